@@ -1,0 +1,187 @@
+"""The waist: the few kinds of part that every handout is made of.
+
+Block kinds expand into these; targets (PDF, HTML, plain text) read from these. N blocks and M targets never meet.
+Each part names its standard structure type (ISO 32000-1, 14.8.4) and the style that a sheet gives it; none knows
+its size, its colour or its page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from handout.source import Span
+from handout.text.phrase import Phrase
+
+TextRole: TypeAlias = Literal["P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption"]
+Marker: TypeAlias = Literal["bullet", "decimal", "steps", "checkbox", "term", "reference", "none"]
+Align: TypeAlias = Literal["start", "center", "end"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A heading or a paragraph. `id` is where a link may lead; `language` is set when it is not the handout's."""
+
+    phrase: Phrase
+    role: TextRole = "P"
+    style: str = "paragraph"
+    id: str | None = None
+    language: str | None = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with what it heads (Sect)."""
+
+    heading: Text | None
+    children: "tuple[Node, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry of a list (LI): its label (Lbl) as it prints, and its body (LBody).
+
+    The label of a bullet or a checkbox is drawn by the target and is None here.
+    """
+
+    label: Phrase | None = None
+    children: "tuple[Node, ...]"
+    id: str | None = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    """A list (L). `style` is the style of the list as a whole; its paragraphs carry their own."""
+
+    items: tuple[Item, ...]
+    marker: Marker = "bullet"
+    style: str = "list"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """`width` is a share of the table's width (0 to 1), or None to take what is left."""
+
+    width: float | None = None
+    align: Align = "start"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """TD, or TH with its Scope when `header` says so."""
+
+    children: "tuple[Node, ...]"
+    header: Literal["column", "row"] | None = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    cells: tuple[Cell, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Every row has one cell per column. `head` rows are repeated on each page and read once."""
+
+    caption: Text | None = None
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...] = ()
+    body: tuple[Row, ...]
+    style: str = "table"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture's checked bytes. PNG and JPEG carry their size in pixels; SVG is a logo only."""
+
+    data: bytes
+    kind: Literal["png", "jpeg", "svg"]
+    pixels: tuple[int, int]
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QrCode:
+    """A QR code; its text also stands in words beside it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with its alternative text. `alt` None: decorative, an artifact. `width`: share of the text's width."""
+
+    picture: Picture | QrCode
+    alt: str | None
+    caption: Text | None = None
+    credit: Text | None = None
+    width: float | None = None
+    style: str = "figure"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Parts set apart in a box of their own (callout, key points, get help). `aside` stands at the box's end side."""
+
+    children: "tuple[Node, ...]"
+    style: str
+    aside: Figure | None = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """A label with room to write in by hand: so many ruled lines."""
+
+    label: Text
+    lines: int = 1
+    style: str = "blank"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """Go on at the top of a new page."""
+
+    span: Span
+
+
+Node: TypeAlias = Section | Text | List | Table | Figure | Panel | Blank | Break
+
+
+def texts(nodes: tuple[Node, ...]) -> Iterator[Text]:
+    """Every paragraph, heading, caption and credit, in reading order (labels of items are not among them)."""
+    for node in nodes:
+        match node:
+            case Text():
+                yield node
+            case Section():
+                if node.heading is not None:
+                    yield node.heading
+                yield from texts(node.children)
+            case List():
+                for item in node.items:
+                    yield from texts(item.children)
+            case Table():
+                if node.caption is not None:
+                    yield node.caption
+                for row in (*node.head, *node.body):
+                    for cell in row.cells:
+                        yield from texts(cell.children)
+            case Figure():
+                yield from (part for part in (node.caption, node.credit) if part is not None)
+            case Panel():
+                yield from texts(node.children)
+                if node.aside is not None:
+                    yield from texts((node.aside,))
+            case Blank():
+                yield node.label
+            case Break():
+                pass

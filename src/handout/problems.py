@@ -1,0 +1,93 @@
+"""Gather what an author must mend, and tell it apart from what only we can mend."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from handout.source import Span
+
+
+class Severity(Enum):
+    """How much a problem matters: an error stops the build, a warning and an advice do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend: where, what, and a hint that can be typed."""
+
+    span: Span
+    severity: Severity
+    code: str
+    message: str
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        line = f"{self.span}: {self.severity.value}[{self.code}] {self.message}"
+        return visible(line) if self.hint is None else f"{visible(line)}\n    hint: {visible(self.hint)}"
+
+
+@dataclass(slots=True)
+class Problems:
+    """The problems of one run, gathered as they are found and told all at once, sorted."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def error(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
+        self.found.append(Problem(span, Severity.ERROR, code, message, hint))
+
+    def warning(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
+        self.found.append(Problem(span, Severity.WARNING, code, message, hint))
+
+    def advice(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
+        self.found.append(Problem(span, Severity.ADVICE, code, message, hint))
+
+    def extend(self, others: Iterable[Problem]) -> None:
+        self.found.extend(others)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Sorted by place, each once."""
+        return iter(sorted(set(self.found), key=lambda p: (p.span, p.code, p.message)))
+
+    def __len__(self) -> int:
+        return len(set(self.found))
+
+
+class HandoutError(Exception):
+    """Content that cannot be built; carries the problems."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class InternalError(Exception):
+    """A fault of handout itself, never of the author's text."""
+
+
+def near(typed: str, known: Iterable[str]) -> str | None:
+    """A hint that offers the known word closest to what was typed, if one is close; else the words there are."""
+    words = sorted(known)
+    close = difflib.get_close_matches(typed.casefold(), words, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    return f"the keys here are: {', '.join(words)}" if words else None
+
+
+def visible(text: str) -> str:
+    """Text safe to print on a terminal: control, format and bidirectional characters are shown as escapes."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+        else f"\\u{ord(char):04x}" for char in text
+    )

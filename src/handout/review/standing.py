@@ -1,0 +1,43 @@
+"""Where a handout stands with its reviewers on a given day."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """The four states; see the format's "What every page carries"."""
+
+    DRAFT = "draft"
+    CHANGED = "changed"
+    SIGNED = "signed"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff:
+    """One reviewer's sign-off of one exact text."""
+
+    name: str
+    credentials: str
+    affiliation: str | None
+    role: str
+    attests: str
+    time: str
+    due: date
+    version: str | None
+    digest: str
+    tool: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The state, the sign-offs that hold for today's text (none unless signed or overdue), the earliest due date.
+
+    `digest` is the canonical digest of today's text, `sha256:` and 64 hexadecimal digits.
+    """
+
+    state: State
+    sign_offs: tuple[SignOff, ...]
+    due: date | None
+    digest: str

@@ -1,0 +1,52 @@
+"""Say where in an author's file a value stands.
+
+A position is born with each value that is read and lives as long as the value does, so that even a failure
+found while painting can name the author's line.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file, as an editor counts: line and column from 1, column in characters."""
+
+    file: str
+    line: int
+    column: int
+
+    def shifted(self, characters: int) -> "Span":
+        """The place so many characters further on the same line."""
+        return Span(self.file, self.line, self.column + characters)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A string as the program reads it, with the place of each of its stretches in the author's file.
+
+    `anchors` are (offset into `text`, place) pairs, offsets rising from 0. A stretch between two anchors lies on one
+    source line, so the place of any character is its anchor's place shifted by the distance.
+    """
+
+    text: str
+    anchors: tuple[tuple[int, Span], ...]
+
+    @property
+    def span(self) -> Span:
+        return self.anchors[0][1]
+
+    def at(self, offset: int) -> Span:
+        """The place of the character at this offset."""
+        start, place = next(pair for pair in reversed(self.anchors) if pair[0] <= max(offset, 0))
+        return place.shifted(max(offset, 0) - start)
+
+    def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """`start:end` cut so that each part lies within one anchor's stretch, hence on one source line."""
+        cuts = [start, *(offset for offset, _ in self.anchors if start < offset < end), end]
+        return list(zip(cuts, cuts[1:], strict=False))
+
+    def __str__(self) -> str:
+        return self.text

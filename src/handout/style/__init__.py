@@ -1,0 +1,1 @@
+"""How things look: typed properties, sheets that extend one another, and which line decided what."""

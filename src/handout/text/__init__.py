@@ -1,0 +1,1 @@
+"""Inline words: phrases, CommonMark into phrases, sentences and words out."""

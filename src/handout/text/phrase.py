@@ -1,0 +1,101 @@
+"""What a line of text is made of, before anyone decides how it looks.
+
+A `Text` leaf lies on one line of the author's file, so the place of its n-th character is `span.shifted(n)`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from handout.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters to print exactly as they stand (NFC)."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: "Phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: "Phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a URL, or, when `target` starts with `#`, to a place in the handout itself.
+
+    `title` is what the link is announced as (its annotation's /Contents); without one the link's own words are.
+    """
+
+    children: "Phrase"
+    target: str
+    span: Span
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`[@a; @b]` as typed: keys with their places, not yet numbered. Gone once an edition is assembled."""
+
+    keys: tuple[tuple[str, Span], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One numbered citation, printed as a superscript number.
+
+    `target` is the id of the reference it leads to; `id` is its own, so that the reference can lead back.
+    """
+
+    number: int
+    target: str
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A hard line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than what surrounds them (BCP 47)."""
+
+    children: "Phrase"
+    language: str
+
+
+Inline: TypeAlias = Text | Strong | Emphasis | Link | Citation | Cite | Break | Foreign
+Phrase: TypeAlias = tuple[Inline, ...]
+
+
+def leaves(phrase: Phrase) -> Iterator[Text | Citation | Cite | Break]:
+    """The parts that have no parts, in reading order."""
+    for part in phrase:
+        match part:
+            case Strong() | Emphasis() | Link() | Foreign():
+                yield from leaves(part.children)
+            case _:
+                yield part
+
+
+def plain(phrase: Phrase) -> str:
+    """The words alone: no citation numbers, a hard break as a line end."""
+    return "".join(
+        leaf.text if isinstance(leaf, Text) else "\n" if isinstance(leaf, Break) else "" for leaf in leaves(phrase)
+    )
+
+
+def words(text: str, span: Span) -> Phrase:
+    """A phrase of plain words, for text that is no author's markup (interface words, names)."""
+    return (Text(text, span),) if text else ()
