@@ -1,0 +1,1 @@
+"""YAML to typed, located values. Knows nothing of handouts."""

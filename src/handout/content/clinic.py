@@ -1,0 +1,44 @@
+"""Who publishes: the keys of `content/clinic.yaml`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handout.content.values import Duration, ImagePath, Language, Prose, Url
+from handout.reading.records import key
+from handout.source import Located, Span
+from handout.text.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    url: Url = key("Where a reader can say what is wrong or missing.", required=True)
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPolicy:
+    required: tuple[Located, ...] = key("The roles that must sign a handout, such as clinical.")
+    valid_for: Duration | None = key("How long a sign-off holds, such as 24 months.")
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clinic:
+    """One clinic."""
+
+    name: Located = key("The clinic's name.", required=True)
+    phone: Located | None = key("The number to call, in quotes, as it is printed.")
+    emergency: Located | None = key("The emergency number, in quotes.")
+    website: Url | None = key("The clinic's web site.")
+    address: Located | None = key("The clinic's address, printed as typed.")
+    logo: ImagePath | None = key("The logo: PNG, JPEG or SVG, in content/images.")
+    language: Language | None = key("The clinic's main language (BCP 47).")
+    styles: tuple[Located, ...] = key("The style sheets that `handout build` makes when not told.")
+    disclaimer: dict[Language, Prose] | None = key("The disclaimer, for every language in use.")
+    short_disclaimer: dict[Language, Phrase] | None = key("The line in the footer; worded by the program when not given.")
+    editorial_policy: dict[Language, Prose] | None = key("How handouts are written and checked; printed at the end.")
+    feedback: Feedback | None = key("How readers reach the clinic about a handout.")
+    review: ReviewPolicy | None = key("Which sign-offs a handout needs, and how long they hold.")
+    language_help: dict[Language, Phrase] | None = key("Free language help, each line in its own language.")
+    references_mode: Literal["print", "on-request"] | None = key("Print the references, or say how to ask for them.")
+    span: Span

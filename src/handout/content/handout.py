@@ -1,0 +1,96 @@
+"""A handout as its author typed it, read and checked: the keys of `content/<slug>.yaml`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handout.content.blocks import Body
+from handout.content.reference import Reference
+from handout.content.values import Day, Language, Prose, Slug, Url
+from handout.reading.records import key
+from handout.source import Located, Span
+from handout.text.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetHelp:
+    """When to call for help; at least one of the two."""
+
+    emergency: tuple[Phrase, ...] = key("Signs that mean: call the emergency number now.")
+    call: tuple[Phrase, ...] = key("Signs that mean: call the clinic.")
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading, what stands under it, and up to one more level of sections below."""
+
+    heading: Phrase = key("The section's heading.", required=True)
+    id: Slug | None = key("Where a link `#id` leads; the heading's slug when not given.")
+    body: Body = key("Paragraphs (CommonMark) and blocks, in order.")
+    sections: "tuple[Section, ...]" = key("Sections inside this one, two levels deep at most.")
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One entry of a code system that says what the handout is about; used by portals, never printed."""
+
+    system: Literal["icd-10-cm", "snomed-ct", "loinc", "rxnorm"] = key("The code system.", required=True)
+    code: Located = key("The code, as the system writes it.", required=True)
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReviewer:
+    """Who reviewed the text this handout was adapted from. Not a reviewer of the handout."""
+
+    name: Located = key("The reviewer's name.", required=True)
+    credentials: Located | None = key("The reviewer's credentials.")
+    affiliation: Located | None = key("Whom the reviewer works for.")
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What the handout was adapted from."""
+
+    title: Located = key("The title of the source.", required=True)
+    publisher: Located | None = key("Who published it.")
+    url: Url | None = key("Where it stands.")
+    reviewed_by: SourceReviewer | None = key("Who reviewed the source.")
+    modified: Day | None = key("The day the source was last changed.")
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allow:
+    """A rule of `handout check` that is silenced in this handout, and why."""
+
+    rule: Located = key("The rule's code, such as PL01.", required=True)
+    because: Located = key("The reason, for whoever reviews the handout.", required=True)
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """One handout in one language."""
+
+    title: Phrase = key("The handout's title.", required=True)
+    subtitle: Phrase | None = key("A line under the title.")
+    language: Language | None = key("The language it is written in (BCP 47); the clinic's when not given.")
+    version: Located | None = key("The version, in quotes, as the clinic counts.")
+    published: Day | None = key("The day it was published.")
+    audience: Phrase | None = key("Whom it is for.")
+    purpose: Phrase = key("What the reader will know or be able to do; printed first.", required=True)
+    summary: tuple[Phrase, ...] = key("The key points, printed in a box on page 1.", most=7)
+    get_help: GetHelp = key("When to call for help; printed on page 1, before the sections.", required=True)
+    sections: tuple[Section, ...] = key("The sections, in order.", required=True, least=1)
+    references: tuple[Reference, ...] = key("The references, in CSL-YAML.")
+    codes: tuple[Code, ...] = key("Codes that say what it is about.")
+    keywords: tuple[Located, ...] = key("Words to find it by.")
+    source: Source | None = key("What it was adapted from; printed in \"About this handout\".")
+    funding: Phrase | None = key("Who paid for it; printed in \"About this handout\".")
+    conflicts: Phrase | None = key("Conflicts of interest; printed in \"About this handout\".")
+    disclaimer: Prose | None = key("Replaces the clinic's disclaimer for this handout.")
+    allow: tuple[Allow, ...] = key("Rules silenced here, each with a reason.")
+    span: Span
