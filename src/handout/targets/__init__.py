@@ -1,0 +1,1 @@
+"""From an edition to what somebody reads: PDF, HTML, plain text."""

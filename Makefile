@@ -1,0 +1,69 @@
+# Everything needs only Python 3.11 or later (with venv) and make.
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+JOBS ?= 2
+
+.PHONY: handout test check bench accept gallery ua fuzz clean requirements
+
+handout: $(VENV)/run.ok
+	$(BIN)/handout build --jobs $(JOBS)
+
+test: $(VENV)/test.ok
+	$(BIN)/python -P -m pytest -n $(JOBS) --dist worksteal
+
+check: $(VENV)/test.ok
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/mypy
+	$(BIN)/handout check
+
+# Rewrite the goldens; then read the diff as you would read code.
+accept: $(VENV)/test.ok
+	HANDOUT_ACCEPT=1 $(BIN)/python -P -m pytest -n $(JOBS) tests/test_cases.py
+
+# Every shipped handout in every style, as pictures of pages in out/gallery.
+gallery: $(VENV)/run.ok
+	$(BIN)/handout build --jobs $(JOBS) --out out/gallery --style standard --style large-print --style high-contrast
+	for pdf in out/gallery/*.pdf; do pdftoppm -r 60 -png "$$pdf" "$${pdf%.pdf}"; done
+
+# The conformance referee on everything built (PDF/UA-1 and PDF/A-2a).
+ua: $(VENV)/test.ok handout
+	$(BIN)/python -P tests/support/verapdf.py out/*.pdf
+
+bench: $(VENV)/test.ok
+	$(BIN)/python -P tools/bench.py
+
+clean:
+	rm -rf out $(VENV) .handout .mypy_cache .ruff_cache .hypothesis
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/python.ok:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "handout needs Python 3.11 or later: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+	  || { echo "this Python has no venv: install the package python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/run.ok: $(VENV)/python.ok requirements/run.txt pyproject.toml
+	$(PIP) -r requirements/run.txt
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.ok: $(VENV)/run.ok requirements/test.txt
+	$(PIP) -r requirements/test.txt
+	touch $@
+
+# Pin anew, with hashes and without an index address (needs uv).
+requirements:
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --extra build --extra i18n --extra cjk --extra svg pyproject.toml --output-file requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --extra build --extra i18n --extra cjk --extra svg --extra test --extra ua -c requirements/run.txt \
+	  pyproject.toml --output-file requirements/test.txt

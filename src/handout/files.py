@@ -1,0 +1,98 @@
+"""Put a finished file in its place: beside it first, then in one step, so that no reader ever sees half a file."""
+
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+
+class CannotWrite(Exception):
+    """A file that cannot be put where it should be; says why in plain words."""
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that at every moment the path holds the old file or the whole new one.
+
+    Only a regular file, or nothing, is replaced: a link, a device, a pipe or a folder of that name is refused.
+    """
+    refuse_odd_target(path)
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".handout-", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        if Path(temporary).read_bytes() != data:
+            raise CannotWrite(f"{path}: what was written does not read back the same")
+        Path(temporary).replace(path)
+        temporary = None
+        _settle(path.parent)
+    except OSError as fault:
+        raise CannotWrite(f"{path}: {why(fault)}") from fault
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def refuse_odd_target(path: Path) -> None:
+    """Raise `CannotWrite` when something other than a regular file stands at `path`."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        raise CannotWrite(f"{path}: {why(fault)}") from fault
+    if not stat.S_ISREG(mode):
+        raise CannotWrite(f"{path}: is {_kind(mode)}, not a regular file, and is left alone")
+
+
+def why(fault: OSError) -> str:
+    """An operating system's refusal in plain words."""
+    known = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the disk quota is used up",
+        errno.EFBIG: "the file would be larger than this machine allows",
+        errno.EROFS: "the folder is on a read-only disk",
+        errno.EACCES: "no permission to write there",
+        errno.EPERM: "no permission to write there",
+        errno.ENOTDIR: "a part of its path is not a folder",
+        errno.EISDIR: "is a folder",
+        errno.ENAMETOOLONG: "the file name is too long",
+    }
+    return known.get(fault.errno or 0, (fault.strerror or type(fault).__name__).lower())
+
+
+def _kind(mode: int) -> str:
+    kinds = {
+        stat.S_IFDIR: "a folder",
+        stat.S_IFLNK: "a symbolic link",
+        stat.S_IFIFO: "a pipe",
+        stat.S_IFSOCK: "a socket",
+        stat.S_IFCHR: "a device",
+        stat.S_IFBLK: "a device",
+    }
+    return kinds.get(stat.S_IFMT(mode), "something else")
+
+
+def _settle(folder: Path) -> None:
+    """Ask that the new name outlive a power cut, where folders can be synced."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        return
+    finally:
+        os.close(handle)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

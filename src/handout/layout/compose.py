@@ -1,0 +1,418 @@
+"""Flow and a style sheet become strips, and the whole structure tree with them: nothing is painted yet."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from handout import flow
+from handout.edition import Edition
+from handout.layout.drawings import Image, Qr, Rule, TickBox
+from handout.layout.inline import Inliner, Setting, ink_of
+from handout.layout.strips import Column, Frame, Penalty, Strip
+from handout.layout.tables import Grid
+from handout.pdf.lines import DoesNotFit, Line, MissingGlyph, Run, natural_width, set_lines
+from handout.pdf.structure import Element, Leaf
+from handout.problems import Problems
+from handout.source import Span
+from handout.style.properties import Sheet, Style
+from handout.text.phrase import Phrase, Text, plain
+
+ASIDE_GUTTER = 14.0
+WRITING_LINE = 27.0
+BULLET = "•"
+LOGO_HEIGHT = 36.0
+QR_SIZE = 92.0
+POINTS_PER_PIXEL = 72 / 144
+HEADING_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
+LIST_NUMBERING = {"bullet": "Disc", "decimal": "Decimal", "steps": "Decimal", "reference": "Decimal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A figure beside a box's text, made but not yet hung on the box."""
+
+    strip: Strip
+    holder: Element
+
+
+class Composer:
+    """Walks the flow once, growing the strips and the structure tree side by side."""
+
+    def __init__(
+        self, sheet: Sheet, language: str, direction: str, frame_height: float, problems: Problems
+    ) -> None:
+        self.sheet = sheet
+        self.language = language
+        self.mirrored = direction == "rtl"
+        self.frame_height = frame_height
+        self.problems = problems
+        self.strips: list[Strip] = []
+        self.inliner = Inliner(sheet)
+        self._space = 0.0
+        self._next = Penalty.FREE
+        self._force = False
+        self._inks = {name: ink_of(style, sheet) for name, style in sheet.styles.items()}
+
+    # what each part becomes
+
+    def masthead(self, edition: Edition, parent: Element, column: Column) -> None:
+        """Who publishes, above the title: the clinic's name, its logo beside it (an artifact: the name says it)."""
+        if not edition.running.clinic:
+            return
+        style = self.sheet["masthead"]
+        strip_at = len(self.strips)
+        wide = 0.0
+        if edition.logo is not None:
+            across, down = edition.logo.pixels
+            wide = min(LOGO_HEIGHT * across / down, column.width * 0.3)
+            tall = wide * down / across
+            left = column.x + column.width - wide if self.mirrored else column.x
+        beside = column.inset(wide + 10.0 if wide else 0.0, 0.0, self.mirrored)
+        words = (Text(edition.running.clinic, Span(edition.file, 1, 1)),)
+        self.paragraph(self.runs(words, style, parent.element("P")), replace(style, keep_with_next=True), beside)
+        if edition.logo is not None and len(self.strips) > strip_at:
+            strip = self.strips[strip_at]
+            extra = max(tall - strip.height, 0.0)
+            strip.lines = [(line, x, baseline + extra / 2) for line, x, baseline in strip.lines]
+            strip.height += extra
+            strip.drawings.append(Image(None, edition.logo, left, 0.0, wide, tall))
+
+    def nodes(self, nodes: Sequence[flow.Node], parent: Element, column: Column) -> None:
+        """Compose parts one below the other, in reading order."""
+        for index, node in enumerate(nodes):
+            self.node(node, parent, column)
+            if isinstance(node, flow.Text) and _introduces(node, nodes[index + 1 : index + 2]):
+                self._next = max(self._next, Penalty.AVOID)
+
+    def node(self, node: flow.Node, parent: Element, column: Column) -> None:
+        match node:
+            case flow.Text():
+                self.text(node, parent, column)
+            case flow.Section():
+                self._section(node, parent, column)
+            case flow.List():
+                self._list(node, parent, column)
+            case flow.Table():
+                self._table(node, parent, column)
+            case flow.Figure():
+                self._figure(node, parent, column)
+            case flow.Panel():
+                self._panel(node, parent, column)
+            case flow.Blank():
+                self._blank(node, parent, column)
+            case flow.Break():
+                self._force = True
+            case _:
+                assert_never(node)
+
+    def text(self, text: flow.Text, parent: Element, column: Column, align: flow.Align = "start") -> None:
+        """A heading or a paragraph: one element, one strip a line."""
+        style = self.sheet[text.style]
+        if align != "start":
+            style = replace(style, align=align)
+        element = parent.element(text.role, language=text.language)
+        column = column.inset(style.indent, 0.0, self.mirrored) if style.indent else column
+        runs = self.runs(text.phrase, style, element, text.language)
+        first = len(self.strips)
+        self.paragraph(runs, style, column)
+        if len(self.strips) > first:
+            strip = self.strips[first]
+            if text.id is not None:
+                strip.anchors.append(text.id)
+            level = HEADING_LEVELS.get(text.role)
+            if level is not None:
+                strip.headings.append((level, plain(text.phrase)))
+
+    def runs(self, phrase: Phrase, style: Style, element: Element, language: str | None = None) -> list[Run]:
+        """The runs of a phrase in this style, owned by this element."""
+        return self.inliner.runs(phrase, Setting(self._inks[style.name], language or self.language, element))
+
+    def lines(self, runs: list[Run], width: float) -> list[Line]:
+        """Runs broken into lines; what cannot be set is a problem at its place, and the rest goes on."""
+        try:
+            return set_lines(runs, width, base_direction="rtl" if self.mirrored else "ltr")
+        except (MissingGlyph, DoesNotFit) as fault:
+            self.problems.extend(fault.problems)
+            return []
+
+    def paragraph(self, runs: list[Run], style: Style, column: Column) -> None:
+        """Lines as strips, never leaving one line alone above or below a page break."""
+        lines = self.lines(runs, column.width)
+        if not lines:
+            return
+        height = style.size * style.leading
+        baseline = (height - style.size) / 2 + style.size * 0.8
+        self._gap(style.space_before)
+        last = len(lines) - 1
+        hold = Penalty.AVOID if style.keep_together else Penalty.FREE
+        for number, line in enumerate(lines):
+            strip = Strip(height, frames=column.frames)
+            if number:
+                strip.penalty = Penalty.NEVER if number == 1 or number == last else max(hold, column.keep)
+            else:
+                self.open(strip, column)
+            strip.lines.append((line, self._x(line.width, style, column), baseline))
+            self.strips.append(strip)
+        self._close(style)
+
+    def _x(self, width: float, style: Style, column: Column) -> float:
+        spare = column.width - width
+        at_right = (style.align == "end") != self.mirrored
+        return column.x + (spare / 2 if style.align == "center" else spare if at_right else 0.0)
+
+    # space and breaks between parts
+
+    def _gap(self, space_before: float) -> None:
+        self._space = max(self._space, space_before)
+
+    def open(self, strip: Strip, column: Column) -> None:
+        """The first strip of a part takes the space and the break that stand before it."""
+        strip.gap = self._space
+        strip.penalty = Penalty.FORCE if self._force else max(self._next, column.keep)
+        self._space, self._next, self._force = 0.0, Penalty.FREE, False
+
+    def hold_next(self, penalty: Penalty, space: float = 0.0) -> None:
+        """What the next part is to be parted by from what stands above it."""
+        self._next, self._space = penalty, space
+
+    def apart(self, work: Callable[[], None]) -> list[Strip]:
+        """The strips that some work makes, kept out of the document's own list."""
+        kept, pending = self.strips, self._pending()
+        self.strips = []
+        self._restore((0.0, Penalty.FREE, False))
+        work()
+        made, self.strips = self.strips, kept
+        self._restore(pending)
+        return made
+
+    def _pending(self) -> tuple[float, Penalty, bool]:
+        return self._space, self._next, self._force
+
+    def _restore(self, pending: tuple[float, Penalty, bool]) -> None:
+        self._space, self._next, self._force = pending
+
+    def _close(self, style: Style) -> None:
+        self._space = max(self._space, style.space_after)
+        if style.keep_with_next:
+            self._next = Penalty.NEVER
+
+    # parts that hold parts
+
+    def _section(self, section: flow.Section, parent: Element, column: Column) -> None:
+        element = parent.element("Sect")
+        if section.heading is not None:
+            self.text(section.heading, element, column)
+        self.nodes(section.children, element, column)
+
+    def _panel(self, panel: flow.Panel, parent: Element, column: Column) -> None:
+        style = self.sheet[panel.style]
+        frame = Frame(
+            column.x, column.width, style.padding, style.padding, style.background, style.border_color,
+            style.border_width, style.border_sides, style.radius, self.mirrored, name=panel.style,
+        )  # fmt: skip
+        has_heading = any(isinstance(child, flow.Text) and child.role in HEADING_LEVELS for child in panel.children)
+        element = parent.element("Sect" if has_heading or panel.aside else "Div")
+        self._gap(style.space_before)
+        before, outside = len(self.strips), self._pending()
+        keep = Penalty.AVOID if style.keep_together or panel.aside else Penalty.FREE
+        bar = style.border_width if style.border_sides == "start" else 0.0
+        inner = column.inset(style.padding + bar, style.padding, self.mirrored).within(frame, keep)
+        aside: Aside | None = None
+        if panel.aside is not None:
+            inner, aside = self._aside(panel.aside, inner)
+        self.nodes(panel.children, element, inner)
+        if aside is not None:
+            self._stand_beside(aside, element, before, inner)
+        if len(self.strips) > before:
+            self._restore(outside)
+            self.open(self.strips[before], column)
+        self._space, self._next = style.space_after, Penalty.FREE
+
+    def _aside(self, figure: flow.Figure, inner: Column) -> "tuple[Column, Aside]":
+        """A figure set in a narrow column of its own at the box's end side, and the column that is left."""
+        width = QR_SIZE if isinstance(figure.picture, flow.QrCode) else inner.width * (figure.width or 0.3)
+        x = inner.x if self.mirrored else inner.x + inner.width - width
+        holder = Element("Sect")
+        beside = Column(x, width, inner.frames, inner.keep)
+        made = self.apart(lambda: self._figure(replace(figure, width=1.0), holder, beside))
+        whole = Strip(sum(strip.height + strip.gap for strip in made))
+        y = 0.0
+        for strip in made:
+            y += strip.gap
+            whole.drawings.extend(drawing.lowered(y) for drawing in strip.drawings)
+            whole.lines.extend((line, at, baseline + y) for line, at, baseline in strip.lines)
+            y += strip.height
+        return inner.inset(0.0, width + ASIDE_GUTTER, self.mirrored), Aside(whole, holder)
+
+    def _stand_beside(self, aside: "Aside", element: Element, before: int, inner: Column) -> None:
+        """Hang the figure on the box's first strip, and keep the box whole and tall enough for it."""
+        element.kids.extend(aside.holder.kids)
+        beside = self.strips[before:]
+        if not beside:
+            return
+        beside[0].drawings.extend(aside.strip.drawings)
+        beside[0].lines.extend(aside.strip.lines)
+        taken = sum(strip.height + strip.gap for strip in beside[1:]) + beside[0].height
+        for strip in beside[1:]:
+            strip.penalty = Penalty.NEVER
+        if taken < aside.strip.height:
+            self.strips.append(Strip(aside.strip.height - taken, penalty=Penalty.NEVER, frames=inner.frames))
+
+    # lists
+
+    def _list(self, listing: flow.List, parent: Element, column: Column) -> None:
+        style = self.sheet[listing.style]
+        element = parent.element("L", list_numbering=LIST_NUMBERING.get(listing.marker, "None"))
+        self._gap(style.space_before)
+        width = 0.0 if listing.marker == "term" else self._label_width(listing, style)
+        for item in listing.items:
+            self._item(item, listing, element, column, width)
+        self._space = max(self._space, style.space_after)
+
+    def _label_width(self, listing: flow.List, style: Style) -> float:
+        """Room for the widest label, so that every body starts at one edge."""
+        if listing.marker in {"bullet", "checkbox"}:
+            return style.label_width
+        label = self._label_style(listing, style)
+        scrap = Element("Lbl")
+        inliner, self.inliner = self.inliner, Inliner(self.sheet)
+        widths = [natural_width(self.runs(item.label, label, scrap)) for item in listing.items if item.label]
+        self.inliner = inliner
+        return max([style.label_width, *(width + 6.0 for width in widths)])
+
+    def _label_style(self, listing: flow.List, style: Style) -> Style:
+        first = next((child for item in listing.items for child in item.children if isinstance(child, flow.Text)), None)
+        body = self.sheet[first.style] if first is not None else style
+        return replace(style, size=body.size, leading=body.leading, font=body.font)
+
+    def _item(self, item: flow.Item, listing: flow.List, parent: Element, column: Column, width: float) -> None:
+        style = self.sheet[listing.style]
+        entry = parent.element("LI")
+        label = entry.element("Lbl")
+        body = entry.element("LBody")
+        before = len(self.strips)
+        if listing.marker == "term":
+            term = self.sheet["term"]
+            self.paragraph(self.runs(item.label or (), term, label), replace(term, keep_with_next=True), column)
+            self.nodes(item.children, body, column.inset(style.indent, 0.0, self.mirrored))
+        else:
+            start = style.indent
+            self.nodes(item.children, body, column.inset(start + width, 0.0, self.mirrored))
+            if len(self.strips) > before:
+                self._put_label(item, listing, label, column.inset(start, 0.0, self.mirrored), self.strips[before], width)
+        if item.id is not None and len(self.strips) > before:
+            self.strips[before].anchors.append(item.id)
+
+    def _put_label(
+        self, item: flow.Item, listing: flow.List, element: Element, column: Column, strip: Strip, width: float
+    ) -> None:
+        style = self._label_style(listing, self.sheet[listing.style])
+        baseline = strip.lines[0][2] if strip.lines else style.size
+        if listing.marker == "checkbox":
+            element.actual_text = "☐"
+            size = style.size * 0.95
+            x = column.x + column.width - size if self.mirrored else column.x
+            strip.drawings.append(TickBox(element.leaf(), x, baseline - size * 0.86, size, style.label_color or style.color))
+            return
+        phrase = item.label or (Text(BULLET, item.span),)
+        look = replace(style, color=style.label_color or style.color, align="start")
+        ink = replace(self._inks[style.name], size=style.size, color=look.color)
+        runs = self.inliner.runs(phrase, Setting(ink, self.language, element))
+        for line in self.lines(runs, max(width, 1.0))[:1]:
+            x = column.x + column.width - line.width if self.mirrored else column.x
+            strip.lines.insert(0, (line, x, baseline))
+
+    # tables
+
+    def _table(self, table: flow.Table, parent: Element, column: Column) -> None:
+        style = self.sheet[table.style]
+        element = parent.element("Table")
+        self._gap(style.space_before)
+        if table.caption is not None:
+            self.text(table.caption, element, column)
+            self._next = Penalty.NEVER
+        grid = Grid(self, table, style, column)
+        whole = Frame(
+            column.x, column.width, border=style.border_color, border_width=style.border_width,
+            sides="all" if style.border_sides == "all" else "none",
+        )  # fmt: skip
+        inner = column.within(whole, Penalty.FREE)
+        if table.head:
+            head = element.element("THead")
+            for row in table.head:
+                grid.row(row, head, inner, style.header_background)
+                self.hold_next(Penalty.NEVER)
+            whole.head = grid.repeatable()
+        body = element.element("TBody")
+        for number, row in enumerate(table.body):
+            grid.row(row, body, inner, style.stripe if number % 2 else None)
+        self.hold_next(Penalty.FREE, style.space_after)
+
+    # figures and blanks
+
+    def _figure(self, figure: flow.Figure, parent: Element, column: Column) -> None:
+        style = self.sheet[figure.style]
+        holder = parent.element("Sect") if figure.caption or figure.credit else parent
+        leaf: Leaf | None = None
+        if figure.alt is not None:
+            leaf = holder.element("Figure", alt=figure.alt, placement="Block").leaf()
+        self._gap(style.space_before)
+        strip = Strip(0.0, frames=column.frames)
+        self.open(strip, column)
+        self._put_picture(figure, leaf, style, strip, column)
+        self.strips.append(strip)
+        self._space = 4.0
+        for note, role in ((figure.caption, "Caption"), (figure.credit, "P")):
+            if note is not None:
+                self._next = Penalty.NEVER
+                self.text(replace(note, role=role), holder, column)
+        self._space = max(self._space, style.space_after)
+
+    def _put_picture(
+        self, figure: flow.Figure, leaf: Leaf | None, style: Style, strip: Strip, column: Column
+    ) -> None:
+        if isinstance(figure.picture, flow.QrCode):
+            size = min(QR_SIZE, column.width)
+            strip.height = size
+            strip.drawings.append(Qr(leaf, figure.picture.text, self._x(size, style, column), 0.0, size))
+            return
+        across, down = figure.picture.pixels
+        width = min(column.width * figure.width if figure.width else across * POINTS_PER_PIXEL, column.width)
+        height = width * down / across
+        tallest = self.frame_height * 0.8
+        if height > tallest:
+            width, height = width * tallest / height, tallest
+        strip.height = height
+        strip.drawings.append(Image(leaf, figure.picture, self._x(width, style, column), 0.0, width, height))
+
+    def _blank(self, blank: flow.Blank, parent: Element, column: Column) -> None:
+        style = self.sheet[blank.style]
+        before = len(self.strips)
+        self._gap(style.space_before)
+        element = parent.element("P")
+        label = self.sheet[blank.label.style]
+        runs = self.runs(blank.label.phrase, label, element)
+        taken = natural_width(runs) + 8.0
+        self.paragraph(runs, replace(label, keep_with_next=True), column)
+        color = style.border_color or style.color
+        if not self.strips[before:]:
+            return
+        remaining = blank.lines
+        if taken < column.width * 0.55:
+            line = self.strips[-1]
+            x = column.x if self.mirrored else column.x + taken
+            line.drawings.append(Rule(x, line.lines[-1][2] + 3.0, column.width - taken, color))
+            remaining -= 1
+        self._space = 0.0
+        for _ in range(remaining):
+            strip = Strip(WRITING_LINE, penalty=Penalty.NEVER, frames=column.frames)
+            strip.drawings.append(Rule(column.x, WRITING_LINE - 4.0, column.width, color))
+            self.strips.append(strip)
+        self._next = Penalty.FREE
+        self._space = max(style.space_after, label.space_after)
+
+
+def _introduces(text: flow.Text, following: Sequence[flow.Node]) -> bool:
+    """Whether a paragraph leads into what comes next, so that the two should not be parted."""
+    return bool(following) and isinstance(following[0], flow.List | flow.Table | flow.Blank)
+

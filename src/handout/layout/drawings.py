@@ -1,0 +1,85 @@
+"""What is painted beside text: tick boxes, ruled lines to write on, pictures, QR codes."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from handout.flow import Picture
+from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.structure import Leaf
+from handout.style.properties import Rgb
+
+
+@dataclass(frozen=True, slots=True)
+class TickBox:
+    """An empty square; lengths in points, `y` down from the strip's top."""
+
+    leaf: Leaf | None
+    x: float
+    y: float
+    size: float
+    color: Rgb
+
+    def lowered(self, by: float) -> Self:
+        return replace(self, y=self.y + by)
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        canvas.mark(self.leaf)
+        canvas.rect(left + self.x, top - self.y - self.size, self.size, self.size, stroke=self.color, width=1.2)
+        canvas.mark(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruled line to write on (an artifact)."""
+
+    x: float
+    y: float
+    width: float
+    color: Rgb
+    thickness: float = 0.75
+
+    def lowered(self, by: float) -> Self:
+        return replace(self, y=self.y + by)
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        canvas.mark(None)
+        y = top - self.y
+        canvas.segment(left + self.x, y, left + self.x + self.width, y, self.color, self.thickness)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture scaled to a box; without a leaf it is an artifact."""
+
+    leaf: Leaf | None
+    picture: Picture
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def lowered(self, by: float) -> Self:
+        return replace(self, y=self.y + by)
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        canvas.picture(
+            self.leaf, self.picture.data, self.picture.kind, left + self.x, top - self.y - self.height, self.width,
+            self.height,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A QR code in a square."""
+
+    leaf: Leaf | None
+    text: str
+    x: float
+    y: float
+    size: float
+
+    def lowered(self, by: float) -> Self:
+        return replace(self, y=self.y + by)
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        canvas.qr(self.leaf, self.text, left + self.x, top - self.y - self.size, self.size)

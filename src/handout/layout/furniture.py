@@ -1,0 +1,153 @@
+"""What every page carries outside the text: running header, footer, the mark across a page that nobody signed.
+
+All of it is an artifact (ISO 32000-1, 14.8.2.2): a screen reader reads the text straight through.
+"""
+
+from dataclasses import dataclass, replace
+from math import atan2, degrees, hypot
+
+from handout.edition import Running
+from handout.layout.inline import ink_of
+from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.lines import Line, Run, natural_width, set_lines
+from handout.source import Span
+from handout.style.properties import Sheet, Style
+
+EDGE = 34.0
+"""Distance of header and footer from the paper's edge, in points."""
+GAP = 12.0
+RULE = 0.75
+COLUMN_GAP = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Lines of one text, each (line, x from the text block's left edge), one below the other."""
+
+    lines: tuple[tuple[Line, float], ...]
+    style: Style
+
+    @property
+    def leading(self) -> float:
+        return self.style.size * self.style.leading
+
+    @property
+    def height(self) -> float:
+        return self.leading * len(self.lines)
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        for number, (line, x) in enumerate(self.lines):
+            baseline = top - number * self.leading - (self.leading - self.style.size) / 2 - self.style.size * 0.8
+            canvas.paint_line(line, left + x, baseline)
+
+
+class Furniture:
+    """Header and footer of one edition in one sheet, set once; only the page number differs from page to page."""
+
+    def __init__(self, running: Running, sheet: Sheet, language: str, direction: str) -> None:
+        self._running = running
+        self._sheet = sheet
+        self._language = language
+        self._mirrored = direction == "rtl"
+        page = sheet.page
+        self._width = page.width - page.left - page.right
+        self._header = self._head_rows()
+        self._review = self._review_row()
+        self._small_print = self._row(_joined(running.version, running.disclaimer), "footer", self._width)
+        head = max(row.height for row in self._header) + GAP if self._header else 0.0
+        self.top = max(page.top, EDGE + head)
+        self.bottom = max(page.bottom, EDGE + self._footer_height() + GAP)
+
+    def text_block(self) -> tuple[float, float, float, float]:
+        """Left, top (from the paper's bottom), width and height of the text block, in points."""
+        page = self._sheet.page
+        return page.left, page.height - self.top, self._width, page.height - self.top - self.bottom
+
+    def paint_behind(self, canvas: TaggedCanvas) -> None:
+        """The mark, large and pale along the diagonal, under everything else."""
+        if self._running.mark is None:
+            return
+        page = self._sheet.page
+        style = self._sheet["mark"]
+        one = replace(style, size=100.0)
+        width = natural_width([self._run(self._running.mark, one)])
+        size = min(hypot(page.width, page.height) * 0.62 / width * 100.0, page.height * 0.3)
+        line = set_lines([self._run(self._running.mark, replace(style, size=size))], 9_999.0, base_direction="ltr")[0]
+        canvas.artifact_kind("Pagination", "Watermark")
+        canvas.saveState()
+        canvas.translate(page.width / 2, page.height / 2)
+        canvas.rotate(degrees(atan2(page.height, page.width)))
+        canvas.paint_line(line, -line.width / 2, -size * 0.36)
+        canvas.restoreState()
+        canvas.artifact_kind(None)
+
+    def paint(self, canvas: TaggedCanvas, number: int, count: int) -> None:
+        """Header (from page 2) and footer of page `number` of `count`."""
+        page = self._sheet.page
+        left = page.left
+        if number > 1 and self._header:
+            canvas.artifact_kind("Pagination", "Header")
+            top = page.height - self.top + GAP + max(row.height for row in self._header)
+            for row in self._header:
+                row.paint(canvas, left, top)
+            line = self._sheet["running-header"]
+            y = page.height - self.top + GAP * 0.6
+            canvas.segment(left, y, left + self._width, y, line.border_color or line.color, RULE)
+        canvas.artifact_kind("Pagination", "Footer")
+        self._paint_footer(canvas, left, number, count)
+        canvas.artifact_kind(None)
+
+    def _paint_footer(self, canvas: TaggedCanvas, left: float, number: int, count: int) -> None:
+        style = self._sheet["footer"]
+        top = EDGE + self._footer_height()
+        canvas.segment(left, top, left + self._width, top, style.border_color or style.color, RULE)
+        top -= 5.0
+        self._review.paint(canvas, left, top)
+        words = self._running.page_of.format(page=number, pages=count)
+        self._row(words, "footer", self._width, at_end=True, bold=True).paint(canvas, left, top)
+        self._small_print.paint(canvas, left, top - self._review.height)
+
+    def _footer_height(self) -> float:
+        return 5.0 + self._review.height + self._small_print.height
+
+    def _head_rows(self) -> tuple[_Row, ...]:
+        title = self._row(self._running.title, "running-header", self._width * 0.58, bold=True)
+        room = self._width * 0.42 - COLUMN_GAP
+        clinic = self._row(self._running.clinic, "running-header", room, at_end=True)
+        return title, clinic
+
+    def _review_row(self) -> _Row:
+        """Mark or flag in bold, then the review line, beside the page number."""
+        running = self._running
+        style = self._sheet["footer"]
+        room = self._width - self._page_number_width() - COLUMN_GAP
+        runs = []
+        first = running.flag or running.mark
+        if first:
+            runs.append(self._run(f"{first} · ", replace(self._sheet["footer-flag"], size=style.size, weight="bold")))
+        runs.append(self._run(running.review_line, style))
+        return self._placed(runs, style, room, at_end=False)
+
+    def _page_number_width(self) -> float:
+        words = self._running.page_of.format(page=9999, pages=9999)
+        return natural_width([self._run(words, replace(self._sheet["footer"], weight="bold"))])
+
+    def _row(self, text: str, name: str, width: float, at_end: bool = False, bold: bool = False) -> _Row:
+        style = self._sheet[name]
+        if bold:
+            style = replace(style, weight="bold")
+        return self._placed([self._run(text, style)] if text else [], style, width, at_end)
+
+    def _placed(self, runs: list[Run], style: Style, width: float, at_end: bool) -> _Row:
+        lines = set_lines(runs, width, base_direction="rtl" if self._mirrored else "ltr") if runs else []
+        at_right = at_end != self._mirrored
+        return _Row(tuple((line, self._width - line.width if at_right else 0.0) for line in lines), style)
+
+    def _run(self, text: str, style: Style) -> Run:
+        return Run(text, ink_of(style, self._sheet), self._language, None, Span("", 0, 0))
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+

@@ -1,0 +1,109 @@
+"""Paint filled pages: backgrounds, then text under its leaves, then what makes it a page."""
+
+from collections.abc import Sequence
+
+from handout.layout.furniture import Furniture
+from handout.layout.inline import LinkLeaf
+from handout.layout.pages import Fragment, Page
+from handout.layout.strips import Strip
+from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.lines import Line, Piece
+from handout.style.properties import Page as Paper
+
+UNDERLINE_DEPTH = 0.13
+UNDERLINE_WIDTH = 0.055
+
+
+class Painter:
+    """Paints page after page; remembers headings for the outline."""
+
+    def __init__(self, canvas: TaggedCanvas, paper: Paper, furniture: Furniture, wanted: set[str]) -> None:
+        self._canvas = canvas
+        self._paper = paper
+        self._furniture = furniture
+        self._wanted = wanted
+        self._left, self._top, self._width, self._height = furniture.text_block()
+        self._links: dict[LinkLeaf, list[tuple[float, float, float, float]]] = {}
+        self.outline: list[tuple[int, str, str]] = []
+
+    def paint(self, pages: Sequence[Page]) -> None:
+        for number, page in enumerate(pages, 1):
+            self._page(page, number, len(pages))
+
+    def _page(self, page: Page, number: int, count: int) -> None:
+        canvas = self._canvas
+        canvas.new_page(self._paper.width, self._paper.height)
+        self._furniture.paint_behind(canvas)
+        for fragment in page.fragments:
+            self._box(fragment)
+        for strip, y in page.repeats:
+            self._strip(strip, self._top - y, repeated=True)
+        for strip, y in page.strips:
+            self._strip(strip, self._top - y, repeated=False)
+        self._close_links()
+        self._furniture.paint(canvas, number, count)
+
+    def _box(self, fragment: Fragment) -> None:
+        frame = fragment.frame
+        canvas = self._canvas
+        x, top, bottom = self._left + frame.x, self._top - fragment.top, self._top - fragment.bottom
+        if frame.fill is not None:
+            canvas.rect(x, bottom, frame.width, top - bottom, fill=frame.fill, radius=frame.radius)
+        if frame.border is None or not frame.border_width:
+            return
+        width = frame.border_width
+        match frame.sides:
+            case "all":
+                canvas.rect(x, bottom, frame.width, top - bottom, stroke=frame.border, width=width, radius=frame.radius)
+            case "start":
+                at = x + frame.width - width if frame.start_is_right else x
+                canvas.rect(at, bottom, width, top - bottom, fill=frame.border)
+            case "top" if fragment.is_first:
+                canvas.segment(x, top, x + frame.width, top, frame.border, width)
+            case "bottom" if fragment.is_last:
+                canvas.segment(x, bottom, x + frame.width, bottom, frame.border, width)
+
+    def _strip(self, strip: Strip, top: float, repeated: bool) -> None:
+        canvas, left = self._canvas, self._left
+        if not repeated:
+            for anchor in strip.anchors:
+                canvas.destination(anchor, top + 4.0)
+            for level, title in strip.headings:
+                name = f"heading-{len(self.outline) + 1}"
+                canvas.destination(name, top + 4.0)
+                self.outline.append((level, title, name))
+        for line, x, baseline in strip.lines:
+            canvas.paint_line(line, left + x, top - baseline, artifact=repeated)
+            self._note_links(line, left + x, top - baseline, repeated)
+        if not repeated:
+            for drawing in strip.drawings:
+                drawing.paint(canvas, left, top)
+
+    def _note_links(self, line: Line, x: float, baseline: float, repeated: bool) -> None:
+        for piece in line.pieces:
+            if piece.ink.underline:
+                self._underline(piece, x, baseline)
+            leaf = piece.leaf
+            if type(leaf) is LinkLeaf and not repeated:
+                self._links.setdefault(leaf, []).append(_around(piece, x, baseline))
+                if leaf.id is not None and leaf.id in self._wanted:
+                    self._canvas.destination(leaf.id, baseline + piece.ink.size * 2)
+                    self._wanted.discard(leaf.id)
+
+    def _underline(self, piece: Piece, x: float, baseline: float) -> None:
+        y = baseline - piece.ink.size * UNDERLINE_DEPTH
+        width = piece.ink.size * UNDERLINE_WIDTH
+        self._canvas.segment(x + piece.x, y, x + piece.x + piece.width, y, piece.ink.color, width)
+
+    def _close_links(self) -> None:
+        """One annotation for each link on this page, around all its lines."""
+        for leaf, boxes in self._links.items():
+            if leaf.element is not None:
+                self._canvas.link(leaf.element, boxes, leaf.target, leaf.contents)
+        self._links.clear()
+
+
+def _around(piece: Piece, x: float, baseline: float) -> tuple[float, float, float, float]:
+    size = piece.ink.size
+    low = baseline + piece.ink.rise - size * 0.25
+    return x + piece.x, low, x + piece.x + piece.width, low + size * 1.2

@@ -1,0 +1,83 @@
+"""The unit of page making: a strip is a slice of the page, as wide as its column, that is never cut.
+
+A document is one long list of strips. Boxes around them (panels, table rows) are frames that each strip names, so a
+box that runs over a page break needs no splitting: it is drawn around whichever of its strips a page holds.
+"""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Protocol, Self
+
+from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.lines import Line
+from handout.style.properties import Rgb
+
+
+class Penalty(IntEnum):
+    """How bad it is to break the page before a strip."""
+
+    FREE = 0
+    AVOID = 1
+    NEVER = 2
+    FORCE = 3
+
+
+class Drawing(Protocol):
+    """Something painted that is no text: a tick box, a rule, a picture. `top` is the strip's top, y upwards."""
+
+    def lowered(self, by: float) -> Self: ...
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None: ...
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A box around strips: place and width in the text block, padding, and how it is painted; lengths in points.
+
+    `head` strips are painted again, as artifacts, wherever the frame goes on at the top of a page.
+    """
+
+    x: float
+    width: float
+    top: float = 0.0
+    bottom: float = 0.0
+    fill: Rgb | None = None
+    border: Rgb | None = None
+    border_width: float = 0.0
+    sides: str = "none"
+    radius: float = 0.0
+    start_is_right: bool = False
+    head: "list[Strip]" = field(default_factory=list)
+    name: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Strip:
+    """`gap` is the space above it, dropped at the top of a page. Lines are (line, x, baseline below the top)."""
+
+    height: float
+    gap: float = 0.0
+    penalty: Penalty = Penalty.FREE
+    frames: tuple[Frame, ...] = ()
+    lines: list[tuple[Line, float, float]] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    headings: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where strips may go: x from the left edge of the text block, width, the frames around it."""
+
+    x: float
+    width: float
+    frames: tuple[Frame, ...] = ()
+    keep: Penalty = Penalty.FREE
+
+    def inset(self, start: float, end: float, mirrored: bool) -> "Column":
+        """Narrower by so much at its start and end sides; start is the right side when mirrored."""
+        left = end if mirrored else start
+        return Column(self.x + left, self.width - start - end, self.frames, self.keep)
+
+    def within(self, frame: Frame, keep: Penalty) -> "Column":
+        """The same place, inside one more frame."""
+        return Column(self.x, self.width, (*self.frames, frame), max(self.keep, keep))

@@ -1,0 +1,160 @@
+"""Tables: widths for the columns, and rows as strips that may be cut between lines when a row is very tall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handout import flow
+from handout.layout.inline import Inliner
+from handout.layout.strips import Column, Frame, Penalty, Strip
+from handout.pdf.lines import DoesNotFit, MissingGlyph, least_width, natural_width
+from handout.pdf.structure import Element
+from handout.style.properties import Rgb, Style
+
+if TYPE_CHECKING:
+    from handout.layout.compose import Composer
+
+SCOPES = {"column": "Column", "row": "Row"}
+GUTTER = 6.0
+TALL = 0.35
+"""A row taller than this share of the page may be cut at a page break."""
+
+
+def column_widths(shares: list[float | None], least: list[float], natural: list[float], width: float) -> list[float]:
+    """Widths that add up to `width`: typed shares first, each column at least as wide as its longest word.
+
+    What is left goes to the columns by how much more their text would like to have (CSS 2.2, 17.5.2.2).
+    """
+    count = len(shares)
+    typed = [share * width if share is not None else None for share in shares]
+    widths = [max(low, wish if wish is not None else low) for low, wish in zip(least, typed, strict=True)]
+    spare = width - sum(widths)
+    if spare < 0:
+        return _squeezed(widths, least, width)
+    open_ones = [i for i in range(count) if typed[i] is None] or list(range(count))
+    wants = {i: max(natural[i] - widths[i], 0.0) for i in open_ones}
+    total = sum(wants.values())
+    if total <= spare:
+        for i in open_ones:
+            widths[i] += wants[i]
+        rest = width - sum(widths)
+        weight = sum(widths[i] for i in open_ones)
+        for i in open_ones:
+            widths[i] += rest * widths[i] / weight if weight else rest / len(open_ones)
+    else:
+        for i in open_ones:
+            widths[i] += spare * wants[i] / total
+    return widths
+
+
+def _squeezed(widths: list[float], least: list[float], width: float) -> list[float]:
+    """Typed shares give way before a word would be cut; nothing more to give leaves the words too wide."""
+    over = sum(widths) - width
+    slack = [have - low for have, low in zip(widths, least, strict=True)]
+    total = sum(slack)
+    if total <= 0:
+        return [have * width / sum(widths) for have in widths]
+    taken = min(over / total, 1.0)
+    fitted = [have - loose * taken for have, loose in zip(widths, slack, strict=True)]
+    excess = sum(fitted)
+    return fitted if excess <= width + 0.01 else [have * width / excess for have in fitted]
+
+
+class Grid:
+    """One table being composed."""
+
+    def __init__(self, composer: Composer, table: flow.Table, style: Style, column: Column) -> None:
+        self._composer = composer
+        self._table = table
+        self._style = style
+        self._column = column
+        self._widths = self._measure()
+        self._edges = self._places()
+        self._head_from = len(composer.strips)
+
+    def _measure(self) -> list[float]:
+        composer, count = self._composer, len(self._table.columns)
+        least, natural = [0.0] * count, [0.0] * count
+        kept, composer.inliner = composer.inliner, Inliner(composer.sheet)
+        for row in (*self._table.head, *self._table.body):
+            for at, cell in enumerate(row.cells):
+                for text in flow.texts(cell.children):
+                    runs = composer.runs(text.phrase, composer.sheet[text.style], Element("P"), text.language)
+                    try:
+                        least[at] = max(least[at], least_width(runs) + 2 * GUTTER + 0.1)
+                        natural[at] = max(natural[at], natural_width(runs) + 2 * GUTTER + 0.1)
+                    except (MissingGlyph, DoesNotFit):
+                        continue  # the same text is reported when it is set
+        composer.inliner = kept
+        shares = [column.width for column in self._table.columns]
+        return column_widths(shares, least, natural, self._column.width)
+
+    def _places(self) -> list[float]:
+        edges, at = [], self._column.x + (self._column.width if self._composer.mirrored else 0.0)
+        for width in self._widths:
+            if self._composer.mirrored:
+                at -= width
+                edges.append(at)
+            else:
+                edges.append(at)
+                at += width
+        return edges
+
+    def row(self, row: flow.Row, parent: Element, column: Column, fill: Rgb | None) -> None:
+        """One row: its cells' lines side by side, one strip for each level of lines."""
+        composer, style = self._composer, self._style
+        element = parent.element("TR")
+        pad = style.padding or 5.0
+        frame = Frame(
+            column.x, column.width, pad, pad, fill, style.border_color, style.border_width,
+            "none" if style.border_sides == "none" else "bottom",
+        )  # fmt: skip
+        inner = column.within(frame, Penalty.FREE)
+        cells = [self._cell(cell, at, element) for at, cell in enumerate(row.cells)]
+        strips = _side_by_side(cells) or [Strip(style.size * style.leading)]
+        total = sum(strip.height + strip.gap for strip in strips)
+        hold = Penalty.AVOID if total > composer.frame_height * TALL else Penalty.NEVER
+        for number, strip in enumerate(strips):
+            strip.frames = inner.frames
+            edge = number == 1 or number == len(strips) - 1
+            strip.penalty = Penalty.NEVER if edge else hold
+        composer.open(strips[0], column)
+        composer.strips.extend(strips)
+
+    def _cell(self, cell: flow.Cell, at: int, row: Element) -> list[Strip]:
+        composer = self._composer
+        scope = SCOPES[cell.header] if cell.header else None
+        element = row.element("TH" if cell.header else "TD", scope=scope)
+        place = Column(self._edges[at] + GUTTER, self._widths[at] - 2 * GUTTER)
+        align = self._table.columns[at].align
+
+        def fill() -> None:
+            for child in cell.children:
+                if isinstance(child, flow.Text):
+                    composer.text(child, element, place, align)
+                else:
+                    composer.node(child, element, place)
+
+        made = composer.apart(fill)
+        if made:
+            made[0].gap = 0.0
+        return made
+
+    def repeatable(self) -> list[Strip]:
+        """The head rows as they stand, to be painted again on the next page (as artifacts)."""
+        return self._composer.strips[self._head_from :]
+
+
+def _side_by_side(cells: list[list[Strip]]) -> list[Strip]:
+    """Cells' strips merged level by level, so that a row can be cut between its lines."""
+    merged = []
+    for level in range(max(map(len, cells), default=0)):
+        parts = [cell[level] for cell in cells if level < len(cell)]
+        strip = Strip(max(part.height for part in parts), max(part.gap for part in parts))
+        for part in parts:
+            strip.lines.extend(part.lines)
+            strip.drawings.extend(part.drawings)
+            strip.anchors.extend(part.anchors)
+            strip.headings.extend(part.headings)
+        merged.append(strip)
+    return merged

@@ -1,0 +1,130 @@
+"""An edition and a style sheet become the bytes of a tagged, archival PDF."""
+
+from dataclasses import dataclass, replace
+
+from handout import flow
+from handout.edition import Edition
+from handout.layout.compose import Composer
+from handout.layout.furniture import Furniture
+from handout.layout.pages import Page, fill_pages
+from handout.layout.paint import Painter
+from handout.layout.strips import Column, Strip
+from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.structure import Element
+from handout.problems import Problems
+from handout.source import Span
+from handout.style.properties import Sheet
+
+HELP_STYLES = {"get-help-emergency", "get-help-call"}
+SUMMARY_STYLE = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished PDF."""
+
+    data: bytes
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    tree: Element
+    composer: Composer
+    pages: list[Page]
+
+
+def make_pdf(edition: Edition, sheet: Sheet, problems: Problems) -> Made | None:
+    """The PDF, or None when there are errors; they are then among the problems."""
+    furniture = Furniture(edition.running, sheet, edition.language, edition.direction)
+    laid = _lay(edition, sheet, furniture, problems)
+    if laid is None:
+        return None
+    canvas = TaggedCanvas(
+        laid.tree,
+        language=edition.language,
+        title=edition.title_text,
+        author=edition.author,
+        subject=edition.subject,
+        keywords=edition.keywords,
+        fields=_fields(edition, sheet),
+    )
+    painter = Painter(canvas, sheet.page, furniture, _targets(laid.composer))
+    painter.paint(laid.pages)
+    canvas.outline(painter.outline)
+    return Made(canvas.finish(), len(laid.pages))
+
+
+def _lay(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems) -> _Laid | None:
+    """Pages with everything in its place; help before the key points where it would miss the first page."""
+    laid = _composed(edition, sheet, furniture, problems)
+    if laid is None or _help_ends_on_page_one(laid, edition.body):
+        return laid
+    sooner = _composed(replace(edition, body=_help_first(edition.body)), sheet, furniture, Problems())
+    return sooner or laid
+
+
+def _composed(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems) -> _Laid | None:
+    _, _, width, height = furniture.text_block()
+    tree = Element("Document", language=edition.language)
+    composer = Composer(sheet, edition.language, edition.direction, height, problems)
+    composer.masthead(edition, tree, Column(0.0, width))
+    composer.nodes(edition.body, tree, Column(0.0, width))
+    if problems.has_errors:
+        return None
+    pages = fill_pages(composer.strips, height)
+    _refuse_overflow(pages, height, edition, problems)
+    return None if problems.has_errors else _Laid(tree, composer, pages)
+
+
+def _help_ends_on_page_one(laid: _Laid, body: tuple[flow.Node, ...]) -> bool:
+    """Whether every get-help box stands whole on the first page."""
+    if not any(isinstance(node, flow.Panel) and node.style in HELP_STYLES for node in body):
+        return True
+    later = laid.pages[1].strips if len(laid.pages) > 1 else []
+    return not any(frame.name in HELP_STYLES for strip, _ in later for frame in strip.frames)
+
+
+def _help_first(body: tuple[flow.Node, ...]) -> tuple[flow.Node, ...]:
+    """The same parts with the get-help boxes before the key points."""
+    helps = [node for node in body if isinstance(node, flow.Panel) and node.style in HELP_STYLES]
+    rest = [node for node in body if node not in helps]
+    at = next(
+        (i for i, node in enumerate(rest) if isinstance(node, flow.Panel) and node.style == SUMMARY_STYLE), 0
+    )
+    return (*rest[:at], *helps, *rest[at:])
+
+
+def _refuse_overflow(pages: list[Page], height: float, edition: Edition, problems: Problems) -> None:
+    """Nothing may stand below the text block; a strip is only ever too tall when it fills a page by itself."""
+    for page in pages:
+        bottom = max((y + strip.height for strip, y in page.strips), default=0.0)
+        if bottom > height + 0.5:
+            place = Span(edition.file, 1, 1)
+            words = _first_words([strip for strip, _ in page.strips])
+            problems.error(
+                "E60", place, f"a part is taller than a page: '{words}'", "make it shorter, or the type smaller"
+            )
+
+
+def _first_words(strips: list[Strip]) -> str:
+    return " ".join(line.text.strip() for strip in strips for line, _, _ in strip.lines)[:60]
+
+
+def _targets(composer: Composer) -> set[str]:
+    """The ids that some link leads to."""
+    return {link.target[1:] for link in composer.inliner.links if link.target.startswith("#")}
+
+
+def _fields(edition: Edition, sheet: Sheet) -> dict[str, str]:
+    """What the file says of itself, so that it can be recognised wherever it is found."""
+    fields = {
+        "slug": edition.slug,
+        "content_file": edition.file,
+        "language": edition.language,
+        "style": sheet.name,
+        "version": edition.version or "",
+        "digest": edition.digest,
+        "state": edition.state,
+    }
+    return {name: value for name, value in fields.items() if value}
