@@ -1,0 +1,208 @@
+"""The words the program itself prints on a page, one file a language.
+
+Only the file of the language in use is read. A word that is missing, unknown or without its placeholders is an error
+of the file (E33), so that nobody reads a handout with English words left in it.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from handout.locales.keys import LISTS, WORDS
+from handout.problems import InternalError, Problems, near
+from handout.reading import nodes
+from handout.source import Span
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+FOLDER = Path(__file__).parent
+LIKELY = "likely"
+RIGHT_TO_LEFT_SCRIPTS = frozenset({
+    "adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "syre", "syrj", "syrn",
+    "thaa", "yezi",
+})  # fmt: skip
+"""ISO 15924 codes of the scripts in living use that run from right to left."""
+
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+"""First strong isolate and its end (UAX #9, 2.4): a number in a right-to-left sentence keeps its own order."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locale:
+    """The interface words of one language. `tag` is the name of its file."""
+
+    tag: str
+    name: str
+    direction: Direction
+    words: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]]
+
+    def say(self, key: str, **values: str | int) -> str:
+        """These words, with their placeholders filled. A value in a right-to-left sentence is isolated."""
+        try:
+            return _PLACEHOLDER.sub(lambda match: self._value(values[match[1]]), self.words[key])
+        except KeyError as error:
+            raise InternalError(f"nothing to say for {error} in '{key}'") from error
+
+    def template(self, key: str) -> str:
+        """These words with their placeholders left open."""
+        if key not in self.words:
+            raise InternalError(f"there are no words called '{key}'")
+        return self.words[key]
+
+    def date(self, day: datetime.date) -> str:
+        """A day as this language writes it in a sentence."""
+        month = self.lists["months"][day.month - 1]
+        return self._filled("date", day=str(day.day), month=month, year=str(day.year))
+
+    def month(self, day: datetime.date) -> str:
+        """The month and year alone."""
+        return self._filled("month_year", month=self.lists["months_alone"][day.month - 1], year=str(day.year))
+
+    def join(self, parts: Sequence[str]) -> str:
+        """"A", "A and B", "A, B and C"; parts that hold commas themselves are kept apart by semicolons."""
+        if len(parts) < 2:
+            return "".join(parts)
+        has_commas = len(parts) > 2 and any("," in part for part in parts)
+        separator = self.words["clause_separator" if has_commas else "list_separator"]
+        return separator.join(parts[:-1]) + self.words["list_last"] + parts[-1]
+
+    def quote(self, text: str) -> str:
+        """Text between this language's quotation marks."""
+        opening, closing = self.lists["quotes"][:2]
+        return f"{opening}{text}{closing}"
+
+    def direction_of(self, tag: str) -> Direction:
+        """The direction of this tag: what its script says if it names one, else the language's own."""
+        scripts = [part for part in tag.casefold().split("-")[1:] if len(part) == 4 and part.isalpha()]
+        if not scripts:
+            return self.direction
+        return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
+
+    def _filled(self, key: str, **values: str) -> str:
+        return _PLACEHOLDER.sub(lambda match: values[match[1]], self.words[key])
+
+    def _value(self, value: str | int) -> str:
+        return f"{ISOLATE}{value}{END_OF_ISOLATE}" if self.direction == "rtl" else str(value)
+
+
+def available() -> tuple[str, ...]:
+    """The tags there is a file for."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml") if path.stem != LIKELY))
+
+
+def locale_for(tag: str, span: Span, problems: Problems) -> Locale | None:
+    """The words for a language (BCP 47); None when there are none, which is told at `span`."""
+    name = file_for(tag)
+    if name is None:
+        known = ", ".join(available())
+        problems.error("E33", span, f"handout has no words of its own in the language '{tag}'",
+                       f"the languages there are: {known}; another needs a file locales/{tag}.yaml")  # fmt: skip
+        return None
+    locale, found = _read(name)
+    problems.extend(found)
+    return locale
+
+
+def file_for(tag: str) -> str | None:
+    """The name of the file that serves this tag: its own, or that of a wider tag (RFC 4647, 3.4).
+
+    A tag is never widened past its script: Traditional Chinese is not served by Simplified.
+    """
+    names = {name.casefold(): name for name in available()}
+    parts = tag.casefold().split("-")
+    likely: Mapping[str, str] | None = None
+    while parts:
+        wanted = "-".join(parts)
+        if wanted in names:
+            return names[wanted]
+        if likely is None:
+            likely = _likely()
+        if wanted in likely:
+            return names.get(likely[wanted].casefold())
+        if len(parts[-1]) == 4 and parts[-1].isalpha():
+            return None
+        parts.pop()
+    return None
+
+
+def read_locale(path: Path, name: str, problems: Problems) -> Locale | None:
+    """The locale in one file; None when anything in it is wrong, all of it told."""
+    from handout.reading.yaml_file import load
+
+    before = len(problems.found)
+    root = load(path, name, problems)
+    if root is None:
+        return None
+    if not isinstance(root, nodes.Mapping):
+        problems.error("E33", root.span, "a file of interface words must be keys with their words")
+        return None
+    typed = {key.text.text: value for key, value in root.entries}
+    for key, _ in root.entries:
+        if key.text.text not in WORDS and key.text.text not in LISTS:
+            problems.error("E33", key.span, f"unknown key '{key.text.text}' in these interface words",
+                           near(key.text.text, (*WORDS, *LISTS)))  # fmt: skip
+    words = {key: _word(key, typed.get(key), root.span, problems) for key in WORDS}
+    lists = {key: _list(key, typed.get(key), root.span, problems) for key in LISTS}
+    if words["direction"] not in ("ltr", "rtl"):
+        problems.error("E33", root.span, f"'direction' is '{words['direction']}'; it must be ltr or rtl")
+    if len(problems.found) > before:
+        return None
+    direction: Direction = "rtl" if words["direction"] == "rtl" else "ltr"
+    return Locale(tag=path.stem, name=words["name"], direction=direction, words=words, lists=lists)
+
+
+@cache
+def _read(name: str) -> "tuple[Locale | None, Problems]":
+    problems = Problems()
+    return read_locale(FOLDER / f"{name}.yaml", f"locales/{name}.yaml", problems), problems
+
+
+@cache
+def _likely() -> Mapping[str, str]:
+    from handout.reading.yaml_file import load
+
+    problems = Problems()
+    root = load(FOLDER / f"{LIKELY}.yaml", f"locales/{LIKELY}.yaml", problems)
+    if problems.has_errors or not isinstance(root, nodes.Mapping):
+        raise InternalError(f"locales/{LIKELY}.yaml cannot be read: {[str(problem) for problem in problems]}")
+    return {
+        key.text.text.casefold(): value.text.text for key, value in root.entries if isinstance(value, nodes.Scalar)
+    }
+
+
+def _word(key: str, node: nodes.Node | None, start: Span, problems: Problems) -> str:
+    """The words under a key, with exactly the placeholders that are filled when they are printed."""
+    if node is None:
+        problems.error("E33", start, f"the words for '{key}' are missing")
+        return ""
+    if not isinstance(node, nodes.Scalar) or not node.text.text:
+        problems.error("E33", node.span, f"'{key}' must be words")
+        return ""
+    text = node.text.text
+    found = _PLACEHOLDER.findall(text)
+    for name in WORDS[key]:
+        if name not in found:
+            problems.error("E33", node.span, f"the words for '{key}' have lost their placeholder {{{name}}}")
+    for name in found:
+        if name not in WORDS[key]:
+            problems.error("E33", node.span, f"nothing fills the placeholder {{{name}}} in '{key}'")
+    return text
+
+
+def _list(key: str, node: nodes.Node | None, start: Span, problems: Problems) -> tuple[str, ...]:
+    """The entries of a list of words of fixed length."""
+    if node is None:
+        problems.error("E33", start, f"the words for '{key}' are missing")
+        return ()
+    entries = node.items if isinstance(node, nodes.Sequence) else ()
+    words = tuple(entry.text.text for entry in entries if isinstance(entry, nodes.Scalar) and not entry.is_empty)
+    if len(words) != LISTS[key]:
+        problems.error("E33", node.span, f"'{key}' must be a list of {LISTS[key]} words; it has {len(words)}")
+    return words

@@ -1,0 +1,179 @@
+"""The interface words: complete in every language, told apart when they are not, and put together rightly."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handout.locales import FOLDER, Locale, available, file_for, locale_for, read_locale
+from handout.locales.keys import WORDS
+from handout.problems import InternalError, Problems
+from handout.source import Span
+
+HERE = Span("x.yaml", 3, 11)
+DAY = date(2026, 11, 22)
+
+
+def locale(tag: str) -> Locale:
+    problems = Problems()
+    found = locale_for(tag, HERE, problems)
+    assert found is not None, [str(problem) for problem in problems]
+    return found
+
+
+def told(text: str, tmp_path: Path) -> list[str]:
+    path = tmp_path / "en.yaml"
+    path.write_text(text, encoding="utf-8")
+    problems = Problems()
+    assert read_locale(path, "locales/en.yaml", problems) is None
+    return [str(problem) for problem in problems]
+
+
+@pytest.fixture
+def english() -> str:
+    return (FOLDER / "en.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tag", available())
+def test_every_language_has_every_word(tag: str) -> None:
+    assert locale(tag).tag == tag
+
+
+def test_the_languages_of_the_project_are_there() -> None:
+    assert available() == ("ar", "en", "es", "fr", "ht", "ru", "vi", "zh-Hans")
+
+
+@pytest.mark.parametrize("tag", [tag for tag in available() if tag != "en"])
+def test_no_sentence_is_left_in_english(tag: str) -> None:
+    english, other = locale("en").words, locale(tag).words
+    sentences = {key for key in WORDS if " " in re.sub(r"\{.*?\}|[^\w ]", "", english[key]).strip()}
+    same = {key for key in sentences if english[key] == other[key]}
+    assert same <= {"reference_et_al"}
+
+
+def test_every_machine_made_file_is_named_as_such_in_the_read_me() -> None:
+    read_me = (FOLDER / "README.md").read_text(encoding="utf-8")
+    for tag in available():
+        text = (FOLDER / f"{tag}.yaml").read_text(encoding="utf-8")
+        assert f"`{tag}.yaml`" in read_me
+        assert ("Machine-made" in text) == (tag != "en")
+
+
+def test_a_missing_word_is_an_error(english: str, tmp_path: Path) -> None:
+    text = english.replace("summary_heading: Key points\n", "")
+    assert told(text, tmp_path) == ["locales/en.yaml:1:1: error[E33] the words for 'summary_heading' are missing"]
+
+
+def test_an_unknown_key_is_an_error_with_a_hint(english: str, tmp_path: Path) -> None:
+    [problem] = told(english.replace("\nterms:", "\ntermz: Words\nterms:"), tmp_path)
+    assert "error[E33] unknown key 'termz' in these interface words" in problem
+    assert "did you mean 'terms'?" in problem
+
+
+def test_a_lost_placeholder_is_an_error(english: str, tmp_path: Path) -> None:
+    [problem] = told(english.replace("Call us at {phone} if:", "Call us if:"), tmp_path)
+    assert "error[E33] the words for 'get_help_call' have lost their placeholder {phone}" in problem
+
+
+def test_a_placeholder_that_nothing_fills_is_an_error(english: str, tmp_path: Path) -> None:
+    [problem] = told(english.replace("Key points", "Key points of {title}"), tmp_path)
+    assert "nothing fills the placeholder {title} in 'summary_heading'" in problem
+
+
+def test_a_year_of_eleven_months_is_an_error(english: str, tmp_path: Path) -> None:
+    [problem] = told(english.replace("months_alone: [January, ", "months_alone: ["), tmp_path)
+    assert "'months_alone' must be a list of 12 words; it has 11" in problem
+
+
+def test_a_direction_is_one_of_two(english: str, tmp_path: Path) -> None:
+    [problem] = told(english.replace("direction: ltr", "direction: left"), tmp_path)
+    assert "'direction' is 'left'; it must be ltr or rtl" in problem
+
+
+def test_a_language_without_words_is_an_error_that_names_those_there_are() -> None:
+    problems = Problems()
+    assert locale_for("tlh", HERE, problems) is None
+    assert [str(problem) for problem in problems] == [
+        "x.yaml:3:11: error[E33] handout has no words of its own in the language 'tlh'\n"
+        "    hint: the languages there are: ar, en, es, fr, ht, ru, vi, zh-Hans; another needs a file locales/tlh.yaml"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "file"),
+    [
+        ("en-US", "en"), ("es-MX", "es"), ("ES", "es"), ("zh-CN", "zh-Hans"), ("zh", "zh-Hans"),
+        ("zh-Hans-SG", "zh-Hans"),
+        ("zh-TW", None), ("zh-Hant", None), ("zh-Hant-HK", None), ("en-fonipa", "en"),
+        ("esx", None), ("likely", None),
+    ],
+)  # fmt: skip
+def test_a_tag_finds_the_file_that_serves_it(tag: str, file: str | None) -> None:
+    assert file_for(tag) == file
+
+
+def test_english_words_a_date_as_the_format_shows_it() -> None:
+    assert locale("en-US").date(DAY) == "22 November 2026"
+    assert locale("en-US").month(DAY) == "November 2026"
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "month"),
+    [
+        ("es", "22 de noviembre de 2026", "noviembre de 2026"),
+        ("ru", "22 ноября 2026 г.", "ноябрь 2026 г."),
+        ("zh-Hans", "2026年11月22日", "2026年11月"),
+        ("vi", "ngày 22 tháng 11 năm 2026", "tháng 11 năm 2026"),
+    ],
+)
+def test_a_date_follows_its_language(tag: str, day: str, month: str) -> None:
+    assert (locale(tag).date(DAY), locale(tag).month(DAY)) == (day, month)
+
+
+def test_words_are_filled() -> None:
+    assert locale("en").say("get_help_emergency", emergency="911") == "Call 911 now if:"
+    assert locale("en").say("get_help_call", phone="555 0100") == "Call us at 555 0100 if:"
+
+
+def test_a_value_is_never_read_as_a_placeholder() -> None:
+    assert locale("en").say("audience", audience="{emergency}") == "For: {emergency}"
+
+
+def test_a_number_in_a_right_to_left_sentence_is_isolated() -> None:
+    assert "\u2068555 0100\u2069" in locale("ar").say("get_help_call", phone="555 0100")
+
+
+def test_words_that_are_not_there_are_a_fault_of_ours() -> None:
+    with pytest.raises(InternalError, match="get_hlep"):
+        locale("en").say("get_hlep")
+    with pytest.raises(InternalError, match="emergency"):
+        locale("en").say("get_help_emergency")
+
+
+def test_a_list_is_joined() -> None:
+    assert locale("en").join([]) == ""
+    assert locale("en").join(["A"]) == "A"
+    assert locale("en").join(["A", "B"]) == "A and B"
+    assert locale("en").join(["A", "B", "C"]) == "A, B and C"
+    assert locale("es").join(["A", "B"]) == "A y B"
+
+
+def test_parts_with_commas_are_kept_apart_by_semicolons() -> None:
+    assert locale("en").join(["A, M.D.", "B, R.N.", "C, Ph.D."]) == "A, M.D.; B, R.N. and C, Ph.D."
+
+
+def test_quotation_marks_are_the_languages_own() -> None:
+    assert locale("en").quote("x") == "“x”"
+    assert locale("es").quote("x") == "«x»"
+
+
+def test_a_script_decides_the_direction() -> None:
+    assert locale("ar").direction_of("ar") == "rtl"
+    assert locale("ar").direction_of("ar-Latn") == "ltr"
+    assert locale("en").direction_of("en-US") == "ltr"
+
+
+def test_french_words_have_a_no_break_space_before_high_marks() -> None:
+    words = locale("fr").words
+    assert [key for key, text in words.items() if re.search(r"(?<!\u00a0)[:;?!»]", text)] == []
