@@ -1,7 +1,31 @@
 """Read a YAML mapping into a frozen dataclass, key by key, by the types its fields declare."""
 
+import difflib
+import re
+import unicodedata
 from dataclasses import field
-from typing import Any
+from typing import Any, TypeVar, assert_never
+
+from handout.problems import Problems, near
+from handout.reading.nodes import Mapping, Node, Scalar, Sequence, kind_of
+from handout.reading.shapes import (
+    Choice,
+    Flag,
+    Key,
+    Many,
+    Number,
+    Own,
+    Record,
+    Shape,
+    Table,
+    Words,
+    has_span,
+    keys,
+    shape_of,
+)
+from handout.source import Located
+
+T = TypeVar("T")
 
 
 def key(doc: str, *, required: bool = False, name: str | None = None, least: int = 0, most: int | None = None) -> Any:
@@ -12,3 +36,210 @@ def key(doc: str, *, required: bool = False, name: str | None = None, least: int
     """
     metadata = {"doc": doc, "required": required, "name": name, "least": least, "most": most}
     return field(metadata=metadata) if required else field(default=None, metadata=metadata)
+
+
+def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
+    """The record that this node holds, called `what` in messages, with every problem in it told.
+
+    A value that was refused is left out: the record then lacks it, or, where it is required, is None. So one run
+    tells as much as it can; whoever builds looks at `problems.has_errors`.
+    """
+    if not isinstance(node, Mapping):
+        _wrong_kind(node, f"a {what} with its keys", problems, hint=None)
+        return None
+    record: type = kind
+    known = keys(record)
+    values: dict[str, object] = {entry.field: entry.absent for entry in known.values() if not entry.required}
+    whole = True
+    for name, value in node.entries:
+        entry = known.get(name.text.text)
+        if entry is None:
+            _unknown_key(name, value, known, problems, what)
+            continue
+        found = _filled(entry.shape, value, problems, entry.name, optional=not entry.required)
+        if found is not None:
+            values[entry.field] = found
+        elif entry.required:
+            whole = False
+    typed = {name.text.text for name, _ in node.entries}
+    for entry in known.values():
+        if entry.required and entry.name not in typed:
+            whole = False
+            problems.error("E04", node.span, f"this {what} needs '{entry.name}'", _what_to_type(entry))
+    if not whole:
+        return None
+    if has_span(record):
+        values["span"] = node.span
+    return kind(**values)
+
+
+def read_as(hint: Any, node: Node, problems: Problems, what: str, *, least: int = 0, most: int | None = None) -> Any:
+    """A value of any type that a key may have (`tuple[Phrase, ...]`, say), or None when it was refused.
+
+    For whoever reads a node by hand. `what` is the word for it in messages.
+    """
+    return _filled(shape_of(hint, least, most), node, problems, what, optional=False)
+
+
+def refuse(node: Node, expected: str, problems: Problems) -> None:
+    """Tell that a node is of the wrong kind (E05): `expected a list, found text`. For types that read themselves."""
+    _wrong_kind(node, expected, problems, hint=_hint_for_text(node) if expected.endswith("text") else None)
+
+
+def _filled(shape: Shape, node: Node, problems: Problems, name: str, *, optional: bool) -> Any:
+    """The value of a shape, or None when it is empty or refused."""
+    if isinstance(node, Scalar) and node.is_empty and not _takes_empty(shape):
+        if node.comment is not None:
+            problems.error("E06", node.span, f"'{name}' is empty: YAML drops everything from the '#' on",
+                           f'quote it: "{node.comment}"')
+        else:
+            problems.error("E06", node.span, f"'{name}' is empty",
+                           "type a value, or take the line out" if optional else "type a value")
+        return None
+    return _value(shape, node, problems, name)
+
+
+def _takes_empty(shape: Shape) -> bool:
+    return isinstance(shape, Own) and bool(getattr(shape.reader, "takes_empty", False))
+
+
+def _value(shape: Shape, node: Node, problems: Problems, name: str) -> Any:
+    match shape:
+        case Own():
+            return shape.reader.read(node, problems)
+        case Record():
+            return read(shape.kind, node, problems, shape.words)
+        case Many():
+            return _many(shape, node, problems, name)
+        case Table():
+            return _table(shape, node, problems, name)
+        case Words() | Flag() | Number() | Choice():
+            if not isinstance(node, Scalar):
+                _wrong_kind(node, _wanted(shape), problems, _hint_for_text(node))
+                return None
+            return _scalar(shape, node, problems)
+        case _:
+            assert_never(shape)
+
+
+def _many(shape: Many, node: Node, problems: Problems, name: str) -> tuple[object, ...] | None:
+    if not isinstance(node, Sequence):
+        _wrong_kind(node, "a list", problems, hint=f"start each entry of '{name}' with '- ' on a line of its own")
+        return None
+    count = len(node.items)
+    if count < shape.least:
+        problems.error("E07", node.span, f"'{name}' needs at least {shape.least} {_entries(shape.least)}")
+        return None
+    if shape.most is not None and count > shape.most:
+        problems.error("E07", node.items[shape.most].span,
+                       f"'{name}' has {count} entries; the most is {shape.most}", "take out or join the rest")
+    read_items = (_filled(shape.item, item, problems, f"an entry of {name}", optional=True) for item in node.items)
+    return tuple(item for item in read_items if item is not None)
+
+
+def _entries(count: int) -> str:
+    return "entry" if count == 1 else "entries"
+
+
+def _table(shape: Table, node: Node, problems: Problems, name: str) -> dict[object, object] | None:
+    if not isinstance(node, Mapping):
+        _wrong_kind(node, "keys with values", problems, hint=f"write 'key: value' on lines of their own under '{name}'")
+        return None
+    found = {}
+    for typed, value in node.entries:
+        label = _value(shape.key, typed, problems, name)
+        content = _filled(shape.value, value, problems, typed.text.text, optional=True)
+        if label is not None and content is not None:
+            found[label.text if isinstance(label, Located) else label] = content
+    return found
+
+
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
+
+
+def _scalar(shape: Words | Flag | Number | Choice, node: Scalar, problems: Problems) -> object | None:
+    text = node.text.text
+    match shape:
+        case Words():
+            return node.text
+        case Flag():
+            if node.plain and text in ("true", "false"):
+                return text == "true"
+            problems.error("E07", node.span, f"expected true or false, found '{text}'", "type true or false, no quotes")
+        case Number():
+            if node.plain and (_WHOLE if shape.whole else _DECIMAL).fullmatch(text):
+                return int(text) if shape.whole else float(text)
+            problems.error("E07", node.span, f"expected {_wanted(shape)}, found '{text}'",
+                           f"type {'3' if shape.whole else '1.5'}, say, without quotes")
+        case Choice():
+            if text in shape.options:
+                return text
+            close = difflib.get_close_matches(text.casefold(), shape.options, n=1)
+            problems.error("E07", node.span, f"'{text}' is not one of {', '.join(shape.options)}",
+                           f"did you mean '{close[0]}'?" if close else None)
+        case _:
+            assert_never(shape)
+    return None
+
+
+def _wanted(shape: Words | Flag | Number | Choice) -> str:
+    match shape:
+        case Words():
+            return "text"
+        case Flag():
+            return "true or false"
+        case Number():
+            return "a whole number" if shape.whole else "a number"
+        case Choice():
+            return f"one of {', '.join(shape.options)}"
+        case _:
+            assert_never(shape)
+
+
+def _wrong_kind(node: Node, expected: str, problems: Problems, hint: str | None) -> None:
+    problems.error("E05", node.span, f"expected {expected}, found {kind_of(node)}", hint)
+
+
+def _hint_for_text(node: Node) -> str | None:
+    """How to quote text that YAML took for a mapping or a list."""
+    match node:
+        case Mapping(entries=((Scalar() as name, Scalar() as value), *_)):
+            return f'quote it: "{name.text}: {value.text}"' if len(node.entries) == 1 else None
+        case Sequence(items=(Scalar() as first,)):
+            return f'take out the list, or quote text that starts with [: "[{first.text}]"'
+        case _:
+            return None
+
+
+def _what_to_type(entry: Key) -> str:
+    match entry.shape:
+        case Many():
+            return f"type '{entry.name}:' and a list under it. {entry.doc}"
+        case Record() | Table():
+            return f"type '{entry.name}:' and its keys under it. {entry.doc}"
+        case _:
+            return f"type '{entry.name}: …'. {entry.doc}"
+
+
+def _unknown_key(name: Scalar, value: Node, known: dict[str, Key], problems: Problems, what: str) -> None:
+    typed = name.text.text
+    hint = near(typed, known)
+    strange = next((char for char in typed if not char.isascii()), None)
+    if strange is not None and hint is not None and hint.startswith("did you mean"):
+        hint += f" one of the letters typed is {_letter(strange)}"
+    if isinstance(value, Scalar) and not value.text.text and value.span > name.span and " " in typed:
+        hint = 'quote text that holds a comma: inside { } a comma ends the value'
+    problems.error("E02", name.span, f"unknown key '{_shown(typed)}' in this {what}", hint)
+
+
+def _letter(char: str) -> str:
+    return f"U+{ord(char):04X} {unicodedata.name(char, 'without a name')}"
+
+
+def _shown(text: str) -> str:
+    """The key with whatever cannot be seen in it shown as an escape."""
+    return "".join(
+        char if char.isprintable() and (char == " " or not char.isspace()) else f"\\u{ord(char):04x}" for char in text
+    )
+

@@ -1,0 +1,48 @@
+"""Characters that no handout may hold: they draw nothing, hide words, or turn a line around.
+
+Trojan Source (CVE-2021-42574) for the bidirectional controls; Unicode 16, chapter 23, for the rest.
+"""
+
+import re
+import unicodedata
+
+FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x0c\x0e-\x1f\x7f-\x9f"  # controls, tab and NEL among them; the line feed is none of them
+    "\u115f\u1160\u3164\uffa0\u180e\u2800"  # fillers that draw nothing
+    "\u2028\u2029"  # line ends that editors do not count
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides and isolates
+    "\u2061-\u2064\u206a-\u206f\ufeff\ufff9-\uffff"  # invisible operators, byte order mark, replacement
+    "\ud800-\udfff\ufdd0-\ufdef"  # surrogates, noncharacters
+    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use
+    "\U000e0000-\U000e007f"  # tag characters
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
+    + "]|\r(?!\n)"
+)
+
+_NAMES = {"\t": "a tab", "\r": "a carriage return without a line feed", "\x85": "a next-line character (NEL)"}
+_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def named(char: str) -> str:
+    """The character in words, never the character itself."""
+    if char in _NAMES:
+        return f"{_NAMES[char]} (U+{ord(char):04X})"
+    name = unicodedata.name(char, "")
+    if name:
+        return f"U+{ord(char):04X} {name}"
+    category = unicodedata.category(char)
+    what = {"Cc": "control character", "Co": "private-use character", "Cs": "half of a surrogate pair"}
+    return f"{what.get(category, 'noncharacter')} U+{ord(char):04X}"
+
+
+def remedy(char: str) -> str:
+    """What to do about it."""
+    if char == "\t":
+        return "use spaces"
+    if char in "\r\x85\u2028\u2029":
+        return "save the file with LF or CRLF line ends"
+    if char in _BIDIRECTIONAL:
+        return "take it out; the direction of the text follows from its language"
+    if char in "\ufffd\ufffc" or unicodedata.category(char) in {"Co", "Cs"}:
+        return "type the character that was meant again; it was lost when the text was copied"
+    return "take it out; it prints nothing"

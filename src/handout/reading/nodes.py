@@ -1,0 +1,64 @@
+"""The three kinds of node that a YAML file is made of, each with its place. No scalar has a type: all are text."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from handout.source import Located, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Text as typed. `plain`: it stood without quotes. `comment`: what a `#` took away from a value left empty."""
+
+    text: Located
+    plain: bool
+    span: Span
+    comment: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would print: no value, `~`, `null`, or only spaces and characters without ink."""
+        text = self.text.text
+        if self.plain and text in ("", "~", "null"):
+            return True
+        return not text.strip(_WITHOUT_INK)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: "tuple[Node, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the order they were typed; no key occurs twice."""
+
+    entries: "tuple[tuple[Scalar, Node], ...]"
+    span: Span
+
+    def get(self, key: str) -> "Node | None":
+        """The value of this key, if it was typed."""
+        return next((value for name, value in self.entries if name.text.text == key), None)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+# White space, the soft hyphen, zero-width space and joiners, direction marks, the word joiner.
+_WITHOUT_INK = (
+    " \t\n\r\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u200e\u200f\u202f\u205f\u2060\u3000"
+)
+
+
+def kind_of(node: Node) -> str:
+    """What an author would call this node."""
+    match node:
+        case Sequence():
+            return "a list"
+        case Mapping():
+            return "keys with values"
+        case Scalar():
+            return "nothing" if node.is_empty else "text"

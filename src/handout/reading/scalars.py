@@ -1,0 +1,105 @@
+"""Find, for each stretch of a YAML scalar's text, where it stands in the file.
+
+A parser gives a scalar's value and its two ends; folding, indentation and escapes lie between. The value is the
+parser's; only the places are worked out here, by walking the source and the value side by side.
+"""
+
+import re
+import unicodedata
+from typing import TypeAlias
+
+from handout.source import Located, Span
+
+Anchors: TypeAlias = list[tuple[int, Span]]
+
+_FOLD = r"(?P<fold>[ ]*\n[ \n]*)"
+_PARTS = {
+    "": re.compile(rf"{_FOLD}|(?P<run>[^ \n]+|[ ]+)"),
+    "'": re.compile(rf"{_FOLD}|(?P<escape>'')|(?P<run>[^' \n]+|[ ]+)"),
+    '"': re.compile(
+        rf"{_FOLD}|(?P<joined>\\\n[ \n]*)"
+        r"|(?P<escape>\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.))"
+        r"|(?P<run>[^\\ \n]+|[ ]+)"
+    ),
+}
+
+
+def located(value: str, style: str, source: str, place: Span) -> Located:
+    """The value with the place of each of its stretches.
+
+    `source` is the scalar as typed, from its first character (a quotation mark, a `|`) to its last, and `place` is
+    where that begins. `style` is as PyYAML has it: empty for plain, else the first character.
+    """
+    if style == "" and value == source:
+        return _composed(value, [(0, place)])
+    if style in ("|", ">"):
+        value = value.rstrip(" \n")
+        anchors = _block(value, source, place)
+    elif style == "":
+        anchors = _flow(value, source, place, style)
+    else:
+        anchors = _flow(value, source[1:-1], place.shifted(1), style)
+    return _composed(value, anchors or [(0, place)])
+
+
+def _flow(value: str, body: str, place: Span, style: str) -> Anchors:
+    """Anchors of a plain or quoted scalar: a new one wherever source and value stop walking in step."""
+    anchors: Anchors = [(0, place)]
+    line, column, offset = place.line, place.column, 0
+    for part in _PARTS[style].finditer(body):
+        typed = part.group()
+        start, last = anchors[-1]
+        if (last.line, last.column + offset - start) != (line, column):
+            at = (offset, Span(place.file, line, column))
+            if start == offset:
+                anchors[-1] = at
+            else:
+                anchors.append(at)
+        breaks = typed.count("\n")
+        match part.lastgroup:
+            case "fold":
+                offset += max(breaks - 1, 1)
+            case "joined":
+                offset += breaks - 1
+            case "escape":
+                offset += 1
+            case _:
+                if not value.startswith(typed, offset):
+                    return []
+                offset += len(typed)
+        if breaks:
+            line, column = line + breaks, len(typed) - typed.rindex("\n")
+        else:
+            column += len(typed)
+    return anchors if offset == len(value) else []
+
+
+def _block(value: str, source: str, place: Span) -> Anchors:
+    """Anchors of a `|` or `>` block: one for each line that says something."""
+    anchors: Anchors = []
+    offset = 0
+    for number, line in enumerate(source.split("\n")[1:], place.line + 1):
+        words = line.strip(" ")
+        if not words:
+            continue
+        found = value.find(words, offset)
+        if found < 0 or value[offset:found].strip(" \n"):
+            return []
+        column = len(line) - len(line.lstrip(" "))
+        start = found
+        # Deeper indentation belongs to the text: walk back over the spaces that both sides share.
+        while start > offset and column > 0 and value[start - 1] == " ":
+            start, column = start - 1, column - 1
+        anchors.append((start, Span(place.file, number, column + 1)))
+        offset = found + len(words)
+    if anchors and anchors[0][0] > 0:
+        anchors[0] = (0, anchors[0][1])
+    return anchors
+
+
+def _composed(value: str, anchors: Anchors) -> Located:
+    """The text in Normalization Form C, its anchors moved by what was composed before them."""
+    if value.isascii() or unicodedata.is_normalized("NFC", value):
+        return Located(value, tuple(anchors))
+    moved = {len(unicodedata.normalize("NFC", value[:offset])): at for offset, at in anchors}
+    return Located(unicodedata.normalize("NFC", value), tuple(moved.items()))

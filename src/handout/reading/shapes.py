@@ -1,0 +1,181 @@
+"""What the declared type of a record's field asks of an author: the one description that reading, the JSON Schema and
+the key reference all follow.
+
+A field's type may be `Located` (text), `bool`, `int`, `float`, `Literal[...]`, `tuple[X, ...]`, `dict[K, V]`,
+`X | None`, another record, or a type that reads itself: a class, or the `R` of `Annotated[T, R]`, with
+`read(node, problems) -> value | None` and `schema() -> dict`.
+"""
+
+import types
+import typing
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, Protocol, TypeAlias, Union, get_args, get_origin, runtime_checkable
+
+from handout.problems import InternalError, Problems
+from handout.reading.nodes import Node
+from handout.source import Located
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """A kind of value that knows how it is read and described.
+
+    `schema` is JSON Schema; its `title` names the kind in words ("day", "web address"). A reader to whom an empty
+    text is a value says so with an attribute `takes_empty = True`.
+    """
+
+    def read(self, node: Node, problems: Problems) -> object | None: ...
+
+    def schema(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text, not empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`true` or `false`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number; `whole`: without a fraction."""
+
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list of so many values."""
+
+    item: "Shape"
+    least: int = 0
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Keys of the author's own choice, such as languages, each with a value."""
+
+    key: "Shape"
+    value: "Shape"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping with the keys that a dataclass declares."""
+
+    kind: type
+
+    @property
+    def words(self) -> str:
+        """What an author would call it: `GetHelp` is a "get help"."""
+        return spaced(self.kind.__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A value that reads itself."""
+
+    reader: Reader
+
+    @property
+    def words(self) -> str:
+        title = self.reader.schema().get("title")
+        if isinstance(title, str):
+            return title
+        named = self.reader if isinstance(self.reader, type) else type(self.reader)
+        return spaced(named.__name__)
+
+
+Shape: TypeAlias = Words | Flag | Number | Choice | Many | Table | Record | Own
+
+_SIMPLE: dict[object, Shape] = {Located: Words(), bool: Flag(), int: Number(True), float: Number(False)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One key of a record: the word typed, the field it fills, what it takes and what it means."""
+
+    name: str
+    field: str
+    shape: Shape
+    required: bool
+    absent: object
+    doc: str
+
+
+@cache
+def keys(kind: type) -> dict[str, Key]:
+    """The keys of a record by name, in the order they are declared. Worked out once for each class."""
+    hints = typing.get_type_hints(kind, include_extras=True)
+    found = {}
+    for field in fields(kind):
+        about = field.metadata
+        if "doc" not in about:
+            continue
+        hint = hints[field.name]
+        name = about["name"] or field.name
+        found[name] = Key(
+            name=name, field=field.name, shape=shape_of(hint, about["least"], about["most"]),
+            required=about["required"], absent=_absent(hint), doc=about["doc"],
+        )
+    return found
+
+
+@cache
+def has_span(kind: type) -> bool:
+    """Whether the record wants to know its place."""
+    return any(field.name == "span" for field in fields(kind))
+
+
+def shape_of(hint: Any, least: int = 0, most: int | None = None) -> Shape:
+    """The shape that a type hint asks for. A type hint has no type of its own, hence `Any`."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        reader = next((extra for extra in arguments[1:] if isinstance(extra, Reader)), None)
+        return shape_of(arguments[0], least, most) if reader is None else Own(reader)
+    if origin in (Union, types.UnionType):
+        return shape_of(_without_none(hint), least, most)
+    if origin is Literal:
+        return Choice(tuple(map(str, arguments)))
+    if origin is tuple:
+        return Many(shape_of(arguments[0]), least, most)
+    if origin is dict:
+        return Table(shape_of(arguments[0]), shape_of(arguments[1]))
+    if hint in _SIMPLE:
+        return _SIMPLE[hint]
+    if isinstance(hint, Reader):
+        return Own(hint)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return Record(hint)
+    raise InternalError(f"a key cannot have the type {hint!r}")
+
+
+def spaced(name: str) -> str:
+    """The name of a class as words."""
+    return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
+
+
+def _without_none(hint: Any) -> Any:
+    others = [argument for argument in get_args(hint) if argument is not types.NoneType]
+    if len(others) != 1:
+        raise InternalError(f"a key takes one kind of value, not {hint!r}")
+    return others[0]
+
+
+def _absent(hint: Any) -> object:
+    """What a field holds when its key was not typed."""
+    if get_origin(hint) is Annotated:
+        return _absent(get_args(hint)[0])
+    return () if get_origin(hint) is tuple else False if hint is bool else None

@@ -1,0 +1,339 @@
+"""Read a YAML file into located nodes, refusing whatever YAML would quietly lose, change or multiply.
+
+The nodes are built from a parser's events with a stack of our own: PyYAML's C loader recurses, and dies of a deep
+file. A value is never retyped: `no`, `9:30` and `1.10` are the text that was typed.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from handout.problems import Problems
+from handout.reading import yaml_syntax
+from handout.reading.characters import FORBIDDEN, named, remedy
+from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.scalars import located
+from handout.source import Located, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one file may hold."""
+
+    size: int = 2_000_000
+    depth: int = 40
+    nodes: int = 200_000
+
+
+def load(path: Path, name: str, problems: Problems, limits: Limits = Limits()) -> Node | None:
+    """The root node of a file; None when it cannot be read, and `problems` says why. Messages call it `name`."""
+    data = _contents(path, name, problems, limits)
+    return None if data is None else parse(data, name, problems, limits)
+
+
+def parse(data: bytes, name: str, problems: Problems, limits: Limits = Limits()) -> Node | None:
+    """The root node of these bytes; None when there is none.
+
+    A fault that leaves the tree whole (a key typed twice, an anchor) is told and the tree is returned, so that
+    the reader of the tree can tell its own problems in the same run. Whoever builds looks at `has_errors`.
+    """
+    if len(data) > limits.size:
+        _too_large(len(data), name, problems, limits)
+        return None
+    text = _decoded(data, name, problems)
+    if text is None:
+        return None
+    forbidden = _forbidden(text)
+    for at, message, hint in forbidden:
+        problems.error("E09", _place(text, at, name), message, hint)
+    return None if forbidden else _Builder(text, name, problems, limits).root()
+
+
+def _contents(path: Path, name: str, problems: Problems, limits: Limits) -> bytes | None:
+    """The bytes of a regular file of fair size. Opening without waiting keeps a FIFO from holding us up."""
+    start = Span(name, 1, 1)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        problems.error("E11", start, "there is no such file")
+        return None
+    except (OSError, ValueError) as error:
+        problems.error("E11", start, f"this file cannot be opened: {getattr(error, 'strerror', None) or error}")
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            problems.error("E11", start, "this is not a regular file")
+            return None
+        if about.st_size > limits.size:
+            _too_large(about.st_size, name, problems, limits)
+            return None
+        try:
+            return file.read(limits.size + 1)
+        except OSError as error:
+            problems.error("E11", start, f"this file cannot be read: {error.strerror or error}")
+            return None
+
+
+def _too_large(size: int, name: str, problems: Problems, limits: Limits) -> None:
+    problems.error("E10", Span(name, 1, 1), f"this file has {size} bytes; the most is {limits.size}",
+                   "split it into several handouts")
+
+
+def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
+    """The text, without its byte order mark and with LF line ends; only UTF-8 will do."""
+    hint = "save the file as UTF-8"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4]:
+        problems.error("E11", Span(name, 1, 1), "this file is not UTF-8 but UTF-16 or UTF-32", hint)
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        # The codec counts from behind the byte order mark when there is one.
+        body = data.removeprefix(b"\xef\xbb\xbf")
+        at = body[: error.start].decode("utf-8", "replace").replace("\r\n", "\n")
+        byte = body[error.start]
+        problems.error("E11", _place(at, len(at), name), f"this file is not UTF-8: byte 0x{byte:02X} here", hint)
+        return None
+
+
+def _forbidden(text: str) -> list[tuple[int, str, str]]:
+    """Each kind of forbidden character once, at its first place, with how often it occurs."""
+    counts: dict[str, int] = {}
+    firsts: dict[str, int] = {}
+    for match in FORBIDDEN.finditer(text):
+        counts[match.group()] = counts.get(match.group(), 0) + 1
+        firsts.setdefault(match.group(), match.start())
+    return [
+        (at, f"{named(char)} is not allowed" + (f" ({counts[char]} times in this file)" if counts[char] > 1 else ""),
+         remedy(char))
+        for char, at in firsts.items()
+    ]
+
+
+def _place(text: str, index: int, name: str) -> Span:
+    before = text[:index]
+    return Span(name, before.count("\n") + 1, index - before.rfind("\n"))
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or mapping that is still open. `key` is the key whose value comes next."""
+
+    is_mapping: bool
+    in_flow: bool
+    span: Span
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    key: Scalar | None = None
+    awaits_value: bool = False
+
+    def closed(self) -> Node:
+        if self.is_mapping:
+            return Mapping(tuple(self.entries.values()), self.span)
+        return Sequence(tuple(self.items), self.span)
+
+
+_COMMENT = re.compile(r" *#.*")
+_CLEAR_COMMENT = re.compile(r"  +#(?=[ #!-]|$).*")
+_FOLDED_SURPRISE = re.compile(r"^[ ]*(?:[-*+]|\d+[.)])[ ]", re.MULTILINE)
+
+
+class _Builder:
+    """Turns events into nodes, with a stack instead of recursion."""
+
+    def __init__(self, text: str, name: str, problems: Problems, limits: Limits) -> None:
+        self.text = text
+        self.name = name
+        self.problems = problems
+        self.limits = limits
+        self.open: list[_Frame] = []
+        self.tree: Node | None = None
+        self.lost = False
+
+    def root(self) -> Node | None:
+        """The root node, or None when the file does not parse, is empty or goes over a limit."""
+        import yaml
+
+        count = documents = 0
+        for event in self.events():
+            match event:
+                case yaml.ScalarEvent():
+                    self.add(self.scalar(event))
+                case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                    self.no_properties(event)
+                    if len(self.open) >= self.limits.depth:
+                        self.problems.error("E10", self.at(event.start_mark),
+                                            f"this is nested deeper than {self.limits.depth} levels")
+                        return None
+                    is_mapping = isinstance(event, yaml.MappingStartEvent)
+                    self.open.append(_Frame(is_mapping, bool(event.flow_style), self.at(event.start_mark)))
+                case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                    self.add(self.open.pop().closed())
+                case yaml.AliasEvent():
+                    self.refuse_property(event, "*", "an alias")
+                    return None
+                case yaml.DocumentStartEvent():
+                    documents += 1
+                    if documents > 1:
+                        self.problems.error("E08", self.at(event.start_mark), "a second document starts here",
+                                            "keep one handout in one file; take out the line '---'")
+                        return self.tree
+                    if event.version or event.tags:
+                        self.problems.error("E08", self.at(event.start_mark), "a directive (%) is not allowed",
+                                            "take out the line that starts with %")
+                case _:
+                    continue
+            count += 1
+            if count > 2 * self.limits.nodes:
+                self.problems.error("E10", self.at(event.start_mark),
+                                    f"this file has more than {self.limits.nodes} values")
+                return None
+        if self.tree is None and not self.lost:
+            self.problems.error("E06", Span(self.name, 1, 1), "this file is empty")
+        return None if self.lost else self.tree
+
+    def events(self) -> Iterator[Any]:
+        """The parser's events until the end or the first syntax error. Untyped: libyaml's parser has no types."""
+        import yaml
+
+        parser_type: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its events are used
+        try:
+            parser = parser_type(self.text)
+            while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+                yield event
+        except yaml.MarkedYAMLError as error:
+            self.lost = True
+            code, mark, message, hint = yaml_syntax.explained(error, self.text)
+            self.problems.error(code, self.at(mark), message, hint)
+        except yaml.YAMLError:
+            self.lost = True
+            self.problems.error("E09", Span(self.name, 1, 1), "this file holds a character that YAML does not allow")
+
+    def at(self, mark: Any) -> Span:
+        return Span(self.name, mark.line + 1, mark.column + 1)
+
+    def add(self, node: Node) -> None:
+        """Put a finished node where it belongs: under its key, into its list, or at the root."""
+        if not self.open:
+            self.tree = node
+            return
+        frame = self.open[-1]
+        if not frame.is_mapping:
+            frame.items.append(node)
+        elif frame.awaits_value:
+            frame.awaits_value = False
+            if frame.key is not None:
+                frame.entries[frame.key.text.text] = (frame.key, node)
+        else:
+            frame.awaits_value = True
+            frame.key = self.key(node, frame)
+
+    def key(self, node: Node, frame: _Frame) -> Scalar | None:
+        """The node as a key of its mapping; None, and told, when it cannot be one."""
+        if not isinstance(node, Scalar):
+            self.problems.error("E05", node.span, "a key must be text", 'quote text that starts with [ or {')
+            return None
+        name = node.text.text
+        if node.plain and name == "<<":
+            self.problems.error("E08", node.span, "a merge key '<<' is not allowed", "repeat the keys here")
+            return None
+        if not name:
+            self.problems.error("E06", node.span, "there is no key before this ':'")
+            return None
+        if name in frame.entries:
+            first = frame.entries[name][0].span
+            self.problems.error("E03", node.span, f"duplicate key '{name}'; it is already on line {first.line}",
+                                "keep one of the two")
+            return None
+        return node
+
+    def scalar(self, event: Any) -> Scalar:
+        """The event's text with its places."""
+        self.no_properties(event)
+        style = event.style or ""
+        start, end = event.start_mark.index, event.end_mark.index
+        place = self.at(event.start_mark)
+        text = located(event.value, style, self.text[start:end], place)
+        if style == "":
+            self.check_number(event)
+            return Scalar(text, True, place, self.comment_after(event, text))
+        if style == '"':
+            self.no_escaped_characters(text)
+        elif style in "|>":
+            self.check_block(event, place)
+        return Scalar(text, False, place)
+
+    def comment_after(self, event: Any, text: Located) -> str | None:
+        """The comment that leaves a value empty; and an error for a `#` that may have been meant as text.
+
+        YAML drops ` # daily` from `Take 2 # daily`. Behind words without quotes, a comment is one only when two
+        spaces stand before its `#` and one after.
+        """
+        end = event.end_mark.index
+        comment = _COMMENT.match(self.text, end)
+        if comment is None:
+            return None
+        if not text.text:
+            return comment.group().strip()
+        if _CLEAR_COMMENT.match(self.text, end) is None:
+            mark = Span(self.name, event.end_mark.line + 1,
+                        event.end_mark.column + comment.group().index("#") + 1)
+            last = text.text.rpartition("\n")[2]
+            self.problems.error(
+                "E08", mark, "YAML drops everything from this '#' on",
+                f'if it is text, quote it: "{last}{comment.group().rstrip()}"; if it is a comment, put it on a line '
+                "of its own, or two spaces before the # and one after",
+            )
+        return None
+
+    def check_number(self, event: Any) -> None:
+        """Refuse `[1,000 mg, 2,5]`: the comma inside a number would end the entry."""
+        start = event.start_mark.index
+        if (
+            self.open and self.open[-1].in_flow and start >= 2 and self.text[start - 1] == ","
+            and self.text[start - 2].isdigit() and self.text[start:start + 1].isdigit()
+        ):
+            before = re.split(r"[\[{,:\n]", self.text[:start - 1])[-1].strip()
+            number = f"{before},{event.value}"
+            self.problems.error("E07", self.at(event.start_mark).shifted(-1),
+                                "the comma in a number ends the entry here",
+                                f'quote it: "{number}"; or put a space after the comma of a list')
+
+    def check_block(self, event: Any, place: Span) -> None:
+        """Look at a block's header, and at a folded block that would join lines of a list."""
+        source = self.text[event.start_mark.index:event.end_mark.index]
+        header, _, body = source.partition("\n")
+        if "#" in header and " #" not in header:
+            self.problems.error("E08", place.shifted(header.index("#")), "YAML drops everything from this '#' on",
+                                f"write the text on the lines below the '{header[0]}'")
+        if header.startswith(">"):
+            indents = {len(line) - len(line.lstrip(" ")) for line in body.split("\n") if line.strip(" ")}
+            if len(indents) > 1 or _FOLDED_SURPRISE.search(body):
+                self.problems.warning("W01", place, "'>' joins the lines below into one paragraph, lists and all",
+                                      "use '|' to keep the lines as they are")
+
+    def no_escaped_characters(self, text: Located) -> None:
+        for match in FORBIDDEN.finditer(text.text):
+            char = match.group()
+            hint = "in double quotes a backslash makes an escape; use single quotes" if char in "\t\b\r\x07" else None
+            self.problems.error("E09", text.at(match.start()), f"{named(char)} is not allowed", hint or remedy(char))
+
+    def no_properties(self, event: Any) -> None:
+        """Refuse anchors and tags, which would swallow the word they stand at."""
+        if event.anchor is not None:
+            self.refuse_property(event, "&", "an anchor")
+        if event.tag is not None:
+            self.refuse_property(event, "!", "a tag")
+
+    def refuse_property(self, event: Any, sign: str, what: str) -> None:
+        start = event.start_mark.index
+        line = self.text[start:].partition("\n")[0]
+        at = max(line.find(sign), 0)
+        typed = line[at:].split(" ", 1)[0]
+        self.problems.error("E08", self.at(event.start_mark).shifted(at), f"{what} ('{typed}') is not allowed",
+                            f'quote text that starts with {sign}: "{line.strip()}"')
