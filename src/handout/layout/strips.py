@@ -6,11 +6,14 @@ box that runs over a page break needs no splitting: it is drawn around whichever
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
-from handout.pdf.canvas import TaggedCanvas
+
 from handout.pdf.lines import Line
 from handout.style.properties import Rgb
+
+if TYPE_CHECKING:
+    from handout.pdf.canvas import TaggedCanvas
 
 
 class Penalty(IntEnum):
@@ -26,7 +29,7 @@ class Drawing(Protocol):
     """Something painted that is no text: a tick box, a rule, a picture. `top` is the strip's top, y upwards."""
 
     def lowered(self, by: float) -> Self: ...
-    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None: ...
+    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None: ...
 
 
 @dataclass(slots=True, eq=False)
