@@ -53,13 +53,15 @@ class Citation:
 class Cite:
     """One numbered citation, printed as a superscript number.
 
-    `target` is the id of the reference it leads to; `id` is its own, so that the reference can lead back.
+    `target` is the id of the reference it leads to; `id` is its own, so that the reference can lead back. `title`
+    is what the link is announced as, such as "reference 3".
     """
 
     number: int
     target: str
     id: str
     span: Span
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
