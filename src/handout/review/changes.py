@@ -1,0 +1,171 @@
+"""What changed between two canonical texts, part by part: for the reviewer who signed the first of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One part that is no longer as it was: its name, its lines that differ, the number of its first new line.
+
+    In `lines`, a pair is a line before and after; None stands where there was or is none. `number` counts the lines of
+    the new text from 0 and is None for a part that was removed.
+    """
+
+    kind: Literal["changed", "added", "removed"]
+    part: str
+    lines: tuple[tuple[str | None, str | None], ...]
+    number: int | None
+
+
+def changes(before: str, after: str) -> list[Change]:
+    """The parts that differ, in the order of the texts."""
+    old, new = _parts(before), _parts(after)
+    matcher = SequenceMatcher(None, [part.key for part in old], [part.key for part in new], autojunk=False)
+    return [
+        change
+        for operation, a, b, c, d in matcher.get_opcodes() if operation != "equal"
+        for change in _replaced(old[a:b], new[c:d])
+    ]  # fmt: skip
+
+
+def word_changes(before: str, after: str) -> str:
+    """One line of both: `Take [-5-]{+50+} mg`."""
+    old, new = re.findall(r"\w+|\s+|[^\w\s]", before), re.findall(r"\w+|\s+|[^\w\s]", after)
+    told = []
+    for operation, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, come = "".join(old[a:b]), "".join(new[c:d])
+        told.append(gone if operation == "equal" else (gone and f"[-{gone}-]") + (come and f"{{+{come}+}}"))
+    return "".join(told)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of a canonical text with the lines below it."""
+
+    number: int
+    label: str
+    value: str
+    text: str
+    below: "list[_Line]" = field(default_factory=list)
+
+    def flat(self) -> Iterator[str]:
+        yield self.text
+        for line in self.below:
+            yield from (f"  {text}" for text in line.flat())
+
+    def member(self, name: str) -> str | None:
+        return next((line.value for line in self.below if line.label == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """Lines that belong together: one paragraph or block, one key point, one reference."""
+
+    group: str
+    name: str
+    number: int
+    is_single: bool
+    lines: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        return self.group, self.lines
+
+
+# Labels of what holds parts rather than being one.
+_HOLDERS = frozenset(
+    {"handout", "clinic", "get_help", "source", "summary", "emergency", "call", "sections", "body", "references",
+     "language_help"}
+)  # fmt: skip
+_LINE = re.compile(r'(?P<label>-|[a-z_0-9]+|"(?:[^"\\]|\\.)*") ?(?P<value>.*)', re.IGNORECASE)
+
+
+def _parts(text: str) -> list[_Part]:
+    return [part for line in _tree(text) for part in _cut(line, (), _named(line))]
+
+
+def _tree(text: str) -> list[_Line]:
+    """The lines after the first, each below the one that holds it."""
+    root = _Line(0, "", "", "")
+    open_lines = [root]
+    for number, line in enumerate(text.rstrip("\n").split("\n")[1:], 1):
+        depth = (len(line) - len(line.lstrip(" "))) // 2
+        found = _LINE.fullmatch(line.strip(" "))
+        label, value = (found["label"], found["value"]) if found else ("", line)
+        entry = _Line(number, label.strip('"'), value, line.strip(" "))
+        del open_lines[depth + 1 :]
+        open_lines[-1].below.append(entry)
+        open_lines.append(entry)
+    return root.below
+
+
+def _cut(line: _Line, groups: tuple[str, ...], name: str) -> Iterator[_Part]:
+    """The parts of a line: of those it holds, or itself. Titles first, as they print."""
+    is_section = line.label == "-" and groups[-1:] == ("sections",)
+    if not line.below or not (is_section or line.label in _HOLDERS):
+        lines = (line.value, *(text for below in line.below for text in below.flat()))
+        is_single = line.label != "-"
+        yield _Part(group="/".join(groups), name=name, number=line.number, is_single=is_single, lines=lines)
+        return
+    held = sorted(line.below, key=lambda below: below.label != "heading")
+    for count, below in enumerate(held, 1):
+        label = () if below.label == "-" else (below.label,)
+        yield from _cut(below, (*groups, *label), _under(name, line, below, count))
+
+
+def _under(name: str, line: _Line, below: _Line, count: int) -> str:
+    """What a reviewer would call the part `below` of `line`."""
+    if line.label == "sections":
+        return f"section {below.member('heading') or count}"
+    if line.label == "references":
+        return f"reference {below.member('id') or count}"
+    if below.label in ("body", "sections"):
+        return name
+    if line.label == "body":
+        return f"{name}, block {count} ({below.value.replace('-', ' ')})"
+    if below.label == "-":
+        return f"{name}, item {count}"
+    return _named(below) if line.label == "handout" else f"{name}, {_named(below)}"
+
+
+def _named(line: _Line) -> str:
+    return line.label.replace("_", " ")
+
+
+def _replaced(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[Change]:
+    """The changes that lead from some parts to others: like paired with like, the rest removed or added."""
+    rest = list(old)
+    for part in new:
+        like = next((at for at, was in enumerate(rest) if was.group == part.group and _alike(was, part)), None)
+        if like is None:
+            lines = tuple((None, line) for line in part.lines)
+            yield Change(kind="added", part=part.name, lines=lines, number=part.number)
+            continue
+        yield from map(_removed, rest[:like])
+        yield Change(kind="changed", part=part.name, lines=tuple(_pairs(rest[like], part)), number=part.number)
+        rest = rest[like + 1 :]
+    yield from map(_removed, rest)
+
+
+def _removed(part: _Part) -> Change:
+    return Change(kind="removed", part=part.name, lines=tuple((line, None) for line in part.lines), number=None)
+
+
+def _alike(was: _Part, part: _Part) -> bool:
+    """Whether two parts are one, changed: there is only one such, or over half of their letters are the same."""
+    both = SequenceMatcher(None, "\n".join(was.lines), "\n".join(part.lines), autojunk=False)
+    return part.is_single or both.ratio() > 0.5
+
+
+def _pairs(was: _Part, part: _Part) -> Iterator[tuple[str | None, str | None]]:
+    for operation, a, b, c, d in SequenceMatcher(None, was.lines, part.lines, autojunk=False).get_opcodes():
+        if operation == "equal":
+            continue
+        before: list[str | None] = [*was.lines[a:b]]
+        after: list[str | None] = [*part.lines[c:d]]
+        size = max(len(before), len(after))
+        yield from zip(before + [None] * (size - len(before)), after + [None] * (size - len(after)), strict=True)

@@ -1,0 +1,42 @@
+"""The texts that were signed, kept beside the sign-offs so that what changed since can be shown.
+
+Each is the canonical form itself, so that `sha256sum` of the file gives the digest in the sign-off.
+"""
+
+from pathlib import Path
+
+from handout.problems import Problems
+from handout.review import keeping
+from handout.review.digest import digest_of
+from handout.source import Span
+
+
+def kept_path(record: Path, digest: str) -> Path:
+    """`content/reviews/<slug>[.<lang>].<first 12 digits>.txt`, beside the sign-offs."""
+    return record.with_suffix(f".{digest.removeprefix('sha256:')[:12]}.txt")
+
+
+def keep(record: Path, text: str) -> Path:
+    """Keep a canonical text beside the sign-offs; a text that is already there stays as it is."""
+    path = kept_path(record, digest_of(text))
+    data = text.encode("utf-8")
+    with keeping.locked(path.parent):
+        if path.is_symlink() or not path.is_file() or path.read_bytes() != data:
+            keeping.replace_whole(path, data)
+    return path
+
+
+def kept(record: Path, name: str, digest: str, problems: Problems) -> str | None:
+    """The text with this digest; None, and a problem (E87), when it is gone or no longer what was signed."""
+    path = kept_path(record, digest)
+    span = Span(str(Path(name).with_name(path.name)), 1, 1)
+    hint = "get it back from git; the sign-off itself still holds"
+    if path.is_symlink() or not path.is_file():
+        problems.error("E87", span, "the text that was signed is not here, so what changed cannot be shown", hint)
+        return None
+    # A checkout may have changed the line ends; the form has only LF.
+    text = path.read_bytes().replace(b"\r\n", b"\n").decode("utf-8", "replace")
+    if digest_of(text) != digest:
+        problems.error("E87", span, "this is not the text that was signed: its digest differs", hint)
+        return None
+    return text

@@ -1,0 +1,147 @@
+"""The sign-offs of one handout in one language: a file that only grows, every entry sealed to the one before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from handout.problems import HandoutError, Problem, Problems, Severity
+from handout.reading import records, yaml_file
+from handout.reading.records import key
+from handout.review import keeping
+from handout.review.digest import FORM, digest_of
+from handout.review.quoting import quoted
+from handout.review.standing import SignOff
+from handout.source import Located, Span
+
+HEADING = """\
+# Sign-offs, written by `handout sign`. Entries are only ever added at the end: each is sealed, and names the seal of
+# the one before, so that a change to any of them is found out. Take nothing back: sign again instead.
+sign_offs:
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One sign-off as it stands in the file."""
+
+    name: Located = key("Who signed.", required=True)
+    credentials: Located = key("Their credentials.", required=True)
+    affiliation: Located | None = key("Whom they work for.")
+    role: Located = key("The role they signed in, such as clinical.", required=True)
+    attests: Located = key("What their signature means.", required=True)
+    time: Located = key("When they signed (ISO 8601, with its zone).", required=True)
+    due: Located = key("The day by which the text must be reviewed again.", required=True)
+    version: Located | None = key("The handout's version then.")
+    form: Located = key("The canonical form that was digested.", required=True)
+    digest: Located = key("The digest of the text that was signed.", required=True)
+    tool: Located = key("The program that wrote this entry.", required=True)
+    previous: Located | None = key("The seal of the entry before; the first has none.")
+    seal: Located = key("The digest of this entry's other keys.", required=True)
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """All sign-offs of one handout in one language, the oldest first."""
+
+    sign_offs: tuple[Entry, ...] = key("The sign-offs, the oldest first.", required=True, least=1)
+    span: Span
+
+
+def record_path(project: Path, content_file: str) -> Path:
+    """Where the sign-offs of `content/<slug>[.<lang>].yaml` are kept: the same name in `content/reviews/`."""
+    return project / "content" / "reviews" / Path(content_file).name
+
+
+def read_record(path: Path, name: str, problems: Problems) -> tuple[SignOff, ...]:
+    """The sign-offs of a file; none when there is no file, or when `problems` says what is wrong with it."""
+    return tuple(_sign_off(entry) for entry in _entries(path, name, problems))
+
+
+def append(path: Path, name: str, sign_off: SignOff) -> None:
+    """Add a sign-off at the end, all earlier bytes as they were; raise HandoutError if the file was edited."""
+    with keeping.locked(path.parent):
+        problems = Problems()
+        entries = _entries(path, name, problems)
+        if problems.has_errors:
+            raise HandoutError(problems)
+        before = path.read_bytes() if entries else HEADING.encode("utf-8")
+        if not before.endswith(b"\n"):
+            before += b"\n"
+        keeping.replace_whole(path, before + _written(sign_off, entries).encode("utf-8"))
+
+
+def _entries(path: Path, name: str, problems: Problems) -> tuple[Entry, ...]:
+    if not path.exists() and not path.is_symlink():
+        return ()
+    node = yaml_file.load(path, name, problems)
+    record = None if node is None else records.read(Record, node, problems, "file of sign-offs")
+    if record is None:
+        return ()
+    faults = [*_faults(record.sign_offs)]
+    problems.extend(faults)
+    return () if faults else record.sign_offs
+
+
+def _faults(entries: tuple[Entry, ...]) -> Iterator[Problem]:
+    """What shows that the file was changed by other hands than `handout sign`."""
+    before: str | None = None
+    hint = "put the file back as git has it, or move it away and sign again"
+    for entry in entries:
+        if str(entry.seal) != _seal(_lines(entry)):
+            message = f"this sign-off by {entry.name} was changed after it was signed"
+            yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
+        elif (None if entry.previous is None else str(entry.previous)) != before:
+            message = f"the sign-off before this one by {entry.name} was taken out, put in or changed"
+            yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
+        elif not _is_dated(entry):
+            message = f"this sign-off by {entry.name} has no time with a zone, or no due date"
+            yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
+        before = str(entry.seal)
+
+
+def _is_dated(entry: Entry) -> bool:
+    try:
+        date.fromisoformat(str(entry.due))
+        return datetime.fromisoformat(str(entry.time)).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _written(sign_off: SignOff, entries: tuple[Entry, ...]) -> str:
+    previous = str(entries[-1].seal) if entries else None
+    lines = _lines_of(
+        name=sign_off.name, credentials=sign_off.credentials, affiliation=sign_off.affiliation, role=sign_off.role,
+        attests=sign_off.attests, time=sign_off.time, due=sign_off.due.isoformat(), version=sign_off.version, form=FORM,
+        digest=sign_off.digest, tool=sign_off.tool, previous=previous,
+    )  # fmt: skip
+    body = "".join(f"    {line}\n" for line in [*lines, f"seal: {quoted(_seal(lines))}"])
+    return "  - " + body[4:]
+
+
+_KEYS = ("name", "credentials", "affiliation", "role", "attests", "time", "due", "version", "form", "digest", "tool",
+         "previous")  # fmt: skip
+
+
+def _lines(entry: Entry) -> list[str]:
+    values = {name: getattr(entry, name) for name in _KEYS}
+    return _lines_of(**{name: None if value is None else str(value) for name, value in values.items()})
+
+
+def _lines_of(**values: str | None) -> list[str]:
+    """An entry's lines but for its seal, as they are written and sealed: one key a line, strings in double quotes."""
+    return [f"{name}: {quoted(value)}" for name in _KEYS if (value := values[name]) is not None]
+
+
+def _seal(lines: list[str]) -> str:
+    return digest_of("".join(f"{line}\n" for line in lines))
+
+
+def _sign_off(entry: Entry) -> SignOff:
+    return SignOff(
+        name=str(entry.name), credentials=str(entry.credentials),
+        affiliation=None if entry.affiliation is None else str(entry.affiliation),
+        role=str(entry.role), attests=str(entry.attests), time=str(entry.time), due=date.fromisoformat(str(entry.due)),
+        version=None if entry.version is None else str(entry.version), digest=str(entry.digest), tool=str(entry.tool),
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""Make a sign-off from what a reviewer states, refusing what must not stand under a handout."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handout import __version__
+from handout.reading.characters import FORBIDDEN
+from handout.review.standing import SignOff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a reviewer states when signing; `time` has its zone."""
+
+    name: str
+    credentials: str
+    affiliation: str | None
+    role: str
+    attests: str | None
+    time: datetime
+    due: date
+
+
+def faults(statement: Statement) -> list[str]:
+    """Why this cannot be signed, in the reviewer's words; empty when it can."""
+    return [*_faults(statement)]
+
+
+def sign_off(statement: Statement, version: str | None, digest: str) -> SignOff:
+    """The sign-off of the text with this digest."""
+    return SignOff(
+        name=_composed(statement.name),
+        credentials=_composed(statement.credentials),
+        affiliation=None if statement.affiliation is None else _composed(statement.affiliation),
+        role=_composed(statement.role),
+        attests=_composed(statement.attests or meaning_of(statement.role)),
+        time=statement.time.isoformat(timespec="seconds"),
+        due=statement.due,
+        version=version,
+        digest=digest,
+        tool=f"handout {__version__}",
+    )
+
+
+def meaning_of(role: str) -> str:
+    """What a signature means when the reviewer does not say it otherwise."""
+    return f"I have read this handout in full and approve it for patients ({role.strip()} review)."
+
+
+def _faults(statement: Statement) -> Iterator[str]:
+    texts = {
+        "name": statement.name, "credentials": statement.credentials, "affiliation": statement.affiliation,
+        "role": statement.role, "attests": statement.attests,
+    }  # fmt: skip
+    for option, text in texts.items():
+        if text is not None and not any(char.isalnum() for char in text):
+            yield f"--{option} is empty"
+        elif text is not None and (odd := _unprintable(text)):
+            yield f"--{option} holds a character that cannot be printed (U+{ord(odd):04X})"
+        elif text is not None and len(text) > LONGEST:
+            yield f"--{option} has {len(text)} characters; the most is {LONGEST}"
+    if statement.time.tzinfo is None:
+        yield "--time has no zone; write it like 2026-11-22T14:30:00-05:00"
+    if statement.due < statement.time.date():
+        yield f"--due {statement.due} is before the day of signing, {statement.time.date()}"
+
+
+LONGEST = 500
+_JOINERS = "\u200c\u200d"
+"""Needed to write names in Persian, Kannada and other languages."""
+
+
+def _unprintable(text: str) -> str | None:
+    """The first character that draws nothing, turns a line around or is none, if there is one."""
+    banned = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    forbidden = FORBIDDEN.search(text)
+    odd = (char for char in text if unicodedata.category(char) in banned and char not in _JOINERS)
+    return forbidden[0] if forbidden else next(odd, None)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text.strip())
