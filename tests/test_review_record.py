@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from handout.files import CannotWrite
 from handout.problems import HandoutError, Problems
-from handout.review import keeping, record
+from handout.review import record
 from handout.review.standing import SignOff
 
 NAME = "content/reviews/wound.yaml"
@@ -161,7 +162,7 @@ def test_a_link_is_never_written_through(path: Path, tmp_path: Path) -> None:
     before = elsewhere.read_bytes()
     path.parent.mkdir(parents=True)
     path.symlink_to(elsewhere)
-    with pytest.raises(HandoutError, match="not a regular file"):
+    with pytest.raises(CannotWrite, match="not a regular file"):
         append(path, a_sign_off(role="pharmacy"))
     assert elsewhere.read_bytes() == before
 
@@ -173,8 +174,8 @@ def test_a_failed_write_leaves_the_file_and_nothing_beside_it(path: Path, monkey
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(keeping.os, "fsync", full)
-    with pytest.raises(HandoutError, match="No space left on device"):
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CannotWrite, match="the disk is full"):
         append(path, a_sign_off(role="pharmacy"))
     assert path.read_bytes() == before
     assert [entry.name for entry in path.parent.iterdir()] == ["wound.yaml"]

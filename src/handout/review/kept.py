@@ -5,9 +5,10 @@ Each is the canonical form itself, so that `sha256sum` of the file gives the dig
 
 from pathlib import Path
 
+from handout.files import write_whole
 from handout.problems import Problems
-from handout.review import keeping
 from handout.review.digest import digest_of
+from handout.review.locking import locked
 from handout.source import Span
 
 
@@ -20,9 +21,9 @@ def keep(record: Path, text: str) -> Path:
     """Keep a canonical text beside the sign-offs; a text that is already there stays as it is."""
     path = kept_path(record, digest_of(text))
     data = text.encode("utf-8")
-    with keeping.locked(path.parent):
+    with locked(path.parent):
         if path.is_symlink() or not path.is_file() or path.read_bytes() != data:
-            keeping.replace_whole(path, data)
+            write_whole(path, data)
     return path
 
 

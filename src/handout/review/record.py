@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from handout.files import write_whole
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.reading import records, yaml_file
 from handout.reading.records import key
-from handout.review import keeping
 from handout.review.digest import FORM, digest_of
+from handout.review.locking import locked
 from handout.review.quoting import quoted
 from handout.review.standing import SignOff
 from handout.source import Located, Span
@@ -61,7 +62,7 @@ def read_record(path: Path, name: str, problems: Problems) -> tuple[SignOff, ...
 
 def append(path: Path, name: str, sign_off: SignOff) -> None:
     """Add a sign-off at the end, all earlier bytes as they were; raise HandoutError if the file was edited."""
-    with keeping.locked(path.parent):
+    with locked(path.parent):
         problems = Problems()
         entries = _entries(path, name, problems)
         if problems.has_errors:
@@ -69,7 +70,7 @@ def append(path: Path, name: str, sign_off: SignOff) -> None:
         before = path.read_bytes() if entries else HEADING.encode("utf-8")
         if not before.endswith(b"\n"):
             before += b"\n"
-        keeping.replace_whole(path, before + _written(sign_off, entries).encode("utf-8"))
+        write_whole(path, before + _written(sign_off, entries).encode("utf-8"))
 
 
 def _entries(path: Path, name: str, problems: Problems) -> tuple[Entry, ...]:
