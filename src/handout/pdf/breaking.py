@@ -1,0 +1,152 @@
+"""Where a line may end: text cut into segments, each with the spaces that follow it.
+
+For scripts that put spaces between words this follows UAX 14 for ordinary text, and is stricter where a patient could
+misread: a number stays with its unit, a token with a digit is never cut.
+"""
+
+import re
+from itertools import pairwise
+
+from handout.pdf.shaping import SPACES
+
+HYPHENS = "-\u2010"
+SOFT_HYPHEN = "\u00ad"
+ZERO_WIDTH_SPACE = "\u200b"
+RISEN = "\ue000"  # stands for a superscript, which belongs to the word before it
+LONG_ADDRESS = 30
+
+# Words that a number before them is never parted from, in languages written with Latin letters.
+_UNITS = """
+    mg g kg mcg µg μg ng mL ml L l dL dl cL cl cc mm cm m km in ft lb lbs oz fl tsp tbsp mmol mol mEq IU UI U mmHg kPa
+    kcal cal kJ J W Hz °C °F ° ℃ ℉ % ‰ h hr hrs min mins s sec secs ms bpm x × a.m p.m am pm AM PM A.M P.M
+    second seconds minute minutes hour hours day days week weeks month months year years night nights time times
+    o'clock degrees percent units unit tablet tablets pill pills capsule capsules drop drops puff puffs cup cups
+    teaspoon teaspoons tablespoon tablespoons ounce ounces pound pounds gram grams milligram milligrams inch inches
+    segundo segundos minuto minutos hora horas día días dia dias semana semanas mes meses mês año años ano anos
+    vez veces vezes gota gotas tableta tabletas comprimido comprimidos pastilla pastillas cápsula cápsulas unidades
+    seconde secondes heure heures jour jours semaine semaines mois an ans fois comprimés gouttes
+    giây phút giờ ngày tuần tháng năm lần viên giọt
+    minit èdtan jou semèn mwa ane fwa
+"""
+_TITLES = "Dr. Dr Dra. Dra Mr. Mr Mrs. Mrs Ms. Ms Mx. Mx Prof. Sr. Sra. St. Mme M. BS."
+_NUMBERED = "No. no. Nos. n.º nº Nr. № Fig. p. pp. vol. ca. approx. Art. §"
+_CLOSERS = "! ? ; : » % … !! ?! ??"
+UNITS = frozenset(_UNITS.split())
+TITLES = frozenset(_TITLES.split())
+NUMBERED = frozenset(_NUMBERED.split())
+CLOSERS = frozenset(_CLOSERS.split())
+
+_TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
+_CAREFUL = re.compile(
+    f"[\\d½¼¾{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@]"
+    r"| [!?;:%…]|\b(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\b\.? |www\."
+)
+_INSIDE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361.]")
+_ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
+_ADDRESS_CUT = re.compile(r"[/?&.=-]+")
+
+
+def segments(text: str) -> list[str]:
+    """The text cut after every place where a line may end."""
+    tokens: list[str] = _TOKEN.findall(text)
+    if _CAREFUL.search(text) is None:
+        return tokens
+    found: list[str] = []
+    glued = ""
+    last = len(tokens) - 1
+    for index, token in enumerate(tokens):
+        parts = _inside(token) if _INSIDE.search(token) else [token]
+        if glued:
+            parts[0] = glued + parts[0]
+            glued = ""
+        if index < last and keeps_with(token.rstrip(SPACES), tokens[index + 1].rstrip(SPACES)):
+            glued = parts.pop()
+        found += parts
+    return [*found, glued] if glued else found
+
+
+def keeps_with(word: str, following: str) -> bool:
+    """Whether no line may end at the space between two words."""
+    if not word or not following:
+        return False
+    if following in CLOSERS or word[-1] == "«" or following[0] == "»":
+        return True
+    if _ends_in_number(word):
+        return _is_unit(following) or (following[0].isdigit() and _is_figure_group(word, following))
+    bare = word.lstrip("([")
+    if bare in TITLES:
+        return following[0].isupper()
+    if bare in NUMBERED:
+        return following[0].isdigit()
+    return word[-1] == ")" and following[0].isdigit() and word.lstrip("+(").rstrip(")").isdigit()
+
+
+def _ends_in_number(word: str) -> bool:
+    return word[-1].isnumeric()
+
+
+def _is_unit(word: str) -> bool:
+    """Whether a word is a unit, or a script that is not Latin begins: there a number keeps the word after it."""
+    bare = word.lstrip("([").rstrip(".,;:!?)]\u2019\u201d\"'*" + RISEN)
+    if bare in UNITS:
+        return True
+    head = re.split(r"[/·-]", bare, maxsplit=1)[0]
+    return head in UNITS or (bare[:1].isalpha() and not _is_latin(bare[0]))
+
+
+def _is_latin(letter: str) -> bool:
+    return letter < "\u0370" or "\u1e00" <= letter <= "\u1eff"
+
+
+def _is_figure_group(word: str, following: str) -> bool:
+    """Whether two numbers side by side are groups of one: a telephone number or thousands."""
+    tail = re.split(r"[^0-9]", word)[-1]
+    head = following.rstrip(".,;:!?)")
+    return 1 <= len(tail) <= 4 and bool(re.fullmatch(r"\d{2,4}(?:[-.]\d{2,4})*", head)) and len(head) >= 3
+
+
+def _inside(token: str) -> list[str]:
+    """One token with its spaces, cut where a line may end inside it."""
+    word = token.rstrip(SPACES)
+    if _ADDRESS.search(word):
+        cuts = _address_cuts(word) if len(word) > LONG_ADDRESS else []
+    else:
+        cuts = [cut for cut in range(1, len(word)) if _may_cut(word, cut)]
+    edges = [0, *cuts, len(token)]
+    return [token[a:b] for a, b in pairwise(edges)]
+
+
+def _address_cuts(word: str) -> list[int]:
+    start = word.find("://") + 3 if "://" in word else 1
+    return [
+        match.end() for match in _ADDRESS_CUT.finditer(word)
+        if start < match.end() <= len(word) - 3
+        and not (word[match.end()].isdigit() and word[match.start() - 1].isdigit() and match.group() in ".-")
+    ]
+
+
+def _may_cut(word: str, cut: int) -> bool:
+    """Whether a line may end inside a word, after its first `cut` characters."""
+    before, after = word[cut - 1], word[cut]
+    if before in {ZERO_WIDTH_SPACE, "\u1361"}:
+        return after != "\u1361"
+    if before == "\u2014":
+        return after != "\u2014" and not after.isdigit()
+    part = _between_dashes(word, cut)
+    if any(char.isdigit() for char in part):
+        return False
+    if before == SOFT_HYPHEN:
+        return True
+    if before in HYPHENS or before == "\u2013":
+        return word[cut - 3 : cut - 1].isalpha() and cut >= 3 and word[cut : cut + 2].isalpha() and cut + 2 <= len(word)
+    if before == "/":
+        return cut >= 4 and word[cut - 4 : cut - 1].islower() and len(word) >= cut + 3 and word[cut : cut + 3].islower()
+    return False
+
+
+def _between_dashes(word: str, cut: int) -> str:
+    """The stretch around a place that em dashes, zero width and word spaces leave whole."""
+    bounds = [match.start() for match in re.finditer("[\u2014\u200b\u1361]", word)]
+    start = max((bound + 1 for bound in bounds if bound < cut), default=0)
+    end = min((bound for bound in bounds if bound >= cut), default=len(word))
+    return word[start:end]

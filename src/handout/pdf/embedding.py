@@ -1,0 +1,221 @@
+"""The fonts of one document: Type 0, Identity-H, subset to what is shown, each code with the exact text it stands for.
+
+The code (CID) of a glyph that stands for its usual character is its number in the font file, so what a segment shows
+is the same in every document and is kept. A glyph that stands for something else, and every cluster of several
+glyphs, gets a code after those, in the order of painting. A CIDToGIDMap leads from codes to the subset's glyphs.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handout.pdf.embedding_program import Program, program
+from handout.pdf.faces import Face
+from handout.pdf.lines import Piece
+from handout.pdf.shaping import CODES, Cluster, Segment
+
+AddObject = Callable[[bytes], int]
+AddStream = Callable[[bytes, bytes], int]
+LAST_CODE = 0xFFFF
+DEFLATE_LEVEL = 6
+
+
+class _Used:
+    """What a document has shown of one face."""
+
+    __slots__ = ("clusters", "face", "glyphs", "name", "segments", "texts")
+
+    def __init__(self, name: str, face: Face) -> None:
+        self.name = name
+        self.face = face
+        self.texts: list[str] = []
+        self.glyphs: set[int] = set()
+        self.clusters: dict[Cluster, int] = {}
+        self.segments: dict[Segment, str] = {}
+
+    def body(self, segment: Segment) -> str:
+        """What this document shows for a segment that needs codes of its own."""
+        if segment.body is not None:
+            self.texts.append(segment.text)
+            return segment.body
+        body = self.segments.get(segment)
+        if body is None:
+            body = self.segments[segment] = "".join(self._codes(segment))
+        return body
+
+    def _codes(self, segment: Segment) -> Iterable[str]:
+        for code, kern in segment.codes:
+            if isinstance(code, Cluster):
+                yield CODES[self._code(code)]
+            else:
+                self.glyphs.add(code)
+                yield CODES[code]
+            if kern:
+                yield f"){kern:g}("
+
+    def _code(self, cluster: Cluster) -> int:
+        code = self.clusters.get(cluster)
+        if code is None:
+            code = self.face.glyph_count + len(self.clusters)
+            if code > LAST_CODE:
+                raise OverflowError(f"{self.face.key} shows more glyphs than a font can have codes")
+            self.clusters[cluster] = code
+        return code
+
+    def shown(self) -> tuple[tuple[int, ...], tuple[Cluster, ...]]:
+        """Every plain glyph in rising order, and every cluster in the order of its code."""
+        cmap = self.face.cmap
+        plain = {cmap[char] for char in set("".join(self.texts))}
+        plain |= self.glyphs
+        plain.discard(0)
+        return tuple(sorted(plain)), tuple(self.clusters)
+
+
+class DocumentFonts:
+    """The fonts of one document, named in the order of their first use."""
+
+    def __init__(self) -> None:
+        self._used: dict[Face, _Used] = {}
+
+    def resource(self, face: Face) -> str:
+        """The name of a face in the document's font resources: /F1, /F2, …"""
+        return self._of(face).name
+
+    def show(self, piece: Piece) -> str:
+        """The operator that shows a piece's glyphs: a string of characters U+0000 to U+00FF, one for each byte.
+
+        It goes into the content stream as Latin-1. The face's font must be set at the size of the piece's ink.
+        """
+        used = self._used.get(piece.face) or self._of(piece.face)
+        try:
+            body = "".join([segment.body for segment in piece.glyphs])  # type: ignore[misc]
+        except TypeError:
+            body = "".join([used.body(segment) for segment in piece.glyphs])
+        else:
+            used.texts.append(piece.text)
+        return f"[({body})]TJ"
+
+    def objects(self, add: AddObject, add_stream: AddStream) -> dict[str, int]:
+        """Write the fonts; give the object number of each resource name (without its slash).
+
+        `add` allots an indirect object for a body. `add_stream` is given the entries of a stream's dictionary, without
+        the brackets and /Length, and the data that they describe.
+        """
+        return {used.name[1:]: _write(used, add, add_stream) for used in self._used.values()}
+
+    def _of(self, face: Face) -> _Used:
+        used = self._used.get(face)
+        if used is None:
+            used = self._used[face] = _Used(f"/F{len(self._used) + 1}", face)
+        return used
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a font's objects hold, but for the numbers of other objects."""
+
+    name: str
+    descriptor: str
+    program: bytes
+    program_length: int
+    widths: str
+    map: bytes
+    unicode: bytes
+
+
+def _write(used: _Used, add: AddObject, add_stream: AddStream) -> int:
+    parts = _parts(used.face, *used.shown())
+    compressed = b"/Filter/FlateDecode"
+    program_number = add_stream(b"%s/Length1 %d" % (compressed, parts.program_length), parts.program)
+    descriptor = add(f"<<{parts.descriptor}/FontFile2 {program_number} 0 R>>".encode("ascii"))
+    map_number = add_stream(compressed, parts.map)
+    descendant = add(
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{parts.name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+        f"/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap {map_number} 0 R{parts.widths}>>".encode("ascii")
+    )
+    unicode_number = add_stream(compressed, parts.unicode)
+    return add(
+        f"<</Type/Font/Subtype/Type0/BaseFont/{parts.name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
+        f"/ToUnicode {unicode_number} 0 R>>".encode("ascii")
+    )
+
+
+@lru_cache(maxsize=512)
+def _parts(face: Face, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -> _Parts:
+    """A face's font for exactly these glyphs and clusters, kept for documents that show the same."""
+    font = program(face, glyphs, clusters)
+    codes = [*glyphs, *range(face.glyph_count, face.glyph_count + len(clusters))]
+    readings = [*(face.reading[glyph] for glyph in glyphs), *(cluster.text for cluster in clusters)]
+    targets = [*(font.glyphs[glyph] for glyph in glyphs), *font.clusters]
+    name = f"{_tag(face, glyphs, clusters)}+{face.postscript_name}"
+    return _Parts(
+        name=name,
+        descriptor=_descriptor(face, font, name),
+        program=zlib.compress(font.data, DEFLATE_LEVEL),
+        program_length=len(font.data),
+        widths=_widths(codes, [font.widths[target] for target in targets], face.units),
+        map=zlib.compress(_code_map(codes, targets), DEFLATE_LEVEL),
+        unicode=zlib.compress(_to_unicode(codes, readings), DEFLATE_LEVEL),
+    )
+
+
+def _tag(face: Face, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -> str:
+    """Six letters that tell subsets apart (ISO 32000-1, 9.6.4), from what is in them."""
+    shown = repr((face.key, glyphs, [tuple(cluster) for cluster in clusters])).encode("utf-8")
+    number = int.from_bytes(hashlib.sha256(shown).digest()[:8], "big")
+    letters = []
+    for _ in range(6):
+        number, rest = divmod(number, 26)
+        letters.append(chr(65 + rest))
+    return "".join(letters)
+
+
+def _descriptor(face: Face, font: Program, name: str) -> str:
+    """The entries of a font descriptor (ISO 32000-1, 9.8.1) but for the font file."""
+    scale = 1000 / face.units
+    box = " ".join(f"{edge * scale:.0f}" for edge in font.box)
+    return (
+        f"/Type/FontDescriptor/FontName/{name}/Flags {4 | (64 if face.italic else 0)}/FontBBox[{box}]"
+        f"/ItalicAngle {face.italic_angle:g}/Ascent {face.ascent * 1000:.0f}/Descent {-face.descent * 1000:.0f}"
+        f"/CapHeight {face.cap_height * 1000:.0f}/StemV {140 if face.bold else 80}"
+    )
+
+
+def _widths(codes: list[int], widths: list[int], units: int) -> str:
+    """The W array: runs of codes that follow each other, with the widths that the font program has."""
+    runs: list[tuple[int, list[str]]] = []
+    following = -1
+    for code, width in zip(codes, widths, strict=True):
+        written = f"{round(width * 1000 / units, 3):g}"
+        if code == following:
+            runs[-1][1].append(written)
+        else:
+            runs.append((code, [written]))
+        following = code + 1
+    return "/DW 0/W[" + "".join(f"{first}[{' '.join(row)}]" for first, row in runs) + "]"
+
+
+def _code_map(codes: list[int], targets: list[int]) -> bytes:
+    table = bytearray(2 * (codes[-1] + 1)) if codes else bytearray(2)
+    for code, target in zip(codes, targets, strict=True):
+        table[2 * code : 2 * code + 2] = target.to_bytes(2, "big")
+    return bytes(table)
+
+
+def _to_unicode(codes: list[int], readings: list[str]) -> bytes:
+    """The ToUnicode CMap (ISO 32000-1, 9.10.3): at most 100 entries a block, UTF-16BE."""
+    rows = [
+        f"<{code:04x}><{reading.encode('utf-16-be').hex()}>" for code, reading in zip(codes, readings, strict=True)
+        if reading
+    ]
+    blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000><ffff>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
+    ).encode("ascii")

@@ -1,0 +1,134 @@
+"""One style of one family, opened once a process: its metrics, which characters it has, what its glyphs stand for."""
+
+import unicodedata
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+INVISIBLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff")
+
+
+class Cmap(dict[str, int]):
+    """The glyph of each character, looked up once; 0 where the face has none."""
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self._glyph_of = font.get_nominal_glyph
+
+    def __missing__(self, char: str) -> int:
+        glyph: int = self._glyph_of(ord(char)) or 0
+        self[char] = glyph
+        return glyph
+
+
+class Advances(dict[int, int]):
+    """The advance width of each glyph in font units, before kerning."""
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self._advance_of = font.get_glyph_h_advance
+
+    def __missing__(self, glyph: int) -> int:
+        advance: int = self._advance_of(glyph)
+        self[glyph] = advance
+        return advance
+
+
+class Face:
+    """A TrueType font at one place of its variation axes.
+
+    `key` is the same in every process, so that sorting by it, and what is written, never depends on history.
+    """
+
+    __slots__ = (
+        "__dict__", "advances", "ascent", "axes", "bold", "cmap", "descent", "family", "font", "glyph_count", "hb_face",
+        "italic", "key", "path", "style", "units",
+    )
+
+    def __init__(self, family: str, bold: bool, italic: bool, path: Path, opened: Any, axes: dict[str, float]) -> None:
+        import uharfbuzz
+
+        self.family = family
+        self.bold = bold
+        self.italic = italic
+        self.style = ("Bold" if bold else "") + ("Italic" if italic else "") or "Regular"
+        self.key = f"{family}/{self.style}"
+        self.path = path
+        self.axes = axes
+        self.hb_face = opened
+        self.font = uharfbuzz.Font(opened)
+        if axes:
+            self.font.set_variations(axes)
+        self.units: int = self.hb_face.upem
+        self.glyph_count: int = self.hb_face.glyph_count
+        extents = self.font.get_font_extents("ltr")
+        self.ascent: float = extents.ascender / self.units
+        self.descent: float = -extents.descender / self.units
+        self.cmap = Cmap(self.font)
+        self.advances = Advances(self.font)
+
+    def __repr__(self) -> str:
+        return f"<Face {self.key}>"
+
+    def covers(self, text: str) -> bool:
+        """Whether every visible character has a glyph, as it is or as its letter and marks."""
+        return not any(True for _ in self.missing(text))
+
+    def missing(self, text: str) -> list[str]:
+        """The characters of a text that this face cannot draw, in order, each once."""
+        cmap = self.cmap
+        found = dict.fromkeys(char for char in text if not cmap[char] and char not in INVISIBLE)
+        return [
+            char for char in found
+            if (parts := unicodedata.normalize("NFD", char)) == char or not all(cmap[part] for part in parts)
+        ]
+
+    @cached_property
+    def reading(self) -> dict[int, str]:
+        """The character that each glyph of the character map stands for when nothing else is said.
+
+        Where several characters share a glyph it is the lowest one that is no compatibility form of another, which
+        depends on the font alone and not on the texts set before.
+        """
+        reading: dict[int, str] = {}
+        glyph_of = self.font.get_nominal_glyph
+        for code in self.hb_face.unicodes:
+            char = chr(code)
+            other = reading.setdefault(glyph_of(code), char)
+            if other != char and _is_compatibility(other) and not _is_compatibility(char):
+                reading[glyph_of(code)] = char
+        return reading
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of the font file."""
+        import hashlib
+
+        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+
+    @cached_property
+    def cap_height(self) -> float:
+        """The height of capitals, in parts of the font size."""
+        return self._metric("CAP_HEIGHT", 0.7 * self.units) / self.units
+
+    @cached_property
+    def italic_angle(self) -> float:
+        """Degrees that the stems lean, counter-clockwise from upright."""
+        table = self.hb_face.reference_table("post").data if "post" in self.hb_face.table_tags else b""
+        return int.from_bytes(table[4:8], "big", signed=True) / 65536 if len(table) >= 8 else 0.0
+
+    def _metric(self, tag: str, otherwise: float) -> float:
+        import uharfbuzz
+
+        found = self.font.get_metric_position(getattr(uharfbuzz.OTMetricsTag, tag))
+        return float(found) if found else otherwise
+
+    @cached_property
+    def postscript_name(self) -> str:
+        """A name for the font's dictionaries: family and style, in the letters that PDF names may hold plainly."""
+        plain = "".join(char for char in self.family if char.isascii() and char.isalnum())
+        return f"{plain or 'Font'}-{self.style}"
+
+
+def _is_compatibility(char: str) -> bool:
+    return unicodedata.normalize("NFKC", char) != char

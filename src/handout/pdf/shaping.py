@@ -1,0 +1,263 @@
+"""Shape a segment (the text between two line-break opportunities) once, and keep it for every later document."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from handout.pdf.faces import INVISIBLE, Face
+from handout.pdf.fonts import book
+
+SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3000"
+UNREAD = dict.fromkeys(map(ord, INVISIBLE - {"\u200c", "\u200d"}))
+ROOM = 60_000
+
+
+class Cluster(NamedTuple):
+    """Glyphs that stand for a text together: a ligature, a letter with its marks, a glyph with another reading.
+
+    `parts` are (glyph, x, y) in font units from the cluster's origin; `advance` is how far it moves the pen.
+    """
+
+    parts: tuple[tuple[int, int, int], ...]
+    advance: int
+    text: str
+
+
+class Segment:
+    """A shaped segment. Widths are in thousandths of the font size; `ink` leaves out the spaces at the end.
+
+    `body` is what a PDF shows, without the outer brackets: two bytes a glyph (characters U+0000 to U+00FF), kerns as
+    `)-20(`. It is None when a glyph needs a code of its own, which only a document can give: then `codes` holds
+    (glyph or Cluster, kern after it). `face` is None when no one face has all: then `parts` are the segments it is
+    made of.
+    """
+
+    __slots__ = ("body", "codes", "face", "ink", "parts", "text", "width")
+
+    def __init__(
+        self,
+        text: str,
+        face: Face | None,
+        width: float,
+        ink: float,
+        body: str | None = None,
+        codes: "tuple[tuple[int | Cluster, float], ...]" = (),
+        parts: "tuple[Segment, ...]" = (),
+    ) -> None:
+        self.text = text
+        self.face = face
+        self.width = width
+        self.ink = ink
+        self.body = body
+        self.codes = codes
+        self.parts = parts
+
+    def __repr__(self) -> str:
+        return f"<Segment {self.text!r} {self.width:g}>"
+
+
+class Uncovered(Exception):
+    """No installed face has these characters."""
+
+    def __init__(self, text: str, chars: list[str]) -> None:
+        self.chars = chars
+        super().__init__(text)
+
+
+class Codes(dict[int, str]):
+    """The two bytes of a code as they stand inside a PDF literal string (ISO 32000-1, 7.3.4.2)."""
+
+    def __missing__(self, code: int) -> str:
+        written = "".join({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}.get(c, c) for c in code_bytes(code))
+        self[code] = written
+        return written
+
+
+def code_bytes(code: int) -> str:
+    """A code as two characters U+0000 to U+00FF."""
+    return chr(code >> 8) + chr(code & 255)
+
+
+CODES = Codes()
+
+
+class Shaper(dict[str, Segment]):
+    """Segments of one look, language and direction, shaped when first asked for.
+
+    The faces are tried in order, and the first that has the whole segment sets it; only when none has, the segment is
+    made of parts.
+    """
+
+    def __init__(
+        self, families: tuple[str, ...], bold: bool, italic: bool, language: str, script: str, rtl: bool
+    ) -> None:
+        super().__init__()
+        self._families = families
+        self._bold, self._italic = bold, italic
+        self._faces = [book().face(family, bold, italic) for family in families]
+        self._spare: list[str] | None = None
+        self._language = language
+        self._script = script
+        self._rtl = rtl
+
+    def __missing__(self, text: str) -> Segment:
+        if len(self) > ROOM:
+            self.clear()
+        face = self._face_for(text)
+        segment = self._shape(text, face) if face else self._mixed(text)
+        self[text] = segment
+        return segment
+
+    @property
+    def first_face(self) -> Face:
+        return self._faces[0]
+
+    def lacking(self, text: str) -> list[str]:
+        """The characters that no face here can draw, each once."""
+        return [
+            char for char in dict.fromkeys(text)
+            if char not in INVISIBLE and self._face_for(char) is None
+        ]
+
+    def _face_for(self, text: str) -> Face | None:
+        for face in self._faces:
+            if face.covers(text):
+                return face
+        if self._spare is None:
+            self._spare = list(book().fallbacks(self._families))
+        while self._spare:
+            self._faces.append(book().face(self._spare.pop(0), self._bold, self._italic))
+            if self._faces[-1].covers(text):
+                return self._faces[-1]
+        return None
+
+    def _mixed(self, text: str) -> Segment:
+        """A segment of the longest stretches that one face has."""
+        stretches: list[tuple[str, Face]] = []
+        lacking: list[str] = []
+        for char in text:
+            if stretches and stretches[-1][1].covers(stretches[-1][0] + char):
+                stretches[-1] = (stretches[-1][0] + char, stretches[-1][1])
+            elif (face := self._face_for(char)) is not None:
+                stretches.append((char, face))
+            else:
+                lacking.append(char)
+        if lacking:
+            raise Uncovered(text, list(dict.fromkeys(lacking)))
+        shaped = tuple(self._shape(stretch, face) for stretch, face in stretches)
+        width = sum(part.width for part in shaped)
+        return Segment(text, None, width, width - shaped[-1].width + shaped[-1].ink, parts=shaped)
+
+    def _shape(self, text: str, face: Face) -> Segment:
+        buffer, infos, positions = _harfbuzz(text, face, self._language, self._script, self._rtl)
+        del buffer
+        if not infos and text.translate(UNREAD):
+            raise Uncovered(text, list(text))
+        cmap, advances = face.cmap, face.advances
+        scale = 1000 / face.units
+        codes: list[tuple[int | Cluster, float]] = []
+        width = 0
+        simple = True
+        for first, last, read in _clusters(text, infos, self._rtl):
+            if any(info.codepoint == 0 for info in infos[first:last]):
+                raise Uncovered(text, list(dict.fromkeys(read)))
+            info, position = infos[first], positions[first]
+            moved = sum(p.x_advance for p in positions[first:last])
+            plain = last - first == 1 and not position.x_offset and not position.y_offset
+            if plain and len(read) == 1 and cmap[read] == info.codepoint and face.reading[info.codepoint] == read:
+                nominal = advances[info.codepoint]
+                codes.append((info.codepoint, _tidy((nominal - moved) * scale)))
+            else:
+                nominal = sum(
+                    advances[i.codepoint] for i, p in zip(infos[first:last], positions[first:last], strict=True)
+                    if p.x_advance
+                )
+                nominal = advances[info.codepoint] if plain else nominal
+                cluster = Cluster(_parts(infos[first:last], positions[first:last]), nominal, read)
+                codes.append((cluster, _tidy((nominal - moved) * scale)))
+                simple = False
+            width += moved
+        end = len(text.rstrip(SPACES))
+        ink = width
+        if end < len(text):
+            ink = sum(p.x_advance for i, p in zip(infos, positions, strict=True) if i.cluster < end)
+        body = _body(codes) if simple else None
+        return Segment(text, face, width * scale, ink * scale, body, () if simple else tuple(codes))
+
+
+@cache
+def shaper(
+    families: tuple[str, ...], bold: bool, italic: bool, language: str, script: str = "", rtl: bool = False
+) -> Shaper:
+    """The shaper of this process for one look, language, script and direction."""
+    return Shaper(families, bold, italic, language, script, rtl)
+
+
+@cache
+def space(face: Face) -> Segment:
+    """One space of a face, to end a line with."""
+    glyph = face.cmap[" "]
+    return Segment(" ", face, face.advances[glyph] * 1000 / face.units, 0.0, CODES[glyph])
+
+
+@cache
+def line_end_hyphen(face: Face) -> Segment:
+    """The hyphen that a soft hyphen becomes at a line's end: drawn as a hyphen, read as U+00AD.
+
+    Its text is empty: the soft hyphen is in the segment before it.
+    """
+    glyph = face.cmap["\u2010"] or face.cmap["-"]
+    advance = face.advances[glyph]
+    width = advance * 1000 / face.units
+    return Segment("", face, width, width, None, ((Cluster(((glyph, 0, 0),), advance, "\u00ad"), 0.0),))
+
+
+def _harfbuzz(text: str, face: Face, language: str, script: str, rtl: bool) -> tuple[Any, Any, Any]:
+    import uharfbuzz
+
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.language = language
+    if script:
+        buffer.script = script
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(face.font, buffer)
+    return buffer, buffer.glyph_infos, buffer.glyph_positions
+
+
+def _clusters(text: str, infos: Any, rtl: bool) -> list[tuple[int, int, str]]:
+    """(first glyph, end, text read) of each cluster, in visual order."""
+    starts = [i for i in range(len(infos)) if i == 0 or infos[i].cluster != infos[i - 1].cluster]
+    found = []
+    for n, first in enumerate(starts):
+        last = starts[n + 1] if n + 1 < len(starts) else len(infos)
+        begin = infos[first].cluster
+        if rtl:
+            end = infos[starts[n - 1]].cluster if n else len(text)
+        else:
+            end = infos[last].cluster if last < len(infos) else len(text)
+        found.append((first, last, text[begin:end].translate(UNREAD)))
+    return found
+
+
+def _parts(infos: Any, positions: Any) -> tuple[tuple[int, int, int], ...]:
+    x = 0
+    parts = []
+    for info, position in zip(infos, positions, strict=True):
+        parts.append((info.codepoint, x + position.x_offset, position.y_offset))
+        x += position.x_advance
+    return tuple(parts)
+
+
+def _body(codes: list[tuple[int | Cluster, float]]) -> str:
+    out = []
+    for code, kern in codes:
+        out.append(CODES[code])  # type: ignore[index]
+        if kern:
+            out.append(f"){kern:g}(")
+    return "".join(out)
+
+
+def _tidy(kern: float) -> float:
+    return round(kern, 2)
