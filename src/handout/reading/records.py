@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import field
 from typing import Any, TypeVar, assert_never
 
@@ -54,7 +55,7 @@ def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
     for name, value in node.entries:
         entry = known.get(name.text.text)
         if entry is None:
-            _unknown_key(name, value, known, problems, what)
+            unknown_key(name, value, known, problems, what)
             continue
         found = _filled(entry.shape, value, problems, entry.name, optional=not entry.required)
         if found is not None:
@@ -78,12 +79,29 @@ def read_as(hint: Any, node: Node, problems: Problems, what: str, *, least: int 
 
     For whoever reads a node by hand. `what` is the word for it in messages.
     """
-    return _filled(shape_of(hint, least, most), node, problems, what, optional=False)
+    return read_shape(shape_of(hint, least, most), node, problems, what)
+
+
+def read_shape(shape: Shape, node: Node, problems: Problems, what: str) -> Any:
+    """A value of this shape, or None when it is empty or was refused."""
+    return _filled(shape, node, problems, what, optional=False)
 
 
 def refuse(node: Node, expected: str, problems: Problems) -> None:
     """Tell that a node is of the wrong kind (E05): `expected a list, found text`. For types that read themselves."""
     _wrong_kind(node, expected, problems, hint=_hint_for_text(node) if expected.endswith("text") else None)
+
+
+def unknown_key(name: Scalar, value: Node, known: Iterable[str], problems: Problems, what: str) -> None:
+    """Tell that a key is none of those known here (E02), and which was meant. For types that read themselves."""
+    typed = name.text.text
+    hint = near(typed, known)
+    strange = next((char for char in typed if not char.isascii()), None)
+    if strange is not None and hint is not None and hint.startswith("did you mean"):
+        hint += f" one of the letters typed is {_letter(strange)}"
+    if isinstance(value, Scalar) and not value.text.text and value.span > name.span and " " in typed:
+        hint = 'quote text that holds a comma: inside { } a comma ends the value'
+    problems.error("E02", name.span, f"unknown key '{_shown(typed)}' in this {what}", hint)
 
 
 def _filled(shape: Shape, node: Node, problems: Problems, name: str, *, optional: bool) -> Any:
@@ -220,17 +238,6 @@ def _what_to_type(entry: Key) -> str:
             return f"type '{entry.name}:' and its keys under it. {entry.doc}"
         case _:
             return f"type '{entry.name}: …'. {entry.doc}"
-
-
-def _unknown_key(name: Scalar, value: Node, known: dict[str, Key], problems: Problems, what: str) -> None:
-    typed = name.text.text
-    hint = near(typed, known)
-    strange = next((char for char in typed if not char.isascii()), None)
-    if strange is not None and hint is not None and hint.startswith("did you mean"):
-        hint += f" one of the letters typed is {_letter(strange)}"
-    if isinstance(value, Scalar) and not value.text.text and value.span > name.span and " " in typed:
-        hint = 'quote text that holds a comma: inside { } a comma ends the value'
-    problems.error("E02", name.span, f"unknown key '{_shown(typed)}' in this {what}", hint)
 
 
 def _letter(char: str) -> str:

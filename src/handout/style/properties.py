@@ -1,10 +1,15 @@
 """Every style property: its type, its default, one sentence."""
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, field
+from typing import Literal
 
-Rgb: TypeAlias = tuple[float, float, float]
-"""Red, green, blue, each 0 to 1."""
+from handout.source import Span
+from handout.style.colors import Color, Rgb
+from handout.style.fonts import FontRole
+from handout.style.lengths import Bounded, Length
+from handout.style.settings import setting
+
+__all__ = ["Page", "Rgb", "Sheet", "Style"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,29 +17,33 @@ class Style:
     """One style, resolved: lengths in points, colours as numbers. `leading` is a multiple of `size`."""
 
     name: str
-    font: str = "body"
-    size: float = 12.0
-    leading: float = 1.4
-    weight: Literal["regular", "bold"] = "regular"
-    slant: Literal["upright", "italic"] = "upright"
-    color: Rgb = (0.0, 0.0, 0.0)
-    background: Rgb | None = None
-    align: Literal["start", "center", "end"] = "start"
-    space_before: float = 0.0
-    space_after: float = 0.0
-    indent: float = 0.0
-    label_width: float = 18.0
-    label_color: Rgb | None = None
-    padding: float = 0.0
-    border_color: Rgb | None = None
-    border_width: float = 0.0
-    border_sides: Literal["all", "start", "top", "bottom", "rows", "none"] = "none"
-    radius: float = 0.0
-    header_background: Rgb | None = None
-    stripe: Rgb | None = None
-    keep_with_next: bool = False
-    keep_together: bool = False
-    hyphens: bool = False
+    font: str = setting("Which of the sheet's fonts.", "body", FontRole())
+    size: float = setting("How large the letters are.", 12.0, Length(6, 72))
+    leading: float = setting("From one line to the next, as a multiple of the size.", 1.4, Bounded(1.15, 3))
+    weight: Literal["regular", "bold"] = setting("How heavy the letters are.", "regular")
+    slant: Literal["upright", "italic"] = setting("Whether the letters lean.", "upright")
+    underline: bool = setting("A line under the words.", False)
+    color: Rgb = setting("The colour of the letters.", (0.0, 0.0, 0.0), Color())
+    background: Rgb | None = setting("The colour behind; none when not given.", None, Color())
+    align: Literal["start", "center", "end"] = setting(
+        "Where lines begin: at the start of the reading direction, in the middle, at its end.", "start")
+    space_before: float = setting("Room above.", 0.0, Length(0, 288))
+    space_after: float = setting("Room below.", 0.0, Length(0, 288))
+    indent: float = setting("Room at the start side.", 0.0, Length(0, 216))
+    label_width: float = setting("Room for a list's bullet, number or box.", 18.0, Length(0, 144))
+    label_color: Rgb | None = setting("The colour of a list's bullets and numbers; the text's when not given.", None,
+                                      Color())
+    padding: float = setting("Room between a box or a table cell and the words in it.", 0.0, Length(0, 72))
+    border_color: Rgb | None = setting("The colour of rules and frames; the text's when not given.", None, Color())
+    border_width: float = setting("How thick rules and frames are.", 0.0, Length(0, 12))
+    border_sides: Literal["all", "start", "top", "bottom", "rows", "none"] = setting(
+        "Where rules are: all around, at one side, between the rows of a table, or nowhere.", "none")
+    radius: float = setting("How round the corners of a box are.", 0.0, Length(0, 36))
+    header_background: Rgb | None = setting("The colour behind a table's headings; none when not given.", None, Color())
+    stripe: Rgb | None = setting("The colour behind every second row of a table; none when not given.", None, Color())
+    keep_with_next: bool = setting("Stay on one page with the start of what follows.", False)
+    keep_together: bool = setting("Stay on one page as a whole, if it fits on one.", False)
+    hyphens: bool = setting("Divide words at line ends.", False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +68,12 @@ class Sheet:
     colors: dict[str, Rgb]
     styles: dict[str, Style]
     digest: str
+    trace: dict[tuple[str, str], Span] = field(default_factory=dict, repr=False, compare=False)
+    font_places: dict[str, Span] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, style: str) -> Style:
         return self.styles[style]
+
+    def decided_by(self, style: str, property_name: str) -> Span | None:
+        """The line of the sheet that decided this property of this style; None where the default holds."""
+        return self.trace.get((style, property_name))

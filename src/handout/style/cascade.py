@@ -1,0 +1,131 @@
+"""Lay the sheets that extend one another over each other, follow every `like`, and remember which line decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handout.problems import Problems, near
+from handout.source import Span
+from handout.style.colors import ColorName, Rgb
+from handout.style.parts import PARTS
+from handout.style.sheet_file import Given, SheetFile
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A value, the line that decided it, and how far from the base its sheet stands: a later layer wins."""
+
+    value: object
+    span: Span
+    layer: int
+
+
+@dataclass(slots=True)
+class Cascade:
+    """Everything that the sheets say, later ones over earlier ones."""
+
+    colors: dict[str, Decision] = field(default_factory=dict)
+    fonts: dict[str, Decision] = field(default_factory=dict)
+    page: dict[str, Decision] = field(default_factory=dict)
+    styles: dict[str, dict[str, Decision]] = field(default_factory=dict)
+    like: dict[str, Decision] = field(default_factory=dict)
+    names: dict[str, Span] = field(default_factory=dict)
+
+
+def layered(files: Sequence[SheetFile]) -> Cascade:
+    """The sheets laid over each other, the base first."""
+    cascade = Cascade()
+    for layer, file in enumerate(files):
+        for color, rgb in (file.colors or {}).items():
+            cascade.colors[color.text] = Decision(rgb, color.span, layer)
+        for role, font in (file.fonts or {}).items():
+            cascade.fonts[role] = Decision(font.families, font.family.span, layer)
+        for name, given in (file.page.given if file.page is not None else {}).items():
+            cascade.page[name] = _decision(given, layer)
+        for style, block in (file.styles or {}).items():
+            cascade.names[style.text] = style.span
+            properties = cascade.styles.setdefault(style.text, {})
+            properties |= {name: _decision(given, layer) for name, given in block.given.items()}
+            if block.like is not None:
+                cascade.like[style.text] = _decision(block.like, layer)
+    return cascade
+
+
+def _decision(given: Given, layer: int) -> Decision:
+    return Decision(given.value, given.span, layer)
+
+
+def resolved(cascade: Cascade, problems: Problems) -> dict[str, dict[str, Decision]]:
+    """What holds for each style once every `like` is followed, colours and fonts looked up."""
+    found: dict[str, dict[str, Decision]] = {}
+    for name in cascade.styles:
+        _follow(name, cascade, found, problems)
+    return {
+        name: {
+            prop: decision
+            for prop, typed in properties.items()
+            if (decision := _looked_up(prop, typed, cascade, problems)) is not None
+        }
+        for name, properties in found.items()
+    }
+
+
+def _follow(name: str, cascade: Cascade, found: dict[str, dict[str, Decision]], problems: Problems) -> None:
+    """Work out one style and all it is like, from the far end of the chain back."""
+    chain: list[str] = []
+    while name not in found:
+        chain.append(name)
+        like = cascade.like.get(name)
+        if like is None:
+            break
+        target = str(like.value)
+        if target in chain:
+            problems.error("E44", like.span, f"'{' is like '.join([*chain[chain.index(target):], target])}': a loop",
+                           "take one 'like' out")
+            break
+        if target not in cascade.styles:
+            problems.error("E46", like.span, f"there is no style '{target}' in this sheet",
+                           _hint(target, cascade.styles, "name a style of this sheet or of the one it extends"))
+            break
+        name = target
+    for style in reversed(chain):
+        like = cascade.like.get(style)
+        base = found.get(str(like.value), {}) if like is not None else {}
+        found[style] = base | cascade.styles[style]
+
+
+def _looked_up(prop: str, typed: Decision, cascade: Cascade, problems: Problems) -> Decision | None:
+    """The decision with its colour's name replaced by the colour; None, and told, when the name is unknown.
+
+    A later sheet that gives the name another colour decides, not the line that uses the name.
+    """
+    if isinstance(typed.value, ColorName):
+        color = cascade.colors.get(typed.value.name)
+        if color is None:
+            problems.error("E42", typed.span, f"'{typed.value.name}' is not among this sheet's colors",
+                           _hint(typed.value.name, cascade.colors, 'type its digits in quotes: "#1a5276"'))
+            return None
+        place = color if color.layer > typed.layer else typed
+        return Decision(color.value, place.span, place.layer)
+    if prop == "font" and typed.value not in cascade.fonts:
+        problems.error("E43", typed.span, f"'{typed.value}' is not among this sheet's fonts",
+                       _hint(str(typed.value), cascade.fonts, "name its family under 'fonts'"))
+        return None
+    return typed
+
+
+def _hint(typed: str, known: Mapping[str, object], otherwise: str) -> str:
+    close = near(typed, known)
+    return close if close is not None and close.startswith("did you mean") else otherwise
+
+
+def refuse_unknown(cascade: Cascade, problems: Problems) -> None:
+    """Refuse a style that styles nothing: no part of a handout has its name and no style is like it."""
+    used = {str(decision.value) for decision in cascade.like.values()}
+    for name, span in cascade.names.items():
+        if name not in PARTS and name not in used:
+            problems.error("E40", span, f"no part of a handout is called '{name}', and no style is like it",
+                           _hint(name, PARTS, "take it out, or write 'like: " + name + "' in another style"))
+
+
+def colors_of(cascade: Cascade) -> dict[str, Rgb]:
+    return {name: decision.value for name, decision in cascade.colors.items() if isinstance(decision.value, tuple)}

@@ -1,0 +1,133 @@
+"""Two gates that every sheet must pass: no text too small to read, no colour too faint to read (WCAG 2.2, 1.4.3)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from handout.problems import Problems
+from handout.source import Span
+from handout.style.cascade import Decision
+from handout.style.colors import WHITE, Rgb, contrast, legible, to_hex
+from handout.style.parts import PAGE, PARTS, Part
+from handout.style.properties import Style
+
+ENOUGH = 4.5
+ENOUGH_WHEN_LARGE = 3.0
+LARGE = 18.0
+_UNKNOWN = Part("A style of the clinic's own.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Text in one colour on a background of another, and the two lines that decided."""
+
+    style: Style
+    ink: Rgb
+    ink_by: Decision | None
+    background: Rgb
+    background_by: Decision | None
+    where: str
+
+    @property
+    def ratio(self) -> float:
+        return contrast(self.ink, self.background)
+
+    @property
+    def decided_by(self) -> Decision | None:
+        """The line to change: that of the sheet further from the base, the text's own when both are as far."""
+        decisions = [decision for decision in (self.ink_by, self.background_by) if decision is not None]
+        return max(decisions, key=lambda decision: decision.layer, default=None)
+
+
+def check(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span,
+          problems: Problems) -> None:
+    """Tell of every line that makes text too small or too faint, once, with all the styles it spoils."""
+    _check_sizes(styles, decisions, sheet, problems)
+    _check_contrast(styles, decisions, sheet, problems)
+
+
+def _check_sizes(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span,
+                 problems: Problems) -> None:
+    small: dict[Span, list[Style]] = {}
+    for name, style in styles.items():
+        if style.size < PARTS.get(name, _UNKNOWN).smallest:
+            decision = decisions[name].get("size")
+            small.setdefault(decision.span if decision is not None else sheet, []).append(style)
+    for span, spoiled in small.items():
+        least = max(PARTS.get(style.name, _UNKNOWN).smallest for style in spoiled)
+        problems.error("E47", span, f"{spoiled[0].size:g}pt is too small for {_names(spoiled)}; "
+                       f"the smallest size is {least:g}pt", f"size: {least:g}pt")
+
+
+def _check_contrast(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span,
+                    problems: Problems) -> None:
+    faint: dict[Span, list[_Pair]] = {}
+    for name, style in styles.items():
+        for pair in _pairs(name, style, styles, decisions):
+            if pair.ratio < _needed(style):
+                span = pair.decided_by.span if pair.decided_by is not None else sheet
+                faint.setdefault(span, []).append(pair)
+    for span, pairs in faint.items():
+        worst = min(pairs, key=lambda pair: (pair.ratio, pair.style.name))
+        needed = _needed(worst.style)
+        problems.error(
+            "E48", span,
+            f"{to_hex(worst.ink)} on {worst.where} ({to_hex(worst.background)}) has a contrast of {_told(worst.ratio)} "
+            f"in {_names([pair.style for pair in pairs])}; it must be at least {needed:g}",
+            _better(worst, needed),
+        )
+
+
+def _pairs(name: str, style: Style, styles: Mapping[str, Style],
+           decisions: Mapping[str, Mapping[str, Decision]]) -> Iterator[_Pair]:
+    """Each colour of the style's text on each background that it may lie upon."""
+    own = decisions[name]
+    inks = [(style.color, own.get("color"))]
+    if style.label_color is not None:
+        inks.append((style.label_color, own.get("label_color")))
+    if style.background is not None:
+        grounds = [(style.background, own.get("background"), f"the background of '{name}'")]
+    else:
+        part = PARTS.get(name, _UNKNOWN)
+        grounds = [ground for place in part.on for ground in _grounds(place, styles, decisions)]
+    for ink, ink_by in inks:
+        for background, background_by, where in grounds:
+            yield _Pair(style, ink, ink_by, background, background_by, where)
+
+
+def _grounds(place: str, styles: Mapping[str, Style],
+             decisions: Mapping[str, Mapping[str, Decision]]) -> Iterator[tuple[Rgb, Decision | None, str]]:
+    """The colours behind text in this place: `page`, a style's name, or that with `heading` or `stripe`."""
+    name, _, part = place.partition(" ")
+    if name == PAGE:
+        yield WHITE, None, "the page"
+        if "mark" in styles:
+            yield styles["mark"].color, decisions["mark"].get("color"), "the mark across the page"
+        return
+    if name not in styles:
+        return
+    style = styles[name]
+    prop = {"": "background", "heading": "header_background", "stripe": "stripe"}[part]
+    color = {"": style.background, "heading": style.header_background, "stripe": style.stripe}[part]
+    if color is not None:
+        yield color, decisions[name].get(prop), f"the {prop.replace('_', ' ')} of '{name}'"
+    elif not part:
+        yield from _grounds(PAGE, styles, decisions)
+
+
+def _needed(style: Style) -> float:
+    return ENOUGH_WHEN_LARGE if style.size >= LARGE else ENOUGH
+
+
+def _told(ratio: float) -> str:
+    """The ratio cut, not rounded, so that 4.49 is never told as 4.5."""
+    return f"{int(ratio * 10) / 10:g}"
+
+
+def _better(pair: _Pair, needed: float) -> str | None:
+    color = legible(pair.ink, pair.background, needed)
+    return f'"{to_hex(color)}" can be read there' if color is not None else "choose a lighter or a darker background"
+
+
+def _names(styles: list[Style]) -> str:
+    names = list(dict.fromkeys(f"'{style.name}'" for style in styles))
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

@@ -1,0 +1,73 @@
+"""Read the numbers of a style sheet: lengths with their unit, and plain numbers."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from handout.problems import Problems
+from handout.reading.nodes import Node, Scalar
+from handout.reading.records import refuse
+
+POINTS_PER_UNIT = {"pt": 1.0, "in": 72.0, "cm": 72.0 / 2.54, "mm": 72.0 / 25.4}
+
+_LENGTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,4})?)(pt|in|cm|mm)")
+_NUMBER = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length (`12pt`, `2cm`, `0.75in`, `5mm`) between two bounds in points; read as points."""
+
+    least: float
+    most: float
+
+    def read(self, node: Node, problems: Problems) -> float | None:
+        if not isinstance(node, Scalar):
+            refuse(node, "a length", problems)
+            return None
+        text = node.text.text
+        match = _LENGTH.fullmatch(text)
+        if match is None:
+            hint = f"type {text}pt" if _NUMBER.fullmatch(text) else "type a number and its unit: 12pt, 2cm, 5mm, 0.75in"
+            problems.error("E07", node.span, f"'{text}' is not a length", hint)
+            return None
+        points = round(float(match[1]) * POINTS_PER_UNIT[match[2]], 4)
+        if self.least <= points <= self.most:
+            return points
+        problems.error("E07", node.span, f"{text} is out of bounds; here a length is {self._bounds()}")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"title": f"length, {self._bounds()}", "type": "string", "pattern": f"^{_LENGTH.pattern}$"}
+
+    def _bounds(self) -> str:
+        return f"{self.least:g}pt to {self.most:g}pt"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A plain number between two bounds."""
+
+    least: float
+    most: float
+
+    def read(self, node: Node, problems: Problems) -> float | None:
+        if not isinstance(node, Scalar):
+            refuse(node, "a number", problems)
+            return None
+        text = node.text.text
+        if _NUMBER.fullmatch(text) is None:
+            problems.error("E07", node.span, f"'{text}' is not a number", f"type {self.least:g}, say, without a unit")
+            return None
+        if self.least <= float(text) <= self.most:
+            return float(text)
+        problems.error("E07", node.span, f"{text} is out of bounds; here a number is {self._bounds()}")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {
+            "title": f"number, {self._bounds()}", "type": "number", "minimum": self.least, "maximum": self.most,
+        }
+
+    def _bounds(self) -> str:
+        return f"{self.least:g} to {self.most:g}"

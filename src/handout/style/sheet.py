@@ -1,0 +1,148 @@
+"""Find a style sheet by name, with all it extends, and resolve it into one."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from handout.problems import Problems, near
+from handout.reading.records import read
+from handout.reading.yaml_file import load
+from handout.source import Span
+from handout.style import gates
+from handout.style.cascade import Cascade, Decision, colors_of, layered, refuse_unknown, resolved
+from handout.style.parts import PARTS
+from handout.style.properties import Page, Sheet, Style
+from handout.style.sheet_file import SheetFile, is_name
+
+BUILT_IN = Path(__file__).parents[1] / "styles"
+"""The sheets that come with the program."""
+
+LEAST_WIDTH = 60.0
+LEAST_HEIGHT = 144.0
+"""What the margins must leave for the text, in points."""
+
+
+def load_sheet(name: str, folders: Sequence[Path], problems: Problems, asked: Span | None = None) -> Sheet | None:
+    """The sheet of this name, resolved; None when anything in it is refused, and `problems` says what.
+
+    `folders` are the clinic's own, searched in order before the built-in sheets. `asked` is where the name was typed.
+    """
+    told = Problems()
+    files = _chain(name, (*folders, BUILT_IN), told, asked)
+    sheet = _resolved(name, files, told) if files and not told.has_errors else None
+    problems.extend(told.found)
+    return None if told.has_errors else sheet
+
+
+def sheet_names(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The names of all sheets there are, sorted."""
+    return tuple(sorted({path.stem for folder in (*folders, BUILT_IN) for path in folder.glob("*.yaml")}))
+
+
+def _chain(name: str, folders: Sequence[Path], problems: Problems, asked: Span | None) -> list[SheetFile]:
+    """The sheet and all it extends, the base first.
+
+    A sheet may extend one of its own name: that is the next one found, so that a clinic can change the built-in
+    `standard` and keep its name.
+    """
+    chain: list[SheetFile] = []
+    taken: list[Path] = []
+    span = asked or Span(f"styles/{name}.yaml", 1, 1)
+    while True:
+        if not is_name(name):
+            problems.error("E45", span, f"'{name}' is not the name of a style sheet",
+                           "a sheet is called by its file's name without folder and '.yaml'")
+            return []
+        there = [path for folder in folders if (path := folder / f"{name}.yaml").exists()]
+        free = [path for path in there if path.resolve() not in taken]
+        if not there:
+            problems.error("E45", span, f"there is no style sheet '{name}'", _sheets_hint(name, folders))
+            return []
+        if not free:
+            problems.error("E44", span, f"'{name}' extends itself, by way of {len(taken)} sheets: a loop",
+                           "take one 'extends' out")
+            return []
+        taken.append(free[0].resolve())
+        node = load(free[0], _shown(free[0]), problems)
+        file = read(SheetFile, node, problems, "style sheet") if node is not None else None
+        if file is None:
+            return []
+        chain.insert(0, file)
+        if file.extends is None:
+            return chain
+        name, span = file.extends.text, file.extends.span
+
+
+def _shown(path: Path) -> str:
+    """The file as messages call it."""
+    return f"handout/styles/{path.name}" if path.parent == BUILT_IN else f"{path.parent.name}/{path.name}"
+
+
+def _sheets_hint(name: str, folders: Sequence[Path]) -> str:
+    names = sheet_names(folders)
+    close = near(name, names)
+    if close is not None and close.startswith("did you mean"):
+        return close
+    return f"the sheets here are: {', '.join(names)}"
+
+
+def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | None:
+    """One sheet made of its files, the base first, once it has passed every check."""
+    cascade = layered(files)
+    place = files[-1].span
+    decisions = resolved(cascade, problems)
+    refuse_unknown(cascade, problems)
+    missing = [part for part in PARTS if part not in cascade.styles]
+    if missing:
+        problems.error("E41", place, f"this sheet says nothing of {_some(missing)}", "type 'extends: standard'")
+    if "body" not in cascade.fonts:
+        problems.error("E43", place, "this sheet's fonts do not name 'body'", "type 'fonts: {body: {family: …}}'")
+    page = _page(cascade, place, problems)
+    styles = {style: _style(style, decisions[style]) for style in sorted(decisions)}
+    if problems.has_errors:
+        return None
+    gates.check(styles, decisions, place, problems)
+    fonts = {role: tuple(map(str, _families(font))) for role, font in sorted(cascade.fonts.items())}
+    colors = dict(sorted(colors_of(cascade).items()))
+    return Sheet(
+        name=name, page=page, fonts=fonts, colors=colors, styles=styles, digest=_digest(page, fonts, styles),
+        trace={(style, prop): by.span for style, entries in decisions.items() for prop, by in entries.items()},
+        font_places={role: font.span for role, font in cascade.fonts.items()},
+    )
+
+
+def _families(decision: Decision) -> Iterable[object]:
+    return decision.value if isinstance(decision.value, tuple) else ()
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _style(name: str, decisions: dict[str, Decision]) -> Style:
+    # The values were read by the property's own reader, so they fit its type.
+    values: dict[str, object] = {prop: decision.value for prop, decision in decisions.items()}
+    return Style(name=name, **values)  # type: ignore[arg-type]
+
+
+def _page(cascade: Cascade, sheet: Span, problems: Problems) -> Page:
+    values = {name: decision.value for name, decision in cascade.page.items() if isinstance(decision.value, float)}
+    page = Page(**values)
+    for room, least, sides in (
+        (page.width - page.left - page.right, LEAST_WIDTH, ("left", "right", "width")),
+        (page.height - page.top - page.bottom, LEAST_HEIGHT, ("top", "bottom", "height")),
+    ):
+        if room < least:
+            decided = [cascade.page[side] for side in sides if side in cascade.page]
+            by = max(decided, key=lambda decision: decision.layer, default=None)
+            problems.error(
+                "E49", by.span if by is not None else sheet,
+                f"{sides[0]} and {sides[1]} margins leave {room:g}pt for the text; it needs {least:g}pt",
+                "make the margins smaller or the paper larger",
+            )
+    return page
+
+
+def _digest(page: Page, fonts: dict[str, tuple[str, ...]], styles: dict[str, Style]) -> str:
+    """SHA-256 over everything that decides how a page looks, and nothing else."""
+    return hashlib.sha256("\n".join(map(repr, (page, fonts, *styles.values()))).encode()).hexdigest()

@@ -1,0 +1,191 @@
+"""Read one style sheet as it stands in its file: what it says, not yet what follows from it."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar
+
+from handout.problems import Problems
+from handout.reading.json_schema import schema as json_schema
+from handout.reading.json_schema import schema_of
+from handout.reading.nodes import Mapping, Node, Scalar
+from handout.reading.records import key, read_shape, refuse, unknown_key
+from handout.reading.shapes import Own, Shape
+from handout.source import Span
+from handout.style.colors import Hex, Rgb
+from handout.style.fonts import Font, FontRole
+from handout.style.lengths import Length
+from handout.style.properties import Style
+from handout.style.settings import settings
+
+PAPER = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
+"""Width and height in points: ANSI Letter, ISO 216 A4."""
+
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
+
+
+def is_name(text: str) -> bool:
+    """Whether a style, a colour or a sheet may be called so."""
+    return _NAME.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a style, a colour or a sheet, with its place; equal when the words are."""
+
+    text: str
+    span: Span = field(compare=False)
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Name | None":
+        if not isinstance(node, Scalar):
+            refuse(node, "a name", problems)
+            return None
+        if is_name(node.text.text):
+            return cls(node.text.text, node.span)
+        problems.error("E07", node.span, f"'{node.text}' is not a name",
+                       "a name starts with a letter a to z and goes on with letters, digits and hyphens")
+        return None
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "name", "type": "string", "pattern": f"^{_NAME.pattern}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value with the place where it was typed."""
+
+    value: object
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StyleBlock:
+    """What a sheet says of one style."""
+
+    given: dict[str, Given]
+    like: Given | None
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "StyleBlock | None":
+        if not isinstance(node, Mapping):
+            refuse(node, "the properties of a style", problems)
+            return None
+        known = settings(Style)
+        given: dict[str, Given] = {}
+        like: Given | None = None
+        for name, value in node.entries:
+            typed = name.text.text
+            if typed == "like":
+                target = read_shape(Own(Name), value, problems, typed)
+                like = Given(target.text, value.span) if target is not None else None
+            elif typed not in known:
+                unknown_key(name, value, [*known, "like"], problems, "style")
+            elif (content := read_shape(known[typed].shape, value, problems, typed)) is not None:
+                given[typed] = Given(content, value.span)
+        return cls(given, like)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        like = Name.schema() | {"description": "Another style of this sheet, from which this one takes what it lacks."}
+        properties = {
+            entry.name: schema_of(entry.shape, {}) | {"description": entry.doc} for entry in settings(Style).values()
+        }
+        return {
+            "title": "properties of a style", "type": "object", "properties": {"like": like} | properties,
+            "additionalProperties": False,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """What a sheet says of the paper: width, height and margins, in points."""
+
+    given: dict[str, Given]
+
+    SIDE: ClassVar[Length] = Length(144, 3000)
+    MARGIN: ClassVar[Length] = Length(0, 1000)
+    MARGINS: ClassVar[tuple[str, ...]] = ("top", "bottom", "left", "right")
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "PageBlock | None":
+        if not isinstance(node, Mapping):
+            refuse(node, "the keys size and margins", problems)
+            return None
+        given: dict[str, Given] = {}
+        for name, value in node.entries:
+            match name.text.text:
+                case "size":
+                    given |= _size(value, problems)
+                case "margins":
+                    given |= _lengths(value, cls.MARGINS, cls.MARGIN, problems, "margins")
+                case _:
+                    unknown_key(name, value, ["size", "margins"], problems, "page")
+        return cls(given)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        sides = {side: cls.SIDE.schema() for side in ("width", "height")}
+        margins = {side: cls.MARGIN.schema() for side in cls.MARGINS}
+        paper = {"type": "object", "properties": sides, "required": list(sides), "additionalProperties": False}
+        return {
+            "title": "paper and margins", "type": "object", "additionalProperties": False,
+            "properties": {
+                "size": {"description": "The paper.", "anyOf": [{"enum": list(PAPER)}, paper]},
+                "margins": {
+                    "description": "Room around the text.", "type": "object", "properties": margins,
+                    "additionalProperties": False,
+                },
+            },
+        }
+
+
+def _size(node: Node, problems: Problems) -> dict[str, Given]:
+    if isinstance(node, Mapping):
+        found = _lengths(node, ("width", "height"), PageBlock.SIDE, problems, "size")
+        for side in ("width", "height"):
+            if node.get(side) is None:
+                problems.error("E04", node.span, f"this size needs '{side}'", f"type '{side}: …', such as 210mm")
+        return found
+    if isinstance(node, Scalar) and node.text.text in PAPER:
+        width, height = PAPER[node.text.text]
+        return {"width": Given(width, node.span), "height": Given(height, node.span)}
+    if isinstance(node, Scalar):
+        problems.error("E07", node.span, f"'{node.text}' is not a paper size",
+                       f"type {' or '.join(PAPER)}, or {{width: 210mm, height: 297mm}}")
+    else:
+        refuse(node, "a paper size", problems)
+    return {}
+
+
+def _lengths(node: Node, names: tuple[str, ...], bounds: Length, problems: Problems, what: str) -> dict[str, Given]:
+    """The lengths of a mapping such as `{top: 1in, bottom: 1in}`."""
+    if not isinstance(node, Mapping):
+        refuse(node, f"the keys {', '.join(names)}", problems)
+        return {}
+    shape: Shape = Own(bounds)
+    found = {}
+    for name, value in node.entries:
+        if name.text.text not in names:
+            unknown_key(name, value, names, problems, what)
+        elif (points := read_shape(shape, value, problems, name.text.text)) is not None:
+            found[name.text.text] = Given(points, value.span)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFile:
+    """A style sheet: what it says itself."""
+
+    extends: Name | None = key("The sheet that this one starts from.")
+    page: PageBlock | None = key("The paper and its margins.")
+    colors: dict[Name, Annotated[Rgb, Hex]] | None = key("Names for colours, to use in the styles.")
+    fonts: dict[Annotated[str, FontRole], Font] | None = key(
+        "Names for fonts, to use in the styles, and the family behind each; 'body' must be among them.")
+    styles: dict[Name, StyleBlock] | None = key("How each part of a handout looks.")
+    span: Span
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a style sheet."""
+    return json_schema(SheetFile, "Style sheet")
