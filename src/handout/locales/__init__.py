@@ -43,7 +43,7 @@ class Locale:
     words: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
 
-    def say(self, key: str, **values: str | int) -> str:
+    def say(self, key: str, /, **values: str | int) -> str:
         """These words, with their placeholders filled. A value in a right-to-left sentence is isolated."""
         try:
             return _PLACEHOLDER.sub(lambda match: self._value(values[match[1]]), self.words[key])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-LISTS: Final[Mapping[str, int]] = {"months": 12, "months_alone": 12, "months_short": 12, "quotes": 4}
+LISTS: Final[Mapping[str, int]] = {"months": 12, "months_alone": 12, "months_short": 12, "quotes": 4, "ordinals": 20}
 
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "name": (),

@@ -1,0 +1,401 @@
+"""References in NLM form, against the samples that the National Library of Medicine publishes.
+
+The samples are those of "Samples of Formatted References for Authors of Journal Articles"
+(https://www.nlm.nih.gov/bsd/uniform_requirements.html). They are typed here as Zotero would export them, with full
+given names where they are known and whole page ranges, so that the shortening is tried too.
+"""
+
+import pytest
+
+from handout.content.reference import Reference
+from handout.locales import Locale, locale_for
+from handout.problems import Problems
+from handout.reading.records import read
+from handout.reading.yaml_file import parse
+from handout.references import formatted, pages
+from handout.source import Span
+from handout.text.phrase import Link, Text, plain
+
+
+def reference(text: str) -> Reference:
+    problems = Problems()
+    node = parse(f"id: x\n{text}".encode(), "x.yaml", problems)
+    assert node is not None
+    found = read(Reference, node, problems, "reference")
+    assert found is not None, [str(problem) for problem in problems]
+    assert not problems.has_errors, [str(problem) for problem in problems]
+    return found
+
+
+def locale(tag: str = "en") -> Locale:
+    found = locale_for(tag, Span("x.yaml", 1, 1), Problems())
+    assert found is not None
+    return found
+
+
+def printed(text: str, language: str = "en") -> str:
+    return plain(formatted(reference(text), locale(language)))
+
+
+HALPERN = """
+type: article-journal
+author: [{family: Halpern, given: Scott D.}, {family: Ubel, given: P. A.}, {family: Caplan, given: A L}]
+title: Solid-organ transplantation in HIV-infected patients
+container-title: The New England Journal of Medicine
+container-title-short: N Engl J Med
+issued: 2002-07-25
+volume: 347
+issue: 4
+page: 284-287
+"""
+
+ARTICLES = {
+    "a standard journal article": (
+        HALPERN,
+        "Halpern SD, Ubel PA, Caplan AL. Solid-organ transplantation in HIV-infected patients. "
+        "N Engl J Med. 2002 Jul 25;347(4):284-7.",
+    ),
+    "more than six authors": (
+        """
+type: article-journal
+author:
+  - {family: Rose, given: ME}
+  - {family: Huerbin, given: MB}
+  - {family: Melick, given: J}
+  - {family: Marion, given: DW}
+  - {family: Palmer, given: AM}
+  - {family: Schiding, given: JK}
+  - {family: Seventh, given: A}
+title: Regulation of interstitial excitatory amino acid concentrations after cortical contusion injury
+container-title: Brain Res
+issued: 2002
+volume: 935
+issue: 1-2
+page: 40-46
+""",
+        "Rose ME, Huerbin MB, Melick J, Marion DW, Palmer AM, Schiding JK, et al. Regulation of interstitial "
+        "excitatory amino acid concentrations after cortical contusion injury. Brain Res. 2002;935(1-2):40-6.",
+    ),
+    "an organization as author": (
+        """
+type: article-journal
+author: [{literal: Diabetes Prevention Program Research Group}]
+title: Hypertension, insulin, and proinsulin in participants with impaired glucose tolerance
+container-title: Hypertension
+issued: 2002
+volume: 40
+issue: 5
+page: 679-686
+""",
+        "Diabetes Prevention Program Research Group. Hypertension, insulin, and proinsulin in participants with "
+        "impaired glucose tolerance. Hypertension. 2002;40(5):679-86.",
+    ),
+    "persons and an organization as authors": (
+        """
+type: article-journal
+author:
+  - {family: Vallancien, given: G}
+  - {family: Emberton, given: M}
+  - {family: Harving, given: N}
+  - {non-dropping-particle: van, family: Moorselaar, given: RJ}
+  - {literal: Alf-One Study Group}
+title: Sexual dysfunction in 1,274 European men suffering from lower urinary tract symptoms
+container-title: J Urol
+issued: 2003
+volume: 169
+issue: 6
+page: 2257-2261
+""",
+        "Vallancien G, Emberton M, Harving N, van Moorselaar RJ; Alf-One Study Group. Sexual dysfunction in 1,274 "
+        "European men suffering from lower urinary tract symptoms. J Urol. 2003;169(6):2257-61.",
+    ),
+    "no author": (
+        """
+type: article-journal
+title: 21st century heart solution may have a sting in the tail
+container-title: BMJ
+issued: 2002
+volume: 325
+issue: 7357
+page: 184
+""",
+        "21st century heart solution may have a sting in the tail. BMJ. 2002;325(7357):184.",
+    ),
+    "a volume with a supplement": (
+        """
+type: article-journal
+author: [{family: Geraud, given: G}, {family: Spierings, given: EL}, {family: Keywood, given: C}]
+title: Tolerability and safety of frovatriptan with short- and long-term use for treatment of migraine and in comparison
+  with sumatriptan
+container-title: Headache
+issued: 2002
+volume: 42 Suppl 2
+page: S93-S99
+""",
+        "Geraud G, Spierings EL, Keywood C. Tolerability and safety of frovatriptan with short- and long-term use for "
+        "treatment of migraine and in comparison with sumatriptan. Headache. 2002;42 Suppl 2:S93-9.",
+    ),
+    "an issue with a supplement": (
+        """
+type: article-journal
+author: [{family: Glauser, given: TA}]
+title: Integrating clinical trial data into clinical practice
+container-title: Neurology
+issued: 2002
+volume: 58
+issue: 12 Suppl 7
+page: S6-12
+""",
+        "Glauser TA. Integrating clinical trial data into clinical practice. Neurology. 2002;58(12 Suppl 7):S6-12.",
+    ),
+    "an issue without a volume": (
+        """
+type: article-journal
+author: [{family: Banit, given: DM}, {family: Kaufer, given: H}, {family: Hartford, given: JM}]
+title: Intraoperative frozen section analysis in revision total joint arthroplasty
+container-title: Clin Orthop
+issued: 2002
+issue: 401
+page: 230-238
+""",
+        "Banit DM, Kaufer H, Hartford JM. Intraoperative frozen section analysis in revision total joint arthroplasty. "
+        "Clin Orthop. 2002;(401):230-8.",
+    ),
+    "neither volume nor issue": (
+        """
+type: article-journal
+title: 'Outreach: bringing HIV-positive individuals into care'
+container-title: HRSA Careaction
+issued: 2002-06
+page: 1-6
+""",
+        "Outreach: bringing HIV-positive individuals into care. HRSA Careaction. 2002 Jun:1-6.",
+    ),
+    "pages in roman numerals": (
+        """
+type: article-journal
+author: [{family: Chadwick, given: R}, {family: Schuklenk, given: U}]
+title: The politics of ethical consensus finding
+container-title: Bioethics
+issued: 2002
+volume: 16
+issue: 2
+page: iii–v
+""",
+        "Chadwick R, Schuklenk U. The politics of ethical consensus finding. Bioethics. 2002;16(2):iii-v.",
+    ),
+}  # fmt: skip
+
+BOOKS = {
+    "personal authors": (
+        """
+type: book
+author:
+  - {family: Murray, given: PR}
+  - {family: Rosenthal, given: KS}
+  - {family: Kobayashi, given: GS}
+  - {family: Pfaller, given: MA}
+title: Medical microbiology
+edition: 4
+publisher-place: St. Louis
+publisher: Mosby
+issued: 2002
+""",
+        "Murray PR, Rosenthal KS, Kobayashi GS, Pfaller MA. Medical microbiology. 4th ed. St. Louis: Mosby; 2002.",
+    ),
+    "editors as authors": (
+        """
+type: book
+editor: [{family: Gilstrap, given: LC, suffix: III}, {family: Cunningham, given: FG}, {family: VanDorsten, given: JP}]
+title: Operative obstetrics
+edition: 2nd
+publisher-place: New York
+publisher: McGraw-Hill
+issued: 2002
+""",
+        "Gilstrap LC 3rd, Cunningham FG, VanDorsten JP, editors. Operative obstetrics. 2nd ed. New York: "
+        "McGraw-Hill; 2002.",
+    ),
+    "authors and an editor": (
+        """
+type: book
+author: [{family: Breedlove, given: GK}, {family: Schorfheide, given: AM}]
+editor: [{family: Wieczorek, given: RR}]
+title: Adolescent pregnancy
+edition: 2
+publisher-place: White Plains (NY)
+publisher: March of Dimes Education Services
+issued: 2001
+""",
+        "Breedlove GK, Schorfheide AM. Adolescent pregnancy. 2nd ed. Wieczorek RR, editor. White Plains (NY): March of "
+        "Dimes Education Services; 2001.",
+    ),
+    "organizations as authors": (
+        """
+type: book
+author: [{literal: Royal Adelaide Hospital}, {literal: 'University of Adelaide, Department of Clinical Nursing'}]
+title: Compendium of nursing research and practice development, 1999-2000
+publisher-place: Adelaide (Australia)
+publisher: Adelaide University
+issued: 2001
+""",
+        "Royal Adelaide Hospital; University of Adelaide, Department of Clinical Nursing. Compendium of nursing "
+        "research and practice development, 1999-2000. Adelaide (Australia): Adelaide University; 2001.",
+    ),
+    "a chapter": (
+        """
+type: chapter
+author: [{family: Meltzer, given: PS}, {family: Kallioniemi, given: A}, {family: Trent, given: JM}]
+title: Chromosome alterations in human solid tumors
+editor: [{family: Vogelstein, given: B}, {family: Kinzler, given: KW}]
+container-title: The genetic basis of human cancer
+publisher-place: New York
+publisher: McGraw-Hill
+issued: 2002
+page: 93-113
+""",
+        "Meltzer PS, Kallioniemi A, Trent JM. Chromosome alterations in human solid tumors. In: Vogelstein B, "
+        "Kinzler KW, editors. The genetic basis of human cancer. New York: McGraw-Hill; 2002. p. 93-113.",
+    ),
+    "a monograph on the Internet": (
+        """
+type: book
+editor: [{family: Foley, given: KM}, {family: Gelband, given: H}]
+title: Improving palliative care for cancer
+publisher-place: Washington
+publisher: National Academy Press
+issued: 2001
+accessed: 2002-07-09
+URL: http://www.nap.edu/books/0309074029/html/
+""",
+        "Foley KM, Gelband H, editors. Improving palliative care for cancer [Internet]. Washington: National Academy "
+        "Press; 2001 [cited 2002 Jul 9]. Available from: http://www.nap.edu/books/0309074029/html/.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", [*ARTICLES.values(), *BOOKS.values()], ids=[*ARTICLES, *BOOKS])
+def test_a_sample_prints_as_the_library_prints_it(case: tuple[str, str]) -> None:
+    typed, expected = case
+    assert printed(typed) == expected
+
+
+SOURCE_REFERENCES = {
+    "a web page of an organisation": (
+        """
+type: webpage
+author: [{literal: UpToDate}]
+title: Calciphylaxis (calcific uremic arteriolopathy)
+issued: 2021
+accessed: 2023-09-27
+URL: https://www.uptodate.com/contents/calciphylaxis-calcific-uremic-arteriolopathy
+""",
+        "UpToDate. Calciphylaxis (calcific uremic arteriolopathy) [Internet]. 2021 [cited 2023 Sep 27]. Available "
+        "from: https://www.uptodate.com/contents/calciphylaxis-calcific-uremic-arteriolopathy",
+    ),
+    "an article without volume or pages": (
+        """
+type: article-journal
+title: 'Calciphylaxis: Risk factors, diagnosis, and treatment'
+container-title: American Journal of Nephrology
+issued: 2018
+accessed: 2023-09-27
+URL: https://www.karger.com/Article/FullText/492142
+""",
+        "Calciphylaxis: Risk factors, diagnosis, and treatment. American Journal of Nephrology [Internet]. 2018 [cited "
+        "2023 Sep 27]. Available from: https://www.karger.com/Article/FullText/492142",
+    ),
+    "an article at PubMed Central": (
+        """
+type: article-journal
+title: 'Calciphylaxis: Diagnosis, Pathogenesis, and Treatment'
+container-title: Journal of Cutaneous Medicine and Surgery
+issued: 2016
+URL: https://www.ncbi.nlm.nih.gov/pmc/articles/PMC4841624/
+""",
+        "Calciphylaxis: Diagnosis, Pathogenesis, and Treatment. Journal of Cutaneous Medicine and Surgery "
+        "[Internet]. 2016. Available from: https://www.ncbi.nlm.nih.gov/pmc/articles/PMC4841624/.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SOURCE_REFERENCES.values(), ids=SOURCE_REFERENCES)
+def test_a_reference_of_the_first_handouts_source_prints(case: tuple[str, str]) -> None:
+    typed, expected = case
+    assert printed(typed) == expected
+
+
+def test_a_title_that_asks_takes_no_full_stop() -> None:
+    typed = "type: webpage\ntitle: How do I care for a wound?\nissued: 2024-03-01\nURL: https://www.nhs.uk/"
+    assert printed(typed) == (
+        "How do I care for a wound? [Internet]. 2024 Mar 1. Available from: https://www.nhs.uk/."
+    )
+
+
+def test_a_site_is_named_unless_it_is_the_author() -> None:
+    page = "type: webpage\ntitle: Wounds\nissued: 2024\nURL: https://example.org/w\ncontainer-title: The site"
+    assert printed(page).startswith("Wounds [Internet]. The site. 2024.")
+    assert printed(f"{page}\nauthor: [{{literal: The site}}]").startswith("The site. Wounds [Internet]. 2024.")
+
+
+def test_a_page_without_a_date_says_so() -> None:
+    assert "[date unknown] [cited 2026 Nov 20]" in printed(
+        "type: webpage\ntitle: Wounds\naccessed: 2026-11-20\nURL: https://example.org/w"
+    )
+
+
+def test_identifiers_follow_and_link() -> None:
+    identifiers = "DOI: https://doi.org/10.1056/NEJMsb020632\nPMID: 12140307\nPMCID: 99"
+    phrase = formatted(reference(HALPERN + identifiers), locale())
+    assert plain(phrase).endswith(
+        "2002 Jul 25;347(4):284-7. doi: 10.1056/NEJMsb020632. PubMed PMID: 12140307; PubMed Central PMCID: PMC99."
+    )
+    assert [part.target for part in phrase if isinstance(part, Link)] == [
+        "https://doi.org/10.1056/NEJMsb020632",
+        "https://pubmed.ncbi.nlm.nih.gov/12140307/",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC99/",
+    ]
+
+
+def test_a_url_that_only_repeats_the_doi_is_not_printed() -> None:
+    text = printed(HALPERN + "DOI: 10.1056/NEJMsb020632\nURL: https://doi.org/10.1056/NEJMsb020632")
+    assert text.endswith("284-7. doi: 10.1056/NEJMsb020632.")
+    assert "Internet" not in text
+
+
+def test_a_url_in_place_of_the_doi_is_printed() -> None:
+    assert "Available from: https://doi.org/10.1056/NEJMsb020632" in printed(
+        HALPERN + "URL: https://doi.org/10.1056/NEJMsb020632"
+    )
+
+
+def test_chinese_and_arabic_names_are_not_cut_to_initials() -> None:
+    assert printed("type: book\nauthor: [{family: 王, given: 小明}]\ntitle: X\nissued: 2020") == "王小明. X. 2020."
+
+
+def test_a_hyphenated_given_name_gives_two_initials() -> None:
+    typed = "type: book\nauthor: [{family: Roux, given: Jean-Paul}]\ntitle: X\nissued: 2020"
+    assert printed(typed) == "Roux JP. X. 2020."
+
+
+def test_an_edition_in_words_stands_as_typed() -> None:
+    assert printed("type: book\ntitle: X\nedition: Revised edition\nissued: 2020") == "X. Revised edition. 2020."
+
+
+def test_the_small_words_are_in_the_handouts_language() -> None:
+    typed = "type: webpage\ntitle: Heridas\nissued: 2021\naccessed: 2023-09-27\nURL: https://example.org/h"
+    assert printed(typed, "es") == "Heridas [Internet]. 2021 [citado 27 sep 2023]. Disponible en: https://example.org/h"
+
+
+def test_the_title_keeps_its_place_in_the_file() -> None:
+    phrase = formatted(reference("type: book\ntitle: Wounds\nissued: 2020"), locale())
+    assert [str(part.span) for part in phrase if isinstance(part, Text) and part.text == "Wounds"] == ["x.yaml:3:8"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "short"),
+    [("284-287", "284-7"), ("284–287", "284-7"), ("1198-1208", "1198-208"), ("99-101", "99-101"),
+     ("123A-125A", "123A-125A"), ("S93-S99", "S93-9"), ("e1000100", "e1000100"), ("5-5", "5-5"), ("12, 15–17", "12, 15-17")],
+)  # fmt: skip
+def test_pages_lose_the_digits_they_repeat(typed: str, short: str) -> None:
+    assert pages(typed) == short
