@@ -48,9 +48,9 @@ def words(text: str, start: int = 0) -> tuple[Word, ...]:
 
 # Followed by a name or a figure, so they never end a sentence.
 _BEFORE_MORE = frozenset(
-    ("dr", "mr", "mrs", "ms", "prof", "st", "sr", "sra", "srta", "dra", "ud", "uds", "vs", "e.g", "i.e", "eg", "ie", "cf")
-    + ("fig", "figs", "approx", "nos", "vol", "pp", "p.ej", "ej", "núm", "tel", "ext", "rev", "mt", "dept", "viz")
-)
+    ("dr", "mr", "mrs", "ms", "prof", "st", "sr", "sra", "srta", "dra", "ud", "uds", "vs", "e.g", "i.e", "eg", "ie",
+     "cf", "fig", "figs", "approx", "nos", "vol", "pp", "p.ej", "ej", "núm", "tel", "ext", "rev", "mt", "dept", "viz")
+)  # fmt: skip
 _INITIAL_ENDS = frozenset(
     ("vitamin", "vitamina", "hepatitis", "type", "tipo", "group", "grupo", "part", "parte", "plan", "option", "factor")
 )

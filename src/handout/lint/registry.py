@@ -1,0 +1,54 @@
+"""Find the rules: every file in `rules/` is one."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from handout.lint import rules
+from handout.lint.finding import Finding
+from handout.lint.subject import Subject
+from handout.problems import InternalError, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: its code, its name, how much it matters, its page, and how it looks."""
+
+    code: str
+    name: str
+    severity: Severity
+    page: str
+    find: Callable[[Subject], Iterable[Finding]]
+
+    @property
+    def title(self) -> str:
+        """The first line of its page."""
+        return self.page.split("\n", 1)[0]
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of all rules, sorted, without importing any."""
+    return tuple(sorted(name.partition("_")[0] for name in _modules()))
+
+
+@cache
+def rule(code: str) -> Rule:
+    """The rule with this code."""
+    name = next(name for name in _modules() if name.startswith(f"{code}_"))
+    module = import_module(f"handout.lint.rules.{name}")
+    if not module.__doc__:
+        raise InternalError(f"the rule {name} has no page")
+    words = name.partition("_")[2].replace("_", "-")
+    return Rule(code=code, name=words, severity=module.SEVERITY, page=module.__doc__.strip(), find=module.find)
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """All rules, by code."""
+    return tuple(rule(code) for code in codes())
+
+
+def _modules() -> tuple[str, ...]:
+    return tuple(module.name for module in iter_modules(rules.__path__))

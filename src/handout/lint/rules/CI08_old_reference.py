@@ -1,0 +1,25 @@
+"""A reference older than ten years.
+
+Why it matters: advice changes; an old source may still be the best one, so somebody should have looked.
+Instead of: a guideline of 2009 that was replaced in 2021.
+Write: the newest edition, or an `allow` that says why the old one stands.
+Source: NHS Standard for creating health content (evidence is checked at each review).
+"""
+
+from collections.abc import Iterator
+
+from handout.lint.finding import Finding
+from handout.lint.subject import Subject
+from handout.problems import Severity
+
+SEVERITY = Severity.ADVICE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    if subject.today is None:
+        return
+    for reference in subject.handout.references or ():
+        issued = reference.issued
+        if issued is not None and subject.today.year - issued.year > subject.limits.reference_years:
+            message = f"'{reference.id}' is {subject.today.year - issued.year} years old ({issued.year})"
+            yield Finding(issued.span, message, "look for a newer edition or a newer source")

@@ -1,0 +1,26 @@
+"""An `allow` for a rule that does not exist.
+
+Why it matters: it silences nothing, and whoever wrote it thinks it does.
+Instead of: `allow: [{rule: PL99, because: …}]`
+Write: a code that `handout check` prints.
+Source: the format's own rule.
+"""
+
+from collections.abc import Iterator
+
+from handout.lint.finding import Finding
+from handout.lint.subject import Subject
+from handout.problems import Severity, near
+
+SEVERITY = Severity.ERROR
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    from handout.lint.registry import codes
+
+    for allow in subject.handout.allow or ():
+        code = allow.rule.text
+        if code not in codes():
+            close = {known.casefold(): known for known in codes()}.get(code.casefold())
+            hint = f"did you mean '{close}'?" if close else near(code, codes())
+            yield Finding(allow.rule.span, f"there is no rule '{code}'", hint)

@@ -1,0 +1,53 @@
+"""Words and phrases that have a plainer one.
+
+Why it matters: the plain word is understood by everyone and insults nobody.
+Instead of: "Prior to commencing, obtain approval."
+Write: "Before you start, ask us."
+Source: the list of simple words and phrases of plainlanguage.gov (public domain); the Spanish list is our own.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from handout.lint.finding import Finding
+from handout.lint.subject import Subject
+from handout.lint.word_lists import pairs
+from handout.problems import Severity
+
+SEVERITY = Severity.ADVICE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    pattern = _pattern(subject.primary)
+    if pattern is None:
+        return
+    plainer = pairs(subject.primary, "plainer")
+    found = [(unit, match) for unit in subject.prose for match in pattern.finditer(unit.text)]
+    keys = [next(name for name in match.groupdict() if match.group(name) is not None) for _, match in found]
+    listed = list(plainer)
+    told: set[str] = set()
+    for (unit, match), key in zip(found, keys, strict=True):
+        word = listed[int(key[1:])]
+        if word in told:
+            continue
+        told.add(word)
+        times = keys.count(key)
+        count = f" ({times} times)" if times > 1 else ""
+        yield Finding(unit.at(match.start()), f"'{match.group()}' has a plainer word{count}", f"write: {plainer[word]}")
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    """Every listed word in its common forms, longest first; the group `wN` says which line of the list it was."""
+    listed = list(pairs(language, "plainer"))
+    order = sorted(range(len(listed)), key=lambda number: -len(listed[number]))
+    forms = (f"(?P<w{number}>{_forms(listed[number])})" for number in order)
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE) if listed else None
+
+
+def _forms(word: str) -> str:
+    escaped = re.escape(word).replace(r"\ ", r"\s+")
+    if " " in word:
+        return escaped
+    return rf"{escaped[:-1]}(?:e[sd]?|ing)" if word.endswith("e") else rf"{escaped}(?:s|ed|ing)?"

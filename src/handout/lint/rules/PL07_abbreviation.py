@@ -1,0 +1,47 @@
+"""Abbreviations used before they are spelled out.
+
+Why it matters: a short form is a foreign word until someone says what it stands for.
+Instead of: "Your COPD may get worse."
+Write: "Chronic obstructive pulmonary disease (COPD) may get worse." or "COPD (a lung disease) may get worse."
+Source: PEMAT-P item 3; CDC Clear Communication Index item 7.
+"""
+
+import re
+from collections.abc import Iterator
+
+from handout.lint.capitals import is_shouted
+from handout.lint.finding import Finding
+from handout.lint.subject import Subject
+from handout.lint.word_lists import words
+from handout.problems import Severity
+
+SEVERITY = Severity.WARNING
+
+
+_SHORT = re.compile(r"(?<![\w.@/-])[A-Z][A-Z0-9]{1,5}(?=(?:['’]?s)?(?![\w@]))")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    known = set(words(subject.primary, "abbreviations")) | {word.upper() for word in subject.limits.familiar}
+    known |= {word.text for unit in subject.units if unit.kind == "term" for word in unit.words}
+    if subject.clinic is not None:
+        known |= set(subject.clinic.name.text.split())
+    for unit in subject.prose:
+        for match in _SHORT.finditer(unit.text):
+            short = match.group()
+            if short in known or short.isdigit() or is_shouted(short, subject.primary):
+                continue
+            known.add(short)
+            if not _is_explained(unit.text, match):
+                yield Finding(
+                    unit.at(match.start()),
+                    f"'{short}' is used before it is spelled out",
+                    f"write the words, then ({short}); or {short}, then (plain words)",
+                )
+
+
+def _is_explained(text: str, match: re.Match[str]) -> bool:
+    """Whether it stands in brackets after its long form, or is followed by plain words in brackets."""
+    before, after = text[: match.start()].rstrip(), text[match.end() :]
+    long_form_first = bool(re.search(r"[^\W\d_]{2,}\s*\([^()]*$", before)) and bool(re.match(r"[^()]*\)", after))
+    return long_form_first or bool(re.match(r"['’]?s?\s*\(\s*[^\W\d_]{2,}[^()]*\)", after))

@@ -1,0 +1,224 @@
+"""What the rules of `handout check` look at: one handout, flattened into units that know their places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal, TypeAlias, assert_never
+
+from handout import flow
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout
+from handout.lint.limits import Limits
+from handout.source import Span
+from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
+from handout.text.sentences import Sentence, Word, sentences, words
+
+Kind: TypeAlias = Literal[
+    "title", "subtitle", "audience", "purpose", "summary", "emergency", "call", "heading", "paragraph", "item", "step",
+    "task", "term", "meaning", "cell", "column", "caption", "credit", "label", "funding", "conflicts",
+]  # fmt: skip
+
+_PROSE: frozenset[Kind] = frozenset(
+    ("purpose", "summary", "emergency", "call", "paragraph", "item", "step", "task", "meaning", "cell")
+)
+_MARKED: dict[flow.Marker, Kind] = {"steps": "step", "checkbox": "task", "term": "meaning", "none": "paragraph"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One block of text as a reader meets it: never joined to the next.
+
+    `text` is as long as what it was read from, so an offset into it is a place in the author's file: see `at`.
+    `cited` are the keys of the citations in it.
+    """
+
+    kind: Kind
+    phrase: Phrase
+    text: str
+    path: str
+    anchors: tuple[tuple[int, Span], ...]
+    cited: tuple[str, ...]
+
+    def at(self, offset: int) -> Span:
+        """The place in the author's file of the character at this offset of `text`."""
+        start, span = next(pair for pair in reversed(self.anchors) if pair[0] <= offset or pair is self.anchors[0])
+        return span.shifted(max(offset - start, 0))
+
+    @property
+    def span(self) -> Span:
+        return self.at(len(self.text) - len(self.text.lstrip()))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running text that a reader reads, not a title, a label or the small print."""
+        return self.kind in _PROSE
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether it counts for readability: prose, but of table cells only those that hold a phrase."""
+        return self.is_prose and (self.kind != "cell" or len(self.words) >= 5)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return sentences(self.text)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return words(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One handout as the rules see it.
+
+    `body` is its sections, expanded into flow, with citations as typed. `today` is None when the day is not known:
+    rules that need it then say nothing. `project` is the folder that holds `content/`.
+    """
+
+    handout: Handout
+    clinic: Clinic | None
+    language: str
+    body: tuple[flow.Node, ...]
+    units: tuple[Unit, ...]
+    today: date | None = None
+    project: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def span(self) -> Span:
+        """Where to point for what is wrong with the handout as a whole: its title."""
+        return next((unit.span for unit in self.units if unit.kind == "title"), self.handout.span)
+
+    @property
+    def prose(self) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.is_prose)
+
+    @property
+    def primary(self) -> str:
+        """The language without its region or script: what word lists are kept by."""
+        return self.language.split("-")[0].casefold()
+
+    @property
+    def cited(self) -> frozenset[str]:
+        return frozenset(key for unit in self.units for key in unit.cited)
+
+    def nodes(self) -> Iterator[flow.Node]:
+        """Every node of the body, in reading order, parents before their children."""
+        return _walk(self.body)
+
+
+def units_of(handout: Handout, body: tuple[flow.Node, ...]) -> tuple[Unit, ...]:
+    """The units of a handout in reading order; `body` is its sections, expanded into flow."""
+    return tuple(_units(handout, body))
+
+
+def unit(kind: Kind, phrase: Phrase, path: str) -> Unit | None:
+    """A phrase as a unit; None when it has no words.
+
+    A line end inside a leaf becomes a space: only a hard break ends a line for the reader.
+    """
+    text, anchors, cited = "", [], []
+    for leaf in leaves(phrase):
+        match leaf:
+            case Text():
+                anchors.append((len(text), leaf.span))
+                text += re.sub(r"[\r\n\t]", " ", leaf.text)
+            case Break():
+                text += "\n"
+            case Citation():
+                cited += [key for key, _ in leaf.keys]
+            case Cite():
+                cited.append(leaf.target)
+            case _:
+                assert_never(leaf)
+    return Unit(kind, phrase, text, path, tuple(anchors), tuple(cited)) if text.strip() else None
+
+
+def _units(handout: Handout, body: tuple[flow.Node, ...]) -> Iterator[Unit]:
+    """The units of a handout in reading order: the head as it is printed, the body, the small print."""
+    help_ = handout.get_help
+    head: list[tuple[Kind, str, tuple[Phrase, ...]]] = [
+        ("title", "title", (handout.title,)),
+        ("subtitle", "subtitle", (handout.subtitle or (),)),
+        ("audience", "audience", (handout.audience or (),)),
+        ("purpose", "purpose", (handout.purpose or (),)),
+        ("summary", "summary", handout.summary or ()),
+        ("emergency", "get_help.emergency", (help_.emergency or ()) if help_ else ()),
+        ("call", "get_help.call", (help_.call or ()) if help_ else ()),
+    ]
+    last: list[tuple[Kind, str, tuple[Phrase, ...]]] = [
+        ("funding", "funding", (handout.funding or (),)),
+        ("conflicts", "conflicts", (handout.conflicts or (),)),
+    ]
+    for kind, path, phrases in head:
+        yield from _made(kind, path, phrases)
+    yield from _of_nodes(body, "paragraph", "sections")
+    for kind, path, phrases in last:
+        yield from _made(kind, path, phrases)
+
+
+def _made(kind: Kind, path: str, phrases: tuple[Phrase, ...]) -> Iterator[Unit]:
+    for number, phrase in enumerate(phrases):
+        made = unit(kind, phrase, f"{path}[{number}]" if len(phrases) > 1 else path)
+        if made is not None:
+            yield made
+
+
+def _of_nodes(nodes: tuple[flow.Node, ...], kind: Kind, path: str) -> Iterator[Unit]:
+    for number, node in enumerate(nodes):
+        yield from _of_node(node, kind, f"{path}[{number}]")
+
+
+def _of_node(node: flow.Node, kind: Kind, path: str) -> Iterator[Unit]:
+    match node:
+        case flow.Text():
+            own: Kind = "caption" if node.role == "Caption" else kind if node.role == "P" else "heading"
+            yield from _made(own, path, (node.phrase,))
+        case flow.Section():
+            if node.heading is not None:
+                yield from _made("heading", f"{path}.heading", (node.heading.phrase,))
+            yield from _of_nodes(node.children, kind, path)
+        case flow.List():
+            inner = _MARKED.get(node.marker, "item")
+            for number, item in enumerate(node.items):
+                if node.marker == "term" and item.label is not None:
+                    yield from _made("term", f"{path}[{number}].term", (item.label,))
+                yield from _of_nodes(item.children, inner, f"{path}[{number}]")
+        case flow.Table():
+            if node.caption is not None:
+                yield from _made("caption", f"{path}.caption", (node.caption.phrase,))
+            for number, row in enumerate((*node.head, *node.body)):
+                for place, cell in enumerate(row.cells):
+                    inner = "column" if cell.header else "cell"
+                    yield from _of_nodes(cell.children, inner, f"{path}.rows[{number}][{place}]")
+        case flow.Figure():
+            for name, part in (("caption", node.caption), ("credit", node.credit)):
+                if part is not None:
+                    yield from _made("caption" if name == "caption" else "credit", f"{path}.{name}", (part.phrase,))
+        case flow.Panel():
+            yield from _of_nodes(node.children, kind, path)
+            if node.aside is not None:
+                yield from _of_node(node.aside, kind, f"{path}.aside")
+        case flow.Blank():
+            yield from _made("label", path, (node.label.phrase,))
+        case flow.Break():
+            pass
+        case _:
+            assert_never(node)
+
+
+def _walk(nodes: tuple[flow.Node, ...]) -> Iterator[flow.Node]:
+    for node in nodes:
+        yield node
+        match node:
+            case flow.Section() | flow.Panel():
+                yield from _walk(node.children)
+            case flow.List():
+                yield from (inner for item in node.items for inner in _walk(item.children))
+            case flow.Table():
+                rows = (*node.head, *node.body)
+                yield from (inner for row in rows for cell in row.cells for inner in _walk(cell.children))
+            case _:
+                pass
