@@ -4,7 +4,10 @@ A position is born with each value that is read and lives as long as the value d
 found while painting can name the author's line.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,13 +43,15 @@ class Located:
 
     def at(self, offset: int) -> Span:
         """The place of the character at this offset."""
-        start, place = next(pair for pair in reversed(self.anchors) if pair[0] <= max(offset, 0))
+        start, place = self.anchors[bisect_right(self.anchors, max(offset, 0), key=itemgetter(0)) - 1]
         return place.shifted(max(offset, 0) - start)
 
     def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """`start:end` cut so that each part lies within one anchor's stretch, hence on one source line."""
-        cuts = [start, *(offset for offset, _ in self.anchors if start < offset < end), end]
-        return list(zip(cuts, cuts[1:], strict=False))
+        first = bisect_right(self.anchors, start, key=itemgetter(0))
+        last = bisect_left(self.anchors, end, key=itemgetter(0))
+        cuts = [start, *(offset for offset, _ in self.anchors[first:last]), end]
+        return list(pairwise(cuts))
 
     def __str__(self) -> str:
         return self.text

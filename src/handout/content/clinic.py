@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from handout.content.values import Duration, ImagePath, Language, Prose, Url
+from handout.content.values import Duration, ImagePath, Language, Prose, Url, Words
 from handout.reading.records import key
 from handout.source import Located, Span
-from handout.text.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +34,10 @@ class Clinic:
     language: Language | None = key("The clinic's main language (BCP 47).")
     styles: tuple[Located, ...] = key("The style sheets that `handout build` makes when not told.")
     disclaimer: dict[Language, Prose] | None = key("The disclaimer, for every language in use.")
-    short_disclaimer: dict[Language, Phrase] | None = key("The line in the footer; worded by the program when not given.")
+    short_disclaimer: dict[Language, Words] | None = key("The line in the footer; worded by us when not given.")
     editorial_policy: dict[Language, Prose] | None = key("How handouts are written and checked; printed at the end.")
     feedback: Feedback | None = key("How readers reach the clinic about a handout.")
     review: ReviewPolicy | None = key("Which sign-offs a handout needs, and how long they hold.")
-    language_help: dict[Language, Phrase] | None = key("Free language help, each line in its own language.")
+    language_help: dict[Language, Words] | None = key("Free language help, each line in its own language.")
     references_mode: Literal["print", "on-request"] | None = key("Print the references, or say how to ask for them.")
     span: Span

@@ -5,18 +5,17 @@ from typing import Literal
 
 from handout.content.blocks import Body
 from handout.content.reference import Reference
-from handout.content.values import Day, Language, Prose, Slug, Url
+from handout.content.values import Day, Language, Prose, Slug, Url, Words
 from handout.reading.records import key
 from handout.source import Located, Span
-from handout.text.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetHelp:
     """When to call for help; at least one of the two."""
 
-    emergency: tuple[Phrase, ...] = key("Signs that mean: call the emergency number now.")
-    call: tuple[Phrase, ...] = key("Signs that mean: call the clinic.")
+    emergency: tuple[Words, ...] = key("Signs that mean: call the emergency number now.")
+    call: tuple[Words, ...] = key("Signs that mean: call the clinic.")
     span: Span
 
 
@@ -24,7 +23,7 @@ class GetHelp:
 class Section:
     """A heading, what stands under it, and up to one more level of sections below."""
 
-    heading: Phrase = key("The section's heading.", required=True)
+    heading: Words = key("The section's heading.", required=True)
     id: Slug | None = key("Where a link `#id` leads; the heading's slug when not given.")
     body: Body = key("Paragraphs (CommonMark) and blocks, in order.")
     sections: "tuple[Section, ...]" = key("Sections inside this one, two levels deep at most.")
@@ -75,22 +74,22 @@ class Allow:
 class Handout:
     """One handout in one language."""
 
-    title: Phrase = key("The handout's title.", required=True)
-    subtitle: Phrase | None = key("A line under the title.")
+    title: Words = key("The handout's title.", required=True)
+    subtitle: Words | None = key("A line under the title.")
     language: Language | None = key("The language it is written in (BCP 47); the clinic's when not given.")
     version: Located | None = key("The version, in quotes, as the clinic counts.")
     published: Day | None = key("The day it was published.")
-    audience: Phrase | None = key("Whom it is for.")
-    purpose: Phrase = key("What the reader will know or be able to do; printed first.", required=True)
-    summary: tuple[Phrase, ...] = key("The key points, printed in a box on page 1.", most=7)
+    audience: Words | None = key("Whom it is for.")
+    purpose: Words = key("What the reader will know or be able to do; printed first.", required=True)
+    summary: tuple[Words, ...] = key("The key points, printed in a box on page 1.", most=7)
     get_help: GetHelp = key("When to call for help; printed on page 1, before the sections.", required=True)
     sections: tuple[Section, ...] = key("The sections, in order.", required=True, least=1)
     references: tuple[Reference, ...] = key("The references, in CSL-YAML.")
     codes: tuple[Code, ...] = key("Codes that say what it is about.")
     keywords: tuple[Located, ...] = key("Words to find it by.")
     source: Source | None = key("What it was adapted from; printed in \"About this handout\".")
-    funding: Phrase | None = key("Who paid for it; printed in \"About this handout\".")
-    conflicts: Phrase | None = key("Conflicts of interest; printed in \"About this handout\".")
+    funding: Words | None = key("Who paid for it; printed in \"About this handout\".")
+    conflicts: Words | None = key("Conflicts of interest; printed in \"About this handout\".")
     disclaimer: Prose | None = key("Replaces the clinic's disclaimer for this handout.")
     allow: tuple[Allow, ...] = key("Rules silenced here, each with a reason.")
     span: Span

@@ -1,4 +1,367 @@
 """The kinds of value an author types, each with how it is read, refused and described.
 
-A value type has `read(node, problems) -> value | None` and `schema() -> dict`, both class methods.
+A value type has `read(node, problems) -> value | None` and `schema() -> dict`, both class methods. Two values are equal
+when they say the same, wherever they stand.
 """
+
+import calendar
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Annotated, Any, ClassVar, TypeAlias
+
+from handout.problems import Problems
+from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.records import refuse
+from handout.source import Located, Span
+from handout.text import links
+from handout.text.markdown import MdBlock, parse_blocks, parse_inline
+from handout.text.phrase import Phrase
+
+ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar, as ISO 8601 writes it."""
+
+    date: date
+    span: Span = field(compare=False)
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Day | None":
+        text = _text(node, "a day, as text", problems)
+        if text is None:
+            return None
+        found = ISO_DAY.fullmatch(text.text)
+        if found is None:
+            problems.error("E07", node.span, f"'{text}' is no day", "write the year, month and day: 2026-11-22")
+            return None
+        day = _calendar_day(*map(int, found.groups()))
+        if day is None:
+            problems.error("E07", node.span, f"there is no day {text} in the calendar", "write year-month-day")
+            return None
+        return cls(day, node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "day", "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+    def __str__(self) -> str:
+        return self.date.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A year, a month of a year, or a day, as references are dated.
+
+    Typed as ISO 8601 (`2021`, `2021-07`, `2021-07-25`) or as Zotero and Pandoc export it: `{date-parts: [[2021, 7]]}`,
+    `{year: 2021, month: 7}`, either of them in a list of one.
+    """
+
+    year: int
+    month: int | None
+    day: int | None
+    span: Span = field(compare=False)
+
+    HINT: ClassVar[str] = "write 2021, 2021-07 or 2021-07-25"
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Date | None":
+        parts = cls._parts(node)
+        if parts is None:
+            shown = f"'{node.text}' is no date" if isinstance(node, Scalar) else "this is no date"
+            problems.error("E07", node.span, shown, cls.HINT)
+            return None
+        year, month, day = (*parts, None, None)[:3]
+        if year is None or not 1 <= year <= 9999 or _calendar_day(year, month or 1, day or 1) is None:
+            typed = "-".join(str(part) for part in parts)
+            problems.error("E07", node.span, f"there is no date {typed} in the calendar", cls.HINT)
+            return None
+        return cls(year, month, day, node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        iso = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+        return {"title": "date", "anyOf": [iso, {"type": "object"}, {"type": "array", "maxItems": 1}]}
+
+    @classmethod
+    def _parts(cls, node: Node | None) -> tuple[int, ...] | None:
+        """The year, month and day that were typed; None when this is no date."""
+        match node:
+            case Scalar():
+                found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", node.text.text, re.ASCII)
+                return None if found is None else tuple(int(part) for part in found.groups() if part is not None)
+            case Sequence(items=(only,)) if not isinstance(only, Scalar):
+                return cls._parts(only)
+            case Sequence():
+                return _numbers(node.items)
+            case Mapping() if node.get("date-parts") is not None:
+                return cls._parts(node.get("date-parts")) if len(node.entries) == 1 else None
+            case Mapping():
+                named = [node.get(name) for name in ("year", "month", "day")]
+                typed = tuple(part for part in named if part is not None)
+                if len(typed) != len(node.entries) or named[: len(typed)] != list(typed):
+                    return None
+                return _numbers(typed)
+            case _:
+                return None
+
+    def __str__(self) -> str:
+        return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language tag (BCP 47) in its canonical case: `en-US`, `zh-Hant`."""
+
+    tag: str
+    span: Span = field(compare=False)
+
+    PATTERN: ClassVar[re.Pattern[str]] = re.compile(
+        r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|\d{3}))?"
+        r"(?P<variants>(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*)(-x(-[a-z0-9]{1,8})+)?",
+        re.ASCII | re.IGNORECASE,
+    )
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Language | None":
+        text = _text(node, "a language tag, as text", problems)
+        if text is None:
+            return None
+        tag = cls.canonical(text.text)
+        if tag is None:
+            dashed = cls.canonical(text.text.replace("_", "-"))
+            hint = f"write {dashed}" if dashed else "write a tag such as en, en-US, es or zh-Hans"
+            problems.error("E07", node.span, f"'{text}' is no language tag", hint)
+            return None
+        return cls(tag, node.span)
+
+    @classmethod
+    def canonical(cls, typed: str) -> str | None:
+        """The tag in the case that RFC 5646, 2.1.1 recommends; None when it is no tag."""
+        found = cls.PATTERN.fullmatch(typed)
+        if found is None:
+            return None
+        variants = found["variants"].lower().split("-")[1:]
+        if len(variants) != len(set(variants)):
+            return None
+        parts = [found["language"].lower()]
+        parts += [found["script"].title()] if found["script"] else []
+        parts += [found["region"].upper()] if found["region"] else []
+        private = typed[found.end("variants") :].lower()
+        return "-".join(parts + variants) + private
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "language tag", "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"}
+
+    def __str__(self) -> str:
+        return self.tag
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """A short name in lower case letters, digits and hyphens."""
+
+    text: str
+    span: Span = field(compare=False)
+
+    PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Slug | None":
+        text = _text(node, "a short name, as text", problems)
+        if text is None:
+            return None
+        if cls.PATTERN.fullmatch(text.text) is None:
+            better = "-".join(re.findall("[a-z0-9]+", text.text.lower()))
+            hint = f"write {better}" if better else "write lower case letters, digits and hyphens"
+            problems.error("E07", node.span, f"'{text}' is not lower case letters, digits and single hyphens", hint)
+            return None
+        return cls(text.text, node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "short name", "type": "string", "pattern": f"^{cls.PATTERN.pattern}$"}
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """The address of a web page: https or http."""
+
+    text: str
+    span: Span = field(compare=False)
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Url | None":
+        text = _text(node, "a web address, as text", problems)
+        if text is None:
+            return None
+        fault = links.web_fault(text.text)
+        if fault is not None:
+            problems.error("E22", node.span, *fault)
+            return None
+        return cls(text.text, node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "web address", "type": "string", "format": "uri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in whole days or months: `90 days`, `24 months`, `2 years`."""
+
+    months: int
+    days: int
+    span: Span = field(compare=False)
+
+    PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"([1-9]\d{0,4}) +(day|week|month|year)s?", re.ASCII)
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Duration | None":
+        text = _text(node, "a length of time, as text", problems)
+        if text is None:
+            return None
+        found = cls.PATTERN.fullmatch(text.text)
+        if found is None:
+            hint = "write a number and a unit: 90 days, 24 months, 2 years"
+            problems.error("E07", node.span, f"'{text}' is no length of time", hint)
+            return None
+        count = int(found[1])
+        months = {"month": count, "year": 12 * count}.get(found[2], 0)
+        days = {"day": count, "week": 7 * count}.get(found[2], 0)
+        if months > 1_200 or days > 36_525:
+            problems.error("E07", node.span, f"'{text}' is more than a hundred years", "write a shorter time")
+            return None
+        return cls(months, days, node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "length of time", "type": "string", "pattern": f"^{cls.PATTERN.pattern}$"}
+
+    def after(self, day: date) -> date:
+        """The day so much later; the last of the month when its month is shorter (31 January + 1 month)."""
+        years, month = divmod(day.month - 1 + self.months, 12)
+        year = day.year + years
+        last = calendar.monthrange(year, month + 1)[1]
+        return date(year, month + 1, min(day.day, last)) + timedelta(days=self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class ImagePath:
+    """A picture file, named from the `content` folder and inside it. Whether it is there, whoever loads it tells."""
+
+    path: str
+    span: Span = field(compare=False)
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "ImagePath | None":
+        text = _text(node, "the name of a picture file, as text", problems)
+        if text is None:
+            return None
+        fault = cls._fault(text.text)
+        if fault is not None:
+            hint = "name a file in the content folder: images/wound.png"
+            problems.error("E07", node.span, f"'{text}' {fault}", hint)
+            return None
+        return cls(text.text, node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "picture file", "type": "string", "pattern": r"^[^/\\:~][^\\:]*$"}
+
+    @staticmethod
+    def _fault(path: str) -> str | None:
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path) or path.startswith("//"):
+            return "is an address, not a file of this project"
+        if strange := next((char for char in path if char in '\\:*?"<>|~' or ord(char) < 32), None):
+            return "holds a character that cannot be seen" if ord(strange) < 32 else f"holds the character {strange}"
+        if path.startswith("/"):
+            return "does not start in the content folder"
+        if any(part in ("", ".", "..") or part != part.strip(" ") for part in path.split("/")):
+            return "leads out of the content folder or names a folder without a name"
+        return None
+
+    def __str__(self) -> str:
+        return self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text of several paragraphs and lists, in CommonMark."""
+
+    blocks: tuple[MdBlock, ...]
+    span: Span = field(compare=False)
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Prose | None":
+        text = _text(node, "text", problems)
+        return None if text is None else cls(parse_blocks(text, problems), node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "text (CommonMark)", "type": ["string", "number", "boolean"], "minLength": 1}
+
+
+class InlineReader:
+    """Reads one paragraph of words with inline CommonMark. `takes_empty`: an empty text is a value too."""
+
+    def __init__(self, *, takes_empty: bool = False) -> None:
+        self.takes_empty = takes_empty
+
+    def read(self, node: Node, problems: Problems) -> Phrase | None:
+        text = _text(node, "text", problems)
+        if text is None:
+            return None
+        if isinstance(node, Scalar) and node.is_empty:
+            return self._nothing(node, problems)
+        return parse_inline(text, problems)
+
+    def schema(self) -> dict[str, Any]:
+        least = {} if self.takes_empty else {"minLength": 1}
+        kinds = ["string", "number", "boolean", *(["null"] if self.takes_empty else [])]
+        return {"title": "words (inline CommonMark)", "type": kinds, **least}
+
+    @staticmethod
+    def _nothing(node: Scalar, problems: Problems) -> Phrase:
+        if node.comment is not None:
+            message = "nothing is left here: YAML drops everything from the '#' on"
+            problems.error("E06", node.span, message, f'quote it: "{node.comment}"')
+        return ()
+
+
+Words: TypeAlias = Annotated[Phrase, InlineReader()]
+"""Words with inline CommonMark, at least one."""
+
+MaybeWords: TypeAlias = Annotated[Phrase, InlineReader(takes_empty=True)]
+"""Words with inline CommonMark, or none: a cell of a table."""
+
+
+def _text(node: Node, expected: str, problems: Problems) -> Located | None:
+    if isinstance(node, Scalar):
+        return node.text
+    refuse(node, expected, problems)
+    return None
+
+
+def _calendar_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _numbers(nodes: tuple[Node, ...]) -> tuple[int, ...] | None:
+    """One to three whole numbers."""
+    typed = [node.text.text for node in nodes if isinstance(node, Scalar)]
+    if not 1 <= len(nodes) <= 3 or len(typed) != len(nodes):
+        return None
+    return tuple(map(int, typed)) if all(re.fullmatch("[0-9]{1,4}", text) for text in typed) else None

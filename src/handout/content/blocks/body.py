@@ -1,0 +1,89 @@
+"""Read a body: a list whose entries are text or blocks, each block one key, its kind."""
+
+from typing import Any
+
+from handout.content.blocks.expansion import Block, schema_for
+from handout.content.values import Prose
+from handout.problems import Problems, near
+from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.records import read_as, refuse
+
+
+class BodyReader:
+    """Reads a body whose blocks are of these kinds."""
+
+    def __init__(self, kinds: dict[str, Any]) -> None:
+        self.kinds = kinds
+
+    def read(self, node: Node, problems: Problems) -> tuple[Prose | Block, ...] | None:
+        if isinstance(node, Scalar):
+            prose = Prose.read(node, problems)
+            return None if prose is None else (prose,)
+        if not isinstance(node, Sequence):
+            refuse(node, "a list of texts and blocks", problems)
+            return None
+        parts = (self._part(item, problems) for item in node.items)
+        return tuple(part for part in parts if part is not None)
+
+    def schema(self) -> dict[str, Any]:
+        blocks = [
+            {
+                "type": "object",
+                "properties": {name: schema_for(kind)},
+                "required": [name],
+                "additionalProperties": False,
+            }
+            for name, kind in self.kinds.items()
+        ]
+        return {"title": "list of texts and blocks", "type": "array", "items": {"anyOf": [Prose.schema(), *blocks]}}
+
+    def _part(self, node: Node, problems: Problems) -> Prose | Block | None:
+        match node:
+            case Mapping(entries=((name, value),)):
+                return self._block(name, value, problems)
+            case Mapping(entries=()):
+                problems.error("E06", node.span, "this block is empty", f"its kind is one of {self._names}")
+                return None
+            case Mapping():
+                self._refuse_several(node, problems)
+                return None
+            case Scalar():
+                found: Prose | None = read_as(Prose, node, problems, "an entry of body")
+                return found
+            case _:
+                refuse(node, "text or a block", problems)
+                return None
+
+    @property
+    def _names(self) -> str:
+        return ", ".join(self.kinds)
+
+    def _block(self, name: Scalar, value: Node, problems: Problems) -> Block | None:
+        kind = name.text.text
+        if kind in self.kinds:
+            block: Block | None = read_as(self.kinds[kind], value, problems, kind)
+            return block
+        hint = near(kind, self.kinds)
+        if hint is None or not hint.startswith("did you mean"):
+            hint = f"blocks: {self._names}"
+            if isinstance(value, Scalar) and value.text.text:
+                hint = f'to print it as text, quote it: "{kind}: {value.text}"'
+        problems.error("E02", name.span, f"unknown block '{kind}'", hint)
+        return None
+
+    def _refuse_several(self, node: Mapping, problems: Problems) -> None:
+        """Two keys: the second is a key of the block that was not indented, or a block without its own '- '."""
+        names = [name for name, _ in node.entries]
+        first, second = names[0].text.text, names[1].text.text
+        if second in self.kinds:
+            hint = f"start '{second}' on a line of its own with '- '"
+        elif first in self.kinds and second in self._keys_of(first):
+            hint = f"indent '{second}' by two more spaces, so that it belongs to '{first}'"
+        else:
+            hint = "indent what belongs to the block by two more spaces than its kind"
+        problems.error("E05", names[1].span, f"a block has one key, its kind; '{second}' is a second one", hint)
+
+    def _keys_of(self, kind: str) -> set[str]:
+        """The keys that a block of this kind takes, when it takes any."""
+        schema = schema_for(self.kinds[kind])
+        return set().union(*(part.get("properties", {}) for part in (schema, *schema.get("anyOf", []))))

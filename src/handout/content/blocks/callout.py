@@ -1,0 +1,30 @@
+"""A callout: a few words set apart in a box, with a tone that is said in words as well as shown by colour."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handout import flow
+from handout.content.blocks.expansion import Expansion, expand_prose, place
+from handout.content.values import Prose, Words
+from handout.reading.records import key
+from handout.source import Span
+from handout.text.phrase import Break, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """A few words set apart in a box."""
+
+    tone: Literal["note", "tip", "warning", "emergency"] | None = key("How grave it is; `note` when not given.")
+    title: Words | None = key("The title of the box.")
+    text: Prose = key("What it says.", required=True)
+    span: Span
+
+    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+        tone = self.tone or "note"
+        span = self.span if self.title is None else place(self.title, self.span)
+        said = words(expansion.say(f"tone_{tone}"), span)
+        title = said if self.title is None else (*said, Break(), *self.title)
+        heading = flow.Text(phrase=title, style="callout-title", span=span)
+        text = expand_prose(self.text.blocks, "callout-text")
+        return (flow.Panel(children=(heading, *text), style=f"callout-{tone}", span=self.span),)

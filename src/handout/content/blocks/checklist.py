@@ -1,0 +1,44 @@
+"""A checklist: boxes to tick, with or without a title."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from handout import flow
+from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
+from handout.content.values import Words
+from handout.problems import Problems
+from handout.reading import records
+from handout.reading.nodes import Mapping, Node
+from handout.reading.records import key, read_as
+from handout.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """Boxes to tick."""
+
+    title: Words | None = key("The title above the boxes.")
+    items: tuple[Words, ...] = key("What there is to tick, in order.", required=True, least=1)
+    span: Span
+
+    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+        items = tuple(
+            flow.Item(children=(paragraph(phrase, "checklist-item", self.span),), span=place(phrase, self.span))
+            for phrase in self.items
+        )
+        boxes = flow.List(items=items, marker="checkbox", style="checklist", span=self.span)
+        return (boxes,) if self.title is None else (paragraph(self.title, "checklist-title", self.span), boxes)
+
+
+class ChecklistReader:
+    """Reads a checklist, which is a list, or keys when it has a title."""
+
+    def read(self, node: Node, problems: Problems) -> Checklist | None:
+        if isinstance(node, Mapping):
+            return records.read(Checklist, node, problems, "checklist")
+        items = read_as(tuple[Words, ...], node, problems, "checklist", least=1)
+        return None if items is None else Checklist(items=items, span=node.span)
+
+    def schema(self) -> dict[str, Any]:
+        plain, titled = schema_for(tuple[Words, ...], least=1), schema_for(Checklist)
+        return {"title": "checklist", "anyOf": [plain, titled]}

@@ -1,0 +1,80 @@
+"""A figure: a picture, what it shows in words, a caption and a credit."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from handout import flow
+from handout.content.blocks.expansion import Expansion, place, schema_for
+from handout.content.blocks.table import Width
+from handout.content.values import ImagePath, Words
+from handout.problems import Problems
+from handout.reading import records
+from handout.reading.nodes import Node
+from handout.reading.records import key
+from handout.source import Located, Span
+from handout.text.phrase import Phrase, words
+
+GAP = "\x00"
+"""Marks, in a line of interface words, where an author's words go: no author can type it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture."""
+
+    image: ImagePath = key("The picture: PNG or JPEG, in content/images.", required=True)
+    alt: Located | None = key("What the picture shows, for who cannot see it; needed unless it is decorative.")
+    caption: Words | None = key("A line under the picture.")
+    credit: Words | None = key("Who made the picture.")
+    width: Width | None = key("How wide, as a percentage of the text's width: 60%.")
+    decorative: bool = key("Whether the picture says nothing that the text does not.")
+    span: Span
+
+    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+        picture = expansion.pictures(self.image)
+        if picture is None:
+            return ()
+        caption = self.caption
+        figure = flow.Figure(
+            picture=picture,
+            alt=None if self.decorative or self.alt is None else self.alt.text,
+            caption=None if caption is None else _line(caption, "Caption", "figure-caption", self.span),
+            credit=None if self.credit is None else self._credit(self.credit, expansion),
+            width=None if self.width is None else _share(self.width),
+            span=self.span,
+        )
+        return (figure,)
+
+    def _credit(self, credit: Phrase, expansion: Expansion) -> flow.Text:
+        before, _, after = expansion.say("figure_credit", credit=GAP).partition(GAP)
+        span = place(credit, self.span)
+        return _line((*words(before, span), *credit, *words(after, span)), "P", "figure-credit", span)
+
+
+class FigureReader:
+    """Reads a figure and sees that it says in words what it shows, or that it is decorative."""
+
+    def read(self, node: Node, problems: Problems) -> Figure | None:
+        figure = records.read(Figure, node, problems, "figure")
+        if figure is None:
+            return None
+        if figure.alt is None and not figure.decorative:
+            hint = "type 'alt: …', what the picture shows, or 'decorative: true' if it says nothing of its own"
+            problems.error("E04", node.span, "this figure needs 'alt'", hint)
+        if figure.alt is not None and figure.decorative:
+            message = "a decorative picture is not read aloud, so that this 'alt' is never heard"
+            problems.error("E07", figure.alt.span, message, "take out 'alt' or 'decorative'")
+        if figure.width is not None and not 0.05 <= _share(figure.width) <= 1:
+            problems.error("E07", figure.width.span, "this width does not fit the text", "write 5% to 100%")
+        return figure
+
+    def schema(self) -> dict[str, Any]:
+        return schema_for(Figure) | {"title": "figure"}
+
+
+def _share(width: Width) -> float:
+    return width.share / 100 if width.is_percent else width.share
+
+
+def _line(phrase: Phrase, role: flow.TextRole, style: str, span: Span) -> flow.Text:
+    return flow.Text(phrase=phrase, role=role, style=style, span=place(phrase, span))

@@ -1,0 +1,32 @@
+"""A page break: go on at the top of a new page."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from handout import flow
+from handout.content.blocks.expansion import Expansion
+from handout.problems import Problems
+from handout.reading.nodes import Node
+from handout.reading.records import read_as
+from handout.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """Go on at the top of a new page."""
+
+    span: Span = field(compare=False)
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "PageBreak | None":
+        value = read_as(bool, node, problems, "page_break")
+        if value is False:
+            problems.error("E07", node.span, "a page break that is false does nothing", "take the block out")
+        return cls(span=node.span) if value else None
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "page break", "const": True}
+
+    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+        return (flow.Break(span=self.span),)

@@ -1,0 +1,209 @@
+"""A table: columns with headings, rows of cells, each cell inline CommonMark."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from handout import flow
+from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
+from handout.content.values import MaybeWords, Words
+from handout.problems import Problems
+from handout.reading import records
+from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.records import key, read_as, refuse
+from handout.source import Span
+from handout.text.phrase import Phrase
+
+MOST_COLUMNS = 12
+MOST_ROWS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """How wide: a percentage (`30%`), or a number that says how it shares with the others (`2`)."""
+
+    share: float
+    is_percent: bool
+    span: Span = field(compare=False)
+
+    PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"(\d{1,4}(?:\.\d{1,3})?) ?(%?)", re.ASCII)
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Width | None":
+        if not isinstance(node, Scalar):
+            refuse(node, "a width, as text", problems)
+            return None
+        found = cls.PATTERN.fullmatch(node.text.text)
+        share = float(found[1]) if found else 0.0
+        if found is None or share == 0 or (found[2] and share > 100):
+            problems.error("E07", node.span, f"'{node.text}' is no width", "write a percentage, 30%, or a share, 2")
+            return None
+        return cls(share, bool(found[2]), node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "width", "type": ["string", "number"], "pattern": r"^\d{1,4}(\.\d{1,3})? ?%?$"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table."""
+
+    heading: MaybeWords = key("What stands above the column.", required=True)
+    width: Width | None = key("How wide: a percentage of the table (30%), or a share (2).")
+    align: Literal["start", "center", "end", "left", "right"] | None = key("Where its words stand.")
+    span: Span
+
+
+class ColumnReader:
+    """Reads a column: its keys, or its heading alone."""
+
+    def read(self, node: Node, problems: Problems) -> Column | None:
+        if isinstance(node, Mapping):
+            return records.read(Column, node, problems, "column")
+        heading = read_as(Words, node, problems, "heading")
+        return None if heading is None else Column(heading=heading, span=node.span)
+
+    def schema(self) -> dict[str, Any]:
+        return {"title": "column", "anyOf": [schema_for(Words), schema_for(Column)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell, which may be empty."""
+
+    words: Phrase
+    span: Span = field(compare=False)
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Cell | None":
+        found = read_as(MaybeWords, node, problems, "cell")
+        return None if found is None else cls(found, node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return schema_for(MaybeWords)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a list of cells."""
+
+    cells: tuple[Cell, ...]
+    span: Span = field(compare=False)
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Row | None":
+        if not isinstance(node, Sequence):
+            refuse(node, "a list, the cells of a row,", problems)
+            return None
+        cells = tuple(Cell.read(item, problems) for item in node.items)
+        whole = tuple(cell for cell in cells if cell is not None)
+        return cls(whole, node.span) if len(whole) == len(cells) else None
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "row", "type": "array", "items": Cell.schema(), "minItems": 1, "maxItems": MOST_COLUMNS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table."""
+
+    caption: Words | None = key("A line above the table.")
+    columns: tuple[Annotated[Column, ColumnReader()], ...] = key("The columns, in order.", required=True, least=1)
+    rows: tuple[Row, ...] = key("The rows: each a list of cells.", required=True, least=1)
+    row_headings: bool = key("Whether the first cell of each row is its heading.")
+    span: Span
+
+    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+        columns = tuple(
+            flow.Column(width=width, align=ALIGN[column.align or "start"])
+            for column, width in zip(self.columns, _shares(self.columns), strict=True)
+        )
+        headings = tuple(_cell(column.heading, column.span, "column") for column in self.columns)
+        head = (flow.Row(cells=headings, span=self.span),) if any(column.heading for column in self.columns) else ()
+        caption = None if self.caption is None else table_caption(self.caption, self.span)
+        body = tuple(self._row(row) for row in self.rows)
+        return (flow.Table(caption=caption, columns=columns, head=head, body=body, span=self.span),)
+
+    def _row(self, row: Row) -> flow.Row:
+        cells = (
+            _cell(cell.words, cell.span, "row" if self.row_headings and number == 0 else None)
+            for number, cell in enumerate(row.cells)
+        )
+        return flow.Row(cells=tuple(cells), span=row.span)
+
+
+class TableReader:
+    """Reads a table and sees that it is a rectangle of fair size."""
+
+    def read(self, node: Node, problems: Problems) -> Table | None:
+        table = records.read(Table, node, problems, "table")
+        if table is None:
+            return None
+        if len(table.columns) > MOST_COLUMNS:
+            message = f"this table has {len(table.columns)} columns; the most is {MOST_COLUMNS}"
+            problems.error("E10", table.columns[MOST_COLUMNS].span, message, "divide the table")
+        if len(table.rows) > MOST_ROWS:
+            message = f"this table has {len(table.rows)} rows; the most is {MOST_ROWS}"
+            problems.error("E10", table.rows[MOST_ROWS].span, message, "divide the table")
+        _check_rows(table, problems)
+        _check_widths(table, problems)
+        return table
+
+    def schema(self) -> dict[str, Any]:
+        return schema_for(Table) | {"title": "table"}
+
+
+ALIGN: dict[str, flow.Align] = {"start": "start", "left": "start", "center": "center", "end": "end", "right": "end"}
+
+
+def table_caption(phrase: Phrase, span: Span) -> flow.Text:
+    """The line above a table."""
+    return flow.Text(phrase=phrase, role="Caption", style="table-caption", span=place(phrase, span))
+
+
+def _cell(phrase: Phrase, span: Span, header: Literal["column", "row"] | None) -> flow.Cell:
+    style = "table-cell" if header is None else "table-heading"
+    children = (paragraph(phrase, style, span),) if phrase else ()
+    return flow.Cell(children=children, header=header, span=span)
+
+
+def _check_rows(table: Table, problems: Problems) -> None:
+    wanted = len(table.columns)
+    for row in table.rows:
+        found = len(row.cells)
+        if found == wanted:
+            continue
+        message = f"this row has {found} {'cell' if found == 1 else 'cells'}, the table has {wanted} columns"
+        hint = 'for an empty cell write "", and put quotes around a cell that holds a comma'
+        problems.error("E07", row.cells[wanted].span if found > wanted else row.span, message, hint)
+
+
+def _check_widths(table: Table, problems: Problems) -> None:
+    widths = [column.width for column in table.columns if column.width is not None]
+    percent = sum(width.share for width in widths if width.is_percent)
+    others = len(table.columns) - sum(width.is_percent for width in widths)
+    if percent > 100 or (percent == 100 and others):
+        room = "" if percent > 100 else " and leave nothing for the others"
+        hint = "write percentages that add up to 100, or shares such as 1 and 2"
+        problems.error("E07", widths[-1].span, f"the widths of this table add up to {percent:g}%{room}", hint)
+
+
+def _shares(columns: tuple[Column, ...]) -> tuple[float | None, ...]:
+    """The width of each column as a share of the table; None for all when nobody gave one.
+
+    Percentages are taken first. What they leave is shared by the numbers, a column without one counting as 1.
+    """
+    if all(column.width is None for column in columns):
+        return (None,) * len(columns)
+    percents = [column.width.share / 100 if column.width and column.width.is_percent else 0.0 for column in columns]
+    shares = [
+        0.0 if percent else column.width.share if column.width else 1.0
+        for column, percent in zip(columns, percents, strict=True)
+    ]
+    taken, parts = sum(percents), sum(shares)
+    if not parts:
+        return tuple(percent / taken for percent in percents)
+    return tuple(percent + (1 - taken) * share / parts for percent, share in zip(percents, shares, strict=True))

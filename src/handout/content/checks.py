@@ -1,0 +1,113 @@
+"""What must be true of a handout as a whole, before any word of the interface is needed."""
+
+from collections.abc import Iterable
+
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout, Section
+from handout.content.languages import in_language, language_of
+from handout.content.phrases import parts_in, phrases_in
+from handout.content.sections import every_section, section_ids
+from handout.problems import Problems, Severity, near
+from handout.source import Span
+from handout.text.phrase import Citation, Link
+
+DEEPEST = 3
+"""Sections, their sub-sections, and theirs."""
+
+
+def check_handout(handout: Handout, clinic: Clinic | None, problems: Problems) -> None:
+    """Tell everything that is wrong between the parts of a handout, each of which is right by itself."""
+    if not handout.get_help.emergency and not handout.get_help.call and not _is_told(handout.get_help.span, problems):
+        hint = "write 'emergency:' or 'call:' and a list of signs under it"
+        problems.error("E31", handout.get_help.span, "get_help says neither 'emergency' nor 'call'", hint)
+    _check_sections(handout.sections, 1, problems)
+    _check_section_ids(handout, problems)
+    _check_references(handout, problems)
+    _check_links(handout, problems)
+    _check_disclaimer(handout, clinic, problems)
+
+
+def check_clinic(clinic: Clinic, problems: Problems) -> None:
+    """Tell what the clinic's texts may not hold, as they stand in every handout."""
+    for phrase in phrases_in(clinic):
+        for part in parts_in(phrase):
+            match part:
+                case Citation():
+                    hint = "cite in the handouts, which have references"
+                    problems.error("E21", part.span, "clinic.yaml has no references to cite", hint)
+                case Link(target=target) if target.startswith("#"):
+                    message = f"the link '{target}' leads to a section, and clinic.yaml has none"
+                    problems.error("E23", part.span, message, "link to a web page")
+
+
+def _check_sections(sections: Iterable[Section], depth: int, problems: Problems) -> None:
+    for section in sections:
+        if depth > DEEPEST:
+            hint = "move this section up, or make it a paragraph"
+            problems.error("E32", section.span, "sections stand inside one another two levels deep at most", hint)
+        elif not section.body and not section.sections and not _is_told(section.span, problems):
+            hint = "write 'body:' and a list of paragraphs under it"
+            problems.error("E06", section.span, "this section has neither 'body' nor 'sections'", hint)
+        else:
+            _check_sections(section.sections, depth + 1, problems)
+
+
+def _check_section_ids(handout: Handout, problems: Problems) -> None:
+    first: dict[str, Span] = {}
+    for section in every_section(handout.sections):
+        if section.id is None:
+            continue
+        if section.id.text in first:
+            message = f"the id '{section.id}' is taken by line {first[section.id.text].line}"
+            problems.error("E24", section.id.span, message, "give each section an id of its own, or none")
+        first.setdefault(section.id.text, section.id.span)
+
+
+def _check_references(handout: Handout, problems: Problems) -> None:
+    """Each key once, and none cited that is not there."""
+    first: dict[str, Span] = {}
+    for reference in handout.references:
+        name = str(reference.id)
+        if name in first:
+            message = f"the key '{name}' is taken by line {first[name].line}"
+            problems.error("E24", reference.id.span, message, "give each reference a key of its own")
+        first.setdefault(name, reference.id.span)
+    for part in _parts(handout):
+        if isinstance(part, Citation):
+            for name, span in part.keys:
+                if name not in first:
+                    hint = _near(name, first) or f"add an entry with 'id: {name}' to 'references'"
+                    problems.error("E21", span, f"no reference has the key '{name}'", hint)
+
+
+def _check_links(handout: Handout, problems: Problems) -> None:
+    ids = set(section_ids(handout.sections).values())
+    for part in _parts(handout):
+        if isinstance(part, Link) and part.target.startswith("#") and part.target[1:] not in ids:
+            hint = _near(part.target[1:], ids) or f"the sections here are: {', '.join(sorted(ids))}"
+            problems.error("E23", part.span, f"no section has the id '{part.target[1:]}'", hint)
+
+
+def _check_disclaimer(handout: Handout, clinic: Clinic | None, problems: Problems) -> None:
+    language = language_of(handout, clinic)
+    if language is None:
+        hint = "write 'language: en-US' here or in content/clinic.yaml"
+        problems.error("E04", handout.span, "neither this handout nor clinic.yaml names a language", hint)
+    elif clinic is not None and handout.disclaimer is None and in_language(clinic.disclaimer, language) is None:
+        wide = language.partition("-")[0]
+        hint = f"add '{wide}: …' to 'disclaimer' in content/clinic.yaml, or a 'disclaimer' here"
+        problems.error("E30", handout.span, f"there is no disclaimer in the language '{language}'", hint)
+
+
+def _parts(handout: Handout) -> Iterable[Link | Citation]:
+    return (part for phrase in phrases_in(handout) for part in parts_in(phrase))
+
+
+def _is_told(span: Span, problems: Problems) -> bool:
+    """Whether an error from here on may be why something is missing here."""
+    return any(told.span >= span and told.severity is Severity.ERROR for told in problems.found)
+
+
+def _near(typed: str, known: Iterable[str]) -> str | None:
+    hint = near(typed, known)
+    return hint if hint is not None and hint.startswith("did you mean") else None

@@ -1,0 +1,131 @@
+"""Find and load a clinic's content: which handouts there are, in which languages, and what each of them says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from handout.content.checks import check_clinic, check_handout
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout
+from handout.content.values import ImagePath, Language, Slug
+from handout.problems import Problems
+from handout.reading import records, yaml_file
+from handout.source import Span
+
+CLINIC = "clinic.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One file of content: a handout in one language. `language` is what the file's name says: None, the clinic's."""
+
+    slug: str
+    language: str | None
+    path: Path
+
+    @property
+    def stem(self) -> str:
+        """What the names of its output files begin with."""
+        return self.slug if self.language is None else f"{self.slug}.{self.language}"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folder that holds `content/` and `styles/`."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    def entries(self, problems: Problems) -> tuple[Entry, ...]:
+        """Every handout of the project, by slug and language; a problem for each file whose name is no handout's."""
+        if not self.content.is_dir():
+            hint = "run handout in the folder that holds content/, or name it with --project"
+            problems.error("E11", Span(self.name(self.content), 1, 1), "there is no folder content/ here", hint)
+            return ()
+        found = (self.entry(path, problems) for path in sorted(self._files()))
+        return tuple(entry for entry in found if entry is not None)
+
+    def entry(self, path: Path, problems: Problems) -> Entry | None:
+        """What a file's name says it is; None when it says nothing, and `problems` says why."""
+        place = Span(self.name(path), 1, 1)
+        if path.suffix != ".yaml":
+            problems.error("E11", place, "the name of a handout ends in .yaml", f"rename it to {path.stem}.yaml")
+            return None
+        slug, dot, tag = path.stem.partition(".")
+        if Slug.PATTERN.fullmatch(slug) is None:
+            better = "-".join(re.findall("[a-z0-9]+", slug.lower())) or "wound-care"
+            message = "the name of a handout is lower case letters, digits and hyphens"
+            problems.error("E11", place, message, f"rename it to {better}{dot}{tag}.yaml")
+            return None
+        language = Language.canonical(tag) if dot else None
+        if dot and language != tag:
+            message = f"'{tag}' in the name of this file is no language tag"
+            better = language or Language.canonical(tag.replace("_", "-")) or "es"
+            problems.error("E11", place, message, f"name a translation like {slug}.{better}.yaml")
+            return None
+        return Entry(slug=slug, language=language, path=path)
+
+    def load_clinic(self, problems: Problems) -> Clinic | None:
+        """Who publishes; None when `content/clinic.yaml` cannot be read, and `problems` says why."""
+        path = self.content / CLINIC
+        if not path.exists():
+            hint = "write content/clinic.yaml with at least 'name: …'"
+            problems.error("E11", Span(self.name(path), 1, 1), "there is no clinic.yaml: who publishes?", hint)
+            return None
+        node = yaml_file.load(path, self.name(path), problems)
+        clinic = None if node is None else records.read(Clinic, node, problems, "clinic")
+        if clinic is not None:
+            check_clinic(clinic, problems)
+        return clinic
+
+    def load_handout(self, path: Path, clinic: Clinic | None, problems: Problems) -> Handout | None:
+        """What a file says, checked as a whole; None when it cannot be read, and `problems` says why.
+
+        A handout that names no language gets that of its file's name, else the clinic's.
+        """
+        entry = self.entry(path, problems)
+        node = yaml_file.load(path, self.name(path), problems)
+        if node is None or entry is None:
+            return None
+        handout = records.read(Handout, node, problems, "handout")
+        if handout is None:
+            return None
+        handout = replace(handout, language=_language(handout, entry, clinic, problems))
+        check_handout(handout, clinic, problems)
+        return handout
+
+    def picture(self, image: ImagePath) -> Path | None:
+        """The picture's file, or None when it lies outside the content folder by way of a link."""
+        home = self.content.resolve()
+        path = (home / image.path).resolve()
+        return path if path.is_relative_to(home) else None
+
+    def name(self, path: Path) -> str:
+        """What a file is called in messages: its path from the project's folder, with slashes."""
+        try:
+            return path.absolute().relative_to(self.root.absolute()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def _files(self) -> Iterator[Path]:
+        """What lies in `content/` itself and could be meant for a handout."""
+        for path in self.content.iterdir():
+            if path.suffix in {".yaml", ".yml"} and path.name != CLINIC and not path.name.startswith("."):
+                yield path
+
+
+def _language(handout: Handout, entry: Entry, clinic: Clinic | None, problems: Problems) -> Language | None:
+    """The handout's language; what it says and what its file is called must agree."""
+    if entry.language is None:
+        return handout.language or (None if clinic is None else clinic.language)
+    if handout.language is None:
+        return Language(entry.language, handout.span)
+    said, named = f"{handout.language}-", f"{entry.language}-"
+    if not said.startswith(named) and not named.startswith(said):
+        message = f"this handout says its language is '{handout.language}', its file is named '{entry.language}'"
+        problems.error("E34", handout.language.span, message, "change one of the two")
+    return handout.language

@@ -1,0 +1,41 @@
+"""The handout that `handout new` writes: it builds and passes every check but for its missing sign-off."""
+
+TEXT = """\
+# One handout. Replace the words on the right; `handout check content/{slug}.yaml` tells what is missing.
+title: {title}
+{language}version: "1.0"
+purpose: How to look after yourself at home and know when to ask for help.
+summary:
+  - Follow the steps on this page each day.
+  - Call us if something worries you.
+get_help:
+  emergency:
+    - You cannot breathe well.
+    - You have strong pain in your chest.
+  call:
+    - You have a fever.
+    - You feel worse than the day before.
+sections:
+  - heading: What to do each day
+    body:
+      - Do these things at the same time each day.
+      - steps:
+          - Wash your hands.
+          - Take your medicine.
+          - Write down how you feel.
+funding: None
+conflicts: None
+"""
+
+
+def starter(slug: str, language: str | None = None) -> str:
+    """The text of a new handout; its title is its slug in words."""
+    title = slug.replace("-", " ")
+    title = title[:1].upper() + title[1:]
+    named = "" if language is None else f"language: {language}\n"
+    return TEXT.format(slug=slug, title=_quoted(title), language=named)
+
+
+def _quoted(title: str) -> str:
+    """Quoted when YAML would not take it for text: a title of digits, or a word that means true or nothing."""
+    return f'"{title}"' if not title.replace(" ", "").isalpha() or title.lower() in ("null", "true", "false") else title

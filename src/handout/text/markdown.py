@@ -1,0 +1,215 @@
+"""Read an author's CommonMark: paragraphs, lists, strong words, emphasis, links, citations, and nothing else.
+
+Whatever else CommonMark knows is refused by name, with the block to use instead; all other characters print exactly
+as typed. Indentation that CommonMark would take for code is a warning: the words print, the blanks before them do not.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, TypeAlias
+
+from handout.problems import Problems
+from handout.source import Located, Span
+from handout.text.phrase import Phrase
+from handout.text.phrasing import Content, marked_phrase, plain_phrase
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+MOST_WORDS = 5_000
+MOST_CHARACTERS = 60_000
+DEEPEST_LIST = 6
+
+KEY = r"[A-Za-z0-9_][A-Za-z0-9_:.#$%&+?<>~/-]*"
+"""What may stand after the @ of a citation (Pandoc's, without its braces)."""
+
+BLANKS = " \t\n"
+MARK = re.compile(r"[*_\[<\\\n]")
+BLOCK = re.compile(r"[-+#>~`=|]|\d{1,9}[.)]")
+
+REFUSED = {
+    "heading_open": (
+        "a Markdown heading has no place in a text",
+        "use a section heading, '- heading: …' under 'sections'; to print the line as typed, put a \\ before its mark",
+    ),
+    "table_open": ("a Markdown table has no place in a text", "use a table block, '- table: {columns: …, rows: …}'"),
+    "fence": ("a Markdown code block has no place in a text", "to print the marks as typed, put a \\ before them"),
+    "hr": (
+        "a Markdown rule has no place in a text",
+        "for a new page use '- page_break: true', for a line to write on '- fill_in: [{label: …}]'",
+    ),
+    "blockquote_open": (
+        "a Markdown quote has no place in a text",
+        "use a callout block, '- callout: {tone: note, text: …}'; to print the '>', write \\>",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MdParagraph:
+    phrase: Phrase
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class MdList:
+    """A list. `numbers` are those of a numbered list, as typed ('3.', '4)'); None for bullets."""
+
+    items: "tuple[tuple[MdBlock, ...], ...]"
+    numbers: tuple[str, ...] | None
+    span: Span
+
+
+MdBlock: TypeAlias = MdParagraph | MdList
+
+
+def phrases(blocks: tuple[MdBlock, ...]) -> Iterator[Phrase]:
+    """Every paragraph's words, in order."""
+    for block in blocks:
+        match block:
+            case MdParagraph():
+                yield block.phrase
+            case MdList():
+                for item in block.items:
+                    yield from phrases(item)
+
+
+def parse_inline(located: Located, problems: Problems) -> Phrase:
+    """Words with inline marks. On one line nothing starts a block: `- 5` and `# of tablets` print as typed."""
+    text = located.text.strip(BLANKS)
+    if "\n" in text:
+        return _only_paragraph(parse_blocks(located, problems), problems)
+    start = len(located.text) - len(located.text.lstrip(BLANKS))
+    return _phrase(Content(text, located, ((0, start),)), problems)
+
+
+def parse_blocks(located: Located, problems: Problems) -> tuple[MdBlock, ...]:
+    """Paragraphs and lists."""
+    text = located.text.strip(BLANKS)
+    start = located.text.find(text) if text else 0
+    if MARK.search(text) is None and BLOCK.match(text) is None and start < 4 and "\t" not in located.text[:start]:
+        content = Content(text, located, ((0, start),))
+        return (MdParagraph(_phrase(content, problems), content.place(0)),) if text else ()
+
+    from handout.text.commonmark import block_tokens
+
+    tokens, indented = block_tokens(located.text)
+    reader = _Blocks(tokens, located, problems)
+    for line in indented:
+        _warn_of_indentation(reader.first_of(line), problems)
+    return reader.blocks("", 0)
+
+
+def _only_paragraph(blocks: tuple[MdBlock, ...], problems: Problems) -> Phrase:
+    misplaced = next((block for block in blocks if isinstance(block, MdList)), blocks[1] if len(blocks) > 1 else None)
+    if misplaced is not None:
+        kind = "a list" if isinstance(misplaced, MdList) else "a second paragraph"
+        hint = "write one paragraph; in the text of a 'body' there is room for paragraphs and lists"
+        problems.error("E20", misplaced.span, f"{kind} has no place here", hint)
+    return tuple(part for phrase in phrases(blocks) for part in phrase)
+
+
+def _phrase(content: Content, problems: Problems) -> Phrase:
+    text = content.text
+    if len(text) > MOST_CHARACTERS or (len(text) > MOST_WORDS and len(text.split()) > MOST_WORDS):
+        message = f"this paragraph is too long: more than {MOST_WORDS} words or {MOST_CHARACTERS} characters"
+        problems.error("E10", content.place(0), message, "divide it with an empty line")
+        return ()
+    return plain_phrase(content) if MARK.search(text) is None else marked_phrase(content, problems)
+
+
+def _warn_of_indentation(span: Span, problems: Problems) -> None:
+    hint = "begin the line where the paragraph begins; to keep lines apart, use a list or end a line with a \\"
+    problems.warning("W20", span, "the blanks at the start of this line do not print", hint)
+
+
+class _Blocks:
+    """Walks the block tokens of one text."""
+
+    def __init__(self, tokens: "list[Token]", located: Located, problems: Problems) -> None:
+        self.tokens = tokens
+        self.located = located
+        self.problems = problems
+        self.position = 0
+        self.lines = located.text.split("\n")
+        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+
+    def first_of(self, line: int) -> Span:
+        """The place of the first character of a line that is no blank."""
+        return self.located.at(self.starts[line] + len(self.lines[line]) - len(self.lines[line].lstrip(BLANKS)))
+
+    def blocks(self, closing: str, depth: int) -> tuple[MdBlock, ...]:
+        """The blocks up to the token that closes what they stand in."""
+        found: list[MdBlock] = []
+        while self.position < len(self.tokens) and self.tokens[self.position].type != closing:
+            token = self.tokens[self.position]
+            self.position += 1
+            match token.type:
+                case "inline":
+                    found.append(self._paragraph(token))
+                case "bullet_list_open" | "ordered_list_open":
+                    found.append(self._list(token, depth + 1))
+                case kind if kind in REFUSED:
+                    self._refuse(token)
+        self.position += 1
+        return tuple(found)
+
+    def _list(self, opening: "Token", depth: int) -> MdList:
+        span = self.first_of(_first_line(opening))
+        if depth == DEEPEST_LIST + 1:
+            message = f"lists stand inside one another more than {DEEPEST_LIST} deep"
+            self.problems.error("E10", span, message, "divide the list")
+        items: list[tuple[MdBlock, ...]] = []
+        numbers: list[str] = []
+        while self.tokens[self.position].type == "list_item_open":
+            item = self.tokens[self.position]
+            self.position += 1
+            numbers.append(item.info + item.markup)
+            items.append(self.blocks("list_item_close", depth))
+            if not items[-1]:
+                hint = "write its words after the mark, or take the mark away"
+                self.problems.error("E06", self.first_of(_first_line(item)), "this entry of the list is empty", hint)
+        self.position += 1
+        return MdList(tuple(items), tuple(numbers) if opening.type == "ordered_list_open" else None, span)
+
+    def _refuse(self, opening: "Token") -> None:
+        message, hint = REFUSED[opening.type]
+        self.problems.error("E20", self.first_of(_first_line(opening)), message, hint)
+        if opening.nesting == 1:
+            while self.tokens[self.position].level > opening.level or self.tokens[self.position].nesting != -1:
+                self.position += 1
+            self.position += 1
+
+    def _paragraph(self, token: "Token") -> MdParagraph:
+        content = self._content(token)
+        return MdParagraph(_phrase(content, self.problems), content.place(0))
+
+    def _content(self, token: "Token") -> Content:
+        """The paragraph, each of its lines laid beside the line it was typed on.
+
+        markdown-it takes blanks and list marks from the start of each line and blanks from both ends of the whole, so
+        that what is left of a line is the end of the line as typed.
+        """
+        typed = _first_line(token)
+        lines = token.content.split("\n")
+        if lines[0].strip():
+            while not self.lines[typed].strip():
+                typed += 1
+        pairs: list[tuple[int, int]] = []
+        offset = 0
+        for number, line in enumerate(lines):
+            words = line.lstrip(BLANKS)
+            blanks = line[: len(line) - len(words)]
+            if number and len(blanks.expandtabs(4)) >= 4:
+                _warn_of_indentation(self.first_of(typed + number), self.problems)
+            raw = self.lines[typed + number]
+            end = len(raw) if number < len(lines) - 1 else raw.rfind(words) + len(words)
+            pairs.append((offset + len(blanks), self.starts[typed + number] + end - len(words)))
+            offset += len(line) + 1
+        return Content(token.content, self.located, tuple(pairs))
+
+
+def _first_line(token: "Token") -> int:
+    return token.map[0] if token.map else 0

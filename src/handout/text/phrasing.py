@@ -1,0 +1,183 @@
+"""Turn the inline marks of one paragraph into a phrase whose every leaf knows its place."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from handout.problems import Problems
+from handout.source import Located, Span
+from handout.text import links
+from handout.text.phrase import Break, Citation, Emphasis, Inline, Link, Phrase, Strong, Text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+DEEPEST = 6
+"""How deep strong words, emphasis and links may stand in one another."""
+
+BROKEN_LINK = re.compile(r"\]\((?:https?:|mailto:|tel:|www\.|#)")
+LINE_END = re.compile(r"\\?[ ]*\n[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A paragraph's text without the blanks and list marks that begin its lines.
+
+    `lines` pairs the offset of each line's first character here with its offset in `located.text`, rising.
+    """
+
+    text: str
+    located: Located
+    lines: tuple[tuple[int, int], ...]
+
+    def origin(self, offset: int) -> int:
+        """Where the character at this offset stands in `located.text`."""
+        here, there = self.lines[bisect_right(self.lines, offset, key=lambda line: line[0]) - 1]
+        return there + offset - here
+
+    def place(self, offset: int) -> Span:
+        """Where the character at this offset stands in the author's file."""
+        return self.located.at(self.origin(offset))
+
+
+def plain_phrase(content: Content) -> Phrase:
+    """One line of words without a mark among them."""
+    return tuple(_leaves(content, 0, content.text))
+
+
+def marked_phrase(content: Content, problems: Problems) -> Phrase:
+    """A paragraph with its marks read, and a problem for each mark that has no place here."""
+    from handout.text.commonmark import inline_tokens
+
+    tokens, faults = inline_tokens(content.text)
+    for fault in faults:
+        problems.error("E20", content.place(fault.offset), fault.message, fault.hint)
+    reader = _Reader(content, problems)
+    for token in tokens:
+        reader.take(token)
+    return reader.phrase()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads tokens in order; `cursor` is how much of the source they have taken."""
+
+    content: Content
+    problems: Problems
+    cursor: int = 0
+    open: list[list[Inline]] = field(default_factory=lambda: [[]])
+    links: list[tuple[int, str, str | None]] = field(default_factory=list)
+    run: list[str] = field(default_factory=list)
+    run_start: int = 0
+    run_end: int = 0
+
+    def phrase(self) -> Phrase:
+        self._flush()
+        return tuple(self.open[0])
+
+    def take(self, token: "Token") -> None:
+        match token.type:
+            case "text":
+                self._look_for_links(token.content)
+                self._write(token.content, self.cursor)
+                self.cursor += len(token.content)
+            case "text_special":
+                self._write(token.content, self.cursor + len(token.markup) - len(token.content))
+                self.cursor += len(token.markup)
+            case "softbreak" | "hardbreak":
+                self._end_line(hard=token.type == "hardbreak")
+            case "em_open" | "strong_open":
+                self._begin()
+                self.cursor += len(token.markup)
+            case "em_close":
+                self._end(Emphasis)
+                self.cursor += len(token.markup)
+            case "strong_close":
+                self._end(Strong)
+                self.cursor += len(token.markup)
+            case "link_open":
+                title = token.attrs.get("title")
+                self.links.append((self.cursor, str(token.attrs["href"]), None if title is None else str(title)))
+                self._begin()
+                self.cursor += 1
+            case "link_close":
+                self._end_link()
+                self.cursor = token.meta["end"]
+            case "citation":
+                self._cite(token)
+                self.cursor = token.meta["end"]
+
+    def _look_for_links(self, text: str) -> None:
+        """Tell of a link that CommonMark does not take for one, and would print with its brackets."""
+        for found in BROKEN_LINK.finditer(text):
+            span = self.content.place(self.cursor + found.start())
+            hint = "write [words](https://…), no blank in the address, no citation among the words"
+            self.problems.error("E22", span, "this link is not complete", hint)
+
+    def _write(self, text: str, at: int) -> None:
+        if at != self.run_end:
+            self._flush()
+            self.run_start = at
+        self.run.append(text)
+        self.run_end = at + len(text)
+
+    def _flush(self) -> None:
+        text = "".join(self.run)
+        self.run.clear()
+        self.run_end = -1
+        if text:
+            self.open[-1].extend(_leaves(self.content, self.run_start, text))
+
+    def _end_line(self, *, hard: bool) -> None:
+        found = LINE_END.match(self.content.text, self.cursor)
+        if not hard:
+            self._write(" ", self.cursor)
+        self._flush()
+        if hard:
+            self.open[-1].append(Break())
+        self.cursor = found.end() if found is not None else self.cursor
+
+    def _begin(self) -> None:
+        """Open a part; past the deepest level its words join the part around it."""
+        self._flush()
+        if len(self.open) == DEEPEST + 1:
+            hint = "one mark of emphasis at a time is enough"
+            self.problems.error("E10", self.content.place(self.cursor), "too many marks inside one another here", hint)
+        self.open.append(self.open[-1] if len(self.open) > DEEPEST else [])
+
+    def _end(self, part: Callable[[Phrase], Inline]) -> None:
+        self._flush()
+        children = self.open.pop()
+        if children is not self.open[-1]:
+            self.open[-1].append(part(tuple(children)))
+
+    def _end_link(self) -> None:
+        start, target, title = self.links.pop()
+        span = self.content.place(start)
+        self._flush()
+        fault = links.fault(target)
+        if fault is not None:
+            self.problems.error("E22", span, *fault)
+        elif not self.open[-1]:
+            self.problems.error("E22", span, "this link has no words", f"write [where it leads]({target})")
+        self._end(lambda children: Link(children, unicodedata.normalize("NFC", target), span, title or None))
+
+    def _cite(self, token: "Token") -> None:
+        self._flush()
+        span = self.content.place(self.cursor)
+        keys = tuple((key, self.content.place(offset)) for key, offset in token.meta["keys"])
+        self.open[-1].append(Citation(keys, span))
+
+
+def _leaves(content: Content, start: int, text: str) -> Iterator[Text]:
+    """Text on one line of the paragraph, cut so that each part lies on one line of the author's file.
+
+    What was read is in NFC already, and so is any stretch of it; composing here is for text from elsewhere.
+    """
+    first = content.origin(start)
+    for begin, end in content.located.stretches(first, first + len(text)):
+        stretch = unicodedata.normalize("NFC", text[begin - first : end - first])
+        yield Text(stretch, content.located.at(begin))
