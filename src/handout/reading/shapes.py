@@ -8,9 +8,20 @@ A field's type may be `Located` (text), `bool`, `int`, `float`, `Literal[...]`, 
 
 import types
 import typing
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, Protocol, TypeAlias, Union, get_args, get_origin, runtime_checkable
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    Protocol,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    runtime_checkable,
+)
 
 from handout.problems import InternalError, Problems
 from handout.reading.nodes import Node
@@ -30,32 +41,27 @@ class Reader(Protocol):
     def schema(self) -> dict[str, Any]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Text, not empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """`true` or `false`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number; `whole`: without a fraction."""
 
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words."""
 
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(NamedTuple):
     """A list of so many values."""
 
     item: "Shape"
@@ -63,16 +69,14 @@ class Many:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Keys of the author's own choice, such as languages, each with a value."""
 
     key: "Shape"
     value: "Shape"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A mapping with the keys that a dataclass declares."""
 
     kind: type
@@ -83,8 +87,7 @@ class Record:
         return spaced(self.kind.__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """A value that reads itself."""
 
     reader: Reader
@@ -103,8 +106,7 @@ Shape: TypeAlias = Words | Flag | Number | Choice | Many | Table | Record | Own
 _SIMPLE: dict[object, Shape] = {Located: Words(), bool: Flag(), int: Number(True), float: Number(False)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(NamedTuple):
     """One key of a record: the word typed, the field it fills, what it takes and what it means."""
 
     name: str

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handout.problems import Problems
 from handout.reading import yaml_syntax
@@ -20,8 +20,7 @@ from handout.reading.scalars import located
 from handout.source import Located, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """How much one file may hold."""
 
     size: int = 2_000_000
@@ -29,13 +28,16 @@ class Limits:
     nodes: int = 200_000
 
 
-def load(path: Path, name: str, problems: Problems, limits: Limits = Limits()) -> Node | None:
+LIMITS = Limits()
+
+
+def load(path: Path, name: str, problems: Problems, limits: Limits = LIMITS) -> Node | None:
     """The root node of a file; None when it cannot be read, and `problems` says why. Messages call it `name`."""
     data = _contents(path, name, problems, limits)
     return None if data is None else parse(data, name, problems, limits)
 
 
-def parse(data: bytes, name: str, problems: Problems, limits: Limits = Limits()) -> Node | None:
+def parse(data: bytes, name: str, problems: Problems, limits: Limits = LIMITS) -> Node | None:
     """The root node of these bytes; None when there is none.
 
     A fault that leaves the tree whole (a key typed twice, an anchor) is told and the tree is returned, so that

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from handout.problems import Problems, near
 from handout.source import Span
@@ -10,8 +11,7 @@ from handout.style.parts import PARTS
 from handout.style.sheet_file import Given, SheetFile
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A value, the line that decided it, and how far from the base its sheet stands: a later layer wins."""
 
     value: object

@@ -1,7 +1,7 @@
 """Two gates that every sheet must pass: no text too small to read, no colour too faint to read (WCAG 2.2, 1.4.3)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handout.problems import Problems
 from handout.source import Span
@@ -16,8 +16,7 @@ LARGE = 18.0
 _UNKNOWN = Part("A style of the clinic's own.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Text in one colour on a background of another, and the two lines that decided."""
 
     style: Style

@@ -1,8 +1,7 @@
 """Read the numbers of a style sheet: lengths with their unit, and plain numbers."""
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from handout.problems import Problems
 from handout.reading.nodes import Node, Scalar
@@ -14,8 +13,7 @@ _LENGTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,4})?)(pt|in|cm|mm)")
 _NUMBER = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,4})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length (`12pt`, `2cm`, `0.75in`, `5mm`) between two bounds in points; read as points."""
 
     least: float
@@ -44,8 +42,7 @@ class Length:
         return f"{self.least:g}pt to {self.most:g}pt"
 
 
-@dataclass(frozen=True, slots=True)
-class Bounded:
+class Bounded(NamedTuple):
     """A plain number between two bounds."""
 
     least: float

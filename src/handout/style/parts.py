@@ -1,6 +1,6 @@
 """The parts of a handout that a sheet styles: what each is, how small it may be, and what it may lie upon."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SMALLEST = 12.0
 """The smallest size of text, in points."""
@@ -9,8 +9,7 @@ SMALL_PRINT = 10.0
 """The smallest size of the footer and of notes under tables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part. `on` names what it lies upon: a style whose background is behind it, or the page itself."""
 
     doc: str

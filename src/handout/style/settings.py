@@ -1,9 +1,9 @@
 """Declare the properties of a style, and give them back as data: what each takes, its default, what it means."""
 
 import typing
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from handout.reading.shapes import Own, Reader, Shape, shape_of
 
@@ -13,8 +13,7 @@ def setting(doc: str, default: object, reader: Reader | None = None) -> Any:
     return field(default=default, metadata={"doc": doc, "reader": reader})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """One property as data."""
 
     name: str

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, NamedTuple
 
 from handout.problems import Problems
 from handout.reading.json_schema import schema as json_schema
@@ -19,6 +19,10 @@ from handout.style.settings import settings
 
 PAPER = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
 """Width and height in points: ANSI Letter, ISO 216 A4."""
+
+SIDE = Length(144, 3000)
+MARGIN = Length(0, 1000)
+MARGINS = ("top", "bottom", "left", "right")
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
@@ -51,16 +55,14 @@ class Name:
         return {"title": "name", "type": "string", "pattern": f"^{_NAME.pattern}$"}
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A value with the place where it was typed."""
 
     value: object
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class StyleBlock:
+class StyleBlock(NamedTuple):
     """What a sheet says of one style."""
 
     given: dict[str, Given]
@@ -97,15 +99,10 @@ class StyleBlock:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class PageBlock:
+class PageBlock(NamedTuple):
     """What a sheet says of the paper: width, height and margins, in points."""
 
     given: dict[str, Given]
-
-    SIDE: ClassVar[Length] = Length(144, 3000)
-    MARGIN: ClassVar[Length] = Length(0, 1000)
-    MARGINS: ClassVar[tuple[str, ...]] = ("top", "bottom", "left", "right")
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "PageBlock | None":
@@ -118,15 +115,15 @@ class PageBlock:
                 case "size":
                     given |= _size(value, problems)
                 case "margins":
-                    given |= _lengths(value, cls.MARGINS, cls.MARGIN, problems, "margins")
+                    given |= _lengths(value, MARGINS, MARGIN, problems, "margins")
                 case _:
                     unknown_key(name, value, ["size", "margins"], problems, "page")
         return cls(given)
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
-        sides = {side: cls.SIDE.schema() for side in ("width", "height")}
-        margins = {side: cls.MARGIN.schema() for side in cls.MARGINS}
+        sides = {side: SIDE.schema() for side in ("width", "height")}
+        margins = {side: MARGIN.schema() for side in MARGINS}
         paper = {"type": "object", "properties": sides, "required": list(sides), "additionalProperties": False}
         return {
             "title": "paper and margins", "type": "object", "additionalProperties": False,
@@ -142,7 +139,7 @@ class PageBlock:
 
 def _size(node: Node, problems: Problems) -> dict[str, Given]:
     if isinstance(node, Mapping):
-        found = _lengths(node, ("width", "height"), PageBlock.SIDE, problems, "size")
+        found = _lengths(node, ("width", "height"), SIDE, problems, "size")
         for side in ("width", "height"):
             if node.get(side) is None:
                 problems.error("E04", node.span, f"this size needs '{side}'", f"type '{side}: …', such as 210mm")
