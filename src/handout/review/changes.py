@@ -126,10 +126,15 @@ def _under(name: str, line: _Line, below: _Line, count: int) -> str:
     if below.label in ("body", "sections"):
         return name
     if line.label == "body":
-        return f"{name}, block {count} ({below.value.replace('-', ' ')})"
+        return f"{name}, block {count} ({_kind(below)})"
     if below.label == "-":
         return f"{name}, item {count}"
     return _named(below) if line.label == "handout" else f"{name}, {_named(below)}"
+
+
+def _kind(line: _Line) -> str:
+    """A block's kind as the canonical form names it; paragraphs and lists are text."""
+    return line.value.replace("-", " ") if re.fullmatch(r"[a-z-]+", line.value) else "text"
 
 
 def _named(line: _Line) -> str:

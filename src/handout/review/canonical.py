@@ -1,0 +1,156 @@
+"""The canonical form of everything a handout tells its reader, and its digest.
+
+The form is a text, one value a line, indented by what holds it, so that it can be kept beside the sign-off, read by a
+person, compared line by line and checked with `sha256sum`. `docs/review.md` says what is in it and what is left out.
+Two contents that tell a reader different things never give the same text: every string is quoted, every member of a
+list or a record begins a line of its own under what holds it, and what is absent has no line.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import assert_never
+
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout
+from handout.content.values import ImagePath, Prose
+from handout.problems import InternalError
+from handout.review.digest import FORM
+from handout.review.quoting import quoted
+from handout.review.told import clinic_told, disclaimer_in_force, language_of
+from handout.text.markdown import MdParagraph
+from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
+
+ReadPicture = Callable[[ImagePath], bytes]
+"""Gives the bytes of a picture that the content names."""
+
+
+def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> str:
+    """The canonical text of one handout as its clinic publishes it."""
+    told = {
+        "language": language_of(handout, clinic),
+        "clinic": clinic_told(handout, clinic),
+        "disclaimer": disclaimer_in_force(handout, clinic),
+        "handout": handout,
+    }
+    walk = _Walk(read_picture)
+    return "\n".join([FORM, *(line for name, value in told.items() for line in walk.member(name, value, 0))]) + "\n"
+
+
+# Of the handout itself: told elsewhere in the form (language, disclaimer), or told to no reader.
+_UNTOLD = frozenset({"language", "disclaimer", "allow", "codes", "keywords"})
+# Looks, as a style sheet gives them; and places in the author's file.
+_LOOKS = frozenset({"width", "align", "span"})
+_LOOKS_KINDS = frozenset({"page-break"})
+
+_INLINE = (Text, Strong, Emphasis, Link, Citation, Cite, Break, Foreign)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Writes values as lines. Knows no kind of block: a new kind is covered the day it is written."""
+
+    read_picture: ReadPicture
+
+    def member(self, name: str, value: object, depth: int) -> Iterator[str]:
+        """A member of a record: no line at all when it is absent, an empty list or false."""
+        if value is not None and value is not False and value != () and value != {}:
+            yield from self.lines(name, value, depth)
+
+    def lines(self, label: str, value: object, depth: int) -> Iterator[str]:
+        start = "  " * depth + label
+        match value:
+            case ImagePath():
+                yield f"{start} picture sha256:{hashlib.sha256(self.read_picture(value)).hexdigest()}"
+            case Prose():
+                # A text of one paragraph is that paragraph.
+                only = value.blocks[0] if len(value.blocks) == 1 else None
+                yield from self.lines(label, only if isinstance(only, MdParagraph) else value.blocks, depth)
+            case MdParagraph():
+                yield from self.lines(label, value.phrase, depth)
+            case tuple() if value and all(isinstance(part, _INLINE) for part in value):
+                yield f"{start} {_phrase(value)}"
+            case tuple():
+                yield start
+                for part in value:
+                    if _kind(part) not in _LOOKS_KINDS:
+                        yield from self.lines("-", part, depth + 1)
+            case Mapping():
+                yield start
+                for key, part in sorted((str(key), part) for key, part in value.items()):
+                    yield from self.member(quoted(key), part, depth + 1)
+            case _ if (word := _word(value)) is not None:
+                yield f"{start} {word}"
+            case _ if is_dataclass(value):
+                left_out = _LOOKS | _UNTOLD if isinstance(value, Handout) else _LOOKS
+                yield f"{start} {_kind(value)}"
+                for name in sorted(field.name for field in fields(value) if field.name not in left_out):
+                    yield from self.member(name, getattr(value, name), depth + 1)
+            case _:
+                raise InternalError(f"the canonical form does not know {type(value).__name__}")
+
+
+def _word(value: object) -> str | None:
+    """A single value as it stands on its line: strings in quotes, numbers bare; None for what has members."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return repr(value)
+        case str():
+            return quoted(_settled(value).strip(" "))
+        case _ if is_dataclass(value) and type(value).__str__ is not object.__str__:
+            # A value type (a day, an address, a located string) is one that can say itself.
+            return quoted(_settled(str(value)).strip(" "))
+        case _:
+            return None
+
+
+def _kind(value: object) -> str:
+    """`GetHelp` as `get-help`, `MdList` as `list`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", type(value).__name__).lower().removeprefix("md-")
+
+
+def _phrase(phrase: Phrase) -> str:
+    """A phrase on one line. Neighbouring stretches of text are one: where the author's lines broke does not count."""
+    parts: list[str] = []
+    text = ""
+    for part in (*phrase, None):
+        if isinstance(part, Text):
+            text += part.text
+            continue
+        if text:
+            parts.append(quoted(_settled(text)))
+            text = ""
+        if part is not None:
+            parts.append(_mark(part))
+    return " ".join(parts)
+
+
+def _mark(part: Inline) -> str:
+    """Everything in a line that is not plain text."""
+    match part:
+        case Strong():
+            return f"strong[{_phrase(part.children)}]"
+        case Emphasis():
+            return f"emphasis[{_phrase(part.children)}]"
+        case Link():
+            title = "" if part.title is None else f" titled {quoted(_settled(part.title))}"
+            return f"link[{_phrase(part.children)}] to {quoted(part.target)}{title}"
+        case Citation():
+            return "cite[" + " ".join(quoted(key) for key, _ in part.keys) + "]"
+        case Break():
+            return "break[]"
+        case Foreign():
+            return f"in {quoted(part.language)}[{_phrase(part.children)}]"
+        case Text() | Cite():
+            raise InternalError("the canonical form is made before citations are numbered")
+        case _:
+            assert_never(part)
+
+
+def _settled(text: str) -> str:
+    """Text as it reads: composed (NFC), any run of spaces, tabs and line ends one space."""
+    return re.sub(r"[ \t\n\r\f\v]+", " ", unicodedata.normalize("NFC", text))
