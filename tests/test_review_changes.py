@@ -20,7 +20,7 @@ handout handout
   sections
     - section
       body
-        - prose
+        -
           - paragraph
             words "Take 5 mg daily."
         - callout
@@ -29,7 +29,7 @@ handout handout
       heading "Washing"
     - section
       body
-        - prose
+        -
           - paragraph
             words "Call us."
       heading "Asking"
@@ -71,10 +71,10 @@ def test_a_changed_phone_number_is_the_clinics() -> None:
 
 
 def test_a_new_paragraph_does_not_make_those_after_it_changed() -> None:
-    prose = '        - prose\n          - paragraph\n            words "Wash your hands."\n'
+    prose = '        -\n          - paragraph\n            words "Wash your hands."\n'
     after = BEFORE.replace("      body\n", "      body\n" + prose, 1)
     assert told(BEFORE, after) == [
-        '17: section "Washing", block 1 (prose): added:  => prose |  => - paragraph |  =>   words "Wash your hands."'
+        '17: section "Washing", block 1 (text): added:  =>  |  => - paragraph |  =>   words "Wash your hands."'
     ]
 
 
@@ -101,7 +101,7 @@ def test_a_section_taken_out_takes_all_its_parts() -> None:
     end = BEFORE.index("  summary")
     assert [line.split(": ")[1:3] for line in told(BEFORE, BEFORE[:start] + BEFORE[end:])] == [
         ['section "Asking", heading', "removed"],
-        ['section "Asking", block 1 (prose)', "removed"],
+        ['section "Asking", block 1 (text)', "removed"],
     ]
 
 
