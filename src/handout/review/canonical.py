@@ -15,11 +15,12 @@ from typing import assert_never
 
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
+from handout.content.languages import language_of
 from handout.content.values import ImagePath, Prose
 from handout.problems import InternalError
 from handout.review.digest import FORM
 from handout.review.quoting import quoted
-from handout.review.told import clinic_told, disclaimer_in_force, language_of
+from handout.review.told import clinic_told, disclaimer_in_force
 from handout.text.markdown import MdParagraph
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
 
@@ -30,7 +31,7 @@ ReadPicture = Callable[[ImagePath], bytes]
 def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> str:
     """The canonical text of one handout as its clinic publishes it."""
     told = {
-        "language": language_of(handout, clinic),
+        "language": language_of(handout, clinic) or "",
         "clinic": clinic_told(handout, clinic),
         "disclaimer": disclaimer_in_force(handout, clinic),
         "handout": handout,

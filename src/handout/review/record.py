@@ -50,11 +50,6 @@ class Record:
     span: Span
 
 
-def record_path(project: Path, content_file: str) -> Path:
-    """Where the sign-offs of `content/<slug>[.<lang>].yaml` are kept: the same name in `content/reviews/`."""
-    return project / "content" / "reviews" / Path(content_file).name
-
-
 def read_record(path: Path, name: str, problems: Problems) -> tuple[SignOff, ...]:
     """The sign-offs of a file; none when there is no file, or when `problems` says what is wrong with it."""
     return tuple(_sign_off(entry) for entry in _entries(path, name, problems))

@@ -6,45 +6,41 @@ from pathlib import Path
 
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
-from handout.problems import Problems
-from handout.review.canonical import ReadPicture, canonical
+from handout.content.project import Entry, Project
+from handout.problems import Problem, Problems
+from handout.review.canonical import canonical
 from handout.review.digest import digest_of
-from handout.review.record import read_record, record_path
+from handout.review.gate import release_problems
+from handout.review.pictures import picture_reader
+from handout.review.record import read_record
 from handout.review.standing import SignOff, Standing
 from handout.review.state import standing
+from handout.source import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """The standing, every sign-off there ever was, the canonical text of today, and where the sign-offs are kept."""
+    """The standing, every sign-off there ever was, the canonical text of today; and why it may not be released."""
 
     standing: Standing
     sign_offs: tuple[SignOff, ...]
     text: str
-    record: Path
-    record_name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A project's folder and the content file in it, as it is called: `content/<slug>[.<lang>].yaml`."""
-
-    project: Path
-    content_file: str
+    obstacles: tuple[Problem, ...]
 
 
 def survey(
-    handout: Handout, clinic: Clinic, place: Place, read_picture: ReadPicture, today: date, problems: Problems
+    project: Project, entry: Entry, handout: Handout, clinic: Clinic, today: date, problems: Problems
 ) -> Survey:
-    """Judge a handout that was read without errors. Sign-offs that were edited (E80) count for nothing."""
-    record = record_path(place.project, place.content_file)
-    name = f"content/reviews/{record.name}"
-    sign_offs = read_record(record, name, problems)
-    text = canonical(handout, clinic, read_picture)
-    return Survey(
-        standing=standing(clinic, sign_offs, digest_of(text), today),
-        sign_offs=sign_offs,
-        text=text,
-        record=record,
-        record_name=name,
-    )
+    """Judge a handout that was read without errors. Sign-offs that were edited (E80, told) count for nothing."""
+    path = record_path(project, entry)
+    sign_offs = read_record(path, project.name(path), problems)
+    text = canonical(handout, clinic, picture_reader(project, problems))
+    found = standing(clinic, sign_offs, digest_of(text), today)
+    place = Span(project.name(entry.path), 1, 1)
+    obstacles = tuple(release_problems(found, clinic, sign_offs, place))
+    return Survey(standing=found, sign_offs=sign_offs, text=text, obstacles=obstacles)
+
+
+def record_path(project: Project, entry: Entry) -> Path:
+    """Where the sign-offs of a content file are kept: the same name in `content/reviews/`."""
+    return project.content / "reviews" / f"{entry.stem}.yaml"
