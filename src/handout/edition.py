@@ -3,11 +3,14 @@
 This is what every target reads. Nothing after it reads the author's file again.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
+from handout import flow
 from handout.flow import Node, Picture
-from handout.text.phrase import Phrase
+from handout.source import Span
+from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +54,58 @@ class Edition:
     running: Running
     logo: Picture | None = None
     logo_alt: str | None = None
+
+
+def words_of(edition: Edition) -> Iterator[tuple[Span, str]]:
+    """Every string that must stand on the pages, in reading order: what a target that drops one has lost."""
+    return _words(edition.body)
+
+
+def said(phrase: Phrase) -> str:
+    """The words of a phrase with the numbers of its citations, a hard break as a line end."""
+    return "".join(map(_said, leaves(phrase)))
+
+
+def _words(nodes: Iterable[Node]) -> Iterator[tuple[Span, str]]:
+    for node in nodes:
+        match node:
+            case flow.Text():
+                yield node.span, said(node.phrase)
+            case flow.Section():
+                yield from _words(() if node.heading is None else (node.heading,))
+                yield from _words(node.children)
+            case flow.List():
+                for item in node.items:
+                    if item.label is not None:
+                        yield item.span, said(item.label)
+                    yield from _words(item.children)
+            case flow.Table():
+                yield from _words(() if node.caption is None else (node.caption,))
+                for row in (*node.head, *node.body):
+                    for cell in row.cells:
+                        yield from _words(cell.children)
+            case flow.Figure():
+                yield from _words(part for part in (node.caption, node.credit) if part is not None)
+            case flow.Panel():
+                yield from _words(node.children)
+                yield from _words(() if node.aside is None else (node.aside,))
+            case flow.Blank():
+                yield from _words((node.label,))
+            case flow.Break():
+                pass
+            case _:
+                assert_never(node)
+
+
+def _said(leaf: Text | Citation | Cite | Break) -> str:
+    match leaf:
+        case Text():
+            return leaf.text
+        case Cite():
+            return str(leaf.number)
+        case Break():
+            return "\n"
+        case Citation():
+            return ""
+        case _:
+            assert_never(leaf)

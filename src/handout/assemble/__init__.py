@@ -1,0 +1,100 @@
+"""Make the edition of a handout: worded, expanded, its citations numbered, with what every page carries."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from handout import flow
+from handout.assemble.about import about
+from handout.assemble.back import disclaimer, language_help, references, warn_of_uncited
+from handout.assemble.citations import Citations
+from handout.assemble.front import front
+from handout.assemble.running import running
+from handout.content.blocks import Expansion, expand_body
+from handout.content.blocks.expansion import place
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout, Section
+from handout.content.languages import in_language, language_of
+from handout.content.sections import section_ids
+from handout.content.values import ImagePath
+from handout.edition import Edition
+from handout.locales import Locale
+from handout.problems import Problems
+from handout.review.standing import Standing
+from handout.source import Span
+from handout.text.phrase import plain
+
+HEADINGS: tuple[tuple[flow.TextRole, str], ...] = (("H2", "heading-1"), ("H3", "heading-2"), ("H4", "heading-3"))
+
+Pictures = Callable[[ImagePath], flow.Picture | None]
+
+
+def assemble(
+    handout: Handout, clinic: Clinic, locale: Locale, standing: Standing, pictures: Pictures,
+    *, slug: str, file: str, problems: Problems,
+) -> Edition:  # fmt: skip
+    """The edition of a handout that has been checked (`check_handout`); a reference nobody cites is told here."""
+    language = language_of(handout, clinic) or locale.tag
+    citations = Citations(
+        known=frozenset(reference.id.text for reference in handout.references),
+        announce=lambda number: locale.say("citation", number=number),
+        linked=clinic.references_mode != "on-request",
+    )
+    before = citations.nodes((
+        *front(handout, clinic, locale),
+        *sections(handout.sections, section_ids(handout.sections), locale, pictures),
+        *language_help(clinic, language),
+        *disclaimer(handout, clinic, locale, language),
+    ))  # fmt: skip
+    # "About this handout" is printed last, but may cite: the list before it must know.
+    [last] = citations.nodes([about(handout, clinic, standing, locale, language)])
+    listed = tuple(references(handout, clinic, citations, locale))
+    warn_of_uncited(handout, citations, problems)
+
+    title = plain(handout.title).replace("\n", " ")
+    return Edition(
+        slug=slug,
+        file=file,
+        language=language,
+        direction=locale.direction_of(language),
+        title=handout.title,
+        title_text=title,
+        subject=plain(handout.purpose),
+        author=clinic.name.text,
+        keywords=tuple(keyword.text for keyword in handout.keywords),
+        version=None if handout.version is None else handout.version.text,
+        published=None if handout.published is None else handout.published.date.isoformat(),
+        audience=None if handout.audience is None else plain(handout.audience),
+        codes=tuple((code.system, code.code.text) for code in handout.codes),
+        digest=standing.digest,
+        state=standing.state.value,
+        body=(*before, *listed, last),
+        running=running(
+            title=title,
+            clinic=clinic.name.text,
+            version=None if handout.version is None else handout.version.text,
+            disclaimer=_short_disclaimer(clinic, locale, language),
+            source=handout.source,
+            standing=standing,
+            locale=locale,
+        ),
+        logo=None if clinic.logo is None else pictures(clinic.logo),
+        logo_alt=None if clinic.logo is None else clinic.name.text,
+    )
+
+
+def sections(
+    typed: tuple[Section, ...], ids: Mapping[Span, str], locale: Locale, pictures: Pictures, level: int = 0
+) -> Iterator[flow.Section]:
+    """Sections as the flow has them, each with its sections inside."""
+    role, style = HEADINGS[level]
+    expansion = Expansion(say=locale.say, level=level + 2, pictures=pictures)
+    for section in typed:
+        span = place(section.heading, section.span)
+        heading = flow.Text(phrase=section.heading, role=role, style=style, id=ids[section.span], span=span)
+        inside = sections(section.sections, ids, locale, pictures, level + 1) if section.sections else ()
+        children = (*expand_body(section.body, expansion), *inside)
+        yield flow.Section(heading=heading, children=children, span=section.span)
+
+
+def _short_disclaimer(clinic: Clinic, locale: Locale, language: str) -> str:
+    typed = in_language(clinic.short_disclaimer, language)
+    return locale.say("short_disclaimer") if typed is None else plain(typed).replace("\n", " ")

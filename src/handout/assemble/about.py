@@ -1,0 +1,128 @@
+""" "About this handout": where it comes from, who answers for it, how to tell them."""
+
+from collections.abc import Iterator
+
+from handout import flow
+from handout.assemble.running import credited, due_day, signing_day
+from handout.content.blocks import expand_prose
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout, Source
+from handout.content.languages import in_language
+from handout.locales import Locale
+from handout.review.standing import SignOff, Standing, State
+from handout.source import Span
+from handout.text.phrase import Link, Phrase, Strong, words
+
+STYLE = "about-text"
+ENDS = (".", "?", "!", "。", "？", "！", "؟")
+
+
+def about(handout: Handout, clinic: Clinic, standing: Standing, locale: Locale, language: str) -> flow.Section:
+    """A heading, and a box with the QR code beside the text when readers can answer."""
+    span = handout.span
+    heading = flow.Text(phrase=words(locale.say("about_heading"), span), role="H2", style="heading-1", span=span)
+    facts = [
+        *_source(handout.source, locale),
+        *_reviews(standing, span, locale),
+        *_publication(handout, clinic, locale),
+    ]
+    children: list[flow.Node] = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in facts]
+    policy = in_language(clinic.editorial_policy, language)
+    if policy is not None:
+        label = (Strong(words(locale.say("about_editorial_policy"), policy.span)),)
+        children.append(flow.Text(phrase=label, style=STYLE, span=policy.span))
+        children.extend(expand_prose(policy.blocks, STYLE, STYLE))
+    aside = None
+    if clinic.feedback is not None:
+        url = clinic.feedback.url
+        link = Link(words(url.text, url.span), url.text, url.span)
+        said = _labelled("about_feedback", (link,), url.span, locale)
+        children.append(flow.Text(phrase=said, style=STYLE, span=url.span))
+        alt = locale.say("about_feedback_qr", url=url.text)
+        aside = flow.Figure(picture=flow.QrCode(text=url.text), alt=alt, span=url.span)
+    panel = flow.Panel(children=tuple(children), style="about", aside=aside, span=span)
+    return flow.Section(heading=heading, children=(panel,), span=span)
+
+
+def _source(source: Source | None, locale: Locale) -> Iterator[Phrase]:
+    """What the handout was adapted from, and who reviewed that: never a reviewer of the handout."""
+    if source is None:
+        return
+    span = source.span
+    phrase = words(_sentence(source.title.text), source.title.span)
+    publication = "" if source.publisher is None else source.publisher.text
+    if source.modified is not None:
+        changed = locale.say("about_source_modified", date=locale.date(source.modified.date))
+        publication = f"{publication} ({changed})" if publication else changed
+    if publication:
+        phrase = (*phrase, *words(f" {_sentence(publication)}", span))
+    if source.url is not None:
+        url = source.url
+        phrase = (*phrase, *words(" ", url.span), Link(words(url.text, url.span), url.text, url.span))
+    yield _labelled("about_adapted_from", phrase, span, locale)
+    reviewer = source.reviewed_by
+    if reviewer is not None:
+        name = credited(reviewer.name, reviewer.credentials, reviewer.affiliation)
+        yield _labelled("about_source_reviewed_by", words(name, reviewer.name.span), span, locale)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(ENDS) else f"{text}."
+
+
+def _reviews(standing: Standing, span: Span, locale: Locale) -> Iterator[Phrase]:
+    """Each reviewer of this text with what they attest, and when it is to be reviewed again."""
+    match standing.state:
+        case State.DRAFT:
+            yield words(locale.say("about_not_reviewed"), span)
+        case State.CHANGED:
+            yield words(locale.say("about_changed"), span)
+        case State.SIGNED | State.OVERDUE:
+            for sign_off in standing.sign_offs:
+                yield _labelled("about_reviewed_by", words(_attested(sign_off, locale), span), span, locale)
+            due = due_day(standing)
+            if standing.state is State.SIGNED:
+                yield _labelled("about_next_review", words(locale.month(due), span), span, locale)
+            else:
+                yield _labelled("about_review_was_due", words(locale.date(due), span), span, locale)
+
+
+def _attested(sign_off: SignOff, locale: Locale) -> str:
+    """ "Ana Ruiz, M.D., Riverside Kidney Clinic: “I have read …”, 22 November 2026"."""
+    return locale.say(
+        "about_attests",
+        name=credited(sign_off.name, sign_off.credentials, sign_off.affiliation),
+        quote=locale.quote(sign_off.attests),
+        date=locale.date(signing_day(sign_off)),
+    )
+
+
+def _publication(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[Phrase]:
+    """Version, dates, who publishes, who paid."""
+    if handout.version is not None:
+        said = words(handout.version.text, handout.version.span)
+        yield _labelled("about_version", said, handout.version.span, locale)
+    if handout.published is not None:
+        day = handout.published
+        yield _labelled("about_published", words(locale.date(day.date), day.span), day.span, locale)
+    yield _labelled("about_publisher", _publisher(clinic), clinic.span, locale)
+    for key, phrase in (("about_funding", handout.funding), ("about_conflicts", handout.conflicts)):
+        if phrase is not None:
+            yield _labelled(key, phrase, handout.span, locale)
+
+
+def _publisher(clinic: Clinic) -> Phrase:
+    """Name, address, number and web site of the clinic."""
+    phrase = words(credited(clinic.name, _on_one_line(clinic.address), clinic.phone), clinic.name.span)
+    if clinic.website is None:
+        return phrase
+    site = clinic.website
+    return (*phrase, *words(", ", site.span), Link(words(site.text, site.span), site.text, site.span))
+
+
+def _on_one_line(address: object | None) -> str | None:
+    return None if address is None else ", ".join(line.strip() for line in str(address).splitlines() if line.strip())
+
+
+def _labelled(key: str, phrase: Phrase, span: Span, locale: Locale) -> Phrase:
+    return (Strong(words(locale.say(key), span)), *words(" ", span), *phrase)

@@ -1,0 +1,98 @@
+"""What stands after the sections: language help, disclaimer, references, about this handout."""
+
+from collections.abc import Iterator, Sequence
+
+from handout import flow
+from handout.assemble.citations import Citations, reference_id
+from handout.content.blocks import expand_prose
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout
+from handout.content.languages import in_language
+from handout.content.reference import Reference
+from handout.content.values import Language
+from handout.locales import Locale
+from handout.problems import Problems
+from handout.references import formatted
+from handout.source import Span
+from handout.text.phrase import Inline, Link, Phrase, words
+
+BACK = "^"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def language_help(clinic: Clinic, language: str) -> Iterator[flow.Panel]:
+    """Free language help, each line marked with its own language."""
+    lines = clinic.language_help or {}
+    if lines:
+        children = tuple(_help_line(tag, phrase, language) for tag, phrase in lines.items())
+        yield flow.Panel(children=children, style="language-help", span=clinic.span)
+
+
+def disclaimer(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.Panel]:
+    """The full disclaimer: the handout's own, else the clinic's for its language."""
+    prose = handout.disclaimer or in_language(clinic.disclaimer, language)
+    if prose is not None:
+        heading = words(locale.say("disclaimer_heading"), prose.span)
+        title = flow.Text(phrase=heading, role="H2", style="disclaimer-heading", span=prose.span)
+        text = expand_prose(prose.blocks, "disclaimer-text", "disclaimer-text")
+        yield flow.Panel(children=(title, *text), style="disclaimer", span=prose.span)
+
+
+def references(handout: Handout, clinic: Clinic, citations: Citations, locale: Locale) -> Iterator[flow.Section]:
+    """The list, in the order of its numbers; or how to ask for it."""
+    if not handout.references:
+        return
+    span = handout.references[0].span
+    heading = flow.Text(phrase=words(locale.say("references_heading"), span), role="H2", style="heading-1", span=span)
+    if clinic.references_mode == "on-request":
+        yield flow.Section(heading=heading, children=(_on_request(clinic, locale, span),), span=span)
+        return
+    entries = tuple(
+        _entry(number, reference, citations.places.get(reference.id.text, ()), locale)
+        for number, reference in enumerate(_in_order(handout.references, citations), 1)
+    )
+    listing = flow.List(items=entries, marker="reference", style="references", span=span)
+    yield flow.Section(heading=heading, children=(listing,), span=span)
+
+
+def warn_of_uncited(handout: Handout, citations: Citations, problems: Problems) -> None:
+    """A reference that nobody cites is listed last, and told."""
+    for reference in handout.references:
+        key = reference.id.text
+        if key not in citations.numbers:
+            problems.warning("W21", reference.id.span, f"nothing cites the reference '{key}'",
+                             f"cite it where it is used, [@{key}], or take it out")  # fmt: skip
+
+
+def _help_line(tag: Language, phrase: Phrase, language: str) -> flow.Text:
+    own = None if tag.tag == language else tag.tag
+    return flow.Text(phrase=phrase, style="language-help-text", language=own, span=tag.span)
+
+
+def _on_request(clinic: Clinic, locale: Locale, span: Span) -> flow.Text:
+    if clinic.phone is None:
+        sentence = locale.say("references_on_request")
+    else:
+        sentence = locale.say("references_on_request_phone", phone=clinic.phone.text)
+    return flow.Text(phrase=words(sentence, span), span=span)
+
+
+def _in_order(listed: Sequence[Reference], citations: Citations) -> list[Reference]:
+    """By number; those without one keep their order behind."""
+    return sorted(listed, key=lambda reference: citations.numbers.get(reference.id.text, len(listed) + 1))
+
+
+def _entry(number: int, reference: Reference, places: Sequence[str], locale: Locale) -> flow.Item:
+    back = tuple(_ways_back(number, places, reference.span, locale))
+    text = flow.Text(phrase=(*formatted(reference, locale), *back), style="reference", span=reference.span)
+    label = words(f"{number}.", reference.span)
+    return flow.Item(label=label, children=(text,), id=reference_id(reference.id.text), span=reference.span)
+
+
+def _ways_back(number: int, places: Sequence[str], span: Span, locale: Locale) -> Iterator[Inline]:
+    """A small link to each place that cites a reference: "^", or "^a ^b" when there are several."""
+    for index, place in enumerate(places):
+        which = "" if len(places) == 1 else LETTERS[index] if index < len(LETTERS) else str(index + 1)
+        title = locale.say("citation_back", number=f"{number}{which}")
+        yield from words(" ", span)
+        yield Link(words(f"{BACK}{which}", span), f"#{place}", span, title)

@@ -1,0 +1,111 @@
+"""Number the citations of a handout in order of first appearance."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from handout import flow
+from handout.source import Span
+from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
+
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(slots=True, kw_only=True)
+class Citations:
+    """Walks phrases and flow in reading order, once, and keeps who was cited where.
+
+    `announce` gives the words a citation's link is read aloud as. Without links (the list of references is not
+    printed, so there is nowhere to lead) a number is plain superscript text.
+    """
+
+    known: frozenset[str]
+    announce: Callable[[int], str]
+    linked: bool = True
+    numbers: dict[str, int] = field(default_factory=dict)
+    places: dict[str, list[str]] = field(default_factory=dict)
+    _count: int = 0
+
+    def nodes(self, nodes: Iterable[flow.Node]) -> tuple[flow.Node, ...]:
+        return tuple(map(self.node, nodes))
+
+    def node(self, node: flow.Node) -> flow.Node:
+        """The same part with its citations numbered."""
+        match node:
+            case flow.Text():
+                return self.text(node)
+            case flow.Section():
+                heading = None if node.heading is None else self.text(node.heading)
+                return replace(node, heading=heading, children=self.nodes(node.children))
+            case flow.List():
+                return replace(node, items=tuple(map(self._item, node.items)))
+            case flow.Table():
+                caption = None if node.caption is None else self.text(node.caption)
+                head, body = tuple(map(self._row, node.head)), tuple(map(self._row, node.body))
+                return replace(node, caption=caption, head=head, body=body)
+            case flow.Figure():
+                return self._figure(node)
+            case flow.Panel():
+                children = self.nodes(node.children)
+                return replace(node, children=children, aside=None if node.aside is None else self._figure(node.aside))
+            case flow.Blank():
+                return replace(node, label=self.text(node.label))
+            case flow.Break():
+                return node
+            case _:
+                assert_never(node)
+
+    def text(self, text: flow.Text) -> flow.Text:
+        return replace(text, phrase=self.phrase(text.phrase))
+
+    def phrase(self, phrase: Phrase) -> Phrase:
+        """The same words; each `[@key]` has become its number, or nothing when nobody knows the key."""
+        return tuple(part for typed in phrase for part in self._parts(typed))
+
+    def _parts(self, part: Inline) -> Phrase:
+        match part:
+            case Citation():
+                return self._cites(part)
+            case Strong() | Emphasis() | Link() | Foreign():
+                return (replace(part, children=self.phrase(part.children)),)
+            case Text() | Cite() | Break():
+                return (part,)
+            case _:
+                assert_never(part)
+
+    def _cites(self, citation: Citation) -> Phrase:
+        cites: list[Inline] = []
+        for key, span in citation.keys:
+            if key not in self.known:
+                continue
+            if cites:
+                cites.append(Text("," if self.linked else "\u00a0", span))
+            cites.append(self._cite(key, span))
+        return tuple(cites)
+
+    def _cite(self, key: str, span: Span) -> Inline:
+        number = self.numbers.setdefault(key, len(self.numbers) + 1)
+        if not self.linked:
+            return Text(str(number).translate(SUPERSCRIPTS), span)
+        self._count += 1
+        place = f"cite--{self._count}"
+        self.places.setdefault(key, []).append(place)
+        return Cite(number, reference_id(key), place, span, self.announce(number))
+
+    def _item(self, item: flow.Item) -> flow.Item:
+        label = None if item.label is None else self.phrase(item.label)
+        return replace(item, label=label, children=self.nodes(item.children))
+
+    def _row(self, row: flow.Row) -> flow.Row:
+        cells = tuple(replace(cell, children=self.nodes(cell.children)) for cell in row.cells)
+        return replace(row, cells=cells)
+
+    def _figure(self, figure: flow.Figure) -> flow.Figure:
+        caption = None if figure.caption is None else self.text(figure.caption)
+        credit = None if figure.credit is None else self.text(figure.credit)
+        return replace(figure, caption=caption, credit=credit)
+
+
+def reference_id(key: str) -> str:
+    """Where a citation of this key leads. No section's id has two hyphens side by side."""
+    return f"ref--{key}"

@@ -1,0 +1,51 @@
+"""What stands before the sections: titles, purpose, key points, when to get help."""
+
+from collections.abc import Iterator, Sequence
+
+from handout import flow
+from handout.content.blocks.expansion import paragraph, place
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout
+from handout.locales import Locale
+from handout.source import Located, Span
+from handout.text.phrase import Phrase, Strong, words
+
+
+def front(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[flow.Node]:
+    """In the order it is printed: the purpose first after the titles, help before the sections."""
+    yield flow.Text(phrase=handout.title, role="H1", style="title", span=place(handout.title, handout.span))
+    if handout.subtitle is not None:
+        yield paragraph(handout.subtitle, "subtitle", handout.span)
+    yield paragraph(handout.purpose, "purpose", handout.span)
+    if handout.audience is not None:
+        label = words(locale.say("audience"), handout.span)
+        yield paragraph((Strong(label), *words(" ", handout.span), *handout.audience), "paragraph", handout.span)
+    if handout.summary:
+        yield _panel("summary", locale.say("summary_heading"), handout.summary, handout.span)
+    yield from _get_help(handout, clinic, locale)
+
+
+def _get_help(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[flow.Panel]:
+    """The two boxes, each with the number to call when the clinic gives one."""
+    signs = handout.get_help
+    if signs.emergency:
+        heading = _with_number("get_help_emergency", "emergency", clinic.emergency, locale)
+        yield _panel("get-help-emergency", heading, signs.emergency, signs.span)
+    if signs.call:
+        heading = _with_number("get_help_call", "phone", clinic.phone, locale)
+        yield _panel("get-help-call", heading, signs.call, signs.span)
+
+
+def _with_number(key: str, placeholder: str, number: Located | None, locale: Locale) -> str:
+    if number is None:
+        return locale.say(f"{key}_no_number")
+    return locale.say(key, **{placeholder: number.text})
+
+
+def _panel(style: str, heading: str, entries: Sequence[Phrase], span: Span) -> flow.Panel:
+    """A box with a heading and a bullet list."""
+    title = flow.Text(phrase=words(heading, span), role="H2", style=f"{style}-heading", span=span)
+    items = tuple(
+        flow.Item(children=(paragraph(entry, f"{style}-item", span),), span=place(entry, span)) for entry in entries
+    )
+    return flow.Panel(children=(title, flow.List(items=items, span=span)), style=style, span=span)
