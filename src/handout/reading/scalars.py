@@ -33,7 +33,7 @@ def located(value: str, style: str, source: str, place: Span) -> Located:
     if style == "" and value == source:
         return _composed(value, [(0, place)])
     if style in ("|", ">"):
-        value = value.rstrip(" \n")
+        value = value.lstrip("\n").rstrip(" \n")
         anchors = _block(value, source, place)
     elif style == "":
         anchors = _flow(value, source, place, style)
@@ -93,7 +93,7 @@ def _block(value: str, source: str, place: Span) -> Anchors:
         anchors.append((start, Span(place.file, number, column + 1)))
         offset = found + len(words)
     if anchors and anchors[0][0] > 0:
-        anchors[0] = (0, anchors[0][1])
+        anchors.insert(0, (0, place))
     return anchors
 
 

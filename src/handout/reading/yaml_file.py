@@ -66,19 +66,20 @@ def _contents(path: Path, name: str, problems: Problems, limits: Limits) -> byte
     except (OSError, ValueError) as error:
         problems.error("E11", start, f"this file cannot be opened: {getattr(error, 'strerror', None) or error}")
         return None
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
             problems.error("E11", start, "this is not a regular file")
-            return None
-        if about.st_size > limits.size:
+        elif about.st_size > limits.size:
             _too_large(about.st_size, name, problems, limits)
-            return None
-        try:
-            return file.read(limits.size + 1)
-        except OSError as error:
-            problems.error("E11", start, f"this file cannot be read: {error.strerror or error}")
-            return None
+        else:
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                return file.read(limits.size + 1)
+    except OSError as error:
+        problems.error("E11", start, f"this file cannot be read: {error.strerror or error}")
+    finally:
+        os.close(descriptor)
+    return None
 
 
 def _too_large(size: int, name: str, problems: Problems, limits: Limits) -> None:
