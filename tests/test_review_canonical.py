@@ -12,7 +12,7 @@ from handout.content.handout import Handout
 from handout.content.values import ImagePath
 from handout.problems import Problems
 from handout.reading import records, yaml_file
-from handout.review.canonical import canonical
+from handout.review.canonical import canonical, text_of
 from handout.review.digest import digest_of
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
@@ -27,25 +27,25 @@ def read(kind: type, source: str, name: str) -> object:
     return record
 
 
-def text_of(handout: str, clinic: str, pictures: dict[str, bytes]) -> str:
+def told(handout: str, clinic: str, pictures: dict[str, bytes]) -> str:
     def bytes_of(image: ImagePath) -> bytes:
         return pictures[str(image)]
 
     read_handout, read_clinic = read(Handout, handout, "handout"), read(Clinic, clinic, "clinic")
     assert isinstance(read_handout, Handout)
     assert isinstance(read_clinic, Clinic)
-    return canonical(read_handout, read_clinic, bytes_of)
+    return text_of(canonical(read_handout, read_clinic, bytes_of))
 
 
 FULL = (VECTORS / "full.yaml").read_text("utf-8")
 CLINIC = (VECTORS / "clinic.yaml").read_text("utf-8")
-TEXT = text_of(FULL, CLINIC, PICTURES)
+TEXT = told(FULL, CLINIC, PICTURES)
 
 
 @pytest.mark.parametrize("name", ["full", "small"])
 def test_the_canonical_text_is_the_documented_one(name: str) -> None:
     source = (VECTORS / f"{name}.yaml").read_text("utf-8")
-    text = text_of(source, CLINIC, PICTURES)
+    text = told(source, CLINIC, PICTURES)
     assert text == (VECTORS / f"{name}.txt").read_text("utf-8")
     assert f"{digest_of(text)}  {name}.txt" in (VECTORS / "digests.txt").read_text("utf-8").splitlines()
 
@@ -83,7 +83,7 @@ TOLD = {
 def test_one_flipped_letter_changes_the_digest(words: str) -> None:
     assert FULL.count(words) == 1
     flipped = FULL.replace(words, flip(words))
-    assert digest_of(text_of(flipped, CLINIC, PICTURES)) != digest_of(TEXT)
+    assert digest_of(told(flipped, CLINIC, PICTURES)) != digest_of(TEXT)
 
 
 def flip(words: str) -> str:
@@ -117,26 +117,26 @@ def test_every_string_of_the_canonical_text_comes_from_a_place_that_is_tried_her
 )
 def test_what_the_clinic_tells_changes_the_digest(old: str, new: str) -> None:
     assert CLINIC.count(old) == 1
-    assert text_of(FULL, CLINIC.replace(old, new), PICTURES) != TEXT
+    assert told(FULL, CLINIC.replace(old, new), PICTURES) != TEXT
 
 
 def test_one_picture_byte_changes_the_digest() -> None:
-    assert text_of(FULL, CLINIC, PICTURES | {"images/wound.png": b"\x89PNG a wounc"}) != TEXT
+    assert told(FULL, CLINIC, PICTURES | {"images/wound.png": b"\x89PNG a wounc"}) != TEXT
 
 
 def test_a_disclaimer_of_its_own_changes_the_digest() -> None:
-    assert text_of(FULL + "disclaimer: Ask us.\n", CLINIC, PICTURES) != TEXT
+    assert told(FULL + "disclaimer: Ask us.\n", CLINIC, PICTURES) != TEXT
 
 
 def test_the_language_changes_the_digest() -> None:
-    assert text_of(FULL.replace("language: en-US", "language: en-GB"), CLINIC, PICTURES) != TEXT
+    assert told(FULL.replace("language: en-US", "language: en-GB"), CLINIC, PICTURES) != TEXT
 
 
 def test_the_order_of_paragraphs_changes_the_digest() -> None:
     one, two = "- Wash your hands before you touch the dressing.", "- Pat it dry *gently*."
     swapped = FULL.replace(one, "- X").replace(two, one).replace("- X", two)
     assert swapped != FULL
-    assert text_of(swapped, CLINIC, PICTURES) != TEXT
+    assert told(swapped, CLINIC, PICTURES) != TEXT
 
 
 UNTOLD = {
@@ -162,19 +162,19 @@ UNTOLD = {
 @pytest.mark.parametrize(("old", "new"), UNTOLD.values(), ids=UNTOLD)
 def test_what_no_reader_is_told_does_not_change_the_digest(old: str, new: str) -> None:
     assert FULL.count(old) == 1
-    assert text_of(FULL.replace(old, new), CLINIC, PICTURES) == TEXT
+    assert told(FULL.replace(old, new), CLINIC, PICTURES) == TEXT
 
 
 def test_the_order_of_keys_does_not_change_the_digest() -> None:
     parts = re.split(r"^(?=[a-z])", FULL, flags=re.MULTILINE)
-    assert text_of("".join(reversed(parts)), CLINIC, PICTURES) == TEXT
+    assert told("".join(reversed(parts)), CLINIC, PICTURES) == TEXT
 
 
 def test_decomposed_characters_do_not_change_the_digest() -> None:
     composed = FULL.replace("After a skin", "Après a skin")
     decomposed = unicodedata.normalize("NFD", composed)
     assert decomposed != composed
-    assert text_of(decomposed, CLINIC, PICTURES) == text_of(composed, CLINIC, PICTURES)
+    assert told(decomposed, CLINIC, PICTURES) == told(composed, CLINIC, PICTURES)
 
 
 @pytest.mark.parametrize(
@@ -188,14 +188,14 @@ def test_decomposed_characters_do_not_change_the_digest() -> None:
 )
 def test_what_no_page_of_this_handout_shows_does_not_change_it(old: str, new: str) -> None:
     assert CLINIC.count(old) == 1
-    assert text_of(FULL, CLINIC.replace(old, new), PICTURES) == TEXT
+    assert told(FULL, CLINIC.replace(old, new), PICTURES) == TEXT
 
 
 def test_the_language_may_be_the_clinics() -> None:
-    assert text_of(FULL.replace("language: en-US\n", ""), CLINIC, PICTURES) == TEXT
+    assert told(FULL.replace("language: en-US\n", ""), CLINIC, PICTURES) == TEXT
 
 
 def test_text_that_looks_like_the_form_cannot_pass_for_it() -> None:
     tricky = FULL.replace("After a skin operation", "'\" strong[\"After\"]\\'")
-    text = text_of(tricky, CLINIC, PICTURES)
+    text = told(tricky, CLINIC, PICTURES)
     assert r'subtitle "\" strong[\"After\"]\\"' in text

@@ -9,7 +9,7 @@ list or a record begins a line of its own under what holds it, and what is absen
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import assert_never
 
@@ -21,14 +21,23 @@ from handout.problems import InternalError
 from handout.review.digest import FORM
 from handout.review.quoting import quoted
 from handout.review.told import clinic_told, disclaimer_in_force
+from handout.source import Span
 from handout.text.markdown import MdParagraph
-from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
+from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, leaves
 
 ReadPicture = Callable[[ImagePath], bytes]
 """Gives the bytes of a picture that the content names."""
 
 
-def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> str:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the canonical text, and where in the author's files its value stands, if it stands there."""
+
+    text: str
+    span: Span | None = None
+
+
+def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> tuple[Line, ...]:
     """The canonical text of one handout as its clinic publishes it."""
     told = {
         "language": language_of(handout, clinic) or "",
@@ -37,7 +46,12 @@ def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> st
         "handout": handout,
     }
     walk = _Walk(read_picture)
-    return "\n".join([FORM, *(line for name, value in told.items() for line in walk.member(name, value, 0))]) + "\n"
+    return (Line(FORM), *(line for name, value in told.items() for line in walk.member(name, value, 0)))
+
+
+def text_of(lines: Iterable[Line]) -> str:
+    """The text whose digest is signed: each line ends with one line feed."""
+    return "".join(f"{line.text}\n" for line in lines)
 
 
 # Of the handout itself: told elsewhere in the form (language, disclaimer), or told to no reader.
@@ -55,16 +69,17 @@ class _Walk:
 
     read_picture: ReadPicture
 
-    def member(self, name: str, value: object, depth: int) -> Iterator[str]:
+    def member(self, name: str, value: object, depth: int) -> Iterator[Line]:
         """A member of a record: no line at all when it is absent, an empty list or false."""
         if value is not None and value is not False and value != () and value != {}:
             yield from self.lines(name, value, depth)
 
-    def lines(self, label: str, value: object, depth: int) -> Iterator[str]:
+    def lines(self, label: str, value: object, depth: int) -> Iterator[Line]:
         start = "  " * depth + label
         match value:
             case ImagePath():
-                yield f"{start} picture sha256:{hashlib.sha256(self.read_picture(value)).hexdigest()}"
+                data = self.read_picture(value)
+                yield Line(f"{start} picture sha256:{hashlib.sha256(data).hexdigest()}", value.span)
             case Prose():
                 # A text of one paragraph is that paragraph.
                 only = value.blocks[0] if len(value.blocks) == 1 else None
@@ -72,21 +87,21 @@ class _Walk:
             case MdParagraph():
                 yield from self.lines(label, value.phrase, depth)
             case tuple() if value and all(isinstance(part, _INLINE) for part in value):
-                yield f"{start} {_phrase(value)}"
+                yield Line(f"{start} {_phrase(value)}", _place(value))
             case tuple():
-                yield start
+                yield Line(start)
                 for part in value:
                     if _kind(part) not in _LOOKS_KINDS:
                         yield from self.lines("-", part, depth + 1)
             case Mapping():
-                yield start
+                yield Line(start)
                 for key, part in sorted((str(key), part) for key, part in value.items()):
                     yield from self.member(quoted(key), part, depth + 1)
             case _ if (word := _word(value)) is not None:
-                yield f"{start} {word}"
+                yield Line(f"{start} {word}", _place(value))
             case _ if is_dataclass(value):
                 left_out = _LOOKS | _UNTOLD if isinstance(value, Handout) else _LOOKS
-                yield f"{start} {_kind(value)}"
+                yield Line(f"{start} {_kind(value)}", _place(value))
                 for name in sorted(field.name for field in fields(value) if field.name not in left_out):
                     yield from self.member(name, getattr(value, name), depth + 1)
             case _:
@@ -107,6 +122,14 @@ def _word(value: object) -> str | None:
             return quoted(_settled(str(value)).strip(" "))
         case _:
             return None
+
+
+def _place(value: object) -> Span | None:
+    """Where a value stands; a phrase stands where its first words do."""
+    if isinstance(value, tuple):
+        return next((_place(leaf) for leaf in leaves(value) if not isinstance(leaf, Break)), None)
+    span = getattr(value, "span", None)
+    return span if isinstance(span, Span) else None
 
 
 def _kind(value: object) -> str:

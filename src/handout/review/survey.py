@@ -8,7 +8,7 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.project import Entry, Project
 from handout.problems import Problem, Problems
-from handout.review.canonical import canonical
+from handout.review.canonical import Line, canonical, text_of
 from handout.review.digest import digest_of
 from handout.review.gate import release_problems
 from handout.review.pictures import picture_reader
@@ -24,7 +24,7 @@ class Survey:
 
     standing: Standing
     sign_offs: tuple[SignOff, ...]
-    text: str
+    lines: tuple[Line, ...]
     obstacles: tuple[Problem, ...]
 
 
@@ -34,11 +34,11 @@ def survey(
     """Judge a handout that was read without errors. Sign-offs that were edited (E80, told) count for nothing."""
     path = record_path(project, entry)
     sign_offs = read_record(path, project.name(path), problems)
-    text = canonical(handout, clinic, picture_reader(project, problems))
-    found = standing(clinic, sign_offs, digest_of(text), today)
+    lines = canonical(handout, clinic, picture_reader(project, problems))
+    found = standing(clinic, sign_offs, digest_of(text_of(lines)), today)
     place = Span(project.name(entry.path), 1, 1)
     obstacles = tuple(release_problems(found, clinic, sign_offs, place))
-    return Survey(standing=found, sign_offs=sign_offs, text=text, obstacles=obstacles)
+    return Survey(standing=found, sign_offs=sign_offs, lines=lines, obstacles=obstacles)
 
 
 def record_path(project: Project, entry: Entry) -> Path:
