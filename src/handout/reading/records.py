@@ -57,7 +57,7 @@ def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
         if entry is None:
             unknown_key(name, value, known, problems, what)
             continue
-        found = _filled(entry.shape, value, problems, entry.name, optional=not entry.required)
+        found = _filled(entry.shape, value, problems, f"'{entry.name}'", optional=not entry.required)
         if found is not None:
             values[entry.field] = found
         elif entry.required:
@@ -84,7 +84,7 @@ def read_as(hint: Any, node: Node, problems: Problems, what: str, *, least: int 
 
 def read_shape(shape: Shape, node: Node, problems: Problems, what: str) -> Any:
     """A value of this shape, or None when it is empty or was refused."""
-    return _filled(shape, node, problems, what, optional=False)
+    return _filled(shape, node, problems, f"'{what}'", optional=False)
 
 
 def refuse(node: Node, expected: str, problems: Problems) -> None:
@@ -108,10 +108,10 @@ def _filled(shape: Shape, node: Node, problems: Problems, name: str, *, optional
     """The value of a shape, or None when it is empty or refused."""
     if isinstance(node, Scalar) and node.is_empty and not _takes_empty(shape):
         if node.comment is not None:
-            problems.error("E06", node.span, f"'{name}' is empty: YAML drops everything from the '#' on",
+            problems.error("E06", node.span, f"{name} is empty: YAML drops everything from the '#' on",
                            f'quote it: "{node.comment}"')
         else:
-            problems.error("E06", node.span, f"'{name}' is empty",
+            problems.error("E06", node.span, f"{name} is empty",
                            "type a value, or take the line out" if optional else "type a value")
         return None
     return _value(shape, node, problems, name)
@@ -142,17 +142,18 @@ def _value(shape: Shape, node: Node, problems: Problems, name: str) -> Any:
 
 def _many(shape: Many, node: Node, problems: Problems, name: str) -> tuple[object, ...] | None:
     if not isinstance(node, Sequence):
-        _wrong_kind(node, "a list", problems, hint=f"start each entry of '{name}' with '- ' on a line of its own")
+        _wrong_kind(node, "a list", problems, hint=f"start each entry of {name} with '- ' on a line of its own")
         return None
     count = len(node.items)
     if count < shape.least:
-        problems.error("E07", node.span, f"'{name}' needs at least {shape.least} {_entries(shape.least)}")
+        problems.error("E07", node.span, f"{name} needs at least {shape.least} {_entries(shape.least)}")
         return None
     if shape.most is not None and count > shape.most:
         problems.error("E07", node.items[shape.most].span,
-                       f"'{name}' has {count} entries; the most is {shape.most}", "take out or join the rest")
-    read_items = (_filled(shape.item, item, problems, f"an entry of {name}", optional=True) for item in node.items)
-    return tuple(item for item in read_items if item is not None)
+                       f"{name} has {count} entries; the most is {shape.most}", "take out or join the rest")
+    one = name if name.startswith("an entry") else f"an entry of {name}"
+    found = (_filled(shape.item, item, problems, one, optional=True) for item in node.items)
+    return tuple(item for item in found if item is not None)
 
 
 def _entries(count: int) -> str:
@@ -161,12 +162,12 @@ def _entries(count: int) -> str:
 
 def _table(shape: Table, node: Node, problems: Problems, name: str) -> dict[object, object] | None:
     if not isinstance(node, Mapping):
-        _wrong_kind(node, "keys with values", problems, hint=f"write 'key: value' on lines of their own under '{name}'")
+        _wrong_kind(node, "keys with values", problems, hint=f"write 'key: value' on lines of their own under {name}")
         return None
     found = {}
     for typed, value in node.entries:
         label = _value(shape.key, typed, problems, name)
-        content = _filled(shape.value, value, problems, typed.text.text, optional=True)
+        content = _filled(shape.value, value, problems, f"'{typed.text}'", optional=True)
         if label is not None and content is not None:
             found[label.text if isinstance(label, Located) else label] = content
     return found
