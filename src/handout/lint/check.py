@@ -8,7 +8,7 @@ from handout.problems import Problem, Severity
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 
-_NEVER_SILENT = frozenset({"GV12", "GV13"})
+_NEVER_SILENT = frozenset({"GV11", "GV12"})
 """The rules about `allow` itself."""
 
 

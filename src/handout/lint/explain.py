@@ -1,9 +1,9 @@
 """Print a rule's page."""
 
+import difflib
 import textwrap
 
 from handout.lint.registry import codes, rule
-from handout.problems import near
 
 
 def explain(code: str) -> str | None:
@@ -17,10 +17,14 @@ def explain(code: str) -> str | None:
     return f"{found.code} {found.name} ({found.severity.value})\n\n{page}\n"
 
 
-def hint(code: str) -> str | None:
+def hint(code: str) -> str:
     """The known code closest to what was typed, or the codes there are."""
-    wanted = code.strip().casefold()
-    return near(wanted, {known.casefold() for known in codes()})
+    likeness = {known: difflib.SequenceMatcher(None, code.strip().upper(), known).ratio() for known in codes()}
+    closest = max(codes(), key=lambda known: likeness[known])
+    return f"did you mean '{closest}'?" if likeness[closest] >= _CLOSE else f"the rules are: {', '.join(codes())}"
+
+
+_CLOSE = 0.6
 
 
 def index() -> str:

@@ -1,6 +1,7 @@
 """Find words that many readers do not know, and those that the handout explains."""
 
 import re
+from collections.abc import Set
 
 from handout.lint.subject import Subject
 from handout.lint.word_lists import patterns, words
@@ -42,7 +43,7 @@ def is_hard(word: str, language: str, is_name: bool) -> bool:
     return is_listed and not is_name and syllables is not None and syllables(word) >= _LONG
 
 
-def is_familiar(word: str, familiar: frozenset[str] | set[str]) -> bool:
+def is_familiar(word: str, familiar: Set[str]) -> bool:
     """Whether a word, or what is left of it without an ending, is on the list."""
     return word in familiar or any(stem in familiar for stem in _stems(word))
 

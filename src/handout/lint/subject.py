@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias, assert_never
 
 from handout import flow
+from handout.content.blocks import Expansion, expand_body
 from handout.content.clinic import Clinic
-from handout.content.handout import Handout
+from handout.content.handout import Handout, Section
+from handout.content.values import ImagePath
 from handout.lint.limits import Limits
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
@@ -23,6 +25,7 @@ Kind: TypeAlias = Literal[
 _PROSE: frozenset[Kind] = frozenset(
     ("purpose", "summary", "emergency", "call", "paragraph", "item", "step", "task", "meaning", "cell")
 )
+_TITLES = frozenset(("callout-title", "checklist-title"))
 _MARKED: dict[flow.Marker, Kind] = {"steps": "step", "checkbox": "task", "term": "meaning", "none": "paragraph"}
 
 
@@ -71,10 +74,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """One handout as the rules see it.
+    """One handout as the rules see it: see `subject_of`.
 
-    `body` is its sections, expanded into flow, with citations as typed. `today` is None when the day is not known:
-    rules that need it then say nothing. `project` is the folder that holds `content/`.
+    `body` is its sections, expanded into flow, with citations as typed and without the interface's words. `today` is
+    None when the day is not known: rules that need it then say nothing. `project` holds `content/`.
     """
 
     handout: Handout
@@ -109,9 +112,51 @@ class Subject:
         return _walk(self.body)
 
 
-def units_of(handout: Handout, body: tuple[flow.Node, ...]) -> tuple[Unit, ...]:
-    """The units of a handout in reading order; `body` is its sections, expanded into flow."""
-    return tuple(_units(handout, body))
+def subject_of(
+    handout: Handout,
+    clinic: Clinic | None,
+    *,
+    language: str | None = None,
+    today: date | None = None,
+    project: Path | None = None,
+    limits: Limits | None = None,
+) -> Subject:
+    """A handout as it was read, made ready for the rules. Its language is its own, else the clinic's, else English."""
+    own = handout.language or (clinic.language if clinic else None)
+    body = _sections(handout.sections or (), 2)
+    return Subject(
+        handout=handout,
+        clinic=clinic,
+        language=language or (own.tag if own else "en"),
+        body=body,
+        units=tuple(_units(handout, body)),
+        today=today,
+        project=project,
+        limits=limits or Limits(),
+    )
+
+
+def _sections(sections: tuple[Section, ...], level: Literal[2, 3, 4]) -> tuple[flow.Node, ...]:
+    """Sections as flow: what an author wrote and no word of ours, pictures by name only."""
+    expansion = Expansion(say=_nothing, level=level, pictures=_named)
+    found = []
+    for section in sections:
+        heading = flow.Text(phrase=section.heading, role=_ROLES[level], style="heading", span=section.span)
+        inside = _sections(section.sections or (), 3 if level == 2 else 4)
+        children = (*expand_body(section.body or (), expansion), *inside)
+        found.append(flow.Section(heading=heading, children=children, span=section.span))
+    return tuple(found)
+
+
+_ROLES: dict[int, flow.TextRole] = {2: "H2", 3: "H3", 4: "H4"}
+
+
+def _nothing(key: str, /, **values: str) -> str:
+    return ""
+
+
+def _named(image: ImagePath) -> flow.Picture:
+    return flow.Picture(data=b"", kind="png", pixels=(1, 1), name=image.path)
 
 
 def unit(kind: Kind, phrase: Phrase, path: str) -> Unit | None:
@@ -130,7 +175,7 @@ def unit(kind: Kind, phrase: Phrase, path: str) -> Unit | None:
             case Citation():
                 cited += [key for key, _ in leaf.keys]
             case Cite():
-                cited.append(leaf.target)
+                cited.append(leaf.target.removeprefix("ref-"))
             case _:
                 assert_never(leaf)
     return Unit(kind, phrase, text, path, tuple(anchors), tuple(cited)) if text.strip() else None
@@ -175,6 +220,8 @@ def _of_node(node: flow.Node, kind: Kind, path: str) -> Iterator[Unit]:
     match node:
         case flow.Text():
             own: Kind = "caption" if node.role == "Caption" else kind if node.role == "P" else "heading"
+            if node.style in _TITLES:
+                own = "label"
             yield from _made(own, path, (node.phrase,))
         case flow.Section():
             if node.heading is not None:

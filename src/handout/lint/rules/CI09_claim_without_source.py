@@ -17,9 +17,11 @@ SEVERITY = Severity.WARNING
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    told: set[str] = set()
+    """One claim a sentence."""
+    told: set[tuple[str, int]] = set()
     for unit, match in matches(subject, "claims"):
-        if not unit.cited and unit.path not in told:
-            told.add(unit.path)
+        sentence = max((part.start for part in unit.sentences if part.start <= match.start()), default=0)
+        if not unit.cited and (unit.path, sentence) not in told:
+            told.add((unit.path, sentence))
             message = f"'{match.group()}' is a claim, and nothing is cited beside it"
             yield Finding(unit.at(match.start()), message, "cite where it comes from, [@key], or take the number out")

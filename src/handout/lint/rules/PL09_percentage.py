@@ -7,6 +7,7 @@ Source: PEMAT-P item 6; CDC Clear Communication Index items 17 and 20. The stren
 alone.
 """
 
+import re
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding, matches
@@ -25,7 +26,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _hint(percentage: str) -> str:
-    number = percentage.rstrip("%prcento u").strip()
+    number = re.split(r"[^\d.,]", percentage)[0]
     if number.isdigit() and int(number) % 10 == 0 and 0 < int(number) < 100:
         return f"write it as '{int(number) // 10} in 10'"
     return f"write it as '{number} in 100'" if number.isdigit() else "write it as 'so many in 100'"

@@ -10,17 +10,16 @@ from collections.abc import Iterator
 
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
-from handout.problems import Severity, near
+from handout.problems import Severity
 
 SEVERITY = Severity.ERROR
 
 
 def find(subject: Subject) -> Iterator[Finding]:
+    from handout.lint.explain import hint
     from handout.lint.registry import codes
 
     for allow in subject.handout.allow or ():
         code = allow.rule.text
         if code not in codes():
-            close = {known.casefold(): known for known in codes()}.get(code.casefold())
-            hint = f"did you mean '{close}'?" if close else near(code, codes())
-            yield Finding(allow.rule.span, f"there is no rule '{code}'", hint)
+            yield Finding(allow.rule.span, f"there is no rule '{code}'", hint(code))

@@ -1,0 +1,146 @@
+"""Print the PEMAT-P and CDC Clear Communication Index items of a handout, for its reviewer to finish.
+
+A machine can look at some of the items, never score them: a found place is shown, everything else is left to the
+reviewer. The result is not, and is never called, a score of either instrument.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from handout.lint.check import problems_of
+from handout.lint.registry import codes, rule
+from handout.lint.scores import score_line
+from handout.lint.subject import Subject
+from handout.problems import Problem
+from handout.text.phrase import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of an instrument and the rules that look at it; `part`: they see only some of what it asks."""
+
+    number: int
+    asks: str
+    rules: tuple[str, ...] = ()
+    part: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the rules found for an item: None when no rule looks at it."""
+
+    item: Item
+    found: tuple[Problem, ...] | None = field(default=None)
+
+    @property
+    def is_checked(self) -> bool:
+        return self.found is not None
+
+
+PEMAT = (
+    Item(1, "The purpose is evident", ("GV01",)),
+    Item(2, "Nothing distracts from the purpose"),
+    Item(3, "Common, everyday words", ("PL06", "PL07", "PL08")),
+    Item(4, "Medical terms only to make them known, and explained", ("PL08",)),
+    Item(5, "Active voice", ("PL05",)),
+    Item(6, "Numbers are clear and easy to understand", ("PL09", "PL10")),
+    Item(7, "The reader need not calculate", ("PL11",)),
+    Item(8, "Information in short sections", ("PL01", "PL03", "PL04")),
+    Item(9, "Sections have informative headers", ("PL18", "GV09")),
+    Item(10, "A logical order"),
+    Item(11, "A summary", ("GV10",), part=False),
+    Item(12, "Visual cues draw attention to key points"),
+    Item(15, "Visual aids wherever they would make it easier"),
+    Item(16, "Visual aids reinforce the content"),
+    Item(17, "Visual aids have clear titles or captions", ("GV07", "GV08")),
+    Item(18, "Illustrations and photographs are clear and uncluttered"),
+    Item(19, "Tables are simple, with short and clear headings"),
+    Item(20, "At least one action the reader can take", ("PL15",)),
+    Item(21, "The reader is addressed directly", ("PL13", "PL16")),
+    Item(22, "Actions are broken into clear steps", ("PL15",)),
+    Item(23, "A tangible tool, such as a checklist or a menu planner"),
+    Item(24, "Simple instructions or examples for calculations"),
+    Item(25, "Charts, graphs and tables are explained"),
+    Item(26, "Visual aids make it easier to act"),
+)
+"""PEMAT-P (AHRQ); 13 and 14 are for audio and video only. Worded in short: the reviewer has the user's guide."""
+
+CCI = (
+    Item(1, "One main message", ("GV01",)),
+    Item(2, "The main message is at the top", ("GV10",)),
+    Item(3, "The main message is emphasised"),
+    Item(4, "A visual supports the main message", ("GV07", "GV08")),
+    Item(5, "A call to action", ("PL15",)),
+    Item(6, "Active voice", ("PL05",)),
+    Item(7, "Words the audience uses", ("PL06", "PL07", "PL08")),
+    Item(8, "Lists for long information, none over seven items", ("PL04",)),
+    Item(9, "Chunks with headings", ("PL18", "GV09")),
+    Item(10, "The most important information comes first", ("GV10",)),
+    Item(11, "What is known and what is not"),
+    Item(12, "Why the behaviour matters"),
+    Item(13, "Directions for the behaviour", ("PL15",)),
+    Item(14, "When and how to contact a provider", ("GV02",)),
+    Item(15, "Numbers the audience uses", ("PL09",)),
+    Item(16, "What the numbers mean", ("PL09",)),
+    Item(17, "No calculation", ("PL11",), part=False),
+    Item(18, "The nature of the risk"),
+    Item(19, "Risks and benefits of the behaviour"),
+    Item(20, "Probability in words or a visual", ("PL09", "CI09")),
+)
+"""CDC Clear Communication Index, worded in short; items 12, 13 and 15 to 20 only where they apply."""
+
+
+def worksheet(subject: Subject) -> str:
+    """The worksheet of one handout, as Markdown that reads as plain text too."""
+    found = {code: tuple(problems_of(rule(code), subject)) for code in _codes()}
+    title = " ".join(plain(subject.handout.title).split())
+    parts = [f"# Worksheet for the reviewer: {title}", f"Readability: {score_line(subject)}."]
+    for name, items in (("PEMAT-P", PEMAT), ("CDC Clear Communication Index", CCI)):
+        outcomes = tuple(outcome(item, found) for item in items)
+        parts += [f"## {name}", _tally(name, outcomes), "\n".join(_line(each) for each in outcomes)]
+    return "\n\n".join((*parts, _CLOSING)) + "\n"
+
+
+def outcome(item: Item, found: dict[str, tuple[Problem, ...]]) -> Outcome:
+    """An item with what its rules found."""
+    if not item.rules:
+        return Outcome(item=item)
+    places = [problem for code in item.rules for problem in found[code]]
+    return Outcome(item=item, found=tuple(sorted(places, key=lambda problem: (problem.span, problem.code))))
+
+
+_CLOSING = (
+    "An item is \"nothing found\" when a rule looked and found no fault; that is not the same as good. Items marked "
+    "\"in part\" ask more than a machine can see. Rate every item yourself, by the instrument's own guide."
+)
+
+
+def _codes() -> tuple[str, ...]:
+    named = {code for item in (*PEMAT, *CCI) for code in item.rules}
+    return tuple(code for code in codes() if code in named)
+
+
+def _tally(name: str, outcomes: Sequence[Outcome]) -> str:
+    checked = [each for each in outcomes if each.is_checked]
+    failed = sum(bool(each.found) for each in checked)
+    return (
+        f"{len(checked)} of {len(outcomes)} {name} items have a machine check: nothing found in "
+        f"{len(checked) - failed}, something to look at in {failed}; "
+        f"{len(outcomes) - len(checked)} are left to the reviewer."
+    )
+
+
+def _line(each: Outcome) -> str:
+    head = f"{each.item.number}. {each.item.asks}"
+    if each.found is None:
+        return f"- [ ] {head}: for the reviewer"
+    extent = ", in part" if each.item.part else ""
+    if not each.found:
+        return f"- [ ] {head}: nothing found{extent} ({', '.join(each.item.rules)})"
+    shown = [f"      - {problem.span}: {problem.code} {problem.message}" for problem in each.found[:_MOST]]
+    more = len(each.found) - _MOST
+    shown += [f"      - and {more} more"] if more > 0 else []
+    return "\n".join((f"- [ ] {head}: look at {len(each.found)}{extent}", *shown))
+
+
+_MOST = 5
