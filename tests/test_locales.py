@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handout.locales import FOLDER, Locale, available, file_for, locale_for, read_locale
-from handout.locales.keys import WORDS
+from handout.locales.keys import LISTS, WORDS
 from handout.problems import InternalError, Problems
 from handout.source import Span
 
@@ -66,9 +66,9 @@ def test_a_missing_word_is_an_error(english: str, tmp_path: Path) -> None:
 
 
 def test_an_unknown_key_is_an_error_with_a_hint(english: str, tmp_path: Path) -> None:
-    [problem] = told(english.replace("\nterms:", "\ntermz: Words\nterms:"), tmp_path)
-    assert "error[E33] unknown key 'termz' in these interface words" in problem
-    assert "did you mean 'terms'?" in problem
+    [problem] = told(english.replace("\ntone_tip:", "\ntone_tipp: Tip\ntone_tip:"), tmp_path)
+    assert "error[E33] unknown key 'tone_tipp' in these interface words" in problem
+    assert "did you mean 'tone_tip'?" in problem
 
 
 def test_a_lost_placeholder_is_an_error(english: str, tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_words_are_filled() -> None:
 
 
 def test_a_value_is_never_read_as_a_placeholder() -> None:
-    assert locale("en").say("audience", audience="{emergency}") == "For: {emergency}"
+    assert locale("en").say("review_source", name="{due}") == "Source reviewed by {due}"
 
 
 def test_a_number_in_a_right_to_left_sentence_is_isolated() -> None:
@@ -177,3 +177,15 @@ def test_a_script_decides_the_direction() -> None:
 def test_french_words_have_a_no_break_space_before_high_marks() -> None:
     words = locale("fr").words
     assert [key for key, text in words.items() if re.search(r"(?<!\u00a0)[:;?!»]", text)] == []
+
+
+def test_every_word_is_printed_somewhere() -> None:
+    source = FOLDER.parent
+    code = "".join(path.read_text(encoding="utf-8") for path in source.rglob("*.py") if path.name != "keys.py")
+    made_up = ("tone_", "medicines_")
+    unused = [
+        key
+        for key in (*WORDS, *LISTS)
+        if not re.search(rf"""["']{key}["']""", code) and not key.endswith("_no_number") and not key.startswith(made_up)
+    ]
+    assert unused == []

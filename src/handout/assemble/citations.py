@@ -8,6 +8,7 @@ from handout import flow
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
 
+NO_BREAK_SPACE = "\u00a0"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -59,8 +60,16 @@ class Citations:
         return replace(text, phrase=self.phrase(text.phrase))
 
     def phrase(self, phrase: Phrase) -> Phrase:
-        """The same words; each `[@key]` has become its number, or nothing when nobody knows the key."""
-        return tuple(part for typed in phrase for part in self._parts(typed))
+        """The same words; each `[@key]` has become its number, or nothing when nobody knows the key.
+
+        The blank before it is kept, so that "2 cm [@a]" is not read as square centimetres, but no line breaks there.
+        """
+        following = (*phrase[1:], None)
+        return tuple(
+            part
+            for typed, after in zip(phrase, following, strict=True)
+            for part in self._parts(_tied(typed) if isinstance(after, Citation) else typed)
+        )
 
     def _parts(self, part: Inline) -> Phrase:
         match part:
@@ -79,7 +88,7 @@ class Citations:
             if key not in self.known:
                 continue
             if cites:
-                cites.append(Text("," if self.linked else "\u00a0", span))
+                cites.append(Text("," if self.linked else NO_BREAK_SPACE, span))
             cites.append(self._cite(key, span))
         return tuple(cites)
 
@@ -104,6 +113,13 @@ class Citations:
         caption = None if figure.caption is None else self.text(figure.caption)
         credit = None if figure.credit is None else self.text(figure.credit)
         return replace(figure, caption=caption, credit=credit)
+
+
+def _tied(part: Inline) -> Inline:
+    """The same words, their last blank one that no line breaks at."""
+    if isinstance(part, Text) and part.text.endswith(" "):
+        return replace(part, text=part.text[:-1] + NO_BREAK_SPACE)
+    return part
 
 
 def reference_id(key: str) -> str:
