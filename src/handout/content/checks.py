@@ -15,14 +15,17 @@ DEEPEST = 3
 """Sections, their sub-sections, and theirs."""
 
 
-def check_handout(handout: Handout, clinic: Clinic | None, problems: Problems) -> None:
-    """Tell everything that is wrong between the parts of a handout, each of which is right by itself."""
+def check_handout(handout: Handout, clinic: Clinic | None, refused: frozenset[str], problems: Problems) -> None:
+    """Tell everything that is wrong between the parts of a handout, each of which is right by itself.
+
+    `refused` are the keys of references that could not be read: to cite them is no second mistake.
+    """
     if not handout.get_help.emergency and not handout.get_help.call and not _is_told(handout.get_help.span, problems):
         hint = "write 'emergency:' or 'call:' and a list of signs under it"
         problems.error("E31", handout.get_help.span, "get_help says neither 'emergency' nor 'call'", hint)
     _check_sections(handout.sections, 1, problems)
     _check_section_ids(handout, problems)
-    _check_references(handout, problems)
+    _check_references(handout, refused, problems)
     _check_links(handout, problems)
     _check_disclaimer(handout, clinic, problems)
 
@@ -63,7 +66,7 @@ def _check_section_ids(handout: Handout, problems: Problems) -> None:
         first.setdefault(section.id.text, section.id.span)
 
 
-def _check_references(handout: Handout, problems: Problems) -> None:
+def _check_references(handout: Handout, refused: frozenset[str], problems: Problems) -> None:
     """Each key once, and none cited that is not there."""
     first: dict[str, Span] = {}
     for reference in handout.references:
@@ -75,7 +78,7 @@ def _check_references(handout: Handout, problems: Problems) -> None:
     for part in _parts(handout):
         if isinstance(part, Citation):
             for name, span in part.keys:
-                if name not in first:
+                if name not in first and name not in refused:
                     hint = _near(name, first) or f"add an entry with 'id: {name}' to 'references'"
                     problems.error("E21", span, f"no reference has the key '{name}'", hint)
 

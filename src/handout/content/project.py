@@ -11,6 +11,7 @@ from handout.content.handout import Handout
 from handout.content.values import ImagePath, Language, Slug
 from handout.problems import Problems
 from handout.reading import records, yaml_file
+from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.source import Span
 
 CLINIC = "clinic.yaml"
@@ -95,7 +96,7 @@ class Project:
         if handout is None:
             return None
         handout = replace(handout, language=_language(handout, entry, clinic, problems))
-        check_handout(handout, clinic, problems)
+        check_handout(handout, clinic, _reference_keys(node) - {str(known.id) for known in handout.references}, problems)
         return handout
 
     def picture(self, image: ImagePath) -> Path | None:
@@ -116,6 +117,14 @@ class Project:
         for path in self.content.iterdir():
             if path.suffix in {".yaml", ".yml"} and path.name != CLINIC and not path.name.startswith("."):
                 yield path
+
+
+def _reference_keys(node: Node) -> frozenset[str]:
+    """The keys of all references as typed, those of references with a mistake in them too."""
+    references = node.get("references") if isinstance(node, Mapping) else None
+    entries = references.items if isinstance(references, Sequence) else ()
+    keys = (entry.get("id") for entry in entries if isinstance(entry, Mapping))
+    return frozenset(key.text.text for key in keys if isinstance(key, Scalar))
 
 
 def _language(handout: Handout, entry: Entry, clinic: Clinic | None, problems: Problems) -> Language | None:

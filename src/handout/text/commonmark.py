@@ -1,7 +1,7 @@
 """CommonMark as handouts use it: markdown-it-py with fewer rules, citations, and a place for every token.
 
-Off are HTML, backticks, entities, references and images, so that they print as typed. Headings, rules, quotes,
-fences and tables stay on only to be refused by name. Imported when the first marked-up text is met: markdown-it
+Off are HTML, backticks, entities and references, so that they print as typed. Headings, rules, quotes, fences, tables
+and pictures stay on only to be refused by name. Imported when the first marked-up text is met: markdown-it
 costs some 20 ms.
 """
 
@@ -21,7 +21,7 @@ from handout.text.markdown import KEY
 CITATION = re.compile(rf"\[@{KEY}(?:[ \t\n]*;[ \t\n]*@{KEY})*[ \t\n]*\]")
 CITED = re.compile(rf"@({KEY})")
 MISTYPED = re.compile(rf"\[(?:@[^\[\]]*\]?|[^\[\]@]*(?<![A-Za-z0-9.])@{KEY}[^\[\]]*\])")
-IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
+IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)?")
 AUTOLINK = re.compile(r"<((?:(?:https?|mailto|tel):|[a-z][a-z0-9+.-]{1,31}://)[^<>\x00-\x20]+)>", re.IGNORECASE)
 LOOK_AHEAD = 2_000
 """How far a bracket may reach when looking for a citation: keeps a text of nothing but brackets linear."""
@@ -68,13 +68,13 @@ class _Parser(MarkdownIt):
 @cache
 def _parser() -> MarkdownIt:
     md = _Parser("commonmark", {"html": False, "maxNesting": 40})
-    md.disable(["code", "html_block", "reference", "html_inline", "image", "entity", "backticks"])
+    md.disable(["code", "html_block", "reference", "html_inline", "entity", "backticks"])
     md.enable("table")
     md.block.ruler.before("paragraph", "indented", _indented)
     md.inline.ruler.at("link", _link)
     md.inline.ruler.at("autolink", _autolink)
     md.inline.ruler.before("link", "citation", _citation)
-    md.inline.ruler.before("link", "image_seen", _image_seen)
+    md.inline.ruler.at("image", _image)
     return md
 
 
@@ -141,8 +141,14 @@ def _mistyped(typed: str, offset: int) -> Fault:
     return Fault(offset, f"'{shown}' is not a citation", f"{hint}; to print it as typed, write \\[")
 
 
-def _image_seen(state: StateInline, silent: bool) -> bool:
-    if not silent and state.src[state.pos] == "!" and IMAGE.match(state.src, state.pos, state.pos + LOOK_AHEAD):
+def _image(state: StateInline, silent: bool) -> bool:
+    """Note a picture, and take it for the words it was typed as."""
+    found = IMAGE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "!" else None
+    if found is None:
+        return False
+    if not silent:
         hint = "use a figure block, '- figure: {image: …, alt: …}'; to print the '!', write \\!"
         state.env["faults"].append(Fault(state.pos, "a picture cannot stand in a text", hint))
-    return False
+        state.push("picture", "", 0).content = found[0]
+    state.pos = found.end()
+    return True

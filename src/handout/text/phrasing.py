@@ -84,6 +84,9 @@ class _Reader:
                 self._look_for_links(token.content)
                 self._write(token.content, self.cursor)
                 self.cursor += len(token.content)
+            case "picture":
+                self._write(token.content, self.cursor)
+                self.cursor += len(token.content)
             case "text_special":
                 self._write(token.content, self.cursor + len(token.markup) - len(token.content))
                 self.cursor += len(token.markup)

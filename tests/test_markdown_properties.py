@@ -1,0 +1,95 @@
+"""Whatever an author types: nothing fails, nothing is lost, and every character can be found in the file again.
+
+The witness is the source itself. Everything kept (words, link targets, citation keys, list numbers) is laid beside what
+was typed, with the blanks and the characters that CommonMark uses as marks taken out of both.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handout.problems import Problems
+from handout.source import Located
+from handout.text.markdown import MdBlock, MdParagraph, parse_blocks, parse_inline, phrases
+from handout.text.phrase import Citation, Link, Phrase, Text, leaves
+from test_markdown import located
+
+MARKS = "*_\\[]()<>@;-+#=`~|:"
+PIECES = [
+    *MARKS, "a", "B", "é", "日", "1.", "2)", "- ", "\n", "\n\n", "  \n", "\\\n", "    ", " ", "**", "[@a]", "[@a; @b]",
+    "[x](https://example.org)", "<https://example.org>", "[x](#id)", "&amp;", "!", "![", "](", "word", '"', "5",
+    "\u00a0",
+]  # fmt: skip
+
+texts = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
+    st.text(st.characters(exclude_categories=("C", "Zl", "Zp"), include_characters="\n"), max_size=60),
+).map(lambda text: unicodedata.normalize("NFC", text))
+
+
+def kept(blocks: tuple[MdBlock, ...]) -> Iterator[str]:
+    """Everything that was kept, in the order it was typed."""
+    for block in blocks:
+        if isinstance(block, MdParagraph):
+            yield from kept_of(block.phrase)
+        else:
+            numbers = block.numbers or ("",) * len(block.items)
+            for number, item in zip(numbers, block.items, strict=True):
+                yield number
+                yield from kept(item)
+
+
+def kept_of(phrase: Phrase) -> Iterator[str]:
+    for part in phrase:
+        match part:
+            case Text():
+                yield part.text
+            case Citation():
+                yield "".join(key for key, _ in part.keys)
+            case Link():
+                words = "".join(kept_of(part.children))
+                yield words if words == part.target else words + part.target
+            case _:
+                yield from kept_of(getattr(part, "children", ()))
+
+
+def bare(text: str) -> str:
+    return "".join(char for char in text if char not in MARKS and not char.isspace())
+
+
+@settings(max_examples=600, deadline=None)
+@given(texts)
+def test_no_character_is_lost_from_paragraphs_and_lists(text: str) -> None:
+    problems = Problems()
+    found = parse_blocks(located(text), problems)
+    if not problems.has_errors:
+        assert bare("".join(kept(found))) == bare(text)
+
+
+@settings(max_examples=600, deadline=None)
+@given(texts.map(lambda text: text.replace("\n", " ")))
+def test_no_character_is_lost_from_a_line(text: str) -> None:
+    problems = Problems()
+    found = parse_inline(located(text), problems)
+    assert bare("".join(kept_of(found))) == bare(text)
+
+
+@settings(max_examples=600, deadline=None)
+@given(texts)
+def test_every_character_stands_where_its_leaf_says(text: str) -> None:
+    lines = [f"{line}\n" for line in text.split("\n")]
+    for phrase in phrases(parse_blocks(located(text), Problems())):
+        for leaf in leaves(phrase):
+            if isinstance(leaf, Text):
+                typed = lines[leaf.span.line - 1][leaf.span.column - 1 :][: len(leaf.text)]
+                assert typed.replace("\n", " ") == leaf.text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80))
+def test_nothing_that_can_be_typed_makes_the_parser_fail(text: str) -> None:
+    source = Located(text, located("").anchors)
+    for phrase in (parse_inline(source, Problems()), *phrases(parse_blocks(source, Problems()))):
+        assert all(unicodedata.is_normalized("NFC", leaf.text) for leaf in leaves(phrase) if isinstance(leaf, Text))
