@@ -46,7 +46,7 @@ def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
     tells as much as it can; whoever builds looks at `problems.has_errors`.
     """
     if not isinstance(node, Mapping):
-        _wrong_kind(node, f"a {what} with its keys", problems, hint=None)
+        _wrong_kind(node, f"{'an' if what[0] in 'aeio' else 'a'} {what} with its keys", problems, hint=None)
         return None
     record: type = kind
     known = keys(record)

@@ -1,0 +1,40 @@
+"""Write the reference of style sheets as Markdown: properties and parts, from the declarations that are read."""
+
+from handout.reading.reference import in_words
+from handout.style.colors import to_hex
+from handout.style.parts import PARTS
+from handout.style.properties import Style
+from handout.style.settings import Setting, settings
+
+
+def properties_table() -> str:
+    """Each property of a style: what it takes, what holds when no sheet says, what it means."""
+    rows = [
+        f"| `{entry.name}` | {in_words(entry.shape)} | {_default(entry)} | {entry.doc} |"
+        for entry in settings(Style).values()
+    ]
+    return "\n".join(["| property | value | default | meaning |", "| --- | --- | --- | --- |", *rows])
+
+
+def parts_table() -> str:
+    """Each part of a handout that a sheet styles."""
+    rows = [f"| `{name}` | {part.doc} | {_smallest(part.smallest, part.on)} |" for name, part in PARTS.items()]
+    return "\n".join(["| style | what it is | smallest size |", "| --- | --- | --- |", *rows])
+
+
+def _smallest(points: float, on: tuple[str, ...]) -> str:
+    return f"{points:g}pt" if on else ""
+
+
+def _default(entry: Setting) -> str:
+    match entry.default:
+        case None:
+            return ""
+        case bool():
+            return f"`{str(entry.default).lower()}`"
+        case float():
+            return f"`{entry.default:g}pt`" if in_words(entry.shape).startswith("length") else f"`{entry.default:g}`"
+        case (float() as red, float() as green, float() as blue):
+            return f"`{to_hex((red, green, blue))}`"
+        case _:
+            return f"`{entry.default}`"

@@ -1,0 +1,89 @@
+"""The three sheets that come with the program keep what they promise."""
+
+from pathlib import Path
+
+import pytest
+
+from handout.problems import Problems
+from handout.style.colors import BLACK, WHITE, contrast
+from handout.style.parts import CALLOUTS, PARTS
+from handout.style.properties import Sheet, Style
+from handout.style.reference import parts_table, properties_table
+from handout.style.settings import settings
+from handout.style.sheet import BUILT_IN, load_sheet
+
+NAMES = ("standard", "large-print", "high-contrast")
+
+
+def built_in(name: str) -> Sheet:
+    problems = Problems()
+    sheet = load_sheet(name, [], problems)
+    assert [str(problem) for problem in problems] == []
+    assert sheet is not None
+    return sheet
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_part_has_a_style(name):
+    assert set(PARTS) <= set(built_in(name).styles)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_over_the_mark_is_as_clear_as_can_be(name):
+    sheet = built_in(name)
+    assert contrast(sheet["paragraph"].color, sheet["mark"].color) >= 7
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_emergency_is_told_by_its_frame_even_without_colour(name):
+    sheet = built_in(name)
+    for box in ("get-help-emergency", "callout-emergency"):
+        assert sheet[box].border_sides == "all"
+        others = [sheet[other] for other in (*CALLOUTS[:3], "summary", "get-help-call")]
+        assert all(other.border_sides != "all" or other.border_width < sheet[box].border_width - 1 for other in others)
+
+
+def test_the_body_is_twelve_points_with_room_between_lines():
+    body = built_in("standard")["paragraph"]
+    assert (body.size, body.leading) == (12.0, 1.4)
+
+
+def test_large_print_is_eighteen_points_or_more_for_all_that_is_read():
+    sheet = built_in("large-print")
+    small = {name for name, style in sheet.styles.items() if style.size < 18}
+    assert small == {"footer", "footer-flag", "running-header"}
+    assert all(sheet[name].size >= 12 for name in small)
+    assert all(22 <= sheet[f"heading-{level}"].size <= 28 for level in (1, 2, 3))
+    assert all(style.leading >= 1.3 for name, style in sheet.styles.items() if name != "mark")
+    assert {sheet.page.top, sheet.page.bottom, sheet.page.left, sheet.page.right} == {72.0}
+
+
+def test_high_contrast_is_seven_to_one_everywhere_and_without_tints():
+    sheet = built_in("high-contrast")
+    inks = [(style.color, name) for name, style in sheet.styles.items() if name != "mark"]
+    assert all(contrast(color, ground) >= 7 for color, _ in inks for ground in (WHITE, sheet["mark"].color))
+    assert {style.background for style in sheet.styles.values()} <= {None, WHITE}
+    assert all(style.border_width >= 1.5 for style in sheet.styles.values() if style.border_sides != "none")
+    assert sheet["heading-1"].color == BLACK
+
+
+def test_headings_are_larger_than_what_they_head():
+    for name in NAMES:
+        sheet = built_in(name)
+        sizes = [sheet[style].size for style in ("title", "heading-1", "heading-2", "heading-3", "paragraph")]
+        assert sizes == sorted(sizes, reverse=True)
+
+
+def test_every_property_says_what_it_means():
+    assert all(entry.doc.endswith(".") for entry in settings(Style).values())
+    assert list(settings(Style)) == [name for name in Style.__dataclass_fields__ if name != "name"]
+
+
+def test_the_manual_of_sheets_holds_the_tables_made_from_the_code():
+    manual = (BUILT_IN / "README.md").read_text(encoding="utf-8")
+    assert properties_table() in manual
+    assert parts_table() in manual
+
+
+def test_the_built_in_sheets_are_the_repository_s_own():
+    assert BUILT_IN.resolve() == Path(__file__).parents[1] / "styles"
