@@ -5,6 +5,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from handout.files import CannotWrite, why
+
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
@@ -13,7 +15,10 @@ def locked(folder: Path) -> Iterator[None]:
     Where the system has no `flock` (Windows), two people who sign at the same second are not kept apart, but each
     file is still written whole.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise CannotWrite(f"{folder}: {why(fault)}") from fault
     try:
         import fcntl
     except ImportError:

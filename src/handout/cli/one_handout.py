@@ -1,0 +1,22 @@
+"""Open the one handout that a verb was given, or fail with everything that is wrong with it."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handout.library import Library, Opened
+
+
+def open_one(root: Path, file: Path, today: date) -> "tuple[Library, Opened]":
+    """The handout in this file, named from here or from the project's folder; HandoutError if it has errors."""
+    from handout.library import Library
+    from handout.problems import HandoutError, Problems, Severity
+
+    problems = Problems()
+    library = Library(root, today)
+    for entry in library.chosen([file], problems):
+        opened = library.open(entry, problems)
+        if opened is not None and not problems.has_errors:
+            return library, opened
+    raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)

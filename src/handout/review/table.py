@@ -1,0 +1,131 @@
+"""All handouts of a project with where each stands, as `handout status` shows them."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handout.content.clinic import Clinic
+from handout.content.project import Entry, Project
+from handout.problems import Problems, visible
+from handout.review.standing import Standing, State
+from handout.review.state import missing_roles
+from handout.review.survey import survey
+from handout.text.phrase import plain
+
+InStep = Callable[[Entry], bool | None]
+"""Whether a translation follows the text it was made from; None for what is no translation, or when nobody knows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One handout in one language. Content with errors has no standing."""
+
+    file: str
+    slug: str
+    language: str
+    title: str
+    version: str | None
+    standing: Standing | None
+    missing: tuple[str, ...]
+    days_left: int | None
+    in_step: bool | None
+
+    @property
+    def state(self) -> str:
+        return "error" if self.standing is None else self.standing.state.value
+
+    @property
+    def is_signed(self) -> bool:
+        return self.state == State.SIGNED
+
+    def is_due_within(self, days: int) -> bool:
+        return self.days_left is not None and self.days_left <= days
+
+
+def rows(project: Project, entries: Iterable[Entry], today: date, in_step: InStep, problems: Problems) -> list[Row]:
+    """A row for each handout; `problems` says what is wrong with those that cannot be read."""
+    clinic = project.load_clinic(problems)
+    if problems.has_errors:
+        clinic = None
+    return [_row(project, entry, clinic, today, in_step, problems) for entry in entries]
+
+
+def as_json(found: Sequence[Row]) -> str:
+    """The rows for other programs."""
+    return json.dumps([_members(row) for row in found], indent=2, ensure_ascii=False)
+
+
+def as_text(found: Sequence[Row]) -> str:
+    """The rows for people, in columns."""
+    lines = [_HEADINGS, *(_cells(row) for row in found)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(_HEADINGS))]
+    return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
+
+
+def _row(
+    project: Project, entry: Entry, clinic: Clinic | None, today: date, in_step: InStep, problems: Problems
+) -> Row:
+    told = Problems()
+    handout = project.load_handout(entry.path, clinic, told)
+    judged = None
+    if handout is not None and clinic is not None and not told.has_errors:
+        judged = survey(project, entry, handout, clinic, today, told)
+        judged = None if told.has_errors else judged
+    problems.extend(told)
+    due = None if judged is None else judged.standing.due
+    return Row(
+        file=project.name(entry.path),
+        slug=entry.slug,
+        language=str(handout.language or "") if handout else entry.language or "",
+        title=plain(handout.title).replace("\n", " ") if handout else "",
+        version=str(handout.version) if handout and handout.version else None,
+        standing=judged.standing if judged else None,
+        missing=missing_roles(clinic, judged.sign_offs, judged.standing.digest) if judged and clinic else (),
+        days_left=None if due is None else (due - today).days,
+        in_step=in_step(entry),
+    )
+
+
+_HEADINGS = ("HANDOUT", "LANGUAGE", "STATE", "REVIEWERS", "SIGNED", "DUE", "DAYS LEFT", "IN STEP")
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    sign_offs = row.standing.sign_offs if row.standing else ()
+    reviewers = "; ".join(f"{who.name}, {who.credentials} ({who.role})" for who in sign_offs)
+    waiting = f"waits for {', '.join(row.missing)}" if row.missing and row.state != State.CHANGED else ""
+    cells = (
+        row.slug,
+        row.language,
+        row.state,
+        reviewers or waiting,
+        max((who.time[:10] for who in sign_offs), default=""),
+        row.standing.due.isoformat() if row.standing and row.standing.due else "",
+        "" if row.days_left is None else str(row.days_left),
+        {None: "", True: "yes", False: "no"}[row.in_step],
+    )
+    return tuple(visible(cell) or "-" for cell in cells)
+
+
+def _members(row: Row) -> dict[str, object]:
+    standing = row.standing
+    return {
+        "file": row.file,
+        "slug": row.slug,
+        "language": row.language,
+        "title": row.title,
+        "version": row.version,
+        "state": row.state,
+        "digest": standing.digest if standing else None,
+        "due": standing.due.isoformat() if standing and standing.due else None,
+        "days_left": row.days_left,
+        "missing_roles": list(row.missing),
+        "in_step": row.in_step,
+        "sign_offs": [
+            {
+                "name": who.name, "credentials": who.credentials, "affiliation": who.affiliation, "role": who.role,
+                "attests": who.attests, "time": who.time, "due": who.due.isoformat(), "version": who.version,
+            }
+            for who in (standing.sign_offs if standing else ())
+        ],
+    }  # fmt: skip
