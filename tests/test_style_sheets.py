@@ -176,17 +176,18 @@ def test_one_line_that_spoils_many_styles_is_told_once(styles):
     assert len(told(styles)) == 1
 
 
-def test_the_colour_that_a_hint_offers_passes(styles):
-    write(styles, ours="extends: standard\nstyles: {footer: {color: '#999999'}}\n")
+@pytest.mark.parametrize("typed", ["#999999", "#ffffff", "#e0c060"])
+def test_the_colour_that_a_hint_offers_passes(styles, typed):
+    write(styles, ours=f"extends: standard\nstyles: {{footer: {{color: '{typed}'}}}}\n")
     (offered,) = re.findall(r'hint: "(#[0-9a-f]{6})" can be read there', told(styles)[0])
     write(styles, ours=f"extends: standard\nstyles: {{footer: {{color: '{offered}'}}}}\n")
     assert told(styles) == []
 
 
 def test_white_headings_are_refused_because_a_row_s_heading_lies_on_the_page(styles):
-    write(styles, ours="extends: standard\nstyles: {table: {header_background: accent}, table-heading: {color: paper}}\n")
+    write(styles, ours="extends: standard\nstyles: {table: {header_background: accent}, table-heading: {color: paper}}")
     (line,) = told(styles)
-    assert line.startswith("styles/ours.yaml:2:75: error[E48] #ffffff on the page (#ffffff) has a contrast of 1 in")
+    assert line.startswith("styles/ours.yaml:2:69: error[E48] #ffffff on the page (#ffffff) has a contrast of 1 in")
 
 
 def test_a_style_of_one_s_own_is_fine_when_another_is_like_it(styles):

@@ -81,7 +81,7 @@ def test_contrast_is_that_of_wcag():
 @given(st.from_regex("#[0-9a-f]{6}", fullmatch=True), st.from_regex("#[0-9a-f]{6}", fullmatch=True))
 def test_a_colour_that_is_offered_can_be_read(text, ground):
     background = from_hex(ground) or WHITE
-    found = legible(from_hex(text) or BLACK, background, 4.5)
+    found = legible(from_hex(text) or BLACK, [background], 4.5)
     assert found is not None
     assert contrast(from_hex(to_hex(found)) or BLACK, background) >= 4.5
 

@@ -1,6 +1,7 @@
 """Read colours, and measure how well one can be read on another (WCAG 2.2, 1.4.3)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -52,15 +53,16 @@ def contrast(one: Rgb, other: Rgb) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def legible(color: Rgb, background: Rgb, ratio: float) -> Rgb | None:
-    """The colour closest to this one, darkened or lightened, that reaches the ratio; None when none does."""
-    goal = BLACK if contrast(BLACK, background) >= contrast(WHITE, background) else WHITE
+def legible(color: Rgb, backgrounds: Sequence[Rgb], ratio: float) -> Rgb | None:
+    """The colour closest to this one, darkened or lightened, that reaches the ratio on all of these; None if none."""
+    worst = min(backgrounds, key=lambda background: contrast(color, background))
+    goal = BLACK if contrast(BLACK, worst) >= contrast(WHITE, worst) else WHITE
     for step in range(21):
         share = step / 20
         red, green, blue = (
             round(round(255 * (part + (end - part) * share)) / 255, 5) for part, end in zip(color, goal, strict=True)
         )
-        if contrast((red, green, blue), background) >= ratio:
+        if all(contrast((red, green, blue), background) >= ratio for background in backgrounds):
             return (red, green, blue)
     return None
 

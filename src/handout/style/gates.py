@@ -72,7 +72,7 @@ def _check_contrast(styles: Mapping[str, Style], decisions: Mapping[str, Mapping
             "E48", span,
             f"{to_hex(worst.ink)} on {worst.where} ({to_hex(worst.background)}) has a contrast of {_told(worst.ratio)} "
             f"in {_names([pair.style for pair in pairs])}; it must be at least {needed:g}",
-            _better(worst, needed),
+            _better(worst, _pairs(worst.style.name, worst.style, styles, decisions), needed),
         )
 
 
@@ -122,8 +122,9 @@ def _told(ratio: float) -> str:
     return f"{int(ratio * 10) / 10:g}"
 
 
-def _better(pair: _Pair, needed: float) -> str | None:
-    color = legible(pair.ink, pair.background, needed)
+def _better(worst: _Pair, pairs: Iterator[_Pair], needed: float) -> str:
+    """A colour that can be read on every background that the style lies upon."""
+    color = legible(worst.ink, [pair.background for pair in pairs if pair.ink == worst.ink], needed)
     return f'"{to_hex(color)}" can be read there' if color is not None else "choose a lighter or a darker background"
 
 
