@@ -38,9 +38,7 @@ class Aside:
 class Composer:
     """Walks the flow once, growing the strips and the structure tree side by side."""
 
-    def __init__(
-        self, sheet: Sheet, language: str, direction: str, frame_height: float, problems: Problems
-    ) -> None:
+    def __init__(self, sheet: Sheet, language: str, direction: str, frame_height: float, problems: Problems) -> None:
         self.sheet = sheet
         self.language = language
         self.mirrored = direction == "rtl"
@@ -299,7 +297,8 @@ class Composer:
             start = style.indent
             self.nodes(item.children, body, column.inset(start + width, 0.0, self.mirrored))
             if len(self.strips) > before:
-                self._put_label(item, listing, label, column.inset(start, 0.0, self.mirrored), self.strips[before], width)
+                beside = column.inset(start, 0.0, self.mirrored)
+                self._put_label(item, listing, label, beside, self.strips[before], width)
         if item.id is not None and len(self.strips) > before:
             self.strips[before].anchors.append(item.id)
 
@@ -312,7 +311,8 @@ class Composer:
             element.actual_text = "☐"
             size = style.size * 0.95
             x = column.x + column.width - size if self.mirrored else column.x
-            strip.drawings.append(TickBox(element.leaf(), x, baseline - size * 0.86, size, style.label_color or style.color))
+            color = style.label_color or style.color
+            strip.drawings.append(TickBox(element.leaf(), x, baseline - size * 0.86, size, color))
             return
         phrase = item.label or (Text(BULLET, item.span),)
         look = replace(style, color=style.label_color or style.color, align="start")
@@ -362,15 +362,13 @@ class Composer:
         self._put_picture(figure, leaf, style, strip, column)
         self.strips.append(strip)
         self._space = 4.0
-        for note, role in ((figure.caption, "Caption"), (figure.credit, "P")):
+        for note in (figure.caption, figure.credit):
             if note is not None:
                 self._next = Penalty.NEVER
-                self.text(replace(note, role=role), holder, column)
+                self.text(note, holder, column)
         self._space = max(self._space, style.space_after)
 
-    def _put_picture(
-        self, figure: flow.Figure, leaf: Leaf | None, style: Style, strip: Strip, column: Column
-    ) -> None:
+    def _put_picture(self, figure: flow.Figure, leaf: Leaf | None, style: Style, strip: Strip, column: Column) -> None:
         if isinstance(figure.picture, flow.QrCode):
             size = min(QR_SIZE, column.width)
             strip.height = size
@@ -415,4 +413,3 @@ class Composer:
 def _introduces(text: flow.Text, following: Sequence[flow.Node]) -> bool:
     """Whether a paragraph leads into what comes next, so that the two should not be parted."""
     return bool(following) and isinstance(following[0], flow.List | flow.Table | flow.Blank)
-

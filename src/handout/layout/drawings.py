@@ -1,12 +1,14 @@
 """What is painted beside text: tick boxes, ruled lines to write on, pictures, QR codes."""
 
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from handout.flow import Picture
-from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.structure import Leaf
 from handout.style.properties import Rgb
+
+if TYPE_CHECKING:
+    from handout.pdf.canvas import TaggedCanvas
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,9 @@ class TickBox:
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
 
-    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         canvas.mark(self.leaf)
-        canvas.rect(left + self.x, top - self.y - self.size, self.size, self.size, stroke=self.color, width=1.2)
+        canvas.rect(left + self.x, top - self.y - self.size, self.size, self.size, stroke=self.color, line=1.2)
         canvas.mark(None)
 
 
@@ -41,7 +43,7 @@ class Rule:
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
 
-    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         canvas.mark(None)
         y = top - self.y
         canvas.segment(left + self.x, y, left + self.x + self.width, y, self.color, self.thickness)
@@ -61,9 +63,14 @@ class Image:
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
 
-    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         canvas.picture(
-            self.leaf, self.picture.data, self.picture.kind, left + self.x, top - self.y - self.height, self.width,
+            self.leaf,
+            self.picture.data,
+            self.picture.kind,
+            left + self.x,
+            top - self.y - self.height,
+            self.width,
             self.height,
         )
 
@@ -81,5 +88,5 @@ class Qr:
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
 
-    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         canvas.qr(self.leaf, self.text, left + self.x, top - self.y - self.size, self.size)

@@ -149,5 +149,3 @@ class Furniture:
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
-
-

@@ -60,8 +60,7 @@ class Inliner:
             leaf = setting.element.leaf()
             self.said.append((leaf, text.text))
             return [Run(text.text, setting.ink, setting.language, leaf, text.span)]
-        runs = list(self._parts(phrase, setting, None))
-        return runs
+        return list(self._parts(phrase, setting, None))
 
     def _parts(self, phrase: Phrase, setting: Setting, leaf: Leaf | None) -> Iterator[Run]:
         for part in phrase:
@@ -124,9 +123,7 @@ class Inliner:
         self.links.append(leaf)
         self.said.append((leaf, str(cite.number)))
         ink = setting.ink
-        look = replace(
-            ink, size=ink.size * SUPERSCRIPT_SIZE, rise=ink.size * SUPERSCRIPT_RISE, color=self._cite_color
-        )
+        look = replace(ink, size=ink.size * SUPERSCRIPT_SIZE, rise=ink.size * SUPERSCRIPT_RISE, color=self._cite_color)
         return Run(str(cite.number), look, setting.language, leaf, cite.span)
 
     def _leaf(self, element: Element) -> Leaf:

@@ -54,7 +54,7 @@ class Painter:
         width = frame.border_width
         match frame.sides:
             case "all":
-                canvas.rect(x, bottom, frame.width, top - bottom, stroke=frame.border, width=width, radius=frame.radius)
+                canvas.rect(x, bottom, frame.width, top - bottom, stroke=frame.border, line=width, radius=frame.radius)
             case "start":
                 at = x + frame.width - width if frame.start_is_right else x
                 canvas.rect(at, bottom, width, top - bottom, fill=frame.border)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
-
 from handout.pdf.lines import Line
 from handout.style.properties import Rgb
 

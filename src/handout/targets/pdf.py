@@ -89,9 +89,7 @@ def _help_first(body: tuple[flow.Node, ...]) -> tuple[flow.Node, ...]:
     """The same parts with the get-help boxes before the key points."""
     helps = [node for node in body if isinstance(node, flow.Panel) and node.style in HELP_STYLES]
     rest = [node for node in body if node not in helps]
-    at = next(
-        (i for i, node in enumerate(rest) if isinstance(node, flow.Panel) and node.style == SUMMARY_STYLE), 0
-    )
+    at = next((i for i, node in enumerate(rest) if isinstance(node, flow.Panel) and node.style == SUMMARY_STYLE), 0)
     return (*rest[:at], *helps, *rest[at:])
 
 

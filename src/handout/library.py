@@ -1,0 +1,131 @@
+"""A clinic's content, opened: everything one run needs to know of a project, each part read once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from handout.assemble import assemble
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout
+from handout.content.project import Entry, Project
+from handout.content.values import ImagePath
+from handout.edition import Edition
+from handout.flow import Picture
+from handout.locales import Locale, locale_for
+from handout.problems import Problems
+from handout.review.pictures import picture_reader
+from handout.review.survey import Survey, survey
+from handout.source import Span
+from handout.style.properties import Sheet
+from handout.style.sheet import load_sheet
+
+STANDARD = "standard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """One handout in one language, read, judged and assembled."""
+
+    entry: Entry
+    handout: Handout
+    clinic: Clinic
+    locale: Locale
+    survey: Survey
+    edition: Edition
+
+
+class Library:
+    """One project on one day."""
+
+    def __init__(self, root: Path, today: date) -> None:
+        self.project = Project(root)
+        self.today = today
+        self.clinic_problems = Problems()
+        self._sheets: dict[str, tuple[Sheet | None, Problems]] = {}
+
+    @cached_property
+    def clinic(self) -> Clinic | None:
+        """Who publishes; what is wrong with it is told in `clinic_problems`."""
+        return self.project.load_clinic(self.clinic_problems)
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The style sheets to make when none is named; the first is the default one."""
+        typed = self.clinic.styles if self.clinic is not None else ()
+        return tuple(name.text for name in typed) or (STANDARD,)
+
+    def sheet(self, name: str, problems: Problems) -> Sheet | None:
+        """A style sheet by name, read once."""
+        if name not in self._sheets:
+            found = Problems()
+            asked = next((typed.span for typed in self._typed_styles() if typed.text == name), None)
+            self._sheets[name] = (load_sheet(name, [self.project.root / "styles"], found, asked), found)
+        sheet, found = self._sheets[name]
+        problems.extend(found)
+        return sheet
+
+    def handout(self, entry: Entry, problems: Problems) -> Handout | None:
+        """A handout as typed; None when it has errors."""
+        own = Problems()
+        handout = self.project.load_handout(entry.path, self.clinic, own)
+        problems.extend(own)
+        return None if own.has_errors else handout
+
+    def open(self, entry: Entry, problems: Problems) -> Opened | None:
+        """A handout ready for any target; None when it has errors, or the clinic has."""
+        handout = self.handout(entry, problems)
+        clinic = self.clinic
+        problems.extend(self.clinic_problems)
+        if handout is None or clinic is None or self.clinic_problems.has_errors:
+            return None
+        own = Problems()
+        name = self.project.name(entry.path)
+        tag = str(handout.language or clinic.language or "en")
+        locale = locale_for(tag, handout.language.span if handout.language else Span(name, 1, 1), own)
+        found = survey(self.project, entry, handout, clinic, self.today, own)
+        edition = None
+        if locale is not None and not own.has_errors:
+            pictures = self.pictures(own)
+            edition = assemble(
+                handout, clinic, locale, found.standing, pictures, slug=entry.slug, file=name, problems=own
+            )
+        problems.extend(own)
+        if own.has_errors or edition is None or locale is None:
+            return None
+        return Opened(entry=entry, handout=handout, clinic=clinic, locale=locale, survey=found, edition=edition)
+
+    def pictures(self, problems: Problems) -> Callable[[ImagePath], Picture | None]:
+        """Gives checked pictures; one that cannot be used is a problem at the place that names it."""
+        read = picture_reader(self.project, problems)
+
+        def picture(image: ImagePath) -> Picture | None:
+            from handout.pdf.images import BadPicture, check_picture
+
+            data = read(image)
+            if not data:
+                return None
+            try:
+                checked = check_picture(data, str(image))
+            except BadPicture as fault:
+                problems.error("E71", image.span, f"the picture '{image}' cannot be used: {fault.reason}", fault.hint)
+                return None
+            return Picture(data=checked.data, kind=checked.kind, pixels=checked.pixels, name=str(image))
+
+        return picture
+
+    def chosen(self, files: Sequence[Path], problems: Problems) -> tuple[Entry, ...]:
+        """The handouts that were named, or all of them."""
+        if not files:
+            return self.project.entries(problems)
+        entries = (self.project.entry(self._found(file), problems) for file in files)
+        return tuple(dict.fromkeys(entry for entry in entries if entry is not None))
+
+    def _found(self, file: Path) -> Path:
+        """A file as typed, from the current folder or from the project's."""
+        beside = self.project.root / file
+        return file if file.exists() or not beside.exists() else beside
+
+    def _typed_styles(self) -> Sequence[object]:
+        return self.clinic.styles if self.clinic is not None else ()

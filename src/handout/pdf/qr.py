@@ -1,0 +1,48 @@
+"""QR codes as rectangles: for a PDF's path and for an SVG picture."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape
+
+QUIET = 4
+"""Modules of white around the code (ISO/IEC 18004, 9.1)."""
+
+
+@lru_cache(maxsize=256)
+def modules(text: str) -> tuple[str, ...]:
+    """The code's rows, "1" for dark and "0" for light, without the quiet zone; error correction level M."""
+    from handout.pdf import reportlab_setup  # noqa: F401  (before any of reportlab)
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.make()
+    count = code.getModuleCount()
+    return tuple("".join("1" if code.isDark(row, column) else "0" for column in range(count)) for row in range(count))
+
+
+def bars(text: str) -> Iterator[tuple[int, int, int]]:
+    """Dark stretches of each row: row, first column, length; counted from the quiet zone's corner."""
+    for row, cells in enumerate(modules(text)):
+        start: int | None = None
+        for column, cell in enumerate(cells + "0"):
+            if cell == "1" and start is None:
+                start = column
+            elif cell == "0" and start is not None:
+                yield row + QUIET, start + QUIET, column - start
+                start = None
+
+
+def width(text: str) -> int:
+    """Modules from edge to edge, with the quiet zone."""
+    return len(modules(text)) + 2 * QUIET
+
+
+def qr_svg(text: str, alt: str) -> str:
+    """The code as an SVG element with its alternative text."""
+    path = "".join(f"M{column} {row}h{length}v1h-{length}z" for row, column, length in bars(text))
+    size = width(text)
+    return (
+        f'<svg role="img" aria-label="{escape(alt)}" viewBox="0 0 {size} {size}" xmlns="http://www.w3.org/2000/svg">'
+        f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path fill="#000" d="{path}"/></svg>'
+    )

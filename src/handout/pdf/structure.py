@@ -1,0 +1,46 @@
+"""The logical structure tree: settled before the first page is painted; painting only records where each part fell."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """A stretch of content. Each time part of it is painted, `marks` gains one (page number from 0, MCID)."""
+
+    marks: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One structure element (ISO 32000-1, 14.7.2): its type, its kids in reading order, its properties.
+
+    `kids` holds elements and leaves. A Link element's annotations are added by the canvas while painting
+    (`annotations`: page number, object number), and stand after its leaves.
+    """
+
+    role: str
+    kids: "list[Element | Leaf]" = field(default_factory=list)
+    language: str | None = None
+    alt: str | None = None
+    actual_text: str | None = None
+    title: str | None = None
+    id: str | None = None
+    scope: str | None = None
+    column_span: int = 1
+    row_span: int = 1
+    list_numbering: str | None = None
+    placement: str | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    annotations: list[tuple[int, int]] = field(default_factory=list)
+
+    def element(self, role: str, **properties: object) -> "Element":
+        """A new last kid of this role."""
+        kid = Element(role, **properties)  # type: ignore[arg-type]
+        self.kids.append(kid)
+        return kid
+
+    def leaf(self) -> Leaf:
+        """A new stretch of content, the last kid."""
+        kid = Leaf()
+        self.kids.append(kid)
+        return kid

@@ -1,0 +1,85 @@
+"""The metadata packet: what the file is, which standards it keeps, and what it says of itself (ISO 16684-1).
+
+PDF/A asks that every property outside its own list be described in an extension schema (ISO 19005-2, 6.6.2.3).
+"""
+
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape
+
+NAMESPACE = "https://handout.invalid/ns/1/"
+"""The properties a handout says of itself; a name, never an address."""
+
+PRODUCER = "handout"
+
+MEANINGS = {
+    "slug": "the name of the handout",
+    "content_file": "the file it was made from",
+    "language": "the language it is in",
+    "style": "the style sheet it was made with",
+    "version": "its version",
+    "digest": "the digest of its text",
+    "state": "its review state when it was made",
+    "signed_by": "who signed it",
+    "due": "when its review is due",
+    "made_on": "the day its review state was judged",
+}
+
+
+def packet(
+    *, title: str, language: str, author: str, subject: str, keywords: Sequence[str], fields: Mapping[str, str],
+    day: str | None,
+) -> bytes:  # fmt: skip
+    """The packet, UTF-8, read-only."""
+    words = ", ".join(keywords)
+    parts = [
+        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>",
+        f"<dc:format>application/pdf</dc:format>{_alt('dc:title', title)}",
+        f"<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>",
+        f"<dc:creator><rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq></dc:creator>" if author else "",
+        _alt("dc:description", subject) if subject else "",
+        f"<pdf:Producer>{PRODUCER}</pdf:Producer>",
+        f"<pdf:Keywords>{escape(words)}</pdf:Keywords>" if words else "",
+        f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>",
+        f"<xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>" if day else "",
+        *(f"<handout:{name}>{escape(value)}</handout:{name}>" for name, value in sorted(fields.items())),
+        _extension(sorted(fields)),
+    ]
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+        'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" '
+        'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+        'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
+        f'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" xmlns:handout="{NAMESPACE}">'
+        f"{''.join(parts)}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+    ).encode()
+
+
+def _alt(tag: str, text: str) -> str:
+    return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{tag}>'
+
+
+def _extension(names: Sequence[str]) -> str:
+    ua = _schema(
+        "PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
+        [("part", "Integer", "internal", "the part of ISO 14289 that the file keeps")],
+    )  # fmt: skip
+    own = _schema("Handout", NAMESPACE, "handout", [(name, "Text", "external", MEANINGS[name]) for name in names])
+    return f"<pdfaExtension:schemas><rdf:Bag>{ua}{own if names else ''}</rdf:Bag></pdfaExtension:schemas>"
+
+
+def _schema(title: str, uri: str, prefix: str, properties: Sequence[tuple[str, str, str, str]]) -> str:
+    rows = "".join(
+        f'<rdf:li rdf:parseType="Resource"><pdfaProperty:name>{name}</pdfaProperty:name>'
+        f"<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>"
+        f"<pdfaProperty:category>{category}</pdfaProperty:category>"
+        f"<pdfaProperty:description>{meaning}</pdfaProperty:description></rdf:li>"
+        for name, kind, category, meaning in properties
+    )
+    return (
+        f'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{title}</pdfaSchema:schema>'
+        f"<pdfaSchema:namespaceURI>{uri}</pdfaSchema:namespaceURI><pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>"
+        f"<pdfaSchema:property><rdf:Seq>{rows}</rdf:Seq></pdfaSchema:property></rdf:li>"
+    )
