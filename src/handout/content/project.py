@@ -96,7 +96,8 @@ class Project:
         if handout is None:
             return None
         handout = replace(handout, language=_language(handout, entry, clinic, problems))
-        check_handout(handout, clinic, _reference_keys(node) - {str(known.id) for known in handout.references}, problems)
+        refused = _reference_keys(node) - {str(reference.id) for reference in handout.references}
+        check_handout(handout, clinic, refused, problems)
         return handout
 
     def picture(self, image: ImagePath) -> Path | None:

@@ -24,7 +24,7 @@ def section_ids(sections: tuple[Section, ...]) -> dict[Span, str]:
 
 def slug_of(heading: str) -> str:
     """A heading as an id: its letters and digits, whatever their script, in lower case, joined by hyphens."""
-    kept = (char if char.isalnum() or unicodedata.combining(char) else " " for char in heading.casefold())
+    kept = (char if unicodedata.category(char)[0] in "LMN" else " " for char in heading.casefold())
     return "-".join("".join(kept).split()) or "section"
 
 

@@ -51,7 +51,7 @@ class BodyReader:
                 found: Prose | None = read_as(Prose, node, problems, "an entry of body")
                 return found
             case _:
-                refuse(node, "text or a block", problems)
+                refuse(node, "a block or text", problems)
                 return None
 
     @property

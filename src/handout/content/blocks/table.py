@@ -176,9 +176,13 @@ def _check_rows(table: Table, problems: Problems) -> None:
         found = len(row.cells)
         if found == wanted:
             continue
-        message = f"this row has {found} {'cell' if found == 1 else 'cells'}, the table has {wanted} columns"
+        message = f"this row has {_count(found, 'cell')}, the table has {_count(wanted, 'column')}"
         hint = 'for an empty cell write "", and put quotes around a cell that holds a comma'
         problems.error("E07", row.cells[wanted].span if found > wanted else row.span, message, hint)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _check_widths(table: Table, problems: Problems) -> None:

@@ -1,0 +1,360 @@
+"""Each kind of block: what its keys become in the flow, and what is told when they are mistyped."""
+
+import textwrap
+
+import pytest
+
+from handout import flow
+from handout.content.blocks import KINDS, Expansion, expand_body
+from handout.content.blocks import Body as BodyType
+from handout.content.values import ImagePath
+from handout.problems import Problems
+from handout.reading import yaml_file
+from handout.reading.json_schema import schema_of
+from handout.reading.records import read_as
+from handout.reading.shapes import shape_of
+from test_markdown import shown
+
+SAID = {"tone_warning": "Warning", "tone_note": "Note", "figure_credit": "Picture: {credit}", "medicines_none": "none"}
+
+
+def say(key: str, /, **values: str) -> str:
+    return SAID.get(key, key).format(**values)
+
+
+def picture(image: ImagePath) -> flow.Picture | None:
+    if image.path == "images/gone.png":
+        return None
+    return flow.Picture(data=b"", kind="png", pixels=(4, 3), name=image.path)
+
+
+def read(typed: str) -> tuple[tuple[object, ...], list[str]]:
+    """The parts of a body and every problem told, each with its hint."""
+    problems = Problems()
+    node = yaml_file.parse(textwrap.dedent(typed).encode(), "x.yaml", problems)
+    assert node is not None
+    body = read_as(BodyType, node, problems, "body")
+    return body or (), [str(problem) for problem in problems]
+
+
+def expanded(typed: str, level: int = 2) -> str:
+    """The flow that a body becomes, as an outline; nothing may be wrong with it."""
+    body, problems = read(typed)
+    assert problems == []
+    return outline(expand_body(body, Expansion(say=say, level=level, pictures=picture)))
+
+
+def told(typed: str) -> str:
+    """The one problem that is told."""
+    (problem,) = read(typed)[1]
+    return problem
+
+
+def outline(nodes: tuple[flow.Node, ...], depth: int = 0) -> str:
+    return "".join(f"{'  ' * depth}{line}\n" for node in nodes for line in lines(node))
+
+
+def lines(node: flow.Node) -> list[str]:
+    def inside(nodes: tuple[flow.Node, ...]) -> list[str]:
+        return [f"  {line}" for child in nodes for line in lines(child)]
+
+    match node:
+        case flow.Text():
+            return [f"{node.role} {node.style}: {shown(node.phrase)}"]
+        case flow.Section():
+            return ["Section", *inside((node.heading,) if node.heading else ()), *inside(node.children)]
+        case flow.List():
+            items = [line for item in node.items for line in (label(item), *inside(item.children))]
+            return [f"List {node.style} {node.marker}", *(f"  {line}" for line in items)]
+        case flow.Table():
+            rows = [f"  {' | '.join(map(cell_words, row.cells))}" for row in (*node.head, *node.body)]
+            columns = " ".join(f"{column.align}:{column.width}" for column in node.columns)
+            caption = inside((node.caption,)) if node.caption else []
+            return [f"Table {node.style} {columns}", *caption, *rows]
+        case flow.Figure(picture=flow.Picture(name=name)):
+            return [f"Figure {name} {node.width} {node.alt}", *inside(tuple(filter(None, (node.caption, node.credit))))]
+        case flow.Panel():
+            return [f"Panel {node.style}", *inside(node.children)]
+        case flow.Blank():
+            return [f"Blank {node.lines}", *inside((node.label,))]
+        case _:
+            return [type(node).__name__]
+
+
+def label(item: flow.Item) -> str:
+    return "-" if item.label is None else shown(item.label)
+
+
+def cell_words(cell: flow.Cell) -> str:
+    texts = [shown(child.phrase) for child in cell.children if isinstance(child, flow.Text)]
+    return f"{cell.header or 'cell'}: {' / '.join(texts) or 'empty'}"
+
+
+def flat(text: str) -> str:
+    return textwrap.dedent(text).lstrip("\n")
+
+
+def test_text_becomes_paragraphs_and_lists() -> None:
+    assert expanded("- One *two*.\n- |\n  A:\n\n  - b\n  - c\n\n  3. d\n     - e\n") == flat("""
+        P paragraph: One <em two>.
+        P paragraph: A:
+        List list bullet
+          -
+            P list-item: b
+          -
+            P list-item: c
+        List list decimal
+          3.
+            P list-item: d
+            List list bullet
+              -
+                P list-item: e
+        """)
+
+
+def test_a_body_may_be_one_text() -> None:
+    assert expanded("Rest well.") == "P paragraph: Rest well.\n"
+
+
+def test_a_callout_says_its_tone_in_words() -> None:
+    typed = "- callout: {tone: warning, title: Do not soak it, text: No baths.}\n- callout: {text: Rest.}"
+    assert expanded(typed) == flat("""
+        Panel callout-warning
+          P callout-title: Warning<br>Do not soak it
+          P callout-text: No baths.
+        Panel callout-note
+          P callout-title: Note
+          P callout-text: Rest.
+        """)
+
+
+def test_steps_are_numbered() -> None:
+    assert expanded("- steps: [Wash., Dry *well*.]") == flat("""
+        List steps steps
+          1.
+            P steps-item: Wash.
+          2.
+            P steps-item: Dry <em well>.
+        """)
+
+
+def test_a_checklist_may_have_a_title() -> None:
+    assert expanded("- checklist: [Soap]\n- checklist: {title: Buy, items: [Tape]}") == flat("""
+        List checklist checkbox
+          -
+            P checklist-item: Soap
+        P checklist-title: Buy
+        List checklist checkbox
+          -
+            P checklist-item: Tape
+        """)
+
+
+def test_a_table_has_headings_and_cells_as_typed() -> None:
+    typed = """
+        - table:
+            caption: Doses
+            row_headings: true
+            columns: [Day, {heading: Dose, width: 25%, align: right}, {heading: ""}]
+            rows:
+              - [Monday, 1.50, ""]
+              - [Tuesday, "**no** dose", ~]
+        """
+    assert expanded(typed) == flat("""
+        Table table start:0.375 end:0.25 start:0.375
+          Caption table-caption: Doses
+          column: Day | column: Dose | column: empty
+          row: Monday | cell: 1.50 | cell: empty
+          row: Tuesday | cell: <strong no> dose | cell: empty
+        """)
+
+
+@pytest.mark.parametrize(
+    ("widths", "shares"),
+    [
+        ("[a, b]", "None None"),
+        ("[{heading: a, width: 30%}, {heading: b, width: 70%}]", "0.3 0.7"),
+        ("[{heading: a, width: 1}, {heading: b, width: 3}]", "0.25 0.75"),
+        ("[{heading: a, width: 50%}, {heading: b, width: 50%}]", "0.5 0.5"),
+        ("[{heading: a, width: 20%}, {heading: b, width: 20%}]", "0.5 0.5"),
+        ("[{heading: a, width: 60%}, {heading: b, width: 7}]", "0.6 0.4"),
+        ("[a, {heading: b, width: 3}]", "0.25 0.75"),
+    ],
+)
+def test_widths_of_columns_are_shares_of_the_table(widths: str, shares: str) -> None:
+    body, problems = read(f"- table: {{columns: {widths}, rows: [[1, 2]]}}")
+    assert problems == []
+    (table,) = expand_body(body, Expansion(say=say, level=2, pictures=picture))
+    assert isinstance(table, flow.Table)
+    assert " ".join(map(str, (column.width for column in table.columns))) == shares
+
+
+def test_a_figure_has_its_words() -> None:
+    typed = "- figure: {image: images/a.png, alt: A hand, caption: A *hand*, credit: A clinic, width: 60%}"
+    assert expanded(typed) == flat("""
+        Figure images/a.png 0.6 A hand
+          Caption figure-caption: A <em hand>
+          P figure-credit: Picture: A clinic
+        """)
+    assert expanded("- figure: {image: images/a.png, decorative: true}") == "Figure images/a.png None None\n"
+    assert expanded("- figure: {image: images/gone.png, alt: x}") == ""
+
+
+def test_questions_are_headings_below_the_one_in_force() -> None:
+    typed = "- questions: [{q: May I swim?, a: Not yet.}]"
+    assert expanded(typed) == "Section\n  H3 question: May I swim?\n  P answer: Not yet.\n"
+    assert expanded(typed, level=5).startswith("Section\n  H6 question")
+    assert expanded(typed, level=6) == "P question: May I swim?\nP answer: Not yet.\n"
+
+
+def test_terms_are_labels_of_their_meanings() -> None:
+    assert expanded("- terms: [{term: sepsis, meaning: A grave *infection*.}]") == flat("""
+        List terms term
+          sepsis
+            P meaning: A grave <em infection>.
+        """)
+
+
+def test_medicines_show_all_four_times_and_say_when_there_is_no_dose() -> None:
+    typed = """
+        - medicines:
+            - {name: Metformin 500 mg, what_for: sugar, morning: 1 tablet, evening: 1 tablet}
+            - {name: Aspirin, noon: 1}
+        """
+    assert expanded(typed).splitlines()[1:] == [
+        "  column: medicines_name / medicines_what_for | column: medicines_morning | column: medicines_noon"
+        " | column: medicines_evening | column: medicines_bedtime",
+        "  row: <strong Metformin 500 mg> / sugar | cell: 1 tablet | cell: none | cell: 1 tablet | cell: none",
+        "  row: <strong Aspirin> | cell: none | cell: 1 | cell: none | cell: none",
+    ]
+
+
+def test_medicines_have_notes_when_somebody_wrote_one() -> None:
+    row = expanded("- medicines: [{name: A, notes: With food}, {name: B}]").splitlines()
+    assert row[1].endswith("| column: medicines_notes")
+    assert row[2].endswith("| cell: With food")
+    assert row[3].endswith("| cell: none | cell: empty")
+
+
+def test_blanks_have_room_to_write() -> None:
+    assert expanded("- fill_in: [{label: Nurse}, {label: Questions, lines: 3}]") == flat("""
+        Blank 1
+          P blank-label: Nurse
+        Blank 3
+          P blank-label: Questions
+        """)
+
+
+def test_a_page_break_goes_on_at_the_top() -> None:
+    assert expanded("- page_break: true") == "Break\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem", "hint"),
+    [
+        ("- calout: {text: x}", "1:3: error[E02] unknown block 'calout'", "did you mean 'callout'?"),
+        (
+            "- Warning: do not drive",
+            "1:3: error[E02] unknown block 'Warning'",
+            'to print it as text, quote it: "Warning: do not drive"',
+        ),
+        (
+            "- callout:\n  text: x",
+            "2:3: error[E05] a block has one key, its kind; 'text' is a second one",
+            "indent 'text' by two more spaces, so that it belongs to 'callout'",
+        ),
+        (
+            "- checklist: [a]\n  items: [b]",
+            "2:3: error[E05] a block has one key, its kind; 'items' is a second one",
+            "indent 'items' by two more spaces, so that it belongs to 'checklist'",
+        ),
+        (
+            "- steps: [a]\n  checklist: [b]",
+            "2:3: error[E05] a block has one key, its kind; 'checklist' is a second one",
+            "start 'checklist' on a line of its own with '- '",
+        ),
+        ("- callout: {txt: x, text: y}", "1:13: error[E02] unknown key 'txt' in this callout", "did you mean 'text'?"),
+        (
+            "- callout: {tone: warnin, text: y}",
+            "1:19: error[E07] 'warnin' is not one of note, tip, warning, emergency",
+            "did you mean 'warning'?",
+        ),
+        (
+            "- fill_in: [{label: x, lines: 0}]",
+            "1:13: error[E07] '0' is not a number of lines",
+            "write 1 to 20",
+        ),
+        (
+            "- figure: {image: images/a.png}",
+            "1:11: error[E04] this figure needs 'alt'",
+            "type 'alt: …', what the picture shows, or 'decorative: true' if it says nothing of its own",
+        ),
+        (
+            "- figure: {image: a.png, alt: x, decorative: true}",
+            "1:31: error[E07] a decorative picture is not read aloud, so that this 'alt' is never heard",
+            "take out 'alt' or 'decorative'",
+        ),
+        (
+            "- figure: {image: a.png, alt: x, width: 2}",
+            "1:41: error[E07] this width does not fit the text",
+            "write 5% to 100%",
+        ),
+        (
+            "- table: {columns: [a, b], rows: [[1]]}",
+            "1:35: error[E07] this row has 1 cell, the table has 2 columns",
+            'for an empty cell write "", and put quotes around a cell that holds a comma',
+        ),
+        (
+            "- table: {columns: [a], rows: [[1, 2]]}",
+            "1:36: error[E07] this row has 2 cells, the table has 1 column",
+            'for an empty cell write "", and put quotes around a cell that holds a comma',
+        ),
+        (
+            "- table: {columns: [{heading: a, width: 101%}], rows: [[1]]}",
+            "1:41: error[E07] '101%' is no width",
+            "write a percentage, 30%, or a share, 2",
+        ),
+        (
+            "- table: {columns: [a, {heading: b, width: 100%}], rows: [[1, 2]]}",
+            "1:44: error[E07] the widths of this table add up to 100% and leave nothing for the others",
+            "write percentages that add up to 100, or shares such as 1 and 2",
+        ),
+        ("- page_break: false", "1:15: error[E07] a page break that is false does nothing", "take the block out"),
+        (
+            "- [a]",
+            "1:3: error[E05] expected a block or text, found a list",
+            'take out the list, or quote text that starts with [: "[a]"',
+        ),
+    ],
+)
+def test_a_mistake_is_told_at_its_place(typed: str, problem: str, hint: str) -> None:
+    assert told(typed) == f"x.yaml:{problem}\n    hint: {hint}"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "page_break"])
+def test_a_block_with_nothing_in_it_is_refused(kind: str) -> None:
+    assert told(f"- {kind}:").startswith(f"x.yaml:1:{len(kind) + 4}: error[E06] '{kind}' is empty")
+
+
+@pytest.mark.parametrize("kind", ["steps", "checklist", "questions", "terms", "medicines", "fill_in"])
+def test_an_empty_list_is_refused(kind: str) -> None:
+    assert "error[E07]" in told(f"- {kind}: []")
+
+
+def test_tables_have_a_limit() -> None:
+    columns = ", ".join("a" for _ in range(13))
+    assert "error[E10] this table has 13 columns" in told(f"- table: {{columns: [{columns}], rows: [[{columns}]]}}")
+    rows = "\n".join("    - [x]" for _ in range(2_001))
+    assert "error[E10] this table has 2001 rows" in told(f"- table:\n    columns: [a]\n    rows:\n{rows}")
+
+
+def test_every_problem_of_a_body_is_told_at_once() -> None:
+    problems = read("- calout: x\n- steps: [a, '']\n- '# Heading'\n- '[x](ftp://y)'\n")[1]
+    assert [problem.split("[")[1][:3] for problem in problems] == ["E02", "E06", "E20", "E22"]
+
+
+def test_the_schema_names_every_kind() -> None:
+    schema = schema_of(shape_of(BodyType), {})
+    kinds = [next(iter(part["properties"])) for part in schema["items"]["anyOf"][1:]]
+    assert kinds == list(KINDS)
+    assert "$ref" not in str(schema)
