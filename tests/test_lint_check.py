@@ -1,17 +1,23 @@
 """All rules together: ranking, limits, what is allowed, the article's faults, the place of every finding."""
 
+import json
 import re
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from handout.lint.check import check
-from handout.lint.limits import Limits
+from handout.lint.limits import Limits, limits_of
 from handout.lint.registry import rule
 from handout.lint.scores import handout_scores, score_line
 from handout.lint.subject import Subject
-from handout.problems import Severity
+from handout.problems import Problems, Severity
+from handout.source import Located, Span
 from support.lint_subjects import subject_from
 
 FIXTURES = Path(__file__).parent / "fixtures/lint"
@@ -108,6 +114,62 @@ def test_an_allow_with_an_unknown_code_is_an_error() -> None:
 def test_a_clinic_can_make_a_rule_fail_the_build() -> None:
     subject = subject_from(body("The patient should rest."), limits=Limits(fail=frozenset({"PL13"})))
     assert [problem.code for problem in check(subject) if problem.severity is Severity.ERROR] == ["PL13"]
+
+
+@dataclass(frozen=True)
+class Checks:
+    """The clinic's record, as far as the limits need it."""
+
+    fail: tuple[Located, ...] = ()
+    familiar: tuple[Located, ...] = ()
+    reading_grade: int | None = None
+    reading_ease: int | None = None
+    sentence_words: int | None = None
+
+
+def typed(text: str) -> Located:
+    return Located(text, ((0, Span("content/clinic.yaml", 9, 12)),))
+
+
+def test_a_clinics_checks_become_limits() -> None:
+    problems = Problems()
+    checks = Checks(fail=(typed("PL13"),), familiar=(typed("Insulin"),), reading_grade=8, sentence_words=15)
+    assert limits_of(checks, problems) == Limits(
+        reading_grade=8, sentence_words=15, fail=frozenset({"PL13"}), familiar=frozenset({"insulin"})
+    )
+    assert limits_of(None, problems) == Limits()
+    assert list(problems) == []
+
+
+def test_a_clinic_cannot_fail_a_rule_that_does_not_exist() -> None:
+    problems = Problems()
+    limits_of(Checks(fail=(typed("PL131"),)), problems)
+    assert [str(problem) for problem in problems] == [
+        "content/clinic.yaml:9:12: error[E07] there is no rule 'PL131'\n    hint: did you mean 'PL11'?"
+    ]
+
+
+WORDS = st.text("abcdeilnorstuy ABCU019.,;:!?()'’\"/-–%½é¿áñо", min_size=1, max_size=120)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=4), st.sampled_from(["en", "es", "fr"]))
+def test_any_words_are_checked_and_every_place_exists(texts: list[str], language: str) -> None:
+    snippet = f"language: {language}\nsummary:\n" + "".join(f"  - {json.dumps('x ' + text)}\n" for text in texts)
+    lines = snippet.splitlines()
+    for problem in check(subject_from(snippet)):
+        if problem.span.line <= len(lines):
+            assert 1 <= problem.span.column <= len(lines[problem.span.line - 1])
+
+
+TEDIOUS = ["a" * 8_000, ". " * 4_000, "." * 8_000, "1," * 4_000, "A. B. " * 1_300, "is not " * 1_100, "a@" * 4_000]
+
+
+@pytest.mark.parametrize("text", TEDIOUS, ids=range(len(TEDIOUS)))
+def test_a_tedious_text_is_checked_at_once(text: str) -> None:
+    start = time.process_time()
+    check(subject_from(f"summary: [{json.dumps('x ' + text)}]"))
+    assert time.process_time() - start < 3
 
 
 HARD = (

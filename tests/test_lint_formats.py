@@ -102,6 +102,7 @@ def sheet() -> str:
         "- [ ] 1. The purpose is evident: look at 1, in part\n      - x.yaml:2:8: GV01 this handout",
         "- [ ] 2. Nothing distracts from the purpose: for the reviewer\n",
         "- [ ] 7. The reader need not calculate: nothing found, in part (PL11)\n",
+        "- [ ] 23. A tangible tool, such as a checklist or a menu planner: none found, in part\n",
         "- [ ] 14. When and how to contact a provider: look at 1, in part\n",
     ],
 )
@@ -112,8 +113,13 @@ def test_the_worksheet_says_who_looked_at_each_item(line: str) -> None:
 def test_the_worksheet_has_every_item_and_counts_them() -> None:
     assert [item.number for item in PEMAT] == [*range(1, 13), *range(15, 27)]
     assert [item.number for item in CCI] == [*range(1, 21)]
-    checked = sum(bool(item.rules) for item in PEMAT)
+    checked = sum(bool(item.rules or item.shown_by) for item in PEMAT)
     assert f"{checked} of 24 PEMAT-P items have a machine check" in sheet()
+
+
+def test_the_worksheet_shows_where_a_tool_is() -> None:
+    text = "sections:\n  - heading: Rest\n    body:\n      - checklist: [Your card]\n"
+    assert "menu planner: one at x.yaml:4:20, in part\n" in worksheet(subject_from(text))
 
 
 def test_the_worksheet_is_never_a_score() -> None:

@@ -10,6 +10,7 @@ from handout.text.syllables import counter
 
 _ENDINGS = ("'s", "ies", "ied", "ier", "iest", "ily", "ing", "ers", "est", "ed", "er", "es", "ly", "s", "d", "r")
 _LONG = 3
+_LONGEST = 60
 
 
 def hard_words(subject: Subject) -> dict[str, list[Span]]:
@@ -21,7 +22,8 @@ def hard_words(subject: Subject) -> dict[str, list[Span]]:
     for unit in subject.prose:
         starts = {sentence.start for sentence in unit.sentences}
         for word in unit.words:
-            if not word.text.replace("’", "'").replace("'", "").isalpha() or word.text.isupper():
+            letters = word.text.replace("’", "").replace("'", "")
+            if not letters.isalpha() or letters.isupper() or len(letters) > _LONGEST:
                 continue
             lower = word.text.casefold().replace("’", "'")
             is_name = word.text[0].isupper() and word.start not in starts
@@ -52,7 +54,7 @@ def explained(subject: Subject) -> frozenset[str]:
     """Words that have an entry under `terms`, or stand before or inside brackets with plain words."""
     terms = [word.text for unit in subject.units if unit.kind == "term" for word in unit.words]
     for unit in subject.units:
-        for before, inside in re.findall(r"([^\W\d_]+)\s+\(([^()]*[^\W\d_]{3,}[^()]*)\)", unit.text):
+        for before, inside in re.findall(r"\b([^\W\d_]+)\s+\(([^()]*[^\W\d_]{3,}[^()]*)\)", unit.text):
             terms += [before, *re.findall(r"[^\W\d_]+", inside)]
     lower = [term.casefold() for term in terms]
     return frozenset(form for term in lower for form in (term, f"{term}s", *_stems(term)))

@@ -1,6 +1,11 @@
 """What a clinic asks of its handouts: the `checks` of `content/clinic.yaml`."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from handout.problems import Problems
+from handout.source import Located
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +25,37 @@ class Limits:
     reference_years: int = 10
     fail: frozenset[str] = frozenset()
     familiar: frozenset[str] = frozenset()
+
+
+class Checks(Protocol):
+    """The record `checks` of a clinic, as it was read."""
+
+    @property
+    def reading_grade(self) -> int | None: ...
+    @property
+    def reading_ease(self) -> int | None: ...
+    @property
+    def sentence_words(self) -> int | None: ...
+    @property
+    def fail(self) -> Iterable[Located]: ...
+    @property
+    def familiar(self) -> Iterable[Located]: ...
+
+
+def limits_of(checks: Checks | None, problems: Problems) -> Limits:
+    """The limits that a clinic set, the defaults where it set none; an error for a rule that does not exist."""
+    if checks is None:
+        return Limits()
+    from handout.lint.explain import hint
+    from handout.lint.registry import codes
+
+    for name in checks.fail:
+        if name.text not in codes():
+            problems.error("E07", name.span, f"there is no rule '{name}'", hint(name.text))
+    set_here = Limits(
+        reading_grade=checks.reading_grade,
+        reading_ease=checks.reading_ease,
+        fail=frozenset(name.text for name in checks.fail),
+        familiar=frozenset(word.text.casefold() for word in checks.familiar),
+    )
+    return replace(set_here, sentence_words=checks.sentence_words) if checks.sentence_words else set_here

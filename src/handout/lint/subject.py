@@ -11,6 +11,8 @@ from handout import flow
 from handout.content.blocks import Expansion, expand_body
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
+from handout.content.languages import language_of
+from handout.content.phrases import parts_in, phrases_in
 from handout.content.values import ImagePath
 from handout.lint.limits import Limits
 from handout.source import Span
@@ -105,7 +107,9 @@ class Subject:
 
     @property
     def cited(self) -> frozenset[str]:
-        return frozenset(key for unit in self.units for key in unit.cited)
+        """The keys that are cited anywhere, the small print too."""
+        parts = (part for phrase in phrases_in(self.handout) for part in parts_in(phrase))
+        return frozenset(key for part in parts if isinstance(part, Citation) for key, _ in part.keys)
 
     def nodes(self) -> Iterator[flow.Node]:
         """Every node of the body, in reading order, parents before their children."""
@@ -122,12 +126,11 @@ def subject_of(
     limits: Limits | None = None,
 ) -> Subject:
     """A handout as it was read, made ready for the rules. Its language is its own, else the clinic's, else English."""
-    own = handout.language or (clinic.language if clinic else None)
     body = _sections(handout.sections or (), 2)
     return Subject(
         handout=handout,
         clinic=clinic,
-        language=language or (own.tag if own else "en"),
+        language=language or language_of(handout, clinic) or "en",
         body=body,
         units=tuple(_units(handout, body)),
         today=today,

@@ -4,37 +4,49 @@ A machine can look at some of the items, never score them: a found place is show
 reviewer. The result is not, and is never called, a score of either instrument.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
+from handout import flow
 from handout.lint.check import problems_of
 from handout.lint.registry import codes, rule
 from handout.lint.scores import score_line
 from handout.lint.subject import Subject
 from handout.problems import Problem
-from handout.text.phrase import plain
+from handout.source import Span
+from handout.text.phrase import Strong, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of an instrument and the rules that look at it; `part`: they see only some of what it asks."""
+    """One item of an instrument and the rules that look at it; `part`: they see only some of what it asks.
+
+    `shown_by` is a kind of part that answers the item by being there: see `_parts`.
+    """
 
     number: int
     asks: str
     rules: tuple[str, ...] = ()
     part: bool = True
+    shown_by: Literal["cue", "tool"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What the rules found for an item: None when no rule looks at it."""
+    """What the rules found for an item, and the places of what it asks to be there; None where nothing looks."""
 
     item: Item
-    found: tuple[Problem, ...] | None = field(default=None)
+    found: tuple[Problem, ...] | None = None
+    shown: tuple[Span, ...] | None = None
 
     @property
     def is_checked(self) -> bool:
-        return self.found is not None
+        return self.found is not None or self.shown is not None
+
+    @property
+    def needs_a_look(self) -> bool:
+        return bool(self.found) or self.shown == ()
 
 
 PEMAT = (
@@ -49,16 +61,16 @@ PEMAT = (
     Item(9, "Sections have informative headers", ("PL18", "GV09")),
     Item(10, "A logical order"),
     Item(11, "A summary", ("GV10",), part=False),
-    Item(12, "Visual cues draw attention to key points"),
+    Item(12, "Visual cues draw attention to key points", shown_by="cue"),
     Item(15, "Visual aids wherever they would make it easier"),
     Item(16, "Visual aids reinforce the content"),
     Item(17, "Visual aids have clear titles or captions", ("GV07", "GV08")),
     Item(18, "Illustrations and photographs are clear and uncluttered"),
-    Item(19, "Tables are simple, with short and clear headings"),
+    Item(19, "Tables are simple, with short and clear headings", ("PL19",)),
     Item(20, "At least one action the reader can take", ("PL15",)),
     Item(21, "The reader is addressed directly", ("PL13", "PL16")),
     Item(22, "Actions are broken into clear steps", ("PL15",)),
-    Item(23, "A tangible tool, such as a checklist or a menu planner"),
+    Item(23, "A tangible tool, such as a checklist or a menu planner", shown_by="tool"),
     Item(24, "Simple instructions or examples for calculations"),
     Item(25, "Charts, graphs and tables are explained"),
     Item(26, "Visual aids make it easier to act"),
@@ -96,17 +108,33 @@ def worksheet(subject: Subject) -> str:
     title = " ".join(plain(subject.handout.title).split())
     parts = [f"# Worksheet for the reviewer: {title}", f"Readability: {score_line(subject)}."]
     for name, items in (("PEMAT-P", PEMAT), ("CDC Clear Communication Index", CCI)):
-        outcomes = tuple(outcome(item, found) for item in items)
+        outcomes = tuple(_outcome(item, found, subject) for item in items)
         parts += [f"## {name}", _tally(name, outcomes), "\n".join(_line(each) for each in outcomes)]
     return "\n\n".join((*parts, _CLOSING)) + "\n"
 
 
-def outcome(item: Item, found: dict[str, tuple[Problem, ...]]) -> Outcome:
-    """An item with what its rules found."""
+def _outcome(item: Item, found: dict[str, tuple[Problem, ...]], subject: Subject) -> Outcome:
+    """An item with what its rules found, or where what it asks for is."""
+    if item.shown_by is not None:
+        return Outcome(item=item, shown=tuple(_parts(item.shown_by, subject)))
     if not item.rules:
         return Outcome(item=item)
     places = [problem for code in item.rules for problem in found[code]]
     return Outcome(item=item, found=tuple(sorted(places, key=lambda problem: (problem.span, problem.code))))
+
+
+def _parts(kind: Literal["cue", "tool"], subject: Subject) -> Iterator[Span]:
+    """Where there is a box or bold words (a cue), or something to fill in, tick or look things up in (a tool)."""
+    for node in subject.nodes():
+        match node:
+            case flow.Panel() if kind == "cue":
+                yield node.span
+            case flow.Blank() | flow.List(marker="checkbox") | flow.Table() if kind == "tool":
+                yield node.span
+            case _:
+                pass
+    if kind == "cue":
+        yield from (unit.span for unit in subject.units if any(isinstance(part, Strong) for part in unit.phrase))
 
 
 _CLOSING = (
@@ -122,7 +150,7 @@ def _codes() -> tuple[str, ...]:
 
 def _tally(name: str, outcomes: Sequence[Outcome]) -> str:
     checked = [each for each in outcomes if each.is_checked]
-    failed = sum(bool(each.found) for each in checked)
+    failed = sum(each.needs_a_look for each in checked)
     return (
         f"{len(checked)} of {len(outcomes)} {name} items have a machine check: nothing found in "
         f"{len(checked) - failed}, something to look at in {failed}; "
@@ -132,6 +160,8 @@ def _tally(name: str, outcomes: Sequence[Outcome]) -> str:
 
 def _line(each: Outcome) -> str:
     head = f"{each.item.number}. {each.item.asks}"
+    if each.shown is not None:
+        return f"- [ ] {head}: {f'one at {min(each.shown)}' if each.shown else 'none found'}, in part"
     if each.found is None:
         return f"- [ ] {head}: for the reviewer"
     extent = ", in part" if each.item.part else ""

@@ -92,7 +92,7 @@ def smog_grade(polysyllables: float) -> float:
 
 def inflesz(counts: Counts) -> Score:
     value = 206.835 - 62.3 * counts.syllables_per_word - counts.words_per_sentence
-    band = next(name for least, name in _INFLESZ_BANDS if value >= least)
+    band = next(name for least, name in _INFLESZ_BANDS if round(value, 1) >= least)
     return Score(formula="INFLESZ", value=value, grade=False, band=band)
 
 

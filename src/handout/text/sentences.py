@@ -6,6 +6,7 @@ it are no long sentence. A full stop after an abbreviation (Dr., e.g., 8 a.m.) o
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,14 @@ class Sentence:
 
 
 _WORD = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+"  # an address is one word
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+"  # an address is one word
     r"|(?:[^\W\d_]\.){2,}"  # a.m., U.S.
     r"|\d+(?:[.,:/]\d+)*"  # 2.5, 1,200, 10:30, 120/80
     r"|[^\W_]+(?:['’‑‐-][^\W_]+)*"
 )
 
 
+@lru_cache(maxsize=4096)
 def words(text: str, start: int = 0) -> tuple[Word, ...]:
     """The words of a text; `start` is the offset of the text in its block. A hyphenated word is one."""
     return tuple(Word(match.group().rstrip(",;:!?)") or match.group(), start + match.start())
@@ -54,10 +56,12 @@ _BEFORE_MORE = frozenset(
 _INITIAL_ENDS = frozenset(
     ("vitamin", "vitamina", "hepatitis", "type", "tipo", "group", "grupo", "part", "parte", "plan", "option", "factor")
 )
-_STOP = re.compile(r"[.!?…。！？؟]+[)\]\"'”’»]*(?=\s|$)")
+_STOP = re.compile(r"(?<![.!?…。！？؟])[.!?…。！？؟]+[)\]\"'”’»]*(?=\s|$)")
+_NEAR = 80
 _OPENING = " \t\n\u00a0\u202f([\"'“‘«¿¡"
 
 
+@lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of one block; a hard line break ends one too."""
     found: list[Sentence] = []
@@ -78,12 +82,12 @@ def _ends(text: str) -> list[int]:
 
 def _ends_here(text: str, stop: re.Match[str]) -> bool:
     """Whether a stop ends a sentence: by what stands before it, and what begins after it."""
-    following = text[stop.end() :].lstrip(_OPENING)
+    following = text[stop.end() : stop.end() + _NEAR].lstrip(_OPENING)
     if not following or not stop.group().startswith("."):
         return not following or not following[0].islower()
     if following[0].islower():
         return False
-    before = text[: stop.start()].split()
+    before = text[max(stop.start() - _NEAR, 0) : stop.start()].split()
     last = before[-1].strip("([\"'“‘«¿¡").casefold() if before else ""
     if last in _BEFORE_MORE:
         return False

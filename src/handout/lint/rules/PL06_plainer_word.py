@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from handout.lint.finding import Finding
+from handout.lint.hard_words import explained, is_familiar
 from handout.lint.subject import Subject
 from handout.lint.word_lists import pairs
 from handout.problems import Severity
@@ -26,10 +27,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     found = [(unit, match) for unit in subject.prose for match in pattern.finditer(unit.text)]
     keys = [next(name for name in match.groupdict() if match.group(name) is not None) for _, match in found]
     listed = list(plainer)
+    known = explained(subject)  # under `terms` or in brackets, so the author has chosen it
     told: set[str] = set()
     for (unit, match), key in zip(found, keys, strict=True):
         word = listed[int(key[1:])]
-        if word in told:
+        if word in told or (" " not in word and is_familiar(word, known)):
             continue
         told.add(word)
         times = keys.count(key)

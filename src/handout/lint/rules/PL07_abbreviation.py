@@ -42,6 +42,6 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _is_explained(text: str, match: re.Match[str]) -> bool:
     """Whether it stands in brackets after its long form, or is followed by plain words in brackets."""
-    before, after = text[: match.start()].rstrip(), text[match.end() :]
+    before, after = text[max(match.start() - 300, 0) : match.start()].rstrip(), text[match.end() :]
     long_form_first = bool(re.search(r"[^\W\d_]{2,}\s*\([^()]*$", before)) and bool(re.match(r"[^()]*\)", after))
     return long_form_first or bool(re.match(r"['’]?s?\s*\([^()]*[^\W\d_]{3,}[^()]*\)", after))
