@@ -1,0 +1,80 @@
+"""What a PDF says of itself in its metadata (XMP, ISO 16684-1)."""
+
+import logging
+from dataclasses import dataclass
+from io import BytesIO
+
+
+class NotOurs(Exception):
+    """A file that is no PDF of handout's; says why in plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What the file claims to be. Anybody can write these words: nothing here is proof."""
+
+    slug: str
+    content_file: str
+    language: str
+    style: str | None
+    version: str | None
+    digest: str
+    state: str
+
+
+def read_stamp(data: bytes, namespace: str) -> Stamp:
+    """The stamp of a PDF, its properties in this namespace; raises NotOurs with the reason if there is none."""
+    said = _properties(_packet(data), namespace)
+    missing = [name for name in ("slug", "content_file", "language", "digest", "state") if not said.get(name)]
+    if missing:
+        raise NotOurs("it is a PDF, but not one that handout made, or its metadata was taken out")
+    return Stamp(
+        slug=said["slug"],
+        content_file=said["content_file"],
+        language=said["language"],
+        style=said.get("style"),
+        version=said.get("version"),
+        digest=said["digest"],
+        state=said["state"],
+    )
+
+
+def _packet(data: bytes) -> bytes:
+    if b"%PDF-" not in data[:1024]:
+        raise NotOurs("it is empty" if not data else "it is not a PDF")
+    from pypdf import PdfReader
+
+    # The damage in a file is told by us, once, in our words.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted:
+            raise NotOurs("it is encrypted, and handout encrypts nothing")
+        if len(reader.pages) == 0:
+            raise NotOurs("it has no pages")
+        metadata = reader.root_object.get("/Metadata")
+        return b"" if metadata is None else bytes(metadata.get_object().get_data())
+    except NotOurs:
+        raise
+    except Exception as fault:
+        # Any file may come: what pypdf raises on a damaged one is of many types, not all its own.
+        raise NotOurs("it is damaged or cut short: it cannot be read as a PDF") from fault
+
+
+def _properties(packet: bytes, namespace: str) -> dict[str, str]:
+    """The simple properties of one namespace, whether written as elements or as attributes."""
+    from xml.etree import ElementTree
+
+    if not packet or len(packet) > 1_000_000 or b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
+        return {}
+    try:
+        root = ElementTree.fromstring(packet)
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return {}
+    mark = "{" + namespace + "}"
+    said: dict[str, str] = {}
+    for element in root.iter():
+        said |= {name.removeprefix(mark): value for name, value in element.attrib.items() if name.startswith(mark)}
+        if element.tag.startswith(mark):
+            said[element.tag.removeprefix(mark)] = (element.text or "").strip()
+    return said

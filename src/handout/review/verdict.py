@@ -1,0 +1,56 @@
+"""What may be said of a PDF that was found somewhere."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from handout.review.stamp import Stamp
+from handout.review.standing import Standing, State
+
+CONTENT_FILE = re.compile(r"content/[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[A-Za-z0-9-]+)?\.yaml")
+"""The only files a stamp may send us to look at."""
+
+
+class Verdict(IntEnum):
+    """What a script needs to know; the exit codes of `handout verify`."""
+
+    HOLDS = 0
+    DOES_NOT_HOLD = 1
+    ALTERED = 3
+    NOT_OURS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What was found out about a file.
+
+    `then` is how the text in the file stands today by the sign-offs here, `today` the digest of today's content; both
+    None when this project does not know the handout, and `unknown` says why.
+    """
+
+    stamp: Stamp
+    is_as_written: bool
+    is_listed: bool | None
+    then: Standing | None = None
+    today: str | None = None
+    unknown: str | None = None
+
+
+def verdict(evidence: Evidence) -> tuple[Verdict, str]:
+    """The verdict, and in words the first reason for it."""
+    stamp, then = evidence.stamp, evidence.then
+    if not evidence.is_as_written:
+        return Verdict.ALTERED, "the file is not as handout wrote it: it was changed, cut, or saved by another program"
+    if then is None:
+        return Verdict.DOES_NOT_HOLD, f"nothing here can confirm it: {evidence.unknown}"
+    if evidence.today != stamp.digest:
+        return Verdict.DOES_NOT_HOLD, "the content has changed since this file was made"
+    if then.state is State.OVERDUE:
+        return Verdict.DOES_NOT_HOLD, f"its review was due on {then.due}"
+    if then.state is not State.SIGNED and stamp.state == State.SIGNED:
+        return Verdict.DOES_NOT_HOLD, "it says it was signed, but the sign-offs here do not bear that out"
+    if then.state is not State.SIGNED:
+        return Verdict.DOES_NOT_HOLD, "its text is not signed"
+    if stamp.state != State.SIGNED:
+        return Verdict.DOES_NOT_HOLD, f"its text is signed, but the file was made as '{stamp.state}': build it again"
+    return Verdict.HOLDS, "signed, in date, and the same as today's content"

@@ -1,0 +1,241 @@
+"""Any file that is found somewhere gets a plain answer: what it is, and whether it still holds."""
+
+import hashlib
+import io
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pypdf
+import pytest
+from click.testing import CliRunner, Result
+
+from handout.cli.sign import command as sign
+from handout.cli.verify import command as verify
+from handout.content.project import Project
+from handout.pdf.document import Document
+from handout.pdf.xmp import packet
+from handout.problems import Problems
+from handout.review.as_written import is_as_written
+from handout.review.survey import survey
+
+VECTORS = Path(__file__).parent / "vectors" / "digest"
+DAY = "2027-01-01"
+
+
+def a_pdf(fields: dict[str, str]) -> bytes:
+    """A PDF of one empty page with handout's own metadata and identifier."""
+    document = Document()
+    root, pages = document.reserve(), document.reserve()
+    page = document.add(b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 612 792]>>" % pages)
+    document.put(pages, b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % page)
+    xmp = packet(title="Resting", language="en-US", author="", subject="", keywords=(), fields=fields, day=None)
+    metadata = document.add_stream(b"/Type/Metadata/Subtype/XML", xmp)
+    document.put(root, b"<</Type/Catalog/Pages %d 0 R/Metadata %d 0 R>>" % (pages, metadata))
+    return document.finish(root)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    content = tmp_path / "content"
+    content.mkdir()
+    shutil.copy(VECTORS / "small.yaml", content / "rest.yaml")
+    clinic = (VECTORS / "clinic.yaml").read_text("utf-8").replace("logo: images/logo.svg\n", "")
+    (content / "clinic.yaml").write_text(clinic, "utf-8")
+    return tmp_path
+
+
+def digest_today(project: Path) -> str:
+    problems = Problems()
+    opened = Project(project)
+    entry = opened.entry(project / "content" / "rest.yaml", problems)
+    clinic = opened.load_clinic(problems)
+    assert entry is not None
+    handout = opened.load_handout(entry.path, clinic, problems)
+    assert handout is not None
+    assert clinic is not None
+    return survey(opened, entry, handout, clinic, date.fromisoformat(DAY), problems).standing.digest
+
+
+@pytest.fixture
+def made(project: Path) -> Callable[[str], Path]:
+    """Puts into out/ the PDF of today's content, made in a state."""
+
+    def make(state: str) -> Path:
+        path = project / "out" / "rest.pdf"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(a_pdf({
+            "slug": "rest", "content_file": "content/rest.yaml", "language": "en-US", "style": "standard",
+            "digest": digest_today(project), "state": state,
+        }))  # fmt: skip
+        return path
+
+    return make
+
+
+def run_sign(project: Path, due: str = "2028-11-22") -> None:
+    done = CliRunner().invoke(sign, [
+        str(project / "content" / "rest.yaml"), "--name", "Ana Example", "--credentials", "R.N.", "--role", "clinical",
+        "--due", due, "--time", "2026-11-22T09:00:00+00:00", "--project", str(project),
+    ])  # fmt: skip
+    assert done.exit_code == 0, done.output
+
+
+def run_verify(path: Path, project: Path, *options: str, today: str = DAY) -> Result:
+    return CliRunner().invoke(
+        verify, [str(path), "--project", str(project), "--today", today, *options], standalone_mode=False
+    )
+
+
+def test_a_signed_file_holds(project: Path, made: Callable[[str], Path]) -> None:
+    run_sign(project)
+    done = run_verify(made("signed"), project)
+    assert done.return_value == 0
+    assert [line.split(maxsplit=1)[0] for line in done.output.splitlines()[1:]] == [
+        "handout", "digest", "made", "signed", "in", "content", "file", "verdict",
+    ]  # fmt: skip
+    assert "rest (content/rest.yaml, en-US, no version, style standard)" in done.output
+    assert "Ana Example, R.N. (clinical) on 2026-11-22" in done.output
+    assert "yes, until 2028-11-22" in done.output
+
+
+def test_a_flipped_letter_in_the_content_is_told(project: Path, made: Callable[[str], Path]) -> None:
+    run_sign(project)
+    path = made("signed")
+    content = project / "content" / "rest.yaml"
+    content.write_text(content.read_text("utf-8").replace("Lie down", "Lie dawn"), "utf-8")
+    done = run_verify(path, project)
+    assert done.return_value == 1
+    assert "not the same as today's" in done.output
+    assert "Ana Example" in done.output
+
+
+def test_a_file_past_its_day_is_told(project: Path, made: Callable[[str], Path]) -> None:
+    run_sign(project)
+    done = run_verify(made("signed"), project, today="2028-11-23")
+    assert done.return_value == 1
+    assert "no: its review was due on 2028-11-22" in done.output
+
+
+def test_a_draft_does_not_hold(project: Path, made: Callable[[str], Path]) -> None:
+    done = run_verify(made("draft"), project)
+    assert done.return_value == 1
+    assert "its text is not signed" in done.output
+
+
+def test_a_draft_that_was_signed_later_must_be_built_again(project: Path, made: Callable[[str], Path]) -> None:
+    run_sign(project)
+    done = run_verify(made("draft"), project)
+    assert done.return_value == 1
+    assert "build it again" in done.output
+
+
+def test_a_file_that_only_says_it_was_signed_is_not_believed(project: Path, made: Callable[[str], Path]) -> None:
+    done = run_verify(made("signed"), project)
+    assert done.return_value == 1
+    assert "do not bear that out" in done.output
+
+
+def test_a_handout_of_another_clinic_cannot_be_confirmed(
+    project: Path, made: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    run_sign(project)
+    done = run_verify(made("signed"), tmp_path_factory.mktemp("elsewhere"))
+    assert done.return_value == 1
+    assert "there is no content/rest.yaml in this project" in done.output
+
+
+def test_a_stamp_cannot_send_us_out_of_the_content_folder(project: Path) -> None:
+    path = project / "x.pdf"
+    away = "content/../../secret.yaml"
+    fields = {"slug": "x", "content_file": away, "language": "en", "digest": "d", "state": "signed"}
+    path.write_bytes(a_pdf(fields))
+    assert "there is no content/../../secret.yaml" in run_verify(path, project).output
+
+
+def test_every_flipped_byte_before_the_cross_references_is_found() -> None:
+    data = a_pdf({"slug": "rest"})
+    assert is_as_written(data)
+    start = int(data.split(b"startxref\n")[1].split()[0])
+    assert not [at for at in range(start) if is_as_written(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data.replace(b"Resting", b"Restinh", 1),
+        lambda data: data + b"\n% more\n",
+        lambda data: data.replace(b"612 792", b"612 791") + b" ",
+    ],
+    ids=["a changed title", "something added", "bytes after the end"],
+)
+def test_an_altered_file_is_told(
+    project: Path, made: Callable[[str], Path], spoil: Callable[[bytes], bytes]
+) -> None:
+    run_sign(project)
+    path = made("signed")
+    path.write_bytes(spoil(path.read_bytes()))
+    done = run_verify(path, project)
+    assert done.return_value == 3
+    assert "altered since handout wrote it" in done.output
+
+
+def test_a_file_saved_by_another_program_is_told(project: Path, made: Callable[[str], Path]) -> None:
+    run_sign(project)
+    path = made("signed")
+    out = io.BytesIO()
+    pypdf.PdfWriter(clone_from=path).write(out)
+    path.write_bytes(out.getvalue())
+    assert run_verify(path, project).return_value == 3
+
+
+def test_the_manifest_says_whether_these_are_the_bytes_that_were_built(
+    project: Path, made: Callable[[str], Path]
+) -> None:
+    run_sign(project)
+    path = made("signed")
+    manifest = path.with_name("manifest.json")
+    manifest.write_text(json.dumps({"files": [{"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}]}), "utf-8")
+    assert ", listed in the manifest" in run_verify(path, project).output
+    manifest.write_text("{}", "utf-8")
+    assert ", not listed in the manifest" in run_verify(path, project).output
+
+
+def foreign() -> dict[str, tuple[bytes, str]]:
+    whole = a_pdf({"slug": "rest"})
+    locked, out = pypdf.PdfWriter(clone_from=io.BytesIO(whole)), io.BytesIO()
+    locked.encrypt("secret", algorithm="RC4-128")
+    locked.write(out)
+    return {
+        "empty": (b"", "it is empty"),
+        "text": (b"Dear patient", "it is not a PDF"),
+        "a PDF of others": (a_pdf({}), "not one that handout made"),
+        "half of a PDF": (whole[: len(whole) // 2], "damaged or cut short"),
+        "a head alone": (b"%PDF-1.7\n", "damaged or cut short"),
+        "zeros": (b"%PDF-1.7\n" + bytes(5000), "damaged or cut short"),
+        "encrypted": (out.getvalue(), "it is encrypted"),
+    }
+
+
+@pytest.mark.parametrize(("data", "reason"), foreign().values(), ids=foreign())
+def test_any_other_file_gets_a_plain_answer(data: bytes, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "found.pdf"
+    path.write_bytes(data)
+    done = run_verify(path, tmp_path)
+    assert done.return_value == 4
+    assert reason in done.output
+
+
+def test_a_file_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    done = CliRunner().invoke(verify, [str(tmp_path / "no.pdf")])
+    assert done.exit_code == 2
+    assert "is not a file" in done.output
+
+
+def test_scripts_may_ask_for_json(project: Path, made: Callable[[str], Path]) -> None:
+    run_sign(project)
+    said = json.loads(run_verify(made("signed"), project, "--format", "json").output)
+    assert (said["verdict"], said["state_today"], said["same_as_today"]) == ("holds", "signed", True)
+    assert said["signed_by"][0]["name"] == "Ana Example"
