@@ -1,5 +1,6 @@
 """A project's content: which files are handouts, and what must be true of each as a whole."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -212,7 +213,7 @@ def test_a_starter_has_nothing_wrong_with_it(project: Project, slug: str) -> Non
     assert handout is not None
 
 
-def test_a_starter_may_name_its_language(project: Project) -> None:
-    handout, _ = load(project, starter("wound-care", "es"))
+def test_a_starter_may_name_its_language_and_its_day(project: Project) -> None:
+    handout, _ = load(project, starter("wound-care", "es", date(2026, 11, 22)))
     assert handout is not None
-    assert str(handout.language) == "es"
+    assert (str(handout.language), str(handout.published)) == ("es", "2026-11-22")

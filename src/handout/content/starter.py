@@ -1,10 +1,12 @@
 """The handout that `handout new` writes: it builds and passes every check but for its missing sign-off."""
 
+from datetime import date
+
 TEXT = """\
 # One handout. Replace the words on the right; `handout check content/{slug}.yaml` tells what is missing.
 title: {title}
 {language}version: "1.0"
-purpose: How to look after yourself at home and know when to ask for help.
+{published}purpose: How to look after yourself at home and know when to ask for help.
 summary:
   - Follow the steps on this page each day.
   - Call us if something worries you.
@@ -28,12 +30,13 @@ conflicts: None
 """
 
 
-def starter(slug: str, language: str | None = None) -> str:
+def starter(slug: str, language: str | None = None, published: date | None = None) -> str:
     """The text of a new handout; its title is its slug in words."""
     title = slug.replace("-", " ")
     title = title[:1].upper() + title[1:]
     named = "" if language is None else f"language: {language}\n"
-    return TEXT.format(slug=slug, title=_quoted(title), language=named)
+    dated = "" if published is None else f"published: {published.isoformat()}\n"
+    return TEXT.format(slug=slug, title=_quoted(title), language=named, published=dated)
 
 
 def _quoted(title: str) -> str:
