@@ -12,11 +12,16 @@ NOTO = ("Noto Sans",)
 
 
 def run(
-    text: str, language: str = "en-US", families: tuple[str, ...] = ATKINSON, size: float = 12.0, **look: object
+    text: str,
+    language: str = "en-US",
+    families: tuple[str, ...] = ATKINSON,
+    size: float = 12.0,
+    hard_break: bool = False,
+    **look: object,
 ) -> Run:
     """A run of plain words."""
     ink = Ink(families, size, (0.0, 0.0, 0.0), **look)  # type: ignore[arg-type]
-    return Run(text, ink, language, None, Span("words.yaml", 1, 1))
+    return Run(text, ink, language, None, Span("words.yaml", 1, 1), hard_break)
 
 
 def lines_of(text: str, width: float = 400.0, language: str = "en-US", families: tuple[str, ...] = ATKINSON,

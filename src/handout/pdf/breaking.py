@@ -5,7 +5,8 @@ misread: a number stays with its unit, a token with a digit is never cut.
 """
 
 import re
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from handout.pdf.shaping import SPACES
 
@@ -38,16 +39,34 @@ CLOSERS = frozenset(_CLOSERS.split())
 
 _TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
 _CAREFUL = re.compile(
-    f"[\\d½¼¾{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@]"
+    f"[{HYPHENS}\\d½¼¾\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@]"
     r"| [!?;:%…]|\b(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\b\.? |www\."
 )
+# Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Tai Tham, Han, kana, and their full-width signs.
+_DENSE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u1a20-\u1aaf\u2e80-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+# Korean puts spaces between words, and a line ends only there.
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 _INSIDE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361.]")
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
 _ADDRESS_CUT = re.compile(r"[/?&.=-]+")
 
 
-def segments(text: str) -> list[str]:
+class BreakerMissing(Exception):
+    """The text needs a dictionary or rules that are not installed."""
+
+
+@lru_cache(maxsize=8192)
+def segments(text: str, language: str) -> tuple[str, ...]:
     """The text cut after every place where a line may end."""
+    cut = _spaced(text)
+    return tuple(cut if _DENSE.search(text) is None or _HANGUL.search(text) else _dense(text, cut, language))
+
+
+def _spaced(text: str) -> list[str]:
+    """Text of words with spaces between them, cut."""
     tokens: list[str] = _TOKEN.findall(text)
     if _CAREFUL.search(text) is None:
         return tokens
@@ -150,3 +169,28 @@ def _between_dashes(word: str, cut: int) -> str:
     start = max((bound + 1 for bound in bounds if bound < cut), default=0)
     end = min((bound for bound in bounds if bound >= cut), default=len(word))
     return word[start:end]
+
+
+def _dense(text: str, cut: list[str], language: str) -> list[str]:
+    """The segments cut further where ICU lets a line end; never between a number and what it counts."""
+    try:
+        from icu4py.breakers import LineBreaker
+    except ImportError as fault:
+        raise BreakerMissing("the line breaker for text without spaces between words is not installed") from fault
+    offered = set(accumulate(len(part) for part in LineBreaker(text, f"{language}@lb=strict")))
+    found: list[str] = []
+    place = 0
+    for segment in cut:
+        edges = [place]
+        inner = range(place + 1, place + len(segment))
+        edges += [at for at in inner if at in offered and _parts_dense(text[at - 1], text[at])]
+        place += len(segment)
+        found += [text[a:b] for a, b in pairwise([*edges, place])]
+    return found
+
+
+def _parts_dense(before: str, after: str) -> bool:
+    """Whether a line may end between two characters of which one is of a script without spaces."""
+    if before.isdecimal() or before in SPACES or RISEN in {before, after}:
+        return False
+    return bool(_DENSE.match(before) or _DENSE.match(after))

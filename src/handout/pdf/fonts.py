@@ -98,6 +98,13 @@ PACKS = (
 )
 
 
+# The family whose Han characters have the shapes that readers of a language expect.
+HAN = {
+    "ja": "Noto Sans JP", "ko": "Noto Sans KR", "yue": "Noto Sans TC", "zh": "Noto Sans SC",
+    "zh-Hant": "Noto Sans TC", "zh-HK": "Noto Sans TC", "zh-MO": "Noto Sans TC", "zh-TW": "Noto Sans TC",
+}
+
+
 class FontBook:
     """The families of this machine that are shipped as packages or named by the clinic; never the system's own."""
 
@@ -136,9 +143,14 @@ class FontBook:
             face = self._faces[key] = self._open(family, bold, italic)
         return face
 
-    def fallbacks(self, chosen: tuple[str, ...]) -> tuple[str, ...]:
-        """The installed families to try after the chosen ones, in an order that is always the same."""
-        return tuple(name for name in self._sources if name not in chosen and self.has(name))
+    def fallbacks(self, chosen: tuple[str, ...], language: str) -> tuple[str, ...]:
+        """The installed families to try after the chosen ones, in an order that is always the same.
+
+        Chinese, Japanese and Korean share code points but not shapes: the language's own family comes first of them.
+        """
+        own = next((HAN[tag] for tag in _wider(language) if tag in HAN), None)
+        names = [name for name in self._sources if name not in chosen and self.has(name)]
+        return tuple(sorted(names, key=lambda name: name.startswith("Noto Sans ") and own is not None and name != own))
 
     def _open(self, family: str, bold: bool, italic: bool) -> Face:
         path = self._path(family, bold, italic)
@@ -244,3 +256,10 @@ def _usable(family: str, path: Path) -> Any:
     if len(rights) == 2 and int.from_bytes(rights, "big") & 0x000F == 0x0002:
         raise FontError("E52", f"the font file '{path.name}' of '{family}' may not be embedded", hint)
     return face
+
+
+def _wider(language: str) -> Iterator[str]:
+    """A language tag, then the wider ones it is within: zh-Hant-TW, zh-Hant, zh."""
+    parts = language.split("-")
+    for count in range(len(parts), 0, -1):
+        yield "-".join(parts[:count])

@@ -1,48 +1,25 @@
 """Styled runs of text broken into lines of positioned glyphs: one engine for all scripts."""
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Literal
 
 from handout.pdf import breaking
+from handout.pdf.bidi import visual_order
 from handout.pdf.faces import Face
-from handout.pdf.fonts import FontError, book, describe, pack_for
-from handout.pdf.shaping import SPACES, Segment, Shaper, Uncovered, line_end_hyphen, shaper, space
+from handout.pdf.measuring import Measured, MissingGlyph, ReversedNumber, measure, place_of, scale_of
+from handout.pdf.runs import Direction, Ink, Run
+from handout.pdf.shaping import SPACES, Segment, line_end_hyphen, spaces
 from handout.pdf.structure import Leaf
 from handout.problems import HandoutError, InternalError, Problem, Severity
 from handout.source import Span
 
-Direction = Literal["ltr", "rtl"]
+__all__ = [
+    "Direction", "DoesNotFit", "Ink", "Line", "MissingGlyph", "Piece", "ReversedNumber", "Run", "least_width",
+    "natural_width", "set_lines",
+]
+
 SLACK = 1e-6
-ROOM = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """How a run looks. `families` are font families in order of preference (the first that has the glyphs serves)."""
-
-    families: tuple[str, ...]
-    size: float
-    color: tuple[float, float, float]
-    bold: bool = False
-    italic: bool = False
-    rise: float = 0.0
-    underline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters of one look, one language and one leaf of the structure tree (None: an artifact)."""
-
-    text: str
-    ink: Ink
-    language: str
-    leaf: Leaf | None
-    span: Span
-    hard_break: bool = False
 
 
 @dataclass(slots=True)
@@ -80,26 +57,6 @@ class DoesNotFit(HandoutError):
         message = f"'{shown}' is {width:.0f} pt wide and does not fit in {room:.0f} pt"
         hint = "make the column wider or the text shorter; a soft hyphen (U+00AD) says where a word may be cut"
         super().__init__([Problem(span, Severity.ERROR, "E60", message, hint)])
-
-
-class MissingGlyph(HandoutError):
-    """Characters that no installed font can draw."""
-
-
-@dataclass(slots=True)
-class _Measured:
-    """Segments with their running widths: segment n starts at `starts[n]` and its ink ends at `inks[n]`.
-
-    `stops` are the counts of segments after which a line may end (None: after each). `groups` are the segment numbers
-    where another run or face begins.
-    """
-
-    segments: list[Segment]
-    starts: list[float]
-    inks: list[float]
-    offsets: list[int]
-    stops: list[int] | None
-    groups: list[int]
 
 
 def set_lines(
@@ -149,18 +106,18 @@ def _set_paragraph(
 ) -> list[Line]:
     if not runs:
         return [Line([], 0.0, "")] if ended else []
-    if len(runs) == 1:
-        run = runs[0]
-        measured = _measured_run(run)
-        scale = run.ink.size / 1000
-        owners = [run] * len(measured.groups)
-    else:
-        measured, owners = _measured_runs(runs)
-        scale = 1.0
+    measured = measure(runs, base_direction)
+    scale = scale_of(runs)
     lines = []
     start = 0
-    for end in _line_ends(measured, owners, runs, first_room / scale, room / scale, scale):
-        lines.append(_line(measured, owners, start, end, scale))
+    for end in _line_ends(measured, runs, first_room / scale, room / scale):
+        if measured.levels is None:
+            line = _line(measured, runs, start, end, end, scale)
+        else:
+            line = _two_way_line(measured, runs, start, end, scale, 1 if base_direction == "rtl" else 0)
+        if end < len(measured.segments) and line.text[-1] == breaking.SOFT_HYPHEN:
+            _end_in_hyphen(line)
+        lines.append(line)
         start = end
     if ended:
         _end_in_space(lines[-1])
@@ -171,10 +128,8 @@ def _extent(runs: list[Run], base_direction: Direction) -> tuple[float, float]:
     """The width on one line, and the width of the widest part that may not be cut."""
     if not runs:
         return 0.0, 0.0
-    if len(runs) == 1:
-        measured, scale = _measured_run(runs[0]), runs[0].ink.size / 1000
-    else:
-        measured, scale = _measured_runs(runs)[0], 1.0
+    measured = measure(runs, base_direction)
+    scale = scale_of(runs)
     starts, inks = measured.starts, measured.inks
     if measured.stops is None:
         least = max(segment.ink for segment in measured.segments)
@@ -183,113 +138,7 @@ def _extent(runs: list[Run], base_direction: Direction) -> tuple[float, float]:
     return inks[-1] * scale, least * scale
 
 
-_MEASURED: dict[tuple[str, tuple[str, ...], bool, bool, str], _Measured] = {}
-
-
-def _measured_run(run: Run) -> _Measured:
-    """A paragraph of one run, measured in thousandths of its size, kept for the next time."""
-    ink = run.ink
-    key = (run.text, ink.families, ink.bold, ink.italic, run.language)
-    measured = _MEASURED.get(key)
-    if measured is None:
-        measured = _measure_run(run)
-        if len(_MEASURED) > ROOM:
-            _MEASURED.clear()
-        _MEASURED[key] = measured
-    return measured
-
-
-def _measure_run(run: Run) -> _Measured:
-    text = _composed(run.text)
-    shapes = _shaper(run)
-    try:
-        segments = list(map(shapes.__getitem__, breaking.segments(text)))
-    except Uncovered:
-        raise MissingGlyph(_missing([run])) from None
-    faces = {segment.face for segment in segments}
-    stops: list[int] | None = None
-    groups = [0]
-    if len(faces) > 1 or None in faces:
-        segments, stops = _flattened(segments)
-        groups = [n for n, s in enumerate(segments) if not n or s.face is not segments[n - 1].face]
-    starts = [0.0, *accumulate([segment.width for segment in segments])]
-    inks = [start + segment.ink for start, segment in zip(starts, segments, strict=False)]
-    offsets = [0, *accumulate([len(segment.text) for segment in segments])]
-    return _Measured(segments, starts, inks, offsets, stops, groups)
-
-
-def _flattened(segments: list[Segment]) -> tuple[list[Segment], list[int]]:
-    """Segments of one face each, and the counts after which a line may end."""
-    flat: list[Segment] = []
-    stops: list[int] = []
-    for segment in segments:
-        flat += segment.parts or (segment,)
-        stops.append(len(flat))
-    return flat, stops
-
-
-def _measured_runs(runs: list[Run]) -> tuple[_Measured, list[Run]]:
-    """A paragraph of several runs, measured in points, and the run of each group."""
-    texts = [_composed(run.text) for run in runs]
-    whole = _breakable(runs, texts)
-    ends = list(accumulate(map(len, texts)))
-    segments: list[Segment] = []
-    stops: list[int] = []
-    groups: list[int] = []
-    owners: list[Run] = []
-    widths: list[float] = []
-    inks: list[float] = []
-    number = 0
-    place = 0
-    shapes, scale, face = _shaper(runs[0]), runs[0].ink.size / 1000, None
-    begun = True
-    try:
-        for cut in breaking.segments(whole):
-            finish = place + len(cut)
-            while place < finish:
-                if place == ends[number]:
-                    number += 1
-                    shapes, scale, begun = _shaper(runs[number]), runs[number].ink.size / 1000, True
-                base = ends[number] - len(texts[number])
-                stop = min(finish, ends[number])
-                segment = shapes[texts[number][place - base : stop - base]]
-                for part in segment.parts or (segment,):
-                    if begun or part.face is not face:
-                        groups.append(len(segments))
-                        owners.append(runs[number])
-                        face, begun = part.face, False
-                    segments.append(part)
-                    widths.append(part.width * scale)
-                    inks.append(part.ink * scale)
-                place = stop
-            stops.append(len(segments))
-    except Uncovered:
-        raise MissingGlyph(_missing(runs)) from None
-    starts = [0.0, *accumulate(widths)]
-    inks = [start + ink for start, ink in zip(starts, inks, strict=False)]
-    offsets = [0, *accumulate([len(segment.text) for segment in segments])]
-    return _Measured(segments, starts, inks, offsets, stops, groups), owners
-
-
-def _breakable(runs: list[Run], texts: list[str]) -> str:
-    """The text as the line breaker shall see it.
-
-    What stands above the line neither ends a number nor begins a word, and no line ends before it.
-    """
-    parts: list[str] = []
-    for run, text in zip(runs, texts, strict=True):
-        if run.ink.rise > 0:
-            if parts:
-                bare = parts[-1].rstrip(SPACES)
-                parts[-1] = bare + breaking.RISEN * (len(parts[-1]) - len(bare))
-            text = breaking.RISEN * len(text)
-        parts.append(text)
-    return "".join(parts)
-
-
-def _line_ends(
-    measured: _Measured, owners: list[Run], runs: list[Run], first_room: float, room: float, scale: float
-) -> Iterator[int]:
+def _line_ends(measured: Measured, runs: list[Run], first_room: float, room: float) -> Iterator[int]:
     """The count of segments at which each line ends."""
     starts, inks, stops = measured.starts, measured.inks, measured.stops
     count = len(measured.segments)
@@ -299,12 +148,10 @@ def _line_ends(
         end = bisect_right(inks, starts[start] + available, start)
         if stops is not None and end < count:
             end = _stop_up_to(stops, end)
-        while start < end < count and inks[end - 1] + _hyphen_width(measured, owners, end, scale) > (
-            starts[start] + available
-        ):
+        while start < end < count and inks[end - 1] + _hyphen_width(measured, runs, end) > starts[start] + available:
             end = end - 1 if stops is None else _stop_up_to(stops, end - 1)
         if end <= start:
-            raise _does_not_fit(measured, runs, start, available * scale, scale)
+            raise _does_not_fit(measured, runs, start, available)
         yield end
         start = end
         available = room + SLACK
@@ -315,16 +162,17 @@ def _stop_up_to(stops: list[int], end: int) -> int:
     return stops[found - 1] if found else 0
 
 
-def _hyphen_width(measured: _Measured, owners: list[Run], end: int, scale: float) -> float:
+def _hyphen_width(measured: Measured, runs: list[Run], end: int) -> float:
     """What a line that ends there needs for a hyphen, in the units of the measured widths."""
     segment = measured.segments[end - 1]
-    if segment.text[-1] != breaking.SOFT_HYPHEN or segment.face is None:
+    if segment.text[-1] != breaking.SOFT_HYPHEN or segment.face is None or segment.rtl:
         return 0.0
-    run = owners[bisect_right(measured.groups, end - 1) - 1]
-    return line_end_hyphen(segment.face).width * run.ink.size / 1000 / scale
+    run = runs[measured.owners[bisect_right(measured.groups, end - 1) - 1]]
+    return line_end_hyphen(segment.face).width * run.ink.size / 1000 / scale_of(runs)
 
 
-def _line(measured: _Measured, owners: list[Run], start: int, end: int, scale: float) -> Line:
+def _line(measured: Measured, runs: list[Run], start: int, end: int, tail: int, scale: float) -> Line:
+    """The line of these segments, its pieces one after the other; one begins at the segment `tail`."""
     starts, segments, groups = measured.starts, measured.segments, measured.groups
     left = starts[start]
     width = (measured.inks[end - 1] - left) * scale
@@ -333,7 +181,8 @@ def _line(measured: _Measured, owners: list[Run], start: int, end: int, scale: f
     at = start
     while at < end:
         stop = groups[group + 1] if group + 1 < len(groups) and groups[group + 1] < end else end
-        run = owners[group]
+        stop = tail if at < tail < stop else stop
+        run = runs[measured.owners[group]]
         taken = segments[at:stop]
         right = measured.inks[stop - 1] if stop == end else starts[stop]
         face = taken[0].face
@@ -344,16 +193,45 @@ def _line(measured: _Measured, owners: list[Run], start: int, end: int, scale: f
             Piece((starts[at] - left) * scale, (right - starts[at]) * scale, run.ink, run.leaf, text, taken, face)
         )
         at = stop
-        group += 1
-    line = Line(pieces, width, "".join([piece.text for piece in pieces]))
-    if end < len(segments) and line.text[-1] == breaking.SOFT_HYPHEN:
-        _end_in_hyphen(line)
+        group += at != tail or at in groups
+    return Line(pieces, width, pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces]))
+
+
+def _two_way_line(measured: Measured, runs: list[Run], start: int, end: int, scale: float, base: int) -> Line:
+    """A line whose pieces stand where UAX 9 puts them (L1, L2), but follow each other in reading order."""
+    levels = measured.levels or []
+    tail = end
+    while tail > start and not measured.segments[tail - 1].text.strip(SPACES):
+        tail -= 1
+    line = _line(measured, runs, start, end, tail, scale)
+    at = start
+    on_line = []
+    for piece in line.pieces:
+        on_line.append(base if at >= tail else levels[at])
+        at += len(piece.glyphs)
+    x = 0.0
+    for index in visual_order(on_line):
+        line.pieces[index].x = x
+        x += line.pieces[index].width
+    for piece in line.pieces:
+        if piece.glyphs[0].rtl:
+            piece.glyphs.reverse()
+    if tail < end:
+        last = line.pieces[-1]
+        last.x = -_room(last) if base else line.width
     return line
+
+
+def _room(piece: Piece) -> float:
+    """How far the glyphs of a piece reach, with its spaces."""
+    return sum(segment.width for segment in piece.glyphs) * piece.ink.size / 1000
 
 
 def _end_in_hyphen(line: Line) -> None:
     """Show the soft hyphen that a line ends in."""
     last = line.pieces[-1]
+    if last.glyphs[-1].rtl:
+        return
     mark = line_end_hyphen(last.face)
     last.glyphs.append(mark)
     last.width += mark.width * last.ink.size / 1000
@@ -364,54 +242,16 @@ def _end_in_space(line: Line) -> None:
     """Let a line that a hard break ends end in a space, so that words of two lines are never read as one."""
     if line.pieces and line.text[-1] not in SPACES:
         last = line.pieces[-1]
-        last.glyphs.append(space(last.face))
+        last.glyphs.append(spaces(last.face, " ", last.glyphs[0].rtl))
         last.text += " "
         line.text += " "
 
 
-def _shaper(run: Run) -> Shaper:
-    ink = run.ink
-    try:
-        return shaper(ink.families, ink.bold, ink.italic, run.language)
-    except FontError as fault:
-        raise HandoutError([Problem(run.span, Severity.ERROR, fault.code, fault.message, fault.hint)]) from fault
-
-
-def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def _missing(runs: list[Run]) -> list[Problem]:
-    """One problem for each character that cannot be drawn, at its first place."""
-    problems: dict[str, Problem] = {}
-    for run in runs:
-        text = _composed(run.text)
-        for char in _shaper(run).lacking(text):
-            place = run.span.shifted(text.index(char))
-            problems.setdefault(char, _missing_problem(char, place))
-    if not problems:
-        raise InternalError(f"no glyphs for {[run.text for run in runs]!r}, yet no character is missing")
-    return list(problems.values())
-
-
-def _missing_problem(char: str, place: Span) -> Problem:
-    pack = pack_for(char)
-    if pack is not None and not book().has_pack(pack[0]):
-        message = f"the fonts for {pack[1]} are not installed: no font can draw {describe(char)}"
-        return Problem(place, Severity.ERROR, "E51", message, f"pip install 'handout[{pack[0]}]'")
-    hint = "write it in words, or use a character that the fonts have"
-    return Problem(place, Severity.ERROR, "E50", f"no font can draw {describe(char)}", hint)
-
-
-def _does_not_fit(measured: _Measured, runs: list[Run], start: int, room: float, scale: float) -> DoesNotFit:
+def _does_not_fit(measured: Measured, runs: list[Run], start: int, available: float) -> DoesNotFit:
     """The report of the part that begins at a segment and may not be cut."""
-    stops = measured.stops
+    stops, scale = measured.stops, scale_of(runs)
     end = start + 1 if stops is None else stops[bisect_right(stops, start)]
     text = "".join(segment.text for segment in measured.segments[start:end]).rstrip(SPACES)
     width = (measured.inks[end - 1] - measured.starts[start]) * scale
-    offset = measured.offsets[start]
-    for run in runs:
-        if offset < len(run.text):
-            return DoesNotFit(text, run.span.shifted(offset), width, room)
-        offset -= len(run.text)
-    return DoesNotFit(text, runs[-1].span, width, room)
+    offset = sum(len(segment.text) for segment in measured.segments[:start])
+    return DoesNotFit(text, place_of(runs, offset), width, available * scale)

@@ -1,6 +1,7 @@
 """Shape a segment (the text between two line-break opportunities) once, and keep it for every later document."""
 
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from handout.pdf.faces import INVISIBLE, Face
@@ -27,11 +28,11 @@ class Segment:
 
     `body` is what a PDF shows, without the outer brackets: two bytes a glyph (characters U+0000 to U+00FF), kerns as
     `)-20(`. It is None when a glyph needs a code of its own, which only a document can give: then `codes` holds
-    (glyph or Cluster, kern after it). `face` is None when no one face has all: then `parts` are the segments it is
-    made of.
+    (glyph or Cluster, kern after it). Glyphs are in visual order, which is what readers of PDF expect of right-to-left
+    text too. `face` is None when no one face has all: then `parts` are the segments it is made of.
     """
 
-    __slots__ = ("body", "codes", "face", "ink", "parts", "text", "width")
+    __slots__ = ("body", "codes", "face", "ink", "parts", "rtl", "text", "width")
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Segment:
         body: str | None = None,
         codes: "tuple[tuple[int | Cluster, float], ...]" = (),
         parts: "tuple[Segment, ...]" = (),
+        rtl: bool = False,
     ) -> None:
         self.text = text
         self.face = face
@@ -50,6 +52,7 @@ class Segment:
         self.body = body
         self.codes = codes
         self.parts = parts
+        self.rtl = rtl
 
     def __repr__(self) -> str:
         return f"<Segment {self.text!r} {self.width:g}>"
@@ -123,7 +126,7 @@ class Shaper(dict[str, Segment]):
             if face.covers(text):
                 return face
         if self._spare is None:
-            self._spare = list(book().fallbacks(self._families))
+            self._spare = list(book().fallbacks(self._families, self._language))
         while self._spare:
             self._faces.append(book().face(self._spare.pop(0), self._bold, self._italic))
             if self._faces[-1].covers(text):
@@ -148,40 +151,42 @@ class Shaper(dict[str, Segment]):
         return Segment(text, None, width, width - shaped[-1].width + shaped[-1].ink, parts=shaped)
 
     def _shape(self, text: str, face: Face) -> Segment:
-        buffer, infos, positions = _harfbuzz(text, face, self._language, self._script, self._rtl)
-        del buffer
-        if not infos and text.translate(UNREAD):
-            raise Uncovered(text, list(text))
-        cmap, advances = face.cmap, face.advances
-        scale = 1000 / face.units
-        codes: list[tuple[int | Cluster, float]] = []
-        width = 0
-        simple = True
-        for first, last, read in _clusters(text, infos, self._rtl):
-            if any(info.codepoint == 0 for info in infos[first:last]):
-                raise Uncovered(text, list(dict.fromkeys(read)))
-            info, position = infos[first], positions[first]
-            moved = sum(p.x_advance for p in positions[first:last])
-            plain = last - first == 1 and not position.x_offset and not position.y_offset
-            if plain and len(read) == 1 and cmap[read] == info.codepoint and face.reading[info.codepoint] == read:
-                nominal = advances[info.codepoint]
-                codes.append((info.codepoint, _tidy((nominal - moved) * scale)))
-            else:
-                nominal = sum(
-                    advances[i.codepoint] for i, p in zip(infos[first:last], positions[first:last], strict=True)
-                    if p.x_advance
-                )
-                nominal = advances[info.codepoint] if plain else nominal
-                cluster = Cluster(_parts(infos[first:last], positions[first:last]), nominal, read)
-                codes.append((cluster, _tidy((nominal - moved) * scale)))
-                simple = False
-            width += moved
-        end = len(text.rstrip(SPACES))
-        ink = width
-        if end < len(text):
-            ink = sum(p.x_advance for i, p in zip(infos, positions, strict=True) if i.cluster < end)
-        body = _body(codes) if simple else None
-        return Segment(text, face, width * scale, ink * scale, body, () if simple else tuple(codes))
+        return shaped(text, face, self._language, self._script, self._rtl)
+
+
+def shaped(text: str, face: Face, language: str, script: str = "", rtl: bool = False) -> Segment:
+    """A segment of one face, shaped by HarfBuzz; Uncovered if a glyph is missing after all."""
+    infos, positions = _harfbuzz(text, face, language, script, rtl)
+    if not infos and text.translate(UNREAD):
+        raise Uncovered(text, list(text))
+    scale = 1000 / face.units
+    end = len(text.rstrip(SPACES))
+    width = ink = 0
+    drawn: list[tuple[int | Cluster, int, int]] = []
+    for first, last, read in _clusters(text, infos, rtl):
+        if any(info.codepoint == 0 for info in infos[first:last]):
+            raise Uncovered(text, list(dict.fromkeys(read)))
+        moved = sum(position.x_advance for position in positions[first:last])
+        drawn.append((*_code(face, infos[first:last], positions[first:last], read), moved))
+        width += moved
+        if infos[first].cluster < end:
+            ink += moved
+    codes = tuple((code, _tidy((nominal - moved) * scale)) for code, nominal, moved in drawn)
+    body = _body(codes)
+    return Segment(text, face, width * scale, ink * scale, body, () if body is not None else codes, rtl=rtl)
+
+
+def _code(face: Face, infos: Any, positions: Any, read: str) -> tuple[int | Cluster, int]:
+    """The code of a cluster and how far it moves the pen in the font program."""
+    info, position = infos[0], positions[0]
+    plain = len(infos) == 1 and not position.x_offset and not position.y_offset
+    nominal = face.advances[info.codepoint]
+    if plain and len(read) == 1 and face.cmap[read] == info.codepoint and face.reading[info.codepoint] == read:
+        return info.codepoint, nominal
+    if not plain:
+        pairs = zip(infos, positions, strict=True)
+        nominal = sum(face.advances[i.codepoint] for i, p in pairs if p.x_advance)
+    return Cluster(_parts(infos, positions), nominal, read), nominal
 
 
 @cache
@@ -193,10 +198,9 @@ def shaper(
 
 
 @cache
-def space(face: Face) -> Segment:
-    """One space of a face, to end a line with."""
-    glyph = face.cmap[" "]
-    return Segment(" ", face, face.advances[glyph] * 1000 / face.units, 0.0, CODES[glyph])
+def spaces(face: Face, text: str, rtl: bool) -> Segment:
+    """White space set in the face of the word before it."""
+    return shaped(text, face, "und", "", rtl)
 
 
 @cache
@@ -211,7 +215,7 @@ def line_end_hyphen(face: Face) -> Segment:
     return Segment("", face, width, width, None, ((Cluster(((glyph, 0, 0),), advance, "\u00ad"), 0.0),))
 
 
-def _harfbuzz(text: str, face: Face, language: str, script: str, rtl: bool) -> tuple[Any, Any, Any]:
+def _harfbuzz(text: str, face: Face, language: str, script: str, rtl: bool) -> tuple[Any, Any]:
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
@@ -223,7 +227,7 @@ def _harfbuzz(text: str, face: Face, language: str, script: str, rtl: bool) -> t
         buffer.script = script
     buffer.guess_segment_properties()
     uharfbuzz.shape(face.font, buffer)
-    return buffer, buffer.glyph_infos, buffer.glyph_positions
+    return buffer.glyph_infos, buffer.glyph_positions
 
 
 def _clusters(text: str, infos: Any, rtl: bool) -> list[tuple[int, int, str]]:
@@ -250,10 +254,13 @@ def _parts(infos: Any, positions: Any) -> tuple[tuple[int, int, int], ...]:
     return tuple(parts)
 
 
-def _body(codes: list[tuple[int | Cluster, float]]) -> str:
+def _body(codes: tuple[tuple[int | Cluster, float], ...]) -> str | None:
+    """What a PDF shows for glyphs that keep their usual codes; None if one does not."""
     out = []
     for code, kern in codes:
-        out.append(CODES[code])  # type: ignore[index]
+        if isinstance(code, Cluster):
+            return None
+        out.append(CODES[code])
         if kern:
             out.append(f"){kern:g}(")
     return "".join(out)
@@ -261,3 +268,22 @@ def _body(codes: list[tuple[int | Cluster, float]]) -> str:
 
 def _tidy(kern: float) -> float:
     return round(kern, 2)
+
+
+# The first word of a letter's name, for scripts in which digits or punctuation look different.
+_SCRIPTS = {
+    "ARABIC": "Arab", "BENGALI": "Beng", "CJK": "Hani", "CYRILLIC": "Cyrl", "DEVANAGARI": "Deva", "ETHIOPIC": "Ethi",
+    "GREEK": "Grek", "HANGUL": "Hang", "HEBREW": "Hebr", "HIRAGANA": "Hira", "KATAKANA": "Kana", "KHMER": "Khmr",
+    "LAO": "Laoo", "MYANMAR": "Mymr", "TAMIL": "Taml", "TELUGU": "Telu", "THAI": "Thai",
+}
+
+
+@lru_cache(maxsize=4096)
+def script_of(text: str) -> str:
+    """The script of the first letter that is not Latin, for what has none of its own; empty if all is Latin."""
+    for char in text:
+        if char > "\u036f" and char.isalpha():
+            script = _SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0])
+            if script:
+                return script
+    return ""

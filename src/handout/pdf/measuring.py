@@ -1,0 +1,290 @@
+"""Measure a paragraph once: its segments, their running widths, where lines may end, which way each stretch runs."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+
+from handout.pdf import breaking, isolate
+from handout.pdf.fonts import FontError, book, describe, pack_for
+from handout.pdf.runs import Direction, Run
+from handout.pdf.shaping import SPACES, Segment, Shaper, Uncovered, script_of, shaper, spaces
+from handout.problems import HandoutError, InternalError, Problem, Severity
+from handout.source import Span
+
+ROOM = 20_000
+OBJECT = "\ufffc"  # stands for what has no direction of its own
+_TWO_WAY = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
+    "\U0001e800-\U0001efff]"
+)
+_Look = tuple[str, tuple[str, ...], bool, bool, str, float, bool]
+
+
+class MissingGlyph(HandoutError):
+    """Characters that no installed font can draw."""
+
+
+class ReversedNumber(HandoutError):
+    """Numbers in right-to-left text that would be read in the wrong order."""
+
+
+@dataclass(slots=True)
+class Measured:
+    """Segments with their running widths: segment n starts at `starts[n]` and its ink ends at `inks[n]`.
+
+    `stops` are the counts of segments after which a line may end (None: after each). `groups` are the segment numbers
+    where another run, face or direction begins, and `owners` the number of the run there. `levels` (of each segment)
+    is None when all runs from left to right. Widths are in points, or for one run in thousandths of its size.
+    """
+
+    segments: list[Segment]
+    starts: list[float]
+    inks: list[float]
+    stops: list[int] | None
+    groups: list[int]
+    owners: list[int]
+    levels: list[int] | None = None
+
+
+_KEPT: dict[tuple[Direction, tuple[_Look, ...]], Measured] = {}
+
+
+def measure(runs: Sequence[Run], base_direction: Direction) -> Measured:
+    """The runs of one paragraph, measured; kept for the next time that the same words come in the same look."""
+    key: tuple[Direction, tuple[_Look, ...]]
+    if len(runs) == 1:
+        run = runs[0]
+        ink = run.ink
+        key = (base_direction, ((run.text, ink.families, ink.bold, ink.italic, run.language, 0.0, False),))
+    else:
+        key = (base_direction, tuple([_look(run) for run in runs]))
+    measured = _KEPT.get(key)
+    if measured is None:
+        measured = _measured(runs, base_direction)
+        if len(_KEPT) > ROOM:
+            _KEPT.clear()
+        _KEPT[key] = measured
+    return measured
+
+
+def scale_of(runs: Sequence[Run]) -> float:
+    """Points in one unit of the measured widths."""
+    return runs[0].ink.size / 1000 if len(runs) == 1 else 1.0
+
+
+def place_of(runs: Sequence[Run], offset: int) -> Span:
+    """The place in the author's file of a character, counted from the first run's start."""
+    for run in runs:
+        if offset < len(run.text):
+            return run.span.shifted(offset)
+        offset -= len(run.text)
+    return runs[-1].span
+
+
+def _look(run: Run) -> _Look:
+    ink = run.ink
+    return (run.text, ink.families, ink.bold, ink.italic, run.language, ink.size, ink.rise > 0)
+
+
+def _measured(runs: Sequence[Run], base_direction: Direction) -> Measured:
+    texts = [_composed(run.text) for run in runs]
+    two_way = base_direction == "rtl" or any(map(_TWO_WAY.search, texts))
+    try:
+        if two_way:
+            return _in_both_directions(runs, texts, base_direction)
+        return _one_run(runs[0], texts[0]) if len(runs) == 1 else _several_runs(runs, texts)
+    except Uncovered as fault:
+        raise MissingGlyph(_missing(runs, texts, fault)) from None
+    except breaking.BreakerMissing as fault:
+        hint = "pip install 'handout[i18n]'"
+        raise HandoutError([Problem(runs[0].span, Severity.ERROR, "E51", str(fault), hint)]) from None
+
+
+def _one_run(run: Run, text: str) -> Measured:
+    """The common case: one look, from left to right."""
+    segments = list(map(_shaper(run).__getitem__, breaking.segments(text, run.language)))
+    faces = {segment.face for segment in segments}
+    stops: list[int] | None = None
+    groups = [0]
+    if len(faces) > 1 or None in faces:
+        flat: list[Segment] = []
+        stops = []
+        for segment in segments:
+            flat += segment.parts or (segment,)
+            stops.append(len(flat))
+        segments = flat
+        groups = [n for n, s in enumerate(segments) if not n or s.face is not segments[n - 1].face]
+    starts = [0.0, *accumulate([segment.width for segment in segments])]
+    inks = [start + segment.ink for start, segment in zip(starts, segments, strict=False)]
+    return Measured(segments, starts, inks, stops, groups, [0] * len(groups))
+
+
+def _several_runs(runs: Sequence[Run], texts: list[str]) -> Measured:
+    """Several looks, all from left to right."""
+    gathered = _Gathered(runs)
+    ends = list(accumulate(map(len, texts)))
+    number = place = 0
+    for cut in breaking.segments(_breakable(runs, texts), runs[0].language):
+        finish = place + len(cut)
+        while place < finish:
+            if place == ends[number]:
+                number += 1
+            base = ends[number] - len(texts[number])
+            stop = min(finish, ends[number])
+            gathered.add(_shaper(runs[number])[texts[number][place - base : stop - base]], number, None)
+            place = stop
+        gathered.stops.append(len(gathered.segments))
+    return gathered.measured()
+
+
+class _Gathered:
+    """Segments as they are found, with the runs and levels they belong to."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.segments: list[Segment] = []
+        self.stops: list[int] = []
+        self._levels: list[int] = []
+        self._scales = [1.0] if len(runs) == 1 else [run.ink.size / 1000 for run in runs]
+        self._widths: list[float] = []
+        self._inks: list[float] = []
+        self._groups: list[int] = []
+        self._owners: list[int] = []
+        self._last: tuple[object, ...] | None = None
+
+    def add(self, segment: Segment, owner: int, level: int | None) -> None:
+        for part in segment.parts or (segment,):
+            kind = (part.face, owner, level)
+            if kind != self._last:
+                self._groups.append(len(self.segments))
+                self._owners.append(owner)
+                self._last = kind
+            self.segments.append(part)
+            self._widths.append(part.width * self._scales[owner])
+            self._inks.append(part.ink * self._scales[owner])
+            if level is not None:
+                self._levels.append(level)
+
+    def measured(self) -> Measured:
+        starts = [0.0, *accumulate(self._widths)]
+        inks = [start + ink for start, ink in zip(starts, self._inks, strict=False)]
+        levels = self._levels or None
+        return Measured(self.segments, starts, inks, self.stops, self._groups, self._owners, levels)
+
+
+def _in_both_directions(runs: Sequence[Run], texts: list[str], base_direction: Direction) -> Measured:
+    """Text with right-to-left letters, or in a right-to-left paragraph."""
+    text = "".join(texts)
+    base = 1 if base_direction == "rtl" else 0
+    levels = _levels(runs, texts, base)
+    owners = [number for number, part in enumerate(texts) for _ in part]
+    script = script_of(text)
+    gathered = _Gathered(runs)
+    place = 0
+    for cut in breaking.segments(_breakable(runs, texts), runs[0].language):
+        finish = place + len(cut)
+        while place < finish:
+            kind = (owners[place], levels[place], text[place] in SPACES)
+            stop = place + 1
+            while stop < finish and (owners[stop], levels[stop], text[stop] in SPACES) == kind:
+                stop += 1
+            owner, level, blank = kind
+            atom = text[place:stop]
+            last = gathered.segments[-1].face if gathered.segments else None
+            if blank and last is not None and last.covers(atom):
+                segment = spaces(last, atom, level % 2 == 1)
+            else:
+                lettered = any(map(str.isalpha, atom))
+                segment = _shaper(runs[owner], "" if lettered else script, level % 2 == 1)[atom]
+            gathered.add(segment, owner, level)
+            place = stop
+        gathered.stops.append(len(gathered.segments))
+    return gathered.measured()
+
+
+def _levels(runs: Sequence[Run], texts: list[str], base: int) -> list[int]:
+    """The embedding level of each character.
+
+    Words in another language than the paragraph's are isolated with the direction of their first letter. A citation
+    has no direction of its own, but its digits run from left to right.
+    """
+    flat = [
+        OBJECT * len(text) if run.ink.rise > 0 else text for run, text in zip(runs, texts, strict=True)
+    ]
+    stretches = [
+        (language, "".join(text for _, text in group))
+        for language, group in groupby(zip(runs, flat, strict=True), key=lambda pair: pair[0].language)
+    ]
+    whole = "".join(flat)
+    isolated: list[tuple[int, int]] = []
+    foreign: list[tuple[int, int]] = []
+    place = 0
+    for language, stretch in stretches:
+        if base or _TWO_WAY.search(stretch):
+            isolated += [(place + start, place + end) for start, end in isolate.phrases(stretch)]
+        if language != runs[0].language:
+            foreign.append((place, place + len(stretch)))
+        place += len(stretch)
+    levels = isolate.levels_with_phrases(whole, base, isolated, foreign)
+    faults = [place_of(runs, start) for start, _ in isolate.reversed_numbers(whole, levels)]
+    if faults:
+        message = "these numbers would be read in the other order in right-to-left text"
+        hint = "write them together, as in 5-10 or 555-0100, with no sign between them that is not part of the number"
+        raise ReversedNumber([Problem(fault, Severity.ERROR, "E54", message, hint) for fault in faults])
+    place = 0
+    for run, text in zip(runs, flat, strict=True):
+        if run.ink.rise > 0:
+            levels[place : place + len(text)] = [
+                level + level % 2 for level in levels[place : place + len(text)]
+            ]
+        place += len(text)
+    return levels
+
+
+def _breakable(runs: Sequence[Run], texts: list[str]) -> str:
+    """The text as the line breaker shall see it.
+
+    What stands above the line neither ends a number nor begins a word, and no line ends before it.
+    """
+    parts: list[str] = []
+    for run, text in zip(runs, texts, strict=True):
+        if run.ink.rise > 0:
+            if parts:
+                bare = parts[-1].rstrip(SPACES)
+                parts[-1] = bare + breaking.RISEN * (len(parts[-1]) - len(bare))
+            text = breaking.RISEN * len(text)
+        parts.append(text)
+    return "".join(parts)
+
+
+def _shaper(run: Run, script: str = "", rtl: bool = False) -> Shaper:
+    ink = run.ink
+    try:
+        return shaper(ink.families, ink.bold, ink.italic, run.language, script, rtl)
+    except FontError as fault:
+        raise HandoutError([Problem(run.span, Severity.ERROR, fault.code, fault.message, fault.hint)]) from fault
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _missing(runs: Sequence[Run], texts: list[str], fault: Uncovered) -> list[Problem]:
+    """One problem for each character that cannot be drawn, at its first place."""
+    problems: dict[str, Problem] = {}
+    for run, text in zip(runs, texts, strict=True):
+        for char in _shaper(run).lacking(text):
+            problems.setdefault(char, _missing_problem(char, run.span.shifted(text.index(char))))
+    if not problems:
+        raise InternalError(f"no glyphs for '{fault}', yet no character is missing")
+    return list(problems.values())
+
+
+def _missing_problem(char: str, place: Span) -> Problem:
+    pack = pack_for(char)
+    if pack is not None and not book().has_pack(pack[0]):
+        message = f"the fonts for {pack[1]} are not installed: no font can draw {describe(char)}"
+        return Problem(place, Severity.ERROR, "E51", message, f"pip install 'handout[{pack[0]}]'")
+    hint = "write it in words, or use a character that the fonts have"
+    return Problem(place, Severity.ERROR, "E50", f"no font can draw {describe(char)}", hint)

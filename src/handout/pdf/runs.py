@@ -1,0 +1,34 @@
+"""Runs of text as they come from layout: characters with their look, language and place in the structure tree."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handout.pdf.structure import Leaf
+from handout.source import Span
+
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a run looks. `families` are font families in order of preference (the first that has the glyphs serves)."""
+
+    families: tuple[str, ...]
+    size: float
+    color: tuple[float, float, float]
+    bold: bool = False
+    italic: bool = False
+    rise: float = 0.0
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one look, one language and one leaf of the structure tree (None: an artifact)."""
+
+    text: str
+    ink: Ink
+    language: str
+    leaf: Leaf | None
+    span: Span
+    hard_break: bool = False

@@ -1,0 +1,122 @@
+"""Numbers and Latin phrases in right-to-left text are read in the order in which they were written."""
+
+import pytest
+
+from handout.pdf.bidi import bidi_class, line_levels, visual_order
+from handout.pdf.isolate import levels_with_phrases, phrases, reversed_numbers
+from handout.pdf.lines import ReversedNumber, set_lines
+from support.typeset import run
+
+WORDS = {"ar": ("اتصل على", "اليوم"), "fa": ("تماس با", "امروز"), "ur": ("کال کریں", "آج"), "he": ("התקשרו אל", "היום")}
+PHRASES = {
+    "telephone": "555-0123",
+    "telephone with area code": "(303) 555-0123",
+    "international telephone": "+1 (303) 555-0123",
+    "range": "5-10",
+    "spaced range": "5 – 10",
+    "dose": "5-10 mg",
+    "drug and dose": "Metformin 500 mg",
+    "date": "2026-03-05",
+    "date with slashes": "22/11/2026",
+    "time": "9:30",
+    "opening hours": "9:00-17:00",
+    "percentage": "50%",
+    "negative number": "-5",
+    "minus sign": "\u22125",
+    "fraction": "1/2",
+    "decimal": "0.25",
+    "temperature": "37.5 °C",
+    "address": "https://example.org/a-1",
+    "e-mail": "clinic@example.org",
+    "persian digits": "۵-۱۰",
+    "arabic digits": "٢٢/١١/٢٠٢٦",
+}
+
+
+def on_the_line(text: str) -> str:
+    """A right-to-left line as it stands, from left to right."""
+    levels = levels_with_phrases(text, 1, phrases(text))
+    levels = line_levels([bidi_class(char) for char in text], levels, 1)
+    return "".join(text[index] for index in visual_order(levels))
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("kind", PHRASES)
+def test_a_phrase_stands_as_it_was_written(language, kind):
+    before, after = WORDS[language]
+    assert PHRASES[kind] in on_the_line(f"{before} {PHRASES[kind]} {after}.")
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("kind", PHRASES)
+def test_no_number_is_left_to_be_turned(language, kind):
+    before, after = WORDS[language]
+    text = f"{before} {PHRASES[kind]} {after}."
+    assert reversed_numbers(text, levels_with_phrases(text, 1, phrases(text))) == []
+
+
+def test_without_isolation_the_check_sees_a_turned_range():
+    text = "ب 5-10 ب"
+    assert reversed_numbers(text, levels_with_phrases(text, 1, [])) == [(2, 5)]
+
+
+def test_a_dose_with_its_unit_in_arabic_stays_beside_the_unit():
+    assert on_the_line("خذ Metformin 500 ملغ") == "غلم 500 Metformin ذخ"
+
+
+def test_the_hyphen_after_a_hebrew_prefix_stays_with_the_prefix():
+    assert on_the_line("ל-555-0123") == "555-0123-ל"
+
+
+def test_the_end_of_a_sentence_ends_the_phrase():
+    assert phrases("خذ Tylenol. 5 mg") == [(3, 10), (12, 16)]
+
+
+def test_words_in_a_list_are_phrases_of_their_own():
+    assert phrases("خذ Advil, Tylenol الآن") == [(3, 8), (10, 17)]
+
+
+def test_a_reference_in_english_is_one_phrase_with_its_stops():
+    assert phrases("NHS. How do I care for a wound?") == [(0, 31)]
+
+
+def test_brackets_around_a_phrase_stay_outside_it():
+    assert phrases("خذ (Advil) الآن") == [(4, 9)]
+
+
+def test_a_line_holds_its_pieces_in_reading_order_and_their_places_on_the_page():
+    [line] = set_lines([run("خذ 5-10 mg الآن", "ar")], 300, base_direction="rtl")
+    assert [piece.text.strip() for piece in line.pieces if piece.text.strip()] == ["خذ", "5-10 mg", "الآن"]
+    places = [piece.x for piece in line.pieces if piece.text.strip()]
+    assert places == sorted(places, reverse=True)
+
+
+def test_the_pieces_of_a_line_fill_its_width():
+    [line] = set_lines([run("خذ 5-10 mg الآن", "ar")], 300, base_direction="rtl")
+    assert sum(piece.width for piece in line.pieces) == pytest.approx(line.width)
+
+
+def test_spaces_at_the_end_of_a_right_to_left_line_hang_over_its_left_edge():
+    first, _ = set_lines([run("اغسل يديك", "ar")], 40, base_direction="rtl")
+    assert first.pieces[-1].text == " "
+    assert first.pieces[-1].x < 0
+
+
+def test_a_number_that_would_be_turned_is_an_error_with_its_place():
+    with pytest.raises(ReversedNumber) as caught:
+        set_lines([run("خذ 5 , 10 الآن", "ar")], 300, base_direction="rtl")
+    assert [(problem.code, str(problem.span)) for problem in caught.value.problems] == [("E54", "words.yaml:1:4")]
+
+
+def test_an_arabic_phrase_in_an_english_line_keeps_its_own_direction():
+    runs = [run("Say "), run("خذ 5-10 mg", "ar"), run(" now.")]
+    [line] = set_lines(runs, 300)
+    places = {piece.text.strip(): piece.x for piece in line.pieces if piece.text.strip()}
+    assert places["Say"] < places["5-10 mg"] < places["خذ"] < places["now."]
+
+
+def test_a_citation_number_keeps_its_digits_in_order():
+    runs = [run("اغسل يديك", "ar"), run("12", "ar", size=8, rise=4), run(" الآن", "ar")]
+    [line] = set_lines(runs, 300, base_direction="rtl")
+    cite = next(piece for piece in line.pieces if piece.text == "12")
+    assert not cite.glyphs[0].rtl

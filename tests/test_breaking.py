@@ -1,0 +1,101 @@
+"""Where lines may end."""
+
+import pytest
+
+from handout.pdf.breaking import segments
+
+
+def cut(text: str, language: str = "en") -> str:
+    """The text with a bar wherever a line may end."""
+    return "|".join(segments(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "bars"),
+    [
+        ("Wash your hands.", "Wash |your |hands."),
+        ("two  spaces", "two  |spaces"),
+        ("well-known", "well-|known"),
+        ("follow-up", "follow-|up"),
+        ("e-mail", "e-mail"),
+        ("X-ray", "X-ray"),
+        ("COVID-19", "COVID-19"),
+        ("24-hour", "24-hour"),
+        ("12–14", "12–14"),
+        ("Boston–Denver", "Boston–|Denver"),
+        ("hands—both", "hands—|both"),
+        ("mother/father", "mother/|father"),
+        ("and/or", "and/or"),
+        ("mg/dL", "mg/dL"),
+        ("5 mg", "5 mg"),
+        ("take 5 mg now", "take |5 mg |now"),
+        ("5–10 mL", "5–10 mL"),
+        ("90 mg/dL is", "90 mg/dL |is"),
+        ("(5 mg)", "(5 mg)"),
+        ("48 hours.", "48 hours."),
+        ("1½ tablets", "1½ tablets"),
+        ("9:30 a.m.", "9:30 a.m."),
+        ("at 9 PM.", "at |9 PM."),
+        ("37.5 °C", "37.5 °C"),
+        ("50 %", "50 %"),
+        ("10 000 steps", "10 000 |steps"),
+        ("555 0100", "555 0100"),
+        ("+1 303 555 0123", "+1 303 555 0123"),
+        ("(303) 555-0123", "(303) 555-0123"),
+        ("555-0100", "555-0100"),
+        ("0.000125", "0.000125"),
+        ("1/2", "1/2"),
+        ("2026-11-22", "2026-11-22"),
+        ("Dr. Smith", "Dr. Smith"),
+        ("see Dr. Lee today", "see |Dr. Lee |today"),
+        ("Fig. 3", "Fig. 3"),
+        ("No. Call us", "No. |Call |us"),
+        ("5\u202fmg", "5\u202fmg"),
+        ("5\u2009mg", "5\u2009mg"),
+        ("5\u2007mg", "5\u2007mg"),
+        ("5\u00a0mg", "5\u00a0mg"),
+        ("long\u200bword", "long\u200b|word"),
+        ("dif\u00adficult", "dif\u00ad|ficult"),
+        ("Vraiment ?", "Vraiment ?"),
+        ("« Oui »", "« Oui »"),
+        ("В 48 часов", "В |48 часов"),
+        ("https://www.nhs.uk/", "https://www.nhs.uk/"),
+        ("a", "a"),
+        ("", ""),
+    ],
+)
+def test_lines_end_where_a_reader_expects(text, bars):
+    assert cut(text) == bars
+
+
+def test_a_long_address_may_be_cut_after_its_signs_only():
+    address = "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1234567/?report=reader&page=2"
+    assert cut(address) == "https://www.|ncbi.|nlm.|nih.|gov/|pmc/|articles/|PMC1234567/?|report=|reader&|page=2"
+
+
+def test_a_digital_object_identifier_is_never_cut_between_digits():
+    assert "10.|" not in cut("https://doi.org/10.1053/j.ajkd.2014.11.012-supplement")
+
+
+def test_cutting_loses_no_character():
+    text = "Call (303) 555-0123 — day/night — for 5 mg of well-known « X » at https://example.org/a/b/c/d/e/f."
+    assert "".join(segments(text, "en")) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bars"),
+    [
+        ("ล้างมือก่อน", "th", "ล้าง|มือ|ก่อน"),
+        ("500 มก. ทุก", "th", "500 มก. |ทุก"),
+        ("每次5毫克，", "zh-Hans", "每|次|5毫|克，"),
+        ("ください。", "ja", "く|だ|さ|い。"),
+        ("ゃっ", "ja", "ゃっ"),
+        ("손을 씻으십시오.", "ko", "손을 |씻으십시오."),
+        ("ລ້າງມືຂອງທ່ານ", "lo", "ລ້າງມື|ຂອງ|ທ່ານ"),
+        ("លាងដៃរបស់អ្នក", "km", "លាងដៃ|របស់|អ្នក"),
+        ("သင့်လက်များကို", "my", "သင့်|လက်|များ|ကို"),
+    ],
+)
+def test_scripts_without_spaces_are_cut_between_words(text, language, bars):
+    pytest.importorskip("icu4py", reason="icu4py is not installed: no dictionaries")
+    assert cut(text, language) == bars

@@ -1,0 +1,161 @@
+"""What a reader takes out of the PDF is what was put in, and the fonts in it are sound."""
+
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from handout.pdf.embedding import DocumentFonts
+from handout.pdf.fonts import book
+from handout.pdf.lines import set_lines
+from support.typeset import ATKINSON, NOTO, extracted, pdf_of, run
+
+LATIN = {
+    "en": "Wash your hands before you touch the dressing: take 5–10 mg of AV Tomato every 48 hours.",
+    "es": "Lávese las manos antes de tocar el vendaje. ¿Duele? ¡Llámenos!",
+    "vi": "Đặng Thị Hồng uống thuốc trước bữa ăn 30 phút, mỗi ngày hai lần.",
+    "el": "Πλύνετε τα χέρια σας πριν αγγίξετε τον επίδεσμο.",
+    "ru": "Мойте руки перед тем, как прикасаться к повязке, каждые 48 часов.",
+    "uk": "Мийте руки перед тим, як торкатися пов’язки. Її ґанок.",
+    "yo": "Ẹ fọ ọwọ́ yín kí ẹ tó fi ọwọ́ kan ọgbẹ́ náà.",
+    "pl": "Zażółć gęślą jaźń.",
+}
+PACKS = {
+    "hi": "पट्टी छूने से पहले अपने हाथ धोएँ। हर 48 घंटे में 5–10 mg लें। क्षत्रिय श्री",
+    "ne": "पट्टी छुनु अघि आफ्नो हात धुनुहोस्।",
+    "bn": "ব্যান্ডেজ স্পর্শ করার আগে আপনার হাত ধুয়ে নিন। ৪৮ ঘণ্টা",
+    "ta": "கட்டைத் தொடுவதற்கு முன் உங்கள் கைகளைக் கழுவுங்கள்.",
+    "te": "కట్టును తాకే ముందు మీ చేతులు కడుక్కోండి.",
+    "th": "ล้างมือก่อนสัมผัสผ้าพันแผล รับประทานยา 500 มก. ทุก 8 ชั่วโมง น้ำ",
+    "lo": "ລ້າງມືຂອງທ່ານກ່ອນແຕະຜ້າພັນແຜ ທຸກໆ 48 ຊົ່ວໂມງ",
+    "km": "លាងដៃរបស់អ្នកមុនពេលប៉ះបង់រុំ រៀងរាល់ 48 ម៉ោងម្តង ស្ត្រី",
+    "my": "ပတ်တီးကို မထိမီ သင့်လက်များကို ဆေးပါ။ ၄၈ နာရီ",
+    "am": "ፋሻውን ከመንካትዎ በፊት እጅዎን ይታጠቡ።",
+    "zh-Hans": "触摸敷料前请先洗手。每次5毫克，每48小时一次（“重要”）。",
+    "zh-Hant": "觸摸敷料前請先洗手。每次5毫克，每48小時一次。",
+    "ja": "包帯に触れる前に手を洗ってください。48時間ごとに5mgを飲みます。",
+    "ko": "붕대를 만지기 전에 손을 씻으십시오. 48시간마다 5mg을 드세요.",
+}
+RIGHT_TO_LEFT = {
+    "ar": "اغسل يديك قبل لمس الضمادة (5-10 mg) كل 48 ساعة من Metformin 500 mg.",
+    "ur": "پٹی کو چھونے سے پہلے اپنے ہاتھ دھوئیں۔ 5-10 mg ہر 48 گھنٹے۔",
+    "he": "שטפו ידיים לפני שנוגעים בתחבושת (5-10 mg). התקשרו אל 555-0123.",
+}
+NEEDS_PACKS = pytest.mark.skipif(
+    not (book().has_pack("i18n") and book().has_pack("cjk")), reason="the i18n and cjk packs are not installed"
+)
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def typeset(text, language="en", families=ATKINSON, width=200, direction="ltr"):
+    return pdf_of(set_lines([run(text, language, families)], width, base_direction=direction))
+
+
+def fonts_of(pdf: bytes):
+    page = pypdf.PdfReader(BytesIO(pdf)).pages[0]
+    return {name: font.get_object() for name, font in page["/Resources"]["/Font"].items()}
+
+
+@pytest.mark.parametrize("families", [ATKINSON, NOTO])
+@pytest.mark.parametrize("language", LATIN)
+def test_pdfium_reads_what_was_set(language, families):
+    assert extracted(typeset(LATIN[language], language, families)).replace("\r\n", "") == LATIN[language]
+
+
+@NEEDS_PACKS
+@pytest.mark.parametrize("language", PACKS)
+def test_pdfium_reads_what_was_set_in_other_scripts(language):
+    pytest.importorskip("icu4py", reason="icu4py is not installed: no line breaks for these scripts")
+    assert bare(extracted(typeset(PACKS[language], language))) == bare(PACKS[language])
+
+
+@NEEDS_PACKS
+@pytest.mark.parametrize("language", RIGHT_TO_LEFT)
+def test_what_is_shown_is_in_reading_order_from_right_to_left_too(language):
+    text = RIGHT_TO_LEFT[language]
+    pdf = typeset(text, language, direction="rtl")
+    assert bare(pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text()) == bare(text)
+
+
+def test_a_no_break_space_is_read_as_one():
+    assert "\u00a0" in pypdf.PdfReader(BytesIO(typeset("5\u00a0mg now"))).pages[0].extract_text()
+
+
+def test_a_ligature_is_read_as_its_letters():
+    segments = set_lines([run("office", families=NOTO)], 200)[0].pieces[0].glyphs
+    assert any(getattr(code, "text", None) == "ffi" for code, _ in segments[0].codes)
+    assert extracted(typeset("office", families=NOTO)) == "office"
+
+
+def test_a_hyphen_at_a_lines_end_is_read_as_a_soft_hyphen():
+    pdf = typeset("dif\u00adficult", width=40)
+    assert "dif\u00ad" in pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text()
+
+
+def test_marks_that_the_font_places_are_one_glyph_with_their_letter():
+    [line] = set_lines([run("x\u030c\u0323", families=NOTO)], 200)
+    [(code, _)] = line.pieces[0].glyphs[0].codes
+    assert len(code.parts) == 3
+    assert code.text == "x\u0323\u030c"
+
+
+def test_every_width_is_that_of_the_font_program():
+    fontTools = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed: no second reader of fonts")
+    for font in fonts_of(typeset("Đặng office x\u030c AV 5 mg", families=NOTO)).values():
+        descendant = font["/DescendantFonts"][0].get_object()
+        program = descendant["/FontDescriptor"]["/FontFile2"].get_data()
+        metrics = fontTools.TTFont(BytesIO(program))["hmtx"].metrics
+        glyphs = fontTools.TTFont(BytesIO(program)).getGlyphOrder()
+        table = descendant["/CIDToGIDMap"].get_data()
+        rows = iter(descendant["/W"])
+        for first in rows:
+            for offset, width in enumerate(next(rows)):
+                code = first + offset
+                glyph = int.from_bytes(table[2 * code : 2 * code + 2], "big")
+                assert glyph, f"code {code} has no glyph"
+                assert metrics[glyphs[glyph]][0] == pytest.approx(float(width), abs=0.5)
+
+
+def test_a_font_holds_only_what_is_shown():
+    fontTools = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed: no second reader of fonts")
+    [font] = fonts_of(typeset("aab")).values()
+    program = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]["/FontFile2"].get_data()
+    assert fontTools.TTFont(BytesIO(program))["maxp"].numGlyphs == 3  # .notdef, a, b
+
+
+def test_blocks_of_the_unicode_map_have_at_most_a_hundred_rows():
+    text = " ".join(chr(code) for code in range(0x400, 0x4A0) if chr(code).isalpha())
+    [font] = fonts_of(typeset(text, "ru", NOTO)).values()
+    rows = [int(line.split()[0]) for line in font["/ToUnicode"].get_data().decode().splitlines() if "beginbfchar" in line]
+    assert len(rows) > 1
+    assert max(rows) == 100
+
+
+def test_bold_of_a_variable_font_is_drawn_bold():
+    regular = set_lines([run("Wash", families=NOTO)], 200)[0]
+    bold = set_lines([run("Wash", families=NOTO, bold=True)], 200)[0]
+    assert bold.width > regular.width * 1.02
+
+
+def test_the_same_words_make_the_same_bytes_whatever_was_set_before():
+    text = "office fjord x\u030c difficult"
+    alone = typeset(text, families=NOTO)
+    typeset("waffle x\u0323 y\u030c ffi fl fj", families=NOTO)
+    assert typeset(text, families=NOTO) == alone
+
+
+def test_fonts_are_named_in_the_order_of_their_first_use():
+    fonts = DocumentFonts()
+    bold = book().face("Atkinson Hyperlegible", bold=True)
+    regular = book().face("Atkinson Hyperlegible")
+    assert [fonts.resource(face) for face in (bold, regular, bold)] == ["/F1", "/F2", "/F1"]
+
+
+def test_four_styles_of_a_page_stay_small():
+    text = "The quick brown fox jumps over the lazy dog, 0123456789 (ABCDEFGHIJKLMNOPQRSTUVWXYZ) – “x” & more."
+    looks = [(False, False), (True, False), (False, True), (True, True)]
+    lines = [line for bold, italic in looks for line in set_lines([run(text, bold=bold, italic=italic)], 400)]
+    assert len(pdf_of(lines)) < 45_000

@@ -1,0 +1,161 @@
+"""Runs become lines: nothing lost, nothing wider than its room, numbers whole."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handout.pdf.lines import DoesNotFit, MissingGlyph, least_width, natural_width, set_lines
+from handout.problems import HandoutError
+from support.typeset import ATKINSON, NOTO, lines_of, run
+
+
+def texts(runs, width, **how):
+    return [line.text for line in set_lines(runs, width, **how)]
+
+
+def test_lines_hold_every_character_and_end_in_their_space():
+    assert lines_of("Wash your hands before you touch it.", 100) == [
+        "Wash your hands ", "before you touch ", "it.",
+    ]
+
+
+def test_no_line_is_wider_than_its_room():
+    lines = set_lines([run("Wash your hands before you touch the dressing. " * 5)], 130)
+    assert max(line.width for line in lines) <= 130
+
+
+def test_the_space_at_a_lines_end_takes_no_room():
+    [line] = set_lines([run("word ")], 200)
+    [bare] = set_lines([run("word")], 200)
+    assert line.width == bare.width
+
+
+def test_the_first_line_may_have_less_room():
+    assert texts([run("one two three")], 100, first_width=30) == ["one ", "two three"]
+
+
+def test_a_hard_break_ends_a_line_in_a_space():
+    assert texts([run("one", hard_break=True), run("two")], 200) == ["one ", "two"]
+
+
+def test_an_empty_run_can_be_a_hard_break():
+    runs = [run("one"), run("", hard_break=True), run("two")]
+    assert texts(runs, 200) == ["one ", "two"]
+
+
+def test_two_hard_breaks_leave_an_empty_line():
+    runs = [run("one"), run("", hard_break=True), run("", hard_break=True), run("two")]
+    assert texts(runs, 200) == ["one ", "", "two"]
+
+
+def test_no_runs_make_no_lines():
+    assert set_lines([], 200) == []
+    assert set_lines([run("")], 200) == []
+
+
+def test_a_word_in_two_looks_is_never_parted():
+    assert texts([run("Wash your han"), run("ds", bold=True), run(".")], 60) == ["Wash your ", "hands."]
+
+
+def test_each_look_makes_a_piece_where_the_one_before_it_ends():
+    [line] = set_lines([run("Wash "), run("now", bold=True)], 200)
+    assert line.pieces[1].x == pytest.approx(line.pieces[0].width)
+
+
+def test_a_number_and_its_unit_in_two_looks_stay_together():
+    assert texts([run("take "), run("5", bold=True), run(" mg")], 45) == ["take ", "5 mg"]
+
+
+def test_no_line_ends_before_a_citation():
+    assert texts([run("more words "), run("12", size=8, rise=4), run(".")], 66) == ["more ", "words 12."]
+
+
+def test_a_citation_after_a_unit_does_not_free_the_unit():
+    assert texts([run("take 5 mg"), run("1", size=8, rise=4), run(".")], 50) == ["take ", "5 mg1."]
+
+
+def test_a_soft_hyphen_is_shown_where_a_line_ends():
+    first, second = set_lines([run("dif\u00adficult")], 40)
+    assert (first.text, second.text) == ("dif\u00ad", "ficult")
+    assert first.pieces[-1].glyphs[-1].width > 0
+
+
+def test_a_soft_hyphen_inside_a_line_takes_no_room():
+    assert natural_width([run("dif\u00adficult")]) == pytest.approx(natural_width([run("difficult")]), abs=0.5)
+
+
+def test_a_word_that_does_not_fit_is_an_error_with_its_place():
+    with pytest.raises(DoesNotFit) as caught:
+        set_lines([run("a 0.000125")], 30)
+    [problem] = caught.value.problems
+    assert (problem.code, str(problem.span)) == ("E60", "words.yaml:1:3")
+
+
+def test_a_character_without_a_glyph_is_named_with_its_place():
+    with pytest.raises(MissingGlyph) as caught:
+        set_lines([run("tick \u2610 and \U0001f48a")], 300)
+    assert [str(problem).splitlines()[0] for problem in caught.value.problems] == [
+        "words.yaml:1:6: error[E50] no font can draw '\u2610' (U+2610 BALLOT BOX)",
+        "words.yaml:1:12: error[E50] no font can draw '\U0001f48a' (U+1F48A PILL)",
+    ]
+
+
+def test_a_line_end_in_the_text_is_no_glyph():
+    with pytest.raises(MissingGlyph):
+        set_lines([run("a\nb")], 300)
+
+
+def test_an_unknown_family_is_an_error_with_its_place():
+    with pytest.raises(HandoutError, match=r"words\.yaml:1:1: error\[E53\] unknown font family 'Comic Sans'"):
+        set_lines([run("a", families=("Comic Sans",))], 300)
+
+
+def test_a_word_that_the_first_family_lacks_is_set_whole_in_another():
+    [line] = set_lines([run("for Đặng now")], 300)
+    assert [(piece.face.family, piece.text) for piece in line.pieces] == [
+        ("Atkinson Hyperlegible", "for "), ("Noto Sans", "Đặng "), ("Atkinson Hyperlegible", "now"),
+    ]
+
+
+def test_decomposed_letters_are_composed():
+    assert lines_of("cafe\u0301") == ["café"]
+
+
+def test_the_least_width_is_that_of_the_widest_part():
+    runs = [run("take 5–10 mg now")]
+    assert least_width(runs) == pytest.approx(natural_width([run("5–10 mg")]))
+
+
+def test_text_set_in_its_natural_width_is_one_line():
+    runs = [run("Wash your "), run("hands", bold=True), run(" now, please.")]
+    assert len(set_lines(runs, natural_width(runs))) == 1
+
+
+def test_text_set_in_its_least_width_fits():
+    runs = [run("Wash your "), run("hands", bold=True), run(" for 20 seconds.")]
+    assert "".join(texts(runs, least_width(runs))) == "Wash your hands for 20 seconds."
+
+
+def test_size_scales_widths():
+    assert natural_width([run("Wash", size=24)]) == pytest.approx(2 * natural_width([run("Wash", size=12)]))
+
+
+@pytest.mark.parametrize("families", [ATKINSON, NOTO])
+@given(words=st.lists(st.text("abcdefgÀÉñ0159.,-/()%", min_size=1, max_size=12), min_size=1, max_size=30))
+def test_no_text_is_lost_or_turned(families, words):
+    text = " ".join(words)
+    runs = [run(text, families=families)]
+    lines = set_lines(runs, max(least_width(runs), 120))
+    assert "".join(line.text for line in lines) == text
+    assert all("".join(piece.text for piece in line.pieces) == line.text for line in lines)
+
+
+@given(
+    parts=st.lists(st.tuples(st.text("ab 5mg-", min_size=1, max_size=8), st.booleans()), min_size=2, max_size=8)
+)
+def test_runs_lose_no_text_and_keep_to_their_room(parts):
+    runs = [run(text, bold=bold) for text, bold in parts]
+    room = max(least_width(runs), 60)
+    lines = set_lines(runs, room)
+    assert "".join(line.text for line in lines) == "".join(text for text, _ in parts)
+    assert all(line.width <= room + 0.001 for line in lines)
