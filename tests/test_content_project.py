@@ -161,6 +161,17 @@ def test_a_body_with_a_mistake_is_not_called_empty_too(project: Project) -> None
     assert [problem.split("[")[1][:3] for problem in problems_of(project, text)] == ["E02"]
 
 
+def test_a_mistake_in_one_handout_hides_none_in_another(project: Project) -> None:
+    problems = Problems()
+    clinic = project.load_clinic(problems)
+    project.load_handout(put(project, "z.yaml", START + "sections: [{heading: A, body: [{calout: x}]}]"), clinic, problems)
+    project.load_handout(put(project, "a.yaml", START + "sections: [{heading: A}]"), clinic, problems)
+    assert [(problem.span.file, problem.code) for problem in problems] == [
+        ("content/a.yaml", "E06"),
+        ("content/z.yaml", "E02"),
+    ]
+
+
 def test_links_lead_to_headings_and_typed_ids(project: Project) -> None:
     text = START + (
         "sections:\n"

@@ -108,7 +108,9 @@ def _parts(handout: Handout) -> Iterable[Link | Citation]:
 
 def _is_told(span: Span, problems: Problems) -> bool:
     """Whether an error from here on may be why something is missing here."""
-    return any(told.span >= span and told.severity is Severity.ERROR for told in problems.found)
+    return any(
+        told.severity is Severity.ERROR and told.span.file == span.file and told.span >= span for told in problems.found
+    )
 
 
 def _near(typed: str, known: Iterable[str]) -> str | None:

@@ -22,6 +22,18 @@ class ReviewPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """What `handout check` asks of a clinic's handouts beyond advice."""
+
+    reading_grade: int | None = key("The highest Flesch-Kincaid grade that may be built.")
+    reading_ease: int | None = key("The lowest INFLESZ that may be built (Spanish).")
+    sentence_words: int | None = key("How many words a sentence may have; 20 when not given.")
+    fail: tuple[Located, ...] = key("Rules whose findings fail the build, such as PL13.")
+    familiar: tuple[Located, ...] = key("Words that this clinic's readers know.")
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
     """One clinic."""
 
@@ -38,6 +50,7 @@ class Clinic:
     editorial_policy: dict[Language, Prose] | None = key("How handouts are written and checked; printed at the end.")
     feedback: Feedback | None = key("How readers reach the clinic about a handout.")
     review: ReviewPolicy | None = key("Which sign-offs a handout needs, and how long they hold.")
+    checks: Checks | None = key("What `handout check` asks of this clinic's handouts.")
     language_help: dict[Language, Words] | None = key("Free language help, each line in its own language.")
     references_mode: Literal["print", "on-request"] | None = key("Print the references, or say how to ask for them.")
     span: Span
