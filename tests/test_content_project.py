@@ -164,8 +164,9 @@ def test_a_body_with_a_mistake_is_not_called_empty_too(project: Project) -> None
 def test_a_mistake_in_one_handout_hides_none_in_another(project: Project) -> None:
     problems = Problems()
     clinic = project.load_clinic(problems)
-    project.load_handout(put(project, "z.yaml", START + "sections: [{heading: A, body: [{calout: x}]}]"), clinic, problems)
-    project.load_handout(put(project, "a.yaml", START + "sections: [{heading: A}]"), clinic, problems)
+    for name, body in (("z.yaml", ", body: [{calout: x}]"), ("a.yaml", "")):
+        path = put(project, name, f"{START}sections: [{{heading: A{body}}}]")
+        project.load_handout(path, clinic, problems)
     assert [(problem.span.file, problem.code) for problem in problems] == [
         ("content/a.yaml", "E06"),
         ("content/z.yaml", "E02"),
