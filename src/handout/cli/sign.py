@@ -11,7 +11,7 @@ import click
 from handout.cli import options
 
 if TYPE_CHECKING:
-    from handout.library import Opened
+    from handout.library import Library, Opened
     from handout.review.standing import SignOff
 
 
@@ -59,6 +59,7 @@ def command(
     )  # fmt: skip
     if faults := signing.faults(statement):
         raise click.UsageError("; ".join(faults))
+    _refuse_what_cannot_be_built(library, one)
     version = None if one.handout.version is None else str(one.handout.version)
     sign_off = signing.sign_off(statement, version, one.survey.standing.digest)
 
@@ -78,6 +79,20 @@ def command(
     click.echo(f"  text       {project.name(text)}")
     _tell_missing(one, sign_off)
     return 0
+
+
+def _refuse_what_cannot_be_built(library: "Library", one: "Opened") -> None:
+    """A text that no page can hold, or that a font lacks letters for, will have to change: nobody should sign it."""
+    from handout.problems import HandoutError, Problems, Severity
+    from handout.targets.pdf import make_pdf
+
+    problems = Problems()
+    for style in library.styles:
+        sheet = library.sheet(style, problems)
+        if sheet is not None:
+            make_pdf(one.edition, sheet, problems)
+    if problems.has_errors:
+        raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 def _now(today: date) -> datetime:

@@ -24,10 +24,9 @@ def days_of(typed: str) -> int:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.today
 @options.project
-def command(
-    files: tuple[Path, ...], due_within: int | None, strict: bool, form: str, today: date, root: Path
-) -> int:
+def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form: str, today: date, root: Path) -> int:
     """Show where every handout stands: state, reviewers, due date, translations in step."""
+    from handout.cli.telling import tell
     from handout.library import Library
     from handout.problems import Problems, Severity
     from handout.review import table
@@ -43,8 +42,6 @@ def command(
         click.echo(table.as_text(rows))
     else:
         click.echo("nothing falls due" if due_within is not None else "there is no handout here")
-    for problem in problems:
-        if problem.severity is Severity.ERROR:
-            click.echo(str(problem), err=True)
+    tell(problem for problem in problems if problem.severity is Severity.ERROR)
     late = strict and ((due_within is not None and rows) or not all(row.is_signed for row in rows))
     return 1 if problems.has_errors or late else 0

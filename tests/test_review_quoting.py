@@ -1,0 +1,34 @@
+"""A quoted string is read back as it was, by YAML and by nothing else than one string."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handout.problems import Problems
+from handout.reading import yaml_file
+from handout.reading.characters import FORBIDDEN
+from handout.reading.nodes import Mapping, Scalar
+from handout.review.quoting import quoted
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+@given(TEXTS, TEXTS)
+def test_two_texts_are_never_quoted_alike(one: str, other: str) -> None:
+    assert (quoted(one) == quoted(other)) == (one == other)
+
+
+@given(TEXTS)
+def test_a_quoted_text_stays_on_its_line(text: str) -> None:
+    assert len(quoted(text).splitlines()) == 1
+
+
+@given(TEXTS.filter(lambda text: FORBIDDEN.search(text) is None and "\n" not in text))
+def test_yaml_reads_back_what_was_quoted(text: str) -> None:
+    problems = Problems()
+    node = yaml_file.parse(f"key: {quoted(text)}\n".encode(), "x.yaml", problems)
+    assert isinstance(node, Mapping)
+    value = node.get("key")
+    assert isinstance(value, Scalar)
+    assert (value.text.text, [*problems]) == (unicodedata.normalize("NFC", text), [])
