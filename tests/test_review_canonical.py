@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from handout.problems import Problems
 from handout.reading import records, yaml_file
 from handout.review.canonical import canonical, text_of
 from handout.review.digest import digest_of
+from handout.review.told import clinic_told
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
 PICTURES = {"images/wound.png": b"\x89PNG a wound", "images/copy.png": b"\x89PNG a wound"}
@@ -199,3 +201,11 @@ def test_text_that_looks_like_the_form_cannot_pass_for_it() -> None:
     tricky = FULL.replace("After a skin operation", "'\" strong[\"After\"]\\'")
     text = told(tricky, CLINIC, PICTURES)
     assert r'subtitle "\" strong[\"After\"]\\"' in text
+
+
+def test_every_key_of_the_clinic_is_told_or_known_to_be_untold() -> None:
+    clinic, handout = read(Clinic, CLINIC, "clinic"), read(Handout, FULL, "handout")
+    assert isinstance(clinic, Clinic)
+    assert isinstance(handout, Handout)
+    untold = {"logo", "language", "styles", "disclaimer", "review", "checks", "span"}
+    assert {field.name for field in fields(Clinic)} == untold | set(clinic_told(handout, clinic))
