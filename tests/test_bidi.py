@@ -72,7 +72,9 @@ def test_an_isolated_range_keeps_its_order_in_arabic():
     assert shown("ب\u20665-10\u2069ج", 1).replace("\u2066", "").replace("\u2069", "") == "ج5-10ب"
 
 
-@pytest.mark.skipif(not (CONFORMANCE / "BidiTest.txt").exists(), reason="unicode-data is not installed: no BidiTest.txt")
+@pytest.mark.skipif(
+    not (CONFORMANCE / "BidiTest.txt").exists(), reason="unicode-data is not installed: no BidiTest.txt"
+)
 def test_the_bidi_classes_conform_to_bidi_test_txt():
     wrong = 0
     levels: list[str] = []

@@ -102,7 +102,7 @@ def test_a_file_that_is_no_font_is_refused(tmp_path):
 
 
 def test_postscript_outlines_are_refused(tmp_path):
-    builder = pytest.importorskip("fontTools.fontBuilder", reason="fontTools is not installed: nothing to make a CFF font")
+    builder = pytest.importorskip("fontTools.fontBuilder", reason="fontTools is not installed: no CFF font")
     pens = pytest.importorskip("fontTools.pens.t2CharStringPen")
     font = builder.FontBuilder(1000, isTTF=False)
     font.setupGlyphOrder([".notdef", "a"])

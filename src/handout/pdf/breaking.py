@@ -5,7 +5,7 @@ misread: a number stays with its unit, a token with a digit is never cut.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from handout.pdf.shaping import SPACES
@@ -42,13 +42,8 @@ _CAREFUL = re.compile(
     f"[{HYPHENS}\\d½¼¾\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@]"
     r"| [!?;:%…]|\b(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\b\.? |www\."
 )
-# Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Tai Tham, Han, kana, and their full-width signs.
-_DENSE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u1a20-\u1aaf\u2e80-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-)
-# Korean puts spaces between words, and a line ends only there.
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+# A cheap look for what may be of a script without spaces; the sets below take longer to compile than to search.
+_PERHAPS_DENSE = re.compile("[\u0e00-\u1dff\u2e80-\U0010ffff]")
 _INSIDE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361.]")
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
 _ADDRESS_CUT = re.compile(r"[/?&.=-]+")
@@ -62,7 +57,11 @@ class BreakerMissing(Exception):
 def segments(text: str, language: str) -> tuple[str, ...]:
     """The text cut after every place where a line may end."""
     cut = _spaced(text)
-    return tuple(cut if _DENSE.search(text) is None or _HANGUL.search(text) else _dense(text, cut, language))
+    if text.isascii() or _PERHAPS_DENSE.search(text) is None:
+        return tuple(cut)
+    if _dense_letter().search(text) is None or _hangul().search(text):
+        return tuple(cut)
+    return tuple(_dense(text, cut, language))
 
 
 def _spaced(text: str) -> list[str]:
@@ -193,4 +192,20 @@ def _parts_dense(before: str, after: str) -> bool:
     """Whether a line may end between two characters of which one is of a script without spaces."""
     if before.isdecimal() or before in SPACES or RISEN in {before, after}:
         return False
-    return bool(_DENSE.match(before) or _DENSE.match(after))
+    dense = _dense_letter()
+    return bool(dense.match(before) or dense.match(after))
+
+
+@cache
+def _dense_letter() -> re.Pattern[str]:
+    """A character of a script without spaces: Thai, Lao, Burmese, Khmer, Tai Tham, Han, kana; full-width signs."""
+    return re.compile(
+        "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u1a20-\u1aaf\u2e80-\u30ff\u31f0-\u31ff"
+        "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+    )
+
+
+@cache
+def _hangul() -> re.Pattern[str]:
+    """A Korean letter: Korean puts spaces between words, and a line ends only there."""
+    return re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")

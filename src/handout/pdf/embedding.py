@@ -8,8 +8,8 @@ glyphs, gets a code after those, in the order of painting. A CIDToGIDMap leads f
 import hashlib
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from handout.pdf.embedding_program import Program, program
 from handout.pdf.faces import Face
@@ -112,8 +112,7 @@ class DocumentFonts:
         return used
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """What a font's objects hold, but for the numbers of other objects."""
 
     name: str

@@ -1,8 +1,7 @@
 """A font program (FontFile2) of the glyphs a document shows: HarfBuzz subsets it, clusters are added as glyphs."""
 
 import struct
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from handout.pdf.faces import Face
 from handout.pdf.shaping import Cluster
@@ -17,8 +16,7 @@ ARGUMENTS_ARE_OFFSETS = 0x0002
 MORE_COMPONENTS = 0x0020
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A TrueType file, the new number of each old glyph, the glyph of each cluster, advance widths, bounding box."""
 
     data: bytes

@@ -3,11 +3,9 @@
 import os
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handout.pdf.faces import Face
 
@@ -26,8 +24,7 @@ class FontError(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a family's files lie: four static styles, or one file (and perhaps an italic one) with a weight axis."""
 
     family: str
@@ -189,6 +186,8 @@ class FontBook:
 
     def _root(self, source: Source) -> Path | None:
         if source.package not in self._roots:
+            from importlib.util import find_spec
+
             spec = find_spec(source.package)
             places = list(spec.submodule_search_locations or []) if spec else []
             self._roots[source.package] = Path(places[0]) if places else None

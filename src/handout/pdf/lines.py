@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handout.pdf import breaking
-from handout.pdf.bidi import visual_order
 from handout.pdf.faces import Face
 from handout.pdf.measuring import Measured, MissingGlyph, ReversedNumber, measure, place_of, scale_of
 from handout.pdf.runs import Direction, Ink, Run
@@ -199,6 +198,8 @@ def _line(measured: Measured, runs: list[Run], start: int, end: int, tail: int, 
 
 def _two_way_line(measured: Measured, runs: list[Run], start: int, end: int, scale: float, base: int) -> Line:
     """A line whose pieces stand where UAX 9 puts them (L1, L2), but follow each other in reading order."""
+    from handout.pdf.bidi import visual_order
+
     levels = measured.levels or []
     tail = end
     while tail > start and not measured.segments[tail - 1].text.strip(SPACES):

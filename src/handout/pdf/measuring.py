@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from handout.pdf import breaking, isolate
+from handout.pdf import breaking
 from handout.pdf.fonts import FontError, book, describe, pack_for
 from handout.pdf.runs import Direction, Run
 from handout.pdf.shaping import SPACES, Segment, Shaper, Uncovered, script_of, shaper, spaces
@@ -209,6 +209,8 @@ def _levels(runs: Sequence[Run], texts: list[str], base: int) -> list[int]:
     Words in another language than the paragraph's are isolated with the direction of their first letter. A citation
     has no direction of its own, but its digits run from left to right.
     """
+    from handout.pdf import isolate
+
     flat = [
         OBJECT * len(text) if run.ink.rise > 0 else text for run, text in zip(runs, texts, strict=True)
     ]
