@@ -1,8 +1,10 @@
 """Where lines may end."""
 
+import sys
+
 import pytest
 
-from handout.pdf.breaking import segments
+from handout.pdf.breaking import BreakerMissing, segments
 
 
 def cut(text: str, language: str = "en") -> str:
@@ -99,3 +101,9 @@ def test_cutting_loses_no_character():
 def test_scripts_without_spaces_are_cut_between_words(text, language, bars):
     pytest.importorskip("icu4py", reason="icu4py is not installed: no dictionaries")
     assert cut(text, language) == bars
+
+
+def test_text_without_spaces_needs_its_line_breaker(monkeypatch):
+    monkeypatch.setitem(sys.modules, "icu4py.breakers", None)
+    with pytest.raises(BreakerMissing):
+        segments("ล้างมือก่อนสัมผัสผ้า", "th")

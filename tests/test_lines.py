@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handout.pdf.fonts import book
 from handout.pdf.lines import DoesNotFit, MissingGlyph, least_width, natural_width, set_lines
 from handout.problems import HandoutError
 from support.typeset import ATKINSON, NOTO, lines_of, run
@@ -159,3 +160,12 @@ def test_runs_lose_no_text_and_keep_to_their_room(parts):
     lines = set_lines(runs, room)
     assert "".join(line.text for line in lines) == "".join(text for text, _ in parts)
     assert all(line.width <= room + 0.001 for line in lines)
+
+
+def test_arabic_letters_join_over_a_change_of_look():
+    if not book().has("Noto Sans Arabic"):
+        pytest.skip("the i18n pack is not installed")
+    [whole] = set_lines([run("كتاب", "ar")], 200, base_direction="rtl")
+    [parted] = set_lines([run("كت", "ar"), run("اب", "ar", underline=True)], 200, base_direction="rtl")
+    assert parted.width == pytest.approx(whole.width)
+    assert parted.width != pytest.approx(natural_width([run("كت", "ar")]) + natural_width([run("اب", "ar")]))

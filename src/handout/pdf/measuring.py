@@ -180,27 +180,36 @@ def _in_both_directions(runs: Sequence[Run], texts: list[str], base_direction: D
     levels = _levels(runs, texts, base)
     owners = [number for number, part in enumerate(texts) for _ in part]
     script = script_of(text)
+    blank = [char in SPACES for char in text]
     gathered = _Gathered(runs)
     place = 0
     for cut in breaking.segments(_breakable(runs, texts), runs[0].language):
         finish = place + len(cut)
         while place < finish:
-            kind = (owners[place], levels[place], text[place] in SPACES)
+            kind = (owners[place], levels[place], blank[place])
             stop = place + 1
-            while stop < finish and (owners[stop], levels[stop], text[stop] in SPACES) == kind:
+            while stop < finish and (owners[stop], levels[stop], blank[stop]) == kind:
                 stop += 1
-            owner, level, blank = kind
-            atom = text[place:stop]
-            last = gathered.segments[-1].face if gathered.segments else None
-            if blank and last is not None and last.covers(atom):
-                segment = spaces(last, atom, level % 2 == 1)
+            owner, level, _ = kind
+            face = gathered.segments[-1].face if gathered.segments else None
+            if blank[place] and face is not None and face.covers(text[place:stop]):
+                segment = spaces(face, text[place:stop], level % 2 == 1)
             else:
-                lettered = any(map(str.isalpha, atom))
-                segment = _shaper(runs[owner], "" if lettered else script, level % 2 == 1)[atom]
+                before = text[place - 1] if place and owners[place - 1] != owner else ""
+                after = text[stop] if stop < len(text) and owners[stop] != owner else ""
+                segment = _atom(runs[owner], before, text[place:stop], after, script, level)
             gathered.add(segment, owner, level)
             place = stop
         gathered.stops.append(len(gathered.segments))
     return gathered.measured()
+
+
+def _atom(run: Run, before: str, text: str, after: str, script: str, level: int) -> Segment:
+    """A stretch of one run and level, joined to the letters of other runs beside it."""
+    lettered = any(map(str.isalpha, text))
+    shapes = _shaper(run, "" if lettered else script, level % 2 == 1)
+    joins = before.isalpha() or after.isalpha()
+    return shapes.joined(before, text, after) if joins else shapes[text]
 
 
 def _levels(runs: Sequence[Run], texts: list[str], base: int) -> list[int]:

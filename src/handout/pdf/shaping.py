@@ -10,6 +10,7 @@ from handout.pdf.fonts import book
 SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3000"
 UNREAD = dict.fromkeys(map(ord, INVISIBLE - {"\u200c", "\u200d"}))
 ROOM = 60_000
+JOINED = "\0"  # in a key, between a segment and the letters it joins
 
 
 class Cluster(NamedTuple):
@@ -105,10 +106,18 @@ class Shaper(dict[str, Segment]):
     def __missing__(self, text: str) -> Segment:
         if len(self) > ROOM:
             self.clear()
-        face = self._face_for(text)
-        segment = self._shape(text, face) if face else self._mixed(text)
+        before, bare, after = text.split(JOINED) if JOINED in text else ("", text, "")
+        face = self._face_for(bare)
+        if face:
+            segment = shaped(bare, face, self._language, self._script, self._rtl, before, after)
+        else:
+            segment = self._mixed(bare)
         self[text] = segment
         return segment
+
+    def joined(self, before: str, text: str, after: str) -> Segment:
+        """A segment shaped as part of a word that goes on in another look: its letters still join their neighbours."""
+        return self[f"{before}{JOINED}{text}{JOINED}{after}"]
 
     @property
     def first_face(self) -> Face:
@@ -146,30 +155,31 @@ class Shaper(dict[str, Segment]):
                 lacking.append(char)
         if lacking:
             raise Uncovered(text, list(dict.fromkeys(lacking)))
-        shaped = tuple(self._shape(stretch, face) for stretch, face in stretches)
-        width = sum(part.width for part in shaped)
-        return Segment(text, None, width, width - shaped[-1].width + shaped[-1].ink, parts=shaped)
+        parts = tuple(
+            shaped(stretch, face, self._language, self._script, self._rtl) for stretch, face in stretches
+        )
+        width = sum(part.width for part in parts)
+        return Segment(text, None, width, width - parts[-1].width + parts[-1].ink, parts=parts)
 
-    def _shape(self, text: str, face: Face) -> Segment:
-        return shaped(text, face, self._language, self._script, self._rtl)
 
-
-def shaped(text: str, face: Face, language: str, script: str = "", rtl: bool = False) -> Segment:
+def shaped(
+    text: str, face: Face, language: str, script: str = "", rtl: bool = False, before: str = "", after: str = ""
+) -> Segment:
     """A segment of one face, shaped by HarfBuzz; Uncovered if a glyph is missing after all."""
-    infos, positions = _harfbuzz(text, face, language, script, rtl)
+    infos, positions = _harfbuzz((before, text, after), face, language, script, rtl)
     if not infos and text.translate(UNREAD):
         raise Uncovered(text, list(text))
     scale = 1000 / face.units
     end = len(text.rstrip(SPACES))
     width = ink = 0
     drawn: list[tuple[int | Cluster, int, int]] = []
-    for first, last, read in _clusters(text, infos, rtl):
+    for first, last, begin, read in _clusters(text, [info.cluster - len(before) for info in infos], rtl):
         if any(info.codepoint == 0 for info in infos[first:last]):
             raise Uncovered(text, list(dict.fromkeys(read)))
         moved = sum(position.x_advance for position in positions[first:last])
         drawn.append((*_code(face, infos[first:last], positions[first:last], read), moved))
         width += moved
-        if infos[first].cluster < end:
+        if begin < end:
             ink += moved
     codes = tuple((code, _tidy((nominal - moved) * scale)) for code, nominal, moved in drawn)
     body = _body(codes)
@@ -215,11 +225,13 @@ def line_end_hyphen(face: Face) -> Segment:
     return Segment("", face, width, width, None, ((Cluster(((glyph, 0, 0),), advance, "\u00ad"), 0.0),))
 
 
-def _harfbuzz(text: str, face: Face, language: str, script: str, rtl: bool) -> tuple[Any, Any]:
+def _harfbuzz(texts: tuple[str, str, str], face: Face, language: str, script: str, rtl: bool) -> tuple[Any, Any]:
+    """Glyphs and their positions for the middle text, which stands between the two others."""
     import uharfbuzz
 
+    before, text, after = texts
     buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(before + text + after, len(before), len(text))
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = language
@@ -230,18 +242,16 @@ def _harfbuzz(text: str, face: Face, language: str, script: str, rtl: bool) -> t
     return buffer.glyph_infos, buffer.glyph_positions
 
 
-def _clusters(text: str, infos: Any, rtl: bool) -> list[tuple[int, int, str]]:
-    """(first glyph, end, text read) of each cluster, in visual order."""
-    starts = [i for i in range(len(infos)) if i == 0 or infos[i].cluster != infos[i - 1].cluster]
+def _clusters(text: str, places: list[int], rtl: bool) -> list[tuple[int, int, int, str]]:
+    """(first glyph, end, place in the text, text read) of each cluster, in visual order."""
+    starts = [i for i, place in enumerate(places) if i == 0 or place != places[i - 1]]
     found = []
     for n, first in enumerate(starts):
-        last = starts[n + 1] if n + 1 < len(starts) else len(infos)
-        begin = infos[first].cluster
-        if rtl:
-            end = infos[starts[n - 1]].cluster if n else len(text)
-        else:
-            end = infos[last].cluster if last < len(infos) else len(text)
-        found.append((first, last, text[begin:end].translate(UNREAD)))
+        last = starts[n + 1] if n + 1 < len(starts) else len(places)
+        begin = places[first]
+        following = (starts[n - 1] if n else len(places)) if rtl else last
+        end = places[following] if following < len(places) else len(text)
+        found.append((first, last, begin, text[begin:end].translate(UNREAD)))
     return found
 
 
