@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handout.assemble import assemble
 from handout.content.clinic import Clinic
@@ -14,12 +15,15 @@ from handout.content.values import ImagePath
 from handout.edition import Edition
 from handout.flow import Picture
 from handout.locales import Locale, locale_for
-from handout.problems import Problems
+from handout.problems import Problem, Problems
 from handout.review.pictures import picture_reader
 from handout.review.survey import Survey, survey
 from handout.source import Span
 from handout.style.properties import Sheet
 from handout.style.sheet import load_sheet
+
+if TYPE_CHECKING:
+    from handout.lint.subject import Subject
 
 STANDARD = "standard"
 
@@ -95,6 +99,21 @@ class Library:
         if own.has_errors or edition is None or locale is None:
             return None
         return Opened(entry=entry, handout=handout, clinic=clinic, locale=locale, survey=found, edition=edition)
+
+    def advice(self, handout: Handout, problems: Problems) -> list[Problem]:
+        """What the rules of `handout check` find, within the clinic's limits."""
+        from handout.lint.check import check
+
+        return check(self.subject(handout, problems))
+
+    def subject(self, handout: Handout, problems: Problems) -> "Subject":
+        """A handout as the rules look at it."""
+        from handout.lint.limits import limits_of
+        from handout.lint.subject import subject_of
+
+        clinic = self.clinic
+        limits = limits_of(clinic.checks if clinic is not None else None, problems)
+        return subject_of(handout, clinic, today=self.today, project=self.project.root, limits=limits)
 
     def pictures(self, problems: Problems) -> Callable[[ImagePath], Picture | None]:
         """Gives checked pictures; one that cannot be used is a problem at the place that names it."""

@@ -411,5 +411,7 @@ class Composer:
 
 
 def _introduces(text: flow.Text, following: Sequence[flow.Node]) -> bool:
-    """Whether a paragraph leads into what comes next, so that the two should not be parted."""
-    return bool(following) and isinstance(following[0], flow.List | flow.Table | flow.Blank)
+    """Whether a paragraph leads into what comes next ("You may notice:"), so that the two should not be parted."""
+    if not following or not isinstance(following[0], flow.List | flow.Table | flow.Blank):
+        return False
+    return plain(text.phrase[-1:]).rstrip().endswith((":", "："))

@@ -58,10 +58,14 @@ class Furniture:
         self.top = max(page.top, EDGE + head)
         self.bottom = max(page.bottom, EDGE + self._footer_height() + GAP)
 
-    def text_block(self) -> tuple[float, float, float, float]:
-        """Left, top (from the paper's bottom), width and height of the text block, in points."""
+    def text_block(self, *, first: bool = False) -> tuple[float, float, float, float]:
+        """Left, top (from the paper's bottom), width and height of the text block, in points.
+
+        The first page has no running header, so its text may begin higher.
+        """
         page = self._sheet.page
-        return page.left, page.height - self.top, self._width, page.height - self.top - self.bottom
+        top = min(page.top, self.top) if first else self.top
+        return page.left, page.height - top, self._width, page.height - top - self.bottom
 
     def paint_behind(self, canvas: TaggedCanvas) -> None:
         """The mark, large and pale along the diagonal, under everything else."""

@@ -8,7 +8,7 @@ from handout.pdf.lines import Ink, Run
 from handout.pdf.structure import Element, Leaf
 from handout.source import Span
 from handout.style.properties import Sheet, Style
-from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Link, Phrase, Strong, Text, plain
+from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
 
 SUPERSCRIPT_SIZE = 0.66
 SUPERSCRIPT_RISE = 0.34
@@ -63,12 +63,15 @@ class Inliner:
         return list(self._parts(phrase, setting, None))
 
     def _parts(self, phrase: Phrase, setting: Setting, leaf: Leaf | None) -> Iterator[Run]:
+        before: Inline | None = None
         for part in phrase:
+            between_cites, before = type(before) is Cite, part
             match part:
                 case Text():
                     leaf = leaf or self._leaf(setting.element)
                     self._say(leaf, part.text)
-                    yield Run(part.text, setting.ink, setting.language, leaf, part.span)
+                    ink = self._raised(setting.ink) if between_cites and part.text == "," else setting.ink
+                    yield Run(part.text, ink, setting.language, leaf, part.span)
                 case Strong():
                     leaf = leaf or self._leaf(setting.element)
                     yield from self._inside(part.children, replace(setting, ink=replace(setting.ink, bold=True)), leaf)
@@ -118,13 +121,17 @@ class Inliner:
 
     def _cite(self, cite: Cite, setting: Setting) -> Run:
         link = setting.element.element("Reference").element("Link")
-        leaf = LinkLeaf(element=link, target=f"#{cite.target}", contents=str(cite.number), id=cite.id)
+        leaf = LinkLeaf(element=link, target=f"#{cite.target}", contents=cite.title or str(cite.number), id=cite.id)
         link.kids.append(leaf)
         self.links.append(leaf)
         self.said.append((leaf, str(cite.number)))
-        ink = setting.ink
-        look = replace(ink, size=ink.size * SUPERSCRIPT_SIZE, rise=ink.size * SUPERSCRIPT_RISE, color=self._cite_color)
-        return Run(str(cite.number), look, setting.language, leaf, cite.span)
+        return Run(str(cite.number), self._raised(setting.ink), setting.language, leaf, cite.span)
+
+    def _raised(self, ink: Ink) -> Ink:
+        """The look of citation numbers and of the commas between them."""
+        return replace(
+            ink, size=ink.size * SUPERSCRIPT_SIZE, rise=ink.size * SUPERSCRIPT_RISE, color=self._cite_color
+        )
 
     def _leaf(self, element: Element) -> Leaf:
         leaf = element.leaf()

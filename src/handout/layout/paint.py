@@ -22,7 +22,7 @@ class Painter:
         self._paper = paper
         self._furniture = furniture
         self._wanted = wanted
-        self._left, self._top, self._width, self._height = furniture.text_block()
+        self._left, self._top, _, _ = furniture.text_block(first=True)
         self._links: dict[LinkLeaf, list[tuple[float, float, float, float]]] = {}
         self.outline: list[tuple[int, str, str]] = []
 
@@ -32,6 +32,7 @@ class Painter:
 
     def _page(self, page: Page, number: int, count: int) -> None:
         canvas = self._canvas
+        _, self._top, _, _ = self._furniture.text_block(first=number == 1)
         canvas.new_page(self._paper.width, self._paper.height)
         self._furniture.paint_behind(canvas)
         for fragment in page.fragments:

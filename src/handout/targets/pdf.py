@@ -16,7 +16,7 @@ from handout.source import Span
 from handout.style.properties import Sheet
 
 HELP_STYLES = {"get-help-emergency", "get-help-call"}
-SUMMARY_STYLE = "summary"
+PURPOSE_STYLE = "purpose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ def _composed(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Pr
     composer.nodes(edition.body, tree, Column(0.0, width))
     if problems.has_errors:
         return None
-    pages = fill_pages(composer.strips, height)
-    _refuse_overflow(pages, height, edition, problems)
+    first_height = furniture.text_block(first=True)[3]
+    pages = fill_pages(composer.strips, height, first_height)
+    _refuse_overflow(pages, first_height, edition, problems)
     return None if problems.has_errors else _Laid(tree, composer, pages)
 
 
@@ -86,10 +87,10 @@ def _help_ends_on_page_one(laid: _Laid, body: tuple[flow.Node, ...]) -> bool:
 
 
 def _help_first(body: tuple[flow.Node, ...]) -> tuple[flow.Node, ...]:
-    """The same parts with the get-help boxes before the key points."""
+    """The same parts with the get-help boxes straight after the purpose, before whom it is for and the key points."""
     helps = [node for node in body if isinstance(node, flow.Panel) and node.style in HELP_STYLES]
     rest = [node for node in body if node not in helps]
-    at = next((i for i, node in enumerate(rest) if isinstance(node, flow.Panel) and node.style == SUMMARY_STYLE), 0)
+    at = next((i for i, node in enumerate(rest, 1) if isinstance(node, flow.Text) and node.style == PURPOSE_STYLE), 0)
     return (*rest[:at], *helps, *rest[at:])
 
 

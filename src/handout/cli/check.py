@@ -1,0 +1,51 @@
+"""`handout check`: every problem, no output files."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from handout.cli import options
+
+
+@click.command("check")
+@options.files
+@click.option(
+    "--style", "styles", multiple=True, metavar="S", help="A style sheet to lay out with (default: the clinic's)."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+@options.today
+@options.project
+def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: date, root: Path) -> int:
+    """Tell every problem of these handouts, or of all in content/; write nothing.
+
+    Errors stop a build. Warnings and advice do not, unless the clinic's `checks` say so.
+    """
+    from handout.build import nothing_to_build
+    from handout.cli.telling import count
+    from handout.library import Library
+    from handout.lint import formats
+    from handout.problems import Problems
+    from handout.targets.pdf import make_pdf
+
+    problems = Problems()
+    library = Library(root, today)
+    entries = library.chosen(files, problems)
+    if not entries and not problems.has_errors:
+        problems.extend([nothing_to_build(root)])
+    for entry in entries:
+        opened = library.open(entry, problems)
+        handout = opened.handout if opened is not None else library.handout(entry, Problems())
+        if handout is not None:
+            problems.extend(library.advice(handout, problems))
+        for style in styles or library.styles:
+            sheet = library.sheet(style, problems)
+            if opened is not None and sheet is not None:
+                make_pdf(opened.edition, sheet, problems)
+    found = list(problems)
+    if form == "text":
+        click.echo(formats.as_text(found), err=True, nl=False)
+        click.echo(f"{len(entries)} handout{'s' * (len(entries) != 1)}: {count(found)}")
+    else:
+        click.echo((formats.as_json if form == "json" else formats.as_sarif)(found), nl=False)
+    return 1 if problems.has_errors else 0
