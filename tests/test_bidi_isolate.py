@@ -1,10 +1,12 @@
 """Numbers and Latin phrases in right-to-left text are read in the order in which they were written."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handout.pdf.bidi import bidi_class, line_levels, visual_order
 from handout.pdf.isolate import levels_with_phrases, phrases, reversed_numbers
-from handout.pdf.lines import ReversedNumber, set_lines
+from handout.pdf.lines import ReversedNumber, least_width, set_lines
 from support.typeset import run
 
 WORDS = {"ar": ("اتصل على", "اليوم"), "fa": ("تماس با", "امروز"), "ur": ("کال کریں", "آج"), "he": ("התקשרו אל", "היום")}
@@ -104,8 +106,12 @@ def test_spaces_at_the_end_of_a_right_to_left_line_hang_over_its_left_edge():
 
 def test_a_number_that_would_be_turned_is_an_error_with_its_place():
     with pytest.raises(ReversedNumber) as caught:
-        set_lines([run("خذ 5 , 10 الآن", "ar")], 300, base_direction="rtl")
+        set_lines([run("خذ 5-\u200f10 الآن", "ar")], 300, base_direction="rtl")
     assert [(problem.code, str(problem.span)) for problem in caught.value.problems] == [("E54", "words.yaml:1:4")]
+
+
+def test_numbers_of_two_sentences_are_no_range():
+    assert len(set_lines([run("خذ 5. 10 الآن، 3، 4", "ar")], 300, base_direction="rtl")) == 1
 
 
 def test_an_arabic_phrase_in_an_english_line_keeps_its_own_direction():
@@ -120,3 +126,20 @@ def test_a_citation_number_keeps_its_digits_in_order():
     [line] = set_lines(runs, 300, base_direction="rtl")
     cite = next(piece for piece in line.pieces if piece.text == "12")
     assert not cite.glyphs[0].rtl
+
+
+@given(
+    words=st.lists(st.text("אבגדab05-+.,()%", min_size=1, max_size=9), min_size=1, max_size=12),
+    direction=st.sampled_from(["ltr", "rtl"]),
+    cut=st.integers(0, 60),
+)
+def test_no_text_is_lost_and_every_line_is_filled(words, direction, cut):
+    text = " ".join(words)
+    runs = [run(text[:cut], "he"), run(text[cut:], "he", bold=True)]
+    room = max(least_width(runs, base_direction=direction), 80)
+    lines = set_lines(runs, room, base_direction=direction)
+    assert "".join(line.text for line in lines) == text
+    for line in lines:
+        inside = [piece for piece in line.pieces if piece.text.strip()]
+        assert all(-0.001 <= piece.x <= line.width + 0.001 for piece in inside)
+        assert sum(piece.width for piece in line.pieces) == pytest.approx(line.width)

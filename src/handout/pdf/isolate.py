@@ -18,7 +18,12 @@ _LEADING = "+-\u2212\u2013<>\u2264\u2265~\u2248\u00b1$\u20ac\u00a3#"
 _TRAILING = "%\u066a\u2030\u00b0\u2032\u2033+$\u20ac\u00a3/"
 _JOINERS = frozenset("-\u2013\u2014\u2212+\u00d7x/=<>\u2264\u2265\u00b1:~")
 _OPENERS = {")": "(", "]": "[", "}": "{"}
-_RANGE = re.compile(r"\d[-\u2010-\u2015\u2212/.,:+*=\u066b\u066c\u00b7\u00d7 \u00a0\u202f]{1,3}\d")
+# A number, a sign or a space that belongs to numbers, a number; a comma or full stop before a space ends a clause.
+_RANGE = re.compile(
+    r"\d[\u061c\u200e\u200f]*"
+    r"(?:[.,\u066b\u066c\u00b7]|[ \u00a0\u202f]?[-\u2010-\u2015\u2212/:+*=\u00d7]?[ \u00a0\u202f]?)"
+    r"[\u061c\u200e\u200f]*(?<=\D)\d"
+)
 _WORDS = re.compile(r"[^\s\u00a0\u202f]+")
 
 
