@@ -1,5 +1,7 @@
 """The place of every character of a value is the place where that character stands in the file."""
 
+import time
+
 import pytest
 import yaml
 from hypothesis import example, given, settings
@@ -127,3 +129,23 @@ def test_composed_text_keeps_the_line_of_each_stretch():
     (_, scalar) = scalars(parse(source.encode(), "x", Problems()))
     assert scalar.text.text == "caf\u00e9 un\ndeux caf\u00e9s"
     assert str(scalar.text.at(scalar.text.text.index("deux"))) == "x:3:3"
+
+
+def test_marks_behind_escapes_are_composed_and_later_places_stay_right():
+    source = 'a: "cafe\\u0301 one\n  two"\n'
+    (_, scalar) = scalars(parse(source.encode(), "x", Problems()))
+    assert scalar.text.text == "caf\u00e9 one two"
+    assert str(scalar.text.at(scalar.text.text.index("one"))) == "x:1:16"
+    assert str(scalar.text.at(scalar.text.text.index("two"))) == "x:2:3"
+
+
+@pytest.mark.parametrize("hostile", [
+    'k: "' + "e\\u0301\n " * 20_000 + '"', "[" + "1," * 40_000 + "]", "a: &x 1\n" * 20_000,
+    "a: " + "".join(map(chr, range(0xF0000, 0xF8000))), "k: " + "some words\n " * 40_000,
+    "k: |\n" + " \n" * 40_000 + "  x",
+    "- '" + "''" * 100_000 + "'", "? " * 50_000, "{" * 50_000, "a: " * 50_000, "'" * 99_999, "#" * 200_000,
+])
+def test_no_text_takes_long(hostile):
+    start = time.process_time()
+    parse(hostile.encode(), "x", Problems())
+    assert time.process_time() - start < 5

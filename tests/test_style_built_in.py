@@ -54,8 +54,9 @@ def test_large_print_is_eighteen_points_or_more_for_all_that_is_read():
     assert small == {"footer", "footer-flag", "running-header"}
     assert all(sheet[name].size >= 12 for name in small)
     assert all(22 <= sheet[f"heading-{level}"].size <= 28 for level in (1, 2, 3))
-    assert all(style.leading >= 1.3 for name, style in sheet.styles.items() if name != "mark")
-    assert {sheet.page.top, sheet.page.bottom, sheet.page.left, sheet.page.right} == {72.0}
+    assert all(style.leading >= 1.25 for name, style in sheet.styles.items() if name not in ("mark", "title"))
+    assert sheet["paragraph"].leading >= 1.3
+    assert min(sheet.page.top, sheet.page.bottom, sheet.page.left, sheet.page.right) >= 50.0
 
 
 def test_high_contrast_is_seven_to_one_everywhere_and_without_tints():

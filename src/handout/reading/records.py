@@ -28,6 +28,9 @@ from handout.source import Located
 
 T = TypeVar("T")
 
+MOST_UNKNOWN = 50
+"""How many unknown keys of one mapping are told one by one."""
+
 
 def key(doc: str, *, required: bool = False, name: str | None = None, least: int = 0, most: int | None = None) -> Any:
     """Declare one key of a record: what it means in one sentence, and how many entries a list may have.
@@ -52,10 +55,10 @@ def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
     known = keys(record)
     values: dict[str, object] = {entry.field: entry.absent for entry in known.values() if not entry.required}
     whole = True
+    unknown_keys(node, known, problems, what)
     for name, value in node.entries:
         entry = known.get(name.text.text)
         if entry is None:
-            unknown_key(name, value, known, problems, what)
             continue
         found = _filled(entry.shape, value, problems, f"'{entry.name}'", optional=not entry.required)
         if found is not None:
@@ -92,8 +95,21 @@ def refuse(node: Node, expected: str, problems: Problems) -> None:
     _wrong_kind(node, expected, problems, hint=_hint_for_text(node) if expected.endswith("text") else None)
 
 
-def unknown_key(name: Scalar, value: Node, known: Iterable[str], problems: Problems, what: str) -> None:
-    """Tell that a key is none of those known here (E02), and which was meant. For types that read themselves."""
+def unknown_keys(node: Mapping, known: Iterable[str], problems: Problems, what: str) -> None:
+    """Tell of the keys that are none of those known here (E02). For types that read themselves.
+
+    Of very many, most are only counted: looking for the word that was meant takes time.
+    """
+    words = sorted(known)
+    unknown = [(name, value) for name, value in node.entries if name.text.text not in words]
+    for name, value in unknown[:MOST_UNKNOWN]:
+        _unknown_key(name, value, words, problems, what)
+    if len(unknown) > MOST_UNKNOWN:
+        problems.error("E02", unknown[MOST_UNKNOWN][0].span,
+                       f"{len(unknown) - MOST_UNKNOWN} more unknown keys in this {what}, from here on")
+
+
+def _unknown_key(name: Scalar, value: Node, known: list[str], problems: Problems, what: str) -> None:
     typed = name.text.text
     hint = near(typed, known)
     strange = next((char for char in typed if not char.isascii()), None)

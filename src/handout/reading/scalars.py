@@ -98,8 +98,20 @@ def _block(value: str, source: str, place: Span) -> Anchors:
 
 
 def _composed(value: str, anchors: Anchors) -> Located:
-    """The text in Normalization Form C, its anchors moved by what was composed before them."""
+    """The text in Normalization Form C, its anchors moved by what was composed before them.
+
+    Nothing composes with a space before it or with ASCII behind it, so the text is composed piece by piece between
+    anchors that stand there; an anchor that stands elsewhere, at an escape among letters with marks, is dropped.
+    """
     if value.isascii() or unicodedata.is_normalized("NFC", value):
         return Located(value, tuple(anchors))
-    moved = {len(unicodedata.normalize("NFC", value[:offset])): at for offset, at in anchors}
-    return Located(unicodedata.normalize("NFC", value), tuple(moved.items()))
+    safe = [(at, span) for at, span in anchors if at == 0 or value[at:at + 1].isascii() or value[at - 1] in " \n"]
+    composed: list[str] = []
+    moved: Anchors = []
+    length = 0
+    ends = [at for at, _ in safe[1:]] + [len(value)]
+    for (start, span), end in zip(safe, ends, strict=True):
+        moved.append((length, span))
+        composed.append(unicodedata.normalize("NFC", value[start:end]))
+        length += len(composed[-1])
+    return Located("".join(composed), tuple(moved))

@@ -49,10 +49,9 @@ def parse(data: bytes, name: str, problems: Problems, limits: Limits = LIMITS) -
     text = _decoded(data, name, problems)
     if text is None:
         return None
-    forbidden = _forbidden(text)
-    for at, message, hint in forbidden:
-        problems.error("E09", _place(text, at, name), message, hint)
-    return None if forbidden else _Builder(text, name, problems, limits).root()
+    if not _only_allowed(text, name, problems):
+        return None
+    return _Builder(text, name, problems, limits).root()
 
 
 def _contents(path: Path, name: str, problems: Problems, limits: Limits) -> bytes | None:
@@ -104,18 +103,22 @@ def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
         return None
 
 
-def _forbidden(text: str) -> list[tuple[int, str, str]]:
-    """Each kind of forbidden character once, at its first place, with how often it occurs."""
+def _only_allowed(text: str, name: str, problems: Problems) -> bool:
+    """Tell each kind of forbidden character once, at its first place, with how often it occurs."""
     counts: dict[str, int] = {}
-    firsts: dict[str, int] = {}
+    places: dict[str, Span] = {}
+    line, start = 1, 0
     for match in FORBIDDEN.finditer(text):
-        counts[match.group()] = counts.get(match.group(), 0) + 1
-        firsts.setdefault(match.group(), match.start())
-    return [
-        (at, f"{named(char)} is not allowed" + (f" ({counts[char]} times in this file)" if counts[char] > 1 else ""),
-         remedy(char))
-        for char, at in firsts.items()
-    ]
+        char = match.group()
+        counts[char] = counts.get(char, 0) + 1
+        if char not in places:
+            line += text.count("\n", start, match.start())
+            start = match.start()
+            places[char] = Span(name, line, start - text.rfind("\n", 0, start))
+    for char, place in places.items():
+        often = f" ({counts[char]} times in this file)" if counts[char] > 1 else ""
+        problems.error("E09", place, f"{named(char)} is not allowed{often}", remedy(char))
+    return not places
 
 
 def _place(text: str, index: int, name: str) -> Span:
@@ -301,7 +304,7 @@ class _Builder:
             self.open and self.open[-1].in_flow and start >= 2 and self.text[start - 1] == ","
             and self.text[start - 2].isdigit() and self.text[start:start + 1].isdigit()
         ):
-            before = re.split(r"[\[{,:\n]", self.text[:start - 1])[-1].strip()
+            before = re.split(r"[\[{,:\n]", self.text[max(start - 40, 0):start - 1])[-1].strip()
             number = f"{before},{event.value}"
             self.problems.error("E07", self.at(event.start_mark).shifted(-1),
                                 "the comma in a number ends the entry here",
@@ -335,7 +338,7 @@ class _Builder:
 
     def refuse_property(self, event: Any, sign: str, what: str) -> None:
         start = event.start_mark.index
-        line = self.text[start:].partition("\n")[0]
+        line = self.text[start:start + 200].partition("\n")[0]
         at = max(line.find(sign), 0)
         typed = line[at:].split(" ", 1)[0]
         self.problems.error("E08", self.at(event.start_mark).shifted(at), f"{what} ('{typed}') is not allowed",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handout.problems import Problems, near
+from handout.reading.records import MOST_UNKNOWN
 from handout.source import Span
 from handout.style.colors import ColorName, Rgb
 from handout.style.parts import PARTS
@@ -71,15 +72,17 @@ def resolved(cascade: Cascade, problems: Problems) -> dict[str, dict[str, Decisi
 
 def _follow(name: str, cascade: Cascade, found: dict[str, dict[str, Decision]], problems: Problems) -> None:
     """Work out one style and all it is like, from the far end of the chain back."""
-    chain: list[str] = []
+    chain: dict[str, None] = {}
     while name not in found:
-        chain.append(name)
+        chain[name] = None
         like = cascade.like.get(name)
         if like is None:
             break
         target = str(like.value)
         if target in chain:
-            problems.error("E44", like.span, f"'{' is like '.join([*chain[chain.index(target):], target])}': a loop",
+            names = list(chain)
+            loop = [*names[names.index(target):], target]
+            problems.error("E44", like.span, f"'{' is like '.join(loop)}': a loop",
                            "take one 'like' out")
             break
         if target not in cascade.styles:
@@ -121,10 +124,14 @@ def _hint(typed: str, known: Mapping[str, object], otherwise: str) -> str:
 def refuse_unknown(cascade: Cascade, problems: Problems) -> None:
     """Refuse a style that styles nothing: no part of a handout has its name and no style is like it."""
     used = {str(decision.value) for decision in cascade.like.values()}
-    for name, span in cascade.names.items():
-        if name not in PARTS and name not in used:
-            problems.error("E40", span, f"no part of a handout is called '{name}', and no style is like it",
-                           _hint(name, PARTS, "take it out, or write 'like: " + name + "' in another style"))
+    unknown = [name for name in cascade.names if name not in PARTS and name not in used]
+    for name in unknown[:MOST_UNKNOWN]:
+        problems.error("E40", cascade.names[name],
+                       f"no part of a handout is called '{name}', and no style is like it",
+                       _hint(name, PARTS, f"take it out, or write 'like: {name}' in another style"))
+    if len(unknown) > MOST_UNKNOWN:
+        problems.error("E40", cascade.names[unknown[MOST_UNKNOWN]],
+                       f"{len(unknown) - MOST_UNKNOWN} more styles that style nothing, from here on")
 
 
 def colors_of(cascade: Cascade) -> dict[str, Rgb]:

@@ -8,7 +8,7 @@ from handout.problems import Problems
 from handout.reading.json_schema import schema as json_schema
 from handout.reading.json_schema import schema_of
 from handout.reading.nodes import Mapping, Node, Scalar
-from handout.reading.records import key, read_shape, refuse, unknown_key
+from handout.reading.records import key, read_shape, refuse, unknown_keys
 from handout.reading.shapes import Own, Shape
 from handout.source import Span
 from handout.style.colors import Hex, Rgb
@@ -76,14 +76,13 @@ class StyleBlock(NamedTuple):
         known = settings(Style)
         given: dict[str, Given] = {}
         like: Given | None = None
+        unknown_keys(node, [*known, "like"], problems, "style")
         for name, value in node.entries:
             typed = name.text.text
             if typed == "like":
                 target = read_shape(Own(Name), value, problems, typed)
                 like = Given(target.text, value.span) if target is not None else None
-            elif typed not in known:
-                unknown_key(name, value, [*known, "like"], problems, "style")
-            elif (content := read_shape(known[typed].shape, value, problems, typed)) is not None:
+            elif typed in known and (content := read_shape(known[typed].shape, value, problems, typed)) is not None:
                 given[typed] = Given(content, value.span)
         return cls(given, like)
 
@@ -110,6 +109,7 @@ class PageBlock(NamedTuple):
             refuse(node, "the keys size and margins", problems)
             return None
         given: dict[str, Given] = {}
+        unknown_keys(node, ["size", "margins"], problems, "page")
         for name, value in node.entries:
             match name.text.text:
                 case "size":
@@ -117,7 +117,7 @@ class PageBlock(NamedTuple):
                 case "margins":
                     given |= _lengths(value, MARGINS, MARGIN, problems, "margins")
                 case _:
-                    unknown_key(name, value, ["size", "margins"], problems, "page")
+                    continue
         return cls(given)
 
     @classmethod
@@ -162,10 +162,9 @@ def _lengths(node: Node, names: tuple[str, ...], bounds: Length, problems: Probl
         return {}
     shape: Shape = Own(bounds)
     found = {}
+    unknown_keys(node, names, problems, what)
     for name, value in node.entries:
-        if name.text.text not in names:
-            unknown_key(name, value, names, problems, what)
-        elif (points := read_shape(shape, value, problems, name.text.text)) is not None:
+        if name.text.text in names and (points := read_shape(shape, value, problems, name.text.text)) is not None:
             found[name.text.text] = Given(points, value.span)
     return found
 
