@@ -1,228 +1,350 @@
 """ReportLab's canvas, always inside exactly one mark: what is painted is tagged content or an artifact.
 
 The structure tree is settled before; painting only records on which page, under which number (MCID), each leaf fell.
-Artifact is the resting state (ISO 14289-1, 7.1; ISO 32000-1, 14.6 and 14.8.2.2).
+Artifact is the resting state (ISO 14289-1, 7.1; ISO 32000-1, 14.6 and 14.8.2.2). Text marks lie inside text objects,
+all others outside of them; none is open when the graphics state is saved or restored.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import Any, NoReturn
 
-from handout.pdf import reportlab_setup  # noqa: F401  (before any of reportlab)
-from handout.pdf.document import Document, name, text_string
+from handout.pdf.reportlab_setup import Canvas
+from handout.pdf.catalog import About, write_catalog
+from handout.pdf.document import Document, ascii_string, text_string
 from handout.pdf.embedding import DocumentFonts
-from handout.pdf.icc import srgb
+from handout.pdf.faces import Face
+from handout.pdf.ledger import Ledger
 from handout.pdf.lines import Line
+from handout.pdf.outline import Entry, write_outline
+from handout.pdf.runs import Ink
 from handout.pdf.structure import Element, Leaf
-from handout.pdf.structure_writer import StructureWriter
-from handout.pdf.xmp import PRODUCER, packet
+from handout.pdf.structure_writer import Box, StructureWriter, around
 from handout.problems import InternalError
-from reportlab.pdfgen.canvas import Canvas
 
 Rgb = tuple[float, float, float]
-Box = tuple[float, float, float, float]
 ARTIFACT = "/Artifact BMC"
+PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+ROUND = 0.4477152
+"""How far a corner's control points stay from the corner, in parts of its radius."""
 
 
-@dataclass(slots=True)
 class _Page:
-    width: float
-    height: float
-    content: bytes = b""
-    annotations: list[int] = field(default_factory=list)
+    """A page being painted: its object number, its leaves by MCID, its operators."""
 
+    __slots__ = ("annotations", "content", "height", "leaves", "number", "width")
 
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """One stretch of text on the page: what the ledger is held against."""
-
-    leaf: Leaf | None
-    text: str
-    page: int
-    x: float
-    baseline: float
-    width: float
-    size: float
-    color: Rgb
+    def __init__(self, number: int, width: float, height: float) -> None:
+        self.number = number
+        self.width = width
+        self.height = height
+        self.leaves: list[Leaf] = []
+        self.annotations: list[int] = []
+        self.content = b""
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
-    """Paints one document. Lengths in points, y upwards from the page's bottom edge."""
+    """Paints one document. Lengths in points, y upwards from the page's bottom edge.
+
+    Every method of ReportLab's canvas that draws paths works too and is marked like all else. Its text and picture
+    methods are refused, because they know nothing of embedded fonts and checked pictures.
+    """
 
     def __init__(
         self, tree: Element, *, language: str, title: str, author: str = "", subject: str = "",
         keywords: Sequence[str] = (), fields: Mapping[str, str] | None = None, day: str | None = None,
+        direction: str = "ltr",
     ) -> None:  # fmt: skip
-        super().__init__(BytesIO(), pageCompression=0, invariant=1, initialFontName="Helvetica")
+        self._about = About(title, language, direction, author, subject, tuple(keywords), dict(fields or {}), day)
         self._tree = tree
-        self._about = dict(
-            title=title, language=language, author=author, subject=subject, keywords=keywords, fields=fields or {}, day=day
-        )
-        self._language = language
-        self._title = title
         self._file = Document()
         self._fonts = DocumentFonts()
+        self._font_operators: dict[tuple[Face, float], str] = {}
         self._pages: list[_Page] = []
-        self._page_numbers: list[int] = []
         self._annotations: list[int] = []
-        self._links_inside: list[tuple[int, bytes, str]] = []
+        self._links: list[tuple[int, str, str]] = []
         self._places: dict[str, tuple[int, float]] = {}
         self._pictures: dict[bytes, tuple[str, int]] = {}
-        self._entries: Sequence[tuple[int, str, str]] = ()
-        self.painted: list[tuple[Leaf | None, str, int, float, float, float, float, Rgb]] = []
+        self._boxes: dict[Leaf, Box] = {}
+        self._entries: Sequence[Entry] = ()
+        self._saved: list[tuple[str, Rgb | None, Rgb | None, float]] = []
+        self._font, self._width = "", -1.0
+        self._fill: Rgb | None = None
+        self._stroke: Rgb | None = None
+        self._ink: Ink | None = None
+        self._face: Face | None = None
+        self._across = self._up = 0
+        self.ledger = Ledger()
+        self._operators: list[str] = []
+        self._resting = ARTIFACT
         self._wanted: Leaf | str = ARTIFACT
         self._open: Leaf | str | None = None
-        self._marks = 0
         self._in_text = False
-        self._font: tuple[str, float] = ("", 0.0)
-        self._fill_now: Rgb | None = None
-        self._code: list[str] = []
+        self._is_wide = False
+        self._rules: list[tuple[str, str, Rgb, float]] = []
+        self._currentMatrix = PLAIN
+        super().__init__(BytesIO(), pageCompression=0, invariant=1)
+
+    # what ReportLab's own methods meet
+
+    def _make_preamble(self) -> None:
+        """No initial font: none that is not embedded may be named."""
+        self._preamble = ""
+
+    @property
+    def _code(self) -> list[str]:
+        """The page's operators, for ReportLab's own methods: what they add falls under the current mark."""
+        self._enter()
+        self._forget_state()
+        return self._operators
+
+    @_code.setter
+    def _code(self, operators: list[str]) -> None:
+        self._operators = operators
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        raise InternalError("this method of ReportLab's canvas knows no tags; use the tagged canvas's own")
+
+    beginForm = doForm = drawImage = drawInlineImage = linearGradient = radialGradient = _refuse
+    beginText = drawText = setFont = save = showPage = linkURL = linkRect = linkAbsolute = _refuse
+    bookmarkPage = bookmarkHorizontal = addOutlineEntry = _refuse
+    setFillAlpha = setStrokeAlpha = setBlendMode = setFillOverprint = setStrokeOverprint = _refuse
+
+    def saveState(self) -> None:
+        """Keep the graphics state."""
+        self._rest()
+        self.push_state_stack()
+        self._saved.append((self._font, self._fill, self._stroke, self._width))
+        self._operators.append("q")
+
+    def restoreState(self) -> None:
+        """Take the kept graphics state up again."""
+        self._rest()
+        self.pop_state_stack()
+        self._font, self._fill, self._stroke, self._width = self._saved.pop()
+        self._ink = None
+        self._operators.append("Q")
+
+    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
+        """Adjoin a transformation to the current one."""
+        self._rest()
+        a0, b0, c0, d0, e0, f0 = self._currentMatrix
+        self._currentMatrix = (
+            a0 * a + c0 * b, b0 * a + d0 * b, a0 * c + c0 * d, b0 * c + d0 * d,
+            a0 * e + c0 * f + e0, b0 * e + d0 * f + f0,
+        )  # fmt: skip
+        self._operators.append(f"{a:.6f} {b:.6f} {c:.6f} {d:.6f} {e:.3f} {f:.3f} cm")
+
+    def _forget_state(self) -> None:
+        """Nothing is known of the graphics state: say it all again when it matters."""
+        self._font, self._width = "", -1.0
+        self._fill = self._stroke = self._ink = None
 
     # pages
 
     def new_page(self, width: float, height: float) -> None:
         """Finish the page before, if any, and begin another."""
         self._end_page()
-        self._pages.append(_Page(width, height))
-        self._page_numbers.append(self._file.reserve())
-        self._code = []
-        self._marks = 0
-        self._open, self._wanted = None, ARTIFACT
-        self._font, self._fill_now = ("", 0.0), None
+        self.setPageSize((width, height))
+        self._startPage()
+        self._pages.append(_Page(self._file.reserve(), width, height))
+        self.ledger.pages.append((width, height))
+        self._wanted = self._resting = ARTIFACT
+        self._forget_state()
 
     def _end_page(self) -> None:
         if not self._pages:
             return
-        self._close_mark()
-        if self.state_stack:
+        self._rest()
+        if self._saved:
             raise InternalError("a saved graphics state was not restored on its page")
-        self._pages[-1].content = "\n".join(self._code).encode("latin-1")
+        self._pages[-1].content = " ".join(self._operators).encode("latin-1")
 
     # marks
 
     def mark(self, leaf: Leaf | None) -> None:
         """What is painted from now on belongs to this leaf, or to none: an artifact."""
-        self._wanted = ARTIFACT if leaf is None else leaf
+        self._wanted = self._resting if leaf is None else leaf
 
     def artifact_kind(self, kind: str | None, subtype: str | None = None) -> None:
         """What is painted from now on is an artifact of this type (ISO 32000-1, table 330); None: of no type."""
         below = f"/Subtype/{subtype}" if subtype else ""
-        self._wanted = f"/Artifact<</Type/{kind}{below}>>BDC" if kind else ARTIFACT
+        self._wanted = self._resting = f"/Artifact<</Type/{kind}{below}>>BDC" if kind else ARTIFACT
 
-    def _enter(self) -> None:
+    def _enter(self, tag: str = "/P") -> None:
         """Be inside the wanted mark, and outside of text."""
-        if self._open is not self._wanted:
-            self._switch()
-        elif self._in_text:
-            self._code.append("ET")
-            self._in_text = False
-
-    def _switch(self) -> None:
-        if self.state_stack:
-            raise InternalError("a mark may not change inside a saved graphics state")
-        self._close_mark()
-        wanted = self._wanted
-        if isinstance(wanted, str):
-            self._code.append(wanted)
-        else:
-            number = self._marks
-            self._marks = number + 1
-            wanted.marks.append((len(self._pages) - 1, number))
-            self._code.append(f"/P<</MCID {number}>>BDC")
-        self._open = wanted
-
-    def _close_mark(self) -> None:
         if self._in_text:
-            self._code.append("ET")
-            self._in_text = False
+            self._end_text()
+        if self._open is not self._wanted:
+            self._begin(self._wanted, tag)
+
+    def _begin(self, mark: Leaf | str, tag: str = "/P") -> None:
+        """Close the mark that is open and open another."""
+        add = self._operators.append
         if self._open is not None:
-            self._code.append("EMC")
+            add("EMC")
+        self._open = mark
+        if type(mark) is str:
+            add(mark)
+            return
+        if not self._pages:
+            raise InternalError("something was painted before the first page")
+        leaves = self._pages[-1].leaves
+        number = len(leaves)
+        leaves.append(mark)  # type: ignore[arg-type]
+        mark.marks.append((len(self._pages) - 1, number))  # type: ignore[union-attr]
+        add(f"{tag}<</MCID {number}>>BDC")
+
+    def _end_text(self) -> None:
+        """Leave the text object, and draw the rules that waited for its end."""
+        operators = self._operators
+        if self._open is not None:
+            operators.append("EMC")
+            self._open = None
+        operators.append("ET")
+        self._in_text = False
+        if self._rules:
+            rules, self._rules = self._rules, []
+            for mark, path, color, width in rules:
+                if mark != self._open:
+                    self._begin(mark)
+                self._set_stroke(color, width)
+                operators.append(path)
+
+    def _rest(self) -> None:
+        """Be inside no mark and no text object, where the graphics state may change as a whole.
+
+        A picture drawn in many steps is one mark all the same: its steps stay inside.
+        """
+        if self._is_wide:
+            return
+        if self._in_text:
+            self._end_text()
+        if self._open is not None:
+            self._operators.append("EMC")
             self._open = None
 
     # text
 
     def paint_line(self, line: Line, x: float, baseline: float, artifact: bool = False) -> None:
-        """The pieces of a line, each under its own leaf."""
-        code, fonts, painted, page = self._code, self._fonts, self.painted, len(self._pages) - 1
-        resting = ARTIFACT if artifact or isinstance(self._wanted, Leaf) else self._wanted
+        """The pieces of a line, each under its own leaf; an artifact where there is none, or when told so."""
+        if not line.pieces:
+            return
+        if not self._in_text:
+            self._begin_text()
+        add, show, resting = self._operators.append, self._fonts.show, self._resting
+        self.ledger.lines.append(
+            (line, len(self._pages) - 1, x, baseline, artifact, not self._saved or self._currentMatrix == PLAIN)
+        )
         for piece in line.pieces:
-            leaf = piece.leaf
-            self._wanted = resting if artifact or leaf is None else leaf
-            if self._open is not self._wanted:
-                self._switch()
-            if not self._in_text:
-                code.append("BT")
-                self._in_text = True
+            mark: Leaf | str = resting if artifact else piece.leaf or resting
+            if mark is not self._open:
+                self._begin(mark)
             ink = piece.ink
-            font = (fonts.resource(piece.face), ink.size)
-            if font != self._font:
-                self._font = font
-                code.append(f"{font[0]} {ink.size:g} Tf")
-            if ink.color != self._fill_now:
-                self._set_fill(ink.color)
-            code.append(f"1 0 0 1 {x + piece.x:.2f} {baseline + ink.rise:.2f} Tm {fonts.show(piece)}")
-            if not artifact:
-                painted.append((leaf, piece.text, page, x + piece.x, baseline, piece.width, ink.size, ink.color))
-        self._wanted = resting
+            if ink is not self._ink or piece.face is not self._face:
+                self._set_ink(ink, piece.face)
+            # Hundredths of a point, as whole numbers: moves add up without drifting.
+            across = round((x + piece.x) * 100)
+            up = round((baseline + ink.rise) * 100)
+            add(f"{(across - self._across) / 100:g} {(up - self._up) / 100:g} Td{show(piece)}")
+            self._across, self._up = across, up
+
+    def _begin_text(self) -> None:
+        self._rest()
+        self._operators.append("BT")
+        self._in_text = True
+        self._across = self._up = 0
+
+    def _set_ink(self, ink: Ink, face: Face) -> None:
+        self._ink, self._face = ink, face
+        font = self._font_operators.get((face, ink.size))
+        if font is None:
+            font = self._font_operators[face, ink.size] = f"{self._fonts.resource(face)} {ink.size:.6g} Tf"
+        if font != self._font:
+            self._font = font
+            self._operators.append(font)
+        if ink.color != self._fill:
+            self._set_fill(ink.color)
 
     def _set_fill(self, color: Rgb) -> None:
-        self._fill_now = color
-        self._code.append(f"{_number(color[0])} {_number(color[1])} {_number(color[2])} rg")
+        if color != self._fill:
+            self._fill = color
+            self._ink = None
+            self._operators.append(f"{_color(color)} rg")
+
+    def _set_stroke(self, color: Rgb, width: float) -> None:
+        if color != self._stroke:
+            self._stroke = color
+            self._operators.append(f"{_color(color)} RG")
+        if width != self._width:
+            self._width = width
+            self._operators.append(f"{width:.6g} w")
 
     # shapes
 
     def rect(
-        self, x: float, y: float, width: float, height: float, stroke: Any = None, fill: Any = None,
+        self, x: float, y: float, width: float, height: float, stroke: Rgb | None = None, fill: Rgb | None = None,
         *, line: float = 1.0, radius: float = 0.0,
     ) -> None:  # fmt: skip
-        """A rectangle, filled and stroked in these colours; None leaves it out."""
-        self._enter()
-        code = self._code
-        if fill is not None and fill != self._fill_now:
-            self._set_fill(fill)
-        if stroke is not None:
-            code.append(f"{_number(stroke[0])} {_number(stroke[1])} {_number(stroke[2])} RG {line:g} w")
-        paint = "B" if fill is not None and stroke is not None else "f" if fill is not None else "S"
-        if radius:
-            path = self.beginPath()
-            path.roundRect(x, y, width, height, radius)
-            code.append(f"{path.getCode()} {paint}")
-        else:
-            code.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re {paint}")
+        """A rectangle, filled and stroked in these colours; None leaves it out. `line` is the stroke's width."""
+        self._path(_rectangle(x, y, width, height, radius), (x, y, x + width, y + height), stroke, fill, line)
 
     def segment(self, x1: float, y1: float, x2: float, y2: float, color: Rgb, width: float) -> None:
-        """A straight rule."""
+        """A straight rule. An artifact among text waits for the text to end, so that it cuts no mark in two."""
+        path = f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S"
+        if self._in_text and type(self._wanted) is str:
+            self._rules.append((self._wanted, path, color, width))
+            return
         self._enter()
-        self._code.append(
-            f"{_number(color[0])} {_number(color[1])} {_number(color[2])} RG {width:g} w "
-            f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S"
-        )
+        self._set_stroke(color, width)
+        self._operators.append(path)
+        self._note_box((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
 
-    def saveState(self) -> None:  # noqa: N802  (ReportLab's name)
-        """Keep the graphics state; the mark may not change until it is restored."""
-        self._enter()
-        super().saveState()
-
-    def restoreState(self) -> None:  # noqa: N802
-        """Take the kept graphics state up again."""
-        if self._in_text:
-            self._code.append("ET")
-            self._in_text = False
-        super().restoreState()
-        self._font, self._fill_now = ("", 0.0), None
-
-    def picture(self, leaf: Leaf | None, data: bytes, kind: str, x: float, y: float, width: float, height: float) -> None:
-        """A checked picture in a box; the same picture is embedded once. Its Figure element gets its bounding box."""
+    def shape(
+        self, leaf: Leaf | None, path: str, box: Box, *, fill: Rgb | None = None, stroke: Rgb | None = None,
+        line: float = 1.0,
+    ) -> None:  # fmt: skip
+        """A path given as operators that build it (`m`, `l`, `c`, `h`, `re`), inside this box."""
         self.mark(leaf)
+        self._path(path, box, stroke, fill, line)
+        self.mark(None)
+
+    def _path(self, path: str, box: Box, stroke: Rgb | None, fill: Rgb | None, line: float) -> None:
+        if fill is None and stroke is None:
+            return
+        self._enter()
+        if fill is not None:
+            self._set_fill(fill)
+        if stroke is not None:
+            self._set_stroke(stroke, line)
+        self._operators.append(f"{path} {'f' if stroke is None else 'S' if fill is None else 'B'}")
+        self._note_box(box)
+
+    def _note_box(self, box: Box) -> None:
+        """Remember where a leaf that is no text lies: its element may have to say so."""
+        leaf = self._wanted
+        if isinstance(leaf, Leaf):
+            before = self._boxes.get(leaf)
+            self._boxes[leaf] = box if before is None else around((before, box))
+
+    # pictures
+
+    def picture(
+        self, leaf: Leaf | None, data: bytes, kind: str, x: float, y: float, width: float, height: float
+    ) -> None:
+        """A checked picture in a box, as one mark; the same picture is embedded once."""
+        self.mark(leaf)
+        self._enter("/Figure")
         if kind == "svg":
             from handout.pdf.svg import draw_svg
 
+            self._is_wide = True
             draw_svg(self, data, x, y, width, height)
+            self._is_wide = False
         else:
-            resource = self._picture(data, kind)
-            self._enter()
-            self._code.append(f"q {width:.3f} 0 0 {height:.3f} {x:.2f} {y:.2f} cm {resource} Do Q")
+            name = self._picture(data, kind)
+            self._operators.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm {name} Do Q")
+        self._note_box((x, y, x + width, y + height))
         self.mark(None)
 
     def _picture(self, data: bytes, kind: str) -> str:
@@ -230,8 +352,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if found is None:
             from handout.pdf.images import stream_of
 
-            entries, body = stream_of(data, kind)
-            number = self._file.add_stream(entries, body)
+            number = self._file.add_stream(*stream_of(data, kind))
             found = self._pictures[data] = (f"/I{len(self._pictures) + 1}", number)
         return found[0]
 
@@ -240,159 +361,110 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         from handout.pdf.qr import bars, width
 
         self.mark(leaf)
-        self._enter()
+        self._enter("/Figure")
         unit = size / width(text)
         self._set_fill((1.0, 1.0, 1.0))
-        self._code.append(f"{x:.2f} {y:.2f} {size:.2f} {size:.2f} re f")
+        self._operators.append(f"{_rectangle(x, y, size, size, 0.0)} f")
         self._set_fill((0.0, 0.0, 0.0))
-        top = y + size
-        self._code.append(
-            " ".join(
-                f"{x + column * unit:.2f} {top - (row + 1) * unit:.2f} {length * unit:.2f} {unit:.2f} re"
-                for row, column, length in bars(text)
-            )
-            + " f"
-        )
+        rows = "".join([f"{column} {row} {length} 1 re " for row, column, length in bars(text)])
+        self._operators.append(f"q {unit:.6f} 0 0 {-unit:.6f} {x:.2f} {y + size:.2f} cm {rows}f Q")
+        self._note_box((x, y, x + size, y + size))
         self.mark(None)
 
     # links, places, outline
 
     def link(self, element: Element, boxes: Sequence[Box], target: str, contents: str) -> None:
-        """One annotation around a link's words on this page (ISO 14289-1, 7.18.5)."""
+        """One annotation around a link's words on this page (ISO 14289-1, 7.18.5): a URI, or `#place`."""
         number = self._file.reserve()
-        page = len(self._pages) - 1
-        around = (
-            min(box[0] for box in boxes), min(box[1] for box in boxes),
-            max(box[2] for box in boxes), max(box[3] for box in boxes),
-        )  # fmt: skip
-        quads = " ".join(
-            f"{x1:.2f} {y2:.2f} {x2:.2f} {y2:.2f} {x1:.2f} {y1:.2f} {x2:.2f} {y1:.2f}" for x1, y1, x2, y2 in boxes
+        page = self._pages[-1]
+        x1, y1, x2, y2 = around(boxes)
+        quads = " ".join([f"{a:.2f} {d:.2f} {c:.2f} {d:.2f} {a:.2f} {b:.2f} {c:.2f} {b:.2f}" for a, b, c, d in boxes])
+        body = (
+            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/P {page.number} 0 R"
+            f"/Rect[{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f}]/QuadPoints[{quads}]/Contents{text_string(contents)}"
         )
-        key = len(self._annotations)
-        body = b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]/QuadPoints[%s]/Contents%s" % (
-            " ".join(f"{edge:.2f}" for edge in around).encode("ascii"), quads.encode("ascii"), text_string(contents),
-        )  # fmt: skip
+        self._links.append((number, body, target))
         self._annotations.append(number)
-        self._pages[page].annotations.append(number)
-        element.annotations.append((page, number))
-        if target.startswith("#"):
-            self._links_inside.append((number, body, target[1:]))
-            self._keys_later(number, key)
-        else:
-            action = b"/A<</S/URI/URI%s>>" % text_string(_ascii_uri(target))
-            self._links_inside.append((number, body + action, ""))
-            self._keys_later(number, key)
-
-    def _keys_later(self, number: int, key: int) -> None:
-        self._keys = getattr(self, "_keys", {})
-        self._keys[number] = key
+        page.annotations.append(number)
+        element.annotations.append((len(self._pages) - 1, number))
 
     def destination(self, place: str, y: float) -> None:
         """Where `#place` leads: this page, at this height."""
         self._places.setdefault(place, (len(self._pages) - 1, y))
 
-    def outline(self, entries: Sequence[tuple[int, str, str]]) -> None:
+    def outline(self, entries: Sequence[Entry]) -> None:
         """The bookmarks: level from 1, title, place. A skipped level is closed up."""
         self._entries = entries
+
+    def _place(self, place: str) -> str:
+        """An explicit destination (ISO 32000-1, 12.3.2.2) that keeps the reader's zoom."""
+        if place not in self._places:
+            raise InternalError(f"a link or a bookmark leads to '{place}', which is nowhere on the pages")
+        at, y = self._places[place]
+        page = self._pages[at]
+        return f"[{page.number} 0 R/XYZ null {min(max(y, 0.0), page.height):.2f} null]"
 
     # the file
 
     def finish(self) -> bytes:
-        """The whole document."""
+        """The whole document. Nothing can be painted after it."""
         self._end_page()
-        file = self._file
-        fonts = self._fonts.objects(file.add, file.add_stream)
-        resources = file.add(self._resources(fonts))
+        if not self._pages:
+            raise InternalError("a document without a page")
+        file, pages = self._file, self._pages
+        named = self._fonts.objects(file.add, file.add_stream)
+        fonts = "".join([f"/{name} {number} 0 R" for name, number in named.items()])
+        pictures = "".join([f"{name} {number} 0 R" for name, number in self._pictures.values()])
+        resources = file.add(f"<</Font<<{fonts}>>{f'/XObject<<{pictures}>>' if pictures else ''}>>")
+        parent = self._write_pages(resources)
         self._write_links()
-        holder = file.reserve()
-        for at, page in enumerate(self._pages):
-            file.put(self._page_numbers[at], self._page_body(page, at, holder, resources))
-        kids = b" ".join(b"%d 0 R" % number for number in self._page_numbers)
-        file.put(holder, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._pages), kids))
-        tree = StructureWriter(file, self._page_numbers).write(self._tree, self._annotations)
-        profile = file.add_deflated(b"/N 3", srgb())
-        metadata = file.add_stream(b"/Type/Metadata/Subtype/XML", packet(**self._about))  # type: ignore[arg-type]
-        outline = self._write_outline()
-        root = file.add(
-            b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>/Metadata %d 0 R/Lang%s"
-            b"/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>"
-            b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
-            b"/DestOutputProfile %d 0 R>>]%s>>"
-            % (holder, tree, metadata, text_string(self._language), profile, outline)
-        )
-        info = file.add(b"<</Title%s/Producer(%s)>>" % (text_string(self._title), PRODUCER.encode("ascii")))
+        writer = StructureWriter(file, [page.number for page in pages], [page.leaves for page in pages], self._boxes)
+        tree = writer.write(self._tree, self._annotations)
+        outline = write_outline(file, self._entries, self._place) if self._entries else None
+        root, info = write_catalog(file, self._about, parent, tree, outline)
         return file.finish(root, info)
 
-    def _resources(self, fonts: Mapping[str, int]) -> bytes:
-        named = b"".join(b"/%s %d 0 R" % (key.encode("ascii"), number) for key, number in fonts.items())
-        pictures = b"".join(
-            b"%s %d 0 R" % (resource.encode("ascii"), number) for resource, number in self._pictures.values()
-        )
-        return b"<</Font<<%s>>%s>>" % (named, b"/XObject<<%s>>" % pictures if pictures else b"")
+    getpdfdata = finish
 
-    def _page_body(self, page: _Page, at: int, holder: int, resources: int) -> bytes:
-        content = self._file.add_deflated(b"", page.content)
-        notes = b"/Annots[%s]" % b" ".join(b"%d 0 R" % number for number in page.annotations) if page.annotations else b""
-        return b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Contents %d 0 R/Resources %d 0 R/Tabs/S/StructParents %d%s>>" % (
-            holder, _number(page.width).encode("ascii"), _number(page.height).encode("ascii"), content, resources, at, notes,
-        )  # fmt: skip
+    def _write_pages(self, resources: int) -> int:
+        file = self._file
+        parent = file.reserve()
+        for at, page in enumerate(self._pages):
+            content = file.add_deflated(b"", page.content)
+            notes = " ".join([f"{number} 0 R" for number in page.annotations])
+            file.put(
+                page.number,
+                f"<</Type/Page/Parent {parent} 0 R/MediaBox[0 0 {page.width:.6g} {page.height:.6g}]"
+                f"/Contents {content} 0 R/Resources {resources} 0 R/Tabs/S/StructParents {at}"
+                f"{f'/Annots[{notes}]' if notes else ''}>>",
+            )
+        kids = " ".join([f"{page.number} 0 R" for page in self._pages])
+        file.put(parent, f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>")
+        return parent
 
     def _write_links(self) -> None:
-        count = len(self._pages)
-        for number, body, place in self._links_inside:
-            if place:
-                body += b"/Dest" + self._destination(place)
-            self._file.put(number, body + b"/StructParent %d>>" % (count + self._keys[number]))
-
-    def _destination(self, place: str) -> bytes:
-        if place not in self._places:
-            raise InternalError(f"a link leads to '{place}', which is nowhere on the pages")
-        page, y = self._places[place]
-        top = min(y, self._pages[page].height)
-        return b"[%d 0 R/XYZ null %s null]" % (self._page_numbers[page], f"{top:.1f}".encode("ascii"))
-
-    def _write_outline(self) -> bytes:
-        """The outline tree (ISO 32000-1, 12.3.3): each entry with its neighbours."""
-        if not self._entries:
-            return b""
-        root = self._file.reserve()
-        numbers = [self._file.reserve() for _ in self._entries]
-        parents: list[int] = []
-        stack: list[tuple[int, int]] = []
-        for at, (level, _, _) in enumerate(self._entries):
-            while stack and stack[-1][0] >= level:
-                stack.pop()
-            parents.append(stack[-1][1] if stack else -1)
-            stack.append((level, at))
-        kids: dict[int, list[int]] = {}
-        for at, parent in enumerate(parents):
-            kids.setdefault(parent, []).append(at)
-        for at, (_, title, place) in enumerate(self._entries):
-            row = kids[parents[at]]
-            own = row.index(at)
-            body = b"<</Title%s/Parent %d 0 R/Dest%s" % (
-                text_string(title), root if parents[at] < 0 else numbers[parents[at]], self._destination(place),
-            )  # fmt: skip
-            if own:
-                body += b"/Prev %d 0 R" % numbers[row[own - 1]]
-            if own + 1 < len(row):
-                body += b"/Next %d 0 R" % numbers[row[own + 1]]
-            below = kids.get(at)
-            if below:
-                body += b"/First %d 0 R/Last %d 0 R/Count %d" % (numbers[below[0]], numbers[below[-1]], len(below))
-            self._file.put(numbers[at], body + b">>")
-        top = kids[-1]
-        self._file.put(
-            root,
-            b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (numbers[top[0]], numbers[top[-1]], len(numbers)),
-        )
-        return b"/Outlines %d 0 R/PageMode/UseOutlines" % root
+        for key, (number, body, target) in enumerate(self._links, len(self._pages)):
+            if target.startswith("#"):
+                leads = f"/Dest{self._place(target[1:])}"
+            else:
+                leads = f"/A<</S/URI/URI{ascii_string(target)}>>"
+            self._file.put(number, f"{body}{leads}/StructParent {key}>>")
 
 
-def _number(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".") or "0"
+def _color(color: Rgb) -> str:
+    return f"{color[0]:.4g} {color[1]:.4g} {color[2]:.4g}"
 
 
-def _ascii_uri(target: str) -> str:
-    """A URI in ASCII: other characters as percent escapes of their UTF-8 (RFC 3986, 2.5)."""
-    return "".join(char if char.isascii() else "".join(f"%{byte:02X}" for byte in char.encode()) for char in target)
+def _rectangle(x: float, y: float, width: float, height: float, radius: float) -> str:
+    if not radius:
+        return f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
+    r = min(radius, width / 2, height / 2)
+    right, top = x + width, y + height
+    xs = [f"{at:.2f}" for at in (x, x + r * ROUND, x + r, right - r, right - r * ROUND, right)]
+    ys = [f"{at:.2f}" for at in (y, y + r * ROUND, y + r, top - r, top - r * ROUND, top)]
+    return (
+        f"{xs[2]} {ys[0]} m {xs[3]} {ys[0]} l {xs[4]} {ys[0]} {xs[5]} {ys[1]} {xs[5]} {ys[2]} c "
+        f"{xs[5]} {ys[3]} l {xs[5]} {ys[4]} {xs[4]} {ys[5]} {xs[3]} {ys[5]} c "
+        f"{xs[2]} {ys[5]} l {xs[1]} {ys[5]} {xs[0]} {ys[4]} {xs[0]} {ys[3]} c "
+        f"{xs[0]} {ys[2]} l {xs[0]} {ys[1]} {xs[1]} {ys[0]} {xs[2]} {ys[0]} c h"
+    )

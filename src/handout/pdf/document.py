@@ -4,116 +4,137 @@ ISO 32000-1, 7.5.7 and 7.5.8. Nothing in it depends on the clock, so the same ob
 """
 
 import hashlib
+import struct
 import zlib
 
-OBJECTS_PER_STREAM = 400
+from handout.problems import InternalError
+
+OBJECTS_PER_STREAM = 1000
 LEVEL = 6
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
 class Document:
-    """Objects by number; a number may be reserved before its body is known."""
+    """Objects by number; a number may be reserved before its body is known.
+
+    A body is a str of characters U+0000 to U+00FF, one for each byte.
+    """
 
     def __init__(self) -> None:
-        self._bodies: list[bytes | None] = []
-        self._streams: dict[int, bytes] = {}
+        self._bodies: list[str | None] = []
+        self._streams: dict[int, tuple[bytes, bytes]] = {}
 
     def reserve(self) -> int:
         """A number for an object whose body comes later."""
         self._bodies.append(None)
         return len(self._bodies)
 
-    def add(self, body: bytes) -> int:
+    def release(self, number: int) -> None:
+        """Take back a number that was the last one reserved."""
+        if number != len(self._bodies) or self._bodies[-1] is not None:
+            raise InternalError("only the last number reserved can be taken back")
+        self._bodies.pop()
+
+    def add(self, body: str | bytes) -> int:
         """A new object; its number."""
-        self._bodies.append(body)
+        self._bodies.append(body if isinstance(body, str) else body.decode("latin-1"))
         return len(self._bodies)
 
-    def put(self, number: int, body: bytes) -> None:
+    def put(self, number: int, body: str) -> None:
         """The body of a reserved object."""
         self._bodies[number - 1] = body
 
     def add_stream(self, entries: bytes, data: bytes) -> int:
         """A stream of data that `entries` describe, without brackets and /Length."""
         number = self.reserve()
-        self._streams[number] = b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
+        self._streams[number] = (entries, data)
         return number
 
     def add_deflated(self, entries: bytes, data: bytes) -> int:
         """The same, deflated."""
         return self.add_stream(entries + b"/Filter/FlateDecode", zlib.compress(data, LEVEL))
 
-    def finish(self, root: int, info: int | None = None) -> bytes:
+    def finish(self, root: int, info: int) -> bytes:
         """The whole file."""
-        plain = [number for number, body in enumerate(self._bodies, 1) if number not in self._streams]
-        missing = [number for number in plain if self._bodies[number - 1] is None]
-        if missing:
-            raise ValueError(f"objects without a body: {missing}")
-        packed: dict[int, tuple[int, int]] = {}
+        streams = self._streams
+        plain = [number for number in range(1, len(self._bodies) + 1) if number not in streams]
+        rows = [0] * (len(self._bodies) + 1)
         for at in range(0, len(plain), OBJECTS_PER_STREAM):
             numbers = plain[at : at + OBJECTS_PER_STREAM]
             holder = self._pack(numbers)
-            packed.update({number: (holder, index) for index, number in enumerate(numbers)})
+            rows.append(0)
+            for row, number in enumerate(numbers, 2 << 48 | holder << 16):
+                rows[number] = row
         out = [HEADER]
         length = len(HEADER)
-        places: dict[int, int] = {}
-        for number in sorted(self._streams):
-            piece = b"%d 0 obj\n%s\nendobj\n" % (number, self._streams[number])
-            places[number] = length
+        for number, (entries, data) in streams.items():
+            # A line end before endstream that is no part of the data (ISO 19005-2, 6.1.7.1).
+            piece = b"%d 0 obj\n<<%s/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (number, entries, len(data), data)
+            rows[number] = 1 << 48 | length << 16
             out.append(piece)
             length += len(piece)
-        out.append(self._cross_references(packed, places, length, root, info, b"".join(out)))
-        return b"".join(out)
+        rows.append(1 << 48 | length << 16)
+        body = b"".join(out)
+        return body + _cross_references(rows, body, root, info)
 
     def _pack(self, numbers: list[int]) -> int:
-        index, bodies, at = [], [], 0
+        index: list[str] = []
+        bodies: list[str] = []
+        at = 0
         for number in numbers:
-            body = self._bodies[number - 1] or b""
-            index.append(b"%d %d" % (number, at))
+            body = self._bodies[number - 1]
+            if body is None:
+                raise InternalError(f"object {number} has no body")
+            index.append(f"{number} {at}")
             bodies.append(body)
             at += len(body) + 1
-        head = b" ".join(index) + b"\n"
+        head = " ".join(index) + "\n"
         entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head))
-        return self.add_deflated(entries, head + b"\n".join(bodies))
-
-    def _cross_references(
-        self, packed: dict[int, tuple[int, int]], places: dict[int, int], start: int, root: int, info: int | None,
-        before: bytes,
-    ) -> bytes:  # fmt: skip
-        own = len(self._bodies) + 1
-        rows = bytearray(b"\0\0\0\0\0\0\0")
-        for number in range(1, own):
-            if number in packed:
-                holder, index = packed[number]
-                rows += b"\2" + holder.to_bytes(4, "big") + index.to_bytes(2, "big")
-            else:
-                rows += b"\1" + places[number].to_bytes(4, "big") + b"\0\0"
-        rows += b"\1" + start.to_bytes(4, "big") + b"\0\0"
-        data = zlib.compress(_predicted(bytes(rows), 7), LEVEL)
-        identifier = hashlib.md5(before + rows, usedforsecurity=False).hexdigest().encode("ascii")
-        about = b"" if info is None else b"/Info %d 0 R" % info
-        return (
-            b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R%s/ID[<%s><%s>]/Filter/FlateDecode"
-            b"/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
-            % (own, own + 1, root, about, identifier, identifier, len(data), data, start)
-        )
+        return self.add_deflated(entries, (head + "\n".join(bodies)).encode("latin-1"))
 
 
-def _predicted(rows: bytes, width: int) -> bytes:
-    """PNG's Up predictor on rows of equal width (RFC 2083, 6.4)."""
-    changes = bytes((now - above) & 255 for now, above in zip(rows, bytes(width) + rows, strict=False))
-    return b"".join(b"\2" + changes[at : at + width] for at in range(0, len(changes), width))
+def _cross_references(rows: list[int], before: bytes, root: int, info: int) -> bytes:
+    """The cross-reference stream, the last object; each row is its type, four bytes and two bytes."""
+    own = len(rows) - 1
+    data = zlib.compress(_predicted(rows), LEVEL)
+    digest = hashlib.sha256(before, usedforsecurity=False)
+    digest.update(b"%d %d" % (root, info))
+    identifier = digest.hexdigest()[:32].encode("ascii")
+    return (
+        b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode"
+        b"/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+        % (own, own + 1, root, info, identifier, identifier, len(data), data, len(before))
+    )
 
 
-def text_string(text: str) -> bytes:
+def _predicted(rows: list[int]) -> bytes:
+    """Rows of seven bytes under PNG's Up predictor (RFC 2083, 6.4), each after its filter byte: 2.
+
+    All bytes are subtracted at once, as one long number: the high bit of each byte keeps it from borrowing.
+    """
+    count = len(rows)
+    high = int.from_bytes(b"\x80" * (8 * count), "big")
+    now = int.from_bytes(struct.pack(f">{count}Q", *rows), "big")
+    above = now >> 64
+    changes = ((now | high) - (above & ~high)) ^ ((now ^ above ^ high) & high)
+    return (changes | int.from_bytes((b"\2" + bytes(7)) * count, "big")).to_bytes(8 * count, "big")
+
+
+def text_string(text: str) -> str:
     """A text string (ISO 32000-1, 7.9.2.2): ASCII as it is, everything else as UTF-16."""
     if text.isascii() and text.isprintable():
-        return b"(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").encode("ascii") + b")"
-    return b"<feff" + text.encode("utf-16-be").hex().encode("ascii") + b">"
+        return f"({_literal(text)})"
+    return f"<feff{text.encode('utf-16-be').hex()}>"
 
 
-def name(text: str) -> bytes:
-    """A name object."""
-    return b"/" + "".join(
-        char if char.isascii() and (char.isalnum() or char in "-_.") else f"#{byte:02x}"
-        for char in text for byte in ([ord(char)] if char.isascii() else char.encode("utf-8"))
-    ).encode("ascii")
+def ascii_string(text: str) -> str:
+    """A URI as a string in ASCII: other characters as percent escapes of their UTF-8 (RFC 3986, 2.5)."""
+    if not text.isascii():
+        text = "".join(char if char.isascii() else "".join(f"%{b:02X}" for b in char.encode("utf-8")) for char in text)
+    return f"({_literal(text)})"
+
+
+def _literal(text: str) -> str:
+    if "\\" in text or "(" in text or ")" in text:
+        return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    return text

@@ -3,44 +3,57 @@
 import struct
 from functools import cache
 
+WHITE = (0.9642, 1.0, 0.8249)
+"""D50, the white that every profile is told in."""
+PRIMARIES = {
+    b"rXYZ": (0.43607, 0.22249, 0.01392),
+    b"gXYZ": (0.38515, 0.71687, 0.09708),
+    b"bXYZ": (0.14307, 0.06061, 0.71410),
+}
+ADAPTATION = (1.047886, 0.022919, -0.050216, 0.029582, 0.990484, -0.017079, -0.009252, 0.015073, 0.751679)
+"""From D65, sRGB's own white, to D50 (Bradford)."""
+CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+
 
 @cache
 def srgb() -> bytes:
     """A version 4 matrix profile with the sRGB curve."""
-    curve = b"para" + bytes(4) + struct.pack(">HH", 3, 0) + b"".join(
-        map(_fixed, (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045))
-    )
+    curve = b"para" + bytes(4) + struct.pack(">HH", 3, 0) + _fixed(*CURVE)
     tags = {
         b"desc": _text("sRGB"),
         b"cprt": _text("No copyright, use freely"),
-        b"wtpt": _xyz(0.9642, 1.0, 0.8249),
-        b"rXYZ": _xyz(0.4360, 0.2225, 0.0139),
-        b"gXYZ": _xyz(0.3851, 0.7169, 0.0971),
-        b"bXYZ": _xyz(0.1431, 0.0606, 0.7141),
+        b"wtpt": _xyz(WHITE),
+        b"chad": b"sf32" + bytes(4) + _fixed(*ADAPTATION),
+        **{tag: _xyz(point) for tag, point in PRIMARIES.items()},
         b"rTRC": curve,
         b"gTRC": curve,
         b"bTRC": curve,
     }
     start = 128 + 4 + 12 * len(tags)
-    body, table, places = b"", b"", {}
+    body, table = b"", b""
+    places: dict[bytes, int] = {}
     for tag, data in tags.items():
         if data not in places:
             places[data] = start + len(body)
             body += data + bytes(-len(data) % 4)
         table += tag + struct.pack(">II", places[data], len(data))
-    size = start + len(body)
-    header = struct.pack(">I4sI4s4s4s6H4s4sI4s4sQI", size, b"\0\0\0\0", 0x04400000, b"mntr", b"RGB ", b"XYZ ",
-                         2026, 1, 1, 0, 0, 0, b"acsp", b"\0\0\0\0", 0, b"\0\0\0\0", b"\0\0\0\0", 0, 0)  # fmt: skip
-    header += _fixed(0.9642) + _fixed(1.0) + _fixed(0.8249)
-    return header.ljust(128, b"\0") + struct.pack(">I", len(tags)) + table + body
+    return _header(start + len(body)) + struct.pack(">I", len(tags)) + table + body
 
 
-def _fixed(value: float) -> bytes:
-    return struct.pack(">i", round(value * 65536))
+def _header(size: int) -> bytes:
+    """The 128 bytes of ICC.1:2022, 7.2, with a date that never changes."""
+    first = struct.pack(
+        ">I4xI4s4s4s6H4s28x", size, 0x04400000, b"mntr", b"RGB ", b"XYZ ", 2026, 1, 1, 0, 0, 0, b"acsp"
+    )
+    return (first + _fixed(*WHITE)).ljust(128, b"\0")
 
 
-def _xyz(x: float, y: float, z: float) -> bytes:
-    return b"XYZ " + bytes(4) + _fixed(x) + _fixed(y) + _fixed(z)
+def _fixed(*values: float) -> bytes:
+    return struct.pack(f">{len(values)}i", *(round(value * 65536) for value in values))
+
+
+def _xyz(point: tuple[float, float, float]) -> bytes:
+    return b"XYZ " + bytes(4) + _fixed(*point)
 
 
 def _text(words: str) -> bytes:

@@ -1,8 +1,11 @@
-"""QR codes as rectangles: for a PDF's path and for an SVG picture."""
+"""QR codes as dark bars: for a PDF's path and for an SVG picture."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
 
 QUIET = 4
 """Modules of white around the code (ISO/IEC 18004, 9.1)."""
@@ -11,14 +14,26 @@ QUIET = 4
 @lru_cache(maxsize=256)
 def modules(text: str) -> tuple[str, ...]:
     """The code's rows, "1" for dark and "0" for light, without the quiet zone; error correction level M."""
-    from handout.pdf import reportlab_setup  # noqa: F401  (before any of reportlab)
-    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
-
-    code = QRCode(None, QRErrorCorrectLevel.M)
+    encoder = _encoder()
+    code = encoder.QRCode(None, encoder.QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()
     count = code.getModuleCount()
     return tuple("".join("1" if code.isDark(row, column) else "0" for column in range(count)) for row in range(count))
+
+
+@cache
+def _encoder() -> Any:
+    """ReportLab's encoder alone: its package would bring every bar code there is, and platypus with them."""
+    from handout.pdf import reportlab_setup
+
+    path = Path(reportlab_setup.HOME, "graphics", "barcode", "qrencoder.py")
+    spec = spec_from_file_location("handout.pdf.reportlab_qrencoder", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"no module at {path}")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def bars(text: str) -> Iterator[tuple[int, int, int]]:

@@ -4,7 +4,7 @@ PDF/A asks that every property outside its own list be described in an extension
 """
 
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape
+from functools import lru_cache
 
 NAMESPACE = "https://handout.invalid/ns/1/"
 """The properties a handout says of itself; a name, never an address."""
@@ -24,50 +24,65 @@ MEANINGS = {
     "made_on": "the day its review state was judged",
 }
 
+_OPENING = (
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+    'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" '
+    'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+    'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
+    f'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" xmlns:handout="{NAMESPACE}">\n'
+    "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
+    "<dc:format>application/pdf</dc:format>"
+)
+_CLOSING = '\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
+
 
 def packet(
     *, title: str, language: str, author: str, subject: str, keywords: Sequence[str], fields: Mapping[str, str],
     day: str | None,
 ) -> bytes:  # fmt: skip
     """The packet, UTF-8, read-only."""
-    words = ", ".join(keywords)
-    parts = [
-        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>",
-        f"<dc:format>application/pdf</dc:format>{_alt('dc:title', title)}",
-        f"<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>",
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq></dc:creator>" if author else "",
-        _alt("dc:description", subject) if subject else "",
-        f"<pdf:Producer>{PRODUCER}</pdf:Producer>",
-        f"<pdf:Keywords>{escape(words)}</pdf:Keywords>" if words else "",
-        f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>",
-        f"<xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>" if day else "",
-        *(f"<handout:{name}>{escape(value)}</handout:{name}>" for name, value in sorted(fields.items())),
-        _extension(sorted(fields)),
-    ]
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
-        'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" '
-        'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
-        'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
-        f'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" xmlns:handout="{NAMESPACE}">'
-        f"{''.join(parts)}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
-    ).encode()
+    names = tuple(sorted(fields))
+    parts = [_OPENING, _alternative("dc:title", title), _listed("dc:language", "Bag", [language])]
+    if author:
+        parts.append(_listed("dc:creator", "Seq", [author]))
+    if subject:
+        parts.append(_alternative("dc:description", subject))
+    if keywords:
+        parts.append(_listed("dc:subject", "Bag", keywords))
+        parts.append(f"<pdf:Keywords>{_escaped(', '.join(keywords))}</pdf:Keywords>")
+    parts.append(f"<pdf:Producer>{PRODUCER}</pdf:Producer><xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>")
+    if day:
+        parts.append(f"<xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>")
+    parts += [f"\n<handout:{name}>{_escaped(fields[name])}</handout:{name}>" for name in names]
+    parts += [_extension(names), _CLOSING]
+    return "".join(parts).encode("utf-8")
 
 
-def _alt(tag: str, text: str) -> str:
-    return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{tag}>'
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _extension(names: Sequence[str]) -> str:
+def _alternative(tag: str, text: str) -> str:
+    return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{_escaped(text)}</rdf:li></rdf:Alt></{tag}>'
+
+
+def _listed(tag: str, kind: str, values: Sequence[str]) -> str:
+    items = "".join(f"<rdf:li>{_escaped(value)}</rdf:li>" for value in values)
+    return f"<{tag}><rdf:{kind}>{items}</rdf:{kind}></{tag}>"
+
+
+@lru_cache(maxsize=64)
+def _extension(names: tuple[str, ...]) -> str:
     ua = _schema(
         "PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
         [("part", "Integer", "internal", "the part of ISO 14289 that the file keeps")],
     )  # fmt: skip
-    own = _schema("Handout", NAMESPACE, "handout", [(name, "Text", "external", MEANINGS[name]) for name in names])
-    return f"<pdfaExtension:schemas><rdf:Bag>{ua}{own if names else ''}</rdf:Bag></pdfaExtension:schemas>"
+    meant = [(name, "Text", "external", MEANINGS.get(name, name.replace("_", " "))) for name in names]
+    own = _schema("Handout", NAMESPACE, "handout", meant) if names else ""
+    return f"\n<pdfaExtension:schemas><rdf:Bag>{ua}{own}</rdf:Bag></pdfaExtension:schemas>"
 
 
 def _schema(title: str, uri: str, prefix: str, properties: Sequence[tuple[str, str, str, str]]) -> str:
