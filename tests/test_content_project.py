@@ -229,3 +229,21 @@ def test_a_starter_may_name_its_language_and_its_day(project: Project) -> None:
     handout, _ = load(project, starter("wound-care", "es", date(2026, 11, 22)))
     assert handout is not None
     assert (str(handout.language), str(handout.published)) == ("es", "2026-11-22")
+
+
+def test_a_missing_purpose_hides_no_other_mistake(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "clinic.yaml").write_text("name: A Clinic\nlanguage: en\ndisclaimer: {en: Not advice.}\n")
+    (tmp_path / "content" / "x.yaml").write_text(
+        "title: X\nget_help: {}\nsections:\n  - heading: A\n    body: ['Cited [@nobody].', '[a](#nowhere)']\n  - heading: B\n"
+    )
+    project, problems = Project(tmp_path), Problems()
+    clinic = project.load_clinic(problems)
+    assert project.load_handout(tmp_path / "content" / "x.yaml", clinic, problems) is None
+    assert [(problem.code, problem.span.line) for problem in problems] == [
+        ("E04", 1),
+        ("E31", 2),
+        ("E21", 5),
+        ("E23", 5),
+        ("E06", 6),
+    ]

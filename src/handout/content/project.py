@@ -8,6 +8,7 @@ from pathlib import Path
 from handout.content.checks import check_clinic, check_handout
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
+from handout.content.stand_ins import with_stand_ins
 from handout.content.values import ImagePath, Language, Slug
 from handout.problems import Problems
 from handout.reading import records, yaml_file
@@ -92,13 +93,14 @@ class Project:
         node = yaml_file.load(path, self.name(path), problems)
         if node is None or entry is None:
             return None
-        handout = records.read(Handout, node, problems, "handout")
+        whole = records.read(Handout, node, problems, "handout")
+        handout = whole or with_stand_ins(node)
         if handout is None:
             return None
         handout = replace(handout, language=_language(handout, entry, clinic, problems))
         refused = _reference_keys(node) - {str(reference.id) for reference in handout.references}
         check_handout(handout, clinic, refused, problems)
-        return handout
+        return None if whole is None else handout
 
     def picture(self, image: ImagePath) -> Path | None:
         """The picture's file, or None when it lies outside the content folder by way of a link."""
