@@ -183,7 +183,7 @@ def _library(root: Path, today: date) -> Library:
 def write_manifest(out: Path, built: Sequence[Built]) -> None:
     """Bring `manifest.json` up to date: the rows of this run, and the earlier ones whose files still stand."""
     path = out / MANIFEST
-    rows = {row["path"]: row for row in _earlier(path) if (out / str(row["path"])).is_file()}
+    rows = {str(row["path"]): row for row in _earlier(path) if (out / str(row["path"])).is_file()}
     rows.update({row.path: asdict(row) for row in built})
     text = json.dumps({"files": [rows[name] for name in sorted(rows)]}, ensure_ascii=False, indent=2) + "\n"
     write_whole(path, text.encode("utf-8"))

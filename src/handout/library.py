@@ -18,7 +18,7 @@ from handout.locales import Locale, locale_for
 from handout.problems import Problem, Problems
 from handout.review.pictures import picture_reader
 from handout.review.survey import Survey, survey
-from handout.source import Span
+from handout.source import Located, Span
 from handout.style.properties import Sheet
 from handout.style.sheet import load_sheet
 
@@ -65,7 +65,10 @@ class Library:
         if name not in self._sheets:
             found = Problems()
             asked = next((typed.span for typed in self._typed_styles() if typed.text == name), None)
-            self._sheets[name] = (load_sheet(name, [self.project.root / "styles"], found, asked), found)
+            sheet = load_sheet(name, [self.project.root / "styles"], found, asked)
+            if sheet is not None:
+                _check_fonts(sheet, found)
+            self._sheets[name] = (None if found.has_errors else sheet, found)
         sheet, found = self._sheets[name]
         problems.extend(found)
         return sheet
@@ -146,5 +149,18 @@ class Library:
         beside = self.project.root / file
         return file if file.exists() or not beside.exists() else beside
 
-    def _typed_styles(self) -> Sequence[object]:
+    def _typed_styles(self) -> Sequence[Located]:
         return self.clinic.styles if self.clinic is not None else ()
+
+
+def _check_fonts(sheet: Sheet, problems: Problems) -> None:
+    """A family that is not there, or cannot be used, is told at the line that names it."""
+    from handout.pdf.fonts import FontError, book
+
+    for role, families in sheet.fonts.items():
+        for family in families:
+            try:
+                book().check(family)
+            except FontError as fault:
+                place = sheet.font_places.get(role, Span(f"styles/{sheet.name}.yaml", 1, 1))
+                problems.error(fault.code, place, fault.message, fault.hint)

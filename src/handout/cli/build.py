@@ -27,7 +27,7 @@ def command(
 
     A handout with errors is not made, and its earlier files stay as they were; the others are made.
     """
-    from handout.build import jobs_for, nothing_to_build, run, write_manifest
+    from handout.build import Built, jobs_for, nothing_to_build, run, write_manifest
     from handout.cli.telling import tell
     from handout.files import CannotWrite
     from handout.library import Library
@@ -40,7 +40,8 @@ def command(
     if not entries and not problems.has_errors:
         tell([nothing_to_build(root)])
         return 2
-    built, failed = [], problems.has_errors
+    built: list[Built] = []
+    failed = problems.has_errors
     for outcome in run(jobs_for(library, entries, styles, folder, release=release, html=html), jobs):
         for row in outcome.built:
             pages = "" if row.pages is None else f"{row.pages} page{'s' * (row.pages != 1)}, "

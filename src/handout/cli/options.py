@@ -13,7 +13,7 @@ LATEST_SECOND = 253_402_300_799
 """31 December 9999, the last second that a date can hold."""
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as ISO 8601 writes it."""
 
     name = "YYYY-MM-DD"
