@@ -63,6 +63,8 @@ def words_of(edition: Edition) -> Iterator[tuple[Span, str]]:
 
 def said(phrase: Phrase) -> str:
     """The words of a phrase with the numbers of its citations, a hard break as a line end."""
+    if len(phrase) == 1 and type(phrase[0]) is Text:
+        return phrase[0].text
     return "".join(map(_said, leaves(phrase)))
 
 

@@ -246,8 +246,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             # Hundredths of a point, as whole numbers: moves add up without drifting.
             across = round((x + piece.x) * 100)
             up = round((baseline + ink.rise) * 100)
-            add(f"{(across - self._across) / 100:g} {(up - self._up) / 100:g} Td{show(piece)}")
+            move = f"{(across - self._across) / 100:g} {(up - self._up) / 100:g} Td"
             self._across, self._up = across, up
+            if piece.glyphs[0].rtl:
+                # Glyphs stand as they are seen, left to right; this says that they are read the other way round
+                # (ISO 32000-1, 14.8.2.3.3).
+                add(f"{move}/ReversedChars BMC{show(piece)} EMC")
+            else:
+                add(move + show(piece))
 
     def _begin_text(self) -> None:
         self._rest()
@@ -287,7 +293,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         *, line: float = 1.0, radius: float = 0.0,
     ) -> None:  # fmt: skip
         """A rectangle, filled and stroked in these colours; None leaves it out. `line` is the stroke's width."""
-        self._path(_rectangle(x, y, width, height, radius), (x, y, x + width, y + height), stroke, fill, line)
+        box = (x, y, x + width, y + height)
+        if fill is not None and self._pages:
+            self.ledger.fills.append((len(self._pages) - 1, box, fill))
+        self._path(_rectangle(x, y, width, height, radius), box, stroke, fill, line)
 
     def segment(self, x1: float, y1: float, x2: float, y2: float, color: Rgb, width: float) -> None:
         """A straight rule. An artifact among text waits for the text to end, so that it cuts no mark in two."""
@@ -345,6 +354,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             name = self._picture(data, kind)
             self._operators.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm {name} Do Q")
         self._note_box((x, y, x + width, y + height))
+        self.ledger.covers.append((len(self._pages) - 1, (x, y, x + width, y + height)))
         self.mark(None)
 
     def _picture(self, data: bytes, kind: str) -> str:
@@ -369,6 +379,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         rows = "".join([f"{column} {row} {length} 1 re " for row, column, length in bars(text)])
         self._operators.append(f"q {unit:.6f} 0 0 {-unit:.6f} {x:.2f} {y + size:.2f} cm {rows}f Q")
         self._note_box((x, y, x + size, y + size))
+        self.ledger.covers.append((len(self._pages) - 1, (x, y, x + size, y + size)))
         self.mark(None)
 
     # links, places, outline

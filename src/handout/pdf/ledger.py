@@ -1,35 +1,54 @@
-"""Keep a ledger of every line painted, and hold it against what the document should say.
+"""Keep a ledger of every line painted, and hold it against what the document must say.
 
-Extraction alone proves nothing: text that lies off the page or is too small to see is extracted like any other. The
-ledger knows where each word went, because it is written by the hand that paints.
+Extraction alone proves nothing: text that lies off the page, under a picture, or is too small or too faint to see is
+extracted like any other. The ledger knows where each word went, because it is written by the hand that paints.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from handout.pdf.lines import Line, Piece
-from handout.pdf.structure import Leaf
+from handout.pdf.lines import Line
+from handout.pdf.runs import Ink
+from handout.pdf.structure import Element, Leaf
+from handout.source import Span
 
-Kind = Literal["missing", "changed", "unexpected", "out of order", "off the page", "too small"]
-SLACK = 0.5
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+Rgb = tuple[float, float, float]
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points from the page's lower left corner."""
+Kind = Literal[
+    "missing", "painted but not meant", "out of order", "outside its room", "too small", "too faint", "covered"
+]
+
+WHITE = (1.0, 1.0, 1.0)
+LARGE = 18.0
+CONTRAST, CONTRAST_WHEN_LARGE = 4.5, 3.0
+"""WCAG 2.2, 1.4.3."""
+BAR = 12.0
+"""The width of the widest rule: what is no wider stands beside text, not behind it."""
+SLACK = 0.6
+DESCENT, ASCENT = 0.2, 0.6
+"""How far a line's ink surely reaches below and above its baseline, in parts of its size."""
+BULLET = "•"
+INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One difference between what was painted and what should be. Pages count from 1; 0: on none."""
+    """One difference between what was painted and what must be. Pages count from 1; 0: on none."""
 
     kind: Kind
     text: str
-    page: int
-    painted: str = ""
+    page: int = 0
+    span: Span | None = None
 
     def __str__(self) -> str:
+        place = f"{self.span}: " if self.span is not None else ""
+        shown = self.text if len(self.text) <= 60 else f"{self.text[:59]}…"
         where = f" on page {self.page}" if self.page else ""
-        instead = f", painted as '{self.painted}'" if self.painted else ""
-        return f"'{self.text}' is {self.kind}{where}{instead}"
+        return f"{place}'{shown}' is {self.kind}{where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +62,20 @@ class Stretch:
     baseline: float
     width: float
     size: float
-    color: tuple[float, float, float]
+    color: Rgb
 
 
 class Ledger:
-    """What was painted, line by line, in the order of painting."""
+    """What was painted, line by line, in the order of painting, and what lies behind and above it."""
 
-    __slots__ = ("lines", "pages")
+    __slots__ = ("covers", "fills", "lines", "pages")
 
     def __init__(self) -> None:
         self.pages: list[tuple[float, float]] = []
         # (line, page from 0, x, baseline, whether it is an artifact, whether the page's own coordinates hold)
         self.lines: list[tuple[Line, int, float, float, bool, bool]] = []
+        self.fills: list[tuple[int, Box, Rgb]] = []
+        self.covers: list[tuple[int, Box]] = []
 
     def stretches(self) -> list[Stretch]:
         """Every stretch of text, in the order of painting; those of repeats and furniture have no leaf."""
@@ -66,87 +87,167 @@ class Ledger:
             for line, page, x, baseline, artifact, _ in self.lines for piece in line.pieces
         ]  # fmt: skip
 
-    def compare(self, expected: Sequence[tuple[Leaf, str]], smallest: float = 6.0) -> list[Finding]:
-        """What differs from these leaves and their texts, given in reading order; nothing when all is well."""
-        painted, pages = self._painted()
-        findings = []
-        latest = 0
-        for leaf, text in expected:
-            parts = painted.pop(leaf, None)
-            if parts is None:
-                if _bare(text):
-                    findings.append(Finding("missing", text, 0))
-                continue
-            page = pages[leaf]
-            shown = "".join(parts)
-            if shown != text and _bare(shown) != _bare(text):
-                findings.append(Finding("changed", text, page + 1, shown))
-            if page < latest:
-                findings.append(Finding("out of order", text, page + 1))
-            latest = page
-        findings += [Finding("unexpected", "".join(parts), pages[leaf] + 1) for leaf, parts in painted.items()]
-        return findings + self._misplaced(smallest)
+    def findings(
+        self, tree: Element, words: Sequence[tuple[Span, str]], rooms: Sequence[Box], smallest: float = 6.0
+    ) -> list[Finding]:
+        """What is wrong with the pages; nothing when all is well.
 
-    def _painted(self) -> tuple[dict[Leaf, list[str]], dict[Leaf, int]]:
-        """The texts of each leaf in order, and the page where it begins."""
-        painted: dict[Leaf, list[str]] = {}
+        `words` are the strings that must be read, in order; `rooms` where they may stand on the first and on later
+        pages; no letter may be smaller than `smallest` points.
+        """
+        painted, pages, inks, outside = self._read(rooms)
+        parts = [(kid, [leaf for leaf in _leaves(kid) if leaf in painted]) for kid in tree.kids]
+        return [
+            *_differences([painted[leaf] for _, leaves in parts for leaf in leaves], words),
+            *_disordered(parts, pages),
+            *outside,
+            *self._too_small(inks, smallest),
+            *self._too_faint(inks),
+            *self._covered(),
+        ]
+
+    def _read(self, rooms: Sequence[Box]) -> tuple[dict[Leaf, str], dict[Leaf, int], dict[int, Ink], list[Finding]]:
+        """One walk over the lines: the text and first page of each leaf, the looks there are, the lines outside."""
+        painted: dict[Leaf, str] = {}
         pages: dict[Leaf, int] = {}
-        for line, page, _, _, artifact, _ in self.lines:
-            if artifact:
-                continue
+        inks: dict[int, Ink] = {}
+        outside = []
+        for line, page, x, baseline, artifact, is_plain in self.lines:
             pieces = line.pieces
-            if len(pieces) > 1:
-                pieces = logical(line)
+            leaf = None
             for piece in pieces:
+                inks[id(piece.ink)] = piece.ink
                 leaf = piece.leaf
-                if leaf is None:
+                if leaf is None or artifact:
                     continue
-                parts = painted.get(leaf)
-                if parts is None:
-                    painted[leaf] = [piece.text]
-                    pages[leaf] = page
+                if leaf in painted:
+                    painted[leaf] += piece.text
                 else:
-                    parts.append(piece.text)
-        return painted, pages
+                    painted[leaf], pages[leaf] = piece.text, page
+            if is_plain:
+                size = pieces[0].ink.size
+                if leaf is None and not artifact:
+                    left, low, (right, high) = 0.0, 0.0, self.pages[page]
+                else:
+                    left, low, right, high = rooms[min(page, len(rooms) - 1)]
+                if (
+                    x < left - SLACK or x + line.width > right + SLACK
+                    or baseline - DESCENT * size < low - SLACK or baseline + ASCENT * size > high + SLACK
+                ):  # fmt: skip
+                    outside.append(Finding("outside its room", line.text, page + 1))
+        return painted, pages, inks, outside
 
-    def _misplaced(self, smallest: float) -> list[Finding]:
-        findings = []
-        for line, page, x, baseline, _, is_plain in self.lines:
-            width, height = self.pages[page]
+    def _too_small(self, inks: dict[int, Ink], smallest: float) -> Iterator[Finding]:
+        if min((ink.size for ink in inks.values()), default=smallest) >= smallest:
+            return
+        for line, page, *_ in self.lines:
             for piece in line.pieces:
-                size = piece.ink.size
-                left = x + piece.x
-                low = baseline + piece.ink.rise
-                if size < smallest:
-                    findings.append(Finding("too small", piece.text, page + 1))
-                if is_plain and (
-                    left < -SLACK or left + piece.width > width + SLACK or low < 0.2 * size or low + 0.8 * size > height
-                ):
-                    findings.append(Finding("off the page", piece.text, page + 1))
-        return findings
+                if piece.ink.size < smallest:
+                    yield Finding("too small", piece.text, page + 1)
+
+    def _too_faint(self, inks: dict[int, Ink]) -> Iterator[Finding]:
+        """Text that does not stand out from what lies behind it; a mark turned across the page is a background."""
+        grounds = {WHITE, *(fill for _, (left, _, right, _), fill in self.fills if right - left > BAR)}
+        marks = {piece.ink.color for line, *_, is_plain in self.lines if not is_plain for piece in line.pieces}
+        looks = {(ink.color, ink.size >= LARGE) for ink in inks.values() if ink.color not in marks}
+        doubtful = {look for look in looks if any(_is_faint(*look, ground) for ground in grounds | marks)}
+        if not doubtful:
+            return
+        for line, page, x, baseline, _, is_plain in self.lines:
+            for piece in line.pieces:
+                look = (piece.ink.color, piece.ink.size >= LARGE)
+                if is_plain and look in doubtful:
+                    across, up = x + piece.x + piece.width / 2, baseline + piece.ink.rise + piece.ink.size * 0.3
+                    behind = self._behind(page, across, up)
+                    if any(_is_faint(*look, ground) for ground in (marks | {WHITE} if behind is None else {behind})):
+                        yield Finding("too faint", piece.text, page + 1)
+
+    def _behind(self, page: int, x: float, y: float) -> Rgb | None:
+        """The last fill painted at this place, or none."""
+        found = None
+        for at, (left, low, right, high), fill in self.fills:
+            if at == page and left <= x <= right and low <= y <= high:
+                found = fill
+        return found
+
+    def _covered(self) -> Iterator[Finding]:
+        """Text that a picture lies upon."""
+        for at, (left, low, right, high) in self.covers:
+            for line, page, x, baseline, _, is_plain in self.lines:
+                if (
+                    page == at and is_plain and x + SLACK < right and left + SLACK < x + line.width
+                    and low + SLACK < baseline + ASCENT / 2 * line.pieces[0].ink.size < high - SLACK
+                ):  # fmt: skip
+                    yield Finding("covered", line.text, page + 1)
 
 
-def logical(line: Line) -> list[Piece]:
-    """The pieces of a line in the order in which they are read; they stand in the order in which they are seen."""
-    pieces, text = line.pieces, line.text
-    if "".join([piece.text for piece in pieces]) == text:
-        return pieces
-    left = list(pieces)
-    found: list[Piece] = []
-    place = 0
-    while left:
-        # The longest that fits: a short one may be the beginning of it.
-        fitting = [piece for piece in left if text.startswith(piece.text, place)]
-        if not fitting:
-            return pieces
-        piece = max(fitting, key=lambda one: len(one.text))
-        left.remove(piece)
-        found.append(piece)
-        place += len(piece.text)
+def _leaves(tree: Element | Leaf) -> list[Leaf]:
+    """Every leaf, in reading order."""
+    found: list[Leaf] = []
+    waiting: list[Element | Leaf] = [tree]
+    while waiting:
+        kid = waiting.pop()
+        if isinstance(kid, Element):
+            waiting += kid.kids[::-1]
+        else:
+            found.append(kid)
     return found
+
+
+def _disordered(parts: Sequence[tuple[Element | Leaf, list[Leaf]]], pages: dict[Leaf, int]) -> Iterator[Finding]:
+    """Parts that begin on a page before the parts that are read before them. Cells of a table stand side by side."""
+    latest = 0
+    for kid, leaves in parts:
+        own = [pages[leaf] for leaf in leaves]
+        if own and min(own) < latest:
+            yield Finding("out of order", kid.role if isinstance(kid, Element) else "a stretch of text", min(own) + 1)
+        latest = max(own, default=latest)
+
+
+def _differences(painted: Sequence[str], words: Sequence[tuple[Span, str]]) -> Iterator[Finding]:
+    """Where what was painted, in reading order, is not what must be read; bullets are the layout's own."""
+    whole = _bare("\0".join(painted)).split("\0")
+    wanted = _bare("\0".join([text for _, text in words])).split("\0")
+    shown = _composed([part for part in whole if part != BULLET])
+    if shown == _composed([part for part in wanted if part != BULLET]):
+        return
+    at = 0
+    for (span, text), part in zip(words, wanted, strict=True):
+        if part == BULLET:
+            continue
+        bare = _composed([part])
+        if not shown.startswith(bare, at):
+            found = shown.find(bare, at)
+            if found < 0:
+                yield Finding("out of order" if bare in shown else "missing", text, span=span)
+                continue
+            yield Finding("painted but not meant", shown[at:found], span=span)
+            at = found
+        at += len(bare)
+    if at < len(shown):
+        yield Finding("painted but not meant", shown[at:])
 
 
 def _bare(text: str) -> str:
     """A text without what a line break may add or take: spaces and marks that are not seen."""
     bare = "".join(text.split())
-    return bare if bare.isascii() else unicodedata.normalize("NFC", bare.translate(INVISIBLE))
+    if not bare.isascii():
+        for mark in INVISIBLE:
+            bare = bare.replace(mark, "")
+    return bare
+
+
+def _composed(parts: Sequence[str]) -> str:
+    return unicodedata.normalize("NFC", "".join(parts))
+
+
+@lru_cache(256)
+def _is_faint(color: Rgb, is_large: bool, ground: Rgb) -> bool:
+    darker, lighter = sorted((_luminance(color), _luminance(ground)))
+    return (lighter + 0.05) / (darker + 0.05) < (CONTRAST_WHEN_LARGE if is_large else CONTRAST) - 1e-6
+
+
+def _luminance(color: Rgb) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

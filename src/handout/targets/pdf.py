@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from handout import flow
-from handout.edition import Edition
+from handout.edition import Edition, words_of
 from handout.layout.compose import Composer
 from handout.layout.furniture import Furniture
 from handout.layout.pages import Page, fill_pages
@@ -11,7 +11,7 @@ from handout.layout.paint import Painter
 from handout.layout.strips import Column, Strip
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.structure import Element
-from handout.problems import Problems
+from handout.problems import InternalError, Problems
 from handout.source import Span
 from handout.style.properties import Sheet
 
@@ -29,6 +29,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
+    edition: Edition
     tree: Element
     composer: Composer
     pages: list[Page]
@@ -52,7 +53,22 @@ def make_pdf(edition: Edition, sheet: Sheet, problems: Problems) -> Made | None:
     painter = Painter(canvas, sheet.page, furniture, _targets(laid.composer))
     painter.paint(laid.pages)
     canvas.outline(painter.outline)
+    _hold_to_account(laid, canvas, furniture)
     return Made(canvas.finish(), len(laid.pages))
+
+
+def _hold_to_account(laid: _Laid, canvas: TaggedCanvas, furniture: Furniture) -> None:
+    """Raise `InternalError` unless every word of the edition was painted: once, in order, in its room, to be seen."""
+    place = Span(laid.edition.file, 1, 1)
+    words = [(place, laid.edition.running.clinic), *words_of(laid.edition)]
+    findings = canvas.ledger.findings(laid.tree, words, [_room(furniture, True), _room(furniture, False)])
+    if findings:
+        raise InternalError("; ".join(map(str, findings[:5])))
+
+
+def _room(furniture: Furniture, is_first: bool) -> tuple[float, float, float, float]:
+    left, top, width, height = furniture.text_block(first=is_first)
+    return left, top - height, left + width, top
 
 
 def _lay(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems) -> _Laid | None:
@@ -75,7 +91,7 @@ def _composed(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Pr
     first_height = furniture.text_block(first=True)[3]
     pages = fill_pages(composer.strips, height, first_height)
     _refuse_overflow(pages, first_height, edition, problems)
-    return None if problems.has_errors else _Laid(tree, composer, pages)
+    return None if problems.has_errors else _Laid(edition, tree, composer, pages)
 
 
 def _help_ends_on_page_one(laid: _Laid, body: tuple[flow.Node, ...]) -> bool:
