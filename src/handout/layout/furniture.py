@@ -4,12 +4,13 @@ All of it is an artifact (ISO 32000-1, 14.8.2.2): a screen reader reads the text
 """
 
 from dataclasses import dataclass, replace
-from math import atan2, degrees, hypot
+from math import atan2, hypot
 
 from handout.edition import Running
 from handout.layout.inline import ink_of
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.lines import Line, Run, natural_width, set_lines
+from handout.pdf.outlines import drawn
 from handout.source import Span
 from handout.style.properties import Sheet, Style
 
@@ -18,6 +19,8 @@ EDGE = 34.0
 GAP = 12.0
 RULE = 0.75
 COLUMN_GAP = 16.0
+MARK_LENGTH = 0.62
+"""How much of the page's diagonal the mark takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +71,18 @@ class Furniture:
         return page.left, page.height - top, self._width, page.height - top - self.bottom
 
     def paint_behind(self, canvas: TaggedCanvas) -> None:
-        """The mark, large and pale along the diagonal, under everything else."""
+        """The mark, large and pale along the diagonal, under everything else.
+
+        It is drawn, not written, so that its letters never turn up among the words that are copied from a page; the
+        footer says the same word in writing.
+        """
         if self._running.mark is None:
             return
-        page = self._sheet.page
-        style = self._sheet["mark"]
-        one = replace(style, size=100.0)
-        width = natural_width([self._run(self._running.mark, one)])
-        size = min(hypot(page.width, page.height) * 0.62 / width * 100.0, page.height * 0.3)
-        line = set_lines([self._run(self._running.mark, replace(style, size=size))], 9_999.0, base_direction="ltr")[0]
-        canvas.artifact_kind("Pagination", "Watermark")
-        canvas.saveState()
-        canvas.translate(page.width / 2, page.height / 2)
-        canvas.rotate(degrees(atan2(page.height, page.width)))
-        canvas.paint_line(line, -line.width / 2, -size * 0.36)
-        canvas.restoreState()
-        canvas.artifact_kind(None)
+        page, style = self._sheet.page, self._sheet["mark"]
+        line = set_lines([self._run(self._running.mark, replace(style, size=100.0))], 99_999.0)[0]
+        size = min(hypot(page.width, page.height) * MARK_LENGTH / line.width * 100.0, page.height * 0.3)
+        path, box = drawn(line, size, page.width / 2, page.height / 2, atan2(page.height, page.width))
+        canvas.stamp(path, box, style.color)
 
     def paint(self, canvas: TaggedCanvas, number: int, count: int) -> None:
         """Header (from page 2) and footer of page `number` of `count`."""

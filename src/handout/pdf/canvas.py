@@ -366,6 +366,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             found = self._pictures[data] = (f"/I{len(self._pictures) + 1}", number)
         return found[0]
 
+    def stamp(self, path: str, box: Box, color: Rgb) -> None:
+        """A filled path as an artifact, kept once in the file however many pages show it (a form XObject)."""
+        key = f"{color} {path}".encode("ascii")
+        found = self._pictures.get(key)
+        if found is None:
+            entries = "/Type/XObject/Subtype/Form/BBox[{:.1f} {:.1f} {:.1f} {:.1f}]".format(*box)
+            fill = " ".join(f"{part:.4g}" for part in color)
+            number = self._file.add_deflated(entries.encode("ascii"), f"{fill} rg {path} f".encode("ascii"))
+            found = self._pictures[key] = (f"/I{len(self._pictures) + 1}", number)
+        self.mark(None)
+        self._enter()
+        self._operators.append(f"q {found[0]} Do Q")
+
     def qr(self, leaf: Leaf | None, text: str, x: float, y: float, size: float) -> None:
         """A QR code with its quiet zone, black on white."""
         from handout.pdf.qr import bars, width
