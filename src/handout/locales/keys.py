@@ -18,6 +18,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "page_of": ("page", "pages"),
     "version": ("version",),
     "short_disclaimer": (),
+    "skip_to_text": (),
     # the review line
     "review_draft": (),
     "review_source": ("name",),

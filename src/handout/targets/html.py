@@ -1,14 +1,23 @@
-"""An edition becomes one self-contained HTML file: the same words in the same order, no script, nothing from outside."""
+"""An edition becomes one self-contained HTML file: the same words in the same order, no script, nothing from outside.
+
+Between `<main>` and `</main>` stand exactly the edition's words. What a PDF says on every page (who publishes, how far
+it was reviewed, its version, the short disclaimer) stands once before and after them; DRAFT or OVERDUE stands first.
+"""
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import assert_never
+from unicodedata import bidirectional
 
 from handout import flow
 from handout.edition import Edition
-from handout.style.properties import Rgb, Sheet
-from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Link, Phrase, Strong, Text
+from handout.locales import locale_for
+from handout.problems import InternalError, Problems
+from handout.source import Span
+from handout.style.properties import Sheet
+from handout.targets.html_style import css
+from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 LIST_CLASSES = {
@@ -21,34 +30,39 @@ LIST_CLASSES = {
 }
 
 
+TEXT = "text--start"
+"""Where the skip link leads. No section's id has two hyphens side by side."""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
+"""Told to the browser too: nothing is fetched, nothing runs."""
+
+
 def make_html(edition: Edition, sheet: Sheet) -> str:
     """The whole file as text (UTF-8 when written)."""
-    page = _Page(edition)
     running = edition.running
-    top = [f'<p class="mark" role="note">{escape(running.mark)} · {escape(running.review_line)}</p>'] if running.mark else []
-    bottom = [line for line in (running.review_line, running.version, running.disclaimer) if line]
-    if running.flag:
-        bottom[0] = f"{running.flag} · {bottom[0]}"
+    warned = running.mark or running.flag
+    mark = f' data-mark="{escape(warned)}"' if warned else ""
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{escape(edition.language)}" dir="{edition.direction}">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         f"<title>{escape(edition.title_text)}</title>",
         *_metadata(edition),
-        f"<style>\n{_css(sheet)}</style>",
+        f"<style>\n{css(sheet)}</style>",
         "</head>",
-        "<body>",
+        f"<body{mark}>",
+        f'<a class="skip" href="#{TEXT}">{escape(_skip_words(edition))}</a>',
         "<header>",
+        *_warning(warned, running.review_line),
         *_masthead(edition),
-        *top,
         "</header>",
-        "<main>",
-        *page.nodes(edition.body),
+        f'<main id="{TEXT}" tabindex="-1">',
+        *_Page(edition).nodes(edition.body),
         "</main>",
         "<footer>",
-        *(f"<p>{escape(line)}</p>" for line in bottom),
+        *(f"<p>{line}</p>" for line in _footer(edition)),
         "</footer>",
         "</body>",
         "</html>",
@@ -56,11 +70,31 @@ def make_html(edition: Edition, sheet: Sheet) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _warning(warned: str | None, review_line: str) -> Iterator[str]:
+    if warned:
+        yield f'<p class="warned"><strong>{escape(warned)}</strong> · {escape(review_line)}</p>'
+
+
+def _skip_words(edition: Edition) -> str:
+    locale = locale_for(edition.language, Span(edition.file, 1, 1), Problems())
+    if locale is None:
+        raise InternalError(f"an edition in '{edition.language}' was made without its interface words")
+    return locale.say("skip_to_text")
+
+
+def _footer(edition: Edition) -> Iterator[str]:
+    running = edition.running
+    flag = f"<strong>{escape(running.flag)}</strong> · " if running.flag else ""
+    yield flag + escape(running.review_line)
+    yield from (escape(line) for line in (running.version, running.disclaimer) if line)
+
+
 class _Page:
     """Writes the parts of one edition; headings keep their levels, ids are the edition's own."""
 
     def __init__(self, edition: Edition) -> None:
-        self._language = edition.language
+        self._is_rtl = edition.direction == "rtl"
+        self._tables = 0
 
     def nodes(self, nodes: Iterable[flow.Node]) -> Iterator[str]:
         for node in nodes:
@@ -83,17 +117,24 @@ class _Page:
             case flow.Figure():
                 yield from self._figure(node)
             case flow.Panel():
-                yield f'<div class="panel {escape(node.style)}">'
-                yield from self.nodes(node.children)
-                if node.aside is not None:
-                    yield from self._figure(node.aside)
-                yield "</div>"
+                yield from self._panel(node)
             case flow.Blank():
-                yield f'<p class="blank">{self.phrase(node.label.phrase)} {"<span></span>" * node.lines}</p>'
+                label, lines = node.label, "<span></span>" * node.lines
+                yield f'<p class="blank {escape(label.style)}">{self.phrase(label.phrase)} {lines}</p>'
             case flow.Break():
                 yield '<div class="break"></div>'
             case _:
                 assert_never(node)
+
+    def _panel(self, panel: flow.Panel) -> Iterator[str]:
+        if panel.aside is None:
+            yield f'<div class="box {escape(panel.style)}">'
+            yield from self.nodes(panel.children)
+        else:
+            yield f'<div class="box aside {escape(panel.style)}">'
+            yield from ("<div>", *self.nodes(panel.children), "</div>")
+            yield from self._figure(panel.aside)
+        yield "</div>"
 
     def _text(self, text: flow.Text) -> str:
         tag = text.role.lower() if text.role.startswith("H") else "p"
@@ -111,19 +152,24 @@ class _Page:
             yield "</dl>"
             return
         tag = "ol" if listing.marker in {"decimal", "steps", "reference"} else "ul"
-        yield f'<{tag} class="{LIST_CLASSES[listing.marker]}" role="list">'
+        yield f'<{tag} class="{LIST_CLASSES[listing.marker]}">'
         for item in listing.items:
             yield f"<li{self._id(item.id)}>"
             if item.label is not None:
-                yield f'<span class="label">{self.phrase(item.label)}</span>'
+                yield f'<span class="label">{self.phrase(item.label)}</span> '
             yield from self.nodes(item.children)
             yield "</li>"
         yield f"</{tag}>"
 
     def _table(self, table: flow.Table) -> Iterator[str]:
-        yield f'<div class="scroll"><table class="{escape(table.style)}">'
+        # A wide table scrolls by itself on a narrow screen, by keyboard too (WCAG 2.1, 2.1.1); its caption names it.
+        named, caption = "", ""
         if table.caption is not None:
-            yield f"<caption>{self.phrase(table.caption.phrase)}</caption>"
+            self._tables += 1
+            named = f' aria-labelledby="table--{self._tables}"'
+            caption = f'<caption id="table--{self._tables}" class="{escape(table.caption.style)}">{self.phrase(table.caption.phrase)}</caption>'
+        wrapper = "section" if named else "div"
+        yield f'<{wrapper} class="scroll" tabindex="0"{named}><table class="{escape(table.style)}">{caption}'
         for tag, rows in (("thead", table.head), ("tbody", table.body)):
             if rows:
                 yield f"<{tag}>"
@@ -131,7 +177,7 @@ class _Page:
                     cells = "".join(map(self._cell, row.cells, table.columns))
                     yield f"<tr>{cells}</tr>"
                 yield f"</{tag}>"
-        yield "</table></div>"
+        yield f"</table></{wrapper}>"
 
     def _cell(self, cell: flow.Cell, column: flow.Column) -> str:
         tag, scope = ("td", "") if cell.header is None else ("th", f' scope="{_SCOPES[cell.header]}"')
@@ -145,33 +191,38 @@ class _Page:
         yield _picture(figure)
         notes = [part for part in (figure.caption, figure.credit) if part is not None]
         if notes:
-            yield "<figcaption>" + "".join(f"<p>{self.phrase(part.phrase)}</p>" for part in notes) + "</figcaption>"
+            yield "<figcaption>" + "".join(map(self._text, notes)) + "</figcaption>"
         yield "</figure>"
 
     def phrase(self, phrase: Phrase) -> str:
-        return "".join(map(self._inline, phrase))
+        """A paragraph's words; in text that runs both ways, what must stand left to right is kept together."""
+        is_two_way = self._is_rtl or _has_rtl(plain(phrase))
+        return "".join(self._inline(part, is_two_way) for part in phrase)
 
-    def _inline(self, part: Text | Strong | Emphasis | Link | Citation | Cite | Break | Foreign) -> str:
+    def _inline(self, part: Inline, is_two_way: bool) -> str:
         match part:
             case Text():
-                return escape(part.text, quote=False)
+                return _isolated(part.text) if is_two_way else escape(part.text, quote=False)
             case Strong():
-                return f"<strong>{self.phrase(part.children)}</strong>"
+                return f"<strong>{self._inside(part, is_two_way)}</strong>"
             case Emphasis():
-                return f"<em>{self.phrase(part.children)}</em>"
+                return f"<em>{self._inside(part, is_two_way)}</em>"
             case Link():
-                title = f' aria-label="{escape(part.title)}"' if part.title else ""
-                return f'<a href="{escape(part.target)}"{title}>{self.phrase(part.children)}</a>'
+                return f'<a href="{escape(part.target)}"{_title(part.title)}>{self._inside(part, is_two_way)}</a>'
             case Cite():
-                return f'<sup id="{escape(part.id)}"><a href="#{escape(part.target)}">{part.number}</a></sup>'
+                link = f'<a href="#{escape(part.target)}"{_title(part.title)}>{part.number}</a>'
+                return f'<sup id="{escape(part.id)}">{link}</sup>'
             case Break():
                 return "<br>"
             case Foreign():
-                return f"<span{_language(part.language)}>{self.phrase(part.children)}</span>"
+                return f"<span{_language(part.language)}>{self._inside(part, is_two_way)}</span>"
             case Citation():
-                raise TypeError("a citation without its number reached the page")
+                raise InternalError("a citation without its number reached the page")
             case _:
                 assert_never(part)
+
+    def _inside(self, part: Strong | Emphasis | Link | Foreign, is_two_way: bool) -> str:
+        return "".join(self._inline(child, is_two_way) for child in part.children)
 
     @staticmethod
     def _id(name: str | None) -> str:
@@ -181,19 +232,38 @@ class _Page:
 _SCOPES = {"column": "col", "row": "row"}
 
 
+def _title(title: str | None) -> str:
+    return f' aria-label="{escape(title)}"' if title else ""
+
+
+def _has_rtl(text: str) -> bool:
+    return not text.isascii() and any(bidirectional(char) in {"R", "AL"} for char in text)
+
+
+def _isolated(text: str) -> str:
+    """Numbers and Latin phrases isolated, as the PDF sets them: no telephone number is turned end for end."""
+    from handout.pdf.isolate import phrases
+
+    parts, last = [], 0
+    for start, end in phrases(text):
+        inside = escape(text[start:end], quote=False)
+        parts += [escape(text[last:start], quote=False), f'<bdi dir="ltr">{inside}</bdi>']
+        last = end
+    return "".join([*parts, escape(text[last:], quote=False)])
+
+
 def _language(language: str | None) -> str:
     return f' lang="{escape(language)}" dir="auto"' if language else ""
 
 
 def _picture(figure: flow.Figure) -> str:
-    alt = escape(figure.alt or "")
     width = f' style="width:{figure.width:.0%}"' if figure.width else ""
     picture = figure.picture
     if isinstance(picture, flow.QrCode):
         from handout.pdf.qr import qr_svg
 
-        return qr_svg(picture.text, alt)
-    return f'<img src="{_data(picture)}" alt="{alt}"{width}>'
+        return qr_svg(picture.text, figure.alt or picture.text)
+    return f'<img src="{_data(picture)}" alt="{escape(figure.alt or "")}"{width}>'
 
 
 def _data(picture: flow.Picture) -> str:
@@ -204,7 +274,7 @@ def _masthead(edition: Edition) -> Iterator[str]:
     if edition.logo is not None:
         yield f'<img class="logo" src="{_data(edition.logo)}" alt="">'
     if edition.running.clinic:
-        yield f'<p class="clinic">{escape(edition.running.clinic)}</p>'
+        yield f'<p class="masthead">{escape(edition.running.clinic)}</p>'
 
 
 def _metadata(edition: Edition) -> Iterator[str]:
@@ -220,68 +290,3 @@ def _metadata(edition: Edition) -> Iterator[str]:
     for name, value in fields.items():
         if value:
             yield f'<meta name="{name}" content="{escape(value)}">'
-
-
-def _css(sheet: Sheet) -> str:
-    """The sheet's own colours and sizes, in relative units so that a reader's settings hold."""
-    text, heading = sheet["paragraph"], sheet["heading-1"]
-    base = text.size
-    boxes = "\n".join(_box(sheet, name) for name in sorted(sheet.styles) if sheet[name].background or _is_box(name))
-    return f""":root {{ color-scheme: light; }}
-body {{ font: {base / 12 * 100:.0f}%/{text.leading} "Atkinson Hyperlegible", Verdana, "Noto Sans", sans-serif;
-  color: {_hex(text.color)}; background: #fff; max-width: 42em; margin: 0 auto; padding: 1em; }}
-h1, h2, h3, h4, h5 {{ color: {_hex(heading.color)}; line-height: 1.25; margin: 1.4em 0 .4em; }}
-h1 {{ font-size: {sheet["title"].size / base:.2f}em; margin-top: .4em; }}
-h2 {{ font-size: {heading.size / base:.2f}em; }}
-h3 {{ font-size: {sheet["heading-2"].size / base:.2f}em; }}
-a {{ color: {_hex(sheet["link"].color)}; }}
-a:focus-visible {{ outline: 3px solid currentColor; outline-offset: 2px; }}
-p {{ margin: 0 0 .7em; }}
-sup {{ line-height: 0; }}
-.subtitle, .purpose {{ font-size: {sheet["subtitle"].size / base:.2f}em; }}
-.mark {{ border: 3px solid; padding: .4em .8em; font-weight: bold; }}
-.logo {{ height: 3em; }}
-.clinic {{ font-weight: bold; }}
-.panel {{ padding: .9em 1.1em; margin: 1em 0; border-inline-start: .35em solid {_hex(heading.color)}; }}
-.panel > :first-child {{ margin-top: 0; }}
-{boxes}
-ul, ol {{ padding-inline-start: 1.6em; }}
-.numbers, .steps, .references, .checklist {{ list-style: none; padding-inline-start: 0; }}
-.numbers > li, .steps > li, .references > li, .checklist > li {{ position: relative; padding-inline-start: 2.2em; }}
-.label {{ position: absolute; inset-inline-start: 0; font-weight: bold; color: {_hex(heading.color)}; }}
-.checklist > li::before {{ content: ""; position: absolute; inset-inline-start: 0; top: .25em; width: .9em; height: .9em;
-  border: 2px solid; }}
-dt {{ font-weight: bold; }}
-dd {{ margin: 0 0 .7em 1.2em; }}
-.scroll {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; width: 100%; margin: .8em 0; }}
-caption {{ text-align: start; font-weight: bold; padding: .3em 0; }}
-th, td {{ text-align: start; vertical-align: top; padding: .45em .6em; border-bottom: 1px solid #767676; }}
-.center {{ text-align: center; }}
-.end {{ text-align: end; }}
-figure {{ margin: 1em 0; }}
-figure img, figure svg {{ max-width: 100%; height: auto; }}
-.qr svg {{ width: 7em; }}
-.blank span {{ display: block; border-bottom: 1px solid; height: 2em; }}
-footer {{ border-top: 1px solid; margin-top: 2em; padding-top: .6em; font-size: .9em; }}
-@media print {{ body {{ max-width: none; }} .break {{ break-after: page; }} h1, h2, h3 {{ break-after: avoid; }}
-  .panel, figure, tr {{ break-inside: avoid; }} }}
-"""
-
-
-def _is_box(name: str) -> bool:
-    return name.startswith(("callout-", "get-help-")) and name.count("-") < 3
-
-
-def _box(sheet: Sheet, name: str) -> str:
-    style = sheet[name]
-    rules = [f"background: {_hex(style.background)}"] if style.background else []
-    if style.border_color and style.border_sides == "all":
-        rules.append(f"border: {style.border_width:.1f}px solid {_hex(style.border_color)}")
-    elif style.border_color and style.border_sides == "start":
-        rules.append(f"border-inline-start: {style.border_width:.1f}px solid {_hex(style.border_color)}")
-    return f".{name} {{ {'; '.join(rules)}; }}" if rules else ""
-
-
-def _hex(color: Rgb | None) -> str:
-    return "#" + "".join(f"{round(part * 255):02x}" for part in color or (0.0, 0.0, 0.0))

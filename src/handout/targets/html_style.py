@@ -1,0 +1,117 @@
+"""A style sheet becomes CSS: its own colours, weights and boxes, its sizes relative to what a reader has set."""
+
+from collections.abc import Iterator
+
+from handout.style.properties import Rgb, Sheet, Style
+
+NORMAL = 12.0
+"""Points of text that fill the size a reader has set in the browser."""
+SKIPPED = frozenset({"paragraph", "link", "citation", "running-header", "footer", "page-note", "mark"})
+"""Styles that no class on a page is named for."""
+FRAMES = {"all": "border", "start": "border-inline-start", "top": "border-top", "bottom": "border-bottom"}
+
+
+def css(sheet: Sheet) -> str:
+    """All rules of a page; the fonts are the reader's own, since nothing is fetched."""
+    text, link, table = sheet["paragraph"], sheet["link"], sheet["table"]
+    rules = [_BASE, *(_rule(style, text) for name, style in sorted(sheet.styles.items()) if name not in SKIPPED)]
+    rules += [
+        f"html {{ font-size: {text.size / NORMAL:.0%}; }}",
+        f"body {{ color: {_hex(text.color)}; line-height: {text.leading}; }}",
+        f"a {{ color: {_hex(link.color)}; }}",
+        f".label {{ color: {_hex(sheet['list'].label_color or text.color)}; }}",
+        f"th, td {{ border-bottom: 1px solid {_hex(table.border_color or text.color)}; }}",
+    ]
+    if table.header_background:
+        rules.append(f"thead th {{ background: {_hex(table.header_background)}; }}")
+    if table.stripe:
+        rules.append(f"tbody tr:nth-child(even) {{ background: {_hex(table.stripe)}; }}")
+    return "\n".join(rule for rule in rules if rule) + "\n" + _PRINT
+
+
+def _rule(style: Style, text: Style) -> str:
+    """What a style says that running text does not."""
+    said = "; ".join(_declarations(style, text))
+    return f".{style.name} {{ {said}; }}" if said else ""
+
+
+def _declarations(style: Style, text: Style) -> Iterator[str]:
+    if style.size != text.size:
+        yield f"font-size: {style.size / text.size:.3g}rem"
+    if style.leading != text.leading:
+        yield f"line-height: {style.leading:g}"
+    if style.weight == "bold":
+        yield "font-weight: bold"
+    if style.slant == "italic":
+        yield "font-style: italic"
+    if style.underline:
+        yield "text-decoration: underline"
+    if style.color != text.color:
+        yield f"color: {_hex(style.color)}"
+    if style.background is not None:
+        yield f"background: {_hex(style.background)}"
+    if style.align != "start":
+        yield f"text-align: {style.align}"
+    if style.border_sides in FRAMES and style.border_width:
+        color = _hex(style.border_color or style.color)
+        yield f"{FRAMES[style.border_sides]}: {style.border_width / NORMAL:.3g}rem solid {color}"
+
+
+def _hex(color: Rgb) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in color)
+
+
+_BASE = """:root { color-scheme: light; }
+body { font-family: "Atkinson Hyperlegible", Verdana, "Noto Sans", sans-serif; background: #fff; max-width: 42rem;
+  margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
+h1, h2, h3, h4, h5, h6 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
+h1 { margin-top: .4rem; }
+p { margin: 0 0 .7rem; }
+a:focus-visible, .scroll:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+main:focus { outline: none; }
+sup { line-height: 0; }
+.skip { position: absolute; inset-inline-start: -100vw; }
+.skip:focus { position: static; }
+.warned { border: 3px solid; padding: .4rem .8rem; }
+.logo { height: 3rem; }
+.box { padding: .9rem 1.1rem; margin: 1rem 0; }
+.box > :first-child, .aside > div > :first-child { margin-top: 0; }
+.box > :last-child, .aside > div > :last-child { margin-bottom: 0; }
+.aside { display: flex; flex-wrap: wrap; gap: 1rem; }
+.aside > div { flex: 1 1 16rem; min-width: 0; }
+.aside > figure { margin: 0; }
+ul, ol { padding-inline-start: 1.6rem; }
+/* "" and not none: Safari no longer tells a list without markers as a list. */
+.numbers, .steps, .references, .checklist, .plain { list-style-type: ""; padding-inline-start: 0; }
+.numbers > li, .steps > li, .references > li, .checklist > li { position: relative; padding-inline-start: 2.2rem; }
+.label { position: absolute; inset-inline-start: 0; font-weight: bold; }
+.checklist > li::before { content: ""; position: absolute; inset-inline-start: 0; top: .25rem;
+  width: .9rem; height: .9rem; border: 2px solid; }
+dt { font-weight: bold; }
+dd { margin: 0 0 .7rem 1.2rem; }
+.scroll { overflow-x: auto; margin: .8rem 0; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: start; padding: .3rem 0; }
+th, td { text-align: start; vertical-align: top; padding: .45rem .6rem; }
+th p, td p { margin: 0; }
+.center { text-align: center; }
+.end { text-align: end; }
+figure { margin: 1rem 0; }
+figure img, figure svg { max-width: 100%; height: auto; }
+.qr svg { width: 7rem; }
+.blank span { display: block; border-bottom: 1px solid; height: 2rem; }
+footer { border-top: 1px solid; margin-top: 2rem; padding-top: .6rem; }
+"""
+
+_PRINT = """@media print {
+  body { max-width: none; }
+  .skip { display: none; }
+  .scroll { overflow: visible; }
+  .break { break-after: page; }
+  h1, h2, h3, h4, h5, h6, caption { break-after: avoid; }
+  .box, figure, tr, li { break-inside: avoid; }
+  thead { display: table-header-group; }
+  body[data-mark]::after { content: attr(data-mark); position: fixed; inset: 45% 0 auto; text-align: center;
+    font-size: 5rem; font-weight: bold; opacity: .12; transform: rotate(-30deg); }
+}
+"""
