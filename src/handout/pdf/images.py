@@ -90,6 +90,9 @@ def stream_of(data: bytes, kind: str) -> tuple[bytes, bytes]:
 
 _SMALLER = f"save it smaller: {LONGEST_SIDE} pixels on the longer side are as many as print"
 _ANEW = "open it in a picture program and save it anew as PNG"
+_PART = 1 << 20
+_ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""Where each pass of an interlaced PNG begins, and its steps (RFC 2083, 2.6)."""
 _GREY, _COLOUR = b"\x08\0\0\0\0", b"\x08\2\0\0\0"
 """The end of a PNG's header: 8 bits, grey or RGB, not interlaced (RFC 2083, 4.1.1)."""
 
@@ -120,8 +123,10 @@ def _checked_svg(data: bytes) -> CheckedPicture:
 def _checked_pixels(data: bytes) -> CheckedPicture:
     try:
         if data.startswith(PNG):
-            _refuse_odd_chunks(data)
+            _refuse_animation(data)
         image = _upright(data)
+        if data.startswith(PNG):
+            _count_pixels(data)
         flat = _within(_flat(image, data), LONGEST_SIDE)
     except _DECODING_FAILS as fault:
         raise BadPicture("it is damaged or cut short", _ANEW) from fault
@@ -145,9 +150,27 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += 12 + length
 
 
-def _refuse_odd_chunks(data: bytes) -> None:
+def _refuse_animation(data: bytes) -> None:
     if any(kind == b"acTL" for kind, _ in _chunks(data)):
         raise BadPicture("it is animated, and paper does not move", "save one moment of it as a still PNG")
+
+
+def _count_pixels(data: bytes) -> None:
+    """Refuse a PNG that ends well but holds fewer rows than it says; Pillow leaves those black."""
+    across, down, depth, colour, interlaced = struct.unpack(">IIBBxxB", data[16:29])
+    bits = depth * {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[colour]
+    passes = [(across, down)]
+    if interlaced:
+        passes = [(-(-(across - x) // dx), -(-(down - y) // dy)) for x, y, dx, dy in _ADAM7]
+    missing = sum(rows * (1 + (columns * bits + 7) // 8) for columns, rows in passes if columns > 0 and rows > 0)
+    unpacker = zlib.decompressobj()
+    rest = b"".join(body for kind, body in _chunks(data) if kind == b"IDAT")
+    while missing > 0:
+        part = unpacker.decompress(rest, min(missing, _PART))
+        if not part:
+            raise ValueError("rows are missing")
+        rest = unpacker.unconsumed_tail
+        missing -= len(part)
 
 
 def _upright(data: bytes) -> Any:

@@ -9,6 +9,7 @@ Point = tuple[float, float]
 _TOKEN = re.compile(r"[\s,]*(?:([MmLlHhVvCcSsQqTtAaZz])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?))")
 _FLAG = re.compile(r"[\s,]*([01])")
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+LARGEST, SMALLEST = 1e7, 1e-6
 _FLAGS = {3, 4}
 """The arguments of an arc that are single digits, and may stand close together."""
 
@@ -99,7 +100,7 @@ def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
 def finite(text: str) -> float:
     """A number of a sane size. Raises BadPath."""
     value = float(text)
-    if not abs(value) < 1e7:
+    if not abs(value) < LARGEST:
         raise BadPath(f"the number {text[:12]} is too large")
     return value
 
@@ -114,7 +115,7 @@ def _arc(start: Point, numbers: list[float], end: Point) -> Iterator[Step]:
     rx, ry = abs(numbers[0]), abs(numbers[1])
     if start == end:
         return
-    if not rx or not ry:
+    if min(rx, ry) < SMALLEST:
         yield Step("l", (end,))
         return
     turn = math.radians(numbers[2])

@@ -11,7 +11,7 @@ from functools import lru_cache
 from xml.parsers import expat
 
 from handout.pdf.images import BadPicture
-from handout.pdf.svg_path import BadPath, Point, Step, finite, read_path
+from handout.pdf.svg_path import LARGEST, SMALLEST, BadPath, Point, Step, finite, read_path
 
 Rgb = tuple[float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -92,7 +92,7 @@ def read_svg(data: bytes) -> Drawing:
     except expat.ExpatError as fault:
         words = expat.ErrorString(fault.code) or "not well formed"
         raise BadPicture(f"it is no well-formed SVG: {words} in line {fault.lineno}", "save the logo anew") from fault
-    except (BadPath, UnicodeError, LookupError) as fault:
+    except (ValueError, ArithmeticError, LookupError) as fault:
         raise BadPicture(f"the SVG cannot be read: {fault}", "save the logo anew, or as PNG") from fault
     if reader.view_box is None or not reader.shapes:
         raise BadPicture("the SVG draws nothing", HINT)
@@ -240,9 +240,9 @@ def _view_box(wanted: dict[str, str]) -> tuple[float, float, float, float]:
     elif "width" in wanted and "height" in wanted:
         box = [0.0, 0.0, _length(wanted["width"], "width"), _length(wanted["height"], "height")]
     else:
-        raise BadPicture("the SVG has no viewBox", "add viewBox=\"0 0 WIDTH HEIGHT\" to its <svg>")
-    if len(box) != 4 or not (box[2] > 0 and box[3] > 0):
-        raise BadPicture("the SVG has no size", "write viewBox=\"0 0 WIDTH HEIGHT\" in its <svg>")
+        raise BadPicture("the SVG has no viewBox", 'add viewBox="0 0 WIDTH HEIGHT" to its <svg>')
+    if len(box) != 4 or min(box[2:]) < SMALLEST:
+        raise BadPicture("the SVG has no size", 'write viewBox="0 0 WIDTH HEIGHT" in its <svg>')
     return box[0], box[1], box[2], box[3]
 
 
@@ -280,10 +280,13 @@ def _single(name: str, given: list[float]) -> Matrix | None:
 
 def _times(m: Matrix, n: Matrix) -> Matrix:
     """First n, then m."""
-    return (
+    product = (
         m[0] * n[0] + m[2] * n[1], m[1] * n[0] + m[3] * n[1], m[0] * n[2] + m[2] * n[3], m[1] * n[2] + m[3] * n[3],
         m[0] * n[4] + m[2] * n[5] + m[4], m[1] * n[4] + m[3] * n[5] + m[5],
     )  # fmt: skip
+    if not all(abs(number) < LARGEST for number in product):
+        raise BadPath("its transforms are too large")
+    return product
 
 
 def _outline(element: str, wanted: dict[str, str]) -> tuple[Step, ...]:

@@ -1,0 +1,226 @@
+"""A logo in SVG is drawn as paths, and nothing in it can start, open or reach anything."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.images import BadPicture, check_picture
+from handout.pdf.structure import Element
+from handout.pdf.svg_path import BadPath, Step, read_path
+from handout.pdf.svg_reader import read_svg
+from support.readback import Readback
+
+LOGO = Path(__file__).parent.parent / "content" / "images" / "logo.svg"
+SIZE = 100
+
+
+def svg(inside: str, box: str = "0 0 100 100", more: str = "") -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {more}>{inside}</svg>'.encode()
+
+
+def pdf_of(data: bytes, width: float = SIZE, height: float = SIZE) -> bytes:
+    picture = check_picture(data, "logo.svg")
+    assert picture.kind == "svg"
+    tree = Element("Document")
+    leaf = tree.element("Figure", alt="a logo").leaf()
+    canvas = TaggedCanvas(tree, language="en", title="A logo")
+    canvas.new_page(width, height)
+    canvas.picture(leaf, picture.data, picture.kind, 0, 0, width, height)
+    return canvas.finish()
+
+
+class Painted:
+    """The colours on the page, from its top left corner, in points."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.image = pypdfium2.PdfDocument(BytesIO(pdf))[0].render(scale=1).to_pil().convert("RGB")
+
+    def __call__(self, x: int, y: int) -> str:
+        red, green, blue = self.image.getpixel((x, y))
+        return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def painted(inside: str, box: str = "0 0 100 100") -> Painted:
+    return Painted(pdf_of(svg(inside, box)))
+
+
+def reason(data: bytes) -> str:
+    with pytest.raises(BadPicture) as caught:
+        check_picture(data, "logo.svg")
+    assert caught.value.hint
+    return caught.value.reason
+
+
+def test_the_logo_of_the_example_clinic_is_drawn() -> None:
+    at = Painted(pdf_of(LOGO.read_bytes()))
+    assert (at(50, 5), at(60, 40), at(0, 0)) == ("#0b5394", "#ffffff", "#ffffff")
+
+
+def test_every_path_stands_in_the_mark_of_its_figure() -> None:
+    read = Readback(pdf_of(LOGO.read_bytes()))
+    assert [tag.role for tag in read.tree.walk()] == ["Document", "Figure"]
+    assert [mark.operators for mark in read.marks if mark.number == 0] == [3]
+    assert read.unmarked == []
+
+
+def test_the_drawing_keeps_its_shape_in_the_middle_of_a_wide_box() -> None:
+    at = Painted(pdf_of(svg('<rect width="100" height="100" fill="red"/>'), 300, 100))
+    assert (at(95, 50), at(105, 50), at(195, 50), at(205, 50)) == ("#ffffff", "#ff0000", "#ff0000", "#ffffff")
+
+
+def test_what_hangs_over_the_view_box_is_cut_off() -> None:
+    at = Painted(pdf_of(svg('<rect x="-500" width="1000" height="100" fill="red"/>'), 300, 100))
+    assert (at(95, 50), at(150, 50), at(205, 50)) == ("#ffffff", "#ff0000", "#ffffff")
+
+
+def test_the_view_box_need_not_begin_at_nought() -> None:
+    at = painted('<rect x="-50" y="-50" width="50" height="50" fill="blue"/>', "-50 -50 100 100")
+    assert (at(25, 25), at(75, 75)) == ("#0000ff", "#ffffff")
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<rect x="30" y="30" width="40" height="40" rx="4"/>',
+        '<circle cx="50" cy="50" r="20"/>',
+        '<ellipse cx="50" cy="50" rx="20" ry="10"/>',
+        '<polygon points="30,30 70,30 70,70 30,70"/>',
+        '<polyline points="30 30 70 30 70 70 30 70"/>',
+        '<line x1="30" y1="50" x2="70" y2="50" stroke="black" stroke-width="10"/>',
+        '<path d="M30 30h40v40h-40z"/>',
+        '<path d="M30,30 H70 V70 H30 Z"/>',
+        '<path d="M50 30A20 20 0 0 1 50 70A20 20 0 1 1 50 30"/>',
+        '<path d="m50 30a20 20 0 1150 70 20 20 0 01-50-70z" transform="scale(1)"/>',
+        '<path d="M30 50Q50 20 70 50T30 50Z M40 45h20v10h-20z"/>',
+        '<path d="M30 50C30 20 70 20 70 50S30 80 30 50"/>',
+        '<g transform="translate(30 30)"><rect width="40" height="40"/></g>',
+        '<rect transform="rotate(45 50 50)" x="40" y="40" width="20" height="20"/>',
+        '<rect transform="matrix(2 0 0 2 -50 -50)" x="40" y="40" width="20" height="20"/>',
+        '<g style="fill:#000000; stroke:none"><rect x="30" y="30" width="40" height="40"/></g>',
+    ],
+)
+def test_every_shape_is_black_in_its_middle_and_leaves_the_corner_white(shape: str) -> None:
+    at = painted(shape)
+    assert (at(50, 50), at(5, 5)) == ("#000000", "#ffffff")
+
+
+def test_the_filling_rule_is_kept() -> None:
+    rings = 'd="M10 10h80v80h-80zM30 30h40v40h-40z"'
+    assert painted(f"<path {rings}/>")(50, 50) == "#000000"
+    assert painted(f'<path fill-rule="evenodd" {rings}/>')(50, 50) == "#ffffff"
+
+
+def test_paint_is_inherited_and_style_outranks_attributes() -> None:
+    at = painted('<g fill="red"><rect width="50" height="100"/>'
+                 '<rect x="50" width="50" height="100" fill="red" style="fill: rgb(0, 0, 255)"/></g>')  # fmt: skip
+    assert (at(25, 50), at(75, 50)) == ("#ff0000", "#0000ff")
+
+
+def test_what_editors_write_beside_the_drawing_is_left_out() -> None:
+    data = svg(
+        '<title>Secret</title><metadata>Secret</metadata><defs><linearGradient id="Secret"/></defs>'
+        '<i:view xmlns:i="http://inkscape.example" i:secret="Secret"><path d="M0 0h9"/></i:view>'
+        '<path id="Secret" class="Secret" d="M0 0h9v9z" style="font-family:Secret;opacity:1"/><!-- Secret -->'
+    )
+    picture = check_picture(data, "logo.svg")
+    assert picture.data == (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path d="M0 0L9 0L9 9Z" fill="#000000"/></svg>'
+    )
+
+
+def test_plain_svg_is_the_same_drawing() -> None:
+    plain = check_picture(LOGO.read_bytes(), "logo.svg").data
+    assert check_picture(plain, "logo.svg").data == plain
+    assert len(read_svg(plain).shapes) == len(read_svg(LOGO.read_bytes()).shapes) == 3
+
+
+def test_the_size_is_that_of_the_view_box_or_else_of_the_drawing() -> None:
+    assert check_picture(svg('<path d="M0 0h1v1z"/>', "0 0 240.4 80"), "l.svg").pixels == (240, 80)
+    bare = b'<svg xmlns="http://www.w3.org/2000/svg" width="30px" height="20"><path d="M0 0h1v1z"/></svg>'
+    assert check_picture(bare, "l.svg").pixels == (30, 20)
+
+
+@pytest.mark.parametrize(
+    ("inside", "named"),
+    [
+        ("<text>Clinic</text>", "<text>"),
+        ('<image href="file:///etc/passwd"/>', "<image>"),
+        ('<use href="#a"/>', "<use>"),
+        ("<style>@import 'https://example.org/x.css';</style>", "<style>"),
+        ("<defs><style>.a{fill:red}</style></defs>", "<style>"),
+        ("<script>alert(1)</script>", "<script>"),
+        ("<foreignObject/>", "<foreignObject>"),
+        ('<linearGradient id="a"/>', "<linearGradient>"),
+        ('<a href="https://example.org/"><path d="M0 0h9v9z"/></a>', "<a>"),
+        ('<rect width="9" height="9" fill="url(#a)"/>', "refers to something else (fill)"),
+        ('<rect width="9" height="9" style="fill:url(https://example.org/a.svg#b)"/>', "refers to something else"),
+        ('<rect width="9" height="9" onload="alert(1)"/>', "refers to something else (onload)"),
+        ('<path xmlns:x="http://www.w3.org/1999/xlink" x:href="a" d="M0 0h9"/>', "refers to something else (href)"),
+        ('<rect width="9" height="9" opacity="0.5"/>', "'opacity: 0.5'"),
+        ('<rect width="9" height="9" stroke-dasharray="4 2"/>', "'stroke-dasharray: 4 2'"),
+        ('<rect width="9" height="9" filter="blur(2px)"/>', "'filter: blur(2px)'"),
+        ('<rect width="50%" height="9"/>', "width '50%' is no plain number"),
+        ('<rect width="9" height="9" fill="currentColor"/>', "'currentColor'"),
+        ('<rect width="9" height="9" fill="#12345678"/>', "'#12345678'"),
+        ('<rect width="9" height="9" sparkle="yes"/>', "'sparkle'"),
+        ('<rect width="9" height="9" transform="wobble(3)"/>', "'wobble(3)'"),
+        ('<path d="M0 0 L 5"/>', "too few numbers"),
+        ('<path d="M0 0 L 1e9 0"/>', "too large"),
+        ('<path d="L 1 1"/>', "begins with M"),
+        ('<g transform="scale(9e6) scale(9e6)"><path d="M0 0h9v9z"/></g>', "transforms are too large"),
+        ("", "draws nothing"),
+        ("<path", "no well-formed SVG"),
+        ("<g>" * 60 + "</g>" * 60, "nested more than 40 deep"),
+    ],
+)
+def test_what_is_not_drawn_is_refused_by_name(inside: str, named: str) -> None:
+    assert named in reason(svg(inside))
+
+
+def test_entities_are_refused() -> None:
+    bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    assert "declares" in reason(bomb.encode() + svg("<title>&b;</title>"))
+
+
+def test_an_entity_from_a_file_is_never_read() -> None:
+    outside = '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    assert "declares" in reason(outside.encode() + svg("<title>&a;</title>"))
+
+
+def test_a_document_type_without_declarations_is_harmless() -> None:
+    kind = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    assert check_picture(kind + LOGO.read_bytes(), "logo.svg").kind == "svg"
+
+
+def test_a_style_sheet_beside_the_drawing_is_refused() -> None:
+    assert "style sheet" in reason(b'<?xml-stylesheet href="https://example.org/x.css"?>' + svg("<g/>"))
+
+
+def test_numbers_may_stand_close_together() -> None:
+    assert read_path("M.5.5-1-1") == (Step("m", ((0.5, 0.5),)), Step("l", ((-1.0, -1.0),)))
+
+
+def test_after_a_path_is_closed_the_next_begins_where_it_began() -> None:
+    assert read_path("M1 1h5zl2 2")[-1] == Step("l", ((3.0, 3.0),))
+
+
+def test_an_arc_ends_exactly_where_it_says() -> None:
+    assert read_path("M0 0A5 3 30 1 0 7 7")[-1].points[-1] == (7.0, 7.0)
+
+
+@pytest.mark.parametrize("data", ["M", "M1", "5 5", "M0 0z5", "M0 0 A1 1 0 2 0 5 5", "M0 0 L1 nan", "x"])
+def test_bad_path_data_is_refused(data: str) -> None:
+    with pytest.raises(BadPath):
+        read_path(data)
+
+
+def test_a_drawing_without_size_is_refused() -> None:
+    assert reason(svg('<path d="M0 0h9v9z"/>', "0 0 0 10")) == "the SVG has no size"
+    assert reason(b'<svg><path d="M0 0h9v9z"/></svg>') == "the SVG has no viewBox"
+
+
+def test_an_arc_of_hardly_any_size_is_a_line() -> None:
+    assert read_path("M0 0A1e-320 1 0 0 1 5 5")[-1] == Step("l", ((5.0, 5.0),))
