@@ -63,7 +63,7 @@ $(VENV)/test.ok: $(VENV)/run.ok requirements/test.txt
 # Pin anew, with hashes and without an index address (needs uv).
 requirements:
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-	  --extra build --extra i18n --extra cjk --extra svg pyproject.toml --output-file requirements/run.txt
+	  --extra build --extra i18n --extra cjk pyproject.toml --output-file requirements/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-	  --extra build --extra i18n --extra cjk --extra svg --extra test --extra ua -c requirements/run.txt \
+	  --extra build --extra i18n --extra cjk --extra test --extra ua -c requirements/run.txt \
 	  pyproject.toml --output-file requirements/test.txt
