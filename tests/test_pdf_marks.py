@@ -1,0 +1,220 @@
+"""Everything painted is inside exactly one mark, and reading it back gives the tree that was meant."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handout.pdf.structure import Element, Leaf
+from handout.problems import InternalError
+from support.painting import BLACK, BLUE, LEFT, Sheet, everything, picture
+from support.readback import Readback
+
+
+def read(sheet: Sheet) -> Readback:
+    return Readback(sheet.finish())
+
+
+def test_everything_reads_back_as_it_was_meant() -> None:
+    golden = Path(__file__).parent / "golden" / "canvas-everything.tags.txt"
+    assert read(everything()).tags() == golden.read_text("utf-8").removesuffix("\n")
+
+
+def test_nothing_is_painted_outside_of_a_mark() -> None:
+    assert read(everything()).unmarked == []
+
+
+def test_a_paragraph_over_a_page_break_stays_one_element() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.write(sheet.tree.element("P"), "Wash your hands before you touch it.", width=120, break_after=1)
+    assert read(sheet).tags() == (
+        'Document\n  P\n    p1#0 "Wash your hands "\n    p2#0 "before you touch it."'
+    )
+
+
+def test_lines_of_one_leaf_are_one_mark_although_rules_are_drawn_between_them() -> None:
+    sheet = Sheet()
+    sheet.page()
+    paragraph = sheet.tree.element("P")
+    leaf = paragraph.leaf()
+    for text in ("first line ", "second line"):
+        boxes = sheet.paint(leaf, text)
+        sheet.canvas.segment(LEFT, boxes[0][1], boxes[0][2], boxes[0][1], BLUE, 0.6)
+    read_back = read(sheet)
+    assert read_back.tags() == 'Document\n  P\n    p1#0 "first line second line"'
+    assert [(mark.kind, mark.operators) for mark in read_back.marks] == [("P", 2), ("Artifact", 2)]
+
+
+def test_a_rule_among_text_is_drawn_before_what_is_painted_over_it() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.write(sheet.tree.element("P"), "Words")
+    sheet.canvas.segment(72, 690, 90, 690, BLUE, 0.6)
+    sheet.canvas.rect(72, 680, 50, 50, fill=BLACK)
+    content = Readback(sheet.finish()).reader.pages[0].get_contents().get_data()
+    assert content.index(b" l S") < content.index(b" re f")
+
+
+def test_an_artifact_says_of_what_kind_it_is() -> None:
+    kinds = {mark.kind for mark in read(everything()).marks if mark.number is None}
+    assert kinds == {"Artifact", "Artifact Pagination Watermark", "Artifact Pagination Footer"}
+
+
+def test_a_line_repeated_as_an_artifact_is_not_read_again() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.write(sheet.tree.element("P"), "Head")
+    sheet.paint(sheet.tree.kids[0].kids[0], "Head", artifact=True)  # type: ignore[union-attr]
+    assert read(sheet).tree.text == "Head"
+
+
+def test_elements_with_nothing_in_them_are_left_out_but_for_cells() -> None:
+    sheet = Sheet()
+    sheet.page()
+    row = sheet.tree.element("Table").element("TR")
+    sheet.write(row.element("TH", scope="Row"), "Day")
+    row.element("TD").element("P").leaf()
+    sheet.tree.element("Sect").element("P").leaf()
+    assert read(sheet).tags() == 'Document\n  Table\n    TR\n      TH Scope=Row\n        p1#0 "Day"\n      TD'
+
+
+def test_a_figure_drawn_in_many_steps_is_one_mark_with_its_box() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.canvas.mark(sheet.tree.element("Figure", alt="Two bars").leaf())
+    sheet.canvas.rect(100, 100, 10, 30, fill=BLUE)
+    sheet.canvas.rect(120, 100, 10, 50, fill=BLUE)
+    assert read(sheet).tags() == "Document\n  Figure Alt=Two bars BBox=100 100 130 150\n    p1#0"
+
+
+def test_what_reportlab_draws_falls_under_the_current_mark() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.write(sheet.tree.element("P"), "Words")
+    path = sheet.canvas.beginPath()
+    path.moveTo(0, 0)
+    path.lineTo(9, 9)
+    sheet.canvas.setStrokeColorRGB(1, 0, 0)
+    sheet.canvas.drawPath(path)
+    read_back = read(sheet)
+    assert [(mark.kind, mark.operators) for mark in read_back.marks] == [("P", 1), ("Artifact", 1)]
+    assert read_back.unmarked == []
+
+
+def test_the_state_is_said_again_after_reportlab_changed_it() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.canvas.rect(0, 0, 5, 5, fill=BLACK)
+    sheet.canvas.setFillColorRGB(1, 0, 0)
+    sheet.canvas.rect(0, 0, 5, 5, fill=BLACK)
+    sheet.write(sheet.tree.element("P"), "Words")
+    content = Readback(sheet.finish()).reader.pages[0].get_contents().get_data()
+    assert content.count(b"0 0 0 rg") == 2
+
+
+def test_a_restored_state_is_known_again() -> None:
+    sheet = Sheet()
+    sheet.page()
+    paragraph = sheet.tree.element("P")
+    sheet.write(paragraph, "Black ")
+    sheet.canvas.saveState()
+    sheet.write(paragraph, "blue ", color=BLUE)
+    sheet.canvas.restoreState()
+    sheet.write(paragraph, "black")
+    read_back = read(sheet)
+    content = read_back.reader.pages[0].get_contents().get_data()
+    assert content.count(b"0 0 0 rg") == 1
+    assert read_back.tree.text == "Black blue black"
+
+
+def test_a_state_left_open_at_the_end_of_a_page_is_a_fault() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.canvas.saveState()
+    with pytest.raises(InternalError, match="not restored"):
+        sheet.page()
+
+
+def test_paint_under_a_leaf_of_no_tree_is_a_fault() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.write(sheet.tree.element("P"), "Words")
+    sheet.paint(Leaf(), "Stray")
+    with pytest.raises(InternalError, match="not in the tree"):
+        sheet.finish()
+
+
+def test_a_type_that_no_standard_knows_is_a_fault() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.write(sheet.tree.element("Paragraph"), "Words")
+    with pytest.raises(InternalError, match="no standard structure type"):
+        sheet.finish()
+
+
+@pytest.mark.parametrize("method", ["drawString", "drawImage", "showPage", "save", "setFont", "linkURL", "beginForm"])
+def test_what_cannot_be_tagged_is_refused(method: str) -> None:
+    sheet = Sheet()
+    sheet.page()
+    with pytest.raises(InternalError, match="knows no tags"):
+        getattr(sheet.canvas, method)(*REFUSED.get(method, ()))
+
+
+REFUSED: dict[str, tuple[Any, ...]] = {"drawString": (72, 72, "Words")}
+
+
+def test_words_of_two_lines_do_not_run_together() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.write(sheet.tree.element("P"), "Wash your hands before you touch it", width=80)
+    assert read(sheet).tree.text == "Wash your hands before you touch it"
+
+
+def test_right_to_left_text_is_read_in_its_own_order() -> None:
+    sheet = Sheet(language="ar", direction="rtl")
+    sheet.page()
+    sheet.write(sheet.tree.element("P"), "اغسل يديك قبل 5-10 دقائق", language="ar")
+    read_back = read(sheet)
+    assert read_back.tree.text == "اغسل يديك قبل 5-10 دقائق"
+    assert read_back.root["/ViewerPreferences"]["/Direction"] == "/R2L"
+
+
+def test_the_same_picture_is_embedded_once() -> None:
+    sheet = Sheet()
+    sheet.page()
+    for number in range(3):
+        figure = sheet.tree.element("Figure", alt="A")
+        sheet.canvas.picture(figure.leaf(), picture("PNG"), "png", 72, 72 * number, 60, 45)
+    names = read(sheet).reader.pages[0]["/Resources"]["/XObject"]
+    assert list(names) == ["/I1"]
+
+
+def test_ids_are_found_through_the_tree_of_ids() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.write(sheet.tree.element("Note"), "One")
+    sheet.write(sheet.tree.element("Note", id="b"), "Two")
+    root = read(sheet).root["/StructTreeRoot"]
+    names = root["/IDTree"]["/Names"]
+    assert {str(names[at]): str(names[at + 1]["/ID"]) for at in (0, 2)} == {"note 1": "note 1", "b": "b"}
+
+
+def test_an_id_used_twice_is_a_fault() -> None:
+    sheet = Sheet()
+    sheet.page()
+    for _ in range(2):
+        sheet.write(sheet.tree.element("Note", id="b"), "Two")
+    with pytest.raises(InternalError, match="the id 'b'"):
+        sheet.finish()
+
+
+def test_elements_nest_as_deep_as_lists_may() -> None:
+    sheet = Sheet()
+    sheet.page()
+    element: Element = sheet.tree
+    for _ in range(20):
+        element = element.element("L").element("LI").element("LBody")
+    sheet.write(element, "Deep")
+    assert read(sheet).tags().splitlines()[-1].strip() == 'p1#0 "Deep"'
+
