@@ -47,6 +47,7 @@ HARMLESS = re.compile(
 )
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _TRANSFORM = re.compile(r"[\s,]*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^)]*)\)")
+_HEXADECIMAL = re.compile("#[0-9a-fA-F]{6}")
 _LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px)?\s*")
 _CIRCLE = 0.5522847498307936
 
@@ -204,7 +205,9 @@ def _painted(above: Shape, wanted: dict[str, str]) -> Shape:
 def _color(value: str) -> Rgb | None:
     if value in ("none", "transparent"):
         return None
-    from PIL import ImageColor
+    if _HEXADECIMAL.fullmatch(value):
+        return int(value[1:3], 16) / 255, int(value[3:5], 16) / 255, int(value[5:], 16) / 255
+    from PIL import ImageColor  # for names and other notations only: it takes long to import
 
     try:
         color = ImageColor.getrgb(value)
