@@ -1,5 +1,7 @@
 """Runs become lines: nothing lost, nothing wider than its room, numbers whole."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -169,3 +171,10 @@ def test_arabic_letters_join_over_a_change_of_look():
     [parted] = set_lines([run("كت", "ar"), run("اب", "ar", underline=True)], 200, base_direction="rtl")
     assert parted.width == pytest.approx(whole.width)
     assert parted.width != pytest.approx(natural_width([run("كت", "ar")]) + natural_width([run("اب", "ar")]))
+
+
+def test_a_blank_at_the_end_of_a_right_to_left_line_hangs_at_its_left_edge() -> None:
+    arabic = run("ملاحظة", "ar", ("Noto Sans Arabic",))
+    line = set_lines([arabic, replace(arabic, text="", hard_break=True), arabic], 400.0, base_direction="rtl")[0]
+    assert line.pieces[-1].glyphs[0].text == " "
+    assert line.pieces[-1].x < 0

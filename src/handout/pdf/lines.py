@@ -243,7 +243,12 @@ def _end_in_space(line: Line) -> None:
     """Let a line that a hard break ends end in a space, so that words of two lines are never read as one."""
     if line.pieces and line.text[-1] not in SPACES:
         last = line.pieces[-1]
-        last.glyphs.append(spaces(last.face, " ", last.glyphs[0].rtl))
+        blank = spaces(last.face, " ", last.glyphs[0].rtl)
+        if blank.rtl:
+            last.glyphs.insert(0, blank)
+            last.x -= blank.width * last.ink.size / 1000
+        else:
+            last.glyphs.append(blank)
         last.text += " "
         line.text += " "
 
