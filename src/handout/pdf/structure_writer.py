@@ -88,7 +88,7 @@ class StructureWriter:
                     kids.append(f"{mcid}" if at == page else f"<</Type/MCR/Pg {self._pages[at]} 0 R/MCID {mcid}>>")
         for at, annotation in element.annotations:
             self._annotated[annotation] = number
-            kids.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {self._pages[at]} 0 R>>")
+            kids.append(f"<</Type/OBJR/Obj {annotation} 0 R{'' if at == page else f'/Pg {self._pages[at]} 0 R'}>>")
         if not kids and element.role not in KEPT_EMPTY:
             document.release(number)
             return None
