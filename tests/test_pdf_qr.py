@@ -1,0 +1,40 @@
+"""QR codes are ReportLab's, module for module, without the rest of its bar codes."""
+
+import re
+import subprocess
+import sys
+
+from handout.pdf.qr import QUIET, bars, modules, qr_svg, width
+
+TEXT = "https://example.org/feedback?h=wounds&l=ü"
+COUNT = "import sys; from handout.pdf.qr import modules; modules('x'); print('reportlab.platypus' in sys.modules)"
+
+
+def test_the_code_is_the_one_that_reportlab_draws() -> None:
+    from reportlab.graphics.barcode.qr import QrCodeWidget
+
+    widget = QrCodeWidget(TEXT, barLevel="M")
+    widget.draw()
+    count = widget.qr.getModuleCount()
+    assert modules(TEXT) == tuple(
+        "".join("1" if widget.qr.isDark(row, column) else "0" for column in range(count)) for row in range(count)
+    )
+
+
+def test_bars_cover_the_dark_modules_and_leave_the_quiet_zone_white() -> None:
+    dark = {(row, column + at) for row, column, length in bars(TEXT) for at in range(length)}
+    rows = enumerate(modules(TEXT), QUIET)
+    expected = {(row, column) for row, cells in rows for column, cell in enumerate(cells, QUIET) if cell == "1"}
+    assert dark == expected
+    assert max(max(place) for place in dark) == width(TEXT) - QUIET - 1
+
+
+def test_the_svg_has_its_words_and_no_markup_of_theirs() -> None:
+    svg = qr_svg("x", 'Leads to "x" & <y>')
+    assert 'aria-label="Leads to &quot;x&quot; &amp; &lt;y&gt;"' in svg
+    assert re.search(r'viewBox="0 0 (\d+) \1"', svg)
+
+
+def test_platypus_stays_out() -> None:
+    run = subprocess.run([sys.executable, "-c", COUNT], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
