@@ -18,7 +18,7 @@ FLOORS = [
     {"pdf"},
     {"layout"},
     {"targets"},
-    {"build", "library", "export"},
+    {"bounds", "build", "library", "export"},
     {"cli", "__main__"},
 ]
 HOMES = {

@@ -207,5 +207,5 @@ def test_every_key_of_the_clinic_is_told_or_known_to_be_untold() -> None:
     clinic, handout = read(Clinic, CLINIC, "clinic"), read(Handout, FULL, "handout")
     assert isinstance(clinic, Clinic)
     assert isinstance(handout, Handout)
-    untold = {"logo", "language", "styles", "disclaimer", "review", "checks", "span"}
+    untold = {"logo", "language", "styles", "disclaimer", "review", "checks", "limits", "span"}
     assert {field.name for field in fields(Clinic)} == untold | set(clinic_told(handout, clinic))

@@ -4,7 +4,12 @@ import errno
 import os
 import stat
 import tempfile
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
+
+MARK = ".handout-"
+PART = ".part"
 
 
 class CannotWrite(Exception):
@@ -20,7 +25,8 @@ def write_whole(path: Path, data: bytes) -> None:
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".handout-", suffix=".part", dir=path.parent)
+        _clear_leftovers(path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=f"{MARK}{os.getpid()}-", suffix=PART, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -35,7 +41,30 @@ def write_whole(path: Path, data: bytes) -> None:
         raise CannotWrite(f"{path}: {why(fault)}") from fault
     finally:
         if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+            with suppress(OSError):
+                Path(temporary).unlink()
+
+
+@lru_cache(maxsize=64)
+def _clear_leftovers(folder: Path) -> None:
+    """Take away what processes that were killed had begun to write; those that live go on undisturbed."""
+    for left in folder.glob(f"{MARK}*{PART}"):
+        owner = left.name.removeprefix(MARK).partition("-")[0]
+        if owner.isascii() and owner.isdigit() and not _lives(int(owner[:9])):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _lives(process: int) -> bool:
+    if os.name == "nt":
+        return False  # a file that is open there cannot be taken away
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def refuse_odd_target(path: Path) -> None:
@@ -61,6 +90,8 @@ def why(fault: OSError) -> str:
         errno.EPERM: "no permission to write there",
         errno.ENOTDIR: "a part of its path is not a folder",
         errno.EISDIR: "is a folder",
+        errno.EEXIST: "a part of its path is not a folder",
+        errno.EIO: "the disk reports an error",
         errno.ENAMETOOLONG: "the file name is too long",
     }
     return known.get(fault.errno or 0, (fault.strerror or type(fault).__name__).lower())

@@ -1,103 +1,140 @@
-"""The command line: verbs, printing, exit codes. Each verb's module is imported only when it is called."""
+"""The command line: exit codes, and what becomes of interruptions and faults.
 
-import importlib
+Nothing else is imported before `main` has begun, so that Ctrl-C is answered in one line from the start.
+"""
+
+import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import NoReturn
-
-import click
-
-VERBS = {
-    "build": "Make the PDFs.",
-    "check": "Tell every problem; write nothing.",
-    "new": "Start a handout.",
-    "sign": "Sign a handout off.",
-    "status": "Show where every handout stands.",
-    "verify": "Say what a PDF is, and whether it still holds.",
-    "diff": "Show what changed since the last sign-off.",
-    "translate": "Make or update a translation's skeleton.",
-    "export": "Make a package for a patient portal.",
-    "worksheet": "Print a reviewer's worksheet (PEMAT-P, CDC Index).",
-    "explain": "Explain a rule.",
-    "schema": "Print the JSON Schema of the format.",
-}
 
 CONTENT_PROBLEM = 1
 WRONG_USE = 2
 BUG = 70
+SIGNALLED = 128
 
 
-class Verbs(click.Group):
-    """The verbs by name; the help text needs none of their modules."""
+class Stopped(BaseException):
+    """A request to end, by the user or by the system."""
 
-    def list_commands(self, context: click.Context) -> list[str]:
-        return list(VERBS)
-
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in VERBS:
-            return None
-        command: click.Command = importlib.import_module(f"handout.cli.{name}").command
-        return command
-
-    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(VERBS.items()))
-
-    def resolve_command(
-        self, context: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in VERBS and not args[0].startswith("-"):
-            from handout.problems import near, visible
-
-            context.fail(f"no such command '{visible(args[0])}' ({near(args[0], VERBS)})")
-        return super().resolve_command(context, args)
-
-
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="handout", message="handout %(version)s")
-@click.option("--debug", is_flag=True, help="Show where in the program a fault happened.")
-def handout(debug: bool) -> None:
-    """Patient handouts from YAML: PDFs that print well, read well aloud, and say only what is true."""
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and exit: 0 fine, 1 problems in content, 2 wrong use, 70 a bug in handout."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(_run(arguments, debug="--debug" in arguments))
+    """Run the command line and exit: 0 fine, 1 problems in content, 2 wrong use, 70 a bug in handout.
+
+    128 and the signal's number when it was interrupted.
+    """
+    try:
+        _obey_signals()
+        arguments = list(sys.argv[1:] if arguments is None else arguments)
+        code = _run(arguments, debug="--debug" in arguments)
+    except (Stopped, KeyboardInterrupt) as fault:
+        code = _interrupted(fault)
+    sys.exit(code)
 
 
 def _run(arguments: list[str], debug: bool) -> int:
-    from handout.problems import HandoutError, visible
+    _print_whatever_comes()
+    # A process started by this one must not take modules from the folder it is started in.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    import click
+
+    from handout.files import CannotWrite, why
+    from handout.problems import HandoutError, InternalError, visible
 
     try:
-        code = handout.main(args=arguments, prog_name="handout", standalone_mode=False)
-        sys.stdout.flush()
+        code = _verbs(arguments)
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as done:
         return done.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.exceptions.NoArgsIsHelpError as fault:
+        click.echo(fault.format_message(), err=True)
+        return WRONG_USE
     except click.ClickException as fault:
-        click.echo(f"handout: {visible(fault.format_message())}", err=True)
+        _say(visible(fault.format_message()))
         return WRONG_USE
     except HandoutError as fault:
         for problem in fault.problems:
             click.echo(str(problem), err=True)
         return CONTENT_PROBLEM
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("handout: interrupted; finished files are whole, the others are as they were", err=True)
-        return 130
-    except BrokenPipeError:
+    except CannotWrite as fault:
+        _say(visible(str(fault)))
+        return CONTENT_PROBLEM
+    except MemoryError:
+        _say("there is not enough memory for this; build fewer or shorter handouts at a time")
+        return CONTENT_PROBLEM
+    except OSError as fault:
+        if debug:
+            raise
         _abandon_stdout()
+        name = fault.filename if isinstance(fault.filename, str) else "cannot go on"
+        if not isinstance(fault, BrokenPipeError):
+            _say(visible(f"{name}: {why(fault)}"))
         return CONTENT_PROBLEM
     except Exception as fault:
         if debug:
             raise
-        click.echo(f"handout: a bug in handout: {type(fault).__name__}: {visible(str(fault))[:300]}", err=True)
-        click.echo("    hint: run again with 'handout --debug …' and send what it prints with the file", err=True)
+        told = str(fault) if isinstance(fault, InternalError) else f"{type(fault).__name__}: {fault}"
+        _say(f"a bug in handout: {visible(told)[:400]}")
+        _say("run again with 'handout --debug …' and send what it prints, with the file", "    hint: ")
         return BUG
+
+
+def _verbs(arguments: list[str]) -> object:
+    from handout.cli.verbs import handout
+
+    code = handout.main(args=arguments, prog_name="handout", standalone_mode=False)
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code
+
+
+def _interrupted(fault: BaseException) -> int:
+    number = fault.number if isinstance(fault, Stopped) else signal.SIGINT
+    _abandon_stdout()
+    _say("interrupted; finished files are whole, the others are as they were")
+    return SIGNALLED + number
+
+
+def _obey_signals() -> None:
+    """End in order when the system asks for it, unless whoever started us wants that ignored (nohup)."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _: FrameType | None) -> NoReturn:
+    raise Stopped(number)
+
+
+def _print_whatever_comes() -> None:
+    """Print escapes for characters that the terminal's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _say(words: str, start: str = "handout: ") -> None:
+    """One line to stderr, if anybody listens."""
+    try:
+        sys.stderr.write(f"{start}{words}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        return
 
 
 def _abandon_stdout() -> None:
     """Nobody reads what we print: keep the interpreter from complaining about it at exit."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return

@@ -34,6 +34,16 @@ class Checks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How large a handout's PDF may become, and how long making one may take."""
+
+    pages: int | None = key("How many pages a PDF may have; 2000 when not given. From 61 pages on there is a warning.")
+    megabytes: int | None = key("How large a PDF may be; 10 when not given.")
+    seconds: int | None = key("How long making one handout may take; 60 when not given.")
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
     """One clinic."""
 
@@ -51,6 +61,7 @@ class Clinic:
     feedback: Feedback | None = key("How readers reach the clinic about a handout.")
     review: ReviewPolicy | None = key("Which sign-offs a handout needs, and how long they hold.")
     checks: Checks | None = key("What `handout check` asks of this clinic's handouts.")
+    limits: Limits | None = key("How large a handout may become, and how long making it may take.")
     language_help: dict[Language, Words] | None = key("Free language help, each line in its own language.")
     references_mode: Literal["print", "on-request"] | None = key("Print the references, or say how to ask for them.")
     span: Span

@@ -1,0 +1,53 @@
+"""The verbs by name. Each verb's module is imported only when it is called."""
+
+import importlib
+
+import click
+
+VERBS = {
+    "build": "Make the PDFs.",
+    "check": "Tell every problem; write nothing.",
+    "new": "Start a handout.",
+    "sign": "Sign a handout off.",
+    "status": "Show where every handout stands.",
+    "verify": "Say what a PDF is, and whether it still holds.",
+    "diff": "Show what changed since the last sign-off.",
+    "translate": "Make or update a translation's skeleton.",
+    "export": "Make a package for a patient portal.",
+    "worksheet": "Print a reviewer's worksheet (PEMAT-P, CDC Index).",
+    "explain": "Explain a rule.",
+    "schema": "Print the JSON Schema of the format.",
+}
+
+
+class Verbs(click.Group):
+    """The verbs by name; the help text needs none of their modules."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"handout.cli.{name}").command
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            from handout.problems import near, visible
+
+            context.fail(f"no such command '{visible(args[0])}' ({near(args[0], VERBS)})")
+        return super().resolve_command(context, args)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="handout", message="handout %(version)s")
+@click.option("--debug", is_flag=True, help="Show where in the program a fault happened.")
+def handout(debug: bool) -> None:
+    """Patient handouts from YAML: PDFs that print well, read well aloud, and say only what is true."""

@@ -1,0 +1,68 @@
+"""Read a finished file back from its bytes, the way a reader finds its objects, before it may replace another.
+
+From its end to its cross-references (ISO 32000-1, 7.5.5 and 7.5.8), from those to every object: each must begin where they
+say. Nothing here is shared with what wrote the file.
+"""
+
+import re
+import zlib
+from itertools import accumulate
+
+from handout.problems import InternalError
+
+_START = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
+_CROSS_REFERENCES = re.compile(
+    rb"(\d+) 0 obj\n<</Type/XRef/Size (\d+)/W\[1 4 2\]/Root (\d+) 0 R.*?"
+    rb"/DecodeParms<</Predictor 12/Columns 7>>/Length (\d+)>>\nstream\n",
+    re.DOTALL,
+)
+_HOLDER = re.compile(rb"\d+ 0 obj\n<</Type/ObjStm/N (\d+)/First (\d+)/Filter/FlateDecode/Length (\d+)>>\nstream\n")
+_PAGE = re.compile(rb"<</Type/Page(?=[/ >])")
+WIDTH = 8
+"""Bytes of a row: its filter, then its seven columns."""
+
+
+def check_sound(data: bytes, pages: int) -> None:
+    """Raise `InternalError` unless these bytes are a whole PDF of so many pages."""
+    if not data.startswith(b"%PDF-1.7\n"):
+        raise InternalError("the PDF has no header")
+    rows = _rows(data)
+    holders = {at for kind, at in rows if kind == 2}
+    for number, (kind, at) in enumerate(rows):
+        if kind == 1 and not data.startswith(b"%d 0 obj\n" % number, at):
+            raise InternalError(f"object {number} of the PDF is not where the file says")
+    found = sum(_pages_in(data, rows[holder][1]) for holder in holders)
+    if found != pages or not pages:
+        raise InternalError(f"the PDF has {found} pages, not {pages}")
+
+
+def _rows(data: bytes) -> list[tuple[int, int]]:
+    """What the cross-reference stream says of each object: its type, and its place or its holder.
+
+    Each byte is the difference to the one above it (PNG's Up predictor, RFC 2083, 6.4).
+    """
+    start = _START.search(data, len(data) - 40)
+    head = _CROSS_REFERENCES.match(data, int(start[1])) if start else None
+    if head is None:
+        raise InternalError("the PDF's end leads to no cross-references")
+    packed = zlib.decompress(data[head.end() : head.end() + int(head[4])])
+    if len(packed) != int(head[2]) * WIDTH:
+        raise InternalError("the PDF's cross-references are not whole")
+    columns = [accumulate(packed[at::WIDTH]) for at in range(1, 6)]
+    return [
+        (kind & 255, (a & 255) << 24 | (b & 255) << 16 | (c & 255) << 8 | d & 255)
+        for kind, a, b, c, d in zip(*columns, strict=True)
+    ]
+
+
+def _pages_in(data: bytes, at: int) -> int:
+    """How many pages an object stream holds, once every object in it was found where its index says."""
+    head = _HOLDER.match(data, at)
+    if head is None:
+        raise InternalError("an object stream of the PDF is not where the file says")
+    held = zlib.decompress(data[head.end() : head.end() + int(head[3])])
+    first = int(head[2])
+    index = held[:first].split()
+    if len(index) != 2 * int(head[1]):
+        raise InternalError("an object stream of the PDF has no whole index")
+    return len(_PAGE.findall(held))
