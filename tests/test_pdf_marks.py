@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.structure import Element, Leaf
 from handout.problems import InternalError
 from support.painting import BLACK, BLUE, LEFT, Sheet, everything, picture
@@ -151,6 +152,13 @@ def test_a_type_that_no_standard_knows_is_a_fault() -> None:
     sheet.write(sheet.tree.element("Paragraph"), "Words")
     with pytest.raises(InternalError, match="no standard structure type"):
         sheet.finish()
+
+
+def test_every_method_that_is_refused_is_one_of_reportlabs() -> None:
+    own = vars(TaggedCanvas)
+    refused = {name for name, method in own.items() if method is own["_refuse"]} - {"_refuse"}
+    assert {name for name in refused if not hasattr(TaggedCanvas.__base__, name)} == set()
+    assert len(refused) > 20
 
 
 @pytest.mark.parametrize("method", ["drawString", "drawImage", "showPage", "save", "setFont", "linkURL", "beginForm"])

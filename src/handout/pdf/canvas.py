@@ -105,10 +105,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         raise InternalError("this method of ReportLab's canvas knows no tags; use the tagged canvas's own")
 
-    beginForm = doForm = drawImage = drawInlineImage = linearGradient = radialGradient = _refuse
-    beginText = drawText = setFont = save = showPage = linkURL = linkRect = linkAbsolute = _refuse
-    bookmarkPage = bookmarkHorizontal = addOutlineEntry = _refuse
-    setFillAlpha = setStrokeAlpha = setBlendMode = setFillOverprint = setStrokeOverprint = _refuse
+    beginText = drawText = setFont = beginForm = doForm = drawImage = drawInlineImage = _refuse
+    linearGradient = radialGradient = shade = setFillColorCMYK = setStrokeColorCMYK = _refuse
+    setFillAlpha = setStrokeAlpha = setBlendMode = setFillOverprint = setStrokeOverprint = setOverprintMask = _refuse
+    linkURL = linkRect = linkAbsolute = bookmarkPage = bookmarkHorizontal = addOutlineEntry = _addAnnotation = _refuse
+    save = showPage = setPageTransition = addPostScriptCommand = _refuse
 
     def saveState(self) -> None:
         """Keep the graphics state."""
