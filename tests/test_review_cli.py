@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from handout.cli.diff import command as diff
 from handout.cli.sign import command as sign
 from handout.cli.status import command as status
+from handout.cli.translate import command as translate
 from handout.problems import HandoutError
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
@@ -75,6 +76,7 @@ def test_the_signed_text_is_kept_beside_the_sign_offs_under_its_digest(project: 
 
 
 def test_a_translation_has_sign_offs_of_its_own(project: Path) -> None:
+    run(translate, project, "content/rest.yaml", "--to", "es", "--accept")
     run_sign(project, file="content/rest.es.yaml")
     assert (project / "content" / "reviews" / "rest.es.yaml").is_file()
     found = cells(project)
@@ -167,7 +169,7 @@ def test_the_table_shows_every_handout_and_language(project: Path) -> None:
     run_sign(project)
     assert cells(project) == {
         "rest en-US": ["signed", "Ana Example, R.N. (clinical)", "2026-11-22", "2028-11-22", "730", "-"],
-        "rest es": ["draft", "waits for clinical", "-", "-", "-", "-"],
+        "rest es": ["draft", "waits for clinical", "-", "-", "-", "not recorded"],
     }
 
 

@@ -24,13 +24,14 @@ from handout.style.sheet import load_sheet
 
 if TYPE_CHECKING:
     from handout.lint.subject import Subject
+    from handout.translation.standing import Following
 
 STANDARD = "standard"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """One handout in one language, read, judged and assembled."""
+    """One handout in one language, read, judged and assembled. `following`: how a translation stands to its source."""
 
     entry: Entry
     handout: Handout
@@ -38,6 +39,7 @@ class Opened:
     locale: Locale
     survey: Survey
     edition: Edition
+    following: "Following | None" = None
 
 
 class Library:
@@ -91,7 +93,7 @@ class Library:
         name = self.project.name(entry.path)
         tag = str(handout.language or clinic.language or "en")
         locale = locale_for(tag, handout.language.span if handout.language else Span(name, 1, 1), own)
-        found = survey(self.project, entry, handout, clinic, self.today, own)
+        found, following = self.judged(entry, handout, clinic, own)
         edition = None
         if locale is not None and not own.has_errors:
             pictures = self.pictures(own)
@@ -101,7 +103,39 @@ class Library:
         problems.extend(own)
         if own.has_errors or edition is None or locale is None:
             return None
-        return Opened(entry=entry, handout=handout, clinic=clinic, locale=locale, survey=found, edition=edition)
+        return Opened(
+            entry=entry, handout=handout, clinic=clinic, locale=locale, survey=found, edition=edition,
+            following=following,
+        )  # fmt: skip
+
+    def judged(
+        self, entry: Entry, handout: Handout, clinic: Clinic, problems: Problems
+    ) -> "tuple[Survey, Following | None]":
+        """Where a handout stands. Of a translation that is not in step no sign-off holds, and `problems` says why."""
+        found = survey(self.project, entry, handout, clinic, self.today, problems)
+        following = self._following(entry, handout)
+        if following is None:
+            return found, None
+        from handout.translation.standing import held_back
+
+        problems.extend(following.problems)
+        return held_back(found, following), following
+
+    def source_path(self, entry: Entry) -> Path:
+        """The file that a translation follows."""
+        return self.project.content / f"{entry.slug}.yaml"
+
+    def _following(self, entry: Entry, handout: Handout) -> "Following | None":
+        """How a translation stands to its source; None for what is no translation and says it follows nothing."""
+        path = self.source_path(entry)
+        if entry.language is None or (not handout.follows and not path.exists()):
+            return None
+        from handout.translation.standing import following, without_source
+
+        told = Problems()
+        source = self.project.load_handout(path, self.clinic, told) if path.exists() else None
+        name = self.project.name(path)
+        return following(handout, source, name) if source and not told.has_errors else without_source(handout, name)
 
     def advice(self, handout: Handout, problems: Problems) -> list[Problem]:
         """What the rules of `handout check` find, within the clinic's limits."""

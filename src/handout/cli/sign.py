@@ -59,6 +59,7 @@ def command(
     )  # fmt: skip
     if faults := signing.faults(statement):
         raise click.UsageError("; ".join(faults))
+    _refuse_what_is_not_in_step(one)
     _refuse_what_cannot_be_built(library, one)
     version = None if one.handout.version is None else str(one.handout.version)
     sign_off = signing.sign_off(statement, version, one.survey.standing.digest)
@@ -78,7 +79,23 @@ def command(
     click.echo(f"  in         {project.name(path)}")
     click.echo(f"  text       {project.name(text)}")
     _tell_missing(one, sign_off)
+    following = one.following
+    if following is not None and not following.is_in_step:
+        click.echo(f"  but        it prints DRAFT until it is in step with {following.source_file} ({following})")
     return 0
+
+
+def _refuse_what_is_not_in_step(one: "Opened") -> None:
+    """No sign-off holds for a translation that fell behind its source: nobody should give one.
+
+    One that was never recorded may be signed, as its text is what is signed; it prints DRAFT until it is recorded.
+    """
+    following = one.following
+    if following is not None and following.record and not following.is_in_step:
+        from handout.problems import HandoutError
+        from handout.translation.standing import not_in_step
+
+        raise HandoutError([*following.problems, not_in_step(following)])
 
 
 def _refuse_what_cannot_be_built(library: "Library", one: "Opened") -> None:

@@ -3,10 +3,15 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from handout.cli import options
+
+if TYPE_CHECKING:
+    from handout.library import Library
+    from handout.review.table import Judge
 
 
 def days_of(typed: str) -> int:
@@ -30,10 +35,11 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
     from handout.library import Library
     from handout.problems import Problems, Severity
     from handout.review import table
+    from handout.translation.standing import BLOCK_BY_BLOCK
 
     problems = Problems()
     library = Library(root, today)
-    rows = table.rows(library.project, library.chosen(files, problems), today, lambda entry: None, problems)
+    rows = table.rows(library.project, library.chosen(files, problems), today, _judge(library), problems)
     if due_within is not None:
         rows = [row for row in rows if row.is_due_within(due_within)]
     if form == "json":
@@ -42,6 +48,21 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
         click.echo(table.as_text(rows))
     else:
         click.echo("nothing falls due" if due_within is not None else "there is no handout here")
-    tell(problem for problem in problems if problem.severity is Severity.ERROR)
+    tell(problem for problem in problems if problem.severity is Severity.ERROR or problem.code in BLOCK_BY_BLOCK)
     late = strict and ((due_within is not None and rows) or not all(row.is_signed for row in rows))
     return 1 if problems.has_errors or late else 0
+
+
+def _judge(library: "Library") -> "Judge":
+    """Where a handout stands and, in words, whether it is in step."""
+    from handout.content.clinic import Clinic
+    from handout.content.handout import Handout
+    from handout.content.project import Entry
+    from handout.problems import Problems
+    from handout.review.survey import Survey
+
+    def judge(entry: Entry, handout: Handout, clinic: Clinic, problems: Problems) -> tuple[Survey, str | None]:
+        found, following = library.judged(entry, handout, clinic, problems)
+        return found, None if following is None else str(following)
+
+    return judge

@@ -71,7 +71,6 @@ def _evidence(stamp: "Stamp", root: Path, today: date, as_written: bool, listed:
     from handout.library import Library
     from handout.problems import Problems
     from handout.review.state import standing
-    from handout.review.survey import survey
     from handout.review.verdict import CONTENT_FILE, Evidence
 
     def unknown(why: str) -> Evidence:
@@ -86,12 +85,15 @@ def _evidence(stamp: "Stamp", root: Path, today: date, as_written: bool, listed:
     handout = None if entry is None else library.handout(entry, problems)
     if entry is None or handout is None or library.clinic is None or library.clinic_problems.has_errors:
         return unknown(f"{stamp.content_file} has errors today; see them with: handout check {stamp.content_file}")
-    found = survey(library.project, entry, handout, library.clinic, today, problems)
+    found, following = library.judged(entry, handout, library.clinic, problems)
     if problems.has_errors:
         return unknown(f"{stamp.content_file} or its sign-offs have errors; see them with: handout check")
     then = standing(library.clinic, found.sign_offs, stamp.digest, today)
+    behind = None
+    if following is not None and not following.is_in_step:
+        behind = f"this translation is not in step with {following.source_file}: {following}"
     return Evidence(
-        stamp=stamp, is_as_written=as_written, is_listed=listed, then=then, today=found.standing.digest
+        stamp=stamp, is_as_written=as_written, is_listed=listed, then=then, today=found.standing.digest, behind=behind
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handout.content.blocks import Body
+from handout.content.follows import Followed
 from handout.content.reference import Reference
 from handout.content.values import Day, Language, Prose, Slug, Url, Words
 from handout.reading.records import key
@@ -92,4 +93,5 @@ class Handout:
     conflicts: Words | None = key("Conflicts of interest; printed in \"About this handout\".")
     disclaimer: Prose | None = key("Replaces the clinic's disclaimer for this handout.")
     allow: tuple[Allow, ...] = key("Rules silenced here, each with a reason.")
+    follows: tuple[Followed, ...] = key("Which text of the source each block follows; handout translate writes it.")
     span: Span

@@ -9,6 +9,7 @@ from handout.content.checks import check_clinic, check_handout
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.stand_ins import with_stand_ins
+from handout.content.untranslated import refuse_untranslated
 from handout.content.values import ImagePath, Language, Slug
 from handout.problems import Problems
 from handout.reading import records, yaml_file
@@ -93,6 +94,8 @@ class Project:
         node = yaml_file.load(path, self.name(path), problems)
         if node is None or entry is None:
             return None
+        if entry.language is not None:
+            refuse_untranslated(node, problems)
         whole = records.read(Handout, node, problems, "handout")
         handout = whole or with_stand_ins(node)
         if handout is None:

@@ -49,13 +49,18 @@ def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> tu
     return (Line(FORM), *(line for name, value in told.items() for line in walk.member(name, value, 0)))
 
 
+def canonical_value(name: str, value: object, read_picture: ReadPicture) -> tuple[Line, ...]:
+    """The canonical lines of one value by itself, such as a block."""
+    return tuple(_Walk(read_picture).member(name, value, 0))
+
+
 def text_of(lines: Iterable[Line]) -> str:
     """The text whose digest is signed: each line ends with one line feed."""
     return "".join(f"{line.text}\n" for line in lines)
 
 
 # Of the handout itself: told elsewhere in the form (language, disclaimer), or told to no reader.
-_UNTOLD = frozenset({"language", "disclaimer", "allow", "codes", "keywords"})
+_UNTOLD = frozenset({"language", "disclaimer", "allow", "codes", "keywords", "follows"})
 # Looks, as a style sheet gives them; and places in the author's file.
 _LOOKS = frozenset({"width", "align", "span"})
 _LOOKS_KINDS = frozenset({"page-break"})

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from handout.content.clinic import Clinic
+from handout.content.handout import Handout
 from handout.content.project import Entry, Project
 from handout.problems import Problems, visible
 from handout.review.standing import Standing, State
 from handout.review.state import missing_roles
-from handout.review.survey import survey
+from handout.review.survey import Survey
 from handout.text.phrase import plain
 
-InStep = Callable[[Entry], bool | None]
-"""Whether a translation follows the text it was made from; None for what is no translation, or when nobody knows."""
+Judge = Callable[[Entry, Handout, Clinic, Problems], tuple[Survey, str | None]]
+"""Where a handout stands, and for a translation whether it is in step with its source: `yes`, or what it is instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Row:
     standing: Standing | None
     missing: tuple[str, ...]
     days_left: int | None
-    in_step: bool | None
+    in_step: str | None
 
     @property
     def state(self) -> str:
@@ -43,12 +44,12 @@ class Row:
         return self.days_left is not None and self.days_left <= days
 
 
-def rows(project: Project, entries: Iterable[Entry], today: date, in_step: InStep, problems: Problems) -> list[Row]:
+def rows(project: Project, entries: Iterable[Entry], today: date, judge: Judge, problems: Problems) -> list[Row]:
     """A row for each handout; `problems` says what is wrong with those that cannot be read."""
     clinic = project.load_clinic(problems)
     if problems.has_errors:
         clinic = None
-    return [_row(project, entry, clinic, today, in_step, problems) for entry in entries]
+    return [_row(project, entry, clinic, today, judge, problems) for entry in entries]
 
 
 def as_json(found: Sequence[Row]) -> str:
@@ -64,13 +65,13 @@ def as_text(found: Sequence[Row]) -> str:
 
 
 def _row(
-    project: Project, entry: Entry, clinic: Clinic | None, today: date, in_step: InStep, problems: Problems
+    project: Project, entry: Entry, clinic: Clinic | None, today: date, judge: Judge, problems: Problems
 ) -> Row:
     told = Problems()
     handout = project.load_handout(entry.path, clinic, told)
-    judged = None
+    judged, in_step = None, None
     if handout is not None and clinic is not None and not told.has_errors:
-        judged = survey(project, entry, handout, clinic, today, told)
+        judged, in_step = judge(entry, handout, clinic, told)
         judged = None if told.has_errors else judged
     problems.extend(told)
     due = None if judged is None else judged.standing.due
@@ -83,7 +84,7 @@ def _row(
         standing=judged.standing if judged else None,
         missing=missing_roles(clinic, judged.sign_offs, judged.standing.digest) if judged and clinic else (),
         days_left=None if due is None else (due - today).days,
-        in_step=in_step(entry),
+        in_step=in_step,
     )
 
 
@@ -102,7 +103,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         max((who.time[:10] for who in sign_offs), default=""),
         row.standing.due.isoformat() if row.standing and row.standing.due else "",
         "" if row.days_left is None else str(row.days_left),
-        {None: "", True: "yes", False: "no"}[row.in_step],
+        row.in_step or "",
     )
     return tuple(visible(cell) or "-" for cell in cells)
 
@@ -120,7 +121,8 @@ def _members(row: Row) -> dict[str, object]:
         "due": standing.due.isoformat() if standing and standing.due else None,
         "days_left": row.days_left,
         "missing_roles": list(row.missing),
-        "in_step": row.in_step,
+        "in_step": None if row.in_step is None else row.in_step == "yes",
+        "translation": row.in_step,
         "sign_offs": [
             {
                 "name": who.name, "credentials": who.credentials, "affiliation": who.affiliation, "role": who.role,

@@ -25,7 +25,8 @@ class Evidence:
     """What was found out about a file.
 
     `then` is how the text in the file stands today by the sign-offs here, `today` the digest of today's content; both
-    None when this project does not know the handout, and `unknown` says why.
+    None when this project does not know the handout, and `unknown` says why. `behind` says how a translation is not in
+    step with its source.
     """
 
     stamp: Stamp
@@ -34,6 +35,7 @@ class Evidence:
     then: Standing | None = None
     today: str | None = None
     unknown: str | None = None
+    behind: str | None = None
 
 
 def verdict(evidence: Evidence) -> tuple[Verdict, str]:
@@ -45,6 +47,8 @@ def verdict(evidence: Evidence) -> tuple[Verdict, str]:
         return Verdict.DOES_NOT_HOLD, f"nothing here can confirm it: {evidence.unknown}"
     if evidence.today != stamp.digest:
         return Verdict.DOES_NOT_HOLD, "the content has changed since this file was made"
+    if evidence.behind is not None:
+        return Verdict.DOES_NOT_HOLD, evidence.behind
     if then.state is State.OVERDUE:
         return Verdict.DOES_NOT_HOLD, f"its review was due on {then.due}"
     if then.state is not State.SIGNED and stamp.state == State.SIGNED:

@@ -1,0 +1,136 @@
+"""`handout translate`: start a translation, say where it fell behind, record that it was brought in step."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handout.cli import options
+
+if TYPE_CHECKING:
+    from handout.content.project import Entry
+    from handout.library import Library
+    from handout.translation.standing import Following
+
+
+@click.command("translate")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--to", "language", metavar="LANGUAGE", help="The language to translate into (BCP 47), such as es.")
+@click.option("--accept", is_flag=True, help="Record that every block says what its source says today.")
+@click.option("--done", "done", multiple=True, metavar="BLOCK", help="Record it of this block only; again for more.")
+@options.today
+@options.project
+def command(file: Path, language: str | None, accept: bool, done: tuple[str, ...], today: date, root: Path) -> int:
+    """Make the translation of FILE into a language, or say how it stands to FILE.
+
+    A new translation is FILE copied, with '(translate)' before every text: put the translation in its place. Later,
+    blocks whose source has changed are named; bring them in step, then run this again with --accept, or with
+    --done and the name of a block.
+    """
+    from handout.library import Library
+
+    library = Library(root, today)
+    source, target = _entries(library, file, language)
+    if not target.path.exists():
+        if accept or done:
+            raise click.UsageError(f"there is no {library.project.name(target.path)} yet; run this without --accept")
+        return _start(library, source, target)
+    return _record(library, target, done) if accept or done else _tell(library, target)
+
+
+def _entries(library: "Library", file: Path, language: str | None) -> "tuple[Entry, Entry]":
+    """The source and its translation; either may be named, the language then being that of its name."""
+    from handout.content.values import Language
+    from handout.problems import HandoutError, Problems
+
+    problems = Problems()
+    named = next(iter(library.chosen([file], problems)), None)
+    if named is None:
+        raise HandoutError(problems)
+    tag = language or named.language
+    canonical = None if tag is None else Language.canonical(tag)
+    if canonical is None:
+        fault = "say into which language: --to es" if tag is None else f"'{tag}' is no language tag; write --to es"
+        raise click.UsageError(fault)
+    source = library.project.entry(library.source_path(named), problems)
+    target = library.project.entry(library.project.content / f"{named.slug}.{canonical}.yaml", problems)
+    if source is None or target is None:
+        raise HandoutError(problems)
+    return source, target
+
+
+def _start(library: "Library", source: "Entry", target: "Entry") -> int:
+    """Write the skeleton, with the record of the text it was copied from."""
+    from handout.files import CannotWrite, write_whole
+    from handout.problems import HandoutError, Problems, Severity
+    from handout.translation.start import started
+
+    problems = Problems()
+    if library.handout(source, problems) is None:
+        raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
+    data = started(source.path.read_bytes(), library.project.name(target.path), target.language or "")
+    try:
+        write_whole(target.path, data)
+    except CannotWrite as fault:
+        raise click.ClickException(str(fault)) from fault
+    name = library.project.name(target.path)
+    click.echo(f"wrote {name}; put the translation in place of each '(translate)' and the words after it")
+    return 0
+
+
+def _following(library: "Library", target: "Entry") -> "Following":
+    """How a translation stands to its source; HandoutError when one of them has errors of its own."""
+    from handout.problems import HandoutError, Problem, Problems, Severity
+    from handout.source import Span
+    from handout.translation.standing import following
+
+    problems = Problems()
+    path = library.source_path(target)
+    source = library.project.load_handout(path, library.clinic, problems)
+    translated = library.project.load_handout(target.path, library.clinic, problems)
+    if problems.has_errors:
+        raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
+    if source is None or translated is None:
+        place = Span(library.project.name(target.path), 1, 1)
+        raise HandoutError([Problem(place, Severity.ERROR, "E11", "this translation cannot be read")])
+    return following(translated, source, library.project.name(path))
+
+
+def _tell(library: "Library", target: "Entry") -> int:
+    from handout.cli.telling import tell
+    from handout.problems import Severity
+
+    found = _following(library, target)
+    name = library.project.name(target.path)
+    tell(found.problems)
+    if found.is_in_step:
+        click.echo(f"{name}: in step with {found.source_file}")
+    else:
+        click.echo(f"{name}: not in step with {found.source_file}: {str(found).removeprefix('no: ')}")
+    return 1 if any(problem.severity is Severity.ERROR for problem in found.problems) else 0
+
+
+def _record(library: "Library", target: "Entry", done: tuple[str, ...]) -> int:
+    """Record what the translator says, unless the two texts show that it is not so."""
+    from handout.files import CannotWrite, write_whole
+    from handout.problems import HandoutError
+    from handout.translation.record import brought_in_step, obstacles, with_record
+
+    found = _following(library, target)
+    name = library.project.name(target.path)
+    names = {pair.translated.name for pair in found.pairs if pair.translated is not None}
+    unknown = [block for block in done if block not in names]
+    if unknown:
+        raise click.UsageError(f"there is no block '{unknown[0]}' in {name}; see their names with: handout translate")
+    faults = obstacles(found, done or None)
+    if faults:
+        raise HandoutError(faults)
+    lines = brought_in_step(found.pairs, done or None)
+    try:
+        write_whole(target.path, with_record(target.path.read_bytes(), name, lines))
+    except CannotWrite as fault:
+        raise click.ClickException(str(fault)) from fault
+    again = _following(library, target)
+    click.echo(f"recorded {name}: {'in step with ' + again.source_file if again.is_in_step else str(again)}")
+    return 0

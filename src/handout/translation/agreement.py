@@ -1,0 +1,173 @@
+"""See that a translated block keeps what no language changes: its numbers, citations, links and entries.
+
+Numbers are compared as digits, whatever their digit system, in any order within a text: a dose or a telephone number
+that differs is found, two numbers that changed places within one sentence are not. In blocks with entries (steps,
+tables, medicines) each entry is compared with its own, so that morning and evening doses cannot be swapped.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+
+from handout.content.phrases import parts_in
+from handout.content.values import ImagePath, Prose
+from handout.source import Located, Span
+from handout.text.markdown import MdBlock, MdList
+from handout.text.phrase import Break, Citation, Link, Phrase, Text, plain
+
+_UNSAID = frozenset({"span", "width", "align", "lines", "tone", "decorative", "row_headings", "id"})
+_UNITS = r"mg|mcg|[µμ]g|kg|g|ml|dl|l|iu|mmol|meq|mm|cm"
+_QUANTITY = re.compile(rf"(\d+)[\s\u2066-\u2069]?({_UNITS})\b", re.IGNORECASE)
+_GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[,\u066c '\u2019\u00a0\u202f]\d{3}(?!\d))+")
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What differs, in words, with the place in the translation and the place in the source."""
+
+    message: str
+    place: Span | None
+    source: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A stretch whose numbers belong together: where it stands in its block, its text, what it cites and links to."""
+
+    path: str
+    text: str
+    cited: frozenset[str]
+    targets: frozenset[str]
+    span: Span | None
+
+
+def disagreements(
+    translated: object, source: object, sections: Mapping[str, str], source_sections: Mapping[str, str]
+) -> Iterator[Disagreement]:
+    """What a translated block says otherwise than its source's. The mappings give each section id a common name."""
+    own, original = [*_units("", translated, sections)], [*_units("", source, source_sections)]
+    if [unit.path for unit in own] != [unit.path for unit in original]:
+        yield Disagreement("its entries are not those of its source", own[0].span if own else None, None)
+        own, original = [_joined(own)], [_joined(original)]
+    for unit, other in zip(own, original, strict=True):
+        for message in _differences(unit, other):
+            yield Disagreement(message, unit.span, other.span)
+
+
+def numbers(text: str) -> Counter[str]:
+    """The runs of digits in a text, as Latin digits; fractions such as ½ count as themselves."""
+    return Counter(re.findall(r"\d+|[¼-¾⅐-⅞]", _latin(text)))
+
+
+def _differences(unit: _Unit, other: _Unit) -> Iterator[str]:
+    if numbers(unit.text) != numbers(other.text) and _ungrouped(unit.text) != _ungrouped(other.text):
+        yield f"its numbers are {_listed(numbers(unit.text))}; its source has {_listed(numbers(other.text))}"
+    else:
+        quantities, known = _quantities(unit.text), _quantities(other.text)
+        for number, measure in sorted(quantities - known):
+            meant = sorted(there for value, there in known if value == number)
+            if meant:
+                yield f"it says {number} {measure}; its source says {number} {' and '.join(meant)}"
+    if unit.cited != other.cited:
+        yield f"it cites {_listed(unit.cited)}; its source cites {_listed(other.cited)}"
+    if unit.targets != other.targets:
+        yield f"it links to {_listed(unit.targets)}; its source links to {_listed(other.targets)}"
+
+
+def _units(path: str, value: object, sections: Mapping[str, str]) -> Iterator[_Unit]:
+    match value:
+        case None | bool() | int() | Span():
+            return
+        case Prose():
+            yield from _prose(path, value.blocks, sections)
+        case ImagePath():
+            yield _Unit(f"{path} {value.path}", "", frozenset(), frozenset(), value.span)
+        case Located():
+            yield _Unit(path, value.text, frozenset(), frozenset(), value.span)
+        case tuple() if value and all(not isinstance(part, tuple) and _is_inline(part) for part in value):
+            yield _phrase(path, value, sections)
+        case tuple():
+            for number, part in enumerate(value, 1):
+                yield from _units(f"{path}/{number}", part, sections)
+        case str():
+            yield _Unit(path, value, frozenset(), frozenset(), None)
+        case _ if is_dataclass(value) and type(value).__str__ is not object.__str__:
+            yield _Unit(path, str(value), frozenset(), frozenset(), getattr(value, "span", None))
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                if field.name not in _UNSAID:
+                    yield from _units(f"{path}/{field.name}", getattr(value, field.name), sections)
+        case _:
+            return
+
+
+def _prose(path: str, blocks: tuple[MdBlock, ...], sections: Mapping[str, str]) -> Iterator[_Unit]:
+    """Paragraphs beside each other are one stretch, which translators divide otherwise; entries of lists are not."""
+    paragraphs: list[_Unit] = []
+    for block in (*blocks, None):
+        if isinstance(block, MdList) or block is None:
+            if paragraphs:
+                yield _joined(paragraphs)
+                paragraphs = []
+            for count, item in enumerate(block.items if block is not None else (), 1):
+                yield from _prose(f"{path}/list/{count}", item, sections)
+        else:
+            paragraphs.append(_phrase(f"{path}/text", block.phrase, sections))
+
+
+def _phrase(path: str, phrase: Phrase, sections: Mapping[str, str]) -> _Unit:
+    parts = tuple(parts_in(phrase))
+    cited = frozenset(key for part in parts if isinstance(part, Citation) for key, _ in part.keys)
+    targets = frozenset(_target(part.target, sections) for part in parts if isinstance(part, Link))
+    return _Unit(path, plain(phrase), cited, targets, _first(phrase))
+
+
+def _target(target: str, sections: Mapping[str, str]) -> str:
+    return sections.get(target[1:], target) if target.startswith("#") else target
+
+
+def _joined(units: list[_Unit]) -> _Unit:
+    return _Unit(
+        units[0].path if units else "",
+        "\n".join(unit.text for unit in units),
+        frozenset().union(*(unit.cited for unit in units)),
+        frozenset().union(*(unit.targets for unit in units)),
+        units[0].span if units else None,
+    )
+
+
+def _is_inline(part: object) -> bool:
+    return type(part).__module__ == Text.__module__
+
+
+def _first(phrase: Phrase) -> Span | None:
+    for part in phrase:
+        if isinstance(part, Break):
+            continue
+        found = part.span if isinstance(part, Text) else _first(getattr(part, "children", ()))
+        if found is not None:
+            return found
+    return None
+
+
+def _latin(text: str) -> str:
+    """Decimal digits of any script as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(char)) if unicodedata.category(char) == "Nd" else char for char in text)
+
+
+def _ungrouped(text: str) -> Counter[str]:
+    """The numbers when the marks between thousands do not count."""
+    return numbers(_GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), _latin(text)))
+
+
+def _quantities(text: str) -> set[tuple[str, str]]:
+    return {(number, measure.casefold().replace("μ", "µ")) for number, measure in _QUANTITY.findall(_latin(text))}
+
+
+def _listed(found: Counter[str] | frozenset[str]) -> str:
+    names = sorted(found.elements() if isinstance(found, Counter) else found)
+    return ", ".join(names) if names else "none"

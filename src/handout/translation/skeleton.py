@@ -1,0 +1,55 @@
+"""Start a translation: the source's own file with a mark before every text that is to be translated.
+
+The mark is an error until the translator has put the translation in its place, so that a skeleton never builds as if
+it were translated. Comments, layout, ids, citations, references, dates and codes stay as they stand in the source.
+"""
+
+from collections.abc import Iterator
+
+from handout.content.untranslated import MARK
+from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.source import Span
+
+KEPT = frozenset({"language", "version", "published", "references", "codes", "source", "allow", "follows"})
+"""Keys of a handout whose values no translator touches."""
+KEPT_BELOW = frozenset({"id", "tone", "image", "width", "align", "lines", "decorative", "page_break", "row_headings"})
+"""The same for what stands in blocks."""
+
+
+def skeleton(data: bytes, root: Mapping, language: str) -> bytes:
+    """The file of a translation that is still to be made."""
+    text = data.decode("utf-8-sig")
+    lines = text.split("\n")
+    marks: dict[int, list[int]] = {}
+    for place in _texts(root):
+        marks.setdefault(place.line - 1, []).append(place.column - 1)
+    for number, columns in marks.items():
+        for column in sorted(columns, reverse=True):
+            lines[number] = f"{lines[number][:column]}{MARK} {lines[number][column:]}"
+    said = root.get("language")
+    if isinstance(said, Scalar):
+        place = said.text.span
+        line = lines[place.line - 1]
+        typed = said.text.text
+        lines[place.line - 1] = line[: place.column - 1] + language + line[place.column - 1 + len(typed) :]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _texts(root: Mapping) -> Iterator[Span]:
+    for key, value in root.entries:
+        if key.text.text not in KEPT:
+            yield from _below(value)
+
+
+def _below(node: Node) -> Iterator[Span]:
+    match node:
+        case Scalar():
+            if not node.is_empty:
+                yield node.text.span
+        case Sequence():
+            for item in node.items:
+                yield from _below(item)
+        case Mapping():
+            for key, value in node.entries:
+                if key.text.text not in KEPT_BELOW:
+                    yield from _below(value)

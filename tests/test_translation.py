@@ -1,0 +1,366 @@
+"""A translation says which text it follows, block by block, and is held back when it fell behind."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from handout.cli.options import Day
+from handout.cli.sign import command as sign
+from handout.cli.status import command as status
+from handout.cli.translate import command as translate
+from handout.cli.verify import command as verify
+from handout.library import Library, Opened
+from handout.problems import HandoutError, Problems
+
+CLINIC = """\
+name: An example clinic
+phone: "555 0100"
+language: en
+disclaimer: {en: For information only., es: Solo para su información., ar: للمعلومات فقط.}
+review: {required: [clinical], valid_for: 24 months}
+"""
+SOURCE = """\
+# A comment that stays.
+title: Rest at home
+language: en
+purpose: How to rest.
+summary:
+  - Take 500 mg every 6 hours [@who].
+  - "Drink water: 2 liters."
+get_help:
+  call: [You have a fever of 38.5 degrees.]
+sections:
+  - heading: Rest
+    id: rest
+    body:
+      - Lie down for 2 hours. See [the next part](#walk).
+      - steps: [Sit up., Wait 5 minutes.]
+      - callout:
+          tone: note
+          text: |
+            Ask [us](https://www.example.org/) about it.
+  - heading: Walk
+    id: walk
+    body:
+      - medicines:
+          - {name: Aspirin 100 mg, morning: 1 tablet, evening: 2 tablets}
+references:
+  - {id: who, type: webpage, title: Rest, URL: "https://www.example.org/rest", accessed: 2026-01-01}
+"""
+SPANISH = [
+    ("Rest at home", "Descanso en casa"), ("How to rest.", "Cómo descansar."),
+    ("Take 500 mg every 6 hours", "Tome 500 mg cada 6 horas"), ("Drink water: 2 liters.", "Beba agua: 2 litros."),
+    ("You have a fever of 38.5 degrees.", "Tiene fiebre de 38.5 grados."), ("heading: Rest", "heading: Descanso"),
+    ("Lie down for 2 hours. See [the next part]", "Acuéstese 2 horas. Vea [la parte siguiente]"),
+    ("Sit up.", "Siéntese."), ("Wait 5 minutes.", "Espere 5 minutos."),
+    ("Ask [us](https://www.example.org/) about it.", "Pregúntenos [aquí](https://www.example.org/)."),
+    ("heading: Walk", "heading: Caminar"), ("Aspirin 100 mg", "Aspirina 100 mg"), ("1 tablet", "1 tableta"),
+    ("2 tablets", "2 tabletas"),
+]  # fmt: skip
+TODAY = "2026-11-23"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose translation is in step."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
+    (content / "rest.yaml").write_text(SOURCE, "utf-8")
+    run(translate, tmp_path, "content/rest.yaml", "--to", "es")
+    path = content / "rest.es.yaml"
+    text = path.read_text("utf-8").replace("(translate) ", "")
+    for english, spanish in SPANISH:
+        assert english in text
+        text = text.replace(english, spanish)
+    path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def run(command: object, project: Path, *arguments: str) -> Result:
+    options = ["--project", str(project), "--today", TODAY]
+    return CliRunner().invoke(command, [*arguments, *options], standalone_mode=False)  # type: ignore[arg-type]
+
+
+def change(project: Path, old: str, new: str, file: str = "rest.yaml") -> None:
+    path = project / "content" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def opened(project: Path, file: str = "rest.es.yaml") -> tuple[Opened | None, Problems]:
+    problems = Problems()
+    library = Library(project, Day().convert(TODAY, None, None))
+    [entry] = library.chosen([project / "content" / file], problems)
+    return library.open(entry, problems), problems
+
+
+def told(project: Path) -> list[str]:
+    """The problems of the translation: code and message, without the place."""
+    return [f"{problem.code} {problem.message}" for problem in opened(project)[1]]
+
+
+def accept(project: Path, *done: str) -> Result:
+    return run(translate, project, "content/rest.yaml", "--to", "es", *(done or ["--accept"]))
+
+
+def sign_translation(project: Path) -> Result:
+    who = ["--name", "Ana Example", "--credentials", "R.N.", "--role", "clinical"]
+    return run(sign, project, "content/rest.es.yaml", *who, "--time", "2026-11-22T09:00:00+00:00")
+
+
+def in_step(project: Path) -> str:
+    [row] = [line for line in run(status, project).output.splitlines() if re.match(r"rest +es ", line)]
+    return re.split(r"  +", row)[-1]
+
+
+def test_a_skeleton_is_the_source_with_a_mark_before_every_text(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
+    (content / "rest.yaml").write_text(SOURCE, "utf-8")
+    run(translate, tmp_path, "content/rest.yaml", "--to", "es")
+    made = (content / "rest.es.yaml").read_text("utf-8")
+    copy, _, record = made.partition("# Written by")
+    assert copy.replace("(translate) ", "") == SOURCE.replace("language: en", "language: es")
+    assert copy.count("(translate) ") == 14
+    assert len(re.findall("^  - ", record, re.MULTILINE)) == 12
+
+
+def test_a_skeleton_does_not_build(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
+    (content / "rest.yaml").write_text(SOURCE, "utf-8")
+    run(translate, tmp_path, "content/rest.yaml", "--to", "es")
+    found, problems = opened(tmp_path)
+    assert found is None
+    assert {problem.code for problem in problems} == {"E35"}
+
+
+def test_a_source_with_errors_is_not_copied(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
+    (content / "rest.yaml").write_text(SOURCE.replace("purpose", "porpoise"), "utf-8")
+    done = run(translate, tmp_path, "content/rest.yaml", "--to", "es")
+    assert isinstance(done.exception, HandoutError)
+    assert not (content / "rest.es.yaml").exists()
+
+
+def test_a_finished_skeleton_is_in_step(project: Path) -> None:
+    assert told(project) == []
+    assert in_step(project) == "yes"
+
+
+def test_a_changed_block_of_the_source_is_named_in_both_files(project: Path) -> None:
+    change(project, "Take 500 mg every 6 hours", "Take 250 mg every 6 hours")
+    [problem] = opened(project)[1]
+    assert str(problem) == (
+        "content/rest.es.yaml:6:5: warning[W30] stale: summary 1 ('Tome 500 mg cada 6 horas .'): "
+        "its source has changed; summary 1: its numbers are 500, 6; its source has 250, 6\n"
+        "    hint: now at content/rest.yaml:6:5: summary 1 ('Take 250 mg every 6 hours .')"
+    )
+    assert in_step(project) == "no: 1 stale"
+
+
+def test_a_new_block_of_the_source_is_missing(project: Path) -> None:
+    change(project, "      - steps:", "      - Breathe slowly.\n      - steps:")
+    assert told(project) == [
+        "W31 missing after this: the translation of section rest, text 2 ('Breathe slowly.')",
+    ]
+
+
+def test_a_block_that_the_source_no_longer_has_is_extra(project: Path) -> None:
+    change(project, "      - steps: [Sit up., Wait 5 minutes.]\n", "")
+    assert told(project) == [
+        "W32 extra: section rest, steps 1 ('Siéntese. Espere 5 minutos.') stands for no block of the source"
+    ]
+
+
+def test_changes_of_several_kinds_are_told_exactly(project: Path) -> None:
+    change(project, "How to rest.", "How to rest well.")
+    change(project, "summary:\n", "summary:\n  - Sleep.\n")
+    change(project, "      - steps: [Sit up., Wait 5 minutes.]\n", "")
+    assert in_step(project) == "no: 1 stale, 1 extra, 1 missing"
+
+
+def test_a_block_that_was_translated_but_not_recorded_is_told(project: Path) -> None:
+    change(project, "      - steps:", "      - Breathe slowly.\n      - steps:")
+    change(project, "      - steps:", "      - Respire despacio.\n      - steps:", "rest.es.yaml")
+    assert told(project) == [
+        "W37 new: section rest, text 2 ('Respire despacio.') is not recorded as following its source"
+    ]
+    accept(project)
+    assert in_step(project) == "yes"
+
+
+def test_polishing_a_translation_leaves_it_in_step(project: Path) -> None:
+    change(project, "Cómo descansar.", "Cómo descansar bien.", "rest.es.yaml")
+    change(project, "Siéntese.", "Siéntese despacio.", "rest.es.yaml")
+    assert in_step(project) == "yes"
+
+
+def test_layout_and_comments_of_the_source_do_not_make_a_translation_stale(project: Path) -> None:
+    change(project, "title: Rest at home", "# Another comment.\ntitle: 'Rest  at home'")
+    assert in_step(project) == "yes"
+
+
+def test_accepting_records_todays_source_and_touches_no_other_byte(project: Path) -> None:
+    change(project, "How to rest.", "How to rest well.")
+    path = project / "content" / "rest.es.yaml"
+    before = path.read_bytes()
+    accept(project)
+    after = path.read_bytes()
+    assert in_step(project) == "yes"
+    assert before.partition(b"follows:")[0] == after.partition(b"follows:")[0]
+
+
+def test_a_record_keeps_the_line_ends_of_its_file(project: Path) -> None:
+    path = project / "content" / "rest.es.yaml"
+    path.write_bytes(path.read_bytes().partition(b"# Written by")[0].replace(b"\n", b"\r\n"))
+    accept(project)
+    assert b"\n" not in path.read_bytes().replace(b"\r\n", b"")
+    assert in_step(project) == "yes"
+
+
+def test_one_block_may_be_accepted(project: Path) -> None:
+    change(project, "How to rest.", "How to rest well.")
+    change(project, "Rest at home", "Rest now")
+    accept(project, "--done", "purpose")
+    assert [message.split(" (")[0] for message in told(project)] == ["W30 stale: title"]
+
+
+def test_what_is_missing_cannot_be_accepted(project: Path) -> None:
+    change(project, "      - steps:", "      - Breathe slowly.\n      - steps:")
+    done = accept(project)
+    assert isinstance(done.exception, HandoutError)
+    assert [problem.code for problem in done.exception.problems] == ["E38"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("500 mg", "50 mg", "summary 1: its numbers are 50, 6; its source has 500, 6"),
+        ("500 mg", "500 g", "summary 1: it says 500 g; its source says 500 mg"),
+        ("[@who]", "", "summary 1: it cites none; its source cites who"),
+        ("(#walk)", "(#rest)", "section rest, text 1: it links to section 1; its source links to section 2"),
+        ("www.example.org/)", "example.org/)", "section rest, callout 1: it links to https://example.org/; "
+                                               "its source links to https://www.example.org/"),
+        ("Siéntese., ", "", "section rest, steps 1: its entries are not those of its source"),
+        ("morning: 1 tableta, evening: 2", "morning: 2 tabletas, evening: 1",
+         "section walk, medicines 1: its numbers are 2; its source has 1"),
+    ],
+)  # fmt: skip
+def test_what_no_language_changes_must_be_the_same(project: Path, old: str, new: str, message: str) -> None:
+    change(project, old, new, "rest.es.yaml")
+    assert f"E36 {message}" in told(project)
+    assert opened(project)[0] is None
+
+
+@pytest.mark.parametrize("number", ["٥٠٠ mg cada ٦", "500 mg, 6", "500 mg cada 6"])
+def test_numbers_may_stand_in_other_digits_and_another_order(project: Path, number: str) -> None:
+    change(project, "500 mg cada 6", number, "rest.es.yaml")
+    assert told(project) == []
+
+
+@pytest.mark.parametrize(("english", "spanish"), [("1,500", "1500"), ("1,500", "1.500"), ("0.125", "0,125"),
+                                                  ("15,000", "15 000")])  # fmt: skip
+def test_numbers_may_be_grouped_as_the_language_does(project: Path, english: str, spanish: str) -> None:
+    change(project, "2 liters", f"{english} liters")
+    change(project, "2 litros", f"{spanish} litros", "rest.es.yaml")
+    assert accept(project).exception is None
+
+
+@pytest.mark.parametrize(("english", "spanish"), [("5.125", "5125"), ("0.5", "05"), ("1.25", "12.5")])
+def test_a_lost_decimal_point_is_found(project: Path, english: str, spanish: str) -> None:
+    change(project, "2 liters", f"{english} liters")
+    change(project, "2 litros", f"{spanish} litros", "rest.es.yaml")
+    assert isinstance(accept(project).exception, HandoutError)
+
+
+def test_words_left_in_the_language_of_the_source_are_asked_about(project: Path) -> None:
+    link = "(https://www.example.org/)"
+    change(project, f"Pregúntenos [aquí]{link}.", f"Ask [us]{link} about it.", "rest.es.yaml")
+    assert told(project) == [
+        "W35 section rest, callout 1 ('Ask us about it.') says the same in both languages: is it translated?"
+    ]
+
+
+def test_a_stale_translation_is_a_draft_whatever_was_signed(project: Path) -> None:
+    sign_translation(project)
+    before = opened(project)[0]
+    change(project, "How to rest.", "How to rest well.")
+    after = opened(project)[0]
+    assert before is not None and after is not None
+    assert (before.edition.state, before.edition.running.mark) == ("signed", None)
+    assert (after.edition.state, after.edition.running.mark) == ("changed", "BORRADOR")
+    assert "Ana" not in after.edition.running.review_line
+
+
+def test_a_stale_translation_may_not_be_released(project: Path) -> None:
+    sign_translation(project)
+    change(project, "How to rest.", "How to rest well.")
+    found = opened(project)[0]
+    assert found is not None
+    assert found.survey.obstacles[0].code == "E88"
+
+
+def test_a_stale_translation_may_not_be_signed(project: Path) -> None:
+    change(project, "How to rest.", "How to rest well.")
+    done = sign_translation(project)
+    assert isinstance(done.exception, HandoutError)
+    assert {problem.code for problem in done.exception.problems} == {"W30", "E88"}
+
+
+def test_the_record_is_no_part_of_what_is_signed(project: Path) -> None:
+    sign_translation(project)
+    change(project, "title: Rest at home", "title: Rest at home now")
+    accept(project)
+    found = opened(project)[0]
+    assert found is not None
+    assert found.edition.state == "signed"
+
+
+def test_a_translation_without_a_record_is_not_in_step(project: Path) -> None:
+    path = project / "content" / "rest.es.yaml"
+    path.write_bytes(path.read_bytes().partition(b"# Written by")[0])
+    sign_translation(project)
+    found, problems = opened(project)
+    assert found is not None
+    assert [problem.code for problem in problems] == ["W33"]
+    assert (in_step(project), found.edition.running.mark) == ("not recorded", "BORRADOR")
+
+
+def test_verify_says_that_a_translation_fell_behind(project: Path) -> None:
+    from handout.build import jobs_for
+    from handout.build import run as build
+
+    sign_translation(project)
+    library = Library(project, Day().convert(TODAY, None, None))
+    entries = library.chosen([project / "content" / "rest.es.yaml"], Problems())
+    list(build(jobs_for(library, entries, ["standard"], project / "out", release=False, html=False)))
+    file = str(project / "out" / "rest.es.pdf")
+    assert run(verify, project, file).return_value == 0
+    change(project, "How to rest.", "How to rest well.")
+    done = run(verify, project, file)
+    assert done.return_value == 1
+    assert "not in step with content/rest.yaml: no: 1 stale" in done.output
+
+
+def test_a_translation_whose_source_is_gone_is_not_in_step(project: Path) -> None:
+    (project / "content" / "rest.yaml").unlink()
+    assert told(project) == ["W34 this translation follows content/rest.yaml, which is not there or has errors"]
+    assert in_step(project) == "no: no source"
+
+
+def test_the_shipped_translations_are_in_step() -> None:
+    root = Path(__file__).parent.parent
+    for language in ("es", "ar"):
+        found, problems = opened(root, f"calciphylaxis.{language}.yaml")
+        assert found is not None and found.following is not None
+        assert str(found.following) == "yes"
+        assert {problem.code for problem in problems} & {"W30", "W31", "W32", "W33", "W35", "E36"} == set()
