@@ -167,7 +167,8 @@ class _Page:
         if table.caption is not None:
             self._tables += 1
             named = f' aria-labelledby="table--{self._tables}"'
-            caption = f'<caption id="table--{self._tables}" class="{escape(table.caption.style)}">{self.phrase(table.caption.phrase)}</caption>'
+            attributes = f'id="table--{self._tables}" class="{escape(table.caption.style)}"'
+            caption = f"<caption {attributes}>{self.phrase(table.caption.phrase)}</caption>"
         wrapper = "section" if named else "div"
         yield f'<{wrapper} class="scroll" tabindex="0"{named}><table class="{escape(table.style)}">{caption}'
         for tag, rows in (("thead", table.head), ("tbody", table.body)):

@@ -1,0 +1,197 @@
+"""`handout export`: make a package for a patient portal, or check one as it lies."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handout.cli import options
+
+if TYPE_CHECKING:
+    from handout.export.package import Earlier, Order, Package
+    from handout.targets.fhir import Delivery
+
+AUTHORS = "Practitioner|PractitionerRole|Organization|RelatedPerson|Device|Patient"
+
+
+def moment_of(typed: str) -> datetime:
+    """A time with its zone, as FHIR's `instant` asks."""
+    try:
+        moment = datetime.fromisoformat(typed)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise click.BadParameter(f"'{typed}' is no time with its zone; write it like 2026-11-22T14:30:00-05:00")
+    return moment
+
+
+def subject_of(typed: str) -> str:
+    """A FHIR reference to a patient."""
+    return _reference(typed, "Patient", "Patient/123")
+
+
+def author_of(typed: str) -> str:
+    """A FHIR reference to who may write a document (US Core 9.0.0)."""
+    return _reference(typed, AUTHORS, "Practitioner/9")
+
+
+def _reference(typed: str, kinds: str, example: str) -> str:
+    if re.fullmatch(rf"(?:{kinds})/[A-Za-z0-9.-]{{1,64}}", typed, re.ASCII) is None:
+        raise click.BadParameter(f"'{typed}' is no reference like {example}; ids only, never names")
+    return typed
+
+
+@click.command("export")
+@options.files
+@click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Where the package goes.")
+@click.option("--check", type=click.Path(path_type=Path), metavar="DIR", help="Check a package as it lies instead.")
+@click.option("--draft", is_flag=True, help="Let in what is not signed; its names and resources say so.")
+@click.option(
+    "--style", "styles", multiple=True, metavar="S", help="A style sheet; again for more (default: the clinic's)."
+)
+@click.option("--fhir", is_flag=True, help="Add a FHIR R4 DocumentReference for each PDF.")
+@click.option("--openemr", is_flag=True, help="Add copies in OpenEMR's drop-in form.")
+@click.option(
+    "--earlier", type=click.Path(path_type=Path), metavar="DIR",
+    help="The package that this one replaces, if it is not the one in --to.",
+)  # fmt: skip
+@click.option(
+    "--subject", type=subject_of, metavar="Patient/ID", help="Add the record of one delivery to this patient."
+)
+@click.option("--author", type=author_of, metavar="Practitioner/ID", help="Who gives it to the patient.")
+@click.option(
+    "--date", "moment", type=moment_of, metavar="TIME",
+    help="When it is given, with its zone; without --subject, the time in the resources (default: of signing).",
+)  # fmt: skip
+@click.option("--no-codes", is_flag=True, help="Leave the handout's codes out of the patient's record.")
+@options.today
+@options.project
+def command(
+    files: tuple[Path, ...], to: Path | None, check: Path | None, draft: bool, styles: tuple[str, ...], fhir: bool,
+    openemr: bool, earlier: Path | None, subject: str | None, author: str | None, moment: datetime | None,
+    no_codes: bool, today: date, root: Path,
+) -> int:  # fmt: skip
+    """Make a package of these handouts, or of all in content/, that a clinic's systems can take.
+
+    Only what is signed and in date goes into it.
+    """
+    if check is not None:
+        if files or to or fhir or openemr or subject or author or moment or styles or earlier:
+            raise click.UsageError("--check takes only --draft and --today beside the folder")
+        return _check(check, today, draft)
+    if to is None:
+        raise click.UsageError("where to? name a folder: handout export --to DIR")
+    from handout.export.package import Order
+
+    delivery = _delivery(files, draft, subject, author, moment, not no_codes)
+    # The time of a delivery is the patient's: it stands in no file of the package.
+    time = None if moment is None or delivery is not None else _instant(moment)
+    order = Order(styles=styles, draft=draft, fhir=fhir, openemr=openemr, moment=time, delivery=delivery)
+    return _export(to, root, today, files, earlier, order)
+
+
+def _delivery(
+    files: tuple[Path, ...], draft: bool, subject: str | None, author: str | None, moment: datetime | None,
+    with_codes: bool,
+) -> "Delivery | None":  # fmt: skip
+    from handout.targets.fhir import Delivery
+
+    if subject is None:
+        if author or not with_codes:
+            raise click.UsageError("--author and --no-codes belong to a delivery: say to whom, --subject Patient/ID")
+        return None
+    if moment is None:
+        raise click.UsageError("when is it given? say so: --date 2026-11-22T14:30:00-05:00")
+    if not files:
+        raise click.UsageError("which handout is given to the patient? name its file")
+    if draft:
+        raise click.UsageError("what is not signed is given to no patient: leave out --draft or --subject")
+    return Delivery(subject=subject, moment=_instant(moment), author=author, with_codes=with_codes)
+
+
+def _instant(moment: datetime) -> str:
+    from handout.targets.fhir import instant
+
+    return instant(moment)
+
+
+def _export(
+    folder: Path, root: Path, today: date, files: tuple[Path, ...], earlier: Path | None, order: "Order"
+) -> int:
+    from dataclasses import replace
+
+    from handout.build import nothing_to_build
+    from handout.cli.telling import tell
+    from handout.export.package import make_package
+    from handout.files import CannotWrite
+    from handout.library import Library
+    from handout.problems import Problems, visible
+
+    problems = Problems()
+    library = Library(root, today)
+    entries = library.chosen(files, problems)
+    if not entries and not problems.has_errors:
+        tell([nothing_to_build(root)])
+        return 2
+    order = replace(
+        order, styles=tuple(dict.fromkeys(order.styles)) or library.styles, earlier=_earlier(folder, earlier)
+    )
+    package = make_package(library, entries, order, problems)
+    failed = problems.has_errors
+    tell(problems)
+    if package is None:
+        return 1
+    try:
+        _place(folder, package)
+    except CannotWrite as fault:
+        click.echo(visible(f"handout: nothing was exported: {fault}"), err=True)
+        return 1
+    return 1 if failed else 0
+
+
+def _place(folder: Path, package: "Package") -> None:
+    """Put it there, and say what is there now."""
+    from handout.export.manifest import CSV, JSON, SUMS
+    from handout.export.placing import others, place, place_private
+
+    place(folder, package.files)
+    for row in package.manifest.rows:
+        pages = "" if row.pages is None else f"{row.pages} page{'s' * (row.pages != 1)}, "
+        click.echo(f"{folder / row.file}: {pages}{row.bytes / 1000:.0f} kB, {row.state}")
+    more = len(package.files) - len(package.manifest.rows) - 3
+    click.echo(f"{folder}: {JSON}, {CSV}, {SUMS}{f', {more} more files' if more else ''}")
+    for name, data in package.deliveries.items():
+        place_private(folder / name, data)
+        click.echo(f"{folder / name}: the record of one delivery, not part of the package")
+    for name in others(folder, package.files):
+        click.echo(f"handout: left as it was, not part of this package: {folder / name}", err=True)
+
+
+def _earlier(folder: Path, named: Path | None) -> "Earlier":
+    """The package before this one; one that was named must be there."""
+    from handout.export.manifest import JSON, BadManifest, read_manifest
+    from handout.export.package import earlier_of
+
+    try:
+        return earlier_of(read_manifest((named or folder) / JSON))
+    except BadManifest as reason:
+        if named is not None:
+            raise click.UsageError(f"{named / JSON} is no manifest of a package: {reason}") from reason
+        return {}
+
+
+def _check(folder: Path, today: date, draft: bool) -> int:
+    from handout.cli.telling import count, tell
+    from handout.export.checking import check_package
+    from handout.problems import Problems
+
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder} is not a folder")
+    problems = Problems()
+    found = check_package(folder, today, draft=draft, problems=problems)
+    tell(problems)
+    files = 0 if found is None else len(found.rows)
+    click.echo(f"{folder}: {files} files, {count(problems)}")
+    return 1 if problems.has_errors else 0

@@ -1,0 +1,166 @@
+"""What a package says of its files: `manifest.json` in full, `manifest.csv` as a table, `SHA256SUMS` for sha256sum."""
+
+import csv
+import hashlib
+import io
+import json
+import types
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+from handout.targets.fhir import SYSTEMS
+
+JSON, CSV, SUMS = "manifest.json", "manifest.csv", "SHA256SUMS"
+FORM: Final = 1
+"""Counts up when a key changes its meaning."""
+LARGEST = 64_000_000
+COLUMNS: Final = (
+    "file", "title", "language", "version", "audience", "codes", "keywords", "pages", "bytes", "sha256", "sha1",
+    "state", "reviewers", "signed", "due", "digest",
+)  # fmt: skip
+
+
+class BadManifest(Exception):
+    """A file that is no manifest of handout's; says why in plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A code the author gave, its system by FHIR's address and by its object identifier too."""
+
+    system: str
+    uri: str
+    oid: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewer:
+    """Who stands by the text, in which role, and since when."""
+
+    name: str
+    credentials: str
+    affiliation: str | None
+    role: str
+    signed: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One file that a portal may show. `document` and `replaces` are the identifiers of its FHIR resource."""
+
+    file: str
+    media_type: str
+    slug: str
+    title: str
+    language: str
+    style: str
+    version: str | None
+    audience: str | None
+    codes: tuple[Code, ...]
+    keywords: tuple[str, ...]
+    pages: int | None
+    bytes: int
+    sha256: str
+    sha1: str
+    state: str
+    reviewers: tuple[Reviewer, ...]
+    signed: str | None
+    due: str | None
+    digest: str
+    document: str | None
+    replaces: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """The rows of a package, by file name; `draft` when the package may hold what is not signed."""
+
+    clinic: str
+    draft: bool
+    rows: tuple[Row, ...]
+
+
+def code_of(system: str, code: str) -> Code:
+    uri, oid = SYSTEMS[system]
+    return Code(system=system, uri=uri, oid=oid, code=code)
+
+
+def as_json(manifest: Manifest) -> bytes:
+    members = {
+        "form": FORM,
+        "clinic": manifest.clinic,
+        "draft": manifest.draft,
+        "files": [asdict(row) for row in manifest.rows],
+    }
+    return (json.dumps(members, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def as_csv(rows: Iterable[Row]) -> bytes:
+    """RFC 4180, UTF-8. A cell that a spreadsheet would run as a formula begins with an apostrophe."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_inert(cell) for cell in _cells(row)] for row in rows)
+    return written.getvalue().encode("utf-8")
+
+
+def as_sums(files: Mapping[str, bytes]) -> bytes:
+    """One line a file, as `sha256sum` writes them and `sha256sum -c` reads them."""
+    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return "".join(lines).encode("ascii")
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest of a package as it lies; raises BadManifest with the reason."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadManifest(f"it has more than {LARGEST} bytes")
+        found = json.loads(path.read_bytes())
+    except FileNotFoundError as fault:
+        raise BadManifest("it is missing") from fault
+    except (OSError, ValueError, RecursionError) as fault:
+        raise BadManifest("it cannot be read as JSON") from fault
+    if not isinstance(found, dict) or found.get("form") != FORM:
+        raise BadManifest(f"it is no manifest of handout's in form {FORM}")
+    rows, clinic, draft = found.get("files"), found.get("clinic"), found.get("draft")
+    if not isinstance(rows, list) or not isinstance(clinic, str) or not isinstance(draft, bool):
+        raise BadManifest("it does not say 'clinic', 'draft' and 'files'")
+    return Manifest(clinic=clinic, draft=draft, rows=tuple(_record(Row, row) for row in rows))
+
+
+def _cells(row: Row) -> Sequence[str]:
+    cells: dict[str, object] = asdict(row)
+    cells["codes"] = "; ".join(f"{code.system}:{code.code}" for code in row.codes)
+    cells["keywords"] = "; ".join(row.keywords)
+    cells["reviewers"] = "; ".join(f"{who.name}, {who.credentials} ({who.role})" for who in row.reviewers)
+    return ["" if cells[name] is None else str(cells[name]) for name in COLUMNS]
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _record(kind: type[Any], value: object) -> Any:
+    """JSON read back into one of the records above. `Any`: which one, only the caller knows."""
+    if not isinstance(value, dict) or set(value) != {field.name for field in fields(kind)}:
+        raise BadManifest(f"a {kind.__name__.lower()} in it has not the keys that it should have")
+    hints = get_type_hints(kind)
+    return kind(**{name: _typed(hints[name], value[name], name) for name in hints})
+
+
+def _typed(hint: Any, value: object, name: str) -> object:
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise BadManifest(f"'{name}' in it is no list")
+        return tuple(_typed(get_args(hint)[0], entry, name) for entry in value)
+    if get_origin(hint) in {Union, types.UnionType}:
+        return None if value is None else _typed(get_args(hint)[0], value, name)
+    if hint in {Code, Reviewer}:
+        return _record(hint, value)
+    if not isinstance(value, hint) or isinstance(value, bool):
+        raise BadManifest(f"'{name}' in it is not as handout writes it")
+    return value

@@ -1,0 +1,253 @@
+"""Make the files of a package from a clinic's content; only what is signed, unless drafts are asked for."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handout.build import hold_to_limits
+from handout.content.project import Entry
+from handout.edition import Edition
+from handout.export import manifest, names
+from handout.export.manifest import Manifest, Reviewer, Row
+from handout.library import Library, Opened
+from handout.problems import Problems
+from handout.review.standing import SignOff, State
+from handout.source import Span
+from handout.targets import fhir
+from handout.targets.fhir import Delivery, Document
+
+HEAVY = 700_000
+"""Bytes of a PDF above which its base64 passes 1 MB, where many systems stop taking a string."""
+TOO_HEAVY = 5 * 1024 * 1024
+"""What US Core asks of a server to take, and no more (US Core 9.0.0, Writing Clinical Notes)."""
+
+Earlier = Mapping[tuple[str, str, str], Row]
+"""Signed PDFs of the package before this one: by slug, language and style."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is wanted. `moment`, an ISO 8601 time with its zone, stands for the time of signing in FHIR resources."""
+
+    styles: tuple[str, ...]
+    draft: bool = False
+    fhir: bool = False
+    openemr: bool = False
+    moment: str | None = None
+    delivery: Delivery | None = None
+    earlier: Earlier = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """Every file by its name, manifests and sums among them; and, apart from them, the records of patients."""
+
+    manifest: Manifest
+    files: Mapping[str, bytes]
+    deliveries: Mapping[str, bytes]
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What has been made so far, and which handout claims which name."""
+
+    rows: list[Row] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    deliveries: dict[str, bytes] = field(default_factory=dict)
+    claims: dict[str, str] = field(default_factory=dict)
+
+
+def make_package(library: Library, entries: Sequence[Entry], order: Order, problems: Problems) -> Package | None:
+    """The package of these handouts; one with errors, or that may not be released, is left out of it and told.
+
+    None when nothing is left.
+    """
+    shelf = _Shelf()
+    for entry in entries:
+        own = Problems()
+        opened = _released(library, entry, order, own)
+        if opened is not None:
+            _add(shelf, library, opened, order, own)
+        problems.extend(own)
+    if not shelf.rows:
+        return None
+    clinic = "" if library.clinic is None else library.clinic.name.text
+    listed = Manifest(clinic=clinic, draft=order.draft, rows=tuple(sorted(shelf.rows, key=lambda row: row.file)))
+    files = shelf.files | {manifest.JSON: manifest.as_json(listed), manifest.CSV: manifest.as_csv(listed.rows)}
+    files[manifest.SUMS] = manifest.as_sums(files)
+    return Package(manifest=listed, files=files, deliveries=shelf.deliveries)
+
+
+def earlier_of(found: Manifest) -> Earlier:
+    """What a package replaces."""
+    return {
+        (row.slug, row.language, row.style): row for row in found.rows if row.document and row.state == State.SIGNED
+    }
+
+
+def _released(library: Library, entry: Entry, order: Order, problems: Problems) -> Opened | None:
+    """A handout that may go into the package."""
+    opened = library.open(entry, problems)
+    if opened is None:
+        return None
+    if not order.draft:
+        problems.extend(opened.survey.obstacles)
+    hold_to_limits(library, opened, problems)
+    return None if problems.has_errors else opened
+
+
+def _add(shelf: _Shelf, library: Library, opened: Opened, order: Order, problems: Problems) -> None:
+    """All files of one handout in one language, or none."""
+    rows, files, deliveries = [], {}, {}
+    for row, data, document in _made(library, opened, order, problems):
+        rows.append(row)
+        files[row.file] = data
+        if document is None:
+            continue
+        if order.fhir:
+            files[f"{names.FHIR}/{row.file.removesuffix('.pdf')}.json"] = _json(fhir.document_reference(document))
+        if order.openemr and row.style == order.styles[0]:
+            files |= {f"{names.OPENEMR}/{name}": data for name in _openemr(opened.edition, problems)}
+        if order.delivery is not None and row.style == order.styles[0]:
+            resource = fhir.patient_document_reference(document, order.delivery)
+            name = fhir.delivery_id(document, order.delivery).removeprefix("urn:uuid:")
+            deliveries[f"{names.DELIVERIES}/{name}.json"] = _json(resource)
+    _refuse_claimed(shelf, files, opened.edition, problems)
+    if not problems.has_errors:
+        shelf.rows += rows
+        shelf.files |= files
+        shelf.deliveries |= deliveries
+        shelf.claims |= {name.casefold(): opened.edition.file for name in files}
+
+
+def _made(
+    library: Library, opened: Opened, order: Order, problems: Problems
+) -> Iterator[tuple[Row, bytes, Document | None]]:
+    """Each PDF with what FHIR says of it, then the HTML twin, made with the first of the style sheets."""
+    from handout.targets.html import make_html
+    from handout.targets.pdf import make_pdf
+
+    edition = opened.edition
+    for style in order.styles:
+        sheet = library.sheet(style, problems)
+        made = None if sheet is None else make_pdf(edition, sheet, problems)
+        if made is not None:
+            document = _document(opened, style, made.data, order)
+            row = _row(opened, f"{names.stem(edition, style)}.pdf", style, made.data, made.pages, document)
+            _judge(row, edition, problems)
+            yield row, made.data, document
+    sheet = library.sheet(order.styles[0], problems)
+    if sheet is not None and not problems.has_errors:
+        data = make_html(edition, sheet).encode("utf-8")
+        yield _row(opened, f"{names.stem(edition, sheet.name)}.html", sheet.name, data, None, None), data, None
+
+
+def _document(opened: Opened, style: str, data: bytes, order: Order) -> Document:
+    edition = opened.edition
+    website = None if opened.clinic.website is None else opened.clinic.website.text
+    document = Document(
+        edition=edition, style=style, data=data, moment=order.moment or _moment(opened), website=website
+    )
+    before = order.earlier.get((edition.slug, edition.language, style)) if edition.state == State.SIGNED else None
+    if before is None:
+        return document
+    is_same = before.document == fhir.document_id(document)
+    replaces = before.replaces if is_same else before.document
+    return Document(edition=edition, style=style, data=data, moment=document.moment, website=website, replaces=replaces)
+
+
+def _moment(opened: Opened) -> str | None:
+    """When the last reviewer signed, else the first moment of the day of publication (UTC), else nothing."""
+    signed = [_time(sign_off) for sign_off in opened.survey.standing.sign_offs]
+    if signed:
+        return fhir.instant(max(signed))
+    return None if opened.edition.published is None else f"{opened.edition.published}T00:00:00Z"
+
+
+def _time(sign_off: SignOff) -> datetime:
+    return datetime.fromisoformat(sign_off.time)
+
+
+def _row(opened: Opened, file: str, style: str, data: bytes, pages: int | None, document: Document | None) -> Row:
+    edition, standing = opened.edition, opened.survey.standing
+    last = max(standing.sign_offs, key=_time, default=None)
+    return Row(
+        file=file,
+        media_type="text/html" if document is None else "application/pdf",
+        slug=edition.slug,
+        title=edition.title_text,
+        language=edition.language,
+        style=style,
+        version=edition.version,
+        audience=edition.audience,
+        codes=tuple(manifest.code_of(system, code) for system, code in edition.codes),
+        keywords=edition.keywords,
+        pages=pages,
+        bytes=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        sha1=hashlib.sha1(data, usedforsecurity=False).hexdigest(),
+        state=edition.state,
+        reviewers=tuple(map(_reviewer, standing.sign_offs)),
+        signed=None if last is None else last.time,
+        due=None if standing.due is None else standing.due.isoformat(),
+        digest=edition.digest,
+        document=None if document is None else fhir.document_id(document),
+        replaces=None if document is None else document.replaces,
+    )
+
+
+def _reviewer(sign_off: SignOff) -> Reviewer:
+    return Reviewer(
+        name=sign_off.name, credentials=sign_off.credentials, affiliation=sign_off.affiliation, role=sign_off.role,
+        signed=sign_off.time, due=sign_off.due.isoformat(),
+    )  # fmt: skip
+
+
+def _judge(row: Row, edition: Edition, problems: Problems) -> None:
+    """Whether systems will take the file by its name and its size."""
+    place = Span(edition.file, 1, 1)
+    if names.SAFE.fullmatch(row.file) is None:
+        problems.error("E92", place, f"the name '{row.file}' is too long for many systems: at most 100 characters",
+                       "give it a shorter version, or a shorter file name")  # fmt: skip
+    hint = "make its pictures smaller, or split the handout in two"
+    if row.bytes > TOO_HEAVY:
+        problems.error("E94", place, f"'{row.file}' has {row.bytes} bytes; systems take {TOO_HEAVY} at most", hint)
+    elif row.bytes > HEAVY:
+        problems.warning("W90", place, f"'{row.file}' has {row.bytes} bytes; many systems stop at {HEAVY}", hint)
+
+
+def _openemr(edition: Edition, problems: Problems) -> list[str]:
+    """The names of the copies for OpenEMR; nothing there can say that a file is a draft, so a draft has none."""
+    place = Span(edition.file, 1, 1)
+    if edition.state != State.SIGNED:
+        problems.warning("W91", place, f"no copy for OpenEMR: the handout is {edition.state}, not signed")
+        return []
+    if edition.language.split("-")[0].lower() not in names.OPENEMR_LANGUAGES:
+        problems.warning(
+            "W91", place, f"no copy for OpenEMR: it asks for English and Spanish, not '{edition.language}'"
+        )
+        return []
+    if not edition.codes:
+        problems.warning("W91", place, "no copy for OpenEMR: it finds a handout by its code, and this one has none",
+                         "add a code, as in: codes: [{system: icd-10-cm, code: E83.59}]")  # fmt: skip
+    made = list(dict.fromkeys(names.openemr_names(edition)))
+    for name in made:
+        if names.OPENEMR_SAFE.fullmatch(name) is None:
+            problems.error("E92", place, f"the name '{name}' that OpenEMR asks for holds characters that no code has",
+                           "mend the code in 'codes:'")  # fmt: skip
+    return made
+
+
+def _refuse_claimed(shelf: _Shelf, files: Mapping[str, bytes], edition: Edition, problems: Problems) -> None:
+    """Two handouts must not want the same name, upper and lower case aside."""
+    for name in files:
+        other = shelf.claims.get(name.casefold())
+        if other is not None:
+            problems.error("E91", Span(edition.file, 1, 1), f"'{name}' is already the name of {other} in this package",
+                           "give one of them another name, or, under openemr/, another code")  # fmt: skip
+
+
+def _json(resource: fhir.Resource) -> bytes:
+    return (json.dumps(resource, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
