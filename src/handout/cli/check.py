@@ -21,6 +21,7 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
 
     Errors stop a build. Warnings and advice do not, unless the clinic's `checks` say so.
     """
+    from handout.bounds import bounds_of
     from handout.build import nothing_to_build
     from handout.cli.telling import count
     from handout.library import Library
@@ -41,7 +42,7 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
         for style in styles or library.styles:
             sheet = library.sheet(style, problems)
             if opened is not None and sheet is not None:
-                make_pdf(opened.edition, sheet, problems)
+                make_pdf(opened.edition, sheet, problems, bounds_of(opened.clinic).pages)
     found = list(problems)
     if form == "text":
         click.echo(formats.as_text(found), err=True, nl=False)

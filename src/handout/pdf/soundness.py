@@ -1,7 +1,7 @@
 """Read a finished file back from its bytes, the way a reader finds its objects, before it may replace another.
 
-From its end to its cross-references (ISO 32000-1, 7.5.5 and 7.5.8), from those to every object: each must begin where they
-say. Nothing here is shared with what wrote the file.
+From its end to its cross-references (ISO 32000-1, 7.5.5 and 7.5.8), from those to every object: each must begin
+where they say. Nothing here is shared with what wrote the file.
 """
 
 import re

@@ -10,11 +10,15 @@ from handout.layout.pages import Page, fill_pages
 from handout.layout.paint import Painter
 from handout.layout.strips import Column, Strip
 from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.soundness import check_sound
 from handout.pdf.structure import Element
 from handout.problems import InternalError, Problems
 from handout.source import Span
 from handout.style.properties import Sheet
 
+MOST_PAGES = 2_000
+LONG = 60
+"""A handout of more pages is warned of."""
 HELP_STYLES = {"get-help-emergency", "get-help-call"}
 PURPOSE_STYLE = "purpose"
 
@@ -35,11 +39,11 @@ class _Laid:
     pages: list[Page]
 
 
-def make_pdf(edition: Edition, sheet: Sheet, problems: Problems) -> Made | None:
+def make_pdf(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int = MOST_PAGES) -> Made | None:
     """The PDF, or None when there are errors; they are then among the problems."""
     furniture = Furniture(edition.running, sheet, edition.language, edition.direction)
     laid = _lay(edition, sheet, furniture, problems)
-    if laid is None:
+    if laid is None or not _has_fair_length(laid, sheet, most_pages, problems):
         return None
     canvas = TaggedCanvas(
         laid.tree,
@@ -49,12 +53,28 @@ def make_pdf(edition: Edition, sheet: Sheet, problems: Problems) -> Made | None:
         subject=edition.subject,
         keywords=edition.keywords,
         fields=_fields(edition, sheet),
+        day=edition.published,
+        direction=edition.direction,
     )
     painter = Painter(canvas, sheet.page, furniture, _targets(laid.composer))
     painter.paint(laid.pages)
     canvas.outline(painter.outline)
     _hold_to_account(laid, canvas, furniture)
-    return Made(canvas.finish(), len(laid.pages))
+    data = canvas.finish()
+    check_sound(data, len(laid.pages))
+    return Made(data, len(laid.pages))
+
+
+def _has_fair_length(laid: _Laid, sheet: Sheet, most: int, problems: Problems) -> bool:
+    place, count = Span(laid.edition.file, 1, 1), len(laid.pages)
+    if count > most:
+        hint = "divide the handout, or set limits: {pages: …} in clinic.yaml"
+        message = f"in the style '{sheet.name}' this handout has {count} pages; the most is {most}"
+        problems.error("E61", place, message, hint)
+    elif count > LONG:
+        message = f"in the style '{sheet.name}' this handout has {count} pages; few people read so many"
+        problems.warning("W60", place, message, "divide the handout")
+    return count <= most
 
 
 def _hold_to_account(laid: _Laid, canvas: TaggedCanvas, furniture: Furniture) -> None:
