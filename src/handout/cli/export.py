@@ -58,7 +58,7 @@ def _reference(typed: str, kinds: str, example: str) -> str:
     help="The package that this one replaces, if it is not the one in --to.",
 )  # fmt: skip
 @click.option(
-    "--subject", type=subject_of, metavar="Patient/ID", help="Add the record of one delivery to this patient."
+    "--subject", type=subject_of, metavar="Patient/ID", help="Write the record of a delivery to this patient."
 )
 @click.option("--author", type=author_of, metavar="Practitioner/ID", help="Who gives it to the patient.")
 @click.option(
@@ -135,9 +135,8 @@ def _export(
     if not entries and not problems.has_errors:
         tell([nothing_to_build(root)])
         return 2
-    order = replace(
-        order, styles=tuple(dict.fromkeys(order.styles)) or library.styles, earlier=_earlier(folder, earlier)
-    )
+    styles = tuple(dict.fromkeys(order.styles)) or library.styles
+    order = replace(order, styles=styles, earlier=_earlier(folder, earlier))
     package = make_package(library, entries, order, problems)
     failed = problems.has_errors
     tell(problems)
@@ -152,21 +151,22 @@ def _export(
 
 
 def _place(folder: Path, package: "Package") -> None:
-    """Put it there, and say what is there now."""
+    """Put it there, and say what is there now. A delivery leaves a package that stands there as it is."""
     from handout.export.manifest import CSV, JSON, SUMS
     from handout.export.placing import others, place, place_private
 
-    place(folder, package.files)
-    for row in package.manifest.rows:
-        pages = "" if row.pages is None else f"{row.pages} page{'s' * (row.pages != 1)}, "
-        click.echo(f"{folder / row.file}: {pages}{row.bytes / 1000:.0f} kB, {row.state}")
-    more = len(package.files) - len(package.manifest.rows) - 3
-    click.echo(f"{folder}: {JSON}, {CSV}, {SUMS}{f', {more} more files' if more else ''}")
+    if not package.deliveries or not (folder / JSON).exists():
+        place(folder, package.files)
+        for row in package.manifest.rows:
+            pages = "" if row.pages is None else f"{row.pages} page{'s' * (row.pages != 1)}, "
+            click.echo(f"{folder / row.file}: {pages}{row.bytes / 1000:.0f} kB, {row.state}")
+        more = len(package.files) - len(package.manifest.rows) - 3
+        click.echo(f"{folder}: {JSON}, {CSV}, {SUMS}{f', {more} more files' if more else ''}")
+        for name in others(folder, package.files):
+            click.echo(f"handout: left as it was, not part of this package: {folder / name}", err=True)
     for name, data in package.deliveries.items():
         place_private(folder / name, data)
-        click.echo(f"{folder / name}: the record of one delivery, not part of the package")
-    for name in others(folder, package.files):
-        click.echo(f"handout: left as it was, not part of this package: {folder / name}", err=True)
+        click.echo(f"{folder / name}: the record of a delivery, not part of the package")
 
 
 def _earlier(folder: Path, named: Path | None) -> "Earlier":
