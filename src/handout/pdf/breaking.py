@@ -31,7 +31,7 @@ _UNITS = """
 """
 _TITLES = "Dr. Dr Dra. Dra Mr. Mr Mrs. Mrs Ms. Ms Mx. Mx Prof. Sr. Sra. St. Mme M. BS."
 _NUMBERED = "No. no. Nos. n.º nº Nr. № Fig. p. pp. vol. ca. approx. Art. §"
-_CLOSERS = "! ? ; : » % … !! ?! ??"
+_CLOSERS = "! ? ; : » % … !! ?! ?? , . ) ] }"
 UNITS = frozenset(_UNITS.split())
 TITLES = frozenset(_TITLES.split())
 NUMBERED = frozenset(_NUMBERED.split())
@@ -40,7 +40,7 @@ CLOSERS = frozenset(_CLOSERS.split())
 _TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
 _CAREFUL = re.compile(
     f"[{HYPHENS}\\d½¼¾\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@]"
-    r"| [!?;:%…]|\b(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\b\.? |www\."
+    r"| [!?;:%….,)\]}]|\b(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\b\.? |www\."
 )
 # A cheap look for what may be of a script without spaces; the sets below take longer to compile than to search.
 _PERHAPS_DENSE = re.compile("[\u0e00-\u1dff\u2e80-\U0010ffff]")
@@ -149,12 +149,12 @@ def _may_cut(word: str, cut: int) -> bool:
     if before in {ZERO_WIDTH_SPACE, "\u1361"}:
         return after != "\u1361"
     if before == "\u2014":
-        return after != "\u2014" and not after.isdigit()
+        return after.isalpha() or after in "([{¿¡"
     part = _between_dashes(word, cut)
     if any(char.isdigit() for char in part):
         return False
     if before == SOFT_HYPHEN:
-        return True
+        return after not in ")]}"
     if before in HYPHENS or before == "\u2013":
         return word[cut - 3 : cut - 1].isalpha() and cut >= 3 and word[cut : cut + 2].isalpha() and cut + 2 <= len(word)
     if before == "/":
