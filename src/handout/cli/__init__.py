@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = _run(arguments, debug="--debug" in arguments)
     except (Stopped, KeyboardInterrupt) as fault:
         code = _interrupted(fault)
+    except (ImportError, MemoryError) as fault:
+        _say(f"cannot start: {fault or 'there is not enough memory'}")
+        code = BUG
     sys.exit(code)
 
 
