@@ -82,6 +82,10 @@ def test_a_reference_in_english_is_one_phrase_with_its_stops():
     assert phrases("NHS. How do I care for a wound?") == [(0, 31)]
 
 
+def test_the_stop_of_a_number_that_labels_is_on_the_side_of_what_it_labels():
+    assert on_the_line("12.") == ".12"
+
+
 def test_brackets_around_a_phrase_stay_outside_it():
     assert phrases("خذ (Advil) الآن") == [(4, 9)]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from handout.content.reference import Name, Reference
 from handout.content.values import Date
-from handout.locales import Locale
+from handout.locales import END_OF_ISOLATE, Locale
 from handout.source import Located, Span
 from handout.text.phrase import Inline, Link, Phrase, Text, plain
 
@@ -27,7 +27,7 @@ ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
 def formatted(reference: Reference, locale: Locale) -> Phrase:
     """The reference as one paragraph, its identifiers and its URL as links."""
     writer = _Writer(locale, reference.span)
-    writer.sentence(authors(reference.author, locale))
+    writer.sentence(locale.isolated(authors(reference.author, locale)))
     match reference.type:
         case kind if kind in ARTICLES and reference.container_title is not None:
             _article(reference, writer)
@@ -46,7 +46,7 @@ def authors(names: Sequence[Name], locale: Locale) -> str:
         if index:
             words += "; " if name.literal or names[index - 1].literal else ", "
         words += _name(name)
-    return f"{words}, {locale.say('reference_et_al')}" if len(names) > MOST_AUTHORS else words
+    return f"{locale.isolated(words)}, {locale.say('reference_et_al')}" if len(names) > MOST_AUTHORS else words
 
 
 def pages(typed: str) -> str:
@@ -180,7 +180,7 @@ def _editors(reference: Reference, locale: Locale) -> str:
     if not reference.editor:
         return ""
     word = locale.say("reference_editor" if len(reference.editor) == 1 else "reference_editors")
-    return f"{authors(reference.editor, locale)}, {word}"
+    return f"{locale.isolated(authors(reference.editor, locale))}, {word}"
 
 
 def _edition(reference: Reference, locale: Locale) -> str:
@@ -210,7 +210,8 @@ class _Writer:
         if self.parts and not tight:
             self.parts.append(Text(" ", self.span))
         span = at.span if at is not None else words.span if isinstance(words, Located) else self.span
-        self.parts.append(Text(str(words), span))
+        said = self.locale.isolated(words.text) if isinstance(words, Located) else words
+        self.parts.append(Text(said, span))
 
     def sentence(self, words: Located | str | None, at: Located | None = None) -> None:
         """These words and a full stop."""
@@ -220,7 +221,7 @@ class _Writer:
 
     def stop(self) -> None:
         """A full stop, unless the words end in a mark of their own."""
-        said = plain(tuple(self.parts)).rstrip()
+        said = plain(tuple(self.parts)).rstrip().rstrip(END_OF_ISOLATE)
         if said and not said.endswith(ENDS):
             self.parts.append(Text(".", self.span))
 
@@ -228,7 +229,7 @@ class _Writer:
         """A link that is announced by its own words."""
         if self.parts:
             self.parts.append(Text(" ", self.span))
-        self.parts.append(Link((Text(words, span),), target, span))
+        self.parts.append(Link((Text(self.locale.isolated(words), span),), target, span))
 
     def is_online(self, reference: Reference) -> bool:
         """Whether the reference says where it stands on the Internet, beyond repeating its DOI."""

@@ -49,8 +49,8 @@ def _source(source: Source | None, locale: Locale) -> Iterator[Phrase]:
     if source is None:
         return
     span = source.span
-    phrase = words(_sentence(source.title.text), source.title.span)
-    publication = "" if source.publisher is None else source.publisher.text
+    phrase = words(locale.isolated(_sentence(source.title.text)), source.title.span)
+    publication = "" if source.publisher is None else locale.isolated(source.publisher.text)
     if source.modified is not None:
         changed = locale.say("about_source_modified", date=locale.date(source.modified.date))
         publication = f"{publication} ({changed})" if publication else changed
@@ -63,7 +63,8 @@ def _source(source: Source | None, locale: Locale) -> Iterator[Phrase]:
     reviewer = source.reviewed_by
     if reviewer is not None:
         name = credited(reviewer.name, reviewer.credentials, reviewer.affiliation)
-        yield _labelled("about_source_reviewed_by", words(name, reviewer.name.span), span, locale)
+        said = words(locale.isolated(name), reviewer.name.span)
+        yield _labelled("about_source_reviewed_by", said, span, locale)
 
 
 def _sentence(text: str) -> str:
@@ -105,15 +106,17 @@ def _publication(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[P
     if handout.published is not None:
         day = handout.published
         yield _labelled("about_published", words(locale.date(day.date), day.span), day.span, locale)
-    yield _labelled("about_publisher", _publisher(clinic), clinic.span, locale)
+    yield _labelled("about_publisher", _publisher(clinic, locale), clinic.span, locale)
     for key, phrase in (("about_funding", handout.funding), ("about_conflicts", handout.conflicts)):
         if phrase is not None:
             yield _labelled(key, phrase, handout.span, locale)
 
 
-def _publisher(clinic: Clinic) -> Phrase:
+def _publisher(clinic: Clinic, locale: Locale) -> Phrase:
     """Name, address, number and web site of the clinic."""
-    phrase = words(credited(clinic.name, _on_one_line(clinic.address), clinic.phone), clinic.name.span)
+    parts = (clinic.name, _on_one_line(clinic.address), clinic.phone)
+    said = (locale.isolated(str(part)) for part in parts if part is not None)
+    phrase = words(credited(*said), clinic.name.span)
     if clinic.website is None:
         return phrase
     site = clinic.website

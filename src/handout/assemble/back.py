@@ -95,4 +95,4 @@ def _ways_back(number: int, places: Sequence[str], span: Span, locale: Locale) -
         which = "" if len(places) == 1 else LETTERS[index] if index < len(LETTERS) else str(index + 1)
         title = locale.say("citation_back", number=f"{number}{which}")
         yield from words(" ", span)
-        yield Link(words(f"{BACK}{which}", span), f"#{place}", span, title)
+        yield Link(words(locale.isolated(f"{BACK}{which}"), span), f"#{place}", span, title)

@@ -50,6 +50,10 @@ class Locale:
         except KeyError as error:
             raise InternalError(f"nothing to say for {error} in '{key}'") from error
 
+    def isolated(self, text: str) -> str:
+        """Text of another hand (a name, a title) in a sentence of this language: whole, in an order of its own."""
+        return self._value(text) if text else text
+
     def template(self, key: str) -> str:
         """These words with their placeholders left open."""
         if key not in self.words:

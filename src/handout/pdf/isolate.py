@@ -30,9 +30,11 @@ _WORDS = re.compile(r"[^\s\u00a0\u202f]+")
 def phrases(text: str) -> list[tuple[int, int]]:
     """The stretches of a right-to-left text that must stand left to right, each as one.
 
-    A text without a right-to-left letter is one phrase to its last stop, as a reference in English is.
+    A text in other letters throughout is one phrase to its last stop, as a reference in English is. A number by itself
+    is not: the stop of the label `1.` stands between it and what it labels.
     """
-    if not any(bidi_class(char) in _RTL for char in text):
+    kinds = {bidi_class(char) for char in text}
+    if "L" in kinds and not kinds & _RTL:
         bare = text.strip()
         start = text.find(bare)
         return [(start, start + len(bare))] if any(map(str.isalnum, bare)) else []
