@@ -1,0 +1,183 @@
+"""On a right-to-left page every number is read as it was typed: from the YAML to the ink, as PDFium sees it."""
+
+from collections import defaultdict
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from handout import flow
+from handout.edition import Edition, Running
+from handout.library import Library
+from handout.problems import Problems
+from handout.source import Span
+from handout.style.properties import Sheet
+from handout.style.sheet import load_sheet
+from handout.targets.pdf import make_pdf
+from handout.text.phrase import Strong, Text, words
+
+ROOT = Path(__file__).parent.parent
+SENTENCES = {
+    "ar": ("خذ", "كل يوم بعد الأكل."),
+    "fa": ("هر روز", "بعد از غذا بخورید."),
+    "ur": ("روزانہ", "کھانے کے بعد لیں۔"),
+    "he": ("קחו", "כל יום אחרי האוכל."),
+}
+NUMBERS = {
+    "phone": "555-0123", "phone with area": "(303) 555-0123", "international phone": "+1 303 555 0123",
+    "range": "5-10", "dash range": "5–10", "dose range": "5-10 mg", "dose": "Metformin 500 mg", "date": "2026-03-05",
+    "slashed date": "22/11/2026", "time": "9:30", "hours": "9:00-17:00", "percent": "50%", "negative": "-5",
+    "minus": "−5", "decimal": "0.25 mg", "ratio": "120/80", "thousands": "1,500 mL", "address": "https://example.org/a-1",
+}  # fmt: skip
+NOWHERE = Span("page.yaml", 1, 1)
+UNSAID = Running(title="", clinic="", review_line="", version="", page_of="", disclaimer="")
+
+
+@cache
+def standard() -> Sheet:
+    sheet = load_sheet("standard", [ROOT / "styles"], Problems())
+    assert sheet is not None
+    return sheet
+
+
+def page(language: str, *nodes: flow.Node) -> bytes:
+    """A handout with nothing but these parts."""
+    problems = Problems()
+    edition = Edition(
+        slug="page", file="page.yaml", language=language, direction="rtl", title=(), title_text="page", subject="",
+        author="", keywords=(), version=None, published=None, audience=None, codes=(), digest="", state="draft",
+        body=nodes, running=UNSAID,
+    )  # fmt: skip
+    made = make_pdf(edition, standard(), problems)
+    assert made is not None, [str(problem) for problem in problems]
+    return made.data
+
+
+def text(*parts: str) -> flow.Text:
+    return flow.Text(phrase=words(" ".join(parts), NOWHERE), span=NOWHERE)
+
+
+def as_seen(pdf: bytes) -> str:
+    """Every line as it stands on the page, from left to right by the boxes of its characters.
+
+    Without spaces and brackets: PDFium tells a bracket as its mirror image wherever it finds letters of Arabic or Hebrew.
+    """
+    import pypdfium2
+
+    told = []
+    for one in pypdfium2.PdfDocument(pdf):
+        characters = one.get_textpage()
+        lines: dict[float, list[tuple[float, str]]] = defaultdict(list)
+        for index in range(characters.count_chars()):
+            char = characters.get_text_range(index, 1)
+            left, bottom, _, _ = characters.get_charbox(index, loose=True)
+            if char.strip(" \r\n()"):
+                lines[round(bottom / 4)].append((left, char))
+        told += ["".join(char for _, char in sorted(line)) for _, line in sorted(lines.items(), reverse=True)]
+    return "\n".join(told)
+
+
+def seen(number: str) -> str:
+    return "".join(number.translate({ord(char): None for char in "()"}).split())
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("kind", NUMBERS)
+def test_a_number_in_a_sentence_stands_as_it_was_typed(language: str, kind: str) -> None:
+    before, after = SENTENCES[language]
+    assert seen(NUMBERS[kind]) in as_seen(page(language, text(before, NUMBERS[kind], after)))
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("kind", NUMBERS)
+def test_a_number_alone_in_a_cell_stands_as_it_was_typed(language: str, kind: str) -> None:
+    cells = tuple(flow.Cell(children=(text(part),), span=NOWHERE) for part in (SENTENCES[language][0], NUMBERS[kind]))
+    table = flow.Table(columns=(flow.Column(),) * 2, body=(flow.Row(cells=cells, span=NOWHERE),), span=NOWHERE)
+    assert seen(NUMBERS[kind]) in as_seen(page(language, table))
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("kind", ["dose range", "phone", "hours"])
+def test_a_number_that_is_strong_in_part_stands_as_it_was_typed(language: str, kind: str) -> None:
+    before, after = SENTENCES[language]
+    number = NUMBERS[kind]
+    phrase = (Text(f"{before} ", NOWHERE), Strong(words(number[:3], NOWHERE)), Text(f"{number[3:]} {after}", NOWHERE))
+    assert seen(number) in as_seen(page(language, flow.Text(phrase=phrase, span=NOWHERE)))
+
+
+@pytest.mark.parametrize("kind", ["۵-۱۰", "۲۰۲۶/۱۱/۲۲", "٥-١٠", "٩:٣٠"])
+def test_native_digits_stand_as_they_were_typed(kind: str) -> None:
+    before, after = SENTENCES["fa"]
+    assert kind in as_seen(page("fa", text(before, kind, after)))
+
+
+@pytest.mark.parametrize("kind", NUMBERS)
+def test_numbers_survive_the_way_from_the_file(kind: str, tmp_path: Path) -> None:
+    number = NUMBERS[kind]
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "clinic.yaml").write_text(
+        'name: عيادة\nphone: "555-0199"\nlanguage: ar\ndisclaimer: {ar: للمعلومات فقط.}\n', "utf-8"
+    )
+    (content / "x.yaml").write_text(
+        f'title: "دواء {number} لك"\npurpose: شرح.\nsummary: ["خذ {number} كل يوم."]\n'
+        f'get_help: {{call: ["كان لديك {number} أو أكثر."]}}\n'
+        f'sections:\n  - heading: الدواء\n    body:\n      - "خذ {number}، ثم استرح."\n'
+        f'      - steps: ["خذ {number}."]\n',
+        "utf-8",
+    )
+    problems = Problems()
+    library = Library(tmp_path, date(2026, 11, 23))
+    [entry] = library.chosen([content / "x.yaml"], problems)
+    opened = library.open(entry, problems)
+    assert opened is not None, [str(problem) for problem in problems]
+    made = make_pdf(opened.edition, standard(), problems)
+    assert made is not None, [str(problem) for problem in problems]
+    shown = as_seen(made.data)
+    assert shown.count(seen(number)) >= 5
+    assert "555-0199" in shown
+
+
+def test_language_help_lines_are_marked_with_their_own_languages() -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    problems = Problems()
+    library = Library(ROOT, date(2026, 11, 23))
+    [entry] = library.chosen([ROOT / "content" / "calciphylaxis.ar.yaml"], problems)
+    opened = library.open(entry, problems)
+    assert opened is not None
+    made = make_pdf(opened.edition, standard(), problems)
+    assert made is not None
+    found = []
+
+    def walk(element: object) -> None:
+        element = element.get_object() if hasattr(element, "get_object") else element
+        if isinstance(element, list):
+            for kid in element:
+                walk(kid)
+        elif isinstance(element, dict):
+            if "/Lang" in element:
+                found.append(str(element["/Lang"]))
+            walk(element.get("/K"))
+
+    catalog = PdfReader(BytesIO(made.data)).root_object
+    assert catalog["/Lang"] == "ar"
+    walk(catalog["/StructTreeRoot"]["/K"])
+    wanted = [str(tag) for tag in (opened.clinic.language_help or {}) if str(tag) != "ar"]
+    assert [tag for tag in found if tag != "ar"] == wanted
+
+
+def test_parts_are_mirrored() -> None:
+    """Bullets and labels stand at the right of their text, the first column of a table at the right of the second."""
+    item = flow.Item(label=words("7.", NOWHERE), children=(text("اغسل يديك"),), span=NOWHERE)
+    cells = tuple(flow.Cell(children=(text(part),), span=NOWHERE) for part in ("11", "22"))
+    parts = (
+        flow.List(items=(item,), marker="decimal", span=NOWHERE),
+        flow.Table(columns=(flow.Column(),) * 2, body=(flow.Row(cells=cells, span=NOWHERE),), span=NOWHERE),
+    )
+    listed, row = as_seen(page("ar", *parts)).split("\n")
+    assert listed.endswith(".7")
+    assert row == "2211"
