@@ -203,7 +203,7 @@ class Readback:
 
     def tags(self) -> str:
         """The structure tree as an outline: roles, properties, and each mark as page#number and its text."""
-        return "\n".join(_outlined(self.tree, 0))
+        return "\n".join(outlined(self.tree))
 
     def reading(self) -> list[str]:
         """What a screen reader says, in the order of the tree: one text for each paragraph, label, cell …"""
@@ -310,13 +310,14 @@ def _properties(element: DictionaryObject) -> dict[str, str]:
     return found
 
 
-def _outlined(tag: Tag, depth: int) -> Iterator[str]:
+def outlined(tag: Tag, depth: int = 0) -> Iterator[str]:
+    """The lines of an outline of this element and all below it."""
     properties = "".join(f" {key}={value}" for key, value in tag.properties.items())
     yield f"{'  ' * depth}{tag.role}{properties}"
     for kid in tag.kids:
         inset = "  " * (depth + 1)
         if isinstance(kid, Tag):
-            yield from _outlined(kid, depth + 1)
+            yield from outlined(kid, depth + 1)
         elif isinstance(kid, Mark):
             yield f'{inset}p{kid.page}#{kid.number} "{kid.text}"' if kid.text else f"{inset}p{kid.page}#{kid.number}"
         else:
