@@ -61,7 +61,7 @@ def text(*parts: str) -> flow.Text:
 def as_seen(pdf: bytes) -> str:
     """Every line as it stands on the page, from left to right by the boxes of its characters.
 
-    Without spaces and brackets: PDFium tells a bracket as its mirror image wherever it finds letters of Arabic or Hebrew.
+    Without spaces and brackets: PDFium tells a bracket as its mirror image where it finds letters of Arabic or Hebrew.
     """
     import pypdfium2
 
