@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+
 from support.faulty import COMMAND, TODAY, build, handout_yaml, is_refused, make_project, paragraph, spawn
 
 PLANTED = ["reportlab_mods.py", "reportlab_settings.py", "yaml.py", "click.py", "PIL.py", "uharfbuzz.py", "pickle.py",

@@ -1,9 +1,10 @@
-"""Pages that naive layout spoils (rows 55 to 69d): every word on the page, large enough, seen; or refused with its line."""
+"""Pages that naive layout spoils (rows 55 to 69d): every word on the page, to be seen, or refused with its line."""
 
 import time
 from pathlib import Path
 
 import pytest
+
 from support.faulty import Result, bare, build, handout_yaml, is_refused, make_project, paragraph, words
 from support.seen import unseen
 
@@ -146,7 +147,8 @@ def test_row_69d_nothing_stands_for_what_comes_later(tmp_path: Path) -> None:
 
 
 NESTED = "".join(
-    f"      - callout: {{tone: {tone}, title: T, text: Words in a box.}}\n" for tone in ("note", "tip", "warning", "emergency")
+    f"      - callout: {{tone: {tone}, title: T, text: Words in a box.}}\n"
+    for tone in ("note", "tip", "warning", "emergency")
 )
 
 

@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from support.faulty import Result, bare, build, handout_yaml, is_refused, make_project, paragraph, words
 
 AS_TYPED = {
@@ -56,7 +57,9 @@ REFUSED = {
 
 def each(rows: dict) -> list:
     return [
-        pytest.param(text, id=f"row {row}: {number}") for row, texts in rows.items() for number, text in enumerate(texts)
+        pytest.param(text, id=f"row {row}: {number}")
+        for row, texts in rows.items()
+        for number, text in enumerate(texts)
     ]
 
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from support.faulty import bare, build, handout_yaml, is_refused, make_project, words
 
 BODY_LINE = 9
@@ -37,7 +38,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(
-    "body", [pytest.param(body, id=f"row {row}: {n}") for row, bodies in REFUSED.items() for n, body in enumerate(bodies)]
+    "body",
+    [pytest.param(body, id=f"row {row}: {n}") for row, bodies in REFUSED.items() for n, body in enumerate(bodies)],
 )
 def test_what_yaml_would_lose_is_refused_with_its_place(tmp_path: Path, body: str) -> None:
     make_project(tmp_path, wound=handout_yaml(body))

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.faulty import build, handout_yaml, make_project
 
 from handout.pdf.soundness import check_sound
 from handout.problems import InternalError
+from support.faulty import build, handout_yaml, make_project
 
 
 @pytest.fixture(scope="module")

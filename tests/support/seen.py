@@ -9,8 +9,8 @@ SCALE = 2.0
 SMALLEST_HEIGHT = 0.3
 """Points; a full stop's."""
 FAINTEST = 60
-"""Levels of 255 between a letter's ink and what lies around it. 4.5:1 on white is a grey of 118, 137 levels away; a thin
-stroke is softened by the rendering."""
+"""Levels of 255 between a letter's ink and what lies around it. 4.5:1 on white is a grey of 118, 137 levels away; a
+thin stroke is softened by the rendering."""
 
 
 def unseen(pdf: Path) -> list[str]:

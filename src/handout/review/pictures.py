@@ -24,9 +24,11 @@ def picture_reader(project: Project, problems: Problems) -> Callable[[ImagePath]
             handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
             with os.fdopen(handle, "rb") as file:
                 about = os.fstat(handle)
-                if stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST:
+                if stat.S_ISREG(about.st_mode) and 0 < about.st_size <= LARGEST:
                     return file.read()
-            reason = "it is larger than 10 MB" if stat.S_ISREG(about.st_mode) else "it is not a regular file"
+            reason = "it is not a regular file"
+            if stat.S_ISREG(about.st_mode):
+                reason = "it is larger than 10 MB" if about.st_size else "it is empty"
         except OSError as fault:
             reason = (fault.strerror or type(fault).__name__).lower()
         problems.error("E70", image.span, f"the picture '{image}' cannot be read: {reason}")
