@@ -1,0 +1,333 @@
+"""The package: its names, its manifests, its sums, and that nothing is half-written."""
+
+import csv
+import hashlib
+import io
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handout.export.manifest import BadManifest, as_csv, read_manifest
+from handout.export.placing import place
+from handout.files import CannotWrite
+from support.portal import change, make_project, run_export, run_sign
+
+STEM = "wound_en-US_standard_v2.1"
+SPANISH = """\
+language: es
+title: El cuidado de su herida
+purpose: Cómo cuidar la herida.
+get_help: {call: [La piel está roja.]}
+sections: [{heading: Lavar, body: [Lave la herida.]}]
+codes: [{system: icd-10-cm, code: T14.8XXA}]
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A signed handout."""
+    root = make_project(tmp_path / "project")
+    run_sign(root)
+    return root
+
+
+def rows(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((folder / "manifest.json").read_text("utf-8"))["files"]
+    return found
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in names(folder)}
+
+
+def test_a_package_holds_pdf_html_manifests_and_sums(project: Path, tmp_path: Path) -> None:
+    done = run_export(project, "--to", tmp_path / "to")
+    assert done.return_value == 0, done.output
+    assert names(tmp_path / "to") == [
+        "SHA256SUMS", "manifest.csv", "manifest.json", f"{STEM}.html", f"{STEM}.pdf",
+    ]  # fmt: skip
+
+
+def test_sha256sum_accepts_the_sums(project: Path, tmp_path: Path) -> None:
+    run_export(project, "--to", tmp_path / "to", "--fhir", "--openemr")
+    done = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=tmp_path / "to", capture_output=True)
+    assert done.returncode == 0
+    listed = {line.split(b": ")[0].decode() for line in done.stdout.splitlines()}
+    assert listed == set(names(tmp_path / "to")) - {"SHA256SUMS"}
+
+
+def test_the_same_input_gives_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        run_export(project, "--to", tmp_path / name, "--fhir", "--openemr")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_the_manifest_tells_the_truth_of_each_file(project: Path, tmp_path: Path) -> None:
+    run_export(project, "--to", tmp_path / "to")
+    for row in rows(tmp_path / "to"):
+        data = (tmp_path / "to" / row["file"]).read_bytes()
+        assert row["bytes"] == len(data)
+        assert row["sha256"] == hashlib.sha256(data).hexdigest()
+        assert row["sha1"] == hashlib.sha1(data).hexdigest()
+
+
+def test_the_manifest_says_what_a_portal_needs(project: Path, tmp_path: Path) -> None:
+    run_export(project, "--to", tmp_path / "to")
+    row = next(row for row in rows(tmp_path / "to") if row["media_type"] == "application/pdf")
+    assert {name: row[name] for name in ("title", "language", "style", "version", "audience", "state", "due")} == {
+        "title": "Caring for your wound at home",
+        "language": "en-US",
+        "style": "standard",
+        "version": "2.1",
+        "audience": "Adults going home with stitches",
+        "state": "signed",
+        "due": "2028-11-22",
+    }
+    assert row["codes"] == [
+        {
+            "system": "icd-10-cm", "uri": "http://hl7.org/fhir/sid/icd-10-cm", "oid": "2.16.840.1.113883.6.90",
+            "code": "T14.8XXA",
+        }
+    ]  # fmt: skip
+    assert row["reviewers"] == [
+        {
+            "name": "Ana Example", "credentials": "R.N.", "affiliation": None, "role": "clinical",
+            "signed": "2026-11-22T09:00:00+00:00", "due": "2028-11-22",
+        }
+    ]  # fmt: skip
+
+
+def test_the_table_has_one_row_a_file_and_these_columns(project: Path, tmp_path: Path) -> None:
+    run_export(project, "--to", tmp_path / "to")
+    table = csv.reader(io.StringIO((tmp_path / "to" / "manifest.csv").read_text("utf-8"), newline=""))
+    heading, *lines = table
+    assert heading == [
+        "file", "title", "language", "version", "audience", "codes", "keywords", "pages", "bytes", "sha256", "sha1",
+        "state", "reviewers", "signed", "due", "digest",
+    ]  # fmt: skip
+    assert [line[0] for line in lines] == [f"{STEM}.html", f"{STEM}.pdf"]
+    pdf = dict(zip(heading, lines[1], strict=True))
+    assert (pdf["codes"], pdf["keywords"]) == ("icd-10-cm:T14.8XXA", "wound; dressing")
+    assert (pdf["reviewers"], pdf["signed"]) == ("Ana Example, R.N. (clinical)", "2026-11-22T09:00:00+00:00")
+
+
+def test_no_cell_of_the_table_is_a_formula(project: Path, tmp_path: Path) -> None:
+    change(project, "title: Caring for your wound at home", "title: =HYPERLINK(1)")
+    run_sign(project)
+    run_export(project, "--to", tmp_path / "to")
+    text = (tmp_path / "to" / "manifest.csv").read_text("utf-8")
+    assert ",'=HYPERLINK(1)," in text
+    assert rows(tmp_path / "to")[0]["title"] == "=HYPERLINK(1)"
+
+
+def test_only_what_is_signed_goes_out(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    done = run_export(root, "--to", tmp_path / "to")
+    assert done.return_value == 1
+    assert "error[E83] not released: nobody has signed it" in done.stderr
+    assert not (tmp_path / "to").exists()
+
+
+@pytest.mark.parametrize(("today", "code"), [("2028-11-22", None), ("2028-11-23", "E85")])
+def test_what_is_past_its_day_stays_here(project: Path, tmp_path: Path, today: str, code: str | None) -> None:
+    done = run_export(project, "--to", tmp_path / "to", today=today)
+    assert (code is None) == (done.return_value == 0)
+    assert code is None or f"error[{code}]" in done.stderr
+
+
+def test_changed_text_stays_here(project: Path, tmp_path: Path) -> None:
+    change(project, "Pat it dry", "Rub it dry")
+    done = run_export(project, "--to", tmp_path / "to")
+    assert (done.return_value, "error[E84]" in done.stderr) == (1, True)
+
+
+def test_one_unsigned_handout_does_not_hold_back_the_others(project: Path, tmp_path: Path) -> None:
+    (project / "content" / "herida.yaml").write_text(SPANISH, "utf-8")
+    done = run_export(project, "--to", tmp_path / "to")
+    assert done.return_value == 1
+    assert {row["language"] for row in rows(tmp_path / "to")} == {"en-US"}
+
+
+def test_a_draft_says_so_in_its_name_and_in_both_manifests(project: Path, tmp_path: Path) -> None:
+    change(project, "Pat it dry", "Rub it dry")
+    assert run_export(project, "--to", tmp_path / "to", "--draft").return_value == 0
+    assert f"{STEM}-changed.pdf" in names(tmp_path / "to")
+    assert {row["state"] for row in rows(tmp_path / "to")} == {"changed"}
+    assert json.loads((tmp_path / "to" / "manifest.json").read_text("utf-8"))["draft"] is True
+
+
+def test_a_handout_without_a_version_is_version_0(project: Path, tmp_path: Path) -> None:
+    change(project, 'version: "2.1"\n', "")
+    run_sign(project)
+    run_export(project, "--to", tmp_path / "to")
+    assert "wound_en-US_standard_v0.pdf" in names(tmp_path / "to")
+    assert rows(tmp_path / "to")[0]["version"] is None
+
+
+def test_a_version_is_made_safe_for_any_file_system(project: Path, tmp_path: Path) -> None:
+    change(project, 'version: "2.1"', 'version: "Été 2026/3_b: final"')
+    run_sign(project)
+    run_export(project, "--to", tmp_path / "to")
+    assert "wound_en-US_standard_vt-2026-3-b-final.pdf" in names(tmp_path / "to")
+
+
+def test_a_name_that_systems_cut_short_is_refused(project: Path, tmp_path: Path) -> None:
+    change(project, 'version: "2.1"', f'version: "{"9 " * 45}9"')
+    run_sign(project)
+    done = run_export(project, "--to", tmp_path / "to")
+    assert (done.return_value, "error[E92]" in done.stderr) == (1, True)
+    assert not (tmp_path / "to").exists()
+
+
+def test_styles_can_be_chosen(project: Path, tmp_path: Path) -> None:
+    run_export(project, "--to", tmp_path / "to", "--style", "large-print", "--style", "standard")
+    assert [row["file"] for row in rows(tmp_path / "to")] == [
+        "wound_en-US_large-print_v2.1.html", "wound_en-US_large-print_v2.1.pdf", f"{STEM}.pdf",
+    ]  # fmt: skip
+
+
+def test_a_file_too_large_for_a_message_is_told(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handout.export.package.HEAVY", 1000)
+    done = run_export(project, "--to", tmp_path / "to")
+    assert (done.return_value, "warning[W90]" in done.stderr) == (0, True)
+
+
+def test_a_file_too_large_for_a_portal_is_refused(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handout.export.package.TOO_HEAVY", 1000)
+    done = run_export(project, "--to", tmp_path / "to")
+    assert (done.return_value, "error[E94]" in done.stderr) == (1, True)
+    assert not (tmp_path / "to").exists()
+
+
+def test_openemr_finds_a_copy_by_code_and_language(project: Path, tmp_path: Path) -> None:
+    (project / "content" / "herida.yaml").write_text(SPANISH, "utf-8")
+    run_sign(project, name="herida.yaml")
+    done = run_export(project, "--to", tmp_path / "to", "--openemr")
+    assert done.return_value == 0, done.stderr
+    copies = contents(tmp_path / "to" / "openemr")
+    assert list(copies) == ["icd10_t14.8xxa_en.pdf", "icd10_t14.8xxa_es.pdf"]
+    assert copies["icd10_t14.8xxa_en.pdf"] == (tmp_path / "to" / f"{STEM}.pdf").read_bytes()
+
+
+def test_openemr_gets_no_draft(project: Path, tmp_path: Path) -> None:
+    change(project, "Pat it dry", "Rub it dry")
+    done = run_export(project, "--to", tmp_path / "to", "--openemr", "--draft")
+    assert "warning[W91] no copy for OpenEMR: the handout is changed" in done.stderr.replace("\n", "")
+    assert not (tmp_path / "to" / "openemr").exists()
+
+
+def test_two_handouts_with_one_code_cannot_both_be_openemrs(project: Path, tmp_path: Path) -> None:
+    text = (project / "content" / "wound.yaml").read_text("utf-8")
+    (project / "content" / "scar.yaml").write_text(text, "utf-8")
+    run_sign(project, name="scar.yaml")
+    done = run_export(project, "--to", tmp_path / "to", "--openemr")
+    assert done.return_value == 1
+    assert "error[E91] 'openemr/icd10_t14.8xxa_en.pdf' is already the name of content/scar.yaml" in done.stderr
+
+
+def test_what_else_lies_in_the_folder_is_left_alone_and_told(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "to").mkdir()
+    (tmp_path / "to" / "notes.txt").write_text("mine", "utf-8")
+    done = run_export(project, "--to", tmp_path / "to")
+    assert f"not part of this package: {tmp_path / 'to' / 'notes.txt'}" in done.stderr
+    assert (tmp_path / "to" / "notes.txt").read_text("utf-8") == "mine"
+
+
+def test_an_earlier_version_is_left_alone_and_told(project: Path, tmp_path: Path) -> None:
+    run_export(project, "--to", tmp_path / "to")
+    change(project, 'version: "2.1"', 'version: "2.2"')
+    run_sign(project)
+    done = run_export(project, "--to", tmp_path / "to")
+    assert f"not part of this package: {tmp_path / 'to' / f'{STEM}.pdf'}" in done.stderr
+    assert f"{STEM}.pdf" in names(tmp_path / "to")
+    assert [row["version"] for row in rows(tmp_path / "to")] == ["2.2", "2.2"]
+
+
+def test_a_disk_that_fills_up_leaves_the_package_as_it_was(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_export(project, "--to", tmp_path / "to")
+    before = contents(tmp_path / "to")
+    change(project, "Pat it dry", "Rub it dry")
+    run_sign(project)
+    calls = iter([None, None, OSError(28, "No space left on device")])
+
+    def fsync(handle: int) -> None:
+        fault = next(calls, None)
+        if fault is not None:
+            raise fault
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    done = run_export(project, "--to", tmp_path / "to")
+    assert done.return_value == 1
+    assert "nothing was exported" in done.stderr and "the disk is full" in done.stderr
+    assert contents(tmp_path / "to") == before
+
+
+def test_a_new_folder_appears_complete_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fsync(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(CannotWrite, match="the disk is full"):
+        place(tmp_path / "to", {"a.txt": b"a", "deep/b.txt": b"b"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_in_the_place_of_a_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "to").mkdir()
+    (tmp_path / "to" / "a.txt").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CannotWrite, match="symbolic link"):
+        place(tmp_path / "to", {"a.txt": b"a"})
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_link_in_the_place_of_a_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "to").mkdir()
+    (tmp_path / "to" / "fhir").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CannotWrite, match="symbolic link"):
+        place(tmp_path / "to", {"fhir/a.json": b"a"})
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_file_in_the_place_of_the_folder_is_left_alone(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "to").write_text("mine", "utf-8")
+    done = run_export(project, "--to", tmp_path / "to")
+    assert done.return_value == 1
+    assert (tmp_path / "to").read_text("utf-8") == "mine"
+
+
+def test_a_manifest_reads_back_as_it_was_written(project: Path, tmp_path: Path) -> None:
+    run_export(project, "--to", tmp_path / "to", "--fhir")
+    found = read_manifest(tmp_path / "to" / "manifest.json")
+    assert as_csv(found.rows) == (tmp_path / "to" / "manifest.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"form": 2}', '{"form": 1, "clinic": "x", "draft": false, "files": [{}]}', "[" * 99999]
+)
+def test_what_is_no_manifest_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text, "utf-8")
+    with pytest.raises(BadManifest):
+        read_manifest(tmp_path / "manifest.json")
+
+
+def test_without_a_folder_it_asks_where_to(project: Path) -> None:
+    assert "--to DIR" in str(run_export(project).exception)
+
+
+def test_a_project_without_handouts_is_told(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    (root / "content" / "wound.yaml").unlink()
+    assert run_export(root, "--to", tmp_path / "to").return_value == 2
