@@ -7,10 +7,11 @@ from typing import assert_never
 from handout import flow
 from handout.edition import Edition
 from handout.layout.drawings import Image, Qr, Rule, TickBox
-from handout.layout.inline import Inliner, Setting, ink_of
+from handout.layout.inline import Inliner, Setting
+from handout.layout.looks import looks_of
 from handout.layout.strips import Column, Frame, Penalty, Strip
 from handout.layout.tables import Grid
-from handout.pdf.lines import DoesNotFit, Line, MissingGlyph, Run, natural_width, set_lines
+from handout.pdf.lines import DoesNotFit, Ink, Line, MissingGlyph, Run, natural_width, set_lines
 from handout.pdf.structure import Element, Leaf
 from handout.problems import Problems
 from handout.source import Span
@@ -45,11 +46,11 @@ class Composer:
         self.frame_height = frame_height
         self.problems = problems
         self.strips: list[Strip] = []
-        self.inliner = Inliner(sheet)
+        self.looks = looks_of(sheet)
+        self.inliner = Inliner(self.looks)
         self._space = 0.0
         self._next = Penalty.FREE
         self._force = False
-        self._inks = {name: ink_of(style, sheet) for name, style in sheet.styles.items()}
 
     # what each part becomes
 
@@ -67,13 +68,13 @@ class Composer:
             left = column.x + column.width - wide if self.mirrored else column.x
         beside = column.inset(wide + 10.0 if wide else 0.0, 0.0, self.mirrored)
         words = (Text(edition.running.clinic, Span(edition.file, 1, 1)),)
-        self.paragraph(self.runs(words, style, parent.element("P")), replace(style, keep_with_next=True), beside)
+        self.paragraph(self.runs(words, style, parent.element("P")), self._held("masthead"), beside)
         if edition.logo is not None and len(self.strips) > strip_at:
             strip = self.strips[strip_at]
             extra = max(tall - strip.height, 0.0)
             strip.lines = [(line, x, baseline + extra / 2) for line, x, baseline in strip.lines]
             strip.height += extra
-            strip.drawings.append(Image(None, edition.logo, left, 0.0, wide, tall))
+            strip.drawings += (Image(None, edition.logo, left, 0.0, wide, tall),)
 
     def nodes(self, nodes: Sequence[flow.Node], parent: Element, column: Column) -> None:
         """Compose parts one below the other, in reading order."""
@@ -107,7 +108,7 @@ class Composer:
         """A heading or a paragraph: one element, one strip a line."""
         style = self.sheet[text.style]
         if align != "start":
-            style = replace(style, align=align)
+            style = self.looks.varied(text.style, "align", align)
         element = parent.element(text.role, language=text.language)
         column = column.inset(style.indent, 0.0, self.mirrored) if style.indent else column
         runs = self.runs(text.phrase, style, element, text.language)
@@ -116,14 +117,14 @@ class Composer:
         if len(self.strips) > first:
             strip = self.strips[first]
             if text.id is not None:
-                strip.anchors.append(text.id)
+                strip.anchors += (text.id,)
             level = HEADING_LEVELS.get(text.role)
             if level is not None:
-                strip.headings.append((level, plain(text.phrase)))
+                strip.headings += ((level, plain(text.phrase)),)
 
     def runs(self, phrase: Phrase, style: Style, element: Element, language: str | None = None) -> list[Run]:
         """The runs of a phrase in this style, owned by this element."""
-        return self.inliner.runs(phrase, Setting(self._inks[style.name], language or self.language, element))
+        return self.inliner.runs(phrase, Setting(self.looks.plain[style.name], language or self.language, element))
 
     def lines(self, runs: list[Run], width: float) -> list[Line]:
         """Runs broken into lines; what cannot be set is a problem at its place, and the rest goes on."""
@@ -143,14 +144,13 @@ class Composer:
         self._gap(style.space_before)
         last = len(lines) - 1
         hold = Penalty.AVOID if style.keep_together else Penalty.FREE
+        hold = max(hold, column.keep)
+        frames, at_start = column.frames, style.align == "start" and not self.mirrored
         for number, line in enumerate(lines):
-            strip = Strip(height, frames=column.frames)
-            if number:
-                strip.penalty = Penalty.NEVER if number == 1 or number == last else max(hold, column.keep)
-            else:
-                self.open(strip, column)
-            strip.lines.append((line, self._x(line.width, style, column), baseline))
-            self.strips.append(strip)
+            x = column.x if at_start else self._x(line.width, style, column)
+            penalty = Penalty.NEVER if number == 1 or number == last else hold
+            self.strips.append(Strip(height, 0.0, penalty, frames, [(line, x, baseline)]))
+        self.open(self.strips[-1 - last], column)
         self._close(style)
 
     def _x(self, width: float, style: Style, column: Column) -> float:
@@ -237,7 +237,7 @@ class Composer:
         y = 0.0
         for strip in made:
             y += strip.gap
-            whole.drawings.extend(drawing.lowered(y) for drawing in strip.drawings)
+            whole.drawings += tuple(drawing.lowered(y) for drawing in strip.drawings)
             whole.lines.extend((line, at, baseline + y) for line, at, baseline in strip.lines)
             y += strip.height
         return inner.inset(0.0, width + ASIDE_GUTTER, self.mirrored), Aside(whole, holder)
@@ -248,7 +248,7 @@ class Composer:
         beside = self.strips[before:]
         if not beside:
             return
-        beside[0].drawings.extend(aside.strip.drawings)
+        beside[0].drawings += aside.strip.drawings
         beside[0].lines.extend(aside.strip.lines)
         taken = sum(strip.height + strip.gap for strip in beside[1:]) + beside[0].height
         for strip in beside[1:]:
@@ -271,17 +271,19 @@ class Composer:
         """Room for the widest label, so that every body starts at one edge."""
         if listing.marker in {"bullet", "checkbox"}:
             return style.label_width
-        label = self._label_style(listing, style)
-        scrap = Element("Lbl")
-        inliner, self.inliner = self.inliner, Inliner(self.sheet)
-        widths = [natural_width(self.runs(item.label, label, scrap)) for item in listing.items if item.label]
-        self.inliner = inliner
+        setting = Setting(self._label(listing)[1], self.language, Element("Lbl"))
+        labels = [self.inliner.runs(item.label, setting) for item in listing.items if item.label]
+        widths = map(natural_width, labels)
         return max([style.label_width, *(width + 6.0 for width in widths)])
 
-    def _label_style(self, listing: flow.List, style: Style) -> Style:
+    def _label(self, listing: flow.List) -> tuple[Style, Ink]:
+        """The look of labels: as large as the text beside them, in their own colour."""
         first = next((child for item in listing.items for child in item.children if isinstance(child, flow.Text)), None)
-        body = self.sheet[first.style] if first is not None else style
-        return replace(style, size=body.size, leading=body.leading, font=body.font)
+        return self.looks.label(listing.style, listing.style if first is None else first.style)
+
+    def _held(self, style: str) -> Style:
+        """A style that stays with what follows."""
+        return self.looks.varied(style, "keep_with_next", True)
 
     def _item(self, item: flow.Item, listing: flow.List, parent: Element, column: Column, width: float) -> None:
         style = self.sheet[listing.style]
@@ -291,7 +293,7 @@ class Composer:
         before = len(self.strips)
         if listing.marker == "term":
             term = self.sheet["term"]
-            self.paragraph(self.runs(item.label or (), term, label), replace(term, keep_with_next=True), column)
+            self.paragraph(self.runs(item.label or (), term, label), self._held("term"), column)
             self.nodes(item.children, body, column.inset(style.indent, 0.0, self.mirrored))
         else:
             start = style.indent
@@ -300,23 +302,21 @@ class Composer:
                 beside = column.inset(start, 0.0, self.mirrored)
                 self._put_label(item, listing, label, beside, self.strips[before], width)
         if item.id is not None and len(self.strips) > before:
-            self.strips[before].anchors.append(item.id)
+            self.strips[before].anchors += (item.id,)
 
     def _put_label(
         self, item: flow.Item, listing: flow.List, element: Element, column: Column, strip: Strip, width: float
     ) -> None:
-        style = self._label_style(listing, self.sheet[listing.style])
+        style, ink = self._label(listing)
         baseline = strip.lines[0][2] if strip.lines else style.size
         if listing.marker == "checkbox":
             element.actual_text = "☐"
             size = style.size * 0.95
             x = column.x + column.width - size if self.mirrored else column.x
             color = style.label_color or style.color
-            strip.drawings.append(TickBox(element.leaf(), x, baseline - size * 0.86, size, color))
+            strip.drawings += (TickBox(element.leaf(), x, baseline - size * 0.86, size, color),)
             return
         phrase = item.label or (Text(BULLET, item.span),)
-        look = replace(style, color=style.label_color or style.color, align="start")
-        ink = replace(self._inks[style.name], size=style.size, color=look.color)
         runs = self.inliner.runs(phrase, Setting(ink, self.language, element))
         for line in self.lines(runs, max(width, 1.0))[:1]:
             x = column.x + column.width - line.width if self.mirrored else column.x
@@ -372,7 +372,7 @@ class Composer:
         if isinstance(figure.picture, flow.QrCode):
             size = min(QR_SIZE, column.width)
             strip.height = size
-            strip.drawings.append(Qr(leaf, figure.picture.text, self._x(size, style, column), 0.0, size))
+            strip.drawings += (Qr(leaf, figure.picture.text, self._x(size, style, column), 0.0, size),)
             return
         across, down = figure.picture.pixels
         width = min(column.width * figure.width if figure.width else across * POINTS_PER_PIXEL, column.width)
@@ -381,7 +381,7 @@ class Composer:
         if height > tallest:
             width, height = width * tallest / height, tallest
         strip.height = height
-        strip.drawings.append(Image(leaf, figure.picture, self._x(width, style, column), 0.0, width, height))
+        strip.drawings += (Image(leaf, figure.picture, self._x(width, style, column), 0.0, width, height),)
 
     def _blank(self, blank: flow.Blank, parent: Element, column: Column) -> None:
         style = self.sheet[blank.style]
@@ -391,7 +391,7 @@ class Composer:
         label = self.sheet[blank.label.style]
         runs = self.runs(blank.label.phrase, label, element)
         taken = natural_width(runs) + 8.0
-        self.paragraph(runs, replace(label, keep_with_next=True), column)
+        self.paragraph(runs, self._held(blank.label.style), column)
         color = style.border_color or style.color
         if not self.strips[before:]:
             return
@@ -399,12 +399,12 @@ class Composer:
         if taken < column.width * 0.55:
             line = self.strips[-1]
             x = column.x if self.mirrored else column.x + taken
-            line.drawings.append(Rule(x, line.lines[-1][2] + 3.0, column.width - taken, color))
+            line.drawings += (Rule(x, line.lines[-1][2] + 3.0, column.width - taken, color),)
             remaining -= 1
         self._space = 0.0
         for _ in range(remaining):
             strip = Strip(WRITING_LINE, penalty=Penalty.NEVER, frames=column.frames)
-            strip.drawings.append(Rule(column.x, WRITING_LINE - 4.0, column.width, color))
+            strip.drawings += (Rule(column.x, WRITING_LINE - 4.0, column.width, color),)
             self.strips.append(strip)
         self._next = Penalty.FREE
         self._space = max(style.space_after, label.space_after)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import atan2, hypot
 
 from handout.edition import Running
-from handout.layout.inline import ink_of
+from handout.layout.looks import ink_of
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.lines import Line, Run, natural_width, set_lines
 from handout.pdf.outlines import drawn

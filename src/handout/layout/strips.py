@@ -61,9 +61,9 @@ class Strip:
     penalty: Penalty = Penalty.FREE
     frames: tuple[Frame, ...] = ()
     lines: list[tuple[Line, float, float]] = field(default_factory=list)
-    drawings: list[Drawing] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
-    headings: list[tuple[int, str]] = field(default_factory=list)
+    drawings: tuple[Drawing, ...] = ()
+    anchors: tuple[str, ...] = ()
+    headings: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

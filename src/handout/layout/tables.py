@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handout import flow
-from handout.layout.inline import Inliner
 from handout.layout.strips import Column, Frame, Penalty, Strip
 from handout.pdf.lines import DoesNotFit, MissingGlyph, least_width, natural_width
 from handout.pdf.structure import Element
@@ -75,17 +74,16 @@ class Grid:
     def _measure(self) -> list[float]:
         composer, count = self._composer, len(self._table.columns)
         least, natural = [0.0] * count, [0.0] * count
-        kept, composer.inliner = composer.inliner, Inliner(composer.sheet)
+        scrap = Element("P")
         for row in (*self._table.head, *self._table.body):
             for at, cell in enumerate(row.cells):
                 for text in flow.texts(cell.children):
-                    runs = composer.runs(text.phrase, composer.sheet[text.style], Element("P"), text.language)
+                    runs = composer.runs(text.phrase, composer.sheet[text.style], scrap, text.language)
                     try:
                         least[at] = max(least[at], least_width(runs) + 2 * GUTTER + 0.1)
                         natural[at] = max(natural[at], natural_width(runs) + 2 * GUTTER + 0.1)
                     except (MissingGlyph, DoesNotFit):
                         continue  # the same text is reported when it is set
-        composer.inliner = kept
         shares = [column.width for column in self._table.columns]
         return column_widths(shares, least, natural, self._column.width)
 
@@ -153,8 +151,8 @@ def _side_by_side(cells: list[list[Strip]]) -> list[Strip]:
         strip = Strip(max(part.height for part in parts), max(part.gap for part in parts))
         for part in parts:
             strip.lines.extend(part.lines)
-            strip.drawings.extend(part.drawings)
-            strip.anchors.extend(part.anchors)
-            strip.headings.extend(part.headings)
+            strip.drawings += part.drawings
+            strip.anchors += part.anchors
+            strip.headings += part.headings
         merged.append(strip)
     return merged

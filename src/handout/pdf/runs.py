@@ -1,7 +1,7 @@
 """Runs of text as they come from layout: characters with their look, language and place in the structure tree."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from handout.pdf.structure import Leaf
 from handout.source import Span
@@ -22,8 +22,7 @@ class Ink:
     underline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters of one look, one language and one leaf of the structure tree (None: an artifact)."""
 
     text: str
