@@ -29,12 +29,13 @@ def a_pdf(fields: dict[str, str]) -> bytes:
     """A PDF of one empty page with handout's own metadata and identifier."""
     document = Document()
     root, pages = document.reserve(), document.reserve()
+    info = document.add(b"<<>>")
     page = document.add(b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 612 792]>>" % pages)
-    document.put(pages, b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % page)
+    document.put(pages, f"<</Type/Pages/Count 1/Kids[{page} 0 R]>>")
     xmp = packet(title="Resting", language="en-US", author="", subject="", keywords=(), fields=fields, day=None)
     metadata = document.add_stream(b"/Type/Metadata/Subtype/XML", xmp)
-    document.put(root, b"<</Type/Catalog/Pages %d 0 R/Metadata %d 0 R>>" % (pages, metadata))
-    return document.finish(root)
+    document.put(root, f"<</Type/Catalog/Pages {pages} 0 R/Metadata {metadata} 0 R>>")
+    return document.finish(root, info)
 
 
 @pytest.fixture
@@ -155,11 +156,10 @@ def test_a_stamp_cannot_send_us_out_of_the_content_folder(project: Path) -> None
     assert "there is no content/../../secret.yaml" in run_verify(path, project).output
 
 
-def test_every_flipped_byte_before_the_cross_references_is_found() -> None:
+def test_every_flipped_byte_is_found() -> None:
     data = a_pdf({"slug": "rest"})
     assert is_as_written(data)
-    start = int(data.split(b"startxref\n")[1].split()[0])
-    assert not [at for at in range(start) if is_as_written(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])]
+    assert not [at for at in range(len(data)) if is_as_written(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])]
 
 
 @pytest.mark.parametrize(
