@@ -2,7 +2,9 @@
 
 The samples are those of "Samples of Formatted References for Authors of Journal Articles"
 (https://www.nlm.nih.gov/bsd/uniform_requirements.html). They are typed here as Zotero would export them, with full
-given names where they are known and whole page ranges, so that the shortening is tried too.
+given names where they are known and whole page ranges, so that the shortening is tried too. The one of more than six
+authors is that of the "Uniform Requirements for Manuscripts Submitted to Biomedical Journals" (ICMJE, 1997), which
+names those whom "et al." leaves out, with the full stop that the form now has after the journal.
 """
 
 import pytest
@@ -59,22 +61,22 @@ ARTICLES = {
         """
 type: article-journal
 author:
-  - {family: Rose, given: ME}
-  - {family: Huerbin, given: MB}
-  - {family: Melick, given: J}
-  - {family: Marion, given: DW}
-  - {family: Palmer, given: AM}
-  - {family: Schiding, given: JK}
-  - {family: Seventh, given: A}
-title: Regulation of interstitial excitatory amino acid concentrations after cortical contusion injury
-container-title: Brain Res
-issued: 2002
-volume: 935
-issue: 1-2
-page: 40-46
+  - {family: Parkin, given: DM}
+  - {family: Clayton, given: D}
+  - {family: Black, given: RJ}
+  - {family: Masuyer, given: E}
+  - {family: Friedl, given: HP}
+  - {family: Ivanov, given: E}
+  - {family: Sinnaeve, given: J}
+  - {family: Tzvetansky, given: CG}
+title: 'Childhood leukaemia in Europe after Chernobyl: 5 year follow-up'
+container-title: Br J Cancer
+issued: 1996
+volume: 73
+page: 1006-1012
 """,
-        "Rose ME, Huerbin MB, Melick J, Marion DW, Palmer AM, Schiding JK, et al. Regulation of interstitial "
-        "excitatory amino acid concentrations after cortical contusion injury. Brain Res. 2002;935(1-2):40-6.",
+        "Parkin DM, Clayton D, Black RJ, Masuyer E, Friedl HP, Ivanov E, et al. Childhood leukaemia in Europe after "
+        "Chernobyl: 5 year follow-up. Br J Cancer. 1996;73:1006-12.",
     ),
     "an organization as author": (
         """
