@@ -234,6 +234,43 @@ def test_one_block_may_be_accepted(project: Path) -> None:
     assert [message.split(" (")[0] for message in told(project)] == ["W30 stale: title"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "put_in"),
+    [
+        ("      - steps:", "      - Breathe slowly.\n      - steps:",
+         "      - (translate) Breathe slowly.\n      - steps:"),
+        ("summary:\n", "summary:\n  - Sleep.\n", "summary:\n  - (translate) Sleep.\n"),
+        ("  - heading: Walk\n",
+         "  - heading: Eat\n    id: eat\n    body:\n      - |\n        Eat well.\n  - heading: Walk\n",
+         "  - heading: (translate) Eat\n    id: eat\n    body:\n      - |\n        (translate) Eat well.\n"),
+        ("      - callout:", "      - callout: {tone: tip, text: Rest.}\n      - callout:",
+         "      - callout: {tone: tip, text: (translate) Rest.}\n"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_put_in_to_be_translated(project: Path, old: str, new: str, put_in: str) -> None:
+    change(project, old, new)
+    path = project / "content" / "rest.es.yaml"
+    before = path.read_text("utf-8")
+    run(translate, project, "content/rest.yaml", "--to", "es")
+    after = path.read_text("utf-8")
+    assert put_in in after
+    added = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert len(after.splitlines()) - len(before.splitlines()) == len(new.splitlines()) - len(old.splitlines())
+    assert {problem.code for problem in opened(project)[1]} == {"E35"}
+    path.write_text(after.replace("(translate) ", ""), "utf-8")
+    assert accept(project).exception is None
+    assert in_step(project) == "yes"
+    assert added
+
+
+def test_nothing_is_written_when_nothing_is_missing(project: Path) -> None:
+    path = project / "content" / "rest.es.yaml"
+    before = path.read_bytes()
+    change(project, "How to rest.", "How to rest well.")
+    run(translate, project, "content/rest.yaml", "--to", "es")
+    assert path.read_bytes() == before
+
+
 def test_what_is_missing_cannot_be_accepted(project: Path) -> None:
     change(project, "      - steps:", "      - Breathe slowly.\n      - steps:")
     done = accept(project)

@@ -1,5 +1,6 @@
 """`handout translate`: start a translation, say where it fell behind, record that it was brought in step."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +26,8 @@ def command(file: Path, language: str | None, accept: bool, done: tuple[str, ...
     """Make the translation of FILE into a language, or say how it stands to FILE.
 
     A new translation is FILE copied, with '(translate)' before every text: put the translation in its place. Later,
-    blocks whose source has changed are named; bring them in step, then run this again with --accept, or with
-    --done and the name of a block.
+    blocks whose source has changed are named, and new ones put in; bring them in step, then run this again with
+    --accept, or with --done and the name of a block.
     """
     from handout.library import Library
 
@@ -36,7 +37,7 @@ def command(file: Path, language: str | None, accept: bool, done: tuple[str, ...
         if accept or done:
             raise click.UsageError(f"there is no {library.project.name(target.path)} yet; run this without --accept")
         return _start(library, source, target)
-    return _record(library, target, done) if accept or done else _tell(library, target)
+    return _record(library, target, done) if accept or done else _update(library, source, target)
 
 
 def _entries(library: "Library", file: Path, language: str | None) -> "tuple[Entry, Entry]":
@@ -79,8 +80,11 @@ def _start(library: "Library", source: "Entry", target: "Entry") -> int:
     return 0
 
 
-def _following(library: "Library", target: "Entry") -> "Following":
-    """How a translation stands to its source; HandoutError when one of them has errors of its own."""
+def _following(library: "Library", target: "Entry", *, anew: bool = False) -> "Following":
+    """How a translation stands to its source; HandoutError when one of them has errors of its own.
+
+    `anew`: by the order of the blocks alone, whatever was recorded.
+    """
     from handout.problems import HandoutError, Problem, Problems, Severity
     from handout.source import Span
     from handout.translation.standing import following
@@ -94,16 +98,27 @@ def _following(library: "Library", target: "Entry") -> "Following":
     if source is None or translated is None:
         place = Span(library.project.name(target.path), 1, 1)
         raise HandoutError([Problem(place, Severity.ERROR, "E11", "this translation cannot be read")])
-    return following(translated, source, library.project.name(path))
+    return following(replace(translated, follows=()) if anew else translated, source, library.project.name(path))
 
 
-def _tell(library: "Library", target: "Entry") -> int:
+def _update(library: "Library", source: "Entry", target: "Entry") -> int:
+    """Name every block that is not in step; put what is missing into the file, to be translated."""
     from handout.cli.telling import tell
+    from handout.files import CannotWrite, write_whole
     from handout.problems import Severity
+    from handout.translation.start import updated
 
     found = _following(library, target)
     name = library.project.name(target.path)
     tell(found.problems)
+    before = target.path.read_bytes()
+    after = updated(source.path.read_bytes(), before, name, found.pairs)
+    if after != before:
+        try:
+            write_whole(target.path, after)
+        except CannotWrite as fault:
+            raise click.ClickException(str(fault)) from fault
+        click.echo(f"{name}: put in what was missing; put the translation in place of each '(translate)'")
     if found.is_in_step:
         click.echo(f"{name}: in step with {found.source_file}")
     else:
@@ -117,7 +132,7 @@ def _record(library: "Library", target: "Entry", done: tuple[str, ...]) -> int:
     from handout.problems import HandoutError
     from handout.translation.record import brought_in_step, obstacles, with_record
 
-    found = _following(library, target)
+    found = _following(library, target, anew=not done)
     name = library.project.name(target.path)
     names = {pair.translated.name for pair in found.pairs if pair.translated is not None}
     unknown = [block for block in done if block not in names]
