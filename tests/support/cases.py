@@ -1,15 +1,15 @@
 """Cases: tiny handouts of one idea each, and what becomes of each at every stage, as text.
 
-A case is `tests/cases/<name>.yaml`. Its first line says the idea; lines below that begin with `# with` say what is out of
-the ordinary: `style`, `clinic` (a file of `tests/cases/clinics`), `review` (signed, changed or overdue), `stages` (those
-worth a golden), `whole: true` (goldens show front and end matter too, not the sections alone).
+A case is `tests/cases/<name>.yaml`. Its first line says the idea; lines below it that begin with `# with` say what is
+out of the ordinary: `style`, `clinic` (a file of `tests/cases/clinics`), `review` (signed, changed or overdue),
+`stages` (those worth a golden), `whole: true` (goldens show front and end matter too, not the sections alone).
 """
 
 import re
 import shutil
 import tempfile
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -132,10 +132,11 @@ class Case:
         opened = library.open(entry, problems)
         if opened is None:
             raise ValueError(f"the case {self.name} cannot be signed: {[str(problem) for problem in problems]}")
+        is_old = state == "overdue"
         statement = Statement(
             name="Example Reviewer", credentials="M.D.", affiliation="Example Hospital", role="clinical", attests=None,
-            time=datetime.fromisoformat("2024-11-22T09:00:00+00:00" if state == "overdue" else "2026-02-02T09:00:00+00:00"),
-            due=date(2026, 11, 22) if state == "overdue" else date(2028, 2, 2),
+            time=datetime(2024 if is_old else 2026, 2, 2, 9, tzinfo=UTC),
+            due=date(2026 if is_old else 2028, 2, 2),
         )  # fmt: skip
         digest = "sha256:" + "0" * 64 if state == "changed" else opened.survey.standing.digest
         path = record_path(library.project, entry)

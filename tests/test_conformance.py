@@ -1,0 +1,109 @@
+"""Everything built keeps PDF/UA-1 and PDF/A-2a, as veraPDF sees it, and is sound, as pypdf reads it strictly."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from handout.library import Library
+from handout.problems import Problems
+from handout.targets.pdf import make_pdf
+from support.cases import case, names
+from support.long_handout import long_handout
+from support.readback import HOLDS_WORDS, Readback, Tag
+from support.verapdf import HOW_TO_INSTALL, REFEREE_IS_MISSING, check
+
+ROOT = Path(__file__).parent.parent
+STYLES = ("standard", "large-print", "high-contrast")
+referee = pytest.mark.skipif(REFEREE_IS_MISSING, reason=HOW_TO_INSTALL)
+
+
+@cache
+def shipped() -> dict[str, bytes]:
+    """Every handout of the repository in every style."""
+    library, problems = Library(ROOT, date(2026, 11, 24)), Problems()
+    made = {}
+    for entry in library.project.entries(problems):
+        opened = library.open(entry, problems)
+        for style in STYLES:
+            sheet = library.sheet(style, problems)
+            pdf = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
+            assert pdf is not None, [str(problem) for problem in problems]
+            made[f"{entry.stem}.{style}"] = pdf.data
+    return made
+
+
+@cache
+def cases() -> dict[str, bytes]:
+    """Every case that is not refused."""
+    return {name: pdf for name in names() if (pdf := case(name).pdf) is not None}
+
+
+def failures(made: dict[str, bytes], folder: Path) -> list[str]:
+    for name, pdf in made.items():
+        (folder / f"{name}.pdf").write_bytes(pdf)
+    return [str(failure) for failure in check(sorted(folder.glob("*.pdf")))]
+
+
+@referee
+def test_every_shipped_handout_keeps_both_standards_in_every_style(tmp_path: Path) -> None:
+    assert len(shipped()) >= 3 * len(STYLES)
+    assert failures(shipped(), tmp_path) == []
+
+
+@referee
+def test_every_case_keeps_both_standards(tmp_path: Path) -> None:
+    assert len(cases()) > 30
+    assert failures(cases(), tmp_path) == []
+
+
+@referee
+def test_forty_sections_with_long_tables_keep_both_standards(tmp_path: Path) -> None:
+    assert failures({"long": long_handout()}, tmp_path) == []
+
+
+@pytest.mark.parametrize("name", [name for name in names() if not name.startswith("error-")])
+def test_the_tags_of_a_case_are_well_formed(name: str) -> None:
+    assert faults(Readback(cases()[name])) == []
+
+
+def test_the_tags_of_every_shipped_handout_are_well_formed() -> None:
+    assert {name: found for name, pdf in shipped().items() if (found := faults(Readback(pdf)))} == {}
+
+
+def faults(found: Readback) -> list[str]:
+    """What is wrong with a structure tree, beyond what the referee asks for."""
+    headings = [int(tag.role[1]) for tag in found.tree.walk() if tag.role[0] == "H" and tag.role[1:].isdigit()]
+    skipped = [f"H{now} after H{before}" for before, now in zip([0, *headings], headings, strict=False)
+               if now > before + 1]  # fmt: skip
+    return [*skipped, *_faults(found.tree), *(f"unmarked: {place}" for place in found.unmarked)]
+
+
+def _faults(tag: Tag) -> Iterator[str]:
+    kids = [kid for kid in tag.kids if isinstance(kid, Tag)]
+    roles = [kid.role for kid in kids]
+    if not tag.kids and tag.role not in ("TD", "TH"):
+        yield f"an empty {tag.role}"
+    if tag.role == "Table" and roles not in (
+        ["Caption", "THead", "TBody"],
+        ["THead", "TBody"],
+        ["Caption", "TBody"],
+        ["TBody"],
+    ):
+        yield f"a Table of {roles}"
+    if tag.role == "L" and set(roles) != {"LI"}:
+        yield f"an L of {roles}"
+    if tag.role == "LI" and roles != ["Lbl", "LBody"]:
+        yield f"an LI of {roles}"
+    if tag.role == "TH" and tag.properties.get("Scope") not in ("Column", "Row"):
+        yield "a TH without a scope"
+    if tag.role == "Figure" and not {"Alt", "BBox"} <= tag.properties.keys():
+        yield f"a Figure with {sorted(tag.properties)}"
+    if tag.role == "Link" and sum(not hasattr(kid, "text") for kid in tag.kids) < 1:
+        yield "a Link without an annotation"
+    if tag.role not in HOLDS_WORDS | {"Caption", "TD", "TH", "LBody", "Figure"} and len(kids) != len(tag.kids):
+        yield f"words straight inside {tag.role}"
+    for kid in kids:
+        yield from _faults(kid)
