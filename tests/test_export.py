@@ -156,6 +156,14 @@ def test_one_unsigned_handout_does_not_hold_back_the_others(project: Path, tmp_p
     assert {row["language"] for row in rows(tmp_path / "to")} == {"en-US"}
 
 
+def test_one_handout_that_no_page_can_hold_does_not_hold_back_the_others(project: Path, tmp_path: Path) -> None:
+    text = (project / "content" / "wound.yaml").read_text("utf-8")
+    (project / "content" / "wide.yaml").write_text(text.replace('version: "2.1"', f'version: "{"9" * 90}"'), "utf-8")
+    done = run_export(project, "--to", tmp_path / "to", "--draft")
+    assert (done.return_value, "error[E60]" in done.stderr) == (1, True)
+    assert {row["slug"] for row in rows(tmp_path / "to")} == {"wound"}
+
+
 def test_a_draft_says_so_in_its_name_and_in_both_manifests(project: Path, tmp_path: Path) -> None:
     change(project, "Pat it dry", "Rub it dry")
     assert run_export(project, "--to", tmp_path / "to", "--draft").return_value == 0

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handout.bounds import TakesTooLong, bounds_of, within
 from handout.build import hold_to_limits
 from handout.content.project import Entry
 from handout.edition import Edition
 from handout.export import manifest, names
 from handout.export.manifest import Manifest, Reviewer, Row
 from handout.library import Library, Opened
-from handout.problems import Problems
+from handout.problems import HandoutError, Problems
 from handout.review.standing import SignOff, State
 from handout.source import Span
 from handout.targets import fhir
@@ -67,9 +68,17 @@ def make_package(library: Library, entries: Sequence[Entry], order: Order, probl
     shelf = _Shelf()
     for entry in entries:
         own = Problems()
-        opened = _released(library, entry, order, own)
-        if opened is not None:
-            _add(shelf, library, opened, order, own)
+        try:
+            with within(bounds_of(library.clinic).seconds):
+                opened = _released(library, entry, order, own)
+                if opened is not None:
+                    _add(shelf, library, opened, order, own)
+        except HandoutError as fault:
+            own.extend(fault.problems)
+        except TakesTooLong:
+            place = Span(library.project.name(entry.path), 1, 1)
+            hint = "divide the handout, or set limits: {seconds: …} in clinic.yaml"
+            own.error("E10", place, "making this handout takes too long", hint)
         problems.extend(own)
     if not shelf.rows:
         return None
