@@ -34,6 +34,21 @@ class Advances(dict[int, int]):
         return advance
 
 
+class Plain(dict[str, int]):
+    """The glyph of each character that is seen and that its glyph stands for; 0 for the others."""
+
+    def __init__(self, cmap: Cmap, reading: dict[int, str]) -> None:
+        super().__init__()
+        self._cmap = cmap
+        self._reading = reading
+
+    def __missing__(self, char: str) -> int:
+        glyph = self._cmap[char]
+        glyph = glyph if char not in INVISIBLE and self._reading.get(glyph) == char else 0
+        self[char] = glyph
+        return glyph
+
+
 class Face:
     """A TrueType font at one place of its variation axes.
 
@@ -98,6 +113,11 @@ class Face:
             if other != char and _is_compatibility(other) and not _is_compatibility(char):
                 reading[glyph_of(code)] = char
         return reading
+
+    @cached_property
+    def plain(self) -> Plain:
+        """The characters that need no care."""
+        return Plain(self.cmap, self.reading)
 
     @cached_property
     def sha256(self) -> str:

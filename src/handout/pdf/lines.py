@@ -175,6 +175,10 @@ def _line(measured: Measured, runs: list[Run], start: int, end: int, tail: int, 
     starts, segments, groups = measured.starts, measured.segments, measured.groups
     left = starts[start]
     width = (measured.inks[end - 1] - left) * scale
+    if len(groups) == 1 and tail == end:
+        run, taken = runs[measured.owners[0]], segments[start:end]
+        only = "".join([segment.text for segment in taken])
+        return Line([Piece(0.0, width, run.ink, run.leaf, only, taken, _face_of(taken[0]))], width, only)
     pieces: list[Piece] = []
     group = bisect_right(groups, start) - 1
     at = start
@@ -184,9 +188,7 @@ def _line(measured: Measured, runs: list[Run], start: int, end: int, tail: int, 
         run = runs[measured.owners[group]]
         taken = segments[at:stop]
         right = measured.inks[stop - 1] if stop == end else starts[stop]
-        face = taken[0].face
-        if face is None:
-            raise InternalError("a segment without a face reached a line")
+        face = _face_of(taken[0])
         text = "".join([segment.text for segment in taken])
         pieces.append(
             Piece((starts[at] - left) * scale, (right - starts[at]) * scale, run.ink, run.leaf, text, taken, face)
@@ -194,6 +196,12 @@ def _line(measured: Measured, runs: list[Run], start: int, end: int, tail: int, 
         at = stop
         group += at != tail or at in groups
     return Line(pieces, width, pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces]))
+
+
+def _face_of(segment: Segment) -> Face:
+    if segment.face is None:
+        raise InternalError("a segment without a face reached a line")
+    return segment.face
 
 
 def _two_way_line(measured: Measured, runs: list[Run], start: int, end: int, scale: float, base: int) -> Line:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
+from operator import add
 
 from handout.pdf import breaking
 from handout.pdf.fonts import FontError, book, describe, pack_for
@@ -117,26 +118,43 @@ def _one_run(run: Run, text: str) -> Measured:
         segments = flat
         groups = [n for n, s in enumerate(segments) if not n or s.face is not segments[n - 1].face]
     starts = [0.0, *accumulate([segment.width for segment in segments])]
-    inks = [start + segment.ink for start, segment in zip(starts, segments, strict=False)]
+    inks = [*map(add, starts, [segment.ink for segment in segments])]
     return Measured(segments, starts, inks, stops, groups, [0] * len(groups))
 
 
 def _several_runs(runs: Sequence[Run], texts: list[str]) -> Measured:
     """Several looks, all from left to right."""
-    gathered = _Gathered(runs)
-    ends = list(accumulate(map(len, texts)))
-    number = place = 0
+    segments: list[Segment] = []
+    widths: list[float] = []
+    inks: list[float] = []
+    stops: list[int] = []
+    groups: list[int] = []
+    owners: list[int] = []
+    last: tuple[object, int] | None = None
+    number, place, end = -1, 0, 0
     for cut in breaking.segments(_breakable(runs, texts), runs[0].language):
         finish = place + len(cut)
         while place < finish:
-            if place == ends[number]:
+            while place == end:
                 number += 1
-            base = ends[number] - len(texts[number])
-            stop = min(finish, ends[number])
-            gathered.add(_shaper(runs[number])[texts[number][place - base : stop - base]], number, None)
+                run, text, base = runs[number], texts[number], end
+                end += len(text)
+                shapes, scale = _shaper(run), run.ink.size / 1000
+            stop = finish if finish < end else end
+            segment = shapes[text[place - base : stop - base]]
             place = stop
-        gathered.stops.append(len(gathered.segments))
-    return gathered.measured()
+            for part in segment.parts or (segment,):
+                kind = (part.face, number)
+                if kind != last:
+                    groups.append(len(segments))
+                    owners.append(number)
+                    last = kind
+                segments.append(part)
+                widths.append(part.width * scale)
+                inks.append(part.ink * scale)
+        stops.append(len(segments))
+    starts = [0.0, *accumulate(widths)]
+    return Measured(segments, starts, [*map(add, starts, inks)], stops, groups, owners)
 
 
 class _Gathered:
@@ -168,7 +186,7 @@ class _Gathered:
 
     def measured(self) -> Measured:
         starts = [0.0, *accumulate(self._widths)]
-        inks = [start + ink for start, ink in zip(starts, self._inks, strict=False)]
+        inks = [*map(add, starts, self._inks)]
         levels = self._levels or None
         return Measured(self.segments, starts, inks, self.stops, self._groups, self._owners, levels)
 

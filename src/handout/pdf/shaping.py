@@ -106,6 +106,11 @@ class Shaper(dict[str, Segment]):
     def __missing__(self, text: str) -> Segment:
         if len(self) > ROOM:
             self.clear()
+        if not self._rtl:
+            usual = plainly_shaped(text, self._faces[0], self._language, self._script)
+            if usual is not None:
+                self[text] = usual
+                return usual
         before, bare, after = text.split(JOINED) if JOINED in text else ("", text, "")
         face = self._face_for(bare)
         if face:
@@ -184,6 +189,31 @@ def shaped(
     codes = tuple((code, _tidy((nominal - moved) * scale)) for code, nominal, moved in drawn)
     body = _body(codes)
     return Segment(text, face, width * scale, ink * scale, body, () if body is not None else codes, rtl=rtl)
+
+
+def plainly_shaped(text: str, face: Face, language: str, script: str) -> Segment | None:
+    """The usual case of `shaped`, found sooner: from left to right, one glyph a letter, each with its usual code.
+
+    None when it is another case.
+    """
+    glyphs = [*map(face.plain.__getitem__, text)]
+    if not glyphs or 0 in glyphs:
+        return None
+    infos, positions = _harfbuzz(("", text, ""), face, language, script, False)
+    if [info.codepoint for info in infos] != glyphs or [info.cluster for info in infos] != [*range(len(text))]:
+        return None
+    across, up, moves, _ = zip(*[position.position for position in positions], strict=True)
+    if any(across) or any(up):
+        return None
+    scale = 1000 / face.units
+    usual = [*map(face.advances.__getitem__, glyphs)]
+    body = [*map(CODES.__getitem__, glyphs)]
+    for at in [at for at, moved in enumerate(moves) if moved != usual[at]]:
+        kern = _tidy((usual[at] - moves[at]) * scale)
+        if kern:
+            body[at] += f"){kern:g}("
+    ink = sum(moves[: len(text.rstrip(SPACES))])
+    return Segment(text, face, sum(moves) * scale, ink * scale, "".join(body))
 
 
 def _code(face: Face, infos: Any, positions: Any, read: str) -> tuple[int | Cluster, int]:
