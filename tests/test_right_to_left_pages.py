@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -41,11 +42,11 @@ def standard() -> Sheet:
     return sheet
 
 
-def page(language: str, *nodes: flow.Node) -> bytes:
+def page(language: str, *nodes: flow.Node, direction: Literal["ltr", "rtl"] = "rtl") -> bytes:
     """A handout with nothing but these parts."""
     problems = Problems()
     edition = Edition(
-        slug="page", file="page.yaml", language=language, direction="rtl", title=(), title_text="page", subject="",
+        slug="page", file="page.yaml", language=language, direction=direction, title=(), title_text="page", subject="",
         author="", keywords=(), version=None, published=None, audience=None, codes=(), digest="", state="draft",
         body=nodes, running=UNSAID,
     )  # fmt: skip
@@ -168,6 +169,16 @@ def test_language_help_lines_are_marked_with_their_own_languages() -> None:
     walk(catalog["/StructTreeRoot"]["/K"])
     wanted = [str(tag) for tag in (opened.clinic.language_help or {}) if str(tag) != "ar"]
     assert [tag for tag in found if tag != "ar"] == wanted
+
+
+def test_a_line_of_arabic_on_an_english_page_runs_from_right_to_left() -> None:
+    line = flow.Text(phrase=words("اتصل بالرقم 555-0100.", NOWHERE), language="ar", span=NOWHERE)
+    assert as_seen(page("en", line, direction="ltr")).startswith(".555-0100")
+
+
+def test_a_line_of_spanish_on_an_arabic_page_runs_from_left_to_right() -> None:
+    line = flow.Text(phrase=words("Llame al 555-0100, o venga.", NOWHERE), language="es", span=NOWHERE)
+    assert as_seen(page("ar", line)) == "Llameal555-0100,ovenga."
 
 
 def test_parts_are_mirrored() -> None:

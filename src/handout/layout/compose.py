@@ -129,10 +129,18 @@ class Composer:
     def lines(self, runs: list[Run], width: float) -> list[Line]:
         """Runs broken into lines; what cannot be set is a problem at its place, and the rest goes on."""
         try:
-            return set_lines(runs, width, base_direction="rtl" if self.mirrored else "ltr")
+            return set_lines(runs, width, base_direction=self._direction(runs))
         except (MissingGlyph, DoesNotFit) as fault:
             self.problems.extend(fault.problems)
             return []
+
+    def _direction(self, runs: list[Run]) -> Direction:
+        """The page's; of a paragraph that is in another language throughout, that of its first letter (UAX 9, P2)."""
+        if runs and runs[0].language != self.language and all(run.language == runs[0].language for run in runs):
+            from handout.pdf.bidi import bidi_class, first_strong
+
+            return "rtl" if first_strong([bidi_class(char) for run in runs for char in run.text]) else "ltr"
+        return "rtl" if self.mirrored else "ltr"
 
     def paragraph(self, runs: list[Run], style: Style, column: Column) -> None:
         """Lines as strips, never leaving one line alone above or below a page break."""
