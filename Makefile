@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 JOBS ?= 2
+SECONDS ?= 300
 
 .PHONY: handout test check bench accept gallery ua fuzz clean requirements
 
@@ -38,6 +39,10 @@ ua: $(VENV)/test.ok handout
 
 bench: $(VENV)/test.ok
 	$(BIN)/python -P tools/bench.py
+
+# Mutated handouts for five minutes; whatever goes wrong is kept in tests/fuzz_corpus.
+fuzz: $(VENV)/test.ok
+	$(BIN)/python -P tools/fuzz.py --seconds $(SECONDS)
 
 clean:
 	rm -rf out $(VENV) .handout .mypy_cache .ruff_cache .hypothesis

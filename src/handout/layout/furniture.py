@@ -47,10 +47,11 @@ class _Row:
 class Furniture:
     """Header and footer of one edition in one sheet, set once; only the page number differs from page to page."""
 
-    def __init__(self, running: Running, sheet: Sheet, language: str, direction: str) -> None:
+    def __init__(self, running: Running, sheet: Sheet, language: str, direction: str, place: Span) -> None:
         self._running = running
         self._sheet = sheet
         self._language = language
+        self._place = place
         self._mirrored = direction == "rtl"
         page = sheet.page
         self._width = page.width - page.left - page.right
@@ -147,7 +148,7 @@ class Furniture:
         return _Row(tuple((line, self._width - line.width if at_right else 0.0) for line in lines), style)
 
     def _run(self, text: str, style: Style) -> Run:
-        return Run(text, ink_of(style, self._sheet), self._language, None, Span("", 0, 0))
+        return Run(text, ink_of(style, self._sheet), self._language, None, self._place)
 
 
 def _joined(*parts: str) -> str:

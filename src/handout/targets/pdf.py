@@ -12,9 +12,10 @@ from handout.layout.strips import Column, Strip
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.soundness import check_sound
 from handout.pdf.structure import Element
-from handout.problems import InternalError, Problems
+from handout.problems import HandoutError, InternalError, Problems
 from handout.source import Span
 from handout.style.properties import Sheet
+from handout.text.phrase import Text, leaves
 
 MOST_PAGES = 2_000
 LONG = 60
@@ -41,7 +42,12 @@ class _Laid:
 
 def make_pdf(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int = MOST_PAGES) -> Made | None:
     """The PDF, or None when there are errors; they are then among the problems."""
-    furniture = Furniture(edition.running, sheet, edition.language, edition.direction)
+    try:
+        furniture = Furniture(edition.running, sheet, edition.language, edition.direction, _title_place(edition))
+    except HandoutError as fault:
+        problems.extend(fault.problems)
+        _composed(edition, sheet, _without_words(edition, sheet), problems)
+        return None
     laid = _lay(edition, sheet, furniture, problems)
     if laid is None or not _has_fair_length(laid, sheet, most_pages, problems):
         return None
@@ -63,6 +69,18 @@ def make_pdf(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int
     data = canvas.finish()
     check_sound(data, len(laid.pages))
     return Made(data, len(laid.pages))
+
+
+def _title_place(edition: Edition) -> Span:
+    """Where the title was typed: what header and footer say has no place of its own."""
+    return next((part.span for part in leaves(edition.title) if isinstance(part, Text)), Span(edition.file, 1, 1))
+
+
+def _without_words(edition: Edition, sheet: Sheet) -> Furniture:
+    """Furniture that says nothing, to find what else is wrong when its words cannot be set."""
+    said = edition.running
+    silent = replace(said, title="", clinic="", review_line="", version="", disclaimer="", mark=None, flag=None)
+    return Furniture(silent, sheet, edition.language, edition.direction, _title_place(edition))
 
 
 def _has_fair_length(laid: _Laid, sheet: Sheet, most: int, problems: Problems) -> bool:
