@@ -11,7 +11,7 @@ from handout.layout.inline import Inliner, Setting
 from handout.layout.looks import looks_of
 from handout.layout.strips import Column, Frame, Penalty, Strip
 from handout.layout.tables import Grid
-from handout.pdf.lines import DoesNotFit, Ink, Line, MissingGlyph, Run, natural_width, set_lines
+from handout.pdf.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Run, natural_width, set_lines
 from handout.pdf.structure import Element, Leaf
 from handout.problems import Problems
 from handout.source import Span
