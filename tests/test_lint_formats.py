@@ -9,6 +9,7 @@ from handout.lint import formats
 from handout.lint.check import check
 from handout.lint.explain import explain, hint, index
 from handout.lint.registry import codes
+from handout.lint.scores import readability
 from handout.lint.worksheet import CCI, PEMAT, worksheet
 from handout.problems import Problem, Severity
 from handout.source import Span
@@ -41,6 +42,26 @@ def test_no_problems_are_an_empty_report() -> None:
     assert formats.as_text([]) == ""
     assert json.loads(formats.as_json([])) == []
     assert json.loads(formats.as_sarif([]))["runs"][0]["results"] == []
+
+
+def test_json_has_the_readability_beside_the_problems() -> None:
+    [one] = json.loads(formats.as_json([], [readability(subject_from("summary: [The cat sat on the mat.]"))]))
+    assert (one["file"], one["severity"], one["code"]) == ("x.yaml", "info", "SCORE")
+    assert [score["formula"] for score in one["scores"]] == ["Flesch-Kincaid grade", "Flesch reading ease"]
+    assert one["message"].startswith("Flesch-Kincaid grade ")
+
+
+def test_sarif_has_the_readability_of_each_handout() -> None:
+    log = json.loads(formats.as_sarif([], [readability(subject_from("language: fr"))]))
+    assert log["runs"][0]["properties"] == {"readability": {"x.yaml": {"language": "fr", "scores": []}}}
+
+
+def test_the_ranking_puts_what_weighs_most_first_and_then_what_is_frequent() -> None:
+    place = Span("a.yaml", 1, 1)
+    found = [(Severity.ADVICE, "PL08"), (Severity.WARNING, "PL13"), (Severity.ADVICE, "PL05"), (Severity.ERROR, "E02"),
+             (Severity.ADVICE, "PL08"), (Severity.WARNING, "PL01"), (Severity.WARNING, "PL13")]  # fmt: skip
+    told = [Problem(place, severity, code, "…") for severity, code in found]
+    assert formats.ranking(told) == "E02 1, PL13 2, PL01 1, PL08 2, PL05 1"
 
 
 def test_sarif_has_the_shape_that_2_1_0_asks_for() -> None:

@@ -25,8 +25,9 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
     from handout.build import nothing_to_build
     from handout.cli.telling import count
     from handout.library import Library
-    from handout.lint import formats
-    from handout.problems import Problems
+    from handout.lint import advice, formats
+    from handout.lint.scores import readability
+    from handout.problems import Problems, visible
     from handout.targets.pdf import make_pdf
 
     problems = Problems()
@@ -34,19 +35,29 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
     entries = library.chosen(files, problems)
     if not entries and not problems.has_errors:
         problems.extend([nothing_to_build(root)])
+    scored = []
     for entry in entries:
-        opened = library.open(entry, problems)
-        handout = opened.handout if opened is not None else library.handout(entry, Problems())
-        if handout is not None:
-            problems.extend(library.advice(handout, problems))
+        own = Problems()
+        opened = library.open(entry, own)
+        handout = opened.handout if opened is not None else library.project.readable(entry.path, library.clinic)
         for style in styles or library.styles:
-            sheet = library.sheet(style, problems)
+            sheet = library.sheet(style, own)
             if opened is not None and sheet is not None:
-                make_pdf(opened.edition, sheet, problems, bounds_of(opened.clinic).pages)
+                make_pdf(opened.edition, sheet, own, bounds_of(opened.clinic).pages)
+        if handout is None:
+            problems.extend(own)
+            continue
+        subject = library.subject(handout, own)
+        problems.extend(advice.beside(own, subject))
+        scored.append(readability(subject))
     found = list(problems)
     if form == "text":
         click.echo(formats.as_text(found), err=True, nl=False)
+        for one in scored:
+            click.echo(visible(f"{one.span.file}: {one}"))
         click.echo(f"{len(entries)} handout{'s' * (len(entries) != 1)}: {count(found)}")
+        if found:
+            click.echo(f"what weighs most first: {formats.ranking(found)}")
     else:
-        click.echo((formats.as_json if form == "json" else formats.as_sarif)(found), nl=False)
+        click.echo((formats.as_json if form == "json" else formats.as_sarif)(found, scored), nl=False)
     return 1 if problems.has_errors else 0

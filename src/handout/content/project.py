@@ -105,6 +105,18 @@ class Project:
         check_handout(handout, clinic, refused, problems)
         return None if whole is None else handout
 
+    def readable(self, path: Path, clinic: Clinic | None) -> Handout | None:
+        """What can be read of a handout with mistakes, so that the rest gets its advice; `load_handout` tells of those.
+
+        For a required key that is missing stands "…".
+        """
+        entry = self.entry(path, Problems())
+        node = yaml_file.load(path, self.name(path), Problems())
+        if node is None or entry is None:
+            return None
+        handout = records.read(Handout, node, Problems(), "handout") or with_stand_ins(node)
+        return handout and replace(handout, language=_language(handout, entry, clinic, Problems()))
+
     def picture(self, image: ImagePath) -> Path | None:
         """The picture's file, or None when it lies outside the content folder by way of a link."""
         home = self.content.resolve()

@@ -1,6 +1,9 @@
 """The readability of a handout: one score over all its prose, and its hardest part."""
 
+from dataclasses import dataclass
+
 from handout.lint.subject import Subject, Unit
+from handout.source import Span
 from handout.text.readability import Counts, Score, count, scores
 
 _LEAST_WORDS = 10
@@ -23,10 +26,28 @@ def hardest(subject: Subject) -> Unit | None:
     return max(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readability:
+    """How hard one handout is to read, each score with its formula; no score in a language without one."""
+
+    span: Span
+    language: str
+    counts: Counts | None
+    scores: tuple[Score, ...]
+
+    def __str__(self) -> str:
+        if self.counts is None or not self.scores:
+            return f"no readability formula for '{self.language}'"
+        told = "; ".join(str(score) for score in self.scores)
+        return f"{told} ({self.counts.words} words in {self.counts.sentences} sentences)"
+
+
+def readability(subject: Subject) -> Readability:
+    """What every formula of its language says of a handout."""
+    counts, found = handout_scores(subject)
+    return Readability(span=subject.span, language=subject.language, counts=counts, scores=found)
+
+
 def score_line(subject: Subject) -> str:
     """The scores in one line, each with its formula; says so when the language has none."""
-    counts, found = handout_scores(subject)
-    if counts is None or not found:
-        return f"no readability formula for '{subject.language}'"
-    told = "; ".join(str(score) for score in found)
-    return f"{told} ({counts.words} words in {counts.sentences} sentences)"
+    return str(readability(subject))

@@ -39,11 +39,9 @@ class Score:
     value: float
     grade: bool
     band: str | None = None
-    margin: str | None = None
 
     def __str__(self) -> str:
-        words = [f"{self.formula} {self.value:.1f}", self.band, self.margin]
-        return ", ".join(word for word in words if word)
+        return f"{self.formula} {self.value:.1f}" + (f", {self.band}" if self.band else "")
 
 
 def count(blocks: Iterable[str], language: str) -> Counts | None:
@@ -77,12 +75,14 @@ def flesch_kincaid(counts: Counts) -> Score:
 
 
 def smog(counts: Counts) -> Score | None:
-    """SMOG from 30 sentences, an estimate from 10, nothing below: its formula was fitted on samples of 30."""
-    if counts.sentences < 10:
+    """SMOG from 30 sentences, nothing below: its formula was fitted on samples of 30, and is off by grades on fewer."""
+    if counts.sentences < SMOG_SENTENCES:
         return None
-    value = smog_grade(counts.polysyllables * 30 / counts.sentences)
-    margin = None if counts.sentences >= 30 else f"estimate ±1 from {counts.sentences} sentences"
-    return Score(formula="SMOG grade", value=value, grade=True, margin=margin)
+    value = smog_grade(counts.polysyllables * SMOG_SENTENCES / counts.sentences)
+    return Score(formula="SMOG grade", value=value, grade=True)
+
+
+SMOG_SENTENCES = 30
 
 
 def smog_grade(polysyllables: float) -> float:

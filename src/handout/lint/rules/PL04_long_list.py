@@ -12,6 +12,7 @@ from handout import flow
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
+from handout.text.phrase import Break, leaves
 
 SEVERITY = Severity.ADVICE
 
@@ -24,7 +25,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     help_ = subject.handout.get_help
     for phrases in (help_.emergency or (), help_.call or ()) if help_ else ():
         if len(phrases) > most:
-            yield Finding(help_.span, f"a list of {len(phrases)} signs; {most} is plenty", _HINT)
+            span = next((leaf.span for leaf in leaves(phrases[0]) if not isinstance(leaf, Break)), help_.span)
+            yield Finding(span, f"a list of {len(phrases)} signs; {most} is plenty", _HINT)
 
 
 _HINT = "split it under two lead-in lines, or leave out what matters least"

@@ -1,0 +1,36 @@
+"""Set what the rules find beside the problems that are told without them, so that nothing is told twice."""
+
+from collections.abc import Iterable
+
+from handout.lint.check import check
+from handout.lint.subject import Subject
+from handout.problems import Problem, Severity
+
+_SAID_BY_A_RULE = {"W21": "CI01"}
+"""Warnings of a build that `check` leaves to a rule, which can be allowed."""
+
+_SAID_BY_AN_ERROR = {"GV02": "E31", "GV03": "E30"}
+"""Rules with nothing to add to an error."""
+
+_UNREAD = frozenset({"E01", "E02", "E03", "E05", "E06", "E07", "E08", "E09", "E10", "E11"})
+"""Errors that leave out a part of the handout, which was typed all the same."""
+
+
+def beside(told: Iterable[Problem], subject: Subject) -> list[Problem]:
+    """What was told of this handout, and what the rules find beside it, sorted by whoever prints it.
+
+    Where a part of the handout could not be read, nothing is said of the handout as a whole: that it lacks key points
+    may not be true.
+    """
+    told = list(told)
+    errors = {problem.code for problem in told if problem.severity is Severity.ERROR}
+    file = subject.handout.span.file
+    is_whole = not any(problem.code in _UNREAD and problem.span.file == file for problem in told)
+    return [
+        *(problem for problem in told if problem.code not in _SAID_BY_A_RULE),
+        *(
+            problem
+            for problem in check(subject)
+            if _SAID_BY_AN_ERROR.get(problem.code) not in errors and (is_whole or problem.span != subject.span)
+        ),
+    ]

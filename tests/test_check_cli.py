@@ -1,0 +1,167 @@
+"""`handout check`, as it is called: every fault at its line and column, the scores, and whether it fails."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from handout.cli.check import command as check
+from handout.cli.explain import command as explain
+from handout.cli.worksheet import command as worksheet
+from handout.lint.registry import codes
+from support.faulty import CLINIC, handout_yaml, make_project
+
+FIXTURES = Path(__file__).parent / "fixtures" / "lint"
+
+
+def run(root: Path, *more: str) -> Result:
+    arguments = ["--today", "2026-11-22", "--project", str(root), *more]
+    return CliRunner().invoke(check, arguments, standalone_mode=False)
+
+
+def found(root: Path, *more: str) -> set[tuple[int, int, str]]:
+    done = run(root, "--format", "json", *more)
+    assert done.exception is None, done.exception
+    return {(row["line"], row["column"], row["code"]) for row in json.loads(done.output)}
+
+
+EVERY_PLACE = """\
+title: Your care
+language: en-US
+purpose: How the patient can rest.
+summary:
+  - "The \\u0070atient rests, and the patient sleeps."
+get_help:
+  emergency: ['It''s bad for the patient.']
+  call: [Call when the patient feels bad.]
+sections:
+  - heading: Rest
+    body:
+      - |
+        First line.
+        Then **the patient** rests.
+      - >-
+        A folded line
+        of the patient.
+      - A plain line
+        of the patient.
+      - steps: [Wash., Ask the patient.]
+      - callout: {tone: tip, text: "Help the patient."}
+      - callout:
+          tone: warning
+          text: |
+            One thing.
+
+            - Lift the patient.
+      - table:
+          columns: [{heading: Who}, {heading: What}]
+          rows:
+            - [Noon, Wake the patient.]
+      - questions: [{q: Who?, a: It is the patient.}]
+      - terms: [{term: Gown, meaning: What the patient wears.}]
+      - medicines: [{name: Aspirin, notes: Let the patient sit.}]
+      - checklist: [See the patient.]
+"""
+
+
+def test_a_fault_is_told_at_its_line_and_column_however_it_is_typed(tmp_path: Path) -> None:
+    root = make_project(tmp_path, care=EVERY_PLACE)
+    lines = EVERY_PLACE.splitlines()
+    expected = {
+        (number, line.index("the patient") + 1)
+        for number, line in enumerate(lines, 1) if "the patient" in line
+    } | {(5, lines[4].index("The") + 1)}  # fmt: skip
+    assert {(line, column) for line, column, code in found(root) if code == "PL13"} == expected
+
+
+def test_a_handout_without_what_is_required_gets_its_advice_too(tmp_path: Path) -> None:
+    root = make_project(tmp_path, veins=(FIXTURES / "faulty.yaml").read_text("utf-8"))
+    told = {(line, code) for line, _, code in found(root)}
+    assert told >= {
+        (2, "E04"), (2, "GV04"), (2, "GV05"), (2, "PL02"), (2, "PL15"), (2, "PL16"), (7, "PL01"), (9, "CI09"),
+        (9, "PL09"), (9, "PL13"), (12, "PL07"), (17, "PL06"), (18, "PL05"), (18, "PL08"), (20, "CI01"), (25, "CI06"),
+    }  # fmt: skip
+
+
+def test_what_cannot_be_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    root = make_project(tmp_path, care=handout_yaml("      - The patient rests.\n", more="summary: Rest.\n"))
+    told = {code for _, _, code in found(root)}
+    assert {"E05", "PL13"} <= told
+    assert "GV10" not in told
+
+
+def test_an_uncited_reference_is_told_once(tmp_path: Path) -> None:
+    more = "references:\n  - {id: one, type: book, title: One, issued: 2024}\n"
+    root = make_project(tmp_path, care=handout_yaml(more=more))
+    assert {code for _, _, code in found(root)} & {"W21", "CI01"} == {"CI01"}
+    allowed = handout_yaml(more=f"{more}allow: [{{rule: CI01, because: For further reading.}}]\n")
+    make_project(tmp_path, care=allowed)
+    assert {code for _, _, code in found(root)} & {"W21", "CI01", "GV12"} == set()
+
+
+def test_a_missing_disclaimer_is_told_once(tmp_path: Path) -> None:
+    root = make_project(tmp_path, care=handout_yaml())
+    path = root / "content" / "clinic.yaml"
+    path.write_text(path.read_text("utf-8").replace("disclaimer: {en:", "disclaimer: {es:"), "utf-8")
+    assert {code for _, _, code in found(root)} & {"E30", "GV03"} == {"E30"}
+
+
+def test_warnings_and_advice_do_not_fail(tmp_path: Path) -> None:
+    done = run(make_project(tmp_path, care=handout_yaml("      - The patient rests.\n")))
+    assert done.return_value == 0
+    assert "warning[PL13]" in done.output
+
+
+@pytest.mark.parametrize(
+    ("checks", "code"),
+    [("fail: [PL13]", "PL13"), ("reading_grade: 1", "PL02"), ("{fail: [PL01], sentence_words: 3}", "PL01")],
+)
+def test_the_clinics_limits_fail(tmp_path: Path, checks: str, code: str) -> None:
+    body = "      - The patient remembers several medicines every afternoon, carefully, with a pharmacist.\n"
+    root = make_project(tmp_path, care=handout_yaml(body))
+    typed = checks if checks.startswith("{") else f"{{{checks}}}"
+    (root / "content" / "clinic.yaml").write_text(f"{CLINIC}checks: {typed}\n", "utf-8")
+    done = run(root)
+    assert done.return_value == 1
+    assert f"error[{code}]" in done.output
+
+
+def test_the_scores_are_told_with_their_formula(tmp_path: Path) -> None:
+    lines = run(make_project(tmp_path, care=handout_yaml())).output.splitlines()
+    [told] = [line for line in lines if line.startswith("content/care.yaml: ")]
+    assert told.startswith("content/care.yaml: Flesch-Kincaid grade ")
+    assert "Flesch reading ease " in told
+
+
+def test_what_weighs_most_is_named_last_and_in_order(tmp_path: Path) -> None:
+    root = make_project(tmp_path, care=handout_yaml("      - The patient rests. The patient sleeps. DO NOT run.\n"))
+    assert "what weighs most first: PL13 2, PL12 1" in run(root).output
+
+
+def test_sarif_names_the_file_and_the_place(tmp_path: Path) -> None:
+    root = make_project(tmp_path, care=handout_yaml("      - The patient rests.\n"))
+    [log] = json.loads(run(root, "--format", "sarif").output)["runs"]
+    [place] = [result["locations"][0]["physicalLocation"] for result in log["results"] if result["ruleId"] == "PL13"]
+    assert place["artifactLocation"]["uri"] == "content/care.yaml"
+    assert place["region"] == {"startLine": 9, "startColumn": 9}
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_rule_is_explained(code: str) -> None:
+    done = CliRunner().invoke(explain, [code.lower()])
+    assert (done.exit_code, done.output.split()[0]) == (0, code)
+
+
+def test_an_unknown_rule_is_wrong_use_with_a_hint() -> None:
+    done = CliRunner().invoke(explain, ["PL1"])
+    assert done.exit_code == 2
+    assert "there is no rule 'PL1'; did you mean 'PL01'?" in done.output
+
+
+def test_the_worksheet_of_a_file_is_no_score(tmp_path: Path) -> None:
+    root = make_project(tmp_path, care=handout_yaml())
+    done = CliRunner().invoke(worksheet, ["content/care.yaml", "--project", str(root)], standalone_mode=False)
+    assert "PEMAT-P" in done.output
+    assert "CDC Clear Communication Index" in done.output
+    assert "score" not in done.output.replace("Readability", "").casefold()
