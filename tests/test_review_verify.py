@@ -208,7 +208,9 @@ def foreign() -> dict[str, tuple[bytes, str]]:
     locked, out = pypdf.PdfWriter(clone_from=io.BytesIO(whole)), io.BytesIO()
     locked.encrypt("secret", algorithm="RC4-128")
     locked.write(out)
+    unknown = whole.replace(b"/Filter/FlateDecode/Dec", b"/Encrypt<</Filter/Other/V 9>>/Filter/FlateDecode/Dec")
     return {
+        "locked by unknown means": (unknown, "it is encrypted"),
         "empty": (b"", "it is empty"),
         "text": (b"Dear patient", "it is not a PDF"),
         "a PDF of others": (a_pdf({}), "not one that handout made"),

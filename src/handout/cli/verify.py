@@ -26,7 +26,8 @@ def command(file: Path, form: str, today: date, root: Path) -> int:
     """Say what FILE.pdf is: which handout, who signed it, whether it is in date and like today's content.
 
     Exit 0: signed, in date, unaltered, the same as today's content. 1: genuine as far as can be told, but it does not
-    hold today. 3: altered. 4: not a PDF of handout's.
+    hold today: a draft, changed, overdue, or unknown here. 2: wrong use, such as no file of this name. 3: altered since
+    handout wrote it. 4: not a PDF of handout's.
     """
     from handout.pdf.xmp import NAMESPACE
     from handout.problems import visible

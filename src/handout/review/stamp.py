@@ -39,6 +39,9 @@ def read_stamp(data: bytes, namespace: str) -> Stamp:
     )
 
 
+_ENCRYPTED = "it is encrypted, and handout encrypts nothing"
+
+
 def _packet(data: bytes) -> bytes:
     if b"%PDF-" not in data[:1024]:
         raise NotOurs("it is empty" if not data else "it is not a PDF")
@@ -49,7 +52,7 @@ def _packet(data: bytes) -> bytes:
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted:
-            raise NotOurs("it is encrypted, and handout encrypts nothing")
+            raise NotOurs(_ENCRYPTED)
         if len(reader.pages) == 0:
             raise NotOurs("it has no pages")
         metadata = reader.root_object.get("/Metadata")
@@ -57,7 +60,9 @@ def _packet(data: bytes) -> bytes:
     except NotOurs:
         raise
     except Exception as fault:
-        # Any file may come: what pypdf raises on a damaged one is of many types, not all its own.
+        # Any file may come: what pypdf raises on a damaged one, or on one locked by means it lacks, is of many types.
+        if b"/Encrypt" in data:
+            raise NotOurs(_ENCRYPTED) from fault
         raise NotOurs("it is damaged or cut short: it cannot be read as a PDF") from fault
 
 
