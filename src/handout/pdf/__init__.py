@@ -1,0 +1,1 @@
+"""Tagged, archival PDF on ReportLab's canvas: structure, marks, fonts, shaping, lines, the file. Knows no handout."""

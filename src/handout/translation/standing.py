@@ -104,8 +104,11 @@ def without_source(translated: Handout, source_file: str) -> Following:
 
 
 def held_back(survey: Survey, following: Following) -> Survey:
-    """What the sign-offs come to for a translation that is not in step: nothing, whatever was signed."""
-    if following.is_in_step:
+    """What the sign-offs come to for a translation that fell behind its source: nothing, whatever was signed.
+
+    Of one that never recorded what it follows nobody can say that it fell behind: its sign-offs hold, and W33 is told.
+    """
+    if following.is_in_step or not following.record:
         return survey
     standing = survey.standing
     if standing.state in (State.SIGNED, State.OVERDUE):
