@@ -95,7 +95,7 @@ class Library:
         locale = locale_for(tag, handout.language.span if handout.language else Span(name, 1, 1), own)
         found, following = self.judged(entry, handout, clinic, own)
         edition = None
-        if locale is not None and not own.has_errors:
+        if locale is not None:
             pictures = self.pictures(own)
             edition = assemble(
                 handout, clinic, locale, found.standing, pictures, slug=entry.slug, file=name, problems=own

@@ -37,10 +37,8 @@ class Painter:
         self._furniture.paint_behind(canvas)
         for fragment in page.fragments:
             self._box(fragment)
-        for strip, y in page.repeats:
-            self._strip(strip, self._top - y, repeated=True)
-        for strip, y in page.strips:
-            self._strip(strip, self._top - y, repeated=False)
+        self._strips(page.repeats, repeated=True)
+        self._strips(page.strips, repeated=False)
         self._close_links()
         self._furniture.paint(canvas, number, count)
 
@@ -64,21 +62,52 @@ class Painter:
             case "bottom" if fragment.is_last:
                 canvas.segment(x, bottom, x + frame.width, bottom, frame.border, width)
 
-    def _strip(self, strip: Strip, top: float, repeated: bool) -> None:
-        canvas, left = self._canvas, self._left
+    def _strips(self, strips: Sequence[tuple[Strip, float]], repeated: bool) -> None:
+        at = 0
+        while at < len(strips):
+            strip, y = strips[at]
+            end = at + 1
+            if strip.cells:
+                while end < len(strips) and strips[end][0].frames is strip.frames:
+                    end += 1
+            if end > at + 1:
+                self._row(strips[at:end], repeated)
+            else:
+                self._strip(strip, self._top - y, repeated)
+            at = end
+
+    def _row(self, strips: Sequence[tuple[Strip, float]], repeated: bool) -> None:
+        """A table row of several lines, cell by cell: whoever copies its words gets those of each cell together."""
+        for cell in range(len(strips[0][0].cells)):
+            for strip, y in strips:
+                first = sum(strip.cells[:cell])
+                self._lines(strip.lines[first : first + strip.cells[cell]], self._top - y, repeated)
         if not repeated:
-            for anchor in strip.anchors:
-                canvas.destination(anchor, top + 4.0)
-            for level, title in strip.headings:
-                name = f"heading-{len(self.outline) + 1}"
-                canvas.destination(name, top + 4.0)
-                self.outline.append((level, title, name))
-        for line, x, baseline in strip.lines:
+            for strip, y in strips:
+                self._places(strip, self._top - y)
+
+    def _strip(self, strip: Strip, top: float, repeated: bool) -> None:
+        self._lines(strip.lines, top, repeated)
+        if not repeated:
+            self._places(strip, top)
+
+    def _lines(self, lines: Sequence[tuple[Line, float, float]], top: float, repeated: bool) -> None:
+        canvas, left = self._canvas, self._left
+        for line, x, baseline in lines:
             canvas.paint_line(line, left + x, top - baseline, artifact=repeated)
             self._note_links(line, left + x, top - baseline, repeated)
-        if not repeated:
-            for drawing in strip.drawings:
-                drawing.paint(canvas, left, top)
+
+    def _places(self, strip: Strip, top: float) -> None:
+        """What a strip holds beside its lines: where links and bookmarks lead, and what is drawn."""
+        canvas = self._canvas
+        for anchor in strip.anchors:
+            canvas.destination(anchor, top + 4.0)
+        for level, title in strip.headings:
+            name = f"heading-{len(self.outline) + 1}"
+            canvas.destination(name, top + 4.0)
+            self.outline.append((level, title, name))
+        for drawing in strip.drawings:
+            drawing.paint(canvas, self._left, top)
 
     def _note_links(self, line: Line, x: float, baseline: float, repeated: bool) -> None:
         for piece in line.pieces:

@@ -54,7 +54,10 @@ class Frame:
 
 @dataclass(slots=True, eq=False)
 class Strip:
-    """`gap` is the space above it, dropped at the top of a page. Lines are (line, x, baseline below the top)."""
+    """`gap` is the space above it, dropped at the top of a page. Lines are (line, x, baseline below the top).
+
+    In a table row `cells` says how many of the lines each cell has.
+    """
 
     height: float
     gap: float = 0.0
@@ -64,6 +67,7 @@ class Strip:
     drawings: tuple[Drawing, ...] = ()
     anchors: tuple[str, ...] = ()
     headings: tuple[tuple[int, str], ...] = ()
+    cells: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,16 +47,21 @@ def column_widths(shares: list[float | None], least: list[float], natural: list[
 
 
 def _squeezed(widths: list[float], least: list[float], width: float) -> list[float]:
-    """Typed shares give way before a word would be cut; nothing more to give leaves the words too wide."""
+    """Typed shares give way first; when all have given what they can, the longest words are too wide."""
     over = sum(widths) - width
     slack = [have - low for have, low in zip(widths, least, strict=True)]
     total = sum(slack)
-    if total <= 0:
-        return [have * width / sum(widths) for have in widths]
-    taken = min(over / total, 1.0)
-    fitted = [have - loose * taken for have, loose in zip(widths, slack, strict=True)]
-    excess = sum(fitted)
-    return fitted if excess <= width + 0.01 else [have * width / excess for have in fitted]
+    if total < over:
+        return _capped(least, width)
+    return [have - loose * over / total for have, loose in zip(widths, slack, strict=True)]
+
+
+def _capped(least: list[float], width: float) -> list[float]:
+    """The columns with the longest words give way, down to one width; the others keep what they need."""
+    left, open_ones = width, sorted(least)
+    while open_ones and open_ones[0] <= left / len(open_ones):
+        left -= open_ones.pop(0)
+    return [min(low, left / len(open_ones)) for low in least] if open_ones else least
 
 
 class Grid:
@@ -154,5 +159,6 @@ def _side_by_side(cells: list[list[Strip]]) -> list[Strip]:
             strip.drawings += part.drawings
             strip.anchors += part.anchors
             strip.headings += part.headings
+        strip.cells = tuple(len(cell[level].lines) if level < len(cell) else 0 for cell in cells)
         merged.append(strip)
     return merged
