@@ -1,6 +1,5 @@
 """Runs become lines: nothing lost, nothing wider than its room, numbers whole."""
 
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -175,6 +174,6 @@ def test_arabic_letters_join_over_a_change_of_look():
 
 def test_a_blank_at_the_end_of_a_right_to_left_line_hangs_at_its_left_edge() -> None:
     arabic = run("ملاحظة", "ar", ("Noto Sans Arabic",))
-    line = set_lines([arabic, replace(arabic, text="", hard_break=True), arabic], 400.0, base_direction="rtl")[0]
+    line = set_lines([arabic, arabic._replace(text="", hard_break=True), arabic], 400.0, base_direction="rtl")[0]
     assert line.pieces[-1].glyphs[0].text == " "
     assert line.pieces[-1].x < 0

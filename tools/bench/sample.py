@@ -1,8 +1,8 @@
 """Write a library of handouts to measure with: no two alike, each about 1,000 words.
 
-The words are the commonest English ones and then, in another order in each handout, those of the list of familiar
-words; the n-th has the weight 1/n, as in any text. They are drawn by a seed: every run measures the same handouts, and no
-handout has the sentences or the rarer words of another.
+The words are drawn by a seed from one vocabulary, the commonest English words and then thousands of familiar ones, the
+n-th with the weight 1/n as in any text. So every run measures the same handouts, no sentence is found in two of them, and
+each brings some dozens of words that none before it had.
 """
 
 from itertools import accumulate
@@ -35,8 +35,8 @@ class Writer:
     def __init__(self, seed: int) -> None:
         lines = [line for line in FAMILIAR.read_text("utf-8").splitlines() if not line.startswith("#")]
         rarer = " ".join(lines).split()
+        Random(0).shuffle(rarer)
         self._random = Random(seed)
-        self._random.shuffle(rarer)
         self._words = [*COMMON, *rarer]
         self._weights = list(accumulate(1 / rank for rank in range(1, len(self._words) + 1)))
 
