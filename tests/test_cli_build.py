@@ -1,0 +1,144 @@
+"""`handout build` from a folder of files to a folder of files."""
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from support.faulty import TODAY, build, handout_yaml, make_project, run
+from support.readback import Readback
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path, wound_care=handout_yaml(), rest=handout_yaml(title="Rest"))
+
+
+def files(root: Path) -> list[str]:
+    return sorted(path.relative_to(root / "out").as_posix() for path in (root / "out").rglob("*") if path.is_file())
+
+
+def test_all_of_a_project_is_built_when_nothing_is_named(project: Path) -> None:
+    result = build(project)
+    assert (result.code, result.err) == (0, "")
+    assert files(project) == ["manifest.json", "rest.pdf", "wound-care.pdf"]
+
+
+def test_a_line_for_each_file_says_pages_size_and_state(project: Path) -> None:
+    line = build(project, str(project / "content" / "rest.yaml")).out.strip()
+    size = (project / "out" / "rest.pdf").stat().st_size
+    assert line.endswith(f"rest.pdf: 1 page, {size / 1000:.0f} kB, draft")
+
+
+def test_only_what_is_named_is_built(project: Path) -> None:
+    build(project, str(project / "content" / "rest.yaml"))
+    assert files(project) == ["manifest.json", "rest.pdf"]
+
+
+def test_other_styles_stand_beside_the_default_one(project: Path) -> None:
+    build(project, str(project / "content" / "rest.yaml"), "--style", "standard", "--style", "large-print")
+    assert files(project) == ["manifest.json", "rest.large-print.pdf", "rest.pdf"]
+
+
+def test_a_translation_puts_its_language_first(project: Path) -> None:
+    spanish = handout_yaml(title="Descanso").replace("language: en-US", "language: es")
+    (project / "content" / "rest.es.yaml").write_text(spanish + "disclaimer: Solo para usted.\n", "utf-8")
+    build(project, str(project / "content" / "rest.es.yaml"), "--style", "large-print")
+    assert "rest.es.large-print.pdf" in files(project)
+
+
+def test_another_folder_takes_the_files(project: Path, tmp_path: Path) -> None:
+    build(project, "--out", str(tmp_path / "elsewhere"))
+    assert sorted(path.name for path in (tmp_path / "elsewhere").iterdir()) == [
+        "manifest.json",
+        "rest.pdf",
+        "wound-care.pdf",
+    ]
+
+
+def test_the_manifest_tells_of_every_file(project: Path) -> None:
+    build(project)
+    rows = {row["path"]: row for row in json.loads((project / "out" / "manifest.json").read_text("utf-8"))["files"]}
+    assert list(rows) == ["rest.pdf", "wound-care.pdf"]
+    row, data = rows["rest.pdf"], (project / "out" / "rest.pdf").read_bytes()
+    assert row["sha256"] == hashlib.sha256(data).hexdigest()
+    assert (row["bytes"], row["pages"]) == (len(data), len(Readback(data).reader.pages))
+    assert (row["title"], row["language"], row["style"]) == ("Rest", "en-US", "standard")
+    assert (row["version"], row["state"]) == (None, "draft")
+    assert row["digest"].startswith("sha256:")
+
+
+def test_the_manifest_keeps_earlier_files_that_still_stand_and_forgets_the_others(project: Path) -> None:
+    build(project)
+    (project / "out" / "wound-care.pdf").unlink()
+    build(project, str(project / "content" / "rest.yaml"))
+    rows = json.loads((project / "out" / "manifest.json").read_text("utf-8"))["files"]
+    assert [row["path"] for row in rows] == ["rest.pdf"]
+
+
+def test_a_failed_build_leaves_the_earlier_pdf_as_it_was(project: Path) -> None:
+    build(project)
+    before = (project / "out" / "rest.pdf").read_bytes()
+    path = project / "content" / "rest.yaml"
+    path.write_text(path.read_text("utf-8") + "colour: red\n", "utf-8")
+    result = build(project)
+    assert result.code == 1
+    assert "content/rest.yaml:10:1: error[E02] unknown key 'colour' in this handout" in result.err
+    assert (project / "out" / "rest.pdf").read_bytes() == before
+
+
+def test_the_same_content_makes_the_same_bytes_in_another_place(tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        root = make_project(tmp_path / name, rest=handout_yaml())
+        build(root)
+        made.append((root / "out" / "rest.pdf").read_bytes())
+    assert made[0] == made[1]
+
+
+def test_the_day_changes_no_byte_of_a_draft(project: Path) -> None:
+    made = []
+    for day in (TODAY, "2031-05-06"):
+        run(project, "build", "--today", day)
+        made.append((project / "out" / "rest.pdf").read_bytes())
+    assert made[0] == made[1]
+
+
+def test_a_release_refuses_what_nobody_signed(project: Path) -> None:
+    result = build(project, "--release")
+    assert result.code == 1
+    assert "error[E83] not released: nobody has signed it" in result.err
+    assert not (project / "out" / "rest.pdf").exists()
+
+
+def test_several_processes_make_the_same_files(project: Path) -> None:
+    build(project)
+    alone = {name: (project / "out" / name).read_bytes() for name in files(project)}
+    build(project, "--jobs", "2")
+    assert {name: (project / "out" / name).read_bytes() for name in files(project)} == alone
+
+
+def test_a_folder_without_handouts_says_how_to_start(tmp_path: Path) -> None:
+    result = build(make_project(tmp_path))
+    assert result.code == 2
+    assert "there is no handout here" in result.err
+    assert "handout new" in result.err
+
+
+def test_a_style_that_is_not_there_is_told(project: Path) -> None:
+    result = build(project, "--style", "tiny")
+    assert result.code != 0
+    assert "tiny" in result.err
+
+
+def test_a_wrong_option_is_wrong_use(project: Path) -> None:
+    assert run(project, "build", "--colour").code == 2
+
+
+def test_no_clock_reaches_a_file(project: Path) -> None:
+    build(project)
+    said = Readback((project / "out" / "rest.pdf").read_bytes()).everything()
+    assert str(date.today()) not in said
+    assert date.today().strftime("D:%Y%m%d") not in said

@@ -1,0 +1,116 @@
+"""The documents say what is there: every room, every key, every command, every file they point to."""
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from handout.cli.verbs import VERBS
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout
+from handout.reading.reference import reference
+from handout.reading.shapes import keys
+from handout.style.sheet_file import SheetFile
+from support.faulty import run
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "handout"
+KEYS = ROOT / "docs" / "keys.md"
+README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "content" / "README.md", ROOT / "styles" / "README.md",
+                    SOURCE / "ARCHITECTURE.md", *ROOT.glob("docs/*.md")])  # fmt: skip
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+def rooms_in_the_map() -> set[str]:
+    """What the first table of the map names: `content/`, `flow.py`."""
+    rows = [line.split("|")[2] for line in (SOURCE / "ARCHITECTURE.md").read_text("utf-8").split("\n")
+            if re.match(r"\| \d+ \|", line)]  # fmt: skip
+    return {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
+
+
+def rooms_there_are() -> set[str]:
+    folders = {f"{path.parent.name}/" for path in SOURCE.glob("*/__init__.py")}
+    return folders | {path.name for path in SOURCE.glob("*.py") if path.name != "__init__.py"}
+
+
+def test_the_map_names_every_room_and_nothing_else() -> None:
+    assert rooms_in_the_map() == rooms_there_are()
+
+
+def test_the_key_reference_is_that_of_the_program() -> None:
+    made = "\n".join([
+        "<!-- Written by the program (tests/test_docs.py, make accept); change the declarations it is made from. -->\n",
+        reference(Handout, "A handout: content/<slug>.yaml"),
+        reference(Clinic, "Who publishes: content/clinic.yaml"),
+        reference(SheetFile, "A style sheet: styles/<name>.yaml"),
+    ])  # fmt: skip
+    if os.environ.get("HANDOUT_ACCEPT") == "1":
+        KEYS.write_text(made, "utf-8")
+    assert KEYS.read_text("utf-8") == made
+
+
+@pytest.mark.parametrize("kind", [Handout, Clinic, SheetFile])
+def test_the_key_reference_explains_every_key(kind: type) -> None:
+    written = KEYS.read_text("utf-8")
+    assert [name for name in keys(kind) if f"| `{name}` |" not in written] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_file_that_a_document_points_to_is_there(path: Path) -> None:
+    targets = LINK.findall(re.sub(r"`[^`]*`|```.*?```", "", path.read_text("utf-8"), flags=re.DOTALL))
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_the_readme_names_every_verb_and_nothing_else() -> None:
+    table = "\n".join(line for line in README.split("\n") if line.startswith("| `handout "))
+    assert set(re.findall(r"`handout (\w+)", table)) == VERBS.keys()
+
+
+def test_the_help_names_every_verb(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from handout.cli.verbs import handout
+
+    said = CliRunner().invoke(handout, ["--help"]).output
+    assert [verb for verb in VERBS if not re.search(rf"^  {verb} ", said, re.MULTILINE)] == []
+
+
+def test_every_option_that_the_readme_names_is_one(tmp_path: Path) -> None:
+    import click
+
+    from handout.cli.verbs import VERBS, handout
+
+    with click.Context(handout) as context:
+        for verb in VERBS:
+            command = handout.get_command(context, verb)
+            assert command is not None
+            known = {option for parameter in command.params for option in parameter.opts}
+            rows = [line for line in README.split("\n") if line.startswith("|") and f"`handout {verb}" in line]
+            told = {option for row in rows if row.count("`handout ") == 1 for option in re.findall(r"--[a-z-]+", row)}
+            assert told <= known
+
+
+def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    clinic = (ROOT / "content" / "clinic.yaml").read_text("utf-8").replace("logo: images/logo.svg\n", "")
+    (tmp_path / "content" / "clinic.yaml").write_text(clinic, "utf-8")
+    commands = re.findall(r"^    \.venv/bin/handout (.+?)(?:  +#.*)?$", README, re.MULTILINE)
+    assert [command.split()[0] for command in commands] == ["new", "build", "check"]
+    for command in commands:
+        words = [str(tmp_path / word) if word.startswith("content/") else word for word in shlex.split(command)]
+        assert run(tmp_path, *words).code == 0
+    assert (tmp_path / "out" / "wound-care.pdf").exists()
+
+
+def test_every_target_of_make_that_a_document_names_is_one() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    named = {
+        name
+        for path in DOCUMENTS
+        for name in re.findall(r"(?:^    |`)make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert named <= targets
