@@ -18,13 +18,27 @@ def is_shouted(word: str, language: str) -> bool:
 
 def shouted(text: str, language: str) -> Iterator[tuple[int, str]]:
     """Each run of shouted words: its offset and its text."""
+    for run in _runs(text):
+        own = [match for match in run if is_shouted(match.group(), language)]
+        if len(own) * 2 > len(run):
+            yield run[0].start(), text[run[0].start() : run[-1].end()]
+        else:
+            yield from ((match.start(), match.group()) for match in own)
+
+
+def shouted_places(text: str, language: str) -> frozenset[int]:
+    """The offsets of the words that are shouted, by themselves or by the company they keep."""
+    found = ((start, start + len(run)) for start, run in shouted(text, language))
+    return frozenset(at for start, end in found for at in range(start, end))
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    """Words in capitals that follow one another."""
     run: list[re.Match[str]] = []
     for match in _CAPITALS.finditer(text):
-        if not is_shouted(match.group(), language):
-            continue
         if run and text[run[-1].end() : match.start()].strip(" ,;:!—-"):
-            yield run[0].start(), text[run[0].start() : run[-1].end()]
+            yield run
             run = []
         run.append(match)
     if run:
-        yield run[0].start(), text[run[0].start() : run[-1].end()]
+        yield run

@@ -9,7 +9,7 @@ Source: PEMAT-P item 3; CDC Clear Communication Index item 7.
 import re
 from collections.abc import Iterator
 
-from handout.lint.capitals import is_shouted
+from handout.lint.capitals import shouted_places
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.lint.word_lists import words
@@ -27,9 +27,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     if subject.clinic is not None:
         known |= set(subject.clinic.name.text.split())
     for unit in subject.prose:
+        shouts = shouted_places(unit.text, subject.primary)
         for match in _SHORT.finditer(unit.text):
             short = match.group()
-            if short in known or short.isdigit() or is_shouted(short, subject.primary):
+            if short in known or short.isdigit() or match.start() in shouts:
                 continue
             known.add(short)
             if not _is_explained(unit.text, match):
