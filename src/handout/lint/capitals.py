@@ -17,13 +17,11 @@ def is_shouted(word: str, language: str) -> bool:
 
 
 def shouted(text: str, language: str) -> Iterator[tuple[int, str]]:
-    """Each run of shouted words: its offset and its text."""
+    """Each run of shouted words, with what stands between them in capitals: its offset and its text."""
     for run in _runs(text):
         own = [match for match in run if is_shouted(match.group(), language)]
-        if len(own) * 2 > len(run):
-            yield run[0].start(), text[run[0].start() : run[-1].end()]
-        else:
-            yield from ((match.start(), match.group()) for match in own)
+        if own:
+            yield own[0].start(), text[own[0].start() : own[-1].end()]
 
 
 def shouted_places(text: str, language: str) -> frozenset[int]:
