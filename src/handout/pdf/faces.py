@@ -105,13 +105,17 @@ class Face:
         Where several characters share a glyph it is the lowest one that is no compatibility form of another, which
         depends on the font alone and not on the texts set before.
         """
-        reading: dict[int, str] = {}
         glyph_of = self.font.get_nominal_glyph
-        for code in self.hb_face.unicodes:
-            char = chr(code)
-            other = reading.setdefault(glyph_of(code), char)
-            if other != char and _is_compatibility(other) and not _is_compatibility(char):
-                reading[glyph_of(code)] = char
+        codes = sorted(self.hb_face.unicodes)
+        glyphs = [*map(glyph_of, codes)]
+        chars = [*map(chr, codes)]
+        # The lowest is written last, and so it stays.
+        reading = dict(zip(reversed(glyphs), reversed(chars), strict=True))
+        if len(reading) < len(chars):
+            for glyph, char in zip(glyphs, chars, strict=True):
+                lowest = reading[glyph]
+                if lowest != char and _is_compatibility(lowest) and not _is_compatibility(char):
+                    reading[glyph] = char
         return reading
 
     @cached_property

@@ -109,33 +109,52 @@ def _room(furniture: Furniture, is_first: bool) -> tuple[float, float, float, fl
     return left, top - height, left + width, top
 
 
+class _HelpComesLate(Exception):
+    """The get-help boxes do not end on the first page."""
+
+
 def _lay(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems) -> _Laid | None:
     """Pages with everything in its place; help before the key points where it would miss the first page."""
-    laid = _composed(edition, sheet, furniture, problems)
-    if laid is None or _help_ends_on_page_one(laid, edition.body):
-        return laid
-    sooner = _composed(replace(edition, body=_help_first(edition.body)), sheet, furniture, Problems())
-    return sooner or laid
+    try:
+        return _composed(edition, sheet, furniture, problems, _front(edition.body))
+    except _HelpComesLate:
+        sooner = replace(edition, body=_help_first(edition.body))
+        return _composed(sooner, sheet, furniture, Problems()) or _composed(edition, sheet, furniture, problems)
 
 
-def _composed(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems) -> _Laid | None:
+def _composed(
+    edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems, front: int = 0
+) -> _Laid | None:
+    """Pages; given the count of parts that shall end on the first page, `_HelpComesLate` when they do not."""
     _, _, width, height = furniture.text_block()
+    first_height = furniture.text_block(first=True)[3]
     tree = Element("Document", language=edition.language)
     composer = Composer(sheet, edition.language, edition.direction, height, problems)
     composer.masthead(edition, tree, Column(0.0, width))
-    composer.nodes(edition.body, tree, Column(0.0, width))
+    composer.nodes(edition.body[:front], tree, Column(0.0, width))
+    if front and not problems.has_errors and len(fill_pages(composer.strips, height, first_height)) > 1:
+        raise _HelpComesLate
+    composer.nodes(edition.body[front:], tree, Column(0.0, width))
     if problems.has_errors:
         return None
-    first_height = furniture.text_block(first=True)[3]
     pages = fill_pages(composer.strips, height, first_height)
     _refuse_overflow(pages, first_height, edition, problems)
-    return None if problems.has_errors else _Laid(edition, tree, composer, pages)
+    if problems.has_errors:
+        return None
+    laid = _Laid(edition, tree, composer, pages)
+    if front and not _help_ends_on_page_one(laid):
+        raise _HelpComesLate
+    return laid
 
 
-def _help_ends_on_page_one(laid: _Laid, body: tuple[flow.Node, ...]) -> bool:
+def _front(body: tuple[flow.Node, ...]) -> int:
+    """How many parts there are up to the last get-help box; 0 without one."""
+    helps = [n for n, node in enumerate(body, 1) if isinstance(node, flow.Panel) and node.style in HELP_STYLES]
+    return helps[-1] if helps else 0
+
+
+def _help_ends_on_page_one(laid: _Laid) -> bool:
     """Whether every get-help box stands whole on the first page."""
-    if not any(isinstance(node, flow.Panel) and node.style in HELP_STYLES for node in body):
-        return True
     later = laid.pages[1].strips if len(laid.pages) > 1 else []
     return not any(frame.name in HELP_STYLES for strip, _ in later for frame in strip.frames)
 
