@@ -1,16 +1,16 @@
-"""The seven promises of docs/promises.md on the handouts that are shipped, held by witnesses that share no code with us."""
+"""The seven promises of docs/promises.md, on the handouts that are shipped, held by witnesses that share no code."""
 
 import re
 from pathlib import Path
 
 import pytest
-from support.faulty import build, handout_yaml, make_project, paragraph, run
-from support.fuzzing import lost_characters
-from support.seen import unseen
 
 from handout.edition import words_of
 from handout.library import Library
 from handout.problems import Problems
+from support.faulty import build, handout_yaml, make_project, paragraph, run
+from support.fuzzing import lost_characters
+from support.seen import unseen
 
 ROOT = Path(__file__).parent.parent
 STYLES = ("standard", "large-print", "high-contrast")
@@ -52,7 +52,9 @@ def test_promise_1_every_letter_of_the_shipped_handouts_can_be_seen(shipped: Pat
      (100, 400, 12, 0.95)],
     ids=["right of the page", "left of the page", "below the page", "no size", "white", "hardly grey"],
 )  # fmt: skip
-def test_promise_1_the_witness_sees_what_no_eye_would(tmp_path: Path, x: float, y: float, size: float, color: float) -> None:
+def test_promise_1_the_witness_sees_what_no_eye_would(
+    tmp_path: Path, x: float, y: float, size: float, color: float
+) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
     canvas = Canvas(str(tmp_path / "x.pdf"), pagesize=(612, 792))

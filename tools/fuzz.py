@@ -1,6 +1,6 @@
 """Build mutated handouts until the time is up; keep in the corpus whatever is not built whole or refused in its place.
 
-    python tools/fuzz.py [--seconds 300] [--seed N]
+python tools/fuzz.py [--seconds 300] [--seed N]
 """
 
 import argparse
