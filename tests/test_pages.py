@@ -52,6 +52,12 @@ def test_a_typed_page_break_is_kept() -> None:
     assert sizes(fill_pages([*paragraph(2), *text], 100.0)) == [2, 2]
 
 
+def test_a_typed_page_break_does_not_make_a_page_longer() -> None:
+    text = paragraph(2)
+    text[0].penalty = Penalty.FORCE
+    assert sizes(fill_pages([*paragraph(11), *text], 100.0)) == [9, 2, 2]
+
+
 def test_a_box_is_kept_whole_when_little_is_lost_by_it() -> None:
     frame = Frame(0.0, 50.0, top=5.0, bottom=5.0)
     box = [Strip(10.0, frames=(frame,), penalty=Penalty.AVOID if n else Penalty.FREE) for n in range(4)]

@@ -17,8 +17,11 @@ from handout.style.properties import Sheet, Style
 EDGE = 34.0
 """Distance of header and footer from the paper's edge, in points."""
 GAP = 12.0
+HEAD_GAP = 18.0
+"""From the running header to the text; the rule between them stands nearer to the header."""
 RULE = 0.75
 COLUMN_GAP = 16.0
+SEPARATOR = " · "
 MARK_LENGTH = 0.62
 """How much of the page's diagonal the mark takes."""
 
@@ -58,7 +61,7 @@ class Furniture:
         self._header = self._head_rows()
         self._review = self._review_row()
         self._small_print = self._row(_joined(running.version, running.disclaimer), "footer", self._width)
-        head = max(row.height for row in self._header) + GAP if self._header else 0.0
+        head = max(row.height for row in self._header) + HEAD_GAP if self._header else 0.0
         self.top = max(page.top, EDGE + head)
         self.bottom = max(page.bottom, EDGE + self._footer_height() + GAP)
 
@@ -91,11 +94,11 @@ class Furniture:
         left = page.left
         if number > 1 and self._header:
             canvas.artifact_kind("Pagination", "Header")
-            top = page.height - self.top + GAP + max(row.height for row in self._header)
+            top = page.height - self.top + HEAD_GAP + max(row.height for row in self._header)
             for row in self._header:
                 row.paint(canvas, left, top)
             line = self._sheet["running-header"]
-            y = page.height - self.top + GAP * 0.6
+            y = page.height - self.top + HEAD_GAP * 0.7
             canvas.segment(left, y, left + self._width, y, line.border_color or line.color, RULE)
         canvas.artifact_kind("Pagination", "Footer")
         self._paint_footer(canvas, left, number, count)
@@ -121,16 +124,25 @@ class Furniture:
         return title, clinic
 
     def _review_row(self) -> _Row:
-        """Mark or flag in bold, then the review line, beside the page number."""
+        """Mark or flag in bold, then the review line, beside the page number; broken between its parts if it must."""
         running = self._running
         style = self._sheet["footer"]
         room = self._width - self._page_number_width() - COLUMN_GAP
-        runs = []
         first = running.flag or running.mark
-        if first:
-            runs.append(self._run(f"{first} · ", replace(self._sheet["footer-flag"], size=style.size, weight="bold")))
-        runs.append(self._run(running.review_line, style))
-        return self._placed(runs, style, room, at_end=False)
+        flag = replace(self._sheet["footer-flag"], size=style.size, weight="bold")
+        rows: list[list[Run]] = [[self._run(f"{first}{SEPARATOR}", flag)] if first else []]
+        parts = running.review_line.split(SEPARATOR)
+        said = ""
+        for number, part in enumerate(parts, 1):
+            more = part if number == len(parts) else f"{part}{SEPARATOR}"
+            if said and natural_width([*rows[-1], self._run(f"{said}{more}", style)]) > room:
+                rows[-1].append(self._run(said, style))
+                rows.append([])
+                said = ""
+            said += more
+        rows[-1].append(self._run(said, style))
+        placed = [self._placed(runs, style, room, at_end=False) for runs in rows]
+        return _Row(tuple(line for row in placed for line in row.lines), style)
 
     def _page_number_width(self) -> float:
         words = self._running.page_of.format(page=9999, pages=9999)
@@ -152,4 +164,4 @@ class Furniture:
 
 
 def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    return SEPARATOR.join(part for part in parts if part)

@@ -48,11 +48,11 @@ def _best_break(strips: Sequence[Strip], start: int, room: float) -> int:
     best, best_cost = start + 1, float("inf")
     for index in range(start + 1, len(strips)):
         strip = strips[index]
-        if strip.penalty is Penalty.FORCE:
-            return index
         used = y + _closing(before, ())
         if used > room:
             return best
+        if strip.penalty is Penalty.FORCE:
+            return index
         cost = COST[strip.penalty] + (1 - used / room) ** 2 * 100
         if cost <= best_cost:
             best, best_cost = index, cost

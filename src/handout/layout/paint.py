@@ -36,20 +36,27 @@ class Painter:
         canvas.new_page(self._paper.width, self._paper.height)
         self._furniture.paint_behind(canvas)
         for fragment in page.fragments:
-            self._box(fragment)
+            self._fill(fragment)
+        for fragment in page.fragments:
+            self._border(fragment)
         self._strips(page.repeats, repeated=True)
         self._strips(page.strips, repeated=False)
         self._close_links()
         self._furniture.paint(canvas, number, count)
 
-    def _box(self, fragment: Fragment) -> None:
+    def _fill(self, fragment: Fragment) -> None:
         frame = fragment.frame
-        canvas = self._canvas
-        x, top, bottom = self._left + frame.x, self._top - fragment.top, self._top - fragment.bottom
         if frame.fill is not None:
-            canvas.rect(x, bottom, frame.width, top - bottom, fill=frame.fill, radius=frame.radius)
+            x, bottom, height = self._left + frame.x, self._top - fragment.bottom, fragment.bottom - fragment.top
+            self._canvas.rect(x, bottom, frame.width, height, fill=frame.fill, radius=frame.radius)
+
+    def _border(self, fragment: Fragment) -> None:
+        """Above all fills: a row's tint would cover half of the line around its table."""
+        frame = fragment.frame
         if frame.border is None or not frame.border_width:
             return
+        canvas = self._canvas
+        x, top, bottom = self._left + frame.x, self._top - fragment.top, self._top - fragment.bottom
         width = frame.border_width
         match frame.sides:
             case "all":
