@@ -205,7 +205,8 @@ def test_what_falls_due_soon_may_be_asked_for(project: Path) -> None:
         (["--strict"], "2026-11-23", 1),
         (["--strict", "content/rest.yaml"], "2026-11-23", 0),
         (["--strict", "content/rest.yaml"], "2028-11-23", 1),
-        (["--strict", "--due-within", "90d"], "2026-11-23", 0),
+        (["--strict", "--due-within", "90d"], "2026-11-23", 1),
+        (["--strict", "--due-within", "90d", "content/rest.yaml"], "2026-11-23", 0),
         (["--strict", "--due-within", "90d"], "2028-10-01", 1),
     ],
 )

@@ -41,7 +41,7 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
     library = Library(root, today)
     rows = table.rows(library.project, library.chosen(files, problems), today, _judge(library), problems)
     if due_within is not None:
-        rows = [row for row in rows if row.is_due_within(due_within)]
+        rows = [row for row in rows if row.is_due_within(due_within) or (strict and not row.is_signed)]
     if form == "json":
         click.echo(table.as_json(rows))
     elif rows:
