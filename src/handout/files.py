@@ -3,7 +3,6 @@
 import errno
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -21,12 +20,14 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Only a regular file, or nothing, is replaced: a link, a device, a pipe or a folder of that name is refused.
     """
+    from tempfile import mkstemp
+
     refuse_odd_target(path)
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(path.parent)
-        handle, temporary = tempfile.mkstemp(prefix=f"{MARK}{os.getpid()}-", suffix=PART, dir=path.parent)
+        handle, temporary = mkstemp(prefix=f"{MARK}{os.getpid()}-", suffix=PART, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()

@@ -1,7 +1,5 @@
 """Gather what an author must mend, and tell it apart from what only we can mend."""
 
-import difflib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -77,7 +75,9 @@ class InternalError(Exception):
 def near(typed: str, known: Iterable[str]) -> str | None:
     """A hint that offers the known word closest to what was typed, if one is close; else the words there are."""
     words = sorted(known)
-    close = difflib.get_close_matches(typed.casefold(), words, n=1, cutoff=0.6)
+    from difflib import get_close_matches
+
+    close = get_close_matches(typed.casefold(), words, n=1, cutoff=0.6)
     if close:
         return f"did you mean '{close[0]}'?"
     return f"the keys here are: {', '.join(words)}" if words else None
@@ -87,7 +87,9 @@ def visible(text: str) -> str:
     """Text safe to print on a terminal: control, format and bidirectional characters are shown as escapes."""
     if text.isascii() and text.isprintable():
         return text
+    from unicodedata import category
+
     return "".join(
-        char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+        char if char == "\n" or category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
         else f"\\u{ord(char):04x}" for char in text
     )

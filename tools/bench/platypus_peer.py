@@ -3,6 +3,7 @@
 import json
 import sys
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -28,10 +29,14 @@ BODY = ParagraphStyle("body", fontName="Body", fontSize=12, leading=17.4, spaceA
 ITEM = ParagraphStyle("item", BODY, leftIndent=18, bulletIndent=4, spaceAfter=4, bulletFontName="Body")
 CELL = ParagraphStyle("cell", BODY, fontSize=11, leading=15, spaceAfter=0)
 HEADINGS = [
-    ParagraphStyle(f"h{level}", BODY, fontName="Body-Bold", fontSize=size, leading=size * 1.25, spaceBefore=12, keepWithNext=1)
+    ParagraphStyle(
+        f"h{level}", BODY, fontName="Body-Bold", fontSize=size, leading=size * 1.25, spaceBefore=12, keepWithNext=1
+    )
     for level, size in enumerate((24, 17, 14, 12, 12, 12), 1)
 ]  # fmt: skip
-BOX = TableStyle([("BACKGROUND", (0, 0), (-1, -1), colors.HexColor("#eef4f8")), ("BOX", (0, 0), (-1, -1), 1, colors.HexColor(LINK))])
+BOX = TableStyle([
+    ("BACKGROUND", (0, 0), (-1, -1), colors.HexColor("#eef4f8")), ("BOX", (0, 0), (-1, -1), 1, colors.HexColor(LINK)),
+])  # fmt: skip
 GRID = TableStyle([
     ("GRID", (0, 0), (-1, -1), 0.5, colors.HexColor("#9aa5ad")), ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#e3edf3")),
@@ -134,7 +139,6 @@ def _markup(block: dict[str, Any]) -> str:
 if __name__ == "__main__":
     from stopwatch import serve
 
-    with open(sys.argv[1], encoding="utf-8") as file:
-        task = json.load(file)
+    task = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     prepare(task["fonts"])
     serve(compose, task["documents"])

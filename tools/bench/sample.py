@@ -1,8 +1,8 @@
 """Write a library of handouts to measure with: no two alike, each about 1,000 words.
 
 The words are drawn by a seed from one vocabulary, the commonest English words and then thousands of familiar ones, the
-n-th with the weight 1/n as in any text. So every run measures the same handouts, no sentence is found in two of them, and
-each brings some dozens of words that none before it had.
+n-th with the weight 1/n as in any text. So every run measures the same handouts, no sentence is found in two of them,
+and each brings words that none before it had.
 """
 
 from itertools import accumulate
@@ -10,12 +10,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-COMMON = (
-    "the of and a to in is you that it he was for on are as with his they at be this have from or one had by word but "
-    "not what all were we when your can said there use an each which she do how their if will up other about out many "
-    "then them these so some her would make like him into time has look two more write go see number no way could "
-    "people my than first water been call who its now find long down day did get come made may part"
-).split()
+COMMON = """
+    the of and a to in is you that it he was for on are as with his they at be this have from or one had by word but
+    not what all were we when your can said there use an each which she do how their if will up other about out many
+    then them these so some her would make like him into time has look two more write go see number no way could
+    people my than first water been call who its now find long down day did get come made may part
+""".split()
 FAMILIAR = Path(__file__).parents[2] / "src/handout/lint/data/en/familiar.txt"
 CLINIC = """\
 name: Example Clinic

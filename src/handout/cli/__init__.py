@@ -43,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: list[str], debug: bool) -> int:
     _print_whatever_comes()
+    from handout.cli.help import is_asked
+
+    if is_asked(arguments):
+        return _tell_help()
     # A process started by this one must not take modules from the folder it is started in.
     os.environ["PYTHONSAFEPATH"] = "1"
     import click
@@ -88,6 +92,18 @@ def _run(arguments: list[str], debug: bool) -> int:
         _say(f"a bug in handout: {visible(told)[:400]}")
         _say("run again with 'handout --debug …' and send what it prints, with the file", "    hint: ")
         return BUG
+
+
+def _tell_help() -> int:
+    from handout.cli.help import columns, whole_help
+
+    try:
+        sys.stdout.write(whole_help(columns()))
+        sys.stdout.flush()
+    except (OSError, AttributeError):
+        _abandon_stdout()
+        return CONTENT_PROBLEM
+    return 0
 
 
 def _verbs(arguments: list[str]) -> object:

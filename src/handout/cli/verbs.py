@@ -4,20 +4,7 @@ import importlib
 
 import click
 
-VERBS = {
-    "build": "Make the PDFs.",
-    "check": "Tell every problem; write nothing.",
-    "new": "Start a handout.",
-    "sign": "Sign a handout off.",
-    "status": "Show where every handout stands.",
-    "verify": "Say what a PDF is, and whether it still holds.",
-    "diff": "Show what changed since the last sign-off.",
-    "translate": "Make or update a translation's skeleton.",
-    "export": "Make a package for a patient portal.",
-    "worksheet": "Print a reviewer's worksheet (PEMAT-P, CDC Index).",
-    "explain": "Explain a rule.",
-    "schema": "Print the JSON Schema of the format.",
-}
+from handout.cli.help import SUMMARY, VERBS
 
 
 class Verbs(click.Group):
@@ -46,8 +33,10 @@ class Verbs(click.Group):
         return super().resolve_command(context, args)
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Verbs, help=SUMMARY, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="handout", message="handout %(version)s")
 @click.option("--debug", is_flag=True, help="Show where in the program a fault happened.")
 def handout(debug: bool) -> None:
-    """Patient handouts from YAML: PDFs that print well, read well aloud, and say only what is true."""
+    """What stands before every verb."""

@@ -1,0 +1,21 @@
+"""The help of the whole program is told without its parser, and is what the parser would tell."""
+
+import pytest
+from click.testing import CliRunner
+
+from handout.cli.help import is_asked, whole_help
+from handout.cli.verbs import handout
+
+
+@pytest.mark.parametrize("columns", [60, 80, 97, 100, 200])
+def test_the_help_is_the_parsers_own(columns: int) -> None:
+    width = max(min(columns, 100) - 2, 50)
+    told = CliRunner().invoke(handout, ["--help"], prog_name="handout", terminal_width=width)
+    assert whole_help(columns) == told.output
+
+
+def test_only_the_bare_question_is_answered_without_the_parser() -> None:
+    assert is_asked(["--help"])
+    assert is_asked(["-h"])
+    assert not is_asked(["build", "--help"])
+    assert not is_asked([])
