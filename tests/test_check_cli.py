@@ -1,6 +1,8 @@
 """`handout check`, as it is called: every fault at its line and column, the scores, and whether it fails."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,6 +147,22 @@ def test_sarif_names_the_file_and_the_place(tmp_path: Path) -> None:
     [place] = [result["locations"][0]["physicalLocation"] for result in log["results"] if result["ruleId"] == "PL13"]
     assert place["artifactLocation"]["uri"] == "content/care.yaml"
     assert place["region"] == {"startLine": 9, "startColumn": 9}
+
+
+def test_the_readme_counts_the_rules() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    assert f"numbers without a source, and {len(codes()) - 3} other" in readme
+
+
+def test_a_build_without_limits_loads_no_rule_and_no_reader_of_pdfs(tmp_path: Path) -> None:
+    root = make_project(tmp_path, care=handout_yaml())
+    code = (
+        "import sys; from click.testing import CliRunner; from handout.cli.build import command; "
+        f"done = CliRunner().invoke(command, ['--project', {str(root)!r}]); assert done.exit_code == 0, done.output; "
+        "print(sorted(name for name in sys.modules if name.startswith(('handout.lint', 'pypdf'))))"
+    )
+    run_alone = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert run_alone.stdout == "[]\n"
 
 
 @pytest.mark.parametrize("code", codes())
