@@ -1,6 +1,5 @@
 """A PDF that is not whole is found before it may replace another."""
 
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,7 +34,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_file_is_found(pdf: bytes, damage: Callable[[bytes], bytes]) -> None:
-    with pytest.raises((InternalError, zlib.error)):
+    with pytest.raises(InternalError):
         check_sound(damage(pdf), 1)
 
 

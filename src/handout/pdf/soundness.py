@@ -45,7 +45,7 @@ def _rows(data: bytes) -> list[tuple[int, int]]:
     head = _CROSS_REFERENCES.match(data, int(start[1])) if start else None
     if head is None:
         raise InternalError("the PDF's end leads to no cross-references")
-    packed = zlib.decompress(data[head.end() : head.end() + int(head[4])])
+    packed = _inflated(data[head.end() : head.end() + int(head[4])])
     if len(packed) != int(head[2]) * WIDTH:
         raise InternalError("the PDF's cross-references are not whole")
     columns = [accumulate(packed[at::WIDTH]) for at in range(1, 6)]
@@ -55,12 +55,19 @@ def _rows(data: bytes) -> list[tuple[int, int]]:
     ]
 
 
+def _inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompress(data)
+    except zlib.error as fault:
+        raise InternalError("a stream of the PDF is not whole") from fault
+
+
 def _pages_in(data: bytes, at: int) -> int:
     """How many pages an object stream holds, once every object in it was found where its index says."""
     head = _HOLDER.match(data, at)
     if head is None:
         raise InternalError("an object stream of the PDF is not where the file says")
-    held = zlib.decompress(data[head.end() : head.end() + int(head[3])])
+    held = _inflated(data[head.end() : head.end() + int(head[3])])
     first = int(head[2])
     index = held[:first].split()
     if len(index) != 2 * int(head[1]):
