@@ -148,6 +148,21 @@ def test_a_handout_of_another_clinic_cannot_be_confirmed(
     assert "there is no content/rest.yaml in this project" in done.output
 
 
+def test_a_handout_of_the_same_name_at_another_clinic_is_not_vouched_for(
+    project: Path, made: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(project / "content", elsewhere / "content")
+    clinic = elsewhere / "content" / "clinic.yaml"
+    clinic.write_text(clinic.read_text("utf-8").replace("Riverside", "Hillside"), "utf-8")
+    run_sign(project)
+    run_sign(elsewhere)
+    done = run_verify(made("signed"), elsewhere)
+    assert done.return_value == 1
+    assert "it says it was signed, but the sign-offs here do not bear that out" in done.output
+    assert "Ana Example" not in done.output
+
+
 def test_a_stamp_cannot_send_us_out_of_the_content_folder(project: Path) -> None:
     path = project / "x.pdf"
     away = "content/../../secret.yaml"

@@ -45,14 +45,14 @@ def verdict(evidence: Evidence) -> tuple[Verdict, str]:
         return Verdict.ALTERED, "the file is not as handout wrote it: it was changed, cut, or saved by another program"
     if then is None:
         return Verdict.DOES_NOT_HOLD, f"nothing here can confirm it: {evidence.unknown}"
+    if stamp.state == State.SIGNED and then.state not in (State.SIGNED, State.OVERDUE):
+        return Verdict.DOES_NOT_HOLD, "it says it was signed, but the sign-offs here do not bear that out"
     if evidence.today != stamp.digest:
         return Verdict.DOES_NOT_HOLD, "the content has changed since this file was made"
     if evidence.behind is not None:
         return Verdict.DOES_NOT_HOLD, evidence.behind
     if then.state is State.OVERDUE:
         return Verdict.DOES_NOT_HOLD, f"its review was due on {then.due}"
-    if then.state is not State.SIGNED and stamp.state == State.SIGNED:
-        return Verdict.DOES_NOT_HOLD, "it says it was signed, but the sign-offs here do not bear that out"
     if then.state is not State.SIGNED:
         return Verdict.DOES_NOT_HOLD, "its text is not signed"
     if stamp.state != State.SIGNED:
