@@ -1,0 +1,180 @@
+"""Where the parts of a handout stand on the page, as PDFium sees their ink."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from handout.library import Library
+from handout.problems import Problems
+from handout.targets.pdf import make_pdf
+from support.cases import CASES, case, draw_pictures
+from support.readback import Readback
+from support.second_witness import GlyphBox, glyph_boxes, page_texts
+
+LEFT, RIGHT = 72.0, 540.0
+
+
+class Builder:
+    """Builds handouts of one section."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "content").mkdir()
+        (root / "content" / "clinic.yaml").write_text((CASES / "clinic.yaml").read_text("utf-8"), "utf-8")
+        draw_pictures(root / "content" / "images")
+
+    def __call__(self, *body: object, **more: object) -> bytes:
+        handout = {"title": "T", "purpose": "P", "get_help": {"call": ["H"]}, **more,
+                   "sections": [{"heading": "S", "body": list(body)}]}  # fmt: skip
+        path = self.root / "content" / "any.yaml"
+        path.write_text(json.dumps(handout), "utf-8")
+        library, problems = Library(self.root, date(2026, 11, 24)), Problems()
+        entry = library.project.entry(path, problems)
+        opened = None if entry is None else library.open(entry, problems)
+        sheet = library.sheet("standard", problems)
+        made = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
+        assert made is not None, [str(problem) for problem in problems]
+        return made.data
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Builder:
+    return Builder(tmp_path)
+
+
+def ink(pdf: bytes, letters: str) -> list[GlyphBox]:
+    """The ink of these letters, which stand nowhere else, in the order of painting."""
+    return [glyph for page in glyph_boxes(pdf) for glyph in page if glyph.char in letters]
+
+
+def edges(glyphs: Sequence[GlyphBox]) -> list[float]:
+    return [round(glyph.left, 0) for glyph in glyphs]
+
+
+def rules(pdf: bytes) -> int:
+    """How many paths are painted on the first page."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    return sum(1 for thing in page.get_objects() if thing.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH)
+
+
+def test_all_items_of_a_list_start_at_one_edge_however_wide_their_numbers_are(built: Builder) -> None:
+    pdf = built("\n".join(f"{number}. Ω" for number in range(8, 12)))
+    assert len(set(edges(ink(pdf, "Ω")))) == 1
+
+
+def test_a_list_inside_a_list_stands_further_in(built: Builder) -> None:
+    outer, inner, deepest = edges(ink(built("- Ω\n  - Ψ\n    - Φ"), "ΩΨΦ"))
+    assert LEFT < outer < inner < deepest
+    assert inner - outer == pytest.approx(deepest - inner, abs=1.5)
+
+
+def test_a_mark_stands_before_its_item_on_the_same_line(built: Builder) -> None:
+    pdf = built("- Ω")
+    [item] = ink(pdf, "Ω")
+    bullet = ink(pdf, "•")[-1]
+    assert bullet.right < item.left
+    assert item.bottom < (bullet.bottom + bullet.top) / 2 < item.top
+
+
+def test_a_box_to_tick_stands_before_its_item(built: Builder) -> None:
+    pdf = built({"checklist": ["Ω"]})
+    [item] = ink(pdf, "Ω")
+    page = pypdfium2.PdfDocument(pdf)[0]
+    boxes = [thing.get_bounds() for thing in page.get_objects() if thing.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    [box] = [(left, low, right, high) for left, low, right, high in boxes if 8 < right - left < 16]
+    assert box[2] < item.left
+    assert box[1] < (item.bottom + item.top) / 2 < box[3]
+
+
+@pytest.mark.parametrize(("align", "place"), [("start", 0.0), ("center", 0.5), ("end", 1.0)])
+def test_a_cell_stands_where_its_column_says(built: Builder, align: str, place: float) -> None:
+    table = {"columns": [{"heading": "A", "width": "50%"}, {"heading": "B", "align": align}], "rows": [["x", "Ω"]]}
+    [cell] = ink(built({"table": table}), "Ω")
+    start, end = (LEFT + RIGHT) / 2 + 6, RIGHT - 6
+    width = cell.right - cell.left
+    assert cell.left == pytest.approx(start + (end - start - width) * place, abs=2.5)
+
+
+def test_columns_stand_where_their_widths_say(built: Builder) -> None:
+    table = {"columns": [{"heading": "Ω", "width": 1}, {"heading": "Ψ", "width": 3}], "rows": [["a", "b"]]}
+    first, second = edges(ink(built({"table": table}), "ΩΨ"))
+    assert second - first == pytest.approx((RIGHT - LEFT) / 4, abs=2.5)
+
+
+def test_cells_of_a_row_start_at_one_height(built: Builder) -> None:
+    long = "Ω " + "and so on " * 20
+    table = {"columns": ["A", "B"], "rows": [[long, "Ω"]]}
+    first, second = ink(built({"table": table}), "Ω")
+    assert first.top == pytest.approx(second.top, abs=0.1)
+
+
+def test_the_lines_of_a_cell_are_copied_together() -> None:
+    for name in ("table-row-over-a-page-break", "large-print"):
+        text = " ".join(" ".join(Readback(case(name).pdf or b"").text()).split())
+        cell = "Each day, before you touch the dressing and after it" if "row" in name else "Example 5 mg"
+        assert cell in text
+
+
+def test_a_box_that_fits_on_a_page_is_not_cut_when_little_is_lost(built: Builder) -> None:
+    pdf = built({"fill_in": [{"label": "Notes", "lines": 13}]}, {"callout": {"title": "Ω", "text": "word " * 90 + "Ψ"}})
+    pages = [[glyph.char for glyph in page if glyph.char in "ΩΨ"] for page in glyph_boxes(pdf)]
+    assert pages == [[], ["Ω", "Ψ"]]
+
+
+def test_a_lead_in_stays_with_its_list(built: Builder) -> None:
+    pdf = built({"fill_in": [{"label": "Notes", "lines": 15}]}, "Ω you may notice:\n\n- Ψ one\n- two\n- three\n- four")
+    pages = [[glyph.char for glyph in page if glyph.char in "ΩΨ"] for page in glyph_boxes(pdf)]
+    assert ["Ω", "Ψ"] in pages
+
+
+def test_a_caption_stays_with_its_picture(built: Builder) -> None:
+    figure = {"image": "images/photo.jpg", "alt": "A grey square", "width": "60%", "caption": "Ω"}
+    pdf = built({"fill_in": [{"label": "Notes", "lines": 12}]}, {"figure": figure})
+    [page] = [number for number, page in enumerate(glyph_boxes(pdf), 1) if any(glyph.char == "Ω" for glyph in page)]
+    [mark] = [mark for mark in Readback(pdf).marks if mark.kind == "Figure"]
+    assert mark.page == page
+
+
+def test_a_picture_is_as_wide_as_it_is_told_to_be_and_never_taller_than_a_page(built: Builder) -> None:
+    for width, image in ((60, "images/wide.png"), (100, "images/photo.jpg")):
+        pdf = built({"figure": {"image": image, "alt": "A picture", "width": f"{width}%"}})
+        [figure] = [tag for tag in Readback(pdf).tree.walk() if tag.role == "Figure"]
+        left, low, right, high = map(float, figure.properties["BBox"].split())
+        assert right - left <= (RIGHT - LEFT) * width / 100 + 0.5
+        assert high - low <= 660 * 0.8
+        assert (right - left) / (high - low) == pytest.approx(3.0 if "wide" in image else 1.0, rel=0.01)
+
+
+def test_a_blank_has_as_many_lines_as_it_is_told(built: Builder) -> None:
+    bare, one, five = (
+        rules(built("Words.", *blanks))
+        for blanks in ((), ({"fill_in": [{"label": "Ω"}]},), ({"fill_in": [{"label": "Ω", "lines": 5}]},))
+    )
+    assert (one - bare, five - bare) == (1, 5)
+
+
+def test_a_page_in_arabic_is_the_mirror_of_one_in_english(built: Builder) -> None:
+    prose = "Ω\n\n- Ψ"
+    plain, item = ink(built(prose), "ΩΨ")
+    (built.root / "content" / "clinic.yaml").write_text(
+        "name: C\nlanguage: ar\ndisclaimer: {ar: هذه النشرة للمعلومات فقط.}\n", "utf-8"
+    )
+    mirrored, mirrored_item = ink(built(prose, title="نص", purpose="نص", get_help={"call": ["نص"]}), "ΩΨ")
+    assert LEFT + RIGHT - mirrored.right == pytest.approx(plain.left, abs=1.5)
+    assert LEFT + RIGHT - mirrored_item.right == pytest.approx(item.left, abs=1.5)
+
+
+def test_a_typed_page_break_begins_a_page(built: Builder) -> None:
+    pages = page_texts(built("Before.", {"page_break": True}, "After."))
+    assert ["Before." in text for text in pages] == [True, False]
+    assert ["After." in text for text in pages] == [False, True]
+
+
+def test_page_breaks_at_the_start_and_in_a_row_make_no_empty_page(built: Builder) -> None:
+    pages = page_texts(built("Before.", {"page_break": True}, {"page_break": True}, "After.", {"page_break": True}))
+    assert len(pages) == 3
+    assert all(len(text.split()) > 12 for text in pages)
