@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -405,8 +406,8 @@ def test_row_139_little_memory_is_told_without_a_traceback(tmp_path: Path, megab
     room = megabytes * 1_000_000
     result = spawn(tmp_path, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (room, room)))
     if result.code:
-        # A process that cannot even load the interpreter's own libraries is not ours to answer for.
-        assert "Traceback" not in result.err or "handout" not in result.err
+        # What the interpreter's own libraries print when they cannot be loaded is not ours to answer for.
+        assert re.search(r'File ".*/handout/', result.err) is None
         assert pdf.read_bytes() == old
     assert len(PdfReader(pdf).pages) > 0
     assert leftovers(pdf.parent) == []
