@@ -179,13 +179,23 @@ def test_what_is_missing_is_named_with_what_to_type():
 
 def test_a_list_has_so_many_entries():
     assert told("purpose: p\nsteps: {title: t, items: []}")[0] == (
-        "2:26: error[E07] 'items' needs at least 1 entry")
+        "2:26: error[E07] 'items' needs at least 1 entry\n    hint: write each entry on a line of its own, after '- '")
     assert told("purpose: p\nsteps: {title: t, items: [a, b, c, d]}")[0].startswith(
         "2:36: error[E07] 'items' has 4 entries; the most is 3")
 
 
 def test_a_file_that_is_no_mapping_is_refused():
-    assert told("just words") == ["1:1: error[E05] expected a handout with its keys, found text"]
+    assert told("just words") == [
+        "1:1: error[E05] expected a handout with its keys, found text\n    hint: write its keys, such as 'purpose: …'"
+    ]
+
+
+def test_a_key_that_was_misspelled_is_not_missing_too():
+    problems = [problem.partition("\n")[0] for problem in told("porpose: p\nsteps: {title: t, itms: [a]}")]
+    assert problems == [
+        "1:1: error[E02] unknown key 'porpose' in this handout",
+        "2:19: error[E02] unknown key 'itms' in this step list",
+    ]
 
 
 def test_a_refused_value_leaves_the_rest_of_the_record_standing():

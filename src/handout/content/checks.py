@@ -92,11 +92,14 @@ def _check_links(handout: Handout, problems: Problems) -> None:
 
 
 def _check_disclaimer(handout: Handout, clinic: Clinic | None, problems: Problems) -> None:
+    """What is wrong with the clinic itself is told there: then nobody knows what it would have said here."""
     language = language_of(handout, clinic)
+    if clinic is None:
+        return
     if language is None:
         hint = "write 'language: en-US' here or in content/clinic.yaml"
         problems.error("E04", handout.span, "neither this handout nor clinic.yaml names a language", hint)
-    elif clinic is not None and handout.disclaimer is None and in_language(clinic.disclaimer, language) is None:
+    elif handout.disclaimer is None and in_language(clinic.disclaimer, language) is None:
         wide = language.partition("-")[0]
         hint = f"add '{wide}: …' to 'disclaimer' in content/clinic.yaml, or a 'disclaimer' here"
         problems.error("E30", handout.span, f"there is no disclaimer in the language '{language}'", hint)

@@ -22,7 +22,7 @@ class GetHelp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading, what stands under it, and up to one more level of sections below."""
+    """A heading, what stands under it, and up to two more levels of sections below."""
 
     heading: Words = key("The section's heading.", required=True)
     id: Slug | None = key("Where a link `#id` leads; the heading's slug when not given.")

@@ -49,13 +49,13 @@ def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
     tells as much as it can; whoever builds looks at `problems.has_errors`.
     """
     if not isinstance(node, Mapping):
-        _wrong_kind(node, f"{'an' if what[0] in 'aeio' else 'a'} {what} with its keys", problems, hint=None)
+        _wrong_kind(node, f"{'an' if what[0] in 'aeio' else 'a'} {what} with its keys", problems, _hint_for_keys(kind))
         return None
     record: type = kind
     known = keys(record)
     values: dict[str, object] = {entry.field: entry.absent for entry in known.values() if not entry.required}
     whole = True
-    unknown_keys(node, known, problems, what)
+    meant = unknown_keys(node, known, problems, what)
     for name, value in node.entries:
         entry = known.get(name.text.text)
         if entry is None:
@@ -69,6 +69,8 @@ def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
     for entry in known.values():
         if entry.required and entry.name not in typed:
             whole = False
+            if entry.name in meant:
+                continue
             problems.error("E04", node.span, f"this {what} needs '{entry.name}'", _what_to_type(entry))
     if not whole:
         return None
@@ -95,29 +97,32 @@ def refuse(node: Node, expected: str, problems: Problems) -> None:
     _wrong_kind(node, expected, problems, hint=_hint_for_text(node) if expected.endswith("text") else None)
 
 
-def unknown_keys(node: Mapping, known: Iterable[str], problems: Problems, what: str) -> None:
-    """Tell of the keys that are none of those known here (E02). For types that read themselves.
+def unknown_keys(node: Mapping, known: Iterable[str], problems: Problems, what: str) -> frozenset[str]:
+    """Tell of the keys that are none of those known here (E02), and give the keys that were meant by them.
 
-    Of very many, most are only counted: looking for the word that was meant takes time.
+    For types that read themselves. Of very many, most are only counted: looking for the word that was meant takes time.
     """
     words = sorted(known)
     unknown = [(name, value) for name, value in node.entries if name.text.text not in words]
-    for name, value in unknown[:MOST_UNKNOWN]:
-        _unknown_key(name, value, words, problems, what)
+    meant = {_unknown_key(name, value, words, problems, what) for name, value in unknown[:MOST_UNKNOWN]}
     if len(unknown) > MOST_UNKNOWN:
         problems.error("E02", unknown[MOST_UNKNOWN][0].span,
                        f"{len(unknown) - MOST_UNKNOWN} more unknown keys in this {what}, from here on")
+    return frozenset(word for word in meant if word is not None)
 
 
-def _unknown_key(name: Scalar, value: Node, known: list[str], problems: Problems, what: str) -> None:
+def _unknown_key(name: Scalar, value: Node, known: list[str], problems: Problems, what: str) -> str | None:
+    """Tell of one unknown key; the key that was meant by it, if one is close."""
     typed = name.text.text
     hint = near(typed, known)
+    meant = next((word for word in known if hint == f"did you mean '{word}'?"), None)
     strange = next((char for char in typed if not char.isascii()), None)
     if strange is not None and hint is not None and hint.startswith("did you mean"):
         hint += f" one of the letters typed is {_letter(strange)}"
     if isinstance(value, Scalar) and not value.text.text and value.span > name.span and " " in typed:
         hint = 'quote text that holds a comma: inside { } a comma ends the value'
     problems.error("E02", name.span, f"unknown key '{_shown(typed)}' in this {what}", hint)
+    return meant
 
 
 def _filled(shape: Shape, node: Node, problems: Problems, name: str, *, optional: bool) -> Any:
@@ -162,7 +167,8 @@ def _many(shape: Many, node: Node, problems: Problems, name: str) -> tuple[objec
         return None
     count = len(node.items)
     if count < shape.least:
-        problems.error("E07", node.span, f"{name} needs at least {shape.least} {_entries(shape.least)}")
+        problems.error("E07", node.span, f"{name} needs at least {shape.least} {_entries(shape.least)}",
+                       "write each entry on a line of its own, after '- '")
         return None
     if shape.most is not None and count > shape.most:
         problems.error("E07", node.items[shape.most].span,
@@ -234,6 +240,12 @@ def _wanted(shape: Words | Flag | Number | Choice) -> str:
 
 def _wrong_kind(node: Node, expected: str, problems: Problems, hint: str | None) -> None:
     problems.error("E05", node.span, f"expected {expected}, found {kind_of(node)}", hint)
+
+
+def _hint_for_keys(record: type) -> str:
+    """The key to begin with: the first that is required, else the first there is."""
+    known = sorted(keys(record).values(), key=lambda entry: not entry.required)
+    return f"write its keys, such as '{known[0].name}: …'"
 
 
 def _hint_for_text(node: Node) -> str | None:

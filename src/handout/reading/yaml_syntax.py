@@ -30,7 +30,7 @@ def explained(error: Any, text: str) -> Explanation:
     if "',' or ']'" in problem or "',' or '}'" in problem:
         sign, closing = ("[", "]") if "]" in problem else ("{", "}")
         return ("E01", began, f"'{sign}' is never closed, or a comma is missing",
-                f"close it with '{closing}', or quote text that holds {sign} or {closing}")
+                f"close it with '{closing}', or quote text inside that holds [ ] {{ }} or a comma")
     if "escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem:
         return _escape(here, text)
     if "cannot start any token" in problem or "alphabetic or numeric" in problem or "tag" in problem:

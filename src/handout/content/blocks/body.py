@@ -10,7 +10,7 @@ from handout.reading.records import read_as, refuse
 
 
 class BodyReader:
-    """Reads a body whose blocks are of these kinds."""
+    """Reads a body whose blocks are of these kinds; one text alone needs no list around it."""
 
     def __init__(self, kinds: dict[str, Any]) -> None:
         self.kinds = kinds
@@ -35,7 +35,8 @@ class BodyReader:
             }
             for name, kind in self.kinds.items()
         ]
-        return {"title": "list of texts and blocks", "type": "array", "items": {"anyOf": [Prose.schema(), *blocks]}}
+        several = {"type": "array", "items": {"anyOf": [Prose.schema(), *blocks]}}
+        return {"title": "list of texts and blocks", "anyOf": [several, Prose.schema()]}
 
     def _part(self, node: Node, problems: Problems) -> Prose | Block | None:
         match node:
