@@ -1,14 +1,22 @@
 """What lies on each page of a long handout, and what stands around it."""
 
 import re
+from pathlib import Path
 
+import pytest
 from pypdf.generic import ContentStream
 
-from support.cases import case
+from handout import flow
+from handout.edition import said
+from handout.library import Library
+from handout.problems import Problems
+from handout.targets.pdf import HELP_STYLES, make_pdf
+from support.cases import TODAY, case
 from support.long_handout import ROWS, SECTIONS, long_handout
 from support.readback import Readback
 from support.second_witness import glyph_boxes, page_texts
 
+ROOT = Path(__file__).parent.parent
 FOOTER = re.compile(r"Page (\d+) of (\d+)")
 
 
@@ -91,3 +99,21 @@ def test_a_link_over_a_page_break_has_a_place_to_click_on_both_pages() -> None:
     links = [link for link in Readback(case("link-over-a-page-break").pdf or b"").links if "example.org" in link.target]
     assert [link.page for link in links] == [1, 2]
     assert len({link.target for link in links}) == 1
+
+
+@pytest.mark.parametrize("style", ["standard", "large-print", "high-contrast"])
+def test_both_boxes_that_say_when_to_get_help_stand_on_the_first_page_of_the_example(style: str) -> None:
+    library, problems = Library(ROOT, TODAY), Problems()
+    entry = library.project.entry(ROOT / "content" / "calciphylaxis.yaml", problems)
+    opened = None if entry is None else library.open(entry, problems)
+    sheet = library.sheet(style, problems)
+    made = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
+    assert opened is not None
+    assert made is not None
+    helps = [said(item.children[0].phrase)
+             for panel in opened.edition.body if isinstance(panel, flow.Panel) and panel.style in HELP_STYLES
+             for listing in panel.children if isinstance(listing, flow.List)
+             for item in listing.items if isinstance(item.children[0], flow.Text)]  # fmt: skip
+    first = "".join(page_texts(made.data)[0].split())
+    assert len(helps) > 6
+    assert [text for text in helps if "".join(text.split()) not in first] == []
