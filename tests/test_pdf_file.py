@@ -18,8 +18,7 @@ from support.readback import Readback
 
 TESTS = Path(__file__).parent
 HASH = (
-    "import hashlib; from support.painting import everything; "
-    "print(hashlib.sha256(everything().finish()).hexdigest())"
+    "import hashlib; from support.painting import everything; print(hashlib.sha256(everything().finish()).hexdigest())"
 )
 FORBIDDEN = [
     "/OpenAction", "/AA", "/JavaScript", "/JS", "/Launch", "/SubmitForm", "/GoToR", "/EmbeddedFiles", "/EmbeddedFile",

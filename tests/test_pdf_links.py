@@ -29,7 +29,7 @@ def test_a_link_inside_leads_to_its_place() -> None:
 
 
 def test_a_link_over_two_lines_is_one_annotation_with_two_boxes() -> None:
-    link, = Readback(linked("https://example.org", "all there is to know about it").finish()).links
+    (link,) = Readback(linked("https://example.org", "all there is to know about it").finish()).links
     assert (link.text, link.boxes) == ("all there is to know about it", 2)
 
 

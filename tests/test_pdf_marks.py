@@ -29,9 +29,7 @@ def test_a_paragraph_over_a_page_break_stays_one_element() -> None:
     sheet = Sheet()
     sheet.page()
     sheet.write(sheet.tree.element("P"), "Wash your hands before you touch it.", width=120, break_after=1)
-    assert read(sheet).tags() == (
-        'Document\n  P\n    p1#0 "Wash your hands "\n    p2#0 "before you touch it."'
-    )
+    assert read(sheet).tags() == ('Document\n  P\n    p1#0 "Wash your hands "\n    p2#0 "before you touch it."')
 
 
 def test_lines_of_one_leaf_are_one_mark_although_rules_are_drawn_between_them() -> None:
@@ -225,4 +223,3 @@ def test_elements_nest_as_deep_as_lists_may() -> None:
         element = element.element("L").element("LI").element("LBody")
     sheet.write(element, "Deep")
     assert read(sheet).tags().splitlines()[-1].strip() == 'p1#0 "Deep"'
-
