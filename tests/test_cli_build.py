@@ -142,3 +142,45 @@ def test_no_clock_reaches_a_file(project: Path) -> None:
     said = Readback((project / "out" / "rest.pdf").read_bytes()).everything()
     assert str(date.today()) not in said
     assert date.today().strftime("D:%Y%m%d") not in said
+
+
+def test_a_clinic_that_cannot_be_read_is_one_mistake_not_two(project: Path) -> None:
+    (project / "content" / "rest.yaml").write_text(handout_yaml(title="Rest").replace("language: en-US\n", ""), "utf-8")
+    (project / "content" / "clinic.yaml").write_text("language: en-US\ndisclaimer: {en: Not advice.}\n", "utf-8")
+    result = build(project, str(project / "content" / "rest.yaml"))
+    assert result.code == 1
+    assert [line for line in result.err.splitlines() if "error[" in line] == [
+        "content/clinic.yaml:1:1: error[E04] this clinic needs 'name'"
+    ]
+
+
+def test_the_clinic_among_the_files_of_a_shell_pattern_is_no_handout(project: Path) -> None:
+    result = build(project, *map(str, sorted((project / "content").glob("*.yaml"))))
+    assert (result.code, result.err) == (0, "")
+    assert files(project) == ["manifest.json", "rest.pdf", "wound-care.pdf"]
+
+
+def test_the_clinic_alone_can_be_checked(project: Path) -> None:
+    clinic = project / "content" / "clinic.yaml"
+    assert run(project, "check", str(clinic)).code == 0
+    clinic.write_text(clinic.read_text("utf-8") + "phne: 5\n", "utf-8")
+    result = run(project, "check", str(clinic))
+    assert result.code == 1
+    assert "unknown key 'phne' in this clinic" in result.err
+
+
+def test_a_new_handout_in_an_empty_folder_builds_and_passes(tmp_path: Path) -> None:
+    assert run(tmp_path, "new", "wound-care", "--today", TODAY).code == 0
+    result = build(tmp_path)
+    assert (result.code, result.err) == (0, "")
+    assert files(tmp_path) == ["manifest.json", "wound-care.pdf"]
+    result = run(tmp_path, "check", "--today", TODAY)
+    assert (result.code, result.err) == (0, "")
+
+
+def test_a_new_handout_leaves_a_clinic_as_it_is_and_brings_what_it_lacks(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "clinic.yaml").write_text("name: A Clinic\n", "utf-8")
+    assert run(tmp_path, "new", "wound-care", "--today", TODAY).code == 0
+    assert (tmp_path / "content" / "clinic.yaml").read_text("utf-8") == "name: A Clinic\n"
+    assert build(tmp_path).code == 0

@@ -172,10 +172,14 @@ class Library:
         return picture
 
     def chosen(self, files: Sequence[Path], problems: Problems) -> tuple[Entry, ...]:
-        """The handouts that were named, or all of them."""
+        """The handouts that were named, or all of them; the clinic may be named among them (`content/*.yaml`)."""
         if not files:
             return self.project.entries(problems)
-        entries = (self.project.entry(self._found(file), problems) for file in files)
+        paths = [self._found(file) for file in files]
+        handouts = [path for path in paths if not self.project.is_clinic(path)]
+        if not handouts and (self.clinic is None or self.clinic_problems.found):
+            problems.extend(self.clinic_problems)
+        entries = (self.project.entry(path, problems) for path in handouts)
         return tuple(dict.fromkeys(entry for entry in entries if entry is not None))
 
     def _found(self, file: Path) -> Path:

@@ -33,7 +33,7 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
     problems = Problems()
     library = Library(root, today)
     entries = library.chosen(files, problems)
-    if not entries and not problems.has_errors:
+    if not entries and not files and not problems.has_errors:
         problems.extend([nothing_to_build(root)])
     scored = []
     for entry in entries:

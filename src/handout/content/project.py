@@ -72,6 +72,10 @@ class Project:
             return None
         return Entry(slug=slug, language=language, path=path)
 
+    def is_clinic(self, path: Path) -> bool:
+        """Whether a path leads to `content/clinic.yaml`, which is no handout."""
+        return path.name == CLINIC and path.absolute().parent.resolve() == self.content.resolve()
+
     def load_clinic(self, problems: Problems) -> Clinic | None:
         """Who publishes; None when `content/clinic.yaml` cannot be read, and `problems` says why."""
         path = self.content / CLINIC

@@ -30,13 +30,33 @@ conflicts: None
 """
 
 
-def starter(slug: str, language: str | None = None, published: date | None = None) -> str:
+CLINIC_TEXT = """\
+# Who publishes the handouts in this folder. Replace the words on the right, and add your phone number: phone: "…"
+name: Your clinic
+language: en-US
+disclaimer:
+  en: {disclaimer}
+review: {{required: [clinical], valid_for: 24 months}}
+"""
+
+DISCLAIMER = "This handout is for information only. It does not replace advice from your own care team."
+
+
+def starter(
+    slug: str, language: str | None = None, published: date | None = None, *, needs_disclaimer: bool = False
+) -> str:
     """The text of a new handout; its title is its slug in words."""
     title = slug.replace("-", " ")
     title = title[:1].upper() + title[1:]
     named = "" if language is None else f"language: {language}\n"
     dated = "" if published is None else f"published: {published.isoformat()}\n"
-    return TEXT.format(slug=slug, title=_quoted(title), language=named, published=dated)
+    text = TEXT.format(slug=slug, title=_quoted(title), language=named, published=dated)
+    return f"{text}disclaimer: {DISCLAIMER}\n" if needs_disclaimer else text
+
+
+def starter_clinic() -> str:
+    """The text of a clinic.yaml with what a handout cannot do without."""
+    return CLINIC_TEXT.format(disclaimer=DISCLAIMER)
 
 
 def _quoted(title: str) -> str:
