@@ -18,7 +18,7 @@ FLOORS = [
     {"pdf"},
     {"layout"},
     {"targets"},
-    {"bounds", "build", "library", "export"},
+    {"bounds", "build", "cache", "cluster", "export", "library", "manifest", "outcomes"},
     {"cli", "__main__"},
 ]
 HOMES = {

@@ -1,76 +1,28 @@
 """Build one handout or a whole library: jobs in, outcomes out, one bad handout never stopping the others."""
 
 import hashlib
-import json
 import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from multiprocessing import get_context
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handout.bounds import TakesTooLong, bounds_of, within
 from handout.content.project import Entry, Project
 from handout.files import CannotWrite, why, write_whole
 from handout.library import Library, Opened
+from handout.outcomes import Built, Job, Outcome
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.source import Span
 
-MANIFEST = "manifest.json"
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
+    from handout.cache import Kept
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One handout in one language, to be made in these styles. Can be pickled."""
-
-    root: Path
-    entry: Entry
-    styles: tuple[str, ...]
-    default_style: str
-    out: Path
-    today: date
-    release: bool = False
-    html: bool = False
-    debug: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """One file that was made: a row of the manifest."""
-
-    path: str
-    slug: str
-    title: str
-    language: str
-    style: str
-    version: str | None
-    pages: int | None
-    bytes: int
-    sha256: str
-    state: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of a job: files made, problems found, files that could not be written, faults of ours.
-
-    Can be pickled.
-    """
-
-    job: Job
-    built: tuple[Built, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    unwritten: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        return bool(self.unwritten or self.faults) or any(
-            problem.severity is Severity.ERROR for problem in self.problems
-        )
 
 
 def jobs_for(
@@ -88,38 +40,88 @@ def jobs_for(
     ]  # fmt: skip
 
 
-def run(jobs: Sequence[Job], workers: int = 1) -> Iterator[Outcome]:
-    """The outcomes, in the order of the jobs, each as soon as it and those before it are there."""
+AHEAD = 8
+"""How many jobs of each worker are under way or waiting: enough to keep it busy, few enough to keep memory flat."""
+
+
+def run(
+    jobs: Sequence[Job], workers: int = 1, kept: "Kept | None" = None, scheduler: str | None = None
+) -> Generator[Outcome, None, None]:
+    """The outcomes, in the order of the jobs, each as soon as it and those before it are there.
+
+    Handouts of which `kept` knows that nothing has changed are not made again.
+    """
+    found = [None if kept is None else kept.outcome(job.entry.path) for job in jobs]
+    made = _made_anew([job for job, known in zip(jobs, found, strict=True) if known is None], workers, scheduler)
+    try:
+        for known in found:
+            outcome = known or next(made)
+            if kept is not None:
+                kept.note(outcome)
+            yield outcome
+    finally:
+        made.close()
+
+
+def _made_anew(jobs: Sequence[Job], workers: int, scheduler: str | None) -> Generator[Outcome, None, None]:
     workers = min(workers, len(jobs))
-    if workers <= 1:
+    if scheduler is not None and jobs:
+        from handout.cluster import on_cluster
+
+        yield from on_cluster(scheduler, jobs)
+    elif workers <= 1:
         yield from map(build_one, jobs)
-        return
-    with _processes(workers) as executor:
-        yield from run_on(executor, jobs)
+    else:
+        yield from run_on(lambda: _processes(workers), jobs, workers)
 
 
-def run_on(executor: Executor, jobs: Sequence[Job]) -> Iterator[Outcome]:
-    """The same on any executor; what a dead worker took with it is tried once more, each job for itself.
+def run_on(
+    connect: Callable[[], "Executor"], jobs: Sequence[Job], workers: int, lost: tuple[type[Exception], ...] = ()
+) -> Generator[Outcome, None, None]:
+    """The same on any executor that `connect` gives.
 
+    When an executor breaks because a worker died, the first job without an outcome is tried in a process of its own,
+    and a new executor takes up the others. `lost` are an executor's ways to say that it gave up one job and goes on.
     Whoever stops asking stops the work: jobs that have not begun are dropped, those that have are finished.
     """
     from concurrent.futures import BrokenExecutor
 
-    futures = [executor.submit(build_one, job) for job in jobs]
+    executor = connect()
+    waiting = iter(jobs)
+    tasks: deque[tuple[Job, Future[Outcome]]] = deque()
     try:
-        for job, future in zip(jobs, futures, strict=True):
+        while True:
+            for job in islice(waiting, AHEAD * workers - len(tasks)):
+                tasks.append((job, executor.submit(build_one, job)))
+            if not tasks:
+                return
+            job, task = tasks.popleft()
             try:
-                outcome = future.result()
+                yield task.result()
+            except lost:
+                yield _build_alone(job)
             except BrokenExecutor:
-                outcome = _build_alone(job)
-            yield outcome
+                executor.shutdown(wait=True, cancel_futures=True)
+                executor = connect()
+                tasks = deque(
+                    (other, begun if _is_made(begun) else executor.submit(build_one, other)) for other, begun in tasks
+                )
+                yield _build_alone(job)
     finally:
-        for future in futures:
-            future.cancel()
+        for _, task in tasks:
+            task.cancel()
+        executor.shutdown(wait=True)
 
 
-def _processes(workers: int) -> Executor:
+def _is_made(task: "Future[Outcome]") -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None
+
+
+def _processes(workers: int) -> "Executor":
     """Worker processes that leave interruptions to the process that started them."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interruptions)
 
 
@@ -144,24 +146,24 @@ def build_one(job: Job) -> Outcome:
     try:
         return _build(job)
     except HandoutError as fault:
-        return Outcome(job=job, problems=fault.problems)
+        return Outcome(source=job.entry.path, problems=fault.problems)
     except TakesTooLong:
         hint = "divide the handout, or set limits: {seconds: …} in clinic.yaml"
         return _refused(job, "making this handout takes too long", hint)
     except MemoryError:
         return _refused(job, "there is not enough memory to make this handout", "divide it, or build it alone")
     except OSError as fault:
-        return Outcome(job=job, unwritten=(f"{fault.filename or job.entry.path}: {why(fault)}",))
+        return Outcome(source=job.entry.path, unwritten=(f"{fault.filename or job.entry.path}: {why(fault)}",))
     except Exception as fault:
         if job.debug:
             raise
         told = str(fault) if isinstance(fault, InternalError) else f"{type(fault).__name__}: {fault}"
-        return Outcome(job=job, faults=(f"{_name(job)}: {told}",))
+        return Outcome(source=job.entry.path, faults=(f"{_name(job)}: {told}",))
 
 
 def _refused(job: Job, message: str, hint: str) -> Outcome:
     place = Span(_name(job), 1, 1)
-    return Outcome(job=job, problems=(Problem(place, Severity.ERROR, "E10", message, hint),))
+    return Outcome(source=job.entry.path, problems=(Problem(place, Severity.ERROR, "E10", message, hint),))
 
 
 def _name(job: Job) -> str:
@@ -171,10 +173,14 @@ def _name(job: Job) -> str:
 def _build(job: Job) -> Outcome:
     problems = Problems()
     library = _library(job.root, job.today)
+    made: list[tuple[Built, bytes]] = []
     with within(bounds_of(library.clinic).seconds):
-        made = _whole(job, library, problems)
-    if made is None:
-        return Outcome(job=job, problems=tuple(problems))
+        opened = _opened(job, library, problems)
+        if opened is not None:
+            made = list(_made(job, library, opened, problems))
+    # Nothing is written before all files are whole.
+    if opened is None or problems.has_errors:
+        return Outcome(source=job.entry.path, problems=tuple(problems))
     built, unwritten = [], []
     for row, data in made:
         try:
@@ -182,11 +188,14 @@ def _build(job: Job) -> Outcome:
             built.append(row)
         except CannotWrite as fault:
             unwritten.append(str(fault))
-    return Outcome(job=job, built=tuple(built), problems=tuple(problems), unwritten=tuple(unwritten))
+    return Outcome(
+        source=job.entry.path, built=tuple(built), problems=tuple(problems), unwritten=tuple(unwritten),
+        due=opened.survey.standing.due, day_matters=opened.clinic.checks is not None,
+    )  # fmt: skip
 
 
-def _whole(job: Job, library: Library, problems: Problems) -> list[tuple[Built, bytes]] | None:
-    """All files of a job, or None when there is an error: nothing is written before all of them are whole."""
+def _opened(job: Job, library: Library, problems: Problems) -> Opened | None:
+    """A handout that may be made; None when there is an error."""
     opened = library.open(job.entry, problems)
     if opened is None:
         return None
@@ -194,10 +203,7 @@ def _whole(job: Job, library: Library, problems: Problems) -> list[tuple[Built, 
         problems.extend(opened.survey.obstacles)
         return None
     hold_to_limits(library, opened, problems)
-    if problems.has_errors:
-        return None
-    made = list(_made(job, library, opened, problems))
-    return None if problems.has_errors else made
+    return None if problems.has_errors else opened
 
 
 def _made(job: Job, library: Library, opened: Opened, problems: Problems) -> Iterator[tuple[Built, bytes]]:
@@ -260,27 +266,6 @@ def hold_to_limits(library: Library, opened: Opened, problems: Problems) -> None
 def _library(root: Path, today: date) -> Library:
     """One opened library per project and process, so that clinic, sheets and fonts are read once."""
     return Library(root, today)
-
-
-def write_manifest(out: Path, built: Sequence[Built]) -> None:
-    """Bring `manifest.json` up to date: the rows of this run, and the earlier ones whose files still stand."""
-    path = out / MANIFEST
-    rows = {str(row["path"]): row for row in _earlier(path) if (out / str(row["path"])).is_file()}
-    rows.update({row.path: asdict(row) for row in built})
-    text = json.dumps({"files": [rows[name] for name in sorted(rows)]}, ensure_ascii=False, indent=2) + "\n"
-    write_whole(path, text.encode("utf-8"))
-
-
-def _earlier(path: Path) -> list[dict[str, object]]:
-    """The rows of the manifest that stands; none when it is missing or not one of ours."""
-    try:
-        found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return []
-    rows = found.get("files") if isinstance(found, dict) else None
-    if not isinstance(rows, list):
-        return []
-    return [row for row in rows if isinstance(row, dict) and isinstance(row.get("path"), str)]
 
 
 def nothing_to_build(root: Path) -> Problem:

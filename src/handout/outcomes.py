@@ -1,0 +1,67 @@
+"""Jobs and what became of them: small records that go between processes and are kept beside the files."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handout.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from handout.content.project import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One handout in one language, to be made in these styles. Can be pickled."""
+
+    root: Path
+    entry: "Entry"
+    styles: tuple[str, ...]
+    default_style: str
+    out: Path
+    today: date
+    release: bool = False
+    html: bool = False
+    debug: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """One file that was made: a row of the manifest."""
+
+    path: str
+    slug: str
+    title: str
+    language: str
+    style: str
+    version: str | None
+    pages: int | None
+    bytes: int
+    sha256: str
+    state: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a job: files made, problems found, files that could not be written, faults of ours.
+
+    `due` is the day until which a sign-off holds; `day_matters` when what was found depends on the day in other ways.
+    `is_kept`: the files stood already, and nothing they are made from has changed. Can be pickled.
+    """
+
+    source: Path
+    built: tuple[Built, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unwritten: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    due: date | None = None
+    day_matters: bool = False
+    is_kept: bool = False
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.unwritten or self.faults) or any(
+            problem.severity is Severity.ERROR for problem in self.problems
+        )
