@@ -178,3 +178,19 @@ def test_page_breaks_at_the_start_and_in_a_row_make_no_empty_page(built: Builder
     pages = page_texts(built("Before.", {"page_break": True}, {"page_break": True}, "After.", {"page_break": True}))
     assert len(pages) == 3
     assert all(len(text.split()) > 12 for text in pages)
+
+
+@pytest.mark.parametrize("lines", range(8, 17))
+def test_no_row_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) -> None:
+    rows = [[letter] for letter in "ΑΒΓΔΕΖ"]
+    pdf = built({"fill_in": [{"label": "Notes", "lines": lines}]}, {"table": {"columns": ["X"], "rows": rows}})
+    counts = [sum(glyph.char in "ΑΒΓΔΕΖ" for glyph in page) for page in glyph_boxes(pdf)]
+    assert 1 not in counts
+
+
+@pytest.mark.parametrize("lines", range(8, 17))
+def test_no_item_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) -> None:
+    items = "\n".join(f"- {letter}" for letter in "ΑΒΓΔΕΖ")
+    pdf = built({"fill_in": [{"label": "Notes", "lines": lines}]}, items)
+    counts = [sum(glyph.char in "ΑΒΓΔΕΖ" for glyph in page) for page in glyph_boxes(pdf)]
+    assert 1 not in counts

@@ -271,7 +271,9 @@ class Composer:
         element = parent.element("L", list_numbering=LIST_NUMBERING.get(listing.marker, "None"))
         self._gap(style.space_before)
         width = 0.0 if listing.marker == "term" else self._label_width(listing, style)
-        for item in listing.items:
+        for number, item in enumerate(listing.items):
+            if number and number in {1, len(listing.items) - 1}:
+                self._next = max(self._next, Penalty.AVOID)
             self._item(item, listing, element, column, width)
         self._space = max(self._space, style.space_after)
 
@@ -353,6 +355,8 @@ class Composer:
             whole.head = grid.repeatable()
         body = element.element("TBody")
         for number, row in enumerate(table.body):
+            if number and number in {1, len(table.body) - 1}:
+                self.hold_next(Penalty.AVOID)
             grid.row(row, body, inner, style.stripe if number % 2 else None)
         self.hold_next(Penalty.FREE, style.space_after)
 
