@@ -1,0 +1,84 @@
+"""Many handouts on several workers: the same files in the same order, whoever dies on the way."""
+
+import os
+import pty
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handout.build import jobs_for, run, run_on
+from handout.library import Library
+from handout.outcomes import Job, Outcome
+from handout.problems import Problems
+from support.faulty import COMMAND, TODAY, handout_yaml, make_project
+from support.frail import Frail
+
+NAMES = [f"part-{number}" for number in range(12)]
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> list[Job]:
+    make_project(tmp_path, **{name.replace("-", "_"): handout_yaml(title=name) for name in NAMES})
+    library = Library(tmp_path, date.fromisoformat(TODAY))
+    entries = library.chosen((), Problems())
+    return jobs_for(library, entries, (), tmp_path / "out", release=False, html=False)
+
+
+def stems(outcomes: Iterator[Outcome]) -> list[str]:
+    found = list(outcomes)
+    assert [outcome.faults + outcome.problems for outcome in found] == [()] * len(found)
+    return [outcome.source.stem for outcome in found]
+
+
+def test_two_processes_give_the_outcomes_in_the_order_of_the_jobs(jobs: list[Job]) -> None:
+    assert stems(run(jobs, 2)) == sorted(NAMES)
+
+
+def test_any_executor_will_do(jobs: list[Job]) -> None:
+    assert stems(run_on(lambda: ThreadPoolExecutor(2), jobs, 2)) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("victim", ["part-0", "part-5", "part-9"])
+def test_a_dead_worker_costs_a_retry_and_no_handout(jobs: list[Job], victim: str, tmp_path: Path) -> None:
+    begun: list[Executor] = []
+
+    def connect() -> Executor:
+        begun.append(Frail(victim, tmp_path / "grave"))
+        return begun[-1]
+
+    assert stems(run_on(connect, jobs, 2)) == sorted(NAMES)
+    assert len(begun) == 2
+    assert sorted(path.stem for path in (tmp_path / "out").glob("*.pdf")) == sorted(NAMES)
+
+
+def test_a_batch_holds_no_more_jobs_than_its_workers_can_soon_take(jobs: list[Job]) -> None:
+    waiting: list[int] = []
+
+    class Counting(ThreadPoolExecutor):
+        def submit(self, *arguments, **named):  # type: ignore[no-untyped-def]
+            waiting.append(1)
+            return super().submit(*arguments, **named)
+
+    outcomes = run_on(lambda: Counting(1), jobs, 1)
+    next(outcomes)
+    assert len(waiting) == 8
+    outcomes.close()
+
+
+def test_progress_is_shown_on_a_terminal_and_nowhere_else(jobs: list[Job], tmp_path: Path) -> None:
+    import subprocess
+
+    ours, theirs = pty.openpty()
+    command = [*COMMAND, "build", "--project", str(tmp_path), "--today", TODAY]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True, timeout=120)
+    os.close(theirs)
+    shown = b""
+    while sys.platform == "linux" and b"11 of 12" not in shown:
+        shown += os.read(ours, 4096)
+    os.close(ours)
+    assert b"1 of 12" in shown
+    assert b" of 12" not in done.stdout

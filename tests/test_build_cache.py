@@ -1,0 +1,159 @@
+"""A build makes what has changed, leaves the rest as it stands, and believes no file by its date."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from support.faulty import TODAY, build, handout_yaml, make_project, run
+
+SIGNED = ("--name", "Example Reviewer", "--credentials", "MD", "--role", "clinical")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path, wound_care=handout_yaml(), rest=handout_yaml(title="Rest"))
+
+
+@pytest.fixture
+def built(project: Path) -> Path:
+    assert build(project).code == 0
+    return project
+
+
+def made(result_out: str) -> list[str]:
+    """The files that a build made and did not only find."""
+    lines = [line for line in result_out.splitlines() if not line.endswith(", unchanged")]
+    return sorted(Path(line.partition(":")[0]).name for line in lines)
+
+
+def pdf(project: Path, name: str) -> Path:
+    return project / "out" / f"{name}.pdf"
+
+
+def test_nothing_is_laid_out_when_nothing_has_changed(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("handout.targets.pdf.make_pdf")
+    again = build(built)
+    assert (again.code, made(again.out), again.err) == (0, [], "")
+
+
+def test_files_that_are_as_they_were_are_not_written(built: Path) -> None:
+    before = [(path, path.stat().st_mtime_ns) for path in sorted((built / "out").iterdir())]
+    build(built)
+    assert [(path, path.stat().st_mtime_ns) for path in sorted((built / "out").iterdir())] == before
+
+
+def test_one_changed_handout_is_made_alone(built: Path) -> None:
+    (built / "content" / "rest.yaml").write_text(handout_yaml(title="Sleep"), "utf-8")
+    assert made(build(built).out) == ["rest.pdf"]
+
+
+def test_a_new_handout_is_made_alone(built: Path) -> None:
+    (built / "content" / "sleep.yaml").write_text(handout_yaml(title="Sleep"), "utf-8")
+    assert made(build(built).out) == ["sleep.pdf"]
+
+
+def test_the_clinic_belongs_to_every_handout(built: Path) -> None:
+    clinic = built / "content" / "clinic.yaml"
+    clinic.write_text(clinic.read_text("utf-8") + "website: https://www.example.org/\n", "utf-8")
+    assert made(build(built).out) == ["rest.pdf", "wound-care.pdf"]
+
+
+def test_a_style_sheet_of_the_project_belongs_to_every_handout(built: Path) -> None:
+    (built / "styles").mkdir()
+    (built / "styles" / "standard.yaml").write_text("extends: large-print\n", "utf-8")
+    assert made(build(built).out) != []
+
+
+def test_a_picture_belongs_to_every_handout(built: Path) -> None:
+    (built / "content" / "images").mkdir()
+    (built / "content" / "images" / "arm.png").write_bytes(b"a picture")
+    assert made(build(built).out) == ["rest.pdf", "wound-care.pdf"]
+
+
+def test_a_sign_off_belongs_to_its_handout(built: Path) -> None:
+    signed = run(built, "sign", str(built / "content" / "rest.yaml"), *SIGNED, "--due", "2027-11-24", "--yes")
+    assert signed.code == 0, signed.err
+    assert made(build(built).out) == ["rest.pdf"]
+
+
+def test_other_styles_are_another_request(built: Path) -> None:
+    assert made(build(built, "--style", "large-print").out) != []
+    assert made(build(built, "--style", "large-print").out) == []
+    assert made(build(built).out) == []
+
+
+def test_a_file_changed_by_hand_is_made_again(built: Path) -> None:
+    whole = pdf(built, "rest").read_bytes()
+    pdf(built, "rest").write_bytes(whole[:-1] + b" ")
+    assert made(build(built).out) == ["rest.pdf"]
+    assert pdf(built, "rest").read_bytes() == whole
+
+
+def test_a_file_that_is_gone_is_made_again(built: Path) -> None:
+    pdf(built, "rest").unlink()
+    assert made(build(built).out) == ["rest.pdf"]
+
+
+def test_content_changed_under_an_old_date_is_seen(built: Path) -> None:
+    content = built / "content" / "rest.yaml"
+    before = content.stat()
+    content.write_text(content.read_text("utf-8").replace("Rest", "Tser"), "utf-8")
+    os.utime(content, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert made(build(built).out) == ["rest.pdf"]
+
+
+def test_a_touched_file_with_the_same_words_is_not_made_again(built: Path) -> None:
+    os.utime(built / "content" / "rest.yaml")
+    assert made(build(built).out) == []
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"[]", b'{"form": 1}', b"\xff", b'{"form": 1, "common": null, "rows": 3}'])
+def test_a_broken_record_is_no_record(built: Path, rubbish: bytes) -> None:
+    for record in (built / ".handout").iterdir():
+        record.write_bytes(rubbish)
+    assert made(build(built).out) == ["rest.pdf", "wound-care.pdf"]
+
+
+def test_the_record_may_be_deleted(built: Path) -> None:
+    shutil.rmtree(built / ".handout")
+    again = build(built)
+    assert (again.code, made(again.out)) == (0, ["rest.pdf", "wound-care.pdf"])
+
+
+def test_a_warning_is_told_every_time(project: Path) -> None:
+    more = "references:\n  - {id: a, type: webpage, title: A page nobody cites}\n"
+    (project / "content" / "rest.yaml").write_text(handout_yaml(title="Rest", more=more), "utf-8")
+    first, again = build(project), build(project)
+    assert "warning" in first.err
+    assert (again.err, again.code) == (first.err, first.code)
+
+
+def test_a_handout_with_errors_is_told_every_time(built: Path) -> None:
+    (built / "content" / "rest.yaml").write_text("title: Rest\n", "utf-8")
+    first, again = build(built), build(built)
+    assert first.code == 1
+    assert (again.err, again.code) == (first.err, first.code)
+
+
+def test_a_file_with_no_name_for_a_handout_is_told_every_time(built: Path) -> None:
+    (built / "content" / "Bad Name.yaml").write_text(handout_yaml(), "utf-8")
+    first, again = build(built), build(built)
+    assert first.code == 1
+    assert (again.err, again.code) == (first.err, first.code)
+
+
+def test_another_day_changes_no_draft(built: Path) -> None:
+    assert made(run(built, "build", "--today", "2031-01-01").out) == []
+
+
+def test_the_day_a_sign_off_runs_out_its_handout_is_made_again(built: Path) -> None:
+    content = str(built / "content" / "rest.yaml")
+    assert run(built, "sign", content, *SIGNED, "--due", "2027-11-24", "--yes").code == 0
+    build(built)
+    assert made(run(built, "build", "--today", "2027-11-24").out) == []
+    late = run(built, "build", "--today", "2027-11-25")
+    assert made(late.out) == ["rest.pdf"]
+    assert "overdue" in late.out
+    assert made(run(built, "build", "--today", TODAY).out) == ["rest.pdf"]
