@@ -44,9 +44,6 @@ def command(slug: str, today: date, root: Path) -> int:
         is_lacking = clinic is not None and in_language(clinic.disclaimer, said) is None
         text = starter(entry.slug, own, today, needs_disclaimer=is_lacking)
         write_whole(entry.path, text.encode("utf-8"))
-        if not (clinic := project.content / CLINIC).exists():
-            write_whole(clinic, CLINIC_TEXT.encode("utf-8"))
-            click.echo(f"wrote {project.name(clinic)}: put your clinic's name in")
     except CannotWrite as fault:
         raise click.ClickException(str(fault)) from fault
     click.echo(f"wrote {project.name(entry.path)}; next: handout build {project.name(entry.path)}")
