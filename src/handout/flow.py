@@ -86,13 +86,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Every row has one cell per column. `head` rows are repeated on each page and read once."""
+    """Every row has one cell per column. `head` rows are repeated on each page and read once.
+
+    `is_kept`: on one page where it can be.
+    """
 
     caption: Text | None = None
     columns: tuple[Column, ...]
     head: tuple[Row, ...] = ()
     body: tuple[Row, ...]
     style: str = "table"
+    is_kept: bool = False
     span: Span
 
 

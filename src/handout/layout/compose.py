@@ -11,6 +11,7 @@ from handout.layout.inline import Inliner, Setting
 from handout.layout.looks import looks_of
 from handout.layout.strips import Column, Frame, Penalty, Strip
 from handout.layout.tables import Grid
+from handout.layout.turning import can_turn
 from handout.pdf.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Run, natural_width, set_lines
 from handout.pdf.structure import Element, Leaf
 from handout.problems import Problems
@@ -46,6 +47,7 @@ class Composer:
         self.frame_height = frame_height
         self.problems = problems
         self.strips: list[Strip] = []
+        self.narrow: list[flow.Table] = []
         self.looks = looks_of(sheet)
         self.inliner = Inliner(self.looks)
         self._space = 0.0
@@ -342,6 +344,8 @@ class Composer:
             self.text(table.caption, element, column)
             self._next = Penalty.NEVER
         grid = Grid(self, table, style, column)
+        if grid.is_too_narrow and can_turn(table):
+            self.narrow.append(table)
         whole = Frame(
             column.x, column.width, border=style.border_color, border_width=style.border_width,
             sides="all" if style.border_sides == "all" else "none",
@@ -355,7 +359,7 @@ class Composer:
             whole.head = grid.repeatable()
         body = element.element("TBody")
         for number, row in enumerate(table.body):
-            if number and number in {1, len(table.body) - 1}:
+            if number and (table.is_kept or number in {1, len(table.body) - 1}):
                 self.hold_next(Penalty.AVOID)
             grid.row(row, body, inner, style.stripe if number % 2 else None)
         self.hold_next(Penalty.FREE, style.space_after)

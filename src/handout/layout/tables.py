@@ -72,6 +72,7 @@ class Grid:
         self._table = table
         self._style = style
         self._column = column
+        self.is_too_narrow = False
         self._widths = self._measure()
         self._edges = self._places()
         self._head_from = len(composer.strips)
@@ -90,6 +91,7 @@ class Grid:
                     except (MissingGlyph, DoesNotFit):
                         continue  # the same text is reported when it is set
         shares = [column.width for column in self._table.columns]
+        self.is_too_narrow = sum(least) > self._column.width
         return column_widths(shares, least, natural, self._column.width)
 
     def _places(self) -> list[float]:

@@ -9,6 +9,7 @@ from handout.layout.furniture import Furniture
 from handout.layout.pages import Page, fill_pages
 from handout.layout.paint import Painter
 from handout.layout.strips import Column, Strip
+from handout.layout.turning import turned
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.soundness import check_sound
 from handout.pdf.structure import Element
@@ -129,12 +130,17 @@ def _composed(
     _, _, width, height = furniture.text_block()
     first_height = furniture.text_block(first=True)[3]
     tree = Element("Document", language=edition.language)
-    composer = Composer(sheet, edition.language, edition.direction, height, problems)
+    own = Problems()
+    composer = Composer(sheet, edition.language, edition.direction, height, own)
     composer.masthead(edition, tree, Column(0.0, width))
     composer.nodes(edition.body[:front], tree, Column(0.0, width))
-    if front and not problems.has_errors and len(fill_pages(composer.strips, height, first_height)) > 1:
+    if front and not own.has_errors and len(fill_pages(composer.strips, height, first_height)) > 1:
         raise _HelpComesLate
     composer.nodes(edition.body[front:], tree, Column(0.0, width))
+    if composer.narrow:
+        wider = replace(edition, body=turned(edition.body, composer.narrow))
+        return _composed(wider, sheet, furniture, problems, front)
+    problems.extend(own)
     if problems.has_errors:
         return None
     pages = fill_pages(composer.strips, height, first_height)

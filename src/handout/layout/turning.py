@@ -1,0 +1,54 @@
+"""Tables too narrow for their words, turned on their side: each row becomes a table of its own, a line for each column.
+
+A schedule of medicines has six columns, and in large print the longest words no longer fit beside one another. Turned,
+every cell has nearly the whole width, and a screen reader still reads each with its heading (TH, Scope Row).
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from handout import flow
+
+COLUMNS = (flow.Column(width=0.32), flow.Column(width=0.68))
+"""One edge for the cells of all rows of a table, and of all tables."""
+
+
+def can_turn(table: flow.Table) -> bool:
+    """Whether each cell has a heading to take along."""
+    return len(table.head) == 1 and len(table.columns) > 1
+
+
+def turned(nodes: tuple[flow.Node, ...], narrow: Collection[flow.Table]) -> tuple[flow.Node, ...]:
+    """The same parts, these very tables turned on their side."""
+    return tuple(_turned(nodes, frozenset(map(id, narrow))))
+
+
+def _turned(nodes: tuple[flow.Node, ...], narrow: frozenset[int]) -> Iterator[flow.Node]:
+    for node in nodes:
+        match node:
+            case flow.Section():
+                yield replace(node, children=tuple(_turned(node.children, narrow)))
+            case flow.Table() if id(node) in narrow:
+                yield from _one_for_each_row(node)
+            case _:
+                yield node
+
+
+def _one_for_each_row(table: flow.Table) -> Iterator[flow.Table]:
+    for number, row in enumerate(table.body):
+        lines = tuple(_line(heading, cell) for heading, cell in zip(table.head[0].cells, row.cells, strict=True))
+        yield replace(
+            table,
+            caption=None if number else table.caption,
+            columns=COLUMNS,
+            head=(),
+            body=lines,
+            is_kept=True,
+            span=row.span,
+        )
+
+
+def _line(heading: flow.Cell, cell: flow.Cell) -> flow.Row:
+    """A heading and what stands under it; what heads its row now heads its column."""
+    value = cell if cell.header is None else replace(cell, header="column")
+    return flow.Row(cells=(replace(heading, header="row"), value), span=cell.span)
