@@ -15,7 +15,7 @@ COMMON = """
     not what all were we when your can said there use an each which she do how their if will up other about out many
     then them these so some her would make like him into time has look two more write go see number no way could
     people my than first water been call who its now find long down day did get come made may part
-""".split()
+"""
 FAMILIAR = Path(__file__).parents[2] / "src/handout/lint/data/en/familiar.txt"
 CLINIC = """\
 name: Example Clinic
@@ -37,7 +37,7 @@ class Writer:
         rarer = " ".join(lines).split()
         Random(0).shuffle(rarer)
         self._random = Random(seed)
-        self._words = [*COMMON, *rarer]
+        self._words = [*COMMON.split(), *rarer]
         self._weights = list(accumulate(1 / rank for rank in range(1, len(self._words) + 1)))
 
     def words(self, count: int) -> str:
@@ -78,11 +78,15 @@ def _section(draw: Writer, number: int) -> dict[str, Any]:
     if number % 6 == 1:
         body.append({"callout": {"tone": "warning", "title": draw.words(3), "text": draw.prose(27)}})
     if number % 6 == 3:
-        body.append({"table": {
-            "caption": draw.words(4),
-            "columns": [{"heading": draw.words(2)} for _ in range(4)],
-            "rows": [[draw.words(3) for _ in range(4)] for _ in range(5)],
-        }})
+        body.append(
+            {
+                "table": {
+                    "caption": draw.words(4),
+                    "columns": [{"heading": draw.words(2)} for _ in range(4)],
+                    "rows": [[draw.words(3) for _ in range(4)] for _ in range(5)],
+                }
+            }
+        )
     if number % 6 in (0, 2, 4, 5):
         body.append(f"{draw.prose(24)[:-1]} [@{REFERENCES[(number + 1) % 3]}].")
     return {"heading": draw.words(4), "body": body}

@@ -1,0 +1,260 @@
+"""Measure handout against its peers: the same content, in turns, in one run. `make bench`, then see out/bench/.
+
+The text of all is taken from our own editions (tools/bench/material.py), so it cannot drift. Rounds are interleaved,
+and ratios are of what was measured in the same round: a machine that slows down slows all of them.
+"""
+
+import argparse
+import compileall
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BENCH = ROOT / "tools" / "bench"
+OUT = ROOT / "out" / "bench"
+TODAY = "2026-11-24"
+sys.path.insert(0, str(BENCH))
+
+from material import material, words_in  # noqa: E402
+from measure import Peer, Taken, middle, ratios, run  # noqa: E402
+from plot import bars  # noqa: E402
+from sample import write_library  # noqa: E402
+
+HANDOUT = [sys.executable, "-P", "-m", "handout"]
+PLAIN = "ReportLab platypus, plain, untagged"
+TYPST = "Typst, ua-1 + a-2a"
+OURS = "handout, ua-1 + a-2a"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--batch", type=int, default=1000, help="how many handouts the batch has")
+    parser.add_argument("--only", action="append", choices=sorted(PARTS), help="measure this part; again for more")
+    asked = parser.parse_args()
+    OUT.mkdir(parents=True, exist_ok=True)
+    compileall.compile_dir(ROOT / "src", quiet=1)
+    compileall.compile_dir(BENCH, quiet=1)
+    peers = peer_python()
+    text = [f"# Speed, measured on {machine()}", "", "CPU is user and system time. Spread: quartiles.", ""]
+    for name, part in PARTS.items():
+        if asked.only is None or name in asked.only:
+            text += part(asked, peers)
+            (OUT / "speed.md").write_text("\n".join(text), "utf-8")
+    sys.stdout.write("\n".join(text))
+
+
+def peer_python() -> str:
+    """The interpreter of the peers' own environment, made when it is not there or not as required."""
+    required = ROOT / "requirements" / "bench.txt"
+    home = OUT / "venv"
+    python = home / "bin" / "python"
+    mark = home / "requirements.txt"
+    if not mark.is_file() or mark.read_bytes() != required.read_bytes():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
+        install = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--require-hashes"]
+        subprocess.run([*install, "-r", required], check=True)
+        shutil.copy(required, mark)
+    return str(python)
+
+
+def machine() -> str:
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
+
+
+def warm(asked: argparse.Namespace, peers: str) -> list[str]:
+    """One process, many documents."""
+    count = 8
+    total = count * (asked.rounds + 3)
+    shutil.rmtree(OUT / "library", ignore_errors=True)
+    files = write_library(OUT / "library", total)
+    task = write_task(OUT / "warm.json", OUT / "library", files)
+    members = [
+        Peer(OURS, [sys.executable, str(BENCH / "ours_peer.py"), task], OUT / "ours.log"),
+        Peer("handout, from the YAML file on", [sys.executable, str(BENCH / "ours_peer.py"), task, "--whole"],
+             OUT / "whole.log"),
+        Peer(PLAIN, [peers, str(BENCH / "platypus_peer.py"), task], OUT / "platypus.log"),
+        Peer(TYPST, [peers, str(BENCH / "typst_peer.py"), task], OUT / "typst.log"),
+        Peer("WeasyPrint, pdf/ua-1", [peers, str(BENCH / "weasyprint_peer.py"), task], OUT / "weasyprint.log"),
+    ]  # fmt: skip
+    documents = json.loads(Path(task).read_text("utf-8"))["documents"]
+    words = words_in(documents[0]["blocks"])
+    out = ["## Warm: one process, many documents", "",
+           f"Handouts of {words} words: a title, 6 headed sections, lists, callouts, a table of 4 columns, citations, "
+           "references, header and footer with “page x of y”; embedded TrueType. First each document once, no two "
+           "alike; then one document again and again.", ""]  # fmt: skip
+    firsts = [member for member in members if member.set(range(count * 2)) is not None]
+    for title, numbers in (
+        ("no two documents alike", lambda turn: range(count * (turn + 3), count * (turn + 4))),
+        ("the same document again", lambda _: [count * 2] * count),
+    ):
+        found: dict[str, list[float]] = {member.name: [] for member in firsts}
+        for turn in range(-1, asked.rounds):
+            for member in firsts[turn % len(firsts) :] + firsts[: turn % len(firsts)]:
+                taken = member.set(list(numbers(turn)) if turn >= 0 else [count * 2] * 2)
+                if turn >= 0 and taken is not None:
+                    found[member.name].append(middle(taken)[0])
+        out += warm_table(title, found, {member.name: member for member in firsts})
+        rows = [(name, 1000 * middle(taken)[0]) for name, taken in found.items()]
+        name = "warm.svg" if title.startswith("no") else "warm-same.svg"
+        (OUT / name).write_text(bars(f"CPU for one document, warm ({title})", rows, "ms"), "utf-8")
+    for member in members:
+        member.close()
+    missing = [member.name for member in members if member not in firsts]
+    return [*out, *(f"{name} did not run: see out/bench/*.log.\n" for name in missing)]
+
+
+def warm_table(title: str, found: dict[str, list[float]], members: dict[str, Peer]) -> list[str]:
+    out = [f"| {title} | CPU ms | spread | × plain ReportLab | spread | × Typst | kB | peak MB |",
+           "| --- | --: | --: | --: | --: | --: | --: | --: |"]  # fmt: skip
+    for name, taken in found.items():
+        at, low, high = (1000 * value for value in middle(taken))
+        plain = ratios(taken, found[PLAIN])
+        typst = f"{ratios(taken, found[TYPST])[0]:.2f}" if TYPST in found else ""
+        size = middle(members[name].sizes)[0] / 1000
+        out.append(
+            f"| {name} | {at:.1f} | {low:.1f}–{high:.1f} | {plain[0]:.2f} | {plain[1]:.2f}–{plain[2]:.2f} | {typst} "
+            f"| {size:.0f} | {members[name].peak:.0f} |"
+        )
+    return [*out, ""]
+
+
+def cold(asked: argparse.Namespace, peers: str) -> list[str]:
+    """Whole processes, from nothing to files."""
+    content = ROOT / "content" / "calciphylaxis.yaml"
+    task = json.loads(Path(write_task(OUT / "cold.json", ROOT, [content])).read_text("utf-8"))
+    task["documents"] *= 2
+    (OUT / "cold.json").write_text(json.dumps(task), "utf-8")
+    made = OUT / "cold"
+
+    def build() -> Taken:
+        shutil.rmtree(ROOT / ".handout", ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir()
+        return run([*HANDOUT, "build", "--out", str(made), str(content)], ROOT)
+
+    programs: dict[str, Callable[[], Taken]] = {
+        "`handout build content/calciphylaxis.yaml` (2 styles)": build,
+        "bare platypus script, plain paragraphs, the same text twice": lambda: run(
+            [peers, str(BENCH / "bare.py"), str(OUT / "cold.json"), str(made)], BENCH
+        ),
+        "`handout --help`": lambda: run([*HANDOUT, "--help"], ROOT),
+        "`python -c pass`": lambda: run([sys.executable, "-c", "pass"], ROOT),
+    }
+    found = in_turns(programs, asked.rounds)
+    names = list(programs)
+    return [
+        "## Cold: a whole process", "",
+        *table(found, {names[0]: names[1], names[2]: names[3]}),
+    ]  # fmt: skip
+
+
+def scale(asked: argparse.Namespace, _: str) -> list[str]:
+    """One long handout."""
+    out = [
+        "## Scale: one long handout, whole process", "",
+        "| sections | pages | CPU s | ms a page | peak MB | kB |", "| --: | --: | --: | --: | --: | --: |",
+    ]  # fmt: skip
+    for sections in (12, 140, 1400):
+        root = OUT / f"long-{sections}"
+        shutil.rmtree(root, ignore_errors=True)
+        write_library(root, 1, sections)
+        taken = run([*HANDOUT, "build", "--project", str(root)], ROOT)
+        [row] = json.loads((root / "out" / "manifest.json").read_text("utf-8"))["files"]
+        out.append(
+            f"| {sections} | {row['pages']} | {taken.cpu:.2f} | {1000 * taken.cpu / row['pages']:.2f} "
+            f"| {taken.peak:.0f} | {row['bytes'] / 1000:.0f} |"
+        )
+    return [*out, ""]
+
+
+def batch(asked: argparse.Namespace, _: str) -> list[str]:
+    """A library, on one and on two processes; then again, when nothing or little has changed."""
+    root = OUT / "batch"
+    shutil.rmtree(root, ignore_errors=True)
+    files = write_library(root, asked.batch)
+
+    def build(jobs: int, is_new: bool = True) -> Taken:
+        for folder in ("out", ".handout") if is_new else ():
+            shutil.rmtree(root / folder, ignore_errors=True)
+        return run([*HANDOUT, "build", "--project", str(root), "--jobs", str(jobs)], ROOT)
+
+    one, two = build(1), build(2)
+    same = build(1, is_new=False)
+    files[0].write_text(files[0].read_text("utf-8").replace('"version": "1.0"', '"version": "1.1"'), "utf-8")
+    changed = build(1, is_new=False)
+    rows = (("--jobs 1", one), ("--jobs 2", two), ("again, nothing changed", same), ("again, one changed", changed))
+    return [
+        f"## Batch: {asked.batch} handouts", "",
+        "| | wall s | CPU s | handouts a second | × --jobs 1 (wall) | × --jobs 1 (CPU) | peak MB of a process |",
+        "| --- | --: | --: | --: | --: | --: | --: |",
+        *(f"| {name} | {taken.wall:.2f} | {taken.cpu:.2f} | {asked.batch / taken.wall:.0f} | "
+          f"{taken.wall / one.wall:.3f} | {taken.cpu / one.cpu:.3f} | {taken.peak:.0f} |" for name, taken in rows),
+        "", f"--jobs 2 is {one.wall / two.wall:.2f} × as fast as --jobs 1.", "",
+    ]  # fmt: skip
+
+
+PARTS = {"warm": warm, "cold": cold, "scale": scale, "batch": batch}
+
+
+def in_turns(programs: dict[str, Callable[[], Taken]], rounds: int) -> dict[str, list[Taken]]:
+    """Each program once a round; the first round is not counted."""
+    found: dict[str, list[Taken]] = {name: [] for name in programs}
+    for turn in range(rounds + 1):
+        for name, program in programs.items():
+            taken = program()
+            if taken.code:
+                raise SystemExit(f"{name} failed with exit code {taken.code}")
+            if turn:
+                found[name].append(taken)
+    return found
+
+
+def table(found: dict[str, list[Taken]], against: dict[str, str]) -> list[str]:
+    out = [
+        "| | CPU ms | spread | wall ms | peak MB | ratio of CPU | spread |",
+        "| --- | --: | --: | --: | --: | --: | --: |",
+    ]
+    for name, runs in found.items():
+        at, low, high = (1000 * value for value in middle([taken.cpu for taken in runs]))
+        wall = 1000 * middle([taken.wall for taken in runs])[0]
+        peak = max(taken.peak for taken in runs)
+        paired = ["", ""]
+        if name in against:
+            ratio = ratios([one.cpu for one in runs], [other.cpu for other in found[against[name]]])
+            paired = [f"**{ratio[0]:.2f}**", f"{ratio[1]:.2f}–{ratio[2]:.2f}"]
+        out.append(
+            f"| {name} | {at:.0f} | {low:.0f}–{high:.0f} | {wall:.0f} | {peak:.0f} | {paired[0]} | {paired[1]} |"
+        )
+    return [*out, ""]
+
+
+def write_task(path: Path, project: Path, files: Sequence[Path]) -> str:
+    """What the peers are given: fonts, and the material of our editions."""
+    import fontpkg_atkinson_hyperlegible as fonts
+
+    from handout.library import Library
+    from handout.problems import Problems
+
+    library, problems = Library(project, date.fromisoformat(TODAY)), Problems()
+    opened = [library.open(entry, problems) for entry in library.chosen(files, problems)]
+    folder = Path(fonts.__path__[0]) / "files"
+    styles = ("Regular", "Bold", "Italic", "BoldItalic")
+    task = {
+        "project": str(project), "today": TODAY, "files": [str(file) for file in files],
+        "fonts": [str(folder / f"AtkinsonHyperlegible-{style}.ttf") for style in styles],
+        "documents": [material(found.edition) for found in opened if found is not None],
+    }  # fmt: skip
+    path.write_text(json.dumps(task), "utf-8")
+    return str(path)
+
+
+if __name__ == "__main__":
+    main()
