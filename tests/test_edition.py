@@ -229,6 +229,14 @@ def test_every_way_there_and_back_leads_somewhere() -> None:
     assert ways == {f"#{name}" for name in ids if name != "ref--unused"}
 
 
+def test_the_ways_back_from_what_is_cited_often_go_on_with_two_letters() -> None:
+    edition = edition_of(WOUND.replace("Wash your hands [", "Wash your hands " + "[@third] " * 26 + "["))
+    [ways] = [part.phrase for part in texts((references(edition),)) if "Third" in plain(part.phrase)]
+    titles = [part.title for part in ways if isinstance(part, Link) and part.target.startswith("#cite")]
+    assert titles[:2] == ["back to citation 2a", "back to citation 2b"]
+    assert titles[-2:] == ["back to citation 2z", "back to citation 2aa"]
+
+
 def test_a_reference_that_nobody_cites_is_a_warning_at_its_place() -> None:
     problems = Problems()
     edition_of(problems=problems)

@@ -92,7 +92,13 @@ def _entry(number: int, reference: Reference, places: Sequence[str], locale: Loc
 def _ways_back(number: int, places: Sequence[str], span: Span, locale: Locale) -> Iterator[Inline]:
     """A small link to each place that cites a reference: "^", or "^a ^b" when there are several."""
     for index, place in enumerate(places):
-        which = "" if len(places) == 1 else LETTERS[index] if index < len(LETTERS) else str(index + 1)
+        which = "" if len(places) == 1 else _letters(index)
         title = locale.say("citation_back", number=f"{number}{which}")
         yield from words(" ", span)
         yield Link(words(locale.isolated(f"{BACK}{which}"), span), f"#{place}", span, title)
+
+
+def _letters(index: int) -> str:
+    """a to z, then aa, ab: never a digit, which would read on from the number of the reference."""
+    before, at = divmod(index, len(LETTERS))
+    return (_letters(before - 1) if before else "") + LETTERS[at]
