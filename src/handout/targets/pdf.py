@@ -1,5 +1,6 @@
 """An edition and a style sheet become the bytes of a tagged, archival PDF."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from handout import flow
@@ -13,7 +14,7 @@ from handout.layout.turning import turned
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.soundness import check_sound
 from handout.pdf.structure import Element
-from handout.problems import HandoutError, InternalError, Problems
+from handout.problems import HandoutError, InternalError, Problem, Problems
 from handout.source import Span
 from handout.style.properties import Sheet
 from handout.text.phrase import Text, leaves
@@ -46,7 +47,7 @@ def make_pdf(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int
     try:
         furniture = Furniture(edition.running, sheet, edition.language, edition.direction, _title_place(edition))
     except HandoutError as fault:
-        problems.extend(fault.problems)
+        problems.extend(_at_title(fault.problems, edition))
         _composed(edition, sheet, _without_words(edition, sheet), problems)
         return None
     laid = _lay(edition, sheet, furniture, problems)
@@ -75,6 +76,14 @@ def make_pdf(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int
 def _title_place(edition: Edition) -> Span:
     """Where the title was typed: what header and footer say has no place of its own."""
     return next((part.span for part in leaves(edition.title) if isinstance(part, Text)), Span(edition.file, 1, 1))
+
+
+def _at_title(found: Iterable[Problem], edition: Edition) -> Iterator[Problem]:
+    """Problems of header and footer, told at the title: where in their own words they are says nothing to an author."""
+    place = _title_place(edition)
+    hint = "header and footer hold the title, the clinic's name, the version and the reviewers: make that word shorter"
+    for problem in found:
+        yield replace(problem, span=place, hint=hint if problem.code == "E60" else problem.hint)
 
 
 def _without_words(edition: Edition, sheet: Sheet) -> Furniture:
