@@ -53,6 +53,7 @@ def test_rows_69c_150_a_file_that_fails_never_replaces_another(tmp_path: Path, m
     before = out.read_bytes()
     true = TaggedCanvas.finish
     monkeypatch.setattr(TaggedCanvas, "finish", lambda canvas: true(canvas)[:-40])
+    make_project(tmp_path, wound=handout_yaml(title="Another title"))
     result = build(tmp_path)
     assert result.code == 70
     assert "handout: a bug in handout: content/wound.yaml: the PDF's end leads to no cross-references" in result.err

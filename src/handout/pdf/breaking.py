@@ -43,7 +43,7 @@ _CAREFUL = re.compile(
     r"| [!?;:%….,)\]}]|\b(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\b\.? |www\."
 )
 # A cheap look for what may be of a script without spaces; the sets below take longer to compile than to search.
-_PERHAPS_DENSE = re.compile("[\u0e00-\u1dff\u2e80-\U0010ffff]")
+_PERHAPS_DENSE = re.compile("[\u0e00-\u1dff]|[\u2e80-\U0010ffff]")
 _INSIDE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361.]")
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
 _ADDRESS_CUT = re.compile(r"[/?&.=-]+")
@@ -53,7 +53,7 @@ class BreakerMissing(Exception):
     """The text needs a dictionary or rules that are not installed."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def segments(text: str, language: str) -> tuple[str, ...]:
     """The text cut after every place where a line may end."""
     cut = _spaced(text)

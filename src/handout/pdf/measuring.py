@@ -14,7 +14,8 @@ from handout.pdf.shaping import SPACES, Segment, Shaper, Uncovered, script_of, s
 from handout.problems import HandoutError, InternalError, Problem, Severity
 from handout.source import Span
 
-ROOM = 20_000
+ROOM = 2_000
+"""How many paragraphs are kept: those of one long handout, and what many handouts share."""
 OBJECT = "\ufffc"  # stands for what has no direction of its own
 _TWO_WAY = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"

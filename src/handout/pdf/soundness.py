@@ -7,6 +7,7 @@ where they say. Nothing here is shared with what wrote the file.
 import re
 import zlib
 from itertools import accumulate
+from struct import iter_unpack
 
 from handout.problems import InternalError
 
@@ -20,6 +21,7 @@ _HOLDER = re.compile(rb"\d+ 0 obj\n<</Type/ObjStm/N (\d+)/First (\d+)/Filter/Fla
 _PAGE = re.compile(rb"<</Type/Page(?=[/ >])")
 WIDTH = 8
 """Bytes of a row: its filter, then its seven columns."""
+LOW = 0x7F7F_7F7F_7F7F_7F7F
 
 
 def check_sound(data: bytes, pages: int) -> None:
@@ -48,11 +50,13 @@ def _rows(data: bytes) -> list[tuple[int, int]]:
     packed = _inflated(data[head.end() : head.end() + int(head[4])])
     if len(packed) != int(head[2]) * WIDTH:
         raise InternalError("the PDF's cross-references are not whole")
-    columns = [accumulate(packed[at::WIDTH]) for at in range(1, 6)]
-    return [
-        (kind & 255, (a & 255) << 24 | (b & 255) << 16 | (c & 255) << 8 | d & 255)
-        for kind, a, b, c, d in zip(*columns, strict=True)
-    ]
+    rows = accumulate((row for (row,) in iter_unpack(">Q", packed)), _summed)
+    return [(row >> 48 & 255, row >> 16 & 0xFFFF_FFFF) for row in rows]
+
+
+def _summed(above: int, row: int) -> int:
+    """Eight bytes added to the eight above them, each for itself: their high bits are kept from carrying."""
+    return ((above & LOW) + (row & LOW)) ^ ((above ^ row) & ~LOW)
 
 
 def _inflated(data: bytes) -> bytes:
