@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-
 # A small process between: a program's most memory begins with that of the process it was forked from.
 WATCH = """
 import os, sys, time
