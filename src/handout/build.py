@@ -16,6 +16,7 @@ from handout.files import CannotWrite, why, write_whole
 from handout.library import Library, Opened
 from handout.outcomes import Built, Job, Outcome
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
+from handout.review.state import due_day
 from handout.source import Span
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _build(job: Job) -> Outcome:
             unwritten.append(str(fault))
     return Outcome(
         source=job.entry.path, built=tuple(built), problems=tuple(problems), unwritten=tuple(unwritten),
-        due=opened.survey.standing.due, day_matters=opened.clinic.checks is not None,
+        due=_next_due(opened, job.today), day_matters=opened.clinic.checks is not None,
     )  # fmt: skip
 
 
@@ -272,3 +273,9 @@ def nothing_to_build(root: Path) -> Problem:
     """The problem of a project without a handout."""
     place = Span((root / "content").as_posix(), 1, 1)
     return Problem(place, Severity.ERROR, "E11", "there is no handout here", "start one with: handout new wound-care")
+
+
+def _next_due(opened: Opened, today: date) -> date | None:
+    """The next day on which a sign-off that is named runs out: until then, the same text gives the same files."""
+    dues = (due_day(sign_off, opened.clinic) for sign_off in opened.survey.standing.sign_offs)
+    return min((due for due in dues if due >= today), default=None)
