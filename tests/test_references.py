@@ -402,3 +402,9 @@ def test_the_title_keeps_its_place_in_the_file() -> None:
 )  # fmt: skip
 def test_pages_lose_the_digits_they_repeat(typed: str, short: str) -> None:
     assert pages(typed) == short
+
+
+def test_a_report_gives_its_number_as_nlm_gives_it() -> None:
+    report = "type: report\ntitle: Hand hygiene\npublisher: A Publisher\nissued: 2009-05\nnumber: 12"
+    assert printed(report) == "Hand hygiene. A Publisher; 2009 May. Report No.: 12."
+    assert printed(report, "es").endswith("Informe n.º: 12.")

@@ -97,7 +97,7 @@ def _chapter(reference: Reference, writer: "_Writer") -> None:
 
 
 def _book_or_page(reference: Reference, writer: "_Writer") -> None:
-    """Editors in place of authors. Title [Internet]. Site. Edition. Editors. Place: publisher; date."""
+    """Editors in place of authors. Title [Internet]. Site. Edition. Editors. Place: publisher; date. Report No."""
     editors = _editors(reference, writer.locale)
     if not reference.author:
         writer.sentence(editors)
@@ -111,6 +111,8 @@ def _book_or_page(reference: Reference, writer: "_Writer") -> None:
     if reference.author:
         writer.sentence(editors)
     _imprint(reference, writer)
+    if reference.type == "report" and reference.number is not None:
+        writer.sentence(writer.locale.say("reference_report", number=reference.number.text), reference.number)
 
 
 def _imprint(reference: Reference, writer: "_Writer") -> None:

@@ -66,6 +66,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "reference_edition": ("edition",),
     "reference_in": (),
     "reference_pages": ("pages",),
+    "reference_report": ("number",),
     "reference_et_al": (),
     # the end
     "disclaimer_heading": (),
