@@ -107,6 +107,7 @@ def test_promise_2_a_word_lost_by_us_stops_the_build_and_keeps_the_old_pdf(
             true(canvas, line, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(TaggedCanvas, "paint_line", careless)
+    make_project(tmp_path, wound=handout_yaml(title="Another title"))
     result = build(tmp_path)
     assert result.code == 70
     assert "content/wound.yaml:9:9: 'Wash your hands.' is missing" in result.err

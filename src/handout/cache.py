@@ -105,7 +105,7 @@ class Kept:
             return
         whole = {"form": FORM, "common": self.common, "names": self.names, "whole": is_whole, "rows": self.now}
         try:
-            write_whole(self.request.record, json.dumps(whole, ensure_ascii=False).encode("utf-8"))
+            write_whole(self.request.record, json.dumps(whole).encode("ascii"))
         except CannotWrite:
             return
 
