@@ -355,6 +355,7 @@ def test_every_problem_of_a_body_is_told_at_once() -> None:
 
 def test_the_schema_names_every_kind() -> None:
     schema = schema_of(shape_of(BodyType), {})
-    kinds = [next(iter(part["properties"])) for part in schema["items"]["anyOf"][1:]]
+    [listed] = [part for part in schema["anyOf"] if part["type"] == "array"]
+    kinds = [next(iter(part["properties"])) for part in listed["items"]["anyOf"][1:]]
     assert kinds == list(KINDS)
     assert "$ref" not in str(schema)

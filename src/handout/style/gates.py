@@ -13,6 +13,8 @@ from handout.style.properties import Style
 ENOUGH = 4.5
 ENOUGH_WHEN_LARGE = 3.0
 LARGE = 18.0
+PALEST = 1.5
+"""The highest contrast with the page that the mark under the text may have: what has 4.5 beside it has 3 on it."""
 _UNKNOWN = Part("A style of the clinic's own.")
 
 
@@ -42,6 +44,19 @@ def check(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Deci
     """Tell of every line that makes text too small or too faint, once, with all the styles it spoils."""
     _check_sizes(styles, decisions, sheet, problems)
     _check_contrast(styles, decisions, sheet, problems)
+    _check_mark(styles, decisions, sheet, problems)
+
+
+def _check_mark(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span,
+                problems: Problems) -> None:
+    """The word across a draft lies under the text: it must be so pale that what can be read beside it can on it."""
+    if "mark" not in styles:
+        return
+    color = styles["mark"].color
+    if contrast(color, WHITE) > PALEST:
+        decision = decisions["mark"].get("color")
+        problems.error("E48", decision.span if decision is not None else sheet,
+                       f"{to_hex(color)} is too dark for the mark that lies under the text of a draft", 'color: "#e9e9e9"')
 
 
 def _check_sizes(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span,
@@ -99,8 +114,6 @@ def _grounds(place: str, styles: Mapping[str, Style],
     name, _, part = place.partition(" ")
     if name == PAGE:
         yield WHITE, None, "the page"
-        if "mark" in styles:
-            yield styles["mark"].color, decisions["mark"].get("color"), "the mark across the page"
         return
     if name not in styles:
         return
