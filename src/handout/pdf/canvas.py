@@ -67,8 +67,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._pictures: dict[bytes, tuple[str, int]] = {}
         self._boxes: dict[Leaf, Box] = {}
         self._entries: Sequence[Entry] = ()
-        self._saved: list[tuple[str, Rgb | None, Rgb | None, float]] = []
-        self._font, self._width = "", -1.0
+        self._saved: list[tuple[str, Rgb | None, Rgb | None, float, float]] = []
+        self._font, self._width, self._rise = "", -1.0, 0.0
         self._fill: Rgb | None = None
         self._stroke: Rgb | None = None
         self._ink: Ink | None = None
@@ -115,14 +115,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Keep the graphics state."""
         self._rest()
         self.push_state_stack()
-        self._saved.append((self._font, self._fill, self._stroke, self._width))
+        self._saved.append((self._font, self._fill, self._stroke, self._width, self._rise))
         self._operators.append("q")
 
     def restoreState(self) -> None:
         """Take the kept graphics state up again."""
         self._rest()
         self.pop_state_stack()
-        self._font, self._fill, self._stroke, self._width = self._saved.pop()
+        self._font, self._fill, self._stroke, self._width, self._rise = self._saved.pop()
         self._ink = None
         self._operators.append("Q")
 
@@ -151,6 +151,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._pages.append(_Page(self._file.reserve(), width, height))
         self.ledger.pages.append((width, height))
         self._wanted = self._resting = ARTIFACT
+        self._rise = 0.0
         self._forget_state()
 
     def _end_page(self) -> None:
@@ -228,7 +229,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     # text
 
     def paint_line(self, line: Line, x: float, baseline: float, artifact: bool = False) -> None:
-        """The pieces of a line, each under its own leaf; an artifact where there is none, or when told so."""
+        """The pieces of a line, each under its own leaf; an artifact where there is none, or when told so.
+
+        A piece that begins where the one before it ended needs no move: there the pen is.
+        """
         if not line.pieces:
             return
         if not self._in_text:
@@ -237,6 +241,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.ledger.lines.append(
             (line, len(self._pages) - 1, x, baseline, artifact, not self._saved or self._currentMatrix == PLAIN)
         )
+        # Hundredths of a point, as whole numbers: moves add up without drifting.
+        up = round(baseline * 100)
+        end = -1e9
         for piece in line.pieces:
             mark: Leaf | str = resting if artifact else piece.leaf or resting
             if mark is not self._open:
@@ -244,11 +251,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             ink = piece.ink
             if ink is not self._ink or piece.face is not self._face:
                 self._set_ink(ink, piece.face)
-            # Hundredths of a point, as whole numbers: moves add up without drifting.
-            across = round((x + piece.x) * 100)
-            up = round((baseline + ink.rise) * 100)
-            move = f"{(across - self._across) / 100:g} {(up - self._up) / 100:g} Td"
-            self._across, self._up = across, up
+            move = ""
+            if not -0.005 < piece.x - end < 0.005:
+                across = round((x + piece.x) * 100)
+                move = f"{(across - self._across) / 100:g} {(up - self._up) / 100:g} Td"
+                self._across, self._up = across, up
+            end = piece.x + piece.width
             if piece.glyphs[0].rtl:
                 # Glyphs stand as they are seen, left to right; this says that they are read the other way round
                 # (ISO 32000-1, 14.8.2.3.3).
@@ -270,6 +278,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if font != self._font:
             self._font = font
             self._operators.append(font)
+        if ink.rise != self._rise:
+            self._rise = ink.rise
+            self._operators.append(f"{ink.rise:.4g} Ts")
         if ink.color != self._fill:
             self._set_fill(ink.color)
 
