@@ -235,7 +235,8 @@ def test_a_missing_purpose_hides_no_other_mistake(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "clinic.yaml").write_text("name: A Clinic\nlanguage: en\ndisclaimer: {en: Not advice.}\n")
     (tmp_path / "content" / "x.yaml").write_text(
-        "title: X\nget_help: {}\nsections:\n  - heading: A\n    body: ['Cited [@nobody].', '[a](#nowhere)']\n  - heading: B\n"
+        "title: X\nget_help: {}\nsections:\n"
+        "  - heading: A\n    body: ['Cited [@nobody].', '[a](#nowhere)']\n  - heading: B\n"
     )
     project, problems = Project(tmp_path), Problems()
     clinic = project.load_clinic(problems)

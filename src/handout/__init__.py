@@ -1,3 +1,3 @@
-"""Patient handouts: written once in YAML, turned into PDFs that print well, read well aloud and say only what is true."""
+"""Patient handouts: written once in YAML, made into PDFs that print well, read well aloud, say only what is true."""
 
 __version__ = "0.1.0"

@@ -47,8 +47,8 @@ class Built:
 class Outcome:
     """What became of a job: files made, problems found, files that could not be written, faults of ours.
 
-    `due` is the next day on which a sign-off that is named runs out; `day_matters` when what was found depends on the day in other ways.
-    `is_kept`: the files stood already, and nothing they are made from has changed. Can be pickled.
+    `due` is the next day on which a sign-off that is named runs out; `day_matters` when what was found depends on the
+    day in other ways. `is_kept`: the files stood already, and nothing they are made from has changed. Can be pickled.
     """
 
     source: Path

@@ -56,7 +56,8 @@ def _check_mark(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str
     if contrast(color, WHITE) > PALEST:
         decision = decisions["mark"].get("color")
         problems.error("E48", decision.span if decision is not None else sheet,
-                       f"{to_hex(color)} is too dark for the mark that lies under the text of a draft", 'color: "#e9e9e9"')
+                       f"{to_hex(color)} is too dark for the mark that lies under the text of a draft",
+                       'color: "#e9e9e9"')
 
 
 def _check_sizes(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span,
