@@ -1,5 +1,6 @@
 """Build one handout or a whole library: jobs in, outcomes out, one bad handout never stopping the others."""
 
+import gc
 import hashlib
 import signal
 from collections import deque
@@ -123,10 +124,11 @@ def _processes(workers: int) -> "Executor":
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interruptions)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
 
 
-def _leave_interruptions() -> None:
+def _begin_worker() -> None:
+    gc.set_threshold(50_000, 20, 50)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -3,6 +3,7 @@
 Nothing else is imported before `main` has begun, so that Ctrl-C is answered in one line from the start.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: list[str], debug: bool) -> int:
     _print_whatever_comes()
+    # Nearly all that a build makes lasts to its end: looking for rubbish this seldom saves a tenth of its time.
+    gc.set_threshold(50_000, 20, 50)
     from handout.cli.help import is_asked
 
     if is_asked(arguments):
