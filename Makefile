@@ -59,6 +59,7 @@ $(VENV)/python.ok:
 $(VENV)/run.ok: $(VENV)/python.ok requirements/run.txt pyproject.toml
 	$(PIP) -r requirements/run.txt
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src/handout
 	touch $@
 
 $(VENV)/test.ok: $(VENV)/run.ok requirements/test.txt
