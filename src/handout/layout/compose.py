@@ -106,12 +106,29 @@ class Composer:
             case _:
                 assert_never(node)
 
-    def text(self, text: flow.Text, parent: Element, column: Column, align: flow.Align = "start") -> None:
+    def only(
+        self, nodes: Sequence[flow.Node], parent: Element, column: Column, align: flow.Align = "start"
+    ) -> bool:
+        """Put a paragraph that is all a list's entry or a table's cell holds into that very element.
+
+        LBody, TD and TH may hold words themselves (ISO 32000-1, 14.8.4.3); a P around them would say nothing more.
+        """
+        text = nodes[0] if len(nodes) == 1 else None
+        if not isinstance(text, flow.Text) or text.role != "P":
+            return False
+        parent.language = text.language
+        self.text(text, parent, column, align, element=parent)
+        return True
+
+    def text(
+        self, text: flow.Text, parent: Element, column: Column, align: flow.Align = "start",
+        *, element: Element | None = None,
+    ) -> None:  # fmt: skip
         """A heading or a paragraph: one element, one strip a line."""
         style = self.sheet[text.style]
         if align != "start":
             style = self.looks.varied(text.style, "align", align)
-        element = parent.element(text.role, language=text.language)
+        element = element or parent.element(text.role, language=text.language)
         column = column.inset(style.indent, 0.0, self.mirrored) if style.indent else column
         runs = self.runs(text.phrase, style, element, text.language)
         first = len(self.strips)
@@ -306,10 +323,12 @@ class Composer:
         if listing.marker == "term":
             term = self.sheet["term"]
             self.paragraph(self.runs(item.label or (), term, label), self._held("term"), column)
-            self.nodes(item.children, body, column.inset(style.indent, 0.0, self.mirrored))
+            inside = column.inset(style.indent, 0.0, self.mirrored)
+            self.only(item.children, body, inside) or self.nodes(item.children, body, inside)
         else:
             start = style.indent
-            self.nodes(item.children, body, column.inset(start + width, 0.0, self.mirrored))
+            inside = column.inset(start + width, 0.0, self.mirrored)
+            self.only(item.children, body, inside) or self.nodes(item.children, body, inside)
             if len(self.strips) > before:
                 beside = column.inset(start, 0.0, self.mirrored)
                 self._put_label(item, listing, label, beside, self.strips[before], width)

@@ -134,6 +134,8 @@ class Grid:
         align = self._table.columns[at].align
 
         def fill() -> None:
+            if composer.only(cell.children, element, place, align):
+                return
             for child in cell.children:
                 if isinstance(child, flow.Text):
                     composer.text(child, element, place, align)
