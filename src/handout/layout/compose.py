@@ -324,16 +324,20 @@ class Composer:
             term = self.sheet["term"]
             self.paragraph(self.runs(item.label or (), term, label), self._held("term"), column)
             inside = column.inset(style.indent, 0.0, self.mirrored)
-            self.only(item.children, body, inside) or self.nodes(item.children, body, inside)
+            self._fill(item, body, inside)
         else:
             start = style.indent
             inside = column.inset(start + width, 0.0, self.mirrored)
-            self.only(item.children, body, inside) or self.nodes(item.children, body, inside)
+            self._fill(item, body, inside)
             if len(self.strips) > before:
                 beside = column.inset(start, 0.0, self.mirrored)
                 self._put_label(item, listing, label, beside, self.strips[before], width)
         if item.id is not None and len(self.strips) > before:
             self.strips[before].anchors += (item.id,)
+
+    def _fill(self, item: flow.Item, body: Element, column: Column) -> None:
+        if not self.only(item.children, body, column):
+            self.nodes(item.children, body, column)
 
     def _put_label(
         self, item: flow.Item, listing: flow.List, element: Element, column: Column, strip: Strip, width: float
