@@ -248,3 +248,17 @@ def test_a_missing_purpose_hides_no_other_mistake(tmp_path: Path) -> None:
         ("E23", 5),
         ("E06", 6),
     ]
+
+
+def test_a_number_in_digits_of_two_scripts_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "x.yaml").write_text(
+        "title: X\nlanguage: en\npurpose: Take ٥5 drops, ٥٥ or 55.\nget_help: {call: [Pain.]}\n"
+        "disclaimer: Not advice.\nsections:\n  - heading: A\n    body: [Words.]\n",
+        "utf-8",
+    )
+    problems = Problems()
+    Project(tmp_path).load_handout(tmp_path / "content" / "x.yaml", None, problems)
+    assert [str(problem).partition("\n")[0] for problem in problems] == [
+        "content/x.yaml:3:15: error[E25] the number '٥5' mixes the digits of two scripts"
+    ]

@@ -1,5 +1,6 @@
 """What must be true of a handout as a whole, before any word of the interface is needed."""
 
+import re
 from collections.abc import Iterable
 
 from handout.content.clinic import Clinic
@@ -9,10 +10,12 @@ from handout.content.phrases import parts_in, phrases_in
 from handout.content.sections import every_section, section_ids
 from handout.problems import Problems, Severity, near
 from handout.source import Span
-from handout.text.phrase import Citation, Link
+from handout.text.phrase import Citation, Link, Text, leaves
 
 DEEPEST = 3
 """Sections, their sub-sections, and theirs."""
+
+_NUMBER = re.compile(r"\d(?:[.,:/\u066b\u066c]?\d)*")
 
 
 def check_handout(handout: Handout, clinic: Clinic | None, refused: frozenset[str], problems: Problems) -> None:
@@ -27,6 +30,7 @@ def check_handout(handout: Handout, clinic: Clinic | None, refused: frozenset[st
     _check_section_ids(handout, problems)
     _check_references(handout, refused, problems)
     _check_links(handout, problems)
+    _check_digits(handout, problems)
     _check_disclaimer(handout, clinic, problems)
 
 
@@ -89,6 +93,19 @@ def _check_links(handout: Handout, problems: Problems) -> None:
         if isinstance(part, Link) and part.target.startswith("#") and part.target[1:] not in ids:
             hint = _near(part.target[1:], ids) or f"the sections here are: {', '.join(sorted(ids))}"
             problems.error("E23", part.span, f"no section has the id '{part.target[1:]}'", hint)
+
+
+def _check_digits(handout: Handout, problems: Problems) -> None:
+    """A number in the digits of two scripts may be read as another number, or be a slip of the keyboard."""
+    for phrase in phrases_in(handout):
+        for leaf in leaves(phrase):
+            if not isinstance(leaf, Text) or leaf.text.isascii():
+                continue
+            for number in _NUMBER.finditer(leaf.text):
+                if len({ord(digit) - int(digit) for digit in number[0] if digit.isdecimal()}) > 1:
+                    hint = "type all its digits in one script"
+                    message = f"the number '{number[0]}' mixes the digits of two scripts"
+                    problems.error("E25", leaf.span.shifted(number.start()), message, hint)
 
 
 def _check_disclaimer(handout: Handout, clinic: Clinic | None, problems: Problems) -> None:
