@@ -206,6 +206,7 @@ def test_a_section_inside_a_section_has_a_smaller_heading() -> None:
 
 # numbers
 
+
 def test_citations_are_numbered_in_order_of_first_appearance_table_cells_among_them() -> None:
     assert [(cite.number, cite.target.removeprefix("ref--")) for cite in cites(edition_of())] == [
         (1, "second"), (2, "first"), (1, "second"), (3, "third"), (4, "fourth"), (2, "first"),
@@ -265,6 +266,7 @@ def test_a_handout_without_references_has_no_heading_for_them() -> None:
 
 # the review line
 
+
 def test_an_unsigned_handout_says_so_and_is_marked() -> None:
     running = edition_of(WOUND.replace("  reviewed_by", "  # reviewed_by")).running
     assert (running.review_line, running.mark, running.flag) == ("Not yet reviewed", "DRAFT", None)
@@ -308,6 +310,7 @@ def test_a_reviewer_who_signed_twice_is_named_once() -> None:
 
 
 # about
+
 
 def test_about_tells_where_the_text_comes_from_and_who_reviewed_that() -> None:
     said = about(edition_of())
@@ -356,6 +359,7 @@ def test_about_tells_how_handouts_are_written_and_where_to_answer_in_words_and_a
 
 # the language
 
+
 def test_spanish_words_and_the_spanish_disclaimer_serve_a_spanish_handout() -> None:
     edition = edition_of(WOUND + "language: es-MX\n", language="es-MX")
     assert edition.language == "es-MX"
@@ -387,6 +391,7 @@ def test_a_handouts_own_disclaimer_replaces_the_clinics() -> None:
 
 
 # what a target reads
+
 
 def test_the_edition_describes_itself() -> None:
     edition = edition_of(WOUND + "keywords: [wound]\ncodes: [{system: icd-10-cm, code: T14.8XXA}]\n")

@@ -1,6 +1,5 @@
 """Runs become lines: nothing lost, nothing wider than its room, numbers whole."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +16,9 @@ def texts(runs, width, **how):
 
 def test_lines_hold_every_character_and_end_in_their_space():
     assert lines_of("Wash your hands before you touch it.", 100) == [
-        "Wash your hands ", "before you touch ", "it.",
+        "Wash your hands ",
+        "before you touch ",
+        "it.",
     ]
 
 
@@ -115,7 +116,9 @@ def test_an_unknown_family_is_an_error_with_its_place():
 def test_a_word_that_the_first_family_lacks_is_set_whole_in_another():
     [line] = set_lines([run("for Đặng now")], 300)
     assert [(piece.face.family, piece.text) for piece in line.pieces] == [
-        ("Atkinson Hyperlegible", "for "), ("Noto Sans", "Đặng "), ("Atkinson Hyperlegible", "now"),
+        ("Atkinson Hyperlegible", "for "),
+        ("Noto Sans", "Đặng "),
+        ("Atkinson Hyperlegible", "now"),
     ]
 
 
@@ -152,9 +155,7 @@ def test_no_text_is_lost_or_turned(families, words):
     assert all("".join(piece.text for piece in line.pieces) == line.text for line in lines)
 
 
-@given(
-    parts=st.lists(st.tuples(st.text("ab 5mg-", min_size=1, max_size=8), st.booleans()), min_size=2, max_size=8)
-)
+@given(parts=st.lists(st.tuples(st.text("ab 5mg-", min_size=1, max_size=8), st.booleans()), min_size=2, max_size=8))
 def test_runs_lose_no_text_and_keep_to_their_room(parts):
     runs = [run(text, bold=bold) for text, bold in parts]
     room = max(least_width(runs), 60)

@@ -109,7 +109,7 @@ def test_inline_marks(typed: str, expected: str) -> None:
     "typed",
     [
         "hepatitis (c) -- 5...6 (tm) 'x' \"y\" ---",
-        "<b>bold</b> <br> <!-- x --> <img src=\"file:///etc/passwd\"> x<y and y>z",
+        '<b>bold</b> <br> <!-- x --> <img src="file:///etc/passwd"> x<y and y>z',
         "Jane <jane@example.org>, <note:this>",
         "&amp; &copy; &#0; AT&T; R&D",
         "`code` ``x`` ~~no~~ ~x~ ==y== $z$ {a} [^1]",

@@ -80,7 +80,16 @@ def test_a_sentence_knows_where_it_starts() -> None:
 def test_a_hyphenated_word_and_an_address_are_one_word_each() -> None:
     text = "Go to https://example.org/a-b, take 1,200 mg of follow-up care at 10:30 a.m."
     assert [word.text for word in words(text)][2:] == [
-        "https://example.org/a-b", "take", "1,200", "mg", "of", "follow-up", "care", "at", "10:30", "a.m.",
+        "https://example.org/a-b",
+        "take",
+        "1,200",
+        "mg",
+        "of",
+        "follow-up",
+        "care",
+        "at",
+        "10:30",
+        "a.m.",
     ]
 
 

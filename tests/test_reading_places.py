@@ -50,43 +50,55 @@ def check_places(source: str) -> int:
     return found
 
 
-@pytest.mark.parametrize("source", [
-    "a: one two",
-    "a: one\n  two\n\n  three",
-    "a: 'it''s one\n  and two'",
-    'a: "one \\"two\\" \\u00e9 x\n\n  y \\\n  z"',
-    "a: |\n  one\n    two\n\n   three  \n  four\n",
-    "a: |2\n    one\n  two\n",
-    "a: >\n  one\n  two\n\n  three\n    four\n  five\n",
-    "a: >-\n\n  one\n   two\n   three\n\n\n  four\n",
-    "- |+\n one\n\n\n- two",
-    "- [one, 'two', {\"three\": four\n   five}]",
-    "a: \u00e9\U0001d49c x\n  \u0416",
-    "\ufeffa: one",
-])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a: one two",
+        "a: one\n  two\n\n  three",
+        "a: 'it''s one\n  and two'",
+        'a: "one \\"two\\" \\u00e9 x\n\n  y \\\n  z"',
+        "a: |\n  one\n    two\n\n   three  \n  four\n",
+        "a: |2\n    one\n  two\n",
+        "a: >\n  one\n  two\n\n  three\n    four\n  five\n",
+        "a: >-\n\n  one\n   two\n   three\n\n\n  four\n",
+        "- |+\n one\n\n\n- two",
+        "- [one, 'two', {\"three\": four\n   five}]",
+        "a: \u00e9\U0001d49c x\n  \u0416",
+        "\ufeffa: one",
+    ],
+)
 def test_in_every_style(source):
     assert check_places(source.removeprefix("\ufeff")) > 1
 
 
 @settings(max_examples=1500, deadline=None)
-@given(st.text("ab é'\"\\\n #:-|>,[]{}\U0001d49c", max_size=60), st.sampled_from(["a: ", "- ", "a: |\n ", "a: >\n ",
-       'a: "', "a: '", "a:\n  b: ", "[", "a: >2\n    "]), st.sampled_from(["", "\n", '"', "'", "]", '"\n', "'\nb: x"]))
+@given(
+    st.text("ab é'\"\\\n #:-|>,[]{}\U0001d49c", max_size=60),
+    st.sampled_from(["a: ", "- ", "a: |\n ", "a: >\n ", 'a: "', "a: '", "a:\n  b: ", "[", "a: >2\n    "]),
+    st.sampled_from(["", "\n", '"', "'", "]", '"\n', "'\nb: x"]),
+)
 @example("\n   a\n b", "a: >\n ", "")
 def test_in_any_soup(soup, before, after):
     check_places(before + soup + after)
 
 
 @settings(max_examples=500, deadline=None)
-@given(st.lists(st.text("ab é'\"\\ #:-", min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=5),
-       st.sampled_from(["|", ">", '"', "'"]), st.integers(2, 5), st.booleans())
+@given(
+    st.lists(st.text("ab é'\"\\ #:-", min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=5),
+    st.sampled_from(["|", ">", '"', "'"]),
+    st.integers(2, 5),
+    st.booleans(),
+)
 def test_in_well_formed_values(lines, style, indent, gaps):
     room = " " * indent
     between = "\n\n" if gaps else "\n"
     if style in "|>":
         source = f"a: {style}\n" + between.join(room + line.strip() for line in lines) + "\n"
     else:
-        quoted = [line.replace("'", "''") if style == "'" else line.replace("\\", "\\\\").replace('"', '\\"')
-                  for line in lines]
+        quoted = [
+            line.replace("'", "''") if style == "'" else line.replace("\\", "\\\\").replace('"', '\\"')
+            for line in lines
+        ]
         source = f"a: {style}" + (between + room).join(quoted) + style
     assert check_places(source) > 1
 
@@ -139,12 +151,23 @@ def test_marks_behind_escapes_are_composed_and_later_places_stay_right():
     assert str(scalar.text.at(scalar.text.text.index("two"))) == "x:2:3"
 
 
-@pytest.mark.parametrize("hostile", [
-    'k: "' + "e\\u0301\n " * 20_000 + '"', "[" + "1," * 40_000 + "]", "a: &x 1\n" * 20_000,
-    "a: " + "".join(map(chr, range(0xF0000, 0xF8000))), "k: " + "some words\n " * 40_000,
-    "k: |\n" + " \n" * 40_000 + "  x",
-    "- '" + "''" * 100_000 + "'", "? " * 50_000, "{" * 50_000, "a: " * 50_000, "'" * 99_999, "#" * 200_000,
-])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        'k: "' + "e\\u0301\n " * 20_000 + '"',
+        "[" + "1," * 40_000 + "]",
+        "a: &x 1\n" * 20_000,
+        "a: " + "".join(map(chr, range(0xF0000, 0xF8000))),
+        "k: " + "some words\n " * 40_000,
+        "k: |\n" + " \n" * 40_000 + "  x",
+        "- '" + "''" * 100_000 + "'",
+        "? " * 50_000,
+        "{" * 50_000,
+        "a: " * 50_000,
+        "'" * 99_999,
+        "#" * 200_000,
+    ],
+)
 def test_no_text_takes_long(hostile):
     start = time.process_time()
     parse(hostile.encode(), "x", Problems())

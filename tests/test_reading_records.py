@@ -107,8 +107,10 @@ def test_a_key_that_is_missing_is_none_an_empty_list_or_false():
 
 
 def test_every_kind_of_value_is_read():
-    found = record(GOOD + "note: 1.10\ntone: warning\ncount: 3\nshare: 0.5\ndone: true\nURL: u\nnames: {en: a, no: b}\n"
-                   "loud: HO\nrows: [[a, b], [c]]\nblank: ''\nlouds: {A: B}\n")
+    found = record(
+        GOOD + "note: 1.10\ntone: warning\ncount: 3\nshare: 0.5\ndone: true\nURL: u\nnames: {en: a, no: b}\n"
+        "loud: HO\nrows: [[a, b], [c]]\nblank: ''\nlouds: {A: B}\n"
+    )
     assert found.note is not None
     assert found.note.text == "1.10"
     assert (found.tone, found.count, found.share, found.done, found.loud) == ("warning", 3, 0.5, True, "HO")
@@ -123,49 +125,69 @@ def test_a_record_knows_its_place():
     assert str(record(GOOD).steps.span) == "x:2:8"
 
 
-@pytest.mark.parametrize(("typed", "problem"), [
-    ("itmes: x", "3:1: error[E02] unknown key 'itmes' in this handout"),
-    ("n\u00a0ote: x", "3:1: error[E02] unknown key 'n\\u00a0ote' in this handout\n    hint: did you mean 'note'? one"),
-    ("n\u200bote: x", "3:1: error[E02] unknown key 'n\\u200bote' in this handout"),
-    ("not\u0435: x", "3:1: error[E02] unknown key 'not\u0435' in this handout\n    hint: did you mean 'note'? one of "
-     "the letters typed is U+0435 CYRILLIC SMALL LETTER IE"),
-    ("Note: x", "3:1: error[E02] unknown key 'Note' in this handout\n    hint: did you mean 'note'?"),
-    ("note:", "3:6: error[E06] 'note' is empty\n    hint: type a value, or take the line out"),
-    ("note: ~", "3:7: error[E06] 'note' is empty"),
-    ("note: null", "3:7: error[E06] 'note' is empty"),
-    ('note: " "', "3:7: error[E06] 'note' is empty"),
-    ("note: #1 rule", "3:6: error[E06] 'note' is empty: YAML drops everything from the '#' on\n    hint: quote it: "
-     "\"#1 rule\""),
-    ("note: [a]", "3:7: error[E05] expected text, found a list"),
-    ("note:\n  Warning: do not drive", "4:3: error[E05] expected text, found keys with values\n    hint: quote it: "
-     "\"Warning: do not drive\""),
-    ("rows: a", "3:7: error[E05] expected a list, found text"),
-    ("names: a", "3:8: error[E05] expected keys with values, found text"),
-    ("names: {en: }", "3:13: error[E06] 'en' is empty"),
-    ("tone: warnign", "3:7: error[E07] 'warnign' is not one of note, warning\n    hint: did you mean 'warning'?"),
-    ("count: 007", "3:8: error[E07] expected a whole number, found '007'"),
-    ("count: '3'", "3:8: error[E07] expected a whole number, found '3'"),
-    (f"count: {'9' * 5000}", "3:8: error[E07] expected a whole number"),
-    ("share: .nan", "3:8: error[E07] expected a number, found '.nan'"),
-    ("done: yes", "3:7: error[E07] expected true or false, found 'yes'"),
-    ("loud: quiet", "3:7: error[E07] say it louder"),
-    ("louds: {a: B}", "3:9: error[E07] say it louder"),
-    ("rows: [[a], b]", "3:13: error[E05] expected a list, found text"),
-    ("rows: [[a, '']]", "3:12: error[E06] an entry of 'rows' is empty"),
-])
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("itmes: x", "3:1: error[E02] unknown key 'itmes' in this handout"),
+        (
+            "n\u00a0ote: x",
+            "3:1: error[E02] unknown key 'n\\u00a0ote' in this handout\n    hint: did you mean 'note'? one",
+        ),
+        ("n\u200bote: x", "3:1: error[E02] unknown key 'n\\u200bote' in this handout"),
+        (
+            "not\u0435: x",
+            "3:1: error[E02] unknown key 'not\u0435' in this handout\n    hint: did you mean 'note'? one of "
+            "the letters typed is U+0435 CYRILLIC SMALL LETTER IE",
+        ),
+        ("Note: x", "3:1: error[E02] unknown key 'Note' in this handout\n    hint: did you mean 'note'?"),
+        ("note:", "3:6: error[E06] 'note' is empty\n    hint: type a value, or take the line out"),
+        ("note: ~", "3:7: error[E06] 'note' is empty"),
+        ("note: null", "3:7: error[E06] 'note' is empty"),
+        ('note: " "', "3:7: error[E06] 'note' is empty"),
+        (
+            "note: #1 rule",
+            "3:6: error[E06] 'note' is empty: YAML drops everything from the '#' on\n    hint: quote it: \"#1 rule\"",
+        ),
+        ("note: [a]", "3:7: error[E05] expected text, found a list"),
+        (
+            "note:\n  Warning: do not drive",
+            '4:3: error[E05] expected text, found keys with values\n    hint: quote it: "Warning: do not drive"',
+        ),
+        ("rows: a", "3:7: error[E05] expected a list, found text"),
+        ("names: a", "3:8: error[E05] expected keys with values, found text"),
+        ("names: {en: }", "3:13: error[E06] 'en' is empty"),
+        ("tone: warnign", "3:7: error[E07] 'warnign' is not one of note, warning\n    hint: did you mean 'warning'?"),
+        ("count: 007", "3:8: error[E07] expected a whole number, found '007'"),
+        ("count: '3'", "3:8: error[E07] expected a whole number, found '3'"),
+        (f"count: {'9' * 5000}", "3:8: error[E07] expected a whole number"),
+        ("share: .nan", "3:8: error[E07] expected a number, found '.nan'"),
+        ("done: yes", "3:7: error[E07] expected true or false, found 'yes'"),
+        ("loud: quiet", "3:7: error[E07] say it louder"),
+        ("louds: {a: B}", "3:9: error[E07] say it louder"),
+        ("rows: [[a], b]", "3:13: error[E05] expected a list, found text"),
+        ("rows: [[a, '']]", "3:12: error[E06] an entry of 'rows' is empty"),
+    ],
+)
 def test_is_refused_with_its_place(typed, problem):
     assert [line for line in told(GOOD + typed) if line.startswith(problem)], told(GOOD + typed)
 
 
 def test_text_cut_at_a_comma_inside_braces_is_explained():
     lines = told("purpose: p\nsteps: {title: Keep dry, then call us}")
-    assert lines == ["2:26: error[E02] unknown key 'then call us' in this step list\n"
-                     "    hint: quote text that holds a comma: inside { } a comma ends the value"]
+    assert lines == [
+        "2:26: error[E02] unknown key 'then call us' in this step list\n"
+        "    hint: quote text that holds a comma: inside { } a comma ends the value"
+    ]
 
 
 def test_all_problems_of_all_keys_are_told_at_once():
     assert [line.split("]")[0] for line in told("steps: {items: [a, b, c, d], inner: [{}, x]}\nnote:\nlou: x")] == [
-        "1:1: error[E04", "1:8: error[E04", "1:26: error[E07", "1:38: error[E04", "1:42: error[E05", "2:6: error[E06",
+        "1:1: error[E04",
+        "1:8: error[E04",
+        "1:26: error[E07",
+        "1:38: error[E04",
+        "1:42: error[E05",
+        "2:6: error[E06",
         "3:1: error[E02",
     ]
 
@@ -179,9 +201,11 @@ def test_what_is_missing_is_named_with_what_to_type():
 
 def test_a_list_has_so_many_entries():
     assert told("purpose: p\nsteps: {title: t, items: []}")[0] == (
-        "2:26: error[E07] 'items' needs at least 1 entry\n    hint: write each entry on a line of its own, after '- '")
+        "2:26: error[E07] 'items' needs at least 1 entry\n    hint: write each entry on a line of its own, after '- '"
+    )
     assert told("purpose: p\nsteps: {title: t, items: [a, b, c, d]}")[0].startswith(
-        "2:36: error[E07] 'items' has 4 entries; the most is 3")
+        "2:36: error[E07] 'items' has 4 entries; the most is 3"
+    )
 
 
 def test_a_file_that_is_no_mapping_is_refused():
@@ -237,11 +261,26 @@ def test_the_schema_is_valid_and_accepts_what_is_read():
     described = schema(Everything, "Handout")
     jsonschema.Draft202012Validator.check_schema(described)
     validator = jsonschema.Draft202012Validator(described)
-    good = {"purpose": 2.1, "steps": {"title": "t", "items": ["a"], "inner": [{"title": "u"}]}, "tone": "note",
-            "URL": "u", "names": {"en": "a"}, "done": True, "count": 3, "loud": "HO"}
+    good = {
+        "purpose": 2.1,
+        "steps": {"title": "t", "items": ["a"], "inner": [{"title": "u"}]},
+        "tone": "note",
+        "URL": "u",
+        "names": {"en": "a"},
+        "done": True,
+        "count": 3,
+        "loud": "HO",
+    }
     assert validator.is_valid(good)
-    for bad in ({"loud": "ho"}, {"tone": "x"}, {"other": 1}, {"steps": {}}, {"count": 1.5}, {"names": {"en": []}},
-                {"steps": {"title": "t", "items": []}}):
+    for bad in (
+        {"loud": "ho"},
+        {"tone": "x"},
+        {"other": 1},
+        {"steps": {}},
+        {"count": 1.5},
+        {"names": {"en": []}},
+        {"steps": {"title": "t", "items": []}},
+    ):
         assert not validator.is_valid(good | bad), bad
 
 
@@ -261,7 +300,9 @@ def test_a_record_inside_itself_has_one_definition():
 
 
 def test_the_reference_is_a_table_of_keys():
-    assert reference(StepList, "Steps") == """\
+    assert (
+        reference(StepList, "Steps")
+        == """\
 # Steps
 
 | key | type | required | meaning |
@@ -270,11 +311,19 @@ def test_the_reference_is_a_table_of_keys():
 | `items` | list of texts (at least 1, at most 3) |  | What to do. |
 | `inner` | list of [step list](#step-list) |  | More of the same. |
 """
+    )
 
 
 def test_the_reference_says_each_type_in_words():
     page = reference(Everything, "Handout")
-    for row in ("| `tone` | one of `note`, `warning` |", "| `URL` | text |", "| `names` | text for each text |",
-                "| `loud` | shout |", "| `count` | whole number |", "| `steps` | [step list](#step-list) | yes |",
-                "## Step list", "| `done` | `true` or `false` |"):
+    for row in (
+        "| `tone` | one of `note`, `warning` |",
+        "| `URL` | text |",
+        "| `names` | text for each text |",
+        "| `loud` | shout |",
+        "| `count` | whole number |",
+        "| `steps` | [step list](#step-list) | yes |",
+        "## Step list",
+        "| `done` | `true` or `false` |",
+    ):
         assert row in page

@@ -84,10 +84,35 @@ def _stripped(value: object) -> object:
     return {name: _stripped(item) for name, item in value.items()}
 
 
-@pytest.mark.parametrize("typed", [
-    "no", "yes", "on", "off", "12:30", "1:2:3", "1.10", "1_000", "007", "010", "0x1F", "+44123", ".5", "5.", "-0",
-    "2026-11-22", "2023-02-30", ".nan", ".inf", "Null", "NULL", "1e3", "=", "9:30",
-])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "no",
+        "yes",
+        "on",
+        "off",
+        "12:30",
+        "1:2:3",
+        "1.10",
+        "1_000",
+        "007",
+        "010",
+        "0x1F",
+        "+44123",
+        ".5",
+        "5.",
+        "-0",
+        "2026-11-22",
+        "2023-02-30",
+        ".nan",
+        ".inf",
+        "Null",
+        "NULL",
+        "1e3",
+        "=",
+        "9:30",
+    ],
+)
 def test_no_value_is_retyped(typed):
     assert plainly(f"key: {typed}") == {"key": typed}
 
@@ -106,98 +131,117 @@ def test_nothing_and_what_prints_nothing_is_empty(typed):
     assert value.is_empty
 
 
-@pytest.mark.parametrize(("typed", "problem"), [
-    # A comment that may have been text
-    ("text: Take 2 # daily", "1:14: error[E08] YAML drops everything from this '#' on"),
-    ("text: Take #2", "1:12: error[E08] YAML drops everything from this '#' on"),
-    ("text: Stop.  #1 rule", "1:14: error[E08] YAML drops everything from this '#' on"),
-    ("text: one\n  two # three", "2:7: error[E08] YAML drops everything from this '#' on"),
-    ("a: [one # two\n  ]", "1:9: error[E08] YAML drops everything from this '#' on"),
-    ("text: |# Take 5 mg\n  x", "1:8: error[E08] YAML drops everything from this '#' on"),
-    # What YAML keeps for itself
-    ("text: &more info", "1:7: error[E08] an anchor ('&more') is not allowed"),
-    ("text: &more [a]", "1:7: error[E08] an anchor ('&more') is not allowed"),
-    ("text: *more info", "1:7: error[E08] an alias ('*more') is not allowed"),
-    ("text: **Stop** now", "1:7: error[E08] text without quotes cannot start with '*'"),
-    ("text: !!null take this", "1:7: error[E08] a tag ('!!null') is not allowed"),
-    ("text: ! take this", "1:7: error[E08] a tag ('!') is not allowed"),
-    ("a: !!python/object/apply:os.system [ls]", "1:4: error[E08] a tag ('!!python/object/apply:os.system') is not"),
-    ("a: !x b", "1:4: error[E08] a tag ('!x') is not allowed"),
-    ("a: !e!x b", "1:4: error[E08] text without quotes cannot start with '!'"),
-    ("a: {<<: {b: c}}", "1:5: error[E08] a merge key '<<' is not allowed"),
-    ("a: 1\n---\nb: 2", "2:1: error[E08] a second document starts here"),
-    ("%YAML 1.1\n---\na: 1", "1:1: error[E08] a directive (%) is not allowed"),
-    ("%TAG ! tag:x,2000:\n---\na: 1", "1:1: error[E08] a directive (%) is not allowed"),
-    # Keys
-    ("a: 1\nb: 2\na: 3", "3:1: error[E03] duplicate key 'a'; it is already on line 1"),
-    ("x: {a: 1, \"a\": 2}", "1:11: error[E03] duplicate key 'a'; it is already on line 1"),
-    ("caf\u00e9: 1\ncafe\u0301: 2", "2:1: error[E03] duplicate key 'caf\u00e9'; it is already on line 1"),
-    ("[a]: b", "1:1: error[E05] a key must be text"),
-    ("? {a: b}\n: c", "1:3: error[E05] a key must be text"),
-    ("{? : c}", "1:4: error[E06] there is no key before this ':'"),
-    # Numbers
-    ("doses: [1,000 mg, 5]", "1:10: error[E07] the comma in a number ends the entry here"),
-    ("doses: [5, 2,5]", "1:13: error[E07] the comma in a number ends the entry here"),
-    ("a: {dose: 1,000 mg}", "1:12: error[E07] the comma in a number ends the entry here"),
-    # Nothing
-    ("", "1:1: error[E06] this file is empty"),
-    ("# a comment", "1:1: error[E06] this file is empty"),
-    # Characters
-    ("a:\tb", "1:3: error[E09] a tab (U+0009) is not allowed"),
-    ('a: "x\ty"', "1:6: error[E09] a tab (U+0009) is not allowed"),
-    ('path: "C:\\temp"', "1:10: error[E09] a tab (U+0009) is not allowed"),
-    ('a: "x\\0y"', "1:6: error[E09] control character U+0000 is not allowed"),
-    ('a: "x\\u202ey"', "1:6: error[E09] U+202E RIGHT-TO-LEFT OVERRIDE is not allowed"),
-    ('a: "x\\Ny"', "1:6: error[E09] a next-line character (NEL) (U+0085) is not allowed"),
-    ("a: x\x07y", "1:5: error[E09] control character U+0007 is not allowed"),
-    ("a: x\x85y", "1:5: error[E09] a next-line character (NEL) (U+0085) is not allowed"),
-    ("a: x\u2028y", "1:5: error[E09] U+2028 LINE SEPARATOR is not allowed"),
-    ("a: x\ry", "1:5: error[E09] a carriage return without a line feed (U+000D) is not allowed"),
-    ("# \u2066x", "1:3: error[E09] U+2066 LEFT-TO-RIGHT ISOLATE is not allowed"),
-    ("a: x\ufeffy", "1:5: error[E09] U+FEFF ZERO WIDTH NO-BREAK SPACE is not allowed"),
-    ("\ufeff\ufeffa: x", "1:1: error[E09] U+FEFF ZERO WIDTH NO-BREAK SPACE is not allowed"),
-    ("a: x\ufffd", "1:5: error[E09] U+FFFD REPLACEMENT CHARACTER is not allowed"),
-    ("a: x\ufffc", "1:5: error[E09] U+FFFC OBJECT REPLACEMENT CHARACTER is not allowed"),
-    ("a: x\ue000", "1:5: error[E09] private-use character U+E000 is not allowed"),
-    ("a: x\U000f0000", "1:5: error[E09] private-use character U+F0000 is not allowed"),
-    ("a: x\uffff", "1:5: error[E09] noncharacter U+FFFF is not allowed"),
-    ("a: x\U0001fffe", "1:5: error[E09] noncharacter U+1FFFE is not allowed"),
-    ("a: x\U000e0041", "1:5: error[E09] U+E0041 TAG LATIN CAPITAL LETTER A is not allowed"),
-    ("a: x\u3164", "1:5: error[E09] U+3164 HANGUL FILLER is not allowed"),
-    ("a: x\u2800", "1:5: error[E09] U+2800 BRAILLE PATTERN BLANK is not allowed"),
-    ('a: "\\ud83d\\udc8a"', "1:7: error[E09] '\\ud83d' is half of a surrogate pair"),
-    # Syntax, each at the place where it began
-    ("a: some\ncontinued\nb: c", "2:1: error[E01] this line has no 'key: ' at its start"),
-    ("text: Warning: do not drive", "1:14: error[E01] a second ': ' on one line"),
-    ("a: one\n  b: two", "2:4: error[E01] this ': ' stands inside the text that began on the line above"),
-    ("a:\n  - x\n - y", "3:2: error[E01] the indentation of this line fits nothing above it"),
-    ('a: 1\nb: "x\nc: d', "2:4: error[E01] the quotation mark \" is never closed"),
-    ("a: [x, y\nb: c", "1:4: error[E01] '[' is never closed, or a comma is missing"),
-    ("a: {x: y", "1:4: error[E01] '{' is never closed, or a comma is missing"),
-    ("a: 'x' y", "1:8: error[E01] words behind a closing '"),
-    ("a: [x] y", "1:8: error[E01] words behind a closing ]"),
-    ("a: @x", "1:4: error[E01] text without quotes cannot start with '@'"),
-    ("a: - x", "1:4: error[E01] a list cannot start on the line of its key"),
-    ('a: "C:\\dir"', "1:7: error[E01] '\\d' is not an escape that YAML knows"),
-    ("a: >x\n  y", "1:4: error[E01] nothing may follow the '|' or '>' on its line"),
-    # Bytes
-    (b"a: b\nc: caf\xe9", "2:7: error[E11] this file is not UTF-8: byte 0xE9 here"),
-    (b"\xef\xbb\xbfa: b\n\xff", "2:1: error[E11] this file is not UTF-8: byte 0xFF here"),
-    ("a: b".encode("utf-16"), "1:1: error[E11] this file is not UTF-8 but UTF-16 or UTF-32"),
-    ("a: b".encode("utf-16-le"), "1:1: error[E11] this file is not UTF-8 but UTF-16 or UTF-32"),
-    ("a: b".encode("utf-32"), "1:1: error[E11] this file is not UTF-8 but UTF-16 or UTF-32"),
-    (b"a: \xed\xa0\x80", "1:4: error[E11] this file is not UTF-8: byte 0xED here"),
-])
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        # A comment that may have been text
+        ("text: Take 2 # daily", "1:14: error[E08] YAML drops everything from this '#' on"),
+        ("text: Take #2", "1:12: error[E08] YAML drops everything from this '#' on"),
+        ("text: Stop.  #1 rule", "1:14: error[E08] YAML drops everything from this '#' on"),
+        ("text: one\n  two # three", "2:7: error[E08] YAML drops everything from this '#' on"),
+        ("a: [one # two\n  ]", "1:9: error[E08] YAML drops everything from this '#' on"),
+        ("text: |# Take 5 mg\n  x", "1:8: error[E08] YAML drops everything from this '#' on"),
+        # What YAML keeps for itself
+        ("text: &more info", "1:7: error[E08] an anchor ('&more') is not allowed"),
+        ("text: &more [a]", "1:7: error[E08] an anchor ('&more') is not allowed"),
+        ("text: *more info", "1:7: error[E08] an alias ('*more') is not allowed"),
+        ("text: **Stop** now", "1:7: error[E08] text without quotes cannot start with '*'"),
+        ("text: !!null take this", "1:7: error[E08] a tag ('!!null') is not allowed"),
+        ("text: ! take this", "1:7: error[E08] a tag ('!') is not allowed"),
+        ("a: !!python/object/apply:os.system [ls]", "1:4: error[E08] a tag ('!!python/object/apply:os.system') is not"),
+        ("a: !x b", "1:4: error[E08] a tag ('!x') is not allowed"),
+        ("a: !e!x b", "1:4: error[E08] text without quotes cannot start with '!'"),
+        ("a: {<<: {b: c}}", "1:5: error[E08] a merge key '<<' is not allowed"),
+        ("a: 1\n---\nb: 2", "2:1: error[E08] a second document starts here"),
+        ("%YAML 1.1\n---\na: 1", "1:1: error[E08] a directive (%) is not allowed"),
+        ("%TAG ! tag:x,2000:\n---\na: 1", "1:1: error[E08] a directive (%) is not allowed"),
+        # Keys
+        ("a: 1\nb: 2\na: 3", "3:1: error[E03] duplicate key 'a'; it is already on line 1"),
+        ('x: {a: 1, "a": 2}', "1:11: error[E03] duplicate key 'a'; it is already on line 1"),
+        ("caf\u00e9: 1\ncafe\u0301: 2", "2:1: error[E03] duplicate key 'caf\u00e9'; it is already on line 1"),
+        ("[a]: b", "1:1: error[E05] a key must be text"),
+        ("? {a: b}\n: c", "1:3: error[E05] a key must be text"),
+        ("{? : c}", "1:4: error[E06] there is no key before this ':'"),
+        # Numbers
+        ("doses: [1,000 mg, 5]", "1:10: error[E07] the comma in a number ends the entry here"),
+        ("doses: [5, 2,5]", "1:13: error[E07] the comma in a number ends the entry here"),
+        ("a: {dose: 1,000 mg}", "1:12: error[E07] the comma in a number ends the entry here"),
+        # Nothing
+        ("", "1:1: error[E06] this file is empty"),
+        ("# a comment", "1:1: error[E06] this file is empty"),
+        # Characters
+        ("a:\tb", "1:3: error[E09] a tab (U+0009) is not allowed"),
+        ('a: "x\ty"', "1:6: error[E09] a tab (U+0009) is not allowed"),
+        ('path: "C:\\temp"', "1:10: error[E09] a tab (U+0009) is not allowed"),
+        ('a: "x\\0y"', "1:6: error[E09] control character U+0000 is not allowed"),
+        ('a: "x\\u202ey"', "1:6: error[E09] U+202E RIGHT-TO-LEFT OVERRIDE is not allowed"),
+        ('a: "x\\Ny"', "1:6: error[E09] a next-line character (NEL) (U+0085) is not allowed"),
+        ("a: x\x07y", "1:5: error[E09] control character U+0007 is not allowed"),
+        ("a: x\x85y", "1:5: error[E09] a next-line character (NEL) (U+0085) is not allowed"),
+        ("a: x\u2028y", "1:5: error[E09] U+2028 LINE SEPARATOR is not allowed"),
+        ("a: x\ry", "1:5: error[E09] a carriage return without a line feed (U+000D) is not allowed"),
+        ("# \u2066x", "1:3: error[E09] U+2066 LEFT-TO-RIGHT ISOLATE is not allowed"),
+        ("a: x\ufeffy", "1:5: error[E09] U+FEFF ZERO WIDTH NO-BREAK SPACE is not allowed"),
+        ("\ufeff\ufeffa: x", "1:1: error[E09] U+FEFF ZERO WIDTH NO-BREAK SPACE is not allowed"),
+        ("a: x\ufffd", "1:5: error[E09] U+FFFD REPLACEMENT CHARACTER is not allowed"),
+        ("a: x\ufffc", "1:5: error[E09] U+FFFC OBJECT REPLACEMENT CHARACTER is not allowed"),
+        ("a: x\ue000", "1:5: error[E09] private-use character U+E000 is not allowed"),
+        ("a: x\U000f0000", "1:5: error[E09] private-use character U+F0000 is not allowed"),
+        ("a: x\uffff", "1:5: error[E09] noncharacter U+FFFF is not allowed"),
+        ("a: x\U0001fffe", "1:5: error[E09] noncharacter U+1FFFE is not allowed"),
+        ("a: x\U000e0041", "1:5: error[E09] U+E0041 TAG LATIN CAPITAL LETTER A is not allowed"),
+        ("a: x\u3164", "1:5: error[E09] U+3164 HANGUL FILLER is not allowed"),
+        ("a: x\u2800", "1:5: error[E09] U+2800 BRAILLE PATTERN BLANK is not allowed"),
+        ('a: "\\ud83d\\udc8a"', "1:7: error[E09] '\\ud83d' is half of a surrogate pair"),
+        # Syntax, each at the place where it began
+        ("a: some\ncontinued\nb: c", "2:1: error[E01] this line has no 'key: ' at its start"),
+        ("text: Warning: do not drive", "1:14: error[E01] a second ': ' on one line"),
+        ("a: one\n  b: two", "2:4: error[E01] this ': ' stands inside the text that began on the line above"),
+        ("a:\n  - x\n - y", "3:2: error[E01] the indentation of this line fits nothing above it"),
+        ('a: 1\nb: "x\nc: d', '2:4: error[E01] the quotation mark " is never closed'),
+        ("a: [x, y\nb: c", "1:4: error[E01] '[' is never closed, or a comma is missing"),
+        ("a: {x: y", "1:4: error[E01] '{' is never closed, or a comma is missing"),
+        ("a: 'x' y", "1:8: error[E01] words behind a closing '"),
+        ("a: [x] y", "1:8: error[E01] words behind a closing ]"),
+        ("a: @x", "1:4: error[E01] text without quotes cannot start with '@'"),
+        ("a: - x", "1:4: error[E01] a list cannot start on the line of its key"),
+        ('a: "C:\\dir"', "1:7: error[E01] '\\d' is not an escape that YAML knows"),
+        ("a: >x\n  y", "1:4: error[E01] nothing may follow the '|' or '>' on its line"),
+        # Bytes
+        (b"a: b\nc: caf\xe9", "2:7: error[E11] this file is not UTF-8: byte 0xE9 here"),
+        (b"\xef\xbb\xbfa: b\n\xff", "2:1: error[E11] this file is not UTF-8: byte 0xFF here"),
+        ("a: b".encode("utf-16"), "1:1: error[E11] this file is not UTF-8 but UTF-16 or UTF-32"),
+        ("a: b".encode("utf-16-le"), "1:1: error[E11] this file is not UTF-8 but UTF-16 or UTF-32"),
+        ("a: b".encode("utf-32"), "1:1: error[E11] this file is not UTF-8 but UTF-16 or UTF-32"),
+        (b"a: \xed\xa0\x80", "1:4: error[E11] this file is not UTF-8: byte 0xED here"),
+    ],
+)
 def test_is_refused_with_its_place(typed, problem):
     assert any(line.startswith(problem) for line in told(typed)), told(typed)
 
 
-@pytest.mark.parametrize("typed", [
-    "text: Take 2  # a comment", "text: 'Take 2' # a comment", "text: [a] # a comment", "# a comment\ntext: a",
-    "text: # a comment\n  - a", "text: | # a comment\n  a", "text: a#b", "text: a  ## a comment", "doses: [1, 2]",
-    "\ufefftext: a", "text: a\r\nmore: b\r\n", "---\ntext: a\n...\n", 'text: "one\\ntwo"', "text: C:\\temp",
-    "text: \U0001f48a \u00a0 \u200d \u200f", "doses: 1,000 mg", "- 1,000 mg",
-])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "text: Take 2  # a comment",
+        "text: 'Take 2' # a comment",
+        "text: [a] # a comment",
+        "# a comment\ntext: a",
+        "text: # a comment\n  - a",
+        "text: | # a comment\n  a",
+        "text: a#b",
+        "text: a  ## a comment",
+        "doses: [1, 2]",
+        "\ufefftext: a",
+        "text: a\r\nmore: b\r\n",
+        "---\ntext: a\n...\n",
+        'text: "one\\ntwo"',
+        "text: C:\\temp",
+        "text: \U0001f48a \u00a0 \u200d \u200f",
+        "doses: 1,000 mg",
+        "- 1,000 mg",
+    ],
+)
 def test_is_accepted(typed):
     assert told(typed) == []
 
@@ -205,7 +249,11 @@ def test_is_accepted(typed):
 def test_every_problem_that_leaves_the_tree_whole_is_told_at_once():
     lines = told("a: &x one\na: !y two\nc: three # four\nd: [1,000]")
     assert [line.split("]")[0] for line in lines if "hint" in line] == [
-        "1:4: error[E08", "2:1: error[E03", "2:4: error[E08", "3:10: error[E08", "4:6: error[E07",
+        "1:4: error[E08",
+        "2:1: error[E03",
+        "2:4: error[E08",
+        "3:10: error[E08",
+        "4:6: error[E07",
     ]
 
 
@@ -312,6 +360,15 @@ def test_without_libyaml_the_same_files_are_refused(monkeypatch):
 
 
 _SAMPLES = (
-    FORMAT_EXAMPLE, "text: Take 2 # daily", "text: &more info", "a: [x, y\nb: c", "a: 'x' y", "a: @x", "a: |\n  x\n y",
-    "a: some\ncontinued\nb: c", "a: - x", 'a: "\\d"', "text: **Stop**",
+    FORMAT_EXAMPLE,
+    "text: Take 2 # daily",
+    "text: &more info",
+    "a: [x, y\nb: c",
+    "a: 'x' y",
+    "a: @x",
+    "a: |\n  x\n y",
+    "a: some\ncontinued\nb: c",
+    "a: - x",
+    'a: "\\d"',
+    "text: **Stop**",
 )

@@ -329,9 +329,7 @@ def test_a_reference_of_the_first_handouts_source_prints(case: tuple[str, str]) 
 
 def test_a_title_that_asks_takes_no_full_stop() -> None:
     typed = "type: webpage\ntitle: How do I care for a wound?\nissued: 2024-03-01\nURL: https://www.nhs.uk/"
-    assert printed(typed) == (
-        "How do I care for a wound? [Internet]. 2024 Mar 1. Available from: https://www.nhs.uk/."
-    )
+    assert printed(typed) == ("How do I care for a wound? [Internet]. 2024 Mar 1. Available from: https://www.nhs.uk/.")
 
 
 def test_a_site_is_named_unless_it_is_the_author() -> None:

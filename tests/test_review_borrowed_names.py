@@ -123,9 +123,7 @@ def test_swapped_pictures_take_the_name_away(clinic: Clinic) -> None:
     images.mkdir()
     for name, red in (("one", 10), ("two", 200)):
         Image.new("RGB", (30, 20), (red, 9, 9)).save(images / f"{name}.png")
-    figures = "".join(
-        f"      - figure: {{image: images/{name}.png, alt: Stage {name}}}\n" for name in ("one", "two")
-    )
+    figures = "".join(f"      - figure: {{image: images/{name}.png, alt: Stage {name}}}\n" for name in ("one", "two"))
     (clinic.root / "content" / "other.yaml").write_text(handout_yaml(figures), "utf-8")
     clinic.sign("other")
     clinic.build()

@@ -198,7 +198,7 @@ def test_the_language_may_be_the_clinics() -> None:
 
 
 def test_text_that_looks_like_the_form_cannot_pass_for_it() -> None:
-    tricky = FULL.replace("After a skin operation", "'\" strong[\"After\"]\\'")
+    tricky = FULL.replace("After a skin operation", '\'" strong["After"]\\\'')
     text = told(tricky, CLINIC, PICTURES)
     assert r'subtitle "\" strong[\"After\"]\\"' in text
 

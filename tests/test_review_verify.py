@@ -186,9 +186,7 @@ def test_every_flipped_byte_is_found() -> None:
     ],
     ids=["a changed title", "something added", "bytes after the end"],
 )
-def test_an_altered_file_is_told(
-    project: Path, made: Callable[[str], Path], spoil: Callable[[bytes], bytes]
-) -> None:
+def test_an_altered_file_is_told(project: Path, made: Callable[[str], Path], spoil: Callable[[bytes], bytes]) -> None:
     run_sign(project)
     path = made("signed")
     path.write_bytes(spoil(path.read_bytes()))

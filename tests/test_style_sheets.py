@@ -57,7 +57,9 @@ def test_a_colour_of_the_same_name_recolours_every_style(styles):
 
 
 def test_the_sheet_of_the_format_is_fine(styles):
-    write(styles, ours="""\
+    write(
+        styles,
+        ours="""\
 extends: standard
 page: {size: letter, margins: {top: 0.9in, bottom: 1in, left: 1in, right: 1in}}
 colors: {ink: "#1b1b1b", accent: "#0b5394"}
@@ -65,7 +67,8 @@ fonts: {body: {family: Atkinson Hyperlegible}, heading: {family: Noto Sans}}
 styles:
   paragraph: {font: body, size: 12pt, leading: 1.4, space_after: 8pt, color: ink}
   heading-1: {like: paragraph, font: heading, size: 18pt, color: accent}
-""")
+""",
+    )
     sheet = loaded(styles)
     assert sheet.fonts == {"body": ("Atkinson Hyperlegible", "Noto Sans"), "heading": ("Noto Sans",)}
     assert (sheet.page.width, sheet.page.top, sheet.page.left) == (612.0, 64.8, 72.0)
@@ -83,8 +86,11 @@ def test_a_built_in_sheet_follows_the_clinic_s_standard(styles):
 
 
 def test_paper_is_named_or_measured(styles):
-    write(styles, ours="extends: standard\npage: {size: a4}\n",
-          other="extends: standard\npage: {size: {width: 210mm, height: 297mm}}\n")
+    write(
+        styles,
+        ours="extends: standard\npage: {size: a4}\n",
+        other="extends: standard\npage: {size: {width: 210mm, height: 297mm}}\n",
+    )
     assert (loaded(styles).page.width, loaded(styles, "other").page.height) == (595.2756, 841.8898)
 
 
@@ -99,67 +105,109 @@ def test_the_line_that_decided_is_known(styles):
 
 
 def test_the_digest_follows_how_a_page_looks_and_nothing_else(styles):
-    write(styles, one="extends: standard\n", two="# the same\nextends: standard\nstyles: {paragraph: {size: 12pt}}\n",
-          three="extends: standard\nstyles: {paragraph: {size: 12.5pt}}\n")
+    write(
+        styles,
+        one="extends: standard\n",
+        two="# the same\nextends: standard\nstyles: {paragraph: {size: 12pt}}\n",
+        three="extends: standard\nstyles: {paragraph: {size: 12.5pt}}\n",
+    )
     one, two, three = (loaded(styles, name).digest for name in ("one", "two", "three"))
     assert one == two != three
     assert re.fullmatch("[0-9a-f]{64}", one)
 
 
-@pytest.mark.parametrize(("typed", "problem"), [
-    ("styls: {}", "styles/ours.yaml:2:1: error[E02] unknown key 'styls' in this style sheet\n    hint: did you mean"),
-    ("styles: {paragraph: {sise: 12pt}}",
-     "styles/ours.yaml:2:22: error[E02] unknown key 'sise' in this style\n    hint: did you mean 'size'?"),
-    ("styles: {paragrph: {size: 12pt}}", "styles/ours.yaml:2:10: error[E40] no part of a handout is called 'paragrph', "
-     "and no style is like it\n    hint: did you mean 'paragraph'?"),
-    ("styles: {paragraph: {like: panell}}", "styles/ours.yaml:2:28: error[E46] there is no style 'panell' in this sheet"
-     "\n    hint: did you mean 'panel'?"),
-    ("styles: {panel: {like: summary}}",
-     "handout/styles/standard.yaml:"),
-    ("styles: {a: {like: b}, b: {like: a}}", "styles/ours.yaml:2:34: error[E44] 'a is like b is like a': a loop"),
-    ("styles: {paragraph: {like: paragraph}}",
-     "styles/ours.yaml:2:28: error[E44] 'paragraph is like paragraph': a loop"),
-    ("styles: {paragraph: {color: inkk}}", "styles/ours.yaml:2:29: error[E42] 'inkk' is not among this sheet's colors"
-     "\n    hint: did you mean 'ink'?"),
-    ("styles: {paragraph: {font: bodi}}", "styles/ours.yaml:2:28: error[E43] 'bodi' is not among this sheet's fonts"
-     "\n    hint: did you mean 'body'?"),
-    ("styles: {paragraph: {size: 5pt}}", "styles/ours.yaml:2:28: error[E07] 5pt is out of bounds"),
-    ("styles: {paragraph: {size: 900pt}}", "styles/ours.yaml:2:28: error[E07] 900pt is out of bounds"),
-    ("styles: {paragraph: {leading: 1}}", "styles/ours.yaml:2:31: error[E07] 1 is out of bounds"),
-    ("styles: {paragraph: {leading: .nan}}", "styles/ours.yaml:2:31: error[E07] '.nan' is not a number"),
-    ("styles: {paragraph: {indent: -900pt}}", "styles/ours.yaml:2:30: error[E07] '-900pt' is not a length"),
-    ("styles: {paragraph: {align: left}}", "styles/ours.yaml:2:29: error[E07] 'left' is not one of start, center, end"),
-    ("styles: {paragraph: {color: #1a5276}}", "styles/ours.yaml:"),
-    ("styles:\n  paragraph:\n    color: #1a5276", "styles/ours.yaml:4:11: error[E06] 'color' is empty: YAML drops "
-     "everything from the '#' on\n    hint: quote it: \"#1a5276\""),
-    ("styles: {paragraph: 12pt}", "styles/ours.yaml:2:21: error[E05] expected the properties of a style, found text"),
-    ("colors: {Ink: '#000'}", "styles/ours.yaml:2:10: error[E07] 'Ink' is not a name"),
-    ("colors: {ink: accent}", "styles/ours.yaml:2:15: error[E07] 'accent' is not a colour"),
-    ("fonts: {body: {famly: X}}", "styles/ours.yaml:2:16: error[E02] unknown key 'famly' in this font"),
-    ("page: {size: leter}", "styles/ours.yaml:2:14: error[E07] 'leter' is not a paper size"),
-    ("page: {size: {width: 210mm}}", "styles/ours.yaml:2:14: error[E04] this size needs 'height'"),
-    ("page: {size: {width: 1000cm, height: 1000cm}}", "styles/ours.yaml:2:22: error[E07] 1000cm is out of bounds"),
-    ("page: {margins: {left: 4in, right: 4in}}",
-     "styles/ours.yaml:2:24: error[E49] left and right margins leave 36pt for the text; it needs 60pt"),
-    ("page: {margins: {lft: 1in}}", "styles/ours.yaml:2:18: error[E02] unknown key 'lft' in this margins"),
-    ("extends: standard", "styles/ours.yaml:2:1: error[E03] duplicate key 'extends'"),
-    # the gates
-    ("styles: {paragraph: {size: 11pt}}",
-     "styles/ours.yaml:2:28: error[E47] 11pt is too small for 'about', 'about-text'"),
-    ("styles: {footer: {size: 9pt}}", "styles/ours.yaml:2:25: error[E47] 9pt is too small for 'footer', 'footer-flag'; "
-     "the smallest size is 10pt"),
-    ("styles: {footer: {color: '#999'}}", "styles/ours.yaml:2:26: error[E48] #999999 on the page"),
-    ("colors: {ink: '#aaa'}", "styles/ours.yaml:2:10: error[E48] #aaaaaa on the background of 'callout-note'"),
-    ("styles: {mark: {color: '#bbb'}}", "styles/ours.yaml:2:24: error[E48] #bbbbbb is too dark for the mark"),
-    ("styles: {summary: {background: '#456'}}", "styles/ours.yaml:2:32: error[E48]"),
-    ("styles: {callout-tip: {background: '#000'}}", "styles/ours.yaml:2:36: error[E48]"),
-    ("styles: {table: {header_background: '#333'}}",
-     "styles/ours.yaml:2:37: error[E48] #1b1b1b on the header background of 'medicines' (#333333)"),
-    ("styles: {table: {stripe: '#333'}}",
-     "styles/ours.yaml:2:26: error[E48] #1b1b1b on the stripe of 'medicines' (#333333)"),
-    ("styles: {mark: {color: '#777'}}", "styles/ours.yaml:2:24: error[E48]"),
-    ("styles: {list: {label_color: '#ccc'}}", "styles/ours.yaml:2:30: error[E48] #cccccc on"),
-])
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        (
+            "styls: {}",
+            "styles/ours.yaml:2:1: error[E02] unknown key 'styls' in this style sheet\n    hint: did you mean",
+        ),
+        (
+            "styles: {paragraph: {sise: 12pt}}",
+            "styles/ours.yaml:2:22: error[E02] unknown key 'sise' in this style\n    hint: did you mean 'size'?",
+        ),
+        (
+            "styles: {paragrph: {size: 12pt}}",
+            "styles/ours.yaml:2:10: error[E40] no part of a handout is called 'paragrph', "
+            "and no style is like it\n    hint: did you mean 'paragraph'?",
+        ),
+        (
+            "styles: {paragraph: {like: panell}}",
+            "styles/ours.yaml:2:28: error[E46] there is no style 'panell' in this sheet"
+            "\n    hint: did you mean 'panel'?",
+        ),
+        ("styles: {panel: {like: summary}}", "handout/styles/standard.yaml:"),
+        ("styles: {a: {like: b}, b: {like: a}}", "styles/ours.yaml:2:34: error[E44] 'a is like b is like a': a loop"),
+        (
+            "styles: {paragraph: {like: paragraph}}",
+            "styles/ours.yaml:2:28: error[E44] 'paragraph is like paragraph': a loop",
+        ),
+        (
+            "styles: {paragraph: {color: inkk}}",
+            "styles/ours.yaml:2:29: error[E42] 'inkk' is not among this sheet's colors\n    hint: did you mean 'ink'?",
+        ),
+        (
+            "styles: {paragraph: {font: bodi}}",
+            "styles/ours.yaml:2:28: error[E43] 'bodi' is not among this sheet's fonts\n    hint: did you mean 'body'?",
+        ),
+        ("styles: {paragraph: {size: 5pt}}", "styles/ours.yaml:2:28: error[E07] 5pt is out of bounds"),
+        ("styles: {paragraph: {size: 900pt}}", "styles/ours.yaml:2:28: error[E07] 900pt is out of bounds"),
+        ("styles: {paragraph: {leading: 1}}", "styles/ours.yaml:2:31: error[E07] 1 is out of bounds"),
+        ("styles: {paragraph: {leading: .nan}}", "styles/ours.yaml:2:31: error[E07] '.nan' is not a number"),
+        ("styles: {paragraph: {indent: -900pt}}", "styles/ours.yaml:2:30: error[E07] '-900pt' is not a length"),
+        (
+            "styles: {paragraph: {align: left}}",
+            "styles/ours.yaml:2:29: error[E07] 'left' is not one of start, center, end",
+        ),
+        ("styles: {paragraph: {color: #1a5276}}", "styles/ours.yaml:"),
+        (
+            "styles:\n  paragraph:\n    color: #1a5276",
+            "styles/ours.yaml:4:11: error[E06] 'color' is empty: YAML drops "
+            "everything from the '#' on\n    hint: quote it: \"#1a5276\"",
+        ),
+        (
+            "styles: {paragraph: 12pt}",
+            "styles/ours.yaml:2:21: error[E05] expected the properties of a style, found text",
+        ),
+        ("colors: {Ink: '#000'}", "styles/ours.yaml:2:10: error[E07] 'Ink' is not a name"),
+        ("colors: {ink: accent}", "styles/ours.yaml:2:15: error[E07] 'accent' is not a colour"),
+        ("fonts: {body: {famly: X}}", "styles/ours.yaml:2:16: error[E02] unknown key 'famly' in this font"),
+        ("page: {size: leter}", "styles/ours.yaml:2:14: error[E07] 'leter' is not a paper size"),
+        ("page: {size: {width: 210mm}}", "styles/ours.yaml:2:14: error[E04] this size needs 'height'"),
+        ("page: {size: {width: 1000cm, height: 1000cm}}", "styles/ours.yaml:2:22: error[E07] 1000cm is out of bounds"),
+        (
+            "page: {margins: {left: 4in, right: 4in}}",
+            "styles/ours.yaml:2:24: error[E49] left and right margins leave 36pt for the text; it needs 60pt",
+        ),
+        ("page: {margins: {lft: 1in}}", "styles/ours.yaml:2:18: error[E02] unknown key 'lft' in this margins"),
+        ("extends: standard", "styles/ours.yaml:2:1: error[E03] duplicate key 'extends'"),
+        # the gates
+        (
+            "styles: {paragraph: {size: 11pt}}",
+            "styles/ours.yaml:2:28: error[E47] 11pt is too small for 'about', 'about-text'",
+        ),
+        (
+            "styles: {footer: {size: 9pt}}",
+            "styles/ours.yaml:2:25: error[E47] 9pt is too small for 'footer', 'footer-flag'; the smallest size is 10pt",
+        ),
+        ("styles: {footer: {color: '#999'}}", "styles/ours.yaml:2:26: error[E48] #999999 on the page"),
+        ("colors: {ink: '#aaa'}", "styles/ours.yaml:2:10: error[E48] #aaaaaa on the background of 'callout-note'"),
+        ("styles: {mark: {color: '#bbb'}}", "styles/ours.yaml:2:24: error[E48] #bbbbbb is too dark for the mark"),
+        ("styles: {summary: {background: '#456'}}", "styles/ours.yaml:2:32: error[E48]"),
+        ("styles: {callout-tip: {background: '#000'}}", "styles/ours.yaml:2:36: error[E48]"),
+        (
+            "styles: {table: {header_background: '#333'}}",
+            "styles/ours.yaml:2:37: error[E48] #1b1b1b on the header background of 'medicines' (#333333)",
+        ),
+        (
+            "styles: {table: {stripe: '#333'}}",
+            "styles/ours.yaml:2:26: error[E48] #1b1b1b on the stripe of 'medicines' (#333333)",
+        ),
+        ("styles: {mark: {color: '#777'}}", "styles/ours.yaml:2:24: error[E48]"),
+        ("styles: {list: {label_color: '#ccc'}}", "styles/ours.yaml:2:30: error[E48] #cccccc on"),
+    ],
+)
 def test_is_refused_with_its_line(styles, typed, problem):
     write(styles, ours=f"extends: standard\n{typed}\n")
     assert any(line.startswith(problem) for line in told(styles)), told(styles)
@@ -203,8 +251,10 @@ def test_a_style_of_one_s_own_is_fine_when_another_is_like_it(styles):
 
 def test_a_sheet_that_extends_nothing_must_say_everything(styles):
     write(styles, ours="fonts: {body: {family: Noto Sans}}\nstyles: {paragraph: {size: 12pt}}\n")
-    assert told(styles) == ["styles/ours.yaml:1:1: error[E41] this sheet says nothing of 'masthead', 'title', "
-                            "'subtitle' and 60 more\n    hint: type 'extends: standard'"]
+    assert told(styles) == [
+        "styles/ours.yaml:1:1: error[E41] this sheet says nothing of 'masthead', 'title', "
+        "'subtitle' and 60 more\n    hint: type 'extends: standard'"
+    ]
 
 
 def test_sheets_that_extend_each_other_are_a_loop(styles):
@@ -219,8 +269,9 @@ def test_a_sheet_that_extends_itself_is_a_loop(styles):
 
 def test_a_sheet_that_is_not_there_is_told_with_one_that_is(styles):
     write(styles, ours="extends: standrad\n")
-    assert told(styles) == ["styles/ours.yaml:1:10: error[E45] there is no style sheet 'standrad'\n"
-                            "    hint: did you mean 'standard'?"]
+    assert told(styles) == [
+        "styles/ours.yaml:1:10: error[E45] there is no style sheet 'standrad'\n    hint: did you mean 'standard'?"
+    ]
     assert told(styles, "zzz")[0].endswith("the sheets here are: high-contrast, large-print, ours, standard")
 
 
@@ -237,8 +288,11 @@ def test_a_sheet_behind_two_folders_is_one_sheet(styles):
 
 
 def test_all_problems_of_a_sheet_are_told_at_once(styles):
-    write(styles, ours="extends: standard\nstyls: 1\npage: {size: x}\nstyles: {paragraph: {size: 1, sise: 2}, "
-                       "list: {color: '#12'}}\n")
+    write(
+        styles,
+        ours="extends: standard\nstyls: 1\npage: {size: x}\nstyles: {paragraph: {size: 1, sise: 2}, "
+        "list: {color: '#12'}}\n",
+    )
     assert len(told(styles)) == 5
 
 

@@ -22,11 +22,34 @@ from handout.style.lengths import Bounded, Length
 
 def test_a_length_is_read_in_points():
     assert [_length(text) for text in ("12pt", "1in", "2.54cm", "25.4mm", "0.75in", "0pt")] == [
-        12.0, 72.0, 72.0, 72.0, 54.0, 0.0]
+        12.0,
+        72.0,
+        72.0,
+        72.0,
+        54.0,
+        0.0,
+    ]
 
 
-@pytest.mark.parametrize("text", ["12", "12 pt", "-1pt", "1e3pt", "nan", "inf", ".5pt", "5.pt", "12px", "1,5pt", "pt",
-                                  "999999pt", "\u0661pt", "12PT"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12",
+        "12 pt",
+        "-1pt",
+        "1e3pt",
+        "nan",
+        "inf",
+        ".5pt",
+        "5.pt",
+        "12px",
+        "1,5pt",
+        "pt",
+        "999999pt",
+        "\u0661pt",
+        "12PT",
+    ],
+)
 def test_what_is_no_length_is_refused(text):
     assert _length(text) is None
 
@@ -41,7 +64,16 @@ def test_a_number_without_a_unit_is_given_one_in_the_hint():
 
 def test_a_number_keeps_to_its_bounds():
     assert [_number(text) for text in ("1.4", "1.15", "3", "1.1", "3.01", "nan", "inf", "-2", "1pt")] == [
-        1.4, 1.15, 3.0, None, None, None, None, None, None]
+        1.4,
+        1.15,
+        3.0,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+    ]
 
 
 def test_three_digits_of_a_colour_are_doubled():
@@ -49,9 +81,21 @@ def test_three_digits_of_a_colour_are_doubled():
     assert to_hex(from_hex("#abc") or BLACK) == "#aabbcc"
 
 
-@pytest.mark.parametrize("text", [
-    "#12", "#12345", "#1234567", "1a5276", "#ggg", "rgba(0,0,0,0)", "5", "Red", "", "# abc",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#12",
+        "#12345",
+        "#1234567",
+        "1a5276",
+        "#ggg",
+        "rgba(0,0,0,0)",
+        "5",
+        "Red",
+        "",
+        "# abc",
+    ],
+)
 def test_what_is_no_colour_is_refused(text):
     problems = Problems()
     node = parse(f"'{text}'".encode(), "x", problems)

@@ -90,7 +90,9 @@ def faults(translation: Translation) -> list[str]:
     if expected == found:
         return []
     at = next((n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), 0)
-    return [f"{translation.code} ({translation.language}): '{expected[at:at + 20]}' reads back '{found[at:at + 20]}'"]
+    return [
+        f"{translation.code} ({translation.language}): '{expected[at : at + 20]}' reads back '{found[at : at + 20]}'"
+    ]
 
 
 def test_at_least_four_hundred_translations_are_covered() -> None:

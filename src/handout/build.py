@@ -26,9 +26,14 @@ if TYPE_CHECKING:
     from handout.cache import Kept
 
 
-
 def jobs_for(
-    library: Library, entries: Sequence[Entry], styles: Sequence[str], out: Path, *, release: bool, html: bool,
+    library: Library,
+    entries: Sequence[Entry],
+    styles: Sequence[str],
+    out: Path,
+    *,
+    release: bool,
+    html: bool,
     debug: bool = False,
 ) -> list[Job]:
     """The jobs of one run; styles not named are the clinic's."""

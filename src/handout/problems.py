@@ -90,6 +90,8 @@ def visible(text: str) -> str:
     from unicodedata import category
 
     return "".join(
-        char if char == "\n" or category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-        else f"\\u{ord(char):04x}" for char in text
+        char
+        if char == "\n" or category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+        else f"\\u{ord(char):04x}"
+        for char in text
     )

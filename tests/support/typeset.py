@@ -24,8 +24,13 @@ def run(
     return Run(text, ink, language, None, Span("words.yaml", 1, 1), hard_break)
 
 
-def lines_of(text: str, width: float = 400.0, language: str = "en-US", families: tuple[str, ...] = ATKINSON,
-             direction: Direction = "ltr") -> list[str]:
+def lines_of(
+    text: str,
+    width: float = 400.0,
+    language: str = "en-US",
+    families: tuple[str, ...] = ATKINSON,
+    direction: Direction = "ltr",
+) -> list[str]:
     """The text of each line."""
     return [line.text for line in set_lines([run(text, language, families)], width, base_direction=direction)]
 

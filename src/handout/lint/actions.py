@@ -17,7 +17,7 @@ def actions(subject: Subject) -> tuple[Unit, ...] | None:
 
 
 def _begins(sentence: str, verbs: frozenset[str]) -> bool:
-    text = _LEAD.sub("", sentence.lstrip("¡(\"“"), count=1)
+    text = _LEAD.sub("", sentence.lstrip('¡("“'), count=1)
     # "If it bleeds, press on it": the verb comes after the condition.
     parts = [text, *text.split(",")[1:2]]
     firsts = (part.strip().split(" ", 1)[0].casefold().strip(".,:;!") for part in parts)

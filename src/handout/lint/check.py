@@ -15,12 +15,7 @@ _NEVER_SILENT = frozenset({"GV11", "GV12"})
 def check(subject: Subject) -> list[Problem]:
     """What the rules find, without what the handout allows: what matters most first, then by place."""
     allowed = {allow.rule.text for allow in subject.handout.allow or ()} - _NEVER_SILENT
-    found = {
-        problem
-        for rule in every_rule()
-        if rule.code not in allowed
-        for problem in problems_of(rule, subject)
-    }
+    found = {problem for rule in every_rule() if rule.code not in allowed for problem in problems_of(rule, subject)}
     return sorted(found, key=lambda problem: (_RANK[problem.severity], problem.span, problem.code, problem.message))
 
 

@@ -138,8 +138,8 @@ def _parts(kind: Literal["cue", "tool"], subject: Subject) -> Iterator[Span]:
 
 
 _CLOSING = (
-    "An item is \"nothing found\" when a rule looked and found no fault; that is not the same as good. Items marked "
-    "\"in part\" ask more than a machine can see. Rate every item yourself, by the instrument's own guide."
+    'An item is "nothing found" when a rule looked and found no fault; that is not the same as good. Items marked '
+    '"in part" ask more than a machine can see. Rate every item yourself, by the instrument\'s own guide.'
 )
 
 

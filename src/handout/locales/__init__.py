@@ -70,7 +70,7 @@ class Locale:
         return self._filled("month_year", month=self.lists["months_alone"][day.month - 1], year=str(day.year))
 
     def join(self, parts: Sequence[str]) -> str:
-        """"A", "A and B", "A, B and C"; parts that hold commas themselves are kept apart by semicolons."""
+        """ "A", "A and B", "A, B and C"; parts that hold commas themselves are kept apart by semicolons."""
         if len(parts) < 2:
             return "".join(parts)
         has_commas = len(parts) > 2 and any("," in part for part in parts)
@@ -176,9 +176,7 @@ def _likely() -> Mapping[str, str]:
     root = load(FOLDER / f"{LIKELY}.yaml", f"locales/{LIKELY}.yaml", problems)
     if problems.has_errors or not isinstance(root, nodes.Mapping):
         raise InternalError(f"locales/{LIKELY}.yaml cannot be read: {[str(problem) for problem in problems]}")
-    return {
-        key.text.text.casefold(): value.text.text for key, value in root.entries if isinstance(value, nodes.Scalar)
-    }
+    return {key.text.text.casefold(): value.text.text for key, value in root.entries if isinstance(value, nodes.Scalar)}
 
 
 def _word(key: str, node: nodes.Node | None, start: Span, problems: Problems) -> str:

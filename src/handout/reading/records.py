@@ -106,8 +106,11 @@ def unknown_keys(node: Mapping, known: Iterable[str], problems: Problems, what: 
     unknown = [(name, value) for name, value in node.entries if name.text.text not in words]
     meant = {_unknown_key(name, value, words, problems, what) for name, value in unknown[:MOST_UNKNOWN]}
     if len(unknown) > MOST_UNKNOWN:
-        problems.error("E02", unknown[MOST_UNKNOWN][0].span,
-                       f"{len(unknown) - MOST_UNKNOWN} more unknown keys in this {what}, from here on")
+        problems.error(
+            "E02",
+            unknown[MOST_UNKNOWN][0].span,
+            f"{len(unknown) - MOST_UNKNOWN} more unknown keys in this {what}, from here on",
+        )
     return frozenset(word for word in meant if word is not None)
 
 
@@ -120,7 +123,7 @@ def _unknown_key(name: Scalar, value: Node, known: list[str], problems: Problems
     if strange is not None and hint is not None and hint.startswith("did you mean"):
         hint += f" one of the letters typed is {_letter(strange)}"
     if isinstance(value, Scalar) and not value.text.text and value.span > name.span and " " in typed:
-        hint = 'quote text that holds a comma: inside { } a comma ends the value'
+        hint = "quote text that holds a comma: inside { } a comma ends the value"
     problems.error("E02", name.span, f"unknown key '{_shown(typed)}' in this {what}", hint)
     return meant
 
@@ -129,11 +132,19 @@ def _filled(shape: Shape, node: Node, problems: Problems, name: str, *, optional
     """The value of a shape, or None when it is empty or refused."""
     if isinstance(node, Scalar) and node.is_empty and not _takes_empty(shape):
         if node.comment is not None:
-            problems.error("E06", node.span, f"{name} is empty: YAML drops everything from the '#' on",
-                           f'quote it: "{node.comment}"')
+            problems.error(
+                "E06",
+                node.span,
+                f"{name} is empty: YAML drops everything from the '#' on",
+                f'quote it: "{node.comment}"',
+            )
         else:
-            problems.error("E06", node.span, f"{name} is empty",
-                           "type a value, or take the line out" if optional else "type a value")
+            problems.error(
+                "E06",
+                node.span,
+                f"{name} is empty",
+                "type a value, or take the line out" if optional else "type a value",
+            )
         return None
     return _value(shape, node, problems, name)
 
@@ -167,12 +178,20 @@ def _many(shape: Many, node: Node, problems: Problems, name: str) -> tuple[objec
         return None
     count = len(node.items)
     if count < shape.least:
-        problems.error("E07", node.span, f"{name} needs at least {shape.least} {_entries(shape.least)}",
-                       "write each entry on a line of its own, after '- '")
+        problems.error(
+            "E07",
+            node.span,
+            f"{name} needs at least {shape.least} {_entries(shape.least)}",
+            "write each entry on a line of its own, after '- '",
+        )
         return None
     if shape.most is not None and count > shape.most:
-        problems.error("E07", node.items[shape.most].span,
-                       f"{name} has {count} entries; the most is {shape.most}", "take out or join the rest")
+        problems.error(
+            "E07",
+            node.items[shape.most].span,
+            f"{name} has {count} entries; the most is {shape.most}",
+            "take out or join the rest",
+        )
     one = name if name.startswith("an entry") else f"an entry of {name}"
     found = (_filled(shape.item, item, problems, one, optional=True) for item in node.items)
     return tuple(item for item in found if item is not None)
@@ -211,14 +230,22 @@ def _scalar(shape: Words | Flag | Number | Choice, node: Scalar, problems: Probl
         case Number():
             if node.plain and (_WHOLE if shape.whole else _DECIMAL).fullmatch(text):
                 return int(text) if shape.whole else float(text)
-            problems.error("E07", node.span, f"expected {_wanted(shape)}, found '{text}'",
-                           f"type {'3' if shape.whole else '1.5'}, say, without quotes")
+            problems.error(
+                "E07",
+                node.span,
+                f"expected {_wanted(shape)}, found '{text}'",
+                f"type {'3' if shape.whole else '1.5'}, say, without quotes",
+            )
         case Choice():
             if text in shape.options:
                 return text
             close = difflib.get_close_matches(text.casefold(), shape.options, n=1)
-            problems.error("E07", node.span, f"'{text}' is not one of {', '.join(shape.options)}",
-                           f"did you mean '{close[0]}'?" if close else None)
+            problems.error(
+                "E07",
+                node.span,
+                f"'{text}' is not one of {', '.join(shape.options)}",
+                f"did you mean '{close[0]}'?" if close else None,
+            )
         case _:
             assert_never(shape)
     return None
@@ -278,4 +305,3 @@ def _shown(text: str) -> str:
     return "".join(
         char if char.isprintable() and (char == " " or not char.isspace()) else f"\\u{ord(char):04x}" for char in text
     )
-

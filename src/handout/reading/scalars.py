@@ -105,7 +105,7 @@ def _composed(value: str, anchors: Anchors) -> Located:
     """
     if value.isascii() or unicodedata.is_normalized("NFC", value):
         return Located(value, tuple(anchors))
-    safe = [(at, span) for at, span in anchors if at == 0 or value[at:at + 1].isascii() or value[at - 1] in " \n"]
+    safe = [(at, span) for at, span in anchors if at == 0 or value[at : at + 1].isascii() or value[at - 1] in " \n"]
     composed: list[str] = []
     moved: Anchors = []
     length = 0

@@ -129,8 +129,12 @@ def keys(kind: type) -> dict[str, Key]:
         hint = hints[field.name]
         name = about["name"] or field.name
         found[name] = Key(
-            name=name, field=field.name, shape=shape_of(hint, about["least"], about["most"]),
-            required=about["required"], absent=_absent(hint), doc=about["doc"],
+            name=name,
+            field=field.name,
+            shape=shape_of(hint, about["least"], about["most"]),
+            required=about["required"],
+            absent=_absent(hint),
+            doc=about["doc"],
         )
     return found
 

@@ -82,8 +82,12 @@ def _contents(path: Path, name: str, problems: Problems, limits: Limits) -> byte
 
 
 def _too_large(size: int, name: str, problems: Problems, limits: Limits) -> None:
-    problems.error("E10", Span(name, 1, 1), f"this file has {size} bytes; the most is {limits.size}",
-                   "split it into several handouts")
+    problems.error(
+        "E10",
+        Span(name, 1, 1),
+        f"this file has {size} bytes; the most is {limits.size}",
+        "split it into several handouts",
+    )
 
 
 def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
@@ -173,8 +177,9 @@ class _Builder:
                 case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                     self.no_properties(event)
                     if len(self.open) >= self.limits.depth:
-                        self.problems.error("E10", self.at(event.start_mark),
-                                            f"this is nested deeper than {self.limits.depth} levels")
+                        self.problems.error(
+                            "E10", self.at(event.start_mark), f"this is nested deeper than {self.limits.depth} levels"
+                        )
                         return None
                     is_mapping = isinstance(event, yaml.MappingStartEvent)
                     self.open.append(_Frame(is_mapping, bool(event.flow_style), self.at(event.start_mark)))
@@ -186,18 +191,27 @@ class _Builder:
                 case yaml.DocumentStartEvent():
                     documents += 1
                     if documents > 1:
-                        self.problems.error("E08", self.at(event.start_mark), "a second document starts here",
-                                            "keep one handout in one file; take out the line '---'")
+                        self.problems.error(
+                            "E08",
+                            self.at(event.start_mark),
+                            "a second document starts here",
+                            "keep one handout in one file; take out the line '---'",
+                        )
                         return self.tree
                     if event.version or event.tags:
-                        self.problems.error("E08", self.at(event.start_mark), "a directive (%) is not allowed",
-                                            "take out the line that starts with %")
+                        self.problems.error(
+                            "E08",
+                            self.at(event.start_mark),
+                            "a directive (%) is not allowed",
+                            "take out the line that starts with %",
+                        )
                 case _:
                     continue
             count += 1
             if count > 2 * self.limits.nodes:
-                self.problems.error("E10", self.at(event.start_mark),
-                                    f"this file has more than {self.limits.nodes} values")
+                self.problems.error(
+                    "E10", self.at(event.start_mark), f"this file has more than {self.limits.nodes} values"
+                )
                 return None
         if self.tree is None and not self.lost:
             self.problems.error("E06", Span(self.name, 1, 1), "this file is empty")
@@ -242,7 +256,7 @@ class _Builder:
     def key(self, node: Node, frame: _Frame) -> Scalar | None:
         """The node as a key of its mapping; None, and told, when it cannot be one."""
         if not isinstance(node, Scalar):
-            self.problems.error("E05", node.span, "a key must be text", 'quote text that starts with [ or {')
+            self.problems.error("E05", node.span, "a key must be text", "quote text that starts with [ or {")
             return None
         name = node.text.text
         if node.plain and name == "<<":
@@ -253,8 +267,9 @@ class _Builder:
             return None
         if name in frame.entries:
             first = frame.entries[name][0].span
-            self.problems.error("E03", node.span, f"duplicate key '{name}'; it is already on line {first.line}",
-                                "keep one of the two")
+            self.problems.error(
+                "E03", node.span, f"duplicate key '{name}'; it is already on line {first.line}", "keep one of the two"
+            )
             return None
         return node
 
@@ -287,11 +302,12 @@ class _Builder:
         if not text.text:
             return comment.group().strip()
         if _CLEAR_COMMENT.match(self.text, end) is None:
-            mark = Span(self.name, event.end_mark.line + 1,
-                        event.end_mark.column + comment.group().index("#") + 1)
+            mark = Span(self.name, event.end_mark.line + 1, event.end_mark.column + comment.group().index("#") + 1)
             last = text.text.rpartition("\n")[2]
             self.problems.error(
-                "E08", mark, "YAML drops everything from this '#' on",
+                "E08",
+                mark,
+                "YAML drops everything from this '#' on",
                 f'if it is text, quote it: "{last}{comment.group().rstrip()}"; if it is a comment, put it on a line '
                 "of its own, or two spaces before the # and one after",
             )
@@ -301,27 +317,42 @@ class _Builder:
         """Refuse `[1,000 mg, 2,5]`: the comma inside a number would end the entry."""
         start = event.start_mark.index
         if (
-            self.open and self.open[-1].in_flow and start >= 2 and self.text[start - 1] == ","
-            and self.text[start - 2].isdigit() and self.text[start:start + 1].isdigit()
+            self.open
+            and self.open[-1].in_flow
+            and start >= 2
+            and self.text[start - 1] == ","
+            and self.text[start - 2].isdigit()
+            and self.text[start : start + 1].isdigit()
         ):
-            before = re.split(r"[\[{,:\n]", self.text[max(start - 40, 0):start - 1])[-1].strip()
+            before = re.split(r"[\[{,:\n]", self.text[max(start - 40, 0) : start - 1])[-1].strip()
             number = f"{before},{event.value}"
-            self.problems.error("E07", self.at(event.start_mark).shifted(-1),
-                                "the comma in a number ends the entry here",
-                                f'quote it: "{number}"; or put a space after the comma of a list')
+            self.problems.error(
+                "E07",
+                self.at(event.start_mark).shifted(-1),
+                "the comma in a number ends the entry here",
+                f'quote it: "{number}"; or put a space after the comma of a list',
+            )
 
     def check_block(self, event: Any, place: Span) -> None:
         """Look at a block's header, and at a folded block that would join lines of a list."""
-        source = self.text[event.start_mark.index:event.end_mark.index]
+        source = self.text[event.start_mark.index : event.end_mark.index]
         header, _, body = source.partition("\n")
         if "#" in header and " #" not in header:
-            self.problems.error("E08", place.shifted(header.index("#")), "YAML drops everything from this '#' on",
-                                f"write the text on the lines below the '{header[0]}'")
+            self.problems.error(
+                "E08",
+                place.shifted(header.index("#")),
+                "YAML drops everything from this '#' on",
+                f"write the text on the lines below the '{header[0]}'",
+            )
         if header.startswith(">"):
             indents = {len(line) - len(line.lstrip(" ")) for line in body.split("\n") if line.strip(" ")}
             if len(indents) > 1 or _FOLDED_SURPRISE.search(body):
-                self.problems.warning("W01", place, "'>' joins the lines below into one paragraph, lists and all",
-                                      "use '|' to keep the lines as they are")
+                self.problems.warning(
+                    "W01",
+                    place,
+                    "'>' joins the lines below into one paragraph, lists and all",
+                    "use '|' to keep the lines as they are",
+                )
 
     def no_escaped_characters(self, text: Located) -> None:
         for match in FORBIDDEN.finditer(text.text):
@@ -338,8 +369,12 @@ class _Builder:
 
     def refuse_property(self, event: Any, sign: str, what: str) -> None:
         start = event.start_mark.index
-        line = self.text[start:start + 200].partition("\n")[0]
+        line = self.text[start : start + 200].partition("\n")[0]
         at = max(line.find(sign), 0)
         typed = line[at:].split(" ", 1)[0]
-        self.problems.error("E08", self.at(event.start_mark).shifted(at), f"{what} ('{typed}') is not allowed",
-                            f'quote text that starts with {sign}: "{line.strip()}"')
+        self.problems.error(
+            "E08",
+            self.at(event.start_mark).shifted(at),
+            f"{what} ('{typed}') is not allowed",
+            f'quote text that starts with {sign}: "{line.strip()}"',
+        )

@@ -17,20 +17,36 @@ def explained(error: Any, text: str) -> Explanation:
     began = error.context_mark or here
     line = text.split("\n")[began.line] if began.line < text.count("\n") + 1 else ""
     if "':'" in problem:
-        return ("E01", began, "this line has no 'key: ' at its start",
-                "indent it to go on with the text above, or write 'key: value'")
+        return (
+            "E01",
+            began,
+            "this line has no 'key: ' at its start",
+            "indent it to go on with the text above, or write 'key: value'",
+        )
     if problem.startswith("mapping values"):
         return _second_colon(here, text.split("\n")[here.line])
     if "sequence entries" in problem:
-        return ("E01", here, "a list cannot start on the line of its key",
-                "put '- ' on the next line, or quote the text")
+        return (
+            "E01",
+            here,
+            "a list cannot start on the line of its key",
+            "put '- ' on the next line, or quote the text",
+        )
     if "end of stream" in problem or "document indicator" in problem:
-        return ("E01", began, f"the quotation mark {line[began.column:began.column + 1]} is never closed",
-                "close it at the end of the text")
+        return (
+            "E01",
+            began,
+            f"the quotation mark {line[began.column : began.column + 1]} is never closed",
+            "close it at the end of the text",
+        )
     if "',' or ']'" in problem or "',' or '}'" in problem:
         sign, closing = ("[", "]") if "]" in problem else ("{", "}")
-        return ("E01", began, f"'{sign}' is never closed, or a comma is missing",
-                f"close it with '{closing}', or quote text inside that holds [ ] {{ }} or a comma")
+        return (
+            "E01",
+            began,
+            f"'{sign}' is never closed, or a comma is missing",
+            f"close it with '{closing}', or quote text inside that holds [ ] {{ }} or a comma",
+        )
     if "escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem:
         return _escape(here, text)
     if "cannot start any token" in problem or "alphabetic or numeric" in problem or "tag" in problem:
@@ -43,27 +59,35 @@ def explained(error: Any, text: str) -> Explanation:
 def _second_colon(here: Any, line: str) -> Explanation:
     """A ': ' within text: behind a key's own, or on a line that was meant to go deeper than its neighbour."""
     key, colon, value = line.strip().removeprefix("- ").partition(": ")
-    if ": " in line[:here.column]:
+    if ": " in line[: here.column]:
         return ("E01", here, "a second ': ' on one line", f'quote the text: {key}: "{value}"')
-    return ("E01", here, "this ': ' stands inside the text that began on the line above",
-            "indent the line like the keys it goes with, or quote the text" if colon else "quote the text")
+    return (
+        "E01",
+        here,
+        "this ': ' stands inside the text that began on the line above",
+        "indent the line like the keys it goes with, or quote the text" if colon else "quote the text",
+    )
 
 
 def _escape(here: Any, text: str) -> Explanation:
     """A backslash in double quotes that YAML does not know, or a half of a surrogate pair."""
     line = text.split("\n")[here.line]
     start = line.rfind("\\", 0, here.column + 2)
-    typed = line[start:start + 6] if line[start + 1:start + 2] == "u" else line[start:start + 2]
+    typed = line[start : start + 6] if line[start + 1 : start + 2] == "u" else line[start : start + 2]
     if typed[2:4].lower() in {"d8", "d9", "da", "db", "dc", "dd", "de", "df"} and typed.startswith("\\u"):
         return ("E09", here, f"'{typed}' is half of a surrogate pair", "type the character itself")
-    return ("E01", here, f"'{typed}' is not an escape that YAML knows",
-            "use single quotes around text with a backslash")
+    return (
+        "E01",
+        here,
+        f"'{typed}' is not an escape that YAML knows",
+        "use single quotes around text with a backslash",
+    )
 
 
 def _bad_start(mark: Any, text: str) -> Explanation:
     """Text that begins with a sign which YAML keeps for itself."""
     line = text.split("\n")[mark.line]
-    rest = line[mark.column:]
+    rest = line[mark.column :]
     sign = rest[:1]
     code = "E08" if sign in ("&", "*", "!") else "E01"
     return (code, mark, f"text without quotes cannot start with '{sign}'", f'quote it: "{rest.strip()}"')
@@ -73,10 +97,9 @@ def _other(here: Any, text: str) -> Explanation:
     """Whatever is left: nearly always an indentation that fits nothing above, or words behind a closing quote."""
     lines = text.split("\n")
     line = lines[here.line] if here.line < len(lines) else ""
-    before = line[:here.column].rstrip()
+    before = line[: here.column].rstrip()
     if before.endswith(('"', "'", "]", "}")):
         return ("E01", here, f"words behind a closing {before[-1]}", "put the whole text in quotes, or none of it")
     if before:
-        return ("E01", here, f"'{line[here.column:].strip()}' is not expected here", "quote the text")
-    return ("E01", here, "the indentation of this line fits nothing above it",
-            "indent it like the line it goes with")
+        return ("E01", here, f"'{line[here.column :].strip()}' is not expected here", "quote the text")
+    return ("E01", here, "the indentation of this line fits nothing above it", "indent it like the line it goes with")

@@ -28,9 +28,7 @@ class Survey:
     obstacles: tuple[Problem, ...]
 
 
-def survey(
-    project: Project, entry: Entry, handout: Handout, clinic: Clinic, today: date, problems: Problems
-) -> Survey:
+def survey(project: Project, entry: Entry, handout: Handout, clinic: Clinic, today: date, problems: Problems) -> Survey:
     """Judge a handout that was read without errors. Sign-offs that were edited (E80, told) count for nothing."""
     path = record_path(project, entry)
     sign_offs = read_record(path, project.name(path), problems)

@@ -64,9 +64,7 @@ def as_text(found: Sequence[Row]) -> str:
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
 
 
-def _row(
-    project: Project, entry: Entry, clinic: Clinic | None, today: date, judge: Judge, problems: Problems
-) -> Row:
+def _row(project: Project, entry: Entry, clinic: Clinic | None, today: date, judge: Judge, problems: Problems) -> Row:
     told = Problems()
     handout = project.load_handout(entry.path, clinic, told)
     judged, in_step = None, None

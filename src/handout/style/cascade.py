@@ -81,13 +81,16 @@ def _follow(name: str, cascade: Cascade, found: dict[str, dict[str, Decision]], 
         target = str(like.value)
         if target in chain:
             names = list(chain)
-            loop = [*names[names.index(target):], target]
-            problems.error("E44", like.span, f"'{' is like '.join(loop)}': a loop",
-                           "take one 'like' out")
+            loop = [*names[names.index(target) :], target]
+            problems.error("E44", like.span, f"'{' is like '.join(loop)}': a loop", "take one 'like' out")
             break
         if target not in cascade.styles:
-            problems.error("E46", like.span, f"there is no style '{target}' in this sheet",
-                           _hint(target, cascade.styles, "name a style of this sheet or of the one it extends"))
+            problems.error(
+                "E46",
+                like.span,
+                f"there is no style '{target}' in this sheet",
+                _hint(target, cascade.styles, "name a style of this sheet or of the one it extends"),
+            )
             break
         name = target
     for style in reversed(chain):
@@ -104,14 +107,22 @@ def _looked_up(prop: str, typed: Decision, cascade: Cascade, problems: Problems)
     if isinstance(typed.value, ColorName):
         color = cascade.colors.get(typed.value.name)
         if color is None:
-            problems.error("E42", typed.span, f"'{typed.value.name}' is not among this sheet's colors",
-                           _hint(typed.value.name, cascade.colors, 'type its digits in quotes: "#1a5276"'))
+            problems.error(
+                "E42",
+                typed.span,
+                f"'{typed.value.name}' is not among this sheet's colors",
+                _hint(typed.value.name, cascade.colors, 'type its digits in quotes: "#1a5276"'),
+            )
             return None
         place = color if color.layer > typed.layer else typed
         return Decision(color.value, place.span, place.layer)
     if prop == "font" and typed.value not in cascade.fonts:
-        problems.error("E43", typed.span, f"'{typed.value}' is not among this sheet's fonts",
-                       _hint(str(typed.value), cascade.fonts, "name its family under 'fonts'"))
+        problems.error(
+            "E43",
+            typed.span,
+            f"'{typed.value}' is not among this sheet's fonts",
+            _hint(str(typed.value), cascade.fonts, "name its family under 'fonts'"),
+        )
         return None
     return typed
 
@@ -126,12 +137,18 @@ def refuse_unknown(cascade: Cascade, problems: Problems) -> None:
     used = {str(decision.value) for decision in cascade.like.values()}
     unknown = [name for name in cascade.names if name not in PARTS and name not in used]
     for name in unknown[:MOST_UNKNOWN]:
-        problems.error("E40", cascade.names[name],
-                       f"no part of a handout is called '{name}', and no style is like it",
-                       _hint(name, PARTS, f"take it out, or write 'like: {name}' in another style"))
+        problems.error(
+            "E40",
+            cascade.names[name],
+            f"no part of a handout is called '{name}', and no style is like it",
+            _hint(name, PARTS, f"take it out, or write 'like: {name}' in another style"),
+        )
     if len(unknown) > MOST_UNKNOWN:
-        problems.error("E40", cascade.names[unknown[MOST_UNKNOWN]],
-                       f"{len(unknown) - MOST_UNKNOWN} more styles that style nothing, from here on")
+        problems.error(
+            "E40",
+            cascade.names[unknown[MOST_UNKNOWN]],
+            f"{len(unknown) - MOST_UNKNOWN} more styles that style nothing, from here on",
+        )
 
 
 def colors_of(cascade: Cascade) -> dict[str, Rgb]:

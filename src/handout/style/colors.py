@@ -31,7 +31,7 @@ def from_hex(text: str) -> Rgb | None:
     if _HEX.fullmatch(text) is None:
         return None
     digits = text[1:] if len(text) == 7 else "".join(digit * 2 for digit in text[1:])
-    red, green, blue = (round(int(digits[at:at + 2], 16) / 255, 5) for at in (0, 2, 4))
+    red, green, blue = (round(int(digits[at : at + 2], 16) / 255, 5) for at in (0, 2, 4))
     return (red, green, blue)
 
 
@@ -41,9 +41,7 @@ def to_hex(color: Rgb) -> str:
 
 def luminance(color: Rgb) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color
-    )
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -99,8 +97,12 @@ class Color:
             return color
         if _NAME.fullmatch(text):
             return ColorName(text)
-        problems.error("E07", node.span, f"'{text}' is not a colour",
-                       "type its digits in quotes (\"#1a5276\") or a name from this sheet's colors")
+        problems.error(
+            "E07",
+            node.span,
+            f"'{text}' is not a colour",
+            'type its digits in quotes ("#1a5276") or a name from this sheet\'s colors',
+        )
         return None
 
     @classmethod

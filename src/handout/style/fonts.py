@@ -19,8 +19,9 @@ class Font:
     """The family behind a font role."""
 
     family: Located = key("The family, such as Atkinson Hyperlegible.", required=True)
-    fallback: tuple[Located, ...] = key("Families for letters that the first one lacks, in order; Noto Sans when not "
-                                        "given.")
+    fallback: tuple[Located, ...] = key(
+        "Families for letters that the first one lacks, in order; Noto Sans when not given."
+    )
     span: Span
 
     @property
@@ -40,8 +41,12 @@ class FontRole:
             return None
         if _ROLE.fullmatch(node.text.text):
             return node.text.text
-        problems.error("E07", node.span, f"'{node.text}' is not the name of a font of this sheet",
-                       "name the family under 'fonts', then use that name here")
+        problems.error(
+            "E07",
+            node.span,
+            f"'{node.text}' is not the name of a font of this sheet",
+            "name the family under 'fonts', then use that name here",
+        )
         return None
 
     @classmethod

@@ -39,29 +39,35 @@ class _Pair(NamedTuple):
         return max(decisions, key=lambda decision: decision.layer, default=None)
 
 
-def check(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span,
-          problems: Problems) -> None:
+def check(
+    styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span, problems: Problems
+) -> None:
     """Tell of every line that makes text too small or too faint, once, with all the styles it spoils."""
     _check_sizes(styles, decisions, sheet, problems)
     _check_contrast(styles, decisions, sheet, problems)
     _check_mark(styles, decisions, sheet, problems)
 
 
-def _check_mark(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span,
-                problems: Problems) -> None:
+def _check_mark(
+    styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span, problems: Problems
+) -> None:
     """The word across a draft lies under the text: it must be so pale that what can be read beside it can on it."""
     if "mark" not in styles:
         return
     color = styles["mark"].color
     if contrast(color, WHITE) > PALEST:
         decision = decisions["mark"].get("color")
-        problems.error("E48", decision.span if decision is not None else sheet,
-                       f"{to_hex(color)} is too dark for the mark that lies under the text of a draft",
-                       'color: "#e9e9e9"')
+        problems.error(
+            "E48",
+            decision.span if decision is not None else sheet,
+            f"{to_hex(color)} is too dark for the mark that lies under the text of a draft",
+            'color: "#e9e9e9"',
+        )
 
 
-def _check_sizes(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span,
-                 problems: Problems) -> None:
+def _check_sizes(
+    styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span, problems: Problems
+) -> None:
     small: dict[Span, list[Style]] = {}
     for name, style in styles.items():
         if style.size < PARTS.get(name, _UNKNOWN).smallest:
@@ -69,12 +75,17 @@ def _check_sizes(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[st
             small.setdefault(decision.span if decision is not None else sheet, []).append(style)
     for span, spoiled in small.items():
         least = max(PARTS.get(style.name, _UNKNOWN).smallest for style in spoiled)
-        problems.error("E47", span, f"{spoiled[0].size:g}pt is too small for {_names(spoiled)}; "
-                       f"the smallest size is {least:g}pt", f"size: {least:g}pt")
+        problems.error(
+            "E47",
+            span,
+            f"{spoiled[0].size:g}pt is too small for {_names(spoiled)}; the smallest size is {least:g}pt",
+            f"size: {least:g}pt",
+        )
 
 
-def _check_contrast(styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span,
-                    problems: Problems) -> None:
+def _check_contrast(
+    styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span, problems: Problems
+) -> None:
     faint: dict[Span, list[_Pair]] = {}
     for name, style in styles.items():
         for pair in _pairs(name, style, styles, decisions):
@@ -85,15 +96,17 @@ def _check_contrast(styles: Mapping[str, Style], decisions: Mapping[str, Mapping
         worst = min(pairs, key=lambda pair: (pair.ratio, pair.style.name))
         needed = _needed(worst.style)
         problems.error(
-            "E48", span,
+            "E48",
+            span,
             f"{to_hex(worst.ink)} on {worst.where} ({to_hex(worst.background)}) has a contrast of {_told(worst.ratio)} "
             f"in {_names([pair.style for pair in pairs])}; it must be at least {needed:g}",
             _better(worst, _pairs(worst.style.name, worst.style, styles, decisions), needed),
         )
 
 
-def _pairs(name: str, style: Style, styles: Mapping[str, Style],
-           decisions: Mapping[str, Mapping[str, Decision]]) -> Iterator[_Pair]:
+def _pairs(
+    name: str, style: Style, styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]]
+) -> Iterator[_Pair]:
     """Each colour of the style's text on each background that it may lie upon."""
     own = decisions[name]
     inks = [(style.color, own.get("color"))]
@@ -109,8 +122,9 @@ def _pairs(name: str, style: Style, styles: Mapping[str, Style],
             yield _Pair(style, ink, ink_by, background, background_by, where)
 
 
-def _grounds(place: str, styles: Mapping[str, Style],
-             decisions: Mapping[str, Mapping[str, Decision]]) -> Iterator[tuple[Rgb, Decision | None, str]]:
+def _grounds(
+    place: str, styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]]
+) -> Iterator[tuple[Rgb, Decision | None, str]]:
     """The colours behind text in this place: `page`, a style's name, or that with `heading` or `stripe`."""
     name, _, part = place.partition(" ")
     if name == PAGE:

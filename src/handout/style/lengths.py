@@ -63,7 +63,10 @@ class Bounded(NamedTuple):
 
     def schema(self) -> dict[str, Any]:
         return {
-            "title": f"number, {self._bounds()}", "type": "number", "minimum": self.least, "maximum": self.most,
+            "title": f"number, {self._bounds()}",
+            "type": "number",
+            "minimum": self.least,
+            "maximum": self.most,
         }
 
     def _bounds(self) -> str:

@@ -22,7 +22,14 @@ CALLOUTS = ("callout-note", "callout-tip", "callout-warning", "callout-emergency
 # Prose may stand on the page, in a callout, in the disclaimer and in a table's cell.
 _ANYWHERE = (PAGE, *CALLOUTS, "disclaimer", "table")
 _EVERY_PANEL = (
-    PAGE, "summary", "get-help-emergency", "get-help-call", *CALLOUTS, "disclaimer", "language-help", "table",
+    PAGE,
+    "summary",
+    "get-help-emergency",
+    "get-help-call",
+    *CALLOUTS,
+    "disclaimer",
+    "language-help",
+    "table",
     "medicines",
 )
 
@@ -80,8 +87,8 @@ PARTS: dict[str, Part] = {
     "disclaimer-text": Part("Its words.", ("disclaimer",)),
     "references": Part("The list of references."),
     "reference": Part("One reference."),
-    "about": Part("\"About this handout\", as a list."),
-    "about-text": Part("The words of \"About this handout\"."),
+    "about": Part('"About this handout", as a list.'),
+    "about-text": Part('The words of "About this handout".'),
     "language-help": Part("The box with free language help.", ("language-help",)),
     "language-help-text": Part("One line in it.", ("language-help",)),
     "running-header": Part("Title and clinic at the head of a page."),

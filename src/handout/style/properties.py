@@ -26,18 +26,21 @@ class Style:
     color: Rgb = setting("The colour of the letters.", (0.0, 0.0, 0.0), Color())
     background: Rgb | None = setting("The colour behind; none when not given.", None, Color())
     align: Literal["start", "center", "end"] = setting(
-        "Where lines begin: at the start of the reading direction, in the middle, at its end.", "start")
+        "Where lines begin: at the start of the reading direction, in the middle, at its end.", "start"
+    )
     space_before: float = setting("Room above.", 0.0, Length(0, 288))
     space_after: float = setting("Room below.", 0.0, Length(0, 288))
     indent: float = setting("Room at the start side.", 0.0, Length(0, 216))
     label_width: float = setting("Room for a list's bullet, number or box.", 18.0, Length(0, 144))
-    label_color: Rgb | None = setting("The colour of a list's bullets and numbers; the text's when not given.", None,
-                                      Color())
+    label_color: Rgb | None = setting(
+        "The colour of a list's bullets and numbers; the text's when not given.", None, Color()
+    )
     padding: float = setting("Room between a box or a table cell and the words in it.", 0.0, Length(0, 72))
     border_color: Rgb | None = setting("The colour of rules and frames; the text's when not given.", None, Color())
     border_width: float = setting("How thick rules and frames are.", 0.0, Length(0, 12))
     border_sides: Literal["all", "start", "top", "bottom", "rows", "none"] = setting(
-        "Where rules are: all around, at one side, between the rows of a table, or nowhere.", "none")
+        "Where rules are: all around, at one side, between the rows of a table, or nowhere.", "none"
+    )
     radius: float = setting("How round the corners of a box are.", 0.0, Length(0, 36))
     header_background: Rgb | None = setting("The colour behind a table's headings; none when not given.", None, Color())
     stripe: Rgb | None = setting("The colour behind every second row of a table; none when not given.", None, Color())

@@ -28,8 +28,11 @@ def settings(kind: type) -> dict[str, Setting]:
     hints = typing.get_type_hints(kind)
     return {
         entry.name: Setting(
-            name=entry.name, default=entry.default, doc=entry.metadata["doc"],
+            name=entry.name,
+            default=entry.default,
+            doc=entry.metadata["doc"],
             shape=shape_of(hints[entry.name]) if entry.metadata["reader"] is None else Own(entry.metadata["reader"]),
         )
-        for entry in fields(kind) if "doc" in entry.metadata
+        for entry in fields(kind)
+        if "doc" in entry.metadata
     }

@@ -50,8 +50,12 @@ def _chain(name: str, folders: Sequence[Path], problems: Problems, asked: Span |
     span = asked or Span(f"styles/{name}.yaml", 1, 1)
     while True:
         if not is_name(name):
-            problems.error("E45", span, f"'{name}' is not the name of a style sheet",
-                           "a sheet is called by its file's name without folder and '.yaml'")
+            problems.error(
+                "E45",
+                span,
+                f"'{name}' is not the name of a style sheet",
+                "a sheet is called by its file's name without folder and '.yaml'",
+            )
             return []
         there = [path for folder in folders if (path := folder / f"{name}.yaml").exists()]
         free = [path for path in there if path.resolve() not in taken]
@@ -59,8 +63,9 @@ def _chain(name: str, folders: Sequence[Path], problems: Problems, asked: Span |
             problems.error("E45", span, f"there is no style sheet '{name}'", _sheets_hint(name, folders))
             return []
         if not free:
-            problems.error("E44", span, f"'{name}' extends itself, by way of {len(taken)} sheets: a loop",
-                           "take one 'extends' out")
+            problems.error(
+                "E44", span, f"'{name}' extends itself, by way of {len(taken)} sheets: a loop", "take one 'extends' out"
+            )
             return []
         taken.append(free[0].resolve())
         node = load(free[0], _shown(free[0]), problems)
@@ -105,7 +110,12 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
     fonts = {role: tuple(map(str, _families(font))) for role, font in sorted(cascade.fonts.items())}
     colors = dict(sorted(colors_of(cascade).items()))
     return Sheet(
-        name=name, page=page, fonts=fonts, colors=colors, styles=styles, digest=_digest(page, fonts, styles),
+        name=name,
+        page=page,
+        fonts=fonts,
+        colors=colors,
+        styles=styles,
+        digest=_digest(page, fonts, styles),
         trace={(style, prop): by.span for style, entries in decisions.items() for prop, by in entries.items()},
         font_places={role: font.span for role, font in cascade.fonts.items()},
     )
@@ -136,7 +146,8 @@ def _page(cascade: Cascade, sheet: Span, problems: Problems) -> Page:
             decided = [cascade.page[side] for side in sides if side in cascade.page]
             by = max(decided, key=lambda decision: decision.layer, default=None)
             problems.error(
-                "E49", by.span if by is not None else sheet,
+                "E49",
+                by.span if by is not None else sheet,
                 f"{sides[0]} and {sides[1]} margins leave {room:g}pt for the text; it needs {least:g}pt",
                 "make the margins smaller or the paper larger",
             )

@@ -46,8 +46,12 @@ class Name:
             return None
         if is_name(node.text.text):
             return cls(node.text.text, node.span)
-        problems.error("E07", node.span, f"'{node.text}' is not a name",
-                       "a name starts with a letter a to z and goes on with letters, digits and hyphens")
+        problems.error(
+            "E07",
+            node.span,
+            f"'{node.text}' is not a name",
+            "a name starts with a letter a to z and goes on with letters, digits and hyphens",
+        )
         return None
 
     @classmethod
@@ -93,7 +97,9 @@ class StyleBlock(NamedTuple):
             entry.name: schema_of(entry.shape, {}) | {"description": entry.doc} for entry in settings(Style).values()
         }
         return {
-            "title": "properties of a style", "type": "object", "properties": {"like": like} | properties,
+            "title": "properties of a style",
+            "type": "object",
+            "properties": {"like": like} | properties,
             "additionalProperties": False,
         }
 
@@ -126,11 +132,15 @@ class PageBlock(NamedTuple):
         margins = {side: MARGIN.schema() for side in MARGINS}
         paper = {"type": "object", "properties": sides, "required": list(sides), "additionalProperties": False}
         return {
-            "title": "paper and margins", "type": "object", "additionalProperties": False,
+            "title": "paper and margins",
+            "type": "object",
+            "additionalProperties": False,
             "properties": {
                 "size": {"description": "The paper.", "anyOf": [{"enum": list(PAPER)}, paper]},
                 "margins": {
-                    "description": "Room around the text.", "type": "object", "properties": margins,
+                    "description": "Room around the text.",
+                    "type": "object",
+                    "properties": margins,
                     "additionalProperties": False,
                 },
             },
@@ -148,8 +158,12 @@ def _size(node: Node, problems: Problems) -> dict[str, Given]:
         width, height = PAPER[node.text.text]
         return {"width": Given(width, node.span), "height": Given(height, node.span)}
     if isinstance(node, Scalar):
-        problems.error("E07", node.span, f"'{node.text}' is not a paper size",
-                       f"type {' or '.join(PAPER)}, or {{width: 210mm, height: 297mm}}")
+        problems.error(
+            "E07",
+            node.span,
+            f"'{node.text}' is not a paper size",
+            f"type {' or '.join(PAPER)}, or {{width: 210mm, height: 297mm}}",
+        )
     else:
         refuse(node, "a paper size", problems)
     return {}
@@ -177,7 +191,8 @@ class SheetFile:
     page: PageBlock | None = key("The paper and its margins.")
     colors: dict[Name, Annotated[Rgb, Hex]] | None = key("Names for colours, to use in the styles.")
     fonts: dict[Annotated[str, FontRole], Font] | None = key(
-        "Names for fonts, to use in the styles, and the family behind each; 'body' must be among them.")
+        "Names for fonts, to use in the styles, and the family behind each; 'body' must be among them."
+    )
     styles: dict[Name, StyleBlock] | None = key("How each part of a handout looks.")
     span: Span
 

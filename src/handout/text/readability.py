@@ -97,7 +97,11 @@ def inflesz(counts: Counts) -> Score:
 
 
 _INFLESZ_BANDS = (
-    (80.0, "muy fácil"), (65.0, "bastante fácil"), (55.0, "normal"), (40.0, "algo difícil"), (-math.inf, "muy difícil"),
+    (80.0, "muy fácil"),
+    (65.0, "bastante fácil"),
+    (55.0, "normal"),
+    (40.0, "algo difícil"),
+    (-math.inf, "muy difícil"),
 )
 
 _FORMULAS: dict[str, tuple[Callable[[Counts], Score | None], ...]] = {

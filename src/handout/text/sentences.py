@@ -44,8 +44,9 @@ _WORD = re.compile(
 @lru_cache(maxsize=4096)
 def words(text: str, start: int = 0) -> tuple[Word, ...]:
     """The words of a text; `start` is the offset of the text in its block. A hyphenated word is one."""
-    return tuple(Word(match.group().rstrip(",;:!?)") or match.group(), start + match.start())
-                 for match in _WORD.finditer(text))
+    return tuple(
+        Word(match.group().rstrip(",;:!?)") or match.group(), start + match.start()) for match in _WORD.finditer(text)
+    )
 
 
 # Followed by a name or a figure, so they never end a sentence.

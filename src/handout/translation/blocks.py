@@ -114,4 +114,3 @@ def _place(value: object, fallback: Span) -> Span:
 
 def _by_name(image: ImagePath) -> bytes:
     return image.path.encode("utf-8")
-

@@ -156,9 +156,7 @@ class _Sides:
             message = f"extra: {own} stands for no block of the source"
             yield Problem(own.span, Severity.WARNING, "W32", message, "take it out, or put its source back")
 
-    def _beside(
-        self, step: Step, own: Block, source: Block, differences: tuple[Problem, ...]
-    ) -> Iterator[Problem]:
+    def _beside(self, step: Step, own: Block, source: Block, differences: tuple[Problem, ...]) -> Iterator[Problem]:
         match step:
             case Step.STALE:
                 also = "".join(f"; {one.message}" for one in differences)

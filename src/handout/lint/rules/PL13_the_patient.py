@@ -1,4 +1,4 @@
-""""The patient" for "you".
+""" "The patient" for "you".
 
 Why it matters: a text about the patient is a text about somebody else.
 Instead of: "The patient should rest."
