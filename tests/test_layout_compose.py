@@ -194,3 +194,15 @@ def test_no_item_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) 
     pdf = built({"fill_in": [{"label": "Notes", "lines": lines}]}, items)
     counts = [sum(glyph.char in "ΑΒΓΔΕΖ" for glyph in page) for page in glyph_boxes(pdf)]
     assert 1 not in counts
+
+
+def test_the_shipped_handout_says_its_key_points_and_when_to_call_on_page_1() -> None:
+    library, problems = Library(Path(__file__).parent.parent, date(2026, 11, 24)), Problems()
+    [entry] = library.chosen([Path("content/calciphylaxis.yaml")], problems)
+    opened, sheet = library.open(entry, problems), library.sheet("standard", problems)
+    made = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
+    assert made is not None
+    first = page_texts(made.data)[0]
+    assert [words in first for words in ("Key points", "Call 911 now if:", "Call us at", "dialysis session.")] == [
+        True
+    ] * 4

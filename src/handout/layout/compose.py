@@ -22,7 +22,7 @@ from handout.text.phrase import Phrase, Text, plain
 ASIDE_GUTTER = 14.0
 WRITING_LINE = 27.0
 BULLET = "•"
-LOGO_HEIGHT = 36.0
+LOGO_HEIGHT = 24.0
 QR_SIZE = 92.0
 POINTS_PER_PIXEL = 72 / 144
 HEADING_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
