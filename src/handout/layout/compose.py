@@ -106,9 +106,7 @@ class Composer:
             case _:
                 assert_never(node)
 
-    def only(
-        self, nodes: Sequence[flow.Node], parent: Element, column: Column, align: flow.Align = "start"
-    ) -> bool:
+    def only(self, nodes: Sequence[flow.Node], parent: Element, column: Column, align: flow.Align = "start") -> bool:
         """Put a paragraph that is all a list's entry or a table's cell holds into that very element.
 
         LBody, TD and TH may hold words themselves (ISO 32000-1, 14.8.4.3); a P around them would say nothing more.

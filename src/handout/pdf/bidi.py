@@ -30,12 +30,29 @@ BRACKETS = (
 CLOSING = dict(zip(BRACKETS[::2], BRACKETS[1::2], strict=True))
 # Blocks whose unassigned characters are right-to-left (DerivedBidiClass.txt), with the class they then have.
 UNASSIGNED = (
-    (0x0590, 0x05FF, "R"), (0x0600, 0x07BF, "AL"), (0x07C0, 0x085F, "R"), (0x0860, 0x08FF, "AL"), (0xFB1D, 0xFB4F, "R"),
-    (0xFB50, 0xFDCF, "AL"), (0xFDF0, 0xFDFF, "AL"), (0xFE70, 0xFEFF, "AL"), (0x10800, 0x10CFF, "R"),
-    (0x10D00, 0x10D3F, "AL"), (0x10D40, 0x10EBF, "R"), (0x10EC0, 0x10EFF, "AL"), (0x10F00, 0x10F2F, "R"),
-    (0x10F30, 0x10F6F, "AL"), (0x10F70, 0x10FFF, "R"), (0x1E800, 0x1EC6F, "R"), (0x1EC70, 0x1ECBF, "AL"),
-    (0x1ECC0, 0x1ECFF, "R"), (0x1ED00, 0x1ED4F, "AL"), (0x1ED50, 0x1EDFF, "R"), (0x1EE00, 0x1EEFF, "AL"),
-    (0x1EF00, 0x1EFFF, "R"), (0x20A0, 0x20CF, "ET"),
+    (0x0590, 0x05FF, "R"),
+    (0x0600, 0x07BF, "AL"),
+    (0x07C0, 0x085F, "R"),
+    (0x0860, 0x08FF, "AL"),
+    (0xFB1D, 0xFB4F, "R"),
+    (0xFB50, 0xFDCF, "AL"),
+    (0xFDF0, 0xFDFF, "AL"),
+    (0xFE70, 0xFEFF, "AL"),
+    (0x10800, 0x10CFF, "R"),
+    (0x10D00, 0x10D3F, "AL"),
+    (0x10D40, 0x10EBF, "R"),
+    (0x10EC0, 0x10EFF, "AL"),
+    (0x10F00, 0x10F2F, "R"),
+    (0x10F30, 0x10F6F, "AL"),
+    (0x10F70, 0x10FFF, "R"),
+    (0x1E800, 0x1EC6F, "R"),
+    (0x1EC70, 0x1ECBF, "AL"),
+    (0x1ECC0, 0x1ECFF, "R"),
+    (0x1ED00, 0x1ED4F, "AL"),
+    (0x1ED50, 0x1EDFF, "R"),
+    (0x1EE00, 0x1EEFF, "AL"),
+    (0x1EF00, 0x1EFFF, "R"),
+    (0x20A0, 0x20CF, "ET"),
 )
 
 
@@ -207,9 +224,7 @@ class _Sequence:
     embedding: Strong
 
 
-def _sequences(
-    classes: Sequence[str], levels: Sequence[int], base: int, matches: dict[int, int]
-) -> list[_Sequence]:
+def _sequences(classes: Sequence[str], levels: Sequence[int], base: int, matches: dict[int, int]) -> list[_Sequence]:
     """The isolating run sequences (X9, X10)."""
     kept = [index for index, name in enumerate(classes) if name not in REMOVED]
     runs: list[list[int]] = []

@@ -137,7 +137,8 @@ def _inside(token: str) -> list[str]:
 def _address_cuts(word: str) -> list[int]:
     start = word.find("://") + 3 if "://" in word else 1
     return [
-        match.end() for match in _ADDRESS_CUT.finditer(word)
+        match.end()
+        for match in _ADDRESS_CUT.finditer(word)
         if start < match.end() <= len(word) - 3
         and not (word[match.end()].isdigit() and word[match.start() - 1].isdigit() and match.group() in ".-")
     ]

@@ -206,7 +206,8 @@ def _code_map(codes: list[int], targets: list[int]) -> bytes:
 def _to_unicode(codes: list[int], readings: list[str]) -> bytes:
     """The ToUnicode CMap (ISO 32000-1, 9.10.3): at most 100 entries a block, UTF-16BE."""
     rows = [
-        f"<{code:04x}><{reading.encode('utf-16-be').hex()}>" for code, reading in zip(codes, readings, strict=True)
+        f"<{code:04x}><{reading.encode('utf-16-be').hex()}>"
+        for code, reading in zip(codes, readings, strict=True)
         if reading
     ]
     blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]

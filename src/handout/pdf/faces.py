@@ -56,8 +56,22 @@ class Face:
     """
 
     __slots__ = (
-        "__dict__", "advances", "ascent", "axes", "bold", "cmap", "descent", "family", "font", "glyph_count", "hb_face",
-        "italic", "key", "path", "style", "units",
+        "__dict__",
+        "advances",
+        "ascent",
+        "axes",
+        "bold",
+        "cmap",
+        "descent",
+        "family",
+        "font",
+        "glyph_count",
+        "hb_face",
+        "italic",
+        "key",
+        "path",
+        "style",
+        "units",
     )
 
     def __init__(self, family: str, bold: bool, italic: bool, path: Path, opened: Any, axes: dict[str, float]) -> None:
@@ -94,7 +108,8 @@ class Face:
         cmap = self.cmap
         found = dict.fromkeys(char for char in text if not cmap[char] and char not in INVISIBLE)
         return [
-            char for char in found
+            char
+            for char in found
             if (parts := unicodedata.normalize("NFD", char)) == char or not all(cmap[part] for part in parts)
         ]
 

@@ -38,9 +38,7 @@ class Source(NamedTuple):
 
 def _variable(extra: str, package: str, script: str, axes: str = "wdth,wght") -> Source:
     stem = f"NotoSans{script}"
-    return Source(
-        f"Noto Sans {script}", package, f"fonts/ofl/{stem.lower()}/{stem}[{axes}].ttf", extra=extra
-    )
+    return Source(f"Noto Sans {script}", package, f"fonts/ofl/{stem.lower()}/{stem}[{axes}].ttf", extra=extra)
 
 
 SOURCES = (
@@ -97,8 +95,14 @@ PACKS = (
 
 # The family whose Han characters have the shapes that readers of a language expect.
 HAN = {
-    "ja": "Noto Sans JP", "ko": "Noto Sans KR", "yue": "Noto Sans TC", "zh": "Noto Sans SC",
-    "zh-Hant": "Noto Sans TC", "zh-HK": "Noto Sans TC", "zh-MO": "Noto Sans TC", "zh-TW": "Noto Sans TC",
+    "ja": "Noto Sans JP",
+    "ko": "Noto Sans KR",
+    "yue": "Noto Sans TC",
+    "zh": "Noto Sans SC",
+    "zh-Hant": "Noto Sans TC",
+    "zh-HK": "Noto Sans TC",
+    "zh-MO": "Noto Sans TC",
+    "zh-TW": "Noto Sans TC",
 }
 
 

@@ -42,9 +42,7 @@ def srgb() -> bytes:
 
 def _header(size: int) -> bytes:
     """The 128 bytes of ICC.1:2022, 7.2, with a date that never changes."""
-    first = struct.pack(
-        ">I4xI4s4s4s6H4s28x", size, 0x04400000, b"mntr", b"RGB ", b"XYZ ", 2026, 1, 1, 0, 0, 0, b"acsp"
-    )
+    first = struct.pack(">I4xI4s4s4s6H4s28x", size, 0x04400000, b"mntr", b"RGB ", b"XYZ ", 2026, 1, 1, 0, 0, 0, b"acsp")
     return (first + _fixed(*WHITE)).ljust(128, b"\0")
 
 

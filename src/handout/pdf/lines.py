@@ -14,8 +14,17 @@ from handout.problems import HandoutError, InternalError, Problem, Severity
 from handout.source import Span
 
 __all__ = [
-    "Direction", "DoesNotFit", "Ink", "Line", "MissingGlyph", "Piece", "ReversedNumber", "Run", "least_width",
-    "natural_width", "set_lines",
+    "Direction",
+    "DoesNotFit",
+    "Ink",
+    "Line",
+    "MissingGlyph",
+    "Piece",
+    "ReversedNumber",
+    "Run",
+    "least_width",
+    "natural_width",
+    "set_lines",
 ]
 
 SLACK = 1e-6

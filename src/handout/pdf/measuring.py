@@ -239,9 +239,7 @@ def _levels(runs: Sequence[Run], texts: list[str], base: int) -> list[int]:
     """
     from handout.pdf import isolate
 
-    flat = [
-        OBJECT * len(text) if run.ink.rise > 0 else text for run, text in zip(runs, texts, strict=True)
-    ]
+    flat = [OBJECT * len(text) if run.ink.rise > 0 else text for run, text in zip(runs, texts, strict=True)]
     stretches = [
         (language, "".join(text for _, text in group))
         for language, group in groupby(zip(runs, flat, strict=True), key=lambda pair: pair[0].language)
@@ -265,9 +263,7 @@ def _levels(runs: Sequence[Run], texts: list[str], base: int) -> list[int]:
     place = 0
     for run, text in zip(runs, flat, strict=True):
         if run.ink.rise > 0:
-            levels[place : place + len(text)] = [
-                level + level % 2 for level in levels[place : place + len(text)]
-            ]
+            levels[place : place + len(text)] = [level + level % 2 for level in levels[place : place + len(text)]]
         place += len(text)
     return levels
 

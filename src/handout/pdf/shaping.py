@@ -130,10 +130,7 @@ class Shaper(dict[str, Segment]):
 
     def lacking(self, text: str) -> list[str]:
         """The characters that no face here can draw, each once."""
-        return [
-            char for char in dict.fromkeys(text)
-            if char not in INVISIBLE and self._face_for(char) is None
-        ]
+        return [char for char in dict.fromkeys(text) if char not in INVISIBLE and self._face_for(char) is None]
 
     def _face_for(self, text: str) -> Face | None:
         for face in self._faces:
@@ -160,9 +157,7 @@ class Shaper(dict[str, Segment]):
                 lacking.append(char)
         if lacking:
             raise Uncovered(text, list(dict.fromkeys(lacking)))
-        parts = tuple(
-            shaped(stretch, face, self._language, self._script, self._rtl) for stretch, face in stretches
-        )
+        parts = tuple(shaped(stretch, face, self._language, self._script, self._rtl) for stretch, face in stretches)
         width = sum(part.width for part in parts)
         return Segment(text, None, width, width - parts[-1].width + parts[-1].ink, parts=parts)
 
@@ -312,9 +307,23 @@ def _tidy(kern: float) -> float:
 
 # The first word of a letter's name, for scripts in which digits or punctuation look different.
 _SCRIPTS = {
-    "ARABIC": "Arab", "BENGALI": "Beng", "CJK": "Hani", "CYRILLIC": "Cyrl", "DEVANAGARI": "Deva", "ETHIOPIC": "Ethi",
-    "GREEK": "Grek", "HANGUL": "Hang", "HEBREW": "Hebr", "HIRAGANA": "Hira", "KATAKANA": "Kana", "KHMER": "Khmr",
-    "LAO": "Laoo", "MYANMAR": "Mymr", "TAMIL": "Taml", "TELUGU": "Telu", "THAI": "Thai",
+    "ARABIC": "Arab",
+    "BENGALI": "Beng",
+    "CJK": "Hani",
+    "CYRILLIC": "Cyrl",
+    "DEVANAGARI": "Deva",
+    "ETHIOPIC": "Ethi",
+    "GREEK": "Grek",
+    "HANGUL": "Hang",
+    "HEBREW": "Hebr",
+    "HIRAGANA": "Hira",
+    "KATAKANA": "Kana",
+    "KHMER": "Khmr",
+    "LAO": "Laoo",
+    "MYANMAR": "Mymr",
+    "TAMIL": "Taml",
+    "TELUGU": "Telu",
+    "THAI": "Thai",
 }
 
 

@@ -55,7 +55,9 @@ def packet(
         parts.append(f"<pdf:Keywords>{_escaped(', '.join(keywords))}</pdf:Keywords>")
     parts.append(f"<pdf:Producer>{PRODUCER}</pdf:Producer><xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>")
     if day:
-        parts.append(f"<xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>")
+        parts.append(
+            f"<xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>"
+        )
     parts += [f"\n<handout:{name}>{_escaped(fields[name])}</handout:{name}>" for name in names]
     parts += [_extension(names), _CLOSING]
     return "".join(parts).encode("utf-8")

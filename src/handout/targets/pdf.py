@@ -132,9 +132,7 @@ def _lay(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problem
         return _composed(sooner, sheet, furniture, Problems()) or _composed(edition, sheet, furniture, problems)
 
 
-def _composed(
-    edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems, front: int = 0
-) -> _Laid | None:
+def _composed(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems, front: int = 0) -> _Laid | None:
     """Pages; given the count of parts that shall end on the first page, `_HelpComesLate` when they do not."""
     _, _, width, height = furniture.text_block()
     first_height = furniture.text_block(first=True)[3]
