@@ -133,7 +133,7 @@ def _processes(workers: int) -> "Executor":
 
 
 def _begin_worker() -> None:
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -16,7 +16,7 @@ from handout.targets.pdf import make_pdf
 
 def main(task: dict[str, Any], is_whole: bool) -> None:
     """Set editions; when `is_whole`, read and check each content file as well."""
-    gc.set_threshold(50_000, 20, 50)  # as the command line has it
+    gc.set_threshold(200_000, 20, 50)  # as the command line has it
     problems = Problems()
     library = Library(Path(task["project"]), date.fromisoformat(task["today"]))
     entries = library.chosen([Path(path) for path in task["files"]], problems)

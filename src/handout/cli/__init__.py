@@ -3,6 +3,7 @@
 Nothing else is imported before `main` has begun, so that Ctrl-C is answered in one line from the start.
 """
 
+import atexit
 import gc
 import os
 import signal
@@ -44,8 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: list[str], debug: bool) -> int:
     _print_whatever_comes()
-    # Nearly all that a build makes lasts to its end: looking for rubbish this seldom saves a tenth of its time.
-    gc.set_threshold(50_000, 20, 50)
+    _look_for_rubbish_seldom()
     from handout.cli.help import is_asked
 
     if is_asked(arguments):
@@ -95,6 +95,15 @@ def _run(arguments: list[str], debug: bool) -> int:
         _say(f"a bug in handout: {visible(told)[:400]}")
         _say("run again with 'handout --debug …' and send what it prints, with the file", "    hint: ")
         return BUG
+
+
+def _look_for_rubbish_seldom() -> None:
+    """Nearly all that a build makes lasts to its end: this seldom, one handout is made without a look.
+
+    Nor does Python look once more when the process ends; what is still there goes with it.
+    """
+    gc.set_threshold(200_000, 20, 50)
+    atexit.register(gc.freeze)
 
 
 def _tell_help() -> int:
