@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "handout"
 FLOORS = [
-    {"source", "problems", "files"},
+    {"late", "source", "problems", "files"},
     {"reading"},
     {"text"},
     {"style", "flow"},

@@ -1,12 +1,12 @@
 """A mapping becomes a record by the types its fields declare, with every problem told at once."""
 
 import json
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 import jsonschema
 import pytest
 
+from handout.late.dataclasses import dataclass
 from handout.problems import InternalError, Problems
 from handout.reading.json_schema import schema
 from handout.reading.nodes import Node, Scalar
@@ -249,7 +249,7 @@ def test_a_value_can_be_read_alone():
 
 
 def test_a_type_that_no_key_can_have_is_our_fault():
-    @dataclass
+    @dataclass(slots=True)
     class Wrong:
         value: bytes = key("Cannot be.")
 

@@ -4,11 +4,11 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import FrameType
 from typing import NoReturn
 
 from handout.content.clinic import Clinic
+from handout.late.dataclasses import dataclass
 
 
 class TakesTooLong(Exception):

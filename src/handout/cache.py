@@ -12,13 +12,14 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from handout.files import CannotWrite, write_whole
+from handout.late.dataclasses import dataclass, field
 from handout.outcomes import Built, Outcome
 from handout.problems import Problem, Severity
 from handout.source import Span

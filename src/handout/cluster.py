@@ -1,10 +1,10 @@
 """Make handouts on the workers of a Dask cluster; they must see the same folders and have the same handout."""
 
 from collections.abc import Generator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from handout.build import run_on
+from handout.late.dataclasses import replace
 from handout.outcomes import Job, Outcome
 from handout.problems import HandoutError, Problem, Severity
 from handout.source import Span

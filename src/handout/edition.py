@@ -4,11 +4,11 @@ This is what every target reads. Nothing after it reads the author's file again.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from handout import flow
 from handout.flow import Node, Picture
+from handout.late.dataclasses import dataclass
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
 

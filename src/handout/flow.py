@@ -6,9 +6,9 @@ its size, its colour or its page.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from handout.late.dataclasses import dataclass
 from handout.source import Span
 from handout.text.phrase import Phrase
 

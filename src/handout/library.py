@@ -1,7 +1,6 @@
 """A clinic's content, opened: everything one run needs to know of a project, each part read once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +13,7 @@ from handout.content.project import Entry, Project
 from handout.content.values import ImagePath
 from handout.edition import Edition
 from handout.flow import Picture
+from handout.late.dataclasses import dataclass
 from handout.locales import Locale, locale_for
 from handout.problems import Problem, Problems
 from handout.review.pictures import picture_reader

@@ -1,10 +1,10 @@
 """Jobs and what became of them: small records that go between processes and are kept beside the files."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handout.late.dataclasses import dataclass
 from handout.problems import Problem, Severity
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
 """Gather what an author must mend, and tell it apart from what only we can mend."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 
+from handout.late.dataclasses import dataclass, field
 from handout.source import Span
 
 

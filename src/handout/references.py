@@ -7,10 +7,10 @@ what NLM changes: initials without points, pages without the digits they repeat,
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from handout.content.reference import Name, Reference
 from handout.content.values import Date
+from handout.late.dataclasses import dataclass, field
 from handout.locales import END_OF_ISOLATE, Locale
 from handout.source import Located, Span
 from handout.text.phrase import Inline, Link, Phrase, Text, plain

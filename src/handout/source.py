@@ -5,9 +5,10 @@ found while painting can name the author's line.
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
+
+from handout.late.dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,10 +1,10 @@
 """Number the citations of a handout in order of first appearance."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from handout import flow
+from handout.late.dataclasses import dataclass, field, replace
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
 

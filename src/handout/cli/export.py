@@ -120,12 +120,11 @@ def _instant(moment: datetime) -> str:
 def _export(
     folder: Path, root: Path, today: date, files: tuple[Path, ...], earlier: Path | None, order: "Order"
 ) -> int:
-    from dataclasses import replace
-
     from handout.build import nothing_to_build
     from handout.cli.telling import tell
     from handout.export.package import make_package
     from handout.files import CannotWrite
+    from handout.late.dataclasses import replace
     from handout.library import Library
     from handout.problems import Problems, visible
 

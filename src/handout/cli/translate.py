@@ -1,6 +1,5 @@
 """`handout translate`: start a translation, say where it fell behind, record that it was brought in step."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handout.cli import options
+from handout.late.dataclasses import replace
 
 if TYPE_CHECKING:
     from handout.content.project import Entry

@@ -1,9 +1,9 @@
 """Who publishes: the keys of `content/clinic.yaml`."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from handout.content.values import Duration, ImagePath, Language, Prose, Url, Words
+from handout.late.dataclasses import dataclass
 from handout.reading.records import key
 from handout.source import Located, Span
 

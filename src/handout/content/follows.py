@@ -1,9 +1,9 @@
 """Which block of the source a block of a translation follows, as `handout translate` writes it down."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node, Scalar
 from handout.reading.records import refuse

@@ -1,12 +1,12 @@
 """A handout as its author typed it, read and checked: the keys of `content/<slug>.yaml`."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from handout.content.blocks import Body
 from handout.content.follows import Followed
 from handout.content.reference import Reference
 from handout.content.values import Day, Language, Prose, Slug, Url, Words
+from handout.late.dataclasses import dataclass
 from handout.reading.records import key
 from handout.source import Located, Span
 

@@ -1,8 +1,8 @@
 """Find every phrase of an author's in a handout, whatever it stands in."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
+from handout.late.dataclasses import fields, is_dataclass
 from handout.source import Located, Span
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Link, Phrase, Strong, Text
 

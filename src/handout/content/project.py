@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handout.content.checks import check_clinic, check_handout
@@ -11,6 +10,7 @@ from handout.content.handout import Handout
 from handout.content.stand_ins import with_stand_ins
 from handout.content.untranslated import refuse_untranslated
 from handout.content.values import ImagePath, Language, Slug
+from handout.late.dataclasses import dataclass, replace
 from handout.problems import Problems
 from handout.reading import records, yaml_file
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence

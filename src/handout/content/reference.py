@@ -1,10 +1,10 @@
 """One entry of the references, in the words of CSL-YAML, as Zotero and Pandoc write it."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias
 
 from handout.content.values import Date, Url
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading import records
 from handout.reading.nodes import Node, Scalar

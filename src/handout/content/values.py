@@ -6,10 +6,10 @@ when they say the same, wherever they stand.
 
 import calendar
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, TypeAlias
 
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.records import refuse

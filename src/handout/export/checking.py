@@ -5,7 +5,6 @@ import json
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from handout.export.package import TOO_HEAVY
 from handout.export.placing import others
 from handout.export.probe import Looked, look_at_html, look_at_pdf
 from handout.files import CannotWrite, refuse_odd_target, why
+from handout.late.dataclasses import dataclass
 from handout.problems import Problems
 from handout.review.standing import State
 from handout.source import Span

@@ -6,10 +6,11 @@ import io
 import json
 import types
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
+from handout.late.dataclasses import dataclass, fields
 from handout.targets.fhir import SYSTEMS
 
 JSON, CSV, SUMS = "manifest.json", "manifest.csv", "SHA256SUMS"

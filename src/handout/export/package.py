@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from handout.bounds import TakesTooLong, bounds_of, within
@@ -12,6 +11,7 @@ from handout.content.project import Entry
 from handout.edition import Edition
 from handout.export import manifest, names
 from handout.export.manifest import Manifest, Reviewer, Row
+from handout.late.dataclasses import dataclass, field
 from handout.library import Library, Opened
 from handout.problems import HandoutError, Problems
 from handout.review.standing import SignOff, State

@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
+
+from handout.late.dataclasses import dataclass
 
 FORBIDDEN = {
     "/JS": "JavaScript",

@@ -1,11 +1,11 @@
 """Flow and a style sheet become strips, and the whole structure tree with them: nothing is painted yet."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
 
 from handout import flow
 from handout.edition import Edition
+from handout.late.dataclasses import dataclass, replace
 from handout.layout.drawings import Image, Qr, Rule, TickBox
 from handout.layout.inline import Inliner, Setting
 from handout.layout.looks import looks_of

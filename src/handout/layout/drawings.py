@@ -1,9 +1,9 @@
 """What is painted beside text: tick boxes, ruled lines to write on, pictures, QR codes."""
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from handout.flow import Picture
+from handout.late.dataclasses import dataclass, replace
 from handout.pdf.structure import Leaf
 from handout.style.properties import Rgb
 

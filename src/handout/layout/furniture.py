@@ -3,10 +3,10 @@
 All of it is an artifact (ISO 32000-1, 14.8.2.2): a screen reader reads the text straight through.
 """
 
-from dataclasses import dataclass, replace
 from math import atan2, hypot
 
 from handout.edition import Running
+from handout.late.dataclasses import dataclass, replace
 from handout.layout.looks import ink_of
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.lines import Line, Run, natural_width, set_lines

@@ -1,9 +1,9 @@
 """Phrases become styled runs and, where they are links or another language, structure elements."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, assert_never
 
+from handout.late.dataclasses import dataclass
 from handout.layout.looks import Looks
 from handout.pdf.lines import Ink, Run
 from handout.pdf.structure import Element, Leaf

@@ -1,7 +1,6 @@
 """The looks of one sheet's styles: each is made once, and is the same object wherever it is used."""
 
-from dataclasses import replace
-
+from handout.late.dataclasses import replace
 from handout.pdf.runs import Ink
 from handout.style.properties import Rgb, Sheet, Style
 

@@ -1,8 +1,8 @@
 """Fill pages with strips: the best place to break within each page, never a heading or a lone line stranded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from handout.late.dataclasses import dataclass, field
 from handout.layout.strips import Frame, Penalty, Strip
 
 COST = {Penalty.FREE: 0.0, Penalty.AVOID: 25.0, Penalty.NEVER: 10_000.0}

@@ -4,10 +4,10 @@ A document is one long list of strips. Boxes around them (panels, table rows) ar
 box that runs over a page break needs no splitting: it is drawn around whichever of its strips a page holds.
 """
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
+from handout.late.dataclasses import dataclass, field
 from handout.pdf.lines import Line
 from handout.style.properties import Rgb
 

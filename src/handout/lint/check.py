@@ -1,7 +1,6 @@
 """Run every rule on a handout and rank what they find."""
 
-from dataclasses import replace
-
+from handout.late.dataclasses import replace
 from handout.lint.registry import Rule, every_rule
 from handout.lint.subject import Subject
 from handout.problems import Problem, Severity

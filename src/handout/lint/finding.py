@@ -1,9 +1,9 @@
 """What a rule has to say about one place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from re import Match
 
+from handout.late.dataclasses import dataclass
 from handout.lint.subject import Subject, Unit
 from handout.lint.word_lists import patterns
 from handout.problems import Severity

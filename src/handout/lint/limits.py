@@ -1,9 +1,9 @@
 """What a clinic asks of its handouts: the `checks` of `content/clinic.yaml`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Protocol
 
+from handout.late.dataclasses import dataclass, replace
 from handout.problems import Problems
 from handout.source import Located
 

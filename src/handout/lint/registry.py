@@ -1,11 +1,11 @@
 """Find the rules: every file in `rules/` is one."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from handout.late.dataclasses import dataclass
 from handout.lint import rules
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject

@@ -1,7 +1,6 @@
 """The readability of a handout: one score over all its prose, and its hardest part."""
 
-from dataclasses import dataclass
-
+from handout.late.dataclasses import dataclass
 from handout.lint.subject import Subject, Unit
 from handout.source import Span
 from handout.text.readability import Counts, Score, count, scores

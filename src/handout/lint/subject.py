@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal, TypeAlias, assert_never
@@ -14,6 +13,7 @@ from handout.content.handout import Handout, Section
 from handout.content.languages import language_of
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.values import ImagePath
+from handout.late.dataclasses import dataclass, field
 from handout.lint.limits import Limits
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves

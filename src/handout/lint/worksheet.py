@@ -5,10 +5,10 @@ reviewer. The result is not, and is never called, a score of either instrument.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from handout import flow
+from handout.late.dataclasses import dataclass
 from handout.lint.check import problems_of
 from handout.lint.registry import codes, rule
 from handout.lint.scores import score_line

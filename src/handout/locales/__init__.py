@@ -7,11 +7,11 @@ of the file (E33), so that nobody reads a handout with English words left in it.
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from handout.late.dataclasses import dataclass
 from handout.locales.keys import LISTS, WORDS
 from handout.problems import InternalError, Problems, near
 from handout.reading import nodes

@@ -6,9 +6,10 @@ Levels come from `paragraph_levels` (P, X, W, N and I rules); once lines are kno
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
+
+from handout.late.dataclasses import dataclass
 
 Strong = Literal["L", "R"]
 DEEPEST = 125

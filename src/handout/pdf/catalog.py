@@ -4,9 +4,9 @@ The catalog says what PDF/UA-1 (ISO 14289-1, 7.1) and PDF/A-2a (ISO 19005-2, 6.2
 """
 
 import zlib
-from dataclasses import dataclass
 from functools import cache
 
+from handout.late.dataclasses import dataclass
 from handout.pdf.document import LEVEL, Document, text_string
 from handout.pdf.icc import srgb
 from handout.pdf.xmp import PRODUCER, packet

@@ -7,12 +7,12 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
+from handout.late.dataclasses import dataclass
 from handout.problems import InternalError
 
 LARGEST_BYTES = 10_000_000

@@ -6,10 +6,10 @@ extracted like any other. The ledger knows where each word went, because it is w
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from handout.late.dataclasses import dataclass
 from handout.pdf.lines import Line
 from handout.pdf.runs import Ink
 from handout.pdf.structure import Element, Leaf

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from handout.late.dataclasses import dataclass
 from handout.pdf import breaking
 from handout.pdf.faces import Face
 from handout.pdf.measuring import Measured, MissingGlyph, ReversedNumber, measure, place_of, scale_of

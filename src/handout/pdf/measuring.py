@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 from operator import add
 
+from handout.late.dataclasses import dataclass
 from handout.pdf import breaking
 from handout.pdf.fonts import FontError, book, describe, pack_for
 from handout.pdf.runs import Direction, Run

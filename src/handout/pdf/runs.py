@@ -1,8 +1,8 @@
 """Runs of text as they come from layout: characters with their look, language and place in the structure tree."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from handout.late.dataclasses import dataclass
 from handout.pdf.structure import Leaf
 from handout.source import Span
 

@@ -1,6 +1,6 @@
 """The logical structure tree: settled before the first page is painted; painting only records where each part fell."""
 
-from dataclasses import dataclass, field
+from handout.late.dataclasses import dataclass, field
 
 
 @dataclass(slots=True, eq=False)

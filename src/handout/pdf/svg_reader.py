@@ -6,10 +6,10 @@ not understood is refused by name, so that no logo is ever drawn with a part mis
 
 import math
 import re
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from xml.parsers import expat
 
+from handout.late.dataclasses import dataclass, field, replace
 from handout.pdf.images import BadPicture
 from handout.pdf.svg_path import LARGEST, SMALLEST, BadPath, Point, Step, finite, read_path
 

@@ -1,8 +1,8 @@
 """The three kinds of node that a YAML file is made of, each with its place. No scalar has a type: all are text."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from handout.late.dataclasses import dataclass
 from handout.source import Located, Span
 
 

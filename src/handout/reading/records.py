@@ -4,9 +4,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import field
 from typing import Any, TypeVar, assert_never
 
+from handout.late.dataclasses import field
 from handout.problems import Problems, near
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence, kind_of
 from handout.reading.shapes import (

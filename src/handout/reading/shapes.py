@@ -8,7 +8,6 @@ A field's type may be `Located` (text), `bool`, `int`, `float`, `Literal[...]`, 
 
 import types
 import typing
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import (
     Annotated,
@@ -23,6 +22,7 @@ from typing import (
     runtime_checkable,
 )
 
+from handout.late.dataclasses import fields, is_dataclass
 from handout.problems import InternalError, Problems
 from handout.reading.nodes import Node
 from handout.source import Located

@@ -8,10 +8,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading import yaml_syntax
 from handout.reading.characters import FORBIDDEN, named, remedy

@@ -10,13 +10,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from typing import assert_never
 
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.languages import language_of
 from handout.content.values import ImagePath, Prose
+from handout.late.dataclasses import dataclass, fields, is_dataclass
 from handout.problems import InternalError
 from handout.review.digest import FORM
 from handout.review.quoting import quoted

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
+
+from handout.late.dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,11 @@
 """The sign-offs of one handout in one language: a file that only grows, every entry sealed to the one before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from handout.files import write_whole
+from handout.late.dataclasses import dataclass
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.reading import records, yaml_file
 from handout.reading.records import key

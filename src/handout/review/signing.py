@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from handout import __version__
+from handout.late.dataclasses import dataclass
 from handout.reading.characters import FORBIDDEN
 from handout.review.standing import SignOff
 

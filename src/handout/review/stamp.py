@@ -1,8 +1,9 @@
 """What a PDF says of itself in its metadata (XMP, ISO 16684-1)."""
 
 import logging
-from dataclasses import dataclass
 from io import BytesIO
+
+from handout.late.dataclasses import dataclass
 
 
 class NotOurs(Exception):

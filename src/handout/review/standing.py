@@ -1,8 +1,9 @@
 """Where a handout stands with its reviewers on a given day."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from handout.late.dataclasses import dataclass
 
 
 class State(StrEnum):

@@ -1,12 +1,12 @@
 """Where one handout in one language stands today, with all that led to it."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.project import Entry, Project
+from handout.late.dataclasses import dataclass
 from handout.problems import Problem, Problems
 from handout.review.canonical import Line, canonical, text_of
 from handout.review.digest import digest_of

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.project import Entry, Project
+from handout.late.dataclasses import dataclass
 from handout.problems import Problems, visible
 from handout.review.standing import Standing, State
 from handout.review.state import missing_roles

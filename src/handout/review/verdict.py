@@ -1,9 +1,9 @@
 """What may be said of a PDF that was found somewhere."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 
+from handout.late.dataclasses import dataclass
 from handout.review.stamp import Stamp
 from handout.review.standing import Standing, State
 

@@ -1,9 +1,9 @@
 """Lay the sheets that extend one another over each other, follow every `like`, and remember which line decided."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems, near
 from handout.reading.records import MOST_UNKNOWN
 from handout.source import Span

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from handout.late.dataclasses import dataclass
 from handout.problems import Problems
 from handout.reading.nodes import Node, Scalar
 from handout.reading.records import refuse

@@ -1,9 +1,9 @@
 """Read which fonts a sheet uses: a role such as `body`, the family behind it, what stands in for missing letters."""
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from handout.late.dataclasses import dataclass
 from handout.problems import Problems
 from handout.reading.nodes import Node, Scalar
 from handout.reading.records import key, refuse

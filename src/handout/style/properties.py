@@ -1,8 +1,8 @@
 """Every style property: its type, its default, one sentence."""
 
-from dataclasses import dataclass, field
 from typing import Literal
 
+from handout.late.dataclasses import dataclass, field
 from handout.source import Span
 from handout.style.colors import Color, Rgb
 from handout.style.fonts import FontRole

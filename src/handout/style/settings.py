@@ -1,10 +1,10 @@
 """Declare the properties of a style, and give them back as data: what each takes, its default, what it means."""
 
 import typing
-from dataclasses import field, fields
 from functools import cache
 from typing import Any, NamedTuple
 
+from handout.late.dataclasses import field, fields
 from handout.reading.shapes import Own, Reader, Shape, shape_of
 
 

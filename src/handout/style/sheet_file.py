@@ -1,9 +1,9 @@
 """Read one style sheet as it stands in its file: what it says, not yet what follows from it."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Annotated, Any, NamedTuple
 
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.json_schema import schema as json_schema
 from handout.reading.json_schema import schema_of

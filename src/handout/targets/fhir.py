@@ -9,11 +9,11 @@ import json
 import uuid
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from handout.edition import Edition
+from handout.late.dataclasses import dataclass
 from handout.review.standing import State
 
 SYSTEMS: Final[Mapping[str, tuple[str, str]]] = {

@@ -1,10 +1,10 @@
 """An edition and a style sheet become the bytes of a tagged, archival PDF."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from handout import flow
 from handout.edition import Edition, words_of
+from handout.late.dataclasses import dataclass, replace
 from handout.layout.compose import Composer
 from handout.layout.furniture import Furniture
 from handout.layout.pages import Page, fill_pages

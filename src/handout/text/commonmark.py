@@ -7,7 +7,6 @@ costs some 20 ms.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -16,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.link import link as commonmark_link
 from markdown_it.token import Token
 
+from handout.late.dataclasses import dataclass
 from handout.text.markdown import KEY
 
 CITATION = re.compile(rf"\[@{KEY}(?:[ \t\n]*;[ \t\n]*@{KEY})*[ \t\n]*\]")

@@ -6,10 +6,10 @@ as typed. Indentation that CommonMark would take for code is a warning: the word
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
+from handout.late.dataclasses import dataclass
 from handout.problems import Problems
 from handout.source import Located, Span
 from handout.text.phrase import Phrase

@@ -4,9 +4,9 @@ A `Text` leaf lies on one line of the author's file, so the place of its n-th ch
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from handout.late.dataclasses import dataclass
 from handout.source import Span
 
 

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.source import Located, Span
 from handout.text import links

@@ -7,8 +7,8 @@ the Flesch-Szigriszt equation with bands for health texts. A language without a 
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from handout.late.dataclasses import dataclass
 from handout.text.sentences import sentences
 from handout.text.syllables import counter
 

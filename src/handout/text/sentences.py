@@ -5,8 +5,9 @@ it are no long sentence. A full stop after an abbreviation (Dr., e.g., 8 a.m.) o
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from handout.late.dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

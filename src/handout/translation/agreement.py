@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 
 from handout.content.phrases import parts_in
 from handout.content.values import ImagePath, Prose
+from handout.late.dataclasses import dataclass, fields, is_dataclass
 from handout.source import Located, Span
 from handout.text.markdown import MdBlock, MdList
 from handout.text.phrase import Break, Citation, Link, Phrase, Text, plain

@@ -1,11 +1,11 @@
 """Lay a translation beside today's source, block by block, by way of the record of what each block followed."""
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from handout.content.follows import Followed
+from handout.late.dataclasses import dataclass
 from handout.translation.blocks import Block
 
 

@@ -3,13 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from handout.content.handout import Handout, Section
 from handout.content.phrases import phrases_in
 from handout.content.sections import every_section, section_ids
 from handout.content.values import ImagePath, Prose
+from handout.late.dataclasses import dataclass
 from handout.review.canonical import canonical_value, text_of
 from handout.source import Span
 from handout.text.phrase import plain

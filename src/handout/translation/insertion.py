@@ -7,8 +7,8 @@ is put in; the block is named all the same.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from handout.late.dataclasses import dataclass
 from handout.reading import nodes
 from handout.reading.nodes import Node, Scalar
 from handout.translation.alignment import Pair

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from handout.late.dataclasses import replace
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.reading import yaml_file
 from handout.reading.nodes import Mapping

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
 
 from handout.content.follows import Followed
 from handout.content.handout import Handout
 from handout.content.sections import every_section, section_ids
+from handout.late.dataclasses import dataclass, replace
 from handout.problems import Problem, Severity
 from handout.review.standing import State
 from handout.review.survey import Survey

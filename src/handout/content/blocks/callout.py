@@ -1,11 +1,11 @@
 """A callout: a few words set apart in a box, with a tone that is said in words as well as shown by colour."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion, expand_prose, place
 from handout.content.values import Prose, Words
+from handout.late.dataclasses import dataclass
 from handout.reading.records import key
 from handout.source import Span
 from handout.text.phrase import Break, words

@@ -1,11 +1,11 @@
 """A checklist: boxes to tick, with or without a title."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
 from handout.content.values import Words
+from handout.late.dataclasses import dataclass
 from handout.problems import Problems
 from handout.reading import records
 from handout.reading.nodes import Mapping, Node

@@ -1,11 +1,11 @@
 """What a block needs to know to become parts of the flow, and how prose becomes them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from handout import flow
 from handout.content.values import ImagePath
+from handout.late.dataclasses import dataclass
 from handout.reading import json_schema
 from handout.reading.shapes import shape_of
 from handout.source import Span

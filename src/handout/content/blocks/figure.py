@@ -1,12 +1,12 @@
 """A figure: a picture, what it shows in words, a caption and a credit."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion, place, schema_for
 from handout.content.blocks.table import Width
 from handout.content.values import ImagePath, Words
+from handout.late.dataclasses import dataclass
 from handout.problems import Problems
 from handout.reading import records
 from handout.reading.nodes import Node

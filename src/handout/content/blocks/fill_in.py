@@ -1,11 +1,11 @@
 """Blanks to write in by hand: an appointment, a nurse's name, questions for the doctor."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion, paragraph, schema_for
 from handout.content.values import Words
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import key, read_as

@@ -1,12 +1,12 @@
 """The universal medication schedule: what to take in the morning, at noon, in the evening and at bedtime."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
 from handout.content.values import Words
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import key, read_as

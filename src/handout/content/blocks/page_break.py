@@ -1,10 +1,10 @@
 """A page break: go on at the top of a new page."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import read_as

@@ -1,11 +1,11 @@
 """Questions and answers: each question a heading, so that a reader can go from one to the next."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion, expand_prose, paragraph, place, schema_for
 from handout.content.values import Prose, Words
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import key, read_as

@@ -1,11 +1,11 @@
 """Steps: numbered actions, printed large."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
 from handout.content.values import Words
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import read_as

@@ -1,12 +1,12 @@
 """A table: columns with headings, rows of cells, each cell inline CommonMark."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
 from handout.content.values import MaybeWords, Words
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading import records
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence

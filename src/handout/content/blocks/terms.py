@@ -1,11 +1,11 @@
 """Words to know: each term with its meaning."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion, expand_prose, place, schema_for
 from handout.content.values import Prose, Words
+from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import key, read_as

@@ -1,0 +1,1 @@
+"""What costs a start too much is made here when it is first asked for."""
