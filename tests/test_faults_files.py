@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from handout import files
 from support.faulty import COMMAND, TODAY, build, handout_yaml, is_refused, make_project, paragraph, spawn
 
 OLD, NEW = "The old words stand here.", "The new words stand here."
@@ -77,7 +78,7 @@ def test_row_121_a_file_size_limit_leaves_the_old_pdf(tmp_path: Path, limit: int
     assert leftovers(pdf.parent) == []
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace", "mkstemp", "chmod"])
+@pytest.mark.parametrize("step", ["fsync", "replace", "_for_us_alone", "chmod"])
 def test_rows_122_123_a_failure_at_any_step_leaves_the_old_pdf(
     tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,7 +87,7 @@ def test_rows_122_123_a_failure_at_any_step_leaves_the_old_pdf(
     def fail(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 
-    holder = {"fsync": os, "replace": Path, "mkstemp": __import__("tempfile"), "chmod": Path}[step]
+    holder = {"fsync": os, "replace": Path, "_for_us_alone": files, "chmod": Path}[step]
     monkeypatch.setattr(holder, step, fail)
     result = build(tmp_path)
     assert result.code == 1

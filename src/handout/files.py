@@ -20,22 +20,20 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Only a regular file, or nothing, is replaced: a link, a device, a pipe or a folder of that name is refused.
     """
-    from tempfile import mkstemp
-
     refuse_odd_target(path)
-    temporary: str | None = None
+    temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(path.parent)
-        handle, temporary = mkstemp(prefix=f"{MARK}{os.getpid()}-", suffix=PART, dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
+        temporary = path.parent / f"{MARK}{os.getpid()}-{os.urandom(8).hex()}{PART}"
+        with open(temporary, "xb", opener=_for_us_alone) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        if Path(temporary).read_bytes() != data:
+        temporary.chmod(0o666 & ~_umask())
+        if temporary.read_bytes() != data:
             raise CannotWrite(f"{path}: what was written does not read back the same")
-        Path(temporary).replace(path)
+        temporary.replace(path)
         temporary = None
         _settle(path.parent)
     except OSError as fault:
@@ -43,7 +41,12 @@ def write_whole(path: Path, data: bytes) -> None:
     finally:
         if temporary is not None:
             with suppress(OSError):
-                Path(temporary).unlink()
+                temporary.unlink()
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    """Open a file that nobody else may read before it is whole."""
+    return os.open(path, flags, 0o600)
 
 
 @lru_cache(maxsize=64)
