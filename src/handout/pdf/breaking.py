@@ -42,8 +42,9 @@ _CAREFUL = re.compile(
     f"[{HYPHENS}\\d½¼¾\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@]"
     r"| [!?;:%….,)\]}]|\b(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\b\.? |www\."
 )
-# A cheap look for what may be of a script without spaces; the sets below take longer to compile than to search.
-_PERHAPS_DENSE = re.compile("[\u0e00-\u1dff]|[\u2e80-\U0010ffff]")
+# A cheap look for what may be of a script without spaces, nor stands for something else; letter by letter takes
+# longer. What it names is what it passes over, which is less: a set is compiled character by character.
+_PERHAPS_DENSE = re.compile(f"[^\0-\u0dff\u1e00-\u2e7f{RISEN}\ufffc]")
 _INSIDE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361.]")
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
 _ADDRESS_CUT = re.compile(r"[/?&.=-]+")
@@ -59,7 +60,7 @@ def segments(text: str, language: str) -> tuple[str, ...]:
     cut = _spaced(text)
     if text.isascii() or _PERHAPS_DENSE.search(text) is None:
         return tuple(cut)
-    if _dense_letter().search(text) is None or _hangul().search(text):
+    if not any(map(_is_dense, text)) or any(map(_is_hangul, text)):
         return tuple(cut)
     return tuple(_dense(text, cut, language))
 
@@ -193,20 +194,28 @@ def _parts_dense(before: str, after: str) -> bool:
     """Whether a line may end between two characters of which one is of a script without spaces."""
     if before.isdecimal() or before in SPACES or RISEN in {before, after}:
         return False
-    dense = _dense_letter()
-    return bool(dense.match(before) or dense.match(after))
+    return _is_dense(before) or _is_dense(after)
+
+
+# First and last of each range. A regular expression would take longer to compile than a handout's letters to look up.
+_DENSE = (
+    "\u0e00\u0eff\u1000\u109f\u1780\u17ff\u19e0\u19ff\u1a20\u1aaf\u2e80\u30ff\u31f0\u31ff"
+    "\u3400\u4dbf\u4e00\u9fff\ua9e0\ua9ff\uaa60\uaa7f\uf900\ufaff\uff00\uffef\U00020000\U0003ffff"
+)
+_HANGUL = "\u1100\u11ff\u3130\u318f\uac00\ud7ff"
 
 
 @cache
-def _dense_letter() -> re.Pattern[str]:
-    """A character of a script without spaces: Thai, Lao, Burmese, Khmer, Tai Tham, Han, kana; full-width signs."""
-    return re.compile(
-        "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u1a20-\u1aaf\u2e80-\u30ff\u31f0-\u31ff"
-        "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-    )
+def _is_dense(char: str) -> bool:
+    """Whether this is of a script without spaces: Thai, Lao, Burmese, Khmer, Tai Tham, Han, kana; full-width signs."""
+    return _is_within(char, _DENSE)
 
 
 @cache
-def _hangul() -> re.Pattern[str]:
-    """A Korean letter: Korean puts spaces between words, and a line ends only there."""
-    return re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+def _is_hangul(char: str) -> bool:
+    """Whether this is a Korean letter: Korean puts spaces between words, and a line ends only there."""
+    return _is_within(char, _HANGUL)
+
+
+def _is_within(char: str, ranges: str) -> bool:
+    return any(first <= char <= last for first, last in zip(ranges[::2], ranges[1::2], strict=True))
