@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handout.late.dataclasses import dataclass, field
+from handout.late.patterns import late_patterns
 from handout.problems import Problems
 from handout.reading import yaml_syntax
 from handout.reading.characters import FORBIDDEN, named, remedy
@@ -167,7 +168,8 @@ class _Builder:
 
     def root(self) -> Node | None:
         """The root node, or None when the file does not parse, is empty or goes over a limit."""
-        import yaml
+        with late_patterns("yaml"):
+            import yaml
 
         count = documents = 0
         for event in self.events():

@@ -9,14 +9,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline.link import link as commonmark_link
-from markdown_it.token import Token
-
 from handout.late.dataclasses import dataclass
+from handout.late.patterns import late_patterns
 from handout.text.markdown import KEY
+
+with late_patterns("markdown_it", "mdurl"):
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.rules_inline.link import link as commonmark_link
+    from markdown_it.token import Token
 
 CITATION = re.compile(rf"\[@{KEY}(?:[ \t\n]*;[ \t\n]*@{KEY})*[ \t\n]*\]")
 CITED = re.compile(rf"@({KEY})")
