@@ -10,12 +10,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import LazyLoader, find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
+from handout.late.modules import late_modules, sealed_modules
+from handout.late.patterns import late_patterns
+
 STRANGERS = ("reportlab_mods", "reportlab_settings", "reportlab.local_rl_mods", "reportlab.local_rl_settings")
-SEALED = ("reportlab.lib.rltempfile", "reportlab.lib.rl_safe_eval")
 OPTIONS: dict[str, Any] = {
     "defaultEncoding": "WinAnsiEncoding",
     "invariant": 1,
@@ -39,58 +40,13 @@ def _clean_environment() -> Iterator[None]:
         os.environ.update(kept)
 
 
-@contextmanager
-def _sealed_modules() -> Iterator[None]:
-    """Temporary files and evaluated expressions stay out until something asks for them (7 ms of every start).
-
-    ReportLab only takes function names from these modules. While it is imported, each name stands for a function that
-    imports the true module when called; after that, importing them gives the true modules.
-    """
-    standing = [name for name in SEALED if name not in sys.modules]
-    for name in standing:
-        sys.modules[name] = _Sealed(name)
-    try:
-        yield
-    finally:
-        for name in standing:
-            if isinstance(sys.modules.get(name), _Sealed):
-                del sys.modules[name]
-            package = sys.modules.get(name.rpartition(".")[0])
-            if package is not None and isinstance(vars(package).get(name.rpartition(".")[2]), _Sealed):
-                delattr(package, name.rpartition(".")[2])
-
-
-class _Sealed(ModuleType):
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-
-        def late(*arguments: Any, **named: Any) -> Any:
-            return getattr(importlib.import_module(self.__name__), name)(*arguments, **named)
-
-        return late
-
-
-def _late_pillow() -> None:
-    """Pillow's modules are loaded when a picture is first opened (11 ms of every start)."""
-    if "PIL.Image" in sys.modules:
-        return
-    spec = find_spec("PIL.Image")
-    if spec is None or spec.loader is None:
-        return
-    spec.loader = LazyLoader(spec.loader)
-    module = module_from_spec(spec)
-    sys.modules["PIL.Image"] = module
-    spec.loader.exec_module(module)
-    # An import statement would set this and so open the module.
-    setattr(sys.modules["PIL"], "Image", module)  # noqa: B010
-
-
 def _canvas_class() -> Any:
     for name in STRANGERS:
         sys.modules.setdefault(name, ModuleType(name))
-    _late_pillow()
-    with _clean_environment(), _sealed_modules():
+    # Pictures are opened, objects packed, files made and expressions evaluated seldom or never.
+    late_modules("PIL.Image", "pickle")
+    seldom = sealed_modules("reportlab.lib.rltempfile", "reportlab.lib.rl_safe_eval")
+    with _clean_environment(), seldom, late_patterns("reportlab", "platform"):
         settings = importlib.import_module("reportlab.rl_config")
         vars(settings).update(OPTIONS)
         return importlib.import_module("reportlab.pdfgen.canvas").Canvas

@@ -1,6 +1,5 @@
 """Read a YAML mapping into a frozen dataclass, key by key, by the types its fields declare."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -239,7 +238,9 @@ def _scalar(shape: Words | Flag | Number | Choice, node: Scalar, problems: Probl
         case Choice():
             if text in shape.options:
                 return text
-            close = difflib.get_close_matches(text.casefold(), shape.options, n=1)
+            from difflib import get_close_matches
+
+            close = get_close_matches(text.casefold(), shape.options, n=1)
             problems.error(
                 "E07",
                 node.span,

@@ -10,10 +10,23 @@ from collections.abc import Sequence
 from functools import cache
 
 from handout.late.dataclasses import dataclass
+from handout.late.modules import sealed_modules
 from handout.late.patterns import late_patterns
 from handout.text.markdown import KEY
 
-with late_patterns("markdown_it", "mdurl"):
+# What is put off here serves HTML, and addresses and quotation marks that an author did not type.
+with (
+    late_patterns("markdown_it", "mdurl"),
+    sealed_modules(
+        "markdown_it.common.normalize_url",
+        "markdown_it.rules_block.html_block",
+        "markdown_it.rules_core.linkify",
+        "markdown_it.rules_core.replacements",
+        "markdown_it.rules_core.smartquotes",
+        "markdown_it.rules_inline.html_inline",
+        "markdown_it.rules_inline.linkify",
+    ),
+):
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline

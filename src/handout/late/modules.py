@@ -1,0 +1,69 @@
+"""Modules that are loaded when something first asks for what is in them."""
+
+import importlib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
+from typing import Any
+
+
+def late_modules(*names: str) -> None:
+    """Let these modules be imported as nearly nothing until one of their names is asked for.
+
+    For modules that another library imports whole and seldom uses. The standard `LazyLoader` opens a module as soon as
+    a second import statement names it.
+    """
+    for name in names:
+        spec = None if name in sys.modules else find_spec(name)
+        if spec is None or spec.loader is None:
+            continue
+        module: ModuleType = module_from_spec(spec)
+        module.__class__ = _Late
+        sys.modules[name] = module
+        package, _, member = name.rpartition(".")
+        if package:
+            setattr(sys.modules[package], member, module)
+
+
+class _Late(ModuleType):
+    """A module before it is loaded. It becomes the true one, so that whoever holds it holds that."""
+
+    def __getattr__(self, name: str) -> Any:
+        object.__setattr__(self, "__class__", ModuleType)
+        if self.__spec__ is not None and self.__spec__.loader is not None:
+            self.__spec__.loader.exec_module(self)
+        return getattr(self, name)
+
+
+@contextmanager
+def sealed_modules(*names: str) -> Iterator[None]:
+    """While this lasts, each name taken from these modules stands for a function that imports the true one when called.
+
+    For modules of which a library takes nothing but functions while it is imported. After that, importing them gives
+    the true modules.
+    """
+    standing = [name for name in names if name not in sys.modules]
+    for name in standing:
+        sys.modules[name] = _Sealed(name)
+    try:
+        yield
+    finally:
+        for name in standing:
+            if isinstance(sys.modules.get(name), _Sealed):
+                del sys.modules[name]
+            package = sys.modules.get(name.rpartition(".")[0])
+            if package is not None and isinstance(vars(package).get(name.rpartition(".")[2]), _Sealed):
+                delattr(package, name.rpartition(".")[2])
+
+
+class _Sealed(ModuleType):
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def late(*arguments: Any, **named: Any) -> Any:
+            return getattr(importlib.import_module(self.__name__), name)(*arguments, **named)
+
+        return late
