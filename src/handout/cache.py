@@ -148,16 +148,23 @@ def _common(root: Path) -> str:
     folders = [Path(folder) for folder in fonts.split(os.pathsep) if folder]
     return _joined([
         _program(), fonts, *(f"{path.as_posix()} {_digest_of(path)}" for path in shared),
-        *(_stamp(path) for folder in folders for path in _below(folder)),
+        *(_stamp(name) for folder in folders for name in _named_below(folder)),
     ])  # fmt: skip
 
 
 def _below(folder: Path, apart: Sequence[str] = ()) -> Iterator[Path]:
     """The files in a folder's folders, and for other folders than `content` in itself; those set apart left out."""
+    beside = f"{folder}{os.sep}"
+    for name in _named_below(folder, apart):
+        if folder.name != "content" or os.sep in name.removeprefix(beside):
+            yield Path(name)
+
+
+def _named_below(folder: Path, apart: Sequence[str] = ()) -> Iterator[str]:
+    """The paths of the files in a folder and in its folders, in an order that is always the same."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in apart)
-        if folder.name != "content" or Path(place) != folder:
-            yield from (Path(place) / name for name in sorted(names))
+        yield from (f"{place}{os.sep}{name}" for name in sorted(names))
 
 
 def _names(root: Path) -> tuple[str, ...]:
@@ -173,14 +180,14 @@ def _names(root: Path) -> tuple[str, ...]:
 def _program() -> str:
     """What makes the files: Python, what is installed beside us, our own source; by size and time of change."""
     home = Path(__file__).parent
-    own = (path for path in _below(home) if path.suffix in {".py", ".yaml", ".txt"})
-    beside = (Path(folder) for folder in sys.path if folder.endswith("site-packages"))
+    own = (name for name in _named_below(home) if name.endswith((".py", ".yaml", ".txt")))
+    beside = (folder for folder in sys.path if folder.endswith("site-packages"))
     return _joined([sys.version, *map(_stamp, own), *map(_stamp, beside)])
 
 
-def _stamp(path: Path) -> str:
+def _stamp(path: str) -> str:
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 — a path object for each of 280 names takes longer than the question
     except OSError:
         return f"{path} none"
     return f"{path} {found.st_size} {found.st_mtime_ns}"
