@@ -1,7 +1,7 @@
 """`python -m handout`."""
 
+import os
 import sys
-from pathlib import Path
 
 
 def leave_out_working_folder() -> None:
@@ -9,8 +9,9 @@ def leave_out_working_folder() -> None:
 
     It stays when this package itself lies there.
     """
-    home = Path(__file__).parent.parent
-    if not sys.flags.safe_path and sys.path and Path(sys.path[0]).resolve() != home.resolve():
+    # Without pathlib, which costs help as much as all the rest of it.
+    home = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    if not sys.flags.safe_path and sys.path and os.path.realpath(sys.path[0]) != os.path.realpath(home):
         del sys.path[0]
 
 
