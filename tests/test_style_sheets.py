@@ -9,7 +9,7 @@ import pytest
 from handout.problems import Problems
 from handout.style.properties import Sheet
 from handout.style.sheet import BUILT_IN, load_sheet, sheet_names
-from handout.style.sheet_file import schema
+from handout.style.sheet_file import SheetFile, schema
 
 
 @pytest.fixture
@@ -310,3 +310,30 @@ def test_the_schema_of_a_sheet_is_valid_and_fits_the_built_in_ones():
         sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
         assert list(jsonschema.Draft202012Validator(described).iter_errors(sheet)) == []
     assert not jsonschema.Draft202012Validator(described).is_valid({"styles": {"paragraph": {"sise": "1pt"}}})
+
+
+def test_a_file_that_two_sheets_extend_is_read_once(styles):
+    write(
+        styles,
+        base="extends: standard\nstyles:\n  paragraph: {size: 13pt}\n",
+        one="extends: base\n",
+        two="extends: base\n",
+    )
+    known: dict[Path, SheetFile] = {}
+    assert load_sheet("one", [styles], Problems(), known=known)["paragraph"].size == 13.0
+    write(styles, base="extends: standard\n")
+    assert load_sheet("two", [styles], Problems(), known=known)["paragraph"].size == 13.0
+
+
+def test_a_file_with_something_to_tell_tells_it_of_every_sheet(styles):
+    write(
+        styles,
+        base="extends: standard\nstyles:\n  paragraph: {size: 13}\n",
+        one="extends: base\n",
+        two="extends: base\n",
+    )
+    known: dict[Path, SheetFile] = {}
+    for name in ("one", "two"):
+        problems = Problems()
+        assert load_sheet(name, [styles], problems, known=known) is None
+        assert {problem.span.file for problem in problems} == {"styles/base.yaml"}

@@ -21,6 +21,7 @@ from handout.review.survey import Survey, survey
 from handout.source import Located, Span
 from handout.style.properties import Sheet
 from handout.style.sheet import load_sheet
+from handout.style.sheet_file import SheetFile
 
 if TYPE_CHECKING:
     from handout.lint.subject import Subject
@@ -50,6 +51,7 @@ class Library:
         self.today = today
         self.clinic_problems = Problems()
         self._sheets: dict[str, tuple[Sheet | None, Problems]] = {}
+        self._sheet_files: dict[Path, SheetFile] = {}
 
     @cached_property
     def clinic(self) -> Clinic | None:
@@ -67,7 +69,7 @@ class Library:
         if name not in self._sheets:
             found = Problems()
             asked = next((typed.span for typed in self._typed_styles() if typed.text == name), None)
-            sheet = load_sheet(name, [self.project.root / "styles"], found, asked)
+            sheet = load_sheet(name, [self.project.root / "styles"], found, asked, self._sheet_files)
             if sheet is not None:
                 _check_fonts(sheet, found)
             self._sheets[name] = (None if found.has_errors else sheet, found)

@@ -22,13 +22,20 @@ LEAST_HEIGHT = 144.0
 """What the margins must leave for the text, in points."""
 
 
-def load_sheet(name: str, folders: Sequence[Path], problems: Problems, asked: Span | None = None) -> Sheet | None:
+def load_sheet(
+    name: str,
+    folders: Sequence[Path],
+    problems: Problems,
+    asked: Span | None = None,
+    known: dict[Path, SheetFile] | None = None,
+) -> Sheet | None:
     """The sheet of this name, resolved; None when anything in it is refused, and `problems` says what.
 
     `folders` are the clinic's own, searched in order before the built-in sheets. `asked` is where the name was typed.
+    `known` are files that were read without a problem, and gains those of this sheet: sheets often extend the same one.
     """
     told = Problems()
-    files = _chain(name, (*folders, BUILT_IN), told, asked)
+    files = _chain(name, (*folders, BUILT_IN), told, asked, {} if known is None else known)
     sheet = _resolved(name, files, told) if files and not told.has_errors else None
     problems.extend(told.found)
     return None if told.has_errors else sheet
@@ -39,7 +46,9 @@ def sheet_names(folders: Sequence[Path]) -> tuple[str, ...]:
     return tuple(sorted({path.stem for folder in (*folders, BUILT_IN) for path in folder.glob("*.yaml")}))
 
 
-def _chain(name: str, folders: Sequence[Path], problems: Problems, asked: Span | None) -> list[SheetFile]:
+def _chain(
+    name: str, folders: Sequence[Path], problems: Problems, asked: Span | None, known: dict[Path, SheetFile]
+) -> list[SheetFile]:
     """The sheet and all it extends, the base first.
 
     A sheet may extend one of its own name: that is the next one found, so that a clinic can change the built-in
@@ -68,14 +77,24 @@ def _chain(name: str, folders: Sequence[Path], problems: Problems, asked: Span |
             )
             return []
         taken.append(free[0].resolve())
-        node = load(free[0], _shown(free[0]), problems)
-        file = read(SheetFile, node, problems, "style sheet") if node is not None else None
+        file = known.get(taken[-1]) or _read(free[0], taken[-1], problems, known)
         if file is None:
             return []
         chain.insert(0, file)
         if file.extends is None:
             return chain
         name, span = file.extends.text, file.extends.span
+
+
+def _read(path: Path, true_path: Path, problems: Problems, known: dict[Path, SheetFile]) -> SheetFile | None:
+    """The keys of one file; None when it is refused."""
+    told = Problems()
+    node = load(path, _shown(path), told)
+    file = read(SheetFile, node, told, "style sheet") if node is not None else None
+    if file is not None and not len(told):
+        known[true_path] = file
+    problems.extend(told)
+    return file
 
 
 def _shown(path: Path) -> str:
