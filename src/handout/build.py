@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from handout.cache import Kept
 
 
+@lru_cache(maxsize=4)
+def library_of(root: Path, today: date) -> Library:
+    """One opened library per project and process, so that clinic, sheets and fonts are read once."""
+    return Library(root, today)
+
+
 def jobs_for(
     library: Library,
     entries: Sequence[Entry],
@@ -180,7 +186,7 @@ def _name(job: Job) -> str:
 
 def _build(job: Job) -> Outcome:
     problems = Problems()
-    library = _library(job.root, job.today)
+    library = library_of(job.root, job.today)
     made: list[tuple[Built, bytes]] = []
     with within(bounds_of(library.clinic).seconds):
         opened = _opened(job, library, problems)
@@ -268,12 +274,6 @@ def hold_to_limits(library: Library, opened: Opened, problems: Problems) -> None
     problems.extend(
         problem for problem in library.advice(opened.handout, problems) if problem.severity is Severity.ERROR
     )
-
-
-@lru_cache(maxsize=4)
-def _library(root: Path, today: date) -> Library:
-    """One opened library per project and process, so that clinic, sheets and fonts are read once."""
-    return Library(root, today)
 
 
 def nothing_to_build(root: Path) -> Problem:

@@ -58,13 +58,12 @@ def _changed(
     request: "Request", record: "Kept", today: date, workers: int, scheduler: str | None, fail_fast: bool
 ) -> int:
     """Make what is not as it was."""
-    from handout.build import jobs_for, nothing_to_build, run
+    from handout.build import jobs_for, library_of, nothing_to_build, run
     from handout.cli.telling import tell
-    from handout.library import Library
     from handout.problems import Problems
 
     problems = Problems()
-    library = Library(request.root, today)
+    library = library_of(request.root, today)
     entries = library.chosen(request.files, problems)
     if not entries and not problems.has_errors:
         tell([nothing_to_build(request.root)])
