@@ -57,9 +57,20 @@ def test_a_sealed_module_is_the_true_one_afterwards(loaded: Path) -> None:
     assert patient_module.COLOUR == "red"
 
 
+def test_a_log_that_nobody_reads_is_not_kept() -> None:
+    program = (
+        "import sys\nfrom handout.late.modules import unheard_log\nwith unheard_log():\n    import logging as early\n"
+        "log = early.getLogger('x')\nlog.debug('%s', 1)\nlog.warning('told')\n"
+        "import logging\nprint(logging is early, logging.getLogger('x').name)\n"
+        "with unheard_log():\n    import logging as late\nprint(late is logging)"
+    )
+    run = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)
+    assert (run.stdout, run.stderr) == ("False x\nTrue\n", "")
+
+
 def test_a_build_does_not_load_what_it_does_not_use(tmp_path: Path) -> None:
     """Each of these costs a cold start a millisecond or more."""
-    unwanted = {"_compat_pickle", "asyncio", "email", "mdurl", "pypdf", "random", "tempfile", "uuid"}
+    unwanted = {"_compat_pickle", "asyncio", "email", "logging", "mdurl", "pypdf", "random", "tempfile", "uuid"}
     make_project(tmp_path, wound=handout_yaml(paragraph("*Wash* your [hands](https://example.org).")))
     command = [sys.executable, "-P", "-X", "importtime", "-m", "handout", "build", "--project", str(tmp_path)]
     run = subprocess.run(command, capture_output=True, text=True, check=True)

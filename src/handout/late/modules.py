@@ -58,6 +58,32 @@ def sealed_modules(*names: str) -> Iterator[None]:
                 delattr(package, name.rpartition(".")[2])
 
 
+@contextmanager
+def unheard_log() -> Iterator[None]:
+    """While this lasts, loggers are made that keep nothing, unless the module for logs is loaded already.
+
+    For a library that writes of every step it takes, in a program that shows no log.
+    """
+    if "logging" in sys.modules:
+        yield
+        return
+    sys.modules["logging"] = _Unheard("logging")
+    try:
+        yield
+    finally:
+        del sys.modules["logging"]
+
+
+class _Unheard(ModuleType):
+    def getLogger(self, name: str | None = None) -> "_Unheard":
+        return self
+
+    def debug(self, *_: object) -> None:
+        """Told, and not kept."""
+
+    info = warning = error = exception = debug
+
+
 class _Sealed(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

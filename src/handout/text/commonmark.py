@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from handout.late.dataclasses import dataclass
-from handout.late.modules import sealed_modules
+from handout.late.modules import sealed_modules, unheard_log
 from handout.late.patterns import late_patterns
 from handout.text.markdown import KEY
 
 # What is put off here serves HTML, and addresses and quotation marks that an author did not type.
 with (
+    unheard_log(),
     late_patterns("markdown_it", "mdurl"),
     sealed_modules(
         "markdown_it.common.normalize_url",
