@@ -1,5 +1,6 @@
 """Everything painted is inside exactly one mark, and reading it back gives the tree that was meant."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,36 @@ def test_the_same_picture_is_embedded_once() -> None:
         sheet.canvas.picture(figure.leaf(), picture("PNG"), "png", 72, 72 * number, 60, 45)
     names = read(sheet).reader.pages[0]["/Resources"]["/XObject"]
     assert list(names) == ["/I1"]
+
+
+def test_what_recurs_is_kept_once_and_marked_on_every_page() -> None:
+    sheet = Sheet()
+    for number in range(3):
+        sheet.page()
+        sheet.write(sheet.tree.element("P"), f"Page {number}", size=8.0, rise=4.0, color=BLUE)
+        sheet.canvas.artifact_kind("Pagination", "Footer")
+        with sheet.canvas.recurring():
+            sheet.y = 40
+            sheet.paint(None, "Example Clinic")
+            sheet.canvas.segment(72, 60, 540, 60, BLACK, 0.75)
+        sheet.canvas.artifact_kind(None)
+    read_back = read(sheet)
+    assert read_back.artifacts("Artifact Pagination Footer") == [(page, "Example Clinic") for page in (1, 2, 3)]
+    assert read_back.unmarked == []
+    forms = [page["/Resources"]["/XObject"] for page in read_back.reader.pages]
+    assert [len(found) for found in forms] == [1, 1, 1]
+
+
+def test_what_recurs_depends_on_nothing_around_it() -> None:
+    sheet = Sheet()
+    sheet.page()
+    for rise, color in ((4.0, BLUE), (0.0, BLACK)):
+        sheet.write(sheet.tree.element("P"), "Around", rise=rise, color=color)
+        with sheet.canvas.recurring():
+            sheet.y = 40
+            sheet.paint(None, "Within")
+    [form] = read(sheet).reader.pages[0]["/Resources"]["/XObject"].values()
+    assert re.search(rb"/F1 12 Tf 0 Ts 0.*? r?g ", form.get_data())
 
 
 def test_ids_are_found_through_the_tree_of_ids() -> None:

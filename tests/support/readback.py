@@ -96,7 +96,7 @@ class Readback:
         text: list[str] = []
         painted, depth, font = 0, 0, None
         in_text = opened_in_text = is_reversed = False
-        for operands, operator in ContentStream(page.get_contents(), self.reader).operations:
+        for operands, operator in self._operations(page.get_contents(), page["/Resources"]):
             sign = operator.decode("ascii")
             if sign == "BMC" and operands[0] == "/ReversedChars":
                 if opened is None or is_reversed or not in_text:
@@ -133,6 +133,16 @@ class Readback:
                     text.append(self._shown(font, operands[-1], is_reversed))
         if opened is not None or depth or in_text:
             raise ValueError(f"page {number}: something stays open at its end")
+
+    def _operations(self, content: Any, resources: DictionaryObject) -> Iterator[tuple[Any, bytes]]:
+        """The operators of a content stream, with those of each form XObject in the place where it is painted."""
+        forms = _value(resources, "/XObject", {})
+        for operands, operator in ContentStream(content, self.reader).operations:
+            form = forms[operands[0]] if operator == b"Do" else None
+            if form is not None and form["/Subtype"] == "/Form":
+                yield from self._operations(form, _value(form, "/Resources", DictionaryObject()))
+            else:
+                yield operands, operator
 
     def _shown(self, font: Any, operand: Any, is_reversed: bool) -> str:
         """What a string reads as; a stretch of reversed characters is read from its end."""

@@ -19,6 +19,8 @@ EDGE = 34.0
 GAP = 12.0
 HEAD_GAP = 18.0
 """From the running header to the text; the rule between them stands nearer to the header."""
+FOOT_GAP = 5.0
+"""From the rule above the footer to its words."""
 RULE = 0.75
 COLUMN_GAP = 16.0
 SEPARATOR = " · "
@@ -89,33 +91,38 @@ class Furniture:
         canvas.stamp(path, box, style.color)
 
     def paint(self, canvas: TaggedCanvas, number: int, count: int) -> None:
-        """Header (from page 2) and footer of page `number` of `count`."""
-        page = self._sheet.page
-        left = page.left
+        """Header (from page 2) and footer of page `number` of `count`; all but the number is kept once."""
+        left = self._sheet.page.left
         if number > 1 and self._header:
             canvas.artifact_kind("Pagination", "Header")
-            top = page.height - self.top + HEAD_GAP + max(row.height for row in self._header)
-            for row in self._header:
-                row.paint(canvas, left, top)
-            line = self._sheet["running-header"]
-            y = page.height - self.top + HEAD_GAP * 0.7
-            canvas.segment(left, y, left + self._width, y, line.border_color or line.color, RULE)
+            with canvas.recurring():
+                self._paint_header(canvas, left)
         canvas.artifact_kind("Pagination", "Footer")
         self._paint_footer(canvas, left, number, count)
         canvas.artifact_kind(None)
 
+    def _paint_header(self, canvas: TaggedCanvas, left: float) -> None:
+        bottom = self._sheet.page.height - self.top
+        for row in self._header:
+            row.paint(canvas, left, bottom + HEAD_GAP + max(row.height for row in self._header))
+        line = self._sheet["running-header"]
+        y = bottom + HEAD_GAP * 0.7
+        canvas.segment(left, y, left + self._width, y, line.border_color or line.color, RULE)
+
     def _paint_footer(self, canvas: TaggedCanvas, left: float, number: int, count: int) -> None:
         style = self._sheet["footer"]
-        top = EDGE + self._footer_height()
-        canvas.segment(left, top, left + self._width, top, style.border_color or style.color, RULE)
-        top -= 5.0
-        self._review.paint(canvas, left, top)
+        rule = EDGE + self._footer_height()
+        top = rule - FOOT_GAP
+        with canvas.recurring():
+            canvas.segment(left, rule, left + self._width, rule, style.border_color or style.color, RULE)
+            self._review.paint(canvas, left, top)
         words = self._running.page_of.format(page=number, pages=count)
         self._row(words, "footer", self._width, at_end=True, bold=True).paint(canvas, left, top)
-        self._small_print.paint(canvas, left, top - self._review.height)
+        with canvas.recurring():
+            self._small_print.paint(canvas, left, top - self._review.height)
 
     def _footer_height(self) -> float:
-        return 5.0 + self._review.height + self._small_print.height
+        return FOOT_GAP + self._review.height + self._small_print.height
 
     def _head_rows(self) -> tuple[_Row, ...]:
         title = self._row(self._running.title, "running-header", self._width * 0.58, bold=True)

@@ -5,7 +5,8 @@ Artifact is the resting state (ISO 14289-1, 7.1; ISO 32000-1, 14.6 and 14.8.2.2)
 all others outside of them; none is open when the graphics state is saved or restored.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, NoReturn
 
@@ -25,6 +26,8 @@ from handout.problems import InternalError
 Rgb = tuple[float, float, float]
 ARTIFACT = "/Artifact BMC"
 PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+UNKNOWN = -1e9
+"""No rise that text can have."""
 ROUND = 0.4477152
 """How far a corner's control points stay from the corner, in parts of its radius."""
 
@@ -59,6 +62,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._tree = tree
         self._file = Document()
         self._fonts = DocumentFonts()
+        self._font_resources = self._file.reserve()
         self._font_operators: dict[tuple[Face, float], str] = {}
         self._pages: list[_Page] = []
         self._annotations: list[int] = []
@@ -161,6 +165,36 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if self._saved:
             raise InternalError("a saved graphics state was not restored on its page")
         self._pages[-1].content = " ".join(self._operators).encode("latin-1")
+
+    @contextmanager
+    def recurring(self) -> Iterator[None]:
+        """What is painted within is the same on other pages too, and kept once in the file: a form XObject.
+
+        It takes up no state of the page around it and leaves none behind (ISO 32000-1, 8.10.1); its marks are its own.
+        """
+        self._rest()
+        around_it = self._operators, self._font, self._fill, self._stroke, self._width, self._rise
+        self._operators = []
+        self._forget_state()
+        self._rise = UNKNOWN
+        yield
+        self._rest()
+        content = " ".join(self._operators).encode("latin-1")
+        self._operators, self._font, self._fill, self._stroke, self._width, self._rise = around_it
+        self._ink = None
+        if content:
+            self._operators.append(f"{self._form(content)} Do")
+
+    def _form(self, content: bytes) -> str:
+        found = self._pictures.get(content)
+        if found is None:
+            page = self._pages[-1]
+            entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %.6g %.6g]/Resources<</Font %d 0 R>>" % (
+                page.width, page.height, self._font_resources,
+            )  # fmt: skip
+            number = self._file.add_deflated(entries, content)
+            found = self._pictures[content] = (f"/I{len(self._pictures) + 1}", number)
+        return found[0]
 
     # marks
 
@@ -453,8 +487,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         file, pages = self._file, self._pages
         named = self._fonts.objects(file.add, file.add_stream)
         fonts = "".join([f"/{name} {number} 0 R" for name, number in named.items()])
+        file.put(self._font_resources, f"<<{fonts}>>")
         pictures = "".join([f"{name} {number} 0 R" for name, number in self._pictures.values()])
-        resources = file.add(f"<</Font<<{fonts}>>{f'/XObject<<{pictures}>>' if pictures else ''}>>")
+        xobjects = f"/XObject<<{pictures}>>" if pictures else ""
+        resources = file.add(f"<</Font {self._font_resources} 0 R{xobjects}>>")
         parent = self._write_pages(resources)
         self._write_links()
         writer = StructureWriter(file, [page.number for page in pages], [page.leaves for page in pages], self._boxes)
