@@ -56,9 +56,12 @@ def edges(glyphs: Sequence[GlyphBox]) -> list[float]:
 
 
 def rules(pdf: bytes) -> int:
-    """How many paths are painted on the first page."""
+    """How many strokes and shapes are painted on the first page, some of them in one path."""
+    raw = pypdfium2.raw
     page = pypdfium2.PdfDocument(pdf)[0]
-    return sum(1 for thing in page.get_objects() if thing.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH)
+    paths = [thing.raw for thing in page.get_objects() if thing.type == raw.FPDF_PAGEOBJ_PATH]
+    steps = [raw.FPDFPath_GetPathSegment(path, at) for path in paths for at in range(raw.FPDFPath_CountSegments(path))]
+    return sum(1 for step in steps if raw.FPDFPathSegment_GetType(step) == raw.FPDF_SEGMENT_MOVETO)
 
 
 def test_all_items_of_a_list_start_at_one_edge_however_wide_their_numbers_are(built: Builder) -> None:

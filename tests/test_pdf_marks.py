@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.canvas import TaggedCanvas, _color
 from handout.pdf.structure import Element, Leaf
 from handout.problems import InternalError
 from support.painting import BLACK, BLUE, LEFT, Sheet, everything, picture
@@ -43,7 +43,7 @@ def test_lines_of_one_leaf_are_one_mark_although_rules_are_drawn_between_them() 
         sheet.canvas.segment(LEFT, boxes[0][1], boxes[0][2], boxes[0][1], BLUE, 0.6)
     read_back = read(sheet)
     assert read_back.tags() == 'Document\n  P\n    p1#0 "first line second line"'
-    assert [(mark.kind, mark.operators) for mark in read_back.marks] == [("P", 2), ("Artifact", 2)]
+    assert [(mark.kind, mark.operators) for mark in read_back.marks] == [("P", 2), ("Artifact", 1)]
 
 
 def test_a_rule_among_text_is_drawn_before_what_is_painted_over_it() -> None:
@@ -54,6 +54,29 @@ def test_a_rule_among_text_is_drawn_before_what_is_painted_over_it() -> None:
     sheet.canvas.rect(72, 680, 50, 50, fill=BLACK)
     content = Readback(sheet.finish()).reader.pages[0].get_contents().get_data()
     assert content.index(b" l S") < content.index(b" re f")
+
+
+def test_rules_of_one_look_are_one_path() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.write(sheet.tree.element("P"), "Words")
+    for color in (BLUE, BLUE, BLACK):
+        sheet.canvas.segment(72, 690.25, 90, 690.25, color, 0.6)
+    content = Readback(sheet.finish()).reader.pages[0].get_contents().get_data()
+    assert b"72 690.25 m 90 690.25 l 72 690.25 m 90 690.25 l S 0 G 72 690.25 m 90 690.25 l S" in content
+
+
+def test_every_step_of_a_colour_is_kept() -> None:
+    written = {_color((step / 255, 0.0, 0.0), "g", "rg") for step in range(1, 256)}
+    assert {round(float(operator.split()[0]) * 255) for operator in written} == {*range(1, 256)}
+
+
+@pytest.mark.parametrize(
+    ("color", "operator"),
+    [((0.0, 0.0, 0.0), "0 g"), ((1.0, 1.0, 1.0), "1 g"), ((0.1, 0.1, 0.1), ".1 g"), ((1.0, 0.0, 0.25), "1 0 .25 rg")],
+)
+def test_a_colour_is_written_in_few_digits(color: tuple[float, float, float], operator: str) -> None:
+    assert _color(color, "g", "rg") == operator
 
 
 def test_an_artifact_says_of_what_kind_it_is() -> None:
@@ -110,7 +133,7 @@ def test_the_state_is_said_again_after_reportlab_changed_it() -> None:
     sheet.canvas.rect(0, 0, 5, 5, fill=BLACK)
     sheet.write(sheet.tree.element("P"), "Words")
     content = Readback(sheet.finish()).reader.pages[0].get_contents().get_data()
-    assert content.count(b"0 0 0 rg") == 2
+    assert content.count(b" 0 g ") == 2
 
 
 def test_a_restored_state_is_known_again() -> None:
@@ -124,7 +147,7 @@ def test_a_restored_state_is_known_again() -> None:
     sheet.write(paragraph, "black")
     read_back = read(sheet)
     content = read_back.reader.pages[0].get_contents().get_data()
-    assert content.count(b"0 0 0 rg") == 1
+    assert content.count(b" 0 g ") == 1
     assert read_back.tree.text == "Black blue black"
 
 

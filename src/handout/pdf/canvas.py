@@ -7,7 +7,10 @@ all others outside of them; none is open when the graphics state is saved or res
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NoReturn
 
 from handout.pdf.reportlab_setup import Canvas
@@ -85,7 +88,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._open: Leaf | str | None = None
         self._in_text = False
         self._is_wide = False
-        self._rules: list[tuple[str, str, Rgb, float]] = []
+        self._rules: list[tuple[str, Rgb, float, str]] = []
         self._currentMatrix = PLAIN
         super().__init__(BytesIO(), pageCompression=0, invariant=1)
 
@@ -241,11 +244,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._in_text = False
         if self._rules:
             rules, self._rules = self._rules, []
-            for mark, path, color, width in rules:
+            for (mark, color, width), paths in groupby(rules, itemgetter(0, 1, 2)):
                 if mark != self._open:
                     self._begin(mark)
                 self._set_stroke(color, width)
-                operators.append(path)
+                operators += [path for *_, path in paths]
+                operators.append("S")
 
     def _rest(self) -> None:
         """Be inside no mark and no text object, where the graphics state may change as a whole.
@@ -322,12 +326,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if color != self._fill:
             self._fill = color
             self._ink = None
-            self._operators.append(f"{_color(color)} rg")
+            self._operators.append(_color(color, "g", "rg"))
 
     def _set_stroke(self, color: Rgb, width: float) -> None:
         if color != self._stroke:
             self._stroke = color
-            self._operators.append(f"{_color(color)} RG")
+            self._operators.append(_color(color, "G", "RG"))
         if width != self._width:
             self._width = width
             self._operators.append(f"{width:.6g} w")
@@ -346,13 +350,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def segment(self, x1: float, y1: float, x2: float, y2: float, color: Rgb, width: float) -> None:
         """A straight rule. An artifact among text waits for the text to end, so that it cuts no mark in two."""
-        path = f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S"
+        path = f"{_length(x1)} {_length(y1)} m {_length(x2)} {_length(y2)} l"
         if self._in_text and type(self._wanted) is str:
-            self._rules.append((self._wanted, path, color, width))
+            self._rules.append((self._wanted, color, width, path))
             return
         self._enter()
         self._set_stroke(color, width)
-        self._operators.append(path)
+        self._operators += (path, "S")
         self._note_box((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
 
     def shape(
@@ -418,8 +422,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         found = self._pictures.get(key)
         if found is None:
             entries = "/Type/XObject/Subtype/Form/BBox[{:.1f} {:.1f} {:.1f} {:.1f}]".format(*box)
-            fill = " ".join(f"{part:.4g}" for part in color)
-            number = self._file.add_deflated(entries.encode("ascii"), f"{fill} rg {path} f".encode("ascii"))
+            painted = f"{_color(color, 'g', 'rg')} {path} f"
+            number = self._file.add_deflated(entries.encode("ascii"), painted.encode("ascii"))
             found = self._pictures[key] = (f"/I{len(self._pictures) + 1}", number)
         self.mark(None)
         self._enter()
@@ -526,17 +530,28 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             self._file.put(number, f"{body}{leads}/StructParent {key}>>")
 
 
-def _color(color: Rgb) -> str:
-    return f"{color[0]:.4g} {color[1]:.4g} {color[2]:.4g}"
+@lru_cache(maxsize=256)
+def _color(color: Rgb, grey: str, rgb: str) -> str:
+    """The operator that sets a colour, to thousandths: all 256 steps of a channel stay apart.
+
+    Equal parts are a grey, which printers set with black ink alone (ISO 32000-1, 8.6.4.2).
+    """
+    parts = [f"{part:.3f}".strip("0").rstrip(".") or "0" for part in color]
+    return f"{parts[0]} {grey}" if parts[0] == parts[1] == parts[2] else f"{' '.join(parts)} {rgb}"
+
+
+def _length(points: float) -> str:
+    """A length or a place, to hundredths of a point."""
+    return f"{round(points, 2):.9g}"
 
 
 def _rectangle(x: float, y: float, width: float, height: float, radius: float) -> str:
     if not radius:
-        return f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
+        return f"{_length(x)} {_length(y)} {_length(width)} {_length(height)} re"
     r = min(radius, width / 2, height / 2)
     right, top = x + width, y + height
-    xs = [f"{at:.2f}" for at in (x, x + r * ROUND, x + r, right - r, right - r * ROUND, right)]
-    ys = [f"{at:.2f}" for at in (y, y + r * ROUND, y + r, top - r, top - r * ROUND, top)]
+    xs = [_length(at) for at in (x, x + r * ROUND, x + r, right - r, right - r * ROUND, right)]
+    ys = [_length(at) for at in (y, y + r * ROUND, y + r, top - r, top - r * ROUND, top)]
     return (
         f"{xs[2]} {ys[0]} m {xs[3]} {ys[0]} l {xs[4]} {ys[0]} {xs[5]} {ys[1]} {xs[5]} {ys[2]} c "
         f"{xs[5]} {ys[3]} l {xs[5]} {ys[4]} {xs[4]} {ys[5]} {xs[3]} {ys[5]} c "
