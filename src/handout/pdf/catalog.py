@@ -3,11 +3,10 @@
 The catalog says what PDF/UA-1 (ISO 14289-1, 7.1) and PDF/A-2a (ISO 19005-2, 6.2.3, 6.6, 6.7) ask of it.
 """
 
-import zlib
 from functools import cache
 
 from handout.late.dataclasses import dataclass
-from handout.pdf.document import LEVEL, Document, text_string
+from handout.pdf.document import Document, deflated, text_string
 from handout.pdf.icc import srgb
 from handout.pdf.xmp import PRODUCER, packet
 
@@ -58,4 +57,4 @@ def _information(about: About) -> str:
 
 @cache
 def _profile() -> bytes:
-    return zlib.compress(srgb(), LEVEL)
+    return deflated(srgb())

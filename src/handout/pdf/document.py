@@ -5,13 +5,14 @@ ISO 32000-1, 7.5.7 and 7.5.8. Nothing in it depends on the clock, so the same ob
 
 import hashlib
 import struct
-import zlib
+
+from deflate import zlib_compress
 
 from handout.problems import InternalError
 
 OBJECTS_PER_STREAM = 1000
-LEVEL = 5
-"""Three quarters of the time of zlib's usual level for one hundredth more bytes."""
+LEVEL = 6
+"""Of libdeflate: half the time of zlib's level of this number, for two hundredths fewer bytes."""
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -53,7 +54,7 @@ class Document:
 
     def add_deflated(self, entries: bytes, data: bytes) -> int:
         """The same, deflated."""
-        return self.add_stream(entries + b"/Filter/FlateDecode", zlib.compress(data, LEVEL))
+        return self.add_stream(entries + b"/Filter/FlateDecode", deflated(data))
 
     def finish(self, root: int, info: int) -> bytes:
         """The whole file."""
@@ -94,10 +95,15 @@ class Document:
         return self.add_deflated(entries, (head + "\n".join(bodies)).encode("latin-1"))
 
 
+def deflated(data: bytes) -> bytes:
+    """The data of a stream under /FlateDecode (ISO 32000-1, 7.4.4): the same bytes whatever zlib a machine has."""
+    return bytes(zlib_compress(data, LEVEL))
+
+
 def _cross_references(rows: list[int], before: bytes, root: int, info: int) -> bytes:
     """The cross-reference stream, the last object; each row is its type, four bytes and two bytes."""
     own = len(rows) - 1
-    data = zlib.compress(_predicted(rows), LEVEL)
+    data = deflated(_predicted(rows))
     digest = hashlib.sha256(before, usedforsecurity=False)
     digest.update(b"%d %d" % (root, info))
     identifier = digest.hexdigest()[:32].encode("ascii")

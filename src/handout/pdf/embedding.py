@@ -6,11 +6,11 @@ glyphs, gets a code after those, in the order of painting. A CIDToGIDMap leads f
 """
 
 import hashlib
-import zlib
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from handout.pdf.document import deflated
 from handout.pdf.embedding_program import Program, program
 from handout.pdf.faces import Face
 from handout.pdf.lines import Piece
@@ -19,7 +19,6 @@ from handout.pdf.shaping import CODES, Cluster, Segment
 AddObject = Callable[[bytes], int]
 AddStream = Callable[[bytes, bytes], int]
 LAST_CODE = 0xFFFF
-DEFLATE_LEVEL = 6
 
 
 class _Used:
@@ -152,11 +151,11 @@ def _parts(face: Face, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -
     return _Parts(
         name=name,
         descriptor=_descriptor(face, font, name),
-        program=zlib.compress(font.data, DEFLATE_LEVEL),
+        program=deflated(font.data),
         program_length=len(font.data),
         widths=_widths(codes, [font.widths[target] for target in targets], face.units),
-        map=zlib.compress(_code_map(codes, targets), DEFLATE_LEVEL),
-        unicode=zlib.compress(_to_unicode(codes, readings), DEFLATE_LEVEL),
+        map=deflated(_code_map(codes, targets)),
+        unicode=deflated(_to_unicode(codes, readings)),
     )
 
 
