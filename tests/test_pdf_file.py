@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import IndirectObject
 
 from handout.pdf.document import Document, ascii_string, text_string
 from handout.problems import InternalError
@@ -75,6 +76,22 @@ def test_every_font_is_in_the_file() -> None:
     fonts = Readback(everything().finish()).fonts()
     assert len(fonts) == 4
     assert all(fonts.values())
+
+
+def test_elements_of_one_type_stand_side_by_side() -> None:
+    root = Readback(everything().finish()).root["/StructTreeRoot"]
+    found: dict[str, list[int]] = {}
+    waiting = [root.raw_get("/K")]
+    while waiting:
+        reference = waiting.pop()
+        element = reference.get_object()
+        found.setdefault(element["/S"], []).append(reference.idnum)
+        kids = element.get("/K", [])
+        waiting += [kid for kid in (kids if isinstance(kids, list) else [element.raw_get("/K")])
+                    if isinstance(kid, IndirectObject)]  # fmt: skip
+    assert len(found["/P"]) > 3
+    for numbers in found.values():
+        assert max(numbers) - min(numbers) == len(numbers) - 1
 
 
 def test_there_is_one_revision() -> None:

@@ -25,7 +25,7 @@ def test_a_link_out_keeps_its_address() -> None:
 
 
 def test_a_link_inside_leads_to_its_place() -> None:
-    assert Readback(linked("#there", there=650.5).finish()).links[0].target == "page 1 at 650.5"
+    assert Readback(linked("#there", there=650.5).finish()).links[0].target == "page 1 at 651"
 
 
 def test_a_link_over_two_lines_is_one_annotation_with_two_boxes() -> None:
@@ -36,6 +36,19 @@ def test_a_link_over_two_lines_is_one_annotation_with_two_boxes() -> None:
 def test_a_link_has_a_flag_to_print_and_no_border() -> None:
     annotation = Readback(linked("https://example.org").finish()).reader.pages[0]["/Annots"][0].get_object()
     assert (annotation["/F"], annotation["/Border"]) == (4, [0, 0, 0])
+
+
+def test_a_link_reaches_around_its_words() -> None:
+    sheet = Sheet()
+    sheet.page()
+    link = sheet.tree.element("P").element("Link")
+    [(left, low, right, high)] = sheet.write(link, "the page", x=72.4)
+    sheet.canvas.link(link, [(left, low, right, high)], "https://example.org", "Where it leads")
+    x1, y1, x2, y2 = Readback(sheet.finish()).reader.pages[0]["/Annots"][0].get_object()["/Rect"]
+    assert left - 1 < x1 <= left
+    assert low - 1 < y1 <= low
+    assert right <= x2 < right + 1
+    assert high <= y2 < high + 1
 
 
 def test_a_link_to_nowhere_is_a_fault() -> None:

@@ -230,10 +230,12 @@ class Readback:
     def links(self) -> list[Link]:
         """Every link annotation that the structure tree owns, in reading order."""
         found = []
+        pages = {id(note.get_object()): at for at, page in enumerate(self.reader.pages, 1)
+                 for note in _value(page, "/Annots", [])}  # fmt: skip
         for tag in self.tree.walk():
             for kid in tag.kids:
                 if isinstance(kid, DictionaryObject):
-                    page = self.page_numbers[kid.raw_get("/P").idnum]
+                    page = pages[id(kid)]
                     boxes = max(len(_value(kid, "/QuadPoints", [])) // 8, 1)
                     found.append(Link(page, self._target(kid), str(kid["/Contents"]), tag.text.strip(), boxes))
         annotations = sum(len(_value(page, "/Annots", [])) for page in self.reader.pages)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
+from math import ceil, floor
 from operator import itemgetter
 from typing import Any, NoReturn
 
@@ -31,6 +32,7 @@ ARTIFACT = "/Artifact BMC"
 PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 UNKNOWN = -1e9
 """No rise that text can have."""
+LINK = "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]"
 ROUND = 0.4477152
 """How far a corner's control points stay from the corner, in parts of its radius."""
 
@@ -68,8 +70,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._font_resources = self._file.reserve()
         self._font_operators: dict[tuple[Face, float], str] = {}
         self._pages: list[_Page] = []
-        self._annotations: list[int] = []
-        self._links: list[tuple[int, str, str]] = []
+        self._links: list[tuple[str, str, str]] = []
         self._places: dict[str, tuple[int, float]] = {}
         self._pictures: dict[bytes, tuple[str, int]] = {}
         self._boxes: dict[Leaf, Box] = {}
@@ -448,22 +449,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     # links, places, outline
 
     def link(self, element: Element, boxes: Sequence[Box], target: str, contents: str) -> None:
-        """One annotation around a link's words on this page (ISO 14289-1, 7.18.5): a URI, or `#place`."""
-        number = self._file.reserve()
-        page = self._pages[-1]
+        """One annotation around a link's words on this page (ISO 14289-1, 7.18.5): a URI, or `#place`.
+
+        It reaches out to whole points.
+        """
         x1, y1, x2, y2 = around(boxes)
-        quads = ""
+        rect = f"/Rect[{floor(x1)} {floor(y1)} {ceil(x2)} {ceil(y2)}]"
         if len(boxes) > 1:
             corners = [f"{a:.1f} {d:.1f} {c:.1f} {d:.1f} {a:.1f} {b:.1f} {c:.1f} {b:.1f}" for a, b, c, d in boxes]
-            quads = f"/QuadPoints[{' '.join(corners)}]"
-        body = (
-            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/P {page.number} 0 R"
-            f"/Rect[{x1:.1f} {y1:.1f} {x2:.1f} {y2:.1f}]{quads}/Contents{text_string(contents)}"
-        )
-        self._links.append((number, body, target))
-        self._annotations.append(number)
-        page.annotations.append(number)
-        element.annotations.append((len(self._pages) - 1, number))
+            rect += f"/QuadPoints[{' '.join(corners)}]"
+        self._pages[-1].annotations.append(len(self._links))
+        element.annotations.append((len(self._pages) - 1, len(self._links)))
+        self._links.append((rect, contents, target))
 
     def destination(self, place: str, y: float) -> None:
         """Where `#place` leads: this page, at this height."""
@@ -474,12 +471,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._entries = entries
 
     def _place(self, place: str) -> str:
-        """An explicit destination (ISO 32000-1, 12.3.2.2) that keeps the reader's zoom."""
+        """An explicit destination (ISO 32000-1, 12.3.2.2) that keeps the reader's zoom, up to whole points."""
         if place not in self._places:
             raise InternalError(f"a link or a bookmark leads to '{place}', which is nowhere on the pages")
         at, y = self._places[place]
         page = self._pages[at]
-        return f"[{page.number} 0 R/XYZ null {min(max(y, 0.0), page.height):.2f} null]"
+        return f"[{page.number} 0 R/XYZ null {min(max(ceil(y), 0), floor(page.height))} null]"
 
     # the file
 
@@ -495,39 +492,45 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         pictures = "".join([f"{name} {number} 0 R" for name, number in self._pictures.values()])
         xobjects = f"/XObject<<{pictures}>>" if pictures else ""
         resources = file.add(f"<</Font {self._font_resources} 0 R{xobjects}>>")
-        parent = self._write_pages(resources)
-        self._write_links()
-        writer = StructureWriter(file, [page.number for page in pages], [page.leaves for page in pages], self._boxes)
-        tree = writer.write(self._tree, self._annotations)
+        links = self._write_links()
+        parent = self._write_pages(resources, links)
+        writer = StructureWriter(
+            file, [page.number for page in pages], [page.leaves for page in pages], self._boxes, links
+        )
+        tree = writer.write(self._tree)
         outline = write_outline(file, self._entries, self._place) if self._entries else None
         root, info = write_catalog(file, self._about, parent, tree, outline)
         return file.finish(root, info)
 
     getpdfdata = finish
 
-    def _write_pages(self, resources: int) -> int:
+    def _write_pages(self, resources: int, links: Sequence[int]) -> int:
         file = self._file
         parent = file.reserve()
-        for at, page in enumerate(self._pages):
+        for key, page in enumerate(self._pages):
             content = file.add_deflated(b"", page.content)
-            notes = " ".join([f"{number} 0 R" for number in page.annotations])
+            notes = " ".join([f"{links[at]} 0 R" for at in page.annotations])
             file.put(
                 page.number,
                 f"<</Type/Page/Parent {parent} 0 R/MediaBox[0 0 {page.width:.6g} {page.height:.6g}]"
-                f"/Contents {content} 0 R/Resources {resources} 0 R/Tabs/S/StructParents {at}"
+                f"/Contents {content} 0 R/Resources {resources} 0 R/Tabs/S/StructParents {key}"
                 f"{f'/Annots[{notes}]' if notes else ''}>>",
             )
         kids = " ".join([f"{page.number} 0 R" for page in self._pages])
         file.put(parent, f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>")
         return parent
 
-    def _write_links(self) -> None:
-        for key, (number, body, target) in enumerate(self._links, len(self._pages)):
+    def _write_links(self) -> list[int]:
+        numbers = []
+        for key, (rect, contents, target) in enumerate(self._links, len(self._pages)):
             if target.startswith("#"):
                 leads = f"/Dest{self._place(target[1:])}"
             else:
                 leads = f"/A<</S/URI/URI{ascii_string(target)}>>"
-            self._file.put(number, f"{body}{leads}/StructParent {key}>>")
+            numbers.append(
+                self._file.add(f"<</StructParent {key}/Contents{text_string(contents)}{leads}{rect}{LINK}>>")
+            )
+        return numbers
 
 
 @lru_cache(maxsize=256)

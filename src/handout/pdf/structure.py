@@ -15,7 +15,7 @@ class Element:
     """One structure element (ISO 32000-1, 14.7.2): its type, its kids in reading order, its properties.
 
     `kids` holds elements and leaves. A Link element's annotations are added by the canvas while painting
-    (`annotations`: page number, object number), and stand after its leaves.
+    (`annotations`: page number, place among the document's annotations), and stand after its leaves.
     """
 
     role: str

@@ -3,7 +3,7 @@
 ISO 32000-1, 14.7.2 (hierarchy), 14.7.4.4 (parent tree), 14.8.4 (standard types), 14.8.5 (attributes).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from handout.pdf.document import Document, text_string
 from handout.pdf.structure import Element, Leaf
@@ -25,44 +25,69 @@ STANDARD = frozenset({
 })  # fmt: skip
 
 
+class _Kept:
+    """An element that something was painted in: its number, its parent's number, its kids that are kept."""
+
+    __slots__ = ("element", "kids", "number", "parent")
+
+    def __init__(self, element: Element, parent: "_Kept | None") -> None:
+        self.element = element
+        self.parent = parent
+        self.kids: list[_Kept | Leaf] = []
+        self.number = 0
+
+
 class StructureWriter:
     """Writes one tree once everything is painted.
 
     `pages` are the pages' object numbers, `marks` the leaf of each MCID of each page, `boxes` where leaves of
-    illustrations were painted.
+    illustrations were painted, `annotations` the object numbers of links in the order of their StructParent.
+
+    Elements of one type are numbered, and so written, one after the other: like objects side by side deflate best.
     """
 
     def __init__(
-        self, document: Document, pages: Sequence[int], marks: Sequence[Sequence[Leaf]], boxes: Mapping[Leaf, Box]
-    ) -> None:
+        self, document: Document, pages: Sequence[int], marks: Sequence[Sequence[Leaf]], boxes: Mapping[Leaf, Box],
+        annotations: Sequence[int],
+    ) -> None:  # fmt: skip
         self._document = document
-        self._pages = pages
+        self._pages = [f"/Pg {page} 0 R" for page in pages]
         self._boxes = boxes
+        self._annotations = annotations
         self._owners = [[0] * len(leaves) for leaves in marks]
-        self._annotated: dict[int, int] = {}
+        self._annotated = [0] * len(annotations)
+        self._kept: dict[str, list[_Kept]] = {}
         self._ids: dict[str, int] = {}
         self._notes = 0
 
-    def write(self, tree: Element, annotations: Sequence[int]) -> int:
-        """The object number of the tree's root. `annotations`: object numbers in the order of their StructParent."""
+    def write(self, tree: Element) -> int:
+        """The object number of the tree's root."""
         document, count = self._document, len(self._pages)
-        root = document.reserve()
-        top = self._element(tree, root)
+        top = self._keep(tree, None)
         if top is None:
             raise InternalError("nothing was painted")
-        nums = []
+        root = document.reserve()
+        for alike in self._kept.values():
+            for kept in alike:
+                kept.number = document.reserve()
+        for alike in self._kept.values():
+            for kept in alike:
+                document.put(kept.number, self._body(kept, root))
+        parents = document.add(f"<</Nums[{' '.join(self._parents())}]>>")
+        body = f"<</Type/StructTreeRoot/K {top.number} 0 R/ParentTree {parents} 0 R"
+        document.put(root, f"{body}/ParentTreeNextKey {count + len(self._annotations)}{self._id_tree()}>>")
+        return root
+
+    def _parents(self) -> Iterator[str]:
+        """The way back from each page's marks, and from each annotation, to the elements that own them."""
         for page, owners in enumerate(self._owners):
             if 0 in owners:
                 raise InternalError(f"something on page {page + 1} was painted under a leaf that is not in the tree")
-            nums.append(f"{page}[{' '.join([f'{owner} 0 R' for owner in owners])}]")
-        for key, number in enumerate(annotations, count):
-            if number not in self._annotated:
+            yield f"{page}[{' '.join([f'{owner} 0 R' for owner in owners])}]"
+        for key, owner in enumerate(self._annotated, len(self._owners)):
+            if not owner:
                 raise InternalError("a link was made for an element that is not in the tree")
-            nums.append(f"{key} {self._annotated[number]} 0 R")
-        parents = document.add(f"<</Nums[{' '.join(nums)}]>>")
-        body = f"<</Type/StructTreeRoot/K {top} 0 R/ParentTree {parents} 0 R"
-        document.put(root, f"{body}/ParentTreeNextKey {count + len(annotations)}{self._id_tree()}>>")
-        return root
+            yield f"{key} {owner} 0 R"
 
     def _id_tree(self) -> str:
         if not self._ids:
@@ -70,42 +95,48 @@ class StructureWriter:
         names = "".join(f"{key}{number} 0 R" for key, number in sorted(self._ids.items()))
         return f"/IDTree {self._document.add(f'<</Names[{names}]>>')} 0 R"
 
-    def _element(self, element: Element, parent: int) -> int | None:
-        """Its number, or None when nothing in it was painted."""
-        document = self._document
-        number = document.reserve()
-        kids: list[str] = []
-        page: int | None = None
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                below = self._element(kid, number)
-                if below is not None:
-                    kids.append(f"{below} 0 R")
-            else:
-                for at, mcid in kid.marks:
-                    page = at if page is None else page
-                    self._owners[at][mcid] = number
-                    kids.append(f"{mcid}" if at == page else f"<</Type/MCR/Pg {self._pages[at]} 0 R/MCID {mcid}>>")
-        for at, annotation in element.annotations:
-            self._annotated[annotation] = number
-            kids.append(f"<</Type/OBJR/Obj {annotation} 0 R{'' if at == page else f'/Pg {self._pages[at]} 0 R'}>>")
-        if not kids and element.role not in KEPT_EMPTY:
-            document.release(number)
-            return None
-        document.put(number, self._body(element, number, parent, kids, page))
-        return number
-
-    def _body(self, element: Element, number: int, parent: int, kids: list[str], page: int | None) -> str:
+    def _keep(self, element: Element, parent: _Kept | None) -> _Kept | None:
+        """The element with what is kept of its kids, or None when nothing in it was painted."""
         role = element.role
         if role not in STANDARD:
             raise InternalError(f"'{role}' is no standard structure type")
-        body = f"<</S/{role}/P {parent} 0 R"
-        if page is not None:
-            body += f"/Pg {self._pages[page]} 0 R"
-        if len(kids) == 1:
-            body += f"/K {kids[0]}"
-        elif kids:
-            body += f"/K[{' '.join(kids)}]"
+        kept = _Kept(element, parent)
+        alike = self._kept.setdefault(role, [])
+        alike.append(kept)
+        for kid in element.kids:
+            below = kid if isinstance(kid, Leaf) else self._keep(kid, kept)
+            if below is not None:
+                kept.kids.append(below)
+        painted = [kid for kid in kept.kids if isinstance(kid, _Kept) or kid.marks]
+        if not painted and not element.annotations and role not in KEPT_EMPTY:
+            alike.pop()
+            return None
+        return kept
+
+    def _body(self, kept: _Kept, root: int) -> str:
+        """An element's dictionary. What differs most from element to element stands last."""
+        element, number = kept.element, kept.number
+        kids: list[str] = []
+        page: int | None = None
+        for kid in kept.kids:
+            if isinstance(kid, _Kept):
+                kids.append(f"{kid.number} 0 R")
+                continue
+            for at, mcid in kid.marks:
+                page = at if page is None else page
+                self._owners[at][mcid] = number
+                kids.append(f"{mcid}" if at == page else f"<</Type/MCR{self._pages[at]}/MCID {mcid}>>")
+        for at, annotation in element.annotations:
+            self._annotated[annotation] = number
+            where = "" if at == page else self._pages[at]
+            kids.append(f"<</Type/OBJR/Obj {self._annotations[annotation]} 0 R{where}>>")
+        body = "" if not kids else f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
+        above = root if kept.parent is None else kept.parent.number
+        where = "" if page is None else self._pages[page]
+        return f"<</S/{element.role}{where}/P {above} 0 R{body}{self._properties(element, number)}>>"
+
+    def _properties(self, element: Element, number: int) -> str:
+        body = ""
         if element.language is not None:
             body += f"/Lang{text_string(element.language)}"
         if element.alt is not None:
@@ -114,9 +145,9 @@ class StructureWriter:
             body += f"/ActualText{text_string(element.actual_text)}"
         if element.title is not None:
             body += f"/T{text_string(element.title)}"
-        if element.id is not None or role == "Note":
+        if element.id is not None or element.role == "Note":
             body += f"/ID{self._own_id(element, number)}"
-        return f"{body}{self._attributes(element)}>>"
+        return body + self._attributes(element)
 
     def _own_id(self, element: Element, number: int) -> str:
         """An element's identifier, once in a document. A Note must have one (ISO 14289-1, 7.9)."""
