@@ -41,6 +41,10 @@ def test_the_packet_names_the_standards_kept(full: Readback) -> None:
     assert [texts(about, name) for name in names] == [["2"], ["A"], ["1"]]
 
 
+def test_the_packet_is_deflated(full: Readback) -> None:
+    assert full.root["/Metadata"]["/Filter"] == "/FlateDecode"
+
+
 def test_the_packet_tells_title_language_author_subject_and_keywords(full: Readback) -> None:
     about = described(full)
     assert texts(about, "dc:title/rdf:Alt/rdf:li") == ["Für zu Hause: wounds (a test)"]

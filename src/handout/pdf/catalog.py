@@ -31,8 +31,8 @@ def write_catalog(document: Document, about: About, pages: int, tree: int, outli
         title=about.title, language=about.language, author=about.author, subject=about.subject,
         keywords=about.keywords, fields=about.fields, day=about.day,
     )  # fmt: skip
-    # Not deflated, so that tools that know no PDF find it.
-    metadata = document.add_stream(b"/Type/Metadata/Subtype/XML", xmp)
+    # ISO 19005-2 lets metadata be deflated (ISO 19005-1 did not): three quarters of it are names that never change.
+    metadata = document.add_deflated(b"/Type/Metadata/Subtype/XML", xmp)
     profile = document.add_stream(b"/N 3/Filter/FlateDecode", _profile())
     bookmarks = "" if outline is None else f"/Outlines {outline} 0 R"
     reading = "/Direction/R2L" if about.direction == "rtl" else ""
