@@ -1,11 +1,12 @@
 """What a reader takes out of the PDF is what was put in, and the fonts in it are sound."""
 
+import re
 from io import BytesIO
 
 import pypdf
 import pytest
 
-from handout.pdf.embedding import DocumentFonts
+from handout.pdf.embedding import DocumentFonts, _to_unicode
 from handout.pdf.fonts import book
 from handout.pdf.lines import set_lines
 from support.typeset import ATKINSON, NOTO, extracted, pdf_of, run
@@ -130,9 +131,34 @@ def test_blocks_of_the_unicode_map_have_at_most_a_hundred_rows():
     text = " ".join(chr(code) for code in range(0x400, 0x4A0) if chr(code).isalpha())
     [font] = fonts_of(typeset(text, "ru", NOTO)).values()
     lines = font["/ToUnicode"].get_data().decode().splitlines()
-    rows = [int(line.split()[0]) for line in lines if "beginbfchar" in line]
+    rows = [int(line.split()[0]) for line in lines if "beginbf" in line]
     assert len(rows) > 1
-    assert max(rows) == 100
+    assert max(rows) <= 100
+
+
+def test_ranges_of_the_unicode_map_end_where_a_last_byte_does():
+    codes = [1, 2, 3, 0xFE, 0xFF, 0x100, 0x101, 0x102, 0x200]
+    readings = ["a", "b", "d", "\u0410", "\u0411", "\u0412", "\u04ff", "\u0500", "ffi"]
+    lines = _to_unicode(codes, readings).decode().splitlines()
+    assert [line for line in lines if re.fullmatch(r"(<[0-9a-f]+>)+", line)] == [
+        "<0000><ffff>", "<0001><0002><0061>", "<00fe><00ff><0410>",
+        "<0003><0064>", "<0100><0412>", "<0101><04ff>", "<0102><0500>", "<0200><006600660069>",
+    ]  # fmt: skip
+
+
+def test_a_map_of_more_than_a_hundred_rows_is_told_in_blocks_of_at_most_a_hundred():
+    codes = list(range(1, 402, 2))
+    lines = _to_unicode(codes, [chr(0x4E00 + code) for code in codes]).decode().splitlines()
+    assert [line for line in lines if "beginbf" in line] == ["100 beginbfchar", "100 beginbfchar", "1 beginbfchar"]
+
+
+def test_offsets_of_a_small_font_are_short_with_added_glyphs_too():
+    fontTools = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed: no second reader of fonts")
+    [font] = fonts_of(typeset("x\u030c y\u030c", families=NOTO)).values()
+    program = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]["/FontFile2"].get_data()
+    opened = fontTools.TTFont(BytesIO(program))
+    assert opened["head"].indexToLocFormat == 0
+    assert any(opened["glyf"][name].isComposite() for name in opened.getGlyphOrder())
 
 
 def test_bold_of_a_variable_font_is_drawn_bold():

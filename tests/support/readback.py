@@ -157,11 +157,20 @@ class Readback:
         key = id(font)
         if key not in self._fonts:
             table = font["/ToUnicode"].get_object().get_data().decode("ascii")
-            self._fonts[key] = {
+            found = {
                 bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be")
                 for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL)
                 for code, text in re.findall(r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]*)>", block)
             }
+            for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.DOTALL):
+                for row in re.findall(r"<(..)(..)>\s*<(..)(..)>\s*<([0-9a-fA-F]*)(..)>", block):
+                    high, first, same, last, start, end = (bytes.fromhex(part) for part in row)
+                    if high != same or end[0] + last[0] - first[0] > 255:
+                        raise ValueError("a range of codes goes on beyond its last byte")
+                    for at in range(last[0] - first[0] + 1):
+                        text = start + bytes([end[0] + at])
+                        found[high + bytes([first[0] + at])] = text.decode("utf-16-be")
+            self._fonts[key] = found
         return self._fonts[key]
 
     # structure

@@ -6,7 +6,7 @@ glyphs, gets a code after those, in the order of painting. A CIDToGIDMap leads f
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -203,14 +203,19 @@ def _code_map(codes: list[int], targets: list[int]) -> bytes:
 
 
 def _to_unicode(codes: list[int], readings: list[str]) -> bytes:
-    """The ToUnicode CMap (ISO 32000-1, 9.10.3): at most 100 entries a block, UTF-16BE."""
-    rows = [
-        f"<{code:04x}><{reading.encode('utf-16-be').hex()}>"
-        for code, reading in zip(codes, readings, strict=True)
-        if reading
-    ]
-    blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
-    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    """The ToUnicode CMap (ISO 32000-1, 9.10.3): at most 100 entries a block, UTF-16BE.
+
+    Codes in a row that stand for characters in a row are one range, within which only the last byte differs.
+    """
+    ranges: list[tuple[int, int, str]] = []
+    for code, reading in zip(codes, readings, strict=True):
+        if ranges and _follows(*ranges[-1], code, reading):
+            ranges[-1] = (ranges[-1][0], code, ranges[-1][2])
+        elif reading:
+            ranges.append((code, code, reading))
+    single = [f"<{first:04x}>{_utf16(reading)}" for first, last, reading in ranges if first == last]
+    several = [f"<{first:04x}><{last:04x}>{_utf16(reading)}" for first, last, reading in ranges if first < last]
+    body = "\n".join([*_blocks("bfrange", several), *_blocks("bfchar", single)])
     return (
         "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
@@ -218,3 +223,20 @@ def _to_unicode(codes: list[int], readings: list[str]) -> bytes:
         "1 begincodespacerange\n<0000><ffff>\nendcodespacerange\n"
         f"{body}\nendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
     ).encode("ascii")
+
+
+def _follows(first: int, last: int, start: str, code: int, reading: str) -> bool:
+    """Whether a code and its reading go on where a range ends."""
+    if code != last + 1 or code & 255 == 0 or len(reading) != 1 or len(start) != 1 or reading > "\uffff":
+        return False
+    return ord(reading) == ord(start) + code - first and ord(reading) & 255 != 0
+
+
+def _utf16(reading: str) -> str:
+    return f"<{reading.encode('utf-16-be').hex()}>"
+
+
+def _blocks(kind: str, rows: list[str]) -> Iterator[str]:
+    for at in range(0, len(rows), 100):
+        block = rows[at : at + 100]
+        yield f"{len(block)} begin{kind}\n" + "\n".join(block) + f"\nend{kind}"

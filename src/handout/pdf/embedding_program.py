@@ -14,6 +14,8 @@ CHECKSUM_MAGIC = 0xB1B0AFBA
 ARGUMENTS_ARE_WORDS = 0x0001
 ARGUMENTS_ARE_OFFSETS = 0x0002
 MORE_COMPONENTS = 0x0020
+LAST_SHORT_OFFSET = 0x1FFFE
+"""The loca table counts in twos up to here (OpenType, loca), and must not beyond."""
 
 
 class Program(NamedTuple):
@@ -94,7 +96,7 @@ class _Outlines:
             flags = ARGUMENTS_ARE_WORDS | ARGUMENTS_ARE_OFFSETS
             flags |= MORE_COMPONENTS if number + 1 < len(parts) else 0
             record += struct.pack(">HHhh", flags, glyph, x, y)
-        return record + b"\0" * (-len(record) % 4), left
+        return record + b"\0" * (-len(record) % 2), left
 
     def tables(self) -> dict[str, bytes]:
         """The subset's tables with the added glyphs."""
@@ -103,12 +105,17 @@ class _Outlines:
         offsets = list(self._offsets)
         for record in self._added:
             offsets.append(offsets[-1] + len(record))
-        tables["loca"] = struct.pack(f">{len(offsets)}I", *offsets)
+        are_long = offsets[-1] > LAST_SHORT_OFFSET or any(offset & 1 for offset in offsets)
+        tables["loca"] = (
+            struct.pack(f">{len(offsets)}I", *offsets)
+            if are_long
+            else struct.pack(f">{len(offsets)}H", *(offset // 2 for offset in offsets))
+        )
         count = len(self.advances)
         pairs = zip(self.advances, self._bearings, strict=True)
         tables["hmtx"] = b"".join(struct.pack(">Hh", advance, bearing) for advance, bearing in pairs)
         tables["hhea"] = self._tables["hhea"][:34] + struct.pack(">H", count)
-        tables["head"] = self._tables["head"][:50] + struct.pack(">h", 1) + self._tables["head"][52:]
+        tables["head"] = self._tables["head"][:50] + struct.pack(">h", are_long) + self._tables["head"][52:]
         tables["maxp"] = _limits(self._tables["maxp"], count, self._tables["glyf"], self._offsets, self._added)
         return tables
 
