@@ -8,6 +8,7 @@ from handout.pdf.faces import Face
 from handout.pdf.lines import Line
 
 Box = tuple[float, float, float, float]
+EM = 1000
 
 
 def drawn(line: Line, size: float, x: float, y: float, angle: float) -> tuple[str, Box]:
@@ -26,14 +27,15 @@ def _drawn(words: tuple[tuple[str, Face], ...], size: float, x: float, y: float,
         pen.word(text, face)
     scale, across, up = size, pen.x / 2, pen.cap / 2
     turn, lean = cos(angle) * scale, sin(angle) * scale
-    xs, ys, parts = [], [], []
+    left, low = x - across * turn + up * lean, y - across * lean - up * turn
+    xs, ys = [], []
+    # Upright and in whole thousandths of the em, where edges that are straight in the letters share a number.
+    parts = [f"{turn / EM:.5f} {lean / EM:.5f} {-lean / EM:.5f} {turn / EM:.5f} {left:.2f} {low:.2f} cm"]
     for operator, points in pen.steps:
-        for px, py in points:
-            dx, dy = px - across, py - up
-            xs.append(x + dx * turn - dy * lean)
-            ys.append(y + dx * lean + dy * turn)
-        placed = " ".join(f"{a:.1f} {b:.1f}" for a, b in zip(xs[-len(points) :], ys[-len(points) :], strict=True))
-        parts.append(f"{placed} {operator}" if points else operator)
+        xs += [left + px * turn - py * lean for px, py in points]
+        ys += [low + px * lean + py * turn for px, py in points]
+        parts += [f"{px * EM:.0f} {py * EM:.0f}" for px, py in points]
+        parts.append(operator)
     return " ".join(parts), (min(xs, default=x), min(ys, default=y), max(xs, default=x), max(ys, default=y))
 
 
