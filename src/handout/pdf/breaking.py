@@ -38,10 +38,11 @@ NUMBERED = frozenset(_NUMBERED.split())
 CLOSERS = frozenset(_CLOSERS.split())
 
 _TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
-_CAREFUL = re.compile(
-    f"[{HYPHENS}\\d½¼¾\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@]"
-    r"| [!?;:%….,)\]}]|\b(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\b\.? |www\."
-)
+# Signs, and words before a name, that ask for care. Each pattern begins with a set of characters, so that the search
+# runs over the others at once.
+_SIGN = re.compile(f"[{HYPHENS}\\d½¼¾\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@]")
+_TITLE = re.compile(r"(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\.? ")
+_CLOSING = frozenset("!?;:%….,)]}")
 # A cheap look for what may be of a script without spaces, nor stands for something else; letter by letter takes
 # longer. What it names is what it passes over, which is less: a set is compiled character by character.
 _PERHAPS_DENSE = re.compile(f"[^\0-\u0dff\u1e00-\u2e7f{RISEN}\ufffc]")
@@ -67,8 +68,8 @@ def segments(text: str, language: str) -> tuple[str, ...]:
 
 def _spaced(text: str) -> list[str]:
     """Text of words with spaces between them, cut."""
-    tokens: list[str] = _TOKEN.findall(text)
-    if _CAREFUL.search(text) is None:
+    tokens = _tokens(text)
+    if not _asks_for_care(text, tokens):
         return tokens
     found: list[str] = []
     glued = ""
@@ -82,6 +83,25 @@ def _spaced(text: str) -> list[str]:
             glued = parts.pop()
         found += parts
     return [*found, glued] if glued else found
+
+
+def _tokens(text: str) -> list[str]:
+    """Words, each with the spaces after it."""
+    if not text.isascii() or "  " in text:
+        return _TOKEN.findall(text)
+    *words, last = text.split(" ")
+    tokens = [word + " " for word in words]
+    return [*tokens, last] if last else tokens
+
+
+def _asks_for_care(text: str, tokens: list[str]) -> bool:
+    """Whether some place between or inside tokens must be looked at; most text has none."""
+    return bool(
+        _SIGN.search(text)
+        or "www." in text
+        or _TITLE.search(text)
+        or not _CLOSING.isdisjoint([token[0] for token in tokens])
+    )
 
 
 def keeps_with(word: str, following: str) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from operator import add
 
 from handout.late.dataclasses import dataclass
@@ -125,37 +126,29 @@ def _one_run(run: Run, text: str) -> Measured:
 
 def _several_runs(runs: Sequence[Run], texts: list[str]) -> Measured:
     """Several looks, all from left to right."""
-    segments: list[Segment] = []
-    widths: list[float] = []
-    inks: list[float] = []
-    stops: list[int] = []
-    groups: list[int] = []
-    owners: list[int] = []
-    last: tuple[object, int] | None = None
-    number, place, end = -1, 0, 0
-    for cut in breaking.segments(_breakable(runs, texts), runs[0].language):
-        finish = place + len(cut)
-        while place < finish:
-            while place == end:
-                number += 1
-                run, text, base = runs[number], texts[number], end
-                end += len(text)
-                shapes, scale = _shaper(run), run.ink.size / 1000
-            stop = finish if finish < end else end
-            segment = shapes[text[place - base : stop - base]]
-            place = stop
-            for part in segment.parts or (segment,):
-                kind = (part.face, number)
-                if kind != last:
-                    groups.append(len(segments))
-                    owners.append(number)
-                    last = kind
-                segments.append(part)
-                widths.append(part.width * scale)
-                inks.append(part.ink * scale)
-        stops.append(len(segments))
-    starts = [0.0, *accumulate(widths)]
-    return Measured(segments, starts, [*map(add, starts, inks)], stops, groups, owners)
+    cuts = breaking.segments(_breakable(runs, texts), runs[0].language)
+    edges = [0, *accumulate(map(len, cuts))]
+    gathered = _Gathered(runs)
+    stops = gathered.stops
+    cut = begin = 0
+    for number, (run, text) in enumerate(zip(runs, texts, strict=True)):
+        shapes, end = _shaper(run), begin + len(text)
+        if edges[cut] < begin:
+            # The rest of what began in a run before this one, or a stretch of it.
+            stop = min(edges[cut + 1], end)
+            gathered.add(shapes[text[: stop - begin]], number, None)
+            if stop == edges[cut + 1]:
+                stops.append(len(gathered.segments))
+                cut += 1
+        whole = bisect_right(edges, end, cut) - 1
+        if whole > cut:
+            places = edges[cut : whole + 1]
+            gathered.add_whole([shapes[text[a - begin : b - begin]] for a, b in pairwise(places)], number)
+            cut = whole
+        if begin <= edges[cut] < end:
+            gathered.add(shapes[text[edges[cut] - begin :]], number, None)
+        begin = end
+    return gathered.measured()
 
 
 class _Gathered:
@@ -184,6 +177,26 @@ class _Gathered:
             self._inks.append(part.ink * self._scales[owner])
             if level is not None:
                 self._levels.append(level)
+
+    def add_whole(self, found: list[Segment], owner: int) -> None:
+        """Segments of one run, after each of which a line may end; all from left to right."""
+        face = found[0].face
+        if face is None or {segment.face for segment in found} != {face}:
+            for segment in found:
+                self.add(segment, owner, None)
+                self.stops.append(len(self.segments))
+            return
+        kind = (face, owner, None)
+        first = len(self.segments)
+        if kind != self._last:
+            self._groups.append(first)
+            self._owners.append(owner)
+            self._last = kind
+        scale = self._scales[owner]
+        self.segments += found
+        self._widths += [segment.width * scale for segment in found]
+        self._inks += [segment.ink * scale for segment in found]
+        self.stops += range(first + 1, len(self.segments) + 1)
 
     def measured(self) -> Measured:
         starts = [0.0, *accumulate(self._widths)]

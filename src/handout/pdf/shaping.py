@@ -2,13 +2,17 @@
 
 import unicodedata
 from functools import cache, lru_cache
+from operator import add
 from typing import Any, NamedTuple
 
 from handout.pdf.faces import INVISIBLE, Face
 from handout.pdf.fonts import book
+from handout.pdf.pairing import END, Pairs, paired_letters
+from handout.problems import InternalError
 
 SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3000"
 UNREAD = dict.fromkeys(map(ord, INVISIBLE - {"\u200c", "\u200d"}))
+LATIN = "Latn"
 ROOM = 60_000
 JOINED = "\0"  # in a key, between a segment and the letters it joins
 
@@ -102,10 +106,15 @@ class Shaper(dict[str, Segment]):
         self._language = language
         self._script = script
         self._rtl = rtl
+        self._letters = frozenset() if rtl or script else paired_letters(self._faces[0])
+        self._pairs = Pairs(self._pair)
 
     def __missing__(self, text: str) -> Segment:
         if len(self) > ROOM:
             self.clear()
+        if self._letters.issuperset(text) and any(map(str.isalpha, text)):
+            added = self[text] = self._added_up(text)
+            return added
         if not self._rtl:
             usual = plainly_shaped(text, self._faces[0], self._language, self._script)
             if usual is not None:
@@ -119,6 +128,27 @@ class Shaper(dict[str, Segment]):
             segment = self._mixed(bare)
         self[text] = segment
         return segment
+
+    def _added_up(self, text: str) -> Segment:
+        """A word of the first face as the sum of its pairs."""
+        face = self._faces[0]
+        written, moves = zip(*map(self._pairs.__getitem__, map(add, text, text[1:] + END)), strict=True)
+        scale = 1000 / face.units
+        width = sum(moves)
+        end = len(text.rstrip(SPACES))
+        ink = width if end == len(text) else sum(moves[:end])
+        return Segment(text, face, width * scale, ink * scale, "".join(written))
+
+    def _pair(self, pair: str) -> tuple[str, int]:
+        """A letter before another, or before nothing: what it writes, and how far it moves the pen in font units."""
+        face = self._faces[0]
+        letters = pair.removesuffix(END)
+        infos, positions = _harfbuzz(("", letters, ""), face, self._language, LATIN, False)
+        glyph, moved = face.plain[letters[0]], positions[0].x_advance
+        if len(infos) != len(letters) or infos[0].codepoint != glyph or any(positions[0].position[:2]):
+            raise InternalError(f"{face.key} sets '{letters}' otherwise than its tables say")
+        kern = _tidy((face.advances[glyph] - moved) * 1000 / face.units)
+        return CODES[glyph] + (f"){kern:g}(" if kern else ""), moved
 
     def joined(self, before: str, text: str, after: str) -> Segment:
         """A segment shaped as part of a word that goes on in another look: its letters still join their neighbours."""

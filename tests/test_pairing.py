@@ -1,0 +1,58 @@
+"""Words added up from pairs of letters are the words that HarfBuzz shapes."""
+
+import struct
+from pathlib import Path
+
+import pytest
+
+import handout
+from handout.pdf.faces import Face
+from handout.pdf.fonts import book
+from handout.pdf.pairing import _lookups, paired_letters
+from handout.pdf.shaping import Shaper, shaped
+
+FAMILIAR = Path(handout.__path__[0]) / "lint/data/en/familiar.txt"
+STYLES = [(bold, italic) for bold in (False, True) for italic in (False, True)]
+SAYINGS = ("AVATAR ", "To", "(We'll ", "L'T", "Yo.”", "5A", "fi", "ffl ", "T.", "“Tea”, ", "a/b", "x—y", "rn  ")
+
+
+def words() -> list[str]:
+    lines = FAMILIAR.read_text("utf-8").splitlines()
+    found = [word for line in lines if not line.startswith("#") for word in line.split() if word.isascii()]
+    return [*SAYINGS, *found[::5], *(f"{word.capitalize()}, " for word in found[2::9])]
+
+
+def atkinson(bold: bool = False, italic: bool = False) -> Face:
+    return book().face("Atkinson Hyperlegible", bold, italic)
+
+
+@pytest.mark.parametrize(("bold", "italic"), STYLES)
+def test_a_word_is_the_sum_of_its_pairs(bold: bool, italic: bool) -> None:
+    face = atkinson(bold, italic)
+    shaper = Shaper((face.family,), bold, italic, "en", "", False)
+    for word in words():
+        assert paired_letters(face).issuperset(word)
+        added, whole = shaper[word], shaped(word, face, "en")
+        assert (added.body, added.width, added.ink) == (whole.body, whole.width, whole.ink), word
+
+
+def test_letters_with_accents_are_left_to_harfbuzz() -> None:
+    assert not paired_letters(atkinson()) & set("éñçÜ")
+
+
+def test_a_face_with_ligatures_has_no_paired_letters() -> None:
+    assert paired_letters(book().face("Noto Sans")) == frozenset()
+
+
+def test_a_pair_that_moves_its_second_glyph_is_seen() -> None:
+    value_formats = (0x0004, 0x0004)
+    subtable = struct.pack(">4H", 1, 8, *value_formats)
+    table = struct.pack(">5H", 1, 0, 0, 0, 10) + struct.pack(">2H", 1, 4) + struct.pack(">4H", 2, 0, 1, 8) + subtable
+    assert list(_lookups(table)) == [(2, 0x0004)]
+
+
+def test_a_lookup_further_away_is_followed() -> None:
+    extension = struct.pack(">2HI", 1, 2, 8)
+    subtable = struct.pack(">4H", 2, 8, 0x0004, 0)
+    table = struct.pack(">5H", 1, 0, 0, 0, 10) + struct.pack(">2H", 1, 4) + struct.pack(">4H", 9, 0, 1, 8)
+    assert list(_lookups(table + extension + subtable)) == [(2, 0)]
