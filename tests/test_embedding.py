@@ -127,6 +127,14 @@ def test_a_font_holds_only_what_is_shown():
     assert fontTools.TTFont(BytesIO(program))["maxp"].numGlyphs == 3  # .notdef, a, b
 
 
+def test_documents_that_show_most_letters_share_a_font():
+    fox = "Wash the quick brown fox, jump over lazy dogs: ABCDEFGHIJKLMNOPQ 0123"
+    names = [
+        {font["/BaseFont"] for font in fonts_of(typeset(text)).values()} for text in (fox, f"{fox}456", f"({fox})?")
+    ]
+    assert names[0] == names[1] == names[2]
+
+
 def test_blocks_of_the_unicode_map_have_at_most_a_hundred_rows():
     text = " ".join(chr(code) for code in range(0x400, 0x4A0) if chr(code).isalpha())
     [font] = fonts_of(typeset(text, "ru", NOTO)).values()

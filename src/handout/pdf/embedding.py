@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from handout.pdf.document import deflated
+from handout.pdf.document import LEVEL_WHEN_KEPT, deflated
 from handout.pdf.embedding_program import Program, program
 from handout.pdf.faces import Face
 from handout.pdf.lines import Piece
@@ -19,6 +19,11 @@ from handout.pdf.shaping import CODES, Cluster, Segment
 AddObject = Callable[[bytes], int]
 AddStream = Callable[[bytes, bytes], int]
 LAST_CODE = 0xFFFF
+LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+COMMON = LETTERS | frozenset(" !%&'()+,-./:;?–’“”•·")
+MANY = 40
+"""A face that shows so many letters and digits gets all of them, with common signs: the next document that is set in
+it shows others, and its font is then found again instead of being made."""
 
 
 class _Used:
@@ -66,7 +71,10 @@ class _Used:
     def shown(self) -> tuple[tuple[int, ...], tuple[Cluster, ...]]:
         """Every plain glyph in rising order, and every cluster in the order of its code."""
         cmap = self.face.cmap
-        plain = {cmap[char] for char in set("".join(self.texts))}
+        chars = set("".join(self.texts))
+        if len(chars & LETTERS) >= MANY:
+            chars |= COMMON
+        plain = {cmap[char] for char in chars}
         plain |= self.glyphs
         plain.discard(0)
         return tuple(sorted(plain)), tuple(self.clusters)
@@ -161,11 +169,11 @@ def _parts(face: Face, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -
     return _Parts(
         name=name,
         descriptor=_descriptor(face, font, name),
-        program=deflated(font.data),
+        program=deflated(font.data, LEVEL_WHEN_KEPT),
         program_length=len(font.data),
         widths=_widths(codes, [font.widths[target] for target in targets], face.units),
-        map=deflated(_code_map(codes, targets)),
-        unicode=deflated(_to_unicode(codes, readings)),
+        map=deflated(_code_map(codes, targets), LEVEL_WHEN_KEPT),
+        unicode=deflated(_to_unicode(codes, readings), LEVEL_WHEN_KEPT),
     )
 
 
