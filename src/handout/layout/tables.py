@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handout import flow
 from handout.layout.strips import Column, Frame, Penalty, Strip
-from handout.pdf.lines import DoesNotFit, MissingGlyph, least_width, natural_width
+from handout.pdf.lines import DoesNotFit, MissingGlyph, extents
 from handout.pdf.structure import Element
 from handout.style.properties import Rgb, Style
 
@@ -86,8 +86,9 @@ class Grid:
                 for text in flow.texts(cell.children):
                     runs = composer.runs(text.phrase, composer.sheet[text.style], scrap, text.language)
                     try:
-                        least[at] = max(least[at], least_width(runs) + 2 * GUTTER + 0.1)
-                        natural[at] = max(natural[at], natural_width(runs) + 2 * GUTTER + 0.1)
+                        wide, narrow = extents(runs)
+                        least[at] = max(least[at], narrow + 2 * GUTTER + 0.1)
+                        natural[at] = max(natural[at], wide + 2 * GUTTER + 0.1)
                     except (MissingGlyph, DoesNotFit):
                         continue  # the same text is reported when it is set
         shares = [column.width for column in self._table.columns]

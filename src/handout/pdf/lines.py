@@ -22,6 +22,7 @@ __all__ = [
     "Piece",
     "ReversedNumber",
     "Run",
+    "extents",
     "least_width",
     "natural_width",
     "set_lines",
@@ -74,6 +75,8 @@ def set_lines(
 
     Raises MissingGlyph and DoesNotFit, which carry the problems.
     """
+    if len(runs) == 1 and runs[0].text:
+        return _set_paragraph(runs, width if first_width is None else first_width, width, base_direction, False)
     lines: list[Line] = []
     for paragraph, ended in _hard_lines(runs):
         room = width if lines or first_width is None else first_width
@@ -83,12 +86,20 @@ def set_lines(
 
 def natural_width(runs: Sequence[Run], *, base_direction: Direction = "ltr") -> float:
     """The width of the widest line when lines end only at hard breaks."""
-    return max((_extent(paragraph, base_direction)[0] for paragraph, _ in _hard_lines(runs)), default=0.0)
+    return extents(runs, base_direction=base_direction)[0]
 
 
 def least_width(runs: Sequence[Run], *, base_direction: Direction = "ltr") -> float:
     """The width of the widest part that may not be cut: a column can be no narrower."""
-    return max((_extent(paragraph, base_direction)[1] for paragraph, _ in _hard_lines(runs)), default=0.0)
+    return extents(runs, base_direction=base_direction)[1]
+
+
+def extents(runs: Sequence[Run], *, base_direction: Direction = "ltr") -> tuple[float, float]:
+    """The natural width and the least width, in points, found together."""
+    found = [_extent(paragraph, base_direction) for paragraph, _ in _hard_lines(runs)]
+    if len(found) == 1:
+        return found[0]
+    return max((natural for natural, _ in found), default=0.0), max((least for _, least in found), default=0.0)
 
 
 def _hard_lines(runs: Sequence[Run]) -> Iterator[tuple[list[Run], bool]]:
@@ -110,12 +121,14 @@ def _hard_lines(runs: Sequence[Run]) -> Iterator[tuple[list[Run], bool]]:
 
 
 def _set_paragraph(
-    runs: list[Run], first_room: float, room: float, base_direction: Direction, ended: bool
+    runs: Sequence[Run], first_room: float, room: float, base_direction: Direction, ended: bool
 ) -> list[Line]:
     if not runs:
         return [Line([], 0.0, "")] if ended else []
     measured = measure(runs, base_direction)
     scale = scale_of(runs)
+    if measured.is_plain and not ended:
+        return _plain_lines(measured, runs, first_room / scale, room / scale, scale)
     lines = []
     start = 0
     for end in _line_ends(measured, runs, first_room / scale, room / scale):
@@ -132,7 +145,29 @@ def _set_paragraph(
     return lines
 
 
-def _extent(runs: list[Run], base_direction: Direction) -> tuple[float, float]:
+def _plain_lines(measured: Measured, runs: Sequence[Run], first_room: float, room: float, scale: float) -> list[Line]:
+    """The usual case: lines of one run in one face, of which none can end in a hyphen."""
+    starts, inks, segments = measured.starts, measured.inks, measured.segments
+    run, face = runs[0], _face_of(segments[0])
+    ink, leaf = run.ink, run.leaf
+    lines = []
+    start, count = 0, len(segments)
+    available = first_room + SLACK
+    while start < count:
+        left = starts[start]
+        end = bisect_right(inks, left + available, start)
+        if end <= start:
+            raise _does_not_fit(measured, runs, start, available)
+        width = (inks[end - 1] - left) * scale
+        taken = segments[start:end]
+        text = "".join([segment.text for segment in taken])
+        lines.append(Line([Piece(0.0, width, ink, leaf, text, taken, face)], width, text))
+        start = end
+        available = room + SLACK
+    return lines
+
+
+def _extent(runs: Sequence[Run], base_direction: Direction) -> tuple[float, float]:
     """The width on one line, and the width of the widest part that may not be cut."""
     if not runs:
         return 0.0, 0.0
@@ -146,7 +181,7 @@ def _extent(runs: list[Run], base_direction: Direction) -> tuple[float, float]:
     return inks[-1] * scale, least * scale
 
 
-def _line_ends(measured: Measured, runs: list[Run], first_room: float, room: float) -> Iterator[int]:
+def _line_ends(measured: Measured, runs: Sequence[Run], first_room: float, room: float) -> Iterator[int]:
     """The count of segments at which each line ends."""
     starts, inks, stops = measured.starts, measured.inks, measured.stops
     count = len(measured.segments)
@@ -156,7 +191,9 @@ def _line_ends(measured: Measured, runs: list[Run], first_room: float, room: flo
         end = bisect_right(inks, starts[start] + available, start)
         if stops is not None and end < count:
             end = _stop_up_to(stops, end)
-        while start < end < count and inks[end - 1] + _hyphen_width(measured, runs, end) > starts[start] + available:
+        while measured.may_hyphenate and start < end < count:
+            if inks[end - 1] + _hyphen_width(measured, runs, end) <= starts[start] + available:
+                break
             end = end - 1 if stops is None else _stop_up_to(stops, end - 1)
         if end <= start:
             raise _does_not_fit(measured, runs, start, available)
@@ -170,7 +207,7 @@ def _stop_up_to(stops: list[int], end: int) -> int:
     return stops[found - 1] if found else 0
 
 
-def _hyphen_width(measured: Measured, runs: list[Run], end: int) -> float:
+def _hyphen_width(measured: Measured, runs: Sequence[Run], end: int) -> float:
     """What a line that ends there needs for a hyphen, in the units of the measured widths."""
     segment = measured.segments[end - 1]
     if segment.text[-1] != breaking.SOFT_HYPHEN or segment.face is None or segment.rtl:
@@ -179,7 +216,7 @@ def _hyphen_width(measured: Measured, runs: list[Run], end: int) -> float:
     return line_end_hyphen(segment.face).width * run.ink.size / 1000 / scale_of(runs)
 
 
-def _line(measured: Measured, runs: list[Run], start: int, end: int, tail: int, scale: float) -> Line:
+def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: int, scale: float) -> Line:
     """The line of these segments, its pieces one after the other; one begins at the segment `tail`."""
     starts, segments, groups = measured.starts, measured.segments, measured.groups
     left = starts[start]
@@ -213,7 +250,7 @@ def _face_of(segment: Segment) -> Face:
     return segment.face
 
 
-def _two_way_line(measured: Measured, runs: list[Run], start: int, end: int, scale: float, base: int) -> Line:
+def _two_way_line(measured: Measured, runs: Sequence[Run], start: int, end: int, scale: float, base: int) -> Line:
     """A line whose pieces stand where UAX 9 puts them (L1, L2), but follow each other in reading order."""
     from handout.pdf.bidi import visual_order
 
@@ -270,7 +307,7 @@ def _end_in_space(line: Line) -> None:
         line.text += " "
 
 
-def _does_not_fit(measured: Measured, runs: list[Run], start: int, available: float) -> DoesNotFit:
+def _does_not_fit(measured: Measured, runs: Sequence[Run], start: int, available: float) -> DoesNotFit:
     """The report of the part that begins at a segment and may not be cut."""
     stops, scale = measured.stops, scale_of(runs)
     end = start + 1 if stops is None else stops[bisect_right(stops, start)]

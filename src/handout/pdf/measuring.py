@@ -40,6 +40,7 @@ class Measured:
     `stops` are the counts of segments after which a line may end (None: after each). `groups` are the segment numbers
     where another run, face or direction begins, and `owners` the number of the run there. `levels` (of each segment)
     is None when all runs from left to right. Widths are in points, or for one run in thousandths of its size.
+    `may_hyphenate` is whether a soft hyphen stands anywhere.
     """
 
     segments: list[Segment]
@@ -49,6 +50,12 @@ class Measured:
     groups: list[int]
     owners: list[int]
     levels: list[int] | None = None
+    may_hyphenate: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one look of one face from left to right, of which no line can end in a hyphen."""
+        return self.stops is None and self.levels is None and len(self.groups) == 1 and not self.may_hyphenate
 
 
 _KEPT: dict[tuple[Direction, tuple[_Look, ...]], Measured] = {}
@@ -66,6 +73,7 @@ def measure(runs: Sequence[Run], base_direction: Direction) -> Measured:
     measured = _KEPT.get(key)
     if measured is None:
         measured = _measured(runs, base_direction)
+        measured.may_hyphenate = any(breaking.SOFT_HYPHEN in run.text for run in runs)
         if len(_KEPT) > ROOM:
             _KEPT.clear()
         _KEPT[key] = measured
