@@ -47,6 +47,7 @@ _CLOSING = frozenset("!?;:%….,)]}")
 # longer. What it names is what it passes over, which is less: a set is compiled character by character.
 _PERHAPS_DENSE = re.compile(f"[^\0-\u0dff\u1e00-\u2e7f{RISEN}\ufffc]")
 _INSIDE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361.]")
+_CUTTABLE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361]")
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
 _ADDRESS_CUT = re.compile(r"[/?&.=-]+")
 
@@ -150,7 +151,8 @@ def _inside(token: str) -> list[str]:
     if _ADDRESS.search(word):
         cuts = _address_cuts(word) if len(word) > LONG_ADDRESS else []
     else:
-        cuts = [cut for cut in range(1, len(word)) if _may_cut(word, cut)]
+        places = [match.end() for match in _CUTTABLE.finditer(word, 0, len(word) - 1)]
+        cuts = [cut for cut in places if _may_cut(word, cut)]
     edges = [0, *cuts, len(token)]
     return [token[a:b] for a, b in pairwise(edges)]
 

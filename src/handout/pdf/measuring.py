@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby, pairwise
 from operator import add
 
@@ -134,7 +134,8 @@ def _one_run(run: Run, text: str) -> Measured:
 
 def _several_runs(runs: Sequence[Run], texts: list[str]) -> Measured:
     """Several looks, all from left to right."""
-    cuts = breaking.segments(_breakable(runs, texts), runs[0].language)
+    breakable = _breakable(runs, texts)
+    cuts = breaking.segments("".join(breakable), runs[0].language)
     edges = [0, *accumulate(map(len, cuts))]
     gathered = _Gathered(runs)
     stops = gathered.stops
@@ -150,8 +151,10 @@ def _several_runs(runs: Sequence[Run], texts: list[str]) -> Measured:
                 cut += 1
         whole = bisect_right(edges, end, cut) - 1
         if whole > cut:
-            places = edges[cut : whole + 1]
-            gathered.add_whole([shapes[text[a - begin : b - begin]] for a, b in pairwise(places)], number)
+            inside: Iterable[str] = cuts[cut:whole]
+            if breakable[number] != text:
+                inside = [text[a - begin : b - begin] for a, b in pairwise(edges[cut : whole + 1])]
+            gathered.add_whole([*map(shapes.__getitem__, inside)], number)
             cut = whole
         if begin <= edges[cut] < end:
             gathered.add(shapes[text[edges[cut] - begin :]], number, None)
@@ -223,7 +226,7 @@ def _in_both_directions(runs: Sequence[Run], texts: list[str], base_direction: D
     blank = [char in SPACES for char in text]
     gathered = _Gathered(runs)
     place = 0
-    for cut in breaking.segments(_breakable(runs, texts), runs[0].language):
+    for cut in breaking.segments("".join(_breakable(runs, texts)), runs[0].language):
         finish = place + len(cut)
         while place < finish:
             kind = (owners[place], levels[place], blank[place])
@@ -289,8 +292,8 @@ def _levels(runs: Sequence[Run], texts: list[str], base: int) -> list[int]:
     return levels
 
 
-def _breakable(runs: Sequence[Run], texts: list[str]) -> str:
-    """The text as the line breaker shall see it.
+def _breakable(runs: Sequence[Run], texts: list[str]) -> list[str]:
+    """The text of each run as the line breaker shall see it.
 
     What stands above the line neither ends a number nor begins a word, and no line ends before it.
     """
@@ -302,7 +305,7 @@ def _breakable(runs: Sequence[Run], texts: list[str]) -> str:
                 parts[-1] = bare + breaking.RISEN * (len(parts[-1]) - len(bare))
             text = breaking.RISEN * len(text)
         parts.append(text)
-    return "".join(parts)
+    return parts
 
 
 def _shaper(run: Run, script: str = "", rtl: bool = False) -> Shaper:
