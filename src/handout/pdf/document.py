@@ -5,6 +5,7 @@ ISO 32000-1, 7.5.7 and 7.5.8. Nothing in it depends on the clock, so the same ob
 
 import hashlib
 import struct
+from itertools import accumulate
 
 from deflate import zlib_compress
 
@@ -33,11 +34,11 @@ class Document:
         self._bodies.append(None)
         return len(self._bodies)
 
-    def release(self, number: int) -> None:
-        """Take back a number that was the last one reserved."""
-        if number != len(self._bodies) or self._bodies[-1] is not None:
-            raise InternalError("only the last number reserved can be taken back")
-        self._bodies.pop()
+    def reserve_many(self, count: int) -> range:
+        """So many numbers, one after the other."""
+        first = len(self._bodies) + 1
+        self._bodies += [None] * count
+        return range(first, first + count)
 
     def add(self, body: str | bytes) -> int:
         """A new object; its number."""
@@ -82,17 +83,13 @@ class Document:
         return body + _cross_references(rows, body, root, info)
 
     def _pack(self, numbers: list[int]) -> int:
-        index: list[str] = []
-        bodies: list[str] = []
-        at = 0
-        for number in numbers:
-            body = self._bodies[number - 1]
-            if body is None:
-                raise InternalError(f"object {number} has no body")
-            index.append(f"{number} {at}")
-            bodies.append(body)
-            at += len(body) + 1
-        head = " ".join(index) + "\n"
+        kept = self._bodies
+        bodies = [body for number in numbers if (body := kept[number - 1]) is not None]
+        if len(bodies) < len(numbers):
+            missing = next(number for number in numbers if kept[number - 1] is None)
+            raise InternalError(f"object {missing} has no body")
+        places = accumulate([len(body) + 1 for body in bodies], initial=0)
+        head = " ".join([f"{number} {at}" for number, at in zip(numbers, places, strict=False)]) + "\n"
         entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head))
         return self.add_deflated(entries, (head + "\n".join(bodies)).encode("latin-1"))
 

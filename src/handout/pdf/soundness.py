@@ -5,9 +5,8 @@ where they say. Nothing here is shared with what wrote the file.
 """
 
 import re
+import struct
 import zlib
-from itertools import accumulate
-from struct import iter_unpack
 
 from handout.problems import InternalError
 
@@ -21,7 +20,6 @@ _HOLDER = re.compile(rb"\d+ 0 obj\n<</Type/ObjStm/N (\d+)/First (\d+)/Filter/Fla
 _PAGE = re.compile(rb"<</Type/Page(?=[/ >])")
 WIDTH = 8
 """Bytes of a row: its filter, then its seven columns."""
-LOW = 0x7F7F_7F7F_7F7F_7F7F
 
 
 def check_sound(data: bytes, pages: int) -> None:
@@ -50,13 +48,23 @@ def _rows(data: bytes) -> list[tuple[int, int]]:
     packed = _inflated(data[head.end() : head.end() + int(head[4])])
     if len(packed) != int(head[2]) * WIDTH:
         raise InternalError("the PDF's cross-references are not whole")
-    rows = accumulate((row for (row,) in iter_unpack(">Q", packed)), _summed)
+    rows = struct.unpack(f">{len(packed) // WIDTH}Q", _summed(packed))
     return [(row >> 48 & 255, row >> 16 & 0xFFFF_FFFF) for row in rows]
 
 
-def _summed(above: int, row: int) -> int:
-    """Eight bytes added to the eight above them, each for itself: their high bits are kept from carrying."""
-    return ((above & LOW) + (row & LOW)) ^ ((above ^ row) & ~LOW)
+def _summed(packed: bytes) -> bytes:
+    """Rows of eight bytes, each byte the sum of those above it: all at once, as one long number.
+
+    Each step adds to every row the one twice as far above it; the high bits are kept from carrying.
+    """
+    count = len(packed)
+    low = int.from_bytes(b"\x7f" * count, "big")
+    rows, above = int.from_bytes(packed, "big"), 8 * WIDTH
+    while above < 8 * count:
+        moved = rows >> above
+        rows = ((rows & low) + (moved & low)) ^ ((rows ^ moved) & ~low)
+        above *= 2
+    return rows.to_bytes(count, "big")
 
 
 def _inflated(data: bytes) -> bytes:

@@ -68,8 +68,8 @@ class StructureWriter:
             raise InternalError("nothing was painted")
         root = document.reserve()
         for alike in self._kept.values():
-            for kept in alike:
-                kept.number = document.reserve()
+            for kept, number in zip(alike, document.reserve_many(len(alike)), strict=True):
+                kept.number = number
         for alike in self._kept.values():
             for kept in alike:
                 document.put(kept.number, self._body(kept, root))
@@ -98,17 +98,21 @@ class StructureWriter:
     def _keep(self, element: Element, parent: _Kept | None) -> _Kept | None:
         """The element with what is kept of its kids, or None when nothing in it was painted."""
         role = element.role
-        if role not in STANDARD:
-            raise InternalError(f"'{role}' is no standard structure type")
+        alike = self._kept.get(role)
+        if alike is None:
+            if role not in STANDARD:
+                raise InternalError(f"'{role}' is no standard structure type")
+            alike = self._kept[role] = []
         kept = _Kept(element, parent)
-        alike = self._kept.setdefault(role, [])
         alike.append(kept)
+        kids = kept.kids
         for kid in element.kids:
-            below = kid if isinstance(kid, Leaf) else self._keep(kid, kept)
-            if below is not None:
-                kept.kids.append(below)
-        painted = [kid for kid in kept.kids if isinstance(kid, _Kept) or kid.marks]
-        if not painted and not element.annotations and role not in KEPT_EMPTY:
+            if isinstance(kid, Leaf):
+                if kid.marks:
+                    kids.append(kid)
+            elif (below := self._keep(kid, kept)) is not None:
+                kids.append(below)
+        if not kids and not element.annotations and role not in KEPT_EMPTY:
             alike.pop()
             return None
         return kept
@@ -162,7 +166,12 @@ class StructureWriter:
         return key
 
     def _attributes(self, element: Element) -> str:
-        """Attribute objects of the standard owners (ISO 32000-1, 14.8.5)."""
+        """Attribute objects of the standard owners (ISO 32000-1, 14.8.5); most elements have none."""
+        if (
+            element.scope is element.list_numbering is element.placement is None and element.bbox is None
+            and element.column_span == element.row_span == 1 and element.role not in ILLUSTRATIONS
+        ):  # fmt: skip
+            return ""
         found = []
         table = f"/Scope/{element.scope}" if element.scope is not None else ""
         if element.column_span > 1:
