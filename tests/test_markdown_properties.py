@@ -7,7 +7,7 @@ was typed, with the blanks and the characters that CommonMark uses as marks take
 import unicodedata
 from collections.abc import Iterator
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handout.problems import Problems
@@ -59,21 +59,29 @@ def bare(text: str) -> str:
     return "".join(char for char in text if char not in MARKS and not char.isspace())
 
 
+def same(found: str, typed: str) -> bool:
+    """Nothing lost. An address may be typed with `&amp;` for `&` (CommonMark 0.31.2, 6.3); all else stays as typed."""
+    if bare(found) == bare(typed):
+        return True
+    return "](" in typed and bare(typed).replace("&amp", "&") == bare(found).replace("&amp", "&")
+
+
 @settings(max_examples=600, deadline=None)
 @given(texts)
 def test_no_character_is_lost_from_paragraphs_and_lists(text: str) -> None:
     problems = Problems()
     found = parse_blocks(located(text), problems)
     if not problems.has_errors:
-        assert bare("".join(kept(found))) == bare(text)
+        assert same("".join(kept(found)), text)
 
 
 @settings(max_examples=600, deadline=None)
 @given(texts.map(lambda text: text.replace("\n", " ")))
+@example("[@a](&amp;2)")
 def test_no_character_is_lost_from_a_line(text: str) -> None:
     problems = Problems()
     found = parse_inline(located(text), problems)
-    assert bare("".join(kept_of(found))) == bare(text)
+    assert same("".join(kept_of(found)), text)
 
 
 @settings(max_examples=600, deadline=None)

@@ -101,7 +101,7 @@ def _look(run: Run) -> _Look:
 
 def _measured(runs: Sequence[Run], base_direction: Direction) -> Measured:
     texts = [_composed(run.text) for run in runs]
-    two_way = base_direction == "rtl" or any(map(_TWO_WAY.search, texts))
+    two_way = base_direction == "rtl" or any(not text.isascii() and _TWO_WAY.search(text) for text in texts)
     try:
         if two_way:
             return _in_both_directions(runs, texts, base_direction)
