@@ -6,11 +6,11 @@ All of it is an artifact (ISO 32000-1, 14.8.2.2): a screen reader reads the text
 from math import atan2, hypot
 
 from handout.edition import Running
-from handout.late.dataclasses import dataclass, replace
-from handout.layout.looks import ink_of
+from handout.late.dataclasses import dataclass
+from handout.layout.looks import looks_of
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.lines import Line, Run, natural_width, set_lines
-from handout.pdf.outlines import drawn
+from handout.pdf.outlines import Box, drawn
 from handout.source import Span
 from handout.style.properties import Sheet, Style
 
@@ -55,6 +55,8 @@ class Furniture:
     def __init__(self, running: Running, sheet: Sheet, language: str, direction: str, place: Span) -> None:
         self._running = running
         self._sheet = sheet
+        self._looks = looks_of(sheet)
+        self._mark: tuple[str, Box] | None = None
         self._language = language
         self._place = place
         self._mirrored = direction == "rtl"
@@ -84,11 +86,15 @@ class Furniture:
         """
         if self._running.mark is None:
             return
-        page, style = self._sheet.page, self._sheet["mark"]
-        line = set_lines([self._run(self._running.mark, replace(style, size=100.0))], 99_999.0)[0]
+        if self._mark is None:
+            self._mark = self._drawn_mark(self._running.mark)
+        canvas.stamp(*self._mark, self._sheet["mark"].color)
+
+    def _drawn_mark(self, word: str) -> tuple[str, Box]:
+        page = self._sheet.page
+        line = set_lines([self._run(word, self._looks.varied("mark", "size", 100.0))], 99_999.0)[0]
         size = min(hypot(page.width, page.height) * MARK_LENGTH / line.width * 100.0, page.height * 0.3)
-        path, box = drawn(line, size, page.width / 2, page.height / 2, atan2(page.height, page.width))
-        canvas.stamp(path, box, style.color)
+        return drawn(line, size, page.width / 2, page.height / 2, atan2(page.height, page.width))
 
     def paint(self, canvas: TaggedCanvas, number: int, count: int) -> None:
         """Header (from page 2) and footer of page `number` of `count`; all but the number is kept once."""
@@ -136,8 +142,7 @@ class Furniture:
         style = self._sheet["footer"]
         room = self._width - self._page_number_width() - COLUMN_GAP
         first = running.flag or running.mark
-        flag = replace(self._sheet["footer-flag"], size=style.size, weight="bold")
-        rows: list[list[Run]] = [[self._run(f"{first}{SEPARATOR}", flag)] if first else []]
+        rows: list[list[Run]] = [[self._flagged(f"{first}{SEPARATOR}", style)] if first else []]
         parts = running.review_line.split(SEPARATOR)
         said = ""
         for number, part in enumerate(parts, 1):
@@ -151,14 +156,17 @@ class Furniture:
         placed = [self._placed(runs, style, room, at_end=False) for runs in rows]
         return _Row(tuple(line for row in placed for line in row.lines), style)
 
+    def _flagged(self, text: str, beside: Style) -> Run:
+        """A word in the flag's look, as large as the text beside it."""
+        ink = self._looks.bold(self._looks.of(self._looks.varied("footer-flag", "size", beside.size)))
+        return Run(text, ink, self._language, None, self._place)
+
     def _page_number_width(self) -> float:
         words = self._running.page_of.format(page=9999, pages=9999)
-        return natural_width([self._run(words, replace(self._sheet["footer"], weight="bold"))])
+        return natural_width([self._run(words, self._looks.varied("footer", "weight", "bold"))])
 
     def _row(self, text: str, name: str, width: float, at_end: bool = False, bold: bool = False) -> _Row:
-        style = self._sheet[name]
-        if bold:
-            style = replace(style, weight="bold")
+        style = self._looks.varied(name, "weight", "bold") if bold else self._sheet[name]
         return self._placed([self._run(text, style)] if text else [], style, width, at_end)
 
     def _placed(self, runs: list[Run], style: Style, width: float, at_end: bool) -> _Row:
@@ -167,7 +175,7 @@ class Furniture:
         return _Row(tuple((line, self._width - line.width if at_right else 0.0) for line in lines), style)
 
     def _run(self, text: str, style: Style) -> Run:
-        return Run(text, ink_of(style, self._sheet), self._language, None, self._place)
+        return Run(text, self._looks.of(style), self._language, None, self._place)
 
 
 def _joined(*parts: str) -> str:

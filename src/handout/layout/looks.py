@@ -36,8 +36,18 @@ class Looks:
         self._raised: dict[int, Ink] = {}
         self._labels: dict[tuple[str, str], tuple[Style, Ink]] = {}
         self._varied: dict[tuple[str, str, object], Style] = {}
-        # Every ink that was asked about: as long as it lives here, no other can have its identity.
+        self._inks: dict[int, Ink] = {}
+        self._styles: list[Style] = []
+        # Every ink and style that was asked about: as long as it lives here, no other has its identity.
         self._alive: list[Ink] = []
+
+    def of(self, style: Style) -> Ink:
+        """The look of a style of the sheet or of one varied from it, the same object each time."""
+        found = self._inks.get(id(style))
+        if found is None:
+            self._styles.append(style)
+            found = self._inks[id(style)] = ink_of(style, self.sheet)
+        return found
 
     def bold(self, ink: Ink) -> Ink:
         return self._bold.get(id(ink)) or self._made(self._bold, ink, replace(ink, bold=True))

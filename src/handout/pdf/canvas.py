@@ -72,7 +72,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._pages: list[_Page] = []
         self._links: list[tuple[str, str, str]] = []
         self._places: dict[str, tuple[int, float]] = {}
-        self._pictures: dict[bytes, tuple[str, int]] = {}
+        self._pictures: dict[object, tuple[str, int]] = {}
         self._boxes: dict[Leaf, Box] = {}
         self._entries: Sequence[Entry] = ()
         self._saved: list[tuple[str, Rgb | None, Rgb | None, float, float]] = []
@@ -419,7 +419,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def stamp(self, path: str, box: Box, color: Rgb) -> None:
         """A filled path as an artifact, kept once in the file however many pages show it (a form XObject)."""
-        key = f"{color} {path}".encode("ascii")
+        key = (path, color)
         found = self._pictures.get(key)
         if found is None:
             entries = "/Type/XObject/Subtype/Form/BBox[{:.1f} {:.1f} {:.1f} {:.1f}]".format(*box)
