@@ -101,8 +101,12 @@ class Painter:
     def _lines(self, lines: Sequence[tuple[Line, float, float]], top: float, repeated: bool) -> None:
         canvas, left = self._canvas, self._left
         for line, x, baseline in lines:
-            canvas.paint_line(line, left + x, top - baseline, artifact=repeated)
-            self._note_links(line, left + x, top - baseline, repeated)
+            canvas.paint_line(line, left + x, top - baseline, repeated)
+            for piece in line.pieces:
+                if piece.ink.underline:
+                    self._underline(piece, left + x, top - baseline)
+                if type(piece.leaf) is LinkLeaf and not repeated:
+                    self._note_link(piece.leaf, piece, left + x, top - baseline)
 
     def _places(self, strip: Strip, top: float) -> None:
         """What a strip holds beside its lines: where links and bookmarks lead, and what is drawn."""
@@ -116,16 +120,11 @@ class Painter:
         for drawing in strip.drawings:
             drawing.paint(canvas, self._left, top)
 
-    def _note_links(self, line: Line, x: float, baseline: float, repeated: bool) -> None:
-        for piece in line.pieces:
-            if piece.ink.underline:
-                self._underline(piece, x, baseline)
-            leaf = piece.leaf
-            if type(leaf) is LinkLeaf and not repeated:
-                self._links.setdefault(leaf, []).append(_around(piece, x, baseline))
-                if leaf.id is not None and leaf.id in self._wanted:
-                    self._canvas.destination(leaf.id, baseline + piece.ink.size * 2)
-                    self._wanted.discard(leaf.id)
+    def _note_link(self, leaf: LinkLeaf, piece: Piece, x: float, baseline: float) -> None:
+        self._links.setdefault(leaf, []).append(_around(piece, x, baseline))
+        if leaf.id is not None and leaf.id in self._wanted:
+            self._canvas.destination(leaf.id, baseline + piece.ink.size * 2)
+            self._wanted.discard(leaf.id)
 
     def _underline(self, piece: Piece, x: float, baseline: float) -> None:
         y = baseline - piece.ink.size * UNDERLINE_DEPTH

@@ -272,36 +272,36 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
         A piece that begins where the one before it ended needs no move: there the pen is.
         """
-        if not line.pieces:
+        pieces = line.pieces
+        if not pieces:
             return
         if not self._in_text:
             self._begin_text()
         add, show, resting = self._operators.append, self._fonts.show, self._resting
-        self.ledger.lines.append(
-            (line, len(self._pages) - 1, x, baseline, artifact, not self._saved or self._currentMatrix == PLAIN)
-        )
+        is_plain = not self._saved or self._currentMatrix == PLAIN
+        self.ledger.lines.append((line, len(self._pages) - 1, x, baseline, artifact, is_plain))
         # Hundredths of a point, as whole numbers: moves add up without drifting.
         up = round(baseline * 100)
         end = -1e9
-        for piece in line.pieces:
+        for piece in pieces:
+            at, ink = piece.x, piece.ink
             mark: Leaf | str = resting if artifact else piece.leaf or resting
             if mark is not self._open:
                 self._begin(mark)
-            ink = piece.ink
             if ink is not self._ink or piece.face is not self._face:
                 self._set_ink(ink, piece.face)
-            move = ""
-            if not -0.005 < piece.x - end < 0.005:
-                across = round((x + piece.x) * 100)
-                move = f"{(across - self._across) / 100:g} {(up - self._up) / 100:g} Td"
-                self._across, self._up = across, up
-            end = piece.x + piece.width
+            shown = show(piece)
             if piece.glyphs[0].rtl:
                 # Glyphs stand as they are seen, left to right; this says that they are read the other way round
                 # (ISO 32000-1, 14.8.2.3.3).
-                add(f"{move}/ReversedChars BMC{show(piece)} EMC")
+                shown = f"/ReversedChars BMC{shown} EMC"
+            if -0.005 < at - end < 0.005:
+                add(shown)
             else:
-                add(move + show(piece))
+                across = round((x + at) * 100)
+                add(f"{(across - self._across) / 100:g} {(up - self._up) / 100:g} Td{shown}")
+                self._across, self._up = across, up
+            end = at + piece.width
 
     def _begin_text(self) -> None:
         self._rest()
