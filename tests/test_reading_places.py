@@ -8,8 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handout.problems import Problems
+from handout.reading import scalars as places
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.yaml_file import parse
+from handout.source import Span
 
 ESCAPES = "\\'"
 
@@ -134,6 +136,18 @@ def flat(value: object) -> list[str]:
         return [text for item in value for text in flat(item)]
     assert isinstance(value, dict)
     return [text for name, item in value.items() for text in (name, *flat(item))]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"ab é'#,", "  ", "\\n", "\\n\\n", '\\"', "\\\\", "\\u00e9", "\\x41", "\\U0001f600"])
+    ).map("".join),
+    st.sampled_from(["", "x", " "]),
+)
+def test_a_quoted_line_has_the_places_of_a_quoted_text(body, more):
+    value = yaml.safe_load(f'"{body}"') + more
+    place = Span("x", 3, 5)
+    assert places._quoted_line(value, body, place) == places._flow(value, body, place, '"')
 
 
 def test_composed_text_keeps_the_line_of_each_stretch():
