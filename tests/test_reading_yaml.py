@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from handout.problems import Problems, Severity
+from handout.reading.characters import FORBIDDEN, is_surely_allowed
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.yaml_file import Limits, load, parse
 
@@ -268,6 +269,12 @@ def test_a_character_that_occurs_often_is_told_once_with_its_count():
     assert told("a:\tb\nc:\td\n") == [
         "1:3: error[E09] a tab (U+0009) is not allowed (2 times in this file)\n    hint: use spaces",
     ]
+
+
+def test_a_quick_look_passes_no_forbidden_character():
+    forbidden = [char for char in map(chr, range(0x110000)) if FORBIDDEN.search(char)]
+    assert not [char for char in forbidden if is_surely_allowed(char)]
+    assert is_surely_allowed("a b\né 日")
 
 
 def test_an_empty_value_knows_the_comment_that_emptied_it():

@@ -19,8 +19,20 @@ FORBIDDEN = re.compile(
     + "]|\r(?!\n)"
 )
 
+_FORBIDDEN_PRINTABLE = "\u115f\u1160\u3164\uffa0\u2800\ufffc\ufffd"
+"""The few that count as printable to Python."""
+
 _NAMES = {"\t": "a tab", "\r": "a carriage return without a line feed", "\x85": "a next-line character (NEL)"}
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def is_surely_allowed(text: str) -> bool:
+    """Whether a quick look is enough to say that no character here is forbidden: all of them print.
+
+    False says nothing: a space that does not break is allowed, and is not printable to Python.
+    """
+    printable = text.replace("\n", "").isprintable()
+    return printable and (text.isascii() or not any(char in text for char in _FORBIDDEN_PRINTABLE))
 
 
 def named(char: str) -> str:

@@ -15,7 +15,7 @@ from handout.late.dataclasses import dataclass, field
 from handout.late.patterns import late_patterns
 from handout.problems import Problems
 from handout.reading import yaml_syntax
-from handout.reading.characters import FORBIDDEN, named, remedy
+from handout.reading.characters import FORBIDDEN, is_surely_allowed, named, remedy
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.scalars import located
 from handout.source import Located, Span
@@ -110,6 +110,8 @@ def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
 
 def _only_allowed(text: str, name: str, problems: Problems) -> bool:
     """Tell each kind of forbidden character once, at its first place, with how often it occurs."""
+    if is_surely_allowed(text):
+        return True
     counts: dict[str, int] = {}
     places: dict[str, Span] = {}
     line, start = 1, 0
@@ -357,6 +359,8 @@ class _Builder:
                 )
 
     def no_escaped_characters(self, text: Located) -> None:
+        if is_surely_allowed(text.text):
+            return
         for match in FORBIDDEN.finditer(text.text):
             char = match.group()
             hint = "in double quotes a backslash makes an escape; use single quotes" if char in "\t\b\r\x07" else None
