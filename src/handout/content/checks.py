@@ -10,7 +10,7 @@ from handout.content.phrases import parts_in, phrases_in
 from handout.content.sections import every_section, section_ids
 from handout.problems import Problems, Severity, near
 from handout.source import Span
-from handout.text.phrase import Citation, Link, Text, leaves
+from handout.text.phrase import Citation, Link, Phrase, Text, leaves
 
 DEEPEST = 3
 """Sections, their sub-sections, and theirs."""
@@ -28,9 +28,11 @@ def check_handout(handout: Handout, clinic: Clinic | None, refused: frozenset[st
         problems.error("E31", handout.get_help.span, "get_help says neither 'emergency' nor 'call'", hint)
     _check_sections(handout.sections, 1, problems)
     _check_section_ids(handout, problems)
-    _check_references(handout, refused, problems)
-    _check_links(handout, problems)
-    _check_digits(handout, problems)
+    phrases = phrases_in(handout)
+    parts = [part for phrase in phrases for part in parts_in(phrase)]
+    _check_references(handout, parts, refused, problems)
+    _check_links(handout, parts, problems)
+    _check_digits(phrases, problems)
     _check_disclaimer(handout, clinic, problems)
 
 
@@ -70,7 +72,9 @@ def _check_section_ids(handout: Handout, problems: Problems) -> None:
         first.setdefault(section.id.text, section.id.span)
 
 
-def _check_references(handout: Handout, refused: frozenset[str], problems: Problems) -> None:
+def _check_references(
+    handout: Handout, parts: Iterable[Link | Citation], refused: frozenset[str], problems: Problems
+) -> None:
     """Each key once, and none cited that is not there."""
     first: dict[str, Span] = {}
     for reference in handout.references:
@@ -79,7 +83,7 @@ def _check_references(handout: Handout, refused: frozenset[str], problems: Probl
             message = f"the key '{name}' is taken by line {first[name].line}"
             problems.error("E24", reference.id.span, message, "give each reference a key of its own")
         first.setdefault(name, reference.id.span)
-    for part in _parts(handout):
+    for part in parts:
         if isinstance(part, Citation):
             for name, span in part.keys:
                 if name not in first and name not in refused:
@@ -87,17 +91,17 @@ def _check_references(handout: Handout, refused: frozenset[str], problems: Probl
                     problems.error("E21", span, f"no reference has the key '{name}'", hint)
 
 
-def _check_links(handout: Handout, problems: Problems) -> None:
+def _check_links(handout: Handout, parts: Iterable[Link | Citation], problems: Problems) -> None:
     ids = set(section_ids(handout.sections).values())
-    for part in _parts(handout):
+    for part in parts:
         if isinstance(part, Link) and part.target.startswith("#") and part.target[1:] not in ids:
             hint = _near(part.target[1:], ids) or f"the sections here are: {', '.join(sorted(ids))}"
             problems.error("E23", part.span, f"no section has the id '{part.target[1:]}'", hint)
 
 
-def _check_digits(handout: Handout, problems: Problems) -> None:
+def _check_digits(phrases: Iterable[Phrase], problems: Problems) -> None:
     """A number in the digits of two scripts may be read as another number, or be a slip of the keyboard."""
-    for phrase in phrases_in(handout):
+    for phrase in phrases:
         for leaf in leaves(phrase):
             if not isinstance(leaf, Text) or leaf.text.isascii():
                 continue
@@ -120,10 +124,6 @@ def _check_disclaimer(handout: Handout, clinic: Clinic | None, problems: Problem
         wide = language.partition("-")[0]
         hint = f"add '{wide}: …' to 'disclaimer' in content/clinic.yaml, or a 'disclaimer' here"
         problems.error("E30", handout.span, f"there is no disclaimer in the language '{language}'", hint)
-
-
-def _parts(handout: Handout) -> Iterable[Link | Citation]:
-    return (part for phrase in phrases_in(handout) for part in parts_in(phrase))
 
 
 def _is_told(span: Span, problems: Problems) -> bool:

@@ -1,6 +1,7 @@
 """Find every phrase of an author's in a handout, whatever it stands in."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from handout.late.dataclasses import fields, is_dataclass
 from handout.source import Located, Span
@@ -9,22 +10,38 @@ from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Link, 
 _INLINE = (Text, Strong, Emphasis, Link, Citation, Cite, Break, Foreign)
 
 
-def phrases_in(value: object) -> Iterator[Phrase]:
+def phrases_in(value: object) -> list[Phrase]:
     """The phrases in a record, in the order of its keys. Knows no kind of block, so that a new kind is covered too."""
-    if isinstance(value, Located | Span):
-        return
+    found: list[Phrase] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: object, found: list[Phrase]) -> None:
+    """Add the phrases in a value to those found before it."""
     if isinstance(value, tuple):
-        if value and all(isinstance(part, _INLINE) for part in value):
-            yield value
+        if value and isinstance(value[0], _INLINE) and all(isinstance(part, _INLINE) for part in value):
+            found.append(value)
         else:
             for part in value:
-                yield from phrases_in(part)
+                _gather(part, found)
     elif isinstance(value, dict):
         for part in value.values():
-            yield from phrases_in(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for entry in fields(value):
-            yield from phrases_in(getattr(value, entry.name))
+            _gather(part, found)
+    else:
+        kind: type = type(value)
+        for name in _members(kind):
+            part = getattr(value, name)
+            if part:
+                _gather(part, found)
+
+
+@cache
+def _members(kind: type) -> tuple[str, ...]:
+    """The fields of a record that may hold phrases; none of what is no record."""
+    if not is_dataclass(kind) or issubclass(kind, Located | Span):
+        return ()
+    return tuple(entry.name for entry in fields(kind) if entry.name != "span")
 
 
 def parts_in(phrase: Phrase) -> Iterator[Link | Citation]:
