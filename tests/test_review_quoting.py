@@ -1,5 +1,6 @@
 """A quoted string is read back as it was, by YAML and by nothing else than one string."""
 
+import re
 import unicodedata
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from handout.problems import Problems
 from handout.reading import yaml_file
 from handout.reading.characters import FORBIDDEN
 from handout.reading.nodes import Mapping, Scalar
+from handout.review.canonical import _settled
 from handout.review.quoting import quoted
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -32,3 +34,8 @@ def test_yaml_reads_back_what_was_quoted(text: str) -> None:
     value = node.get("key")
     assert isinstance(value, Scalar)
     assert (value.text.text, [*problems]) == (unicodedata.normalize("NFC", text), [])
+
+
+@given(st.text(st.sampled_from("ab é\t\n\r\f\v\u00a0"), max_size=12))
+def test_any_run_of_blanks_is_one_space(text: str) -> None:
+    assert _settled(text) == re.sub(r"[ \t\n\r\f\v]+", " ", unicodedata.normalize("NFC", text))

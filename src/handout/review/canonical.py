@@ -9,8 +9,9 @@ list or a record begins a line of its own under what holds it, and what is absen
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import assert_never
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any, assert_never
 
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
@@ -45,13 +46,17 @@ def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> tu
         "disclaimer": disclaimer_in_force(handout, clinic),
         "handout": handout,
     }
-    walk = _Walk(read_picture)
-    return (Line(FORM), *(line for name, value in told.items() for line in walk.member(name, value, 0)))
+    walk = _Walk(read_picture, [Line(FORM)])
+    for name, value in told.items():
+        walk.member(name, value, 0)
+    return tuple(walk.written)
 
 
 def canonical_value(name: str, value: object, read_picture: ReadPicture) -> tuple[Line, ...]:
     """The canonical lines of one value by itself, such as a block."""
-    return tuple(_Walk(read_picture).member(name, value, 0))
+    walk = _Walk(read_picture, [])
+    walk.member(name, value, 0)
+    return tuple(walk.written)
 
 
 def text_of(lines: Iterable[Line]) -> str:
@@ -65,6 +70,9 @@ _UNTOLD = frozenset({"language", "disclaimer", "allow", "codes", "keywords", "fo
 _LOOKS = frozenset({"width", "align", "span"})
 _LOOKS_KINDS = frozenset({"page-break"})
 
+# A single space is left as it is.
+_BLANKS = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
+
 _INLINE = (Text, Strong, Emphasis, Link, Citation, Cite, Break, Foreign)
 
 
@@ -73,44 +81,53 @@ class _Walk:
     """Writes values as lines. Knows no kind of block: a new kind is covered the day it is written."""
 
     read_picture: ReadPicture
+    written: list[Line]
 
-    def member(self, name: str, value: object, depth: int) -> Iterator[Line]:
+    def member(self, name: str, value: object, depth: int) -> None:
         """A member of a record: no line at all when it is absent, an empty list or false."""
         if value is not None and value is not False and value != () and value != {}:
-            yield from self.lines(name, value, depth)
+            self.lines(name, value, depth)
 
-    def lines(self, label: str, value: object, depth: int) -> Iterator[Line]:
-        start = "  " * depth + label
+    def lines(self, label: str, value: object, depth: int) -> None:
         match value:
-            case ImagePath():
-                data = self.read_picture(value)
-                yield Line(f"{start} picture sha256:{hashlib.sha256(data).hexdigest()}", value.span)
+            case tuple():
+                self._several(label, value, depth)
+            case MdParagraph():
+                self.lines(label, value.phrase, depth)
             case Prose():
                 # A text of one paragraph is that paragraph.
                 only = value.blocks[0] if len(value.blocks) == 1 else None
-                yield from self.lines(label, only if isinstance(only, MdParagraph) else value.blocks, depth)
-            case MdParagraph():
-                yield from self.lines(label, value.phrase, depth)
-            case tuple() if value and all(isinstance(part, _INLINE) for part in value):
-                yield Line(f"{start} {_phrase(value)}", _place(value))
-            case tuple():
-                yield Line(start)
-                for part in value:
-                    if _kind(part) not in _LOOKS_KINDS:
-                        yield from self.lines("-", part, depth + 1)
+                self.lines(label, only if isinstance(only, MdParagraph) else value.blocks, depth)
+            case ImagePath():
+                data = self.read_picture(value)
+                self._line(depth, f"{label} picture sha256:{hashlib.sha256(data).hexdigest()}", value.span)
             case Mapping():
-                yield Line(start)
+                self._line(depth, label)
                 for key, part in sorted((str(key), part) for key, part in value.items()):
-                    yield from self.member(quoted(key), part, depth + 1)
+                    self.member(quoted(key), part, depth + 1)
             case _ if (word := _word(value)) is not None:
-                yield Line(f"{start} {word}", _place(value))
+                self._line(depth, f"{label} {word}", _place(value))
             case _ if is_dataclass(value):
-                left_out = _LOOKS | _UNTOLD if isinstance(value, Handout) else _LOOKS
-                yield Line(f"{start} {_kind(value)}", _place(value))
-                for name in sorted(field.name for field in fields(value) if field.name not in left_out):
-                    yield from self.member(name, getattr(value, name), depth + 1)
+                kind: type = type(value)
+                self._line(depth, f"{label} {_kind(kind)}", _place(value))
+                for name in _members(kind):
+                    self.member(name, getattr(value, name), depth + 1)
             case _:
                 raise InternalError(f"the canonical form does not know {type(value).__name__}")
+
+    def _several(self, label: str, value: tuple[Any, ...], depth: int) -> None:
+        """A phrase on one line, or each member of a list on lines of its own."""
+        if value and isinstance(value[0], _INLINE) and all(isinstance(part, _INLINE) for part in value):
+            self._line(depth, f"{label} {_phrase(value)}", _place(value))
+            return
+        self._line(depth, label)
+        for part in value:
+            kind: type = type(part)
+            if _kind(kind) not in _LOOKS_KINDS:
+                self.lines("-", part, depth + 1)
+
+    def _line(self, depth: int, text: str, span: Span | None = None) -> None:
+        self.written.append(Line("  " * depth + text, span))
 
 
 def _word(value: object) -> str | None:
@@ -137,9 +154,17 @@ def _place(value: object) -> Span | None:
     return span if isinstance(span, Span) else None
 
 
-def _kind(value: object) -> str:
+@cache
+def _members(kind: type) -> tuple[str, ...]:
+    """The fields of a record that are told to its reader, by name."""
+    left_out = _LOOKS | _UNTOLD if kind is Handout else _LOOKS
+    return tuple(sorted(field.name for field in fields(kind) if field.name not in left_out))
+
+
+@cache
+def _kind(kind: type) -> str:
     """`GetHelp` as `get-help`, `MdList` as `list`."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", type(value).__name__).lower().removeprefix("md-")
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", kind.__name__).lower().removeprefix("md-")
 
 
 def _phrase(phrase: Phrase) -> str:
@@ -182,4 +207,5 @@ def _mark(part: Inline) -> str:
 
 def _settled(text: str) -> str:
     """Text as it reads: composed (NFC), any run of spaces, tabs and line ends one space."""
-    return re.sub(r"[ \t\n\r\f\v]+", " ", unicodedata.normalize("NFC", text))
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return _BLANKS.sub(" ", composed)

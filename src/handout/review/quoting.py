@@ -12,4 +12,6 @@ def quoted(text: str) -> str:
     What comes out is also a double-quoted YAML scalar (YAML 1.2.2, 7.3.1) on one line.
     """
     plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    if plain.isascii() and plain.isprintable():
+        return f'"{plain}"'
     return '"' + _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", plain) + '"'
