@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, TypeVar, assert_never
 
 from handout.late.dataclasses import field
@@ -83,7 +84,12 @@ def read_as(hint: Any, node: Node, problems: Problems, what: str, *, least: int 
 
     For whoever reads a node by hand. `what` is the word for it in messages.
     """
-    return read_shape(shape_of(hint, least, most), node, problems, what)
+    return read_shape(_known_shape(hint, least, most), node, problems, what)
+
+
+@cache
+def _known_shape(hint: Any, least: int, most: int | None) -> Shape:
+    return shape_of(hint, least, most)
 
 
 def read_shape(shape: Shape, node: Node, problems: Problems, what: str) -> Any:
@@ -101,8 +107,11 @@ def unknown_keys(node: Mapping, known: Iterable[str], problems: Problems, what: 
 
     For types that read themselves. Of very many, most are only counted: looking for the word that was meant takes time.
     """
+    known = frozenset(known)
+    unknown = [(name, value) for name, value in node.entries if name.text.text not in known]
+    if not unknown:
+        return frozenset()
     words = sorted(known)
-    unknown = [(name, value) for name, value in node.entries if name.text.text not in words]
     meant = {_unknown_key(name, value, words, problems, what) for name, value in unknown[:MOST_UNKNOWN]}
     if len(unknown) > MOST_UNKNOWN:
         problems.error(
