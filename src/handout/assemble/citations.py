@@ -57,13 +57,16 @@ class Citations:
                 assert_never(node)
 
     def text(self, text: flow.Text) -> flow.Text:
-        return replace(text, phrase=self.phrase(text.phrase))
+        phrase = self.phrase(text.phrase)
+        return text if phrase is text.phrase else replace(text, phrase=phrase)
 
     def phrase(self, phrase: Phrase) -> Phrase:
         """The same words; each `[@key]` has become its number, or nothing when nobody knows the key.
 
         The blank before it is kept, so that "2 cm [@a]" is not read as square centimetres, but no line breaks there.
         """
+        if all(isinstance(part, Text) for part in phrase):
+            return phrase
         following = (*phrase[1:], None)
         return tuple(
             part
