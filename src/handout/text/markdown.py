@@ -14,6 +14,8 @@ from handout.problems import Problems
 from handout.source import Located, Span
 from handout.text.phrase import Phrase
 from handout.text.phrasing import Content, marked_phrase, plain_phrase
+from handout.text.usual_blocks import UsualBlock, usual_blocks
+from handout.text.usual_marks import usual_phrase
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -93,6 +95,21 @@ def parse_blocks(located: Located, problems: Problems) -> tuple[MdBlock, ...]:
         content = Content(text, located, ((0, start),))
         return (MdParagraph(_phrase(content, problems), content.place(0)),) if text else ()
 
+    usual = usual_blocks(located.text)
+    if usual is not None:
+        return tuple(_usual_block(block, located, problems) for block in usual)
+    return _parsed_blocks(located, problems)
+
+
+def _usual_block(block: UsualBlock, located: Located, problems: Problems) -> MdBlock:
+    contents = [Content(located.text[start:end], located, ((0, start),)) for start, end in block.words]
+    paragraphs = [MdParagraph(_phrase(content, problems), content.place(0)) for content in contents]
+    if not block.is_list:
+        return paragraphs[0]
+    return MdList(tuple((paragraph,) for paragraph in paragraphs), block.numbers, located.at(block.start))
+
+
+def _parsed_blocks(located: Located, problems: Problems) -> tuple[MdBlock, ...]:
     from handout.text.commonmark import block_tokens
 
     tokens, indented = block_tokens(located.text)
@@ -117,7 +134,10 @@ def _phrase(content: Content, problems: Problems) -> Phrase:
         message = f"this paragraph is too long: more than {MOST_WORDS} words or {MOST_CHARACTERS} characters"
         problems.error("E10", content.place(0), message, "divide it with an empty line")
         return ()
-    return plain_phrase(content) if MARK.search(text) is None else marked_phrase(content, problems)
+    if MARK.search(text) is None:
+        return plain_phrase(content)
+    usual = usual_phrase(content)
+    return marked_phrase(content, problems) if usual is None else usual
 
 
 def _warn_of_indentation(span: Span, problems: Problems) -> None:

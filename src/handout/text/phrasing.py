@@ -45,7 +45,7 @@ class Content:
 
 def plain_phrase(content: Content) -> Phrase:
     """One line of words without a mark among them."""
-    return tuple(_leaves(content, 0, content.text))
+    return tuple(leaves_of(content, 0, content.text))
 
 
 def marked_phrase(content: Content, problems: Problems) -> Phrase:
@@ -132,7 +132,7 @@ class _Reader:
         self.run.clear()
         self.run_end = -1
         if text:
-            self.open[-1].extend(_leaves(self.content, self.run_start, text))
+            self.open[-1].extend(leaves_of(self.content, self.run_start, text))
 
     def _end_line(self, *, hard: bool) -> None:
         found = LINE_END.match(self.content.text, self.cursor)
@@ -175,7 +175,7 @@ class _Reader:
         self.open[-1].append(Citation(keys, span))
 
 
-def _leaves(content: Content, start: int, text: str) -> Iterator[Text]:
+def leaves_of(content: Content, start: int, text: str) -> Iterator[Text]:
     """Text on one line of the paragraph, cut so that each part lies on one line of the author's file.
 
     What was read is in NFC already, and so is any stretch of it; composing here is for text from elsewhere.
