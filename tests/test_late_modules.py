@@ -71,7 +71,7 @@ def test_a_log_that_nobody_reads_is_not_kept() -> None:
 def test_a_build_does_not_load_what_it_does_not_use(tmp_path: Path) -> None:
     """Each of these costs a cold start a millisecond or more."""
     unwanted = {"_compat_pickle", "asyncio", "email", "logging", "mdurl", "pypdf", "random", "tempfile", "uuid"}
-    make_project(tmp_path, wound=handout_yaml(paragraph("*Wash* your [hands](https://example.org).")))
+    make_project(tmp_path, wound=handout_yaml(paragraph("*Wash **all** your* [hands](https://example.org).")))
     command = [sys.executable, "-P", "-X", "importtime", "-m", "handout", "build", "--project", str(tmp_path)]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}

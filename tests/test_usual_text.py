@@ -17,6 +17,7 @@ from test_markdown import located
 PIECES = [
     *"*_[]()<>\\!;@-+#=|.,:\"'&`~5éa日\u00a0\u00bf", "\n", "\n\n", "  \n", " ", "  ", "- ", "\n- ", "\n2. ", "1. ",
     "2) ", "one", "One two", "**one**", " **one two** ", " *one*", "*a.* ", "[@a]", "[@a; @b-1]", " [@a].", "](", "![",
+    "[b c](#d)", "[x](https://example.org/y)", "[x](https://-:)", "#d",
     "(x)", "\t", "12", "²", "\n***", "\n---", "\n| -", "“", "_a_",
 ]  # fmt: skip
 texts = st.one_of(
@@ -49,6 +50,8 @@ def test_usual_blocks_are_those_of_the_parser(text: str) -> None:
 @example("one **two** three *four* [@a]\n*five.* [@b; @c].\n**six**, seven!")
 @example("**a** *b*")
 @example("[@a]\n[@b]")
+@example("See [one two](#three), [four](https://example.org/five) [@a].")
+@example("[one](https://)")
 def test_usual_marks_are_those_of_the_parser(text: str) -> None:
     content = Content(text, located(text), ((0, 0),))
     phrase = usual_phrase(content)

@@ -1,4 +1,4 @@
-"""Read the usual marks of a paragraph without a parser: citations, and strong words and emphasis that hold only words.
+"""Read the usual marks of a paragraph without a parser: citations, and links, strong words and emphasis of words alone.
 
 What is read here is what CommonMark reads whatever stands around it: stars behind a space and before a letter can only
 open, stars behind a word and before a space can only close. Any other text is left to the parser.
@@ -6,7 +6,8 @@ open, stars behind a word and before a space can only close. Any other text is l
 
 import re
 
-from handout.text.phrase import Citation, Emphasis, Inline, Phrase, Strong
+from handout.text import links
+from handout.text.phrase import Citation, Emphasis, Inline, Link, Phrase, Strong
 from handout.text.phrasing import Content, leaves_of
 
 _KEY = r"[A-Za-z0-9][A-Za-z0-9:.-]{0,80}"
@@ -15,6 +16,7 @@ _PART = re.compile(
     r"(?P<words>(?:[^*_\[\]<\\\n!]|!(?!\[))+)"
     r"|(?P<line_end>(?<![ \t])\n(?=[^ \t\n]))"
     rf"|(?P<citation>\[@{_KEY}(?:; @{_KEY})*\](?!\())"
+    r"|(?P<link>\[[^*_\[\]<\\\n!@]+\]\((?P<target>#[A-Za-z0-9-]+|https?://[A-Za-z0-9./-]+)\))"
     rf"|(?P<marked>(?<![^ \n])(?P<mark>\*\*?){_INSIDE}"
     r"(?:(?<=\S)(?P=mark)(?=[ \n]|\Z)|(?<=[^\W_])(?P=mark)(?=[.,;:?)])))"
 )
@@ -42,6 +44,12 @@ def usual_phrase(content: Content) -> Phrase | None:
             case "citation":
                 keys = ((cited[1], content.place(cited.start(1))) for cited in _CITED.finditer(text, start, end))
                 parts.append(Citation(tuple(keys), content.place(start)))
+            case "link":
+                if links.fault(found["target"]) is not None:
+                    return None
+                words = text[start + 1 : found.start("target") - 2]
+                inside = tuple(leaves_of(content, start + 1, words))
+                parts.append(Link(inside, found["target"], content.place(start)))
             case _:
                 mark = len(found["mark"])
                 inside = tuple(leaves_of(content, start + mark, text[start + mark : end - mark]))
