@@ -44,11 +44,15 @@ class Located:
 
     def at(self, offset: int) -> Span:
         """The place of the character at this offset."""
+        if len(self.anchors) == 1:
+            return self.span.shifted(max(offset, 0))
         start, place = self.anchors[bisect_right(self.anchors, max(offset, 0), key=itemgetter(0)) - 1]
         return place.shifted(max(offset, 0) - start)
 
     def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """`start:end` cut so that each part lies within one anchor's stretch, hence on one source line."""
+        if len(self.anchors) == 1:
+            return [(start, end)]
         first = bisect_right(self.anchors, start, key=itemgetter(0))
         last = bisect_left(self.anchors, end, key=itemgetter(0))
         cuts = [start, *(offset for offset, _ in self.anchors[first:last]), end]
