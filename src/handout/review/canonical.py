@@ -149,6 +149,8 @@ def _word(value: object) -> str | None:
 def _place(value: object) -> Span | None:
     """Where a value stands; a phrase stands where its first words do."""
     if isinstance(value, tuple):
+        if value and isinstance(value[0], Text):
+            return value[0].span
         return next((_place(leaf) for leaf in leaves(value) if not isinstance(leaf, Break)), None)
     span = getattr(value, "span", None)
     return span if isinstance(span, Span) else None
@@ -169,6 +171,8 @@ def _kind(kind: type) -> str:
 
 def _phrase(phrase: Phrase) -> str:
     """A phrase on one line. Neighbouring stretches of text are one: where the author's lines broke does not count."""
+    if len(phrase) == 1 and isinstance(phrase[0], Text):
+        return quoted(_settled(phrase[0].text)) if phrase[0].text else ""
     parts: list[str] = []
     text = ""
     for part in (*phrase, None):
@@ -207,5 +211,7 @@ def _mark(part: Inline) -> str:
 
 def _settled(text: str) -> str:
     """Text as it reads: composed (NFC), any run of spaces, tabs and line ends one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     return _BLANKS.sub(" ", composed)

@@ -181,6 +181,9 @@ def leaves_of(content: Content, start: int, text: str) -> Iterator[Text]:
     What was read is in NFC already, and so is any stretch of it; composing here is for text from elsewhere.
     """
     first = content.origin(start)
+    if len(content.located.anchors) == 1 and text.isascii():
+        yield Text(text, content.located.at(first))
+        return
     for begin, end in content.located.stretches(first, first + len(text)):
         stretch = unicodedata.normalize("NFC", text[begin - first : end - first])
         yield Text(stretch, content.located.at(begin))

@@ -10,7 +10,7 @@ from handout.reading import json_schema
 from handout.reading.shapes import shape_of
 from handout.source import Span
 from handout.text.markdown import MdBlock, MdList, MdParagraph
-from handout.text.phrase import Break, Phrase, leaves, words
+from handout.text.phrase import Break, Phrase, Text, leaves, words
 
 
 class Say(Protocol):
@@ -78,6 +78,8 @@ def paragraph(phrase: Phrase, style: str, span: Span) -> flow.Text:
 
 def place(phrase: Phrase, otherwise: Span) -> Span:
     """Where a phrase begins."""
+    if phrase and isinstance(phrase[0], Text):
+        return phrase[0].span
     return next((leaf.span for leaf in leaves(phrase) if not isinstance(leaf, Break)), otherwise)
 
 
