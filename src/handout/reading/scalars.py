@@ -53,6 +53,8 @@ def _quoted_line(value: str, body: str, place: Span) -> Anchors:
     So a program writes YAML: whatever stands between two escapes is looked at as a whole, not word by word.
     """
     anchors: Anchors = [(0, place)]
+    if value == body:
+        return anchors
     offset = done = 0
     for escape in _ESCAPES.finditer(body):
         words = body[done : escape.start()]

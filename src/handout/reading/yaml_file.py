@@ -283,12 +283,15 @@ class _Builder:
         style = event.style or ""
         start, end = event.start_mark.index, event.end_mark.index
         place = self.at(event.start_mark)
-        text = located(event.value, style, self.text[start:end], place)
+        source = self.text[start:end]
+        text = located(event.value, style, source, place)
         if style == "":
             self.check_number(event)
             return Scalar(text, True, place, self.comment_after(event, text))
         if style == '"':
-            self.no_escaped_characters(text)
+            # Without an escape every character is one of the file's, which were looked at.
+            if "\\" in source:
+                self.no_escaped_characters(text)
         elif style in "|>":
             self.check_block(event, place)
         return Scalar(text, False, place)
