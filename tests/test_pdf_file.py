@@ -1,5 +1,6 @@
 """The file: the same bytes always, nothing in it that nobody asked for, read by strict readers."""
 
+import gc
 import os
 import re
 import subprocess
@@ -135,3 +136,14 @@ def test_a_text_string_reads_back(text: str) -> None:
 
 def test_a_uri_is_ascii() -> None:
     assert ascii_string("https://example.org/ü(1)") == "(https://example.org/%C3%BC\\(1\\))"
+
+
+def test_a_finished_document_leaves_no_rubbish_to_look_for() -> None:
+    one_line()
+    gc.collect()
+    gc.disable()
+    try:
+        one_line()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

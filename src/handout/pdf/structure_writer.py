@@ -4,6 +4,7 @@ ISO 32000-1, 14.7.2 (hierarchy), 14.7.4.4 (parent tree), 14.8.4 (standard types)
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from handout.pdf.document import Document, text_string
 from handout.pdf.structure import Element, Leaf
@@ -26,13 +27,16 @@ STANDARD = frozenset({
 
 
 class _Kept:
-    """An element that something was painted in: its number, its parent's number, its kids that are kept."""
+    """An element that something was painted in: its number, its parent's number, its kids that are kept.
 
-    __slots__ = ("element", "kids", "number", "parent")
+    It knows its parent by number only: a document whose parts hold each other would stay until rubbish is looked for.
+    """
 
-    def __init__(self, element: Element, parent: "_Kept | None") -> None:
+    __slots__ = ("above", "element", "kids", "number")
+
+    def __init__(self, element: Element) -> None:
         self.element = element
-        self.parent = parent
+        self.above = 0
         self.kids: list[_Kept | Leaf] = []
         self.number = 0
 
@@ -63,16 +67,21 @@ class StructureWriter:
     def write(self, tree: Element) -> int:
         """The object number of the tree's root."""
         document, count = self._document, len(self._pages)
-        top = self._keep(tree, None)
+        top = self._keep(tree)
         if top is None:
             raise InternalError("nothing was painted")
         root = document.reserve()
         for alike in self._kept.values():
             for kept, number in zip(alike, document.reserve_many(len(alike)), strict=True):
                 kept.number = number
+        top.above = root
+        for kept in chain.from_iterable(self._kept.values()):
+            for kid in kept.kids:
+                if isinstance(kid, _Kept):
+                    kid.above = kept.number
         for alike in self._kept.values():
             for kept in alike:
-                document.put(kept.number, self._body(kept, root))
+                document.put(kept.number, self._body(kept))
         parents = document.add(f"<</Nums[{' '.join(self._parents())}]>>")
         body = f"<</Type/StructTreeRoot/K {top.number} 0 R/ParentTree {parents} 0 R"
         document.put(root, f"{body}/ParentTreeNextKey {count + len(self._annotations)}{self._id_tree()}>>")
@@ -95,7 +104,7 @@ class StructureWriter:
         names = "".join(f"{key}{number} 0 R" for key, number in sorted(self._ids.items()))
         return f"/IDTree {self._document.add(f'<</Names[{names}]>>')} 0 R"
 
-    def _keep(self, element: Element, parent: _Kept | None) -> _Kept | None:
+    def _keep(self, element: Element) -> _Kept | None:
         """The element with what is kept of its kids, or None when nothing in it was painted."""
         role = element.role
         alike = self._kept.get(role)
@@ -103,21 +112,21 @@ class StructureWriter:
             if role not in STANDARD:
                 raise InternalError(f"'{role}' is no standard structure type")
             alike = self._kept[role] = []
-        kept = _Kept(element, parent)
+        kept = _Kept(element)
         alike.append(kept)
         kids = kept.kids
         for kid in element.kids:
             if isinstance(kid, Leaf):
                 if kid.marks:
                     kids.append(kid)
-            elif (below := self._keep(kid, kept)) is not None:
+            elif (below := self._keep(kid)) is not None:
                 kids.append(below)
         if not kids and not element.annotations and role not in KEPT_EMPTY:
             alike.pop()
             return None
         return kept
 
-    def _body(self, kept: _Kept, root: int) -> str:
+    def _body(self, kept: _Kept) -> str:
         """An element's dictionary. What differs most from element to element stands last."""
         element, number = kept.element, kept.number
         kids: list[str] = []
@@ -135,9 +144,8 @@ class StructureWriter:
             where = "" if at == page else self._pages[at]
             kids.append(f"<</Type/OBJR/Obj {self._annotations[annotation]} 0 R{where}>>")
         body = "" if not kids else f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
-        above = root if kept.parent is None else kept.parent.number
         where = "" if page is None else self._pages[page]
-        return f"<</S/{element.role}{where}/P {above} 0 R{body}{self._properties(element, number)}>>"
+        return f"<</S/{element.role}{where}/P {kept.above} 0 R{body}{self._properties(element, number)}>>"
 
     def _properties(self, element: Element, number: int) -> str:
         body = ""
