@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import handout
+from handout.pdf import shaping
 from handout.pdf.faces import Face
 from handout.pdf.fonts import book
 from handout.pdf.pairing import _lookups, paired_letters
@@ -42,6 +43,15 @@ def test_letters_with_accents_are_left_to_harfbuzz() -> None:
 
 def test_a_face_with_ligatures_has_no_paired_letters() -> None:
     assert paired_letters(book().face("Noto Sans")) == frozenset()
+
+
+def test_a_face_that_keeps_not_to_its_tables_is_left_to_harfbuzz(monkeypatch: pytest.MonkeyPatch) -> None:
+    face = book().face("Noto Sans")
+    monkeypatch.setattr(shaping, "paired_letters", lambda _: frozenset("afi n"))
+    shaper = Shaper((face.family,), False, False, "und-x-fi", "", False)
+    for word in ("an ", "fin", "affina "):
+        added, whole = shaper[word], shaped(word, face, "und-x-fi")
+        assert (added.body, added.codes, added.width) == (whole.body, whole.codes, whole.width)
 
 
 def test_a_pair_that_moves_its_second_glyph_is_seen() -> None:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from handout.pdf.faces import INVISIBLE, Face
 from handout.pdf.fonts import book
 from handout.pdf.pairing import END, Pairs, paired_letters
-from handout.problems import InternalError
 
 SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3000"
 UNREAD = dict.fromkeys(map(ord, INVISIBLE - {"\u200c", "\u200d"}))
@@ -71,6 +70,10 @@ class Uncovered(Exception):
         super().__init__(text)
 
 
+class Unpaired(Exception):
+    """HarfBuzz sets two letters otherwise than the face's tables say: it is asked for every word from now on."""
+
+
 class Codes(dict[int, str]):
     """The two bytes of a code as they stand inside a PDF literal string (ISO 32000-1, 7.3.4.2)."""
 
@@ -113,8 +116,12 @@ class Shaper(dict[str, Segment]):
         if len(self) > ROOM:
             self.clear()
         if self._letters.issuperset(text) and any(map(str.isalpha, text)):
-            added = self[text] = self._added_up(text)
-            return added
+            try:
+                added = self[text] = self._added_up(text)
+            except Unpaired:
+                self._letters = frozenset()
+            else:
+                return added
         if not self._rtl:
             usual = plainly_shaped(text, self._faces[0], self._language, self._script)
             if usual is not None:
@@ -146,7 +153,7 @@ class Shaper(dict[str, Segment]):
         infos, positions = _harfbuzz(("", letters, ""), face, self._language, LATIN, False)
         glyph, moved = face.plain[letters[0]], positions[0].x_advance
         if len(infos) != len(letters) or infos[0].codepoint != glyph or any(positions[0].position[:2]):
-            raise InternalError(f"{face.key} sets '{letters}' otherwise than its tables say")
+            raise Unpaired
         kern = _tidy((face.advances[glyph] - moved) * 1000 / face.units)
         return CODES[glyph] + (f"){kern:g}(" if kern else ""), moved
 
