@@ -18,7 +18,7 @@ PIECES = [
     *"*_[]()<>\\!;@-+#=|.,:\"'&`~5éa日\u00a0\u00bf", "\n", "\n\n", "  \n", " ", "  ", "- ", "\n- ", "\n2. ", "1. ",
     "2) ", "one", "One two", "**one**", " **one two** ", " *one*", "*a.* ", "[@a]", "[@a; @b-1]", " [@a].", "](", "![",
     "[b c](#d)", "[x](https://example.org/y)", "[x](https://-:)", "#d",
-    "(x)", "\t", "12", "²", "\n***", "\n---", "\n| -", "“", "_a_",
+    "\n١. ", "٢", "१. a", "１. ", "(x)", "\t", "12", "²", "\n***", "\n---", "\n| -", "“", "_a_",
 ]  # fmt: skip
 texts = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=14).map("".join),
@@ -34,6 +34,9 @@ texts = st.one_of(
 @example("- a\n\n- b")
 @example("a\n- b")
 @example("- a\n\n1. b")
+@example("١. خذ قرصين صباحًا.\n٢. خذ قرصًا مساءً.")
+@example("१. a\n२. b")
+@example("１. a\n２. b")
 def test_usual_blocks_are_those_of_the_parser(text: str) -> None:
     blocks = usual_blocks(text)
     if blocks is None or not text:

@@ -8,9 +8,10 @@ other text is left to the parser.
 import re
 from typing import NamedTuple
 
+# The digits of a list's mark are 0 to 9, in every script (CommonMark 0.31.2, 5.2).
 # Also a mark or a sign before the letter, and a number that is no mark of a list.
 _BEGINNING = r"(?:(?:\*\*?|\[@?|[\"'(\u201c\u2018\u00bf\u00a1])?[^\W\d_]|\d{1,9}(?![\d.)]))"
-_LINE = re.compile(rf"(?:(?P<mark>-|\d{{1,9}}\.) )?(?P<words>{_BEGINNING}(?:.*\S)?)")
+_LINE = re.compile(rf"(?:(?P<mark>-|[0-9]{{1,9}}\.) )?(?P<words>{_BEGINNING}(?:.*\S)?)")
 
 
 class UsualBlock(NamedTuple):
