@@ -17,6 +17,6 @@ def leave_out_working_folder() -> None:
 
 if __name__ == "__main__":
     leave_out_working_folder()
-    from handout.cli import main
+    from handout.cli import program
 
-    main()
+    program()

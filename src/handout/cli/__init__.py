@@ -31,9 +31,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
     128 and the signal's number when it was interrupted.
     """
-    ended: list[int] = []
-    if arguments is None and not atexit._ncallbacks():
-        atexit.register(_leave, ended)
     try:
         _obey_signals()
         arguments = list(sys.argv[1:] if arguments is None else arguments)
@@ -43,8 +40,22 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (ImportError, MemoryError) as fault:
         _say(f"cannot start: {fault or 'there is not enough memory'}")
         code = BUG
-    ended.append(code)
     sys.exit(code)
+
+
+def program() -> NoReturn:
+    """The same as the whole of a process, which then ends quickly: nothing is to come after it.
+
+    Who goes on after the command line calls `main`.
+    """
+    ended: list[int] = []
+    if not atexit._ncallbacks():
+        atexit.register(_leave, ended)
+    try:
+        main()
+    except SystemExit as end:
+        ended.append(end.code if isinstance(end.code, int) else BUG)
+        raise
 
 
 def _leave(ended: list[int]) -> None:
