@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,21 @@ def test_a_build_does_not_load_what_it_does_not_use(tmp_path: Path) -> None:
     loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
     assert {"handout.pdf.canvas", "markdown_it.main"} <= loaded
     assert unwanted & loaded == set()
+
+
+def test_threads_that_ask_at_once_all_get_the_whole_module(loaded: Path) -> None:
+    source = Path(sys.path[0]) / "patient_module.py"
+    source.write_text("import time\ntime.sleep(0.05)\nCOLOUR = 'red'\n", "utf-8")
+    late_modules("patient_module")
+    module = sys.modules["patient_module"]
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(lambda _: module.COLOUR, range(8))) == {"red"}
+
+
+def test_a_module_that_cannot_be_loaded_says_so_each_time(loaded: Path) -> None:
+    source = Path(sys.path[0]) / "patient_module.py"
+    source.write_text("raise ImportError('no such luck')\n", "utf-8")
+    late_modules("patient_module")
+    for _ in range(2):
+        with pytest.raises(ImportError, match="no such luck"):
+            _ = sys.modules["patient_module"].COLOUR

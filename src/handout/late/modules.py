@@ -2,11 +2,16 @@
 
 import importlib
 import sys
+from _thread import RLock
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
+
+_LOADING = RLock()
+"""Held while a module is loaded: another thread that asks waits until it is whole."""
+BEGUN = "__loading__"
 
 
 def late_modules(*names: str) -> None:
@@ -31,10 +36,20 @@ class _Late(ModuleType):
     """A module before it is loaded. It becomes the true one, so that whoever holds it holds that."""
 
     def __getattr__(self, name: str) -> Any:
+        with _LOADING:
+            if type(self) is _Late and BEGUN not in vars(self):
+                self._load()
+        # While it is loaded, it may be asked by its own parts for what it has so far.
+        return ModuleType.__getattribute__(self, name)
+
+    def _load(self) -> None:
+        spec = vars(self)["__spec__"]
+        vars(self)[BEGUN] = True
+        try:
+            spec.loader.exec_module(self)
+        finally:
+            del vars(self)[BEGUN]
         object.__setattr__(self, "__class__", ModuleType)
-        if self.__spec__ is not None and self.__spec__.loader is not None:
-            self.__spec__.loader.exec_module(self)
-        return getattr(self, name)
 
 
 @contextmanager
