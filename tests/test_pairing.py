@@ -58,11 +58,11 @@ def test_a_pair_that_moves_its_second_glyph_is_seen() -> None:
     value_formats = (0x0004, 0x0004)
     subtable = struct.pack(">4H", 1, 8, *value_formats)
     table = struct.pack(">5H", 1, 0, 0, 0, 10) + struct.pack(">2H", 1, 4) + struct.pack(">4H", 2, 0, 1, 8) + subtable
-    assert list(_lookups(table)) == [(2, 0x0004)]
+    assert list(_lookups(table)) == [(2, 0x0004, 0)]
 
 
 def test_a_lookup_further_away_is_followed() -> None:
     extension = struct.pack(">2HI", 1, 2, 8)
     subtable = struct.pack(">4H", 2, 8, 0x0004, 0)
     table = struct.pack(">5H", 1, 0, 0, 0, 10) + struct.pack(">2H", 1, 4) + struct.pack(">4H", 9, 0, 1, 8)
-    assert list(_lookups(table + extension + subtable)) == [(2, 0)]
+    assert list(_lookups(table + extension + subtable)) == [(2, 0, 0)]

@@ -21,6 +21,8 @@ _ALWAYS_ON = """
 ALWAYS_ON = frozenset(_ALWAYS_ON.split())
 """The features that HarfBuzz applies to Latin words unasked."""
 NONE_REQUIRED = 0xFFFF
+SKIPS_LETTERS = 0x0002 | 0x0004
+"""Lookup flags that pass over base glyphs or ligatures; the others pass over marks only."""
 PAIR, EXTENSION = 2, 9
 """Types of GPOS lookups: pair adjustment, and another lookup further away."""
 END = "\0"
@@ -59,6 +61,9 @@ def _only_pairs(face: Face, letters: frozenset[str]) -> bool:
     import uharfbuzz
 
     glyphs = {face.plain[char] for char in letters}
+    # A rule that passes over marks would join the neighbours of a letter that counts as one.
+    if any(face.hb_face.get_layout_glyph_class(glyph) == uharfbuzz.OTLayoutGlyphClass.MARK for glyph in glyphs):
+        return False
     request = uharfbuzz.SubsetInput()
     request.glyph_set.update(glyphs)
     request.layout_feature_tag_set.clear()
@@ -70,7 +75,10 @@ def _only_pairs(face: Face, letters: frozenset[str]) -> bool:
     rules = {tag: bytes(kept.reference_table(tag).data) for tag in ("GSUB", "GPOS") if tag in kept.table_tags}
     if any(True for _ in _lookups(rules.get("GSUB", b""))):
         return False
-    return all(kind == PAIR and not second for kind, second in _lookups(rules.get("GPOS", b"")))
+    return all(
+        kind == PAIR and not second and not flags & SKIPS_LETTERS
+        for kind, second, flags in _lookups(rules.get("GPOS", b""))
+    )
 
 
 def _requires_features(face: Face) -> bool:
@@ -87,8 +95,8 @@ def _requires_features(face: Face) -> bool:
     return False
 
 
-def _lookups(table: bytes) -> Iterator[tuple[int, int]]:
-    """For each subtable of each lookup: its type, and the format of the value for a pair's second glyph."""
+def _lookups(table: bytes) -> Iterator[tuple[int, int, int]]:
+    """For each subtable of each lookup: its type, the format of the value for a pair's second glyph, its flags."""
     if len(table) < 10:
         return
     listed = _word(table, 8)
@@ -100,7 +108,7 @@ def _lookups(table: bytes) -> Iterator[tuple[int, int]]:
             kind, at = _word(table, lookup), lookup + _word(table, lookup + 6 + 2 * part)
             if kind == EXTENSION:
                 kind, at = _word(table, at + 2), at + struct.unpack_from(">I", table, at + 4)[0]
-            yield kind, _word(table, at + 6) if kind == PAIR else 0
+            yield kind, _word(table, at + 6) if kind == PAIR else 0, _word(table, lookup + 2)
 
 
 def _word(table: bytes, at: int) -> int:

@@ -152,7 +152,8 @@ class Shaper(dict[str, Segment]):
         letters = pair.removesuffix(END)
         infos, positions = _harfbuzz(("", letters, ""), face, self._language, LATIN, False)
         glyph, moved = face.plain[letters[0]], positions[0].x_advance
-        if len(infos) != len(letters) or infos[0].codepoint != glyph or any(positions[0].position[:2]):
+        shifted = any(any(position.position[:2]) for position in positions)
+        if len(infos) != len(letters) or infos[0].codepoint != glyph or shifted:
             raise Unpaired
         kern = _tidy((face.advances[glyph] - moved) * 1000 / face.units)
         return CODES[glyph] + (f"){kern:g}(" if kern else ""), moved
