@@ -226,10 +226,7 @@ def test_what_recurs_is_kept_once_and_marked_on_every_page() -> None:
         sheet.page()
         sheet.write(sheet.tree.element("P"), f"Page {number}", size=8.0, rise=4.0, color=BLUE)
         sheet.canvas.artifact_kind("Pagination", "Footer")
-        with sheet.canvas.recurring():
-            sheet.y = 40
-            sheet.paint(None, "Example Clinic")
-            sheet.canvas.segment(72, 60, 540, 60, BLACK, 0.75)
+        sheet.canvas.recur("footer", lambda: _footer(sheet))
         sheet.canvas.artifact_kind(None)
     read_back = read(sheet)
     assert read_back.artifacts("Artifact Pagination Footer") == [(page, "Example Clinic") for page in (1, 2, 3)]
@@ -238,14 +235,29 @@ def test_what_recurs_is_kept_once_and_marked_on_every_page() -> None:
     assert [len(found) for found in forms] == [1, 1, 1]
 
 
+def _footer(sheet: Sheet) -> None:
+    sheet.y = 40
+    sheet.paint(None, "Example Clinic")
+    sheet.canvas.segment(72, 60, 540, 60, BLACK, 0.75)
+    sheet.canvas.rect(72, 30, 10, 10, fill=BLUE)
+
+
+def test_what_recurs_is_in_the_ledger_on_every_page() -> None:
+    sheet = Sheet()
+    for _ in range(3):
+        sheet.page()
+        sheet.canvas.recur("footer", lambda: _footer(sheet))
+    ledger = sheet.canvas.ledger
+    assert [(stretch.page, stretch.text) for stretch in ledger.stretches()] == [(n, "Example Clinic") for n in range(3)]
+    assert [page for page, _, _ in ledger.fills] == [0, 1, 2]
+
+
 def test_what_recurs_depends_on_nothing_around_it() -> None:
     sheet = Sheet()
     sheet.page()
     for rise, color in ((4.0, BLUE), (0.0, BLACK)):
         sheet.write(sheet.tree.element("P"), "Around", rise=rise, color=color)
-        with sheet.canvas.recurring():
-            sheet.y = 40
-            sheet.paint(None, "Within")
+        sheet.canvas.recur(f"within {color}", lambda: _footer(sheet))
     [form] = read(sheet).reader.pages[0]["/Resources"]["/XObject"].values()
     assert re.search(rb"/F1 12 Tf 0 Ts 0.*? r?g ", form.get_data())
 

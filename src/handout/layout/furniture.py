@@ -3,11 +3,12 @@
 All of it is an artifact (ISO 32000-1, 14.8.2.2): a screen reader reads the text straight through.
 """
 
+from functools import lru_cache
 from math import atan2, hypot
 
 from handout.edition import Running
 from handout.late.dataclasses import dataclass
-from handout.layout.looks import looks_of
+from handout.layout.looks import Looks, looks_of
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.lines import Line, Run, natural_width, set_lines
 from handout.pdf.outlines import Box, drawn
@@ -26,6 +27,8 @@ COLUMN_GAP = 16.0
 SEPARATOR = " · "
 MARK_LENGTH = 0.62
 """How much of the page's diagonal the mark takes."""
+MOST_KEPT = 256
+"""So many rows of one sheet are kept for later documents: most say the same but for their title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,14 @@ class _Row:
             canvas.paint_line(line, left + x, baseline)
 
 
+@lru_cache(maxsize=64)
+def _kept(
+    looks: Looks, language: str, direction: str
+) -> tuple[dict[tuple[object, ...], _Row], dict[str, tuple[str, Box]]]:
+    """The rows and marks that were set in these looks, to be found again by what they say."""
+    return {}, {}
+
+
 class Furniture:
     """Header and footer of one edition in one sheet, set once; only the page number differs from page to page."""
 
@@ -56,7 +67,7 @@ class Furniture:
         self._running = running
         self._sheet = sheet
         self._looks = looks_of(sheet)
-        self._mark: tuple[str, Box] | None = None
+        self._rows, self._marks = _kept(self._looks, language, direction)
         self._language = language
         self._place = place
         self._mirrored = direction == "rtl"
@@ -65,9 +76,10 @@ class Furniture:
         self._header = self._head_rows()
         self._review = self._review_row()
         self._small_print = self._row(_joined(running.version, running.disclaimer), "footer", self._width)
-        head = max(row.height for row in self._header) + HEAD_GAP if self._header else 0.0
-        self.top = max(page.top, EDGE + head)
-        self.bottom = max(page.bottom, EDGE + self._footer_height() + GAP)
+        self._head_height = max(row.height for row in self._header)
+        self._foot_height = FOOT_GAP + self._review.height + self._small_print.height
+        self.top = max(page.top, EDGE + self._head_height + HEAD_GAP)
+        self.bottom = max(page.bottom, EDGE + self._foot_height + GAP)
 
     def text_block(self, *, first: bool = False) -> tuple[float, float, float, float]:
         """Left, top (from the paper's bottom), width and height of the text block, in points.
@@ -84,11 +96,13 @@ class Furniture:
         It is drawn, not written, so that its letters never turn up among the words that are copied from a page; the
         footer says the same word in writing.
         """
-        if self._running.mark is None:
+        word = self._running.mark
+        if word is None:
             return
-        if self._mark is None:
-            self._mark = self._drawn_mark(self._running.mark)
-        canvas.stamp(*self._mark, self._sheet["mark"].color)
+        mark = self._marks.get(word)
+        if mark is None:
+            mark = self._marks[word] = self._drawn_mark(word)
+        canvas.stamp(*mark, self._sheet["mark"].color)
 
     def _drawn_mark(self, word: str) -> tuple[str, Box]:
         page = self._sheet.page
@@ -98,37 +112,30 @@ class Furniture:
 
     def paint(self, canvas: TaggedCanvas, number: int, count: int) -> None:
         """Header (from page 2) and footer of page `number` of `count`; all but the number is kept once."""
-        left = self._sheet.page.left
-        if number > 1 and self._header:
+        left, top = self._sheet.page.left, EDGE + self._foot_height - FOOT_GAP
+        if number > 1:
             canvas.artifact_kind("Pagination", "Header")
-            with canvas.recurring():
-                self._paint_header(canvas, left)
+            canvas.recur("header", lambda: self._paint_header(canvas, left))
         canvas.artifact_kind("Pagination", "Footer")
-        self._paint_footer(canvas, left, number, count)
+        canvas.recur("footer", lambda: self._paint_review(canvas, left, top))
+        words = self._running.page_of.format(page=number, pages=count)
+        self._row(words, "footer", self._width, at_end=True, bold=True).paint(canvas, left, top)
+        canvas.recur("small print", lambda: self._small_print.paint(canvas, left, top - self._review.height))
         canvas.artifact_kind(None)
 
     def _paint_header(self, canvas: TaggedCanvas, left: float) -> None:
         bottom = self._sheet.page.height - self.top
         for row in self._header:
-            row.paint(canvas, left, bottom + HEAD_GAP + max(row.height for row in self._header))
+            row.paint(canvas, left, bottom + HEAD_GAP + self._head_height)
         line = self._sheet["running-header"]
         y = bottom + HEAD_GAP * 0.7
         canvas.segment(left, y, left + self._width, y, line.border_color or line.color, RULE)
 
-    def _paint_footer(self, canvas: TaggedCanvas, left: float, number: int, count: int) -> None:
+    def _paint_review(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         style = self._sheet["footer"]
-        rule = EDGE + self._footer_height()
-        top = rule - FOOT_GAP
-        with canvas.recurring():
-            canvas.segment(left, rule, left + self._width, rule, style.border_color or style.color, RULE)
-            self._review.paint(canvas, left, top)
-        words = self._running.page_of.format(page=number, pages=count)
-        self._row(words, "footer", self._width, at_end=True, bold=True).paint(canvas, left, top)
-        with canvas.recurring():
-            self._small_print.paint(canvas, left, top - self._review.height)
-
-    def _footer_height(self) -> float:
-        return FOOT_GAP + self._review.height + self._small_print.height
+        rule = EDGE + self._foot_height
+        canvas.segment(left, rule, left + self._width, rule, style.border_color or style.color, RULE)
+        self._review.paint(canvas, left, top)
 
     def _head_rows(self) -> tuple[_Row, ...]:
         title = self._row(self._running.title, "running-header", self._width * 0.58, bold=True)
@@ -137,6 +144,11 @@ class Furniture:
         return title, clinic
 
     def _review_row(self) -> _Row:
+        running = self._running
+        key = (running.flag, running.mark, running.review_line, running.page_of)
+        return self._rows.get(key) or self._keep(key, self._set_review())
+
+    def _set_review(self) -> _Row:
         """Mark or flag in bold, then the review line, beside the page number; broken between its parts if it must."""
         running = self._running
         style = self._sheet["footer"]
@@ -166,8 +178,18 @@ class Furniture:
         return natural_width([self._run(words, self._looks.varied("footer", "weight", "bold"))])
 
     def _row(self, text: str, name: str, width: float, at_end: bool = False, bold: bool = False) -> _Row:
-        style = self._looks.varied(name, "weight", "bold") if bold else self._sheet[name]
-        return self._placed([self._run(text, style)] if text else [], style, width, at_end)
+        key = (text, name, width, at_end, bold)
+        found = self._rows.get(key)
+        if found is None:
+            style = self._looks.varied(name, "weight", "bold") if bold else self._sheet[name]
+            found = self._keep(key, self._placed([self._run(text, style)] if text else [], style, width, at_end))
+        return found
+
+    def _keep(self, key: tuple[object, ...], row: _Row) -> _Row:
+        if len(self._rows) >= MOST_KEPT:
+            self._rows.clear()
+        self._rows[key] = row
+        return row
 
     def _placed(self, runs: list[Run], style: Style, width: float, at_end: bool) -> _Row:
         lines = set_lines(runs, width, base_direction="rtl" if self._mirrored else "ltr") if runs else []

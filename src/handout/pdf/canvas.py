@@ -5,8 +5,7 @@ Artifact is the resting state (ISO 14289-1, 7.1; ISO 32000-1, 14.6 and 14.8.2.2)
 all others outside of them; none is open when the graphics state is saved or restored.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
@@ -73,6 +72,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._links: list[tuple[str, str, str]] = []
         self._places: dict[str, tuple[int, float]] = {}
         self._pictures: dict[object, tuple[str, int]] = {}
+        self._recurring: dict[tuple[object, ...], tuple[str, Ledger]] = {}
         self._boxes: dict[Leaf, Box] = {}
         self._entries: Sequence[Entry] = ()
         self._saved: list[tuple[str, Rgb | None, Rgb | None, float, float]] = []
@@ -170,24 +170,35 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             raise InternalError("a saved graphics state was not restored on its page")
         self._pages[-1].content = " ".join(self._operators).encode("latin-1")
 
-    @contextmanager
-    def recurring(self) -> Iterator[None]:
-        """What is painted within is the same on other pages too, and kept once in the file: a form XObject.
+    def recur(self, name: str, paint: Callable[[], None]) -> None:
+        """Artifacts that are the same on other pages too: painted under this name once, and kept once in the file.
 
-        It takes up no state of the page around it and leaves none behind (ISO 32000-1, 8.10.1); its marks are its own.
+        A form XObject takes up no state of the page around it and leaves none behind (ISO 32000-1, 8.10.1); its marks
+        are its own. The ledger is told of it on every page.
         """
         self._rest()
-        around_it = self._operators, self._font, self._fill, self._stroke, self._width, self._rise
-        self._operators = []
+        page = self._pages[-1]
+        key = (name, self._resting, page.width, page.height, self._currentMatrix)
+        found = self._recurring.get(key)
+        if found is None:
+            found = self._recurring[key] = self._painted_apart(paint)
+        shown, entries = found
+        self.ledger.again(entries, len(self._pages) - 1)
+        self._ink = None
+        if shown:
+            self._operators.append(shown)
+
+    def _painted_apart(self, paint: Callable[[], None]) -> tuple[str, Ledger]:
+        """The operator that shows what is painted, and what the ledger must hold of it wherever it is shown."""
+        around_it = self._operators, self._font, self._fill, self._stroke, self._width, self._rise, self.ledger
+        self._operators, self.ledger = [], Ledger()
         self._forget_state()
         self._rise = UNKNOWN
-        yield
+        paint()
         self._rest()
-        content = " ".join(self._operators).encode("latin-1")
-        self._operators, self._font, self._fill, self._stroke, self._width, self._rise = around_it
-        self._ink = None
-        if content:
-            self._operators.append(f"{self._form(content)} Do")
+        content, entries = " ".join(self._operators).encode("latin-1"), self.ledger
+        self._operators, self._font, self._fill, self._stroke, self._width, self._rise, self.ledger = around_it
+        return (f"{self._form(content)} Do" if content else ""), entries
 
     def _form(self, content: bytes) -> str:
         found = self._pictures.get(content)
@@ -196,7 +207,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %.6g %.6g]/Resources<</Font %d 0 R>>" % (
                 page.width, page.height, self._font_resources,
             )  # fmt: skip
-            number = self._file.add_deflated(entries, content)
+            number = self._file.add_recurring(entries, content)
             found = self._pictures[content] = (f"/I{len(self._pictures) + 1}", number)
         return found[0]
 
@@ -424,7 +435,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if found is None:
             entries = "/Type/XObject/Subtype/Form/BBox[{:.1f} {:.1f} {:.1f} {:.1f}]".format(*box)
             painted = f"{_color(color, 'g', 'rg')} {path} f"
-            number = self._file.add_deflated(entries.encode("ascii"), painted.encode("ascii"))
+            number = self._file.add_recurring(entries.encode("ascii"), painted.encode("ascii"))
             found = self._pictures[key] = (f"/I{len(self._pictures) + 1}", number)
         self.mark(None)
         self._enter()

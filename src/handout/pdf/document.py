@@ -5,6 +5,7 @@ ISO 32000-1, 7.5.7 and 7.5.8. Nothing in it depends on the clock, so the same ob
 
 import hashlib
 import struct
+from functools import lru_cache
 from itertools import accumulate
 
 from deflate import zlib_compress
@@ -59,6 +60,10 @@ class Document:
         """The same, deflated."""
         return self.add_stream(entries + b"/Filter/FlateDecode", deflated(data))
 
+    def add_recurring(self, entries: bytes, data: bytes) -> int:
+        """The same, for data that other documents are likely to hold as well."""
+        return self.add_stream(entries + b"/Filter/FlateDecode", _deflated_again(data))
+
     def finish(self, root: int, info: int) -> bytes:
         """The whole file."""
         streams = self._streams
@@ -97,6 +102,9 @@ class Document:
 def deflated(data: bytes, level: int = LEVEL) -> bytes:
     """The data of a stream under /FlateDecode (ISO 32000-1, 7.4.4): the same bytes whatever zlib a machine has."""
     return bytes(zlib_compress(data, level))
+
+
+_deflated_again = lru_cache(maxsize=64)(deflated)
 
 
 def _cross_references(rows: list[int], before: bytes, root: int, info: int) -> bytes:

@@ -77,6 +77,12 @@ class Ledger:
         self.fills: list[tuple[int, Box, Rgb]] = []
         self.covers: list[tuple[int, Box]] = []
 
+    def again(self, before: "Ledger", page: int) -> None:
+        """What another ledger holds was painted once more, on this page."""
+        self.lines += [(line, page, *rest) for line, _, *rest in before.lines]  # type: ignore[misc]
+        self.fills += [(page, box, color) for _, box, color in before.fills]
+        self.covers += [(page, box) for _, box in before.covers]
+
     def stretches(self) -> list[Stretch]:
         """Every stretch of text, in the order of painting; those of repeats and furniture have no leaf."""
         return [
