@@ -125,6 +125,26 @@ def test_what_reportlab_draws_falls_under_the_current_mark() -> None:
     assert read_back.unmarked == []
 
 
+def test_reportlab_keeps_its_state_from_save_to_restore_and_begins_each_page_anew() -> None:
+    sheet = Sheet()
+    canvas = sheet.canvas
+    for _ in range(2):
+        sheet.page()
+        assert (canvas._lineWidth, canvas._lineCap, canvas._fillColorObj) == (1, 0, (0, 0, 0))
+        canvas.saveState()
+        canvas.setLineWidth(3)
+        canvas.setFillColorRGB(1, 0, 0)
+        canvas.roundRect(10, 10, 50, 30, 4, fill=1)
+        canvas.arc(10, 10, 60, 60)
+        canvas.setDash(3, 2)
+        canvas.restoreState()
+        assert canvas._lineWidth == 1
+        canvas.setLineCap(1)
+    assert Sheet().canvas._lineCap == 0
+    sheet.write(sheet.tree.element("P"), "Words")
+    assert read(sheet).unmarked == []
+
+
 def test_the_state_is_said_again_after_reportlab_changed_it() -> None:
     sheet = Sheet()
     sheet.page()

@@ -6,7 +6,7 @@ all others outside of them; none is open when the graphics state is saved or res
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from itertools import groupby
 from math import ceil, floor
@@ -90,14 +90,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._in_text = False
         self._is_wide = False
         self._rules: list[tuple[str, Rgb, float, str]] = []
+        # In place of ReportLab's own `__init__`, which makes a whole document beside ours.
         self._currentMatrix = PLAIN
-        super().__init__(BytesIO(), pageCompression=0, invariant=1)
+        self.__dict__.update(_reportlab_state(), state_stack=[])
 
     # what ReportLab's own methods meet
-
-    def _make_preamble(self) -> None:
-        """No initial font: none that is not embedded may be named."""
-        self._preamble = ""
 
     @property
     def _code(self) -> list[str]:
@@ -117,7 +114,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     linearGradient = radialGradient = shade = setFillColorCMYK = setStrokeColorCMYK = _refuse
     setFillAlpha = setStrokeAlpha = setBlendMode = setFillOverprint = setStrokeOverprint = setOverprintMask = _refuse
     linkURL = linkRect = linkAbsolute = bookmarkPage = bookmarkHorizontal = addOutlineEntry = _addAnnotation = _refuse
-    save = showPage = setPageTransition = addPostScriptCommand = _refuse
+    save = showPage = setPageSize = setPageTransition = addPostScriptCommand = _refuse
 
     def saveState(self) -> None:
         """Keep the graphics state."""
@@ -154,8 +151,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def new_page(self, width: float, height: float) -> None:
         """Finish the page before, if any, and begin another."""
         self._end_page()
-        self.setPageSize((width, height))
-        self._startPage()
+        self.__dict__.update(_reportlab_state(), _pagesize=(width, height), state_stack=[])
+        self._operators = []
         self._pages.append(_Page(self._file.reserve(), width, height))
         self.ledger.pages.append((width, height))
         self._wanted = self._resting = ARTIFACT
@@ -542,6 +539,20 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
                 self._file.add(f"<</StructParent {key}/Contents{text_string(contents)}{leads}{rect}{LINK}>>")
             )
         return numbers
+
+
+@cache
+def _reportlab_state() -> dict[str, object]:
+    """What a canvas of ReportLab knows before anything is painted, so far as its path methods ask for it.
+
+    None of it is ever changed in place. Its lists, and the document it would write, are for methods that are refused.
+    """
+    state = vars(Canvas(BytesIO(), pageCompression=0, invariant=1))
+    return {
+        name: value
+        for name, value in state.items()
+        if name in Canvas.STATE_ATTRIBUTES or value is None or isinstance(value, (bool, int, float, str))
+    }
 
 
 @lru_cache(maxsize=256)
