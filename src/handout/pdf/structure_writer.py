@@ -4,7 +4,6 @@ ISO 32000-1, 14.7.2 (hierarchy), 14.7.4.4 (parent tree), 14.8.4 (standard types)
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from handout.pdf.document import Document, text_string
 from handout.pdf.structure import Element, Leaf
@@ -18,27 +17,15 @@ KEPT_EMPTY = frozenset({"TD", "TH"})
 ILLUSTRATIONS = frozenset({"Figure", "Formula", "Form"})
 """Elements that say where they lie (ISO 14289-1, 7.3)."""
 
+SAID_MORE_OF = ILLUSTRATIONS | {"Note"}
+"""Elements that have attributes, or an identifier, without being given any."""
+
 STANDARD = frozenset({
     "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private",
     "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead",
     "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT",
     "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form",
 })  # fmt: skip
-
-
-class _Kept:
-    """An element that something was painted in: its number, its parent's number, its kids that are kept.
-
-    It knows its parent by number only: a document whose parts hold each other would stay until rubbish is looked for.
-    """
-
-    __slots__ = ("above", "element", "kids", "number")
-
-    def __init__(self, element: Element) -> None:
-        self.element = element
-        self.above = 0
-        self.kids: list[_Kept | Leaf] = []
-        self.number = 0
 
 
 class StructureWriter:
@@ -58,96 +45,99 @@ class StructureWriter:
         self._pages = [f"/Pg {page} 0 R" for page in pages]
         self._boxes = boxes
         self._annotations = annotations
-        self._owners = [[0] * len(leaves) for leaves in marks]
-        self._annotated = [0] * len(annotations)
-        self._kept: dict[str, list[_Kept]] = {}
-        self._ids: dict[str, int] = {}
+        self._owners: list[list[str]] = [[""] * len(leaves) for leaves in marks]
+        self._annotated = [""] * len(annotations)
+        # Elements of each type that something was painted in, what is kept of their kids, and how others call them.
+        self._kept: dict[str, list[Element]] = {}
+        self._kids: dict[Element, list[Element | Leaf]] = {}
+        self._bodies: dict[Element, str] = {}
+        self._references: dict[Element, str] = {}
+        self._ids: dict[str, str] = {}
         self._notes = 0
 
     def write(self, tree: Element) -> int:
         """The object number of the tree's root."""
         document, count = self._document, len(self._pages)
-        top = self._keep(tree)
-        if top is None:
+        if not self._keep(tree):
             raise InternalError("nothing was painted")
         root = document.reserve()
         for alike in self._kept.values():
-            for kept, number in zip(alike, document.reserve_many(len(alike)), strict=True):
-                kept.number = number
-        top.above = root
-        for kept in chain.from_iterable(self._kept.values()):
-            for kid in kept.kids:
-                if isinstance(kid, _Kept):
-                    kid.above = kept.number
-        for alike in self._kept.values():
-            for kept in alike:
-                document.put(kept.number, self._body(kept))
+            references = [f"{number} 0 R" for number in document.reserve_many(len(alike))]
+            self._references.update(zip(alike, references, strict=True))
+        top = self._write(tree, f"{root} 0 R")
+        document.put_many(root + 1, [self._bodies[element] for alike in self._kept.values() for element in alike])
         parents = document.add(f"<</Nums[{' '.join(self._parents())}]>>")
-        body = f"<</Type/StructTreeRoot/K {top.number} 0 R/ParentTree {parents} 0 R"
-        document.put(root, f"{body}/ParentTreeNextKey {count + len(self._annotations)}{self._id_tree()}>>")
+        entry = f"<</Type/StructTreeRoot/K {top}/ParentTree {parents} 0 R"
+        document.put(root, f"{entry}/ParentTreeNextKey {count + len(self._annotations)}{self._id_tree()}>>")
         return root
 
     def _parents(self) -> Iterator[str]:
         """The way back from each page's marks, and from each annotation, to the elements that own them."""
         for page, owners in enumerate(self._owners):
-            if 0 in owners:
+            if "" in owners:
                 raise InternalError(f"something on page {page + 1} was painted under a leaf that is not in the tree")
-            yield f"{page}[{' '.join([f'{owner} 0 R' for owner in owners])}]"
+            yield f"{page}[{' '.join(owners)}]"
         for key, owner in enumerate(self._annotated, len(self._owners)):
             if not owner:
                 raise InternalError("a link was made for an element that is not in the tree")
-            yield f"{key} {owner} 0 R"
+            yield f"{key} {owner}"
 
     def _id_tree(self) -> str:
         if not self._ids:
             return ""
-        names = "".join(f"{key}{number} 0 R" for key, number in sorted(self._ids.items()))
+        names = "".join(f"{key}{reference}" for key, reference in sorted(self._ids.items()))
         return f"/IDTree {self._document.add(f'<</Names[{names}]>>')} 0 R"
 
-    def _keep(self, element: Element) -> _Kept | None:
-        """The element with what is kept of its kids, or None when nothing in it was painted."""
+    def _keep(self, element: Element) -> bool:
+        """Note the element and what is kept of its kids, unless nothing in it was painted."""
         role = element.role
         alike = self._kept.get(role)
         if alike is None:
             if role not in STANDARD:
                 raise InternalError(f"'{role}' is no standard structure type")
             alike = self._kept[role] = []
-        kept = _Kept(element)
-        alike.append(kept)
-        kids = kept.kids
+        alike.append(element)
+        kids: list[Element | Leaf] = []
         for kid in element.kids:
-            if isinstance(kid, Leaf):
-                if kid.marks:
-                    kids.append(kid)
-            elif (below := self._keep(kid)) is not None:
-                kids.append(below)
+            if self._keep(kid) if isinstance(kid, Element) else kid.marks:
+                kids.append(kid)
         if not kids and not element.annotations and role not in KEPT_EMPTY:
             alike.pop()
-            return None
-        return kept
+            return False
+        self._kids[element] = kids
+        return True
 
-    def _body(self, kept: _Kept) -> str:
-        """An element's dictionary. What differs most from element to element stands last."""
-        element, number = kept.element, kept.number
-        kids: list[str] = []
+    def _write(self, element: Element, above: str) -> str:
+        """Write an element and all below it; the reference to it. What differs most among elements stands last."""
+        own = self._references[element]
+        kept = self._kids[element]
         page: int | None = None
-        for kid in kept.kids:
-            if isinstance(kid, _Kept):
-                kids.append(f"{kid.number} 0 R")
-                continue
-            for at, mcid in kid.marks:
-                page = at if page is None else page
-                self._owners[at][mcid] = number
-                kids.append(f"{mcid}" if at == page else f"<</Type/MCR{self._pages[at]}/MCID {mcid}>>")
+        if len(kept) == 1 and not isinstance(leaf := kept[0], Element) and len(leaf.marks) == 1:
+            [(page, mcid)] = leaf.marks
+            self._owners[page][mcid] = own
+            kids = [str(mcid)]
+        else:
+            kids = []
+            for kid in kept:
+                if isinstance(kid, Element):
+                    kids.append(self._write(kid, own))
+                    continue
+                for at, mcid in kid.marks:
+                    if page is None:
+                        page = at
+                    self._owners[at][mcid] = own
+                    kids.append(str(mcid) if at == page else f"<</Type/MCR{self._pages[at]}/MCID {mcid}>>")
         for at, annotation in element.annotations:
-            self._annotated[annotation] = number
+            self._annotated[annotation] = own
             where = "" if at == page else self._pages[at]
             kids.append(f"<</Type/OBJR/Obj {self._annotations[annotation]} 0 R{where}>>")
-        body = "" if not kids else f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
+        body = f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]" if kids else ""
         where = "" if page is None else self._pages[page]
-        return f"<</S/{element.role}{where}/P {kept.above} 0 R{body}{self._properties(element, number)}>>"
+        more = "" if _is_plain(element) else self._properties(element, own)
+        self._bodies[element] = f"<</S/{element.role}{where}/P {above}{body}{more}>>"
+        return own
 
-    def _properties(self, element: Element, number: int) -> str:
+    def _properties(self, element: Element, own: str) -> str:
         body = ""
         if element.language is not None:
             body += f"/Lang{text_string(element.language)}"
@@ -158,10 +148,10 @@ class StructureWriter:
         if element.title is not None:
             body += f"/T{text_string(element.title)}"
         if element.id is not None or element.role == "Note":
-            body += f"/ID{self._own_id(element, number)}"
+            body += f"/ID{self._own_id(element, own)}"
         return body + self._attributes(element)
 
-    def _own_id(self, element: Element, number: int) -> str:
+    def _own_id(self, element: Element, own: str) -> str:
         """An element's identifier, once in a document. A Note must have one (ISO 14289-1, 7.9)."""
         name = element.id
         if name is None:
@@ -170,16 +160,11 @@ class StructureWriter:
         key = text_string(name)
         if key in self._ids:
             raise InternalError(f"two elements of the tree have the id '{name}'")
-        self._ids[key] = number
+        self._ids[key] = own
         return key
 
     def _attributes(self, element: Element) -> str:
-        """Attribute objects of the standard owners (ISO 32000-1, 14.8.5); most elements have none."""
-        if (
-            element.scope is element.list_numbering is element.placement is None and element.bbox is None
-            and element.column_span == element.row_span == 1 and element.role not in ILLUSTRATIONS
-        ):  # fmt: skip
-            return ""
+        """Attribute objects of the standard owners (ISO 32000-1, 14.8.5)."""
         found = []
         table = f"/Scope/{element.scope}" if element.scope is not None else ""
         if element.column_span > 1:
@@ -206,6 +191,15 @@ class StructureWriter:
         """The box around what an element's own leaves show."""
         boxes = [self._boxes[kid] for kid in element.kids if isinstance(kid, Leaf) and kid in self._boxes]
         return around(boxes) if boxes else None
+
+
+def _is_plain(element: Element) -> bool:
+    """Whether there is nothing to say of an element but where it stands: so it is with most."""
+    return (
+        element.language is element.alt is element.actual_text is element.title is element.id is None
+        and element.scope is element.list_numbering is element.placement is None and element.bbox is None
+        and element.column_span == element.row_span == 1 and element.role not in SAID_MORE_OF
+    )  # fmt: skip
 
 
 def around(boxes: Sequence[Box]) -> Box:
