@@ -67,6 +67,22 @@ def test_bullets_spaces_and_soft_hyphens_are_the_layouts_own() -> None:
     assert painted.ledger.findings(painted.tree, words, [ROOM]) == []
 
 
+def test_a_bullet_amid_a_text_must_be_painted_like_every_other_sign() -> None:
+    painted = Painted()
+    words = [(PLACE, "Wash your • hands."), *((PLACE, text) for text in WORDS[1:])]
+    assert [finding.kind for finding in painted.ledger.findings(painted.tree, words, [ROOM])] == [
+        "missing",
+        "painted but not meant",
+    ]
+
+
+def test_letters_may_be_composed_or_not() -> None:
+    painted = Painted()
+    painted.paint("Café.", painted.tree.element("P").leaf())
+    words = [*((PLACE, text) for text in WORDS), (PLACE, "Cafe\u0301.")]
+    assert painted.ledger.findings(painted.tree, words, [ROOM]) == []
+
+
 def drop(painted: Painted) -> None:
     del painted.ledger.lines[1]
 

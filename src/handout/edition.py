@@ -3,7 +3,7 @@
 This is what every target reads. Nothing after it reads the author's file again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal, assert_never
 
 from handout import flow
@@ -56,9 +56,11 @@ class Edition:
     logo_alt: str | None = None
 
 
-def words_of(edition: Edition) -> Iterator[tuple[Span, str]]:
+def words_of(edition: Edition) -> list[tuple[Span, str]]:
     """Every string that must stand on the pages, in reading order: what a target that drops one has lost."""
-    return _words(edition.body)
+    found: list[tuple[Span, str]] = []
+    _gather(edition.body, found)
+    return found
 
 
 def said(phrase: Phrase) -> str:
@@ -68,31 +70,34 @@ def said(phrase: Phrase) -> str:
     return "".join(map(_said, leaves(phrase)))
 
 
-def _words(nodes: Iterable[Node]) -> Iterator[tuple[Span, str]]:
+def _gather(nodes: Iterable[Node], found: list[tuple[Span, str]]) -> None:
     for node in nodes:
         match node:
             case flow.Text():
-                yield node.span, said(node.phrase)
-            case flow.Section():
-                yield from _words(() if node.heading is None else (node.heading,))
-                yield from _words(node.children)
+                found.append((node.span, said(node.phrase)))
             case flow.List():
                 for item in node.items:
                     if item.label is not None:
-                        yield item.span, said(item.label)
-                    yield from _words(item.children)
+                        found.append((item.span, said(item.label)))
+                    _gather(item.children, found)
+            case flow.Section():
+                if node.heading is not None:
+                    _gather((node.heading,), found)
+                _gather(node.children, found)
             case flow.Table():
-                yield from _words(() if node.caption is None else (node.caption,))
+                if node.caption is not None:
+                    _gather((node.caption,), found)
                 for row in (*node.head, *node.body):
                     for cell in row.cells:
-                        yield from _words(cell.children)
+                        _gather(cell.children, found)
             case flow.Figure():
-                yield from _words(part for part in (node.caption, node.credit) if part is not None)
+                _gather([part for part in (node.caption, node.credit) if part is not None], found)
             case flow.Panel():
-                yield from _words(node.children)
-                yield from _words(() if node.aside is None else (node.aside,))
+                _gather(node.children, found)
+                if node.aside is not None:
+                    _gather((node.aside,), found)
             case flow.Blank():
-                yield from _words((node.label,))
+                _gather((node.label,), found)
             case flow.Break():
                 pass
             case _:

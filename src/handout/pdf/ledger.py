@@ -102,9 +102,14 @@ class Ledger:
         pages; no letter may be smaller than `smallest` points.
         """
         painted, pages, inks, outside = self._read(rooms)
-        parts = [(kid, [leaf for leaf in _leaves(kid) if leaf in painted]) for kid in tree.kids]
+        parts: list[tuple[Element | Leaf, list[Leaf]]] = []
+        texts: list[str] = []
+        for kid in tree.kids:
+            leaves: list[Leaf] = []
+            _gather(kid, painted, leaves, texts)
+            parts.append((kid, leaves))
         return [
-            *_differences([painted[leaf] for _, leaves in parts for leaf in leaves], words),
+            *_differences(texts, words),
             *_disordered(parts, pages),
             *outside,
             *self._too_small(inks, smallest),
@@ -118,11 +123,14 @@ class Ledger:
         pages: dict[Leaf, int] = {}
         inks: dict[int, Ink] = {}
         outside = []
+        ink: Ink | None = None
         for line, page, x, baseline, artifact, is_plain in self.lines:
             pieces = line.pieces
             leaf = None
             for piece in pieces:
-                inks[id(piece.ink)] = piece.ink
+                if piece.ink is not ink:
+                    ink = piece.ink
+                    inks[id(ink)] = ink
                 leaf = piece.leaf
                 if leaf is None or artifact:
                     continue
@@ -135,7 +143,7 @@ class Ledger:
                 if leaf is None and not artifact:
                     left, low, (right, high) = 0.0, 0.0, self.pages[page]
                 else:
-                    left, low, right, high = rooms[min(page, len(rooms) - 1)]
+                    left, low, right, high = rooms[page] if page < len(rooms) else rooms[-1]
                 if (
                     x < left - SLACK or x + line.width > right + SLACK
                     or baseline - DESCENT * size < low - SLACK or baseline + ASCENT * size > high + SLACK
@@ -154,7 +162,8 @@ class Ledger:
     def _too_faint(self, inks: dict[int, Ink]) -> Iterator[Finding]:
         """Text that does not stand out from what lies behind it; a mark turned across the page is a background."""
         grounds = {WHITE, *(fill for _, (left, _, right, _), fill in self.fills if right - left > BAR)}
-        marks = {piece.ink.color for line, *_, is_plain in self.lines if not is_plain for piece in line.pieces}
+        turned = [line for line, _, _, _, _, is_plain in self.lines if not is_plain]
+        marks = {piece.ink.color for line in turned for piece in line.pieces}
         looks = {(ink.color, ink.size >= LARGE) for ink in inks.values() if ink.color not in marks}
         doubtful = {look for look in looks if any(_is_faint(*look, ground) for ground in grounds | marks)}
         if not doubtful:
@@ -187,17 +196,14 @@ class Ledger:
                     yield Finding("covered", line.text, page + 1)
 
 
-def _leaves(tree: Element | Leaf) -> list[Leaf]:
-    """Every leaf, in reading order."""
-    found: list[Leaf] = []
-    waiting: list[Element | Leaf] = [tree]
-    while waiting:
-        kid = waiting.pop()
-        if isinstance(kid, Element):
-            waiting += kid.kids[::-1]
-        else:
-            found.append(kid)
-    return found
+def _gather(kid: Element | Leaf, painted: dict[Leaf, str], leaves: list[Leaf], texts: list[str]) -> None:
+    """Every painted leaf in reading order, and its text."""
+    if isinstance(kid, Element):
+        for below in kid.kids:
+            _gather(below, painted, leaves, texts)
+    elif kid in painted:
+        leaves.append(kid)
+        texts.append(painted[kid])
 
 
 def _disordered(parts: Sequence[tuple[Element | Leaf, list[Leaf]]], pages: dict[Leaf, int]) -> Iterator[Finding]:
@@ -212,6 +218,8 @@ def _disordered(parts: Sequence[tuple[Element | Leaf, list[Leaf]]], pages: dict[
 
 def _differences(painted: Sequence[str], words: Sequence[tuple[Span, str]]) -> Iterator[Finding]:
     """Where what was painted, in reading order, is not what must be read; bullets are the layout's own."""
+    if _without_breaks(painted) == _without_breaks([text for _, text in words]):
+        return
     whole = _bare("\0".join(painted)).split("\0")
     wanted = _bare("\0".join([text for _, text in words])).split("\0")
     shown = _composed([part for part in whole if part != BULLET])
@@ -232,6 +240,12 @@ def _differences(painted: Sequence[str], words: Sequence[tuple[Span, str]]) -> I
         at += len(bare)
     if at < len(shown):
         yield Finding("painted but not meant", shown[at:])
+
+
+def _without_breaks(parts: Sequence[str]) -> str:
+    """What is the same of most pages and their words already, so that no more of either need be taken away."""
+    said = [part for part in parts if BULLET not in part or _bare(part) != BULLET]
+    return "".join(said).replace(" ", "").replace("\n", "")
 
 
 def _bare(text: str) -> str:
