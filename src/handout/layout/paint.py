@@ -70,7 +70,7 @@ class Painter:
                 canvas.segment(x, bottom, x + frame.width, bottom, frame.border, width)
 
     def _strips(self, strips: Sequence[tuple[Strip, float]], repeated: bool) -> None:
-        at = 0
+        at, page_top = 0, self._top
         while at < len(strips):
             strip, y = strips[at]
             end = at + 1
@@ -80,7 +80,9 @@ class Painter:
             if end > at + 1:
                 self._row(strips[at:end], repeated)
             else:
-                self._strip(strip, self._top - y, repeated)
+                self._lines(strip.lines, page_top - y, repeated)
+                if not repeated and (strip.anchors or strip.headings or strip.drawings):
+                    self._places(strip, page_top - y)
             at = end
 
     def _row(self, strips: Sequence[tuple[Strip, float]], repeated: bool) -> None:
@@ -93,15 +95,10 @@ class Painter:
             for strip, y in strips:
                 self._places(strip, self._top - y)
 
-    def _strip(self, strip: Strip, top: float, repeated: bool) -> None:
-        self._lines(strip.lines, top, repeated)
-        if not repeated:
-            self._places(strip, top)
-
     def _lines(self, lines: Sequence[tuple[Line, float, float]], top: float, repeated: bool) -> None:
-        canvas, left = self._canvas, self._left
+        left, paint_line = self._left, self._canvas.paint_line
         for line, x, baseline in lines:
-            canvas.paint_line(line, left + x, top - baseline, repeated)
+            paint_line(line, left + x, top - baseline, repeated)
             for piece in line.pieces:
                 if piece.ink.underline:
                     self._underline(piece, left + x, top - baseline)

@@ -30,10 +30,24 @@ Rgb = tuple[float, float, float]
 ARTIFACT = "/Artifact BMC"
 PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 UNKNOWN = -1e9
-"""No rise that text can have."""
+"""No rise, and no place, that text can have."""
 LINK = "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]"
 ROUND = 0.4477152
 """How far a corner's control points stay from the corner, in parts of its radius."""
+
+
+class _Hundredths(dict[int, str]):
+    """Numbers given in hundredths, as a file writes them: most moves of the pen are made again and again."""
+
+    def __missing__(self, number: int) -> str:
+        if len(self) >= MOST_NUMBERS:
+            self.clear()
+        text = self[number] = f"{number / 100:g}"
+        return text
+
+
+MOST_NUMBERS = 20_000
+HUNDREDTHS = _Hundredths()
 
 
 class _Page:
@@ -66,6 +80,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._tree = tree
         self._file = Document()
         self._fonts = DocumentFonts()
+        self._show = self._fonts.show
         self._font_resources = self._file.reserve()
         self._font_operators: dict[tuple[Face, float], str] = {}
         self._pages: list[_Page] = []
@@ -228,12 +243,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def _begin(self, mark: Leaf | str, tag: str = "/P") -> None:
         """Close the mark that is open and open another."""
-        add = self._operators.append
-        if self._open is not None:
-            add("EMC")
+        closing = "EMC " if self._open is not None else ""
         self._open = mark
         if type(mark) is str:
-            add(mark)
+            self._operators.append(f"{closing}{mark}")
             return
         if not self._pages:
             raise InternalError("something was painted before the first page")
@@ -241,7 +254,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         number = len(leaves)
         leaves.append(mark)  # type: ignore[arg-type]
         mark.marks.append((len(self._pages) - 1, number))  # type: ignore[union-attr]
-        add(f"{tag}<</MCID {number}>>BDC")
+        self._operators.append(f"{closing}{tag}<</MCID {number}>>BDC")
 
     def _end_text(self) -> None:
         """Leave the text object, and draw the rules that waited for its end."""
@@ -285,30 +298,30 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             return
         if not self._in_text:
             self._begin_text()
-        add, show, resting = self._operators.append, self._fonts.show, self._resting
+        operators, resting = self._operators, self._resting
+        number = len(self._pages) - 1
         is_plain = not self._saved or self._currentMatrix == PLAIN
-        self.ledger.lines.append((line, len(self._pages) - 1, x, baseline, artifact, is_plain))
+        self.ledger.lines.append((line, number, x, baseline, artifact, is_plain))
         # Hundredths of a point, as whole numbers: moves add up without drifting.
         up = round(baseline * 100)
-        end = -1e9
+        end = UNKNOWN
         for piece in pieces:
-            at, ink = piece.x, piece.ink
+            at, ink, glyphs = piece.x, piece.ink, piece.glyphs
             mark: Leaf | str = resting if artifact else piece.leaf or resting
             if mark is not self._open:
                 self._begin(mark)
             if ink is not self._ink or piece.face is not self._face:
                 self._set_ink(ink, piece.face)
-            shown = show(piece)
-            if piece.glyphs[0].rtl:
+            shown = self._show(piece)
+            if glyphs[0].rtl:
                 # Glyphs stand as they are seen, left to right; this says that they are read the other way round
                 # (ISO 32000-1, 14.8.2.3.3).
                 shown = f"/ReversedChars BMC{shown} EMC"
-            if -0.005 < at - end < 0.005:
-                add(shown)
-            else:
+            if not -0.005 < at - end < 0.005:
                 across = round((x + at) * 100)
-                add(f"{(across - self._across) / 100:g} {(up - self._up) / 100:g} Td{shown}")
+                shown = f"{HUNDREDTHS[across - self._across]} {HUNDREDTHS[up - self._up]} Td{shown}"
                 self._across, self._up = across, up
+            operators.append(shown)
             end = at + piece.width
 
     def _begin_text(self) -> None:
