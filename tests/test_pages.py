@@ -1,6 +1,8 @@
 """Where pages are broken, and what is drawn around what lies on them."""
 
-from handout.layout.pages import Page, fill_pages
+import pytest
+
+from handout.layout.pages import Page, fill_pages, fit_one_page
 from handout.layout.strips import Frame, Penalty, Strip
 
 
@@ -24,6 +26,13 @@ def test_every_strip_is_on_one_page_in_order() -> None:
 
 def test_an_empty_story_is_one_empty_page() -> None:
     assert sizes(fill_pages([], 100.0)) == [0]
+
+
+@pytest.mark.parametrize("lines", range(12))
+def test_what_fits_one_page_is_known_without_filling_any(lines: int) -> None:
+    frame = Frame(x=0.0, width=100.0, top=4.0, bottom=6.0)
+    strips = [Strip(10.0, frames=(frame,)) for _ in range(lines)]
+    assert fit_one_page(strips, 100.0) == (len(fill_pages(strips, 100.0)) == 1) == (lines <= 9)
 
 
 def test_one_line_of_a_paragraph_is_never_left_alone_above_a_break() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handout.late.dataclasses import dataclass, field
 from handout.layout.strips import Frame, Penalty, Strip
 
-COST = {Penalty.FREE: 0.0, Penalty.AVOID: 25.0, Penalty.NEVER: 10_000.0}
+COST: dict[int, float] = {Penalty.FREE: 0.0, Penalty.AVOID: 25.0, Penalty.NEVER: 10_000.0}
 """What a break costs beside the white space it leaves: (share of the page left empty)² × 100."""
 
 
@@ -41,26 +41,36 @@ def fill_pages(strips: Sequence[Strip], height: float, first_height: float | Non
     return pages or [Page()]
 
 
+def fit_one_page(strips: Sequence[Strip], room: float) -> bool:
+    """Whether `fill_pages` needs no second page for these strips."""
+    return not strips or _best_break(strips, 0, room) == len(strips)
+
+
 def _best_break(strips: Sequence[Strip], start: int, room: float) -> int:
     """The index of the first strip of the next page."""
     before = strips[start].frames
     y = _carried(strips, start) + _opening((), before) + strips[start].height
     best, best_cost = start + 1, float("inf")
+    closing = _closing(before, ())
+    forced = Penalty.FORCE
     for index in range(start + 1, len(strips)):
         strip = strips[index]
-        used = y + _closing(before, ())
+        used = y + closing
         if used > room:
             return best
-        if strip.penalty is Penalty.FORCE:
+        penalty = strip.penalty
+        if penalty is forced:
             return index
-        cost = COST[strip.penalty] + (1 - used / room) ** 2 * 100
+        cost = COST[penalty] + (1 - used / room) ** 2 * 100
         if cost <= best_cost:
             best, best_cost = index, cost
-        if strip.frames is not before:
-            y += _closing(before, strip.frames) + _opening(before, strip.frames)
-            before = strip.frames
+        frames = strip.frames
+        if frames is not before:
+            y += _closing(before, frames) + _opening(before, frames)
+            before = frames
+            closing = _closing(before, ())
         y += strip.gap + strip.height
-    return len(strips) if y + _closing(before, ()) <= room else best
+    return len(strips) if y + closing <= room else best
 
 
 def _carried(strips: Sequence[Strip], start: int) -> float:
@@ -85,12 +95,12 @@ def _head_height(frame: Frame) -> float:
 
 def _closing(before: tuple[Frame, ...], now: tuple[Frame, ...]) -> float:
     """Padding below, of the frames that end between two strips."""
-    return sum(frame.bottom for frame in before if frame not in now)
+    return sum([frame.bottom for frame in before if frame not in now])
 
 
 def _opening(before: tuple[Frame, ...], now: tuple[Frame, ...]) -> float:
     """Padding above, of the frames that begin between two strips."""
-    return sum(frame.top for frame in now if frame not in before)
+    return sum([frame.top for frame in now if frame not in before])
 
 
 def _laid(strips: Sequence[Strip], start: int, end: int) -> Page:

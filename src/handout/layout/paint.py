@@ -98,12 +98,13 @@ class Painter:
     def _lines(self, lines: Sequence[tuple[Line, float, float]], top: float, repeated: bool) -> None:
         left, paint_line = self._left, self._canvas.paint_line
         for line, x, baseline in lines:
-            paint_line(line, left + x, top - baseline, repeated)
+            across, up = left + x, top - baseline
+            paint_line(line, across, up, repeated)
             for piece in line.pieces:
                 if piece.ink.underline:
-                    self._underline(piece, left + x, top - baseline)
+                    self._underline(piece, across, up)
                 if type(piece.leaf) is LinkLeaf and not repeated:
-                    self._note_link(piece.leaf, piece, left + x, top - baseline)
+                    self._note_link(piece.leaf, piece, across, up)
 
     def _places(self, strip: Strip, top: float) -> None:
         """What a strip holds beside its lines: where links and bookmarks lead, and what is drawn."""

@@ -50,6 +50,9 @@ MOST_NUMBERS = 20_000
 HUNDREDTHS = _Hundredths()
 
 
+_LOOK_OF_RULE = itemgetter(0, 1, 2)
+
+
 class _Page:
     """A page being painted: its object number, its leaves by MCID, its operators."""
 
@@ -266,11 +269,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._in_text = False
         if self._rules:
             rules, self._rules = self._rules, []
-            for (mark, color, width), paths in groupby(rules, itemgetter(0, 1, 2)):
+            for (mark, color, width), paths in groupby(rules, _LOOK_OF_RULE):
                 if mark != self._open:
                     self._begin(mark)
                 self._set_stroke(color, width)
-                operators += [path for *_, path in paths]
+                operators += [path for _, _, _, path in paths]
                 operators.append("S")
 
     def _rest(self) -> None:
@@ -379,7 +382,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._enter()
         self._set_stroke(color, width)
         self._operators += (path, "S")
-        self._note_box((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
+        if type(self._wanted) is not str:
+            self._note_box((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
 
     def shape(
         self, leaf: Leaf | None, path: str, box: Box, *, fill: Rgb | None = None, stroke: Rgb | None = None,
@@ -474,7 +478,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
         It reaches out to whole points.
         """
-        x1, y1, x2, y2 = around(boxes)
+        x1, y1, x2, y2 = boxes[0] if len(boxes) == 1 else around(boxes)
         rect = f"/Rect[{floor(x1)} {floor(y1)} {ceil(x2)} {ceil(y2)}]"
         if len(boxes) > 1:
             corners = [f"{a:.1f} {d:.1f} {c:.1f} {d:.1f} {a:.1f} {b:.1f} {c:.1f} {b:.1f}" for a, b, c, d in boxes]

@@ -6,7 +6,7 @@ ISO 32000-1, 7.5.7 and 7.5.8. Nothing in it depends on the clock, so the same ob
 import hashlib
 import struct
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from deflate import zlib_compress
 
@@ -98,7 +98,8 @@ class Document:
             missing = next(number for number in numbers if kept[number - 1] is None)
             raise InternalError(f"object {missing} has no body")
         places = accumulate([len(body) + 1 for body in bodies], initial=0)
-        head = " ".join([f"{number} {at}" for number, at in zip(numbers, places, strict=False)]) + "\n"
+        pairs = tuple(chain.from_iterable(zip(numbers, places, strict=False)))
+        head = ("%d %d " * len(numbers))[:-1] % pairs + "\n"
         entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head))
         return self.add_deflated(entries, (head + "\n".join(bodies)).encode("latin-1"))
 

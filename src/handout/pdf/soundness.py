@@ -17,7 +17,9 @@ _CROSS_REFERENCES = re.compile(
     re.DOTALL,
 )
 _HOLDER = re.compile(rb"\d+ 0 obj\n<</Type/ObjStm/N (\d+)/First (\d+)/Filter/FlateDecode/Length (\d+)>>\nstream\n")
-_PAGE = re.compile(rb"<</Type/Page(?=[/ >])")
+_PAGES = (b"<</Type/Page/", b"<</Type/Page ", b"<</Type/Page>")
+"""How a page's dictionary can begin."""
+_ROW = struct.Struct(">xBI2x")
 WIDTH = 8
 """Bytes of a row: its filter, then its seven columns."""
 
@@ -48,8 +50,7 @@ def _rows(data: bytes) -> list[tuple[int, int]]:
     packed = _inflated(data[head.end() : head.end() + int(head[4])])
     if len(packed) != int(head[2]) * WIDTH:
         raise InternalError("the PDF's cross-references are not whole")
-    rows = struct.unpack(f">{len(packed) // WIDTH}Q", _summed(packed))
-    return [(row >> 48 & 255, row >> 16 & 0xFFFF_FFFF) for row in rows]
+    return list(_ROW.iter_unpack(_summed(packed)))
 
 
 def _summed(packed: bytes) -> bytes:
@@ -84,4 +85,4 @@ def _pages_in(data: bytes, at: int) -> int:
     index = held[:first].split()
     if len(index) != 2 * int(head[1]):
         raise InternalError("an object stream of the PDF has no whole index")
-    return len(_PAGE.findall(held))
+    return sum(map(held.count, _PAGES))

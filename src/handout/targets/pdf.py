@@ -7,7 +7,7 @@ from handout.edition import Edition, words_of
 from handout.late.dataclasses import dataclass, replace
 from handout.layout.compose import Composer
 from handout.layout.furniture import Furniture
-from handout.layout.pages import Page, fill_pages
+from handout.layout.pages import Page, fill_pages, fit_one_page
 from handout.layout.paint import Painter
 from handout.layout.strips import Column, Strip
 from handout.layout.turning import turned
@@ -141,7 +141,7 @@ def _composed(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Pr
     composer = Composer(sheet, edition.language, edition.direction, height, own)
     composer.masthead(edition, tree, Column(0.0, width))
     composer.nodes(edition.body[:front], tree, Column(0.0, width))
-    if front and not own.has_errors and len(fill_pages(composer.strips, height, first_height)) > 1:
+    if front and not own.has_errors and not fit_one_page(composer.strips, first_height):
         raise _HelpComesLate
     composer.nodes(edition.body[front:], tree, Column(0.0, width))
     if composer.narrow:
@@ -183,7 +183,7 @@ def _help_first(body: tuple[flow.Node, ...]) -> tuple[flow.Node, ...]:
 def _refuse_overflow(pages: list[Page], height: float, edition: Edition, problems: Problems) -> None:
     """Nothing may stand below the text block; a strip is only ever too tall when it fills a page by itself."""
     for page in pages:
-        bottom = max((y + strip.height for strip, y in page.strips), default=0.0)
+        bottom = max([y + strip.height for strip, y in page.strips], default=0.0)
         if bottom > height + 0.5:
             place = Span(edition.file, 1, 1)
             words = _first_words([strip for strip, _ in page.strips])
