@@ -60,6 +60,12 @@ def fonts_of(pdf: bytes):
     return {name: font.get_object() for name, font in page["/Resources"]["/Font"].items()}
 
 
+def program_of(font):
+    fontTools = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed: no second reader of fonts")
+    below = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+    return fontTools.TTFont(BytesIO(below["/FontDescriptor"]["/FontFile2"].get_data()))
+
+
 @pytest.mark.parametrize("families", [ATKINSON, NOTO])
 @pytest.mark.parametrize("language", LATIN)
 def test_pdfium_reads_what_was_set(language, families):
@@ -104,12 +110,10 @@ def test_marks_that_the_font_places_are_one_glyph_with_their_letter():
 
 
 def test_every_width_is_that_of_the_font_program():
-    fontTools = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed: no second reader of fonts")
     for font in fonts_of(typeset("Đặng office x\u030c AV 5 mg", families=NOTO)).values():
         descendant = font["/DescendantFonts"][0].get_object()
-        program = descendant["/FontDescriptor"]["/FontFile2"].get_data()
-        metrics = fontTools.TTFont(BytesIO(program))["hmtx"].metrics
-        glyphs = fontTools.TTFont(BytesIO(program)).getGlyphOrder()
+        program = program_of(font)
+        metrics, glyphs = program["hmtx"].metrics, program.getGlyphOrder()
         table = descendant["/CIDToGIDMap"].get_data()
         rows = iter(descendant["/W"])
         for first in rows:
@@ -121,10 +125,42 @@ def test_every_width_is_that_of_the_font_program():
 
 
 def test_a_font_holds_only_what_is_shown():
-    fontTools = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed: no second reader of fonts")
-    [font] = fonts_of(typeset("aab")).values()
-    program = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]["/FontFile2"].get_data()
-    assert fontTools.TTFont(BytesIO(program))["maxp"].numGlyphs == 3  # .notdef, a, b
+    for families in (ATKINSON, NOTO):
+        [font] = fonts_of(typeset("aab", families=families)).values()
+        assert program_of(font)["maxp"].numGlyphs == 3  # .notdef, a, b
+
+
+def test_latin_words_of_a_plain_face_are_shown_a_byte_a_letter():
+    pdf = typeset("Wash “AV” – 5\u00a0mg dif\u00adficult ¿Duele?", width=60)
+    [font] = fonts_of(pdf).values()
+    assert (font["/Subtype"], font["/Encoding"]) == ("/TrueType", "/WinAnsiEncoding")
+    assert font["/FontDescriptor"]["/Flags"] == 32
+    assert b"Duele?" in pdf
+
+
+def test_every_code_of_a_simple_font_leads_to_its_glyph_and_width():
+    [font] = fonts_of(typeset("Wash “AV” – 5\u00a0mg dif\u00adficult ¿Duele?", width=60)).values()
+    program = program_of(font)
+    [table] = program["cmap"].tables
+    assert (table.platformID, table.platEncID, table.format) == (3, 1, 4)
+    names = table.cmap
+    assert {names[ord("-")], names[0xAD]} == {names[ord("-")]}
+    shown = [code for code, width in enumerate(font["/Widths"], font["/FirstChar"]) if width]
+    for code in shown:
+        name = names[ord(bytes([code]).decode("cp1252"))]
+        assert program["hmtx"][name][0] == pytest.approx(float(font["/Widths"][code - font["/FirstChar"]]), abs=0.5)
+    assert {0x57, 0xA0, 0xAD, 0xBF, 0x93, 0x96} <= set(shown)
+
+
+def test_a_face_shown_both_ways_is_embedded_once():
+    fonts = fonts_of(typeset("Take ≥ 5 mg of ﬁ x\u0304"))
+    assert {font["/Subtype"] for font in fonts.values()} == {"/Type0", "/TrueType"}
+    below = [font.get("/DescendantFonts", [font])[0].get_object() for font in fonts.values()]
+    assert (
+        len({font["/FontDescriptor"].indirect_reference.idnum for font in below if "Atkinson" in font["/BaseFont"]})
+        == 1
+    )
+    assert extracted(typeset("Take ≥ 5 mg")) == "Take ≥ 5 mg"
 
 
 def test_documents_that_show_most_letters_share_a_font():
@@ -161,10 +197,8 @@ def test_a_map_of_more_than_a_hundred_rows_is_told_in_blocks_of_at_most_a_hundre
 
 
 def test_offsets_of_a_small_font_are_short_with_added_glyphs_too():
-    fontTools = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed: no second reader of fonts")
     [font] = fonts_of(typeset("x\u030c y\u030c", families=NOTO)).values()
-    program = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]["/FontFile2"].get_data()
-    opened = fontTools.TTFont(BytesIO(program))
+    opened = program_of(font)
     assert opened["head"].indexToLocFormat == 0
     assert any(opened["glyf"][name].isComposite() for name in opened.getGlyphOrder())
 

@@ -149,21 +149,22 @@ class Readback:
         codes = self._unicode(font)
         parts = operand if isinstance(operand, ArrayObject) else [operand]
         data = b"".join(_raw(part) for part in parts if isinstance(part, (bytes, str)))
-        read = [codes.get(data[at : at + 2], "\ufffd") for at in range(0, len(data), 2)]
+        length = 2 if font["/Subtype"] == "/Type0" else 1
+        read = [codes.get(data[at : at + length], "\ufffd") for at in range(0, len(data), length)]
         return "".join(reversed(read) if is_reversed else read)
 
     def _unicode(self, font: DictionaryObject) -> dict[bytes, str]:
-        """What each two-byte code of a font stands for."""
+        """What each code of a font stands for: two bytes in a composite font, one in a simple one."""
         key = id(font)
         if key not in self._fonts:
             table = font["/ToUnicode"].get_object().get_data().decode("ascii")
             found = {
                 bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be")
                 for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL)
-                for code, text in re.findall(r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]*)>", block)
+                for code, text in re.findall(r"<([0-9a-fA-F]{2,4})>\s*<([0-9a-fA-F]*)>", block)
             }
             for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.DOTALL):
-                for row in re.findall(r"<(..)(..)>\s*<(..)(..)>\s*<([0-9a-fA-F]*)(..)>", block):
+                for row in re.findall(r"<(..|)(..)>\s*<(..|)(..)>\s*<([0-9a-fA-F]*)(..)>", block):
                     high, first, same, last, start, end = (bytes.fromhex(part) for part in row)
                     if high != same or end[0] + last[0] - first[0] > 255:
                         raise ValueError("a range of codes goes on beyond its last byte")
@@ -288,7 +289,8 @@ class Readback:
         found = {}
         for page in self.reader.pages:
             for reference in _value(page["/Resources"], "/Font", {}).values():
-                below = reference.get_object()["/DescendantFonts"][0].get_object()
+                font = reference.get_object()
+                below = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
                 found[str(below["/BaseFont"])[1:]] = "/FontFile2" in below["/FontDescriptor"].get_object()
         return found
 

@@ -1,24 +1,30 @@
-"""The fonts of one document: Type 0, Identity-H, subset to what is shown, each code with the exact text it stands for.
+"""The fonts of one document, subset to what is shown, each code with the exact text it stands for.
 
-The code (CID) of a glyph that stands for its usual character is its number in the font file, so what a segment shows
-is the same in every document and is kept. A glyph that stands for something else, and every cluster of several
-glyphs, gets a code after those, in the order of painting. A CIDToGIDMap leads from codes to the subset's glyphs.
+Latin words of a face that sets them plainly are shown in a simple font: TrueType, WinAnsiEncoding, a byte a letter.
+All else is shown in a composite one: Type 0, Identity-H. There the code (CID) of a glyph that stands for its usual
+character is its number in the font file, so what a segment shows is the same in every document and is kept. A glyph
+that stands for something else, and every cluster of several glyphs, gets a code after those, in the order of painting.
+A CIDToGIDMap leads from codes to the subset's glyphs. Where a face is shown both ways it is still embedded once.
 """
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from handout.pdf.document import LEVEL_WHEN_KEPT, deflated
 from handout.pdf.embedding_program import Program, program
-from handout.pdf.faces import Face
+from handout.pdf.faces import NO_BREAK_SPACE, SOFT_HYPHEN, SOFT_HYPHEN_CODE, Face
 from handout.pdf.lines import Piece
 from handout.pdf.shaping import CODES, Cluster, Segment
 
 AddObject = Callable[[bytes], int]
 AddStream = Callable[[bytes, bytes], int]
 LAST_CODE = 0xFFFF
+SYMBOLIC, NONSYMBOLIC, ITALIC = 4, 32, 64
+"""Flags of a font descriptor (ISO 32000-1, 9.8.2)."""
+NAMED = {SOFT_HYPHEN: "-", NO_BREAK_SPACE: " "}
+"""What WinAnsiEncoding calls two codes: hyphen and space, whose glyphs they show (ISO 32000-1, D.2, notes 3 and 5)."""
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 COMMON = LETTERS | frozenset(" !%&'()+,-./:;?–’“”•·")
 MANY = 40
@@ -68,16 +74,25 @@ class _Used:
             self.clusters[cluster] = code
         return code
 
-    def shown(self) -> tuple[tuple[int, ...], tuple[Cluster, ...]]:
-        """Every plain glyph in rising order, and every cluster in the order of its code."""
-        cmap = self.face.cmap
+    def chars(self) -> set[str]:
+        """The characters shown by what needs no codes of its own."""
         chars = set("".join(self.texts))
         if len(chars & LETTERS) >= MANY:
             chars |= COMMON
-        plain = {cmap[char] for char in chars}
-        plain |= self.glyphs
-        plain.discard(0)
-        return tuple(sorted(plain)), tuple(self.clusters)
+        return chars
+
+    def plain(self) -> tuple[int, ...]:
+        """Every plain glyph of a composite font, in rising order."""
+        cmap = self.face.cmap
+        glyphs = {cmap[char] for char in self.chars()} | self.glyphs
+        glyphs.discard(0)
+        return tuple(sorted(glyphs))
+
+    def codes(self) -> bytes:
+        """Every code of a simple font, in rising order."""
+        chars = self.chars()
+        codes = {*map(self.face.simple_codes.__getitem__, chars)} - {0}
+        return bytes(sorted(codes | {SOFT_HYPHEN_CODE} if SOFT_HYPHEN in chars else codes))
 
 
 class DocumentFonts:
@@ -110,7 +125,10 @@ class DocumentFonts:
         `add` allots an indirect object for a body. `add_stream` is given the entries of a stream's dictionary, without
         the brackets and /Length, and the data that they describe.
         """
-        return _write(list(self._used.values()), add, add_stream)
+        shown: dict[Face, _Shown] = {}
+        for face, used in self._used.items():
+            shown.setdefault(face.composite, _Shown()).add(used)
+        return _write(shown, add, add_stream)
 
     def _of(self, face: Face) -> _Used:
         used = self._used.get(face)
@@ -119,67 +137,112 @@ class DocumentFonts:
         return used
 
 
+class _Shown:
+    """What a document has shown of one face, in a simple font and in a composite one."""
+
+    __slots__ = ("composite", "simple")
+
+    def __init__(self) -> None:
+        self.simple: _Used | None = None
+        self.composite: _Used | None = None
+
+    def add(self, used: _Used) -> None:
+        if used.face.is_simple:
+            self.simple = used
+        else:
+            self.composite = used
+
+    def what(self) -> tuple[bytes, tuple[int, ...], tuple[Cluster, ...]]:
+        """The codes of the simple font; the plain glyphs of the composite one, and its clusters by their codes."""
+        codes = b"" if self.simple is None else self.simple.codes()
+        return (
+            (codes, (), ()) if self.composite is None else (codes, self.composite.plain(), (*self.composite.clusters,))
+        )
+
+
 class _Parts(NamedTuple):
-    """What a font's objects hold, but for the numbers of other objects."""
+    """What the objects of a face hold, but for the numbers of other objects."""
 
     name: str
     descriptor: str
     program: bytes
     program_length: int
+    simple_widths: str
     widths: str
     map: bytes
     unicode: bytes
 
 
-def _write(fonts: list[_Used], add: AddObject, add_stream: AddStream) -> dict[str, int]:
+def _write(shown: dict[Face, _Shown], add: AddObject, add_stream: AddStream) -> dict[str, int]:
     """The streams of all fonts, then their dictionaries, like beside like: so they deflate best."""
-    parts = [_parts(used.face, *used.shown()) for used in fonts]
+    parts = {face: _parts(face, *used.what()) for face, used in shown.items()}
+    simple = [(used.simple, parts[face]) for face, used in shown.items() if used.simple is not None]
+    composite = [(used.composite, parts[face]) for face, used in shown.items() if used.composite is not None]
     compressed = b"/Filter/FlateDecode"
-    programs = [add_stream(b"%s/Length1 %d" % (compressed, part.program_length), part.program) for part in parts]
-    maps = [add_stream(compressed, part.map) for part in parts]
-    readings = [add_stream(compressed, part.unicode) for part in parts]
-    descriptors = [
-        add(f"<<{part.descriptor}/FontFile2 {program} 0 R>>".encode("ascii"))
-        for part, program in zip(parts, programs, strict=True)
+    programs = [
+        add_stream(b"%s/Length1 %d" % (compressed, part.program_length), part.program) for part in parts.values()
     ]
+    maps = [add_stream(compressed, part.map) for _, part in composite]
+    readings = [add_stream(compressed, part.unicode) for _, part in composite]
+    plain_reading = add_stream(compressed, _simple_to_unicode()) if simple else 0
+    descriptors = {
+        part.name: add(f"<<{part.descriptor}/FontFile2 {number} 0 R>>".encode("ascii"))
+        for part, number in zip(parts.values(), programs, strict=True)
+    }
     descendants = [
         add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{part.name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-            f"/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap {map_number} 0 R{part.widths}>>".encode()
+            f"/Supplement 0>>/FontDescriptor {descriptors[part.name]} 0 R/CIDToGIDMap {number} 0 R"
+            f"{part.widths}>>".encode("ascii")
         )
-        for part, descriptor, map_number in zip(parts, descriptors, maps, strict=True)
+        for (_, part), number in zip(composite, maps, strict=True)
     ]
-    return {
+    numbers = {
         used.name[1:]: add(
             f"<</Type/Font/Subtype/Type0/BaseFont/{part.name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
             f"/ToUnicode {reading} 0 R>>".encode("ascii")
         )
-        for used, part, descendant, reading in zip(fonts, parts, descendants, readings, strict=True)
+        for (used, part), descendant, reading in zip(composite, descendants, readings, strict=True)
     }
+    numbers |= {
+        used.name[1:]: add(
+            f"<</Type/Font/Subtype/TrueType/BaseFont/{part.name}/Encoding/WinAnsiEncoding/ToUnicode {plain_reading} 0 R"
+            f"/FontDescriptor {descriptors[part.name]} 0 R{part.simple_widths}>>".encode("ascii")
+        )
+        for used, part in simple
+    }
+    return numbers
 
 
 @lru_cache(maxsize=512)
-def _parts(face: Face, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -> _Parts:
-    """A face's font for exactly these glyphs and clusters, kept for documents that show the same."""
-    font = program(face, glyphs, clusters)
+def _parts(face: Face, simple: bytes, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -> _Parts:
+    """A face's fonts for exactly these codes, glyphs and clusters, kept for documents that show the same."""
+    shown = simple.decode("cp1252")
+    letters = {char: face.cmap[NAMED.get(char, char)] for char in shown}
+    letters |= {name: face.cmap[name] for char, name in NAMED.items() if char in letters}
+    font = program(face, glyphs, clusters, {ord(char): glyph for char, glyph in letters.items()})
     codes = [*glyphs, *range(face.glyph_count, face.glyph_count + len(clusters))]
     readings = [*(face.reading[glyph] for glyph in glyphs), *(cluster.text for cluster in clusters)]
     targets = [*(font.glyphs[glyph] for glyph in glyphs), *font.clusters]
-    name = f"{_tag(face, glyphs, clusters)}+{face.postscript_name}"
+    name = f"{_tag(face, simple, glyphs, clusters)}+{face.postscript_name}"
     return _Parts(
         name=name,
-        descriptor=_descriptor(face, font, name),
+        descriptor=_descriptor(face, font, name, is_symbolic=not simple),
         program=deflated(font.data, LEVEL_WHEN_KEPT),
         program_length=len(font.data),
+        simple_widths=_simple_widths(
+            {code: font.widths[font.glyphs[letters[char]]] for code, char in zip(simple, shown, strict=True)},
+            face.units,
+        ),
         widths=_widths(codes, [font.widths[target] for target in targets], face.units),
         map=deflated(_code_map(codes, targets), LEVEL_WHEN_KEPT),
         unicode=deflated(_to_unicode(codes, readings), LEVEL_WHEN_KEPT),
     )
 
 
-def _tag(face: Face, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -> str:
+def _tag(face: Face, simple: bytes, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -> str:
     """Six letters that tell subsets apart (ISO 32000-1, 9.6.4), from what is in them."""
-    shown = repr((face.key, glyphs, [tuple(cluster) for cluster in clusters])).encode("utf-8")
+    shown = repr((face.key, simple, glyphs, [tuple(cluster) for cluster in clusters])).encode("utf-8")
     number = int.from_bytes(hashlib.sha256(shown).digest()[:8], "big")
     letters = []
     for _ in range(6):
@@ -188,15 +251,29 @@ def _tag(face: Face, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -> 
     return "".join(letters)
 
 
-def _descriptor(face: Face, font: Program, name: str) -> str:
+def _descriptor(face: Face, font: Program, name: str, *, is_symbolic: bool) -> str:
     """The entries of a font descriptor (ISO 32000-1, 9.8.1) but for the font file."""
     scale = 1000 / face.units
+    flags = (SYMBOLIC if is_symbolic else NONSYMBOLIC) | (ITALIC if face.italic else 0)
     box = " ".join(f"{edge * scale:.0f}" for edge in font.box)
     return (
-        f"/Type/FontDescriptor/FontName/{name}/Flags {4 | (64 if face.italic else 0)}/FontBBox[{box}]"
+        f"/Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{box}]"
         f"/ItalicAngle {face.italic_angle:g}/Ascent {face.ascent * 1000:.0f}/Descent {-face.descent * 1000:.0f}"
         f"/CapHeight {face.cap_height * 1000:.0f}/StemV {140 if face.bold else 80}"
     )
+
+
+def _simple_widths(widths: dict[int, int], units: int) -> str:
+    """The widths of a simple font, from its first code to its last."""
+    if not widths:
+        return ""
+    first, last = min(widths), max(widths)
+    written = [_width(widths.get(code, 0), units) for code in range(first, last + 1)]
+    return f"/FirstChar {first}/LastChar {last}/Widths[{' '.join(written)}]"
+
+
+def _width(width: int, units: int) -> str:
+    return f"{round(width * 1000 / units, 3):g}"
 
 
 def _widths(codes: list[int], widths: list[int], units: int) -> str:
@@ -204,7 +281,7 @@ def _widths(codes: list[int], widths: list[int], units: int) -> str:
     runs: list[tuple[int, list[str]]] = []
     following = -1
     for code, width in zip(codes, widths, strict=True):
-        written = f"{round(width * 1000 / units, 3):g}"
+        written = _width(width, units)
         if code == following:
             runs[-1][1].append(written)
         else:
@@ -220,10 +297,19 @@ def _code_map(codes: list[int], targets: list[int]) -> bytes:
     return bytes(table)
 
 
-def _to_unicode(codes: list[int], readings: list[str]) -> bytes:
+@cache
+def _simple_to_unicode() -> bytes:
+    """The map of every simple font, deflated: that of WinAnsiEncoding, but for the codes that it calls by two names."""
+    codes = [code for code in range(32, 256) if bytes([code]).decode("cp1252", "ignore") and code != 127]
+    readings = list(bytes(codes).decode("cp1252"))
+    return deflated(_to_unicode(codes, readings, digits=2), LEVEL_WHEN_KEPT)
+
+
+def _to_unicode(codes: list[int], readings: list[str], digits: int = 4) -> bytes:
     """The ToUnicode CMap (ISO 32000-1, 9.10.3): at most 100 entries a block, UTF-16BE.
 
-    Codes in a row that stand for characters in a row are one range, within which only the last byte differs.
+    Codes in a row that stand for characters in a row are one range, within which only the last byte differs. A code is
+    written in so many hexadecimal digits.
     """
     ranges: list[tuple[int, int, str]] = []
     for code, reading in zip(codes, readings, strict=True):
@@ -231,14 +317,14 @@ def _to_unicode(codes: list[int], readings: list[str]) -> bytes:
             ranges[-1] = (ranges[-1][0], code, ranges[-1][2])
         elif reading:
             ranges.append((code, code, reading))
-    single = [f"<{first:04x}>{_utf16(reading)}" for first, last, reading in ranges if first == last]
-    several = [f"<{first:04x}><{last:04x}>{_utf16(reading)}" for first, last, reading in ranges if first < last]
+    single = [f"<{first:0{digits}x}>{_utf16(text)}" for first, last, text in ranges if first == last]
+    several = [f"<{first:0{digits}x}><{last:0{digits}x}>{_utf16(text)}" for first, last, text in ranges if first < last]
     body = "\n".join([*_blocks("bfrange", several), *_blocks("bfchar", single)])
     return (
         "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
         "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000><ffff>\nendcodespacerange\n"
+        f"1 begincodespacerange\n<{'0' * digits}><{'f' * digits}>\nendcodespacerange\n"
         f"{body}\nendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
     ).encode("ascii")
 

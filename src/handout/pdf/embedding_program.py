@@ -28,13 +28,22 @@ class Program(NamedTuple):
     box: tuple[int, int, int, int]
 
 
-def program(face: Face, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -> Program:
-    """The face cut down to these glyphs, pinned at its place on the variation axes, with each cluster a glyph."""
-    wanted = {*glyphs, *(part[0] for cluster in clusters for part in cluster.parts)}
+def program(
+    face: Face, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...], letters: dict[int, int] | None = None
+) -> Program:
+    """The face cut down to these glyphs, pinned at its place on the variation axes, with each cluster a glyph.
+
+    `letters` are the glyphs, by code point, that a simple font finds through the font's own character map.
+    """
+    letters = letters or {}
+    wanted = {*glyphs, *letters.values(), *(part[0] for cluster in clusters for part in cluster.parts)}
     tables, numbers = _subset(face, wanted)
     outlines = _Outlines(tables)
     targets = [outlines.add(cluster, numbers) for cluster in clusters]
-    data = _file(outlines.tables() if len(outlines.advances) > outlines.original else tables)
+    finished = outlines.tables() if len(outlines.advances) > outlines.original else tables
+    if letters:
+        finished["cmap"] = _character_map({code: numbers[glyph] for code, glyph in letters.items()})
+    data = _file(finished)
     box = struct.unpack_from(">4h", tables["head"], 36)
     return Program(data, {glyph: numbers[glyph] for glyph in wanted}, targets, outlines.advances, box)
 
@@ -140,6 +149,27 @@ def _limits(maxp: bytes, count: int, glyf: bytes, offsets: list[int], added: lis
     values[13] = max(values[13], most)
     values[14] = values[14] + 1
     return struct.pack(">IHHHHHHHHHHHHHH", *values)
+
+
+def _character_map(glyphs: dict[int, int]) -> bytes:
+    """A character map of code points up to U+FFFE, as the simple fonts of a PDF want it (ISO 32000-1, 9.6.6.4).
+
+    One subtable of platform 3 (Windows), encoding 1 (Unicode), format 4 (OpenType, cmap).
+    """
+    runs: list[list[int]] = []
+    for code in sorted(glyphs):
+        if runs and code == runs[-1][-1] + 1 and glyphs[code] == glyphs[code - 1] + 1:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    ends = [*(run[-1] for run in runs), 0xFFFF]
+    starts = [*(run[0] for run in runs), 0xFFFF]
+    deltas = [*((glyphs[run[0]] - run[0]) & 0xFFFF for run in runs), 1]
+    count = len(ends)
+    power = 1 << (count.bit_length() - 1)
+    search = (2 * count, 2 * power, power.bit_length() - 1, 2 * (count - power))
+    rows = struct.pack(f">{count}HH{count}H{count}H{count}H", *ends, 0, *starts, *deltas, *[0] * count)
+    return struct.pack(">2H2HI", 0, 1, 3, 1, 12) + struct.pack(">7H", 4, 14 + len(rows), 0, *search) + rows
 
 
 def _file(tables: dict[str, bytes]) -> bytes:

@@ -1,6 +1,7 @@
 """One style of one family, opened once a process: its metrics, which characters it has, what its glyphs stand for."""
 
 import unicodedata
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -49,10 +50,39 @@ class Plain(dict[str, int]):
         return glyph
 
 
+class SimpleCodes(dict[str, int]):
+    """The code of each character in a simple font that has WinAnsiEncoding (ISO 32000-1, D.2); 0 for the others.
+
+    Code 173 there is a hyphen, and is kept for one at a line's end; code 160 is a space.
+    """
+
+    def __init__(self, cmap: Cmap, advances: Advances) -> None:
+        super().__init__()
+        self._cmap = cmap
+        self._advances = advances
+
+    def __missing__(self, char: str) -> int:
+        code = self[char] = self._find(char)
+        return code
+
+    def _find(self, char: str) -> int:
+        if len(char) != 1 or not " " <= char != "\x7f" or char in INVISIBLE or not self._cmap[char]:
+            return 0
+        if char == NO_BREAK_SPACE and self._advances[self._cmap[char]] != self._advances[self._cmap[" "]]:
+            return 0
+        return (char.encode("cp1252", "ignore") or b"\0")[0]
+
+
+NO_BREAK_SPACE = "\u00a0"
+SOFT_HYPHEN = "\u00ad"
+SOFT_HYPHEN_CODE = 173
+
+
 class Face:
     """A TrueType font at one place of its variation axes.
 
     `key` is the same in every process, so that sorting by it, and what is written, never depends on history.
+    `composite` is the face itself, or for one that is shown as a simple font the face that is not.
     """
 
     __slots__ = (
@@ -62,6 +92,7 @@ class Face:
         "axes",
         "bold",
         "cmap",
+        "composite",
         "descent",
         "family",
         "font",
@@ -95,6 +126,24 @@ class Face:
         self.descent: float = -extents.descender / self.units
         self.cmap = Cmap(self.font)
         self.advances = Advances(self.font)
+        self.composite = self
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether this is shown as a simple font, with codes of one byte (ISO 32000-1, 9.6)."""
+        return self.composite is not self
+
+    @cached_property
+    def simple(self) -> "Face":
+        """The same face, shown as a simple font."""
+        face = copy(self)
+        face.simple_codes = self.simple_codes
+        return face
+
+    @cached_property
+    def simple_codes(self) -> SimpleCodes:
+        """The codes that characters have when the face is shown as a simple font."""
+        return SimpleCodes(self.cmap, self.advances)
 
     def __repr__(self) -> str:
         return f"<Face {self.key}>"

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from operator import add
 from typing import Any, NamedTuple
 
-from handout.pdf.faces import INVISIBLE, Face
+from handout.pdf.faces import INVISIBLE, SOFT_HYPHEN_CODE, Face
 from handout.pdf.fonts import book
 from handout.pdf.pairing import END, Pairs, paired_letters
 
@@ -30,10 +30,11 @@ class Cluster(NamedTuple):
 class Segment:
     """A shaped segment. Widths are in thousandths of the font size; `ink` leaves out the spaces at the end.
 
-    `body` is what a PDF shows, without the outer brackets: two bytes a glyph (characters U+0000 to U+00FF), kerns as
-    `)-20(`. It is None when a glyph needs a code of its own, which only a document can give: then `codes` holds
-    (glyph or Cluster, kern after it). Glyphs are in visual order, which is what readers of PDF expect of right-to-left
-    text too. `face` is None when no one face has all: then `parts` are the segments it is made of.
+    `body` is what a PDF shows, without the outer brackets: a byte a glyph when `face` is shown as a simple font, else
+    two (characters U+0000 to U+00FF), kerns as `)-20(`. It is None when a glyph needs a code of its own, which only a
+    document can give: then `codes` holds (glyph or Cluster, kern after it). Glyphs are in visual order, which is what
+    readers of PDF expect of right-to-left text too. `face` is None when no one face has all: then `parts` are the
+    segments it is made of.
     """
 
     __slots__ = ("body", "codes", "face", "ink", "parts", "rtl", "text", "width")
@@ -75,20 +76,21 @@ class Unpaired(Exception):
 
 
 class Codes(dict[int, str]):
-    """The two bytes of a code as they stand inside a PDF literal string (ISO 32000-1, 7.3.4.2)."""
+    """The bytes of a code, so many of them, as they stand inside a PDF literal string (ISO 32000-1, 7.3.4.2)."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__()
+        self._length = length
 
     def __missing__(self, code: int) -> str:
-        written = "".join({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}.get(c, c) for c in code_bytes(code))
-        self[code] = written
+        plain = code.to_bytes(self._length, "big").decode("latin-1")
+        written = self[code] = "".join([ESCAPED.get(char, char) for char in plain])
         return written
 
 
-def code_bytes(code: int) -> str:
-    """A code as two characters U+0000 to U+00FF."""
-    return chr(code >> 8) + chr(code & 255)
-
-
-CODES = Codes()
+ESCAPED = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}
+SIMPLE_CODES = Codes(1)
+CODES = Codes(2)
 
 
 class Shaper(dict[str, Segment]):
@@ -110,6 +112,7 @@ class Shaper(dict[str, Segment]):
         self._script = script
         self._rtl = rtl
         self._letters = frozenset() if rtl or script else paired_letters(self._faces[0])
+        self._shown_as = self._faces[0].simple if self._letters else self._faces[0]
         self._pairs = Pairs(self._pair)
 
     def __missing__(self, text: str) -> Segment:
@@ -138,7 +141,7 @@ class Shaper(dict[str, Segment]):
 
     def _added_up(self, text: str) -> Segment:
         """A word of the first face as the sum of its pairs."""
-        face = self._faces[0]
+        face = self._shown_as
         written, moves = zip(*map(self._pairs.__getitem__, map(add, text, text[1:] + END)), strict=True)
         scale = 1000 / face.units
         width = sum(moves)
@@ -156,7 +159,7 @@ class Shaper(dict[str, Segment]):
         if len(infos) != len(letters) or infos[0].codepoint != glyph or shifted:
             raise Unpaired
         kern = _tidy((face.advances[glyph] - moved) * 1000 / face.units)
-        return CODES[glyph] + (f"){kern:g}(" if kern else ""), moved
+        return SIMPLE_CODES[face.simple_codes[letters[0]]] + (f"){kern:g}(" if kern else ""), moved
 
     def joined(self, before: str, text: str, after: str) -> Segment:
         """A segment shaped as part of a word that goes on in another look: its letters still join their neighbours."""
@@ -201,9 +204,14 @@ class Shaper(dict[str, Segment]):
 
 
 def shaped(
-    text: str, face: Face, language: str, script: str = "", rtl: bool = False, before: str = "", after: str = ""
-) -> Segment:
-    """A segment of one face, shaped by HarfBuzz; Uncovered if a glyph is missing after all."""
+    text: str, face: Face, language: str, script: str = "", rtl: bool = False, before: str = "", after: str = "",
+    *, may_be_simple: bool = True,
+) -> Segment:  # fmt: skip
+    """A segment of one face, shaped by HarfBuzz; Uncovered if a glyph is missing after all.
+
+    It is shown in a simple font where it can be: from left to right, in a face that sets its Latin letters plainly.
+    """
+    face = face.composite
     infos, positions = _harfbuzz((before, text, after), face, language, script, rtl)
     if not infos and text.translate(UNREAD):
         raise Uncovered(text, list(text))
@@ -211,17 +219,34 @@ def shaped(
     end = len(text.rstrip(SPACES))
     width = ink = 0
     drawn: list[tuple[int | Cluster, int, int]] = []
+    said: list[str] = []
     for first, last, begin, read in _clusters(text, [info.cluster - len(before) for info in infos], rtl):
         if any(info.codepoint == 0 for info in infos[first:last]):
             raise Uncovered(text, list(dict.fromkeys(read)))
         moved = sum(position.x_advance for position in positions[first:last])
         drawn.append((*_code(face, infos[first:last], positions[first:last], read), moved))
+        said.append(read)
         width += moved
         if begin < end:
             ink += moved
     codes = tuple((code, _tidy((nominal - moved) * scale)) for code, nominal, moved in drawn)
+    if may_be_simple and not (rtl and end) and _are_simple(face, said, [code for code, _ in codes]):
+        written = map(SIMPLE_CODES.__getitem__, map(face.simple_codes.__getitem__, said))
+        kerned = [f"{sign}){kern:g}(" if kern else sign for sign, (_, kern) in zip(written, codes, strict=True)]
+        return Segment(text, face.simple, width * scale, ink * scale, "".join(kerned), rtl=rtl)
     body = _body(codes)
     return Segment(text, face, width * scale, ink * scale, body, () if body is not None else codes, rtl=rtl)
+
+
+def _are_simple(face: Face, said: list[str], codes: list[int | Cluster]) -> bool:
+    """Whether these signs can be shown in a simple font: each its own glyph, in a face that sets its letters so."""
+    for sign, code in zip(said, codes, strict=True):
+        if not face.simple_codes[sign]:
+            return False
+        glyph = face.cmap[sign]
+        if code not in (glyph, Cluster(((glyph, 0, 0),), face.advances[glyph], sign)):
+            return False
+    return bool(paired_letters(face))
 
 
 def plainly_shaped(text: str, face: Face, language: str, script: str) -> Segment | None:
@@ -240,13 +265,16 @@ def plainly_shaped(text: str, face: Face, language: str, script: str) -> Segment
         return None
     scale = 1000 / face.units
     usual = [*map(face.advances.__getitem__, glyphs)]
-    body = [*map(CODES.__getitem__, glyphs)]
+    simple = [*map(face.simple_codes.__getitem__, text)]
+    is_simple = 0 not in simple and bool(paired_letters(face))
+    body = [*map(SIMPLE_CODES.__getitem__, simple)] if is_simple else [*map(CODES.__getitem__, glyphs)]
     for at in [at for at, moved in enumerate(moves) if moved != usual[at]]:
         kern = _tidy((usual[at] - moves[at]) * scale)
         if kern:
             body[at] += f"){kern:g}("
     ink = sum(moves[: len(text.rstrip(SPACES))])
-    return Segment(text, face, sum(moves) * scale, ink * scale, "".join(body))
+    shown_as = face.simple if is_simple else face
+    return Segment(text, shown_as, sum(moves) * scale, ink * scale, "".join(body))
 
 
 def _code(face: Face, infos: Any, positions: Any, read: str) -> tuple[int | Cluster, int]:
@@ -272,8 +300,8 @@ def shaper(
 
 @cache
 def spaces(face: Face, text: str, rtl: bool) -> Segment:
-    """White space set in the face of the word before it."""
-    return shaped(text, face, "und", "", rtl)
+    """White space set in the face of the word before it, shown as that is."""
+    return shaped(text, face, "und", "", rtl, may_be_simple=face.is_simple)
 
 
 @cache
@@ -282,9 +310,11 @@ def line_end_hyphen(face: Face) -> Segment:
 
     Its text is empty: the soft hyphen is in the segment before it.
     """
-    glyph = face.cmap["\u2010"] or face.cmap["-"]
+    glyph = face.cmap["-"] if face.is_simple else face.cmap["\u2010"] or face.cmap["-"]
     advance = face.advances[glyph]
     width = advance * 1000 / face.units
+    if face.is_simple:
+        return Segment("", face, width, width, SIMPLE_CODES[SOFT_HYPHEN_CODE])
     return Segment("", face, width, width, None, ((Cluster(((glyph, 0, 0),), advance, "\u00ad"), 0.0),))
 
 
