@@ -76,7 +76,7 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_files(
     command = [sys.executable, "-m", "handout", "build", "--project", str(project), "--today", TODAY]
     batch = subprocess.Popen(
         [*command, "--scheduler", address, "--out", str(tmp_path / "far")], stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=subprocess.PIPE, bufsize=0,
     )  # fmt: skip
     assert batch.stdout is not None
     batch.stdout.readline()
