@@ -6,7 +6,7 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from handout.pdf.embedding import DocumentFonts, _to_unicode
+from handout.pdf.embedding import DocumentFonts, _ranges_of, _to_unicode
 from handout.pdf.fonts import book
 from handout.pdf.lines import set_lines
 from support.typeset import ATKINSON, NOTO, extracted, pdf_of, run
@@ -171,13 +171,33 @@ def test_documents_that_show_most_letters_share_a_font():
     assert names[0] == names[1] == names[2]
 
 
-def test_blocks_of_the_unicode_map_have_at_most_a_hundred_rows():
-    text = " ".join(chr(code) for code in range(0x400, 0x4A0) if chr(code).isalpha())
-    [font] = fonts_of(typeset(text, "ru", NOTO)).values()
-    lines = font["/ToUnicode"].get_data().decode().splitlines()
-    rows = [int(line.split()[0]) for line in lines if "beginbf" in line]
-    assert len(rows) > 1
-    assert max(rows) <= 100
+def test_one_map_to_unicode_serves_all_composite_fonts():
+    lines = [
+        line for bold in (False, True) for line in set_lines([run("Мойте x\u030c y\u030c", "ru", NOTO, bold=bold)], 200)
+    ]
+    fonts = fonts_of(pdf_of(lines)).values()
+    [table] = {font["/ToUnicode"].indirect_reference.idnum: font["/ToUnicode"].get_data() for font in fonts}.values()
+    rows = [line for line in table.decode().splitlines() if re.fullmatch(r"(<[0-9a-f]+>)+", line)]
+    assert len(fonts) == 2
+    assert rows == [
+        "<0000><ffff>", "<0020><007e><0020>", "<00a0><00ff><00a0>", "<0400><04ff><0400>",
+        "<0001><0078030c>", "<0002><0079030c>", "<0003><0078030c>", "<0004><0079030c>",
+    ]  # fmt: skip
+
+
+def test_no_code_stands_for_what_is_no_character():
+    lines = _to_unicode([], [], _ranges_of(frozenset({0x00, 0x30, 0xFF}))).decode().splitlines()
+    assert "<ff00><fffd><ff00>" in lines
+    assert not [line for line in lines if line.startswith("<0000><00")]
+
+
+@NEEDS_PACKS
+def test_two_characters_that_share_a_glyph_are_read_as_they_were_written():
+    person, radical = "\u4eba", "\u2f08"
+    face = book().face("Noto Sans SC")
+    assert face.cmap[person] == face.cmap[radical]
+    pdf = typeset(person + radical, "zh-Hans")
+    assert bare(pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text()) == person + radical
 
 
 def test_ranges_of_the_unicode_map_end_where_a_last_byte_does():

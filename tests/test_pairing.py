@@ -37,6 +37,15 @@ def test_a_word_is_the_sum_of_its_pairs(bold: bool, italic: bool) -> None:
         assert (added.body, added.width, added.ink) == (whole.body, whole.width, whole.ink), word
 
 
+@pytest.mark.parametrize("word", ["ne", "né"])
+def test_a_kern_too_small_to_be_seen_is_left_out(word: str) -> None:
+    face = atkinson()
+    segment = Shaper((face.family,), False, False, "en", "", False)[word]
+    assert segment.body == word
+    assert segment.width == sum(face.advances[face.cmap[char]] for char in word) * 1000 / face.units
+    assert shaped("To", face, "en").width < sum(face.advances[face.cmap[char]] for char in "To") * 1000 / face.units
+
+
 def test_letters_with_accents_are_left_to_harfbuzz() -> None:
     assert not paired_letters(atkinson()) & set("éñçÜ")
 

@@ -1,26 +1,29 @@
 """The fonts of one document, subset to what is shown, each code with the exact text it stands for.
 
 Latin words of a face that sets them plainly are shown in a simple font: TrueType, WinAnsiEncoding, a byte a letter.
-All else is shown in a composite one: Type 0, Identity-H. There the code (CID) of a glyph that stands for its usual
-character is its number in the font file, so what a segment shows is the same in every document and is kept. A glyph
-that stands for something else, and every cluster of several glyphs, gets a code after those, in the order of painting.
-A CIDToGIDMap leads from codes to the subset's glyphs. Where a face is shown both ways it is still embedded once.
+All else is shown in a composite one: Type 0, Identity-H. There the code (CID) of a character that is shown by its own
+glyph is its number in Unicode, so what a segment shows is the same in every document and is kept. A glyph that stands
+for something else, and every cluster of several glyphs, gets a code that is no character's, in the order of painting.
+A CIDToGIDMap leads from codes to the subset's glyphs, and one map from codes to text serves all composite fonts. Where
+a face is shown both ways it is still embedded once.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from handout.pdf.document import LEVEL_WHEN_KEPT, deflated
 from handout.pdf.embedding_program import Program, program
-from handout.pdf.faces import NO_BREAK_SPACE, SOFT_HYPHEN, SOFT_HYPHEN_CODE, Face
+from handout.pdf.faces import NO_BREAK_SPACE, SOFT_HYPHEN, Face
 from handout.pdf.lines import Piece
 from handout.pdf.shaping import CODES, Cluster, Segment
 
 AddObject = Callable[[bytes], int]
 AddStream = Callable[[bytes, bytes], int]
-LAST_CODE = 0xFFFF
+FREE_CODES = (*range(0x01, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xF900))
+"""Codes that are no character's: controls, surrogates, private use."""
+LAST_CHARACTER = 0xFFFD
 SYMBOLIC, NONSYMBOLIC, ITALIC = 4, 32, 64
 """Flags of a font descriptor (ISO 32000-1, 9.8.2)."""
 NAMED = {SOFT_HYPHEN: "-", NO_BREAK_SPACE: " "}
@@ -33,16 +36,17 @@ it shows others, and its font is then found again instead of being made."""
 
 
 class _Used:
-    """What a document has shown of one face."""
+    """What a document has shown of one face in one kind of font."""
 
-    __slots__ = ("clusters", "face", "glyphs", "name", "segments", "texts")
+    __slots__ = ("clusters", "face", "free", "more", "name", "segments", "texts")
 
-    def __init__(self, name: str, face: Face) -> None:
+    def __init__(self, name: str, face: Face, free: Iterator[int]) -> None:
         self.name = name
         self.face = face
+        self.free = free
         self.texts: list[str] = []
-        self.glyphs: set[int] = set()
-        self.clusters: dict[Cluster, int] = {}
+        self.more: set[str] = set()
+        self.clusters: dict[Cluster, str] = {}
         self.segments: dict[Segment, str] = {}
 
     def body(self, segment: Segment) -> str:
@@ -58,41 +62,29 @@ class _Used:
     def _codes(self, segment: Segment) -> Iterable[str]:
         for code, kern in segment.codes:
             if isinstance(code, Cluster):
-                yield CODES[self._code(code)]
+                yield CODES[self.clusters.get(code) or self._allot(code)]
             else:
-                self.glyphs.add(code)
+                self.more.add(code)
                 yield CODES[code]
             if kern:
                 yield f"){kern:g}("
 
-    def _code(self, cluster: Cluster) -> int:
-        code = self.clusters.get(cluster)
+    def _allot(self, cluster: Cluster) -> str:
+        """A code that nothing else in the document has, as a character."""
+        code = next(self.free, None)
         if code is None:
-            code = self.face.glyph_count + len(self.clusters)
-            if code > LAST_CODE:
-                raise OverflowError(f"{self.face.key} shows more glyphs than a font can have codes")
-            self.clusters[cluster] = code
-        return code
+            raise OverflowError("this document shows more forms of letters than its fonts can have codes")
+        self.clusters[cluster] = chr(code)
+        return chr(code)
 
-    def chars(self) -> set[str]:
-        """The characters shown by what needs no codes of its own."""
-        chars = set("".join(self.texts))
+    def chars(self) -> str:
+        """The characters shown by their own glyphs, in rising order."""
+        chars = set("".join(self.texts)) | self.more
         if len(chars & LETTERS) >= MANY:
             chars |= COMMON
-        return chars
-
-    def plain(self) -> tuple[int, ...]:
-        """Every plain glyph of a composite font, in rising order."""
-        cmap = self.face.cmap
-        glyphs = {cmap[char] for char in self.chars()} | self.glyphs
-        glyphs.discard(0)
-        return tuple(sorted(glyphs))
-
-    def codes(self) -> bytes:
-        """Every code of a simple font, in rising order."""
-        chars = self.chars()
-        codes = {*map(self.face.simple_codes.__getitem__, chars)} - {0}
-        return bytes(sorted(codes | {SOFT_HYPHEN_CODE} if SOFT_HYPHEN in chars else codes))
+        known = self.face.simple_codes if self.face.is_simple else self.face.plain
+        found = "".join(sorted(filter(known.__getitem__, chars)))
+        return found + SOFT_HYPHEN if self.face.is_simple and SOFT_HYPHEN in chars else found
 
 
 class DocumentFonts:
@@ -100,6 +92,7 @@ class DocumentFonts:
 
     def __init__(self) -> None:
         self._used: dict[Face, _Used] = {}
+        self._free = iter(FREE_CODES)
 
     def resource(self, face: Face) -> str:
         """The name of a face in the document's font resources: /F1, /F2, …"""
@@ -125,43 +118,39 @@ class DocumentFonts:
         `add` allots an indirect object for a body. `add_stream` is given the entries of a stream's dictionary, without
         the brackets and /Length, and the data that they describe.
         """
-        shown: dict[Face, _Shown] = {}
-        for face, used in self._used.items():
-            shown.setdefault(face.composite, _Shown()).add(used)
+        used = self._used
+        shown = {
+            face: _Shown(used.get(face.simple), used.get(face))
+            for face in dict.fromkeys([face.composite for face in used])
+        }
         return _write(shown, add, add_stream)
 
     def _of(self, face: Face) -> _Used:
         used = self._used.get(face)
         if used is None:
-            used = self._used[face] = _Used(f"/F{len(self._used) + 1}", face)
+            used = self._used[face] = _Used(f"/F{len(self._used) + 1}", face, self._free)
         return used
 
 
-class _Shown:
-    """What a document has shown of one face, in a simple font and in a composite one."""
+class _Shown(NamedTuple):
+    """What a document has shown of one face: in a simple font, and in a composite one."""
 
-    __slots__ = ("composite", "simple")
+    simple: _Used | None
+    composite: _Used | None
 
-    def __init__(self) -> None:
-        self.simple: _Used | None = None
-        self.composite: _Used | None = None
-
-    def add(self, used: _Used) -> None:
-        if used.face.is_simple:
-            self.simple = used
-        else:
-            self.composite = used
-
-    def what(self) -> tuple[bytes, tuple[int, ...], tuple[Cluster, ...]]:
-        """The codes of the simple font; the plain glyphs of the composite one, and its clusters by their codes."""
-        codes = b"" if self.simple is None else self.simple.codes()
-        return (
-            (codes, (), ()) if self.composite is None else (codes, self.composite.plain(), (*self.composite.clusters,))
-        )
+    def parts(self, face: Face) -> "_Parts":
+        """What the face's objects hold."""
+        clusters = () if self.composite is None else tuple(self.composite.clusters.items())
+        simple, plain = ("" if used is None else used.chars() for used in self)
+        return _parts(face, simple, plain, clusters)
 
 
 class _Parts(NamedTuple):
-    """What the objects of a face hold, but for the numbers of other objects."""
+    """What the objects of a face hold, but for the numbers of other objects.
+
+    `rows` are the rows of 256 codes that characters of its composite font stand in, `clusters` the text of each code
+    that is no character's.
+    """
 
     name: str
     descriptor: str
@@ -170,12 +159,13 @@ class _Parts(NamedTuple):
     simple_widths: str
     widths: str
     map: bytes
-    unicode: bytes
+    rows: frozenset[int]
+    clusters: tuple[tuple[str, str], ...]
 
 
 def _write(shown: dict[Face, _Shown], add: AddObject, add_stream: AddStream) -> dict[str, int]:
     """The streams of all fonts, then their dictionaries, like beside like: so they deflate best."""
-    parts = {face: _parts(face, *used.what()) for face, used in shown.items()}
+    parts = {face: used.parts(face) for face, used in shown.items()}
     simple = [(used.simple, parts[face]) for face, used in shown.items() if used.simple is not None]
     composite = [(used.composite, parts[face]) for face, used in shown.items() if used.composite is not None]
     compressed = b"/Filter/FlateDecode"
@@ -183,8 +173,8 @@ def _write(shown: dict[Face, _Shown], add: AddObject, add_stream: AddStream) -> 
         add_stream(b"%s/Length1 %d" % (compressed, part.program_length), part.program) for part in parts.values()
     ]
     maps = [add_stream(compressed, part.map) for _, part in composite]
-    readings = [add_stream(compressed, part.unicode) for _, part in composite]
-    plain_reading = add_stream(compressed, _simple_to_unicode()) if simple else 0
+    reading = add_stream(compressed, _composite_reading([part for _, part in composite])) if composite else 0
+    simple_reading = add_stream(compressed, _simple_reading()) if simple else 0
     descriptors = {
         part.name: add(f"<<{part.descriptor}/FontFile2 {number} 0 R>>".encode("ascii"))
         for part, number in zip(parts.values(), programs, strict=True)
@@ -202,12 +192,13 @@ def _write(shown: dict[Face, _Shown], add: AddObject, add_stream: AddStream) -> 
             f"<</Type/Font/Subtype/Type0/BaseFont/{part.name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
             f"/ToUnicode {reading} 0 R>>".encode("ascii")
         )
-        for (used, part), descendant, reading in zip(composite, descendants, readings, strict=True)
+        for (used, part), descendant in zip(composite, descendants, strict=True)
     }
     numbers |= {
         used.name[1:]: add(
-            f"<</Type/Font/Subtype/TrueType/BaseFont/{part.name}/Encoding/WinAnsiEncoding/ToUnicode {plain_reading} 0 R"
-            f"/FontDescriptor {descriptors[part.name]} 0 R{part.simple_widths}>>".encode("ascii")
+            f"<</Type/Font/Subtype/TrueType/BaseFont/{part.name}/Encoding/WinAnsiEncoding"
+            f"/ToUnicode {simple_reading} 0 R/FontDescriptor {descriptors[part.name]} 0 R"
+            f"{part.simple_widths}>>".encode("ascii")
         )
         for used, part in simple
     }
@@ -215,34 +206,33 @@ def _write(shown: dict[Face, _Shown], add: AddObject, add_stream: AddStream) -> 
 
 
 @lru_cache(maxsize=512)
-def _parts(face: Face, simple: bytes, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -> _Parts:
-    """A face's fonts for exactly these codes, glyphs and clusters, kept for documents that show the same."""
-    shown = simple.decode("cp1252")
-    letters = {char: face.cmap[NAMED.get(char, char)] for char in shown}
+def _parts(face: Face, simple: str, plain: str, clusters: tuple[tuple[Cluster, str], ...]) -> _Parts:
+    """A face's fonts for exactly these characters and clusters, kept for documents that show the same."""
+    letters = {char: face.cmap[NAMED.get(char, char)] for char in simple}
     letters |= {name: face.cmap[name] for char, name in NAMED.items() if char in letters}
-    font = program(face, glyphs, clusters, {ord(char): glyph for char, glyph in letters.items()})
-    codes = [*glyphs, *range(face.glyph_count, face.glyph_count + len(clusters))]
-    readings = [*(face.reading[glyph] for glyph in glyphs), *(cluster.text for cluster in clusters)]
-    targets = [*(font.glyphs[glyph] for glyph in glyphs), *font.clusters]
-    name = f"{_tag(face, simple, glyphs, clusters)}+{face.postscript_name}"
+    glyphs = [face.plain[char] for char in plain]
+    font = program(face, glyphs, [cluster for cluster, _ in clusters], letters)
+    targets = {ord(char): font.glyphs[glyph] for char, glyph in zip(plain, glyphs, strict=True)}
+    targets |= {ord(code): target for (_, code), target in zip(clusters, font.clusters, strict=True)}
+    targets = dict(sorted(targets.items()))
+    name = f"{_tag(face, simple, plain, clusters)}+{face.postscript_name}"
+    simple_widths = {char.encode("cp1252")[0]: font.widths[font.glyphs[letters[char]]] for char in simple}
     return _Parts(
         name=name,
         descriptor=_descriptor(face, font, name, is_symbolic=not simple),
         program=deflated(font.data, LEVEL_WHEN_KEPT),
         program_length=len(font.data),
-        simple_widths=_simple_widths(
-            {code: font.widths[font.glyphs[letters[char]]] for code, char in zip(simple, shown, strict=True)},
-            face.units,
-        ),
-        widths=_widths(codes, [font.widths[target] for target in targets], face.units),
-        map=deflated(_code_map(codes, targets), LEVEL_WHEN_KEPT),
-        unicode=deflated(_to_unicode(codes, readings), LEVEL_WHEN_KEPT),
+        simple_widths=_simple_widths(simple_widths, face.units),
+        widths=_widths({code: font.widths[target] for code, target in targets.items()}, face.units),
+        map=deflated(_code_map(targets), LEVEL_WHEN_KEPT),
+        rows=frozenset(ord(char) >> 8 for char in plain),
+        clusters=tuple((code, cluster.text) for cluster, code in clusters),
     )
 
 
-def _tag(face: Face, simple: bytes, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...]) -> str:
+def _tag(face: Face, simple: str, plain: str, clusters: tuple[tuple[Cluster, str], ...]) -> str:
     """Six letters that tell subsets apart (ISO 32000-1, 9.6.4), from what is in them."""
-    shown = repr((face.key, simple, glyphs, [tuple(cluster) for cluster in clusters])).encode("utf-8")
+    shown = repr((face.key, simple, plain, [(tuple(cluster), code) for cluster, code in clusters])).encode("utf-8")
     number = int.from_bytes(hashlib.sha256(shown).digest()[:8], "big")
     letters = []
     for _ in range(6):
@@ -276,11 +266,11 @@ def _width(width: int, units: int) -> str:
     return f"{round(width * 1000 / units, 3):g}"
 
 
-def _widths(codes: list[int], widths: list[int], units: int) -> str:
+def _widths(widths: dict[int, int], units: int) -> str:
     """The W array: runs of codes that follow each other, with the widths that the font program has."""
     runs: list[tuple[int, list[str]]] = []
     following = -1
-    for code, width in zip(codes, widths, strict=True):
+    for code, width in widths.items():
         written = _width(width, units)
         if code == following:
             runs[-1][1].append(written)
@@ -290,28 +280,55 @@ def _widths(codes: list[int], widths: list[int], units: int) -> str:
     return "/DW 0/W[" + "".join(f"{first}[{' '.join(row)}]" for first, row in runs) + "]"
 
 
-def _code_map(codes: list[int], targets: list[int]) -> bytes:
-    table = bytearray(2 * (codes[-1] + 1)) if codes else bytearray(2)
-    for code, target in zip(codes, targets, strict=True):
+def _code_map(targets: dict[int, int]) -> bytes:
+    """The glyph of each code, two bytes each (ISO 32000-1, 9.7.4.2)."""
+    table = bytearray(2 * (max(targets, default=0) + 1))
+    for code, target in targets.items():
         table[2 * code : 2 * code + 2] = target.to_bytes(2, "big")
     return bytes(table)
 
 
 @cache
-def _simple_to_unicode() -> bytes:
-    """The map of every simple font, deflated: that of WinAnsiEncoding, but for the codes that it calls by two names."""
+def _simple_reading() -> bytes:
+    """What the codes of every simple font stand for, deflated: two say more than WinAnsiEncoding calls them."""
     codes = [code for code in range(32, 256) if bytes([code]).decode("cp1252", "ignore") and code != 127]
     readings = list(bytes(codes).decode("cp1252"))
     return deflated(_to_unicode(codes, readings, digits=2), LEVEL_WHEN_KEPT)
 
 
-def _to_unicode(codes: list[int], readings: list[str], digits: int = 4) -> bytes:
+def _composite_reading(fonts: list[_Parts]) -> bytes:
+    """What the codes of a document's composite fonts stand for, deflated."""
+    rows = frozenset[int]().union(*[font.rows for font in fonts])
+    return _composite_map(rows, tuple(sorted([cluster for font in fonts for cluster in font.clusters])))
+
+
+@lru_cache(maxsize=64)
+def _composite_map(rows: frozenset[int], clusters: tuple[tuple[str, str], ...]) -> bytes:
+    own = [ord(code) for code, _ in clusters]
+    return deflated(_to_unicode(own, [text for _, text in clusters], _ranges_of(rows)), LEVEL_WHEN_KEPT)
+
+
+def _ranges_of(rows: frozenset[int]) -> list[tuple[int, int, str]]:
+    """The characters that stand for themselves, by row; of the first and the last row but those that are characters."""
+    found = []
+    for row in sorted(rows):
+        first, last = row << 8, row << 8 | 0xFF
+        if row == 0:
+            found.append((0x20, 0x7E, " "))
+            first = 0xA0
+        found.append((first, min(last, LAST_CHARACTER), chr(first)))
+    return found
+
+
+def _to_unicode(
+    codes: list[int], readings: list[str], ranges: Sequence[tuple[int, int, str]] = (), digits: int = 4
+) -> bytes:
     """The ToUnicode CMap (ISO 32000-1, 9.10.3): at most 100 entries a block, UTF-16BE.
 
-    Codes in a row that stand for characters in a row are one range, within which only the last byte differs. A code is
-    written in so many hexadecimal digits.
+    Codes in a row that stand for characters in a row are one range, within which only the last byte differs; other
+    ranges are given by their first and last code and the first reading. A code has so many hexadecimal digits.
     """
-    ranges: list[tuple[int, int, str]] = []
+    ranges = list(ranges)
     for code, reading in zip(codes, readings, strict=True):
         if ranges and _follows(*ranges[-1], code, reading):
             ranges[-1] = (ranges[-1][0], code, ranges[-1][2])

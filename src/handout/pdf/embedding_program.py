@@ -1,6 +1,7 @@
 """A font program (FontFile2) of the glyphs a document shows: HarfBuzz subsets it, clusters are added as glyphs."""
 
 import struct
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from handout.pdf.faces import Face
@@ -28,21 +29,18 @@ class Program(NamedTuple):
     box: tuple[int, int, int, int]
 
 
-def program(
-    face: Face, glyphs: tuple[int, ...], clusters: tuple[Cluster, ...], letters: dict[int, int] | None = None
-) -> Program:
+def program(face: Face, glyphs: Sequence[int], clusters: Sequence[Cluster], letters: Mapping[str, int]) -> Program:
     """The face cut down to these glyphs, pinned at its place on the variation axes, with each cluster a glyph.
 
-    `letters` are the glyphs, by code point, that a simple font finds through the font's own character map.
+    `letters` are the glyphs of the characters that a simple font finds through the font's own character map.
     """
-    letters = letters or {}
     wanted = {*glyphs, *letters.values(), *(part[0] for cluster in clusters for part in cluster.parts)}
     tables, numbers = _subset(face, wanted)
     outlines = _Outlines(tables)
     targets = [outlines.add(cluster, numbers) for cluster in clusters]
     finished = outlines.tables() if len(outlines.advances) > outlines.original else tables
     if letters:
-        finished["cmap"] = _character_map({code: numbers[glyph] for code, glyph in letters.items()})
+        finished["cmap"] = _character_map({ord(char): numbers[glyph] for char, glyph in letters.items()})
     data = _file(finished)
     box = struct.unpack_from(">4h", tables["head"], 36)
     return Program(data, {glyph: numbers[glyph] for glyph in wanted}, targets, outlines.advances, box)

@@ -36,17 +36,15 @@ class Advances(dict[int, int]):
 
 
 class Plain(dict[str, int]):
-    """The glyph of each character that is seen and that its glyph stands for; 0 for the others."""
+    """The glyph of each character that is seen and whose number in Unicode can be its code; 0 for the others."""
 
-    def __init__(self, cmap: Cmap, reading: dict[int, str]) -> None:
+    def __init__(self, cmap: Cmap) -> None:
         super().__init__()
         self._cmap = cmap
-        self._reading = reading
 
     def __missing__(self, char: str) -> int:
-        glyph = self._cmap[char]
-        glyph = glyph if char not in INVISIBLE and self._reading.get(glyph) == char else 0
-        self[char] = glyph
+        can_be = " " <= char <= "\uffff" and not "\x7f" <= char < "\xa0" and not "\ud800" <= char <= "\uf8ff"
+        glyph = self[char] = self._cmap[char] if can_be and char not in INVISIBLE else 0
         return glyph
 
 
@@ -75,7 +73,6 @@ class SimpleCodes(dict[str, int]):
 
 NO_BREAK_SPACE = "\u00a0"
 SOFT_HYPHEN = "\u00ad"
-SOFT_HYPHEN_CODE = 173
 
 
 class Face:
@@ -163,29 +160,9 @@ class Face:
         ]
 
     @cached_property
-    def reading(self) -> dict[int, str]:
-        """The character that each glyph of the character map stands for when nothing else is said.
-
-        Where several characters share a glyph it is the lowest one that is no compatibility form of another, which
-        depends on the font alone and not on the texts set before.
-        """
-        glyph_of = self.font.get_nominal_glyph
-        codes = sorted(self.hb_face.unicodes)
-        glyphs = [*map(glyph_of, codes)]
-        chars = [*map(chr, codes)]
-        # The lowest is written last, and so it stays.
-        reading = dict(zip(reversed(glyphs), reversed(chars), strict=True))
-        if len(reading) < len(chars):
-            for glyph, char in zip(glyphs, chars, strict=True):
-                lowest = reading[glyph]
-                if lowest != char and _is_compatibility(lowest) and not _is_compatibility(char):
-                    reading[glyph] = char
-        return reading
-
-    @cached_property
     def plain(self) -> Plain:
         """The characters that need no care."""
-        return Plain(self.cmap, self.reading)
+        return Plain(self.cmap)
 
     @cached_property
     def sha256(self) -> str:
@@ -216,7 +193,3 @@ class Face:
         """A name for the font's dictionaries: family and style, in the letters that PDF names may hold plainly."""
         plain = "".join(char for char in self.family if char.isascii() and char.isalnum())
         return f"{plain or 'Font'}-{self.style}"
-
-
-def _is_compatibility(char: str) -> bool:
-    return unicodedata.normalize("NFKC", char) != char

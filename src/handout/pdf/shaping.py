@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from operator import add
 from typing import Any, NamedTuple
 
-from handout.pdf.faces import INVISIBLE, SOFT_HYPHEN_CODE, Face
+from handout.pdf.faces import INVISIBLE, SOFT_HYPHEN, Face
 from handout.pdf.fonts import book
 from handout.pdf.pairing import END, Pairs, paired_letters
 
@@ -13,11 +13,13 @@ SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3
 UNREAD = dict.fromkeys(map(ord, INVISIBLE - {"\u200c", "\u200d"}))
 LATIN = "Latn"
 ROOM = 60_000
+LEAST_KERN = 16.0
+"""Latin letters are moved by no less, in thousandths of the font size: at 12 points a dot of a printer is wider."""
 JOINED = "\0"  # in a key, between a segment and the letters it joins
 
 
 class Cluster(NamedTuple):
-    """Glyphs that stand for a text together: a ligature, a letter with its marks, a glyph with another reading.
+    """Glyphs that stand for a text together: a ligature, a letter with its marks, another form of a letter.
 
     `parts` are (glyph, x, y) in font units from the cluster's origin; `advance` is how far it moves the pen.
     """
@@ -32,8 +34,8 @@ class Segment:
 
     `body` is what a PDF shows, without the outer brackets: a byte a glyph when `face` is shown as a simple font, else
     two (characters U+0000 to U+00FF), kerns as `)-20(`. It is None when a glyph needs a code of its own, which only a
-    document can give: then `codes` holds (glyph or Cluster, kern after it). Glyphs are in visual order, which is what
-    readers of PDF expect of right-to-left text too. `face` is None when no one face has all: then `parts` are the
+    document can give: then `codes` holds (character or Cluster, kern after it). Glyphs are in visual order, which is
+    what readers of PDF expect of right-to-left text too. `face` is None when no one face has all: then `parts` are the
     segments it is made of.
     """
 
@@ -46,7 +48,7 @@ class Segment:
         width: float,
         ink: float,
         body: str | None = None,
-        codes: "tuple[tuple[int | Cluster, float], ...]" = (),
+        codes: "tuple[tuple[str | Cluster, float], ...]" = (),
         parts: "tuple[Segment, ...]" = (),
         rtl: bool = False,
     ) -> None:
@@ -75,22 +77,25 @@ class Unpaired(Exception):
     """HarfBuzz sets two letters otherwise than the face's tables say: it is asked for every word from now on."""
 
 
-class Codes(dict[int, str]):
-    """The bytes of a code, so many of them, as they stand inside a PDF literal string (ISO 32000-1, 7.3.4.2)."""
+class Codes(dict[str, str]):
+    """The bytes of a character's code as they stand inside a PDF literal string (ISO 32000-1, 7.3.4.2)."""
 
-    def __init__(self, length: int) -> None:
+    def __init__(self, encoding: str, errors: str) -> None:
         super().__init__()
-        self._length = length
+        self._encoding = encoding
+        self._errors = errors
 
-    def __missing__(self, code: int) -> str:
-        plain = code.to_bytes(self._length, "big").decode("latin-1")
-        written = self[code] = "".join([ESCAPED.get(char, char) for char in plain])
+    def __missing__(self, char: str) -> str:
+        plain = char.encode(self._encoding, self._errors).decode("latin-1")
+        written = self[char] = "".join([ESCAPED.get(byte, byte) for byte in plain])
         return written
 
 
 ESCAPED = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}
-SIMPLE_CODES = Codes(1)
-CODES = Codes(2)
+SIMPLE_CODES = Codes("cp1252", "strict")
+"""One byte: WinAnsiEncoding."""
+CODES = Codes("utf-16-be", "surrogatepass")
+"""Two bytes: the character's number in Unicode."""
 
 
 class Shaper(dict[str, Segment]):
@@ -158,8 +163,9 @@ class Shaper(dict[str, Segment]):
         shifted = any(any(position.position[:2]) for position in positions)
         if len(infos) != len(letters) or infos[0].codepoint != glyph or shifted:
             raise Unpaired
-        kern = _tidy((face.advances[glyph] - moved) * 1000 / face.units)
-        return SIMPLE_CODES[face.simple_codes[letters[0]]] + (f"){kern:g}(" if kern else ""), moved
+        kern = _kern(face.simple, face.advances[glyph], moved)
+        written = SIMPLE_CODES[letters[0]]
+        return (f"{written}){kern:g}(", moved) if kern else (written, face.advances[glyph])
 
     def joined(self, before: str, text: str, after: str) -> Segment:
         """A segment shaped as part of a word that goes on in another look: its letters still join their neighbours."""
@@ -218,35 +224,28 @@ def shaped(
     scale = 1000 / face.units
     end = len(text.rstrip(SPACES))
     width = ink = 0
-    drawn: list[tuple[int | Cluster, int, int]] = []
-    said: list[str] = []
+    drawn: list[tuple[str | Cluster, int, int, int]] = []
     for first, last, begin, read in _clusters(text, [info.cluster - len(before) for info in infos], rtl):
         if any(info.codepoint == 0 for info in infos[first:last]):
             raise Uncovered(text, list(dict.fromkeys(read)))
         moved = sum(position.x_advance for position in positions[first:last])
-        drawn.append((*_code(face, infos[first:last], positions[first:last], read), moved))
-        said.append(read)
+        drawn.append((*_code(face, infos[first:last], positions[first:last], read), moved, begin))
+    shown_as = face.simple if may_be_simple and not (rtl and end) and _is_simple(face, drawn) else face
+    codes = []
+    for code, nominal, moved, begin in drawn:
+        kern = _kern(shown_as, nominal, moved)
+        codes.append((code, kern))
+        moved = moved if kern else nominal
         width += moved
-        if begin < end:
-            ink += moved
-    codes = tuple((code, _tidy((nominal - moved) * scale)) for code, nominal, moved in drawn)
-    if may_be_simple and not (rtl and end) and _are_simple(face, said, [code for code, _ in codes]):
-        written = map(SIMPLE_CODES.__getitem__, map(face.simple_codes.__getitem__, said))
-        kerned = [f"{sign}){kern:g}(" if kern else sign for sign, (_, kern) in zip(written, codes, strict=True)]
-        return Segment(text, face.simple, width * scale, ink * scale, "".join(kerned), rtl=rtl)
-    body = _body(codes)
-    return Segment(text, face, width * scale, ink * scale, body, () if body is not None else codes, rtl=rtl)
+        ink += moved if begin < end else 0
+    body = _body(codes, SIMPLE_CODES if shown_as.is_simple else CODES)
+    return Segment(text, shown_as, width * scale, ink * scale, body, () if body is not None else tuple(codes), rtl=rtl)
 
 
-def _are_simple(face: Face, said: list[str], codes: list[int | Cluster]) -> bool:
-    """Whether these signs can be shown in a simple font: each its own glyph, in a face that sets its letters so."""
-    for sign, code in zip(said, codes, strict=True):
-        if not face.simple_codes[sign]:
-            return False
-        glyph = face.cmap[sign]
-        if code not in (glyph, Cluster(((glyph, 0, 0),), face.advances[glyph], sign)):
-            return False
-    return bool(paired_letters(face))
+def _is_simple(face: Face, drawn: list[tuple[str | Cluster, int, int, int]]) -> bool:
+    """Whether a segment can be shown in a simple font, being of a face that sets its letters plainly."""
+    signs = [code for code, *_ in drawn if type(code) is str]
+    return len(signs) == len(drawn) and all(map(face.simple_codes.__getitem__, signs)) and bool(paired_letters(face))
 
 
 def plainly_shaped(text: str, face: Face, language: str, script: str) -> Segment | None:
@@ -264,26 +263,26 @@ def plainly_shaped(text: str, face: Face, language: str, script: str) -> Segment
     if any(across) or any(up):
         return None
     scale = 1000 / face.units
-    usual = [*map(face.advances.__getitem__, glyphs)]
-    simple = [*map(face.simple_codes.__getitem__, text)]
-    is_simple = 0 not in simple and bool(paired_letters(face))
-    body = [*map(SIMPLE_CODES.__getitem__, simple)] if is_simple else [*map(CODES.__getitem__, glyphs)]
-    for at in [at for at, moved in enumerate(moves) if moved != usual[at]]:
-        kern = _tidy((usual[at] - moves[at]) * scale)
+    is_simple = all(map(face.simple_codes.__getitem__, text)) and bool(paired_letters(face))
+    shown_as, codes = (face.simple, SIMPLE_CODES) if is_simple else (face, CODES)
+    widths = [*map(face.advances.__getitem__, glyphs)]
+    body = [*map(codes.__getitem__, text)]
+    for at in [at for at, moved in enumerate(moves) if moved != widths[at]]:
+        kern = _kern(shown_as, widths[at], moves[at])
         if kern:
             body[at] += f"){kern:g}("
-    ink = sum(moves[: len(text.rstrip(SPACES))])
-    shown_as = face.simple if is_simple else face
-    return Segment(text, shown_as, sum(moves) * scale, ink * scale, "".join(body))
+            widths[at] = moves[at]
+    ink = sum(widths[: len(text.rstrip(SPACES))])
+    return Segment(text, shown_as, sum(widths) * scale, ink * scale, "".join(body))
 
 
-def _code(face: Face, infos: Any, positions: Any, read: str) -> tuple[int | Cluster, int]:
-    """The code of a cluster and how far it moves the pen in the font program."""
+def _code(face: Face, infos: Any, positions: Any, read: str) -> tuple[str | Cluster, int]:
+    """What a cluster is called, by its character if that is all it is, and how far it moves the pen in the font."""
     info, position = infos[0], positions[0]
     plain = len(infos) == 1 and not position.x_offset and not position.y_offset
     nominal = face.advances[info.codepoint]
-    if plain and len(read) == 1 and face.cmap[read] == info.codepoint and face.reading[info.codepoint] == read:
-        return info.codepoint, nominal
+    if plain and len(read) == 1 and face.plain[read] == info.codepoint:
+        return read, nominal
     if not plain:
         pairs = zip(infos, positions, strict=True)
         nominal = sum(face.advances[i.codepoint] for i, p in pairs if p.x_advance)
@@ -314,7 +313,7 @@ def line_end_hyphen(face: Face) -> Segment:
     advance = face.advances[glyph]
     width = advance * 1000 / face.units
     if face.is_simple:
-        return Segment("", face, width, width, SIMPLE_CODES[SOFT_HYPHEN_CODE])
+        return Segment("", face, width, width, SIMPLE_CODES[SOFT_HYPHEN])
     return Segment("", face, width, width, None, ((Cluster(((glyph, 0, 0),), advance, "\u00ad"), 0.0),))
 
 
@@ -357,20 +356,22 @@ def _parts(infos: Any, positions: Any) -> tuple[tuple[int, int, int], ...]:
     return tuple(parts)
 
 
-def _body(codes: tuple[tuple[int | Cluster, float], ...]) -> str | None:
-    """What a PDF shows for glyphs that keep their usual codes; None if one does not."""
+def _body(codes: list[tuple[str | Cluster, float]], written: Codes) -> str | None:
+    """What a PDF shows for characters; None if there is something else."""
     out = []
     for code, kern in codes:
         if isinstance(code, Cluster):
             return None
-        out.append(CODES[code])
+        out.append(written[code])
         if kern:
             out.append(f"){kern:g}(")
     return "".join(out)
 
 
-def _tidy(kern: float) -> float:
-    return round(kern, 2)
+def _kern(shown_as: Face, nominal: int, moved: int) -> float:
+    """What is taken off after a glyph, in thousandths of the font size; 0 when it is too little to be seen."""
+    kern = round((nominal - moved) * 1000 / shown_as.units, 2)
+    return 0.0 if shown_as.is_simple and -LEAST_KERN < kern < LEAST_KERN else kern
 
 
 # The first word of a letter's name, for scripts in which digits or punctuation look different.
