@@ -39,6 +39,7 @@ def cut(text: str, language: str = "en") -> str:
         ("(5 mg)", "(5 mg)"),
         ("48 hours.", "48 hours."),
         ("1½ tablets", "1½ tablets"),
+        ("Ⅳ mg", "Ⅳ mg"),
         ("9:30 a.m.", "9:30 a.m."),
         ("at 9 PM.", "at |9 PM."),
         ("37.5 °C", "37.5 °C"),

@@ -5,6 +5,7 @@ misread: a number stays with its unit, a token with a digit is never cut.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
@@ -38,15 +39,13 @@ NUMBERED = frozenset(_NUMBERED.split())
 CLOSERS = frozenset(_CLOSERS.split())
 
 _TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
-# Signs, and words before a name, that ask for care. Each pattern begins with a set of characters, so that the search
-# runs over the others at once.
+# Signs, and words before a name, that ask for care.
 _SIGN = re.compile(f"[{HYPHENS}\\d½¼¾\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@]")
 _TITLE = re.compile(r"(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\.? ")
 _CLOSING = frozenset("!?;:%….,)]}")
 # A cheap look for what may be of a script without spaces, nor stands for something else; letter by letter takes
 # longer. What it names is what it passes over, which is less: a set is compiled character by character.
 _PERHAPS_DENSE = re.compile(f"[^\0-\u0dff\u1e00-\u2e7f{RISEN}\ufffc]")
-_INSIDE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361.]")
 _CUTTABLE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361]")
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
 _ADDRESS_CUT = re.compile(r"[/?&.=-]+")
@@ -56,34 +55,39 @@ class BreakerMissing(Exception):
     """The text needs a dictionary or rules that are not installed."""
 
 
-@lru_cache(maxsize=2048)
-def segments(text: str, language: str) -> tuple[str, ...]:
+def segments(text: str, language: str) -> Sequence[str]:
     """The text cut after every place where a line may end."""
-    cut = _spaced(text)
     if text.isascii() or _PERHAPS_DENSE.search(text) is None:
-        return tuple(cut)
+        return _spaced(text)
     if not any(map(_is_dense, text)) or any(map(_is_hangul, text)):
-        return tuple(cut)
-    return tuple(_dense(text, cut, language))
+        return _spaced(text)
+    return _dense(text, language)
 
 
 def _spaced(text: str) -> list[str]:
-    """Text of words with spaces between them, cut."""
+    """Text of words with spaces between them, cut. Two plain words are never kept together."""
     tokens = _tokens(text)
-    if not _asks_for_care(text, tokens):
+    if _PLAIN.issuperset(tokens):
+        return tokens
+    if len(_PLAIN) > ROOM:
+        _PLAIN.clear()
+    _PLAIN.update([token for token in tokens if token not in _PLAIN and not _asks_for_care(token)])
+    plain = [token in _PLAIN for token in tokens]
+    if all(plain):
         return tokens
     found: list[str] = []
     glued = ""
     last = len(tokens) - 1
     for index, token in enumerate(tokens):
-        parts = _inside(token) if _INSIDE.search(token) else [token]
+        parts = [token] if plain[index] else _inside(token)
         if glued:
             parts[0] = glued + parts[0]
             glued = ""
-        if index < last and keeps_with(token.rstrip(SPACES), tokens[index + 1].rstrip(SPACES)):
+        may_keep = index < last and not (plain[index] and plain[index + 1])
+        if may_keep and keeps_with(token.rstrip(SPACES), tokens[index + 1].rstrip(SPACES)):
             glued = parts.pop()
         found += parts
-    return [*found, glued] if glued else found
+    return found
 
 
 def _tokens(text: str) -> list[str]:
@@ -95,13 +99,16 @@ def _tokens(text: str) -> list[str]:
     return [*tokens, last] if last else tokens
 
 
-def _asks_for_care(text: str, tokens: list[str]) -> bool:
-    """Whether some place between or inside tokens must be looked at; most text has none."""
+_PLAIN: set[str] = set()
+"""Tokens, each with its spaces, that were found to ask for no care."""
+ROOM = 60_000
+
+
+def _asks_for_care(token: str) -> bool:
+    """Whether a line might end inside a token, or might not before or after it; most have no such sign."""
+    word = token.rstrip(SPACES)
     return bool(
-        _SIGN.search(text)
-        or "www." in text
-        or _TITLE.search(text)
-        or not _CLOSING.isdisjoint([token[0] for token in tokens])
+        _SIGN.search(token) or "www." in token or _TITLE.search(token) or token[0] in _CLOSING or word[-1:].isnumeric()
     )
 
 
@@ -194,8 +201,9 @@ def _between_dashes(word: str, cut: int) -> str:
     return word[start:end]
 
 
-def _dense(text: str, cut: list[str], language: str) -> list[str]:
-    """The segments cut further where ICU lets a line end; never between a number and what it counts."""
+@lru_cache(maxsize=2048)
+def _dense(text: str, language: str) -> tuple[str, ...]:
+    """Text cut further where ICU lets a line end; never between a number and what it counts."""
     try:
         from icu4py.breakers import LineBreaker
     except ImportError as fault:
@@ -203,13 +211,13 @@ def _dense(text: str, cut: list[str], language: str) -> list[str]:
     offered = set(accumulate(len(part) for part in LineBreaker(text, f"{language}@lb=strict")))
     found: list[str] = []
     place = 0
-    for segment in cut:
+    for segment in _spaced(text):
         edges = [place]
         inner = range(place + 1, place + len(segment))
         edges += [at for at in inner if at in offered and _parts_dense(text[at - 1], text[at])]
         place += len(segment)
         found += [text[a:b] for a, b in pairwise([*edges, place])]
-    return found
+    return tuple(found)
 
 
 def _parts_dense(before: str, after: str) -> bool:

@@ -73,7 +73,6 @@ def measure(runs: Sequence[Run], base_direction: Direction) -> Measured:
     measured = _KEPT.get(key)
     if measured is None:
         measured = _measured(runs, base_direction)
-        measured.may_hyphenate = any(breaking.SOFT_HYPHEN in run.text for run in runs)
         if len(_KEPT) > ROOM:
             _KEPT.clear()
         _KEPT[key] = measured
@@ -101,16 +100,19 @@ def _look(run: Run) -> _Look:
 
 def _measured(runs: Sequence[Run], base_direction: Direction) -> Measured:
     texts = [_composed(run.text) for run in runs]
-    two_way = base_direction == "rtl" or any(not text.isascii() and _TWO_WAY.search(text) for text in texts)
+    beyond_ascii = "".join([text for text in texts if not text.isascii()])
     try:
-        if two_way:
-            return _in_both_directions(runs, texts, base_direction)
-        return _one_run(runs[0], texts[0]) if len(runs) == 1 else _several_runs(runs, texts)
+        if base_direction == "rtl" or (beyond_ascii and _TWO_WAY.search(beyond_ascii)):
+            measured = _in_both_directions(runs, texts, base_direction)
+        else:
+            measured = _one_run(runs[0], texts[0]) if len(runs) == 1 else _several_runs(runs, texts)
     except Uncovered as fault:
         raise MissingGlyph(_missing(runs, texts, fault)) from None
     except breaking.BreakerMissing as fault:
         hint = "pip install 'handout[i18n]'"
         raise HandoutError([Problem(runs[0].span, Severity.ERROR, "E51", str(fault), hint)]) from None
+    measured.may_hyphenate = breaking.SOFT_HYPHEN in beyond_ascii
+    return measured
 
 
 def _one_run(run: Run, text: str) -> Measured:

@@ -123,7 +123,7 @@ class Shaper(dict[str, Segment]):
     def __missing__(self, text: str) -> Segment:
         if len(self) > ROOM:
             self.clear()
-        if self._letters.issuperset(text) and any(map(str.isalpha, text)):
+        if self._letters.issuperset(text) and (text[:1].isalpha() or any(map(str.isalpha, text))):
             try:
                 added = self[text] = self._added_up(text)
             except Unpaired:
