@@ -16,6 +16,12 @@ ROOM = 60_000
 LEAST_KERN = 16.0
 """Latin letters are moved by no less, in thousandths of the font size: at 12 points a dot of a printer is wider."""
 JOINED = "\0"  # in a key, between a segment and the letters it joins
+OWN_LETTERS = {
+    "ak": "ɛɔ", "az": "əğışİ", "ee": "ɖɛƒɣŋɔʋ", "ff": "ɓɗŋƴ", "ha": "ɓɗƙƴ", "ig": "ịọụṅ", "kri": "ɛɔŋ", "ln": "ɛɔ",
+    "tw": "ɛɔ", "vi": "ăđơưạểỗữ", "wo": "ŋ", "yo": "ẹọṣ",
+}  # fmt: skip
+"""Latin letters of languages that many Latin fonts lack. A face that lacks them does not set the language at all:
+words of two faces by turns are hard to read."""
 
 
 class Cluster(NamedTuple):
@@ -102,7 +108,7 @@ class Shaper(dict[str, Segment]):
     """Segments of one look, language and direction, shaped when first asked for.
 
     The faces are tried in order, and the first that has the whole segment sets it; only when none has, the segment is
-    made of parts.
+    made of parts. A face that has the language's own letters comes before those that have not.
     """
 
     def __init__(
@@ -116,6 +122,10 @@ class Shaper(dict[str, Segment]):
         self._language = language
         self._script = script
         self._rtl = rtl
+        letters = OWN_LETTERS.get(language.partition("-")[0], "")
+        own = self._face_for(letters) if letters else None
+        if own is not None:
+            self._faces.sort(key=lambda face: face is not own)
         self._letters = frozenset() if rtl or script else paired_letters(self._faces[0])
         self._shown_as = self._faces[0].simple if self._letters else self._faces[0]
         self._pairs = Pairs(self._pair)
@@ -215,7 +225,7 @@ def shaped(
 ) -> Segment:  # fmt: skip
     """A segment of one face, shaped by HarfBuzz; Uncovered if a glyph is missing after all.
 
-    It is shown in a simple font where it can be: from left to right, in a face that sets its Latin letters plainly.
+    It is shown in a simple font where it can be, in a face that sets its Latin letters plainly.
     """
     face = face.composite
     infos, positions = _harfbuzz((before, text, after), face, language, script, rtl)
@@ -230,7 +240,7 @@ def shaped(
             raise Uncovered(text, list(dict.fromkeys(read)))
         moved = sum(position.x_advance for position in positions[first:last])
         drawn.append((*_code(face, infos[first:last], positions[first:last], read), moved, begin))
-    shown_as = face.simple if may_be_simple and not (rtl and end) and _is_simple(face, drawn) else face
+    shown_as = face.simple if may_be_simple and _is_simple(face, drawn) else face
     codes = []
     for code, nominal, moved, begin in drawn:
         kern = _kern(shown_as, nominal, moved)
