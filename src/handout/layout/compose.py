@@ -7,7 +7,7 @@ from handout import flow
 from handout.edition import Edition
 from handout.late.dataclasses import dataclass, replace
 from handout.layout.drawings import Image, Qr, Rule, TickBox
-from handout.layout.inline import Inliner, Setting
+from handout.layout.inline import Inliner
 from handout.layout.looks import looks_of
 from handout.layout.strips import Column, Frame, Penalty, Strip
 from handout.layout.tables import Grid
@@ -141,7 +141,7 @@ class Composer:
 
     def runs(self, phrase: Phrase, style: Style, element: Element, language: str | None = None) -> list[Run]:
         """The runs of a phrase in this style, owned by this element."""
-        return self.inliner.runs(phrase, Setting(self.looks.plain[style.name], language or self.language, element))
+        return self.inliner.runs(phrase, self.looks.plain[style.name], language or self.language, element)
 
     def lines(self, runs: list[Run], width: float) -> list[Line]:
         """Runs broken into lines; what cannot be set is a problem at its place, and the rest goes on."""
@@ -298,8 +298,8 @@ class Composer:
         """Room for the widest label, so that every body starts at one edge."""
         if listing.marker in {"bullet", "checkbox"}:
             return style.label_width
-        setting = Setting(self._label(listing)[1], self.language, Element("Lbl"))
-        labels = [self.inliner.runs(item.label, setting) for item in listing.items if item.label]
+        ink, scrap = self._label(listing)[1], Element("Lbl")
+        labels = [self.inliner.runs(item.label, ink, self.language, scrap) for item in listing.items if item.label]
         widths = map(natural_width, labels)
         return max([style.label_width, *(width + 6.0 for width in widths)])
 
@@ -350,7 +350,7 @@ class Composer:
             strip.drawings += (TickBox(element.leaf(), x, baseline - size * 0.86, size, color),)
             return
         phrase = item.label or (Text(BULLET, item.span),)
-        runs = self.inliner.runs(phrase, Setting(ink, self.language, element))
+        runs = self.inliner.runs(phrase, ink, self.language, element)
         for line in self.lines(runs, max(width, 1.0))[:1]:
             x = column.x + column.width - line.width if self.mirrored else column.x
             strip.lines.insert(0, (line, x, baseline))

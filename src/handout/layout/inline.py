@@ -1,7 +1,7 @@
 """Phrases become styled runs and, where they are links or another language, structure elements."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from handout.late.dataclasses import dataclass
 from handout.layout.looks import Looks
@@ -21,14 +21,6 @@ class LinkLeaf(Leaf):
     id: str | None = None
 
 
-class Setting(NamedTuple):
-    """How the words of one paragraph are set, and the element they belong to."""
-
-    ink: Ink
-    language: str
-    element: Element
-
-
 class Inliner:
     """Turns phrases into runs; keeps the links."""
 
@@ -36,15 +28,14 @@ class Inliner:
         self.links: list[LinkLeaf] = []
         self._looks = looks
 
-    def runs(self, phrase: Phrase, setting: Setting) -> list[Run]:
-        """The runs of a phrase. Consecutive words of one element share one leaf."""
+    def runs(self, phrase: Phrase, ink: Ink, language: str, element: Element) -> list[Run]:
+        """The runs of a phrase in this look, owned by this element. Consecutive words of one element share one leaf."""
         if len(phrase) == 1 and type(phrase[0]) is Text:
             text = phrase[0]
-            return [Run(text.text, setting.ink, setting.language, setting.element.leaf(), text.span)]
-        return list(self._parts(phrase, setting, None))
+            return [Run(text.text, ink, language, element.leaf(), text.span)]
+        return list(self._parts(phrase, ink, language, element, None))
 
-    def _parts(self, phrase: Phrase, setting: Setting, leaf: Leaf | None) -> Iterator[Run]:
-        ink, language, element = setting
+    def _parts(self, phrase: Phrase, ink: Ink, language: str, element: Element, leaf: Leaf | None) -> Iterator[Run]:
         looks = self._looks
         before: Inline | None = None
         for part in phrase:
@@ -56,21 +47,21 @@ class Inliner:
                     yield Run(part.text, look, language, leaf, part.span)
                 case Strong():
                     leaf = leaf or element.leaf()
-                    yield from self._parts(part.children, Setting(looks.bold(ink), language, element), leaf)
+                    yield from self._parts(part.children, looks.bold(ink), language, element, leaf)
                     leaf = self._continued(part.children, leaf)
                 case Emphasis():
                     leaf = leaf or element.leaf()
-                    yield from self._parts(part.children, Setting(looks.italic(ink), language, element), leaf)
+                    yield from self._parts(part.children, looks.italic(ink), language, element, leaf)
                     leaf = self._continued(part.children, leaf)
                 case Link():
-                    yield from self._link(part, setting)
+                    yield from self._link(part, ink, language, element)
                     leaf = None
                 case Foreign():
                     span = element.element("Span", language=part.language)
-                    yield from self._parts(part.children, Setting(ink, part.language, span), None)
+                    yield from self._parts(part.children, ink, part.language, span, None)
                     leaf = None
                 case Cite():
-                    yield self._cite(part, setting)
+                    yield self._cite(part, ink, language, element)
                     leaf = None
                 case Break():
                     if leaf is None:
@@ -86,22 +77,21 @@ class Inliner:
         """The leaf to go on with: none when an element of its own stood inside, so that order is kept."""
         return leaf if all(type(part) is Text for part in phrase) else None
 
-    def _link(self, link: Link, setting: Setting) -> Iterator[Run]:
-        element = setting.element.element("Link")
+    def _link(self, link: Link, ink: Ink, language: str, parent: Element) -> Iterator[Run]:
+        element = parent.element("Link")
         leaf = LinkLeaf(element=element, target=link.target, contents=link.title or plain(link.children))
         element.kids.append(leaf)
         self.links.append(leaf)
-        inner = Setting(self._looks.linked(setting.ink), setting.language, element)
-        for run in self._parts(link.children, inner, leaf):
+        for run in self._parts(link.children, self._looks.linked(ink), language, element, leaf):
             yield run if run.leaf is leaf else run._replace(leaf=leaf)
 
-    def _cite(self, cite: Cite, setting: Setting) -> Run:
-        link = setting.element.element("Reference").element("Link")
+    def _cite(self, cite: Cite, ink: Ink, language: str, parent: Element) -> Run:
+        link = parent.element("Reference").element("Link")
         number = str(cite.number)
         leaf = LinkLeaf(element=link, target=f"#{cite.target}", contents=cite.title or number, id=cite.id)
         link.kids.append(leaf)
         self.links.append(leaf)
-        return Run(number, self._looks.raised(setting.ink), setting.language, leaf, cite.span)
+        return Run(number, self._looks.raised(ink), language, leaf, cite.span)
 
 
 _NOWHERE = Span("", 0, 0)
