@@ -1,7 +1,7 @@
 """Flow and a style sheet become strips, and the whole structure tree with them: nothing is painted yet."""
 
 from collections.abc import Callable, Sequence
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from handout import flow
 from handout.edition import Edition
@@ -9,10 +9,10 @@ from handout.late.dataclasses import dataclass, replace
 from handout.layout.drawings import Image, Qr, Rule, TickBox
 from handout.layout.inline import Inliner
 from handout.layout.looks import looks_of
-from handout.layout.strips import Column, Frame, Penalty, Strip
+from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Column, Frame, Penalty, Strip
 from handout.layout.tables import Grid
 from handout.layout.turning import can_turn
-from handout.pdf.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Run, natural_width, set_lines
+from handout.pdf.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Piece, Run, natural_width, set_lines
 from handout.pdf.structure import Element, Leaf
 from handout.problems import Problems
 from handout.source import Span
@@ -37,11 +37,22 @@ class Aside:
     holder: Element
 
 
+class Labels(NamedTuple):
+    """How the labels of one list look, where their column begins, and how wide the widest is."""
+
+    marker: flow.Marker
+    style: Style
+    ink: Ink
+    column: Column
+    width: float
+
+
 class Composer:
     """Walks the flow once, growing the strips and the structure tree side by side."""
 
     def __init__(self, sheet: Sheet, language: str, direction: str, frame_height: float, problems: Problems) -> None:
         self.sheet = sheet
+        self.styles = sheet.styles
         self.language = language
         self.mirrored = direction == "rtl"
         self.frame_height = frame_height
@@ -50,8 +61,9 @@ class Composer:
         self.narrow: list[flow.Table] = []
         self.looks = looks_of(sheet)
         self.inliner = Inliner(self.looks)
+        self._bullets: dict[tuple[int, float], Line] = {}
         self._space = 0.0
-        self._next = Penalty.FREE
+        self._next = FREE
         self._force = False
 
     # what each part becomes
@@ -60,7 +72,7 @@ class Composer:
         """Who publishes, above the title: the clinic's name, its logo beside it (an artifact: the name says it)."""
         if not edition.running.clinic:
             return
-        style = self.sheet["masthead"]
+        style = self.styles["masthead"]
         strip_at = len(self.strips)
         wide = 0.0
         if edition.logo is not None:
@@ -83,7 +95,7 @@ class Composer:
         for index, node in enumerate(nodes):
             self.node(node, parent, column)
             if isinstance(node, flow.Text) and _introduces(node, nodes[index + 1 : index + 2]):
-                self._next = max(self._next, Penalty.AVOID)
+                self._next = max(self._next, AVOID)
 
     def node(self, node: flow.Node, parent: Element, column: Column) -> None:
         match node:
@@ -123,7 +135,7 @@ class Composer:
         *, element: Element | None = None,
     ) -> None:  # fmt: skip
         """A heading or a paragraph: one element, one strip a line."""
-        style = self.sheet[text.style]
+        style = self.styles[text.style]
         if align != "start":
             style = self.looks.varied(text.style, "align", align)
         element = element or parent.element(text.role, language=text.language)
@@ -168,12 +180,12 @@ class Composer:
         baseline = (height - style.size) / 2 + style.size * 0.8
         self._gap(style.space_before)
         last = len(lines) - 1
-        hold = Penalty.AVOID if style.keep_together else Penalty.FREE
+        hold = AVOID if style.keep_together else FREE
         hold = max(hold, column.keep)
         frames, at_start = column.frames, style.align == "start" and not self.mirrored
         for number, line in enumerate(lines):
             x = column.x if at_start else self._x(line.width, style, column)
-            penalty = Penalty.NEVER if number == 1 or number == last else hold
+            penalty = NEVER if number == 1 or number == last else hold
             self.strips.append(Strip(height, 0.0, penalty, frames, [(line, x, baseline)]))
         self.open(self.strips[-1 - last], column)
         self._close(style)
@@ -191,8 +203,8 @@ class Composer:
     def open(self, strip: Strip, column: Column) -> None:
         """The first strip of a part takes the space and the break that stand before it."""
         strip.gap = self._space
-        strip.penalty = Penalty.FORCE if self._force else max(self._next, column.keep)
-        self._space, self._next, self._force = 0.0, Penalty.FREE, False
+        strip.penalty = FORCE if self._force else max(self._next, column.keep)
+        self._space, self._next, self._force = 0.0, FREE, False
 
     def hold_next(self, penalty: Penalty, space: float = 0.0) -> None:
         """What the next part is to be parted by from what stands above it."""
@@ -202,7 +214,7 @@ class Composer:
         """The strips that some work makes, kept out of the document's own list."""
         kept, pending = self.strips, self._pending()
         self.strips = []
-        self._restore((0.0, Penalty.FREE, False))
+        self._restore((0.0, FREE, False))
         work()
         made, self.strips = self.strips, kept
         self._restore(pending)
@@ -217,7 +229,7 @@ class Composer:
     def _close(self, style: Style) -> None:
         self._space = max(self._space, style.space_after)
         if style.keep_with_next:
-            self._next = Penalty.NEVER
+            self._next = NEVER
 
     # parts that hold parts
 
@@ -228,7 +240,7 @@ class Composer:
         self.nodes(section.children, element, column)
 
     def _panel(self, panel: flow.Panel, parent: Element, column: Column) -> None:
-        style = self.sheet[panel.style]
+        style = self.styles[panel.style]
         frame = Frame(
             column.x, column.width, style.padding, style.padding, style.background, style.border_color,
             style.border_width, style.border_sides, style.radius, self.mirrored, name=panel.style,
@@ -237,7 +249,7 @@ class Composer:
         element = parent.element("Sect" if has_heading or panel.aside else "Div")
         self._gap(style.space_before)
         before, outside = len(self.strips), self._pending()
-        keep = Penalty.AVOID if style.keep_together or panel.aside else Penalty.FREE
+        keep = AVOID if style.keep_together or panel.aside else FREE
         bar = style.border_width if style.border_sides == "start" else 0.0
         inner = column.inset(style.padding + bar, style.padding, self.mirrored).within(frame, keep)
         aside: Aside | None = None
@@ -249,7 +261,7 @@ class Composer:
         if len(self.strips) > before:
             self._restore(outside)
             self.open(self.strips[before], column)
-        self._space, self._next = style.space_after, Penalty.FREE
+        self._space, self._next = style.space_after, FREE
 
     def _aside(self, figure: flow.Figure, inner: Column) -> "tuple[Column, Aside]":
         """A figure set in a narrow column of its own at the box's end side, and the column that is left."""
@@ -277,93 +289,100 @@ class Composer:
         beside[0].lines.extend(aside.strip.lines)
         taken = sum(strip.height + strip.gap for strip in beside[1:]) + beside[0].height
         for strip in beside[1:]:
-            strip.penalty = Penalty.NEVER
+            strip.penalty = NEVER
         if taken < aside.strip.height:
-            self.strips.append(Strip(aside.strip.height - taken, penalty=Penalty.NEVER, frames=inner.frames))
+            self.strips.append(Strip(aside.strip.height - taken, penalty=NEVER, frames=inner.frames))
 
     # lists
 
     def _list(self, listing: flow.List, parent: Element, column: Column) -> None:
-        style = self.sheet[listing.style]
+        style = self.styles[listing.style]
         element = parent.element("L", list_numbering=LIST_NUMBERING.get(listing.marker, "None"))
         self._gap(style.space_before)
-        width = 0.0 if listing.marker == "term" else self._label_width(listing, style)
+        labels = None if listing.marker == "term" else self._labels(listing, style, column)
+        indent = style.indent if labels is None else style.indent + labels.width
+        inside = column.inset(indent, 0.0, self.mirrored)
         for number, item in enumerate(listing.items):
             if number and number in {1, len(listing.items) - 1}:
-                self._next = max(self._next, Penalty.AVOID)
-            self._item(item, listing, element, column, width)
+                self._next = max(self._next, AVOID)
+            self._item(item, labels, element, column, inside)
         self._space = max(self._space, style.space_after)
 
-    def _label_width(self, listing: flow.List, style: Style) -> float:
-        """Room for the widest label, so that every body starts at one edge."""
-        if listing.marker in {"bullet", "checkbox"}:
-            return style.label_width
-        ink, scrap = self._label(listing)[1], Element("Lbl")
-        labels = [self.inliner.runs(item.label, ink, self.language, scrap) for item in listing.items if item.label]
-        widths = map(natural_width, labels)
-        return max([style.label_width, *(width + 6.0 for width in widths)])
-
-    def _label(self, listing: flow.List) -> tuple[Style, Ink]:
-        """The look of labels: as large as the text beside them, in their own colour."""
+    def _labels(self, listing: flow.List, style: Style, column: Column) -> Labels:
+        """Labels as large as the text beside them, in their own colour, with room for the widest of them."""
         first = next((child for item in listing.items for child in item.children if isinstance(child, flow.Text)), None)
-        return self.looks.label(listing.style, listing.style if first is None else first.style)
+        look, ink = self.looks.label(listing.style, listing.style if first is None else first.style)
+        width = style.label_width
+        if listing.marker not in {"bullet", "checkbox"}:
+            scrap = Element("Lbl")
+            runs = [self.inliner.runs(item.label, ink, self.language, scrap) for item in listing.items if item.label]
+            width = max([width, *(natural + 6.0 for natural in map(natural_width, runs))])
+        return Labels(listing.marker, look, ink, column.inset(style.indent, 0.0, self.mirrored), width)
 
     def _held(self, style: str) -> Style:
         """A style that stays with what follows."""
         return self.looks.varied(style, "keep_with_next", True)
 
-    def _item(self, item: flow.Item, listing: flow.List, parent: Element, column: Column, width: float) -> None:
-        style = self.sheet[listing.style]
+    def _item(self, item: flow.Item, labels: Labels | None, parent: Element, column: Column, inside: Column) -> None:
         entry = parent.element("LI")
         label = entry.element("Lbl")
         body = entry.element("LBody")
         before = len(self.strips)
-        if listing.marker == "term":
-            term = self.sheet["term"]
-            self.paragraph(self.runs(item.label or (), term, label), self._held("term"), column)
-            inside = column.inset(style.indent, 0.0, self.mirrored)
-            self._fill(item, body, inside)
-        else:
-            start = style.indent
-            inside = column.inset(start + width, 0.0, self.mirrored)
-            self._fill(item, body, inside)
-            if len(self.strips) > before:
-                beside = column.inset(start, 0.0, self.mirrored)
-                self._put_label(item, listing, label, beside, self.strips[before], width)
-        if item.id is not None and len(self.strips) > before:
-            self.strips[before].anchors += (item.id,)
+        if labels is None:
+            self.paragraph(self.runs(item.label or (), self.styles["term"], label), self._held("term"), column)
+        if not self.only(item.children, body, inside):
+            self.nodes(item.children, body, inside)
+        if len(self.strips) > before:
+            strip = self.strips[before]
+            if labels is not None:
+                self._put_label(item, labels, label, strip)
+            if item.id is not None:
+                strip.anchors += (item.id,)
 
-    def _fill(self, item: flow.Item, body: Element, column: Column) -> None:
-        if not self.only(item.children, body, column):
-            self.nodes(item.children, body, column)
-
-    def _put_label(
-        self, item: flow.Item, listing: flow.List, element: Element, column: Column, strip: Strip, width: float
-    ) -> None:
-        style, ink = self._label(listing)
+    def _put_label(self, item: flow.Item, labels: Labels, element: Element, strip: Strip) -> None:
+        style, column = labels.style, labels.column
         baseline = strip.lines[0][2] if strip.lines else style.size
-        if listing.marker == "checkbox":
+        if labels.marker == "checkbox":
             element.actual_text = "☐"
             size = style.size * 0.95
             x = column.x + column.width - size if self.mirrored else column.x
             color = style.label_color or style.color
             strip.drawings += (TickBox(element.leaf(), x, baseline - size * 0.86, size, color),)
             return
-        phrase = item.label or (Text(BULLET, item.span),)
-        runs = self.inliner.runs(phrase, ink, self.language, element)
-        for line in self.lines(runs, max(width, 1.0))[:1]:
+        line = self._labelled(item.label, labels, element) if item.label else self._bullet(item, labels, element)
+        if line is not None:
             x = column.x + column.width - line.width if self.mirrored else column.x
             strip.lines.insert(0, (line, x, baseline))
+
+    def _labelled(self, label: Phrase, labels: Labels, element: Element) -> Line | None:
+        """A label as a line; none where there is a problem with it."""
+        runs = self.inliner.runs(label, labels.ink, self.language, element)
+        return next(iter(self.lines(runs, max(labels.width, 1.0))), None)
+
+    def _bullet(self, item: flow.Item, labels: Labels, element: Element) -> Line | None:
+        """A bullet as a line: set once for each look and room, then the same but for its leaf."""
+        key = (id(labels.ink), labels.width)
+        line = self._bullets.get(key)
+        if line is None:
+            line = self._labelled((Text(BULLET, item.span),), labels, element)
+            if line is not None:
+                self._bullets[key] = line
+            return line
+        leaf = element.leaf()
+        return Line(
+            [Piece(at.x, at.width, at.ink, leaf, at.text, at.glyphs, at.face) for at in line.pieces],
+            line.width, line.text,
+        )  # fmt: skip
 
     # tables
 
     def _table(self, table: flow.Table, parent: Element, column: Column) -> None:
-        style = self.sheet[table.style]
+        style = self.styles[table.style]
         element = parent.element("Table")
         self._gap(style.space_before)
         if table.caption is not None:
             self.text(table.caption, element, column)
-            self._next = Penalty.NEVER
+            self._next = NEVER
         grid = Grid(self, table, style, column)
         if grid.is_too_narrow and can_turn(table):
             self.narrow.append(table)
@@ -371,24 +390,24 @@ class Composer:
             column.x, column.width, border=style.border_color, border_width=style.border_width,
             sides="all" if style.border_sides == "all" else "none",
         )  # fmt: skip
-        inner = column.within(whole, Penalty.FREE)
+        inner = column.within(whole, FREE)
         if table.head:
             head = element.element("THead")
             for row in table.head:
                 grid.row(row, head, inner, style.header_background)
-                self.hold_next(Penalty.NEVER)
+                self.hold_next(NEVER)
             whole.head = grid.repeatable()
         body = element.element("TBody")
         for number, row in enumerate(table.body):
             if number and (table.is_kept or number in {1, len(table.body) - 1}):
-                self.hold_next(Penalty.AVOID)
+                self.hold_next(AVOID)
             grid.row(row, body, inner, style.stripe if number % 2 else None)
-        self.hold_next(Penalty.FREE, style.space_after)
+        self.hold_next(FREE, style.space_after)
 
     # figures and blanks
 
     def _figure(self, figure: flow.Figure, parent: Element, column: Column) -> None:
-        style = self.sheet[figure.style]
+        style = self.styles[figure.style]
         holder = parent.element("Sect") if figure.caption or figure.credit else parent
         leaf: Leaf | None = None
         if figure.alt is not None:
@@ -401,7 +420,7 @@ class Composer:
         self._space = 4.0
         for note in (figure.caption, figure.credit):
             if note is not None:
-                self._next = Penalty.NEVER
+                self._next = NEVER
                 self.text(note, holder, column)
         self._space = max(self._space, style.space_after)
 
@@ -421,11 +440,11 @@ class Composer:
         strip.drawings += (Image(leaf, figure.picture, self._x(width, style, column), 0.0, width, height),)
 
     def _blank(self, blank: flow.Blank, parent: Element, column: Column) -> None:
-        style = self.sheet[blank.style]
+        style = self.styles[blank.style]
         before = len(self.strips)
         self._gap(style.space_before)
         element = parent.element("P")
-        label = self.sheet[blank.label.style]
+        label = self.styles[blank.label.style]
         runs = self.runs(blank.label.phrase, label, element)
         taken = natural_width(runs) + 8.0
         self.paragraph(runs, self._held(blank.label.style), column)
@@ -440,10 +459,10 @@ class Composer:
             remaining -= 1
         self._space = 0.0
         for _ in range(remaining):
-            strip = Strip(WRITING_LINE, penalty=Penalty.NEVER, frames=column.frames)
+            strip = Strip(WRITING_LINE, penalty=NEVER, frames=column.frames)
             strip.drawings += (Rule(column.x, WRITING_LINE - 4.0, column.width, color),)
             self.strips.append(strip)
-        self._next = Penalty.FREE
+        self._next = FREE
         self._space = max(style.space_after, label.space_after)
 
 

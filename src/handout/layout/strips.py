@@ -24,6 +24,10 @@ class Penalty(IntEnum):
     FORCE = 3
 
 
+FREE, AVOID, NEVER, FORCE = Penalty
+"""Their names without the class, which takes a while to look one of its members up."""
+
+
 class Drawing(Protocol):
     """Something painted that is no text: a tick box, a rule, a picture. `top` is the strip's top, y upwards."""
 

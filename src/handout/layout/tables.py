@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handout import flow
-from handout.layout.strips import Column, Frame, Penalty, Strip
+from handout.layout.strips import AVOID, FREE, NEVER, Column, Frame, Strip
 from handout.pdf.lines import DoesNotFit, MissingGlyph, extents
 from handout.pdf.structure import Element
 from handout.style.properties import Rgb, Style
@@ -84,7 +84,7 @@ class Grid:
         for row in (*self._table.head, *self._table.body):
             for at, cell in enumerate(row.cells):
                 for text in flow.texts(cell.children):
-                    runs = composer.runs(text.phrase, composer.sheet[text.style], scrap, text.language)
+                    runs = composer.runs(text.phrase, composer.styles[text.style], scrap, text.language)
                     try:
                         wide, narrow = extents(runs)
                         least[at] = max(least[at], narrow + 2 * GUTTER + 0.1)
@@ -115,15 +115,15 @@ class Grid:
             column.x, column.width, pad, pad, fill, style.border_color, style.border_width,
             "none" if style.border_sides == "none" else "bottom",
         )  # fmt: skip
-        inner = column.within(frame, Penalty.FREE)
+        inner = column.within(frame, FREE)
         cells = [self._cell(cell, at, element) for at, cell in enumerate(row.cells)]
         strips = _side_by_side(cells) or [Strip(style.size * style.leading)]
         total = sum(strip.height + strip.gap for strip in strips)
-        hold = Penalty.AVOID if total > composer.frame_height * TALL else Penalty.NEVER
+        hold = AVOID if total > composer.frame_height * TALL else NEVER
         for number, strip in enumerate(strips):
             strip.frames = inner.frames
             edge = number == 1 or number == len(strips) - 1
-            strip.penalty = Penalty.NEVER if edge else hold
+            strip.penalty = NEVER if edge else hold
         composer.open(strips[0], column)
         composer.strips.extend(strips)
 
