@@ -55,6 +55,7 @@ class Composer:
         self.styles = sheet.styles
         self.language = language
         self.mirrored = direction == "rtl"
+        self.direction: Direction = "rtl" if self.mirrored else "ltr"
         self.frame_height = frame_height
         self.problems = problems
         self.strips: list[Strip] = []
@@ -157,38 +158,42 @@ class Composer:
 
     def lines(self, runs: list[Run], width: float) -> list[Line]:
         """Runs broken into lines; what cannot be set is a problem at its place, and the rest goes on."""
+        direction = self.direction if runs and runs[0].language == self.language else self._direction(runs)
         try:
-            return set_lines(runs, width, base_direction=self._direction(runs))
+            return set_lines(runs, width, base_direction=direction)
         except (MissingGlyph, DoesNotFit) as fault:
             self.problems.extend(fault.problems)
             return []
 
     def _direction(self, runs: list[Run]) -> Direction:
         """The page's; of a paragraph that is in another language throughout, that of its first letter (UAX 9, P2)."""
-        if runs and runs[0].language != self.language and all(run.language == runs[0].language for run in runs):
+        if runs and all(run.language == runs[0].language for run in runs):
             from handout.pdf.bidi import bidi_class, first_strong
 
             return "rtl" if first_strong([bidi_class(char) for run in runs for char in run.text]) else "ltr"
-        return "rtl" if self.mirrored else "ltr"
+        return self.direction
 
     def paragraph(self, runs: list[Run], style: Style, column: Column) -> None:
         """Lines as strips, never leaving one line alone above or below a page break."""
         lines = self.lines(runs, column.width)
         if not lines:
             return
-        height = style.size * style.leading
-        baseline = (height - style.size) / 2 + style.size * 0.8
+        size = style.size
+        height = size * style.leading
+        baseline = (height - size) / 2 + size * 0.8
         self._gap(style.space_before)
+        hold = max(AVOID, column.keep) if style.keep_together else column.keep
         last = len(lines) - 1
-        hold = AVOID if style.keep_together else FREE
-        hold = max(hold, column.keep)
-        frames, at_start = column.frames, style.align == "start" and not self.mirrored
+        at_start = style.align == "start" and not self.mirrored
+        strips, frames, first = self.strips, column.frames, len(self.strips)
         for number, line in enumerate(lines):
             x = column.x if at_start else self._x(line.width, style, column)
             penalty = NEVER if number == 1 or number == last else hold
-            self.strips.append(Strip(height, 0.0, penalty, frames, [(line, x, baseline)]))
-        self.open(self.strips[-1 - last], column)
-        self._close(style)
+            strips.append(Strip(height, 0.0, penalty, frames, [(line, x, baseline)]))
+        self.open(strips[first], column)
+        self._gap(style.space_after)
+        if style.keep_with_next:
+            self._next = NEVER
 
     def _x(self, width: float, style: Style, column: Column) -> float:
         spare = column.width - width
@@ -197,8 +202,10 @@ class Composer:
 
     # space and breaks between parts
 
-    def _gap(self, space_before: float) -> None:
-        self._space = max(self._space, space_before)
+    def _gap(self, space: float) -> None:
+        """There is at least so much room before what comes next."""
+        if space > self._space:
+            self._space = space
 
     def open(self, strip: Strip, column: Column) -> None:
         """The first strip of a part takes the space and the break that stand before it."""
@@ -212,24 +219,12 @@ class Composer:
 
     def apart(self, work: Callable[[], None]) -> list[Strip]:
         """The strips that some work makes, kept out of the document's own list."""
-        kept, pending = self.strips, self._pending()
-        self.strips = []
-        self._restore((0.0, FREE, False))
+        outside = self.strips, self._space, self._next, self._force
+        self.strips, self._space, self._next, self._force = [], 0.0, FREE, False
         work()
-        made, self.strips = self.strips, kept
-        self._restore(pending)
+        made = self.strips
+        self.strips, self._space, self._next, self._force = outside
         return made
-
-    def _pending(self) -> tuple[float, Penalty, bool]:
-        return self._space, self._next, self._force
-
-    def _restore(self, pending: tuple[float, Penalty, bool]) -> None:
-        self._space, self._next, self._force = pending
-
-    def _close(self, style: Style) -> None:
-        self._space = max(self._space, style.space_after)
-        if style.keep_with_next:
-            self._next = NEVER
 
     # parts that hold parts
 
@@ -248,7 +243,7 @@ class Composer:
         has_heading = any(isinstance(child, flow.Text) and child.role in HEADING_LEVELS for child in panel.children)
         element = parent.element("Sect" if has_heading or panel.aside else "Div")
         self._gap(style.space_before)
-        before, outside = len(self.strips), self._pending()
+        before, outside = len(self.strips), (self._space, self._next, self._force)
         keep = AVOID if style.keep_together or panel.aside else FREE
         bar = style.border_width if style.border_sides == "start" else 0.0
         inner = column.inset(style.padding + bar, style.padding, self.mirrored).within(frame, keep)
@@ -259,7 +254,7 @@ class Composer:
         if aside is not None:
             self._stand_beside(aside, element, before, inner)
         if len(self.strips) > before:
-            self._restore(outside)
+            self._space, self._next, self._force = outside
             self.open(self.strips[before], column)
         self._space, self._next = style.space_after, FREE
 
@@ -306,7 +301,7 @@ class Composer:
             if number and number in {1, len(listing.items) - 1}:
                 self._next = max(self._next, AVOID)
             self._item(item, labels, element, column, inside)
-        self._space = max(self._space, style.space_after)
+        self._gap(style.space_after)
 
     def _labels(self, listing: flow.List, style: Style, column: Column) -> Labels:
         """Labels as large as the text beside them, in their own colour, with room for the widest of them."""
@@ -422,7 +417,7 @@ class Composer:
             if note is not None:
                 self._next = NEVER
                 self.text(note, holder, column)
-        self._space = max(self._space, style.space_after)
+        self._gap(style.space_after)
 
     def _put_picture(self, figure: flow.Figure, leaf: Leaf | None, style: Style, strip: Strip, column: Column) -> None:
         if isinstance(figure.picture, flow.QrCode):
