@@ -27,7 +27,10 @@ def making(
     """`__init__`: the first fields by position, the others by name alone."""
     made = frozenset(place for place, name in enumerate(names) if name in factories)
     known: dict[str, object] = {f"make_{place}": factories[names[place]] for place in made}
-    known |= {"put": object.__setattr__, "later": _LATER}
+    known["later"] = _LATER
+    if frozen:
+        # Past `__setattr__`, which refuses: each field's own way to set it is quicker than to ask for it by name.
+        known |= {f"put_{place}": getattr(owner, name).__set__ for place, name in enumerate(names)}
     method = _fitted(_making(len(names), made, frozen), owner, names, known)
     values = {**defaults, **dict.fromkeys(factories, _LATER)}
     method.__defaults__ = tuple(values[name] for name in names[:by_position] if name in values) or None
@@ -55,7 +58,7 @@ def _making(count: int, made: frozenset[int], frozen: bool) -> CodeType:
     places = [f"_{place}" for place in range(count)]
     values = [f"make{at}() if {at} is later else {at}" if place in made else at for place, at in enumerate(places)]
     if frozen:
-        lines = [f"put(self, '{at}', {value})" for at, value in zip(places, values, strict=True)]
+        lines = [f"put{at}(self, {value})" for at, value in zip(places, values, strict=True)]
     else:
         lines = [f"self.{at} = {value}" for at, value in zip(places, values, strict=True)]
     return _compiled("__init__", ["self", *places], lines or ["pass"])
