@@ -13,7 +13,7 @@ from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Column, Frame, Pena
 from handout.layout.tables import Grid
 from handout.layout.turning import can_turn
 from handout.pdf.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Piece, Run, natural_width, set_lines
-from handout.pdf.structure import Element, Leaf
+from handout.pdf.structure import Element, Leaf, Properties
 from handout.problems import Problems
 from handout.source import Span
 from handout.style.properties import Sheet, Style
@@ -22,6 +22,7 @@ from handout.text.phrase import Phrase, Text, plain
 ASIDE_GUTTER = 14.0
 WRITING_LINE = 27.0
 BULLET = "•"
+TICK_BOX = "☐"
 LOGO_HEIGHT = 24.0
 QR_SIZE = 92.0
 POINTS_PER_PIXEL = 72 / 144
@@ -139,7 +140,7 @@ class Composer:
         style = self.styles[text.style]
         if align != "start":
             style = self.looks.varied(text.style, "align", align)
-        element = element or parent.element(text.role, language=text.language)
+        element = element or parent.element(text.role, text.language)
         column = column.inset(style.indent, 0.0, self.mirrored) if style.indent else column
         runs = self.runs(text.phrase, style, element, text.language)
         first = len(self.strips)
@@ -338,7 +339,7 @@ class Composer:
         style, column = labels.style, labels.column
         baseline = strip.lines[0][2] if strip.lines else style.size
         if labels.marker == "checkbox":
-            element.actual_text = "☐"
+            element.properties = Properties(actual_text=TICK_BOX)
             size = style.size * 0.95
             x = column.x + column.width - size if self.mirrored else column.x
             color = style.label_color or style.color

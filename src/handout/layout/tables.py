@@ -129,8 +129,7 @@ class Grid:
 
     def _cell(self, cell: flow.Cell, at: int, row: Element) -> list[Strip]:
         composer = self._composer
-        scope = SCOPES[cell.header] if cell.header else None
-        element = row.element("TH" if cell.header else "TD", scope=scope)
+        element = row.element("TH", scope=SCOPES[cell.header]) if cell.header else row.element("TD")
         place = Column(self._edges[at] + GUTTER, self._widths[at] - 2 * GUTTER)
         align = self._table.columns[at].align
 

@@ -484,7 +484,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             corners = [f"{a:.1f} {d:.1f} {c:.1f} {d:.1f} {a:.1f} {b:.1f} {c:.1f} {b:.1f}" for a, b, c, d in boxes]
             rect += f"/QuadPoints[{' '.join(corners)}]"
         self._pages[-1].annotations.append(len(self._links))
-        element.annotations.append((len(self._pages) - 1, len(self._links)))
+        element.annotations += ((len(self._pages) - 1, len(self._links)),)
         self._links.append((rect, contents, target))
 
     def destination(self, place: str, y: float) -> None:

@@ -11,16 +11,9 @@ class Leaf:
 
 
 @dataclass(slots=True, eq=False)
-class Element:
-    """One structure element (ISO 32000-1, 14.7.2): its type, its kids in reading order, its properties.
+class Properties:
+    """What few elements say of themselves; the names are those of ISO 32000-1, 14.7.2 and 14.8.5."""
 
-    `kids` holds elements and leaves. A Link element's annotations are added by the canvas while painting
-    (`annotations`: page number, place among the document's annotations), and stand after its leaves.
-    """
-
-    role: str
-    kids: "list[Element | Leaf]" = field(default_factory=list)
-    language: str | None = None
     alt: str | None = None
     actual_text: str | None = None
     title: str | None = None
@@ -31,16 +24,31 @@ class Element:
     list_numbering: str | None = None
     placement: str | None = None
     bbox: tuple[float, float, float, float] | None = None
-    annotations: list[tuple[int, int]] = field(default_factory=list)
 
-    def element(self, role: str, **properties: object) -> "Element":
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One structure element (ISO 32000-1, 14.7.2): its type, its kids in reading order, its properties.
+
+    `kids` holds elements and leaves. A Link element's annotations are added by the canvas while painting
+    (`annotations`: page number, place among the document's annotations), and stand after its leaves.
+    """
+
+    role: str
+    kids: "list[Element | Leaf]" = field(default_factory=list)
+    language: str | None = None
+    properties: Properties | None = None
+    annotations: tuple[tuple[int, int], ...] = ()
+
+    def element(self, role: str, language: str | None = None, **properties: object) -> "Element":
         """A new last kid of this role."""
-        kid = Element(role, **properties)  # type: ignore[arg-type]
+        more = Properties(**properties) if properties else None  # type: ignore[arg-type]
+        kid = Element(role, [], language, more)
         self.kids.append(kid)
         return kid
 
     def leaf(self) -> Leaf:
         """A new stretch of content, the last kid."""
-        kid = Leaf()
+        kid = Leaf([])
         self.kids.append(kid)
         return kid

@@ -4,9 +4,10 @@ ISO 32000-1, 14.7.2 (hierarchy), 14.7.4.4 (parent tree), 14.8.4 (standard types)
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from handout.pdf.document import Document, text_string
-from handout.pdf.structure import Element, Leaf
+from handout.pdf.structure import Element, Leaf, Properties
 from handout.problems import InternalError
 
 Box = tuple[float, float, float, float]
@@ -47,11 +48,10 @@ class StructureWriter:
         self._annotations = annotations
         self._owners: list[list[str]] = [[""] * len(leaves) for leaves in marks]
         self._annotated = [""] * len(annotations)
-        # Elements of each type that something was painted in, what is kept of their kids, and how others call them.
+        # Elements of each type that something was painted in, how others call them, and what is written of them.
         self._kept: dict[str, list[Element]] = {}
-        self._kids: dict[Element, list[Element | Leaf]] = {}
-        self._bodies: dict[Element, str] = {}
         self._references: dict[Element, str] = {}
+        self._bodies: dict[Element, str] = {}
         self._ids: dict[str, str] = {}
         self._notes = 0
 
@@ -61,11 +61,12 @@ class StructureWriter:
         if not self._keep(tree):
             raise InternalError("nothing was painted")
         root = document.reserve()
-        for alike in self._kept.values():
-            references = [f"{number} 0 R" for number in document.reserve_many(len(alike))]
-            self._references.update(zip(alike, references, strict=True))
+        kept = list(chain.from_iterable(self._kept.values()))
+        numbers = document.reserve_many(len(kept))
+        self._references = {element: f"{number} 0 R" for element, number in zip(kept, numbers, strict=True)}
+        self._bodies = dict.fromkeys(kept, "")
         top = self._write(tree, f"{root} 0 R")
-        document.put_many(root + 1, [self._bodies[element] for alike in self._kept.values() for element in alike])
+        document.put_many(root + 1, list(self._bodies.values()))
         parents = document.add(f"<</Nums[{' '.join(self._parents())}]>>")
         entry = f"<</Type/StructTreeRoot/K {top}/ParentTree {parents} 0 R"
         document.put(root, f"{entry}/ParentTreeNextKey {count + len(self._annotations)}{self._id_tree()}>>")
@@ -89,7 +90,7 @@ class StructureWriter:
         return f"/IDTree {self._document.add(f'<</Names[{names}]>>')} 0 R"
 
     def _keep(self, element: Element) -> bool:
-        """Note the element and what is kept of its kids, unless nothing in it was painted."""
+        """Note the element and those below it, unless nothing in it was painted."""
         role = element.role
         alike = self._kept.get(role)
         if alike is None:
@@ -97,63 +98,73 @@ class StructureWriter:
                 raise InternalError(f"'{role}' is no standard structure type")
             alike = self._kept[role] = []
         alike.append(element)
-        kids: list[Element | Leaf] = []
+        is_painted = False
         for kid in element.kids:
             if self._keep(kid) if isinstance(kid, Element) else kid.marks:
-                kids.append(kid)
-        if not kids and not element.annotations and role not in KEPT_EMPTY:
+                is_painted = True
+        if not is_painted and not element.annotations and role not in KEPT_EMPTY:
             alike.pop()
             return False
-        self._kids[element] = kids
         return True
 
     def _write(self, element: Element, above: str) -> str:
         """Write an element and all below it; the reference to it. What differs most among elements stands last."""
         own = self._references[element]
-        kept = self._kids[element]
-        page: int | None = None
-        if len(kept) == 1 and not isinstance(leaf := kept[0], Element) and len(leaf.marks) == 1:
-            [(page, mcid)] = leaf.marks
+        kids, role = element.kids, element.role
+        if (
+            len(kids) == 1 and not isinstance(leaf := kids[0], Element) and len(leaf.marks) == 1
+            and not element.annotations
+        ):  # fmt: skip
+            # The usual case: a stretch of content that nothing parts.
+            page, mcid = leaf.marks[0]
             self._owners[page][mcid] = own
-            kids = [str(mcid)]
+            body = f"{self._pages[page]}/P {above}/K {mcid}"
         else:
-            kids = []
-            for kid in kept:
-                if isinstance(kid, Element):
+            body = self._with_kids(element, own, above)
+        if element.language is not None or element.properties is not None or role in SAID_MORE_OF:
+            body += self._properties(element, element.properties or Properties(), own)
+        self._bodies[element] = f"<</S/{role}{body}>>"
+        return own
+
+    def _with_kids(self, element: Element, own: str, above: str) -> str:
+        """What an element's entry says of its place and of its kids: elements, marks on pages, annotations."""
+        page: int | None = None
+        kids = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                if kid in self._references:
                     kids.append(self._write(kid, own))
-                    continue
-                for at, mcid in kid.marks:
-                    if page is None:
-                        page = at
-                    self._owners[at][mcid] = own
-                    kids.append(str(mcid) if at == page else f"<</Type/MCR{self._pages[at]}/MCID {mcid}>>")
+                continue
+            for at, mcid in kid.marks:
+                if page is None:
+                    page = at
+                self._owners[at][mcid] = own
+                kids.append(str(mcid) if at == page else f"<</Type/MCR{self._pages[at]}/MCID {mcid}>>")
         for at, annotation in element.annotations:
             self._annotated[annotation] = own
             where = "" if at == page else self._pages[at]
             kids.append(f"<</Type/OBJR/Obj {self._annotations[annotation]} 0 R{where}>>")
-        body = f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]" if kids else ""
         where = "" if page is None else self._pages[page]
-        more = "" if _is_plain(element) else self._properties(element, own)
-        self._bodies[element] = f"<</S/{element.role}{where}/P {above}{body}{more}>>"
-        return own
+        if len(kids) == 1:
+            return f"{where}/P {above}/K {kids[0]}"
+        return f"{where}/P {above}/K[{' '.join(kids)}]" if kids else f"{where}/P {above}"
 
-    def _properties(self, element: Element, own: str) -> str:
+    def _properties(self, element: Element, properties: Properties, own: str) -> str:
         body = ""
         if element.language is not None:
             body += f"/Lang{text_string(element.language)}"
-        if element.alt is not None:
-            body += f"/Alt{text_string(element.alt)}"
-        if element.actual_text is not None:
-            body += f"/ActualText{text_string(element.actual_text)}"
-        if element.title is not None:
-            body += f"/T{text_string(element.title)}"
-        if element.id is not None or element.role == "Note":
-            body += f"/ID{self._own_id(element, own)}"
-        return body + self._attributes(element)
+        if properties.alt is not None:
+            body += f"/Alt{text_string(properties.alt)}"
+        if properties.actual_text is not None:
+            body += f"/ActualText{text_string(properties.actual_text)}"
+        if properties.title is not None:
+            body += f"/T{text_string(properties.title)}"
+        if properties.id is not None or element.role == "Note":
+            body += f"/ID{self._own_id(properties.id, own)}"
+        return body + self._attributes(element, properties)
 
-    def _own_id(self, element: Element, own: str) -> str:
+    def _own_id(self, name: str | None, own: str) -> str:
         """An element's identifier, once in a document. A Note must have one (ISO 14289-1, 7.9)."""
-        name = element.id
         if name is None:
             self._notes += 1
             name = f"note {self._notes}"
@@ -163,20 +174,20 @@ class StructureWriter:
         self._ids[key] = own
         return key
 
-    def _attributes(self, element: Element) -> str:
+    def _attributes(self, element: Element, properties: Properties) -> str:
         """Attribute objects of the standard owners (ISO 32000-1, 14.8.5)."""
         found = []
-        table = f"/Scope/{element.scope}" if element.scope is not None else ""
-        if element.column_span > 1:
-            table += f"/ColSpan {element.column_span}"
-        if element.row_span > 1:
-            table += f"/RowSpan {element.row_span}"
+        table = f"/Scope/{properties.scope}" if properties.scope is not None else ""
+        if properties.column_span > 1:
+            table += f"/ColSpan {properties.column_span}"
+        if properties.row_span > 1:
+            table += f"/RowSpan {properties.row_span}"
         if table:
             found.append(f"<</O/Table{table}>>")
-        if element.list_numbering is not None:
-            found.append(f"<</O/List/ListNumbering/{element.list_numbering}>>")
-        layout = f"/Placement/{element.placement}" if element.placement is not None else ""
-        box = element.bbox
+        if properties.list_numbering is not None:
+            found.append(f"<</O/List/ListNumbering/{properties.list_numbering}>>")
+        layout = f"/Placement/{properties.placement}" if properties.placement is not None else ""
+        box = properties.bbox
         if box is None and element.role in ILLUSTRATIONS:
             box = self._around(element)
         if box is not None:
@@ -191,15 +202,6 @@ class StructureWriter:
         """The box around what an element's own leaves show."""
         boxes = [self._boxes[kid] for kid in element.kids if isinstance(kid, Leaf) and kid in self._boxes]
         return around(boxes) if boxes else None
-
-
-def _is_plain(element: Element) -> bool:
-    """Whether there is nothing to say of an element but where it stands: so it is with most."""
-    return (
-        element.language is element.alt is element.actual_text is element.title is element.id is None
-        and element.scope is element.list_numbering is element.placement is None and element.bbox is None
-        and element.column_span == element.row_span == 1 and element.role not in SAID_MORE_OF
-    )  # fmt: skip
 
 
 def around(boxes: Sequence[Box]) -> Box:
