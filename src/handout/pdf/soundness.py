@@ -29,9 +29,11 @@ def check_sound(data: bytes, pages: int) -> None:
     if not data.startswith(b"%PDF-1.7\n"):
         raise InternalError("the PDF has no header")
     rows = _rows(data)
-    holders = {at for kind, at in rows if kind == 2}
+    holders = set()
     for number, (kind, at) in enumerate(rows):
-        if kind == 1 and not data.startswith(b"%d 0 obj\n" % number, at):
+        if kind == 2:
+            holders.add(at)
+        elif kind == 1 and not data.startswith(b"%d 0 obj\n" % number, at):
             raise InternalError(f"object {number} of the PDF is not where the file says")
     found = sum(_pages_in(data, rows[holder][1]) for holder in holders)
     if found != pages or not pages:
@@ -81,8 +83,7 @@ def _pages_in(data: bytes, at: int) -> int:
     if head is None:
         raise InternalError("an object stream of the PDF is not where the file says")
     held = _inflated(data[head.end() : head.end() + int(head[3])])
-    first = int(head[2])
-    index = held[:first].split()
-    if len(index) != 2 * int(head[1]):
+    # Two numbers for each object, parted by single spaces.
+    if held.count(b" ", 0, int(head[2])) != 2 * int(head[1]) - 1:
         raise InternalError("an object stream of the PDF has no whole index")
     return sum(map(held.count, _PAGES))
