@@ -582,6 +582,7 @@ def _color(color: Rgb, grey: str, rgb: str) -> str:
     return f"{parts[0]} {grey}" if parts[0] == parts[1] == parts[2] else f"{' '.join(parts)} {rgb}"
 
 
+@lru_cache(maxsize=MOST_NUMBERS)
 def _length(points: float) -> str:
     """A length or a place, to hundredths of a point."""
     return f"{round(points, 2):.9g}"
