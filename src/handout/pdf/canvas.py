@@ -334,7 +334,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._across = self._up = 0
 
     def _set_ink(self, ink: Ink, face: Face) -> None:
-        self._ink, self._face = ink, face
         font = self._font_operators.get((face, ink.size))
         if font is None:
             font = self._font_operators[face, ink.size] = f"{self._fonts.resource(face)} {ink.size:.6g} Tf"
@@ -345,7 +344,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             self._rise = ink.rise
             self._operators.append(f"{ink.rise:.4g} Ts")
         if ink.color != self._fill:
-            self._set_fill(ink.color)
+            self._fill = ink.color
+            self._operators.append(_color(ink.color, "g", "rg"))
+        self._ink, self._face = ink, face
 
     def _set_fill(self, color: Rgb) -> None:
         if color != self._fill:
