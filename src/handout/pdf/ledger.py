@@ -218,7 +218,7 @@ def _disordered(parts: Sequence[tuple[Element | Leaf, list[Leaf]]], pages: dict[
 
 def _differences(painted: Sequence[str], words: Sequence[tuple[Span, str]]) -> Iterator[Finding]:
     """Where what was painted, in reading order, is not what must be read; bullets are the layout's own."""
-    if _without_breaks(painted) == _without_breaks([text for _, text in words]):
+    if _on_one_line(painted) == _on_one_line([text for _, text in words]):
         return
     whole = _bare("\0".join(painted)).split("\0")
     wanted = _bare("\0".join([text for _, text in words])).split("\0")
@@ -242,10 +242,10 @@ def _differences(painted: Sequence[str], words: Sequence[tuple[Span, str]]) -> I
         yield Finding("painted but not meant", shown[at:])
 
 
-def _without_breaks(parts: Sequence[str]) -> str:
-    """What is the same of most pages and their words already, so that no more of either need be taken away."""
+def _on_one_line(parts: Sequence[str]) -> str:
+    """What is the same of most pages and their words already, so that nothing more of either need be taken away."""
     said = [part for part in parts if BULLET not in part or _bare(part) != BULLET]
-    return "".join(said).replace(" ", "").replace("\n", "")
+    return "".join(said).replace("\n", " ")
 
 
 def _bare(text: str) -> str:
