@@ -50,10 +50,6 @@ class Document:
         """The body of a reserved object."""
         self._bodies[number - 1] = body
 
-    def put_many(self, first: int, bodies: list[str]) -> None:
-        """The bodies of objects that were reserved one after the other."""
-        self._bodies[first - 1 : first - 1 + len(bodies)] = bodies
-
     def add_stream(self, entries: bytes, data: bytes) -> int:
         """A stream of data that `entries` describe, without brackets and /Length."""
         number = self.reserve()

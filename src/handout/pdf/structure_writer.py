@@ -48,10 +48,8 @@ class StructureWriter:
         self._annotations = annotations
         self._owners: list[list[str]] = [[""] * len(leaves) for leaves in marks]
         self._annotated = [""] * len(annotations)
-        # Elements of each type that something was painted in, how others call them, and what is written of them.
+        # Elements of each type that something was painted in.
         self._kept: dict[str, list[Element]] = {}
-        self._references: dict[Element, str] = {}
-        self._bodies: dict[Element, str] = {}
         self._ids: dict[str, str] = {}
         self._notes = 0
 
@@ -62,11 +60,9 @@ class StructureWriter:
             raise InternalError("nothing was painted")
         root = document.reserve()
         kept = list(chain.from_iterable(self._kept.values()))
-        numbers = document.reserve_many(len(kept))
-        self._references = {element: f"{number} 0 R" for element, number in zip(kept, numbers, strict=True)}
-        self._bodies = dict.fromkeys(kept, "")
+        for element, number in zip(kept, document.reserve_many(len(kept)), strict=True):
+            element.number = number
         top = self._write(tree, f"{root} 0 R")
-        document.put_many(root + 1, list(self._bodies.values()))
         parents = document.add(f"<</Nums[{' '.join(self._parents())}]>>")
         entry = f"<</Type/StructTreeRoot/K {top}/ParentTree {parents} 0 R"
         document.put(root, f"{entry}/ParentTreeNextKey {count + len(self._annotations)}{self._id_tree()}>>")
@@ -109,7 +105,7 @@ class StructureWriter:
 
     def _write(self, element: Element, above: str) -> str:
         """Write an element and all below it; the reference to it. What differs most among elements stands last."""
-        own = self._references[element]
+        own = f"{element.number} 0 R"
         kids, role = element.kids, element.role
         if (
             len(kids) == 1 and not isinstance(leaf := kids[0], Element) and len(leaf.marks) == 1
@@ -123,7 +119,7 @@ class StructureWriter:
             body = self._with_kids(element, own, above)
         if element.language is not None or element.properties is not None or role in SAID_MORE_OF:
             body += self._properties(element, element.properties or Properties(), own)
-        self._bodies[element] = f"<</S/{role}{body}>>"
+        self._document.put(element.number, f"<</S/{role}{body}>>")
         return own
 
     def _with_kids(self, element: Element, own: str, above: str) -> str:
@@ -132,7 +128,7 @@ class StructureWriter:
         kids = []
         for kid in element.kids:
             if isinstance(kid, Element):
-                if kid in self._references:
+                if kid.number:
                     kids.append(self._write(kid, own))
                 continue
             for at, mcid in kid.marks:
