@@ -1,6 +1,7 @@
 """Flow and a style sheet become strips, and the whole structure tree with them: nothing is painted yet."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import NamedTuple, assert_never
 
 from handout import flow
@@ -26,6 +27,8 @@ TICK_BOX = "☐"
 LOGO_HEIGHT = 24.0
 QR_SIZE = 92.0
 POINTS_PER_PIXEL = 72 / 144
+LED_INTO = (flow.List, flow.Table, flow.Blank)
+"""Parts that a paragraph may lead into."""
 HEADING_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 LIST_NUMBERING = {"bullet": "Disc", "decimal": "Decimal", "steps": "Decimal", "reference": "Decimal"}
 
@@ -94,9 +97,9 @@ class Composer:
 
     def nodes(self, nodes: Sequence[flow.Node], parent: Element, column: Column) -> None:
         """Compose parts one below the other, in reading order."""
-        for index, node in enumerate(nodes):
+        for node, following in zip_longest(nodes, nodes[1:]):
             self.node(node, parent, column)
-            if isinstance(node, flow.Text) and _introduces(node, nodes[index + 1 : index + 2]):
+            if isinstance(following, LED_INTO) and isinstance(node, flow.Text) and _leads_on(node):
                 self._next = max(self._next, AVOID)
 
     def node(self, node: flow.Node, parent: Element, column: Column) -> None:
@@ -142,7 +145,8 @@ class Composer:
             style = self.looks.varied(text.style, "align", align)
         element = element or parent.element(text.role, text.language)
         column = column.inset(style.indent, 0.0, self.mirrored) if style.indent else column
-        runs = self.runs(text.phrase, style, element, text.language)
+        ink = self.looks.plain[style.name]
+        runs = self.inliner.runs(text.phrase, ink, text.language or self.language, element)
         first = len(self.strips)
         self.paragraph(runs, style, column)
         if len(self.strips) > first:
@@ -182,7 +186,6 @@ class Composer:
         size = style.size
         height = size * style.leading
         baseline = (height - size) / 2 + size * 0.8
-        self._gap(style.space_before)
         hold = max(AVOID, column.keep) if style.keep_together else column.keep
         last = len(lines) - 1
         at_start = style.align == "start" and not self.mirrored
@@ -191,8 +194,8 @@ class Composer:
             x = column.x if at_start else self._x(line.width, style, column)
             penalty = NEVER if number == 1 or number == last else hold
             strips.append(Strip(height, 0.0, penalty, frames, [(line, x, baseline)]))
-        self.open(strips[first], column)
-        self._gap(style.space_after)
+        self.open(strips[first], column, style.space_before)
+        self._space = style.space_after
         if style.keep_with_next:
             self._next = NEVER
 
@@ -208,9 +211,9 @@ class Composer:
         if space > self._space:
             self._space = space
 
-    def open(self, strip: Strip, column: Column) -> None:
-        """The first strip of a part takes the space and the break that stand before it."""
-        strip.gap = self._space
+    def open(self, strip: Strip, column: Column, space: float = 0.0) -> None:
+        """The first strip of a part takes the space, at least so much, and the break that stand before it."""
+        strip.gap = space if space > self._space else self._space
         strip.penalty = FORCE if self._force else max(self._next, column.keep)
         self._space, self._next, self._force = 0.0, FREE, False
 
@@ -408,9 +411,8 @@ class Composer:
         leaf: Leaf | None = None
         if figure.alt is not None:
             leaf = holder.element("Figure", alt=figure.alt, placement="Block").leaf()
-        self._gap(style.space_before)
         strip = Strip(0.0, frames=column.frames)
-        self.open(strip, column)
+        self.open(strip, column, style.space_before)
         self._put_picture(figure, leaf, style, strip, column)
         self.strips.append(strip)
         self._space = 4.0
@@ -462,8 +464,6 @@ class Composer:
         self._space = max(style.space_after, label.space_after)
 
 
-def _introduces(text: flow.Text, following: Sequence[flow.Node]) -> bool:
+def _leads_on(text: flow.Text) -> bool:
     """Whether a paragraph leads into what comes next ("You may notice:"), so that the two should not be parted."""
-    if not following or not isinstance(following[0], flow.List | flow.Table | flow.Blank):
-        return False
     return plain(text.phrase[-1:]).rstrip().endswith((":", "："))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from handout import flow
-from handout.layout.strips import AVOID, FREE, NEVER, Column, Frame, Strip
+from handout.layout.strips import AVOID, NEVER, Column, Frame, Strip
 from handout.pdf.lines import DoesNotFit, MissingGlyph, extents
 from handout.pdf.structure import Element
 from handout.style.properties import Rgb, Style
@@ -73,8 +74,7 @@ class Grid:
         self._style = style
         self._column = column
         self.is_too_narrow = False
-        self._widths = self._measure()
-        self._edges = self._places()
+        self._places = list(self._placed(self._measure()))
         self._head_from = len(composer.strips)
 
     def _measure(self) -> list[float]:
@@ -95,16 +95,16 @@ class Grid:
         self.is_too_narrow = sum(least) > self._column.width
         return column_widths(shares, least, natural, self._column.width)
 
-    def _places(self) -> list[float]:
-        edges, at = [], self._column.x + (self._column.width if self._composer.mirrored else 0.0)
-        for width in self._widths:
-            if self._composer.mirrored:
+    def _placed(self, widths: list[float]) -> Iterator[Column]:
+        """Where the words of each column's cells stand."""
+        mirrored = self._composer.mirrored
+        at = self._column.x + (self._column.width if mirrored else 0.0)
+        for width in widths:
+            if mirrored:
                 at -= width
-                edges.append(at)
-            else:
-                edges.append(at)
+            yield Column(at + GUTTER, width - 2 * GUTTER)
+            if not mirrored:
                 at += width
-        return edges
 
     def row(self, row: flow.Row, parent: Element, column: Column, fill: Rgb | None) -> None:
         """One row: its cells' lines side by side, one strip for each level of lines."""
@@ -115,13 +115,13 @@ class Grid:
             column.x, column.width, pad, pad, fill, style.border_color, style.border_width,
             "none" if style.border_sides == "none" else "bottom",
         )  # fmt: skip
-        inner = column.within(frame, FREE)
+        frames = (*column.frames, frame)
         cells = [self._cell(cell, at, element) for at, cell in enumerate(row.cells)]
         strips = _side_by_side(cells) or [Strip(style.size * style.leading)]
         total = sum(strip.height + strip.gap for strip in strips)
         hold = AVOID if total > composer.frame_height * TALL else NEVER
         for number, strip in enumerate(strips):
-            strip.frames = inner.frames
+            strip.frames = frames
             edge = number == 1 or number == len(strips) - 1
             strip.penalty = NEVER if edge else hold
         composer.open(strips[0], column)
@@ -130,8 +130,7 @@ class Grid:
     def _cell(self, cell: flow.Cell, at: int, row: Element) -> list[Strip]:
         composer = self._composer
         element = row.element("TH", scope=SCOPES[cell.header]) if cell.header else row.element("TD")
-        place = Column(self._edges[at] + GUTTER, self._widths[at] - 2 * GUTTER)
-        align = self._table.columns[at].align
+        place, align = self._places[at], self._table.columns[at].align
 
         def fill() -> None:
             if composer.only(cell.children, element, place, align):
