@@ -10,9 +10,9 @@ import pytest
 
 from handout.library import Library
 from handout.problems import Problems
-from handout.targets.pdf import make_pdf
+from handout.targets.pdf import Made, make_pdf
 from support.cases import CASES, case, draw_pictures
-from support.readback import Readback
+from support.readback import Readback, Tag
 from support.second_witness import GlyphBox, glyph_boxes, page_texts
 
 LEFT, RIGHT = 72.0, 540.0
@@ -28,6 +28,12 @@ class Builder:
         draw_pictures(root / "content" / "images")
 
     def __call__(self, *body: object, **more: object) -> bytes:
+        made, problems = self.made(*body, **more)
+        assert made is not None, problems
+        return made.data
+
+    def made(self, *body: object, **more: object) -> tuple[Made | None, list[str]]:
+        """What is made, and what is wrong with it."""
         handout = {"title": "T", "purpose": "P", "get_help": {"call": ["H"]}, **more,
                    "sections": [{"heading": "S", "body": list(body)}]}  # fmt: skip
         path = self.root / "content" / "any.yaml"
@@ -37,8 +43,7 @@ class Builder:
         opened = None if entry is None else library.open(entry, problems)
         sheet = library.sheet("standard", problems)
         made = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
-        assert made is not None, [str(problem) for problem in problems]
-        return made.data
+        return made, [str(problem) for problem in problems]
 
 
 @pytest.fixture
@@ -81,6 +86,23 @@ def test_a_mark_stands_before_its_item_on_the_same_line(built: Builder) -> None:
     bullet = ink(pdf, "•")[-1]
     assert bullet.right < item.left
     assert item.bottom < (bullet.bottom + bullet.top) / 2 < item.top
+
+
+def test_every_bullet_belongs_to_its_own_entry(built: Builder) -> None:
+    tree = Readback(built("- Ω\n- Ψ\n\nA\n\n- Φ", {"callout": {"text": "- Σ"}})).tree
+    entries = [tag for tag in tree.walk() if tag.role == "LI" and tag.text[-1] in "ΩΨΦΣ"]
+    assert [[(kid.role, kid.text) for kid in entry.kids if isinstance(kid, Tag)] for entry in entries] == [
+        [("Lbl", "•"), ("LBody", letter)] for letter in "ΩΨΦΣ"
+    ]
+
+
+def test_a_bullet_with_too_little_room_is_told_of_at_every_entry(built: Builder) -> None:
+    (built.root / "styles").mkdir()
+    sheet = "extends: standard\nstyles:\n  list: {label_width: 2pt}\n"
+    (built.root / "styles" / "standard.yaml").write_text(sheet, "utf-8")
+    made, problems = built.made("- Ω\n- Ψ")  # and one entry in the get-help box
+    assert made is None
+    assert [problem.partition("error")[2][:12] for problem in problems] == ["[E60] '•' is"] * 3
 
 
 def test_a_box_to_tick_stands_before_its_item(built: Builder) -> None:
