@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from handout.late.dataclasses import replace
 from handout.pdf.canvas import TaggedCanvas, _color
+from handout.pdf.lines import Ink, Run, set_lines
 from handout.pdf.structure import Element, Leaf
 from handout.problems import InternalError
-from support.painting import BLACK, BLUE, LEFT, Sheet, everything, picture
+from support.painting import BLACK, BLUE, LEFT, NOWHERE, Sheet, everything, picture
 from support.readback import Readback
 
 
@@ -260,6 +262,20 @@ def _footer(sheet: Sheet) -> None:
     sheet.paint(None, "Example Clinic")
     sheet.canvas.segment(72, 60, 540, 60, BLACK, 0.75)
     sheet.canvas.rect(72, 30, 10, 10, fill=BLUE)
+
+
+def test_runs_of_one_look_and_leaf_are_shown_in_one_go() -> None:
+    sheet = Sheet()
+    sheet.page()
+    leaf, other = sheet.tree.element("P").leaf(), sheet.tree.element("P").leaf()
+    ink = Ink(("Atkinson Hyperlegible",), 12.0, BLACK)
+    words = [("Adv Ther", leaf, ink), (". (", leaf, ink), ("20)", leaf, replace(ink, bold=True)), ("21.", other, ink)]
+    [line] = set_lines([Run(text, look, "en", of, NOWHERE) for text, of, look in words], 400)
+    sheet.canvas.paint_line(line, 72, 700)
+    read_back = read(sheet)
+    [content] = [page.get_contents().get_data() for page in read_back.reader.pages]
+    assert re.findall(rb"\[(.*?)\]TJ", content) == [rb"(Adv Ther. \()", rb"(20\))", b"(21.)"]
+    assert [mark.text for mark in read_back.marks] == ["Adv Ther. (20)", "21."]
 
 
 def test_what_recurs_is_in_the_ledger_on_every_page() -> None:

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from handout.pdf import qr
-from handout.pdf.qr import QUIET, bars, modules, qr_svg, width
+from handout.pdf.qr import QUIET, bars, blocks, modules, qr_svg, width
 from handout.pdf.qr_mask import best_mask
 
 TEXT = "https://example.org/feedback?h=wounds&l=ü"
@@ -33,6 +33,16 @@ def test_the_mask_is_the_one_that_reportlab_chooses(letters: str, length: int) -
     code.addData("".join(letters[at * at % len(letters)] for at in range(length)))
     code.version = code.calculate_version()
     assert best_mask(code, encoder) == code.getBestMaskPattern()
+
+
+def test_blocks_cover_what_bars_do_and_each_module_once() -> None:
+    dark = [(row, column + at) for row, column, length in bars(TEXT) for at in range(length)]
+    covered = [
+        (row + down, column + at)
+        for column, row, across, height in blocks(TEXT) for at in range(across) for down in range(height)
+    ]  # fmt: skip
+    assert sorted(covered) == dark
+    assert len(blocks(TEXT)) < len(list(bars(TEXT)))
 
 
 def test_bars_cover_the_dark_modules_and_leave_the_quiet_zone_white() -> None:

@@ -125,9 +125,10 @@ class Painter:
             self._wanted.discard(leaf.id)
 
     def _underline(self, piece: Piece, x: float, baseline: float) -> None:
-        y = baseline - piece.ink.size * UNDERLINE_DEPTH
-        width = piece.ink.size * UNDERLINE_WIDTH
-        self._canvas.segment(x + piece.x, y, x + piece.x + piece.width, y, piece.ink.color, width)
+        """A rule below a link, to tenths of a point: no eye tells hundredths apart."""
+        start, end = round(x + piece.x, 1), round(x + piece.x + piece.width, 1)
+        y = round(baseline - piece.ink.size * UNDERLINE_DEPTH, 1)
+        self._canvas.segment(start, y, end, y, piece.ink.color, piece.ink.size * UNDERLINE_WIDTH)
 
     def _close_links(self) -> None:
         """One annotation for each link on this page, around all its lines."""

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from handout.pdf.reportlab_setup import Canvas
 from handout.pdf.catalog import About, write_catalog
-from handout.pdf.document import Document, ascii_string, text_string
+from handout.pdf.document import LEVEL_OF_PAGES, Document, ascii_string, deflated, text_string
 from handout.pdf.embedding import DocumentFonts
 from handout.pdf.faces import Face
 from handout.pdf.ledger import Ledger
@@ -311,21 +311,27 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         for piece in pieces:
             at, ink, glyphs = piece.x, piece.ink, piece.glyphs
             mark: Leaf | str = resting if artifact else piece.leaf or resting
-            if mark is not self._open:
-                self._begin(mark)
-            if ink is not self._ink or piece.face is not self._face:
-                self._set_ink(ink, piece.face)
+            follows = -0.005 < at - end < 0.005
+            goes_on = follows and mark is self._open and ink is self._ink and piece.face is self._face
+            if not goes_on:
+                if mark is not self._open:
+                    self._begin(mark)
+                if ink is not self._ink or piece.face is not self._face:
+                    self._set_ink(ink, piece.face)
             shown = self._show(piece)
             if glyphs[0].rtl:
                 # Glyphs stand as they are seen, left to right; this says that they are read the other way round
                 # (ISO 32000-1, 14.8.2.3.3).
                 shown = f"/ReversedChars BMC{shown} EMC"
-            if not -0.005 < at - end < 0.005:
+            end = at + piece.width
+            if not follows:
                 across = round((x + at) * 100)
                 shown = f"{HUNDREDTHS[across - self._across]} {HUNDREDTHS[up - self._up]} Td{shown}"
                 self._across, self._up = across, up
+            elif goes_on and operators[-1].endswith(")]TJ") and shown.startswith("[("):
+                operators[-1] = operators[-1][:-4] + shown[2:]
+                continue
             operators.append(shown)
-            end = at + piece.width
 
     def _begin_text(self) -> None:
         self._rest()
@@ -458,7 +464,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def qr(self, leaf: Leaf | None, text: str, x: float, y: float, size: float) -> None:
         """A QR code with its quiet zone, black on white."""
-        from handout.pdf.qr import bars, width
+        from handout.pdf.qr import blocks, width
 
         self.mark(leaf)
         self._enter("/Figure")
@@ -466,8 +472,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._set_fill((1.0, 1.0, 1.0))
         self._operators.append(f"{_rectangle(x, y, size, size, 0.0)} f")
         self._set_fill((0.0, 0.0, 0.0))
-        rows = "".join([f"{column} {row} {length} 1 re " for row, column, length in bars(text)])
-        self._operators.append(f"q {unit:.6f} 0 0 {-unit:.6f} {x:.2f} {y + size:.2f} cm {rows}f Q")
+        dark = " ".join([f"{column} {row} {across} {down} re" for column, row, across, down in blocks(text)])
+        self._operators.append(f"q {unit:.6f} 0 0 {-unit:.6f} {x:.2f} {y + size:.2f} cm {dark} f Q")
         self._note_box((x, y, x + size, y + size))
         self.ledger.covers.append((len(self._pages) - 1, (x, y, x + size, y + size)))
         self.mark(None)
@@ -534,7 +540,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         file = self._file
         parent = file.reserve()
         for key, page in enumerate(self._pages):
-            content = file.add_deflated(b"", page.content)
+            content = file.add_stream(b"/Filter/FlateDecode", deflated(page.content, LEVEL_OF_PAGES))
             notes = " ".join([f"{links[at]} 0 R" for at in page.annotations])
             file.put(
                 page.number,

@@ -51,6 +51,20 @@ def bars(text: str) -> Iterator[tuple[int, int, int]]:
                 start = None
 
 
+def blocks(text: str) -> list[tuple[int, int, int, int]]:
+    """Dark blocks: column, row, width and height; a stretch goes down as long as the next row has the same."""
+    found: dict[tuple[int, int], list[int]] = {}
+    made = []
+    for row, column, length in bars(text):
+        block = found.get((column, length))
+        if block is not None and block[1] + block[3] == row:
+            block[3] += 1
+        else:
+            block = found[column, length] = [column, row, length, 1]
+            made.append(block)
+    return [(column, row, length, height) for column, row, length, height in made]
+
+
 def width(text: str) -> int:
     """Modules from edge to edge, with the quiet zone."""
     return len(modules(text)) + 2 * QUIET
