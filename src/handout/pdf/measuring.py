@@ -9,6 +9,7 @@ from operator import add
 
 from handout.late.dataclasses import dataclass
 from handout.pdf import breaking
+from handout.pdf.faces import Face
 from handout.pdf.fonts import FontError, book, describe, pack_for
 from handout.pdf.runs import Direction, Run
 from handout.pdf.shaping import SPACES, Segment, Shaper, Uncovered, script_of, shaper, spaces
@@ -176,20 +177,25 @@ class _Gathered:
         self._inks: list[float] = []
         self._groups: list[int] = []
         self._owners: list[int] = []
-        self._last: tuple[object, ...] | None = None
+        self._face: Face | None = None
+        self._level: int | None = None
 
     def add(self, segment: Segment, owner: int, level: int | None) -> None:
+        scale = self._scales[owner]
         for part in segment.parts or (segment,):
-            kind = (part.face, owner, level)
-            if kind != self._last:
-                self._groups.append(len(self.segments))
-                self._owners.append(owner)
-                self._last = kind
+            self._join(part.face, owner, level)
             self.segments.append(part)
-            self._widths.append(part.width * self._scales[owner])
-            self._inks.append(part.ink * self._scales[owner])
+            self._widths.append(part.width * scale)
+            self._inks.append(part.ink * scale)
             if level is not None:
                 self._levels.append(level)
+
+    def _join(self, face: Face | None, owner: int, level: int | None) -> None:
+        """Go on in the group that was begun last, or begin another."""
+        if face is not self._face or level != self._level or not self._owners or owner != self._owners[-1]:
+            self._groups.append(len(self.segments))
+            self._owners.append(owner)
+            self._face, self._level = face, level
 
     def add_whole(self, found: list[Segment], owner: int) -> None:
         """Segments of one run, after each of which a line may end; all from left to right."""
@@ -199,12 +205,8 @@ class _Gathered:
                 self.add(segment, owner, None)
                 self.stops.append(len(self.segments))
             return
-        kind = (face, owner, None)
+        self._join(face, owner, None)
         first = len(self.segments)
-        if kind != self._last:
-            self._groups.append(first)
-            self._owners.append(owner)
-            self._last = kind
         scale = self._scales[owner]
         self.segments += found
         self._widths += [segment.width * scale for segment in found]

@@ -29,14 +29,14 @@ END = "\0"
 """Stands after the last letter of a word."""
 
 
-class Pairs(dict[str, tuple[str, int]]):
+class Pairs(dict[tuple[str, str], tuple[str, int]]):
     """What a letter before another one writes and how far it moves the pen, for each two letters, asked for once."""
 
-    def __init__(self, ask: Callable[[str], tuple[str, int]]) -> None:
+    def __init__(self, ask: Callable[[tuple[str, str]], tuple[str, int]]) -> None:
         super().__init__()
         self._ask = ask
 
-    def __missing__(self, pair: str) -> tuple[str, int]:
+    def __missing__(self, pair: tuple[str, str]) -> tuple[str, int]:
         found = self[pair] = self._ask(pair)
         return found
 

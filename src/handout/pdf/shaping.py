@@ -2,7 +2,6 @@
 
 import unicodedata
 from functools import cache, lru_cache
-from operator import add
 from typing import Any, NamedTuple
 
 from handout.pdf.faces import INVISIBLE, SOFT_HYPHEN, Face
@@ -157,17 +156,17 @@ class Shaper(dict[str, Segment]):
     def _added_up(self, text: str) -> Segment:
         """A word of the first face as the sum of its pairs."""
         face = self._shown_as
-        written, moves = zip(*map(self._pairs.__getitem__, map(add, text, text[1:] + END)), strict=True)
+        written, moves = zip(*map(self._pairs.__getitem__, zip(text, text[1:] + END, strict=True)), strict=True)
         scale = 1000 / face.units
         width = sum(moves)
         end = len(text.rstrip(SPACES))
         ink = width if end == len(text) else sum(moves[:end])
         return Segment(text, face, width * scale, ink * scale, "".join(written))
 
-    def _pair(self, pair: str) -> tuple[str, int]:
+    def _pair(self, pair: tuple[str, str]) -> tuple[str, int]:
         """A letter before another, or before nothing: what it writes, and how far it moves the pen in font units."""
         face = self._faces[0]
-        letters = pair.removesuffix(END)
+        letters = "".join(pair).removesuffix(END)
         infos, positions = _harfbuzz(("", letters, ""), face, self._language, LATIN, False)
         glyph, moved = face.plain[letters[0]], positions[0].x_advance
         shifted = any(any(position.position[:2]) for position in positions)
