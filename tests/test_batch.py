@@ -14,10 +14,12 @@ from handout.build import jobs_for, run, run_on
 from handout.library import Library
 from handout.outcomes import Job, Outcome
 from handout.problems import Problems
+from handout.workers import Start, WorkerDied, Workers
 from support.faulty import COMMAND, TODAY, handout_yaml, make_project
-from support.frail import Frail
+from support.frail import Frail, FrailWorkers
 
 NAMES = [f"part-{number}" for number in range(12)]
+STARTS: list[Start] = ["fork", "spawn"] if sys.platform == "linux" else ["spawn"]
 
 
 @pytest.fixture
@@ -38,6 +40,14 @@ def test_two_processes_give_the_outcomes_in_the_order_of_the_jobs(jobs: list[Job
     assert stems(run(jobs, 2)) == sorted(NAMES)
 
 
+@pytest.mark.parametrize("start", STARTS)
+def test_it_does_not_matter_how_workers_begin(jobs: list[Job], start: Start, tmp_path: Path) -> None:
+    assert stems(run_on(lambda: Workers(3, start), jobs, 3)) == sorted(NAMES)
+    files = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.pdf")}
+    assert stems(run(jobs)) == sorted(NAMES)
+    assert files == {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.pdf")}
+
+
 def test_any_executor_will_do(jobs: list[Job]) -> None:
     assert stems(run_on(lambda: ThreadPoolExecutor(2), jobs, 2)) == sorted(NAMES)
 
@@ -52,6 +62,18 @@ def test_a_dead_worker_costs_a_retry_and_no_handout(jobs: list[Job], victim: str
 
     assert stems(run_on(connect, jobs, 2)) == sorted(NAMES)
     assert len(begun) == 2
+    assert sorted(path.stem for path in (tmp_path / "out").glob("*.pdf")) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("victim", ["part-0", "part-5", "part-9"])
+def test_a_worker_that_dies_costs_only_the_handout_it_was_at(
+    jobs: list[Job], victim: str, start: Start, tmp_path: Path
+) -> None:
+    executor = FrailWorkers(victim, tmp_path / "grave", start)
+    assert stems(run_on(lambda: executor, jobs, 2, (WorkerDied,))) == sorted(NAMES)
+    begun = (tmp_path / "begun").read_text("utf-8").split()
+    assert sorted(begun) == sorted(set(NAMES) - {victim})
     assert sorted(path.stem for path in (tmp_path / "out").glob("*.pdf")) == sorted(NAMES)
 
 

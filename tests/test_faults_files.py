@@ -289,15 +289,13 @@ def test_row_134_a_worker_that_dies_takes_no_other_with_it(tmp_path: Path, monke
     planted = tmp_path / "planted"
     planted.mkdir()
     (planted / "sitecustomize.py").write_text(
-        "import sys\n"
-        "if '--multiprocessing-fork' in sys.argv:\n"
-        "    import os, handout.library as library\n"
-        "    true = library.Library.open\n"
-        "    def open(self, entry, problems):\n"
-        "        if entry.slug == 'wound-2':\n"
-        "            os.kill(os.getpid(), 9)\n"
-        "        return true(self, entry, problems)\n"
-        "    library.Library.open = open\n"
+        "import multiprocessing, os, handout.library as library\n"
+        "true = library.Library.open\n"
+        "def open(self, entry, problems):\n"
+        "    if entry.slug == 'wound-2' and multiprocessing.parent_process() is not None:\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "    return true(self, entry, problems)\n"
+        "library.Library.open = open\n"
     )
     result = spawn(tmp_path, "--jobs", "2", environment={"PYTHONPATH": str(planted)})
     assert result.code == 1

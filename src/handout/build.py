@@ -1,8 +1,6 @@
 """Build one handout or a whole library: jobs in, outcomes out, one bad handout never stopping the others."""
 
-import gc
 import hashlib
-import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
@@ -85,7 +83,9 @@ def _made_anew(jobs: Sequence[Job], workers: int, scheduler: str | None) -> Gene
     elif workers <= 1:
         yield from map(build_one, jobs)
     else:
-        yield from run_on(lambda: _processes(workers), jobs, workers)
+        from handout.workers import WorkerDied, Workers
+
+        yield from run_on(lambda: Workers(workers), jobs, workers, (WorkerDied,))
 
 
 def run_on(
@@ -130,27 +130,14 @@ def _is_made(task: "Future[Outcome]") -> bool:
     return task.done() and not task.cancelled() and task.exception() is None
 
 
-def _processes(workers: int) -> "Executor":
-    """Worker processes that leave interruptions to the process that started them."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
-
-
-def _begin_worker() -> None:
-    gc.set_threshold(200_000, 20, 50)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
 def _build_alone(job: Job) -> Outcome:
-    """A job in a process of its own, so that one that dies takes nothing else with it."""
-    from concurrent.futures import BrokenExecutor
+    """A job in a process of its own that begins anew, so that one that dies takes nothing else with it."""
+    from handout.workers import WorkerDied, Workers
 
-    with _processes(1) as executor:
+    with Workers(1, "spawn") as executor:
         try:
             return executor.submit(build_one, job).result()
-        except BrokenExecutor:
+        except WorkerDied:
             message = "the process that made this handout died, perhaps because memory ran out"
             return _refused(job, message, "make the handout and its pictures smaller")
 

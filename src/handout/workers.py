@@ -1,0 +1,188 @@
+"""Worker processes on this machine, each with a pipe of its own: an executor without threads.
+
+The threads of the standard one take their time from the workers, and it cannot say over which job a worker died.
+Where it is sound, workers are forked: they begin with all that is imported and fitted already.
+"""
+
+import gc
+import os
+import signal
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    # Not all systems have both.
+    from multiprocessing.context import ForkContext, SpawnContext
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Start = Literal["fork", "spawn"]
+Pipe: TypeAlias = "Connection[Any, Any]"
+ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+class WorkerDied(Exception):
+    """A worker died over this job, perhaps because memory ran out."""
+
+
+class WorkerFault(Exception):
+    """What a job raised, with its traceback, in words: not every exception can be sent."""
+
+
+class Workers(Executor):
+    """So many processes, each begun when there is work for it; one that dies is followed by another.
+
+    A worker has one job at a time. It gets the next when somebody waits for a result; only one thread may.
+    """
+
+    def __init__(self, count: int, start: Start | None = None) -> None:
+        self._count = count
+        self._start: Start = start or ("fork" if may_fork() else "spawn")
+        self._waiting: deque[_Task[Any]] = deque()
+        self._busy: dict[Pipe, tuple[BaseProcess, _Task[Any]]] = {}
+        self._idle: list[tuple[Pipe, BaseProcess]] = []
+
+    def submit(self, fn: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> "Future[T]":
+        """Have something done by the next worker that is free. Call and result must be such as can be pickled."""
+        task: _Task[T] = _Task(self._hear, (fn, arguments, named))
+        self._waiting.append(task)
+        self._give()
+        return task
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let the workers end what they are at, and no more."""
+        while self._waiting:
+            self._waiting.popleft().cancel()
+        left = [*self._idle, *((pipe, process) for pipe, (process, _) in self._busy.items())]
+        self._idle, self._busy = [], {}
+        for pipe, _ in left:
+            pipe.close()
+        for _, process in left if wait else ():
+            process.join()
+
+    def _give(self) -> None:
+        """Give what waits to whoever is free."""
+        while self._waiting and (self._idle or len(self._busy) < self._count):
+            task = self._waiting.popleft()
+            if not task.set_running_or_notify_cancel():
+                continue
+            pipe, process = self._idle.pop() if self._idle else self._begun()
+            self._busy[pipe] = process, task
+            # Of a worker that has died meanwhile we hear when we listen to it.
+            with suppress(OSError):
+                pipe.send(task.call)
+
+    def _hear(self) -> None:
+        """Wait until a worker has something to say; before anybody looks at what it said, it gets more to do."""
+        ready = wait([*self._busy])
+        for pipe in [busy for busy in self._busy if busy in ready]:
+            try:
+                made, fault = pipe.recv()
+            except (EOFError, OSError):
+                self._bury(pipe)
+                continue
+            process, task = self._busy.pop(pipe)
+            self._idle.append((pipe, process))
+            self._give()
+            if fault is None:
+                task.set_result(made)
+            else:
+                task.set_exception(WorkerFault(fault))
+
+    def _bury(self, pipe: Pipe) -> None:
+        process, task = self._busy.pop(pipe)
+        pipe.close()
+        process.join()
+        self._give()
+        task.set_exception(WorkerDied())
+
+    def _begun(self) -> tuple[Pipe, BaseProcess]:
+        context: ForkContext | SpawnContext = get_context("fork") if self._start == "fork" else get_context("spawn")
+        ours, theirs = context.Pipe()
+        # A forked process has all that we have open; while it holds our end of a pipe, its worker hears of no end.
+        apart = [ours, *self._busy, *(pipe for pipe, _ in self._idle)] if self._start == "fork" else []
+        process = context.Process(target=_work, args=(theirs, apart), daemon=True)
+        with _undisturbed():
+            process.start()
+        theirs.close()
+        return ours, process
+
+
+class _Task(Future[T]):
+    """What is to be done; whoever asks for the result listens to the workers until it is there."""
+
+    def __init__(self, hear: Callable[[], None], call: tuple[Any, ...]) -> None:
+        super().__init__()
+        self._hear = hear
+        self.call = call
+
+    def result(self, timeout: float | None = None) -> T:
+        while not self.done():
+            self._hear()
+        return super().result(timeout)
+
+
+def may_fork() -> bool:
+    """Whether this process may be doubled: on Linux, where no library forbids it, while it has no other thread."""
+    try:
+        return sys.platform == "linux" and sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return False
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back requests to end, here and in a process that begins, until that knows what to make of them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    earlier = signal.pthread_sigmask(signal.SIG_BLOCK, _ends())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, earlier)
+
+
+def _ends() -> list[signal.Signals]:
+    return [signal.Signals[name] for name in ENDS if hasattr(signal, name)]
+
+
+def _work(pipe: Pipe, apart: Sequence[Pipe]) -> None:
+    """Do what comes until nothing more can come."""
+    for other in apart:
+        other.close()
+    _leave_ends_to_others()
+    gc.set_threshold(200_000, 20, 50)
+    with suppress(EOFError, OSError):
+        while True:
+            fn, arguments, named = pipe.recv()
+            pipe.send(_done(fn, arguments, named))
+    # What was made is in its place: nothing needs to be taken apart.
+    os._exit(0)
+
+
+def _leave_ends_to_others() -> None:
+    """Interruptions are for the process that started us; other requests to end are obeyed at once."""
+    for number in _ends():
+        if number == signal.SIGINT:
+            signal.signal(number, signal.SIG_IGN)
+        elif signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ends())
+
+
+def _done(fn: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, str | None]:
+    try:
+        return fn(*arguments, **named), None
+    except Exception:
+        return None, traceback.format_exc()
