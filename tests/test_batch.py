@@ -5,6 +5,7 @@ import pty
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -75,6 +76,12 @@ def test_a_worker_that_dies_costs_only_the_handout_it_was_at(
     begun = (tmp_path / "begun").read_text("utf-8").split()
     assert sorted(begun) == sorted(set(NAMES) - {victim})
     assert sorted(path.stem for path in (tmp_path / "out").glob("*.pdf")) == sorted(NAMES)
+
+
+def test_a_row_of_the_manifest_holds_all_there_is_to_know_of_a_file(jobs: list[Job]) -> None:
+    [made] = next(run(jobs)).built
+    assert made.as_row() == asdict(made)
+    assert all(isinstance(value, str | int | None) for value in made.as_row().values())
 
 
 def test_a_batch_holds_no_more_jobs_than_its_workers_can_soon_take(jobs: list[Job]) -> None:

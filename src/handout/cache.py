@@ -12,7 +12,6 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -93,7 +92,7 @@ class Kept:
             "day": self.today.isoformat(),
             "day_matters": outcome.day_matters,
             "due": None if outcome.due is None else outcome.due.isoformat(),
-            "built": [asdict(made) for made in outcome.built],
+            "built": [made.as_row() for made in outcome.built],
             "problems": [_told(one) for one in outcome.problems],
         }
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from handout.files import write_whole
@@ -15,7 +14,7 @@ def write_manifest(out: Path, built: Sequence[Built]) -> None:
     """Bring `manifest.json` up to date: the rows of this run, and the earlier ones whose files still stand."""
     path = out / MANIFEST
     rows = {str(row["path"]): row for row in _earlier(path) if (out / str(row["path"])).is_file()}
-    rows.update({row.path: asdict(row) for row in built})
+    rows.update({row.path: row.as_row() for row in built})
     text = json.dumps({"files": [rows[name] for name in sorted(rows)]}, ensure_ascii=False, indent=2) + "\n"
     data = text.encode("utf-8")
     if not path.is_file() or path.read_bytes() != data:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handout.late.dataclasses import dataclass
+from handout.late.dataclasses import dataclass, fields
 from handout.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ class Built:
     sha256: str
     state: str
     digest: str
+
+    def as_row(self) -> dict[str, object]:
+        """Its members by name, for JSON: none of them has members of its own."""
+        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
