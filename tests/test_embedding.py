@@ -6,7 +6,7 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from handout.pdf.embedding import DocumentFonts, _ranges_of, _to_unicode
+from handout.pdf.embedding import DocumentFonts, _chars_in, _ranges_of, _to_unicode
 from handout.pdf.fonts import book
 from handout.pdf.lines import set_lines
 from support.typeset import ATKINSON, NOTO, extracted, pdf_of, run
@@ -161,6 +161,11 @@ def test_a_face_shown_both_ways_is_embedded_once():
         == 1
     )
     assert extracted(typeset("Take ≥ 5 mg")) == "Take ≥ 5 mg"
+
+
+@pytest.mark.parametrize("text", ["", "Wash.", "Σ☐\u00a0a\0@~é—\U0001f48a", "The quick brown fox (1–5) – “x”"])
+def test_every_character_of_a_text_is_found(text):
+    assert _chars_in(text) == set(text)
 
 
 def test_documents_that_show_most_letters_share_a_font():

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
-from handout.pdf.shaping import SPACES
+from handout.pdf.runs import SPACES
 
 HYPHENS = "-\u2010"
 SOFT_HYPHEN = "\u00ad"
@@ -40,7 +40,7 @@ CLOSERS = frozenset(_CLOSERS.split())
 
 _TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
 # Signs, and words before a name, that ask for care.
-_SIGN = re.compile(f"[{HYPHENS}\\d½¼¾\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@]")
+_SIGN = re.compile(f"[{HYPHENS}\\d½¼¾\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@{SPACES}]")
 _TITLE = re.compile(r"(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\.? ")
 _CLOSING = frozenset("!?;:%….,)]}")
 # A cheap look for what may be of a script without spaces, nor stands for something else; letter by letter takes
@@ -67,12 +67,7 @@ def segments(text: str, language: str) -> Sequence[str]:
 def _spaced(text: str) -> list[str]:
     """Text of words with spaces between them, cut. Two plain words are never kept together."""
     tokens = _tokens(text)
-    if _PLAIN.issuperset(tokens):
-        return tokens
-    if len(_PLAIN) > ROOM:
-        _PLAIN.clear()
-    _PLAIN.update([token for token in tokens if token not in _PLAIN and not _asks_for_care(token)])
-    plain = [token in _PLAIN for token in tokens]
+    plain = [*map(is_plain, tokens)]
     if all(plain):
         return tokens
     found: list[str] = []
@@ -99,17 +94,14 @@ def _tokens(text: str) -> list[str]:
     return [*tokens, last] if last else tokens
 
 
-_PLAIN: set[str] = set()
-"""Tokens, each with its spaces, that were found to ask for no care."""
-ROOM = 60_000
-
-
-def _asks_for_care(token: str) -> bool:
-    """Whether a line might end inside a token, or might not before or after it; most have no such sign."""
-    word = token.rstrip(SPACES)
-    return bool(
-        _SIGN.search(token) or "www." in token or _TITLE.search(token) or token[0] in _CLOSING or word[-1:].isnumeric()
-    )
+@lru_cache(maxsize=60_000)
+def is_plain(token: str) -> bool:
+    """Whether a word, with the space after it, is of ordinary letters, and a line may end before and after it only."""
+    word = token.removesuffix(" ")
+    return not (
+        not word or word[0] in _CLOSING or word[-1].isnumeric()
+        or _SIGN.search(word) or "www." in word or _TITLE.search(token) or _PERHAPS_DENSE.search(word)
+    )  # fmt: skip
 
 
 def keeps_with(word: str, following: str) -> bool:

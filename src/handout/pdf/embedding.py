@@ -30,6 +30,8 @@ NAMED = {SOFT_HYPHEN: "-", NO_BREAK_SPACE: " "}
 """What WinAnsiEncoding calls two codes: hyphen and space, whose glyphs they show (ISO 32000-1, D.2, notes 3 and 5)."""
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 COMMON = LETTERS | frozenset(" !%&'()+,-./:;?–’“”•·")
+COMMON_ASCII = "".join(sorted(filter(str.isascii, COMMON)))
+COMMON_BYTES = COMMON_ASCII.encode("ascii")
 MANY = 40
 """A face that shows so many letters and digits gets all of them, with common signs: the next document that is set in
 it shows others, and its font is then found again instead of being made."""
@@ -79,7 +81,7 @@ class _Used:
 
     def chars(self) -> str:
         """The characters shown by their own glyphs, in rising order."""
-        chars = set("".join(self.texts)) | self.more
+        chars = _chars_in("".join(self.texts)) | self.more
         if len(chars & LETTERS) >= MANY:
             chars |= COMMON
         known = self.face.simple_codes if self.face.is_simple else self.face.plain
@@ -130,6 +132,12 @@ class DocumentFonts:
         if used is None:
             used = self._used[face] = _Used(f"/F{len(self._used) + 1}", face, self._free)
         return used
+
+
+def _chars_in(text: str) -> set[str]:
+    """Every character of a text: the same as `set(text)`, sooner where most are letters of English."""
+    rare = text.encode("utf-8", "surrogatepass").translate(None, COMMON_BYTES).decode("utf-8", "surrogatepass")
+    return {char for char in COMMON_ASCII if char in text}.union(rare)
 
 
 class _Shown(NamedTuple):

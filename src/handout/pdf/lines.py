@@ -7,8 +7,8 @@ from handout.late.dataclasses import dataclass
 from handout.pdf import breaking
 from handout.pdf.faces import Face
 from handout.pdf.measuring import Measured, MissingGlyph, ReversedNumber, measure, place_of, scale_of
-from handout.pdf.runs import Direction, Ink, Run
-from handout.pdf.shaping import SPACES, Segment, line_end_hyphen, spaces
+from handout.pdf.runs import SPACES, Direction, Ink, Run
+from handout.pdf.shaping import Segment, line_end_hyphen, spaces
 from handout.pdf.structure import Leaf
 from handout.problems import HandoutError, InternalError, Problem, Severity
 from handout.source import Span

@@ -11,8 +11,8 @@ from handout.late.dataclasses import dataclass
 from handout.pdf import breaking
 from handout.pdf.faces import Face
 from handout.pdf.fonts import FontError, book, describe, pack_for
-from handout.pdf.runs import Direction, Run
-from handout.pdf.shaping import SPACES, Segment, Shaper, Uncovered, script_of, shaper, spaces
+from handout.pdf.runs import SPACES, Direction, Run
+from handout.pdf.shaping import NotPlain, Segment, Shaper, Uncovered, script_of, shaper, spaces
 from handout.problems import HandoutError, InternalError, Problem, Severity
 from handout.source import Span
 
@@ -118,10 +118,17 @@ def _measured(runs: Sequence[Run], base_direction: Direction) -> Measured:
 
 def _one_run(run: Run, text: str) -> Measured:
     """The common case: one look, from left to right."""
-    segments = list(map(_shaper(run).__getitem__, breaking.segments(text, run.language)))
-    faces = {segment.face for segment in segments}
+    shapes = _shaper(run)
     stops: list[int] | None = None
     groups = [0]
+    *words, last = text.split(" ")
+    try:
+        segments = [*map(shapes.words.__getitem__, words)]
+        if last:
+            segments.append(shapes.last_words[last])
+    except NotPlain:
+        segments = [*map(shapes.__getitem__, breaking.segments(text, run.language))]
+    faces = {segment.face for segment in segments}
     if len(faces) > 1 or None in faces:
         flat: list[Segment] = []
         stops = []
@@ -138,6 +145,10 @@ def _one_run(run: Run, text: str) -> Measured:
 def _several_runs(runs: Sequence[Run], texts: list[str]) -> Measured:
     """Several looks, all from left to right."""
     breakable = _breakable(runs, texts)
+    try:
+        return _of_plain_words(runs, texts, breakable)
+    except NotPlain:
+        pass
     cuts = breaking.segments("".join(breakable), runs[0].language)
     edges = [0, *accumulate(map(len, cuts))]
     gathered = _Gathered(runs)
@@ -162,6 +173,35 @@ def _several_runs(runs: Sequence[Run], texts: list[str]) -> Measured:
         if begin <= edges[cut] < end:
             gathered.add(shapes[text[edges[cut] - begin :]], number, None)
         begin = end
+    return gathered.measured()
+
+
+def _of_plain_words(runs: Sequence[Run], texts: list[str], breakable: list[str]) -> Measured:
+    """Several looks, of which no word asks for care: a line may end at every space, and nowhere else."""
+    gathered = _Gathered(runs)
+    stops = gathered.stops
+    begun = ""
+    for number, (run, text, seen) in enumerate(zip(runs, texts, breakable, strict=True)):
+        shapes = _shaper(run)
+        first, *others = text.split(" ") if run.ink.rise <= 0 else (text,)
+        if not others:
+            gathered.add(shapes[text], number, None)
+            begun += seen
+            continue
+        *words, last = others
+        if seen != text or not breaking.is_plain(f"{begun}{first} "):
+            raise NotPlain
+        gathered.add(shapes[f"{first} "], number, None)
+        stops.append(len(gathered.segments))
+        if words:
+            gathered.add_whole([*map(shapes.words.__getitem__, words)], number)
+        if last:
+            gathered.add(shapes[last], number, None)
+        begun = last
+    if begun:
+        if not breaking.is_plain(begun):
+            raise NotPlain
+        stops.append(len(gathered.segments))
     return gathered.measured()
 
 

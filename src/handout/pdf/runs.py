@@ -7,6 +7,8 @@ from handout.pdf.structure import Leaf
 from handout.source import Span
 
 Direction = Literal["ltr", "rtl"]
+SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3000"
+"""The spaces at which a line may end."""
 
 
 @dataclass(frozen=True, slots=True)

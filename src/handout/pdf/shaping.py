@@ -4,11 +4,12 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from handout.pdf.breaking import is_plain
 from handout.pdf.faces import INVISIBLE, SOFT_HYPHEN, Face
 from handout.pdf.fonts import book
 from handout.pdf.pairing import END, Pairs, paired_letters
+from handout.pdf.runs import SPACES
 
-SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3000"
 UNREAD = dict.fromkeys(map(ord, INVISIBLE - {"\u200c", "\u200d"}))
 LATIN = "Latn"
 ROOM = 60_000
@@ -103,6 +104,31 @@ CODES = Codes("utf-16-be", "surrogatepass")
 """Two bytes: the character's number in Unicode."""
 
 
+class NotPlain(Exception):
+    """A word that asks for care, or that another face sets."""
+
+
+class Words(dict[str, Segment]):
+    """Segments of plain words, each followed by the same space or none, found by the word alone.
+
+    All are of one face, and a line may end after each. Others raise NotPlain.
+    """
+
+    def __init__(self, shapes: "Shaper", space: str) -> None:
+        super().__init__()
+        self._shapes = shapes
+        self._space = space
+
+    def __missing__(self, word: str) -> Segment:
+        segment = self._shapes[word + self._space] if is_plain(word + self._space) else None
+        if segment is None or segment.face is not self._shapes.shown_as:
+            raise NotPlain
+        if len(self) > ROOM:
+            self.clear()
+        self[word] = segment
+        return segment
+
+
 class Shaper(dict[str, Segment]):
     """Segments of one look, language and direction, shaped when first asked for.
 
@@ -126,7 +152,8 @@ class Shaper(dict[str, Segment]):
         if own is not None:
             self._faces.sort(key=lambda face: face is not own)
         self._letters = frozenset() if rtl or script else paired_letters(self._faces[0])
-        self._shown_as = self._faces[0].simple if self._letters else self._faces[0]
+        self.shown_as = self._faces[0].simple if self._letters else self._faces[0]
+        self.words, self.last_words = Words(self, " "), Words(self, "")
         self._pairs = Pairs(self._pair)
 
     def __missing__(self, text: str) -> Segment:
@@ -155,7 +182,7 @@ class Shaper(dict[str, Segment]):
 
     def _added_up(self, text: str) -> Segment:
         """A word of the first face as the sum of its pairs."""
-        face = self._shown_as
+        face = self.shown_as
         written, moves = zip(*map(self._pairs.__getitem__, zip(text, text[1:] + END, strict=True)), strict=True)
         scale = 1000 / face.units
         width = sum(moves)
