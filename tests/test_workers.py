@@ -62,15 +62,26 @@ def test_interruptions_are_left_to_who_started_them(workers: Workers) -> None:
         workers.submit(signal.raise_signal, signal.SIGTERM).result()
 
 
+def test_what_is_no_longer_wanted_is_not_done(workers: Workers, tmp_path: Path) -> None:
+    made = [tmp_path / str(number) for number in range(9)]
+    tasks = [workers.submit(slowly_made, path) for path in made]
+    assert tasks[7].cancel()
+    assert not tasks[0].cancel()
+    for task in tasks[:7] + tasks[8:]:
+        task.result()
+    assert [path.name for path in made if not path.exists()] == ["7"]
+
+
 @pytest.mark.parametrize("start", STARTS)
 def test_at_the_end_what_is_begun_is_done_and_the_rest_dropped(start: Start, tmp_path: Path) -> None:
     workers = Workers(1, start)
-    made = [tmp_path / str(number) for number in range(4)]
+    made = [tmp_path / str(number) for number in range(6)]
     tasks = [workers.submit(slowly_made, path) for path in made]
     tasks[0].result()
     workers.shutdown()
-    assert [path.read_text("utf-8") for path in made if path.exists()] == ["whole", "whole"]
-    assert [task.cancelled() for task in tasks] == [False, False, True, True]
+    assert [path.read_text("utf-8") for path in made if path.exists()] == ["whole"] * 2
+    assert all(task.done() for task in tasks)
+    assert tasks[-1].cancelled()
 
 
 def test_a_result_larger_than_a_pipe_does_not_keep_the_end_back(workers: Workers) -> None:

@@ -41,14 +41,15 @@ class WorkerFault(Exception):
 class Workers(Executor):
     """So many processes, each begun when there is work for it; one that dies is followed by another.
 
-    A worker has one job at a time. It gets the next when somebody waits for a result; only one thread may.
+    A worker gets its next job while it is at one, so that it never waits for us; but when few are left, they are kept
+    for whoever is free first. It gets them when somebody waits for a result; only one thread may.
     """
 
     def __init__(self, count: int, start: Start | None = None) -> None:
         self._count = count
         self._start: Start = start or ("fork" if may_fork() else "spawn")
         self._waiting: deque[_Task[Any]] = deque()
-        self._busy: dict[Pipe, tuple[BaseProcess, _Task[Any]]] = {}
+        self._busy: dict[Pipe, tuple[BaseProcess, deque[_Task[Any]]]] = {}
         self._idle: list[tuple[Pipe, BaseProcess]] = []
 
     def submit(self, fn: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> "Future[T]":
@@ -59,27 +60,43 @@ class Workers(Executor):
         return task
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Let the workers end what they are at, and no more."""
-        while self._waiting:
-            self._waiting.popleft().cancel()
+        """Let the workers end what they are at, and no more; nobody hears of it."""
         left = [*self._idle, *((pipe, process) for pipe, (process, _) in self._busy.items())]
+        unheard = [*self._waiting, *(task for _, in_hand in self._busy.values() for task in in_hand)]
         self._idle, self._busy = [], {}
+        self._waiting.clear()
         for pipe, _ in left:
             pipe.close()
         for _, process in left if wait else ():
             process.join()
+        for task in unheard:
+            if not task.cancel():
+                task.set_exception(WorkerDied())
 
     def _give(self) -> None:
-        """Give what waits to whoever is free."""
-        while self._waiting and (self._idle or len(self._busy) < self._count):
-            task = self._waiting.popleft()
-            if not task.set_running_or_notify_cancel():
-                continue
+        """Give what waits to whoever is free, and of what is left over one to each of the others."""
+        while (self._idle or len(self._busy) < self._count) and (task := self._next()) is not None:
             pipe, process = self._idle.pop() if self._idle else self._begun()
-            self._busy[pipe] = process, task
-            # Of a worker that has died meanwhile we hear when we listen to it.
-            with suppress(OSError):
-                pipe.send(task.call)
+            self._busy[pipe] = process, deque()
+            self._hand(pipe, task)
+        for pipe, (_, in_hand) in self._busy.items():
+            if len(in_hand) == 1 and len(self._waiting) > self._count and (task := self._next()) is not None:
+                self._hand(pipe, task)
+
+    def _next(self) -> "_Task[Any] | None":
+        """The first of those that wait and are still wanted."""
+        while self._waiting:
+            task = self._waiting.popleft()
+            # What was in the hands of one that died has been begun already.
+            if task.running() or task.set_running_or_notify_cancel():
+                return task
+        return None
+
+    def _hand(self, pipe: Pipe, task: "_Task[Any]") -> None:
+        self._busy[pipe][1].append(task)
+        # Of a worker that has died meanwhile we hear when we listen to it.
+        with suppress(OSError):
+            pipe.send(task.call)
 
     def _hear(self) -> None:
         """Wait until a worker has something to say; before anybody looks at what it said, it gets more to do."""
@@ -90,8 +107,11 @@ class Workers(Executor):
             except (EOFError, OSError):
                 self._bury(pipe)
                 continue
-            process, task = self._busy.pop(pipe)
-            self._idle.append((pipe, process))
+            process, in_hand = self._busy[pipe]
+            task = in_hand.popleft()
+            if not in_hand:
+                del self._busy[pipe]
+                self._idle.append((pipe, process))
             self._give()
             if fault is None:
                 task.set_result(made)
@@ -99,9 +119,12 @@ class Workers(Executor):
                 task.set_exception(WorkerFault(fault))
 
     def _bury(self, pipe: Pipe) -> None:
-        process, task = self._busy.pop(pipe)
+        """One that died was at the first of its jobs; the other is for the others."""
+        process, in_hand = self._busy.pop(pipe)
         pipe.close()
         process.join()
+        task = in_hand.popleft()
+        self._waiting.extendleft(in_hand)
         self._give()
         task.set_exception(WorkerDied())
 
