@@ -39,9 +39,8 @@ NUMBERED = frozenset(_NUMBERED.split())
 CLOSERS = frozenset(_CLOSERS.split())
 
 _TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
-# Signs, and words before a name, that ask for care.
+# Signs that ask for care.
 _SIGN = re.compile(f"[{HYPHENS}\\d½¼¾\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@{SPACES}]")
-_TITLE = re.compile(r"(?:Dra?|Mrs?|M[sx]|Prof|Sra?|St|Mme|M|BS)\.? ")
 _CLOSING = frozenset("!?;:%….,)]}")
 # A cheap look for what may be of a script without spaces, nor stands for something else; letter by letter takes
 # longer. What it names is what it passes over, which is less: a set is compiled character by character.
@@ -67,7 +66,7 @@ def segments(text: str, language: str) -> Sequence[str]:
 def _spaced(text: str) -> list[str]:
     """Text of words with spaces between them, cut. Two plain words are never kept together."""
     tokens = _tokens(text)
-    plain = [*map(is_plain, tokens)]
+    plain = [*map(_is_plain, tokens)]
     if all(plain):
         return tokens
     found: list[str] = []
@@ -94,14 +93,18 @@ def _tokens(text: str) -> list[str]:
     return [*tokens, last] if last else tokens
 
 
-@lru_cache(maxsize=60_000)
 def is_plain(token: str) -> bool:
     """Whether a word, with the space after it, is of ordinary letters, and a line may end before and after it only."""
     word = token.removesuffix(" ")
+    if word.isascii() and word.isalpha():
+        return word not in TITLES
     return not (
-        not word or word[0] in _CLOSING or word[-1].isnumeric()
-        or _SIGN.search(word) or "www." in word or _TITLE.search(token) or _PERHAPS_DENSE.search(word)
+        not word or word[0] in _CLOSING or word[-1].isnumeric() or word.lstrip("([") in TITLES
+        or _SIGN.search(word) or "www." in word or _PERHAPS_DENSE.search(word)
     )  # fmt: skip
+
+
+_is_plain = lru_cache(maxsize=60_000)(is_plain)
 
 
 def keeps_with(word: str, following: str) -> bool:

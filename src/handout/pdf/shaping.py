@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from handout.pdf.breaking import is_plain
@@ -120,8 +121,10 @@ class Words(dict[str, Segment]):
         self._space = space
 
     def __missing__(self, word: str) -> Segment:
-        segment = self._shapes[word + self._space] if is_plain(word + self._space) else None
-        if segment is None or segment.face is not self._shapes.shown_as:
+        if not is_plain(word + self._space):
+            raise NotPlain
+        segment = self._shapes.shape(word + self._space)
+        if segment.face is not self._shapes.shown_as:
             raise NotPlain
         if len(self) > ROOM:
             self.clear()
@@ -159,31 +162,30 @@ class Shaper(dict[str, Segment]):
     def __missing__(self, text: str) -> Segment:
         if len(self) > ROOM:
             self.clear()
+        segment = self[text] = self.shape(text)
+        return segment
+
+    def shape(self, text: str) -> Segment:
+        """A segment that is not kept here."""
         if self._letters.issuperset(text) and (text[:1].isalpha() or any(map(str.isalpha, text))):
             try:
-                added = self[text] = self._added_up(text)
+                return self._added_up(text)
             except Unpaired:
                 self._letters = frozenset()
-            else:
-                return added
         if not self._rtl:
             usual = plainly_shaped(text, self._faces[0], self._language, self._script)
             if usual is not None:
-                self[text] = usual
                 return usual
         before, bare, after = text.split(JOINED) if JOINED in text else ("", text, "")
         face = self._face_for(bare)
         if face:
-            segment = shaped(bare, face, self._language, self._script, self._rtl, before, after)
-        else:
-            segment = self._mixed(bare)
-        self[text] = segment
-        return segment
+            return shaped(bare, face, self._language, self._script, self._rtl, before, after)
+        return self._mixed(bare)
 
     def _added_up(self, text: str) -> Segment:
         """A word of the first face as the sum of its pairs."""
         face = self.shown_as
-        written, moves = zip(*map(self._pairs.__getitem__, zip(text, text[1:] + END, strict=True)), strict=True)
+        written, moves = zip(*map(self._pairs.__getitem__, pairwise(text + END)), strict=True)
         scale = 1000 / face.units
         width = sum(moves)
         end = len(text.rstrip(SPACES))
