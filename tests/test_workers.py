@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,28 @@ def test_what_a_job_raises_is_told_with_its_place(workers: Workers) -> None:
     with pytest.raises(WorkerFault, match=r"(?s)workers\.py.*ValueError: invalid literal.*seven"):
         task.result()
     assert workers.submit(int, "7").result() == 7
+
+
+def test_what_cannot_be_sent_keeps_nobody_waiting(workers: Workers) -> None:
+    with pytest.raises(Exception, match="pickle"):
+        workers.submit(lambda: 1)
+    with pytest.raises(WorkerFault, match="pickle"):
+        workers.submit(open, os.devnull).result()
+    assert workers.submit(pow, 2, 3).result() == 8
+
+
+def test_large_calls_and_results_pass_each_other(workers: Workers) -> None:
+    tasks = [workers.submit(bytes.upper, b"w" * 400_000) for _ in range(12)]
+    assert {task.result() for task in tasks} == {b"W" * 400_000}
+
+
+def test_a_result_is_waited_for_no_longer_than_was_said(workers: Workers) -> None:
+    task = workers.submit(time.sleep, 1.0)
+    with pytest.raises(TimeoutError):
+        task.result(0.01)
+    with pytest.raises(TimeoutError):
+        task.exception(0.01)
+    assert task.exception() is None
 
 
 def test_of_those_that_die_each_costs_its_own_job(workers: Workers) -> None:
@@ -137,8 +160,6 @@ def test_workers_do_not_outlive_who_started_them(start: Start) -> None:
 
 def slowly_made(path: Path) -> None:
     """A file in two steps."""
-    import time
-
     path.write_text("half", "utf-8")
     time.sleep(0.2)
     path.write_text("whole", "utf-8")

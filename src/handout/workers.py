@@ -8,6 +8,7 @@ import gc
 import os
 import signal
 import sys
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeAlias, TypeVar
 
@@ -28,6 +30,8 @@ T = TypeVar("T")
 Start = Literal["fork", "spawn"]
 Pipe: TypeAlias = "Connection[Any, Any]"
 ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
+SMALL = 16_384
+"""Bytes of a call that fits into a pipe whoever listens at its other end: it may be sent ahead."""
 
 
 class WorkerDied(Exception):
@@ -42,7 +46,8 @@ class Workers(Executor):
     """So many processes, each begun when there is work for it; one that dies is followed by another.
 
     A worker gets its next job while it is at one, so that it never waits for us; but when few are left, they are kept
-    for whoever is free first. It gets them when somebody waits for a result; only one thread may.
+    for whoever is free first. It gets them when somebody asks a future for its result or exception, for as long as they
+    wait: only one thread may, and `concurrent.futures.wait` would wait in vain.
     """
 
     def __init__(self, count: int, start: Start | None = None) -> None:
@@ -54,7 +59,7 @@ class Workers(Executor):
 
     def submit(self, fn: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> "Future[T]":
         """Have something done by the next worker that is free. Call and result must be such as can be pickled."""
-        task: _Task[T] = _Task(self._hear, (fn, arguments, named))
+        task: _Task[T] = _Task(self._hear, bytes(ForkingPickler.dumps((fn, arguments, named))))
         self._waiting.append(task)
         self._give()
         return task
@@ -80,8 +85,10 @@ class Workers(Executor):
             self._busy[pipe] = process, deque()
             self._hand(pipe, task)
         for pipe, (_, in_hand) in self._busy.items():
-            if len(in_hand) == 1 and len(self._waiting) > self._count and (task := self._next()) is not None:
-                self._hand(pipe, task)
+            if len(in_hand) == 1 and len(self._waiting) > self._count and len(self._waiting[0].call) <= SMALL:
+                task = self._next()
+                if task is not None:
+                    self._hand(pipe, task)
 
     def _next(self) -> "_Task[Any] | None":
         """The first of those that wait and are still wanted."""
@@ -96,17 +103,18 @@ class Workers(Executor):
         self._busy[pipe][1].append(task)
         # Of a worker that has died meanwhile we hear when we listen to it.
         with suppress(OSError):
-            pipe.send(task.call)
+            pipe.send_bytes(task.call)
 
-    def _hear(self) -> None:
+    def _hear(self, timeout: float | None) -> None:
         """Wait until a worker has something to say; before anybody looks at what it said, it gets more to do."""
-        ready = wait([*self._busy])
+        ready = wait([*self._busy], timeout)
         for pipe in [busy for busy in self._busy if busy in ready]:
             try:
-                made, fault = pipe.recv()
+                said = pipe.recv_bytes()
             except (EOFError, OSError):
                 self._bury(pipe)
                 continue
+            made, fault = _understood(said)
             process, in_hand = self._busy[pipe]
             task = in_hand.popleft()
             if not in_hand:
@@ -143,15 +151,24 @@ class Workers(Executor):
 class _Task(Future[T]):
     """What is to be done; whoever asks for the result listens to the workers until it is there."""
 
-    def __init__(self, hear: Callable[[], None], call: tuple[Any, ...]) -> None:
+    def __init__(self, hear: Callable[[float | None], None], call: bytes) -> None:
         super().__init__()
         self._hear = hear
         self.call = call
 
     def result(self, timeout: float | None = None) -> T:
-        while not self.done():
-            self._hear()
-        return super().result(timeout)
+        self._listen(timeout)
+        return super().result(0)
+
+    def exception(self, timeout: float | None = None) -> BaseException | None:
+        self._listen(timeout)
+        return super().exception(0)
+
+    def _listen(self, timeout: float | None) -> None:
+        """Hear the workers until this is done, or for so many seconds."""
+        end = None if timeout is None else time.monotonic() + timeout
+        while not self.done() and (end is None or time.monotonic() < end):
+            self._hear(None if end is None else max(end - time.monotonic(), 0))
 
 
 def may_fork() -> bool:
@@ -187,8 +204,7 @@ def _work(pipe: Pipe, apart: Sequence[Pipe]) -> None:
     gc.set_threshold(200_000, 20, 50)
     with suppress(EOFError, OSError):
         while True:
-            fn, arguments, named = pipe.recv()
-            pipe.send(_done(fn, arguments, named))
+            pipe.send_bytes(_done(pipe.recv_bytes()))
     # What was made is in its place: nothing needs to be taken apart.
     os._exit(0)
 
@@ -204,8 +220,18 @@ def _leave_ends_to_others() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ends())
 
 
-def _done(fn: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, str | None]:
+def _done(call: bytes) -> bytes:
+    """What a call gives, or what it raised in words, pickled."""
     try:
-        return fn(*arguments, **named), None
+        fn, arguments, named = ForkingPickler.loads(call)
+        return bytes(ForkingPickler.dumps((fn(*arguments, **named), None)))
+    except Exception:
+        return bytes(ForkingPickler.dumps((None, traceback.format_exc())))
+
+
+def _understood(said: bytes) -> tuple[Any, str | None]:
+    try:
+        made, fault = ForkingPickler.loads(said)
     except Exception:
         return None, traceback.format_exc()
+    return made, fault
