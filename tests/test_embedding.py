@@ -138,6 +138,11 @@ def test_latin_words_of_a_plain_face_are_shown_a_byte_a_letter():
     assert b"Duele?" in pdf
 
 
+def test_a_look_in_which_nothing_is_seen_has_no_simple_font():
+    [font] = fonts_of(typeset("\u200b")).values()
+    assert font["/Subtype"] == "/Type0"
+
+
 def test_every_code_of_a_simple_font_leads_to_its_glyph_and_width():
     [font] = fonts_of(typeset("Wash “AV” – 5\u00a0mg dif\u00adficult ¿Duele?", width=60)).values()
     program = program_of(font)

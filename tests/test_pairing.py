@@ -50,6 +50,13 @@ def test_letters_with_accents_are_left_to_harfbuzz() -> None:
     assert not paired_letters(atkinson()) & set("éñçÜ")
 
 
+@pytest.mark.parametrize("lacking", " -")
+def test_a_face_that_cannot_end_lines_has_no_paired_letters(lacking: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    face = atkinson()
+    monkeypatch.setitem(face.plain, lacking, 0)
+    assert paired_letters.__wrapped__(face) == frozenset()
+
+
 def test_a_face_with_ligatures_has_no_paired_letters() -> None:
     assert paired_letters(book().face("Noto Sans")) == frozenset()
 

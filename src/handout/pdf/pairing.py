@@ -13,6 +13,8 @@ from handout.pdf.faces import Face
 ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 ALPHABETS = (ASCII | frozenset("¡¿–—‘’“”•…"), ASCII)
 """Characters to try, the larger set first. Accented letters are glyphs of letters and marks, which have rules."""
+NEEDED = " -"
+"""A face without these, which end lines, is left to HarfBuzz."""
 STRANGE_TABLES = frozenset({"morx", "kerx", "kern", "trak", "mort"})
 """Tables that move or replace glyphs by other rules than those looked at here."""
 _ALWAYS_ON = """
@@ -47,7 +49,7 @@ def paired_letters(face: Face) -> frozenset[str]:
     if STRANGE_TABLES.isdisjoint(face.hb_face.table_tags) and not _requires_features(face):
         for alphabet in ALPHABETS:
             letters = frozenset(char for char in alphabet if face.plain[char])
-            if letters and _only_pairs(face, letters):
+            if letters.issuperset(NEEDED) and _only_pairs(face, letters):
                 return letters
     return frozenset()
 

@@ -283,7 +283,9 @@ def shaped(
 def _is_simple(face: Face, drawn: list[tuple[str | Cluster, int, int, int]]) -> bool:
     """Whether a segment can be shown in a simple font, being of a face that sets its letters plainly."""
     signs = [code for code, *_ in drawn if type(code) is str]
-    return len(signs) == len(drawn) and all(map(face.simple_codes.__getitem__, signs)) and bool(paired_letters(face))
+    if not signs or len(signs) < len(drawn):
+        return False
+    return all(map(face.simple_codes.__getitem__, signs)) and bool(paired_letters(face))
 
 
 def plainly_shaped(text: str, face: Face, language: str, script: str) -> Segment | None:
