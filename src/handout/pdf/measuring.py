@@ -41,7 +41,8 @@ class Measured:
     `stops` are the counts of segments after which a line may end (None: after each). `groups` are the segment numbers
     where another run, face or direction begins, and `owners` the number of the run there. `levels` (of each segment)
     is None when all runs from left to right. Widths are in points, or for one run in thousandths of its size.
-    `may_hyphenate` is whether a soft hyphen stands anywhere.
+    `may_hyphenate` is whether a soft hyphen stands anywhere, `is_plain` whether it is one look of one face from left to
+    right, of which no line can end in a hyphen.
     """
 
     segments: list[Segment]
@@ -52,25 +53,21 @@ class Measured:
     owners: list[int]
     levels: list[int] | None = None
     may_hyphenate: bool = False
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is one look of one face from left to right, of which no line can end in a hyphen."""
-        return self.stops is None and self.levels is None and len(self.groups) == 1 and not self.may_hyphenate
+    is_plain: bool = False
 
 
-_KEPT: dict[tuple[Direction, tuple[_Look, ...]], Measured] = {}
+_KEPT: dict[tuple[object, ...], Measured] = {}
 
 
 def measure(runs: Sequence[Run], base_direction: Direction) -> Measured:
     """The runs of one paragraph, measured; kept for the next time that the same words come in the same look."""
-    key: tuple[Direction, tuple[_Look, ...]]
+    key: tuple[object, ...]
     if len(runs) == 1:
         run = runs[0]
         ink = run.ink
-        key = (base_direction, ((run.text, ink.families, ink.bold, ink.italic, run.language, 0.0, False),))
+        key = (run.text, ink.families, ink.bold, ink.italic, run.language, base_direction)
     else:
-        key = (base_direction, tuple([_look(run) for run in runs]))
+        key = (base_direction, *[_look(run) for run in runs])
     measured = _KEPT.get(key)
     if measured is None:
         measured = _measured(runs, base_direction)
@@ -100,7 +97,7 @@ def _look(run: Run) -> _Look:
 
 
 def _measured(runs: Sequence[Run], base_direction: Direction) -> Measured:
-    texts = [_composed(run.text) for run in runs]
+    texts = [run.text if run.text.isascii() else unicodedata.normalize("NFC", run.text) for run in runs]
     beyond_ascii = "".join([text for text in texts if not text.isascii()])
     try:
         if base_direction == "rtl" or (beyond_ascii and _TWO_WAY.search(beyond_ascii)):
@@ -113,6 +110,7 @@ def _measured(runs: Sequence[Run], base_direction: Direction) -> Measured:
         hint = "pip install 'handout[i18n]'"
         raise HandoutError([Problem(runs[0].span, Severity.ERROR, "E51", str(fault), hint)]) from None
     measured.may_hyphenate = breaking.SOFT_HYPHEN in beyond_ascii
+    measured.is_plain = measured.stops is None and measured.levels is None and not measured.may_hyphenate
     return measured
 
 
@@ -128,15 +126,15 @@ def _one_run(run: Run, text: str) -> Measured:
             segments.append(shapes.last_words[last])
     except NotPlain:
         segments = [*map(shapes.__getitem__, breaking.segments(text, run.language))]
-    faces = {segment.face for segment in segments}
-    if len(faces) > 1 or None in faces:
-        flat: list[Segment] = []
-        stops = []
-        for segment in segments:
-            flat += segment.parts or (segment,)
-            stops.append(len(flat))
-        segments = flat
-        groups = [n for n, s in enumerate(segments) if not n or s.face is not segments[n - 1].face]
+        faces = {segment.face for segment in segments}
+        if len(faces) > 1 or None in faces:
+            flat: list[Segment] = []
+            stops = []
+            for segment in segments:
+                flat += segment.parts or (segment,)
+                stops.append(len(flat))
+            segments = flat
+            groups = [n for n, s in enumerate(segments) if not n or s.face is not segments[n - 1].face]
     starts = [0.0, *accumulate([segment.width for segment in segments])]
     inks = [*map(add, starts, [segment.ink for segment in segments])]
     return Measured(segments, starts, inks, stops, groups, [0] * len(groups))
@@ -358,10 +356,6 @@ def _shaper(run: Run, script: str = "", rtl: bool = False) -> Shaper:
         return shaper(ink.families, ink.bold, ink.italic, run.language, script, rtl)
     except FontError as fault:
         raise HandoutError([Problem(run.span, Severity.ERROR, fault.code, fault.message, fault.hint)]) from fault
-
-
-def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _missing(runs: Sequence[Run], texts: list[str], fault: Uncovered) -> list[Problem]:
