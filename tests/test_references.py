@@ -389,7 +389,7 @@ def test_the_small_words_are_in_the_handouts_language() -> None:
 
 def test_the_title_keeps_its_place_in_the_file() -> None:
     phrase = formatted(reference("type: book\ntitle: Wounds\nissued: 2020"), locale())
-    assert [str(part.span) for part in phrase if isinstance(part, Text) and part.text == "Wounds"] == ["x.yaml:3:8"]
+    assert [str(part.span) for part in phrase if isinstance(part, Text) and part.text == "Wounds. "] == ["x.yaml:3:8"]
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,7 @@ class _Writer:
         if not words:
             return
         if self.parts and not tight:
-            self.parts.append(Text(" ", self.span))
+            self._end_in(" ")
         span = at.span if at is not None else words.span if isinstance(words, Located) else self.span
         said = self.locale.isolated(words.text) if isinstance(words, Located) else words
         self.parts.append(Text(said, span))
@@ -225,13 +225,21 @@ class _Writer:
         """A full stop, unless the words end in a mark of their own."""
         said = plain(tuple(self.parts)).rstrip().rstrip(END_OF_ISOLATE)
         if said and not said.endswith(ENDS):
-            self.parts.append(Text(".", self.span))
+            self._end_in(".")
 
     def link(self, words: str, target: str, span: Span) -> None:
         """A link that is announced by its own words."""
         if self.parts:
-            self.parts.append(Text(" ", self.span))
+            self._end_in(" ")
         self.parts.append(Link((Text(self.locale.isolated(words), span),), target, span))
+
+    def _end_in(self, sign: str) -> None:
+        """A space or a full stop, with the words before it: parts of one look are set sooner when they are few."""
+        last = self.parts[-1]
+        if isinstance(last, Text):
+            self.parts[-1] = Text(last.text + sign, last.span)
+        else:
+            self.parts.append(Text(sign, self.span))
 
     def is_online(self, reference: Reference) -> bool:
         """Whether the reference says where it stands on the Internet, beyond repeating its DOI."""
