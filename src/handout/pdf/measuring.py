@@ -16,8 +16,9 @@ from handout.pdf.shaping import NotPlain, Segment, Shaper, Uncovered, script_of,
 from handout.problems import HandoutError, InternalError, Problem, Severity
 from handout.source import Span
 
-ROOM = 2_000
-"""How many paragraphs are kept: those of one long handout, and what many handouts share."""
+ROOM = 400
+"""How many paragraphs are kept: those of a handout or two in all their styles, and what many handouts share. More of
+them would only fill the processor's memory with what is not asked for again."""
 OBJECT = "\ufffc"  # stands for what has no direction of its own
 _TWO_WAY = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
