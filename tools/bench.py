@@ -71,8 +71,8 @@ def machine() -> str:
 
 def warm(asked: argparse.Namespace, peers: str) -> list[str]:
     """One process, many documents."""
-    count = 8
-    total = count * (asked.rounds + 3)
+    count, before = 8, 8
+    total = count * (asked.rounds + before)
     shutil.rmtree(OUT / "library", ignore_errors=True)
     files = write_library(OUT / "library", total)
     task = write_task(OUT / "warm.json", OUT / "library", files)
@@ -89,10 +89,10 @@ def warm(asked: argparse.Namespace, peers: str) -> list[str]:
     out = ["## Warm: one process, many documents", "",
            f"Handouts of {words} words: a title, 6 headed sections, lists, callouts, a table of 4 columns, citations, "
            "references, header and footer with “page x of y”; embedded TrueType. First each document once, no two "
-           "alike; then one document again and again.", ""]  # fmt: skip
-    firsts = [member for member in members if member.set(range(count * 2)) is not None]
+           f"alike, after {count * before} others of a library; then one document again and again.", ""]  # fmt: skip
+    firsts = [member for member in members if member.set(range(count * before)) is not None]
     for title, numbers in (
-        ("no two documents alike", lambda turn: range(count * (turn + 3), count * (turn + 4))),
+        ("no two documents alike", lambda turn: range(count * (turn + before), count * (turn + before + 1))),
         ("the same document again", lambda _: [count * 2] * count),
     ):
         found: dict[str, list[float]] = {member.name: [] for member in firsts}
