@@ -190,7 +190,9 @@ class Shaper(dict[str, Segment]):
         width = sum(moves)
         end = len(text.rstrip(SPACES))
         ink = width if end == len(text) else sum(moves[:end])
-        return Segment(text, face, width * scale, ink * scale, "".join(written))
+        body = "".join(written)
+        # Most words are shown as they are written: one string of them is kept, not two.
+        return Segment(text, face, width * scale, ink * scale, text if body == text else body)
 
     def _pair(self, pair: tuple[str, str]) -> tuple[str, int]:
         """A letter before another, or before nothing: what it writes, and how far it moves the pen in font units."""
