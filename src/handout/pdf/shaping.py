@@ -211,10 +211,6 @@ class Shaper(dict[str, Segment]):
         """A segment shaped as part of a word that goes on in another look: its letters still join their neighbours."""
         return self[f"{before}{JOINED}{text}{JOINED}{after}"]
 
-    @property
-    def first_face(self) -> Face:
-        return self._faces[0]
-
     def lacking(self, text: str) -> list[str]:
         """The characters that no face here can draw, each once."""
         return [char for char in dict.fromkeys(text) if char not in INVISIBLE and self._face_for(char) is None]
