@@ -7,6 +7,7 @@ import pypdf
 import pytest
 
 from handout.pdf.embedding import DocumentFonts, _chars_in, _ranges_of, _to_unicode
+from handout.pdf.faces import FREE
 from handout.pdf.fonts import book
 from handout.pdf.lines import set_lines
 from support.typeset import ATKINSON, NOTO, extracted, pdf_of, run
@@ -193,6 +194,20 @@ def test_one_map_to_unicode_serves_all_composite_fonts():
         "<0000><ffff>", "<0020><007e><0020>", "<00a0><00ff><00a0>", "<0400><04ff><0400>",
         "<0001><0078030c>", "<0002><0079030c>", "<0003><0078030c>", "<0004><0079030c>",
     ]  # fmt: skip
+
+
+@NEEDS_PACKS
+def test_rare_han_characters_give_their_codes_away_and_are_still_read():
+    text = "\u3400\u4e00\u3401"
+    face = book().face("Noto Sans SC")
+    assert [bool(face.plain[char]) for char in text] == [False, True, False]
+    assert bare(extracted(typeset(text, "zh-Hans"))) == text
+
+
+def test_codes_to_give_away_stand_in_no_row_of_characters():
+    assert sum(map(len, FREE)) > 15_000
+    rows = {code >> 8 for codes in FREE for code in codes} - {0}
+    assert all(row << 8 | low in codes for row in rows for codes in FREE if row << 8 in codes for low in range(256))
 
 
 def test_no_code_stands_for_what_is_no_character():

@@ -11,18 +11,17 @@ a face is shown both ways it is still embedded once.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from handout.pdf.document import LEVEL_WHEN_KEPT, deflated
 from handout.pdf.embedding_program import Program, program
-from handout.pdf.faces import NO_BREAK_SPACE, SOFT_HYPHEN, Face
+from handout.pdf.faces import FREE, NO_BREAK_SPACE, SOFT_HYPHEN, Face
 from handout.pdf.lines import Piece
 from handout.pdf.shaping import CODES, Cluster, Segment
 
 AddObject = Callable[[bytes], int]
 AddStream = Callable[[bytes, bytes], int]
-FREE_CODES = (*range(0x01, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xF900))
-"""Codes that are no character's: controls, surrogates, private use."""
 LAST_CHARACTER = 0xFFFD
 SYMBOLIC, NONSYMBOLIC, ITALIC = 4, 32, 64
 """Flags of a font descriptor (ISO 32000-1, 9.8.2)."""
@@ -94,7 +93,7 @@ class DocumentFonts:
 
     def __init__(self) -> None:
         self._used: dict[Face, _Used] = {}
-        self._free = iter(FREE_CODES)
+        self._free = chain.from_iterable(FREE)
 
     def resource(self, face: Face) -> str:
         """The name of a face in the document's font resources: /F1, /F2, …"""

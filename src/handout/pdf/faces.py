@@ -9,6 +9,11 @@ from typing import Any
 INVISIBLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff")
 
 
+FREE = (range(0x01, 0x20), range(0x7F, 0xA0), range(0xD800, 0xF900), range(0x3400, 0x4D00), range(0xA000, 0xA400))
+"""Codes that are never a character's own in a composite font, but are given to what has none: controls, surrogates and
+private use, then rare Han and Yi; but for controls whole rows of 256."""
+
+
 class Cmap(dict[str, int]):
     """The glyph of each character, looked up once; 0 where the face has none."""
 
@@ -43,8 +48,9 @@ class Plain(dict[str, int]):
         self._cmap = cmap
 
     def __missing__(self, char: str) -> int:
-        can_be = " " <= char <= "\uffff" and not "\x7f" <= char < "\xa0" and not "\ud800" <= char <= "\uf8ff"
-        glyph = self[char] = self._cmap[char] if can_be and char not in INVISIBLE else 0
+        code = ord(char)
+        can_be = 0 < code <= 0xFFFF and char not in INVISIBLE and not any(code in codes for codes in FREE)
+        glyph = self[char] = self._cmap[char] if can_be else 0
         return glyph
 
 
