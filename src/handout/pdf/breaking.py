@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
+from handout.pdf.faces import SOFT_HYPHEN
 from handout.pdf.runs import SPACES
 
 HYPHENS = "-\u2010"
-SOFT_HYPHEN = "\u00ad"
 ZERO_WIDTH_SPACE = "\u200b"
 RISEN = "\ue000"  # stands for a superscript, which belongs to the word before it
 LONG_ADDRESS = 30
@@ -66,7 +66,7 @@ def segments(text: str, language: str) -> Sequence[str]:
 def _spaced(text: str) -> list[str]:
     """Text of words with spaces between them, cut. Two plain words are never kept together."""
     tokens = _tokens(text)
-    plain = [*map(_is_plain, tokens)]
+    plain = [*map(is_plain, tokens)]
     if all(plain):
         return tokens
     found: list[str] = []
@@ -102,9 +102,6 @@ def is_plain(token: str) -> bool:
         not word or word[0] in _CLOSING or word[-1].isnumeric() or word.lstrip("([") in TITLES
         or _SIGN.search(word) or "www." in word or _PERHAPS_DENSE.search(word)
     )  # fmt: skip
-
-
-_is_plain = lru_cache(maxsize=60_000)(is_plain)
 
 
 def keeps_with(word: str, following: str) -> bool:

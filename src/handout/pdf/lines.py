@@ -4,8 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from handout.late.dataclasses import dataclass
-from handout.pdf import breaking
-from handout.pdf.faces import Face
+from handout.pdf.faces import SOFT_HYPHEN, Face
 from handout.pdf.measuring import Measured, MissingGlyph, ReversedNumber, measure, place_of, scale_of
 from handout.pdf.runs import SPACES, Direction, Ink, Run
 from handout.pdf.shaping import Segment, line_end_hyphen, spaces
@@ -136,7 +135,7 @@ def _set_paragraph(
             line = _line(measured, runs, start, end, end, scale)
         else:
             line = _two_way_line(measured, runs, start, end, scale, 1 if base_direction == "rtl" else 0)
-        if end < len(measured.segments) and line.text[-1] == breaking.SOFT_HYPHEN:
+        if end < len(measured.segments) and line.text[-1] == SOFT_HYPHEN:
             _end_in_hyphen(line)
         lines.append(line)
         start = end
@@ -210,7 +209,7 @@ def _stop_up_to(stops: list[int], end: int) -> int:
 def _hyphen_width(measured: Measured, runs: Sequence[Run], end: int) -> float:
     """What a line that ends there needs for a hyphen, in the units of the measured widths."""
     segment = measured.segments[end - 1]
-    if segment.text[-1] != breaking.SOFT_HYPHEN or segment.face is None or segment.rtl:
+    if segment.text[-1] != SOFT_HYPHEN or segment.face is None or segment.rtl:
         return 0.0
     run = runs[measured.owners[bisect_right(measured.groups, end - 1) - 1]]
     return line_end_hyphen(segment.face).width * run.ink.size / 1000 / scale_of(runs)

@@ -9,7 +9,7 @@ from operator import add
 
 from handout.late.dataclasses import dataclass
 from handout.pdf import breaking
-from handout.pdf.faces import Face
+from handout.pdf.faces import SOFT_HYPHEN, Face
 from handout.pdf.fonts import FontError, book, describe, pack_for
 from handout.pdf.runs import SPACES, Direction, Run
 from handout.pdf.shaping import NotPlain, Segment, Shaper, Uncovered, script_of, shaper, spaces
@@ -110,7 +110,7 @@ def _measured(runs: Sequence[Run], base_direction: Direction) -> Measured:
     except breaking.BreakerMissing as fault:
         hint = "pip install 'handout[i18n]'"
         raise HandoutError([Problem(runs[0].span, Severity.ERROR, "E51", str(fault), hint)]) from None
-    measured.may_hyphenate = breaking.SOFT_HYPHEN in beyond_ascii
+    measured.may_hyphenate = SOFT_HYPHEN in beyond_ascii
     measured.is_plain = measured.stops is None and measured.levels is None and not measured.may_hyphenate
     return measured
 
