@@ -1,0 +1,66 @@
+"""No file reaches itself by its imports, those in functions and for type checkers included.
+
+A circle is a group of files that can only be understood together. The list below may only become shorter.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCE = Path(__file__).parent.parent / "src"
+KNOWN: list[set[str]] = [
+    {"handout.build", "handout.cluster"},
+    {"handout.layout.compose", "handout.layout.tables"},
+    {
+        "handout.lint.explain",
+        "handout.lint.finding",
+        "handout.lint.limits",
+        "handout.lint.registry",
+        "handout.lint.subject",
+    },
+    {"handout.pdf.images", "handout.pdf.svg", "handout.pdf.svg_reader"},
+    {"handout.text.commonmark", "handout.text.markdown", "handout.text.phrasing", "handout.text.usual_marks"},
+]
+
+
+def module(path: Path) -> str:
+    return ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module(path): path for path in (SOURCE / "handout").rglob("*.py")}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The files of ours that a file imports; a package's own file only when something in it is asked for."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in MODULES)
+        elif isinstance(node, ast.ImportFrom) and node.module in MODULES:
+            for alias in node.names:
+                below = f"{node.module}.{alias.name}"
+                yield below if below in MODULES else str(node.module)
+
+
+def circles(imports: dict[str, set[str]]) -> list[set[str]]:
+    """The groups of files that each reach all others of their group, and a file that reaches itself."""
+    reached = {name: _reached(name, imports) for name in imports}
+    groups = {frozenset(other for other in reached[name] if name in reached[other]) for name in imports}
+    return sorted((set(group) for group in groups if group), key=sorted)
+
+
+def _reached(name: str, imports: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [*imports[name]]
+    while waiting:
+        if (one := waiting.pop()) not in found:
+            found.add(one)
+            waiting += imports[one]
+    return found
+
+
+def test_a_circle_is_found() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"d"}}) == [{"b", "c"}, {"d"}]
+
+
+def test_no_file_reaches_itself_but_those_known() -> None:
+    assert circles({name: set(imported(path)) for name, path in MODULES.items()}) == KNOWN
