@@ -9,8 +9,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 JOBS ?= 2
 SECONDS ?= 300
+BASE ?= main
 
-.PHONY: handout test check bench accept gallery ua fuzz clean requirements
+.PHONY: handout test check bench same accept gallery ua fuzz clean requirements
 
 handout: $(VENV)/run.ok
 	$(BIN)/handout build --jobs $(JOBS)
@@ -26,7 +27,7 @@ check: $(VENV)/test.ok
 
 # Rewrite the goldens; then read the diff as you would read code.
 accept: $(VENV)/test.ok
-	HANDOUT_ACCEPT=1 $(BIN)/python -P -m pytest -n $(JOBS) tests/test_cases.py tests/test_docs.py
+	HANDOUT_ACCEPT=1 $(BIN)/python -P -m pytest -n $(JOBS) tests/test_cases.py tests/test_docs.py tests/test_signed_texts.py
 
 # Every shipped handout in every style, as pictures of pages in out/gallery.
 gallery: $(VENV)/run.ok
@@ -39,6 +40,10 @@ ua: $(VENV)/test.ok handout
 
 bench: $(VENV)/test.ok
 	$(BIN)/python -P tools/bench.py
+
+# Whether all cases and shipped handouts come out as they did at another commit.
+same: $(VENV)/test.ok
+	$(BIN)/python -P tools/same.py $(BASE)
 
 # Mutated handouts for five minutes; whatever goes wrong is kept in tests/fuzz_corpus.
 fuzz: $(VENV)/test.ok
