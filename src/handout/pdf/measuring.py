@@ -12,7 +12,8 @@ from handout.pdf import breaking
 from handout.pdf.faces import SOFT_HYPHEN, Face
 from handout.pdf.fonts import FontError, book, describe, pack_for
 from handout.pdf.runs import SPACES, Direction, Run
-from handout.pdf.shaping import NotPlain, Segment, Shaper, Uncovered, script_of, shaper, spaces
+from handout.pdf.scripts import script_of
+from handout.pdf.shaping import NotPlain, Segment, Shaper, Uncovered, shaper, spaces
 from handout.problems import HandoutError, InternalError, Problem, Severity
 from handout.source import Span
 
@@ -363,17 +364,20 @@ def _missing(runs: Sequence[Run], texts: list[str], fault: Uncovered) -> list[Pr
     """One problem for each character that cannot be drawn, at its first place."""
     problems: dict[str, Problem] = {}
     for run, text in zip(runs, texts, strict=True):
-        for char in _shaper(run).lacking(text):
-            problems.setdefault(char, _missing_problem(char, run.span.shifted(text.index(char))))
+        for letter in _shaper(run).lacking(text):
+            problems.setdefault(letter, _missing_problem(letter, run.span.shifted(text.index(letter))))
     if not problems:
         raise InternalError(f"no glyphs for '{fault}', yet no character is missing")
     return list(problems.values())
 
 
-def _missing_problem(char: str, place: Span) -> Problem:
-    pack = pack_for(char)
+def _missing_problem(letter: str, place: Span) -> Problem:
+    if len(letter) > 1 or len(unicodedata.normalize("NFD", letter)) > 1:
+        message = f"no font here puts '{letter}' together: its mark would stand beside the letter"
+        return Problem(place, Severity.ERROR, "E50", message, "leave the mark out, or write the word in another way")
+    pack = pack_for(letter)
     if pack is not None and not book().has_pack(pack[0]):
-        message = f"the fonts for {pack[1]} are not installed: no font can draw {describe(char)}"
+        message = f"the fonts for {pack[1]} are not installed: no font can draw {describe(letter)}"
         return Problem(place, Severity.ERROR, "E51", message, f"pip install 'handout[{pack[0]}]'")
     hint = "write it in words, or use a character that the fonts have"
-    return Problem(place, Severity.ERROR, "E50", f"no font can draw {describe(char)}", hint)
+    return Problem(place, Severity.ERROR, "E50", f"no font can draw {describe(letter)}", hint)

@@ -1,13 +1,14 @@
 """Shape a segment (the text between two line-break opportunities) once, and keep it for every later document."""
 
-import unicodedata
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from handout.pdf.breaking import is_plain
 from handout.pdf.faces import INVISIBLE, SOFT_HYPHEN, Face
 from handout.pdf.fonts import book
+from handout.pdf.harfbuzz import composes, harfbuzz, with_marks
 from handout.pdf.pairing import END, Pairs, paired_letters
 from handout.pdf.runs import SPACES
 
@@ -198,7 +199,7 @@ class Shaper(dict[str, Segment]):
         """A letter before another, or before nothing: what it writes, and how far it moves the pen in font units."""
         face = self._faces[0]
         letters = "".join(pair).removesuffix(END)
-        infos, positions = _harfbuzz(("", letters, ""), face, self._language, LATIN, False)
+        infos, positions = harfbuzz(("", letters, ""), face, self._language, LATIN, False)
         glyph, moved = face.plain[letters[0]], positions[0].x_advance
         shifted = any(any(position.position[:2]) for position in positions)
         if len(infos) != len(letters) or infos[0].codepoint != glyph or shifted:
@@ -212,37 +213,73 @@ class Shaper(dict[str, Segment]):
         return self[f"{before}{JOINED}{text}{JOINED}{after}"]
 
     def lacking(self, text: str) -> list[str]:
-        """The characters that no face here can draw, each once."""
-        return [char for char in dict.fromkeys(text) if char not in INVISIBLE and self._face_for(char) is None]
+        """The characters that no face here has, and the letters with marks that none puts together, each once."""
+        found: dict[str, None] = {}
+        for letter in dict.fromkeys(with_marks(text)):
+            if self._lacks(letter):
+                found |= dict.fromkeys([char for char in letter if self._lacks(char)] or [letter])
+        return list(found)
+
+    def _lacks(self, letter: str) -> bool:
+        return not INVISIBLE.issuperset(letter) and self._face_for(letter) is None
 
     def _face_for(self, text: str) -> Face | None:
-        for face in self._faces:
+        """The first face that has all these characters and puts letters and marks together well."""
+        having: list[Face] = []
+        for face in self._all_faces():
             if face.covers(text):
-                return face
+                if composes(face, text):
+                    return face
+                having.append(face)
+        return next((face for face in having if composes(face, text, anchored=False)), None)
+
+    def _all_faces(self) -> Iterator[Face]:
+        """The faces in order; those of families that no sheet names are opened when they are first asked."""
+        yield from self._faces
         if self._spare is None:
             self._spare = list(book().fallbacks(self._families, self._language))
         while self._spare:
             self._faces.append(book().face(self._spare.pop(0), self._bold, self._italic))
-            if self._faces[-1].covers(text):
-                return self._faces[-1]
-        return None
+            yield self._faces[-1]
 
     def _mixed(self, text: str) -> Segment:
-        """A segment of the longest stretches that one face has."""
+        """A segment that no one face has: each word of one face if any has it, else the longest stretches."""
         stretches: list[tuple[str, Face]] = []
         lacking: list[str] = []
-        for char in text:
-            if stretches and stretches[-1][1].covers(stretches[-1][0] + char):
-                stretches[-1] = (stretches[-1][0] + char, stretches[-1][1])
-            elif (face := self._face_for(char)) is not None:
-                stretches.append((char, face))
+        for piece in self._pieces(text):
+            if stretches and (face := stretches[-1][1]).covers(piece) and composes(face, piece):
+                stretches[-1] = (stretches[-1][0] + piece, face)
+            elif (found := self._face_for(piece)) is not None:
+                stretches.append((piece, found))
             else:
-                lacking.append(char)
+                lacking.append(piece)
         if lacking:
             raise Uncovered(text, list(dict.fromkeys(lacking)))
         parts = tuple(shaped(stretch, face, self._language, self._script, self._rtl) for stretch, face in stretches)
         width = sum(part.width for part in parts)
         return Segment(text, None, width, width - parts[-1].width + parts[-1].ink, parts=parts)
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        """Words, and what stands between them sign by sign; a word that no face has whole, letter by letter."""
+        for piece in _words_and_signs(text):
+            if len(piece) > 1 and self._face_for(piece) is None:
+                yield from with_marks(piece)
+            else:
+                yield piece
+
+
+def _words_and_signs(text: str) -> Iterator[str]:
+    word = ""
+    for letter in with_marks(text):
+        if letter[0].isalpha():
+            word += letter
+            continue
+        if word:
+            yield word
+        word = ""
+        yield letter
+    if word:
+        yield word
 
 
 def shaped(
@@ -254,7 +291,7 @@ def shaped(
     It is shown in a simple font where it can be, in a face that sets its Latin letters plainly.
     """
     face = face.composite
-    infos, positions = _harfbuzz((before, text, after), face, language, script, rtl)
+    infos, positions = harfbuzz((before, text, after), face, language, script, rtl)
     if not infos and text.translate(UNREAD):
         raise Uncovered(text, list(text))
     scale = 1000 / face.units
@@ -294,7 +331,7 @@ def plainly_shaped(text: str, face: Face, language: str, script: str) -> Segment
     glyphs = [*map(face.plain.__getitem__, text)]
     if not glyphs or 0 in glyphs:
         return None
-    infos, positions = _harfbuzz(("", text, ""), face, language, script, False)
+    infos, positions = harfbuzz(("", text, ""), face, language, script, False)
     if [info.codepoint for info in infos] != glyphs or [info.cluster for info in infos] != [*range(len(text))]:
         return None
     across, up, moves, _ = zip(*[position.position for position in positions], strict=True)
@@ -355,23 +392,6 @@ def line_end_hyphen(face: Face) -> Segment:
     return Segment("", face, width, width, None, ((Cluster(((glyph, 0, 0),), advance, "\u00ad"), 0.0),))
 
 
-def _harfbuzz(texts: tuple[str, str, str], face: Face, language: str, script: str, rtl: bool) -> tuple[Any, Any]:
-    """Glyphs and their positions for the middle text, which stands between the two others."""
-    import uharfbuzz
-
-    before, text, after = texts
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(before + text + after, len(before), len(text))
-    buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.language = language
-    if script:
-        buffer.script = script
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(face.font, buffer)
-    return buffer.glyph_infos, buffer.glyph_positions
-
-
 def _clusters(text: str, places: list[int], rtl: bool) -> list[tuple[int, int, int, str]]:
     """(first glyph, end, place in the text, text read) of each cluster, in visual order."""
     starts = [i for i, place in enumerate(places) if i == 0 or place != places[i - 1]]
@@ -410,36 +430,3 @@ def _kern(shown_as: Face, nominal: int, moved: int) -> float:
     """What is taken off after a glyph, in thousandths of the font size; 0 when it is too little to be seen."""
     kern = round((nominal - moved) * 1000 / shown_as.units, 2)
     return 0.0 if shown_as.is_simple and -LEAST_KERN < kern < LEAST_KERN else kern
-
-
-# The first word of a letter's name, for scripts in which digits or punctuation look different.
-_SCRIPTS = {
-    "ARABIC": "Arab",
-    "BENGALI": "Beng",
-    "CJK": "Hani",
-    "CYRILLIC": "Cyrl",
-    "DEVANAGARI": "Deva",
-    "ETHIOPIC": "Ethi",
-    "GREEK": "Grek",
-    "HANGUL": "Hang",
-    "HEBREW": "Hebr",
-    "HIRAGANA": "Hira",
-    "KATAKANA": "Kana",
-    "KHMER": "Khmr",
-    "LAO": "Laoo",
-    "MYANMAR": "Mymr",
-    "TAMIL": "Taml",
-    "TELUGU": "Telu",
-    "THAI": "Thai",
-}
-
-
-@lru_cache(maxsize=4096)
-def script_of(text: str) -> str:
-    """The script of the first letter that is not Latin, for what has none of its own; empty if all is Latin."""
-    for char in text:
-        if char > "\u036f" and char.isalpha():
-            script = _SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0])
-            if script:
-                return script
-    return ""

@@ -1,0 +1,79 @@
+"""Every mark stands over its own letter: a face that cannot put the two together leaves the word to the next one."""
+
+import unicodedata
+
+import pytest
+
+from handout.pdf.faces import Face
+from handout.pdf.fonts import book
+from handout.pdf.harfbuzz import composes, harfbuzz
+from handout.pdf.shaping import Shaper, Uncovered, shaper
+
+FAMILIES = ("Atkinson Hyperlegible", "Noto Sans")
+BLOCKS = (range(0xC0, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000))
+COMPOSED = [
+    char for block in BLOCKS for char in map(chr, block)
+    if char.isalpha() and unicodedata.is_normalized("NFC", char) and len(unicodedata.normalize("NFD", char)) > 1
+]  # fmt: skip
+
+
+def shapes(bold: bool = False):
+    return shaper(FAMILIES, bold, False, "en")
+
+
+def boxes(face: Face, text: str) -> list[tuple[float, float]]:
+    """Where the ink of each glyph begins and ends, from left to right, in parts of the em."""
+    infos, positions = harfbuzz(("", text, ""), face, "und", "", False)
+    found, x = [], 0
+    for info, at in zip(infos, positions, strict=True):
+        box = face.font.get_glyph_extents(info.codepoint)
+        left = x + at.x_offset + box.x_bearing
+        found.append((left / face.units, (left + box.width) / face.units))
+        x += at.x_advance
+    return found
+
+
+def far_from_its_letter(face: Face, text: str) -> bool:
+    """Whether the middle of a mark lies outside the ink of the letter, with a fifth of it to spare."""
+    (left, right), *marks = boxes(face, text)
+    spare = (right - left) / 5 + 0.05
+    return any(not left - spare <= (a + b) / 2 <= right + spare for a, b in marks)
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_marks_of_all_composed_letters_stand_over_them(bold):
+    faces = {char: shapes(bold)[char].face for char in COMPOSED}
+    assert [char for char, face in faces.items() if face and far_from_its_letter(face.composite, char)] == []
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_the_first_face_keeps_the_letters_that_it_has(bold):
+    first = book().face(FAMILIES[0], bold)
+    drawn = [char for char in COMPOSED if first.cmap[char]]
+    assert drawn and all(shapes(bold)[char].face in (first, first.simple) for char in drawn)
+
+
+def test_a_word_with_a_letter_that_the_first_face_puts_together_badly_is_set_in_the_next_one_whole():
+    words = ["Ẁen", "Ǽfen", "ĵaŭde", "ẍerîb", "shį́į́"]
+    assert {word: shapes()[word].face.family for word in words} == dict.fromkeys(words, "Noto Sans")
+
+
+def test_a_word_beside_a_sign_is_not_parted_into_two_faces():
+    segment = shapes()["dŵr→"]
+    assert next((part.text, part.face.family) for part in segment.parts) == ("dŵr", "Noto Sans")
+
+
+def test_a_mark_that_no_face_anchors_may_stand_where_it_was_drawn_if_that_is_over_its_letter():
+    assert shapes()["бб̣б"].face.family == "Noto Sans"
+
+
+def test_a_mark_that_every_face_puts_beside_its_letter_is_told():
+    only = Shaper(FAMILIES[:1], False, False, "en", "", False)
+    only._spare = []
+    with pytest.raises(Uncovered) as caught:
+        only["dŵr"]
+    assert caught.value.chars == only.lacking("dŵr") == ["ŵ"]
+
+
+def test_marks_that_belong_at_the_upper_right_may_stay_there():
+    assert composes(book().face("Noto Sans"), "ɔ̕")
