@@ -35,11 +35,11 @@ PHRASES = {
 }
 
 
-def on_the_line(text: str) -> str:
-    """A right-to-left line as it stands, from left to right."""
-    levels = levels_with_phrases(text, 1, phrases(text))
-    levels = line_levels([bidi_class(char) for char in text], levels, 1)
-    return "".join(text[index] for index in visual_order(levels))
+def on_the_line(text: str, base: int = 1) -> str:
+    """A line as it stands, from left to right."""
+    levels, gaps = levels_with_phrases(text, base, phrases(text))
+    levels = line_levels([bidi_class(char) for char in text], levels, base)
+    return "".join(text[index] for index in visual_order(levels, gaps))
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -54,12 +54,17 @@ def test_a_phrase_stands_as_it_was_written(language, kind):
 def test_no_number_is_left_to_be_turned(language, kind):
     before, after = WORDS[language]
     text = f"{before} {PHRASES[kind]} {after}."
-    assert reversed_numbers(text, levels_with_phrases(text, 1, phrases(text))) == []
+    assert reversed_numbers(text, levels_with_phrases(text, 1, phrases(text)).each) == []
 
 
 def test_without_isolation_the_check_sees_a_turned_range():
     text = "ب 5-10 ب"
-    assert reversed_numbers(text, levels_with_phrases(text, 1, [])) == [(2, 5)]
+    assert reversed_numbers(text, levels_with_phrases(text, 1, []).each) == [(2, 5)]
+
+
+@pytest.mark.parametrize("text", ["Ask for the Kא card.", "A salבtabs lid.", "Keep\u200fit dry.", "Keep\u061cit dry."])
+def test_a_letter_or_mark_of_the_other_direction_turns_no_english_words(text):
+    assert on_the_line(text, base=0) == text
 
 
 def test_a_dose_with_its_unit_in_arabic_stays_beside_the_unit():

@@ -5,7 +5,7 @@ Levels come from `paragraph_levels` (P, X, W, N and I rules); once lines are kno
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -128,8 +128,13 @@ def line_levels(classes: Sequence[str], levels: Sequence[int], base: int) -> lis
     return line
 
 
-def visual_order(levels: Sequence[int]) -> list[int]:
-    """The indexes of what stands on a line, from left to right (L2)."""
+def visual_order(levels: Sequence[int], gaps: Mapping[int, int] | None = None) -> list[int]:
+    """The indexes of what stands on a line, from left to right (L2).
+
+    `gaps` has the lowest level of the marks that were taken out before an index; they still part what they parted.
+    """
+    if gaps:
+        return _order_with_gaps(levels, gaps)
     order = list(range(len(levels)))
     if not levels:
         return order
@@ -145,6 +150,17 @@ def visual_order(levels: Sequence[int]) -> list[int]:
             order[start:end] = order[start:end][::-1]
             start = end
     return order
+
+
+def _order_with_gaps(levels: Sequence[int], gaps: Mapping[int, int]) -> list[int]:
+    """As if a mark of the level of each gap still stood there."""
+    members: list[tuple[int, int | None]] = []
+    for index, level in enumerate(levels):
+        if index in gaps:
+            members.append((gaps[index], None))
+        members.append((level, index))
+    found = (members[place][1] for place in visual_order([level for level, _ in members]))
+    return [index for index in found if index is not None]
 
 
 def _matching_isolates(classes: Sequence[str]) -> dict[int, int]:

@@ -6,6 +6,7 @@ is isolated as if the author had put U+2066 and U+2069 around it; the marks are 
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from handout.pdf.bidi import bidi_class, paragraph_levels
 
@@ -48,13 +49,45 @@ def phrases(text: str) -> list[tuple[int, int]]:
     return [part for start, end in found for part in _trimmed(text, start, end)]
 
 
+class Levels(NamedTuple):
+    """The embedding level of each character, and of the marks that were put between them and taken out again.
+
+    `gaps` has the lowest level of the marks that stood before a character: what stands on both sides of them is never
+    turned as one when the order of a line is found (L2), however like their levels are.
+    """
+
+    each: list[int]
+    gaps: dict[int, int]
+
+
 def levels_with_phrases(
     text: str, base: int, isolated: Sequence[tuple[int, int]], foreign: Sequence[tuple[int, int]] = ()
-) -> list[int]:
+) -> Levels:
     """The embedding levels of a text whose phrases are isolated, each left to right throughout.
 
     `foreign` stretches, which hold phrases and never cut them, take the direction of their first letter (U+2068).
     """
+    marks = _marks(isolated, foreign)
+    parts: list[str] = []
+    places: list[int] = []
+    length = 0
+    for index, char in enumerate(text):
+        mark = marks.get(index, "")
+        parts.append(mark + char)
+        places.append(length + len(mark))
+        length = places[-1] + 1
+    parts.append(marks.get(len(text), ""))
+    levels = paragraph_levels("".join(parts), base)
+    gaps = {
+        index: min(levels[places[index] - len(mark) : places[index]])
+        for index, mark in marks.items()
+        if 0 < index < len(text)
+    }
+    return Levels([levels[place] for place in places], gaps)
+
+
+def _marks(isolated: Sequence[tuple[int, int]], foreign: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """The marks of isolates, by the character that they stand before."""
     marks: dict[int, str] = {}
     for start, end in isolated:
         marks[start] = marks.get(start, "") + OPEN
@@ -64,20 +97,7 @@ def levels_with_phrases(
         marks[start] = closed + FIRST_STRONG + opened
         closed, opened = _closings_first(marks.get(end, ""))
         marks[end] = closed + END + opened
-    if not marks:
-        return list(paragraph_levels(text, base))
-    parts: list[str] = []
-    kept: list[int] = []
-    length = 0
-    edges = sorted({0, len(text), *marks})
-    for edge, following in zip(edges, [*edges[1:], len(text)], strict=True):
-        mark = marks.get(edge, "")
-        parts += [mark, text[edge:following]]
-        length += len(mark)
-        kept += range(length, length + following - edge)
-        length += following - edge
-    levels = paragraph_levels("".join(parts), base)
-    return [levels[index] for index in kept]
+    return marks
 
 
 def _closings_first(marks: str) -> tuple[str, str]:

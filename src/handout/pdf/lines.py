@@ -259,12 +259,15 @@ def _two_way_line(measured: Measured, runs: Sequence[Run], start: int, end: int,
         tail -= 1
     line = _line(measured, runs, start, end, tail, scale)
     at = start
-    on_line = []
+    on_line: list[int] = []
+    gaps: dict[int, int] = {}
     for piece in line.pieces:
+        if at in measured.gaps:
+            gaps[len(on_line)] = measured.gaps[at]
         on_line.append(base if at >= tail else levels[at])
         at += len(piece.glyphs)
     x = 0.0
-    for index in visual_order(on_line):
+    for index in visual_order(on_line, gaps):
         line.pieces[index].x = x
         x += line.pieces[index].width
     for piece in line.pieces:

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby, pairwise
 from operator import add
+from typing import TYPE_CHECKING
 
-from handout.late.dataclasses import dataclass
+from handout.late.dataclasses import dataclass, field
 from handout.pdf import breaking
 from handout.pdf.faces import SOFT_HYPHEN, Face
 from handout.pdf.fonts import FontError, book, describe, pack_for
@@ -21,6 +22,9 @@ ROOM = 400
 """How many paragraphs are kept: those of a handout or two in all their styles, and what many handouts share. More of
 them would only fill the processor's memory with what is not asked for again."""
 OBJECT = "\ufffc"  # stands for what has no direction of its own
+if TYPE_CHECKING:
+    from handout.pdf.isolate import Levels
+
 _TWO_WAY = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
     "\U0001e800-\U0001efff]"
@@ -42,7 +46,8 @@ class Measured:
 
     `stops` are the counts of segments after which a line may end (None: after each). `groups` are the segment numbers
     where another run, face or direction begins, and `owners` the number of the run there. `levels` (of each segment)
-    is None when all runs from left to right. Widths are in points, or for one run in thousandths of its size.
+    is None when all runs from left to right; `gaps` are those of `isolate.Levels`, by segment. Widths are in points, or
+    for one run in thousandths of its size.
     `may_hyphenate` is whether a soft hyphen stands anywhere, `is_plain` whether it is one look of one face from left to
     right, of which no line can end in a hyphen.
     """
@@ -54,6 +59,7 @@ class Measured:
     groups: list[int]
     owners: list[int]
     levels: list[int] | None = None
+    gaps: dict[int, int] = field(default_factory=dict)
     may_hyphenate: bool = False
     is_plain: bool = False
 
@@ -212,6 +218,7 @@ class _Gathered:
         self.segments: list[Segment] = []
         self.stops: list[int] = []
         self._levels: list[int] = []
+        self._gaps: dict[int, int] = {}
         self._scales = [1.0] if len(runs) == 1 else [run.ink.size / 1000 for run in runs]
         self._widths: list[float] = []
         self._inks: list[float] = []
@@ -220,8 +227,12 @@ class _Gathered:
         self._face: Face | None = None
         self._level: int | None = None
 
-    def add(self, segment: Segment, owner: int, level: int | None) -> None:
+    def add(self, segment: Segment, owner: int, level: int | None, gap: int | None = None) -> None:
+        """Append a segment, or its parts; `gap` is the level of the marks that were taken out before it."""
         scale = self._scales[owner]
+        if gap is not None:
+            self._gaps[len(self.segments)] = gap
+            self._face = None
         for part in segment.parts or (segment,):
             self._join(part.face, owner, level)
             self.segments.append(part)
@@ -257,14 +268,14 @@ class _Gathered:
         starts = [0.0, *accumulate(self._widths)]
         inks = [*map(add, starts, self._inks)]
         levels = self._levels or None
-        return Measured(self.segments, starts, inks, self.stops, self._groups, self._owners, levels)
+        return Measured(self.segments, starts, inks, self.stops, self._groups, self._owners, levels, self._gaps)
 
 
 def _in_both_directions(runs: Sequence[Run], texts: list[str], base_direction: Direction) -> Measured:
     """Text with right-to-left letters, or in a right-to-left paragraph."""
     text = "".join(texts)
     base = 1 if base_direction == "rtl" else 0
-    levels = _levels(runs, texts, base)
+    levels, gaps = _levels(runs, texts, base)
     owners = [number for number, part in enumerate(texts) for _ in part]
     script = script_of(text)
     blank = [char in SPACES for char in text]
@@ -275,7 +286,7 @@ def _in_both_directions(runs: Sequence[Run], texts: list[str], base_direction: D
         while place < finish:
             kind = (owners[place], levels[place], blank[place])
             stop = place + 1
-            while stop < finish and (owners[stop], levels[stop], blank[stop]) == kind:
+            while stop < finish and stop not in gaps and (owners[stop], levels[stop], blank[stop]) == kind:
                 stop += 1
             owner, level, _ = kind
             face = gathered.segments[-1].face if gathered.segments else None
@@ -285,7 +296,7 @@ def _in_both_directions(runs: Sequence[Run], texts: list[str], base_direction: D
                 before = text[place - 1] if place and owners[place - 1] != owner else ""
                 after = text[stop] if stop < len(text) and owners[stop] != owner else ""
                 segment = _atom(runs[owner], before, text[place:stop], after, script, level)
-            gathered.add(segment, owner, level)
+            gathered.add(segment, owner, level, gaps.get(place))
             place = stop
         gathered.stops.append(len(gathered.segments))
     return gathered.measured()
@@ -299,8 +310,8 @@ def _atom(run: Run, before: str, text: str, after: str, script: str, level: int)
     return shapes.joined(before, text, after) if joins else shapes[text]
 
 
-def _levels(runs: Sequence[Run], texts: list[str], base: int) -> list[int]:
-    """The embedding level of each character.
+def _levels(runs: Sequence[Run], texts: list[str], base: int) -> "Levels":
+    """The embedding level of each character, with the gaps between them.
 
     Words in another language than the paragraph's are isolated with the direction of their first letter. A citation
     has no direction of its own, but its digits run from left to right.
@@ -322,7 +333,7 @@ def _levels(runs: Sequence[Run], texts: list[str], base: int) -> list[int]:
         if language != runs[0].language:
             foreign.append((place, place + len(stretch)))
         place += len(stretch)
-    levels = isolate.levels_with_phrases(whole, base, isolated, foreign)
+    levels, gaps = isolate.levels_with_phrases(whole, base, isolated, foreign)
     faults = [place_of(runs, start) for start, _ in isolate.reversed_numbers(whole, levels)]
     if faults:
         message = "these numbers would be read in the other order in right-to-left text"
@@ -330,10 +341,13 @@ def _levels(runs: Sequence[Run], texts: list[str], base: int) -> list[int]:
         raise ReversedNumber([Problem(fault, Severity.ERROR, "E54", message, hint) for fault in faults])
     place = 0
     for run, text in zip(runs, flat, strict=True):
-        if run.ink.rise > 0:
-            levels[place : place + len(text)] = [level + level % 2 for level in levels[place : place + len(text)]]
-        place += len(text)
-    return levels
+        end = place + len(text)
+        if run.ink.rise > 0 and levels[place] % 2:
+            for edge in (place, end):
+                gaps[edge] = min(levels[place], gaps.get(edge, levels[place]))
+            levels[place:end] = [level + 1 for level in levels[place:end]]
+        place = end
+    return isolate.Levels(levels, gaps)
 
 
 def _breakable(runs: Sequence[Run], texts: list[str]) -> list[str]:
