@@ -131,6 +131,37 @@ def test_a_date_follows_its_language(tag: str, day: str, month: str) -> None:
     assert (locale(tag).date(DAY), locale(tag).month(DAY)) == (day, month)
 
 
+@pytest.mark.parametrize(
+    ("tag", "day"), [("fr", "1er juin 2026"), ("ht", "1ye jen 2026"), ("es", "1 de junio de 2026")]
+)
+def test_the_first_of_a_month_is_written_as_it_is_said(tag: str, day: str) -> None:
+    assert locale(tag).date(date(2026, 6, 1)) == day
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "month"),
+    [
+        ("en", "2024 Jun 1", "2024 Jun"),
+        ("fr", "1er juin 2024", "juin 2024"),
+        ("ru", "1 июн. 2024", "июнь 2024"),
+        ("zh-Hans", "2024-6-1", "2024-6"),
+    ],
+)
+def test_a_short_month_has_one_form_beside_a_day_and_one_alone(tag: str, day: str, month: str) -> None:
+    assert (locale(tag).short_date(2024, 6, 1), locale(tag).short_date(2024, 6)) == (day, month)
+    assert locale(tag).short_date(2024) == "2024"
+
+
+def test_spanish_says_e_before_the_sound_of_i() -> None:
+    others = ["Isabel", "Íñigo", "Hilda", "«Inés»", "Hielo", "Yolanda", "Ana"]
+    assert [locale("es").join(["A", other])[2] for other in others] == [*"eeeeyyy"]
+
+
+def test_beginnings_without_words_are_an_error(english: str, tmp_path: Path) -> None:
+    [problem] = told(f"{english}list_last_before: e\n", tmp_path)
+    assert "'list_last_before' must be beginnings of words, each with what is said before it" in problem
+
+
 def test_words_are_filled() -> None:
     assert locale("en").say("get_help_emergency", emergency="911") == "Call 911 now if:"
     assert locale("en").say("get_help_call", phone="555 0100") == "Call us at 555 0100 if:"

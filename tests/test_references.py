@@ -384,7 +384,9 @@ def test_an_edition_in_words_stands_as_typed() -> None:
 
 def test_the_small_words_are_in_the_handouts_language() -> None:
     typed = "type: webpage\ntitle: Heridas\nissued: 2021\naccessed: 2023-09-27\nURL: https://example.org/h"
-    assert printed(typed, "es") == "Heridas [Internet]. 2021 [citado 27 sep 2023]. Disponible en: https://example.org/h"
+    assert (
+        printed(typed, "es") == "Heridas [Internet]. 2021 [citado 27 sept 2023]. Disponible en: https://example.org/h"
+    )
 
 
 def test_the_title_keeps_its_place_in_the_file() -> None:

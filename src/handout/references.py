@@ -258,13 +258,9 @@ class _Writer:
             issued = f"[{issued}]"
         if reference.accessed is None or not self.is_online(reference):
             return issued
-        return f"{issued} [{self.locale.say('reference_cited', date=self.day(reference.accessed))}]"
+        cited = "reference_cited" if reference.accessed.day else "reference_cited_month"
+        return f"{issued} [{self.locale.say(cited, date=self.day(reference.accessed))}]"
 
     def day(self, date: Date) -> str:
         """As much of a date as is known."""
-        if date.month is None:
-            return str(date.year)
-        month = self.locale.lists["months_short"][date.month - 1]
-        if date.day is None:
-            return self.locale.say("reference_month", year=date.year, month=month)
-        return self.locale.say("reference_day", year=date.year, month=month, day=date.day)
+        return self.locale.short_date(date.year, date.month, date.day)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from handout.late.dataclasses import dataclass
-from handout.locales.keys import LISTS, WORDS
+from handout.locales.keys import BEGINNINGS, LISTS, WORDS
 from handout.problems import InternalError, Problems, near
 from handout.reading import nodes
 from handout.source import Span
@@ -42,6 +42,7 @@ class Locale:
     direction: Direction
     words: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
+    beginnings: Mapping[str, Mapping[str, str]]
 
     def say(self, key: str, /, **values: str | int) -> str:
         """These words, with their placeholders filled. A value in a right-to-left sentence is isolated."""
@@ -63,11 +64,20 @@ class Locale:
     def date(self, day: datetime.date) -> str:
         """A day as this language writes it in a sentence."""
         month = self.lists["months"][day.month - 1]
-        return self._filled("date", day=str(day.day), month=month, year=str(day.year))
+        return self._filled("date", day=self._day(day.day), month=month, year=str(day.year))
 
     def month(self, day: datetime.date) -> str:
         """The month and year alone."""
         return self._filled("month_year", month=self.lists["months_alone"][day.month - 1], year=str(day.year))
+
+    def short_date(self, year: int, month: int | None = None, day: int | None = None) -> str:
+        """As much of a date as is known, as references have it: the month is shortened."""
+        if month is None:
+            return str(year)
+        if day is None:
+            return self.say("reference_month", year=year, month=self.lists["months_short_alone"][month - 1])
+        short = self.lists["months_short"][month - 1]
+        return self.say("reference_day", year=year, month=short, day=self._day(day))
 
     def join(self, parts: Sequence[str]) -> str:
         """ "A", "A and B", "A, B and C"; parts that hold commas themselves are kept apart by semicolons."""
@@ -75,7 +85,7 @@ class Locale:
             return "".join(parts)
         has_commas = len(parts) > 2 and any("," in part for part in parts)
         separator = self.words["clause_separator" if has_commas else "list_separator"]
-        return separator.join(parts[:-1]) + self.words["list_last"] + parts[-1]
+        return separator.join(parts[:-1]) + self._said_before("list_last", parts[-1]) + parts[-1]
 
     def quote(self, text: str) -> str:
         """Text between this language's quotation marks."""
@@ -88,6 +98,16 @@ class Locale:
         if not scripts:
             return self.direction
         return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
+
+    def _day(self, day: int) -> str:
+        return self.words["first_day"] if day == 1 else str(day)
+
+    def _said_before(self, key: str, text: str) -> str:
+        """These words, or those that take their place before such a beginning: the longest that fits decides."""
+        others = self.beginnings.get(f"{key}_before", {})
+        sounded = text.casefold().lstrip(f"{ISOLATE}«“‘\"'(¡¿")
+        fitting = [start for start in others if sounded.startswith(start)]
+        return others[max(fitting, key=len)] if fitting else self.words[key]
 
     def _filled(self, key: str, **values: str) -> str:
         return _PLACEHOLDER.sub(lambda match: values[match[1]], self.words[key])
@@ -149,17 +169,20 @@ def read_locale(path: Path, name: str, problems: Problems) -> Locale | None:
         return None
     typed = {key.text.text: value for key, value in root.entries}
     for key, _ in root.entries:
-        if key.text.text not in WORDS and key.text.text not in LISTS:
+        if key.text.text not in (known := (*WORDS, *LISTS, *BEGINNINGS)):
             problems.error("E33", key.span, f"unknown key '{key.text.text}' in these interface words",
-                           near(key.text.text, (*WORDS, *LISTS)))  # fmt: skip
+                           near(key.text.text, known))  # fmt: skip
     words = {key: _word(key, typed.get(key), root.span, problems) for key in WORDS}
     lists = {key: _list(key, typed.get(key), root.span, problems) for key in LISTS}
+    beginnings = {key: _pairs(key, typed[key], problems) for key in BEGINNINGS if key in typed}
     if words["direction"] not in ("ltr", "rtl"):
         problems.error("E33", root.span, f"'direction' is '{words['direction']}'; it must be ltr or rtl")
     if len(problems.found) > before:
         return None
     direction: Direction = "rtl" if words["direction"] == "rtl" else "ltr"
-    return Locale(tag=path.stem, name=words["name"], direction=direction, words=words, lists=lists)
+    return Locale(
+        tag=path.stem, name=words["name"], direction=direction, words=words, lists=lists, beginnings=beginnings
+    )
 
 
 @cache
@@ -208,3 +231,12 @@ def _list(key: str, node: nodes.Node | None, start: Span, problems: Problems) ->
     if len(words) != LISTS[key]:
         problems.error("E33", node.span, f"'{key}' must be a list of {LISTS[key]} words; it has {len(words)}")
     return words
+
+
+def _pairs(key: str, node: nodes.Node, problems: Problems) -> Mapping[str, str]:
+    """Beginnings of words, and what is said before each."""
+    entries = node.entries if isinstance(node, nodes.Mapping) else ()
+    pairs = {start.text.text: said.text.text for start, said in entries if isinstance(said, nodes.Scalar)}
+    if not pairs or len(pairs) != len(entries) or not all(pairs.values()):
+        problems.error("E33", node.span, f"'{key}' must be beginnings of words, each with what is said before it")
+    return pairs

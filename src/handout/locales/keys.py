@@ -3,13 +3,24 @@
 from collections.abc import Mapping
 from typing import Final
 
-LISTS: Final[Mapping[str, int]] = {"months": 12, "months_alone": 12, "months_short": 12, "quotes": 4, "ordinals": 20}
+LISTS: Final[Mapping[str, int]] = {
+    "months": 12,
+    "months_alone": 12,
+    "months_short": 12,
+    "months_short_alone": 12,
+    "quotes": 4,
+    "ordinals": 20,
+}
+
+BEGINNINGS: Final[tuple[str, ...]] = ("list_last_before",)
+"""Words that take the place of others before some beginnings; a file may leave them out."""
 
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "name": (),
     "direction": (),
     # dates, lists, quotation marks
     "date": ("day", "month", "year"),
+    "first_day": (),
     "month_year": ("month", "year"),
     "list_separator": (),
     "list_last": (),
@@ -60,6 +71,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "reference_no_date": (),
     "reference_internet": (),
     "reference_cited": ("date",),
+    "reference_cited_month": ("date",),
     "reference_available": (),
     "reference_editor": (),
     "reference_editors": (),
