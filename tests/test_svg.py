@@ -1,5 +1,6 @@
 """A logo in SVG is drawn as paths, and nothing in it can start, open or reach anything."""
 
+import random
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from handout.pdf.images import BadPicture, check_picture
 from handout.pdf.structure import Element
 from handout.pdf.svg_path import BadPath, Step, read_path
 from handout.pdf.svg_reader import read_svg
+from support.drawings import complaint, drawn
 from support.readback import Readback
 
 LOGO = Path(__file__).parent.parent / "content" / "images" / "logo.svg"
@@ -163,7 +165,6 @@ def test_the_size_is_that_of_the_view_box_or_else_of_the_drawing() -> None:
         ('<rect width="9" height="9" stroke-dasharray="4 2"/>', "'stroke-dasharray: 4 2'"),
         ('<rect width="9" height="9" filter="blur(2px)"/>', "'filter: blur(2px)'"),
         ('<rect width="50%" height="9"/>', "width '50%' is no plain number"),
-        ('<rect width="9" height="9" fill="currentColor"/>', "'currentColor'"),
         ('<rect width="9" height="9" fill="#12345678"/>', "'#12345678'"),
         ('<rect width="9" height="9" sparkle="yes"/>', "'sparkle'"),
         ('<rect width="9" height="9" transform="wobble(3)"/>', "'wobble(3)'"),
@@ -224,3 +225,119 @@ def test_a_drawing_without_size_is_refused() -> None:
 
 def test_an_arc_of_hardly_any_size_is_a_line() -> None:
     assert read_path("M0 0A1e-320 1 0 0 1 5 5")[-1] == Step("l", ((5.0, 5.0),))
+
+
+def test_current_color_is_black_where_none_is_said() -> None:
+    assert painted('<rect width="100" height="100" fill="currentColor"/>')(50, 50) == "#000000"
+
+
+def test_current_color_is_that_of_the_element_or_of_those_around_it() -> None:
+    at = painted('<g color="red"><rect width="50" height="100" fill="currentColor"/></g>'
+                 '<path d="M60 50h30" stroke="CurrentColor" stroke-width="20" color="blue"/>')  # fmt: skip
+    assert (at(25, 50), at(75, 50)) == ("#ff0000", "#0000ff")
+
+
+def test_current_color_is_handed_on_as_a_word_not_as_a_colour() -> None:
+    at = painted('<g color="red" fill="currentColor"><rect width="100" height="100" color="rgb(0,0,255)"/></g>')
+    assert at(50, 50) == "#0000ff"
+
+
+def test_an_unknown_color_that_nothing_follows_is_harmless() -> None:
+    assert painted('<rect width="100" height="100" color="context-fill"/>')(50, 50) == "#000000"
+    assert "'context-fill'" in reason(svg('<rect width="9" height="9" color="context-fill" fill="currentColor"/>'))
+
+
+@pytest.mark.parametrize(
+    ("value", "drawn"),
+    [
+        ("rgb(12, 280, 90)", "#0cff5a"),
+        ("rgb(-5,0,1e9)", "#0000ff"),
+        ("rgb(110% 0% 20%)", "#ff0033"),
+        ("rgba(255,0,0,1)", "#ff0000"),
+        ("#f00", "#ff0000"),
+        ("#ff0000ff", "#ff0000"),
+        ("RED", "#ff0000"),
+        ("rgb(0 0 0 / 0)", "#ffffff"),
+        ("#00000000", "#ffffff"),
+    ],
+)
+def test_colours_are_brought_into_range(value: str, drawn: str) -> None:
+    rest = '<rect width="1" height="1"/>'
+    assert painted(f'<rect width="100" height="100" fill="{value}"/>{rest}')(50, 50) == drawn
+
+
+@pytest.mark.parametrize("value", ["rgb(1,2)", "rgb(NaN,0,0)", "rgba(1,2,3,.5)", "#12345678", "sparkle", "initial"])
+def test_a_colour_that_cannot_be_drawn_is_named(value: str) -> None:
+    assert value in reason(svg(f'<rect width="9" height="9" fill="{value}"/>'))
+
+
+@pytest.mark.parametrize("data", ["M50 50z", "M50 50h0", "M50 50L50 50", "M50 50c0 0 0 0 0 0", "M50 50l.001 0"])
+@pytest.mark.parametrize(("cap", "edge"), [("round", "#ffffff"), ("square", "#ff0000")])
+def test_a_line_without_length_is_a_dot_under_round_and_square_caps(data: str, cap: str, edge: str) -> None:
+    at = painted(f'<path stroke="red" stroke-width="40" stroke-linecap="{cap}" d="{data}"/>')
+    assert (at(50, 50), at(33, 33), at(25, 25)) == ("#ff0000", edge, "#ffffff")
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<line x1="0" y1="0" x2="100" y2="100"/>',
+        '<path d="M0 0L100 100"/>',
+        '<path d="M0 0L100 100L50 50z"/>',
+        '<path d="M0 0C50 50 50 50 100 100"/>',
+        '<polyline points="0,0 100,100"/>',
+        '<path stroke="red" stroke-width="30" d="M50 50z"/>',
+        '<path stroke="red" stroke-width="30" stroke-linecap="round" d="M50 50"/>',
+    ],
+)
+def test_what_has_neither_an_inside_nor_a_line_is_not_painted(shape: str) -> None:
+    at = painted('<rect width="2" height="2"/>' + shape)
+    assert {at(x, x) for x in range(5, 100, 5)} == {"#ffffff"}
+
+
+def test_a_line_keeps_its_stroke_when_it_has_no_inside_to_fill() -> None:
+    assert painted('<path d="M0 50h100" stroke="red" stroke-width="9"/>')(50, 50) == "#ff0000"
+
+
+@pytest.mark.parametrize("radii", ['rx="20"', 'ry="20"', 'rx="20" ry="auto"', 'rx="auto" ry="20"', 'rx="20" ry="-3"'])
+def test_an_ellipse_with_one_radius_is_a_circle(radii: str) -> None:
+    at = painted(f'<ellipse cx="50" cy="50" {radii} fill="red"/>')
+    assert (at(50, 33), at(33, 50), at(50, 27), at(27, 50)) == ("#ff0000", "#ff0000", "#ffffff", "#ffffff")
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "1" * 60_000 + "x", "1 " * 30_000 + "x"])
+def test_what_is_no_number_is_refused_at_once(word: str) -> None:
+    assert "where numbers belong" in reason(svg(f'<polyline points="3.14159265358979,2.71828182845904 {word} 30,30"/>'))
+    assert "where numbers belong" in reason(svg("<g/>", word))
+    assert "where numbers belong" in reason(svg(f'<g transform="scale({word})"/>'))
+    assert reason(svg(f'<path d="M0 0 L{word} 1"/>'))
+
+
+def test_properties_of_text_are_passed_over() -> None:
+    style = "text-indent:0;text-align:start;direction:ltr;font:9px x;-webkit-font-smoothing:auto;baseline-shift:0"
+    at = painted(f'<path d="M5 5h90v90h-90z" style="{style};fill:red" cursor="pointer" focusable="false"/>')
+    assert at(50, 50) == "#ff0000"
+
+
+def test_only_text_is_told_to_become_paths() -> None:
+    for inside, paths in [("<text>Clinic</text>", True), ('<use href="#a"/>', False)]:
+        with pytest.raises(BadPicture) as caught:
+            check_picture(svg(inside), "logo.svg")
+        assert ("into paths" in (caught.value.hint or "")) == paths
+
+
+def test_lengths_may_have_units() -> None:
+    assert painted('<rect width="1in" height="2cm" fill="red"/>')(90, 70) == "#ff0000"
+
+
+def test_an_svg_that_grows_when_it_is_written_out_is_refused() -> None:
+    arcs = "a1 1 0 1 1 1.5 1" * 20_000
+    assert "when each line is written out" in reason(svg(f'<path d="M0 0{arcs}"/>'))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_svg_is_refused_with_a_hint_or_drawn(seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(25):
+        data = drawn(dice)
+        assert complaint(data) is None, data

@@ -16,6 +16,7 @@ from handout.late.dataclasses import dataclass
 from handout.problems import InternalError
 
 LARGEST_BYTES = 10_000_000
+LARGEST_SVG_BYTES = 1_000_000
 LARGEST_PIXELS = 25_000_000
 LONGEST_SIDE = 2400
 """Pixels of the longer side that are kept: 300 to the inch on eight inches."""
@@ -114,9 +115,15 @@ def _checked_svg(data: bytes) -> CheckedPicture:
     from handout.pdf.svg import plain_svg
     from handout.pdf.svg_reader import read_svg
 
+    if len(data) > LARGEST_SVG_BYTES:
+        raise BadPicture(f"it is an SVG of {len(data) / 1e6:.1f} MB, and the most is 1 MB", "save the picture as PNG")
     drawing = read_svg(data)
+    plain = plain_svg(drawing)
+    if len(plain) > LARGEST_SVG_BYTES:
+        said = f"it is an SVG of {len(plain) / 1e6:.1f} MB when each line is written out, and the most is 1 MB"
+        raise BadPicture(said, "save the picture as PNG")
     _, _, across, down = drawing.view_box
-    return CheckedPicture(plain_svg(drawing), "svg", (max(1, round(across)), max(1, round(down))))
+    return CheckedPicture(plain, "svg", (max(1, round(across)), max(1, round(down))))
 
 
 @lru_cache(maxsize=32)

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from handout.pdf.svg_reader import CAPS, IDENTITY, JOINS, Drawing, Rgb, Shape, read_svg
+from handout.pdf.svg_outline import CAPS, JOINS, Shape
+from handout.pdf.svg_reader import Drawing, read_svg
+from handout.pdf.svg_values import IDENTITY, Rgb
 
 NON_ZERO, EVEN_ODD = 1, 0
 """ReportLab's names for the filling rules of a path."""

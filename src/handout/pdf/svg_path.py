@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 Point = tuple[float, float]
-_TOKEN = re.compile(r"[\s,]*(?:([MmLlHhVvCcSsQqTtAaZz])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?))")
-_FLAG = re.compile(r"[\s,]*([01])")
+NUMBER = r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d++)?+"
+"""A number (SVG 1.1, 4.2); each repeat keeps what it took, so that no text is gone through twice."""
+_TOKEN = re.compile(rf"[\s,]*+(?:([MmLlHhVvCcSsQqTtAaZz])|({NUMBER}))")
+_FLAG = re.compile(r"[\s,]*+([01])")
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 LARGEST, SMALLEST = 1e7, 1e-6
 _FLAGS = {3, 4}
@@ -100,7 +102,7 @@ def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
 def finite(text: str) -> float:
     """A number of a sane size. Raises BadPath."""
     value = float(text)
-    if not abs(value) < LARGEST:
+    if not abs(value) <= LARGEST:
         raise BadPath(f"the number {text[:12]} is too large")
     return value
 

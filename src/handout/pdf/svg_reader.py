@@ -1,28 +1,24 @@
 """Read the safe, still part of SVG: paths and basic shapes, plainly filled and stroked.
 
 Nothing in it can start, open or reach anything: no entities, style sheets, scripts, links, pictures or fonts. What is
-not understood is refused by name, so that no logo is ever drawn with a part missing.
+not understood is refused by name, so that no picture is ever drawn with a part missing.
 """
 
-import math
 import re
 from functools import lru_cache
+from typing import Any
 from xml.parsers import expat
 
 from handout.late.dataclasses import dataclass, field, replace
 from handout.pdf.images import BadPicture
-from handout.pdf.svg_path import LARGEST, SMALLEST, BadPath, Point, Step, finite, read_path
+from handout.pdf.svg_outline import CAPS, JOINS, Shape, outline, painted, short
+from handout.pdf.svg_path import NUMBER
+from handout.pdf.svg_values import HINT, color, length, times, transform, view_box
 
-Rgb = tuple[float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
 SVG = "http://www.w3.org/2000/svg"
-LARGEST_SVG_BYTES = 1_000_000
 DEEPEST = 40
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-CAPS = {"butt": 0, "round": 1, "square": 2}
-JOINS = {"miter": 0, "round": 1, "bevel": 2}
 RULES = ("nonzero", "evenodd")
-HINT = "save the logo as PNG, or turn text into paths"
+_TEXT_HINT = "turn the text into paths in the drawing program, or save the picture as PNG"
 SILENT = {"title", "desc", "metadata", "defs"}
 ACTIVE = {"style", "script"}
 GEOMETRY = {
@@ -31,7 +27,16 @@ GEOMETRY = {
     "polygon": {"points"}, "g": set(),
     "svg": {"viewBox", "width", "height", "x", "y", "version", "baseProfile", "preserveAspectRatio"},
 }  # fmt: skip
-PAINT = {"fill", "fill-rule", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit"}
+PAINT = {
+    "color",
+    "fill",
+    "fill-rule",
+    "stroke",
+    "stroke-width",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-miterlimit",
+}
 PLAIN = {
     "opacity": {"1"}, "fill-opacity": {"1"}, "stroke-opacity": {"1"}, "stroke-dasharray": {"none"},
     "stroke-dashoffset": {"0"}, "display": {"inline", "block"}, "visibility": {"visible"}, "filter": {"none"},
@@ -41,30 +46,15 @@ PLAIN = {
 }  # fmt: skip
 """Properties that are taken only where they change nothing."""
 HARMLESS = re.compile(
-    r"id|class|role|color|overflow|enable-background|xml-space|(shape|color|image|text)-(rendering|interpolation|anchor)"
-    r"|(aria|data|font|-inkscape)-.*|line-height|writing-mode|letter-spacing|word-spacing|color-interpolation-filters"
-    r"|solid-(color|opacity)|stop-(color|opacity)|white-space"
+    r"id|class|role|lang|focusable|tabindex|overflow|clip|cursor|pointer-events|enable-background|xml-space"
+    r"|(shape|color|image)-(rendering|interpolation)|color-(profile|interpolation-filters)|will-change|touch-action"
+    r"|(flood|solid|stop)-(color|opacity)|lighting-color|background(-color)?|user-select|content(Script|Style)Type"
+    r"|(aria|data|font|text|-inkscape|-webkit|-moz|-ms|glyph-orientation)-.*|font|line-height|white-space|direction"
+    r"|unicode-bidi|kerning|quotes|hyphens|tab-size|block-progression|inline-size|shape-(inside|subtract|padding|margin)"
+    r"|(writing-mode|(letter|word)-spacing|(alignment|dominant)-baseline|baseline-shift)"
 )
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
-_TRANSFORM = re.compile(r"[\s,]*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^)]*)\)")
-_HEXADECIMAL = re.compile("#[0-9a-fA-F]{6}")
-_LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px)?\s*")
-_CIRCLE = 0.5522847498307936
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One painted path; lengths in the drawing's units, y downwards. None: not filled, not stroked."""
-
-    steps: tuple[Step, ...] = ()
-    matrix: Matrix = IDENTITY
-    fill: Rgb | None = (0.0, 0.0, 0.0)
-    even_odd: bool = False
-    stroke: Rgb | None = None
-    width: float = 1.0
-    cap: int = 0
-    join: int = 0
-    miter: float = 4.0
+"""What draws nothing where there is no text, gradient or filter: attributes of programs, properties of text."""
+TEXT = {"text", "tspan", "textPath", "tref", "flowRoot"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +68,6 @@ class Drawing:
 @lru_cache(maxsize=32)
 def read_svg(data: bytes) -> Drawing:
     """The drawing these bytes hold. Raises BadPicture."""
-    if len(data) > LARGEST_SVG_BYTES:
-        raise BadPicture(f"it is an SVG of {len(data) / 1e6:.1f} MB, and the most is 1 MB", "save the logo as PNG")
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = reader.doctype
@@ -92,12 +80,30 @@ def read_svg(data: bytes) -> Drawing:
         parser.Parse(data, True)
     except expat.ExpatError as fault:
         words = expat.ErrorString(fault.code) or "not well formed"
-        raise BadPicture(f"it is no well-formed SVG: {words} in line {fault.lineno}", "save the logo anew") from fault
+        raise BadPicture(
+            f"it is no well-formed SVG: {words} in line {fault.lineno}", "save the picture anew, or as PNG"
+        ) from fault
     except (ValueError, ArithmeticError, LookupError) as fault:
-        raise BadPicture(f"the SVG cannot be read: {fault}", "save the logo anew, or as PNG") from fault
+        raise BadPicture(f"the SVG cannot be read: {fault}", "save the picture anew, or as PNG") from fault
     if reader.view_box is None or not reader.shapes:
         raise BadPicture("the SVG draws nothing", HINT)
     return Drawing(reader.view_box, tuple(reader.shapes))
+
+
+@dataclass(frozen=True, slots=True)
+class _InForce:
+    """What an element hands on to those inside it. `follows`: which of fill and stroke are currentColor there."""
+
+    shape: Shape = Shape()
+    color: str = "black"
+    follows: frozenset[str] = frozenset()
+
+    def colored(self) -> Shape:
+        """The shape, with the colour in force (CSS Color 4, 9.2: currentColor is handed on as a word, not a colour)."""
+        if not self.follows:
+            return self.shape
+        own: dict[str, Any] = dict.fromkeys(self.follows, color(self.color))
+        return replace(self.shape, **own)
 
 
 @dataclass(slots=True)
@@ -106,7 +112,7 @@ class _Reader:
 
     view_box: tuple[float, float, float, float] | None = None
     shapes: list[Shape] = field(default_factory=list)
-    stack: list[Shape | None] = field(default_factory=list)
+    stack: list[_InForce | None] = field(default_factory=list)
 
     def doctype(self, name: str, system: str | None, public: str | None, has_subset: bool) -> None:
         if has_subset:
@@ -120,7 +126,7 @@ class _Reader:
             raise BadPicture("the SVG uses a style sheet", HINT)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        above = self.stack[-1] if self.stack else Shape()
+        above = self.stack[-1] if self.stack else _InForce()
         if len(self.stack) >= DEEPEST:
             raise BadPicture(f"the SVG is nested more than {DEEPEST} deep", HINT)
         space, _, name = tag.rpartition(" ")
@@ -132,18 +138,19 @@ class _Reader:
             self.stack.append(None)
             return
         if name not in GEOMETRY or (name == "svg" and self.stack):
-            raise BadPicture(f"the SVG uses <{name}>, which is not drawn here", HINT)
+            hint = _TEXT_HINT if name in TEXT else HINT
+            raise BadPicture(f"the SVG uses <{name}>, which is not drawn here", hint)
         wanted = _properties(name, attributes)
         if name == "svg":
-            self.view_box = _view_box(wanted)
+            self.view_box = view_box(wanted)
         if wanted.get("display") == "none":
             self.stack.append(None)
             return
-        shape = _painted(above, wanted)
-        self.stack.append(shape)
-        steps = _outline(name, wanted)
-        if steps and (shape.fill is not None or (shape.stroke is not None and shape.width)):
-            self.shapes.append(replace(shape, steps=steps))
+        inside = _inside(above, wanted)
+        self.stack.append(inside)
+        steps = outline(name, wanted)
+        if steps:
+            self.shapes += painted(replace(inside.colored(), steps=steps))
 
     def end(self, tag: str) -> None:
         self.stack.pop()
@@ -174,167 +181,42 @@ def _properties(element: str, attributes: dict[str, str]) -> dict[str, str]:
 
 
 def _is_one(key: str, value: str) -> bool:
-    found = re.fullmatch(_NUMBER, value)
+    found = re.fullmatch(NUMBER, value)
     return found is not None and float(value) == (0.0 if key == "stroke-dashoffset" else 1.0)
 
 
-def _painted(above: Shape, wanted: dict[str, str]) -> Shape:
+def _inside(above: _InForce, wanted: dict[str, str]) -> _InForce:
     """What is in force inside an element: its parent's paint, then its own."""
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
+    own_color, follows = above.color, set(above.follows)
     for key, value in wanted.items():
         if value == "inherit":
             continue
+        current = value.lower() == "currentcolor"
         match key:
+            case "color":
+                own_color = own_color if current else value
+            case "fill" | "stroke" if current:
+                follows.add(key)
             case "fill" | "stroke":
-                found[key] = _color(value)
+                follows.discard(key)
+                found[key] = color(value)
             case "fill-rule":
                 found["even_odd"] = bool(_choice(key, value, dict(zip(RULES, (0, 1), strict=True))))
             case "stroke-width":
-                found["width"] = abs(_length(value, key))
+                found["width"] = short(abs(length(value, key)))
             case "stroke-linecap":
                 found["cap"] = _choice(key, value, CAPS)
             case "stroke-linejoin":
                 found["join"] = _choice(key, value, JOINS)
             case "stroke-miterlimit":
-                found["miter"] = max(1.0, _length(value, key))
+                found["miter"] = short(max(1.0, length(value, key)))
             case "transform":
-                found["matrix"] = _times(above.matrix, _transform(value))
-    return replace(above, **found)  # type: ignore[arg-type]
-
-
-def _color(value: str) -> Rgb | None:
-    if value in ("none", "transparent"):
-        return None
-    if _HEXADECIMAL.fullmatch(value):
-        return int(value[1:3], 16) / 255, int(value[3:5], 16) / 255, int(value[5:], 16) / 255
-    from PIL import ImageColor  # for names and other notations only: it takes long to import
-
-    try:
-        color = ImageColor.getrgb(value)
-    except ValueError:
-        color = (0, 0, 0, 0)
-    if len(color) != 3:
-        raise BadPicture(f"the SVG's colour '{value[:30]}' is not known here", "write the colour as '#0b5394'")
-    return color[0] / 255, color[1] / 255, color[2] / 255
+                found["matrix"] = times(above.shape.matrix, transform(value))
+    return _InForce(replace(above.shape, **found), own_color, frozenset(follows))
 
 
 def _choice(key: str, value: str, known: dict[str, int]) -> int:
     if value not in known:
         raise BadPicture(f"the SVG uses '{key}: {value[:30]}', which is not drawn here", HINT)
     return known[value]
-
-
-def _length(value: str, key: str) -> float:
-    found = _LENGTH.fullmatch(value)
-    if found is None:
-        raise BadPicture(f"the SVG's {key} '{value[:30]}' is no plain number", HINT)
-    return finite(found.group(1))
-
-
-def _numbers(text: str) -> list[float]:
-    if not re.fullmatch(rf"[\s,]*(?:{_NUMBER}[\s,]*)*", text):
-        raise BadPicture(f"the SVG has '{text[:30]}' where numbers belong", HINT)
-    return [finite(number) for number in re.findall(_NUMBER, text)]
-
-
-def _view_box(wanted: dict[str, str]) -> tuple[float, float, float, float]:
-    if "viewBox" in wanted:
-        box = _numbers(wanted["viewBox"])
-    elif "width" in wanted and "height" in wanted:
-        box = [0.0, 0.0, _length(wanted["width"], "width"), _length(wanted["height"], "height")]
-    else:
-        raise BadPicture("the SVG has no viewBox", 'add viewBox="0 0 WIDTH HEIGHT" to its <svg>')
-    if len(box) != 4 or min(box[2:]) < SMALLEST:
-        raise BadPicture("the SVG has no size", 'write viewBox="0 0 WIDTH HEIGHT" in its <svg>')
-    return box[0], box[1], box[2], box[3]
-
-
-def _transform(text: str) -> Matrix:
-    """The matrix of a `transform` (SVG 1.1, 7.6)."""
-    matrix, at = IDENTITY, 0
-    text = text.rstrip(" \t\r\n,")
-    while at < len(text):
-        found = _TRANSFORM.match(text, at)
-        own = None if found is None else _single(found.group(1), _numbers(found.group(2)))
-        if found is None or own is None:
-            raise BadPicture(f"the SVG's transform '{text[at : at + 30]}' cannot be read", HINT)
-        matrix, at = _times(matrix, own), found.end()
-    return matrix
-
-
-def _single(name: str, given: list[float]) -> Matrix | None:
-    match name, given:
-        case "matrix", [a, b, c, d, e, f]:
-            return a, b, c, d, e, f
-        case "translate", [x, *rest] if len(rest) < 2:
-            return 1, 0, 0, 1, x, rest[0] if rest else 0
-        case "scale", [x, *rest] if len(rest) < 2:
-            return x, 0, 0, rest[0] if rest else x, 0, 0
-        case "rotate", [angle, *rest] if len(rest) in (0, 2):
-            cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-            x, y = rest or (0.0, 0.0)
-            return cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y
-        case "skewX", [angle]:
-            return 1, 0, math.tan(math.radians(angle)), 1, 0, 0
-        case "skewY", [angle]:
-            return 1, math.tan(math.radians(angle)), 0, 1, 0, 0
-    return None
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    """First n, then m."""
-    product = (
-        m[0] * n[0] + m[2] * n[1], m[1] * n[0] + m[3] * n[1], m[0] * n[2] + m[2] * n[3], m[1] * n[2] + m[3] * n[3],
-        m[0] * n[4] + m[2] * n[5] + m[4], m[1] * n[4] + m[3] * n[5] + m[5],
-    )  # fmt: skip
-    if not all(abs(number) < LARGEST for number in product):
-        raise BadPath("its transforms are too large")
-    return product
-
-
-def _outline(element: str, wanted: dict[str, str]) -> tuple[Step, ...]:
-    """The path of an element (SVG 1.1, 9); of a group or of a shape without size, none."""
-
-    def given(key: str) -> float:
-        return _length(wanted.get(key, "0"), key)
-
-    match element:
-        case "path":
-            return read_path(wanted.get("d", ""))
-        case "rect":
-            return _rectangle(given("x"), given("y"), given("width"), given("height"), wanted)
-        case "circle" | "ellipse":
-            rx, ry = (given("r"), given("r")) if element == "circle" else (given("rx"), given("ry"))
-            return _rounded(given("cx") - rx, given("cy") - ry, 2 * rx, 2 * ry, rx, ry) if rx > 0 and ry > 0 else ()
-        case "line":
-            return Step("m", ((given("x1"), given("y1")),)), Step("l", ((given("x2"), given("y2")),))
-        case "polyline" | "polygon":
-            numbers = _numbers(wanted.get("points", ""))
-            points = list(zip(numbers[::2], numbers[1::2], strict=False))
-            steps = tuple(Step("l" if index else "m", (point,)) for index, point in enumerate(points))
-            return (*steps, Step("z", ())) if steps and element == "polygon" else steps
-    return ()
-
-
-def _rectangle(x: float, y: float, width: float, height: float, wanted: dict[str, str]) -> tuple[Step, ...]:
-    if width <= 0 or height <= 0:
-        return ()
-    across, down = wanted.get("rx", wanted.get("ry", "0")), wanted.get("ry", wanted.get("rx", "0"))
-    rx, ry = min(_length(across, "rx"), width / 2), min(_length(down, "ry"), height / 2)
-    if rx > 0 and ry > 0:
-        return _rounded(x, y, width, height, rx, ry)
-    corners: tuple[Point, ...] = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-    return (*(Step("l" if index else "m", (corner,)) for index, corner in enumerate(corners)), Step("z", ()))
-
-
-def _rounded(x: float, y: float, width: float, height: float, rx: float, ry: float) -> tuple[Step, ...]:
-    """A box with elliptic corners; an ellipse when the corners meet."""
-    right, bottom = x + width, y + height
-    kx, ky = rx * (1 - _CIRCLE), ry * (1 - _CIRCLE)
-    return (
-        Step("m", ((x + rx, y),)), Step("l", ((right - rx, y),)),
-        Step("c", ((right - kx, y), (right, y + ky), (right, y + ry))), Step("l", ((right, bottom - ry),)),
-        Step("c", ((right, bottom - ky), (right - kx, bottom), (right - rx, bottom))), Step("l", ((x + rx, bottom),)),
-        Step("c", ((x + kx, bottom), (x, bottom - ky), (x, bottom - ry))), Step("l", ((x, y + ry),)),
-        Step("c", ((x, y + ky), (x + kx, y), (x + rx, y))), Step("z", ()),
-    )  # fmt: skip
