@@ -66,10 +66,10 @@ def test_a_style_sheet_of_the_project_belongs_to_every_handout(built: Path) -> N
     assert made(build(built).out) != []
 
 
-def test_a_picture_belongs_to_every_handout(built: Path) -> None:
+def test_a_picture_that_nobody_shows_belongs_to_no_handout(built: Path) -> None:
     (built / "content" / "images").mkdir()
     (built / "content" / "images" / "arm.png").write_bytes(b"a picture")
-    assert made(build(built).out) == ["rest.pdf", "wound-care.pdf"]
+    assert made(build(built).out) == []
 
 
 def test_a_sign_off_belongs_to_its_handout(built: Path) -> None:

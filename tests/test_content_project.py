@@ -262,3 +262,36 @@ def test_a_number_in_digits_of_two_scripts_is_refused(tmp_path: Path) -> None:
     assert [str(problem).partition("\n")[0] for problem in problems] == [
         "content/x.yaml:3:15: error[E25] the number '٥5' mixes the digits of two scripts"
     ]
+
+
+def test_handouts_lie_in_folders_of_wards_too(tmp_path: Path) -> None:
+    for name in ("rest.yaml", "ent/ear-drops.yaml", "ent/inner/balance.yaml", "images/not-one.yaml", "reviews/no.yaml"):
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(START + SECTIONS, "utf-8")
+    problems = Problems()
+    assert [entry.slug for entry in Project(tmp_path).entries(problems)] == ["balance", "ear-drops", "rest"]
+    assert not len(problems)
+
+
+@pytest.mark.parametrize("names", [("a.yaml", "ent/a.yaml"), ("a.yaml", "ent/a.es.yaml")])
+def test_a_slug_is_that_of_one_folder(tmp_path: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(START + SECTIONS, "utf-8")
+    problems = Problems()
+    Project(tmp_path).entries(problems)
+    (told,) = problems
+    assert (told.code, told.span.file) == ("E12", f"content/{names[1]}")
+    assert f"content/{names[0]}" in told.message
+
+
+@pytest.mark.parametrize("name", ["eye.YAML", "eye.yml", "eye.Yaml", "ent/eye.YML"])
+def test_a_file_that_is_nearly_named_like_a_handout_is_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "content" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(START + SECTIONS, "utf-8")
+    problems = Problems()
+    assert Project(tmp_path).entries(problems) == ()
+    assert [str(one.span) for one in problems] == [f"content/{name}:1:1"]

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=4)
-def library_of(root: Path, today: date) -> Library:
-    """One opened library per project and process, so that clinic, sheets and fonts are read once."""
+def library_of(root: Path, today: date, run: str) -> Library:
+    """One opened library for each run and process, so that clinic, sheets and fonts are read once in it."""
     return Library(root, today)
 
 
@@ -39,6 +39,7 @@ def jobs_for(
     release: bool,
     html: bool,
     debug: bool = False,
+    run: str = "",
 ) -> list[Job]:
     """The jobs of one run; styles not named are the clinic's."""
     wanted = tuple(dict.fromkeys(styles)) or library.styles
@@ -46,6 +47,7 @@ def jobs_for(
         Job(
             root=library.project.root, entry=entry, styles=wanted, default_style=library.styles[0], out=out,
             today=library.today, release=release, html=html, debug=debug,
+            run=run,
         )
         for entry in entries
     ]  # fmt: skip
@@ -62,16 +64,21 @@ def run(
 
     Handouts of which `kept` knows that nothing has changed are not made again.
     """
-    found = [None if kept is None else kept.outcome(job.entry.path) for job in jobs]
+    found = [None if kept is None else kept.outcome(job.entry.path, _named(job)) for job in jobs]
     made = _made_anew([job for job, known in zip(jobs, found, strict=True) if known is None], workers, scheduler)
     try:
-        for known in found:
+        for job, known in zip(jobs, found, strict=True):
             outcome = known or next(made)
             if kept is not None:
-                kept.note(outcome)
+                kept.note(outcome, _named(job))
             yield outcome
     finally:
         made.close()
+
+
+def _named(job: Job) -> tuple[str, ...]:
+    """The styles of a job, the one that gives its name to no file first."""
+    return (job.default_style, *job.styles)
 
 
 def _made_anew(jobs: Sequence[Job], workers: int, scheduler: str | None) -> Generator[Outcome, None, None]:
@@ -173,7 +180,7 @@ def _name(job: Job) -> str:
 
 def _build(job: Job) -> Outcome:
     problems = Problems()
-    library = library_of(job.root, job.today)
+    library = library_of(job.root, job.today, job.run)
     made: list[tuple[Built, bytes]] = []
     with within(bounds_of(library.clinic).seconds):
         opened = _opened(job, library, problems)
@@ -191,8 +198,13 @@ def _build(job: Job) -> Outcome:
             unwritten.append(str(fault))
     return Outcome(
         source=job.entry.path, built=tuple(built), problems=tuple(problems), unwritten=tuple(unwritten),
-        due=_next_due(opened, job.today), day_matters=opened.clinic.checks is not None,
+        inputs=_inputs(library, opened), due=_next_due(opened, job.today), day_matters=opened.clinic.checks is not None,
     )  # fmt: skip
+
+
+def _inputs(library: Library, opened: Opened) -> tuple[tuple[str, str, str], ...]:
+    noted = library.inputs.noted | opened.inputs.noted
+    return tuple((kind, path, state) for (kind, path), state in noted.items())
 
 
 def _opened(job: Job, library: Library, problems: Problems) -> Opened | None:

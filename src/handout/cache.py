@@ -1,15 +1,14 @@
 """Remember what each file was made from, so that a build makes only what has changed.
 
-What a handout is made from is told by digest: its own files (content, translation source, sign-offs), what all share
-(clinic, pictures, style sheets, fonts of the clinic's), the program itself. Files that were made are believed only when
-their bytes still have the digest they were made with. The record lies in `.handout/` beside `content/`; without it
-everything is made anew.
+The record works nothing out: a handout's row holds the inputs that were noted while it was made (see `files.Inputs`),
+each with the digest of the bytes that were used. It holds as long as every one of them is today what it was then, and
+the program and its fonts are. Files that were made are believed only when their bytes still have the digest they were
+made with. The record lies in `.handout/` beside `content/`; without it everything is made anew.
 """
 
 import hashlib
 import json
 import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -17,17 +16,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handout.files import CannotWrite, write_whole
+from handout.files import CannotWrite, digest_of_file, state_now, write_whole
 from handout.late.dataclasses import dataclass, field
-from handout.outcomes import Built, Outcome
+from handout.outcomes import Built, Inputs, Outcome
 from handout.problems import Problem, Severity
 from handout.source import Span
 
 FOLDER = ".handout"
-FORM = 1
-LARGEST = 20_000_000
-"""Bytes; a larger file is known by its size and its time of change."""
-CLINIC = "clinic.yaml"
+FORM = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,42 +49,58 @@ class Request:
 
 @dataclass(slots=True)
 class Kept:
-    """The record of one request, held against what lies in the project today."""
+    """The record of one request, held against what lies in the project today.
+
+    `shared` is what the run itself looked at: the clinic, the names in `content/`.
+    """
 
     request: Request
     today: date
-    common: str
-    names: tuple[str, ...]
+    program: str
     earlier: dict[str, dict[str, Any]] = field(default_factory=dict)
-    earlier_names: tuple[str, ...] = ()
     was_whole: bool = False
+    shared: Inputs = ()
     now: dict[str, dict[str, Any]] = field(default_factory=dict)
+    states: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def outcome(self, source: Path) -> Outcome | None:
-        """What became of a handout the last time, when it would be the same again; else None."""
-        row = self.earlier.get(source.name)
-        if row is None or row["own"] != own_digest(source) or not self._holds_today(row):
+    def outcome(self, source: Path, styles: Sequence[str] | None = None) -> Outcome | None:
+        """What became of a handout the last time, when it would be the same again; else None.
+
+        `styles` are those wanted now; None when they must be the same, as the clinic is.
+        """
+        name = str(source.absolute())
+        row = self.earlier.get(name)
+        if row is None or (styles is not None and list(styles) != row["styles"]) or not self._holds_today(row):
+            return None
+        if not self._hold(row["inputs"]):
             return None
         built = tuple(Built(**made) for made in row["built"])
-        if not all(_digest_of(self.request.out / made.path) == made.sha256 for made in built):
+        if not all(digest_of_file(self.request.out / made.path) == made.sha256 for made in built):
             return None
-        self.now[source.name] = row
+        self.now[name] = row
         problems = tuple(_problem(told) for told in row["problems"])
-        return Outcome(source=source, built=built, problems=problems, is_kept=True)
+        return Outcome(source=Path(row["source"]), built=built, problems=problems, is_kept=True)
 
     def everything(self) -> list[Outcome] | None:
         """What became of all handouts the last time, in their order, when nothing at all has changed; else None."""
-        if not self.was_whole or self.names != self.earlier_names:
+        if not self.was_whole or not self._hold(self.shared):
             return None
-        outcomes = [self.outcome(self.request.root / "content" / name) for name in self.earlier]
-        return [found for found in outcomes if found is not None] if all(outcomes) else None
+        outcomes = []
+        for name in self.earlier:
+            found = self.outcome(Path(name))
+            if found is None:
+                return None
+            outcomes.append(found)
+        return outcomes
 
-    def note(self, outcome: Outcome) -> None:
+    def note(self, outcome: Outcome, styles: Sequence[str]) -> None:
         """Remember an outcome, unless it has to be told again."""
         if outcome.failed or not outcome.built or outcome.is_kept:
             return
-        self.now[outcome.source.name] = {
-            "own": own_digest(outcome.source),
+        self.now[str(outcome.source.absolute())] = {
+            "source": str(outcome.source),
+            "styles": list(styles),
+            "inputs": [list(one) for one in outcome.inputs],
             "day": self.today.isoformat(),
             "day_matters": outcome.day_matters,
             "due": None if outcome.due is None else outcome.due.isoformat(),
@@ -96,18 +108,32 @@ class Kept:
             "problems": [_told(one) for one in outcome.problems],
         }
 
-    def save(self, is_whole: bool) -> None:
+    def save(self, shared: Inputs, is_whole: bool) -> None:
         """Write the record; that it cannot be written harms nothing but the next build's speed.
 
         `is_whole`: all that was asked for was made, and there was nothing else to tell.
         """
-        if self.now == self.earlier and self.names == self.earlier_names and is_whole == self.was_whole:
+        if self.now == self.earlier and shared == self.shared and is_whole == self.was_whole:
             return
-        whole = {"form": FORM, "common": self.common, "names": self.names, "whole": is_whole, "rows": self.now}
+        whole = {
+            "form": FORM, "program": self.program, "whole": is_whole, "shared": [list(one) for one in shared],
+            **_packed(self.now),
+        }  # fmt: skip
+        body = json.dumps(whole).encode("ascii")
         try:
-            write_whole(self.request.record, json.dumps(whole).encode("ascii"))
+            write_whole(self.request.record, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
         except CannotWrite:
             return
+
+    def _hold(self, inputs: Iterable[Sequence[str]]) -> bool:
+        """Whether every one of these inputs is now what it was; each is looked at once."""
+        for kind, path, state in inputs:
+            now = self.states.get((kind, path))
+            if now is None:
+                now = self.states[kind, path] = state_now(kind, path)
+            if now != state:
+                return False
+        return True
 
     def _holds_today(self, row: Mapping[str, Any]) -> bool:
         """Whether the day changes nothing: no sign-off has run out since, and no rule looks at the day."""
@@ -119,69 +145,59 @@ class Kept:
 
 
 def kept(request: Request, today: date) -> Kept:
-    """The record of a request; empty when there is none, when it is no record, or when what all share has changed."""
-    found = Kept(request, today, _common(request.root), _names(request.root))
+    """The record of a request; empty when there is none, when it is not whole, or when another program wrote it."""
+    found = Kept(request, today, _program())
     try:
-        typed = json.loads(request.record.read_bytes())
-        if typed["form"] == FORM and typed["common"] == found.common:
-            found.earlier, found.earlier_names = dict(typed["rows"]), tuple(typed["names"])
+        digest, _, body = request.record.read_bytes().partition(b"\n")
+        if digest.decode("ascii") != hashlib.sha256(body).hexdigest():
+            return found
+        typed = json.loads(body)
+        if typed["form"] == FORM and typed["program"] == found.program:
+            found.earlier = _unpacked(typed)
             found.was_whole = bool(typed["whole"])
+            found.shared = tuple((kind, path, state) for kind, path, state in typed["shared"])
     except (OSError, ValueError, KeyError, TypeError):
         found.earlier = {}
     return found
 
 
-def own_digest(source: Path) -> str:
-    """The digest of a handout's own files: its content, its translation source, the sign-offs of both."""
-    slug = source.name.partition(".")[0]
-    names = dict.fromkeys((source.name, f"{slug}.yaml"))
-    places = [folder / name for name in names for folder in (source.parent, source.parent / "reviews")]
-    return _joined(f"{path.parent.name}/{path.name} {_digest_of(path)}" for path in places)
+def _packed(rows: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """Rows for the file: what many of them were made from stands there once."""
+    numbers: dict[tuple[str, ...], int] = {}
+    packed = {
+        name: {**row, "inputs": [numbers.setdefault(tuple(one), len(numbers)) for one in row["inputs"]]}
+        for name, row in rows.items()
+    }
+    return {"inputs": [list(one) for one in numbers], "rows": packed}
 
 
-def _common(root: Path) -> str:
-    """The digest of what every handout of a project is made from."""
-    content = root / "content"
-    shared = [content / CLINIC, *_below(content, apart=("reviews",)), *_below(root / "styles")]
-    fonts = os.environ.get("HANDOUT_FONT_PATH", "")
-    folders = [Path(folder) for folder in fonts.split(os.pathsep) if folder]
-    return _joined([
-        _program(), fonts, *(f"{path.as_posix()} {_digest_of(path)}" for path in shared),
-        *(_stamp(name) for folder in folders for name in _named_below(folder)),
-    ])  # fmt: skip
-
-
-def _below(folder: Path, apart: Sequence[str] = ()) -> Iterator[Path]:
-    """The files in a folder's folders, and for other folders than `content` in itself; those set apart left out."""
-    beside = f"{folder}{os.sep}"
-    for name in _named_below(folder, apart):
-        if folder.name != "content" or os.sep in name.removeprefix(beside):
-            yield Path(name)
-
-
-def _named_below(folder: Path, apart: Sequence[str] = ()) -> Iterator[str]:
-    """The paths of the files in a folder and in its folders, in an order that is always the same."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in apart)
-        yield from (f"{place}{os.sep}{name}" for name in sorted(names))
-
-
-def _names(root: Path) -> tuple[str, ...]:
-    """The names of the files that could be handouts."""
-    try:
-        names = sorted(path.name for path in (root / "content").iterdir())
-    except OSError:
-        return ()
-    return tuple(name for name in names if name.endswith((".yaml", ".yml")) and name != CLINIC)
+def _unpacked(typed: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    inputs = typed["inputs"]
+    return {
+        name: {**row, "inputs": [inputs[number] for number in row["inputs"]]} for name, row in typed["rows"].items()
+    }
 
 
 @cache
 def _program() -> str:
-    """What makes the files: Python, what is installed beside us, our own source; by size and time of change."""
+    """What makes the files: Python, what is installed beside us, our own source; by size and time of change.
+
+    And the clinic's fonts: which of them a handout is set in is not known before it is made.
+    """
     home = Path(__file__).parent
-    own = (name for name in _named_below(home) if name.endswith((".py", ".yaml", ".txt")))
+    own = (name for name in _named_below(home) if name.endswith((".py", ".yaml", ".txt", ".ttf")))
     beside = (folder for folder in sys.path if folder.endswith("site-packages"))
-    return _joined([sys.version, *map(_stamp, own), *map(_stamp, beside)])
+    fonts = os.environ.get("HANDOUT_FONT_PATH", "")
+    folders = [Path(folder) for folder in fonts.split(os.pathsep) if folder]
+    files = (name for folder in folders for name in _named_below(folder))
+    return _joined([sys.version, *map(_stamp, own), *map(_stamp, beside), fonts, *map(_stamp, files)])
+
+
+def _named_below(folder: Path) -> Iterator[str]:
+    """The paths of the files in a folder and in its folders, in an order that is always the same."""
+    for place, folders, names in os.walk(folder, followlinks=True):
+        folders.sort()
+        yield from (f"{place}{os.sep}{name}" for name in sorted(names))
 
 
 def _stamp(path: str) -> str:
@@ -190,21 +206,6 @@ def _stamp(path: str) -> str:
     except OSError:
         return f"{path} none"
     return f"{path} {found.st_size} {found.st_mtime_ns}"
-
-
-def _digest_of(path: Path) -> str:
-    """The digest of a file's bytes; empty when it cannot be read. No pipe and no device is waited for."""
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
-            about = os.fstat(handle)
-            if not stat.S_ISREG(about.st_mode):
-                return "no regular file"
-            if about.st_size > LARGEST:
-                return f"{about.st_size} {about.st_mtime_ns}"
-            return hashlib.sha256(file.read()).hexdigest()
-    except OSError:
-        return ""
 
 
 def _joined(parts: Iterable[str]) -> str:

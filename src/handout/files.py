@@ -1,18 +1,163 @@
-"""Put a finished file in its place: beside it first, then in one step, so that no reader ever sees half a file."""
+"""The one door for files: read one and note what was read; put a finished one in its place in one step.
+
+A file is written beside its place first, then moved there, so that no reader ever sees half a file.
+"""
 
 import errno
+import hashlib
 import os
 import stat
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 MARK = ".handout-"
 PART = ".part"
 
 
+ABSENT = "absent"
+"""What is noted of a file that is not there: that it comes is a change like any other."""
+
+
 class CannotWrite(Exception):
     """A file that cannot be put where it should be; says why in plain words."""
+
+
+class CannotRead(Exception):
+    """A file that cannot be read; says why in plain words. `size` is that of one that is too large, else -1."""
+
+    def __init__(self, why: str, *, is_absent: bool = False, is_odd: bool = False, size: int = -1) -> None:
+        self.is_absent = is_absent
+        self.is_odd = is_odd
+        self.size = size
+        super().__init__(why)
+
+
+class Inputs:
+    """What one piece of work was made from: every file it read, looked for in vain, or listed, with what it found.
+
+    A path is read once; whoever asks again gets the same bytes. So digest, painting and the record of a build are of
+    the same bytes, whatever becomes of the file meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self.noted: dict[tuple[str, str], str] = {}
+        """By kind (`bytes`, `names`, `leads to`) and absolute path: the state that was found."""
+        self._read: dict[str, bytes | CannotRead] = {}
+
+    def read(self, path: Path, most: int) -> bytes:
+        """The bytes of a regular file of `most` bytes at the most; raises CannotRead."""
+        name = os.path.abspath(path)  # noqa: PTH100 — a path object would take longer than the question
+        found = self._read.get(name)
+        if found is None:
+            try:
+                found = _contents(path, most)
+                self.note("bytes", name, hashlib.sha256(found).hexdigest())
+            except CannotRead as fault:
+                self.note("bytes", name, ABSENT if fault.is_absent else str(fault))
+                found = fault
+            self._read[name] = found
+        if isinstance(found, CannotRead):
+            raise found
+        return found
+
+    def is_there(self, path: Path) -> bool:
+        """Whether something is at this path; that nothing is, is noted. What is there is noted when it is read."""
+        is_there = path.exists()
+        if not is_there:
+            self.note("bytes", os.path.abspath(path), ABSENT)  # noqa: PTH100
+        return is_there
+
+    def names(self, folder: Path) -> list[str]:
+        """What lies in a folder, sorted; folders end in `/`. Nothing for a folder that is not there."""
+        found = listed(folder)
+        self.note("names", os.path.abspath(folder), _joined(found))  # noqa: PTH100
+        return found
+
+    def resolved(self, path: Path) -> Path:
+        """Where a path leads once every link in it is followed."""
+        found = path.resolve()
+        self.note("leads to", os.path.abspath(path), str(found))  # noqa: PTH100
+        return found
+
+    def note(self, kind: str, path: str, state: str) -> None:
+        """Note a state; of two that differ neither will be believed."""
+        earlier = self.noted.setdefault((kind, path), state)
+        if earlier != state:
+            self.noted[kind, path] = f"{earlier} and {state}"
+
+
+def read(path: Path, most: int, inputs: Inputs | None = None) -> bytes:
+    """The bytes of a regular file of `most` bytes at the most, noted in `inputs`; raises CannotRead."""
+    return (Inputs() if inputs is None else inputs).read(path, most)
+
+
+def state_now(kind: str, path: str) -> str:
+    """The state of an input as it is now, in the words in which `Inputs` notes it."""
+    match kind:
+        case "bytes":
+            return digest_of_file(Path(path))
+        case "names":
+            return _joined(listed(Path(path)))
+        case _:
+            return str(Path(path).resolve())
+
+
+def digest_of_file(path: Path) -> str:
+    """The SHA-256 of a file's bytes; `absent`, or something that is no digest when it cannot be read."""
+    try:
+        with _opened(path) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return "no regular file"
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ABSENT
+    except (OSError, ValueError):
+        return "unreadable"
+
+
+def listed(folder: Path) -> list[str]:
+    """The names in a folder that are not hidden, sorted; those of folders, but not of links to folders, end in `/`."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(
+                f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name
+                for entry in entries if not entry.name.startswith(".")
+            )  # fmt: skip
+    except OSError:
+        return []
+
+
+def _joined(names: list[str]) -> str:
+    return hashlib.sha256("\n".join(names).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _opened(path: Path) -> "BufferedReader":
+    """A file opened without waiting, so that no pipe and no device holds us up."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    return os.fdopen(handle, "rb")
+
+
+def _contents(path: Path, most: int) -> bytes:
+    try:
+        with _opened(path) as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise CannotRead("it is not a regular file", is_odd=True)
+            if about.st_size > most:
+                raise CannotRead("it is too large", size=about.st_size)
+            data = file.read(most + 1)
+    except FileNotFoundError as fault:
+        raise CannotRead("no such file or directory", is_absent=True) from fault
+    except (OSError, ValueError) as fault:
+        raise CannotRead((getattr(fault, "strerror", None) or str(fault)).lower()) from fault
+    if len(data) > most:
+        raise CannotRead("it is too large", size=len(data))
+    return data
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -12,6 +12,7 @@ from handout.content.handout import Handout
 from handout.content.project import Entry, Project
 from handout.content.values import ImagePath
 from handout.edition import Edition
+from handout.files import Inputs
 from handout.flow import Picture
 from handout.late.dataclasses import dataclass
 from handout.locales import Locale, locale_for
@@ -32,7 +33,10 @@ STANDARD = "standard"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """One handout in one language, read, judged and assembled. `following`: how a translation stands to its source."""
+    """One handout in one language, read, judged and assembled.
+
+    `inputs` are the files it alone was made from. `following`: how a translation stands to its source.
+    """
 
     entry: Entry
     handout: Handout
@@ -40,14 +44,20 @@ class Opened:
     locale: Locale
     survey: Survey
     edition: Edition
+    inputs: Inputs
     following: "Following | None" = None
 
 
 class Library:
-    """One project on one day."""
+    """One project on one day.
+
+    `inputs` are the files that its handouts share: clinic and style sheets; `names` are those of what it holds.
+    """
 
     def __init__(self, root: Path, today: date) -> None:
         self.project = Project(root)
+        self.inputs = Inputs()
+        self.names = Inputs()
         self.today = today
         self.clinic_problems = Problems()
         self._sheets: dict[str, tuple[Sheet | None, Problems]] = {}
@@ -56,7 +66,7 @@ class Library:
     @cached_property
     def clinic(self) -> Clinic | None:
         """Who publishes; what is wrong with it is told in `clinic_problems`."""
-        return self.project.load_clinic(self.clinic_problems)
+        return Project(self.project.root, self.inputs).load_clinic(self.clinic_problems)
 
     @property
     def styles(self) -> tuple[str, ...]:
@@ -69,7 +79,7 @@ class Library:
         if name not in self._sheets:
             found = Problems()
             asked = next((typed.span for typed in self._typed_styles() if typed.text == name), None)
-            sheet = load_sheet(name, [self.project.root / "styles"], found, asked, self._sheet_files)
+            sheet = load_sheet(name, [self.project.root / "styles"], found, asked, self._sheet_files, self.inputs)
             if sheet is not None:
                 _check_fonts(sheet, found)
             self._sheets[name] = (None if found.has_errors else sheet, found)
@@ -79,26 +89,30 @@ class Library:
 
     def handout(self, entry: Entry, problems: Problems) -> Handout | None:
         """A handout as typed; None when it has errors."""
+        return self._read(self.project, entry, problems)
+
+    def _read(self, project: Project, entry: Entry, problems: Problems) -> Handout | None:
         own = Problems()
-        handout = self.project.load_handout(entry.path, self.clinic, own)
+        handout = project.load_handout(entry.path, self.clinic, own)
         problems.extend(own)
         return None if own.has_errors else handout
 
     def open(self, entry: Entry, problems: Problems) -> Opened | None:
         """A handout ready for any target; None when it has errors, or the clinic has."""
-        handout = self.handout(entry, problems)
+        project = Project(self.project.root, Inputs())
+        handout = self._read(project, entry, problems)
         clinic = self.clinic
         problems.extend(self.clinic_problems)
         if handout is None or clinic is None or self.clinic_problems.has_errors:
             return None
         own = Problems()
-        name = self.project.name(entry.path)
+        name = project.name(entry.path)
         tag = str(handout.language or clinic.language or "en")
         locale = locale_for(tag, handout.language.span if handout.language else Span(name, 1, 1), own)
-        found, following = self.judged(entry, handout, clinic, own)
+        found, following = self.judged(entry, handout, clinic, own, project)
         edition = None
         if locale is not None:
-            pictures = self.pictures(own)
+            pictures = _pictures(project, own)
             edition = assemble(
                 handout, clinic, locale, found.standing, pictures, slug=entry.slug, file=name, problems=own
             )
@@ -107,15 +121,16 @@ class Library:
             return None
         return Opened(
             entry=entry, handout=handout, clinic=clinic, locale=locale, survey=found, edition=edition,
-            following=following,
+            inputs=project.inputs or Inputs(), following=following,
         )  # fmt: skip
 
     def judged(
-        self, entry: Entry, handout: Handout, clinic: Clinic, problems: Problems
+        self, entry: Entry, handout: Handout, clinic: Clinic, problems: Problems, project: Project | None = None
     ) -> "tuple[Survey, Following | None]":
         """Where a handout stands. Of a translation that is not in step no sign-off holds, and `problems` says why."""
-        found = survey(self.project, entry, handout, clinic, self.today, problems)
-        following = self._following(entry, handout)
+        project = project or self.project
+        found = survey(project, entry, handout, clinic, self.today, problems)
+        following = self._following(project, entry, handout)
         if following is None:
             return found, None
         from handout.translation.standing import held_back
@@ -123,20 +138,19 @@ class Library:
         problems.extend(following.problems)
         return held_back(found, following), following
 
-    def source_path(self, entry: Entry) -> Path:
-        """The file that a translation follows."""
-        return self.project.content / f"{entry.slug}.yaml"
-
-    def _following(self, entry: Entry, handout: Handout) -> "Following | None":
+    def _following(self, project: Project, entry: Entry, handout: Handout) -> "Following | None":
         """How a translation stands to its source; None for what is no translation and says it follows nothing."""
-        path = self.source_path(entry)
-        if entry.language is None or (not handout.follows and not path.exists()):
+        if entry.language is None:
+            return None
+        path = project.source_of(entry)
+        is_there = (project.inputs or Inputs()).is_there(path)
+        if not handout.follows and not is_there:
             return None
         from handout.translation.standing import following, without_source
 
         told = Problems()
-        source = self.project.load_handout(path, self.clinic, told) if path.exists() else None
-        name = self.project.name(path)
+        source = project.load_handout(path, self.clinic, told) if is_there else None
+        name = project.name(path)
         return following(handout, source, name) if source and not told.has_errors else without_source(handout, name)
 
     def advice(self, handout: Handout, problems: Problems) -> list[Problem]:
@@ -154,29 +168,10 @@ class Library:
         limits = limits_of(clinic.checks if clinic is not None else None, problems)
         return subject_of(handout, clinic, today=self.today, project=self.project.root, limits=limits)
 
-    def pictures(self, problems: Problems) -> Callable[[ImagePath], Picture | None]:
-        """Gives checked pictures; one that cannot be used is a problem at the place that names it."""
-        read = picture_reader(self.project, problems)
-
-        def picture(image: ImagePath) -> Picture | None:
-            from handout.pdf.images import BadPicture, check_picture
-
-            data = read(image)
-            if not data:
-                return None
-            try:
-                checked = check_picture(data, str(image))
-            except BadPicture as fault:
-                problems.error("E71", image.span, f"the picture '{image}' cannot be used: {fault.reason}", fault.hint)
-                return None
-            return Picture(data=checked.data, kind=checked.kind, pixels=checked.pixels, name=str(image))
-
-        return picture
-
     def chosen(self, files: Sequence[Path], problems: Problems) -> tuple[Entry, ...]:
         """The handouts that were named, or all of them; the clinic may be named among them (`content/*.yaml`)."""
         if not files:
-            return self.project.entries(problems)
+            return Project(self.project.root, self.names).entries(problems)
         paths = [self._found(file) for file in files]
         handouts = [path for path in paths if not self.project.is_clinic(path)]
         if not handouts and (self.clinic is None or self.clinic_problems.found):
@@ -191,6 +186,26 @@ class Library:
 
     def _typed_styles(self) -> Sequence[Located]:
         return self.clinic.styles if self.clinic is not None else ()
+
+
+def _pictures(project: Project, problems: Problems) -> Callable[[ImagePath], Picture | None]:
+    """Gives checked pictures; one that cannot be used is a problem at the place that names it."""
+    read = picture_reader(project, problems)
+
+    def picture(image: ImagePath) -> Picture | None:
+        from handout.pdf.images import BadPicture, check_picture
+
+        data = read(image)
+        if not data:
+            return None
+        try:
+            checked = check_picture(data, str(image))
+        except BadPicture as fault:
+            problems.error("E71", image.span, f"the picture '{image}' cannot be used: {fault.reason}", fault.hint)
+            return None
+        return Picture(data=checked.data, kind=checked.kind, pixels=checked.pixels, name=str(image))
+
+    return picture
 
 
 def _check_fonts(sheet: Sheet, problems: Problems) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from handout.late.dataclasses import dataclass, fields
 from handout.problems import Problem, Severity
@@ -10,10 +10,16 @@ from handout.problems import Problem, Severity
 if TYPE_CHECKING:
     from handout.content.project import Entry
 
+Inputs: TypeAlias = tuple[tuple[str, str, str], ...]
+"""What something was made from, as `files.Inputs` notes it: kind, path, state."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One handout in one language, to be made in these styles. Can be pickled."""
+    """One handout in one language, to be made in these styles. Can be pickled.
+
+    `run` is the same for all jobs of one run, so that a process that outlives it reads everything anew for the next.
+    """
 
     root: Path
     entry: "Entry"
@@ -24,6 +30,7 @@ class Job:
     release: bool = False
     html: bool = False
     debug: bool = False
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +58,9 @@ class Built:
 class Outcome:
     """What became of a job: files made, problems found, files that could not be written, faults of ours.
 
-    `due` is the next day on which a sign-off that is named runs out; `day_matters` when what was found depends on the
-    day in other ways. `is_kept`: the files stood already, and nothing they are made from has changed. Can be pickled.
+    `inputs` is all that the files were made from. `due` is the next day on which a sign-off that is named runs out;
+    `day_matters` when what was found depends on the day in other ways. `is_kept`: the files stood already, and nothing
+    they are made from has changed. Can be pickled.
     """
 
     source: Path
@@ -60,6 +68,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     unwritten: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    inputs: Inputs = ()
     due: date | None = None
     day_matters: bool = False
     is_kept: bool = False

@@ -1,6 +1,8 @@
 """`handout build`: make the PDFs."""
 
+import os
 import sys
+import time
 from collections.abc import Generator
 from datetime import date
 from pathlib import Path
@@ -63,22 +65,27 @@ def _changed(
     from handout.problems import Problems
 
     problems = Problems()
-    library = library_of(request.root, today)
+    this_run = f"{os.getpid()}-{time.time_ns()}"
+    library = library_of(request.root, today, this_run)
     entries = library.chosen(request.files, problems)
     if not entries and not problems.has_errors:
         tell([nothing_to_build(request.root)])
         return WRONG_USE
     debug = bool(click.get_current_context().find_root().params.get("debug"))
     wanted = jobs_for(
-        library, entries, request.styles, request.out, release=request.release, html=request.html, debug=debug
-    )
+        library, entries, request.styles, request.out, release=request.release, html=request.html, debug=debug,
+        run=this_run,
+    )  # fmt: skip
     is_clean = not len(problems)
     report = _Report(request.out, len(wanted), problems)
     try:
         _make(run(wanted, workers, record, scheduler), fail_fast, report)
     finally:
         report.close()
-        record.save(is_whole=is_clean and len(record.now) == len(wanted))
+        shared = tuple(
+            (kind, path, state) for (kind, path), state in (library.inputs.noted | library.names.noted).items()
+        )
+        record.save(shared, is_whole=is_clean and len(record.now) == len(wanted))
     return report.code
 
 

@@ -54,8 +54,8 @@ def _entries(library: "Library", file: Path, language: str | None) -> "tuple[Ent
     if canonical is None:
         fault = "say into which language: --to es" if tag is None else f"'{tag}' is no language tag; write --to es"
         raise click.UsageError(fault)
-    source = library.project.entry(library.source_path(named), problems)
-    target = library.project.entry(library.project.content / f"{named.slug}.{canonical}.yaml", problems)
+    source = library.project.entry(library.project.source_of(named), problems)
+    target = library.project.entry(named.path.parent / f"{named.slug}.{canonical}.yaml", problems)
     if source is None or target is None:
         raise HandoutError(problems)
     return source, target
@@ -90,7 +90,7 @@ def _following(library: "Library", target: "Entry", *, anew: bool = False) -> "F
     from handout.translation.standing import following
 
     problems = Problems()
-    path = library.source_path(target)
+    path = library.project.source_of(target)
     source = library.project.load_handout(path, library.clinic, problems)
     translated = library.project.load_handout(target.path, library.clinic, problems)
     if problems.has_errors:

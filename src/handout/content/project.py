@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from handout.content.checks import check_clinic, check_handout
@@ -10,13 +11,18 @@ from handout.content.handout import Handout
 from handout.content.stand_ins import with_stand_ins
 from handout.content.untranslated import refuse_untranslated
 from handout.content.values import ImagePath, Language, Slug
-from handout.late.dataclasses import dataclass, replace
+from handout.files import Inputs
+from handout.late.dataclasses import dataclass, field, replace
 from handout.problems import Problems
 from handout.reading import records, yaml_file
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.source import Span
 
 CLINIC = "clinic.yaml"
+NOT_WARDS = frozenset({"reviews", "comments", "images", "fonts", "locales"})
+"""Folders in `content/` that hold no handouts; every other one may be a ward's."""
+DEEPEST = 8
+"""How many folders below `content/` a handout may lie."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +41,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folder that holds `content/` and `styles/`."""
+    """The folder that holds `content/` and `styles/`; `inputs` notes what is read, where somebody wants to know."""
 
     root: Path
+    inputs: Inputs | None = field(default=None, compare=False)
 
     @property
     def content(self) -> Path:
@@ -49,8 +56,9 @@ class Project:
             hint = "run handout in the folder that holds content/, or name it with --project"
             problems.error("E11", Span(self.name(self.content), 1, 1), "there is no folder content/ here", hint)
             return ()
-        found = (self.entry(path, problems) for path in sorted(self._files()))
-        return tuple(entry for entry in found if entry is not None)
+        found = (self.entry(path, problems) for path in self._files(problems))
+        entries = sorted((entry for entry in found if entry is not None), key=lambda entry: entry.path.as_posix())
+        return tuple(self._apart(entries, problems))
 
     def entry(self, path: Path, problems: Problems) -> Entry | None:
         """What a file's name says it is; None when it says nothing, and `problems` says why."""
@@ -79,11 +87,11 @@ class Project:
     def load_clinic(self, problems: Problems) -> Clinic | None:
         """Who publishes; None when `content/clinic.yaml` cannot be read, and `problems` says why."""
         path = self.content / CLINIC
-        if not path.exists():
+        if not (self.inputs or Inputs()).is_there(path):
             hint = "write content/clinic.yaml with at least 'name: …'"
             problems.error("E11", Span(self.name(path), 1, 1), "there is no clinic.yaml: who publishes?", hint)
             return None
-        node = yaml_file.load(path, self.name(path), problems)
+        node = yaml_file.load(path, self.name(path), problems, inputs=self.inputs)
         clinic = None if node is None else records.read(Clinic, node, problems, "clinic")
         if clinic is not None:
             check_clinic(clinic, problems)
@@ -95,7 +103,7 @@ class Project:
         A handout that names no language gets that of its file's name, else the clinic's.
         """
         entry = self.entry(path, problems)
-        node = yaml_file.load(path, self.name(path), problems)
+        node = yaml_file.load(path, self.name(path), problems, inputs=self.inputs)
         if node is None or entry is None:
             return None
         if entry.language is not None:
@@ -115,7 +123,7 @@ class Project:
         For a required key that is missing stands "…".
         """
         entry = self.entry(path, Problems())
-        node = yaml_file.load(path, self.name(path), Problems())
+        node = yaml_file.load(path, self.name(path), Problems(), inputs=self.inputs)
         if node is None or entry is None:
             return None
         handout = records.read(Handout, node, Problems(), "handout") or with_stand_ins(node)
@@ -123,9 +131,13 @@ class Project:
 
     def picture(self, image: ImagePath) -> Path | None:
         """The picture's file, or None when it lies outside the content folder by way of a link."""
-        home = self.content.resolve()
-        path = (home / image.path).resolve()
-        return path if path.is_relative_to(home) else None
+        inputs = self.inputs or Inputs()
+        path = self.content / image.path
+        return path if inputs.resolved(path).is_relative_to(inputs.resolved(self.content)) else None
+
+    def source_of(self, entry: Entry) -> Path:
+        """The file that a translation follows: beside it, without a language in its name."""
+        return entry.path.parent / f"{entry.slug}.yaml"
 
     def name(self, path: Path) -> str:
         """What a file is called in messages: its path from the project's folder, with slashes."""
@@ -134,11 +146,34 @@ class Project:
         except ValueError:
             return path.as_posix()
 
-    def _files(self) -> Iterator[Path]:
-        """What lies in `content/` itself and could be meant for a handout."""
-        for path in self.content.iterdir():
-            if path.suffix in {".yaml", ".yml"} and path.name != CLINIC and not path.name.startswith("."):
+    def _files(self, problems: Problems, below: str = "", depth: int = 0) -> Iterator[Path]:
+        """What lies in `content/` and in the folders of wards, and could be meant for a handout."""
+        folder = self.content / below
+        for name in (self.inputs or Inputs()).names(folder):
+            path = folder / name
+            if name.endswith("/"):
+                if below or name.removesuffix("/") not in NOT_WARDS:
+                    if depth == DEEPEST:
+                        problems.error("E11", Span(self.name(path), 1, 1), "this folder lies too deep for handouts")
+                    else:
+                        yield from self._files(problems, f"{below}{name}", depth + 1)
+            elif path.suffix.lower() in {".yaml", ".yml"} and (below or name != CLINIC):
                 yield path
+
+    def _apart(self, entries: list[Entry], problems: Problems) -> Iterator[Entry]:
+        """The entries whose slug is theirs alone: a handout and its translations lie in one folder."""
+        for slug, same in groupby(sorted(entries, key=lambda entry: entry.slug), key=lambda entry: entry.slug):
+            found = list(same)
+            first = min(found, key=lambda entry: (entry.language is not None, entry.path.as_posix())).path
+            for entry in found:
+                if entry.path.parent == first.parent:
+                    continue
+                is_twice = any(other.stem == entry.stem for other in found if other is not entry)
+                what = f"'{entry.stem}' is the name of two handouts" if is_twice else f"'{slug}' lies in two folders"
+                message = f"{what}: {self.name(first)} and this one"
+                hint = "give one of them another name" if is_twice else "put a translation beside its source"
+                problems.error("E12", Span(self.name(entry.path), 1, 1), message, hint)
+            yield from (entry for entry in found if entry.path.parent == first.parent)
 
 
 def _reference_keys(node: Node) -> frozenset[str]:

@@ -4,13 +4,12 @@ The nodes are built from a parser's events with a stack of our own: PyYAML's C l
 file. A value is never retyped: `no`, `9:30` and `1.10` are the text that was typed.
 """
 
-import os
 import re
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from handout import files
 from handout.late.dataclasses import dataclass, field
 from handout.late.patterns import late_patterns
 from handout.problems import Problems
@@ -32,9 +31,11 @@ class Limits(NamedTuple):
 LIMITS = Limits()
 
 
-def load(path: Path, name: str, problems: Problems, limits: Limits = LIMITS) -> Node | None:
+def load(
+    path: Path, name: str, problems: Problems, limits: Limits = LIMITS, inputs: files.Inputs | None = None
+) -> Node | None:
     """The root node of a file; None when it cannot be read, and `problems` says why. Messages call it `name`."""
-    data = _contents(path, name, problems, limits)
+    data = _contents(path, name, problems, limits, inputs)
     return None if data is None else parse(data, name, problems, limits)
 
 
@@ -55,30 +56,20 @@ def parse(data: bytes, name: str, problems: Problems, limits: Limits = LIMITS) -
     return _Builder(text, name, problems, limits).root()
 
 
-def _contents(path: Path, name: str, problems: Problems, limits: Limits) -> bytes | None:
-    """The bytes of a regular file of fair size. Opening without waiting keeps a FIFO from holding us up."""
+def _contents(path: Path, name: str, problems: Problems, limits: Limits, inputs: files.Inputs | None) -> bytes | None:
+    """The bytes of a regular file of fair size."""
     start = Span(name, 1, 1)
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except FileNotFoundError:
-        problems.error("E11", start, "there is no such file")
-        return None
-    except (OSError, ValueError) as error:
-        problems.error("E11", start, f"this file cannot be opened: {getattr(error, 'strerror', None) or error}")
-        return None
-    try:
-        about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode):
+        return files.read(path, limits.size, inputs)
+    except files.CannotRead as fault:
+        if fault.size > limits.size:
+            _too_large(fault.size, name, problems, limits)
+        elif fault.is_absent:
+            problems.error("E11", start, "there is no such file")
+        elif fault.is_odd:
             problems.error("E11", start, "this is not a regular file")
-        elif about.st_size > limits.size:
-            _too_large(about.st_size, name, problems, limits)
         else:
-            with os.fdopen(descriptor, "rb", closefd=False) as file:
-                return file.read(limits.size + 1)
-    except OSError as error:
-        problems.error("E11", start, f"this file cannot be read: {error.strerror or error}")
-    finally:
-        os.close(descriptor)
+            problems.error("E11", start, f"this file cannot be opened: {fault}")
     return None
 
 

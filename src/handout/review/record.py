@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from handout.files import write_whole
+from handout.files import Inputs, write_whole
 from handout.late.dataclasses import dataclass
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.reading import records, yaml_file
@@ -50,9 +50,9 @@ class Record:
     span: Span
 
 
-def read_record(path: Path, name: str, problems: Problems) -> tuple[SignOff, ...]:
+def read_record(path: Path, name: str, problems: Problems, inputs: Inputs | None = None) -> tuple[SignOff, ...]:
     """The sign-offs of a file; none when there is no file, or when `problems` says what is wrong with it."""
-    return tuple(_sign_off(entry) for entry in _entries(path, name, problems))
+    return tuple(_sign_off(entry) for entry in _entries(path, name, problems, inputs))
 
 
 def append(path: Path, name: str, sign_off: SignOff) -> None:
@@ -68,10 +68,10 @@ def append(path: Path, name: str, sign_off: SignOff) -> None:
         write_whole(path, before + _written(sign_off, entries).encode("utf-8"))
 
 
-def _entries(path: Path, name: str, problems: Problems) -> tuple[Entry, ...]:
-    if not path.exists() and not path.is_symlink():
+def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = None) -> tuple[Entry, ...]:
+    if not (Inputs() if inputs is None else inputs).is_there(path) and not path.is_symlink():
         return ()
-    node = yaml_file.load(path, name, problems)
+    node = yaml_file.load(path, name, problems, inputs=inputs)
     record = None if node is None else records.read(Record, node, problems, "file of sign-offs")
     if record is None:
         return ()

@@ -31,7 +31,7 @@ class Survey:
 def survey(project: Project, entry: Entry, handout: Handout, clinic: Clinic, today: date, problems: Problems) -> Survey:
     """Judge a handout that was read without errors. Sign-offs that were edited (E80, told) count for nothing."""
     path = record_path(project, entry)
-    sign_offs = read_record(path, project.name(path), problems)
+    sign_offs = read_record(path, project.name(path), problems, project.inputs)
     lines = canonical(handout, clinic, picture_reader(project, problems))
     found = standing(clinic, sign_offs, digest_of(text_of(lines)), today)
     place = Span(project.name(entry.path), 1, 1)

@@ -7,7 +7,7 @@ from handout.late.dataclasses import dataclass
 from handout.review.stamp import Stamp
 from handout.review.standing import Standing, State
 
-CONTENT_FILE = re.compile(r"content/[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[A-Za-z0-9-]+)?\.yaml")
+CONTENT_FILE = re.compile(r"content/(?:[^/\\.][^/\\]*/){0,8}[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[A-Za-z0-9-]+)?\.yaml")
 """The only files a stamp may send us to look at."""
 
 

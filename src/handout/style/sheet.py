@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from handout.files import Inputs
 from handout.problems import Problems, near
 from handout.reading.records import read
 from handout.reading.yaml_file import load
@@ -28,14 +29,17 @@ def load_sheet(
     problems: Problems,
     asked: Span | None = None,
     known: dict[Path, SheetFile] | None = None,
+    inputs: Inputs | None = None,
 ) -> Sheet | None:
     """The sheet of this name, resolved; None when anything in it is refused, and `problems` says what.
 
     `folders` are the clinic's own, searched in order before the built-in sheets. `asked` is where the name was typed.
     `known` are files that were read without a problem, and gains those of this sheet: sheets often extend the same one.
+    `inputs` notes what was read and what was looked for in vain.
     """
     told = Problems()
-    files = _chain(name, (*folders, BUILT_IN), told, asked, {} if known is None else known)
+    inputs = Inputs() if inputs is None else inputs
+    files = _chain(name, (*folders, BUILT_IN), told, asked, {} if known is None else known, inputs)
     sheet = _resolved(name, files, told) if files and not told.has_errors else None
     problems.extend(told.found)
     return None if told.has_errors else sheet
@@ -47,8 +51,9 @@ def sheet_names(folders: Sequence[Path]) -> tuple[str, ...]:
 
 
 def _chain(
-    name: str, folders: Sequence[Path], problems: Problems, asked: Span | None, known: dict[Path, SheetFile]
-) -> list[SheetFile]:
+    name: str, folders: Sequence[Path], problems: Problems, asked: Span | None, known: dict[Path, SheetFile],
+    inputs: Inputs,
+) -> list[SheetFile]:  # fmt: skip
     """The sheet and all it extends, the base first.
 
     A sheet may extend one of its own name: that is the next one found, so that a clinic can change the built-in
@@ -66,8 +71,8 @@ def _chain(
                 "a sheet is called by its file's name without folder and '.yaml'",
             )
             return []
-        there = [path for folder in folders if (path := folder / f"{name}.yaml").exists()]
-        free = [path for path in there if path.resolve() not in taken]
+        there = [path for folder in folders if inputs.is_there(path := folder / f"{name}.yaml")]
+        free = [path for path in there if inputs.resolved(path) not in taken]
         if not there:
             problems.error("E45", span, f"there is no style sheet '{name}'", _sheets_hint(name, folders))
             return []
@@ -77,7 +82,7 @@ def _chain(
             )
             return []
         taken.append(free[0].resolve())
-        file = known.get(taken[-1]) or _read(free[0], taken[-1], problems, known)
+        file = known.get(taken[-1]) or _read(free[0], taken[-1], problems, known, inputs)
         if file is None:
             return []
         chain.insert(0, file)
@@ -86,10 +91,12 @@ def _chain(
         name, span = file.extends.text, file.extends.span
 
 
-def _read(path: Path, true_path: Path, problems: Problems, known: dict[Path, SheetFile]) -> SheetFile | None:
+def _read(
+    path: Path, true_path: Path, problems: Problems, known: dict[Path, SheetFile], inputs: Inputs
+) -> SheetFile | None:
     """The keys of one file; None when it is refused."""
     told = Problems()
-    node = load(path, _shown(path), told)
+    node = load(path, _shown(path), told, inputs=inputs)
     file = read(SheetFile, node, told, "style sheet") if node is not None else None
     if file is not None and not len(told):
         known[true_path] = file

@@ -1,0 +1,190 @@
+"""What a file was made from is noted where it is read: whatever changes, and whenever, the next build sees it."""
+
+import hashlib
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from handout import cache, files
+from support.faulty import TODAY, build, handout_yaml, make_project, run
+
+SIGNED = ("--name", "Example Reviewer", "--credentials", "MD", "--role", "clinical", "--due", "2027-11-24", "--yes")
+FIGURE = "      - {figure: {image: knee.png, alt: A knee}}\n"
+SHEET = "extends: large-print\nstyles: {paragraph: {size: %dpt}}\n"
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="%d"/></svg>'
+
+
+def picture(path: Path, height: int) -> None:
+    Image.new("RGB", (60, height), "green").save(path)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A handout with a picture, a translation, a sign-off, in a sheet of the clinic's and with its logo."""
+    more = "language: en-US\n"
+    french = handout_yaml("      - Lavez vos mains.\n", title="Votre plaie").replace(more, "language: fr\n")
+    root = make_project(tmp_path, wound=handout_yaml(FIGURE), rest=handout_yaml(title="Rest"))
+    (root / "content" / "ward").mkdir()
+    (root / "content" / "ward" / "sleep.yaml").write_text(handout_yaml(title="Sleep"), "utf-8")
+    (root / "content" / "rest.fr.yaml").write_text(french, "utf-8")
+    (root / "styles").mkdir()
+    (root / "styles" / "ours.yaml").write_text(SHEET % 15, "utf-8")
+    picture(root / "content" / "knee.png", 40)
+    (root / "content" / "logo.svg").write_text(LOGO % 9, "utf-8")
+    clinic = (root / "content" / "clinic.yaml").read_text("utf-8")
+    clinic = clinic.replace("[standard]", "[ours]") + "logo: logo.svg\n"
+    (root / "content" / "clinic.yaml").write_text(clinic.replace("yours.}", "yours., fr: Demandez.}"), "utf-8")
+    assert run(root, "sign", str(root / "content" / "rest.yaml"), *SIGNED).code == 0
+    return root
+
+
+def outputs(root: Path) -> dict[str, str]:
+    """The digest of every file in out/ by its name."""
+    found = (root / "out").iterdir() if (root / "out").is_dir() else ()
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in found if path.suffix in {".pdf", ".json"}
+    }
+
+
+def as_made_anew(root: Path, into: Path) -> dict[str, str]:
+    """What a build without any record makes of the project as it lies."""
+    shutil.rmtree(into, ignore_errors=True)
+    shutil.copytree(root, into, symlinks=True, ignore=shutil.ignore_patterns("out", ".handout"))
+    build(into)
+    return outputs(into)
+
+
+SCRIPT = """
+import os, sys
+opened, root = [], os.path.abspath(sys.argv[1])
+def hook(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, os.PathLike)):
+        opened.append(os.path.abspath(os.fspath(arguments[0])))
+sys.addaudithook(hook)
+from handout.cli import main
+try:
+    main(["build", "--project", root, "--today", sys.argv[2]])
+except SystemExit as done:
+    assert done.code == 0, done.code
+apart = (os.path.join(root, "out"), os.path.join(root, ".handout"))
+for path in opened:
+    if path.startswith(root + os.sep) and not path.startswith(apart):
+        print("read", path)
+"""
+
+
+def test_every_file_of_a_project_that_is_opened_is_noted_and_opened_once(project: Path) -> None:
+    for name in ("rest.fr.yaml", "rest.yaml", "ward/sleep.yaml"):
+        (project / "content" / name).unlink()
+    done = subprocess.run([sys.executable, "-P", "-c", SCRIPT, str(project), TODAY], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    read = [line.removeprefix("read ") for line in done.stdout.splitlines() if line.startswith("read ")]
+    request = cache.Request(root=project, files=(), styles=(), out=project / "out", release=False, html=False)
+    record = cache.kept(request, cache.date.fromisoformat(TODAY))
+    noted = {path for row in record.earlier.values() for kind, path, state in row["inputs"] if state != files.ABSENT}
+    assert len(read) == len(set(read)), read
+    assert set(read) == {path for path in noted if Path(path).is_file() and path.startswith(str(project))}
+    assert {Path(path).name for path in read} == {"clinic.yaml", "wound.yaml", "knee.png", "logo.svg", "ours.yaml"}
+
+
+def edited(root: Path) -> dict[str, Callable[[], object]]:
+    """A change to each kind of input."""
+    content = root / "content"
+
+    def retyped(name: str, before: str, after: str) -> Callable[[], object]:
+        path = content / name
+        return lambda: path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+
+    def relinked() -> None:
+        (root / "elsewhere.yaml").write_text(SHEET % 17, "utf-8")
+        (root / "styles" / "ours.yaml").unlink()
+        (root / "styles" / "ours.yaml").symlink_to(root / "elsewhere.yaml")
+
+    return {
+        "content": retyped("wound.yaml", "clean", "dry"),
+        "translation": retyped("rest.fr.yaml", "Lavez", "Touchez"),
+        "source of a translation": retyped("rest.yaml", "Wash", "Rinse"),
+        "ward": retyped("ward/sleep.yaml", "Wash", "Rinse"),
+        "clinic": retyped("clinic.yaml", "555 0100", "555 0199"),
+        "styles of the clinic": retyped("clinic.yaml", "[ours]", "[standard, ours]"),
+        "picture": lambda: picture(content / "knee.png", 50),
+        "logo": lambda: (content / "logo.svg").write_text(LOGO % 4, "utf-8"),
+        "sheet": lambda: (root / "styles" / "ours.yaml").write_text(SHEET % 16, "utf-8"),
+        "sheet behind a link": relinked,
+        "sheet that shadows a built-in one": lambda: (root / "styles" / "large-print.yaml").write_text(
+            "extends: large-print\nstyles: {paragraph: {space_after: 20pt}}\n", "utf-8"
+        ),
+        "sign-offs": lambda: (content / "reviews" / "rest.yaml").unlink(),
+    }
+
+
+KINDS = tuple(edited(Path("project")))
+READ_FIRST = ("wound.yaml", "rest.fr.yaml", "clinic.yaml", "knee.png", "logo.svg", "ours.yaml")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_change_between_two_builds_is_seen(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, kind: str
+) -> None:
+    build(project)
+    before = outputs(project)
+    edited(project)[kind]()
+    build(project)
+    assert outputs(project) == as_made_anew(project, tmp_path_factory.mktemp("anew") / "project")
+    assert outputs(project) != before
+
+
+@pytest.mark.parametrize(("kind", "name"), tuple(zip(KINDS, cycle(READ_FIRST), strict=False)))
+def test_a_change_right_after_something_was_read_is_seen_by_the_next_build(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, kind: str, name: str
+) -> None:
+    waiting = [name]
+    original = files._contents
+
+    def contents(path: Path, most: int) -> bytes:
+        data = original(path, most)
+        if path.name in waiting:
+            waiting.clear()
+            edited(project)[kind]()
+        return data
+
+    monkeypatch.setattr(files, "_contents", contents)
+    build(project)
+    assert not waiting
+    build(project)
+    assert outputs(project) == as_made_anew(project, tmp_path_factory.mktemp("anew") / "project")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_after_random_edits_and_builds_every_file_is_as_made_anew(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    dice = random.Random(seed)
+    into = tmp_path_factory.mktemp("anew") / "project"
+    for step in range(5):
+        for _ in range(dice.randrange(3)):
+            path = project / "content" / dice.choice(["wound.yaml", "rest.yaml", "rest.fr.yaml", "ward/sleep.yaml"])
+            path.write_text(path.read_text("utf-8") + f"keywords: [a{step}]\n" * ("keywords" not in path.read_text()))
+        if dice.random() < 0.6:
+            dice.choice([edited(project)[kind] for kind in KINDS if kind not in ("sign-offs",)])()
+        if dice.random() < 0.3:
+            for record in (project / ".handout").glob("*"):
+                data = bytearray(record.read_bytes())
+                data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+                record.write_bytes(bytes(data))
+        build(project)
+        assert outputs(project) == as_made_anew(project, into), f"step {step}"
+
+
+def test_a_process_that_outlives_a_build_reads_everything_anew(project: Path) -> None:
+    build(project)
+    clinic = project / "content" / "clinic.yaml"
+    clinic.write_text(clinic.read_text("utf-8").replace("555 0100", "555 0142"), "utf-8")
+    assert "unchanged" not in build(project).out
