@@ -1,0 +1,98 @@
+"""What stands behind a number and belongs to it in every language: units, degrees, percent, currency, a.m. and p.m."""
+
+from typing import Literal
+
+from handout.text.numbers import SPACES
+
+Half = Literal["", "am", "pm"]
+
+CURRENCY = "$€£¥₹₱₩₽₫¢₪₦฿₺₴"
+_PERCENT = "%‰٪\uff05"
+_UNIT_NAMES = """
+    mg mcg µg μg ug ng pg kg g G mL ml ML dL dl cL cl L l IU UI iu ui U cc mmol µmol μmol umol nmol mol mEq meq
+    mm cm m km mmHg mmhg kPa kpa kcal kJ kj Hz hz ppm bpm h min MG KG MCG
+"""
+_UNITS = frozenset(_UNIT_NAMES.split())
+_SAME_UNITS = {"mcg": "μg", "ug": "μg", "ui": "iu", "cc": "ml", "umol": "μmol"}
+_LONGEST_BELOW = 8
+"""Letters of what stands below a stroke: mg/dose."""
+
+
+def half_of_day(text: str, end: int) -> tuple[Half, int]:
+    """Which half of the day stands behind a time, and where that ends: pm, p.m., P.M., p. m."""
+    at = end + 1 if text[end : end + 1] in SPACES else end
+    letter = text[at : at + 1].lower()
+    if letter not in {"a", "p"}:
+        return "", end
+    middle = at + 1
+    if text[middle : middle + 1] == ".":
+        middle += 1
+        if text[middle : middle + 1] in SPACES and text[middle + 2 : middle + 3] == ".":
+            middle += 1
+    if text[middle : middle + 1].lower() != "m" or text[middle + 1 : middle + 2].isalnum():
+        return "", end
+    after = middle + 1
+    if middle > at + 1 and text[after : after + 1] == ".":
+        after += 1
+    return ("am" if letter == "a" else "pm"), after
+
+
+def unit_behind(text: str, end: int) -> tuple[str, int]:
+    """The unit or the sign behind a number, and where it ends."""
+    at = end + 1 if text[end : end + 1] in SPACES else end
+    char = text[at : at + 1]
+    if not char:
+        return "", end
+    if char in _PERCENT:
+        return "%" if char != "‰" else char, at + 1
+    if char == "°":
+        return _degrees(text, at, end)
+    if char in "℃℉":
+        return "°c" if char == "℃" else "°f", at + 1
+    if char in CURRENCY and not text[at + 1 : at + 2].isdecimal():
+        return char, at + 1
+    if at == end and char in "′″":
+        return char, at + 1
+    if at == end and char == "+" and not text[at + 1 : at + 2].isalnum():
+        return "", at + 1
+    return _symbol(text, at, end) if char.isalpha() else ("", end)
+
+
+def _degrees(text: str, at: int, end: int) -> tuple[str, int]:
+    letter = at + 2 if text[at + 1 : at + 2] in SPACES else at + 1
+    scale = text[letter : letter + 1]
+    if scale and scale in "CFK" and not text[letter + 1 : letter + 2].isalnum():
+        return f"°{scale.lower()}", letter + 1
+    return ("°", at + 1) if at == end else ("", end)
+
+
+def _symbol(text: str, at: int, end: int) -> tuple[str, int]:
+    """A symbol that all languages share, or several with strokes between them: mg, mg/dL, mg/kg/day."""
+    stop = end_of_letters(text, at)
+    if text[at:stop] not in _UNITS or text[stop : stop + 1] in {"'", "\u2019"}:
+        return "", end
+    names = [text[at:stop]]
+    while text[stop : stop + 1] == "/":
+        after = end_of_letters(text, stop + 1)
+        if not 0 < after - stop - 1 <= _LONGEST_BELOW:
+            break
+        names.append(text[stop + 1 : after])
+        stop = after
+    if text[stop : stop + 1] in {"²", "³"} or (names[-1] == "m" and _is_power(text, stop)):
+        names[-1] += text[stop]
+        stop += 1
+    if text[stop : stop + 1].isdecimal():
+        return "", end
+    folded = [name.casefold() for name in names]
+    return "/".join([_SAME_UNITS.get(name, name) for name in folded]), stop
+
+
+def _is_power(text: str, at: int) -> bool:
+    return text[at : at + 1] in {"2", "3"} and not text[at + 1 : at + 2].isalnum()
+
+
+def end_of_letters(text: str, start: int) -> int:
+    end = start
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return end
