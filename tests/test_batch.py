@@ -5,7 +5,6 @@ import pty
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from handout.build import jobs_for, run, run_on
 from handout.library import Library
 from handout.outcomes import Job, Outcome
 from handout.problems import Problems
+from handout.record import asdict
 from handout.workers import Start, WorkerDied, Workers
 from support.faulty import COMMAND, TODAY, handout_yaml, make_project
 from support.frail import Frail, FrailWorkers

@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "handout"
 FLOORS = [
-    {"late", "source", "problems", "files"},
+    {"record", "source", "problems", "files"},
     {"reading"},
     {"text"},
     {"style", "flow"},
@@ -22,6 +22,7 @@ FLOORS = [
     {"cli", "__main__"},
 ]
 HOMES = {
+    "msgspec": {"record"},
     "yaml": {"reading"},
     "reportlab": {"pdf"},
     "uharfbuzz": {"pdf"},

@@ -1,13 +1,13 @@
 """The ledger finds every way in which a painted word can be lost; pages that are right raise no alarm."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from handout.pdf.ledger import Finding, Ledger
 from handout.pdf.lines import Ink, Line, Run, set_lines
 from handout.pdf.structure import Element, Leaf
+from handout.record import replace
 from handout.source import Span
 
 PLACE = Span("content/x.yaml", 3, 5)

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from handout.late.dataclasses import replace
 from handout.pdf.canvas import TaggedCanvas, _color
 from handout.pdf.lines import Ink, Run, set_lines
 from handout.pdf.structure import Element, Leaf
 from handout.problems import InternalError
+from handout.record import replace
 from support.painting import BLACK, BLUE, LEFT, NOWHERE, Sheet, everything, picture
 from support.readback import Readback
 

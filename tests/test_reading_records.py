@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal, TypeAlias
 import jsonschema
 import pytest
 
-from handout.late.dataclasses import dataclass
 from handout.problems import InternalError, Problems
 from handout.reading.json_schema import schema
 from handout.reading.nodes import Node, Scalar
@@ -14,6 +13,7 @@ from handout.reading.records import key, read, read_as
 from handout.reading.reference import reference
 from handout.reading.shapes import keys
 from handout.reading.yaml_file import parse
+from handout.record import Record
 from handout.source import Located, Span
 
 
@@ -50,8 +50,7 @@ Loud: TypeAlias = Annotated[str, Shout]
 Words: TypeAlias = Annotated[tuple[str, ...], Shout]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepList:
+class StepList(Record):
     """Things to do."""
 
     title: Located = key("What it is called.", required=True)
@@ -60,8 +59,7 @@ class StepList:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Everything:
+class Everything(Record):
     """One key of each kind."""
 
     purpose: Located = key("What it is for.", required=True)
@@ -249,8 +247,7 @@ def test_a_value_can_be_read_alone():
 
 
 def test_a_type_that_no_key_can_have_is_our_fault():
-    @dataclass(slots=True)
-    class Wrong:
+    class Wrong(Record):
         value: bytes = key("Cannot be.")
 
     with pytest.raises(InternalError, match="bytes"):

@@ -1,6 +1,5 @@
 """The file of sign-offs only grows, and shows when another hand changed it."""
 
-import dataclasses
 import multiprocessing
 import os
 from datetime import date
@@ -10,6 +9,7 @@ import pytest
 
 from handout.files import CannotWrite
 from handout.problems import HandoutError, Problems
+from handout.record import replace
 from handout.review import record
 from handout.review.standing import SignOff
 
@@ -22,7 +22,7 @@ def a_sign_off(**changed: object) -> SignOff:
         attests="I have read it.", time="2026-11-22T09:30:00+00:00", due=date(2028, 11, 22), version="2.1",
         digest="sha256:" + "a" * 64, tool="handout 0.1.0",
     )  # fmt: skip
-    return dataclasses.replace(sign_off, **changed)  # type: ignore[arg-type]
+    return replace(sign_off, **changed)
 
 
 @pytest.fixture

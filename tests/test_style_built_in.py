@@ -77,7 +77,7 @@ def test_headings_are_larger_than_what_they_head():
 
 def test_every_property_says_what_it_means():
     assert all(entry.doc.endswith(".") for entry in settings(Style).values())
-    assert list(settings(Style)) == [name for name in Style.__dataclass_fields__ if name != "name"]
+    assert list(settings(Style)) == [name for name in Style.__struct_fields__ if name != "name"]
 
 
 def test_the_manual_of_sheets_holds_the_tables_made_from_the_code():

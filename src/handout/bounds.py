@@ -8,15 +8,14 @@ from types import FrameType
 from typing import NoReturn
 
 from handout.content.clinic import Clinic
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 
 
 class TakesTooLong(Exception):
     """Making something took more time than it may."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Record, kw_only=False):
     """Limits on one file that is made; a clinic may set its own."""
 
     pages: int = 2_000

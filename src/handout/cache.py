@@ -17,17 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from handout.files import CannotWrite, digest_of_file, state_now, write_whole
-from handout.late.dataclasses import dataclass, field
 from handout.outcomes import Built, Inputs, Outcome
 from handout.problems import Problem, Severity
+from handout.record import Mutable, Record, field
 from handout.source import Span
 
 FOLDER = ".handout"
 FORM = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Record):
     """What was asked for: the same request finds its own record."""
 
     root: Path
@@ -47,8 +46,7 @@ class Request:
         return self.root / FOLDER / f"build-{name}.json"
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Mutable, kw_only=False):
     """The record of one request, held against what lies in the project today.
 
     `shared` is what the run itself looked at: the clinic, the names in `content/`.

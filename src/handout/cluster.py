@@ -4,9 +4,9 @@ from collections.abc import Generator, Sequence
 from typing import Any
 
 from handout.build import run_on
-from handout.late.dataclasses import replace
 from handout.outcomes import Job, Outcome
 from handout.problems import HandoutError, Problem, Severity
+from handout.record import replace
 from handout.source import Span
 
 PATIENCE = "10s"

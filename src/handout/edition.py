@@ -8,13 +8,12 @@ from typing import Literal, assert_never
 
 from handout import flow
 from handout.flow import Node, Picture
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
+class Running(Record):
     """What every page carries outside the text.
 
     `page_of` holds `{page}` and `{pages}`. `mark` is a word printed large across every page ("DRAFT");
@@ -31,8 +30,7 @@ class Running:
     flag: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Record):
     """Everything the reader is told, in reading order, and what the file says of itself."""
 
     slug: str

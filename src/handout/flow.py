@@ -8,7 +8,7 @@ its size, its colour or its page.
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 from handout.source import Span
 from handout.text.phrase import Phrase
 
@@ -17,8 +17,7 @@ Marker: TypeAlias = Literal["bullet", "decimal", "steps", "checkbox", "term", "r
 Align: TypeAlias = Literal["start", "center", "end"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Record):
     """A heading or a paragraph. `id` is where a link may lead; `language` is set when it is not the handout's."""
 
     phrase: Phrase
@@ -29,8 +28,7 @@ class Text:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Record):
     """A heading with what it heads (Sect)."""
 
     heading: Text | None
@@ -38,8 +36,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Record):
     """One entry of a list (LI): its label (Lbl) as it prints, and its body (LBody).
 
     The label of a bullet or a checkbox is drawn by the target and is None here.
@@ -51,8 +48,7 @@ class Item:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class List:
+class List(Record):
     """A list (L). `style` is the style of the list as a whole; its paragraphs carry their own."""
 
     items: tuple[Item, ...]
@@ -61,16 +57,14 @@ class List:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Record):
     """`width` is a share of the table's width (0 to 1), or None to take what is left."""
 
     width: float | None = None
     align: Align = "start"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Record):
     """TD, or TH with its Scope when `header` says so."""
 
     children: "tuple[Node, ...]"
@@ -78,14 +72,12 @@ class Cell:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Record):
     cells: tuple[Cell, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Record):
     """Every row has one cell per column. `head` rows are repeated on each page and read once.
 
     `is_kept`: on one page where it can be.
@@ -100,8 +92,7 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Record):
     """A picture's checked bytes. PNG and JPEG carry their size in pixels; SVG is a logo only."""
 
     data: bytes
@@ -110,15 +101,13 @@ class Picture:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QrCode:
+class QrCode(Record):
     """A QR code; its text also stands in words beside it."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Record):
     """A picture with its alternative text. `alt` None: decorative, an artifact. `width`: share of the text's width."""
 
     picture: Picture | QrCode
@@ -130,8 +119,7 @@ class Figure:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+class Panel(Record):
     """Parts set apart in a box of their own (callout, key points, get help). `aside` stands at the box's end side."""
 
     children: "tuple[Node, ...]"
@@ -140,8 +128,7 @@ class Panel:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(Record):
     """A label with room to write in by hand: so many ruled lines."""
 
     label: Text
@@ -150,8 +137,7 @@ class Blank:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
+class Break(Record):
     """Go on at the top of a new page."""
 
     span: Span

@@ -14,9 +14,9 @@ from handout.content.values import ImagePath
 from handout.edition import Edition
 from handout.files import Inputs
 from handout.flow import Picture
-from handout.late.dataclasses import dataclass
 from handout.locales import Locale, locale_for
 from handout.problems import Problem, Problems
+from handout.record import Record
 from handout.review.pictures import picture_reader
 from handout.review.survey import Survey, survey
 from handout.source import Located, Span
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 STANDARD = "standard"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class Opened(Record):
     """One handout in one language, read, judged and assembled.
 
     `inputs` are the files it alone was made from. `following`: how a translation stands to its source.

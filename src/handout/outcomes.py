@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from handout.late.dataclasses import dataclass, fields
 from handout.problems import Problem, Severity
+from handout.record import Record, asdict
 
 if TYPE_CHECKING:
     from handout.content.project import Entry
@@ -14,8 +14,7 @@ Inputs: TypeAlias = tuple[tuple[str, str, str], ...]
 """What something was made from, as `files.Inputs` notes it: kind, path, state."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Record):
     """One handout in one language, to be made in these styles. Can be pickled.
 
     `run` is the same for all jobs of one run, so that a process that outlives it reads everything anew for the next.
@@ -33,8 +32,7 @@ class Job:
     run: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Record):
     """One file that was made: a row of the manifest."""
 
     path: str
@@ -51,11 +49,10 @@ class Built:
 
     def as_row(self) -> dict[str, object]:
         """Its members by name, for JSON: none of them has members of its own."""
-        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        return asdict(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Record):
     """What became of a job: files made, problems found, files that could not be written, faults of ours.
 
     `inputs` is all that the files were made from. `due` is the next day on which a sign-off that is named runs out;

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from handout.late.dataclasses import dataclass, field
+from handout.record import Mutable, Record, field
 from handout.source import Span
 
 
@@ -15,8 +15,7 @@ class Severity(Enum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Record, kw_only=False):
     """One thing to mend: where, what, and a hint that can be typed."""
 
     span: Span
@@ -30,8 +29,7 @@ class Problem:
         return visible(line) if self.hint is None else f"{visible(line)}\n    hint: {visible(self.hint)}"
 
 
-@dataclass(slots=True)
-class Problems:
+class Problems(Mutable, kw_only=False):
     """The problems of one run, gathered as they are found and told all at once, sorted."""
 
     found: list[Problem] = field(default_factory=list)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from handout.content.reference import Name, Reference
 from handout.content.values import Date
-from handout.late.dataclasses import dataclass, field
 from handout.locales import END_OF_ISOLATE, Locale
+from handout.record import Mutable, field
 from handout.source import Located, Span
 from handout.text.phrase import Inline, Link, Phrase, Text, plain
 
@@ -197,8 +197,7 @@ def _edition(reference: Reference, locale: Locale) -> str:
     return locale.say("reference_edition", edition=typed)
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Mutable, kw_only=False):
     """Puts sentences one behind the other, each with the place it came from."""
 
     locale: Locale

@@ -8,11 +8,10 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from operator import itemgetter
 
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Record, kw_only=False, order=True):
     """A place in a file, as an editor counts: line and column from 1, column in characters."""
 
     file: str
@@ -27,8 +26,7 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Record, kw_only=False):
     """A string as the program reads it, with the place of each of its stretches in the author's file.
 
     `anchors` are (offset into `text`, place) pairs, offsets rising from 0. A stretch between two anchors lies on one

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from handout.lint.limits import Limits
 from handout.lint.subject import Subject, subject_of
 from handout.problems import HandoutError, Problems
 from handout.reading import records, yaml_file
+from handout.record import replace
 
 TODAY = date(2026, 11, 22)
 

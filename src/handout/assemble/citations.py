@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from handout import flow
-from handout.late.dataclasses import dataclass, field, replace
+from handout.record import Mutable, field, replace
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
 
@@ -12,8 +12,7 @@ NO_BREAK_SPACE = "\u00a0"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(slots=True, kw_only=True)
-class Citations:
+class Citations(Mutable):
     """Walks phrases and flow in reading order, once, and keeps who was cited where.
 
     `announce` gives the words a citation's link is read aloud as. Without links (the list of references is not

@@ -124,9 +124,9 @@ def _export(
     from handout.cli.telling import tell
     from handout.export.package import make_package
     from handout.files import CannotWrite
-    from handout.late.dataclasses import replace
     from handout.library import Library
     from handout.problems import Problems, visible
+    from handout.record import replace
 
     problems = Problems()
     library = Library(root, today)

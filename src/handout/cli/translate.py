@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handout.cli import options
-from handout.late.dataclasses import replace
+from handout.record import replace
 
 if TYPE_CHECKING:
     from handout.content.project import Entry

@@ -3,26 +3,23 @@
 from typing import Literal
 
 from handout.content.values import Duration, ImagePath, Language, Prose, Url, Words
-from handout.late.dataclasses import dataclass
 from handout.reading.records import key
+from handout.record import Record
 from handout.source import Located, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feedback:
+class Feedback(Record):
     url: Url = key("Where a reader can say what is wrong or missing.", required=True)
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewPolicy:
+class ReviewPolicy(Record):
     required: tuple[Located, ...] = key("The roles that must sign a handout, such as clinical.")
     valid_for: Duration | None = key("How long a sign-off holds, such as 24 months.")
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checks:
+class Checks(Record):
     """What `handout check` asks of a clinic's handouts beyond advice."""
 
     reading_grade: int | None = key("The highest Flesch-Kincaid grade that may be built.")
@@ -33,8 +30,7 @@ class Checks:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Record):
     """How large a handout's PDF may become, and how long making one may take."""
 
     pages: int | None = key("How many pages a PDF may have; 2000 when not given. From 61 pages on there is a warning.")
@@ -43,8 +39,7 @@ class Limits:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clinic:
+class Clinic(Record):
     """One clinic."""
 
     name: Located = key("The clinic's name.", required=True)

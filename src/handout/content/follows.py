@@ -3,21 +3,20 @@
 import re
 from typing import Any, ClassVar
 
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node, Scalar
 from handout.reading.records import refuse
+from handout.record import Value
 from handout.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Value, kw_only=False):
     """One block: its kind, the digest of the source's block, the digest of the translation's own as it was then."""
 
     kind: str
     source: str
     own: str
-    span: Span = field(compare=False)
+    span: Span
 
     PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"([a-z][a-z0-9_-]*) ([0-9a-f]{16}) ([0-9a-f]{16})")
 

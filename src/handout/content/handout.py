@@ -6,13 +6,12 @@ from handout.content.blocks import Body
 from handout.content.follows import Followed
 from handout.content.reference import Reference
 from handout.content.values import Day, Language, Prose, Slug, Url, Words
-from handout.late.dataclasses import dataclass
 from handout.reading.records import key
+from handout.record import Record
 from handout.source import Located, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GetHelp:
+class GetHelp(Record):
     """When to call for help; at least one of the two."""
 
     emergency: tuple[Words, ...] = key("Signs that mean: call the emergency number now.")
@@ -20,8 +19,7 @@ class GetHelp:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Record):
     """A heading, what stands under it, and up to two more levels of sections below."""
 
     heading: Words = key("The section's heading.", required=True)
@@ -31,8 +29,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class Code(Record):
     """One entry of a code system that says what the handout is about; used by portals, never printed."""
 
     system: Literal["icd-10-cm", "snomed-ct", "loinc", "rxnorm"] = key("The code system.", required=True)
@@ -40,8 +37,7 @@ class Code:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceReviewer:
+class SourceReviewer(Record):
     """Who reviewed the text this handout was adapted from. Not a reviewer of the handout."""
 
     name: Located = key("The reviewer's name.", required=True)
@@ -50,8 +46,7 @@ class SourceReviewer:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Record):
     """What the handout was adapted from."""
 
     title: Located = key("The title of the source.", required=True)
@@ -62,8 +57,7 @@ class Source:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allow:
+class Allow(Record):
     """A rule of `handout check` that is silenced in this handout, and why."""
 
     rule: Located = key("The rule's code, such as PL01.", required=True)
@@ -71,8 +65,7 @@ class Allow:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handout:
+class Handout(Record):
     """One handout in one language."""
 
     title: Words = key("The handout's title.", required=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from handout.late.dataclasses import fields, is_dataclass
+from handout.record import Record
 from handout.source import Located, Span
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Link, Phrase, Strong, Text
 
@@ -39,9 +39,9 @@ def _gather(value: object, found: list[Phrase]) -> None:
 @cache
 def _members(kind: type) -> tuple[str, ...]:
     """The fields of a record that may hold phrases; none of what is no record."""
-    if not is_dataclass(kind) or issubclass(kind, Located | Span):
+    if not issubclass(kind, Record) or issubclass(kind, Located | Span):
         return ()
-    return tuple(entry.name for entry in fields(kind) if entry.name != "span")
+    return tuple(name for name in kind.__struct_fields__ if name != "span")
 
 
 def parts_in(phrase: Phrase) -> Iterator[Link | Citation]:

@@ -12,10 +12,10 @@ from handout.content.stand_ins import with_stand_ins
 from handout.content.untranslated import refuse_untranslated
 from handout.content.values import ImagePath, Language, Slug
 from handout.files import Inputs
-from handout.late.dataclasses import dataclass, field, replace
 from handout.problems import Problems
 from handout.reading import records, yaml_file
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.record import Record, replace
 from handout.source import Span
 
 CLINIC = "clinic.yaml"
@@ -25,8 +25,7 @@ DEEPEST = 8
 """How many folders below `content/` a handout may lie."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Record):
     """One file of content: a handout in one language. `language` is what the file's name says: None, the clinic's."""
 
     slug: str
@@ -39,12 +38,11 @@ class Entry:
         return self.slug if self.language is None else f"{self.slug}.{self.language}"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Record, kw_only=False):
     """The folder that holds `content/` and `styles/`; `inputs` notes what is read, where somebody wants to know."""
 
     root: Path
-    inputs: Inputs | None = field(default=None, compare=False)
+    inputs: Inputs | None = None
 
     @property
     def content(self) -> Path:

@@ -4,12 +4,12 @@ import re
 from typing import Annotated, Any, Literal, TypeAlias
 
 from handout.content.values import Date, Url
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading import records
 from handout.reading.nodes import Node, Scalar
 from handout.reading.records import key, refuse
 from handout.reading.shapes import keys
+from handout.record import Record, Value
 from handout.source import Located, Span
 from handout.text.markdown import KEY
 
@@ -26,12 +26,11 @@ ReferenceType: TypeAlias = Literal[
 """The types of CSL 1.0.2, appendix III."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitationKey:
+class CitationKey(Value, kw_only=False):
     """What `[@key]` cites."""
 
     text: str
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "CitationKey | None":
@@ -54,8 +53,7 @@ class CitationKey:
         return self.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Record):
     """A person, or with `literal` an organisation."""
 
     family: Located | None = key("The family name.")
@@ -87,8 +85,7 @@ class NameReader:
 Names: TypeAlias = tuple[Annotated[Name, NameReader()], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Record):
     """One source that the handout cites."""
 
     id: CitationKey = key("The key that `[@key]` cites.", required=True)

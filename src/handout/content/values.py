@@ -9,10 +9,10 @@ import re
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, TypeAlias
 
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.records import refuse
+from handout.record import Value
 from handout.source import Located, Span
 from handout.text import links
 from handout.text.markdown import MdBlock, parse_blocks, parse_inline
@@ -21,12 +21,11 @@ from handout.text.phrase import Phrase
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Value, kw_only=False):
     """A day of the calendar, as ISO 8601 writes it."""
 
     date: date
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Day | None":
@@ -51,8 +50,7 @@ class Day:
         return self.date.isoformat()
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Value, kw_only=False):
     """A year, a month of a year, or a day, as references are dated.
 
     Typed as ISO 8601 (`2021`, `2021-07`, `2021-07-25`) or as Zotero and Pandoc export it: `{date-parts: [[2021, 7]]}`,
@@ -62,7 +60,7 @@ class Date:
     year: int
     month: int | None
     day: int | None
-    span: Span = field(compare=False)
+    span: Span
 
     HINT: ClassVar[str] = "write 2021, 2021-07 or 2021-07-25"
 
@@ -111,12 +109,11 @@ class Date:
         return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Value, kw_only=False):
     """A language tag (BCP 47) in its canonical case: `en-US`, `zh-Hant`."""
 
     tag: str
-    span: Span = field(compare=False)
+    span: Span
 
     PATTERN: ClassVar[re.Pattern[str]] = re.compile(
         r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|\d{3}))?"
@@ -160,12 +157,11 @@ class Language:
         return self.tag
 
 
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(Value, kw_only=False):
     """A short name in lower case letters, digits and hyphens."""
 
     text: str
-    span: Span = field(compare=False)
+    span: Span
 
     PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -189,12 +185,11 @@ class Slug:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Value, kw_only=False):
     """The address of a web page: https or http."""
 
     text: str
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Url | None":
@@ -215,13 +210,12 @@ class Url:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Value, kw_only=False):
     """A length of time in whole days or months: `90 days`, `24 months`, `2 years`."""
 
     months: int
     days: int
-    span: Span = field(compare=False)
+    span: Span
 
     PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"([1-9]\d{0,4}) +(day|week|month|year)s?", re.ASCII)
 
@@ -255,12 +249,11 @@ class Duration:
         return date(year, month + 1, min(day.day, last)) + timedelta(days=self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class ImagePath:
+class ImagePath(Value, kw_only=False):
     """A picture file, named from the `content` folder and inside it. Whether it is there, whoever loads it tells."""
 
     path: str
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "ImagePath | None":
@@ -294,12 +287,11 @@ class ImagePath:
         return self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Value, kw_only=False):
     """Text of several paragraphs and lists, in CommonMark."""
 
     blocks: tuple[MdBlock, ...]
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Prose | None":

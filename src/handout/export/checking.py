@@ -14,8 +14,8 @@ from handout.export.package import TOO_HEAVY
 from handout.export.placing import others
 from handout.export.probe import Looked, look_at_html, look_at_pdf
 from handout.files import CannotWrite, refuse_odd_target, why
-from handout.late.dataclasses import dataclass
 from handout.problems import Problems
+from handout.record import Record
 from handout.review.standing import State
 from handout.source import Span
 
@@ -54,8 +54,7 @@ def check_package(folder: Path, today: date, *, draft: bool, problems: Problems)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(Record, kw_only=False):
     """The folder, and where its faults are gathered."""
 
     folder: Path

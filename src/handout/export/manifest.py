@@ -6,11 +6,10 @@ import io
 import json
 import types
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
-from handout.late.dataclasses import dataclass, fields
+from handout.record import Record, asdict, to_builtins
 from handout.targets.fhir import SYSTEMS
 
 JSON, CSV, SUMS = "manifest.json", "manifest.csv", "SHA256SUMS"
@@ -27,8 +26,7 @@ class BadManifest(Exception):
     """A file that is no manifest of handout's; says why in plain words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class Code(Record):
     """A code the author gave, its system by FHIR's address and by its object identifier too."""
 
     system: str
@@ -37,8 +35,7 @@ class Code:
     code: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewer:
+class Reviewer(Record):
     """Who stands by the text, in which role, and since when."""
 
     name: str
@@ -49,8 +46,7 @@ class Reviewer:
     due: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Record):
     """One file that a portal may show. `document` and `replaces` are the identifiers of its FHIR resource."""
 
     file: str
@@ -76,8 +72,7 @@ class Row:
     replaces: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(Record):
     """The rows of a package, by file name; `draft` when the package may hold what is not signed."""
 
     clinic: str
@@ -95,7 +90,7 @@ def as_json(manifest: Manifest) -> bytes:
         "form": FORM,
         "clinic": manifest.clinic,
         "draft": manifest.draft,
-        "files": [asdict(row) for row in manifest.rows],
+        "files": to_builtins(manifest.rows),
     }
     return (json.dumps(members, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
@@ -147,10 +142,10 @@ def _inert(cell: str) -> str:
 
 def _record(kind: type[Any], value: object) -> Any:
     """JSON read back into one of the records above. `Any`: which one, only the caller knows."""
-    if not isinstance(value, dict) or set(value) != {field.name for field in fields(kind)}:
+    if not isinstance(value, dict) or set(value) != set(kind.__struct_fields__):
         raise BadManifest(f"a {kind.__name__.lower()} in it has not the keys that it should have")
     hints = get_type_hints(kind)
-    return kind(**{name: _typed(hints[name], value[name], name) for name in hints})
+    return kind(**{name: _typed(hints[name], value[name], name) for name in kind.__struct_fields__})
 
 
 def _typed(hint: Any, value: object, name: str) -> object:

@@ -11,9 +11,9 @@ from handout.content.project import Entry
 from handout.edition import Edition
 from handout.export import manifest, names
 from handout.export.manifest import Manifest, Reviewer, Row
-from handout.late.dataclasses import dataclass, field
 from handout.library import Library, Opened
 from handout.problems import HandoutError, Problems
+from handout.record import Mutable, Record, field
 from handout.review.standing import SignOff, State
 from handout.source import Span
 from handout.targets import fhir
@@ -28,8 +28,7 @@ Earlier = Mapping[tuple[str, str, str], Row]
 """Signed PDFs of the package before this one: by slug, language and style."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Record):
     """What is wanted. `moment`, an ISO 8601 time with its zone, stands for the time of signing in FHIR resources."""
 
     styles: tuple[str, ...]
@@ -41,8 +40,7 @@ class Order:
     earlier: Earlier = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Package:
+class Package(Record):
     """Every file by its name, manifests and sums among them; and, apart from them, the records of patients."""
 
     manifest: Manifest
@@ -50,8 +48,7 @@ class Package:
     deliveries: Mapping[str, bytes]
 
 
-@dataclass(slots=True)
-class _Shelf:
+class _Shelf(Mutable, kw_only=False):
     """What has been made so far, and which handout claims which name."""
 
     rows: list[Row] = field(default_factory=list)

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 
 FORBIDDEN = {
     "/JS": "JavaScript",
@@ -20,8 +20,7 @@ OUTSIDE = {"script", "iframe", "object", "embed", "link", "form", "base", "audio
 """Elements that run something, fetch something or send something."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class Looked(Record):
     """What a file says of itself, and every fault found in it, in plain words."""
 
     title: str | None

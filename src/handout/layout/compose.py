@@ -6,7 +6,6 @@ from typing import NamedTuple, assert_never
 
 from handout import flow
 from handout.edition import Edition
-from handout.late.dataclasses import dataclass, replace
 from handout.layout.drawings import Image, Qr, Rule, TickBox
 from handout.layout.inline import Inliner
 from handout.layout.looks import looks_of
@@ -16,6 +15,7 @@ from handout.layout.turning import can_turn
 from handout.pdf.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Piece, Run, natural_width, set_lines
 from handout.pdf.structure import Element, Leaf, Properties
 from handout.problems import Problems
+from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Sheet, Style
 from handout.text.phrase import Phrase, Text, plain
@@ -33,8 +33,7 @@ HEADING_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 LIST_NUMBERING = {"bullet": "Disc", "decimal": "Decimal", "steps": "Decimal", "reference": "Decimal"}
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Record, kw_only=False):
     """A figure beside a box's text, made but not yet hung on the box."""
 
     strip: Strip

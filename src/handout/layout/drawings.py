@@ -3,16 +3,15 @@
 from typing import TYPE_CHECKING, Self
 
 from handout.flow import Picture
-from handout.late.dataclasses import dataclass, replace
 from handout.pdf.structure import Leaf
+from handout.record import Record, replace
 from handout.style.properties import Rgb
 
 if TYPE_CHECKING:
     from handout.pdf.canvas import TaggedCanvas
 
 
-@dataclass(frozen=True, slots=True)
-class TickBox:
+class TickBox(Record, kw_only=False):
     """An empty square; lengths in points, `y` down from the strip's top."""
 
     leaf: Leaf | None
@@ -30,8 +29,7 @@ class TickBox:
         canvas.mark(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record, kw_only=False):
     """A ruled line to write on (an artifact)."""
 
     x: float
@@ -49,8 +47,7 @@ class Rule:
         canvas.segment(left + self.x, y, left + self.x + self.width, y, self.color, self.thickness)
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Record, kw_only=False):
     """A picture scaled to a box; without a leaf it is an artifact."""
 
     leaf: Leaf | None
@@ -75,8 +72,7 @@ class Image:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Qr:
+class Qr(Record, kw_only=False):
     """A QR code in a square."""
 
     leaf: Leaf | None

@@ -7,11 +7,11 @@ from functools import lru_cache
 from math import atan2, hypot
 
 from handout.edition import Running
-from handout.late.dataclasses import dataclass
 from handout.layout.looks import Looks, looks_of
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.lines import Line, Run, natural_width, set_lines
 from handout.pdf.outlines import Box, drawn
+from handout.record import Record
 from handout.source import Span
 from handout.style.properties import Sheet, Style
 
@@ -31,8 +31,7 @@ MOST_KEPT = 256
 """So many rows of one sheet are kept for later documents: most say the same but for their title."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Record, kw_only=False):
     """Lines of one text, each (line, x from the text block's left edge), one below the other."""
 
     lines: tuple[tuple[Line, float], ...]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from handout.late.dataclasses import dataclass
 from handout.layout.looks import Looks
 from handout.pdf.lines import Ink, Run
 from handout.pdf.structure import Element, Leaf
@@ -11,8 +10,7 @@ from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
 
 
-@dataclass(slots=True, eq=False)
-class LinkLeaf(Leaf):
+class LinkLeaf(Leaf, kw_only=False, eq=False):
     """A leaf that leads somewhere; `id` is set when something leads to it."""
 
     element: Element | None = None

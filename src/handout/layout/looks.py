@@ -1,7 +1,7 @@
 """The looks of one sheet's styles: each is made once, and is the same object wherever it is used."""
 
-from handout.late.dataclasses import replace
 from handout.pdf.runs import Ink
+from handout.record import replace
 from handout.style.properties import Rgb, Sheet, Style
 
 SUPERSCRIPT_SIZE = 0.66
@@ -81,7 +81,7 @@ class Looks:
         """A style with one property changed."""
         found = self._varied.get((name, key, value))
         if found is None:
-            found = self._varied[name, key, value] = replace(self.sheet[name], **{key: value})  # type: ignore[arg-type]
+            found = self._varied[name, key, value] = replace(self.sheet[name], **{key: value})
         return found
 
     def _made(self, kept: dict[int, Ink], ink: Ink, made: Ink) -> Ink:

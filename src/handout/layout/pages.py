@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from handout.late.dataclasses import dataclass, field
 from handout.layout.strips import Frame, Penalty, Strip
+from handout.record import Mutable, field
 
 COST: dict[int, float] = {Penalty.FREE: 0.0, Penalty.AVOID: 25.0, Penalty.NEVER: 10_000.0}
 """What a break costs beside the white space it leaves: (share of the page left empty)² × 100."""
 
 
-@dataclass(slots=True)
-class Fragment:
+class Fragment(Mutable, kw_only=False):
     """The part of a frame that lies on one page: `top` and `bottom` measured down from the text block's top."""
 
     frame: Frame
@@ -20,8 +19,7 @@ class Fragment:
     is_last: bool
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Mutable, kw_only=False):
     """What one page holds, each strip with its top's distance from the text block's top. `repeats` are artifacts."""
 
     strips: list[tuple[Strip, float]] = field(default_factory=list)

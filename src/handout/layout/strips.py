@@ -7,8 +7,8 @@ box that runs over a page break needs no splitting: it is drawn around whichever
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
-from handout.late.dataclasses import dataclass, field
 from handout.pdf.lines import Line
+from handout.record import Mutable, Record, field
 from handout.style.properties import Rgb
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class Drawing(Protocol):
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None: ...
 
 
-@dataclass(slots=True, eq=False)
-class Frame:
+class Frame(Mutable, kw_only=False, eq=False):
     """A box around strips: place and width in the text block, padding, and how it is painted; lengths in points.
 
     `head` strips are painted again, as artifacts, wherever the frame goes on at the top of a page.
@@ -56,8 +55,7 @@ class Frame:
     name: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class Strip:
+class Strip(Mutable, kw_only=False, eq=False):
     """`gap` is the space above it, dropped at the top of a page. Lines are (line, x, baseline below the top).
 
     In a table row `cells` says how many of the lines each cell has.
@@ -74,8 +72,7 @@ class Strip:
     cells: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Record, kw_only=False):
     """Where strips may go: x from the left edge of the text block, width, the frames around it."""
 
     x: float

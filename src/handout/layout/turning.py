@@ -7,7 +7,7 @@ every cell has nearly the whole width, and a screen reader still reads each with
 from collections.abc import Collection, Iterator
 
 from handout import flow
-from handout.late.dataclasses import replace
+from handout.record import replace
 
 COLUMNS = (flow.Column(width=0.32), flow.Column(width=0.68))
 """One edge for the cells of all rows of a table, and of all tables."""

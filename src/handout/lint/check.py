@@ -1,9 +1,9 @@
 """Run every rule on a handout and rank what they find."""
 
-from handout.late.dataclasses import replace
 from handout.lint.registry import Rule, every_rule
 from handout.lint.subject import Subject
 from handout.problems import Problem, Severity
+from handout.record import replace
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 

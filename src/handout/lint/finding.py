@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from re import Match
 
-from handout.late.dataclasses import dataclass
 from handout.lint.subject import Subject, Unit
 from handout.lint.word_lists import patterns
 from handout.problems import Severity
+from handout.record import Record
 from handout.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record, kw_only=False):
     """A place, what is there, and what to type instead. `severity` only where it is not the rule's own."""
 
     span: Span

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from handout.late.dataclasses import dataclass, replace
 from handout.problems import Problems
+from handout.record import Record, replace
 from handout.source import Located
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Record):
     """Targets and limits; every default is advice that never fails a build.
 
     `reading_grade` and `reading_ease` are limits: over (under) them PL02 is an error. `fail` names rules whose findings

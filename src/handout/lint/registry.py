@@ -5,15 +5,14 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from handout.late.dataclasses import dataclass
 from handout.lint import rules
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import InternalError, Severity
+from handout.record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Record):
     """One rule: its code, its name, how much it matters, its page, and how it looks."""
 
     code: str

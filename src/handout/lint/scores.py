@@ -1,7 +1,7 @@
 """The readability of a handout: one score over all its prose, and its hardest part."""
 
-from handout.late.dataclasses import dataclass
 from handout.lint.subject import Subject, Unit
+from handout.record import Record
 from handout.source import Span
 from handout.text.readability import Counts, Score, count, scores
 
@@ -25,8 +25,7 @@ def hardest(subject: Subject) -> Unit | None:
     return max(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readability:
+class Readability(Record):
     """How hard one handout is to read, each score with its formula; no score in a language without one."""
 
     span: Span

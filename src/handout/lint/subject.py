@@ -13,8 +13,8 @@ from handout.content.handout import Handout, Section
 from handout.content.languages import language_of
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.values import ImagePath
-from handout.late.dataclasses import dataclass, field
 from handout.lint.limits import Limits
+from handout.record import Record, field
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
 from handout.text.sentences import Sentence, Word, sentences, words
@@ -31,8 +31,7 @@ _TITLES = frozenset(("callout-title", "checklist-title"))
 _MARKED: dict[flow.Marker, Kind] = {"steps": "step", "checkbox": "task", "term": "meaning", "none": "paragraph"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Record, kw_only=False):
     """One block of text as a reader meets it: never joined to the next.
 
     `text` is as long as what it was read from, so an offset into it is a place in the author's file: see `at`.
@@ -74,8 +73,7 @@ class Unit:
         return words(self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Record):
     """One handout as the rules see it: see `subject_of`.
 
     `body` is its sections, expanded into flow, with citations as typed and without the interface's words. `today` is

@@ -8,18 +8,17 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from handout import flow
-from handout.late.dataclasses import dataclass
 from handout.lint.check import problems_of
 from handout.lint.registry import codes, rule
 from handout.lint.scores import score_line
 from handout.lint.subject import Subject
 from handout.problems import Problem
+from handout.record import Record
 from handout.source import Span
 from handout.text.phrase import Strong, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Record, kw_only=False):
     """One item of an instrument and the rules that look at it; `part`: they see only some of what it asks.
 
     `shown_by` is a kind of part that answers the item by being there: see `_parts`.
@@ -32,8 +31,7 @@ class Item:
     shown_by: Literal["cue", "tool"] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Record):
     """What the rules found for an item, and the places of what it asks to be there; None where nothing looks."""
 
     item: Item

@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from handout.late.dataclasses import dataclass
 from handout.locales.keys import BEGINNINGS, LISTS, WORDS
 from handout.problems import InternalError, Problems, near
 from handout.reading import nodes
+from handout.record import Record
 from handout.source import Span
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
@@ -33,8 +33,7 @@ ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locale:
+class Locale(Record):
     """The interface words of one language. `tag` is the name of its file."""
 
     tag: str

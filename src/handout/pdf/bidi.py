@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
-from handout.late.dataclasses import dataclass
+from handout.record import Mutable
 
 Strong = Literal["L", "R"]
 DEEPEST = 125
@@ -231,8 +231,7 @@ def _next_level(level: int, parity: int) -> int:
     return level + 1 if (level + 1) % 2 == parity else level + 2
 
 
-@dataclass(slots=True)
-class _Sequence:
+class _Sequence(Mutable, kw_only=False):
     """An isolating run sequence (BD13): its characters and what stands at its ends."""
 
     indexes: list[int]

@@ -5,14 +5,13 @@ The catalog says what PDF/UA-1 (ISO 14289-1, 7.1) and PDF/A-2a (ISO 19005-2, 6.2
 
 from functools import cache
 
-from handout.late.dataclasses import dataclass
 from handout.pdf.document import Document, deflated, text_string
 from handout.pdf.icc import srgb
 from handout.pdf.xmp import PRODUCER, packet
+from handout.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Record, kw_only=False):
     """What a document says of itself. `fields` are properties of its own; `day` is an ISO date, or None for no date."""
 
     title: str

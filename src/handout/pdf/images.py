@@ -12,8 +12,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
-from handout.late.dataclasses import dataclass
 from handout.problems import InternalError
+from handout.record import Record
 
 LARGEST_BYTES = 10_000_000
 LARGEST_SVG_BYTES = 1_000_000
@@ -44,8 +44,7 @@ class BadPicture(Exception):
         super().__init__(reason)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedPicture:
+class CheckedPicture(Record, kw_only=False):
     """A picture that can be drawn: its bytes hold pixels only, no metadata."""
 
     data: bytes

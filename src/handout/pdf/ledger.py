@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from handout.late.dataclasses import dataclass
 from handout.pdf.lines import Line
 from handout.pdf.runs import Ink
 from handout.pdf.structure import Element, Leaf
+from handout.record import Record
 from handout.source import Span
 
 Rgb = tuple[float, float, float]
@@ -35,8 +35,7 @@ BULLET = "•"
 INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record, kw_only=False):
     """One difference between what was painted and what must be. Pages count from 1; 0: on none."""
 
     kind: Kind
@@ -51,8 +50,7 @@ class Finding:
         return f"{place}'{shown}' is {self.kind}{where}"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Record, kw_only=False):
     """Text of one look painted in one place; lengths in points from the page's lower left corner, page from 0."""
 
     leaf: Leaf | None

@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from handout.late.dataclasses import dataclass
 from handout.pdf.faces import SOFT_HYPHEN, Face
 from handout.pdf.measuring import Measured, MissingGlyph, ReversedNumber, measure, place_of, scale_of
 from handout.pdf.runs import SPACES, Direction, Ink, Run
 from handout.pdf.shaping import Segment, line_end_hyphen, spaces
 from handout.pdf.structure import Leaf
 from handout.problems import HandoutError, InternalError, Problem, Severity
+from handout.record import Mutable
 from handout.source import Span
 
 __all__ = [
@@ -30,8 +30,7 @@ __all__ = [
 SLACK = 1e-6
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Mutable, kw_only=False):
     """Glyphs of one font on one line, in visual order, ready to paint: x from the line's left edge, width in points.
 
     `text` is what they stand for, in logical order. `width` leaves out the spaces that hang over the line's end.
@@ -46,8 +45,7 @@ class Piece:
     face: Face
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Mutable, kw_only=False):
     """One line: its pieces left to right, its ink width, and its place in its paragraph."""
 
     pieces: list[Piece]

@@ -8,7 +8,6 @@ from itertools import accumulate, groupby, pairwise
 from operator import add
 from typing import TYPE_CHECKING
 
-from handout.late.dataclasses import dataclass, field
 from handout.pdf import breaking
 from handout.pdf.faces import SOFT_HYPHEN, Face
 from handout.pdf.fonts import FontError, book, describe, pack_for
@@ -16,6 +15,7 @@ from handout.pdf.runs import SPACES, Direction, Run
 from handout.pdf.scripts import script_of
 from handout.pdf.shaping import NotPlain, Segment, Shaper, Uncovered, shaper, spaces
 from handout.problems import HandoutError, InternalError, Problem, Severity
+from handout.record import Mutable, field
 from handout.source import Span
 
 ROOM = 400
@@ -40,8 +40,7 @@ class ReversedNumber(HandoutError):
     """Numbers in right-to-left text that would be read in the wrong order."""
 
 
-@dataclass(slots=True)
-class Measured:
+class Measured(Mutable, kw_only=False):
     """Segments with their running widths: segment n starts at `starts[n]` and its ink ends at `inks[n]`.
 
     `stops` are the counts of segments after which a line may end (None: after each). `groups` are the segment numbers

@@ -1,4 +1,4 @@
-"""ReportLab's canvas, imported so that nothing around the program decides what it does, and without its dear parts.
+"""ReportLab's canvas, imported so that nothing around the program decides what it does.
 
 ReportLab runs modules named `reportlab_mods` and `reportlab_settings` wherever Python finds them, and files of those
 names in the home folder; it takes options from `RL_…` variables of the environment. None of that may decide what a
@@ -12,9 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
-
-from handout.late.modules import late_modules, sealed_modules
-from handout.late.patterns import late_patterns
 
 STRANGERS = ("reportlab_mods", "reportlab_settings", "reportlab.local_rl_mods", "reportlab.local_rl_settings")
 OPTIONS: dict[str, Any] = {
@@ -43,10 +40,7 @@ def _clean_environment() -> Iterator[None]:
 def _canvas_class() -> Any:
     for name in STRANGERS:
         sys.modules.setdefault(name, ModuleType(name))
-    # Pictures are opened, objects packed, files made and expressions evaluated seldom or never.
-    late_modules("PIL.Image", "pickle")
-    seldom = sealed_modules("reportlab.lib.rltempfile", "reportlab.lib.rl_safe_eval")
-    with _clean_environment(), seldom, late_patterns("reportlab", "platform"):
+    with _clean_environment():
         settings = importlib.import_module("reportlab.rl_config")
         vars(settings).update(OPTIONS)
         return importlib.import_module("reportlab.pdfgen.canvas").Canvas

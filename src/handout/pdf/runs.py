@@ -2,8 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from handout.late.dataclasses import dataclass
 from handout.pdf.structure import Leaf
+from handout.record import Record
 from handout.source import Span
 
 Direction = Literal["ltr", "rtl"]
@@ -11,8 +11,7 @@ SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3
 """The spaces at which a line may end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Record, kw_only=False):
     """How a run looks. `families` are font families in order of preference (the first that has the glyphs serves)."""
 
     families: tuple[str, ...]

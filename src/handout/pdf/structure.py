@@ -1,17 +1,15 @@
 """The logical structure tree: settled before the first page is painted; painting only records where each part fell."""
 
-from handout.late.dataclasses import dataclass, field
+from handout.record import Mutable, field
 
 
-@dataclass(slots=True, eq=False)
-class Leaf:
+class Leaf(Mutable, kw_only=False, eq=False):
     """A stretch of content. Each time part of it is painted, `marks` gains one (page number from 0, MCID)."""
 
     marks: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class Properties:
+class Properties(Mutable, kw_only=False, eq=False):
     """What few elements say of themselves; the names are those of ISO 32000-1, 14.7.2 and 14.8.5."""
 
     alt: str | None = None
@@ -26,8 +24,7 @@ class Properties:
     bbox: tuple[float, float, float, float] | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Mutable, kw_only=False, eq=False):
     """One structure element (ISO 32000-1, 14.7.2): its type, its kids in reading order, its properties.
 
     `kids` holds elements and leaves. A Link element's annotations are added by the canvas while painting

@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from handout.late.dataclasses import dataclass, replace
 from handout.pdf.svg_path import LARGEST, BadPath, Point, Step, read_path
 from handout.pdf.svg_values import IDENTITY, Matrix, Rgb, length, numbers
+from handout.record import Record, replace
 
 ROUND, SQUARE = 1, 2
 CAPS = {"butt": 0, "round": ROUND, "square": SQUARE}
@@ -16,8 +16,7 @@ _DOT = 1e-3
 """The part of the stroke's width below which a line has no length: some readers of PDF then paint no cap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Record, kw_only=False):
     """One painted path; lengths in the drawing's units, y downwards. None: not filled, not stroked."""
 
     steps: tuple[Step, ...] = ()

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
-from handout.late.dataclasses import dataclass, field, replace
 from handout.pdf.images import BadPicture
 from handout.pdf.svg_outline import CAPS, JOINS, Shape, outline, painted, short
 from handout.pdf.svg_path import NUMBER
 from handout.pdf.svg_values import HINT, color, length, times, transform, view_box
+from handout.record import Mutable, Record, field, replace
 
 SVG = "http://www.w3.org/2000/svg"
 DEEPEST = 40
@@ -57,8 +57,7 @@ HARMLESS = re.compile(
 TEXT = {"text", "tspan", "textPath", "tref", "flowRoot"}
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Record, kw_only=False):
     """A whole drawing: its view box (left, top, width, height) and its shapes, the undermost first."""
 
     view_box: tuple[float, float, float, float]
@@ -90,8 +89,7 @@ def read_svg(data: bytes) -> Drawing:
     return Drawing(reader.view_box, tuple(reader.shapes))
 
 
-@dataclass(frozen=True, slots=True)
-class _InForce:
+class _InForce(Record, kw_only=False):
     """What an element hands on to those inside it. `follows`: which of fill and stroke are currentColor there."""
 
     shape: Shape = Shape()
@@ -106,8 +104,7 @@ class _InForce:
         return replace(self.shape, **own)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Mutable, kw_only=False):
     """What the parser meets, in its order; `stack` holds what is in force inside each open element."""
 
     view_box: tuple[float, float, float, float] | None = None

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias, assert_never
 
-from handout.reading.shapes import Choice, Flag, Many, Number, Own, Record, Shape, Table, Words, keys
+from handout.reading.shapes import Choice, Flag, Keyed, Many, Number, Own, Shape, Table, Words, keys
 
 Schema: TypeAlias = dict[str, Any]
 """JSON: its values are of any kind."""
@@ -46,7 +46,7 @@ def schema_of(shape: Shape, definitions: dict[str, Schema]) -> Schema:
                 "propertyNames": _names(shape.key, definitions),
                 "additionalProperties": schema_of(shape.value, definitions),
             }
-        case Record():
+        case Keyed():
             name = shape.kind.__name__
             if name not in definitions:
                 definitions[name] = {}

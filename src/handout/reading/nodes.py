@@ -2,12 +2,11 @@
 
 from typing import TypeAlias
 
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 from handout.source import Located, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Record, kw_only=False):
     """Text as typed. `plain`: it stood without quotes. `comment`: what a `#` took away from a value left empty."""
 
     text: Located
@@ -24,16 +23,14 @@ class Scalar:
         return not text.strip(_WITHOUT_INK)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Record, kw_only=False):
     """A list."""
 
     items: "tuple[Node, ...]"
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Record, kw_only=False):
     """Keys with their values, in the order they were typed; no key occurs twice."""
 
     entries: "tuple[tuple[Scalar, Node], ...]"

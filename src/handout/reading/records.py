@@ -1,4 +1,4 @@
-"""Read a YAML mapping into a frozen dataclass, key by key, by the types its fields declare."""
+"""Read a YAML mapping into a record, key by key, by the types its fields declare."""
 
 import re
 import unicodedata
@@ -6,17 +6,16 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar, assert_never
 
-from handout.late.dataclasses import field
 from handout.problems import Problems, near
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence, kind_of
 from handout.reading.shapes import (
     Choice,
     Flag,
     Key,
+    Keyed,
     Many,
     Number,
     Own,
-    Record,
     Shape,
     Table,
     Words,
@@ -24,9 +23,10 @@ from handout.reading.shapes import (
     keys,
     shape_of,
 )
+from handout.record import Declared, Record
 from handout.source import Located
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Record)
 
 MOST_UNKNOWN = 50
 """How many unknown keys of one mapping are told one by one."""
@@ -38,8 +38,8 @@ def key(doc: str, *, required: bool = False, name: str | None = None, least: int
     `name` is the key as typed when it is no Python name (`URL`, `container-title`). A key that may be missing is
     None then, or an empty tuple where its type is a tuple.
     """
-    metadata = {"doc": doc, "required": required, "name": name, "least": least, "most": most}
-    return field(metadata=metadata) if required else field(default=None, metadata=metadata)
+    about = {"doc": doc, "required": required, "name": name, "least": least, "most": most}
+    return Declared(about) if required else Declared(about, None)
 
 
 def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
@@ -51,8 +51,7 @@ def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
     if not isinstance(node, Mapping):
         _wrong_kind(node, f"{'an' if what[0] in 'aeio' else 'a'} {what} with its keys", problems, _hint_for_keys(kind))
         return None
-    record: type = kind
-    known = keys(record)
+    known = keys(kind)
     values: dict[str, object] = {entry.field: entry.absent for entry in known.values() if not entry.required}
     whole = True
     meant = unknown_keys(node, known, problems, what)
@@ -74,7 +73,7 @@ def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
             problems.error("E04", node.span, f"this {what} needs '{entry.name}'", _what_to_type(entry))
     if not whole:
         return None
-    if has_span(record):
+    if has_span(kind):
         values["span"] = node.span
     return kind(**values)
 
@@ -165,7 +164,7 @@ def _value(shape: Shape, node: Node, problems: Problems, name: str) -> Any:
     match shape:
         case Own():
             return shape.reader.read(node, problems)
-        case Record():
+        case Keyed():
             return read(shape.kind, node, problems, shape.words)
         case Many():
             return _many(shape, node, problems, name)
@@ -279,7 +278,7 @@ def _wrong_kind(node: Node, expected: str, problems: Problems, hint: str | None)
     problems.error("E05", node.span, f"expected {expected}, found {kind_of(node)}", hint)
 
 
-def _hint_for_keys(record: type) -> str:
+def _hint_for_keys(record: type[Record]) -> str:
     """The key to begin with: the first that is required, else the first there is."""
     known = sorted(keys(record).values(), key=lambda entry: not entry.required)
     return f"write its keys, such as '{known[0].name}: …'"
@@ -300,7 +299,7 @@ def _what_to_type(entry: Key) -> str:
     match entry.shape:
         case Many():
             return f"type '{entry.name}:' and a list under it. {entry.doc}"
-        case Record() | Table():
+        case Keyed() | Table():
             return f"type '{entry.name}:' and its keys under it. {entry.doc}"
         case _:
             return f"type '{entry.name}: …'. {entry.doc}"

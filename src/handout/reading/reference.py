@@ -2,13 +2,13 @@
 
 from typing import assert_never
 
-from handout.reading.shapes import Choice, Flag, Many, Number, Own, Record, Shape, Table, Words, keys
+from handout.reading.shapes import Choice, Flag, Keyed, Many, Number, Own, Shape, Table, Words, keys
 
 
 def reference(kind: type, title: str) -> str:
     """A section with a table of keys for the record, and one for each record inside it, in the order they occur."""
     order = _records(kind)
-    titles = {record: Record(record).words.capitalize() for record in order} | {kind: title}
+    titles = {record: Keyed(record).words.capitalize() for record in order} | {kind: title}
     sections = [_section(record, f"{'#' if record is kind else '##'} {titles[record]}") for record in order]
     return "\n\n".join(sections) + "\n"
 
@@ -28,7 +28,7 @@ def in_words(shape: Shape, *, several: bool = False) -> str:
             return f"list of {in_words(shape.item, several=True)}{_count(shape)}"
         case Table():
             return f"{in_words(shape.value)} for each {in_words(shape.key)}"
-        case Record():
+        case Keyed():
             words = shape.words
             return f"[{words}](#{words.replace(' ', '-')})"
         case Own():
@@ -67,7 +67,7 @@ def _records(kind: type) -> list[type]:
 
 def _inside(shape: Shape) -> list[type]:
     match shape:
-        case Record():
+        case Keyed():
             return [shape.kind]
         case Many():
             return _inside(shape.item)

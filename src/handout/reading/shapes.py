@@ -8,6 +8,7 @@ A field's type may be `Located` (text), `bool`, `int`, `float`, `Literal[...]`, 
 
 import types
 import typing
+from collections.abc import Mapping
 from functools import cache
 from typing import (
     Annotated,
@@ -22,9 +23,9 @@ from typing import (
     runtime_checkable,
 )
 
-from handout.late.dataclasses import fields, is_dataclass
 from handout.problems import InternalError, Problems
 from handout.reading.nodes import Node
+from handout.record import Record
 from handout.source import Located
 
 
@@ -76,10 +77,10 @@ class Table(NamedTuple):
     value: "Shape"
 
 
-class Record(NamedTuple):
-    """A mapping with the keys that a dataclass declares."""
+class Keyed(NamedTuple):
+    """A mapping with the keys that a record declares."""
 
-    kind: type
+    kind: type[Record]
 
     @property
     def words(self) -> str:
@@ -101,7 +102,7 @@ class Own(NamedTuple):
         return spaced(named.__name__)
 
 
-Shape: TypeAlias = Words | Flag | Number | Choice | Many | Table | Record | Own
+Shape: TypeAlias = Words | Flag | Number | Choice | Many | Table | Keyed | Own
 
 _SIMPLE: dict[object, Shape] = {Located: Words(), bool: Flag(), int: Number(True), float: Number(False)}
 
@@ -118,19 +119,17 @@ class Key(NamedTuple):
 
 
 @cache
-def keys(kind: type) -> dict[str, Key]:
+def keys(kind: type[Record]) -> dict[str, Key]:
     """The keys of a record by name, in the order they are declared. Worked out once for each class."""
     hints = typing.get_type_hints(kind, include_extras=True)
     found = {}
-    for field in fields(kind):
-        about = field.metadata
-        if "doc" not in about:
-            continue
-        hint = hints[field.name]
-        name = about["name"] or field.name
+    declared: Mapping[str, Any] = kind.KEYS
+    for field, about in declared.items():
+        hint = hints[field]
+        name = about["name"] or field
         found[name] = Key(
             name=name,
-            field=field.name,
+            field=field,
             shape=shape_of(hint, about["least"], about["most"]),
             required=about["required"],
             absent=_absent(hint),
@@ -140,9 +139,9 @@ def keys(kind: type) -> dict[str, Key]:
 
 
 @cache
-def has_span(kind: type) -> bool:
+def has_span(kind: type[Record]) -> bool:
     """Whether the record wants to know its place."""
-    return any(field.name == "span" for field in fields(kind))
+    return "span" in kind.__struct_fields__
 
 
 def shape_of(hint: Any, least: int = 0, most: int | None = None) -> Shape:
@@ -163,8 +162,8 @@ def shape_of(hint: Any, least: int = 0, most: int | None = None) -> Shape:
         return _SIMPLE[hint]
     if isinstance(hint, Reader):
         return Own(hint)
-    if is_dataclass(hint) and isinstance(hint, type):
-        return Record(hint)
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return Keyed(hint)
     raise InternalError(f"a key cannot have the type {hint!r}")
 
 

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handout import files
-from handout.late.dataclasses import dataclass, field
-from handout.late.patterns import late_patterns
 from handout.problems import Problems
 from handout.reading import yaml_syntax
 from handout.reading.characters import FORBIDDEN, is_surely_allowed, named, remedy
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.scalars import located
+from handout.record import Mutable, field
 from handout.source import Located, Span
 
 
@@ -124,8 +123,7 @@ def _place(text: str, index: int, name: str) -> Span:
     return Span(name, before.count("\n") + 1, index - before.rfind("\n"))
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Mutable, kw_only=False):
     """A list or mapping that is still open. `key` is the key whose value comes next."""
 
     is_mapping: bool
@@ -161,8 +159,7 @@ class _Builder:
 
     def root(self) -> Node | None:
         """The root node, or None when the file does not parse, is empty or goes over a limit."""
-        with late_patterns("yaml"):
-            import yaml
+        import yaml
 
         count = documents = 0
         for event in self.events():

@@ -17,8 +17,8 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.languages import language_of
 from handout.content.values import ImagePath, Prose
-from handout.late.dataclasses import dataclass, fields, is_dataclass
 from handout.problems import InternalError
+from handout.record import Record
 from handout.review.digest import FORM
 from handout.review.quoting import quoted
 from handout.review.told import clinic_told, disclaimer_in_force
@@ -30,8 +30,7 @@ ReadPicture = Callable[[ImagePath], bytes]
 """Gives the bytes of a picture that the content names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record, kw_only=False):
     """A line of the canonical text, and where in the author's files its value stands, if it stands there."""
 
     text: str
@@ -76,8 +75,7 @@ _BLANKS = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
 _INLINE = (Text, Strong, Emphasis, Link, Citation, Cite, Break, Foreign)
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(Record, kw_only=False):
     """Writes values as lines. Knows no kind of block: a new kind is covered the day it is written."""
 
     read_picture: ReadPicture
@@ -107,8 +105,8 @@ class _Walk:
                     self.member(quoted(key), part, depth + 1)
             case _ if (word := _word(value)) is not None:
                 self._line(depth, f"{label} {word}", _place(value))
-            case _ if is_dataclass(value):
-                kind: type = type(value)
+            case Record():
+                kind = type(value)
                 self._line(depth, f"{label} {_kind(kind)}", _place(value))
                 for name in _members(kind):
                     self.member(name, getattr(value, name), depth + 1)
@@ -139,7 +137,7 @@ def _word(value: object) -> str | None:
             return repr(value)
         case str():
             return quoted(_settled(value).strip(" "))
-        case _ if is_dataclass(value) and type(value).__str__ is not object.__str__:
+        case Record() if type(value).__str__ is not object.__str__:
             # A value type (a day, an address, a located string) is one that can say itself.
             return quoted(_settled(str(value)).strip(" "))
         case _:
@@ -157,10 +155,10 @@ def _place(value: object) -> Span | None:
 
 
 @cache
-def _members(kind: type) -> tuple[str, ...]:
+def _members(kind: type[Record]) -> tuple[str, ...]:
     """The fields of a record that are told to its reader, by name."""
     left_out = _LOOKS | _UNTOLD if kind is Handout else _LOOKS
-    return tuple(sorted(field.name for field in fields(kind) if field.name not in left_out))
+    return tuple(sorted(name for name in kind.__struct_fields__ if name not in left_out))
 
 
 @cache

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
-from handout.late.dataclasses import dataclass, field
+from handout.record import Mutable, Record, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Record):
     """One part that is no longer as it was: its name, its lines that differ, the number of its first new line.
 
     In `lines`, a pair is a line before and after; None stands where there was or is none. `number` counts the lines of
@@ -43,8 +42,7 @@ def word_changes(before: str, after: str) -> str:
     return "".join(told)
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Mutable, kw_only=False):
     """A line of a canonical text with the lines below it."""
 
     number: int
@@ -62,8 +60,7 @@ class _Line:
         return next((line.value for line in self.below if line.label == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(Record):
     """Lines that belong together: one paragraph or block, one key point, one reference."""
 
     group: str

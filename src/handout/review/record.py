@@ -5,10 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from handout.files import Inputs, write_whole
-from handout.late.dataclasses import dataclass
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.reading import records, yaml_file
 from handout.reading.records import key
+from handout.record import Record
 from handout.review.digest import FORM, digest_of
 from handout.review.locking import locked
 from handout.review.quoting import quoted
@@ -22,8 +22,7 @@ sign_offs:
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Record):
     """One sign-off as it stands in the file."""
 
     name: Located = key("Who signed.", required=True)
@@ -42,8 +41,7 @@ class Entry:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class SignOffFile(Record):
     """All sign-offs of one handout in one language, the oldest first."""
 
     sign_offs: tuple[Entry, ...] = key("The sign-offs, the oldest first.", required=True, least=1)
@@ -72,7 +70,7 @@ def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = 
     if not (Inputs() if inputs is None else inputs).is_there(path) and not path.is_symlink():
         return ()
     node = yaml_file.load(path, name, problems, inputs=inputs)
-    record = None if node is None else records.read(Record, node, problems, "file of sign-offs")
+    record = None if node is None else records.read(SignOffFile, node, problems, "file of sign-offs")
     if record is None:
         return ()
     faults = [*_faults(record.sign_offs)]

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from handout import __version__
-from handout.late.dataclasses import dataclass
 from handout.reading.characters import FORBIDDEN
+from handout.record import Record
 from handout.review.standing import SignOff
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Record):
     """What a reviewer states when signing; `time` has its zone."""
 
     name: str

@@ -3,15 +3,14 @@
 import logging
 from io import BytesIO
 
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 
 
 class NotOurs(Exception):
     """A file that is no PDF of handout's; says why in plain words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
+class Stamp(Record):
     """What the file claims to be. Anybody can write these words: nothing here is proof."""
 
     slug: str

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 
 
 class State(StrEnum):
@@ -15,8 +15,7 @@ class State(StrEnum):
     OVERDUE = "overdue"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOff:
+class SignOff(Record):
     """One reviewer's sign-off of one exact text."""
 
     name: str
@@ -31,8 +30,7 @@ class SignOff:
     tool: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Record):
     """The state, the sign-offs that hold for today's text (none unless signed or overdue), the earliest due date.
 
     `digest` is the canonical digest of today's text, `sha256:` and 64 hexadecimal digits.

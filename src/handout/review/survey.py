@@ -6,8 +6,8 @@ from pathlib import Path
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.project import Entry, Project
-from handout.late.dataclasses import dataclass
 from handout.problems import Problem, Problems
+from handout.record import Record
 from handout.review.canonical import Line, canonical, text_of
 from handout.review.digest import digest_of
 from handout.review.gate import release_problems
@@ -18,8 +18,7 @@ from handout.review.state import standing
 from handout.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
+class Survey(Record):
     """The standing, every sign-off there ever was, the canonical text of today; and why it may not be released."""
 
     standing: Standing

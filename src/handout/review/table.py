@@ -7,8 +7,8 @@ from datetime import date
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.project import Entry, Project
-from handout.late.dataclasses import dataclass
 from handout.problems import Problems, visible
+from handout.record import Record
 from handout.review.standing import Standing, State
 from handout.review.state import missing_roles
 from handout.review.survey import Survey
@@ -18,8 +18,7 @@ Judge = Callable[[Entry, Handout, Clinic, Problems], tuple[Survey, str | None]]
 """Where a handout stands, and for a translation whether it is in step with its source: `yes`, or what it is instead."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Record):
     """One handout in one language. Content with errors has no standing."""
 
     file: str

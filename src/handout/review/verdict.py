@@ -3,7 +3,7 @@
 import re
 from enum import IntEnum
 
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 from handout.review.stamp import Stamp
 from handout.review.standing import Standing, State
 
@@ -20,8 +20,7 @@ class Verdict(IntEnum):
     NOT_OURS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Record):
     """What was found out about a file.
 
     `then` is how the text in the file stands today by the sign-offs here, `today` the digest of today's content; both

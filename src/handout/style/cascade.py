@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems, near
 from handout.reading.records import MOST_UNKNOWN
+from handout.record import Mutable, field
 from handout.source import Span
 from handout.style.colors import ColorName, Rgb
 from handout.style.parts import PARTS
@@ -20,8 +20,7 @@ class Decision(NamedTuple):
     layer: int
 
 
-@dataclass(slots=True)
-class Cascade:
+class Cascade(Mutable, kw_only=False):
     """Everything that the sheets say, later ones over earlier ones."""
 
     colors: dict[str, Decision] = field(default_factory=dict)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from handout.late.dataclasses import dataclass
 from handout.problems import Problems
 from handout.reading.nodes import Node, Scalar
 from handout.reading.records import refuse
+from handout.record import Record
 
 Rgb: TypeAlias = tuple[float, float, float]
 """Red, green, blue, each 0 to 1."""
@@ -19,8 +19,7 @@ _HEX = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
-@dataclass(frozen=True, slots=True)
-class ColorName:
+class ColorName(Record, kw_only=False):
     """A name that the sheet's `colors` gives to a colour."""
 
     name: str

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from handout.late.dataclasses import dataclass
 from handout.problems import Problems
 from handout.reading.nodes import Node, Scalar
 from handout.reading.records import key, refuse
+from handout.record import Record
 from handout.source import Located, Span
 
 FALLBACK = ("Noto Sans",)
@@ -14,8 +14,7 @@ FALLBACK = ("Noto Sans",)
 _ROLE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Font:
+class Font(Record):
     """The family behind a font role."""
 
     family: Located = key("The family, such as Atkinson Hyperlegible.", required=True)

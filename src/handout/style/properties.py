@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from handout.late.dataclasses import dataclass, field
+from handout.record import Record, field
 from handout.source import Span
 from handout.style.colors import Color, Rgb
 from handout.style.fonts import FontRole
@@ -12,8 +12,7 @@ from handout.style.settings import setting
 __all__ = ["Page", "Rgb", "Sheet", "Style"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Record):
     """One style, resolved: lengths in points, colours as numbers. `leading` is a multiple of `size`."""
 
     name: str
@@ -49,8 +48,7 @@ class Style:
     hyphens: bool = setting("Divide words at line ends.", False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Record):
     """Paper and margins, in points."""
 
     width: float = 612.0
@@ -61,8 +59,7 @@ class Page:
     right: float = 72.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Record):
     """A whole style sheet, resolved. `fonts` names the family behind each font role, with its fallbacks in order."""
 
     name: str
@@ -71,8 +68,8 @@ class Sheet:
     colors: dict[str, Rgb]
     styles: dict[str, Style]
     digest: str
-    trace: dict[tuple[str, str], Span] = field(default_factory=dict, repr=False, compare=False)
-    font_places: dict[str, Span] = field(default_factory=dict, repr=False, compare=False)
+    trace: dict[tuple[str, str], Span] = field(default_factory=dict)
+    font_places: dict[str, Span] = field(default_factory=dict)
 
     def __getitem__(self, style: str) -> Style:
         return self.styles[style]

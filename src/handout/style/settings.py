@@ -4,13 +4,13 @@ import typing
 from functools import cache
 from typing import Any, NamedTuple
 
-from handout.late.dataclasses import field, fields
 from handout.reading.shapes import Own, Reader, Shape, shape_of
+from handout.record import Declared, Record
 
 
 def setting(doc: str, default: object, reader: Reader | None = None) -> Any:
     """Declare one property. Without a reader it is read by its type (a choice, true or false)."""
-    return field(default=default, metadata={"doc": doc, "reader": reader})
+    return Declared({"doc": doc, "reader": reader, "default": default}, default)
 
 
 class Setting(NamedTuple):
@@ -23,16 +23,15 @@ class Setting(NamedTuple):
 
 
 @cache
-def settings(kind: type) -> dict[str, Setting]:
+def settings(kind: type[Record]) -> dict[str, Setting]:
     """The properties that a class declares, by name, in order."""
     hints = typing.get_type_hints(kind)
     return {
-        entry.name: Setting(
-            name=entry.name,
-            default=entry.default,
-            doc=entry.metadata["doc"],
-            shape=shape_of(hints[entry.name]) if entry.metadata["reader"] is None else Own(entry.metadata["reader"]),
+        name: Setting(
+            name=name,
+            default=about["default"],
+            doc=about["doc"],
+            shape=shape_of(hints[name]) if about["reader"] is None else Own(about["reader"]),
         )
-        for entry in fields(kind)
-        if "doc" in entry.metadata
+        for name, about in kind.KEYS.items()
     }

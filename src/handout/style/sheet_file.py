@@ -3,13 +3,13 @@
 import re
 from typing import Annotated, Any, NamedTuple
 
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.json_schema import schema as json_schema
 from handout.reading.json_schema import schema_of
 from handout.reading.nodes import Mapping, Node, Scalar
 from handout.reading.records import key, read_shape, refuse, unknown_keys
 from handout.reading.shapes import Own, Shape
+from handout.record import Record, Value
 from handout.source import Span
 from handout.style.colors import Hex, Rgb
 from handout.style.fonts import Font, FontRole
@@ -32,12 +32,11 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Value, kw_only=False):
     """The name of a style, a colour or a sheet, with its place; equal when the words are."""
 
     text: str
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Name | None":
@@ -183,8 +182,7 @@ def _lengths(node: Node, names: tuple[str, ...], bounds: Length, problems: Probl
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetFile:
+class SheetFile(Record):
     """A style sheet: what it says itself."""
 
     extends: Name | None = key("The sheet that this one starts from.")

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from handout.edition import Edition
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 from handout.review.standing import State
 
 SYSTEMS: Final[Mapping[str, tuple[str, str]]] = {
@@ -39,8 +39,7 @@ Resource = dict[str, Any]
 """JSON: `Any` is what json.dumps takes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Record):
     """One PDF of one edition, and when it was made: an ISO 8601 time with its zone, None when nobody says."""
 
     edition: Edition
@@ -55,8 +54,7 @@ class Document:
         return hashlib.sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class Delivery(Record):
     """One patient, one moment: FHIR references such as `Patient/123`, never names."""
 
     subject: str

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from handout import flow
 from handout.edition import Edition, words_of
-from handout.late.dataclasses import dataclass, replace
 from handout.layout.compose import Composer
 from handout.layout.furniture import Furniture
 from handout.layout.pages import Page, fill_pages, fit_one_page
@@ -15,6 +14,7 @@ from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.soundness import check_sound
 from handout.pdf.structure import Element
 from handout.problems import HandoutError, InternalError, Problem, Problems
+from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Sheet
 from handout.text.phrase import Text, leaves
@@ -26,16 +26,14 @@ HELP_STYLES = {"get-help-emergency", "get-help-call"}
 PURPOSE_STYLE = "purpose"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Record, kw_only=False):
     """A finished PDF."""
 
     data: bytes
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(Record, kw_only=False):
     edition: Edition
     tree: Element
     composer: Composer

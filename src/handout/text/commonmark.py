@@ -9,30 +9,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from handout.late.dataclasses import dataclass
-from handout.late.modules import sealed_modules, unheard_log
-from handout.late.patterns import late_patterns
-from handout.text.markdown import KEY
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.link import link as commonmark_link
+from markdown_it.token import Token
 
-# What is put off here serves HTML, and addresses and quotation marks that an author did not type.
-with (
-    unheard_log(),
-    late_patterns("markdown_it", "mdurl"),
-    sealed_modules(
-        "markdown_it.common.normalize_url",
-        "markdown_it.rules_block.html_block",
-        "markdown_it.rules_core.linkify",
-        "markdown_it.rules_core.replacements",
-        "markdown_it.rules_core.smartquotes",
-        "markdown_it.rules_inline.html_inline",
-        "markdown_it.rules_inline.linkify",
-    ),
-):
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
-    from markdown_it.rules_inline.link import link as commonmark_link
-    from markdown_it.token import Token
+from handout.record import Record
+from handout.text.markdown import KEY
 
 CITATION = re.compile(rf"\[@{KEY}(?:[ \t\n]*;[ \t\n]*@{KEY})*[ \t\n]*\]")
 CITED = re.compile(rf"@({KEY})")
@@ -43,8 +27,7 @@ LOOK_AHEAD = 2_000
 """How far a bracket may reach when looking for a citation: keeps a text of nothing but brackets linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Record, kw_only=False):
     """Something of Pandoc's or Markdown's that has no place here, at an offset into what was parsed."""
 
     offset: int

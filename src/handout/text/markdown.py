@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
-from handout.late.dataclasses import dataclass
 from handout.problems import Problems
+from handout.record import Record
 from handout.source import Located, Span
 from handout.text.phrase import Phrase
 from handout.text.phrasing import Content, marked_phrase, plain_phrase
@@ -49,14 +49,12 @@ REFUSED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MdParagraph:
+class MdParagraph(Record, kw_only=False):
     phrase: Phrase
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class MdList:
+class MdList(Record, kw_only=False):
     """A list. `numbers` are those of a numbered list, as typed ('3.', '4)'); None for bullets."""
 
     items: "tuple[tuple[MdBlock, ...], ...]"

@@ -6,30 +6,26 @@ A `Text` leaf lies on one line of the author's file, so the place of its n-th ch
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 from handout.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record, kw_only=False):
     """Characters to print exactly as they stand (NFC)."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Record, kw_only=False):
     children: "Phrase"
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Record, kw_only=False):
     children: "Phrase"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Record, kw_only=False):
     """A link to a URL, or, when `target` starts with `#`, to a place in the handout itself.
 
     `title` is what the link is announced as (its annotation's /Contents); without one the link's own words are.
@@ -41,16 +37,14 @@ class Link:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Record, kw_only=False):
     """`[@a; @b]` as typed: keys with their places, not yet numbered. Gone once an edition is assembled."""
 
     keys: tuple[tuple[str, Span], ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Record, kw_only=False):
     """One numbered citation, printed as a superscript number.
 
     `target` is the id of the reference it leads to; `id` is its own, so that the reference can lead back. `title`
@@ -64,13 +58,11 @@ class Cite:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Record, kw_only=False):
     """A hard line break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Record, kw_only=False):
     """Words in another language than what surrounds them (BCP 47)."""
 
     children: "Phrase"

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
+from handout.record import Mutable, Record, field
 from handout.source import Located, Span
 from handout.text import links
 from handout.text.phrase import Break, Citation, Emphasis, Inline, Link, Phrase, Strong, Text
@@ -22,8 +22,7 @@ BROKEN_LINK = re.compile(r"\]\((?:https?:|mailto:|tel:|www\.|#)")
 LINE_END = re.compile(r"\\?[ ]*\n[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Record, kw_only=False):
     """A paragraph's text without the blanks and list marks that begin its lines.
 
     `lines` pairs the offset of each line's first character here with its offset in `located.text`, rising.
@@ -61,8 +60,7 @@ def marked_phrase(content: Content, problems: Problems) -> Phrase:
     return reader.phrase()
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Mutable, kw_only=False):
     """Reads tokens in order; `cursor` is how much of the source they have taken."""
 
     content: Content

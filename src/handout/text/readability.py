@@ -8,13 +8,12 @@ the Flesch-Szigriszt equation with bands for health texts. A language without a 
 import math
 from collections.abc import Callable, Iterable
 
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 from handout.text.sentences import sentences
 from handout.text.syllables import counter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(Record):
     """What every formula reads. `polysyllables` have three syllables or more."""
 
     sentences: int
@@ -31,8 +30,7 @@ class Counts:
         return self.syllables / self.words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class Score(Record):
     """One score by one formula. `grade`: a higher value is harder; otherwise higher is easier."""
 
     formula: str

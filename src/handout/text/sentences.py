@@ -7,11 +7,10 @@ it are no long sentence. A full stop after an abbreviation (Dr., e.g., 8 a.m.) o
 import re
 from functools import lru_cache
 
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Record, kw_only=False):
     """A word, a figure or an address, and the offset it starts at."""
 
     text: str
@@ -22,8 +21,7 @@ class Word:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Record, kw_only=False):
     """A sentence and the offset of its first character in its block."""
 
     text: str

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from handout.content.phrases import parts_in
 from handout.content.values import ImagePath, Prose
-from handout.late.dataclasses import dataclass, fields, is_dataclass
+from handout.record import Record
 from handout.source import Located, Span
 from handout.text.markdown import MdBlock, MdList
 from handout.text.phrase import Break, Citation, Link, Phrase, Text, plain
@@ -23,8 +23,7 @@ _QUANTITY = re.compile(rf"(\d+)[\s\u2066-\u2069]?({_UNITS})\b", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[,\u066c '\u2019\u00a0\u202f]\d{3}(?!\d))+")
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(Record, kw_only=False):
     """What differs, in words, with the place in the translation and the place in the source."""
 
     message: str
@@ -32,8 +31,7 @@ class Disagreement:
     source: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(Record, kw_only=False):
     """A stretch whose numbers belong together: where it stands in its block, its text, what it cites and links to."""
 
     path: str
@@ -93,12 +91,12 @@ def _units(path: str, value: object, sections: Mapping[str, str]) -> Iterator[_U
                 yield from _units(f"{path}/{number}", part, sections)
         case str():
             yield _Unit(path, value, frozenset(), frozenset(), None)
-        case _ if is_dataclass(value) and type(value).__str__ is not object.__str__:
+        case Record() if type(value).__str__ is not object.__str__:
             yield _Unit(path, str(value), frozenset(), frozenset(), getattr(value, "span", None))
-        case _ if is_dataclass(value):
-            for field in fields(value):
-                if field.name not in _UNSAID:
-                    yield from _units(f"{path}/{field.name}", getattr(value, field.name), sections)
+        case Record():
+            for name in value.__struct_fields__:
+                if name not in _UNSAID:
+                    yield from _units(f"{path}/{name}", getattr(value, name), sections)
         case _:
             return
 

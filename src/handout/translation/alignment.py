@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from handout.content.follows import Followed
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 from handout.translation.blocks import Block
 
 
@@ -19,8 +19,7 @@ class Step(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Record):
     """A block of the translation, the source's block it stands for, or only one of them; and its line of the record."""
 
     step: Step

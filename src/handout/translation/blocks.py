@@ -9,14 +9,13 @@ from handout.content.handout import Handout, Section
 from handout.content.phrases import phrases_in
 from handout.content.sections import every_section, section_ids
 from handout.content.values import ImagePath, Prose
-from handout.late.dataclasses import dataclass
+from handout.record import Record
 from handout.review.canonical import canonical_value, text_of
 from handout.source import Span
 from handout.text.phrase import plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Record):
     """One block. `name` is what an author would call it; only blocks of the same kind can follow one another."""
 
     kind: str

@@ -8,15 +8,14 @@ is put in; the block is named all the same.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from handout.late.dataclasses import dataclass
 from handout.reading import nodes
 from handout.reading.nodes import Node, Scalar
+from handout.record import Record
 from handout.translation.alignment import Pair
 from handout.translation.skeleton import skeleton
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Record, kw_only=False):
     """An entry of a list: its first line, counted from 0, and the line after its last."""
 
     start: int

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from handout.late.dataclasses import replace
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.reading import yaml_file
 from handout.reading.nodes import Mapping
+from handout.record import replace
 from handout.source import Span
 from handout.translation.alignment import Pair, Step
 from handout.translation.standing import Following

@@ -7,8 +7,8 @@ from typing import assert_never
 from handout.content.follows import Followed
 from handout.content.handout import Handout
 from handout.content.sections import every_section, section_ids
-from handout.late.dataclasses import dataclass, replace
 from handout.problems import Problem, Severity
+from handout.record import Record, replace
 from handout.review.standing import State
 from handout.review.survey import Survey
 from handout.source import Span
@@ -23,8 +23,7 @@ SAME_WORDS = 4
 """So many words in a row that stand in both languages are hardly a name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Record):
     """A pair of blocks, how they stand to each other in words, and where they say different things."""
 
     pair: Pair
@@ -32,8 +31,7 @@ class Judged:
     differences: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Following:
+class Following(Record):
     """A translation beside its source. `source_file` is the source's name; `blocks` is empty when there is none."""
 
     source_file: str
@@ -133,8 +131,7 @@ def _unrecorded(place: Span, source_file: str) -> Problem:
     return Problem(place, Severity.WARNING, "W33", message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(Record, kw_only=False):
     """What the blocks of a translation and of its source have around them."""
 
     is_recorded: bool

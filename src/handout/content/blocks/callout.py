@@ -5,14 +5,13 @@ from typing import Literal
 from handout import flow
 from handout.content.blocks.expansion import Expansion, expand_prose, place
 from handout.content.values import Prose, Words
-from handout.late.dataclasses import dataclass
 from handout.reading.records import key
+from handout.record import Record
 from handout.source import Span
 from handout.text.phrase import Break, words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Callout:
+class Callout(Record):
     """A few words set apart in a box."""
 
     tone: Literal["note", "tip", "warning", "emergency"] | None = key("How grave it is; `note` when not given.")

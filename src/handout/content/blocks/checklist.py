@@ -5,16 +5,15 @@ from typing import Any
 from handout import flow
 from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
 from handout.content.values import Words
-from handout.late.dataclasses import dataclass
 from handout.problems import Problems
 from handout.reading import records
 from handout.reading.nodes import Mapping, Node
 from handout.reading.records import key, read_as
+from handout.record import Record
 from handout.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checklist:
+class Checklist(Record):
     """Boxes to tick."""
 
     title: Words | None = key("The title above the boxes.")

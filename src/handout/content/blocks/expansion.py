@@ -5,9 +5,9 @@ from typing import Any, Protocol
 
 from handout import flow
 from handout.content.values import ImagePath
-from handout.late.dataclasses import dataclass
 from handout.reading import json_schema
 from handout.reading.shapes import shape_of
+from handout.record import Record
 from handout.source import Span
 from handout.text.markdown import MdBlock, MdList, MdParagraph
 from handout.text.phrase import Break, Phrase, Text, leaves, words
@@ -19,8 +19,7 @@ class Say(Protocol):
     def __call__(self, key: str, /, **values: str) -> str: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expansion:
+class Expansion(Record):
     """The surroundings of a block: its language's words, the level of the heading above it, the pictures.
 
     `pictures` gives the checked bytes of a picture, or None when there are none, which it has told already.

@@ -6,11 +6,11 @@ from handout import flow
 from handout.content.blocks.expansion import Expansion, place, schema_for
 from handout.content.blocks.table import Width
 from handout.content.values import ImagePath, Words
-from handout.late.dataclasses import dataclass
 from handout.problems import Problems
 from handout.reading import records
 from handout.reading.nodes import Node
 from handout.reading.records import key
+from handout.record import Record
 from handout.source import Located, Span
 from handout.text.phrase import Phrase, words
 
@@ -18,8 +18,7 @@ GAP = "\x00"
 """Marks, in a line of interface words, where an author's words go: no author can type it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Record):
     """A picture."""
 
     image: ImagePath = key("The picture: PNG or JPEG, in content/images.", required=True)

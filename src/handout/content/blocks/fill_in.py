@@ -5,17 +5,16 @@ from typing import Any
 from handout import flow
 from handout.content.blocks.expansion import Expansion, paragraph, schema_for
 from handout.content.values import Words
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import key, read_as
+from handout.record import Record, Value
 from handout.source import Span
 
 MOST_LINES = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(Record):
     """A label with lines to write on."""
 
     label: Words = key("What is to be written here.", required=True)
@@ -27,12 +26,11 @@ class Blank:
         return 1 if self.lines is None else self.lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FillIn:
+class FillIn(Value):
     """Blanks to write in."""
 
     items: tuple[Blank, ...]
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "FillIn | None":

@@ -6,18 +6,17 @@ from typing import Any, Literal
 from handout import flow
 from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
 from handout.content.values import Words
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import key, read_as
+from handout.record import Record, Value
 from handout.source import Span
 from handout.text.phrase import Phrase, Strong, words
 
 TIMES = ("morning", "noon", "evening", "bedtime")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Medicine:
+class Medicine(Record):
     """One medicine."""
 
     name: Words = key("Its name and strength.", required=True)
@@ -34,12 +33,11 @@ class Medicine:
         return (self.morning, self.noon, self.evening, self.bedtime)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Medicines:
+class Medicines(Value):
     """Medicines and when to take them."""
 
     items: tuple[Medicine, ...]
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Medicines | None":

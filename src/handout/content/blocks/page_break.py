@@ -4,18 +4,17 @@ from typing import Any
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import read_as
+from handout.record import Value
 from handout.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageBreak:
+class PageBreak(Value):
     """Go on at the top of a new page."""
 
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "PageBreak | None":

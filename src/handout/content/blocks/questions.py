@@ -5,17 +5,16 @@ from typing import Any
 from handout import flow
 from handout.content.blocks.expansion import Expansion, expand_prose, paragraph, place, schema_for
 from handout.content.values import Prose, Words
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import key, read_as
+from handout.record import Record, Value
 from handout.source import Span
 
 HEADINGS: tuple[flow.TextRole, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Record):
     """A question with its answer."""
 
     q: Words = key("The question.", required=True)
@@ -31,12 +30,11 @@ class Question:
         return (flow.Section(heading=heading, children=answer, span=self.span),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Questions:
+class Questions(Value):
     """Questions with their answers."""
 
     items: tuple[Question, ...]
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Questions | None":

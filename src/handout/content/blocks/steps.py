@@ -5,20 +5,19 @@ from typing import Any
 from handout import flow
 from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
 from handout.content.values import Words
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import read_as
+from handout.record import Value
 from handout.source import Span
 from handout.text.phrase import Phrase, words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
+class Steps(Value):
     """Numbered actions, printed large."""
 
     items: tuple[Phrase, ...]
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Steps | None":

@@ -6,11 +6,11 @@ from typing import Annotated, Any, ClassVar, Literal
 from handout import flow
 from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
 from handout.content.values import MaybeWords, Words
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading import records
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.records import key, read_as, refuse
+from handout.record import Record, Value
 from handout.source import Span
 from handout.text.phrase import Phrase
 
@@ -18,13 +18,12 @@ MOST_COLUMNS = 12
 MOST_ROWS = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Width:
+class Width(Value, kw_only=False):
     """How wide: a percentage (`30%`), or a number that says how it shares with the others (`2`)."""
 
     share: float
     is_percent: bool
-    span: Span = field(compare=False)
+    span: Span
 
     PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"(\d{1,4}(?:\.\d{1,3})?) ?(%?)", re.ASCII)
 
@@ -45,8 +44,7 @@ class Width:
         return {"title": "width", "type": ["string", "number"], "pattern": r"^\d{1,4}(\.\d{1,3})? ?%?$"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Record):
     """A column of a table."""
 
     heading: MaybeWords = key("What stands above the column.", required=True)
@@ -68,12 +66,11 @@ class ColumnReader:
         return {"title": "column", "anyOf": [schema_for(Words), schema_for(Column)]}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value, kw_only=False):
     """One cell, which may be empty."""
 
     words: Phrase
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Cell | None":
@@ -85,12 +82,11 @@ class Cell:
         return schema_for(MaybeWords)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, kw_only=False):
     """One row: a list of cells."""
 
     cells: tuple[Cell, ...]
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Row | None":
@@ -106,8 +102,7 @@ class Row:
         return {"title": "row", "type": "array", "items": Cell.schema(), "minItems": 1, "maxItems": MOST_COLUMNS}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Record):
     """A table."""
 
     caption: Words | None = key("A line above the table.")

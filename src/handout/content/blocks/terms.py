@@ -5,15 +5,14 @@ from typing import Any
 from handout import flow
 from handout.content.blocks.expansion import Expansion, expand_prose, place, schema_for
 from handout.content.values import Prose, Words
-from handout.late.dataclasses import dataclass, field
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import key, read_as
+from handout.record import Record, Value
 from handout.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Record):
     """A word to know."""
 
     term: Words = key("The word.", required=True)
@@ -21,12 +20,11 @@ class Term:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(Value):
     """Words to know."""
 
     items: tuple[Term, ...]
-    span: Span = field(compare=False)
+    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Terms | None":

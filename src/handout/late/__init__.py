@@ -1,1 +1,0 @@
-"""What costs a start too much is made here when it is first asked for."""
