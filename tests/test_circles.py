@@ -18,7 +18,6 @@ KNOWN: list[set[str]] = [
         "handout.lint.registry",
         "handout.lint.subject",
     },
-    {"handout.pdf.images", "handout.pdf.svg", "handout.pdf.svg_reader"},
     {"handout.text.commonmark", "handout.text.markdown", "handout.text.phrasing", "handout.text.usual_marks"},
 ]
 

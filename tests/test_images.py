@@ -9,7 +9,8 @@ from PIL import Image, ImageCms, PngImagePlugin
 from pypdf import PdfReader
 
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.images import JPEG, LONGEST_SIDE, PNG, BadPicture, CheckedPicture, check_picture, stream_of
+from handout.pdf.checked import BadPicture, CheckedPicture
+from handout.pdf.images import JPEG, LONGEST_SIDE, PNG, check_picture, stream_of
 from handout.pdf.structure import Element
 from handout.problems import InternalError
 

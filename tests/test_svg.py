@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.images import BadPicture, check_picture
+from handout.pdf.checked import BadPicture
+from handout.pdf.images import check_picture
 from handout.pdf.structure import Element
 from handout.pdf.svg_path import BadPath, Step, read_path
 from handout.pdf.svg_reader import read_svg

@@ -192,7 +192,8 @@ def _pictures(project: Project, problems: Problems) -> Callable[[ImagePath], Pic
     read = picture_reader(project, problems)
 
     def picture(image: ImagePath) -> Picture | None:
-        from handout.pdf.images import BadPicture, check_picture
+        from handout.pdf.checked import BadPicture
+        from handout.pdf.images import check_picture
 
         data = read(image)
         if not data:

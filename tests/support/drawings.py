@@ -8,7 +8,8 @@ from io import BytesIO
 import pypdfium2
 
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.images import BadPicture, check_picture
+from handout.pdf.checked import BadPicture
+from handout.pdf.images import check_picture
 from handout.pdf.structure import Element
 from handout.pdf.svg_reader import GEOMETRY, read_svg
 

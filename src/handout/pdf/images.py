@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Any
 
+from handout.pdf.checked import BadPicture, CheckedPicture
 from handout.problems import InternalError
-from handout.record import Record
 
 LARGEST_BYTES = 10_000_000
 LARGEST_SVG_BYTES = 1_000_000
@@ -33,23 +33,6 @@ OTHERS = {
 _DECODING_FAILS = (
     OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, struct.error, zlib.error,
 )  # fmt: skip
-
-
-class BadPicture(Exception):
-    """A picture that cannot be used, and what to do about it."""
-
-    def __init__(self, reason: str, hint: str | None = None) -> None:
-        self.reason = reason
-        self.hint = hint
-        super().__init__(reason)
-
-
-class CheckedPicture(Record, kw_only=False):
-    """A picture that can be drawn: its bytes hold pixels only, no metadata."""
-
-    data: bytes
-    kind: Literal["png", "jpeg", "svg"]
-    pixels: tuple[int, int]
 
 
 def check_picture(data: bytes, name: str) -> CheckedPicture:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
-from handout.pdf.images import BadPicture
+from handout.pdf.checked import BadPicture
 from handout.pdf.svg_outline import CAPS, JOINS, Shape, outline, painted, short
 from handout.pdf.svg_path import NUMBER
 from handout.pdf.svg_values import HINT, color, length, times, transform, view_box

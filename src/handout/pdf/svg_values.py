@@ -4,7 +4,7 @@ import math
 import re
 from contextlib import suppress
 
-from handout.pdf.images import BadPicture
+from handout.pdf.checked import BadPicture
 from handout.pdf.svg_path import LARGEST, NUMBER, SMALLEST, BadPath, finite
 
 Rgb = tuple[float, float, float]
