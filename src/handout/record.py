@@ -50,7 +50,9 @@ class Record(Struct, frozen=True, metaclass=_ByName):
 
 
 class Value(Record, eq=False):
-    """A record to whose being equal it does not matter where it was typed: `span` does not count."""
+    """A record to whose being equal some values do not matter (`ASIDE`): commonly the place where it was typed."""
+
+    ASIDE: ClassVar[frozenset[str]] = frozenset({"span"})
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
@@ -66,5 +68,5 @@ class Mutable(Struct, metaclass=_ByName):
     """Named values that are filled in while something is made."""
 
 
-def _compared(value: Any) -> tuple[object, ...]:
-    return tuple(getattr(value, name) for name in value.__struct_fields__ if name != "span")
+def _compared(value: Value) -> tuple[object, ...]:
+    return tuple(getattr(value, name) for name in value.__struct_fields__ if name not in value.ASIDE)

@@ -8,7 +8,7 @@ It knows the signs and symbols that all languages share, and no words of any lan
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from handout.record import Record, field
+from handout.record import Value
 from handout.text.numbers import FIRST_DIGIT, HYPHENS, SPACES, Rational, end_of_digits, end_of_number, pieces, worth
 from handout.text.numbers import is_digit as is_digit
 from handout.text.telephones import telephone
@@ -30,11 +30,13 @@ _WIDEST_WORD = 16
 _MINUTES_A_DAY = 24 * 60
 
 
-class Time(Record, kw_only=False):
+class Time(Value, kw_only=False):
     """A time of day in minutes after midnight. `is_marked`: a.m. or p.m. stands beside it."""
 
+    ASIDE = frozenset({"is_marked"})
+
     minutes: int
-    is_marked: bool = field(compare=False)
+    is_marked: bool
 
 
 class Part(NamedTuple):
