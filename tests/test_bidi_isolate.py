@@ -35,6 +35,10 @@ PHRASES = {
 }
 
 
+MIRRORED = str.maketrans("([", ")]")
+"""A bracket between right-to-left letters is drawn as its mirror image: which of the two is no matter here."""
+
+
 def on_the_line(text: str, base: int = 1) -> str:
     """A line as it stands, from left to right."""
     levels, gaps = levels_with_phrases(text, base, phrases(text))
@@ -79,8 +83,46 @@ def test_the_end_of_a_sentence_ends_the_phrase():
     assert phrases("خذ Tylenol. 5 mg") == [(3, 10), (12, 16)]
 
 
-def test_words_in_a_list_are_phrases_of_their_own():
-    assert phrases("خذ Advil, Tylenol الآن") == [(3, 8), (10, 17)]
+def test_latin_words_go_on_over_a_stop_as_they_do_without_isolation():
+    assert phrases("خذ Advil, Tylenol الآن") == [(3, 17)]
+
+
+MEANT = {
+    "fraction of a range": ("W ¼-2 W", "W ¼-2 W"),
+    "range to a fraction": ("W ¾-1 W", "W ¾-1 W"),
+    "mixed number": ("W 2¼ W", "W 2¼ W"),
+    "range to a mixed number": ("W 3-3¾ W", "W 3-3¾ W"),
+    "spaced mixed number": ("W 1 ½ W", "W 1 ½ W"),
+    "number in brackets": ("W Aspirin 81 mg (4 W) W", "W (W 4) Aspirin 81 mg W"),
+    "number of a name, number in brackets": ("W Omega 3 (2 W) W", "W (W 2) Omega 3 W"),
+    "brackets of two words": ("W TSH (4 W W) W", "W (W W 4) TSH W"),
+    "telephone in brackets": ("W ICU (555-0144 W) W", "W (W 555-0144) ICU W"),
+    "names in brackets": ("W paracetamol (Panadol W Tylenol) W", "W (Tylenol W Panadol) paracetamol W"),
+    "brackets in brackets": ("W (Advil [Motrin W] W) W", "W (W [W Motrin] Advil) W"),
+    "brackets of a phrase": ("W ibuprofen (Advil) W", "W ibuprofen (Advil) W"),
+    "title": ("W Dr. Ana Example W", "W Dr. Ana Example W"),
+    "address": ("W 45 Trial Ave, Anytown, IL 62701 W", "W 45 Trial Ave, Anytown, IL 62701 W"),
+    "blood group": ("W AB- W", "W AB- W"),
+    "blood group with a plus": ("W B+ W", "W B+ W"),
+    "initials": ("W Ana Example, M.D. W", "W Ana Example, M.D. W"),
+    "last number": ("W Advil 2 W", "W 2 Advil W"),
+    "last mixed number": ("W Advil 1 ½ W", "W 1 ½ Advil W"),
+    "last number in brackets": ("W Advil (2) W", "W Advil (2) W"),
+    "code": ("W CO 80204 W", "W CO 80204 W"),
+    "two doses": ("W 5 mg, 10 mg W", "W 10 mg ,5 mg W"),
+    "name and dose": ("W Tylenol. 5 mg W", "W 5 mg .Tylenol W"),
+}
+
+
+@pytest.mark.parametrize("kind", MEANT)
+@pytest.mark.parametrize("word", ["ب", "א"])
+def test_what_is_typed_stands_on_the_line_as_it_is_meant(kind, word):
+    typed, meant = (text.replace("W", word) for text in MEANT[kind])
+    assert on_the_line(typed).translate(MIRRORED) == meant.translate(MIRRORED)
+
+
+def test_very_many_brackets_are_looked_at_in_turn():
+    assert phrases("ب " + "a(" * 3000 + " ب" + ")" * 3000) == [(2 + 2 * n, 3 + 2 * n) for n in range(3000)]
 
 
 def test_a_reference_in_english_is_one_phrase_with_its_stops():

@@ -5,8 +5,8 @@ Levels come from `paragraph_levels` (P, X, W, N and I rules); once lines are kno
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Literal
 
 from handout.record import Mutable
@@ -69,10 +69,9 @@ def bidi_class(char: str) -> str:
     return next((name for first, last, name in UNASSIGNED if first <= code <= last), "L")
 
 
-@lru_cache(maxsize=4096)
-def paragraph_levels(text: str, base: int) -> tuple[int, ...]:
-    """The embedding level of each character of one paragraph, before its lines are known."""
-    return tuple(resolve([bidi_class(char) for char in text], base, text))
+def paragraph_levels(text: str, base: int, kind: Callable[[str], str] = bidi_class) -> list[int]:
+    """The embedding level of each character of one paragraph, before its lines are known; `kind` gives its class."""
+    return resolve([*map(kind, text)], base, text)
 
 
 def first_strong(classes: Sequence[str], start: int = 0, end: int | None = None) -> int:
@@ -154,13 +153,11 @@ def visual_order(levels: Sequence[int], gaps: Mapping[int, int] | None = None) -
 
 def _order_with_gaps(levels: Sequence[int], gaps: Mapping[int, int]) -> list[int]:
     """As if a mark of the level of each gap still stood there."""
-    members: list[tuple[int, int | None]] = []
+    marked: list[tuple[int, int | None]] = []
     for index, level in enumerate(levels):
-        if index in gaps:
-            members.append((gaps[index], None))
-        members.append((level, index))
-    found = (members[place][1] for place in visual_order([level for level, _ in members]))
-    return [index for index in found if index is not None]
+        marked += [(gaps[index], None), (level, index)] if index in gaps else [(level, index)]
+    order = visual_order([level for level, _ in marked])
+    return [found for place in order if (found := marked[place][1]) is not None]
 
 
 def _matching_isolates(classes: Sequence[str]) -> dict[int, int]:
@@ -354,11 +351,11 @@ def _bracket_pairs(indexes: list[int], types: list[str], text: str) -> list[tupl
     for place, index in enumerate(indexes):
         if types[index] != "ON":
             continue
-        char = _canonical(text[index])
+        char = canonical_bracket(text[index])
         if char in CLOSING:
             if len(opened) == DEEPEST_BRACKETS:
                 return []
-            opened.append((_canonical(CLOSING[char]), place))
+            opened.append((canonical_bracket(CLOSING[char]), place))
         else:
             for depth in range(len(opened) - 1, -1, -1):
                 if opened[depth][0] == char:
@@ -368,7 +365,8 @@ def _bracket_pairs(indexes: list[int], types: list[str], text: str) -> list[tupl
     return sorted(pairs)
 
 
-def _canonical(char: str) -> str:
+def canonical_bracket(char: str) -> str:
+    """The bracket that this one is the same as (BD16)."""
     return {"\u2329": "\u3008", "\u232a": "\u3009"}.get(char, char)
 
 

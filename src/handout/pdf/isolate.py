@@ -2,23 +2,31 @@
 
 UAX 9 alone turns `5-10 mg` into `mg 10-5` between Arabic letters, and a telephone number end for end. Each such phrase
 is isolated as if the author had put U+2066 and U+2069 around it; the marks are never painted and never in the text.
+All else stands as UAX 9 has it.
 """
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from handout.pdf.bidi import bidi_class, paragraph_levels
+from handout.pdf.bidi import CLOSING, ISOLATES, bidi_class, canonical_bracket, paragraph_levels
 
 OPEN, CLOSE = "\u2066\u202d", "\u202c\u2069"
 FIRST_STRONG, END = "\u2068", "\u2069"
 _RTL = {"R", "AL"}
 _DIGITS = {"EN", "AN"}
-_SENTENCE_ENDS = ".,;:!?\u060c\u061b\u061f\u06d4"
+_APART = _RTL | ISOLATES | {"PDI", "LRE", "RLE", "LRO", "RLO", "PDF"}
+"""Classes of what no phrase goes on over: letters of the other direction, and the marks that part text already."""
+_ARABIC_STOPS = "\u060c\u061b\u061f\u06d4"
+_STOPS = ".,;:!?"
 _LEADING = "+-\u2212\u2013<>\u2264\u2265~\u2248\u00b1$\u20ac\u00a3#"
 _TRAILING = "%\u066a\u2030\u00b0\u2032\u2033+$\u20ac\u00a3/"
 _JOINERS = frozenset("-\u2013\u2014\u2212+\u00d7x/=<>\u2264\u2265\u00b1:~")
-_OPENERS = {")": "(", "]": "[", "}": "{"}
+_PAIRS = {**CLOSING, "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d"}
+"""Brackets and quotation marks. UAX 9 pairs only brackets, and parts a quotation mark from the words that it quotes."""
+_CLOSERS = frozenset(_PAIRS.values())
 # A number, a sign or a space that belongs to numbers, a number; a comma or full stop before a space ends a clause.
 _RANGE = re.compile(
     r"\d[\u061c\u200e\u200f]*"
@@ -26,6 +34,18 @@ _RANGE = re.compile(
     r"[\u061c\u200e\u200f]*(?<=\D)\d"
 )
 _WORDS = re.compile(r"[^\s\u00a0\u202f]+")
+_BLOOD_GROUP = re.compile(r"(?<!\w)(?:A|B|AB|O|Rh)[-+\u2212\u2013]$")
+_INITIALS = re.compile(r"(?<!\w)(?:[A-Za-z]{1,2}\.)+[A-Za-z]\.$")
+_LONGEST_ENDING = 24
+"""Letters of the longest initials that are looked for."""
+_CODE = re.compile(r"\d{4}")
+_STOP_INSIDE = re.compile(r"[.,;:!?][\s\u00a0\u202f]")
+
+
+@cache
+def kind_of(char: str) -> str:
+    """The Bidi_Class of a character; a vulgar fraction counts as the number that it is, not as a sign."""
+    return "EN" if unicodedata.decomposition(char).startswith("<fraction>") else bidi_class(char)
 
 
 def phrases(text: str) -> list[tuple[int, int]]:
@@ -34,7 +54,7 @@ def phrases(text: str) -> list[tuple[int, int]]:
     A text in other letters throughout is one phrase to its last stop, as a reference in English is. A number by itself
     is not: the stop of the label `1.` stands between it and what it labels.
     """
-    kinds = {bidi_class(char) for char in text}
+    kinds = {kind_of(char) for char in text}
     if "L" in kinds and not kinds & _RTL:
         bare = text.strip()
         start = text.find(bare)
@@ -46,7 +66,8 @@ def phrases(text: str) -> list[tuple[int, int]]:
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
-    return [part for start, end in found for part in _trimmed(text, start, end)]
+    partners = _bracket_partners(text) if found else {}
+    return [part for start, end in found for part in _whole(text, start, end, partners)]
 
 
 class Levels(NamedTuple):
@@ -77,7 +98,7 @@ def levels_with_phrases(
         places.append(length + len(mark))
         length = places[-1] + 1
     parts.append(marks.get(len(text), ""))
-    levels = paragraph_levels("".join(parts), base)
+    levels = paragraph_levels("".join(parts), base, kind_of)
     gaps = {
         index: min(levels[places[index] - len(mark) : places[index]])
         for index, mark in marks.items()
@@ -121,7 +142,7 @@ def _without_letters_of_rtl(text: str, start: int, end: int) -> list[tuple[int, 
     stretches = []
     first = start
     for index in range(start, end + 1):
-        if index == end or bidi_class(text[index]) in _RTL or text[index] in "\u060c\u061b\u061f\u06d4":
+        if index == end or kind_of(text[index]) in _APART or text[index] in _ARABIC_STOPS:
             if first < index:
                 stretches.append((first, index))
             first = index + 1
@@ -129,62 +150,116 @@ def _without_letters_of_rtl(text: str, start: int, end: int) -> list[tuple[int, 
 
 
 def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool:
-    """Whether a stretch goes on with the phrase before it: a space or nothing but joining signs between them."""
+    """Whether a stretch goes on with the phrase before it: a space or nothing but joining signs between them.
+
+    Over a stop it goes on only from one Latin letter to the next, as UAX 9 has it; two doses are parted there.
+    """
     gap = text[before[1] : start]
     if not gap or gap.strip():
         return False
     last, word = text[before[0] : before[1]], text[start:end]
-    if last[-1] in _SENTENCE_ENDS and last not in _JOINERS:
-        return False
+    if last[-1] in _STOPS and last not in _JOINERS:
+        said = last.rstrip(_STOPS + "".join(_CLOSERS))
+        begun = word.lstrip("".join(_PAIRS))
+        return bool(said and begun) and kind_of(said[-1]) == "L" == kind_of(begun[0])
     return _is_latin_or_number(last) and (_is_latin_or_number(word) or word in _JOINERS)
 
 
 def _is_latin_or_number(word: str) -> bool:
-    return any(bidi_class(char) == "L" or bidi_class(char) in _DIGITS for char in word)
+    return any(kind_of(char) == "L" or kind_of(char) in _DIGITS for char in word)
 
 
-def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A phrase without the punctuation around it; a last number that belongs to the word after it stands apart."""
-    while start < end and not _may_begin(text, start, end):
+def _bracket_partners(text: str) -> dict[int, int]:
+    """Where the other sign of a pair stands, both ways (BD16); a pair never reaches out of an isolate."""
+    partners: dict[int, int] = {}
+    within: list[list[tuple[str, int]]] = [[]]
+    for index, char in enumerate(text):
+        if kind_of(char) in ISOLATES:
+            within.append([])
+        elif kind_of(char) == "PDI" and len(within) > 1:
+            within.pop()
+        elif (char := canonical_bracket(char)) in _PAIRS:
+            within[-1].append((canonical_bracket(_PAIRS[char]), index))
+        elif char in _CLOSERS:
+            opened = within[-1]
+            depth = next((depth for depth in range(len(opened) - 1, -1, -1) if opened[depth][0] == char), None)
+            if depth is not None:
+                partners[opened[depth][1]] = index
+                partners[index] = opened[depth][1]
+                del opened[depth:]
+    return partners
+
+
+def _whole(text: str, start: int, end: int, partners: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """The parts of a phrase of which each holds both brackets of a pair or none, without the signs around them."""
+    rest = [(start, end)]
+    while rest:
+        start, end = _trimmed(text, *rest.pop(), partners)
+        if start == end:
+            continue
+        cut = next((i for i in range(start, end) if i in partners and not start <= partners[i] < end), None)
+        if cut is not None:
+            rest += [(cut + 1, end), (start, cut)]
+        elif (apart := _last_number(text, start, end)) is not None:
+            rest += [(apart, end), (start, apart)]
+        else:
+            yield start, end
+
+
+def _trimmed(text: str, start: int, end: int, partners: dict[int, int]) -> tuple[int, int]:
+    """A phrase without the signs around it."""
+    while start < end and not _may_begin(text, start, end, partners):
         start += 1
-    while start < end and not _may_end(text, start, end):
+    while start < end and not _may_end(text, start, end, partners):
         end -= 1
-    if start == end:
-        return []
-    inner = text[start:end]
-    split = re.search(r"[\s\u00a0\u202f]+(?=[^\s]*$)", inner)
-    if split and _belongs_to_next(text, end) and not any(c.isalpha() for c in inner[split.end() :]):
-        head = inner[: split.start()]
-        if head[-1].isalpha() and any(char.isalpha() for char in head):
-            return [*_trimmed(text, start, start + split.start()), (start + split.end(), end)]
-    return [(start, end)]
+    return start, end
 
 
-def _belongs_to_next(text: str, end: int) -> bool:
-    """Whether a right-to-left word follows after one space."""
-    return end + 1 < len(text) and text[end].isspace() and bidi_class(text[end + 1]) in _RTL
+def _last_number(text: str, start: int, end: int) -> int | None:
+    """Where the number begins that ends a phrase and belongs to the right-to-left word behind it.
+
+    A number of more than three digits in a row is a code, of a post office say, and goes with the words before it; so
+    does one behind several names with stops between them.
+    """
+    if end + 1 >= len(text) or not text[end].isspace() or kind_of(text[end + 1]) not in _RTL:
+        return None
+    words = [match.span() for match in _WORDS.finditer(text, start, end)]
+    numbers = len(words)
+    while numbers and not any(kind_of(char) == "L" for char in text[slice(*words[numbers - 1])]):
+        numbers -= 1
+    while numbers < len(words) and text[slice(*words[numbers])] in _JOINERS:
+        numbers += 1
+    if not 0 < numbers < len(words) or text[words[numbers][0]] in _PAIRS:
+        return None
+    begin = words[numbers][0]
+    stays = _CODE.search(text, begin, end) or _STOP_INSIDE.search(text, start, begin)
+    return None if stays else begin
 
 
-def _may_begin(text: str, start: int, end: int) -> bool:
+def _may_begin(text: str, start: int, end: int, partners: dict[int, int]) -> bool:
     char = text[start]
-    kind = bidi_class(char)
+    kind = kind_of(char)
     if kind == "L" or kind in _DIGITS:
         return True
     if char in "([{":
-        closing = {"(": ")", "[": "]", "{": "}"}[char]
-        return closing in text[start:end] and any(c.isdigit() for c in text[start : start + 2])
-    if char in "-\u2013\u2212" and start and bidi_class(text[start - 1]) in _RTL:
+        return partners.get(start, end) < end and any(kind_of(c) in _DIGITS for c in text[start : start + 2])
+    if char in "-\u2013\u2212" and start and kind_of(text[start - 1]) in _RTL:
         return False  # the hyphen after a prefix, no minus
-    return char in _LEADING and start + 1 < end and (bidi_class(text[start + 1]) in _DIGITS or text[start + 1] == "(")
+    return char in _LEADING and start + 1 < end and (kind_of(text[start + 1]) in _DIGITS or text[start + 1] == "(")
 
 
-def _may_end(text: str, start: int, end: int) -> bool:
+def _may_end(text: str, start: int, end: int, partners: dict[int, int]) -> bool:
     char = text[end - 1]
-    kind = bidi_class(char)
+    kind = kind_of(char)
     if kind == "L" or kind in _DIGITS:
         return True
-    if char in _OPENERS:
-        return _OPENERS[char] in text[start : end - 1]
+    if char in _CLOSERS:
+        return start <= partners.get(end - 1, -1)
     if char == "/":
-        return "://" in text[start:end]
-    return char in _TRAILING and end - 2 >= start and bidi_class(text[end - 2]) in _DIGITS
+        return text.find("://", start, end) >= 0
+    ending = text[max(start, end - _LONGEST_ENDING) : end]
+    if char == ".":
+        return _INITIALS.search(ending) is not None
+    if char in _TRAILING and end - 2 >= start and kind_of(text[end - 2]) in _DIGITS:
+        return True
+    return _BLOOD_GROUP.search(ending) is not None
