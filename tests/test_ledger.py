@@ -127,7 +127,12 @@ FAULTS: dict[str, tuple[Callable[[Painted], object], str]] = {
     "on a dark box": (
         lambda painted: painted.ledger.fills.append((0, (60.0, 670.0, 300.0, 690.0), (0.2, 0.2, 0.2))), "too faint"
     ),
-    "under a picture": (lambda painted: painted.ledger.covers.append((0, (60.0, 670.0, 300.0, 695.0))), "covered"),
+    "under a picture": (
+        lambda painted: painted.ledger.solids.append((0, (60.0, 670.0, 300.0, 695.0), "figure")), "covered"
+    ),
+    "under the rule of a box": (
+        lambda painted: painted.ledger.frame(0, (60.0, 684.0, 300.0, 720.0), 2.0, "summary"), "covered"
+    ),
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from handout.problems import Problems
 from handout.style.colors import BLACK, WHITE, contrast
 from handout.style.parts import CALLOUTS, PARTS
 from handout.style.properties import Sheet, Style
-from handout.style.reference import parts_table, properties_table
+from handout.style.reference import kinds_table, parts_table, properties_table
 from handout.style.settings import settings
 from handout.style.sheet import BUILT_IN, load_sheet
 
@@ -50,11 +50,12 @@ def test_the_body_is_twelve_points_with_room_between_lines():
 
 def test_large_print_is_eighteen_points_or_more_for_all_that_is_read():
     sheet = built_in("large-print")
-    small = {name for name, style in sheet.styles.items() if style.size < 18}
-    assert small == {"footer", "footer-flag", "running-header"}
+    sized = [name for name, part in PARTS.items() if "size" in part.kind.obeys]
+    small = {name for name in sized if sheet[name].size < 18}
+    assert small == {"footer", "running-header"}
     assert all(sheet[name].size >= 12 for name in small)
     assert all(22 <= sheet[f"heading-{level}"].size <= 28 for level in (1, 2, 3))
-    assert all(style.leading >= 1.25 for name, style in sheet.styles.items() if name not in ("mark", "title"))
+    assert all(style.leading >= 1.25 for name, style in sheet.styles.items() if name != "title")
     assert sheet["paragraph"].leading >= 1.3
     assert min(sheet.page.top, sheet.page.bottom, sheet.page.left, sheet.page.right) >= 50.0
 
@@ -84,6 +85,7 @@ def test_the_manual_of_sheets_holds_the_tables_made_from_the_code():
     manual = (BUILT_IN / "README.md").read_text(encoding="utf-8")
     assert properties_table() in manual
     assert parts_table() in manual
+    assert kinds_table() in manual
 
 
 def test_the_built_in_sheets_are_the_repository_s_own():

@@ -185,11 +185,11 @@ def test_the_digest_follows_how_a_page_looks_and_nothing_else(styles):
         # the gates
         (
             "styles: {paragraph: {size: 11pt}}",
-            "styles/ours.yaml:2:28: error[E47] 11pt is too small for 'about', 'about-text'",
+            "styles/ours.yaml:2:28: error[E47] 11pt is too small for 'answer', 'blank-label'",
         ),
         (
             "styles: {footer: {size: 9pt}}",
-            "styles/ours.yaml:2:25: error[E47] 9pt is too small for 'footer', 'footer-flag'; the smallest size is 10pt",
+            "styles/ours.yaml:2:25: error[E47] 9pt is too small for 'footer'; the smallest size is 10pt",
         ),
         ("styles: {footer: {color: '#999'}}", "styles/ours.yaml:2:26: error[E48] #999999 on the page"),
         ("colors: {ink: '#aaa'}", "styles/ours.yaml:2:10: error[E48] #aaaaaa on the background of 'callout-note'"),

@@ -18,10 +18,10 @@ from handout.problems import Problems
 from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Sheet, Style
+from handout.style.room import BOX_SIZE, box_room
 from handout.text.phrase import Phrase, Text, plain
 
 ASIDE_GUTTER = 14.0
-WRITING_LINE = 27.0
 BULLET = "•"
 TICK_BOX = "☐"
 LOGO_HEIGHT = 24.0
@@ -44,6 +44,7 @@ class Labels(NamedTuple):
     """How the labels of one list look, where their column begins, and how wide the widest is."""
 
     marker: flow.Marker
+    name: str
     style: Style
     ink: Ink
     column: Column
@@ -86,13 +87,13 @@ class Composer:
             left = column.x + column.width - wide if self.mirrored else column.x
         beside = column.inset(wide + 10.0 if wide else 0.0, 0.0, self.mirrored)
         words = (Text(edition.running.clinic, Span(edition.file, 1, 1)),)
-        self.paragraph(self.runs(words, style, parent.element("P")), self._held("masthead"), beside)
+        self.paragraph(self.runs(words, style, parent.element("P")), style, beside)
         if edition.logo is not None and len(self.strips) > strip_at:
             strip = self.strips[strip_at]
             extra = max(tall - strip.height, 0.0)
             strip.lines = [(line, x, baseline + extra / 2) for line, x, baseline in strip.lines]
             strip.height += extra
-            strip.drawings += (Image(None, edition.logo, left, 0.0, wide, tall),)
+            strip.drawings += (Image(None, edition.logo, left, 0.0, wide, tall, "masthead"),)
 
     def nodes(self, nodes: Sequence[flow.Node], parent: Element, column: Column) -> None:
         """Compose parts one below the other, in reading order."""
@@ -240,7 +241,7 @@ class Composer:
     def _panel(self, panel: flow.Panel, parent: Element, column: Column) -> None:
         style = self.styles[panel.style]
         frame = Frame(
-            column.x, column.width, style.padding, style.padding, style.background, style.border_color,
+            column.x, column.width, style.padding, style.padding, style.background, style.border_color or style.color,
             style.border_width, style.border_sides, style.radius, self.mirrored, name=panel.style,
         )  # fmt: skip
         has_heading = any(isinstance(child, flow.Text) and child.role in HEADING_LEVELS for child in panel.children)
@@ -310,16 +311,12 @@ class Composer:
         """Labels as large as the text beside them, in their own colour, with room for the widest of them."""
         first = next((child for item in listing.items for child in item.children if isinstance(child, flow.Text)), None)
         look, ink = self.looks.label(listing.style, listing.style if first is None else first.style)
-        width = style.label_width
+        width = style.label_width if listing.marker != "checkbox" else max(style.label_width, box_room(look.size))
         if listing.marker not in {"bullet", "checkbox"}:
             scrap = Element("Lbl")
             runs = [self.inliner.runs(item.label, ink, self.language, scrap) for item in listing.items if item.label]
             width = max([width, *(natural + 6.0 for natural in map(natural_width, runs))])
-        return Labels(listing.marker, look, ink, column.inset(style.indent, 0.0, self.mirrored), width)
-
-    def _held(self, style: str) -> Style:
-        """A style that stays with what follows."""
-        return self.looks.varied(style, "keep_with_next", True)
+        return Labels(listing.marker, listing.style, look, ink, column.inset(style.indent, 0.0, self.mirrored), width)
 
     def _item(self, item: flow.Item, labels: Labels | None, parent: Element, column: Column, inside: Column) -> None:
         entry = parent.element("LI")
@@ -327,7 +324,10 @@ class Composer:
         body = entry.element("LBody")
         before = len(self.strips)
         if labels is None:
-            self.paragraph(self.runs(item.label or (), self.styles["term"], label), self._held("term"), column)
+            term = self.styles["term"]
+            self.paragraph(
+                self.runs(item.label or (), term, label), term, column.inset(term.indent, 0.0, self.mirrored)
+            )
         if not self.only(item.children, body, inside):
             self.nodes(item.children, body, inside)
         if len(self.strips) > before:
@@ -342,10 +342,10 @@ class Composer:
         baseline = strip.lines[0][2] if strip.lines else style.size
         if labels.marker == "checkbox":
             element.properties = Properties(actual_text=TICK_BOX)
-            size = style.size * 0.95
+            size = style.size * BOX_SIZE
             x = column.x + column.width - size if self.mirrored else column.x
             color = style.label_color or style.color
-            strip.drawings += (TickBox(element.leaf(), x, baseline - size * 0.86, size, color),)
+            strip.drawings += (TickBox(element.leaf(), x, baseline - size * 0.86, size, color, labels.name),)
             return
         line = self._labelled(item.label, labels, element) if item.label else self._bullet(item, labels, element)
         if line is not None:
@@ -380,13 +380,12 @@ class Composer:
         self._gap(style.space_before)
         if table.caption is not None:
             self.text(table.caption, element, column)
-            self._next = NEVER
         grid = Grid(self, table, style, column)
         if grid.is_too_narrow and can_turn(table):
             self.narrow.append(table)
         whole = Frame(
-            column.x, column.width, border=style.border_color, border_width=style.border_width,
-            sides="all" if style.border_sides == "all" else "none",
+            column.x, column.width, fill=style.background, border=style.border_color or style.color,
+            border_width=style.border_width, sides=style.border_sides, start_is_right=self.mirrored, name=table.style,
         )  # fmt: skip
         inner = column.within(whole, FREE)
         if table.head:
@@ -397,7 +396,7 @@ class Composer:
             whole.head = grid.repeatable()
         body = element.element("TBody")
         for number, row in enumerate(table.body):
-            if number and (table.is_kept or number in {1, len(table.body) - 1}):
+            if number and (table.is_kept or style.keep_together or number in {1, len(table.body) - 1}):
                 self.hold_next(AVOID)
             grid.row(row, body, inner, style.stripe if number % 2 else None)
         self.hold_next(FREE, style.space_after)
@@ -425,7 +424,7 @@ class Composer:
         if isinstance(figure.picture, flow.QrCode):
             size = min(QR_SIZE, column.width)
             strip.height = size
-            strip.drawings += (Qr(leaf, figure.picture.text, self._x(size, style, column), 0.0, size),)
+            strip.drawings += (Qr(leaf, figure.picture.text, self._x(size, style, column), 0.0, size, figure.style),)
             return
         across, down = figure.picture.pixels
         width = min(column.width * figure.width if figure.width else across * POINTS_PER_PIXEL, column.width)
@@ -434,7 +433,9 @@ class Composer:
         if height > tallest:
             width, height = width * tallest / height, tallest
         strip.height = height
-        strip.drawings += (Image(leaf, figure.picture, self._x(width, style, column), 0.0, width, height),)
+        strip.drawings += (
+            Image(leaf, figure.picture, self._x(width, style, column), 0.0, width, height, figure.style),
+        )
 
     def _blank(self, blank: flow.Blank, parent: Element, column: Column) -> None:
         style = self.styles[blank.style]
@@ -443,21 +444,21 @@ class Composer:
         element = parent.element("P")
         label = self.styles[blank.label.style]
         runs = self.runs(blank.label.phrase, label, element)
-        taken = natural_width(runs) + 8.0
-        self.paragraph(runs, self._held(blank.label.style), column)
-        color = style.border_color or style.color
+        taken = natural_width(runs) + label.indent + 8.0
+        self.paragraph(runs, label, column.inset(label.indent, 0.0, self.mirrored))
+        color, thick = style.border_color or style.color, style.border_width
         if not self.strips[before:]:
             return
         remaining = blank.lines
         if taken < column.width * 0.55:
             line = self.strips[-1]
             x = column.x if self.mirrored else column.x + taken
-            line.drawings += (Rule(x, line.lines[-1][2] + 3.0, column.width - taken, color),)
+            line.drawings += (Rule(x, line.lines[-1][2] + 3.0, column.width - taken, color, thick, blank.style),)
             remaining -= 1
         self._space = 0.0
         for _ in range(remaining):
-            strip = Strip(WRITING_LINE, penalty=NEVER, frames=column.frames)
-            strip.drawings += (Rule(column.x, WRITING_LINE - 4.0, column.width, color),)
+            strip = Strip(style.line, penalty=NEVER, frames=column.frames)
+            strip.drawings += (Rule(column.x, style.line - 4.0, column.width, color, thick, blank.style),)
             self.strips.append(strip)
         self._next = FREE
         self._space = max(style.space_after, label.space_after)

@@ -19,13 +19,17 @@ class TickBox(Record, kw_only=False):
     y: float
     size: float
     color: Rgb
+    style: str
 
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         canvas.mark(self.leaf)
-        canvas.rect(left + self.x, top - self.y - self.size, self.size, self.size, stroke=self.color, line=1.2)
+        canvas.rect(
+            left + self.x, top - self.y - self.size, self.size, self.size, stroke=self.color, line=1.2,
+            style=self.style, is_solid=True,
+        )  # fmt: skip
         canvas.mark(None)
 
 
@@ -36,15 +40,18 @@ class Rule(Record, kw_only=False):
     y: float
     width: float
     color: Rgb
-    thickness: float = 0.75
+    thickness: float
+    style: str
 
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+        if not self.thickness:
+            return
         canvas.mark(None)
         y = top - self.y
-        canvas.segment(left + self.x, y, left + self.x + self.width, y, self.color, self.thickness)
+        canvas.segment(left + self.x, y, left + self.x + self.width, y, self.color, self.thickness, self.style)
 
 
 class Image(Record, kw_only=False):
@@ -56,6 +63,7 @@ class Image(Record, kw_only=False):
     y: float
     width: float
     height: float
+    style: str
 
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
@@ -69,6 +77,7 @@ class Image(Record, kw_only=False):
             top - self.y - self.height,
             self.width,
             self.height,
+            self.style,
         )
 
 
@@ -80,9 +89,10 @@ class Qr(Record, kw_only=False):
     x: float
     y: float
     size: float
+    style: str
 
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
-        canvas.qr(self.leaf, self.text, left + self.x, top - self.y - self.size, self.size)
+        canvas.qr(self.leaf, self.text, left + self.x, top - self.y - self.size, self.size, self.style)

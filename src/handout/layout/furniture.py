@@ -13,7 +13,7 @@ from handout.pdf.lines import Line, Run, natural_width, set_lines
 from handout.pdf.outlines import Box, drawn
 from handout.record import Record
 from handout.source import Span
-from handout.style.properties import Sheet, Style
+from handout.style.properties import Rgb, Sheet, Style
 
 EDGE = 34.0
 """Distance of header and footer from the paper's edge, in points."""
@@ -22,7 +22,6 @@ HEAD_GAP = 18.0
 """From the running header to the text; the rule between them stands nearer to the header."""
 FOOT_GAP = 5.0
 """From the rule above the footer to its words."""
-RULE = 0.75
 COLUMN_GAP = 16.0
 SEPARATOR = " · "
 MARK_LENGTH = 0.62
@@ -76,8 +75,10 @@ class Furniture:
         self._review = self._review_row()
         self._small_print = self._row(_joined(running.version, running.disclaimer), "footer", self._width)
         self._head_height = max(row.height for row in self._header)
-        self._foot_height = FOOT_GAP + self._review.height + self._small_print.height
-        self.top = max(page.top, EDGE + self._head_height + HEAD_GAP)
+        self._head_gap = max(HEAD_GAP, sheet["running-header"].border_width + 14.0)
+        self._foot_gap = max(FOOT_GAP, sheet["footer"].border_width / 2 + 3.0)
+        self._foot_height = self._foot_gap + self._review.height + self._small_print.height
+        self.top = max(page.top, EDGE + self._head_height + self._head_gap)
         self.bottom = max(page.bottom, EDGE + self._foot_height + GAP)
 
     def text_block(self, *, first: bool = False) -> tuple[float, float, float, float]:
@@ -89,8 +90,13 @@ class Furniture:
         top = min(page.top, self.top) if first else self.top
         return page.left, page.height - top, self._width, page.height - top - self.bottom
 
-    def paint_behind(self, canvas: TaggedCanvas) -> None:
-        """The mark, large and pale along the diagonal, under everything else.
+    @property
+    def mark_color(self) -> Rgb | None:
+        """The colour of the word across every page; None when there is none."""
+        return None if self._running.mark is None else self._sheet["mark"].color
+
+    def paint_mark(self, canvas: TaggedCanvas) -> None:
+        """The mark, large and pale along the diagonal, over the tints of boxes and under all that is read.
 
         It is drawn, not written, so that its letters never turn up among the words that are copied from a page; the
         footer says the same word in writing.
@@ -111,7 +117,7 @@ class Furniture:
 
     def paint(self, canvas: TaggedCanvas, number: int, count: int) -> None:
         """Header (from page 2) and footer of page `number` of `count`; all but the number is kept once."""
-        left, top = self._sheet.page.left, EDGE + self._foot_height - FOOT_GAP
+        left, top = self._sheet.page.left, EDGE + self._foot_height - self._foot_gap
         if number > 1:
             canvas.artifact_kind("Pagination", "Header")
             canvas.recur("header", lambda: self._paint_header(canvas, left))
@@ -125,15 +131,21 @@ class Furniture:
     def _paint_header(self, canvas: TaggedCanvas, left: float) -> None:
         bottom = self._sheet.page.height - self.top
         for row in self._header:
-            row.paint(canvas, left, bottom + HEAD_GAP + self._head_height)
+            row.paint(canvas, left, bottom + self._head_gap + self._head_height)
         line = self._sheet["running-header"]
-        y = bottom + HEAD_GAP * 0.7
-        canvas.segment(left, y, left + self._width, y, line.border_color or line.color, RULE)
+        y = bottom + self._head_gap * 0.7
+        if line.border_width:
+            canvas.segment(
+                left, y, left + self._width, y, line.border_color or line.color, line.border_width, line.name
+            )
 
     def _paint_review(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         style = self._sheet["footer"]
         rule = EDGE + self._foot_height
-        canvas.segment(left, rule, left + self._width, rule, style.border_color or style.color, RULE)
+        if style.border_width:
+            canvas.segment(
+                left, rule, left + self._width, rule, style.border_color or style.color, style.border_width, style.name
+            )
         self._review.paint(canvas, left, top)
 
     def _head_rows(self) -> tuple[_Row, ...]:

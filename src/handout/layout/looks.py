@@ -16,6 +16,7 @@ def ink_of(style: Style, sheet: Sheet) -> Ink:
         color=style.color,
         bold=style.weight == "bold",
         italic=style.slant == "italic",
+        underline=style.underline,
     )
 
 
@@ -28,7 +29,7 @@ class Looks:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.plain = {name: ink_of(style, sheet) for name, style in sheet.styles.items()}
-        self._link_color = sheet["link"].color
+        self._link_color, self._link_underline = sheet["link"].color, sheet["link"].underline
         self._cite_color = sheet["citation"].color
         self._bold: dict[int, Ink] = {}
         self._italic: dict[int, Ink] = {}
@@ -57,7 +58,8 @@ class Looks:
 
     def linked(self, ink: Ink) -> Ink:
         found = self._linked.get(id(ink))
-        return found or self._made(self._linked, ink, replace(ink, color=self._link_color, underline=True))
+        underline = self._link_underline or ink.underline
+        return found or self._made(self._linked, ink, replace(ink, color=self._link_color, underline=underline))
 
     def raised(self, ink: Ink) -> Ink:
         """The look of citation numbers and of the commas between them."""
@@ -74,7 +76,10 @@ class Looks:
             style, beside = self.sheet[listing], self.sheet[body]
             style = replace(style, size=beside.size, leading=beside.leading, font=beside.font)
             color: Rgb = style.label_color or style.color
-            found = self._labels[listing, body] = (style, replace(self.plain[listing], size=style.size, color=color))
+            found = self._labels[listing, body] = (
+                style,
+                replace(self.plain[listing], size=style.size, color=color, underline=False),
+            )
         return found
 
     def varied(self, name: str, key: str, value: object) -> Style:

@@ -8,6 +8,7 @@ from handout.layout.pages import Fragment, Page
 from handout.layout.strips import Strip
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.lines import Line, Piece
+from handout.style.gates import lies_over
 from handout.style.properties import Page as Paper
 
 UNDERLINE_DEPTH = 0.13
@@ -34,9 +35,17 @@ class Painter:
         canvas = self._canvas
         _, self._top, _, _ = self._furniture.text_block(first=number == 1)
         canvas.new_page(self._paper.width, self._paper.height)
-        self._furniture.paint_behind(canvas)
+        mark = self._furniture.mark_color
+        over = {
+            fill for fill in {part.frame.fill for part in page.fragments} if fill and mark and lies_over(fill, mark)
+        }
         for fragment in page.fragments:
-            self._fill(fragment)
+            if fragment.frame.fill not in over:
+                self._fill(fragment)
+        self._furniture.paint_mark(canvas)
+        for fragment in page.fragments:
+            if fragment.frame.fill in over:
+                self._fill(fragment)
         for fragment in page.fragments:
             self._border(fragment)
         self._strips(page.repeats, repeated=True)
@@ -60,14 +69,15 @@ class Painter:
         width = frame.border_width
         match frame.sides:
             case "all":
-                canvas.rect(x, bottom, frame.width, top - bottom, stroke=frame.border, line=width, radius=frame.radius)
+                height, name = top - bottom, frame.name
+                canvas.rect(x, bottom, frame.width, height, frame.border, line=width, radius=frame.radius, style=name)
             case "start":
                 at = x + frame.width - width if frame.start_is_right else x
-                canvas.rect(at, bottom, width, top - bottom, fill=frame.border)
+                canvas.rect(at, bottom, width, top - bottom, fill=frame.border, style=frame.name, is_solid=True)
             case "top" if fragment.is_first:
-                canvas.segment(x, top, x + frame.width, top, frame.border, width)
+                canvas.segment(x, top, x + frame.width, top, frame.border, width, frame.name)
             case "bottom" if fragment.is_last:
-                canvas.segment(x, bottom, x + frame.width, bottom, frame.border, width)
+                canvas.segment(x, bottom, x + frame.width, bottom, frame.border, width, frame.name)
 
     def _strips(self, strips: Sequence[tuple[Strip, float]], repeated: bool) -> None:
         at, page_top = 0, self._top

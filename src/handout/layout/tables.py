@@ -10,12 +10,14 @@ from handout.layout.strips import AVOID, NEVER, Column, Frame, Strip
 from handout.pdf.lines import DoesNotFit, MissingGlyph, extents
 from handout.pdf.structure import Element
 from handout.style.properties import Rgb, Style
+from handout.style.room import CLEAR
 
 if TYPE_CHECKING:
     from handout.layout.compose import Composer
 
 SCOPES = {"column": "Column", "row": "Row"}
 GUTTER = 6.0
+"""The least room between the edge of a cell and its words."""
 TALL = 0.35
 """A row taller than this share of the page may be cut at a page break."""
 
@@ -73,6 +75,7 @@ class Grid:
         self._table = table
         self._style = style
         self._column = column
+        self._gutter = max(GUTTER, style.border_width * (1 if style.border_sides == "start" else 0.5) + CLEAR)
         self.is_too_narrow = False
         self._places = list(self._placed(self._measure()))
         self._head_from = len(composer.strips)
@@ -87,8 +90,8 @@ class Grid:
                     runs = composer.runs(text.phrase, composer.styles[text.style], scrap, text.language)
                     try:
                         wide, narrow = extents(runs)
-                        least[at] = max(least[at], narrow + 2 * GUTTER + 0.1)
-                        natural[at] = max(natural[at], wide + 2 * GUTTER + 0.1)
+                        least[at] = max(least[at], narrow + 2 * self._gutter + 0.1)
+                        natural[at] = max(natural[at], wide + 2 * self._gutter + 0.1)
                     except (MissingGlyph, DoesNotFit):
                         continue  # the same text is reported when it is set
         shares = [column.width for column in self._table.columns]
@@ -102,7 +105,7 @@ class Grid:
         for width in widths:
             if mirrored:
                 at -= width
-            yield Column(at + GUTTER, width - 2 * GUTTER)
+            yield Column(at + self._gutter, width - 2 * self._gutter)
             if not mirrored:
                 at += width
 
@@ -110,10 +113,10 @@ class Grid:
         """One row: its cells' lines side by side, one strip for each level of lines."""
         composer, style = self._composer, self._style
         element = parent.element("TR")
-        pad = style.padding or 5.0
+        pad = style.padding
         frame = Frame(
-            column.x, column.width, pad, pad, fill, style.border_color, style.border_width,
-            "none" if style.border_sides == "none" else "bottom",
+            column.x, column.width, pad, pad, fill, style.border_color or style.color, style.border_width,
+            "bottom" if style.border_sides in {"rows", "all"} else "none", name=self._table.style,
         )  # fmt: skip
         frames = (*column.frames, frame)
         cells = [self._cell(cell, at, element) for at, cell in enumerate(row.cells)]

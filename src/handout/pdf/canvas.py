@@ -372,16 +372,33 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def rect(
         self, x: float, y: float, width: float, height: float, stroke: Rgb | None = None, fill: Rgb | None = None,
-        *, line: float = 1.0, radius: float = 0.0,
+        *, line: float = 1.0, radius: float = 0.0, style: str = "", is_solid: bool = False,
     ) -> None:  # fmt: skip
-        """A rectangle, filled and stroked in these colours; None leaves it out. `line` is the stroke's width."""
-        box = (x, y, x + width, y + height)
-        if fill is not None and self._pages:
-            self.ledger.fills.append((len(self._pages) - 1, box, fill))
+        """A rectangle, filled and stroked in these colours; None leaves it out. `line` is the stroke's width.
+
+        `style` asks for it; no words may stand in one that is solid (a bar, a box to tick).
+        """
+        box, page = (x, y, x + width, y + height), len(self._pages) - 1
+        if is_solid:
+            half = line / 2 if stroke is not None else 0.0
+            self.ledger.solids.append((page, (x - half, y - half, x + width + half, y + height + half), style))
+        elif stroke is not None:
+            self.ledger.frame(page, box, line, style)
+        if fill is not None and not is_solid:
+            self.ledger.fills.append((page, box, fill))
         self._path(_rectangle(x, y, width, height, radius), box, stroke, fill, line)
 
-    def segment(self, x1: float, y1: float, x2: float, y2: float, color: Rgb, width: float) -> None:
-        """A straight rule. An artifact among text waits for the text to end, so that it cuts no mark in two."""
+    def segment(
+        self, x1: float, y1: float, x2: float, y2: float, color: Rgb, width: float, style: str | None = None
+    ) -> None:
+        """A straight rule that a style asks for; an underline, which belongs to its words, comes without one.
+
+        An artifact among text waits for the text to end, so that it cuts no mark in two.
+        """
+        if style is not None:
+            half = width / 2
+            box = (min(x1, x2) - half, min(y1, y2) - half, max(x1, x2) + half, max(y1, y2) + half)
+            self.ledger.solids.append((len(self._pages) - 1, box, style))
         path = f"{_length(x1)} {_length(y1)} m {_length(x2)} {_length(y2)} l"
         if self._in_text and type(self._wanted) is str:
             self._rules.append((self._wanted, color, width, path))
@@ -422,8 +439,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     # pictures
 
     def picture(
-        self, leaf: Leaf | None, data: bytes, kind: str, x: float, y: float, width: float, height: float
-    ) -> None:
+        self, leaf: Leaf | None, data: bytes, kind: str, x: float, y: float, width: float, height: float,
+        style: str = "",
+    ) -> None:  # fmt: skip
         """A checked picture in a box, as one mark; the same picture is embedded once."""
         self.mark(leaf)
         self._enter("/Figure")
@@ -437,7 +455,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             name = self._picture(data, kind)
             self._operators.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm {name} Do Q")
         self._note_box((x, y, x + width, y + height))
-        self.ledger.covers.append((len(self._pages) - 1, (x, y, x + width, y + height)))
+        self.ledger.solids.append((len(self._pages) - 1, (x, y, x + width, y + height), style))
         self.mark(None)
 
     def _picture(self, data: bytes, kind: str) -> str:
@@ -462,7 +480,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._enter()
         self._operators.append(f"q {found[0]} Do Q")
 
-    def qr(self, leaf: Leaf | None, text: str, x: float, y: float, size: float) -> None:
+    def qr(self, leaf: Leaf | None, text: str, x: float, y: float, size: float, style: str = "") -> None:
         """A QR code with its quiet zone, black on white."""
         from handout.pdf.qr import blocks, width
 
@@ -475,7 +493,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         dark = " ".join([f"{column} {row} {across} {down} re" for column, row, across, down in blocks(text)])
         self._operators.append(f"q {unit:.6f} 0 0 {-unit:.6f} {x:.2f} {y + size:.2f} cm {dark} f Q")
         self._note_box((x, y, x + size, y + size))
-        self.ledger.covers.append((len(self._pages) - 1, (x, y, x + size, y + size)))
+        self.ledger.solids.append((len(self._pages) - 1, (x, y, x + size, y + size), style))
         self.mark(None)
 
     # links, places, outline

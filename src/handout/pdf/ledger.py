@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from handout.pdf.lines import Line
+from handout.pdf.lines import Line, Piece
 from handout.pdf.runs import Ink
 from handout.pdf.structure import Element, Leaf
 from handout.record import Record
@@ -29,6 +29,8 @@ CONTRAST, CONTRAST_WHEN_LARGE = 4.5, 3.0
 BAR = 12.0
 """The width of the widest rule: what is no wider stands beside text, not behind it."""
 SLACK = 0.6
+TOUCH = 0.05
+"""What meets by less, in points, only touches."""
 DESCENT, ASCENT = 0.2, 0.6
 """How far a line's ink surely reaches below and above its baseline, in parts of its size."""
 BULLET = "•"
@@ -42,6 +44,8 @@ class Finding(Record, kw_only=False):
     text: str
     page: int = 0
     span: Span | None = None
+    by: str = ""
+    """The style of what lies on the text, of a finding that it is covered."""
 
     def __str__(self) -> str:
         place = f"{self.span}: " if self.span is not None else ""
@@ -64,22 +68,35 @@ class Stretch(Record, kw_only=False):
 
 
 class Ledger:
-    """What was painted, line by line, in the order of painting, and what lies behind and above it."""
+    """What was painted, line by line, in the order of painting, what lies behind it, and what may not touch it."""
 
-    __slots__ = ("covers", "fills", "lines", "pages")
+    __slots__ = ("fills", "lines", "pages", "solids")
 
     def __init__(self) -> None:
         self.pages: list[tuple[float, float]] = []
         # (line, page from 0, x, baseline, whether it is an artifact, whether the page's own coordinates hold)
         self.lines: list[tuple[Line, int, float, float, bool, bool]] = []
         self.fills: list[tuple[int, Box, Rgb]] = []
-        self.covers: list[tuple[int, Box]] = []
+        # Rules, borders, boxes and pictures, with the style that asks for them: no glyph may meet one, whichever
+        # was painted first, since a dark rule under dark letters hides them too.
+        self.solids: list[tuple[int, Box, str]] = []
 
     def again(self, before: "Ledger", page: int) -> None:
         """What another ledger holds was painted once more, on this page."""
         self.lines += [(line, page, *rest) for line, _, *rest in before.lines]  # type: ignore[misc]
         self.fills += [(page, box, color) for _, box, color in before.fills]
-        self.covers += [(page, box) for _, box in before.covers]
+        self.solids += [(page, box, by) for _, box, by in before.solids]
+
+    def frame(self, page: int, box: Box, width: float, by: str) -> None:
+        """The four sides of a box were drawn as a line of this width, half of it to each side."""
+        (left, low, right, high), half = box, width / 2
+        for side in (
+            (left - half, low - half, right + half, low + half),
+            (left - half, high - half, right + half, high + half),
+            (left - half, low - half, left + half, high + half),
+            (right - half, low - half, right + half, high + half),
+        ):
+            self.solids.append((page, side, by))
 
     def stretches(self) -> list[Stretch]:
         """Every stretch of text, in the order of painting; those of repeats and furniture have no leaf."""
@@ -169,11 +186,17 @@ class Ledger:
         for line, page, x, baseline, _, is_plain in self.lines:
             for piece in line.pieces:
                 look = (piece.ink.color, piece.ink.size >= LARGE)
-                if is_plain and look in doubtful:
-                    across, up = x + piece.x + piece.width / 2, baseline + piece.ink.rise + piece.ink.size * 0.3
-                    behind = self._behind(page, across, up)
-                    if any(_is_faint(*look, ground) for ground in (marks | {WHITE} if behind is None else {behind})):
-                        yield Finding("too faint", piece.text, page + 1)
+                if not is_plain or look not in doubtful:
+                    continue
+                if any(_is_faint(*look, ground) for ground in self._grounds(page, x, baseline, piece, marks)):
+                    yield Finding("too faint", piece.text, page + 1)
+
+    def _grounds(self, page: int, x: float, baseline: float, piece: Piece, marks: set[Rgb]) -> set[Rgb]:
+        """All that lies behind a piece, at its middle and at the corners of what surely is ink."""
+        size, left, up = piece.ink.size, x + piece.x, baseline + piece.ink.rise
+        across = (left, left + piece.width / 2, left + piece.width)
+        found = {self._behind(page, at, up + height * size) for at in across for height in (-DESCENT, 0.3, ASCENT)}
+        return {fill for fill in found if fill is not None} | (marks | {WHITE} if None in found else set())
 
     def _behind(self, page: int, x: float, y: float) -> Rgb | None:
         """The last fill painted at this place, or none."""
@@ -184,14 +207,31 @@ class Ledger:
         return found
 
     def _covered(self) -> Iterator[Finding]:
-        """Text that a picture lies upon."""
-        for at, (left, low, right, high) in self.covers:
-            for line, page, x, baseline, _, is_plain in self.lines:
-                if (
-                    page == at and is_plain and x + SLACK < right and left + SLACK < x + line.width
-                    and low + SLACK < baseline + ASCENT / 2 * line.pieces[0].ink.size < high - SLACK
-                ):  # fmt: skip
-                    yield Finding("covered", line.text, page + 1)
+        """Text that meets a rule, a border, a box or a picture: first by lines, then by the ink of each glyph."""
+        solids: dict[int, list[tuple[Box, str]]] = {}
+        for at, box, by in self.solids:
+            solids.setdefault(at, []).append((box, by))
+        for line, page, x, baseline, _, is_plain in self.lines:
+            near = solids.get(page)
+            if near is None or not is_plain:
+                continue
+            piece = line.pieces[0]
+            size, face = piece.ink.size, piece.face
+            low, high, right = baseline - face.descent * size, baseline + face.ascent * size, x + line.width
+            for box, by in near:
+                if box[1] < high and low < box[3] and box[0] < right and x < box[2] and _meets(line, x, baseline, box):
+                    yield Finding("covered", line.text, page + 1, by=by)
+
+
+def _meets(line: Line, x: float, baseline: float, box: Box) -> bool:
+    """Whether the ink of any glyph of a line meets a box."""
+    from handout.pdf.ink_boxes import ink_boxes
+
+    left, low, right, high = box
+    return any(
+        ink[0] < right - TOUCH and left + TOUCH < ink[2] and ink[1] < high - TOUCH and low + TOUCH < ink[3]
+        for _, ink in ink_boxes(line, x, baseline)
+    )
 
 
 def _gather(kid: Element | Leaf, painted: dict[Leaf, str], leaves: list[Leaf], texts: list[str]) -> None:

@@ -1,20 +1,29 @@
-"""Two gates that every sheet must pass: no text too small to read, no colour too faint to read (WCAG 2.2, 1.4.3)."""
+"""The gates that every sheet must pass: no text too small, no colour too faint (WCAG 2.2, 1.4.3), nothing on words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from handout.problems import Problems
 from handout.source import Span
 from handout.style.cascade import Decision
-from handout.style.colors import WHITE, Rgb, contrast, legible, to_hex
-from handout.style.parts import PAGE, PARTS, Part
+from handout.style.colors import WHITE, Rgb, contrast, from_hex, legible, luminance, to_hex
+from handout.style.parts import CELL, PAGE, PARTS, WORDS, Part
 from handout.style.properties import Style
+from handout.style.room import check_room
 
 ENOUGH = 4.5
 ENOUGH_WHEN_LARGE = 3.0
 LARGE = 18.0
 PALEST = 1.5
 """The highest contrast with the page that the mark under the text may have: what has 4.5 beside it has 3 on it."""
+FAINTEST = 1.2
+"""The lowest contrast that the mark may have with the page and with every paler fill: less is not seen in print."""
+PALEST_FILL = FAINTEST * 1.05 / PALEST - 0.05
+"""The luminance of a fill on which the darkest mark there may be can just be seen."""
+LINK_APART = 3.0
+"""The least contrast of a link without an underline with the words around it (WCAG 2.2, technique G183)."""
+TITLES = ("title", "subtitle", "masthead", "question", "term", "table-caption", "blank-label", "checklist-title")
+"""Words that are set apart as titles are; the other words are running text."""
 _UNKNOWN = Part("A style of the clinic's own.")
 
 
@@ -46,22 +55,85 @@ def check(
     _check_sizes(styles, decisions, sheet, problems)
     _check_contrast(styles, decisions, sheet, problems)
     _check_mark(styles, decisions, sheet, problems)
+    _check_links(styles, decisions, sheet, problems)
+    check_room(styles, decisions, sheet, problems)
 
 
 def _check_mark(
     styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span, problems: Problems
 ) -> None:
-    """The word across a draft lies under the text: it must be so pale that what can be read beside it can on it."""
-    if "mark" not in styles:
-        return
-    color = styles["mark"].color
+    """The word across a draft lies under the text: pale, so that what can be read beside it can on it, yet to be seen.
+
+    A fill on which no mark so pale could be seen lies over the mark (`lies_over`).
+    """
+    color, by = styles["mark"].color, decisions["mark"].get("color")
+    fills = [fill for fill in _fills(styles, decisions) if luminance(fill[1]) >= PALEST_FILL]
+    better = f'color: "{_mark_seen_on([fill for _, fill, _ in fills])}"'
     if contrast(color, WHITE) > PALEST:
-        decision = decisions["mark"].get("color")
+        span = by.span if by is not None else sheet
+        told = f"{to_hex(color)} is too dark for the mark that lies under the text of a draft"
+        problems.error("E48", span, told, better)
+        return
+    for name, ground, ground_by in ((PAGE, WHITE, None), *fills):
+        if contrast(color, ground) < FAINTEST or luminance(color) > luminance(ground):
+            decided = max((d for d in (by, ground_by) if d is not None), key=lambda d: d.layer, default=None)
+            where = "the page" if name == PAGE else f"'{name}' ({to_hex(ground)})"
+            problems.error(
+                "E48",
+                decided.span if decided is not None else sheet,
+                f"the mark across a draft ({to_hex(color)}) cannot be seen on {where}: its contrast there is "
+                f"{_told(contrast(color, ground))}; it must be at least {FAINTEST:g}",
+                better
+                if ground_by is None or decided is by
+                else f"make it paler, or say styles: {{mark: {{{better}}}}}",
+            )
+            return
+
+
+def lies_over(fill: Rgb, mark: Rgb) -> bool:
+    """Whether a fill is so dark that it lies over the mark, which could not be seen on it or would hide its text."""
+    return luminance(fill) < luminance(mark) or contrast(fill, mark) < FAINTEST
+
+
+def _mark_seen_on(fills: Sequence[Rgb]) -> str:
+    """The palest grey that can be seen on the page and on all of these."""
+    greys = (from_hex(f"#{part:02x}{part:02x}{part:02x}") for part in range(0xE0, 0, -1))
+    seen = (grey for grey in greys if grey and all(contrast(grey, ground) >= FAINTEST for ground in (WHITE, *fills)))
+    return to_hex(next(seen))
+
+
+def _fills(
+    styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]]
+) -> Iterator[tuple[str, Rgb, Decision | None]]:
+    """Every colour that lies behind a part, and the line that decided it."""
+    for name, part in PARTS.items():
+        for prop in ("background", "header_background", "stripe"):
+            color = getattr(styles[name], prop)
+            if prop in part.kind.obeys and color is not None:
+                yield name, color, decisions[name].get(prop)
+
+
+def _check_links(
+    styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span, problems: Problems
+) -> None:
+    """Links that are told by their colour alone must stand apart from the words around them."""
+    link = styles["link"]
+    if link.underline:
+        return
+    alike = [
+        styles[name] for name, part in PARTS.items()
+        if part.kind in (WORDS, CELL) and "heading" not in name and name not in TITLES
+        and contrast(styles[name].color, link.color) < LINK_APART
+    ]  # fmt: skip
+    if alike:
+        found = [decisions["link"][prop] for prop in ("underline", "color") if prop in decisions["link"]]
+        by = max(found, key=lambda decision: decision.layer, default=None)
         problems.error(
             "E48",
-            decision.span if decision is not None else sheet,
-            f"{to_hex(color)} is too dark for the mark that lies under the text of a draft",
-            'color: "#e9e9e9"',
+            by.span if by is not None else sheet,
+            f"a link without an underline cannot be told from {_names(alike)}: its colour ({to_hex(link.color)}) must "
+            f"have a contrast of {LINK_APART:g} with theirs",
+            "underline: true",
         )
 
 
@@ -70,7 +142,8 @@ def _check_sizes(
 ) -> None:
     small: dict[Span, list[Style]] = {}
     for name, style in styles.items():
-        if style.size < PARTS.get(name, _UNKNOWN).smallest:
+        part = PARTS.get(name, _UNKNOWN)
+        if "size" in part.kind.obeys and style.size < part.smallest:
             decision = decisions[name].get("size")
             small.setdefault(decision.span if decision is not None else sheet, []).append(style)
     for span, spoiled in small.items():

@@ -1,4 +1,4 @@
-"""The parts of a handout that a sheet styles: what each is, how small it may be, and what it may lie upon."""
+"""The parts of a handout that a sheet styles: what each is, what it obeys, how small it may be, what it lies upon."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,36 @@ SMALLEST = 12.0
 """The smallest size of text, in points."""
 
 SMALL_PRINT = 10.0
-"""The smallest size of the footer and of notes under tables."""
+"""The smallest size of the footer, of notes under tables, of references and of "About this handout"."""
+
+
+class Kind(NamedTuple):
+    """What parts of one kind are called, and the properties that they obey. Nothing else may be typed on them."""
+
+    name: str
+    obeys: frozenset[str]
+
+
+_LETTERS = frozenset({"font", "size", "leading", "weight", "slant", "color"})
+_SPACES = frozenset({"space_before", "space_after"})
+_BORDER = frozenset({"border_color", "border_width", "border_sides"})
+_LABELS = frozenset({"label_width", "label_color"})
+
+WORDS = Kind("words", _LETTERS | _SPACES | {"underline", "align", "indent", "keep_with_next", "keep_together"})
+CELL = Kind("words in a table", _LETTERS | {"underline", "align", "indent"})
+LIST = Kind("a list", _SPACES | _LABELS | {"font", "weight", "slant", "indent", "keep_together"})
+CHECKLIST = Kind("a list with boxes to tick", _SPACES | _LABELS | {"indent", "keep_together"})
+TERMS = Kind("a list of terms", _SPACES | {"indent", "keep_together"})
+BOX = Kind("a box", _SPACES | _BORDER | {"padding", "background", "radius", "keep_together"})
+TABLE = Kind("a table", _SPACES | _BORDER | {"padding", "background", "header_background", "stripe", "keep_together"})
+FIGURE = Kind("a picture", _SPACES | {"align", "keep_together"})
+BLANK = Kind("room to write in", _SPACES | {"border_color", "border_width", "line", "keep_together"})
+RUNNING = Kind("a line that every page carries", _LETTERS | {"border_color", "border_width"})
+FLAG = Kind("a word in the footer", frozenset({"font", "slant", "color"}))
+LINK = Kind("a link", frozenset({"color", "underline"}))
+CITATION = Kind("a citation", frozenset({"color"}))
+MARK = Kind("the mark across a page", frozenset({"font", "weight", "slant", "color"}))
+KINDS = (WORDS, CELL, LIST, CHECKLIST, TERMS, BOX, TABLE, FIGURE, BLANK, RUNNING, FLAG, LINK, CITATION, MARK)
 
 
 class Part(NamedTuple):
@@ -15,6 +44,7 @@ class Part(NamedTuple):
     doc: str
     on: tuple[str, ...] = ("page",)
     smallest: float = SMALLEST
+    kind: Kind = WORDS
 
 
 PAGE = "page"
@@ -42,60 +72,68 @@ PARTS: dict[str, Part] = {
     "heading-2": Part("The heading of a section inside a section."),
     "heading-3": Part("The heading of a section at the third level."),
     "paragraph": Part("A paragraph.", _ANYWHERE),
-    "list": Part("A bullet or numbered list as a whole; its label color is that of bullets and numbers.", _ANYWHERE),
+    "list": Part(
+        "A bullet or numbered list as a whole; its label color is that of bullets and numbers.", _ANYWHERE, kind=LIST
+    ),
     "list-item": Part("The words of a list's entry.", _ANYWHERE),
-    "steps": Part("Numbered actions as a whole."),
+    "steps": Part("Numbered actions as a whole.", kind=LIST),
     "steps-item": Part("The words of an action."),
-    "checklist": Part("Boxes to tick, as a whole."),
+    "checklist": Part("Boxes to tick, as a whole.", kind=CHECKLIST),
     "checklist-title": Part("The heading of a checklist."),
     "checklist-item": Part("The words beside a box to tick."),
-    "summary": Part("The box of key points.", ("summary",)),
+    "summary": Part("The box of key points.", ("summary",), kind=BOX),
     "summary-heading": Part("The heading of the key points.", ("summary",)),
     "summary-item": Part("One key point.", ("summary",)),
-    "get-help-emergency": Part("The box that says when to call the emergency number.", ("get-help-emergency",)),
+    "get-help-emergency": Part(
+        "The box that says when to call the emergency number.", ("get-help-emergency",), kind=BOX
+    ),
     "get-help-emergency-heading": Part("Its heading.", ("get-help-emergency",)),
     "get-help-emergency-item": Part("One sign in it.", ("get-help-emergency",)),
-    "get-help-call": Part("The box that says when to call the clinic.", ("get-help-call",)),
+    "get-help-call": Part("The box that says when to call the clinic.", ("get-help-call",), kind=BOX),
     "get-help-call-heading": Part("Its heading.", ("get-help-call",)),
     "get-help-call-item": Part("One sign in it.", ("get-help-call",)),
-    "callout-note": Part("A box with a note.", ("callout-note",)),
-    "callout-tip": Part("A box with a tip.", ("callout-tip",)),
-    "callout-warning": Part("A box with a warning.", ("callout-warning",)),
-    "callout-emergency": Part("A box for an emergency.", ("callout-emergency",)),
+    "callout-note": Part("A box with a note.", ("callout-note",), kind=BOX),
+    "callout-tip": Part("A box with a tip.", ("callout-tip",), kind=BOX),
+    "callout-warning": Part("A box with a warning.", ("callout-warning",), kind=BOX),
+    "callout-emergency": Part("A box for an emergency.", ("callout-emergency",), kind=BOX),
     "callout-title": Part("The title of a callout.", CALLOUTS),
     "callout-text": Part("The words of a callout.", CALLOUTS),
-    "table": Part("A table as a whole.", ("table",)),
-    "table-heading": Part("The heading of a column or a row.", ("table", "table heading")),
-    "table-cell": Part("The words in a cell.", ("table", "table stripe")),
+    "table": Part("A table as a whole.", ("table",), kind=TABLE),
+    "table-heading": Part("The heading of a column or a row.", ("table", "table heading"), kind=CELL),
+    "table-cell": Part("The words in a cell.", ("table", "table stripe"), kind=CELL),
     "table-caption": Part("The caption above a table."),
     "table-note": Part("A note under a table.", smallest=SMALL_PRINT),
-    "figure": Part("A picture with its caption and credit, as a whole."),
+    "figure": Part("A picture with its caption and credit, as a whole.", kind=FIGURE),
     "figure-caption": Part("The caption under a picture."),
     "figure-credit": Part("Who made a picture."),
     "question": Part("A question."),
     "answer": Part("The answer to a question."),
-    "terms": Part("Words to know, as a list."),
+    "terms": Part("Words to know, as a list.", kind=TERMS),
     "term": Part("A word to know."),
     "meaning": Part("What a word means."),
-    "medicines": Part("The medicine schedule as a whole.", ("medicines",)),
-    "medicines-heading": Part("A heading of the medicine schedule.", ("medicines", "medicines heading")),
-    "medicines-cell": Part("The words in a cell of the medicine schedule.", ("medicines", "medicines stripe")),
-    "blank": Part("Room to write in by hand."),
+    "medicines": Part("The medicine schedule as a whole.", ("medicines",), kind=TABLE),
+    "medicines-heading": Part("A heading of the medicine schedule.", ("medicines", "medicines heading"), kind=CELL),
+    "medicines-cell": Part(
+        "The words in a cell of the medicine schedule.", ("medicines", "medicines stripe"), kind=CELL
+    ),
+    "blank": Part("Room to write in by hand.", kind=BLANK),
     "blank-label": Part("What to write there."),
-    "disclaimer": Part("The box with the full disclaimer.", ("disclaimer",)),
+    "disclaimer": Part("The box with the full disclaimer.", ("disclaimer",), kind=BOX),
     "disclaimer-heading": Part("Its heading.", ("disclaimer",)),
     "disclaimer-text": Part("Its words.", ("disclaimer",)),
-    "references": Part("The list of references."),
-    "reference": Part("One reference."),
-    "about": Part('"About this handout", as a list.'),
-    "about-text": Part('The words of "About this handout".'),
-    "language-help": Part("The box with free language help.", ("language-help",)),
+    "references": Part("The list of references.", smallest=SMALL_PRINT, kind=LIST),
+    "reference": Part("One reference.", smallest=SMALL_PRINT),
+    "about": Part('"About this handout", as a list.', smallest=SMALL_PRINT, kind=BOX),
+    "about-text": Part('The words of "About this handout".', smallest=SMALL_PRINT),
+    "language-help": Part("The box with free language help.", ("language-help",), kind=BOX),
     "language-help-text": Part("One line in it.", ("language-help",)),
-    "running-header": Part("Title and clinic at the head of a page."),
-    "footer": Part("The foot of every page.", smallest=SMALL_PRINT),
-    "footer-flag": Part("A word that stands out in the footer.", smallest=SMALL_PRINT),
-    "link": Part("The words of a link: its color and underline.", _EVERY_PANEL),
-    "citation": Part("The number of a reference within the text: its color.", _EVERY_PANEL),
-    "mark": Part("The big word across every page of a handout that nobody signed: its color, font and weight.", ()),
+    "running-header": Part("Title and clinic at the head of a page.", kind=RUNNING),
+    "footer": Part("The foot of every page.", smallest=SMALL_PRINT, kind=RUNNING),
+    "footer-flag": Part("A word that stands out in the footer.", smallest=SMALL_PRINT, kind=FLAG),
+    "link": Part("The words of a link: its color and underline.", _EVERY_PANEL, kind=LINK),
+    "citation": Part("The number of a reference within the text: its color.", _EVERY_PANEL, kind=CITATION),
+    "mark": Part(
+        "The big word across every page of a handout that nobody signed: its color, font and weight.", (), kind=MARK
+    ),
     "page-note": Part("A short note that stands alone."),
 }

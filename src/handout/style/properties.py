@@ -43,6 +43,7 @@ class Style(Record):
     radius: float = setting("How round the corners of a box are.", 0.0, Length(0, 36))
     header_background: Rgb | None = setting("The colour behind a table's headings; none when not given.", None, Color())
     stripe: Rgb | None = setting("The colour behind every second row of a table; none when not given.", None, Color())
+    line: float = setting("Room for each line that is written by hand.", 27.0, Length(14, 144))
     keep_with_next: bool = setting("Stay on one page with the start of what follows.", False)
     keep_together: bool = setting("Stay on one page as a whole, if it fits on one.", False)
     hyphens: bool = setting("Divide words at line ends.", False)

@@ -2,7 +2,7 @@
 
 from handout.reading.reference import in_words
 from handout.style.colors import to_hex
-from handout.style.parts import PARTS
+from handout.style.parts import KINDS, PARTS
 from handout.style.properties import Style
 from handout.style.settings import Setting, settings
 
@@ -18,8 +18,22 @@ def properties_table() -> str:
 
 def parts_table() -> str:
     """Each part of a handout that a sheet styles."""
-    rows = [f"| `{name}` | {part.doc} | {_smallest(part.smallest, part.on)} |" for name, part in PARTS.items()]
-    return "\n".join(["| style | what it is | smallest size |", "| --- | --- | --- |", *rows])
+    rows = [
+        f"| `{name}` | {part.doc} | {part.kind.name} | {_smallest(part.smallest, part.on)} |"
+        for name, part in PARTS.items()
+    ]
+    return "\n".join(["| style | what it is | kind | smallest size |", "| --- | --- | --- | --- |", *rows])
+
+
+def kinds_table() -> str:
+    """What parts of each kind obey; anything else that is typed on them is an error."""
+    order = list(settings(Style))
+    rows = [f"| {kind.name} | {_obeyed(sorted(kind.obeys, key=order.index))} |" for kind in KINDS]
+    return "\n".join(["| kind | obeys |", "| --- | --- |", *rows])
+
+
+def _obeyed(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _smallest(points: float, on: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from handout.reading.yaml_file import load
 from handout.source import Span
 from handout.style import gates
 from handout.style.cascade import Cascade, Decision, colors_of, layered, refuse_unknown, resolved
+from handout.style.obeying import refuse_idle
 from handout.style.parts import PARTS
 from handout.style.properties import Page, Sheet, Style
 from handout.style.sheet_file import SheetFile, is_name
@@ -123,6 +124,7 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
     place = files[-1].span
     decisions = resolved(cascade, problems)
     refuse_unknown(cascade, problems)
+    refuse_idle(cascade, problems)
     missing = [part for part in PARTS if part not in cascade.styles]
     if missing:
         problems.error("E41", place, f"this sheet says nothing of {_some(missing)}", "type 'extends: standard'")

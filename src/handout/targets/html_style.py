@@ -18,7 +18,7 @@ def css(sheet: Sheet) -> str:
     rules += [
         f"html {{ font-size: {text.size / NORMAL:.0%}; }}",
         f"body {{ color: {_hex(text.color)}; line-height: {text.leading}; }}",
-        f"a {{ color: {_hex(link.color)}; }}",
+        f"a {{ color: {_hex(link.color)};{'' if link.underline else ' text-decoration: none;'} }}",
         f".label {{ color: {_hex(sheet['list'].label_color or text.color)}; }}",
         f"th, td {{ border-bottom: 1px solid {_hex(table.border_color or text.color)}; }}",
     ]

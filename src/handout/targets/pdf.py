@@ -22,6 +22,8 @@ from handout.text.phrase import Text, leaves
 MOST_PAGES = 2_000
 LONG = 60
 """A handout of more pages is warned of."""
+DRAWN = ("border_width", "padding", "label_width", "line", "space_before", "space_after")
+"""The properties that decide how near to words something is drawn."""
 HELP_STYLES = {"get-help-emergency", "get-help-call"}
 PURPOSE_STYLE = "purpose"
 
@@ -65,7 +67,9 @@ def make_pdf(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int
     painter = Painter(canvas, sheet.page, furniture, _targets(laid.composer))
     painter.paint(laid.pages)
     canvas.outline(painter.outline)
-    _hold_to_account(laid, canvas, furniture)
+    _hold_to_account(laid, canvas, furniture, sheet, problems)
+    if problems.has_errors:
+        return None
     data = canvas.finish()
     check_sound(data, len(laid.pages))
     return Made(data, len(laid.pages))
@@ -103,13 +107,35 @@ def _has_fair_length(laid: _Laid, sheet: Sheet, most: int, problems: Problems) -
     return count <= most
 
 
-def _hold_to_account(laid: _Laid, canvas: TaggedCanvas, furniture: Furniture) -> None:
-    """Raise `InternalError` unless every word of the edition was painted: once, in order, in its room, to be seen."""
+def _hold_to_account(laid: _Laid, canvas: TaggedCanvas, furniture: Furniture, sheet: Sheet, problems: Problems) -> None:
+    """Raise `InternalError` unless every word of the edition was painted: once, in order, in its room, to be seen.
+
+    What a sheet draws on words is its author's to mend.
+    """
     place = Span(laid.edition.file, 1, 1)
     words = [(place, laid.edition.running.clinic), *words_of(laid.edition)]
     findings = canvas.ledger.findings(laid.tree, words, [_room(furniture, True), _room(furniture, False)])
-    if findings:
-        raise InternalError("; ".join(map(str, findings[:5])))
+    ours = [finding for finding in findings if finding.kind != "covered"]
+    if ours:
+        raise InternalError("; ".join(map(str, ours[:5])))
+    told: set[str] = set()
+    for finding in findings:
+        if finding.by not in told:
+            told.add(finding.by)
+            message = f"in the style '{sheet.name}' what '{finding.by}' draws would lie on '{_short(finding.text)}'"
+            hint = "leave more room: padding, space before and after, leading, or a thinner border"
+            problems.error("E64", _line_that_draws(sheet, finding.by), message, hint)
+
+
+def _line_that_draws(sheet: Sheet, style: str) -> Span:
+    """The line of a sheet to look at first when what a style draws has too little room: a clinic's own before ours."""
+    lines = [line for name in DRAWN if (line := sheet.decided_by(style, name)) is not None]
+    own = [line for line in lines if not line.file.startswith("handout/")]
+    return next(iter((*own, *lines)), Span(f"styles/{sheet.name}.yaml", 1, 1))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _room(furniture: Furniture, is_first: bool) -> tuple[float, float, float, float]:

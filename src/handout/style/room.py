@@ -1,0 +1,78 @@
+"""Refuse a sheet that leaves no room between words and what is drawn beside them: a border, a bar, a box to tick."""
+
+from collections.abc import Mapping
+
+from handout.problems import Problems
+from handout.source import Span
+from handout.style.cascade import Decision
+from handout.style.colors import WHITE, contrast
+from handout.style.parts import BOX, PARTS, TABLE
+from handout.style.properties import Style
+
+CLEAR = 1.0
+"""Between a border and the words in it, in points."""
+DARK, IN_DARK = 3.0, 3.0
+"""The contrast with the page from which a fill is dark, and the padding that it then needs, in points."""
+BOX_SIZE = 0.95
+"""A box to tick, as a share of the size of the words beside it."""
+BOX_GAP = 3.0
+"""Between a box to tick and its words, in points."""
+
+Decisions = Mapping[str, Mapping[str, Decision]]
+
+
+def least_padding(style: Style) -> float:
+    """What keeps words clear of a border, half of which lies inside the box; a bar at the start stands beside them.
+
+    Pale words must not stick out of a dark box.
+    """
+    dark = any(
+        fill and contrast(fill, WHITE) >= DARK for fill in (style.background, style.header_background, style.stripe)
+    )
+    least = IN_DARK if dark else 0.0
+    if style.border_sides == "none" or not style.border_width:
+        return least
+    return max(least, CLEAR if style.border_sides == "start" else style.border_width / 2 + CLEAR)
+
+
+def box_room(size: float) -> float:
+    """What a box to tick needs before words of this size."""
+    return size * BOX_SIZE + BOX_GAP
+
+
+def check_room(styles: Mapping[str, Style], decisions: Decisions, sheet: Span, problems: Problems) -> None:
+    """Tell of every line that puts a border or a box over words, once, with all the styles it spoils."""
+    tight: dict[Span, list[Style]] = {}
+    for name, part in PARTS.items():
+        if part.kind in (BOX, TABLE) and styles[name].padding < least_padding(styles[name]):
+            place = _decided(decisions[name], ("padding", "border_width", "border_sides"), sheet)
+            tight.setdefault(place, []).append(styles[name])
+    for place, spoiled in tight.items():
+        worst = max(spoiled, key=lambda style: (least_padding(style), style.name))
+        problems.error(
+            "E64",
+            place,
+            f"the padding of '{worst.name}' is {worst.padding:g}pt; its words are clear of its edge only from "
+            f"{least_padding(worst):g}pt",
+            f"padding: {least_padding(worst):g}pt",
+        )
+    _check_boxes(styles, decisions, sheet, problems)
+
+
+def _check_boxes(styles: Mapping[str, Style], decisions: Decisions, sheet: Span, problems: Problems) -> None:
+    needed = box_room(styles["checklist-item"].size)
+    room = styles["checklist"].label_width
+    if room < needed:
+        problems.error(
+            "E64",
+            _decided(decisions["checklist"], ("label_width",), sheet),
+            f"the box to tick in 'checklist' would lie on the words beside it: its room is {room:g}pt, and must be at "
+            f"least {needed:.4g}pt",
+            f"label_width: {needed:.4g}pt",
+        )
+
+
+def _decided(own: Mapping[str, Decision], names: tuple[str, ...], sheet: Span) -> Span:
+    """The line of the sheet furthest from the base among those that decided these properties."""
+    found = [own[name] for name in names if name in own]
+    return max(found, key=lambda decision: decision.layer).span if found else sheet

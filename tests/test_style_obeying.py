@@ -1,0 +1,137 @@
+"""Every property acts where it is typed, or is refused with its line; nothing that a sheet draws lies on words."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handout.library import Library
+from handout.problems import Problems
+from handout.style.parts import BOX, CELL, KINDS, LINK, MARK, PARTS, RUNNING, TABLE, WORDS, Kind
+from handout.style.properties import Style
+from handout.style.settings import settings
+from handout.style.sheet import load_sheet
+from handout.targets.pdf import make_pdf
+from support.cases import CASES, draw_pictures
+
+PROPERTIES = list(settings(Style))
+KEEPS = {"keep_with_next", "keep_together"}
+VALUES = {
+    "font": "other", "size": "19pt", "leading": "1.7", "weight": "regular", "slant": "italic", "underline": "true",
+    "color": '"#5b2c00"', "background": '"#ffe9d0"', "align": "end", "space_before": "33pt", "space_after": "34pt",
+    "indent": "21pt", "label_width": "61pt", "label_color": '"#5b2c00"', "padding": "13pt", "border_color": '"#5b2c00"',
+    "border_width": "2.5pt", "border_sides": "top", "radius": "7pt", "header_background": '"#ffe9d0"',
+    "stripe": '"#ffe9d0"', "line": "40pt",
+}  # fmt: skip
+"""A value for each property that no built-in sheet has."""
+SETUP = "fonts: {other: {family: Noto Sans}}\npage: {size: {width: 612pt, height: 1600pt}}"
+REGULAR = {"paragraph", "table-cell", "list", "footer"}
+"""Parts that are of regular weight before they are changed."""
+HANDOUT = {
+    "title": "Going home", "purpose": "What to do.", "get_help": {"call": ["You feel worse."]},
+    "summary": ["Rest."], "language": "en-US",
+    "sections": [{"heading": "One", "body": [
+        "Read [this](https://example.org) first [@a].\n\n- one\n- two",
+        {"callout": {"tone": "note", "title": "So", "text": "It is."}},
+        {"table": {"caption": "Days", "columns": ["Day", "What"], "rows": [["Mon", "Rest"], ["Tue", "Walk"]]}},
+        {"checklist": ["Keys", "Card"]},
+        {"terms": [{"term": "Rest", "meaning": "Lie down."}, {"term": "Walk", "meaning": "Go out."}]},
+        {"figure": {"image": "images/wide.png", "alt": "A leg", "width": 0.2}},
+        {"fill_in": [{"label": "Name", "lines": 3}, {"label": "Day"}]},
+    ]}],
+    "references": [{"id": "a", "type": "webpage", "title": "T", "URL": "https://example.org/a"}],
+}  # fmt: skip
+FIRST = {kind.name: next(name for name, part in PARTS.items() if part.kind is kind) for kind in KINDS}
+FIRST |= {WORDS.name: "paragraph", CELL.name: "table-cell", BOX.name: "callout-note", RUNNING.name: "footer"}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    root = tmp_path_factory.mktemp("obeying")
+    (root / "content").mkdir()
+    (root / "styles").mkdir()
+    (root / "content" / "clinic.yaml").write_text((CASES / "clinic.yaml").read_text("utf-8"), "utf-8")
+    draw_pictures(root / "content" / "images")
+    (root / "content" / "any.yaml").write_text(json.dumps(HANDOUT), "utf-8")
+    return Library(root, date(2026, 11, 24))
+
+
+def page(library: Library, style: str) -> bytes | list[str]:
+    """What the handout becomes in a sheet that says this of its styles, or what is wrong with it."""
+    root = library.project.root
+    text = f"extends: standard\n{SETUP}\nstyles: {{{style}}}\n"
+    (root / "styles" / "ours.yaml").write_text(text, "utf-8")
+    problems = Problems()
+    sheet = load_sheet("ours", [root / "styles"], problems)
+    entry = library.project.entry(root / "content" / "any.yaml", problems)
+    assert entry is not None
+    opened = library.open(entry, problems)
+    made = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
+    return made.data if made is not None else [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_property_that_a_part_can_obey_changes_the_page(library: Library, kind: Kind) -> None:
+    name = FIRST[kind.name]
+    plain = page(library, "")
+    assert isinstance(plain, bytes), plain
+    idle = []
+    for prop in sorted(kind.obeys - KEEPS):
+        value = VALUES[prop]
+        if prop == "weight" and name in REGULAR:
+            value = "bold"
+        if kind is LINK and prop == "underline":
+            value = "false, color: '#0b84bc'"
+        if kind is MARK and prop == "color":
+            value = "'#d8d8d8'"
+        more = ", border_sides: all" if prop == "radius" else ""
+        if page(library, f"{name}: {{{prop}: {value}{more}}}") == plain:
+            idle.append(prop)
+    assert idle == []
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_property_that_a_part_cannot_obey_is_refused_with_its_line(tmp_path: Path, name: str) -> None:
+    for prop in set(PROPERTIES) - PARTS[name].kind.obeys - KEEPS:
+        value = VALUES.get(prop, "true")
+        (tmp_path / "ours.yaml").write_text(f"extends: standard\nfonts: {{other: {{family: Noto Sans}}}}\nstyles:\n"
+                                            f"  {name}: {{{prop}: {value}}}\n", "utf-8")  # fmt: skip
+        problems = Problems()
+        assert load_sheet("ours", [tmp_path], problems) is None, prop
+        assert f"ours.yaml:4:{len(name) + len(prop) + 8}: error[E63]" in "\n".join(map(str, problems)), prop
+
+
+def test_a_style_of_ones_own_may_say_what_one_part_like_it_obeys(library: Library) -> None:
+    assert isinstance(page(library, "quiet: {padding: 14pt, size: 13pt}, summary: {like: quiet}"), list)
+    assert isinstance(page(library, "quiet: {padding: 14pt}, summary: {like: quiet}"), bytes)
+
+
+def test_a_box_has_no_rows(library: Library) -> None:
+    assert "E63" in str(page(library, "callout-note: {border_sides: rows}"))
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [
+        ("callout-note: {padding: 1pt, border_width: 11pt, border_sides: all}", "E64"),
+        ("table: {padding: 0pt, border_width: 4pt}", "E64"),
+        ("checklist: {label_width: 2pt}", "E64"),
+        ("callout-note: {padding: 1pt, background: '#123456'}, callout-text: {color: '#fff'}", "E64"),
+        ("callout-note: {space_before: 0pt, border_width: 12pt, border_sides: all, padding: 8pt}, "
+         "list: {space_after: 0pt}, list-item: {space_after: 0pt, leading: 1.15}", "E64"),
+        ("link: {underline: false}", "E48"),
+        ("mark: {color: '#fdfdfd'}", "E48"),
+        ("mark: {color: '#e8e8e8'}", "E48"),
+    ],
+)  # fmt: skip
+def test_a_sheet_that_hides_words_is_refused_with_its_line(library: Library, style: str, told: str) -> None:
+    found = page(library, style)
+    assert isinstance(found, list)
+    assert f"error[{told}]" in found[0]
+    assert found[0].startswith("styles/ours.yaml:4:"), found
+
+
+def test_a_table_keeps_its_words_clear_of_the_thickest_border(library: Library) -> None:
+    assert isinstance(page(library, "table: {border_width: 12pt, padding: 8pt, border_sides: all}"), bytes)
+    assert TABLE.obeys >= {"border_width"}
