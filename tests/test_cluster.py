@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from handout.extras import extra
 from support.faulty import TODAY, build, handout_yaml, make_project, run
 
-pytest.importorskip("distributed", reason="distributed is not installed: pip install 'handout[cluster]'")
+pytest.importorskip("distributed", reason=f"distributed is not installed: {extra('cluster')}")
 
 COUNT = 40
 

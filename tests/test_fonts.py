@@ -66,7 +66,7 @@ def test_a_family_whose_pack_is_missing_says_how_to_install_it():
     fonts._roots = {source.package: None for source in SOURCES}
     with pytest.raises(FontError) as caught:
         fonts.face("Noto Sans Thai")
-    assert (caught.value.code, caught.value.hint) == ("E51", "pip install 'handout[i18n]'")
+    assert (caught.value.code, caught.value.hint) == ("E51", "pip install 'patient-handout[i18n]'")
 
 
 def test_a_character_of_a_known_script_names_its_pack():

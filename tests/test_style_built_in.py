@@ -10,8 +10,9 @@ from handout.style.parts import CALLOUTS, PARTS
 from handout.style.properties import Sheet, Style
 from handout.style.reference import kinds_table, parts_table, properties_table
 from handout.style.settings import settings
-from handout.style.sheet import BUILT_IN, load_sheet
+from handout.style.sheet import load_sheet
 
+ROOT = Path(__file__).parents[1]
 NAMES = ("standard", "large-print", "high-contrast")
 
 
@@ -82,11 +83,17 @@ def test_every_property_says_what_it_means():
 
 
 def test_the_manual_of_sheets_holds_the_tables_made_from_the_code():
-    manual = (BUILT_IN / "README.md").read_text(encoding="utf-8")
+    manual = (ROOT / "styles" / "README.md").read_text(encoding="utf-8")
     assert properties_table() in manual
     assert parts_table() in manual
     assert kinds_table() in manual
 
 
-def test_the_built_in_sheets_are_the_repository_s_own():
-    assert BUILT_IN.resolve() == Path(__file__).parents[1] / "styles"
+def test_the_example_of_a_clinics_own_sheet_changes_one_colour():
+    problems = Problems()
+    own = load_sheet("example-clinic", [ROOT / "styles"], problems)
+    standard = load_sheet("standard", [], problems)
+    assert problems.found == []
+    assert own is not None
+    assert standard is not None
+    assert own.colors == {**standard.colors, "accent": own.colors["accent"]} != standard.colors

@@ -4,6 +4,7 @@ from collections.abc import Generator, Sequence
 from typing import Any
 
 from handout.build import run_on
+from handout.extras import extra
 from handout.outcomes import Job, Outcome
 from handout.problems import HandoutError, Problem, Severity
 from handout.record import replace
@@ -32,8 +33,7 @@ def _connected(scheduler: str) -> Any:
     try:
         from distributed import Client
     except ImportError as fault:
-        hint = "pip install 'handout[cluster]'"
-        told = Problem(place, Severity.ERROR, "E51", "the cluster client is not installed", hint)
+        told = Problem(place, Severity.ERROR, "E51", "the cluster client is not installed", extra("cluster"))
         raise HandoutError([told]) from fault
     try:
         connect: Any = Client

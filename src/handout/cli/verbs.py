@@ -4,7 +4,8 @@ import importlib
 
 import click
 
-from handout.cli.help import SUMMARY, VERBS
+from handout import __version__
+from handout.cli.help import SUMMARY, VERBS, guide
 
 
 class Verbs(click.Group):
@@ -23,6 +24,10 @@ class Verbs(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(VERBS.items()))
 
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        if (where := guide()) is not None:
+            formatter.write(f"\nThe guide: {where}\n")
+
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -36,7 +41,7 @@ class Verbs(click.Group):
 @click.group(
     cls=Verbs, help=SUMMARY, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(package_name="handout", message="handout %(version)s")
+@click.version_option(__version__, message="handout %(version)s")
 @click.option("--debug", is_flag=True, help="Show where in the program a fault happened.")
 def handout(debug: bool) -> None:
     """What stands before every verb."""

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from handout.extras import extra
 from handout.pdf.faces import Face
 
 FONT_PATH = "HANDOUT_FONT_PATH"
@@ -183,7 +184,7 @@ class FontBook:
 
     def _unknown(self, family: str, source: Source | None) -> FontError:
         if source is not None and source.extra is not None:
-            hint = f"pip install 'handout[{source.extra}]'"
+            hint = extra(source.extra)
             return FontError("E51", f"the font family '{family}' is not installed", hint)
         hint = f"the families here are: {', '.join(self.families())}"
         return FontError("E53", f"unknown font family '{family}'", hint)

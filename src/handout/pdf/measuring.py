@@ -8,6 +8,7 @@ from itertools import accumulate, groupby, pairwise
 from operator import add
 from typing import TYPE_CHECKING
 
+from handout.extras import extra
 from handout.pdf import breaking
 from handout.pdf.faces import SOFT_HYPHEN, Face
 from handout.pdf.fonts import FontError, book, describe, pack_for
@@ -114,7 +115,7 @@ def _measured(runs: Sequence[Run], base_direction: Direction) -> Measured:
     except Uncovered as fault:
         raise MissingGlyph(_missing(runs, texts, fault)) from None
     except breaking.BreakerMissing as fault:
-        hint = "pip install 'handout[i18n]'"
+        hint = extra("i18n")
         raise HandoutError([Problem(runs[0].span, Severity.ERROR, "E51", str(fault), hint)]) from None
     measured.may_hyphenate = SOFT_HYPHEN in beyond_ascii
     measured.is_plain = measured.stops is None and measured.levels is None and not measured.may_hyphenate
@@ -391,6 +392,6 @@ def _missing_problem(letter: str, place: Span) -> Problem:
     pack = pack_for(letter)
     if pack is not None and not book().has_pack(pack[0]):
         message = f"the fonts for {pack[1]} are not installed: no font can draw {describe(letter)}"
-        return Problem(place, Severity.ERROR, "E51", message, f"pip install 'handout[{pack[0]}]'")
+        return Problem(place, Severity.ERROR, "E51", message, extra(pack[0]))
     hint = "write it in words, or use a character that the fonts have"
     return Problem(place, Severity.ERROR, "E50", f"no font can draw {describe(letter)}", hint)
