@@ -80,7 +80,7 @@ def told(text: str) -> list[str]:
     [
         ("Take it **twice** a *day*.", "Take it <strong twice> a <em day>."),
         ("***both***", "<em <strong both>>"),
-        ("**a*b*c**", "<strong a<em b>c>"),
+        ("**a *b* c**", "<strong a <em b> c>"),
         ("a_b_c and 5 * 3 * 2", "a_b_c and 5 * 3 * 2"),
         ("[NHS](https://www.nhs.uk/)", "<link NHS to https://www.nhs.uk/>"),
         ("[the **NHS**](https://www.nhs.uk)", "<link the <strong NHS> to https://www.nhs.uk>"),

@@ -285,9 +285,9 @@ def test_an_empty_value_knows_the_comment_that_emptied_it():
     assert value.comment == "#1 rule"
 
 
-def test_a_folded_block_that_joins_a_list_is_warned_of():
+def test_a_folded_block_with_lines_indented_in_two_ways_is_warned_of():
     problems = Problems()
-    parse(b"a: >\n  one\n  - two\n", "x", problems)
+    parse(b"a: >\n  one\n    - two\n", "x", problems)
     assert [(problem.severity, problem.code) for problem in problems] == [(Severity.WARNING, "W01")]
     assert told("a: >\n  one\n  two\n\n  three\n") == []
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from handout.problems import Problems
 from handout.text import markdown
+from handout.text.content import Content
 from handout.text.markdown import MARK, parse_blocks
-from handout.text.phrasing import Content, marked_phrase
+from handout.text.phrasing import marked_phrase
 from handout.text.usual_blocks import usual_blocks
 from handout.text.usual_marks import usual_phrase
 from test_markdown import located

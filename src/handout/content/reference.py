@@ -11,6 +11,7 @@ from handout.reading.records import key, refuse
 from handout.reading.shapes import keys
 from handout.record import Record, Value
 from handout.source import Located, Span
+from handout.text import links
 from handout.text.markdown import KEY
 
 __all__ = ["CitationKey", "Date", "Name", "Reference", "ReferenceType"]
@@ -51,6 +52,26 @@ class CitationKey(Value, kw_only=False):
 
     def __str__(self) -> str:
         return self.text
+
+
+class IdentifierReader:
+    """Reads a DOI or a number that a link is made of, which holds nothing that cannot be seen."""
+
+    def read(self, node: Node, problems: Problems) -> Located | None:
+        if not isinstance(node, Scalar):
+            refuse(node, "its number, as text", problems)
+            return None
+        fault = links.hidden_fault(node.text.text)
+        if fault is not None:
+            problems.error("E22", node.span, *fault)
+            return None
+        return node.text
+
+    def schema(self) -> dict[str, Any]:
+        return {"title": "identifier", "type": ["string", "integer"]}
+
+
+Identifier: TypeAlias = Annotated[Located, IdentifierReader()]
 
 
 class Name(Record):
@@ -106,9 +127,9 @@ class Reference(Record):
     issued: Date | None = key("When it was published: 2021, 2021-07 or 2021-07-25.")
     accessed: Date | None = key("When a web page was read.")
     url: Url | None = key("Where it can be read.", name="URL")
-    doi: Located | None = key("Its DOI, such as 10.1056/NEJMsb020632.", name="DOI")
-    pmid: Located | None = key("Its number in PubMed.", name="PMID")
-    pmcid: Located | None = key("Its number in PubMed Central.", name="PMCID")
+    doi: Identifier | None = key("Its DOI, such as 10.1056/NEJMsb020632.", name="DOI")
+    pmid: Identifier | None = key("Its number in PubMed.", name="PMID")
+    pmcid: Identifier | None = key("Its number in PubMed Central.", name="PMCID")
     language: Located | None = key("The language it is written in.")
     # What Zotero exports besides: read, so that an export can be pasted as it is, and not printed.
     title_short: Located | None = key("A short title; not printed.", name="title-short")

@@ -142,7 +142,6 @@ class _Frame(Mutable, kw_only=False):
 
 _COMMENT = re.compile(r" *#.*")
 _CLEAR_COMMENT = re.compile(r"  +#(?=[ #!-]|$).*")
-_FOLDED_SURPRISE = re.compile(r"^[ ]*(?:[-*+]|\d+[.)])[ ]", re.MULTILINE)
 
 
 class _Builder:
@@ -329,7 +328,7 @@ class _Builder:
             )
 
     def check_block(self, event: Any, place: Span) -> None:
-        """Look at a block's header, and at a folded block that would join lines of a list."""
+        """Look at a block's header, and at a folded block whose lines are indented in several ways."""
         source = self.text[event.start_mark.index : event.end_mark.index]
         header, _, body = source.partition("\n")
         if "#" in header and " #" not in header:
@@ -341,11 +340,11 @@ class _Builder:
             )
         if header.startswith(">"):
             indents = {len(line) - len(line.lstrip(" ")) for line in body.split("\n") if line.strip(" ")}
-            if len(indents) > 1 or _FOLDED_SURPRISE.search(body):
+            if len(indents) > 1:
                 self.problems.warning(
                     "W01",
                     place,
-                    "'>' joins the lines below into one paragraph, lists and all",
+                    "'>' joins the lines below into one paragraph",
                     "use '|' to keep the lines as they are",
                 )
 

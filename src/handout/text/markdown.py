@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from handout.problems import Problems
 from handout.record import Record
 from handout.source import Located, Span
+from handout.text.content import Content
+from handout.text.lost_signs import tell_of_lost_signs
 from handout.text.phrase import Phrase
-from handout.text.phrasing import Content, marked_phrase, plain_phrase
+from handout.text.phrasing import marked_phrase, plain_phrase
+from handout.text.run_together import LEAST_WIDTH, is_wrapped, tell_of_lazy_line, tell_of_lists
 from handout.text.usual_blocks import UsualBlock, usual_blocks
 from handout.text.usual_marks import usual_phrase
 
@@ -95,8 +98,22 @@ def parse_blocks(located: Located, problems: Problems) -> tuple[MdBlock, ...]:
 
     usual = usual_blocks(located.text)
     if usual is not None:
-        return tuple(_usual_block(block, located, problems) for block in usual)
-    return _parsed_blocks(located, problems)
+        blocks = tuple(_usual_block(block, located, problems) for block in usual)
+    else:
+        blocks = _parsed_blocks(located, problems)
+    if any(isinstance(block, MdList) for block in blocks):
+        tell_of_lost_signs(located, set(_lists_of_one(blocks)), problems)
+    return blocks
+
+
+def _lists_of_one(blocks: tuple[MdBlock, ...]) -> Iterator[Span]:
+    """Where the lists of bullets begin that have one entry."""
+    for block in blocks:
+        if isinstance(block, MdList):
+            if block.numbers is None and len(block.items) == 1:
+                yield block.span
+            for item in block.items:
+                yield from _lists_of_one(item)
 
 
 def _usual_block(block: UsualBlock, located: Located, problems: Problems) -> MdBlock:
@@ -132,6 +149,7 @@ def _phrase(content: Content, problems: Problems) -> Phrase:
         message = f"this paragraph is too long: more than {MOST_WORDS} words or {MOST_CHARACTERS} characters"
         problems.error("E10", content.place(0), message, "divide it with an empty line")
         return ()
+    tell_of_lists(content, problems)
     if MARK.search(text) is None:
         return plain_phrase(content)
     usual = usual_phrase(content)
@@ -166,7 +184,7 @@ class _Blocks:
             self.position += 1
             match token.type:
                 case "inline":
-                    found.append(self._paragraph(token))
+                    found.append(self._paragraph(token, depth))
                 case "bullet_list_open" | "ordered_list_open":
                     found.append(self._list(token, depth + 1))
                 case kind if kind in REFUSED:
@@ -200,9 +218,28 @@ class _Blocks:
                 self.position += 1
             self.position += 1
 
-    def _paragraph(self, token: "Token") -> MdParagraph:
+    def _paragraph(self, token: "Token", depth: int) -> MdParagraph:
         content = self._content(token)
-        return MdParagraph(_phrase(content, self.problems), content.place(0))
+        told = len(self.problems.found)
+        phrase = _phrase(content, self.problems)
+        if depth and "\n" in content.text and len(self.problems.found) == told:
+            self._tell_of_lazy_line(content)
+        return MdParagraph(phrase, content.place(0))
+
+    def _tell_of_lazy_line(self, content: Content) -> None:
+        """Tell the first line that goes on with an entry of a list, though it begins where the marks of the list do."""
+        text = self.located.text
+        places = [(there, text.rfind("\n", 0, there) + 1) for _, there in content.lines]
+        first, line = places[0]
+        width = max(LEAST_WIDTH, *map(len, self.lines))
+        for there, start in places[1:]:
+            before, words = text[line : start - 1], text[there:].partition("\n")[0]
+            # A small letter goes on with a sentence.
+            is_kept = words[:1].islower() or before.endswith(("\\", "  ")) or is_wrapped(before.rstrip(), words, width)
+            if there - start < first - places[0][1] and not is_kept:
+                tell_of_lazy_line(words, self.located.at(there), self.problems)
+                return
+            line = start
 
     def _content(self, token: "Token") -> Content:
         """The paragraph, each of its lines laid beside the line it was typed on.

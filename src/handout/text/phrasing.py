@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from handout.problems import Problems
-from handout.record import Mutable, Record, field
-from handout.source import Located, Span
+from handout.record import Mutable, field
 from handout.text import links
-from handout.text.phrase import Break, Citation, Emphasis, Inline, Link, Phrase, Strong, Text
+from handout.text.content import Content
+from handout.text.lost_signs import tell_of_lost_mark
+from handout.text.phrase import Break, Citation, Emphasis, Inline, Link, Phrase, Strong, Text, plain
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,26 +20,6 @@ DEEPEST = 6
 
 BROKEN_LINK = re.compile(r"\]\((?:https?:|mailto:|tel:|www\.|#)")
 LINE_END = re.compile(r"\\?[ ]*\n[ \t]*")
-
-
-class Content(Record, kw_only=False):
-    """A paragraph's text without the blanks and list marks that begin its lines.
-
-    `lines` pairs the offset of each line's first character here with its offset in `located.text`, rising.
-    """
-
-    text: str
-    located: Located
-    lines: tuple[tuple[int, int], ...]
-
-    def origin(self, offset: int) -> int:
-        """Where the character at this offset stands in `located.text`."""
-        here, there = self.lines[bisect_right(self.lines, offset, key=lambda line: line[0]) - 1]
-        return there + offset - here
-
-    def place(self, offset: int) -> Span:
-        """Where the character at this offset stands in the author's file."""
-        return self.located.at(self.origin(offset))
 
 
 def plain_phrase(content: Content) -> Phrase:
@@ -68,6 +48,7 @@ class _Reader(Mutable, kw_only=False):
     cursor: int = 0
     open: list[list[Inline]] = field(default_factory=lambda: [[]])
     links: list[tuple[int, str, str | None]] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
     run: list[str] = field(default_factory=list)
     run_start: int = 0
     run_end: int = 0
@@ -92,12 +73,15 @@ class _Reader(Mutable, kw_only=False):
                 self._end_line(hard=token.type == "hardbreak")
             case "em_open" | "strong_open":
                 self._begin()
+                self.marks.append(self.cursor)
                 self.cursor += len(token.markup)
             case "em_close":
                 self._end(Emphasis)
+                tell_of_lost_mark(self.content, self.marks.pop(), self.cursor, token.markup, self.problems)
                 self.cursor += len(token.markup)
             case "strong_close":
                 self._end(Strong)
+                tell_of_lost_mark(self.content, self.marks.pop(), self.cursor, token.markup, self.problems)
                 self.cursor += len(token.markup)
             case "link_open":
                 title = token.attrs.get("title")
@@ -162,7 +146,7 @@ class _Reader(Mutable, kw_only=False):
         fault = links.fault(target)
         if fault is not None:
             self.problems.error("E22", span, *fault)
-        elif not self.open[-1]:
+        elif not links.is_seen(plain(tuple(self.open[-1]))):
             self.problems.error("E22", span, "this link has no words", f"write [where it leads]({target})")
         self._end(lambda children: Link(children, unicodedata.normalize("NFC", target), span, title or None))
 

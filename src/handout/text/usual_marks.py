@@ -7,8 +7,9 @@ open, stars behind a word and before a space can only close. Any other text is l
 import re
 
 from handout.text import links
+from handout.text.content import Content
 from handout.text.phrase import Citation, Emphasis, Inline, Link, Phrase, Strong
-from handout.text.phrasing import Content, leaves_of
+from handout.text.phrasing import leaves_of
 
 _KEY = r"[A-Za-z0-9][A-Za-z0-9:.-]{0,80}"
 _INSIDE = r"(?=[^\W_])[^*_\[\]<\\\n!]+"
@@ -45,9 +46,9 @@ def usual_phrase(content: Content) -> Phrase | None:
                 keys = ((cited[1], content.place(cited.start(1))) for cited in _CITED.finditer(text, start, end))
                 parts.append(Citation(tuple(keys), content.place(start)))
             case "link":
-                if links.fault(found["target"]) is not None:
-                    return None
                 words = text[start + 1 : found.start("target") - 2]
+                if links.fault(found["target"]) is not None or not links.is_seen(words):
+                    return None
                 inside = tuple(leaves_of(content, start + 1, words))
                 parts.append(Link(inside, found["target"], content.place(start)))
             case _:

@@ -1,0 +1,132 @@
+"""Find what was left in a text by mistake: a placeholder nobody filled, a reminder, a tag of HTML."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handout.content.untranslated import MARK
+from handout.problems import Problems
+from handout.source import Span
+from handout.text.phrase import Citation, Phrase, Text, leaves
+
+_ASKED_FOR = (
+    "phone telephone tel fax name date address e-?mail website url clinic hospital department ward doctor physician "
+    "provider surgeon nurse pharmacist patient time location contact logo number nombre tel[eé]fono fecha "
+    "direcci[oó]n n[uú]mero nom t[eé]l[eé]phone adresse num[eé]ro имя телефон дата адрес الاسم الهاتف التاريخ الرقم "
+    "tên ngày 姓名 电话 日期 地址"
+).replace(" ", "|")
+_ORDER = r"insert|enter|add|fill in|type|write|put|your|click|choose|select"
+_PLACEHOLDER = (
+    r"(?P<write>\((?i:write|translate)(?:[ ]?(?:…|\.\.\.|:[^()\n]{0,80}))?\))"
+    rf"|(?P<brackets>\[[ ]?(?:(?i:{_ORDER})\b[^\[\]@\n]{{0,60}}"
+    rf"|(?:[^\s\[\]@]+[ ]){{0,3}}(?i:{_ASKED_FOR})\b(?:[ ][^\s\[\]@]+){{0,4}}|[Xx_ ]{{3,}})\])"
+    rf"|(?P<angles><(?:(?i:insert|enter|your|add)[ ][^<>\n]{{1,60}}|(?i:{_ASKED_FOR}))>)"
+    r"|(?P<braces>\{\{[^{}\n]{0,60}\}\})"
+    r"|(?P<reminder>(?<![\w/.-])(?:TODO|FIXME|TBD)(?![\w/.-]*\w))"
+    r"|(?P<dummy>(?i:\blorem ipsum\b))"
+    r"|(?P<crosses>(?<![\w,.-])(?:X{3,}(?:-X{2,}){0,3}|[Xx]{2}[/.-][Xx]{2,}(?:[/.-][Xx]{2,4})?|x{4,})(?![\w-])"
+    r"(?! (?:syndrome|chromosome|female|karyotype)))"
+    r"|(?P<word>Error! (?:Reference source|Bookmark) not |Click or tap here to enter )"
+    r"|(?P<blank>_{3,})"
+)
+_TAG = (
+    r"</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins|kbd|li"
+    r"|mark|ol|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)"
+    r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*\s*/?>|<!--"
+)
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_SIGNS = (
+    "[", "(w", "(W", "(t", "(T", "<", "{{", "&", "___", "TODO", "FIXME", "TBD", "orem ips", "OREM IPS", "XX", "xx",
+    "Xx", "Error!", "Click or",
+)  # fmt: skip
+"""What every placeholder holds one of: looked for in the whole text at once."""
+_UNIT = (
+    r"(?:mg|g|kg|[mµμ]?cg|[µμ]g|ng|[mdc]?[lL]|[cmk]?m|mm|cc|oz|lbs?|ft|in|IU|U|mEq|mmol|mol|kcal|cal|kJ|mmHg|kPa|Hz"
+    r"|h|s|min|°[CF]?|℃|℉)"
+)
+_ON_A_NUMBER = rf"(?:[\d½¼¾⅓⅔⅛⅜⅝⅞%‰]|(?:[\d½¼¾⅓⅔⅛⅜⅝⅞][ \u00a0\u202f]?|/){_UNIT}|°[CF]?|℃|℉)\Z"
+
+
+class LeftOver(NamedTuple):
+    """A placeholder: how it was typed, and its offset in the text it stands in."""
+
+    typed: str
+    offset: int
+    kind: str
+
+
+def left_overs(text: str, language: str | None = None) -> Iterator[LeftOver]:
+    """The placeholders in a text of this language, in order."""
+    if not any(sign in text for sign in _SIGNS):
+        return
+    for found in re.finditer(_PLACEHOLDER, text):
+        if found[0] != "TODO" or _is_reminder(text, found, language):
+            yield LeftOver(found[0], found.start(), found.lastgroup or "")
+
+
+def check_left_overs(phrases: list[Phrase], language: str | None, problems: Problems) -> None:
+    """Tell of every placeholder (E29), of HTML (W22), and of a citation raised behind a number (E28)."""
+    texts: list[Text] = []
+    for phrase in phrases:
+        before: object = None
+        for leaf in leaves(phrase):
+            if isinstance(leaf, Text):
+                texts.append(leaf)
+                if isinstance(before, Citation):
+                    _check_citation(before.span, "", leaf.text, problems)
+            elif isinstance(leaf, Citation) and isinstance(before, Text):
+                _check_citation(leaf.span, before.text, "", problems)
+            before = leaf
+    whole = "\n".join([leaf.text for leaf in texts])
+    signs = [sign for sign in _SIGNS if sign in whole]
+    if signs:
+        for leaf in texts:
+            if any(sign in leaf.text for sign in signs):
+                _look_at(leaf, language, problems)
+
+
+def _look_at(leaf: Text, language: str | None, problems: Problems) -> None:
+    for left in left_overs(leaf.text, language):
+        if left.typed == MARK and _is_told(leaf.span.shifted(left.offset), problems):
+            continue
+        if left.kind == "blank":
+            hint = "use a block for blanks to write on: '- fill_in: [{label: …}]'"
+        else:
+            hint = "put the words in its place that belong there, or take it out"
+        message = f"'{left.typed.strip()}' was left to be filled in"
+        problems.error("E29", leaf.span.shifted(left.offset), message, hint)
+    html = [*re.finditer(_TAG, leaf.text, re.IGNORECASE), *filter(_is_entity, re.finditer(_ENTITY, leaf.text))]
+    if html:
+        first = min(html, key=lambda found: found.start())
+        hint = "write **strong words**, *emphasis*, or the character itself; a handout knows no HTML"
+        message = f"'{first[0]}' prints as it is typed"
+        problems.warning("W22", leaf.span.shifted(first.start()), message, hint)
+
+
+def _check_citation(span: Span, before: str, after: str, problems: Problems) -> None:
+    is_glued = before[-1:].isalnum() or before[-1:] in "%‰°℃℉"
+    if not (is_glued and re.search(_ON_A_NUMBER, before[-24:])) and not after[:1].isnumeric():
+        return
+    number = before.split()[-1] if before else after.split()[0]
+    message = f"the raised number of this citation would be read as part of '{number}'"
+    problems.error("E28", span, message, "put the citation behind the sentence, or behind a word")
+
+
+def _is_entity(found: re.Match[str]) -> bool:
+    if found[0].startswith("&#"):
+        return True
+    from html.entities import html5
+
+    return found[0][1:] in html5
+
+
+def _is_reminder(text: str, found: re.Match[str], language: str | None) -> bool:
+    """Whether this is a reminder, not the Spanish or Portuguese word for "all" in capitals."""
+    if language is not None and language.partition("-")[0] not in {"es", "pt", "gl", "ca", "ast"}:
+        return True
+    stands_first = not text[: found.start()].strip(" \"'“«(¡*-•")
+    return stands_first and re.match(r"\s*(?:$|[:!)\]—–-])", text[found.end() :]) is not None
+
+
+def _is_told(span: Span, problems: Problems) -> bool:
+    return any(problem.code == "E35" and problem.span == span for problem in problems.found)

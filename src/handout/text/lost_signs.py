@@ -1,0 +1,88 @@
+"""Tell of signs that CommonMark takes for its own, and that were meant to print.
+
+`2*5 mL` and, further on, `3*5 mL` are emphasis to CommonMark, and print 25 mL and 35 mL; `- 5 °C` is an entry of a
+list, and prints as a bullet.
+"""
+
+import re
+from collections.abc import Set as AbstractSet
+
+from handout.problems import Problems
+from handout.source import Located, Span
+from handout.text.content import Content
+
+_DENSE = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\uffef]"
+"""Scripts that put no spaces between words: there emphasis begins and ends between any two letters."""
+
+_DIGIT = r"\d½¼¾⅓⅔⅛⅜⅝⅞"
+_SIGN = (
+    r"^[ ]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]+)*(?P<sign>[-+*])[ ]+"
+    rf"(?:(?P<number>[~≈±<>≤≥]?[ ]?[{_DIGIT}.,]*[{_DIGIT}])(?P<degrees>[ \u00a0\u202f]*[°℃℉])?)?"
+)
+_FOOTNOTE = r"(?<=[\w%)])\*(?!\w)"
+
+
+def tell_of_lost_mark(content: Content, opening: int, closing: int, mark: str, problems: Problems) -> None:
+    """Tell of a pair of marks of emphasis that would vanish between digits or inside a word (E26).
+
+    `**F**ace`, the first letter of a word made strong, is let be, and so is `**5**mg`.
+    """
+    text = content.text
+    opens = _is_inside(text, opening, mark)
+    closes = _is_inside(text, closing, mark)
+    if not opens and not closes:
+        return
+    between = text[opening:closing].strip("*_")
+    if (
+        not opens
+        and between.isalnum()
+        and (between.isalpha() or (len(mark) == 2 and not text[closing + 2 :][:1].isdigit()))
+    ):
+        return
+    place = content.place(opening if opens else closing)
+    sign = mark[0]
+    hint = f"write × for times, or \\{sign} to print the {sign}; to stress a word, put the marks around all of it"
+    problems.error("E26", place, f"this {sign} would not print: it is taken for a mark of emphasis", hint)
+
+
+def _is_inside(text: str, at: int, mark: str) -> bool:
+    """Whether the marks at this place have a letter or a digit on both sides, of a script with spaces between words."""
+    start, end = at, at + len(mark)
+    while start and text[start - 1] == mark[0]:
+        start -= 1
+    while end < len(text) and text[end] == mark[0]:
+        end += 1
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return all(side.isalnum() and re.match(_DENSE, side) is None for side in (before, after))
+
+
+def tell_of_lost_signs(located: Located, alone: AbstractSet[Span], problems: Problems) -> None:
+    """Tell of signs that begin a list where none was meant (E27).
+
+    `alone` are the places of the lists of bullets that have one entry: a minus is one only there, or before degrees.
+    """
+    text = located.text
+    if not alone and "+ " not in text and not any(sign in text for sign in "°℃℉"):
+        return
+    for found in re.finditer(_SIGN, text, re.MULTILINE):
+        place = located.at(found.start("sign"))
+        is_alone = place in alone
+        match found["sign"]:
+            case "+" if found["number"]:
+                sign, words = "+", "plus"
+            case "-" if found["degrees"] or (found["number"] and is_alone and not _is_led_in(text, found.start())):
+                sign, words = "−", "minus"
+            case "*" if is_alone and re.search(_FOOTNOTE, text):
+                message = "this * is taken for the bullet of a list, and would print as one"
+                problems.error("E27", place, message, "write \\* to print it")
+                continue
+            case _:
+                continue
+        hint = f"type {sign} without a blank after it, or write '{words}'; for a list, begin each entry with words"
+        typed = found["sign"]
+        problems.error("E27", place, f"this {typed} is taken for the bullet of a list, and would not print", hint)
+
+
+def _is_led_in(text: str, start: int) -> bool:
+    """Whether the words before a list end in a colon."""
+    return text[:start].rstrip().endswith((":", "："))

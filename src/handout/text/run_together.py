@@ -1,0 +1,146 @@
+"""Tell of lines that were typed as a list and would print as one run of words.
+
+CommonMark and YAML both join lines into paragraphs. A line that begins with a bullet of Word's, a letter and a bracket,
+a number or a dash looks like an entry of a list to whoever typed it. A line of prose may begin with a dash or a number
+too, where an editor wrapped it: it is let be when its first word had no room on the line before.
+"""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from handout.problems import Problems
+from handout.source import Span
+from handout.text.content import Content
+
+LEAST_WIDTH = 50
+"""Where a line shorter than this ends, its author ended it."""
+
+_BLANK = " \u00a0\u2007\u202f\u2002\u2003\u2009\u3000"
+_BULLETS = "•‣▪▫◦●○∙■□◆◇►▶▸▹➢➤⁃❖✓✔✗✘☐☑☒·・‧⦁"
+_KINDS = (
+    rf"[{_BLANK}]*(?:"
+    rf"(?P<bullet>[{_BULLETS}])|(?P<circled>[①-⑳⑴-⒇❶-❿])"
+    rf"|(?P<dash>[-\u2010-\u2015\u2212+*](?=[{_BLANK}])|[-\u2013\u2014](?=[^\W\d_]))"
+    rf"|(?P<letter_o>o(?=[{_BLANK}]))"
+    rf"|(?P<bracket>\(?(?:\d{{1,2}}|[^\W\d_]|[ivx]{{1,4}})\)(?=[{_BLANK}]|[^\W\d_]))"
+    rf"|(?P<number>\d{{1,3}}\.(?=[{_BLANK}]|[^\W\d_]))"
+    rf"|(?P<letter>(?:[^\W\d_]|[ivx]{{2,4}})\.(?=[{_BLANK}]))"
+    r")"
+)
+_LOOK = re.compile(rf"[{_BULLETS}①-⑳⑴-⒇❶-❿*+\-\u2010-\u2015\u2212)]|\d\.|\bo[{_BLANK}]|\b(?:\w|[ivx]{{2,4}})\.")
+_PLAIN_SPACE = " \t"
+
+
+class _Line(NamedTuple):
+    """A line as typed: its words, where it begins, the kind of mark at its beginning, and what joins it."""
+
+    words: str
+    start: int
+    kind: str | None
+    is_folded: bool
+    is_broken: bool
+
+
+def tell_of_lists(content: Content, problems: Problems) -> None:
+    """Tell the first line of each list in a paragraph that would run together (E27)."""
+    if len(content.located.anchors) == 1 and "\n" not in content.text:
+        return
+    if _LOOK.search(content.text) is None:
+        return
+    lines = _typed_lines(content)
+    if len(lines) < 2:
+        return
+    width = max(LEAST_WIDTH, *(len(line.words) for line in lines))
+    told = False
+    for number, line in enumerate(lines):
+        if line.kind is None:
+            told = False
+        elif not told and _is_entry(lines, number, width):
+            told = True
+            _tell(line, content, problems)
+
+
+def tell_of_lazy_line(words: str, span: Span, problems: Problems) -> None:
+    """Tell that a line below a list, no further in than its marks, goes on with the last entry (E27)."""
+    hint = "put an empty line before it; if it belongs to the entry, begin it below the entry's first word"
+    problems.error("E27", span, f"'{_shown(words)}' would run on from the entry of the list above", hint)
+
+
+def _tell(line: _Line, content: Content, problems: Problems) -> None:
+    place = content.place(line.start + len(line.words) - len(line.words.lstrip(_BLANK)))
+    if line.is_folded:
+        hint = (
+            "for an entry of its own, put its '- ' below the '- ' of the other entries; "
+            "for a list below a text, write '- |', then the text, an empty line, and the entries below it"
+        )
+    elif line.kind in {"number", "bracket"}:
+        hint = (
+            "put an empty line before the list, and begin each of its lines with a number, a point and a blank: '1. '"
+        )
+    else:
+        hint = "put an empty line before the list, and begin each of its lines with a hyphen and a blank: '- '"
+    problems.error(
+        "E27",
+        place,
+        f"'{_shown(line.words)}' looks like an entry of a list, and would run on from the line above",
+        hint,
+    )
+
+
+def _shown(words: str) -> str:
+    shown = " ".join(words.split())
+    return shown if len(shown) <= 40 else f"{shown[:39]}…"
+
+
+def _is_entry(lines: list[_Line], number: int, width: int) -> bool:
+    """Whether the line at this number, which has a mark, begins a list or goes on with one."""
+    line = lines[number]
+    follows = lines[number + 1] if number + 1 < len(lines) else None
+    has_fellow = follows is not None and follows.kind == line.kind and not follows.is_broken
+    if number == 0 or line.is_broken:
+        return has_fellow
+    if line.kind in {"bullet", "circled"}:
+        return True
+    if line.kind in {"letter_o", "letter"}:
+        return has_fellow
+    before = lines[number - 1].words.rstrip()
+    return has_fellow or before.endswith((":", "：")) or not is_wrapped(before, line.words, width)
+
+
+def is_wrapped(before: str, words: str, width: int) -> bool:
+    """Whether an editor may have begun a line here: its first word had no room on the line before."""
+    first = words.split(maxsplit=2)
+    return len(before) + 1 + len(" ".join(first[:1])) > width
+
+
+def _typed_lines(content: Content) -> list[_Line]:
+    """The lines of a paragraph as they stand in the file, those too that YAML has folded into one."""
+    text = content.text
+    starts = _starts(content)
+    lines: list[_Line] = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(text)
+        words = text[start:end]
+        found = re.match(_KINDS, words)
+        before = text[:start]
+        is_folded = start > 0 and not before.endswith("\n")
+        is_broken = before.endswith(("\\\n", "  \n"))
+        kind = None if found is None else found.lastgroup
+        lines.append(_Line(words.rstrip(_PLAIN_SPACE + "\n"), start, kind, is_folded, is_broken))
+    return lines
+
+
+def _starts(content: Content) -> list[int]:
+    """The offsets in the paragraph at which a line of the file begins."""
+    starts = {0}
+    anchors = content.located.anchors
+    ends = [here for here, _ in content.lines[1:]] + [len(content.text)]
+    for (here, there), end in zip(content.lines, ends, strict=True):
+        starts.add(here if here == 0 else content.text.rfind("\n", 0, here) + 1)
+        for (_, last), (offset, span) in pairwise(anchors):
+            at = here + offset - there
+            if here < at < end and span.line != last.line:
+                starts.add(at)
+    starts.update(match.end() for match in re.finditer("\n", content.text))
+    return sorted(start for start in starts if start < len(content.text))

@@ -1,0 +1,199 @@
+"""What an author sees in the file is what prints: no mark, line or sign is changed unsaid by CommonMark or YAML."""
+
+import pytest
+
+from handout.content.left_overs import check_left_overs
+from handout.problems import Problems
+from handout.reading.nodes import Mapping, Scalar
+from handout.reading.yaml_file import parse
+from handout.text.markdown import parse_blocks, parse_inline, phrases
+
+
+def told(yaml: str, *, inline: bool = False, language: str = "en") -> list[tuple[str, int]]:
+    """Code and line of each problem in the text under the key `a`."""
+    problems = Problems()
+    node = parse(yaml.encode(), "x.yaml", problems)
+    assert isinstance(node, Mapping), [str(problem) for problem in problems]
+    text = node.get("a")
+    assert isinstance(text, Scalar)
+    found = [parse_inline(text.text, problems)] if inline else [*phrases(parse_blocks(text.text, problems))]
+    check_left_overs(found, language, problems)
+    return [(problem.code, problem.span.line) for problem in problems]
+
+
+def block(text: str) -> str:
+    """A text typed line by line: its first line is line 2 of the file."""
+    return "a: |\n" + "".join(f"  {line}\n" for line in text.split("\n"))
+
+
+VANISHING = [
+    "Breathe in 1*4 puffs at breakfast and 2*4 puffs at supper.",
+    "Ask for bay 3*B or bay 4*B.",
+    "5*10 mL, then **6*10 mL**",
+    "Take *3 or 4*B now.",
+    "a*b*c",
+    "un*believ*able",
+    "1**2 and 3**4",
+]
+STRESSED = [
+    "**F**ace, **A**rms, **S**peech, **T**ime",
+    "**5**mg", "*Take* **two** now.", "(*now*)", "***both***", "请**不要**停药", "每天3**次**", "5 * 3 * 2", "2*5 mL",
+    "bay_3_B", "snake_case_name", "*a*, *b*", "“*a*”", r"1\*4 and 2\*4", "**5 mg**/day", "5*", "*see below",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", VANISHING)
+def test_a_star_that_would_vanish_is_an_error(text: str) -> None:
+    assert ("E26", 2) in told(block(text))
+    assert ("E26", 1) in told(f"a: '{text}'\n", inline=True)
+
+
+@pytest.mark.parametrize("text", STRESSED)
+def test_a_stressed_word_is_no_error(text: str) -> None:
+    assert told(block(text)) == []
+
+
+RUN_TOGETHER = {
+    "bring:\n• your card\n• your inhaler": 3,
+    "• your card\n• your inhaler": 2,
+    "bring\n▪your card": 3,
+    "Soft food:\n– soup\n– mash": 3,
+    "Soft food\n— soup": 3,
+    "o rinse\no wipe": 2,
+    "Clean it:\no rinse\no wipe": 3,
+    "Choose one:\na) walk\nb) swim": 3,
+    "Choose one\n(1) walk\n(2) swim": 3,
+    "Go on with:\n6. Let it dry.\n7. Cover it.": 3,
+    "Go on\n2) dry": 3,
+    "Go on\n2.Dry it\n3.Cover it": 3,
+    "خذ:\n٣. حبة\n٤. حبة": 3,
+    "ii. one\niii. two": 2,
+    "-\u00a0one\n-\u00a0two": 2,
+    "① one\n② two": 2,
+    "- one\n-two": 3,
+    "- one thing\n- another\nThen call us.": 4,
+    "- one\n- two\n• three": 4,
+    "1. one\n2. two\nThen rest.": 4,
+}
+
+
+@pytest.mark.parametrize(("text", "line"), RUN_TOGETHER.items())
+def test_lines_that_look_like_a_list_are_not_joined_unsaid(text: str, line: int) -> None:
+    assert told(block(text)) == [("E27", line)]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "line"),
+    [
+        ("a: No more than\n  - 2 cups of coffee\n  - 1 glass of juice\n", 2),
+        ("a: Rest your arm.\n   * Hold it up.\n", 2),
+        ("a: Rest your arm.\n  + Hold it up.\n", 2),
+        ("a: Rest your arm.\n  2. Hold it up.\n", 2),
+        ("a: >\n  Bring:\n  - a card\n  - a book\n", 3),
+        ('a: "Bring:\n  - a card"\n', 2),
+        ("a: Bring\n  • a card\n", 2),
+    ],
+)
+def test_lines_that_yaml_would_fold_are_told(yaml: str, line: int) -> None:
+    assert told(yaml, inline=True) == [("E27", line)]
+    assert told(yaml) == [("E27", line)]
+
+
+LET_BE = [
+    "You may take it with food, or a while before you eat it\n– whichever is easier for you – but never both at once.",
+    "Do not take more tablets in a day than the label of the box says, which is\n8. Taking more can hurt your liver.",
+    "Puede tomar agua\no jugo.", "one\\\n• two\\\n• three", "- one\n- two\n\nThen rest.", "- one\ntwo", "- one\n  Two.",
+    "Take it at 8 a.m.\nThen rest.", "Call\n555-0100.", "Dr. Example\nSurgeon", "• one", "A\n-5 °C pack",
+    "12 Main St\nCO", "1. one\n2. two", "- one\n  - two\n- three", "a. one", "5 mg\n(2 tablets)", "We say:\n“Rest.”",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LET_BE)
+def test_prose_and_lists_are_let_be(text: str) -> None:
+    assert told(block(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("- 18 °C is cold enough.", 2),
+        ("+ 3 kg in a week means: see us.", 2),
+        ("- ½ tablet less", 2),
+        ("Cold:\n\n- -\n", 4),
+        ("Packs:\n\n- 5 °C\n- 10 °C", 4),
+        ("- one\n  + 2 kg more", 3),
+        ("- one\n- two\n  - 5 less", 4),
+        ("Take 5 mg*.\n\n* Not at night.", 4),
+    ],
+)
+def test_a_sign_taken_for_a_bullet_is_an_error(text: str, line: int) -> None:
+    codes = told(block(text))
+    assert codes[0][0] in {"E27", "E06"}
+    assert codes[0][1] == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- 2 cups of coffee\n- 1 glass", "No more than:\n\n- 2 cups", "-5 °C", "* one\n* two", "1. 5 mg", "+ one\n+ two"],
+)
+def test_a_list_of_numbers_is_a_list(text: str) -> None:
+    assert told(block(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "more than 4[@a] tablets",
+        "Drink 250 mL[@a].",
+        "**4**[@a]",
+        "5 mg/mL[@a]",
+        "½[@a]",
+        "at 5 °C[@a]",
+        "50%[@a]",
+        "[@a]4 tablets",
+    ],
+)
+def test_a_citation_on_a_number_is_an_error(text: str) -> None:
+    assert told(block(text)) == [("E28", 2)]
+
+
+@pytest.mark.parametrize(
+    "text", ["4 tablets[@a]", "4 tablets. [@a]", "250 mL [@a]", "by 4.[@a]", "in a cup[@a]", "[@a] 4"]
+)
+def test_a_citation_behind_a_word_or_a_sentence_is_none(text: str) -> None:
+    assert told(block(text)) == []
+
+
+LEFT = [
+    "TODO", "TODO: ask", "Ask at [name of the ward].", "(write) how often", "Lorem ipsum dolor", "(translate) I slept.",
+    "[phone number]", "[insert date here]", "Call XXX-XXXX.", "XX/XX/XXXX", "Name: ____", "[Clinic Name]", "{{name}}",
+    "<insert name>", "[nombre del médico]", "Error! Reference source not found.", "(write …)", "[your clinic's number]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_was_left_to_be_filled_in_is_an_error(text: str) -> None:
+    assert told(block(text)) == [("E29", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(write this down)", "He said [...] that.", "[ ] one", "[the bowel]", "47,XXX", "a XXXL shirt", "[1]",
+        "snake__case", "Write down the date [of your visit].", "T<8 and R&D; fish & chips", "x<y and y>z", "[name](https://example.org)",
+    ],
+)  # fmt: skip
+def test_words_in_brackets_are_words(text: str) -> None:
+    assert told(block(text)) == []
+
+
+def test_all_in_capitals_is_a_word_in_spanish() -> None:
+    assert told(block("Tome TODO el frasco."), language="es-US") == []
+    assert told(block("TODO: preguntar"), language="es") == [("E29", 2)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Lie<br>down", "up&nbsp;now", "<i>not</i>", "Salt &amp; pepper", "&#8217;", '<a href="x">']
+)
+def test_html_is_warned_of(text: str) -> None:
+    assert told(block(text)) == [("W22", 2)]
