@@ -7,6 +7,7 @@ from typing import NamedTuple
 from handout.content.untranslated import MARK
 from handout.problems import Problems
 from handout.source import Span
+from handout.text import quantities
 from handout.text.phrase import Citation, Phrase, Text, leaves
 
 _ASKED_FOR = (
@@ -40,11 +41,8 @@ _SIGNS = (
     "Xx", "Error!", "Click or",
 )  # fmt: skip
 """What every placeholder holds one of: looked for in the whole text at once."""
-_UNIT = (
-    r"(?:mg|g|kg|[mµμ]?cg|[µμ]g|ng|[mdc]?[lL]|[cmk]?m|mm|cc|oz|lbs?|ft|in|IU|U|mEq|mmol|mol|kcal|cal|kJ|mmHg|kPa|Hz"
-    r"|h|s|min|°[CF]?|℃|℉)"
-)
-_ON_A_NUMBER = rf"(?:[\d½¼¾⅓⅔⅛⅜⅝⅞%‰]|(?:[\d½¼¾⅓⅔⅛⅜⅝⅞][ \u00a0\u202f]?|/){_UNIT}|°[CF]?|℃|℉)\Z"
+_REACH = 80
+"""How far before a citation a quantity may begin."""
 
 
 class LeftOver(NamedTuple):
@@ -105,7 +103,9 @@ def _look_at(leaf: Text, language: str | None, problems: Problems) -> None:
 
 def _check_citation(span: Span, before: str, after: str, problems: Problems) -> None:
     is_glued = before[-1:].isalnum() or before[-1:] in "%‰°℃℉"
-    if not (is_glued and re.search(_ON_A_NUMBER, before[-24:])) and not after[:1].isnumeric():
+    near = before[-_REACH:]
+    ends_in_one = is_glued and any(quantity.end == len(near) for quantity in quantities.find(near))
+    if not ends_in_one and not after[:1].isnumeric():
         return
     number = before.split()[-1] if before else after.split()[0]
     message = f"the raised number of this citation would be read as part of '{number}'"
