@@ -73,7 +73,9 @@ def test_a_picture_that_nobody_shows_belongs_to_no_handout(built: Path) -> None:
 
 
 def test_a_sign_off_belongs_to_its_handout(built: Path) -> None:
-    signed = run(built, "sign", str(built / "content" / "rest.yaml"), *SIGNED, "--due", "2027-11-24", "--yes")
+    signed = run(
+        built, "sign", str(built / "content" / "rest.yaml"), *SIGNED, "--due", "2027-11-24", "--today", TODAY, "--yes"
+    )
     assert signed.code == 0, signed.err
     assert made(build(built).out) == ["rest.pdf"]
 
@@ -150,7 +152,7 @@ def test_another_day_changes_no_draft(built: Path) -> None:
 
 def test_the_day_a_sign_off_runs_out_its_handout_is_made_again(built: Path) -> None:
     content = str(built / "content" / "rest.yaml")
-    assert run(built, "sign", content, *SIGNED, "--due", "2027-11-24", "--yes").code == 0
+    assert run(built, "sign", content, *SIGNED, "--due", "2027-11-24", "--today", TODAY, "--yes").code == 0
     build(built)
     assert made(run(built, "build", "--today", "2027-11-24").out) == []
     late = run(built, "build", "--today", "2027-11-25")

@@ -121,6 +121,7 @@ def test_the_table_has_one_row_a_file_and_these_columns(project: Path, tmp_path:
 
 def test_no_cell_of_the_table_is_a_formula(project: Path, tmp_path: Path) -> None:
     change(project, "title: Caring for your wound at home", "title: =HYPERLINK(1)")
+    change(project, 'version: "2.1"', 'version: "2.2"')
     run_sign(project)
     run_export(project, "--to", tmp_path / "to")
     text = (tmp_path / "to" / "manifest.csv").read_text("utf-8")
@@ -267,6 +268,7 @@ def test_a_disk_that_fills_up_leaves_the_package_as_it_was(
     run_export(project, "--to", tmp_path / "to")
     before = contents(tmp_path / "to")
     change(project, "Pat it dry", "Rub it dry")
+    change(project, 'version: "2.1"', 'version: "2.2"')
     run_sign(project)
     calls = iter([None, None, OSError(28, "No space left on device")])
 

@@ -15,7 +15,19 @@ from PIL import Image
 from handout import cache, files
 from support.faulty import TODAY, build, handout_yaml, make_project, run
 
-SIGNED = ("--name", "Example Reviewer", "--credentials", "MD", "--role", "clinical", "--due", "2027-11-24", "--yes")
+SIGNED = (
+    "--name",
+    "Example Reviewer",
+    "--credentials",
+    "MD",
+    "--role",
+    "clinical",
+    "--due",
+    "2027-11-24",
+    "--today",
+    TODAY,
+    "--yes",
+)
 FIGURE = "      - {figure: {image: knee.png, alt: A knee}}\n"
 SHEET = "extends: large-print\nstyles: {paragraph: {size: %dpt}}\n"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="%d"/></svg>'

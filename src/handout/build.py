@@ -3,7 +3,7 @@
 import hashlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -15,7 +15,7 @@ from handout.files import CannotWrite, why, write_whole
 from handout.library import Library, Opened
 from handout.outcomes import Built, Job, Outcome
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
-from handout.review.state import due_day
+from handout.review.state import due_day, signing_day
 from handout.source import Span
 
 if TYPE_CHECKING:
@@ -245,8 +245,12 @@ def _made(job: Job, library: Library, opened: Opened, problems: Problems) -> Ite
 
 
 def file_name(job: Job, style: str, ending: str) -> str:
+    return output_name(job.entry, style, job.default_style, ending)
+
+
+def output_name(entry: Entry, style: str, default_style: str, ending: str) -> str:
     """`x.pdf` in the default style, `x.es.large-print.pdf` in another."""
-    return f"{job.entry.stem}.{ending}" if style == job.default_style else f"{job.entry.stem}.{style}.{ending}"
+    return f"{entry.stem}.{ending}" if style == default_style else f"{entry.stem}.{style}.{ending}"
 
 
 def _row(opened: Opened, path: str, style: str, data: bytes, pages: int | None) -> Built:
@@ -282,6 +286,14 @@ def nothing_to_build(root: Path) -> Problem:
 
 
 def _next_due(opened: Opened, today: date) -> date | None:
-    """The next day on which a sign-off that is named runs out: until then, the same text gives the same files."""
-    dues = (due_day(sign_off, opened.clinic) for sign_off in opened.survey.standing.sign_offs)
+    """The last day on which the same text surely gives the same files.
+
+    The day after, a sign-off that is named runs out, one that was given ahead of its day begins to hold, or the
+    handout is withdrawn.
+    """
+    dues = [due_day(sign_off, opened.clinic) for sign_off in opened.survey.standing.sign_offs]
+    begins = [signing_day(sign_off) for sign_off in opened.survey.sign_offs]
+    if opened.handout.withdrawn is not None:
+        begins.append(opened.handout.withdrawn.on.date)
+    dues += [day - timedelta(days=1) for day in begins]
     return min((due for due in dues if due >= today), default=None)

@@ -26,6 +26,7 @@ from handout.style.sheet_file import SheetFile
 
 if TYPE_CHECKING:
     from handout.lint.subject import Subject
+    from handout.review.standing import SignOff
     from handout.translation.standing import Following
 
 STANDARD = "standard"
@@ -96,8 +97,11 @@ class Library:
         problems.extend(own)
         return None if own.has_errors else handout
 
-    def open(self, entry: Entry, problems: Problems) -> Opened | None:
-        """A handout ready for any target; None when it has errors, or the clinic has."""
+    def open(self, entry: Entry, problems: Problems, pending: "SignOff | None" = None) -> Opened | None:
+        """A handout ready for any target; None when it has errors, or the clinic has.
+
+        `pending` is a sign-off that is about to be added: the edition is the one that it will make.
+        """
         project = Project(self.project.root, Inputs())
         handout = self._read(project, entry, problems)
         clinic = self.clinic
@@ -108,7 +112,7 @@ class Library:
         name = project.name(entry.path)
         tag = str(handout.language or clinic.language or "en")
         locale = locale_for(tag, handout.language.span if handout.language else Span(name, 1, 1), own)
-        found, following = self.judged(entry, handout, clinic, own, project)
+        found, following = self.judged(entry, handout, clinic, own, project, pending)
         edition = None
         if locale is not None:
             pictures = _pictures(project, own)
@@ -124,11 +128,17 @@ class Library:
         )  # fmt: skip
 
     def judged(
-        self, entry: Entry, handout: Handout, clinic: Clinic, problems: Problems, project: Project | None = None
+        self,
+        entry: Entry,
+        handout: Handout,
+        clinic: Clinic,
+        problems: Problems,
+        project: Project | None = None,
+        pending: "SignOff | None" = None,
     ) -> "tuple[Survey, Following | None]":
         """Where a handout stands. Of a translation that is not in step no sign-off holds, and `problems` says why."""
         project = project or self.project
-        found = survey(project, entry, handout, clinic, self.today, problems)
+        found = survey(project, entry, handout, clinic, self.today, problems, pending)
         following = self._following(project, entry, handout)
         if following is None:
             return found, None

@@ -13,7 +13,7 @@ MANIFEST = "manifest.json"
 def write_manifest(out: Path, built: Sequence[Built]) -> None:
     """Bring `manifest.json` up to date: the rows of this run, and the earlier ones whose files still stand."""
     path = out / MANIFEST
-    rows = {str(row["path"]): row for row in _earlier(path) if (out / str(row["path"])).is_file()}
+    rows = {str(row["path"]): row for row in rows_of(out) if (out / str(row["path"])).is_file()}
     rows.update({row.path: row.as_row() for row in built})
     text = json.dumps({"files": [rows[name] for name in sorted(rows)]}, ensure_ascii=False, indent=2) + "\n"
     data = text.encode("utf-8")
@@ -21,10 +21,10 @@ def write_manifest(out: Path, built: Sequence[Built]) -> None:
         write_whole(path, data)
 
 
-def _earlier(path: Path) -> list[dict[str, object]]:
-    """The rows of the manifest that stands; none when it is missing or not one of ours."""
+def rows_of(out: Path) -> list[dict[str, object]]:
+    """The rows of the manifest that stands in this folder; none when it is missing or not one of ours."""
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = json.loads((out / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
         return []
     rows = found.get("files") if isinstance(found, dict) else None

@@ -133,6 +133,7 @@ class Case:
         if opened is None:
             raise ValueError(f"the case {self.name} cannot be signed: {[str(problem) for problem in problems]}")
         is_old = state == "overdue"
+        attests = opened.locale.template("attests").replace("{role}", "clinical")
         statement = Statement(
             name="Example Reviewer", credentials="M.D.", affiliation="Example Hospital", role="clinical", attests=None,
             time=datetime(2024 if is_old else 2026, 2, 2, 9, tzinfo=UTC),
@@ -141,7 +142,7 @@ class Case:
         digest = "sha256:" + "0" * 64 if state == "changed" else opened.survey.standing.digest
         path = record_path(library.project, entry)
         path.parent.mkdir(parents=True, exist_ok=True)
-        append(path, library.project.name(path), sign_off(statement, None, digest))
+        append(path, library.project.name(path), sign_off(statement, attests, None, digest))
 
 
 @cache

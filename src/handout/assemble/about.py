@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from handout import flow
-from handout.assemble.running import credited, due_day, signing_day
+from handout.assemble.running import credited, due_day
 from handout.content.blocks import expand_prose
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Source
 from handout.content.languages import in_language
 from handout.locales import Locale
 from handout.review.standing import SignOff, Standing, State
+from handout.review.state import signing_day
 from handout.source import Span
 from handout.text.phrase import Link, Phrase, Strong, words
 

@@ -10,6 +10,7 @@ from handout.edition import Running
 from handout.locales import Locale
 from handout.problems import InternalError
 from handout.review.standing import SignOff, Standing, State
+from handout.review.state import signing_day
 
 
 def running(
@@ -54,11 +55,6 @@ def review_line(standing: Standing, source: Source | None, locale: Locale) -> st
 def credited(*parts: object) -> str:
     """A name with what follows it: "Ana Ruiz, M.D.", what is absent left out."""
     return ", ".join(str(part) for part in parts if part is not None and str(part))
-
-
-def signing_day(sign_off: SignOff) -> date:
-    """The day of a sign-off."""
-    return date.fromisoformat(sign_off.time[:10])
 
 
 def due_day(standing: Standing) -> date:

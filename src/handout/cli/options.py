@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-LATEST_SECOND = 253_402_300_799
-"""31 December 9999, the last second that a date can hold."""
+LATEST_SECOND = 7_258_118_399
+"""31 December 2199, the last second of the years that a day may be in."""
+YEARS = range(2000, 2200)
 
 
 class Day(click.ParamType[date]):
@@ -22,16 +23,19 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"'{value}' is no day; write it like 2026-11-22", param, ctx)
+        if day.year not in YEARS:
+            self.fail(f"'{value}' is not in the years {YEARS[0]} to {YEARS[-1]}", param, ctx)
+        return day
 
 
 def today_from_environment() -> date:
-    """The day: from SOURCE_DATE_EPOCH when it is set, else the clock's, in UTC."""
+    """The day: from SOURCE_DATE_EPOCH when it is set (in UTC), else the one on this machine."""
     typed = os.environ.get("SOURCE_DATE_EPOCH")
     if typed is None:
-        return datetime.now(UTC).date()
+        return datetime.now().astimezone().date()
     if not typed.isascii() or not typed.isdigit() or int(typed[:13]) > LATEST_SECOND:
         raise click.UsageError(f"SOURCE_DATE_EPOCH is '{typed}'; it must be a number of seconds, 0 to {LATEST_SECOND}")
     return datetime.fromtimestamp(int(typed), UTC).date()
@@ -40,10 +44,16 @@ def today_from_environment() -> date:
 def project(command: Command) -> Command:
     """Add `--project DIR`."""
     return click.option(
-        "--project", "root", default=".", show_default=True,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The folder that holds content/ and styles/.",
+        "--project", "root", default=nearest_project, type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The folder that holds content/ and styles/ (default: this one, or the nearest above that does).",
     )(command)  # fmt: skip
+
+
+def nearest_project() -> str:
+    """The current folder, or the nearest one above it that holds `content/`; the current one when none does."""
+    here = Path.cwd()
+    found = next((folder for folder in (here, *here.parents) if (folder / "content").is_dir()), here)
+    return "." if found == here else os.path.relpath(found)
 
 
 def today(command: Command) -> Command:

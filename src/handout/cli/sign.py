@@ -1,5 +1,6 @@
 """`handout sign`: record that a reviewer stands by exactly this text."""
 
+import hashlib
 import os
 import sys
 from datetime import UTC, date, datetime, time
@@ -12,7 +13,12 @@ from handout.cli import options
 
 if TYPE_CHECKING:
     from handout.library import Library, Opened
+    from handout.problems import Problems
+    from handout.review.signing import Statement
     from handout.review.standing import SignOff
+
+LARGEST = 50_000_000
+"""Bytes; no handout is that large."""
 
 
 def moment_of(typed: str) -> datetime:
@@ -23,6 +29,8 @@ def moment_of(typed: str) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise click.BadParameter(f"'{typed}' is no time with its zone; write it like 2026-11-22T14:30:00-05:00")
+    if moment.year not in options.YEARS:
+        raise click.BadParameter(f"'{typed}' is not in the years {options.YEARS[0]} to {options.YEARS[-1]}")
     return moment
 
 
@@ -32,42 +40,60 @@ def moment_of(typed: str) -> datetime:
 @click.option("--credentials", required=True, help="Their credentials, such as M.D.")
 @click.option("--affiliation", help="Whom they work for.")
 @click.option("--role", required=True, help="The role they review in, such as clinical.")
+@click.option(
+    "--also", is_flag=True, help="The role is meant, though the clinic's 'review: required' does not name it."
+)
 @click.option("--attests", help="What the signature means, in a sentence.")
+@click.option(
+    "--read", type=click.Path(path_type=Path), metavar="PDF", help="The file that was read; it must be today's."
+)
 @click.option("--due", type=options.Day(), help="The day to review it again (default: after the clinic's valid_for).")
 @click.option("--time", "moment", type=moment_of, metavar="TIME", help="When it is signed, with its zone (now).")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @options.today
 @options.project
 def command(
-    file: Path, name: str, credentials: str, affiliation: str | None, role: str, attests: str | None, due: date | None,
-    moment: datetime | None, yes: bool, today: date, root: Path,
+    file: Path, name: str, credentials: str, affiliation: str | None, role: str, also: bool, attests: str | None,
+    read: Path | None, due: date | None, moment: datetime | None, yes: bool, today: date, root: Path,
 ) -> int:  # fmt: skip
-    """Sign FILE off: add a sign-off of exactly today's text to content/reviews/."""
+    """Sign FILE off: add a sign-off of exactly today's text to content/reviews/.
+
+    It is refused for a text with errors, with lines of the starter's, or with a version that another text was signed
+    as. With --read the sign-off is tied to the file that was read.
+    """
     from handout.cli.one_handout import open_one
-    from handout.files import CannotWrite
     from handout.problems import visible
-    from handout.review import kept, record, signing
-    from handout.review.canonical import text_of
-    from handout.review.survey import record_path
+    from handout.review import signing
 
     when = moment or _now(today)
     library, one = open_one(root, file, when.date())
-    project, file_name = library.project, one.edition.file
     statement = signing.Statement(
         name=name, credentials=credentials, affiliation=affiliation, role=role, attests=attests, time=when,
         due=due or _due(one, when.date()),
     )  # fmt: skip
     if faults := signing.faults(statement):
         raise click.UsageError("; ".join(faults))
-    _refuse_what_is_not_in_step(one)
-    _refuse_what_cannot_be_built(library, one)
+    digest = _refuse(library, one, statement, is_also=also, today=today, read=read)
     version = None if one.handout.version is None else str(one.handout.version)
-    sign_off = signing.sign_off(statement, version, one.survey.standing.digest)
-
+    usual = one.locale.template("attests").replace("{role}", role.strip())
+    sign_off = signing.sign_off(statement, usual, version, one.survey.standing.digest, digest)
+    sign_off = _with_files(library, one, sign_off)
     shown = "".join(f"  {line}\n" for line in _lines(sign_off, one))
     if sys.stdin.isatty() and not yes:
-        click.echo(visible(f"About to sign {file_name}:\n{shown}"), nl=False)
+        click.echo(visible(f"About to sign {one.edition.file}:\n{shown}"), nl=False)
         click.confirm("Sign it?", abort=True)
+    return _keep(library, one, sign_off, shown)
+
+
+def _keep(library: "Library", one: "Opened", sign_off: "SignOff", shown: str) -> int:
+    """Write the sign-off down, and say what was signed."""
+    from handout.files import CannotWrite
+    from handout.problems import visible
+    from handout.review import kept, record
+    from handout.review.canonical import text_of
+    from handout.review.survey import record_path
+
+    project = library.project
     path = record_path(project, one.entry)
     try:
         text = kept.keep(path, text_of(one.survey.lines))
@@ -75,7 +101,7 @@ def command(
     except CannotWrite as fault:
         click.echo(visible(f"handout: not signed: {fault}"), err=True)
         return 1
-    click.echo(visible(f"signed {file_name}\n{shown}"), nl=False)
+    click.echo(visible(f"signed {one.edition.file}\n{shown}"), nl=False)
     click.echo(f"  in         {project.name(path)}")
     click.echo(f"  text       {project.name(text)}")
     _tell_missing(one, sign_off)
@@ -85,39 +111,134 @@ def command(
     return 0
 
 
-def _refuse_what_is_not_in_step(one: "Opened") -> None:
+def _refuse(
+    library: "Library", one: "Opened", statement: "Statement", *, is_also: bool, today: date, read: Path | None
+) -> str | None:
+    """Raise everything that stands against a sign-off; else the SHA-256 of the file that was read, if one is named."""
+    from handout.problems import HandoutError, Problems, Severity
+    from handout.reading import yaml_file
+    from handout.review.refusals import Asked, refusals
+    from handout.source import Span
+    from handout.translation.standing import BLOCK_BY_BLOCK
+
+    problems = Problems()
+    root = yaml_file.load(one.entry.path, one.edition.file, problems)
+    if root is not None:
+        asked = Asked(
+            handout=one.handout, clinic=one.clinic, root=root, place=Span(one.edition.file, 1, 1),
+            clinic_place=Span("content/clinic.yaml", 1, 1), sign_offs=one.survey.sign_offs,
+            digest=one.survey.standing.digest, role=statement.role, is_also=is_also, time=statement.time, today=today,
+            now=datetime.now(UTC) if today == options.today_from_environment() else None,
+        )  # fmt: skip
+        problems.extend(refusals(asked))
+    if one.survey.withdrawn is not None:
+        problems.extend([one.survey.withdrawn])
+    _refuse_what_is_not_in_step(one, problems)
+    problems.extend(library.advice(one.handout, problems))
+    files = _files(library, one, problems)
+    digest = _read_today(library, one, files, read, problems)
+    if problems.has_errors:
+        raise HandoutError(
+            problem for problem in problems if problem.severity is Severity.ERROR or problem.code in BLOCK_BY_BLOCK
+        )
+    return digest
+
+
+def _refuse_what_is_not_in_step(one: "Opened", problems: "Problems") -> None:
     """No sign-off holds for a translation that fell behind its source: nobody should give one.
 
     One that was never recorded may be signed, as its text is what is signed; it prints DRAFT until it is recorded.
     """
     following = one.following
     if following is not None and following.record and not following.is_in_step:
-        from handout.problems import HandoutError
         from handout.translation.standing import not_in_step
 
-        raise HandoutError([*following.problems, not_in_step(following)])
+        problems.extend([*following.problems, not_in_step(following)])
 
 
-def _refuse_what_cannot_be_built(library: "Library", one: "Opened") -> None:
-    """A text that no page can hold, or that a font lacks letters for, will have to change: nobody should sign it."""
-    from handout.problems import HandoutError, Problems, Severity
+def _files(library: "Library", one: "Opened", problems: "Problems") -> dict[str, bytes]:
+    """The PDF in each of the clinic's styles, by name.
+
+    A text that no page can hold, or that a font lacks letters for, will have to change: nobody should sign it.
+    """
+    from handout.build import output_name
     from handout.targets.pdf import make_pdf
 
-    problems = Problems()
+    made = {}
     for style in library.styles:
         sheet = library.sheet(style, problems)
-        if sheet is not None:
-            make_pdf(one.edition, sheet, problems)
+        pdf = None if sheet is None else make_pdf(one.edition, sheet, problems)
+        if pdf is not None:
+            made[output_name(one.entry, style, library.styles[0], "pdf")] = pdf.data
+    return made
+
+
+def _read_today(
+    library: "Library", one: "Opened", files: dict[str, bytes], read: Path | None, problems: "Problems"
+) -> str | None:
+    """The SHA-256 of the file that was read, which must be what today's content makes.
+
+    When none is named, no file in out/ may hold another text: that is what will have been read.
+    """
+    from handout.files import CannotRead
+    from handout.files import read as contents
+    from handout.manifest import rows_of
+    from handout.source import Span
+
+    place = Span(one.edition.file, 1, 1)
+    hint = "build it, read it, then sign it"
+    if read is None:
+        for row in rows_of(library.project.root / "out"):
+            is_ours = row.get("path") in files
+            if is_ours and row.get("digest") != one.survey.standing.digest:
+                message = f"out/{row['path']} holds another text than this one: is it the one that was read?"
+                problems.error("E18", place, message, hint)
+        return None
+    try:
+        data = contents(read, LARGEST)
+    except CannotRead as fault:
+        raise click.UsageError(f"{read} cannot be read: {fault}") from fault
+    if data not in files.values() and data != _html(library, one, problems):
+        problems.error("E18", place, f"{read} is not what this content makes today", hint)
+    return hashlib.sha256(data).hexdigest()
+
+
+def _html(library: "Library", one: "Opened", problems: "Problems") -> bytes | None:
+    from handout.targets.html import make_html
+
+    sheet = library.sheet(library.styles[0], problems)
+    return None if sheet is None else make_html(one.edition, sheet).encode("utf-8")
+
+
+def _with_files(library: "Library", one: "Opened", sign_off: "SignOff") -> "SignOff":
+    """The sign-off with the files that the text makes once it stands."""
+    from handout.problems import HandoutError, Problem, Problems, Severity
+    from handout.record import replace
+    from handout.review.standing import SignedFile
+    from handout.source import Span
+
+    problems = Problems()
+    signed = library.open(one.entry, problems, sign_off)
+    if signed is None or signed.survey.standing.digest != sign_off.digest:
+        message = "this handout was changed while it was being signed"
+        place = Span(one.edition.file, 1, 1)
+        raise HandoutError([Problem(place, Severity.ERROR, "E18", message, "read it again, then sign it")])
+    files = [
+        SignedFile(path=f"out/{name}", sha256=hashlib.sha256(data).hexdigest())
+        for name, data in _files(library, signed, problems).items()
+    ]
     if problems.has_errors:
         raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
+    return replace(sign_off, files=tuple(files))
 
 
 def _now(today: date) -> datetime:
     """The time of signing: SOURCE_DATE_EPOCH's or the clock's; the start of the day if `--today` names another."""
-    options.today_from_environment()  # says so when SOURCE_DATE_EPOCH is no number
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.now(UTC) if epoch is None else datetime.fromtimestamp(int(epoch), UTC)
-    return now.replace(microsecond=0) if now.date() == today else datetime.combine(today, time(), UTC)
+    if options.today_from_environment() != today:
+        return datetime.combine(today, time()).astimezone()
+    now = datetime.now().astimezone() if epoch is None else datetime.fromtimestamp(int(epoch), UTC)
+    return now.replace(microsecond=0)
 
 
 def _due(one: "Opened", day: date) -> date:
@@ -142,6 +263,8 @@ def _lines(sign_off: "SignOff", one: "Opened") -> list[str]:
         f"due        {sign_off.due}{capped}",
         f"version    {sign_off.version or '(none)'}",
         f"digest     {sign_off.digest}",
+        *([f"read       {sign_off.read}"] if sign_off.read else []),
+        *(f"file       {file.path} sha256:{file.sha256}" for file in sign_off.files),
     ]
 
 

@@ -65,6 +65,14 @@ class Allow(Record):
     span: Span
 
 
+class Withdrawn(Record):
+    """That a handout is given out no more. It is still read and checked, and its sign-offs are kept."""
+
+    on: Day = key("The first day on which it is given out no more.", required=True)
+    because: Located = key("The reason, for the clinic's own people.", required=True)
+    span: Span
+
+
 class Handout(Record):
     """One handout in one language."""
 
@@ -85,6 +93,7 @@ class Handout(Record):
     funding: Words | None = key('Who paid for it; printed in "About this handout".')
     conflicts: Words | None = key('Conflicts of interest; printed in "About this handout".')
     disclaimer: Prose | None = key("Replaces the clinic's disclaimer for this handout.")
+    withdrawn: Withdrawn | None = key("That it is given out no more, since when and why.")
     allow: tuple[Allow, ...] = key("Rules silenced here, each with a reason.")
     follows: tuple[Followed, ...] = key("Which text of the source each block follows; handout translate writes it.")
     span: Span

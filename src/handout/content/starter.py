@@ -1,38 +1,49 @@
-"""The handout that `handout new` writes: it builds and passes every check but for its missing sign-off."""
+"""The handout that `handout new` writes: it builds and passes every check, but nobody can sign it as it is.
 
+Each of its lines says what to write there, so that a line that was left as it is is told from a text that was written.
+"""
+
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
+
+from handout.problems import Problems
+from handout.reading import yaml_file
+from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.source import Located
 
 TEXT = """\
 # One handout. Replace the words on the right; `handout check content/{slug}.yaml` tells what is missing.
 title: {title}
 {language}version: "1.0"
-{published}purpose: How to look after yourself at home and know when to ask for help.
+{published}purpose: Say here what your reader can do after reading this.
 summary:
-  - Follow the steps on this page each day.
-  - Call us if something worries you.
+  - Say the most important thing first.
+  - Say the next most important thing.
 get_help:
   emergency:
-    - You cannot breathe well.
-    - You have strong pain in your chest.
+    - Name a sign that means call for help now.
+    - Name the next sign of this kind.
   call:
-    - You have a fever.
-    - You feel worse than the day before.
+    - Name a sign that means call the clinic.
+    - Name the next sign that means call the clinic.
 sections:
-  - heading: What to do each day
+  - heading: Say what this part is about
     body:
-      - Do these things at the same time each day.
+      - Say what to do and why, in a few short sentences.
       - steps:
-          - Wash your hands.
-          - Take your medicine.
-          - Write down how you feel.
+          - Say the first thing to do.
+          - Say the next thing to do.
+          - Say how to know that it worked.
 funding: None
 conflicts: None
 """
 
 
+CLINIC_NAME = "Your clinic"
 CLINIC_TEXT = """\
 # Who publishes the handouts in this folder. Replace the words on the right, and add your phone number: phone: "…"
-name: Your clinic
+name: {name}
 language: en-US
 disclaimer:
   en: {disclaimer}
@@ -56,9 +67,38 @@ def starter(
 
 def starter_clinic() -> str:
     """The text of a clinic.yaml with what a handout cannot do without."""
-    return CLINIC_TEXT.format(disclaimer=DISCLAIMER)
+    return CLINIC_TEXT.format(name=CLINIC_NAME, disclaimer=DISCLAIMER)
 
 
 def _quoted(title: str) -> str:
     """Quoted when YAML would not take it for text: a title of digits, or a word that means true or nothing."""
     return f'"{title}"' if not title.replace(" ", "").isalpha() or title.lower() in ("null", "true", "false") else title
+
+
+def untouched(root: Node) -> Iterator[Located]:
+    """The texts of a handout that still are those of a starter."""
+    ours = _texts_of_the_starter()
+    return (text for text in _texts(root) if _folded(text) in ours)
+
+
+@cache
+def _texts_of_the_starter() -> frozenset[str]:
+    root = yaml_file.parse(starter("x").encode("utf-8"), "starter", Problems())
+    texts = frozenset(_folded(text) for text in _texts(root)) if root is not None else frozenset()
+    return frozenset(text for text in texts if " " in text)
+
+
+def _texts(node: Node) -> Iterator[Located]:
+    match node:
+        case Scalar():
+            yield node.text
+        case Sequence():
+            for item in node.items:
+                yield from _texts(item)
+        case Mapping():
+            for _, value in node.entries:
+                yield from _texts(value)
+
+
+def _folded(text: Located) -> str:
+    return " ".join(text.text.casefold().split()).rstrip(".")

@@ -92,6 +92,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "about_not_reviewed": (),
     "about_changed": (),
     "about_attests": ("name", "quote", "date"),
+    "attests": ("role",),
     "about_next_review": (),
     "about_review_was_due": (),
     "about_funding": (),

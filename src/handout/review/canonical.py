@@ -64,7 +64,7 @@ def text_of(lines: Iterable[Line]) -> str:
 
 
 # Of the handout itself: told elsewhere in the form (language, disclaimer), or told to no reader.
-_UNTOLD = frozenset({"language", "disclaimer", "allow", "codes", "keywords", "follows"})
+_UNTOLD = frozenset({"language", "disclaimer", "allow", "codes", "keywords", "follows", "withdrawn"})
 # Looks, as a style sheet gives them; and places in the author's file.
 _LOOKS = frozenset({"width", "align", "span"})
 _LOOKS_KINDS = frozenset({"page-break"})

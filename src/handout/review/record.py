@@ -1,6 +1,6 @@
 """The sign-offs of one handout in one language: a file that only grows, every entry sealed to the one before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from handout.record import Record
 from handout.review.digest import FORM, digest_of
 from handout.review.locking import locked
 from handout.review.quoting import quoted
-from handout.review.standing import SignOff
+from handout.review.standing import SignedFile, SignOff
 from handout.source import Located, Span
 
 HEADING = """\
@@ -20,6 +20,14 @@ HEADING = """\
 # the one before, so that a change to any of them is found out. Take nothing back: sign again instead.
 sign_offs:
 """
+
+
+class EntryFile(Record):
+    """A file that a sign-off is for."""
+
+    path: Located = key("Its path in the project.", required=True)
+    sha256: Located = key("The SHA-256 of its bytes.", required=True)
+    span: Span
 
 
 class Entry(Record):
@@ -36,6 +44,8 @@ class Entry(Record):
     form: Located = key("The canonical form that was digested.", required=True)
     digest: Located = key("The digest of the text that was signed.", required=True)
     tool: Located = key("The program that wrote this entry.", required=True)
+    read: Located | None = key("The SHA-256 of the file that was read before it was signed.")
+    files: tuple[EntryFile, ...] = key("The files that the text makes once it is signed so.")
     previous: Located | None = key("The seal of the entry before; the first has none.")
     seal: Located = key("The digest of this entry's other keys.", required=True)
     span: Span
@@ -108,24 +118,32 @@ def _written(sign_off: SignOff, entries: tuple[Entry, ...]) -> str:
     lines = _lines_of(
         name=sign_off.name, credentials=sign_off.credentials, affiliation=sign_off.affiliation, role=sign_off.role,
         attests=sign_off.attests, time=sign_off.time, due=sign_off.due.isoformat(), version=sign_off.version, form=FORM,
-        digest=sign_off.digest, tool=sign_off.tool, previous=previous,
+        digest=sign_off.digest, tool=sign_off.tool, read=sign_off.read, previous=previous,
     )  # fmt: skip
+    lines += _file_lines((file.path, file.sha256) for file in sign_off.files)
     body = "".join(f"    {line}\n" for line in [*lines, f"seal: {quoted(_seal(lines))}"])
     return "  - " + body[4:]
 
 
 _KEYS = ("name", "credentials", "affiliation", "role", "attests", "time", "due", "version", "form", "digest", "tool",
-         "previous")  # fmt: skip
+         "read", "previous")  # fmt: skip
 
 
 def _lines(entry: Entry) -> list[str]:
     values = {name: getattr(entry, name) for name in _KEYS}
-    return _lines_of(**{name: None if value is None else str(value) for name, value in values.items()})
+    lines = _lines_of(**{name: None if value is None else str(value) for name, value in values.items()})
+    return lines + _file_lines((str(file.path), str(file.sha256)) for file in entry.files)
 
 
 def _lines_of(**values: str | None) -> list[str]:
     """An entry's lines but for its seal, as they are written and sealed: one key a line, strings in double quotes."""
     return [f"{name}: {quoted(value)}" for name in _KEYS if (value := values[name]) is not None]
+
+
+def _file_lines(files: Iterable[tuple[str, str]]) -> list[str]:
+    """The lines of the files a sign-off is for; none for an entry that names none."""
+    found = [f"  - {{path: {quoted(path)}, sha256: {quoted(digest)}}}" for path, digest in files]
+    return ["files:", *found] if found else []
 
 
 def _seal(lines: list[str]) -> str:
@@ -138,4 +156,6 @@ def _sign_off(entry: Entry) -> SignOff:
         affiliation=None if entry.affiliation is None else str(entry.affiliation),
         role=str(entry.role), attests=str(entry.attests), time=str(entry.time), due=date.fromisoformat(str(entry.due)),
         version=None if entry.version is None else str(entry.version), digest=str(entry.digest), tool=str(entry.tool),
+        read=None if entry.read is None else str(entry.read),
+        files=tuple(SignedFile(path=str(file.path), sha256=str(file.sha256)) for file in entry.files),
     )  # fmt: skip

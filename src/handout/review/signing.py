@@ -27,25 +27,21 @@ def faults(statement: Statement) -> list[str]:
     return [*_faults(statement)]
 
 
-def sign_off(statement: Statement, version: str | None, digest: str) -> SignOff:
-    """The sign-off of the text with this digest."""
+def sign_off(statement: Statement, attests: str, version: str | None, digest: str, read: str | None = None) -> SignOff:
+    """The sign-off of the text with this digest; `attests` is what it means when the reviewer does not say so."""
     return SignOff(
         name=_composed(statement.name),
         credentials=_composed(statement.credentials),
         affiliation=None if statement.affiliation is None else _composed(statement.affiliation),
         role=_composed(statement.role),
-        attests=_composed(statement.attests or meaning_of(statement.role)),
+        attests=_composed(statement.attests or attests),
         time=statement.time.isoformat(timespec="seconds"),
         due=statement.due,
         version=version,
         digest=digest,
         tool=f"handout {__version__}",
+        read=read,
     )
-
-
-def meaning_of(role: str) -> str:
-    """What a signature means when the reviewer does not say it otherwise."""
-    return f"I have read this handout in full and approve it for patients ({role.strip()} review)."
 
 
 def _faults(statement: Statement) -> Iterator[str]:

@@ -15,8 +15,19 @@ class State(StrEnum):
     OVERDUE = "overdue"
 
 
+class SignedFile(Record):
+    """A file that a sign-off is for: its path, and its SHA-256 in hexadecimal digits."""
+
+    path: str
+    sha256: str
+
+
 class SignOff(Record):
-    """One reviewer's sign-off of one exact text."""
+    """One reviewer's sign-off of one exact text.
+
+    `read` is the SHA-256 of the file that was read, when it was named; `files` are those that the text makes once it is
+    signed so.
+    """
 
     name: str
     credentials: str
@@ -28,6 +39,8 @@ class SignOff(Record):
     version: str | None
     digest: str
     tool: str
+    read: str | None = None
+    files: tuple[SignedFile, ...] = ()
 
 
 class Standing(Record):

@@ -14,7 +14,10 @@ def standing(clinic: Clinic, sign_offs: Sequence[SignOff], digest: str, today: d
     clinic requires none), the text is `signed`, or `overdue` once the day is past the earliest due date. Otherwise it
     is `changed` when nobody has signed this text but somebody another, or when a role that is missing has signed
     another text; else `draft`: nobody has signed, or some of the required roles have and the others never did.
+
+    A sign-off of a day that has not come holds nothing yet.
     """
+    sign_offs = [sign_off for sign_off in sign_offs if signing_day(sign_off) <= today]
     held = {role_of(sign_off): sign_off for sign_off in sign_offs if sign_off.digest == digest}
     required = required_roles(clinic) or tuple(held)
     missing = [role for role in required if role not in held]
@@ -44,14 +47,24 @@ def missing_roles(clinic: Clinic, sign_offs: Sequence[SignOff], digest: str) -> 
     return tuple(role for role in required_roles(clinic) if role not in held)
 
 
+def to_ask_again(sign_offs: Sequence[SignOff]) -> tuple[str, ...]:
+    """Who signed last in each role, for when a text has changed: `Ana Ruiz (clinical)`."""
+    last = {role_of(sign_off): sign_off for sign_off in sign_offs}
+    return tuple(f"{sign_off.name} ({sign_off.role})" for sign_off in last.values())
+
+
 def role_of(sign_off: SignOff) -> str:
     """The role as roles are compared: `Clinical` is `clinical`."""
     return sign_off.role.strip().casefold()
+
+
+def signing_day(sign_off: SignOff) -> date:
+    """The day of a sign-off where it was given."""
+    return datetime.fromisoformat(sign_off.time).date()
 
 
 def due_day(sign_off: SignOff, clinic: Clinic) -> date:
     """The day a sign-off holds until: its own due date, or sooner when the clinic lets none hold that long."""
     if clinic.review is None or clinic.review.valid_for is None:
         return sign_off.due
-    signed = datetime.fromisoformat(sign_off.time).date()
-    return min(sign_off.due, clinic.review.valid_for.after(signed))
+    return min(sign_off.due, clinic.review.valid_for.after(signing_day(sign_off)))

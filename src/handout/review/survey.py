@@ -10,32 +10,48 @@ from handout.problems import Problem, Problems
 from handout.record import Record
 from handout.review.canonical import Line, canonical, text_of
 from handout.review.digest import digest_of
-from handout.review.gate import release_problems
+from handout.review.gate import release_problems, withdrawn
 from handout.review.pictures import picture_reader
 from handout.review.record import read_record
 from handout.review.standing import SignOff, Standing
-from handout.review.state import standing
+from handout.review.state import signing_day, standing
 from handout.source import Span
 
 
 class Survey(Record):
-    """The standing, every sign-off there ever was, the canonical text of today; and why it may not be released."""
+    """The standing, every sign-off there ever was, the canonical text of today; and why it may not be released.
+
+    `withdrawn` says that it is given out no more.
+    """
 
     standing: Standing
     sign_offs: tuple[SignOff, ...]
     lines: tuple[Line, ...]
     obstacles: tuple[Problem, ...]
+    withdrawn: Problem | None = None
 
 
-def survey(project: Project, entry: Entry, handout: Handout, clinic: Clinic, today: date, problems: Problems) -> Survey:
-    """Judge a handout that was read without errors. Sign-offs that were edited (E80, told) count for nothing."""
+def survey(
+    project: Project, entry: Entry, handout: Handout, clinic: Clinic, today: date, problems: Problems,
+    pending: SignOff | None = None,
+) -> Survey:  # fmt: skip
+    """Judge a handout that was read without errors. Sign-offs that were edited (E80, told) count for nothing.
+
+    `pending` is a sign-off that is about to be added.
+    """
     path = record_path(project, entry)
     sign_offs = read_record(path, project.name(path), problems, project.inputs)
+    for sign_off in sign_offs:
+        if signing_day(sign_off) > today:
+            message = f"the sign-off by {sign_off.name} is of {signing_day(sign_off)}, a day that has not come"
+            problems.warning("W80", Span(project.name(path), 1, 1), message, "until then it holds nothing")
+    sign_offs = sign_offs if pending is None else (*sign_offs, pending)
     lines = canonical(handout, clinic, picture_reader(project, problems))
     found = standing(clinic, sign_offs, digest_of(text_of(lines)), today)
     place = Span(project.name(entry.path), 1, 1)
-    obstacles = tuple(release_problems(found, clinic, sign_offs, place))
-    return Survey(standing=found, sign_offs=sign_offs, lines=lines, obstacles=obstacles)
+    out = withdrawn(handout, today)
+    obstacles = (*((out,) if out is not None else ()), *release_problems(found, clinic, sign_offs, place))
+    return Survey(standing=found, sign_offs=sign_offs, lines=lines, obstacles=obstacles, withdrawn=out)
 
 
 def record_path(project: Project, entry: Entry) -> Path:

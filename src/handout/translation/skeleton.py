@@ -10,7 +10,7 @@ from handout.content.untranslated import MARK
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.source import Span
 
-KEPT = frozenset({"language", "version", "published", "references", "codes", "source", "allow", "follows"})
+KEPT = frozenset({"language", "version", "published", "references", "codes", "source", "allow", "follows", "withdrawn"})
 """Keys of a handout whose values no translator touches."""
 KEPT_BELOW = frozenset({"id", "tone", "image", "width", "align", "lines", "decorative", "page_break", "row_headings"})
 """The same for what stands in blocks."""

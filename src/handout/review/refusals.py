@@ -1,0 +1,89 @@
+"""Why a text may not be signed, each cause at its place: nobody's name shall stand under what was not meant so."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout
+from handout.content.starter import CLINIC_NAME, untouched
+from handout.problems import Problem, Severity, near
+from handout.reading.nodes import Node
+from handout.record import Record
+from handout.review.standing import SignOff
+from handout.review.state import required_roles
+from handout.source import Span
+from handout.text.phrase import plain
+
+AHEAD = timedelta(minutes=5)
+"""How far the clock of another machine may be before ours."""
+
+
+class Asked(Record):
+    """What is to be signed: `root` is the handout as typed, `sign_offs` those there are, `digest` that of its text.
+
+    `now` is the time, or None when `today` is another day than the clock's.
+    """
+
+    handout: Handout
+    clinic: Clinic
+    root: Node
+    place: Span
+    clinic_place: Span
+    sign_offs: Sequence[SignOff]
+    digest: str
+    role: str
+    is_also: bool
+    time: datetime
+    today: date
+    now: datetime | None
+
+
+def refusals(asked: Asked) -> Iterator[Problem]:
+    """Everything that stands against a sign-off."""
+    for told in (_starter(asked), _number(asked), _role(asked), _version(asked), _time(asked)):
+        yield from (Problem(span, Severity.ERROR, code, message, hint) for span, code, message, hint in told)
+
+
+_Told = Iterator[tuple[Span, str, str, str | None]]
+
+
+def _starter(asked: Asked) -> _Told:
+    for text in untouched(asked.root):
+        yield text.span, "E13", f"this line is still the starter's: '{text}'", "write your own words, or take it out"
+    if str(asked.clinic.name).strip() == CLINIC_NAME:
+        hint = 'write the clinic\'s name, and its number: phone: "…"'
+        yield asked.clinic.name.span, "E13", f"the clinic is still called '{CLINIC_NAME}'", hint
+
+
+def _number(asked: Asked) -> _Told:
+    """ "Call us" needs a number: the clinic's, or one beside the signs."""
+    call = asked.handout.get_help.call
+    if call and asked.clinic.phone is None and not any(char.isdigit() for words in call for char in plain(words)):
+        message = "this handout says when to call the clinic, and no number"
+        yield asked.clinic_place, "E13", message, 'add it to content/clinic.yaml: phone: "…"'
+
+
+def _role(asked: Asked) -> _Told:
+    required = required_roles(asked.clinic)
+    if required and not asked.is_also and asked.role.strip().casefold() not in required:
+        message = f"'{asked.role.strip()}' is not among the roles that a handout needs here: {', '.join(required)}"
+        close = near(asked.role.strip(), required)
+        offer = f"{close} " if close is not None and close.startswith("did you mean") else ""
+        yield asked.place, "E14", message, f"{offer}if you mean it, add --also"
+
+
+def _version(asked: Asked) -> _Told:
+    version = asked.handout.version
+    before = [
+        one for one in asked.sign_offs
+        if version is not None and one.version == str(version) and one.digest != asked.digest
+    ]  # fmt: skip
+    if version is not None and before:
+        message = f"another text was signed as version {version} by {before[-1].name} on {before[-1].time[:10]}"
+        yield version.span, "E15", message, "give the new text a new version"
+
+
+def _time(asked: Asked) -> _Told:
+    is_future = asked.time > asked.now + AHEAD if asked.now is not None else asked.time.date() > asked.today
+    if is_future:
+        yield asked.place, "E16", f"{asked.time.isoformat()} has not come yet", "leave out --time, or mend the clock"
