@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from handout.lint.word_lists import words
 
-_CAPITALS = re.compile(r"(?<![\w.@-])[^\W\d_a-zß-ÿ]{2,}(?:['’][^\W\d_a-zß-ÿ]+)?(?![\w@])")
+_CAPITALS = re.compile(r"(?<![\w.@-])[^\W\d_a-zß-ÿ]{2,}(?:['’][^\W\d_a-zß-ÿ]+)?(?![\w@]|-[a-zß-ÿ])")
 
 
 def is_shouted(word: str, language: str) -> bool:
     """Whether a word in capitals is a common word of the language, or too long for an abbreviation."""
-    if not word.isupper() or word in words(language, "abbreviations"):
+    if not word.isupper() or word in words(language, "abbreviations") or word in words(language, "latin"):
         return False
     bare = word.casefold().replace("’", "'").split("'")[0]
     return len(word) > 6 or bare in words(language, "familiar") or bare in words(language, "familiar-health")

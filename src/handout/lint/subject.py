@@ -104,6 +104,11 @@ class Subject(Record):
         return self.language.split("-")[0].casefold()
 
     @property
+    def region(self) -> str:
+        """The region of the language in small letters, us in en-US; empty where none is said."""
+        return next((part.casefold() for part in self.language.split("-")[1:] if len(part) == 2), "")
+
+    @property
     def cited(self) -> frozenset[str]:
         """The keys that are cited anywhere, the small print too."""
         parts = (part for phrase in phrases_in(self.handout) for part in parts_in(phrase))

@@ -9,6 +9,7 @@ paragraph or list item as a citation is taken to come from it.
 
 from collections.abc import Iterator
 
+from handout.lint.chances import is_chance
 from handout.lint.finding import Finding, matches
 from handout.lint.subject import Subject
 from handout.problems import Severity
@@ -19,7 +20,12 @@ SEVERITY = Severity.WARNING
 def find(subject: Subject) -> Iterator[Finding]:
     """One claim a sentence."""
     told: set[tuple[str, int]] = set()
-    for unit, match in matches(subject, "claims"):
+    shares = (
+        (unit, match)
+        for unit, match in matches(subject, "claims-numbers")
+        if is_chance(unit, match.start(), subject.primary)
+    )
+    for unit, match in (*matches(subject, "claims"), *shares):
         sentence = max((part.start for part in unit.sentences if part.start <= match.start()), default=0)
         if not unit.cited and (unit.path, sentence) not in told:
             told.add((unit.path, sentence))

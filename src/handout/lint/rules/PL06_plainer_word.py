@@ -12,8 +12,8 @@ from functools import cache
 
 from handout.lint.finding import Finding
 from handout.lint.hard_words import explained, is_familiar
-from handout.lint.subject import Subject
-from handout.lint.word_lists import pairs
+from handout.lint.subject import Subject, Unit
+from handout.lint.word_lists import pairs, patterns
 from handout.problems import Severity
 
 SEVERITY = Severity.ADVICE
@@ -24,7 +24,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     if pattern is None:
         return
     plainer = pairs(subject.primary, "plainer")
-    found = [(unit, match) for unit in subject.prose for match in pattern.finditer(unit.text)]
+    found = [(unit, match) for unit in subject.prose for match in _listed(unit, pattern, subject.primary)]
     keys = [next(name for name in match.groupdict() if match.group(name) is not None) for _, match in found]
     listed = list(plainer)
     known = explained(subject)  # under `terms` or in brackets, so the author has chosen it
@@ -37,6 +37,14 @@ def find(subject: Subject) -> Iterator[Finding]:
         times = keys.count(key)
         count = f" ({times} times)" if times > 1 else ""
         yield Finding(unit.at(match.start()), f"'{match.group()}' has a plainer word{count}", f"write: {plainer[word]}")
+
+
+def _listed(unit: Unit, pattern: re.Pattern[str], language: str) -> Iterator[re.Match[str]]:
+    """Where listed words stand, but for those that mean something else there."""
+    others = [match.span() for other in patterns(language, "plainer-not") for match in other.finditer(unit.text)]
+    for match in pattern.finditer(unit.text):
+        if not any(start <= match.start() and match.end() <= end for start, end in others):
+            yield match
 
 
 @cache

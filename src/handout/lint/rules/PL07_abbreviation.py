@@ -18,11 +18,16 @@ from handout.problems import Severity
 SEVERITY = Severity.WARNING
 
 
-_SHORT = re.compile(r"(?<![\w.@/-])[A-Z][A-Z0-9]{1,5}(?=(?:['’]?s)?(?![\w@]))")
+_SHORT = re.compile(r"(?<![\w.@/-])[A-Z][A-Z0-9]{1,5}(?=(?:['’]?s)?(?![\w@]|-[a-z]))")
+_NAME = re.compile(r"[A-Z]\d+")
+"""A letter and a number (B12) name a thing; they stand for no words."""
+_SAID = re.compile(r"[^\W\d_]{2}[^.;:!?]{0,200}\b(?:called|known as|llamad[oa]s?)\s+$")
+_OR = re.compile(r"([^.;:!?()]{3,200}),\s+(?:or|o)\s+$")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     known = set(words(subject.primary, "abbreviations")) | {word.upper() for word in subject.limits.familiar}
+    known |= words(subject.primary, f"abbreviations-{subject.region}") | words(subject.primary, "latin")
     known |= {word.text for unit in subject.units if unit.kind == "term" for word in unit.words}
     if subject.clinic is not None:
         known |= set(subject.clinic.name.text.split())
@@ -30,7 +35,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         shouts = shouted_places(unit.text, subject.primary)
         for match in _SHORT.finditer(unit.text):
             short = match.group()
-            if short in known or short.isdigit() or match.start() in shouts:
+            if short in known or _NAME.fullmatch(short) or match.start() in shouts:
                 continue
             known.add(short)
             if not _is_explained(unit.text, match):
@@ -42,7 +47,19 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_explained(text: str, match: re.Match[str]) -> bool:
-    """Whether it stands in brackets after its long form, or is followed by plain words in brackets."""
-    before, after = text[max(match.start() - 300, 0) : match.start()].rstrip(), text[match.end() :]
+    """Whether its long form stands before it, or plain words follow it in brackets."""
+    before, after = text[max(match.start() - 300, 0) : match.start()], text[match.end() : match.end() + 300]
+    if _SAID.search(before) or _follows_its_words(before, match.group()):
+        return True
+    before = before.rstrip()
     long_form_first = bool(re.search(r"[^\W\d_]{2,}\s*\([^()]*$", before)) and bool(re.match(r"[^()]*\)", after))
     return long_form_first or bool(re.match(r"['’]?s?\s*\([^()]*[^\W\d_]{3,}[^()]*\)", after))
+
+
+def _follows_its_words(before: str, short: str) -> bool:
+    """Whether "or" joins it to words that begin with its letters: "premenstrual syndrome, or PMS"."""
+    joined = _OR.search(before)
+    if joined is None:
+        return False
+    firsts = [word[0].upper() for word in re.findall(r"[^\W_]+", joined.group(1))]
+    return short[0] in firsts[-2 * len(short) :] and short[-1] in "".join(joined.group(1).upper().split())
