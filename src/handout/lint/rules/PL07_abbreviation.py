@@ -23,6 +23,8 @@ _NAME = re.compile(r"[A-Z]\d+")
 """A letter and a number (B12) name a thing; they stand for no words."""
 _SAID = re.compile(r"[^\W\d_]{2}[^.;:!?]{0,200}\b(?:called|known as|llamad[oa]s?)\s+$")
 _OR = re.compile(r"([^.;:!?()]{3,200}),\s+(?:or|o)\s+$")
+_ASIDE = re.compile(r"\s*\([^()]*+\)")
+"""How a word is said, between it and its short form: "cardiomyopathy (kar-de-o-mi-OP-ah-thee), or CM"."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -49,6 +51,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _is_explained(text: str, match: re.Match[str]) -> bool:
     """Whether its long form stands before it, or plain words follow it in brackets."""
     before, after = text[max(match.start() - 300, 0) : match.start()], text[match.end() : match.end() + 300]
+    before = _ASIDE.sub("", before)
     if _SAID.search(before) or _follows_its_words(before, match.group()):
         return True
     before = before.rstrip()

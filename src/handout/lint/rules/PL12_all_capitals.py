@@ -15,7 +15,10 @@ from handout.lint.subject import Subject
 from handout.problems import Severity
 
 SEVERITY = Severity.WARNING
-_STANDS_FOR = re.compile(r"[^\W\d_]\s*\(([A-Z]{2,6})s?\)|\b(?:called|known as|,\s+or)\s+([A-Z]{2,6})\b")
+_STANDS_FOR = re.compile(
+    r"[^\W\d_]\s*\(([A-Z]{2,6})s?\)|\b(?:called|known as|,\s+or)\s+([A-Z]{2,6})\b"
+    r"|\b([A-Z]{2,6}) (?:stands|is short) for\b"
+)
 """An abbreviation that looks like a word, where it is explained: "peripheral artery disease (PAD)"."""
 
 
