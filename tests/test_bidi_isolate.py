@@ -58,12 +58,12 @@ def test_a_phrase_stands_as_it_was_written(language, kind):
 def test_no_number_is_left_to_be_turned(language, kind):
     before, after = WORDS[language]
     text = f"{before} {PHRASES[kind]} {after}."
-    assert reversed_numbers(text, levels_with_phrases(text, 1, phrases(text)).each) == []
+    assert reversed_numbers(text, levels_with_phrases(text, 1, phrases(text))) == []
 
 
 def test_without_isolation_the_check_sees_a_turned_range():
     text = "ب 5-10 ب"
-    assert reversed_numbers(text, levels_with_phrases(text, 1, []).each) == [(2, 5)]
+    assert reversed_numbers(text, levels_with_phrases(text, 1, [])) == [(2, 6)]
 
 
 @pytest.mark.parametrize("text", ["Ask for the Kא card.", "A salבtabs lid.", "Keep\u200fit dry.", "Keep\u061cit dry."])
@@ -109,6 +109,9 @@ MEANT = {
     "last mixed number": ("W Advil 1 ½ W", "W 1 ½ Advil W"),
     "last number in brackets": ("W Advil (2) W", "W Advil (2) W"),
     "code": ("W CO 80204 W", "W CO 80204 W"),
+    "sign before a number": ("W ≥ 38.5 °C W", "W ≥ 38.5 °C W"),
+    "sign before a last number": ("W TSH ≥ 4 W", "W ≥ 4 TSH W"),
+    "halves of the day": ("W 8 a.m.–5 p.m. W", "W 8 a.m.–5 p.m. W"),
     "two doses": ("W 5 mg, 10 mg W", "W 10 mg ,5 mg W"),
     "name and dose": ("W Tylenol. 5 mg W", "W 5 mg .Tylenol W"),
 }
@@ -159,6 +162,10 @@ def test_a_number_that_would_be_turned_is_an_error_with_its_place():
     with pytest.raises(ReversedNumber) as caught:
         set_lines([run("خذ 5-\u200f10 الآن", "ar")], 300, base_direction="rtl")
     assert [(problem.code, str(problem.span)) for problem in caught.value.problems] == [("E54", "words.yaml:1:4")]
+
+
+def test_a_name_with_a_number_before_another_number_is_no_range():
+    assert len(set_lines([run("خذ B12 2 أقراص، 9:30: 40", "ar")], 300, base_direction="rtl")) == 1
 
 
 def test_numbers_of_two_sentences_are_no_range():

@@ -259,6 +259,11 @@ def test_signs_that_are_not_seen_part_nothing():
     assert marked("5\u200e-10 mL") == "⟨5\u200e-10 mL⟩"
 
 
+def test_a_telephone_number_ends_before_a_bracket_that_stays_open():
+    assert marked("(+1 (303) 555-0123 at night)") == "(⟨+1 (303) 555-0123⟩ at night)"
+    assert marked("(303) 555-0123 (20 beds)") == "⟨(303) 555-0123⟩ (⟨20⟩ beds)"
+
+
 def test_a_place_may_be_inside_or_behind_a_quantity():
     text = "2*5 mL and"
     assert inside(text, 1) == inside(text, 2) == find(text)[0]

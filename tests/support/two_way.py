@@ -90,6 +90,9 @@ class _Writer:
         elif kind < 0.7:
             self.say(self.chosen.choice(NAMES))
         else:
+            # Two quantities side by side could be read as one.
+            beside = bool(self.quantities) and not self.text[self.quantities[-1][1] :].strip()
+            self.say(self.chosen.choice(self.words) + " " if beside else "")
             start = len(self.text)
             self.say(self.chosen.choice(QUANTITIES))
             self.quantities.append((start, len(self.text)))

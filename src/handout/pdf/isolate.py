@@ -7,11 +7,13 @@ All else stands as UAX 9 has it.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from handout.pdf.bidi import CLOSING, ISOLATES, bidi_class, canonical_bracket, paragraph_levels
+from handout.text.quantities import find
 
 OPEN, CLOSE = "\u2066\u202d", "\u202c\u2069"
 FIRST_STRONG, END = "\u2068", "\u2069"
@@ -19,20 +21,13 @@ _RTL = {"R", "AL"}
 _DIGITS = {"EN", "AN"}
 _APART = _RTL | ISOLATES | {"PDI", "LRE", "RLE", "LRO", "RLO", "PDF"}
 """Classes of what no phrase goes on over: letters of the other direction, and the marks that part text already."""
+DIRECTION_MARKS = "\u061c\u200e\u200f"
 _ARABIC_STOPS = "\u060c\u061b\u061f\u06d4"
 _STOPS = ".,;:!?"
-_LEADING = "+-\u2212\u2013<>\u2264\u2265~\u2248\u00b1$\u20ac\u00a3#"
-_TRAILING = "%\u066a\u2030\u00b0\u2032\u2033+$\u20ac\u00a3/"
 _JOINERS = frozenset("-\u2013\u2014\u2212+\u00d7x/=<>\u2264\u2265\u00b1:~")
 _PAIRS = {**CLOSING, "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d"}
 """Brackets and quotation marks. UAX 9 pairs only brackets, and parts a quotation mark from the words that it quotes."""
 _CLOSERS = frozenset(_PAIRS.values())
-# A number, a sign or a space that belongs to numbers, a number; a comma or full stop before a space ends a clause.
-_RANGE = re.compile(
-    r"\d[\u061c\u200e\u200f]*"
-    r"(?:[.,\u066b\u066c\u00b7]|[ \u00a0\u202f]?[-\u2010-\u2015\u2212/:+*=\u00d7]?[ \u00a0\u202f]?)"
-    r"[\u061c\u200e\u200f]*(?<=\D)\d"
-)
 _WORDS = re.compile(r"[^\s\u00a0\u202f]+")
 _BLOOD_GROUP = re.compile(r"(?<!\w)(?:A|B|AB|O|Rh)[-+\u2212\u2013]$")
 _INITIALS = re.compile(r"(?<!\w)(?:[A-Za-z]{1,2}\.)+[A-Za-z]\.$")
@@ -66,8 +61,8 @@ def phrases(text: str) -> list[tuple[int, int]]:
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
-    partners = _bracket_partners(text) if found else {}
-    return [part for start, end in found for part in _whole(text, start, end, partners)]
+    signs = _Signs(text)
+    return [part for start, end in _merged([*found, *signs.quantities]) for part in signs.whole(start, end)]
 
 
 class Levels(NamedTuple):
@@ -127,14 +122,50 @@ def _closings_first(marks: str) -> tuple[str, str]:
     return marks[:cut], marks[cut:]
 
 
-def reversed_numbers(text: str, levels: Sequence[int]) -> list[tuple[int, int]]:
-    """The places where a number and the one after it would be read in the other order."""
+def reversed_numbers(text: str, levels: Levels) -> list[tuple[int, int]]:
+    """The quantities that would not be read from left to right as typed."""
     found = []
-    for match in _RANGE.finditer(text):
-        stretch = levels[match.start() : match.end()]
-        if any(level % 2 for level in stretch) or len(set(stretch)) > 1:
-            found.append(match.span())
+    for start, end in _quantities(text, among=_is_no_mark):
+        inside = set(levels.each[start:end])
+        is_parted = any(start < gap < end for gap in levels.gaps)
+        if is_parted or len(inside) > 1 or inside.pop() % 2:
+            found.append((start, end))
     return found
+
+
+def _is_left_to_right(char: str) -> bool:
+    return kind_of(char) not in _APART
+
+
+def _is_no_mark(char: str) -> bool:
+    """Whether it is nothing that parts a number from the next: the marks of a direction alone do not."""
+    return char in DIRECTION_MARKS or kind_of(char) not in _APART
+
+
+def _quantities(text: str, among: Callable[[str], bool] = _is_left_to_right) -> list[tuple[int, int]]:
+    """Quantities of such characters alone; one with others between is looked at in parts."""
+    found = []
+    for quantity in find(text):
+        start, end = quantity.start, quantity.end
+        if all(map(among, text[start:end])):
+            found.append((start, end))
+            continue
+        for is_inside, group in groupby(range(start, end), lambda place: among(text[place])):
+            places = [*group]
+            inside = find(text[places[0] : places[-1] + 1]) if is_inside else ()
+            found += [(places[0] + part.start, places[0] + part.end) for part in inside]
+    return found
+
+
+def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order; what overlaps is one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _without_letters_of_rtl(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -169,7 +200,7 @@ def _is_latin_or_number(word: str) -> bool:
     return any(kind_of(char) == "L" or kind_of(char) in _DIGITS for char in word)
 
 
-def _bracket_partners(text: str) -> dict[int, int]:
+def _partners(text: str) -> dict[int, int]:
     """Where the other sign of a pair stands, both ways (BD16); a pair never reaches out of an isolate."""
     partners: dict[int, int] = {}
     within: list[list[tuple[str, int]]] = [[]]
@@ -190,76 +221,74 @@ def _bracket_partners(text: str) -> dict[int, int]:
     return partners
 
 
-def _whole(text: str, start: int, end: int, partners: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """The parts of a phrase of which each holds both brackets of a pair or none, without the signs around them."""
-    rest = [(start, end)]
-    while rest:
-        start, end = _trimmed(text, *rest.pop(), partners)
-        if start == end:
-            continue
-        cut = next((i for i in range(start, end) if i in partners and not start <= partners[i] < end), None)
-        if cut is not None:
-            rest += [(cut + 1, end), (start, cut)]
-        elif (apart := _last_number(text, start, end)) is not None:
-            rest += [(apart, end), (start, apart)]
-        else:
-            yield start, end
+class _Signs:
+    """The signs of a text: which belong to the phrases that they stand in or beside."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.partners = _partners(text)
+        self.quantities = _quantities(text)
+        self.starts = {start for start, _ in self.quantities}
+        self.ends = {end for _, end in self.quantities}
 
-def _trimmed(text: str, start: int, end: int, partners: dict[int, int]) -> tuple[int, int]:
-    """A phrase without the signs around it."""
-    while start < end and not _may_begin(text, start, end, partners):
-        start += 1
-    while start < end and not _may_end(text, start, end, partners):
-        end -= 1
-    return start, end
+    def whole(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of a phrase of which each holds both signs of a pair or none, without the signs around them."""
+        rest = [(start, end)]
+        while rest:
+            start, end = self._trimmed(*rest.pop())
+            if start == end:
+                continue
+            if (cut := self._unpaired(start, end)) is not None:
+                rest += [(cut + 1, end), (start, cut)]
+            elif (apart := self._last_number(start, end)) is not None:
+                rest += [(apart, end), (start, apart)]
+            else:
+                yield start, end
 
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and not self._may_begin(start, end):
+            start += 1
+        while start < end and not self._may_end(start, end):
+            end -= 1
+        return start, end
 
-def _last_number(text: str, start: int, end: int) -> int | None:
-    """Where the number begins that ends a phrase and belongs to the right-to-left word behind it.
+    def _unpaired(self, start: int, end: int) -> int | None:
+        inside = range(start, end)
+        return next((i for i in inside if i in self.partners and self.partners[i] not in inside), None)
 
-    A number of more than three digits in a row is a code, of a post office say, and goes with the words before it; so
-    does one behind several names with stops between them.
-    """
-    if end + 1 >= len(text) or not text[end].isspace() or kind_of(text[end + 1]) not in _RTL:
-        return None
-    words = [match.span() for match in _WORDS.finditer(text, start, end)]
-    numbers = len(words)
-    while numbers and not any(kind_of(char) == "L" for char in text[slice(*words[numbers - 1])]):
-        numbers -= 1
-    while numbers < len(words) and text[slice(*words[numbers])] in _JOINERS:
-        numbers += 1
-    if not 0 < numbers < len(words) or text[words[numbers][0]] in _PAIRS:
-        return None
-    begin = words[numbers][0]
-    stays = _CODE.search(text, begin, end) or _STOP_INSIDE.search(text, start, begin)
-    return None if stays else begin
+    def _may_begin(self, start: int, end: int) -> bool:
+        if start in self.starts or kind_of(self.text[start]) == "L" or kind_of(self.text[start]) in _DIGITS:
+            return True
+        is_paired = self.partners.get(start, -1) in range(start, end)
+        return is_paired and kind_of(self.text[start + 1]) in _DIGITS
 
+    def _may_end(self, start: int, end: int) -> bool:
+        char = self.text[end - 1]
+        if end in self.ends or kind_of(char) == "L" or kind_of(char) in _DIGITS:
+            return True
+        if char in _CLOSERS:
+            return self.partners.get(end - 1, -1) in range(start, end)
+        if char == "/":
+            return self.text.find("://", start, end) >= 0
+        ending = self.text[max(start, end - _LONGEST_ENDING) : end]
+        return (_INITIALS if char == "." else _BLOOD_GROUP).search(ending) is not None
 
-def _may_begin(text: str, start: int, end: int, partners: dict[int, int]) -> bool:
-    char = text[start]
-    kind = kind_of(char)
-    if kind == "L" or kind in _DIGITS:
-        return True
-    if char in "([{":
-        return partners.get(start, end) < end and any(kind_of(c) in _DIGITS for c in text[start : start + 2])
-    if char in "-\u2013\u2212" and start and kind_of(text[start - 1]) in _RTL:
-        return False  # the hyphen after a prefix, no minus
-    return char in _LEADING and start + 1 < end and (kind_of(text[start + 1]) in _DIGITS or text[start + 1] == "(")
+    def _last_number(self, start: int, end: int) -> int | None:
+        """Where the number begins that ends a phrase and belongs to the right-to-left word behind it.
 
-
-def _may_end(text: str, start: int, end: int, partners: dict[int, int]) -> bool:
-    char = text[end - 1]
-    kind = kind_of(char)
-    if kind == "L" or kind in _DIGITS:
-        return True
-    if char in _CLOSERS:
-        return start <= partners.get(end - 1, -1)
-    if char == "/":
-        return text.find("://", start, end) >= 0
-    ending = text[max(start, end - _LONGEST_ENDING) : end]
-    if char == ".":
-        return _INITIALS.search(ending) is not None
-    if char in _TRAILING and end - 2 >= start and kind_of(text[end - 2]) in _DIGITS:
-        return True
-    return _BLOOD_GROUP.search(ending) is not None
+        A number of more than three digits in a row is a code, of a post office say, and goes with the words before it;
+        so does one behind several names with stops between them.
+        """
+        text = self.text
+        if end + 1 >= len(text) or not text[end].isspace() or kind_of(text[end + 1]) not in _RTL:
+            return None
+        words = [match.span() for match in _WORDS.finditer(text, start, end)]
+        while words and not any(kind_of(char) == "L" for char in text[slice(*words[-1])]):
+            words.pop()
+        if not words:
+            return None
+        latin = words[-1][1]
+        begin = min((place for place in self.starts if latin < place < end), default=end)
+        joins = text[latin:begin].strip()
+        stays = _CODE.search(text, begin, end) or _STOP_INSIDE.search(text, start, begin)
+        return None if begin == end or stays or (joins and joins not in _JOINERS) else begin

@@ -333,12 +333,13 @@ def _levels(runs: Sequence[Run], texts: list[str], base: int) -> "Levels":
         if language != runs[0].language:
             foreign.append((place, place + len(stretch)))
         place += len(stretch)
-    levels, gaps = isolate.levels_with_phrases(whole, base, isolated, foreign)
-    faults = [place_of(runs, start) for start, _ in isolate.reversed_numbers(whole, levels)]
+    found = isolate.levels_with_phrases(whole, base, isolated, foreign)
+    faults = [place_of(runs, start) for start, _ in isolate.reversed_numbers(whole, found)]
     if faults:
         message = "these numbers would be read in the other order in right-to-left text"
         hint = "write them together, as in 5-10 or 555-0100, with no sign between them that is not part of the number"
         raise ReversedNumber([Problem(fault, Severity.ERROR, "E54", message, hint) for fault in faults])
+    levels, gaps = found
     place = 0
     for run, text in zip(runs, flat, strict=True):
         end = place + len(text)

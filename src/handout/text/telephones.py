@@ -16,11 +16,16 @@ def telephone(text: str, digit: int) -> tuple[int, int] | None:
     start = _start(text, digit)
     lead = text[start:digit]
     groups, marks, end = _groups(text, digit, "+" in lead, is_open="(" in lead)
-    if "(" in lead and not any(")" in mark for mark in marks):
+    if "(" in lead and _leaves_open(text, start, end):
         start += lead.index("(") + 1
         lead = text[start:digit]
     is_bracketed = any(sign in mark for mark in marks for sign in "()")
     return (start, end) if _is_telephone(groups, marks, "+" in lead, is_bracketed) else None
+
+
+def _leaves_open(text: str, start: int, end: int) -> bool:
+    """Whether a bracket is opened that is not closed there."""
+    return text.count("(", start, end) > text.count(")", start, end)
 
 
 def _start(text: str, digit: int) -> int:
@@ -34,26 +39,26 @@ def _start(text: str, digit: int) -> int:
 
 
 def _groups(text: str, at: int, has_plus: bool, *, is_open: bool) -> tuple[list[str], list[str], int]:
-    """Groups of digits, what stands between them, and where the last one ends."""
+    """Groups of digits, what stands between them, and where the last one ends: before a bracket that stays open."""
     groups: list[str] = []
     marks: list[str] = []
+    before_bracket: tuple[int, int] | None = None
     while True:
         end = end_of_digits(text, at)
         groups.append(text[at:end])
         after = end
         if is_open and text[after : after + 1] == ")":
             after += 1
-            is_open = False
+            is_open, before_bracket = False, None
         if text[after : after + 1] in _PARTERS:
             after += 1
         if text[after : after + 1] == "(":
             after += 1
-            is_open = True
-        if after == end or not text[after : after + 1].isdecimal():
-            return groups, marks, end
-        following = end_of_digits(text, after) - after
-        if following == 1 and not is_open and not has_plus:
-            return groups, marks, end
+            is_open, before_bracket = True, before_bracket or (len(groups), end)
+        following = end_of_digits(text, after) - after if text[after : after + 1].isdecimal() else 0
+        if after == end or not following or (following == 1 and not is_open and not has_plus):
+            count, end = before_bracket or (len(groups), end)
+            return groups[:count], marks[: count - 1], end
         marks.append(text[end:after])
         at = after
 
