@@ -78,9 +78,9 @@ def test_row_81_keys_are_text(tmp_path: Path, key: str) -> None:
     assert f"unknown key '{key}'" in result.err
 
 
-def test_row_83_a_folded_list_is_warned_of(tmp_path: Path) -> None:
+def test_row_83_a_folded_list_is_refused(tmp_path: Path) -> None:
     make_project(tmp_path, wound=handout_yaml("      - >\n        Take:\n        - 5 mg\n        - 10 mg\n"))
-    assert "warning[W01]" in build(tmp_path).err
+    assert "error[E27]" in build(tmp_path).err
 
 
 def test_row_87_a_file_too_large_is_refused_before_it_is_parsed(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from handout.locales import Locale
 from handout.problems import Problems
 from handout.review.standing import Standing
 from handout.source import Span
-from handout.text.phrase import plain
+from handout.text.phrase import SOFT_HYPHEN, one_line, plain
 
 HEADINGS: tuple[tuple[flow.TextRole, str], ...] = (("H2", "heading-1"), ("H3", "heading-2"), ("H4", "heading-3"))
 
@@ -49,7 +49,7 @@ def assemble(
     listed = tuple(references(handout, clinic, citations, locale))
     warn_of_uncited(handout, citations, problems)
 
-    title = plain(handout.title).replace("\n", " ")
+    title = one_line(handout.title)
     return Edition(
         slug=slug,
         file=file,
@@ -57,9 +57,9 @@ def assemble(
         direction=locale.direction_of(language),
         title=handout.title,
         title_text=title,
-        subject=plain(handout.purpose),
+        subject=plain(handout.purpose).replace(SOFT_HYPHEN, ""),
         author=clinic.name.text,
-        keywords=tuple(keyword.text for keyword in handout.keywords),
+        keywords=tuple(keyword.text.replace(SOFT_HYPHEN, "") for keyword in handout.keywords),
         version=None if handout.version is None else handout.version.text,
         published=None if handout.published is None else handout.published.date.isoformat(),
         audience=None if handout.audience is None else plain(handout.audience),

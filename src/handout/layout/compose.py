@@ -19,7 +19,7 @@ from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Sheet, Style
 from handout.style.room import BOX_SIZE, box_room
-from handout.text.phrase import Phrase, Text, plain
+from handout.text.phrase import Phrase, Text, one_line, plain
 
 ASIDE_GUTTER = 14.0
 BULLET = "•"
@@ -155,7 +155,7 @@ class Composer:
                 strip.anchors += (text.id,)
             level = HEADING_LEVELS.get(text.role)
             if level is not None:
-                strip.headings += ((level, plain(text.phrase)),)
+                strip.headings += ((level, one_line(text.phrase)),)
 
     def runs(self, phrase: Phrase, style: Style, element: Element, language: str | None = None) -> list[Run]:
         """The runs of a phrase in this style, owned by this element."""

@@ -15,7 +15,7 @@ from handout.lint.subject import Subject
 from handout.problems import Problem
 from handout.record import Record
 from handout.source import Span
-from handout.text.phrase import Strong, plain
+from handout.text.phrase import Strong, one_line
 
 
 class Item(Record, kw_only=False):
@@ -103,7 +103,7 @@ CCI = (
 def worksheet(subject: Subject) -> str:
     """The worksheet of one handout, as Markdown that reads as plain text too."""
     found = {code: tuple(problems_of(rule(code), subject)) for code in _codes()}
-    title = " ".join(plain(subject.handout.title).split())
+    title = " ".join(one_line(subject.handout.title).split())
     parts = [f"# Worksheet for the reviewer: {title}", f"Readability: {score_line(subject)}."]
     for name, items in (("PEMAT-P", PEMAT), ("CDC Clear Communication Index", CCI)):
         outcomes = tuple(_outcome(item, found, subject) for item in items)

@@ -22,6 +22,10 @@ FORBIDDEN = re.compile(
 _FORBIDDEN_PRINTABLE = "\u115f\u1160\u3164\uffa0\u2800\ufffc\ufffd"
 """The few that count as printable to Python."""
 
+MOST_MARKS = 30
+_NO_LETTERS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
+"""Characters that are no letters, digits or blanks to Python: marks are among them."""
+
 _NAMES = {"\t": "a tab", "\r": "a carriage return without a line feed", "\x85": "a next-line character (NEL)"}
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -33,6 +37,22 @@ def is_surely_allowed(text: str) -> bool:
     """
     printable = text.replace("\n", "").isprintable()
     return printable and (text.isascii() or not any(char in text for char in _FORBIDDEN_PRINTABLE))
+
+
+def overfull(text: str) -> int | None:
+    """The offset of a letter that bears more marks than any language writes; None when there is none.
+
+    Thirty are what Unicode's Stream-Safe Text Format allows (UAX 15, 13); text shapers give up on many more.
+    """
+    if text.isascii():
+        return None
+    for run in _NO_LETTERS.finditer(text):
+        marks = 0
+        for at, char in enumerate(run[0], run.start()):
+            marks = marks + 1 if unicodedata.category(char)[0] == "M" else 0
+            if marks > MOST_MARKS:
+                return at - marks
+    return None
 
 
 def named(char: str) -> str:
@@ -53,6 +73,8 @@ def remedy(char: str) -> str:
         return "use spaces"
     if char in "\r\x85\u2028\u2029":
         return "save the file with LF or CRLF line ends"
+    if "\x80" <= char <= "\x9f" and (meant := char.encode("latin-1").decode("cp1252", "ignore")):
+        return f"did you mean {meant} ? It was lost when the text was copied from Windows; type it again"
     if char in _BIDIRECTIONAL:
         return "take it out; the direction of the text follows from its language"
     if char in "\ufffd\ufffc" or unicodedata.category(char) in {"Co", "Cs"}:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, TypeVar, assert_never
 
 from handout.problems import Problems, near
+from handout.reading.line_slips import tell_of_forgotten_hyphens
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence, kind_of
 from handout.reading.shapes import (
     Choice,
@@ -199,6 +200,7 @@ def _many(shape: Many, node: Node, problems: Problems, name: str) -> tuple[objec
             f"{name} has {count} entries; the most is {shape.most}",
             "take out or join the rest",
         )
+    tell_of_forgotten_hyphens(node.items, problems)
     one = name if name.startswith("an entry") else f"an entry of {name}"
     found = (_filled(shape.item, item, problems, one, optional=True) for item in node.items)
     return tuple(item for item in found if item is not None)
@@ -287,8 +289,10 @@ def _hint_for_keys(record: type[Record]) -> str:
 def _hint_for_text(node: Node) -> str | None:
     """How to quote text that YAML took for a mapping or a list."""
     match node:
+        case Mapping(entries=((Scalar() as name, Sequence()),)):
+            return f"there is no room for a list here; end '{name.text}' without the colon, and say the rest in words"
         case Mapping(entries=((Scalar() as name, Scalar() as value), *_)):
-            return f'quote it: "{name.text}: {value.text}"' if len(node.entries) == 1 else None
+            return f'quote it: "{f"{name.text}: {value.text}".rstrip()}"' if len(node.entries) == 1 else None
         case Sequence(items=(Scalar() as first,)):
             return f'take out the list, or quote text that starts with [: "[{first.text}]"'
         case _:

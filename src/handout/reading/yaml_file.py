@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from handout import files
 from handout.problems import Problems
 from handout.reading import yaml_syntax
-from handout.reading.characters import FORBIDDEN, is_surely_allowed, named, remedy
+from handout.reading.characters import FORBIDDEN, MOST_MARKS, is_surely_allowed, named, overfull, remedy
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.scalars import located
 from handout.record import Mutable, field
@@ -100,6 +100,10 @@ def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
 
 def _only_allowed(text: str, name: str, problems: Problems) -> bool:
     """Tell each kind of forbidden character once, at its first place, with how often it occurs."""
+    crowded = overfull(text)
+    if crowded is not None:
+        problems.error("E09", _place(text, max(crowded, 0), name), _OVERFULL, "take out the marks that are not needed")
+        return False
     if is_surely_allowed(text):
         return True
     counts: dict[str, int] = {}
@@ -141,6 +145,8 @@ class _Frame(Mutable, kw_only=False):
 
 
 _COMMENT = re.compile(r" *#.*")
+_OVERFULL = f"this letter bears more than {MOST_MARKS} marks"
+_LOST_UNDERSCORE = re.compile(r"(?<!\\)(?:\\\\)*(\\_)")
 _CLEAR_COMMENT = re.compile(r"  +#(?=[ #!-]|$).*")
 
 
@@ -279,6 +285,7 @@ class _Builder:
             # Without an escape every character is one of the file's, which were looked at.
             if "\\" in source:
                 self.no_escaped_characters(text)
+                self.no_lost_backslash(source, place)
         elif style in "|>":
             self.check_block(event, place)
         return Scalar(text, False, place)
@@ -349,12 +356,26 @@ class _Builder:
                 )
 
     def no_escaped_characters(self, text: Located) -> None:
+        crowded = overfull(text.text)
+        if crowded is not None:
+            self.problems.error("E09", text.at(crowded), _OVERFULL, "take out the marks that are not needed")
         if is_surely_allowed(text.text):
             return
         for match in FORBIDDEN.finditer(text.text):
             char = match.group()
             hint = "in double quotes a backslash makes an escape; use single quotes" if char in "\t\b\r\x07" else None
             self.problems.error("E09", text.at(match.start()), f"{named(char)} is not allowed", hint or remedy(char))
+
+    def no_lost_backslash(self, source: str, place: Span) -> None:
+        """Refuse `\\_` in double quotes: to YAML it is a blank that does not break, and the `_` is gone."""
+        found = _LOST_UNDERSCORE.search(source)
+        if found is not None:
+            at = Span(self.name, place.line + source.count("\n", 0, found.start(1)), 1)
+            if "\n" not in source[: found.start(1)]:
+                at = place.shifted(found.start(1))
+            self.problems.error(
+                "E09", at, "'\\_' in double quotes is a blank to YAML, and no _", "use single quotes around the text"
+            )
 
     def no_properties(self, event: Any) -> None:
         """Refuse anchors and tags, which would swallow the word they stand at."""

@@ -6,12 +6,17 @@ good: `context_mark` is where the thing began that went wrong, `problem_mark` wh
 
 from typing import Any, TypeAlias
 
+from handout.reading.line_slips import quotes_in, slip_in
+
 Explanation: TypeAlias = tuple[str, Any, str, str | None]
 """Code, mark, message, hint. The mark is PyYAML's, which has no types."""
 
 
 def explained(error: Any, text: str) -> Explanation:
     """What to tell for a `yaml.MarkedYAMLError`."""
+    slip = _slip(error, text)
+    if slip is not None:
+        return slip
     problem = str(error.problem or "")
     here = error.problem_mark
     began = error.context_mark or here
@@ -54,6 +59,30 @@ def explained(error: Any, text: str) -> Explanation:
     if "comment or line break" in problem or "chomping" in problem:
         return ("E01", began, "nothing may follow the '|' or '>' on its line", "write the text on the lines below")
     return _other(here, text)
+
+
+def _slip(error: Any, text: str) -> Explanation | None:
+    """A common slip at the place of the error, which says more than what the parser missed there."""
+    problem, here = str(error.problem or ""), error.problem_mark
+    began = error.context_mark or here
+    lines = text.split("\n")
+    if here.line < len(lines) and ("did not find expected" in problem or "expected <block end>" in problem):
+        line = lines[here.line]
+        ends = len(line[: here.column].rstrip())
+        quotes = quotes_in(line, ends)
+        if quotes is not None:
+            return ("E01", here, *quotes)
+    mark = began if "':'" in problem or "alphabetic" in problem else here
+    if mark.line >= len(lines) or lines[mark.line][: mark.column].strip() or _knows(problem):
+        return None
+    above = next((line for line in reversed(lines[: mark.line]) if line.strip()), "")
+    slip = slip_in(lines[mark.line], above)
+    return None if slip is None else ("E01", mark, *slip)
+
+
+def _knows(problem: str) -> bool:
+    """Whether the parser's problem says what is wrong, whatever its line looks like."""
+    return any(said in problem for said in ("end of stream", "',' or ", "escape", "hexadecimal", "comment or line"))
 
 
 def _second_colon(here: Any, line: str) -> Explanation:

@@ -12,7 +12,7 @@ from handout.record import Record
 from handout.review.standing import Standing, State
 from handout.review.state import missing_roles
 from handout.review.survey import Survey
-from handout.text.phrase import plain
+from handout.text.phrase import one_line
 
 Judge = Callable[[Entry, Handout, Clinic, Problems], tuple[Survey, str | None]]
 """Where a handout stands, and for a translation whether it is in step with its source: `yes`, or what it is instead."""
@@ -76,7 +76,7 @@ def _row(project: Project, entry: Entry, clinic: Clinic | None, today: date, jud
         file=project.name(entry.path),
         slug=entry.slug,
         language=str(handout.language or "") if handout else entry.language or "",
-        title=plain(handout.title).replace("\n", " ") if handout else "",
+        title=one_line(handout.title) if handout else "",
         version=str(handout.version) if handout and handout.version else None,
         standing=judged.standing if judged else None,
         missing=missing_roles(clinic, judged.sign_offs, judged.standing.digest) if judged and clinic else (),

@@ -9,6 +9,8 @@ from typing import TypeAlias
 from handout.record import Record
 from handout.source import Span
 
+SOFT_HYPHEN = "\u00ad"
+
 
 class Text(Record, kw_only=False):
     """Characters to print exactly as they stand (NFC)."""
@@ -88,6 +90,11 @@ def plain(phrase: Phrase) -> str:
     return "".join(
         leaf.text if isinstance(leaf, Text) else "\n" if isinstance(leaf, Break) else "" for leaf in leaves(phrase)
     )
+
+
+def one_line(phrase: Phrase) -> str:
+    """The words on one line, without soft hyphens: for titles, bookmarks and lists, which are searched, not set."""
+    return plain(phrase).replace("\n", " ").replace(SOFT_HYPHEN, "")
 
 
 def words(text: str, span: Span) -> Phrase:

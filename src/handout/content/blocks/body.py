@@ -66,6 +66,9 @@ class BodyReader:
             return block
         hint = near(kind, self.kinds)
         if hint is None or not hint.startswith("did you mean"):
+            if isinstance(value, Sequence) or not kind.isidentifier():
+                _refuse_lead_in(name, value, problems)
+                return None
             hint = f"blocks: {self._names}"
             if isinstance(value, Scalar) and value.text.text:
                 hint = f'to print it as text, quote it: "{kind}: {value.text}"'
@@ -88,3 +91,19 @@ class BodyReader:
         """The keys that a block of this kind takes, when it takes any."""
         schema = schema_for(self.kinds[kind])
         return set().union(*(part.get("properties", {}) for part in (schema, *schema.get("anyOf", []))))
+
+
+def _refuse_lead_in(name: Scalar, value: Node, problems: Problems) -> None:
+    """Tell of words with a colon, and a list or more words behind it: a text, which YAML takes for a key."""
+    kind = name.text.text
+    if isinstance(value, Sequence):
+        message = f"'{kind}:' has a list below it, and is a key to YAML"
+        hint = (
+            f"write '- |', below it '{kind}:', an empty line, and the entries, each after '- '; "
+            f"or: - checklist: {{title: {kind}, items: […]}}"
+        )
+    else:
+        message = f"unknown block '{kind}'"
+        words = f" {value.text}" if isinstance(value, Scalar) and value.text.text else ""
+        hint = f'to print it as text, quote it: "{kind}:{words}"'
+    problems.error("E02", name.span, message, hint)

@@ -1,0 +1,90 @@
+"""Know the common slips in a line that YAML cannot read: a dash for a hyphen, a missing blank, quotes within quotes."""
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from handout.problems import Problems
+from handout.reading.nodes import Node, Scalar
+
+_LIST_SIGN = re.compile(r"(?:[•‣▪◦●○∙■□·*+\u2010-\u2015\u2212]|o(?= )|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s|[^\W\d_])")
+_STRANGE_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_GLUED_KEY = re.compile(r"([a-z_-]+):(?=[^\s/:])")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।](?:[\"'”’»)\]*_]|\[@[^\]]*\])*$")
+_LEAST_WIDTH = 60
+"""Where a line shorter than this ends, its author ended it."""
+_NAMES = {"\u2013": "dash", "\u2014": "dash", "\u2212": "minus sign", "*": "star", "+": "plus sign"}
+
+
+def slip_in(line: str, above: str) -> tuple[str, str | None] | None:
+    """What to tell of a line that does not fit where it stands, and how to mend it; None when it shows no slip.
+
+    `above` is the nearest line above it that is not empty.
+    """
+    words = line.lstrip(" " + _STRANGE_BLANKS)
+    blank = next((char for char in line[: len(line) - len(words)] if char != " "), None)
+    if blank is not None:
+        name = f"U+{ord(blank):04X} {unicodedata.name(blank)}"
+        return f"a blank at the start of this line is no plain one ({name})", "type the blanks again with the space bar"
+    sign = _LIST_SIGN.match(words)
+    if sign is not None:
+        name = _NAMES.get(sign[0], "sign")
+        return (
+            f"an entry of a list begins with a hyphen and a blank, not with the {name} '{sign[0]}'",
+            f"write: - {words[sign.end() :].strip()}",
+        )
+    if re.match(r"-[^\s-]", words):
+        return "a blank is missing after the hyphen", f"write: - {words[1:].strip()}"
+    key = _GLUED_KEY.match(words)
+    if key is not None:
+        return "a blank is missing after the colon", f"write: {key[1]}: {words[key.end() :].strip()}"
+    if above.lstrip().startswith("- ") and len(above) - len(above.lstrip()) == len(line) - len(words):
+        hint = "begin an entry of its own with '- '; indent the line by two more blanks to go on with the text above"
+        return "this line begins where the hyphens of the list above stand, and has none", hint
+    return None
+
+
+def quotes_in(line: str, end: int) -> tuple[str, str] | None:
+    """What to tell of words behind a closing quotation mark that ends before the offset `end`; None for other lines."""
+    quote = line[end - 1 : end]
+    opening = line.rfind(quote, 0, end - 1) if quote in {'"', "'"} else -1
+    if opening < 0:
+        return None
+    other = "'" if quote == '"' else '"'
+    rest = line[end:].rstrip(" ,]}" if re.search(r"[\[{]", line[:opening]) else " ")
+    if not line[end - 2 : end - 1].isspace() and line[end : end + 1].isspace():
+        return f"words behind a closing {quote}", _around(line[opening:end] + rest, other)
+    inside = line[opening + 1 : end] + rest.removesuffix(quote)
+    return f"the text holds the same mark {quote} as stands around it", _around(inside, other)
+
+
+def tell_of_forgotten_hyphens(items: tuple[Node, ...], problems: Problems) -> None:
+    """Tell of a line in a list that begins with a sentence of its own and no hyphen (E27).
+
+    YAML joins it to the entry above, so that three steps print as two. A line that ends where no word more had room
+    was wrapped, and may go on with a second sentence.
+    """
+    for item in items:
+        if not isinstance(item, Scalar) or not item.plain or len(item.text.anchors) < 2:
+            continue
+        text, anchors = item.text.text, item.text.anchors
+        ends = [start for start, _ in anchors[1:]] + [len(text)]
+        lines = [(text[start:end].rstrip(), place) for (start, place), end in zip(anchors, ends, strict=True)]
+        width = max(_LEAST_WIDTH, *(place.column + len(words) for words, place in lines))
+        for (before, above), (words, place) in pairwise(lines):
+            has_room = above.column + len(before) + 1 + len(words.partition(" ")[0]) <= width
+            if place.line > above.line and has_room and _SENTENCE_END.search(before) and _begins_sentence(words):
+                hint = "begin the line with '- '; to keep it in the entry above, write both on one line"
+                shown = words if len(words) <= 40 else f"{words[:39]}…"
+                problems.error("E27", place, f"'{shown}' has no hyphen, and would go on with the entry above", hint)
+
+
+def _begins_sentence(words: str) -> bool:
+    first = words.lstrip("\"'“‘«¿¡([*_")[:1]
+    return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
+
+
+def _around(words: str, quote: str) -> str:
+    if quote in words:
+        return "write the text on the line below a '|', where quotation marks print as they are typed"
+    return f"use the other kind around it: {quote}{words}{quote}"

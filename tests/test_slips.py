@@ -1,0 +1,99 @@
+"""Common slips of an author's hand get the advice that mends them, and nothing else is blamed."""
+
+from pathlib import Path
+
+import pytest
+
+from handout.problems import Problems
+from handout.reading.characters import MOST_MARKS
+from handout.reading.yaml_file import parse
+from support.faulty import build, handout_yaml, make_project
+
+
+def told(yaml: str) -> list[str]:
+    problems = Problems()
+    parse(yaml.encode(), "x.yaml", problems)
+    return [str(problem) for problem in problems]
+
+
+SLIPS = {
+    "a:\n  - Sit.\n  – Breathe.\n": (3, 3, "write: - Breathe."),
+    "a:\n  - Sit.\n  -Breathe.\n": (3, 3, "write: - Breathe."),
+    "a:\n  - Sit.\n  • Breathe.\n": (3, 3, "write: - Breathe."),
+    "a:\n* Sit.\n* Breathe.\n": (2, 1, "write: - Sit."),
+    "a:\n1. Sit.\n2. Breathe.\n": (2, 1, "write: - Sit."),
+    "a:\n  - b\n\u00a0 - c\n": (3, 1, "space bar"),
+    "a:\n  - b\n  \u00a0c: d\n": (3, 3, "space bar"),
+    "a: b\nc:d\n": (2, 1, "write: c: d"),
+    "a:\n  - b\n  c\n": (3, 3, "begin an entry of its own with '- '"),
+    'a: "Say "I hurt" now."\n': (1, 10, "'Say \"I hurt\" now.'"),
+    "a: 'It's here'\n": (1, 8, '"It\'s here"'),
+    'a: "Rest" is best\n': (1, 11, "'\"Rest\" is best'"),
+    'a: ["Say "x" now"]\n': (1, 11, "'Say \"x\" now'"),
+    'a: "Say "it\'s" now"\n': (1, 10, "below a '|'"),
+    'a: "bay\\_3"\n': (1, 8, "single quotes"),
+    'a: "Don\\u0092t"\n': (1, 8, "did you mean ’ ?"),
+}
+
+
+@pytest.mark.parametrize(("yaml", "expected"), SLIPS.items())
+def test_a_slip_gets_the_advice_that_mends_it(yaml: str, expected: tuple[int, int, str]) -> None:
+    line, column, mending = expected
+    [problem] = told(yaml)
+    assert problem.startswith(f"x.yaml:{line}:{column}: error[")
+    assert mending in problem.partition("hint: ")[2]
+
+
+@pytest.mark.parametrize("typed", ["e" + "\u0301" * (MOST_MARKS + 2), '"e' + "\\u0301" * (MOST_MARKS + 2) + '"'])
+def test_a_letter_with_more_marks_than_any_language_writes_is_refused(typed: str) -> None:
+    [problem] = told(f"a: {typed}\n")
+    assert "marks" in problem
+
+
+def test_long_runs_of_signs_and_marks_of_many_letters_are_let_be() -> None:
+    assert told("a: " + "—" * 50 + "\nb: " + "नि" * 40 + "\nc: " + "ก็" * 40 + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("      - steps:\n          - Tilt your head.\n            Pull the lid down.\n", 11),
+        ("      - steps:\n          - Tilt your head [@a].\n            Pull the lid down.\n          - Rest.\n", 11),
+        ("      - checklist: \n          - Have you eaten?\n            “Yes” is good.\n", 11),
+    ],
+)
+def test_a_sentence_without_its_hyphen_is_told(tmp_path: Path, body: str, line: int) -> None:
+    make_project(tmp_path, wound=handout_yaml(body))
+    assert f"content/wound.yaml:{line}:13: error[E27]" in build(tmp_path).err
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "      - steps:\n          - Tilt your head back far, and look right up at the lamp.\n            Pull it.\n",
+        "      - steps:\n          - Tilt your head\n            Back and look.\n",
+        "      - steps:\n          - Tilt your head.\n            and look.\n",
+        "      - steps:\n          - |\n            Tilt your head.\n            Look up.\n",
+        "      - Tilt your head.\n        Pull the lid down.\n",
+    ],
+)
+def test_a_line_that_was_wrapped_is_let_be(tmp_path: Path, body: str) -> None:
+    make_project(tmp_path, wound=handout_yaml(body))
+    assert build(tmp_path).code == 0
+
+
+def test_a_line_with_bullets_below_it_is_told_how_to_be_written(tmp_path: Path) -> None:
+    for kind in ("Take with you", "Bring"):
+        make_project(tmp_path, wound=handout_yaml(f"      - {kind}:\n          - a book\n          - socks\n"))
+        result = build(tmp_path)
+        assert "content/wound.yaml:9:9: error[E02]" in result.err
+        assert f"write '- |', below it '{kind}:'" in result.err
+
+
+def test_no_soft_hyphen_reaches_what_is_searched(tmp_path: Path) -> None:
+    text = handout_yaml("      - Walk.\n").replace(
+        "title: ", 'title: "Osteo\\u00adporosis"\nkeywords: ["bone\\u00ads"]\n#', 1
+    )
+    make_project(tmp_path, wound=text)
+    assert build(tmp_path).code == 0
+    assert "Osteoporosis" in (tmp_path / "out" / "manifest.json").read_text("utf-8")
