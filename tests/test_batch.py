@@ -5,19 +5,21 @@ import pty
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from handout.build import jobs_for, run, run_on
+from handout.batch import run, run_on
+from handout.build import jobs_for
 from handout.library import Library
 from handout.outcomes import Job, Outcome
 from handout.problems import Problems
 from handout.record import asdict
-from handout.workers import Start, WorkerDied, Workers
+from handout.workers import Pool, Start
 from support.faulty import COMMAND, TODAY, handout_yaml, make_project
-from support.frail import Frail, FrailWorkers
+from support.frail import Frail
 
 NAMES = [f"part-{number}" for number in range(12)]
 STARTS: list[Start] = ["fork", "spawn"] if sys.platform == "linux" else ["spawn"]
@@ -43,7 +45,7 @@ def test_two_processes_give_the_outcomes_in_the_order_of_the_jobs(jobs: list[Job
 
 @pytest.mark.parametrize("start", STARTS)
 def test_it_does_not_matter_how_workers_begin(jobs: list[Job], start: Start, tmp_path: Path) -> None:
-    assert stems(run_on(lambda: Workers(3, start), jobs, 3)) == sorted(NAMES)
+    assert stems(run_on(lambda: Pool(3, start), jobs, 3)) == sorted(NAMES)
     files = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.pdf")}
     assert stems(run(jobs)) == sorted(NAMES)
     assert files == {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.pdf")}
@@ -53,29 +55,41 @@ def test_any_executor_will_do(jobs: list[Job]) -> None:
     assert stems(run_on(lambda: ThreadPoolExecutor(2), jobs, 2)) == sorted(NAMES)
 
 
-@pytest.mark.parametrize("victim", ["part-0", "part-5", "part-9"])
-def test_a_dead_worker_costs_a_retry_and_no_handout(jobs: list[Job], victim: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("victims", [{"part-0"}, {"part-5"}, {"part-11"}, {"part-2", "part-3", "part-9"}], ids=sorted)
+def test_a_dead_worker_costs_a_retry_and_no_handout(
+    jobs: list[Job], victims: set[str], start: Start, tmp_path: Path
+) -> None:
+    graves = tmp_path / "graves"
+    graves.mkdir()
+    assert stems(run_on(lambda: Frail(frozenset(victims), graves, start), jobs, 2)) == sorted(NAMES)
+    assert {path.name for path in graves.iterdir()} == victims
+    assert sorted(path.stem for path in (tmp_path / "out").glob("*.pdf")) == sorted(NAMES)
+
+
+def test_a_pool_that_breaks_before_it_takes_a_job_has_a_successor(jobs: list[Job]) -> None:
     begun: list[Executor] = []
 
+    class Broken(ThreadPoolExecutor):
+        def submit(self, *arguments, **named):  # type: ignore[no-untyped-def]
+            if len(begun) == 1:
+                raise BrokenProcessPool("gone")
+            return super().submit(*arguments, **named)
+
     def connect() -> Executor:
-        begun.append(Frail(victim, tmp_path / "grave"))
+        begun.append(Broken(2))
         return begun[-1]
 
     assert stems(run_on(connect, jobs, 2)) == sorted(NAMES)
     assert len(begun) == 2
-    assert sorted(path.stem for path in (tmp_path / "out").glob("*.pdf")) == sorted(NAMES)
 
 
-@pytest.mark.parametrize("start", STARTS)
-@pytest.mark.parametrize("victim", ["part-0", "part-5", "part-9"])
-def test_a_worker_that_dies_costs_only_the_handout_it_was_at(
-    jobs: list[Job], victim: str, start: Start, tmp_path: Path
-) -> None:
-    executor = FrailWorkers(victim, tmp_path / "grave", start)
-    assert stems(run_on(lambda: executor, jobs, 2, (WorkerDied,))) == sorted(NAMES)
-    begun = (tmp_path / "begun").read_text("utf-8").split()
-    assert sorted(begun) == sorted(set(NAMES) - {victim})
-    assert sorted(path.stem for path in (tmp_path / "out").glob("*.pdf")) == sorted(NAMES)
+def test_a_job_that_an_executor_gives_up_is_made_alone(jobs: list[Job]) -> None:
+    class GivesUp(ThreadPoolExecutor):
+        def submit(self, fn, job):  # type: ignore[no-untyped-def]
+            return super().submit({}.__getitem__, job) if job.entry.slug == "part-5" else super().submit(fn, job)
+
+    assert stems(run_on(lambda: GivesUp(2), jobs, 2)) == sorted(NAMES)
 
 
 def test_a_row_of_the_manifest_holds_all_there_is_to_know_of_a_file(jobs: list[Job]) -> None:

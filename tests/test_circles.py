@@ -9,7 +9,6 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src"
 KNOWN: list[set[str]] = [
-    {"handout.build", "handout.cluster"},
     {"handout.layout.compose", "handout.layout.tables"},
     {
         "handout.lint.explain",

@@ -18,7 +18,7 @@ FLOORS = [
     {"pdf"},
     {"layout"},
     {"targets"},
-    {"bounds", "build", "cache", "cluster", "export", "library", "manifest", "outcomes", "workers"},
+    {"batch", "bounds", "build", "cache", "cluster", "export", "library", "manifest", "outcomes", "workers"},
     {"cli", "__main__"},
 ]
 HOMES = {

@@ -373,8 +373,8 @@ def test_a_translation_without_a_record_keeps_its_sign_off_and_is_told(project: 
 
 
 def test_verify_says_that_a_translation_fell_behind(project: Path) -> None:
+    from handout.batch import run as build
     from handout.build import jobs_for
-    from handout.build import run as build
 
     sign_translation(project)
     library = Library(project, Day().convert(TODAY, None, None))

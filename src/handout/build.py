@@ -1,13 +1,10 @@
-"""Build one handout or a whole library: jobs in, outcomes out, one bad handout never stopping the others."""
+"""Build one handout: a job in, an outcome out, and no fault in it reaches the next."""
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from handout.bounds import TakesTooLong, bounds_of, within
 from handout.content.project import Entry, Project
@@ -17,11 +14,6 @@ from handout.outcomes import Built, Job, Outcome
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.review.state import due_day, signing_day
 from handout.source import Span
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
-
-    from handout.cache import Kept
 
 
 @lru_cache(maxsize=4)
@@ -53,102 +45,6 @@ def jobs_for(
     ]  # fmt: skip
 
 
-AHEAD = 8
-"""How many jobs of each worker are under way or waiting: enough to keep it busy, few enough to keep memory flat."""
-
-
-def run(
-    jobs: Sequence[Job], workers: int = 1, kept: "Kept | None" = None, scheduler: str | None = None
-) -> Generator[Outcome, None, None]:
-    """The outcomes, in the order of the jobs, each as soon as it and those before it are there.
-
-    Handouts of which `kept` knows that nothing has changed are not made again.
-    """
-    found = [None if kept is None else kept.outcome(job.entry.path, _named(job)) for job in jobs]
-    made = _made_anew([job for job, known in zip(jobs, found, strict=True) if known is None], workers, scheduler)
-    try:
-        for job, known in zip(jobs, found, strict=True):
-            outcome = known or next(made)
-            if kept is not None:
-                kept.note(outcome, _named(job))
-            yield outcome
-    finally:
-        made.close()
-
-
-def _named(job: Job) -> tuple[str, ...]:
-    """The styles of a job, the one that gives its name to no file first."""
-    return (job.default_style, *job.styles)
-
-
-def _made_anew(jobs: Sequence[Job], workers: int, scheduler: str | None) -> Generator[Outcome, None, None]:
-    workers = min(workers, len(jobs))
-    if scheduler is not None and jobs:
-        from handout.cluster import on_cluster
-
-        yield from on_cluster(scheduler, jobs)
-    elif workers <= 1:
-        yield from map(build_one, jobs)
-    else:
-        from handout.workers import WorkerDied, Workers
-
-        yield from run_on(lambda: Workers(workers), jobs, workers, (WorkerDied,))
-
-
-def run_on(
-    connect: Callable[[], "Executor"], jobs: Sequence[Job], workers: int, lost: tuple[type[Exception], ...] = ()
-) -> Generator[Outcome, None, None]:
-    """The same on any executor that `connect` gives.
-
-    When an executor breaks because a worker died, the first job without an outcome is tried in a process of its own,
-    and a new executor takes up the others. `lost` are an executor's ways to say that it gave up one job and goes on.
-    Whoever stops asking stops the work: jobs that have not begun are dropped, those that have are finished.
-    """
-    from concurrent.futures import BrokenExecutor
-
-    executor = connect()
-    waiting = iter(jobs)
-    tasks: deque[tuple[Job, Future[Outcome]]] = deque()
-    try:
-        while True:
-            for job in islice(waiting, AHEAD * workers - len(tasks)):
-                tasks.append((job, executor.submit(build_one, job)))
-            if not tasks:
-                return
-            job, task = tasks.popleft()
-            try:
-                yield task.result()
-            except lost:
-                yield _build_alone(job)
-            except BrokenExecutor:
-                executor.shutdown(wait=True, cancel_futures=True)
-                executor = connect()
-                tasks = deque(
-                    (other, begun if _is_made(begun) else executor.submit(build_one, other)) for other, begun in tasks
-                )
-                yield _build_alone(job)
-    finally:
-        for _, task in tasks:
-            task.cancel()
-        executor.shutdown(wait=True)
-
-
-def _is_made(task: "Future[Outcome]") -> bool:
-    return task.done() and not task.cancelled() and task.exception() is None
-
-
-def _build_alone(job: Job) -> Outcome:
-    """A job in a process of its own that begins anew, so that one that dies takes nothing else with it."""
-    from handout.workers import WorkerDied, Workers
-
-    with Workers(1, "spawn") as executor:
-        try:
-            return executor.submit(build_one, job).result()
-        except WorkerDied:
-            message = "the process that made this handout died, perhaps because memory ran out"
-            return _refused(job, message, "make the handout and its pictures smaller")
-
-
 def build_one(job: Job) -> Outcome:
     """Make one handout in all its styles, and put each file in its place; no fault in it reaches the next."""
     try:
@@ -157,9 +53,9 @@ def build_one(job: Job) -> Outcome:
         return Outcome(source=job.entry.path, problems=fault.problems)
     except TakesTooLong:
         hint = "divide the handout, or set limits: {seconds: …} in clinic.yaml"
-        return _refused(job, "making this handout takes too long", hint)
+        return refused(job, "making this handout takes too long", hint)
     except MemoryError:
-        return _refused(job, "there is not enough memory to make this handout", "divide it, or build it alone")
+        return refused(job, "there is not enough memory to make this handout", "divide it, or build it alone")
     except OSError as fault:
         return Outcome(source=job.entry.path, unwritten=(f"{fault.filename or job.entry.path}: {why(fault)}",))
     except Exception as fault:
@@ -169,7 +65,8 @@ def build_one(job: Job) -> Outcome:
         return Outcome(source=job.entry.path, faults=(f"{_name(job)}: {told}",))
 
 
-def _refused(job: Job, message: str, hint: str) -> Outcome:
+def refused(job: Job, message: str, hint: str) -> Outcome:
+    """The outcome of a job that was given up (E10)."""
     place = Span(_name(job), 1, 1)
     return Outcome(source=job.entry.path, problems=(Problem(place, Severity.ERROR, "E10", message, hint),))
 

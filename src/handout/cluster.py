@@ -1,31 +1,41 @@
-"""Make handouts on the workers of a Dask cluster; they must see the same folders and have the same handout."""
+"""The workers of a Dask cluster as an executor; they must see the same folders and have the same handout."""
 
-from collections.abc import Generator, Sequence
-from typing import Any
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import Any, TypeVar
 
-from handout.build import run_on
 from handout.extras import extra
-from handout.outcomes import Job, Outcome
+from handout.outcomes import Job
 from handout.problems import HandoutError, Problem, Severity
 from handout.record import replace
 from handout.source import Span
 
+T = TypeVar("T")
 PATIENCE = "10s"
 
 
-def on_cluster(scheduler: str, jobs: Sequence[Job]) -> Generator[Outcome, None, None]:
-    """The outcomes in order. A worker that dies costs its jobs another try elsewhere; that is the scheduler's work."""
-    client = _connected(scheduler)
-    from distributed.scheduler import KilledWorker
+class Cluster(Executor):
+    """A connection to a scheduler, with so many `workers`.
 
-    try:
-        count = max(sum(client.nthreads().values()), 1)
+    A worker that dies costs its jobs another try elsewhere: that is Dask's work.
+    """
+
+    def __init__(self, scheduler: str) -> None:
+        self._client = _connected(scheduler)
         # Handouts must be made anew when asked for, even with the same arguments: the files may have changed.
-        yield from run_on(
-            lambda: client.get_executor(pure=False), [_anywhere(job) for job in jobs], count, (KilledWorker,)
-        )
-    finally:
-        client.close()
+        self._executor = self._client.get_executor(pure=False)
+        self.workers = max(sum(self._client.nthreads().values()), 1)
+
+    def submit(self, fn: Callable[..., T], /, *arguments: Any, **named: Any) -> "Future[T]":
+        """Have something done by one of the workers; jobs are told where their folders are."""
+        given = [_anywhere(value) if isinstance(value, Job) else value for value in arguments]
+        task: Future[T] = self._executor.submit(fn, *given, **named)
+        return task
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Leave the cluster once what is under way is done, or at once."""
+        self._executor.shutdown(wait=wait and not cancel_futures)
+        self._client.close()
 
 
 def _connected(scheduler: str) -> Any:

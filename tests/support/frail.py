@@ -3,42 +3,29 @@
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 from handout.outcomes import Job, Outcome
-from handout.workers import Start, Workers
+from handout.workers import Pool, Start
 
 
-def die_or_build(build: Callable[[Job], Outcome], job: Job, victim: str, grave: Path) -> Outcome:
-    """Die on the victim, but only the first time; note every handout that is begun."""
-    if job.entry.slug == victim and not grave.exists():
+def die_or_build(build: Callable[[Job], Outcome], job: Job, victims: frozenset[str], graves: Path) -> Outcome:
+    """Die on each of the victims, but only the first time."""
+    grave = graves / job.entry.slug
+    if job.entry.slug in victims and not grave.exists():
         grave.write_text("", "utf-8")
         os.kill(os.getpid(), signal.SIGKILL)
-    with (grave.parent / "begun").open("a") as begun:
-        begun.write(f"{job.entry.slug}\n")
     return build(job)
 
 
-class Frail(ProcessPoolExecutor):
-    """Two processes, one of which dies on the victim."""
+class Frail(Pool):
+    """Two processes, one of which dies on each of the victims."""
 
-    def __init__(self, victim: str, grave: Path) -> None:
-        super().__init__(2, mp_context=get_context("spawn"))
-        self._victim, self._grave = victim, grave
-
-    def submit(self, fn: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
-        return super().submit(die_or_build, fn, *arguments, self._victim, self._grave)
-
-
-class FrailWorkers(Workers):
-    """The same of our own."""
-
-    def __init__(self, victim: str, grave: Path, start: Start) -> None:
+    def __init__(self, victims: frozenset[str], graves: Path, start: Start) -> None:
         super().__init__(2, start)
-        self._victim, self._grave = victim, grave
+        self._victims, self._graves = victims, graves
 
     def submit(self, fn: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
-        return super().submit(die_or_build, fn, *arguments, self._victim, self._grave)
+        return super().submit(die_or_build, fn, *arguments, self._victims, self._graves)

@@ -60,7 +60,8 @@ def _changed(
     request: "Request", record: "Kept", today: date, workers: int, scheduler: str | None, fail_fast: bool
 ) -> int:
     """Make what is not as it was."""
-    from handout.build import jobs_for, library_of, nothing_to_build, run
+    from handout.batch import run
+    from handout.build import jobs_for, library_of, nothing_to_build
     from handout.cli.telling import tell
     from handout.problems import Problems
 
