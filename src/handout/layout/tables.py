@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handout import flow
 from handout.layout.strips import AVOID, NEVER, Column, Frame, Strip
+from handout.layout.turning import can_turn
 from handout.pdf.lines import DoesNotFit, MissingGlyph, extents
 from handout.pdf.structure import Element
 from handout.style.properties import Rgb, Style
@@ -81,6 +82,16 @@ class Grid:
         self._head_from = len(composer.strips)
 
     def _measure(self) -> list[float]:
+        """The columns' widths. Words that are kept together part only in a table that cannot be turned on its side."""
+        least, natural = self._extents()
+        self.is_too_narrow = sum(least) > self._column.width
+        if self.is_too_narrow and not can_turn(self._table):
+            least, natural = self._extents(loose=True)
+        shares = [column.width for column in self._table.columns]
+        return column_widths(shares, least, natural, self._column.width)
+
+    def _extents(self, *, loose: bool = False) -> tuple[list[float], list[float]]:
+        """How wide each column must be, and how wide it would like to be."""
         composer, count = self._composer, len(self._table.columns)
         least, natural = [0.0] * count, [0.0] * count
         scrap = Element("P")
@@ -89,14 +100,12 @@ class Grid:
                 for text in flow.texts(cell.children):
                     runs = composer.runs(text.phrase, composer.styles[text.style], scrap, text.language)
                     try:
-                        wide, narrow = extents(runs)
+                        wide, narrow = extents(runs, loose=loose)
                         least[at] = max(least[at], narrow + 2 * self._gutter + 0.1)
                         natural[at] = max(natural[at], wide + 2 * self._gutter + 0.1)
                     except (MissingGlyph, DoesNotFit):
                         continue  # the same text is reported when it is set
-        shares = [column.width for column in self._table.columns]
-        self.is_too_narrow = sum(least) > self._column.width
-        return column_widths(shares, least, natural, self._column.width)
+        return least, natural
 
     def _placed(self, widths: list[float]) -> Iterator[Column]:
         """Where the words of each column's cells stand."""

@@ -1,7 +1,8 @@
 """Where a line may end: text cut into segments, each with the spaces that follow it.
 
 For scripts that put spaces between words this follows UAX 14 for ordinary text, and is stricter where a patient could
-misread: a number stays with its unit, a token with a digit is never cut.
+misread. No line ends inside a quantity. A number stays with the word after it, whatever the word, and a title with its
+name: such a *kept* place serves only where the two do not fit a line of their own.
 """
 
 import re
@@ -11,36 +12,27 @@ from itertools import accumulate, pairwise
 
 from handout.pdf.faces import SOFT_HYPHEN
 from handout.pdf.runs import SPACES
+from handout.text.numbers import FIRST_DIGIT, RAISED
+from handout.text.quantities import Quantity, find, is_digit
 
 HYPHENS = "-\u2010"
 ZERO_WIDTH_SPACE = "\u200b"
 RISEN = "\ue000"  # stands for a superscript, which belongs to the word before it
 LONG_ADDRESS = 30
+_LONGEST_MEASURE = 24
 
-# Words that a number before them is never parted from, in languages written with Latin letters.
-_UNITS = """
-    mg g kg mcg µg μg ng mL ml L l dL dl cL cl cc mm cm m km in ft lb lbs oz fl tsp tbsp mmol mol mEq IU UI U mmHg kPa
-    kcal cal kJ J W Hz °C °F ° ℃ ℉ % ‰ h hr hrs min mins s sec secs ms bpm x × a.m p.m am pm AM PM A.M P.M
-    second seconds minute minutes hour hours day days week weeks month months year years night nights time times
-    o'clock degrees percent units unit tablet tablets pill pills capsule capsules drop drops puff puffs cup cups
-    teaspoon teaspoons tablespoon tablespoons ounce ounces pound pounds gram grams milligram milligrams inch inches
-    segundo segundos minuto minutos hora horas día días dia dias semana semanas mes meses mês año años ano anos
-    vez veces vezes gota gotas tableta tabletas comprimido comprimidos pastilla pastillas cápsula cápsulas unidades
-    seconde secondes heure heures jour jours semaine semaines mois an ans fois comprimés gouttes
-    giây phút giờ ngày tuần tháng năm lần viên giọt
-    minit èdtan jou semèn mwa ane fwa
-"""
 _TITLES = "Dr. Dr Dra. Dra Mr. Mr Mrs. Mrs Ms. Ms Mx. Mx Prof. Sr. Sra. St. Mme M. BS."
 _NUMBERED = "No. no. Nos. n.º nº Nr. № Fig. p. pp. vol. ca. approx. Art. §"
 _CLOSERS = "! ? ; : » % … !! ?! ?? , . ) ] }"
-UNITS = frozenset(_UNITS.split())
 TITLES = frozenset(_TITLES.split())
 NUMBERED = frozenset(_NUMBERED.split())
 CLOSERS = frozenset(_CLOSERS.split())
 
 _TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
 # Signs that ask for care.
-_SIGN = re.compile(f"[{HYPHENS}\\d½¼¾\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@{SPACES}]")
+_SIGN = re.compile(f"{FIRST_DIGIT.pattern}|[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@{SPACES}]")
+_COUNT_NOTHING = frozenset({"phone", "date", "code"})
+_PAIRS = frozenset({"()", "[]", "\u201c\u201d", '""', "\u2018\u2019", "«»", "\u201e\u201c"})
 _CLOSING = frozenset("!?;:%….,)]}")
 # A cheap look for what may be of a script without spaces, nor stands for something else; letter by letter takes
 # longer. What it names is what it passes over, which is less: a set is compiled character by character.
@@ -54,34 +46,52 @@ class BreakerMissing(Exception):
     """The text needs a dictionary or rules that are not installed."""
 
 
-def segments(text: str, language: str) -> Sequence[str]:
-    """The text cut after every place where a line may end."""
+def segments(text: str, language: str, spare: set[int] | None = None) -> Sequence[str]:
+    """The text cut after every place where a line may end.
+
+    Given `spare`, the text is cut at its kept places too, and their offsets are added to it.
+    """
     if text.isascii() or _PERHAPS_DENSE.search(text) is None:
-        return _spaced(text)
+        return _spaced(text, spare)
     if not any(map(_is_dense, text)) or any(map(_is_hangul, text)):
-        return _spaced(text)
-    return _dense(text, language)
+        return _spaced(text, spare)
+    found, kept = _dense(text, language, spare is not None)
+    if spare is not None:
+        spare |= kept
+    return found
 
 
-def _spaced(text: str) -> list[str]:
-    """Text of words with spaces between them, cut. Two plain words are never kept together."""
+def _spaced(text: str, spare: set[int] | None = None) -> list[str]:
+    """Text of words with spaces between them, cut. Two plain words are parted, but for the spaces inside a quantity."""
     tokens = _tokens(text)
     plain = [*map(is_plain, tokens)]
     if all(plain):
         return tokens
-    found: list[str] = []
+    quantities = find(text)
+    held = {place + 1 for found in quantities for place in range(found.start, found.end) if text[place] in SPACES}
+    counting = {end for found in quantities for end in _counting_ends(text, found)}
+    cut: list[str] = []
     glued = ""
-    last = len(tokens) - 1
+    end = 0
     for index, token in enumerate(tokens):
-        parts = [token] if plain[index] else _inside(token)
+        start, end = end, end + len(token)
+        parts = [token] if plain[index] else _inside(token, start, quantities)
         if glued:
             parts[0] = glued + parts[0]
             glued = ""
-        may_keep = index < last and not (plain[index] and plain[index + 1])
-        if may_keep and keeps_with(token.rstrip(SPACES), tokens[index + 1].rstrip(SPACES)):
+        if end in held:
             glued = parts.pop()
-        found += parts
-    return found
+        elif index + 1 < len(tokens) and not (plain[index] and plain[index + 1]):
+            word, following = token.rstrip(SPACES), tokens[index + 1].rstrip(SPACES)
+            if _holds(word, following):
+                glued = parts.pop()
+            elif _counts(word, start, following, counting) or _introduces(word, following):
+                if spare is None:
+                    glued = parts.pop()
+                else:
+                    spare.add(end)
+        cut += parts
+    return cut
 
 
 def _tokens(text: str) -> list[str]:
@@ -99,61 +109,53 @@ def is_plain(token: str) -> bool:
     if word.isascii() and word.isalpha():
         return word not in TITLES
     return not (
-        not word or word[0] in _CLOSING or word[-1].isnumeric() or word.lstrip("([") in TITLES
+        not word or word[0] in _CLOSING or is_digit(word[-1]) or word.lstrip("([") in TITLES
         or _SIGN.search(word) or "www." in word or _PERHAPS_DENSE.search(word)
     )  # fmt: skip
 
 
-def keeps_with(word: str, following: str) -> bool:
-    """Whether no line may end at the space between two words."""
-    if not word or not following:
-        return False
-    if following in CLOSERS or word[-1] == "«" or following[0] == "»":
-        return True
-    if _ends_in_number(word):
-        return _is_unit(following) or (following[0].isdigit() and _is_figure_group(word, following))
+def _counting_ends(text: str, found: Quantity) -> tuple[int, ...]:
+    """Where a quantity ends that counts or measures in the word after it; a bracket or quotation mark may close it."""
+    last = text[found.end - 1]
+    if found.kind in _COUNT_NOTHING or not (is_digit(last) or last == "+" or last in RAISED):
+        return ()
+    around = text[found.start - 1 : found.start] + text[found.end : found.end + 1]
+    return (found.end, found.end + 1) if around in _PAIRS else (found.end,)
+
+
+def _holds(word: str, following: str) -> bool:
+    """Whether no line may ever end at the space between two words."""
+    return bool(word and following) and (following in CLOSERS or word[-1] == "«" or following[0] == "»")
+
+
+def _counts(word: str, start: int, following: str, counting: set[int]) -> bool:
+    """Whether a word that begins at a place ends in a number of what follows; `5.` is one before small letters."""
+    end = start + len(word.rstrip(RISEN))
+    return bool(following) and (end in counting or (end - 1 in counting and word[-1] == "." and following[0].islower()))
+
+
+def _introduces(word: str, following: str) -> bool:
+    """Whether a word is a title before a name, or such as `Fig.` before a number."""
     bare = word.lstrip("([")
     if bare in TITLES:
-        return following[0].isupper()
-    if bare in NUMBERED:
-        return following[0].isdigit()
-    return word[-1] == ")" and following[0].isdigit() and word.lstrip("+(").rstrip(")").isdigit()
+        return following[:1].isupper()
+    return bare in NUMBERED and following[:1].isdecimal()
 
 
-def _ends_in_number(word: str) -> bool:
-    return word[-1].isnumeric()
-
-
-def _is_unit(word: str) -> bool:
-    """Whether a word is a unit, or a script that is not Latin begins: there a number keeps the word after it."""
-    bare = word.lstrip("([").rstrip(".,;:!?)]\u2019\u201d\"'*" + RISEN)
-    if bare in UNITS:
-        return True
-    head = re.split(r"[/·-]", bare, maxsplit=1)[0]
-    return head in UNITS or (bare[:1].isalpha() and not _is_latin(bare[0]))
-
-
-def _is_latin(letter: str) -> bool:
-    return letter < "\u0370" or "\u1e00" <= letter <= "\u1eff"
-
-
-def _is_figure_group(word: str, following: str) -> bool:
-    """Whether two numbers side by side are groups of one: a telephone number or thousands."""
-    tail = re.split(r"[^0-9]", word)[-1]
-    head = following.rstrip(".,;:!?)")
-    return 1 <= len(tail) <= 4 and bool(re.fullmatch(r"\d{2,4}(?:[-.]\d{2,4})*", head)) and len(head) >= 3
-
-
-def _inside(token: str) -> list[str]:
-    """One token with its spaces, cut where a line may end inside it."""
+def _inside(token: str, start: int, quantities: Sequence[Quantity]) -> list[str]:
+    """One token with its spaces, which begins at a place of the text, cut where a line may end inside it."""
     word = token.rstrip(SPACES)
     if _ADDRESS.search(word):
         cuts = _address_cuts(word) if len(word) > LONG_ADDRESS else []
     else:
         places = [match.end() for match in _CUTTABLE.finditer(word, 0, len(word) - 1)]
-        cuts = [cut for cut in places if _may_cut(word, cut)]
+        cuts = [cut for cut in places if _may_cut(word, cut) and not _would_cut(quantities, start + cut)]
     edges = [0, *cuts, len(token)]
     return [token[a:b] for a, b in pairwise(edges)]
+
+
+def _would_cut(quantities: Sequence[Quantity], place: int) -> bool:
+    return any(found.start < place < found.end for found in quantities)
 
 
 def _address_cuts(word: str) -> list[int]:
@@ -162,7 +164,7 @@ def _address_cuts(word: str) -> list[int]:
         match.end()
         for match in _ADDRESS_CUT.finditer(word)
         if start < match.end() <= len(word) - 3
-        and not (word[match.end()].isdigit() and word[match.start() - 1].isdigit() and match.group() in ".-")
+        and not (is_digit(word[match.end()]) and is_digit(word[match.start() - 1]) and match.group() in ".-")
     ]
 
 
@@ -174,7 +176,7 @@ def _may_cut(word: str, cut: int) -> bool:
     if before == "\u2014":
         return after.isalpha() or after in "([{¿¡"
     part = _between_dashes(word, cut)
-    if any(char.isdigit() for char in part):
+    if any(map(is_digit, part)):
         return False
     if before == SOFT_HYPHEN:
         return after not in ")]}"
@@ -194,27 +196,49 @@ def _between_dashes(word: str, cut: int) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _dense(text: str, language: str) -> tuple[str, ...]:
-    """Text cut further where ICU lets a line end; never between a number and what it counts."""
+def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], frozenset[int]]:
+    """Text cut further where ICU lets a line end; the kept places with it, when it is cut there too."""
     try:
         from icu4py.breakers import LineBreaker
     except ImportError as fault:
         raise BreakerMissing("the line breaker for text without spaces between words is not installed") from fault
     offered = set(accumulate(len(part) for part in LineBreaker(text, f"{language}@lb=strict")))
+    quantities = find(text)
+    measures = [_measure(text, found, language) for found in quantities if _counting_ends(text, found)]
+    spare: set[int] | None = set() if is_loose else None
     found: list[str] = []
     place = 0
-    for segment in _spaced(text):
+    for segment in _spaced(text, spare):
         edges = [place]
-        inner = range(place + 1, place + len(segment))
-        edges += [at for at in inner if at in offered and _parts_dense(text[at - 1], text[at])]
+        for at in range(place + 1, place + len(segment)):
+            if at not in offered or not _parts_dense(text[at - 1], text[at]) or _would_cut(quantities, at):
+                continue
+            if not any(start <= at < end for start, end in measures):
+                edges.append(at)
+            elif spare is not None and any(start == at for start, _ in measures):
+                edges.append(at)
+                spare.add(at)
         place += len(segment)
         found += [text[a:b] for a, b in pairwise([*edges, place])]
-    return tuple(found)
+    return tuple(found), frozenset(spare or ())
+
+
+def _measure(text: str, quantity: Quantity, language: str) -> tuple[int, int]:
+    """From the end of a number to the end of the word after it, where that is of a script without spaces."""
+    from icu4py.breakers import WordBreaker
+
+    begin = quantity.end
+    while text[begin : begin + 1] in {*SPACES} and begin - quantity.end < 2:
+        begin += 1
+    if not _is_dense(text[begin : begin + 1]):
+        return quantity.end, quantity.end
+    word = next(iter(WordBreaker(text[begin : begin + _LONGEST_MEASURE], language)))
+    return quantity.end, begin + len(word)
 
 
 def _parts_dense(before: str, after: str) -> bool:
     """Whether a line may end between two characters of which one is of a script without spaces."""
-    if before.isdecimal() or before in SPACES or RISEN in {before, after}:
+    if before in SPACES or RISEN in {before, after}:
         return False
     return _is_dense(before) or _is_dense(after)
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from handout.pdf.faces import SOFT_HYPHEN, Face
-from handout.pdf.measuring import Measured, MissingGlyph, ReversedNumber, measure, place_of, scale_of
+from handout.pdf.measuring import Measured, MissingGlyph, ReversedNumber, measure, measure_loosely, place_of, scale_of
 from handout.pdf.runs import SPACES, Direction, Ink, Run
 from handout.pdf.shaping import Segment, line_end_hyphen, spaces
 from handout.pdf.structure import Leaf
@@ -91,9 +91,9 @@ def least_width(runs: Sequence[Run], *, base_direction: Direction = "ltr") -> fl
     return extents(runs, base_direction=base_direction)[1]
 
 
-def extents(runs: Sequence[Run], *, base_direction: Direction = "ltr") -> tuple[float, float]:
-    """The natural width and the least width, in points, found together."""
-    found = [_extent(paragraph, base_direction) for paragraph, _ in _hard_lines(runs)]
+def extents(runs: Sequence[Run], *, base_direction: Direction = "ltr", loose: bool = False) -> tuple[float, float]:
+    """The natural width and the least width, in points, found together; the least is less when kept places are cut."""
+    found = [_extent(paragraph, base_direction, loose) for paragraph, _ in _hard_lines(runs)]
     if len(found) == 1:
         return found[0]
     return max((natural for natural, _ in found), default=0.0), max((least for _, least in found), default=0.0)
@@ -122,7 +122,18 @@ def _set_paragraph(
 ) -> list[Line]:
     if not runs:
         return [Line([], 0.0, "")] if ended else []
-    measured = measure(runs, base_direction)
+    try:
+        return _set_measured(measure(runs, base_direction), runs, first_room, room, base_direction, ended)
+    except DoesNotFit:
+        loose = measure_loosely(runs, base_direction)
+        if not loose.spare:
+            raise
+        return _set_measured(loose, runs, first_room, room, base_direction, ended)
+
+
+def _set_measured(
+    measured: Measured, runs: Sequence[Run], first_room: float, room: float, base_direction: Direction, ended: bool
+) -> list[Line]:
     scale = scale_of(runs)
     if measured.is_plain and not ended:
         return _plain_lines(measured, runs, first_room / scale, room / scale, scale)
@@ -164,17 +175,18 @@ def _plain_lines(measured: Measured, runs: Sequence[Run], first_room: float, roo
     return lines
 
 
-def _extent(runs: Sequence[Run], base_direction: Direction) -> tuple[float, float]:
+def _extent(runs: Sequence[Run], base_direction: Direction, loose: bool) -> tuple[float, float]:
     """The width on one line, and the width of the widest part that may not be cut."""
     if not runs:
         return 0.0, 0.0
-    measured = measure(runs, base_direction)
+    measured = measure_loosely(runs, base_direction) if loose else measure(runs, base_direction)
     scale = scale_of(runs)
-    starts, inks = measured.starts, measured.inks
-    if measured.stops is None:
+    starts, inks, stops = measured.starts, measured.inks, measured.stops
+    if stops is None:
         least = max(segment.ink for segment in measured.segments)
     else:
-        least = max(inks[b - 1] - starts[a] for a, b in zip([0, *measured.stops], measured.stops, strict=False))
+        stops = sorted([*stops, *measured.spare])
+        least = max(inks[b - 1] - starts[a] for a, b in zip([0, *stops], stops, strict=False))
     return inks[-1] * scale, least * scale
 
 
@@ -185,7 +197,7 @@ def _line_ends(measured: Measured, runs: Sequence[Run], first_room: float, room:
     start = 0
     available = first_room + SLACK
     while start < count:
-        end = bisect_right(inks, starts[start] + available, start)
+        most = end = bisect_right(inks, starts[start] + available, start)
         if stops is not None and end < count:
             end = _stop_up_to(stops, end)
         while measured.may_hyphenate and start < end < count:
@@ -193,13 +205,15 @@ def _line_ends(measured: Measured, runs: Sequence[Run], first_room: float, room:
                 break
             end = end - 1 if stops is None else _stop_up_to(stops, end - 1)
         if end <= start:
+            end = _stop_up_to(measured.spare, most)
+        if end <= start:
             raise _does_not_fit(measured, runs, start, available)
         yield end
         start = end
         available = room + SLACK
 
 
-def _stop_up_to(stops: list[int], end: int) -> int:
+def _stop_up_to(stops: Sequence[int], end: int) -> int:
     found = bisect_right(stops, end)
     return stops[found - 1] if found else 0
 
@@ -309,7 +323,8 @@ def _end_in_space(line: Line) -> None:
 
 def _does_not_fit(measured: Measured, runs: Sequence[Run], start: int, available: float) -> DoesNotFit:
     """The report of the part that begins at a segment and may not be cut."""
-    stops, scale = measured.stops, scale_of(runs)
+    scale = scale_of(runs)
+    stops = None if measured.stops is None else sorted([*measured.stops, *measured.spare])
     end = start + 1 if stops is None else stops[bisect_right(stops, start)]
     text = "".join(segment.text for segment in measured.segments[start:end]).rstrip(SPACES)
     width = (measured.inks[end - 1] - measured.starts[start]) * scale

@@ -47,7 +47,8 @@ class Measured(Mutable, kw_only=False):
     `stops` are the counts of segments after which a line may end (None: after each). `groups` are the segment numbers
     where another run, face or direction begins, and `owners` the number of the run there. `levels` (of each segment)
     is None when all runs from left to right; `gaps` are those of `isolate.Levels`, by segment. Widths are in points, or
-    for one run in thousandths of its size.
+    for one run in thousandths of its size. `spare` are counts of segments after which a line may end where it must;
+    there are none unless they were asked for.
     `may_hyphenate` is whether a soft hyphen stands anywhere, `is_plain` whether it is one look of one face from left to
     right, of which no line can end in a hyphen.
     """
@@ -60,6 +61,7 @@ class Measured(Mutable, kw_only=False):
     owners: list[int]
     levels: list[int] | None = None
     gaps: dict[int, int] = field(default_factory=dict)
+    spare: Sequence[int] = ()
     may_hyphenate: bool = False
     is_plain: bool = False
 
@@ -85,6 +87,18 @@ def measure(runs: Sequence[Run], base_direction: Direction) -> Measured:
     return measured
 
 
+def measure_loosely(runs: Sequence[Run], base_direction: Direction) -> Measured:
+    """The runs of one paragraph, measured with the places where a line may end only if it cannot end elsewhere."""
+    spare: set[int] = set()
+    measured = _measured(runs, base_direction, spare)
+    ends = [*accumulate([len(segment.text) for segment in measured.segments])]
+    stops = measured.stops or range(1, len(ends) + 1)
+    measured.spare = [stop for stop in stops if ends[stop - 1] in spare]
+    measured.stops = [stop for stop in stops if ends[stop - 1] not in spare]
+    measured.is_plain = False
+    return measured
+
+
 def scale_of(runs: Sequence[Run]) -> float:
     """Points in one unit of the measured widths."""
     return runs[0].ink.size / 1000 if len(runs) == 1 else 1.0
@@ -104,14 +118,14 @@ def _look(run: Run) -> _Look:
     return (run.text, ink.families, ink.bold, ink.italic, run.language, ink.size, ink.rise > 0)
 
 
-def _measured(runs: Sequence[Run], base_direction: Direction) -> Measured:
+def _measured(runs: Sequence[Run], base_direction: Direction, spare: set[int] | None = None) -> Measured:
     texts = [run.text if run.text.isascii() else unicodedata.normalize("NFC", run.text) for run in runs]
     beyond_ascii = "".join([text for text in texts if not text.isascii()])
     try:
         if base_direction == "rtl" or (beyond_ascii and _TWO_WAY.search(beyond_ascii)):
-            measured = _in_both_directions(runs, texts, base_direction)
+            measured = _in_both_directions(runs, texts, base_direction, spare)
         else:
-            measured = _one_run(runs[0], texts[0]) if len(runs) == 1 else _several_runs(runs, texts)
+            measured = _one_run(runs[0], texts[0], spare) if len(runs) == 1 else _several_runs(runs, texts, spare)
     except Uncovered as fault:
         raise MissingGlyph(_missing(runs, texts, fault)) from None
     except breaking.BreakerMissing as fault:
@@ -122,7 +136,7 @@ def _measured(runs: Sequence[Run], base_direction: Direction) -> Measured:
     return measured
 
 
-def _one_run(run: Run, text: str) -> Measured:
+def _one_run(run: Run, text: str, spare: set[int] | None) -> Measured:
     """The common case: one look, from left to right."""
     shapes = _shaper(run)
     stops: list[int] | None = None
@@ -133,7 +147,7 @@ def _one_run(run: Run, text: str) -> Measured:
         if last:
             segments.append(shapes.last_words[last])
     except NotPlain:
-        segments = [*map(shapes.__getitem__, breaking.segments(text, run.language))]
+        segments = [*map(shapes.__getitem__, breaking.segments(text, run.language, spare))]
         faces = {segment.face for segment in segments}
         if len(faces) > 1 or None in faces:
             flat: list[Segment] = []
@@ -148,14 +162,14 @@ def _one_run(run: Run, text: str) -> Measured:
     return Measured(segments, starts, inks, stops, groups, [0] * len(groups))
 
 
-def _several_runs(runs: Sequence[Run], texts: list[str]) -> Measured:
+def _several_runs(runs: Sequence[Run], texts: list[str], spare: set[int] | None) -> Measured:
     """Several looks, all from left to right."""
     breakable = _breakable(runs, texts)
     try:
         return _of_plain_words(runs, texts, breakable)
     except NotPlain:
         pass
-    cuts = breaking.segments("".join(breakable), runs[0].language)
+    cuts = breaking.segments("".join(breakable), runs[0].language, spare)
     edges = [0, *accumulate(map(len, cuts))]
     gathered = _Gathered(runs)
     stops = gathered.stops
@@ -271,7 +285,9 @@ class _Gathered:
         return Measured(self.segments, starts, inks, self.stops, self._groups, self._owners, levels, self._gaps)
 
 
-def _in_both_directions(runs: Sequence[Run], texts: list[str], base_direction: Direction) -> Measured:
+def _in_both_directions(
+    runs: Sequence[Run], texts: list[str], base_direction: Direction, spare: set[int] | None
+) -> Measured:
     """Text with right-to-left letters, or in a right-to-left paragraph."""
     text = "".join(texts)
     base = 1 if base_direction == "rtl" else 0
@@ -281,7 +297,7 @@ def _in_both_directions(runs: Sequence[Run], texts: list[str], base_direction: D
     blank = [char in SPACES for char in text]
     gathered = _Gathered(runs)
     place = 0
-    for cut in breaking.segments("".join(_breakable(runs, texts)), runs[0].language):
+    for cut in breaking.segments("".join(_breakable(runs, texts)), runs[0].language, spare):
         finish = place + len(cut)
         while place < finish:
             kind = (owners[place], levels[place], blank[place])

@@ -20,7 +20,7 @@ _ONLY_GROUPERS = SPACES + "'\u2019\u066c"
 _DECIMALS = ".,·\u066b"
 _ONLY_DECIMALS = "·\u066b"
 _SLASHES = "/\u2044"
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _GREATEST_POWER = 30
 
@@ -92,7 +92,7 @@ def _end_of_decimals(text: str, end: int) -> int:
 
 def _end_of_power(text: str, end: int) -> int | None:
     after = end
-    while after < len(text) and text[after] in _RAISED:
+    while after < len(text) and text[after] in RAISED:
         after += 1
     return after if after > end else None
 
@@ -143,7 +143,7 @@ def _of_one_character(char: str) -> Rational:
 
 def _plain_worth(typed: str, decimal: str) -> Rational:
     """What digits with marks between them are worth; with raised digits behind them, their power."""
-    base = typed.rstrip(_RAISED)
+    base = typed.rstrip(RAISED)
     power = typed[len(base) :].translate(_RAISED_DIGITS)
     mark = _decimal_mark(base, decimal)
     whole, _, decimals = base.partition(mark) if mark else (base, "", "")
