@@ -224,12 +224,13 @@ def test_words_of_two_lines_do_not_run_together() -> None:
 
 
 def test_right_to_left_text_is_read_in_its_own_order() -> None:
-    sheet = Sheet(language="ar", direction="rtl")
+    sheet = Sheet(language="ar")
     sheet.page()
     sheet.write(sheet.tree.element("P"), "اغسل يديك قبل 5-10 دقائق", language="ar")
     read_back = read(sheet)
     assert read_back.tree.text == "اغسل يديك قبل 5-10 دقائق"
-    assert read_back.root["/ViewerPreferences"]["/Direction"] == "/R2L"
+    # PDFium then takes every line, of Latin words too, for one that runs from right to left.
+    assert "/Direction" not in read_back.root["/ViewerPreferences"]
 
 
 def test_the_same_picture_is_embedded_once() -> None:

@@ -1,10 +1,14 @@
 """On a right-to-left page every number is read as it was typed: from the YAML to the ink, as PDFium sees it."""
 
+import shutil
+import subprocess
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -17,6 +21,7 @@ from handout.style.properties import Sheet
 from handout.style.sheet import load_sheet
 from handout.targets.pdf import make_pdf
 from handout.text.phrase import Strong, Text, words
+from support.readback import Readback
 
 ROOT = Path(__file__).parent.parent
 SENTENCES = {
@@ -192,3 +197,34 @@ def test_parts_are_mirrored() -> None:
     listed, row = as_seen(page("ar", *parts)).split("\n")
     assert listed.endswith(".7")
     assert row == "2211"
+
+
+MARKED = {"ar": "خذ الدواء يوميًا ولا تأكل كثيرًا، فورًا وأيضًا بعد لا شيء.", "he": "קַח אֶת הַתְּרוּפָה כָּל יוֹם."}
+
+
+def read_by_pypdf(pdf: bytes, folder: Path) -> str:
+    return "\n".join(Readback(pdf).text())
+
+
+def read_by_pdfium(pdf: bytes, folder: Path) -> str:
+    import pypdfium2
+
+    return "\n".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(pdf))
+
+
+def read_by_poppler(pdf: bytes, folder: Path) -> str:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not here: install the package poppler-utils")
+    (folder / "page.pdf").write_bytes(pdf)
+    return subprocess.run(["pdftotext", folder / "page.pdf", "-"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("language", MARKED)
+@pytest.mark.parametrize("reader", [read_by_pypdf, read_by_pdfium, read_by_poppler])
+def test_every_reader_gives_letters_and_their_marks_in_the_order_typed(
+    language: str, reader: Callable[[bytes, Path], str], tmp_path: Path
+) -> None:
+    seen_by_it = reader(page(language, text(MARKED[language])), tmp_path)
+    found = normalize("NFKD", seen_by_it)
+    typed = [word.strip("،.") for word in MARKED[language].split()]
+    assert [word for word in typed if normalize("NFKD", word) not in found] == []

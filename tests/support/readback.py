@@ -145,13 +145,13 @@ class Readback:
                 yield operands, operator
 
     def _shown(self, font: Any, operand: Any, is_reversed: bool) -> str:
-        """What a string reads as; a stretch of reversed characters is read from its end."""
+        """What a string reads as; a stretch of reversed characters is read from its end, character by character."""
         codes = self._unicode(font)
         parts = operand if isinstance(operand, ArrayObject) else [operand]
         data = b"".join(_raw(part) for part in parts if isinstance(part, (bytes, str)))
         length = 2 if font["/Subtype"] == "/Type0" else 1
-        read = [codes.get(data[at : at + length], "\ufffd") for at in range(0, len(data), length)]
-        return "".join(reversed(read) if is_reversed else read)
+        read = "".join([codes.get(data[at : at + length], "\ufffd") for at in range(0, len(data), length)])
+        return read[::-1] if is_reversed else read
 
     def _unicode(self, font: DictionaryObject) -> dict[bytes, str]:
         """What each code of a font stands for: two bytes in a composite font, one in a simple one."""

@@ -77,9 +77,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def __init__(
         self, tree: Element, *, language: str, title: str, author: str = "", subject: str = "",
         keywords: Sequence[str] = (), fields: Mapping[str, str] | None = None, day: str | None = None,
-        direction: str = "ltr",
     ) -> None:  # fmt: skip
-        self._about = About(title, language, direction, author, subject, tuple(keywords), dict(fields or {}), day)
+        self._about = About(title, language, author, subject, tuple(keywords), dict(fields or {}), day)
         self._tree = tree
         self._file = Document()
         self._fonts = DocumentFonts()

@@ -16,7 +16,6 @@ class About(Record, kw_only=False):
 
     title: str
     language: str
-    direction: str
     author: str
     subject: str
     keywords: tuple[str, ...]
@@ -34,11 +33,10 @@ def write_catalog(document: Document, about: About, pages: int, tree: int, outli
     metadata = document.add_deflated(b"/Type/Metadata/Subtype/XML", xmp)
     profile = document.add_stream(b"/N 3/Filter/FlateDecode", _profile())
     bookmarks = "" if outline is None else f"/Outlines {outline} 0 R"
-    reading = "/Direction/R2L" if about.direction == "rtl" else ""
     root = document.add(
         f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {tree} 0 R/MarkInfo<</Marked true>>"
         f"/Lang{text_string(about.language)}/Metadata {metadata} 0 R"
-        f"/ViewerPreferences<</DisplayDocTitle true{reading}>>/PageLabels<</Nums[0<</S/D>>]>>{bookmarks}"
+        f"/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>{bookmarks}"
         f"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
         f"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile} 0 R>>]>>"
     )

@@ -29,7 +29,8 @@ words of two faces by turns are hard to read."""
 class Cluster(NamedTuple):
     """Glyphs that stand for a text together: a ligature, a letter with its marks, another form of a letter.
 
-    `parts` are (glyph, x, y) in font units from the cluster's origin; `advance` is how far it moves the pen.
+    `parts` are (glyph, x, y) in font units from the cluster's origin; `advance` is how far it moves the pen. In
+    right-to-left text the first sign has all the glyphs; each sign behind it has a cluster without any.
     """
 
     parts: tuple[tuple[int, int, int], ...]
@@ -302,6 +303,10 @@ def shaped(
         if any(info.codepoint == 0 for info in infos[first:last]):
             raise Uncovered(text, list(dict.fromkeys(read)))
         moved = sum(position.x_advance for position in positions[first:last])
+        if rtl:
+            # Readers turn right-to-left text round, some code by code, some sign by sign: no code may be several signs.
+            drawn += [(Cluster((), 0, sign), 0, 0, begin) for sign in reversed(read[1:])]
+            read = read[:1]
         drawn.append((*_code(face, infos[first:last], positions[first:last], read), moved, begin))
     shown_as = face.simple if may_be_simple and _is_simple(face, drawn) else face
     codes = []

@@ -62,7 +62,6 @@ def make_pdf(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int
         keywords=edition.keywords,
         fields=_fields(edition, sheet),
         day=edition.published,
-        direction=edition.direction,
     )
     painter = Painter(canvas, sheet.page, furniture, _targets(laid.composer))
     painter.paint(laid.pages)
