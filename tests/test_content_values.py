@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from handout.content.csl_dates import Date
 from handout.content.reference import Reference
-from handout.content.values import Date, Day, Duration, ImagePath, Language, MaybeWords, Prose, Slug, Url, Words
+from handout.content.values import Day, Duration, ImagePath, Language, MaybeWords, Prose, Slug, Url, Words
 from handout.problems import Problems
 from handout.reading import records, yaml_file
 from handout.reading.records import read_as
@@ -64,7 +65,8 @@ def test_a_reference_is_dated_as_zotero_and_pandoc_write_it(typed: str, expected
 
 @pytest.mark.parametrize(
     "typed",
-    ["2021-02-30", "2021-13", "21", "spring 2021", "{date-parts: [[2021], [2022]]}", "{month: 7}", "{raw: x}", "[]",
+    ["2021-02-30", "2021-13", "21", "spring 2021", "{month: 7}",
+         "{date-parts: [[2022], [2021, 13, 2]]}", "2021-17", "[]",
      "{year: 2021, day: 3}", "{date-parts: [[2021, 7, 25, 1]]}", "{date-parts: [[2021, x]]}", "{date-parts: []}"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(typed: str) -> None:

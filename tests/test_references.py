@@ -7,16 +7,22 @@ authors is that of the "Uniform Requirements for Manuscripts Submitted to Biomed
 names those whom "et al." leaves out, with the full stop that the form now has after the journal.
 """
 
-import pytest
+import re
+import unicodedata
 
-from handout.content.reference import Reference
-from handout.locales import Locale, locale_for
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handout.content.reference import Name, Reference
+from handout.locales import Locale, available, locale_for
 from handout.problems import Problems
 from handout.reading.records import read
 from handout.reading.yaml_file import parse
 from handout.references import formatted, pages
-from handout.source import Span
-from handout.text.phrase import Link, Text, plain
+from handout.references.names import written
+from handout.source import Located, Span
+from handout.text.phrase import Emphasis, Link, Strong, Text, plain
 
 
 def reference(text: str) -> Reference:
@@ -408,3 +414,144 @@ def test_a_report_gives_its_number_as_nlm_gives_it() -> None:
     report = "type: report\ntitle: Hand hygiene\npublisher: A Publisher\nissued: 2009-05\nnumber: 12"
     assert printed(report) == "Hand hygiene. A Publisher; 2009 May. Report No.: 12."
     assert printed(report, "es").endswith("Informe n.º: 12.")
+
+
+AS_ZOTERO_WRITES = {
+    "the journal's abbreviation under Zotero's own name": (
+        "{type: article-journal, title: T, container-title: Journal of Trials, journalAbbreviation: J Trials}",
+        "T. J Trials. [date unknown].",
+    ),
+    "an Arabic name, a blank between its parts": (
+        "{type: book, author: [{family: مثال, given: أولى}], title: T}", "مثال أولى. T. [date unknown].",
+    ),
+    "a Korean name, no blank": (
+        "{type: book, author: [{family: 김, given: 초영}], title: T}", "김초영. T. [date unknown].",
+    ),
+    "a Georgian name is not cut": (
+        "{type: book, author: [{family: მაგალითი, given: ანა}], title: T}", "მაგალითი ანა. T. [date unknown].",
+    ),
+    "particles first, tied by an apostrophe or a hyphen": (
+        "{type: book, author: [{family: A, given: B, non-dropping-particle: d'}, {family: C, given: D, "
+        "dropping-particle: von, non-dropping-particle: der}, {family: E, given: F, non-dropping-particle: al-}, "
+        "{family: G, given: Ludwig van}, {family: H, given: É. de la}], title: T}",
+        "d'A B, von der C D, al-E F, van G L, de la H É. T. [date unknown].",
+    ),
+    "suffixes, in the family name too": (
+        "{type: book, author: [{family: A Jr., given: B}, {family: 'C, III', given: D}, {family: E, given: F, "
+        "suffix: Sr., comma-suffix: true}], title: T}",
+        "A B Jr, C D 3rd, E F Sr. T. [date unknown].",
+    ),
+    "empty texts are none": (
+        "{type: book, author: [{family: Trial Group, given: ''}], title: T, publisher: '', volume: \"\"}",
+        "Trial Group. T. [date unknown].",
+    ),
+    "a high edition and a volume": (
+        "{type: book, title: T, edition: 42, volume: 2}", "T. Vol. 2. 42nd ed. [date unknown].",
+    ),
+    "a volume in words": ("{type: book, title: T, volume: Band 2}", "T. Band 2. [date unknown]."),
+    "a season": ("{type: book, title: T, issued: {date-parts: [[2017]], season: '1'}}", "T. 2017 Spring."),
+    "a season as a month": ("{type: book, title: T, issued: {date-parts: [[2015, 24]]}}", "T. 2015 Winter."),
+    "a season as ISO has it": ("{type: book, title: T, issued: 2015-23}", "T. 2015 Fall."),
+    "days of one month": (
+        "{type: book, title: T, issued: {date-parts: [[2021, 7, 4], [2021, 7, 6]]}}", "T. 2021 Jul 4-6.",
+    ),
+    "days of two months": ("{type: book, title: T, issued: 2021-07-30/2021-08-02}", "T. 2021 Jul 30-Aug 2."),
+    "two years": ("{type: book, title: T, issued: [{year: 2004}, {year: 2005}]}", "T. 2004-2005."),
+    "the same date twice": ("{type: book, title: T, issued: {date-parts: [[2004], [2004]]}}", "T. 2004."),
+    "a guess": ("{type: book, title: T, issued: {date-parts: [[1950]], circa: 1}}", "T. [1950?]."),
+    "a date in words": ("{type: book, title: T, issued: {literal: in press}}", "T. in press."),
+    "a raw date": ("{type: book, title: T, issued: {raw: 2010-05-01}}", "T. 2010 May 1."),
+    "parts of a date as texts, and a day nobody knows": (
+        '{type: book, title: T, issued: {date-parts: [["2010", "05", "0"]]}}', "T. 2010 May.",
+    ),
+    "a thesis": ("{type: thesis, title: T, genre: dissertation, publisher: U}", "T [dissertation]. U; [date unknown]."),
+    "a report's genre is not printed": (
+        "{type: report, title: T, genre: Technical, number: 4}", "T. [date unknown]. Report No.: 4.",
+    ),
+    "the language of a text, as a word": (
+        "{type: article-journal, title: T, container-title: J, language: French}", "T. J. [date unknown]. French.",
+    ),
+    "a tag is no word": ("{type: book, title: T, language: en-GB}", "T. [date unknown]."),
+    "this handout's language": ("{type: book, title: T, language: english}", "T. [date unknown]."),
+    "translators": (
+        "{type: book, title: T, translator: [{family: A, given: B}, {family: C, given: D}]}",
+        "T. A B, C D, translators. [date unknown].",
+    ),
+    "a series": ("{type: book, title: T, collection-title: S, collection-number: 905}", "T. [date unknown]. (S; 905)."),
+    "a conference": (
+        "{type: paper-conference, title: T, container-title: P, event-title: M, event-place: Anytown, "
+        "event-date: {date-parts: [[2014, 6, 5], [2014, 6, 7]]}, issued: 2014}",
+        "T. In: P. M; 2014 Jun 5-7; Anytown. 2014.",
+    ),
+    "a patent": ("{type: patent, title: T, authority: United States patent, number: US 9, issued: 2018}",
+                 "T. United States patent US 9. 2018."),
+    "a law": ("{type: legislation, title: T Act, number: Pub. L. No. 9, volume: 133, container-title: Stat., page: 21}",
+              "T Act. Pub. L. No. 9, 133 Stat. 21. [date unknown]."),
+    "a section of a newspaper": (
+        "{type: article-newspaper, title: T, container-title: Post, section: B, page: 3, issued: 2020}",
+        "T. Post. 2020;Sect. B:3.",
+    ),
+    "numbers in a note": (
+        '{type: book, title: T, note: "PMID: 9\\nread it\\nPMCID: PMC8\\nDOI: 10.1000/x"}',
+        "T. [date unknown]. doi: 10.1000/x. PubMed PMID: 9; PubMed Central PMCID: PMC8.",
+    ),
+    "a number in a note where there is a key": (
+        '{type: book, title: T, PMID: 7, note: "PMID: 9"}', "T. [date unknown]. PubMed PMID: 7.",
+    ),
+    "a film": (
+        "{type: motion_picture, title: T, medium: video, director: [{family: A, given: B}]}",
+        "A B. T [video]. [date unknown].",
+    ),
+    "a program": ("{type: software, title: T, version: 4.3.1}", "T. Version 4.3.1. [date unknown]."),
+    "signs that are no marks": ("{type: book, title: x <b and </b> y}", "x <b and </b> y. [date unknown]."),
+    "raised and lowered figures": (
+        "{type: book, title: 'Ca<sup>2+</sup> H<sub>2</sub>O 4<sup>th</sup>'}", "Ca²⁺ H₂O 4th. [date unknown].",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AS_ZOTERO_WRITES)
+def test_what_zotero_writes_is_read_and_printed(name: str) -> None:
+    typed, expected = AS_ZOTERO_WRITES[name]
+    problems = Problems()
+    node = parse(f"{{id: x, {typed[1:]}".encode(), "x.yaml", problems)
+    assert node is not None, [str(problem) for problem in problems]
+    found = read(Reference, node, problems, "reference")
+    assert [str(problem) for problem in problems] == []
+    assert found is not None
+    assert plain(formatted(found, locale())) == expected
+
+
+def test_marks_in_a_title_are_emphasis_at_their_place() -> None:
+    [title] = [
+        part
+        for part in formatted(reference("type: book\ntitle: A <i>b <b>c</b></i> d"), locale())
+        if isinstance(part, Emphasis)
+    ]
+    assert plain((title,)) == "b c"
+    assert isinstance(title.children[1], Strong)
+    assert str(title.children[0].span) == "x.yaml:3:13"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("tag", available())
+def test_every_language_counts_to_sixty_and_knows_the_seasons(tag: str) -> None:
+    words = printed("type: book\ntitle: T\nedition: 60\nissued: {date-parts: [[2017]], season: Winter}", tag)
+    assert "60" in words
+    assert locale(tag).lists["seasons"][3] in words
+    assert "2017" in words
+
+
+names = st.lists(
+    st.text("abCDÉж王김ע -'.’", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=2, max_size=2
+)
+
+
+@given(names)
+def test_a_family_name_is_never_lost_or_glued(typed: list[str]) -> None:
+    family, given_names = (unicodedata.normalize("NFC", part) for part in typed)
+    span = Span("x.yaml", 1, 1)
+    name = Name(family=Located(family, ((0, span),)), given=Located(given_names, ((0, span),)), span=span)
+    words = written(name)
+    assert family in words
+    after = words.partition(family)[2]
+    assert not after or after.startswith(" ") or re.match("[王김]", after)

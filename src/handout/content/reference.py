@@ -1,9 +1,10 @@
 """One entry of the references, in the words of CSL-YAML, as Zotero and Pandoc write it."""
 
 import re
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from handout.content.values import Date, Url
+from handout.content.csl_dates import Date
+from handout.content.values import Url
 from handout.problems import Problems
 from handout.reading import records
 from handout.reading.nodes import Node, Scalar
@@ -83,7 +84,12 @@ class Name(Record):
     dropping_particle: Located | None = key("A particle dropped in sorting.", name="dropping-particle")
     non_dropping_particle: Located | None = key("A particle kept with the name.", name="non-dropping-particle")
     literal: Located | None = key("The name of an organisation, printed as typed.")
+    comma_suffix: Located | None = key("Whether a comma stands before the suffix; NLM has none.", name="comma-suffix")
+    static_ordering: Located | None = key("Whether the family name stands first; here it does.", name="static-ordering")
+    parse_names: Located | None = key("A note of Zotero's; not printed.", name="parse-names")
     span: Span
+
+    TAKES_EMPTY_TEXTS: ClassVar[bool] = True
 
 
 class NameReader:
@@ -130,7 +136,9 @@ class Reference(Record):
     doi: Identifier | None = key("Its DOI, such as 10.1056/NEJMsb020632.", name="DOI")
     pmid: Identifier | None = key("Its number in PubMed.", name="PMID")
     pmcid: Identifier | None = key("Its number in PubMed Central.", name="PMCID")
-    language: Located | None = key("The language it is written in.")
+    language: Located | None = key(
+        "The language it is written in; printed when it is a word, and not this handout's language."
+    )
     # What Zotero exports besides: read, so that an export can be pasted as it is, and not printed.
     title_short: Located | None = key("A short title; not printed.", name="title-short")
     container_author: Names = key("Who wrote the book it stands in; not printed.", name="container-author")
@@ -138,33 +146,81 @@ class Reference(Record):
     contributor: Names = key("Who else took part; not printed.")
     original_author: Names = key("Who wrote the original; not printed.", name="original-author")
     reviewed_author: Names = key("Whose work is reviewed; not printed.", name="reviewed-author")
-    collection_title: Located | None = key("The series; not printed.", name="collection-title")
-    collection_number: Located | None = key("Its number in the series; not printed.", name="collection-number")
+    collection_title: Located | None = key("The series it belongs to.", name="collection-title")
+    collection_number: Located | None = key("Its number in the series.", name="collection-number")
     chapter_number: Located | None = key("The number of the chapter; not printed.", name="chapter-number")
     number_of_pages: Located | None = key("How many pages it has; not printed.", name="number-of-pages")
     number_of_volumes: Located | None = key("How many volumes it has; not printed.", name="number-of-volumes")
     original_date: Date | None = key("When the original was published; not printed.", name="original-date")
-    event: Located | None = key("The conference; not printed.")
-    event_title: Located | None = key("The conference; not printed.", name="event-title")
-    event_place: Located | None = key("Where the conference was held; not printed.", name="event-place")
-    event_date: Date | None = key("When the conference was held; not printed.", name="event-date")
+    event: Located | None = key("The conference.")
+    event_title: Located | None = key("The conference.", name="event-title")
+    event_place: Located | None = key("Where the conference was held.", name="event-place")
+    event_date: Date | None = key("When the conference was held.", name="event-date")
     archive: Located | None = key("The archive that keeps it; not printed.")
     archive_location: Located | None = key("Where in the archive it is; not printed.")
-    authority: Located | None = key("The authority that made it; not printed.")
+    authority: Located | None = key("The authority that made a patent or law.")
     call_number: Located | None = key("Its shelf mark; not printed.", name="call-number")
     citation_key: Located | None = key("Zotero's own key; not printed.", name="citation-key")
-    genre: Located | None = key("The kind of report or thesis; not printed.")
-    medium: Located | None = key("The medium; not printed.")
+    genre: Located | None = key("The kind of thesis, preprint or manuscript.")
+    medium: Located | None = key("The medium of a film or a recording.")
     isbn: Located | None = key("Its ISBN; not printed.", name="ISBN")
     issn: Located | None = key("The journal's ISSN; not printed.", name="ISSN")
-    journal_abbreviation: Located | None = key("The journal's abbreviation; not printed.", name="journalAbbreviation")
+    journal_abbreviation: Located | None = key(
+        "The journal's abbreviation, as Zotero has it.", name="journalAbbreviation"
+    )
     license: Located | None = key("Its licence; not printed.")
-    section: Located | None = key("The section of a newspaper or law; not printed.")
+    section: Located | None = key("The section of a newspaper.")
     source: Located | None = key("The catalogue it was found in; not printed.")
     status: Located | None = key("Whether it has appeared; not printed.")
-    version: Located | None = key("The version of a document or program; not printed.")
+    version: Located | None = key("The version of a document or program.")
     keyword: Located | None = key("Words to find it by; not printed.")
     abstract: Located | None = key("Its abstract; not printed.")
-    note: Located | None = key("A note of the author's own; not printed.")
+    note: Located | None = key(
+        "A note of your own; not printed, but for lines such as PMID: 12345678, as Zotero keeps them."
+    )
     annote: Located | None = key("A longer note; not printed.")
+    chair: Names = key("Who chaired the meeting; not printed.")
+    composer: Names = key("Who composed it; not printed.")
+    director: Names = key("Who directed it; the author where there is no other.")
+    executive_producer: Names = key("Who produced it; not printed.", name="executive-producer")
+    guest: Names = key("Who was a guest; not printed.")
+    host: Names = key("Who hosted it; not printed.")
+    interviewer: Names = key("Who asked the questions; the author where there is no other.")
+    narrator: Names = key("Who reads it aloud; not printed.")
+    organizer: Names = key("Who organized the event; not printed.")
+    performer: Names = key("Who performs it; not printed.")
+    producer: Names = key("Who produced it; not printed.")
+    recipient: Names = key("Whom it was sent to; not printed.")
+    script_writer: Names = key("Who wrote the script; not printed.", name="script-writer")
+    series_creator: Names = key("Who created the series; not printed.", name="series-creator")
+    compiler: Names = key("Who compiled it; not printed.")
+    curator: Names = key("Who curated it; not printed.")
+    editorial_director: Names = key("Who directed the edition; not printed.", name="editorial-director")
+    illustrator: Names = key("Who illustrated it; not printed.")
+    editor_translator: Names = key("Who edited and translated it; not printed.", name="editor-translator")
+    dimensions: Located | None = key("Its size or running time; not printed.")
+    original_publisher: Located | None = key("Who published the original; not printed.", name="original-publisher")
+    original_publisher_place: Located | None = key(
+        "Where the original was published; not printed.", name="original-publisher-place"
+    )
+    original_title: Located | None = key("The title of the original; not printed.", name="original-title")
+    part_number: Located | None = key("The number of the part; not printed.", name="part-number")
+    part_title: Located | None = key("The title of the part; not printed.", name="part-title")
+    references: Located | None = key("What it refers to; not printed.")
+    scale: Located | None = key("The scale of a map; not printed.")
+    short_title: Located | None = key("A short title; not printed.", name="shortTitle")
+    volume_title: Located | None = key("The title of the volume; not printed.", name="volume-title")
+    supplement: Located | None = key("The supplement; not printed.")
+    division: Located | None = key("The division of an authority; not printed.")
+    printing_number: Located | None = key("The number of the printing; not printed.", name="printing-number")
+    archive_place: Located | None = key("Where the archive is; not printed.", name="archive-place")
+    archive_collection: Located | None = key("The collection in the archive; not printed.")
+    jurisdiction: Located | None = key("Where a law holds; not printed.")
+    reviewed_title: Located | None = key("The title of what is reviewed; not printed.", name="reviewed-title")
+    reviewed_genre: Located | None = key("The kind of what is reviewed; not printed.", name="reviewed-genre")
+    page_first: Located | None = key("The first page; not printed.", name="page-first")
+    submitted: Date | None = key("When it was handed in; not printed.")
+    available_date: Date | None = key("When it became available; not printed.", name="available-date")
     span: Span
+
+    TAKES_EMPTY_TEXTS: ClassVar[bool] = True

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, TypeAlias
 
 from handout.problems import Problems
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Node, Scalar
 from handout.reading.records import refuse
 from handout.record import Value
 from handout.source import Located, Span
@@ -48,65 +48,6 @@ class Day(Value, kw_only=False):
 
     def __str__(self) -> str:
         return self.date.isoformat()
-
-
-class Date(Value, kw_only=False):
-    """A year, a month of a year, or a day, as references are dated.
-
-    Typed as ISO 8601 (`2021`, `2021-07`, `2021-07-25`) or as Zotero and Pandoc export it: `{date-parts: [[2021, 7]]}`,
-    `{year: 2021, month: 7}`, either of them in a list of one.
-    """
-
-    year: int
-    month: int | None
-    day: int | None
-    span: Span
-
-    HINT: ClassVar[str] = "write 2021, 2021-07 or 2021-07-25"
-
-    @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Date | None":
-        parts = cls._parts(node)
-        if parts is None:
-            shown = f"'{node.text}' is no date" if isinstance(node, Scalar) else "this is no date"
-            problems.error("E07", node.span, shown, cls.HINT)
-            return None
-        year, month, day = (*parts, None, None)[:3]
-        if year is None or not 1 <= year <= 9999 or _calendar_day(year, month or 1, day or 1) is None:
-            typed = "-".join(str(part) for part in parts)
-            problems.error("E07", node.span, f"there is no date {typed} in the calendar", cls.HINT)
-            return None
-        return cls(year, month, day, node.span)
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        iso = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
-        return {"title": "date", "anyOf": [iso, {"type": "object"}, {"type": "array", "maxItems": 1}]}
-
-    @classmethod
-    def _parts(cls, node: Node | None) -> tuple[int, ...] | None:
-        """The year, month and day that were typed; None when this is no date."""
-        match node:
-            case Scalar():
-                found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", node.text.text, re.ASCII)
-                return None if found is None else tuple(int(part) for part in found.groups() if part is not None)
-            case Sequence(items=(only,)) if not isinstance(only, Scalar):
-                return cls._parts(only)
-            case Sequence():
-                return _numbers(node.items)
-            case Mapping() if node.get("date-parts") is not None:
-                return cls._parts(node.get("date-parts")) if len(node.entries) == 1 else None
-            case Mapping():
-                named = [node.get(name) for name in ("year", "month", "day")]
-                typed = tuple(part for part in named if part is not None)
-                if len(typed) != len(node.entries) or named[: len(typed)] != list(typed):
-                    return None
-                return _numbers(typed)
-            case _:
-                return None
-
-    def __str__(self) -> str:
-        return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part is not None)
 
 
 class Language(Value, kw_only=False):
@@ -349,11 +290,3 @@ def _calendar_day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _numbers(nodes: tuple[Node, ...]) -> tuple[int, ...] | None:
-    """One to three whole numbers."""
-    typed = [node.text.text for node in nodes if isinstance(node, Scalar)]
-    if not 1 <= len(nodes) <= 3 or len(typed) != len(nodes):
-        return None
-    return tuple(map(int, typed)) if all(re.fullmatch("[0-9]{1,4}", text) for text in typed) else None

@@ -9,7 +9,8 @@ LISTS: Final[Mapping[str, int]] = {
     "months_short": 12,
     "months_short_alone": 12,
     "quotes": 4,
-    "ordinals": 20,
+    "ordinals": 60,
+    "seasons": 4,
 }
 
 BEGINNINGS: Final[tuple[str, ...]] = ("list_last_before",)
@@ -76,6 +77,12 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "reference_editor": (),
     "reference_editors": (),
     "reference_edition": ("edition",),
+    "reference_translator": (),
+    "reference_translators": (),
+    "reference_volume": ("volume",),
+    "reference_version": ("version",),
+    "reference_section": ("section",),
+    "reference_season": ("year", "season"),
     "reference_in": (),
     "reference_pages": ("pages",),
     "reference_report": ("number",),

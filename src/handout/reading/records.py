@@ -55,10 +55,11 @@ def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
     known = keys(kind)
     values: dict[str, object] = {entry.field: entry.absent for entry in known.values() if not entry.required}
     whole = True
+    may_be_empty = getattr(kind, "TAKES_EMPTY_TEXTS", False)
     meant = unknown_keys(node, known, problems, what)
     for name, value in node.entries:
         entry = known.get(name.text.text)
-        if entry is None:
+        if entry is None or (may_be_empty and not entry.required and _is_empty_text(value)):
             continue
         found = _filled(entry.shape, value, problems, f"'{entry.name}'", optional=not entry.required)
         if found is not None:
@@ -77,6 +78,11 @@ def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
     if has_span(kind):
         values["span"] = node.span
     return kind(**values)
+
+
+def _is_empty_text(node: Node) -> bool:
+    """Whether a program wrote a text of nothing (`""`): it means that there is none."""
+    return isinstance(node, Scalar) and not node.plain and node.is_empty
 
 
 def read_as(hint: Any, node: Node, problems: Problems, what: str, *, least: int = 0, most: int | None = None) -> Any:

@@ -22,5 +22,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for reference in subject.handout.references or ():
         for name, day in (("issued", reference.issued), ("accessed", reference.accessed)):
             # A year or a month alone stands for its first day.
-            if day is not None and date(day.year, day.month or 1, day.day or 1) > subject.today:
+            if day is None or day.year is None:
+                continue
+            if date(day.year, day.month or 1, day.day or 1) > subject.today:
                 yield Finding(day.span, f"'{reference.id}' has a date in the future: {name} {day}", "check the year")

@@ -20,6 +20,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     for reference in subject.handout.references or ():
         issued = reference.issued
-        if issued is not None and subject.today.year - issued.year > subject.limits.reference_years:
-            message = f"'{reference.id}' is {subject.today.year - issued.year} years old ({issued.year})"
+        if issued is None or issued.year is None:
+            continue
+        # Of a range the last year counts.
+        year = issued.year if issued.end is None else issued.end[0]
+        if subject.today.year - year > subject.limits.reference_years:
+            message = f"'{reference.id}' is {subject.today.year - year} years old ({year})"
             yield Finding(issued.span, message, "look for a newer edition or a newer source")

@@ -1,0 +1,170 @@
+"""Dates of references as people and programs type them: ISO 8601, and what CSL knows besides (CSL 1.0.2, appendix IV).
+
+A range has two dates, a season stands for a month, a date may be a guess (`circa`), and one that is no date at all
+stands in words (`literal`, `raw`), which print as typed.
+"""
+
+import re
+from datetime import date
+from typing import Any, ClassVar, TypeAlias
+
+from handout.problems import Problems
+from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.record import Value
+from handout.source import Span
+
+Parts: TypeAlias = tuple[int, ...]
+"""A year, its month, its day: as many of them as are known."""
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_GUESS = re.compile(r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)[?~%]", re.ASCII)
+_KEYS = frozenset({"date-parts", "season", "circa", "literal", "raw", "year", "month", "day", "edtf"})
+_SEASONS_AS_MONTHS = range(13, 25)
+"""13 to 16 to Pandoc, 21 to 24 to ISO 8601-2; CSL takes any of them."""
+_SEASONS_OF_ISO = range(21, 25)
+
+
+class Date(Value, kw_only=False):
+    """A year, a month or season of a year, a day, or a range of two of them, as references are dated.
+
+    Typed as ISO 8601 (`2021`, `2021-07`, `2021-07-25`, `2021-07/2021-08`) or as Zotero and Pandoc export it:
+    `{date-parts: [[2021, 7]]}`, `{year: 2021, month: 7}`, either of them in a list of one or two. Without a year it is
+    in words (`literal`). `season` is a number from 1 (spring) to 4, or a word as typed.
+    """
+
+    year: int | None
+    month: int | None
+    day: int | None
+    span: Span
+    end: Parts | None = None
+    season: str | None = None
+    is_guess: bool = False
+    literal: str | None = None
+
+    HINT: ClassVar[str] = "write 2021, 2021-07 or 2021-07-25, a range as 2021-07/2021-08, words as {literal: …}"
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Date | None":
+        typed = node.text.text.strip() if isinstance(node, Scalar) else None
+        guess = _GUESS.fullmatch(typed) if typed else None
+        if guess is not None:
+            typed = guess["date"]
+        ranged = _parts_of(node) if typed is None else _iso(typed)
+        if ranged is None:
+            in_words = _words(node)
+            if in_words is not None:
+                return cls(None, None, None, node.span, literal=in_words)
+            problems.error("E07", node.span, "this is no date" if typed is None else f"'{typed}' is no date", cls.HINT)
+            return None
+        months = _SEASONS_AS_MONTHS if typed is None else _SEASONS_OF_ISO
+        for parts in ranged:
+            if not _is_in_calendar(parts, months):
+                shown = "-".join(map(str, parts))
+                problems.error("E07", node.span, f"there is no date {shown} in the calendar", cls.HINT)
+                return None
+        return cls._settled(ranged, node, is_guess=guess is not None or _is_circa(node))
+
+    @classmethod
+    def _settled(cls, ranged: tuple[Parts, ...], node: Node, *, is_guess: bool) -> "Date":
+        """The date, its months that stand for seasons told apart."""
+        year, month, day = (*ranged[0], None, None)[:3]
+        season = _season(node)
+        if month is not None and month in _SEASONS_AS_MONTHS:
+            season, month, day = str((month - 13) % 4 + 1), None, None
+        end = ranged[1] if len(ranged) == 2 and ranged[1] != ranged[0] else None
+        if end is not None and len(end) > 1 and end[1] in _SEASONS_AS_MONTHS:
+            end = None if season == str((end[1] - 13) % 4 + 1) and end[0] == year else end[:1]
+        return cls(year, month, day, node.span, end=end, season=season, is_guess=is_guess)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        iso = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?"}
+        return {"title": "date", "anyOf": [iso, {"type": "object"}, {"type": "array", "maxItems": 3}]}
+
+    def __str__(self) -> str:
+        if self.year is None:
+            return self.literal or ""
+        typed = "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part is not None)
+        typed += "" if self.season is None else f" season {self.season}"
+        typed += "" if self.end is None else "/" + "-".join(f"{part:02}" for part in self.end)
+        return f"circa {typed}" if self.is_guess else typed
+
+
+def _parts_of(node: Node | None) -> tuple[Parts, ...] | None:
+    """One or two dates; None when this is none."""
+    match node:
+        case Scalar():
+            return _iso(node.text.text.strip())
+        case Sequence(items=(only,)) if not isinstance(only, Scalar):
+            return _parts_of(only)
+        case Sequence(items=(first, second)) if not isinstance(first, Scalar):
+            begun, ended = _parts_of(first), _parts_of(second)
+            return begun if not ended or begun is None else (begun[0], ended[0])
+        case Sequence():
+            numbers = _numbers(node.items)
+            return None if numbers is None else (numbers,)
+        case Mapping():
+            return _named(node)
+        case _:
+            return None
+
+
+def _named(node: Mapping) -> tuple[Parts, ...] | None:
+    """The dates of a mapping of CSL's, or of one with year, month and day."""
+    if not {name.text.text for name, _ in node.entries} <= _KEYS:
+        return None
+    if node.get("date-parts") is not None:
+        return _parts_of(node.get("date-parts"))
+    named = [node.get(name) for name in ("year", "month", "day")]
+    typed = tuple(part for part in named if part is not None)
+    if typed:
+        numbers = _numbers(typed) if named[: len(typed)] == list(typed) else None
+        return None if numbers is None else (numbers,)
+    words = _words(node)
+    return None if words is None else _iso(words)
+
+
+def _iso(text: str) -> tuple[Parts, ...] | None:
+    found = [_ISO.fullmatch(part) for part in text.split("/")]
+    if not 1 <= len(found) <= 2 or None in found:
+        return None
+    return tuple(tuple(int(part) for part in each.groups() if part is not None) for each in found if each is not None)
+
+
+def _numbers(nodes: tuple[Node, ...]) -> Parts | None:
+    """One to three whole numbers; a month or a day of nought is one that nobody knows."""
+    typed = [node.text.text for node in nodes if isinstance(node, Scalar)]
+    if not 1 <= len(nodes) <= 3 or len(typed) != len(nodes):
+        return None
+    while len(typed) > 1 and typed[-1].strip("0") == "":
+        typed.pop()
+    return tuple(map(int, typed)) if all(re.fullmatch("[0-9]{1,4}", text) for text in typed) else None
+
+
+def _is_in_calendar(parts: Parts, seasons: range) -> bool:
+    year, month, day = (*parts, 1, 1)[:3]
+    if month in seasons and len(parts) == 2:
+        month = 1
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _words(node: Node | None) -> str | None:
+    """What `literal`, `raw` or `edtf` say."""
+    if not isinstance(node, Mapping):
+        return None
+    typed = [node.get(name) for name in ("literal", "raw", "edtf")]
+    return next((part.text.text.strip() for part in typed if isinstance(part, Scalar) and not part.is_empty), None)
+
+
+def _season(node: Node) -> str | None:
+    season = node.get("season") if isinstance(node, Mapping) else None
+    return season.text.text.strip() if isinstance(season, Scalar) and not season.is_empty else None
+
+
+def _is_circa(node: Node) -> bool:
+    circa = node.get("circa") if isinstance(node, Mapping) else None
+    return isinstance(circa, Scalar) and circa.text.text not in {"", "false", "0", "no"}

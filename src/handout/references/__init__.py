@@ -1,0 +1,274 @@
+"""Write a reference in NLM form (Citing Medicine, 2nd edition; what journals call Vancouver).
+
+Checked against the National Library of Medicine's "Samples of Formatted References for Authors of Journal Articles".
+The small words (editors, cited, Available from) come from the locale; what the author typed prints as typed, but for
+what NLM changes: initials without points, pages without the digits they repeat, suffixes as ordinals.
+"""
+
+import re
+
+from handout.content.reference import Names, Reference
+from handout.locales import Locale
+from handout.record import replace
+from handout.references.markup import marked
+from handout.references.names import authors, in_a_role
+from handout.references.writer import Writer
+from handout.source import Located
+from handout.text import links
+from handout.text.phrase import Phrase, plain
+
+ARTICLES = frozenset({"article", "article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
+CHAPTERS = frozenset({"chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"})
+LAWS = frozenset({"bill", "legislation", "regulation", "legal_case", "treaty", "hearing"})
+DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+LANGUAGES = {"en": "english", "es": "spanish", "fr": "french", "ar": "arabic", "ru": "russian", "vi": "vietnamese"}
+"""How catalogues in English call the languages of handouts."""
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_IN_NOTE = re.compile(r"^[ \t]*(PMID|PMCID|DOI)[ \t]*:[ \t]*(\S+)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+
+
+def formatted(reference: Reference, locale: Locale) -> Phrase:
+    """The reference as one paragraph, its identifiers and its URL as links."""
+    reference = _with_numbers_of_note(reference)
+    writer = Writer(locale, reference.span)
+    writer.sentence(locale.isolated(authors(_authors(reference), locale)))
+    match reference.type:
+        case kind if kind in ARTICLES and reference.container_title is not None:
+            _article(reference, writer)
+        case kind if kind in CHAPTERS and reference.container_title is not None:
+            _chapter(reference, writer)
+        case "patent" if reference.number is not None:
+            _patent(reference, writer)
+        case kind if kind in LAWS and (reference.number or reference.container_title) is not None:
+            _law(reference, writer)
+        case _:
+            _book_or_page(reference, writer)
+    _series(reference, writer)
+    _language(reference, writer)
+    _where(reference, writer)
+    return tuple(writer.parts)
+
+
+def _authors(reference: Reference) -> Names:
+    """Who wrote it; of a film or an interview without an author or editor, who directed it or asked the questions."""
+    if reference.author or reference.editor:
+        return reference.author
+    return reference.director or reference.interviewer or ()
+
+
+def _with_numbers_of_note(reference: Reference) -> Reference:
+    """The reference with the numbers that Zotero keeps in a note, where it has no key for them."""
+    if reference.note is None:
+        return reference
+    found: dict[str, Located] = {}
+    for line in _IN_NOTE.finditer(reference.note.text):
+        name = line[1].lower()
+        if getattr(reference, name) is None and links.hidden_fault(line[2]) is None:
+            found.setdefault(name, Located(line[2], ((0, reference.note.at(line.start(2))),)))
+    return replace(reference, **found) if found else reference
+
+
+def pages(typed: str) -> str:
+    """A range of pages without the digits it repeats: 284-287 is 284-7, S93-S99 is S93-9, but 123A-125A stays."""
+    match = re.fullmatch(r"([A-Za-z]*)(\d+)[-‐‑–—]+([A-Za-z]*)(\d+)", typed.strip())
+    if match is None:
+        return re.sub(r"(?<=\w)[‐‑–—]+(?=\w)", "-", typed.strip())
+    prefix, first, other_prefix, last = match.groups()
+    if other_prefix not in ("", prefix):
+        return f"{prefix}{first}-{other_prefix}{last}"
+    if len(first) == len(last) and first != last:
+        same = next(index for index, (a, b) in enumerate(zip(first, last, strict=True)) if a != b)
+        last = last[same:]
+    return f"{prefix}{first}-{last}"
+
+
+def _article(reference: Reference, writer: Writer) -> None:
+    """Title [kind]. Journal. Date;volume(issue):pages."""
+    writer.say(reference.title)
+    writer.kind(reference)
+    writer.stop()
+    writer.say(reference.container_title_short or reference.journal_abbreviation or reference.container_title)
+    writer.online(reference)
+    writer.stop()
+    writer.say(writer.dated(reference))
+    volume = str(reference.volume or "")
+    if reference.issue is not None:
+        volume += f"({reference.issue})"
+    if volume:
+        writer.say(f";{volume}", reference.volume or reference.issue, tight=True)
+    elif reference.type == "article-newspaper" and reference.section is not None:
+        section = writer.locale.say("reference_section", section=reference.section.text)
+        writer.say(f";{section}", reference.section, tight=True)
+    where = reference.page or reference.number
+    if where is not None:
+        writer.say(f":{pages(where.text)}", where, tight=True)
+    writer.stop()
+
+
+def _chapter(reference: Reference, writer: Writer) -> None:
+    """Title of the chapter. In: editors. Title of the book. Volume. Edition. Place: publisher; date. p. pages."""
+    writer.sentence(reference.title)
+    writer.say(writer.locale.say("reference_in"))
+    writer.sentence(_editors(reference, writer.locale))
+    writer.say(reference.container_title)
+    writer.online(reference)
+    writer.stop()
+    _meeting(reference, writer)
+    _volume_and_edition(reference, writer)
+    _translators(reference, writer)
+    _imprint(reference, writer)
+    if reference.page is not None:
+        writer.sentence(writer.locale.say("reference_pages", pages=pages(str(reference.page))), reference.page)
+
+
+def _meeting(reference: Reference, writer: Writer) -> None:
+    """Name of the conference; its days; its place."""
+    name = reference.event_title or reference.event
+    if reference.type != "paper-conference" or name is None:
+        return
+    if name.text != str(reference.container_title):
+        writer.say(name)
+        if reference.event_date is not None:
+            writer.say(";", tight=True)
+    if reference.event_date is not None:
+        writer.say(writer.day(reference.event_date))
+    if reference.event_place is not None and (name.text != str(reference.container_title) or reference.event_date):
+        writer.say(";", tight=True)
+        writer.say(reference.event_place)
+    writer.stop()
+
+
+def _book_or_page(reference: Reference, writer: Writer) -> None:
+    """Editors in place of authors. Title [Internet]. Site. Edition. Editors. Place: publisher; date. Report No."""
+    editors = _editors(reference, writer.locale)
+    if not reference.author:
+        writer.sentence(editors)
+    writer.say(reference.title)
+    writer.kind(reference)
+    writer.online(reference)
+    writer.stop()
+    site = reference.container_title
+    if site is not None and str(site) not in (str(reference.publisher), authors(reference.author, writer.locale)):
+        writer.sentence(site)
+    _volume_and_edition(reference, writer)
+    if reference.version is not None:
+        writer.sentence(writer.locale.say("reference_version", version=reference.version.text), reference.version)
+    if reference.author:
+        writer.sentence(editors)
+    _translators(reference, writer)
+    _imprint(reference, writer)
+    if reference.type == "report" and reference.number is not None:
+        writer.sentence(writer.locale.say("reference_report", number=reference.number.text), reference.number)
+
+
+def _volume_and_edition(reference: Reference, writer: Writer) -> None:
+    """Vol. 2. 4th ed."""
+    if reference.volume is not None:
+        volume = reference.volume.text
+        is_number = re.match(r"\d|[IVXLC]+(?!\w)", volume) is not None
+        writer.sentence(writer.locale.say("reference_volume", volume=volume) if is_number else volume, reference.volume)
+    writer.sentence(_edition(reference, writer.locale))
+
+
+def _translators(reference: Reference, writer: Writer) -> None:
+    names = reference.translator
+    writer.sentence(in_a_role(names, "reference_translator", "reference_translators", writer.locale))
+
+
+def _patent(reference: Reference, writer: Writer) -> None:
+    """Title. Authority and number. Date."""
+    writer.say(reference.title)
+    writer.online(reference)
+    writer.stop()
+    writer.say(reference.authority)
+    writer.sentence(reference.number)
+    writer.sentence(writer.dated(reference))
+
+
+def _law(reference: Reference, writer: Writer) -> None:
+    """Title. Number, volume container page. Date."""
+    writer.say(reference.title)
+    writer.online(reference)
+    writer.stop()
+    found = [part for part in (reference.volume, reference.container_title, reference.page) if part is not None]
+    writer.say(reference.number)
+    if reference.number is not None and found:
+        writer.say(",", tight=True)
+    for part in found:
+        writer.say(part)
+    writer.stop()
+    writer.sentence(writer.dated(reference))
+
+
+def _series(reference: Reference, writer: Writer) -> None:
+    """(Series; number)."""
+    if reference.collection_title is None or reference.type in ARTICLES | LAWS | {"patent"}:
+        return
+    number = "" if reference.collection_number is None else f"; {reference.collection_number}"
+    title = plain(marked(reference.collection_title))
+    writer.say(f"({writer.locale.isolated(title)}{number})", reference.collection_title)
+    writer.stop()
+
+
+def _language(reference: Reference, writer: Writer) -> None:
+    """The language it is written in, where a word for it was typed that is not the language of the handout."""
+    language = reference.language
+    if language is None or _TAG.fullmatch(language.text.strip()):
+        return
+    own = {writer.locale.name.casefold(), LANGUAGES.get(writer.locale.tag.partition("-")[0], "")}
+    if language.text.strip().casefold() not in own:
+        writer.sentence(language)
+
+
+def _imprint(reference: Reference, writer: Writer) -> None:
+    """Place: publisher; date [cited date]."""
+    place, publisher = reference.publisher_place, reference.publisher
+    if place is not None:
+        writer.say(place)
+        writer.say(":" if publisher is not None else ";", tight=True)
+    if publisher is not None:
+        writer.say(publisher)
+        writer.say(";", tight=True)
+    writer.say(writer.dated(reference))
+    writer.stop()
+
+
+def _where(reference: Reference, writer: Writer) -> None:
+    """Available from: URL. doi. PubMed PMID; PubMed Central PMCID."""
+    if writer.is_online(reference) and reference.url is not None:
+        writer.say(writer.locale.say("reference_available"))
+        writer.link(reference.url.text, reference.url.text, reference.url.span)
+        # Citing Medicine ends a URL with a point only after a slash.
+        if reference.url.text.endswith("/"):
+            writer.say(".", tight=True)
+    if reference.doi is not None:
+        doi = DOI_PREFIX.sub("", reference.doi.text)
+        writer.link(f"doi: {doi}", f"https://doi.org/{doi}", reference.doi.span)
+        writer.say(".", tight=True)
+    if reference.pmid is not None:
+        where = f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"
+        writer.link(f"PubMed PMID: {reference.pmid}", where, reference.pmid.span)
+    if reference.pmcid is not None:
+        pmcid = "PMC" + str(reference.pmcid).upper().removeprefix("PMC")
+        if reference.pmid is not None:
+            writer.say(";", tight=True)
+        where = f"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"
+        writer.link(f"PubMed Central PMCID: {pmcid}", where, reference.pmcid.span)
+    if reference.pmid is not None or reference.pmcid is not None:
+        writer.say(".", tight=True)
+
+
+def _editors(reference: Reference, locale: Locale) -> str:
+    return in_a_role(reference.editor, "reference_editor", "reference_editors", locale)
+
+
+def _edition(reference: Reference, locale: Locale) -> str:
+    """ "4" and "4th" are both "4th ed."; an edition in words stands as typed."""
+    typed = str(reference.edition or "").strip()
+    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", typed)
+    ordinals = locale.lists["ordinals"]
+    if number is not None and 0 < int(number[1]) <= len(ordinals):
+        return locale.say("reference_edition", edition=ordinals[int(number[1]) - 1])
+    if not typed or re.search(r"\bed(?:ition|\.|$)", typed):
+        return typed
+    return locale.say("reference_edition", edition=typed)

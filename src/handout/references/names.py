@@ -1,0 +1,82 @@
+"""Write the names of people and groups as NLM does: family name, initials without points, suffix."""
+
+import re
+from collections.abc import Sequence
+
+from handout.content.reference import Name
+from handout.locales import Locale
+
+MOST_AUTHORS = 6
+SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th", "Jr.": "Jr", "Sr.": "Sr"}
+_SUFFIX_IN_FAMILY = re.compile(r"(?P<family>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV)", re.DOTALL)
+_NO_SPACE_BETWEEN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
+"""Han, kana, Hangul."""
+_WITHOUT_CAPITALS = re.compile(r"[\u10d0-\u10ff]")
+"""Georgian letters have capitals in Unicode, and none in a name."""
+_TIES = ("-", "'", "\u2019", "\u2010", "\u2011", "\u02bc")
+
+
+def authors(names: Sequence[Name], locale: Locale) -> str:
+    """Up to six names, then "et al."; a semicolon stands before and after a group among them."""
+    words = ""
+    for index, name in enumerate(names[:MOST_AUTHORS]):
+        if index:
+            words += "; " if name.literal or names[index - 1].literal else ", "
+        words += written(name)
+    return f"{locale.isolated(words)}, {locale.say('reference_et_al')}" if len(names) > MOST_AUTHORS else words
+
+
+def in_a_role(names: Sequence[Name], one: str, several: str, locale: Locale) -> str:
+    """Names and what they did: "Gilstrap LC, editor". `one` and `several` are keys of the locale."""
+    if not names:
+        return ""
+    return f"{locale.isolated(authors(names, locale))}, {locale.say(one if len(names) == 1 else several)}"
+
+
+def written(name: Name) -> str:
+    """One name; a group's as typed."""
+    if name.literal is not None:
+        return str(name.literal)
+    family, suffix = str(name.family), str(name.suffix or "")
+    found = _SUFFIX_IN_FAMILY.fullmatch(family)
+    if found is not None and not suffix:
+        family, suffix = found["family"], found["suffix"]
+    given = str(name.given or "")
+    particles = [str(part) for part in (name.dropping_particle, name.non_dropping_particle) if part is not None]
+    if name.dropping_particle is None and _has_cases(given):
+        given, more = _without_particles(given)
+        particles = more + particles
+    before = "".join(part if part.endswith(_TIES) else f"{part} " for part in particles)
+    after = f" {SUFFIXES.get(suffix, suffix)}" if suffix else ""
+    if not given:
+        return before + family + after
+    if not _has_cases(family + given):
+        tie = "" if _NO_SPACE_BETWEEN.match(family[-1:]) and _NO_SPACE_BETWEEN.match(given[:1]) else " "
+        return before + family + tie + given + after
+    return f"{before}{family} {_initials(given)}".rstrip() + after
+
+
+def _without_particles(given: str) -> tuple[str, list[str]]:
+    """Given names without small words behind them, which belong to the family name: Ludwig van, José de la."""
+    words = given.split()
+    kept = len(words)
+    while kept > 1 and words[kept - 1].islower() and words[kept - 1].isalpha() and len(words[kept - 1]) > 1:
+        kept -= 1
+    return " ".join(words[:kept]), words[kept:]
+
+
+def _initials(given: str) -> str:
+    """The first letter of each part; letters that are initials already stay."""
+    parts = [part for part in re.split(r"[\s.,\-‐‑]+", given) if part]
+    return "".join(part if part.isupper() and len(part) <= 3 and len(parts) == 1 else _first(part) for part in parts)
+
+
+def _first(part: str) -> str:
+    """The first letter with the marks on it."""
+    found = re.search(r"[^\W_][\u0300-\u036f]*", part)
+    return "" if found is None else found[0]
+
+
+def _has_cases(name: str) -> bool:
+    """Whether a script has capital letters; Chinese or Arabic names are not cut to initials."""
+    return any((char.isupper() or char.islower()) and not _WITHOUT_CAPITALS.match(char) for char in name)
