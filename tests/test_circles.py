@@ -17,7 +17,6 @@ KNOWN: list[set[str]] = [
         "handout.lint.registry",
         "handout.lint.subject",
     },
-    {"handout.text.commonmark", "handout.text.markdown", "handout.text.phrasing", "handout.text.usual_marks"},
 ]
 
 

@@ -4,11 +4,7 @@ import re
 import subprocess
 import sys
 
-import pytest
-
-from handout.pdf import qr
 from handout.pdf.qr import QUIET, bars, blocks, modules, qr_svg, width
-from handout.pdf.qr_mask import best_mask
 
 TEXT = "https://example.org/feedback?h=wounds&l=ü"
 COUNT = "import sys; from handout.pdf.qr import modules; modules('x'); print('reportlab.platypus' in sys.modules)"
@@ -23,16 +19,6 @@ def test_the_code_is_the_one_that_reportlab_draws() -> None:
     assert modules(TEXT) == tuple(
         "".join("1" if widget.qr.isDark(row, column) else "0" for column in range(count)) for row in range(count)
     )
-
-
-@pytest.mark.parametrize("length", [1, 9, 20, 37, 60, 100, 150, 230, 400])
-@pytest.mark.parametrize("letters", ["0123456789", "ABC:/", "https://example.org/ü?=&"])
-def test_the_mask_is_the_one_that_reportlab_chooses(letters: str, length: int) -> None:
-    encoder = qr._encoder()
-    code = encoder.QRCode(None, encoder.QRErrorCorrectLevel.M)
-    code.addData("".join(letters[at * at % len(letters)] for at in range(length)))
-    code.version = code.calculate_version()
-    assert best_mask(code, encoder) == code.getBestMaskPattern()
 
 
 def test_blocks_cover_what_bars_do_and_each_module_once() -> None:

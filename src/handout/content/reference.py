@@ -13,7 +13,7 @@ from handout.reading.shapes import keys
 from handout.record import Record, Value
 from handout.source import Located, Span
 from handout.text import links
-from handout.text.markdown import KEY
+from handout.text.phrase import KEY
 
 __all__ = ["CitationKey", "Date", "Name", "Reference", "ReferenceType"]
 

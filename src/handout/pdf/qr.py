@@ -7,8 +7,6 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from handout.pdf.qr_mask import best_mask
-
 QUIET = 4
 """Modules of white around the code (ISO/IEC 18004, 9.1)."""
 
@@ -19,8 +17,7 @@ def modules(text: str) -> tuple[str, ...]:
     encoder = _encoder()
     code = encoder.QRCode(None, encoder.QRErrorCorrectLevel.M)
     code.addData(text)
-    code.version = code.calculate_version()
-    code.makeImpl(False, best_mask(code, encoder))
+    code.make()
     count = code.getModuleCount()
     return tuple("".join("1" if code.isDark(row, column) else "0" for column in range(count)) for row in range(count))
 

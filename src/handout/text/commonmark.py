@@ -16,7 +16,7 @@ from markdown_it.rules_inline.link import link as commonmark_link
 from markdown_it.token import Token
 
 from handout.record import Record
-from handout.text.markdown import KEY
+from handout.text.phrase import KEY
 
 CITATION = re.compile(rf"\[@{KEY}(?:[ \t\n]*;[ \t\n]*@{KEY})*[ \t\n]*\]")
 CITED = re.compile(rf"@({KEY})")

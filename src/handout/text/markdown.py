@@ -17,8 +17,6 @@ from handout.text.lost_signs import tell_of_lost_signs
 from handout.text.phrase import Phrase
 from handout.text.phrasing import marked_phrase, plain_phrase
 from handout.text.run_together import LEAST_WIDTH, is_wrapped, tell_of_lazy_line, tell_of_lists
-from handout.text.usual_blocks import UsualBlock, usual_blocks
-from handout.text.usual_marks import usual_phrase
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
 MOST_WORDS = 5_000
 MOST_CHARACTERS = 60_000
 DEEPEST_LIST = 6
-
-KEY = r"[A-Za-z0-9_][A-Za-z0-9_:.#$%&+?<>~/-]*"
-"""What may stand after the @ of a citation (Pandoc's, without its braces)."""
 
 BLANKS = " \t\n"
 MARK = re.compile(r"[*_\[<\\\n]")
@@ -96,11 +91,7 @@ def parse_blocks(located: Located, problems: Problems) -> tuple[MdBlock, ...]:
         content = Content(text, located, ((0, start),))
         return (MdParagraph(_phrase(content, problems), content.place(0)),) if text else ()
 
-    usual = usual_blocks(located.text)
-    if usual is not None:
-        blocks = tuple(_usual_block(block, located, problems) for block in usual)
-    else:
-        blocks = _parsed_blocks(located, problems)
+    blocks = _parsed_blocks(located, problems)
     if any(isinstance(block, MdList) for block in blocks):
         tell_of_lost_signs(located, set(_lists_of_one(blocks)), problems)
     return blocks
@@ -114,14 +105,6 @@ def _lists_of_one(blocks: tuple[MdBlock, ...]) -> Iterator[Span]:
                 yield block.span
             for item in block.items:
                 yield from _lists_of_one(item)
-
-
-def _usual_block(block: UsualBlock, located: Located, problems: Problems) -> MdBlock:
-    contents = [Content(located.text[start:end], located, ((0, start),)) for start, end in block.words]
-    paragraphs = [MdParagraph(_phrase(content, problems), content.place(0)) for content in contents]
-    if not block.is_list:
-        return paragraphs[0]
-    return MdList(tuple((paragraph,) for paragraph in paragraphs), block.numbers, located.at(block.start))
 
 
 def _parsed_blocks(located: Located, problems: Problems) -> tuple[MdBlock, ...]:
@@ -152,8 +135,7 @@ def _phrase(content: Content, problems: Problems) -> Phrase:
     tell_of_lists(content, problems)
     if MARK.search(text) is None:
         return plain_phrase(content)
-    usual = usual_phrase(content)
-    return marked_phrase(content, problems) if usual is None else usual
+    return marked_phrase(content, problems)
 
 
 def _warn_of_indentation(span: Span, problems: Problems) -> None:

@@ -10,6 +10,8 @@ from handout.record import Record
 from handout.source import Span
 
 SOFT_HYPHEN = "\u00ad"
+KEY = r"[A-Za-z0-9_][A-Za-z0-9_:.#$%&+?<>~/-]*"
+"""What may stand after the @ of a citation (Pandoc's, without its braces)."""
 
 
 class Text(Record, kw_only=False):
