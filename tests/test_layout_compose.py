@@ -231,3 +231,48 @@ def test_the_shipped_handout_says_its_key_points_and_when_to_call_on_page_1() ->
     assert [words in first for words in ("Key points", "Call 911 now if:", "Call us at", "dialysis session.")] == [
         True
     ] * 4
+
+
+def filler(lines: int) -> list[str]:
+    """Paragraphs of one line."""
+    return [f"Line {number}." for number in range(lines)]
+
+
+def pages_that_say(pdf: bytes, *words: str) -> list[int]:
+    """The page on which each of these stands first."""
+    texts = page_texts(pdf)
+    return [next(number for number, text in enumerate(texts, 1) if word in text) for word in words]
+
+
+@pytest.mark.parametrize("lines", range(16, 30))
+def test_a_form_to_fill_in_is_never_torn(built: Builder, lines: int) -> None:
+    pdf = built(*filler(lines), {"fill_in": [{"label": "Patient"}, {"label": "Nurse", "lines": 2}, {"label": "Day"}]})
+    assert len(set(pages_that_say(pdf, "Patient", "Nurse", "Day"))) == 1
+
+
+@pytest.mark.parametrize("kind", ["steps", "checklist"])
+@pytest.mark.parametrize("lines", [18, 21, 24])
+def test_a_short_list_to_work_through_is_never_torn(built: Builder, kind: str, lines: int) -> None:
+    pdf = built(*filler(lines), {kind: [f"Thing {number}." for number in range(6)]})
+    assert len(set(pages_that_say(pdf, *(f"Thing {number}." for number in range(6))))) == 1
+
+
+@pytest.mark.parametrize("lines", range(18, 26))
+def test_a_short_paragraph_stays_with_the_table_behind_it(built: Builder, lines: int) -> None:
+    pdf = built(*filler(lines), "The week is so.", {"table": {"columns": ["Day"], "rows": [["Mon"], ["Tue"]]}})
+    assert len(set(pages_that_say(pdf, "The week is so.", "Mon"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ([{"page_break": True}, "After."], "a page break straight after a heading parts the two"),
+        ([{"page_break": True}], "this section holds nothing but a page break"),
+    ],
+)
+def test_a_page_break_that_parts_a_heading_from_its_text_is_refused(
+    built: Builder, body: list[object], said: str
+) -> None:
+    made, problems = built.made(*body)
+    assert made is None
+    assert f"error[E65] {said}" in problems[0]

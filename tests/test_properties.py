@@ -102,7 +102,8 @@ class Author:
         }  # fmt: skip
 
     def section(self, depth: int = 0) -> dict[str, object]:
-        made: dict[str, object] = {"heading": self.text(), "body": [self.block() for _ in range(self.count(6))]}
+        made: dict[str, object] = {"heading": self.text()}
+        made["body"] = [self.prose(), *(self.block() for _ in range(self.count(6) - 1))]  # no page break comes first
         if depth < 2 and self.count(4) == 1:
             made["sections"] = [self.section(depth + 1)]
         return made

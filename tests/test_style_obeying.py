@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handout.layout.strips import Strip
 from handout.library import Library
 from handout.problems import Problems
 from handout.style.parts import BOX, CELL, KINDS, LINK, MARK, PARTS, RUNNING, TABLE, WORDS, Kind
@@ -100,6 +101,48 @@ def test_a_property_that_a_part_cannot_obey_is_refused_with_its_line(tmp_path: P
         problems = Problems()
         assert load_sheet("ours", [tmp_path], problems) is None, prop
         assert f"ours.yaml:4:{len(name) + len(prop) + 8}: error[E63]" in "\n".join(map(str, problems)), prop
+
+
+LONG = {
+    **HANDOUT,
+    "sections": [{"heading": "One", "body": [
+        "So many words that they take some lines of a page, said only to take room. " * 5, "And a few more.",
+        "\n".join(f"- Thing {number}" for number in range(5)),
+        {"callout": {"tone": "note", "title": "So", "text": "It is so, as we say. " * 40}},
+        {"checklist": [f"Box {n}" for n in range(9)]},
+        {"terms": [{"term": f"Word {n}", "meaning": "It is."} for n in range(4)]},
+        {"table": {"columns": ["Day", "What"], "rows": [[str(n), "Rest"] for n in range(8)]}},
+        {"figure": {"image": "images/wide.png", "alt": "A leg", "width": 0.2, "caption": "A leg to stand on. " * 30}},
+        {"fill_in": [{"label": "Name"}]}, {"fill_in": [{"label": "Day " * 60, "lines": 3}]},
+    ]}],
+}  # fmt: skip
+
+
+def penalties(library: Library, style: str, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """What a break of the page costs before each strip."""
+    seen: list[int] = []
+
+    def see(strips: list[Strip], *_: object) -> None:
+        seen.extend(strip.penalty for strip in strips)
+        raise StopIteration
+
+    monkeypatch.setattr("handout.targets.pdf.fill_pages", see)
+    (library.project.root / "content" / "any.yaml").write_text(json.dumps(LONG), "utf-8")
+    with pytest.raises(StopIteration):
+        page(library, style)
+    (library.project.root / "content" / "any.yaml").write_text(json.dumps(HANDOUT), "utf-8")
+    monkeypatch.undo()
+    return seen
+
+
+@pytest.mark.parametrize(("prop", "kind"), [(prop, kind) for kind in KINDS for prop in sorted(kind.obeys & KEEPS)],
+                         ids=lambda item: item.name if isinstance(item, Kind) else item)  # fmt: skip
+def test_keeping_together_changes_where_pages_may_end(
+    library: Library, prop: str, kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = FIRST[kind.name]
+    no, yes = (penalties(library, f"{name}: {{{prop}: {value}}}", monkeypatch) for value in ("false", "true"))
+    assert sum(yes) > sum(no) > 0
 
 
 def test_a_style_of_ones_own_may_say_what_one_part_like_it_obeys(library: Library) -> None:

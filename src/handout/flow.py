@@ -129,10 +129,14 @@ class Panel(Record):
 
 
 class Blank(Record):
-    """A label with room to write in by hand: so many ruled lines."""
+    """A label with room to write in by hand: so many ruled lines.
+
+    `goes_on`: it belongs to the same form as the one before it, and the two are not parted.
+    """
 
     label: Text
     lines: int = 1
+    goes_on: bool = False
     style: str = "blank"
     span: Span
 

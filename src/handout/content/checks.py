@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from handout.content.blocks.page_break import PageBreak
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.languages import in_language, language_of
@@ -62,7 +63,21 @@ def _check_sections(sections: Iterable[Section], depth: int, problems: Problems)
             hint = "write 'body:' and a list of paragraphs under it"
             problems.error("E06", section.span, "this section has neither 'body' nor 'sections'", hint)
         else:
+            _check_page_break(section, problems)
             _check_sections(section.sections, depth + 1, problems)
+
+
+def _check_page_break(section: Section, problems: Problems) -> None:
+    """A page break straight after a heading would leave the heading behind at the foot of a page."""
+    first = section.body[0] if section.body else None
+    if not isinstance(first, PageBreak):
+        return
+    if len(section.body) == 1 and not section.sections:
+        hint = "take the section out, or write what it says"
+        problems.error("E65", first.span, "this section holds nothing but a page break", hint)
+    else:
+        hint = "write it at the end of the section before"
+        problems.error("E65", first.span, "a page break straight after a heading parts the two", hint)
 
 
 def _check_section_ids(handout: Handout, problems: Problems) -> None:

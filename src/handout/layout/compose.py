@@ -8,6 +8,7 @@ from handout import flow
 from handout.edition import Edition
 from handout.layout.drawings import Image, Qr, Rule, TickBox
 from handout.layout.inline import Inliner
+from handout.layout.keeping import LEAD, LED_INTO, SHORT_FORM, SHORT_TABLE, keep_whole, leads_on
 from handout.layout.looks import looks_of
 from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Column, Frame, Penalty, Strip
 from handout.layout.tables import Grid
@@ -19,7 +20,7 @@ from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Sheet, Style
 from handout.style.room import BOX_SIZE, box_room
-from handout.text.phrase import Phrase, Text, one_line, plain
+from handout.text.phrase import Phrase, Text, one_line
 
 ASIDE_GUTTER = 14.0
 BULLET = "•"
@@ -27,8 +28,6 @@ TICK_BOX = "☐"
 LOGO_HEIGHT = 24.0
 QR_SIZE = 92.0
 POINTS_PER_PIXEL = 72 / 144
-LED_INTO = (flow.List, flow.Table, flow.Blank)
-"""Parts that a paragraph may lead into."""
 HEADING_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 LIST_NUMBERING = {"bullet": "Disc", "decimal": "Decimal", "steps": "Decimal", "reference": "Decimal"}
 
@@ -97,10 +96,16 @@ class Composer:
 
     def nodes(self, nodes: Sequence[flow.Node], parent: Element, column: Column) -> None:
         """Compose parts one below the other, in reading order."""
+        first = len(self.strips)
         for node, following in zip_longest(nodes, nodes[1:]):
+            if not isinstance(node, flow.Blank) or not node.goes_on:
+                first = len(self.strips)
             self.node(node, parent, column)
-            if isinstance(following, LED_INTO) and isinstance(node, flow.Text) and _leads_on(node):
-                self._next = max(self._next, AVOID)
+            if isinstance(node, flow.Blank) and not (isinstance(following, flow.Blank) and following.goes_on):
+                keep_whole(self.strips[first:], self.frame_height)
+            if isinstance(following, LED_INTO) and isinstance(node, flow.Text):
+                is_short = len(self.strips) - first <= LEAD
+                self._next = max(self._next, NEVER if is_short else AVOID if leads_on(node) else FREE)
 
     def node(self, node: flow.Node, parent: Element, column: Column) -> None:
         match node:
@@ -186,15 +191,16 @@ class Composer:
         size = style.size
         height = size * style.leading
         baseline = (height - size) / 2 + size * 0.8
-        hold = max(AVOID, column.keep) if style.keep_together else column.keep
         last = len(lines) - 1
         at_start = style.align == "start" and not self.mirrored
         strips, frames, first = self.strips, column.frames, len(self.strips)
         for number, line in enumerate(lines):
             x = column.x if at_start else self._x(line.width, style, column)
-            penalty = NEVER if number == 1 or number == last else hold
+            penalty = NEVER if number == 1 or number == last else FREE
             strips.append(Strip(height, 0.0, penalty, frames, [(line, x, baseline)]))
-        self.open(strips[first], column, style.space_before)
+        if style.keep_together:
+            keep_whole(strips[first:], self.frame_height)
+        self.open(strips[first], style.space_before)
         self._space = style.space_after
         if style.keep_with_next:
             self._next = NEVER
@@ -211,10 +217,10 @@ class Composer:
         if space > self._space:
             self._space = space
 
-    def open(self, strip: Strip, column: Column, space: float = 0.0) -> None:
+    def open(self, strip: Strip, space: float = 0.0) -> None:
         """The first strip of a part takes the space, at least so much, and the break that stand before it."""
         strip.gap = space if space > self._space else self._space
-        strip.penalty = FORCE if self._force else max(self._next, column.keep)
+        strip.penalty = FORCE if self._force else self._next
         self._space, self._next, self._force = 0.0, FREE, False
 
     def hold_next(self, penalty: Penalty, space: float = 0.0) -> None:
@@ -248,9 +254,8 @@ class Composer:
         element = parent.element("Sect" if has_heading or panel.aside else "Div")
         self._gap(style.space_before)
         before, outside = len(self.strips), (self._space, self._next, self._force)
-        keep = AVOID if style.keep_together or panel.aside else FREE
         bar = style.border_width if style.border_sides == "start" else 0.0
-        inner = column.inset(style.padding + bar, style.padding, self.mirrored).within(frame, keep)
+        inner = column.inset(style.padding + bar, style.padding, self.mirrored).within(frame)
         aside: Aside | None = None
         if panel.aside is not None:
             inner, aside = self._aside(panel.aside, inner)
@@ -259,7 +264,9 @@ class Composer:
             self._stand_beside(aside, element, before, inner)
         if len(self.strips) > before:
             self._space, self._next, self._force = outside
-            self.open(self.strips[before], column)
+            self.open(self.strips[before])
+            if style.keep_together:
+                keep_whole(self.strips[before:], self.frame_height)
         self._space, self._next = style.space_after, FREE
 
     def _aside(self, figure: flow.Figure, inner: Column) -> "tuple[Column, Aside]":
@@ -267,7 +274,7 @@ class Composer:
         width = QR_SIZE if isinstance(figure.picture, flow.QrCode) else inner.width * (figure.width or 0.3)
         x = inner.x if self.mirrored else inner.x + inner.width - width
         holder = Element("Sect")
-        beside = Column(x, width, inner.frames, inner.keep)
+        beside = Column(x, width, inner.frames)
         made = self.apart(lambda: self._figure(replace(figure, width=1.0), holder, beside))
         whole = Strip(sum(strip.height + strip.gap for strip in made))
         y = 0.0
@@ -279,16 +286,19 @@ class Composer:
         return inner.inset(0.0, width + ASIDE_GUTTER, self.mirrored), Aside(whole, holder)
 
     def _stand_beside(self, aside: "Aside", element: Element, before: int, inner: Column) -> None:
-        """Hang the figure on the box's first strip, and keep the box whole and tall enough for it."""
+        """Hang the figure on the box's first strip; the lines beside it stay with it, and there are enough of them."""
         element.kids.extend(aside.holder.kids)
         beside = self.strips[before:]
         if not beside:
             return
         beside[0].drawings += aside.strip.drawings
         beside[0].lines.extend(aside.strip.lines)
-        taken = sum(strip.height + strip.gap for strip in beside[1:]) + beside[0].height
+        taken = beside[0].height
         for strip in beside[1:]:
+            if taken >= aside.strip.height:
+                return
             strip.penalty = NEVER
+            taken += strip.gap + strip.height
         if taken < aside.strip.height:
             self.strips.append(Strip(aside.strip.height - taken, penalty=NEVER, frames=inner.frames))
 
@@ -301,10 +311,14 @@ class Composer:
         labels = None if listing.marker == "term" else self._labels(listing, style, column)
         indent = style.indent if labels is None else style.indent + labels.width
         inside = column.inset(indent, 0.0, self.mirrored)
+        first = len(self.strips)
         for number, item in enumerate(listing.items):
             if number and number in {1, len(listing.items) - 1}:
                 self._next = max(self._next, AVOID)
             self._item(item, labels, element, column, inside)
+        is_form = listing.marker in {"steps", "checkbox"} and len(listing.items) <= SHORT_FORM
+        if is_form or style.keep_together:
+            keep_whole(self.strips[first:], self.frame_height)
         self._gap(style.space_after)
 
     def _labels(self, listing: flow.List, style: Style, column: Column) -> Labels:
@@ -380,6 +394,7 @@ class Composer:
         self._gap(style.space_before)
         if table.caption is not None:
             self.text(table.caption, element, column)
+        first = len(self.strips)
         grid = Grid(self, table, style, column)
         if grid.is_too_narrow and can_turn(table):
             self.narrow.append(table)
@@ -387,18 +402,20 @@ class Composer:
             column.x, column.width, fill=style.background, border=style.border_color or style.color,
             border_width=style.border_width, sides=style.border_sides, start_is_right=self.mirrored, name=table.style,
         )  # fmt: skip
-        inner = column.within(whole, FREE)
+        inner = column.within(whole)
         if table.head:
             head = element.element("THead")
             for row in table.head:
                 grid.row(row, head, inner, style.header_background)
                 self.hold_next(NEVER)
             whole.head = grid.repeatable()
-        body = element.element("TBody")
+        body, count = element.element("TBody"), len(table.body)
         for number, row in enumerate(table.body):
-            if number and (table.is_kept or style.keep_together or number in {1, len(table.body) - 1}):
+            if number and (count <= SHORT_TABLE or number in {1, count - 1}):
                 self.hold_next(AVOID)
             grid.row(row, body, inner, style.stripe if number % 2 else None)
+        if table.is_kept or style.keep_together:
+            keep_whole(self.strips[first:], self.frame_height)
         self.hold_next(FREE, style.space_after)
 
     # figures and blanks
@@ -409,8 +426,8 @@ class Composer:
         leaf: Leaf | None = None
         if figure.alt is not None:
             leaf = holder.element("Figure", alt=figure.alt, placement="Block").leaf()
-        strip = Strip(0.0, frames=column.frames)
-        self.open(strip, column, style.space_before)
+        strip, first = Strip(0.0, frames=column.frames), len(self.strips)
+        self.open(strip, style.space_before)
         self._put_picture(figure, leaf, style, strip, column)
         self.strips.append(strip)
         self._space = 4.0
@@ -418,6 +435,8 @@ class Composer:
             if note is not None:
                 self._next = NEVER
                 self.text(note, holder, column)
+        if style.keep_together:
+            keep_whole(self.strips[first:], self.frame_height)
         self._gap(style.space_after)
 
     def _put_picture(self, figure: flow.Figure, leaf: Leaf | None, style: Style, strip: Strip, column: Column) -> None:
@@ -462,8 +481,3 @@ class Composer:
             self.strips.append(strip)
         self._next = FREE
         self._space = max(style.space_after, label.space_after)
-
-
-def _leads_on(text: flow.Text) -> bool:
-    """Whether a paragraph leads into what comes next ("You may notice:"), so that the two should not be parted."""
-    return plain(text.phrase[-1:]).rstrip().endswith((":", "："))

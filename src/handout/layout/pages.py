@@ -1,12 +1,10 @@
-"""Fill pages with strips: the best place to break within each page, never a heading or a lone line stranded."""
+"""Fill pages with strips: where each stands on its page, and the parts of the boxes around them."""
 
 from collections.abc import Sequence
 
-from handout.layout.strips import Frame, Penalty, Strip
+from handout.layout.page_breaks import height_of, page_ends
+from handout.layout.strips import FORCE, Frame, Strip
 from handout.record import Mutable, field
-
-COST: dict[int, float] = {Penalty.FREE: 0.0, Penalty.AVOID: 25.0, Penalty.NEVER: 10_000.0}
-"""What a break costs beside the white space it leaves: (share of the page left empty)² × 100."""
 
 
 class Fragment(Mutable, kw_only=False):
@@ -27,81 +25,27 @@ class Page(Mutable, kw_only=False):
     fragments: list[Fragment] = field(default_factory=list)
 
 
-def fill_pages(strips: Sequence[Strip], height: float, first_height: float | None = None) -> list[Page]:
-    """Every strip on exactly one page, in order. `height` is the text block's, in points."""
-    pages: list[Page] = []
-    start = 0
-    while start < len(strips):
-        room = first_height if first_height is not None and not pages else height
-        end = _best_break(strips, start, room)
-        pages.append(_laid(strips, start, end))
+def fill_pages(strips: Sequence[Strip], height: float, first_height: float | None = None, whole: int = 0) -> list[Page]:
+    """Every strip on exactly one page, in order. `height` is the text block's, in points, `first_height` on page 1.
+
+    The first `whole` strips stand together on page 1, if they fit there.
+    """
+    if not strips:
+        return [Page()]
+    pages, start = [], 0
+    for end in page_ends(strips, height, height if first_height is None else first_height, whole):
+        pages.append(laid(strips, start, end))
         start = end
-    return pages or [Page()]
+    return pages
 
 
 def fit_one_page(strips: Sequence[Strip], room: float) -> bool:
     """Whether `fill_pages` needs no second page for these strips."""
-    return not strips or _best_break(strips, 0, room) == len(strips)
+    return not any(strip.penalty is FORCE for strip in strips[1:]) and height_of(strips) <= room
 
 
-def _best_break(strips: Sequence[Strip], start: int, room: float) -> int:
-    """The index of the first strip of the next page."""
-    before = strips[start].frames
-    y = _carried(strips, start) + _opening((), before) + strips[start].height
-    best, best_cost = start + 1, float("inf")
-    closing = _closing(before, ())
-    forced = Penalty.FORCE
-    for index in range(start + 1, len(strips)):
-        strip = strips[index]
-        used = y + closing
-        if used > room:
-            return best
-        penalty = strip.penalty
-        if penalty is forced:
-            return index
-        cost = COST[penalty] + (1 - used / room) ** 2 * 100
-        if cost <= best_cost:
-            best, best_cost = index, cost
-        frames = strip.frames
-        if frames is not before:
-            y += _closing(before, frames) + _opening(before, frames)
-            before = frames
-            closing = _closing(before, ())
-        y += strip.gap + strip.height
-    return len(strips) if y + closing <= room else best
-
-
-def _carried(strips: Sequence[Strip], start: int) -> float:
-    """Height of table heads painted again at the top of the page."""
-    if not start:
-        return 0.0
-    going_on = [frame for frame in strips[start].frames if frame in strips[start - 1].frames]
-    return sum(_head_height(frame) for frame in going_on)
-
-
-def _head_height(frame: Frame) -> float:
-    if not frame.head:
-        return 0.0
-    around = frame.head[0].frames[: frame.head[0].frames.index(frame) + 1]
-    y, before = 0.0, around
-    for number, strip in enumerate(frame.head):
-        y += strip.height + _closing(before, strip.frames) + _opening(before, strip.frames)
-        y += strip.gap if number and strip.frames == before else 0.0
-        before = strip.frames
-    return y + _closing(before, around)
-
-
-def _closing(before: tuple[Frame, ...], now: tuple[Frame, ...]) -> float:
-    """Padding below, of the frames that end between two strips."""
-    return sum([frame.bottom for frame in before if frame not in now])
-
-
-def _opening(before: tuple[Frame, ...], now: tuple[Frame, ...]) -> float:
-    """Padding above, of the frames that begin between two strips."""
-    return sum([frame.top for frame in now if frame not in before])
-
-
-def _laid(strips: Sequence[Strip], start: int, end: int) -> Page:
+def laid(strips: Sequence[Strip], start: int, end: int) -> Page:
+    """The page that holds strips `start` to `end` (not with it)."""
     page = Page()
     y = 0.0
     open_frames: list[Fragment] = []

@@ -78,13 +78,12 @@ class Column(Record, kw_only=False):
     x: float
     width: float
     frames: tuple[Frame, ...] = ()
-    keep: Penalty = Penalty.FREE
 
     def inset(self, start: float, end: float, mirrored: bool) -> "Column":
         """Narrower by so much at its start and end sides; start is the right side when mirrored."""
         left = end if mirrored else start
-        return Column(self.x + left, self.width - start - end, self.frames, self.keep)
+        return Column(self.x + left, self.width - start - end, self.frames)
 
-    def within(self, frame: Frame, keep: Penalty) -> "Column":
+    def within(self, frame: Frame) -> "Column":
         """The same place, inside one more frame."""
-        return Column(self.x, self.width, (*self.frames, frame), max(self.keep, keep))
+        return Column(self.x, self.width, (*self.frames, frame))

@@ -136,7 +136,7 @@ class Grid:
             strip.frames = frames
             edge = number == 1 or number == len(strips) - 1
             strip.penalty = NEVER if edge else hold
-        composer.open(strips[0], column)
+        composer.open(strips[0])
         composer.strips.extend(strips)
 
     def _cell(self, cell: flow.Cell, at: int, row: Element) -> list[Strip]:

@@ -166,6 +166,7 @@ def _composed(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Pr
     composer.nodes(edition.body[:front], tree, Column(0.0, width))
     if front and not own.has_errors and not fit_one_page(composer.strips, first_height):
         raise _HelpComesLate
+    whole = len(composer.strips) if front else 0
     composer.nodes(edition.body[front:], tree, Column(0.0, width))
     if composer.narrow:
         wider = replace(edition, body=turned(edition.body, composer.narrow))
@@ -173,7 +174,7 @@ def _composed(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Pr
     problems.extend(own)
     if problems.has_errors:
         return None
-    pages = fill_pages(composer.strips, height, first_height)
+    pages = fill_pages(composer.strips, height, first_height, whole)
     _refuse_overflow(pages, first_height, edition, problems)
     if problems.has_errors:
         return None

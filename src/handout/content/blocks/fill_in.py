@@ -47,6 +47,11 @@ class FillIn(Value):
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         return tuple(
-            flow.Blank(label=paragraph(blank.label, "blank-label", blank.span), lines=blank.line_count, span=blank.span)
-            for blank in self.items
+            flow.Blank(
+                label=paragraph(blank.label, "blank-label", blank.span),
+                lines=blank.line_count,
+                goes_on=number > 0,
+                span=blank.span,
+            )
+            for number, blank in enumerate(self.items)
         )
