@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 from handout.bounds import TakesTooLong, bounds_of, within
 from handout.content.project import Entry, Project
@@ -12,6 +13,7 @@ from handout.files import CannotWrite, why, write_whole
 from handout.library import Library, Opened
 from handout.outcomes import Built, Job, Outcome
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
+from handout.record import replace
 from handout.review.state import due_day, signing_day
 from handout.source import Span
 
@@ -32,6 +34,7 @@ def jobs_for(
     html: bool,
     debug: bool = False,
     run: str = "",
+    signed_only: bool = False,
 ) -> list[Job]:
     """The jobs of one run; styles not named are the clinic's."""
     wanted = tuple(dict.fromkeys(styles)) or library.styles
@@ -39,7 +42,7 @@ def jobs_for(
         Job(
             root=library.project.root, entry=entry, styles=wanted, default_style=library.styles[0], out=out,
             today=library.today, release=release, html=html, debug=debug,
-            run=run,
+            run=run, signed_only=signed_only,
         )
         for entry in entries
     ]  # fmt: skip
@@ -82,10 +85,13 @@ def _build(job: Job) -> Outcome:
     with within(bounds_of(library.clinic).seconds):
         opened = _opened(job, library, problems)
         if opened is not None:
-            made = list(_made(job, library, opened, problems))
+            made = [] if _left_out(job, opened) else list(_made(job, library, opened, problems))
     # Nothing is written before all files are whole.
     if opened is None or problems.has_errors:
         return Outcome(source=job.entry.path, problems=tuple(problems))
+    left_out = _left_out(job, opened)
+    if left_out is not None:
+        problems.extend([_as_warning(left_out, opened)])
     built, unwritten = [], []
     for row, data in made:
         try:
@@ -96,7 +102,26 @@ def _build(job: Job) -> Outcome:
     return Outcome(
         source=job.entry.path, built=tuple(built), problems=tuple(problems), unwritten=tuple(unwritten),
         inputs=_inputs(library, opened), due=_next_due(opened, job.today), day_matters=opened.clinic.checks is not None,
+        left_out=None if left_out is None else left_out[0],
     )  # fmt: skip
+
+
+def _left_out(job: Job, opened: Opened) -> tuple[str, Problem] | None:
+    """Why a handout is rightly not made, in a word, and the obstacle that says so; None when it is to be made."""
+    survey = opened.survey
+    if survey.withdrawn is not None:
+        return "withdrawn", survey.withdrawn
+    if job.signed_only and survey.obstacles:
+        return survey.standing.state.value, survey.obstacles[0]
+    return None
+
+
+def _as_warning(left_out: tuple[str, Problem], opened: Opened) -> Problem:
+    word, obstacle = left_out
+    if word == "withdrawn":
+        return replace(obstacle, severity=Severity.WARNING, code="W84", message=f"left out: {obstacle.message}")
+    message = f"left out: {obstacle.message.removeprefix('not released: ')}"
+    return Problem(Span(opened.edition.file, 1, 1), Severity.WARNING, "W83", message, obstacle.hint)
 
 
 def _inputs(library: Library, opened: Opened) -> tuple[tuple[str, str, str], ...]:
@@ -109,7 +134,7 @@ def _opened(job: Job, library: Library, problems: Problems) -> Opened | None:
     opened = library.open(job.entry, problems)
     if opened is None:
         return None
-    if job.release and opened.survey.obstacles:
+    if job.release and opened.survey.obstacles and not _left_out(job, opened):
         problems.extend(opened.survey.obstacles)
         return None
     hold_to_limits(library, opened, problems)
@@ -139,6 +164,31 @@ def _made(job: Job, library: Library, opened: Opened, problems: Problems) -> Ite
         if sheet is not None:
             data = make_html(opened.edition, sheet).encode("utf-8")
             yield _row(opened, f"{job.entry.stem}.html", job.default_style, data, None), data
+
+
+def refuse_clashes(library: Library, styles: Sequence[str], problems: Problems) -> frozenset[str]:
+    """The names of all files that a project makes; an error (E19) for each two that meet, upper and lower case aside.
+
+    All handouts count, whichever are to be made, and all of the clinic's styles.
+    """
+    default = library.styles[0]
+    wanted = dict.fromkeys((*library.styles, *styles))
+    owners: dict[str, tuple[Entry, str]] = {}
+    names = set()
+    told = Problems()
+    entries = library.project.entries(told)
+    problems.extend(problem for problem in told if problem.code == "E12")
+    for entry in entries:
+        for style, ending in (*((style, "pdf") for style in wanted), (default, "html")):
+            name = output_name(entry, style, default, ending)
+            names.add(name)
+            other, other_style = owners.setdefault(normalize("NFC", name).casefold(), (entry, style))
+            if (other, other_style) != (entry, style):
+                own, its = library.project.name(entry.path), library.project.name(other.path)
+                message = f"two files would be called '{name}': {its} in the style '{other_style}', and this one"
+                message += f" in '{style}'" if style != default else ""
+                problems.error("E19", Span(own, 1, 1), message, "call the style or the handout otherwise")
+    return frozenset(names)
 
 
 def file_name(job: Job, style: str, ending: str) -> str:

@@ -23,7 +23,7 @@ from handout.record import Mutable, Record, field
 from handout.source import Span
 
 FOLDER = ".handout"
-FORM = 2
+FORM = 3
 
 
 class Request(Record):
@@ -35,12 +35,13 @@ class Request(Record):
     out: Path
     release: bool
     html: bool
+    signed_only: bool = False
 
     @property
     def record(self) -> Path:
         asked = [
             sorted(str(path.absolute()) for path in self.files), self.styles, str(self.out.absolute()), self.release,
-            self.html,
+            self.html, self.signed_only,
         ]  # fmt: skip
         name = hashlib.sha256(json.dumps(asked).encode("utf-8")).hexdigest()[:16]
         return self.root / FOLDER / f"build-{name}.json"
@@ -77,7 +78,9 @@ class Kept(Mutable, kw_only=False):
             return None
         self.now[name] = row
         problems = tuple(_problem(told) for told in row["problems"])
-        return Outcome(source=Path(row["source"]), built=built, problems=problems, is_kept=True)
+        return Outcome(
+            source=Path(row["source"]), built=built, problems=problems, is_kept=True, left_out=row["left_out"]
+        )
 
     def everything(self) -> list[Outcome] | None:
         """What became of all handouts the last time, in their order, when nothing at all has changed; else None."""
@@ -93,7 +96,7 @@ class Kept(Mutable, kw_only=False):
 
     def note(self, outcome: Outcome, styles: Sequence[str]) -> None:
         """Remember an outcome, unless it has to be told again."""
-        if outcome.failed or not outcome.built or outcome.is_kept:
+        if outcome.failed or not outcome.inputs or outcome.is_kept:
             return
         self.now[str(outcome.source.absolute())] = {
             "source": str(outcome.source),
@@ -103,6 +106,7 @@ class Kept(Mutable, kw_only=False):
             "day_matters": outcome.day_matters,
             "due": None if outcome.due is None else outcome.due.isoformat(),
             "built": [made.as_row() for made in outcome.built],
+            "left_out": outcome.left_out,
             "problems": [_told(one) for one in outcome.problems],
         }
 

@@ -1,33 +1,124 @@
-"""`manifest.json`: a row for each file that was made, beside the files."""
+"""`manifest.json`: a row for each file that was made, beside the files; and what lies there without one."""
 
 import json
-from collections.abc import Sequence
+import stat
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
-from handout.files import write_whole
+from handout.content.project import Entry
+from handout.files import CannotWrite, digest_of_file, write_whole
 from handout.outcomes import Built
+from handout.problems import Problem, Severity
+from handout.record import Record
+from handout.review.locking import locked
+from handout.source import Span
 
 MANIFEST = "manifest.json"
+Row = Mapping[str, object]
+
+
+class Everything(Record):
+    """What a build of everything makes: the handouts there are, the names of their files, those withdrawn."""
+
+    entries: tuple[Entry, ...]
+    names: Collection[str]
+    withdrawn: Collection[Path]
 
 
 def write_manifest(out: Path, built: Sequence[Built]) -> None:
     """Bring `manifest.json` up to date: the rows of this run, and the earlier ones whose files still stand."""
-    path = out / MANIFEST
-    rows = {str(row["path"]): row for row in rows_of(out) if (out / str(row["path"])).is_file()}
-    rows.update({row.path: row.as_row() for row in built})
-    text = json.dumps({"files": [rows[name] for name in sorted(rows)]}, ensure_ascii=False, indent=2) + "\n"
-    data = text.encode("utf-8")
-    if not path.is_file() or path.read_bytes() != data:
-        write_whole(path, data)
+    with locked(out):
+        rows = {str(row["path"]): row for row in rows_of(out) if (out / str(row["path"])).is_file()}
+        rows.update({row.path: row.as_row() for row in built})
+        _write(out, rows)
 
 
-def rows_of(out: Path) -> list[dict[str, object]]:
+def write_whole_manifest(
+    out: Path, built: Sequence[Built], everything: Callable[[], Everything], memory: Path, *, prune: bool
+) -> tuple[list[Problem], list[Path]]:
+    """Write `manifest.json` anew after a build of everything: it lists what was made, and nothing else.
+
+    What an earlier manifest listed and still lies there is told (W81), or taken away if `prune` says so: then its path
+    is among those returned. `memory` is the folder where such files are remembered until they are gone. Nothing is
+    taken away but a regular file with the bytes that we made.
+    """
+    names = {row.path for row in built}
+    known = memory / f"left-{sha256(str(out.absolute()).encode('utf-8')).hexdigest()[:16]}.json"
+    with locked(out):
+        rows = {str(row["path"]): row for row in (*_rows(known), *rows_of(out))}
+        left = [row for name, row in sorted(rows.items()) if name not in names and _is_ours(out, row)]
+        removed = []
+        for row in left if prune else ():
+            path = out / str(row["path"])
+            with suppress(OSError):
+                path.unlink()
+                removed.append(path)
+        left = [row for row in left if out / str(row["path"]) not in removed]
+        _remember(known, left)
+        if built or (out / MANIFEST).exists():
+            _write(out, {row.path: row.as_row() for row in built})
+    hint = "to be rid of it: handout build --prune"
+    found = everything() if left else None
+    told = [
+        Problem(Span((out / str(row["path"])).as_posix(), 1, 1), Severity.WARNING, "W81", _why(row, found), hint)
+        for row in left if found is not None
+    ]  # fmt: skip
+    return told, removed
+
+
+def rows_of(out: Path) -> list[Row]:
     """The rows of the manifest that stands in this folder; none when it is missing or not one of ours."""
+    return _rows(out / MANIFEST)
+
+
+def _rows(path: Path) -> list[Row]:
     try:
-        found = json.loads((out / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
         return []
     rows = found.get("files") if isinstance(found, dict) else None
     if not isinstance(rows, list):
         return []
     return [row for row in rows if isinstance(row, dict) and isinstance(row.get("path"), str)]
+
+
+def _write(out: Path, rows: Mapping[str, Row]) -> None:
+    text = json.dumps({"files": [rows[name] for name in sorted(rows)]}, ensure_ascii=False, indent=2) + "\n"
+    path, data = out / MANIFEST, text.encode("utf-8")
+    if not path.is_file() or path.read_bytes() != data:
+        write_whole(path, data)
+
+
+def _remember(known: Path, left: Sequence[Row]) -> None:
+    """Keep the rows of what was left, for whoever takes it away later; the program does without if it must."""
+    with suppress(OSError, CannotWrite):
+        if left:
+            write_whole(known, json.dumps({"files": left}).encode("ascii"))
+        else:
+            known.unlink(missing_ok=True)
+
+
+def _is_ours(out: Path, row: Row) -> bool:
+    """Whether the file of a row is a regular one in this very folder, with the bytes that we made."""
+    path = out / str(row["path"])
+    try:
+        is_regular = path.parent == out and path.name == row["path"] and stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+    return is_regular and digest_of_file(path) == row.get("sha256")
+
+
+def _why(row: Row, everything: Everything) -> str:
+    """Why a file has no row any more."""
+    name, slug, tag = str(row["path"]), str(row.get("slug")), str(row.get("language"))
+    stem = f"{slug}.{tag}" if name.startswith(f"{slug}.{tag}.") else slug
+    entry = next((entry for entry in everything.entries if entry.stem == stem), None)
+    if entry is None:
+        return "left over: its handout is not in content/ any more"
+    if entry.path in everything.withdrawn:
+        return f"left over: {entry.path.name} is withdrawn"
+    if name not in everything.names:
+        return "left over: nobody asks for this style or kind any more"
+    return f"left over: it is not what {entry.path.name} says today, and was not made again"

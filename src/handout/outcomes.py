@@ -27,6 +27,7 @@ class Job(Record):
     out: Path
     today: date
     release: bool = False
+    signed_only: bool = False
     html: bool = False
     debug: bool = False
     run: str = ""
@@ -57,7 +58,8 @@ class Outcome(Record):
 
     `inputs` is all that the files were made from. `due` is the next day on which a sign-off that is named runs out;
     `day_matters` when what was found depends on the day in other ways. `is_kept`: the files stood already, and nothing
-    they are made from has changed. Can be pickled.
+    they are made from has changed. `left_out` says why it was rightly not made: `withdrawn`, or the state of what is
+    not signed, where only that is wanted. Can be pickled.
     """
 
     source: Path
@@ -69,6 +71,7 @@ class Outcome(Record):
     due: date | None = None
     day_matters: bool = False
     is_kept: bool = False
+    left_out: str | None = None
 
     @property
     def failed(self) -> bool:

@@ -120,7 +120,7 @@ def _instant(moment: datetime) -> str:
 def _export(
     folder: Path, root: Path, today: date, files: tuple[Path, ...], earlier: Path | None, order: "Order"
 ) -> int:
-    from handout.build import nothing_to_build
+    from handout.build import nothing_to_build, refuse_clashes
     from handout.cli.telling import tell
     from handout.export.package import make_package
     from handout.files import CannotWrite
@@ -135,6 +135,11 @@ def _export(
         tell([nothing_to_build(root)])
         return 2
     styles = tuple(dict.fromkeys(order.styles)) or library.styles
+    clashes = Problems()
+    refuse_clashes(library, styles, clashes)
+    if clashes.has_errors:
+        tell(clashes)
+        return 1
     order = replace(order, styles=styles, earlier=_earlier(folder, earlier))
     package = make_package(library, entries, order, problems)
     failed = problems.has_errors

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-LATEST_SECOND = 7_258_118_399
-"""31 December 2199, the last second of the years that a day may be in."""
+LATEST_SECOND = 253_402_300_799
+"""31 December 9999, the last second that a date can hold."""
 YEARS = range(2000, 2200)
+"""The years of days that are typed: any other is a slip."""
 
 
 class Day(click.ParamType[date]):

@@ -1,0 +1,31 @@
+"""Sign-offs of a handout that is not there any more: it was renamed, or taken out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from handout.content.project import Entry, Project
+from handout.files import Inputs
+from handout.problems import Problem, Problems, Severity
+from handout.review.record import read_record
+from handout.source import Span
+
+
+def orphans(project: Project, entries: Sequence[Entry], texts: Mapping[str, Entry]) -> Iterator[Problem]:
+    """A warning (W82) for each file of sign-offs without its handout.
+
+    `texts` are today's handouts by the digest of their text: one of them may be what was signed, under another name.
+    """
+    folder = project.content / "reviews"
+    stems = {entry.stem for entry in entries}
+    for name in (project.inputs or Inputs()).names(folder):
+        stem = name.removesuffix(".yaml")
+        if stem == name or stem in stems:
+            continue
+        path = folder / name
+        signed = [sign_off.digest for sign_off in read_record(path, project.name(path), Problems(), project.inputs)]
+        entry = next((texts[digest] for digest in reversed(signed) if digest in texts), None)
+        place = Span(project.name(path), 1, 1)
+        message, hint = f"sign-offs of '{stem}', which is not in content/", "if it was renamed, rename them with it"
+        if entry is not None:
+            message += f"; {project.name(entry.path)} is, letter for letter, what was signed"
+            hint = f"git mv {place.file} content/reviews/{entry.stem}.yaml, and {stem}.*.txt beside it likewise"
+        yield Problem(place, Severity.WARNING, "W82", message, hint)
