@@ -230,7 +230,7 @@ def test_medicines_show_all_four_times_and_say_when_there_is_no_dose() -> None:
 
 
 def test_medicines_have_notes_when_somebody_wrote_one() -> None:
-    row = expanded("- medicines: [{name: A, notes: With food}, {name: B}]").splitlines()
+    row = expanded("- medicines: [{name: A, noon: One, notes: With food}, {name: B, noon: One}]").splitlines()
     assert row[1].endswith("| column: medicines_notes")
     assert row[2].endswith("| cell: With food")
     assert row[3].endswith("| cell: none | cell: empty")

@@ -62,7 +62,7 @@ sections:
             - [Noon, Wake the patient.]
       - questions: [{q: Who?, a: It is the patient.}]
       - terms: [{term: Gown, meaning: What the patient wears.}]
-      - medicines: [{name: Aspirin, notes: Let the patient sit.}]
+      - medicines: [{name: Aspirin, noon: One, notes: Let the patient sit.}]
       - checklist: [See the patient.]
 """
 

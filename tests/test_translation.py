@@ -401,3 +401,20 @@ def test_the_shipped_translations_are_in_step() -> None:
         assert found is not None and found.following is not None
         assert str(found.following) == "yes"
         assert {problem.code for problem in problems} & {"W30", "W31", "W32", "W33", "W35", "E36"} == set()
+
+
+def test_what_is_taken_only_when_needed_is_translated_and_compared(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
+    apart = "{name: Inhaler, as_needed: 2 puffs}\n          - {name: Methotrexate, when: 4 tablets on Monday}"
+    (content / "rest.yaml").write_text(
+        SOURCE.replace("{name: Aspirin 100 mg, morning: 1 tablet, evening: 2 tablets}", apart), "utf-8"
+    )
+    run(translate, tmp_path, "content/rest.yaml", "--to", "es")
+    path = content / "rest.es.yaml"
+    text = path.read_text("utf-8")
+    assert "as_needed: (translate) 2 puffs" in text
+    assert "when: (translate) 4 tablets on Monday" in text
+    path.write_text(text.replace("(translate) 2 puffs", "4 puffs").replace("(translate) ", ""), "utf-8")
+    assert any("its numbers are 4; its source has 2" in problem for problem in told(tmp_path))

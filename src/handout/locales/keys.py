@@ -60,6 +60,10 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "medicines_bedtime": (),
     "medicines_notes": (),
     "medicines_none": (),
+    "medicines_when": (),
+    "medicines_as_needed": (),
+    "medicines_how_much": (),
+    "medicines_how_much_and_when": (),
     "figure_credit": ("credit",),
     # citations
     "citation": ("number",),

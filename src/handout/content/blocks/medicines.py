@@ -1,19 +1,26 @@
-"""The universal medication schedule: what to take in the morning, at noon, in the evening and at bedtime."""
+"""The universal medication schedule: what to take in the morning, at noon, in the evening and at bedtime.
+
+What has no place in a day of four times stands in tables of its own below the grid: what is taken at other times, and
+what is taken only when it is needed. In the grid it would have to say "none" four times, against what its notes say.
+"""
 
 from collections.abc import Sequence
 from typing import Any, Literal
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
+from handout.content.blocks.table import table_caption
 from handout.content.values import Words
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import key, read_as
-from handout.record import Record, Value
+from handout.record import Record, Value, replace
 from handout.source import Span
 from handout.text.phrase import Phrase, Strong, words
 
 TIMES = ("morning", "noon", "evening", "bedtime")
+APART = {"when": "how_much_and_when", "as_needed": "how_much"}
+"""What may be said instead of the four times, in the order of its tables, and what heads its column there."""
 
 
 class Medicine(Record):
@@ -25,6 +32,8 @@ class Medicine(Record):
     noon: Words | None = key("How much to take at noon.")
     evening: Words | None = key("How much to take in the evening.")
     bedtime: Words | None = key("How much to take at bedtime.")
+    when: Words | None = key("Instead of the four times: how much and when, as typed (4 tablets once a week).")
+    as_needed: Words | None = key("Instead of the four times: how much to take, only if it is needed.")
     notes: Words | None = key("What else to know, such as: with food.")
     span: Span
 
@@ -41,7 +50,11 @@ class Medicines(Value):
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Medicines | None":
+        told = len(problems)
         items = read_as(tuple[Medicine, ...], node, problems, "medicines", least=1)
+        if len(problems) == told:
+            for item in items or ():
+                _check_times(item, problems)
         return None if items is None else cls(items=items, span=node.span)
 
     @classmethod
@@ -49,28 +62,62 @@ class Medicines(Value):
         return schema_for(tuple[Medicine, ...], least=1) | {"title": "medicines"}
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
-        """A table with a row a medicine. The four times are always there, and a time without a dose says so in words:
-        an empty cell could be filled in by anyone, and a dash is not read aloud."""
-        has_purpose = any(item.what_for for item in self.items)
-        has_notes = any(item.notes for item in self.items)
-        names = ["name", *TIMES, *(["notes"] if has_notes else [])]
-        headings = [[expansion.say(f"medicines_{name}")] for name in names]
-        headings[0] += [expansion.say("medicines_what_for")] if has_purpose else []
-        head = flow.Row(cells=tuple(self._heading(lines) for lines in headings), span=self.span)
+        """The grid of the day, then what is taken at other times, then what is taken only if it is needed."""
+        daily = tuple(item for item in self.items if any(item.times))
+        tables = (self._grid(daily, expansion) if daily else None, *(self._apart(key, expansion) for key in APART))
+        return tuple(table for table in tables if table is not None)
+
+    def _grid(self, items: tuple[Medicine, ...], expansion: Expansion) -> flow.Table:
+        """A row a medicine. The four times are always there, and a time without a dose says so in words: an empty cell
+        could be filled in by anyone, and a dash is not read aloud."""
         none = expansion.say("medicines_none")
-        body = tuple(_row(item, none, has_notes=has_notes) for item in self.items)
+        doses = [[dose or words(none, item.span) for dose in item.times] for item in items]
+        return self._table(items, doses, TIMES, expansion)
+
+    def _apart(self, name: str, expansion: Expansion) -> flow.Table | None:
+        """The table of the medicines that say this instead of the four times."""
+        items = tuple(item for item in self.items if getattr(item, name))
+        if not items:
+            return None
+        table = self._table(items, [[getattr(item, name)] for item in items], (APART[name],), expansion)
+        said = words(expansion.say(f"medicines_{name}"), items[0].span)
+        return replace(table, caption=table_caption(said, items[0].span))
+
+    def _table(
+        self, items: tuple[Medicine, ...], doses: list[list[Phrase]], times: Sequence[str], expansion: Expansion
+    ) -> flow.Table:
+        has_notes = any(item.notes for item in items)
+        names = ["name", *times, *(["notes"] if has_notes else [])]
+        headings = [[expansion.say(f"medicines_{name}")] for name in names]
+        headings[0] += [expansion.say("medicines_what_for")] if any(item.what_for for item in items) else []
+        head = flow.Row(cells=tuple(self._heading(lines) for lines in headings), span=self.span)
+        body = tuple(_row(item, said, has_notes=has_notes) for item, said in zip(items, doses, strict=True))
         columns = (flow.Column(),) * len(names)
-        return (flow.Table(columns=columns, head=(head,), body=body, style="medicines", span=self.span),)
+        return flow.Table(columns=columns, head=(head,), body=body, style="medicines", span=items[0].span)
 
     def _heading(self, lines: list[str]) -> flow.Cell:
         texts = tuple(paragraph(words(line, self.span), "medicines-heading", self.span) for line in lines)
         return flow.Cell(children=texts, header="column", span=self.span)
 
 
-def _row(item: Medicine, none: str, *, has_notes: bool) -> flow.Row:
+def _check_times(item: Medicine, problems: Problems) -> None:
+    """A medicine says when it is taken in one way."""
+    said = [(name, phrase) for name in (*TIMES, *APART) if (phrase := getattr(item, name))]
+    apart = [name for name, _ in said if name in APART]
+    if not said:
+        message = "this medicine says neither a time of day, nor 'when', nor 'as_needed'"
+        hint = "write 'morning:', 'noon:', 'evening:' or 'bedtime:' and how much; 'when:' or 'as_needed:' and the words"
+        problems.error("E06", item.span, message, hint)
+    elif apart and len(said) > 1:
+        other = next(name for name, _ in said if name != apart[-1])
+        message = f"a medicine is taken at its times, or as '{apart[-1]}' says, not both; this one has '{other}' too"
+        place_of = next(phrase for name, phrase in said if name == apart[-1])
+        problems.error("E07", place(place_of, item.span), message, "make it two entries, or say all in one of the two")
+
+
+def _row(item: Medicine, doses: Sequence[Phrase], *, has_notes: bool) -> flow.Row:
     name = [(Strong(item.name),), item.what_for]
-    times = ([dose or words(none, item.span)] for dose in item.times)
-    cells = [_cell(name, item, "row"), *(_cell(dose, item) for dose in times)]
+    cells = [_cell(name, item, "row"), *(_cell([dose], item) for dose in doses)]
     if has_notes:
         cells.append(_cell([item.notes], item))
     return flow.Row(cells=tuple(cells), span=item.span)
