@@ -111,3 +111,25 @@ def test_text_without_spaces_needs_its_line_breaker(monkeypatch):
     monkeypatch.setitem(sys.modules, "icu4py.breakers", None)
     with pytest.raises(BreakerMissing):
         segments("ล้างมือก่อนสัมผัสผ้า", "th")
+
+
+@pytest.mark.parametrize(
+    ("address", "pieces"),
+    [
+        (
+            "https://el.example.org/wiki/%CE%BD%CE%B5%CF%86%CF%81%CE%BF%CF%80",
+            ["https://el.", "example.", "org/", "wiki/", "%CE%BD%CE%B5", "%CF%86%CF%81", "%CE%BF%CF%80"],
+        ),
+        ("https://x.org/" + "%2F" * 9, ["https://x.", "org/", "%2F%2F%2F%2F", "%2F%2F%2F%2F%2F"]),
+        ("https://x.org/" + "a" * 30, ["https://x.", "org/", "a" * 12, "a" * 12, "a" * 6]),
+        ("https://x.org/" + "a" * 24, ["https://x.", "org/", "a" * 24]),
+    ],
+)
+def test_an_address_without_a_place_to_cut_is_cut_between_characters(address: str, pieces: list[str]) -> None:
+    assert segments(address, "en") == pieces
+
+
+def test_an_address_is_cut_anywhere_where_it_does_not_fit() -> None:
+    spare: set[int] = set()
+    assert "".join(segments("see www.x.org/%CE%BD", "en", spare)) == "see www.x.org/%CE%BD"
+    assert spare == set(range(5, 15))

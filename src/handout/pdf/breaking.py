@@ -39,6 +39,11 @@ _CLOSING = frozenset("!?;:%….,)]}")
 _PERHAPS_DENSE = re.compile(f"[^\0-\u0dff\u1e00-\u2e7f{RISEN}\ufffc]")
 _CUTTABLE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361]")
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
+WHOLE_IN_ADDRESS = 24
+"""So many characters of an address stay on one line, even where it offers no place to be cut."""
+CUT_IN_ADDRESS = 12
+_ADDRESS_UNIT = re.compile(r"%[0-9A-Fa-f]{2}(?:%[89ABab][0-9A-Fa-f])*|(?:[^\W_]|.)[^\w\x00-\x7f]*", re.DOTALL)
+"""One character: an escape with the bytes that go on with it (UTF-8), or a letter with its marks."""
 _ADDRESS_CUT = re.compile(r"[/?&.=-]+")
 
 
@@ -49,7 +54,7 @@ class BreakerMissing(Exception):
 def segments(text: str, language: str, spare: set[int] | None = None) -> Sequence[str]:
     """The text cut after every place where a line may end.
 
-    Given `spare`, the text is cut at its kept places too, and their offsets are added to it.
+    Given `spare`, the text is cut at its kept places too, and inside addresses; their offsets are added to it.
     """
     if text.isascii() or _PERHAPS_DENSE.search(text) is None:
         return _spaced(text, spare)
@@ -75,7 +80,7 @@ def _spaced(text: str, spare: set[int] | None = None) -> list[str]:
     end = 0
     for index, token in enumerate(tokens):
         start, end = end, end + len(token)
-        parts = [token] if plain[index] else _inside(token, start, quantities)
+        parts = [token] if plain[index] else _inside(token, start, quantities, spare)
         if glued:
             parts[0] = glued + parts[0]
             glued = ""
@@ -142,11 +147,18 @@ def _introduces(word: str, following: str) -> bool:
     return bare in NUMBERED and following[:1].isdecimal()
 
 
-def _inside(token: str, start: int, quantities: Sequence[Quantity]) -> list[str]:
-    """One token with its spaces, which begins at a place of the text, cut where a line may end inside it."""
+def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[int] | None = None) -> list[str]:
+    """One token with its spaces, which begins at a place of the text, cut where a line may end inside it.
+
+    Given `spare`, an address is cut between any two characters: it must never keep a handout from being built.
+    """
     word = token.rstrip(SPACES)
     if _ADDRESS.search(word):
         cuts = _address_cuts(word) if len(word) > LONG_ADDRESS else []
+        if spare is not None:
+            places = [unit.end() for unit in _ADDRESS_UNIT.finditer(word)][:-1]
+            spare |= {start + place for place in places if place not in cuts}
+            cuts = sorted({*cuts, *places})
     else:
         places = [match.end() for match in _CUTTABLE.finditer(word, 0, len(word) - 1)]
         cuts = [cut for cut in places if _may_cut(word, cut) and not _would_cut(quantities, start + cut)]
@@ -160,12 +172,23 @@ def _would_cut(quantities: Sequence[Quantity], place: int) -> bool:
 
 def _address_cuts(word: str) -> list[int]:
     start = word.find("://") + 3 if "://" in word else 1
-    return [
+    cuts = [
         match.end()
         for match in _ADDRESS_CUT.finditer(word)
         if start < match.end() <= len(word) - 3
         and not (is_digit(word[match.end()]) and is_digit(word[match.start() - 1]) and match.group() in ".-")
     ]
+    edges = pairwise([0, *cuts, len(word)])
+    return sorted({*cuts, *(at for a, b in edges if b - a > WHOLE_IN_ADDRESS for at in _cuts_within(word, a, b))})
+
+
+def _cuts_within(word: str, start: int, end: int) -> list[int]:
+    """Where a stretch of an address is cut that offers no place, such as percent escapes: never inside a character."""
+    cuts: list[int] = []
+    for unit in _ADDRESS_UNIT.finditer(word, start, end):
+        if unit.start() - max([start, *cuts[-1:]]) >= CUT_IN_ADDRESS <= end - unit.start() + CUT_IN_ADDRESS // 2:
+            cuts.append(unit.start())
+    return cuts
 
 
 def _may_cut(word: str, cut: int) -> bool:
