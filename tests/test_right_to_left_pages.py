@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable
+from ctypes import byref, c_double
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -47,15 +48,19 @@ def standard() -> Sheet:
     return sheet
 
 
-def page(language: str, *nodes: flow.Node, direction: Literal["ltr", "rtl"] = "rtl") -> bytes:
+def handout_of(language: str, *nodes: flow.Node, direction: Literal["ltr", "rtl"] = "rtl") -> Edition:
     """A handout with nothing but these parts."""
-    problems = Problems()
-    edition = Edition(
+    return Edition(
         slug="page", file="page.yaml", language=language, direction=direction, title=(), title_text="page", subject="",
         author="", keywords=(), version=None, published=None, audience=None, codes=(), digest="", state="draft",
         body=nodes, running=UNSAID,
     )  # fmt: skip
-    made = make_pdf(edition, standard(), problems)
+
+
+def page(language: str, *nodes: flow.Node, direction: Literal["ltr", "rtl"] = "rtl") -> bytes:
+    """The PDF of a handout with nothing but these parts."""
+    problems = Problems()
+    made = make_pdf(handout_of(language, *nodes, direction=direction), standard(), problems)
     assert made is not None, [str(problem) for problem in problems]
     return made.data
 
@@ -65,21 +70,23 @@ def text(*parts: str) -> flow.Text:
 
 
 def as_seen(pdf: bytes) -> str:
-    """Every line as it stands on the page, from left to right by the boxes of its characters.
+    """Every line as it stands on the page, from left to right by the origins of its characters.
 
     Without spaces and brackets: PDFium tells a bracket as its mirror image where it finds letters of Arabic or Hebrew.
     """
     import pypdfium2
+    import pypdfium2.raw as raw
 
     told = []
+    across, baseline = c_double(), c_double()
     for one in pypdfium2.PdfDocument(pdf):
         characters = one.get_textpage()
         lines: dict[float, list[tuple[float, str]]] = defaultdict(list)
         for index in range(characters.count_chars()):
             char = characters.get_text_range(index, 1)
-            left, bottom, _, _ = characters.get_charbox(index, loose=True)
-            if char.strip(" \r\n()"):
-                lines[round(bottom / 4)].append((left, char))
+            raw.FPDFText_GetCharOrigin(characters, index, byref(across), byref(baseline))
+            if char.strip(" \r\n()") and not raw.FPDFText_IsGenerated(characters, index):
+                lines[round(baseline.value)].append((across.value, char))
         told += ["".join(char for _, char in sorted(line)) for _, line in sorted(lines.items(), reverse=True)]
     return "\n".join(told)
 

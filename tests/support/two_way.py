@@ -32,7 +32,7 @@ class Line:
     brackets: tuple[tuple[int, int], ...]
 
 
-def lines(language: str, count: int, seed: int) -> Iterator[Line]:
+def lines(language: str, count: int, seed: object) -> Iterator[Line]:
     """So many lines that begin with a word of the language, the same for the same seed."""
     chosen = random.Random(f"{language} {seed}")
     for _ in range(count):

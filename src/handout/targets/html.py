@@ -17,6 +17,7 @@ from handout.problems import InternalError, Problems
 from handout.source import Span
 from handout.style.properties import Sheet
 from handout.targets.html_style import css
+from handout.targets.isolates import Hold, held
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
@@ -198,32 +199,45 @@ class _Page:
     def phrase(self, phrase: Phrase) -> str:
         """A paragraph's words; in text that runs both ways, what must stand left to right is kept together."""
         is_two_way = self._is_rtl or _has_rtl(plain(phrase))
+        return self._inside(phrase, is_two_way)
+
+    def _inside(self, phrase: Phrase, is_two_way: bool) -> str:
+        if not is_two_way:
+            return self._parts(phrase, False)
+        return "".join(self._held(stretch, hold) for stretch, hold in held(phrase))
+
+    def _held(self, phrase: Phrase, hold: Hold) -> str:
+        inside = self._parts(phrase, hold == "none")
+        if hold == "override":
+            inside = f'<bdo dir="ltr">{inside}</bdo>'
+        return inside if hold == "none" else f'<bdi dir="ltr">{inside}</bdi>'
+
+    def _parts(self, phrase: Phrase, is_two_way: bool) -> str:
         return "".join(self._inline(part, is_two_way) for part in phrase)
 
     def _inline(self, part: Inline, is_two_way: bool) -> str:
+        """A part; of text that runs both ways, what was not cut is looked into by itself."""
         match part:
             case Text():
-                return _isolated(part.text) if is_two_way else escape(part.text, quote=False)
+                return escape(part.text, quote=False)
             case Strong():
-                return f"<strong>{self._inside(part, is_two_way)}</strong>"
+                return f"<strong>{self._parts(part.children, is_two_way)}</strong>"
             case Emphasis():
-                return f"<em>{self._inside(part, is_two_way)}</em>"
+                return f"<em>{self._parts(part.children, is_two_way)}</em>"
             case Link():
-                return f'<a href="{escape(part.target)}"{_title(part.title)}>{self._inside(part, is_two_way)}</a>'
+                words = self._inside(part.children, is_two_way)
+                return f'<a href="{escape(part.target)}"{_title(part.title)}>{words}</a>'
             case Cite():
                 link = f'<a href="#{escape(part.target)}"{_title(part.title)}>{part.number}</a>'
                 return f'<sup id="{escape(part.id)}">{link}</sup>'
             case Break():
                 return "<br>"
             case Foreign():
-                return f"<span{_language(part.language)}>{self._inside(part, is_two_way)}</span>"
+                return f"<span{_language(part.language)}>{self._inside(part.children, is_two_way)}</span>"
             case Citation():
                 raise InternalError("a citation without its number reached the page")
             case _:
                 assert_never(part)
-
-    def _inside(self, part: Strong | Emphasis | Link | Foreign, is_two_way: bool) -> str:
-        return "".join(self._inline(child, is_two_way) for child in part.children)
 
     @staticmethod
     def _id(name: str | None) -> str:
@@ -239,18 +253,6 @@ def _title(title: str | None) -> str:
 
 def _has_rtl(text: str) -> bool:
     return not text.isascii() and any(bidirectional(char) in {"R", "AL"} for char in text)
-
-
-def _isolated(text: str) -> str:
-    """Numbers and Latin phrases isolated, as the PDF sets them: no telephone number is turned end for end."""
-    from handout.pdf.isolate import phrases
-
-    parts, last = [], 0
-    for start, end in phrases(text):
-        inside = escape(text[start:end], quote=False)
-        parts += [escape(text[last:start], quote=False), f'<bdi dir="ltr">{inside}</bdi>']
-        last = end
-    return "".join([*parts, escape(text[last:], quote=False)])
 
 
 def _language(language: str | None) -> str:

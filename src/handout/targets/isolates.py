@@ -1,0 +1,99 @@
+"""Cut a paragraph that runs both ways where a quantity or Latin phrase begins and ends, whatever the look."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from handout.record import replace
+from handout.text.phrase import Break, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, leaves
+
+Hold = Literal["none", "isolate", "override"]
+"""How a stretch is held: not at all, as an isolate that runs from left to right, or with each sign in that order.
+
+An isolate holds European digits and letters together. Between Arabic-Indic digits a hyphen takes the direction of the
+digits, which is not that of letters (UAX 9, N1): only an override holds it.
+"""
+_OBJECT = "\ufffc"
+_PARTING = "\u200f"
+
+
+def held(phrase: Phrase) -> Iterator[tuple[Phrase, Hold]]:
+    """The stretches of a paragraph, each with how it is held; a link and words of another language are never cut.
+
+    What stands inside those is not looked at: they are paragraphs of their own.
+    """
+    for is_apart, group in groupby(phrase, lambda part: isinstance(part, (Break, Foreign))):
+        parts = tuple(group)
+        if is_apart:
+            yield parts, "none"
+        else:
+            yield from _held(parts)
+
+
+def _held(phrase: Phrase) -> Iterator[tuple[Phrase, Hold]]:
+    from handout.pdf.isolate import kind_of, phrases
+
+    text = "".join(map(_flat, phrase))
+    whole = [*_uncut(phrase, 0)]
+    last = 0
+    for start, end in phrases(text):
+        if any(low < edge < high for low, high in whole for edge in (start, end)) or _is_inside(start, end, whole):
+            continue
+        yield _between(phrase, last, start), "none"
+        is_arabic = any(kind_of(char) == "AN" for char in text[start:end])
+        yield _between(phrase, start, end), "override" if is_arabic else "isolate"
+        last = end
+    yield _between(phrase, last, len(text)), "none"
+
+
+def _is_inside(start: int, end: int, whole: Sequence[tuple[int, int]]) -> bool:
+    return any(low <= start and end <= high for low, high in whole)
+
+
+def _flat(part: Inline) -> str:
+    """A part's text, as long as it is counted here: a citation is an object, a line end parts."""
+    match part:
+        case Text():
+            return part.text
+        case Cite():
+            return _OBJECT
+        case Strong() | Emphasis() | Link():
+            return "".join(map(_flat, part.children))
+        case Foreign():
+            return _PARTING * sum(1 for _ in leaves(part.children))
+        case _:
+            return _PARTING
+
+
+def _uncut(phrase: Phrase, place: int) -> Iterator[tuple[int, int]]:
+    """Start and end of what is never cut."""
+    for part in phrase:
+        end = place + len(_flat(part))
+        if isinstance(part, (Strong, Emphasis)):
+            yield from _uncut(part.children, place)
+        elif not isinstance(part, Text):
+            yield place, end
+        place = end
+
+
+def _between(phrase: Phrase, start: int, end: int) -> Phrase:
+    """The parts between two places; strong words and emphasis are cut in two."""
+    found: list[Inline] = []
+    place = 0
+    for part in phrase:
+        length = len(_flat(part))
+        first, last = max(start - place, 0), min(end - place, length)
+        if first < last:
+            found.append(_cut(part, first, last) if last - first < length else part)
+        place += length
+    return tuple(found)
+
+
+def _cut(part: Inline, first: int, last: int) -> Inline:
+    match part:
+        case Text():
+            return Text(part.text[first:last], part.span.shifted(first))
+        case Strong() | Emphasis():
+            return replace(part, children=_between(part.children, first, last))
+        case _:
+            return part

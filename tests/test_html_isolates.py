@@ -1,0 +1,35 @@
+"""What must stand left to right on a right-to-left page is held together in HTML too, whatever look its parts have."""
+
+from handout import flow
+from handout.source import Span
+from handout.targets.html import make_html
+from handout.text.phrase import Break, Inline, Link, Strong, Text
+from test_right_to_left_pages import handout_of, standard
+
+NOWHERE = Span("page.yaml", 1, 1)
+
+
+def two_way(*parts: Inline) -> str:
+    """A paragraph of an Arabic page as HTML."""
+    edition = handout_of("ar", flow.Text(phrase=parts, span=NOWHERE))
+    made = make_html(edition, standard())
+    return made[made.index("<p", made.index("<main")) : made.index("</main>")]
+
+
+def test_a_quantity_that_is_strong_in_part_is_held_as_one() -> None:
+    number = (Text("خذ ", NOWHERE), Strong((Text("حبة 5", NOWHERE),)), Text("-10 mg الآن", NOWHERE))
+    assert '<strong>حبة </strong><bdi dir="ltr"><strong>5</strong>-10 mg</bdi> الآن' in two_way(*number)
+
+
+def test_a_link_is_never_cut_and_holds_its_own_quantities() -> None:
+    link = Link((Text("الصفحة 5-10", NOWHERE),), "https://example.org/", NOWHERE)
+    assert '<a href="https://example.org/">الصفحة <bdi dir="ltr">5-10</bdi></a>' in two_way(link, Text(" mg", NOWHERE))
+
+
+def test_arabic_digits_are_held_by_an_override() -> None:
+    assert '<bdi dir="ltr"><bdo dir="ltr">٠١-٥٥٥-٠١٤٤</bdo></bdi>' in two_way(Text("الهاتف ٠١-٥٥٥-٠١٤٤ ليلا", NOWHERE))
+
+
+def test_words_after_a_hard_break_are_looked_at_by_themselves() -> None:
+    held = two_way(Text("خذ 5", NOWHERE), Break(), Text("-10 الآن", NOWHERE))
+    assert '<bdi dir="ltr">5</bdi><br><bdi dir="ltr">-10</bdi>' in held
