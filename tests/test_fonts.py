@@ -4,7 +4,11 @@ import shutil
 
 import pytest
 
-from handout.pdf.fonts import SOURCES, FontBook, FontError, book, pack_for
+from handout.files import Inputs
+from handout.pdf.font_files import own_files
+from handout.pdf.fonts import SOURCES, FontBook, FontError, book
+from handout.pdf.scripts import SCRIPTS
+from support.fonts import write_font
 
 
 @pytest.fixture
@@ -18,7 +22,7 @@ def folder(tmp_path):
 def renamed(folder):
     """The family of the folder under a name of its own: its own package is out of sight."""
     fonts = FontBook(str(folder))
-    fonts._sources.pop("Atkinson Hyperlegible")
+    fonts.sources.pop("atkinsonhyperlegible")
     return fonts
 
 
@@ -49,8 +53,6 @@ def test_the_digest_of_the_file_is_known():
 
 
 def test_a_family_without_italics_gives_its_upright():
-    if not book().has("Noto Sans Thai"):
-        pytest.skip("the i18n pack is not installed")
     assert book().face("Noto Sans Thai", italic=True).path == book().face("Noto Sans Thai").path
 
 
@@ -65,14 +67,20 @@ def test_a_family_whose_pack_is_missing_says_how_to_install_it():
     fonts = FontBook()
     fonts._roots = {source.package: None for source in SOURCES}
     with pytest.raises(FontError) as caught:
-        fonts.face("Noto Sans Thai")
-    assert (caught.value.code, caught.value.hint) == ("E51", "pip install 'patient-handout[i18n]'")
+        fonts.face("Noto Sans KR")
+    assert (caught.value.code, caught.value.hint) == ("E51", "pip install 'patient-handout[cjk]'")
 
 
-def test_a_character_of_a_known_script_names_its_pack():
-    assert pack_for("ล") == ("i18n", "Thai")
-    assert pack_for("药") == ("cjk", "Chinese and Japanese")
-    assert pack_for("💊") is None
+def test_the_core_has_the_scripts_that_it_promises():
+    promised = {script.family for script in SCRIPTS if script.extra == ""}
+    assert promised <= set(book().families())
+    for script in SCRIPTS:
+        if script.extra == "":
+            assert book().face(script.family).covers(next(filter(str.isalpha, map(chr, letters_of(script))))), script
+
+
+def letters_of(script):
+    return range(ord(script.blocks[0]), ord(script.blocks[1]))
 
 
 def test_the_font_path_adds_families_by_the_names_in_their_files(folder):
@@ -87,12 +95,12 @@ def test_a_family_without_bold_is_refused_when_bold_is_asked(folder):
 def test_a_file_that_is_cut_off_is_refused(folder):
     path = folder / "Mine.ttf"
     path.write_bytes(path.read_bytes()[:2000])
-    fonts = FontBook(str(folder))
-    family = next(iter(fonts._named_files()))
-    fonts._sources.pop(family, None)
     with pytest.raises(FontError) as caught:
-        fonts.face(family)
+        FontBook(str(folder)).face("Mine")
     assert caught.value.code == "E52"
+    own, [(refused, reason)] = own_files(folder, Inputs())
+    assert (own, refused) == ([], path)
+    assert "whole TrueType font" in reason or "cannot be read" in reason
 
 
 def test_a_file_that_is_no_font_is_refused(tmp_path):
@@ -124,3 +132,90 @@ def test_fallback_families_come_in_one_order_with_the_languages_own_han_first():
         pytest.skip("the cjk pack is not installed")
     han = [name for name in book().fallbacks((), "ja") if name[-2:] in {"SC", "TC", "JP", "KR"}]
     assert han[0] == "Noto Sans JP"
+
+
+def test_names_compare_without_case_and_spaces():
+    assert book().face("noto sansthai").path == book().face("Noto Sans Thai").path
+
+
+def test_the_weights_of_a_family_are_those_that_its_files_say(tmp_path):
+    for weight in range(100, 1000, 100):
+        write_font(tmp_path / f"T{weight}.ttf", "Nine", weight=weight)
+    fonts = FontBook(str(tmp_path))
+    assert [fonts.face("Nine", bold).path.name for bold in (False, True)] == ["T400.ttf", "T700.ttf"]
+
+
+def test_a_width_that_is_not_normal_serves_only_where_there_is_no_other(tmp_path):
+    write_font(tmp_path / "a.ttf", "Wide", width=3)
+    assert FontBook(str(tmp_path)).face("Wide").path.name == "a.ttf"
+    write_font(tmp_path / "b.ttf", "Wide", weight=500)
+    assert FontBook(str(tmp_path)).face("Wide").path.name == "b.ttf"
+
+
+def test_an_italic_is_known_by_its_own_flag(tmp_path):
+    write_font(tmp_path / "a.ttf", "Lean", italic=True)
+    write_font(tmp_path / "b.ttf", "Lean")
+    fonts = FontBook(str(tmp_path))
+    assert [fonts.face("Lean", italic=italic).path.name for italic in (False, True)] == ["b.ttf", "a.ttf"]
+
+
+def test_two_files_for_one_style_are_an_error_that_names_both(tmp_path):
+    write_font(tmp_path / "a.ttf", "Twin", chars="ab")
+    write_font(tmp_path / "b.ttf", "Twin", chars="abc")
+    with pytest.raises(FontError, match=r"'a\.ttf' and 'b\.ttf' are both the regular of the font family") as caught:
+        FontBook(str(tmp_path)).face("Twin")
+    assert caught.value.code == "E52"
+
+
+def test_two_copies_of_one_file_are_one(tmp_path):
+    write_font(tmp_path / "a.ttf", "Twin")
+    shutil.copy(tmp_path / "a.ttf", tmp_path / "b.ttf")
+    assert FontBook(str(tmp_path)).face("Twin").path.name == "a.ttf"
+
+
+def test_weights_up_to_500_are_no_bold(tmp_path):
+    write_font(tmp_path / "a.ttf", "Light", weight=300)
+    write_font(tmp_path / "b.ttf", "Light", weight=500)
+    fonts = FontBook(str(tmp_path))
+    with pytest.raises(FontError, match="has no bold"):
+        fonts.face("Light", bold=True)
+    assert fonts.stand_in("Light", True, False).lacks_bold
+
+
+def test_a_clinics_own_fonts_come_before_those_of_the_path_and_these_before_packages(tmp_path):
+    for place in ("own", "path"):
+        (tmp_path / place).mkdir()
+        write_font(tmp_path / place / "a.ttf", "Atkinson Hyperlegible" if place == "path" else "Mine")
+        write_font(tmp_path / place / "b.ttf", "Noto Sans Thai")
+    own, _ = own_files(tmp_path / "own", Inputs())
+    fonts = FontBook(str(tmp_path / "path"), tuple(own))
+    assert fonts.face("Noto Sans Thai").path.parent.name == "own"
+    assert fonts.face("Atkinson Hyperlegible").path.parent.name == "path"
+    assert fonts.fallbacks((), "en")[:4] == ("Noto Sans Thai", "Mine", "Atkinson Hyperlegible", "Noto Sans")
+
+
+def test_the_files_that_were_opened_are_known_by_their_digests(tmp_path):
+    write_font(tmp_path / "a.ttf", "Mine")
+    fonts = FontBook(str(tmp_path))
+    face = fonts.face("Mine")
+    fonts.face("Noto Sans")
+    assert fonts.opened() == {tmp_path / "a.ttf": face.sha256}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("notes.ttf", b"not a font", "is no whole TrueType font"),
+        ("large.ttf", bytes(25_000_001), "is larger than 25 MB"),
+    ],
+)
+def test_a_file_of_a_clinic_that_cannot_serve_is_told(tmp_path, name, data, reason):
+    (tmp_path / name).write_bytes(data)
+    assert own_files(tmp_path, Inputs()) == ([], [(tmp_path / name, reason)])
+
+
+def test_what_a_clinic_keeps_is_noted_as_input(tmp_path):
+    write_font(tmp_path / "a.ttf", "Mine")
+    inputs = Inputs()
+    own_files(tmp_path, inputs)
+    assert {kind for kind, _ in inputs.noted} == {"names", "bytes"}

@@ -26,6 +26,7 @@ from handout.style.sheet_file import SheetFile
 
 if TYPE_CHECKING:
     from handout.lint.subject import Subject
+    from handout.pdf.font_files import FontFile
     from handout.review.standing import SignOff
     from handout.translation.standing import Following
 
@@ -75,7 +76,12 @@ class Library:
         return tuple(name.text for name in typed) or (STANDARD,)
 
     def sheet(self, name: str, problems: Problems) -> Sheet | None:
-        """A style sheet by name, read once."""
+        """A style sheet by name, read once; the project's own fonts are then those that serve."""
+        from handout.pdf.fonts import use
+
+        own, refused = self._own_fonts
+        use(own)
+        problems.extend(refused)
         if name not in self._sheets:
             found = Problems()
             asked = next((typed.span for typed in self._typed_styles() if typed.text == name), None)
@@ -86,6 +92,19 @@ class Library:
         sheet, found = self._sheets[name]
         problems.extend(found)
         return sheet
+
+    @cached_property
+    def _own_fonts(self) -> "tuple[tuple[FontFile, ...], Problems]":
+        """The font files in `content/fonts/`; one that cannot serve is told at its first line."""
+        from handout.pdf.font_files import own_files
+        from handout.pdf.fonts import OWN_FOLDER, TRUETYPE
+
+        found, refused = own_files(self.project.content / OWN_FOLDER, self.inputs)
+        told = Problems()
+        for path, reason in refused:
+            place = Span(self.project.name(path), 1, 1)
+            told.error("E52", place, f"this font file {reason}", f"{TRUETYPE}, or take it out of content/{OWN_FOLDER}")
+        return tuple(found), told
 
     def handout(self, entry: Entry, problems: Problems) -> Handout | None:
         """A handout as typed; None when it has errors."""

@@ -14,6 +14,7 @@ from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Column, Frame, Pena
 from handout.layout.tables import Grid
 from handout.layout.turning import can_turn
 from handout.pdf.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Piece, Run, natural_width, set_lines
+from handout.pdf.missing import Missing
 from handout.pdf.structure import Element, Leaf, Properties
 from handout.problems import Problems
 from handout.record import Record, replace
@@ -63,6 +64,7 @@ class Composer:
         self.problems = problems
         self.strips: list[Strip] = []
         self.narrow: list[flow.Table] = []
+        self.missing: list[Missing] = []
         self.looks = looks_of(sheet)
         self.inliner = Inliner(self.looks)
         self._bullets: dict[tuple[int, float], Line] = {}
@@ -171,9 +173,11 @@ class Composer:
         direction = self.direction if runs and runs[0].language == self.language else self._direction(runs)
         try:
             return set_lines(runs, width, base_direction=direction)
-        except (MissingGlyph, DoesNotFit) as fault:
+        except MissingGlyph as fault:
+            self.missing += fault.missing
+        except DoesNotFit as fault:
             self.problems.extend(fault.problems)
-            return []
+        return []
 
     def _direction(self, runs: list[Run]) -> Direction:
         """The page's; of a paragraph that is in another language throughout, that of its first letter (UAX 9, P2)."""

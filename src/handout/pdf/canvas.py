@@ -111,6 +111,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._currentMatrix = PLAIN
         self.__dict__.update(_reportlab_state(), state_stack=[])
 
+    @property
+    def faces(self) -> list[Face]:
+        """The faces that were shown so far."""
+        return self._fonts.faces()
+
     # what ReportLab's own methods meet
 
     @property

@@ -99,6 +99,10 @@ class DocumentFonts:
         """The name of a face in the document's font resources: /F1, /F2, …"""
         return self._of(face).name
 
+    def faces(self) -> list[Face]:
+        """The faces that the document shows, in the order of their first use."""
+        return list(self._used)
+
     def show(self, piece: Piece) -> str:
         """The operator that shows a piece's glyphs: a string of characters U+0000 to U+00FF, one for each byte.
 

@@ -6,7 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-INVISIBLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff")
+SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""Variation selectors: they choose among forms of the sign before them; a face with one form passes over them."""
+INVISIBLE = SELECTORS | frozenset(
+    "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 NO_BREAK_SPACE = "\u00a0"
 SOFT_HYPHEN = "\u00ad"
 FREE = (range(0x01, 0x20), range(0x7F, 0xA0), range(0xD800, 0xF900), range(0x3400, 0x4D00), range(0xA000, 0xA400))
@@ -81,7 +85,9 @@ class Face:
     """A TrueType font at one place of its variation axes.
 
     `key` is the same in every process, so that sorting by it, and what is written, never depends on history.
-    `composite` is the face itself, or for one that is shown as a simple font the face that is not.
+    `composite` is the face itself, or for one that is shown as a simple font the face that is not. `data` are the bytes
+    of a clinic's own font file; `is_shipped` is whether the file is a package's. One that `lacks_bold` is regular where
+    bold was asked for.
     """
 
     __slots__ = (
@@ -126,6 +132,9 @@ class Face:
         self.cmap = Cmap(self.font)
         self.advances = Advances(self.font)
         self.composite = self
+        self.data: bytes | None = None
+        self.is_shipped = True
+        self.lacks_bold = False
 
     @property
     def is_simple(self) -> bool:
@@ -171,7 +180,7 @@ class Face:
         """The digest of the font file."""
         import hashlib
 
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        return hashlib.sha256(self.path.read_bytes() if self.data is None else self.data).hexdigest()
 
     @cached_property
     def cap_height(self) -> float:

@@ -1,18 +1,22 @@
-"""Find the families a handout may be set in: those of installed font packages, and those of HANDOUT_FONT_PATH."""
+"""Find the families a handout may be set in: a clinic's own, those of HANDOUT_FONT_PATH, those of packages."""
 
 import os
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handout.extras import extra
 from handout.pdf.faces import Face
+from handout.pdf.font_files import BOLD, REGULAR, BadFont, FontFile, best, named_files, usable
+from handout.pdf.scripts import SCRIPTS
 
 FONT_PATH = "HANDOUT_FONT_PATH"
-REGULAR = 400.0
-BOLD = 700.0
+OWN_FOLDER = "fonts"
+"""The folder in `content/` with a clinic's own font files."""
+TRUETYPE = "use a TrueType font (.ttf) that may be embedded"
 
 
 class FontError(Exception):
@@ -37,9 +41,14 @@ class Source(NamedTuple):
     extra: str | None = None
 
 
-def _variable(extra: str, package: str, script: str, axes: str = "wdth,wght") -> Source:
+def _noto(name: str) -> Source:
+    return Source(f"Noto {name}", "manimgx_fonts", f"Noto{name.replace(' ', '')}[wght].ttf")
+
+
+def _east_asian(script: str) -> Source:
     stem = f"NotoSans{script}"
-    return Source(f"Noto Sans {script}", package, f"fonts/ofl/{stem.lower()}/{stem}[{axes}].ttf", extra=extra)
+    file = f"fonts/ofl/{stem.lower()}/{stem}[wght].ttf"
+    return Source(f"Noto Sans {script}", "justmytype_intl_cjk", file, extra="cjk")
 
 
 SOURCES = (
@@ -54,45 +63,17 @@ SOURCES = (
         "files/AtkinsonHyperlegible-Italic.ttf",
         "files/AtkinsonHyperlegible-BoldItalic.ttf",
     ),
-    *(_variable("i18n", "justmytype_intl_rtl", script) for script in ("Arabic", "Hebrew")),
+    Source("Handout Signs", "handout", "fonts/HandoutSigns-Regular.ttf", "fonts/HandoutSigns-Bold.ttf"),
+    _noto("Sans Symbols"),
+    _noto("Emoji"),
     *(
-        _variable("i18n", "justmytype_intl_south_asia", script)
-        for script in ("Devanagari", "Bengali", "Tamil", "Telugu")
+        _noto(script.family.removeprefix("Noto "))
+        for script in sorted(SCRIPTS, key=lambda script: script.family)
+        if script.extra == ""
     ),
-    *(_variable("i18n", "justmytype_intl_sea", script) for script in ("Thai", "Lao", "Khmer", "Myanmar")),
-    _variable("i18n", "justmytype_intl_africa", "Ethiopic"),
-    *(_variable("cjk", "justmytype_intl_cjk", script, "wght") for script in ("SC", "TC", "JP", "KR")),
+    *map(_east_asian, ("SC", "TC", "JP", "KR")),
 )
-
-# Which pack would draw a character (first and last code point of its blocks), for the hint when no font does.
-PACKS = (
-    ("i18n", "Hebrew", 0x0590, 0x05FF),
-    ("i18n", "Arabic", 0x0600, 0x06FF),
-    ("i18n", "Arabic", 0x0750, 0x077F),
-    ("i18n", "Arabic", 0x08A0, 0x08FF),
-    ("i18n", "Devanagari", 0x0900, 0x097F),
-    ("i18n", "Bengali", 0x0980, 0x09FF),
-    ("i18n", "Tamil", 0x0B80, 0x0BFF),
-    ("i18n", "Telugu", 0x0C00, 0x0C7F),
-    ("i18n", "Thai", 0x0E00, 0x0E7F),
-    ("i18n", "Lao", 0x0E80, 0x0EFF),
-    ("i18n", "Burmese", 0x1000, 0x109F),
-    ("i18n", "Ethiopic", 0x1200, 0x139F),
-    ("i18n", "Khmer", 0x1780, 0x17FF),
-    ("i18n", "Ethiopic", 0x2D80, 0x2DDF),
-    ("i18n", "Arabic", 0xFB50, 0xFDFF),
-    ("i18n", "Arabic", 0xFE70, 0xFEFE),
-    ("cjk", "Korean", 0x1100, 0x11FF),
-    ("cjk", "Chinese and Japanese", 0x2E80, 0x312F),
-    ("cjk", "Korean", 0x3130, 0x318F),
-    ("cjk", "Chinese and Japanese", 0x3190, 0x9FFF),
-    ("cjk", "Korean", 0xA960, 0xA97F),
-    ("cjk", "Korean", 0xAC00, 0xD7FF),
-    ("cjk", "Chinese and Japanese", 0xF900, 0xFAFF),
-    ("cjk", "Chinese and Japanese", 0xFF00, 0xFFEF),
-    ("cjk", "Chinese and Japanese", 0x20000, 0x3FFFF),
-)
-
+"""The families of packages, in the order in which they stand in for letters that others lack."""
 
 # The family whose Han characters have the shapes that readers of a language expect.
 HAN = {
@@ -106,88 +87,128 @@ HAN = {
     "zh-TW": "Noto Sans TC",
 }
 
+_Files = dict[str, list[FontFile]]
+
 
 class FontBook:
-    """The families of this machine that are shipped as packages or named by the clinic; never the system's own."""
+    """The families of a project: those in its own folder, those of HANDOUT_FONT_PATH, those of packages, in this order.
 
-    def __init__(self, font_path: str = "") -> None:
-        self._sources = {source.family: source for source in SOURCES}
-        self._folders = [Path(folder) for folder in font_path.split(os.pathsep) if folder]
-        self._faces: dict[tuple[str, bool, bool], Face] = {}
+    The system's own fonts are never looked at.
+    """
+
+    def __init__(self, font_path: str = "", own: tuple[FontFile, ...] = ()) -> None:
+        self.sources = {plain_name(source.family): source for source in SOURCES}
+        self.font_path = font_path
+        self._own = _by_family(own)
+        self._faces: dict[tuple[str, bool, bool, bool], Face] = {}
         self._roots: dict[str, Path | None] = {}
-        self._files: dict[str, dict[tuple[bool, bool], Path]] | None = None
+        self._named: _Files | None = None
+        self.refused: dict[str, FontError] = {}
+        """Families that were asked for letters that others lack, and why they cannot serve."""
 
     def families(self) -> list[str]:
         """The families that can be used here, by name."""
-        return sorted({*self._named_files(), *(name for name in self._sources if self._root(self._sources[name]))})
+        shipped = (source.family for source in self.sources.values() if self._root(source))
+        clinics = (files[0].family for place in self._places() for files in place.values())
+        return sorted({*shipped, *clinics})
 
     def has(self, family: str) -> bool:
-        """Whether a family of this name is installed; its files have not been looked at."""
-        source = self._sources.get(family)
-        if source is not None and self._root(source) is not None:
-            return True
-        return bool(self._folders) and family in self._named_files()
+        """Whether a family of this name is here; its files have not been looked at."""
+        source = self.sources.get(plain_name(family))
+        return self._files(family) is not None or (source is not None and self._root(source) is not None)
 
     def has_pack(self, extra: str) -> bool:
         """Whether fonts of this extra of handout are installed."""
-        return any(self._root(source) for source in self._sources.values() if source.extra == extra)
+        return any(self._root(source) for source in self.sources.values() if source.extra == extra)
 
     def check(self, family: str) -> None:
         """Raise FontError if regular or bold of this family cannot be had."""
         self.face(family, False, False)
         self.face(family, True, False)
 
-    def face(self, family: str, bold: bool = False, italic: bool = False) -> Face:
-        """One style of a family. A family without italics gives its upright: a slant is never faked."""
-        key = (family, bold, italic)
+    def face(self, family: str, bold: bool = False, italic: bool = False, *, may_lack_bold: bool = False) -> Face:
+        """One style of a family. A family without italics gives its upright: a slant is never faked.
+
+        One that `may_lack_bold` gives its regular in place of it.
+        """
+        key = (family, bold, italic, may_lack_bold)
         face = self._faces.get(key)
         if face is None:
-            face = self._faces[key] = self._open(family, bold, italic)
+            face = self._faces[key] = self._open(family, bold, italic, may_lack_bold)
         return face
 
+    def stand_in(self, family: str, bold: bool, italic: bool) -> Face | None:
+        """One style of a family that no sheet names, regular where it has no bold; None when it cannot serve."""
+        for may_lack_bold in (False, True):
+            try:
+                face = self.face(family, bold, italic, may_lack_bold=may_lack_bold)
+                self.refused.pop(family, None)
+                return face
+            except FontError as fault:
+                self.refused[family] = fault
+        return None
+
     def fallbacks(self, chosen: tuple[str, ...], language: str) -> tuple[str, ...]:
-        """The installed families to try after the chosen ones, in an order that is always the same.
+        """The families here to try after the chosen ones, in an order that is always the same.
 
         Chinese, Japanese and Korean share code points but not shapes: the language's own family comes first of them.
         """
         own = next((HAN[tag] for tag in _wider(language) if tag in HAN), None)
-        names = [name for name in self._sources if name not in chosen and self.has(name)]
-        return tuple(sorted(names, key=lambda name: name.startswith("Noto Sans ") and own is not None and name != own))
+        clinics = [files[0].family for place in self._places() for files in sorted(place.values(), key=_rank)]
+        installed = [source.family for source in self.sources.values() if self._root(source)]
+        if own in installed:
+            installed.remove(own)
+            installed.insert(next(n for n, name in enumerate(installed) if name in HAN.values()), own)
+        names: dict[str, str] = {}
+        for name in (*clinics, *installed):
+            names.setdefault(plain_name(name), name)
+        taken = set(map(plain_name, chosen))
+        return tuple(name for key, name in names.items() if key not in taken)
 
-    def _open(self, family: str, bold: bool, italic: bool) -> Face:
-        path = self._path(family, bold, italic)
-        opened = _usable(family, path)
+    def opened(self) -> dict[Path, str]:
+        """The font files that were opened and are not of a package, each with the digest of its bytes."""
+        return {face.path: face.sha256 for face in self._faces.values() if not face.is_shipped}
+
+    def _open(self, family: str, bold: bool, italic: bool, may_lack_bold: bool) -> Face:
+        file, shipped = self._file(family, bold, italic, may_lack_bold)
+        try:
+            opened = usable(file.path, file.data)
+        except BadFont as fault:
+            raise FontError("E52", f"the font file '{file.path.name}' of '{family}' {fault}", TRUETYPE) from fault
         axes = {axis.tag: axis for axis in opened.axis_infos}
-        if bold and "wght" not in axes and path == self._path(family, False, italic):
-            raise FontError("E52", f"the font family '{family}' has no bold", "choose a family that has a bold style")
         wanted = {"wght": BOLD if bold else REGULAR, "wdth": 100.0}
         pinned = {
             tag: min(max(wanted.get(tag, axis.default_value), axis.min_value), axis.max_value)
             for tag, axis in sorted(axes.items())
         }
-        return Face(family, bold, italic, path, opened, pinned)
+        face = Face(family, bold, italic, file.path, opened, pinned)
+        face.is_shipped = shipped
+        face.lacks_bold = bold and not best([file], True, file.italic)
+        face.data = file.data
+        return face
 
-    def _path(self, family: str, bold: bool, italic: bool) -> Path:
-        source = self._sources.get(family)
-        root = self._root(source) if source else None
-        if source is not None and root is not None:
-            upright = (source.bold if bold else None) or source.regular
-            slanted = (source.bold_italic if bold else None) or source.italic
-            return root / ((slanted if italic else None) or upright)
-        files = self._named_files().get(family) if self._folders else None
-        if files is None:
-            raise self._unknown(family, source)
-        for style in ((bold, italic), (bold, False), (False, italic), (False, False)):
-            if style in files:
-                return files[style]
-        raise FontError("E52", f"the font family '{family}' has no regular style", "add its Regular file")
+    def _file(self, family: str, bold: bool, italic: bool, may_lack_bold: bool) -> tuple[FontFile, bool]:
+        """The file of a style, and whether it is a package's."""
+        files = self._files(family)
+        if files is not None:
+            return _chosen(family, files, bold, italic, may_lack_bold), False
+        source = self.sources.get(plain_name(family))
+        root = self._root(source) if source is not None else None
+        if source is None or root is None:
+            raise self._unknown(family)
+        upright = (source.bold if bold else None) or source.regular
+        slanted = (source.bold_italic if bold else None) or source.italic
+        name = (slanted if italic else None) or upright
+        return FontFile(root / name, None, family, (REGULAR, BOLD), bool(italic and slanted), 5), True
 
-    def _unknown(self, family: str, source: Source | None) -> FontError:
+    def _unknown(self, family: str) -> FontError:
+        source = self.sources.get(plain_name(family))
         if source is not None and source.extra is not None:
             hint = extra(source.extra)
             return FontError("E51", f"the font family '{family}' is not installed", hint)
-        hint = f"the families here are: {', '.join(self.families())}"
-        return FontError("E53", f"unknown font family '{family}'", hint)
+        path = f"is '{self.font_path}'" if self.font_path else "is not set"
+        hint = f"put its files into content/fonts/ ({FONT_PATH} {path}); the families here are: "
+        return FontError("E53", f"unknown font family '{family}'", hint + ", ".join(self.families()))
 
     def _root(self, source: Source) -> Path | None:
         if source.package not in self._roots:
@@ -198,26 +219,53 @@ class FontBook:
             self._roots[source.package] = Path(places[0]) if places else None
         return self._roots[source.package]
 
-    def _named_files(self) -> dict[str, dict[tuple[bool, bool], Path]]:
-        """The TrueType files of HANDOUT_FONT_PATH by family and style, from the names inside them."""
-        if self._files is None:
-            self._files = {}
-            for path in sorted(_font_files(self._folders)):
-                family, bold, italic = _names(path)
-                self._files.setdefault(family, {}).setdefault((bold, italic), path)
-        return self._files
+    def _files(self, family: str) -> list[FontFile] | None:
+        """The files of a family that is a clinic's own, or in HANDOUT_FONT_PATH."""
+        if not self._own and not self.font_path:
+            return None
+        name = plain_name(family)
+        return next((place[name] for place in self._places() if name in place), None)
+
+    def _places(self) -> Iterator[_Files]:
+        if self._own:
+            yield self._own
+        if self.font_path:
+            if self._named is None:
+                folders = [Path(folder) for folder in self.font_path.split(os.pathsep) if folder]
+                self._named = _by_family(tuple(named_files(folders)))
+            yield self._named
 
 
-@cache
+@lru_cache(maxsize=4)
+def _book(font_path: str, own: tuple[FontFile, ...]) -> FontBook:
+    return FontBook(font_path, own)
+
+
+_current: FontBook | None = None
+WHEN_OTHER: list[Callable[[], object]] = []
+"""What is to be forgotten when a project with other fonts is opened: whatever was kept of faces that were found."""
+
+
 def book() -> FontBook:
-    """The font book of this process."""
-    return FontBook(os.environ.get(FONT_PATH, ""))
+    """The font book of the project that is open in this process."""
+    return _current or use(())
 
 
-def pack_for(char: str) -> tuple[str, str] | None:
-    """The extra of handout that would draw this character, and the script's name."""
-    code = ord(char)
-    return next(((extra, script) for extra, script, first, last in PACKS if first <= code <= last), None)
+def use(own: tuple[FontFile, ...]) -> FontBook:
+    """Open the book of a project that has these fonts of its own."""
+    global _current
+    found = _book(os.environ.get(FONT_PATH, ""), own)
+    if found is not _current:
+        for forget in WHEN_OTHER if _current is not None else ():
+            forget()
+        _current = found
+    return found
+
+
+@lru_cache(maxsize=4096)
+def plain_name(family: str) -> str:
+    """A family's name as it is compared: "Noto Sans Symbols 2" is "NotoSansSymbols2"."""
+    return "".join(family.casefold().split())
 
 
 def describe(char: str) -> str:
@@ -225,41 +273,40 @@ def describe(char: str) -> str:
     return f"'{char}' (U+{ord(char):04X} {unicodedata.name(char, 'no character of this number')})"
 
 
-def _font_files(folders: list[Path]) -> Iterator[Path]:
-    for folder in folders:
-        yield from (path for path in folder.rglob("*") if path.suffix.lower() in {".ttf", ".otf", ".ttc", ".otc"})
+def _chosen(family: str, files: list[FontFile], bold: bool, italic: bool, may_lack_bold: bool) -> FontFile:
+    """The file for a style; FontError when there is none, or when several are as good."""
+    wanted = [(bold, italic), (bold, False)]
+    if may_lack_bold:
+        wanted += [(False, italic), (False, False), (False, not italic)]
+    for style in wanted:
+        found = best(files, *style)
+        if len(found) > 1 and not may_lack_bold:
+            both = " and ".join(f"'{file.path.name}'" for file in found[:2])
+            hint = "take one of them out"
+            raise FontError("E52", f"{both} are both the {_style_name(*style)} of the font family '{family}'", hint)
+        if found:
+            return found[0]
+    if bold:
+        raise FontError("E52", f"the font family '{family}' has no bold", "choose a family that has a bold style")
+    raise FontError("E52", f"the font family '{family}' has no regular style", "add its Regular file")
 
 
-def _names(path: Path) -> tuple[str, bool, bool]:
-    """Family, bold and italic as the file itself says (OpenType, name: 16 and 17, else 1 and 2)."""
-    import uharfbuzz
-
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
-    names = uharfbuzz.OTNameIdPredefined
-    family = face.get_name(names.TYPOGRAPHIC_FAMILY) or face.get_name(names.FONT_FAMILY)
-    style = (face.get_name(names.TYPOGRAPHIC_SUBFAMILY) or face.get_name(names.FONT_SUBFAMILY) or "").lower()
-    return family or path.stem, "bold" in style, "italic" in style or "oblique" in style
+def _style_name(bold: bool, italic: bool) -> str:
+    return " ".join(name for name, is_wanted in (("bold", bold), ("italic", italic)) if is_wanted) or "regular"
 
 
-def _usable(family: str, path: Path) -> Any:
-    """The opened file; FontError unless it is a whole TrueType font that may be embedded."""
-    import uharfbuzz
+def _by_family(files: tuple[FontFile, ...]) -> _Files:
+    named = sorted(files, key=lambda file: (plain_name(file.family), str(file.path)))
+    return {name: list(group) for name, group in groupby(named, key=lambda file: plain_name(file.family))}
 
-    hint = "use a TrueType font (.ttf) that may be embedded"
-    try:
-        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
-    except (OSError, uharfbuzz.HarfBuzzError) as fault:
-        raise FontError("E52", f"the font file '{path.name}' of '{family}' cannot be read: {fault}", hint) from fault
-    tags = set(face.table_tags)
-    if "CFF " in tags or "CFF2" in tags:
-        raise FontError("E52", f"the font file '{path.name}' of '{family}' has PostScript outlines (CFF)", hint)
-    lacking = {"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"} - tags
-    if lacking or not face.glyph_count or not face.unicodes:
-        raise FontError("E52", f"the font file '{path.name}' of '{family}' is no whole TrueType font", hint)
-    rights = face.reference_table("OS/2").data[8:10] if "OS/2" in tags else b""
-    if len(rights) == 2 and int.from_bytes(rights, "big") & 0x000F == 0x0002:
-        raise FontError("E52", f"the font file '{path.name}' of '{family}' may not be embedded", hint)
-    return face
+
+_USUAL = frozenset(plain_name(script.family) for script in SCRIPTS)
+
+
+def _rank(files: list[FontFile]) -> tuple[bool, bool, str]:
+    """Which of several families comes first: those that are usual for a script, then those without serifs."""
+    name = plain_name(files[0].family)
+    return name not in _USUAL, "sans" not in name or "mono" in name, name
 
 
 def _wider(language: str) -> Iterator[str]:

@@ -8,10 +8,10 @@ from itertools import accumulate, groupby, pairwise
 from operator import add
 from typing import TYPE_CHECKING
 
-from handout.extras import extra
 from handout.pdf import breaking
 from handout.pdf.faces import SOFT_HYPHEN, Face
-from handout.pdf.fonts import FontError, book, describe, pack_for
+from handout.pdf.fonts import WHEN_OTHER, FontError
+from handout.pdf.missing import BREAKER, Missing, missing_problems
 from handout.pdf.runs import SPACES, Direction, Run
 from handout.pdf.scripts import script_of
 from handout.pdf.shaping import NotPlain, Segment, Shaper, Uncovered, shaper, spaces
@@ -34,7 +34,11 @@ _Look = tuple[str, tuple[str, ...], bool, bool, str, float, bool]
 
 
 class MissingGlyph(HandoutError):
-    """Characters that no installed font can draw."""
+    """Characters that no installed font can draw, or that only a line breaker that is not installed could break."""
+
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        self.missing = missing
+        super().__init__(missing_problems(missing))
 
 
 class ReversedNumber(HandoutError):
@@ -67,6 +71,7 @@ class Measured(Mutable, kw_only=False):
 
 
 _KEPT: dict[tuple[object, ...], Measured] = {}
+WHEN_OTHER.append(_KEPT.clear)
 
 
 def measure(runs: Sequence[Run], base_direction: Direction) -> Measured:
@@ -127,10 +132,12 @@ def _measured(runs: Sequence[Run], base_direction: Direction, spare: set[int] | 
         else:
             measured = _one_run(runs[0], texts[0], spare) if len(runs) == 1 else _several_runs(runs, texts, spare)
     except Uncovered as fault:
-        raise MissingGlyph(_missing(runs, texts, fault)) from None
+        missing = _missing(runs, texts)
+        if not missing:
+            raise InternalError(f"no glyphs for '{fault}', yet no character is missing") from fault
+        raise MissingGlyph(missing) from None
     except breaking.BreakerMissing as fault:
-        hint = extra("i18n")
-        raise HandoutError([Problem(runs[0].span, Severity.ERROR, "E51", str(fault), hint)]) from None
+        raise MissingGlyph([Missing(BREAKER, runs[0].span), *_missing(runs, texts)]) from fault
     measured.may_hyphenate = SOFT_HYPHEN in beyond_ascii
     measured.is_plain = measured.stops is None and measured.levels is None and not measured.may_hyphenate
     return measured
@@ -391,24 +398,10 @@ def _shaper(run: Run, script: str = "", rtl: bool = False) -> Shaper:
         raise HandoutError([Problem(run.span, Severity.ERROR, fault.code, fault.message, fault.hint)]) from fault
 
 
-def _missing(runs: Sequence[Run], texts: list[str], fault: Uncovered) -> list[Problem]:
-    """One problem for each character that cannot be drawn, at its first place."""
-    problems: dict[str, Problem] = {}
-    for run, text in zip(runs, texts, strict=True):
-        for letter in _shaper(run).lacking(text):
-            problems.setdefault(letter, _missing_problem(letter, run.span.shifted(text.index(letter))))
-    if not problems:
-        raise InternalError(f"no glyphs for '{fault}', yet no character is missing")
-    return list(problems.values())
-
-
-def _missing_problem(letter: str, place: Span) -> Problem:
-    if len(letter) > 1 or len(unicodedata.normalize("NFD", letter)) > 1:
-        message = f"no font here puts '{letter}' together: its mark would stand beside the letter"
-        return Problem(place, Severity.ERROR, "E50", message, "leave the mark out, or write the word in another way")
-    pack = pack_for(letter)
-    if pack is not None and not book().has_pack(pack[0]):
-        message = f"the fonts for {pack[1]} are not installed: no font can draw {describe(letter)}"
-        return Problem(place, Severity.ERROR, "E51", message, extra(pack[0]))
-    hint = "write it in words, or use a character that the fonts have"
-    return Problem(place, Severity.ERROR, "E50", f"no font can draw {describe(letter)}", hint)
+def _missing(runs: Sequence[Run], texts: list[str]) -> list[Missing]:
+    """What no font here can set, each at its first place in each run."""
+    return [
+        Missing(letter, run.span.shifted(text.index(letter)), text.count(letter))
+        for run, text in zip(runs, texts, strict=True)
+        for letter in _shaper(run).lacking(text)
+    ]

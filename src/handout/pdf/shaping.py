@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from handout.pdf.breaking import is_plain
 from handout.pdf.faces import INVISIBLE, SOFT_HYPHEN, Face
-from handout.pdf.fonts import book
+from handout.pdf.fonts import WHEN_OTHER, book
 from handout.pdf.harfbuzz import composes, harfbuzz, with_marks
 from handout.pdf.pairing import END, Pairs, paired_letters
 from handout.pdf.runs import SPACES
@@ -180,7 +180,7 @@ class Shaper(dict[str, Segment]):
                 return usual
         before, bare, after = text.split(JOINED) if JOINED in text else ("", text, "")
         face = self._face_for(bare)
-        if face:
+        if face and (face is self._faces[0] or not _ends_in_space_after_sign(bare)):
             return shaped(bare, face, self._language, self._script, self._rtl, before, after)
         return self._mixed(bare)
 
@@ -240,25 +240,39 @@ class Shaper(dict[str, Segment]):
         if self._spare is None:
             self._spare = list(book().fallbacks(self._families, self._language))
         while self._spare:
-            self._faces.append(book().face(self._spare.pop(0), self._bold, self._italic))
-            yield self._faces[-1]
+            face = book().stand_in(self._spare.pop(0), self._bold, self._italic)
+            if face is not None:
+                self._faces.append(face)
+                yield face
 
     def _mixed(self, text: str) -> Segment:
         """A segment that no one face has: each word of one face if any has it, else the longest stretches."""
         stretches: list[tuple[str, Face]] = []
         lacking: list[str] = []
         for piece in self._pieces(text):
-            if stretches and (face := stretches[-1][1]).covers(piece) and composes(face, piece):
-                stretches[-1] = (stretches[-1][0] + piece, face)
-            elif (found := self._face_for(piece)) is not None:
-                stretches.append((piece, found))
-            else:
+            before = stretches[-1] if stretches else None
+            face = self._face_of_piece(piece, before)
+            if face is None:
                 lacking.append(piece)
+            elif before is not None and before[1] is face:
+                stretches[-1] = (before[0] + piece, face)
+            else:
+                stretches.append((piece, face))
         if lacking:
             raise Uncovered(text, list(dict.fromkeys(lacking)))
         parts = tuple(shaped(stretch, face, self._language, self._script, self._rtl) for stretch, face in stretches)
         width = sum(part.width for part in parts)
         return Segment(text, None, width, width - parts[-1].width + parts[-1].ink, parts=parts)
+
+    def _face_of_piece(self, piece: str, before: tuple[str, Face] | None) -> Face | None:
+        """The face of what stands before a piece if it has that too, else the first that has it.
+
+        Spaces are set in the face of words: one behind a sign would have the width of its font.
+        """
+        goes_on = before is not None and (not piece.isspace() or any(map(str.isalnum, before[0])))
+        if before is not None and goes_on and before[1].covers(piece) and composes(before[1], piece):
+            return before[1]
+        return self._face_for(piece)
 
     def _pieces(self, text: str) -> Iterator[str]:
         """Words, and what stands between them sign by sign; a word that no face has whole, letter by letter."""
@@ -269,10 +283,14 @@ class Shaper(dict[str, Segment]):
                 yield piece
 
 
+def _ends_in_space_after_sign(text: str) -> bool:
+    return text[-1:].isspace() and not any(map(str.isalnum, text))
+
+
 def _words_and_signs(text: str) -> Iterator[str]:
     word = ""
     for letter in with_marks(text):
-        if letter[0].isalpha():
+        if letter[0].isalpha() or (word and letter in INVISIBLE):
             word += letter
             continue
         if word:
@@ -375,6 +393,9 @@ def shaper(
 ) -> Shaper:
     """The shaper of this process for one look, language, script and direction."""
     return Shaper(families, bold, italic, language, script, rtl)
+
+
+WHEN_OTHER.append(shaper.cache_clear)
 
 
 @cache

@@ -1,6 +1,6 @@
 """An edition and a style sheet become the bytes of a tagged, archival PDF."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from handout import flow
 from handout.edition import Edition, words_of
@@ -11,6 +11,9 @@ from handout.layout.paint import Painter
 from handout.layout.strips import Column, Strip
 from handout.layout.turning import turned
 from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.faces import Face
+from handout.pdf.lines import MissingGlyph
+from handout.pdf.missing import Missing, missing_problems
 from handout.pdf.soundness import check_sound
 from handout.pdf.structure import Element
 from handout.problems import HandoutError, InternalError, Problem, Problems
@@ -47,8 +50,12 @@ def make_pdf(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int
     try:
         furniture = Furniture(edition.running, sheet, edition.language, edition.direction, _title_place(edition))
     except HandoutError as fault:
-        problems.extend(_at_title(fault.problems, edition))
-        _composed(edition, sheet, _without_words(edition, sheet), problems)
+        missing = fault.missing if isinstance(fault, MissingGlyph) else ()
+        if not missing:
+            problems.extend(_at_title(fault.problems, edition))
+        place = _title_place(edition)
+        known = [Missing(one.letter, place, 0) for one in missing]
+        _composed(edition, sheet, _without_words(edition, sheet), problems, missing=known)
         return None
     laid = _lay(edition, sheet, furniture, problems)
     if laid is None or not _has_fair_length(laid, sheet, most_pages, problems):
@@ -67,11 +74,20 @@ def make_pdf(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int
     painter.paint(laid.pages)
     canvas.outline(painter.outline)
     _hold_to_account(laid, canvas, furniture, sheet, problems)
+    _tell_of_bold(canvas.faces, laid.edition, problems)
     if problems.has_errors:
         return None
     data = canvas.finish()
     check_sound(data, len(laid.pages))
     return Made(data, len(laid.pages))
+
+
+def _tell_of_bold(faces: Iterable[Face], edition: Edition, problems: Problems) -> None:
+    """A warning for each family that has no bold, though strong words are set in it."""
+    for family in sorted({face.family for face in faces if face.lacks_bold}):
+        message = f"strong words in letters of '{family}' look like any others: it has no bold"
+        hint = "put its bold file beside the regular one, or say in words what is important"
+        problems.warning("W50", Span(edition.file, 1, 1), message, hint)
 
 
 def _title_place(edition: Edition) -> Span:
@@ -155,7 +171,10 @@ def _lay(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problem
         return _composed(sooner, sheet, furniture, Problems()) or _composed(edition, sheet, furniture, problems)
 
 
-def _composed(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems, front: int = 0) -> _Laid | None:
+def _composed(
+    edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems, front: int = 0,
+    *, missing: Sequence[Missing] = (),
+) -> _Laid | None:  # fmt: skip
     """Pages; given the count of parts that shall end on the first page, `_HelpComesLate` when they do not."""
     _, _, width, height = furniture.text_block()
     first_height = furniture.text_block(first=True)[3]
@@ -164,13 +183,14 @@ def _composed(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Pr
     composer = Composer(sheet, edition.language, edition.direction, height, own)
     composer.masthead(edition, tree, Column(0.0, width))
     composer.nodes(edition.body[:front], tree, Column(0.0, width))
-    if front and not own.has_errors and not fit_one_page(composer.strips, first_height):
+    if front and not own.has_errors and not composer.missing and not fit_one_page(composer.strips, first_height):
         raise _HelpComesLate
     whole = len(composer.strips) if front else 0
     composer.nodes(edition.body[front:], tree, Column(0.0, width))
     if composer.narrow:
         wider = replace(edition, body=turned(edition.body, composer.narrow))
         return _composed(wider, sheet, furniture, problems, front)
+    own.extend(missing_problems([*missing, *composer.missing]))
     problems.extend(own)
     if problems.has_errors:
         return None
