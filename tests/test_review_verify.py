@@ -3,11 +3,13 @@
 import hashlib
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import click
 import pypdf
 import pytest
 from click.testing import CliRunner, Result
@@ -20,6 +22,8 @@ from handout.pdf.xmp import packet
 from handout.problems import Problems
 from handout.review.as_written import is_as_written
 from handout.review.survey import survey
+from support.faulty import Result as Built
+from support.faulty import run
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
 DAY = "2027-01-01"
@@ -76,6 +80,17 @@ def made(project: Path) -> Callable[[str], Path]:
     return make
 
 
+@pytest.fixture
+def built(project: Path) -> Callable[[], Path]:
+    """Puts into out/ the PDF that today's content makes."""
+
+    def make(*options: str) -> Path:
+        assert run_build(project, "--today", DAY, *options).code == 0
+        return project / "out" / "rest.pdf"
+
+    return make
+
+
 def run_sign(project: Path, due: str = "2028-11-22") -> None:
     done = CliRunner().invoke(sign, [
         str(project / "content" / "rest.yaml"), "--name", "Ana Example", "--credentials", "R.N.", "--role", "clinical",
@@ -84,19 +99,25 @@ def run_sign(project: Path, due: str = "2028-11-22") -> None:
     assert done.exit_code == 0, done.output
 
 
+def run_build(project: Path, *options: str) -> Built:
+    return run(project, "build", *options)
+
+
 def run_verify(path: Path, project: Path, *options: str, today: str = DAY) -> Result:
     return CliRunner().invoke(
         verify, [str(path), "--project", str(project), "--today", today, *options], standalone_mode=False
     )
 
 
-def test_a_signed_file_holds(project: Path, made: Callable[[str], Path]) -> None:
+def test_a_signed_file_holds(project: Path, built: Callable[[], Path]) -> None:
     run_sign(project)
-    done = run_verify(made("signed"), project)
+    done = run_verify(built(), project)
     assert done.return_value == 0
-    assert [line.split(maxsplit=1)[0] for line in done.output.splitlines()[1:]] == [
-        "handout", "digest", "made", "signed", "in", "content", "file", "verdict",
+    assert [re.split(r"  +", line.strip())[0] for line in done.output.splitlines()[1:]] == [
+        "handout", "digest", "says of itself", "signed by", "in date", "content", "file", "as we would make it",
+        "verdict",
     ]  # fmt: skip
+    assert "byte for byte what this project makes today" in done.output
     assert "rest (content/rest.yaml, en-US, no version, style standard)" in done.output
     assert "Ana Example, R.N. (clinical) on 2026-11-22" in done.output
     assert "yes, until 2028-11-22" in done.output
@@ -204,16 +225,90 @@ def test_a_file_saved_by_another_program_is_told(project: Path, made: Callable[[
     assert run_verify(path, project).return_value == 3
 
 
-def test_the_manifest_says_whether_these_are_the_bytes_that_were_built(
-    project: Path, made: Callable[[str], Path]
+def listing(path: Path, data: bytes) -> Path:
+    """A manifest that lists these bytes."""
+    row = {"path": path.name, "sha256": hashlib.sha256(data).hexdigest()}
+    path.write_text(json.dumps({"files": [row]}), "utf-8")
+    return path
+
+
+def test_a_forged_file_is_told_from_one_of_ours(project: Path, made: Callable[[str], Path]) -> None:
+    run_sign(project)
+    done = run_verify(made("signed"), project)
+    assert done.return_value == 5
+    assert "Anybody can make a file that says these words. Only this project makes these bytes." in done.output
+
+
+def test_a_forged_dose_under_todays_stamp_is_told(
+    project: Path, built: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_sign(project)
+    digest = digest_today(project)
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(project / "content", elsewhere / "content")
+    content = elsewhere / "content" / "rest.yaml"
+    content.write_text(content.read_text("utf-8").replace("Lie down", "Lie down for 500 minutes"), "utf-8")
+    monkeypatch.setattr("handout.review.survey.digest_of", lambda _: digest)
+    assert run_build(elsewhere, "--today", DAY).code == 0
+    monkeypatch.undo()
+    done = run_verify(elsewhere / "out" / "rest.pdf", project)
+    assert (done.return_value, "the same as today's" in done.output) == (5, True)
+
+
+def test_a_file_in_another_style_of_ours_holds_and_one_of_a_changed_sheet_does_not(
+    project: Path, built: Callable[..., Path]
+) -> None:
+    run_sign(project)
+    built("--style", "large-print")
+    path = project / "out" / "rest.large-print.pdf"
+    assert run_verify(path, project).return_value == 0
+    (project / "styles").mkdir()
+    sheet = "extends: large-print\nstyles: {paragraph: {space_after: 20pt}}\n"
+    (project / "styles" / "large-print.yaml").write_text(sheet, "utf-8")
+    assert run_verify(path, project).return_value == 5
+
+
+def test_no_byte_of_what_we_made_can_be_changed_and_still_hold(project: Path, built: Callable[[], Path]) -> None:
+    run_sign(project)
+    path = built()
+    data = path.read_bytes()
+    for at in range(0, len(data), max(len(data) // 9, 1)):
+        path.write_bytes(data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :])
+        assert run_verify(path, project).return_value in (3, 4)
+    path.write_bytes(data + b"\n")
+    assert run_verify(path, project).return_value == 3
+
+
+def test_a_manifest_beside_the_file_proves_nothing(project: Path, made: Callable[[str], Path]) -> None:
+    run_sign(project)
+    path = made("signed")
+    listing(path.with_name("manifest.json"), path.read_bytes())
+    done = run_verify(path, project)
+    assert (done.return_value, "listed" in done.output) == (5, False)
+
+
+def test_bytes_that_a_kept_manifest_lists_hold_as_long_as_their_text_does(
+    project: Path, made: Callable[[str], Path], tmp_path: Path
 ) -> None:
     run_sign(project)
     path = made("signed")
-    manifest = path.with_name("manifest.json")
-    manifest.write_text(json.dumps({"files": [{"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}]}), "utf-8")
-    assert ", listed in the manifest" in run_verify(path, project).output
-    manifest.write_text("{}", "utf-8")
-    assert ", not listed in the manifest" in run_verify(path, project).output
+    kept = listing(tmp_path / "kept.json", path.read_bytes())
+    assert run_verify(path, project, "--listed-in", str(kept)).return_value == 0
+    assert run_verify(path, project, "--listed-in", str(listing(kept, b"other"))).return_value == 5
+    assert run_verify(path, project, "--listed-in", str(kept), today="2028-11-23").return_value == 1
+    kept.write_text("{}", "utf-8")
+    assert isinstance(run_verify(path, project, "--listed-in", str(kept)).exception, click.UsageError)
+
+
+def test_what_is_withdrawn_does_not_hold(project: Path, built: Callable[[], Path]) -> None:
+    run_sign(project)
+    path = built()
+    content = project / "content" / "rest.yaml"
+    content.write_text(
+        content.read_text("utf-8") + "withdrawn: {on: 2026-12-31, because: It is out of date.}\n", "utf-8"
+    )
+    done = run_verify(path, project)
+    assert (done.return_value, "withdrawn on 2026-12-31" in done.output) == (1, True)
 
 
 def foreign() -> dict[str, tuple[bytes, str]]:
@@ -249,8 +344,8 @@ def test_a_file_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     assert "is not a file" in done.output
 
 
-def test_scripts_may_ask_for_json(project: Path, made: Callable[[str], Path]) -> None:
+def test_scripts_may_ask_for_json(project: Path, built: Callable[[], Path]) -> None:
     run_sign(project)
-    said = json.loads(run_verify(made("signed"), project, "--format", "json").output)
+    said = json.loads(run_verify(built(), project, "--format", "json").output)
     assert (said["verdict"], said["state_today"], said["same_as_today"]) == ("holds", "signed", True)
     assert said["signed_by"][0]["name"] == "Ana Example"

@@ -47,7 +47,7 @@ def write_whole_manifest(
     names = {row.path for row in built}
     known = memory / f"left-{sha256(str(out.absolute()).encode('utf-8')).hexdigest()[:16]}.json"
     with locked(out):
-        rows = {str(row["path"]): row for row in (*_rows(known), *rows_of(out))}
+        rows = {str(row["path"]): row for row in (*rows_in(known), *rows_of(out))}
         left = [row for name, row in sorted(rows.items()) if name not in names and _is_ours(out, row)]
         removed = []
         for row in left if prune else ():
@@ -70,10 +70,11 @@ def write_whole_manifest(
 
 def rows_of(out: Path) -> list[Row]:
     """The rows of the manifest that stands in this folder; none when it is missing or not one of ours."""
-    return _rows(out / MANIFEST)
+    return rows_in(out / MANIFEST)
 
 
-def _rows(path: Path) -> list[Row]:
+def rows_in(path: Path) -> list[Row]:
+    """The rows of a manifest."""
     try:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):

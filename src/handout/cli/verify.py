@@ -11,6 +11,7 @@ import click
 from handout.cli import options
 
 if TYPE_CHECKING:
+    from handout.library import Library, Opened
     from handout.review.stamp import Stamp
     from handout.review.verdict import Evidence
 
@@ -19,19 +20,23 @@ LARGEST = 50_000_000
 
 @click.command("verify")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.pdf")
+@click.option(
+    "--listed-in", "manifest", type=click.Path(path_type=Path), metavar="MANIFEST",
+    help="The manifest.json of a release that you kept: bytes that it lists were made by you then.",
+)  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.today
 @options.project
-def command(file: Path, form: str, today: date, root: Path) -> int:
-    """Say what FILE.pdf is: which handout, who signed it, whether it is in date and like today's content.
+def command(file: Path, manifest: Path | None, form: str, today: date, root: Path) -> int:
+    """Say what FILE.pdf is: which handout, who signed it, whether it is in date, and whether we would make it so.
 
-    Exit 0: signed, in date, unaltered, the same as today's content. 1: genuine as far as can be told, but it does not
-    hold today: a draft, changed, overdue, or unknown here. 2: wrong use, such as no file of this name. 3: altered since
-    handout wrote it. 4: not a PDF of handout's.
+    Exit 0: signed, in date, and byte for byte what this project makes today. 1: by its own words ours, but it does not
+    hold today: a draft, changed, overdue, withdrawn, or unknown here. 2: wrong use, such as no file of this name. 3:
+    altered since handout wrote it. 4: not a PDF of handout's. 5: it says what today's content says, but is not what we
+    would make: of another version of handout, its fonts or the style sheet, or forged.
     """
     from handout.pdf.xmp import NAMESPACE
     from handout.problems import visible
-    from handout.review.as_written import is_as_written
     from handout.review.stamp import NotOurs, read_stamp
     from handout.review.verdict import Verdict, verdict
 
@@ -44,13 +49,15 @@ def command(file: Path, form: str, today: date, root: Path) -> int:
         else:
             click.echo(visible(f"{file}: not a handout: {reason}"), err=True)
         return Verdict.NOT_OURS
-    evidence = _evidence(stamp, root, today, is_as_written(data), _is_listed(data, file, root))
+    evidence = _evidence(stamp, data, root, today, _is_listed(data, manifest))
     found, reason_told = verdict(evidence)
     if form == "json":
         click.echo(json.dumps(_members(file, evidence, found.name.lower(), reason_told), indent=2, ensure_ascii=False))
     else:
-        lines = [f"{name:<11}{value}" for name, value in _lines(evidence)]
-        click.echo(visible("\n  ".join([str(file), *lines, f"{'verdict':<11}{reason_told}"])))
+        lines = [f"{name:<21}{value}" for name, value in (*_lines(evidence), ("verdict", reason_told))]
+        click.echo(visible("\n  ".join([str(file), *lines])))
+        if found is Verdict.DIFFERS:
+            click.echo("Anybody can make a file that says these words. Only this project makes these bytes.")
     return found
 
 
@@ -67,62 +74,89 @@ def _read(file: Path) -> bytes:
     return data
 
 
-def _evidence(stamp: "Stamp", root: Path, today: date, as_written: bool, listed: bool | None) -> "Evidence":
-    """What this project knows of the handout that the stamp names."""
+def _evidence(stamp: "Stamp", data: bytes, root: Path, today: date, listed: bool | None) -> "Evidence":
+    """What this project knows of the handout that the stamp names, and whether it would make these bytes."""
+    from handout.bounds import TakesTooLong, bounds_of, within
     from handout.library import Library
     from handout.problems import Problems
+    from handout.record import replace
+    from handout.review.as_written import is_as_written
     from handout.review.state import standing
     from handout.review.verdict import CONTENT_FILE, Evidence
 
-    def unknown(why: str) -> Evidence:
-        return Evidence(stamp=stamp, is_as_written=as_written, is_listed=listed, unknown=why)
-
+    found = Evidence(stamp=stamp, is_as_written=is_as_written(data), is_listed=listed)
     path = root / stamp.content_file
     if CONTENT_FILE.fullmatch(stamp.content_file) is None or not path.is_file():
-        return unknown(f"there is no {stamp.content_file} in this project")
+        return replace(found, unknown=f"there is no {stamp.content_file} in this project")
     problems = Problems()
     library = Library(root, today)
     entry = library.project.entry(path, problems)
-    handout = None if entry is None else library.handout(entry, problems)
-    if entry is None or handout is None or library.clinic is None or library.clinic_problems.has_errors:
-        return unknown(f"{stamp.content_file} has errors today; see them with: handout check {stamp.content_file}")
-    found, following = library.judged(entry, handout, library.clinic, problems)
-    if problems.has_errors:
-        return unknown(f"{stamp.content_file} or its sign-offs have errors; see them with: handout check")
-    then = standing(library.clinic, found.sign_offs, stamp.digest, today)
+    try:
+        with within(bounds_of(library.clinic).seconds):
+            opened = None if entry is None else library.open(entry, problems)
+            if opened is None:
+                see = f"see them with: handout check {stamp.content_file}"
+                return replace(found, unknown=f"{stamp.content_file} or its sign-offs have errors today; {see}")
+            is_ours = _is_made_so(library, opened, stamp, data)
+    except TakesTooLong:
+        return replace(found, unknown=f"making {stamp.content_file} again takes too long")
+    following = opened.following
     behind = None
     if following is not None and not following.is_in_step:
         behind = f"this translation is not in step with {following.source_file}: {following}"
-    return Evidence(
-        stamp=stamp, is_as_written=as_written, is_listed=listed, then=then, today=found.standing.digest, behind=behind
-    )
+    return replace(
+        found, then=standing(opened.clinic, opened.survey.sign_offs, stamp.digest, today), behind=behind,
+        today=opened.survey.standing.digest, is_ours=is_ours, version_today=opened.edition.version,
+        withdrawn=None if opened.survey.withdrawn is None else opened.survey.withdrawn.message,
+    )  # fmt: skip
 
 
-def _is_listed(data: bytes, file: Path, root: Path) -> bool | None:
-    """Whether a manifest beside the file or in the project's out/ lists these bytes; None without a manifest."""
+def _is_made_so(library: "Library", opened: "Opened", stamp: "Stamp", data: bytes) -> bool:
+    """Whether today's content makes these very bytes in the style that the file says it is in."""
+    from handout.problems import Problems
+    from handout.targets.pdf import make_pdf
+
+    sheet = library.sheet(stamp.style or library.styles[0], Problems())
+    made = None if sheet is None else make_pdf(opened.edition, sheet, Problems())
+    return made is not None and made.data == data
+
+
+def _is_listed(data: bytes, manifest: Path | None) -> bool | None:
+    """Whether a manifest that the clinic kept lists these bytes. No other is read: anybody can lay one beside a file."""
+    from handout.manifest import rows_in
+
+    if manifest is None:
+        return None
+    rows = rows_in(manifest)
+    if not rows:
+        raise click.UsageError(f"{manifest} is no manifest.json of handout's, or lists nothing")
     digest = hashlib.sha256(data).hexdigest()
-    manifests = [path for path in (file.parent / "manifest.json", root / "out" / "manifest.json") if path.is_file()]
-    return any(digest.encode() in path.read_bytes() for path in manifests) if manifests else None
+    return any(row.get("sha256") == digest for row in rows)
 
 
 def _lines(evidence: "Evidence") -> list[tuple[str, str]]:
     stamp, then = evidence.stamp, evidence.then
-    about = [stamp.content_file, stamp.language, f"version {stamp.version}" if stamp.version else "no version"]
+    version = f"version {stamp.version}" if stamp.version else "no version"
+    if evidence.today is not None and evidence.version_today != stamp.version:
+        version += f", today {evidence.version_today or 'none'}"
+    about = [stamp.content_file, stamp.language, version]
     about += [f"style {stamp.style}"] if stamp.style else []
     signed = [
         f"{who.name}, {who.credentials} ({who.role}) on {who.time[:10]}" for who in (then.sign_offs if then else ())
     ]
     whole = "as handout wrote it" if evidence.is_as_written else "altered since handout wrote it"
-    listed = {None: "", True: ", listed in the manifest", False: ", not listed in the manifest"}[evidence.is_listed]
+    listed = {None: "", True: ", listed in that manifest", False: ", not listed in that manifest"}[evidence.is_listed]
+    ours = {None: "not compared", True: "yes, byte for byte", False: "no"}[evidence.is_ours]
     same = {None: "not compared", True: "the same as today's", False: "not the same as today's"}[_same(evidence)]
     return [
         ("handout", f"{stamp.slug} ({', '.join(about)})"),
         ("digest", stamp.digest),
-        ("made as", stamp.state),
+        ("says of itself", stamp.state),
         ("signed by", "; ".join(signed) or ("nobody" if then else "not known here")),
         ("in date", _in_date(evidence)),
         ("content", same),
         ("file", whole + listed),
+        ("as we would make it", ours),
     ]
 
 
@@ -158,5 +192,7 @@ def _members(file: Path, evidence: "Evidence", found: str, reason: str) -> dict[
         ],
         "same_as_today": _same(evidence),
         "as_written": evidence.is_as_written,
+        "as_we_would_make_it": evidence.is_ours,
         "listed": evidence.is_listed,
+        "version_today": evidence.version_today,
     }

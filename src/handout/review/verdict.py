@@ -18,6 +18,7 @@ class Verdict(IntEnum):
     DOES_NOT_HOLD = 1
     ALTERED = 3
     NOT_OURS = 4
+    DIFFERS = 5
 
 
 class Evidence(Record):
@@ -25,7 +26,8 @@ class Evidence(Record):
 
     `then` is how the text in the file stands today by the sign-offs here, `today` the digest of today's content; both
     None when this project does not know the handout, and `unknown` says why. `behind` says how a translation is not in
-    step with its source.
+    step with its source, `withdrawn` that the handout is given out no more. `is_ours`: these are the bytes that this
+    project makes today; None when that could not be found out.
     """
 
     stamp: Stamp
@@ -35,6 +37,9 @@ class Evidence(Record):
     today: str | None = None
     unknown: str | None = None
     behind: str | None = None
+    withdrawn: str | None = None
+    is_ours: bool | None = None
+    version_today: str | None = None
 
 
 def verdict(evidence: Evidence) -> tuple[Verdict, str]:
@@ -48,6 +53,8 @@ def verdict(evidence: Evidence) -> tuple[Verdict, str]:
         return Verdict.DOES_NOT_HOLD, "it says it was signed, but the sign-offs here do not bear that out"
     if evidence.today != stamp.digest:
         return Verdict.DOES_NOT_HOLD, "the content has changed since this file was made"
+    if evidence.withdrawn is not None:
+        return Verdict.DOES_NOT_HOLD, evidence.withdrawn
     if evidence.behind is not None:
         return Verdict.DOES_NOT_HOLD, evidence.behind
     if then.state is State.OVERDUE:
@@ -56,4 +63,9 @@ def verdict(evidence: Evidence) -> tuple[Verdict, str]:
         return Verdict.DOES_NOT_HOLD, "its text is not signed"
     if stamp.state != State.SIGNED:
         return Verdict.DOES_NOT_HOLD, f"its text is signed, but the file was made as '{stamp.state}': build it again"
-    return Verdict.HOLDS, "signed, in date, and the same as today's content"
+    if evidence.is_ours:
+        return Verdict.HOLDS, "signed, in date, and byte for byte what this project makes today"
+    if evidence.is_listed:
+        return Verdict.HOLDS, "signed, in date, and byte for byte a file of the release whose manifest you kept"
+    message = "it says what today's content says, but is not what we would make: of another version of handout, its"
+    return Verdict.DIFFERS, f"{message} fonts or the style sheet, or forged"
