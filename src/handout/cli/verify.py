@@ -122,7 +122,7 @@ def _is_made_so(library: "Library", opened: "Opened", stamp: "Stamp", data: byte
 
 
 def _is_listed(data: bytes, manifest: Path | None) -> bool | None:
-    """Whether a manifest that the clinic kept lists these bytes. No other is read: anybody can lay one beside a file."""
+    """Whether a manifest that the clinic kept lists these bytes. No other is read: anybody could write that one."""
     from handout.manifest import rows_in
 
     if manifest is None:
