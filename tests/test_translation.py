@@ -130,6 +130,52 @@ def test_a_skeleton_is_the_source_with_a_mark_before_every_text(tmp_path: Path) 
     assert len(re.findall("^  - ", record, re.MULTILINE)) == 12
 
 
+LONG_TEXT = """      - |
+        Wear it by day,
+        and at night.
+
+        - Loosen it.
+          Then wait.
+
+          Wear it again.
+        - **Dry** it by hand:
+
+          1. in the sun
+          2. - on a line
+      - "One.\\n\\n- Two."
+"""
+MARKED_TEXT = """      - |
+        (translate) Wear it by day,
+        and at night.
+
+        - (translate) Loosen it.
+          Then wait.
+
+          (translate) Wear it again.
+        - (translate) **Dry** it by hand:
+
+          1. (translate) in the sun
+          2. - (translate) on a line
+      - "(translate) One.\\n\\n- (translate) Two."
+"""
+
+
+def test_each_paragraph_and_item_of_a_long_text_is_marked_and_told_in_one_line(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
+    head = "title: Boot\npurpose: Wear it.\nget_help: {call: [It hurts.]}\nsections:\n  - heading: One\n    body:\n"
+    (content / "rest.yaml").write_text(head + LONG_TEXT, "utf-8")
+    run(translate, tmp_path, "content/rest.yaml", "--to", "es")
+    assert MARKED_TEXT in (content / "rest.es.yaml").read_text("utf-8")
+    found, problems = opened(tmp_path)
+    assert found is None
+    (told,) = [problem for problem in problems if problem.code == "E35"]
+    assert (str(told.span), told.message) == (
+        "content/rest.es.yaml:1:8", "12 texts are not translated yet; this is the first"
+    )  # fmt: skip
+
+
 def test_a_skeleton_does_not_build(tmp_path: Path) -> None:
     content = tmp_path / "content"
     content.mkdir()

@@ -129,4 +129,4 @@ def _is_reminder(text: str, found: re.Match[str], language: str | None) -> bool:
 
 
 def _is_told(span: Span, problems: Problems) -> bool:
-    return any(problem.code == "E35" and problem.span == span for problem in problems.found)
+    return any(problem.code == "E35" and problem.span.file == span.file for problem in problems.found)

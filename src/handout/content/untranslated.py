@@ -1,23 +1,35 @@
 """Refuse a translation that still holds words copied from the source to be translated."""
 
+import re
+from collections.abc import Iterator
+
 from handout.problems import Problems
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.source import Span
 
 MARK = "(translate)"
 """Stands before every text that `handout translate` copied; the translator takes it out with the words after it."""
 
 
 def refuse_untranslated(node: Node, problems: Problems) -> None:
-    """Tell every text that still bears the mark (E35)."""
+    """Tell that texts still bear the mark (E35): how many, at the first of them."""
+    places = [*_marked(node)]
+    if places:
+        message = "this text is not translated yet"
+        if len(places) > 1:
+            message = f"{len(places)} texts are not translated yet; this is the first"
+        hint = f"put the translation in place of each '{MARK}' and the words after it"
+        problems.error("E35", places[0], message, hint)
+
+
+def _marked(node: Node) -> Iterator[Span]:
     match node:
         case Scalar():
-            at = node.text.text.find(MARK)
-            if at >= 0:
-                hint = f"put the translation in place of '{MARK}' and the words after it"
-                problems.error("E35", node.text.at(at), "this text is not translated yet", hint)
+            text = node.text.text
+            yield from (node.text.at(found.start()) for found in re.finditer(re.escape(MARK), text))
         case Sequence():
             for item in node.items:
-                refuse_untranslated(item, problems)
+                yield from _marked(item)
         case Mapping():
             for _, value in node.entries:
-                refuse_untranslated(value, problems)
+                yield from _marked(value)

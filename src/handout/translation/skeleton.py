@@ -1,9 +1,11 @@
 """Start a translation: the source's own file with a mark before every text that is to be translated.
 
-The mark is an error until the translator has put the translation in its place, so that a skeleton never builds as if
-it were translated. Comments, layout, ids, citations, references, dates and codes stay as they stand in the source.
+Each paragraph and each item of a list in a longer text has a mark of its own. The mark is an error until the translator
+has put the translation in its place, so that a skeleton never builds as if it were translated. Comments, layout, ids,
+citations, references, dates and codes stay as they stand in the source.
 """
 
+import re
 from collections.abc import Iterator
 
 from handout.content.untranslated import MARK
@@ -14,6 +16,8 @@ KEPT = frozenset({"language", "version", "published", "references", "codes", "so
 """Keys of a handout whose values no translator touches."""
 KEPT_BELOW = frozenset({"id", "tone", "image", "width", "align", "lines", "decorative", "page_break", "row_headings"})
 """The same for what stands in blocks."""
+_SIGN = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+(?=\S)")
+"""The sign of an item, or of several within one another, before its words."""
 
 
 def skeleton(data: bytes, root: Mapping, language: str) -> bytes:
@@ -41,11 +45,23 @@ def _texts(root: Mapping) -> Iterator[Span]:
             yield from _below(value)
 
 
+def _units(text: str) -> Iterator[int]:
+    """Where each paragraph and each item of a list begins, behind the item's own sign."""
+    is_new, start = True, 0
+    for line in text.split("\n"):
+        words = line.strip(" \t")
+        sign = _SIGN.match(line)
+        if words and (is_new or sign is not None):
+            yield start + (sign.end() if sign is not None else line.index(words))
+        is_new = not words
+        start += len(line) + 1
+
+
 def _below(node: Node) -> Iterator[Span]:
     match node:
         case Scalar():
             if not node.is_empty:
-                yield node.text.span
+                yield from (node.text.at(start) for start in _units(node.text.text))
         case Sequence():
             for item in node.items:
                 yield from _below(item)
