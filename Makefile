@@ -27,7 +27,7 @@ check: $(VENV)/test.ok
 
 # Rewrite the goldens; then read the diff as you would read code.
 accept: $(VENV)/test.ok
-	HANDOUT_ACCEPT=1 $(BIN)/python -P -m pytest -n $(JOBS) tests/test_cases.py tests/test_docs.py tests/test_signed_texts.py
+	HANDOUT_ACCEPT=1 $(BIN)/python -P -m pytest -n $(JOBS) tests/test_cases.py tests/test_docs.py tests/test_signed_texts.py tests/test_members.py
 
 # Every shipped handout in every style, as pictures of pages in out/gallery.
 gallery: $(VENV)/run.ok

@@ -334,6 +334,8 @@ def test_what_is_missing_cannot_be_accepted(project: Path) -> None:
         ("www.example.org/)", "example.org/)", "section rest, callout 1: it links to https://example.org/; "
                                                "its source links to https://www.example.org/"),
         ("Siéntese., ", "", "section rest, steps 1: its entries are not those of its source"),
+        ("tone: note", "tone: warning",
+         "section rest, callout 1: it has the tone 'warning'; its source has the tone 'note'"),
         ("morning: 1 tableta, evening: 2", "morning: 2 tabletas, evening: 1",
          "section walk, medicines 1: its numbers are 2; its source has 1"),
     ],
@@ -342,6 +344,11 @@ def test_what_no_language_changes_must_be_the_same(project: Path, old: str, new:
     change(project, old, new, "rest.es.yaml")
     assert f"E36 {message}" in told(project)
     assert opened(project)[0] is None
+
+
+def test_what_holds_when_nothing_is_typed_may_be_left_out(project: Path) -> None:
+    change(project, "          tone: note\n", "", "rest.es.yaml")
+    assert not [line for line in told(project) if "E36" in line]
 
 
 @pytest.mark.parametrize("number", ["٥٠٠ mg cada ٦", "500 mg, 6", "500 mg cada 6"])

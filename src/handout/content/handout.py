@@ -78,22 +78,26 @@ class Handout(Record):
 
     title: Words = key("The handout's title.", required=True)
     subtitle: Words | None = key("A line under the title.")
-    language: Language | None = key("The language it is written in (BCP 47); the clinic's when not given.")
-    version: Located | None = key("The version, in quotes, as the clinic counts.")
+    language: Language | None = key(
+        "The language it is written in (BCP 47); the clinic's when not given.", sort="aside"
+    )
+    version: Located | None = key("The version, in quotes, as the clinic counts.", sort="fact")
     published: Day | None = key("The day it was published.")
     audience: Words | None = key("Whom it is for.")
     purpose: Words = key("What the reader will know or be able to do; printed first.", required=True)
     summary: tuple[Words, ...] = key("The key points, printed in a box on page 1.", most=7)
     get_help: GetHelp = key("When to call for help; printed on page 1, before the sections.", required=True)
     sections: tuple[Section, ...] = key("The sections, in order.", required=True, least=1)
-    references: tuple[Reference, ...] = key("The references, in CSL-YAML.")
-    codes: tuple[Code, ...] = key("Codes that say what it is about.")
-    keywords: tuple[Located, ...] = key("Words to find it by.")
-    source: Source | None = key('What it was adapted from; printed in "About this handout".')
+    references: tuple[Reference, ...] = key("The references, in CSL-YAML.", sort="fact")
+    codes: tuple[Code, ...] = key("Codes that say what it is about.", sort="aside")
+    keywords: tuple[Located, ...] = key("Words to find it by.", sort="aside", translated=True)
+    source: Source | None = key('What it was adapted from; printed in "About this handout".', sort="fact")
     funding: Words | None = key('Who paid for it; printed in "About this handout".')
     conflicts: Words | None = key('Conflicts of interest; printed in "About this handout".')
-    disclaimer: Prose | None = key("Replaces the clinic's disclaimer for this handout.")
-    withdrawn: Withdrawn | None = key("That it is given out no more, since when and why.")
-    allow: tuple[Allow, ...] = key("Rules silenced here, each with a reason.")
-    follows: tuple[Followed, ...] = key("Which text of the source each block follows; handout translate writes it.")
+    disclaimer: Prose | None = key("Replaces the clinic's disclaimer for this handout.", sort="aside", translated=True)
+    withdrawn: Withdrawn | None = key("That it is given out no more, since when and why.", sort="aside")
+    allow: tuple[Allow, ...] = key("Rules silenced here, each with a reason.", sort="aside")
+    follows: tuple[Followed, ...] = key(
+        "Which text of the source each block follows; handout translate writes it.", sort="aside"
+    )
     span: Span

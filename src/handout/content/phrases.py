@@ -5,9 +5,7 @@ from functools import cache
 
 from handout.record import Record
 from handout.source import Located, Span
-from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Link, Phrase, Strong, Text
-
-_INLINE = (Text, Strong, Emphasis, Link, Citation, Cite, Break, Foreign)
+from handout.text.phrase import Citation, Emphasis, Foreign, Link, Phrase, Strong, is_phrase
 
 
 def phrases_in(value: object) -> list[Phrase]:
@@ -20,7 +18,7 @@ def phrases_in(value: object) -> list[Phrase]:
 def _gather(value: object, found: list[Phrase]) -> None:
     """Add the phrases in a value to those found before it."""
     if isinstance(value, tuple):
-        if value and isinstance(value[0], _INLINE) and all(isinstance(part, _INLINE) for part in value):
+        if is_phrase(value):
             found.append(value)
         else:
             for part in value:

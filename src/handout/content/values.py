@@ -193,6 +193,8 @@ class Duration(Value, kw_only=False):
 class ImagePath(Value, kw_only=False):
     """A picture file, named from the `content` folder and inside it. Whether it is there, whoever loads it tells."""
 
+    is_picture: ClassVar[bool] = True
+
     path: str
     span: Span
 
@@ -231,6 +233,8 @@ class ImagePath(Value, kw_only=False):
 class Prose(Value, kw_only=False):
     """Text of several paragraphs and lists, in CommonMark."""
 
+    holds_words: ClassVar[bool] = True
+
     blocks: tuple[MdBlock, ...]
     span: Span
 
@@ -246,6 +250,8 @@ class Prose(Value, kw_only=False):
 
 class InlineReader:
     """Reads one paragraph of words with inline CommonMark. `takes_empty`: an empty text is a value too."""
+
+    holds_words = True
 
     def __init__(self, *, takes_empty: bool = False) -> None:
         self.takes_empty = takes_empty

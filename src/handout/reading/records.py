@@ -11,6 +11,7 @@ from handout.reading.line_slips import tell_of_forgotten_hyphens
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence, kind_of
 from handout.reading.shapes import (
     Choice,
+    Declaration,
     Flag,
     Key,
     Keyed,
@@ -18,6 +19,7 @@ from handout.reading.shapes import (
     Number,
     Own,
     Shape,
+    Sort,
     Table,
     Words,
     has_span,
@@ -33,13 +35,19 @@ MOST_UNKNOWN = 50
 """How many unknown keys of one mapping are told one by one."""
 
 
-def key(doc: str, *, required: bool = False, name: str | None = None, least: int = 0, most: int | None = None) -> Any:
+def key(
+    doc: str, *, required: bool = False, name: str | None = None, least: int = 0, most: int | None = None,
+    sort: Sort | None = None, translated: bool | None = None,
+) -> Any:  # fmt: skip
     """Declare one key of a record: what it means in one sentence, and how many entries a list may have.
 
     `name` is the key as typed when it is no Python name (`URL`, `container-title`). A key that may be missing is
     None then, or an empty tuple where its type is a tuple.
+
+    `sort` is what the key is to a reader; not said, it is `text` where its type holds words, else `fact`. Text and
+    facts are signed, text is translated; what else is translated says so.
     """
-    about = {"doc": doc, "required": required, "name": name, "least": least, "most": most}
+    about = Declaration(doc, required, name, least, most, sort, translated)
     return Declared(about) if required else Declared(about, None)
 
 

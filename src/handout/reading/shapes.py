@@ -34,7 +34,8 @@ class Reader(Protocol):
     """A kind of value that knows how it is read and described.
 
     `schema` is JSON Schema; its `title` names the kind in words ("day", "web address"). A reader to whom an empty
-    text is a value says so with an attribute `takes_empty = True`.
+    text is a value says so with an attribute `takes_empty = True`, one that reads words of an author's with
+    `holds_words = True`. `record` names the record whose keys stand in what it reads, where it does so itself.
     """
 
     def read(self, node: Node, problems: Problems) -> object | None: ...
@@ -107,8 +108,24 @@ Shape: TypeAlias = Words | Flag | Number | Choice | Many | Table | Keyed | Own
 _SIMPLE: dict[object, Shape] = {Located: Words(), bool: Flag(), int: Number(True), float: Number(False)}
 
 
+Sort: TypeAlias = Literal["text", "fact", "look", "aside"]
+"""What a key is to a reader: words that are said, something that is told, how it looks, what no reader is told here."""
+
+
+class Declaration(NamedTuple):
+    """What a record says of one of its keys. `name` is the key as typed where it is not the field's own."""
+
+    doc: str
+    required: bool = False
+    name: str | None = None
+    least: int = 0
+    most: int | None = None
+    sort: Sort | None = None
+    translated: bool | None = None
+
+
 class Key(NamedTuple):
-    """One key of a record: the word typed, the field it fills, what it takes and what it means."""
+    """One key of a record: the word typed, the field it fills, what it takes, what it means and what it is."""
 
     name: str
     field: str
@@ -116,26 +133,45 @@ class Key(NamedTuple):
     required: bool
     absent: object
     doc: str
+    sort: Sort
+    translated: bool
 
 
 @cache
 def keys(kind: type[Record]) -> dict[str, Key]:
     """The keys of a record by name, in the order they are declared. Worked out once for each class."""
-    hints = typing.get_type_hints(kind, include_extras=True)
+    declared: Mapping[str, Declaration] = kind.KEYS
+    hints = typing.get_type_hints(kind, include_extras=True) if declared else {}
     found = {}
-    declared: Mapping[str, Any] = kind.KEYS
     for field, about in declared.items():
         hint = hints[field]
-        name = about["name"] or field
+        name = about.name or field
+        shape = shape_of(hint, about.least, about.most)
+        sort: Sort = about.sort or ("text" if holds_words(shape) else "fact")
         found[name] = Key(
             name=name,
             field=field,
-            shape=shape_of(hint, about["least"], about["most"]),
-            required=about["required"],
+            shape=shape,
+            required=about.required,
             absent=_absent(hint),
-            doc=about["doc"],
+            doc=about.doc,
+            sort=sort,
+            translated=sort == "text" if about.translated is None else about.translated,
         )
     return found
+
+
+def holds_words(shape: Shape) -> bool:
+    """Whether an author writes words into it: those of a sentence, not a day, a number or one of a few choices."""
+    match shape:
+        case Words() | Keyed():
+            return True
+        case Many(item=inner) | Table(value=inner):
+            return holds_words(inner)
+        case Own():
+            return bool(getattr(shape.reader, "holds_words", False))
+        case _:
+            return False
 
 
 @cache

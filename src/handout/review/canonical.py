@@ -16,6 +16,7 @@ from typing import Any, assert_never
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.languages import language_of
+from handout.content.members import is_signed, signed
 from handout.content.values import ImagePath, Prose
 from handout.problems import InternalError
 from handout.record import Record
@@ -24,7 +25,20 @@ from handout.review.quoting import quoted
 from handout.review.told import clinic_told, disclaimer_in_force
 from handout.source import Span
 from handout.text.markdown import MdParagraph
-from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, leaves
+from handout.text.phrase import (
+    Break,
+    Citation,
+    Cite,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    Phrase,
+    Strong,
+    Text,
+    is_phrase,
+    leaves,
+)
 
 ReadPicture = Callable[[ImagePath], bytes]
 """Gives the bytes of a picture that the content names."""
@@ -63,16 +77,8 @@ def text_of(lines: Iterable[Line]) -> str:
     return "".join(f"{line.text}\n" for line in lines)
 
 
-# Of the handout itself: told elsewhere in the form (language, disclaimer), or told to no reader.
-_UNTOLD = frozenset({"language", "disclaimer", "allow", "codes", "keywords", "follows", "withdrawn"})
-# Looks, as a style sheet gives them; and places in the author's file.
-_LOOKS = frozenset({"width", "align", "span"})
-_LOOKS_KINDS = frozenset({"page-break"})
-
 # A single space is left as it is.
 _BLANKS = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
-
-_INLINE = (Text, Strong, Emphasis, Link, Citation, Cite, Break, Foreign)
 
 
 class _Walk(Record, kw_only=False):
@@ -108,20 +114,19 @@ class _Walk(Record, kw_only=False):
             case Record():
                 kind = type(value)
                 self._line(depth, f"{label} {_kind(kind)}", _place(value))
-                for name in _members(kind):
+                for name in signed(kind):
                     self.member(name, getattr(value, name), depth + 1)
             case _:
                 raise InternalError(f"the canonical form does not know {type(value).__name__}")
 
     def _several(self, label: str, value: tuple[Any, ...], depth: int) -> None:
         """A phrase on one line, or each member of a list on lines of its own."""
-        if value and isinstance(value[0], _INLINE) and all(isinstance(part, _INLINE) for part in value):
+        if is_phrase(value):
             self._line(depth, f"{label} {_phrase(value)}", _place(value))
             return
         self._line(depth, label)
         for part in value:
-            kind: type = type(part)
-            if _kind(kind) not in _LOOKS_KINDS:
+            if is_signed(type(part)):
                 self.lines("-", part, depth + 1)
 
     def _line(self, depth: int, text: str, span: Span | None = None) -> None:
@@ -152,13 +157,6 @@ def _place(value: object) -> Span | None:
         return next((_place(leaf) for leaf in leaves(value) if not isinstance(leaf, Break)), None)
     span = getattr(value, "span", None)
     return span if isinstance(span, Span) else None
-
-
-@cache
-def _members(kind: type[Record]) -> tuple[str, ...]:
-    """The fields of a record that are told to its reader, by name."""
-    left_out = _LOOKS | _UNTOLD if kind is Handout else _LOOKS
-    return tuple(sorted(name for name in kind.__struct_fields__ if name not in left_out))
 
 
 @cache

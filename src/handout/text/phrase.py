@@ -4,7 +4,7 @@ A `Text` leaf lies on one line of the author's file, so the place of its n-th ch
 """
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from handout.record import Record
 from handout.source import Span
@@ -75,6 +75,13 @@ class Foreign(Record, kw_only=False):
 
 Inline: TypeAlias = Text | Strong | Emphasis | Link | Citation | Cite | Break | Foreign
 Phrase: TypeAlias = tuple[Inline, ...]
+
+_INLINE = (Text, Strong, Emphasis, Link, Citation, Cite, Break, Foreign)
+
+
+def is_phrase(value: object) -> TypeGuard[Phrase]:
+    """Whether a value is words that stand in one line after the other, not a list of other things."""
+    return isinstance(value, tuple) and bool(value) and all(isinstance(part, _INLINE) for part in value)
 
 
 def leaves(phrase: Phrase) -> Iterator[Text | Citation | Cite | Break]:

@@ -1,4 +1,4 @@
-"""See that a translated block keeps what no language changes: its numbers, citations, links and entries.
+"""See that a translated block keeps what no language changes: its numbers, citations, links, entries and choices.
 
 Numbers are compared as digits, whatever their digit system, in any order within a text: a dose or a telephone number
 that differs is found, two numbers that changed places within one sentence are not. In blocks with entries (steps,
@@ -10,14 +10,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from handout.content.members import choices, compared
 from handout.content.phrases import parts_in
 from handout.content.values import ImagePath, Prose
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text.markdown import MdBlock, MdList
-from handout.text.phrase import Break, Citation, Link, Phrase, Text, plain
+from handout.text.phrase import Break, Citation, Link, Phrase, Text, is_phrase, plain
 
-_UNSAID = frozenset({"span", "width", "align", "lines", "tone", "decorative", "row_headings", "id"})
 _UNITS = r"mg|mcg|[µμ]g|kg|g|ml|dl|l|iu|mmol|meq|mm|cm"
 _QUANTITY = re.compile(rf"(\d+)[\s\u2066-\u2069]?({_UNITS})\b", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[,\u066c '\u2019\u00a0\u202f]\d{3}(?!\d))+")
@@ -39,6 +39,7 @@ class _Unit(Record, kw_only=False):
     cited: frozenset[str]
     targets: frozenset[str]
     span: Span | None
+    choice: str = ""
 
 
 def disagreements(
@@ -68,6 +69,8 @@ def _differences(unit: _Unit, other: _Unit) -> Iterator[str]:
             meant = sorted(there for value, there in known if value == number)
             if meant:
                 yield f"it says {number} {measure}; its source says {number} {' and '.join(meant)}"
+    if unit.choice != other.choice:
+        yield f"it has {unit.choice}; its source has {other.choice}"
     if unit.cited != other.cited:
         yield f"it cites {_listed(unit.cited)}; its source cites {_listed(other.cited)}"
     if unit.targets != other.targets:
@@ -84,7 +87,7 @@ def _units(path: str, value: object, sections: Mapping[str, str]) -> Iterator[_U
             yield _Unit(f"{path} {value.path}", "", frozenset(), frozenset(), value.span)
         case Located():
             yield _Unit(path, value.text, frozenset(), frozenset(), value.span)
-        case tuple() if value and all(not isinstance(part, tuple) and _is_inline(part) for part in value):
+        case tuple() if is_phrase(value):
             yield _phrase(path, value, sections)
         case tuple():
             for number, part in enumerate(value, 1):
@@ -94,11 +97,18 @@ def _units(path: str, value: object, sections: Mapping[str, str]) -> Iterator[_U
         case Record() if type(value).__str__ is not object.__str__:
             yield _Unit(path, str(value), frozenset(), frozenset(), getattr(value, "span", None))
         case Record():
-            for name in value.__struct_fields__:
-                if name not in _UNSAID:
-                    yield from _units(f"{path}/{name}", getattr(value, name), sections)
+            yield from _choices(path, value)
+            for name in compared(type(value)):
+                yield from _units(f"{path}/{name}", getattr(value, name), sections)
         case _:
             return
+
+
+def _choices(path: str, value: Record) -> Iterator[_Unit]:
+    """What the author chose of a few words: it says the same in every language."""
+    for field, (name, usual) in choices(type(value)).items():
+        choice = f"the {name} '{getattr(value, field) or usual}'"
+        yield _Unit(f"{path}/{name}", "", frozenset(), frozenset(), getattr(value, "span", None), choice)
 
 
 def _prose(path: str, blocks: tuple[MdBlock, ...], sections: Mapping[str, str]) -> Iterator[_Unit]:
@@ -134,10 +144,6 @@ def _joined(units: list[_Unit]) -> _Unit:
         frozenset().union(*(unit.targets for unit in units)),
         units[0].span if units else None,
     )
-
-
-def _is_inline(part: object) -> bool:
-    return type(part).__module__ == Text.__module__
 
 
 def _first(phrase: Phrase) -> Span | None:

@@ -8,14 +8,13 @@ citations, references, dates and codes stay as they stand in the source.
 import re
 from collections.abc import Iterator
 
+from handout.content.handout import Handout
+from handout.content.members import translated
 from handout.content.untranslated import MARK
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.shapes import Keyed, Shape
 from handout.source import Span
 
-KEPT = frozenset({"language", "version", "published", "references", "codes", "source", "allow", "follows", "withdrawn"})
-"""Keys of a handout whose values no translator touches."""
-KEPT_BELOW = frozenset({"id", "tone", "image", "width", "align", "lines", "decorative", "page_break", "row_headings"})
-"""The same for what stands in blocks."""
 _SIGN = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+(?=\S)")
 """The sign of an item, or of several within one another, before its words."""
 
@@ -25,7 +24,7 @@ def skeleton(data: bytes, root: Mapping, language: str) -> bytes:
     text = data.decode("utf-8-sig")
     lines = text.split("\n")
     marks: dict[int, list[int]] = {}
-    for place in _texts(root):
+    for place in _texts(root, Keyed(Handout)):
         marks.setdefault(place.line - 1, []).append(place.column - 1)
     for number, columns in marks.items():
         for column in sorted(columns, reverse=True):
@@ -37,12 +36,6 @@ def skeleton(data: bytes, root: Mapping, language: str) -> bytes:
         typed = said.text.text
         lines[place.line - 1] = line[: place.column - 1] + language + line[place.column - 1 + len(typed) :]
     return "\n".join(lines).encode("utf-8")
-
-
-def _texts(root: Mapping) -> Iterator[Span]:
-    for key, value in root.entries:
-        if key.text.text not in KEPT:
-            yield from _below(value)
 
 
 def _units(text: str) -> Iterator[int]:
@@ -57,15 +50,17 @@ def _units(text: str) -> Iterator[int]:
         start += len(line) + 1
 
 
-def _below(node: Node) -> Iterator[Span]:
+def _texts(node: Node, shape: Shape) -> Iterator[Span]:
+    """Where the texts begin that a translator writes, in a value of this shape."""
     match node:
         case Scalar():
             if not node.is_empty:
                 yield from (node.text.at(start) for start in _units(node.text.text))
         case Sequence():
             for item in node.items:
-                yield from _below(item)
+                yield from _texts(item, shape)
         case Mapping():
             for key, value in node.entries:
-                if key.text.text not in KEPT_BELOW:
-                    yield from _below(value)
+                below = translated(shape, key.text.text)
+                if below is not None:
+                    yield from _texts(value, below)

@@ -12,6 +12,8 @@ from handout.reading.records import read_as, refuse
 class BodyReader:
     """Reads a body whose blocks are of these kinds; one text alone needs no list around it."""
 
+    holds_words = True
+
     def __init__(self, kinds: dict[str, Any]) -> None:
         self.kinds = kinds
 

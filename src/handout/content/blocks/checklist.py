@@ -32,6 +32,9 @@ class Checklist(Record):
 class ChecklistReader:
     """Reads a checklist, which is a list, or keys when it has a title."""
 
+    record = Checklist
+    holds_words = True
+
     def read(self, node: Node, problems: Problems) -> Checklist | None:
         if isinstance(node, Mapping):
             return records.read(Checklist, node, problems, "checklist")

@@ -25,7 +25,7 @@ class Figure(Record):
     alt: Located | None = key("What the picture shows, for who cannot see it; needed unless it is decorative.")
     caption: Words | None = key("A line under the picture.")
     credit: Words | None = key("Who made the picture.")
-    width: Width | None = key("How wide, as a percentage of the text's width: 60%.")
+    width: Width | None = key("How wide, as a percentage of the text's width: 60%.", sort="look")
     decorative: bool = key("Whether the picture says nothing that the text does not.")
     span: Span
 
@@ -52,6 +52,9 @@ class Figure(Record):
 
 class FigureReader:
     """Reads a figure and sees that it says in words what it shows, or that it is decorative."""
+
+    record = Figure
+    holds_words = True
 
     def read(self, node: Node, problems: Problems) -> Figure | None:
         figure = records.read(Figure, node, problems, "figure")

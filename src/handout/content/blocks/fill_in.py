@@ -1,14 +1,13 @@
 """Blanks to write in by hand: an appointment, a nurse's name, questions for the doctor."""
 
-from typing import Any
-
 from handout import flow
-from handout.content.blocks.expansion import Expansion, paragraph, schema_for
+from handout.content.blocks.expansion import Expansion, paragraph
+from handout.content.blocks.listed import Listed
 from handout.content.values import Words
 from handout.problems import Problems
 from handout.reading.nodes import Node
-from handout.reading.records import key, read_as
-from handout.record import Record, Value
+from handout.reading.records import key
+from handout.record import Record
 from handout.source import Span
 
 MOST_LINES = 20
@@ -26,24 +25,17 @@ class Blank(Record):
         return 1 if self.lines is None else self.lines
 
 
-class FillIn(Value):
+class FillIn(Listed[Blank]):
     """Blanks to write in."""
-
-    items: tuple[Blank, ...]
-    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "FillIn | None":
-        items = read_as(tuple[Blank, ...], node, problems, "fill_in", least=1)
-        for item in items or ():
+        found = super().read(node, problems)
+        for item in found.items if found is not None else ():
             if not 1 <= item.line_count <= MOST_LINES:
                 message = f"'{item.lines}' is not a number of lines"
                 problems.error("E07", item.span, message, f"write 1 to {MOST_LINES}")
-        return None if items is None else cls(items=items, span=node.span)
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        return schema_for(tuple[Blank, ...], least=1) | {"title": "fill in"}
+        return found
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         return tuple(

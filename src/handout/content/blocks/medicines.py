@@ -5,16 +5,17 @@ what is taken only when it is needed. In the grid it would have to say "none" fo
 """
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from handout import flow
-from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
+from handout.content.blocks.expansion import Expansion, paragraph, place
+from handout.content.blocks.listed import Listed
 from handout.content.blocks.table import table_caption
 from handout.content.values import Words
 from handout.problems import Problems
 from handout.reading.nodes import Node
-from handout.reading.records import key, read_as
-from handout.record import Record, Value, replace
+from handout.reading.records import key
+from handout.record import Record, replace
 from handout.source import Span
 from handout.text.phrase import Phrase, Strong, words
 
@@ -42,24 +43,17 @@ class Medicine(Record):
         return (self.morning, self.noon, self.evening, self.bedtime)
 
 
-class Medicines(Value):
+class Medicines(Listed[Medicine]):
     """Medicines and when to take them."""
-
-    items: tuple[Medicine, ...]
-    span: Span
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Medicines | None":
         told = len(problems)
-        items = read_as(tuple[Medicine, ...], node, problems, "medicines", least=1)
-        if len(problems) == told:
-            for item in items or ():
+        found = super().read(node, problems)
+        if len(problems) == told and found is not None:
+            for item in found.items:
                 _check_times(item, problems)
-        return None if items is None else cls(items=items, span=node.span)
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        return schema_for(tuple[Medicine, ...], least=1) | {"title": "medicines"}
+        return found
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         """The grid of the day, then what is taken at other times, then what is taken only if it is needed."""

@@ -1,18 +1,21 @@
 """A page break: go on at the top of a new page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from handout import flow
 from handout.content.blocks.expansion import Expansion
 from handout.problems import Problems
 from handout.reading.nodes import Node
 from handout.reading.records import read_as
+from handout.reading.shapes import Sort
 from handout.record import Value
 from handout.source import Span
 
 
 class PageBreak(Value):
     """Go on at the top of a new page."""
+
+    SORT: ClassVar[Sort] = "look"
 
     span: Span
 

@@ -1,14 +1,11 @@
 """Questions and answers: each question a heading, so that a reader can go from one to the next."""
 
-from typing import Any
-
 from handout import flow
-from handout.content.blocks.expansion import Expansion, expand_prose, paragraph, place, schema_for
+from handout.content.blocks.expansion import Expansion, expand_prose, paragraph, place
+from handout.content.blocks.listed import Listed
 from handout.content.values import Prose, Words
-from handout.problems import Problems
-from handout.reading.nodes import Node
-from handout.reading.records import key, read_as
-from handout.record import Record, Value
+from handout.reading.records import key
+from handout.record import Record
 from handout.source import Span
 
 HEADINGS: tuple[flow.TextRole, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
@@ -30,20 +27,8 @@ class Question(Record):
         return (flow.Section(heading=heading, children=answer, span=self.span),)
 
 
-class Questions(Value):
+class Questions(Listed[Question]):
     """Questions with their answers."""
-
-    items: tuple[Question, ...]
-    span: Span
-
-    @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Questions | None":
-        items = read_as(tuple[Question, ...], node, problems, "questions", least=1)
-        return None if items is None else cls(items=items, span=node.span)
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        return schema_for(tuple[Question, ...], least=1) | {"title": "questions"}
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         return tuple(node for question in self.items for node in question.expand(expansion))

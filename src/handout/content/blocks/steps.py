@@ -1,32 +1,14 @@
 """Steps: numbered actions, printed large."""
 
-from typing import Any
-
 from handout import flow
-from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
+from handout.content.blocks.expansion import Expansion, paragraph, place
+from handout.content.blocks.listed import Listed
 from handout.content.values import Words
-from handout.problems import Problems
-from handout.reading.nodes import Node
-from handout.reading.records import read_as
-from handout.record import Value
-from handout.source import Span
-from handout.text.phrase import Phrase, words
+from handout.text.phrase import words
 
 
-class Steps(Value):
+class Steps(Listed[Words]):
     """Numbered actions, printed large."""
-
-    items: tuple[Phrase, ...]
-    span: Span
-
-    @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Steps | None":
-        items = read_as(tuple[Words, ...], node, problems, "steps", least=1)
-        return None if items is None else cls(items=items, span=node.span)
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        return schema_for(tuple[Words, ...], least=1) | {"title": "steps"}
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         items = []

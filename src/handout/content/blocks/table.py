@@ -48,13 +48,16 @@ class Column(Record):
     """A column of a table."""
 
     heading: MaybeWords = key("What stands above the column.", required=True)
-    width: Width | None = key("How wide: a percentage of the table (30%), or a share (2).")
-    align: Literal["start", "center", "end", "left", "right"] | None = key("Where its words stand.")
+    width: Width | None = key("How wide: a percentage of the table (30%), or a share (2).", sort="look")
+    align: Literal["start", "center", "end", "left", "right"] | None = key("Where its words stand.", sort="look")
     span: Span
 
 
 class ColumnReader:
     """Reads a column: its keys, or its heading alone."""
+
+    record = Column
+    holds_words = True
 
     def read(self, node: Node, problems: Problems) -> Column | None:
         if isinstance(node, Mapping):
@@ -68,6 +71,8 @@ class ColumnReader:
 
 class Cell(Value, kw_only=False):
     """One cell, which may be empty."""
+
+    holds_words: ClassVar[bool] = True
 
     words: Phrase
     span: Span
@@ -84,6 +89,8 @@ class Cell(Value, kw_only=False):
 
 class Row(Value, kw_only=False):
     """One row: a list of cells."""
+
+    holds_words: ClassVar[bool] = True
 
     cells: tuple[Cell, ...]
     span: Span
@@ -132,6 +139,9 @@ class Table(Record):
 
 class TableReader:
     """Reads a table and sees that it is a rectangle of fair size."""
+
+    record = Table
+    holds_words = True
 
     def read(self, node: Node, problems: Problems) -> Table | None:
         table = records.read(Table, node, problems, "table")

@@ -1,14 +1,11 @@
 """Words to know: each term with its meaning."""
 
-from typing import Any
-
 from handout import flow
-from handout.content.blocks.expansion import Expansion, expand_prose, place, schema_for
+from handout.content.blocks.expansion import Expansion, expand_prose, place
+from handout.content.blocks.listed import Listed
 from handout.content.values import Prose, Words
-from handout.problems import Problems
-from handout.reading.nodes import Node
-from handout.reading.records import key, read_as
-from handout.record import Record, Value
+from handout.reading.records import key
+from handout.record import Record
 from handout.source import Span
 
 
@@ -20,20 +17,8 @@ class Term(Record):
     span: Span
 
 
-class Terms(Value):
+class Terms(Listed[Term]):
     """Words to know."""
-
-    items: tuple[Term, ...]
-    span: Span
-
-    @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Terms | None":
-        items = read_as(tuple[Term, ...], node, problems, "terms", least=1)
-        return None if items is None else cls(items=items, span=node.span)
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        return schema_for(tuple[Term, ...], least=1) | {"title": "terms"}
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         items = tuple(

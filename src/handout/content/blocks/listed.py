@@ -1,0 +1,41 @@
+"""A block that is a list, each entry of one type: `class Terms(Listed[Term])`."""
+
+from typing import Any, ClassVar, Generic, Self, TypeVar, get_args
+
+from handout.content.blocks.expansion import schema_for
+from handout.problems import Problems
+from handout.reading.nodes import Node
+from handout.reading.records import read_as
+from handout.reading.shapes import spaced
+from handout.record import Record, Value
+from handout.source import Span
+
+T = TypeVar("T")
+
+
+class Listed(Value, Generic[T]):
+    """Entries in order, at least one. `record` is the entries' own type where that is a record."""
+
+    holds_words: ClassVar[bool] = True
+    record: ClassVar[type[Record] | None] = None
+    ENTRY: ClassVar[Any] = None
+
+    items: tuple[T, ...]
+    span: Span
+
+    def __init_subclass__(cls, **config: Any) -> None:
+        super().__init_subclass__(**config)
+        (entry,) = get_args(vars(cls)["__orig_bases__"][0])
+        cls.ENTRY = entry
+        if isinstance(entry, type) and issubclass(entry, Record):
+            cls.record = entry
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> Self | None:
+        what = spaced(cls.__name__).replace(" ", "_")
+        items = read_as(tuple[cls.ENTRY, ...], node, problems, what, least=1)  # type: ignore[name-defined]
+        return None if items is None else cls(items=items, span=node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return schema_for(tuple[cls.ENTRY, ...], least=1) | {"title": spaced(cls.__name__)}  # type: ignore[name-defined]

@@ -1,0 +1,73 @@
+"""What becomes of each key of a record, as its declaration says: signed, translated, compared or none of these."""
+
+from functools import cache
+from typing import Any
+
+from handout.reading.shapes import Choice, Key, Keyed, Many, Own, Shape, Table, keys, shape_of
+from handout.record import Record
+
+UNSIGNED = frozenset({"look", "aside"})
+
+
+@cache
+def signed(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a record that a sign-off covers, by name. What was declared as no key belongs to a value."""
+    left_out = {entry.field for entry in keys(kind).values() if entry.sort in UNSIGNED} | {"span"}
+    return tuple(sorted(name for name in kind.__struct_fields__ if name not in left_out))
+
+
+def is_signed(kind: type) -> bool:
+    """Whether a sign-off covers a block of this kind at all."""
+    return getattr(kind, "SORT", "text") not in UNSIGNED
+
+
+@cache
+def compared(kind: type[Record]) -> tuple[str, ...]:
+    """The fields whose words, numbers and pictures a translation shares with its source, in order."""
+    declared = {entry.field: entry for entry in keys(kind).values()}
+    return tuple(
+        name
+        for name in kind.__struct_fields__
+        if name != "span" and (name not in declared or _is_compared(declared[name]))
+    )
+
+
+@cache
+def choices(kind: type[Record]) -> dict[str, tuple[str, str]]:
+    """The facts of a record that are one of a few words: of each field the key, and what holds when none is typed.
+
+    That is the first of the words.
+    """
+    facts = ((entry, entry.shape) for entry in keys(kind).values() if entry.sort == "fact")
+    return {entry.field: (entry.name, shape.options[0]) for entry, shape in facts if isinstance(shape, Choice)}
+
+
+def translated(shape: Shape, name: str) -> Shape | None:
+    """What stands under this key of a value of this shape, if a translator writes it; None if it stays as it is."""
+    match shape:
+        case Keyed(kind=kind):
+            return _translated_key(kind, name)
+        case Many(item=inner) | Table(value=inner):
+            return translated(inner, name)
+        case Own(reader=reader):
+            if (kinds := getattr(reader, "kinds", None)) is not None:
+                return _translated_kind(kinds, name)
+            inside = getattr(reader, "record", None)
+            return None if inside is None else _translated_key(inside, name)
+        case _:
+            return None
+
+
+def _translated_key(kind: type[Record], name: str) -> Shape | None:
+    entry = keys(kind).get(name)
+    return entry.shape if entry is not None and entry.translated else None
+
+
+def _translated_kind(kinds: dict[str, Any], name: str) -> Shape | None:
+    found = kinds.get(name)
+    return None if found is None or not is_signed(found) else shape_of(found)
+
+
+def _is_compared(entry: Key) -> bool:
+    shape = entry.shape
+    return entry.sort == "text" or (isinstance(shape, Own) and bool(getattr(shape.reader, "is_picture", False)))
