@@ -12,7 +12,7 @@ from handout.content.reference import Reference
 from handout.content.values import Language
 from handout.locales import Locale
 from handout.problems import Problems
-from handout.references import formatted
+from handout.references import paragraph
 from handout.source import Span
 from handout.text.phrase import Inline, Link, Phrase, words
 
@@ -84,7 +84,8 @@ def _in_order(listed: Sequence[Reference], citations: Citations) -> list[Referen
 
 def _entry(number: int, reference: Reference, places: Sequence[str], locale: Locale) -> flow.Item:
     back = tuple(_ways_back(number, places, reference.span, locale))
-    text = flow.Text(phrase=(*formatted(reference, locale), *back), style="reference", span=reference.span)
+    phrase, language = paragraph(reference, locale)
+    text = flow.Text(phrase=(*phrase, *back), style="reference", language=language, span=reference.span)
     label = words(f"{number}.", reference.span)
     return flow.Item(label=label, children=(text,), id=reference_id(reference.id.text), span=reference.span)
 

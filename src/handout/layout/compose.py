@@ -150,12 +150,15 @@ class Composer:
         style = self.styles[text.style]
         if align != "start":
             style = self.looks.varied(text.style, "align", align)
+        is_within = element is not None
         element = element or parent.element(text.role, text.language)
         column = column.inset(style.indent, 0.0, self.mirrored) if style.indent else column
         ink = self.looks.plain[style.name]
         runs = self.inliner.runs(text.phrase, ink, text.language or self.language, element)
         first = len(self.strips)
-        self.paragraph(runs, style, column)
+        direction = _own_direction(runs, text.language) if text.language else None
+        # An entry of a list, or a cell, stands beside its label or its neighbours, whatever its language.
+        self.paragraph(runs, style, column, direction, starts=self.direction if is_within else direction)
         if len(self.strips) > first:
             strip = self.strips[first]
             if text.id is not None:
@@ -168,38 +171,36 @@ class Composer:
         """The runs of a phrase in this style, owned by this element."""
         return self.inliner.runs(phrase, self.looks.plain[style.name], language or self.language, element)
 
-    def lines(self, runs: list[Run], width: float) -> list[Line]:
-        """Runs broken into lines; what cannot be set is a problem at its place, and the rest goes on."""
-        direction = self.direction if runs and runs[0].language == self.language else self._direction(runs)
+    def lines(self, runs: list[Run], width: float, direction: Direction | None = None) -> list[Line]:
+        """Runs broken into lines, in the page's direction or their own; what cannot be set is a problem."""
         try:
-            return set_lines(runs, width, base_direction=direction)
+            return set_lines(runs, width, base_direction=direction or self.direction)
         except MissingGlyph as fault:
             self.missing += fault.missing
         except DoesNotFit as fault:
             self.problems.extend(fault.problems)
         return []
 
-    def _direction(self, runs: list[Run]) -> Direction:
-        """The page's; of a paragraph that is in another language throughout, that of its first letter (UAX 9, P2)."""
-        if runs and all(run.language == runs[0].language for run in runs):
-            from handout.pdf.bidi import bidi_class, first_strong
+    def paragraph(
+        self, runs: list[Run], style: Style, column: Column, direction: Direction | None = None,
+        starts: Direction | None = None,
+    ) -> None:  # fmt: skip
+        """Lines as strips, never leaving one line alone above or below a page break.
 
-            return "rtl" if first_strong([bidi_class(char) for run in runs for char in run.text]) else "ltr"
-        return self.direction
-
-    def paragraph(self, runs: list[Run], style: Style, column: Column) -> None:
-        """Lines as strips, never leaving one line alone above or below a page break."""
-        lines = self.lines(runs, column.width)
+        `direction` is the paragraph's own, `starts` the one whose side its lines begin at; both are the page's if None.
+        """
+        lines = self.lines(runs, column.width, direction)
         if not lines:
             return
         size = style.size
         height = size * style.leading
         baseline = (height - size) / 2 + size * 0.8
         last = len(lines) - 1
-        at_start = style.align == "start" and not self.mirrored
+        starts = starts or self.direction
+        at_start = style.align == "start" and starts == "ltr"
         strips, frames, first = self.strips, column.frames, len(self.strips)
         for number, line in enumerate(lines):
-            x = column.x if at_start else self._x(line.width, style, column)
+            x = column.x if at_start else self._x(line.width, style, column, starts)
             penalty = NEVER if number == 1 or number == last else FREE
             strips.append(Strip(height, 0.0, penalty, frames, [(line, x, baseline)]))
         if style.keep_together:
@@ -209,9 +210,9 @@ class Composer:
         if style.keep_with_next:
             self._next = NEVER
 
-    def _x(self, width: float, style: Style, column: Column) -> float:
+    def _x(self, width: float, style: Style, column: Column, starts: Direction | None = None) -> float:
         spare = column.width - width
-        at_right = (style.align == "end") != self.mirrored
+        at_right = (style.align == "end") != ((starts or self.direction) == "rtl")
         return column.x + (spare / 2 if style.align == "center" else spare if at_right else 0.0)
 
     # space and breaks between parts
@@ -485,3 +486,11 @@ class Composer:
             self.strips.append(strip)
         self._next = FREE
         self._space = max(style.space_after, label.space_after)
+
+
+def _own_direction(runs: Sequence[Run], language: str) -> Direction:
+    """The direction of a paragraph in another language than the page's: that of its first letter (UAX 9, P2)."""
+    from handout.pdf.bidi import bidi_class, first_strong
+
+    own = (run.text for run in runs if run.language == language)
+    return "rtl" if first_strong([bidi_class(char) for text in own for char in text]) else "ltr"

@@ -30,6 +30,11 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset({
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 """First strong isolate and its end (UAX #9, 2.4): a number in a right-to-left sentence keeps its own order."""
 
+_INNERMOST = re.compile(f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}")
+_OWN_STOPS = re.compile(
+    f"{ISOLATE}(?:[^{ISOLATE}{END_OF_ISOLATE}]|{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE})*{END_OF_ISOLATE}|.",
+    re.DOTALL,
+)
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
 
@@ -42,17 +47,20 @@ class Locale(Record):
     words: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
     beginnings: Mapping[str, Mapping[str, str]]
+    is_abroad: bool = False
+    """Whether its words stand in a paragraph of another language: then they are isolated, and no value of itself is."""
 
     def say(self, key: str, /, **values: str | int) -> str:
         """These words, with their placeholders filled. A value in a right-to-left sentence is isolated."""
         try:
-            return _PLACEHOLDER.sub(lambda match: self._value(values[match[1]]), self.words[key])
+            said = _PLACEHOLDER.sub(lambda match: self._value(values[match[1]]), self.words[key])
         except KeyError as error:
             raise InternalError(f"nothing to say for {error} in '{key}'") from error
+        return _isolate(said) if self.is_abroad else said
 
     def isolated(self, text: str) -> str:
         """Text of another hand (a name, a title) in a sentence of this language: whole, in an order of its own."""
-        return self._value(text) if text else text
+        return text if self.is_abroad or not text else self._value(text)
 
     def template(self, key: str) -> str:
         """These words with their placeholders left open."""
@@ -74,9 +82,11 @@ class Locale(Record):
         if month is None:
             return str(year)
         if day is None:
-            return self.say("reference_month", year=year, month=self.lists["months_short_alone"][month - 1])
-        short = self.lists["months_short"][month - 1]
-        return self.say("reference_day", year=year, month=short, day=self._day(day))
+            said = self._filled("reference_month", year=str(year), month=self.lists["months_short_alone"][month - 1])
+        else:
+            short = self.lists["months_short"][month - 1]
+            said = self._filled("reference_day", year=str(year), month=short, day=self._day(day))
+        return _isolate(said) if self.is_abroad else said
 
     def join(self, parts: Sequence[str]) -> str:
         """ "A", "A and B", "A, B and C"; parts that hold commas themselves are kept apart by semicolons."""
@@ -85,6 +95,14 @@ class Locale(Record):
         has_commas = len(parts) > 2 and any("," in part for part in parts)
         separator = self.words["clause_separator" if has_commas else "list_separator"]
         return separator.join(parts[:-1]) + self._said_before("list_last", parts[-1]) + parts[-1]
+
+    def with_own_stops(self, text: str) -> str:
+        """Our text with the commas and semicolons of a right-to-left language; what is isolated in it stays."""
+        if self.direction == "ltr" or self.is_abroad:
+            return text
+        stops = {",": self.words["list_separator"].strip(), ";": self.words["clause_separator"].strip()}
+        parts = _OWN_STOPS.finditer(text)
+        return "".join([stops.get(part[0], part[0]) for part in parts])
 
     def quote(self, text: str) -> str:
         """Text between this language's quotation marks."""
@@ -112,7 +130,19 @@ class Locale(Record):
         return _PLACEHOLDER.sub(lambda match: values[match[1]], self.words[key])
 
     def _value(self, value: str | int) -> str:
-        return f"{ISOLATE}{value}{END_OF_ISOLATE}" if self.direction == "rtl" else str(value)
+        return _isolate(str(value)) if self.direction == "rtl" else str(value)
+
+
+def _isolate(text: str) -> str:
+    """Text in an order of its own: that of its first letter.
+
+    What is made of isolates alone would have none (UAX 9, P2): it takes the direction of what it stands in.
+    """
+    outside = text
+    while (rest := _INNERMOST.sub("", outside)) != outside:
+        outside = rest
+    is_made_of_isolates = outside != text and not any(map(str.isalnum, outside))
+    return text if is_made_of_isolates else f"{ISOLATE}{text}{END_OF_ISOLATE}"
 
 
 def available() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import re
 from handout.content.reference import Names, Reference
 from handout.locales import Locale
 from handout.record import replace
+from handout.references.languages import at_home, language_of_letters, language_typed
 from handout.references.markup import marked
 from handout.references.names import authors, in_a_role
 from handout.references.writer import Writer
@@ -27,8 +28,23 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _IN_NOTE = re.compile(r"^[ \t]*(PMID|PMCID|DOI)[ \t]*:[ \t]*(\S+)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
+def paragraph(reference: Reference, locale: Locale) -> tuple[Phrase, str | None]:
+    """The reference as one paragraph, and the language it is in where that is not the handout's.
+
+    The handout's own words are marked as theirs there.
+    """
+    typed = language_typed(reference, locale)
+    if typed is None and locale.direction == "ltr":
+        return formatted(reference, locale), None
+    abroad = formatted(reference, replace(locale, is_abroad=True))
+    language = typed or language_of_letters(abroad)
+    if language is None:
+        return formatted(reference, locale), None
+    return tuple(at_home(abroad, locale.tag)), language
+
+
 def formatted(reference: Reference, locale: Locale) -> Phrase:
-    """The reference as one paragraph, its identifiers and its URL as links."""
+    """The reference in the handout's language, its identifiers and its URL as links."""
     reference = _with_numbers_of_note(reference)
     writer = Writer(locale, reference.span)
     writer.sentence(locale.isolated(authors(_authors(reference), locale)))

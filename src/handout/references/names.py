@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from unicodedata import bidirectional
 
 from handout.content.reference import Name
 from handout.locales import Locale
@@ -21,9 +22,14 @@ def authors(names: Sequence[Name], locale: Locale) -> str:
     words = ""
     for index, name in enumerate(names[:MOST_AUTHORS]):
         if index:
-            words += "; " if name.literal or names[index - 1].literal else ", "
+            stop = "; " if name.literal or names[index - 1].literal else ", "
+            words += locale.with_own_stops(stop) if _is_right_to_left(words) else stop
         words += written(name)
     return f"{locale.isolated(words)}, {locale.say('reference_et_al')}" if len(names) > MOST_AUTHORS else words
+
+
+def _is_right_to_left(words: str) -> bool:
+    return any(bidirectional(char) in {"R", "AL"} for char in words)
 
 
 def in_a_role(names: Sequence[Name], one: str, several: str, locale: Locale) -> str:

@@ -34,7 +34,8 @@ class Writer(Mutable, kw_only=False):
         if isinstance(words, Located) and "</" in words.text:
             self._say_marked(words)
             return
-        said = self.locale.isolated(words.text) if isinstance(words, Located) else words
+        own = self.locale
+        said = own.isolated(words.text) if isinstance(words, Located) else own.with_own_stops(words)
         self.parts.append(Text(said, span))
 
     def _say_marked(self, words: Located) -> None:

@@ -1,0 +1,57 @@
+"""Say which language a reference is in, and which of its words are the handout's own."""
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import bidirectional
+
+from handout.content.reference import Reference
+from handout.locales import END_OF_ISOLATE, ISOLATE, Locale
+from handout.record import replace
+from handout.text.phrase import Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
+
+ENGLISH = "en"
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_OWN = re.compile(
+    f"{ISOLATE}((?:[^{ISOLATE}{END_OF_ISOLATE}]|{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE})*){END_OF_ISOLATE}"
+)
+"""What a locale isolated, with isolates in it."""
+
+
+def language_typed(reference: Reference, locale: Locale) -> str | None:
+    """The language of a reference, where a tag for it was typed that is not the handout's (BCP 47)."""
+    if reference.language is None or not _TAG.fullmatch(reference.language.text):
+        return None
+    tag = reference.language.text
+    return None if tag.partition("-")[0].lower() == locale.tag.partition("-")[0].lower() else tag
+
+
+def language_of_letters(abroad: Phrase) -> str | None:
+    """English for a reference in Latin letters throughout, but for what a locale isolated.
+
+    Whatever language it is in, it is no part of a right-to-left page, and most are in English.
+    """
+    kinds = {bidirectional(char) for char in _OWN.sub("", plain(abroad))}
+    return ENGLISH if "L" in kinds and not kinds & {"R", "AL"} else None
+
+
+def at_home(parts: Iterable[Inline], tag: str) -> Iterator[Inline]:
+    """The parts of a paragraph abroad: what a locale isolated is in the language of its tag."""
+    for part in parts:
+        match part:
+            case Text():
+                yield from _told_apart(part, tag)
+            case Strong() | Emphasis() | Link():
+                yield replace(part, children=tuple(at_home(part.children, tag)))
+            case _:
+                yield part
+
+
+def _told_apart(text: Text, tag: str) -> Iterator[Inline]:
+    last = 0
+    for own in _OWN.finditer(text.text):
+        if own.start() > last:
+            yield Text(text.text[last : own.start()], text.span)
+        yield Foreign((Text(own[1], text.span),), tag)
+        last = own.end()
+    if last < len(text.text):
+        yield Text(text.text[last:], text.span)
