@@ -471,3 +471,103 @@ def test_what_is_taken_only_when_needed_is_translated_and_compared(tmp_path: Pat
     assert "when: (translate) 4 tablets on Monday" in text
     path.write_text(text.replace("(translate) 2 puffs", "4 puffs").replace("(translate) ", ""), "utf-8")
     assert any("its numbers are 4; its source has 2" in problem for problem in told(tmp_path))
+
+
+PLAIN = """title: Your boot and you
+purpose: How to wear the boot.
+get_help: {call: [Your toes are blue.]}
+sections:
+  - heading: The boot and the brace
+    id: boot
+    body:
+      - |
+        Wear it by day.
+
+        - Loosen it at night.
+        - Do not walk without it.
+      - steps: [Take off the sock., Put on the boot.]
+      - table: {caption: When to wear it, columns: [{heading: Day}, {heading: What to do then}],
+                 rows: [[1, Rest in bed.]]}
+"""
+IN_SPANISH = """title: Su bota y usted
+language: es
+purpose: Cómo usar la bota.
+get_help: {call: [Tiene los dedos azules.]}
+sections:
+  - heading: La bota y la férula
+    id: boot
+    body:
+      - |
+        Úsela de día.
+
+        - Aflójela de noche.
+        - No camine sin ella.
+      - steps: [Quítese la media., Póngase la bota.]
+      - table: {caption: Cuándo usarla, columns: [{heading: Día}, {heading: Qué hacer entonces}],
+                 rows: [[1, En la cama.]]}
+"""
+PUT_BACK = {
+    "Su bota y usted": "Your boot and you",
+    "Cómo usar la bota.": "How to wear the boot.",
+    "Tiene los dedos azules.": "Your toes are blue.",
+    "La bota y la férula": "The boot and the brace",
+    "Úsela de día.": "Wear it by day.",
+    "Aflójela de noche.": "Loosen it at night.",
+    "No camine sin ella.": "Do not walk without it.",
+    "Quítese la media.": "Take off the sock.",
+    "Póngase la bota.": "Put on the boot.",
+    "Cuándo usarla": "When to wear it",
+    "Qué hacer entonces": "What to do then",
+    "En la cama.": "Rest in bed.",
+}
+
+
+@pytest.fixture
+def boot(tmp_path: Path) -> Path:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
+    (content / "rest.yaml").write_text(PLAIN, "utf-8")
+    (content / "rest.es.yaml").write_text(IN_SPANISH, "utf-8")
+    assert accept(tmp_path).exception is None
+    assert told(tmp_path) == []
+    return tmp_path
+
+
+@pytest.mark.parametrize(("spanish", "english"), PUT_BACK.items())
+def test_each_text_left_in_the_language_of_the_source_is_told_at_its_place_and_unsignable(
+    boot: Path, spanish: str, english: str
+) -> None:
+    change(boot, spanish, english, "rest.es.yaml")
+    accept(boot)
+    (one,) = [problem for problem in opened(boot)[1] if problem.code == "W35"]
+    line = next(number for number, text in enumerate(IN_SPANISH.splitlines(), 1) if spanish in text)
+    assert one.span.line == line
+    done = sign_translation(boot)
+    assert isinstance(done.exception, HandoutError)
+    assert "E89" in {problem.code for problem in done.exception.problems}
+    found = opened(boot)[0]
+    assert found is not None
+    assert "E89" in {problem.code for problem in found.survey.obstacles}
+
+
+def test_a_text_that_is_meant_to_be_the_same_is_accepted_with_a_reason(boot: Path) -> None:
+    change(boot, "Qué hacer entonces", "What to do then", "rest.es.yaml")
+    path = boot / "content" / "rest.es.yaml"
+    more = "allow: [{rule: W35, text: What to do then, because: It is the name of our programme.}]\n"
+    path.write_text(more + path.read_text("utf-8"), "utf-8")
+    accept(boot)
+    assert told(boot) == []
+    assert sign_translation(boot).exception is None
+
+
+def test_a_new_english_sentence_in_a_spanish_text_is_told_by_its_small_words(boot: Path) -> None:
+    change(boot, "En la cama.", "Stay in your bed for the day.", "rest.es.yaml")
+    assert "seems to be in the language of its source" in " ".join(told(boot))
+
+
+def test_names_and_numbers_may_be_the_same(boot: Path) -> None:
+    for name in ("rest.yaml", "rest.es.yaml"):
+        change(boot, "Rest in bed." if name == "rest.yaml" else "En la cama.", "Example Walker 3000 X", name)
+    accept(boot)
+    assert told(boot) == []

@@ -154,6 +154,10 @@ def _refuse_what_is_not_in_step(one: "Opened", problems: "Problems") -> None:
         from handout.translation.standing import not_in_step
 
         problems.extend([*following.problems, not_in_step(following)])
+    if following is not None and following.left_in:
+        from handout.translation.standing import not_translated
+
+        problems.extend([not_translated(following)])
 
 
 def _files(library: "Library", one: "Opened", problems: "Problems") -> dict[str, bytes]:

@@ -15,12 +15,10 @@ from handout.source import Span
 from handout.translation.agreement import disagreements
 from handout.translation.alignment import Pair, Step, aligned
 from handout.translation.blocks import Block, blocks_of
+from handout.translation.left_in import RULE, LeftIn, left_in
 
 BLOCK_BY_BLOCK = frozenset({"W30", "W31", "W32", "W34", "W37"})
 """The warnings that say in what a translation is not in step."""
-
-SAME_WORDS = 4
-"""So many words in a row that stand in both languages are hardly a name."""
 
 
 class Judged(Record):
@@ -39,6 +37,7 @@ class Following(Record):
     record: tuple[Followed, ...]
     blocks: tuple[Judged, ...]
     about_the_whole: tuple[Problem, ...]
+    left_in: tuple[LeftIn, ...] = ()
 
     @property
     def is_in_step(self) -> bool:
@@ -74,13 +73,17 @@ def following(translated: Handout, source: Handout, source_file: str) -> Followi
     """Lay a translation beside its source, both read without errors."""
     place = replace(translated.span, line=1, column=1)
     sides = _Sides(bool(translated.follows), _common_ids(translated), _common_ids(source))
-    pairs = aligned(blocks_of(translated), blocks_of(source), translated.follows)
+    own, originals = blocks_of(translated), blocks_of(source)
+    pairs = aligned(own, originals, translated.follows)
+    left = tuple(left_in(translated, own, source, originals))
+    about_the_whole = () if translated.follows else (_unrecorded(place, source_file),)
     return Following(
         source_file=source_file,
         place=place,
         record=translated.follows,
+        left_in=left,
         blocks=tuple(sides.judged(pair, near) for pair, near in zip(pairs, _near(pairs, place), strict=True)),
-        about_the_whole=() if translated.follows else (_unrecorded(place, source_file),),
+        about_the_whole=(*about_the_whole, *_asked_about(left)),
     )
 
 
@@ -106,6 +109,8 @@ def held_back(survey: Survey, following: Following) -> Survey:
 
     Of one that never recorded what it follows nobody can say that it fell behind: its sign-offs hold, and W33 is told.
     """
+    if following.left_in:
+        survey = replace(survey, obstacles=(not_translated(following), *survey.obstacles))
     if following.is_in_step or not following.record:
         return survey
     standing = survey.standing
@@ -119,6 +124,30 @@ def not_in_step(following: Following) -> Problem:
     message = f"this translation is not in step with {following.source_file} ({following})"
     hint = f"see what to do with: handout translate {following.source_file} --to {_tag(following.place)}"
     return Problem(following.place, Severity.ERROR, "E88", message, hint)
+
+
+def not_translated(following: Following) -> Problem:
+    """Why a translation with texts in the language of its source may be neither signed nor released."""
+    first = following.left_in[0]
+    count = len(following.left_in)
+    what = "a text is" if count == 1 else f"{count} texts are"
+    message = f"{what} still in the language of {following.source_file}: '{_short(first.text)}'"
+    hint = "translate it, or say that it is meant so: allow: [{rule: W35, text: …, because: …}]"
+    return Problem(first.span, Severity.ERROR, "E89", message, hint)
+
+
+def _asked_about(left: Sequence[LeftIn]) -> Iterator[Problem]:
+    """One warning, at the first of the texts that seem not to be translated."""
+    if left:
+        first = left[0]
+        says = "says the same in both languages" if first.is_same else "seems to be in the language of its source"
+        more = f" ({len(left)} such texts; this is the first)" if len(left) > 1 else ""
+        message = f"{first.block.name} ('{_short(first.text)}') {says}: is it translated?{more}"
+        yield Problem(first.span, Severity.WARNING, RULE, message, "translate it; until then nobody can sign it")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39].rstrip()}…"
 
 
 def _tag(place: Span) -> str:
@@ -167,9 +196,6 @@ class _Sides(Record, kw_only=False):
                 pass
             case _:
                 assert_never(step)
-        if own.kind != "reference" and own.digest == source.digest and len(source.words) >= SAME_WORDS:
-            message = f"{own} says the same in both languages: is it translated?"
-            yield Problem(own.span, Severity.WARNING, "W35", message, f"its source: {source.span}")
 
     def _differences(self, own: Block, source: Block) -> Iterator[Problem]:
         """An error once the translation is said to be in step; a draft that was never recorded is only warned of."""

@@ -1,0 +1,93 @@
+"""Texts of a translation that are still in the language of its source."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from handout.content.handout import Handout
+from handout.content.languages import language_of
+from handout.content.phrases import phrases_in
+from handout.record import Record
+from handout.source import Span
+from handout.text.phrase import Break, Phrase, Text, leaves, plain
+from handout.translation.blocks import Block
+from handout.translation.function_words import function_words
+
+RULE = "W35"
+"""What an author names under `allow`, with the text it is for, to say that a text is meant to be so."""
+FEWEST = 3
+"""Words of a text that is more than a name."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+class LeftIn(Record):
+    """One paragraph, item, cell, caption or title that is not translated."""
+
+    block: Block
+    text: str
+    span: Span
+    is_same: bool
+
+
+def left_in(translated: Handout, blocks: Sequence[Block], source: Handout, originals: Sequence[Block]) -> list[LeftIn]:
+    """The texts that say the same as one of the source's, or are in its language by their words or their letters.
+
+    Those that the author names under `allow` are not among them.
+    """
+    said = {_folded(text) for block in originals for text, _ in _units(block)}
+    meant = {_folded(one.text.text) for one in translated.allow if one.rule.text == RULE and one.text is not None}
+    units = [(block, text, span) for block in blocks for text, span in _units(block) if _folded(text) not in meant]
+    own, other = function_words(language_of(translated, None) or ""), function_words(language_of(source, None) or "")
+    script = _script_of(" ".join(text for _, text, _ in units))
+    found = []
+    for block, text, span in units:
+        if not _is_more_than_a_name(text):
+            continue
+        is_same = _folded(text) in said
+        if is_same or _is_in(text, other, own) or (script != "LATIN" and not _has_letter_of(text, script)):
+            found.append(LeftIn(block=block, text=" ".join(text.split()), span=span, is_same=is_same))
+    return found
+
+
+def _units(block: Block) -> Iterator[tuple[str, Span]]:
+    """Every text of a block by itself, with its place. References stand as they are in every language."""
+    for phrase in () if block.kind == "reference" else phrases_in(block.value):
+        yield plain(phrase), _place(phrase) or block.span
+
+
+def _place(phrase: Phrase) -> Span | None:
+    return next((leaf.span for leaf in leaves(phrase) if isinstance(leaf, Text) and not isinstance(leaf, Break)), None)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _is_more_than_a_name(text: str) -> bool:
+    """Three words or more, one of them in small letters; in scripts without them, as many letters as make three."""
+    words = _WORD.findall(text)
+    if len(words) >= FEWEST and any(word.islower() for word in words):
+        return True
+    return sum(char.isalpha() and char.lower() == char.upper() for char in text) >= 2 * FEWEST
+
+
+def _is_in(text: str, other: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether two small words of the source's language stand in a text, and none of its own language's."""
+    words = {word.casefold() for word in _WORD.findall(text)}
+    return bool(own) and len(words & (other - own)) > 1 and not words & (own - other)
+
+
+def _script_of(text: str) -> str:
+    """The script of most letters of a text, in Unicode's words."""
+    return next((name for name, _ in Counter(map(_script, filter(str.isalpha, text))).most_common(1)), "LATIN")
+
+
+def _has_letter_of(text: str, script: str) -> bool:
+    return any(char.isalpha() and _script(char) == script for char in text)
+
+
+@cache
+def _script(char: str) -> str:
+    return unicodedata.name(char, "").partition(" ")[0]
