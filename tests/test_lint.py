@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from handout.lint.registry import codes, every_rule, rule
-from support.lint_subjects import subject_from
+from support.lint_subjects import clinic_from, picture, subject_from
 
 FIXTURES = Path(__file__).parent / "lint"
 
@@ -22,11 +22,16 @@ class Case:
     snippet: str
     without: tuple[str, ...]
     found: str
+    clinic: str | None = None
+    pixels: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, code: str, entry: Any) -> "Case":
         typed = {"handout": entry} if isinstance(entry, str) else entry
-        return cls(code, typed["handout"], tuple(typed.get("without", ())), typed.get("found", "").strip())
+        return cls(
+            code, typed["handout"], tuple(typed.get("without", ())), typed.get("found", "").strip(),
+            typed.get("clinic"), typed.get("pixels"),
+        )  # fmt: skip
 
 
 def cases(part: str) -> list[Any]:
@@ -39,7 +44,9 @@ def cases(part: str) -> list[Any]:
 
 def told(case: Case) -> str:
     """The findings of the case's rule: `line:column message`, one a line."""
-    found = rule(case.code).find(subject_from(case.snippet, case.without))
+    options = {} if case.clinic is None else {"clinic": clinic_from(case.clinic)}
+    subject = subject_from(case.snippet, case.without, pictures=lambda _: picture(case.pixels), **options)
+    found = rule(case.code).find(subject)
     ordered = sorted(found, key=lambda finding: finding.span)
     return "\n".join(f"{one.span.line}:{one.span.column} {one.message}" for one in ordered)
 

@@ -215,6 +215,12 @@ def test_a_mistyped_citation_is_refused(typed: str, hint: str) -> None:
         "[](https://example.org)",
         "[x](https://)",
         "[x](https://nhs.uk@example.org)",
+        "[our page](https://www.ex\u0430mple.org/a)",
+        "[www.example.org](https://example.net/a)",
+        "[https://example.org/a](https://example.net/a)",
+        "[**example.org**](https://example.org.example.net/)",
+        "[care@example.org](mailto:care@example.net)",
+        "[555-0100](tel:+15550199)",
         "[x](mailto:me)",
         "[x](tel:)",
         "[x](https://example.org/a b)",
@@ -330,3 +336,20 @@ def test_time_grows_with_the_length(unit: str) -> None:
         parse_blocks(located(text), Problems())
         parse_inline(located(text), Problems())
     assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[example.org](https://www.example.org/a?b=c)",
+        "[www.example.org/a](https://example.org/a)",
+        "[example.org, the first](https://example.net/)",
+        "[Care@Example.org](mailto:care@example.org?subject=Hello)",
+        "[555-0100](tel:+1-555-0100)",
+        "[0161 496 0000](tel:+441614960000)",
+        "[step 2.5](#two)",
+        "[e.g. this](https://example.net/)",
+    ],
+)
+def test_words_of_a_link_may_say_where_it_leads(typed: str) -> None:
+    assert told(typed) == []

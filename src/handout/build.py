@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
+from handout import flow
 from handout.bounds import TakesTooLong, bounds_of, within
 from handout.content.project import Entry, Project
 from handout.files import CannotWrite, why, write_whole
@@ -14,6 +15,7 @@ from handout.library import Library, Opened
 from handout.outcomes import Built, Job, Outcome
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.record import replace
+from handout.review.numbers import release_without_number
 from handout.review.state import due_day, signing_day
 from handout.source import Span
 
@@ -134,6 +136,8 @@ def _opened(job: Job, library: Library, problems: Problems) -> Opened | None:
     opened = library.open(job.entry, problems)
     if opened is None:
         return None
+    if job.release and not _left_out(job, opened):
+        problems.extend(release_without_number(opened.handout, opened.clinic))
     if job.release and opened.survey.obstacles and not _left_out(job, opened):
         problems.extend(opened.survey.obstacles)
         return None
@@ -218,12 +222,28 @@ def _row(opened: Opened, path: str, style: str, data: bytes, pages: int | None) 
 
 
 def hold_to_limits(library: Library, opened: Opened, problems: Problems) -> None:
-    """The rules that the clinic says fail a build; nothing is imported for them when it says none."""
-    if opened.clinic.checks is None:
+    """The rules that the clinic says fail a build, and those about doses in a schedule of medicines.
+
+    Nothing is imported for them when there are none.
+    """
+    if opened.clinic.checks is None and not any(map(_schedules, opened.edition.body)):
         return
-    problems.extend(
-        problem for problem in library.advice(opened.handout, problems) if problem.severity is Severity.ERROR
-    )
+    rules = "" if opened.clinic.checks is not None else "MD"
+    found = library.advice(opened.handout, problems, rules)
+    problems.extend(problem for problem in found if problem.severity is Severity.ERROR)
+
+
+def _schedules(node: flow.Node) -> bool:
+    """Whether a schedule of medicines stands in it."""
+    match node:
+        case flow.Table():
+            return flow.is_schedule(node.style)
+        case flow.Panel():
+            return flow.is_schedule(node.style) or any(map(_schedules, node.children))
+        case flow.Section():
+            return any(map(_schedules, node.children))
+        case _:
+            return False
 
 
 def nothing_to_build(root: Path) -> Problem:

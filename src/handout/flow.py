@@ -179,3 +179,8 @@ def texts(nodes: tuple[Node, ...]) -> Iterator[Text]:
                 yield node.label
             case Break():
                 pass
+
+
+def is_schedule(style: str) -> bool:
+    """Whether a table or box of this style says what to take, and when."""
+    return style.startswith(("medicines", "zone"))

@@ -181,11 +181,11 @@ class Library:
         name = project.name(path)
         return following(handout, source, name) if source and not told.has_errors else without_source(handout, name)
 
-    def advice(self, handout: Handout, problems: Problems) -> list[Problem]:
-        """What the rules of `handout check` find, within the clinic's limits."""
+    def advice(self, handout: Handout, problems: Problems, rules: str = "") -> list[Problem]:
+        """What the rules of `handout check` whose codes begin so find, within the clinic's limits."""
         from handout.lint.check import check
 
-        return check(self.subject(handout, problems))
+        return check(self.subject(handout, problems), rules)
 
     def subject(self, handout: Handout, problems: Problems) -> "Subject":
         """A handout as the rules look at it."""
@@ -194,7 +194,10 @@ class Library:
 
         clinic = self.clinic
         limits = limits_of(clinic.checks if clinic is not None else None, problems)
-        return subject_of(handout, clinic, today=self.today, project=self.project.root, limits=limits)
+        return subject_of(
+            handout, clinic, today=self.today, project=self.project.root, limits=limits,
+            pictures=_pictures(self.project, Problems()),
+        )  # fmt: skip
 
     def chosen(self, files: Sequence[Path], problems: Problems) -> tuple[Entry, ...]:
         """The handouts that were named, or all of them; the clinic may be named among them (`content/*.yaml`)."""

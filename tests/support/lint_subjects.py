@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from handout.content.clinic import Clinic
 from handout.content.handout import Handout
+from handout.flow import Picture
 from handout.lint.limits import Limits
 from handout.lint.subject import Subject, subject_of
 from handout.problems import HandoutError, Problems
@@ -21,6 +23,21 @@ BASE = {
     "get_help": "get_help: {call: [Your skin turns red.]}",
     "sections": "sections: [{heading: Rest, body: [Rest well.]}]",
 }
+
+
+def clinic_from(text: str) -> Clinic:
+    """A clinic with these keys beside its name."""
+    problems = Problems()
+    node = yaml_file.parse(f"name: Trial Clinic\n{text}\n".encode(), "clinic.yaml", problems)
+    clinic = None if node is None else records.read(Clinic, node, problems, "clinic")
+    if clinic is None:
+        raise HandoutError(problems)
+    return clinic
+
+
+def picture(pixels: tuple[int, int] | None) -> Picture | None:
+    """A picture of this size; no rule looks at its bytes."""
+    return None if pixels is None else Picture(data=b"pixels", kind="png", pixels=(pixels[0], pixels[1]), name="a.png")
 
 
 def subject_from(snippet: str, without: Sequence[str] = (), file: str = "x.yaml", **options: Any) -> Subject:

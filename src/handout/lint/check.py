@@ -1,6 +1,6 @@
 """Run every rule on a handout and rank what they find."""
 
-from handout.lint.registry import Rule, every_rule
+from handout.lint.registry import Rule, codes, rule
 from handout.lint.subject import Subject
 from handout.problems import Problem, Severity
 from handout.record import replace
@@ -11,10 +11,14 @@ _NEVER_SILENT = frozenset({"GV11", "GV12"})
 """The rules about `allow` itself."""
 
 
-def check(subject: Subject) -> list[Problem]:
-    """What the rules find, without what the handout allows: what matters most first, then by place."""
+def check(subject: Subject, rules: str = "") -> list[Problem]:
+    """What the rules whose codes begin with `rules` find, without what the handout allows.
+
+    What matters most comes first, then what stands first.
+    """
     allowed = {allow.rule.text for allow in subject.handout.allow or ()} - _NEVER_SILENT
-    found = {problem for rule in every_rule() if rule.code not in allowed for problem in problems_of(rule, subject)}
+    looking = (rule(code) for code in codes() if code.startswith(rules) and code not in allowed)
+    found = {problem for one in looking for problem in problems_of(one, subject)}
     return sorted(found, key=lambda problem: (_RANK[problem.severity], problem.span, problem.code, problem.message))
 
 

@@ -1,7 +1,7 @@
 """What the rules of `handout check` look at: one handout, flattened into units that know their places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Literal, TypeAlias, assert_never
@@ -14,7 +14,7 @@ from handout.content.languages import language_of
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.values import ImagePath
 from handout.lint.limits import Limits
-from handout.record import Record, field
+from handout.record import Record, field, replace
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
 from handout.text.sentences import Sentence, Word, sentences, words
@@ -35,7 +35,7 @@ class Unit(Record, kw_only=False):
     """One block of text as a reader meets it: never joined to the next.
 
     `text` is as long as what it was read from, so an offset into it is a place in the author's file: see `at`.
-    `cited` are the keys of the citations in it.
+    `cited` are the keys of the citations in it. `within` is the style of the table or box around it.
     """
 
     kind: Kind
@@ -44,6 +44,7 @@ class Unit(Record, kw_only=False):
     path: str
     anchors: tuple[tuple[int, Span], ...]
     cited: tuple[str, ...]
+    within: str = ""
 
     def at(self, offset: int) -> Span:
         """The place in the author's file of the character at this offset of `text`."""
@@ -127,9 +128,13 @@ def subject_of(
     today: date | None = None,
     project: Path | None = None,
     limits: Limits | None = None,
+    pictures: Callable[[ImagePath], flow.Picture | None] | None = None,
 ) -> Subject:
-    """A handout as it was read, made ready for the rules. Its language is its own, else the clinic's, else English."""
-    body = _sections(handout.sections or (), 2)
+    """A handout as it was read, made ready for the rules. Its language is its own, else the clinic's, else English.
+
+    `pictures` gives checked pictures; where it is not given, or a picture is not there, only its name is known.
+    """
+    body = _sections(handout.sections or (), 2, pictures)
     return Subject(
         handout=handout,
         clinic=clinic,
@@ -142,13 +147,21 @@ def subject_of(
     )
 
 
-def _sections(sections: tuple[Section, ...], level: Literal[2, 3, 4]) -> tuple[flow.Node, ...]:
-    """Sections as flow: what an author wrote and no word of ours, pictures by name only."""
-    expansion = Expansion(say=_nothing, level=level, pictures=_named)
+def _sections(
+    sections: tuple[Section, ...],
+    level: Literal[2, 3, 4],
+    pictures: Callable[[ImagePath], flow.Picture | None] | None,
+) -> tuple[flow.Node, ...]:
+    """Sections as flow: what an author wrote and no word of ours."""
+
+    def picture(image: ImagePath) -> flow.Picture:
+        return (pictures(image) if pictures is not None else None) or _named(image)
+
+    expansion = Expansion(say=_nothing, level=level, pictures=picture)
     found = []
     for section in sections:
         heading = flow.Text(phrase=section.heading, role=_ROLES[level], style="heading", span=section.span)
-        inside = _sections(section.sections or (), 3 if level == 2 else 4)
+        inside = _sections(section.sections or (), 3 if level == 2 else 4, pictures)
         children = (*expand_body(section.body or (), expansion), *inside)
         found.append(flow.Section(heading=heading, children=children, span=section.span))
     return tuple(found)
@@ -245,13 +258,14 @@ def _of_node(node: flow.Node, kind: Kind, path: str) -> Iterator[Unit]:
             for number, row in enumerate((*node.head, *node.body)):
                 for place, cell in enumerate(row.cells):
                     inner = "column" if cell.header else "cell"
-                    yield from _of_nodes(cell.children, inner, f"{path}.rows[{number}][{place}]")
+                    units = _of_nodes(cell.children, inner, f"{path}.rows[{number}][{place}]")
+                    yield from _within(node.style, units)
         case flow.Figure():
             for name, part in (("caption", node.caption), ("credit", node.credit)):
                 if part is not None:
                     yield from _made("caption" if name == "caption" else "credit", f"{path}.{name}", (part.phrase,))
         case flow.Panel():
-            yield from _of_nodes(node.children, kind, path)
+            yield from _within(node.style, _of_nodes(node.children, kind, path))
             if node.aside is not None:
                 yield from _of_node(node.aside, kind, f"{path}.aside")
         case flow.Blank():
@@ -260,6 +274,10 @@ def _of_node(node: flow.Node, kind: Kind, path: str) -> Iterator[Unit]:
             pass
         case _:
             assert_never(node)
+
+
+def _within(style: str, units: Iterator[Unit]) -> Iterator[Unit]:
+    return (replace(unit, within=unit.within or style) for unit in units)
 
 
 def _walk(nodes: tuple[flow.Node, ...]) -> Iterator[flow.Node]:

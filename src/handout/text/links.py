@@ -49,7 +49,53 @@ def web_fault(target: str) -> tuple[str, str | None] | None:
         return (f"'{target}' is no web address", "write https:// and the site's name, without spaces")
     if HOST.fullmatch(found[1]) is None:
         return f"'{found[1]}' is no name of a web site", "write https:// and the site's name, such as example.org"
+    return None if found[1].isascii() else _strange_host(found[1])
+
+
+def _strange_host(host: str) -> tuple[str, str]:
+    """What to tell of a site's name with letters beyond a to z: one that looks alike may lead elsewhere (UTS 39)."""
+    letter = next(char for char in host if not char.isascii())
+    name = unicodedata.name(letter, f"U+{ord(letter):04X}").capitalize()
+    try:
+        typed = unicodedata.normalize("NFKC", host).encode("idna").decode("ascii")
+    except UnicodeError:
+        typed = ""
+    hint = (
+        f"if that is meant, type it as browsers do: {typed}" if typed else "write the site's name in the letters a to z"
+    )
+    return f"the site's name '{host}' holds a letter that may be taken for another: '{letter}', {name}", hint
+
+
+def words_fault(words: str, target: str) -> tuple[str, str] | None:
+    """What is wrong with words of a link that are themselves an address or a number, and not the one it leads to."""
+    words = words.strip()
+    if (own := _host(words)) is not None and target[:4].lower() == "http" and own != _host(target):
+        return (
+            f"the words say '{words}', and the link leads to {target}",
+            "make both the same address, or say what is there",
+        )
+    if _ADDRESS_OF_MAIL.fullmatch(words) and target[:7].lower() == "mailto:":
+        written = target[7:].partition("?")[0]
+        if words.casefold() != written.casefold():
+            return f"the words say '{words}', and the link writes to {target[7:]}", "make both the same address"
+    if target[:4].lower() == "tel:" and _NUMBER_TO_CALL.fullmatch(words):
+        said, dialled = (re.sub("[^0-9]", "", number) for number in (words, target))
+        if said and not (dialled.endswith(said.lstrip("0")) or said.endswith(dialled)):
+            return f"the words say '{words}', and the link dials {target[4:]}", "make both the same number"
     return None
+
+
+_PLAIN_ADDRESS = re.compile(
+    r"(?:https?://)?((?:[^\W_][\w-]*+\.)++[^\W\d_]{2,})(?::[0-9]{1,5})?(?:[/?#]\S*)?", re.IGNORECASE
+)
+_ADDRESS_OF_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_NUMBER_TO_CALL = re.compile(r"\+?[0-9 ().\u2010\u2011/-]{3,}")
+
+
+def _host(address: str) -> str | None:
+    """The site an address names, without `www.`; None for what is no address."""
+    found = _PLAIN_ADDRESS.fullmatch(address)
+    return None if found is None else found[1].casefold().removeprefix("www.")
 
 
 def hidden_fault(address: str) -> tuple[str, str] | None:

@@ -143,10 +143,11 @@ class _Reader(Mutable, kw_only=False):
         start, target, title = self.links.pop()
         span = self.content.place(start)
         self._flush()
-        fault = links.fault(target)
+        words = plain(tuple(self.open[-1]))
+        fault = links.fault(target) or links.words_fault(words, target)
         if fault is not None:
             self.problems.error("E22", span, *fault)
-        elif not links.is_seen(plain(tuple(self.open[-1]))):
+        elif not links.is_seen(words):
             self.problems.error("E22", span, "this link has no words", f"write [where it leads]({target})")
         self._end(lambda children: Link(children, unicodedata.normalize("NFC", target), span, title or None))
 

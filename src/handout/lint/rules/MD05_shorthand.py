@@ -1,0 +1,61 @@
+"""Shorthand of prescriptions, which readers do not know and professionals misread.
+
+Why it matters: µg is read as mg, cc as U; bid, prn and the like are no words at all to most readers.
+Instead of: "Take 1 tablet BID." "Swallow 3 cc."
+Write: "Take 1 tablet twice a day." "Swallow 3 mL."
+Source: ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations (2021). Pairs of capitals that mean
+other things, too, are told only beside a dose, or, of eyes and ears, where the handout speaks of them.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from handout.lint.doses import as_typed, doses, is_beside_dose
+from handout.lint.finding import Finding
+from handout.lint.subject import Subject, Unit
+from handout.lint.word_lists import lines
+from handout.problems import Severity
+
+SEVERITY = Severity.WARNING
+_ORGANS = {
+    "eye": re.compile(r"\b(?:eyes?|drops?|ojos?|gotas?)\b", re.IGNORECASE),
+    "ear": re.compile(r"\b(?:ears?|drops?|oídos?|gotas?)\b", re.IGNORECASE),
+}
+_MICRO = "µμ"
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for unit, dose in doses(subject):
+        typed = unit.text[dose.start : dose.end]
+        if dose.unit == "μg" and typed[-2:-1] in _MICRO:
+            yield Finding(unit.at(dose.start), f"'{typed}' may be read as mg", f"write: {typed[:-2]}mcg")
+        if typed.endswith(("cc", "CC")):
+            yield Finding(unit.at(dose.start), f"'{typed}' may be read as units", f"write: {typed[:-2]}mL")
+    for unit in subject.prose:
+        for where, pattern, plain in _shorthand(subject.primary):
+            for found in pattern.finditer(unit.text):
+                if _is_meant(where, unit, found, subject.primary):
+                    message = f"'{as_typed(found)}' is shorthand that readers do not know"
+                    yield Finding(unit.at(found.start()), message, f"write: {plain}")
+
+
+def _is_meant(where: str, unit: Unit, found: re.Match[str], language: str) -> bool:
+    if not where:
+        return True
+    beside = is_beside_dose(unit.text, *found.span(), language)
+    return beside and (where == "dose" or _ORGANS[where].search(unit.text) is not None)
+
+
+@cache
+def _shorthand(language: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Where each is told (everywhere, beside a dose, of eyes or ears), how it is typed, and its plain words."""
+    found = []
+    for line in lines(language, "shorthand"):
+        typed, _, plain = line.partition(" = ")
+        where, blank, pattern = typed.partition(" ")
+        if where not in {"dose", "eye", "ear"} or not blank:
+            where, pattern = "", typed
+        flags = 0 if where else re.IGNORECASE
+        found.append((where, re.compile(rf"(?<![\w.])(?:{pattern})", flags), plain))
+    return tuple(found)
