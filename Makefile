@@ -45,9 +45,10 @@ bench: $(VENV)/test.ok
 same: $(VENV)/test.ok
 	$(BIN)/python -P tools/same.py $(BASE)
 
-# Mutated handouts for five minutes; whatever goes wrong is kept in tests/fuzz_corpus.
+# Mutated handouts for five minutes; whatever goes wrong is kept in tests/fuzz_corpus. Then texts made to slow patterns.
 fuzz: $(VENV)/test.ok
 	$(BIN)/python -P tools/fuzz.py --seconds $(SECONDS)
+	$(BIN)/python -P tools/hostile.py
 
 clean:
 	rm -rf out $(VENV) .handout .mypy_cache .ruff_cache .hypothesis

@@ -82,8 +82,9 @@ def explained(subject: Subject) -> frozenset[str]:
     """
     terms = [word.text for unit in subject.units if unit.kind == "term" for word in unit.words]
     for unit in subject.units:
-        for before, inside in re.findall(r"\b([^\W\d_]+)\s+\(([^()]*[^\W\d_]{3,}[^()]*)\)", unit.text):
-            terms += [before, *re.findall(r"[^\W\d_]+", inside)]
+        for before, inside in re.findall(r"\b([^\W\d_]++)\s++\(([^()]*+)\)", unit.text):
+            if re.search(r"[^\W\d_]{3}", inside):
+                terms += [before, *re.findall(r"[^\W\d_]+", inside)]
         for examples in patterns(subject.primary, "examples"):
             for found in examples.finditer(unit.text):
                 terms += re.findall(r"[^\W\d_]+", found.group(1))

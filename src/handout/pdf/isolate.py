@@ -30,7 +30,7 @@ _PAIRS = {**CLOSING, "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d"}
 _CLOSERS = frozenset(_PAIRS.values())
 _WORDS = re.compile(r"[^\s\u00a0\u202f]+")
 _BLOOD_GROUP = re.compile(r"(?<!\w)(?:A|B|AB|O|Rh)[-+\u2212\u2013]$")
-_INITIALS = re.compile(r"(?<!\w)(?:[A-Za-z]{1,2}\.)+[A-Za-z]\.$")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Za-z]{1,2}\.)+[A-Za-z]\.$")
 _LONGEST_ENDING = 24
 """Letters of the longest initials that are looked for."""
 _CODE = re.compile(r"\d{4}")

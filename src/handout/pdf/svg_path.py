@@ -89,8 +89,8 @@ def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
             raise BadPath(f"'{data[at : at + 12].strip()}' follows no path command")
         numbers: list[float] = []
         for index in range(_ARGUMENTS[command.upper()]):
-            pattern = _FLAG if command in "Aa" and index in _FLAGS else _TOKEN
-            found = pattern.match(data, at)
+            is_flag = command in "Aa" and index in _FLAGS
+            found = _FLAG.match(data, at) if is_flag else _TOKEN.match(data, at)
             if found is None or not found.group(found.re.groups):
                 raise BadPath(f"the path command '{command}' has too few numbers")
             numbers.append(finite(found.group(found.re.groups)))

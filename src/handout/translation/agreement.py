@@ -19,7 +19,7 @@ from handout.text.markdown import MdBlock, MdList
 from handout.text.phrase import Break, Citation, Link, Phrase, Text, is_phrase, plain
 
 _UNITS = r"mg|mcg|[µμ]g|kg|g|ml|dl|l|iu|mmol|meq|mm|cm"
-_QUANTITY = re.compile(rf"(\d+)[\s\u2066-\u2069]?({_UNITS})\b", re.IGNORECASE)
+_QUANTITY = re.compile(rf"(?<!\d)(\d++)[\s\u2066-\u2069]?({_UNITS})\b", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[,\u066c '\u2019\u00a0\u202f]\d{3}(?!\d))+")
 
 

@@ -23,7 +23,7 @@ _NAME = re.compile(r"[A-Z]\d+")
 """A letter and a number (B12) name a thing; they stand for no words."""
 _SAID = re.compile(r"[^\W\d_]{2}[^.;:!?]{0,200}\b(?:called|known as|llamad[oa]s?)\s+$")
 _OR = re.compile(r"([^.;:!?()]{3,200}),\s+(?:or|o)\s+$")
-_ASIDE = re.compile(r"\s*\([^()]*+\)")
+_ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)")
 """How a word is said, between it and its short form: "cardiomyopathy (kar-de-o-mi-OP-ah-thee), or CM"."""
 
 
@@ -54,9 +54,11 @@ def _is_explained(text: str, match: re.Match[str]) -> bool:
     before = _ASIDE.sub("", before)
     if _SAID.search(before) or _follows_its_words(before, match.group()):
         return True
-    before = before.rstrip()
-    long_form_first = bool(re.search(r"[^\W\d_]{2,}\s*\([^()]*$", before)) and bool(re.match(r"[^()]*\)", after))
-    return long_form_first or bool(re.match(r"['’]?s?\s*\([^()]*[^\W\d_]{3,}[^()]*\)", after))
+    long_form, bracket, inside = before.rpartition("(")
+    if bracket and ")" not in inside and long_form.rstrip()[-2:].isalpha() and re.match(r"[^()]*+\)", after):
+        return True
+    aside = re.match(r"['’]?s?\s*+\(([^()]*+)\)", after)
+    return aside is not None and re.search(r"[^\W\d_]{3}", aside[1]) is not None
 
 
 def _follows_its_words(before: str, short: str) -> bool:
