@@ -13,6 +13,7 @@ from handout.layout.looks import looks_of
 from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Column, Frame, Penalty, Strip
 from handout.layout.tables import Grid
 from handout.layout.turning import can_turn
+from handout.pdf.leading import Room, room_for
 from handout.pdf.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Piece, Run, natural_width, set_lines
 from handout.pdf.missing import Missing
 from handout.pdf.structure import Element, Leaf, Properties
@@ -195,6 +196,9 @@ class Composer:
         size = style.size
         height = size * style.leading
         baseline = (height - size) / 2 + size * 0.8
+        room = room_for(lines, size, style.leading)
+        if room is not None:
+            height, baseline = room.height, room.baseline
         last = len(lines) - 1
         starts = starts or self.direction
         at_start = style.align == "start" and starts == "ltr"
@@ -203,6 +207,8 @@ class Composer:
             x = column.x if at_start else self._x(line.width, style, column, starts)
             penalty = NEVER if number == 1 or number == last else FREE
             strips.append(Strip(height, 0.0, penalty, frames, [(line, x, baseline)]))
+        if room is not None:
+            _make_room(strips[first:], room)
         if style.keep_together:
             keep_whole(strips[first:], self.frame_height)
         self.open(strips[first], style.space_before)
@@ -494,3 +500,11 @@ def _own_direction(runs: Sequence[Run], language: str) -> Direction:
 
     own = (run.text for run in runs if run.language == language)
     return "rtl" if first_strong([bidi_class(char) for text in own for char in text]) else "ltr"
+
+
+def _make_room(strips: list[Strip], room: Room) -> None:
+    """Move the lines down whose ink would touch the line above them, and keep what follows clear of the last."""
+    for strip, extra in zip(strips, room.extra, strict=True):
+        strip.height += extra
+        strip.lines = [(line, x, baseline + extra) for line, x, baseline in strip.lines]
+    strips[-1].height += room.below

@@ -9,6 +9,7 @@ from math import atan2, hypot
 from handout.edition import Running
 from handout.layout.looks import Looks, looks_of
 from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.leading import room_for
 from handout.pdf.lines import Line, Run, natural_width, set_lines
 from handout.pdf.outlines import Box, drawn
 from handout.record import Record
@@ -37,17 +38,22 @@ class _Row(Record, kw_only=False):
     style: Style
 
     @property
-    def leading(self) -> float:
-        return self.style.size * self.style.leading
+    def room(self) -> tuple[float, float]:
+        """How tall each line is, and where its baseline stands below its top."""
+        size, leading = self.style.size, self.style.leading
+        tall = room_for([line for line, _ in self.lines], size, leading)
+        if tall is None:
+            return size * leading, (size * leading - size) / 2 + size * 0.8
+        return tall.height + max(tall.extra) + tall.below, tall.baseline + max(tall.extra)
 
     @property
     def height(self) -> float:
-        return self.leading * len(self.lines)
+        return self.room[0] * len(self.lines)
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        height, baseline = self.room
         for number, (line, x) in enumerate(self.lines):
-            baseline = top - number * self.leading - (self.leading - self.style.size) / 2 - self.style.size * 0.8
-            canvas.paint_line(line, left + x, baseline)
+            canvas.paint_line(line, left + x, top - number * height - baseline)
 
 
 @lru_cache(maxsize=64)
