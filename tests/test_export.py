@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from handout.export.manifest import BadManifest, as_csv, read_manifest
+from handout.export.manifest import BadManifest, _inert, as_csv, read_manifest
 from handout.export.placing import place
 from handout.files import CannotWrite
 from support.portal import change, make_project, run_export, run_sign
@@ -341,3 +341,87 @@ def test_a_project_without_handouts_is_told(tmp_path: Path) -> None:
     root = make_project(tmp_path / "project")
     (root / "content" / "wound.yaml").unlink()
     assert run_export(root, "--to", tmp_path / "to").return_value == 2
+
+
+def test_what_is_not_signed_is_left_out_and_named_when_only_signed_is_wanted(project: Path, tmp_path: Path) -> None:
+    text = (project / "content" / "wound.yaml").read_text("utf-8")
+    (project / "content" / "scar.yaml").write_text(text, "utf-8")
+    done = run_export(project, "--to", tmp_path / "to", "--signed-only")
+    assert done.return_value == 0
+    assert "content/scar.yaml:1:1: warning[W83] left out: nobody has signed it" in done.stderr
+    assert {row["slug"] for row in rows(tmp_path / "to")} == {"wound"}
+
+
+def test_what_is_withdrawn_is_never_exported(project: Path, tmp_path: Path) -> None:
+    (project / "content" / "scar.yaml").write_text((project / "content" / "wound.yaml").read_text("utf-8"), "utf-8")
+    run_sign(project, name="scar.yaml")
+    path = project / "content" / "scar.yaml"
+    path.write_text(path.read_text("utf-8") + "withdrawn: {on: 2026-01-01, because: Out of date.}\n", "utf-8")
+    for more in ([], ["--draft"]):
+        done = run_export(project, "--to", tmp_path / "to", *more)
+        assert (done.return_value, "warning[W84] left out: withdrawn on 2026-01-01" in done.stderr) == (0, True)
+        assert {row["slug"] for row in rows(tmp_path / "to")} == {"wound"}
+    assert run_export(project, str(path), "--to", tmp_path / "to").return_value == 1
+
+
+def test_prune_takes_away_what_the_package_before_held_and_nothing_else(project: Path, tmp_path: Path) -> None:
+    to = tmp_path / "to"
+    run_export(project, "--to", to, "--fhir")
+    before = set(names(to))
+    (to / "notes.txt").write_text("mine", "utf-8")
+    change(project, 'version: "2.1"', 'version: "2.2"')
+    run_sign(project)
+    done = run_export(project, "--to", to, "--fhir", "--prune")
+    assert f"{to / f'{STEM}.pdf'}: removed" in done.stdout
+    assert set(names(to)) & before == {"manifest.json", "manifest.csv", "SHA256SUMS"}
+    assert (to / "notes.txt").exists()
+
+
+def test_prune_leaves_what_was_changed_since(project: Path, tmp_path: Path) -> None:
+    to = tmp_path / "to"
+    run_export(project, "--to", to)
+    (to / f"{STEM}.pdf").write_bytes(b"mine")
+    change(project, 'version: "2.1"', 'version: "2.2"')
+    run_sign(project)
+    run_export(project, "--to", to, "--prune")
+    assert (to / f"{STEM}.pdf").read_bytes() == b"mine"
+
+
+DELIVERY = ("--fhir", "--subject", "Patient/7", "--date", "2026-11-29T09:00:00-05:00")
+
+
+@pytest.mark.parametrize("kind", ["a link out", "a link within", "a file"])
+def test_a_patients_record_follows_no_link(project: Path, tmp_path: Path, kind: str) -> None:
+    to, elsewhere = tmp_path / "to", tmp_path / "elsewhere"
+    to.mkdir()
+    elsewhere.mkdir(mode=0o755)
+    (to / "within").mkdir(mode=0o755)
+    match kind:
+        case "a link out":
+            (to / "deliveries").symlink_to(elsewhere)
+        case "a link within":
+            (to / "deliveries").symlink_to(to / "within")
+        case _:
+            (to / "deliveries").write_text("x", "utf-8")
+    done = run_export(project, project / "content" / "wound.yaml", "--to", to, *DELIVERY)
+    assert done.return_value == 1
+    assert "is a symbolic link or no folder, and is left alone" in done.stderr
+    assert [*elsewhere.iterdir(), *(to / "within").iterdir()] == []
+    assert {path.stat().st_mode & 0o777 for path in (elsewhere, to / "within")} == {0o755}
+
+
+def test_a_patients_record_is_for_its_owner_alone(project: Path, tmp_path: Path) -> None:
+    to = tmp_path / "to"
+    assert run_export(project, project / "content" / "wound.yaml", "--to", to, *DELIVERY).return_value == 0
+    (record,) = (to / "deliveries").iterdir()
+    assert (record.stat().st_mode & 0o777, record.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "＝1", "＠a", "a;=1", "a, =1", "a,＋1", "\r=1"])
+def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(cell: str) -> None:
+    assert _inert(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["Rest", "a - b", "2+2", "a@example.org", "one; two, three"])
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert _inert(cell) == cell

@@ -91,9 +91,9 @@ def _build(job: Job) -> Outcome:
     # Nothing is written before all files are whole.
     if opened is None or problems.has_errors:
         return Outcome(source=job.entry.path, problems=tuple(problems))
-    left_out = _left_out(job, opened)
-    if left_out is not None:
-        problems.extend([_as_warning(left_out, opened)])
+    out = _left_out(job, opened)
+    if out is not None:
+        problems.extend([left_out(out[1], opened)])
     built, unwritten = [], []
     for row, data in made:
         try:
@@ -104,7 +104,7 @@ def _build(job: Job) -> Outcome:
     return Outcome(
         source=job.entry.path, built=tuple(built), problems=tuple(problems), unwritten=tuple(unwritten),
         inputs=_inputs(library, opened), due=_next_due(opened, job.today), day_matters=opened.clinic.checks is not None,
-        left_out=None if left_out is None else left_out[0],
+        left_out=None if out is None else out[0],
     )  # fmt: skip
 
 
@@ -118,9 +118,9 @@ def _left_out(job: Job, opened: Opened) -> tuple[str, Problem] | None:
     return None
 
 
-def _as_warning(left_out: tuple[str, Problem], opened: Opened) -> Problem:
-    word, obstacle = left_out
-    if word == "withdrawn":
+def left_out(obstacle: Problem, opened: Opened) -> Problem:
+    """What stands against a handout, as the reason why it is rightly left out: W84 when withdrawn, W83 not signed."""
+    if obstacle is opened.survey.withdrawn:
         return replace(obstacle, severity=Severity.WARNING, code="W84", message=f"left out: {obstacle.message}")
     message = f"left out: {obstacle.message.removeprefix('not released: ')}"
     return Problem(Span(opened.edition.file, 1, 1), Severity.WARNING, "W83", message, obstacle.hint)

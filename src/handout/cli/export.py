@@ -47,6 +47,8 @@ def _reference(typed: str, kinds: str, example: str) -> str:
 @options.files
 @click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Where the package goes.")
 @click.option("--check", type=click.Path(path_type=Path), metavar="DIR", help="Check a package as it lies instead.")
+@click.option("--signed-only", is_flag=True, help="Leave out what is not signed, and name it, instead of failing.")
+@click.option("--prune", is_flag=True, help="Take away files of the package before that are not in this one.")
 @click.option("--draft", is_flag=True, help="Let in what is not signed; its names and resources say so.")
 @click.option(
     "--style", "styles", multiple=True, metavar="S", help="A style sheet; again for more (default: the clinic's)."
@@ -69,18 +71,22 @@ def _reference(typed: str, kinds: str, example: str) -> str:
 @options.today
 @options.project
 def command(
-    files: tuple[Path, ...], to: Path | None, check: Path | None, draft: bool, styles: tuple[str, ...], fhir: bool,
-    openemr: bool, earlier: Path | None, subject: str | None, author: str | None, moment: datetime | None,
-    no_codes: bool, today: date, root: Path,
+    files: tuple[Path, ...], to: Path | None, check: Path | None, signed_only: bool, prune: bool, draft: bool,
+    styles: tuple[str, ...], fhir: bool, openemr: bool, earlier: Path | None, subject: str | None, author: str | None,
+    moment: datetime | None, no_codes: bool, today: date, root: Path,
 ) -> int:  # fmt: skip
     """Make a package of these handouts, or of all in content/, that a clinic's systems can take.
 
     Only what is signed and in date goes into it.
     """
     if check is not None:
-        if files or to or fhir or openemr or subject or author or moment or styles or earlier:
+        if signed_only or prune or files or to or fhir or openemr or subject or author or moment or styles or earlier:
             raise click.UsageError("--check takes only --draft and --today beside the folder")
         return _check(check, today, draft)
+    if draft and signed_only:
+        raise click.UsageError("--draft lets in what is not signed, --signed-only leaves it out: choose one")
+    if prune and files:
+        raise click.UsageError("--prune goes with an export of everything: name no files")
     if to is None:
         raise click.UsageError("where to? name a folder: handout export --to DIR")
     from handout.export.package import Order
@@ -88,8 +94,17 @@ def command(
     delivery = _delivery(files, draft, subject, author, moment, not no_codes)
     # The time of a delivery is the patient's: it stands in no file of the package.
     time = None if moment is None or delivery is not None else _instant(moment)
-    order = Order(styles=styles, draft=draft, fhir=fhir, openemr=openemr, moment=time, delivery=delivery)
-    return _export(to, root, today, files, earlier, order)
+    order = Order(
+        styles=styles,
+        draft=draft,
+        signed_only=signed_only,
+        is_named=bool(files),
+        fhir=fhir,
+        openemr=openemr,
+        moment=time,
+        delivery=delivery,
+    )
+    return _export(to, root, today, files, earlier, order, prune=prune)
 
 
 def _delivery(
@@ -118,8 +133,9 @@ def _instant(moment: datetime) -> str:
 
 
 def _export(
-    folder: Path, root: Path, today: date, files: tuple[Path, ...], earlier: Path | None, order: "Order"
-) -> int:
+    folder: Path, root: Path, today: date, files: tuple[Path, ...], earlier: Path | None, order: "Order", *,
+    prune: bool,
+) -> int:  # fmt: skip
     from handout.build import nothing_to_build, refuse_clashes
     from handout.cli.telling import tell
     from handout.export.package import make_package
@@ -147,29 +163,32 @@ def _export(
     if package is None:
         return 1
     try:
-        _place(folder, package)
+        _place(folder, package, is_pruned=prune)
     except CannotWrite as fault:
         click.echo(visible(f"handout: nothing was exported: {fault}"), err=True)
         return 1
     return 1 if failed else 0
 
 
-def _place(folder: Path, package: "Package") -> None:
+def _place(folder: Path, package: "Package", *, is_pruned: bool) -> None:
     """Put it there, and say what is there now. A delivery leaves a package that stands there as it is."""
     from handout.export.manifest import CSV, JSON, SUMS
-    from handout.export.placing import others, place, place_private
+    from handout.export.placing import listed_before, others, place, place_private, prune
 
     if not package.deliveries or not (folder / JSON).exists():
+        before = listed_before(folder)
         place(folder, package.files)
         for row in package.manifest.rows:
             pages = "" if row.pages is None else f"{row.pages} page{'s' * (row.pages != 1)}, "
             click.echo(f"{folder / row.file}: {pages}{row.bytes / 1000:.0f} kB, {row.state}")
         more = len(package.files) - len(package.manifest.rows) - 3
         click.echo(f"{folder}: {JSON}, {CSV}, {SUMS}{f', {more} more files' if more else ''}")
+        for name in prune(folder, before, package.files) if is_pruned else ():
+            click.echo(f"{folder / name}: removed")
         for name in others(folder, package.files):
             click.echo(f"handout: left as it was, not part of this package: {folder / name}", err=True)
     for name, data in package.deliveries.items():
-        place_private(folder / name, data)
+        place_private(folder, name, data)
         click.echo(f"{folder / name}: the record of a delivery, not part of the package")
 
 

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,10 @@ COLUMNS: Final = (
     "file", "title", "language", "version", "audience", "codes", "keywords", "pages", "bytes", "sha256", "sha1",
     "state", "reviewers", "signed", "due", "digest",
 )  # fmt: skip
+
+
+_FORMULA = re.compile(r"(?:^|[;,]) *[=+\-@＝＋－＠\t\r]")
+"""What a spreadsheet may run: at the beginning, or where it would cut the cell in two."""
 
 
 class BadManifest(Exception):
@@ -137,7 +142,7 @@ def _cells(row: Row) -> Sequence[str]:
 
 
 def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if _FORMULA.search(cell) else cell
 
 
 def _record(kind: type[Any], value: object) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from handout.bounds import TakesTooLong, bounds_of, within
-from handout.build import hold_to_limits
+from handout.build import hold_to_limits, left_out
 from handout.content.project import Entry
 from handout.edition import Edition
 from handout.export import manifest, names
@@ -29,10 +29,15 @@ Earlier = Mapping[tuple[str, str, str], Row]
 
 
 class Order(Record):
-    """What is wanted. `moment`, an ISO 8601 time with its zone, stands for the time of signing in FHIR resources."""
+    """What is wanted. `moment`, an ISO 8601 time with its zone, stands for the time of signing in FHIR resources.
+
+    `signed_only`: what is not signed is left out and told, and is no error. `is_named`: not everything, but some.
+    """
 
     styles: tuple[str, ...]
     draft: bool = False
+    signed_only: bool = False
+    is_named: bool = False
     fhir: bool = False
     openemr: bool = False
     moment: str | None = None
@@ -98,8 +103,13 @@ def _released(library: Library, entry: Entry, order: Order, problems: Problems) 
     opened = library.open(entry, problems)
     if opened is None:
         return None
-    if not order.draft:
-        problems.extend(opened.survey.obstacles)
+    obstacles = opened.survey.obstacles
+    is_withdrawn = opened.survey.withdrawn is not None
+    if is_withdrawn or not order.draft:
+        if obstacles and ((is_withdrawn and not order.is_named) or (order.signed_only and not is_withdrawn)):
+            problems.extend([left_out(obstacles[0], opened)])
+            return None
+        problems.extend(obstacles)
     hold_to_limits(library, opened, problems)
     return None if problems.has_errors else opened
 

@@ -1,14 +1,17 @@
 """Put a whole package in its place: every file beside it first, then one rename after the other, the sums last."""
 
+import contextlib
+import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handout.export.manifest import SUMS
 from handout.export.names import DELIVERIES
-from handout.files import CannotWrite, refuse_odd_target, why
+from handout.files import CannotWrite, digest_of_file, refuse_odd_target, why
 
 
 def place(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -44,24 +47,74 @@ def place(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(staging, ignore_errors=True)
 
 
-def place_private(path: Path, data: bytes) -> None:
-    """Write a file that only its owner can read, in a folder that only its owner can open."""
-    refuse_odd_target(path)
-    temporary: str | None = None
+def place_private(folder: Path, name: str, data: bytes) -> None:
+    """Write a file that only its owner can read, in a folder of `folder` that only its owner can open.
+
+    Neither that folder nor the file may be a link: what is a patient's must not end up elsewhere.
+    """
+    below, _, own = name.partition("/")
     try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        path.parent.chmod(0o700)
-        handle, temporary = tempfile.mkstemp(prefix=".handout-", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-        temporary = None
+        with contextlib.ExitStack() as open_ones:
+            place = _private_folder(folder, below, open_ones)
+            _refuse_odd(folder / name, own, place)
+            temporary = f".handout-{os.urandom(8).hex()}.part"
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600, dir_fd=place)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                os.replace(temporary, own, src_dir_fd=place, dst_dir_fd=place)
+            except BaseException:
+                os.unlink(temporary, dir_fd=place)
+                raise
     except OSError as fault:
-        raise CannotWrite(f"{path}: {why(fault)}") from fault
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+        raise CannotWrite(f"{folder / name}: {why(fault)}") from fault
+
+
+def _private_folder(folder: Path, below: str, open_ones: contextlib.ExitStack) -> int:
+    """A folder in another, opened, once it is there and only its owner can open it."""
+    home = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    open_ones.callback(os.close, home)
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(below, 0o700, dir_fd=home)
+    try:
+        place = os.open(below, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=home)
+    except (NotADirectoryError, OSError) as fault:
+        if fault.errno in (errno.ELOOP, errno.ENOTDIR):
+            message = f"{folder / below}: is a symbolic link or no folder, and is left alone"
+            raise CannotWrite(message) from fault
+        raise
+    open_ones.callback(os.close, place)
+    os.fchmod(place, 0o700)
+    return place
+
+
+def _refuse_odd(path: Path, name: str, place: int) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(os.stat(name, dir_fd=place, follow_symlinks=False).st_mode):
+            raise CannotWrite(f"{path}: is not a regular file, and is left alone")
+
+
+def listed_before(folder: Path) -> dict[str, str]:
+    """What the sums of the package that stands in a folder list: SHA-256 by name; nothing where there are none."""
+    try:
+        lines = (folder / SUMS).read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return {}
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def prune(folder: Path, before: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[str]:
+    """Take away what an earlier package listed and this one does not, if it still is what it was; gives the names."""
+    for name in [*others(folder, files)]:
+        path = folder / name
+        if name in before and not path.is_symlink() and digest_of_file(path) == before[name]:
+            try:
+                path.unlink()
+            except OSError as fault:
+                raise CannotWrite(f"{path}: {why(fault)}") from fault
+            yield name
 
 
 def others(folder: Path, files: Mapping[str, bytes] | frozenset[str]) -> Iterator[str]:
