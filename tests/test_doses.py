@@ -25,8 +25,12 @@ def test_a_dose_is_a_number_with_a_unit_of_medicine(text: str, language: str, fo
 
 
 @pytest.mark.parametrize("dose", ["1.0 mg", ".5 mg", "4 U"])
-def test_a_schedule_of_medicines_with_such_a_dose_is_not_built(tmp_path: Path, dose: str) -> None:
-    make_project(tmp_path, care=handout_yaml(f"      - medicines: [{{name: Aspirin, morning: '{dose}'}}]\n"))
+@pytest.mark.parametrize(
+    "medicine", ["name: Aspirin, morning: '…'", "name: Aspirin …, noon: 1 tablet", "name: Aspirin, as_needed: '…'"]
+)
+def test_a_schedule_of_medicines_with_such_a_dose_is_not_built(tmp_path: Path, medicine: str, dose: str) -> None:
+    typed = medicine.replace("…", dose)
+    make_project(tmp_path, care=handout_yaml(f"      - medicines: [{{{typed}}}]\n"))
     result = build(tmp_path)
     assert (result.code, "error[MD0" in result.err) == (1, True)
     assert not (tmp_path / "out" / "care.pdf").exists()

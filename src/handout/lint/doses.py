@@ -25,8 +25,8 @@ class Dose(NamedTuple):
 
 
 def doses(subject: Subject) -> Iterator[tuple[Unit, Dose]]:
-    """Every dose of the prose, in reading order."""
-    for unit in subject.prose:
+    """Every dose, in reading order, those of titles, labels and names of medicines too."""
+    for unit in subject.units:
         for dose in doses_in(unit.text, subject.primary):
             yield unit, dose
 

@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for unit, dose in doses(subject):
         if dose.unit in {"u", "iu"}:
             yield _unit(unit, dose, language)
-    for unit in subject.prose:
+    for unit in subject.units:
         for found in _DAILY.finditer(unit.text) if language in _DAILY_WORDS else ():
             write = _DAILY_WORDS[language]["o" in found.group().casefold()]
             yield _told(unit, found.start(), as_typed(found), f"write: {write}")

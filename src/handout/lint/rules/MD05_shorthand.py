@@ -32,7 +32,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(unit.at(dose.start), f"'{typed}' may be read as mg", f"write: {typed[:-2]}mcg")
         if typed.endswith(("cc", "CC")):
             yield Finding(unit.at(dose.start), f"'{typed}' may be read as units", f"write: {typed[:-2]}mL")
-    for unit in subject.prose:
+    for unit in subject.units:
         for where, pattern, plain in _shorthand(subject.primary):
             for found in pattern.finditer(unit.text):
                 if _is_meant(where, unit, found, subject.primary):

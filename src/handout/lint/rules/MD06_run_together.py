@@ -22,7 +22,7 @@ _NAME = re.compile(r"[^\W\d_]{4,40}$")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for unit in subject.prose:
+    for unit in subject.units:
         yield from _names_and_doses(unit)
     for unit, dose in doses(subject):
         typed = unit.text[dose.start : dose.end]
