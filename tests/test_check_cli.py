@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from handout.cli.check import command as check
 from handout.cli.explain import command as explain
 from handout.cli.worksheet import command as worksheet
-from handout.lint.registry import codes
+from handout.lint.codes import codes
 from support.faulty import CLINIC, handout_yaml, make_project
 
 FIXTURES = Path(__file__).parent / "fixtures" / "lint"

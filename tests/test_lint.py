@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from handout.lint.registry import codes, every_rule, rule
+from handout.lint.codes import codes
+from handout.lint.registry import every_rule, rule
 from support.lint_subjects import clinic_from, picture, subject_from
 
 FIXTURES = Path(__file__).parent / "lint"

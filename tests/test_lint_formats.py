@@ -7,8 +7,8 @@ import pytest
 
 from handout.lint import formats
 from handout.lint.check import check
-from handout.lint.explain import explain, hint, index
-from handout.lint.registry import codes
+from handout.lint.codes import codes, hint
+from handout.lint.explain import explain, index
 from handout.lint.scores import readability
 from handout.lint.worksheet import CCI, PEMAT, worksheet
 from handout.problems import Problem, Severity

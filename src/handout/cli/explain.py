@@ -7,7 +7,8 @@ import click
 @click.argument("rule")
 def command(rule: str) -> int:
     """Say what a rule looks for, why it matters, and what to write instead."""
-    from handout.lint.explain import explain, hint
+    from handout.lint.codes import hint
+    from handout.lint.explain import explain
 
     page = explain(rule)
     if page is None:

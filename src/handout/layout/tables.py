@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from handout import flow
 from handout.layout.strips import AVOID, NEVER, Column, Frame, Strip
 from handout.layout.turning import can_turn
 from handout.pdf.lines import DoesNotFit, MissingGlyph, extents
+from handout.pdf.runs import Run
 from handout.pdf.structure import Element
 from handout.style.properties import Rgb, Style
 from handout.style.room import CLEAR
-
-if TYPE_CHECKING:
-    from handout.layout.compose import Composer
+from handout.text.phrase import Phrase
 
 SCOPES = {"column": "Column", "row": "Row"}
 GUTTER = 6.0
@@ -68,10 +67,33 @@ def _capped(least: list[float], width: float) -> list[float]:
     return [min(low, left / len(open_ones)) for low in least] if open_ones else least
 
 
+class Composing(Protocol):
+    """What a table needs of who composes it: strips to add to, and what stands in its cells made into strips."""
+
+    strips: list[Strip]
+    styles: dict[str, Style]
+    frame_height: float
+    mirrored: bool
+
+    def runs(self, phrase: Phrase, style: Style, element: Element, language: str | None = None) -> list[Run]: ...
+
+    def only(
+        self, nodes: Sequence[flow.Node], parent: Element, column: Column, align: flow.Align = "start"
+    ) -> bool: ...
+
+    def text(self, text: flow.Text, parent: Element, column: Column, align: flow.Align = "start") -> None: ...
+
+    def node(self, node: flow.Node, parent: Element, column: Column) -> None: ...
+
+    def apart(self, work: Callable[[], None]) -> list[Strip]: ...
+
+    def open(self, strip: Strip, space: float = 0.0) -> None: ...
+
+
 class Grid:
     """One table being composed."""
 
-    def __init__(self, composer: Composer, table: flow.Table, style: Style, column: Column) -> None:
+    def __init__(self, composer: Composing, table: flow.Table, style: Style, column: Column) -> None:
         self._composer = composer
         self._table = table
         self._style = style

@@ -1,6 +1,7 @@
 """Run every rule on a handout and rank what they find."""
 
-from handout.lint.registry import Rule, codes, rule
+from handout.lint.codes import codes
+from handout.lint.registry import Rule, rule
 from handout.lint.subject import Subject
 from handout.problems import Problem, Severity
 from handout.record import replace

@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import quote
 
 from handout import __version__
+from handout.lint.codes import codes
 from handout.lint.explain import explain
-from handout.lint.registry import codes, rule
+from handout.lint.registry import rule
 from handout.lint.scores import Readability
 from handout.problems import Problem, Severity
 

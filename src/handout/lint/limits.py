@@ -45,8 +45,7 @@ def limits_of(checks: Checks | None, problems: Problems) -> Limits:
     """The limits that a clinic set, the defaults where it set none; an error for a rule that does not exist."""
     if checks is None:
         return Limits()
-    from handout.lint.explain import hint
-    from handout.lint.registry import codes
+    from handout.lint.codes import codes, hint
 
     for name in checks.fail:
         if name.text not in codes():

@@ -1,11 +1,10 @@
-"""Find the rules: every file in `rules/` is one."""
+"""The rules themselves, each opened when it is asked for."""
 
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 
-from handout.lint import rules
+from handout.lint.codes import codes, module_names
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import InternalError, Severity
@@ -28,15 +27,9 @@ class Rule(Record):
 
 
 @cache
-def codes() -> tuple[str, ...]:
-    """The codes of all rules, sorted, without importing any."""
-    return tuple(sorted(name.partition("_")[0] for name in _modules()))
-
-
-@cache
 def rule(code: str) -> Rule:
     """The rule with this code."""
-    name = next(name for name in _modules() if name.startswith(f"{code}_"))
+    name = module_names()[code]
     module = import_module(f"handout.lint.rules.{name}")
     if not module.__doc__:
         raise InternalError(f"the rule {name} has no page")
@@ -47,7 +40,3 @@ def rule(code: str) -> Rule:
 def every_rule() -> tuple[Rule, ...]:
     """All rules, by code."""
     return tuple(rule(code) for code in codes())
-
-
-def _modules() -> tuple[str, ...]:
-    return tuple(module.name for module in iter_modules(rules.__path__))

@@ -9,7 +9,8 @@ from typing import Literal
 
 from handout import flow
 from handout.lint.check import problems_of
-from handout.lint.registry import codes, rule
+from handout.lint.codes import codes
+from handout.lint.registry import rule
 from handout.lint.scores import score_line
 from handout.lint.subject import Subject
 from handout.problems import Problem

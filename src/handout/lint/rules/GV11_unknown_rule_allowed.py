@@ -16,8 +16,7 @@ SEVERITY = Severity.ERROR
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    from handout.lint.explain import hint
-    from handout.lint.registry import codes
+    from handout.lint.codes import codes, hint
     from handout.translation.left_in import RULE as NOT_TRANSLATED
 
     for allow in subject.handout.allow or ():

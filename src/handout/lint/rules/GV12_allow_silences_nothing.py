@@ -16,7 +16,8 @@ SEVERITY = Severity.ADVICE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    from handout.lint.registry import codes, rule
+    from handout.lint.codes import codes
+    from handout.lint.registry import rule
 
     for allow in subject.handout.allow or ():
         code = allow.rule.text

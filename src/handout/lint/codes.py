@@ -1,0 +1,28 @@
+"""The codes of the rules there are: every file in `rules/` is one, and none is opened here."""
+
+import difflib
+from functools import cache
+from pkgutil import iter_modules
+
+from handout.lint import rules
+
+_CLOSE = 0.6
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of all rules, sorted."""
+    return tuple(sorted(module_names()))
+
+
+@cache
+def module_names() -> dict[str, str]:
+    """The name of the module that holds the rule of a code."""
+    return {module.name.partition("_")[0]: module.name for module in iter_modules(rules.__path__)}
+
+
+def hint(code: str) -> str:
+    """The known code closest to what was typed, or the codes there are."""
+    likeness = {known: difflib.SequenceMatcher(None, code.strip().upper(), known).ratio() for known in codes()}
+    closest = max(codes(), key=lambda known: likeness[known])
+    return f"did you mean '{closest}'?" if likeness[closest] >= _CLOSE else f"the rules are: {', '.join(codes())}"
