@@ -179,7 +179,11 @@ class Library:
         told = Problems()
         source = project.load_handout(path, self.clinic, told) if is_there else None
         name = project.name(path)
-        return following(handout, source, name) if source and not told.has_errors else without_source(handout, name)
+        return (
+            following(handout, source, name, self.clinic)
+            if source and not told.has_errors
+            else without_source(handout, name)
+        )
 
     def advice(self, handout: Handout, problems: Problems, rules: str = "") -> list[Problem]:
         """What the rules of `handout check` whose codes begin so find, within the clinic's limits."""

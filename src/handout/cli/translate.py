@@ -98,7 +98,8 @@ def _following(library: "Library", target: "Entry", *, anew: bool = False) -> "F
     if source is None or translated is None:
         place = Span(library.project.name(target.path), 1, 1)
         raise HandoutError([Problem(place, Severity.ERROR, "E11", "this translation cannot be read")])
-    return following(replace(translated, follows=()) if anew else translated, source, library.project.name(path))
+    name = library.project.name(path)
+    return following(replace(translated, follows=()) if anew else translated, source, name, library.clinic)
 
 
 def _update(library: "Library", source: "Entry", target: "Entry") -> int:

@@ -1,6 +1,5 @@
 """What must be true of a handout as a whole, before any word of the interface is needed."""
 
-import re
 from collections.abc import Iterable
 
 from handout.content.blocks.page_break import PageBreak
@@ -13,11 +12,10 @@ from handout.content.sections import every_section, section_ids
 from handout.problems import Problems, Severity, near
 from handout.source import Span
 from handout.text.phrase import Citation, Link, Phrase, Text, leaves
+from handout.text.quantities import find
 
 DEEPEST = 3
 """Sections, their sub-sections, and theirs."""
-
-_NUMBER = re.compile(r"\d(?:[.,:/\u066b\u066c]?\d)*")
 
 
 def check_handout(handout: Handout, clinic: Clinic | None, refused: frozenset[str], problems: Problems) -> None:
@@ -124,11 +122,12 @@ def _check_digits(phrases: Iterable[Phrase], problems: Problems) -> None:
         for leaf in leaves(phrase):
             if not isinstance(leaf, Text) or leaf.text.isascii():
                 continue
-            for number in _NUMBER.finditer(leaf.text):
-                if len({ord(digit) - int(digit) for digit in number[0] if digit.isdecimal()}) > 1:
+            for found in find(leaf.text):
+                number = leaf.text[found.start : found.end]
+                if len({ord(digit) - int(digit) for digit in number if digit.isdecimal()}) > 1:
                     hint = "type all its digits in one script"
-                    message = f"the number '{number[0]}' mixes the digits of two scripts"
-                    problems.error("E25", leaf.span.shifted(number.start()), message, hint)
+                    message = f"the number '{number}' mixes the digits of two scripts"
+                    problems.error("E25", leaf.span.shifted(found.start), message, hint)
 
 
 def _check_disclaimer(handout: Handout, clinic: Clinic | None, problems: Problems) -> None:

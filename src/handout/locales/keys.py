@@ -23,6 +23,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "date": ("day", "month", "year"),
     "first_day": (),
     "month_year": ("month", "year"),
+    "decimal_marks": (),
     "list_separator": (),
     "list_last": (),
     "clause_separator": (),

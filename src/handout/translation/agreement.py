@@ -1,13 +1,9 @@
 """See that a translated block keeps what no language changes: its numbers, citations, links, entries and choices.
 
-Numbers are compared as digits, whatever their digit system, in any order within a text: a dose or a telephone number
-that differs is found, two numbers that changed places within one sentence are not. In blocks with entries (steps,
-tables, medicines) each entry is compared with its own, so that morning and evening doses cannot be swapped.
+Numbers are compared text by text: see `figures`. In blocks with entries (steps, tables, medicines) each entry is
+compared with its own, so that morning and evening doses cannot be swapped.
 """
 
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from handout.content.members import choices, compared
@@ -17,10 +13,7 @@ from handout.record import Record
 from handout.source import Located, Span
 from handout.text.markdown import MdBlock, MdList
 from handout.text.phrase import Break, Citation, Link, Phrase, Text, is_phrase, plain
-
-_UNITS = r"mg|mcg|[µμ]g|kg|g|ml|dl|l|iu|mmol|meq|mm|cm"
-_QUANTITY = re.compile(rf"(?<!\d)(\d++)[\s\u2066-\u2069]?({_UNITS})\b", re.IGNORECASE)
-_GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[,\u066c '\u2019\u00a0\u202f]\d{3}(?!\d))+")
+from handout.translation.figures import EITHER, differences
 
 
 class Disagreement(Record, kw_only=False):
@@ -43,32 +36,27 @@ class _Unit(Record, kw_only=False):
 
 
 def disagreements(
-    translated: object, source: object, sections: Mapping[str, str], source_sections: Mapping[str, str]
+    translated: object,
+    source: object,
+    sections: Mapping[str, str],
+    source_sections: Mapping[str, str],
+    decimals: tuple[str, str] = (EITHER, EITHER),
 ) -> Iterator[Disagreement]:
-    """What a translated block says otherwise than its source's. The mappings give each section id a common name."""
+    """What a translated block says otherwise than its source's. The mappings give each section id a common name.
+
+    `decimals` are the marks before decimals that are seen in the two languages.
+    """
     own, original = [*_units("", translated, sections)], [*_units("", source, source_sections)]
     if [unit.path for unit in own] != [unit.path for unit in original]:
         yield Disagreement("its entries are not those of its source", own[0].span if own else None, None)
         own, original = [_joined(own)], [_joined(original)]
     for unit, other in zip(own, original, strict=True):
-        for message in _differences(unit, other):
+        for message in _differences(unit, other, decimals):
             yield Disagreement(message, unit.span, other.span)
 
 
-def numbers(text: str) -> Counter[str]:
-    """The runs of digits in a text, as Latin digits; fractions such as ½ count as themselves."""
-    return Counter(re.findall(r"\d+|[¼-¾⅐-⅞]", _latin(text)))
-
-
-def _differences(unit: _Unit, other: _Unit) -> Iterator[str]:
-    if numbers(unit.text) != numbers(other.text) and _ungrouped(unit.text) != _ungrouped(other.text):
-        yield f"its numbers are {_listed(numbers(unit.text))}; its source has {_listed(numbers(other.text))}"
-    else:
-        quantities, known = _quantities(unit.text), _quantities(other.text)
-        for number, measure in sorted(quantities - known):
-            meant = sorted(there for value, there in known if value == number)
-            if meant:
-                yield f"it says {number} {measure}; its source says {number} {' and '.join(meant)}"
+def _differences(unit: _Unit, other: _Unit, decimals: tuple[str, str]) -> Iterator[str]:
+    yield from differences(unit.text, other.text, decimals)
     if unit.choice != other.choice:
         yield f"it has {unit.choice}; its source has {other.choice}"
     if unit.cited != other.cited:
@@ -156,22 +144,5 @@ def _first(phrase: Phrase) -> Span | None:
     return None
 
 
-def _latin(text: str) -> str:
-    """Decimal digits of any script as 0 to 9."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(char)) if unicodedata.category(char) == "Nd" else char for char in text)
-
-
-def _ungrouped(text: str) -> Counter[str]:
-    """The numbers when the marks between thousands do not count."""
-    return numbers(_GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), _latin(text)))
-
-
-def _quantities(text: str) -> set[tuple[str, str]]:
-    return {(number, measure.casefold().replace("μ", "µ")) for number, measure in _QUANTITY.findall(_latin(text))}
-
-
-def _listed(found: Counter[str] | frozenset[str]) -> str:
-    names = sorted(found.elements() if isinstance(found, Counter) else found)
-    return ", ".join(names) if names else "none"
+def _listed(found: frozenset[str]) -> str:
+    return ", ".join(sorted(found)) or "none"

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
+from handout.content.clinic import Clinic
 from handout.content.follows import Followed
 from handout.content.handout import Handout
+from handout.content.languages import language_of
 from handout.content.sections import every_section, section_ids
 from handout.problems import Problem, Severity
 from handout.record import Record, replace
@@ -15,6 +17,7 @@ from handout.source import Span
 from handout.translation.agreement import disagreements
 from handout.translation.alignment import Pair, Step, aligned
 from handout.translation.blocks import Block, blocks_of
+from handout.translation.figures import decimal_marks
 from handout.translation.left_in import RULE, LeftIn, left_in
 
 BLOCK_BY_BLOCK = frozenset({"W30", "W31", "W32", "W34", "W37"})
@@ -69,10 +72,11 @@ class Following(Record):
         return f"no: {', '.join(told)}"
 
 
-def following(translated: Handout, source: Handout, source_file: str) -> Following:
-    """Lay a translation beside its source, both read without errors."""
+def following(translated: Handout, source: Handout, source_file: str, clinic: Clinic | None = None) -> Following:
+    """Lay a translation beside its source, both read without errors. Numbers are read as their languages write them."""
     place = replace(translated.span, line=1, column=1)
-    sides = _Sides(bool(translated.follows), _common_ids(translated), _common_ids(source))
+    decimals = (decimal_marks(language_of(translated, clinic)), decimal_marks(language_of(source, clinic)))
+    sides = _Sides(bool(translated.follows), _common_ids(translated), _common_ids(source), decimals)
     own, originals = blocks_of(translated), blocks_of(source)
     pairs = aligned(own, originals, translated.follows)
     left = tuple(left_in(translated, own, source, originals))
@@ -166,6 +170,7 @@ class _Sides(Record, kw_only=False):
     is_recorded: bool
     ids: Mapping[str, str]
     source_ids: Mapping[str, str]
+    decimals: tuple[str, str]
 
     def judged(self, pair: Pair, near: Span) -> Judged:
         own, source = pair.translated, pair.source
@@ -200,7 +205,7 @@ class _Sides(Record, kw_only=False):
     def _differences(self, own: Block, source: Block) -> Iterator[Problem]:
         """An error once the translation is said to be in step; a draft that was never recorded is only warned of."""
         severity, code = (Severity.ERROR, "E36") if self.is_recorded else (Severity.WARNING, "W36")
-        for one in disagreements(own.value, source.value, self.ids, self.source_ids):
+        for one in disagreements(own.value, source.value, self.ids, self.source_ids, self.decimals):
             message = f"{own.name}: {one.message}"
             yield Problem(one.place or own.span, severity, code, message, f"compare {one.source or source.span}")
 
