@@ -97,3 +97,9 @@ def test_no_soft_hyphen_reaches_what_is_searched(tmp_path: Path) -> None:
     make_project(tmp_path, wound=text)
     assert build(tmp_path).code == 0
     assert "Osteoporosis" in (tmp_path / "out" / "manifest.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["w \\u200d x", "w\\u200c", "w **\\u200d** y", "w \\u200d\\u0308"])
+def test_a_joiner_that_joins_nothing_prints_nothing(tmp_path: Path, text: str) -> None:
+    make_project(tmp_path, wound=handout_yaml(f'      - "{text}"\n'))
+    assert build(tmp_path).code == 0

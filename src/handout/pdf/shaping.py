@@ -311,7 +311,7 @@ def shaped(
     """
     face = face.composite
     infos, positions = harfbuzz((before, text, after), face, language, script, rtl)
-    if not infos and text.translate(UNREAD):
+    if not infos and not INVISIBLE.issuperset(text):
         raise Uncovered(text, list(text))
     scale = 1000 / face.units
     end = len(text.rstrip(SPACES))
