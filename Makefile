@@ -11,7 +11,7 @@ JOBS ?= 2
 SECONDS ?= 300
 BASE ?= main
 
-.PHONY: handout test check bench same accept gallery ua fuzz clean requirements
+.PHONY: handout test check bench fonts same accept gallery ua fuzz clean requirements
 
 handout: $(VENV)/run.ok
 	$(BIN)/handout build --jobs $(JOBS)
@@ -28,6 +28,10 @@ check: $(VENV)/test.ok
 # Rewrite the goldens; then read the diff as you would read code.
 accept: $(VENV)/test.ok
 	HANDOUT_ACCEPT=1 $(BIN)/python -P -m pytest -n $(JOBS) tests/test_cases.py tests/test_docs.py tests/test_signed_texts.py tests/test_members.py
+
+# Fonts for other scripts into content/fonts: make fonts FOR="bo chr"
+fonts: $(VENV)/run.ok
+	$(BIN)/python -P tools/fonts.py $(FOR)
 
 # Every shipped handout in every style, as pictures of pages in out/gallery.
 gallery: $(VENV)/run.ok

@@ -19,6 +19,7 @@ VERBS = {
     "translate": "Make or update a translation's skeleton.",
     "export": "Make a package for a patient portal.",
     "worksheet": "Print a reviewer's worksheet (PEMAT-P, CDC Index).",
+    "fonts": "Show which scripts can be set here, and in what.",
     "explain": "Explain a rule.",
     "schema": "Print the JSON Schema of the format.",
 }

@@ -169,6 +169,13 @@ class FontBook:
         """The font files that were opened and are not of a package, each with the digest of its bytes."""
         return {face.path: face.sha256 for face in self._faces.values() if not face.is_shipped}
 
+    def source_of(self, face: Face) -> str:
+        """The package that a face comes from, or its file."""
+        if not face.is_shipped:
+            return str(face.path)
+        source = self.sources[plain_name(face.family)]
+        return source.package.replace("_", "-")
+
     def _open(self, family: str, bold: bool, italic: bool, may_lack_bold: bool) -> Face:
         file, shipped = self._file(family, bold, italic, may_lack_bold)
         try:

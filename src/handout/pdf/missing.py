@@ -51,8 +51,8 @@ def _problem(missing: list[Missing]) -> Problem:
     message = f"no font here has {name} letters ({count} here; first: {letter})"
     script = script_with(letter)
     if script is not None and script.extra and not book().has_pack(script.extra):
-        return Problem(place, Severity.ERROR, "E51", message, extra(script.extra))
-    return Problem(place, Severity.ERROR, "E50", message, _how_to_get(script) + _refused())
+        return Problem(place, Severity.ERROR, "E51", message, how_to_get(script))
+    return Problem(place, Severity.ERROR, "E50", message, how_to_get(script) + _refused())
 
 
 def _is_composed(letter: str) -> bool:
@@ -67,9 +67,12 @@ def _in_words(sign: str) -> str:
     return "write it in words, or use a sign that the fonts have: handout fonts"
 
 
-def _how_to_get(script: Script | None) -> str:
+def how_to_get(script: Script | None) -> str:
+    """What to do for letters of a script that no font here has."""
     if script is None:
         return f"put a TrueType font that has them into content/fonts/, or its folder into {FONT_PATH}"
+    if script.extra and not book().has_pack(script.extra):
+        return extra(script.extra)
     tag = script.languages.partition(" ")[0] or script.code
     return (
         f"put {script.family} (regular and bold) into content/fonts/: make fonts FOR={tag}, "

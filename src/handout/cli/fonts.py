@@ -1,0 +1,126 @@
+"""`handout fonts`: which scripts can be set here, in what, and how to get what a project needs besides."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from handout.cli import options
+
+if TYPE_CHECKING:
+    from handout.library import Library
+    from handout.pdf.faces import Face
+    from handout.pdf.scripts import Script
+
+LETTERS, SIGNS = "Latin, Greek, Cyrillic", "signs (arrows, ticks, boxes …)"
+
+
+class Row(NamedTuple):
+    """One script: the family it is set in, where that comes from, whether it has a bold, who asks for the script."""
+
+    script: str
+    family: str
+    source: str
+    bold: str
+    needed_by: str
+
+
+@click.command("fonts")
+@options.today
+@options.project
+def command(today: date, root: Path) -> int:
+    """Show which scripts can be set here, in which fonts, and what this project needs besides."""
+    from handout.cli.telling import tell
+    from handout.library import Library
+    from handout.problems import Problems
+
+    problems = Problems()
+    library = Library(root, today)
+    library.sheet(library.styles[0], problems)
+    needed = _needed(library)
+    rows, missing = [*_rows(library, needed)], [*_missing(needed)]
+    click.echo(_table(rows))
+    if missing:
+        click.echo("\nneeded by this project, and not here:")
+        for line in missing:
+            click.echo(f"  {line}")
+    tell(problems)
+    return 1 if missing or problems.has_errors else 0
+
+
+def _needed(library: "Library") -> dict[str, list[str]]:
+    """The languages of this project, by the code of the script they are written in."""
+    from handout.pdf.scripts import scripts_for
+    from handout.problems import Problems
+
+    clinic = library.clinic
+    tags = [entry.language for entry in library.project.entries(Problems()) if entry.language]
+    if clinic is not None:
+        tags += [str(clinic.language or "en"), *map(str, clinic.language_help or ())]
+    found: dict[str, list[str]] = {}
+    for tag in dict.fromkeys(tags):
+        for code in [script.code for script in scripts_for(tag)] or [""]:
+            found.setdefault(code, []).append(tag)
+    return found
+
+
+def _rows(library: "Library", needed: dict[str, list[str]]) -> Iterator[Row]:
+    from handout.pdf.scripts import SCRIPTS
+    from handout.problems import Problems
+
+    sheet = library.sheet(library.styles[0], Problems())
+    families = sheet.fonts["body"] if sheet is not None else ("Atkinson Hyperlegible", "Noto Sans")
+    for name, letters, code in ((LETTERS, "aαж", ""), (SIGNS, "→✓☐⚠", None)):
+        for face in dict.fromkeys(_face(letter, families) for letter in letters):
+            yield _row(name, face, needed.get(code, []) if code is not None else [])
+    for name, group in groupby(SCRIPTS, key=lambda script: script.name):
+        scripts = list(group)
+        face = _face(_letter_of(scripts[0]), families)
+        if face is not None:
+            yield _row(name, face, [tag for script in scripts for tag in needed.get(script.code, [])])
+
+
+def _missing(needed: dict[str, list[str]]) -> Iterator[str]:
+    from handout.pdf.missing import how_to_get
+    from handout.pdf.scripts import SCRIPTS
+
+    for script in SCRIPTS:
+        if script.code in needed and _face(_letter_of(script), ()) is None:
+            yield f"{script.name} ({', '.join(needed[script.code])}): {how_to_get(script)}"
+
+
+def _face(letter: str, families: tuple[str, ...]) -> "Face | None":
+    """The face that a letter is set in here."""
+    from handout.pdf.fonts import book
+
+    for family in (*families, *book().fallbacks(families, "und")):
+        face = book().stand_in(family, False, False)
+        if face is not None and face.covers(letter):
+            return face
+    return None
+
+
+def _row(name: str, face: "Face | None", languages: list[str]) -> Row:
+    from handout.pdf.fonts import book
+
+    if face is None:
+        return Row(name, "–", "–", "–", ", ".join(languages))
+    strong = book().stand_in(face.family, True, False)
+    bold = "no" if strong is None or strong.lacks_bold else "yes"
+    return Row(name, face.family, book().source_of(face), bold, ", ".join(languages))
+
+
+def _letter_of(script: "Script") -> str:
+    """The first letter of a script."""
+    first, last = map(ord, script.blocks[:2])
+    return next(char for char in map(chr, range(first, last + 1)) if char.isalpha())
+
+
+def _table(rows: list[Row]) -> str:
+    titles = Row("script", "set in", "from", "bold", "needed by")
+    widths = [max(len(row[at]) for row in (titles, *rows)) for at in range(len(titles))]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in (titles, *rows))
+    return "\n".join(line.rstrip() for line in lines)
