@@ -112,6 +112,8 @@ MEANT = {
     "sign before a number": ("W ≥ 38.5 °C W", "W ≥ 38.5 °C W"),
     "sign before a last number": ("W TSH ≥ 4 W", "W ≥ 4 TSH W"),
     "halves of the day": ("W 8 a.m.–5 p.m. W", "W 8 a.m.–5 p.m. W"),
+    "left-to-right mark behind a stop": ("W Dr.\u200e W", "W Dr.\u200e W"),
+    "right-to-left mark before a code": ("W CO\u200f 80204 W", "W 80204 \u200fCO W"),
     "two doses": ("W 5 mg, 10 mg W", "W 10 mg ,5 mg W"),
     "name and dose": ("W Tylenol. 5 mg W", "W 5 mg .Tylenol W"),
 }
