@@ -8,7 +8,7 @@ All else stands as UAX 9 has it.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -93,13 +93,19 @@ def levels_with_phrases(
         places.append(length + len(mark))
         length = places[-1] + 1
     parts.append(marks.get(len(text), ""))
-    levels = paragraph_levels("".join(parts), base, kind_of)
+    levels = _levels("".join(parts), base)
     gaps = {
         index: min(levels[places[index] - len(mark) : places[index]])
         for index, mark in marks.items()
         if 0 < index < len(text)
     }
     return Levels([levels[place] for place in places], gaps)
+
+
+@lru_cache(maxsize=4096)
+def _levels(marked: str, base: int) -> tuple[int, ...]:
+    """The same words come in several styles."""
+    return tuple(paragraph_levels(marked, base, kind_of))
 
 
 def _marks(isolated: Sequence[tuple[int, int]], foreign: Sequence[tuple[int, int]]) -> dict[int, str]:
