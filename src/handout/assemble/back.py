@@ -14,10 +14,7 @@ from handout.locales import Locale
 from handout.problems import Problems
 from handout.references import paragraph
 from handout.source import Span
-from handout.text.phrase import Inline, Link, Phrase, words
-
-BACK = "^"
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+from handout.text.phrase import Link, Phrase, words
 
 
 def language_help(clinic: Clinic, language: str) -> Iterator[flow.Panel]:
@@ -83,23 +80,11 @@ def _in_order(listed: Sequence[Reference], citations: Citations) -> list[Referen
 
 
 def _entry(number: int, reference: Reference, places: Sequence[str], locale: Locale) -> flow.Item:
-    back = tuple(_ways_back(number, places, reference.span, locale))
+    """A reference under its number, which leads back to the place where it is first cited."""
+    span = reference.span
     phrase, language = paragraph(reference, locale)
-    text = flow.Text(phrase=(*phrase, *back), style="reference", language=language, span=reference.span)
-    label = words(f"{number}.", reference.span)
-    return flow.Item(label=label, children=(text,), id=reference_id(reference.id.text), span=reference.span)
-
-
-def _ways_back(number: int, places: Sequence[str], span: Span, locale: Locale) -> Iterator[Inline]:
-    """A small link to each place that cites a reference: "^", or "^a ^b" when there are several."""
-    for index, place in enumerate(places):
-        which = "" if len(places) == 1 else _letters(index)
-        title = locale.say("citation_back", number=f"{number}{which}")
-        yield from words(" ", span)
-        yield Link(words(locale.isolated(f"{BACK}{which}"), span), f"#{place}", span, title)
-
-
-def _letters(index: int) -> str:
-    """a to z, then aa, ab: never a digit, which would read on from the number of the reference."""
-    before, at = divmod(index, len(LETTERS))
-    return (_letters(before - 1) if before else "") + LETTERS[at]
+    text = flow.Text(phrase=phrase, style="reference", language=language, span=span)
+    label = words(f"{number}.", span)
+    if places:
+        label = (Link(label, f"#{places[0]}", span, locale.say("citation_back", number=number)),)
+    return flow.Item(label=label, children=(text,), id=reference_id(reference.id.text), span=span)

@@ -22,7 +22,7 @@ from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Sheet, Style
 from handout.style.room import BOX_SIZE, box_room
-from handout.text.phrase import Phrase, Text, one_line
+from handout.text.phrase import Phrase, Text, one_line, plain
 
 ASIDE_GUTTER = 14.0
 BULLET = "•"
@@ -338,9 +338,10 @@ class Composer:
         look, ink = self.looks.label(listing.style, listing.style if first is None else first.style)
         width = style.label_width if listing.marker != "checkbox" else max(style.label_width, box_room(look.size))
         if listing.marker not in {"bullet", "checkbox"}:
-            scrap = Element("Lbl")
-            runs = [self.inliner.runs(item.label, ink, self.language, scrap) for item in listing.items if item.label]
-            width = max([width, *(natural + 6.0 for natural in map(natural_width, runs))])
+            labels = (
+                Run(plain(item.label), ink, self.language, None, item.span) for item in listing.items if item.label
+            )
+            width = max([width, *(natural_width([label]) + 6.0 for label in labels)])
         return Labels(listing.marker, listing.style, look, ink, column.inset(style.indent, 0.0, self.mirrored), width)
 
     def _item(self, item: flow.Item, labels: Labels | None, parent: Element, column: Column, inside: Column) -> None:
