@@ -216,6 +216,7 @@ def test_a_mistyped_citation_is_refused(typed: str, hint: str) -> None:
         "[x](https://)",
         "[x](https://nhs.uk@example.org)",
         "[our page](https://www.ex\u0430mple.org/a)",
+        "[our desk](mailto:care@ex\u0430mple.org)",
         "[www.example.org](https://example.net/a)",
         "[https://example.org/a](https://example.net/a)",
         "[**example.org**](https://example.org.example.net/)",

@@ -26,7 +26,10 @@ def fault(target: str) -> tuple[str, str | None] | None:
         case "http" | "https":
             return web_fault(target)
         case "mailto":
-            return None if MAIL.fullmatch(target) else (f"'{target}' is no mail address", "mailto:name@example.org")
+            if MAIL.fullmatch(target) is None:
+                return f"'{target}' is no mail address", "mailto:name@example.org"
+            host = target.rpartition("@")[2].partition("?")[0]
+            return None if host.isascii() else _strange_host(host)
         case "tel":
             return None if TELEPHONE.fullmatch(target) else (f"'{target}' is no telephone number", "tel:+1-555-0100")
         case other:
