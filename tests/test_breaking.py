@@ -100,11 +100,19 @@ def test_cutting_loses_no_character():
         ("ລ້າງມືຂອງທ່ານ", "lo", "ລ້າງມື|ຂອງ|ທ່ານ"),
         ("លាងដៃរបស់អ្នក", "km", "លាងដៃ|របស់|អ្នក"),
         ("သင့်လက်များကို", "my", "သင့်|လက်|များ|ကို"),
+        ("སྨན་པ་ལ་འདྲི", "bo", "སྨན་|པ་|ལ་|འདྲི"),
+        ("ꦏꦸꦭꦮꦂꦒ", "jv", "ꦏꦸ|ꦭ|ꦮꦂ|ꦒ"),
+        ("ꀀꀁꀂ", "ii", "ꀀ|ꀁ|ꀂ"),
     ],
 )
 def test_scripts_without_spaces_are_cut_between_words(text, language, bars):
     pytest.importorskip("icu4py", reason="icu4py is not installed: no dictionaries")
     assert cut(text, language) == bars
+
+
+def test_the_sign_of_thai_money_needs_no_line_breaker(monkeypatch):
+    monkeypatch.setitem(sys.modules, "icu4py.breakers", None)
+    assert segments("฿500 is due", "en")[-1] == "due"
 
 
 def test_text_without_spaces_needs_its_line_breaker(monkeypatch):

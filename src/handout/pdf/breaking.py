@@ -268,15 +268,17 @@ def _parts_dense(before: str, after: str) -> bool:
 
 # First and last of each range. A regular expression would take longer to compile than a handout's letters to look up.
 _DENSE = (
-    "\u0e00\u0eff\u1000\u109f\u1780\u17ff\u19e0\u19ff\u1a20\u1aaf\u2e80\u30ff\u31f0\u31ff"
-    "\u3400\u4dbf\u4e00\u9fff\ua9e0\ua9ff\uaa60\uaa7f\uf900\ufaff\uff00\uffef\U00020000\U0003ffff"
+    "\u0e00\u0e3e\u0e40\u0fff\u1000\u109f\u1780\u17ff\u19e0\u19ff\u1a20\u1aaf\u1b00\u1b7f\u2e80\u30ff\u31f0\u31ff"
+    "\u3400\u4dbf\u4e00\u9fff\ua000\ua4cf\ua980\ua9ff\uaa60\uaa7f\uf900\ufaff\uff00\uffef\U00020000\U0003ffff"
 )
 _HANGUL = "\u1100\u11ff\u3130\u318f\uac00\ud7ff"
 
 
 @cache
 def _is_dense(char: str) -> bool:
-    """Whether this is of a script without spaces: Thai, Lao, Burmese, Khmer, Tai Tham, Han, kana; full-width signs."""
+    """Whether this is of a script without spaces: Thai (but not its sign of money), Lao, Tibetan, Burmese, Khmer, Tai
+    Tham, Balinese, Javanese, Yi, Han, kana; full-width signs.
+    """
     return _is_within(char, _DENSE)
 
 
