@@ -1,5 +1,7 @@
 """What must stand left to right on a right-to-left page is held together in HTML too, whatever look its parts have."""
 
+import pytest
+
 from handout import flow
 from handout.source import Span
 from handout.targets.html import make_html
@@ -28,6 +30,13 @@ def test_a_link_is_never_cut_and_holds_its_own_quantities() -> None:
 
 def test_arabic_digits_are_held_by_an_override() -> None:
     assert '<bdi dir="ltr"><bdo dir="ltr">٠١-٥٥٥-٠١٤٤</bdo></bdi>' in two_way(Text("الهاتف ٠١-٥٥٥-٠١٤٤ ليلا", NOWHERE))
+
+
+@pytest.mark.parametrize(("words", "direction"), [("Llame al 555-0100.", "ltr"), ("اتصل بالرقم 555-0100.", "rtl")])
+def test_words_of_another_language_say_which_way_they_run(words: str, direction: str) -> None:
+    """A browser left to find out itself passes over what is held, and finds nothing."""
+    line = flow.Text(phrase=(Text(words, NOWHERE),), language="es", span=NOWHERE)
+    assert f'lang="es" dir="{direction}"' in make_html(handout_of("ar", line), standard())
 
 
 def test_words_after_a_hard_break_are_looked_at_by_themselves() -> None:

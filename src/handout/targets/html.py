@@ -17,7 +17,7 @@ from handout.problems import InternalError, Problems
 from handout.source import Span
 from handout.style.properties import Sheet
 from handout.targets.html_style import css
-from handout.targets.isolates import Hold, held
+from handout.targets.isolates import Hold, direction_of, held
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
@@ -139,7 +139,7 @@ class _Page:
 
     def _text(self, text: flow.Text) -> str:
         tag = text.role.lower() if text.role.startswith("H") else "p"
-        attributes = f' class="{escape(text.style)}"' + self._id(text.id) + _language(text.language)
+        attributes = f' class="{escape(text.style)}"' + self._id(text.id) + _language(text.language, text.phrase)
         return f"<{tag}{attributes}>{self.phrase(text.phrase)}</{tag}>"
 
     def _list(self, listing: flow.List) -> Iterator[str]:
@@ -233,7 +233,9 @@ class _Page:
             case Break():
                 return "<br>"
             case Foreign():
-                return f"<span{_language(part.language)}>{self._inside(part.children, is_two_way)}</span>"
+                return (
+                    f"<span{_language(part.language, part.children)}>{self._inside(part.children, is_two_way)}</span>"
+                )
             case Citation():
                 raise InternalError("a citation without its number reached the page")
             case _:
@@ -255,8 +257,8 @@ def _has_rtl(text: str) -> bool:
     return not text.isascii() and any(bidirectional(char) in {"R", "AL"} for char in text)
 
 
-def _language(language: str | None) -> str:
-    return f' lang="{escape(language)}" dir="auto"' if language else ""
+def _language(language: str | None, phrase: Phrase) -> str:
+    return f' lang="{escape(language)}" dir="{direction_of(phrase)}"' if language else ""
 
 
 def _picture(figure: flow.Figure) -> str:

@@ -30,6 +30,17 @@ def held(phrase: Phrase) -> Iterator[tuple[Phrase, Hold]]:
             yield from _held(parts)
 
 
+def direction_of(phrase: Phrase) -> Literal["ltr", "rtl"]:
+    """The direction of a paragraph in another language than the page's: that of its own first letter (UAX 9, P2).
+
+    A browser asked for it (`dir="auto"`) passes over what is held.
+    """
+    from handout.pdf.bidi import bidi_class, first_strong
+
+    own = (part for part in phrase if not isinstance(part, Foreign))
+    return "rtl" if first_strong([bidi_class(char) for char in "".join(map(_flat, own))]) else "ltr"
+
+
 def _held(phrase: Phrase) -> Iterator[tuple[Phrase, Hold]]:
     from handout.pdf.isolate import kind_of, phrases
 
