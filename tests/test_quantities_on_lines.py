@@ -4,14 +4,21 @@ PDFium reads each line, in the PDF that we wrote, from the boxes of its characte
 """
 
 import random
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from ctypes import c_double
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from handout.library import Library
 from handout.pdf.lines import DoesNotFit, Line, natural_width, set_lines
 from handout.pdf.runs import Direction
+from handout.problems import Problems
+from handout.targets.pdf import make_pdf
 from support.typeset import ATKINSON, NOTO, pdf_of, run
 
 QUANTITIES = (
@@ -57,21 +64,27 @@ def needs(language: str, text: str) -> float:
 
 
 def read(lines: list[Line], width: float) -> list[str]:
-    """The marks of each line of a PDF from left to right."""
+    """The marks of each line from left to right."""
+    return rows_of(pdf_of(lines, width))
+
+
+def rows_of(pdf: bytes) -> list[str]:
+    """What stands on one baseline of a PDF, from left to right."""
     import pypdfium2
     import pypdfium2.raw as raw
 
-    document = pypdfium2.PdfDocument(pdf_of(lines, width))
-    text = document[0].get_textpage()
-    rows: dict[int, list[tuple[float, int, str]]] = {}
+    document = pypdfium2.PdfDocument(pdf)
+    rows: dict[tuple[int, int], list[tuple[float, int, str]]] = {}
     left, baseline = c_double(), c_double()
-    for index in range(text.count_chars()):
-        char = chr(raw.FPDFText_GetUnicode(text, index))
-        if not char.isspace() and not raw.FPDFText_IsGenerated(text, index):
-            raw.FPDFText_GetCharOrigin(text, index, left, baseline)
-            rows.setdefault(round(baseline.value), []).append((round(left.value, 2), index, char))
+    for number, page in enumerate(document):
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            char = chr(raw.FPDFText_GetUnicode(text, index))
+            if not char.isspace() and not raw.FPDFText_IsGenerated(text, index):
+                raw.FPDFText_GetCharOrigin(text, index, left, baseline)
+                rows.setdefault((number, -round(baseline.value)), []).append((round(left.value, 2), index, char))
     document.close()
-    return [plainly("".join(char for *_, char in sorted(row))) for _, row in sorted(rows.items(), reverse=True)]
+    return [plainly("".join(char for *_, char in sorted(row))) for _, row in sorted(rows.items())]
 
 
 def plainly(text: str) -> str:
@@ -114,3 +127,72 @@ def is_alone(quantity: str) -> bool:
 def test_no_quantity_is_cut_or_turned_at_any_width(seed):
     pytest.importorskip("icu4py", reason="icu4py is not installed: no dictionaries")
     assert [found for drawing in drawn(seed, 60) for found in faults(*drawing)] == []
+
+
+CLINIC = "{name: Example Clinic, language: en-US, disclaimer: {en: No advice.}}"
+BLOCKS = """
+title: W Q
+language: LANGUAGE
+purpose: W Q W
+disclaimer: W
+get_help: {call: [W Q W]}
+summary: [W Q W W]
+sections:
+  - heading: W Q W
+    body:
+      - W W Q W W W
+      - steps: [W Q W, W W Q W]
+      - callout: {tone: note, title: W Q, text: W W Q W W}
+      - table:
+          caption: W W Q W
+          columns: [W, W Q, W, W]
+          rows: [[W Q W, W, Q W, W Q], [Q W, W Q W, Q, W W Q W]]
+      - medicines:
+          - {name: W Q, what_for: W, morning: Q W, noon: Q W, evening: Q, bedtime: Q W, notes: W Q W}
+          - {name: W Q, as_needed: W Q W, notes: W Q W}
+      - questions: [{q: W Q W, a: W W Q W W}]
+      - terms: [{term: W, meaning: W Q W W}]
+"""
+
+
+def in_blocks(language: str, seed: int) -> tuple[str, list[str]]:
+    """A handout with quantities in blocks of every kind, and those quantities."""
+    chance = random.Random(seed)
+    typed: list[str] = []
+
+    def filled(match: re.Match[str]) -> str:
+        if match[0] == "W":
+            return " ".join(chance.choices(WORDS[language].split(), k=chance.randrange(1, 5)))
+        typed.append(chance.choice(QUANTITIES))
+        return f"{typed[-1]} {chance.choice(WORDS[language].split())}"
+
+    lines = BLOCKS.replace("LANGUAGE", language).splitlines()
+    texts = r"(?:(?<=[:,] )|(?<=\[)|(?<=- ))[WQ](?: [WQ])*"
+    quoted = [re.sub(texts, r'"\g<0>"', line) for line in lines]
+    return re.sub(r"\b[WQ]\b", filled, "\n".join(quoted)), typed
+
+
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+@pytest.mark.parametrize("language", ["en", "es", "ar", "zh-Hans"])
+def test_no_quantity_is_cut_or_turned_in_any_block(tmp_path, language, style):
+    pytest.importorskip("icu4py", reason="icu4py is not installed: no dictionaries")
+    assert cut_in_blocks(tmp_path, language, style, seed=11) == {}
+
+
+def cut_in_blocks(root: Path, language: str, style: str, seed: int) -> dict[str, int]:
+    """The quantities of a handout that stand on its pages whole less often than they were typed."""
+    content = root / "content"
+    content.mkdir(exist_ok=True)
+    text, typed = in_blocks(language, seed)
+    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
+    (content / "case.yaml").write_text(text, "utf-8")
+    problems = Problems()
+    library = Library(root, date(2026, 11, 24))
+    entry = library.project.entry(content / "case.yaml", problems)
+    opened = library.open(entry, problems)
+    sheet = library.sheet(style, problems)
+    made = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
+    assert made is not None, [*map(str, problems)]
+    shown = "\n".join(sure(row, language) for row in rows_of(made.data))
+    wanted = Counter(sure(plainly(quantity), language) for quantity in typed)
+    return {quantity: count for quantity, count in wanted.items() if shown.count(quantity) < count}
