@@ -52,6 +52,7 @@ class Edition(Record):
     running: Running
     logo: Picture | None = None
     logo_alt: str | None = None
+    divisions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def words_of(edition: Edition) -> list[tuple[Span, str]]:

@@ -78,6 +78,9 @@ def assemble(
         ),
         logo=None if clinic.logo is None else pictures(clinic.logo),
         logo_alt=None if clinic.logo is None else clinic.name.text,
+        divisions=tuple(
+            (str(tag), tuple(word.text for word in words)) for tag, words in (clinic.divisions or {}).items()
+        ),
     )
 
 

@@ -61,7 +61,7 @@ class DoesNotFit(HandoutError):
         self.span = span
         shown = text if len(text) <= 40 else f"{text[:39]}…"
         message = f"'{shown}' is {width:.0f} pt wide and does not fit in {room:.0f} pt"
-        hint = "make the column wider or the text shorter; a soft hyphen (U+00AD) says where a word may be cut"
+        hint = "make the column wider or the text shorter"
         super().__init__([Problem(span, Severity.ERROR, "E60", message, hint)])
 
 
