@@ -102,7 +102,8 @@ def test_lines_that_yaml_would_fold_are_told(yaml: str, line: int) -> None:
 LET_BE = [
     "You may take it with food, or a while before you eat it\n– whichever is easier for you – but never both at once.",
     "Do not take more tablets in a day than the label of the box says, which is\n8. Taking more can hurt your liver.",
-    "Puede tomar agua\no jugo.", "one\\\n• two\\\n• three", "- one\n- two\n\nThen rest.", "- one\ntwo", "- one\n  Two.",
+    "Puede tomar agua\no jugo.", "one\\\n• two\\\n• three", "- one\n- two\n\nThen rest.", "- one\ntwo", "- one\n(two)",
+    "- one\n  Two.",
     "Take it at 8 a.m.\nThen rest.", "Call\n555-0100.", "Dr. Example\nSurgeon", "• one", "A\n-5 °C pack",
     "12 Main St\nCO", "1. one\n2. two", "- one\n  - two\n- three", "a. one", "5 mg\n(2 tablets)", "We say:\n“Rest.”",
 ]  # fmt: skip

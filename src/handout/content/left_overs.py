@@ -37,8 +37,8 @@ _TAG = (
 )
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _SIGNS = (
-    "[", "(w", "(W", "(t", "(T", "<", "{{", "&", "___", "TODO", "FIXME", "TBD", "orem ips", "OREM IPS", "XX", "xx",
-    "Xx", "Error!", "Click or",
+    "[", "(write", "(Write", "(WRITE", "(trans", "(Trans", "<", "{{", "&", "___", "TODO", "FIXME", "TBD", "orem ips",
+    "OREM IPS", "XX", "xx", "Xx", "Error!", "Click or",
 )  # fmt: skip
 """What every placeholder holds one of: looked for in the whole text at once."""
 _REACH = 80

@@ -23,8 +23,6 @@ _FORBIDDEN_PRINTABLE = "\u115f\u1160\u3164\uffa0\u2800\ufffc\ufffd"
 """The few that count as printable to Python."""
 
 MOST_MARKS = 30
-_NO_LETTERS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
-"""Characters that are no letters, digits or blanks to Python: marks are among them."""
 
 _NAMES = {"\t": "a tab", "\r": "a carriage return without a line feed", "\x85": "a next-line character (NEL)"}
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -46,13 +44,21 @@ def overfull(text: str) -> int | None:
     """
     if text.isascii():
         return None
-    for run in _NO_LETTERS.finditer(text):
-        marks = 0
-        for at, char in enumerate(run[0], run.start()):
-            marks = marks + 1 if unicodedata.category(char)[0] == "M" else 0
-            if marks > MOST_MARKS:
-                return at - marks
+    # So long a run of marks holds one of the characters at these places.
+    for number, char in enumerate(text[:: MOST_MARKS + 1]):
+        if char > "\u02ff" and _is_mark(char):
+            start = at = number * (MOST_MARKS + 1)
+            while start and _is_mark(text[start - 1]):
+                start -= 1
+            while at < len(text) and _is_mark(text[at]):
+                at += 1
+            if at - start > MOST_MARKS:
+                return max(start - 1, 0)
     return None
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
 
 
 def named(char: str) -> str:

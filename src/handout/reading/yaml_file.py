@@ -102,7 +102,7 @@ def _only_allowed(text: str, name: str, problems: Problems) -> bool:
     """Tell each kind of forbidden character once, at its first place, with how often it occurs."""
     crowded = overfull(text)
     if crowded is not None:
-        problems.error("E09", _place(text, max(crowded, 0), name), _OVERFULL, "take out the marks that are not needed")
+        problems.error("E09", _place(text, crowded, name), _OVERFULL, "take out the marks that are not needed")
         return False
     if is_surely_allowed(text):
         return True

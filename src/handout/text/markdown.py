@@ -217,7 +217,11 @@ class _Blocks:
         for there, start in places[1:]:
             before, words = text[line : start - 1], text[there:].partition("\n")[0]
             # A small letter goes on with a sentence.
-            is_kept = words[:1].islower() or before.endswith(("\\", "  ")) or is_wrapped(before.rstrip(), words, width)
+            is_kept = (
+                words.lstrip("([\"'“‘")[:1].islower()
+                or before.endswith(("\\", "  "))
+                or is_wrapped(before.rstrip(), words, width)
+            )
             if there - start < first - places[0][1] and not is_kept:
                 tell_of_lazy_line(words, self.located.at(there), self.problems)
                 return

@@ -6,7 +6,9 @@ too, where an editor wrapped it: it is let be when its first word had no room on
 """
 
 import re
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from handout.problems import Problems
@@ -28,7 +30,6 @@ _KINDS = (
     rf"|(?P<letter>(?:[^\W\d_]|[ivx]{{2,4}})\.(?=[{_BLANK}]))"
     r")"
 )
-_LOOK = re.compile(rf"[{_BULLETS}①-⑳⑴-⒇❶-❿*+\-\u2010-\u2015\u2212)]|\d\.|\bo[{_BLANK}]|\b(?:\w|[ivx]{{2,4}})\.")
 _PLAIN_SPACE = " \t"
 
 
@@ -46,11 +47,10 @@ def tell_of_lists(content: Content, problems: Problems) -> None:
     """Tell the first line of each list in a paragraph that would run together (E27)."""
     if len(content.located.anchors) == 1 and "\n" not in content.text:
         return
-    if _LOOK.search(content.text) is None:
+    starts = _starts(content)
+    if len(starts) < 2 or not any(_may_be_mark(content.text, start) for start in starts):
         return
-    lines = _typed_lines(content)
-    if len(lines) < 2:
-        return
+    lines = _typed_lines(content, starts)
     width = max(LEAST_WIDTH, *(len(line.words) for line in lines))
     told = False
     for number, line in enumerate(lines):
@@ -114,10 +114,17 @@ def is_wrapped(before: str, words: str, width: int) -> bool:
     return len(before) + 1 + len(" ".join(first[:1])) > width
 
 
-def _typed_lines(content: Content) -> list[_Line]:
+def _may_be_mark(text: str, start: int) -> bool:
+    """A cheap look at the two characters that begin a line: most lines begin with two letters, or one and a blank."""
+    first, second = text[start : start + 1], text[start + 1 : start + 2]
+    if not first.isalpha() or first == "o":
+        return True
+    return (second != " " and not second.isalpha()) or (first in "ivx" and second in "ivx")
+
+
+def _typed_lines(content: Content, starts: list[int]) -> list[_Line]:
     """The lines of a paragraph as they stand in the file, those too that YAML has folded into one."""
     text = content.text
-    starts = _starts(content)
     lines: list[_Line] = []
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
@@ -133,14 +140,31 @@ def _typed_lines(content: Content) -> list[_Line]:
 
 def _starts(content: Content) -> list[int]:
     """The offsets in the paragraph at which a line of the file begins."""
-    starts = {0}
-    anchors = content.located.anchors
+    text, anchors = content.text, content.located.anchors
+    starts = [0]
+    while (at := text.find("\n", starts[-1]) + 1) > 0:
+        starts.append(at)
+    first = content.lines[0][1]
+    inside = anchors[
+        bisect_right(anchors, first, key=itemgetter(0)) : bisect_left(
+            anchors, content.origin(len(text)), key=itemgetter(0)
+        )
+    ]
+    if len(inside) >= len(starts):
+        starts = sorted({*starts, *_folds(content, inside)})
+    return [start for start in starts if start < len(text)]
+
+
+def _folds(content: Content, inside: Sequence[tuple[int, Span]]) -> Iterator[int]:
+    """The offsets in the paragraph at which YAML joined a line of the file to the one above."""
+    line = content.place(0).line
     ends = [here for here, _ in content.lines[1:]] + [len(content.text)]
+    at = 0
     for (here, there), end in zip(content.lines, ends, strict=True):
-        starts.add(here if here == 0 else content.text.rfind("\n", 0, here) + 1)
-        for (_, last), (offset, span) in pairwise(anchors):
-            at = here + offset - there
-            if here < at < end and span.line != last.line:
-                starts.add(at)
-    starts.update(match.end() for match in re.finditer("\n", content.text))
-    return sorted(start for start in starts if start < len(content.text))
+        line = max(line, content.located.at(there).line)
+        while at < len(inside) and inside[at][0] < there + end - here:
+            offset, span = inside[at]
+            if offset > there and span.line != line:
+                yield here + offset - there
+            line = max(line, span.line)
+            at += 1
