@@ -35,7 +35,8 @@ fonts: $(VENV)/run.ok
 
 # Every shipped handout in every style, as pictures of pages in out/gallery.
 gallery: $(VENV)/run.ok
-	$(BIN)/handout build --jobs $(JOBS) --out out/gallery --style standard --style large-print --style high-contrast
+	$(BIN)/handout build --jobs $(JOBS) --out out/gallery --style standard --style large-print --style high-contrast \
+	  --style large-print-high-contrast
 	for pdf in out/gallery/*.pdf; do pdftoppm -r 60 -png "$$pdf" "$${pdf%.pdf}"; done
 
 # The conformance referee on everything built (PDF/UA-1 and PDF/A-2a).

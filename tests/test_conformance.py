@@ -16,7 +16,7 @@ from support.readback import HOLDS_WORDS, Readback, Tag
 from support.verapdf import HOW_TO_INSTALL, REFEREE_IS_MISSING, check
 
 ROOT = Path(__file__).parent.parent
-STYLES = ("standard", "large-print", "high-contrast")
+STYLES = ("standard", "large-print", "high-contrast", "large-print-high-contrast")
 referee = pytest.mark.skipif(REFEREE_IS_MISSING, reason=HOW_TO_INSTALL)
 
 

@@ -161,6 +161,7 @@ Panel.get-help-call
   List.list bullet
     Item
       P.get-help-call-item "The skin turns red."
+P.language-line "{es: Español} · **555 0100**"
 Section
   H2.heading-1 #washing "Washing"
   P.paragraph "Wash your hands\u00a0[2](#ref--first cite--2),[1](#ref--second cite--3)."

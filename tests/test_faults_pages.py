@@ -152,7 +152,7 @@ NESTED = "".join(
 )
 
 
-@pytest.mark.parametrize("style", ["standard", "large-print", "high-contrast"])
+@pytest.mark.parametrize("style", ["standard", "large-print", "high-contrast", "large-print-high-contrast"])
 def test_rows_15_60_62_66_67_everything_is_seen_in_every_shipped_style(tmp_path: Path, style: str) -> None:
     make_project(tmp_path, wound=handout_yaml(NESTED + table(3, "a", "b", "c", rows=5)))
     result: Result = build(tmp_path, "--style", style, "--out", str(tmp_path / "out"))

@@ -15,7 +15,7 @@ from support.cases import CASES, case, draw_pictures
 from support.readback import Readback, Tag
 from support.second_witness import GlyphBox, glyph_boxes, page_texts
 
-LEFT, RIGHT = 72.0, 540.0
+LEFT, RIGHT = 68.0, 544.0
 
 
 class Builder:

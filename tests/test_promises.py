@@ -13,7 +13,7 @@ from support.fuzzing import lost_characters
 from support.seen import unseen
 
 ROOT = Path(__file__).parent.parent
-STYLES = ("standard", "large-print", "high-contrast")
+STYLES = ("standard", "large-print", "high-contrast", "large-print-high-contrast")
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The three sheets that come with the program keep what they promise."""
+"""The four sheets that come with the program keep what they promise."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from handout.style.settings import settings
 from handout.style.sheet import load_sheet
 
 ROOT = Path(__file__).parents[1]
-NAMES = ("standard", "large-print", "high-contrast")
+NAMES = ("standard", "large-print", "high-contrast", "large-print-high-contrast")
 
 
 def built_in(name: str) -> Sheet:
@@ -46,24 +46,44 @@ def test_an_emergency_is_told_by_its_frame_even_without_colour(name):
 
 def test_the_body_is_twelve_points_with_room_between_lines():
     body = built_in("standard")["paragraph"]
-    assert (body.size, body.leading) == (12.0, 1.4)
+    assert (body.size, body.leading) == (12.0, 1.3)
+
+
+LOOKED_UP = {"table-note", "reference", "about-text", "language-line"}
+"""What is looked up, not read through."""
+FURNITURE = {"running-header", "footer"}
 
 
 def test_large_print_is_eighteen_points_or_more_for_all_that_is_read():
     sheet = built_in("large-print")
     sized = [name for name, part in PARTS.items() if "size" in part.kind.obeys]
-    small = {name for name in sized if sheet[name].size < 18}
-    assert small == {"footer", "running-header"}
-    assert all(sheet[name].size >= 12 for name in small)
-    assert all(22 <= sheet[f"heading-{level}"].size <= 28 for level in (1, 2, 3))
-    assert all(style.leading >= 1.25 for name, style in sheet.styles.items() if name != "title")
-    assert sheet["paragraph"].leading >= 1.3
-    assert min(sheet.page.top, sheet.page.bottom, sheet.page.left, sheet.page.right) >= 50.0
+    assert {name for name in sized if sheet[name].size < 18} == LOOKED_UP | FURNITURE
+    assert all(sheet[name].size >= 16 for name in LOOKED_UP)
+    assert all(sheet[name].size >= 12 for name in FURNITURE)
+    assert all(18 < sheet[f"heading-{level}"].size <= 28 for level in (1, 2, 3))
+    assert all(sheet[name].leading >= 1.2 for name in sized if not name.startswith("title"))
+    assert sheet["paragraph"].leading >= 1.25
+    assert all(style.slant == "upright" for style in sheet.styles.values())
 
 
-def test_high_contrast_is_seven_to_one_everywhere_and_without_tints():
-    sheet = built_in("high-contrast")
-    inks = [(style.color, name) for name, style in sheet.styles.items() if name != "mark"]
+def test_large_print_in_high_contrast_has_the_lengths_of_the_one_and_the_colours_of_the_other():
+    both, large, contrasted = (built_in(name) for name in ("large-print-high-contrast", "large-print", "high-contrast"))
+    assert both.page == large.page
+    assert both.colors == contrasted.colors
+    for name in PARTS:
+        for prop in settings(Style):
+            if prop == "border_width":
+                assert both[name].border_width == contrasted[name].border_width, name
+            elif prop.endswith("color") or prop in {"background", "header_background", "stripe"}:
+                assert getattr(both[name], prop) == getattr(contrasted[name], prop), (name, prop)
+            else:
+                assert getattr(both[name], prop) == getattr(large[name], prop), (name, prop)
+
+
+@pytest.mark.parametrize("name", ["high-contrast", "large-print-high-contrast"])
+def test_high_contrast_is_seven_to_one_everywhere_and_without_tints(name):
+    sheet = built_in(name)
+    inks = [(style.color, part) for part, style in sheet.styles.items() if part != "mark"]
     assert all(contrast(color, ground) >= 7 for color, _ in inks for ground in (WHITE, sheet["mark"].color))
     assert {style.background for style in sheet.styles.values()} <= {None, WHITE}
     assert all(style.border_width >= 1.5 for style in sheet.styles.values() if style.border_sides != "none")

@@ -176,5 +176,10 @@ def test_a_sheet_that_hides_words_is_refused_with_its_line(library: Library, sty
 
 
 def test_a_table_keeps_its_words_clear_of_the_thickest_border(library: Library) -> None:
-    assert isinstance(page(library, "table: {border_width: 12pt, padding: 8pt, border_sides: all}"), bytes)
+    assert isinstance(
+        page(
+            library, "table: {border_width: 12pt, padding: 8pt, border_sides: all}, table-caption: {space_after: 9pt}"
+        ),
+        bytes,
+    )
     assert TABLE.obeys >= {"border_width"}

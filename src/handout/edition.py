@@ -17,7 +17,8 @@ class Running(Record):
     """What every page carries outside the text.
 
     `page_of` holds `{page}` and `{pages}`. `mark` is a word printed large across every page ("DRAFT");
-    `flag` is a word that stands out in the footer ("OVERDUE").
+    `flag` is a word that stands out in the footer ("OVERDUE"). `other_states` are the words (mark or flag, review line)
+    of the other states that this handout can be in: all have the same room, so that signing moves no page break.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Running(Record):
     disclaimer: str
     mark: str | None = None
     flag: str | None = None
+    other_states: tuple[tuple[str | None, str], ...] = ()
 
 
 class Edition(Record):
@@ -52,7 +54,6 @@ class Edition(Record):
     running: Running
     logo: Picture | None = None
     logo_alt: str | None = None
-    divisions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def words_of(edition: Edition) -> list[tuple[Span, str]]:

@@ -119,12 +119,24 @@ class Figure(Record):
     span: Span
 
 
+class Room(Record):
+    """These children of a box (`first` and as many as `count`) take the room of paragraphs of so many lines each.
+
+    What stands there differs with the state a handout is in; its pages must not.
+    """
+
+    first: int
+    count: int
+    lines: tuple[int, ...]
+
+
 class Panel(Record):
     """Parts set apart in a box of their own (callout, key points, get help). `aside` stands at the box's end side."""
 
     children: "tuple[Node, ...]"
     style: str
     aside: Figure | None = None
+    room: Room | None = None
     span: Span
 
 

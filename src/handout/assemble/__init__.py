@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from handout import flow
-from handout.assemble.about import about
+from handout.assemble.about import about, required_roles
 from handout.assemble.back import disclaimer, language_help, references, warn_of_uncited
 from handout.assemble.citations import Citations
 from handout.assemble.front import front
@@ -39,7 +39,7 @@ def assemble(
         linked=clinic.references_mode != "on-request",
     )
     before = citations.nodes((
-        *front(handout, clinic, locale),
+        *front(handout, clinic, locale, language),
         *sections(handout.sections, section_ids(handout.sections), locale, pictures),
         *language_help(clinic, language),
         *disclaimer(handout, clinic, locale, language),
@@ -75,12 +75,10 @@ def assemble(
             source=handout.source,
             standing=standing,
             locale=locale,
+            roles=len(required_roles(clinic)),
         ),
         logo=None if clinic.logo is None else pictures(clinic.logo),
         logo_alt=None if clinic.logo is None else clinic.name.text,
-        divisions=tuple(
-            (str(tag), tuple(word.text for word in words)) for tag, words in (clinic.divisions or {}).items()
-        ),
     )
 
 

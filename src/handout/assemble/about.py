@@ -15,6 +15,8 @@ from handout.source import Span
 from handout.text.phrase import Link, Phrase, Strong, words
 
 STYLE = "about-text"
+LINES_OF_A_ROLE = 3
+"""Lines that a reviewer in one role has room for: who, what they attest, when."""
 ENDS = (".", "?", "!", "。", "？", "！", "؟")
 
 
@@ -22,11 +24,10 @@ def about(handout: Handout, clinic: Clinic, standing: Standing, locale: Locale, 
     """A heading, and a box with the QR code beside the text when readers can answer."""
     span = handout.span
     heading = flow.Text(phrase=words(locale.say("about_heading"), span), role="H2", style="heading-1", span=span)
-    facts = [
-        *_source(handout.source, locale),
-        *_reviews(standing, span, locale),
-        *_publication(handout, clinic, locale),
-    ]
+    source, reviews = list(_source(handout.source, locale)), list(_reviews(standing, span, locale))
+    facts = [*source, *reviews, *_publication(handout, clinic, locale)]
+    roles = max(len(required_roles(clinic)), 1)
+    room = flow.Room(first=len(source), count=len(reviews), lines=(*[LINES_OF_A_ROLE] * roles, 1))
     children: list[flow.Node] = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in facts]
     policy = in_language(clinic.editorial_policy, language)
     if policy is not None:
@@ -41,8 +42,13 @@ def about(handout: Handout, clinic: Clinic, standing: Standing, locale: Locale, 
         children.append(flow.Text(phrase=said, style=STYLE, span=url.span))
         alt = locale.say("about_feedback_qr", url=url.text)
         aside = flow.Figure(picture=flow.QrCode(text=url.text), alt=alt, span=url.span)
-    panel = flow.Panel(children=tuple(children), style="about", aside=aside, span=span)
+    panel = flow.Panel(children=tuple(children), style="about", aside=aside, room=room, span=span)
     return flow.Section(heading=heading, children=(panel,), span=span)
+
+
+def required_roles(clinic: Clinic) -> tuple[str, ...]:
+    """The roles in which a handout of this clinic must be signed."""
+    return () if clinic.review is None else tuple(role.text for role in clinic.review.required)
 
 
 def _source(source: Source | None, locale: Locale) -> Iterator[Phrase]:

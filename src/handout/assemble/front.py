@@ -7,11 +7,14 @@ from handout.content.blocks.expansion import paragraph, place
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.locales import Locale
+from handout.locales.own_names import own_name
 from handout.source import Located, Span
-from handout.text.phrase import Phrase, Strong, words
+from handout.text.phrase import Foreign, Inline, Phrase, Strong, words
+
+BETWEEN_LANGUAGES = " · "
 
 
-def front(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[flow.Node]:
+def front(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.Node]:
     """In the order it is printed: the purpose first after the titles, help before the sections."""
     yield flow.Text(phrase=handout.title, role="H1", style="title", span=place(handout.title, handout.span))
     if handout.subtitle is not None:
@@ -23,6 +26,7 @@ def front(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[flow.Nod
     if handout.summary:
         yield _panel("summary", locale.say("summary_heading"), handout.summary, handout.span)
     yield from _get_help(handout, clinic, locale)
+    yield from _language_line(clinic, locale, language)
 
 
 def _get_help(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[flow.Panel]:
@@ -49,3 +53,19 @@ def _panel(style: str, heading: str, entries: Sequence[Phrase], span: Span) -> f
         flow.Item(children=(paragraph(entry, f"{style}-item", span),), span=place(entry, span)) for entry in entries
     )
     return flow.Panel(children=(title, flow.List(items=items, span=span)), style=style, span=span)
+
+
+def _language_line(clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.Text]:
+    """The languages of free help, each by its own name in its own script, and the number; all is said at the end."""
+    phrase: list[Inline] = []
+    for tag in clinic.language_help or {}:
+        name = own_name(tag.tag)
+        if name is not None and name != own_name(language):
+            phrase += words(BETWEEN_LANGUAGES, tag.span) if phrase else ()
+            phrase.append(Foreign(words(locale.isolated(name), tag.span), tag.tag))
+    if not phrase:
+        return
+    if clinic.phone is not None:
+        number = words(locale.isolated(clinic.phone.text), clinic.phone.span)
+        phrase += (*words(BETWEEN_LANGUAGES, clinic.phone.span), Strong(number))
+    yield flow.Text(phrase=tuple(phrase), style="language-line", span=clinic.span)

@@ -1,6 +1,6 @@
 """The review line and the other words of every page: never more than is true."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import assert_never
@@ -12,12 +12,15 @@ from handout.problems import InternalError
 from handout.review.standing import SignOff, Standing, State
 from handout.review.state import signing_day
 
+MODEL_NAME = "nnnnnnnnnnn nnnnnnnnnnnnn, nnnn, nnnnnnn"
+"""As many letters as a reviewer's name and credentials have room for in the footer."""
+
 
 def running(
     *, title: str, clinic: str, version: str | None, disclaimer: str, source: Source | None, standing: Standing,
-    locale: Locale,
+    locale: Locale, roles: int,
 ) -> Running:  # fmt: skip
-    """What every page carries outside the text."""
+    """What every page carries outside the text; `roles` is how many must sign."""
     is_unsigned = standing.state in (State.DRAFT, State.CHANGED)
     return Running(
         title=title,
@@ -28,19 +31,27 @@ def running(
         disclaimer=disclaimer,
         mark=locale.say("mark_draft") if is_unsigned else None,
         flag=locale.say("flag_overdue") if standing.state is State.OVERDUE else None,
+        other_states=tuple(_all_states(source, locale, max(roles, 1))),
     )
+
+
+def _all_states(source: Source | None, locale: Locale, roles: int) -> Iterator[tuple[str | None, str]]:
+    """What the footer says in each state: signed, by a model reviewer for each role on a day of its own."""
+    draft = locale.say("mark_draft")
+    yield draft, _draft_line(source, locale)
+    yield draft, locale.say("review_changed")
+    day = max((date(2028, month, 28) for month in range(1, 13)), key=lambda day: len(locale.date(day)))
+    yield locale.say("flag_overdue"), locale.say("review_overdue", due=locale.date(day))
+    signed = [locale.say("review_signed_by", reviewers=MODEL_NAME, date=locale.date(day))] * roles
+    reviews = locale.template("clause_separator").join(signed)
+    yield None, locale.say("review_signed", reviews=reviews, due=locale.month(day))
 
 
 def review_line(standing: Standing, source: Source | None, locale: Locale) -> str:
     """The line of the format's table for this state."""
     match standing.state:
         case State.DRAFT:
-            line = locale.say("review_draft")
-            reviewer = None if source is None else source.reviewed_by
-            if reviewer is None:
-                return line
-            name = credited(reviewer.name, reviewer.credentials)
-            return f"{line} · {locale.say('review_source', name=name)}"
+            return _draft_line(source, locale)
         case State.CHANGED:
             return locale.say("review_changed")
         case State.SIGNED:
@@ -50,6 +61,15 @@ def review_line(standing: Standing, source: Source | None, locale: Locale) -> st
             return locale.say("review_overdue", due=locale.date(due_day(standing)))
         case _:
             assert_never(standing.state)
+
+
+def _draft_line(source: Source | None, locale: Locale) -> str:
+    line = locale.say("review_draft")
+    reviewer = None if source is None else source.reviewed_by
+    if reviewer is None:
+        return line
+    name = credited(reviewer.name, reviewer.credentials)
+    return f"{line} · {locale.say('review_source', name=name)}"
 
 
 def credited(*parts: object) -> str:

@@ -1,12 +1,11 @@
 """Flow and a style sheet become strips, and the whole structure tree with them: nothing is painted yet."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, assert_never
 
 from handout import flow
 from handout.edition import Edition
-from handout.layout.divisions import Divisions, divided, how_to_divide
 from handout.layout.drawings import Image, Qr, Rule, TickBox
 from handout.layout.inline import Inliner
 from handout.layout.keeping import LEAD, LED_INTO, SHORT_FORM, SHORT_TABLE, keep_whole, leads_on
@@ -18,7 +17,7 @@ from handout.pdf.leading import Room, room_for
 from handout.pdf.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Piece, Run, natural_width, set_lines
 from handout.pdf.missing import Missing
 from handout.pdf.structure import Element, Leaf, Properties
-from handout.problems import Problem, Problems
+from handout.problems import Problems
 from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Sheet, Style
@@ -56,10 +55,7 @@ class Labels(NamedTuple):
 class Composer:
     """Walks the flow once, growing the strips and the structure tree side by side."""
 
-    def __init__(
-        self, sheet: Sheet, language: str, direction: str, frame_height: float, problems: Problems,
-        divisions: Divisions | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, sheet: Sheet, language: str, direction: str, frame_height: float, problems: Problems) -> None:
         self.sheet = sheet
         self.styles = sheet.styles
         self.language = language
@@ -70,7 +66,6 @@ class Composer:
         self.strips: list[Strip] = []
         self.narrow: list[flow.Table] = []
         self.missing: list[Missing] = []
-        self._divisions = divisions or {}
         self.looks = looks_of(sheet)
         self.inliner = Inliner(self.looks)
         self._bullets: dict[tuple[int, float], Line] = {}
@@ -184,22 +179,8 @@ class Composer:
         except MissingGlyph as fault:
             self.missing += fault.missing
         except DoesNotFit as fault:
-            parted = divided(runs, self._divisions, fault.text) if self._divisions else runs
-            if parted != runs:
-                return self.lines(parted, width, direction)
-            self.problems.extend(self._too_wide(fault, runs))
+            self.problems.extend(fault.problems)
         return []
-
-    def _too_wide(self, fault: DoesNotFit, runs: list[Run]) -> Iterator[Problem]:
-        """The report of a word that does not fit, with the style sheet in which it does not, and how to part it."""
-        language = next((run.language for run in runs if fault.text in run.text), self.language)
-        for problem in fault.problems:
-            message = f"in the style '{self.sheet.name}' {problem.message}"
-            yield replace(problem, message=message, hint=how_to_divide(fault.text, language))
-
-    def divided(self, runs: list[Run]) -> list[Run]:
-        """The runs with all the places marked where the clinic lets words be cut."""
-        return divided(runs, self._divisions) if self._divisions else runs
 
     def paragraph(
         self, runs: list[Run], style: Style, column: Column, direction: Direction | None = None,
@@ -289,7 +270,7 @@ class Composer:
         aside: Aside | None = None
         if panel.aside is not None:
             inner, aside = self._aside(panel.aside, inner)
-        self.nodes(panel.children, element, inner)
+        self._filled(panel, element, inner)
         if aside is not None:
             self._stand_beside(aside, element, before, inner)
         if len(self.strips) > before:
@@ -298,6 +279,31 @@ class Composer:
             if style.keep_together:
                 keep_whole(self.strips[before:], self.frame_height)
         self._space, self._next = style.space_after, FREE
+
+    def _filled(self, panel: flow.Panel, element: Element, inner: Column) -> None:
+        """What a box holds; where some of it keeps a room of its own, as many lines as that and no break among them."""
+        room = panel.room
+        if room is None:
+            self.nodes(panel.children, element, inner)
+            return
+        end = room.first + room.count
+        self.nodes(panel.children[: room.first], element, inner)
+        first = len(self.strips)
+        kept = panel.children[room.first : end]
+        self.nodes(kept, element, inner)
+        if len(self.strips) > first:
+            self._roomy(first, room, kept, inner)
+        self.nodes(panel.children[end:], element, inner)
+
+    def _roomy(self, first: int, room: flow.Room, kept: Sequence[flow.Node], inner: Column) -> None:
+        """Fill up what was composed from strip `first` on, and never part it."""
+        style = next(self.styles[text.style] for text in flow.texts(tuple(kept)))
+        needed = sum(room.lines) * style.size * style.leading + (len(room.lines) - 1) * style.space_after
+        taken = sum(strip.height + strip.gap for strip in self.strips[first:]) - self.strips[first].gap
+        if needed > taken:
+            self.strips.append(Strip(needed - taken, frames=inner.frames))
+        for strip in self.strips[first + 1 :]:
+            strip.penalty = NEVER
 
     def _aside(self, figure: flow.Figure, inner: Column) -> "tuple[Column, Aside]":
         """A figure set in a narrow column of its own at the box's end side, and the column that is left."""

@@ -16,9 +16,9 @@ from handout.record import Record
 from handout.source import Span
 from handout.style.properties import Rgb, Sheet, Style
 
-EDGE = 34.0
+EDGE = 28.0
 """Distance of header and footer from the paper's edge, in points."""
-GAP = 12.0
+GAP = 8.0
 HEAD_GAP = 18.0
 """From the running header to the text; the rule between them stands nearer to the header."""
 FOOT_GAP = 5.0
@@ -83,7 +83,7 @@ class Furniture:
         self._head_height = max(row.height for row in self._header)
         self._head_gap = max(HEAD_GAP, sheet["running-header"].border_width + 14.0)
         self._foot_gap = max(FOOT_GAP, sheet["footer"].border_width / 2 + 3.0)
-        self._foot_height = self._foot_gap + self._review.height + self._small_print.height
+        self._foot_height = self._foot_gap + self._review_height() + self._small_print.height
         self.top = max(page.top, EDGE + self._head_height + self._head_gap)
         self.bottom = max(page.bottom, EDGE + self._foot_height + GAP)
 
@@ -162,22 +162,34 @@ class Furniture:
 
     def _review_row(self) -> _Row:
         running = self._running
-        key = (running.flag, running.mark, running.review_line, running.page_of)
-        return self._rows.get(key) or self._keep(key, self._set_review())
+        return self._state_row(running.flag or running.mark, running.review_line)
 
-    def _set_review(self) -> _Row:
+    @property
+    def has_room_for_review(self) -> bool:
+        """Whether the review line takes no more lines than those of the other states."""
+        rows = [self._state_row(*state).height for state in self._running.other_states]
+        return self._review.height <= max(rows, default=self._review.height)
+
+    def _review_height(self) -> float:
+        """Room for the words of every state that the handout can be in, so that none moves a page break."""
+        rows = (self._state_row(*state) for state in self._running.other_states)
+        return max([self._review.height, *(row.height for row in rows)])
+
+    def _state_row(self, flag: str | None, line: str) -> _Row:
+        key = (flag, line, self._running.page_of)
+        return self._rows.get(key) or self._keep(key, self._set_state(flag, line))
+
+    def _set_state(self, flag: str | None, review_line: str) -> _Row:
         """Mark or flag in bold, then the review line, beside the page number; broken between its parts if it must."""
-        running = self._running
         style = self._sheet["footer"]
         room = self._width - self._page_number_width() - COLUMN_GAP
-        first = running.flag or running.mark
-        rows: list[list[Run]] = [[self._flagged(f"{first}{SEPARATOR}", style)] if first else []]
-        parts = running.review_line.split(SEPARATOR)
+        rows: list[list[Run]] = [[self._flagged(f"{flag}{SEPARATOR}", style)] if flag else []]
+        parts = review_line.split(SEPARATOR)
         said = ""
         for number, part in enumerate(parts, 1):
             more = part if number == len(parts) else f"{part}{SEPARATOR}"
             if said and natural_width([*rows[-1], self._run(f"{said}{more}", style)]) > room:
-                rows[-1].append(self._run(said, style))
+                rows[-1].append(self._run(said.removesuffix(SEPARATOR), style))
                 rows.append([])
                 said = ""
             said += more

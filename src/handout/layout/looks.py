@@ -4,8 +4,8 @@ from handout.pdf.runs import Ink
 from handout.record import replace
 from handout.style.properties import Rgb, Sheet, Style
 
-SUPERSCRIPT_SIZE = 0.66
-SUPERSCRIPT_RISE = 0.34
+SUPERSCRIPT_SIZE = 0.75
+SUPERSCRIPT_RISE = 0.3
 
 
 def ink_of(style: Style, sheet: Sheet) -> Ink:

@@ -92,6 +92,7 @@ PARTS: dict[str, Part] = {
     "get-help-call": Part("The box that says when to call the clinic.", ("get-help-call",), kind=BOX),
     "get-help-call-heading": Part("Its heading.", ("get-help-call",)),
     "get-help-call-item": Part("One sign in it.", ("get-help-call",)),
+    "language-line": Part("The line on page 1 that names the languages of free help."),
     "callout-note": Part("A box with a note.", ("callout-note",), kind=BOX),
     "callout-tip": Part("A box with a tip.", ("callout-tip",), kind=BOX),
     "callout-warning": Part("A box with a warning.", ("callout-warning",), kind=BOX),

@@ -1,11 +1,14 @@
 """An edition and a style sheet become the bytes of a tagged, archival PDF."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 
 from handout import flow
 from handout.edition import Edition, words_of
 from handout.layout.compose import Composer
+from handout.layout.first_page import BOXES, concessions, front_of
 from handout.layout.furniture import Furniture
+from handout.layout.page_breaks import height_of
 from handout.layout.pages import Page, fill_pages, fit_one_page
 from handout.layout.paint import Painter
 from handout.layout.strips import Column, Strip
@@ -27,8 +30,6 @@ LONG = 60
 """A handout of more pages is warned of."""
 DRAWN = ("border_width", "padding", "label_width", "line", "space_before", "space_after")
 """The properties that decide how near to words something is drawn."""
-HELP_STYLES = {"get-help-emergency", "get-help-call"}
-PURPOSE_STYLE = "purpose"
 
 
 class Made(Record, kw_only=False):
@@ -159,16 +160,27 @@ def _room(furniture: Furniture, is_first: bool) -> tuple[float, float, float, fl
 
 
 class _HelpComesLate(Exception):
-    """The get-help boxes do not end on the first page."""
+    """The get-help boxes are too long for the first page, by so many points."""
+
+    def __init__(self, over: float) -> None:
+        self.over = over
 
 
 def _lay(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems) -> _Laid | None:
-    """Pages with everything in its place; help before the key points where it would miss the first page."""
-    try:
-        return _composed(edition, sheet, furniture, problems, _front(edition.body))
-    except _HelpComesLate:
-        sooner = replace(edition, body=_help_first(edition.body))
-        return _composed(sooner, sheet, furniture, Problems()) or _composed(edition, sheet, furniture, problems)
+    """Pages with everything in its place; help on the first, whatever else must give way for it."""
+    over, last = 0.0, sheet
+    for given, last in concessions(edition, sheet):
+        try:
+            return _composed(given, last, furniture, problems, front_of(given.body))
+        except _HelpComesLate as late:
+            over = late.over
+    item = last["get-help-call-item"]
+    lines = ceil(over / (item.size * item.leading))
+    said = "1 line" if lines == 1 else f"{lines} lines"
+    place = next(node.span for node in edition.body if isinstance(node, flow.Panel) and node.style in BOXES)
+    message = f"in the style '{sheet.name}' the get-help boxes are {said} too long for page 1"
+    problems.error("E62", place, message, "shorten get_help, the title or the purpose")
+    return None
 
 
 def _composed(
@@ -180,11 +192,11 @@ def _composed(
     first_height = furniture.text_block(first=True)[3]
     tree = Element("Document", language=edition.language)
     own = Problems()
-    composer = Composer(sheet, edition.language, edition.direction, height, own, dict(edition.divisions))
+    composer = Composer(sheet, edition.language, edition.direction, height, own)
     composer.masthead(edition, tree, Column(0.0, width))
     composer.nodes(edition.body[:front], tree, Column(0.0, width))
     if front and not own.has_errors and not composer.missing and not fit_one_page(composer.strips, first_height):
-        raise _HelpComesLate
+        raise _HelpComesLate(height_of(composer.strips) - first_height)
     whole = len(composer.strips) if front else 0
     composer.nodes(edition.body[front:], tree, Column(0.0, width))
     if composer.narrow:
@@ -198,30 +210,7 @@ def _composed(
     _refuse_overflow(pages, first_height, edition, problems)
     if problems.has_errors:
         return None
-    laid = _Laid(edition, tree, composer, pages)
-    if front and not _help_ends_on_page_one(laid):
-        raise _HelpComesLate
-    return laid
-
-
-def _front(body: tuple[flow.Node, ...]) -> int:
-    """How many parts there are up to the last get-help box; 0 without one."""
-    helps = [n for n, node in enumerate(body, 1) if isinstance(node, flow.Panel) and node.style in HELP_STYLES]
-    return helps[-1] if helps else 0
-
-
-def _help_ends_on_page_one(laid: _Laid) -> bool:
-    """Whether every get-help box stands whole on the first page."""
-    later = laid.pages[1].strips if len(laid.pages) > 1 else []
-    return not any(frame.name in HELP_STYLES for strip, _ in later for frame in strip.frames)
-
-
-def _help_first(body: tuple[flow.Node, ...]) -> tuple[flow.Node, ...]:
-    """The same parts with the get-help boxes straight after the purpose, before whom it is for and the key points."""
-    helps = [node for node in body if isinstance(node, flow.Panel) and node.style in HELP_STYLES]
-    rest = [node for node in body if node not in helps]
-    at = next((i for i, node in enumerate(rest, 1) if isinstance(node, flow.Text) and node.style == PURPOSE_STYLE), 0)
-    return (*rest[:at], *helps, *rest[at:])
+    return _Laid(edition, tree, composer, pages)
 
 
 def _refuse_overflow(pages: list[Page], height: float, edition: Edition, problems: Problems) -> None:
