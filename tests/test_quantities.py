@@ -111,6 +111,7 @@ SPANS = """
     Mix ⟨2⟩: ⟨10 mg⟩
     Pressure ⟨120/80⟩
     Pressure ⟨120/80 mmHg⟩
+    Pressure ⟨120/80 mm Hg⟩
     Pressure ⟨120 / 80 mmHg⟩
     Open ⟨24/7⟩
     Take ⟨2 × 5 mL⟩.
@@ -237,6 +238,7 @@ def test_what_differs_is_worth_another(apart):
         ("5 µg", "strength", "μg"),
         ("90 mg/dL", "strength", "mg/dl"),
         ("38.5 °C", "strength", "°c"),
+        ("120/80 mm Hg", "ratio", "mmhg"),
         ("5–10 mL", "range", "ml"),
         ("120/80", "ratio", ""),
         ("8:00", "time", ""),

@@ -72,6 +72,9 @@ def _symbol(text: str, at: int, end: int) -> tuple[str, int]:
     if text[at:stop] not in _UNITS or text[stop : stop + 1] in {"'", "\u2019"}:
         return "", end
     names = [text[at:stop]]
+    if names == ["mm"] and text[stop : stop + 1] in SPACES and text[stop + 1 : end_of_letters(text, stop + 1)] == "Hg":
+        names = ["mmHg"]
+        stop += len(" Hg")
     while text[stop : stop + 1] == "/":
         after = end_of_letters(text, stop + 1)
         if not 0 < after - stop - 1 <= _LONGEST_BELOW:
