@@ -85,14 +85,14 @@ def test_a_starter_is_not_signed_and_each_line_of_it_is_told(tmp_path: Path) -> 
     run(tmp_path, "new", "rest", "--today", TODAY)
     refused = sign(tmp_path)
     assert refused.code == 1
-    assert set(codes(refused)) == {"E13"}
+    assert set(codes(refused)) == {"E13", "E89"}
     assert "content/clinic.yaml" in refused.err
     path = tmp_path / "content" / "rest.yaml"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     told = {int(line) for line in re.findall(r"rest.yaml:(\d+):\d+: error\[E13\]", refused.err)}
     assert len(told) == 12
     path.write_text("".join(re.sub(r"\b(Say|Name)\b", "Hear", line) for line in lines), "utf-8")
-    change(tmp_path, "clinic.yaml", "name: Your clinic", 'name: Our clinic\nphone: "555 0100"')
+    change(tmp_path, "clinic.yaml", "name: Your clinic", 'name: Our clinic\nemergency: "911"\nphone: "555 0100"')
     assert sign(tmp_path).code == 0
 
 
@@ -104,8 +104,8 @@ def test_one_line_of_the_starter_is_enough(tmp_path: Path) -> None:
 
 def test_when_to_call_needs_a_number(project: Path) -> None:
     change(project, "clinic.yaml", 'phone: "555 0100"\n', "")
-    assert codes(sign(project)) == ["E13"]
-    change(project, "rest.yaml", "The skin turns red.", '"The skin turns red: 555 0100."')
+    assert codes(sign(project)) == ["E89"]
+    change(project, "rest.yaml", "The skin turns red.", '"The skin turns red: 555-0100."')
     assert sign(project).code == 0
 
 

@@ -545,10 +545,10 @@ def test_each_text_left_in_the_language_of_the_source_is_told_at_its_place_and_u
     assert one.span.line == line
     done = sign_translation(boot)
     assert isinstance(done.exception, HandoutError)
-    assert "E89" in {problem.code for problem in done.exception.problems}
+    assert "E90" in {problem.code for problem in done.exception.problems}
     found = opened(boot)[0]
     assert found is not None
-    assert "E89" in {problem.code for problem in found.survey.obstacles}
+    assert "E90" in {problem.code for problem in found.survey.obstacles}
 
 
 def test_a_text_that_is_meant_to_be_the_same_is_accepted_with_a_reason(boot: Path) -> None:

@@ -15,7 +15,6 @@ from handout.library import Library, Opened
 from handout.outcomes import Built, Job, Outcome
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.record import replace
-from handout.review.numbers import release_without_number
 from handout.review.state import due_day, signing_day
 from handout.source import Span
 
@@ -136,8 +135,6 @@ def _opened(job: Job, library: Library, problems: Problems) -> Opened | None:
     opened = library.open(job.entry, problems)
     if opened is None:
         return None
-    if job.release and not _left_out(job, opened):
-        problems.extend(release_without_number(opened.handout, opened.clinic))
     if job.release and opened.survey.obstacles and not _left_out(job, opened):
         problems.extend(opened.survey.obstacles)
         return None

@@ -20,7 +20,7 @@ VERBS = {
     "export": "Make a package for a patient portal.",
     "worksheet": "Print a reviewer's worksheet (PEMAT-P, CDC Index).",
     "fonts": "Show which scripts can be set here, and in what.",
-    "explain": "Explain a rule.",
+    "explain": "Explain a code that a message shows.",
     "schema": "Print the JSON Schema of the format.",
 }
 OPTIONS = {

@@ -126,7 +126,7 @@ def _refuse(
     if root is not None:
         asked = Asked(
             handout=one.handout, clinic=one.clinic, root=root, place=Span(one.edition.file, 1, 1),
-            clinic_place=Span("content/clinic.yaml", 1, 1), sign_offs=one.survey.sign_offs,
+            sign_offs=one.survey.sign_offs,
             digest=one.survey.standing.digest, role=statement.role, is_also=is_also, time=statement.time, today=today,
             now=datetime.now(UTC) if today == options.today_from_environment() else None,
         )  # fmt: skip

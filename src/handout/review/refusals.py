@@ -9,10 +9,10 @@ from handout.content.starter import CLINIC_NAME, untouched
 from handout.problems import Problem, Severity, near
 from handout.reading.nodes import Node
 from handout.record import Record
+from handout.review.numbers import missing_numbers
 from handout.review.standing import SignOff
 from handout.review.state import required_roles
 from handout.source import Span
-from handout.text.phrase import plain
 
 AHEAD = timedelta(minutes=5)
 """How far the clock of another machine may be before ours."""
@@ -28,7 +28,6 @@ class Asked(Record):
     clinic: Clinic
     root: Node
     place: Span
-    clinic_place: Span
     sign_offs: Sequence[SignOff]
     digest: str
     role: str
@@ -56,11 +55,9 @@ def _starter(asked: Asked) -> _Told:
 
 
 def _number(asked: Asked) -> _Told:
-    """ "Call us" needs a number: the clinic's, or one beside the signs."""
-    call = asked.handout.get_help.call
-    if call and asked.clinic.phone is None and not any(char.isdigit() for words in call for char in plain(words)):
-        message = "this handout says when to call the clinic, and no number"
-        yield asked.clinic_place, "E13", message, 'add it to content/clinic.yaml: phone: "…"'
+    """A list of signs to call for needs a number: the clinic's, or one beside the signs."""
+    for span, message, hint in missing_numbers(asked.handout, asked.clinic):
+        yield span, "E89", message, hint
 
 
 def _role(asked: Asked) -> _Told:

@@ -11,6 +11,7 @@ from handout.record import Record
 from handout.review.canonical import Line, canonical, text_of
 from handout.review.digest import digest_of
 from handout.review.gate import release_problems, withdrawn
+from handout.review.numbers import release_without_number
 from handout.review.pictures import picture_reader
 from handout.review.record import read_record
 from handout.review.standing import SignOff, Standing
@@ -50,7 +51,11 @@ def survey(
     found = standing(clinic, sign_offs, digest_of(text_of(lines)), today)
     place = Span(project.name(entry.path), 1, 1)
     out = withdrawn(handout, today)
-    obstacles = (*((out,) if out is not None else ()), *release_problems(found, clinic, sign_offs, place))
+    obstacles = (
+        *((out,) if out is not None else ()),
+        *release_problems(found, clinic, sign_offs, place),
+        *release_without_number(handout, clinic),
+    )
     return Survey(standing=found, sign_offs=sign_offs, lines=lines, obstacles=obstacles, withdrawn=out)
 
 

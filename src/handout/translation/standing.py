@@ -137,7 +137,7 @@ def not_translated(following: Following) -> Problem:
     what = "a text is" if count == 1 else f"{count} texts are"
     message = f"{what} still in the language of {following.source_file}: '{_short(first.text)}'"
     hint = "translate it, or say that it is meant so: allow: [{rule: W35, text: …, because: …}]"
-    return Problem(first.span, Severity.ERROR, "E89", message, hint)
+    return Problem(first.span, Severity.ERROR, "E90", message, hint)
 
 
 def _asked_about(left: Sequence[LeftIn]) -> Iterator[Problem]:
