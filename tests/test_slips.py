@@ -103,3 +103,12 @@ def test_no_soft_hyphen_reaches_what_is_searched(tmp_path: Path) -> None:
 def test_a_joiner_that_joins_nothing_prints_nothing(tmp_path: Path, text: str) -> None:
     make_project(tmp_path, wound=handout_yaml(f'      - "{text}"\n'))
     assert build(tmp_path).code == 0
+
+
+def test_what_was_left_in_the_clinics_number_or_in_the_source_is_told(tmp_path: Path) -> None:
+    make_project(tmp_path, wound=handout_yaml("      - Walk.\n") + "source: {title: TODO}\n")
+    clinic = tmp_path / "content" / "clinic.yaml"
+    clinic.write_text(clinic.read_text("utf-8") + 'address: "[street address]"\n', "utf-8")
+    told = build(tmp_path).err
+    assert "error[E29] 'TODO'" in told
+    assert "error[E29] '[street address]'" in told

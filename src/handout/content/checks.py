@@ -6,7 +6,7 @@ from handout.content.blocks.page_break import PageBreak
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.languages import in_language, language_of
-from handout.content.left_overs import check_left_overs
+from handout.content.left_overs import check_left_overs, check_plain_words
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.sections import every_section, section_ids
 from handout.problems import Problems, Severity, near
@@ -34,6 +34,8 @@ def check_handout(handout: Handout, clinic: Clinic | None, refused: frozenset[st
     _check_links(handout, parts, problems)
     _check_digits(phrases, problems)
     check_left_overs(phrases, language_of(handout, clinic), problems)
+    if handout.source is not None:
+        check_plain_words(handout.source, problems)
     _check_disclaimer(handout, clinic, problems)
 
 
@@ -41,6 +43,7 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
     """Tell what the clinic's texts may not hold, as they stand in every handout."""
     phrases = phrases_in(clinic)
     check_left_overs(phrases, None, problems)
+    check_plain_words(clinic, problems)
     for phrase in phrases:
         for part in parts_in(phrase):
             match part:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from handout.content.untranslated import MARK
 from handout.problems import Problems
-from handout.source import Span
+from handout.record import Record
+from handout.source import Located, Span
 from handout.text import quantities
 from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
 
@@ -85,22 +86,36 @@ def check_left_overs(phrases: list[Phrase], language: str | None, problems: Prob
                 _look_at(leaf, language, problems)
 
 
+def check_plain_words(record: Record, problems: Problems) -> None:
+    """Tell of every placeholder in the names, numbers and titles of a record, which are no phrases (E29)."""
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, Located):
+            for left in left_overs(value.text):
+                _tell(left, value.at(left.offset), problems)
+        elif isinstance(value, Record) and not isinstance(value, Span):
+            check_plain_words(value, problems)
+
+
 def _look_at(leaf: Text, language: str | None, problems: Problems) -> None:
     for left in left_overs(leaf.text, language):
         if left.typed == MARK and _is_told(leaf.span.shifted(left.offset), problems):
             continue
-        if left.kind == "blank":
-            hint = "use a block for blanks to write on: '- fill_in: [{label: …}]'"
-        else:
-            hint = "put the words in its place that belong there, or take it out"
-        message = f"'{left.typed.strip()}' was left to be filled in"
-        problems.error("E29", leaf.span.shifted(left.offset), message, hint)
+        _tell(left, leaf.span.shifted(left.offset), problems)
     html = [*re.finditer(_TAG, leaf.text, re.IGNORECASE), *filter(_is_entity, re.finditer(_ENTITY, leaf.text))]
     if html:
         first = min(html, key=lambda found: found.start())
         hint = "write **strong words**, *emphasis*, or the character itself; a handout knows no HTML"
         message = f"'{first[0]}' prints as it is typed"
         problems.warning("W22", leaf.span.shifted(first.start()), message, hint)
+
+
+def _tell(left: LeftOver, span: Span, problems: Problems) -> None:
+    if left.kind == "blank":
+        hint = "use a block for blanks to write on: '- fill_in: [{label: …}]'"
+    else:
+        hint = "put the words in its place that belong there, or take it out"
+    problems.error("E29", span, f"'{left.typed.strip()}' was left to be filled in", hint)
 
 
 def _check_citation(
