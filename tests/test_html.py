@@ -11,8 +11,11 @@ import pytest
 
 from handout.edition import words_of
 from handout.problems import Problems
+from handout.source import Span
 from handout.style.sheet import load_sheet
+from handout.targets.dialling import dialled, with_links
 from handout.targets.html import make_html
+from handout.text.phrase import Text, plain
 from support.portal import change, make_project, opened, run_sign
 
 
@@ -232,3 +235,29 @@ def test_every_built_in_sheet_makes_a_page(project: Path) -> None:
     for name in ("standard", "large-print", "high-contrast"):
         assert load_sheet(name, [], Problems(), None) is not None
         parsed(html(project, style=name))
+
+
+def test_every_number_to_call_can_be_tapped(project: Path) -> None:
+    page = parsed(html(project))
+    numbers = [link for link in page.iter("a") if (link.get("href") or "").startswith("tel:")]
+    assert {(words(link), link.get("href")) for link in numbers} >= {("911", "tel:911"), ("555 0100", "tel:5550100")}
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("+1 (800) 222-1222", "tel:+18002221222"),
+        ("٥٥٥-٠١٢٣", "tel:5550123"),
+        ("911", "tel:911"),
+    ],
+)
+def test_a_number_is_dialled_by_its_digits(number: str, said: str) -> None:
+    assert dialled(number) == said
+
+
+def test_a_number_inside_another_is_no_number_to_call() -> None:
+    place = Span("x", 1, 1)
+    [text] = with_links((Text("Take 9110 or 1-911-22.", place),), ["911"])
+    assert text == Text("Take 9110 or 1-911-22.", place)
+    before, link, after = with_links((Text("Call 911.", place),), ["911"])
+    assert (plain((before,)), plain((link,)), plain((after,))) == ("Call ", "911", ".")

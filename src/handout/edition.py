@@ -54,6 +54,8 @@ class Edition(Record):
     running: Running
     logo: Picture | None = None
     logo_alt: str | None = None
+    numbers: tuple[str, ...] = ()
+    """The numbers to call: the clinic's, and that for emergencies."""
 
 
 def words_of(edition: Edition) -> list[tuple[Span, str]]:

@@ -79,6 +79,7 @@ def assemble(
         ),
         logo=None if clinic.logo is None else pictures(clinic.logo),
         logo_alt=None if clinic.logo is None else clinic.name.text,
+        numbers=tuple(number.text for number in (clinic.phone, clinic.emergency) if number is not None),
     )
 
 

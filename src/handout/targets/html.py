@@ -16,6 +16,7 @@ from handout.locales import locale_for
 from handout.problems import InternalError, Problems
 from handout.source import Span
 from handout.style.properties import Sheet
+from handout.targets.dialling import with_links
 from handout.targets.html_style import css
 from handout.targets.isolates import Hold, direction_of, held
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
@@ -95,6 +96,7 @@ class _Page:
 
     def __init__(self, edition: Edition) -> None:
         self._is_rtl = edition.direction == "rtl"
+        self._numbers = edition.numbers
         self._tables = 0
 
     def nodes(self, nodes: Iterable[flow.Node]) -> Iterator[str]:
@@ -199,7 +201,7 @@ class _Page:
     def phrase(self, phrase: Phrase) -> str:
         """A paragraph's words; in text that runs both ways, what must stand left to right is kept together."""
         is_two_way = self._is_rtl or _has_rtl(plain(phrase))
-        return self._inside(phrase, is_two_way)
+        return self._inside(with_links(phrase, self._numbers), is_two_way)
 
     def _inside(self, phrase: Phrase, is_two_way: bool) -> str:
         if not is_two_way:

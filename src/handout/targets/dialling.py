@@ -1,0 +1,45 @@
+"""Make the numbers to call links that a telephone dials (RFC 3966): the clinic's and that for emergencies."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from handout.record import replace
+from handout.text.phrase import Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
+
+
+def with_links(phrase: Phrase, numbers: Sequence[str]) -> Phrase:
+    """The phrase with each of these numbers, where it stands by itself, as a link; what is a link stays as it is."""
+    if not numbers:
+        return phrase
+    found = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    return tuple(_linked(phrase, re.compile(rf"(?<![\w+-])(?:{found})(?!\w|-\w)")))
+
+
+def dialled(number: str) -> str:
+    """A number as it is dialled: its digits, and a plus sign before them."""
+    digits = "".join(str(unicodedata.decimal(char)) for char in number if char.isdecimal())
+    return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}"
+
+
+def _linked(phrase: Phrase, numbers: re.Pattern[str]) -> Iterator[Inline]:
+    for part in phrase:
+        match part:
+            case Text():
+                yield from _divided(part, numbers)
+            case Strong() | Emphasis() | Foreign():
+                yield replace(part, children=tuple(_linked(part.children, numbers)))
+            case _:
+                yield part
+
+
+def _divided(text: Text, numbers: re.Pattern[str]) -> Iterator[Inline]:
+    last = 0
+    for match in numbers.finditer(text.text):
+        if match.start() > last:
+            yield Text(text.text[last : match.start()], text.span)
+        number = Text(match[0], text.span)
+        yield Link((number,), dialled(match[0]), text.span)
+        last = match.end()
+    if last < len(text.text):
+        yield Text(text.text[last:], text.span) if last else text
