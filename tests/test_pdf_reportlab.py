@@ -42,12 +42,12 @@ def test_variables_of_the_environment_are_not_taken_over_and_stay_as_they_were(t
     assert printed(f"{options}, __import__('os').environ['RL_invariant']", tmp_path, **given) == "[] None 1 0"
 
 
-def test_platypus_and_graphics_are_not_imported(tmp_path: Path) -> None:
-    unwanted = ["reportlab.platypus", "reportlab.graphics.shapes"]
+def test_platypus_graphics_and_pillow_are_not_imported(tmp_path: Path) -> None:
+    unwanted = ["reportlab.platypus", "reportlab.graphics.shapes", "PIL", "PIL.Image"]
     assert printed(f"[name for name in {unwanted} if name in __import__('sys').modules]", tmp_path) == "[]"
 
 
-def test_what_was_put_off_is_there_when_asked_for(tmp_path: Path) -> None:
+def test_what_it_did_without_is_there_when_asked_for(tmp_path: Path) -> None:
     assert printed("__import__('PIL.Image').Image.new('L', (2, 3)).size", tmp_path) == "(2, 3)"
     assert printed("__import__('reportlab.lib.colors').lib.colors.toColor('red')", tmp_path) == "Color(1,0,0,1)"
     late = "__import__('reportlab.lib.rltempfile').lib.rltempfile.__file__.endswith('rltempfile.py')"

@@ -10,11 +10,16 @@ from handout.locales import Locale
 MOST_AUTHORS = 6
 SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th", "Jr.": "Jr", "Sr.": "Sr"}
 _SUFFIX_IN_FAMILY = re.compile(r"(?P<family>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV)", re.DOTALL)
-_NO_SPACE_BETWEEN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
-"""Han, kana, Hangul."""
 _WITHOUT_CAPITALS = re.compile(r"[\u10d0-\u10ff]")
 """Georgian letters have capitals in Unicode, and none in a name."""
 _TIES = ("-", "'", "\u2019", "\u2010", "\u2011", "\u02bc")
+
+
+_DENSE = (
+    ("\u2e80", "\u2fdf"), ("\u3005", "\u3007"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7ff"),
+    ("\uf900", "\ufaff"),
+)  # fmt: skip
+"""Han, kana, Hangul: the first and the last of each row of letters that no space parts."""
 
 
 def authors(names: Sequence[Name], locale: Locale) -> str:
@@ -57,7 +62,7 @@ def written(name: Name) -> str:
     if not given:
         return before + family + after
     if not _has_cases(family + given):
-        tie = "" if _NO_SPACE_BETWEEN.match(family[-1:]) and _NO_SPACE_BETWEEN.match(given[:1]) else " "
+        tie = "" if _is_dense(family[-1:]) and _is_dense(given[:1]) else " "
         return before + family + tie + given + after
     return f"{before}{family} {_initials(given)}".rstrip() + after
 
@@ -86,3 +91,7 @@ def _first(part: str) -> str:
 def _has_cases(name: str) -> bool:
     """Whether a script has capital letters; Chinese or Arabic names are not cut to initials."""
     return any((char.isupper() or char.islower()) and not _WITHOUT_CAPITALS.match(char) for char in name)
+
+
+def _is_dense(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _DENSE)
