@@ -53,7 +53,7 @@ def _is_inside(text: str, at: int, mark: str) -> bool:
     while end < len(text) and text[end] == mark[0]:
         end += 1
     before, after = text[start - 1 : start], text[end : end + 1]
-    return all(side.isalnum() and re.match(_DENSE, side) is None for side in (before, after))
+    return all(side.isalnum() and (side.isascii() or re.match(_DENSE, side) is None) for side in (before, after))
 
 
 def tell_of_lost_signs(located: Located, alone: AbstractSet[Span], problems: Problems) -> None:
