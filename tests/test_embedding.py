@@ -1,6 +1,7 @@
 """What a reader takes out of the PDF is what was put in, and the fonts in it are sound."""
 
 import re
+import struct
 from io import BytesIO
 
 import pypdf
@@ -273,3 +274,19 @@ def test_four_styles_of_a_page_stay_small():
     looks = [(False, False), (True, False), (False, True), (True, True)]
     lines = [line for bold, italic in looks for line in set_lines([run(text, bold=bold, italic=italic)], 400)]
     assert len(pdf_of(lines)) < 45_000
+
+
+def test_the_limits_of_a_font_stay_within_what_a_font_can_say():
+    from handout.pdf.embedding_program import _limits
+
+    most = struct.pack(">IHHHHHHHHHHHHHH", 0x00010000, 3, *[0xFFFF] * 13)
+    limits = struct.unpack(">IHHHHHHHHHHHHHH", _limits(most, 4, b"", [0, 0], [bytes(26)]))
+    assert limits[1] == 4 and limits[2:] == (0xFFFF,) * 13
+
+
+def test_glyphs_that_are_all_blank_raise_no_limits():
+    from handout.pdf.embedding_program import _limits
+
+    few = struct.pack(">IHHHHHHHHHHHHHH", 0x00010000, 3, *[5] * 13)
+    limits = struct.unpack(">IHHHHHHHHHHHHHH", _limits(few, 4, b"", [0, 0], [b"", b""]))
+    assert limits[1] == 4 and min(limits[2:]) >= 5

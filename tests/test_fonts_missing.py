@@ -107,3 +107,9 @@ def test_a_missing_line_breaker_hides_no_missing_letters():
 def test_a_sign_of_money_is_of_no_script():
     [problem] = missing_problems([Missing("฿", Span("x.yaml", 1, 1))])
     assert problem.message == "no font can draw '฿' (U+0E3F THAI CURRENCY SYMBOL BAHT)"
+
+
+def test_a_rare_letter_of_a_script_that_is_here_is_shown_itself():
+    [problem] = missing_problems([Missing("\u0d5e", Span("x.yaml", 1, 1)), Missing("\u0d64", Span("x.yaml", 1, 5), 2)])
+    assert problem.message == "no font here has these Malayalam letters: \u0d5e \u0d64 (3 here)"
+    assert "content/fonts/" in (problem.hint or "")

@@ -138,14 +138,14 @@ def _metrics(tables: dict[str, bytes], count: int) -> tuple[list[int], list[int]
 
 def _limits(maxp: bytes, count: int, glyf: bytes, offsets: list[int], added: list[bytes]) -> bytes:
     """The maxp table for a font with composites of composites: its limits raised to what they can reach."""
-    most = max((len(record) - 10) // 8 for record in added) or 1
+    most = max(1, *((len(record) - 10) // 8 for record in added))
     values = list(struct.unpack(">IHHHHHHHHHHHHHH", maxp))
     points, contours, composite_points, composite_contours = values[2:6]
     values[1] = count
     values[4] = min(0xFFFF, most * max(points, composite_points))
     values[5] = min(0xFFFF, most * max(contours, composite_contours))
     values[13] = max(values[13], most)
-    values[14] = values[14] + 1
+    values[14] = min(0xFFFF, values[14] + 1)
     return struct.pack(">IHHHHHHHHHHHHHH", *values)
 
 

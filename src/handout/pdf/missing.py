@@ -11,6 +11,8 @@ from handout.pdf.scripts import DEBIAN_PACKAGE, Script, script_name, script_with
 from handout.problems import Problem, Severity
 from handout.source import Span
 
+MOST_SHOWN = 5
+"""So many rare letters of a script are shown in a message."""
 BREAKER = ""
 """Stands for letters in a paragraph that only a line breaker could break."""
 
@@ -48,8 +50,12 @@ def _problem(missing: list[Missing]) -> Problem:
     name = script_name(letter)
     if name is None:
         return Problem(place, Severity.ERROR, "E50", f"no font can draw {describe(letter)}", _in_words(letter))
-    message = f"no font here has {name} letters ({count} here; first: {letter})"
     script = script_with(letter)
+    if script is not None and book().has(script.family):
+        rare = " ".join([*dict.fromkeys(one.letter for one in missing)][:MOST_SHOWN])
+        message = f"no font here has these {name} letters: {rare} ({count} here)"
+        return Problem(place, Severity.ERROR, "E50", message, how_to_get(None) + _refused())
+    message = f"no font here has {name} letters ({count} here; first: {letter})"
     if script is not None and script.extra and not book().has_pack(script.extra):
         return Problem(place, Severity.ERROR, "E51", message, how_to_get(script))
     return Problem(place, Severity.ERROR, "E50", message, how_to_get(script) + _refused())
