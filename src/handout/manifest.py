@@ -44,6 +44,8 @@ def write_whole_manifest(
     is among those returned. `memory` is the folder where such files are remembered until they are gone. Nothing is
     taken away but a regular file with the bytes that we made.
     """
+    if not built and not out.exists():
+        return [], []
     names = {row.path for row in built}
     known = memory / f"left-{sha256(str(out.absolute()).encode('utf-8')).hexdigest()[:16]}.json"
     with locked(out):
