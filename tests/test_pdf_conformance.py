@@ -14,7 +14,7 @@ def test_the_least_and_the_most_that_the_canvas_paints_keep_both_standards(tmp_p
     made = {
         "everything": everything().finish(),
         "least": one_line("Words."),
-        "right-to-left": one_line("نص", language="ar", direction="rtl", title="نص (1)"),
+        "right-to-left": one_line("نص", language="ar", title="نص (1)"),
         "fields": one_line(author="A & B", keywords=("a", "ü"), fields={"slug": "x", "digest": "0"}, day="2026-11-22"),
     }
     for name, pdf in made.items():

@@ -1,5 +1,6 @@
 """Say which letters of a PDF no eye would find: PDFium's boxes and a picture of each page, none of it our code."""
 
+import unicodedata
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -28,6 +29,8 @@ def unseen(pdf: Path) -> list[str]:
             left, low, right, high = text.get_charbox(index)
             if left < 0 or low < 0 or right > width or high > height:
                 found.append(f"page {number}: {letter!r} is off the page")
+            elif unicodedata.combining(letter) and high == low:
+                continue  # of a ligature, whose first letter draws it
             elif max(high - low, right - left) < SMALLEST_HEIGHT:
                 found.append(f"page {number}: {letter!r} has no size")
             else:

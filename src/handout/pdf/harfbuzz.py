@@ -23,6 +23,9 @@ def harfbuzz(texts: tuple[str, str, str], face: Face, language: str, script: str
     buffer.add_str(before + text + after, len(before), len(text))
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     buffer.direction = "rtl" if rtl else "ltr"
+    if rtl:
+        # A mark and its letter are told apart, so that each has a code of its own.
+        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.language = language
     if script:
         buffer.script = script

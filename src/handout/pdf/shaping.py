@@ -29,8 +29,8 @@ words of two faces by turns are hard to read."""
 class Cluster(NamedTuple):
     """Glyphs that stand for a text together: a ligature, a letter with its marks, another form of a letter.
 
-    `parts` are (glyph, x, y) in font units from the cluster's origin; `advance` is how far it moves the pen. In
-    right-to-left text the first sign has all the glyphs; each sign behind it has a cluster without any.
+    `parts` are (glyph, x, y) in font units from the cluster's origin; `advance` is how far it moves the pen. Of a
+    right-to-left ligature the first letter has all the glyphs, and each that follows has none.
     """
 
     parts: tuple[tuple[int, int, int], ...]
@@ -322,7 +322,8 @@ def shaped(
             raise Uncovered(text, list(dict.fromkeys(read)))
         moved = sum(position.x_advance for position in positions[first:last])
         if rtl:
-            # Readers turn right-to-left text round, some code by code, some sign by sign: no code may be several signs.
+            # Readers turn right-to-left text round, some code by code, some sign by sign: no code may be several signs,
+            # not even that of a ligature.
             drawn += [(Cluster((), 0, sign), 0, 0, begin) for sign in reversed(read[1:])]
             read = read[:1]
         drawn.append((*_code(face, infos[first:last], positions[first:last], read), moved, begin))
