@@ -44,9 +44,7 @@ RIGHT_TO_LEFT = {
     "ur": "پٹی کو چھونے سے پہلے اپنے ہاتھ دھوئیں۔ 5-10 mg ہر 48 گھنٹے۔",
     "he": "שטפו ידיים לפני שנוגעים בתחבושת (5-10 mg). התקשרו אל 555-0123.",
 }
-NEEDS_PACKS = pytest.mark.skipif(
-    not (book().has_pack("i18n") and book().has_pack("cjk")), reason="the i18n and cjk packs are not installed"
-)
+NEEDS_PACKS = pytest.mark.skipif(not book().has_pack("cjk"), reason="the cjk pack is not installed")
 
 
 def bare(text: str) -> str:

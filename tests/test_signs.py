@@ -49,6 +49,14 @@ def test_a_sign_with_a_selector_is_the_sign(plain):
         assert (plain[typed].width, plain[typed].face) == (plain[sign].width, plain[sign].face)
 
 
+@pytest.mark.parametrize("letter", ["İ", "ẍ", "ŵ", "é", "a", "ᾳ"])
+def test_a_letter_with_a_selector_is_the_letter(plain, letter):
+    for selector in "\ufe0e\ufe0f\U000e0100":
+        assert (plain[letter + selector].width, plain[letter + selector].face.family) == (
+            plain[letter].width, plain[letter].face.family,
+        )  # fmt: skip
+
+
 def test_bold_signs_are_bolder():
     regular, bold = (shaper(FAMILIES, is_bold, False, "en")["✓"].face for is_bold in (False, True))
     assert (regular.family, regular.style, bold.style) == ("Handout Signs", "Regular", "Bold")

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from handout.pdf.faces import Face
+from handout.pdf.faces import SELECTORS, Face
 
 _ALPHABETS = "\u0041\u052f\u1d00\u1dbf\u1e00\u1fff\u2c60\u2c7f\ua640\ua69f\ua720\ua7ff\uab30\uab6f"
 """First and last of the blocks of Latin, Greek and Cyrillic letters. Marks of other scripts may well stand where the
 font's own origin has them."""
+UNSEEN = "\u034f"
+"""The combining grapheme joiner: it is passed over, and stays with the letter before it."""
 _BESIDE = frozenset({216, 232})
 """Combining classes of marks that stand at a letter's upper right: where a face leaves them is where they belong."""
 
@@ -19,6 +21,8 @@ def harfbuzz(texts: tuple[str, str, str], face: Face, language: str, script: str
     import uharfbuzz
 
     before, text, after = texts
+    if not text.isascii() and not SELECTORS.isdisjoint(text):
+        text = _with_known_selectors(text, face)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(before + text + after, len(before), len(text))
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
@@ -32,6 +36,18 @@ def harfbuzz(texts: tuple[str, str, str], face: Face, language: str, script: str
     buffer.guess_segment_properties()
     uharfbuzz.shape(face.font, buffer)
     return buffer.glyph_infos, buffer.glyph_positions
+
+
+def _with_known_selectors(text: str, face: Face) -> str:
+    """The text with a sign that is never seen in place of each selector of a form that the face has not.
+
+    HarfBuzz takes no letter apart before a selector, though the face may have only its parts.
+    """
+    chars = list(text)
+    for at, char in enumerate(chars):
+        if char in SELECTORS and not (at and face.font.get_variation_glyph(ord(chars[at - 1]), ord(char))):
+            chars[at] = UNSEEN
+    return "".join(chars)
 
 
 def with_marks(text: str) -> Iterator[str]:
