@@ -187,3 +187,23 @@ def test_a_blank_at_the_end_of_a_right_to_left_line_hangs_at_its_left_edge() -> 
     line = set_lines([arabic, arabic._replace(text="", hard_break=True), arabic], 400.0, base_direction="rtl")[0]
     assert line.pieces[-1].glyphs[0].text == " "
     assert line.pieces[-1].x < 0
+
+
+def test_a_number_stays_with_the_word_after_it_where_the_two_fit():
+    assert texts([run("tome 2 cucharadas de jarabe")], 100) == ["tome ", "2 cucharadas de ", "jarabe"]
+
+
+def test_a_number_and_its_word_part_only_where_they_do_not_fit_a_line():
+    assert texts([run("tome 2 cucharadas y 3 gotas")], 68) == ["tome ", "2 ", "cucharadas ", "y 3 gotas"]
+
+
+def test_kept_places_serve_across_looks_and_directions():
+    assert texts([run("tome "), run("2", bold=True), run(" cucharadas")], 68) == ["tome ", "2 ", "cucharadas"]
+    assert texts([run("ملعقة ٢ cucharadas", "ar", ("Noto Sans Arabic",))], 68, base_direction="rtl")[-1] == "cucharadas"
+
+
+def test_a_quantity_that_does_not_fit_is_told_and_never_cut():
+    with pytest.raises(DoesNotFit) as told:
+        texts([run("tome 2 000–3 000 mL")], 70)
+    assert told.value.text == "2 000–3 000 mL"
+    assert "a number is never cut" in str(told.value)

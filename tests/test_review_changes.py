@@ -1,5 +1,8 @@
 """A reviewer is told exactly which part changed, and how."""
 
+import pytest
+
+from handout.review import changes as module
 from handout.review.changes import Change, changes, word_changes
 
 BEFORE = """\
@@ -107,3 +110,32 @@ def test_a_section_taken_out_takes_all_its_parts() -> None:
 
 def test_a_changed_word_is_marked_within_its_line() -> None:
     assert word_changes('"Take 5 mg daily."', '"Take 50 mg daily."') == '"Take [-5-]{+50+} mg daily."'
+
+
+def of_many(texts: list[str]) -> str:
+    items = "".join(f'    - "{text}"\n' for text in texts)
+    return f"handout-digest/1\nhandout handout\n  summary\n{items}"
+
+
+def test_a_part_is_looked_for_in_the_next_thirty_and_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    alike = module._alike
+    monkeypatch.setattr(module, "_alike", lambda *parts: asked.append(parts) or alike(*parts))
+    old = [f"Old text {number} of a kind" for number in range(300)]
+    new = [f"Wholly {number} other words stand here" for number in range(300)]
+    found = changes(of_many(old), of_many(new))
+    assert len(found) == 600
+    assert len(asked) <= 300 * module.FAR
+
+
+def test_a_changed_part_is_found_behind_parts_that_are_gone() -> None:
+    old = [*(f"Gone {number}" for number in range(20)), "Take 5 mg of the medicine with food"]
+    (*gone, changed) = changes(of_many(old), of_many(["Take 50 mg of the medicine with food"]))
+    assert ({one.kind for one in gone}, changed.kind) == ({"removed"}, "changed")
+
+
+def test_lines_of_very_many_words_are_told_as_a_whole_between_what_is_the_same() -> None:
+    before = " ".join(f"w{number}" for number in range(2000))
+    after = " ".join(f"v{number}" for number in range(2000))
+    told = word_changes(f"Take {before} daily", f"Take {after} daily")
+    assert told == f"Take [-{before}-]{{+{after}+}} daily"

@@ -18,6 +18,7 @@ from handout.problems import HandoutError
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
 WHO = ["--name", "Ana Example", "--credentials", "R.N.", "--role", "clinical"]
+SPANISH = {"How to rest.": "Cómo descansar.", "You cannot sleep.": "No puede dormir.", "Lie down.": "Acuéstese."}
 SIGNED = "2026-11-22T09:00:00+00:00"
 
 
@@ -26,7 +27,10 @@ def project(tmp_path: Path) -> Path:
     content = tmp_path / "content"
     content.mkdir()
     shutil.copy(VECTORS / "small.yaml", content / "rest.yaml")
-    (content / "rest.es.yaml").write_text((VECTORS / "small.yaml").read_text("utf-8"), "utf-8")
+    spanish = (VECTORS / "small.yaml").read_text("utf-8")
+    for english, said in SPANISH.items():
+        spanish = spanish.replace(english, said)
+    (content / "rest.es.yaml").write_text(spanish, "utf-8")
     clinic = (VECTORS / "clinic.yaml").read_text("utf-8").replace("logo: images/logo.svg\n", "")
     (content / "clinic.yaml").write_text(clinic, "utf-8")
     return tmp_path
@@ -289,3 +293,10 @@ def test_a_kept_text_that_was_edited_is_told(project: Path) -> None:
     change(project, "Lie down", "Lie dawn")
     with pytest.raises(HandoutError, match="its digest differs"):
         raise_from(run(diff, project, "content/rest.yaml"))
+
+
+def test_who_should_look_again_is_told_to_other_programs(project: Path) -> None:
+    run_sign(project)
+    change(project, "Lie down", "Lie still")
+    row = next(row for row in json.loads(run(status, project, "--format", "json").output) if row["language"] == "en-US")
+    assert row["look_again"] == ["Ana Example (clinical)"]

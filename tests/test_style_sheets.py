@@ -100,7 +100,7 @@ def test_the_line_that_decided_is_known(styles):
     assert str(sheet.decided_by("summary-item", "size")) == "styles/ours.yaml:6:11"
     assert str(sheet.decided_by("paragraph", "color")) == "styles/ours.yaml:3:3"
     assert str(sheet.decided_by("paragraph", "leading")).startswith("handout/styles/standard.yaml:")
-    assert sheet.decided_by("paragraph", "hyphens") is None
+    assert sheet.decided_by("paragraph", "background") is None
     assert str(sheet.font_places["body"]).startswith("handout/styles/standard.yaml:")
 
 

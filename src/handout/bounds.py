@@ -3,12 +3,16 @@
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from handout.content.clinic import Clinic
+from handout.files import Inputs
+from handout.problems import HandoutError, Problem, Severity
 from handout.record import Record
+from handout.source import Span
 
 
 class TakesTooLong(Exception):
@@ -34,6 +38,27 @@ def bounds_of(clinic: Clinic | None) -> Bounds:
         bytes=max(limits.megabytes or 0, 0) * 1_000_000 or usual.bytes,
         seconds=max(limits.seconds or usual.seconds, 1),
     )
+
+
+@contextmanager
+def in_time(clinic: Clinic | None, file: str, root: Path) -> Iterator[None]:
+    """Raise HandoutError (E10) at this content file when the work inside lasts longer than the clinic lets it."""
+    try:
+        with within(bounds_of(clinic).seconds):
+            yield
+    except TakesTooLong as fault:
+        raise HandoutError([too_long(file, root)]) from fault
+
+
+def too_long(file: str, root: Path) -> Problem:
+    """That a handout takes too long, with the file that was in hand."""
+    path = Path(Inputs.in_hand)
+    name = path.name
+    with suppress(ValueError):
+        name = path.relative_to(root.absolute()).as_posix()
+    at_hand = f" (in hand: {name})" if name and name != file else ""
+    hint = "divide the handout, mend the file in hand, or set limits: {seconds: …} in clinic.yaml"
+    return Problem(Span(file, 1, 1), Severity.ERROR, "E10", f"making this handout takes too long{at_hand}", hint)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from handout import flow
-from handout.bounds import TakesTooLong, bounds_of, within
+from handout.bounds import TakesTooLong, bounds_of, too_long, within
 from handout.content.project import Entry, Project
 from handout.files import CannotWrite, why, write_whole
 from handout.library import Library, Opened
@@ -56,8 +56,7 @@ def build_one(job: Job) -> Outcome:
     except HandoutError as fault:
         return Outcome(source=job.entry.path, problems=fault.problems)
     except TakesTooLong:
-        hint = "divide the handout, or set limits: {seconds: …} in clinic.yaml"
-        return refused(job, "making this handout takes too long", hint)
+        return Outcome(source=job.entry.path, problems=(too_long(_name(job), job.root),))
     except MemoryError:
         return refused(job, "there is not enough memory to make this handout", "divide it, or build it alone")
     except OSError as fault:

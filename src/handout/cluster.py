@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any, TypeVar
 
+from handout.bounds import TakesTooLong, within
 from handout.extras import extra
 from handout.outcomes import Job
 from handout.problems import HandoutError, Problem, Severity
@@ -11,7 +12,8 @@ from handout.record import replace
 from handout.source import Span
 
 T = TypeVar("T")
-PATIENCE = "10s"
+PATIENCE = 10
+"""Seconds within which a scheduler must answer; one that is silent, or says what it should not, never does."""
 
 
 class Cluster(Executor):
@@ -47,8 +49,9 @@ def _connected(scheduler: str) -> Any:
         raise HandoutError([told]) from fault
     try:
         connect: Any = Client
-        return connect(scheduler, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as fault:
+        with within(PATIENCE):
+            return connect(scheduler, timeout=f"{PATIENCE}s", set_as_default=False)
+    except (OSError, ValueError, TakesTooLong) as fault:
         hint = "start one with: dask scheduler, and name it like tcp://127.0.0.1:8786"
         told = Problem(place, Severity.ERROR, "E11", "no scheduler answers at this address", hint)
         raise HandoutError([told]) from fault

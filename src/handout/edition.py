@@ -56,6 +56,7 @@ class Edition(Record):
     logo_alt: str | None = None
     numbers: tuple[str, ...] = ()
     """The numbers to call: the clinic's, and that for emergencies."""
+    divisions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def words_of(edition: Edition) -> list[tuple[Span, str]]:

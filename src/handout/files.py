@@ -10,7 +10,7 @@ import stat
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -44,6 +44,9 @@ class Inputs:
     the same bytes, whatever becomes of the file meanwhile.
     """
 
+    in_hand: ClassVar[str] = ""
+    """The file that was read last in this process: what is being looked at when something takes too long."""
+
     def __init__(self) -> None:
         self.noted: dict[tuple[str, str], str] = {}
         """By kind (`bytes`, `names`, `leads to`) and absolute path: the state that was found."""
@@ -52,6 +55,7 @@ class Inputs:
     def read(self, path: Path, most: int) -> bytes:
         """The bytes of a regular file of `most` bytes at the most; raises CannotRead."""
         name = os.path.abspath(path)  # noqa: PTH100 — a path object would take longer than the question
+        Inputs.in_hand = name
         found = self._read.get(name)
         if found is None:
             try:

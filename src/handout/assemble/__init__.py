@@ -80,6 +80,9 @@ def assemble(
         logo=None if clinic.logo is None else pictures(clinic.logo),
         logo_alt=None if clinic.logo is None else clinic.name.text,
         numbers=tuple(number.text for number in (clinic.phone, clinic.emergency) if number is not None),
+        divisions=tuple(
+            (str(tag), tuple(word.text for word in words)) for tag, words in (clinic.divisions or {}).items()
+        ),
     )
 
 

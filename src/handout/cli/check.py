@@ -1,11 +1,19 @@
 """`handout check`: every problem, no output files."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from handout.cli import options
+
+if TYPE_CHECKING:
+    from handout.content.project import Entry
+    from handout.library import Library
+    from handout.lint.scores import Readability
+    from handout.problems import Problems
 
 
 @click.command("check")
@@ -21,14 +29,12 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
 
     Errors stop a build. Warnings and advice do not, unless the clinic's `checks` say so.
     """
-    from handout.bounds import bounds_of
+    from handout.bounds import in_time
     from handout.build import nothing_to_build
     from handout.cli.telling import count
     from handout.library import Library
-    from handout.lint import advice, formats
-    from handout.lint.scores import readability
-    from handout.problems import Problems, visible
-    from handout.targets.pdf import make_pdf
+    from handout.lint import formats
+    from handout.problems import HandoutError, Problems, visible
 
     problems = Problems()
     library = Library(root, today)
@@ -37,19 +43,11 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
         problems.extend([nothing_to_build(root)])
     scored = []
     for entry in entries:
-        own = Problems()
-        opened = library.open(entry, own)
-        handout = opened.handout if opened is not None else library.project.readable(entry.path, library.clinic)
-        for style in styles or library.styles:
-            sheet = library.sheet(style, own)
-            if opened is not None and sheet is not None:
-                make_pdf(opened.edition, sheet, own, bounds_of(opened.clinic).pages)
-        if handout is None:
-            problems.extend(own)
-            continue
-        subject = library.subject(handout, own)
-        problems.extend(advice.beside(own, subject))
-        scored.append(readability(subject))
+        try:
+            with in_time(library.clinic, library.project.name(entry.path), root):
+                scored += _checked(library, entry, styles or library.styles, problems)
+        except HandoutError as fault:
+            problems.extend(fault.problems)
     found = list(problems)
     if form == "text":
         click.echo(formats.as_text(found), err=True, nl=False)
@@ -61,3 +59,26 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
     else:
         click.echo((formats.as_json if form == "json" else formats.as_sarif)(found, scored), nl=False)
     return 1 if problems.has_errors else 0
+
+
+def _checked(library: "Library", entry: "Entry", styles: Sequence[str], problems: "Problems") -> "list[Readability]":
+    """Tell all problems of one handout; how readable it is, when it can be read."""
+    from handout.bounds import bounds_of
+    from handout.lint import advice
+    from handout.lint.scores import readability
+    from handout.problems import Problems
+    from handout.targets.pdf import make_pdf
+
+    own = Problems()
+    opened = library.open(entry, own)
+    handout = opened.handout if opened is not None else library.project.readable(entry.path, library.clinic)
+    for style in styles:
+        sheet = library.sheet(style, own)
+        if opened is not None and sheet is not None:
+            make_pdf(opened.edition, sheet, own, bounds_of(opened.clinic).pages)
+    if handout is None:
+        problems.extend(own)
+        return []
+    subject = library.subject(handout, own)
+    problems.extend(advice.beside(own, subject))
+    return [readability(subject)]

@@ -14,6 +14,7 @@ from handout.cli import options
 @options.project
 def command(file: Path, today: date, root: Path) -> int:
     """Show what changed in FILE since its last sign-off, part by part."""
+    from handout.bounds import in_time
     from handout.cli.one_handout import open_one
     from handout.problems import HandoutError, Problem, Problems, Severity, visible
     from handout.review import kept
@@ -39,7 +40,9 @@ def command(file: Path, today: date, root: Path) -> int:
         raise HandoutError(problems)
     lines = one.survey.lines
     click.echo(visible(f"{name}: changed since {signed} ({last.role})"))
-    for change in changes(before, text_of(lines)):
+    with in_time(one.clinic, name, root):
+        found = [*changes(before, text_of(lines))]
+    for change in found:
         spans = () if change.number is None else (line.span for line in lines[change.number :])
         place = next((str(span) for span in spans if span is not None), name)
         click.echo(visible(f"\n{place}: {change.part}: {change.kind}"))

@@ -10,13 +10,15 @@ if TYPE_CHECKING:
 
 def open_one(root: Path, file: Path, today: date) -> "tuple[Library, Opened]":
     """The handout in this file, named from here or from the project's folder; HandoutError if it has errors."""
+    from handout.bounds import in_time
     from handout.library import Library
     from handout.problems import HandoutError, Problems, Severity
 
     problems = Problems()
     library = Library(root, today)
     for entry in library.chosen([file], problems):
-        opened = library.open(entry, problems)
+        with in_time(library.clinic, library.project.name(entry.path), root):
+            opened = library.open(entry, problems)
         if opened is not None and not problems.has_errors:
             return library, opened
     raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)

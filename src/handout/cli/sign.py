@@ -61,6 +61,7 @@ def command(
     It is refused for a text with errors, with lines of the starter's, or with a version that another text was signed
     as. With --read the sign-off is tied to the file that was read.
     """
+    from handout.bounds import in_time
     from handout.cli.one_handout import open_one
     from handout.problems import visible
     from handout.review import signing
@@ -73,11 +74,13 @@ def command(
     )  # fmt: skip
     if faults := signing.faults(statement):
         raise click.UsageError("; ".join(faults))
-    digest = _refuse(library, one, statement, is_also=also, today=today, read=read)
+    with in_time(one.clinic, one.edition.file, root):
+        digest = _refuse(library, one, statement, is_also=also, today=today, read=read)
     version = None if one.handout.version is None else str(one.handout.version)
     usual = one.locale.template("attests").replace("{role}", role.strip())
     sign_off = signing.sign_off(statement, usual, version, one.survey.standing.digest, digest)
-    sign_off = _with_files(library, one, sign_off)
+    with in_time(one.clinic, one.edition.file, root):
+        sign_off = _with_files(library, one, sign_off)
     shown = "".join(f"  {line}\n" for line in _lines(sign_off, one))
     if sys.stdin.isatty() and not yes:
         click.echo(visible(f"About to sign {one.edition.file}:\n{shown}"), nl=False)

@@ -55,6 +55,7 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
 
 def _judge(library: "Library") -> "Judge":
     """Where a handout stands and, in words, whether it is in step."""
+    from handout.bounds import in_time
     from handout.content.clinic import Clinic
     from handout.content.handout import Handout
     from handout.content.project import Entry
@@ -62,7 +63,8 @@ def _judge(library: "Library") -> "Judge":
     from handout.review.survey import Survey
 
     def judge(entry: Entry, handout: Handout, clinic: Clinic, problems: Problems) -> tuple[Survey, str | None]:
-        found, following = library.judged(entry, handout, clinic, problems)
+        with in_time(clinic, library.project.name(entry.path), library.project.root):
+            found, following = library.judged(entry, handout, clinic, problems)
         return found, None if following is None else str(following)
 
     return judge

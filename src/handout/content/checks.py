@@ -1,6 +1,7 @@
 """What must be true of a handout as a whole, before any word of the interface is needed."""
 
 from collections.abc import Iterable
+from unicodedata import category
 
 from handout.content.blocks.page_break import PageBreak
 from handout.content.clinic import Clinic
@@ -44,6 +45,7 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
     phrases = phrases_in(clinic)
     check_left_overs(phrases, None, problems)
     check_plain_words(clinic, problems)
+    _check_divisions(clinic, problems)
     for phrase in phrases:
         for part in parts_in(phrase):
             match part:
@@ -53,6 +55,20 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
                 case Link(target=target) if target.startswith("#"):
                     message = f"the link '{target}' leads to a section, and clinic.yaml has none"
                     problems.error("E23", part.span, message, "link to a web page")
+
+
+def _check_divisions(clinic: Clinic, problems: Problems) -> None:
+    """A word that may be cut is of letters, with a hyphen at each place; a number is never cut."""
+    for words in (clinic.divisions or {}).values():
+        for word in words:
+            pieces = word.text.split("-")
+            if len(pieces) < 2 or not all(_is_of_letters(piece) for piece in pieces):
+                hint = "write the word with a hyphen where it may be cut, such as Arzneimittel-verordnung"
+                problems.error("E07", word.span, f"'{word}' does not say where a word of letters may be cut", hint)
+
+
+def _is_of_letters(text: str) -> bool:
+    return bool(text) and all(category(char)[0] in "LM" for char in text)
 
 
 def _check_sections(sections: Iterable[Section], depth: int, problems: Problems) -> None:

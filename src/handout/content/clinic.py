@@ -58,5 +58,9 @@ class Clinic(Record):
     checks: Checks | None = key("What `handout check` asks of this clinic's handouts.", sort="aside")
     limits: Limits | None = key("How large a handout may become, and how long making it may take.", sort="aside")
     language_help: dict[Language, Words] | None = key("Free language help, each line in its own language.")
+    divisions: dict[Language, tuple[Located, ...]] | None = key(
+        "Where long words may be cut when they do not fit: each with hyphens, such as Arzneimittel-verordnung.",
+        sort="aside",
+    )
     references_mode: Literal["print", "on-request"] | None = key("Print the references, or say how to ask for them.")
     span: Span

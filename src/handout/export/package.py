@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from handout.bounds import TakesTooLong, bounds_of, within
+from handout.bounds import TakesTooLong, bounds_of, too_long, within
 from handout.build import hold_to_limits, left_out
 from handout.content.project import Entry
 from handout.edition import Edition
@@ -78,9 +78,7 @@ def make_package(library: Library, entries: Sequence[Entry], order: Order, probl
         except HandoutError as fault:
             own.extend(fault.problems)
         except TakesTooLong:
-            place = Span(library.project.name(entry.path), 1, 1)
-            hint = "divide the handout, or set limits: {seconds: …} in clinic.yaml"
-            own.error("E10", place, "making this handout takes too long", hint)
+            own.extend([too_long(library.project.name(entry.path), library.project.root)])
         problems.extend(own)
     if not shelf.rows:
         return None

@@ -1,11 +1,12 @@
 """Flow and a style sheet become strips, and the whole structure tree with them: nothing is painted yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, assert_never
 
 from handout import flow
 from handout.edition import Edition
+from handout.layout.divisions import Divisions, divided, how_to_divide
 from handout.layout.drawings import Image, Qr, Rule, TickBox
 from handout.layout.inline import Inliner
 from handout.layout.keeping import LEAD, LED_INTO, SHORT_FORM, SHORT_TABLE, keep_whole, leads_on
@@ -17,7 +18,7 @@ from handout.pdf.leading import Room, room_for
 from handout.pdf.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Piece, Run, natural_width, set_lines
 from handout.pdf.missing import Missing
 from handout.pdf.structure import Element, Leaf, Properties
-from handout.problems import Problems
+from handout.problems import Problem, Problems
 from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Sheet, Style
@@ -55,7 +56,10 @@ class Labels(NamedTuple):
 class Composer:
     """Walks the flow once, growing the strips and the structure tree side by side."""
 
-    def __init__(self, sheet: Sheet, language: str, direction: str, frame_height: float, problems: Problems) -> None:
+    def __init__(
+        self, sheet: Sheet, language: str, direction: str, frame_height: float, problems: Problems,
+        divisions: Divisions | None = None,
+    ) -> None:  # fmt: skip
         self.sheet = sheet
         self.styles = sheet.styles
         self.language = language
@@ -66,6 +70,7 @@ class Composer:
         self.strips: list[Strip] = []
         self.narrow: list[flow.Table] = []
         self.missing: list[Missing] = []
+        self._divisions = divisions or {}
         self.looks = looks_of(sheet)
         self.inliner = Inliner(self.looks)
         self._bullets: dict[tuple[int, float], Line] = {}
@@ -179,8 +184,22 @@ class Composer:
         except MissingGlyph as fault:
             self.missing += fault.missing
         except DoesNotFit as fault:
-            self.problems.extend(fault.problems)
+            parted = divided(runs, self._divisions, fault.text) if self._divisions else runs
+            if parted != runs:
+                return self.lines(parted, width, direction)
+            self.problems.extend(self._too_wide(fault, runs))
         return []
+
+    def _too_wide(self, fault: DoesNotFit, runs: list[Run]) -> Iterator[Problem]:
+        """The report of a word that does not fit, with the style sheet in which it does not, and how to part it."""
+        language = next((run.language for run in runs if fault.text in run.text), self.language)
+        for problem in fault.problems:
+            message = f"in the style '{self.sheet.name}' {problem.message}"
+            yield replace(problem, message=message, hint=how_to_divide(fault.text, language))
+
+    def divided(self, runs: list[Run]) -> list[Run]:
+        """The runs with all the places marked where the clinic lets words be cut."""
+        return divided(runs, self._divisions) if self._divisions else runs
 
     def paragraph(
         self, runs: list[Run], style: Style, column: Column, direction: Direction | None = None,

@@ -77,6 +77,8 @@ class Composing(Protocol):
 
     def runs(self, phrase: Phrase, style: Style, element: Element, language: str | None = None) -> list[Run]: ...
 
+    def divided(self, runs: list[Run]) -> list[Run]: ...
+
     def only(
         self, nodes: Sequence[flow.Node], parent: Element, column: Column, align: flow.Align = "start"
     ) -> bool: ...
@@ -121,6 +123,7 @@ class Grid:
             for at, cell in enumerate(row.cells):
                 for text in flow.texts(cell.children):
                     runs = composer.runs(text.phrase, composer.styles[text.style], scrap, text.language)
+                    runs = composer.divided(runs) if loose else runs
                     try:
                         wide, narrow = extents(runs, loose=loose)
                         least[at] = max(least[at], narrow + 2 * self._gutter + 0.1)

@@ -33,6 +33,8 @@ _TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
 _SIGN = re.compile(f"{FIRST_DIGIT.pattern}|[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@{SPACES}]")
 _COUNT_NOTHING = frozenset({"phone", "date", "code"})
 _PAIRS = frozenset({"()", "[]", "\u201c\u201d", '""', "\u2018\u2019", "«»", "\u201e\u201c"})
+_HALVES = frozenset({"a.", "p.", "A.", "P."})
+"""The beginning of `a. m.`, which a line may not part."""
 _CLOSING = frozenset("!?;:%….,)]}")
 # A cheap look for what may be of a script without spaces, nor stands for something else; letter by letter takes
 # longer. What it names is what it passes over, which is less: a set is compiled character by character.
@@ -75,26 +77,29 @@ def _spaced(text: str, spare: set[int] | None = None) -> list[str]:
     quantities = find(text)
     held = {place + 1 for found in quantities for place in range(found.start, found.end) if text[place] in SPACES}
     counting = {end for found in quantities for end in _counting_ends(text, found)}
+    ends = [*accumulate(map(len, tokens))]
     cut: list[str] = []
     glued = ""
-    end = 0
-    for index, token in enumerate(tokens):
-        start, end = end, end + len(token)
-        parts = [token] if plain[index] else _inside(token, start, quantities, spare)
-        if glued:
-            parts[0] = glued + parts[0]
+    index = 0
+    plain.append(False)
+    while index < len(tokens):
+        # Plain words are passed over up to the last before one that asks for care.
+        careful = max(plain.index(False, index) - 1, index)
+        if careful > index:
+            cut += [glued + tokens[index], *tokens[index + 1 : careful]]
             glued = ""
-        if end in held:
+        token, end = tokens[careful], ends[careful]
+        parts = [token] if plain[careful] else _inside(token, end - len(token), quantities, spare)
+        parts[0] = glued + parts[0]
+        glued = ""
+        index = careful + 1
+        if end in held or (index < len(tokens) and _holds(token, tokens[index])):
             glued = parts.pop()
-        elif index + 1 < len(tokens) and not (plain[index] and plain[index + 1]):
-            word, following = token.rstrip(SPACES), tokens[index + 1].rstrip(SPACES)
-            if _holds(word, following):
+        elif index < len(tokens) and _keeps(token, tokens[index], end - len(token), counting):
+            if spare is None:
                 glued = parts.pop()
-            elif _counts(word, start, following, counting) or _introduces(word, following):
-                if spare is None:
-                    glued = parts.pop()
-                else:
-                    spare.add(end)
+            else:
+                spare.add(end)
         cut += parts
     return cut
 
@@ -114,7 +119,7 @@ def is_plain(token: str) -> bool:
     if word.isascii() and word.isalpha():
         return word not in TITLES
     return not (
-        not word or word[0] in _CLOSING or is_digit(word[-1]) or word.lstrip("([") in TITLES
+        not word or word[0] in _CLOSING or word in _HALVES or word.lstrip("([") in TITLES
         or _SIGN.search(word) or "www." in word or _PERHAPS_DENSE.search(word)
     )  # fmt: skip
 
@@ -128,23 +133,27 @@ def _counting_ends(text: str, found: Quantity) -> tuple[int, ...]:
     return (found.end, found.end + 1) if around in _PAIRS else (found.end,)
 
 
-def _holds(word: str, following: str) -> bool:
+def _holds(token: str, following: str) -> bool:
     """Whether no line may ever end at the space between two words."""
-    return bool(word and following) and (following in CLOSERS or word[-1] == "«" or following[0] == "»")
+    first = following[0]
+    if (first in _CLOSING or first in "».") and (following.rstrip(SPACES) in CLOSERS or first == "»"):
+        return token[0] not in SPACES
+    return token.rstrip(SPACES)[-1:] == "«"
 
 
-def _counts(word: str, start: int, following: str, counting: set[int]) -> bool:
-    """Whether a word that begins at a place ends in a number of what follows; `5.` is one before small letters."""
+def _keeps(token: str, following: str, start: int, counting: set[int]) -> bool:
+    """Whether a word that begins at a place stays with the next, unless the two do not fit a line of their own.
+
+    A number does, `5.` before small letters, a title before a name, and such as `Fig.` before a number.
+    """
+    word = token.rstrip(SPACES)
     end = start + len(word.rstrip(RISEN))
-    return bool(following) and (end in counting or (end - 1 in counting and word[-1] == "." and following[0].islower()))
-
-
-def _introduces(word: str, following: str) -> bool:
-    """Whether a word is a title before a name, or such as `Fig.` before a number."""
+    if end in counting or (end - 1 in counting and word[-1] == "." and following[0].islower()):
+        return following[0] not in SPACES
     bare = word.lstrip("([")
     if bare in TITLES:
-        return following[:1].isupper()
-    return bare in NUMBERED and following[:1].isdecimal()
+        return following[0].isupper()
+    return bare in NUMBERED and following[0].isdecimal()
 
 
 def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[int] | None = None) -> list[str]:
@@ -212,7 +221,7 @@ def _may_cut(word: str, cut: int) -> bool:
 
 def _between_dashes(word: str, cut: int) -> str:
     """The stretch around a place that em dashes, zero width and word spaces leave whole."""
-    bounds = [match.start() for match in re.finditer("[\u2014\u200b\u1361]", word)]
+    bounds = [place for place, char in enumerate(word) if char in "\u2014\u200b\u1361"]
     start = max((bound + 1 for bound in bounds if bound < cut), default=0)
     end = min((bound for bound in bounds if bound >= cut), default=len(word))
     return word[start:end]

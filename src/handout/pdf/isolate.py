@@ -7,6 +7,7 @@ All else stands as UAX 9 has it.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -22,6 +23,7 @@ _DIGITS = {"EN", "AN"}
 _APART = _RTL | ISOLATES | {"PDI", "LRE", "RLE", "LRO", "RLO", "PDF"}
 """Classes of what no phrase goes on over: letters of the other direction, and the marks that part text already."""
 DIRECTION_MARKS = "\u061c\u200e\u200f"
+_TRADEMARKS = "\u00ae\u2122"
 _ARABIC_STOPS = "\u060c\u061b\u061f\u06d4"
 _STOPS = ".,;:!?"
 _JOINERS = frozenset("-\u2013\u2014\u2212+\u00d7x/=<>\u2264\u2265\u00b1:~")
@@ -29,10 +31,14 @@ _PAIRS = {**CLOSING, "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d"}
 """Brackets and quotation marks. UAX 9 pairs only brackets, and parts a quotation mark from the words that it quotes."""
 _CLOSERS = frozenset(_PAIRS.values())
 _WORDS = re.compile(r"[^\s\u00a0\u202f]+")
-_BLOOD_GROUP = re.compile(r"(?<!\w)(?:A|B|AB|O|Rh)[-+\u2212\u2013]$")
+_SIGNED = re.compile(r"(?<!\w)(?:(?:A|B|AB|O|Rh)[-+\u2212\u2013]|[A-Za-z]\w*\+|[A-Za-z]*[A-Z]\d?[-\u2212])$")
+"""A blood group and its sign, a result such as HIV-, an ion."""
+_CODE_AT_END = re.compile(r"(?<!\w)[A-Za-z]+[-\u2010\u2011]?\d+$")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Za-z]{1,2}\.)+[A-Za-z]\.$")
 _LONGEST_ENDING = 24
 """Letters of the longest initials that are looked for."""
+_LONGEST_WORD = 64
+"""Letters of the end of a phrase that say whether it goes on: long texts take no longer for each of their letters."""
 _CODE = re.compile(r"\d{4}")
 _STOP_INSIDE = re.compile(r"[.,;:!?][\s\u00a0\u202f]")
 
@@ -189,16 +195,17 @@ def _without_letters_of_rtl(text: str, start: int, end: int) -> list[tuple[int, 
 def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool:
     """Whether a stretch goes on with the phrase before it: a space or nothing but joining signs between them.
 
-    Over a stop it goes on only from one Latin letter to the next, as UAX 9 has it; two doses are parted there.
+    Over a stop it goes on only from one Latin word to the next, as UAX 9 has it; two doses are parted there.
     """
     gap = text[before[1] : start]
     if not gap or gap.strip():
         return False
-    last, word = text[before[0] : before[1]], text[start:end]
+    last, word = text[max(before[0], before[1] - _LONGEST_WORD) : before[1]], text[start:end]
     if last[-1] in _STOPS and last not in _JOINERS:
         said = last.rstrip(_STOPS + "".join(_CLOSERS))
         begun = word.lstrip("".join(_PAIRS))
-        return bool(said and begun) and kind_of(said[-1]) == "L" == kind_of(begun[0])
+        is_latin = bool(said) and (kind_of(said[-1]) == "L" or _CODE_AT_END.search(said) is not None)
+        return is_latin and bool(begun) and kind_of(begun[0]) == "L"
     return _is_latin_or_number(last) and (_is_latin_or_number(word) or word in _JOINERS)
 
 
@@ -275,15 +282,17 @@ class _Signs:
         if char in _CLOSERS:
             return self.partners.get(end - 1, -1) in range(start, end)
         if char == "/":
-            return self.text.find("://", start, end) >= 0
+            return any(self.text.find(sign, start, end) >= 0 for sign in ("://", "www."))
+        if char in _TRADEMARKS:
+            return end - 1 > start and kind_of(self.text[end - 2]) == "L"
         ending = self.text[max(start, end - _LONGEST_ENDING) : end]
-        return (_INITIALS if char == "." else _BLOOD_GROUP).search(ending) is not None
+        return (_INITIALS if char == "." else _SIGNED).search(ending) is not None
 
     def _last_number(self, start: int, end: int) -> int | None:
         """Where the number begins that ends a phrase and belongs to the right-to-left word behind it.
 
-        A number of more than three digits in a row is a code, of a post office say, and goes with the words before it;
-        so does one behind several names with stops between them.
+        A number with a sign or unit of its own goes with the words before it (`SpO2 ≥ 92%`), and so does a code, of
+        more than three digits in a row, and what stands behind several names with stops between them.
         """
         text = self.text
         if end + 1 >= len(text) or not text[end].isspace() or kind_of(text[end + 1]) not in _RTL:
@@ -294,7 +303,9 @@ class _Signs:
         if not words:
             return None
         latin = words[-1][1]
-        begin = min((place for place in self.starts if latin < place < end), default=end)
+        following = bisect_right(self.quantities, (latin, len(text)))
+        begin = min(self.quantities[following][0], end) if following < len(self.quantities) else end
         joins = text[latin:begin].strip()
-        stays = _CODE.search(text, begin, end) or _STOP_INSIDE.search(text, start, begin)
+        is_marked = any(number.sign or number.unit for number in find(text[begin:end]))
+        stays = is_marked or _CODE.search(text, begin, end) or _STOP_INSIDE.search(text, start, begin)
         return None if begin == end or stays or (joins and joins not in _JOINERS) else begin

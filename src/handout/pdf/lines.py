@@ -11,6 +11,7 @@ from handout.pdf.structure import Leaf
 from handout.problems import HandoutError, InternalError, Problem, Severity
 from handout.record import Mutable
 from handout.source import Span
+from handout.text.quantities import find
 
 __all__ = [
     "Direction",
@@ -61,7 +62,9 @@ class DoesNotFit(HandoutError):
         self.span = span
         shown = text if len(text) <= 40 else f"{text[:39]}…"
         message = f"'{shown}' is {width:.0f} pt wide and does not fit in {room:.0f} pt"
-        hint = "make the column wider or the text shorter; a soft hyphen (U+00AD) says where a word may be cut"
+        hint = "make the column wider or the text shorter"
+        if find(text):
+            hint = "make the column wider or the type smaller; a number is never cut"
         super().__init__([Problem(span, Severity.ERROR, "E60", message, hint)])
 
 

@@ -1,6 +1,7 @@
 """What changed between two canonical texts, part by part: for the reviewer who signed the first of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
@@ -35,11 +36,27 @@ def changes(before: str, after: str) -> list[Change]:
 def word_changes(before: str, after: str) -> str:
     """One line of both: `Take [-5-]{+50+} mg`."""
     old, new = re.findall(r"\w+|\s+|[^\w\s]", before), re.findall(r"\w+|\s+|[^\w\s]", after)
+    start = _alike_from_the_start(old, new)
+    end = _alike_from_the_start(old[start:][::-1], new[start:][::-1])
+    first, last = "".join(old[:start]), "".join(old[len(old) - end :])
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
+    if len(old) * len(new) > LONG:
+        return first + _marked("".join(old), "".join(new)) + last
     told = []
     for operation, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         gone, come = "".join(old[a:b]), "".join(new[c:d])
-        told.append(gone if operation == "equal" else (gone and f"[-{gone}-]") + (come and f"{{+{come}+}}"))
-    return "".join(told)
+        told.append(gone if operation == "equal" else _marked(gone, come))
+    return first + "".join(told) + last
+
+
+def _alike_from_the_start(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words at the beginning are the same."""
+    pairs = zip(old, new, strict=False)
+    return next((at for at, (was, now) in enumerate(pairs) if was != now), min(len(old), len(new)))
+
+
+def _marked(gone: str, come: str) -> str:
+    return (gone and f"[-{gone}-]") + (come and f"{{+{come}+}}")
 
 
 class _Line(Mutable, kw_only=False):
@@ -139,29 +156,51 @@ def _named(line: _Line) -> str:
     return line.label.replace("_", " ")
 
 
+FAR = 30
+"""How many parts ahead one may be looked for: what was moved further was taken out and put in."""
+SHORT = 200
+"""Characters of a text whose letters are compared too, not its words alone."""
+LONG = 1_000_000
+"""So many pairs of words of two lines are compared; of longer ones only beginning and end."""
+
+
 def _replaced(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[Change]:
     """The changes that lead from some parts to others: like paired with like, the rest removed or added."""
-    rest = list(old)
+    start = 0
+    words = [_words(part) for part in old]
     for part in new:
-        like = next((at for at, was in enumerate(rest) if was.group == part.group and _alike(was, part)), None)
+        own = _words(part)
+        ahead = range(start, min(start + FAR, len(old)))
+        like = next((at for at in ahead if old[at].group == part.group and _alike(old[at], part, words[at], own)), None)
         if like is None:
             lines = tuple((None, line) for line in part.lines)
             yield Change(kind="added", part=part.name, lines=lines, number=part.number)
             continue
-        yield from map(_removed, rest[:like])
-        yield Change(kind="changed", part=part.name, lines=tuple(_pairs(rest[like], part)), number=part.number)
-        rest = rest[like + 1 :]
-    yield from map(_removed, rest)
+        yield from map(_removed, old[start:like])
+        yield Change(kind="changed", part=part.name, lines=tuple(_pairs(old[like], part)), number=part.number)
+        start = like + 1
+    yield from map(_removed, old[start:])
+
+
+def _words(part: _Part) -> Counter[str]:
+    return Counter(word for line in part.lines for word in re.findall(r"\w+", line))
 
 
 def _removed(part: _Part) -> Change:
     return Change(kind="removed", part=part.name, lines=tuple((line, None) for line in part.lines), number=None)
 
 
-def _alike(was: _Part, part: _Part) -> bool:
-    """Whether two parts are one, changed: there is only one such, or over half of their letters are the same."""
-    both = SequenceMatcher(None, "\n".join(was.lines), "\n".join(part.lines), autojunk=False)
-    return part.is_single or both.ratio() > 0.5
+def _alike(was: _Part, part: _Part, words: Counter[str], own: Counter[str]) -> bool:
+    """Whether two parts are one, changed: the only one of its kind, or most of its words or letters are the same."""
+    if part.is_single:
+        return True
+    if 2 * (words & own).total() > 0.5 * (words.total() + own.total()):
+        return True
+    before, after = "\n".join(was.lines), "\n".join(part.lines)
+    if max(len(before), len(after)) > SHORT:
+        return False
+    both = SequenceMatcher(None, before, after, autojunk=False)
+    return both.real_quick_ratio() > 0.5 and both.quick_ratio() > 0.5 and both.ratio() > 0.5
 
 
 def _pairs(was: _Part, part: _Part) -> Iterator[tuple[str | None, str | None]]:

@@ -7,10 +7,10 @@ from datetime import date
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.project import Entry, Project
-from handout.problems import Problems, visible
+from handout.problems import HandoutError, Problems, visible
 from handout.record import Record
 from handout.review.standing import Standing, State
-from handout.review.state import missing_roles
+from handout.review.state import missing_roles, to_ask_again
 from handout.review.survey import Survey
 from handout.text.phrase import one_line
 
@@ -19,7 +19,10 @@ Judge = Callable[[Entry, Handout, Clinic, Problems], tuple[Survey, str | None]]
 
 
 class Row(Record):
-    """One handout in one language. Content with errors has no standing."""
+    """One handout in one language. Content with errors has no standing.
+
+    `again` are those who should look at it again since it has changed.
+    """
 
     file: str
     slug: str
@@ -30,9 +33,13 @@ class Row(Record):
     missing: tuple[str, ...]
     days_left: int | None
     in_step: str | None
+    again: tuple[str, ...] = ()
+    is_withdrawn: bool = False
 
     @property
     def state(self) -> str:
+        if self.is_withdrawn:
+            return "withdrawn"
         return "error" if self.standing is None else self.standing.state.value
 
     @property
@@ -68,7 +75,10 @@ def _row(project: Project, entry: Entry, clinic: Clinic | None, today: date, jud
     handout = project.load_handout(entry.path, clinic, told)
     judged, in_step = None, None
     if handout is not None and clinic is not None and not told.has_errors:
-        judged, in_step = judge(entry, handout, clinic, told)
+        try:
+            judged, in_step = judge(entry, handout, clinic, told)
+        except HandoutError as fault:
+            told.extend(fault.problems)
         judged = None if told.has_errors else judged
     problems.extend(told)
     due = None if judged is None else judged.standing.due
@@ -82,6 +92,8 @@ def _row(project: Project, entry: Entry, clinic: Clinic | None, today: date, jud
         missing=missing_roles(clinic, judged.sign_offs, judged.standing.digest) if judged and clinic else (),
         days_left=None if due is None else (due - today).days,
         in_step=in_step,
+        again=to_ask_again(judged.sign_offs) if judged and judged.standing.state is State.CHANGED else (),
+        is_withdrawn=judged is not None and judged.withdrawn is not None,
     )
 
 
@@ -118,12 +130,14 @@ def _members(row: Row) -> dict[str, object]:
         "due": standing.due.isoformat() if standing and standing.due else None,
         "days_left": row.days_left,
         "missing_roles": list(row.missing),
+        "look_again": list(row.again),
         "in_step": None if row.in_step is None else row.in_step == "yes",
         "translation": row.in_step,
         "sign_offs": [
             {
                 "name": who.name, "credentials": who.credentials, "affiliation": who.affiliation, "role": who.role,
                 "attests": who.attests, "time": who.time, "due": who.due.isoformat(), "version": who.version,
+                "read": who.read,
             }
             for who in (standing.sign_offs if standing else ())
         ],

@@ -46,7 +46,6 @@ class Style(Record):
     line: float = setting("Room for each line that is written by hand.", 27.0, Length(14, 144))
     keep_with_next: bool = setting("Stay on one page with the start of what follows.", False)
     keep_together: bool = setting("Stay on one page as a whole, if it fits on one.", False)
-    hyphens: bool = setting("Divide words at line ends.", False)
 
 
 class Page(Record):

@@ -65,6 +65,10 @@ class Given(NamedTuple):
     span: Span
 
 
+GONE = {"hyphens": "say in clinic.yaml where a word may be cut: divisions: {de: [Arzneimittel-verordnung]}"}
+"""Properties that there were once, and what does their work now."""
+
+
 class StyleBlock(NamedTuple):
     """What a sheet says of one style."""
 
@@ -79,7 +83,10 @@ class StyleBlock(NamedTuple):
         known = settings(Style)
         given: dict[str, Given] = {}
         like: Given | None = None
-        unknown_keys(node, [*known, "like"], problems, "style")
+        gone = [name for name, _ in node.entries if name.text.text in GONE]
+        for name in gone:
+            problems.error("E02", name.span, f"there is no property '{name.text.text}'", GONE[name.text.text])
+        unknown_keys(node, [*known, "like", *GONE], problems, "style")
         for name, value in node.entries:
             typed = name.text.text
             if typed == "like":

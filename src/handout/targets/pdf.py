@@ -192,7 +192,7 @@ def _composed(
     first_height = furniture.text_block(first=True)[3]
     tree = Element("Document", language=edition.language)
     own = Problems()
-    composer = Composer(sheet, edition.language, edition.direction, height, own)
+    composer = Composer(sheet, edition.language, edition.direction, height, own, dict(edition.divisions))
     composer.masthead(edition, tree, Column(0.0, width))
     composer.nodes(edition.body[:front], tree, Column(0.0, width))
     if front and not own.has_errors and not composer.missing and not fit_one_page(composer.strips, first_height):

@@ -1,0 +1,45 @@
+"""Words that a clinic says may be cut, and where: used only where such a word is wider than its line."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from handout.pdf.faces import SOFT_HYPHEN
+from handout.pdf.runs import Run
+
+Divisions = Mapping[str, Sequence[str]]
+"""By language tag: words with a hyphen at each place where they may be cut."""
+
+
+def divided(runs: Sequence[Run], divisions: Divisions, within: str | None = None) -> list[Run]:
+    """The runs with soft hyphens in the words that may be cut; only in those that `within` holds, if it is given."""
+    return [run._replace(text=_divided(run.text, _words_for(run.language, divisions), within)) for run in runs]
+
+
+def _words_for(language: str, divisions: Divisions) -> list[str]:
+    parts = language.split("-")
+    wider = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return [word for tag in wider for word in divisions.get(tag, ())]
+
+
+def _divided(text: str, words: Sequence[str], within: str | None) -> str:
+    for word in words:
+        whole, cut = word.replace("-", ""), word.replace("-", SOFT_HYPHEN)
+        for typed, parted in ((whole, cut), (_capital(whole), _capital(cut))):
+            if typed in text and (within is None or typed in within):
+                text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", parted, text)
+    return text
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def how_to_divide(word: str, language: str) -> str:
+    """What an author can write for a word that is wider than its line."""
+    bare = word.strip(".,;:!?()[]{}«»“”‘’\"'–—…")
+    if not bare.isalpha():
+        return "make the column wider or the text shorter"
+    return (
+        "make the column wider or the text shorter, or say in clinic.yaml where the word may be cut, with a hyphen at "
+        f"each place: divisions: {{{language.partition('-')[0]}: [{bare}]}}"
+    )
