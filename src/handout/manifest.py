@@ -48,6 +48,9 @@ def write_whole_manifest(
         return [], []
     names = {row.path for row in built}
     known = memory / f"left-{sha256(str(out.absolute()).encode('utf-8')).hexdigest()[:16]}.json"
+    if not built and not out.exists():
+        _remember(known, [])
+        return [], []  # nothing was made, and no folder is left behind to say so
     with locked(out):
         rows = {str(row["path"]): row for row in (*rows_in(known), *rows_of(out))}
         left = [row for name, row in sorted(rows.items()) if name not in names and _is_ours(out, row)]
