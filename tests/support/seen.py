@@ -29,8 +29,8 @@ def unseen(pdf: Path) -> list[str]:
             left, low, right, high = text.get_charbox(index)
             if left < 0 or low < 0 or right > width or high > height:
                 found.append(f"page {number}: {letter!r} is off the page")
-            elif unicodedata.combining(letter) and high == low:
-                continue  # of a ligature, whose first letter draws it
+            elif unicodedata.combining(letter) and right == left:
+                continue  # the letter before it draws both, where the font has put them together
             elif max(high - low, right - left) < SMALLEST_HEIGHT:
                 found.append(f"page {number}: {letter!r} has no size")
             else:
