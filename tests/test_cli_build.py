@@ -194,6 +194,6 @@ def test_a_version_too_wide_for_the_footer_is_told_at_the_title_and_where_it_was
     assert result.code == 1
     assert [line.partition(" '")[0] for line in result.err.splitlines() if "error[" in line] == [
         "content/rest.yaml:1:9: error[E60]",
-        "content/rest.yaml:6:10: error[E60]",
+        "content/rest.yaml:6:10: error[E60] in the style",
     ]
     assert "header and footer hold the title, the clinic's name, the version" in result.err

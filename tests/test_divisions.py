@@ -10,7 +10,7 @@ from support.readback import Readback
 
 WORD = "Arzneimittelunverträglichkeitsreaktionen"
 DIVISIONS = "divisions: {en: [Arzneimittel-unverträglichkeits-reaktionen]}\n"
-LARGE = "extends: standard\nstyles: {paragraph: {size: 28pt}, checklist: {label_width: 60pt}}\n"
+LARGE = "extends: standard\nstyles: {paragraph: {size: 30pt}, checklist: {label_width: 60pt}}\n"
 
 
 def project(root, *, clinic="", sheet=None, text=f"Es gibt {WORD}."):

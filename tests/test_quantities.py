@@ -291,3 +291,10 @@ def test_any_text_has_quantities_in_order_that_are_worth_something():
         assert all(quantity.values() and quantity.values(",") for quantity in found), text
         covered = {place for quantity in found for place in range(quantity.start, quantity.end)}
         assert covered.issuperset(place for place, char in enumerate(text) if is_digit(char)), text
+
+
+@pytest.mark.parametrize("piece", ["9", "1 ", "123,", "1/", "<", "5 mg/", "(1", "1²"])
+def test_a_very_long_number_is_still_read(piece):
+    found = find(piece * 5_000 + " 5")
+    assert found
+    assert all(quantity.values() and quantity.pieces() for quantity in found)

@@ -23,6 +23,8 @@ _SLASHES = "/\u2044"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _GREATEST_POWER = 30
+_MOST_DIGITS = 1_000
+"""Digits that are looked at before and behind a decimal mark: Python reads no more than 4,300 as one number."""
 
 
 def is_digit(char: str) -> bool:
@@ -66,7 +68,7 @@ def pieces(typed: str) -> tuple[Rational, ...]:
     found = []
     for match in re.finditer(r"\d+|[¼-¾⅐-↉]", typed):
         run = match[0]
-        found.append((int(run), 1) if run.isdecimal() else _of_one_character(run))
+        found.append((int(run[:_MOST_DIGITS]), 1) if run.isdecimal() else _of_one_character(run))
     return tuple(found)
 
 
@@ -147,10 +149,11 @@ def _plain_worth(typed: str, decimal: str) -> Rational:
     power = typed[len(base) :].translate(_RAISED_DIGITS)
     mark = _decimal_mark(base, decimal)
     whole, _, decimals = base.partition(mark) if mark else (base, "", "")
-    digits = "".join(DIGITS.findall(whole))
-    rest = "".join(DIGITS.findall(decimals))
+    digits = "".join(DIGITS.findall(whole))[:_MOST_DIGITS]
+    rest = "".join(DIGITS.findall(decimals))[:_MOST_DIGITS]
     top, bottom = int(digits + rest or "0"), 10 ** len(rest)
-    if power.lstrip("+-").isdecimal() and abs(int(power)) <= _GREATEST_POWER:
+    is_power = len(power) <= 3 and power[:1] + power[1:].lstrip("+-") == power and power.lstrip("+-").isdecimal()
+    if is_power and abs(int(power)) <= _GREATEST_POWER:
         raised = int(power)
         return (top ** max(raised, 0) * bottom ** max(-raised, 0), bottom ** max(raised, 0) * top ** max(-raised, 0))
     return top, bottom

@@ -227,7 +227,7 @@ def _one_half(parts: list[Part]) -> list[Part]:
 
 def _is_hour(part: Part) -> bool:
     hour = part.typed.partition(":")[0]
-    return hour.isdecimal() and 1 <= int(hour) <= 12
+    return hour.isdecimal() and len(hour) <= 2 and 1 <= int(hour) <= 12
 
 
 def _element(text: str, start: int, *, is_listed: bool = False) -> _Element:

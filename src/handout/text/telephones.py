@@ -42,10 +42,12 @@ def _groups(text: str, at: int, has_plus: bool, *, is_open: bool) -> tuple[list[
     """Groups of digits, what stands between them, and where the last one ends: before a bracket that stays open."""
     groups: list[str] = []
     marks: list[str] = []
+    total = 0
     before_bracket: tuple[int, int] | None = None
     while True:
         end = end_of_digits(text, at)
         groups.append(text[at:end])
+        total += end - at
         after = end
         if is_open and text[after : after + 1] == ")":
             after += 1
@@ -56,7 +58,7 @@ def _groups(text: str, at: int, has_plus: bool, *, is_open: bool) -> tuple[list[
             after += 1
             is_open, before_bracket = True, before_bracket or (len(groups), end)
         following = end_of_digits(text, after) - after if text[after : after + 1].isdecimal() else 0
-        if after == end or not following or (following == 1 and not is_open and not has_plus):
+        if after == end or total > _MOST or not following or (following == 1 and not is_open and not has_plus):
             count, end = before_bracket or (len(groups), end)
             return groups[:count], marks[: count - 1], end
         marks.append(text[end:after])
