@@ -46,7 +46,7 @@ def rows(root: Path) -> list[object]:
 
 
 def names(root: Path) -> list[str]:
-    return sorted(path.name for path in (root / "out").iterdir())
+    return sorted(path.name for path in (root / "out").glob("*"))
 
 
 def test_a_file_whose_source_is_gone_is_told_at_every_build_and_has_no_row(project: Path) -> None:
