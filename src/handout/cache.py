@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -121,11 +122,7 @@ class Kept(Mutable, kw_only=False):
             "form": FORM, "program": self.program, "whole": is_whole, "shared": [list(one) for one in shared],
             **_packed(self.now),
         }  # fmt: skip
-        body = json.dumps(whole).encode("ascii")
-        try:
-            write_whole(self.request.record, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
-        except CannotWrite:
-            return
+        _write(self.request.record, whole)
 
     def _hold(self, inputs: Iterable[Sequence[str]]) -> bool:
         """Whether every one of these inputs is now what it was; each is looked at once."""
@@ -146,21 +143,67 @@ class Kept(Mutable, kw_only=False):
         return not row["day_matters"] and day < self.today and (due is None or (day <= due) == (self.today <= due))
 
 
+class Looked(Record):
+    """What a look at a whole library found: something to show, and the problems."""
+
+    shown: list[Any]
+    problems: tuple[Problem, ...]
+
+
+def looked_at(path: Path, today: date) -> Looked | None:
+    """What was found when somebody last looked, if it would be the same again: the same day, program and inputs."""
+    typed = _read(path)
+    try:
+        if typed is None or typed["form"] != FORM or typed["program"] != _program() or typed["day"] != str(today):
+            return None
+        if any(state_now(kind, name) != state for kind, name, state in typed["inputs"]):
+            return None
+        return Looked(shown=typed["shown"], problems=tuple(_problem(told) for told in typed["problems"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def remember_look(path: Path, today: date, inputs: Inputs, looked: Looked) -> None:
+    """Write down what was found, where builds have their records already."""
+    if path.parent.is_dir():
+        _write(path, {
+            "form": FORM, "program": _program(), "day": str(today), "inputs": [list(one) for one in inputs],
+            "shown": looked.shown, "problems": [_told(one) for one in looked.problems],
+        })  # fmt: skip
+
+
 def kept(request: Request, today: date) -> Kept:
     """The record of a request; empty when there is none, when it is not whole, or when another program wrote it."""
     found = Kept(request, today, _program())
+    typed = _read(request.record)
+    if typed is None:
+        return found
     try:
-        digest, _, body = request.record.read_bytes().partition(b"\n")
-        if digest.decode("ascii") != hashlib.sha256(body).hexdigest():
-            return found
-        typed = json.loads(body)
         if typed["form"] == FORM and typed["program"] == found.program:
             found.earlier = _unpacked(typed)
             found.was_whole = bool(typed["whole"])
             found.shared = tuple((kind, path, state) for kind, path, state in typed["shared"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         found.earlier = {}
     return found
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """A record that reads as a whole; None when it does not."""
+    try:
+        digest, _, body = path.read_bytes().partition(b"\n")
+        if digest.decode("ascii") != hashlib.sha256(body).hexdigest():
+            return None
+        found = json.loads(body)
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _write(path: Path, whole: Mapping[str, Any]) -> None:
+    body = json.dumps(whole).encode("ascii")
+    with suppress(CannotWrite):
+        write_whole(path, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
 
 
 def _packed(rows: Mapping[str, dict[str, Any]]) -> dict[str, Any]:

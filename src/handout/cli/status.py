@@ -3,13 +3,15 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from handout.cli import options
 
 if TYPE_CHECKING:
+    from handout.cache import Looked
+    from handout.content.project import Project
     from handout.library import Library
     from handout.review.table import Judge
 
@@ -31,7 +33,39 @@ def days_of(typed: str) -> int:
 @options.project
 def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form: str, today: date, root: Path) -> int:
     """Show where every handout stands: state, reviewers, due date, translations in step."""
+    from handout.cache import looked_at
     from handout.cli.telling import tell
+    from handout.problems import Severity
+    from handout.review import table
+
+    record = root / ".handout" / "status.json"
+    looked = None if files else looked_at(record, today)
+    if looked is None:
+        looked = _look(root, files, today, record)
+    rows = looked.shown
+    if due_within is not None:
+        rows = [row for row in rows if _is_due(row, due_within) or (strict and not row["is_signed"])]
+    if form == "json":
+        click.echo(table.as_json(rows))
+    elif rows:
+        click.echo(table.as_text(rows))
+    else:
+        click.echo("nothing falls due" if due_within is not None else "there is no handout here")
+    tell(looked.problems)
+    has_errors = any(problem.severity is Severity.ERROR for problem in looked.problems)
+    late = strict and ((due_within is not None and rows) or not all(row["is_signed"] for row in rows))
+    return 1 if has_errors or late else 0
+
+
+def _is_due(row: "dict[str, Any]", days: int) -> bool:
+    return row["days_left"] is not None and row["days_left"] <= days
+
+
+def _look(root: Path, files: tuple[Path, ...], today: date, record: Path) -> "Looked":
+    """Look at every handout, and remember what was found for as long as nothing changes."""
+    from handout.cache import Looked, remember_look
+    from handout.content.project import Project
+    from handout.files import Inputs
     from handout.library import Library
     from handout.problems import Problems, Severity
     from handout.review import table
@@ -39,21 +73,20 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
 
     problems = Problems()
     library = Library(root, today)
-    rows = table.rows(library.project, library.chosen(files, problems), today, _judge(library), problems)
-    if due_within is not None:
-        rows = [row for row in rows if row.is_due_within(due_within) or (strict and not row.is_signed)]
-    if form == "json":
-        click.echo(table.as_json(rows))
-    elif rows:
-        click.echo(table.as_text(rows))
-    else:
-        click.echo("nothing falls due" if due_within is not None else "there is no handout here")
-    tell(problem for problem in problems if problem.severity is Severity.ERROR or problem.code in BLOCK_BY_BLOCK)
-    late = strict and ((due_within is not None and rows) or not all(row.is_signed for row in rows))
-    return 1 if problems.has_errors or late else 0
+    project = Project(root, Inputs())
+    entries = library.chosen(files, problems)
+    rows = table.rows(project, entries, today, _judge(library, project), problems)
+    told = tuple(
+        problem for problem in problems if problem.severity is Severity.ERROR or problem.code in BLOCK_BY_BLOCK
+    )
+    looked = Looked(shown=table.shown(rows), problems=told)
+    if not files and project.inputs is not None:
+        noted = library.inputs.noted | library.names.noted | project.inputs.noted
+        remember_look(record, today, tuple((kind, path, state) for (kind, path), state in noted.items()), looked)
+    return looked
 
 
-def _judge(library: "Library") -> "Judge":
+def _judge(library: "Library", project: "Project") -> "Judge":
     """Where a handout stands and, in words, whether it is in step."""
     from handout.bounds import in_time
     from handout.content.clinic import Clinic
@@ -64,7 +97,7 @@ def _judge(library: "Library") -> "Judge":
 
     def judge(entry: Entry, handout: Handout, clinic: Clinic, problems: Problems) -> tuple[Survey, str | None]:
         with in_time(clinic, library.project.name(entry.path), library.project.root):
-            found, following = library.judged(entry, handout, clinic, problems)
+            found, following = library.judged(entry, handout, clinic, problems, project)
         return found, None if following is None else str(following)
 
     return judge

@@ -1,8 +1,9 @@
 """All handouts of a project with where each stands, as `handout status` shows them."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
@@ -46,9 +47,6 @@ class Row(Record):
     def is_signed(self) -> bool:
         return self.state == State.SIGNED
 
-    def is_due_within(self, days: int) -> bool:
-        return self.days_left is not None and self.days_left <= days
-
 
 def rows(project: Project, entries: Iterable[Entry], today: date, judge: Judge, problems: Problems) -> list[Row]:
     """A row for each handout; `problems` says what is wrong with those that cannot be read."""
@@ -58,14 +56,22 @@ def rows(project: Project, entries: Iterable[Entry], today: date, judge: Judge, 
     return [_row(project, entry, clinic, today, judge, problems) for entry in entries]
 
 
-def as_json(found: Sequence[Row]) -> str:
+def shown(found: Iterable[Row]) -> list[dict[str, Any]]:
+    """The rows as they are shown and chosen: in values that JSON can hold."""
+    return [
+        {"members": _members(row), "cells": _cells(row), "is_signed": row.is_signed, "days_left": row.days_left}
+        for row in found
+    ]  # fmt: skip
+
+
+def as_json(found: Sequence[Mapping[str, Any]]) -> str:
     """The rows for other programs."""
-    return json.dumps([_members(row) for row in found], indent=2, ensure_ascii=False)
+    return json.dumps([row["members"] for row in found], indent=2, ensure_ascii=False)
 
 
-def as_text(found: Sequence[Row]) -> str:
+def as_text(found: Sequence[Mapping[str, Any]]) -> str:
     """The rows for people, in columns."""
-    lines = [_HEADINGS, *(_cells(row) for row in found)]
+    lines = [_HEADINGS, *(row["cells"] for row in found)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(_HEADINGS))]
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
 

@@ -1,0 +1,58 @@
+"""A second look at a library in which nothing has changed shows the same, and a change is always seen."""
+
+from pathlib import Path
+
+import pytest
+
+from support.faulty import TODAY, Result, build, handout_yaml, make_project, run
+
+SIGN = ("--name", "Example Reviewer", "--credentials", "RN", "--role", "clinical", "--due", "2026-12-22", "--yes")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = make_project(tmp_path, rest=handout_yaml(title="Rest"), sleep=handout_yaml(title="Sleep"))
+    assert run(root, "sign", str(root / "content" / "rest.yaml"), *SIGN, "--today", TODAY).code == 0
+    build(root)
+    return root
+
+
+def status(root: Path, *more: str, today: str = TODAY) -> Result:
+    return run(root, "status", "--today", today, *more)
+
+
+@pytest.mark.parametrize("more", [[], ["--format", "json"], ["--due-within", "90d"], ["--strict"]])
+def test_the_second_look_shows_the_same_and_reads_no_handout(
+    project: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = status(project, *more)
+    monkeypatch.delattr("handout.review.table.rows")
+    assert status(project, *more) == first
+
+
+@pytest.mark.parametrize("name", ["rest.yaml", "clinic.yaml", "reviews/rest.yaml", "new.yaml"])
+def test_a_change_is_seen(project: Path, name: str) -> None:
+    before = status(project, "--format", "json")
+    path = project / "content" / name
+    if name.startswith("reviews"):
+        path.unlink()
+    elif name == "new.yaml":
+        path.write_text(handout_yaml(title="New"), "utf-8")
+    else:
+        path.write_text(path.read_text("utf-8").replace("555 0100", "555 0199").replace("Wash", "Rinse"), "utf-8")
+    after = status(project, "--format", "json")
+    assert after.out != before.out
+    (project / ".handout" / "status.json").unlink()
+    assert status(project, "--format", "json") == after
+
+
+def test_another_day_is_another_look(project: Path) -> None:
+    status(project)
+    assert "overdue" in status(project, today="2027-01-01").out
+
+
+def test_a_damaged_record_is_none(project: Path) -> None:
+    first = status(project)
+    record = project / ".handout" / "status.json"
+    record.write_bytes(record.read_bytes().replace(b"signed", b"SIGNED", 1))
+    assert status(project) == first
