@@ -1,0 +1,190 @@
+"""Change one value of a YAML file and leave every other byte as it is: comments, blank lines, quoting, line ends.
+
+A file is never dumped anew: an author would not know it again. What was written is read back, and when any other
+value came out changed, nothing is changed.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from handout.record import Record
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The keys and list indexes that lead to a value."""
+
+
+class CannotPatch(Exception):
+    """A value that cannot be changed by itself; says why in plain words."""
+
+
+class Typed(Record):
+    """A value as it is typed: where its characters begin and end, how it is quoted (`|`, `"`, …), and what it says."""
+
+    path: Path
+    start: int
+    end: int
+    style: str
+    text: str
+    line: int
+
+
+def scalars(text: str) -> dict[Path, Typed]:
+    """Every value of a file, by its path, in the order in which they stand; raises CannotPatch."""
+    found: dict[Path, Typed] = {}
+    for typed in _scalars(text):
+        if typed.path in found:
+            raise CannotPatch(f"line {typed.line}: a key is typed twice")
+        found[typed.path] = typed
+    return found
+
+
+def patched(data: bytes, path: Path, value: str) -> bytes:
+    """The file with another text as this value; raises CannotPatch."""
+    text, mark = _text_of(data)
+    before = scalars(text)
+    if path not in before:
+        raise CannotPatch(f"there is no value at {told(path)}")
+    typed = before[path]
+    if typed.text == value:
+        return data
+    newline = "\r\n" if "\r\n" in text else "\n"
+    start, end = typed.start, _end(text, typed)
+    for written in _ways(typed, value, text, newline):
+        after = f"{text[:start]}{written}{text[end:]}"
+        if _holds(before, after, path, value):
+            return mark + after.encode("utf-8")
+    raise CannotPatch(f"{told(path)} cannot be changed without changing something else; edit the file")
+
+
+def told(path: Path) -> str:
+    """A path as a person would say it: `sections 2, heading`."""
+    words = ""
+    for part in path:
+        words += f" {part + 1}" if isinstance(part, int) else f", {part}"
+    return words.removeprefix(", ").strip() or "the whole file"
+
+
+def _text_of(data: bytes) -> tuple[str, bytes]:
+    """The characters of a file, line ends as they are, and its byte order mark if it has one."""
+    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    try:
+        return data.removeprefix(mark).decode("utf-8"), mark
+    except UnicodeDecodeError as fault:
+        raise CannotPatch("this file is not UTF-8") from fault
+
+
+def _scalars(text: str) -> Iterator[Typed]:
+    """Values in order; keys are no values. An index is counted up, a key replaced, at each value of its list or map."""
+    import yaml
+
+    path: list[str | int] = []
+    awaited: list[bool] = []
+    for event in _events(text):
+        start, end = event.start_mark, event.end_mark
+        match event:
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                path.pop()
+                awaited.pop()
+                _next(path, awaited)
+            case yaml.ScalarEvent() if awaited and path[-1] == _KEY:
+                path[-1] = event.value
+            case yaml.ScalarEvent():
+                yield Typed(
+                    path=tuple(path), start=start.index, end=end.index, style=event.style or "",
+                    text=event.value, line=start.line + 1,
+                )  # fmt: skip
+                _next(path, awaited)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent() if path and path[-1] == _KEY:
+                raise CannotPatch(f"line {start.line + 1}: a key must be text")
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                is_mapping = isinstance(event, yaml.MappingStartEvent)
+                path.append(_KEY if is_mapping else 0)
+                awaited.append(is_mapping)
+            case yaml.AliasEvent():
+                raise CannotPatch(f"line {start.line + 1}: an alias (*) is not allowed")
+
+
+_KEY = "\0"
+"""Stands in a path where a key comes next; no file holds this character."""
+
+
+def _next(path: list[str | int], is_mapping: list[bool]) -> None:
+    """Go on to the next value of the innermost list or mapping."""
+    if not path:
+        return
+    last = path[-1]
+    path[-1] = _KEY if is_mapping[-1] or isinstance(last, str) else last + 1
+
+
+def _events(text: str) -> Iterator[Any]:
+    """The parser's events. Untyped: libyaml's parser has no types."""
+    import yaml
+
+    parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its events are used
+    try:
+        loader = parser(text)
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            yield event
+    except yaml.YAMLError as fault:
+        raise CannotPatch("the file cannot be read as YAML; mend that first") from fault
+
+
+def _end(text: str, typed: Typed) -> int:
+    """Where the characters of a value end; a block's line ends, which are the file's, are given back."""
+    if not typed.style or typed.style not in "|>":
+        return typed.end
+    return typed.start + len(text[typed.start : typed.end].rstrip(" \t\r\n"))
+
+
+def _ways(typed: Typed, value: str, text: str, newline: str) -> Iterator[str]:
+    """How the value may be typed, the way nearest to how it was first."""
+    if typed.style and typed.style in "|>" and _fits_block(value):
+        yield _block(typed, value, text, newline)
+    if typed.style == "" and _PLAIN.fullmatch(value) and value.lower() not in {"null", "true", "false", "yes", "no"}:
+        yield value
+    yield _double_quoted(value)
+
+
+_PLAIN = re.compile(r"(?=[^\W\d_])[^:#\[\]{},&*!|>'\"%@`\\\n\t]*[^\s:#\[\]{},&*!|>'\"%@`\\]")
+"""A text that means nothing but itself without quotes."""
+
+
+def _fits_block(value: str) -> bool:
+    lines = value.split("\n")
+    return bool(value.strip()) and value.strip() == value and not any(_UNSEEN.search(line) for line in lines)
+
+
+def _block(typed: Typed, value: str, text: str, newline: str) -> str:
+    """The value below a `|`, set in as its lines were; chomped so that it ends as it did."""
+    body = text[typed.start : typed.end].splitlines()[1:]
+    indents = [len(line) - len(line.lstrip(" ")) for line in body if line.strip()]
+    indent = " " * (min(indents) if indents else 2)
+    lines = [f"{indent}{line}" if line else "" for line in value.split("\n")]
+    chomp = "-" if text[typed.start : typed.start + 3].strip("|>0123456789").startswith("-") else ""
+    return newline.join([f"|{chomp}", *lines])
+
+
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+
+
+def _double_quoted(value: str) -> str:
+    """The value between double quotes on one line (YAML 1.2.2, 7.3.1)."""
+    plain = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return '"' + _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", plain) + '"'
+
+
+def _holds(before: dict[Path, Typed], after: str, path: Path, value: str) -> bool:
+    """Whether this value came out as meant and every other as it was."""
+    try:
+        found = scalars(after)
+    except (CannotPatch, UnicodeEncodeError):
+        return False
+    if found.keys() != before.keys() or _said(found[path]) != value.rstrip("\n"):
+        return False
+    return all(found[other].text == typed.text for other, typed in before.items() if other != path)
+
+
+def _said(typed: Typed) -> str:
+    """What a value says: of a block, `handout` leaves out the line ends at its end."""
+    return typed.text.rstrip("\n")
