@@ -24,6 +24,7 @@ class Section(Record):
 
     heading: Words = key("The section's heading.", required=True)
     id: Slug | None = key("Where a link `#id` leads; the heading's slug when not given.")
+    optional: bool = key("Whether a print for one patient may leave it out; not when nothing is said.")
     body: Body = key("Paragraphs (CommonMark) and blocks, in order.")
     sections: "tuple[Section, ...]" = key("Sections inside this one, two levels deep at most.")
     span: Span
