@@ -15,6 +15,7 @@ VERBS = {
     "sign": "Sign a handout off.",
     "status": "Show where every handout stands.",
     "verify": "Say what a PDF is, and whether it still holds.",
+    "comments": "Show, add and close comments on a handout.",
     "diff": "Show what changed since the last sign-off.",
     "translate": "Make or update a translation's skeleton.",
     "export": "Make a package for a patient portal.",

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +40,15 @@ def today_from_environment() -> date:
     if not typed.isascii() or not typed.isdigit() or int(typed[:13]) > LATEST_SECOND:
         raise click.UsageError(f"SOURCE_DATE_EPOCH is '{typed}'; it must be a number of seconds, 0 to {LATEST_SECOND}")
     return datetime.fromtimestamp(int(typed), UTC).date()
+
+
+def moment(today: date) -> datetime:
+    """The time: SOURCE_DATE_EPOCH's or the clock's; the start of the day if `--today` names another."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if today_from_environment() != today:
+        return datetime.combine(today, time()).astimezone()
+    now = datetime.now().astimezone() if epoch is None else datetime.fromtimestamp(int(epoch), UTC)
+    return now.replace(microsecond=0)
 
 
 def project(command: Command) -> Command:

@@ -1,9 +1,8 @@
 """`handout sign`: record that a reviewer stands by exactly this text."""
 
 import hashlib
-import os
 import sys
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,7 @@ def command(
     from handout.problems import visible
     from handout.review import signing
 
-    when = moment or _now(today)
+    when = moment or options.moment(today)
     library, one = open_one(root, file, when.date())
     statement = signing.Statement(
         name=name, credentials=credentials, affiliation=affiliation, role=role, attests=attests, time=when,
@@ -237,15 +236,6 @@ def _with_files(library: "Library", one: "Opened", sign_off: "SignOff") -> "Sign
     if problems.has_errors:
         raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
     return replace(sign_off, files=tuple(files))
-
-
-def _now(today: date) -> datetime:
-    """The time of signing: SOURCE_DATE_EPOCH's or the clock's; the start of the day if `--today` names another."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if options.today_from_environment() != today:
-        return datetime.combine(today, time()).astimezone()
-    now = datetime.now().astimezone() if epoch is None else datetime.fromtimestamp(int(epoch), UTC)
-    return now.replace(microsecond=0)
 
 
 def _due(one: "Opened", day: date) -> date:

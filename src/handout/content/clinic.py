@@ -16,6 +16,9 @@ class Feedback(Record):
 class ReviewPolicy(Record):
     required: tuple[Located, ...] = key("The roles that must sign a handout, such as clinical.")
     valid_for: Duration | None = key("How long a sign-off holds, such as 24 months.")
+    open_comments: Literal["warn", "refuse"] | None = key(
+        "Whether open comments are warned of (when not given) or keep a handout from being released."
+    )
     span: Span
 
 

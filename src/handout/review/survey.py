@@ -6,9 +6,10 @@ from pathlib import Path
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.project import Entry, Project
-from handout.problems import Problem, Problems
+from handout.problems import Problem, Problems, Severity
 from handout.record import Record
 from handout.review.canonical import Line, canonical, text_of
+from handout.review.comments import comments_path, open_ones, read_comments
 from handout.review.digest import digest_of
 from handout.review.gate import release_problems, withdrawn
 from handout.review.numbers import release_without_number
@@ -22,7 +23,7 @@ from handout.source import Span
 class Survey(Record):
     """The standing, every sign-off there ever was, the canonical text of today; and why it may not be released.
 
-    `withdrawn` says that it is given out no more.
+    `withdrawn` says that it is given out no more. `comments` counts those that are open.
     """
 
     standing: Standing
@@ -30,6 +31,7 @@ class Survey(Record):
     lines: tuple[Line, ...]
     obstacles: tuple[Problem, ...]
     withdrawn: Problem | None = None
+    comments: int = 0
 
 
 def survey(
@@ -51,14 +53,31 @@ def survey(
     found = standing(clinic, sign_offs, digest_of(text_of(lines)), today)
     place = Span(project.name(entry.path), 1, 1)
     out = withdrawn(handout, today)
+    remarks = comments_path(project, entry)
+    comments = len(open_ones(read_comments(remarks, project.name(remarks), problems, project.inputs)))
     obstacles = (
         *((out,) if out is not None else ()),
         *release_problems(found, clinic, sign_offs, place),
         *release_without_number(handout, clinic),
+        *_obstacle(comments, place.file, clinic, problems),
     )
-    return Survey(standing=found, sign_offs=sign_offs, lines=lines, obstacles=obstacles, withdrawn=out)
+    return Survey(
+        standing=found, sign_offs=sign_offs, lines=lines, obstacles=obstacles, withdrawn=out, comments=comments
+    )
 
 
 def record_path(project: Project, entry: Entry) -> Path:
     """Where the sign-offs of a content file are kept: the same name in `content/reviews/`."""
     return project.content / "reviews" / f"{entry.stem}.yaml"
+
+
+def _obstacle(count: int, name: str, clinic: Clinic, problems: Problems) -> list[Problem]:
+    """What stands against release: comments that are open, where the clinic wants none; else they are warned of."""
+    if not count:
+        return []
+    said = "1 comment is open" if count == 1 else f"{count} comments are open"
+    hint = f"read them with: handout comments {name}"
+    if clinic.review is None or clinic.review.open_comments != "refuse":
+        problems.warning("W85", Span(name, 1, 1), said, hint)
+        return []
+    return [Problem(Span(name, 1, 1), Severity.ERROR, "E78", f"not released: {said}", hint)]

@@ -22,7 +22,7 @@ Judge = Callable[[Entry, Handout, Clinic, Problems], tuple[Survey, str | None]]
 class Row(Record):
     """One handout in one language. Content with errors has no standing.
 
-    `again` are those who should look at it again since it has changed.
+    `again` are those who should look at it again since it has changed; `comments` counts the open ones.
     """
 
     file: str
@@ -36,6 +36,7 @@ class Row(Record):
     in_step: str | None
     again: tuple[str, ...] = ()
     is_withdrawn: bool = False
+    comments: int = 0
 
     @property
     def state(self) -> str:
@@ -100,10 +101,11 @@ def _row(project: Project, entry: Entry, clinic: Clinic | None, today: date, jud
         in_step=in_step,
         again=to_ask_again(judged.sign_offs) if judged and judged.standing.state is State.CHANGED else (),
         is_withdrawn=judged is not None and judged.withdrawn is not None,
+        comments=judged.comments if judged else 0,
     )
 
 
-_HEADINGS = ("HANDOUT", "LANGUAGE", "STATE", "REVIEWERS", "SIGNED", "DUE", "DAYS LEFT", "IN STEP")
+_HEADINGS = ("HANDOUT", "LANGUAGE", "STATE", "REVIEWERS", "SIGNED", "DUE", "DAYS LEFT", "IN STEP", "COMMENTS")
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -119,6 +121,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.standing.due.isoformat() if row.standing and row.standing.due else "",
         "" if row.days_left is None else str(row.days_left),
         row.in_step or "",
+        str(row.comments or ""),
     )
     return tuple(visible(cell) or "-" for cell in cells)
 
@@ -139,6 +142,7 @@ def _members(row: Row) -> dict[str, object]:
         "look_again": list(row.again),
         "in_step": None if row.in_step is None else row.in_step == "yes",
         "translation": row.in_step,
+        "comments": row.comments,
         "sign_offs": [
             {
                 "name": who.name, "credentials": who.credentials, "affiliation": who.affiliation, "role": who.role,

@@ -1,0 +1,193 @@
+"""The comments on one handout in one language: a file that only grows, every entry sealed to the one before.
+
+Nothing of it is printed or signed. A comment is closed by another that names it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from handout.content.project import Entry, Project
+from handout.files import Inputs, write_whole
+from handout.problems import HandoutError, Problem, Problems, Severity
+from handout.reading import records, yaml_file
+from handout.reading.characters import FORBIDDEN
+from handout.reading.records import key
+from handout.record import Record, replace
+from handout.review.digest import digest_of
+from handout.review.locking import locked
+from handout.review.quoting import quoted
+from handout.source import Located, Span
+
+HEADING = """\
+# Comments, written by `handout comments`. Entries are only ever added at the end: each is sealed, and names the seal of
+# the one before. Take nothing back: close a comment instead.
+comments:
+"""
+LONGEST = 2_000
+"""The characters that a comment may have."""
+
+
+class CommentEntry(Record):
+    """One comment as it stands in the file."""
+
+    id: Located = key("Its number in this file.", required=True)
+    by: Located = key("Who made it.", required=True)
+    time: Located = key("When (ISO 8601, with its zone).", required=True)
+    part: Located | None = key("The part of the handout that it is about, in words.")
+    block: Located | None = key("Sixteen digits over what that part said then.")
+    quote: Located | None = key("The words that it is about.")
+    text: Located | None = key("What it says.")
+    closes: Located | None = key("The number of the comment that it closes.")
+    previous: Located | None = key("The seal of the entry before; the first has none.")
+    seal: Located = key("The digest of this entry's other keys.", required=True)
+    span: Span
+
+
+class CommentFile(Record):
+    """All comments on one handout in one language, the oldest first."""
+
+    comments: tuple[CommentEntry, ...] = key("The comments, the oldest first.", required=True, least=1)
+    span: Span
+
+
+class Comment(Record):
+    """One comment. `block` is the digest of the block it is about, `part` the block's name, `quote` words in it."""
+
+    by: str
+    time: str
+    text: str | None = None
+    part: str | None = None
+    block: str | None = None
+    quote: str | None = None
+    closes: int | None = None
+    id: int = 0
+
+
+def comments_path(project: Project, entry: Entry) -> Path:
+    """Where the comments on a content file are kept: the same name in `content/comments/`."""
+    return project.content / "comments" / f"{entry.stem}.yaml"
+
+
+def read_comments(path: Path, name: str, problems: Problems, inputs: Inputs | None = None) -> tuple[Comment, ...]:
+    """The comments in a file; none when there is no file, or when `problems` says what is wrong with it."""
+    return tuple(_comment(entry) for entry in _entries(path, name, problems, inputs))
+
+
+def open_ones(comments: Iterable[Comment]) -> tuple[Comment, ...]:
+    """The comments that nobody has closed."""
+    every = tuple(comments)
+    closed = {comment.closes for comment in every}
+    return tuple(comment for comment in every if comment.closes is None and comment.id not in closed)
+
+
+def faults(comment: Comment) -> list[str]:
+    """Why this cannot be kept, in plain words; empty when it can."""
+    return [*_unfit(comment)]
+
+
+def append(path: Path, name: str, comment: Comment) -> Comment:
+    """Add a comment at the end, all earlier bytes as they were; HandoutError if the file was edited.
+
+    The comment is given back with its number.
+    """
+    with locked(path.parent):
+        problems = Problems()
+        entries = _entries(path, name, problems)
+        _refuse_to_close_nothing(comment, entries, name, problems)
+        if problems.has_errors:
+            raise HandoutError(problems)
+        before = path.read_bytes() if entries else HEADING.encode("utf-8")
+        if not before.endswith(b"\n"):
+            before += b"\n"
+        numbered = replace(comment, id=len(entries) + 1)
+        write_whole(path, before + _written(numbered, entries).encode("utf-8"))
+        return numbered
+
+
+def _refuse_to_close_nothing(comment: Comment, entries: Sequence[CommentEntry], name: str, problems: Problems) -> None:
+    waiting = [str(one.id) for one in open_ones(map(_comment, entries))]
+    if comment.closes is not None and str(comment.closes) not in waiting:
+        hint = f"open are: {', '.join(waiting)}" if waiting else None
+        problems.error("E76", Span(name, 1, 1), f"there is no open comment {comment.closes}", hint)
+
+
+def _unfit(comment: Comment) -> Iterator[str]:
+    for what, text in (("who it is by", comment.by), ("comment", comment.text), ("quote", comment.quote)):
+        if text is None:
+            continue
+        odd = FORBIDDEN.search(text)
+        if not text.strip():
+            yield f"the {what} is empty" if what != "who it is by" else "it does not say who it is by"
+        elif odd is not None:
+            yield f"the {what} holds a character that cannot be printed (U+{ord(odd[0]):04X})"
+        elif len(text) > LONGEST:
+            yield f"the {what} has {len(text)} characters; the most is {LONGEST}"
+    if comment.text is None and comment.closes is None:
+        yield "the comment is empty"
+
+
+def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = None) -> tuple[CommentEntry, ...]:
+    if not (Inputs() if inputs is None else inputs).is_there(path) and not path.is_symlink():
+        return ()
+    node = yaml_file.load(path, name, problems, inputs=inputs)
+    read = None if node is None else records.read(CommentFile, node, problems, "file of comments")
+    if read is None:
+        return ()
+    found = [*_edited(read.comments)]
+    problems.extend(found)
+    return () if found else read.comments
+
+
+def _edited(entries: Sequence[CommentEntry]) -> Iterator[Problem]:
+    """What shows that the file was changed by other hands than the program's."""
+    before: str | None = None
+    for number, entry in enumerate(entries, 1):
+        is_whole = str(entry.seal) == _seal(_lines(_comment_or_none(entry), before)) and str(entry.id) == str(number)
+        if not is_whole:
+            message = f"this comment by {entry.by}, or the one before it, was changed, taken out or put in by hand"
+            hint = "put the file back as git has it; to take a comment back, close it"
+            yield Problem(entry.span, Severity.ERROR, "E77", message, hint)
+        before = str(entry.seal)
+
+
+def _comment_or_none(entry: CommentEntry) -> Comment | None:
+    """The comment, or None where a number or a time is none: no program of ours wrote that."""
+    try:
+        datetime.fromisoformat(str(entry.time))
+        return _comment(entry)
+    except ValueError:
+        return None
+
+
+def _written(comment: Comment, entries: Sequence[CommentEntry]) -> str:
+    lines = _lines(comment, str(entries[-1].seal) if entries else None)
+    body = "".join(f"    {line}\n" for line in [*lines, f"seal: {quoted(_seal(lines))}"])
+    return "  - " + body[4:]
+
+
+def _lines(comment: Comment | None, previous: str | None) -> list[str]:
+    """An entry's lines but for its seal, as they are written and sealed."""
+    if comment is None:
+        return []
+    values = {
+        "id": str(comment.id), "by": comment.by, "time": comment.time, "part": comment.part, "block": comment.block,
+        "quote": comment.quote, "text": comment.text,
+        "closes": None if comment.closes is None else str(comment.closes), "previous": previous,
+    }  # fmt: skip
+    return [f"{name}: {quoted(value)}" for name, value in values.items() if value is not None]
+
+
+def _seal(lines: Sequence[str]) -> str:
+    return digest_of("".join(f"{line}\n" for line in lines))
+
+
+def _comment(entry: CommentEntry) -> Comment:
+    def said(value: Located | None) -> str | None:
+        return None if value is None else str(value)
+
+    return Comment(
+        id=int(str(entry.id)), by=str(entry.by), time=str(entry.time), part=said(entry.part), block=said(entry.block),
+        quote=said(entry.quote), text=said(entry.text),
+        closes=None if entry.closes is None else int(str(entry.closes)),
+    )  # fmt: skip
