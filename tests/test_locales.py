@@ -1,7 +1,10 @@
 """The interface words: complete in every language, told apart when they are not, and put together rightly."""
 
+import os
 import re
 from datetime import date
+from itertools import combinations
+from operator import eq
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from handout.source import Span
 
 HERE = Span("x.yaml", 3, 11)
 DAY = date(2026, 11, 22)
+STATES = {"machine": "**machine-made, awaiting a native reader**", "project": "written for this project"}
 
 
 def locale(tag: str) -> Locale:
@@ -41,7 +45,20 @@ def test_every_language_has_every_word(tag: str) -> None:
 
 
 def test_the_languages_of_the_project_are_there() -> None:
-    assert available() == ("ar", "en", "es", "fr", "ht", "ru", "vi", "zh-Hans")
+    asked_for = (
+        "am ar bg bn cs da de el en es fa fi fr gu he hi hmn hr ht hu hy it ja ka km ko lo my ne nl pa pl pt ro ru sk "
+        "so sv sw th tl uk ur vi zh-Hans zh-Hant"
+    )
+    assert set(asked_for.split()) <= set(available())
+
+
+def test_no_file_is_a_copy_of_another() -> None:
+    """Two languages never share half their sentences; a copy with another name would pass for a translation."""
+    keys = [key for key in WORDS if re.sub(r"\{.*?\}|\W", "", locale("en").words[key])]
+    said = {tag: [locale(tag).words[key] for key in keys] for tag in available()}
+    pairs = ((a, b, sum(map(eq, said[a], said[b]))) for a, b in combinations(said, 2))
+    shared = {(a, b): count for a, b, count in pairs if 2 * count >= len(keys)}
+    assert shared == {}
 
 
 @pytest.mark.parametrize("tag", [tag for tag in available() if tag != "en"])
@@ -52,12 +69,25 @@ def test_no_sentence_is_left_in_english(tag: str) -> None:
     assert same <= {"reference_et_al"}
 
 
-def test_every_machine_made_file_is_named_as_such_in_the_read_me() -> None:
-    read_me = (FOLDER / "README.md").read_text(encoding="utf-8")
-    for tag in available():
-        text = (FOLDER / f"{tag}.yaml").read_text(encoding="utf-8")
-        assert f"`{tag}.yaml`" in read_me
-        assert ("Machine-made" in text) == (tag != "en")
+def test_the_read_me_says_of_every_file_who_made_it() -> None:
+    """`HANDOUT_ACCEPT=1` writes the table anew."""
+    path = FOLDER / "README.md"
+    text = path.read_text(encoding="utf-8")
+    [old] = re.findall(r"^\| file \|.*?(?=\n\n)", text, re.DOTALL | re.MULTILINE)
+    rows = (f"| `{tag}.yaml` | {locale(tag).name} | {STATES[locale(tag).made]} |" for tag in available())
+    table = "\n".join(("| file | language | wording |", "| --- | --- | --- |", *rows))
+    if os.environ.get("HANDOUT_ACCEPT") == "1":
+        path.write_text(text.replace(old, table), encoding="utf-8")
+    assert table in path.read_text(encoding="utf-8")
+
+
+def test_only_english_was_written_for_the_project() -> None:
+    assert [tag for tag in available() if locale(tag).made == "project"] == ["en"]
+
+
+def test_a_file_says_whose_wording_it_is(english: str, tmp_path: Path) -> None:
+    [problem] = told(english.replace("made: project\n", ""), tmp_path)
+    assert "'made' must say whose wording this is: machine or project" in problem
 
 
 def test_a_missing_word_is_an_error(english: str, tmp_path: Path) -> None:
@@ -96,7 +126,7 @@ def test_a_language_without_words_is_an_error_that_names_those_there_are() -> No
     assert locale_for("tlh", HERE, problems) is None
     assert [str(problem) for problem in problems] == [
         "x.yaml:3:11: error[E33] handout has no words of its own in the language 'tlh'\n"
-        "    hint: the languages there are: ar, en, es, fr, ht, ru, vi, zh-Hans; another needs a file locales/tlh.yaml"
+        "    hint: another language needs a file locales/tlh.yaml"
     ]
 
 
@@ -105,7 +135,8 @@ def test_a_language_without_words_is_an_error_that_names_those_there_are() -> No
     [
         ("en-US", "en"), ("es-MX", "es"), ("ES", "es"), ("zh-CN", "zh-Hans"), ("zh", "zh-Hans"),
         ("zh-Hans-SG", "zh-Hans"),
-        ("zh-TW", None), ("zh-Hant", None), ("zh-Hant-HK", None), ("en-fonipa", "en"),
+        ("zh-TW", "zh-Hant"), ("zh-Hant-HK", "zh-Hant"), ("fil", "tl"), ("mww", "hmn"), ("iw", "he"),
+        ("en-fonipa", "en"), ("zh-Latn", None), ("ru-Latn", None),
         ("esx", None), ("likely", None),
     ],
 )  # fmt: skip

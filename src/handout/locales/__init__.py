@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from handout.locales.keys import BEGINNINGS, LISTS, WORDS
+from handout.locales.keys import BEGINNINGS, LISTS, MADE, WORDS
 from handout.problems import InternalError, Problems, near
 from handout.reading import nodes
 from handout.record import Record
@@ -44,6 +44,8 @@ class Locale(Record):
     tag: str
     name: str
     direction: Direction
+    made: str
+    """Whose wording it is: `machine` or `project`."""
     words: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
     beginnings: Mapping[str, Mapping[str, str]]
@@ -154,9 +156,8 @@ def locale_for(tag: str, span: Span, problems: Problems) -> Locale | None:
     """The words for a language (BCP 47); None when there are none, which is told at `span`."""
     name = file_for(tag)
     if name is None:
-        known = ", ".join(available())
         problems.error("E33", span, f"handout has no words of its own in the language '{tag}'",
-                       f"the languages there are: {known}; another needs a file locales/{tag}.yaml")  # fmt: skip
+                       f"another language needs a file locales/{tag}.yaml")  # fmt: skip
         return None
     locale, found = _read(name)
     problems.extend(found)
@@ -198,7 +199,7 @@ def read_locale(path: Path, name: str, problems: Problems) -> Locale | None:
         return None
     typed = {key.text.text: value for key, value in root.entries}
     for key, _ in root.entries:
-        if key.text.text not in (known := (*WORDS, *LISTS, *BEGINNINGS)):
+        if key.text.text not in (known := ("made", *WORDS, *LISTS, *BEGINNINGS)):
             problems.error("E33", key.span, f"unknown key '{key.text.text}' in these interface words",
                            near(key.text.text, known))  # fmt: skip
     words = {key: _word(key, typed.get(key), root.span, problems) for key in WORDS}
@@ -206,12 +207,16 @@ def read_locale(path: Path, name: str, problems: Problems) -> Locale | None:
     beginnings = {key: _pairs(key, typed[key], problems) for key in BEGINNINGS if key in typed}
     if words["direction"] not in ("ltr", "rtl"):
         problems.error("E33", root.span, f"'direction' is '{words['direction']}'; it must be ltr or rtl")
+    made = node.text.text if isinstance(node := typed.get("made"), nodes.Scalar) else ""
+    if made not in MADE:
+        problems.error("E33", root.span, f"'made' must say whose wording this is: {' or '.join(MADE)}")
     if len(problems.found) > before:
         return None
     direction: Direction = "rtl" if words["direction"] == "rtl" else "ltr"
     return Locale(
-        tag=path.stem, name=words["name"], direction=direction, words=words, lists=lists, beginnings=beginnings
-    )
+        tag=path.stem, name=words["name"], direction=direction, made=made, words=words, lists=lists,
+        beginnings=beginnings,
+    )  # fmt: skip
 
 
 @cache

@@ -16,6 +16,9 @@ LISTS: Final[Mapping[str, int]] = {
 BEGINNINGS: Final[tuple[str, ...]] = ("list_last_before",)
 """Words that take the place of others before some beginnings; a file may leave them out."""
 
+MADE: Final[tuple[str, ...]] = ("machine", "project")
+"""What `made` may say of a file: whose wording it is."""
+
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "name": (),
     "direction": (),
