@@ -15,6 +15,8 @@ VERBS = {
     "sign": "Sign a handout off.",
     "status": "Show where every handout stands.",
     "verify": "Say what a PDF is, and whether it still holds.",
+    "find": "Search the library.",
+    "watch": "Make the PDFs again whenever a file is saved.",
     "comments": "Show, add and close comments on a handout.",
     "diff": "Show what changed since the last sign-off.",
     "translate": "Make or update a translation's skeleton.",

@@ -1,0 +1,212 @@
+"""The words of a whole library, to be searched: a record that may be deleted at any time, for the files are the truth.
+
+Each search looks at the bytes of every file, and reads again those that have changed. The record lies in
+`.handout/library.sqlite`; where it cannot be written or is damaged, the search goes on without it.
+"""
+
+import hashlib
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from handout import files
+from handout.content.project import Entry, Project
+from handout.problems import Problems
+from handout.reading import yaml_file
+from handout.reading.nodes import Mapping, Node, Scalar
+from handout.reading.nodes import Sequence as List
+from handout.record import Record
+from handout.source import Span
+
+PATH = Path(".handout") / "library.sqlite"
+FORM = 1
+PATIENCE = 2.0
+"""Seconds to wait for another process that writes the record."""
+AROUND = 40
+"""The characters shown on each side of what was found."""
+
+
+class Hit(Record):
+    """A handout in which all words were found: the place of the first, with the words around it."""
+
+    entry: Entry
+    title: str
+    span: Span
+    shown: str
+
+
+class _Row(Record):
+    """A file as it was read: its title, and its texts, each with its line."""
+
+    digest: str
+    title: str
+    texts: tuple[tuple[int, str], ...]
+    folded: str
+
+
+def find(project: Project, entries: Sequence[Entry], words: str) -> list[Hit]:
+    """The handouts that hold every one of these words, or words that begin so; those with one in the title first."""
+    wanted = [word for word in folded(words).split() if word]
+    if not wanted:
+        return []
+    rows = _rows(project, entries)
+    hits = []
+    for entry in entries:
+        row = rows.get(project.name(entry.path))
+        if row is not None and all(_holds(row.folded, word) for word in wanted):
+            hits.append(_hit(project, entry, row, wanted))
+    return sorted(hits, key=lambda hit: not any(_holds(folded(hit.title), word) for word in wanted))
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: without accents, capitals and signs, one blank before and between its words."""
+    plain = text if text.isascii() else _without_marks(text)
+    return f" {' '.join(_WORDS.findall(plain.casefold()))}"
+
+
+_WORDS = re.compile(
+    r"(?:[^\W_]|[\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u1360\u1369-\u1dff])+"
+)
+"""Letters, digits, and the marks without which an Indian or Thai word is another."""
+_WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: their words stand without blanks."""
+
+
+def _without_marks(text: str) -> str:
+    """Letters without their accents; marks that are vowels of their own (Thai, Hindi) stay."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not "\u0300" <= char <= "\u036f" and not "\u064b" <= char <= "\u0652")
+
+
+def _holds(text: str, word: str) -> bool:
+    return (word if _WITHOUT_BLANKS.search(word) else f" {word}") in text
+
+
+def _hit(project: Project, entry: Entry, row: _Row, wanted: Sequence[str]) -> Hit:
+    """The place where most of the words stand together, the first of such."""
+    line, text = max(row.texts, key=lambda text: sum(_holds(folded(text[1]), word) for word in wanted))
+    return Hit(entry=entry, title=row.title, span=Span(project.name(entry.path), line, 1), shown=_excerpt(text, wanted))
+
+
+def _excerpt(text: str, wanted: Sequence[str]) -> str:
+    """The words around the first that was found."""
+    line = " ".join(text.split())
+    starts = [
+        found.start() for found in _WORDS.finditer(line) if any(_holds(folded(found[0]), word) for word in wanted)
+    ]
+    at = starts[0] if starts else 0
+    start = line.rfind(" ", 0, max(at - AROUND, 0)) + 1
+    end = at + 2 * AROUND
+    stop = end if end >= len(line) else max(line.rfind(" ", 0, end), at)
+    stop = len(line) if stop >= len(line) else stop or end
+    return f"{'… ' if start else ''}{line[start:stop]}{' …' if stop < len(line) else ''}"
+
+
+def _rows(project: Project, entries: Sequence[Entry]) -> dict[str, _Row]:
+    """What each file says today, by its name; those that cannot be read are left out."""
+    path = project.root / PATH
+    known = _remembered(path)
+    rows: dict[str, _Row] = {}
+    for entry in entries:
+        name = project.name(entry.path)
+        try:
+            data = files.read(entry.path, yaml_file.LIMITS.size)
+        except files.CannotRead:
+            continue
+        digest = hashlib.sha256(data).hexdigest()
+        row = known.get(name)
+        found = row if row is not None and row.digest == digest else _read(data, name, digest)
+        if found is not None:
+            rows[name] = found
+    fresh = {name: row for name, row in rows.items() if known.get(name) is not row}
+    if fresh or known.keys() - rows.keys():
+        _remember(path, fresh, known.keys() - rows.keys())
+    return rows
+
+
+def _read(data: bytes, name: str, digest: str) -> _Row | None:
+    """A file's texts; None where it is no YAML."""
+    root = yaml_file.parse(data, name, Problems())
+    if root is None:
+        return None
+    texts = tuple((scalar.span.line, scalar.text.text) for scalar in _texts(root) if not scalar.is_empty)
+    title = root.get("title") if isinstance(root, Mapping) else None
+    said = title.text.text if isinstance(title, Scalar) else ""
+    return _Row(digest=digest, title=said, texts=texts, folded="\n".join(folded(text) for _, text in texts))
+
+
+def _texts(node: Node) -> Iterator[Scalar]:
+    """Every value in a file, in order; no keys."""
+    match node:
+        case Scalar():
+            yield node
+        case List():
+            for item in node.items:
+                yield from _texts(item)
+        case Mapping():
+            for _, value in node.entries:
+                yield from _texts(value)
+
+
+def _remembered(path: Path) -> dict[str, _Row]:
+    """The rows of the record; none when it is not there, is another program's, damaged or in use."""
+    if not path.is_file():
+        return {}
+    rows: dict[str, _Row] = {}
+    try:
+        record = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
+        try:
+            if record.execute("PRAGMA user_version").fetchone()[0] != FORM:
+                return {}
+            for name, digest, title, texts, text in record.execute(
+                "SELECT name, digest, title, texts, folded FROM handouts"
+            ):
+                found = tuple((int(line), str(words)) for line, words in json.loads(texts))
+                rows[name] = _Row(digest=digest, title=title, texts=found, folded=text)
+        finally:
+            record.close()
+    except (sqlite3.Error, ValueError, TypeError):
+        return {}
+    return rows
+
+
+def _remember(path: Path, fresh: dict[str, _Row], gone: Iterable[str]) -> None:
+    """Write rows down; that they cannot be written harms nothing but the next search's speed."""
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+    for is_second in (False, True):
+        try:
+            _write(path, fresh, gone)
+            return
+        except sqlite3.DatabaseError:
+            if is_second:
+                return
+            with suppress(OSError):
+                path.unlink()
+
+
+def _write(path: Path, fresh: dict[str, _Row], gone: Iterable[str]) -> None:
+    record = sqlite3.connect(path, timeout=PATIENCE)
+    try:
+        with record:
+            if record.execute("PRAGMA user_version").fetchone()[0] != FORM:
+                record.execute("DROP TABLE IF EXISTS handouts")
+                record.execute(f"PRAGMA user_version = {FORM}")
+            record.execute(
+                "CREATE TABLE IF NOT EXISTS handouts"
+                " (name TEXT PRIMARY KEY, digest TEXT, title TEXT, texts TEXT, folded TEXT)"
+            )
+            record.executemany("DELETE FROM handouts WHERE name = ?", [(name,) for name in gone])
+            record.executemany(
+                "INSERT OR REPLACE INTO handouts VALUES (?, ?, ?, ?, ?)",
+                [
+                    (name, row.digest, row.title, json.dumps(row.texts, ensure_ascii=False), row.folded)
+                    for name, row in fresh.items()
+                ],
+            )
+    finally:
+        record.close()
