@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -47,10 +48,11 @@ class Inputs:
     in_hand: ClassVar[str] = ""
     """The file that was read last in this process: what is being looked at when something takes too long."""
 
-    def __init__(self) -> None:
+    def __init__(self, given: Mapping[str, bytes] | None = None) -> None:
+        """`given` are bytes by absolute path that count instead of what the files hold: a text not yet saved."""
         self.noted: dict[tuple[str, str], str] = {}
         """By kind (`bytes`, `names`, `leads to`) and absolute path: the state that was found."""
-        self._read: dict[str, bytes | CannotRead] = {}
+        self._read: dict[str, bytes | CannotRead] = dict(given or {})
 
     def read(self, path: Path, most: int) -> bytes:
         """The bytes of a regular file of `most` bytes at the most; raises CannotRead."""

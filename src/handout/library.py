@@ -1,6 +1,6 @@
 """A clinic's content, opened: everything one run needs to know of a project, each part read once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -57,6 +57,8 @@ class Library:
 
     def __init__(self, root: Path, today: date) -> None:
         self.project = Project(root)
+        self.unsaved: Mapping[str, bytes] = {}
+        """Texts by absolute path that count instead of what the files of handouts hold."""
         self.inputs = Inputs()
         self.names = Inputs()
         self.today = today
@@ -121,7 +123,7 @@ class Library:
 
         `pending` is a sign-off that is about to be added: the edition is the one that it will make.
         """
-        project = Project(self.project.root, Inputs())
+        project = Project(self.project.root, Inputs(self.unsaved))
         handout = self._read(project, entry, problems)
         clinic = self.clinic
         problems.extend(self.clinic_problems)

@@ -24,14 +24,19 @@ class Inliner:
 
     def __init__(self, looks: Looks) -> None:
         self.links: list[LinkLeaf] = []
+        self.made: list[list[Run]] = []
+        """All runs that were made, for whoever asks where words were typed."""
         self._looks = looks
 
     def runs(self, phrase: Phrase, ink: Ink, language: str, element: Element) -> list[Run]:
         """The runs of a phrase in this look, owned by this element. Consecutive words of one element share one leaf."""
         if len(phrase) == 1 and type(phrase[0]) is Text:
             text = phrase[0]
-            return [Run(text.text, ink, language, element.leaf(), text.span)]
-        return list(self._parts(phrase, ink, language, element, None))
+            runs = [Run(text.text, ink, language, element.leaf(), text.span)]
+        else:
+            runs = list(self._parts(phrase, ink, language, element, None))
+        self.made.append(runs)
+        return runs
 
     def _parts(self, phrase: Phrase, ink: Ink, language: str, element: Element, leaf: Leaf | None) -> Iterator[Run]:
         looks = self._looks

@@ -1,7 +1,9 @@
 """An edition and a style sheet become the bytes of a tagged, archival PDF."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from math import ceil
+from typing import TYPE_CHECKING
 
 from handout import flow
 from handout.edition import Edition, words_of
@@ -25,6 +27,9 @@ from handout.source import Span
 from handout.style.properties import Sheet
 from handout.text.phrase import Text, leaves
 
+if TYPE_CHECKING:
+    from handout.targets.places import Watch
+
 MOST_PAGES = 2_000
 LONG = 60
 """A handout of more pages is warned of."""
@@ -46,8 +51,10 @@ class _Laid(Record, kw_only=False):
     pages: list[Page]
 
 
-def make_pdf(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int = MOST_PAGES) -> Made | None:
-    """The PDF, or None when there are errors; they are then among the problems."""
+def make_pdf(
+    edition: Edition, sheet: Sheet, problems: Problems, most_pages: int = MOST_PAGES, watch: "Watch | None" = None
+) -> Made | None:
+    """The PDF, or None when there are errors; they are then among the problems. `watch` is told where words stand."""
     try:
         furniture = Furniture(edition.running, sheet, edition.language, edition.direction, _title_place(edition))
     except HandoutError as fault:
@@ -73,6 +80,9 @@ def make_pdf(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int
     )
     painter = Painter(canvas, sheet.page, furniture, _targets(laid.composer))
     painter.paint(laid.pages)
+    if watch is not None:
+        watch.paper = (sheet.page.width, sheet.page.height)
+        watch.note(laid.pages, chain.from_iterable(laid.composer.inliner.made), furniture, edition.file)
     canvas.outline(painter.outline)
     _hold_to_account(laid, canvas, furniture, sheet, problems)
     _tell_of_bold(canvas.faces, laid.edition, problems)

@@ -1,0 +1,116 @@
+"""Where each painted word stands on its page, and where it was typed: for whoever looks at pages beside their text."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from handout.source import Span
+
+if TYPE_CHECKING:
+    from handout.layout.furniture import Furniture
+    from handout.layout.pages import Page
+    from handout.pdf.lines import Piece
+    from handout.pdf.runs import Run
+    from handout.pdf.structure import Leaf
+
+
+class Place(NamedTuple):
+    """One painted stretch of words. Points from the page's left and upper edges; `line` and `column` of the file."""
+
+    page: int
+    x: float
+    baseline: float
+    width: float
+    size: float
+    line: int
+    column: int
+    length: int
+
+
+class Watch:
+    """Gathers the places of one PDF while it is made; `paper` is its width and height in points."""
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+        self.paper = (0.0, 0.0)
+        self.pages = 0
+
+    def note(self, pages: "Sequence[Page]", runs: "Iterable[Run]", furniture: "Furniture", file: str) -> None:
+        """Note every stretch of words on these pages that stands in this file, or because of what stands there."""
+        said = _said(runs)
+        self.pages = len(pages)
+        for number, page in enumerate(pages, 1):
+            left, top, _, _ = furniture.text_block(first=number == 1)
+            for strip, y in page.strips:
+                for line, x, baseline in strip.lines:
+                    for piece in line.pieces:
+                        span = _span(piece, said)
+                        if span is not None and span.file == file:
+                            at = self.paper[1] - top + y + baseline
+                            self.places.append(
+                                Place(number, left + x + piece.x, at, piece.width, piece.ink.size, span.line,
+                                      span.column, len(piece.text))
+                            )  # fmt: skip
+
+
+class _Said:
+    """The words under one leaf as they were typed, and how far they are painted."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.starts: list[int] = []
+        self.spans: list[Span] = []
+        self.done = 0
+
+
+def _said(runs: "Iterable[Run]") -> "dict[int, _Said]":
+    found: dict[int, _Said] = {}
+    for run in runs:
+        if run.leaf is None or not run.text:
+            continue
+        said = found.setdefault(id(run.leaf), _Said())
+        said.starts.append(len(said.text))
+        said.spans.append(run.span)
+        said.text += run.text
+    return found
+
+
+def _span(piece: "Piece", said: "dict[int, _Said]") -> Span | None:
+    """Where the first word of a piece was typed; None for what no author typed."""
+    leaf: Leaf | None = piece.leaf
+    words = None if leaf is None else said.get(id(leaf))
+    first = next(iter(piece.text.replace("\u00ad", "").split()), "")
+    if words is None or not first:
+        return None
+    at = words.text.find(first, words.done)
+    if at < 0:
+        at = words.done
+    words.done = at + len(first)
+    number = bisect_right(words.starts, at) - 1
+    span = words.spans[max(number, 0)]
+    return span.shifted(at - words.starts[max(number, 0)])
+
+
+def nearest(places: Iterable[Place], page: int, x: float, y: float) -> tuple[int, int] | None:
+    """The line and column of the words nearest to a point of a page; by height first, for that is how one points."""
+    best: tuple[float, Place] | None = None
+    for place in places:
+        if place.page != page:
+            continue
+        aside = max(place.x - x, x - place.x - place.width, 0.0)
+        above = abs(place.baseline - place.size * 0.3 - y)
+        distance = aside + 2 * above
+        if best is None or distance < best[0]:
+            best = distance, place
+    if best is None:
+        return None
+    place = best[1]
+    share = min(max((x - place.x) / place.width, 0.0), 1.0) if place.width else 0.0
+    return place.line, place.column + int(share * max(place.length - 1, 0))
+
+
+def on_line(places: Iterable[Place], line: int) -> Iterator[Place]:
+    """What is painted of the line of a file, or of the line above that is nearest to it."""
+    every = list(places)
+    nearest_line = max((place.line for place in every if place.line <= line), default=None)
+    return (place for place in every if place.line == nearest_line)

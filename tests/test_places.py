@@ -1,0 +1,80 @@
+"""Every painted word knows where it was typed: measured against PDFium, which knows nothing of us."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from handout.files import Inputs
+from handout.library import Library
+from handout.problems import Problems
+from handout.targets.pdf import make_pdf
+from handout.targets.places import Place, Watch, nearest, on_line
+from support.faulty import TODAY, handout_yaml, make_project
+
+ROOT = Path(__file__).parent.parent
+DAY = date.fromisoformat(TODAY)
+
+
+def made(root: Path, name: str, unsaved: bytes | None = None) -> tuple[Watch, bytes, str]:
+    library = Library(root, DAY)
+    path = root / "content" / name
+    if unsaved is not None:
+        library.unsaved = {str(path.absolute()): unsaved}
+    problems, watch = Problems(), Watch()
+    (entry,) = library.chosen([path], problems)
+    opened, sheet = library.open(entry, problems), library.sheet("standard", problems)
+    assert opened is not None and sheet is not None
+    pdf = make_pdf(opened.edition, sheet, problems, watch=watch)
+    assert pdf is not None
+    return watch, pdf.data, (unsaved or path.read_bytes()).decode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["calciphylaxis.yaml", "calciphylaxis.es.yaml"])
+def test_the_word_that_pdfium_sees_at_a_place_is_the_one_typed_there(name: str) -> None:
+    watch, data, text = made(ROOT, name)
+    lines = text.splitlines()
+    references = lines.index("references:")  # of these the program words a part
+    pdf = pypdfium2.PdfDocument(data)
+    pages = [page.get_textpage() for page in pdf]
+    looked = right = 0
+    for place in watch.places[::3]:
+        low, high = watch.paper[1] - place.baseline - 2, watch.paper[1] - place.baseline + place.size * 0.8
+        seen = pages[place.page - 1].get_text_bounded(place.x - 0.5, low, place.x + place.width + 0.5, high)
+        first = re.findall(r"\w{4,}", seen)
+        if first and place.line < references:
+            looked += 1
+            right += any(word in lines[place.line - 1] for word in first)
+    assert looked > 100
+    assert right / looked > 0.93, (right, looked)
+
+
+def test_a_point_of_a_page_leads_to_the_line_and_back(tmp_path: Path) -> None:
+    root = make_project(tmp_path, wound=handout_yaml("      - Wash your hands with **warm water** twice.\n"))
+    watch, _, text = made(root, "wound.yaml")
+    line = text[: text.index("warm")].count("\n") + 1
+    place = min((one for one in watch.places if one.line == line and one.column > 30), key=lambda one: one.column)
+    found = nearest(watch.places, place.page, place.x + 1, place.baseline - 3)
+    assert found == (line, text.splitlines()[line - 1].index("warm") + 1)
+    assert {one.line for one in on_line(watch.places, line)} == {line}
+
+
+def test_a_page_without_words_leads_nowhere() -> None:
+    assert nearest([], 1, 10, 10) is None
+    assert list(on_line([Place(1, 0, 0, 1, 12, 9, 1, 3)], 5)) == []
+
+
+def test_a_text_that_is_not_saved_is_made_and_the_file_stays(tmp_path: Path) -> None:
+    root = make_project(tmp_path, wound=handout_yaml("      - Saved words.\n"))
+    before = (root / "content" / "wound.yaml").read_bytes()
+    _, data, _ = made(root, "wound.yaml", before.replace(b"Saved words", b"Words in hand"))
+    assert "Words in hand" in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    assert (root / "content" / "wound.yaml").read_bytes() == before
+
+
+def test_given_bytes_count_instead_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"file")
+    assert Inputs({str(path): b"given"}).read(path, 100) == b"given"
