@@ -4,10 +4,10 @@ import unicodedata
 
 import pytest
 
-from handout.pdf.faces import Face
-from handout.pdf.fonts import book
-from handout.pdf.harfbuzz import composes, harfbuzz
-from handout.pdf.shaping import Shaper, Uncovered, shaper
+from handout.pdf.text.faces import Face
+from handout.pdf.text.font_book import book
+from handout.pdf.text.harfbuzz import composes, harfbuzz
+from handout.pdf.text.shaper import Shaper, Uncovered, shaper
 
 FAMILIES = ("Atkinson Hyperlegible", "Noto Sans")
 BLOCKS = (range(0xC0, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000))

@@ -13,8 +13,8 @@ import pytest
 
 from handout.batch import run, run_on
 from handout.build import jobs_for
+from handout.jobs import Job, Outcome
 from handout.library import Library
-from handout.outcomes import Job, Outcome
 from handout.problems import Problems
 from handout.record import asdict
 from handout.workers import Pool, Start

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.pdf.bidi import bidi_class, first_strong, line_levels, paragraph_levels, resolve, visual_order
+from handout.pdf.text.bidi import bidi_class, first_strong, line_levels, paragraph_levels, resolve, visual_order
 
 CONFORMANCE = Path("/usr/share/unicode")
 

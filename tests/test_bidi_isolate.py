@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handout.pdf.bidi import bidi_class, line_levels, visual_order
-from handout.pdf.isolate import levels_with_phrases, phrases, reversed_numbers
-from handout.pdf.lines import ReversedNumber, least_width, set_lines
+from handout.pdf.text.bidi import bidi_class, line_levels, visual_order
+from handout.pdf.text.bidi_isolates import levels_with_phrases, phrases, reversed_numbers
+from handout.pdf.text.lines import ReversedNumber, least_width, set_lines
 from support.typeset import run
 
 WORDS = {"ar": ("اتصل على", "اليوم"), "fa": ("تماس با", "امروز"), "ur": ("کال کریں", "آج"), "he": ("התקשרו אל", "היום")}

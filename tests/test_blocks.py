@@ -11,8 +11,8 @@ from handout.content.values import ImagePath
 from handout.problems import Problems
 from handout.reading import yaml_file
 from handout.reading.json_schema import schema_of
-from handout.reading.records import read_as
-from handout.reading.shapes import shape_of
+from handout.reading.key_types import shape_of
+from handout.reading.models import read_as
 from test_markdown import shown
 
 SAID = {"tone_warning": "Warning", "tone_note": "Note", "figure_credit": "Picture: {credit}", "medicines_none": "none"}

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from handout.pdf.breaking import BreakerMissing, segments
+from handout.pdf.text.line_breaking import BreakerMissing, segments
 
 
 def cut(text: str, language: str = "en") -> str:

@@ -9,8 +9,8 @@ from handout.content.csl_dates import Date
 from handout.content.reference import Reference
 from handout.content.values import Day, Duration, ImagePath, Language, MaybeWords, Prose, Slug, Url, Words
 from handout.problems import Problems
-from handout.reading import records, yaml_file
-from handout.reading.records import read_as
+from handout.reading import models, yaml_file
+from handout.reading.models import read_as
 from handout.source import Located
 
 
@@ -150,7 +150,7 @@ def reference(typed: str) -> tuple[Reference | None, list[str]]:
     problems = Problems()
     node = yaml_file.parse(typed.encode(), "x.yaml", problems)
     assert node is not None
-    return records.read(Reference, node, problems, "reference"), [str(problem) for problem in problems]
+    return models.read(Reference, node, problems, "reference"), [str(problem) for problem in problems]
 
 
 EXPORT = """\

@@ -3,7 +3,7 @@
 import pytest
 
 from handout.layout.divisions import divided, how_to_divide
-from handout.pdf.lines import Ink, Run
+from handout.pdf.text.lines import Ink, Run
 from handout.source import Span
 from support.faulty import CLINIC, build, handout_yaml, make_project, paragraph
 from support.readback import Readback

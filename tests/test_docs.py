@@ -10,8 +10,8 @@ import pytest
 from handout.cli.verbs import VERBS
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
+from handout.reading.key_types import keys
 from handout.reading.reference import reference
-from handout.reading.shapes import keys
 from handout.style.sheet_file import SheetFile
 from support.faulty import run
 

@@ -12,9 +12,9 @@ from handout.edition import Edition, words_of
 from handout.flow import List, Panel, QrCode, Section, Text, texts
 from handout.locales import locale_for
 from handout.problems import Problems
-from handout.reading.records import read
+from handout.reading.models import read
 from handout.reading.yaml_file import parse
-from handout.review.standing import SignOff, Standing, State
+from handout.review.status import SignOff, Standing, State
 from handout.source import Span
 from handout.targets.outline import outline
 from handout.targets.text import text

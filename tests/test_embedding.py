@@ -7,10 +7,10 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from handout.pdf.embedding import DocumentFonts, _chars_in, _ranges_of, _to_unicode
-from handout.pdf.faces import FREE
-from handout.pdf.fonts import book
-from handout.pdf.lines import set_lines
+from handout.pdf.file.font_objects import DocumentFonts, _chars_in, _ranges_of, _to_unicode
+from handout.pdf.text.faces import FREE
+from handout.pdf.text.font_book import book
+from handout.pdf.text.lines import set_lines
 from support.typeset import ATKINSON, NOTO, extracted, pdf_of, run
 
 LATIN = {
@@ -275,7 +275,7 @@ def test_four_styles_of_a_page_stay_small():
 
 
 def test_the_limits_of_a_font_stay_within_what_a_font_can_say():
-    from handout.pdf.embedding_program import _limits
+    from handout.pdf.file.font_subset import _limits
 
     most = struct.pack(">IHHHHHHHHHHHHHH", 0x00010000, 3, *[0xFFFF] * 13)
     limits = struct.unpack(">IHHHHHHHHHHHHHH", _limits(most, 4, b"", [0, 0], [bytes(26)]))
@@ -283,7 +283,7 @@ def test_the_limits_of_a_font_stay_within_what_a_font_can_say():
 
 
 def test_glyphs_that_are_all_blank_raise_no_limits():
-    from handout.pdf.embedding_program import _limits
+    from handout.pdf.file.font_subset import _limits
 
     few = struct.pack(">IHHHHHHHHHHHHHH", 0x00010000, 3, *[5] * 13)
     limits = struct.unpack(">IHHHHHHHHHHHHHH", _limits(few, 4, b"", [0, 0], [b"", b""]))

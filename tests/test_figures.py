@@ -96,7 +96,7 @@ def test_very_many_numbers_are_compared_at_once():
 READERS = (
     "content/checks.py",
     "lint/rules/PL10_fraction.py",
-    "pdf/breaking.py",
+    "pdf/text/line_breaking.py",
     "targets/html.py",
     "translation/agreement.py",
     "translation/figures.py",

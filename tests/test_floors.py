@@ -29,7 +29,7 @@ FLOORS = [
         "library",
         "manifest",
         "messages",
-        "outcomes",
+        "jobs",
         "watching",
         "workers",
     },

@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from handout.files import Inputs
-from handout.pdf.font_files import own_files
-from handout.pdf.fonts import SOURCES, FontBook, FontError, book
-from handout.pdf.scripts import SCRIPTS
+from handout.pdf.text.font_book import SOURCES, FontBook, FontError, book
+from handout.pdf.text.font_files import own_files
+from handout.pdf.text.scripts import SCRIPTS
 from support.fonts import write_font
 
 

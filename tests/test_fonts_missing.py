@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from handout.pdf import fonts
-from handout.pdf.missing import BREAKER, Missing, missing_problems
+from handout.pdf.text import font_book
+from handout.pdf.text.missing_letters import BREAKER, Missing, missing_problems
 from handout.source import Span
 from support.faulty import build, handout_yaml, make_project, paragraph
 from support.fonts import write_font
@@ -18,10 +18,10 @@ THAANA = "ގުޅާ"
 @pytest.fixture(autouse=True)
 def own_book(monkeypatch):
     """Leave the fonts of this process as they were."""
-    monkeypatch.delenv(fonts.FONT_PATH, raising=False)
+    monkeypatch.delenv(font_book.FONT_PATH, raising=False)
     yield
     monkeypatch.undo()
-    fonts.use(())
+    font_book.use(())
 
 
 def project(root, **more):
@@ -93,7 +93,7 @@ def test_a_font_that_cannot_serve_is_named_where_its_letters_are_missed(tmp_path
     folder = tmp_path / "fonts"
     folder.mkdir()
     write_font(folder / "a.ttf", "Trial", chars="Ꭰ", rights=2)
-    monkeypatch.setenv(fonts.FONT_PATH, str(folder))
+    monkeypatch.setenv(font_book.FONT_PATH, str(folder))
     result = build(project(tmp_path))
     assert "the font file 'a.ttf' of 'Trial' may not be embedded" in result.err
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.pdf import fonts
+from handout.pdf.text import font_book
 from support.faulty import CLINIC, handout_yaml, make_project, run
 from support.fonts import write_font
 
@@ -18,10 +18,10 @@ import fonts as tool
 
 @pytest.fixture(autouse=True)
 def own_book(monkeypatch):
-    monkeypatch.delenv(fonts.FONT_PATH, raising=False)
+    monkeypatch.delenv(font_book.FONT_PATH, raising=False)
     yield
     monkeypatch.undo()
-    fonts.use(())
+    font_book.use(())
 
 
 def test_each_script_is_shown_with_its_family_its_source_and_whether_it_has_a_bold(tmp_path):

@@ -9,9 +9,9 @@ from PIL import Image, ImageCms, PngImagePlugin
 from pypdf import PdfReader
 
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.checked import BadPicture, CheckedPicture
-from handout.pdf.images import JPEG, LONGEST_SIDE, PNG, check_picture, stream_of
-from handout.pdf.structure import Element
+from handout.pdf.file.structure import Element
+from handout.pdf.pictures.checked import BadPicture, CheckedPicture
+from handout.pdf.pictures.images import JPEG, LONGEST_SIDE, PNG, check_picture, stream_of
 from handout.problems import InternalError
 
 RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)

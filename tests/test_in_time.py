@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from handout.files import Inputs
-from handout.pdf import images
+from handout.pdf.pictures import images
 from support.faulty import TODAY, build, handout_yaml, make_project, run
 
 WHO = ("--name", "Example Reviewer", "--credentials", "R.N.", "--role", "clinical", "--due", "2028-11-22", "--yes")
@@ -28,7 +28,7 @@ def hanging(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         time.sleep(20)
 
     monkeypatch.setattr(images, "check_picture", hang)
-    monkeypatch.setattr("handout.pdf.checked.check_picture", hang, raising=False)
+    monkeypatch.setattr("handout.pdf.pictures.checked.check_picture", hang, raising=False)
     return project
 
 

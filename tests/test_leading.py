@@ -6,10 +6,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from handout.pdf.fonts import book
-from handout.pdf.leading import TALL_WORDS, ink_of_word, room_for, usual_reach
-from handout.pdf.lines import Ink, Run, set_lines
-from handout.pdf.scripts import SCRIPTS
+from handout.pdf.text.font_book import book
+from handout.pdf.text.leading import TALL_WORDS, ink_of_word, room_for, usual_reach
+from handout.pdf.text.lines import Ink, Run, set_lines
+from handout.pdf.text.scripts import SCRIPTS
 from handout.source import Span
 from support.faulty import build, handout_yaml, make_project, paragraph
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from handout.pdf.ledger import Finding, Ledger
-from handout.pdf.lines import Ink, Line, Run, set_lines
-from handout.pdf.structure import Element, Leaf
+from handout.pdf.file.structure import Element, Leaf
+from handout.pdf.ledger import Discrepancy, Ledger
+from handout.pdf.text.lines import Ink, Line, Run, set_lines
 from handout.record import replace
 from handout.source import Span
 
@@ -50,7 +50,7 @@ class Painted:
             raise LookupError(number)
         return leaf
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[Discrepancy]:
         return self.ledger.findings(self.tree, [(PLACE, text) for text in WORDS], [ROOM])
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handout.pdf.fonts import book
-from handout.pdf.lines import DoesNotFit, MissingGlyph, least_width, natural_width, set_lines
+from handout.pdf.text.font_book import book
+from handout.pdf.text.lines import DoesNotFit, MissingGlyph, least_width, natural_width, set_lines
 from handout.problems import HandoutError
 from support.typeset import ATKINSON, NOTO, lines_of, run
 

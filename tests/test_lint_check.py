@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handout.lint.check import check
-from handout.lint.limits import Limits, limits_of
 from handout.lint.registry import rule
+from handout.lint.rule_limits import RuleLimits, limits_of
 from handout.lint.scores import handout_scores, score_line
 from handout.lint.subject import Subject
 from handout.problems import Problems, Severity
@@ -112,7 +112,7 @@ def test_an_allow_with_an_unknown_code_is_an_error() -> None:
 
 
 def test_a_clinic_can_make_a_rule_fail_the_build() -> None:
-    subject = subject_from(body("The patient should rest."), limits=Limits(fail=frozenset({"PL13"})))
+    subject = subject_from(body("The patient should rest."), limits=RuleLimits(fail=frozenset({"PL13"})))
     assert [problem.code for problem in check(subject) if problem.severity is Severity.ERROR] == ["PL13"]
 
 
@@ -134,10 +134,10 @@ def typed(text: str) -> Located:
 def test_a_clinics_checks_become_limits() -> None:
     problems = Problems()
     checks = Checks(fail=(typed("PL13"),), familiar=(typed("Insulin"),), reading_grade=8, sentence_words=15)
-    assert limits_of(checks, problems) == Limits(
+    assert limits_of(checks, problems) == RuleLimits(
         reading_grade=8, sentence_words=15, fail=frozenset({"PL13"}), familiar=frozenset({"insulin"})
     )
-    assert limits_of(None, problems) == Limits()
+    assert limits_of(None, problems) == RuleLimits()
     assert list(problems) == []
 
 
@@ -180,12 +180,12 @@ HARD = (
 
 @pytest.mark.parametrize(("limit", "severity"), [(8.0, Severity.ERROR), (40.0, Severity.WARNING)])
 def test_a_reading_grade_fails_only_over_the_clinics_limit(limit: float, severity: Severity) -> None:
-    subject = subject_from(body(HARD), limits=Limits(reading_grade=limit))
+    subject = subject_from(body(HARD), limits=RuleLimits(reading_grade=limit))
     assert [problem.severity for problem in check(subject) if problem.code == "PL02"] == [severity]
 
 
 def test_the_clinics_own_familiar_words_are_not_hard() -> None:
-    subject = subject_from(body("Use your nebulizer."), limits=Limits(familiar=frozenset({"nebulizer"})))
+    subject = subject_from(body("Use your nebulizer."), limits=RuleLimits(familiar=frozenset({"nebulizer"})))
     assert "PL08" not in found_by(subject)
     assert "PL08" in found_by(subject_from(body("Use your nebulizer.")))
 

@@ -10,8 +10,8 @@ from handout.content.handout import Handout
 from handout.content.members import choices, compared, is_signed, signed, translated
 from handout.content.values import ImagePath, Words
 from handout.problems import Problems
-from handout.reading.records import key
-from handout.reading.shapes import Key, Keyed, Many, Own, Shape, Table, keys, shape_of
+from handout.reading.key_types import Key, Keyed, Many, Own, Shape, Table, keys, shape_of
+from handout.reading.models import key
 from handout.reading.yaml_file import parse
 from handout.record import Record
 from handout.source import Span

@@ -5,8 +5,8 @@ from math import atan2
 
 import pytest
 
-from handout.pdf.lines import set_lines
-from handout.pdf.outlines import drawn
+from handout.pdf.pictures.glyph_paths import drawn
+from handout.pdf.text.lines import set_lines
 from support.typeset import ATKINSON, run
 
 

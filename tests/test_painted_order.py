@@ -12,7 +12,7 @@ from typing import Literal
 import pytest
 
 from handout import flow
-from handout.pdf.isolate import CLOSE, OPEN, phrases
+from handout.pdf.text.bidi_isolates import CLOSE, OPEN, phrases
 from handout.source import Span
 from handout.targets.html import make_html
 from handout.text.phrase import Phrase, Strong, Text

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 import handout
-from handout.pdf import shaping
-from handout.pdf.faces import Face
-from handout.pdf.fonts import book
-from handout.pdf.pairing import _lookups, paired_letters
-from handout.pdf.shaping import Shaper, shaped
+from handout.pdf.text.faces import Face
+from handout.pdf.text.font_book import book
+from handout.pdf.text.pair_kerning import _lookups, paired_letters
+from handout.pdf.text.shaper import Shaper, shaped
 
 FAMILIAR = Path(handout.__path__[0]) / "lint/data/en/familiar.txt"
 STYLES = [(bold, italic) for bold in (False, True) for italic in (False, True)]
@@ -63,7 +62,7 @@ def test_a_face_with_ligatures_has_no_paired_letters() -> None:
 
 def test_a_face_that_keeps_not_to_its_tables_is_left_to_harfbuzz(monkeypatch: pytest.MonkeyPatch) -> None:
     face = book().face("Noto Sans")
-    monkeypatch.setattr(shaping, "paired_letters", lambda _: frozenset("afi n"))
+    monkeypatch.setattr("handout.pdf.text.shaper.paired_letters", lambda _: frozenset("afi n"))
     shaper = Shaper((face.family,), False, False, "und-x-fi", "", False)
     for word in ("an ", "fin", "affina "):
         added, whole = shaper[word], shaped(word, face, "und-x-fi")

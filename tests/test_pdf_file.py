@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from handout.pdf.document import Document, ascii_string, text_string
+from handout.pdf.file.objects import PdfFile, ascii_string, text_string
 from handout.problems import InternalError
 from support.painting import everything, one_line
 from support.readback import Readback
@@ -112,7 +112,7 @@ def test_a_stream_ends_in_a_line_end_that_is_no_part_of_it() -> None:
 
 
 def test_many_objects_are_found_again() -> None:
-    file = Document()
+    file = PdfFile()
     numbers = [file.add(f"({number})") for number in range(2500)]
     root = file.add("<</Type/Catalog>>")
     reader = PdfReader(BytesIO(file.finish(root, file.add("<<>>"))), strict=True)
@@ -120,7 +120,7 @@ def test_many_objects_are_found_again() -> None:
 
 
 def test_an_object_without_a_body_is_a_fault() -> None:
-    file = Document()
+    file = PdfFile()
     root = file.reserve()
     with pytest.raises(InternalError, match="object 1 has no body"):
         file.finish(root, root)
@@ -128,7 +128,7 @@ def test_an_object_without_a_body_is_a_fault() -> None:
 
 @pytest.mark.parametrize("text", ["plain", "(a) \\ b)", "Ünïcode", "a\nb", "", "🩹"])
 def test_a_text_string_reads_back(text: str) -> None:
-    file = Document()
+    file = PdfFile()
     root = file.add(f"<</Type/Catalog/T{text_string(text)}>>")
     reader = PdfReader(BytesIO(file.finish(root, file.add("<<>>"))), strict=True)
     assert reader.root_object["/T"] == text

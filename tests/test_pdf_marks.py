@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from handout.pdf.canvas import TaggedCanvas, _color
-from handout.pdf.lines import Ink, Run, set_lines
-from handout.pdf.structure import Element, Leaf
+from handout.pdf.file.structure import Element, Leaf
+from handout.pdf.text.lines import Ink, Run, set_lines
 from handout.problems import InternalError
 from handout.record import replace
 from support.painting import BLACK, BLUE, LEFT, NOWHERE, Sheet, everything, picture

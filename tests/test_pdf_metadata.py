@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from handout.pdf.icc import srgb
-from handout.pdf.xmp import NAMESPACE
+from handout.pdf.file.icc import srgb
+from handout.pdf.file.xmp import NAMESPACE
 from support.painting import everything, one_line
 from support.readback import Readback
 

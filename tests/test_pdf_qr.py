@@ -4,10 +4,12 @@ import re
 import subprocess
 import sys
 
-from handout.pdf.qr import QUIET, bars, blocks, modules, qr_svg, width
+from handout.pdf.pictures.qr import QUIET, bars, blocks, modules, qr_svg, width
 
 TEXT = "https://example.org/feedback?h=wounds&l=ü"
-COUNT = "import sys; from handout.pdf.qr import modules; modules('x'); print('reportlab.platypus' in sys.modules)"
+COUNT = (
+    "import sys; from handout.pdf.pictures.qr import modules; modules('x'); print('reportlab.platypus' in sys.modules)"
+)
 
 
 def test_the_code_is_the_one_that_reportlab_draws() -> None:

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from handout.library import Library
-from handout.pdf.lines import DoesNotFit, Line, natural_width, set_lines
-from handout.pdf.runs import Direction
+from handout.pdf.text.lines import DoesNotFit, Line, natural_width, set_lines
+from handout.pdf.text.runs import Direction
 from handout.problems import Problems
 from handout.targets.pdf import make_pdf
 from support.typeset import ATKINSON, NOTO, pdf_of, run

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handout.problems import Problems
-from handout.reading import scalars as places
+from handout.reading import positions as places
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.yaml_file import parse
 from handout.source import Span

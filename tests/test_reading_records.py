@@ -8,10 +8,10 @@ import pytest
 
 from handout.problems import InternalError, Problems
 from handout.reading.json_schema import schema
+from handout.reading.key_types import keys
+from handout.reading.models import key, read, read_as
 from handout.reading.nodes import Node, Scalar
-from handout.reading.records import key, read, read_as
 from handout.reading.reference import reference
-from handout.reading.shapes import keys
 from handout.reading.yaml_file import parse
 from handout.record import Record
 from handout.source import Located, Span

@@ -9,13 +9,13 @@ import yaml
 from handout.problems import Problems, Severity
 from handout.reading.characters import FORBIDDEN, is_surely_allowed
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
-from handout.reading.yaml_file import Limits, load, parse
+from handout.reading.yaml_file import YamlLimits, load, parse
 
 
-def told(text: str | bytes, limits: Limits | None = None) -> list[str]:
+def told(text: str | bytes, limits: YamlLimits | None = None) -> list[str]:
     """Every problem in a file, without its name."""
     problems = Problems()
-    parse(text if isinstance(text, bytes) else text.encode(), "x", problems, limits or Limits())
+    parse(text if isinstance(text, bytes) else text.encode(), "x", problems, limits or YamlLimits())
     return [str(problem).replace("x:", "", 1) for problem in problems]
 
 
@@ -313,8 +313,8 @@ def test_forty_levels_are_fine():
 
 
 def test_too_many_values_are_refused():
-    assert told("[a, b, c, d, e, f]", Limits(nodes=3))[0].endswith("error[E10] this file has more than 3 values")
-    assert told("[a, b]", Limits(nodes=3)) == []
+    assert told("[a, b, c, d, e, f]", YamlLimits(nodes=3))[0].endswith("error[E10] this file has more than 3 values")
+    assert told("[a, b]", YamlLimits(nodes=3)) == []
 
 
 def test_a_large_file_is_refused_before_it_is_parsed():

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from handout.content.reference import Name, Reference
 from handout.locales import Locale, available, locale_for
 from handout.problems import Problems
-from handout.reading.records import read
+from handout.reading.models import read
 from handout.reading.yaml_file import parse
 from handout.references import formatted, pages
 from handout.references.names import written

@@ -11,11 +11,11 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.values import ImagePath
 from handout.problems import Problems
-from handout.reading import records, yaml_file
-from handout.reading.shapes import keys
+from handout.reading import models, yaml_file
+from handout.reading.key_types import keys
 from handout.review.canonical import canonical, text_of
+from handout.review.clinic_text import clinic_told
 from handout.review.digest import digest_of
-from handout.review.told import clinic_told
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
 PICTURES = {"images/wound.png": b"\x89PNG a wound", "images/copy.png": b"\x89PNG a wound"}
@@ -24,7 +24,7 @@ PICTURES = {"images/wound.png": b"\x89PNG a wound", "images/copy.png": b"\x89PNG
 def read(kind: type, source: str, name: str) -> object:
     problems = Problems()
     node = yaml_file.parse(source.encode(), f"content/{name}.yaml", problems)
-    record = None if node is None else records.read(kind, node, problems, name)
+    record = None if node is None else models.read(kind, node, problems, name)
     assert [str(problem) for problem in problems] == []
     return record
 

@@ -11,7 +11,7 @@ from handout.reading import yaml_file
 from handout.reading.characters import FORBIDDEN
 from handout.reading.nodes import Mapping, Scalar
 from handout.review.canonical import _settled
-from handout.review.quoting import quoted
+from handout.review.escaping import quoted
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 

@@ -10,8 +10,8 @@ import pytest
 from handout.files import CannotWrite
 from handout.problems import HandoutError, Problems
 from handout.record import replace
-from handout.review import record
-from handout.review.standing import SignOff
+from handout.review import sign_off_file
+from handout.review.status import SignOff
 
 NAME = "content/reviews/wound.yaml"
 
@@ -32,20 +32,20 @@ def path(tmp_path: Path) -> Path:
 
 def read(path: Path) -> tuple[SignOff, ...]:
     problems = Problems()
-    found = record.read_record(path, NAME, problems)
+    found = sign_off_file.read_record(path, NAME, problems)
     assert not [*problems]
     return found
 
 
 def told(path: Path) -> list[str]:
     problems = Problems()
-    assert record.read_record(path, NAME, problems) == ()
+    assert sign_off_file.read_record(path, NAME, problems) == ()
     return [f"{problem.code} {problem.span}" for problem in problems]
 
 
 def append(path: Path, *sign_offs: SignOff) -> None:
     for sign_off in sign_offs:
-        record.append(path, NAME, sign_off)
+        sign_off_file.append(path, NAME, sign_off)
 
 
 def test_there_are_no_sign_offs_where_there_is_no_file(path: Path) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from handout.content.clinic import Clinic
 from handout.problems import Problems
-from handout.reading import records, yaml_file
-from handout.review.gate import release_problems
-from handout.review.standing import SignOff, Standing, State
-from handout.review.state import due_day, missing_roles, standing
+from handout.reading import models, yaml_file
+from handout.review.judging import due_day, missing_roles, standing
+from handout.review.release import release_problems
+from handout.review.status import SignOff, Standing, State
 from handout.source import Span
 from test_review_record import a_sign_off
 
@@ -22,7 +22,7 @@ def a_clinic(review: str = "") -> Clinic:
     problems = Problems()
     source = f"name: Riverside Kidney Clinic\n{review}\n"
     node = yaml_file.parse(source.encode(), "content/clinic.yaml", problems)
-    clinic = None if node is None else records.read(Clinic, node, problems, "clinic")
+    clinic = None if node is None else models.read(Clinic, node, problems, "clinic")
     assert clinic is not None
     assert not [*problems]
     return clinic

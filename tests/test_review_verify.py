@@ -17,11 +17,11 @@ from click.testing import CliRunner, Result
 from handout.cli.sign import command as sign
 from handout.cli.verify import command as verify
 from handout.content.project import Project
-from handout.pdf.document import Document
-from handout.pdf.xmp import packet
+from handout.pdf.file.objects import PdfFile
+from handout.pdf.file.xmp import packet
 from handout.problems import Problems
 from handout.review.as_written import is_as_written
-from handout.review.survey import survey
+from handout.review.overview import survey
 from support.faulty import Result as Built
 from support.faulty import run
 
@@ -31,7 +31,7 @@ DAY = "2027-01-01"
 
 def a_pdf(fields: dict[str, str]) -> bytes:
     """A PDF of one empty page with handout's own metadata and identifier."""
-    document = Document()
+    document = PdfFile()
     root, pages = document.reserve(), document.reserve()
     info = document.add(b"<<>>")
     page = document.add(b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 612 792]>>" % pages)
@@ -248,7 +248,7 @@ def test_a_forged_dose_under_todays_stamp_is_told(
     shutil.copytree(project / "content", elsewhere / "content")
     content = elsewhere / "content" / "rest.yaml"
     content.write_text(content.read_text("utf-8").replace("Lie down", "Lie down for 500 minutes"), "utf-8")
-    monkeypatch.setattr("handout.review.survey.digest_of", lambda _: digest)
+    monkeypatch.setattr("handout.review.overview.digest_of", lambda _: digest)
     assert run_build(elsewhere, "--today", DAY).code == 0
     monkeypatch.undo()
     done = run_verify(elsewhere / "out" / "rest.pdf", project)

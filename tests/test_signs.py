@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from handout.pdf.fonts import book
-from handout.pdf.missing import Missing, missing_problems
-from handout.pdf.shaping import Shaper, Uncovered, shaper
+from handout.pdf.text.font_book import book
+from handout.pdf.text.missing_letters import Missing, missing_problems
+from handout.pdf.text.shaper import Shaper, Uncovered, shaper
 from handout.source import Span
 
 FAMILIES = ("Atkinson Hyperlegible", "Noto Sans")

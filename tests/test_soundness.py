@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.pdf.soundness import check_sound
+from handout.pdf.file.integrity import check_sound
 from handout.problems import InternalError
 from support.faulty import build, handout_yaml, make_project
 

@@ -9,7 +9,7 @@ import pytest
 
 from handout.library import Library
 from handout.problems import Problems
-from handout.reading.shapes import Own
+from handout.reading.key_types import Own
 from handout.style.lengths import Bounded, Length
 from handout.style.parts import PARTS
 from handout.style.properties import Style

@@ -8,8 +8,8 @@ import pytest
 
 from handout import flow
 from handout.edition import Edition, Running
-from handout.pdf.faces import INVISIBLE
-from handout.pdf.fonts import book
+from handout.pdf.text.faces import INVISIBLE
+from handout.pdf.text.font_book import book
 from handout.problems import Problems
 from handout.source import Span
 from handout.style.properties import Sheet

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.pdf.breaking import segments
+from handout.pdf.text.line_breaking import segments
 
 DATA = Path("/usr/share/unicode")
 TESTS = DATA / "auxiliary" / "LineBreakTest.txt"

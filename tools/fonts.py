@@ -13,7 +13,7 @@ import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handout.pdf.scripts import DEBIAN_PACKAGE, SCRIPTS, Script, scripts_for
+from handout.pdf.text.scripts import DEBIAN_PACKAGE, SCRIPTS, Script, scripts_for
 
 INTO = Path("content/fonts")
 IN_PACKAGE = {"400Regular": "Regular", "700Bold": "Bold"}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING
 
 from handout.build import build_one, refused
-from handout.outcomes import Job, Outcome
+from handout.jobs import Job, Outcome
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

@@ -11,11 +11,11 @@ from handout import flow
 from handout.bounds import TakesTooLong, bounds_of, too_long, within
 from handout.content.project import Entry, Project
 from handout.files import CannotWrite, why, write_whole
+from handout.jobs import Built, Job, Outcome
 from handout.library import Library, Opened
-from handout.outcomes import Built, Job, Outcome
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.record import replace
-from handout.review.state import due_day, signing_day
+from handout.review.judging import due_day, signing_day
 from handout.source import Span
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from handout.files import CannotWrite, digest_of_file, state_now, write_whole
-from handout.outcomes import Built, Inputs, Outcome
+from handout.jobs import Built, Inputs, Outcome
 from handout.problems import Problem, Severity
 from handout.record import Mutable, Record, field
 from handout.source import Span

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from handout.bounds import TakesTooLong, within
 from handout.extras import extra
-from handout.outcomes import Job
+from handout.jobs import Job
 from handout.problems import HandoutError, Problem, Severity
 from handout.record import replace
 from handout.source import Span

@@ -17,8 +17,8 @@ from handout.flow import Picture
 from handout.locales import Locale, locale_for
 from handout.problems import Problem, Problems
 from handout.record import Record
+from handout.review.overview import Survey, survey
 from handout.review.pictures import picture_reader
-from handout.review.survey import Survey, survey
 from handout.source import Located, Span
 from handout.style.properties import Sheet
 from handout.style.sheet import load_sheet
@@ -26,9 +26,9 @@ from handout.style.sheet_file import SheetFile
 
 if TYPE_CHECKING:
     from handout.lint.subject import Subject
-    from handout.pdf.font_files import FontFile
-    from handout.review.standing import SignOff
-    from handout.translation.standing import Following
+    from handout.pdf.text.font_files import FontFile
+    from handout.review.status import SignOff
+    from handout.translation.in_step import Following
 
 STANDARD = "standard"
 
@@ -79,7 +79,7 @@ class Library:
 
     def sheet(self, name: str, problems: Problems) -> Sheet | None:
         """A style sheet by name, read once; the project's own fonts are then those that serve."""
-        from handout.pdf.fonts import use
+        from handout.pdf.text.font_book import use
 
         own, refused = self._own_fonts
         use(own)
@@ -98,8 +98,8 @@ class Library:
     @cached_property
     def _own_fonts(self) -> "tuple[tuple[FontFile, ...], Problems]":
         """The font files in `content/fonts/`; one that cannot serve is told at its first line."""
-        from handout.pdf.font_files import own_files
-        from handout.pdf.fonts import OWN_FOLDER, TRUETYPE
+        from handout.pdf.text.font_book import OWN_FOLDER, TRUETYPE
+        from handout.pdf.text.font_files import own_files
 
         found, refused = own_files(self.project.content / OWN_FOLDER, self.inputs)
         told = Problems()
@@ -163,7 +163,7 @@ class Library:
         following = self._following(project, entry, handout)
         if following is None:
             return found, None
-        from handout.translation.standing import held_back
+        from handout.translation.in_step import held_back
 
         problems.extend(following.problems)
         return held_back(found, following), following
@@ -176,7 +176,7 @@ class Library:
         is_there = (project.inputs or Inputs()).is_there(path)
         if not handout.follows and not is_there:
             return None
-        from handout.translation.standing import following, without_source
+        from handout.translation.in_step import following, without_source
 
         told = Problems()
         source = project.load_handout(path, self.clinic, told) if is_there else None
@@ -195,7 +195,7 @@ class Library:
 
     def subject(self, handout: Handout, problems: Problems) -> "Subject":
         """A handout as the rules look at it."""
-        from handout.lint.limits import limits_of
+        from handout.lint.rule_limits import limits_of
         from handout.lint.subject import subject_of
 
         clinic = self.clinic
@@ -230,8 +230,8 @@ def _pictures(project: Project, problems: Problems) -> Callable[[ImagePath], Pic
     read = picture_reader(project, problems)
 
     def picture(image: ImagePath) -> Picture | None:
-        from handout.pdf.checked import BadPicture
-        from handout.pdf.images import check_picture
+        from handout.pdf.pictures.checked import BadPicture
+        from handout.pdf.pictures.images import check_picture
 
         data = read(image)
         if not data:
@@ -248,7 +248,7 @@ def _pictures(project: Project, problems: Problems) -> Callable[[ImagePath], Pic
 
 def _check_fonts(sheet: Sheet, problems: Problems) -> None:
     """A family that is not there, or cannot be used, is told at the line that names it."""
-    from handout.pdf.fonts import FontError, book
+    from handout.pdf.text.font_book import FontError, book
 
     for role, families in sheet.fonts.items():
         for family in families:

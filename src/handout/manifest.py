@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handout.content.project import Entry
 from handout.files import CannotWrite, digest_of_file, write_whole
-from handout.outcomes import Built
+from handout.jobs import Built
 from handout.problems import Problem, Severity
 from handout.record import Record
 from handout.review.locking import locked

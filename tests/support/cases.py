@@ -17,9 +17,9 @@ from handout import flow
 from handout.content.project import Entry
 from handout.library import Library, Opened
 from handout.problems import Problems
-from handout.review.record import append
+from handout.review.overview import record_path
+from handout.review.sign_off_file import append
 from handout.review.signing import Statement, sign_off
-from handout.review.survey import record_path
 from handout.targets.outline import lines_of
 from handout.targets.pdf import Made, make_pdf
 from support.readback import Readback, Tag, outlined

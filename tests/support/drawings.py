@@ -9,10 +9,10 @@ import pypdfium2
 from pypdf import PdfReader
 
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.checked import BadPicture
-from handout.pdf.images import check_picture
-from handout.pdf.structure import Element
-from handout.pdf.svg_reader import GEOMETRY, read_svg
+from handout.pdf.file.structure import Element
+from handout.pdf.pictures.checked import BadPicture
+from handout.pdf.pictures.images import check_picture
+from handout.pdf.pictures.svg_reader import GEOMETRY, read_svg
 
 SLOW = 5.0
 """Seconds that no drawing takes; far above what any takes, far below what a pattern without end takes."""

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from handout.outcomes import Job, Outcome
+from handout.jobs import Job, Outcome
 from handout.workers import Pool, Start
 
 

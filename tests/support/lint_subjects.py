@@ -8,10 +8,10 @@ from typing import Any
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.flow import Picture
-from handout.lint.limits import Limits
+from handout.lint.rule_limits import RuleLimits
 from handout.lint.subject import Subject, subject_of
 from handout.problems import HandoutError, Problems
-from handout.reading import records, yaml_file
+from handout.reading import models, yaml_file
 from handout.record import replace
 
 TODAY = date(2026, 11, 22)
@@ -29,7 +29,7 @@ def clinic_from(text: str) -> Clinic:
     """A clinic with these keys beside its name."""
     problems = Problems()
     node = yaml_file.parse(f"name: Trial Clinic\n{text}\n".encode(), "clinic.yaml", problems)
-    clinic = None if node is None else records.read(Clinic, node, problems, "clinic")
+    clinic = None if node is None else models.read(Clinic, node, problems, "clinic")
     if clinic is None:
         raise HandoutError(problems)
     return clinic
@@ -46,10 +46,10 @@ def subject_from(snippet: str, without: Sequence[str] = (), file: str = "x.yaml"
     text = snippet.rstrip("\n") + "\n" + "".join(f"{line}\n" for key, line in BASE.items() if key not in keys)
     problems = Problems()
     node = yaml_file.parse(text.encode(), file, problems)
-    handout = None if node is None else records.read(Handout, node, problems, "handout")
+    handout = None if node is None else models.read(Handout, node, problems, "handout")
     if handout is None or problems.has_errors:
         raise HandoutError(problems)
     missing: dict[str, Any] = {key: None if key == "get_help" else () for key in without}
     options.setdefault("today", TODAY)
-    options.setdefault("limits", Limits())
+    options.setdefault("limits", RuleLimits())
     return subject_of(replace(handout, **missing), options.pop("clinic", None), **options)

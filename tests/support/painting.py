@@ -4,9 +4,9 @@ from io import BytesIO
 from typing import Any
 
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.lines import set_lines
-from handout.pdf.runs import Ink, Run
-from handout.pdf.structure import Element, Leaf
+from handout.pdf.file.structure import Element, Leaf
+from handout.pdf.text.lines import set_lines
+from handout.pdf.text.runs import Ink, Run
 from handout.source import Span
 
 BLACK = (0.0, 0.0, 0.0)

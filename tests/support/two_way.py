@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handout.pdf.bidi import bidi_class, line_levels, paragraph_levels, visual_order
-from handout.pdf.isolate import levels_with_phrases, phrases
+from handout.pdf.text.bidi import bidi_class, line_levels, paragraph_levels, visual_order
+from handout.pdf.text.bidi_isolates import levels_with_phrases, phrases
 
 WORDS = {
     "ar": ("خذ", "كوب", "ليلا", "الدواء", "بعد", "أقراص", "أو", "الماء"),

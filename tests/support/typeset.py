@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-from handout.pdf.embedding import DocumentFonts
-from handout.pdf.lines import Direction, Ink, Line, Run, set_lines
+from handout.pdf.file.font_objects import DocumentFonts
+from handout.pdf.text.lines import Direction, Ink, Line, Run, set_lines
 from handout.source import Span
 
 ATKINSON = ("Atkinson Hyperlegible",)

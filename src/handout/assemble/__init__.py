@@ -9,7 +9,7 @@ from handout.assemble.citations import Citations
 from handout.assemble.front import front
 from handout.assemble.running import running
 from handout.content.blocks import Expansion, expand_body
-from handout.content.blocks.expansion import place
+from handout.content.blocks.block import place
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.languages import in_language, language_of
@@ -18,7 +18,7 @@ from handout.content.values import ImagePath
 from handout.edition import Edition
 from handout.locales import Locale
 from handout.problems import Problems
-from handout.review.standing import Standing
+from handout.review.status import Standing
 from handout.source import Span
 from handout.text.phrase import SOFT_HYPHEN, one_line, plain
 

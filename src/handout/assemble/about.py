@@ -9,8 +9,8 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Source
 from handout.content.languages import in_language
 from handout.locales import Locale
-from handout.review.standing import SignOff, Standing, State
-from handout.review.state import signing_day
+from handout.review.judging import signing_day
+from handout.review.status import SignOff, Standing, State
 from handout.source import Span
 from handout.text.phrase import Link, Phrase, Strong, words
 

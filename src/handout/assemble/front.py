@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from handout import flow
-from handout.content.blocks.expansion import paragraph, place
+from handout.content.blocks.block import paragraph, place
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.locales import Locale

@@ -9,8 +9,8 @@ from handout.content.handout import Source
 from handout.edition import Running
 from handout.locales import Locale
 from handout.problems import InternalError
-from handout.review.standing import SignOff, Standing, State
-from handout.review.state import signing_day
+from handout.review.judging import signing_day
+from handout.review.status import SignOff, Standing, State
 
 MODEL_NAME = "nnnnnnnnnnn nnnnnnnnnnnnn, nnnn, nnnnnnn"
 """As many letters as a reviewer's name and credentials have room for in the footer."""

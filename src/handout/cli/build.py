@@ -14,7 +14,7 @@ from handout.cli import WRONG_USE, options
 if TYPE_CHECKING:
     from handout.cache import Kept, Request
     from handout.cli.report import Report
-    from handout.outcomes import Outcome
+    from handout.jobs import Outcome
 
 
 @click.command("build")

@@ -31,7 +31,7 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
     """
     from handout.bounds import in_time
     from handout.build import nothing_to_build
-    from handout.cli.telling import count
+    from handout.cli.output import count
     from handout.library import Library
     from handout.lint import formats
     from handout.problems import HandoutError, Problems, visible
@@ -64,7 +64,7 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
 def _checked(library: "Library", entry: "Entry", styles: Sequence[str], problems: "Problems") -> "list[Readability]":
     """Tell all problems of one handout; how readable it is, when it can be read."""
     from handout.bounds import bounds_of
-    from handout.lint import advice
+    from handout.lint import merging
     from handout.lint.scores import readability
     from handout.problems import Problems
     from handout.targets.pdf import make_pdf
@@ -80,5 +80,5 @@ def _checked(library: "Library", entry: "Entry", styles: Sequence[str], problems
         problems.extend(own)
         return []
     subject = library.subject(handout, own)
-    problems.extend(advice.beside(own, subject))
+    problems.extend(merging.beside(own, subject))
     return [readability(subject)]

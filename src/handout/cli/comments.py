@@ -105,7 +105,7 @@ def _blocks(library: "Library", entry: "Entry") -> "tuple[Block, ...]":
 
 def _show(library: "Library", entry: "Entry", is_all: bool, form: str) -> int:
     """The comments, each at its line."""
-    from handout.cli.telling import tell
+    from handout.cli.output import tell
     from handout.problems import Problems, visible
     from handout.review import comments
     from handout.review.placing import placed

@@ -15,12 +15,12 @@ from handout.cli import options
 def command(file: Path, today: date, root: Path) -> int:
     """Show what changed in FILE since its last sign-off, part by part."""
     from handout.bounds import in_time
-    from handout.cli.one_handout import open_one
+    from handout.cli.opening import open_one
     from handout.problems import HandoutError, Problem, Problems, Severity, visible
-    from handout.review import kept
+    from handout.review import signed_text
     from handout.review.canonical import text_of
     from handout.review.changes import changes, word_changes
-    from handout.review.survey import record_path
+    from handout.review.overview import record_path
     from handout.source import Span
 
     library, one = open_one(root, file, today)
@@ -35,7 +35,7 @@ def command(file: Path, today: date, root: Path) -> int:
         return 0
     problems = Problems()
     path = record_path(library.project, one.entry)
-    before = kept.kept(path, library.project.name(path), last.digest, problems)
+    before = signed_text.kept(path, library.project.name(path), last.digest, problems)
     if before is None:
         raise HandoutError(problems)
     lines = one.survey.lines

@@ -137,7 +137,7 @@ def _export(
     prune: bool,
 ) -> int:  # fmt: skip
     from handout.build import nothing_to_build, refuse_clashes
-    from handout.cli.telling import tell
+    from handout.cli.output import tell
     from handout.export.package import make_package
     from handout.files import CannotWrite
     from handout.library import Library
@@ -206,7 +206,7 @@ def _earlier(folder: Path, named: Path | None) -> "Earlier":
 
 
 def _check(folder: Path, today: date, draft: bool) -> int:
-    from handout.cli.telling import count, tell
+    from handout.cli.output import count, tell
     from handout.export.checking import check_package
     from handout.problems import Problems
 

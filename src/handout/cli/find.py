@@ -25,7 +25,7 @@ def command(words: tuple[str, ...], language: str | None, form: str, today: date
     Accents and capitals make no difference. Exit 1 when there is none.
     """
     from handout.catalogue import find
-    from handout.cli.telling import tell
+    from handout.cli.output import tell
     from handout.library import Library
     from handout.problems import Problems, visible
 

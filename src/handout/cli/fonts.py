@@ -12,8 +12,8 @@ from handout.cli import options
 
 if TYPE_CHECKING:
     from handout.library import Library
-    from handout.pdf.faces import Face
-    from handout.pdf.scripts import Script
+    from handout.pdf.text.faces import Face
+    from handout.pdf.text.scripts import Script
 
 LETTERS, SIGNS = "Latin, Greek, Cyrillic", "signs (arrows, ticks, boxes …)"
 
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 @options.project
 def command(today: date, root: Path) -> int:
     """Show which scripts can be set here, in which fonts, and what this project needs besides."""
-    from handout.cli.telling import tell
+    from handout.cli.output import tell
     from handout.library import Library
     from handout.problems import Problems
 
@@ -53,7 +53,7 @@ def command(today: date, root: Path) -> int:
 
 def _needed(library: "Library") -> dict[str, list[str]]:
     """The languages of this project, by the code of the script they are written in."""
-    from handout.pdf.scripts import scripts_for
+    from handout.pdf.text.scripts import scripts_for
     from handout.problems import Problems
 
     clinic = library.clinic
@@ -68,7 +68,7 @@ def _needed(library: "Library") -> dict[str, list[str]]:
 
 
 def _rows(library: "Library", needed: dict[str, list[str]]) -> Iterator[Row]:
-    from handout.pdf.scripts import SCRIPTS
+    from handout.pdf.text.scripts import SCRIPTS
     from handout.problems import Problems
 
     sheet = library.sheet(library.styles[0], Problems())
@@ -84,8 +84,8 @@ def _rows(library: "Library", needed: dict[str, list[str]]) -> Iterator[Row]:
 
 
 def _missing(needed: dict[str, list[str]]) -> Iterator[str]:
-    from handout.pdf.missing import how_to_get
-    from handout.pdf.scripts import SCRIPTS
+    from handout.pdf.text.missing_letters import how_to_get
+    from handout.pdf.text.scripts import SCRIPTS
 
     for script in SCRIPTS:
         if script.code in needed and _face(_letter_of(script), ()) is None:
@@ -94,7 +94,7 @@ def _missing(needed: dict[str, list[str]]) -> Iterator[str]:
 
 def _face(letter: str, families: tuple[str, ...]) -> "Face | None":
     """The face that a letter is set in here."""
-    from handout.pdf.fonts import book
+    from handout.pdf.text.font_book import book
 
     for family in (*families, *book().fallbacks(families, "und")):
         face = book().stand_in(family, False, False)
@@ -104,7 +104,7 @@ def _face(letter: str, families: tuple[str, ...]) -> "Face | None":
 
 
 def _row(name: str, face: "Face | None", languages: list[str]) -> Row:
-    from handout.pdf.fonts import book
+    from handout.pdf.text.font_book import book
 
     if face is None:
         return Row(name, "–", "–", "–", ", ".join(languages))

@@ -14,8 +14,8 @@ from handout.problems import Problems, visible
 if TYPE_CHECKING:
     from handout.cache import Request
     from handout.content.project import Entry
+    from handout.jobs import Built, Outcome
     from handout.manifest import Everything
-    from handout.outcomes import Built, Outcome
 
 
 class Report:
@@ -68,7 +68,7 @@ class Report:
 
     def close(self) -> None:
         """Problems, what could not be written, which handouts were not made; and the manifest of those that were."""
-        from handout.cli.telling import tell
+        from handout.cli.output import tell
 
         self._progress.clear()
         self._write_manifest()

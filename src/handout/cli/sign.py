@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from handout.library import Library, Opened
     from handout.problems import Problems
     from handout.review.signing import Statement
-    from handout.review.standing import SignOff
+    from handout.review.status import SignOff
 
 LARGEST = 50_000_000
 """Bytes; no handout is that large."""
@@ -61,7 +61,7 @@ def command(
     as. With --read the sign-off is tied to the file that was read.
     """
     from handout.bounds import in_time
-    from handout.cli.one_handout import open_one
+    from handout.cli.opening import open_one
     from handout.problems import visible
     from handout.review import signing
 
@@ -91,15 +91,15 @@ def _keep(library: "Library", one: "Opened", sign_off: "SignOff", shown: str) ->
     """Write the sign-off down, and say what was signed."""
     from handout.files import CannotWrite
     from handout.problems import visible
-    from handout.review import kept, record
+    from handout.review import sign_off_file, signed_text
     from handout.review.canonical import text_of
-    from handout.review.survey import record_path
+    from handout.review.overview import record_path
 
     project = library.project
     path = record_path(project, one.entry)
     try:
-        text = kept.keep(path, text_of(one.survey.lines))
-        record.append(path, project.name(path), sign_off)
+        text = signed_text.keep(path, text_of(one.survey.lines))
+        sign_off_file.append(path, project.name(path), sign_off)
     except CannotWrite as fault:
         click.echo(visible(f"handout: not signed: {fault}"), err=True)
         return 1
@@ -121,7 +121,7 @@ def _refuse(
     from handout.reading import yaml_file
     from handout.review.refusals import Asked, refusals
     from handout.source import Span
-    from handout.translation.standing import BLOCK_BY_BLOCK
+    from handout.translation.in_step import BLOCK_BY_BLOCK
 
     problems = Problems()
     root = yaml_file.load(one.entry.path, one.edition.file, problems)
@@ -153,11 +153,11 @@ def _refuse_what_is_not_in_step(one: "Opened", problems: "Problems") -> None:
     """
     following = one.following
     if following is not None and following.record and not following.is_in_step:
-        from handout.translation.standing import not_in_step
+        from handout.translation.in_step import not_in_step
 
         problems.extend([*following.problems, not_in_step(following)])
     if following is not None and following.left_in:
-        from handout.translation.standing import not_translated
+        from handout.translation.in_step import not_translated
 
         problems.extend([not_translated(following)])
 
@@ -220,7 +220,7 @@ def _with_files(library: "Library", one: "Opened", sign_off: "SignOff") -> "Sign
     """The sign-off with the files that the text makes once it stands."""
     from handout.problems import HandoutError, Problem, Problems, Severity
     from handout.record import replace
-    from handout.review.standing import SignedFile
+    from handout.review.status import SignedFile
     from handout.source import Span
 
     problems = Problems()
@@ -247,7 +247,7 @@ def _due(one: "Opened", day: date) -> date:
 
 
 def _lines(sign_off: "SignOff", one: "Opened") -> list[str]:
-    from handout.review.state import due_day
+    from handout.review.judging import due_day
 
     holds = due_day(sign_off, one.clinic)
     capped = "" if holds == sign_off.due else f" (the clinic's valid_for ends it on {holds})"
@@ -266,7 +266,7 @@ def _lines(sign_off: "SignOff", one: "Opened") -> list[str]:
 
 
 def _tell_missing(one: "Opened", sign_off: "SignOff") -> None:
-    from handout.review.state import missing_roles
+    from handout.review.judging import missing_roles
 
     missing = missing_roles(one.clinic, (*one.survey.sign_offs, sign_off), sign_off.digest)
     if missing:

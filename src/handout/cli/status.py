@@ -34,7 +34,7 @@ def days_of(typed: str) -> int:
 def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form: str, today: date, root: Path) -> int:
     """Show where every handout stands: state, reviewers, due date, translations in step."""
     from handout.cache import looked_at
-    from handout.cli.telling import tell
+    from handout.cli.output import tell
     from handout.problems import Severity
     from handout.review import table
 
@@ -69,7 +69,7 @@ def _look(root: Path, files: tuple[Path, ...], today: date, record: Path) -> "Lo
     from handout.library import Library
     from handout.problems import Problems, Severity
     from handout.review import table
-    from handout.translation.standing import BLOCK_BY_BLOCK
+    from handout.translation.in_step import BLOCK_BY_BLOCK
 
     problems = Problems()
     library = Library(root, today)
@@ -93,7 +93,7 @@ def _judge(library: "Library", project: "Project") -> "Judge":
     from handout.content.handout import Handout
     from handout.content.project import Entry
     from handout.problems import Problems
-    from handout.review.survey import Survey
+    from handout.review.overview import Survey
 
     def judge(entry: Entry, handout: Handout, clinic: Clinic, problems: Problems) -> tuple[Survey, str | None]:
         with in_time(clinic, library.project.name(entry.path), library.project.root):

@@ -12,7 +12,7 @@ from handout.record import replace
 if TYPE_CHECKING:
     from handout.content.project import Entry
     from handout.library import Library
-    from handout.translation.standing import Following
+    from handout.translation.in_step import Following
 
 
 @click.command("translate")
@@ -87,7 +87,7 @@ def _following(library: "Library", target: "Entry", *, anew: bool = False) -> "F
     """
     from handout.problems import HandoutError, Problem, Problems, Severity
     from handout.source import Span
-    from handout.translation.standing import following
+    from handout.translation.in_step import following
 
     problems = Problems()
     path = library.project.source_of(target)
@@ -104,7 +104,7 @@ def _following(library: "Library", target: "Entry", *, anew: bool = False) -> "F
 
 def _update(library: "Library", source: "Entry", target: "Entry") -> int:
     """Name every block that is not in step; put what is missing into the file, to be translated."""
-    from handout.cli.telling import tell
+    from handout.cli.output import tell
     from handout.files import CannotWrite, write_whole
     from handout.problems import Severity
     from handout.translation.start import updated
@@ -131,7 +131,7 @@ def _record(library: "Library", target: "Entry", done: tuple[str, ...]) -> int:
     """Record what the translator says, unless the two texts show that it is not so."""
     from handout.files import CannotWrite, write_whole
     from handout.problems import HandoutError
-    from handout.translation.record import brought_in_step, obstacles, with_record
+    from handout.translation.followed_lines import brought_in_step, obstacles, with_record
 
     found = _following(library, target, anew=not done)
     name = library.project.name(target.path)

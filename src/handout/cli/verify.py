@@ -12,7 +12,7 @@ from handout.cli import options
 
 if TYPE_CHECKING:
     from handout.library import Library, Opened
-    from handout.review.stamp import Stamp
+    from handout.review.claims import Stamp
     from handout.review.verdict import Evidence
 
 LARGEST = 50_000_000
@@ -35,9 +35,9 @@ def command(file: Path, manifest: Path | None, form: str, today: date, root: Pat
     altered since handout wrote it. 4: not a PDF of handout's. 5: it says what today's content says, but is not what we
     would make: of another version of handout, its fonts or the style sheet, or forged.
     """
-    from handout.pdf.xmp import NAMESPACE
+    from handout.pdf.file.xmp import NAMESPACE
     from handout.problems import visible
-    from handout.review.stamp import NotOurs, read_stamp
+    from handout.review.claims import NotOurs, read_stamp
     from handout.review.verdict import Verdict, verdict
 
     data = _read(file)
@@ -81,7 +81,7 @@ def _evidence(stamp: "Stamp", data: bytes, root: Path, today: date, listed: bool
     from handout.problems import Problems
     from handout.record import replace
     from handout.review.as_written import is_as_written
-    from handout.review.state import standing
+    from handout.review.judging import standing
     from handout.review.verdict import CONTENT_FILE, Evidence
 
     found = Evidence(stamp=stamp, is_as_written=is_as_written(data), is_listed=listed)

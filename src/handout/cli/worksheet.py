@@ -14,7 +14,7 @@ from handout.cli import options
 @options.project
 def command(file: Path, today: date, root: Path) -> int:
     """Print the PEMAT-P and CDC Clear Communication Index worksheet of one handout."""
-    from handout.cli.one_handout import open_one
+    from handout.cli.opening import open_one
     from handout.lint.worksheet import worksheet
     from handout.problems import Problems
 

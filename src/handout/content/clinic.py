@@ -3,7 +3,7 @@
 from typing import Literal
 
 from handout.content.values import Duration, ImagePath, Language, Prose, Url, Words
-from handout.reading.records import key
+from handout.reading.models import key
 from handout.record import Record
 from handout.source import Located, Span
 

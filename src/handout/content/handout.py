@@ -3,10 +3,10 @@
 from typing import Literal
 
 from handout.content.blocks import Body
-from handout.content.follows import Followed
 from handout.content.reference import Reference
+from handout.content.translation_record import Followed
 from handout.content.values import Day, Language, Prose, Slug, Url, Words
-from handout.reading.records import key
+from handout.reading.models import key
 from handout.record import Record
 from handout.source import Located, Span
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from handout.reading.shapes import Choice, Key, Keyed, Many, Own, Shape, Table, keys, shape_of
+from handout.reading.key_types import Choice, Key, Keyed, Many, Own, Shape, Table, keys, shape_of
 from handout.record import Record
 
 UNSIGNED = frozenset({"look", "aside"})

@@ -8,12 +8,12 @@ from pathlib import Path
 from handout.content.checks import check_clinic, check_handout
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
-from handout.content.stand_ins import with_stand_ins
+from handout.content.placeholders import with_stand_ins
 from handout.content.untranslated import refuse_untranslated
 from handout.content.values import ImagePath, Language, Slug
 from handout.files import Inputs
 from handout.problems import Problems
-from handout.reading import records, yaml_file
+from handout.reading import models, yaml_file
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.record import Record, replace
 from handout.source import Span
@@ -90,7 +90,7 @@ class Project(Record, kw_only=False):
             problems.error("E11", Span(self.name(path), 1, 1), "there is no clinic.yaml: who publishes?", hint)
             return None
         node = yaml_file.load(path, self.name(path), problems, inputs=self.inputs)
-        clinic = None if node is None else records.read(Clinic, node, problems, "clinic")
+        clinic = None if node is None else models.read(Clinic, node, problems, "clinic")
         if clinic is not None:
             check_clinic(clinic, problems)
         return clinic
@@ -106,7 +106,7 @@ class Project(Record, kw_only=False):
             return None
         if entry.language is not None:
             refuse_untranslated(node, problems)
-        whole = records.read(Handout, node, problems, "handout")
+        whole = models.read(Handout, node, problems, "handout")
         handout = whole or with_stand_ins(node)
         if handout is None:
             return None
@@ -124,7 +124,7 @@ class Project(Record, kw_only=False):
         node = yaml_file.load(path, self.name(path), Problems(), inputs=self.inputs)
         if node is None or entry is None:
             return None
-        handout = records.read(Handout, node, Problems(), "handout") or with_stand_ins(node)
+        handout = models.read(Handout, node, Problems(), "handout") or with_stand_ins(node)
         return handout and replace(handout, language=_language(handout, entry, clinic, Problems()))
 
     def picture(self, image: ImagePath) -> Path | None:

@@ -6,10 +6,10 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from handout.content.csl_dates import Date
 from handout.content.values import Url
 from handout.problems import Problems
-from handout.reading import records
+from handout.reading import models
+from handout.reading.key_types import keys
+from handout.reading.models import key, refuse
 from handout.reading.nodes import Node, Scalar
-from handout.reading.records import key, refuse
-from handout.reading.shapes import keys
 from handout.record import Record, Value
 from handout.source import Located, Span
 from handout.text import links
@@ -96,7 +96,7 @@ class NameReader:
     """Reads a name, which has a family name or is literal."""
 
     def read(self, node: Node, problems: Problems) -> Name | None:
-        name = records.read(Name, node, problems, "name")
+        name = models.read(Name, node, problems, "name")
         if name is not None and name.family is None and name.literal is None:
             hint = "write {family: …, given: …}, or {literal: …} for an organisation"
             problems.error("E04", node.span, "this name has neither 'family' nor 'literal'", hint)

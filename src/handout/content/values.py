@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, TypeAlias
 
 from handout.problems import Problems
+from handout.reading.models import refuse
 from handout.reading.nodes import Node, Scalar
-from handout.reading.records import refuse
 from handout.record import Value
 from handout.source import Located, Span
 from handout.text import links

@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from handout.export import manifest, names
-from handout.export.manifest import BadManifest, Manifest, Row
+from handout.export.manifest import BadManifest, Manifest, ManifestRow
 from handout.export.package import TOO_HEAVY
 from handout.export.placing import others
 from handout.export.probe import Looked, look_at_html, look_at_pdf
 from handout.files import CannotWrite, refuse_odd_target, why
 from handout.problems import Problems
 from handout.record import Record
-from handout.review.standing import State
+from handout.review.status import State
 from handout.source import Span
 
 LARGEST = 64_000_000
@@ -113,7 +113,7 @@ class _Check(Record, kw_only=False):
         if (self.folder / names.DELIVERIES).is_dir():
             self.problems.warning("W93", self._place(names.DELIVERIES), PEOPLE)
 
-    def row(self, row: Row, data: bytes | None) -> None:
+    def row(self, row: ManifestRow, data: bytes | None) -> None:
         """A file against what the manifest says of it."""
         if names.SAFE.fullmatch(row.file) is None:
             self.error("E92", row.file, "this is no name that every system takes")
@@ -133,7 +133,7 @@ class _Check(Record, kw_only=False):
         if is_pdf and not looked.faults:
             self._stamp(row, data)
 
-    def day(self, row: Row, today: date) -> None:
+    def day(self, row: ManifestRow, today: date) -> None:
         """Whether a file may be shown to patients today."""
         if row.state != State.SIGNED:
             self.error(
@@ -168,11 +168,11 @@ class _Check(Record, kw_only=False):
         if names.OPENEMR_SAFE.fullmatch(Path(name).name) is None or not rows:
             self.error("E97", name, "this is no copy of a PDF of this package", self.again)
 
-    def _stamp(self, row: Row, data: bytes) -> None:
+    def _stamp(self, row: ManifestRow, data: bytes) -> None:
         """What the PDF's own metadata says, and whether another program saved it again."""
-        from handout.pdf.xmp import NAMESPACE
+        from handout.pdf.file.xmp import NAMESPACE
         from handout.review.as_written import is_as_written
-        from handout.review.stamp import NotOurs, read_stamp
+        from handout.review.claims import NotOurs, read_stamp
 
         try:
             stamp = read_stamp(data, NAMESPACE)
@@ -195,7 +195,7 @@ def refuse_odd_folder(path: Path) -> None:
         raise CannotWrite(f"{path}: is a symbolic link, not a folder")
 
 
-def _untrue(row: Row, looked: Looked) -> Iterator[str]:
+def _untrue(row: ManifestRow, looked: Looked) -> Iterator[str]:
     if looked.title != row.title:
         yield f"its title is '{looked.title}', and manifest.json says '{row.title}'"
     if looked.language != row.language:

@@ -51,7 +51,7 @@ class Reviewer(Record):
     due: str
 
 
-class Row(Record):
+class ManifestRow(Record):
     """One file that a portal may show. `document` and `replaces` are the identifiers of its FHIR resource."""
 
     file: str
@@ -82,7 +82,7 @@ class Manifest(Record):
 
     clinic: str
     draft: bool
-    rows: tuple[Row, ...]
+    rows: tuple[ManifestRow, ...]
 
 
 def code_of(system: str, code: str) -> Code:
@@ -100,7 +100,7 @@ def as_json(manifest: Manifest) -> bytes:
     return (json.dumps(members, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def as_csv(rows: Iterable[Row]) -> bytes:
+def as_csv(rows: Iterable[ManifestRow]) -> bytes:
     """RFC 4180, UTF-8. A cell that a spreadsheet would run as a formula begins with an apostrophe."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
@@ -130,10 +130,10 @@ def read_manifest(path: Path) -> Manifest:
     rows, clinic, draft = found.get("files"), found.get("clinic"), found.get("draft")
     if not isinstance(rows, list) or not isinstance(clinic, str) or not isinstance(draft, bool):
         raise BadManifest("it does not say 'clinic', 'draft' and 'files'")
-    return Manifest(clinic=clinic, draft=draft, rows=tuple(_record(Row, row) for row in rows))
+    return Manifest(clinic=clinic, draft=draft, rows=tuple(_record(ManifestRow, row) for row in rows))
 
 
-def _cells(row: Row) -> Sequence[str]:
+def _cells(row: ManifestRow) -> Sequence[str]:
     cells: dict[str, object] = asdict(row)
     cells["codes"] = "; ".join(f"{code.system}:{code.code}" for code in row.codes)
     cells["keywords"] = "; ".join(row.keywords)

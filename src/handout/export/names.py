@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from handout.edition import Edition
-from handout.review.standing import State
+from handout.review.status import State
 
 NO_VERSION = "0"
 """Stands in a name for a handout that gives no version."""

@@ -10,11 +10,11 @@ from handout.build import hold_to_limits, left_out
 from handout.content.project import Entry
 from handout.edition import Edition
 from handout.export import manifest, names
-from handout.export.manifest import Manifest, Reviewer, Row
+from handout.export.manifest import Manifest, ManifestRow, Reviewer
 from handout.library import Library, Opened
 from handout.problems import HandoutError, Problems
 from handout.record import Mutable, Record, field
-from handout.review.standing import SignOff, State
+from handout.review.status import SignOff, State
 from handout.source import Span
 from handout.targets import fhir
 from handout.targets.fhir import Delivery, Document
@@ -24,7 +24,7 @@ HEAVY = 700_000
 TOO_HEAVY = 5 * 1024 * 1024
 """What US Core asks of a server to take, and no more (US Core 9.0.0, Writing Clinical Notes)."""
 
-Earlier = Mapping[tuple[str, str, str], Row]
+Earlier = Mapping[tuple[str, str, str], ManifestRow]
 """Signed PDFs of the package before this one: by slug, language and style."""
 
 
@@ -56,7 +56,7 @@ class Package(Record):
 class _Shelf(Mutable, kw_only=False):
     """What has been made so far, and which handout claims which name."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ManifestRow] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     deliveries: dict[str, bytes] = field(default_factory=dict)
     claims: dict[str, str] = field(default_factory=dict)
@@ -138,7 +138,7 @@ def _add(shelf: _Shelf, library: Library, opened: Opened, order: Order, problems
 
 def _made(
     library: Library, opened: Opened, order: Order, problems: Problems
-) -> Iterator[tuple[Row, bytes, Document | None]]:
+) -> Iterator[tuple[ManifestRow, bytes, Document | None]]:
     """Each PDF with what FHIR says of it, then the HTML twin, made with the first of the style sheets."""
     from handout.targets.html import make_html
     from handout.targets.pdf import make_pdf
@@ -184,10 +184,12 @@ def _time(sign_off: SignOff) -> datetime:
     return datetime.fromisoformat(sign_off.time)
 
 
-def _row(opened: Opened, file: str, style: str, data: bytes, pages: int | None, document: Document | None) -> Row:
+def _row(
+    opened: Opened, file: str, style: str, data: bytes, pages: int | None, document: Document | None
+) -> ManifestRow:
     edition, standing = opened.edition, opened.survey.standing
     last = max(standing.sign_offs, key=_time, default=None)
-    return Row(
+    return ManifestRow(
         file=file,
         media_type="text/html" if document is None else "application/pdf",
         slug=edition.slug,
@@ -219,7 +221,7 @@ def _reviewer(sign_off: SignOff) -> Reviewer:
     )  # fmt: skip
 
 
-def _judge(row: Row, edition: Edition, problems: Problems) -> None:
+def _judge(row: ManifestRow, edition: Edition, problems: Problems) -> None:
     """Whether systems will take the file by its name and its size."""
     place = Span(edition.file, 1, 1)
     if names.SAFE.fullmatch(row.file) is None:

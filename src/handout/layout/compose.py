@@ -7,17 +7,17 @@ from typing import NamedTuple, assert_never
 from handout import flow
 from handout.edition import Edition
 from handout.layout.divisions import Divisions, divided, how_to_divide
-from handout.layout.drawings import Image, Qr, Rule, TickBox
+from handout.layout.drawings import Image, Qr, RuledLine, TickBox
 from handout.layout.inline import Inliner
 from handout.layout.keeping import LEAD, LED_INTO, SHORT_FORM, SHORT_TABLE, keep_whole, leads_on
-from handout.layout.looks import looks_of
-from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Column, Frame, Penalty, Strip
+from handout.layout.stacked_tables import can_turn
+from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Frame, Penalty, Strip, TextColumn
 from handout.layout.tables import Grid
-from handout.layout.turning import can_turn
-from handout.pdf.leading import Room, room_for
-from handout.pdf.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Piece, Run, natural_width, set_lines
-from handout.pdf.missing import Missing
-from handout.pdf.structure import Element, Leaf, Properties
+from handout.layout.text_styles import looks_of
+from handout.pdf.file.structure import Element, Leaf, Properties
+from handout.pdf.text.leading import Room, room_for
+from handout.pdf.text.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Piece, Run, natural_width, set_lines
+from handout.pdf.text.missing_letters import Missing
 from handout.problems import Problem, Problems
 from handout.record import Record, replace
 from handout.source import Span
@@ -49,7 +49,7 @@ class Labels(NamedTuple):
     name: str
     style: Style
     ink: Ink
-    column: Column
+    column: TextColumn
     width: float
 
 
@@ -80,7 +80,7 @@ class Composer:
 
     # what each part becomes
 
-    def masthead(self, edition: Edition, parent: Element, column: Column) -> None:
+    def masthead(self, edition: Edition, parent: Element, column: TextColumn) -> None:
         """Who publishes, above the title: the clinic's name, its logo beside it (an artifact: the name says it)."""
         if not edition.running.clinic:
             return
@@ -102,7 +102,7 @@ class Composer:
             strip.height += extra
             strip.drawings += (Image(None, edition.logo, left, 0.0, wide, tall, "masthead"),)
 
-    def nodes(self, nodes: Sequence[flow.Node], parent: Element, column: Column) -> None:
+    def nodes(self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn) -> None:
         """Compose parts one below the other, in reading order."""
         first = len(self.strips)
         for node, following in zip_longest(nodes, nodes[1:]):
@@ -115,7 +115,7 @@ class Composer:
                 is_short = len(self.strips) - first <= LEAD
                 self._next = max(self._next, NEVER if is_short else AVOID if leads_on(node) else FREE)
 
-    def node(self, node: flow.Node, parent: Element, column: Column) -> None:
+    def node(self, node: flow.Node, parent: Element, column: TextColumn) -> None:
         match node:
             case flow.Text():
                 self.text(node, parent, column)
@@ -136,7 +136,9 @@ class Composer:
             case _:
                 assert_never(node)
 
-    def only(self, nodes: Sequence[flow.Node], parent: Element, column: Column, align: flow.Align = "start") -> bool:
+    def only(
+        self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn, align: flow.Align = "start"
+    ) -> bool:
         """Put a paragraph that is all a list's entry or a table's cell holds into that very element.
 
         LBody, TD and TH may hold words themselves (ISO 32000-1, 14.8.4.3); a P around them would say nothing more.
@@ -149,7 +151,7 @@ class Composer:
         return True
 
     def text(
-        self, text: flow.Text, parent: Element, column: Column, align: flow.Align = "start",
+        self, text: flow.Text, parent: Element, column: TextColumn, align: flow.Align = "start",
         *, element: Element | None = None,
     ) -> None:  # fmt: skip
         """A heading or a paragraph: one element, one strip a line."""
@@ -202,7 +204,7 @@ class Composer:
         return divided(runs, self._divisions) if self._divisions else runs
 
     def paragraph(
-        self, runs: list[Run], style: Style, column: Column, direction: Direction | None = None,
+        self, runs: list[Run], style: Style, column: TextColumn, direction: Direction | None = None,
         starts: Direction | None = None,
     ) -> None:  # fmt: skip
         """Lines as strips, never leaving one line alone above or below a page break.
@@ -235,7 +237,7 @@ class Composer:
         if style.keep_with_next:
             self._next = NEVER
 
-    def _x(self, width: float, style: Style, column: Column, starts: Direction | None = None) -> float:
+    def _x(self, width: float, style: Style, column: TextColumn, starts: Direction | None = None) -> float:
         spare = column.width - width
         at_right = (style.align == "end") != ((starts or self.direction) == "rtl")
         return column.x + (spare / 2 if style.align == "center" else spare if at_right else 0.0)
@@ -268,13 +270,13 @@ class Composer:
 
     # parts that hold parts
 
-    def _section(self, section: flow.Section, parent: Element, column: Column) -> None:
+    def _section(self, section: flow.Section, parent: Element, column: TextColumn) -> None:
         element = parent.element("Sect")
         if section.heading is not None:
             self.text(section.heading, element, column)
         self.nodes(section.children, element, column)
 
-    def _panel(self, panel: flow.Panel, parent: Element, column: Column) -> None:
+    def _panel(self, panel: flow.Panel, parent: Element, column: TextColumn) -> None:
         style = self.styles[panel.style]
         frame = Frame(
             column.x, column.width, style.padding, style.padding, style.background, style.border_color or style.color,
@@ -299,7 +301,7 @@ class Composer:
                 keep_whole(self.strips[before:], self.frame_height)
         self._space, self._next = style.space_after, FREE
 
-    def _filled(self, panel: flow.Panel, element: Element, inner: Column) -> None:
+    def _filled(self, panel: flow.Panel, element: Element, inner: TextColumn) -> None:
         """What a box holds; where some of it keeps a room of its own, as many lines as that and no break among them."""
         room = panel.room
         if room is None:
@@ -314,7 +316,7 @@ class Composer:
             self._roomy(first, room, kept, inner)
         self.nodes(panel.children[end:], element, inner)
 
-    def _roomy(self, first: int, room: flow.Room, kept: Sequence[flow.Node], inner: Column) -> None:
+    def _roomy(self, first: int, room: flow.Room, kept: Sequence[flow.Node], inner: TextColumn) -> None:
         """Fill up what was composed from strip `first` on, and never part it."""
         style = next(self.styles[text.style] for text in flow.texts(tuple(kept)))
         needed = sum(room.lines) * style.size * style.leading + (len(room.lines) - 1) * style.space_after
@@ -324,12 +326,12 @@ class Composer:
         for strip in self.strips[first + 1 :]:
             strip.penalty = NEVER
 
-    def _aside(self, figure: flow.Figure, inner: Column) -> "tuple[Column, Aside]":
+    def _aside(self, figure: flow.Figure, inner: TextColumn) -> "tuple[TextColumn, Aside]":
         """A figure set in a narrow column of its own at the box's end side, and the column that is left."""
         width = QR_SIZE if isinstance(figure.picture, flow.QrCode) else inner.width * (figure.width or 0.3)
         x = inner.x if self.mirrored else inner.x + inner.width - width
         holder = Element("Sect")
-        beside = Column(x, width, inner.frames)
+        beside = TextColumn(x, width, inner.frames)
         made = self.apart(lambda: self._figure(replace(figure, width=1.0), holder, beside))
         whole = Strip(sum(strip.height + strip.gap for strip in made))
         y = 0.0
@@ -340,7 +342,7 @@ class Composer:
             y += strip.height
         return inner.inset(0.0, width + ASIDE_GUTTER, self.mirrored), Aside(whole, holder)
 
-    def _stand_beside(self, aside: "Aside", element: Element, before: int, inner: Column) -> None:
+    def _stand_beside(self, aside: "Aside", element: Element, before: int, inner: TextColumn) -> None:
         """Hang the figure on the box's first strip; the lines beside it stay with it, and there are enough of them."""
         element.kids.extend(aside.holder.kids)
         beside = self.strips[before:]
@@ -359,7 +361,7 @@ class Composer:
 
     # lists
 
-    def _list(self, listing: flow.List, parent: Element, column: Column) -> None:
+    def _list(self, listing: flow.List, parent: Element, column: TextColumn) -> None:
         style = self.styles[listing.style]
         element = parent.element("L", list_numbering=LIST_NUMBERING.get(listing.marker, "None"))
         self._gap(style.space_before)
@@ -376,7 +378,7 @@ class Composer:
             keep_whole(self.strips[first:], self.frame_height)
         self._gap(style.space_after)
 
-    def _labels(self, listing: flow.List, style: Style, column: Column) -> Labels:
+    def _labels(self, listing: flow.List, style: Style, column: TextColumn) -> Labels:
         """Labels as large as the text beside them, in their own colour, with room for the widest of them."""
         first = next((child for item in listing.items for child in item.children if isinstance(child, flow.Text)), None)
         look, ink = self.looks.label(listing.style, listing.style if first is None else first.style)
@@ -388,7 +390,9 @@ class Composer:
             width = max([width, *(natural_width([label]) + 6.0 for label in labels)])
         return Labels(listing.marker, listing.style, look, ink, column.inset(style.indent, 0.0, self.mirrored), width)
 
-    def _item(self, item: flow.Item, labels: Labels | None, parent: Element, column: Column, inside: Column) -> None:
+    def _item(
+        self, item: flow.Item, labels: Labels | None, parent: Element, column: TextColumn, inside: TextColumn
+    ) -> None:
         entry = parent.element("LI")
         label = entry.element("Lbl")
         body = entry.element("LBody")
@@ -444,7 +448,7 @@ class Composer:
 
     # tables
 
-    def _table(self, table: flow.Table, parent: Element, column: Column) -> None:
+    def _table(self, table: flow.Table, parent: Element, column: TextColumn) -> None:
         style = self.styles[table.style]
         element = parent.element("Table")
         self._gap(style.space_before)
@@ -476,7 +480,7 @@ class Composer:
 
     # figures and blanks
 
-    def _figure(self, figure: flow.Figure, parent: Element, column: Column) -> None:
+    def _figure(self, figure: flow.Figure, parent: Element, column: TextColumn) -> None:
         style = self.styles[figure.style]
         holder = parent.element("Sect") if figure.caption or figure.credit else parent
         leaf: Leaf | None = None
@@ -495,7 +499,9 @@ class Composer:
             keep_whole(self.strips[first:], self.frame_height)
         self._gap(style.space_after)
 
-    def _put_picture(self, figure: flow.Figure, leaf: Leaf | None, style: Style, strip: Strip, column: Column) -> None:
+    def _put_picture(
+        self, figure: flow.Figure, leaf: Leaf | None, style: Style, strip: Strip, column: TextColumn
+    ) -> None:
         if isinstance(figure.picture, flow.QrCode):
             size = min(QR_SIZE, column.width)
             strip.height = size
@@ -512,7 +518,7 @@ class Composer:
             Image(leaf, figure.picture, self._x(width, style, column), 0.0, width, height, figure.style),
         )
 
-    def _blank(self, blank: flow.Blank, parent: Element, column: Column) -> None:
+    def _blank(self, blank: flow.Blank, parent: Element, column: TextColumn) -> None:
         style = self.styles[blank.style]
         before = len(self.strips)
         self._gap(style.space_before)
@@ -528,12 +534,12 @@ class Composer:
         if taken < column.width * 0.55:
             line = self.strips[-1]
             x = column.x if self.mirrored else column.x + taken
-            line.drawings += (Rule(x, line.lines[-1][2] + 3.0, column.width - taken, color, thick, blank.style),)
+            line.drawings += (RuledLine(x, line.lines[-1][2] + 3.0, column.width - taken, color, thick, blank.style),)
             remaining -= 1
         self._space = 0.0
         for _ in range(remaining):
             strip = Strip(style.line, penalty=NEVER, frames=column.frames)
-            strip.drawings += (Rule(column.x, style.line - 4.0, column.width, color, thick, blank.style),)
+            strip.drawings += (RuledLine(column.x, style.line - 4.0, column.width, color, thick, blank.style),)
             self.strips.append(strip)
         self._next = FREE
         self._space = max(style.space_after, label.space_after)
@@ -541,7 +547,7 @@ class Composer:
 
 def _own_direction(runs: Sequence[Run], language: str) -> Direction:
     """The direction of a paragraph in another language than the page's: that of its first letter (UAX 9, P2)."""
-    from handout.pdf.bidi import bidi_class, first_strong
+    from handout.pdf.text.bidi import bidi_class, first_strong
 
     own = (run.text for run in runs if run.language == language)
     return "rtl" if first_strong([bidi_class(char) for text in own for char in text]) else "ltr"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from handout.pdf.faces import SOFT_HYPHEN
-from handout.pdf.runs import Run
+from handout.pdf.text.faces import SOFT_HYPHEN
+from handout.pdf.text.runs import Run
 
 Divisions = Mapping[str, Sequence[str]]
 """By language tag: words with a hyphen at each place where they may be cut."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from handout.flow import Picture
-from handout.pdf.structure import Leaf
+from handout.pdf.file.structure import Leaf
 from handout.record import Record, replace
 from handout.style.properties import Rgb
 
@@ -33,7 +33,7 @@ class TickBox(Record, kw_only=False):
         canvas.mark(None)
 
 
-class Rule(Record, kw_only=False):
+class RuledLine(Record, kw_only=False):
     """A ruled line to write on (an artifact)."""
 
     x: float

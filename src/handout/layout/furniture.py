@@ -7,11 +7,11 @@ from functools import lru_cache
 from math import atan2, hypot
 
 from handout.edition import Running
-from handout.layout.looks import Looks, looks_of
+from handout.layout.text_styles import Looks, looks_of
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.leading import room_for
-from handout.pdf.lines import Line, Run, natural_width, set_lines
-from handout.pdf.outlines import Box, drawn
+from handout.pdf.pictures.glyph_paths import Box, drawn
+from handout.pdf.text.leading import room_for
+from handout.pdf.text.lines import Line, Run, natural_width, set_lines
 from handout.record import Record
 from handout.source import Span
 from handout.style.properties import Rgb, Sheet, Style

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from handout.layout.looks import Looks
-from handout.pdf.lines import Ink, Run
-from handout.pdf.structure import Element, Leaf
+from handout.layout.text_styles import Looks
+from handout.pdf.file.structure import Element, Leaf
+from handout.pdf.text.lines import Ink, Run
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
 

@@ -7,9 +7,9 @@ from handout.layout.inline import LinkLeaf
 from handout.layout.pages import Fragment, Page
 from handout.layout.strips import Strip
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.lines import Line, Piece
-from handout.style.gates import lies_over
-from handout.style.properties import Page as Paper
+from handout.pdf.text.lines import Line, Piece
+from handout.style.legibility import lies_over
+from handout.style.properties import Paper
 
 UNDERLINE_DEPTH = 0.13
 UNDERLINE_WIDTH = 0.055

@@ -7,7 +7,7 @@ box that runs over a page break needs no splitting: it is drawn around whichever
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
-from handout.pdf.lines import Line
+from handout.pdf.text.lines import Line
 from handout.record import Mutable, Record, field
 from handout.style.properties import Rgb
 
@@ -72,18 +72,18 @@ class Strip(Mutable, kw_only=False, eq=False):
     cells: tuple[int, ...] = ()
 
 
-class Column(Record, kw_only=False):
+class TextColumn(Record, kw_only=False):
     """Where strips may go: x from the left edge of the text block, width, the frames around it."""
 
     x: float
     width: float
     frames: tuple[Frame, ...] = ()
 
-    def inset(self, start: float, end: float, mirrored: bool) -> "Column":
+    def inset(self, start: float, end: float, mirrored: bool) -> "TextColumn":
         """Narrower by so much at its start and end sides; start is the right side when mirrored."""
         left = end if mirrored else start
-        return Column(self.x + left, self.width - start - end, self.frames)
+        return TextColumn(self.x + left, self.width - start - end, self.frames)
 
-    def within(self, frame: Frame) -> "Column":
+    def within(self, frame: Frame) -> "TextColumn":
         """The same place, inside one more frame."""
-        return Column(self.x, self.width, (*self.frames, frame))
+        return TextColumn(self.x, self.width, (*self.frames, frame))

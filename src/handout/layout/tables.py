@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from handout import flow
-from handout.layout.strips import AVOID, NEVER, Column, Frame, Strip
-from handout.layout.turning import can_turn
-from handout.pdf.lines import DoesNotFit, MissingGlyph, extents
-from handout.pdf.runs import Run
-from handout.pdf.structure import Element
+from handout.layout.stacked_tables import can_turn
+from handout.layout.strips import AVOID, NEVER, Frame, Strip, TextColumn
+from handout.pdf.file.structure import Element
+from handout.pdf.text.lines import DoesNotFit, MissingGlyph, extents
+from handout.pdf.text.runs import Run
 from handout.style.properties import Rgb, Style
 from handout.style.room import CLEAR
 from handout.text.phrase import Phrase
@@ -80,12 +80,12 @@ class Composing(Protocol):
     def divided(self, runs: list[Run]) -> list[Run]: ...
 
     def only(
-        self, nodes: Sequence[flow.Node], parent: Element, column: Column, align: flow.Align = "start"
+        self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn, align: flow.Align = "start"
     ) -> bool: ...
 
-    def text(self, text: flow.Text, parent: Element, column: Column, align: flow.Align = "start") -> None: ...
+    def text(self, text: flow.Text, parent: Element, column: TextColumn, align: flow.Align = "start") -> None: ...
 
-    def node(self, node: flow.Node, parent: Element, column: Column) -> None: ...
+    def node(self, node: flow.Node, parent: Element, column: TextColumn) -> None: ...
 
     def apart(self, work: Callable[[], None]) -> list[Strip]: ...
 
@@ -95,7 +95,7 @@ class Composing(Protocol):
 class Grid:
     """One table being composed."""
 
-    def __init__(self, composer: Composing, table: flow.Table, style: Style, column: Column) -> None:
+    def __init__(self, composer: Composing, table: flow.Table, style: Style, column: TextColumn) -> None:
         self._composer = composer
         self._table = table
         self._style = style
@@ -132,18 +132,18 @@ class Grid:
                         continue  # the same text is reported when it is set
         return least, natural
 
-    def _placed(self, widths: list[float]) -> Iterator[Column]:
+    def _placed(self, widths: list[float]) -> Iterator[TextColumn]:
         """Where the words of each column's cells stand."""
         mirrored = self._composer.mirrored
         at = self._column.x + (self._column.width if mirrored else 0.0)
         for width in widths:
             if mirrored:
                 at -= width
-            yield Column(at + self._gutter, width - 2 * self._gutter)
+            yield TextColumn(at + self._gutter, width - 2 * self._gutter)
             if not mirrored:
                 at += width
 
-    def row(self, row: flow.Row, parent: Element, column: Column, fill: Rgb | None) -> None:
+    def row(self, row: flow.Row, parent: Element, column: TextColumn, fill: Rgb | None) -> None:
         """One row: its cells' lines side by side, one strip for each level of lines."""
         composer, style = self._composer, self._style
         element = parent.element("TR")

@@ -13,7 +13,7 @@ from handout.content.handout import Handout, Section
 from handout.content.languages import language_of
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.values import ImagePath
-from handout.lint.limits import Limits
+from handout.lint.rule_limits import RuleLimits
 from handout.record import Record, field, replace
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
@@ -88,7 +88,7 @@ class Subject(Record):
     units: tuple[Unit, ...]
     today: date | None = None
     project: Path | None = None
-    limits: Limits = field(default_factory=Limits)
+    limits: RuleLimits = field(default_factory=RuleLimits)
 
     @property
     def span(self) -> Span:
@@ -127,7 +127,7 @@ def subject_of(
     language: str | None = None,
     today: date | None = None,
     project: Path | None = None,
-    limits: Limits | None = None,
+    limits: RuleLimits | None = None,
     pictures: Callable[[ImagePath], flow.Picture | None] | None = None,
 ) -> Subject:
     """A handout as it was read, made ready for the rules. Its language is its own, else the clinic's, else English.
@@ -143,7 +143,7 @@ def subject_of(
         units=tuple(_units(handout, body)),
         today=today,
         project=project,
-        limits=limits or Limits(),
+        limits=limits or RuleLimits(),
     )
 
 

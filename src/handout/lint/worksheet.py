@@ -32,7 +32,7 @@ class Item(Record, kw_only=False):
     shown_by: Literal["cue", "tool"] | None = None
 
 
-class Outcome(Record):
+class Answer(Record):
     """What the rules found for an item, and the places of what it asks to be there; None where nothing looks."""
 
     item: Item
@@ -112,14 +112,14 @@ def worksheet(subject: Subject) -> str:
     return "\n\n".join((*parts, _CLOSING)) + "\n"
 
 
-def _outcome(item: Item, found: dict[str, tuple[Problem, ...]], subject: Subject) -> Outcome:
+def _outcome(item: Item, found: dict[str, tuple[Problem, ...]], subject: Subject) -> Answer:
     """An item with what its rules found, or where what it asks for is."""
     if item.shown_by is not None:
-        return Outcome(item=item, shown=tuple(_parts(item.shown_by, subject)))
+        return Answer(item=item, shown=tuple(_parts(item.shown_by, subject)))
     if not item.rules:
-        return Outcome(item=item)
+        return Answer(item=item)
     places = [problem for code in item.rules for problem in found[code]]
-    return Outcome(item=item, found=tuple(sorted(places, key=lambda problem: (problem.span, problem.code))))
+    return Answer(item=item, found=tuple(sorted(places, key=lambda problem: (problem.span, problem.code))))
 
 
 def _parts(kind: Literal["cue", "tool"], subject: Subject) -> Iterator[Span]:
@@ -147,7 +147,7 @@ def _codes() -> tuple[str, ...]:
     return tuple(code for code in codes() if code in named)
 
 
-def _tally(name: str, outcomes: Sequence[Outcome]) -> str:
+def _tally(name: str, outcomes: Sequence[Answer]) -> str:
     checked = [each for each in outcomes if each.is_checked]
     failed = sum(each.needs_a_look for each in checked)
     return (
@@ -157,7 +157,7 @@ def _tally(name: str, outcomes: Sequence[Outcome]) -> str:
     )
 
 
-def _line(each: Outcome) -> str:
+def _line(each: Answer) -> str:
     head = f"{each.item.number}. {each.item.asks}"
     if each.shown is not None:
         return f"- [ ] {head}: {f'one at {min(each.shown)}' if each.shown else 'none found'}, in part"

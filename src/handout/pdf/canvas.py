@@ -13,17 +13,17 @@ from math import ceil, floor
 from operator import itemgetter
 from typing import Any, NoReturn
 
-from handout.pdf.reportlab_setup import Canvas
-from handout.pdf.catalog import About, write_catalog
-from handout.pdf.document import LEVEL_OF_PAGES, Document, ascii_string, deflated, text_string
-from handout.pdf.embedding import DocumentFonts
-from handout.pdf.faces import Face
+from handout.pdf.pictures.reportlab_setup import Canvas
+from handout.pdf.file.bookmarks import Entry, write_outline
+from handout.pdf.file.catalog import About, write_catalog
+from handout.pdf.file.font_objects import DocumentFonts
+from handout.pdf.file.objects import LEVEL_OF_PAGES, PdfFile, ascii_string, deflated, text_string
+from handout.pdf.file.structure import Element, Leaf
+from handout.pdf.file.structure_writer import Box, StructureWriter, around
 from handout.pdf.ledger import Ledger
-from handout.pdf.lines import Line
-from handout.pdf.outline import Entry, write_outline
-from handout.pdf.runs import Ink
-from handout.pdf.structure import Element, Leaf
-from handout.pdf.structure_writer import Box, StructureWriter, around
+from handout.pdf.text.faces import Face
+from handout.pdf.text.lines import Line
+from handout.pdf.text.runs import Ink
 from handout.problems import InternalError
 
 Rgb = tuple[float, float, float]
@@ -80,7 +80,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     ) -> None:  # fmt: skip
         self._about = About(title, language, author, subject, tuple(keywords), dict(fields or {}), day)
         self._tree = tree
-        self._file = Document()
+        self._file = PdfFile()
         self._fonts = DocumentFonts()
         self._show = self._fonts.show
         self._font_resources = self._file.reserve()
@@ -450,7 +450,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.mark(leaf)
         self._enter("/Figure")
         if kind == "svg":
-            from handout.pdf.svg import draw_svg
+            from handout.pdf.pictures.svg import draw_svg
 
             self._is_wide = True
             draw_svg(self, data, x, y, width, height)
@@ -465,7 +465,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def _picture(self, data: bytes, kind: str) -> str:
         found = self._pictures.get(data)
         if found is None:
-            from handout.pdf.images import stream_of
+            from handout.pdf.pictures.images import stream_of
 
             number = self._file.add_stream(*stream_of(data, kind))
             found = self._pictures[data] = (f"/I{len(self._pictures) + 1}", number)
@@ -486,7 +486,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def qr(self, leaf: Leaf | None, text: str, x: float, y: float, size: float, style: str = "") -> None:
         """A QR code with its quiet zone, black on white."""
-        from handout.pdf.qr import blocks, width
+        from handout.pdf.pictures.qr import blocks, width
 
         self.mark(leaf)
         self._enter("/Figure")

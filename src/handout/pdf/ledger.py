@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from handout.pdf.lines import Line, Piece
-from handout.pdf.runs import Ink
-from handout.pdf.structure import Element, Leaf
+from handout.pdf.file.structure import Element, Leaf
+from handout.pdf.text.lines import Line, Piece
+from handout.pdf.text.runs import Ink
 from handout.record import Record
 from handout.source import Span
 
@@ -37,7 +37,7 @@ BULLET = "•"
 INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 
 
-class Finding(Record, kw_only=False):
+class Discrepancy(Record, kw_only=False):
     """One difference between what was painted and what must be. Pages count from 1; 0: on none."""
 
     kind: Kind
@@ -110,7 +110,7 @@ class Ledger:
 
     def findings(
         self, tree: Element, words: Sequence[tuple[Span, str]], rooms: Sequence[Box], smallest: float = 6.0
-    ) -> list[Finding]:
+    ) -> list[Discrepancy]:
         """What is wrong with the pages; nothing when all is well.
 
         `words` are the strings that must be read, in order; `rooms` where they may stand on the first and on later
@@ -132,7 +132,7 @@ class Ledger:
             *self._covered(),
         ]
 
-    def _read(self, rooms: Sequence[Box]) -> tuple[dict[Leaf, str], dict[Leaf, int], dict[int, Ink], list[Finding]]:
+    def _read(self, rooms: Sequence[Box]) -> tuple[dict[Leaf, str], dict[Leaf, int], dict[int, Ink], list[Discrepancy]]:
         """One walk over the lines: the text and first page of each leaf, the looks there are, the lines outside."""
         painted: dict[Leaf, str] = {}
         pages: dict[Leaf, int] = {}
@@ -163,18 +163,18 @@ class Ledger:
                     x < left - SLACK or x + line.width > right + SLACK
                     or baseline - DESCENT * size < low - SLACK or baseline + ASCENT * size > high + SLACK
                 ):  # fmt: skip
-                    outside.append(Finding("outside its room", line.text, page + 1))
+                    outside.append(Discrepancy("outside its room", line.text, page + 1))
         return painted, pages, inks, outside
 
-    def _too_small(self, inks: dict[int, Ink], smallest: float) -> Iterator[Finding]:
+    def _too_small(self, inks: dict[int, Ink], smallest: float) -> Iterator[Discrepancy]:
         if min((ink.size for ink in inks.values()), default=smallest) >= smallest:
             return
         for line, page, *_ in self.lines:
             for piece in line.pieces:
                 if piece.ink.size < smallest:
-                    yield Finding("too small", piece.text, page + 1)
+                    yield Discrepancy("too small", piece.text, page + 1)
 
-    def _too_faint(self, inks: dict[int, Ink]) -> Iterator[Finding]:
+    def _too_faint(self, inks: dict[int, Ink]) -> Iterator[Discrepancy]:
         """Text that does not stand out from what lies behind it; a mark turned across the page is a background."""
         grounds = {WHITE, *(fill for _, (left, _, right, _), fill in self.fills if right - left > BAR)}
         turned = [line for line, _, _, _, _, is_plain in self.lines if not is_plain]
@@ -189,7 +189,7 @@ class Ledger:
                 if not is_plain or look not in doubtful:
                     continue
                 if any(_is_faint(*look, ground) for ground in self._grounds(page, x, baseline, piece, marks)):
-                    yield Finding("too faint", piece.text, page + 1)
+                    yield Discrepancy("too faint", piece.text, page + 1)
 
     def _grounds(self, page: int, x: float, baseline: float, piece: Piece, marks: set[Rgb]) -> set[Rgb]:
         """All that lies behind a piece, at its middle and at the corners of what surely is ink."""
@@ -206,7 +206,7 @@ class Ledger:
                 found = fill
         return found
 
-    def _covered(self) -> Iterator[Finding]:
+    def _covered(self) -> Iterator[Discrepancy]:
         """Text that meets a rule, a border, a box or a picture: first by lines, then by the ink of each glyph."""
         solids: dict[int, list[tuple[Box, str]]] = {}
         for at, box, by in self.solids:
@@ -220,12 +220,12 @@ class Ledger:
             low, high, right = baseline - face.descent * size, baseline + face.ascent * size, x + line.width
             for box, by in near:
                 if box[1] < high and low < box[3] and box[0] < right and x < box[2] and _meets(line, x, baseline, box):
-                    yield Finding("covered", line.text, page + 1, by=by)
+                    yield Discrepancy("covered", line.text, page + 1, by=by)
 
 
 def _meets(line: Line, x: float, baseline: float, box: Box) -> bool:
     """Whether the ink of any glyph of a line meets a box."""
-    from handout.pdf.ink_boxes import ink_boxes
+    from handout.pdf.text.ink_boxes import ink_boxes
 
     left, low, right, high = box
     return any(
@@ -244,17 +244,19 @@ def _gather(kid: Element | Leaf, painted: dict[Leaf, str], leaves: list[Leaf], t
         texts.append(painted[kid])
 
 
-def _disordered(parts: Sequence[tuple[Element | Leaf, list[Leaf]]], pages: dict[Leaf, int]) -> Iterator[Finding]:
+def _disordered(parts: Sequence[tuple[Element | Leaf, list[Leaf]]], pages: dict[Leaf, int]) -> Iterator[Discrepancy]:
     """Parts that begin on a page before the parts that are read before them. Cells of a table stand side by side."""
     latest = 0
     for kid, leaves in parts:
         own = [pages[leaf] for leaf in leaves]
         if own and min(own) < latest:
-            yield Finding("out of order", kid.role if isinstance(kid, Element) else "a stretch of text", min(own) + 1)
+            yield Discrepancy(
+                "out of order", kid.role if isinstance(kid, Element) else "a stretch of text", min(own) + 1
+            )
         latest = max(own, default=latest)
 
 
-def _differences(painted: Sequence[str], words: Sequence[tuple[Span, str]]) -> Iterator[Finding]:
+def _differences(painted: Sequence[str], words: Sequence[tuple[Span, str]]) -> Iterator[Discrepancy]:
     """Where what was painted, in reading order, is not what must be read; bullets are the layout's own."""
     if _on_one_line(painted) == _on_one_line([text for _, text in words]):
         return
@@ -271,13 +273,13 @@ def _differences(painted: Sequence[str], words: Sequence[tuple[Span, str]]) -> I
         if not shown.startswith(bare, at):
             found = shown.find(bare, at)
             if found < 0:
-                yield Finding("out of order" if bare in shown else "missing", text, span=span)
+                yield Discrepancy("out of order" if bare in shown else "missing", text, span=span)
                 continue
-            yield Finding("painted but not meant", shown[at:found], span=span)
+            yield Discrepancy("painted but not meant", shown[at:found], span=span)
             at = found
         at += len(bare)
     if at < len(shown):
-        yield Finding("painted but not meant", shown[at:])
+        yield Discrepancy("painted but not meant", shown[at:])
 
 
 def _on_one_line(parts: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias, assert_never
 
-from handout.reading.shapes import Choice, Flag, Keyed, Many, Number, Own, Shape, Table, Words, keys
+from handout.reading.key_types import Choice, Flag, Keyed, Many, Number, Own, Shape, Table, Words, keys
 
 Schema: TypeAlias = dict[str, Any]
 """JSON: its values are of any kind."""

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from handout.reading.shapes import Choice, Flag, Keyed, Many, Number, Own, Shape, Table, Words, keys
+from handout.reading.key_types import Choice, Flag, Keyed, Many, Number, Own, Shape, Table, Words, keys
 
 
 def reference(kind: type, title: str) -> str:

@@ -14,12 +14,12 @@ from handout.problems import Problems
 from handout.reading import yaml_syntax
 from handout.reading.characters import FORBIDDEN, MOST_MARKS, is_surely_allowed, named, overfull, remedy
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
-from handout.reading.scalars import located
+from handout.reading.positions import located
 from handout.record import Mutable, field
 from handout.source import Located, Span
 
 
-class Limits(NamedTuple):
+class YamlLimits(NamedTuple):
     """How much one file may hold."""
 
     size: int = 2_000_000
@@ -27,18 +27,18 @@ class Limits(NamedTuple):
     nodes: int = 200_000
 
 
-LIMITS = Limits()
+LIMITS = YamlLimits()
 
 
 def load(
-    path: Path, name: str, problems: Problems, limits: Limits = LIMITS, inputs: files.Inputs | None = None
+    path: Path, name: str, problems: Problems, limits: YamlLimits = LIMITS, inputs: files.Inputs | None = None
 ) -> Node | None:
     """The root node of a file; None when it cannot be read, and `problems` says why. Messages call it `name`."""
     data = _contents(path, name, problems, limits, inputs)
     return None if data is None else parse(data, name, problems, limits)
 
 
-def parse(data: bytes, name: str, problems: Problems, limits: Limits = LIMITS) -> Node | None:
+def parse(data: bytes, name: str, problems: Problems, limits: YamlLimits = LIMITS) -> Node | None:
     """The root node of these bytes; None when there is none.
 
     A fault that leaves the tree whole (a key typed twice, an anchor) is told and the tree is returned, so that
@@ -55,7 +55,9 @@ def parse(data: bytes, name: str, problems: Problems, limits: Limits = LIMITS) -
     return _Builder(text, name, problems, limits).root()
 
 
-def _contents(path: Path, name: str, problems: Problems, limits: Limits, inputs: files.Inputs | None) -> bytes | None:
+def _contents(
+    path: Path, name: str, problems: Problems, limits: YamlLimits, inputs: files.Inputs | None
+) -> bytes | None:
     """The bytes of a regular file of fair size."""
     start = Span(name, 1, 1)
     try:
@@ -72,7 +74,7 @@ def _contents(path: Path, name: str, problems: Problems, limits: Limits, inputs:
     return None
 
 
-def _too_large(size: int, name: str, problems: Problems, limits: Limits) -> None:
+def _too_large(size: int, name: str, problems: Problems, limits: YamlLimits) -> None:
     problems.error(
         "E10",
         Span(name, 1, 1),
@@ -153,7 +155,7 @@ _CLEAR_COMMENT = re.compile(r"  +#(?=[ #!-]|$).*")
 class _Builder:
     """Turns events into nodes, with a stack instead of recursion."""
 
-    def __init__(self, text: str, name: str, problems: Problems, limits: Limits) -> None:
+    def __init__(self, text: str, name: str, problems: Problems, limits: YamlLimits) -> None:
         self.text = text
         self.name = name
         self.problems = problems

@@ -20,9 +20,9 @@ from handout.content.members import is_signed, signed
 from handout.content.values import ImagePath, Prose
 from handout.problems import InternalError
 from handout.record import Record
+from handout.review.clinic_text import clinic_told, disclaimer_in_force
 from handout.review.digest import FORM
-from handout.review.quoting import quoted
-from handout.review.told import clinic_told, disclaimer_in_force
+from handout.review.escaping import quoted
 from handout.source import Span
 from handout.text.markdown import MdParagraph
 from handout.text.phrase import (

@@ -10,13 +10,13 @@ from pathlib import Path
 from handout.content.project import Entry, Project
 from handout.files import Inputs, write_whole
 from handout.problems import HandoutError, Problem, Problems, Severity
-from handout.reading import records, yaml_file
+from handout.reading import models, yaml_file
 from handout.reading.characters import FORBIDDEN
-from handout.reading.records import key
+from handout.reading.models import key
 from handout.record import Record, replace
 from handout.review.digest import digest_of
+from handout.review.escaping import quoted
 from handout.review.locking import locked
-from handout.review.quoting import quoted
 from handout.source import Located, Span
 
 HEADING = """\
@@ -131,7 +131,7 @@ def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = 
     if not (Inputs() if inputs is None else inputs).is_there(path) and not path.is_symlink():
         return ()
     node = yaml_file.load(path, name, problems, inputs=inputs)
-    read = None if node is None else records.read(CommentFile, node, problems, "file of comments")
+    read = None if node is None else models.read(CommentFile, node, problems, "file of comments")
     if read is None:
         return ()
     found = [*_edited(read.comments)]

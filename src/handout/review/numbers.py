@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handout.content.blocks.expansion import place
+from handout.content.blocks.block import place
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.problems import Problem, Severity

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from handout.content.project import Entry, Project
 from handout.files import Inputs
 from handout.problems import Problem, Problems, Severity
-from handout.review.record import read_record
+from handout.review.sign_off_file import read_record
 from handout.source import Span
 
 

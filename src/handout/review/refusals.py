@@ -9,9 +9,9 @@ from handout.content.starter import CLINIC_NAME, untouched
 from handout.problems import Problem, Severity, near
 from handout.reading.nodes import Node
 from handout.record import Record
+from handout.review.judging import required_roles
 from handout.review.numbers import missing_numbers
-from handout.review.standing import SignOff
-from handout.review.state import required_roles
+from handout.review.status import SignOff
 from handout.source import Span
 
 AHEAD = timedelta(minutes=5)

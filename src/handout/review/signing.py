@@ -7,7 +7,7 @@ from datetime import date, datetime
 from handout import __version__
 from handout.reading.characters import FORBIDDEN
 from handout.record import Record
-from handout.review.standing import SignOff
+from handout.review.status import SignOff
 
 
 class Statement(Record):

@@ -10,16 +10,16 @@ from handout.content.handout import Handout
 from handout.content.project import Entry, Project
 from handout.problems import HandoutError, Problems, visible
 from handout.record import Record
-from handout.review.standing import Standing, State
-from handout.review.state import missing_roles, to_ask_again
-from handout.review.survey import Survey
+from handout.review.judging import missing_roles, to_ask_again
+from handout.review.overview import Survey
+from handout.review.status import Standing, State
 from handout.text.phrase import one_line
 
 Judge = Callable[[Entry, Handout, Clinic, Problems], tuple[Survey, str | None]]
 """Where a handout stands, and for a translation whether it is in step with its source: `yes`, or what it is instead."""
 
 
-class Row(Record):
+class StatusRow(Record):
     """One handout in one language. Content with errors has no standing.
 
     `again` are those who should look at it again since it has changed; `comments` counts the open ones.
@@ -49,7 +49,7 @@ class Row(Record):
         return self.state == State.SIGNED
 
 
-def rows(project: Project, entries: Iterable[Entry], today: date, judge: Judge, problems: Problems) -> list[Row]:
+def rows(project: Project, entries: Iterable[Entry], today: date, judge: Judge, problems: Problems) -> list[StatusRow]:
     """A row for each handout; `problems` says what is wrong with those that cannot be read."""
     clinic = project.load_clinic(problems)
     if problems.has_errors:
@@ -57,7 +57,7 @@ def rows(project: Project, entries: Iterable[Entry], today: date, judge: Judge, 
     return [_row(project, entry, clinic, today, judge, problems) for entry in entries]
 
 
-def shown(found: Iterable[Row]) -> list[dict[str, Any]]:
+def shown(found: Iterable[StatusRow]) -> list[dict[str, Any]]:
     """The rows as they are shown and chosen: in values that JSON can hold."""
     return [
         {"members": _members(row), "cells": _cells(row), "is_signed": row.is_signed, "days_left": row.days_left}
@@ -77,7 +77,9 @@ def as_text(found: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
 
 
-def _row(project: Project, entry: Entry, clinic: Clinic | None, today: date, judge: Judge, problems: Problems) -> Row:
+def _row(
+    project: Project, entry: Entry, clinic: Clinic | None, today: date, judge: Judge, problems: Problems
+) -> StatusRow:
     told = Problems()
     handout = project.load_handout(entry.path, clinic, told)
     judged, in_step = None, None
@@ -89,7 +91,7 @@ def _row(project: Project, entry: Entry, clinic: Clinic | None, today: date, jud
         judged = None if told.has_errors else judged
     problems.extend(told)
     due = None if judged is None else judged.standing.due
-    return Row(
+    return StatusRow(
         file=project.name(entry.path),
         slug=entry.slug,
         language=str(handout.language or "") if handout else entry.language or "",
@@ -108,7 +110,7 @@ def _row(project: Project, entry: Entry, clinic: Clinic | None, today: date, jud
 _HEADINGS = ("HANDOUT", "LANGUAGE", "STATE", "REVIEWERS", "SIGNED", "DUE", "DAYS LEFT", "IN STEP", "COMMENTS")
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: StatusRow) -> tuple[str, ...]:
     sign_offs = row.standing.sign_offs if row.standing else ()
     reviewers = "; ".join(f"{who.name}, {who.credentials} ({who.role})" for who in sign_offs)
     waiting = f"waits for {', '.join(row.missing)}" if row.missing and row.state != State.CHANGED else ""
@@ -126,7 +128,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     return tuple(visible(cell) or "-" for cell in cells)
 
 
-def _members(row: Row) -> dict[str, object]:
+def _members(row: StatusRow) -> dict[str, object]:
     standing = row.standing
     return {
         "file": row.file,

@@ -4,8 +4,8 @@ import re
 from enum import IntEnum
 
 from handout.record import Record
-from handout.review.stamp import Stamp
-from handout.review.standing import Standing, State
+from handout.review.claims import Stamp
+from handout.review.status import Standing, State
 
 CONTENT_FILE = re.compile(r"content/(?:[^/\\.][^/\\]*/){0,8}[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[A-Za-z0-9-]+)?\.yaml")
 """The only files a stamp may send us to look at."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from handout.problems import Problems, near
-from handout.reading.records import MOST_UNKNOWN
+from handout.reading.models import MOST_UNKNOWN
 from handout.record import Mutable, field
 from handout.source import Span
 from handout.style.colors import ColorName, Rgb

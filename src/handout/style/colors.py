@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from handout.problems import Problems
+from handout.reading.models import refuse
 from handout.reading.nodes import Node, Scalar
-from handout.reading.records import refuse
 from handout.record import Record
 
 Rgb: TypeAlias = tuple[float, float, float]

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from handout.problems import Problems
+from handout.reading.models import key, refuse
 from handout.reading.nodes import Node, Scalar
-from handout.reading.records import key, refuse
 from handout.record import Record
 from handout.source import Located, Span
 

@@ -4,8 +4,8 @@ import re
 from typing import Any, NamedTuple
 
 from handout.problems import Problems
+from handout.reading.models import refuse
 from handout.reading.nodes import Node, Scalar
-from handout.reading.records import refuse
 
 POINTS_PER_UNIT = {"pt": 1.0, "in": 72.0, "cm": 72.0 / 2.54, "mm": 72.0 / 25.4}
 

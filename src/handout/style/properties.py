@@ -9,7 +9,7 @@ from handout.style.fonts import FontRole
 from handout.style.lengths import Bounded, Length
 from handout.style.settings import setting
 
-__all__ = ["Page", "Rgb", "Sheet", "Style"]
+__all__ = ["Paper", "Rgb", "Sheet", "Style"]
 
 
 class Style(Record):
@@ -48,7 +48,7 @@ class Style(Record):
     keep_together: bool = setting("Stay on one page as a whole, if it fits on one.", False)
 
 
-class Page(Record):
+class Paper(Record):
     """Paper and margins, in points."""
 
     width: float = 612.0
@@ -63,7 +63,7 @@ class Sheet(Record):
     """A whole style sheet, resolved. `fonts` names the family behind each font role, with its fallbacks in order."""
 
     name: str
-    page: Page
+    page: Paper
     fonts: dict[str, tuple[str, ...]]
     colors: dict[str, Rgb]
     styles: dict[str, Style]

@@ -4,7 +4,7 @@ import typing
 from functools import cache
 from typing import Any, NamedTuple
 
-from handout.reading.shapes import Own, Reader, Shape, shape_of
+from handout.reading.key_types import Own, Reader, Shape, shape_of
 from handout.record import Declared, Record
 
 

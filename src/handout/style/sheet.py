@@ -6,14 +6,14 @@ from pathlib import Path
 
 from handout.files import Inputs
 from handout.problems import Problems, near
-from handout.reading.records import read
+from handout.reading.models import read
 from handout.reading.yaml_file import load
 from handout.source import Span
-from handout.style import gates
+from handout.style import legibility
 from handout.style.cascade import Cascade, Decision, colors_of, layered, refuse_unknown, resolved
 from handout.style.obeying import refuse_idle
 from handout.style.parts import PARTS
-from handout.style.properties import Page, Sheet, Style
+from handout.style.properties import Paper, Sheet, Style
 from handout.style.sheet_file import SheetFile, is_name
 
 BUILT_IN = Path(__file__).parents[1] / "styles"
@@ -134,7 +134,7 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
     styles = {style: _style(style, decisions[style]) for style in sorted(decisions)}
     if problems.has_errors:
         return None
-    gates.check(styles, decisions, place, problems)
+    legibility.check(styles, decisions, place, problems)
     fonts = {role: tuple(map(str, _families(font))) for role, font in sorted(cascade.fonts.items())}
     colors = dict(sorted(colors_of(cascade).items()))
     return Sheet(
@@ -163,9 +163,9 @@ def _style(name: str, decisions: dict[str, Decision]) -> Style:
     return Style(name=name, **values)  # type: ignore[arg-type]
 
 
-def _page(cascade: Cascade, sheet: Span, problems: Problems) -> Page:
+def _page(cascade: Cascade, sheet: Span, problems: Problems) -> Paper:
     values = {name: decision.value for name, decision in cascade.page.items() if isinstance(decision.value, float)}
-    page = Page(**values)
+    page = Paper(**values)
     for room, least, sides in (
         (page.width - page.left - page.right, LEAST_WIDTH, ("left", "right", "width")),
         (page.height - page.top - page.bottom, LEAST_HEIGHT, ("top", "bottom", "height")),
@@ -182,6 +182,6 @@ def _page(cascade: Cascade, sheet: Span, problems: Problems) -> Page:
     return page
 
 
-def _digest(page: Page, fonts: dict[str, tuple[str, ...]], styles: dict[str, Style]) -> str:
+def _digest(page: Paper, fonts: dict[str, tuple[str, ...]], styles: dict[str, Style]) -> str:
     """SHA-256 over everything that decides how a page looks, and nothing else."""
     return hashlib.sha256("\n".join(map(repr, (page, fonts, *styles.values()))).encode()).hexdigest()

@@ -6,9 +6,9 @@ from typing import Annotated, Any, NamedTuple
 from handout.problems import Problems
 from handout.reading.json_schema import schema as json_schema
 from handout.reading.json_schema import schema_of
+from handout.reading.key_types import Own, Shape
+from handout.reading.models import key, read_shape, refuse, unknown_keys
 from handout.reading.nodes import Mapping, Node, Scalar
-from handout.reading.records import key, read_shape, refuse, unknown_keys
-from handout.reading.shapes import Own, Shape
 from handout.record import Record, Value
 from handout.source import Span
 from handout.style.colors import Hex, Rgb

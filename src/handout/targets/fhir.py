@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from handout.edition import Edition
 from handout.record import Record
-from handout.review.standing import State
+from handout.review.status import State
 
 SYSTEMS: Final[Mapping[str, tuple[str, str]]] = {
     "icd-10-cm": ("http://hl7.org/fhir/sid/icd-10-cm", "2.16.840.1.113883.6.90"),

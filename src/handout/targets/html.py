@@ -267,7 +267,7 @@ def _picture(figure: flow.Figure) -> str:
     width = f' style="width:{figure.width:.0%}"' if figure.width else ""
     picture = figure.picture
     if isinstance(picture, flow.QrCode):
-        from handout.pdf.qr import qr_svg
+        from handout.pdf.pictures.qr import qr_svg
 
         return qr_svg(picture.text, figure.alt or picture.text)
     return f'<img src="{_data(picture)}" alt="{escape(figure.alt or "")}"{width}>'

@@ -35,14 +35,14 @@ def direction_of(phrase: Phrase) -> Literal["ltr", "rtl"]:
 
     A browser asked for it (`dir="auto"`) passes over what is held.
     """
-    from handout.pdf.bidi import bidi_class, first_strong
+    from handout.pdf.text.bidi import bidi_class, first_strong
 
     own = (part for part in phrase if not isinstance(part, Foreign))
     return "rtl" if first_strong([bidi_class(char) for char in "".join(map(_flat, own))]) else "ltr"
 
 
 def _held(phrase: Phrase) -> Iterator[tuple[Phrase, Hold]]:
-    from handout.pdf.isolate import kind_of, phrases
+    from handout.pdf.text.bidi_isolates import kind_of, phrases
 
     text = "".join(map(_flat, phrase))
     whole = [*_uncut(phrase, 0)]

@@ -13,14 +13,14 @@ from handout.layout.furniture import Furniture
 from handout.layout.page_breaks import height_of
 from handout.layout.pages import Page, fill_pages, fit_one_page
 from handout.layout.paint import Painter
-from handout.layout.strips import Column, Strip
-from handout.layout.turning import turned
+from handout.layout.stacked_tables import turned
+from handout.layout.strips import Strip, TextColumn
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.faces import Face
-from handout.pdf.lines import MissingGlyph
-from handout.pdf.missing import Missing, missing_problems
-from handout.pdf.soundness import check_sound
-from handout.pdf.structure import Element
+from handout.pdf.file.integrity import check_sound
+from handout.pdf.file.structure import Element
+from handout.pdf.text.faces import Face
+from handout.pdf.text.lines import MissingGlyph
+from handout.pdf.text.missing_letters import Missing, missing_problems
 from handout.problems import HandoutError, InternalError, Problem, Problems
 from handout.record import Record, replace
 from handout.source import Span
@@ -203,12 +203,12 @@ def _composed(
     tree = Element("Document", language=edition.language)
     own = Problems()
     composer = Composer(sheet, edition.language, edition.direction, height, own, dict(edition.divisions))
-    composer.masthead(edition, tree, Column(0.0, width))
-    composer.nodes(edition.body[:front], tree, Column(0.0, width))
+    composer.masthead(edition, tree, TextColumn(0.0, width))
+    composer.nodes(edition.body[:front], tree, TextColumn(0.0, width))
     if front and not own.has_errors and not composer.missing and not fit_one_page(composer.strips, first_height):
         raise _HelpComesLate(height_of(composer.strips) - first_height)
     whole = len(composer.strips) if front else 0
-    composer.nodes(edition.body[front:], tree, Column(0.0, width))
+    composer.nodes(edition.body[front:], tree, TextColumn(0.0, width))
     if composer.narrow:
         wider = replace(edition, body=turned(edition.body, composer.narrow))
         return _composed(wider, sheet, furniture, problems, front)

@@ -13,9 +13,9 @@ from handout.problems import Problems
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text.content import Content
+from handout.text.inline_parser import marked_phrase, plain_phrase
 from handout.text.lost_signs import tell_of_lost_signs
 from handout.text.phrase import Phrase
-from handout.text.phrasing import marked_phrase, plain_phrase
 from handout.text.run_together import LEAST_WIDTH, is_wrapped, tell_of_lazy_line, tell_of_lists
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from handout.content.follows import Followed
+from handout.content.translation_record import Followed
 from handout.record import Record
 from handout.translation.blocks import Block
 

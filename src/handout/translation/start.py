@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from handout.content.handout import Handout
 from handout.problems import HandoutError, Problems
-from handout.reading import records, yaml_file
+from handout.reading import models, yaml_file
 from handout.reading.nodes import Mapping
 from handout.translation.alignment import Pair, aligned
 from handout.translation.blocks import blocks_of
+from handout.translation.followed_lines import brought_in_step, with_record
 from handout.translation.insertion import with_missing
-from handout.translation.record import brought_in_step, with_record
 from handout.translation.skeleton import skeleton
 
 
@@ -45,7 +45,7 @@ def _root(data: bytes, name: str) -> Mapping:
 
 def _handout(root: Mapping) -> Handout:
     problems = Problems()
-    handout = records.read(Handout, root, problems, "handout")
+    handout = models.read(Handout, root, problems, "handout")
     if handout is None or problems.has_errors:
         raise HandoutError(problems)
     return handout

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any, TypeAlias
 
+from handout.content.blocks.block import Block, Expansion, expand_prose
 from handout.content.blocks.body import BodyReader
 from handout.content.blocks.callout import Callout
 from handout.content.blocks.checklist import Checklist, ChecklistReader
-from handout.content.blocks.expansion import Block, Expansion, expand_prose
 from handout.content.blocks.figure import Figure, FigureReader
 from handout.content.blocks.fill_in import FillIn
 from handout.content.blocks.medicines import Medicines

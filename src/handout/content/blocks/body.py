@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from handout.content.blocks.expansion import Block, schema_for
+from handout.content.blocks.block import Block, schema_for
 from handout.content.values import Prose
 from handout.problems import Problems, near
+from handout.reading.models import read_as, refuse
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
-from handout.reading.records import read_as, refuse
 
 
 class BodyReader:

@@ -3,9 +3,9 @@
 from typing import Literal
 
 from handout import flow
-from handout.content.blocks.expansion import Expansion, expand_prose, place
+from handout.content.blocks.block import Expansion, expand_prose, place
 from handout.content.values import Prose, Words
-from handout.reading.records import key
+from handout.reading.models import key
 from handout.record import Record
 from handout.source import Span
 from handout.text.phrase import Break, words

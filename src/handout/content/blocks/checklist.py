@@ -3,12 +3,12 @@
 from typing import Any
 
 from handout import flow
-from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
+from handout.content.blocks.block import Expansion, paragraph, place, schema_for
 from handout.content.values import Words
 from handout.problems import Problems
-from handout.reading import records
+from handout.reading import models
+from handout.reading.models import key, read_as
 from handout.reading.nodes import Mapping, Node
-from handout.reading.records import key, read_as
 from handout.record import Record
 from handout.source import Span
 
@@ -37,7 +37,7 @@ class ChecklistReader:
 
     def read(self, node: Node, problems: Problems) -> Checklist | None:
         if isinstance(node, Mapping):
-            return records.read(Checklist, node, problems, "checklist")
+            return models.read(Checklist, node, problems, "checklist")
         items = read_as(tuple[Words, ...], node, problems, "checklist", least=1)
         return None if items is None else Checklist(items=items, span=node.span)
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from handout import flow
-from handout.content.blocks.expansion import Expansion, place, schema_for
+from handout.content.blocks.block import Expansion, place, schema_for
 from handout.content.blocks.table import Width
 from handout.content.values import ImagePath, Words
 from handout.problems import Problems
-from handout.reading import records
+from handout.reading import models
+from handout.reading.models import key
 from handout.reading.nodes import Node
-from handout.reading.records import key
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text.phrase import Phrase, words
@@ -57,7 +57,7 @@ class FigureReader:
     holds_words = True
 
     def read(self, node: Node, problems: Problems) -> Figure | None:
-        figure = records.read(Figure, node, problems, "figure")
+        figure = models.read(Figure, node, problems, "figure")
         if figure is None:
             return None
         if figure.alt is None and not figure.decorative:

@@ -1,12 +1,12 @@
 """Blanks to write in by hand: an appointment, a nurse's name, questions for the doctor."""
 
 from handout import flow
-from handout.content.blocks.expansion import Expansion, paragraph
+from handout.content.blocks.block import Expansion, paragraph
 from handout.content.blocks.listed import Listed
 from handout.content.values import Words
 from handout.problems import Problems
+from handout.reading.models import key
 from handout.reading.nodes import Node
-from handout.reading.records import key
 from handout.record import Record
 from handout.source import Span
 

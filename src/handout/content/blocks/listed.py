@@ -2,11 +2,11 @@
 
 from typing import Any, ClassVar, Generic, Self, TypeVar, get_args
 
-from handout.content.blocks.expansion import schema_for
+from handout.content.blocks.block import schema_for
 from handout.problems import Problems
+from handout.reading.key_types import spaced
+from handout.reading.models import read_as
 from handout.reading.nodes import Node
-from handout.reading.records import read_as
-from handout.reading.shapes import spaced
 from handout.record import Record, Value
 from handout.source import Span
 

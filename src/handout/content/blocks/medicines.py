@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from handout import flow
-from handout.content.blocks.expansion import Expansion, paragraph, place
+from handout.content.blocks.block import Expansion, paragraph, place
 from handout.content.blocks.listed import Listed
 from handout.content.blocks.table import table_caption
 from handout.content.values import Words
 from handout.problems import Problems
+from handout.reading.models import key
 from handout.reading.nodes import Node
-from handout.reading.records import key
 from handout.record import Record, replace
 from handout.source import Span
 from handout.text.phrase import Phrase, Strong, words

@@ -3,11 +3,11 @@
 from typing import Any, ClassVar
 
 from handout import flow
-from handout.content.blocks.expansion import Expansion
+from handout.content.blocks.block import Expansion
 from handout.problems import Problems
+from handout.reading.key_types import Sort
+from handout.reading.models import read_as
 from handout.reading.nodes import Node
-from handout.reading.records import read_as
-from handout.reading.shapes import Sort
 from handout.record import Value
 from handout.source import Span
 

@@ -1,10 +1,10 @@
 """Questions and answers: each question a heading, so that a reader can go from one to the next."""
 
 from handout import flow
-from handout.content.blocks.expansion import Expansion, expand_prose, paragraph, place
+from handout.content.blocks.block import Expansion, expand_prose, paragraph, place
 from handout.content.blocks.listed import Listed
 from handout.content.values import Prose, Words
-from handout.reading.records import key
+from handout.reading.models import key
 from handout.record import Record
 from handout.source import Span
 

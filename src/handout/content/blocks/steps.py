@@ -1,7 +1,7 @@
 """Steps: numbered actions, printed large."""
 
 from handout import flow
-from handout.content.blocks.expansion import Expansion, paragraph, place
+from handout.content.blocks.block import Expansion, paragraph, place
 from handout.content.blocks.listed import Listed
 from handout.content.values import Words
 from handout.text.phrase import words

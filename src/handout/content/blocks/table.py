@@ -4,12 +4,12 @@ import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from handout import flow
-from handout.content.blocks.expansion import Expansion, paragraph, place, schema_for
+from handout.content.blocks.block import Expansion, paragraph, place, schema_for
 from handout.content.values import MaybeWords, Words
 from handout.problems import Problems
-from handout.reading import records
+from handout.reading import models
+from handout.reading.models import key, read_as, refuse
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
-from handout.reading.records import key, read_as, refuse
 from handout.record import Record, Value
 from handout.source import Span
 from handout.text.phrase import Phrase
@@ -61,7 +61,7 @@ class ColumnReader:
 
     def read(self, node: Node, problems: Problems) -> Column | None:
         if isinstance(node, Mapping):
-            return records.read(Column, node, problems, "column")
+            return models.read(Column, node, problems, "column")
         heading = read_as(Words, node, problems, "heading")
         return None if heading is None else Column(heading=heading, span=node.span)
 
@@ -144,7 +144,7 @@ class TableReader:
     holds_words = True
 
     def read(self, node: Node, problems: Problems) -> Table | None:
-        table = records.read(Table, node, problems, "table")
+        table = models.read(Table, node, problems, "table")
         if table is None:
             return None
         if len(table.columns) > MOST_COLUMNS:

@@ -1,0 +1,96 @@
+"""What a block needs to know to become parts of the flow, and how prose becomes them."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from handout import flow
+from handout.content.values import ImagePath
+from handout.reading import json_schema
+from handout.reading.key_types import shape_of
+from handout.record import Record
+from handout.source import Span
+from handout.text.markdown import MdBlock, MdList, MdParagraph
+from handout.text.phrase import Break, Phrase, Text, leaves, words
+
+
+class Say(Protocol):
+    """Gives the interface's words for a key in the handout's language."""
+
+    def __call__(self, key: str, /, **values: str) -> str: ...
+
+
+class Expansion(Record):
+    """The surroundings of a block: its language's words, the level of the heading above it, the pictures.
+
+    `pictures` gives the checked bytes of a picture, or None when there are none, which it has told already.
+    """
+
+    say: Say
+    level: int
+    pictures: Callable[[ImagePath], flow.Picture | None]
+
+
+class Block(Protocol):
+    """A block of a body: what its author typed, and how it expands into the flow."""
+
+    @property
+    def span(self) -> Span: ...
+
+    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]: ...
+
+
+def schema_for(hint: Any, *, least: int = 0, most: int | None = None) -> dict[str, Any]:
+    """The JSON Schema of a type that a key may have, whole in itself. A type hint has no type of its own: `Any`."""
+    definitions: dict[str, dict[str, Any]] = {}
+    schema = json_schema.schema_of(shape_of(hint, least, most), definitions)
+    inlined: dict[str, Any] = _inlined(schema, definitions)
+    return inlined
+
+
+def _inlined(value: Any, definitions: dict[str, dict[str, Any]]) -> Any:
+    """JSON with each reference to a definition replaced by what it names."""
+    match value:
+        case {"$ref": str(name)}:
+            return _inlined(definitions[name.rpartition("/")[2]], definitions)
+        case dict():
+            return {key: _inlined(part, definitions) for key, part in value.items()}
+        case list():
+            return [_inlined(part, definitions) for part in value]
+        case _:
+            return value
+
+
+def expand_prose(
+    blocks: tuple[MdBlock, ...], style: str = "paragraph", item_style: str = "list-item"
+) -> tuple[flow.Node, ...]:
+    """Paragraphs and lists as parts of the flow; the numbers of a numbered list stay as typed."""
+    return tuple(
+        paragraph(block.phrase, style, block.span) if isinstance(block, MdParagraph) else _list(block, item_style)
+        for block in blocks
+    )
+
+
+def paragraph(phrase: Phrase, style: str, span: Span) -> flow.Text:
+    """A paragraph of the flow, placed where its first words stand."""
+    return flow.Text(phrase=phrase, style=style, span=place(phrase, span))
+
+
+def place(phrase: Phrase, otherwise: Span) -> Span:
+    """Where a phrase begins."""
+    if phrase and isinstance(phrase[0], Text):
+        return phrase[0].span
+    return next((leaf.span for leaf in leaves(phrase) if not isinstance(leaf, Break)), otherwise)
+
+
+def _list(block: MdList, item_style: str) -> flow.List:
+    numbers = block.numbers or (None,) * len(block.items)
+    items = tuple(
+        flow.Item(
+            label=None if number is None else words(number, block.span),
+            children=expand_prose(item, item_style, item_style),
+            span=item[0].span if item else block.span,
+        )
+        for number, item in zip(numbers, block.items, strict=True)
+    )
+    marker: flow.Marker = "bullet" if block.numbers is None else "decimal"
+    return flow.List(items=items, marker=marker, style="list", span=block.span)

@@ -1,0 +1,40 @@
+"""Which block of the source a block of a translation follows, as `handout translate` writes it down."""
+
+import re
+from typing import Any, ClassVar
+
+from handout.problems import Problems
+from handout.reading.models import refuse
+from handout.reading.nodes import Node, Scalar
+from handout.record import Value
+from handout.source import Span
+
+
+class Followed(Value, kw_only=False):
+    """One block: its kind, the digest of the source's block, the digest of the translation's own as it was then."""
+
+    kind: str
+    source: str
+    own: str
+    span: Span
+
+    PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"([a-z][a-z0-9_-]*) ([0-9a-f]{16}) ([0-9a-f]{16})")
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Followed | None":
+        if not isinstance(node, Scalar):
+            refuse(node, "a line that handout translate wrote, as text", problems)
+            return None
+        found = cls.PATTERN.fullmatch(node.text.text)
+        if found is None:
+            hint = "take out the whole of 'follows' and let handout translate write it again"
+            problems.error("E07", node.span, "this is no line that handout translate wrote", hint)
+            return None
+        return cls(found[1], found[2], found[3], node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "record of a block", "type": "string", "pattern": f"^{cls.PATTERN.pattern}$"}
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.source} {self.own}"

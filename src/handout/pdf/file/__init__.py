@@ -1,0 +1,1 @@
+"""The file itself: objects, structure tree, embedded fonts, metadata."""

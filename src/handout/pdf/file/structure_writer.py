@@ -1,0 +1,210 @@
+"""Write the structure tree: elements, their attributes, the way back from marked content to its element.
+
+ISO 32000-1, 14.7.2 (hierarchy), 14.7.4.4 (parent tree), 14.8.4 (standard types), 14.8.5 (attributes).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from handout.pdf.file.objects import PdfFile, text_string
+from handout.pdf.file.structure import Element, Leaf, Properties
+from handout.problems import InternalError
+
+Box = tuple[float, float, float, float]
+
+KEPT_EMPTY = frozenset({"TD", "TH"})
+"""Elements that stay although nothing was painted in them: a row keeps its cells."""
+
+ILLUSTRATIONS = frozenset({"Figure", "Formula", "Form"})
+"""Elements that say where they lie (ISO 14289-1, 7.3)."""
+
+SAID_MORE_OF = ILLUSTRATIONS | {"Note"}
+"""Elements that have attributes, or an identifier, without being given any."""
+
+STANDARD = frozenset({
+    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private",
+    "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead",
+    "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT",
+    "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form",
+})  # fmt: skip
+
+
+class StructureWriter:
+    """Writes one tree once everything is painted.
+
+    `pages` are the pages' object numbers, `marks` the leaf of each MCID of each page, `boxes` where leaves of
+    illustrations were painted, `annotations` the object numbers of links in the order of their StructParent.
+
+    Elements of one type are numbered, and so written, one after the other: like objects side by side deflate best.
+    """
+
+    def __init__(
+        self, document: PdfFile, pages: Sequence[int], marks: Sequence[Sequence[Leaf]], boxes: Mapping[Leaf, Box],
+        annotations: Sequence[int],
+    ) -> None:  # fmt: skip
+        self._document = document
+        self._pages = [f"/Pg {page} 0 R" for page in pages]
+        self._boxes = boxes
+        self._annotations = annotations
+        self._owners: list[list[str]] = [[""] * len(leaves) for leaves in marks]
+        self._annotated = [""] * len(annotations)
+        # Elements of each type that something was painted in.
+        self._kept: dict[str, list[Element]] = {}
+        self._ids: dict[str, str] = {}
+        self._notes = 0
+
+    def write(self, tree: Element) -> int:
+        """The object number of the tree's root."""
+        document, count = self._document, len(self._pages)
+        if not self._keep(tree):
+            raise InternalError("nothing was painted")
+        root = document.reserve()
+        kept = list(chain.from_iterable(self._kept.values()))
+        for element, number in zip(kept, document.reserve_many(len(kept)), strict=True):
+            element.number = number
+        top = self._write(tree, f"{root} 0 R")
+        parents = document.add(f"<</Nums[{' '.join(self._parents())}]>>")
+        entry = f"<</Type/StructTreeRoot/K {top}/ParentTree {parents} 0 R"
+        document.put(root, f"{entry}/ParentTreeNextKey {count + len(self._annotations)}{self._id_tree()}>>")
+        return root
+
+    def _parents(self) -> Iterator[str]:
+        """The way back from each page's marks, and from each annotation, to the elements that own them."""
+        for page, owners in enumerate(self._owners):
+            if "" in owners:
+                raise InternalError(f"something on page {page + 1} was painted under a leaf that is not in the tree")
+            yield f"{page}[{' '.join(owners)}]"
+        for key, owner in enumerate(self._annotated, len(self._owners)):
+            if not owner:
+                raise InternalError("a link was made for an element that is not in the tree")
+            yield f"{key} {owner}"
+
+    def _id_tree(self) -> str:
+        if not self._ids:
+            return ""
+        names = "".join(f"{key}{reference}" for key, reference in sorted(self._ids.items()))
+        return f"/IDTree {self._document.add(f'<</Names[{names}]>>')} 0 R"
+
+    def _keep(self, element: Element) -> bool:
+        """Note the element and those below it, unless nothing in it was painted."""
+        role = element.role
+        alike = self._kept.get(role)
+        if alike is None:
+            if role not in STANDARD:
+                raise InternalError(f"'{role}' is no standard structure type")
+            alike = self._kept[role] = []
+        alike.append(element)
+        is_painted = False
+        for kid in element.kids:
+            if self._keep(kid) if isinstance(kid, Element) else kid.marks:
+                is_painted = True
+        if not is_painted and not element.annotations and role not in KEPT_EMPTY:
+            alike.pop()
+            return False
+        return True
+
+    def _write(self, element: Element, above: str) -> str:
+        """Write an element and all below it; the reference to it. What differs most among elements stands last."""
+        own = f"{element.number} 0 R"
+        kids, role = element.kids, element.role
+        if (
+            len(kids) == 1 and not isinstance(leaf := kids[0], Element) and len(leaf.marks) == 1
+            and not element.annotations
+        ):  # fmt: skip
+            # The usual case: a stretch of content that nothing parts.
+            page, mcid = leaf.marks[0]
+            self._owners[page][mcid] = own
+            body = f"{self._pages[page]}/P {above}/K {mcid}"
+        else:
+            body = self._with_kids(element, own, above)
+        if element.language is not None or element.properties is not None or role in SAID_MORE_OF:
+            body += self._properties(element, element.properties or Properties(), own)
+        self._document.put(element.number, f"<</S/{role}{body}>>")
+        return own
+
+    def _with_kids(self, element: Element, own: str, above: str) -> str:
+        """What an element's entry says of its place and of its kids: elements, marks on pages, annotations."""
+        page: int | None = None
+        kids = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                if kid.number:
+                    kids.append(self._write(kid, own))
+                continue
+            for at, mcid in kid.marks:
+                if page is None:
+                    page = at
+                self._owners[at][mcid] = own
+                kids.append(str(mcid) if at == page else f"<</Type/MCR{self._pages[at]}/MCID {mcid}>>")
+        for at, annotation in element.annotations:
+            self._annotated[annotation] = own
+            where = "" if at == page else self._pages[at]
+            kids.append(f"<</Type/OBJR/Obj {self._annotations[annotation]} 0 R{where}>>")
+        where = "" if page is None else self._pages[page]
+        if len(kids) == 1:
+            return f"{where}/P {above}/K {kids[0]}"
+        return f"{where}/P {above}/K[{' '.join(kids)}]" if kids else f"{where}/P {above}"
+
+    def _properties(self, element: Element, properties: Properties, own: str) -> str:
+        body = ""
+        if element.language is not None:
+            body += f"/Lang{text_string(element.language)}"
+        if properties.alt is not None:
+            body += f"/Alt{text_string(properties.alt)}"
+        if properties.actual_text is not None:
+            body += f"/ActualText{text_string(properties.actual_text)}"
+        if properties.title is not None:
+            body += f"/T{text_string(properties.title)}"
+        if properties.id is not None or element.role == "Note":
+            body += f"/ID{self._own_id(properties.id, own)}"
+        return body + self._attributes(element, properties)
+
+    def _own_id(self, name: str | None, own: str) -> str:
+        """An element's identifier, once in a document. A Note must have one (ISO 14289-1, 7.9)."""
+        if name is None:
+            self._notes += 1
+            name = f"note {self._notes}"
+        key = text_string(name)
+        if key in self._ids:
+            raise InternalError(f"two elements of the tree have the id '{name}'")
+        self._ids[key] = own
+        return key
+
+    def _attributes(self, element: Element, properties: Properties) -> str:
+        """Attribute objects of the standard owners (ISO 32000-1, 14.8.5)."""
+        found = []
+        table = f"/Scope/{properties.scope}" if properties.scope is not None else ""
+        if properties.column_span > 1:
+            table += f"/ColSpan {properties.column_span}"
+        if properties.row_span > 1:
+            table += f"/RowSpan {properties.row_span}"
+        if table:
+            found.append(f"<</O/Table{table}>>")
+        if properties.list_numbering is not None:
+            found.append(f"<</O/List/ListNumbering/{properties.list_numbering}>>")
+        layout = f"/Placement/{properties.placement}" if properties.placement is not None else ""
+        box = properties.bbox
+        if box is None and element.role in ILLUSTRATIONS:
+            box = self._around(element)
+        if box is not None:
+            layout += f"/BBox[{box[0]:.2f} {box[1]:.2f} {box[2]:.2f} {box[3]:.2f}]"
+        if layout:
+            found.append(f"<</O/Layout{layout}>>")
+        if not found:
+            return ""
+        return f"/A{found[0]}" if len(found) == 1 else f"/A[{''.join(found)}]"
+
+    def _around(self, element: Element) -> Box | None:
+        """The box around what an element's own leaves show."""
+        boxes = [self._boxes[kid] for kid in element.kids if isinstance(kid, Leaf) and kid in self._boxes]
+        return around(boxes) if boxes else None
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of them."""
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )

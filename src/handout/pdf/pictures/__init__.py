@@ -1,0 +1,1 @@
+"""Pictures: checked from their bytes, and drawings painted as paths."""

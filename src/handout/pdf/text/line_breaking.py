@@ -1,0 +1,301 @@
+"""Where a line may end: text cut into segments, each with the spaces that follow it.
+
+For scripts that put spaces between words this follows UAX 14 for ordinary text, and is stricter where a patient could
+misread. No line ends inside a quantity. A number stays with the word after it, whatever the word, and a title with its
+name: such a *kept* place serves only where the two do not fit a line of their own.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
+
+from handout.pdf.text.faces import SOFT_HYPHEN
+from handout.pdf.text.runs import SPACES
+from handout.text.numbers import FIRST_DIGIT, RAISED
+from handout.text.quantities import Quantity, find, is_digit
+
+HYPHENS = "-\u2010"
+ZERO_WIDTH_SPACE = "\u200b"
+RISEN = "\ue000"  # stands for a superscript, which belongs to the word before it
+LONG_ADDRESS = 30
+_LONGEST_MEASURE = 24
+
+_TITLES = "Dr. Dr Dra. Dra Mr. Mr Mrs. Mrs Ms. Ms Mx. Mx Prof. Sr. Sra. St. Mme M. BS."
+_NUMBERED = "No. no. Nos. n.º nº Nr. № Fig. p. pp. vol. ca. approx. Art. §"
+_CLOSERS = "! ? ; : » % … !! ?! ?? , . ) ] }"
+TITLES = frozenset(_TITLES.split())
+NUMBERED = frozenset(_NUMBERED.split())
+CLOSERS = frozenset(_CLOSERS.split())
+
+_TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
+# Signs that ask for care.
+_SIGN = re.compile(f"{FIRST_DIGIT.pattern}|[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@{SPACES}]")
+_COUNT_NOTHING = frozenset({"phone", "date", "code"})
+_PAIRS = frozenset({"()", "[]", "\u201c\u201d", '""', "\u2018\u2019", "«»", "\u201e\u201c"})
+_HALVES = frozenset({"a.", "p.", "A.", "P."})
+"""The beginning of `a. m.`, which a line may not part."""
+_CLOSING = frozenset("!?;:%….,)]}")
+# A cheap look for what may be of a script without spaces, nor stands for something else; letter by letter takes
+# longer. What it names is what it passes over, which is less: a set is compiled character by character.
+_PERHAPS_DENSE = re.compile(f"[^\0-\u0dff\u1e00-\u2e7f{RISEN}\ufffc]")
+_CUTTABLE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361]")
+_ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
+WHOLE_IN_ADDRESS = 24
+"""So many characters of an address stay on one line, even where it offers no place to be cut."""
+CUT_IN_ADDRESS = 12
+_ADDRESS_UNIT = re.compile(r"%[0-9A-Fa-f]{2}(?:%[89ABab][0-9A-Fa-f])*|(?:[^\W_]|.)[^\w\x00-\x7f]*", re.DOTALL)
+"""One character: an escape with the bytes that go on with it (UTF-8), or a letter with its marks."""
+_ADDRESS_CUT = re.compile(r"[/?&.=-]+")
+
+
+class BreakerMissing(Exception):
+    """The text needs a dictionary or rules that are not installed."""
+
+
+def segments(text: str, language: str, spare: set[int] | None = None) -> Sequence[str]:
+    """The text cut after every place where a line may end.
+
+    Given `spare`, the text is cut at its kept places too, and inside addresses; their offsets are added to it.
+    """
+    if text.isascii() or _PERHAPS_DENSE.search(text) is None:
+        return _spaced(text, spare)
+    if not any(map(_is_dense, text)) or any(map(_is_hangul, text)):
+        return _spaced(text, spare)
+    found, kept = _dense(text, language, spare is not None)
+    if spare is not None:
+        spare |= kept
+    return found
+
+
+def _spaced(text: str, spare: set[int] | None = None) -> list[str]:
+    """Text of words with spaces between them, cut. Two plain words are parted, but for the spaces inside a quantity."""
+    tokens = _tokens(text)
+    plain = [*map(is_plain, tokens)]
+    if all(plain):
+        return tokens
+    quantities = find(text)
+    held = {place + 1 for found in quantities for place in range(found.start, found.end) if text[place] in SPACES}
+    counting = {end for found in quantities for end in _counting_ends(text, found)}
+    ends = [*accumulate(map(len, tokens))]
+    cut: list[str] = []
+    glued = ""
+    index = 0
+    plain.append(False)
+    while index < len(tokens):
+        # Plain words are passed over up to the last before one that asks for care.
+        careful = max(plain.index(False, index) - 1, index)
+        if careful > index:
+            cut += [glued + tokens[index], *tokens[index + 1 : careful]]
+            glued = ""
+        token, end = tokens[careful], ends[careful]
+        parts = [token] if plain[careful] else _inside(token, end - len(token), quantities, spare)
+        parts[0] = glued + parts[0]
+        glued = ""
+        index = careful + 1
+        if end in held or (index < len(tokens) and _holds(token, tokens[index])):
+            glued = parts.pop()
+        elif index < len(tokens) and _keeps(token, tokens[index], end - len(token), counting):
+            if spare is None:
+                glued = parts.pop()
+            else:
+                spare.add(end)
+        cut += parts
+    return cut
+
+
+def _tokens(text: str) -> list[str]:
+    """Words, each with the spaces after it."""
+    if not text.isascii() or "  " in text:
+        return _TOKEN.findall(text)
+    *words, last = text.split(" ")
+    tokens = [word + " " for word in words]
+    return [*tokens, last] if last else tokens
+
+
+def is_plain(token: str) -> bool:
+    """Whether a word, with the space after it, is of ordinary letters, and a line may end before and after it only."""
+    word = token.removesuffix(" ")
+    if word.isascii() and word.isalpha():
+        return word not in TITLES
+    return not (
+        not word or word[0] in _CLOSING or word in _HALVES or word.lstrip("([") in TITLES
+        or _SIGN.search(word) or "www." in word or _PERHAPS_DENSE.search(word)
+    )  # fmt: skip
+
+
+def _counting_ends(text: str, found: Quantity) -> tuple[int, ...]:
+    """Where a quantity ends that counts or measures in the word after it; a bracket or quotation mark may close it."""
+    last = text[found.end - 1]
+    if found.kind in _COUNT_NOTHING or not (is_digit(last) or last == "+" or last in RAISED):
+        return ()
+    around = text[found.start - 1 : found.start] + text[found.end : found.end + 1]
+    return (found.end, found.end + 1) if around in _PAIRS else (found.end,)
+
+
+def _holds(token: str, following: str) -> bool:
+    """Whether no line may ever end at the space between two words."""
+    first = following[0]
+    if (first in _CLOSING or first in "».") and (following.rstrip(SPACES) in CLOSERS or first == "»"):
+        return token[0] not in SPACES
+    return token.rstrip(SPACES)[-1:] == "«"
+
+
+def _keeps(token: str, following: str, start: int, counting: set[int]) -> bool:
+    """Whether a word that begins at a place stays with the next, unless the two do not fit a line of their own.
+
+    A number does, `5.` before small letters, a title before a name, and such as `Fig.` before a number.
+    """
+    word = token.rstrip(SPACES)
+    end = start + len(word.rstrip(RISEN))
+    if end in counting or (end - 1 in counting and word[-1] == "." and following[0].islower()):
+        return following[0] not in SPACES
+    bare = word.lstrip("([")
+    if bare in TITLES:
+        return following[0].isupper()
+    return bare in NUMBERED and following[0].isdecimal()
+
+
+def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[int] | None = None) -> list[str]:
+    """One token with its spaces, which begins at a place of the text, cut where a line may end inside it.
+
+    Given `spare`, an address is cut between any two characters: it must never keep a handout from being built.
+    """
+    word = token.rstrip(SPACES)
+    if _ADDRESS.search(word):
+        cuts = _address_cuts(word) if len(word) > LONG_ADDRESS else []
+        if spare is not None:
+            places = [unit.end() for unit in _ADDRESS_UNIT.finditer(word)][:-1]
+            spare |= {start + place for place in places if place not in cuts}
+            cuts = sorted({*cuts, *places})
+    else:
+        places = [match.end() for match in _CUTTABLE.finditer(word, 0, len(word) - 1)]
+        cuts = [cut for cut in places if _may_cut(word, cut) and not _would_cut(quantities, start + cut)]
+    edges = [0, *cuts, len(token)]
+    return [token[a:b] for a, b in pairwise(edges)]
+
+
+def _would_cut(quantities: Sequence[Quantity], place: int) -> bool:
+    return any(found.start < place < found.end for found in quantities)
+
+
+def _address_cuts(word: str) -> list[int]:
+    start = word.find("://") + 3 if "://" in word else 1
+    cuts = [
+        match.end()
+        for match in _ADDRESS_CUT.finditer(word)
+        if start < match.end() <= len(word) - 3
+        and not (is_digit(word[match.end()]) and is_digit(word[match.start() - 1]) and match.group() in ".-")
+    ]
+    edges = pairwise([0, *cuts, len(word)])
+    return sorted({*cuts, *(at for a, b in edges if b - a > WHOLE_IN_ADDRESS for at in _cuts_within(word, a, b))})
+
+
+def _cuts_within(word: str, start: int, end: int) -> list[int]:
+    """Where a stretch of an address is cut that offers no place, such as percent escapes: never inside a character."""
+    cuts: list[int] = []
+    for unit in _ADDRESS_UNIT.finditer(word, start, end):
+        if unit.start() - max([start, *cuts[-1:]]) >= CUT_IN_ADDRESS <= end - unit.start() + CUT_IN_ADDRESS // 2:
+            cuts.append(unit.start())
+    return cuts
+
+
+def _may_cut(word: str, cut: int) -> bool:
+    """Whether a line may end inside a word, after its first `cut` characters."""
+    before, after = word[cut - 1], word[cut]
+    if before in {ZERO_WIDTH_SPACE, "\u1361"}:
+        return after != "\u1361"
+    if before == "\u2014":
+        return after.isalpha() or after in "([{¿¡"
+    part = _between_dashes(word, cut)
+    if any(map(is_digit, part)):
+        return False
+    if before == SOFT_HYPHEN:
+        return after not in ")]}"
+    if before in HYPHENS or before == "\u2013":
+        return word[cut - 3 : cut - 1].isalpha() and cut >= 3 and word[cut : cut + 2].isalpha() and cut + 2 <= len(word)
+    if before == "/":
+        return cut >= 4 and word[cut - 4 : cut - 1].islower() and len(word) >= cut + 3 and word[cut : cut + 3].islower()
+    return False
+
+
+def _between_dashes(word: str, cut: int) -> str:
+    """The stretch around a place that em dashes, zero width and word spaces leave whole."""
+    bounds = [place for place, char in enumerate(word) if char in "\u2014\u200b\u1361"]
+    start = max((bound + 1 for bound in bounds if bound < cut), default=0)
+    end = min((bound for bound in bounds if bound >= cut), default=len(word))
+    return word[start:end]
+
+
+@lru_cache(maxsize=2048)
+def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], frozenset[int]]:
+    """Text cut further where ICU lets a line end; the kept places with it, when it is cut there too."""
+    try:
+        from icu4py.breakers import LineBreaker
+    except ImportError as fault:
+        raise BreakerMissing("the line breaker for text without spaces between words is not installed") from fault
+    offered = set(accumulate(len(part) for part in LineBreaker(text, f"{language}@lb=strict")))
+    quantities = find(text)
+    measures = [_measure(text, found, language) for found in quantities if _counting_ends(text, found)]
+    spare: set[int] | None = set() if is_loose else None
+    found: list[str] = []
+    place = 0
+    for segment in _spaced(text, spare):
+        edges = [place]
+        for at in range(place + 1, place + len(segment)):
+            if at not in offered or not _parts_dense(text[at - 1], text[at]) or _would_cut(quantities, at):
+                continue
+            if not any(start <= at < end for start, end in measures):
+                edges.append(at)
+            elif spare is not None and any(start == at for start, _ in measures):
+                edges.append(at)
+                spare.add(at)
+        place += len(segment)
+        found += [text[a:b] for a, b in pairwise([*edges, place])]
+    return tuple(found), frozenset(spare or ())
+
+
+def _measure(text: str, quantity: Quantity, language: str) -> tuple[int, int]:
+    """From the end of a number to the end of the word after it, where that is of a script without spaces."""
+    from icu4py.breakers import WordBreaker
+
+    begin = quantity.end
+    while text[begin : begin + 1] in {*SPACES} and begin - quantity.end < 2:
+        begin += 1
+    if not _is_dense(text[begin : begin + 1]):
+        return quantity.end, quantity.end
+    word = next(iter(WordBreaker(text[begin : begin + _LONGEST_MEASURE], language)))
+    return quantity.end, begin + len(word)
+
+
+def _parts_dense(before: str, after: str) -> bool:
+    """Whether a line may end between two characters of which one is of a script without spaces."""
+    if before in SPACES or RISEN in {before, after}:
+        return False
+    return _is_dense(before) or _is_dense(after)
+
+
+# First and last of each range. A regular expression would take longer to compile than a handout's letters to look up.
+_DENSE = (
+    "\u0e00\u0e3e\u0e40\u0fff\u1000\u109f\u1780\u17ff\u19e0\u19ff\u1a20\u1aaf\u1b00\u1b7f\u2e80\u30ff\u31f0\u31ff"
+    "\u3400\u4dbf\u4e00\u9fff\ua000\ua4cf\ua980\ua9ff\uaa60\uaa7f\uf900\ufaff\uff00\uffef\U00020000\U0003ffff"
+)
+_HANGUL = "\u1100\u11ff\u3130\u318f\uac00\ud7ff"
+
+
+@cache
+def _is_dense(char: str) -> bool:
+    """Whether this is of a script without spaces: Thai (but not its sign of money), Lao, Tibetan, Burmese, Khmer, Tai
+    Tham, Balinese, Javanese, Yi, Han, kana; full-width signs.
+    """
+    return _is_within(char, _DENSE)
+
+
+@cache
+def _is_hangul(char: str) -> bool:
+    """Whether this is a Korean letter: Korean puts spaces between words, and a line ends only there."""
+    return _is_within(char, _HANGUL)
+
+
+def _is_within(char: str, ranges: str) -> bool:
+    return any(first <= char <= last for first, last in zip(ranges[::2], ranges[1::2], strict=True))

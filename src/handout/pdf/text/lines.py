@@ -1,0 +1,343 @@
+"""Styled runs of text broken into lines of positioned glyphs: one engine for all scripts."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from handout.pdf.file.structure import Leaf
+from handout.pdf.text.faces import SOFT_HYPHEN, Face
+from handout.pdf.text.paragraph import (
+    Measured,
+    MissingGlyph,
+    ReversedNumber,
+    measure,
+    measure_loosely,
+    place_of,
+    scale_of,
+)
+from handout.pdf.text.runs import SPACES, Direction, Ink, Run
+from handout.pdf.text.shaper import Segment, line_end_hyphen, spaces
+from handout.problems import HandoutError, InternalError, Problem, Severity
+from handout.record import Mutable
+from handout.source import Span
+from handout.text.quantities import find
+
+__all__ = [
+    "Direction",
+    "DoesNotFit",
+    "Ink",
+    "Line",
+    "MissingGlyph",
+    "Piece",
+    "ReversedNumber",
+    "Run",
+    "extents",
+    "least_width",
+    "natural_width",
+    "set_lines",
+]
+
+SLACK = 1e-6
+
+
+class Piece(Mutable, kw_only=False):
+    """Glyphs of one font on one line, in visual order, ready to paint: x from the line's left edge, width in points.
+
+    `text` is what they stand for, in logical order. `width` leaves out the spaces that hang over the line's end.
+    """
+
+    x: float
+    width: float
+    ink: Ink
+    leaf: Leaf | None
+    text: str
+    glyphs: list[Segment]
+    face: Face
+
+
+class Line(Mutable, kw_only=False):
+    """One line: its pieces left to right, its ink width, and its place in its paragraph."""
+
+    pieces: list[Piece]
+    width: float
+    text: str
+
+
+class DoesNotFit(HandoutError):
+    """A word that is wider than the line and may not be cut."""
+
+    def __init__(self, text: str, span: Span, width: float, room: float) -> None:
+        self.text = text
+        self.span = span
+        shown = text if len(text) <= 40 else f"{text[:39]}…"
+        message = f"'{shown}' is {width:.0f} pt wide and does not fit in {room:.0f} pt"
+        hint = "make the column wider or the text shorter"
+        if find(text):
+            hint = "make the column wider or the type smaller; a number is never cut"
+        super().__init__([Problem(span, Severity.ERROR, "E60", message, hint)])
+
+
+def set_lines(
+    runs: Sequence[Run], width: float, *, base_direction: Direction = "ltr", first_width: float | None = None
+) -> list[Line]:
+    """Greedy lines no wider than `width` (the first no wider than `first_width`).
+
+    Raises MissingGlyph and DoesNotFit, which carry the problems.
+    """
+    if len(runs) == 1 and runs[0].text:
+        return _set_paragraph(runs, width if first_width is None else first_width, width, base_direction, False)
+    lines: list[Line] = []
+    for paragraph, ended in _hard_lines(runs):
+        room = width if lines or first_width is None else first_width
+        lines += _set_paragraph(paragraph, room, width, base_direction, ended)
+    return lines
+
+
+def natural_width(runs: Sequence[Run], *, base_direction: Direction = "ltr") -> float:
+    """The width of the widest line when lines end only at hard breaks."""
+    return extents(runs, base_direction=base_direction)[0]
+
+
+def least_width(runs: Sequence[Run], *, base_direction: Direction = "ltr") -> float:
+    """The width of the widest part that may not be cut: a column can be no narrower."""
+    return extents(runs, base_direction=base_direction)[1]
+
+
+def extents(runs: Sequence[Run], *, base_direction: Direction = "ltr", loose: bool = False) -> tuple[float, float]:
+    """The natural width and the least width, in points, found together; the least is less when kept places are cut."""
+    found = [_extent(paragraph, base_direction, loose) for paragraph, _ in _hard_lines(runs)]
+    if len(found) == 1:
+        return found[0]
+    return max((natural for natural, _ in found), default=0.0), max((least for _, least in found), default=0.0)
+
+
+def _hard_lines(runs: Sequence[Run]) -> Iterator[tuple[list[Run], bool]]:
+    """Runs between hard breaks, without the empty ones, and whether a hard break ended them."""
+    if len(runs) == 1:
+        yield ([runs[0]] if runs[0].text else []), False
+        return
+    part: list[Run] = []
+    broken = False
+    for run in runs:
+        if run.text:
+            part.append(run)
+        broken = run.hard_break
+        if broken:
+            yield part, True
+            part = []
+    if part or (runs and not broken):
+        yield part, False
+
+
+def _set_paragraph(
+    runs: Sequence[Run], first_room: float, room: float, base_direction: Direction, ended: bool
+) -> list[Line]:
+    if not runs:
+        return [Line([], 0.0, "")] if ended else []
+    try:
+        return _set_measured(measure(runs, base_direction), runs, first_room, room, base_direction, ended)
+    except DoesNotFit:
+        loose = measure_loosely(runs, base_direction)
+        if not loose.spare:
+            raise
+        return _set_measured(loose, runs, first_room, room, base_direction, ended)
+
+
+def _set_measured(
+    measured: Measured, runs: Sequence[Run], first_room: float, room: float, base_direction: Direction, ended: bool
+) -> list[Line]:
+    scale = scale_of(runs)
+    if measured.is_plain and not ended:
+        return _plain_lines(measured, runs, first_room / scale, room / scale, scale)
+    lines = []
+    start = 0
+    for end in _line_ends(measured, runs, first_room / scale, room / scale):
+        if measured.levels is None:
+            line = _line(measured, runs, start, end, end, scale)
+        else:
+            line = _two_way_line(measured, runs, start, end, scale, 1 if base_direction == "rtl" else 0)
+        if end < len(measured.segments) and line.text[-1] == SOFT_HYPHEN:
+            _end_in_hyphen(line)
+        lines.append(line)
+        start = end
+    if ended:
+        _end_in_space(lines[-1])
+    return lines
+
+
+def _plain_lines(measured: Measured, runs: Sequence[Run], first_room: float, room: float, scale: float) -> list[Line]:
+    """The usual case: lines of one run in one face, of which none can end in a hyphen."""
+    starts, inks, segments = measured.starts, measured.inks, measured.segments
+    run, face = runs[0], _face_of(segments[0])
+    ink, leaf = run.ink, run.leaf
+    lines = []
+    start, count = 0, len(segments)
+    available = first_room + SLACK
+    while start < count:
+        left = starts[start]
+        end = bisect_right(inks, left + available, start)
+        if end <= start:
+            raise _does_not_fit(measured, runs, start, available)
+        width = (inks[end - 1] - left) * scale
+        taken = segments[start:end]
+        text = "".join([segment.text for segment in taken])
+        lines.append(Line([Piece(0.0, width, ink, leaf, text, taken, face)], width, text))
+        start = end
+        available = room + SLACK
+    return lines
+
+
+def _extent(runs: Sequence[Run], base_direction: Direction, loose: bool) -> tuple[float, float]:
+    """The width on one line, and the width of the widest part that may not be cut."""
+    if not runs:
+        return 0.0, 0.0
+    measured = measure_loosely(runs, base_direction) if loose else measure(runs, base_direction)
+    scale = scale_of(runs)
+    starts, inks, stops = measured.starts, measured.inks, measured.stops
+    if stops is None:
+        least = max(segment.ink for segment in measured.segments)
+    else:
+        stops = sorted([*stops, *measured.spare])
+        least = max(inks[b - 1] - starts[a] for a, b in zip([0, *stops], stops, strict=False))
+    return inks[-1] * scale, least * scale
+
+
+def _line_ends(measured: Measured, runs: Sequence[Run], first_room: float, room: float) -> Iterator[int]:
+    """The count of segments at which each line ends."""
+    starts, inks, stops = measured.starts, measured.inks, measured.stops
+    count = len(measured.segments)
+    start = 0
+    available = first_room + SLACK
+    while start < count:
+        most = end = bisect_right(inks, starts[start] + available, start)
+        if stops is not None and end < count:
+            end = _stop_up_to(stops, end)
+        while measured.may_hyphenate and start < end < count:
+            if inks[end - 1] + _hyphen_width(measured, runs, end) <= starts[start] + available:
+                break
+            end = end - 1 if stops is None else _stop_up_to(stops, end - 1)
+        if end <= start:
+            end = _stop_up_to(measured.spare, most)
+        if end <= start:
+            raise _does_not_fit(measured, runs, start, available)
+        yield end
+        start = end
+        available = room + SLACK
+
+
+def _stop_up_to(stops: Sequence[int], end: int) -> int:
+    found = bisect_right(stops, end)
+    return stops[found - 1] if found else 0
+
+
+def _hyphen_width(measured: Measured, runs: Sequence[Run], end: int) -> float:
+    """What a line that ends there needs for a hyphen, in the units of the measured widths."""
+    segment = measured.segments[end - 1]
+    if segment.text[-1] != SOFT_HYPHEN or segment.face is None or segment.rtl:
+        return 0.0
+    run = runs[measured.owners[bisect_right(measured.groups, end - 1) - 1]]
+    return line_end_hyphen(segment.face).width * run.ink.size / 1000 / scale_of(runs)
+
+
+def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: int, scale: float) -> Line:
+    """The line of these segments, its pieces one after the other; one begins at the segment `tail`."""
+    starts, segments, groups = measured.starts, measured.segments, measured.groups
+    left = starts[start]
+    width = (measured.inks[end - 1] - left) * scale
+    if len(groups) == 1 and tail == end:
+        run, taken = runs[measured.owners[0]], segments[start:end]
+        only = "".join([segment.text for segment in taken])
+        return Line([Piece(0.0, width, run.ink, run.leaf, only, taken, _face_of(taken[0]))], width, only)
+    pieces: list[Piece] = []
+    group = bisect_right(groups, start) - 1
+    at = start
+    while at < end:
+        stop = groups[group + 1] if group + 1 < len(groups) and groups[group + 1] < end else end
+        stop = tail if at < tail < stop else stop
+        run = runs[measured.owners[group]]
+        taken = segments[at:stop]
+        right = measured.inks[stop - 1] if stop == end else starts[stop]
+        face = _face_of(taken[0])
+        text = "".join([segment.text for segment in taken])
+        pieces.append(
+            Piece((starts[at] - left) * scale, (right - starts[at]) * scale, run.ink, run.leaf, text, taken, face)
+        )
+        at = stop
+        group += at != tail or at in groups
+    return Line(pieces, width, pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces]))
+
+
+def _face_of(segment: Segment) -> Face:
+    if segment.face is None:
+        raise InternalError("a segment without a face reached a line")
+    return segment.face
+
+
+def _two_way_line(measured: Measured, runs: Sequence[Run], start: int, end: int, scale: float, base: int) -> Line:
+    """A line whose pieces stand where UAX 9 puts them (L1, L2), but follow each other in reading order."""
+    from handout.pdf.text.bidi import visual_order
+
+    levels = measured.levels or []
+    tail = end
+    while tail > start and not measured.segments[tail - 1].text.strip(SPACES):
+        tail -= 1
+    line = _line(measured, runs, start, end, tail, scale)
+    at = start
+    on_line: list[int] = []
+    gaps: dict[int, int] = {}
+    for piece in line.pieces:
+        if at in measured.gaps:
+            gaps[len(on_line)] = measured.gaps[at]
+        on_line.append(base if at >= tail else levels[at])
+        at += len(piece.glyphs)
+    x = 0.0
+    for index in visual_order(on_line, gaps):
+        line.pieces[index].x = x
+        x += line.pieces[index].width
+    for piece in line.pieces:
+        if piece.glyphs[0].rtl:
+            piece.glyphs.reverse()
+    if tail < end:
+        last = line.pieces[-1]
+        last.x = -_room(last) if base else line.width
+    return line
+
+
+def _room(piece: Piece) -> float:
+    """How far the glyphs of a piece reach, with its spaces."""
+    return sum(segment.width for segment in piece.glyphs) * piece.ink.size / 1000
+
+
+def _end_in_hyphen(line: Line) -> None:
+    """Show the soft hyphen that a line ends in."""
+    last = line.pieces[-1]
+    if last.glyphs[-1].rtl:
+        return
+    mark = line_end_hyphen(last.face)
+    last.glyphs.append(mark)
+    last.width += mark.width * last.ink.size / 1000
+    line.width += mark.width * last.ink.size / 1000
+
+
+def _end_in_space(line: Line) -> None:
+    """Let a line that a hard break ends end in a space, so that words of two lines are never read as one."""
+    if line.pieces and line.text[-1] not in SPACES:
+        last = line.pieces[-1]
+        blank = spaces(last.face, " ", last.glyphs[0].rtl)
+        if blank.rtl:
+            last.glyphs.insert(0, blank)
+            last.x -= blank.width * last.ink.size / 1000
+        else:
+            last.glyphs.append(blank)
+        last.text += " "
+        line.text += " "
+
+
+def _does_not_fit(measured: Measured, runs: Sequence[Run], start: int, available: float) -> DoesNotFit:
+    """The report of the part that begins at a segment and may not be cut."""
+    scale = scale_of(runs)
+    stops = None if measured.stops is None else sorted([*measured.stops, *measured.spare])
+    end = start + 1 if stops is None else stops[bisect_right(stops, start)]
+    text = "".join(segment.text for segment in measured.segments[start:end]).rstrip(SPACES)
+    width = (measured.inks[end - 1] - measured.starts[start]) * scale
+    offset = sum(len(segment.text) for segment in measured.segments[:start])
+    return DoesNotFit(text, place_of(runs, offset), width, available * scale)

@@ -1,0 +1,334 @@
+"""Read a YAML mapping into a record, key by key, by the types its fields declare."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar, assert_never
+
+from handout.problems import Problems, near
+from handout.reading.key_types import (
+    Choice,
+    Declaration,
+    Flag,
+    Key,
+    Keyed,
+    Many,
+    Number,
+    Own,
+    Shape,
+    Sort,
+    Table,
+    Words,
+    has_span,
+    keys,
+    shape_of,
+)
+from handout.reading.line_slips import tell_of_forgotten_hyphens
+from handout.reading.nodes import Mapping, Node, Scalar, Sequence, kind_of
+from handout.record import Declared, Record
+from handout.source import Located
+
+T = TypeVar("T", bound=Record)
+
+MOST_UNKNOWN = 50
+"""How many unknown keys of one mapping are told one by one."""
+
+
+def key(
+    doc: str, *, required: bool = False, name: str | None = None, least: int = 0, most: int | None = None,
+    sort: Sort | None = None, translated: bool | None = None,
+) -> Any:  # fmt: skip
+    """Declare one key of a record: what it means in one sentence, and how many entries a list may have.
+
+    `name` is the key as typed when it is no Python name (`URL`, `container-title`). A key that may be missing is
+    None then, or an empty tuple where its type is a tuple.
+
+    `sort` is what the key is to a reader; not said, it is `text` where its type holds words, else `fact`. Text and
+    facts are signed, text is translated; what else is translated says so.
+    """
+    about = Declaration(doc, required, name, least, most, sort, translated)
+    return Declared(about) if required else Declared(about, None)
+
+
+def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
+    """The record that this node holds, called `what` in messages, with every problem in it told.
+
+    A value that was refused is left out: the record then lacks it, or, where it is required, is None. So one run
+    tells as much as it can; whoever builds looks at `problems.has_errors`.
+    """
+    if not isinstance(node, Mapping):
+        _wrong_kind(node, f"{'an' if what[0] in 'aeio' else 'a'} {what} with its keys", problems, _hint_for_keys(kind))
+        return None
+    known = keys(kind)
+    values: dict[str, object] = {entry.field: entry.absent for entry in known.values() if not entry.required}
+    whole = True
+    may_be_empty = getattr(kind, "TAKES_EMPTY_TEXTS", False)
+    meant = unknown_keys(node, known, problems, what)
+    for name, value in node.entries:
+        entry = known.get(name.text.text)
+        if entry is None or (may_be_empty and not entry.required and _is_empty_text(value)):
+            continue
+        found = _filled(entry.shape, value, problems, f"'{entry.name}'", optional=not entry.required)
+        if found is not None:
+            values[entry.field] = found
+        elif entry.required:
+            whole = False
+    typed = {name.text.text for name, _ in node.entries}
+    for entry in known.values():
+        if entry.required and entry.name not in typed:
+            whole = False
+            if entry.name in meant:
+                continue
+            problems.error("E04", node.span, f"this {what} needs '{entry.name}'", _what_to_type(entry))
+    if not whole:
+        return None
+    if has_span(kind):
+        values["span"] = node.span
+    return kind(**values)
+
+
+def _is_empty_text(node: Node) -> bool:
+    """Whether a program wrote a text of nothing (`""`): it means that there is none."""
+    return isinstance(node, Scalar) and not node.plain and node.is_empty
+
+
+def read_as(hint: Any, node: Node, problems: Problems, what: str, *, least: int = 0, most: int | None = None) -> Any:
+    """A value of any type that a key may have (`tuple[Phrase, ...]`, say), or None when it was refused.
+
+    For whoever reads a node by hand. `what` is the word for it in messages.
+    """
+    return read_shape(_known_shape(hint, least, most), node, problems, what)
+
+
+@cache
+def _known_shape(hint: Any, least: int, most: int | None) -> Shape:
+    return shape_of(hint, least, most)
+
+
+def read_shape(shape: Shape, node: Node, problems: Problems, what: str) -> Any:
+    """A value of this shape, or None when it is empty or was refused."""
+    return _filled(shape, node, problems, f"'{what}'", optional=False)
+
+
+def refuse(node: Node, expected: str, problems: Problems) -> None:
+    """Tell that a node is of the wrong kind (E05): `expected a list, found text`. For types that read themselves."""
+    _wrong_kind(node, expected, problems, hint=_hint_for_text(node) if expected.endswith("text") else None)
+
+
+def unknown_keys(node: Mapping, known: Iterable[str], problems: Problems, what: str) -> frozenset[str]:
+    """Tell of the keys that are none of those known here (E02), and give the keys that were meant by them.
+
+    For types that read themselves. Of very many, most are only counted: looking for the word that was meant takes time.
+    """
+    known = frozenset(known)
+    unknown = [(name, value) for name, value in node.entries if name.text.text not in known]
+    if not unknown:
+        return frozenset()
+    words = sorted(known)
+    meant = {_unknown_key(name, value, words, problems, what) for name, value in unknown[:MOST_UNKNOWN]}
+    if len(unknown) > MOST_UNKNOWN:
+        problems.error(
+            "E02",
+            unknown[MOST_UNKNOWN][0].span,
+            f"{len(unknown) - MOST_UNKNOWN} more unknown keys in this {what}, from here on",
+        )
+    return frozenset(word for word in meant if word is not None)
+
+
+def _unknown_key(name: Scalar, value: Node, known: list[str], problems: Problems, what: str) -> str | None:
+    """Tell of one unknown key; the key that was meant by it, if one is close."""
+    typed = name.text.text
+    hint = near(typed, known)
+    meant = next((word for word in known if hint == f"did you mean '{word}'?"), None)
+    strange = next((char for char in typed if not char.isascii()), None)
+    if strange is not None and hint is not None and hint.startswith("did you mean"):
+        hint += f" one of the letters typed is {_letter(strange)}"
+    if isinstance(value, Scalar) and not value.text.text and value.span > name.span and " " in typed:
+        hint = "quote text that holds a comma: inside { } a comma ends the value"
+    problems.error("E02", name.span, f"unknown key '{_shown(typed)}' in this {what}", hint)
+    return meant
+
+
+def _filled(shape: Shape, node: Node, problems: Problems, name: str, *, optional: bool) -> Any:
+    """The value of a shape, or None when it is empty or refused."""
+    if isinstance(node, Scalar) and node.is_empty and not _takes_empty(shape):
+        if node.comment is not None:
+            problems.error(
+                "E06",
+                node.span,
+                f"{name} is empty: YAML drops everything from the '#' on",
+                f'quote it: "{node.comment}"',
+            )
+        else:
+            problems.error(
+                "E06",
+                node.span,
+                f"{name} is empty",
+                "type a value, or take the line out" if optional else "type a value",
+            )
+        return None
+    return _value(shape, node, problems, name)
+
+
+def _takes_empty(shape: Shape) -> bool:
+    return isinstance(shape, Own) and bool(getattr(shape.reader, "takes_empty", False))
+
+
+def _value(shape: Shape, node: Node, problems: Problems, name: str) -> Any:
+    match shape:
+        case Own():
+            return shape.reader.read(node, problems)
+        case Keyed():
+            return read(shape.kind, node, problems, shape.words)
+        case Many():
+            return _many(shape, node, problems, name)
+        case Table():
+            return _table(shape, node, problems, name)
+        case Words() | Flag() | Number() | Choice():
+            if not isinstance(node, Scalar):
+                _wrong_kind(node, _wanted(shape), problems, _hint_for_text(node))
+                return None
+            return _scalar(shape, node, problems)
+        case _:
+            assert_never(shape)
+
+
+def _many(shape: Many, node: Node, problems: Problems, name: str) -> tuple[object, ...] | None:
+    if not isinstance(node, Sequence):
+        _wrong_kind(node, "a list", problems, hint=f"start each entry of {name} with '- ' on a line of its own")
+        return None
+    count = len(node.items)
+    if count < shape.least:
+        problems.error(
+            "E07",
+            node.span,
+            f"{name} needs at least {shape.least} {_entries(shape.least)}",
+            "write each entry on a line of its own, after '- '",
+        )
+        return None
+    if shape.most is not None and count > shape.most:
+        problems.error(
+            "E07",
+            node.items[shape.most].span,
+            f"{name} has {count} entries; the most is {shape.most}",
+            "take out or join the rest",
+        )
+    tell_of_forgotten_hyphens(node.items, problems)
+    one = name if name.startswith("an entry") else f"an entry of {name}"
+    found = (_filled(shape.item, item, problems, one, optional=True) for item in node.items)
+    return tuple(item for item in found if item is not None)
+
+
+def _entries(count: int) -> str:
+    return "entry" if count == 1 else "entries"
+
+
+def _table(shape: Table, node: Node, problems: Problems, name: str) -> dict[object, object] | None:
+    if not isinstance(node, Mapping):
+        _wrong_kind(node, "keys with values", problems, hint=f"write 'key: value' on lines of their own under {name}")
+        return None
+    found = {}
+    for typed, value in node.entries:
+        label = _value(shape.key, typed, problems, name)
+        content = _filled(shape.value, value, problems, f"'{typed.text}'", optional=True)
+        if label is not None and content is not None:
+            found[label.text if isinstance(label, Located) else label] = content
+    return found
+
+
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
+
+
+def _scalar(shape: Words | Flag | Number | Choice, node: Scalar, problems: Problems) -> object | None:
+    text = node.text.text
+    match shape:
+        case Words():
+            return node.text
+        case Flag():
+            if node.plain and text in ("true", "false"):
+                return text == "true"
+            problems.error("E07", node.span, f"expected true or false, found '{text}'", "type true or false, no quotes")
+        case Number():
+            if node.plain and (_WHOLE if shape.whole else _DECIMAL).fullmatch(text):
+                return int(text) if shape.whole else float(text)
+            problems.error(
+                "E07",
+                node.span,
+                f"expected {_wanted(shape)}, found '{text}'",
+                f"type {'3' if shape.whole else '1.5'}, say, without quotes",
+            )
+        case Choice():
+            if text in shape.options:
+                return text
+            from difflib import get_close_matches
+
+            close = get_close_matches(text.casefold(), shape.options, n=1)
+            problems.error(
+                "E07",
+                node.span,
+                f"'{text}' is not one of {', '.join(shape.options)}",
+                f"did you mean '{close[0]}'?" if close else None,
+            )
+        case _:
+            assert_never(shape)
+    return None
+
+
+def _wanted(shape: Words | Flag | Number | Choice) -> str:
+    match shape:
+        case Words():
+            return "text"
+        case Flag():
+            return "true or false"
+        case Number():
+            return "a whole number" if shape.whole else "a number"
+        case Choice():
+            return f"one of {', '.join(shape.options)}"
+        case _:
+            assert_never(shape)
+
+
+def _wrong_kind(node: Node, expected: str, problems: Problems, hint: str | None) -> None:
+    problems.error("E05", node.span, f"expected {expected}, found {kind_of(node)}", hint)
+
+
+def _hint_for_keys(record: type[Record]) -> str:
+    """The key to begin with: the first that is required, else the first there is."""
+    known = sorted(keys(record).values(), key=lambda entry: not entry.required)
+    return f"write its keys, such as '{known[0].name}: …'"
+
+
+def _hint_for_text(node: Node) -> str | None:
+    """How to quote text that YAML took for a mapping or a list."""
+    match node:
+        case Mapping(entries=((Scalar() as name, Sequence()),)):
+            return f"there is no room for a list here; end '{name.text}' without the colon, and say the rest in words"
+        case Mapping(entries=((Scalar() as name, Scalar() as value), *_)):
+            return f'quote it: "{f"{name.text}: {value.text}".rstrip()}"' if len(node.entries) == 1 else None
+        case Sequence(items=(Scalar() as first,)):
+            return f'take out the list, or quote text that starts with [: "[{first.text}]"'
+        case _:
+            return None
+
+
+def _what_to_type(entry: Key) -> str:
+    match entry.shape:
+        case Many():
+            return f"type '{entry.name}:' and a list under it. {entry.doc}"
+        case Keyed() | Table():
+            return f"type '{entry.name}:' and its keys under it. {entry.doc}"
+        case _:
+            return f"type '{entry.name}: …'. {entry.doc}"
+
+
+def _letter(char: str) -> str:
+    return f"U+{ord(char):04X} {unicodedata.name(char, 'without a name')}"
+
+
+def _shown(text: str) -> str:
+    """The key with whatever cannot be seen in it shown as an escape."""
+    return "".join(
+        char if char.isprintable() and (char == " " or not char.isspace()) else f"\\u{ord(char):04x}" for char in text
+    )

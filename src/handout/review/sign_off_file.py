@@ -1,0 +1,161 @@
+"""The sign-offs of one handout in one language: a file that only grows, every entry sealed to the one before."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from handout.files import Inputs, write_whole
+from handout.problems import HandoutError, Problem, Problems, Severity
+from handout.reading import models, yaml_file
+from handout.reading.models import key
+from handout.record import Record
+from handout.review.digest import FORM, digest_of
+from handout.review.escaping import quoted
+from handout.review.locking import locked
+from handout.review.status import SignedFile, SignOff
+from handout.source import Located, Span
+
+HEADING = """\
+# Sign-offs, written by `handout sign`. Entries are only ever added at the end: each is sealed, and names the seal of
+# the one before, so that a change to any of them is found out. Take nothing back: sign again instead.
+sign_offs:
+"""
+
+
+class EntryFile(Record):
+    """A file that a sign-off is for."""
+
+    path: Located = key("Its path in the project.", required=True)
+    sha256: Located = key("The SHA-256 of its bytes.", required=True)
+    span: Span
+
+
+class SealedSignOff(Record):
+    """One sign-off as it stands in the file."""
+
+    name: Located = key("Who signed.", required=True)
+    credentials: Located = key("Their credentials.", required=True)
+    affiliation: Located | None = key("Whom they work for.")
+    role: Located = key("The role they signed in, such as clinical.", required=True)
+    attests: Located = key("What their signature means.", required=True)
+    time: Located = key("When they signed (ISO 8601, with its zone).", required=True)
+    due: Located = key("The day by which the text must be reviewed again.", required=True)
+    version: Located | None = key("The handout's version then.")
+    form: Located = key("The canonical form that was digested.", required=True)
+    digest: Located = key("The digest of the text that was signed.", required=True)
+    tool: Located = key("The program that wrote this entry.", required=True)
+    read: Located | None = key("The SHA-256 of the file that was read before it was signed.")
+    files: tuple[EntryFile, ...] = key("The files that the text makes once it is signed so.")
+    previous: Located | None = key("The seal of the entry before; the first has none.")
+    seal: Located = key("The digest of this entry's other keys.", required=True)
+    span: Span
+
+
+class SignOffFile(Record):
+    """All sign-offs of one handout in one language, the oldest first."""
+
+    sign_offs: tuple[SealedSignOff, ...] = key("The sign-offs, the oldest first.", required=True, least=1)
+    span: Span
+
+
+def read_record(path: Path, name: str, problems: Problems, inputs: Inputs | None = None) -> tuple[SignOff, ...]:
+    """The sign-offs of a file; none when there is no file, or when `problems` says what is wrong with it."""
+    return tuple(_sign_off(entry) for entry in _entries(path, name, problems, inputs))
+
+
+def append(path: Path, name: str, sign_off: SignOff) -> None:
+    """Add a sign-off at the end, all earlier bytes as they were; raise HandoutError if the file was edited."""
+    with locked(path.parent):
+        problems = Problems()
+        entries = _entries(path, name, problems)
+        if problems.has_errors:
+            raise HandoutError(problems)
+        before = path.read_bytes() if entries else HEADING.encode("utf-8")
+        if not before.endswith(b"\n"):
+            before += b"\n"
+        write_whole(path, before + _written(sign_off, entries).encode("utf-8"))
+
+
+def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = None) -> tuple[SealedSignOff, ...]:
+    if not (Inputs() if inputs is None else inputs).is_there(path) and not path.is_symlink():
+        return ()
+    node = yaml_file.load(path, name, problems, inputs=inputs)
+    record = None if node is None else models.read(SignOffFile, node, problems, "file of sign-offs")
+    if record is None:
+        return ()
+    faults = [*_faults(record.sign_offs)]
+    problems.extend(faults)
+    return () if faults else record.sign_offs
+
+
+def _faults(entries: tuple[SealedSignOff, ...]) -> Iterator[Problem]:
+    """What shows that the file was changed by other hands than `handout sign`."""
+    before: str | None = None
+    hint = "put the file back as git has it, or move it away and sign again"
+    for entry in entries:
+        if str(entry.seal) != _seal(_lines(entry)):
+            message = f"this sign-off by {entry.name} was changed after it was signed"
+            yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
+        elif (None if entry.previous is None else str(entry.previous)) != before:
+            message = f"the sign-off before this one by {entry.name} was taken out, put in or changed"
+            yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
+        elif not _is_dated(entry):
+            message = f"this sign-off by {entry.name} has no time with a zone, or no due date"
+            yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
+        before = str(entry.seal)
+
+
+def _is_dated(entry: SealedSignOff) -> bool:
+    try:
+        date.fromisoformat(str(entry.due))
+        return datetime.fromisoformat(str(entry.time)).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _written(sign_off: SignOff, entries: tuple[SealedSignOff, ...]) -> str:
+    previous = str(entries[-1].seal) if entries else None
+    lines = _lines_of(
+        name=sign_off.name, credentials=sign_off.credentials, affiliation=sign_off.affiliation, role=sign_off.role,
+        attests=sign_off.attests, time=sign_off.time, due=sign_off.due.isoformat(), version=sign_off.version, form=FORM,
+        digest=sign_off.digest, tool=sign_off.tool, read=sign_off.read, previous=previous,
+    )  # fmt: skip
+    lines += _file_lines((file.path, file.sha256) for file in sign_off.files)
+    body = "".join(f"    {line}\n" for line in [*lines, f"seal: {quoted(_seal(lines))}"])
+    return "  - " + body[4:]
+
+
+_KEYS = ("name", "credentials", "affiliation", "role", "attests", "time", "due", "version", "form", "digest", "tool",
+         "read", "previous")  # fmt: skip
+
+
+def _lines(entry: SealedSignOff) -> list[str]:
+    values = {name: getattr(entry, name) for name in _KEYS}
+    lines = _lines_of(**{name: None if value is None else str(value) for name, value in values.items()})
+    return lines + _file_lines((str(file.path), str(file.sha256)) for file in entry.files)
+
+
+def _lines_of(**values: str | None) -> list[str]:
+    """An entry's lines but for its seal, as they are written and sealed: one key a line, strings in double quotes."""
+    return [f"{name}: {quoted(value)}" for name in _KEYS if (value := values[name]) is not None]
+
+
+def _file_lines(files: Iterable[tuple[str, str]]) -> list[str]:
+    """The lines of the files a sign-off is for; none for an entry that names none."""
+    found = [f"  - {{path: {quoted(path)}, sha256: {quoted(digest)}}}" for path, digest in files]
+    return ["files:", *found] if found else []
+
+
+def _seal(lines: list[str]) -> str:
+    return digest_of("".join(f"{line}\n" for line in lines))
+
+
+def _sign_off(entry: SealedSignOff) -> SignOff:
+    return SignOff(
+        name=str(entry.name), credentials=str(entry.credentials),
+        affiliation=None if entry.affiliation is None else str(entry.affiliation),
+        role=str(entry.role), attests=str(entry.attests), time=str(entry.time), due=date.fromisoformat(str(entry.due)),
+        version=None if entry.version is None else str(entry.version), digest=str(entry.digest), tool=str(entry.tool),
+        read=None if entry.read is None else str(entry.read),
+        files=tuple(SignedFile(path=str(file.path), sha256=str(file.sha256)) for file in entry.files),
+    )  # fmt: skip

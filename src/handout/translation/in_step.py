@@ -1,0 +1,216 @@
+"""Whether a translation follows today's source, and every block in which it does not."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
+
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout
+from handout.content.languages import language_of
+from handout.content.sections import every_section, section_ids
+from handout.content.translation_record import Followed
+from handout.problems import Problem, Severity
+from handout.record import Record, replace
+from handout.review.overview import Survey
+from handout.review.status import State
+from handout.source import Span
+from handout.translation.agreement import disagreements
+from handout.translation.alignment import Pair, Step, aligned
+from handout.translation.blocks import Block, blocks_of
+from handout.translation.figures import decimal_marks
+from handout.translation.left_in import RULE, LeftIn, left_in
+
+BLOCK_BY_BLOCK = frozenset({"W30", "W31", "W32", "W34", "W37"})
+"""The warnings that say in what a translation is not in step."""
+
+
+class Judged(Record):
+    """A pair of blocks, how they stand to each other in words, and where they say different things."""
+
+    pair: Pair
+    told: tuple[Problem, ...]
+    differences: tuple[Problem, ...]
+
+
+class Following(Record):
+    """A translation beside its source. `source_file` is the source's name; `blocks` is empty when there is none."""
+
+    source_file: str
+    place: Span
+    record: tuple[Followed, ...]
+    blocks: tuple[Judged, ...]
+    about_the_whole: tuple[Problem, ...]
+    left_in: tuple[LeftIn, ...] = ()
+
+    @property
+    def is_in_step(self) -> bool:
+        return bool(self.record and self.blocks) and all(one.pair.step is Step.IN_STEP for one in self.blocks)
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        return tuple(one.pair for one in self.blocks)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What to tell. A stale block's differences are in its one warning."""
+        told = [problem for one in self.blocks for problem in one.told]
+        told += [
+            problem for one in self.blocks if one.pair.step is not Step.STALE for problem in one.differences
+        ]  # fmt: skip
+        return (*self.about_the_whole, *told)
+
+    def __str__(self) -> str:
+        """For the table: `yes`, `not recorded`, `no: 2 stale, 1 missing`."""
+        if self.is_in_step:
+            return "yes"
+        if not self.record:
+            return "not recorded"
+        if not self.blocks:
+            return "no: no source"
+        counts = Counter(one.pair.step for one in self.blocks)
+        told = [f"{counts[step]} {step.value}" for step in Step if step is not Step.IN_STEP and counts[step]]
+        return f"no: {', '.join(told)}"
+
+
+def following(translated: Handout, source: Handout, source_file: str, clinic: Clinic | None = None) -> Following:
+    """Lay a translation beside its source, both read without errors. Numbers are read as their languages write them."""
+    place = replace(translated.span, line=1, column=1)
+    decimals = (decimal_marks(language_of(translated, clinic)), decimal_marks(language_of(source, clinic)))
+    sides = _Sides(bool(translated.follows), _common_ids(translated), _common_ids(source), decimals)
+    own, originals = blocks_of(translated), blocks_of(source)
+    pairs = aligned(own, originals, translated.follows)
+    left = tuple(left_in(translated, own, source, originals))
+    about_the_whole = () if translated.follows else (_unrecorded(place, source_file),)
+    return Following(
+        source_file=source_file,
+        place=place,
+        record=translated.follows,
+        left_in=left,
+        blocks=tuple(sides.judged(pair, near) for pair, near in zip(pairs, _near(pairs, place), strict=True)),
+        about_the_whole=(*about_the_whole, *_asked_about(left)),
+    )
+
+
+def _near(pairs: Sequence[Pair], start: Span) -> Iterator[Span]:
+    """For each pair the place of the block of the translation that it is or comes after."""
+    for pair in pairs:
+        start = start if pair.translated is None else pair.translated.span
+        yield start
+
+
+def without_source(translated: Handout, source_file: str) -> Following:
+    """A translation whose source is gone or has errors."""
+    place = replace(translated.span, line=1, column=1)
+    message = f"this translation follows {source_file}, which is not there or has errors"
+    problem = Problem(place, Severity.WARNING, "W34", message, f"see: handout check {source_file}")
+    return Following(
+        source_file=source_file, place=place, record=translated.follows, blocks=(), about_the_whole=(problem,)
+    )
+
+
+def held_back(survey: Survey, following: Following) -> Survey:
+    """What the sign-offs come to for a translation that fell behind its source: nothing, whatever was signed.
+
+    Of one that never recorded what it follows nobody can say that it fell behind: its sign-offs hold, and W33 is told.
+    """
+    if following.left_in:
+        survey = replace(survey, obstacles=(not_translated(following), *survey.obstacles))
+    if following.is_in_step or not following.record:
+        return survey
+    standing = survey.standing
+    if standing.state in (State.SIGNED, State.OVERDUE):
+        standing = replace(standing, state=State.CHANGED, sign_offs=(), due=None)
+    return replace(survey, standing=standing, obstacles=(not_in_step(following), *survey.obstacles))
+
+
+def not_in_step(following: Following) -> Problem:
+    """Why a translation may be neither signed nor released."""
+    message = f"this translation is not in step with {following.source_file} ({following})"
+    hint = f"see what to do with: handout translate {following.source_file} --to {_tag(following.place)}"
+    return Problem(following.place, Severity.ERROR, "E88", message, hint)
+
+
+def not_translated(following: Following) -> Problem:
+    """Why a translation with texts in the language of its source may be neither signed nor released."""
+    first = following.left_in[0]
+    count = len(following.left_in)
+    what = "a text is" if count == 1 else f"{count} texts are"
+    message = f"{what} still in the language of {following.source_file}: '{_short(first.text)}'"
+    hint = "translate it, or say that it is meant so: allow: [{rule: W35, text: …, because: …}]"
+    return Problem(first.span, Severity.ERROR, "E90", message, hint)
+
+
+def _asked_about(left: Sequence[LeftIn]) -> Iterator[Problem]:
+    """One warning, at the first of the texts that seem not to be translated."""
+    if left:
+        first = left[0]
+        says = "says the same in both languages" if first.is_same else "seems to be in the language of its source"
+        more = f" ({len(left)} such texts; this is the first)" if len(left) > 1 else ""
+        message = f"{first.block.name} ('{_short(first.text)}') {says}: is it translated?{more}"
+        yield Problem(first.span, Severity.WARNING, RULE, message, "translate it; until then nobody can sign it")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39].rstrip()}…"
+
+
+def _tag(place: Span) -> str:
+    return place.file.removesuffix(".yaml").rpartition(".")[2]
+
+
+def _unrecorded(place: Span, source_file: str) -> Problem:
+    message = f"this translation does not say which text of {source_file} it follows"
+    hint = f"when every block says what its source says: handout translate {source_file} --to {_tag(place)} --accept"
+    return Problem(place, Severity.WARNING, "W33", message, hint)
+
+
+class _Sides(Record, kw_only=False):
+    """What the blocks of a translation and of its source have around them."""
+
+    is_recorded: bool
+    ids: Mapping[str, str]
+    source_ids: Mapping[str, str]
+    decimals: tuple[str, str]
+
+    def judged(self, pair: Pair, near: Span) -> Judged:
+        own, source = pair.translated, pair.source
+        if own is None or source is None:
+            return Judged(pair=pair, told=tuple(self._alone(own, source, near)), differences=())
+        differences = tuple(self._differences(own, source))
+        return Judged(pair=pair, told=tuple(self._beside(pair.step, own, source, differences)), differences=differences)
+
+    def _alone(self, own: Block | None, source: Block | None, near: Span) -> Iterator[Problem]:
+        if source is not None:
+            message = f"missing after this: the translation of {source}"
+            yield Problem(near, Severity.WARNING, "W31", message, f"translate {source.span}")
+        if own is not None:
+            message = f"extra: {own} stands for no block of the source"
+            yield Problem(own.span, Severity.WARNING, "W32", message, "take it out, or put its source back")
+
+    def _beside(self, step: Step, own: Block, source: Block, differences: tuple[Problem, ...]) -> Iterator[Problem]:
+        match step:
+            case Step.STALE:
+                also = "".join(f"; {one.message}" for one in differences)
+                message = f"stale: {own}: its source has changed{also}"
+                yield Problem(own.span, Severity.WARNING, "W30", message, f"now at {source.span}: {source}")
+            case Step.UNRECORDED:
+                if self.is_recorded:
+                    message = f"new: {own} is not recorded as following its source"
+                    yield Problem(own.span, Severity.WARNING, "W37", message, f"its source: {source.span}")
+            case Step.IN_STEP | Step.EXTRA | Step.MISSING:
+                pass
+            case _:
+                assert_never(step)
+
+    def _differences(self, own: Block, source: Block) -> Iterator[Problem]:
+        """An error once the translation is said to be in step; a draft that was never recorded is only warned of."""
+        severity, code = (Severity.ERROR, "E36") if self.is_recorded else (Severity.WARNING, "W36")
+        for one in disagreements(own.value, source.value, self.ids, self.source_ids, self.decimals):
+            message = f"{own.name}: {one.message}"
+            yield Problem(one.place or own.span, severity, code, message, f"compare {one.source or source.span}")
+
+
+def _common_ids(handout: Handout) -> dict[str, str]:
+    """Each section's id with what it is in every language: its number among the sections."""
+    ids = section_ids(handout.sections)
+    return {ids[section.span]: f"section {number}" for number, section in enumerate(every_section(handout.sections), 1)}
