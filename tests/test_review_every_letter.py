@@ -19,7 +19,7 @@ from handout.cli.verify import command as verify
 from handout.content.blocks import KINDS
 from handout.library import Library, Opened
 from handout.problems import Problems
-from handout.review.standing import State
+from handout.review.status import State
 from handout.targets.text import text as as_text
 
 SOURCE = (Path(__file__).parent / "fixtures" / "review" / "every-kind.yaml").read_text("utf-8")
@@ -245,11 +245,16 @@ def test_another_way_to_type_the_same_text_stays_signed(signed: Path, text: str)
     assert one.edition.running.review_line == LINE
 
 
+def words(text: str) -> str:
+    """A text without the signs between its parts: none is printed where a line ends."""
+    return text.replace(" ·", "")
+
+
 def test_another_style_sheet_stays_signed_and_names_both_on_every_page(signed: Path) -> None:
     put(signed)
     for more in ((), ("--style", "large-print")):
         found = pages(signed, *more)
-        assert [page for page in found if LINE not in page or "DRAFT" in page] == []
+        assert [page for page in found if words(LINE) not in words(page) or "DRAFT" in page] == []
 
 
 @pytest.mark.parametrize(
