@@ -9,9 +9,9 @@ from handout.source import Span
 if TYPE_CHECKING:
     from handout.layout.furniture import Furniture
     from handout.layout.pages import Page
-    from handout.pdf.lines import Piece
-    from handout.pdf.runs import Run
-    from handout.pdf.structure import Leaf
+    from handout.pdf.file.structure import Leaf
+    from handout.pdf.text.lines import Piece
+    from handout.pdf.text.runs import Run
 
 
 class Place(NamedTuple):
