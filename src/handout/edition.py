@@ -30,6 +30,8 @@ class Running(Record):
     mark: str | None = None
     flag: str | None = None
     other_states: tuple[tuple[str | None, str], ...] = ()
+    skip_to_text: str = ""
+    """The words of the link to the text, for whoever reads without a mouse."""
 
 
 class Edition(Record):

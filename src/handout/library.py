@@ -14,7 +14,8 @@ from handout.content.values import ImagePath
 from handout.edition import Edition
 from handout.files import Inputs
 from handout.flow import Picture
-from handout.locales import Locale, locale_for
+from handout.locales import OWN_FOLDER as LOCALES
+from handout.locales import Locale, Shelf
 from handout.problems import Problem, Problems
 from handout.record import Record
 from handout.review.overview import Survey, survey
@@ -52,7 +53,7 @@ class Opened(Record):
 class Library:
     """One project on one day.
 
-    `inputs` are the files that its handouts share: clinic and style sheets; `names` are those of what it holds.
+    `inputs` are the files that its handouts share: clinic, style sheets, words; `names` are those of what it holds.
     """
 
     def __init__(self, root: Path, today: date) -> None:
@@ -62,6 +63,7 @@ class Library:
         self.inputs = Inputs()
         self.names = Inputs()
         self.today = today
+        self.words = Shelf(self.project.content / LOCALES, self.project.name, self.inputs)
         self.clinic_problems = Problems()
         self._sheets: dict[str, tuple[Sheet | None, Problems]] = {}
         self._sheet_files: dict[Path, SheetFile] = {}
@@ -127,12 +129,14 @@ class Library:
         handout = self._read(project, entry, problems)
         clinic = self.clinic
         problems.extend(self.clinic_problems)
+        name = project.name(entry.path)
+        if handout is None:
+            self._tell_words(project, entry, problems)
         if handout is None or clinic is None or self.clinic_problems.has_errors:
             return None
         own = Problems()
-        name = project.name(entry.path)
         tag = str(handout.language or clinic.language or "en")
-        locale = locale_for(tag, handout.language.span if handout.language else Span(name, 1, 1), own)
+        locale = self.words.locale_for(tag, handout.language.span if handout.language else Span(name, 1, 1), own)
         found, following = self.judged(entry, handout, clinic, own, project, pending)
         edition = None
         if locale is not None:
@@ -147,6 +151,14 @@ class Library:
             entry=entry, handout=handout, clinic=clinic, locale=locale, survey=found, edition=edition,
             inputs=project.inputs or Inputs(), following=following,
         )  # fmt: skip
+
+    def _tell_words(self, project: Project, entry: Entry, problems: Problems) -> None:
+        """What is missing of the words of a handout's language, though the handout itself cannot be used yet."""
+        start = Span(project.name(entry.path), 1, 1)
+        readable = None if entry.language else project.readable(entry.path, self.clinic)
+        typed = None if readable is None else readable.language
+        if entry.language or typed:
+            self.words.locale_for(entry.language or str(typed), typed.span if typed else start, problems)
 
     def judged(
         self,
@@ -182,7 +194,7 @@ class Library:
         source = project.load_handout(path, self.clinic, told) if is_there else None
         name = project.name(path)
         return (
-            following(handout, source, name, self.clinic)
+            following(handout, source, name, self.clinic, self.words)
             if source and not told.has_errors
             else without_source(handout, name)
         )

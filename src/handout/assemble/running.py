@@ -32,6 +32,7 @@ def running(
         mark=locale.say("mark_draft") if is_unsigned else None,
         flag=locale.say("flag_overdue") if standing.state is State.OVERDUE else None,
         other_states=tuple(_all_states(source, locale, max(roles, 1))),
+        skip_to_text=locale.say("skip_to_text"),
     )
 
 

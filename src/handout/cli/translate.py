@@ -16,28 +16,45 @@ if TYPE_CHECKING:
 
 
 @click.command("translate")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
 @click.option("--to", "language", metavar="LANGUAGE", help="The language to translate into (BCP 47), such as es.")
+@click.option("--words", is_flag=True, help="Start a file of the program's own words in LANGUAGE, instead of FILE.")
 @click.option("--accept", is_flag=True, help="Record that every block says what its source says today.")
 @click.option("--done", "done", multiple=True, metavar="BLOCK", help="Record it of this block only; again for more.")
 @options.today
 @options.project
-def command(file: Path, language: str | None, accept: bool, done: tuple[str, ...], today: date, root: Path) -> int:
+def command(
+    file: Path | None, language: str | None, words: bool, accept: bool, done: tuple[str, ...], today: date, root: Path
+) -> int:
     """Make the translation of FILE into a language, or say how it stands to FILE.
 
     A new translation is FILE copied, with '(translate)' before every text: put the translation in its place. Later,
     blocks whose source has changed are named, and new ones put in; bring them in step, then run this again with
     --accept, or with --done and the name of a block.
+
+    With --words: start content/locales/LANGUAGE.yaml, with the words that the program itself prints.
     """
     from handout.library import Library
 
     library = Library(root, today)
+    if words:
+        return _start_words(library, file, language)
+    if file is None:
+        raise click.UsageError("say which handout: handout translate FILE --to LANGUAGE")
     source, target = _entries(library, file, language)
     if not target.path.exists():
         if accept or done:
             raise click.UsageError(f"there is no {library.project.name(target.path)} yet; run this without --accept")
         return _start(library, source, target)
     return _record(library, target, done) if accept or done else _update(library, source, target)
+
+
+def _start_words(library: "Library", file: Path | None, language: str | None) -> int:
+    from handout.cli import own_words
+
+    if file is not None or language is None:
+        raise click.UsageError("write: handout translate --words --to LANGUAGE")
+    return own_words.start(library, own_words.language_tag(language))
 
 
 def _entries(library: "Library", file: Path, language: str | None) -> "tuple[Entry, Entry]":
@@ -65,17 +82,21 @@ def _start(library: "Library", source: "Entry", target: "Entry") -> int:
     """Write the skeleton, with the record of the text it was copied from."""
     from handout.files import CannotWrite, write_whole
     from handout.problems import HandoutError, Problems, Severity
+    from handout.source import Span
     from handout.translation.start import started
 
     problems = Problems()
-    if library.handout(source, problems) is None:
+    whole = library.handout(source, problems)
+    name = library.project.name(target.path)
+    if target.language is not None and not library.words.layers(target.language):
+        library.words.locale_for(target.language, Span(name, 1, 1), problems)
+    if whole is None or problems.has_errors:
         raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
-    data = started(source.path.read_bytes(), library.project.name(target.path), target.language or "")
+    data = started(source.path.read_bytes(), name, target.language or "")
     try:
         write_whole(target.path, data)
     except CannotWrite as fault:
         raise click.ClickException(str(fault)) from fault
-    name = library.project.name(target.path)
     click.echo(f"wrote {name}; put the translation in place of each '(translate)' and the words after it")
     return 0
 
@@ -99,7 +120,9 @@ def _following(library: "Library", target: "Entry", *, anew: bool = False) -> "F
         place = Span(library.project.name(target.path), 1, 1)
         raise HandoutError([Problem(place, Severity.ERROR, "E11", "this translation cannot be read")])
     name = library.project.name(path)
-    return following(replace(translated, follows=()) if anew else translated, source, name, library.clinic)
+    return following(
+        replace(translated, follows=()) if anew else translated, source, name, library.clinic, library.words
+    )
 
 
 def _update(library: "Library", source: "Entry", target: "Entry") -> int:

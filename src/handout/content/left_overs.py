@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handout.content.untranslated import MARK
 from handout.problems import Problems
+from handout.reading.untranslated import MARK
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text import quantities

@@ -9,12 +9,12 @@ from handout.content.checks import check_clinic, check_handout
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.placeholders import with_stand_ins
-from handout.content.untranslated import refuse_untranslated
 from handout.content.values import ImagePath, Language, Slug
 from handout.files import Inputs
 from handout.problems import Problems
 from handout.reading import models, yaml_file
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.untranslated import refuse_untranslated
 from handout.record import Record, replace
 from handout.source import Span
 

@@ -12,9 +12,7 @@ from unicodedata import bidirectional
 
 from handout import flow
 from handout.edition import Edition
-from handout.locales import locale_for
-from handout.problems import InternalError, Problems
-from handout.source import Span
+from handout.problems import InternalError
 from handout.style.properties import Sheet
 from handout.targets.dialling import with_links
 from handout.targets.html_style import css
@@ -55,7 +53,7 @@ def make_html(edition: Edition, sheet: Sheet) -> str:
         f"<style>\n{css(sheet)}</style>",
         "</head>",
         f"<body{mark}>",
-        f'<a class="skip" href="#{TEXT}">{escape(_skip_words(edition))}</a>',
+        f'<a class="skip" href="#{TEXT}">{escape(running.skip_to_text)}</a>',
         "<header>",
         *_warning(warned, running.review_line),
         *_masthead(edition),
@@ -75,13 +73,6 @@ def make_html(edition: Edition, sheet: Sheet) -> str:
 def _warning(warned: str | None, review_line: str) -> Iterator[str]:
     if warned:
         yield f'<p class="warned"><strong>{escape(warned)}</strong> · {escape(review_line)}</p>'
-
-
-def _skip_words(edition: Edition) -> str:
-    locale = locale_for(edition.language, Span(edition.file, 1, 1), Problems())
-    if locale is None:
-        raise InternalError(f"an edition in '{edition.language}' was made without its interface words")
-    return locale.say("skip_to_text")
 
 
 def _footer(edition: Edition) -> Iterator[str]:

@@ -7,7 +7,7 @@ Numbers are compared by what they are worth, in any order within a text: ½, 1/2
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from handout.locales import locale_for
+from handout.locales import Shelf
 from handout.problems import Problems
 from handout.record import Record
 from handout.source import Span
@@ -44,9 +44,9 @@ class _Figure(Record, kw_only=False, eq=False):
         return f"{self.part.typed}{half}"
 
 
-def decimal_marks(language: str | None) -> str:
+def decimal_marks(language: str | None, words: Shelf) -> str:
     """The marks that are seen before decimals in a language; either, of one that handout does not know."""
-    locale = locale_for(language, Span("", 1, 1), Problems()) if language else None
+    locale = words.locale_for(language, Span("", 1, 1), Problems()) if language else None
     return EITHER if locale is None else locale.template("decimal_marks")
 
 

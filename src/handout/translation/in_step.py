@@ -9,6 +9,7 @@ from handout.content.handout import Handout
 from handout.content.languages import language_of
 from handout.content.sections import every_section, section_ids
 from handout.content.translation_record import Followed
+from handout.locales import OURS, Shelf
 from handout.problems import Problem, Severity
 from handout.record import Record, replace
 from handout.review.overview import Survey
@@ -72,10 +73,13 @@ class Following(Record):
         return f"no: {', '.join(told)}"
 
 
-def following(translated: Handout, source: Handout, source_file: str, clinic: Clinic | None = None) -> Following:
+def following(
+    translated: Handout, source: Handout, source_file: str, clinic: Clinic | None = None, words: Shelf = OURS
+) -> Following:
     """Lay a translation beside its source, both read without errors. Numbers are read as their languages write them."""
     place = replace(translated.span, line=1, column=1)
-    decimals = (decimal_marks(language_of(translated, clinic)), decimal_marks(language_of(source, clinic)))
+    own_language, source_language = language_of(translated, clinic), language_of(source, clinic)
+    decimals = (decimal_marks(own_language, words), decimal_marks(source_language, words))
     sides = _Sides(bool(translated.follows), _common_ids(translated), _common_ids(source), decimals)
     own, originals = blocks_of(translated), blocks_of(source)
     pairs = aligned(own, originals, translated.follows)

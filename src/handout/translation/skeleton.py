@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from handout.content.handout import Handout
 from handout.content.members import translated
-from handout.content.untranslated import MARK
 from handout.reading.key_types import Keyed, Shape
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.untranslated import MARK
 from handout.source import Span
 
 _SIGN = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+(?=\S)")

@@ -1,0 +1,165 @@
+"""Words of a clinic's own, in `content/locales/`: for a language that the program has none for, or in place of some."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from handout.cli.verbs import handout
+from handout.library import Library
+from handout.locales import FOLDER, Locale, Shelf, locale_for
+from handout.locales.keys import LISTS, WORDS
+from handout.problems import HandoutError, Problems
+from handout.source import Span
+
+HERE = Span("x.yaml", 1, 1)
+CLINIC = """\
+name: Example Clinic
+phone: 555 0100
+emergency: '911'
+disclaimer: {en: General information., ps: General information., es: Información general.}
+"""
+REST = """\
+title: Rest
+purpose: You will know how to rest.
+language: en
+summary: [Sleep., Drink.]
+get_help: {emergency: [You faint.], call: [You are hot.]}
+sections:
+  - heading: Walk
+    body: [Walk a little.]
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "content" / "locales").mkdir(parents=True)
+    (tmp_path / "content" / "clinic.yaml").write_text(CLINIC, "utf-8")
+    (tmp_path / "content" / "rest.yaml").write_text(REST, "utf-8")
+    return tmp_path
+
+
+def own(project: Path, tag: str, text: str) -> None:
+    (project / "content" / "locales" / f"{tag}.yaml").write_text(text, "utf-8")
+
+
+def locale(project: Path, tag: str) -> tuple[Locale | None, list[str]]:
+    problems = Problems()
+    shelf = Shelf(project / "content" / "locales", lambda path: path.relative_to(project).as_posix())
+    return shelf.locale_for(tag, HERE, problems), [str(problem) for problem in problems]
+
+
+def run(project: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(handout, [*arguments, "--project", str(project)])
+
+
+def english() -> str:
+    return (FOLDER / "en.yaml").read_text("utf-8")
+
+
+def test_a_clinics_own_words_replace_the_programs(project: Path) -> None:
+    own(project, "es", "summary_heading: Lo importante\n")
+    found, told = locale(project, "es-MX")
+    assert found is not None
+    assert told == []
+    assert found.say("summary_heading") == "Lo importante"
+    assert found.say("tone_tip") == "Consejo"
+    assert found.made == "machine"
+
+
+def test_the_narrower_of_two_files_decides(project: Path) -> None:
+    own(project, "es", "summary_heading: Lo importante\ntone_tip: Recomendación\n")
+    own(project, "es-MX", "tone_tip: Sugerencia\n")
+    found, _ = locale(project, "es-MX")
+    assert found is not None
+    assert (found.say("summary_heading"), found.say("tone_tip")) == ("Lo importante", "Sugerencia")
+
+
+def test_all_words_of_a_language_may_be_the_clinics(project: Path) -> None:
+    own(project, "tlh", english().replace("name: English", "name: tlhIngan").replace("made: project\n", ""))
+    found, told = locale(project, "tlh")
+    assert told == []
+    assert found is not None
+    assert (found.name, found.made) == ("tlhIngan", "clinic")
+
+
+def test_what_is_missing_is_one_error_in_that_file(project: Path) -> None:
+    own(project, "tlh", english().replace("tone_tip: Tip\n", "").replace("figure_credit: 'Picture: {credit}'\n", ""))
+    _, told = locale(project, "tlh")
+    [problem] = told
+    assert problem.startswith(
+        "content/locales/tlh.yaml:1:1: error[E33] 2 of the program's words are missing in this language: tone_tip, "
+        "figure_credit\n    hint: put them into content/locales/tlh.yaml;"
+    )
+
+
+def test_a_lost_placeholder_is_told_where_it_was_typed(project: Path) -> None:
+    own(project, "es", "tone_tip: Consejo\nget_help_call: 'Llámenos si:'\n")
+    _, told = locale(project, "es")
+    assert told == [
+        "content/locales/es.yaml:2:16: error[E33] the words for 'get_help_call' have lost their placeholder {phone}"
+    ]
+
+
+def test_a_language_without_words_is_told_before_a_translation_is_begun(project: Path) -> None:
+    made = run(project, "translate", "content/rest.yaml", "--to", "ps")
+    assert isinstance(made.exception, HandoutError)
+    [problem] = made.exception.problems
+    assert problem.code == "E33"
+    assert f"all {len(WORDS) + len(LISTS)} are missing" in problem.message
+    assert not (project / "content" / "rest.ps.yaml").exists()
+
+
+def test_missing_words_are_told_beside_texts_that_are_not_translated(project: Path) -> None:
+    marked = REST.replace("language: en", "language: ps").replace("Sleep.", "(translate) Sleep.")
+    (project / "content" / "rest.ps.yaml").write_text(marked, "utf-8")
+    told = run(project, "check", "content/rest.ps.yaml").output
+    assert [told.count(f"error[{code}]") for code in ("E33", "E35")] == [1, 1]
+
+
+def test_a_file_is_begun_with_every_word_marked(project: Path) -> None:
+    assert run(project, "translate", "--words", "--to", "ps").exit_code == 0
+    text = (project / "content" / "locales" / "ps.yaml").read_text("utf-8")
+    assert "summary_heading: '(translate) Key points'" in text
+    _, told = locale(project, "ps")
+    assert len(told) == 1
+    assert "E35" in told[0]
+    done = text.replace("(translate) ", "")
+    own(project, "ps", done)
+    found, told = locale(project, "ps")
+    assert told == []
+    assert found is not None
+    assert found.name == "پښتو"
+    theirs = locale_for("en", HERE, Problems())
+    assert theirs is not None
+    assert {key for key in WORDS if found.words[key] != theirs.words[key]} == {"name"}
+
+
+def test_a_file_that_was_begun_gets_what_is_missing(project: Path) -> None:
+    own(project, "ps", english().replace("tone_tip: Tip\n", ""))
+    assert "put in 1 words that were missing: tone_tip" in run(project, "translate", "--words", "--to", "ps").output
+    text = (project / "content" / "locales" / "ps.yaml").read_text("utf-8")
+    assert text.endswith("\ntone_tip: '(translate) Tip'\n")
+    assert "no word is missing" in run(project, "translate", "--words", "--to", "ps").output
+
+
+def test_no_file_is_begun_for_a_language_that_has_words(project: Path) -> None:
+    assert "handout has words in 'es'" in run(project, "translate", "--words", "--to", "es").output
+    assert not (project / "content" / "locales" / "es.yaml").exists()
+
+
+def test_a_handout_in_a_language_of_the_clinics_own_is_built(project: Path) -> None:
+    own(project, "ps", english().replace("Key points", "Our points"))
+    (project / "content" / "rest.ps.yaml").write_text(REST.replace("language: en", "language: ps"), "utf-8")
+    built = run(project, "build", "content/rest.ps.yaml", "--out", str(project / "out"))
+    assert built.exit_code == 0, built.output
+    library = Library(project, date(2026, 11, 22))
+    entry = library.project.entry(project / "content" / "rest.ps.yaml", Problems())
+    assert entry is not None
+    opened = library.open(entry, Problems())
+    assert opened is not None
+    assert opened.locale.say("summary_heading") == "Our points"
+    read = {Path(path).name for kind, path in library.inputs.noted if kind == "bytes"}
+    assert re.search("ps.yaml", " ".join(read))
