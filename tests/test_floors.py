@@ -33,11 +33,17 @@ FLOORS = [
         "watching",
         "workers",
     },
+    {"desk"},
     {"cli", "__main__"},
 ]
 HOMES = {
     "msgspec": {"record"},
+    "fastapi": {"desk"},
+    "nicegui": {"desk"},
+    "pypdfium2": {"desk"},
     "sqlite3": {"catalogue"},
+    "starlette": {"desk"},
+    "uvicorn": {"desk"},
     "yaml": {"reading"},
     "reportlab": {"pdf"},
     "uharfbuzz": {"pdf"},

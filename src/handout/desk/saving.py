@@ -1,0 +1,135 @@
+"""Put an edited text into its file: never over what somebody else saved meanwhile, and never lost on the way.
+
+What is typed lies on disk within a second as a draft, with the digest of the text it began from.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from handout import files
+from handout.files import CannotWrite, write_whole
+from handout.reading.yaml_file import LIMITS
+from handout.record import Record
+from handout.review.locking import locked
+
+DRAFTS = Path(".handout") / "drafts"
+MARK = "\ufeff"
+
+
+class Held(Record):
+    """A file's text as an editor shows it, with the digest of its bytes, and how its lines end."""
+
+    text: str
+    digest: str
+    is_crlf: bool = False
+    has_mark: bool = False
+
+
+class Draft(Record):
+    """A text that was typed and not saved; `base` is the text it began from, `digest` that of the file then."""
+
+    text: str
+    base: str
+    digest: str
+    time: str
+
+
+class Conflict(Exception):
+    """The file was saved by somebody else since; `theirs` is what it holds now."""
+
+    def __init__(self, theirs: Held) -> None:
+        self.theirs = theirs
+        super().__init__("the file was changed by somebody else")
+
+
+def held(path: Path) -> Held:
+    """What a file holds; raises files.CannotRead, also when it is no UTF-8."""
+    data = files.read(path, LIMITS.size)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise files.CannotRead("it is not UTF-8") from fault
+    has_mark, is_crlf = text.startswith(MARK), "\r\n" in text
+    shown = text.removeprefix(MARK).replace("\r\n", "\n")
+    return Held(text=shown, digest=hashlib.sha256(data).hexdigest(), is_crlf=is_crlf, has_mark=has_mark)
+
+
+def save(path: Path, text: str, began: Held) -> Held:
+    """Write a text over the one it began from; raises Conflict when the file holds another, CannotWrite."""
+    with locked(path.parent):
+        try:
+            now = held(path)
+        except files.CannotRead as fault:
+            raise CannotWrite(f"{path}: cannot be read any more: {fault}") from fault
+        if now.digest != began.digest:
+            raise Conflict(now)
+        write_whole(path, _bytes(text, began))
+    return held(path)
+
+
+def _bytes(text: str, like: Held) -> bytes:
+    """The text with line ends and byte order mark as the file had them."""
+    body = text.replace("\r\n", "\n")
+    if like.is_crlf:
+        body = body.replace("\n", "\r\n")
+    return f"{MARK if like.has_mark else ''}{body}".encode()
+
+
+def keep_draft(root: Path, stem: str, draft: Draft) -> None:
+    """Keep what was typed, for us alone; raises CannotWrite."""
+    folder = root / DRAFTS
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as fault:
+        raise CannotWrite(f"{folder}: {files.why(fault)}") from fault
+    kept = {"text": draft.text, "base": draft.base, "digest": draft.digest, "time": draft.time}
+    write_whole(folder / f"{stem}.json", json.dumps(kept, ensure_ascii=False).encode("utf-8"))
+
+
+def draft_of(root: Path, stem: str) -> Draft | None:
+    """What was typed and never saved; None when there is nothing, or nothing whole."""
+    try:
+        kept = json.loads((root / DRAFTS / f"{stem}.json").read_bytes())
+        return Draft(**{name: str(kept[name]) for name in ("text", "base", "digest", "time")})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def drop_draft(root: Path, stem: str) -> None:
+    with suppress(OSError):
+        (root / DRAFTS / f"{stem}.json").unlink()
+
+
+def merged(base: str, mine: str, theirs: str) -> str | None:
+    """Both changes to a text, line by line; None where they touch each other and somebody must choose."""
+    old, one, other = (text.splitlines(keepends=True) for text in (base, mine, theirs))
+    made: list[str] = []
+    at = 0
+    for start, end, lines in _both(old, one, other):
+        if start < at:
+            return None
+        made += old[at:start]
+        made += lines
+        at = end
+    return "".join([*made, *old[at:]])
+
+
+def _both(old: Sequence[str], one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
+    """The changes of both sides in order, one that both made alike once; those that touch overlap on purpose."""
+    found = sorted(set(_changes(old, one)) | set(_changes(old, other)))
+    before = -1
+    for start, end, lines in found:
+        # Two changes at one place, one of them an insertion, have no order.
+        yield (start - 1 if start == before else start), end, list(lines)
+        before = end
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield start, end, tuple(new[first:last])

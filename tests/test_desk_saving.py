@@ -1,0 +1,85 @@
+"""Nothing that somebody typed is lost, and nothing of somebody else's is written over."""
+
+from pathlib import Path
+
+import pytest
+
+from handout.desk.saving import (
+    Conflict,
+    Draft,
+    draft_of,
+    drop_draft,
+    held,
+    keep_draft,
+    merged,
+    save,
+)  # fmt: skip
+from handout.files import CannotRead
+
+BASE = "one\ntwo\nthree\nfour\nfive\n"
+
+
+def test_a_text_is_saved_over_the_one_it_began_from(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(BASE)
+    after = save(path, BASE + "six\n", held(path))
+    assert path.read_text() == BASE + "six\n" == after.text
+
+
+def test_line_ends_and_byte_order_mark_stay_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
+    began = held(path)
+    assert began.text == "a: 1\nb: 2\n"
+    save(path, "a: 1\nb: 3\n", began)
+    assert path.read_bytes() == b"\xef\xbb\xbfa: 1\r\nb: 3\r\n"
+
+
+def test_what_somebody_else_saved_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(BASE)
+    began = held(path)
+    path.write_text("theirs\n")
+    with pytest.raises(Conflict) as caught:
+        save(path, "mine\n", began)
+    assert (caught.value.theirs.text, path.read_text()) == ("theirs\n", "theirs\n")
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        ("ONE\ntwo\nthree\nfour\nfive\n", "one\ntwo\nthree\nfour\nFIVE\n", "ONE\ntwo\nthree\nfour\nFIVE\n"),
+        ("one\ntwo\nthree\nfour\nfive\nsix\n", "two\nthree\nfour\nfive\n", "two\nthree\nfour\nfive\nsix\n"),
+        ("ONE\ntwo\nthree\nfour\nfive\n", "ONE\ntwo\nthree\nfour\nFIVE\n", "ONE\ntwo\nthree\nfour\nFIVE\n"),
+        (BASE, "other\n", "other\n"),
+        ("one\nTWO\nthree\nfour\nfive\n", "one\n2\nthree\nfour\nfive\n", None),
+        ("one\nx\ntwo\nthree\nfour\nfive\n", "one\ny\ntwo\nthree\nfour\nfive\n", None),
+        ("one\nfour\nfive\n", "one\ntwo\nTHREE\nfour\nfive\n", None),
+    ],
+)
+def test_two_changes_are_merged_where_they_do_not_touch(mine: str, theirs: str, both: str | None) -> None:
+    assert merged(BASE, mine, theirs) == both
+    assert merged(BASE, theirs, mine) == both
+
+
+def test_a_draft_comes_back_and_goes(tmp_path: Path) -> None:
+    draft = Draft(text="x é\n", base=BASE, digest="d", time="t")
+    keep_draft(tmp_path, "wound.es", draft)
+    assert draft_of(tmp_path, "wound.es") == draft
+    assert (tmp_path / ".handout" / "drafts").stat().st_mode & 0o077 == 0
+    drop_draft(tmp_path, "wound.es")
+    assert draft_of(tmp_path, "wound.es") is None
+
+
+def test_half_a_draft_is_none(tmp_path: Path) -> None:
+    keep_draft(tmp_path, "a", Draft(text="x", base="", digest="d", time="t"))
+    path = tmp_path / ".handout" / "drafts" / "a.json"
+    path.write_bytes(path.read_bytes()[:-9])
+    assert draft_of(tmp_path, "a") is None
+
+
+def test_a_file_that_is_no_text_is_not_edited(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(CannotRead):
+        held(path)
