@@ -177,14 +177,14 @@ Panel.disclaimer
 Section
   H2.heading-1 "References"
   List.references reference
-    Item #ref--second "[1.](#cite--1 'back to citation 1')"
-      P.reference "Second. 2002."
-    Item #ref--first "[2.](#cite--2 'back to citation 2')"
-      P.reference "First. 2001."
-    Item #ref--third "[3.](#cite--4 'back to citation 3')"
-      P.reference "Third. 2003."
-    Item #ref--fourth "[4.](#cite--5 'back to citation 4')"
-      P.reference "Fourth. 2004."
+    Item #ref--second "1."
+      P.reference "Second. 2002. [^](#cite--1 'back to citation 1')"
+    Item #ref--first "2."
+      P.reference "First. 2001. [^](#cite--2 'back to citation 2')"
+    Item #ref--third "3."
+      P.reference "Third. 2003. [^](#cite--4 'back to citation 3')"
+    Item #ref--fourth "4."
+      P.reference "Fourth. 2004. [^](#cite--5 'back to citation 4')"
     Item #ref--unused "5."
       P.reference "Unused. 2005."
 Section
@@ -220,7 +220,7 @@ def test_every_citation_has_an_id_of_its_own_and_a_name() -> None:
     assert found[1].title == "reference 2"
 
 
-def test_a_reference_is_cited_where_its_number_leads_back_to_first() -> None:
+def test_the_sign_at_the_end_of_a_reference_leads_back_to_where_it_is_first_cited() -> None:
     edition = edition_of()
     entries = references(edition).children[0]
     assert isinstance(entries, List)
@@ -228,7 +228,9 @@ def test_a_reference_is_cited_where_its_number_leads_back_to_first() -> None:
     assert {cite.target for cite in found} == {item.id for item in entries.items} - {"ref--unused"}
     for item in entries.items:
         places = [f"#{cite.id}" for cite in found if cite.target == item.id]
-        assert [part.target for part in item.label or () if isinstance(part, Link)] == places[:1]
+        [entry] = texts(item.children)
+        back = [part.target for part in entry.phrase if isinstance(part, Link) and plain(part.children) == "^"]
+        assert back == places[:1]
 
 
 def test_a_reference_that_nobody_cites_is_a_warning_at_its_place() -> None:

@@ -95,9 +95,9 @@ def test_large_print_sets_nothing_that_is_read_smaller_than_18_point() -> None:
 def test_citations_lead_there_and_back() -> None:
     links = Readback(case("citations").pdf or b"").links
     there = [link for link in links if link.text.isdigit()]
-    back = [link for link in links if link.text.endswith(".") and link.contents.startswith("back to")]
+    back = [link for link in links if link.contents.startswith("back to")]
     assert [link.text for link in there] == ["1", "2", "1", "3", "2", "1"]
-    assert [link.text for link in back] == ["1.", "2.", "3."]
+    assert [link.text for link in back] == ["^", "^", "^"]
     assert all(link.target.startswith("page ") for link in (*there, *back))
 
 

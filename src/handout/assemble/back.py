@@ -16,6 +16,9 @@ from handout.references import paragraph
 from handout.source import Span
 from handout.text.phrase import Link, Phrase, words
 
+BACK = "^"
+"""The sign at the end of a reference that leads back to the text."""
+
 
 def language_help(clinic: Clinic, language: str) -> Iterator[flow.Panel]:
     """Free language help, each line marked with its own language."""
@@ -80,11 +83,12 @@ def _in_order(listed: Sequence[Reference], citations: Citations) -> list[Referen
 
 
 def _entry(number: int, reference: Reference, places: Sequence[str], locale: Locale) -> flow.Item:
-    """A reference under its number, which leads back to the place where it is first cited."""
+    """A reference under its number; a sign at its end leads back to the place where it is first cited."""
     span = reference.span
     phrase, language = paragraph(reference, locale)
+    if places:
+        title = locale.say("citation_back", number=number)
+        phrase = (*phrase, *words(" ", span), Link(words(locale.isolated(BACK), span), f"#{places[0]}", span, title))
     text = flow.Text(phrase=phrase, style="reference", language=language, span=span)
     label = words(f"{number}.", span)
-    if places:
-        label = (Link(label, f"#{places[0]}", span, locale.say("citation_back", number=number)),)
     return flow.Item(label=label, children=(text,), id=reference_id(reference.id.text), span=span)
