@@ -137,6 +137,8 @@ def _opened(job: Job, library: Library, problems: Problems) -> Opened | None:
     if job.release and opened.survey.obstacles and not _left_out(job, opened):
         problems.extend(opened.survey.obstacles)
         return None
+    if job.release and opened.unsigned_words is not None:
+        problems.extend([opened.unsigned_words])
     hold_to_limits(library, opened, problems)
     return None if problems.has_errors else opened
 

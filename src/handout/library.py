@@ -16,8 +16,8 @@ from handout.files import Inputs
 from handout.flow import Picture
 from handout.locales import OWN_FOLDER as LOCALES
 from handout.locales import Locale, Shelf
-from handout.problems import Problem, Problems
-from handout.record import Record
+from handout.problems import Problem, Problems, Severity
+from handout.record import Record, replace
 from handout.review.overview import Survey, survey
 from handout.review.pictures import picture_reader
 from handout.source import Located, Span
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from handout.lint.subject import Subject
     from handout.pdf.text.font_files import FontFile
     from handout.review.status import SignOff
+    from handout.review.words import WordsState
     from handout.translation.in_step import Following
 
 STANDARD = "standard"
@@ -47,6 +48,8 @@ class Opened(Record):
     survey: Survey
     edition: Edition
     inputs: Inputs
+    unsigned_words: Problem | None = None
+    """What is told at release of words of the program that nobody here signed, where that is no obstacle."""
     following: "Following | None" = None
 
 
@@ -138,8 +141,11 @@ class Library:
         tag = str(handout.language or clinic.language or "en")
         locale = self.words.locale_for(tag, handout.language.span if handout.language else Span(name, 1, 1), own)
         found, following = self.judged(entry, handout, clinic, own, project, pending)
-        edition = None
+        edition, unsigned = None, None
         if locale is not None:
+            unsigned = self._unsigned(locale, clinic, own)
+            if unsigned is not None and unsigned.severity is Severity.ERROR:
+                found, unsigned = replace(found, obstacles=(*found.obstacles, unsigned)), None
             pictures = _pictures(project, own)
             edition = assemble(
                 handout, clinic, locale, found.standing, pictures, slug=entry.slug, file=name, problems=own
@@ -150,7 +156,21 @@ class Library:
         return Opened(
             entry=entry, handout=handout, clinic=clinic, locale=locale, survey=found, edition=edition,
             inputs=project.inputs or Inputs(), following=following,
+            unsigned_words=unsigned,
         )  # fmt: skip
+
+    def _unsigned(self, locale: Locale, clinic: Clinic, problems: Problems) -> Problem | None:
+        """What is to be told at release of words of the program that nobody of the clinic signed."""
+        from handout.review.words import unsigned_words, words_path
+
+        name = self.project.name(words_path(self.project, locale.tag))
+        return unsigned_words(self.state_of_words(locale, problems), locale, clinic, name)
+
+    def state_of_words(self, locale: Locale, problems: Problems) -> "WordsState":
+        """Whether somebody of the clinic stands by the words of a language."""
+        from handout.review.words import signed_words, state_of_words
+
+        return state_of_words(locale, signed_words(self.project, locale.tag, problems, self.inputs))
 
     def _tell_words(self, project: Project, entry: Entry, problems: Problems) -> None:
         """What is missing of the words of a handout's language, though the handout itself cannot be used yet."""

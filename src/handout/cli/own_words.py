@@ -1,13 +1,15 @@
 """What `translate`, `sign` and `worksheet` do with the program's own words in a language, instead of a handout."""
 
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from handout.library import Library
+    from handout.locales import Locale
 
 
 def language_tag(typed: str) -> str:
@@ -56,7 +58,96 @@ def start(library: "Library", tag: str) -> int:
     return 0
 
 
-def _write(path: "Path", text: str) -> None:
+def sign(root: Path, language: str, file: Path | None, name: str, credentials: str, when: datetime) -> int:
+    """Record that somebody of the clinic stands by the words in force in a language."""
+    from handout.files import CannotWrite
+    from handout.library import Library
+    from handout.problems import visible
+    from handout.review import signing
+    from handout.review.words import digest_of_words, sign_words
+
+    if file is not None:
+        raise click.UsageError("sign one thing: handout sign FILE, or handout sign --words LANGUAGE")
+    statement = signing.Statement(
+        name=name, credentials=credentials, affiliation=None, role="words", attests=None, time=when, due=when.date()
+    )
+    if faults := signing.faults(statement):
+        raise click.UsageError("; ".join(faults))
+    library = Library(root, when.date())
+    locale = _locale(library, language_tag(language))
+    who, moment = (name.strip(), credentials.strip()), when.isoformat(timespec="seconds")
+    try:
+        written = sign_words(library.project, locale, *who, moment)
+    except CannotWrite as fault:
+        click.echo(visible(f"handout: not signed: {fault}"), err=True)
+        return 1
+    click.echo(visible(f"signed handout's own words in {locale.tag}\n  reader     {', '.join(who)}"))
+    click.echo(f"  digest     {digest_of_words(locale)}\n  in         {written}")
+    return 0
+
+
+def worksheet(root: Path, language: str, today: date) -> int:
+    """Print every word of a language beside the English one."""
+    from handout.library import Library
+    from handout.locales.keys import LISTS, WORDS
+    from handout.problems import Problems
+
+    library = Library(root, today)
+    locale, english = _locale(library, language_tag(language)), _locale(library, "en")
+    click.echo(f"# The words that handout prints in {locale.tag} ({locale.name}), beside the English")
+    click.echo(f"\nWording: {_made(locale)}, {library.state_of_words(locale, Problems())}.\n")
+    click.echo(f"| key | English | {locale.name} |\n| --- | --- | --- |")
+    for key in WORDS:
+        click.echo(f"| {key} | {_shown(english.words[key])} | {_shown(locale.words[key])} |")
+    for key in LISTS:
+        click.echo(f"| {key} | {_shown(' · '.join(english.lists[key]))} | {_shown(' · '.join(locale.lists[key]))} |")
+    click.echo(f"\nWhen all of it is right: handout sign --words {locale.tag} --name … --credentials …")
+    return 0
+
+
+def states(root: Path, tags: Sequence[str], today: date) -> Iterator[str]:
+    """A line for each language of the handouts: whose words the program prints in it, and who signed them."""
+    from handout.library import Library
+    from handout.problems import Problems
+    from handout.review.words import WordsState
+    from handout.source import Span
+
+    library = Library(root, today)
+    seen = set()
+    for tag in tags:
+        locale = library.words.locale_for(tag, Span("", 1, 1), Problems())
+        if locale is None:
+            yield f"handout's own words in {tag}: missing"
+        elif locale.tag not in seen:
+            seen.add(locale.tag)
+            state = library.state_of_words(locale, Problems())
+            yield f"handout's own words in {locale.tag}: " + (
+                state.value if state is WordsState.OURS else f"{_made(locale)}, {state.value}"
+            )
+
+
+def _made(locale: "Locale") -> str:
+    return {"machine": "machine-made", "project": "written for this project"}.get(locale.made, "the clinic's own")
+
+
+def _shown(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _locale(library: "Library", tag: str) -> "Locale":
+    from handout.problems import HandoutError, Problems, Severity
+    from handout.review.words import words_path
+    from handout.source import Span
+
+    problems = Problems()
+    place = Span(library.project.name(words_path(library.project, tag)), 1, 1)
+    locale = library.words.locale_for(tag, place, problems)
+    if locale is None:
+        raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
+    return locale
+
+
+def _write(path: Path, text: str) -> None:
     from handout.files import CannotWrite, write_whole
 
     try:

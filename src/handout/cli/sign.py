@@ -34,11 +34,12 @@ def moment_of(typed: str) -> datetime:
 
 
 @click.command("sign")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
+@click.option("--words", metavar="LANGUAGE", help="Sign the program's own words in a language, instead of FILE.")
 @click.option("--name", required=True, help="Who signs.")
 @click.option("--credentials", required=True, help="Their credentials, such as M.D.")
 @click.option("--affiliation", help="Whom they work for.")
-@click.option("--role", required=True, help="The role they review in, such as clinical.")
+@click.option("--role", help="The role they review in, such as clinical.")
 @click.option(
     "--also", is_flag=True, help="The role is meant, though the clinic's 'review: required' does not name it."
 )
@@ -52,13 +53,16 @@ def moment_of(typed: str) -> datetime:
 @options.today
 @options.project
 def command(
-    file: Path, name: str, credentials: str, affiliation: str | None, role: str, also: bool, attests: str | None,
-    read: Path | None, due: date | None, moment: datetime | None, yes: bool, today: date, root: Path,
+    file: Path | None, words: str | None, name: str, credentials: str, affiliation: str | None, role: str | None,
+    also: bool, attests: str | None, read: Path | None, due: date | None, moment: datetime | None, yes: bool,
+    today: date, root: Path,
 ) -> int:  # fmt: skip
     """Sign FILE off: add a sign-off of exactly today's text to content/reviews/.
 
     It is refused for a text with errors, with lines of the starter's, or with a version that another text was signed
     as. With --read the sign-off is tied to the file that was read.
+
+    With --words: say that somebody of the clinic read the program's own words in a language and stands by them.
     """
     from handout.bounds import in_time
     from handout.cli.opening import open_one
@@ -66,6 +70,13 @@ def command(
     from handout.review import signing
 
     when = moment or options.moment(today)
+    if words is not None:
+        from handout.cli import own_words
+
+        return own_words.sign(root, words, file, name, credentials, when)
+    if file is None or role is None:
+        missing = "which handout: handout sign FILE …" if file is None else "the role they review in: --role clinical"
+        raise click.UsageError(f"say {missing}")
     library, one = open_one(root, file, when.date())
     statement = signing.Statement(
         name=name, credentials=credentials, affiliation=affiliation, role=role, attests=attests, time=when,

@@ -51,6 +51,11 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
         click.echo(table.as_text(rows))
     else:
         click.echo("nothing falls due" if due_within is not None else "there is no handout here")
+    if form == "text" and due_within is None:
+        from handout.cli import own_words
+
+        for line in own_words.states(root, sorted({row["members"]["language"] for row in rows} - {""}), today):
+            click.echo(line)
     tell(looked.problems)
     has_errors = any(problem.severity is Severity.ERROR for problem in looked.problems)
     late = strict and ((due_within is not None and rows) or not all(row["is_signed"] for row in rows))
