@@ -1,15 +1,19 @@
 """What a file was made from is noted where it is read: whatever changes, and whenever, the next build sees it."""
 
 import hashlib
+import json
+import os
 import random
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.resources import files as files_of
 from itertools import cycle
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from handout import cache, files
@@ -200,3 +204,54 @@ def test_a_process_that_outlives_a_build_reads_everything_anew(project: Path) ->
     clinic = project / "content" / "clinic.yaml"
     clinic.write_text(clinic.read_text("utf-8").replace("555 0100", "555 0142"), "utf-8")
     assert "unchanged" not in build(project).out
+
+
+SHIPPED = Path(str(files_of("fontpkg_atkinson_hyperlegible"))) / "files"
+
+
+def set_in_mine(root: Path, folder: Path, other: str = "Regular") -> None:
+    """Set the project in a family of that folder; its regular file has the letters of `other`."""
+    folder.mkdir(exist_ok=True)
+    for style, source in (("Regular", other), ("Bold", "Bold")):
+        font = TTFont(SHIPPED / f"AtkinsonHyperlegible-{source}.ttf")
+        font["name"].setName("Mine", 1, 3, 1, 0x409)
+        font["name"].setName("Mine", 16, 3, 1, 0x409)
+        font["name"].setName(style, 2, 3, 1, 0x409)
+        font["OS/2"].usWeightClass = 400 if style == "Regular" else 700
+        font["OS/2"].fsSelection = 0x40
+        font.save(folder / f"Mine-{style}.ttf")
+    (root / "styles" / "ours.yaml").write_text("extends: standard\nfonts: {body: {family: Mine}}\n", "utf-8")
+
+
+@pytest.mark.parametrize("place", ["content/fonts", "../path"])
+def test_a_font_that_changed_leaves_no_stale_file(project: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its bytes: its size and its time of change may be the same."""
+    folder = project / place
+    monkeypatch.setenv("HANDOUT_FONT_PATH", "" if place.startswith("content") else str(folder))
+    set_in_mine(project, folder)
+    regular = folder / "Mine-Regular.ttf"
+    size, time = regular.stat().st_size + 60_000, 1_700_000_000_000_000_000
+    padded(regular, size, time)
+    assert build(project).code == 0
+    before = outputs(project)
+    assert ", unchanged" in build(project).out
+    set_in_mine(project, folder, "Italic")
+    padded(regular, size, time)
+    again = build(project)
+    assert again.code == 0, again.err
+    assert all(outputs(project)[name] != before[name] for name in before if name.endswith(".pdf"))
+
+
+def padded(font: Path, size: int, time: int) -> None:
+    font.write_bytes(font.read_bytes().ljust(size, b"\0"))
+    os.utime(font, ns=(time, time))
+
+
+def test_a_font_of_the_clinic_is_named_with_its_digest(project: Path) -> None:
+    set_in_mine(project, project / "content" / "fonts")
+    assert build(project).code == 0
+    rows = json.loads((project / "out" / "manifest.json").read_text("utf-8"))["files"]
+    digests = {path.name: files.digest_of_file(path) for path in (project / "content" / "fonts").iterdir()}
+    assert rows[0]["fonts"] == [f"{name} sha256:{digest}" for name, digest in sorted(digests.items())]
+    told = run(project, "verify", str(project / "out" / "rest.pdf"), "--today", TODAY).out
+    assert f"Mine-Regular.ttf sha256:{digests['Mine-Regular.ttf']}" in told

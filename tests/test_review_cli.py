@@ -138,6 +138,17 @@ def test_what_must_not_stand_under_a_handout_is_refused(project: Path, arguments
     assert not (project / "content" / "reviews").exists()
 
 
+def test_a_name_that_the_footer_has_no_room_for_is_refused(project: Path) -> None:
+    with pytest.raises(HandoutError) as told:
+        raise_from(run_sign(project, "--name", "Ana Example " * 12))
+    message = str(told.value.problems[0])
+    assert re.search(
+        r"error\[E93\] who signed has \d+ letters too many for the footer in the style 'standard'", message
+    )
+    assert not (project / "content" / "reviews" / "rest.yaml").exists()
+    assert run_sign(project, "--name", "Ana-Maria Example-Longname, of Riverside").exit_code == 0
+
+
 def test_content_with_errors_is_not_signed(project: Path) -> None:
     change(project, "purpose: How to rest.\n", "")
     with pytest.raises(HandoutError, match=r"rest.yaml:1:1: error\[E04\] this handout needs 'purpose'"):

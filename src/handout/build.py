@@ -125,7 +125,11 @@ def left_out(obstacle: Problem, opened: Opened) -> Problem:
 
 
 def _inputs(library: Library, opened: Opened) -> tuple[tuple[str, str, str], ...]:
-    noted = library.inputs.noted | opened.inputs.noted
+    """What it was made from: its own files, those that all share, and the fonts that were opened."""
+    from handout.pdf.text.font_book import book
+
+    fonts = {("bytes", str(path.absolute())): digest for path, digest in book().opened().items()}
+    noted = library.inputs.noted | opened.inputs.noted | fonts
     return tuple((kind, path, state) for (kind, path), state in noted.items())
 
 
@@ -158,7 +162,7 @@ def _made(job: Job, library: Library, opened: Opened, problems: Problems) -> Ite
             hint = "use smaller pictures, or set limits: {megabytes: …} in clinic.yaml"
             problems.error("E61", Span(opened.edition.file, 1, 1), message, hint)
         elif pdf is not None:
-            yield _row(opened, file_name(job, style, "pdf"), style, pdf.data, pdf.pages), pdf.data
+            yield _row(opened, file_name(job, style, "pdf"), style, pdf.data, pdf.pages, pdf.fonts), pdf.data
     if job.html:
         from handout.targets.html import make_html
 
@@ -202,7 +206,7 @@ def output_name(entry: Entry, style: str, default_style: str, ending: str) -> st
     return f"{entry.stem}.{ending}" if style == default_style else f"{entry.stem}.{style}.{ending}"
 
 
-def _row(opened: Opened, path: str, style: str, data: bytes, pages: int | None) -> Built:
+def _row(opened: Opened, path: str, style: str, data: bytes, pages: int | None, fonts: tuple[str, ...] = ()) -> Built:
     edition = opened.edition
     return Built(
         path=path,
@@ -216,6 +220,7 @@ def _row(opened: Opened, path: str, style: str, data: bytes, pages: int | None) 
         sha256=hashlib.sha256(data).hexdigest(),
         state=edition.state,
         digest=edition.digest,
+        fonts=fonts,
     )
 
 

@@ -24,7 +24,7 @@ from handout.record import Mutable, Record, field
 from handout.source import Span
 
 FOLDER = ".handout"
-FORM = 3
+FORM = 4
 
 
 class Request(Record):
@@ -74,7 +74,7 @@ class Kept(Mutable, kw_only=False):
             return None
         if not self._hold(row["inputs"]):
             return None
-        built = tuple(Built(**made) for made in row["built"])
+        built = tuple(Built(**{**made, "fonts": tuple(made["fonts"])}) for made in row["built"])
         if not all(digest_of_file(self.request.out / made.path) == made.sha256 for made in built):
             return None
         self.now[name] = row
@@ -232,10 +232,14 @@ def _program() -> str:
     home = Path(__file__).parent
     own = (name for name in _named_below(home) if name.endswith((".py", ".yaml", ".txt", ".ttf")))
     beside = (folder for folder in sys.path if folder.endswith("site-packages"))
+    return _joined([sys.version, *map(_stamp, own), *map(_stamp, beside), state_of_font_path()])
+
+
+def state_of_font_path() -> str:
+    """What lies in the folders of HANDOUT_FONT_PATH, by size and time of change; the path itself when that is all."""
     fonts = os.environ.get("HANDOUT_FONT_PATH", "")
     folders = [Path(folder) for folder in fonts.split(os.pathsep) if folder]
-    files = (name for folder in folders for name in _named_below(folder))
-    return _joined([sys.version, *map(_stamp, own), *map(_stamp, beside), fonts, *map(_stamp, files)])
+    return _joined([fonts, *(_stamp(name) for folder in folders for name in _named_below(folder))]) if folders else ""
 
 
 def _named_below(folder: Path) -> Iterator[str]:

@@ -34,7 +34,7 @@ class Job(Record):
 
 
 class Built(Record):
-    """One file that was made: a row of the manifest."""
+    """One file that was made: a row of the manifest. `fonts` are files of fonts that no package shipped."""
 
     path: str
     slug: str
@@ -47,6 +47,7 @@ class Built(Record):
     sha256: str
     state: str
     digest: str
+    fonts: tuple[str, ...] = ()
 
     def as_row(self) -> dict[str, object]:
         """Its members by name, for JSON: none of them has members of its own."""

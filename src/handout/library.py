@@ -87,7 +87,7 @@ class Library:
         from handout.pdf.text.font_book import use
 
         own, refused = self._own_fonts
-        use(own)
+        use(own, self._state_of_font_path)
         problems.extend(refused)
         if name not in self._sheets:
             found = Problems()
@@ -112,6 +112,13 @@ class Library:
             place = Span(self.project.name(path), 1, 1)
             told.error("E52", place, f"this font file {reason}", f"{TRUETYPE}, or take it out of content/{OWN_FOLDER}")
         return tuple(found), told
+
+    @cached_property
+    def _state_of_font_path(self) -> str:
+        """What lies in the folders of HANDOUT_FONT_PATH, by size and time, so that a run sees what came since."""
+        from handout.cache import state_of_font_path
+
+        return state_of_font_path()
 
     def handout(self, entry: Entry, problems: Problems) -> Handout | None:
         """A handout as typed; None when it has errors."""

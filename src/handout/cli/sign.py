@@ -240,6 +240,7 @@ def _with_files(library: "Library", one: "Opened", sign_off: "SignOff") -> "Sign
         message = "this handout was changed while it was being signed"
         place = Span(one.edition.file, 1, 1)
         raise HandoutError([Problem(place, Severity.ERROR, "E18", message, "read it again, then sign it")])
+    _refuse_long_names(library, signed, problems)
     files = [
         SignedFile(path=f"out/{name}", sha256=hashlib.sha256(data).hexdigest())
         for name, data in _files(library, signed, problems).items()
@@ -247,6 +248,27 @@ def _with_files(library: "Library", one: "Opened", sign_off: "SignOff") -> "Sign
     if problems.has_errors:
         raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
     return replace(sign_off, files=tuple(files))
+
+
+def _refuse_long_names(library: "Library", signed: "Opened", problems: "Problems") -> None:
+    """A footer that grows would move page breaks that were read: names must fit into the room that it has.
+
+    It has room for a name for each role that is required; whoever signs besides them cannot be held to it.
+    """
+    from handout.review.judging import required_roles
+    from handout.review.status import State
+    from handout.source import Span
+    from handout.targets.signature_room import letters_too_many
+
+    standing = signed.survey.standing
+    if standing.state is not State.SIGNED or len(standing.sign_offs) > max(len(required_roles(signed.clinic)), 1):
+        return
+    sheets = [sheet for style in library.styles if (sheet := library.sheet(style, problems)) is not None]
+    over, style = max(((letters_too_many(signed.edition, sheet), sheet.name) for sheet in sheets), default=(0, ""))
+    if over:
+        letters = "1 letter" if over == 1 else f"{over} letters"
+        message = f"who signed has {letters} too many for the footer in the style '{style}'"
+        problems.error("E93", Span(signed.edition.file, 1, 1), message, "shorten --name or --credentials")
 
 
 def _due(one: "Opened", day: date) -> date:

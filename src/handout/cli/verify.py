@@ -157,6 +157,7 @@ def _lines(evidence: "Evidence") -> list[tuple[str, str]]:
         ("content", same),
         ("file", whole + listed),
         ("as we would make it", ours),
+        *([("fonts not shipped", stamp.fonts)] if stamp.fonts else []),
     ]
 
 
@@ -194,5 +195,6 @@ def _members(file: Path, evidence: "Evidence", found: str, reason: str) -> dict[
         "as_written": evidence.is_as_written,
         "as_we_would_make_it": evidence.is_ours,
         "listed": evidence.is_listed,
+        "fonts": stamp.fonts,
         "version_today": evidence.version_today,
     }

@@ -116,6 +116,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """The faces that were shown so far."""
         return self._fonts.faces()
 
+    def say(self, name: str, value: str) -> None:
+        """Let the file say one more thing of itself, known only once it is painted."""
+        self._about.fields[name] = value
+
     # what ReportLab's own methods meet
 
     @property

@@ -20,6 +20,7 @@ class Stamp(Record):
     version: str | None
     digest: str
     state: str
+    fonts: str | None = None
 
 
 def read_stamp(data: bytes, namespace: str) -> Stamp:
@@ -36,6 +37,7 @@ def read_stamp(data: bytes, namespace: str) -> Stamp:
         version=said.get("version"),
         digest=said["digest"],
         state=said["state"],
+        fonts=said.get("fonts"),
     )
 
 

@@ -42,6 +42,8 @@ class Made(Record, kw_only=False):
 
     data: bytes
     pages: int
+    fonts: tuple[str, ...] = ()
+    """The font files it is set in that no package shipped: each name, and the SHA-256 of its bytes."""
 
 
 class _Laid(Record, kw_only=False):
@@ -88,9 +90,18 @@ def make_pdf(
     _tell_of_bold(canvas.faces, laid.edition, problems)
     if problems.has_errors:
         return None
+    fonts = _not_shipped(canvas.faces)
+    if fonts:
+        canvas.say("fonts", "; ".join(fonts))
     data = canvas.finish()
     check_sound(data, len(laid.pages))
-    return Made(data, len(laid.pages))
+    return Made(data=data, pages=len(laid.pages), fonts=fonts)
+
+
+def _not_shipped(faces: Iterable[Face]) -> tuple[str, ...]:
+    """The files of these faces that are no package's: we cannot know what their letters look like."""
+    files = {(face.path.name, face.sha256) for face in faces if not face.is_shipped}
+    return tuple(f"{name} sha256:{digest}" for name, digest in sorted(files))
 
 
 def _tell_of_bold(faces: Iterable[Face], edition: Edition, problems: Problems) -> None:

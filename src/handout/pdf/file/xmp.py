@@ -21,6 +21,7 @@ MEANINGS = {
     "state": "its review state when it was made",
     "signed_by": "who signed it",
     "due": "when its review is due",
+    "fonts": "the font files it is set in that are not of handout's packages, with their digests",
     "made_on": "the day its review state was judged",
 }
 

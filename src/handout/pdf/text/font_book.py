@@ -179,7 +179,11 @@ class FontBook:
     def _open(self, family: str, bold: bool, italic: bool, may_lack_bold: bool) -> Face:
         file, shipped = self._file(family, bold, italic, may_lack_bold)
         try:
-            opened = usable(file.path, file.data)
+            data = file.path.read_bytes() if file.data is None and not shipped else file.data
+            opened = usable(file.path, data)
+        except OSError as fault:
+            message = f"the font file '{file.path.name}' of '{family}' cannot be read: {(fault.strerror or '').lower()}"
+            raise FontError("E52", message, TRUETYPE) from fault
         except BadFont as fault:
             raise FontError("E52", f"the font file '{file.path.name}' of '{family}' {fault}", TRUETYPE) from fault
         axes = {axis.tag: axis for axis in opened.axis_infos}
@@ -191,7 +195,7 @@ class FontBook:
         face = Face(family, bold, italic, file.path, opened, pinned)
         face.is_shipped = shipped
         face.lacks_bold = bold and not best([file], True, file.italic)
-        face.data = file.data
+        face.data = data
         return face
 
     def _file(self, family: str, bold: bool, italic: bool, may_lack_bold: bool) -> tuple[FontFile, bool]:
@@ -244,7 +248,7 @@ class FontBook:
 
 
 @lru_cache(maxsize=4)
-def _book(font_path: str, own: tuple[FontFile, ...]) -> FontBook:
+def _book(font_path: str, own: tuple[FontFile, ...], state: str) -> FontBook:
     return FontBook(font_path, own)
 
 
@@ -258,10 +262,10 @@ def book() -> FontBook:
     return _current or use(())
 
 
-def use(own: tuple[FontFile, ...]) -> FontBook:
-    """Open the book of a project that has these fonts of its own."""
+def use(own: tuple[FontFile, ...], state: str = "") -> FontBook:
+    """Open the book of a project that has these fonts of its own; of another `state` of HANDOUT_FONT_PATH, anew."""
     global _current
-    found = _book(os.environ.get(FONT_PATH, ""), own)
+    found = _book(os.environ.get(FONT_PATH, ""), own, state)
     if found is not _current:
         for forget in WHEN_OTHER if _current is not None else ():
             forget()
