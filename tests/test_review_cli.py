@@ -185,6 +185,7 @@ def test_the_table_shows_every_handout_and_language(project: Path) -> None:
     assert cells(project) == {
         "rest en-US": ["signed", "Ana Example, R.N. (clinical)", "2026-11-22", "2028-11-22", "730", "-"],
         "rest es": ["draft", "waits for clinical", "-", "-", "-", "not recorded"],
+        "(words) es": ["unsigned", "machine-made", "-", "-", "-", "-"],
     }
 
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from handout.locales import Locale
 
 
+OWN_WORDS = "(words)"
+"""What stands in the table of `status` for the name of a handout."""
+
+
 def language_tag(typed: str) -> str:
     """A language tag (BCP 47) in its canonical spelling."""
     from handout.content.values import Language
@@ -105,25 +109,29 @@ def worksheet(root: Path, language: str, today: date) -> int:
     return 0
 
 
-def states(root: Path, tags: Sequence[str], today: date) -> Iterator[str]:
-    """A line for each language of the handouts: whose words the program prints in it, and who signed them."""
+def rows(root: Path, tags: Sequence[str], today: date) -> Iterator[tuple[str, ...]]:
+    """For the table of `status`, a row for each language whose words were not written for this project.
+
+    Handout, language, state, who read them (or whose wording it is), the day they were signed.
+    """
     from handout.library import Library
     from handout.problems import Problems
-    from handout.review.words import WordsState
+    from handout.review.words import WordsState, signed_words
     from handout.source import Span
 
     library = Library(root, today)
     seen = set()
     for tag in tags:
         locale = library.words.locale_for(tag, Span("", 1, 1), Problems())
-        if locale is None:
-            yield f"handout's own words in {tag}: missing"
-        elif locale.tag not in seen:
-            seen.add(locale.tag)
-            state = library.state_of_words(locale, Problems())
-            yield f"handout's own words in {locale.tag}: " + (
-                state.value if state is WordsState.OURS else f"{_made(locale)}, {state.value}"
-            )
+        if locale is None or locale.tag in seen:
+            continue
+        seen.add(locale.tag)
+        state = library.state_of_words(locale, Problems())
+        if state is WordsState.SIGNED:
+            last = signed_words(library.project, locale.tag, Problems())[-1]
+            yield OWN_WORDS, locale.tag, "signed", f"{last.name}, {last.credentials}", str(last.time)[:10]
+        elif state is not WordsState.OURS:
+            yield OWN_WORDS, locale.tag, "changed" if state is WordsState.CHANGED else "unsigned", _made(locale), "-"
 
 
 def _made(locale: "Locale") -> str:

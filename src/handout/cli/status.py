@@ -10,6 +10,8 @@ import click
 from handout.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from handout.cache import Looked
     from handout.content.project import Project
     from handout.library import Library
@@ -48,18 +50,20 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
     if form == "json":
         click.echo(table.as_json(rows))
     elif rows:
-        click.echo(table.as_text(rows))
+        click.echo(table.as_text(rows, () if due_within is not None else _words(root, rows, today)))
     else:
         click.echo("nothing falls due" if due_within is not None else "there is no handout here")
-    if form == "text" and due_within is None:
-        from handout.cli import own_words
-
-        for line in own_words.states(root, sorted({row["members"]["language"] for row in rows} - {""}), today):
-            click.echo(line)
     tell(looked.problems)
     has_errors = any(problem.severity is Severity.ERROR for problem in looked.problems)
     late = strict and ((due_within is not None and rows) or not all(row["is_signed"] for row in rows))
     return 1 if has_errors or late else 0
+
+
+def _words(root: Path, rows: "Sequence[Mapping[str, Any]]", today: date) -> "tuple[tuple[str, ...], ...]":
+    """Where the program's own words stand in each language of these handouts."""
+    from handout.cli import own_words
+
+    return tuple(own_words.rows(root, sorted({row["members"]["language"] for row in rows} - {""}), today))
 
 
 def _is_due(row: "dict[str, Any]", days: int) -> bool:

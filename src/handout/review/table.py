@@ -70,9 +70,10 @@ def as_json(found: Sequence[Mapping[str, Any]]) -> str:
     return json.dumps([row["members"] for row in found], indent=2, ensure_ascii=False)
 
 
-def as_text(found: Sequence[Mapping[str, Any]]) -> str:
-    """The rows for people, in columns."""
-    lines = [_HEADINGS, *(row["cells"] for row in found)]
+def as_text(found: Sequence[Mapping[str, Any]], more: Sequence[tuple[str, ...]] = ()) -> str:
+    """The rows for people, in columns; `more` are rows whose last cells may be missing."""
+    others = ((*map(visible, row), *["-"] * (len(_HEADINGS) - len(row))) for row in more)
+    lines = [_HEADINGS, *(row["cells"] for row in found), *others]
     widths = [max(len(line[column]) for line in lines) for column in range(len(_HEADINGS))]
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
 
