@@ -26,6 +26,7 @@ FLOORS = [
         "catalogue",
         "cluster",
         "export",
+        "incoming",
         "library",
         "manifest",
         "messages",
@@ -37,6 +38,7 @@ FLOORS = [
     {"cli", "__main__"},
 ]
 HOMES = {
+    "mammoth": {"incoming"},
     "msgspec": {"record"},
     "fastapi": {"desk"},
     "nicegui": {"desk"},

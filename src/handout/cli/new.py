@@ -1,50 +1,73 @@
-"""`handout new`: a starter handout."""
+"""`handout new`: a starter handout, or one made of a file that a clinic has already."""
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from handout.cli import options
+
+if TYPE_CHECKING:
+    from handout.content.project import Entry, Project
 
 STARTER_LANGUAGE = "en-US"
 """The language of the starter's words, named where the clinic names none."""
 
 
 @click.command("new")
-@click.argument("slug")
+@click.argument("slug", required=False)
+@click.option(
+    "--from", "source", type=click.Path(exists=True, path_type=Path),
+    help="Make it of this file (.docx, .md, .html, .txt), or one of each file in this folder; SLUG is then left out.",
+)  # fmt: skip
 @options.today
 @options.project
-def command(slug: str, today: date, root: Path) -> int:
+def command(slug: str | None, source: Path | None, today: date, root: Path) -> int:
     """Write content/SLUG.yaml, a starter handout that builds; an existing file is left alone.
 
     Where there is no content/clinic.yaml yet, it writes that too.
-    """
-    from handout.content.languages import in_language
-    from handout.content.project import CLINIC, Project
-    from handout.content.starter import starter, starter_clinic
-    from handout.files import CannotWrite, write_whole
-    from handout.problems import HandoutError, Problems
 
-    problems = Problems()
+    With --from, every word of the file stands in the handout, or in SLUG.import.md, with place and reason. Where the
+    format needs words that the file has not, stands "(write: …)", which is an error until somebody writes them.
+    """
+    from handout.content.project import Project
+    from handout.files import CannotWrite
+
     project = Project(root)
-    entry = project.entry(project.content / f"{slug}.yaml", problems)
-    if entry is None:
-        raise HandoutError(problems)
-    if entry.path.exists() or entry.path.is_symlink():
-        raise click.ClickException(f"{project.name(entry.path)} is there already, and is left alone")
-    home = project.content / CLINIC
+    if source is not None and source.is_dir():
+        from handout.cli.importing import import_folder
+
+        if slug is not None:
+            raise click.UsageError("--from names a folder: leave SLUG out; each handout is named for its file")
+        return import_folder(source, project)
+    if slug is None and source is None:
+        raise click.UsageError("say what the handout is called: handout new wound-care")
     try:
-        if not home.exists() and not home.is_symlink():
-            write_whole(home, starter_clinic().encode("utf-8"))
-            click.echo(f"wrote {project.name(home)}; put your clinic's name there")
-        clinic = project.load_clinic(Problems())
-        own = entry.language or (None if clinic is None or clinic.language is not None else STARTER_LANGUAGE)
-        said = own or ("" if clinic is None else str(clinic.language))
-        is_lacking = clinic is not None and in_language(clinic.disclaimer, said) is None
-        text = starter(entry.slug, own, today, needs_disclaimer=is_lacking)
-        write_whole(entry.path, text.encode("utf-8"))
+        if source is not None:
+            from handout.cli.importing import import_file
+
+            return import_file(source, slug, project)
+        from handout.cli.free_place import free_entry
+
+        return _start(free_entry(slug or "", project), project, today)
     except CannotWrite as fault:
         raise click.ClickException(str(fault)) from fault
+
+
+def _start(entry: "Entry", project: "Project", today: date) -> int:
+    from handout.cli.free_place import start_clinic
+    from handout.content.languages import in_language
+    from handout.content.starter import starter
+    from handout.files import write_whole
+    from handout.problems import Problems
+
+    start_clinic(project)
+    clinic = project.load_clinic(Problems())
+    own = entry.language or (None if clinic is None or clinic.language is not None else STARTER_LANGUAGE)
+    said = own or ("" if clinic is None else str(clinic.language))
+    is_lacking = clinic is not None and in_language(clinic.disclaimer, said) is None
+    text = starter(entry.slug, own, today, needs_disclaimer=is_lacking)
+    write_whole(entry.path, text.encode("utf-8"))
     click.echo(f"wrote {project.name(entry.path)}; next: handout build {project.name(entry.path)}")
     return 0

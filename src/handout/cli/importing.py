@@ -1,0 +1,131 @@
+"""What `handout new --from` does with a file, or with each file of a folder, and what it says of them."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from handout.cli import CONTENT_PROBLEM
+from handout.cli.free_place import free_entry, start_clinic
+from handout.content.project import Project
+from handout.extras import extra
+from handout.incoming.reading import KINDS, WAYS, Made, make, slug_for
+from handout.incoming.tree import CannotImport
+from handout.problems import visible
+
+
+def import_file(source: Path, slug: str | None, project: Project) -> int:
+    """Make one handout of one file."""
+    if source.suffix.lower() not in KINDS:
+        raise click.UsageError(_refusal(source))
+    entry = free_entry(slug or slug_for(source), project)
+    try:
+        made = _made(source, entry.path.stem, entry.language, project)
+    except CannotImport as fault:
+        click.echo(visible(f"handout: {source}: {fault}"), err=True)
+        return CONTENT_PROBLEM
+    from handout.incoming.placing import place
+
+    start_clinic(project)
+    placed = place(made, entry.path, project, Path.cwd())
+    account = made.account
+    left = account.reported + len(account.lost)
+    click.echo(
+        f"wrote {project.name(entry.path)} with {account.kept} of {account.words} words"
+        + (f", {_counted(len(placed.pictures), 'picture')}" if placed.pictures else "")
+    )
+    alone = f"the other {_counted(left, 'word')} with their reasons, and " if left else ""
+    click.echo(f"wrote {visible(placed.report.name)}: {alone}what is left to write in {_places(made)}")
+    click.echo(f"next: handout check {project.name(entry.path)}")
+    return 0
+
+
+def import_folder(folder: Path, project: Project) -> int:
+    """Make a handout of each file in a folder, and print a table of what came through."""
+    paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
+    sources = [path for path in paths if path.suffix.lower() in KINDS]
+    others = [path for path in paths if path.suffix.lower() in WAYS]
+    if not sources and not others:
+        raise click.UsageError(f"there is no {', '.join(KINDS)} file in {folder}")
+    start_clinic(project)
+    taken: set[str] = set()
+    rows: list[tuple[str, ...]] = [("file", "handout", "words", "kept", "reported", "to write", "")]
+    is_whole = not others
+    bar = click.progressbar(sources, label="reading", file=sys.stderr, hidden=not sys.stderr.isatty())
+    with bar as files:
+        for source in files:
+            row, is_made = _row(source, project, taken)
+            rows.append(row)
+            is_whole &= is_made
+    rows += [(path.name, "", "", "", "", "", f"not taken: {WAYS[path.suffix.lower()]}") for path in others]
+    _print(rows)
+    return 0 if is_whole else CONTENT_PROBLEM
+
+
+def _row(source: Path, project: Project, taken: set[str]) -> tuple[tuple[str, ...], bool]:
+    from handout.files import CannotWrite
+    from handout.incoming.placing import place
+
+    slug = name = slug_for(source)
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"{slug}-{number}"
+    taken.add(name)
+    path = project.content / f"{name}.yaml"
+    if path.exists() or path.is_symlink():
+        return (source.name, name, "", "", "", "", "is there already, and is left alone"), False
+    try:
+        made = _made(source, name, None, project)
+        place(made, path, project, Path.cwd())
+    except (CannotImport, CannotWrite) as fault:
+        return (source.name, "", "", "", "", "", f"not taken: {fault}"), False
+    account = made.account
+    figures = (account.words, account.kept, account.reported + len(account.lost), len(made.written.missing))
+    return (source.name, name, *map(str, figures), ""), True
+
+
+def _made(source: Path, slug: str, language: str | None, project: Project) -> Made:
+    """The handout of a file, made within the time that a clinic gives; raises CannotImport."""
+    from handout.bounds import TakesTooLong, bounds_of, within
+    from handout.incoming.report import point_out
+    from handout.problems import Problems
+
+    is_there = (project.content / "clinic.yaml").exists()
+    clinic = project.load_clinic(Problems()) if is_there else None
+    of_clinic = None if clinic is None or clinic.language is None else str(clinic.language)
+    try:
+        with within(bounds_of(clinic).seconds):
+            made = make(source, slug, language or of_clinic)
+            point_out(made.incoming)
+            return made
+    except TakesTooLong as fault:
+        raise CannotImport("reading it takes too long") from fault
+    except ModuleNotFoundError as fault:
+        if fault.name != "mammoth":
+            raise
+        raise click.ClickException(f"Word files are read with mammoth: {extra('import')}") from fault
+
+
+def _refusal(source: Path) -> str:
+    kind = source.suffix.lower()
+    way = WAYS.get(kind, "save it as .docx")
+    return f"'{source.name}' is none of {', '.join(KINDS)}: {way}"
+
+
+def _places(made: Made) -> str:
+    return _counted(len(made.written.missing), "place")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _print(rows: list[tuple[str, ...]]) -> None:
+    widths = [max(len(row[column]) for row in rows) for column in range(6)]
+    for row in rows:
+        cells = [
+            cell.ljust(width) if number < 2 else cell.rjust(width)
+            for number, (cell, width) in enumerate(zip(row[:6], widths, strict=True))
+        ]
+        click.echo(visible("  ".join((*cells, row[6])).rstrip()))

@@ -1,0 +1,187 @@
+"""Gather the lines of a source into parts: entries of lists into lists, captions to what they stand below."""
+
+import re
+
+from handout.incoming.signs import BOXES, BULLETS
+from handout.incoming.tree import (
+    Grid,
+    Heading,
+    Image,
+    Listing,
+    Paragraph,
+    Part,
+    Piece,
+    Pieces,
+    Telling,
+    plain,
+    trimmed,
+    unmarked,
+)
+from handout.record import Mutable, Record, field, replace
+
+DEEPEST = 5
+_BOX = re.compile(rf"[{BOXES}]\s*")
+_BULLET = re.compile(rf"[{BULLETS}]\s+")
+
+
+class Line(Record):
+    """A paragraph with what its source says of it. `label`: whether `bullet`, `number` or `words` stand before it."""
+
+    pieces: Pieces
+    place: str
+    role: str = ""
+    level: int = 0
+    label: str = ""
+    depth: int = 0
+    ordinal: str = ""
+
+
+class _Open(Mutable):
+    """A list that is being gathered; the entries of deeper ones stand in its last entry."""
+
+    depth: int
+    is_numbered: bool
+    place: str
+    items: list[list[Part]] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    boxes: list[bool] = field(default_factory=list)
+
+
+class Gathering:
+    """Parts of one text, or of one cell of a table, in order."""
+
+    def __init__(self, telling: Telling) -> None:
+        self.telling = telling
+        self.title: Pieces = ()
+        self.subtitle: Pieces = ()
+        self._parts: list[Part] = []
+        self._open: list[_Open] = []
+        self._caption: Pieces | None = None
+        """The caption that the last part is, until it is known what it belongs to."""
+
+    def parts(self) -> list[Part]:
+        self._close(0)
+        return self._parts
+
+    def add(self, part: Part) -> None:
+        """A part that is no line: it ends the lists before it."""
+        self._close(0)
+        if self._caption is not None and isinstance(part, Grid | Image) and not part.caption:
+            part = replace(part, caption=self._caption)
+            self._parts.pop()
+        self._caption = None
+        self._parts.append(part)
+
+    def into_entry(self, part: Part) -> None:
+        """A part that belongs to the last entry: words and lists do; after others the list ends."""
+        if self._open and isinstance(part, Paragraph | Listing) and not getattr(part, "is_boxes", False):
+            self._open[-1].items[-1].append(part)
+        elif self._open and isinstance(part, Heading):
+            self._open[-1].items[-1].append(Paragraph(pieces=part.pieces, place=part.place))
+        else:
+            self.add(part)
+
+    def line(self, line: Line) -> None:
+        """The next paragraph."""
+        if not line.pieces:
+            return
+        if line.role in ("title", "subtitle") and self._take_title(line):
+            return
+        if line.role in ("heading", "title", "subtitle"):
+            self.add(Heading(level=max(line.level, 1), pieces=unmarked(self._labelled(line)), place=line.place))
+            return
+        if line.role == "caption":
+            self._take_caption(line)
+            return
+        if not line.label and (found := _BULLET.match(plain(line.pieces))):
+            line = replace(line, label="bullet", pieces=_cut(line.pieces, found.end()))
+        if line.label in ("bullet", "number"):
+            self._entry(line)
+            return
+        if line.label == "words" and self._open and line.depth > self._open[-1].depth:
+            self._open[-1].items[-1].append(Paragraph(pieces=self._labelled(line), place=line.place))
+            return
+        if _BOX.match(plain(line.pieces)):
+            self._entry(replace(line, label="bullet"))
+            return
+        self.add(Paragraph(pieces=self._labelled(line), place=line.place))
+
+    def _labelled(self, line: Line) -> Pieces:
+        """The words with the label before them, where a list cannot show it."""
+        if line.label not in ("words", "number") or not line.ordinal:
+            return line.pieces
+        self.telling.changed(line.place, "the number before it stands as words", line.ordinal)
+        return trimmed((Piece(text=f"{line.ordinal} "), *line.pieces))
+
+    def _take_title(self, line: Line) -> bool:
+        if line.role == "title" and not self.title and not self._parts:
+            self.title = unmarked(line.pieces)
+            return True
+        if line.role == "subtitle" and not self.subtitle and all(not isinstance(p, Heading) for p in self._parts):
+            self.subtitle = unmarked(line.pieces)
+            return True
+        return False
+
+    def _take_caption(self, line: Line) -> None:
+        """A caption belongs to what stands before it, else to what comes next, else it is a paragraph."""
+        self._close(0)
+        last = self._parts[-1] if self._parts else None
+        if isinstance(last, Grid | Image) and not last.caption:
+            self._parts[-1] = replace(last, caption=line.pieces)
+        else:
+            self.add(Paragraph(pieces=line.pieces, place=line.place))
+            self._caption = line.pieces
+
+    def _entry(self, line: Line) -> None:
+        is_numbered = line.label == "number"
+        depth = min(line.depth, DEEPEST)
+        while self._open and (
+            self._open[-1].depth > depth
+            or (self._open[-1].depth == depth and self._open[-1].is_numbered != is_numbered)
+        ):
+            self._close(len(self._open) - 1)
+        if not self._open or self._open[-1].depth < depth:
+            self._open.append(_Open(depth=depth, is_numbered=is_numbered, place=line.place))
+        listing = self._open[-1]
+        box = _BOX.match(plain(line.pieces))
+        listing.boxes.append(box is not None)
+        listing.items.append([Paragraph(pieces=line.pieces, place=line.place)])
+        listing.numbers.append(line.ordinal)
+
+    def _close(self, count: int) -> None:
+        self._caption = self._caption if not self._open else None
+        while len(self._open) > count:
+            found = _closed(self._open.pop())
+            if self._open:
+                self._open[-1].items[-1].append(found)
+            else:
+                self._parts.append(found)
+
+
+def _closed(listing: _Open) -> Listing:
+    is_flat = all(len(item) == 1 for item in listing.items)
+    is_boxes = not listing.is_numbered and is_flat and all(listing.boxes)
+    items = [tuple(item) for item in listing.items]
+    if is_boxes:
+        items = [(_without_box(part),) for (part,) in items]
+    return Listing(
+        items=tuple(items), numbers=tuple(listing.numbers) if listing.is_numbered else None, is_boxes=is_boxes,
+        place=listing.place,
+    )  # fmt: skip
+
+
+def _without_box(part: Part) -> Part:
+    if not isinstance(part, Paragraph):
+        return part
+    found = _BOX.match(plain(part.pieces))
+    return replace(part, pieces=_cut(part.pieces, found.end() if found else 0))
+
+
+def _cut(pieces: Pieces, count: int) -> Pieces:
+    """Pieces without their first characters."""
+    found: list[Piece] = []
+    for piece in pieces:
+        taken = min(count, len(piece.text))
+        count -= taken
+        found.append(replace(piece, text=piece.text[taken:]))
+    return trimmed(found)

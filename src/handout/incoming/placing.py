@@ -1,0 +1,45 @@
+"""Put a handout that was made of a file where it belongs, with its pictures and its report; nothing is overwritten."""
+
+from pathlib import Path
+
+from handout.content.project import Project
+from handout.files import write_whole
+from handout.incoming.reading import Made
+from handout.incoming.report import report
+from handout.record import Record
+
+
+class Placed(Record):
+    """What was written, by its path."""
+
+    handout: Path
+    report: Path
+    pictures: tuple[Path, ...]
+
+
+def place(made: Made, path: Path, project: Project, here: Path) -> Placed:
+    """Write the pictures, then the handout, then the report into the folder `here`; raises CannotWrite.
+
+    A picture whose name is taken by another one gets the next free name.
+    """
+    images = project.content / "images"
+    text = made.written.text
+    pictures: list[Path] = []
+    for name, data in made.written.pictures.items():
+        target = _free(images / name, data)
+        text = text.replace(f"images/{name}\n", f"images/{target.name}\n")
+        if not target.exists():
+            write_whole(target, data)
+        pictures.append(target)
+    write_whole(path, text.encode("utf-8"))
+    told = here / f"{path.stem}.import.md"
+    write_whole(told, report(made, project.name(path)).encode("utf-8"))
+    return Placed(handout=path, report=told, pictures=tuple(pictures))
+
+
+def _free(path: Path, data: bytes) -> Path:
+    stem, number = path.stem, 1
+    while (path.exists() or path.is_symlink()) and not (path.is_file() and path.read_bytes() == data):
+        number += 1
+        path = path.with_stem(f"{stem}-{number}")
+    return path

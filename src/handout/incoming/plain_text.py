@@ -1,0 +1,122 @@
+"""Read plain text: paragraphs between empty lines, lists by their marks, headings underlined or in capitals."""
+
+import re
+
+from handout.incoming.encoding import decoded
+from handout.incoming.gathering import Gathering, Line
+from handout.incoming.signs import BOXES, BULLETS, clean
+from handout.incoming.tree import Incoming, Piece, Telling, trimmed
+
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}|_{3,}")
+_BULLET = re.compile(rf"(?:[-*+–][ \t]++|[{BULLETS}][ \t]*+|o[ \t]{{2,}}+)(?=\S)")
+_BOX = re.compile(rf"(?:[{BOXES}]|\[[ ]?\])[ \t]*+(?=\S)")
+_NUMBER = re.compile(r"(\d{1,3}[.)])[ \t]++(?=\S)", re.ASCII)
+_WRAPPED_FROM = 50
+"""A line shorter than this was ended by its author."""
+
+
+class _Block:
+    """Lines of one paragraph or entry."""
+
+    def __init__(self, place: str, label: str = "", ordinal: str = "", indent: int = 0) -> None:
+        self.place, self.label, self.ordinal, self.indent = place, label, ordinal, indent
+        self.lines: list[str] = []
+
+
+def read_text(data: bytes) -> Incoming:
+    """A plain text."""
+    telling = Telling()
+    text = decoded(data, telling).replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n").expandtabs(4)
+    lines = [_clean(line, number, telling) for number, line in enumerate(text.split("\n"), 1)]
+    incoming = Incoming(parts=[], telling=telling, words=[_without_mark(line) for line in lines])
+    gathering = Gathering(telling)
+    for line in _lines(lines, max(map(len, lines))):
+        gathering.line(line)
+    incoming.parts = gathering.parts()
+    return incoming
+
+
+def _clean(line: str, number: int, telling: Telling) -> str:
+    text, lost = clean(line)
+    for name in lost:
+        telling.changed(f"line {number}", f"a character that no handout may hold is left out: {name}")
+    return text.rstrip()
+
+
+def _without_mark(line: str) -> str:
+    """A line as the witness counts it: without the mark of an entry, and nothing of a line that only underlines."""
+    line = line.strip()
+    if _underlines(line):
+        return ""
+    found = next(filter(None, (mark.match(line) for mark in (_BOX, _BULLET, _NUMBER))), None)
+    return line if found is None else line[found.end() :]
+
+
+def _underlines(line: str) -> bool:
+    """Whether a line only sets off what stands above it; one of low lines is a blank to write on."""
+    return _UNDERLINE.fullmatch(line.strip()) is not None and not line.strip().startswith("_")
+
+
+def _lines(lines: list[str], width: int) -> list[Line]:
+    found: list[Line] = []
+    block: _Block | None = None
+    number = 0
+
+    def end() -> None:
+        nonlocal block
+        if block is not None:
+            found.append(_line(block, width))
+        block = None
+
+    while number < len(lines):
+        line, place = lines[number], f"line {number + 1}"
+        number += 1
+        below = lines[number] if number < len(lines) else ""
+        if not line.strip() or _underlines(line):
+            end()
+        elif (block is None and _underlines(below)) or (block is None and _is_shouted(line) and not below.strip()):
+            level = 1 if "=" in below else 2
+            found.append(Line(pieces=(Piece(text=line.strip()),), place=place, role="heading", level=level))
+        elif marked := _marked(line, place):
+            end()
+            block = marked
+        elif block is None:
+            block = _Block(place)
+            block.lines.append(line.strip())
+        else:
+            block.lines.append(line.strip())
+    end()
+    return found
+
+
+def _marked(line: str, place: str) -> _Block | None:
+    for mark, label in ((_BOX, "box"), (_BULLET, "bullet"), (_NUMBER, "number")):
+        words = line.lstrip()
+        if found := mark.match(words):
+            block = _Block(place, label, found[1] if label == "number" else "", len(line) - len(words))
+            block.lines.append(("☐ " if label == "box" else "") + words[found.end() :])
+            return block
+    return None
+
+
+def _line(block: _Block, width: int) -> Line:
+    """A paragraph: where lines were wrapped they are joined, where their author ended them they stay apart."""
+    pieces: list[Piece] = []
+    for number, line in enumerate(block.lines):
+        if number:
+            before = block.lines[number - 1]
+            is_wrapped = len(before) + 1 + len(line.split(maxsplit=1)[0]) > min(max(width - 12, _WRAPPED_FROM), 100)
+            pieces.append(Piece(text=" ") if is_wrapped or block.label else Piece(is_break=True))
+        pieces.append(Piece(text=line))
+    label = "bullet" if block.label == "box" else block.label
+    return Line(
+        pieces=trimmed(pieces), place=block.place, label=label, ordinal=block.ordinal, depth=min(block.indent // 2, 4)
+    )
+
+
+def _is_shouted(line: str) -> bool:
+    words = line.strip()
+    return (
+        len(words) > 3 and words.isupper() and len(words) < 70
+        and not words.endswith((".", ",", ";")) and sum(map(str.isalpha, words)) > 3
+    )  # fmt: skip

@@ -1,0 +1,50 @@
+"""Read a handout that was written, and give all its words in the order of the file."""
+
+from collections.abc import Iterator
+
+from handout.incoming.witness import without_marks
+from handout.problems import Problems
+from handout.reading import yaml_file
+from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.source import Located
+from handout.text import markdown
+from handout.text.phrase import Phrase, plain
+
+_FACTS = frozenset({"version", "language", "image", "decorative", "id", "type"})
+_PLAIN = frozenset({"alt"})
+
+
+def words_read(text: str) -> str:
+    """The words that a reader of this handout is told."""
+    root = yaml_file.parse(text.encode("utf-8"), "import", Problems())
+    if root is None:
+        return ""
+    return without_marks("\n".join(_words(root, in_references=False)))
+
+
+def _words(node: Node, *, in_references: bool, in_body: bool = False) -> Iterator[str]:
+    match node:
+        case Scalar():
+            yield from _said(node.text, in_body)
+        case Sequence():
+            for item in node.items:
+                yield from _words(item, in_references=in_references, in_body=in_body)
+        case Mapping():
+            for key, value in node.entries:
+                name = str(key.text)
+                if name in _FACTS:
+                    continue
+                if isinstance(value, Scalar) and (name in _PLAIN or (in_references and name == "title")):
+                    yield value.text.text
+                else:
+                    deeper = in_references or name == "references"
+                    yield from _words(value, in_references=deeper, in_body=name == "body")
+
+
+def _said(text: Located, in_body: bool) -> Iterator[str]:
+    phrases: Iterator[Phrase]
+    if in_body:
+        phrases = markdown.phrases(markdown.parse_blocks(text, Problems()))
+    else:
+        phrases = iter((markdown.parse_inline(text, Problems()),))
+    yield from (plain(phrase) for phrase in phrases)

@@ -1,0 +1,96 @@
+"""Read a source by the kind that its name says, make a handout of it, and hold the one against the other."""
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from handout.files import CannotRead, read
+from handout.incoming.package import MOST_BYTES
+from handout.incoming.read_back import words_read
+from handout.incoming.sections import with_title
+from handout.incoming.tree import CannotImport, Incoming
+from handout.incoming.witness import Account, account
+from handout.incoming.writing import Written, written
+from handout.record import Record
+
+KINDS = (".docx", ".md", ".html", ".htm", ".txt")
+WAYS = {
+    ".doc": "open it in Word and save it as .docx",
+    ".docm": "open it in Word and save it as .docx, without macros",
+    ".odt": "open it and save it as .docx",
+    ".rtf": "open it and save it as .docx",
+    ".pages": "export it as .docx",
+    ".pdf": "open it in Word and save it as .docx, or use the file it was made from",
+    ".markdown": "rename it to .md",
+    ".pub": "copy its text into a Word file and save that as .docx",
+    ".pptx": "copy its text into a Word file and save that as .docx",
+}
+
+
+class Made(Record):
+    """A handout made of a source, and what became of the source's words."""
+
+    source: str
+    written: Written
+    incoming: Incoming
+    account: Account
+
+
+def make(path: Path, slug: str, language_of_clinic: str | None) -> Made:
+    """A handout of a file; raises CannotImport."""
+    try:
+        data = read(path, MOST_BYTES)
+    except CannotRead as fault:
+        large = f"it has {fault.size / 1e6:.1f} MB, and the most is {MOST_BYTES // 1_000_000} MB"
+        raise CannotImport(large if fault.size >= 0 else str(fault)) from fault
+    try:
+        incoming = with_title(_reader(path)(data))
+    except RecursionError as fault:
+        raise CannotImport("its parts stand inside one another too deep") from fault
+    language = _language(incoming, language_of_clinic)
+    found = written(incoming, slug, language)
+    reported = [told.words for told in incoming.telling.found if told.sort == "left out"]
+    return Made(
+        source=path.name, written=found, incoming=incoming,
+        account=account(incoming.words, words_read(found.text), reported),
+    )  # fmt: skip
+
+
+def _reader(path: Path) -> Callable[[bytes], Incoming]:
+    match path.suffix.lower():
+        case ".docx":
+            from handout.incoming.word import read_word
+
+            return read_word
+        case ".md":
+            from handout.incoming.marked_text import read_markdown
+
+            return lambda data: read_markdown(data, path.parent)
+        case ".html" | ".htm":
+            from handout.incoming.web import read_html
+
+            return lambda data: read_html(data, path.parent)
+        case _:
+            from handout.incoming.plain_text import read_text
+
+            return read_text
+
+
+def _language(incoming: Incoming, of_clinic: str | None) -> str | None:
+    """The language to name: the source's own where it says one that is not the clinic's."""
+    from handout.content.values import Language
+
+    said = None if incoming.language is None else Language.canonical(incoming.language)
+    if said is None:
+        return of_clinic and None
+    if of_clinic is not None and said.split("-")[0] == of_clinic.split("-")[0]:
+        return None
+    return said
+
+
+def slug_for(path: Path) -> str:
+    """A slug made of a file's name."""
+    import re
+    import unicodedata
+
+    name = unicodedata.normalize("NFKD", PurePosixPath(path.name).stem).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", name)) or "handout"

@@ -1,0 +1,62 @@
+"""Arrange parts under headings: the first two levels in use are sections and sections inside them."""
+
+from handout.incoming.tree import Heading, Incoming, Paragraph, Part, Piece, Pieces, Telling
+from handout.record import Mutable, field, replace
+
+
+class Section(Mutable):
+    """A heading (none where the source has none) and what stands below it."""
+
+    heading: Pieces
+    body: list[Part] = field(default_factory=list)
+    sections: "list[Section]" = field(default_factory=list)
+
+
+def with_title(incoming: Incoming) -> Incoming:
+    """The source with its title: of that style, or a first heading of the highest level that is alone."""
+    headings = [part for part in incoming.parts if isinstance(part, Heading)]
+    if incoming.title or not headings:
+        return incoming
+    first = headings[0]
+    highest = min(heading.level for heading in headings)
+    if first.level != highest or sum(heading.level == highest for heading in headings) > 1:
+        return incoming
+    if first is not incoming.parts[0]:
+        return incoming
+    return replace(incoming, title=first.pieces, parts=incoming.parts[1:])
+
+
+def arranged(incoming: Incoming) -> list[Section]:
+    """The sections, in order; what stands before the first heading is in a section without one."""
+    levels = sorted({part.level for part in incoming.parts if isinstance(part, Heading)})
+    sections: list[Section] = []
+    for part in incoming.parts:
+        if not isinstance(part, Heading):
+            _place(sections).body.append(part)
+            continue
+        rank = levels.index(part.level)
+        if rank == 0:
+            sections.append(Section(heading=part.pieces))
+        elif rank == 1:
+            if not sections:
+                sections.append(Section(heading=()))
+            sections[-1].sections.append(Section(heading=part.pieces))
+        else:
+            _place(sections).body.append(_as_words(part, incoming.telling))
+    return sections
+
+
+def _place(sections: list[Section]) -> Section:
+    if not sections:
+        sections.append(Section(heading=()))
+    return sections[-1].sections[-1] if sections[-1].sections else sections[-1]
+
+
+def _as_words(heading: Heading, telling: Telling) -> Paragraph:
+    telling.changed(heading.place, "a heading of a third level or deeper stands as strong words")
+    strong = tuple(replace(piece, strong=True) if _is_words(piece) else piece for piece in heading.pieces)
+    return Paragraph(pieces=strong, place=heading.place)
+
+
+def _is_words(piece: Piece) -> bool:
+    return piece.note is None and not piece.is_break

@@ -1,0 +1,65 @@
+"""Characters that a source holds and a handout writes otherwise: raised figures, signs of symbol fonts, fillers."""
+
+import unicodedata
+
+from handout.reading.characters import FORBIDDEN, named
+
+RAISED = dict(zip("0123456789+-=()ni−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻", strict=True))
+LOWERED = dict(zip("0123456789+-=()aeoxhklmnpst−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ₋", strict=True))
+BOXES = "☐□❏❑▢🗆"
+TICKED = "☑☒■✔✓✗✘🗹🗷"
+BULLETS = "•‣▪▫◦●○∙■◆►▶▸➢➤⁃❖·"
+_BOX_CODES = {
+    ("wingdings", 0xA8), ("wingdings", 0x6F), ("wingdings", 0x71), ("wingdings", 0x72), ("wingdings 2", 0xA3),
+    ("wingdings 2", 0x2A), ("wingdings 2", 0x30), ("wingdings 2", 0x35), ("webdings", 0x63),
+}  # fmt: skip
+_KNOWN = {
+    ("wingdings", 0xFC): "✓", ("wingdings", 0xFB): "✗", ("wingdings", 0xFE): "☑", ("wingdings", 0xFD): "☒",
+    ("wingdings", 0xE0): "→", ("wingdings", 0xDF): "←", ("wingdings", 0xE1): "↑", ("wingdings", 0xE2): "↓",
+    ("wingdings", 0xF0): "→", ("wingdings", 0xE8): "→", ("wingdings", 0x9F): "•", ("wingdings", 0xA7): "▪",
+    ("wingdings", 0x6C): "●", ("wingdings", 0x6E): "■", ("wingdings", 0x28): "☎", ("wingdings", 0x29): "☎",
+    ("wingdings 2", 0x50): "✓", ("wingdings 2", 0x52): "☑", ("symbol", 0xB7): "•", ("symbol", 0xB0): "°",
+    ("symbol", 0xB1): "±", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥", ("symbol", 0xB4): "×", ("symbol", 0xAE): "→",
+    ("symbol", 0xAC): "←", ("symbol", 0xAD): "↑", ("symbol", 0xAF): "↓", ("symbol", 0x61): "α", ("symbol", 0x62): "β",
+    ("symbol", 0x67): "γ", ("symbol", 0x6D): "µ", ("symbol", 0x44): "Δ", ("symbol", 0xBB): "≈", ("symbol", 0xB9): "≠",
+    ("symbol", 0xA5): "∞", ("symbol", 0xD2): "®", ("symbol", 0xD3): "©", ("symbol", 0xD4): "™",
+    ("symbol", 0xE2): "®", ("symbol", 0xE3): "©", ("symbol", 0xE4): "™", ("symbol", 0xB8): "÷", ("symbol", 0xB2): "″",
+    ("symbol", 0xA2): "′", ("symbol", 0x57): "Ω", ("symbol", 0x70): "π", ("symbol", 0x2D): "−",
+}  # fmt: skip
+
+
+def of_symbol_font(font: str, code: int) -> str | None:
+    """The character that a sign of a symbol font means; None when nobody can tell."""
+    family, low = font.strip().lower(), code & 0xFF if 0xF000 <= code <= 0xF0FF else code
+    if (family, low) in _BOX_CODES:
+        return "☐"
+    return _KNOWN.get((family, low))
+
+
+def raised(text: str) -> str | None:
+    """The text in raised characters; None where Unicode has not all of them."""
+    return _mapped(text, RAISED)
+
+
+def lowered(text: str) -> str | None:
+    """The text in lowered characters; None where Unicode has not all of them."""
+    return _mapped(text, LOWERED)
+
+
+def _mapped(text: str, signs: dict[str, str]) -> str | None:
+    found = [char if char == " " else signs.get(char) for char in text]
+    return None if None in found else "".join(char or "" for char in found)
+
+
+def clean(text: str) -> tuple[str, list[str]]:
+    """A text as a handout may hold it, in Normalization Form C, and the names of what was taken out.
+
+    Line ends and tabs become blanks. Soft hyphens and characters without a width that join nothing are dropped unsaid.
+    """
+    text = "".join(" " if char in "\t\n\r\x0b\x0c\x85\u2028\u2029" else char for char in text)
+    for hidden in "\u00ad\u200b\u2060\ufeff":
+        text = text.replace(hidden, "")
+    lost = sorted({found[0] for found in FORBIDDEN.finditer(text)})
+    for char in lost:
+        text = text.replace(char, "")
+    return unicodedata.normalize("NFC", text), [named(char) for char in lost]

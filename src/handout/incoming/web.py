@@ -1,0 +1,418 @@
+"""Read HTML: what a browser would show becomes parts; what it would not show goes to the report."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from handout.incoming.encoding import decoded
+from handout.incoming.gathering import Gathering, Line
+from handout.incoming.package import DEEPEST
+from handout.incoming.pictures import image_from
+from handout.incoming.signs import clean, lowered, raised
+from handout.incoming.tables import table_parts
+from handout.incoming.tree import CannotImport, Grid, Incoming, Listing, Paragraph, Part, Piece, Telling, trimmed
+from handout.record import Mutable, field, replace
+
+_UNSEEN = frozenset(
+    {"script", "style", "template", "noscript", "svg", "math", "object", "iframe", "audio", "video", "canvas"}
+)
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+_HOLDERS = frozenset(
+    {"div", "section", "article", "blockquote", "ul", "ol", "table", "td", "th", "details", "main", "aside"}
+)
+_LINES = frozenset(
+    {
+        "p", "div", "section", "article", "main", "aside", "header", "footer", "figure", "figcaption", "blockquote",
+        "pre", "address", "dl", "dt", "dd", "details", "summary", "fieldset", "form", "legend", "body", "center",
+        "hgroup", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "title",
+    }
+)  # fmt: skip
+_ENDS_A_PARAGRAPH = _LINES - {"body", "title"} | {"ul", "ol", "table", "hr"}
+_LEFT_OUT = {
+    "del": "struck out", "s": "struck out", "strike": "struck out", "nav": "a menu of the page",
+    "rt": "a reading aid above a word", "rp": "a reading aid above a word", "select": "choices of a form",
+    "option": "choices of a form", "button": "a button", "textarea": "a field of a form",
+}  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+
+
+class Element(Mutable):
+    """An element with its attributes and what stands in it, in order; `line` is where it begins."""
+
+    name: str
+    line: int
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: "list[Element | str]" = field(default_factory=list)
+
+
+Child: TypeAlias = Element | str
+
+
+def read_html(data: bytes, folder: Path | None) -> Incoming:
+    """A page of HTML. Pictures are taken from its folder; those of the web are told."""
+    telling = Telling()
+    text = decoded(data, telling, _declared(data))
+    return of_page(parsed(text), folder, telling)
+
+
+def of_page(root: Element, folder: Path | None, telling: Telling, place: str = "line") -> Incoming:
+    """A page that was parsed."""
+    incoming = Incoming(parts=[], telling=telling, words=[*_seen_words(root)])
+    reader = _Reader(folder, telling, place, incoming)
+    gathering = Gathering(telling)
+    reader.flow(root.children, gathering, Piece())
+    incoming.parts, incoming.title = gathering.parts(), gathering.title
+    reader.settle_title(root)
+    html = next(_all(root, "html"), None)
+    incoming.language = html.attributes.get("lang") if html is not None else None
+    return incoming
+
+
+def parsed(text: str) -> Element:
+    """The elements of a page; raises CannotImport when they stand too deep inside one another."""
+    parser = _Parser()
+    parser.feed(text)
+    parser.close()
+    return parser.root
+
+
+def _declared(data: bytes) -> str | None:
+    found = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", data[:4096], re.IGNORECASE)
+    return found[1].decode("ascii") if found else None
+
+
+_CLOSES = {
+    "li": {"li"}, "p": {"p"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}, "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"}, "option": {"option"}, "tbody": {"thead", "tr", "td", "th"},
+}  # fmt: skip
+"""What ends where an element of this name begins."""
+_STOPS = frozenset({"table", "ul", "ol", "dl", "body", "select"})
+"""Through what no end of an element reaches."""
+
+
+class _Parser(HTMLParser):
+    """Elements as browsers nest them, as far as texts need it: `<p>`, `<li>`, `<td>` end when the next begins."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element(name="", line=1)
+        self.open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._end(_CLOSES.get(tag, {"p"} if tag in _ENDS_A_PARAGRAPH else set()))
+        element = Element(name=tag, line=self.getpos()[0], attributes={name: value or "" for name, value in attrs})
+        self.open[-1].children.append(element)
+        if tag in _VOID:
+            return
+        self.open.append(element)
+        holders = sum(found.name in _HOLDERS for found in self.open)
+        if holders > DEEPEST:
+            raise CannotImport(f"its elements stand inside one another more than {DEEPEST} deep")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID and tag in _UNSEEN:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        names = [element.name for element in self.open]
+        if tag in names:
+            at = len(names) - 1 - names[::-1].index(tag)
+            if tag in ("table", "ul", "ol") or not _STOPS & set(names[at + 1 :]):
+                del self.open[max(at, 1) :]
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+    def _end(self, names: set[str]) -> None:
+        for number in range(len(self.open) - 1, 0, -1):
+            name = self.open[number].name
+            if name in names:
+                del self.open[number:]
+                if name in ("td", "th", "tr") and "tr" in names:
+                    continue
+            elif name in _STOPS or name in ("td", "th"):
+                return
+
+
+def _all(element: Element, name: str) -> Iterator[Element]:
+    waiting: list[Child] = [element]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, Element):
+            if found.name == name:
+                yield found
+            waiting += reversed(found.children)
+
+
+def _seen_words(root: Element) -> Iterator[str]:
+    """Every stretch of text of a page that is no code, in order."""
+    waiting: list[Child] = [root]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, str):
+            yield clean(found)[0]
+        elif found.name not in ("script", "style", "template"):
+            waiting += reversed(found.children)
+
+
+def words_in(element: Element) -> str:
+    return " ".join(word for text in _seen_words(element) for word in text.split())
+
+
+class _Reader:
+    """Walks the elements of a page; what stands in a line becomes pieces, what stands by itself becomes parts."""
+
+    def __init__(self, folder: Path | None, telling: Telling, place: str, incoming: Incoming) -> None:
+        self.folder = folder
+        self.telling = telling
+        self.word = place
+        self.incoming = incoming
+        self.line = 1
+
+    @property
+    def place(self) -> str:
+        return f"{self.word} {self.line}"
+
+    def settle_title(self, root: Element) -> None:
+        """Take the page's `<title>` where no heading of the first level says it; where one does, tell it."""
+        title = next(_all(root, "title"), None)
+        words = "" if title is None else words_in(title)
+        if words and next(_all(root, "h1"), None) is None and not self.incoming.title:
+            self.incoming.title = (Piece(text=words),)
+        elif words:
+            self.telling.left_out(
+                "title of the window", "the page's <title>, which a browser shows outside the page", words
+            )
+
+    def flow(self, children: list[Child], gathering: Gathering, look: Piece, depth: int = 0) -> None:
+        """The parts of what stands below each other; text between is a paragraph."""
+        pieces: list[Piece] = []
+        pictures: list[Part] = []
+
+        def end() -> None:
+            gathering.line(Line(pieces=trimmed(pieces), place=self.place))
+            pieces.clear()
+            for picture in pictures:
+                gathering.add(picture)
+            pictures.clear()
+
+        for child in children:
+            if isinstance(child, str) or not self._stands_alone(child):
+                pieces += self.pieces([child], look, pictures)
+                continue
+            end()
+            self.line = int(child.attributes.get("data-line", child.line))
+            self._block(child, gathering, look, depth)
+        end()
+
+    def _stands_alone(self, element: Element) -> bool:
+        if self._reason(element) is not None or element.name in _UNSEEN:
+            return False
+        if element.name in _LINES or element.name in ("ul", "ol", "table", "hr", "html", "head", "tr", "td", "th"):
+            return True
+        return any(isinstance(child, Element) and self._stands_alone(child) for child in element.children)
+
+    def _block(self, element: Element, gathering: Gathering, look: Piece, depth: int) -> None:
+        name = element.name
+        if name == "title":
+            return
+        if name in ("ul", "ol"):
+            self._list(element, gathering, look, depth)
+        elif name == "table":
+            for part in self._table(element, look):
+                gathering.add(part)
+        elif re.fullmatch("h[1-6]", name):
+            pictures: list[Part] = []
+            pieces = trimmed(self.pieces(element.children, look, pictures))
+            gathering.line(Line(pieces=pieces, place=self.place, role="heading", level=int(name[1])))
+            for picture in pictures:
+                gathering.add(picture)
+        elif name in ("figcaption", "caption"):
+            self._caption(element, gathering, look)
+        elif name == "pre":
+            self._as_typed(element, gathering, look)
+        elif name == "dt":
+            self.flow(element.children, gathering, replace(look, strong=True), depth)
+        else:
+            inner = _dressed(element, look)
+            self.flow(element.children, gathering, inner, depth)
+
+    def _caption(self, element: Element, gathering: Gathering, look: Piece) -> None:
+        pieces = trimmed(self.pieces(element.children, look, []))
+        gathering.line(Line(pieces=pieces, place=self.place, role="caption"))
+
+    def _as_typed(self, element: Element, gathering: Gathering, look: Piece) -> None:
+        lines = "".join(text for text in _raw(element)).strip("\n").split("\n")
+        pieces = [piece for line in lines for piece in (replace(look, text=clean(line)[0]), Piece(is_break=True))]
+        gathering.line(Line(pieces=trimmed(pieces), place=self.place))
+
+    def _list(self, element: Element, gathering: Gathering, look: Piece, depth: int) -> None:
+        number = _whole(element.attributes.get("start"), 1)
+        is_words = element.name == "ol" and element.attributes.get("type", "1") in set("aAiI")
+        if is_words:
+            self.telling.changed(self.place, "a list with letters or Roman numbers is numbered in figures")
+        for child in element.children:
+            if isinstance(child, str):
+                if child.strip():
+                    gathering.line(Line(pieces=trimmed(self.pieces([child], look, [])), place=self.place))
+                continue
+            if child.name != "li":
+                self.flow([child], gathering, look, depth + 1)
+                continue
+            self.line = int(child.attributes.get("data-line", child.line))
+            number = _whole(child.attributes.get("value"), number)
+            label: Literal["number", "bullet"] = "number" if element.name == "ol" else "bullet"
+            self._entry(child, gathering, look, depth, label, f"{number}.")
+            number += 1
+
+    def _entry(self, item: Element, gathering: Gathering, look: Piece, depth: int, label: str, ordinal: str) -> None:
+        inner = Gathering(self.telling)
+        self.flow(item.children, inner, look)
+        parts = inner.parts()
+        first, rest = (parts[0], parts[1:]) if parts and isinstance(parts[0], Paragraph) else (None, parts)
+        if first is None and not parts:
+            return
+        if first is None:
+            first = Paragraph(pieces=(), place=self.place)
+            text = next((part for part in parts if isinstance(part, Listing)), None)
+            if text is None:
+                for part in parts:
+                    gathering.add(part)
+                return
+        pieces = first.pieces or (Piece(text="…"),)
+        gathering.line(Line(pieces=pieces, place=first.place, label=label, depth=depth, ordinal=ordinal))
+        for part in rest:
+            gathering.into_entry(part)
+
+    def _table(self, element: Element, look: Piece) -> Iterator[Part]:
+        place = self.place
+        rows: list[list[list[Part]]] = []
+        caption = next((c for c in element.children if isinstance(c, Element) and c.name == "caption"), None)
+        is_joined = False
+        is_head = False
+        for row in _rows(element):
+            cells: list[list[Part]] = []
+            heads = []
+            for cell in row.children:
+                if not isinstance(cell, Element) or cell.name not in ("td", "th"):
+                    continue
+                is_joined |= any(cell.attributes.get(name, "1") not in ("", "1") for name in ("colspan", "rowspan"))
+                inner = Gathering(self.telling)
+                self.flow(cell.children, inner, look)
+                cells.append(inner.parts())
+                heads.append(cell.name == "th")
+            if cells and not rows:
+                is_head = all(heads)
+            rows.append(cells)
+        pieces = trimmed(self.pieces(caption.children, look, [])) if caption is not None else ()
+        parts = [*table_parts(rows, is_head, "joined cells" if is_joined else None, place, self.telling)]
+        if pieces and len(parts) == 1 and isinstance(parts[0], Grid):
+            parts[0] = replace(parts[0], caption=pieces)
+        elif pieces:
+            yield Paragraph(pieces=pieces, place=place)
+        yield from parts
+
+    def pieces(self, children: list[Child], look: Piece, pictures: list[Part]) -> Iterator[Piece]:
+        """What stands in a line."""
+        for child in children:
+            if isinstance(child, str):
+                text, lost = clean(child)
+                for name in lost:
+                    self.telling.changed(self.place, f"a character that no handout may hold is left out: {name}")
+                yield replace(look, text=re.sub("[ ]+", " ", text))
+                continue
+            reason = self._reason(child)
+            if reason is not None:
+                self.telling.left_out(self.place, reason, words_in(child))
+            elif child.name in _UNSEEN:
+                self._tell_unseen(child)
+            elif child.name == "br":
+                yield Piece(is_break=True)
+            elif child.name == "img":
+                self._picture(child, pictures)
+            elif child.name in ("sup", "sub"):
+                yield from self._shifted(child, look, pictures)
+            elif child.name == "input":
+                if child.attributes.get("type", "").lower() == "checkbox":
+                    yield replace(look, text="☐ ")
+            elif child.name == "a" and (note := child.attributes.get("data-note")):
+                yield Piece(note=note)
+            else:
+                yield from self.pieces(child.children, _dressed(child, look), pictures)
+
+    def _reason(self, element: Element) -> str | None:
+        if element.name in _LEFT_OUT:
+            return _LEFT_OUT[element.name]
+        style = element.attributes.get("style", "")
+        if "hidden" in element.attributes or _HIDDEN.search(style):
+            return "hidden"
+        return "struck out" if _STRUCK.search(style) else None
+
+    def _tell_unseen(self, element: Element) -> None:
+        if element.name in ("script", "style", "template"):
+            return
+        words = words_in(element)
+        what = {"svg": "a drawing in the page", "math": "an equation: write it in words, or as a picture"}
+        reason = what.get(element.name, "something a page plays or loads")
+        if words:
+            self.telling.left_out(self.place, reason, words)
+        else:
+            self.telling.changed(self.place, f"{reason} is not taken")
+
+    def _picture(self, element: Element, pictures: list[Part]) -> None:
+        self.line = int(element.attributes.get("data-line", element.line))
+        found = image_from(
+            element.attributes.get("src", ""), element.attributes.get("alt"), self.folder, self.place, self.telling
+        )
+        if found is not None:
+            pictures.append(found)
+
+    def _shifted(self, element: Element, look: Piece, pictures: list[Part]) -> Iterator[Piece]:
+        change = raised if element.name == "sup" else lowered
+        for piece in self.pieces(element.children, look, pictures):
+            found = None if piece.note or piece.is_break else change(piece.text)
+            if found is None and piece.text.strip():
+                said = "superscript" if element.name == "sup" else "subscript"
+                self.telling.changed(self.place, f"{said} is printed on the line", piece.text)
+            yield piece if found is None else replace(piece, text=found)
+
+
+def _dressed(element: Element, look: Piece) -> Piece:
+    match element.name:
+        case "b" | "strong":
+            return replace(look, strong=True)
+        case "i" | "em" | "cite" | "dfn" | "var":
+            return replace(look, emphasis=True)
+        case "a" if element.attributes.get("href"):
+            return replace(look, target=element.attributes["href"].strip())
+        case _:
+            return look
+
+
+def _raw(element: Element) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif child.name == "br":
+            yield "\n"
+        else:
+            yield from _raw(child)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for child in table.children:
+        if isinstance(child, Element):
+            if child.name == "tr":
+                yield child
+            elif child.name in ("thead", "tbody", "tfoot"):
+                yield from _rows(child)
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise

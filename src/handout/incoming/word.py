@@ -1,0 +1,264 @@
+"""Read a Word file: mammoth reads what was prepared for it, and its paragraphs become parts."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+from handout.incoming.gathering import Gathering, Line
+from handout.incoming.package import MC, A, M, Package, W, repacked
+from handout.incoming.pictures import image_of
+from handout.incoming.signs import lowered, raised
+from handout.incoming.tree import (
+    CannotImport,
+    Incoming,
+    Part,
+    Piece,
+    Telling,
+    trimmed,
+)
+from handout.incoming.word_cleared import BETWEEN, MARKER, Clearing, chosen, sign_of, words_of
+from handout.incoming.word_lists import read_lists
+from handout.incoming.word_styles import read_styles
+
+_REPORTED = {
+    "header": "a header of the pages",
+    "footer": "a footer of the pages",
+    "comments": "a comment in the margin",
+    "diagramData": "a drawing of Word's (SmartArt)",
+    "chart": "a chart",
+    "glossaryDocument": "a stored part that the text does not show",
+}
+
+
+def read_word(data: bytes) -> Incoming:
+    """A Word file; raises CannotImport, and ImportError where mammoth is not installed."""
+    from mammoth import docx
+
+    package = Package(data)
+    telling = Telling()
+    words = [*witnessed(package)]
+    _clear(package, telling)
+    try:
+        document = docx.read(repacked(package.parts)).value
+    except (RecursionError, KeyError, ValueError, AttributeError, TypeError, IndexError, OSError) as fault:
+        raise CannotImport("it is a damaged Word file, or holds what this program cannot read") from fault
+    incoming = Incoming(parts=[], telling=telling, words=words)
+    _Walk(document, incoming).whole()
+    _report_parts(package, telling)
+    return incoming
+
+
+def _clear(package: Package, telling: Telling) -> None:
+    folder = package.document.rpartition("/")[0]
+    styles = read_styles(package.xml(f"{folder}/styles.xml"))
+    lists = read_lists(package.xml(f"{folder}/numbering.xml"), styles)
+    clearing = Clearing(styles=styles, lists=lists, telling=telling)
+    for name in (package.document, *package.related("footnotes"), *package.related("endnotes")):
+        root = package.xml(name)
+        if root is None:
+            continue
+        clearing.in_note = "" if name == package.document else "a note"
+        clearing.clear(root)
+        package.parts[name] = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    for name in package.related("comments"):
+        root = package.xml(name)
+        for comment in root if root is not None else ():
+            telling.left_out("in the margin", _REPORTED["comments"], words_of(comment))
+            comment[:] = []
+        package.parts[name] = ElementTree.tostring(root, encoding="utf-8") if root is not None else b""
+
+
+def _report_parts(package: Package, telling: Telling) -> None:
+    said: set[str] = set()
+    for kind, reason in _REPORTED.items():
+        for name in package.related(kind) if kind != "comments" else ():
+            root = package.xml(name)
+            words = "" if root is None else words_of(root)
+            if words.split() and words not in said:
+                said.add(words)
+                telling.left_out("outside the text", reason, words)
+
+
+def witnessed(package: Package) -> Iterator[str]:
+    """Every stretch of words in the file itself, in reading order, whatever becomes of it."""
+    for name in (package.document, *package.related("footnotes"), *package.related("endnotes")):
+        root = package.xml(name)
+        if root is not None:
+            yield from _stretches(root)
+    said: set[str] = set()
+    for kind in _REPORTED:
+        for name in package.related(kind):
+            root = package.xml(name)
+            found = [*_stretches(root)] if root is not None else []
+            if (whole := " ".join(found)) not in said:
+                said.add(whole)
+                yield from found
+
+
+def _stretches(element: ElementTree.Element) -> Iterator[str]:
+    """The words of each run; those of a box come after the paragraph that it is anchored in."""
+    boxes: list[ElementTree.Element] = []
+    yield from _own(element, boxes, in_paragraph=False)
+
+
+def _own(element: ElementTree.Element, boxes: list[ElementTree.Element], *, in_paragraph: bool) -> Iterator[str]:
+    for child in element:
+        if child.tag in (
+            f"{W}t",
+            f"{W}delText",
+            f"{M}t",
+            f"{A}t",
+        ):
+            yield child.text or ""
+        elif child.tag == f"{W}noBreakHyphen":
+            yield "\u2011"
+        elif child.tag == f"{W}sym":
+            yield sign_of(child) or ""
+        elif child.tag == f"{MC}AlternateContent":
+            way = chosen(child)
+            if way is not None:
+                yield from _own(way, boxes, in_paragraph=in_paragraph)
+        elif child.tag == f"{W}txbxContent" and in_paragraph:
+            boxes.append(child)
+        elif child.tag == f"{W}p" and not in_paragraph:
+            yield from _own(child, boxes, in_paragraph=True)
+            while boxes:
+                yield from _stretches(boxes.pop(0))
+        else:
+            yield from _own(child, boxes, in_paragraph=in_paragraph)
+
+
+class _Walk:
+    """Through mammoth's document, from which parts are gathered."""
+
+    def __init__(self, document: Any, incoming: Incoming) -> None:
+        self.document = document
+        self.incoming = incoming
+        self.telling = incoming.telling
+        self.keys: dict[tuple[str, str], str] = {}
+        self.place = "paragraph 1"
+
+    def whole(self) -> None:
+        gathering = self._gathered(self.document.children)
+        self.incoming.parts = gathering.parts()
+        self.incoming.title, self.incoming.subtitle = gathering.title, gathering.subtitle
+
+    def _gathered(self, children: Iterable[Any]) -> Gathering:
+        gathering = Gathering(self.telling)
+        for child in children:
+            kind = type(child).__name__
+            if kind == "Paragraph":
+                self._paragraph(child, gathering)
+            elif kind == "Table":
+                for part in self._table(child):
+                    gathering.add(part)
+            elif hasattr(child, "children"):
+                for part in self._gathered(child.children).parts():
+                    gathering.add(part)
+        return gathering
+
+    def _paragraph(self, paragraph: Any, gathering: Gathering) -> None:
+        pictures: list[Any] = []
+        pieces = [*self._pieces(paragraph.children, Piece(), pictures)]
+        said = ["", "", "0", "", "0", ""]
+        for piece in pieces:
+            if found := MARKER.search(piece.text):
+                said = found[1].split(BETWEEN)
+                break
+        cleared = trimmed(Piece(**{**_values(piece), "text": MARKER.sub("", piece.text)}) for piece in pieces)
+        self.place = said[0] or self.place
+        gathering.line(
+            Line(
+                pieces=cleared, place=self.place, role=said[1], level=int(said[2]), label=said[3],
+                depth=int(said[4]), ordinal=said[5],
+            )
+        )  # fmt: skip
+        for picture in pictures:
+            image = self._picture(picture)
+            if image is not None:
+                gathering.add(image)
+
+    def _pieces(self, children: Iterable[Any], look: Piece, pictures: list[Any]) -> Iterator[Piece]:
+        for child in children:
+            match type(child).__name__:
+                case "Text":
+                    yield _with(look, text=child.value)
+                case "Run":
+                    yield from self._run(child, look, pictures)
+                case "Hyperlink":
+                    inner = _with(look, target=child.href) if child.href else look
+                    yield from self._pieces(child.children, inner, pictures)
+                case "Tab":
+                    yield _with(look, text=" ")
+                case "Break":
+                    yield Piece(is_break=True) if child.break_type == "line" else _with(look, text=" ")
+                case "Checkbox":
+                    yield _with(look, text="☒ " if child.checked else "☐ ")
+                case "NoteReference":
+                    yield Piece(note=self._note(child.note_type, child.note_id))
+                case "Image":
+                    pictures.append(child)
+                case "Paragraph":
+                    yield from self._pieces(child.children, look, pictures)
+                    yield Piece(is_break=True)
+                case _ if hasattr(child, "children"):
+                    yield from self._pieces(child.children, look, pictures)
+
+    def _run(self, run: Any, look: Piece, pictures: list[Any]) -> Iterator[Piece]:
+        look = _with(look, strong=look.strong or run.is_bold, emphasis=look.emphasis or run.is_italic)
+        for piece in self._pieces(run.children, look, pictures):
+            if run.vertical_alignment == "baseline" or piece.note or piece.is_break or MARKER.search(piece.text):
+                yield piece
+                continue
+            change = raised if run.vertical_alignment == "superscript" else lowered
+            found = change(piece.text)
+            if found is None and piece.text.strip():
+                self.telling.changed(self.place, f"{run.vertical_alignment} is printed on the line", piece.text)
+            yield piece if found is None else _with(piece, text=found)
+
+    def _note(self, sort: str, identifier: str) -> str | None:
+        known = self.keys.get((sort, identifier))
+        if known is not None:
+            return known
+        try:
+            note = self.document.notes.find_note(sort, identifier)
+        except KeyError:
+            return None
+        key = f"note-{len(self.keys) + 1}"
+        self.keys[sort, identifier] = key
+        lines = (
+            "".join(MARKER.sub("", piece.text) for piece in self._pieces(part.children, Piece(), []))
+            for part in note.body if hasattr(part, "children")
+        )  # fmt: skip
+        self.incoming.notes[key] = " ".join(" ".join(lines).split())
+        return key
+
+    def _picture(self, picture: Any) -> Part | None:
+        try:
+            with picture.open() as file:
+                data = file.read()
+        except (KeyError, OSError, TypeError, ValueError):
+            self.telling.changed(self.place, "a picture that is not in the file itself is not taken")
+            return None
+        return image_of(data, picture.alt_text or None, self.place, self.telling)
+
+    def _table(self, table: Any) -> Iterator[Part]:
+        place = self.place
+        rows = [row for row in table.children if type(row).__name__ == "TableRow"]
+        cells = [[self._gathered(cell.children).parts() for cell in row.children] for row in rows]
+        whys = {
+            "joined cells": any(cell.colspan > 1 or cell.rowspan > 1 for row in rows for cell in row.children),
+        }
+        is_head = bool(rows) and rows[0].is_header
+        why = next((reason for reason, holds in whys.items() if holds), None)
+        from handout.incoming.tables import table_parts
+
+        yield from table_parts(cells, is_head, why, place, self.telling)
+
+
+def _values(piece: Piece) -> dict[str, Any]:
+    return {name: getattr(piece, name) for name in piece.__struct_fields__}
+
+
+def _with(piece: Piece, **changed: Any) -> Piece:
+    return Piece(**{**_values(piece), **changed})

@@ -1,0 +1,275 @@
+"""Prepare a Word file for mammoth: what mammoth would lose, join or print against its author's will is settled before.
+
+Words that were struck out, hidden or deleted go to the report; boxes of text stand after their paragraph; each
+paragraph begins with a marker that says what it is and what number Word shows before it.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+from handout.incoming.package import MC, A, M, W
+from handout.incoming.signs import clean, of_symbol_font
+from handout.incoming.tree import Telling
+from handout.incoming.word_lists import Label, Lists
+from handout.incoming.word_styles import Styles, is_on, value
+from handout.record import Mutable
+
+OPEN, CLOSE, BETWEEN = "\ue000", "\ue001", "\ue002"
+"""Private characters around a marker; a source's own are gone by then."""
+MARKER = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+
+_GONE = {
+    f"{W}del": "deleted in Word, with changes tracked",
+    f"{W}moveFrom": "moved away in Word, with changes tracked",
+    f"{M}oMath": "an equation: write it in words, or as a picture",
+    f"{M}oMathPara": "an equation: write it in words, or as a picture",
+}
+_OPENED = {f"{W}{name}" for name in ("smartTag", "customXml", "bdo", "dir", "ins", "moveTo", "sdtContent", "rubyBase")}
+_PAGE_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_GROUPS = frozenset({"wgp", "wpc", "grpSp"})
+
+
+def words_of(element: Element) -> str:
+    """All words inside an element, deleted ones too, a blank between paragraphs."""
+    found: list[str] = []
+    for part in element.iter():
+        if part.tag in (f"{W}t", f"{W}delText", f"{M}t", f"{A}t"):
+            found.append(part.text or "")
+        elif part.tag in (f"{W}tab", f"{W}br", f"{W}cr", f"{W}p", f"{A}p"):
+            found.append(" ")
+        elif part.tag == f"{W}sym":
+            found.append(sign_of(part) or "")
+    return clean("".join(found))[0]
+
+
+def sign_of(element: Element) -> str | None:
+    """The character that a `w:sym` means."""
+    code = element.get(f"{W}char", "")
+    if re.fullmatch("[0-9A-Fa-f]{1,6}", code) is None:
+        return None
+    return of_symbol_font(element.get(f"{W}font", ""), int(code, 16))
+
+
+def chosen(element: Element) -> Element | None:
+    """Of the ways in which a file says the same, the one that is read: with a box or picture if the first has one."""
+    first = element.find(f"{MC}Choice")
+    other = element.find(f"{MC}Fallback")
+    read = (f"{W}t", _PICTURE, _CHART, _DIAGRAM)
+    if first is not None and (other is None or any(part.tag in read for part in first.iter())):
+        return first
+    return other
+
+
+class Clearing(Mutable):
+    """One pass through the parts of a file that hold its text."""
+
+    styles: Styles
+    lists: Lists
+    telling: Telling
+    paragraph: int = 0
+    in_note: str = ""
+
+    @property
+    def place(self) -> str:
+        return self.in_note or f"paragraph {max(self.paragraph, 1)}"
+
+    def clear(self, parent: Element) -> None:
+        """Settle everything below an element, in reading order."""
+        parent[:] = [found for child in list(parent) for found in self._settled(child)]
+
+    def _settled(self, element: Element) -> Iterator[Element]:
+        tag = element.tag
+        if tag in _GONE:
+            self.telling.left_out(self.place, _GONE[tag], words_of(element))
+        elif tag in _OPENED:
+            yield from self._opened(element)
+        elif tag == f"{MC}AlternateContent":
+            way = chosen(element)
+            for child in list(way) if way is not None else ():
+                yield from self._settled(child)
+        elif tag == f"{W}sdt":
+            yield from self._control(element)
+        elif tag == f"{W}fldSimple":
+            yield from self._field(element)
+        elif tag == f"{W}ruby":
+            yield from self._annotated(element)
+        elif tag in (f"{W}altChunk", f"{W}subDoc"):
+            self.telling.changed(self.place, "a part that is another file is not read: import that file by itself")
+        elif tag == f"{W}p":
+            yield from self._paragraph(element)
+        elif tag == f"{W}r":
+            yield from self._run(element)
+        elif tag == f"{W}tr" and element.find(f"{W}trPr/{W}del") is not None:
+            self.telling.left_out(self.place, "a row deleted in Word, with changes tracked", words_of(element))
+        else:
+            self.clear(element)
+            yield element
+
+    def _opened(self, element: Element) -> Iterator[Element]:
+        if element.tag in (f"{W}ins", f"{W}moveTo") and (words := words_of(element)).strip():
+            self.telling.changed(self.place, "inserted in Word, with changes tracked: taken as if accepted", words)
+        for child in list(element):
+            yield from self._settled(child)
+
+    def _control(self, element: Element) -> Iterator[Element]:
+        gallery = value(element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"))
+        if gallery == "Table of Contents":
+            self.telling.left_out(self.place, "the table of contents", words_of(element))
+            return
+        content = element.find(f"{W}sdtContent")
+        for child in list(content) if content is not None else ():
+            yield from self._settled(child)
+
+    def _field(self, element: Element) -> Iterator[Element]:
+        if _PAGE_FIELDS.match(element.get(f"{W}instr", "")):
+            self.telling.left_out(self.place, "a page number", words_of(element))
+            return
+        for child in list(element):
+            yield from self._settled(child)
+
+    def _annotated(self, element: Element) -> Iterator[Element]:
+        for part in element.iter(f"{W}rt"):
+            self.telling.left_out(self.place, "a reading aid above a word", words_of(part))
+        base = element.find(f"{W}rubyBase")
+        for child in list(base) if base is not None else ():
+            yield from self._settled(child)
+
+    def _paragraph(self, element: Element) -> Iterator[Element]:
+        self.paragraph += 1
+        properties = element.find(f"{W}pPr")
+        style = value(properties.find(f"{W}pStyle")) if properties is not None else ""
+        role, level = self.styles.role(style, properties)
+        if role == "contents":
+            self.telling.left_out(self.place, "a line of a table of contents", words_of(element))
+            return
+        label = self._label(style, properties)
+        boxes = [list(box) for drawing in _outermost(element) for box in _boxes(drawing)]
+        for drawing in _outermost(element):
+            _empty(drawing)
+        self.clear(element)
+        if properties is not None:
+            for name in ("numPr", "pStyle"):
+                for found in properties.findall(f"{W}{name}"):
+                    properties.remove(found)
+        element.insert(0 if properties is None else 1, self._marker(role, level, label))
+        yield element
+        for box in boxes:
+            self.telling.changed(self.place, "a box of text: its words stand after the paragraph it is anchored in")
+            for child in box:
+                yield from self._settled(child)
+
+    def _label(self, style: str, properties: Element | None) -> Label | None:
+        own = None if properties is None else properties.find(f"{W}numPr")
+        usual = self.styles.numbering(style)
+        number = value(own.find(f"{W}numId")) if own is not None else ""
+        level = value(own.find(f"{W}ilvl")) if own is not None else ""
+        number = number or (usual[0] if usual else "")
+        deep = int(level) if level.isascii() and level.isdigit() else (usual[1] if usual else 0)
+        return self.lists.label(number, min(deep, 8)) if number not in ("", "0") else None
+
+    def _marker(self, role: str, level: int, label: Label | None) -> Element:
+        sort = "" if label is None else "bullet" if label.is_bullet else "number" if label.is_plain_number else "words"
+        said = [self.place, role, str(level), sort, str(label.level if label else 0), label.text if label else ""]
+        run = Element(f"{W}r")
+        SubElement(run, f"{W}t").text = OPEN + BETWEEN.join(map(_safe, said)) + CLOSE
+        return run
+
+    def _run(self, element: Element) -> Iterator[Element]:
+        properties = element.find(f"{W}rPr")
+        reason = self._why_left_out(properties)
+        if reason is not None and (words := words_of(element)).strip():
+            self.telling.left_out(self.place, reason, words)
+            return
+        font = "" if properties is None else (
+            fonts.get(f"{W}ascii", "") if (fonts := properties.find(f"{W}rFonts")) is not None else ""
+        )  # fmt: skip
+        for child in list(element):
+            self._settle_text(child, font)
+        nested = [child for child in list(element) if child.tag in (f"{W}ruby", f"{MC}AlternateContent")]
+        if nested:
+            parts = list(element)
+            element[:] = []
+            for child in parts:
+                for found in self._settled(child) if child in nested else (child,):
+                    # The base of a ruby is runs of its own: their words join this run.
+                    element.extend(list(found) if found.tag == f"{W}r" else [found])
+        for drawing in element.iter():
+            if drawing.tag in (_CHART, _DIAGRAM):
+                what = "a chart" if drawing.tag == _CHART else "a drawing of Word's (SmartArt)"
+                self.telling.changed(self.place, f"{what} is not taken: put a picture in its place")
+        yield element
+
+    def _why_left_out(self, properties: Element | None) -> str | None:
+        if properties is None:
+            return None
+        style = value(properties.find(f"{W}rStyle"))
+        for names, reason in ((("strike", "dstrike"), "struck out"), (("vanish",), "hidden")):
+            for name in names:
+                own = properties.find(f"{W}{name}")
+                if is_on(own) if own is not None else self.styles.says(style, name):
+                    return reason
+        return None
+
+    def _settle_text(self, element: Element, font: str) -> None:
+        if element.tag == f"{W}sym":
+            sign = sign_of(element)
+            if sign is None:
+                name = f"{element.get(f'{W}font', '')} {element.get(f'{W}char', '')}"
+                self.telling.changed(self.place, f"a sign of a symbol font that nobody can tell ({name}) is left out")
+            element.tag = f"{W}t"
+            element.text = sign or ""
+        elif element.tag == f"{W}t":
+            typed = element.text or ""
+            if any("\uf000" <= char <= "\uf0ff" for char in typed) or font.lower() in ("symbol", "wingdings"):
+                typed = "".join(self._meant(char, font) for char in typed)
+            element.text, lost = clean(typed)
+            for name in lost:
+                self.telling.changed(self.place, f"a character that no handout may hold is left out: {name}")
+        elif element.tag == f"{W}softHyphen":
+            element.tag, element.text = f"{W}t", ""
+        elif element.tag in (f"{W}ptab", f"{W}cr"):
+            element.tag = f"{W}tab" if element.tag == f"{W}ptab" else f"{W}br"
+
+    def _meant(self, char: str, font: str) -> str:
+        is_coded = "\uf000" <= char <= "\uf0ff"
+        if not is_coded and (font.lower() not in ("symbol", "wingdings") or char.isspace()):
+            return char
+        return of_symbol_font(font or "Symbol", ord(char)) or char
+
+
+def _safe(text: str) -> str:
+    return "".join(char for char in clean(text)[0] if char not in (OPEN, CLOSE))
+
+
+def _outermost(element: Element) -> Iterator[Element]:
+    """The drawings of a paragraph that hold boxes of text, of two ways to say the same the one that is read."""
+    for child in element:
+        if child.tag == f"{MC}AlternateContent":
+            way = chosen(child)
+            for other in list(child):
+                if other is not way:
+                    child.remove(other)
+            if way is not None:
+                yield from _outermost(way)
+        elif child.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
+            yield child
+        elif child.tag != f"{W}p":
+            yield from _outermost(child)
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    if element.tag == f"{W}txbxContent":
+        yield element
+        return
+    for child in element:
+        yield from _boxes(child)
+
+
+def _empty(drawing: Element) -> None:
+    for holder in list(drawing.iter()):
+        for box in holder.findall(f"{W}txbxContent"):
+            box[:] = []

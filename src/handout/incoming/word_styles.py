@@ -1,0 +1,88 @@
+"""What the styles of a Word file say of a paragraph or a run (ISO/IEC 29500-1, 17.7)."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+from xml.etree.ElementTree import Element
+
+from handout.incoming.package import W
+from handout.record import Mutable, field
+
+Role: TypeAlias = Literal["", "title", "subtitle", "heading", "caption", "contents"]
+_CONTENTS = re.compile(r"toc( heading| \d)|contents( heading| \d)?|table of figures|index( heading| \d)?")
+
+
+class Styles(Mutable):
+    """The styles of one file, by their identifiers."""
+
+    by_id: dict[str, Element] = field(default_factory=dict)
+    usual: str = ""
+
+    def chain(self, identifier: str) -> Iterator[Element]:
+        """A style and those it is based on."""
+        seen: set[str] = set()
+        while identifier in self.by_id and identifier not in seen:
+            seen.add(identifier)
+            yield self.by_id[identifier]
+            identifier = value(self.by_id[identifier].find(f"{W}basedOn"))
+
+    def role(self, identifier: str, properties: Element | None) -> tuple[Role, int]:
+        """What a paragraph of this style is, and for a heading of which level."""
+        for style in self.chain(identifier or self.usual):
+            name = value(style.find(f"{W}name")).strip().lower()
+            if name in ("title", "subtitle", "caption"):
+                return (name, 0)  # type: ignore[return-value]
+            if _CONTENTS.fullmatch(name):
+                return "contents", 0
+            if found := re.fullmatch(r"heading ([1-9])", name):
+                return "heading", int(found[1])
+        if not identifier or identifier not in self.by_id:
+            if found := re.fullmatch(r"[Hh]eading([1-9])", identifier):
+                return "heading", int(found[1])
+            if identifier.lower() in ("title", "subtitle"):
+                return identifier.lower(), 0  # type: ignore[return-value]
+        level = self._outline(identifier, properties)
+        return ("heading", level + 1) if level is not None else ("", 0)
+
+    def _outline(self, identifier: str, properties: Element | None) -> int | None:
+        own = None if properties is None else properties.find(f"{W}outlineLvl")
+        found = [own, *(style.find(f"{W}pPr/{W}outlineLvl") for style in self.chain(identifier or self.usual))]
+        said = next((level for level in found if level is not None), None)
+        return int(value(said)) if said is not None and value(said) in set("012345678") else None
+
+    def says(self, identifier: str, name: str) -> bool:
+        """Whether a style turns a look of runs on: `vanish`, `strike`."""
+        for style in self.chain(identifier):
+            found = style.find(f"{W}rPr/{W}{name}")
+            if found is not None:
+                return is_on(found)
+        return False
+
+    def numbering(self, identifier: str) -> tuple[str, int] | None:
+        """The list that a style's paragraphs belong to, and their level."""
+        for style in self.chain(identifier or self.usual):
+            found = style.find(f"{W}pPr/{W}numPr")
+            if found is not None:
+                return value(found.find(f"{W}numId")), int(value(found.find(f"{W}ilvl")) or 0)
+        return None
+
+
+def read_styles(root: Element | None) -> Styles:
+    """The styles that `styles.xml` declares."""
+    styles = Styles()
+    for style in root.iter(f"{W}style") if root is not None else ():
+        identifier = style.get(f"{W}styleId", "")
+        styles.by_id[identifier] = style
+        if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
+            styles.usual = identifier
+    return styles
+
+
+def value(element: Element | None) -> str:
+    """What `w:val` says; nothing where there is no element."""
+    return "" if element is None else element.get(f"{W}val", "")
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether a toggle is on: it is there, and does not say that it is off."""
+    return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off", "none")

@@ -1,0 +1,98 @@
+"""HTML, Markdown and plain text become handouts: no word is lost, none is added."""
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from support.incoming import body, changed, left_out, made
+
+
+def test_a_page_of_html(tmp_path: Path) -> None:
+    page = """<!DOCTYPE html><html lang="es"><head><title>Rest | Clinic</title><style>p {}</style></head><body>
+    <nav>Home Contact</nav><h1>Rest</h1><h2>Why</h2><p>You <b>must</b> rest<sup>2</sup>, <s>5</s> 6 days.<br>Then walk.
+    <p>See <a href="https://example.org/a_(b)">this page</a>.<ul><li>one<ul><li>two</ul><li>three</ul>
+    <ol start=3><li>go</ol><table><tr><th>Day<th>Dose<tr><td>Monday<td>5&nbsp;mg</table></body></html>"""
+    found = made(tmp_path, "x.html", page)
+    assert found.written.text.startswith("title: Rest\nlanguage: es\n")
+    assert body(found) == (
+        "  - heading: Why\n    body:\n      - |\n        You **must** rest², 6 days.\\\n        Then walk.\n"
+        "      - See [this page](<https://example.org/a_(b)>).\n"
+        "      - |\n        - one\n\n          - two\n        - three\n      - |\n        3. go\n"
+        "      - table:\n            columns:\n              - Day\n              - Dose\n            rows:\n"
+        '              - - Monday\n                - "5\u00a0mg"\n'
+    )
+    assert left_out(found) == [
+        ("a menu of the page", "Home Contact"), ("struck out", "5"),
+        ("the page's <title>, which a browser shows outside the page", "Rest | Clinic"),
+    ]  # fmt: skip
+
+
+def test_markdown_with_a_note_and_a_table(tmp_path: Path) -> None:
+    text = "---\ntitle: Rest\n---\n\nRest well.[^a]\n\n"
+    text += "| Day | Dose |\n|---|---|\n| Monday | 5 mg |\n\n[^a]: Smith, 2020.\n"
+    found = made(tmp_path, "x.md", text)
+    assert found.written.text.startswith("title: Rest\n")
+    assert "      - Rest well.[@note-1]\n" in body(found)
+    assert body(found).endswith("references:\n  - id: note-1\n    type: document\n    title: Smith, 2020.\n")
+
+
+def test_a_note_that_nothing_leads_to_is_told(tmp_path: Path) -> None:
+    assert left_out(made(tmp_path, "x.md", "Rest.\n\n[^a]: Lost words.\n")) == [
+        ("a note that nothing in the text leads to", "Lost words.")
+    ]
+
+
+def test_plain_text_with_headings_lists_and_lines(tmp_path: Path) -> None:
+    text = "WASHING\n\nWash your hands.\nDry them.\n\n- soap\n- towel\n\n3. go on\n\n[ ] soap\n[ ] water\n"
+    found = made(tmp_path, "x.txt", text)
+    assert body(found) == (
+        '  - heading: "(write: the heading of this part)"\n    body:\n'
+        "      - |\n        Wash your hands.\\\n        Dry them.\n      - |\n        - soap\n        - towel\n"
+        "      - |\n        3. go on\n      - checklist:\n            - soap\n            - water\n"
+    )
+
+
+def test_wrapped_lines_are_one_paragraph(tmp_path: Path) -> None:
+    line = "This is a line that was wrapped by an editor at about eighty letters, as editors do"
+    assert f"      - {line} {line}\n" in body(made(tmp_path, "x.txt", f"{line}\n{line}\n"))
+
+
+def test_text_of_windows_is_read_and_that_is_told(tmp_path: Path) -> None:
+    found = made(tmp_path, "x.txt", "Sant\xe9".encode("cp1252"))
+    assert "Santé" in body(found)
+    assert [told.sort for told in found.incoming.telling.found] == ["look"]
+
+
+def test_a_picture_of_the_web_is_not_fetched(tmp_path: Path) -> None:
+    found = made(tmp_path, "x.html", '<p>Rest.</p><img src="https://example.org/a.png" alt="A bed">')
+    assert changed(found) == ["a picture that is not beside the file is not taken: https://example.org/a.png"]
+    assert left_out(found) == [("what that picture shows", "A bed")]
+
+
+def test_a_link_that_leads_nowhere_is_told_and_its_words_stay(tmp_path: Path) -> None:
+    found = made(tmp_path, "x.html", '<p><a href="javascript:alert(1)">Rest</a> <a href="#top">up</a></p>')
+    assert "      - Rest up\n" in body(found)
+    assert len(changed(found)) == 2
+
+
+_WORDS = st.text(string.ascii_letters + string.digits + string.punctuation + " áßж≥°½\u00a0", min_size=1, max_size=40)
+
+
+@pytest.mark.parametrize("kind", ["txt", "html"])
+def test_no_text_loses_or_gains_a_character(tmp_path: Path, kind: str) -> None:
+    from html import escape
+
+    @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.lists(_WORDS, min_size=1, max_size=5))
+    def holds(paragraphs: list[str]) -> None:
+        if kind == "html":
+            text = "".join(f"<p>{escape(words)}</p><ul><li>{escape(words)}</ul>" for words in paragraphs)
+        else:
+            text = "\n\n".join(paragraphs)
+        found = made(tmp_path, f"x.{kind}", text).account
+        assert (found.lost, found.misplaced, found.added) == ((), (), ())
+
+    holds()

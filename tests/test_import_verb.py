@@ -1,0 +1,150 @@
+"""`handout new --from`: what it writes, what it refuses, and what becomes of a folder."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from handout.incoming import package
+from handout.incoming.package import Package
+from handout.incoming.tree import CannotImport
+from support.faulty import make_project, run
+from support.word import docx
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return make_project(tmp_path / "project")
+
+
+def word_file(folder: Path, name: str = "Wound Care.docx", words: str = "Rest.") -> Path:
+    path = folder / name
+    path.write_bytes(docx(lambda document: document.add_paragraph(words)))
+    return path
+
+
+def test_a_handout_and_its_report_are_written(project: Path, tmp_path: Path) -> None:
+    done = run(project, "new", "rest", "--from", str(word_file(tmp_path)))
+    assert done.code == 0, done.err
+    assert done.out == (
+        "wrote content/rest.yaml with 1 of 1 words\nwrote rest.import.md: what is left to write in 5 places\n"
+        "next: handout check content/rest.yaml\n"
+    )
+    assert "- Rest." in (project / "content" / "rest.yaml").read_text("utf-8")
+    assert "| in the handout | 1 |" in (tmp_path / "rest.import.md").read_text("utf-8")
+
+
+def test_what_is_left_to_write_is_an_error_everywhere(project: Path, tmp_path: Path) -> None:
+    run(project, "new", "rest", "--from", str(word_file(tmp_path)))
+    file = str(project / "content" / "rest.yaml")
+    reviewer = (
+        "--name",
+        "Example Reviewer",
+        "--credentials",
+        "RN",
+        "--role",
+        "clinical",
+        "--due",
+        "2028-11-22",
+        "--yes",
+    )
+    for arguments in (
+        ("build", file),
+        ("check", file),
+        ("sign", file, *reviewer),
+        ("export", "--to", str(tmp_path / "e")),
+    ):
+        done = run(project, *arguments)
+        assert done.code == 1, arguments
+        assert "error[E29] '(write: the title)' was left to be filled in" in done.err
+
+
+def test_an_existing_handout_is_left_alone(project: Path, tmp_path: Path) -> None:
+    path = project / "content" / "rest.yaml"
+    path.write_text("mine", "utf-8")
+    assert run(project, "new", "rest", "--from", str(word_file(tmp_path))).code == 2
+    assert path.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.pdf", "a.odt", "a"])
+def test_other_kinds_are_refused_with_the_way(project: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"x")
+    done = run(project, "new", "rest", "--from", str(path))
+    assert done.code == 2
+    assert ".docx" in done.err
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no more", b"\xd0\xcf\x11\xe0old", b"x" * 100])
+def test_a_damaged_file_writes_nothing(project: Path, tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(data)
+    done = run(project, "new", "rest", "--from", str(path))
+    assert done.code == 1
+    assert not (project / "content" / "rest.yaml").exists()
+    assert not [*tmp_path.glob("*.md")]
+
+
+def test_a_folder_becomes_handouts_and_a_table(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    word_file(folder)
+    word_file(folder, "wound-care.docx", "Rest well.")
+    (folder / "Sleep.txt").write_text("Sleep.", "utf-8")
+    (folder / "broken.docx").write_bytes(b"x")
+    (folder / "old.doc").write_bytes(b"x")
+    done = run(project, "new", "--from", str(folder))
+    assert done.code == 1
+    assert [line.split() for line in done.out.splitlines()] == [
+        ["file", "handout", "words", "kept", "reported", "to", "write"],
+        ["Sleep.txt", "sleep", "1", "1", "0", "5"],
+        ["Wound", "Care.docx", "wound-care", "1", "1", "0", "5"],
+        ["broken.docx", "not", "taken:", "it", "is", "no", "Word", "file,", "or", "a", "damaged", "one"],
+        ["wound-care.docx", "wound-care-2", "2", "2", "0", "5"],
+        ["old.doc", "not", "taken:", "open", "it", "in", "Word", "and", "save", "it", "as", ".docx"],
+    ]
+
+
+def _with(data: bytes, name: str, content: bytes) -> bytes:
+    whole = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            if entry != name:
+                new.writestr(entry, old.read(entry))
+        new.writestr(name, content)
+    return whole.getvalue()
+
+
+SMALL = docx(lambda document: document.add_paragraph("Rest."))
+NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+@pytest.mark.parametrize("head", ['<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>', "<!DOCTYPE a>"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_doctype_is_refused(head: str, encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>{head}<w:document {NAMES}><w:body/></w:document>'
+    with pytest.raises(CannotImport, match="DOCTYPE"):
+        Package(_with(SMALL, "word/document.xml", text.encode(encoding)))
+
+
+def test_three_thousand_controls_inside_one_another_are_refused() -> None:
+    inner = "<w:sdt><w:sdtContent>" * 3_000 + "</w:sdtContent></w:sdt>" * 3_000
+    text = f"<w:document {NAMES}><w:body>{inner}</w:body></w:document>"
+    with pytest.raises(CannotImport, match="more than 40 deep"):
+        Package(_with(SMALL, "word/document.xml", text.encode()))
+
+
+def test_a_package_that_unpacks_to_too_much_is_refused() -> None:
+    with pytest.raises(CannotImport, match="unpacks to more than 60 MB"):
+        Package(_with(SMALL, "word/media/a.bin", bytes(package.MOST_UNPACKED + 1)))
+
+
+def test_a_package_of_too_many_parts_is_refused() -> None:
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for number in range(package.MOST_ENTRIES + 1):
+            archive.writestr(str(number), b"")
+    with pytest.raises(CannotImport, match="parts"):
+        Package(whole.getvalue())

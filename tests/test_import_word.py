@@ -1,0 +1,279 @@
+"""A Word file becomes a handout: each word stands there in order, or in the report with its place and the reason."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx.enum.text import WD_BREAK
+from PIL import Image as Picture
+
+from handout.incoming.reading import Made
+from support.incoming import body, changed, left_out, made
+from support.word import append, docx, in_list, numbered
+
+
+def of(tmp_path: Path, build: Any) -> Made:
+    return made(tmp_path, "x.docx", docx(build))
+
+
+def test_headings_become_sections_and_the_title_the_title(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        document.add_heading("Caring for your wound", 0)
+        document.add_paragraph("After surgery", style="Subtitle")
+        document.add_heading("Washing", 1)
+        document.add_paragraph("Wash your hands.")
+        document.add_heading("With soap", 2)
+        document.add_paragraph("Use soap.")
+        document.add_heading("Which soap", 3)
+        document.add_paragraph("Any soap.")
+
+    found = of(tmp_path, build)
+    assert found.written.text.startswith("title: Caring for your wound\nsubtitle: After surgery\n")
+    assert body(found) == (
+        "  - heading: Washing\n    body:\n      - Wash your hands.\n    sections:\n"
+        "      - heading: With soap\n        body:\n          - Use soap.\n"
+        '          - "**Which soap**"\n          - Any soap.\n'
+    )
+    assert changed(found) == ["a heading of a third level or deeper stands as strong words"]
+
+
+def test_a_first_heading_that_is_alone_is_the_title(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        document.add_heading("Your wound", 1)
+        document.add_heading("Washing", 2)
+        document.add_paragraph("Wash it.")
+
+    assert of(tmp_path, build).written.text.startswith("title: Your wound\n")
+
+
+def test_two_headings_of_one_level_are_sections_and_the_title_is_left_to_write(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        for word in ("Washing", "Drying"):
+            document.add_heading(word, 1)
+            document.add_paragraph(f"{word} is good.")
+
+    found = of(tmp_path, build)
+    assert found.written.text.startswith('title: "(write: the title)"\n')
+    assert "  - heading: Drying\n" in body(found)
+
+
+def test_a_list_that_goes_on_after_a_paragraph_keeps_its_numbers(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        number = numbered(document, ("decimal", "%1."))
+        for words in ("Wash.", "Dry.", None, "Go back to step 2."):
+            paragraph = document.add_paragraph(words or "Wait an hour.")
+            if words:
+                in_list(paragraph, number)
+
+    assert "        1. Wash.\n        2. Dry.\n      - Wait an hour.\n      - |\n        3. Go back" in body(
+        of(tmp_path, build)
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "label"),
+    [
+        ("lowerLetter", "%1)", "c)"),
+        ("upperRoman", "%1.", "III."),
+        ("decimal", "(%1)", "(3)"),
+        ("decimalZero", "%1", "03"),
+    ],
+)
+def test_a_number_that_is_not_plain_stands_as_words(tmp_path: Path, kind: str, shown: str, label: str) -> None:
+    def build(document: Any) -> None:
+        number = numbered(document, (kind, shown), starts=3)
+        in_list(document.add_paragraph("Wash."), number)
+
+    found = of(tmp_path, build)
+    assert f"{label} Wash." in body(found)
+    assert changed(found) == ["the number before it stands as words"]
+
+
+def test_levels_count_by_themselves_and_begin_again(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        number = numbered(document, ("decimal", "%1."), ("decimal", "%1.%2"))
+        for level, words in ((0, "A"), (1, "B"), (1, "C"), (0, "D"), (1, "E")):
+            in_list(document.add_paragraph(words), number, level)
+
+    assert [line.strip() for line in body(of(tmp_path, build)).splitlines() if line.strip()][4:] == [
+        "1.1 B", "1.2 C", "2. D", "2.1 E",
+    ]  # fmt: skip
+
+
+def test_raised_figures_stay_raised_and_what_cannot_is_told(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("10")
+        paragraph.add_run("9").font.superscript = True
+        paragraph.add_run(" cells, H")
+        paragraph.add_run("2").font.subscript = True
+        paragraph.add_run("O, the 1")
+        paragraph.add_run("st").font.superscript = True
+
+    found = of(tmp_path, build)
+    assert "10⁹ cells, H₂O, the 1st" in body(found)
+    assert changed(found) == ["superscript is printed on the line"]
+
+
+def test_what_was_struck_out_hidden_or_deleted_is_in_the_report_alone(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Take ")
+        paragraph.add_run("5 mg ").font.strike = True
+        paragraph.add_run("10 mg")
+        paragraph.add_run(" secret").font.hidden = True
+        append(paragraph, '<w:del w:id="1" w:author="A"><w:r><w:delText> twice</w:delText></w:r></w:del>')
+        append(paragraph, '<w:ins w:id="2" w:author="A"><w:r><w:t xml:space="preserve"> a day</w:t></w:r></w:ins>')
+
+    found = of(tmp_path, build)
+    assert "      - Take 10 mg a day\n" in body(found)
+    assert left_out(found) == [
+        ("struck out", "5 mg"), ("hidden", "secret"), ("deleted in Word, with changes tracked", "twice"),
+    ]  # fmt: skip
+    assert changed(found) == ["inserted in Word, with changes tracked: taken as if accepted"]
+
+
+def test_words_in_a_simple_field_and_over_a_ruby_are_kept(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Call ")
+        append(paragraph, '<w:fldSimple w:instr="DOCPROPERTY Phone"><w:r><w:t>555 0100</w:t></w:r></w:fldSimple>')
+        append(
+            paragraph,
+            "<w:r><w:ruby><w:rt><w:r><w:t>ka</w:t></w:r></w:rt>"
+            "<w:rubyBase><w:r><w:t> now</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+        )
+
+    found = of(tmp_path, build)
+    assert "Call 555 0100" in body(found) and "now" in body(found)
+    assert left_out(found) == [("a reading aid above a word", "ka")]
+
+
+def test_an_equation_a_header_and_a_footer_are_in_the_report(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        append(document.add_paragraph("Dose: "), "<m:oMath><m:r><m:t>2x</m:t></m:r></m:oMath>")
+        document.sections[0].header.paragraphs[0].text = "Ward 3"
+        document.sections[0].footer.paragraphs[0].text = "Page of many"
+
+    assert left_out(of(tmp_path, build)) == [
+        ("an equation: write it in words, or as a picture", "2x"),
+        ("a header of the pages", "Ward 3"),
+        ("a footer of the pages", "Page of many"),
+    ]
+
+
+def test_a_comment_is_in_the_report(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Rest.")
+        document.add_comment(paragraph.runs, text="For how long?", author="A", initials="A")
+
+    assert left_out(of(tmp_path, build)) == [("a comment in the margin", "For how long?")]
+
+
+def test_a_table_with_a_strong_first_row_has_headings(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        table = document.add_table(rows=2, cols=2)
+        for cell, words in zip(table.rows[0].cells, ("Day", "Dose"), strict=True):
+            cell.paragraphs[0].add_run(words).bold = True
+        for cell, words in zip(table.rows[1].cells, ("Monday", "5 mg: once"), strict=True):
+            cell.text = words
+
+    assert body(of(tmp_path, build)).endswith(
+        "      - table:\n            columns:\n              - Day\n              - Dose\n"
+        '            rows:\n              - - Monday\n                - "5 mg: once"\n'
+    )
+
+
+def test_a_table_without_headings_leaves_them_to_write(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        document.add_table(rows=1, cols=2).rows[0].cells[0].text = "Monday"
+
+    found = of(tmp_path, build)
+    assert found.written.missing[-2:] == ["the heading of column 1", "the heading of column 2"]
+
+
+def test_a_table_with_joined_cells_becomes_text(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        table = document.add_table(rows=2, cols=2)
+        table.cell(0, 0).merge(table.cell(0, 1)).text = "Both"
+        table.cell(1, 0).text, table.cell(1, 1).text = "left", "right"
+
+    found = of(tmp_path, build)
+    assert "      - Both\n      - |\n        left\\\n        right\n" in body(found)
+    assert changed(found) == ["a table with joined cells: its rows stand as text, one after the other"]
+
+
+@pytest.mark.parametrize("code", ["F0A8", "F06F"])
+def test_a_list_of_boxes_is_a_checklist(tmp_path: Path, code: str) -> None:
+    def build(document: Any) -> None:
+        for words in ("Soap", "Towel"):
+            paragraph = document.add_paragraph()
+            append(paragraph, f'<w:r><w:sym w:font="Wingdings" w:char="{code}"/></w:r>')
+            paragraph.add_run(f" {words}")
+
+    assert body(of(tmp_path, build)).endswith("      - checklist:\n            - Soap\n            - Towel\n")
+
+
+def test_a_box_in_one_entry_alone_makes_no_checklist(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        document.add_paragraph("☐ Soap", style="List Bullet")
+        document.add_paragraph("Towel", style="List Bullet")
+
+    assert "checklist" not in body(of(tmp_path, build))
+
+
+def test_a_picture_is_taken_and_what_it_shows_is_left_to_write(tmp_path: Path) -> None:
+    whole = BytesIO()
+    Picture.new("RGB", (30, 20), "red").save(whole, "PNG")
+
+    def build(document: Any) -> None:
+        document.add_paragraph("See:")
+        document.add_picture(BytesIO(whole.getvalue()))
+        document.add_paragraph("A red wound", style="Caption")
+
+    found = of(tmp_path, build)
+    assert body(found).endswith(
+        '      - figure:\n            image: images/x-1.png\n            alt: "(write: what this picture shows)"\n'
+        "            caption: A red wound\n"
+    )
+    assert found.written.pictures == {"x-1.png": whole.getvalue()}
+
+
+def test_a_box_of_text_stands_after_its_paragraph(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Before ")
+        append(
+            paragraph,
+            '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p><w:r>'
+            "<w:t>Call 555 0100</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+        )
+        paragraph.add_run("and after")
+
+    assert "      - Before and after\n      - Call 555 0100\n" in body(of(tmp_path, build))
+
+
+def test_strong_words_emphasis_breaks_and_signs_read_as_in_word(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Do ")
+        paragraph.add_run("not ").bold = True
+        paragraph.add_run("bathe").italic = True
+        paragraph.add_run().add_break(WD_BREAK.LINE)
+        paragraph.add_run("2*5 mL, [a] # b_c_ <b>")
+
+    assert body(of(tmp_path, build)).endswith(
+        "      - |\n        Do **not** *bathe*\\\n        2\\*5 mL, \\[a] # b_c\\_ <b>\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["- 5 degrees", "3. March", "# 4", "> 38.5", "+ more", "---", "a: b", "yes", "1", "* x"]
+)
+def test_words_that_look_like_markup_are_words(tmp_path: Path, words: str) -> None:
+    assert made(tmp_path, "x.docx", docx(lambda document: document.add_paragraph(words))).account.added == ()
+
+
+def test_a_line_of_contents_is_in_the_report(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        document.styles.add_style("toc 1", 1)
+        document.add_paragraph("Washing 3", style="toc 1")
+        document.add_heading("Washing", 1)
+
+    assert left_out(of(tmp_path, build)) == [("a line of a table of contents", "Washing 3")]
