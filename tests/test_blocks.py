@@ -120,10 +120,10 @@ def test_a_callout_says_its_tone_in_words() -> None:
     typed = "- callout: {tone: warning, title: Do not soak it, text: No baths.}\n- callout: {text: Rest.}"
     assert expanded(typed) == flat("""
         Panel callout-warning
-          P callout-title: Warning<br>Do not soak it
+          H3 callout-title: Warning<br>Do not soak it
           P callout-text: No baths.
         Panel callout-note
-          P callout-title: Note
+          H3 callout-title: Note
           P callout-text: Rest.
         """)
 
@@ -143,7 +143,7 @@ def test_a_checklist_may_have_a_title() -> None:
         List checklist checkbox
           -
             P checklist-item: Soap
-        P checklist-title: Buy
+        H3 checklist-title: Buy
         List checklist checkbox
           -
             P checklist-item: Tape

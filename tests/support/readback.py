@@ -17,7 +17,25 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, Indirect
 PAINTING = frozenset(["Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "EI"])
 SHOWING = frozenset(["Tj", "TJ", "'", '"'])
 HOLDS_WORDS = frozenset(
-    ["P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "Span", "Link", "Reference", "Note", "Quote", "Code"]
+    [
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "Lbl",
+        "Span",
+        "Link",
+        "Reference",
+        "Note",
+        "Quote",
+        "Code",
+        "Strong",
+        "Em",
+    ]
 )
 
 

@@ -65,7 +65,11 @@ def _source(source: Source | None, locale: Locale) -> Iterator[Phrase]:
         phrase = (*phrase, *words(f" {_sentence(publication)}", span))
     if source.url is not None:
         url = source.url
-        phrase = (*phrase, *words(" ", url.span), Link(words(url.text, url.span), url.text, url.span))
+        phrase = (
+            *phrase,
+            *words(" ", url.span),
+            Link(words(url.text, url.span), url.text, url.span, source.title.text),
+        )
     yield _labelled("about_adapted_from", phrase, span, locale)
     reviewer = source.reviewed_by
     if reviewer is not None:

@@ -35,11 +35,13 @@ class Inliner:
             runs = [Run(text.text, ink, language, element.leaf(), text.span)]
         else:
             runs = list(self._parts(phrase, ink, language, element, None))
+            _tell_apart(element)
         self.made.append(runs)
         return runs
 
-    def _parts(self, phrase: Phrase, ink: Ink, language: str, element: Element, leaf: Leaf | None) -> Iterator[Run]:
-        looks = self._looks
+    def _parts(self, phrase: Phrase, ink: Ink, language: str, element: Element, held: Leaf | None) -> Iterator[Run]:
+        """The runs of a phrase; links, languages, emphasis in elements of their own, unless one leaf is to hold all."""
+        looks, leaf = self._looks, held
         before: Inline | None = None
         for part in phrase:
             between_cites, before = type(before) is Cite, part
@@ -48,53 +50,62 @@ class Inliner:
                     leaf = leaf or element.leaf()
                     look = looks.raised(ink) if between_cites and part.text == "," else ink
                     yield Run(part.text, look, language, leaf, part.span)
+                    continue
+                case Break():
+                    leaf = leaf or element.leaf()
+                    yield Run("", ink, language, leaf, _NOWHERE, hard_break=True)
+                    continue
                 case Strong():
-                    leaf = leaf or element.leaf()
-                    yield from self._parts(part.children, looks.bold(ink), language, element, leaf)
-                    leaf = self._continued(part.children, leaf)
+                    yield from self._apart("Strong", part.children, looks.bold(ink), language, element, held)
                 case Emphasis():
-                    leaf = leaf or element.leaf()
-                    yield from self._parts(part.children, looks.italic(ink), language, element, leaf)
-                    leaf = self._continued(part.children, leaf)
+                    yield from self._apart("Em", part.children, looks.italic(ink), language, element, held)
                 case Link():
                     yield from self._link(part, ink, language, element)
-                    leaf = None
                 case Foreign():
                     span = element.element("Span", language=part.language)
                     yield from self._parts(part.children, ink, part.language, span, None)
-                    leaf = None
+                    _tell_apart(span)
                 case Cite():
                     yield self._cite(part, ink, language, element)
-                    leaf = None
-                case Break():
-                    if leaf is None:
-                        leaf = element.leaf()
-                    yield Run("", ink, language, leaf, _NOWHERE, hard_break=True)
                 case Citation():
                     raise TypeError("a citation without its number reached the page")
                 case _:
                     assert_never(part)
+            leaf = held
 
-    @staticmethod
-    def _continued(phrase: Phrase, leaf: Leaf) -> Leaf | None:
-        """The leaf to go on with: none when an element of its own stood inside, so that order is kept."""
-        return leaf if all(type(part) is Text for part in phrase) else None
+    def _apart(
+        self, role: str, phrase: Phrase, ink: Ink, language: str, parent: Element, held: Leaf | None
+    ) -> Iterator[Run]:
+        """Words that stand out, in an element that says so."""
+        element = parent if held is not None else parent.element(role)
+        yield from self._parts(phrase, ink, language, element, held)
+        if held is None:
+            _tell_apart(element)
 
     def _link(self, link: Link, ink: Ink, language: str, parent: Element) -> Iterator[Run]:
-        element = parent.element("Link")
-        leaf = LinkLeaf(element=element, target=link.target, contents=link.title or plain(link.children))
+        contents = link.title or plain(link.children)
+        element = parent.element("Link", alt=contents)
+        leaf = LinkLeaf(element=element, target=link.target, contents=contents)
         element.kids.append(leaf)
         self.links.append(leaf)
         for run in self._parts(link.children, self._looks.linked(ink), language, element, leaf):
             yield run if run.leaf is leaf else run._replace(leaf=leaf)
 
     def _cite(self, cite: Cite, ink: Ink, language: str, parent: Element) -> Run:
-        link = parent.element("Reference").element("Link")
         number = str(cite.number)
-        leaf = LinkLeaf(element=link, target=f"#{cite.target}", contents=cite.title or number, id=cite.id)
+        contents = cite.title or number
+        link = parent.element("Reference").element("Link", alt=contents)
+        leaf = LinkLeaf(element=link, target=f"#{cite.target}", contents=contents, id=cite.id)
         link.kids.append(leaf)
         self.links.append(leaf)
         return Run(number, self._looks.raised(ink), language, leaf, cite.span)
+
+
+def _tell_apart(element: Element) -> None:
+    """Put words that stand beside elements in a Span each: some readers take an element's own words before its kids."""
+    kids = element.kids
+    if len(kids) > 1 and any(isinstance(kid, Element) for kid in kids):
+        element.kids = [Element("Span", [kid]) if isinstance(kid, Leaf) else kid for kid in kids]
 
 
 _NOWHERE = Span("", 0, 0)

@@ -46,6 +46,7 @@ class _Hundredths(dict[int, str]):
         return text
 
 
+CLEAR_MASK = "clear mask"
 MOST_NUMBERS = 20_000
 HUNDREDTHS = _Hundredths()
 
@@ -459,6 +460,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             self._is_wide = True
             draw_svg(self, data, x, y, width, height)
             self._is_wide = False
+            self._lay_clear_mask(leaf, (x, y, width, height))
         else:
             name = self._picture(data, kind)
             self._operators.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm {name} Do Q")
@@ -474,6 +476,21 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             number = self._file.add_stream(*stream_of(data, kind))
             found = self._pictures[data] = (f"/I{len(self._pictures) + 1}", number)
         return found[0]
+
+    def _lay_clear_mask(self, leaf: Leaf | None, box: Box) -> None:
+        """A picture of one dot that paints nothing, over a drawing: Chromium says what a figure shows only of pictures.
+
+        `box` is x, y, width and height here. A bit of 1 in a mask leaves the page as it is (ISO 32000-1, 8.9.6.2).
+        """
+        if leaf is None:
+            return
+        x, y, width, height = box
+        found = self._pictures.get(CLEAR_MASK)
+        if found is None:
+            entries = b"/Type/XObject/Subtype/Image/Width 1/Height 1/ImageMask true/BitsPerComponent 1"
+            number = self._file.add_stream(entries, b"\x80")
+            found = self._pictures[CLEAR_MASK] = (f"/I{len(self._pictures) + 1}", number)
+        self._operators.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm {found[0]} Do Q")
 
     def stamp(self, path: str, box: Box, color: Rgb) -> None:
         """A filled path as an artifact, kept once in the file however many pages show it (a form XObject)."""
@@ -500,6 +517,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._set_fill((0.0, 0.0, 0.0))
         dark = " ".join([f"{column} {row} {across} {down} re" for column, row, across, down in blocks(text)])
         self._operators.append(f"q {unit:.6f} 0 0 {-unit:.6f} {x:.2f} {y + size:.2f} cm {dark} f Q")
+        self._lay_clear_mask(leaf, (x, y, size, size))
         self._note_box((x, y, x + size, y + size))
         self.ledger.solids.append((len(self._pages) - 1, (x, y, x + size, y + size), style))
         self.mark(None)

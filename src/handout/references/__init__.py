@@ -253,7 +253,8 @@ def _where(reference: Reference, writer: Writer) -> None:
     """Available from: URL. doi. PubMed PMID; PubMed Central PMCID."""
     if writer.is_online(reference) and reference.url is not None:
         writer.say(writer.locale.say("reference_available"))
-        writer.link(reference.url.text, reference.url.text, reference.url.span)
+        title = None if reference.title is None else reference.title.text
+        writer.link(reference.url.text, reference.url.text, reference.url.span, title)
         # Citing Medicine ends a URL with a point only after a slash.
         if reference.url.text.endswith("/"):
             writer.say(".", tight=True)

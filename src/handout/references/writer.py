@@ -61,11 +61,11 @@ class Writer(Mutable, kw_only=False):
         if said and not said.endswith(ENDS):
             self._end_in(".")
 
-    def link(self, words: str, target: str, span: Span) -> None:
-        """A link that is announced by its own words."""
+    def link(self, words: str, target: str, span: Span, title: str | None = None) -> None:
+        """A link that is announced by its title, or by its own words."""
         if self.parts:
             self._end_in(" ")
-        self.parts.append(Link((Text(self.locale.isolated(words), span),), target, span))
+        self.parts.append(Link((Text(self.locale.isolated(words), span),), target, span, title))
 
     def _end_in(self, sign: str) -> None:
         """A space or a full stop, with the words before it: parts of one look are set sooner when they are few."""

@@ -219,9 +219,9 @@ class _Page:
                 return f"<em>{self._parts(part.children, is_two_way)}</em>"
             case Link():
                 words = self._inside(part.children, is_two_way)
-                return f'<a href="{escape(part.target)}"{_title(part.title)}>{words}</a>'
+                return f'<a href="{escape(part.target)}"{_title(part.title, plain(part.children))}>{words}</a>'
             case Cite():
-                link = f'<a href="#{escape(part.target)}"{_title(part.title)}>{part.number}</a>'
+                link = f'<a href="#{escape(part.target)}"{_title(part.title, str(part.number))}>{part.number}</a>'
                 return f'<sup id="{escape(part.id)}">{link}</sup>'
             case Break():
                 return "<br>"
@@ -242,8 +242,12 @@ class _Page:
 _SCOPES = {"column": "col", "row": "row"}
 
 
-def _title(title: str | None) -> str:
-    return f' aria-label="{escape(title)}"' if title else ""
+def _title(title: str | None, words: str) -> str:
+    """The name of a link, with the words that are seen: who speaks to a browser says these (WCAG 2.2, 2.5.3)."""
+    if not title:
+        return ""
+    is_named = words in title or not any(map(str.isalnum, words))
+    return f' aria-label="{escape(title if is_named else f"{title}, {words}")}"'
 
 
 def _has_rtl(text: str) -> bool:

@@ -12,6 +12,8 @@ from handout.source import Span
 from handout.text.markdown import MdBlock, MdList, MdParagraph
 from handout.text.phrase import Break, Phrase, Text, leaves, words
 
+HEADING_ROLES: tuple[flow.TextRole, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
+
 
 class Say(Protocol):
     """Gives the interface's words for a key in the handout's language."""
@@ -73,6 +75,11 @@ def expand_prose(
 def paragraph(phrase: Phrase, style: str, span: Span) -> flow.Text:
     """A paragraph of the flow, placed where its first words stand."""
     return flow.Text(phrase=phrase, style=style, span=place(phrase, span))
+
+
+def heading_below(expansion: Expansion, phrase: Phrase, style: str, span: Span) -> flow.Text:
+    """The title of a block: a heading one level below that of its section."""
+    return flow.Text(phrase=phrase, role=HEADING_ROLES[expansion.level], style=style, span=span)
 
 
 def place(phrase: Phrase, otherwise: Span) -> Span:

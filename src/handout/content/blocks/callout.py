@@ -3,7 +3,7 @@
 from typing import Literal
 
 from handout import flow
-from handout.content.blocks.block import Expansion, expand_prose, place
+from handout.content.blocks.block import Expansion, expand_prose, heading_below, place
 from handout.content.values import Prose, Words
 from handout.reading.models import key
 from handout.record import Record
@@ -24,6 +24,6 @@ class Callout(Record):
         span = self.span if self.title is None else place(self.title, self.span)
         said = words(expansion.say(f"tone_{tone}"), span)
         title = said if self.title is None else (*said, Break(), *self.title)
-        heading = flow.Text(phrase=title, style="callout-title", span=span)
+        heading = heading_below(expansion, title, "callout-title", span)
         text = expand_prose(self.text.blocks, "callout-text")
         return (flow.Panel(children=(heading, *text), style=f"callout-{tone}", span=self.span),)

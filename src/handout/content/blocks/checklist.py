@@ -3,7 +3,7 @@
 from typing import Any
 
 from handout import flow
-from handout.content.blocks.block import Expansion, paragraph, place, schema_for
+from handout.content.blocks.block import Expansion, heading_below, paragraph, place, schema_for
 from handout.content.values import Words
 from handout.problems import Problems
 from handout.reading import models
@@ -26,7 +26,10 @@ class Checklist(Record):
             for phrase in self.items
         )
         boxes = flow.List(items=items, marker="checkbox", style="checklist", span=self.span)
-        return (boxes,) if self.title is None else (paragraph(self.title, "checklist-title", self.span), boxes)
+        if self.title is None:
+            return (boxes,)
+        heading = heading_below(expansion, self.title, "checklist-title", place(self.title, self.span))
+        return (heading, boxes)
 
 
 class ChecklistReader:

@@ -28,6 +28,9 @@ STANDARD = frozenset({
     "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form",
 })  # fmt: skip
 
+MAPPED = {"Strong": "Span", "Em": "Span"}
+"""Types of ISO 32000-2 that ISO 32000-1 does not know, and what each stands for (14.7.3; Matterhorn 04-001)."""
+
 
 class StructureWriter:
     """Writes one tree once everything is painted.
@@ -64,7 +67,9 @@ class StructureWriter:
             element.number = number
         top = self._write(tree, f"{root} 0 R")
         parents = document.add(f"<</Nums[{' '.join(self._parents())}]>>")
-        entry = f"<</Type/StructTreeRoot/K {top}/ParentTree {parents} 0 R"
+        mapped = "".join([f"/{role}/{MAPPED[role]}" for role in MAPPED if self._kept.get(role)])
+        roles = f"/RoleMap<<{mapped}>>" if mapped else ""
+        entry = f"<</Type/StructTreeRoot/K {top}{roles}/ParentTree {parents} 0 R"
         document.put(root, f"{entry}/ParentTreeNextKey {count + len(self._annotations)}{self._id_tree()}>>")
         return root
 
@@ -90,7 +95,7 @@ class StructureWriter:
         role = element.role
         alike = self._kept.get(role)
         if alike is None:
-            if role not in STANDARD:
+            if role not in STANDARD and role not in MAPPED:
                 raise InternalError(f"'{role}' is no standard structure type")
             alike = self._kept[role] = []
         alike.append(element)

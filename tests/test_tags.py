@@ -1,0 +1,56 @@
+"""What a screen reader finds in the tags beyond the words: emphasis, the names of links, titles, pictures."""
+
+from pypdf.generic import DictionaryObject
+
+from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.file.structure import Element
+from support.cases import case
+from support.readback import Mark, Readback, Tag
+
+
+def read(name: str) -> Readback:
+    return Readback(case(name).pdf or b"")
+
+
+def of(name: str, role: str) -> list[Tag]:
+    return [tag for tag in read(name).tree.walk() if tag.role == role]
+
+
+def test_no_element_holds_words_and_elements_side_by_side() -> None:
+    for name in ("every-key", "languages", "links"):
+        for tag in read(name).tree.walk():
+            assert len({type(kid) for kid in tag.kids if isinstance(kid, (Tag, Mark))}) < 2, tag.role
+
+
+def test_words_that_stand_out_say_so_to_readers_that_know_and_are_a_span_to_others() -> None:
+    found = read("figures")
+    assert [tag.text for tag in found.tree.walk() if tag.role == "Em"] == ["looks"]
+    roles = found.root["/StructTreeRoot"]["/RoleMap"]  # type: ignore[index]
+    assert roles == {"/Em": "/Span", "/Strong": "/Span"}
+
+
+def test_every_link_is_called_in_the_tags_as_its_annotation_is() -> None:
+    for tag in of("every-key", "Link"):
+        [note] = [kid for kid in tag.kids if isinstance(kid, DictionaryObject)]
+        assert tag.properties["Alt"] == note["/Contents"]
+
+
+def test_a_bare_address_in_a_reference_is_called_by_the_title_of_the_reference() -> None:
+    names = {tag.text: tag.properties["Alt"] for tag in of("citations", "Link")}
+    assert names["https://example.org/b"] == "Second"
+
+
+def test_titles_of_callouts_and_checklists_are_headings_below_that_of_their_section() -> None:
+    assert {tag.text for tag in of("callouts", "H3")} >= {"Note", "Emergency"}
+    assert [tag.text for tag in of("checklists", "H3")] == ["For the way home"]
+
+
+def test_a_drawn_figure_holds_a_picture_that_paints_nothing() -> None:
+    """Chromium passes over the words of a figure that holds no picture."""
+    tree = Element("Document", language="en")
+    canvas = TaggedCanvas(tree, language="en", title="A")
+    canvas.new_page(300, 300)
+    canvas.qr(tree.element("Figure", alt="QR code").leaf(), "https://example.org", 10, 10, 90)
+    [page] = Readback(canvas.finish()).reader.pages
+    [mask] = [shown.get_object() for shown in page["/Resources"]["/XObject"].values()]  # type: ignore[index]
+    assert (mask["/Subtype"], mask["/ImageMask"], mask.get_data()) == ("/Image", True, b"\x80")
