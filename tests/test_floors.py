@@ -32,6 +32,7 @@ FLOORS = [
         "messages",
         "jobs",
         "watching",
+        "patient",
         "workers",
     },
     {"desk"},

@@ -59,6 +59,9 @@ class Edition(Record):
     numbers: tuple[str, ...] = ()
     """The numbers to call: the clinic's, and that for emergencies."""
     divisions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    kind: str = ""
+    """`patient` when it is part of a print for one patient; `sections` are then those of its text, by their ids."""
+    sections: tuple[str, ...] = ()
 
 
 def words_of(edition: Edition) -> list[tuple[Span, str]]:

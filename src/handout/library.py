@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handout.assemble import assemble
 from handout.content.clinic import Clinic
-from handout.content.handout import Handout
+from handout.content.handout import Handout, Section
 from handout.content.project import Entry, Project
 from handout.content.values import ImagePath
 from handout.edition import Edition
@@ -130,10 +130,14 @@ class Library:
         problems.extend(own)
         return None if own.has_errors else handout
 
-    def open(self, entry: Entry, problems: Problems, pending: "SignOff | None" = None) -> Opened | None:
+    def open(
+        self, entry: Entry, problems: Problems, pending: "SignOff | None" = None,
+        leave_out: "Callable[[Handout], tuple[Section, ...]] | None" = None,
+    ) -> Opened | None:  # fmt: skip
         """A handout ready for any target; None when it has errors, or the clinic has.
 
-        `pending` is a sign-off that is about to be added: the edition is the one that it will make.
+        `pending` is a sign-off that is about to be added: the edition is the one that it will make. `leave_out` gives
+        the sections that are left out of a print for one patient.
         """
         project = Project(self.project.root, Inputs(self.unsaved))
         handout = self._read(project, entry, problems)
@@ -155,8 +159,9 @@ class Library:
                 found, unsigned = replace(found, obstacles=(*found.obstacles, unsigned)), None
             pictures = _pictures(project, own)
             edition = assemble(
-                handout, clinic, locale, found.standing, pictures, slug=entry.slug, file=name, problems=own
-            )
+                handout, clinic, locale, found.standing, pictures, slug=entry.slug, file=name, problems=own,
+                left_out=leave_out(handout) if leave_out is not None else (),
+            )  # fmt: skip
         problems.extend(own)
         if own.has_errors or edition is None or locale is None:
             return None

@@ -1,6 +1,6 @@
 """Make the edition of a handout: worded, expanded, its citations numbered, with what every page carries."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from handout import flow
 from handout.assemble.about import about, required_roles
@@ -13,7 +13,7 @@ from handout.content.blocks.block import place
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.languages import in_language, language_of
-from handout.content.sections import section_ids
+from handout.content.sections import section_ids, without
 from handout.content.values import ImagePath
 from handout.edition import Edition
 from handout.locales import Locale
@@ -29,9 +29,12 @@ Pictures = Callable[[ImagePath], flow.Picture | None]
 
 def assemble(
     handout: Handout, clinic: Clinic, locale: Locale, standing: Standing, pictures: Pictures,
-    *, slug: str, file: str, problems: Problems,
+    *, slug: str, file: str, problems: Problems, left_out: Collection[Section] = (),
 ) -> Edition:  # fmt: skip
-    """The edition of a handout that has been checked (`check_handout`); a reference nobody cites is told here."""
+    """The edition of a handout that has been checked (`check_handout`); a reference nobody cites is told here.
+
+    `left_out` are the sections that a print for one patient leaves out; "About this handout" names them.
+    """
     language = language_of(handout, clinic) or locale.tag
     citations = Citations(
         known=frozenset(reference.id.text for reference in handout.references),
@@ -40,12 +43,12 @@ def assemble(
     )
     before = citations.nodes((
         *front(handout, clinic, locale, language),
-        *sections(handout.sections, section_ids(handout.sections), locale, pictures),
+        *sections(without(handout.sections, left_out), section_ids(handout.sections), locale, pictures),
         *language_help(clinic, language),
         *disclaimer(handout, clinic, locale, language),
     ))  # fmt: skip
     # "About this handout" is printed last, but may cite: the list before it must know.
-    [last] = citations.nodes([about(handout, clinic, standing, locale, language)])
+    [last] = citations.nodes([about(handout, clinic, standing, locale, language, left_out)])
     listed = tuple(references(handout, clinic, citations, locale))
     warn_of_uncited(handout, citations, problems)
 

@@ -1,18 +1,18 @@
 """ "About this handout": where it comes from, who answers for it, how to tell them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from handout import flow
 from handout.assemble.running import credited, due_day
 from handout.content.blocks import expand_prose
 from handout.content.clinic import Clinic
-from handout.content.handout import Handout, Source
+from handout.content.handout import Handout, Section, Source
 from handout.content.languages import in_language
 from handout.locales import Locale
 from handout.review.judging import signing_day
 from handout.review.status import SignOff, Standing, State
 from handout.source import Span
-from handout.text.phrase import Link, Phrase, Strong, words
+from handout.text.phrase import Link, Phrase, Strong, one_line, words
 
 STYLE = "about-text"
 LINES_OF_A_ROLE = 3
@@ -20,12 +20,15 @@ LINES_OF_A_ROLE = 3
 ENDS = (".", "?", "!", "。", "？", "！", "؟")
 
 
-def about(handout: Handout, clinic: Clinic, standing: Standing, locale: Locale, language: str) -> flow.Section:
+def about(
+    handout: Handout, clinic: Clinic, standing: Standing, locale: Locale, language: str,
+    left_out: Collection[Section] = (),
+) -> flow.Section:  # fmt: skip
     """A heading, and a box with the QR code beside the text when readers can answer."""
     span = handout.span
     heading = flow.Text(phrase=words(locale.say("about_heading"), span), role="H2", style="heading-1", span=span)
     source, reviews = list(_source(handout.source, locale)), list(_reviews(standing, span, locale))
-    facts = [*source, *reviews, *_publication(handout, clinic, locale)]
+    facts = [*source, *reviews, *_publication(handout, clinic, locale), *_left_out(left_out, span, locale)]
     roles = max(len(required_roles(clinic)), 1)
     room = flow.Room(first=len(source), count=len(reviews), lines=(*[LINES_OF_A_ROLE] * roles, 1))
     children: list[flow.Node] = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in facts]
@@ -121,6 +124,13 @@ def _publication(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[P
     for key, phrase in (("about_funding", handout.funding), ("about_conflicts", handout.conflicts)):
         if phrase is not None:
             yield _labelled(key, phrase, handout.span, locale)
+
+
+def _left_out(sections: Collection[Section], span: Span, locale: Locale) -> Iterator[Phrase]:
+    """What a print for one patient does not hold of the reviewed text."""
+    if sections:
+        headings = "; ".join(locale.isolated(one_line(section.heading)) for section in sections)
+        yield _labelled("about_left_out", words(headings, span), span, locale)
 
 
 def _publisher(clinic: Clinic, locale: Locale) -> Phrase:

@@ -20,6 +20,7 @@ VERBS = {
     "comments": "Show, add and close comments on a handout.",
     "diff": "Show what changed since the last sign-off.",
     "translate": "Make or update a translation's skeleton.",
+    "print": "Print a handout for one patient; leave no trace.",
     "export": "Make a package for a patient portal.",
     "worksheet": "Print a reviewer's worksheet (PEMAT-P, CDC Index).",
     "fonts": "Show which scripts can be set here, and in what.",

@@ -33,7 +33,7 @@ def command(file: Path, manifest: Path | None, form: str, today: date, root: Pat
     Exit 0: signed, in date, and byte for byte what this project makes today. 1: by its own words ours, but it does not
     hold today: a draft, changed, overdue, withdrawn, or unknown here. 2: wrong use, such as no file of this name. 3:
     altered since handout wrote it. 4: not a PDF of handout's. 5: it says what today's content says, but is not what we
-    would make: of another version of handout, its fonts or the style sheet, or forged.
+    would make: of another version of handout, its fonts or the style sheet, or forged; or a print for one patient.
     """
     from handout.pdf.file.xmp import NAMESPACE
     from handout.problems import visible
@@ -97,7 +97,7 @@ def _evidence(stamp: "Stamp", data: bytes, root: Path, today: date, listed: bool
             if opened is None:
                 see = f"see them with: handout check {stamp.content_file}"
                 return replace(found, unknown=f"{stamp.content_file} or its sign-offs have errors today; {see}")
-            is_ours = _is_made_so(library, opened, stamp, data)
+            is_ours = None if stamp.is_for_one else _is_made_so(library, opened, stamp, data)
     except TakesTooLong:
         return replace(found, unknown=f"making {stamp.content_file} again takes too long")
     following = opened.following
@@ -135,6 +135,8 @@ def _is_listed(data: bytes, manifest: Path | None) -> bool | None:
 
 
 def _lines(evidence: "Evidence") -> list[tuple[str, str]]:
+    from handout.review.verdict import FOR_ONE
+
     stamp, then = evidence.stamp, evidence.then
     version = f"version {stamp.version}" if stamp.version else "no version"
     if evidence.today is not None and evidence.version_today != stamp.version:
@@ -148,8 +150,10 @@ def _lines(evidence: "Evidence") -> list[tuple[str, str]]:
     listed = {None: "", True: ", listed in that manifest", False: ", not listed in that manifest"}[evidence.is_listed]
     ours = {None: "not compared", True: "yes, byte for byte", False: "no"}[evidence.is_ours]
     same = {None: "not compared", True: "the same as today's", False: "not the same as today's"}[_same(evidence)]
+    for_one = [("what it is", FOR_ONE), ("sections", ", ".join(stamp.sections))] if stamp.is_for_one else []
     return [
         ("handout", f"{stamp.slug} ({', '.join(about)})"),
+        *for_one,
         ("digest", stamp.digest),
         ("says of itself", stamp.state),
         ("signed by", "; ".join(signed) or ("nobody" if then else "not known here")),
@@ -197,4 +201,6 @@ def _members(file: Path, evidence: "Evidence", found: str, reason: str) -> dict[
         "listed": evidence.is_listed,
         "fonts": stamp.fonts,
         "version_today": evidence.version_today,
+        "kind": stamp.kind,
+        "sections": list(stamp.sections),
     }

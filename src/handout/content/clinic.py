@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from handout.content.values import Duration, ImagePath, Language, Prose, Url, Words
+from handout.content.values import Duration, ImagePath, Language, Prose, TimeZone, Url, Words
 from handout.reading.models import key
 from handout.record import Record
 from handout.source import Located, Span
@@ -56,6 +56,7 @@ class Clinic(Record):
     address: Located | None = key("The clinic's address, printed as typed.")
     logo: ImagePath | None = key("The logo: PNG, JPEG or SVG, in content/images.", sort="aside")
     language: Language | None = key("The clinic's main language (BCP 47).", sort="aside")
+    timezone: TimeZone | None = key("The clinic's time zone, such as America/New_York; for prints.", sort="aside")
     styles: tuple[Located, ...] = key("The style sheets that `handout build` makes when not told.", sort="aside")
     disclaimer: dict[Language, Prose] | None = key("The disclaimer, for every language in use.", sort="aside")
     short_disclaimer: dict[Language, Words] | None = key("The line in the footer; worded by us when not given.")

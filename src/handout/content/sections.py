@@ -1,9 +1,10 @@
 """The sections of a handout in reading order, and the ids that links lead to."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from handout.content.handout import Section
+from handout.record import replace
 from handout.source import Span
 from handout.text.phrase import plain
 
@@ -13,6 +14,17 @@ def every_section(sections: tuple[Section, ...]) -> Iterator[Section]:
     for section in sections:
         yield section
         yield from every_section(section.sections)
+
+
+def without(sections: tuple[Section, ...], left_out: Collection[Section]) -> tuple[Section, ...]:
+    """The sections but those that are left out, at any level."""
+    if not left_out:
+        return sections
+    spans = {section.span for section in left_out}
+    return tuple(
+        replace(section, sections=without(section.sections, left_out))
+        for section in sections if section.span not in spans
+    )  # fmt: skip
 
 
 def section_ids(sections: tuple[Section, ...]) -> dict[Span, str]:

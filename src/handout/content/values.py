@@ -151,6 +151,38 @@ class Url(Value, kw_only=False):
         return self.text
 
 
+class TimeZone(Value, kw_only=False):
+    """A time zone by its name in the IANA database: `America/New_York`."""
+
+    name: str
+    span: Span
+
+    PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"[A-Z][A-Za-z_]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}", re.ASCII)
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "TimeZone | None":
+        text = _text(node, "a time zone, as text", problems)
+        if text is None:
+            return None
+        from zoneinfo import ZoneInfo
+
+        try:
+            if cls.PATTERN.fullmatch(text.text) is None:
+                raise ValueError(text.text)
+            ZoneInfo(text.text)
+        except (ValueError, LookupError, OSError):
+            problems.error("E07", node.span, f"'{text}' is no time zone", "write its name: America/New_York")
+            return None
+        return cls(text.text, node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "time zone", "type": "string", "pattern": f"^{cls.PATTERN.pattern}$"}
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Duration(Value, kw_only=False):
     """A length of time in whole days or months: `90 days`, `24 months`, `2 years`."""
 

@@ -65,10 +65,16 @@ def _kept(
 
 
 class Furniture:
-    """Header and footer of one edition in one sheet, set once; only the page number differs from page to page."""
+    """Header and footer of one edition in one sheet, set once; only the page number differs from page to page.
 
-    def __init__(self, running: Running, sheet: Sheet, language: str, direction: str, place: Span) -> None:
+    `part` names what this is the furniture of, where a document has parts with words of their own.
+    """
+
+    def __init__(
+        self, running: Running, sheet: Sheet, language: str, direction: str, place: Span, part: str = ""
+    ) -> None:
         self._running = running
+        self._part = part
         self._sheet = sheet
         self._looks = looks_of(sheet)
         self._rows, self._marks = _kept(self._looks, language, direction)
@@ -121,17 +127,18 @@ class Furniture:
         size = min(hypot(page.width, page.height) * MARK_LENGTH / line.width * 100.0, page.height * 0.3)
         return drawn(line, size, page.width / 2, page.height / 2, atan2(page.height, page.width))
 
-    def paint(self, canvas: TaggedCanvas, number: int, count: int) -> None:
-        """Header (from page 2) and footer of page `number` of `count`; all but the number is kept once."""
+    def paint(self, canvas: TaggedCanvas, number: int, count: int, *, is_first: bool) -> None:
+        """Header (but on a first page) and footer of page `number` of `count`; all but the number is kept once."""
         left, top = self._sheet.page.left, EDGE + self._foot_height - self._foot_gap
-        if number > 1:
+        if not is_first:
             canvas.artifact_kind("Pagination", "Header")
-            canvas.recur("header", lambda: self._paint_header(canvas, left))
+            canvas.recur(f"header{self._part}", lambda: self._paint_header(canvas, left))
         canvas.artifact_kind("Pagination", "Footer")
-        canvas.recur("footer", lambda: self._paint_review(canvas, left, top))
+        canvas.recur(f"footer{self._part}", lambda: self._paint_review(canvas, left, top))
         words = self._running.page_of.format(page=number, pages=count)
         self._row(words, "footer", self._width, at_end=True, bold=True).paint(canvas, left, top)
-        canvas.recur("small print", lambda: self._small_print.paint(canvas, left, top - self._review.height))
+        small_print, below = self._small_print, top - self._review.height
+        canvas.recur(f"small print{self._part}", lambda: small_print.paint(canvas, left, below))
         canvas.artifact_kind(None)
 
     def _paint_header(self, canvas: TaggedCanvas, left: float) -> None:

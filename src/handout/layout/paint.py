@@ -16,24 +16,28 @@ UNDERLINE_WIDTH = 0.055
 
 
 class Painter:
-    """Paints page after page; remembers headings for the outline."""
+    """Paints page after page; remembers headings for the outline, after those of `outline`, painted before."""
 
-    def __init__(self, canvas: TaggedCanvas, paper: Paper, furniture: Furniture, wanted: set[str]) -> None:
+    def __init__(
+        self, canvas: TaggedCanvas, paper: Paper, furniture: Furniture, wanted: set[str],
+        outline: Sequence[tuple[int, str, str]] = (),
+    ) -> None:  # fmt: skip
         self._canvas = canvas
         self._paper = paper
         self._furniture = furniture
         self._wanted = wanted
         self._left, self._top, _, _ = furniture.text_block(first=True)
         self._links: dict[LinkLeaf, list[tuple[float, float, float, float]]] = {}
-        self.outline: list[tuple[int, str, str]] = []
+        self.outline = list(outline)
 
-    def paint(self, pages: Sequence[Page]) -> None:
-        for number, page in enumerate(pages, 1):
-            self._page(page, number, len(pages))
+    def paint(self, pages: Sequence[Page], before: int = 0, count: int | None = None) -> None:
+        """These pages, `before` others of a document of `count`; without it there are no others."""
+        for index, page in enumerate(pages):
+            self._page(page, before + index + 1, count or len(pages), is_first=index == 0)
 
-    def _page(self, page: Page, number: int, count: int) -> None:
+    def _page(self, page: Page, number: int, count: int, *, is_first: bool) -> None:
         canvas = self._canvas
-        _, self._top, _, _ = self._furniture.text_block(first=number == 1)
+        _, self._top, _, _ = self._furniture.text_block(first=is_first)
         canvas.new_page(self._paper.width, self._paper.height)
         mark = self._furniture.mark_color
         over = {
@@ -51,7 +55,7 @@ class Painter:
         self._strips(page.repeats, repeated=True)
         self._strips(page.strips, repeated=False)
         self._close_links()
-        self._furniture.paint(canvas, number, count)
+        self._furniture.paint(canvas, number, count, is_first=is_first)
 
     def _fill(self, fragment: Fragment) -> None:
         frame = fragment.frame

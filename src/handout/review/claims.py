@@ -21,6 +21,13 @@ class Stamp(Record):
     digest: str
     state: str
     fonts: str | None = None
+    kind: str | None = None
+    sections: tuple[str, ...] = ()
+
+    @property
+    def is_for_one(self) -> bool:
+        """Whether it says that it is a print for one patient, with a part that nobody reviewed."""
+        return self.kind == "patient"
 
 
 def read_stamp(data: bytes, namespace: str) -> Stamp:
@@ -38,6 +45,8 @@ def read_stamp(data: bytes, namespace: str) -> Stamp:
         digest=said["digest"],
         state=said["state"],
         fonts=said.get("fonts"),
+        kind=said.get("kind"),
+        sections=tuple(said.get("sections", "").split()),
     )
 
 

@@ -11,6 +11,10 @@ CONTENT_FILE = re.compile(r"content/(?:[^/\\.][^/\\]*/){0,8}[a-z0-9]+(?:-[a-z0-9
 """The only files a stamp may send us to look at."""
 
 
+FOR_ONE = "the reviewed text, with a part that nobody reviewed"
+"""What a print for one patient is."""
+
+
 class Verdict(IntEnum):
     """What a script needs to know; the exit codes of `handout verify`."""
 
@@ -63,6 +67,9 @@ def verdict(evidence: Evidence) -> tuple[Verdict, str]:
         return Verdict.DOES_NOT_HOLD, "its text is not signed"
     if stamp.state != State.SIGNED:
         return Verdict.DOES_NOT_HOLD, f"its text is signed, but the file was made as '{stamp.state}': build it again"
+    if stamp.is_for_one:
+        # What stands in the added part is kept nowhere, so that nobody can make the file again to compare it.
+        return Verdict.DIFFERS, f"{FOR_ONE}: that part was made for one person and cannot be compared"
     if evidence.is_ours:
         return Verdict.HOLDS, "signed, in date, and byte for byte what this project makes today"
     if evidence.is_listed:

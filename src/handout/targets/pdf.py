@@ -17,7 +17,7 @@ from handout.layout.stacked_tables import turned
 from handout.layout.strips import Strip, TextColumn
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.integrity import check_sound
-from handout.pdf.file.structure import Element
+from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import MissingGlyph
 from handout.pdf.text.missing_letters import Missing, missing_problems
@@ -44,6 +44,8 @@ class Made(Record, kw_only=False):
     pages: int
     fonts: tuple[str, ...] = ()
     """The font files it is set in that no package shipped: each name, and the SHA-256 of its bytes."""
+    before: int = 0
+    """How many of them stand before the edition's own."""
 
 
 class _Laid(Record, kw_only=False):
@@ -51,27 +53,23 @@ class _Laid(Record, kw_only=False):
     tree: Element
     composer: Composer
     pages: list[Page]
+    furniture: Furniture
 
 
 def make_pdf(
-    edition: Edition, sheet: Sheet, problems: Problems, most_pages: int = MOST_PAGES, watch: "Watch | None" = None
-) -> Made | None:
-    """The PDF, or None when there are errors; they are then among the problems. `watch` is told where words stand."""
-    try:
-        furniture = Furniture(edition.running, sheet, edition.language, edition.direction, _title_place(edition))
-    except HandoutError as fault:
-        missing = fault.missing if isinstance(fault, MissingGlyph) else ()
-        if not missing:
-            problems.extend(_at_title(fault.problems, edition))
-        place = _title_place(edition)
-        known = [Missing(one.letter, place, 0) for one in missing]
-        _composed(edition, sheet, _without_words(edition, sheet), problems, missing=known)
-        return None
-    laid = _lay(edition, sheet, furniture, problems)
-    if laid is None or not _has_fair_length(laid, sheet, most_pages, problems):
+    edition: Edition, sheet: Sheet, problems: Problems, most_pages: int = MOST_PAGES, watch: "Watch | None" = None,
+    before: Edition | None = None,
+) -> Made | None:  # fmt: skip
+    """The PDF, or None when there are errors; they are then among the problems. `watch` is told where words stand.
+
+    `before` is set on pages of its own before those of the edition, which come out as they do without it.
+    """
+    parts = (edition,) if before is None else (before, edition)
+    laid = [part for one in parts if (part := _part(one, sheet, problems, parts.index(one))) is not None]
+    if len(laid) < len(parts) or not _has_fair_length(laid, sheet, most_pages, problems):
         return None
     canvas = TaggedCanvas(
-        laid.tree,
+        _whole_tree(laid),
         language=edition.language,
         title=edition.title_text,
         author=edition.author,
@@ -80,22 +78,61 @@ def make_pdf(
         fields=_fields(edition, sheet),
         day=edition.published,
     )
-    painter = Painter(canvas, sheet.page, furniture, _targets(laid.composer))
-    painter.paint(laid.pages)
+    canvas.outline(_painted(laid, canvas, sheet))
     if watch is not None:
+        own = laid[-1]
         watch.paper = (sheet.page.width, sheet.page.height)
-        watch.note(laid.pages, chain.from_iterable(laid.composer.inliner.made), furniture, edition.file)
-    canvas.outline(painter.outline)
-    _hold_to_account(laid, canvas, furniture, sheet, problems)
-    _tell_of_bold(canvas.faces, laid.edition, problems)
+        watch.note(own.pages, chain.from_iterable(own.composer.inliner.made), own.furniture, edition.file)
+    _hold_to_account(laid, canvas, sheet, problems)
+    _tell_of_bold(canvas.faces, edition, problems)
     if problems.has_errors:
         return None
     fonts = _not_shipped(canvas.faces)
     if fonts:
         canvas.say("fonts", "; ".join(fonts))
     data = canvas.finish()
-    check_sound(data, len(laid.pages))
-    return Made(data=data, pages=len(laid.pages), fonts=fonts)
+    check_sound(data, _count(laid))
+    return Made(data=data, pages=_count(laid), fonts=fonts, before=_count(laid[:-1]))
+
+
+def _part(edition: Edition, sheet: Sheet, problems: Problems, number: int) -> _Laid | None:
+    """One edition on its pages."""
+    place = _title_place(edition)
+    name = f" {number + 1}" if number else ""
+    try:
+        furniture = Furniture(edition.running, sheet, edition.language, edition.direction, place, name)
+    except HandoutError as fault:
+        missing = fault.missing if isinstance(fault, MissingGlyph) else ()
+        if not missing:
+            problems.extend(_at_title(fault.problems, edition))
+        known = [Missing(one.letter, place, 0) for one in missing]
+        _composed(edition, sheet, _without_words(edition, sheet), problems, missing=known)
+        return None
+    return _lay(edition, sheet, furniture, problems)
+
+
+def _whole_tree(laid: Sequence[_Laid]) -> Element:
+    """The tree of a document of one part, or of several that are read one after the other."""
+    if len(laid) == 1:
+        return laid[0].tree
+    parts: list[Element | Leaf] = [Element("Part", part.tree.kids) for part in laid]
+    return Element("Document", parts, laid[-1].edition.language)
+
+
+def _count(laid: Sequence[_Laid]) -> int:
+    return sum(len(part.pages) for part in laid)
+
+
+def _painted(laid: Sequence[_Laid], canvas: TaggedCanvas, sheet: Sheet) -> list[tuple[int, str, str]]:
+    """Paint all pages; the bookmarks."""
+    outline: list[tuple[int, str, str]] = []
+    before = 0
+    for part in laid:
+        painter = Painter(canvas, sheet.page, part.furniture, _targets(part.composer), outline)
+        painter.paint(part.pages, before, _count(laid))
+        before += len(part.pages)
+        outline = painter.outline
+    return outline
 
 
 def _not_shipped(faces: Iterable[Face]) -> tuple[str, ...]:
@@ -132,8 +169,8 @@ def _without_words(edition: Edition, sheet: Sheet) -> Furniture:
     return Furniture(silent, sheet, edition.language, edition.direction, _title_place(edition))
 
 
-def _has_fair_length(laid: _Laid, sheet: Sheet, most: int, problems: Problems) -> bool:
-    place, count = Span(laid.edition.file, 1, 1), len(laid.pages)
+def _has_fair_length(laid: Sequence[_Laid], sheet: Sheet, most: int, problems: Problems) -> bool:
+    place, count = Span(laid[-1].edition.file, 1, 1), _count(laid)
     if count > most:
         hint = "divide the handout, or set limits: {pages: …} in clinic.yaml"
         message = f"in the style '{sheet.name}' this handout has {count} pages; the most is {most}"
@@ -144,14 +181,18 @@ def _has_fair_length(laid: _Laid, sheet: Sheet, most: int, problems: Problems) -
     return count <= most
 
 
-def _hold_to_account(laid: _Laid, canvas: TaggedCanvas, furniture: Furniture, sheet: Sheet, problems: Problems) -> None:
+def _hold_to_account(laid: Sequence[_Laid], canvas: TaggedCanvas, sheet: Sheet, problems: Problems) -> None:
     """Raise `InternalError` unless every word of the edition was painted: once, in order, in its room, to be seen.
 
     What a sheet draws on words is its author's to mend.
     """
-    place = Span(laid.edition.file, 1, 1)
-    words = [(place, laid.edition.running.clinic), *words_of(laid.edition)]
-    findings = canvas.ledger.findings(laid.tree, words, [_room(furniture, True), _room(furniture, False)])
+    words: list[tuple[Span, str]] = []
+    rooms = []
+    for part in laid:
+        words += [(Span(part.edition.file, 1, 1), part.edition.running.clinic), *words_of(part.edition)]
+        rooms += [_room(part.furniture, True), *[_room(part.furniture, False)] * (len(part.pages) - 1)]
+    tree = Element("Document", [kid for part in laid for kid in part.tree.kids])
+    findings = canvas.ledger.findings(tree, words, rooms)
     ours = [finding for finding in findings if finding.kind != "covered"]
     if ours:
         raise InternalError("; ".join(map(str, ours[:5])))
@@ -231,7 +272,7 @@ def _composed(
     _refuse_overflow(pages, first_height, edition, problems)
     if problems.has_errors:
         return None
-    return _Laid(edition, tree, composer, pages)
+    return _Laid(edition, tree, composer, pages, furniture)
 
 
 def _refuse_overflow(pages: list[Page], height: float, edition: Edition, problems: Problems) -> None:
@@ -265,5 +306,7 @@ def _fields(edition: Edition, sheet: Sheet) -> dict[str, str]:
         "version": edition.version or "",
         "digest": edition.digest,
         "state": edition.state,
+        "kind": edition.kind,
+        "sections": " ".join(edition.sections),
     }
     return {name: value for name, value in fields.items() if value}

@@ -52,7 +52,7 @@ class Medicines(Listed[Medicine]):
         found = super().read(node, problems)
         if len(problems) == told and found is not None:
             for item in found.items:
-                _check_times(item, problems)
+                check_times(item, problems)
         return found
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
@@ -94,7 +94,7 @@ class Medicines(Listed[Medicine]):
         return flow.Cell(children=texts, header="column", span=self.span)
 
 
-def _check_times(item: Medicine, problems: Problems) -> None:
+def check_times(item: Medicine, problems: Problems) -> None:
     """A medicine says when it is taken in one way."""
     said = [(name, phrase) for name in (*TIMES, *APART) if (phrase := getattr(item, name))]
     apart = [name for name, _ in said if name in APART]

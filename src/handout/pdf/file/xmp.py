@@ -19,6 +19,8 @@ MEANINGS = {
     "version": "its version",
     "digest": "the digest of its text",
     "state": "its review state when it was made",
+    "kind": "what kind of file it is",
+    "sections": "the sections that are in it",
     "signed_by": "who signed it",
     "due": "when its review is due",
     "fonts": "the font files it is set in that are not of handout's packages, with their digests",

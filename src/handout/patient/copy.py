@@ -1,0 +1,154 @@
+"""One patient's copy: the added part and the reviewed text in one PDF, or the reasons why there is none."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from handout.bounds import bounds_of, in_time
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout, Section
+from handout.content.project import Entry
+from handout.library import Library, Opened
+from handout.locales import locale_for
+from handout.patient.added import added_part, printed_for_one
+from handout.patient.bundle import START
+from handout.patient.choosing import Choice, chosen
+from handout.patient.fhir import Surroundings, read_fhir
+from handout.patient.quiet import errors, quieted
+from handout.patient.told import Told
+from handout.patient.typed import read_csv, read_yaml
+from handout.problems import HandoutError, Problem, Problems, near
+from handout.record import Record
+from handout.source import Span
+
+MOST = 2_000_000
+"""How many bytes of data one patient may have."""
+
+
+class NoTranslation(Exception):
+    """The handout is not there in the language that was asked for; says in which it is."""
+
+
+class Order(Record):
+    """What was asked for. `form` is yaml, fhir or csv; None: as the data look. `sections` None: all."""
+
+    file: Path
+    root: Path
+    today: date
+    form: str | None = None
+    sections: tuple[str, ...] | None = None
+    style: str | None = None
+    language: str | None = None
+    draft: bool = False
+
+
+def copy_for(data: bytes, order: Order, problems: Problems) -> bytes:
+    """The PDF; raises HandoutError with everything that stands against it. `problems` gets what else is to be told."""
+    library = Library(order.root, order.today)
+    choices: list[Choice] = []
+
+    def leave_out(handout: Handout) -> tuple[Section, ...]:
+        choices.append(chosen(handout, order.sections))
+        return choices[-1].left_out
+
+    entry = _entry(library, order)
+    with in_time(library.clinic, library.project.name(entry.path), order.root):
+        found = Problems()
+        opened = library.open(entry, found, leave_out=leave_out)
+        if opened is None or found.has_errors:
+            raise HandoutError(errors(found))
+        _refuse_unsigned(opened, draft=order.draft)
+        told = _told(data, order.form, opened.clinic, problems)
+        for name in choices[-1].kept:
+            problems.warning(
+                "W74", Span(opened.edition.file, 1, 1), f"the section '{name}' is printed too: another links to it"
+            )
+        return _made(library, opened, told, choices[-1], order, problems)
+
+
+def _entry(library: Library, order: Order) -> Entry:
+    """The handout that was named, or its translation."""
+    problems = Problems()
+    found = library.chosen([order.file], problems)
+    if len(found) != 1:
+        raise HandoutError(errors(problems))
+    entry = found[0]
+    if order.language is None or entry.language == order.language:
+        return entry
+    own = library.handout(entry, Problems())
+    if own is not None and str(own.language or "en") == order.language:
+        return entry
+    same = [one for one in library.chosen([], Problems()) if one.slug == entry.slug and one.language]
+    for one in same:
+        if one.language == order.language:
+            return one
+    raise NoTranslation(
+        f"{library.project.name(entry.path)} is not there in '{order.language}'"
+        f" ({near(order.language, [str(one.language) for one in same]) or 'it has no translation'})"
+    )
+
+
+def _refuse_unsigned(opened: Opened, *, draft: bool) -> None:
+    """What may not be released is given to no patient; a draft only to try a print out."""
+    survey = opened.survey
+    if survey.withdrawn is not None:
+        raise HandoutError([survey.withdrawn])
+    if survey.obstacles and not draft:
+        raise HandoutError(survey.obstacles)
+
+
+def _told(data: bytes, form: str | None, clinic: Clinic, problems: Problems) -> Told:
+    if len(data) > MOST:
+        problems.error("E73", START, f"there are more than {MOST} bytes of data for one patient")
+    own = Problems()
+    told = None if len(data) > MOST else _read(data, form, clinic, own)
+    problems.extend(own)
+    if told is None or own.has_errors:
+        raise HandoutError(errors(problems))
+    return told
+
+
+def _read(data: bytes, form: str | None, clinic: Clinic, problems: Problems) -> Told | None:
+    form = form or ("fhir" if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") else "yaml")
+    if form == "csv":
+        return read_csv(data, problems)
+    if form == "yaml":
+        return read_yaml(data, problems)
+    own = str(clinic.language or "en")
+    zone = None if clinic.timezone is None else str(clinic.timezone)
+    return read_fhir(data, Surroundings(decimal_mark=lambda tag: decimal_mark(tag or own), timezone=zone), problems)
+
+
+def decimal_mark(tag: str) -> str:
+    """The mark that parts a number in this language: a full stop where it is used, as prescriptions have it."""
+    locale = locale_for(tag, START, Problems())
+    marks = "." if locale is None else locale.template("decimal_marks")
+    return "." if "." in marks else marks[0]
+
+
+def _made(library: Library, opened: Opened, told: Told, choice: Choice, order: Order, problems: Problems) -> bytes:
+    """Both parts laid out and painted. Of what goes wrong here no word is told, since it may be the patient's."""
+    from handout.targets.pdf import make_pdf
+
+    found = Problems()
+    bounds = bounds_of(opened.clinic)
+    sheet = library.sheet(order.style or library.styles[0], found)
+    if sheet is None or found.has_errors:
+        raise HandoutError(errors(found))
+    language = str(told.language or opened.clinic.language or "en")
+    before = added_part(told, opened.edition, opened.locale, language, found)
+    edition = printed_for_one(opened.edition, opened.locale, choice.printed)
+    made = None if found.has_errors else make_pdf(edition, sheet, found, bounds.pages, before=before)
+    if made is None or found.has_errors:
+        raise HandoutError(quieted(errors(found)))
+    if len(made.data) > bounds.bytes:
+        raise HandoutError(_too_heavy(opened, bounds.bytes))
+    if made.before > 1:
+        problems.warning("W75", told.patient.span, f"the added part takes {made.before} pages", "shorten the notes")
+    return made.data
+
+
+def _too_heavy(opened: Opened, most: int) -> Sequence[Problem]:
+    problems = Problems()
+    problems.error("E61", Span(opened.edition.file, 1, 1), f"this print would have more than {most} bytes")
+    return tuple(problems)

@@ -1,0 +1,281 @@
+"""A FHIR R4 Bundle becomes what is told of a patient: who it is, what to take, when to come.
+
+A list of medicines that is shorter than it should be is worse than none: what cannot be printed whole is refused, and
+what is rightly left out (ended, not an order) is told by its id.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from handout.content.values import Language
+from handout.patient import dosage
+from handout.patient.bundle import START, Bundle, Refused, Resource, concept, objects, opened, tell, text_in
+from handout.patient.told import Dose, Person, Told, Visit, located
+from handout.problems import Problems
+from handout.reading.nodes import Scalar
+from handout.record import Record
+from handout.source import Located
+
+ORDERS = frozenset({"order", "original-order", "reflex-order", "filler-order"})
+USED = frozenset({
+    "Patient", "MedicationRequest", "MedicationStatement", "Appointment", "Medication", "Practitioner",
+    "PractitionerRole", "Organization", "Location", "HealthcareService", "Provenance", "OperationOutcome",
+})  # fmt: skip
+"""What a bundle may hold without a word said of it."""
+LISTS = {"MedicationRequest": "dosageInstruction", "MedicationStatement": "dosage"}
+"""The resources that say what is taken, and where in them the dosages stand."""
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+
+
+class Surroundings(Record):
+    """What a bundle does not say: the decimal mark of a language (None: the clinic's), and the clinic's time zone."""
+
+    decimal_mark: Callable[[str | None], str]
+    timezone: str | None
+
+
+def read_fhir(data: bytes, around: Surroundings, problems: Problems) -> Told | None:
+    """What this bundle tells; None when there are errors."""
+    try:
+        return _told(opened(data), around, problems)
+    except Refused as fault:
+        tell(fault, problems)
+        return None
+
+
+def _told(bundle: Bundle, around: Surroundings, problems: Problems) -> Told:
+    patients = bundle.of("Patient")
+    if len(patients) != 1:
+        raise Refused(f"this bundle holds {len(patients)} Patients; a print is for one", "send one patient's bundle")
+    patient = patients[0]
+    unused = sorted({resource.kind for resource in bundle.resources} - USED)
+    if unused:
+        problems.warning("W73", START, f"not printed, of this bundle: {', '.join(unused)}")
+    language = _language(bundle)
+    mark = around.decimal_mark(None if language is None else str(language))
+    doses = tuple(dose for one in _taken(bundle, patient, problems) for dose in _doses(one, bundle, mark))
+    booked = bundle.of("Appointment")
+    visits = tuple(visit for one in booked for visit in _visit(one, bundle, patient, around, problems))
+    return Told(
+        patient=_person(patient, problems), language=language, printed_by=None, notes=(), medicines=doses,
+        visits=visits, span=START,
+    )  # fmt: skip
+
+
+def _language(bundle: Bundle) -> Language | None:
+    said = {one.text("language") for kind in (*LISTS, "Appointment") for one in bundle.of(kind)} - {None}
+    if len(said) != 1:
+        return None
+    return Language.read(Scalar(located(str(said.pop()), START), False, START), Problems())
+
+
+# who it is
+
+
+def _person(patient: Resource, problems: Problems) -> Person:
+    names = [one for one in objects(patient.body.get("name")) if one.get("use") not in {"old", "maiden", "anonymous"}]
+    names.sort(key=lambda one: {"official": 0, "usual": 1}.get(str(one.get("use")), 2))
+    said = next((text for one in names if (text := _name(one, patient.name)) is not None), None)
+    if said is None:
+        raise Refused(f"{patient.name} has no name that can be printed")
+    return Person(
+        name=_at(said), born=_maybe(patient.text("birthDate")), number=_maybe(_number(patient, problems)), span=START
+    )
+
+
+def _name(name: dict[str, Any], where: str) -> str | None:
+    """A HumanName as it is written: its own text, else its parts in their order."""
+    if (text := text_in(name, "text", where)) is not None:
+        return text
+    parts = [*_texts(name, "prefix", where), *_texts(name, "given", where)]
+    parts += [family] if (family := text_in(name, "family", where)) else []
+    return " ".join([*parts, *_texts(name, "suffix", where)]) or None
+
+
+def _number(patient: Resource, problems: Problems) -> str | None:
+    """The medical record number; else the only number there is."""
+    numbers = [one for one in objects(patient.body.get("identifier")) if one.get("use") != "old"]
+    records = [one for one in numbers if _is_record_number(one.get("type"))] or numbers
+    if len(records) > 1:
+        problems.warning("W73", START, f"{patient.name} has several numbers and none of them alone is of type MR",
+                         "no number is printed")  # fmt: skip
+    return text_in(records[0], "value", patient.name) if len(records) == 1 else None
+
+
+def _is_record_number(kind: object) -> bool:
+    codings = objects(kind.get("coding")) if isinstance(kind, dict) else []
+    return any(coding.get("code") == "MR" for coding in codings)
+
+
+# what to take
+
+
+def _taken(bundle: Bundle, patient: Resource, problems: Problems) -> Iterator[Resource]:
+    """The resources that say what this patient takes now; of the others their ids are told."""
+    counted = [one for one in bundle.resources if one.kind in LISTS]
+    for one in counted:
+        if bundle.resolved(one.body.get("subject"), one) is not patient:
+            raise Refused(f"{one.name} does not say that it is this patient's", "send one patient's bundle")
+    told: dict[str, Resource] = {}
+    for one in counted:
+        reason = _why_not(one, bundle)
+        if reason is not None:
+            problems.warning("W73", START, f"left out: {one.name} ({reason})")
+            continue
+        name = _medicine(one, bundle)
+        twin = told.setdefault(name.casefold(), one)
+        if twin is not one and twin.kind != one.kind:
+            raise Refused(f"{twin.name} and {one.name} name one medicine, as an order and as what is taken",
+                          "leave one of the two out: printed twice, it may be taken twice")  # fmt: skip
+        if twin is not one:
+            problems.warning("W73", START, f"{twin.name} and {one.name} name one medicine; both are printed",
+                             "see that it is not taken twice")  # fmt: skip
+        yield one
+
+
+def _why_not(one: Resource, bundle: Bundle) -> str | None:
+    """Why it is no medicine that this patient is to take now."""
+    body = one.body
+    if body.get("status") != "active":
+        return "not active"
+    if one.kind == "MedicationStatement":
+        based = [bundle.resolved(each, one) for each in objects(body.get("basedOn"))]
+        return "its order is here" if any(each is not None and each.kind in LISTS for each in based) else None
+    if body.get("doNotPerform", False) is not False:
+        return "it says what not to take"
+    return None if body.get("intent") in ORDERS else "no order"
+
+
+def _medicine(one: Resource, bundle: Bundle) -> str:
+    """Its name, in the resource's own words."""
+    name = concept(one.body.get("medicationCodeableConcept"), one.name)
+    if name is None and "medicationReference" in one.body:
+        found = bundle.resolved(one.body["medicationReference"], one)
+        if found is None or found.kind != "Medication" or found.body.get("status") == "entered-in-error":
+            raise Refused(f"{one.name}: its medicationReference leads to no Medication in this bundle",
+                          "add the Medication to the bundle")  # fmt: skip
+        name = concept(found.body.get("code"), found.name)
+    if name is None:
+        raise Refused(f"{one.name}: the medicine has no name")
+    return name
+
+
+def _doses(one: Resource, bundle: Bundle, mark: str) -> Iterator[Dose]:
+    """One entry where all its dosages fill cells of the grid, none twice; else one for each dosage, in words."""
+    name, dosages = _medicine(one, bundle), objects(one.body.get(LISTS[one.kind]))
+    if not dosages:
+        raise Refused(f"{one.name} says neither when nor how much", "add the dosage's own text")
+    filled = [dosage.cells(each, mark, one.name) for each in dosages]
+    times = [time for cells in filled if cells is not None for time in cells]
+    if None not in filled and len(set(times)) == len(times):
+        amounts = {time: _at(said) for cells in filled if cells is not None for time, said in cells.items()}
+        notes = [text for each in dosages for text in _said(each, one.name)]
+        yield Dose(name=_at(name), notes=_maybe("\n".join(dict.fromkeys(notes))), span=START, **amounts)
+        return
+    for each in sorted(dosages, key=_sequence):
+        text = dosage.words_of(each, one.name)
+        if text is None:
+            raise Refused(f"{one.name}: a dosage neither fills the grid nor has a text", "add the dosage's own text")
+        key = "as_needed" if dosage.is_as_needed(each) else "when"
+        more = "\n".join(dosage.instructions(each, one.name))
+        yield Dose(name=_at(name), notes=_maybe(more), span=START, **{key: _at(text)})
+
+
+def _said(each: dict[str, Any], name: str) -> list[str]:
+    text = dosage.words_of(each, name)
+    return [*([text] if text is not None else []), *dosage.instructions(each, name)]
+
+
+def _sequence(each: dict[str, Any]) -> Any:
+    number = each.get("sequence", 0)
+    if isinstance(number, str | list | dict | bool):
+        raise Refused("a 'sequence' in this bundle is no number")
+    return number
+
+
+# when to come
+
+
+def _visit(
+    one: Resource, bundle: Bundle, patient: Resource, around: Surroundings, problems: Problems
+) -> Iterator[Visit]:
+    """An appointment that is booked."""
+    named = [part.get("actor") for part in objects(one.body.get("participant"))]
+    actors = [(actor, bundle.resolved(actor, one)) for actor in named]
+    whose = [found for _, found in actors if found is not None and found.kind == "Patient"]
+    others = [_names_patient(actor) for actor, found in actors if found is None]
+    if len(whose) != 1 or whose[0] is not patient or any(others):
+        raise Refused(f"{one.name} does not say that it is this patient's alone", "send one patient's bundle")
+    if one.body.get("status") != "booked":
+        problems.warning("W73", START, f"left out: {one.name} (not booked)")
+        return
+    start = one.text("start")
+    if start is None:
+        raise Refused(f"{one.name} does not say when it starts")
+    services = (*objects(one.body.get("serviceType")), one.body.get("appointmentType"))
+    kinds = [concept(each, one.name) for each in services]
+    what = one.text("description") or next((kind for kind in kinds if kind is not None), None)
+    places = [_display(actor, found) for actor, found in actors if _is_place(actor, found)]
+    yield Visit(
+        when=_at(_moment(start, one.name, around)), what=_maybe(_lines(what, one.text("patientInstruction"))),
+        where=_maybe(_lines(*places)), span=START,
+    )  # fmt: skip
+
+
+def _moment(start: str, name: str, around: Surroundings) -> str:
+    """Day and time as they stand; one in universal time, which no patient's clock shows, in the clinic's zone."""
+    found = MOMENT.fullmatch(start)
+    if found is None:
+        raise Refused(f"{name}: 'start' is no time with its zone")
+    day, time, zone = found.groups()
+    if zone not in {"Z", "+00:00", "-00:00"}:
+        return f"{day} {time}"
+    if around.timezone is None:
+        raise Refused(f"{name}: 'start' is in universal time, and clinic.yaml names no zone",
+                      "add to clinic.yaml, say: timezone: America/New_York")  # fmt: skip
+    from zoneinfo import ZoneInfo
+
+    moment = datetime.fromisoformat(f"{day}T{time}:00+00:00").astimezone(ZoneInfo(around.timezone))
+    return moment.strftime("%Y-%m-%d %H:%M")
+
+
+def _names_patient(actor: object) -> bool:
+    """Whether a reference that leads to nothing here names a patient: then it is another one."""
+    if not isinstance(actor, dict):
+        return False
+    return actor.get("type") == "Patient" or "Patient/" in str(actor.get("reference", ""))
+
+
+def _is_place(actor: object, found: Resource | None) -> bool:
+    if found is not None:
+        return found.kind == "Location"
+    return isinstance(actor, dict) and "Location/" in str(actor.get("reference", ""))
+
+
+def _display(actor: object, found: Resource | None) -> str | None:
+    said = text_in(actor, "display", "Appointment") if isinstance(actor, dict) else None
+    return said or (None if found is None else found.text("name"))
+
+
+# pieces
+
+
+def _lines(*parts: str | None) -> str | None:
+    return "\n".join(part for part in parts if part) or None
+
+
+def _at(text: str) -> Located:
+    return located(text, START)
+
+
+def _maybe(text: str | None) -> Located | None:
+    return _at(text) if text else None
+
+
+def _texts(body: dict[str, Any], key: str, where: str) -> list[str]:
+    values = body.get(key, [])
+    if not isinstance(values, list):
+        raise Refused(f"{where}: '{key}' is no list")
+    return [text for value in values if (text := text_in({key: value}, key, where)) is not None]

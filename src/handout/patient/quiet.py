@@ -1,0 +1,34 @@
+"""Messages that name places, keys and ids, never a value: what is told of a patient must not reach a log."""
+
+from collections.abc import Iterable, Iterator
+
+from handout.messages import pages
+from handout.problems import Problem, Problems, Severity
+
+SAFE = frozenset({"E04", "E73"})
+"""The messages of these say keys, ids and our own words alone."""
+
+
+def quieted(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The same problems at the same places, in words that hold nothing of what was read."""
+    for problem in problems:
+        yield problem if problem.code in SAFE else _general(problem)
+
+
+def errors(problems: Problems) -> tuple[Problem, ...]:
+    """The errors alone, in order: whoever prints for a patient can mend nothing else."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def _general(problem: Problem) -> Problem:
+    """What a code means in general. A hint that offers one of our own keys may stay."""
+    page = pages().get(problem.code)
+    what = "something is wrong here" if page is None else _first_sentence(page.what)
+    is_offer = problem.code == "E02" and (problem.hint or "").startswith(("did you mean '", "the keys here are: "))
+    hint = problem.hint if is_offer else None if page is None else _first_sentence(page.do)
+    return Problem(problem.span, problem.severity, problem.code, what, hint)
+
+
+def _first_sentence(text: str) -> str:
+    sentence = " ".join(text.split()).partition(". ")[0].removesuffix(".")
+    return sentence[:1].lower() + sentence[1:]

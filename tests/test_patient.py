@@ -1,0 +1,252 @@
+"""A print for one patient: the added part first, the signed text unchanged behind it, and no trace of it."""
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from handout.locales import Locale, locale_for
+from handout.patient.added import day_in_words
+from handout.problems import Problems
+from handout.source import Span
+from support.patients import CANARY, bundle, dosage, printed, request
+from support.portal import TODAY, change, make_project, run_sign
+from support.verapdf import check_bytes
+
+TOLD = f"""\
+patient: {{name: {CANARY}, born: 1950-02-03, number: TEST-0001}}
+printed_by: R. Nurse, RN
+notes: ["Keep *both* bandages dry: 2*5 mL."]
+medicines:
+  - {{name: Metoprolol 50 mg, morning: 1 tablet, evening: 0.5 tablet}}
+  - {{name: Methotrexate 2.5 mg, when: "4 tablets once a week, on Monday"}}
+  - {{name: Acetaminophen 500 mg, as_needed: No more than 6 a day.}}
+visits: [{{when: 2026-12-04 10:30, what: Wound check, where: Room 3}}]
+"""
+HANDOUT = [sys.executable, "-P", "-m", "handout"]
+OPTIONAL = """\
+title: At home
+purpose: What to do.
+get_help: {call: [Your skin is hot.]}
+sections:
+  - heading: Every day
+    body: ["Wash your hands. See [driving](#if-you-drive)."]
+  - heading: If you smoke
+    optional: true
+    body: [Ask us for help to stop.]
+  - heading: If you drink
+    optional: true
+    body: [Tell us how much.]
+  - heading: If you drive
+    optional: true
+    body: [Wait for one week.]
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_project(tmp_path_factory.mktemp("patient"))
+    run_sign(root)
+    return root
+
+
+def english() -> Locale:
+    found = locale_for("en", Span("", 1, 1), Problems())
+    assert found is not None
+    return found
+
+
+def pages(data: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
+def body(page: str) -> str:
+    """A page without its footer, which ends it."""
+    return re.split(r"(?:Printed for one person|Reviewed by|Page \d+ of)", page)[0].strip()
+
+
+def test_the_added_part_stands_on_pages_of_its_own_and_names_no_reviewer(project: Path) -> None:
+    done = printed(project, TOLD.encode())
+    assert done.returncode == 0, done.stderr
+    first = pages(done.stdout)[0]
+    for said in (CANARY, "3 February 1950", "TEST-0001", "R. Nurse, RN", "Keep *both* bandages dry: 2*5 mL.",
+                 "It is not part of the text that was reviewed", "Ask us if a medicine you take is not here",
+                 "4 December 2026, 10:30", "0.5 tablet", "Printed for one person"):  # fmt: skip
+        assert said in " ".join(first.split())
+    assert "Ana Example" not in first
+
+
+def test_the_reviewed_text_is_that_of_build_but_for_its_footers(project: Path, tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from handout.cli.build import command as build
+
+    CliRunner().invoke(
+        build, ["--project", str(project), "--out", str(tmp_path), "--today", TODAY], standalone_mode=False
+    )
+    built = pages((tmp_path / "wound.pdf").read_bytes())
+    found = pages(printed(project, TOLD.encode()).stdout)[1:]
+    assert [body(page) for page in found] == [body(page) for page in built]
+    assert all(
+        "Printed for one person" in page and "Reviewed by Ana Example" in " ".join(page.split()) for page in found
+    )
+    assert all(CANARY not in page for page in found)
+
+
+def test_a_print_keeps_both_standards(project: Path, tmp_path: Path) -> None:
+    assert check_bytes(printed(project, TOLD.encode()).stdout, tmp_path) == []
+
+
+def test_a_print_says_of_itself_what_it_is_and_nothing_of_the_patient(project: Path, tmp_path: Path) -> None:
+    data = printed(project, TOLD.encode()).stdout
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    metadata = reader.root_object["/Metadata"].get_object().get_data().decode()
+    assert "<handout:kind>patient</handout:kind>" in metadata
+    assert CANARY.split()[0] not in metadata + str(reader.metadata)
+    path = tmp_path / "print.pdf"
+    path.write_bytes(data)
+    done = subprocess.run([*HANDOUT, "verify", str(path), "--project", str(project), "--today", TODAY],
+                          capture_output=True, text=True)  # fmt: skip
+    assert "the reviewed text, with a part that nobody reviewed" in done.stdout
+    assert "Ana Example" in done.stdout
+    assert done.returncode == 5
+
+
+def test_what_nobody_signed_is_printed_only_as_a_draft(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "new")
+    refused, draft = printed(root, TOLD.encode()), printed(root, TOLD.encode(), "--draft")
+    assert (refused.returncode, refused.stdout) == (1, b"")
+    assert draft.returncode == 0
+    assert all("DRAFT" in page for page in pages(draft.stdout))
+
+
+def test_only_optional_sections_that_nothing_leads_to_are_left_out(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "new", text=OPTIONAL)
+    run_sign(root)
+    done = printed(root, TOLD.encode(), "--sections", "if-you-drink")
+    text = " ".join(" ".join(pages(done.stdout)).split())
+    assert "Tell us how much." in text
+    assert "Wash your hands." in text
+    assert "Wait for one week." in text
+    assert b"W74" in done.stderr
+    assert "Ask us for help to stop." not in text
+    assert "Left out of this print: If you smoke" in text
+    assert "Reviewed by Ana Example" in text
+    assert printed(root, TOLD.encode(), "--sections", "nothing-here").returncode == 2
+
+
+def test_the_other_sections_keep_their_ids(tmp_path: Path) -> None:
+    text = OPTIONAL.replace("If you smoke", "If you drive").replace("#if-you-drive", "#if-you-drive-2")
+    root = make_project(tmp_path / "new", text=text)
+    run_sign(root)
+    done = printed(root, TOLD.encode(), "--sections", "")
+    assert done.returncode == 0, done.stderr
+    assert "Wait for one week." in " ".join(pages(done.stdout))
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (f"patient: {{nmae: {CANARY}}}", "yaml"),
+        (f"patient: {{name: {CANARY}, born: [{CANARY}]}}", "yaml"),
+        (f"{CANARY}: [", "yaml"),
+        (f"{CANARY},name\nx,y,z", "csv"),
+        (f'{{"resourceType": "{CANARY}"}}', "fhir"),
+        (f'{{"a": "{CANARY}", "a": 1}}', "fhir"),
+        (f"patient: {{name: {CANARY}{'o' * 200}}}", "yaml"),
+        (f"patient: {{name: {CANARY} \U0001f9ff\u1f00\U00016fe0}}", "yaml"),
+    ],
+)
+def test_a_message_never_tells_what_it_read(project: Path, data: str, form: str) -> None:
+    done = printed(project, data.encode(), "--as", form)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"error[" in done.stderr
+    assert CANARY.split()[0].encode() not in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_data_come_on_standard_input_alone(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "told.yaml"
+    path.write_text(TOLD, "utf-8")
+    done = subprocess.run([*HANDOUT, "print", str(project / "content/wound.yaml"), "--patient", str(path)],
+                          capture_output=True)  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_a_row_of_a_table_is_printed(project: Path) -> None:
+    table = f'name,born,note,visit_when\n"{CANARY}, Jr.",1950-02-03,"Come, please",next Monday\n'
+    done = printed(project, table.encode(), "--as", "csv")
+    assert done.returncode == 0, done.stderr
+    first = pages(done.stdout)[0]
+    assert all(said in first for said in (f"{CANARY}, Jr.", "Come, please", "next Monday"))
+
+
+def test_a_bundle_is_printed(project: Path) -> None:
+    visit = {
+        "resourceType": "Appointment", "id": "a1", "status": "booked", "start": "2026-12-04T10:30:00-05:00",
+        "description": "Wound check", "participant": [{"actor": {"reference": "urn:uuid:p1"}, "status": "accepted"}],
+    }  # fmt: skip
+    done = printed(project, bundle(request(dosage(["MORN", "EVE"], "0.50")), visit))
+    assert done.returncode == 0, done.stderr
+    first = " ".join(pages(done.stdout)[0].split())
+    assert all(said in first for said in (CANARY, "Metoprolol 50 mg", "0.5 tablet none 0.5 tablet none", "Wound check"))
+
+
+def test_times_in_universal_time_need_the_clinics_zone(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "new")
+    run_sign(root)
+    visit = {
+        "resourceType": "Appointment", "id": "a1", "status": "booked", "start": "2026-12-04T15:30:00Z",
+        "participant": [{"actor": {"reference": "Patient/p1"}, "status": "accepted"}],
+    }  # fmt: skip
+    assert printed(root, bundle(visit)).returncode == 1
+    change(root, "name: ", "timezone: America/New_York\nname: ", name="clinic.yaml")
+    done = printed(root, bundle(visit))
+    assert done.returncode == 0, done.stderr
+    assert "4 December 2026, 10:30" in pages(done.stdout)[0]
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+@pytest.mark.parametrize("data", [TOLD.encode(), b"patient: {name: Xanthippe Zugzwang, born: [1]}"])
+def test_nothing_is_written_but_to_the_standard_streams(project: Path, tmp_path: Path, data: bytes) -> None:
+    """Every call that could leave something behind, in all threads and processes."""
+    trace, folder = tmp_path / "trace", tmp_path / "empty"
+    folder.mkdir()
+    calls = (
+        "openat,open,creat,write,pwrite64,writev,mkdir,mkdirat,rename,renameat,renameat2,link,symlink,connect,sendto,"
+        "sendmsg,unlink,truncate,ftruncate,memfd_create"
+    )
+    subprocess.run(
+        ["strace", "-f", "-s", "9999", "-o", str(trace), "-e", f"trace={calls}", *HANDOUT, "print",
+         str(project / "content/wound.yaml"), "--patient", "-", "--project", str(project), "--today", TODAY],
+        input=data, capture_output=True, timeout=120, cwd=folder,
+    )  # fmt: skip
+    assert trace.stat().st_size > 1000
+    found = [line for line in trace.read_text("utf-8", "replace").splitlines() if _leaves_something(line)]
+    assert found == []
+    assert list(folder.iterdir()) == []
+    assert not any(CANARY.encode() in path.read_bytes() for path in project.rglob("*") if path.is_file())
+
+
+def _leaves_something(line: str) -> bool:
+    call = re.search(r"\b(\w+)\((.*)", line)
+    if call is None or "resumed" in line or "exited" in line:
+        return False
+    name, arguments = call.groups()
+    if name in {"write", "writev", "pwrite64"}:
+        return not arguments.startswith(("1,", "2,"))
+    if name in {"open", "openat"}:
+        return re.search(r"O_(WRONLY|RDWR|CREAT)", arguments) is not None and "/dev/" not in arguments
+    return True
+
+
+def test_a_day_is_written_out_and_other_words_stay() -> None:
+    assert day_in_words("2026-12-04 9:30", english()) == "4 December 2026, 9:30"
+    assert day_in_words("1950-02-03", english()) == "3 February 1950"
+    for said in ("1950", "2026-02-31", "next Monday at 9", "2026-12-04 or later"):
+        assert day_in_words(said, english()) == said

@@ -1,0 +1,197 @@
+"""FHIR to the grid: only what leaves nothing to a guess fills a cell, and nothing is lost or told wrongly."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handout.patient.dosage import CELLS, cells, digits
+from handout.patient.fhir import Surroundings, read_fhir
+from handout.patient.told import Told
+from handout.problems import Problems
+from support.patients import bundle, dosage, request
+
+NEVER = [
+    "MORN.early", "MORN.late", "AFT", "AFT.early", "AFT.late", "EVE.early", "EVE.late", "NIGHT", "PHS", "WAKE", "C",
+    "AC", "PC",
+]  # fmt: skip
+"""The thirteen other codes of R4's EventTiming."""
+TEXT = {"text": "as the text says"}
+
+
+def told(*resources: dict[str, Any]) -> tuple[Told | None, list[str]]:
+    problems = Problems()
+    found = read_fhir(bundle(*resources), Surroundings(decimal_mark=lambda _: ".", timezone=None), problems)
+    return found, [str(problem) for problem in problems]
+
+
+def filled(one: dict[str, Any]) -> dict[str, str] | None:
+    return cells(json.loads(json.dumps(one), parse_int=Decimal, parse_float=Decimal), ".", "x")
+
+
+def test_all_26_codes_of_event_timing_are_judged() -> None:
+    assert len(CELLS) + len(NEVER) == 26
+    assert not set(NEVER) & set(CELLS)
+
+
+@pytest.mark.parametrize("code", sorted(CELLS))
+def test_a_code_of_the_table_fills_its_cell(code: str) -> None:
+    assert filled(dosage([code], "2")) == {CELLS[code]: "2 tablet"}
+
+
+@pytest.mark.parametrize("code", NEVER)
+def test_any_other_code_fills_none(code: str) -> None:
+    assert filled(dosage([code])) is None
+    assert filled(dosage(["MORN", code])) is None
+
+
+def changed(change: dict[str, Any], *, repeat: dict[str, Any] | None = None, quantity: Any = None) -> dict[str, Any]:
+    one = dosage(["MORN", "EVE"], "1")
+    one["timing"]["repeat"] |= repeat or {}
+    one["doseAndRate"][0]["doseQuantity"] |= quantity or {}
+    return one | change
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        changed({}), changed({"sequence": 1}), changed({"asNeededBoolean": False}), changed(TEXT),
+        changed({}, repeat={"frequency": 1}), changed({}, repeat={"frequency": 2, "period": 1, "periodUnit": "d"}),
+        changed({"route": {"text": "by mouth"}}), changed({}, quantity={"system": "s", "code": "TAB"}),
+    ],
+)  # fmt: skip
+def test_what_changes_neither_dose_nor_time_fills_the_grid(one: dict[str, Any]) -> None:
+    assert filled(one) == {"morning": "1 tablet", "evening": "1 tablet"}
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        changed({"sequence": 2}), changed({"asNeededBoolean": True}), changed({"asNeededCodeableConcept": {}}),
+        changed({"maxDosePerPeriod": {}}), changed({"maxDosePerAdministration": {}}),
+        changed({"modifierExtension": []}),
+        changed({"maxDosePerLifetime": {}}), changed({}, repeat={"frequency": 3}), changed({}, repeat={"period": 2}),
+        changed({}, repeat={"period": 1}), changed({}, repeat={"period": 1, "periodUnit": "wk"}),
+        changed({}, repeat={"periodUnit": "d"}), changed({}, repeat={"dayOfWeek": ["mon"]}),
+        changed({}, repeat={"offset": 30}), changed({}, repeat={"boundsDuration": {}}),
+        changed({}, repeat={"count": 3}),
+        changed({}, repeat={"when": ["MORN", "CM"]}),
+        changed({}, repeat={"when": []}), changed({}, repeat={"when": "MORN"}),
+        changed({}, repeat={"timeOfDay": ["08:00:00"]}), changed({}, repeat={"frequencyMax": 3}),
+        changed({}, quantity={"comparator": "<"}), changed({}, quantity={"unit": ""}),
+        changed({}, quantity={"value": "1"}),
+        changed({}, quantity={"value": 0}), changed({}, quantity={"value": -1}), changed({"doseAndRate": []}),
+        changed({"doseAndRate": [{"doseRange": {}}]}), changed({"doseAndRate": [{"rateQuantity": {}}]}),
+        changed({"timing": {"code": {"coding": [{"code": "BID"}]}}}), changed({"timing": {"event": ["2026-12-04"]}}),
+        changed({"timing": {"repeat": {"when": ["MORN"]}, "code": {"coding": [{"code": "Q6H"}]}}}),
+        changed({"timing": {"repeat": {"when": ["MORN"]}, "code": {"coding": [{"code": "BID"}]}}}),
+    ],
+)  # fmt: skip
+def test_what_leaves_anything_to_a_guess_fills_none(one: dict[str, Any]) -> None:
+    assert filled(one) is None
+
+
+def test_what_does_not_fill_the_grid_prints_its_own_words() -> None:
+    found, _ = told(request({"text": "1 tablet twice a day"}, {"text": "2 puffs if needed", "asNeededBoolean": True}))
+    assert found is not None
+    assert [str(dose.when) for dose in found.medicines] == ["1 tablet twice a day", "None"]
+    assert [str(dose.as_needed) for dose in found.medicines] == ["None", "2 puffs if needed"]
+
+
+def test_a_text_is_always_printed() -> None:
+    found, _ = told(request(dosage(["HS"], text="1 tablet at bedtime", patientInstruction="with water")))
+    assert found is not None
+    assert str(found.medicines[0].bedtime) == "1 tablet"
+    assert str(found.medicines[0].notes) == "1 tablet at bedtime\nwith water"
+
+
+def test_two_dosages_that_fill_different_cells_make_one_row() -> None:
+    found, _ = told(request(dosage(["MORN"], "1"), dosage(["EVE"], "2")))
+    assert found is not None
+    assert [(str(dose.morning), str(dose.evening)) for dose in found.medicines] == [("1 tablet", "2 tablet")]
+
+
+def test_two_dosages_for_one_cell_print_their_words() -> None:
+    both = request(dosage(["MORN"], "1", text="1 on even days"), dosage(["CM"], "2", text="2 on odd days"))
+    found, _ = told(both)
+    assert found is not None
+    assert [str(dose.when) for dose in found.medicines] == ["1 on even days", "2 on odd days"]
+
+
+OTHER = {"resourceType": "Patient", "id": "p2", "name": [{"text": "Somebody"}]}
+STATEMENT = {
+    "resourceType": "MedicationStatement", "id": "s1", "status": "active",
+    "medicationCodeableConcept": {"text": "metoprolol 50 MG"}, "subject": {"reference": "Patient/p1"},
+    "dosage": [dosage(["MORN"])],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "resources",
+    [
+        [OTHER],
+        [request(dosage(["MORN"]), subject={"reference": "Patient/p2"})],
+        [request(dosage(["MORN"]), subject={"display": "Somebody"})],
+        [request(dosage(["MORN"]), medicationCodeableConcept=None, medicationReference={"reference": "Medication/x"})],
+        [request(dosage(["MORN"]), medicationCodeableConcept={"coding": [{"code": "1"}]})],
+        [request({"timing": {"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}}})],
+        [request()],
+        [request(dosage(["MORN"]), modifierExtension=[{"url": "x"}])],
+        [request(dosage(["MORN"]), medicationCodeableConcept={"text": "up\u202eside"})],
+        [request(dosage(["MORN"])), STATEMENT],
+        [{"resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-04T10:30:00-05:00"}],
+        [{
+            "resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-04T10:30:00-05:00",
+            "participant": [{"actor": {"reference": "Patient/p1"}}, {"actor": {"reference": "Patient/p9"}}],
+        }],
+    ],
+)  # fmt: skip
+def test_what_cannot_be_printed_whole_is_refused(resources: list[dict[str, Any]]) -> None:
+    found, messages = told(*resources)
+    assert found is None
+    assert len(messages) == 1
+    assert "error[E73]" in messages[0]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"status": "stopped"}, {"status": "on-hold"}, {"intent": "plan"}, {"intent": "proposal"}, {"doNotPerform": True}],
+)
+def test_what_is_no_order_for_now_is_left_out_and_told_by_its_id(more: dict[str, Any]) -> None:
+    found, messages = told(request(dosage(["MORN"]), **more))
+    assert found is not None
+    assert found.medicines == ()
+    assert ["left out: MedicationRequest/m1" in message for message in messages] == [True]
+
+
+def test_a_page_of_a_longer_list_is_refused() -> None:
+    problems = Problems()
+    page = json.loads(bundle(request(dosage(["MORN"])))) | {"link": [{"relation": "next", "url": "x"}]}
+    assert (
+        read_fhir(json.dumps(page).encode(), Surroundings(decimal_mark=lambda _: ".", timezone=None), problems) is None
+    )
+
+
+@given(st.decimals(min_value="0.0001", max_value="99999999", allow_nan=False, places=4))
+@settings(max_examples=200, derandomize=True)
+def test_digits_out_are_digits_in(value: Decimal) -> None:
+    said = digits(value, ".")
+    assert said is not None
+    assert Decimal(said) == value
+    assert "e" not in said.casefold()
+    assert not ("." in said and said.endswith(("0", ".")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("1000000", "1000000"), ("1E3", "1000"), ("0.50", "0.5"), ("2.0", "2"), ("1e-3", "0.001"), ("1e999999999", None)],
+)
+def test_a_number_has_no_exponent_and_no_zero_behind(typed: str, said: str | None) -> None:
+    assert digits(Decimal(typed), ".") == said
+
+
+def test_a_decimal_comma_is_kept_where_the_language_has_one() -> None:
+    assert digits(Decimal("0.5"), ",") == "0,5"
