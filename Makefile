@@ -82,5 +82,5 @@ requirements:
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 	  --extra build --extra i18n --extra cjk pyproject.toml --output-file requirements/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-	  --extra build --extra i18n --extra cjk --extra test --extra ua --extra cluster --extra import -c requirements/run.txt \
+	  --extra build --extra i18n --extra cjk --extra test --extra ua --extra cluster --extra desk --extra import -c requirements/run.txt \
 	  pyproject.toml --output-file requirements/test.txt
