@@ -243,6 +243,35 @@ def test_row_131_a_signal_leaves_whole_files_only(tmp_path: Path, number: int, c
     del out
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are found in /proc")
+def test_who_asks_twice_is_obeyed_though_the_workers_stand_still(tmp_path: Path) -> None:
+    make_project(tmp_path, **{f"wound_{n}": handout_yaml(paragraph("Words. " * 400)) for n in range(40)})
+    child = subprocess.Popen(
+        [*COMMAND, "build", "--project", str(tmp_path), "--today", TODAY, "--jobs", "2"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert child.stdout is not None
+    child.stdout.readline()
+    workers = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
+    for worker in workers:
+        os.kill(int(worker), signal.SIGSTOP)
+    child.send_signal(signal.SIGINT)
+    with pytest.raises(subprocess.TimeoutExpired):
+        child.wait(timeout=0.5)
+    child.send_signal(signal.SIGINT)
+    _, err = child.communicate(timeout=20)
+    assert (child.returncode, err) == (130, "handout: ended; finished files are whole, the others are as they were\n")
+    assert not any(is_running(worker) for worker in workers)
+
+
+def is_running(process: str) -> bool:
+    """Whether a process goes on, though nobody has asked yet how it ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
 def test_row_131_a_signal_during_the_start_is_answered_in_one_line(tmp_path: Path) -> None:
     make_project(tmp_path, wound=handout_yaml())
     for moment in (0.08, 0.12, 0.16, 0.2, 0.25):

@@ -160,14 +160,29 @@ def _interrupted(fault: BaseException) -> int:
 
 def _obey_signals() -> None:
     """End in order when the system asks for it, unless whoever started us wants that ignored (nohup)."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+    for number in _ends():
+        if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
 
 
+def _ends() -> list[signal.Signals]:
+    return [signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
 def _stop(number: int, _: FrameType | None) -> NoReturn:
+    for other in _ends():
+        if signal.getsignal(other) is _stop:
+            signal.signal(other, _stop_at_once)
     raise Stopped(number)
+
+
+def _stop_at_once(number: int, _: FrameType | None) -> NoReturn:
+    """Asked a second time: wait for nobody. Workers are killed, those that hang or were halted too."""
+    processes = sys.modules.get("multiprocessing")
+    for worker in processes.active_children() if processes is not None else ():
+        worker.kill()
+    _say("ended; finished files are whole, the others are as they were")
+    os._exit(SIGNALLED + number)
 
 
 def _print_whatever_comes() -> None:
