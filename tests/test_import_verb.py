@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image as Picture
 
 from handout.incoming import package
 from handout.incoming.package import Package
@@ -59,6 +60,18 @@ def test_what_is_left_to_write_is_an_error_everywhere(project: Path, tmp_path: P
         done = run(project, *arguments)
         assert done.code == 1, arguments
         assert "error[E29] '(write: the title)' was left to be filled in" in done.err
+
+
+def test_each_mark_is_an_error_of_its_own_whatever_key_it_stands_at(project: Path) -> None:
+    whole = BytesIO()
+    Picture.new("RGB", (30, 20), "red").save(whole, "PNG")
+    (project / "a.png").write_bytes(whole.getvalue())
+    (project / "a.html").write_text("<p>Rest.</p><img src=a.png><table><tr><td>a<td>b</table>", "utf-8")
+    run(project, "new", "rest", "--from", str(project / "a.html"))
+    file = project / "content" / "rest.yaml"
+    assert file.read_text("utf-8").count("(write: ") == 8
+    file.write_text(file.read_text("utf-8") + "references: [{id: a, type: book, title: (write)}]\n", "utf-8")
+    assert run(project, "check", str(file)).err.count("error[E29]") == 9
 
 
 def test_an_existing_handout_is_left_alone(project: Path, tmp_path: Path) -> None:

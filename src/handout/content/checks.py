@@ -1,17 +1,17 @@
 """What must be true of a handout as a whole, before any word of the interface is needed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from unicodedata import category
 
 from handout.content.blocks.page_break import PageBreak
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.languages import in_language, language_of
-from handout.content.left_overs import check_left_overs, check_plain_words
+from handout.content.left_overs import check_left_overs, check_plain_words, check_unwritten
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.sections import every_section, section_ids
 from handout.problems import Problems, Severity, near
-from handout.source import Span
+from handout.source import Located, Span
 from handout.text.phrase import Citation, Link, Phrase, Text, leaves
 from handout.text.quantities import find
 
@@ -37,7 +37,19 @@ def check_handout(handout: Handout, clinic: Clinic | None, refused: frozenset[st
     check_left_overs(phrases, language_of(handout, clinic), problems)
     if handout.source is not None:
         check_plain_words(handout.source, problems)
+    check_unwritten(_alternative_texts(handout), problems)
+    check_unwritten((reference.title for reference in handout.references), problems)
     _check_disclaimer(handout, clinic, problems)
+
+
+def _alternative_texts(handout: Handout) -> Iterator[Located]:
+    """What pictures show, wherever a block has one."""
+    for section in every_section(handout.sections):
+        for block in section.body:
+            for part in (block, *getattr(block, "items", ())):
+                alt = getattr(part, "alt", None)
+                if alt is not None:
+                    yield alt
 
 
 def check_clinic(clinic: Clinic, problems: Problems) -> None:

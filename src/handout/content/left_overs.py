@@ -1,7 +1,7 @@
 """Find what was left in a text by mistake: a placeholder nobody filled, a reminder, a tag of HTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from handout.problems import Problems
@@ -84,6 +84,14 @@ def check_left_overs(phrases: list[Phrase], language: str | None, problems: Prob
         for leaf in texts:
             if any(sign in leaf.text for sign in signs):
                 _look_at(leaf, language, problems)
+
+
+def check_unwritten(texts: Iterable[Located], problems: Problems) -> None:
+    """Tell of `(write …)` and `(translate)` in texts that may hold other signs, such as titles of references."""
+    for text in texts:
+        for left in left_overs(text.text):
+            if left.kind == "write" and not (left.typed == MARK and _is_told(text.at(left.offset), problems)):
+                _tell(left, text.at(left.offset), problems)
 
 
 def check_plain_words(record: Record, problems: Problems) -> None:
