@@ -15,6 +15,7 @@ VERBS = {
     "sign": "Sign a handout off.",
     "status": "Show where every handout stands.",
     "verify": "Say what a PDF is, and whether it still holds.",
+    "serve": "Write, review, sign and release in a browser.",
     "find": "Search the library.",
     "watch": "Make the PDFs again whenever a file is saved.",
     "comments": "Show, add and close comments on a handout.",

@@ -47,6 +47,7 @@ def moment_of(typed: str) -> datetime:
 @click.option(
     "--read", type=click.Path(path_type=Path), metavar="PDF", help="The file that was read; it must be today's."
 )
+@click.option("--digest", "shown", metavar="DIGEST", help="Sign only if the text has this digest: the one you read.")
 @click.option("--due", type=options.Day(), help="The day to review it again (default: after the clinic's valid_for).")
 @click.option("--time", "moment", type=moment_of, metavar="TIME", help="When it is signed, with its zone (now).")
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -54,8 +55,8 @@ def moment_of(typed: str) -> datetime:
 @options.project
 def command(
     file: Path | None, words: str | None, name: str, credentials: str, affiliation: str | None, role: str | None,
-    also: bool, attests: str | None, read: Path | None, due: date | None, moment: datetime | None, yes: bool,
-    today: date, root: Path,
+    also: bool, attests: str | None, read: Path | None, shown: str | None, due: date | None, moment: datetime | None,
+    yes: bool, today: date, root: Path,
 ) -> int:  # fmt: skip
     """Sign FILE off: add a sign-off of exactly today's text to content/reviews/.
 
@@ -78,6 +79,7 @@ def command(
         missing = "which handout: handout sign FILE …" if file is None else "the role they review in: --role clinical"
         raise click.UsageError(f"say {missing}")
     library, one = open_one(root, file, when.date())
+    _refuse_another(one, shown)
     statement = signing.Statement(
         name=name, credentials=credentials, affiliation=affiliation, role=role, attests=attests, time=when,
         due=due or _due(one, when.date()),
@@ -91,11 +93,21 @@ def command(
     sign_off = signing.sign_off(statement, usual, version, one.survey.standing.digest, digest)
     with in_time(one.clinic, one.edition.file, root):
         sign_off = _with_files(library, one, sign_off)
-    shown = "".join(f"  {line}\n" for line in _lines(sign_off, one))
+    told = "".join(f"  {line}\n" for line in _lines(sign_off, one))
     if sys.stdin.isatty() and not yes:
-        click.echo(visible(f"About to sign {one.edition.file}:\n{shown}"), nl=False)
+        click.echo(visible(f"About to sign {one.edition.file}:\n{told}"), nl=False)
         click.confirm("Sign it?", abort=True)
-    return _keep(library, one, sign_off, shown)
+    return _keep(library, one, sign_off, told)
+
+
+def _refuse_another(one: "Opened", shown: str | None) -> None:
+    """Raise HandoutError when the text is not the one with the digest that the reviewer was shown."""
+    from handout.problems import HandoutError, Problem, Severity
+    from handout.source import Span
+
+    if shown is not None and shown != one.survey.standing.digest:
+        message = "not signed: the text has changed since it was read"
+        raise HandoutError([Problem(Span(one.edition.file, 1, 1), Severity.ERROR, "E18", message, "read it again")])
 
 
 def _keep(library: "Library", one: "Opened", sign_off: "SignOff", shown: str) -> int:

@@ -67,14 +67,14 @@ class Guard:
     """The application behind its door. `hosts` are the names it may be called by, each with its port."""
 
     def __init__(self, app: App, hosts: frozenset[str], keys: Keys) -> None:
-        self._app = app
+        self.app = app
         self._hosts = hosts
         self._origins = frozenset(f"http://{host}" for host in hosts)
         self._keys = keys
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         try:
             headers = _headers(scope)
@@ -85,9 +85,9 @@ class Guard:
             if not self._keys.knows(_cookie(headers)):
                 raise Refused(401, "open the address that the terminal shows; press Enter there for a new one")
             if scope["type"] == "http":
-                await self._app(scope, _bounded(receive, headers), _sealed(send))
+                await self.app(scope, _bounded(receive, headers), _sealed(send))
             else:
-                await self._app(scope, receive, send)
+                await self.app(scope, receive, send)
         except Refused as fault:
             await _refuse(scope, send, fault)
 

@@ -1,0 +1,33 @@
+"""Tell the framework of every page of the desk."""
+
+import hashlib
+from pathlib import Path
+
+from handout.desk.shared import Desk
+
+STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
+
+
+def register(desk: Desk) -> None:
+    """All pages, their pictures and their style."""
+    from fastapi import Response
+    from nicegui import app, ui
+
+    from handout.desk.pages import catalogue, handout, help_page, release, review
+
+    css = hashlib.sha256(STYLE.encode("utf-8")).hexdigest()[:16]
+
+    @app.get("/picture/{digest}.png")
+    def picture(digest: str) -> Response:
+        found = desk.picture(digest)
+        if found is None:
+            return Response(status_code=404)
+        return Response(found, media_type="image/png")
+
+    @app.get(f"/desk-{css}.css")
+    def style() -> Response:
+        return Response(STYLE, media_type="text/css")
+
+    ui.add_head_html(f'<link rel="stylesheet" href="/desk-{css}.css">', shared=True)
+    for page in (catalogue, handout, review, release, help_page):
+        page.register(desk)

@@ -1,0 +1,92 @@
+"""Buttons, fields and choices as HTML has them: with labels, for keyboard and screen reader."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from itertools import count
+from typing import Any, TypeAlias
+
+Pressed: TypeAlias = Callable[[], Awaitable[None] | None]
+_NUMBERS = count(1)
+
+
+def button(text: str, pressed: Pressed, *, plain: bool = False) -> Any:
+    """A button; `plain` for what is not the first thing to do."""
+    from nicegui import ui
+
+    with ui.element("button").props("type=button").classes("desk-button") as found:
+        ui.label(text)
+    if plain:
+        found.classes("desk-plain")
+    found.on("click", pressed, args=[])
+    return found
+
+
+class Field:
+    """A labelled field; `value` is what was typed last."""
+
+    def __init__(
+        self, label: str, value: str = "", *, lines: int = 1, kind: str = "text",
+        changed: Callable[[str], None] | None = None,
+    ) -> None:  # fmt: skip
+        from nicegui import ui
+
+        self.value = value
+        self._changed = changed
+        name = f"field-{next(_NUMBERS)}"
+        with ui.element("div").classes("desk-field"):
+            with ui.element("label").props(f"for={name}"):
+                ui.label(label)
+            self.element = ui.element("textarea" if lines > 1 else "input")
+        self.element.props(f"id={name} rows={lines}" if lines > 1 else f"id={name} type={kind}")
+        # The property of the element, not its attribute, which counts no more once somebody has typed.
+        self.element._props["value"] = value
+        handler = "(event) => emit(event.target.value)"
+        self.element.on("input", self._take, js_handler=handler, throttle=0.1)
+        self.element.on("change", self._settle, js_handler=handler)
+
+    def set(self, value: str) -> None:
+        self.value = value
+        self.element._props["value"] = value
+        self.element.update()
+
+    def on_typing(self, typed: Callable[[], Any]) -> None:
+        self.element.on("input", lambda _: typed(), js_handler="(event) => emit(event.target.value)", throttle=0.2)
+
+    def _take(self, event: Any) -> None:
+        self.value = str(event.args)
+
+    def _settle(self, event: Any) -> None:
+        self.value = str(event.args)
+        if self._changed is not None:
+            self._changed(self.value)
+
+
+class Choice:
+    """One of several, by their keys."""
+
+    def __init__(
+        self, label: str, options: Mapping[str, str], value: str, changed: Callable[[str], None] | None = None
+    ) -> None:
+        from nicegui import ui
+
+        self.value = value
+        self._options = dict(options)
+        self._changed = changed
+        name = f"choice-{next(_NUMBERS)}"
+        with ui.element("div").classes("desk-field"):
+            with ui.element("label").props(f"for={name}"):
+                ui.label(label)
+            with ui.element("select").props(f"id={name}") as found:
+                for key, text in options.items():
+                    option = ui.element("option")
+                    option._props["value"] = key
+                    if key == value:
+                        option.props("selected")
+                    with option:
+                        ui.label(text)
+        found.on("change", self._take, js_handler="(event) => emit(event.target.value)")
+
+    def _take(self, event: Any) -> None:
+        if str(event.args) in self._options:
+            self.value = str(event.args)
+            if self._changed is not None:
+                self._changed(self.value)

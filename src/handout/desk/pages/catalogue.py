@@ -1,0 +1,150 @@
+"""The library at a glance: every handout with its state, a search over all words, and a new one."""
+
+import json
+from typing import Any
+
+from handout.content.project import Project
+from handout.desk.controls import Choice, Field, button
+from handout.desk.frame import framed, told
+from handout.desk.running import verb
+from handout.desk.shared import Desk
+from handout.problems import Problems
+
+SOON = 90
+"""Days within which a review is due soon."""
+FILTERS = ("all", "waits", "due_soon", "changed", "has_errors", "has_comments")
+
+
+def register(desk: Desk) -> None:
+    from nicegui import Client, ui
+
+    @ui.page("/")
+    async def page(client: Client) -> None:
+        with framed(desk, desk.say("library"), "/"):
+            catalogue = Catalogue(desk)
+        await client.connected()
+        await catalogue.load()
+
+
+class Catalogue:
+    """The table, and what it is narrowed by."""
+
+    def __init__(self, desk: Desk) -> None:
+        from nicegui import ui
+
+        self.desk, self.say = desk, desk.say
+        self.rows: list[dict[str, Any]] = []
+        self.found: dict[str, str] | None = None
+        say = self.say
+        with ui.element("form").classes("desk-row").props('role="search"') as form:
+            self.words = Field(say("search"))
+            self.filter = Choice(say("show"), {key: say(key) for key in FILTERS}, "all", lambda _: self._show())
+            with ui.element("button").props("type=submit").classes("desk-button"):
+                ui.label(say("find"))
+        form.on("submit", self.search, js_handler="(event) => { event.preventDefault(); emit() }")
+        self.count = ui.label("").classes("desk-status").props('role="status"')
+        self.box = ui.element("div").classes("desk-scroll").props('tabindex="0"')
+        with ui.element("details"):
+            with ui.element("summary"):
+                ui.label(say("new_handout"))
+            self.slug = Field(say("name_of_file"))
+            button(say("create"), self.create)
+            self.said = ui.element("div").props('role="status"')
+
+    async def load(self) -> None:
+        """Ask `status` for all handouts; it remembers them for as long as nothing changes."""
+        done = await verb(self.desk.root, "status", f"--today={self.desk.today}", "--format=json")
+        try:
+            self.rows = json.loads(done.out)
+        except ValueError:
+            self.count.text = done.said
+            return
+        stems = {self.desk.name(entry.path): entry.stem for entry in Project(self.desk.root).entries(Problems())}
+        self.rows = [{**row, "stem": stems.get(row["file"], row["slug"])} for row in self.rows]
+        self._show()
+
+    async def search(self) -> None:
+        """Narrow the table to what holds the words."""
+        words = self.words.value.split()
+        self.found = None
+        if words:
+            done = await verb(self.desk.root, "find", "--format=json", "--", *words)
+            try:
+                self.found = {hit["file"]: hit["text"] for hit in json.loads(done.out)}
+            except ValueError:
+                self.count.text = done.said
+                return
+        self._show()
+
+    async def create(self) -> None:
+        """Start a handout, as `handout new` does, and go to it."""
+        from nicegui import ui
+
+        slug = self.slug.value.strip()
+        done = await verb(self.desk.root, "new", f"--today={self.desk.today}", "--", slug)
+        if done.code == 0 and self.desk.entry(slug) is not None:
+            ui.navigate.to(f"/handout/{slug}")
+            return
+        self.said.clear()
+        with self.said:
+            told(done.said)
+
+    def _show(self) -> None:
+        rows = [row for row in self.rows if _passes(row, self.filter.value)]
+        if self.found is not None:
+            rows = [row for row in rows if row["file"] in self.found]
+        self.count.text = self.say("so_many", count=len(rows), all=len(self.rows))
+        self.box.clear()
+        with self.box:
+            self._table(rows[:500])
+
+    def _table(self, rows: list[dict[str, Any]]) -> None:
+        from nicegui import ui
+
+        say = self.say
+        with ui.element("table").classes("desk-table"):
+            with ui.element("thead"), ui.element("tr"):
+                for key in ("handout", "language", "state", "reviewers", "due", "comments", "what_to_do"):
+                    with ui.element("th").props("scope=col"):
+                        ui.label(say(key))
+            with ui.element("tbody"):
+                for row in rows:
+                    self._row(row)
+
+    def _row(self, row: dict[str, Any]) -> None:
+        from nicegui import ui
+
+        names = "; ".join(f"{who['name']}, {who['credentials']}" for who in row["sign_offs"])
+        waiting = self.say("waits_for", roles=", ".join(row["missing_roles"])) if row["missing_roles"] else ""
+        with ui.element("tr"):
+            with ui.element("th").props("scope=row"):
+                ui.link(row["title"] or row["stem"], f"/handout/{row['stem']}")
+                if self.found is not None:
+                    ui.label(self.found.get(row["file"], "")).classes("desk-status")
+            for text in (
+                row["language"], self.say(f"state_{row['state']}"), names or waiting, row["due"] or "",
+                str(row.get("comments") or ""),
+            ):  # fmt: skip
+                with ui.element("td"):
+                    ui.label(text)
+            with ui.element("td"):
+                ui.link(self.say("review"), f"/review/{row['stem']}").props(
+                    f'aria-label="{self.say("review")}: {row["stem"]}"'
+                )
+
+
+def _passes(row: dict[str, Any], key: str) -> bool:
+    """Whether a row is shown under a filter."""
+    match key:
+        case "waits":
+            return bool(row["missing_roles"]) or row["state"] == "changed"
+        case "due_soon":
+            return row["days_left"] is not None and row["days_left"] <= SOON
+        case "changed":
+            return bool(row["state"] == "changed")
+        case "has_errors":
+            return bool(row["state"] == "error")
+        case "has_comments":
+            return bool(row.get("comments"))
+        case _:
+            return True

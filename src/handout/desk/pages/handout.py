@@ -1,0 +1,276 @@
+"""Write: the text or its form on one side, its pages on the other, as one types."""
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from handout import files
+from handout.content.project import Entry
+from handout.desk import saving
+from handout.desk.controls import Choice, button
+from handout.desk.engine import Advised, Made
+from handout.desk.frame import framed
+from handout.desk.pages.form import Form
+from handout.desk.pages.view import View, list_problems
+from handout.desk.saving import Conflict, Draft, Held
+from handout.desk.shared import Desk
+from handout.files import CannotWrite
+from handout.problems import Problem
+
+LARGEST = 900_000
+"""Characters of a text that can be edited here: a message of the page's socket holds a million bytes."""
+
+
+def register(desk: Desk) -> None:
+    from nicegui import Client, ui
+
+    @ui.page("/handout/{stem}")
+    async def page(client: Client, stem: str) -> None:
+        entry = desk.entry(stem)
+        try:
+            held = None if entry is None else saving.held(entry.path)
+        except files.CannotRead as fault:
+            with framed(desk, stem, ""):
+                ui.label(str(fault))
+            return
+        if entry is None or held is None:
+            with framed(desk, desk.say("no_such_handout"), ""):
+                ui.label(stem)
+            return
+        with framed(desk, stem, ""):
+            writing = Writing(desk, entry, held, client)
+        await client.connected()
+        writing.begin()
+
+
+class Writing:
+    """One browser's work on one text."""
+
+    def __init__(self, desk: Desk, entry: Entry, held: Held, client: Any) -> None:
+        self.desk, self.say, self.entry = desk, desk.say, entry
+        self.began = held
+        self.text = self.kept = held.text
+        self.problems: tuple[Problem, ...] = ()
+        self.state = "draft"
+        self._next = 0
+        self._client = client
+        self._lay_out()
+
+    @property
+    def is_changed(self) -> bool:
+        return self.text != self.began.text
+
+    def _lay_out(self) -> None:
+        from nicegui import ui
+
+        say = self.say
+        self.bar = ui.element("div").props('role="status"')
+        with ui.element("div").classes("desk-row"):
+            button(say("save"), self.save)
+            Choice(say("style"), {style: style for style in self.desk.styles}, self.desk.styles[0], self._restyle)
+            ui.link(say("review"), f"/review/{self.entry.stem}")
+            self.status = ui.label("").classes("desk-status").props('role="status"')
+        with ui.element("div").classes("desk-two"):
+            with ui.element("section").props(f'aria-label="{say("text")}"'):
+                with ui.element("div").classes("desk-row"):
+                    button(say("source"), lambda: self._turn(False), plain=True)
+                    button(say("form"), lambda: self._turn(True), plain=True)
+                self._editor()
+                self.form = Form(self.desk, self._from_form)
+                with ui.element("h2").classes("desk-heading"):
+                    self.count = ui.label(say("problems"))
+                self.list = ui.element("div").classes("desk-problems").props('tabindex="0"')
+            self.view = View(
+                self.desk, str(self._client.id), self.entry.path, hear=self._hear, pointed=lambda line, _: self.go(line)
+            )
+
+    def _editor(self) -> None:
+        from nicegui import ui
+
+        keys = {"Mod-s": self.save, "F8": self.go_to_next}
+        self.editor = ui.codemirror(
+            self.began.text, language="YAML", theme="vscodeLight", indent="  ", line_wrapping=True,
+            on_change=self._typed, keymap={key: lambda _, do=do: do() for key, do in keys.items()},
+        )  # fmt: skip
+        self.editor.classes("desk-editor")
+        if len(self.began.text) > LARGEST:
+            self.editor.disable()
+        number = self.editor.id
+        line = (
+            f"() => {{ const one = getElement({number:d}).editor; "
+            "one && emit(one.state.doc.lineAt(one.state.selection.main.head).number) }"
+        )
+        for event in ("keyup", "mouseup"):
+            self.editor.on(event, lambda found: self.view.point_to(int(found.args)), js_handler=line, throttle=0.3)
+
+    def begin(self) -> None:
+        """The page is there: name the editor, make the first pages, look for a draft, watch the file."""
+        from nicegui import ui
+
+        number = self.editor.id
+        name = self.say("editor_name").replace("'", "’")
+        ui.run_javascript(
+            f"getElement({number:d}).editorPromise.then(() => {{const one = getElement({number:d}).editor.contentDOM;"
+            f"one.setAttribute('aria-label', '{name}'); one.setAttribute('tabindex', '0')}})"
+        )
+        self.view.show(self.text)
+        draft = saving.draft_of(self.desk.root, self.entry.stem)
+        if draft is not None and draft.text != self.began.text:
+            self._offer(draft)
+        ui.timer(1.0, self._tick)
+        self._client.on_disconnect(self._keep)
+        self._client.on_delete(self.view.forget)
+
+    def _turn(self, is_form: bool) -> None:
+        self.form.show(self.text if is_form else None)
+        self.editor.set_visibility(not is_form)
+
+    def _restyle(self, style: str) -> None:
+        self.view.style = style
+        self.view.show(self.text)
+
+    def _typed(self, event: Any) -> None:
+        self.text = str(event.value)
+        self.view.show(self.text)
+        self.status.text = self.say("not_saved") if self.is_changed else ""
+
+    def _from_form(self, text: str) -> None:
+        """A field was changed: its characters, and no others."""
+        self.editor.value = text
+
+    def _hear(self, answer: Made | Advised | None) -> None:
+        if answer is None:
+            self.count.text = self.say("engine_again")
+            self.view.show(self.text)
+            return
+        if answer.problems != self.problems or isinstance(answer, Made):
+            self._tell(answer.problems)
+        if isinstance(answer, Made):
+            self.state = answer.state
+        said = self.say(f"state_{self.state}")
+        self.count.text = self.say("problems_and_state", count=len(answer.problems), state=said)
+
+    def _tell(self, problems: tuple[Problem, ...]) -> None:
+        """Problems at their lines and in the list; written only when they differ, for a write moves the marks back."""
+        if problems == self.problems:
+            return
+        self.problems = problems
+        list_problems(self.list, self.desk, problems, self.go)
+        name, lines = self.desk.name(self.entry.path), self.text.count("\n") + 1
+        own = [problem for problem in problems if problem.span.file == name and problem.span.line <= lines]
+        self.editor.decorations = [
+            {"kind": "line", "line": problem.span.line, "class": f"desk-{problem.severity.value}"} for problem in own
+        ]
+        self.editor.line_tooltips = {problem.span.line: problem.message for problem in own}
+
+    def go(self, line: int) -> None:
+        """Show a line, and set the cursor there."""
+        from nicegui import ui
+
+        self._turn(False)
+        number, line = self.editor.id, min(max(line, 1), self.text.count("\n") + 1)
+        self.editor.reveal_line(line)
+        ui.run_javascript(
+            f"(() => {{const one = getElement({number:d}).editor; one.dispatch({{selection: "
+            f"{{anchor: one.state.doc.line({line:d}).from}}, scrollIntoView: true}}); one.focus()}})()"
+        )
+        self.view.point_to(line)
+
+    def go_to_next(self) -> None:
+        if self.problems:
+            self._next = (self._next + 1) % len(self.problems)
+            self.go(self.problems[self._next].span.line)
+
+    def save(self) -> None:
+        """Write the file, unless somebody else did: then both are merged, or somebody chooses."""
+        if not self.is_changed:
+            self.status.text = self.say("saved")
+            return
+        try:
+            self.began = saving.save(self.entry.path, self.text, self.began)
+        except Conflict as conflict:
+            self._settle(conflict.theirs)
+            return
+        except CannotWrite as fault:
+            self.status.text = str(fault)
+            return
+        self._saved()
+
+    def _saved(self) -> None:
+        saving.drop_draft(self.desk.root, self.entry.stem)
+        self.kept = self.text
+        self.bar.clear()
+        self.status.text = self.say("saved_at", time=f"{datetime.now():%H:%M:%S}")
+
+    def _settle(self, theirs: Held) -> None:
+        """Somebody else saved: take both changes where they fit, else show theirs and ask."""
+        both = saving.merged(self.began.text, self.text, theirs.text)
+        ways = {"use_mine": self.text, "use_theirs": theirs.text}
+        if both is not None:
+            ways = {"use_both": both, **ways}
+        self._ask(self.say("changed_by_others"), theirs, ways)
+
+    def _ask(self, words: str, now: Held, ways: dict[str, str]) -> None:
+        """A bar with the difference and what may become of it."""
+        from nicegui import ui
+
+        self.bar.clear()
+        with self.bar, ui.element("div").classes("desk-bar"):
+            ui.label(words)
+            with ui.element("details"):
+                with ui.element("summary"):
+                    ui.label(self.say("show_difference"))
+                with ui.element("pre").classes("desk-said"):
+                    ui.label(_difference(now.text, self.text, self.say("theirs"), self.say("mine")))
+            with ui.element("div").classes("desk-row"):
+                for key, text in ways.items():
+                    button(self.say(key), partial(self._use, text, now), plain=key != next(iter(ways)))
+
+    def _use(self, text: str, now: Held) -> None:
+        """What was chosen after reading the difference; it is saved with the next save."""
+        self.began = now
+        self.bar.clear()
+        self.editor.value = text
+        self.text = text
+        self.view.show(text)
+        self.status.text = self.say("not_saved") if self.is_changed else ""
+
+    def _offer(self, draft: Draft) -> None:
+        """A text that was typed and never saved."""
+        self.text, shown = draft.text, self.text
+        self._ask(self.say("draft_of", time=draft.time), self.began, {"use_draft": draft.text, "discard": shown})
+        self.text = shown
+
+    def _tick(self) -> None:
+        """Once a second: keep what was typed, and see whether the file was changed elsewhere."""
+        self._keep()
+        try:
+            now = saving.held(self.entry.path)
+        except files.CannotRead:
+            return
+        if now.digest == self.began.digest:
+            return
+        if not self.is_changed:
+            self._use(now.text, now)
+            self.status.text = self.say("reloaded")
+        elif not len(self.bar.default_slot.children):
+            self._settle(now)
+
+    def _keep(self) -> None:
+        if self.text == self.kept or not self.is_changed:
+            return
+        draft = Draft(
+            text=self.text, base=self.began.text, digest=self.began.digest, time=f"{datetime.now():%Y-%m-%d %H:%M}"
+        )
+        try:
+            saving.keep_draft(self.desk.root, self.entry.stem, draft)
+            self.kept = self.text
+        except CannotWrite as fault:
+            self.status.text = str(fault)
+
+
+def _difference(theirs: str, mine: str, theirs_name: str, mine_name: str) -> str:
+    from difflib import unified_diff
+
+    lines = unified_diff(theirs.splitlines(), mine.splitlines(), theirs_name, mine_name, lineterm="", n=2)
+    return "\n".join(lines)

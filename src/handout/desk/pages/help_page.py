@@ -1,0 +1,19 @@
+"""Help: how a day at the desk goes, and its keys."""
+
+from handout.desk.frame import framed, heading
+from handout.desk.shared import Desk
+
+PARTS = ("help_write", "help_form", "help_review", "help_release", "help_keys", "help_files")
+
+
+def register(desk: Desk) -> None:
+    from nicegui import ui
+
+    @ui.page("/help")
+    def page() -> None:
+        with framed(desk, desk.say("help"), "/help"):
+            for part in PARTS:
+                heading(desk.say(f"{part}_title"), 2)
+                for line in desk.say(part).split("\n"):
+                    with ui.element("p"):
+                        ui.label(line)

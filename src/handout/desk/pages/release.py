@@ -1,0 +1,85 @@
+"""Release: what is refused and why, what goes out, and the package for a portal."""
+
+import json
+from typing import Any
+
+from handout.desk.controls import button
+from handout.desk.frame import framed, heading, told
+from handout.desk.running import Done, verb
+from handout.desk.shared import Desk
+
+
+def register(desk: Desk) -> None:
+    from nicegui import Client, ui
+
+    @ui.page("/release")
+    async def page(client: Client) -> None:
+        with framed(desk, desk.say("release"), "/release"):
+            release = Release(desk)
+        await client.connected()
+        await release.load()
+
+
+class Release:
+    """What may go out today, and the two verbs that let it."""
+
+    def __init__(self, desk: Desk) -> None:
+        from nicegui import ui
+
+        self.desk, self.say = desk, desk.say
+        self.count = ui.label(self.say("looking")).props('role="status"')
+        heading(self.say("not_released"), 2)
+        self.refused = ui.element("div")
+        heading(self.say("make_and_export"), 2)
+        with ui.element("div").classes("desk-row"):
+            button(self.say("build_signed"), self.build)
+            export = button(self.say("export"), self.export, plain=True)
+        if desk.settings.export_to is None:
+            export.props("disabled")
+            ui.label(self.say("no_export_folder")).classes("desk-status")
+        else:
+            ui.label(self.say("export_goes_to", folder=desk.settings.export_to)).classes("desk-status")
+        self.said = ui.element("div").props('role="status"')
+
+    async def load(self) -> None:
+        """The state of all handouts, judged from the files."""
+        done = await self._verb("status", "--format=json")
+        try:
+            rows: list[dict[str, Any]] = json.loads(done.out)
+        except ValueError:
+            self.count.text = done.said
+            return
+        signed = [row for row in rows if row["state"] == "signed"]
+        self.count.text = self.say("signed_of_all", signed=len(signed), all=len(rows))
+        self.refused.clear()
+        with self.refused:
+            self._list([row for row in rows if row["state"] != "signed"])
+
+    def _list(self, rows: list[dict[str, Any]]) -> None:
+        from nicegui import ui
+
+        with ui.element("ul"):
+            for row in rows:
+                why = self.say(f"state_{row['state']}")
+                if row["missing_roles"]:
+                    why += f"; {self.say('waits_for', roles=', '.join(row['missing_roles']))}"
+                with ui.element("li"):
+                    ui.label(f"{row['title'] or row['file']} ({row['language']}): {why}")
+
+    async def build(self) -> None:
+        await self._run("build", "--signed-only", "--quiet")
+
+    async def export(self) -> None:
+        if self.desk.settings.export_to is not None:
+            await self._run("export", f"--to={self.desk.settings.export_to}", "--signed-only")
+
+    async def _run(self, *arguments: str) -> None:
+        self.count.text = self.say("working")
+        done = await self._verb(*arguments)
+        self.said.clear()
+        with self.said:
+            told(done.said)
+        await self.load()
+
+    async def _verb(self, name: str, *arguments: str) -> Done:
+        return await verb(self.desk.root, name, f"--today={self.desk.today}", *arguments)

@@ -1,0 +1,174 @@
+"""Review: what changed since the last sign-off, the pages, comments; then sign, or send back with a comment."""
+
+import json
+from typing import Any
+
+from handout import files
+from handout.content.project import Entry
+from handout.desk import saving
+from handout.desk.controls import Choice, Field, button
+from handout.desk.engine import Advised, Made
+from handout.desk.frame import framed, heading, told
+from handout.desk.pages.view import View, list_problems
+from handout.desk.running import Done, verb
+from handout.desk.shared import Desk
+
+
+def register(desk: Desk) -> None:
+    from nicegui import Client, ui
+
+    @ui.page("/review/{stem}")
+    async def page(client: Client, stem: str) -> None:
+        entry = desk.entry(stem)
+        if entry is None:
+            with framed(desk, desk.say("no_such_handout"), ""):
+                ui.label(stem)
+            return
+        with framed(desk, desk.say("review_of", name=stem), ""):
+            review = Review(desk, entry, client)
+        await client.connected()
+        await review.begin()
+
+
+class Review:
+    """One reviewer's look at one text. What is signed is the text whose pages were shown, or nothing."""
+
+    def __init__(self, desk: Desk, entry: Entry, client: Any) -> None:
+        from nicegui import ui
+
+        self.desk, self.say, self.entry = desk, desk.say, entry
+        self._client = client
+        self.file = str(entry.path)
+        with ui.element("div").classes("desk-row"):
+            ui.link(self.say("edit"), f"/handout/{entry.stem}")
+            button(self.say("worksheet"), self.worksheet, plain=True)
+        with ui.element("div").classes("desk-two"):
+            with ui.element("section").props(f'aria-label="{self.say("review")}"'):
+                heading(self.say("what_changed"), 2)
+                self.changes = ui.element("div")
+                heading(self.say("comments"), 2)
+                self.comments = ui.element("div")
+                self._comment_form()
+                heading(self.say("sign"), 2)
+                self._sign_form()
+                heading(self.say("problems"), 2)
+                self.list = ui.element("div").classes("desk-problems").props('tabindex="0"')
+            self.view = View(desk, str(client.id), entry.path, hear=self._hear, pointed=self._pointed)
+
+    def _comment_form(self) -> None:
+        from nicegui import ui
+
+        self.who = Field(self.say("your_name"))
+        self.line = Field(self.say("line_of_comment"), "1", kind="number")
+        self.remark = Field(self.say("comment"), lines=3)
+        with ui.element("div").classes("desk-row"):
+            button(self.say("add_comment"), self.comment, plain=True)
+        self.comment_said = ui.element("div").props('role="status"')
+
+    def _sign_form(self) -> None:
+        from nicegui import ui
+
+        self.digest = ui.label("").classes("desk-status")
+        ui.label(self.say("what_a_digest_proves")).classes("desk-status")
+        self.name = Field(self.say("name"))
+        self.credentials = Field(self.say("credentials"))
+        roles = {role: role for role in self.desk.roles or ("clinical",)}
+        self.role = Choice(self.say("role"), roles, next(iter(roles)))
+        self.due = Field(self.say("due_day"), kind="date")
+        button(self.say("sign"), self.sign)
+        self.sign_said = ui.element("div").props('role="status"')
+
+    async def begin(self) -> None:
+        """Show today's text: its pages, what changed in it, what was said of it."""
+        try:
+            self.view.show(saving.held(self.entry.path).text)
+        except files.CannotRead as fault:
+            with self.changes:
+                told(str(fault))
+            return
+        self._client.on_delete(self.view.forget)
+        await self._load_changes()
+        await self._load_comments()
+
+    def _hear(self, answer: Made | Advised | None) -> None:
+        if answer is None:
+            return
+        list_problems(self.list, self.desk, answer.problems, lambda line: self.view.point_to(line))
+        if isinstance(answer, Made):
+            self.digest.text = self.say("signs_this", digest=answer.digest[:19]) if answer.pages else ""
+
+    def _pointed(self, line: int, _: int) -> None:
+        """A click on a page: the comment is about that line."""
+        self.line.set(str(line))
+        self.view.point_to(line)
+
+    async def _load_changes(self) -> None:
+        done = await self._verb("diff", "--", self.file)
+        self._tell(self.changes, Done(code=0, out=self.say("never_signed"), err="") if "[E83]" in done.err else done)
+
+    async def _load_comments(self) -> None:
+        from nicegui import ui
+
+        done = await verb(self.desk.root, "comments", "--format=json", "--", self.file)
+        self.comments.clear()
+        with self.comments:
+            try:
+                found = json.loads(done.out)
+            except ValueError:
+                told(done.said)
+                return
+            if not found:
+                ui.label(self.say("no_comments"))
+            for one in found:
+                self._comment_row(one)
+
+    def _comment_row(self, one: dict[str, Any]) -> None:
+        from nicegui import ui
+
+        place = self.say("line", line=one["line"]) if one["line"] else self.say("part_is_gone", part=one["part"])
+        with ui.element("div").classes("desk-bar"):
+            ui.label(f"{one['id']}. {one['by']}, {one['time'][:10]}, {place}").classes("desk-status")
+            ui.label(one["text"] or "")
+            with ui.element("div").classes("desk-row"):
+                if one["line"]:
+                    button(self.say("show_place"), lambda: self.view.point_to(int(one["line"])), plain=True)
+                button(self.say("close_comment"), lambda: self.close(int(one["id"])), plain=True)
+
+    async def comment(self) -> None:
+        """Add a comment on a line: this is also how a text is sent back."""
+        arguments = (f"--add={self.remark.value}", f"--at={self.line.value}", f"--by={self.who.value}")
+        done = await self._verb("comments", *arguments, "--", self.file)
+        self._tell(self.comment_said, done)
+        if done.code == 0:
+            self.remark.set("")
+            await self._load_comments()
+
+    async def close(self, number: int) -> None:
+        done = await self._verb("comments", f"--close={number}", f"--by={self.who.value}", "--", self.file)
+        self._tell(self.comment_said, done)
+        if done.code == 0:
+            await self._load_comments()
+
+    async def sign(self) -> None:
+        """Sign the text that was shown; the verb refuses when the file holds another by now."""
+        arguments = [
+            f"--name={self.name.value}", f"--credentials={self.credentials.value}", f"--role={self.role.value}",
+            f"--digest={self.view.digest}", "--yes",
+        ]  # fmt: skip
+        if self.due.value:
+            arguments.append(f"--due={self.due.value}")
+        done = await self._verb("sign", *arguments, "--", self.file)
+        self._tell(self.sign_said, done)
+        if done.code == 0:
+            await self.begin()
+
+    async def worksheet(self) -> None:
+        self._tell(self.changes, await self._verb("worksheet", "--", self.file))
+
+    async def _verb(self, name: str, *arguments: str) -> Done:
+        return await verb(self.desk.root, name, f"--today={self.desk.today}", *arguments)
+
+    def _tell(self, box: Any, done: Done) -> None:
+        box.clear()
+        with box:
+            told(done.said)

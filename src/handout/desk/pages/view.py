@@ -1,0 +1,148 @@
+"""Pages as pictures, beside whatever they are made from: a click leads to a line, a line to its place."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from handout.desk.engine import Advised, Ask, Made, Painted
+from handout.desk.pictures import Order
+from handout.desk.shared import Desk
+from handout.problems import Problem
+from handout.targets.places import Place, nearest, on_line
+
+SCALE = 1.5
+_SEEN = """(event) => {
+  const box = event.target.getBoundingClientRect();
+  const shown = [...event.target.querySelectorAll("[data-page]")].filter((page) => {
+    const one = page.getBoundingClientRect();
+    return one.bottom > box.top && one.top < box.bottom;
+  });
+  emit(shown.map((page) => Number(page.dataset.page)));
+}"""
+_AT = "(event) => emit([event.offsetX / event.target.clientWidth, event.offsetY / event.target.clientHeight])"
+
+
+class View:
+    """The pages of one text in one style. `hear` is told of problems; `pointed` of a line that was clicked."""
+
+    def __init__(
+        self, desk: Desk, client: str, path: Path, *, hear: Callable[[Made | Advised | None], None],
+        pointed: Callable[[int, int], None] | None = None,
+    ) -> None:  # fmt: skip
+        from nicegui import ui
+
+        self._desk, self._client, self._path = desk, client, path
+        self._hear, self._pointed = hear, pointed
+        self.style = desk.styles[0]
+        self._number = 0
+        self._seen: tuple[int, ...] = (1,)
+        self._places: tuple[Place, ...] = ()
+        self._paper = (1.0, 1.0)
+        self._images: list[Any] = []
+        self._boxes: list[Any] = []
+        self.digest = ""
+        label = desk.say("pages_of_handout")
+        self.box = ui.element("section").classes("desk-pages").props(f'tabindex="0" aria-label="{label}"')
+        self.box.on("scroll", self._note_seen, js_handler=_SEEN, throttle=0.2)
+
+    def show(self, text: str) -> None:
+        """Make the pages of this text; whatever was asked before is answered no more."""
+        self._number += 1
+        order = Order(scale=SCALE, seen=self._seen, known=self._desk.known())
+        ask = Ask(
+            client=self._client, number=self._number, path=self._path, text=text, style=self.style, order=order
+        )  # fmt: skip
+        self._desk.worker.ask(ask, self._answered)
+
+    def forget(self) -> None:
+        self._desk.worker.forget(self._client)
+
+    def point_to(self, line: int) -> None:
+        """Show where a line of the file stands on its page."""
+        from nicegui import ui
+
+        for box in self._boxes:
+            box.delete()
+        self._boxes.clear()
+        width, height = self._paper
+        for place in on_line(self._places, line):
+            if place.page > len(self._images):
+                continue
+            with self._images[place.page - 1]:
+                box = ui.element("div").classes("desk-here")
+            left, top = place.x / width, (place.baseline - place.size) / height
+            across, down = place.width / width, place.size * 1.3 / height
+            box.style(f"left:{left:.2%};top:{top:.2%};width:{across:.2%};height:{down:.2%}")
+            self._boxes.append(box)
+        if self._boxes:
+            number = self._boxes[0].id
+            ui.run_javascript(f"document.getElementById('c{number:d}')?.scrollIntoView({{block: 'nearest'}})")
+
+    def _answered(self, answer: Made | Painted | Advised | None) -> None:
+        """In the event loop, for whichever page still stands."""
+        if answer is not None and answer.number != self._number:
+            return
+        with self.box:
+            if isinstance(answer, Painted):
+                self._paint(answer)
+                return
+            if isinstance(answer, Made):
+                self._lay_out(answer)
+            self._hear(answer)
+
+    def _lay_out(self, made: Made) -> None:
+        """As many pages as there are now; with errors those that were there stay, greyed."""
+        if not made.pages:
+            self.box.classes(add="desk-stale")
+            return
+        self.box.classes(remove="desk-stale")
+        self._places, self._paper, self.digest = made.places, made.paper, made.digest
+        while len(self._images) > made.pages:
+            self._images.pop().delete()
+        while len(self._images) < made.pages:
+            self._images.append(self._page(len(self._images) + 1, made.pages))
+
+    def _page(self, number: int, count: int) -> Any:
+        from nicegui import ui
+
+        width, height = self._paper
+        with ui.element("div").classes("desk-page").props(f'data-page="{number}"') as page:
+            image = ui.element("img")
+            image.props(f'alt="{self._desk.say("page", number=number)}"')
+            image.style(f"aspect-ratio:{width:.2f}/{height:.2f}")
+            image.on("click", lambda event, number=number: self._point(number, event), js_handler=_AT)
+        return page
+
+    def _paint(self, painted: Painted) -> None:
+        picture = painted.picture
+        if picture.png is not None:
+            self._desk.keep(picture.digest, picture.png)
+        if picture.page <= len(self._images):
+            image = next(iter(self._images[picture.page - 1].default_slot.children))
+            image.props(f"src=/picture/{picture.digest}.png")
+
+    def _point(self, number: int, event: Any) -> None:
+        across, down = (float(part) for part in event.args)
+        found = nearest(self._places, number, across * self._paper[0], down * self._paper[1])
+        if found is not None and self._pointed is not None:
+            self._pointed(*found)
+
+    def _note_seen(self, event: Any) -> None:
+        self._seen = tuple(int(page) for page in event.args[:20])
+
+
+def list_problems(box: Any, desk: Desk, problems: Iterable[Problem], go: Callable[[int], None]) -> None:
+    """The problems as a list of buttons, each leading to its line."""
+    from nicegui import ui
+
+    box.clear()
+    with box:
+        for problem in problems:
+            kind = problem.severity.value
+            with ui.element("button").props("type=button").classes("desk-problem") as row:
+                with ui.element("span").classes(f"desk-kind-{kind}"):
+                    ui.label(f"{desk.say(kind)}, {desk.say('line', line=problem.span.line)}").style("display:inline")
+                ui.label(f"{problem.message} [{problem.code}]")
+                if problem.hint:
+                    ui.label(problem.hint).classes("desk-status")
+            row.on("click", lambda _, line=problem.span.line: go(line), args=[])

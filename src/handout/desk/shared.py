@@ -1,0 +1,65 @@
+"""What the pages of the desk share: one project, its engine, its pictures, its words."""
+
+from collections import OrderedDict
+from datetime import date
+from pathlib import Path
+
+from handout.content.project import Entry, Project
+from handout.desk.words import Say
+from handout.desk.worker import Worker
+from handout.problems import Problems
+from handout.record import Record
+
+MOST_PICTURES = 400
+"""Pictures of pages that are kept in memory: some 60 MB."""
+
+
+class Settings(Record):
+    """What the desk was started with. `export_to`: the folder that packages go to, if one was named."""
+
+    root: Path
+    today: date
+    language: str
+    export_to: Path | None = None
+
+
+class Desk:
+    """One project at the desk: its engine, its pictures, its words."""
+
+    def __init__(self, settings: Settings) -> None:
+        from handout.bounds import bounds_of
+        from handout.library import Library
+
+        self.settings = settings
+        self.root, self.today = settings.root, settings.today
+        self.say = Say(settings.language)
+        library = Library(self.root, self.today)
+        self.styles = library.styles
+        policy = library.clinic.review if library.clinic is not None else None
+        self.roles = tuple(str(role) for role in policy.required) if policy is not None else ()
+        self.worker = Worker(self.root, self.today, bounds_of(library.clinic).seconds)
+        self._pictures: OrderedDict[str, bytes] = OrderedDict()
+
+    def close(self) -> None:
+        self.worker.stop()
+
+    def entry(self, stem: str) -> Entry | None:
+        """The handout of this name; a name that comes from a browser is looked up and never becomes a path."""
+        entries = Project(self.root).entries(Problems())
+        return next((entry for entry in entries if entry.stem == stem), None)
+
+    def name(self, path: Path) -> str:
+        return Project(self.root).name(path)
+
+    def keep(self, digest: str, png: bytes) -> None:
+        """Keep a picture for whoever looks at it."""
+        self._pictures[digest] = png
+        self._pictures.move_to_end(digest)
+        while len(self._pictures) > MOST_PICTURES:
+            self._pictures.popitem(last=False)
+
+    def picture(self, digest: str) -> bytes | None:
+        return self._pictures.get(digest)
+
+    def known(self) -> frozenset[str]:
+        return frozenset(self._pictures)

@@ -1,0 +1,123 @@
+"""The desk's promises that need no browser: its words, its scripts, its engine, and what it costs those without it."""
+
+import ast
+import subprocess
+import sys
+from datetime import date
+from multiprocessing import Pipe
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from handout.cli.serve import command
+from handout.desk.engine import Advised, Ask, Engine, Made, Painted
+from handout.desk.pictures import Order, png_of
+from handout.desk.words import languages, words
+from support.faulty import TODAY, handout_yaml, make_project
+
+DESK = Path(__file__).parent.parent / "src" / "handout" / "desk"
+FILES = sorted(DESK.rglob("*.py"))
+
+
+def test_both_languages_say_the_same_things() -> None:
+    spoken = [words(language) for language in languages()]
+    assert languages() == ("en", "es")
+    assert spoken[0].keys() == spoken[1].keys()
+    for key, text in spoken[0].items():
+        assert sorted(part.split("}")[0] for part in text.split("{")[1:]) == sorted(
+            part.split("}")[0] for part in spoken[1][key].split("{")[1:]
+        ), key
+
+
+def test_every_word_that_a_page_says_is_there() -> None:
+    asked = set()
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "say" and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    asked.add(str(first.value))
+    assert len(asked) > 40
+    assert asked - words("en").keys() == set()
+
+
+def test_no_text_of_an_author_reaches_a_script() -> None:
+    """In what runs in the browser only whole numbers stand, and the desk's own name for its editor."""
+    inserted = set()
+    for path in FILES:
+        text = path.read_text("utf-8")
+        assert "ui.html" not in text and "ui.markdown" not in text and "_html=" not in text, path
+        for node in ast.walk(ast.parse(text)):
+            is_script = isinstance(node, ast.Call) and ast.unparse(node.func).endswith("run_javascript")
+            if is_script or (isinstance(node, ast.keyword) and node.arg == "js_handler"):
+                for part in ast.walk(node):
+                    if isinstance(part, ast.FormattedValue):
+                        kind = ast.unparse(part.format_spec) if part.format_spec else ""
+                        inserted.add("number" if "'d'" in kind or '"d"' in kind else ast.unparse(part.value))
+    assert inserted <= {"number", "name"}
+
+
+@pytest.mark.parametrize("name", ["nicegui", "uvicorn", "starlette", "pypdfium2", "sqlite3"])
+def test_no_other_verb_loads_what_only_the_desk_needs(name: str, tmp_path: Path) -> None:
+    make_project(tmp_path, wound=handout_yaml())
+    script = (
+        "import sys; from handout.cli import main\n"
+        "try: main(['build', '--project', sys.argv[1]])\n"
+        "except SystemExit: print(sorted(m for m in sys.modules if m.partition('.')[0] == sys.argv[2]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script, str(tmp_path), name], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_without_its_extra_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_project(tmp_path, wound=handout_yaml())
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    done = CliRunner().invoke(command, ["--project", str(tmp_path)], standalone_mode=False)
+    assert done.return_value == 2
+    assert "pip install 'patient-handout[desk]'" in done.stderr
+
+
+def answers(root: Path, text: str, known: frozenset[str] = frozenset()) -> list[Made | Painted | Advised]:
+    pytest.importorskip("pypdfium2")
+    ours, _theirs = Pipe()
+    order = Order(scale=0.5, seen=(1,), known=known)
+    ask = Ask(
+        client="a", number=1, path=root / "content" / "wound.yaml", text=text, style="standard", order=order
+    )  # fmt: skip
+    return list(Engine(root, date.fromisoformat(TODAY)).answers(ask, ours))
+
+
+def test_a_text_that_is_not_saved_becomes_pages_and_advice(tmp_path: Path) -> None:
+    root = make_project(tmp_path, wound=handout_yaml())
+    made, *rest = answers(root, handout_yaml("      - Words in hand.\n"))
+    assert isinstance(made, Made) and made.pages == len([one for one in rest if isinstance(one, Painted)]) > 0
+    assert isinstance(rest[-1], Advised)
+    assert "Words in hand" not in (root / "content" / "wound.yaml").read_text("utf-8")
+
+
+def test_a_page_that_was_shown_is_not_sent_again(tmp_path: Path) -> None:
+    root = make_project(tmp_path, wound=handout_yaml())
+    first = [one.picture for one in answers(root, handout_yaml()) if isinstance(one, Painted)]
+    again = answers(root, handout_yaml(), frozenset(one.digest for one in first))
+    assert [one.picture.png for one in again if isinstance(one, Painted)] == [None] * len(first)
+
+
+def test_a_text_with_a_mistake_has_problems_and_no_pages(tmp_path: Path) -> None:
+    root = make_project(tmp_path, wound=handout_yaml())
+    (made,) = answers(root, "title: [")
+    assert isinstance(made, Made)
+    assert (made.pages, [problem.code for problem in made.problems][:1]) == (0, ["E01"])
+
+
+def test_a_picture_is_a_png_that_others_read() -> None:
+    from io import BytesIO
+
+    from PIL import Image
+
+    pixels = bytes(range(2 * 3 * 4))
+    image = Image.open(BytesIO(png_of(pixels, 2, 3, 8, 4)))
+    assert (image.size, image.mode) == ((2, 3), "RGB")
+    assert image.getpixel((1, 2)) == tuple(pixels[20:23])

@@ -1,0 +1,212 @@
+"""A day at the desk in a real browser: files come out as the verbs make them, and nothing typed is lost."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handout.desk.saving import DRAFTS
+from support.desk import Running, browser, need_desk, page_of, running, type_over
+from support.faulty import TODAY, handout_yaml, make_project
+from support.node import need
+
+pytestmark = pytest.mark.usefixtures("needed")
+
+
+@pytest.fixture(scope="module")
+def needed() -> None:
+    need_desk()
+
+
+@pytest.fixture(scope="module")
+def chromium(needed: None) -> Iterator[Any]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Running]:
+    root = make_project(tmp_path, wound=handout_yaml("      - Wash your hands twice a day.\n", title="Your wound"))
+    with running(root, TODAY) as found:
+        yield found
+
+
+def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def verb(desk: Running, *arguments: str) -> str:
+    command = [sys.executable, "-P", "-m", "handout", *arguments, "--project", str(desk.root)]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+def picture(page: Any) -> str:
+    return str(page.locator(".desk-page img").first.get_attribute("src"))
+
+
+def shown(page: Any, text: str) -> Any:
+    found = page.get_by_text(text).first
+    found.wait_for()
+    return found
+
+
+def source(desk: Running) -> str:
+    return (desk.root / "content" / "wound.yaml").read_text("utf-8")
+
+
+def write_at(page: Any, desk: Running) -> None:
+    page.goto(f"{desk.home}/handout/wound")
+    page.locator(".desk-page img[src]").first.wait_for()
+
+
+def test_a_day_from_the_first_word_to_the_package(desk: Running, chromium: Any) -> None:
+    page = page_of(chromium)
+    page.goto(desk.entry)
+    shown(page, "Your wound").click()
+    page.locator(".desk-page img[src]").first.wait_for()
+
+    first = picture(page)
+    type_over(page, "twice a day", "three times a day")
+    assert until(lambda: picture(page) != first)
+    type_over(page, "title:", "titel:")
+    problem = page.get_by_role("button", name=re.compile("unknown key 'titel'"))
+    problem.wait_for()
+    assert page.locator(".desk-stale").count() == 1
+    problem.click()
+    type_over(page, "titel:", "title:")
+    assert until(lambda: page.locator(".desk-stale").count() == 0)
+    page.keyboard.press("Control+s")
+    assert until(lambda: "three times a day" in source(desk))
+
+    page.goto(f"{desk.home}/review/wound")
+    shown(page, "Nobody has signed this handout yet.")
+    page.get_by_label("Your name").fill("Ana Example")
+    page.get_by_label("The line it is about").fill("9")
+    page.get_by_label("Comment", exact=True).fill("With soap?")
+    page.get_by_role("button", name="Add the comment").click()
+    shown(page, "1. Ana Example")
+    page.get_by_role("button", name="Close").click()
+    shown(page, "No open comments")
+    shown(page, "The text that is signed: sha256:")
+    page.get_by_label("Name", exact=True).fill("Ben Example")
+    page.get_by_label("Credentials").fill("M.D.")
+    page.get_by_label("Review it again by").fill("2027-11-22")
+    page.get_by_role("button", name="Sign", exact=True).click()
+    shown(page, "signed content/wound.yaml")
+    assert json.loads(verb(desk, "status", "--format=json", f"--today={TODAY}"))[0]["state"] == "signed"
+
+    page.goto(f"{desk.home}/release")
+    shown(page, "1 of 1 handouts are signed and in date")
+    page.get_by_role("button", name="Make what is signed").click()
+    assert until(lambda: (desk.root / "out" / "wound.pdf").is_file())
+    assert "signed, in date, and byte for byte" in verb(
+        desk, "verify", str(desk.root / "out" / "wound.pdf"), f"--today={TODAY}"
+    )
+    assert page.wrong == []
+
+
+def test_a_text_that_moved_is_not_signed(desk: Running, chromium: Any) -> None:
+    page = page_of(chromium)
+    page.goto(desk.entry)
+    page.goto(f"{desk.home}/review/wound")
+    shown(page, "The text that is signed: sha256:")
+    path = desk.root / "content" / "wound.yaml"
+    path.write_text(source(desk).replace("twice", "once"), "utf-8")
+    page.get_by_label("Name", exact=True).fill("Ben Example")
+    page.get_by_label("Credentials").fill("M.D.")
+    page.get_by_label("Review it again by").fill("2027-11-22")
+    page.get_by_role("button", name="Sign", exact=True).click()
+    shown(page, "not signed: the text has changed since it was read")
+    assert not (desk.root / "content" / "reviews").exists()
+
+
+def test_the_form_changes_its_words_and_nothing_else(desk: Running, chromium: Any) -> None:
+    page = page_of(chromium)
+    page.goto(desk.entry)
+    write_at(page, desk)
+    before = source(desk)
+    page.get_by_role("button", name="Form").click()
+    page.get_by_label("title", exact=True).fill("Your knee: rest")
+    page.get_by_label("title", exact=True).press("Tab")
+    shown(page, "Not saved yet")
+    page.get_by_role("button", name="Save").click()
+    shown(page, "Saved at")
+    assert source(desk) == before.replace("Your wound", "Your knee: rest")
+
+
+def test_what_somebody_else_saves_is_merged_or_shown(desk: Running, chromium: Any) -> None:
+    page = page_of(chromium)
+    page.goto(desk.entry)
+    write_at(page, desk)
+    type_over(page, "twice a day", "often")
+    path = desk.root / "content" / "wound.yaml"
+    path.write_text(source(desk).replace("Your wound", "Your cut"), "utf-8")
+    shown(page, "Somebody else saved this file while you were typing.")
+    page.get_by_role("button", name="Take both changes").click()
+    page.get_by_role("button", name="Save").click()
+    assert until(lambda: "often" in source(desk) and "Your cut" in source(desk))
+
+
+def test_what_was_typed_outlives_a_desk_that_is_killed(desk: Running, chromium: Any) -> None:
+    page = page_of(chromium)
+    page.goto(desk.entry)
+    write_at(page, desk)
+    type_over(page, "twice a day", "before each meal")
+    assert until(lambda: any((desk.root / DRAFTS).glob("*.json")), 10)
+    desk.kill()
+    assert "twice a day" in source(desk)
+    with running(desk.root, TODAY) as again:
+        page = page_of(chromium)
+        page.goto(again.entry)
+        page.goto(f"{again.home}/handout/wound")
+        page.get_by_role("button", name="Take it up again").click()
+        page.get_by_role("button", name="Save").click()
+        assert until(lambda: "before each meal" in source(desk))
+
+
+def test_a_click_on_the_page_goes_to_its_line(desk: Running, chromium: Any) -> None:
+    page = page_of(chromium)
+    page.goto(desk.entry)
+    write_at(page, desk)
+    page.locator(".desk-page img").first.click(position={"x": 150, "y": 90})
+    page.locator(".desk-here").first.wait_for()
+
+
+def test_nobody_comes_in_without_the_address(desk: Running, chromium: Any) -> None:
+    page = page_of(chromium)
+    assert page.goto(f"{desk.home}/handout/wound").status == 401
+    assert page.goto(desk.entry).status == 200
+    assert page_of(chromium).goto(desk.entry).status == 401
+
+
+PAGES = ["/", "/handout/wound", "/review/wound", "/release", "/help", "/handout/none"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("width", [1500, 320])
+def test_axe_finds_nothing_on_any_page(desk: Running, chromium: Any, width: int) -> None:
+    script = (need("axe-core") / "axe.min.js").read_text("utf-8")
+    page = page_of(chromium, width=width)
+    page.goto(desk.entry)
+    found = []
+    for path in PAGES:
+        page.goto(f"{desk.home}{path}")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(1500)
+        page.evaluate(script)
+        told = page.evaluate("(tags) => axe.run(document, {runOnly: tags})", RULES)
+        found += [(path, rule["id"], rule["nodes"][0]["html"][:150]) for rule in told["violations"]]
+        across = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [(path, "scrolls sideways", str(across))] if across > 1 else []
+    assert found == []
