@@ -33,11 +33,11 @@ class Painted:
     def paint(
         self, text: str, leaf: Leaf | None, *, x: float = 72.0, y: float = 600.0, ink: Ink = INK, page: int = 0
     ) -> None:
-        self.ledger.lines.append((line_of(text, leaf, ink), page, x, y, False, True))
+        self.ledger.lines.append((line_of(text, leaf, ink), page, x, y, False))
 
     def move(self, number: int, **changes: float) -> None:
-        line, page, x, y, artifact, is_plain = self.ledger.lines[number]
-        self.ledger.lines[number] = (line, page, changes.get("x", x), changes.get("y", y), artifact, is_plain)
+        line, page, x, y, artifact = self.ledger.lines[number]
+        self.ledger.lines[number] = (line, page, changes.get("x", x), changes.get("y", y), artifact)
 
     def look(self, number: int, **changes: object) -> None:
         line, *rest = self.ledger.lines[number]
@@ -100,7 +100,7 @@ def swap(painted: Painted) -> None:
 
 
 def change(painted: Painted) -> None:
-    painted.ledger.lines[1] = (line_of("Take 50 mg.", painted.leaf(1)), 0, 72.0, 680.0, False, True)
+    painted.ledger.lines[1] = (line_of("Take 50 mg.", painted.leaf(1)), 0, 72.0, 680.0, False)
 
 
 def go_back(painted: Painted) -> None:

@@ -2,12 +2,13 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 
-from handout.pdf.canvas import TaggedCanvas, _color
+from handout.pdf.file.content_stream import color_operator
 from handout.pdf.file.structure import Element, Leaf
+from handout.pdf.pictures.drawing import Drawing, Shape, Step
 from handout.pdf.text.lines import Ink, Run, set_lines
 from handout.problems import InternalError
 from handout.record import replace
@@ -69,7 +70,7 @@ def test_rules_of_one_look_are_one_path() -> None:
 
 
 def test_every_step_of_a_colour_is_kept() -> None:
-    written = {_color((step / 255, 0.0, 0.0), "g", "rg") for step in range(1, 256)}
+    written = {color_operator((step / 255, 0.0, 0.0), "g", "rg") for step in range(1, 256)}
     assert {round(float(operator.split()[0]) * 255) for operator in written} == {*range(1, 256)}
 
 
@@ -78,7 +79,7 @@ def test_every_step_of_a_colour_is_kept() -> None:
     [((0.0, 0.0, 0.0), "0 g"), ((1.0, 1.0, 1.0), "1 g"), ((0.1, 0.1, 0.1), ".1 g"), ((1.0, 0.0, 0.25), "1 0 .25 rg")],
 )
 def test_a_colour_is_written_in_few_digits(color: tuple[float, float, float], operator: str) -> None:
-    assert _color(color, "g", "rg") == operator
+    assert color_operator(color, "g", "rg") == operator
 
 
 def test_an_artifact_says_of_what_kind_it_is() -> None:
@@ -107,78 +108,34 @@ def test_elements_with_nothing_in_them_are_left_out_but_for_cells() -> None:
 def test_a_figure_drawn_in_many_steps_is_one_mark_with_its_box() -> None:
     sheet = Sheet()
     sheet.page()
-    sheet.canvas.mark(sheet.tree.element("Figure", alt="Two bars").leaf())
-    sheet.canvas.rect(100, 100, 10, 30, fill=BLUE)
-    sheet.canvas.rect(120, 100, 10, 50, fill=BLUE)
+    with sheet.canvas.marked(sheet.tree.element("Figure", alt="Two bars").leaf()):
+        sheet.canvas.rect(100, 100, 10, 30, fill=BLUE)
+        sheet.canvas.rect(120, 100, 10, 50, fill=BLUE)
     assert read(sheet).tags() == "Document\n  Figure Alt=Two bars BBox=100 100 130 150\n    p1#0"
 
 
-def test_what_reportlab_draws_falls_under_the_current_mark() -> None:
+def test_after_a_mark_comes_the_one_around_it() -> None:
     sheet = Sheet()
     sheet.page()
+    with sheet.canvas.artifact("Layout"):
+        with sheet.canvas.marked(sheet.tree.element("Figure", alt="A bar").leaf(), "Figure"):
+            sheet.canvas.rect(100, 100, 10, 30, fill=BLUE)
+        sheet.canvas.rect(120, 100, 10, 50, fill=BLUE)
+    sheet.canvas.rect(140, 100, 10, 50, fill=BLUE)
+    assert [mark.kind for mark in read(sheet).marks] == ["Figure", "Artifact Layout", "Artifact"]
+
+
+def test_a_drawing_changes_no_colour_and_no_line_of_what_is_painted_after_it() -> None:
+    sheet = Sheet()
+    sheet.page()
+    sheet.canvas.rect(10, 10, 5, 5, fill=BLUE, stroke=BLUE)
+    path = Shape((Step("r", ((0.0, 0.0), (9.0, 9.0))),), fill=(1.0, 0.0, 0.0), stroke=BLACK, width=3.0)
+    sheet.canvas.drawing(None, Drawing((0.0, 0.0, 9.0, 9.0), (path,)), 100, 100, 9, 9)
+    sheet.canvas.rect(10, 110, 5, 5, fill=BLUE, stroke=BLUE)
     sheet.write(sheet.tree.element("P"), "Words")
-    path = sheet.canvas.beginPath()
-    path.moveTo(0, 0)
-    path.lineTo(9, 9)
-    sheet.canvas.setStrokeColorRGB(1, 0, 0)
-    sheet.canvas.drawPath(path)
-    read_back = read(sheet)
-    assert [(mark.kind, mark.operators) for mark in read_back.marks] == [("P", 1), ("Artifact", 1)]
-    assert read_back.unmarked == []
-
-
-def test_reportlab_keeps_its_state_from_save_to_restore_and_begins_each_page_anew() -> None:
-    sheet = Sheet()
-    canvas = sheet.canvas
-    for _ in range(2):
-        sheet.page()
-        assert (canvas._lineWidth, canvas._lineCap, canvas._fillColorObj) == (1, 0, (0, 0, 0))
-        canvas.saveState()
-        canvas.setLineWidth(3)
-        canvas.setFillColorRGB(1, 0, 0)
-        canvas.roundRect(10, 10, 50, 30, 4, fill=1)
-        canvas.arc(10, 10, 60, 60)
-        canvas.setDash(3, 2)
-        canvas.restoreState()
-        assert canvas._lineWidth == 1
-        canvas.setLineCap(1)
-    assert Sheet().canvas._lineCap == 0
-    sheet.write(sheet.tree.element("P"), "Words")
-    assert read(sheet).unmarked == []
-
-
-def test_the_state_is_said_again_after_reportlab_changed_it() -> None:
-    sheet = Sheet()
-    sheet.page()
-    sheet.canvas.rect(0, 0, 5, 5, fill=BLACK)
-    sheet.canvas.setFillColorRGB(1, 0, 0)
-    sheet.canvas.rect(0, 0, 5, 5, fill=BLACK)
-    sheet.write(sheet.tree.element("P"), "Words")
-    content = Readback(sheet.finish()).reader.pages[0].get_contents().get_data()
-    assert content.count(b" 0 g ") == 2
-
-
-def test_a_restored_state_is_known_again() -> None:
-    sheet = Sheet()
-    sheet.page()
-    paragraph = sheet.tree.element("P")
-    sheet.write(paragraph, "Black ")
-    sheet.canvas.saveState()
-    sheet.write(paragraph, "blue ", color=BLUE)
-    sheet.canvas.restoreState()
-    sheet.write(paragraph, "black")
-    read_back = read(sheet)
-    content = read_back.reader.pages[0].get_contents().get_data()
-    assert content.count(b" 0 g ") == 1
-    assert read_back.tree.text == "Black blue black"
-
-
-def test_a_state_left_open_at_the_end_of_a_page_is_a_fault() -> None:
-    sheet = Sheet()
-    sheet.page()
-    sheet.canvas.saveState()
-    with pytest.raises(InternalError, match="not restored"):
-        sheet.page()
+    page = PdfDocument(sheet.finish())[0].render(scale=1).to_pil().convert("RGB")
+    assert page.getpixel((12, 792 - 12)) == page.getpixel((12, 792 - 112))
+    assert page.getpixel((10, 792 - 112)) == page.getpixel((10, 792 - 12))
 
 
 def test_paint_under_a_leaf_of_no_tree_is_a_fault() -> None:
@@ -196,24 +153,6 @@ def test_a_type_that_no_standard_knows_is_a_fault() -> None:
     sheet.write(sheet.tree.element("Paragraph"), "Words")
     with pytest.raises(InternalError, match="no standard structure type"):
         sheet.finish()
-
-
-def test_every_method_that_is_refused_is_one_of_reportlabs() -> None:
-    own = vars(TaggedCanvas)
-    refused = {name for name, method in own.items() if method is own["_refuse"]} - {"_refuse"}
-    assert {name for name in refused if not hasattr(TaggedCanvas.__base__, name)} == set()
-    assert len(refused) > 20
-
-
-@pytest.mark.parametrize("method", ["drawString", "drawImage", "showPage", "save", "setFont", "linkURL", "beginForm"])
-def test_what_cannot_be_tagged_is_refused(method: str) -> None:
-    sheet = Sheet()
-    sheet.page()
-    with pytest.raises(InternalError, match="knows no tags"):
-        getattr(sheet.canvas, method)(*REFUSED.get(method, ()))
-
-
-REFUSED: dict[str, tuple[Any, ...]] = {"drawString": (72, 72, "Words")}
 
 
 def test_words_of_two_lines_do_not_run_together() -> None:
@@ -248,9 +187,8 @@ def test_what_recurs_is_kept_once_and_marked_on_every_page() -> None:
     for number in range(3):
         sheet.page()
         sheet.write(sheet.tree.element("P"), f"Page {number}", size=8.0, rise=4.0, color=BLUE)
-        sheet.canvas.artifact_kind("Pagination", "Footer")
-        sheet.canvas.recur("footer", lambda: _footer(sheet))
-        sheet.canvas.artifact_kind(None)
+        with sheet.canvas.artifact("Pagination", "Footer"):
+            sheet.canvas.recur("footer", lambda: _footer(sheet))
     read_back = read(sheet)
     assert read_back.artifacts("Artifact Pagination Footer") == [(page, "Example Clinic") for page in (1, 2, 3)]
     assert read_back.unmarked == []

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-from handout.pdf.pictures.qr import QUIET, bars, blocks, modules, qr_svg, width
+from handout.pdf.pictures.qr import QUIET, bars, blocks, drawing, modules, qr_svg
 
 TEXT = "https://example.org/feedback?h=wounds&l=ü"
 COUNT = (
@@ -38,7 +38,7 @@ def test_bars_cover_the_dark_modules_and_leave_the_quiet_zone_white() -> None:
     rows = enumerate(modules(TEXT), QUIET)
     expected = {(row, column) for row, cells in rows for column, cell in enumerate(cells, QUIET) if cell == "1"}
     assert dark == expected
-    assert max(max(place) for place in dark) == width(TEXT) - QUIET - 1
+    assert max(max(place) for place in dark) == drawing(TEXT).view_box[2] - QUIET - 1
 
 
 def test_the_svg_has_its_words_and_no_markup_of_theirs() -> None:

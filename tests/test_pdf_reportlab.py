@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 STRANGER = "from pathlib import Path\nPath({mark!r}).write_text('ran')\npageCompression = 1\nuseA85 = 1\n"
-IMPORT = "from handout.pdf.canvas import TaggedCanvas; from reportlab import rl_config; print({expression})"
+IMPORT = "from handout.pdf.pictures import vector; from reportlab import rl_config; print({expression})"
 
 
 def printed(expression: str, folder: Path, **environment: str) -> str:

@@ -38,8 +38,8 @@ def two_pages() -> bytes:
     sheet.page()
     sheet.write(sheet.tree.element("H1"), "Care at home")
     sheet.write(sheet.tree.element("P"), "Wash your hands with soap and dry them well.", width=120, break_after=1)
-    sheet.canvas.artifact_kind("Pagination", "Footer")
-    sheet.paint(None, "Page 2", artifact=True)
+    with sheet.canvas.artifact("Pagination", "Footer"):
+        sheet.paint(None, "Page 2", artifact=True)
     return sheet.finish()
 
 

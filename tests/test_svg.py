@@ -10,8 +10,9 @@ import pytest
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.structure import Element
 from handout.pdf.pictures.checked import BadPicture
+from handout.pdf.pictures.drawing import Step
 from handout.pdf.pictures.images import check_picture
-from handout.pdf.pictures.svg_path import BadPath, Step, read_path
+from handout.pdf.pictures.svg_path import BadPath, read_path
 from handout.pdf.pictures.svg_reader import read_svg
 from support.drawings import complaint, drawn
 from support.readback import Readback

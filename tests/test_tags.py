@@ -4,6 +4,7 @@ from pypdf.generic import DictionaryObject
 
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.structure import Element
+from handout.pdf.pictures import qr
 from support.cases import case
 from support.readback import Mark, Readback, Tag
 
@@ -50,7 +51,7 @@ def test_a_drawn_figure_holds_a_picture_that_paints_nothing() -> None:
     tree = Element("Document", language="en")
     canvas = TaggedCanvas(tree, language="en", title="A")
     canvas.new_page(300, 300)
-    canvas.qr(tree.element("Figure", alt="QR code").leaf(), "https://example.org", 10, 10, 90)
+    canvas.drawing(tree.element("Figure", alt="QR code").leaf(), qr.drawing("https://example.org"), 10, 10, 90, 90)
     [page] = Readback(canvas.finish()).reader.pages
     [mask] = [shown.get_object() for shown in page["/Resources"]["/XObject"].values()]  # type: ignore[index]
     assert (mask["/Subtype"], mask["/ImageMask"], mask.get_data()) == ("/Image", True, b"\x80")

@@ -1,10 +1,13 @@
 """Paint small documents on the tagged canvas, line below line, without layout."""
 
 from io import BytesIO
+from math import pi
 from typing import Any
 
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.structure import Element, Leaf
+from handout.pdf.pictures import qr
+from handout.pdf.pictures.glyph_paths import drawn
 from handout.pdf.text.lines import set_lines
 from handout.pdf.text.runs import Ink, Run
 from handout.source import Span
@@ -136,19 +139,14 @@ def everything() -> Sheet:
 
 def _watermark(sheet: Sheet) -> None:
     canvas = sheet.canvas
-    canvas.artifact_kind("Pagination", "Watermark")
-    canvas.saveState()
-    canvas.translate(306, 396)
-    canvas.rotate(45)
-    line = set_lines([Run("DRAFT", Ink(("Noto Sans",), 150.0, (0.9, 0.9, 0.9)), "en-US", None, NOWHERE)], 999)[0]
-    canvas.paint_line(line, -line.width / 2, -50)
-    canvas.restoreState()
-    canvas.artifact_kind("Pagination", "Footer")
+    with canvas.artifact("Pagination", "Watermark"):
+        line = set_lines([Run("DRAFT", Ink(("Noto Sans",), 150.0, BLACK), "en-US", None, NOWHERE)], 999)[0]
+        canvas.stamp(*drawn(line, 150.0, 306, 396, pi / 4), (0.9, 0.9, 0.9))
     y, sheet.y = sheet.y, 30.0
-    sheet.paint(None, "Page 1 of 3 · not yet reviewed", size=10.0)
+    with canvas.artifact("Pagination", "Footer"):
+        sheet.paint(None, "Page 1 of 3 · not yet reviewed", size=10.0)
+        canvas.segment(72, 44, 540, 44, BLACK, 0.5)
     sheet.y = y
-    canvas.segment(72, 44, 540, 44, BLACK, 0.5)
-    canvas.artifact_kind(None)
 
 
 def _lists(sheet: Sheet, section: Element) -> None:
@@ -161,9 +159,8 @@ def _lists(sheet: Sheet, section: Element) -> None:
         sheet.write(body.element("P"), text, x=90)
     inner = body.element("L", list_numbering="None").element("LI")
     box = inner.element("Lbl", actual_text="Box to tick").leaf()
-    sheet.canvas.mark(box)
-    sheet.canvas.rect(90, sheet.y - 2, 10, 10, stroke=BLACK, line=1.2)
-    sheet.canvas.mark(None)
+    with sheet.canvas.marked(box):
+        sheet.canvas.rect(90, sheet.y - 2, 10, 10, stroke=BLACK, line=1.2)
     sheet.write(inner.element("LBody"), "Warm water", x=110)
 
 
@@ -199,14 +196,12 @@ def _figures(sheet: Sheet, section: Element) -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0L10 0L5 10Z" fill="#b00"/></svg>'
     canvas.picture(section.element("Figure", alt="A triangle").leaf(), svg, "svg", 72, sheet.y - 50, 60, 60)
     code = section.element("Figure", alt="A QR code that leads to example.org")
-    canvas.qr(code.leaf(), "https://example.org/", 200, sheet.y - 60, 80)
+    canvas.drawing(code.leaf(), qr.drawing("https://example.org/"), 200, sheet.y - 60, 80, 80)
     sheet.y -= 80
     chart = section.element("Figure", alt="Two bars").leaf()
-    canvas.mark(chart)
-    canvas.rect(72, sheet.y - 20, 10, 20, fill=BLUE)
-    canvas.rect(90, sheet.y - 20, 10, 12, fill=BLUE)
-    canvas.setLineWidth(2)
-    canvas.circle(130, sheet.y - 10, 8, stroke=1, fill=0)
-    canvas.mark(None)
-    canvas.line(72, sheet.y - 22, 140, sheet.y - 22)
+    with canvas.marked(chart):
+        canvas.rect(72, sheet.y - 20, 10, 20, fill=BLUE)
+        canvas.rect(90, sheet.y - 20, 10, 12, fill=BLUE)
+        canvas.rect(122, sheet.y - 18, 16, 16, stroke=BLACK, radius=8, line=2)
+    canvas.segment(72, sheet.y - 22, 140, sheet.y - 22, BLACK, 1)
     sheet.y -= 40

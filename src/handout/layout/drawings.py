@@ -25,12 +25,11 @@ class TickBox(Record, kw_only=False):
         return replace(self, y=self.y + by)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
-        canvas.mark(self.leaf)
-        canvas.rect(
-            left + self.x, top - self.y - self.size, self.size, self.size, stroke=self.color, line=1.2,
-            style=self.style, is_solid=True,
-        )  # fmt: skip
-        canvas.mark(None)
+        with canvas.marked(self.leaf):
+            canvas.rect(
+                left + self.x, top - self.y - self.size, self.size, self.size, stroke=self.color, line=1.2,
+                style=self.style, is_solid=True,
+            )  # fmt: skip
 
 
 class RuledLine(Record, kw_only=False):
@@ -49,7 +48,6 @@ class RuledLine(Record, kw_only=False):
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         if not self.thickness:
             return
-        canvas.mark(None)
         y = top - self.y
         canvas.segment(left + self.x, y, left + self.x + self.width, y, self.color, self.thickness, self.style)
 
@@ -95,4 +93,7 @@ class Qr(Record, kw_only=False):
         return replace(self, y=self.y + by)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
-        canvas.qr(self.leaf, self.text, left + self.x, top - self.y - self.size, self.size, self.style)
+        from handout.pdf.pictures.qr import drawing  # only where there is a code: it brings ReportLab
+
+        code, size = drawing(self.text), self.size
+        canvas.drawing(self.leaf, code, left + self.x, top - self.y - size, size, size, self.style)

@@ -130,16 +130,15 @@ class Furniture:
     def paint(self, canvas: TaggedCanvas, number: int, count: int, *, is_first: bool) -> None:
         """Header (but on a first page) and footer of page `number` of `count`; all but the number is kept once."""
         left, top = self._sheet.page.left, EDGE + self._foot_height - self._foot_gap
-        if not is_first:
-            canvas.artifact_kind("Pagination", "Header")
-            canvas.recur(f"header{self._part}", lambda: self._paint_header(canvas, left))
-        canvas.artifact_kind("Pagination", "Footer")
-        canvas.recur(f"footer{self._part}", lambda: self._paint_review(canvas, left, top))
         words = self._running.page_of.format(page=number, pages=count)
-        self._row(words, "footer", self._width, at_end=True, bold=True).paint(canvas, left, top)
         small_print, below = self._small_print, top - self._review.height
-        canvas.recur(f"small print{self._part}", lambda: small_print.paint(canvas, left, below))
-        canvas.artifact_kind(None)
+        if not is_first:
+            with canvas.artifact("Pagination", "Header"):
+                canvas.recur(f"header{self._part}", lambda: self._paint_header(canvas, left))
+        with canvas.artifact("Pagination", "Footer"):
+            canvas.recur(f"footer{self._part}", lambda: self._paint_review(canvas, left, top))
+            self._row(words, "footer", self._width, at_end=True, bold=True).paint(canvas, left, top)
+            canvas.recur(f"small print{self._part}", lambda: small_print.paint(canvas, left, below))
 
     def _paint_header(self, canvas: TaggedCanvas, left: float) -> None:
         bottom = self._sheet.page.height - self.top

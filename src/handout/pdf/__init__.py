@@ -1,1 +1,1 @@
-"""Tagged, archival PDF on ReportLab's canvas: structure, marks, fonts, shaping, lines, the file. Knows no handout."""
+"""Tagged, archival PDF: a canvas and its ledger, with rooms for text, the file and pictures. Knows no handout."""

@@ -74,8 +74,8 @@ class Ledger:
 
     def __init__(self) -> None:
         self.pages: list[tuple[float, float]] = []
-        # (line, page from 0, x, baseline, whether it is an artifact, whether the page's own coordinates hold)
-        self.lines: list[tuple[Line, int, float, float, bool, bool]] = []
+        # (line, page from 0, x, baseline, whether it is an artifact)
+        self.lines: list[tuple[Line, int, float, float, bool]] = []
         self.fills: list[tuple[int, Box, Rgb]] = []
         # Rules, borders, boxes and pictures, with the style that asks for them: no glyph may meet one, whichever
         # was painted first, since a dark rule under dark letters hides them too.
@@ -83,7 +83,7 @@ class Ledger:
 
     def again(self, before: "Ledger", page: int) -> None:
         """What another ledger holds was painted once more, on this page."""
-        self.lines += [(line, page, *rest) for line, _, *rest in before.lines]  # type: ignore[misc]
+        self.lines += [(line, page, x, baseline, is_artifact) for line, _, x, baseline, is_artifact in before.lines]
         self.fills += [(page, box, color) for _, box, color in before.fills]
         self.solids += [(page, box, by) for _, box, by in before.solids]
 
@@ -105,7 +105,7 @@ class Ledger:
                 None if artifact else piece.leaf, piece.text, page, x + piece.x, baseline + piece.ink.rise,
                 piece.width, piece.ink.size, piece.ink.color,
             )
-            for line, page, x, baseline, artifact, _ in self.lines for piece in line.pieces
+            for line, page, x, baseline, artifact in self.lines for piece in line.pieces
         ]  # fmt: skip
 
     def findings(
@@ -139,7 +139,7 @@ class Ledger:
         inks: dict[int, Ink] = {}
         outside = []
         ink: Ink | None = None
-        for line, page, x, baseline, artifact, is_plain in self.lines:
+        for line, page, x, baseline, artifact in self.lines:
             pieces = line.pieces
             leaf = None
             for piece in pieces:
@@ -153,17 +153,16 @@ class Ledger:
                     painted[leaf] += piece.text
                 else:
                     painted[leaf], pages[leaf] = piece.text, page
-            if is_plain:
-                size = pieces[0].ink.size
-                if leaf is None and not artifact:
-                    left, low, (right, high) = 0.0, 0.0, self.pages[page]
-                else:
-                    left, low, right, high = rooms[page] if page < len(rooms) else rooms[-1]
-                if (
-                    x < left - SLACK or x + line.width > right + SLACK
-                    or baseline - DESCENT * size < low - SLACK or baseline + ASCENT * size > high + SLACK
-                ):  # fmt: skip
-                    outside.append(Discrepancy("outside its room", line.text, page + 1))
+            size = pieces[0].ink.size
+            if leaf is None and not artifact:
+                left, low, (right, high) = 0.0, 0.0, self.pages[page]
+            else:
+                left, low, right, high = rooms[page] if page < len(rooms) else rooms[-1]
+            if (
+                x < left - SLACK or x + line.width > right + SLACK
+                or baseline - DESCENT * size < low - SLACK or baseline + ASCENT * size > high + SLACK
+            ):  # fmt: skip
+                outside.append(Discrepancy("outside its room", line.text, page + 1))
         return painted, pages, inks, outside
 
     def _too_small(self, inks: dict[int, Ink], smallest: float) -> Iterator[Discrepancy]:
@@ -175,28 +174,26 @@ class Ledger:
                     yield Discrepancy("too small", piece.text, page + 1)
 
     def _too_faint(self, inks: dict[int, Ink]) -> Iterator[Discrepancy]:
-        """Text that does not stand out from what lies behind it; a mark turned across the page is a background."""
+        """Text that does not stand out from what lies behind it."""
         grounds = {WHITE, *(fill for _, (left, _, right, _), fill in self.fills if right - left > BAR)}
-        turned = [line for line, _, _, _, _, is_plain in self.lines if not is_plain]
-        marks = {piece.ink.color for line in turned for piece in line.pieces}
-        looks = {(ink.color, ink.size >= LARGE) for ink in inks.values() if ink.color not in marks}
-        doubtful = {look for look in looks if any(_is_faint(*look, ground) for ground in grounds | marks)}
+        looks = {(ink.color, ink.size >= LARGE) for ink in inks.values()}
+        doubtful = {look for look in looks if any(_is_faint(*look, ground) for ground in grounds)}
         if not doubtful:
             return
-        for line, page, x, baseline, _, is_plain in self.lines:
+        for line, page, x, baseline, _ in self.lines:
             for piece in line.pieces:
                 look = (piece.ink.color, piece.ink.size >= LARGE)
-                if not is_plain or look not in doubtful:
+                if look not in doubtful:
                     continue
-                if any(_is_faint(*look, ground) for ground in self._grounds(page, x, baseline, piece, marks)):
+                if any(_is_faint(*look, ground) for ground in self._grounds(page, x, baseline, piece)):
                     yield Discrepancy("too faint", piece.text, page + 1)
 
-    def _grounds(self, page: int, x: float, baseline: float, piece: Piece, marks: set[Rgb]) -> set[Rgb]:
+    def _grounds(self, page: int, x: float, baseline: float, piece: Piece) -> set[Rgb]:
         """All that lies behind a piece, at its middle and at the corners of what surely is ink."""
         size, left, up = piece.ink.size, x + piece.x, baseline + piece.ink.rise
         across = (left, left + piece.width / 2, left + piece.width)
         found = {self._behind(page, at, up + height * size) for at in across for height in (-DESCENT, 0.3, ASCENT)}
-        return {fill for fill in found if fill is not None} | (marks | {WHITE} if None in found else set())
+        return {WHITE if fill is None else fill for fill in found}
 
     def _behind(self, page: int, x: float, y: float) -> Rgb | None:
         """The last fill painted at this place, or none."""
@@ -211,9 +208,9 @@ class Ledger:
         solids: dict[int, list[tuple[Box, str]]] = {}
         for at, box, by in self.solids:
             solids.setdefault(at, []).append((box, by))
-        for line, page, x, baseline, _, is_plain in self.lines:
+        for line, page, x, baseline, _ in self.lines:
             near = solids.get(page)
-            if near is None or not is_plain:
+            if near is None:
                 continue
             piece = line.pieces[0]
             size, face = piece.ink.size, piece.face

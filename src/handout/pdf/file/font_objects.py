@@ -94,10 +94,18 @@ class DocumentFonts:
     def __init__(self) -> None:
         self._used: dict[Face, _Used] = {}
         self._free = chain.from_iterable(FREE)
+        self._selected: dict[tuple[Face, float], str] = {}
 
     def resource(self, face: Face) -> str:
         """The name of a face in the document's font resources: /F1, /F2, …"""
         return self._of(face).name
+
+    def selected(self, face: Face, size: float) -> str:
+        """The operator that selects a face at a size."""
+        found = self._selected.get((face, size))
+        if found is None:
+            found = self._selected[face, size] = f"{self.resource(face)} {size:.6g} Tf"
+        return found
 
     def faces(self) -> list[Face]:
         """The faces that the document shows, in the order of their first use."""

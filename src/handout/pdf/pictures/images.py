@@ -94,8 +94,8 @@ def _is_svg(data: bytes) -> bool:
 
 @lru_cache(maxsize=32)
 def _checked_svg(data: bytes) -> CheckedPicture:
-    from handout.pdf.pictures.svg import plain_svg
     from handout.pdf.pictures.svg_reader import read_svg
+    from handout.pdf.pictures.svg_writer import plain_svg
 
     if len(data) > LARGEST_SVG_BYTES:
         raise BadPicture(f"it is an SVG of {len(data) / 1e6:.1f} MB, and the most is 1 MB", "save the picture as PNG")

@@ -1,4 +1,4 @@
-"""QR codes as dark bars: for a PDF's path and for an SVG picture."""
+"""QR codes as drawings, and as SVG."""
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -7,6 +7,10 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+from handout.pdf.pictures.drawing import Drawing, Shape, Step
+from handout.pdf.pictures.svg_writer import svg
+
+WHITE = (1.0, 1.0, 1.0)
 QUIET = 4
 """Modules of white around the code (ISO/IEC 18004, 9.1)."""
 
@@ -36,18 +40,6 @@ def _encoder() -> Any:
     return module
 
 
-def bars(text: str) -> Iterator[tuple[int, int, int]]:
-    """Dark stretches of each row: row, first column, length; counted from the quiet zone's corner."""
-    for row, cells in enumerate(modules(text)):
-        start: int | None = None
-        for column, cell in enumerate(cells + "0"):
-            if cell == "1" and start is None:
-                start = column
-            elif cell == "0" and start is not None:
-                yield row + QUIET, start + QUIET, column - start
-                start = None
-
-
 def blocks(text: str) -> list[tuple[int, int, int, int]]:
     """Dark blocks: column, row, width and height; a stretch goes down as long as the next row has the same."""
     found: dict[tuple[int, int], list[int]] = {}
@@ -62,16 +54,27 @@ def blocks(text: str) -> list[tuple[int, int, int, int]]:
     return [(column, row, length, height) for column, row, length, height in made]
 
 
-def width(text: str) -> int:
-    """Modules from edge to edge, with the quiet zone."""
-    return len(modules(text)) + 2 * QUIET
+def bars(text: str) -> Iterator[tuple[int, int, int]]:
+    """Dark stretches of each row: row, first column, length; counted from the quiet zone's corner."""
+    for row, cells in enumerate(modules(text)):
+        start: int | None = None
+        for column, cell in enumerate(cells + "0"):
+            if cell == "1" and start is None:
+                start = column
+            elif cell == "0" and start is not None:
+                yield row + QUIET, start + QUIET, column - start
+                start = None
+
+
+@lru_cache(maxsize=256)
+def drawing(text: str) -> Drawing:
+    """The code with its quiet zone, black on white; a module is one unit."""
+    size = float(len(modules(text)) + 2 * QUIET)
+    ground = Step("r", ((0.0, 0.0), (size, size)))
+    dark = tuple(Step("r", ((column, row), (across, down))) for column, row, across, down in blocks(text))
+    return Drawing((0.0, 0.0, size, size), (Shape((ground,), fill=WHITE), Shape(dark)))
 
 
 def qr_svg(text: str, alt: str) -> str:
     """The code as an SVG element with its alternative text."""
-    path = "".join(f"M{column} {row}h{length}v1h-{length}z" for row, column, length in bars(text))
-    size = width(text)
-    return (
-        f'<svg role="img" aria-label="{escape(alt)}" viewBox="0 0 {size} {size}" xmlns="http://www.w3.org/2000/svg">'
-        f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path fill="#000" d="{path}"/></svg>'
-    )
+    return svg(drawing(text), f' role="img" aria-label="{escape(alt)}"')

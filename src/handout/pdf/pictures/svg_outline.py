@@ -2,32 +2,16 @@
 
 from itertools import pairwise
 
-from handout.pdf.pictures.svg_path import LARGEST, BadPath, Point, Step, read_path
-from handout.pdf.pictures.svg_values import IDENTITY, Matrix, Rgb, length, numbers
-from handout.record import Record, replace
+from handout.pdf.pictures.drawing import SQUARE, Point, Shape, Step
+from handout.pdf.pictures.svg_path import LARGEST, BadPath, read_path
+from handout.pdf.pictures.svg_values import length, numbers
+from handout.record import replace
 
-ROUND, SQUARE = 1, 2
-CAPS = {"butt": 0, "round": ROUND, "square": SQUARE}
-JOINS = {"miter": 0, "round": 1, "bevel": 2}
 _CIRCLE = 0.5522847498307936
 _FLAT = 1e-9
 """How far from a line, in parts of its length, points still lie on it."""
 _DOT = 1e-3
 """The part of the stroke's width below which a line has no length: some readers of PDF then paint no cap."""
-
-
-class Shape(Record, kw_only=False):
-    """One painted path; lengths in the drawing's units, y downwards. None: not filled, not stroked."""
-
-    steps: tuple[Step, ...] = ()
-    matrix: Matrix = IDENTITY
-    fill: Rgb | None = (0.0, 0.0, 0.0)
-    even_odd: bool = False
-    stroke: Rgb | None = None
-    width: float = 1.0
-    cap: int = 0
-    join: int = 0
-    miter: float = 4.0
 
 
 def painted(shape: Shape) -> list[Shape]:

@@ -3,9 +3,9 @@
 import math
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
-Point = tuple[float, float]
+from handout.pdf.pictures.drawing import Point, Step
+
 NUMBER = r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d++)?+"
 """A number (SVG 1.1, 4.2); each repeat keeps what it took, so that no text is gone through twice."""
 _TOKEN = re.compile(rf"[\s,]*+(?:([MmLlHhVvCcSsQqTtAaZz])|({NUMBER}))")
@@ -14,13 +14,6 @@ _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A
 LARGEST, SMALLEST = 1e7, 1e-6
 _FLAGS = {3, 4}
 """The arguments of an arc that are single digits, and may stand close together."""
-
-
-class Step(NamedTuple):
-    """One step of a path: `m` to a point, `l` a line, `c` a curve (two controls and its end), `z` closes."""
-
-    kind: Literal["m", "l", "c", "z"]
-    points: tuple[Point, ...]
 
 
 class BadPath(ValueError):

@@ -10,7 +10,8 @@ from typing import Any
 from xml.parsers import expat
 
 from handout.pdf.pictures.checked import BadPicture
-from handout.pdf.pictures.svg_outline import CAPS, JOINS, Shape, outline, painted, short
+from handout.pdf.pictures.drawing import CAPS, JOINS, Drawing, Shape
+from handout.pdf.pictures.svg_outline import outline, painted, short
 from handout.pdf.pictures.svg_path import NUMBER
 from handout.pdf.pictures.svg_values import HINT, color, length, times, transform, view_box
 from handout.record import Mutable, Record, field, replace
@@ -55,13 +56,6 @@ HARMLESS = re.compile(
 )
 """What draws nothing where there is no text, gradient or filter: attributes of programs, properties of text."""
 TEXT = {"text", "tspan", "textPath", "tref", "flowRoot"}
-
-
-class Drawing(Record, kw_only=False):
-    """A whole drawing: its view box (left, top, width, height) and its shapes, the undermost first."""
-
-    view_box: tuple[float, float, float, float]
-    shapes: tuple[Shape, ...]
 
 
 @lru_cache(maxsize=32)

@@ -5,11 +5,9 @@ import re
 from contextlib import suppress
 
 from handout.pdf.pictures.checked import BadPicture
+from handout.pdf.pictures.drawing import IDENTITY, Matrix, Rgb
 from handout.pdf.pictures.svg_path import LARGEST, NUMBER, SMALLEST, BadPath, finite
 
-Rgb = tuple[float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 HINT = "save the picture as PNG"
 _COLOUR_HINT = "write the colour as '#0b5394'"
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
