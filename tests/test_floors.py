@@ -32,6 +32,7 @@ FLOORS = [
         "messages",
         "jobs",
         "watching",
+        "answer",
         "patient",
         "workers",
     },

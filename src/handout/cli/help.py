@@ -23,6 +23,7 @@ VERBS = {
     "translate": "Make or update a translation's skeleton.",
     "print": "Print a handout for one patient; leave no trace.",
     "export": "Make a package for a patient portal.",
+    "answer": "Answer look-ups by code from a package.",
     "worksheet": "Print a reviewer's worksheet (PEMAT-P, CDC Index).",
     "fonts": "Show which scripts can be set here, and in what.",
     "explain": "Explain a code that a message shows.",

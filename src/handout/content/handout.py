@@ -35,6 +35,9 @@ class Code(Record):
 
     system: Literal["icd-10-cm", "snomed-ct", "loinc", "rxnorm"] = key("The code system.", required=True)
     code: Located = key("The code, as the system writes it.", required=True)
+    match: Literal["exact", "category"] | None = key(
+        "Whether a look-up by a code below this one finds it too (category: E83.5 for E83.59); exact if not given."
+    )
     span: Span
 
 

@@ -14,8 +14,8 @@ from handout.record import Record, asdict, to_builtins
 from handout.targets.fhir import SYSTEMS
 
 JSON, CSV, SUMS = "manifest.json", "manifest.csv", "SHA256SUMS"
-FORM: Final = 1
-"""Counts up when a key changes its meaning."""
+FORM: Final = 2
+"""Counts up when a key is added or changes its meaning. One of form 1 is read too."""
 LARGEST = 64_000_000
 COLUMNS: Final = (
     "file", "title", "language", "version", "audience", "codes", "keywords", "pages", "bytes", "sha256", "sha1",
@@ -32,12 +32,16 @@ class BadManifest(Exception):
 
 
 class Code(Record):
-    """A code the author gave, its system by FHIR's address and by its object identifier too."""
+    """A code the author gave, its system by FHIR's address and by its object identifier too.
+
+    `match`: `category` when it stands for the codes below it too, else `exact`.
+    """
 
     system: str
     uri: str
     oid: str
     code: str
+    match: str
 
 
 class Reviewer(Record):
@@ -52,12 +56,16 @@ class Reviewer(Record):
 
 
 class ManifestRow(Record):
-    """One file that a portal may show. `document` and `replaces` are the identifiers of its FHIR resource."""
+    """One file that a portal may show.
+
+    `document` is its identifier, in FHIR too when it is a PDF; `replaces` that of the version before.
+    """
 
     file: str
     media_type: str
     slug: str
     title: str
+    purpose: str
     language: str
     style: str
     version: str | None
@@ -85,9 +93,9 @@ class Manifest(Record):
     rows: tuple[ManifestRow, ...]
 
 
-def code_of(system: str, code: str) -> Code:
+def code_of(system: str, code: str, match: str) -> Code:
     uri, oid = SYSTEMS[system]
-    return Code(system=system, uri=uri, oid=oid, code=code)
+    return Code(system=system, uri=uri, oid=oid, code=code, match=match)
 
 
 def as_json(manifest: Manifest) -> bytes:
@@ -125,12 +133,27 @@ def read_manifest(path: Path) -> Manifest:
         raise BadManifest("it is missing") from fault
     except (OSError, ValueError, RecursionError) as fault:
         raise BadManifest("it cannot be read as JSON") from fault
+    if isinstance(found, dict) and found.get("form") == 1:
+        found = _of_today(found)
     if not isinstance(found, dict) or found.get("form") != FORM:
         raise BadManifest(f"it is no manifest of handout's in form {FORM}")
     rows, clinic, draft = found.get("files"), found.get("clinic"), found.get("draft")
     if not isinstance(rows, list) or not isinstance(clinic, str) or not isinstance(draft, bool):
         raise BadManifest("it does not say 'clinic', 'draft' and 'files'")
     return Manifest(clinic=clinic, draft=draft, rows=tuple(_record(ManifestRow, row) for row in rows))
+
+
+def _of_today(found: dict[str, Any]) -> dict[str, Any]:
+    """A manifest of form 1 with the keys that came later. `Any`: JSON that nobody has looked at yet."""
+    rows = found.get("files")
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict):
+            row.setdefault("purpose", "")
+            codes = row.get("codes")
+            for code in codes if isinstance(codes, list) else ():
+                if isinstance(code, dict):
+                    code.setdefault("match", "exact")
+    return found | {"form": FORM}
 
 
 def _cells(row: ManifestRow) -> Sequence[str]:

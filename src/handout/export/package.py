@@ -92,7 +92,9 @@ def make_package(library: Library, entries: Sequence[Entry], order: Order, probl
 def earlier_of(found: Manifest) -> Earlier:
     """What a package replaces."""
     return {
-        (row.slug, row.language, row.style): row for row in found.rows if row.document and row.state == State.SIGNED
+        (row.slug, row.language, row.style): row
+        for row in found.rows
+        if row.document and row.pages is not None and row.state == State.SIGNED
     }
 
 
@@ -156,7 +158,8 @@ def _made(
     sheet = library.sheet(order.styles[0], problems)
     if sheet is not None and not problems.has_errors:
         data = make_html(edition, sheet).encode("utf-8")
-        yield _row(opened, f"{names.stem(edition, sheet.name)}.html", sheet.name, data, None, None), data, None
+        page = Document(edition=edition, style=sheet.name, data=data, moment=None)
+        yield _row(opened, f"{names.stem(edition, sheet.name)}.html", sheet.name, data, None, page), data, None
 
 
 def _document(opened: Opened, style: str, data: bytes, order: Order) -> Document:
@@ -185,21 +188,22 @@ def _time(sign_off: SignOff) -> datetime:
     return datetime.fromisoformat(sign_off.time)
 
 
-def _row(
-    opened: Opened, file: str, style: str, data: bytes, pages: int | None, document: Document | None
-) -> ManifestRow:
+def _row(opened: Opened, file: str, style: str, data: bytes, pages: int | None, document: Document) -> ManifestRow:
     edition, standing = opened.edition, opened.survey.standing
     last = max(standing.sign_offs, key=_time, default=None)
     return ManifestRow(
         file=file,
-        media_type="text/html" if document is None else "application/pdf",
+        media_type="text/html" if pages is None else "application/pdf",
         slug=edition.slug,
         title=edition.title_text,
+        purpose=edition.subject,
         language=edition.language,
         style=style,
         version=edition.version,
         audience=edition.audience,
-        codes=tuple(manifest.code_of(system, code) for system, code in edition.codes),
+        codes=tuple(
+            manifest.code_of(code.system, code.code.text, code.match or "exact") for code in opened.handout.codes
+        ),
         keywords=edition.keywords,
         pages=pages,
         bytes=len(data),
@@ -210,8 +214,8 @@ def _row(
         signed=None if last is None else last.time,
         due=None if standing.due is None else standing.due.isoformat(),
         digest=edition.digest,
-        document=None if document is None else fhir.document_id(document),
-        replaces=None if document is None else document.replaces,
+        document=fhir.document_id(document),
+        replaces=document.replaces if pages is not None else None,
     )
 
 

@@ -80,6 +80,8 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "patient_ask": (),
     "patient_visits": (),
     "patient_printed": (),
+    # a page of look-ups
+    "answer_nothing": (),
     # citations
     "citation": ("number",),
     "citation_back": ("number",),

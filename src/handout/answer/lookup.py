@@ -1,0 +1,193 @@
+"""From a request to a reply, without a socket, a clock or a file: what is asked, of which shelf, on which day."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from html import escape
+from urllib.parse import quote, unquote
+
+from handout.answer.question import Question, Unanswerable, question_of
+from handout.answer.shelf import Found, Shelf
+from handout.export.manifest import ManifestRow
+from handout.locales import locale_for
+from handout.problems import Problems
+from handout.record import Record
+from handout.source import Span
+from handout.targets.fhir import NAMESPACE
+
+ATOM, JSON, HTML, PLAIN = (
+    "application/atom+xml; charset=utf-8", "application/json", "text/html; charset=utf-8", "text/plain; charset=utf-8",
+)  # fmt: skip
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'",
+}
+"""What stands in every reply: nothing runs, nothing is fetched, and no copy of what was asked is kept on the way."""
+
+
+class Reply(Record):
+    """What is sent back; `file` instead of a body for a file of the package."""
+
+    status: int = 200
+    kind: str = PLAIN
+    body: bytes = b""
+    file: ManifestRow | None = None
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        return {"Content-Type": self.kind, **SAFE}
+
+
+def reply_to(target: str, shelf: Shelf, today: date, base: str) -> Reply:
+    """The reply to a request's target, such as `/service?…`. `base` begins every address in it."""
+    path, _, query = target.partition("?")
+    if path.startswith("/files/"):
+        row = shelf.file(unquote(path.removeprefix("/files/")), today)
+        return _said(404, "there is no such file, or it is given out no more") if row is None else _file(row)
+    if path not in {"/service", "/application"}:
+        return _said(404, "ask /service, /application or /files/NAME")
+    try:
+        question = question_of(query)
+    except Unanswerable as fault:
+        return _said(400, str(fault))
+    found = shelf.answers(question, today)
+    if path == "/application":
+        page = _page(question, found, shelf.others(question, today), shelf.clinic, base)
+        return Reply(kind=HTML, body=page.encode("utf-8"))
+    feed = _Feed(question, found, shelf.clinic, today, base)
+    if question.is_json:
+        return Reply(kind=JSON, body=json.dumps(feed.as_json(), ensure_ascii=False).encode("utf-8"))
+    return Reply(kind=ATOM, body=feed.as_atom().encode("utf-8"))
+
+
+def _said(status: int, text: str) -> Reply:
+    return Reply(status=status, body=f"{text}\n".encode())
+
+
+def _file(row: ManifestRow) -> Reply:
+    return Reply(kind=HTML if row.media_type == "text/html" else row.media_type, file=row)
+
+
+def address(row: ManifestRow, base: str) -> str:
+    return f"{base}/files/{quote(row.file)}"
+
+
+class _Feed:
+    """The same answer as Atom (RFC 4287) and as MedlinePlus Connect's JSON."""
+
+    def __init__(self, question: Question, found: Sequence[Found], clinic: str, today: date, base: str) -> None:
+        self._question = question
+        self._found = found
+        self._clinic = clinic
+        self._today = today
+        self._base = base
+        times = [_time(one.page, today) for one in found]
+        self._updated = max(times, default=f"{today.isoformat()}T00:00:00Z")
+
+    @property
+    def _id(self) -> str:
+        """One for each code and language, which says neither."""
+        asked = json.dumps([self._question.system, self._question.code, self._question.language])
+        return uuid.uuid5(NAMESPACE, asked).urn
+
+    def as_atom(self) -> str:
+        entries = "".join(map(self._entry, self._found))
+        return (
+            '<?xml version="1.0" encoding="utf-8"?>\n'
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(self._question.language)}">'
+            f"<title>{_text(self._clinic)}</title><id>{self._id}</id><updated>{self._updated}</updated>"
+            f"<author><name>{_text(self._clinic)}</name></author>{entries}</feed>\n"
+        )
+
+    def _entry(self, found: Found) -> str:
+        page = found.page
+        kind = page.media_type
+        links = f'<link rel="alternate" type="{kind}" hreflang="{page.language}" href="{address(page, self._base)}"/>'
+        links += "".join(
+            f'<link rel="enclosure" type="{row.media_type}" hreflang="{row.language}" title="{escape(row.style)}" '
+            f'length="{row.bytes}" href="{address(row, self._base)}"/>'
+            for row in found.prints
+        )
+        return (
+            f'<entry xml:lang="{page.language}"><title>{_text(page.title)}</title>{links}<id>{page.document}</id>'
+            f"<updated>{_time(page, self._today)}</updated><summary>{_text(page.purpose)}</summary></entry>"
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """Every text under `_value`, as Connect has it."""
+        return {
+            "feed": {
+                "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+                "base": f"{self._base}/",
+                "lang": self._question.language,
+                "title": {"_value": self._clinic, "type": "text"},
+                "updated": {"_value": self._updated},
+                "id": {"_value": self._id},
+                "author": {"name": {"_value": self._clinic}, "uri": {"_value": f"{self._base}/"}},
+                "subtitle": {"_value": "", "type": "text"},
+                "category": [],
+                "entry": [self._json_entry(found) for found in self._found],
+            }
+        }
+
+    def _json_entry(self, found: Found) -> dict[str, object]:
+        page = found.page
+        links = [{"title": page.title, "rel": "alternate", "type": "html", "href": address(page, self._base)}]
+        links += [
+            {"title": row.title, "rel": "enclosure", "type": row.media_type, "href": address(row, self._base)}
+            for row in found.prints if row is not page
+        ]  # fmt: skip
+        return {
+            "title": {"_value": page.title, "type": "text"},
+            "link": links,
+            "id": {"_value": page.document},
+            "lang": page.language,
+            "summary": {"_value": f"<p>{escape(page.purpose)}</p>", "type": "html"},
+            "updated": {"_value": _time(page, self._today)},
+        }
+
+
+def _time(row: ManifestRow, today: date) -> str:
+    """When it was signed, in universal time (RFC 3339); the day of the look-up for what nobody signed."""
+    if row.signed is None:
+        return f"{today.isoformat()}T00:00:00Z"
+    return datetime.fromisoformat(row.signed).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _page(question: Question, found: Sequence[Found], others: Sequence[Found], clinic: str, base: str) -> str:
+    """A page of links: the handouts that were asked for, then those in other languages, each in its own."""
+    listed = "".join(f"<li>{_links(one, base)}</li>" for one in found)
+    said = f"<ul>{listed}</ul>" if found else f"<p>{escape(_nothing(question.language))}</p>"
+    more = "".join(f"<li>{_links(one, base)}</li>" for one in others)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(question.language)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(clinic)}</title><style>body{{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;"
+        "padding:0 1rem}li{margin:.75rem 0}</style></head><body><main>"
+        f"<h1>{escape(clinic)}</h1>{said}{f'<hr><ul>{more}</ul>' if others else ''}</main></body></html>\n"
+    )
+
+
+def _links(found: Found, base: str) -> str:
+    page = found.page
+    prints = "".join(f' · <a href="{address(row, base)}">PDF ({escape(row.style)})</a>' for row in found.prints)
+    return (
+        f'<span lang="{page.language}" dir="auto"><a href="{address(page, base)}">{escape(page.title)}</a>{prints}'
+        f"<br>{escape(page.purpose)}</span>"
+    )
+
+
+def _nothing(language: str) -> str:
+    """That there is no handout, in the language that was asked for if the program knows it."""
+    place = Span("", 1, 1)
+    locale = locale_for(language, place, Problems()) or locale_for("en", place, Problems())
+    return "" if locale is None else locale.say("answer_nothing")
+
+
+def _text(text: str) -> str:
+    """Text fit for XML: without the characters that it does not know."""
+    return escape("".join(char for char in text if char >= " " or char in "\t\n"), quote=False)
