@@ -29,6 +29,7 @@ FLOORS = [
         "incoming",
         "library",
         "manifest",
+        "marked",
         "messages",
         "jobs",
         "watching",
@@ -55,7 +56,7 @@ HOMES = {
     "PIL": {"pdf"},
     "click": {"cli"},
     "markdown_it": {"text"},
-    "pypdf": {"review", "export"},
+    "pypdf": {"review", "export", "marked"},
 }
 
 

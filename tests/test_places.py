@@ -63,7 +63,7 @@ def test_a_point_of_a_page_leads_to_the_line_and_back(tmp_path: Path) -> None:
 
 def test_a_page_without_words_leads_nowhere() -> None:
     assert nearest([], 1, 10, 10) is None
-    assert list(on_line([Place(1, 0, 0, 1, 12, 9, 1, 3)], 5)) == []
+    assert list(on_line([Place(1, 0, 0, 1, 12, 9, 1, "one")], 5)) == []
 
 
 def test_a_text_that_is_not_saved_is_made_and_the_file_stays(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from handout.cli import options
 if TYPE_CHECKING:
     from handout.content.project import Entry
     from handout.library import Library
+    from handout.marked import Home
     from handout.review.comments import Comment
     from handout.review.placing import Placed
     from handout.translation.blocks import Block
@@ -24,15 +25,18 @@ if TYPE_CHECKING:
 @click.option("--quote", metavar="WORDS", help="The words that it is about.")
 @click.option("--close", type=click.IntRange(min=1), metavar="ID", help="Close a comment; --add may say why.")
 @click.option("--by", metavar="NAME", help="Who comments or closes.")
+@click.option("--keep", is_flag=True, help="Of a marked PDF: add its marks as comments.")
 @click.option("--all", "is_all", is_flag=True, help="Show closed comments too.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.today
 @options.project
 def command(
-    file: Path, add: str | None, line: int | None, quote: str | None, close: int | None, by: str | None, is_all: bool,
-    form: str, today: date, root: Path,
+    file: Path, add: str | None, line: int | None, quote: str | None, close: int | None, by: str | None, keep: bool,
+    is_all: bool, form: str, today: date, root: Path,
 ) -> int:  # fmt: skip
     """Show the open comments on a handout, each at its line; add one, or close one.
+
+    Of a PDF of ours that somebody marked in any reader: show each mark and note at the line it is about.
 
     Comments are kept in content/comments/, are never printed, and are no part of what is signed.
     """
@@ -41,6 +45,12 @@ def command(
 
     problems = Problems()
     library = Library(root, today)
+    if file.suffix.lower() == ".pdf":
+        if add is not None or close is not None or line is not None or quote is not None or is_all:
+            raise click.UsageError("a marked PDF goes with --keep, --by and --format only")
+        return _marked(library, file, keep, by, form, today)
+    if keep:
+        raise click.UsageError("--keep goes with a marked PDF")
     entries = library.chosen([file], problems)
     if problems.has_errors or not entries:
         raise HandoutError(problems)
@@ -149,3 +159,81 @@ def _members(one: "Placed", closed: "Comment | None", file: str) -> dict[str, ob
         "column": one.span.column if one.span else None, "found_by": one.how,
         "closed_by": None if closed is None else closed.by,
     }  # fmt: skip
+
+
+def _marked(library: "Library", file: Path, keep: bool, by: str | None, form: str, today: date) -> int:
+    """The marks of a PDF, each at the line it is about; kept as comments when that is asked for."""
+    from handout import files
+    from handout.bounds import in_time
+    from handout.cli.output import tell
+    from handout.marked import LARGEST, homes
+    from handout.problems import HandoutError, Problems, visible
+    from handout.review.claims import NotOurs
+
+    problems = Problems()
+    try:
+        data = files.read(file, LARGEST)
+        with in_time(library.clinic, str(file), library.project.root):
+            entry, found = homes(library, data, problems)
+    except files.CannotRead as fault:
+        raise click.UsageError(f"{file} cannot be read: {fault}") from fault
+    except NotOurs as fault:
+        raise click.UsageError(f"{file}: {fault}") from fault
+    if entry is None or (problems.has_errors and not found):
+        raise HandoutError(problems)
+    if form == "json":
+        click.echo(json.dumps([_mark_members(one) for one in found], indent=2, ensure_ascii=False))
+    for one in found if form == "text" else ():
+        click.echo(visible(_mark_line(one, library.project.name(entry.path))))
+    if not found and form == "text":
+        click.echo("no marks")
+    if keep:
+        _keep_marks(library, entry, found, by, today)
+    tell(problem for problem in problems if problem.code == "E11")
+    return 0
+
+
+def _mark_line(one: "Home", file: str) -> str:
+    """`content/x.yaml:9:7: note by Ana Example on 'two weeks': since when?`"""
+    mark = one.mark
+    place = str(one.span) if one.span is not None else f"{file}:1:1"
+    by = f" by {mark.by}" if mark.by else ""
+    quote = f" on '{one.quote}'" if one.quote else ""
+    moved = "" if one.is_exact else f" (page {mark.page} of another text than today's)"
+    text = " ".join(mark.text.split())
+    return f"{place}: {mark.kind}{by}{quote}{moved}{f': {text}' if text else ''}"
+
+
+def _mark_members(one: "Home") -> dict[str, object]:
+    span = one.span
+    return {
+        "page": one.mark.page, "kind": one.mark.kind, "by": one.mark.by, "text": one.mark.text, "quote": one.quote,
+        "file": span.file if span else None, "line": span.line if span else None,
+        "column": span.column if span else None, "is_exact": one.is_exact,
+    }  # fmt: skip
+
+
+def _keep_marks(library: "Library", entry: "Entry", found: "list[Home]", by: str | None, today: date) -> None:
+    """Add each mark as a comment; one that is kept already is not kept twice."""
+    from handout.problems import Problems
+    from handout.review import comments
+    from handout.review.placing import block_at
+
+    blocks, path = _blocks(library, entry), comments.comments_path(library.project, entry)
+    name = library.project.name(path)
+    known = {(one.text, one.quote, one.part) for one in comments.read_comments(path, name, Problems())}
+    kept = 0
+    for one in found:
+        block = None if one.span is None else block_at(blocks, one.span.line)
+        comment = comments.Comment(
+            by=one.mark.by or by or "", time=options.moment(today).isoformat(timespec="seconds"),
+            text=one.mark.text or f"({one.mark.kind})", quote=one.quote or None,
+            part=f"page {one.mark.page}" if block is None else block.name,
+            block=None if block is None else block.digest,
+        )  # fmt: skip
+        if faults := comments.faults(comment):
+            raise click.UsageError(f"a mark on page {one.mark.page} cannot be kept: {'; '.join(faults)}; say --by NAME")
+        if (comment.text, comment.quote, comment.part) not in known:
+            comments.append(path, name, comment)
+            kept += 1
+    click.echo(f"kept {kept} of {len(found)} marks in {name}")

@@ -24,7 +24,7 @@ class Place(NamedTuple):
     size: float
     line: int
     column: int
-    length: int
+    text: str
 
 
 class Watch:
@@ -49,7 +49,7 @@ class Watch:
                             at = self.paper[1] - top + y + baseline
                             self.places.append(
                                 Place(number, left + x + piece.x, at, piece.width, piece.ink.size, span.line,
-                                      span.column, len(piece.text))
+                                      span.column, piece.text)
                             )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def nearest(places: Iterable[Place], page: int, x: float, y: float) -> tuple[int
         return None
     place = best[1]
     share = min(max((x - place.x) / place.width, 0.0), 1.0) if place.width else 0.0
-    return place.line, place.column + int(share * max(place.length - 1, 0))
+    return place.line, place.column + int(share * max(len(place.text) - 1, 0))
 
 
 def on_line(places: Iterable[Place], line: int) -> Iterator[Place]:

@@ -15,7 +15,7 @@ from handout.desk.pages.view import View, list_problems
 from handout.desk.saving import Conflict, Draft, Held
 from handout.desk.shared import Desk
 from handout.files import CannotWrite
-from handout.problems import Problem
+from handout.problems import Problem, Severity
 
 LARGEST = 900_000
 """Characters of a text that can be edited here: a message of the page's socket holds a million bytes."""
@@ -143,12 +143,16 @@ class Writing:
             self.count.text = self.say("engine_again")
             self.view.show(self.text)
             return
-        if answer.problems != self.problems or isinstance(answer, Made):
-            self._tell(answer.problems)
+        problems = answer.problems
+        if isinstance(answer, Made) and answer.pages:
+            # Advice comes later: until then that of the text before stays, so that nothing flickers.
+            earlier = (one for one in self.problems if one.severity is Severity.ADVICE and one not in problems)
+            problems = (*problems, *earlier)
+        self._tell(problems)
         if isinstance(answer, Made):
             self.state = answer.state
         said = self.say(f"state_{self.state}")
-        self.count.text = self.say("problems_and_state", count=len(answer.problems), state=said)
+        self.count.text = self.say("problems_and_state", count=len(problems), state=said)
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:
         """Problems at their lines and in the list; written only when they differ, for a write moves the marks back."""

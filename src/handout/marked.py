@@ -1,0 +1,183 @@
+"""Bring what a reviewer marked in a PDF home to the lines it was typed on.
+
+The same text gives the same pages, so a mark's place on its page leads to a line. When the text has moved on, the words
+under the mark are looked for in today's.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Any
+
+from handout.content.project import Entry
+from handout.library import Library, Opened
+from handout.pdf.file.xmp import NAMESPACE
+from handout.problems import Problems
+from handout.record import Record
+from handout.review.claims import Stamp, read_stamp
+from handout.source import Span
+from handout.targets.places import Place, Watch, nearest
+from handout.translation.blocks import Block, blocks_of
+
+LARGEST = 20_000_000
+MOST = 2_000
+"""Marks that are read of one file."""
+KINDS = {
+    "/Highlight": "highlighted", "/StrikeOut": "struck out", "/Underline": "underlined", "/Squiggly": "underlined",
+    "/Caret": "insertion", "/Text": "note", "/FreeText": "note", "/Square": "box", "/Circle": "circle", "/Ink": "drawn",
+}  # fmt: skip
+"""The annotations of ISO 32000-1, 12.5.6, that people make by hand."""
+
+
+class Mark(Record):
+    """One mark: its page from 1, its boxes in points from the page's left and upper edges, and what was written."""
+
+    page: int
+    kind: str
+    boxes: tuple[tuple[float, float, float, float], ...]
+    text: str
+    by: str
+
+
+class Home(Record):
+    """A mark with the place it is about; none when it is not found. `is_exact`: the text is the one that was read."""
+
+    mark: Mark
+    span: Span | None
+    quote: str
+    is_exact: bool
+
+
+def homes(library: Library, data: bytes, problems: Problems) -> tuple[Entry | None, list[Home]]:
+    """Every mark of a PDF of ours, in order; NotOurs when it is none. `problems` says what keeps today's text away."""
+    stamp = read_stamp(data, NAMESPACE)
+    entry = library.project.entry(library.project.root / stamp.content_file, problems)
+    entries = library.project.entries(Problems())
+    if entry is None or entry not in entries:
+        place = Span(stamp.content_file, 1, 1)
+        problems.error("E11", place, "the handout that this PDF was made from is not in this project")
+        return None, []
+    opened = library.open(entry, problems)
+    if opened is None:
+        return entry, []
+    pages = _same_pages(library, opened, stamp)
+    blocks, name = blocks_of(opened.handout), library.project.name(entry.path)
+    found = []
+    for mark, words in _marks(data, with_words=pages is None):
+        if pages is not None:
+            found.append(_at_place(mark, pages, name))
+        else:
+            found.append(_by_words(mark, words, blocks, name))
+    return entry, found
+
+
+def _same_pages(library: Library, opened: Opened, stamp: Stamp) -> tuple[Place, ...] | None:
+    """The places on the pages of this very text; None when today's text is another."""
+    from handout.targets.pdf import make_pdf
+
+    sheet = library.sheet(stamp.style or library.styles[0], Problems())
+    if stamp.digest != opened.edition.digest or sheet is None or stamp.is_for_one:
+        return None
+    watch = Watch()
+    made = make_pdf(opened.edition, sheet, Problems(), watch=watch)
+    return None if made is None else tuple(watch.places)
+
+
+def _at_place(mark: Mark, places: Iterable[Place], name: str) -> Home:
+    left, top, right, bottom = mark.boxes[0]
+    is_on_words = mark.kind in {"highlighted", "struck out", "underlined"}
+    across = left + 1 if is_on_words else (left + right) / 2
+    found = nearest(places, mark.page, across, (top + bottom) / 2)
+    words = " ".join(place.text.strip() for box in mark.boxes for place in _under(box, mark.page, places))
+    span = None if found is None else Span(name, *found)
+    return Home(mark=mark, span=span, quote=words if is_on_words else "", is_exact=True)
+
+
+def _under(box: tuple[float, float, float, float], page: int, places: Iterable[Place]) -> Iterator[Place]:
+    """The stretches that a box lies on; of each the part that it covers, to whole words."""
+    left, top, right, bottom = box
+    for place in places:
+        middle = place.baseline - place.size * 0.3
+        if place.page != page or not top <= middle <= bottom or not place.width:
+            continue
+        start = max((left - place.x) / place.width, 0.0)
+        end = min((right - place.x) / place.width, 1.0)
+        if start < end:
+            yield place._replace(text=_share(place.text, start, end))
+
+
+def _share(text: str, start: float, end: float) -> str:
+    """The words of which more than half lies between these shares of a text."""
+    kept, at = [], 0
+    for word in text.split(" "):
+        middle = (at + len(word) / 2) / max(len(text), 1)
+        if start <= middle <= end:
+            kept.append(word)
+        at += len(word) + 1
+    return " ".join(kept)
+
+
+def _by_words(mark: Mark, words: str, blocks: Iterable[Block], name: str) -> Home:
+    """The block of today's text that holds the words under a mark, if only one does."""
+    holding = [block for block in blocks if words and words in " ".join(block.words)]
+    span = holding[0].span if len(holding) == 1 else None
+    return Home(mark=mark, span=span, quote=words, is_exact=False)
+
+
+def _marks(data: bytes, *, with_words: bool) -> Iterator[tuple[Mark, str]]:
+    """The marks of a file in reading order, each with the words under it when they are asked for."""
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    count = 0
+    for number, page in enumerate(PdfReader(BytesIO(data)).pages, 1):
+        height = float(page.mediabox.top)
+        marks = []
+        for reference in page.get("/Annots") or ():
+            count += 1
+            mark = None if count > MOST else _mark(reference.get_object(), number, height)
+            if mark is not None:
+                marks.append(mark)
+        pieces = _pieces(page, height) if with_words and marks else []
+        for mark in sorted(marks, key=lambda mark: (mark.boxes[0][1], mark.boxes[0][0])):
+            yield mark, _words_under(mark, pieces)
+
+
+def _mark(annotation: Any, page: int, height: float) -> Mark | None:
+    """One annotation as a mark; None for links, pop-ups, and the states that readers add to notes."""
+    kind = KINDS.get(str(annotation.get("/Subtype")))
+    rectangle = annotation.get("/Rect")
+    if kind is None or rectangle is None or "/StateModel" in annotation:
+        return None
+    flat = [float(number) for number in annotation.get("/QuadPoints") or ()]
+    corners = [flat[at : at + 8] for at in range(0, len(flat) - 7, 8)]
+    if not corners:
+        left, low, right, high = (float(number) for number in rectangle)
+        corners = [[left, high, right, high, left, low, right, low]]
+    boxes = tuple((min(one[0::2]), height - max(one[1::2]), max(one[0::2]), height - min(one[1::2])) for one in corners)
+    return Mark(
+        page=page, kind=kind, boxes=boxes, text=str(annotation.get("/Contents") or "").replace("\r", "\n").strip(),
+        by=str(annotation.get("/T") or "").strip(),
+    )  # fmt: skip
+
+
+def _pieces(page: Any, height: float) -> list[tuple[float, float, str]]:
+    """The words of a page as pypdf finds them: x, baseline from the top, text."""
+    found: list[tuple[float, float, str]] = []
+
+    def note(text: str, _: Any, matrix: Any, *__: Any) -> None:
+        if text.strip():
+            found.append((float(matrix[4]), height - float(matrix[5]), " ".join(text.split())))
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
+def _words_under(mark: Mark, pieces: Iterable[tuple[float, float, str]]) -> str:
+    """The pieces whose baseline lies in a box of the mark, and which begin in it or before."""
+    words = []
+    for left, top, right, bottom in mark.boxes:
+        words += [
+            text for x, baseline, text in pieces if top <= baseline - 3 <= bottom and x <= right and left >= x - 1
+        ]
+    return " ".join(words)

@@ -1,0 +1,106 @@
+"""Marks made in a PDF reader come home to their lines, also when the text has moved on."""
+
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner, Result
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Highlight, Text
+from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
+
+from handout.cli.build import command as build
+from handout.cli.comments import command as comments
+from support.faulty import TODAY, handout_yaml, make_project
+
+BODY = "      - Wash your hands twice a day.\n      - Keep the dressing dry for two days.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = make_project(tmp_path, wound=handout_yaml(BODY, title="Your wound"))
+    CliRunner().invoke(build, ["--project", str(root), "--today", TODAY], standalone_mode=False)
+    return root
+
+
+def marked(project: Path, words: str, note: str = "Since when?") -> Path:
+    """The built PDF with these words highlighted, as a reader on another machine would do it: by what it sees."""
+    source, target = project / "out" / "wound.pdf", project / "marked.pdf"
+    page = pypdfium2.PdfDocument(source)[0].get_textpage()
+    found = page.search(words).get_next()
+    assert found is not None
+    boxes = [page.get_charbox(found[0] + at) for at in range(len(words))]
+    left, low = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, high = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    quads = ArrayObject([FloatObject(at) for at in (left, high, right, high, left, low, right, low)])
+    writer = PdfWriter(clone_from=PdfReader(source))
+    highlight = Highlight(rect=(left, low, right, high), quad_points=quads, title_bar="Ana Example")
+    highlight[NameObject("/Contents")] = TextStringObject(note)
+    writer.add_annotation(0, highlight)
+    writer.add_annotation(0, Text(rect=(left, low - 2, left + 18, low + 16), text="Why?", title_bar="Ana Example"))
+    writer.write(target)
+    return target
+
+
+def run(project: Path, file: Path | str, *arguments: str) -> Result:
+    options = ["--project", str(project), "--today", TODAY]
+    return CliRunner().invoke(comments, [str(file), *arguments, *options], standalone_mode=False)
+
+
+def line_of(project: Path, words: str) -> int:
+    text = (project / "content" / "wound.yaml").read_text("utf-8")
+    return text[: text.index(words)].count("\n") + 1
+
+
+def test_a_mark_is_told_at_its_line_and_column_with_its_words(project: Path) -> None:
+    found = json.loads(run(project, marked(project, "dressing dry"), "--format", "json").output)
+    text = (project / "content" / "wound.yaml").read_text("utf-8").splitlines()
+    line = line_of(project, "dressing dry")
+    (highlight,) = [one for one in found if one["kind"] == "highlighted"]
+    assert (highlight["line"], highlight["quote"], highlight["by"]) == (line, "dressing dry", "Ana Example")
+    assert abs(highlight["column"] - text[line - 1].index("dressing") - 1) <= 2
+    (note,) = [one for one in found if one["kind"] == "note"]
+    assert (note["line"], note["text"]) == (line, "Why?")
+
+
+def test_it_is_told_as_messages_are(project: Path) -> None:
+    out = run(project, marked(project, "dressing dry")).output
+    place = f"content/wound.yaml:{line_of(project, 'dressing dry')}:"
+    assert out.startswith(place)
+    assert "highlighted by Ana Example on 'dressing dry': Since when?" in out
+
+
+def test_when_the_text_moved_on_its_words_are_looked_for(project: Path) -> None:
+    pdf = marked(project, "Keep the dressing dry for two days.")
+    path = project / "content" / "wound.yaml"
+    path.write_text(path.read_text("utf-8").replace("      - Wash", "      - Call us.\n      - Wash"), "utf-8")
+    out = run(project, pdf).output
+    assert f"content/wound.yaml:{line_of(project, 'Keep the dressing')}:" in out
+    assert "of another text than today's" in out
+
+
+def test_marks_are_kept_once(project: Path) -> None:
+    pdf = marked(project, "dressing dry")
+    assert "kept 2 of 2 marks" in run(project, pdf, "--keep").output
+    assert "kept 0 of 2 marks" in run(project, pdf, "--keep").output
+    assert run(project, "content/wound.yaml").output.count("by Ana Example") == 2
+
+
+def test_a_pdf_without_marks_says_so(project: Path) -> None:
+    assert run(project, project / "out" / "wound.pdf").output == "no marks\n"
+
+
+@pytest.mark.parametrize("data", [b"", b"no pdf", b"%PDF-1.7\n" + b"x" * 99])
+def test_what_is_no_pdf_of_ours_is_told(project: Path, data: bytes) -> None:
+    path = project / "other.pdf"
+    path.write_bytes(data)
+    done = run(project, path)
+    assert type(done.exception).__name__ == "UsageError"
+
+
+def test_links_of_our_own_are_no_marks(project: Path) -> None:
+    path = project / "content" / "wound.yaml"
+    path.write_text(path.read_text("utf-8").replace("twice", "[twice](https://example.org)"), "utf-8")
+    CliRunner().invoke(build, ["--project", str(project), "--today", TODAY], standalone_mode=False)
+    assert run(project, project / "out" / "wound.pdf").output == "no marks\n"
