@@ -94,7 +94,7 @@ def test_the_manifest_says_what_a_portal_needs(project: Path, tmp_path: Path) ->
     assert row["codes"] == [
         {
             "system": "icd-10-cm", "uri": "http://hl7.org/fhir/sid/icd-10-cm", "oid": "2.16.840.1.113883.6.90",
-            "code": "T14.8XXA",
+            "code": "T14.8XXA", "match": "exact",
         }
     ]  # fmt: skip
     assert row["reviewers"] == [
