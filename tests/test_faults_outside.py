@@ -277,7 +277,7 @@ def test_row_151_every_page_has_its_fonts_and_its_size(shipped: Path) -> None:
 
 def test_row_153_a_handout_is_small(shipped: Path) -> None:
     assert max(pdf.stat().st_size for pdf in pdfs(shipped)) < 2_000_000
-    assert (shipped / "calciphylaxis.pdf").stat().st_size <= 60_000
+    assert (shipped / "calciphylaxis.pdf").stat().st_size <= 64_000
 
 
 @pytest.mark.parametrize(("limit", "code"), [("pages: 1", "E61"), ("megabytes: 1", ""), ("seconds: 1", "")])

@@ -38,7 +38,7 @@ NUMBERS = {
     "minus": "−5", "decimal": "0.25 mg", "ratio": "120/80", "thousands": "1,500 mL", "address": "https://example.org/a-1",
 }  # fmt: skip
 NOWHERE = Span("page.yaml", 1, 1)
-UNSAID = Running(title="", clinic="", review_line="", version="", page_of="", disclaimer="")
+UNSAID = Running(title="", clinic="", review_line="", later_line="", version="", page_of="", disclaimer="")
 
 
 @cache

@@ -1,5 +1,6 @@
 """What a screen reader finds in the tags beyond the words: emphasis, the names of links, titles, pictures."""
 
+import pytest
 from pypdf.generic import DictionaryObject
 
 from handout.pdf.canvas import TaggedCanvas
@@ -55,3 +56,22 @@ def test_a_drawn_figure_holds_a_picture_that_paints_nothing() -> None:
     [page] = Readback(canvas.finish()).reader.pages
     [mask] = [shown.get_object() for shown in page["/Resources"]["/XObject"].values()]  # type: ignore[index]
     assert (mask["/Subtype"], mask["/ImageMask"], mask.get_data()) == ("/Image", True, b"\x80")
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("least", "DRAFT · Not yet reviewed"),
+    ("overdue", "OVERDUE · Review was due 2 February 2026"),
+])  # fmt: skip
+def test_how_far_a_text_was_reviewed_is_the_first_to_be_heard_and_on_later_pages_an_artifact(
+    name: str, said: str
+) -> None:
+    assert read(name).reading()[0] == said
+    assert said not in [text for _, text in read(name).artifacts()]
+
+
+def test_who_reviewed_the_source_is_said_on_page_1_and_at_the_end_only() -> None:
+    found = read("every-key")
+    assert "Source reviewed by" in found.reading()[0]
+    later = [text for page, text in found.artifacts("Artifact Pagination Footer") if page > 1]
+    assert any("Not yet reviewed" in text for text in later)
+    assert not any("Source reviewed by" in text for text in later)

@@ -20,7 +20,7 @@ from support.udhr import Translation, translations
 
 CHUNKS = 24
 NOWHERE = Span("udhr.yaml", 1, 1)
-UNSAID = Running(title="", clinic="", review_line="", version="", page_of="", disclaimer="")
+UNSAID = Running(title="", clinic="", review_line="", later_line="", version="", page_of="", disclaimer="")
 LEAST = 400
 
 

@@ -19,11 +19,13 @@ class Running(Record):
     `page_of` holds `{page}` and `{pages}`. `mark` is a word printed large across every page ("DRAFT");
     `flag` is a word that stands out in the footer ("OVERDUE"). `other_states` are the words (mark or flag, review line)
     of the other states that this handout can be in: all have the same room, so that signing moves no page break.
+    `later_line` is the review line of the pages behind the first, which do not say who reviewed the source.
     """
 
     title: str
     clinic: str
     review_line: str
+    later_line: str
     version: str
     page_of: str
     disclaimer: str

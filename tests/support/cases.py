@@ -121,9 +121,9 @@ class Case:
         if self._is_whole:
             return [tree]
         where = self._range()
-        # The masthead stands first; each part before the sections is one element.
+        # The review line and the masthead stand first; each part before the sections is one element.
         kids = [kid for kid in tree.kids if isinstance(kid, Tag)]
-        return kids[where.start + 1 : where.stop + 1]
+        return kids[where.start + 2 : where.stop + 2]
 
     def sign(self, state: str) -> None:
         """Lay a sign-off beside the handout that puts it in this state today."""

@@ -26,6 +26,7 @@ def running(
         title=title,
         clinic=clinic,
         review_line=review_line(standing, source, locale),
+        later_line=review_line(standing, None, locale),
         version="" if version is None else locale.say("version", version=version),
         page_of=locale.template("page_of"),
         disclaimer=disclaimer,

@@ -16,7 +16,7 @@ from handout.layout.tables import Grid
 from handout.layout.text_styles import looks_of
 from handout.pdf.file.structure import Element, Leaf, Properties
 from handout.pdf.text.leading import Room, room_for
-from handout.pdf.text.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Piece, Run, natural_width, set_lines
+from handout.pdf.text.lines import Direction, DoesNotFit, Ink, Line, MissingGlyph, Run, natural_width, set_lines
 from handout.pdf.text.missing_letters import Missing
 from handout.problems import Problem, Problems
 from handout.record import Record, replace
@@ -440,11 +440,7 @@ class Composer:
             if line is not None:
                 self._bullets[key] = line
             return line
-        leaf = element.leaf()
-        return Line(
-            [Piece(at.x, at.width, at.ink, leaf, at.text, at.glyphs, at.face) for at in line.pieces],
-            line.width, line.text,
-        )  # fmt: skip
+        return line.under(element.leaf())
 
     # tables
 

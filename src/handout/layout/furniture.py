@@ -1,6 +1,7 @@
 """What every page carries outside the text: running header, footer, the mark across a page that nobody signed.
 
-All of it is an artifact (ISO 32000-1, 14.8.2.2): a screen reader reads the text straight through.
+All of it but the review line of page 1, which is read before the title, is an artifact (ISO 32000-1, 14.8.2.2): a
+screen reader reads the text straight through.
 """
 
 from functools import lru_cache
@@ -9,10 +10,11 @@ from math import atan2, hypot
 from handout.edition import Running
 from handout.layout.text_styles import Looks, looks_of
 from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.file.structure import Leaf
 from handout.pdf.pictures.glyph_paths import Box, drawn
 from handout.pdf.text.leading import room_for
 from handout.pdf.text.lines import Line, Run, natural_width, set_lines
-from handout.record import Record
+from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Rgb, Sheet, Style
 
@@ -55,6 +57,10 @@ class _Row(Record, kw_only=False):
         for number, (line, x) in enumerate(self.lines):
             canvas.paint_line(line, left + x, top - number * height - baseline)
 
+    def under(self, leaf: Leaf) -> "_Row":
+        """The same lines as content under this leaf."""
+        return replace(self, lines=tuple((line.under(leaf), x) for line, x in self.lines))
+
 
 @lru_cache(maxsize=64)
 def _kept(
@@ -84,7 +90,9 @@ class Furniture:
         page = sheet.page
         self._width = page.width - page.left - page.right
         self._header = self._head_rows()
-        self._review = self._review_row()
+        state = running.flag or running.mark
+        self._review = self._state_row(state, running.review_line)
+        self._later_review = self._state_row(state, running.later_line)
         self._small_print = self._row(_joined(running.version, running.disclaimer), "footer", self._width)
         self._head_height = max(row.height for row in self._header)
         self._head_gap = max(HEAD_GAP, sheet["running-header"].border_width + 14.0)
@@ -131,14 +139,26 @@ class Furniture:
         """Header (but on a first page) and footer of page `number` of `count`; all but the number is kept once."""
         left, top = self._sheet.page.left, EDGE + self._foot_height - self._foot_gap
         words = self._running.page_of.format(page=number, pages=count)
-        small_print, below = self._small_print, top - self._review.height
+        review = self._review if is_first else self._later_review
+        small_print, below = self._small_print, top - review.height
         if not is_first:
             with canvas.artifact("Pagination", "Header"):
                 canvas.recur(f"header{self._part}", lambda: self._paint_header(canvas, left))
         with canvas.artifact("Pagination", "Footer"):
-            canvas.recur(f"footer{self._part}", lambda: self._paint_review(canvas, left, top))
+            canvas.recur(f"rule{self._part}", lambda: self._paint_rule(canvas, left))
+            if not is_first:
+                canvas.recur(f"footer{self._part}", lambda: review.paint(canvas, left, top))
             self._row(words, "footer", self._width, at_end=True, bold=True).paint(canvas, left, top)
-            canvas.recur(f"small print{self._part}", lambda: small_print.paint(canvas, left, below))
+            canvas.recur(f"small print{self._part} at {below}", lambda: small_print.paint(canvas, left, below))
+
+    def paint_state(self, canvas: TaggedCanvas, leaf: Leaf) -> None:
+        """The review line in the footer of page 1, as content: how far a text was reviewed is the first to be heard."""
+        self._review.under(leaf).paint(canvas, self._sheet.page.left, EDGE + self._foot_height - self._foot_gap)
+
+    @property
+    def state_words(self) -> str:
+        """The mark or flag and the review line of page 1, as they stand there; no separator ends a line."""
+        return " ".join(line.text for line, _ in self._review.lines)
 
     def _paint_header(self, canvas: TaggedCanvas, left: float) -> None:
         bottom = self._sheet.page.height - self.top
@@ -151,24 +171,19 @@ class Furniture:
                 left, y, left + self._width, y, line.border_color or line.color, line.border_width, line.name
             )
 
-    def _paint_review(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+    def _paint_rule(self, canvas: TaggedCanvas, left: float) -> None:
         style = self._sheet["footer"]
         rule = EDGE + self._foot_height
         if style.border_width:
             canvas.segment(
                 left, rule, left + self._width, rule, style.border_color or style.color, style.border_width, style.name
             )
-        self._review.paint(canvas, left, top)
 
     def _head_rows(self) -> tuple[_Row, ...]:
         title = self._row(self._running.title, "running-header", self._width * 0.58, bold=True)
         room = self._width * 0.42 - COLUMN_GAP
         clinic = self._row(self._running.clinic, "running-header", room, at_end=True)
         return title, clinic
-
-    def _review_row(self) -> _Row:
-        running = self._running
-        return self._state_row(running.flag or running.mark, running.review_line)
 
     @property
     def has_room_for_review(self) -> bool:

@@ -7,6 +7,7 @@ from handout.layout.inline import LinkLeaf
 from handout.layout.pages import Fragment, Page
 from handout.layout.strips import Strip
 from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.file.structure import Leaf
 from handout.pdf.text.lines import Line, Piece
 from handout.style.legibility import lies_over
 from handout.style.properties import Paper
@@ -19,13 +20,14 @@ class Painter:
     """Paints page after page; remembers headings for the outline, after those of `outline`, painted before."""
 
     def __init__(
-        self, canvas: TaggedCanvas, paper: Paper, furniture: Furniture, wanted: set[str],
+        self, canvas: TaggedCanvas, paper: Paper, furniture: Furniture, wanted: set[str], state: Leaf,
         outline: Sequence[tuple[int, str, str]] = (),
     ) -> None:  # fmt: skip
         self._canvas = canvas
         self._paper = paper
         self._furniture = furniture
         self._wanted = wanted
+        self._state = state
         self._left, self._top, _, _ = furniture.text_block(first=True)
         self._links: dict[LinkLeaf, list[tuple[float, float, float, float]]] = {}
         self.outline = list(outline)
@@ -52,6 +54,8 @@ class Painter:
                 self._fill(fragment)
         for fragment in page.fragments:
             self._border(fragment)
+        if is_first:
+            self._furniture.paint_state(canvas, self._state)
         self._strips(page.repeats, repeated=True)
         self._strips(page.strips, repeated=False)
         self._close_links()

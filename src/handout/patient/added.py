@@ -27,9 +27,10 @@ def added_part(told: Told, edition: Edition, locale: Locale, language: str, prob
     wording = _Wording(locale, language, edition.language)
     place = told.patient.span
     title = words(locale.say("patient_heading", name=told.patient.name.text), place)
+    line = " · ".join((locale.say("patient_printed"), locale.say("review_draft")))
     running = replace(
         edition.running, title=one_line(title), version="", other_states=(), flag=None,
-        review_line=" · ".join((locale.say("patient_printed"), locale.say("review_draft"))),
+        review_line=line, later_line=line,
     )  # fmt: skip
     body = (
         flow.Text(phrase=title, role="H1", style="title", span=place),
@@ -44,8 +45,13 @@ def added_part(told: Told, edition: Edition, locale: Locale, language: str, prob
 
 def printed_for_one(edition: Edition, locale: Locale, sections: tuple[str, ...]) -> Edition:
     """The reviewed text as it stands in a print for one patient: its footer and its metadata say so."""
-    line = f"{locale.say('patient_printed')} · {edition.running.review_line}"
-    return replace(edition, kind="patient", sections=sections, running=replace(edition.running, review_line=line))
+    printed, running = locale.say("patient_printed"), edition.running
+    running = replace(
+        running,
+        review_line=f"{printed} · {running.review_line}",
+        later_line=f"{printed} · {running.later_line}",
+    )
+    return replace(edition, kind="patient", sections=sections, running=running)
 
 
 def day_in_words(text: str, locale: Locale) -> str:

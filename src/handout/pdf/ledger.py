@@ -109,14 +109,20 @@ class Ledger:
         ]  # fmt: skip
 
     def findings(
-        self, tree: Element, words: Sequence[tuple[Span, str]], rooms: Sequence[Box], smallest: float = 6.0
+        self,
+        tree: Element,
+        words: Sequence[tuple[Span, str]],
+        rooms: Sequence[Box],
+        smallest: float = 6.0,
+        *,
+        in_margin: frozenset[Leaf] = frozenset(),
     ) -> list[Discrepancy]:
         """What is wrong with the pages; nothing when all is well.
 
         `words` are the strings that must be read, in order; `rooms` where they may stand on the first and on later
-        pages; no letter may be smaller than `smallest` points.
+        pages, but for what is painted under the leaves `in_margin`; no letter may be smaller than `smallest` points.
         """
-        painted, pages, inks, outside = self._read(rooms)
+        painted, pages, inks, outside = self._read(rooms, in_margin)
         parts: list[tuple[Element | Leaf, list[Leaf]]] = []
         texts: list[str] = []
         for kid in tree.kids:
@@ -132,7 +138,9 @@ class Ledger:
             *self._covered(),
         ]
 
-    def _read(self, rooms: Sequence[Box]) -> tuple[dict[Leaf, str], dict[Leaf, int], dict[int, Ink], list[Discrepancy]]:
+    def _read(
+        self, rooms: Sequence[Box], in_margin: frozenset[Leaf]
+    ) -> tuple[dict[Leaf, str], dict[Leaf, int], dict[int, Ink], list[Discrepancy]]:
         """One walk over the lines: the text and first page of each leaf, the looks there are, the lines outside."""
         painted: dict[Leaf, str] = {}
         pages: dict[Leaf, int] = {}
@@ -154,7 +162,7 @@ class Ledger:
                 else:
                     painted[leaf], pages[leaf] = piece.text, page
             size = pieces[0].ink.size
-            if leaf is None and not artifact:
+            if (leaf is None or leaf in in_margin) and not artifact:
                 left, low, (right, high) = 0.0, 0.0, self.pages[page]
             else:
                 left, low, right, high = rooms[page] if page < len(rooms) else rooms[-1]

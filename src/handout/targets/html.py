@@ -77,7 +77,8 @@ def _warning(warned: str | None, review_line: str) -> Iterator[str]:
 
 def _footer(edition: Edition) -> Iterator[str]:
     running = edition.running
-    flag = f"<strong>{escape(running.flag)}</strong> · " if running.flag else ""
+    warned = running.mark or running.flag
+    flag = f"<strong>{escape(warned)}</strong> · " if warned else ""
     yield flag + escape(running.review_line)
     yield from (escape(line) for line in (running.version, running.disclaimer) if line)
 

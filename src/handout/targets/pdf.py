@@ -51,6 +51,8 @@ class Made(Record, kw_only=False):
 class _Laid(Record, kw_only=False):
     edition: Edition
     tree: Element
+    state: Leaf
+    """The review line of page 1: read first, painted in the footer."""
     composer: Composer
     pages: list[Page]
     furniture: Furniture
@@ -128,7 +130,7 @@ def _painted(laid: Sequence[_Laid], canvas: TaggedCanvas, sheet: Sheet) -> list[
     outline: list[tuple[int, str, str]] = []
     before = 0
     for part in laid:
-        painter = Painter(canvas, sheet.page, part.furniture, _targets(part.composer), outline)
+        painter = Painter(canvas, sheet.page, part.furniture, _targets(part.composer), part.state, outline)
         painter.paint(part.pages, before, _count(laid))
         before += len(part.pages)
         outline = painter.outline
@@ -165,7 +167,9 @@ def _at_title(found: Iterable[Problem], edition: Edition) -> Iterator[Problem]:
 def _without_words(edition: Edition, sheet: Sheet) -> Furniture:
     """Furniture that says nothing, to find what else is wrong when its words cannot be set."""
     said = edition.running
-    silent = replace(said, title="", clinic="", review_line="", version="", disclaimer="", mark=None, flag=None)
+    silent = replace(
+        said, title="", clinic="", review_line="", later_line="", version="", disclaimer="", mark=None, flag=None
+    )
     return Furniture(silent, sheet, edition.language, edition.direction, _title_place(edition))
 
 
@@ -189,10 +193,11 @@ def _hold_to_account(laid: Sequence[_Laid], canvas: TaggedCanvas, sheet: Sheet, 
     words: list[tuple[Span, str]] = []
     rooms = []
     for part in laid:
-        words += [(Span(part.edition.file, 1, 1), part.edition.running.clinic), *words_of(part.edition)]
+        place = Span(part.edition.file, 1, 1)
+        words += [(place, part.furniture.state_words), (place, part.edition.running.clinic), *words_of(part.edition)]
         rooms += [_room(part.furniture, True), *[_room(part.furniture, False)] * (len(part.pages) - 1)]
     tree = Element("Document", [kid for part in laid for kid in part.tree.kids])
-    findings = canvas.ledger.findings(tree, words, rooms)
+    findings = canvas.ledger.findings(tree, words, rooms, in_margin=frozenset(part.state for part in laid))
     ours = [finding for finding in findings if finding.kind != "covered"]
     if ours:
         raise InternalError("; ".join(map(str, ours[:5])))
@@ -253,6 +258,7 @@ def _composed(
     _, _, width, height = furniture.text_block()
     first_height = furniture.text_block(first=True)[3]
     tree = Element("Document", language=edition.language)
+    state = tree.element("P").leaf()
     own = Problems()
     composer = Composer(sheet, edition.language, edition.direction, height, own, dict(edition.divisions))
     composer.masthead(edition, tree, TextColumn(0.0, width))
@@ -272,7 +278,7 @@ def _composed(
     _refuse_overflow(pages, first_height, edition, problems)
     if problems.has_errors:
         return None
-    return _Laid(edition, tree, composer, pages, furniture)
+    return _Laid(edition, tree, state, composer, pages, furniture)
 
 
 def _refuse_overflow(pages: list[Page], height: float, edition: Edition, problems: Problems) -> None:

@@ -61,6 +61,11 @@ class Line(Mutable, kw_only=False):
     width: float
     text: str
 
+    def under(self, leaf: Leaf) -> "Line":
+        """The same line as content of another leaf."""
+        pieces = [Piece(at.x, at.width, at.ink, leaf, at.text, at.glyphs, at.face) for at in self.pieces]
+        return Line(pieces, self.width, self.text)
+
 
 class DoesNotFit(HandoutError):
     """A word that is wider than the line and may not be cut."""
