@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from handout.cli.build import command as build_verb
 from handout.cli.options import Day
 from handout.cli.sign import command as sign
 from handout.cli.status import command as status
@@ -423,6 +424,41 @@ def test_a_translation_without_a_record_keeps_its_sign_off_and_is_told(project: 
     assert found is not None
     assert [problem.code for problem in problems] == ["W33"]
     assert (in_step(project), found.edition.running.mark) == ("not recorded", None)
+
+
+def test_with_its_source_a_translation_is_withdrawn(project: Path) -> None:
+    sign_translation(project)
+    assert run(build_verb, project, "--out", str(project / "out")).return_value == 0
+    path = project / "content" / "rest.yaml"
+    before = path.read_text("utf-8")
+    path.write_text(before + f"withdrawn: {{on: {TODAY}, because: A dose was wrong.}}\n", "utf-8")
+    for more in ([], ["--release"], ["--signed-only"]):
+        done = run(build_verb, project, "--out", str(project / "out"), *more)
+        message = f"left out: its source content/rest.yaml was withdrawn on {TODAY}: A dose was wrong."
+        assert f"content/rest.es.yaml:1:1: warning[W84] {message}" in done.stderr
+        assert "rest.es.pdf:1:1: warning[W81] left over: rest.es.yaml is withdrawn" in done.stderr
+    assert run(verify, project, str(project / "out" / "rest.es.pdf")).return_value == 1
+    assert isinstance(sign_translation(project).exception, HandoutError)
+
+
+def test_the_day_its_source_is_withdrawn_a_translation_is_looked_at_again(project: Path) -> None:
+    path = project / "content" / "rest.yaml"
+    path.write_text(path.read_text("utf-8") + "withdrawn: {on: 2026-11-24, because: Old.}\n", "utf-8")
+    out = ["--out", str(project / "out")]
+    assert "W84" not in run(build_verb, project, *out).stderr
+    later = CliRunner().invoke(build_verb, [*out, "--project", str(project), "--today", "2026-11-24"])
+    assert "content/rest.es.yaml:1:1: warning[W84] left out: its source" in later.stderr
+
+
+def test_a_translation_of_a_source_that_nobody_signed_says_so_at_release(project: Path) -> None:
+    sign_translation(project)
+    arguments = ["--release", "--out", str(project / "out"), str(project / "content" / "rest.es.yaml")]
+    done = run(build_verb, project, *arguments)
+    message = "this translation is signed, and content/rest.yaml is not: nobody has signed it"
+    assert f"content/rest.es.yaml:1:1: warning[W39] {message}" in done.stderr
+    who = ["--name", "Ana Example", "--credentials", "R.N.", "--role", "clinical"]
+    run(sign, project, "content/rest.yaml", *who, "--time", "2026-11-22T09:00:00+00:00")
+    assert "W39" not in run(build_verb, project, *arguments).stderr
 
 
 def test_verify_says_that_a_translation_fell_behind(project: Path) -> None:

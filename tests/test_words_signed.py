@@ -159,3 +159,25 @@ def test_a_language_without_words_cannot_be_signed(project: Path) -> None:
 )  # fmt: skip
 def test_what_is_missing_on_the_command_line_is_wrong_use(project: Path, arguments: tuple[str, ...]) -> None:
     assert run(project, *arguments).exit_code == 2
+
+
+def test_words_that_a_clinic_says_anew_are_its_own_and_told_at_release(project: Path) -> None:
+    sign_handout(project)
+    run(project, "sign", "--words", "es", *WHO)
+    (project / "content" / "locales").mkdir()
+    words = project / "content" / "locales" / "es.yaml"
+    words.write_text("get_help_call: 'No nos llame al {phone} si:'\n", "utf-8")
+    told = run(project, "build", "--release", "--out", str(project / "out"))
+    assert "handout's own words in es are machine-made and they changed since they were signed" in told.output
+
+
+def test_words_of_the_project_that_a_clinic_says_anew_are_not_the_projects(project: Path) -> None:
+    english = REST.replace("language: es", "language: en")
+    (project / "content" / "descanso.yaml").write_text(english, "utf-8")
+    sign_handout(project)
+    arguments = ("build", "--release", "--out", str(project / "out"))
+    assert "W38" not in run(project, *arguments).output
+    (project / "content" / "locales").mkdir()
+    (project / "content" / "locales" / "en.yaml").write_text("get_help_call: 'Never call {phone} if:'\n", "utf-8")
+    told = run(project, *arguments).output
+    assert "handout's own words in en are the clinic's own and nobody here has signed them" in told

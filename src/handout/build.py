@@ -143,6 +143,8 @@ def _opened(job: Job, library: Library, problems: Problems) -> Opened | None:
         return None
     if job.release and opened.unsigned_words is not None:
         problems.extend([opened.unsigned_words])
+    if job.release and opened.unsigned_source is not None:
+        problems.extend([opened.unsigned_source])
     hold_to_limits(library, opened, problems)
     return None if problems.has_errors else opened
 
@@ -263,7 +265,9 @@ def _next_due(opened: Opened, today: date) -> date | None:
     """
     dues = [due_day(sign_off, opened.clinic) for sign_off in opened.survey.standing.sign_offs]
     begins = [signing_day(sign_off) for sign_off in opened.survey.sign_offs]
-    if opened.handout.withdrawn is not None:
-        begins.append(opened.handout.withdrawn.on.date)
+    source = None if opened.following is None else opened.following.source
+    begins += [
+        one.withdrawn.on.date for one in (opened.handout, source) if one is not None and one.withdrawn is not None
+    ]
     dues += [day - timedelta(days=1) for day in begins]
     return min((due for due in dues if due >= today), default=None)

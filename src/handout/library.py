@@ -51,6 +51,8 @@ class Opened(Record):
     unsigned_words: Problem | None = None
     """What is told at release of words of the program that nobody here signed, where that is no obstacle."""
     following: "Following | None" = None
+    unsigned_source: Problem | None = None
+    """What is told at release of a translation whose source may not be released itself."""
 
 
 class Library:
@@ -168,8 +170,22 @@ class Library:
         return Opened(
             entry=entry, handout=handout, clinic=clinic, locale=locale, survey=found, edition=edition,
             inputs=project.inputs or Inputs(), following=following,
-            unsigned_words=unsigned,
+            unsigned_words=unsigned, unsigned_source=self._unsigned_source(project, entry, clinic, found, following),
         )  # fmt: skip
+
+    def _unsigned_source(
+        self, project: Project, entry: Entry, clinic: Clinic, found: Survey, following: "Following | None"
+    ) -> Problem | None:
+        """What is to be told at release of a translation that may be given out, when its source may not."""
+        if following is None or following.source is None or found.obstacles:
+            return None
+        its_entry = Entry(slug=entry.slug, language=None, path=project.source_of(entry))
+        its_source = survey(project, its_entry, following.source, clinic, self.today, Problems())
+        if not its_source.obstacles:
+            return None
+        message = f"this translation is signed, and {following.source_file} is not"
+        message += f": {its_source.obstacles[0].message.removeprefix('not released: ')}"
+        return Problem(following.place, Severity.WARNING, "W39", message, its_source.obstacles[0].hint)
 
     def _unsigned(self, locale: Locale, clinic: Clinic, problems: Problems) -> Problem | None:
         """What is to be told at release of words of the program that nobody of the clinic signed."""
@@ -210,7 +226,7 @@ class Library:
         from handout.translation.in_step import held_back
 
         problems.extend(following.problems)
-        return held_back(found, following), following
+        return held_back(found, following, self.today), following
 
     def _following(self, project: Project, entry: Entry, handout: Handout) -> "Following | None":
         """How a translation stands to its source; None for what is no translation and says it follows nothing."""

@@ -78,7 +78,7 @@ def command(
     if file is None or role is None:
         missing = "which handout: handout sign FILE …" if file is None else "the role they review in: --role clinical"
         raise click.UsageError(f"say {missing}")
-    library, one = open_one(root, file, when.date())
+    library, one = open_one(root, file, max(today, when.date()))
     _refuse_another(one, shown)
     statement = signing.Statement(
         name=name, credentials=credentials, affiliation=affiliation, role=role, attests=attests, time=when,

@@ -110,7 +110,8 @@ def _released(library: Library, entry: Entry, order: Order, problems: Problems) 
             problems.extend([left_out(obstacles[0], opened)])
             return None
         problems.extend(obstacles)
-        problems.extend([opened.unsigned_words] if opened.unsigned_words is not None else [])
+        told = (opened.unsigned_words, opened.unsigned_source)
+        problems.extend(problem for problem in told if problem is not None)
     hold_to_limits(library, opened, problems)
     return None if problems.has_errors else opened
 

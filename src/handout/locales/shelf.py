@@ -14,7 +14,7 @@ from handout.locales.locale import Direction, Locale
 from handout.locales.words import Words, read_words
 from handout.problems import InternalError, Problems
 from handout.reading import nodes
-from handout.record import Record
+from handout.record import Record, replace
 from handout.source import Span
 
 FOLDER = Path(__file__).parent
@@ -88,7 +88,9 @@ class Shelf:
             place = Span(layers[0].name, 1, 1)
             problems.error("E33", place, f"{count} in this language: {', '.join(missing)}", _start(tag))
             return None
-        return put_together(layers[0].path.stem, typed)
+        found = put_together(layers[0].path.stem, typed)
+        # What a clinic says anew is not this project's, whoever wrote the rest.
+        return replace(found, made="clinic") if layers[0].is_own and found.made == "project" else found
 
     def _read(self, layer: Layer, problems: Problems) -> Words | None:
         if layer.is_own:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import assert_never
 
 from handout.content.clinic import Clinic
@@ -13,6 +14,7 @@ from handout.locales import OURS, Shelf
 from handout.problems import Problem, Severity
 from handout.record import Record, replace
 from handout.review.overview import Survey
+from handout.review.release import withdrawn
 from handout.review.status import State
 from handout.source import Span
 from handout.translation.agreement import disagreements
@@ -42,6 +44,7 @@ class Following(Record):
     blocks: tuple[Judged, ...]
     about_the_whole: tuple[Problem, ...]
     left_in: tuple[LeftIn, ...] = ()
+    source: Handout | None = None
 
     @property
     def is_in_step(self) -> bool:
@@ -90,6 +93,7 @@ def following(
         place=place,
         record=translated.follows,
         left_in=left,
+        source=source,
         blocks=tuple(sides.judged(pair, near) for pair, near in zip(pairs, _near(pairs, place), strict=True)),
         about_the_whole=(*about_the_whole, *_asked_about(left)),
     )
@@ -112,11 +116,17 @@ def without_source(translated: Handout, source_file: str) -> Following:
     )
 
 
-def held_back(survey: Survey, following: Following) -> Survey:
+def held_back(survey: Survey, following: Following, today: date) -> Survey:
     """What the sign-offs come to for a translation that fell behind its source: nothing, whatever was signed.
+
+    With its source a translation is withdrawn as well: what is false in one language is false in the other.
 
     Of one that never recorded what it follows nobody can say that it fell behind: its sign-offs hold, and W33 is told.
     """
+    out = None if following.source is None else withdrawn(following.source, today)
+    if out is not None and survey.withdrawn is None:
+        out = replace(out, span=following.place, message=f"its source {following.source_file} was {out.message}")
+        survey = replace(survey, withdrawn=out, obstacles=(out, *survey.obstacles))
     if following.left_in:
         survey = replace(survey, obstacles=(not_translated(following), *survey.obstacles))
     if following.is_in_step or not following.record:
