@@ -1,4 +1,4 @@
-"""`handout new`: a starter handout, or one made of a file that a clinic has already."""
+"""`handout new`: a starter handout, one like a template, or one made of a file that a clinic has already."""
 
 from datetime import date
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handout.cli import options
+from handout.content.templates import NAMES
 
 if TYPE_CHECKING:
     from handout.content.project import Entry, Project
@@ -21,12 +22,15 @@ STARTER_LANGUAGE = "en-US"
     "--from", "source", type=click.Path(exists=True, path_type=Path),
     help="Make it of this file (.docx, .md, .html, .txt), or one of each file in this folder; SLUG is then left out.",
 )  # fmt: skip
+@click.option("--like", type=click.Choice(NAMES), help="Start it with the parts of such a handout, each left to write.")
 @options.today
 @options.project
-def command(slug: str | None, source: Path | None, today: date, root: Path) -> int:
+def command(slug: str | None, source: Path | None, like: str | None, today: date, root: Path) -> int:
     """Write content/SLUG.yaml, a starter handout that builds; an existing file is left alone.
 
     Where there is no content/clinic.yaml yet, it writes that too.
+
+    With --like it has the parts of such a handout, and "(write: …)" in each.
 
     With --from, every word of the file stands in the handout, or in SLUG.import.md, with place and reason. Where the
     format needs words that the file has not, stands "(write: …)", which is an error until somebody writes them.
@@ -43,6 +47,8 @@ def command(slug: str | None, source: Path | None, today: date, root: Path) -> i
         return import_folder(source, project)
     if slug is None and source is None:
         raise click.UsageError("say what the handout is called: handout new wound-care")
+    if source is not None and like is not None:
+        raise click.UsageError("choose one of --like and --from")
     try:
         if source is not None:
             from handout.cli.importing import import_file
@@ -50,15 +56,15 @@ def command(slug: str | None, source: Path | None, today: date, root: Path) -> i
             return import_file(source, slug, project)
         from handout.cli.free_place import free_entry
 
-        return _start(free_entry(slug or "", project), project, today)
+        return _start(free_entry(slug or "", project), project, today, like)
     except CannotWrite as fault:
         raise click.ClickException(str(fault)) from fault
 
 
-def _start(entry: "Entry", project: "Project", today: date) -> int:
+def _start(entry: "Entry", project: "Project", today: date, like: str | None) -> int:
     from handout.cli.free_place import start_clinic
     from handout.content.languages import in_language
-    from handout.content.starter import starter
+    from handout.content.starter import from_template, starter
     from handout.files import write_whole
     from handout.problems import Problems
 
@@ -67,7 +73,11 @@ def _start(entry: "Entry", project: "Project", today: date) -> int:
     own = entry.language or (None if clinic is None or clinic.language is not None else STARTER_LANGUAGE)
     said = own or ("" if clinic is None else str(clinic.language))
     is_lacking = clinic is not None and in_language(clinic.disclaimer, said) is None
-    text = starter(entry.slug, own, today, needs_disclaimer=is_lacking)
+    if like is None:
+        text = starter(entry.slug, own, today, needs_disclaimer=is_lacking)
+    else:
+        text = from_template(like, entry.slug, own, today, needs_disclaimer=is_lacking)
     write_whole(entry.path, text.encode("utf-8"))
-    click.echo(f"wrote {project.name(entry.path)}; next: handout build {project.name(entry.path)}")
+    name = project.name(entry.path)
+    click.echo(f"wrote {name}; next: handout {'build' if like is None else 'check'} {name}")
     return 0

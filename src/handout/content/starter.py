@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from handout.content.templates import text_of
 from handout.problems import Problems
 from handout.reading import yaml_file
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -63,6 +64,15 @@ def starter(
     dated = "" if published is None else f"published: {published.isoformat()}\n"
     text = TEXT.format(slug=slug, title=_quoted(title), language=named, published=dated)
     return f"{text}disclaimer: {DISCLAIMER}\n" if needs_disclaimer else text
+
+
+def from_template(
+    name: str, slug: str, language: str | None = None, published: date | None = None, *, needs_disclaimer: bool = False
+) -> str:
+    """The text of a new handout of this kind: blocks in a good order, and in them only what is left to write."""
+    head = starter(slug, language, published).partition("purpose:")[0]
+    end = 'funding: "(write: who paid for it, or None)"\nconflicts: "(write: conflicts of interest, or None)"\n'
+    return f"{head}{text_of(name)}{end}" + (f"disclaimer: {DISCLAIMER}\n" if needs_disclaimer else "")
 
 
 def starter_clinic() -> str:
