@@ -74,6 +74,17 @@ def test_each_mark_is_an_error_of_its_own_whatever_key_it_stands_at(project: Pat
     assert run(project, "check", str(file)).err.count("error[E29]") == 9
 
 
+def test_the_report_points_at_what_may_belong_elsewhere(project: Path, tmp_path: Path) -> None:
+    text = "<h2>When to call us</h2><p><b>At night</b></p><ol><li>Wash your hands<li>Dry them<li>Put it on</ol>"
+    (tmp_path / "a.html").write_text(text, "utf-8")
+    run(project, "new", "rest", "--from", str(tmp_path / "a.html"))
+    assert (tmp_path / "rest.import.md").read_text("utf-8").partition("## Have a look")[2] == (
+        "\n\n- line 1: this may be what 'get_help' is for: move its signs there yourself: `When to call us`\n"
+        "- line 1: this may be a heading: it is a short line in strong letters: `At night`\n"
+        "- line 1: these may be steps: a 'steps' block prints them larger: `Wash your hands`\n"
+    )
+
+
 def test_an_existing_handout_is_left_alone(project: Path, tmp_path: Path) -> None:
     path = project / "content" / "rest.yaml"
     path.write_text("mine", "utf-8")

@@ -132,6 +132,18 @@ def test_what_was_struck_out_hidden_or_deleted_is_in_the_report_alone(tmp_path: 
     assert changed(found) == ["inserted in Word, with changes tracked: taken as if accepted"]
 
 
+def test_what_styles_say_of_characters_holds(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        hidden = document.styles.add_style("Notes to us", 1)
+        hidden.font.hidden = True
+        document.add_paragraph("Not for patients.", style="Notes to us")
+        document.add_paragraph("Do ").add_run("not", style="Strong")
+
+    found = of(tmp_path, build)
+    assert "      - Do **not**\n" in body(found)
+    assert left_out(found) == [("hidden", "Not for patients.")]
+
+
 def test_words_in_a_simple_field_and_over_a_ruby_are_kept(tmp_path: Path) -> None:
     def build(document: Any) -> None:
         paragraph = document.add_paragraph("Call ")
@@ -208,6 +220,15 @@ def test_a_list_of_boxes_is_a_checklist(tmp_path: Path, code: str) -> None:
             paragraph = document.add_paragraph()
             append(paragraph, f'<w:r><w:sym w:font="Wingdings" w:char="{code}"/></w:r>')
             paragraph.add_run(f" {words}")
+
+    assert body(of(tmp_path, build)).endswith("      - checklist:\n            - Soap\n            - Towel\n")
+
+
+def test_a_list_whose_bullet_is_a_box_is_a_checklist(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        number = numbered(document, ("bullet", "\uf0a8"))
+        for words in ("Soap", "Towel"):
+            in_list(document.add_paragraph(words), number)
 
     assert body(of(tmp_path, build)).endswith("      - checklist:\n            - Soap\n            - Towel\n")
 

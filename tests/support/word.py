@@ -9,6 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 W = nsdecls("w")
+_SYMBOLS = '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'
 
 
 def docx(build: Callable[[Any], None]) -> bytes:
@@ -32,7 +33,8 @@ def numbered(document: Any, *levels: tuple[str, str], starts: int = 1) -> str:
     name = str(500 + len(numbering))
     inner = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="{starts}"/>'
-        f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
+        f"{_SYMBOLS if kind == 'bullet' else ''}</w:lvl>"
         for level, (kind, text) in enumerate(levels)
     )
     abstract = parse_xml(f'<w:abstractNum {W} w:abstractNumId="{name}">{inner}</w:abstractNum>')

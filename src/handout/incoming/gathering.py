@@ -95,6 +95,8 @@ class Gathering:
             return
         if not line.label and (found := _BULLET.match(plain(line.pieces))):
             line = replace(line, label="bullet", pieces=_cut(line.pieces, found.end()))
+        if line.label == "bullet" and line.ordinal and line.ordinal in BOXES:
+            line = replace(line, pieces=(Piece(text="☐ "), *line.pieces))
         if line.label in ("bullet", "number"):
             self._entry(line)
             return

@@ -14,11 +14,11 @@ _FACTS = frozenset({"version", "language", "image", "decorative", "id", "type"})
 _PLAIN = frozenset({"alt"})
 
 
-def words_read(text: str) -> str:
-    """The words that a reader of this handout is told."""
+def words_read(text: str) -> str | None:
+    """The words that a reader of this handout is told; None when it is too large to be one."""
     root = yaml_file.parse(text.encode("utf-8"), "import", Problems())
     if root is None:
-        return ""
+        return None
     return without_marks("\n".join(_words(root, in_references=False)))
 
 

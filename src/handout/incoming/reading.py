@@ -46,12 +46,14 @@ def make(path: Path, slug: str, language_of_clinic: str | None) -> Made:
         incoming = with_title(_reader(path)(data))
     except RecursionError as fault:
         raise CannotImport("its parts stand inside one another too deep") from fault
-    language = _language(incoming, language_of_clinic)
-    found = written(incoming, slug, language)
+    found = written(incoming, slug, _language(incoming, language_of_clinic))
+    words = words_read(found.text)
+    if words is None:
+        raise CannotImport("it is longer than a handout may be: divide it")
     reported = [told.words for told in incoming.telling.found if told.sort == "left out"]
     return Made(
         source=path.name, written=found, incoming=incoming,
-        account=account(incoming.words, words_read(found.text), reported),
+        account=account(incoming.words, words, reported),
     )  # fmt: skip
 
 
@@ -80,9 +82,7 @@ def _language(incoming: Incoming, of_clinic: str | None) -> str | None:
     from handout.content.values import Language
 
     said = None if incoming.language is None else Language.canonical(incoming.language)
-    if said is None:
-        return of_clinic and None
-    if of_clinic is not None and said.split("-")[0] == of_clinic.split("-")[0]:
+    if said is not None and of_clinic is not None and said.split("-")[0] == of_clinic.split("-")[0]:
         return None
     return said
 

@@ -23,10 +23,20 @@ def point_out(incoming: Incoming) -> None:
         if isinstance(part, Heading) and _CALL.search(plain(part.pieces)):
             reason = "this may be what 'get_help' is for: move its signs there yourself"
             incoming.telling.look(part.place, reason, plain(part.pieces))
+        if isinstance(part, Paragraph) and _may_be_heading(part):
+            incoming.telling.look(
+                part.place, "this may be a heading: it is a short line in strong letters", plain(part.pieces)
+            )
         if isinstance(part, Listing) and part.numbers is not None and _is_steps(part):
             first = part.items[0][0]
             words = plain(first.pieces) if isinstance(first, Paragraph) else ""
             incoming.telling.look(part.place, "these may be steps: a 'steps' block prints them larger", words)
+
+
+def _may_be_heading(part: Paragraph) -> bool:
+    words = plain(part.pieces).strip()
+    is_strong = all(piece.strong or not piece.text.strip() for piece in part.pieces)
+    return is_strong and len(words) < 80 and "\n" not in words and not words.endswith((".", ",", ";", "!"))
 
 
 def _is_steps(listing: Listing) -> bool:

@@ -13,15 +13,13 @@ class Section(Mutable):
 
 
 def with_title(incoming: Incoming) -> Incoming:
-    """The source with its title: of that style, or a first heading of the highest level that is alone."""
+    """The source with its title: of that style, or a first heading 1 that is alone."""
     headings = [part for part in incoming.parts if isinstance(part, Heading)]
     if incoming.title or not headings:
         return incoming
     first = headings[0]
-    highest = min(heading.level for heading in headings)
-    if first.level != highest or sum(heading.level == highest for heading in headings) > 1:
-        return incoming
-    if first is not incoming.parts[0]:
+    is_alone = first.level == 1 and sum(heading.level == 1 for heading in headings) == 1
+    if not is_alone or first is not incoming.parts[0]:
         return incoming
     return replace(incoming, title=first.pieces, parts=incoming.parts[1:])
 

@@ -59,6 +59,9 @@ def _clear(package: Package, telling: Telling) -> None:
             continue
         clearing.in_note = "" if name == package.document else "a note"
         clearing.clear(root)
+        # The markers say what mammoth would look up in these; reading them takes as long as a short text.
+        for unread in ("styles", "numbering"):
+            package.parts.pop(f"{folder}/{unread}.xml", None)
         package.parts[name] = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     for name in package.related("comments"):
         root = package.xml(name)

@@ -71,6 +71,8 @@ class Clearing(Mutable):
     lists: Lists
     telling: Telling
     paragraph: int = 0
+    style: str = ""
+    """That of the paragraph in hand."""
     in_note: str = ""
 
     @property
@@ -141,7 +143,7 @@ class Clearing(Mutable):
     def _paragraph(self, element: Element) -> Iterator[Element]:
         self.paragraph += 1
         properties = element.find(f"{W}pPr")
-        style = value(properties.find(f"{W}pStyle")) if properties is not None else ""
+        style = self.style = value(properties.find(f"{W}pStyle")) if properties is not None else ""
         role, level = self.styles.role(style, properties)
         if role == "contents":
             self.telling.left_out(self.place, "a line of a table of contents", words_of(element))
@@ -184,6 +186,7 @@ class Clearing(Mutable):
         if reason is not None and (words := words_of(element)).strip():
             self.telling.left_out(self.place, reason, words)
             return
+        self._dress(element)
         font = "" if properties is None else (
             fonts.get(f"{W}ascii", "") if (fonts := properties.find(f"{W}rFonts")) is not None else ""
         )  # fmt: skip
@@ -204,15 +207,29 @@ class Clearing(Mutable):
         yield element
 
     def _why_left_out(self, properties: Element | None) -> str | None:
-        if properties is None:
-            return None
-        style = value(properties.find(f"{W}rStyle"))
         for names, reason in ((("strike", "dstrike"), "struck out"), (("vanish",), "hidden")):
             for name in names:
-                own = properties.find(f"{W}{name}")
-                if is_on(own) if own is not None else self.styles.says(style, name):
+                if self._looks(properties, name):
                     return reason
         return None
+
+    def _looks(self, properties: Element | None, name: str) -> bool:
+        """Whether a run looks so, by what it says itself, else by its style, else by its paragraph's."""
+        own = None if properties is None else properties.find(f"{W}{name}")
+        if own is not None:
+            return is_on(own)
+        style = "" if properties is None else value(properties.find(f"{W}rStyle"))
+        return self.styles.says(style, name) or self.styles.says(self.style, name)
+
+    def _dress(self, element: Element) -> None:
+        """Say in the run itself what the style of its characters says: mammoth looks at no style for it."""
+        properties = element.find(f"{W}rPr")
+        if properties is None:
+            return
+        style = value(properties.find(f"{W}rStyle"))
+        for name in ("b", "i"):
+            if properties.find(f"{W}{name}") is None and self.styles.says(style, name):
+                SubElement(properties, f"{W}{name}")
 
     def _settle_text(self, element: Element, font: str) -> None:
         if element.tag == f"{W}sym":

@@ -4,6 +4,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from handout.incoming.package import W
+from handout.incoming.signs import of_symbol_font
 from handout.incoming.word_styles import Styles, value
 from handout.record import Mutable, Record, field
 
@@ -55,7 +56,8 @@ class Lists(Mutable):
         about = found.levels.get(level, _Level(kind="none"))
         self._count(number, found, level)
         if about.kind == "bullet":
-            return Label(is_bullet=True, text=about.text, level=level)
+            sign = of_symbol_font(about.font, ord(about.text[0])) if about.text else None
+            return Label(is_bullet=True, text=sign or about.text, level=level)
         if about.kind == "none" and "%" not in about.text:
             return Label(is_bullet=False, text=about.text, level=level) if about.text.strip() else None
         text = re.sub(r"%([1-9])", lambda part: self._shown(found, int(part[1]) - 1, about), about.text)
@@ -110,6 +112,7 @@ def _levels(abstract: Element | None) -> dict[int, _Level]:
 
 
 def _level(element: Element) -> _Level:
+    fonts = element.find(f"{W}rPr/{W}rFonts")
     restart = element.find(f"{W}lvlRestart")
     return _Level(
         start=_whole(value(element.find(f"{W}start")), 1),
@@ -117,6 +120,7 @@ def _level(element: Element) -> _Level:
         text=value(element.find(f"{W}lvlText")),
         restarts=None if restart is None else _whole(value(restart), 0),
         is_legal=element.find(f"{W}isLgl") is not None,
+        font="" if fonts is None else fonts.get(f"{W}ascii", ""),
     )
 
 
