@@ -1,7 +1,8 @@
 """Measure handout against its peers: the same content, in turns, in one run. `make bench`, then see out/bench/.
 
 The text of all is taken from our own editions (tools/bench/material.py), so it cannot drift. Rounds are interleaved,
-and ratios are of what was measured in the same round: a machine that slows down slows all of them.
+and ratios are of what was measured in the same round: a machine that slows down slows all of them. A run that misses a
+limit says so and fails.
 """
 
 import argparse
@@ -31,6 +32,14 @@ HANDOUT = [sys.executable, "-P", "-m", "handout"]
 PLAIN = "ReportLab platypus, plain, untagged"
 TYPST = "Typst, ua-1 + a-2a"
 OURS = "handout, ua-1 + a-2a"
+LIMITS = {
+    "warm, no two documents alike, × Typst": ("at most", 0.38),
+    "warm, no two documents alike, × plain ReportLab": ("at most", 0.24),
+    "cold, × bare platypus script": ("at most", 0.90),
+    "--jobs 2, × as fast as --jobs 1": ("at least", 1.7),
+}
+"""What each ratio may be; medians of one run."""
+Ratios = dict[str, float]
 
 
 def main() -> None:
@@ -44,11 +53,29 @@ def main() -> None:
     compileall.compile_dir(BENCH, quiet=1)
     peers = peer_python()
     text = [f"# Speed, measured on {machine()}", "", "CPU is user and system time. Spread: quartiles.", ""]
+    measured: Ratios = {}
     for name, part in PARTS.items():
         if asked.only is None or name in asked.only:
-            text += part(asked, peers)
+            text += part(asked, peers, measured)
             (OUT / "speed.md").write_text("\n".join(text), "utf-8")
-    sys.stdout.write("\n".join(text))
+    verdict, is_met = against_limits(measured)
+    (OUT / "speed.md").write_text("\n".join([*text, *verdict]), "utf-8")
+    sys.stdout.write("\n".join([*text, *verdict]))
+    if not is_met:
+        raise SystemExit(1)
+
+
+def against_limits(measured: Ratios) -> tuple[list[str], bool]:
+    """A table of the limits whose ratio was measured, and whether all of them are met."""
+    rows, is_met = [], True
+    for name, (word, limit) in LIMITS.items():
+        if name in measured:
+            # To the two digits that are printed: no figure is missed by what nobody can read.
+            ratio = round(measured[name], 2)
+            is_kept = ratio <= limit if word == "at most" else ratio >= limit
+            is_met = is_met and is_kept
+            rows.append(f"| {name} | {word} {limit:.2f} | {ratio:.2f} | {'yes' if is_kept else '**no**'} |")
+    return ["## Limits", "", "| | limit | measured | met |", "| --- | --: | --: | --- |", *rows, ""], is_met
 
 
 def peer_python() -> str:
@@ -69,7 +96,7 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
 
 
-def warm(asked: argparse.Namespace, peers: str) -> list[str]:
+def warm(asked: argparse.Namespace, peers: str, measured: Ratios) -> list[str]:
     """One process, many documents."""
     count, before = 8, 8
     total = count * (asked.rounds + before)
@@ -101,6 +128,9 @@ def warm(asked: argparse.Namespace, peers: str) -> list[str]:
                 taken = member.set(list(numbers(turn)) if turn >= 0 else [count * 2] * 2)
                 if turn >= 0 and taken is not None:
                     found[member.name].append(middle(taken)[0])
+        for word, peer in (("Typst", TYPST), ("plain ReportLab", PLAIN)):
+            if peer in found:
+                measured[f"warm, {title}, × {word}"] = ratios(found[OURS], found[peer])[0]
         out += warm_table(title, found, {member.name: member for member in firsts})
         rows = [(name, 1000 * middle(taken)[0]) for name, taken in found.items()]
         name = "warm.svg" if title.startswith("no") else "warm-same.svg"
@@ -126,7 +156,7 @@ def warm_table(title: str, found: dict[str, list[float]], members: dict[str, Pee
     return [*out, ""]
 
 
-def cold(asked: argparse.Namespace, peers: str) -> list[str]:
+def cold(asked: argparse.Namespace, peers: str, measured: Ratios) -> list[str]:
     """Whole processes, from nothing to files."""
     content = ROOT / "content" / "calciphylaxis.yaml"
     task = json.loads(Path(write_task(OUT / "cold.json", ROOT, [content])).read_text("utf-8"))
@@ -150,13 +180,15 @@ def cold(asked: argparse.Namespace, peers: str) -> list[str]:
     }
     found = in_turns(programs, asked.rounds)
     names = list(programs)
+    ours, bare = ([taken.cpu for taken in found[name]] for name in names[:2])
+    measured["cold, × bare platypus script"] = ratios(ours, bare)[0]
     return [
         "## Cold: a whole process", "",
         *table(found, {names[0]: names[1], names[2]: names[3]}),
     ]  # fmt: skip
 
 
-def scale(asked: argparse.Namespace, _: str) -> list[str]:
+def scale(asked: argparse.Namespace, _peers: str, _measured: Ratios) -> list[str]:
     """One long handout."""
     out = [
         "## Scale: one long handout, whole process", "",
@@ -175,7 +207,7 @@ def scale(asked: argparse.Namespace, _: str) -> list[str]:
     return [*out, ""]
 
 
-def batch(asked: argparse.Namespace, _: str) -> list[str]:
+def batch(asked: argparse.Namespace, _peers: str, measured: Ratios) -> list[str]:
     """A library, on one and on two processes; then again, when nothing or little has changed."""
     root = OUT / "batch"
     shutil.rmtree(root, ignore_errors=True)
@@ -189,6 +221,7 @@ def batch(asked: argparse.Namespace, _: str) -> list[str]:
     # One run says little of two cores that others may use as well: three in turns, and the middle ratio.
     turns = [(build(1), build(2)) for _ in range(3)]
     faster = ratios([one.wall for one, _ in turns], [two.wall for _, two in turns])
+    measured["--jobs 2, × as fast as --jobs 1"] = faster[0]
     one, two = min(turns, key=lambda turn: abs(turn[0].wall / turn[1].wall - faster[0]))
     same = build(1, is_new=False)
     files[0].write_text(files[0].read_text("utf-8").replace('"version": "1.0"', '"version": "1.1"'), "utf-8")
