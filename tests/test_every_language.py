@@ -1,0 +1,107 @@
+"""A handout in every language the program has words for: it builds, keeps the standards, and reads back."""
+
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from handout.edition import words_of
+from handout.library import Library, Opened
+from handout.locales import available
+from handout.problems import Problems
+from handout.targets.html import make_html
+from handout.targets.pdf import make_pdf
+from support.verapdf import HOW_TO_INSTALL, REFEREE_IS_MISSING, check
+
+CLINIC = """\
+name: Example Clinic
+phone: 303-555-0100
+emergency: '911'
+disclaimer: {en: General information.}
+"""
+HANDOUT = """\
+title: '1'
+purpose: '2'
+language: LANGUAGE
+version: '1.2'
+published: 2026-11-01
+disclaimer: '3'
+audience: '4'
+summary: ['5 [@nhs-2024].', '6']
+get_help: {emergency: ['7'], call: ['8']}
+sections:
+  - heading: '9'
+    body:
+      - callout: {tone: warning, text: '10'}
+      - medicines:
+          - {name: '11', what_for: '12', morning: '1', bedtime: '2'}
+references:
+  - {id: nhs-2024, type: webpage, title: '13', author: [{literal: NHS}], issued: 2024-06-01, accessed: 2026-11-22,
+     URL: 'https://www.nhs.uk/sleep'}
+"""
+SCRIPTS = ("am", "ar", "el", "gu", "he", "hy", "ja", "km", "my", "th", "zh-Hant")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "clinic.yaml").write_text(CLINIC, "utf-8")
+    return tmp_path
+
+
+def opened(project: Path, tag: str) -> tuple[Library, Opened]:
+    path = project / "content" / f"rest.{tag}.yaml"
+    path.write_text(HANDOUT.replace("LANGUAGE", tag), "utf-8")
+    library, problems = Library(project, date(2026, 11, 22)), Problems()
+    entry = library.project.entry(path, problems)
+    assert entry is not None
+    found = library.open(entry, problems)
+    assert found is not None, [str(problem) for problem in problems]
+    return library, found
+
+
+def built(project: Path, tag: str) -> tuple[Opened, bytes]:
+    library, found = opened(project, tag)
+    problems = Problems()
+    sheet = library.sheet("standard", problems)
+    assert sheet is not None
+    made = make_pdf(found.edition, sheet, problems)
+    assert made is not None
+    assert [str(problem) for problem in problems] == []
+    return found, made.data
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone: PDFium gives some marks and spaces in another order."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
+
+
+@pytest.mark.parametrize("tag", available())
+def test_a_handout_is_built_and_says_all_of_it(project: Path, tag: str) -> None:
+    found, pdf = built(project, tag)
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    assert "911" in texts[0]
+    assert "303-555-0100" in texts[0].replace("\ufffe", "-")
+    if found.locale.direction == "ltr":
+        read = bare("".join(texts))
+        assert [said for _, said in words_of(found.edition) if bare(said) not in read] == []
+
+
+@pytest.mark.parametrize("tag", available())
+def test_a_page_for_the_web_says_its_language_and_direction(project: Path, tag: str) -> None:
+    library, found = opened(project, tag)
+    sheet = library.sheet("standard", Problems())
+    assert sheet is not None
+    page = make_html(found.edition, sheet)
+    assert f'lang="{tag}"' in page
+    assert ('dir="rtl"' in page[: page.index("<body")]) == (found.locale.direction == "rtl")
+    assert found.locale.say("skip_to_text") in page
+
+
+@pytest.mark.skipif(REFEREE_IS_MISSING, reason=HOW_TO_INSTALL)
+def test_ten_scripts_keep_both_standards(project: Path) -> None:
+    for tag in SCRIPTS:
+        (project / f"{tag}.pdf").write_bytes(built(project, tag)[1])
+    assert check(sorted(project.glob("*.pdf"))) == []
