@@ -350,14 +350,17 @@ def test_a_page_without_a_date_says_so() -> None:
     )
 
 
-def test_identifiers_follow_and_link() -> None:
+def test_the_doi_follows_and_links_and_says_enough() -> None:
     identifiers = "DOI: https://doi.org/10.1056/NEJMsb020632\nPMID: 12140307\nPMCID: 99"
     phrase = formatted(reference(HALPERN + identifiers), locale())
-    assert plain(phrase).endswith(
-        "2002 Jul 25;347(4):284-7. doi: 10.1056/NEJMsb020632. PubMed PMID: 12140307; PubMed Central PMCID: PMC99."
-    )
+    assert plain(phrase).endswith("2002 Jul 25;347(4):284-7. doi: 10.1056/NEJMsb020632.")
+    assert [part.target for part in phrase if isinstance(part, Link)] == ["https://doi.org/10.1056/NEJMsb020632"]
+
+
+def test_without_a_doi_the_numbers_of_pubmed_follow_and_link() -> None:
+    phrase = formatted(reference(HALPERN + "PMID: 12140307\nPMCID: 99"), locale())
+    assert plain(phrase).endswith("2002 Jul 25;347(4):284-7. PubMed PMID: 12140307; PubMed Central PMCID: PMC99.")
     assert [part.target for part in phrase if isinstance(part, Link)] == [
-        "https://doi.org/10.1056/NEJMsb020632",
         "https://pubmed.ncbi.nlm.nih.gov/12140307/",
         "https://pmc.ncbi.nlm.nih.gov/articles/PMC99/",
     ]
@@ -492,8 +495,11 @@ AS_ZOTERO_WRITES = {
         "T. Post. 2020;Sect. B:3.",
     ),
     "numbers in a note": (
-        '{type: book, title: T, note: "PMID: 9\\nread it\\nPMCID: PMC8\\nDOI: 10.1000/x"}',
-        "T. [date unknown]. doi: 10.1000/x. PubMed PMID: 9; PubMed Central PMCID: PMC8.",
+        '{type: book, title: T, note: "PMID: 9\\nread it\\nPMCID: PMC8"}',
+        "T. [date unknown]. PubMed PMID: 9; PubMed Central PMCID: PMC8.",
+    ),
+    "a DOI in a note": (
+        '{type: book, title: T, note: "PMID: 9\\nDOI: 10.1000/x"}', "T. [date unknown]. doi: 10.1000/x.",
     ),
     "a number in a note where there is a key": (
         '{type: book, title: T, PMID: 7, note: "PMID: 9"}', "T. [date unknown]. PubMed PMID: 7.",

@@ -250,7 +250,10 @@ def _imprint(reference: Reference, writer: Writer) -> None:
 
 
 def _where(reference: Reference, writer: Writer) -> None:
-    """Available from: URL. doi. PubMed PMID; PubMed Central PMCID."""
+    """Available from: URL. Then the DOI; where there is none, PubMed PMID; PubMed Central PMCID.
+
+    Who has the DOI finds the rest, and a patient reads less.
+    """
     if writer.is_online(reference) and reference.url is not None:
         writer.say(writer.locale.say("reference_available"))
         title = None if reference.title is None else reference.title.text
@@ -262,6 +265,7 @@ def _where(reference: Reference, writer: Writer) -> None:
         doi = DOI_PREFIX.sub("", reference.doi.text)
         writer.link(f"doi: {doi}", f"https://doi.org/{doi}", reference.doi.span)
         writer.say(".", tight=True)
+        return
     if reference.pmid is not None:
         where = f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"
         writer.link(f"PubMed PMID: {reference.pmid}", where, reference.pmid.span)
