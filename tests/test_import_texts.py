@@ -49,7 +49,7 @@ def test_plain_text_with_headings_lists_and_lines(tmp_path: Path) -> None:
     text = "WASHING\n\nWash your hands.\nDry them.\n\n- soap\n- towel\n\n3. go on\n\n[ ] soap\n[ ] water\n"
     found = made(tmp_path, "x.txt", text)
     assert body(found) == (
-        '  - heading: "(write: the heading of this part)"\n    body:\n'
+        "  - heading: WASHING\n    body:\n"
         "      - |\n        Wash your hands.\\\n        Dry them.\n      - |\n        - soap\n        - towel\n"
         "      - |\n        3. go on\n      - checklist:\n            - soap\n            - water\n"
     )
