@@ -228,6 +228,13 @@ def test_openemr_finds_a_copy_by_code_and_language(project: Path, tmp_path: Path
     assert copies["icd10_t14.8xxa_en.pdf"] == (tmp_path / "to" / f"{STEM}.pdf").read_bytes()
 
 
+def test_openemr_finds_a_snomed_code_by_both_of_its_names(project: Path, tmp_path: Path) -> None:
+    change(project, "codes: [{system: icd-10-cm, code: T14.8XXA}]", 'codes: [{system: snomed-ct, code: "237900002"}]')
+    done = run_export(project, "--to", tmp_path / "to", "--openemr")
+    assert done.return_value == 0, done.stderr
+    assert list(contents(tmp_path / "to" / "openemr")) == ["snomed-ct_237900002_en.pdf", "snomed_237900002_en.pdf"]
+
+
 def test_openemr_gets_no_draft(project: Path, tmp_path: Path) -> None:
     change(project, "Pat it dry", "Rub it dry")
     done = run_export(project, "--to", tmp_path / "to", "--openemr", "--draft")

@@ -37,6 +37,11 @@ def author_of(typed: str) -> str:
     return _reference(typed, AUTHORS, "Practitioner/9")
 
 
+def encounter_of(typed: str) -> str:
+    """A FHIR reference to the visit at which it is given."""
+    return _reference(typed, "Encounter", "Encounter/7")
+
+
 def _reference(typed: str, kinds: str, example: str) -> str:
     if re.fullmatch(rf"(?:{kinds})/[A-Za-z0-9.-]{{1,64}}", typed, re.ASCII) is None:
         raise click.BadParameter(f"'{typed}' is no reference like {example}; ids only, never names")
@@ -62,6 +67,7 @@ def _reference(typed: str, kinds: str, example: str) -> str:
 @click.option(
     "--subject", type=subject_of, metavar="Patient/ID", help="Write the record of a delivery to this patient."
 )
+@click.option("--encounter", type=encounter_of, metavar="Encounter/ID", help="The visit at which it is given.")
 @click.option("--author", type=author_of, metavar="Practitioner/ID", help="Who gives it to the patient.")
 @click.option(
     "--date", "moment", type=moment_of, metavar="TIME",
@@ -73,14 +79,27 @@ def _reference(typed: str, kinds: str, example: str) -> str:
 def command(
     files: tuple[Path, ...], to: Path | None, check: Path | None, signed_only: bool, prune: bool, draft: bool,
     styles: tuple[str, ...], fhir: bool, openemr: bool, earlier: Path | None, subject: str | None, author: str | None,
-    moment: datetime | None, no_codes: bool, today: date, root: Path,
+    encounter: str | None, moment: datetime | None, no_codes: bool, today: date, root: Path,
 ) -> int:  # fmt: skip
     """Make a package of these handouts, or of all in content/, that a clinic's systems can take.
 
     Only what is signed and in date goes into it.
     """
     if check is not None:
-        if signed_only or prune or files or to or fhir or openemr or subject or author or moment or styles or earlier:
+        if (
+            signed_only
+            or prune
+            or files
+            or to
+            or fhir
+            or openemr
+            or subject
+            or author
+            or encounter
+            or moment
+            or styles
+            or earlier
+        ):
             raise click.UsageError("--check takes only --draft and --today beside the folder")
         return _check(check, today, draft)
     if draft and signed_only:
@@ -91,7 +110,7 @@ def command(
         raise click.UsageError("where to? name a folder: handout export --to DIR")
     from handout.export.package import Order
 
-    delivery = _delivery(files, draft, subject, author, moment, not no_codes)
+    delivery = _delivery(files, draft, subject, author, encounter, moment, not no_codes)
     # The time of a delivery is the patient's: it stands in no file of the package.
     time = None if moment is None or delivery is not None else _instant(moment)
     order = Order(
@@ -108,14 +127,15 @@ def command(
 
 
 def _delivery(
-    files: tuple[Path, ...], draft: bool, subject: str | None, author: str | None, moment: datetime | None,
-    with_codes: bool,
+    files: tuple[Path, ...], draft: bool, subject: str | None, author: str | None, encounter: str | None,
+    moment: datetime | None, with_codes: bool,
 ) -> "Delivery | None":  # fmt: skip
     from handout.targets.fhir import Delivery
 
     if subject is None:
-        if author or not with_codes:
-            raise click.UsageError("--author and --no-codes belong to a delivery: say to whom, --subject Patient/ID")
+        if author or encounter or not with_codes:
+            message = "--author, --encounter and --no-codes belong to a delivery: say to whom, --subject Patient/ID"
+            raise click.UsageError(message)
         return None
     if moment is None:
         raise click.UsageError("when is it given? say so: --date 2026-11-22T14:30:00-05:00")
@@ -123,7 +143,7 @@ def _delivery(
         raise click.UsageError("which handout is given to the patient? name its file")
     if draft:
         raise click.UsageError("what is not signed is given to no patient: leave out --draft or --subject")
-    return Delivery(subject=subject, moment=_instant(moment), author=author, with_codes=with_codes)
+    return Delivery(subject=subject, moment=_instant(moment), author=author, encounter=encounter, with_codes=with_codes)
 
 
 def _instant(moment: datetime) -> str:

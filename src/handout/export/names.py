@@ -11,7 +11,10 @@ NO_VERSION = "0"
 FHIR, OPENEMR, DELIVERIES = "fhir", "openemr", "deliveries"
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}\.(?:pdf|html|json)", re.ASCII)
 OPENEMR_SAFE = re.compile(r"[a-z0-9][a-z0-9._-]{0,95}\.pdf", re.ASCII)
-OPENEMR_TYPES = {"icd-10-cm": "icd10", "snomed-ct": "snomed", "loinc": "loinc", "rxnorm": "rxcui"}
+OPENEMR_TYPES = {
+    "icd-10-cm": ("icd10",), "snomed-ct": ("snomed", "snomed-ct"), "loinc": ("loinc",), "rxnorm": ("rxcui",),
+}  # fmt: skip
+"""What OpenEMR calls a code system; its lists of SNOMED codes go by two names."""
 OPENEMR_LANGUAGES = ("en", "es")
 """The only two that OpenEMR's education page asks for."""
 
@@ -27,7 +30,8 @@ def openemr_names(edition: Edition) -> Iterator[str]:
     """`icd10_l97.9_en.pdf`: one for each code, in OpenEMR's drop-in form."""
     language = edition.language.split("-")[0].lower()
     for system, code in edition.codes:
-        yield f"{OPENEMR_TYPES[system]}_{code}_{language}.pdf".lower()
+        for kind in OPENEMR_TYPES[system]:
+            yield f"{kind}_{code}_{language}.pdf".lower()
 
 
 def _plain(text: str) -> str:

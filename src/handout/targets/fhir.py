@@ -60,6 +60,7 @@ class Delivery(Record):
     subject: str
     moment: str
     author: str | None = None
+    encounter: str | None = None
     with_codes: bool = True
 
 
@@ -126,6 +127,8 @@ def patient_document_reference(document: Document, delivery: Delivery) -> Resour
     generic = document_reference(document)
     shared = {name: generic[name] for name in generic if name not in {"identifier", "relatesTo", "context"}}
     context: Resource = {"period": {"start": delivery.moment, "end": delivery.moment}}
+    if delivery.encounter is not None:
+        context = {"encounter": [{"reference": delivery.encounter}], **context}
     if document.edition.codes and delivery.with_codes:
         context = {"event": _events(document.edition), **context}
     return {
