@@ -11,10 +11,14 @@ JOBS ?= 2
 SECONDS ?= 300
 BASE ?= main
 
-.PHONY: handout test check bench fonts same accept gallery ua fuzz clean requirements
+.PHONY: handout desk test check bench fonts same accept gallery ua fuzz clean requirements
 
 handout: $(VENV)/run.ok
 	$(BIN)/handout build --jobs $(JOBS)
+
+# The desk on the shipped content, in a browser on this machine.
+desk: $(VENV)/test.ok
+	$(BIN)/handout serve --open
 
 test: $(VENV)/test.ok
 	$(BIN)/python -P -m pytest -n $(JOBS) --dist worksteal

@@ -80,7 +80,7 @@ def _scalars(text: str) -> Iterator[Typed]:
 
     path: list[str | int] = []
     awaited: list[bool] = []
-    for event in _events(text):
+    for event in events(text):
         start, end = event.start_mark, event.end_mark
         match event:
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -117,7 +117,7 @@ def _next(path: list[str | int], is_mapping: list[bool]) -> None:
     path[-1] = _KEY if is_mapping[-1] or isinstance(last, str) else last + 1
 
 
-def _events(text: str) -> Iterator[Any]:
+def events(text: str) -> Iterator[Any]:
     """The parser's events. Untyped: libyaml's parser has no types."""
     import yaml
 

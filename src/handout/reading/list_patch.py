@@ -1,0 +1,171 @@
+"""Add, take out and move an entry of a list in a YAML file as whole lines, with the comments above it.
+
+Every other line stays as it is. What was written is read back, and when anything but the order of entries came out
+changed, nothing is changed. Lists in brackets are left to the editor.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handout.reading.patch import CannotPatch, Path, events, scalars, told
+from handout.record import Record
+
+NEW = "(write)"
+"""What a new entry says: no handout that still says it can be signed or released."""
+
+
+class _Lines(Record):
+    """The lines of one entry, from the first comment above it up to the next entry; `dash` is the column of its `-`."""
+
+    start: int
+    first: int
+    end: int
+    dash: int
+    is_text: bool
+
+
+def without_entry(text: str, path: Path) -> str:
+    """The text without the entry at this path; raises CannotPatch when it is the only one."""
+    lines, entries, at = _found(text, path)
+    if len(entries) == 1:
+        raise CannotPatch(f"{told(path)} is the only entry: a list cannot be empty")
+    entry = entries[at]
+    after = "".join([*lines[: entry.start], *lines[entry.end :]])
+    order = [number for number in range(len(entries)) if number != at]
+    return _checked(text, after, path, order)
+
+
+def moved_entry(text: str, path: Path, by: int) -> str:
+    """The text with the entry one up (-1) or one down (1); as it was at the end of its list."""
+    lines, entries, at = _found(text, path)
+    other = at + by
+    if not 0 <= other < len(entries):
+        return text
+    first, second = entries[min(at, other)], entries[max(at, other)]
+    one, two = lines[first.start : first.end], lines[second.start : second.end]
+    if two and not two[-1].endswith("\n"):
+        two[-1] += "\n"
+        one[-1] = one[-1].removesuffix("\n")
+    after = "".join([*lines[: first.start], *two, *one, *lines[second.end :]])
+    order = list(range(len(entries)))
+    order[at], order[other] = order[other], order[at]
+    return _checked(text, after, path, order)
+
+
+def with_entry(text: str, path: Path) -> str:
+    """The text with another entry below the one at this path: a text to be written, or a copy of one with keys."""
+    lines, entries, at = _found(text, path)
+    entry = entries[at]
+    copied = lines[entry.first : entry.end]
+    while copied and (not copied[-1].strip() or copied[-1].lstrip().startswith("#")):
+        copied.pop()
+    if entry.is_text:
+        copied = [f'{" " * entry.dash}- "{NEW}"\n']
+    before = lines[: entry.end]
+    if before and not before[-1].endswith("\n"):
+        before[-1] += "\n"
+    if copied and not copied[-1].endswith("\n"):
+        copied[-1] += "\n"
+    after = "".join([*before, *copied, *lines[entry.end :]])
+    order: list[int] = [*range(at + 1), -1 if entry.is_text else at, *range(at + 1, len(entries))]
+    return _checked(text, after, path, order)
+
+
+def _found(text: str, path: Path) -> tuple[list[str], list[_Lines], int]:
+    """The file's lines, the entries of the list that the path leads into, and which one it is."""
+    if not path or not isinstance(path[-1], int):
+        raise CannotPatch(f"{told(path)} is no entry of a list")
+    entries = _entries(text, path[:-1])
+    if path[-1] >= len(entries):
+        raise CannotPatch(f"there is no {told(path)}")
+    return text.splitlines(keepends=True), entries, path[-1]
+
+
+def _entries(text: str, path: Path) -> list[_Lines]:
+    """The lines of each entry of the list at this path."""
+    import yaml
+
+    lines = text.splitlines(keepends=True)
+    starts: list[tuple[int, bool]] = []
+    here: list[Any] = []
+    last = 0
+    dash = -1
+    for event in events(text):
+        column = event.start_mark.column
+        is_start = isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent)
+        if isinstance(event, yaml.ScalarEvent) or is_start:
+            if here and here[-1] is None:
+                here[-1] = event.value if isinstance(event, yaml.ScalarEvent) else ""
+                continue
+            if tuple(here[:-1]) == path and here and isinstance(here[-1], int):
+                starts.append((event.start_mark.line, isinstance(event, yaml.ScalarEvent)))
+            if is_start and tuple(here) == path and isinstance(event, yaml.SequenceStartEvent):
+                if event.flow_style:
+                    raise CannotPatch(f"{told(path)} is a list in brackets: change it in the text")
+                dash = column
+        if isinstance(event, yaml.ScalarEvent):
+            if tuple(here[: len(path)]) == path and len(here) > len(path):
+                last = max(last, _last_line(text, event))
+            _step(here)
+        elif is_start:
+            here.append(None if isinstance(event, yaml.MappingStartEvent) else 0)
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            here.pop()
+            _step(here)
+    if dash < 0 or not starts:
+        raise CannotPatch(f"there is no list at {told(path)}")
+    firsts = [_line_of_dash(lines, line, dash) for line, _ in starts]
+    begins = [_with_comments(lines, line, dash) for line in firsts]
+    ends = [*begins[1:], last + 1]
+    return [
+        _Lines(start=begin, first=first, end=end, dash=dash, is_text=is_text)
+        for begin, first, end, (_, is_text) in zip(begins, firsts, ends, starts, strict=True)
+    ]
+
+
+def _step(here: list[Any]) -> None:
+    """After a value: the next index of a list, or the next key of a mapping."""
+    if here:
+        here[-1] = here[-1] + 1 if isinstance(here[-1], int) else None
+
+
+def _last_line(text: str, event: Any) -> int:
+    """The last line that a value is typed on."""
+    typed = text[event.start_mark.index : event.end_mark.index].rstrip()
+    return int(event.start_mark.line) + typed.count("\n")
+
+
+def _line_of_dash(lines: Sequence[str], line: int, dash: int) -> int:
+    """The line with the `-` of an entry that begins on this line, or whose first value does."""
+    while line >= 0 and lines[line][dash : dash + 1] != "-":
+        line -= 1
+    if line < 0:
+        raise CannotPatch("the entries of this list cannot be told apart; change it in the text")
+    return line
+
+
+def _with_comments(lines: Sequence[str], line: int, dash: int) -> int:
+    """The first line of the comments that stand right above an entry, as far in as it does."""
+    while line > 0 and lines[line - 1].lstrip(" ").startswith("#") and lines[line - 1][dash : dash + 1] == "#":
+        line -= 1
+    return line
+
+
+def _checked(before: str, after: str, path: Path, order: Sequence[int]) -> str:
+    """The new text, if it holds the entries in this order and everything else as it was; -1 is a new text."""
+    old, new = scalars(before), scalars(after)
+    expected = {key: typed.text for key, typed in old.items() if key[: len(path) - 1] != path[:-1]}
+    for number, source in enumerate(order):
+        place = (*path[:-1], number)
+        if source < 0:
+            expected[place] = NEW
+            continue
+        origin = (*path[:-1], source)
+        for key, typed in old.items():
+            if key[: len(origin)] == origin:
+                expected[(*place, *key[len(origin) :])] = typed.text
+    if {key: typed.text.rstrip("\n") for key, typed in new.items()} != {
+        key: said.rstrip("\n") for key, said in expected.items()
+    }:
+        raise CannotPatch(f"{told(path)} cannot be changed without changing something else; edit the text")
+    return after

@@ -1,0 +1,81 @@
+"""Entries of lists come, go and move as whole lines; nothing else in the file changes."""
+
+from pathlib import Path
+
+import pytest
+
+from handout.reading.list_patch import NEW, moved_entry, with_entry, without_entry
+from handout.reading.patch import CannotPatch, scalars, told
+
+ROOT = Path(__file__).parent.parent
+TEXT = """\
+# head
+summary:
+  # about the first
+  - one
+  - |
+    two
+    lines
+  - three: 3
+    four: 4
+
+# tail
+end: x
+"""
+
+
+def test_an_entry_goes_with_its_comments() -> None:
+    assert without_entry(TEXT, ("summary", 0)) == TEXT.replace("  # about the first\n  - one\n", "")
+    assert without_entry(TEXT, ("summary", 2)) == TEXT.replace("  - three: 3\n    four: 4\n", "")
+
+
+def test_an_entry_moves_with_its_comments() -> None:
+    moved = TEXT.replace("  # about the first\n  - one\n", "").replace(
+        "    lines\n", "    lines\n  # about the first\n  - one\n"
+    )
+    assert moved_entry(TEXT, ("summary", 0), 1) == moved
+    assert moved_entry(moved, ("summary", 1), -1) == TEXT
+    assert moved_entry(TEXT, ("summary", 0), -1) == TEXT
+
+
+def test_a_new_text_is_to_be_written_and_keys_are_copied() -> None:
+    assert with_entry(TEXT, ("summary", 0)) == TEXT.replace("  - one\n", f'  - one\n  - "{NEW}"\n')
+    copied = with_entry(TEXT, ("summary", 2))
+    assert copied == TEXT.replace("    four: 4\n", "    four: 4\n  - three: 3\n    four: 4\n")
+
+
+@pytest.mark.parametrize("text", ["a:\n- one\n- two", "a:\n  - one\n  - two"])
+def test_a_file_may_end_without_a_line_end(text: str) -> None:
+    assert scalars(moved_entry(text, ("a", 0), 1))[("a", 0)].text == "two"
+    assert scalars(with_entry(text, ("a", 1)))[("a", 2)].text == NEW
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "why"),
+    [
+        ("a: [one, two]\n", ("a", 0), "in brackets"),
+        ("a:\n  - one\n", ("a", 0), "only entry"),
+        ("a:\n  - one\n", ("a", 5), "there is no a 6"),
+        ("a: x\n", ("a",), "no entry of a list"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(text: str, path: tuple[str | int, ...], why: str) -> None:
+    with pytest.raises(CannotPatch, match=why):
+        without_entry(text, path)
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("content/*.yaml")), ids=lambda path: path.name)
+def test_entries_of_the_shipped_files_can_be_changed(path: Path) -> None:
+    text = path.read_text("utf-8")
+    places = [key for key in scalars(text) if isinstance(key[-1], int)]
+    done = 0
+    for place in places[::9]:
+        try:
+            after = with_entry(text, place)
+            assert without_entry(after, (*place[:-1], int(place[-1]) + 1)) == text, told(place)
+            assert moved_entry(moved_entry(after, place, 1), (*place[:-1], int(place[-1]) + 1), -1) == after
+            done += 1
+        except CannotPatch as fault:
+            # A list in brackets, or one that begins on the line of the list around it, is left to the editor.
+            assert "in brackets" in str(fault) or "table, rows" in told(place), (told(place), str(fault))
+    assert done >= len(places[::9]) // 2
