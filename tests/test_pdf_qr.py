@@ -3,8 +3,11 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
+from handout.content.checks import LONGEST_CODE
 from handout.pdf.pictures.qr import QUIET, bars, blocks, drawing, modules, qr_svg
+from support.faulty import build, handout_yaml, make_project
 
 TEXT = "https://example.org/feedback?h=wounds&l=ü"
 COUNT = (
@@ -50,3 +53,17 @@ def test_the_svg_has_its_words_and_no_markup_of_theirs() -> None:
 def test_platypus_stays_out() -> None:
     run = subprocess.run([sys.executable, "-c", COUNT], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_an_address_that_no_code_holds_is_told_at_its_place(tmp_path: Path) -> None:
+    longest = "https://example.org/".ljust(LONGEST_CODE, "a")
+    assert len(modules(longest)) == 173
+    root = make_project(tmp_path, wound=handout_yaml())
+    clinic = root / "content" / "clinic.yaml"
+    before = clinic.read_text("utf-8")
+    clinic.write_text(f"{before}feedback: {{url: {longest}a}}\n", "utf-8")
+    told = build(root)
+    line = before.count("\n") + 1
+    assert (told.code, f"content/clinic.yaml:{line}:17: error[E07] this address has 2214 characters" in told.err) == (
+        1, True,
+    )  # fmt: skip

@@ -180,6 +180,7 @@ def test_the_digest_follows_how_a_page_looks_and_nothing_else(styles):
             "page: {margins: {left: 4in, right: 4in}}",
             "styles/ours.yaml:2:24: error[E49] left and right margins leave 36pt for the text; it needs 60pt",
         ),
+        ("page: {margins: {left: 0in}}", "styles/ours.yaml:2:24: error[E07] 0in is out of bounds"),
         ("page: {margins: {lft: 1in}}", "styles/ours.yaml:2:18: error[E02] unknown key 'lft' in this margins"),
         ("extends: standard", "styles/ours.yaml:2:1: error[E03] duplicate key 'extends'"),
         # the gates

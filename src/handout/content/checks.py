@@ -15,6 +15,8 @@ from handout.source import Located, Span
 from handout.text.phrase import Citation, Link, Phrase, Text, leaves
 from handout.text.quantities import find
 
+LONGEST_CODE = 2213
+"""Bytes in the largest QR code of ReportLab's encoder, version 39 at level M (ISO/IEC 18004, table 7)."""
 DEEPEST = 3
 """Sections, their sub-sections, and theirs."""
 
@@ -58,6 +60,7 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
     check_left_overs(phrases, None, problems)
     check_plain_words(clinic, problems)
     _check_divisions(clinic, problems)
+    _check_code(clinic, problems)
     for phrase in phrases:
         for part in parts_in(phrase):
             match part:
@@ -67,6 +70,14 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
                 case Link(target=target) if target.startswith("#"):
                     message = f"the link '{target}' leads to a section, and clinic.yaml has none"
                     problems.error("E23", part.span, message, "link to a web page")
+
+
+def _check_code(clinic: Clinic, problems: Problems) -> None:
+    """The address for feedback is printed as a QR code too."""
+    url = None if clinic.feedback is None else clinic.feedback.url
+    if url is not None and len(url.text.encode("utf-8")) > LONGEST_CODE:
+        message = f"this address has {len(url.text)} characters; a QR code holds {LONGEST_CODE}"
+        problems.error("E07", url.span, message, "give a shorter address, which also reads better in print")
 
 
 def _check_divisions(clinic: Clinic, problems: Problems) -> None:

@@ -21,7 +21,8 @@ PAPER = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
 """Width and height in points: ANSI Letter, ISO 216 A4."""
 
 SIDE = Length(144, 3000)
-MARGIN = Length(0, 1000)
+MARGIN = Length(18, 1000)
+"""A quarter of an inch is what most printers leave white at the edges of the paper: words there would be cut off."""
 MARGINS = ("top", "bottom", "left", "right")
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
