@@ -319,6 +319,21 @@ def test_a_page_break_goes_on_at_the_top() -> None:
             "1:44: error[E07] the widths of this table add up to 100% and leave nothing for the others",
             "write percentages that add up to 100, or shares such as 1 and 2",
         ),
+        (
+            "- chance: {in: 11, of: 10, happens: a, otherwise: b}",
+            "1:11: error[E07] it cannot happen to 11 of 10 people",
+            "write a number from 0 to 10 after 'in:'",
+        ),
+        (
+            "- chance: {in: 3, of: 30, happens: a, otherwise: b}",
+            "1:11: error[E07] a chance is not told of 30 people",
+            "write 10, 20, 50 or 100",
+        ),
+        (
+            "- tear_off: {title: a, body: [page_break: true]}",
+            "1:31: error[E02] a page_break cannot stand inside another block",
+            "move it out of this one",
+        ),
         ("- page_break: false", "1:15: error[E07] a page break that is false does nothing", "take the block out"),
         (
             "- [a]",

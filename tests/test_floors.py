@@ -11,7 +11,7 @@ FLOORS = [
     {"extras", "record", "source", "problems", "files"},
     {"reading"},
     {"text"},
-    {"style", "flow"},
+    {"style", "flow", "icons"},
     {"locales"},
     {"content"},
     {"references", "edition", "messages", "assemble", "review", "lint", "translation"},

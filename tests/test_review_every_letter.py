@@ -227,7 +227,8 @@ def requoted(style: str | None, flow: bool, width: int) -> str:
     text = yaml.dump(found, default_style=style, default_flow_style=flow, width=width, allow_unicode=True,
                      sort_keys=False)  # fmt: skip
     # Numbers and truths are words in quotes.
-    return re.sub(r"(lines|row_headings|decorative|page_break)(['\"]?): ['\"]?(\w+)['\"]?", r"\1\2: \3", text)
+    keys = "lines|row_headings|decorative|page_break|in|of|tick|rows"
+    return re.sub(rf"(\b(?:{keys}))(['\"]?): ['\"]?(\w+)['\"]?", r"\1\2: \3", text)
 
 
 @pytest.mark.parametrize(

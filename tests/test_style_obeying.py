@@ -40,6 +40,7 @@ HANDOUT = {
         {"terms": [{"term": "Rest", "meaning": "Lie down."}, {"term": "Walk", "meaning": "Go out."}]},
         {"figure": {"image": "images/wide.png", "alt": "A leg", "width": 0.2}},
         {"fill_in": [{"label": "Name", "lines": 3}, {"label": "Day"}]},
+        {"chance": {"in": 3, "of": 20, "happens": "it heals.", "otherwise": "it does not."}},
     ]}],
     "references": [{"id": "a", "type": "webpage", "title": "T", "URL": "https://example.org/a"}],
 }  # fmt: skip

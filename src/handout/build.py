@@ -247,6 +247,8 @@ def _schedules(node: flow.Node) -> bool:
             return flow.is_schedule(node.style) or any(map(_schedules, node.children))
         case flow.Section():
             return any(map(_schedules, node.children))
+        case flow.Beside():
+            return any(_schedules(part) for side in node.in_order() for part in side)
         case _:
             return False
 

@@ -108,6 +108,11 @@ def _gather(nodes: Iterable[Node], found: list[tuple[Span, str]]) -> None:
                     _gather((node.aside,), found)
             case flow.Blank():
                 _gather((node.label,), found)
+            case flow.Field():
+                _gather(() if node.title is None else (node.title,), found)
+            case flow.Beside():
+                for side in node.in_order():
+                    _gather(side, found)
             case flow.Break():
                 pass
             case _:

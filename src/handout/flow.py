@@ -13,18 +13,22 @@ from handout.source import Span
 from handout.text.phrase import Phrase
 
 TextRole: TypeAlias = Literal["P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption"]
-Marker: TypeAlias = Literal["bullet", "decimal", "steps", "checkbox", "term", "reference", "none"]
+Marker: TypeAlias = Literal["bullet", "decimal", "steps", "checkbox", "check", "cross", "term", "reference", "none"]
 Align: TypeAlias = Literal["start", "center", "end"]
 
 
 class Text(Record):
-    """A heading or a paragraph. `id` is where a link may lead; `language` is set when it is not the handout's."""
+    """A heading or a paragraph. `id` is where a link may lead; `language` is set when it is not the handout's.
+
+    `icon` is drawn before its first word, and says nothing that the words do not.
+    """
 
     phrase: Phrase
     role: TextRole = "P"
     style: str = "paragraph"
     id: str | None = None
     language: str | None = None
+    icon: str | None = None
     span: Span
 
 
@@ -49,10 +53,14 @@ class Item(Record):
 
 
 class List(Record):
-    """A list (L). `style` is the style of the list as a whole; its paragraphs carry their own."""
+    """A list (L). `style` is the style of the list as a whole; its paragraphs carry their own.
+
+    `heard` is what a label that is drawn (a check, a cross) is read aloud as.
+    """
 
     items: tuple[Item, ...]
     marker: Marker = "bullet"
+    heard: str | None = None
     style: str = "list"
     span: Span
 
@@ -107,10 +115,17 @@ class QrCode(Record):
     text: str
 
 
+class IconArray(Record):
+    """People in rows of ten, `filled` of them filled in."""
+
+    filled: int
+    of: int
+
+
 class Figure(Record):
     """A picture with its alternative text. `alt` None: decorative, an artifact. `width`: share of the text's width."""
 
-    picture: Picture | QrCode
+    picture: Picture | QrCode | IconArray
     alt: str | None
     caption: Text | None = None
     credit: Text | None = None
@@ -143,14 +158,50 @@ class Panel(Record):
 class Blank(Record):
     """A label with room to write in by hand: so many ruled lines.
 
-    `goes_on`: it belongs to the same form as the one before it, and the two are not parted.
+    `goes_on`: it belongs to the same form as the one before it, and the two are not parted. `is_below`: its label
+    stands below its line, as under a signature.
     """
 
     label: Text
     lines: int = 1
     goes_on: bool = False
+    is_below: bool = False
     style: str = "blank"
     span: Span
+
+
+class Field(Record):
+    """Room of one kind to fill in by hand (Form): a box to tick, a cell to write in, the place of a sticky label.
+
+    `name` says aloud what belongs there; `title` is printed inside.
+    """
+
+    kind: Literal["tick", "cell", "label"]
+    name: str
+    title: Text | None = None
+    style: str = "blank"
+    span: Span
+
+
+class Beside(Record):
+    """Parts side by side, row below row; the sides of a row begin level. `shares` of the width, one for each side.
+
+    Read by "columns", each side is one element that holds its parts of all rows; by "rows", side after side. A side
+    narrower than `least` letters (em) goes below the one before it. `is_kept`: all rows on one page where it can be.
+    """
+
+    rows: "tuple[tuple[tuple[Node, ...], ...], ...]"
+    shares: tuple[float, ...]
+    read: Literal["columns", "rows"] = "rows"
+    least: float = 15.0
+    is_kept: bool = False
+    span: Span
+
+    def in_order(self) -> "Iterator[tuple[Node, ...]]":
+        """The sides of all rows in reading order."""
+        if self.read == "rows":
+            return (side for row in self.rows for side in row)
+        return (row[at] for at in range(len(self.shares)) for row in self.rows if at < len(row))
 
 
 class Break(Record):
@@ -159,7 +210,7 @@ class Break(Record):
     span: Span
 
 
-Node: TypeAlias = Section | Text | List | Table | Figure | Panel | Blank | Break
+Node: TypeAlias = Section | Text | List | Table | Figure | Panel | Blank | Field | Beside | Break
 
 
 def texts(nodes: tuple[Node, ...]) -> Iterator[Text]:
@@ -189,6 +240,11 @@ def texts(nodes: tuple[Node, ...]) -> Iterator[Text]:
                     yield from texts((node.aside,))
             case Blank():
                 yield node.label
+            case Field():
+                yield from (() if node.title is None else (node.title,))
+            case Beside():
+                for side in node.in_order():
+                    yield from texts(side)
             case Break():
                 pass
 

@@ -8,6 +8,7 @@ from handout.assemble.back import disclaimer, language_help, references, warn_of
 from handout.assemble.citations import Citations
 from handout.assemble.front import front
 from handout.assemble.running import running
+from handout.assemble.tear_off import part_tear_off
 from handout.content.blocks import Expansion, expand_body
 from handout.content.blocks.block import place
 from handout.content.clinic import Clinic
@@ -41,14 +42,17 @@ def assemble(
         announce=lambda number: locale.say("citation", number=number),
         linked=clinic.references_mode != "on-request",
     )
+    ids = section_ids(handout.sections)
+    typed = sections(without(handout.sections, left_out), ids, locale, pictures)
+    said, cut_off = part_tear_off(typed)
     before = citations.nodes((
         *front(handout, clinic, locale, language),
-        *sections(without(handout.sections, left_out), section_ids(handout.sections), locale, pictures),
+        *said,
         *language_help(clinic, language),
         *disclaimer(handout, clinic, locale, language),
     ))  # fmt: skip
-    # "About this handout" is printed last, but may cite: the list before it must know.
-    [last] = citations.nodes([about(handout, clinic, standing, locale, language, left_out)])
+    # "About this handout" and a tear-off are printed last, but may cite: the list before them must know.
+    last = citations.nodes((about(handout, clinic, standing, locale, language, left_out), *cut_off))
     listed = tuple(references(handout, clinic, citations, locale))
     warn_of_uncited(handout, citations, problems)
 
@@ -69,7 +73,7 @@ def assemble(
         codes=tuple((code.system, code.code.text) for code in handout.codes),
         digest=standing.digest,
         state=standing.state.value,
-        body=(*before, *listed, last),
+        body=(*before, *listed, *last),
         running=running(
             title=title,
             clinic=clinic.name.text,

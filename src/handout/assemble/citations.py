@@ -50,6 +50,10 @@ class Citations(Mutable):
                 return replace(node, children=children, aside=None if node.aside is None else self._figure(node.aside))
             case flow.Blank():
                 return replace(node, label=self.text(node.label))
+            case flow.Field():
+                return node if node.title is None else replace(node, title=self.text(node.title))
+            case flow.Beside():
+                return self._beside(node)
             case flow.Break():
                 return node
             case _:
@@ -110,6 +114,10 @@ class Citations(Mutable):
     def _row(self, row: flow.Row) -> flow.Row:
         cells = tuple(replace(cell, children=self.nodes(cell.children)) for cell in row.cells)
         return replace(row, cells=cells)
+
+    def _beside(self, beside: flow.Beside) -> flow.Beside:
+        numbered = {id(side): self.nodes(side) for side in beside.in_order()}
+        return replace(beside, rows=tuple(tuple(numbered[id(side)] for side in row) for row in beside.rows))
 
     def _figure(self, figure: flow.Figure) -> flow.Figure:
         caption = None if figure.caption is None else self.text(figure.caption)

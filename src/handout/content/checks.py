@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from unicodedata import category
 
 from handout.content.blocks.page_break import PageBreak
+from handout.content.blocks.tear_off import TearOff
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.languages import in_language, language_of
@@ -30,6 +31,7 @@ def check_handout(handout: Handout, clinic: Clinic | None, refused: frozenset[st
         hint = "write 'emergency:' or 'call:' and a list of signs under it"
         problems.error("E31", handout.get_help.span, "get_help says neither 'emergency' nor 'call'", hint)
     _check_sections(handout.sections, 1, problems)
+    _check_tear_offs(handout, problems)
     _check_section_ids(handout, problems)
     phrases = phrases_in(handout)
     parts = [part for phrase in phrases for part in parts_in(phrase)]
@@ -105,6 +107,14 @@ def _check_sections(sections: Iterable[Section], depth: int, problems: Problems)
         else:
             _check_page_break(section, problems)
             _check_sections(section.sections, depth + 1, problems)
+
+
+def _check_tear_offs(handout: Handout, problems: Problems) -> None:
+    """There is one foot of the last page."""
+    found = [part for section in every_section(handout.sections) for part in section.body if isinstance(part, TearOff)]
+    for second in found[1:]:
+        message = f"a handout has one tear_off; the first stands in line {found[0].span.line}"
+        problems.error("E66", second.span, message, "make them one")
 
 
 def _check_page_break(section: Section, problems: Problems) -> None:

@@ -6,10 +6,13 @@ from typing import NamedTuple, assert_never
 
 from handout import flow
 from handout.edition import Edition
+from handout.layout.beside import put_beside
 from handout.layout.divisions import Divisions, divided, how_to_divide
-from handout.layout.drawings import Image, Qr, RuledLine, TickBox
+from handout.layout.drawings import IN_A_ROW, Icon, Image, People, Qr, RuledLine, TickBox, rows_of
+from handout.layout.fields import put_field
 from handout.layout.inline import Inliner
 from handout.layout.keeping import LEAD, LED_INTO, SHORT_FORM, SHORT_TABLE, keep_whole, leads_on
+from handout.layout.page_breaks import height_of
 from handout.layout.stacked_tables import can_turn
 from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Frame, Penalty, Strip, TextColumn
 from handout.layout.tables import Grid
@@ -31,6 +34,15 @@ TICK_BOX = "☐"
 LOGO_HEIGHT = 24.0
 QR_SIZE = 92.0
 POINTS_PER_PIXEL = 72 / 144
+ICON_SIZE, ICON_ROOM = 1.2, 1.6
+"""An icon before a word, and the room it takes, as multiples of the size of its letters."""
+LONGEST_TEAR_OFF = 0.6
+"""The share of a page that a tear-off may take."""
+LETTER_MIDDLE = 0.35
+"""The middle of a capital above the baseline, as a share of the size."""
+MANY = 50
+PERSON_ROOM, PERSON_ROOM_AMONG_MANY = 1.75, 1.1
+"""The room for one of a few, or of many, people in a picture, as a multiple of the size of running text."""
 HEADING_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 LIST_NUMBERING = {"bullet": "Disc", "decimal": "Decimal", "steps": "Decimal", "reference": "Decimal"}
 
@@ -131,6 +143,10 @@ class Composer:
                 self._panel(node, parent, column)
             case flow.Blank():
                 self._blank(node, parent, column)
+            case flow.Field():
+                put_field(self, node, parent, column)
+            case flow.Beside():
+                put_beside(self, node, parent, column)
             case flow.Break():
                 self._force = True
             case _:
@@ -161,6 +177,9 @@ class Composer:
         is_within = element is not None
         element = element or parent.element(text.role, text.language)
         column = column.inset(style.indent, 0.0, self.mirrored) if style.indent else column
+        edge = column
+        if text.icon is not None:
+            column = column.inset(style.size * ICON_ROOM, 0.0, self.mirrored)
         ink = self.looks.plain[style.name]
         runs = self.inliner.runs(text.phrase, ink, text.language or self.language, element)
         first = len(self.strips)
@@ -169,11 +188,21 @@ class Composer:
         self.paragraph(runs, style, column, direction, starts=self.direction if is_within else direction)
         if len(self.strips) > first:
             strip = self.strips[first]
+            if text.icon is not None:
+                self._put_icon(text.icon, style, strip, edge)
             if text.id is not None:
                 strip.anchors += (text.id,)
             level = HEADING_LEVELS.get(text.role)
             if level is not None:
                 strip.headings += ((level, one_line(text.phrase)),)
+
+    def _put_icon(self, icon: str, style: Style, strip: Strip, column: TextColumn) -> None:
+        """An icon before the first word of a paragraph, level with the middle of its letters."""
+        size = style.size * ICON_SIZE
+        x = column.x + column.width - size if self.mirrored else column.x
+        y = strip.lines[0][2] - style.size * LETTER_MIDDLE - size / 2
+        name, is_open = icon.removesuffix("-outline"), icon.endswith("-outline")
+        strip.drawings += (Icon(None, name, x, y, size, style.color, style.name, is_open),)
 
     def runs(self, phrase: Phrase, style: Style, element: Element, language: str | None = None) -> list[Run]:
         """The runs of a phrase in this style, owned by this element."""
@@ -259,6 +288,17 @@ class Composer:
         """What the next part is to be parted by from what stands above it."""
         self._next, self._space = penalty, space
 
+    def side(self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn) -> tuple[list[Strip], float]:
+        """Parts composed in a column of their own, and the space that they want below them."""
+        after = 0.0
+
+        def work() -> None:
+            nonlocal after
+            self.nodes(nodes, parent, column)
+            after = self._space
+
+        return self.apart(work), after
+
     def apart(self, work: Callable[[], None]) -> list[Strip]:
         """The strips that some work makes, kept out of the document's own list."""
         outside = self.strips, self._space, self._next, self._force
@@ -299,7 +339,16 @@ class Composer:
             self.open(self.strips[before])
             if style.keep_together:
                 keep_whole(self.strips[before:], self.frame_height)
+            if panel.style == "tear-off":
+                self._refuse_long_tear_off(panel, height_of(self.strips[before:]))
         self._space, self._next = style.space_after, FREE
+
+    def _refuse_long_tear_off(self, panel: flow.Panel, height: float) -> None:
+        """What is to be cut off at the foot of a page leaves room for what stands above it."""
+        share = height / self.frame_height
+        if share > LONGEST_TEAR_OFF:
+            message = f"in the style '{self.sheet.name}' this tear_off takes {share:.0%} of a page; the most is 60%"
+            self.problems.error("E66", panel.span, message, "make it shorter, or put some of it before it")
 
     def _filled(self, panel: flow.Panel, element: Element, inner: TextColumn) -> None:
         """What a box holds; where some of it keeps a room of its own, as many lines as that and no break among them."""
@@ -502,6 +551,14 @@ class Composer:
             size = min(QR_SIZE, column.width)
             strip.height = size
             strip.drawings += (Qr(leaf, figure.picture.text, self._x(size, style, column), 0.0, size, figure.style),)
+            return
+        if isinstance(figure.picture, flow.IconArray):
+            array = figure.picture
+            letter = self.styles["paragraph"].size
+            cell = min(letter * (PERSON_ROOM if array.of < MANY else PERSON_ROOM_AMONG_MANY), column.width / IN_A_ROW)
+            strip.height = cell * rows_of(array)
+            x = self._x(cell * IN_A_ROW, style, column)
+            strip.drawings += (People(leaf, array, x, 0.0, cell, style.color, figure.style, self.mirrored),)
             return
         across, down = figure.picture.pixels
         width = min(column.width * figure.width if figure.width else across * POINTS_PER_PIXEL, column.width)

@@ -1,14 +1,43 @@
 """What is painted beside text: tick boxes, ruled lines to write on, pictures, QR codes."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
-from handout.flow import Picture
+from handout.flow import IconArray, Picture
+from handout.icons import GRID, ICONS
 from handout.pdf.file.structure import Leaf
+from handout.pdf.pictures.drawing import Step
+from handout.pdf.pictures.svg_path import read_path
 from handout.record import Record, replace
 from handout.style.properties import Rgb
 
 if TYPE_CHECKING:
     from handout.pdf.canvas import TaggedCanvas
+
+IN_A_ROW = 10
+PERSON = 0.84
+"""A person's height as a share of the room for one."""
+OUTLINE = 1.0
+"""How thick the line around a person who is not filled in is, in points."""
+DASH, DASH_GAP = 6.0, 4.0
+SCISSORS = 14.0
+_OPERATORS = {"m": "m", "l": "l", "c": "c", "z": "h"}
+
+
+@cache
+def _steps(icon: str) -> tuple[Step, ...]:
+    return read_path(ICONS[icon])
+
+
+def icon_path(icon: str, left: float, top: float, size: float) -> str:
+    """The operators that build an icon in the square with this upper left corner, y upwards."""
+    scale = size / GRID
+    return " ".join([
+        " ".join([
+            *(f"{left + x * scale:.2f} {top - y * scale:.2f}" for x, y in step.points), _OPERATORS[step.kind],
+        ])
+        for step in _steps(icon)
+    ])  # fmt: skip
 
 
 class TickBox(Record, kw_only=False):
@@ -30,6 +59,107 @@ class TickBox(Record, kw_only=False):
                 left + self.x, top - self.y - self.size, self.size, self.size, stroke=self.color, line=1.2,
                 style=self.style, is_solid=True,
             )  # fmt: skip
+
+
+class Icon(Record, kw_only=False):
+    """A drawing of ours beside a word, in a square; without a leaf an artifact. `is_open`: its outline alone."""
+
+    leaf: Leaf | None
+    icon: str
+    x: float
+    y: float
+    size: float
+    color: Rgb
+    style: str
+    is_open: bool = False
+
+    def lowered(self, by: float) -> Self:
+        return replace(self, y=self.y + by)
+
+    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+        x, y = left + self.x, top - self.y
+        fill, stroke = (None, self.color) if self.is_open else (self.color, None)
+        box = (x, y - self.size, x + self.size, y)
+        path = icon_path(self.icon, x, y, self.size)
+        canvas.shape(self.leaf, [(path, fill, stroke)], box, OUTLINE, self.style)
+
+
+class People(Record, kw_only=False):
+    """People in rows of ten, the first so many of them filled in; `cell` is the width and height of one."""
+
+    leaf: Leaf | None
+    array: IconArray
+    x: float
+    y: float
+    cell: float
+    color: Rgb
+    style: str
+    mirrored: bool
+
+    def lowered(self, by: float) -> Self:
+        return replace(self, y=self.y + by)
+
+    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+        array, wide = self.array, self.cell * IN_A_ROW
+        x, y = left + self.x, top - self.y
+        box = (x, y - self.cell * rows_of(array), x + wide, y)
+        filled = [self._person(number, x, y) for number in range(array.filled)]
+        others = [self._person(number, x, y) for number in range(array.filled, array.of)]
+        parts = [(" ".join(filled), self.color, None), (" ".join(others), None, self.color)]
+        canvas.shape(self.leaf, [part for part in parts if part[0]], box, OUTLINE, self.style)
+
+    def _person(self, number: int, x: float, y: float) -> str:
+        row, at = divmod(number, IN_A_ROW)
+        at = IN_A_ROW - 1 - at if self.mirrored else at
+        room = self.cell * (1 - PERSON) / 2
+        return icon_path("person", x + at * self.cell + room, y - row * self.cell - room, self.cell * PERSON)
+
+
+def rows_of(array: IconArray) -> int:
+    """How many rows of ten its people fill."""
+    return -(-array.of // IN_A_ROW)
+
+
+class Dashes(Record, kw_only=False):
+    """A line to cut along, with scissors on it (artifacts)."""
+
+    x: float
+    y: float
+    width: float
+    color: Rgb
+    thickness: float
+    style: str
+
+    def lowered(self, by: float) -> Self:
+        return replace(self, y=self.y + by)
+
+    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+        x, y, end = left + self.x + SCISSORS * 1.25, top - self.y, left + self.x + self.width
+        Icon(None, "scissors", self.x, self.y - SCISSORS / 2, SCISSORS, self.color, self.style).paint(canvas, left, top)
+        while x < end:
+            canvas.segment(x, y, min(x + DASH, end), y, self.color, self.thickness, self.style)
+            x += DASH + DASH_GAP
+
+
+class Outline(Record, kw_only=False):
+    """The frame of a place to write or stick something in; without a colour only its place is marked."""
+
+    leaf: Leaf | None
+    x: float
+    y: float
+    width: float
+    height: float
+    color: Rgb | None
+    thickness: float
+    style: str
+
+    def lowered(self, by: float) -> Self:
+        return replace(self, y=self.y + by)
+
+    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+        x, y = left + self.x, top - self.y - self.height
+        with canvas.marked(self.leaf, "Form"):
+            canvas.rect(x, y, self.width, self.height, stroke=self.color, line=self.thickness, style=self.style)
 
 
 class RuledLine(Record, kw_only=False):

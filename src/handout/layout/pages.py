@@ -39,6 +39,21 @@ def fill_pages(strips: Sequence[Strip], height: float, first_height: float | Non
     return pages
 
 
+def lower_to_foot(page: Page, style: str, height: float) -> None:
+    """Move a box of this style, and all that is below its top, down to the foot of a page so tall, if it is there."""
+    tops = [part.top for part in page.fragments if part.frame.name == style and part.is_first]
+    if not tops:
+        return
+    top, lowest = tops[0], max(part.bottom for part in page.fragments)
+    by = max(height - max(lowest, *(y + strip.height for strip, y in page.strips)), 0.0)
+    page.strips = [(strip, y + by if y >= top else y) for strip, y in page.strips]
+    page.repeats = [(strip, y + by if y >= top else y) for strip, y in page.repeats]
+    for part in page.fragments:
+        if part.top >= top:
+            part.top += by
+            part.bottom += by
+
+
 def fit_one_page(strips: Sequence[Strip], room: float) -> bool:
     """Whether `fill_pages` needs no second page for these strips."""
     return not any(strip.penalty is FORCE for strip in strips[1:]) and height_of(strips) <= room
@@ -73,6 +88,8 @@ def laid(strips: Sequence[Strip], start: int, end: int) -> Page:
         elif index > start:
             y += strip.gap
         page.strips.append((strip, y))
+        if strip.boxes:
+            page.fragments += [Fragment(frame, y + top, y + bottom, True, True) for frame, top, bottom in strip.boxes]
         y += strip.height
     for fragment in reversed(open_frames):
         y += fragment.frame.bottom

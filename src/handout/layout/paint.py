@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handout.layout.drawings import Dashes
 from handout.layout.furniture import Furniture
 from handout.layout.inline import LinkLeaf
 from handout.layout.pages import Fragment, Page
@@ -84,6 +85,8 @@ class Painter:
                 canvas.rect(at, bottom, width, top - bottom, fill=frame.border, style=frame.name, is_solid=True)
             case "top" if fragment.is_first:
                 canvas.segment(x, top, x + frame.width, top, frame.border, width, frame.name)
+            case "cut" if fragment.is_first:
+                Dashes(frame.x, 0.0, frame.width, frame.border, width, frame.name).paint(canvas, self._left, top)
             case "bottom" if fragment.is_last:
                 canvas.segment(x, bottom, x + frame.width, bottom, frame.border, width, frame.name)
 

@@ -58,7 +58,8 @@ class Frame(Mutable, kw_only=False, eq=False):
 class Strip(Mutable, kw_only=False, eq=False):
     """`gap` is the space above it, dropped at the top of a page. Lines are (line, x, baseline below the top).
 
-    In a table row `cells` says how many of the lines each cell has.
+    In a table row `cells` says how many of the lines each cell has. `boxes` stand inside it: (frame, top and bottom
+    below its own top).
     """
 
     height: float
@@ -70,6 +71,7 @@ class Strip(Mutable, kw_only=False, eq=False):
     anchors: tuple[str, ...] = ()
     headings: tuple[tuple[int, str], ...] = ()
     cells: tuple[int, ...] = ()
+    boxes: tuple[tuple[Frame, float, float], ...] = ()
 
 
 class TextColumn(Record, kw_only=False):

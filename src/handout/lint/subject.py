@@ -270,6 +270,12 @@ def _of_node(node: flow.Node, kind: Kind, path: str) -> Iterator[Unit]:
                 yield from _of_node(node.aside, kind, f"{path}.aside")
         case flow.Blank():
             yield from _made("label", path, (node.label.phrase,))
+        case flow.Field():
+            if node.title is not None:
+                yield from _made("label", path, (node.title.phrase,))
+        case flow.Beside():
+            for number, side in enumerate(node.in_order()):
+                yield from _of_nodes(side, kind, f"{path}.sides[{number}]")
         case flow.Break():
             pass
         case _:
@@ -291,5 +297,7 @@ def _walk(nodes: tuple[flow.Node, ...]) -> Iterator[flow.Node]:
             case flow.Table():
                 rows = (*node.head, *node.body)
                 yield from (inner for row in rows for cell in row.cells for inner in _walk(cell.children))
+            case flow.Beside():
+                yield from (inner for side in node.in_order() for inner in _walk(side))
             case _:
                 pass

@@ -69,6 +69,8 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "medicines_how_much": (),
     "medicines_how_much_and_when": (),
     "figure_credit": ("credit",),
+    "chance_count": ("count", "all"),
+    "chance_alt": ("all", "count"),
     # a print for one patient
     "patient_heading": ("name",),
     "patient_added": (),

@@ -181,6 +181,17 @@ class TaggedCanvas:
         self._stream.rule(segment(x1, y1, x2, y2), color, width)
         self._marks.note_box((*low, *high))
 
+    def shape(
+        self, leaf: Leaf | None, parts: Sequence[tuple[str, Rgb | None, Rgb | None]], box: Box, line: float, style: str
+    ) -> None:
+        """A picture of paths inside this box, as one mark: of each its operators (`m`, `l`, `c`, `h`), fill, stroke."""
+        with self._figure(leaf, box, style):
+            for path, fill, stroke in parts:
+                self._stream.paint(path, stroke, fill, line)
+            if leaf is not None:
+                left, low, right, high = box
+                self._stream.insert(_placed(self._shown.picture(*CLEAR_MASK), left, low, right - left, high - low))
+
     # pictures
 
     def drawing(

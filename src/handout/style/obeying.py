@@ -6,7 +6,7 @@ from handout.problems import Problems
 from handout.style.cascade import Cascade
 from handout.style.parts import BOX, KINDS, PARTS, Kind
 
-BOX_SIDES = ("all", "start", "top", "bottom", "none")
+BOX_SIDES = ("all", "start", "top", "bottom", "cut", "none")
 
 
 def refuse_idle(cascade: Cascade, problems: Problems) -> None:

@@ -28,6 +28,7 @@ CHECKLIST = Kind("a list with boxes to tick", _SPACES | _LABELS | {"indent", "ke
 TERMS = Kind("a list of terms", _SPACES | {"indent", "keep_together"})
 BOX = Kind("a box", _SPACES | _BORDER | {"padding", "background", "radius", "keep_together"})
 TABLE = Kind("a table", _SPACES | _BORDER | {"padding", "background", "header_background", "stripe", "keep_together"})
+PEOPLE = Kind("people in rows", _SPACES | {"color", "align"})
 FIGURE = Kind("a picture", _SPACES | {"align", "keep_together"})
 BLANK = Kind("room to write in", _SPACES | {"border_color", "border_width", "line"})
 RUNNING = Kind("a line that every page carries", _LETTERS | {"border_color", "border_width"})
@@ -35,7 +36,7 @@ FLAG = Kind("a word in the footer", frozenset({"font", "slant", "color"}))
 LINK = Kind("a link", frozenset({"color", "underline"}))
 CITATION = Kind("a citation", frozenset({"color"}))
 MARK = Kind("the mark across a page", frozenset({"font", "weight", "slant", "color"}))
-KINDS = (WORDS, CELL, LIST, CHECKLIST, TERMS, BOX, TABLE, FIGURE, BLANK, RUNNING, FLAG, LINK, CITATION, MARK)
+KINDS = (WORDS, CELL, LIST, CHECKLIST, TERMS, BOX, TABLE, FIGURE, PEOPLE, BLANK, RUNNING, FLAG, LINK, CITATION, MARK)
 
 
 class Part(NamedTuple):
@@ -117,6 +118,10 @@ PARTS: dict[str, Part] = {
     "medicines-cell": Part(
         "The words in a cell of the medicine schedule.", ("medicines", "medicines stripe"), kind=CELL
     ),
+    "chance": Part("People in rows, so many of them filled in.", kind=PEOPLE),
+    "chance-text": Part("What happens to how many of them."),
+    "tear-off": Part("What is kept at the end, below a line to cut along.", ("tear-off",), kind=BOX),
+    "tear-off-title": Part("Its title.", ("tear-off",)),
     "blank": Part("Room to write in by hand.", kind=BLANK),
     "blank-label": Part("What to write there."),
     "disclaimer": Part("The box with the full disclaimer.", ("disclaimer",), kind=BOX),

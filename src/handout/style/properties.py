@@ -37,8 +37,9 @@ class Style(Record):
     padding: float = setting("Room between a box or a table cell and the words in it.", 0.0, Length(0, 72))
     border_color: Rgb | None = setting("The colour of rules and frames; the text's when not given.", None, Color())
     border_width: float = setting("How thick rules and frames are.", 0.0, Length(0, 12))
-    border_sides: Literal["all", "start", "top", "bottom", "rows", "none"] = setting(
-        "Where rules are: all around, at one side, between the rows of a table, or nowhere.", "none"
+    border_sides: Literal["all", "start", "top", "bottom", "cut", "rows", "none"] = setting(
+        "Where rules are: all around, at one side, a line to cut along above, between the rows of a table, or nowhere.",
+        "none",
     )
     radius: float = setting("How round the corners of a box are.", 0.0, Length(0, 36))
     header_background: Rgb | None = setting("The colour behind a table's headings; none when not given.", None, Color())

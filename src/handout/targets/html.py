@@ -15,6 +15,7 @@ from handout.edition import Edition
 from handout.problems import InternalError
 from handout.style.properties import Sheet
 from handout.targets.dialling import with_links
+from handout.targets.html_icons import icon_svg, people_svg
 from handout.targets.html_style import css
 from handout.targets.isolates import Hold, direction_of, held
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
@@ -116,6 +117,10 @@ class _Page:
             case flow.Blank():
                 label, lines = node.label, "<span></span>" * node.lines
                 yield f'<p class="blank {escape(label.style)}">{self.phrase(label.phrase)} {lines}</p>'
+            case flow.Field():
+                yield self._field(node)
+            case flow.Beside():
+                yield from self._beside(node)
             case flow.Break():
                 yield '<div class="break"></div>'
             case _:
@@ -134,7 +139,31 @@ class _Page:
     def _text(self, text: flow.Text) -> str:
         tag = text.role.lower() if text.role.startswith("H") else "p"
         attributes = f' class="{escape(text.style)}"' + self._id(text.id) + _language(text.language, text.phrase)
-        return f"<{tag}{attributes}>{self.phrase(text.phrase)}</{tag}>"
+        icon = "" if text.icon is None else icon_svg(text.icon)
+        return f"<{tag}{attributes}>{icon}{self.phrase(text.phrase)}</{tag}>"
+
+    def _field(self, field: flow.Field) -> str:
+        """A place to fill in on paper: on a screen its outline, named for who cannot see it."""
+        title = "" if field.title is None else self._text(field.title)
+        return (
+            f'<div class="field {field.kind}"{_named(field.name)}></div>'
+            if not title
+            else (f'<div class="field {field.kind}">{title}</div>')
+        )
+
+    def _beside(self, beside: flow.Beside) -> Iterator[str]:
+        """Sides that go below one another where a screen is narrow."""
+        rows = beside.rows
+        if beside.read == "columns":
+            rows = (tuple(tuple(node for row in rows for node in row[at]) for at in range(len(beside.shares))),)
+        for row in rows:
+            yield '<div class="beside">'
+            for side, share in zip(row, beside.shares, strict=False):
+                least = beside.least * min(share / min(beside.shares), 1.5)
+                yield f'<div style="flex:{share:.3g} 1 {least:.3g}em">'
+                yield from self.nodes(side)
+                yield "</div>"
+            yield "</div>"
 
     def _list(self, listing: flow.List) -> Iterator[str]:
         if listing.marker == "term":
@@ -183,7 +212,7 @@ class _Page:
         return f"<{tag}{scope}{align}>{inner}</{tag}>"
 
     def _figure(self, figure: flow.Figure) -> Iterator[str]:
-        yield f'<figure class="{"qr" if isinstance(figure.picture, flow.QrCode) else "picture"}">'
+        yield f'<figure class="{_kind(figure.picture)}">'
         yield _picture(figure)
         notes = [part for part in (figure.caption, figure.credit) if part is not None]
         if notes:
@@ -243,6 +272,20 @@ class _Page:
 _SCOPES = {"column": "col", "row": "row"}
 
 
+def _kind(picture: flow.Picture | flow.QrCode | flow.IconArray) -> str:
+    match picture:
+        case flow.Picture():
+            return "picture"
+        case flow.QrCode():
+            return "qr"
+        case flow.IconArray():
+            return "people"
+
+
+def _named(name: str) -> str:
+    return f' role="img" aria-label="{escape(name)}"' if name else ""
+
+
 def _title(title: str | None, words: str) -> str:
     """The name of a link, with the words that are seen: who speaks to a browser says these (WCAG 2.2, 2.5.3)."""
     if not title:
@@ -262,6 +305,8 @@ def _language(language: str | None, phrase: Phrase) -> str:
 def _picture(figure: flow.Figure) -> str:
     width = f' style="width:{figure.width:.0%}"' if figure.width else ""
     picture = figure.picture
+    if isinstance(picture, flow.IconArray):
+        return people_svg(picture, figure.alt or "")
     if isinstance(picture, flow.QrCode):
         from handout.pdf.pictures.qr import qr_svg
 

@@ -8,7 +8,13 @@ NORMAL = 12.0
 """Points of text that fill the size a reader has set in the browser."""
 SKIPPED = frozenset({"paragraph", "link", "citation", "running-header", "footer", "page-note", "mark"})
 """Styles that no class on a page is named for."""
-FRAMES = {"all": "border", "start": "border-inline-start", "top": "border-top", "bottom": "border-bottom"}
+FRAMES = {
+    "all": ("border", "solid"),
+    "start": ("border-inline-start", "solid"),
+    "top": ("border-top", "solid"),
+    "bottom": ("border-bottom", "solid"),
+    "cut": ("border-top", "dashed"),
+}
 
 
 def css(sheet: Sheet) -> str:
@@ -54,7 +60,8 @@ def _declarations(style: Style, text: Style) -> Iterator[str]:
         yield f"text-align: {style.align}"
     if style.border_sides in FRAMES and style.border_width:
         color = _hex(style.border_color or style.color)
-        yield f"{FRAMES[style.border_sides]}: {style.border_width / NORMAL:.3g}rem solid {color}"
+        side, line = FRAMES[style.border_sides]
+        yield f"{side}: {style.border_width / NORMAL:.3g}rem {line} {color}"
 
 
 def _hex(color: Rgb) -> str:
@@ -99,6 +106,18 @@ th p, td p { margin: 0; }
 figure { margin: 1rem 0; }
 figure img, figure svg { max-width: 100%; height: auto; }
 .qr svg { width: 7rem; }
+.icon { width: 1.2em; height: 1.2em; vertical-align: -.25em; margin-inline-end: .4em; fill: currentColor; }
+.open { fill: none; stroke: currentColor; stroke-width: 1.8; }
+.people svg { width: 100%; max-width: 18rem; fill: currentColor; overflow: visible; }
+[dir="rtl"] .people svg { transform: scaleX(-1); }
+.beside { display: flex; flex-wrap: wrap; gap: 0 1.2rem; margin: .8rem 0; }
+.beside > div { min-width: 0; max-width: 100%; }
+.beside .box { height: 100%; box-sizing: border-box; margin: 0; }
+.beside figure { margin: 0 0 .7rem; }
+.field.tick { width: .9rem; height: .9rem; border: 2px solid; margin: .2rem auto; }
+.field.cell { min-height: 2rem; min-width: 4rem; }
+.field.label { width: 4in; max-width: 100%; min-height: 1.5in; box-sizing: border-box; border: 1px solid;
+  padding: .4rem; margin: .8rem 0; }
 .blank span { display: block; border-bottom: 1px solid; height: 2rem; }
 footer { border-top: 1px solid; margin-top: 2rem; padding-top: .6rem; }
 """

@@ -40,7 +40,7 @@ def _node(node: flow.Node) -> Iterator[str]:
             yield from _table(node)
         case flow.Figure():
             picture = node.picture
-            name = f"QR {picture.text}" if isinstance(picture, flow.QrCode) else picture.name
+            name = _picture(picture)
             alt = "decorative" if node.alt is None else f'"{node.alt}"'
             yield f"Figure.{node.style} {name} {alt}" + ("" if node.width is None else f" {node.width:.0%}")
             yield from _inside(part for part in (node.caption, node.credit) if part is not None)
@@ -53,10 +53,31 @@ def _node(node: flow.Node) -> Iterator[str]:
         case flow.Blank():
             yield f"Blank.{node.style} {node.lines}"
             yield from _inside((node.label,))
+        case flow.Field():
+            yield f'Field.{node.style} {node.kind} "{node.name}"'
+            yield from _inside(() if node.title is None else (node.title,))
+        case flow.Beside():
+            shares = ", ".join(f"{share:.0%}" for share in node.shares)
+            yield f"Beside ({shares}) {node.read}"
+            for row in node.rows:
+                yield f"{INDENT}row"
+                for side in row:
+                    yield f"{INDENT}{INDENT}side"
+                    yield from _indented(_indented(_inside(side)))
         case flow.Break():
             yield "Break"
         case _:
             assert_never(node)
+
+
+def _picture(picture: flow.Picture | flow.QrCode | flow.IconArray) -> str:
+    match picture:
+        case flow.Picture():
+            return picture.name
+        case flow.QrCode():
+            return f"QR {picture.text}"
+        case flow.IconArray():
+            return f"{picture.filled} of {picture.of} people"
 
 
 def _table(table: flow.Table) -> Iterator[str]:

@@ -11,7 +11,7 @@ from handout.layout.compose import Composer
 from handout.layout.first_page import BOXES, concessions, front_of
 from handout.layout.furniture import Furniture
 from handout.layout.page_breaks import height_of
-from handout.layout.pages import Page, fill_pages, fit_one_page
+from handout.layout.pages import Page, fill_pages, fit_one_page, lower_to_foot
 from handout.layout.paint import Painter
 from handout.layout.stacked_tables import turned
 from handout.layout.strips import Strip, TextColumn
@@ -275,6 +275,7 @@ def _composed(
     if problems.has_errors:
         return None
     pages = fill_pages(composer.strips, height, first_height, whole)
+    lower_to_foot(pages[-1], "tear-off", height if len(pages) > 1 else first_height)
     _refuse_overflow(pages, first_height, edition, problems)
     if problems.has_errors:
         return None

@@ -37,7 +37,7 @@ def _node(node: flow.Node) -> Iterator[str]:
             yield from _nodes(node.children)
         case flow.List():
             for item in node.items:
-                yield from _item(item, node.marker)
+                yield from _item(item, node.marker, node.heard)
             yield ""
         case flow.Table():
             yield from _nodes(() if node.caption is None else (node.caption,))
@@ -55,6 +55,11 @@ def _node(node: flow.Node) -> Iterator[str]:
             yield f"{worded(node.label.phrase)} {RULE}"
             yield from [RULE] * (node.lines - 1)
             yield ""
+        case flow.Field():
+            yield from _field(node)
+        case flow.Beside():
+            for side in node.in_order():
+                yield from _nodes(side)
         case flow.Break():
             pass
         case _:
@@ -69,7 +74,15 @@ def _text(part: flow.Text) -> Iterator[str]:
     yield ""
 
 
-def _item(item: flow.Item, marker: flow.Marker) -> Iterator[str]:
+def _field(field: flow.Field) -> Iterator[str]:
+    if field.kind == "tick":
+        yield "[ ]"
+        return
+    yield from _nodes(() if field.title is None else (field.title,))
+    yield RULE[: len(RULE) // 2] if field.kind == "cell" else RULE
+
+
+def _item(item: flow.Item, marker: flow.Marker, heard: str | None) -> Iterator[str]:
     """The label, and what hangs from it indented by the label's width."""
     if item.label is not None:
         label = worded(item.label)
@@ -78,7 +91,7 @@ def _item(item: flow.Item, marker: flow.Marker) -> Iterator[str]:
             yield label
             label = "  "
     else:
-        label = {"checkbox": "[ ]", "none": ""}.get(marker, "-")
+        label = f"{heard}:" if heard else {"checkbox": "[ ]", "none": ""}.get(marker, "-")
     lines = [line for line in _nodes(item.children) if line] or [""]
     indent = " " * (len(label) + 1 if label.strip() else len(label))
     yield f"{label} {lines[0]}" if label.strip() else f"{label}{lines[0]}"

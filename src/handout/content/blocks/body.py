@@ -10,12 +10,16 @@ from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 
 
 class BodyReader:
-    """Reads a body whose blocks are of these kinds; one text alone needs no list around it."""
+    """Reads a body whose blocks are of these kinds; one text alone needs no list around it.
+
+    Kinds that may stand `elsewhere` are known, and refused here.
+    """
 
     holds_words = True
 
-    def __init__(self, kinds: dict[str, Any]) -> None:
+    def __init__(self, kinds: dict[str, Any], elsewhere: frozenset[str] = frozenset()) -> None:
         self.kinds = kinds
+        self.elsewhere = elsewhere
 
     def read(self, node: Node, problems: Problems) -> tuple[Prose | Block, ...] | None:
         if isinstance(node, Scalar):
@@ -66,6 +70,9 @@ class BodyReader:
         if kind in self.kinds:
             block: Block | None = read_as(self.kinds[kind], value, problems, kind)
             return block
+        if kind in self.elsewhere:
+            problems.error("E02", name.span, f"a {kind} cannot stand inside another block", "move it out of this one")
+            return None
         hint = near(kind, self.kinds)
         if hint is None or not hint.startswith("did you mean"):
             if isinstance(value, Sequence) or not kind.isidentifier():

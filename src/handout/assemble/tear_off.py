@@ -1,0 +1,28 @@
+"""Take the tear-off out of the section it was typed in: it is printed at the foot of the last page, and read last."""
+
+from collections.abc import Iterable
+
+from handout import flow
+from handout.record import replace
+
+STYLE = "tear-off"
+
+
+def part_tear_off(nodes: Iterable[flow.Node]) -> tuple[tuple[flow.Node, ...], tuple[flow.Panel, ...]]:
+    """The parts without it, and it. The heading of a section that holds nothing else goes along with it."""
+    kept: list[flow.Node] = []
+    parted: list[flow.Panel] = []
+    for node in nodes:
+        if isinstance(node, flow.Panel) and node.style == STYLE:
+            parted.append(node)
+        elif isinstance(node, flow.Section):
+            children, found = part_tear_off(node.children)
+            if found and not children and node.heading is not None:
+                parted.append(replace(found[0], children=(node.heading, *found[0].children)))
+                parted.extend(found[1:])
+                continue
+            parted.extend(found)
+            kept.append(replace(node, children=children) if found else node)
+        else:
+            kept.append(node)
+    return tuple(kept), tuple(parted)

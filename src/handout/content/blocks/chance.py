@@ -1,0 +1,68 @@
+"""How likely something is: people in rows of ten, and both sides of it in words, since each alone misleads."""
+
+from typing import Any
+
+from handout import flow
+from handout.content.blocks.block import Expansion, paragraph, schema_for
+from handout.content.values import Words
+from handout.problems import Problems
+from handout.reading import models
+from handout.reading.models import key
+from handout.reading.nodes import Node
+from handout.record import Record
+from handout.source import Span
+from handout.text.phrase import Phrase, Strong, words
+
+SIZES = (10, 20, 50, 100)
+"""Of how many people a chance is told: whole rows of ten that can be seen at once."""
+SHARES = (0.46, 0.54)
+
+
+class Chance(Record):
+    """How many people of how many something happens to."""
+
+    count: int = key("To how many it happens.", required=True, name="in")
+    of: int = key("Of how many people: 10, 20, 50 or 100.", required=True)
+    happens: Words = key("What happens to them.", required=True)
+    otherwise: Words = key("What happens to the others.", required=True)
+    span: Span
+
+    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+        """The picture, and beside it its key, which says how many it happens to and how many not."""
+        alt = expansion.say("chance_alt", all=str(self.of), count=str(self.count))
+        people = flow.IconArray(filled=self.count, of=self.of)
+        picture = flow.Figure(picture=people, alt=alt, style="chance", span=self.span)
+        key = (
+            self._frame(self.count, self.happens, "person", expansion),
+            self._frame(self.of - self.count, self.otherwise, "person-outline", expansion),
+        )
+        return (flow.Beside(rows=(((picture,), key),), shares=SHARES, is_kept=True, span=self.span),)
+
+    def _frame(self, count: int, said: Phrase, icon: str, expansion: Expansion) -> flow.Text:
+        many = words(expansion.say("chance_count", count=str(count), all=str(self.of)), self.span)
+        whole = (Strong(many), *words(" ", self.span), *said)
+        return flow.Text(phrase=whole, style="chance-text", icon=icon, span=paragraph(said, "", self.span).span)
+
+
+class ChanceReader:
+    """Reads a chance, and sees that its numbers can be."""
+
+    record = Chance
+    holds_words = True
+
+    def read(self, node: Node, problems: Problems) -> Chance | None:
+        chance = models.read(Chance, node, problems, "chance")
+        if chance is None:
+            return None
+        if chance.of not in SIZES:
+            hint = f"write {', '.join(map(str, SIZES[:-1]))} or {SIZES[-1]}"
+            problems.error("E07", node.span, f"a chance is not told of {chance.of} people", hint)
+            return None
+        if not 0 <= chance.count <= chance.of:
+            message = f"it cannot happen to {chance.count} of {chance.of} people"
+            problems.error("E07", node.span, message, f"write a number from 0 to {chance.of} after 'in:'")
+            return None
+        return chance
+
+    def schema(self) -> dict[str, Any]:
+        return schema_for(Chance) | {"title": "chance"}

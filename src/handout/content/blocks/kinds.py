@@ -1,0 +1,28 @@
+"""The kinds of block that may stand anywhere, in a tear-off too. A new kind is its own file, and one line here."""
+
+from typing import Annotated, Any
+
+from handout.content.blocks.callout import Callout
+from handout.content.blocks.chance import Chance, ChanceReader
+from handout.content.blocks.checklist import Checklist, ChecklistReader
+from handout.content.blocks.figure import Figure, FigureReader
+from handout.content.blocks.fill_in import FillIn
+from handout.content.blocks.medicines import Medicines
+from handout.content.blocks.questions import Questions
+from handout.content.blocks.steps import Steps
+from handout.content.blocks.table import Table, TableReader
+from handout.content.blocks.terms import Terms
+
+INSIDE: dict[str, Any] = {
+    "callout": Callout,
+    "steps": Steps,
+    "checklist": Annotated[Checklist, ChecklistReader()],
+    "table": Annotated[Table, TableReader()],
+    "figure": Annotated[Figure, FigureReader()],
+    "questions": Questions,
+    "terms": Terms,
+    "medicines": Medicines,
+    "chance": Annotated[Chance, ChanceReader()],
+    "fill_in": FillIn,
+}
+"""The type that reads each kind, in the order the format lists them. A type hint has no type of its own: `Any`."""

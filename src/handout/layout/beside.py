@@ -1,0 +1,126 @@
+"""Parts side by side: each row of sides becomes strips as wide as all of them, and boxes of a row are equally tall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from handout import flow
+from handout.layout.keeping import keep_whole
+from handout.layout.pages import laid
+from handout.layout.strips import FREE, NEVER, Frame, Penalty, Strip, TextColumn
+from handout.pdf.file.structure import Element
+from handout.style.properties import Style
+
+GUTTER = 14.0
+"""Between two sides, in points."""
+TALL = 0.5
+"""A row taller than this share of a page may be cut at a page break."""
+
+
+class Composing(Protocol):
+    """What sides need of who composes them."""
+
+    strips: list[Strip]
+    styles: dict[str, Style]
+    frame_height: float
+    mirrored: bool
+
+    def nodes(self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn) -> None: ...
+
+    def side(self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn) -> tuple[list[Strip], float]: ...
+
+    def open(self, strip: Strip, space: float = 0.0) -> None: ...
+
+    def hold_next(self, penalty: Penalty, space: float = 0.0) -> None: ...
+
+
+def put_beside(composer: Composing, beside: flow.Beside, parent: Element, column: TextColumn) -> None:
+    """The rows of sides, below one another; one side below the other where they would be too narrow to read."""
+    columns = list(_columns(beside, column, composer.mirrored))
+    first = len(composer.strips)
+    if min(place.width for place in columns) < beside.least * composer.styles["paragraph"].size:
+        for side in beside.in_order():
+            composer.nodes(side, parent, column)
+    else:
+        gathered = beside.read == "columns" and len(beside.rows) > 1
+        holders = [parent.element("Div") if gathered else parent for _ in columns]
+        for row in beside.rows:
+            _row(composer, row, holders, columns, column.frames)
+    if beside.is_kept:
+        keep_whole(composer.strips[first:], composer.frame_height)
+
+
+def _columns(beside: flow.Beside, column: TextColumn, mirrored: bool) -> Iterator[TextColumn]:
+    """Where each side stands: its share of what the gutters leave, from the start side on."""
+    whole = column.width - GUTTER * (len(beside.shares) - 1)
+    at = 0.0
+    for share in beside.shares:
+        width = whole * share / sum(beside.shares)
+        yield TextColumn(column.x + (column.width - at - width if mirrored else at), width)
+        at += width + GUTTER
+
+
+def _row(
+    composer: Composing, row: Sequence[Sequence[flow.Node]], holders: Sequence[Element], columns: Sequence[TextColumn],
+    frames: tuple[Frame, ...],
+) -> None:  # fmt: skip
+    made = [composer.side(*side) for side in zip(row, holders, columns, strict=False)]
+    sides = [strips for strips, _ in made if strips]
+    if not sides:
+        return
+    space = max(strips[0].gap for strips in sides)
+    strips = list(_levels(sides, composer.frame_height))
+    for strip in strips:
+        strip.frames = frames
+    composer.open(strips[0], space)
+    composer.strips.extend(strips)
+    composer.hold_next(FREE, max(after for _, after in made))
+
+
+def _levels(sides: Sequence[list[Strip]], page: float) -> Iterator[Strip]:
+    """One strip for a row that takes less than half a page, else one for each piece; all sides begin level in each."""
+    whole = _merged(sides)
+    if whole.height <= page * TALL:
+        yield whole
+        return
+    starts = [0] * len(sides)
+    while any(start < len(side) for start, side in zip(starts, sides, strict=True)):
+        ends = [_end_of_piece(side, start, page * TALL / 2) for start, side in zip(starts, sides, strict=True)]
+        yield _merged([side[start:end] for side, start, end in zip(sides, starts, ends, strict=True)])
+        starts = ends
+
+
+def _end_of_piece(side: Sequence[Strip], start: int, room: float) -> int:
+    """How far a side goes that begins with strip `start`: what must not be parted stays whole."""
+    end, taken = start, 0.0
+    while end < len(side) and (end == start or taken < room or side[end].penalty is NEVER):
+        taken += side[end].height + side[end].gap
+        end += 1
+    return end
+
+
+def _merged(sides: Sequence[Sequence[Strip]]) -> Strip:
+    """The strips of all sides as one strip, in which every side begins at the top."""
+    whole = Strip(0.0)
+    boxes: list[list[tuple[Frame, float, float]]] = []
+    for side in sides:
+        page = laid(side, 0, len(side))
+        boxes.append([(part.frame, part.top, part.bottom) for part in page.fragments])
+        whole.height = max([whole.height, *(y + strip.height for strip, y in page.strips), *(b for *_, b in boxes[-1])])
+        for strip, y in page.strips:
+            whole.lines.extend((line, x, baseline + y) for line, x, baseline in strip.lines)
+            whole.drawings += tuple(drawing.lowered(y) for drawing in strip.drawings)
+            whole.anchors += strip.anchors
+            whole.headings += strip.headings
+    whole.boxes = tuple(box for side in boxes for box in _as_tall(side, whole.height))
+    return whole
+
+
+def _as_tall(boxes: list[tuple[Frame, float, float]], height: float) -> Iterator[tuple[Frame, float, float]]:
+    """The boxes of a side; a box that is all there is of it reaches as far down as the row."""
+    outer = [box for box in boxes if box[1] == 0.0]
+    lowest = max((bottom for *_, bottom in boxes), default=0.0)
+    for frame, top, bottom in boxes:
+        is_all = len(outer) >= 1 and (frame, top, bottom) == outer[0] and bottom == lowest
+        yield frame, top, height if is_all else bottom

@@ -1,0 +1,79 @@
+"""Room to fill in by hand inside tables and boxes: a box to tick, a cell to write in, the place of a sticky label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from handout import flow
+from handout.layout.drawings import Outline, TickBox
+from handout.layout.strips import Penalty, Strip, TextColumn
+from handout.pdf.file.structure import Element
+from handout.style.properties import Style
+from handout.style.room import BOX_SIZE
+
+LABEL_WIDTH, LABEL_HEIGHT = 288.0, 108.0
+"""A patient's label: 4 by 1.5 inches."""
+LABEL_PADDING = 6.0
+
+
+class Composing(Protocol):
+    """What a field needs of who composes it."""
+
+    strips: list[Strip]
+    styles: dict[str, Style]
+    mirrored: bool
+
+    def side(self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn) -> tuple[list[Strip], float]: ...
+
+    def open(self, strip: Strip, space: float = 0.0) -> None: ...
+
+    def hold_next(self, penalty: Penalty, space: float = 0.0) -> None: ...
+
+
+def put_field(composer: Composing, field: flow.Field, parent: Element, column: TextColumn) -> None:
+    """The field's own strip."""
+    style = composer.styles[field.style]
+    match field.kind:
+        case "tick":
+            _tick(composer, field, style, parent, column)
+        case "cell":
+            leaf = parent.element("Form", alt=field.name, placement="Block").leaf()
+            strip = Strip(style.line, frames=column.frames)
+            strip.drawings += (Outline(leaf, column.x, 0.0, column.width, style.line, None, 0.0, style.name),)
+            composer.open(strip)
+            composer.strips.append(strip)
+        case "label":
+            _label(composer, field, style, parent, column)
+
+
+def _tick(composer: Composing, field: flow.Field, style: Style, parent: Element, column: TextColumn) -> None:
+    """A box in the middle of its column, level with a line of words."""
+    text = composer.styles["table-cell"]
+    leaf = parent.element("Form", alt=field.name, placement="Block").leaf()
+    size, height = text.size * BOX_SIZE, text.size * text.leading
+    baseline = (height - text.size) / 2 + text.size * 0.8
+    strip = Strip(height, frames=column.frames)
+    x = column.x + (column.width - size) / 2
+    strip.drawings += (TickBox(leaf, x, baseline - size * 0.86, size, text.color, style.name),)
+    composer.open(strip)
+    composer.strips.append(strip)
+
+
+def _label(composer: Composing, field: flow.Field, style: Style, parent: Element, column: TextColumn) -> None:
+    """A frame as large as a label, with what belongs there inside it."""
+    wide = min(LABEL_WIDTH, column.width)
+    x = column.x + column.width - wide if composer.mirrored else column.x
+    inner = TextColumn(x + LABEL_PADDING, wide - 2 * LABEL_PADDING)
+    made, _ = composer.side(() if field.title is None else (field.title,), parent, inner)
+    strip, y = Strip(0.0, frames=column.frames), LABEL_PADDING
+    for line in made:
+        strip.lines.extend((words, at, baseline + y) for words, at, baseline in line.lines)
+        y += line.height
+    strip.height = max(LABEL_HEIGHT, y + LABEL_PADDING)
+    leaf = parent.element("Form", alt=field.name, placement="Block").leaf()
+    color = style.border_color or style.color
+    strip.drawings += (Outline(leaf, x, 0.0, wide, strip.height, color, max(style.border_width, 1.0), style.name),)
+    composer.open(strip, style.space_before)
+    composer.strips.append(strip)
+    composer.hold_next(Penalty.FREE, style.space_after)

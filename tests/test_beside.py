@@ -1,0 +1,43 @@
+"""Parts that stand side by side, and what is torn off, as PDFium sees their ink."""
+
+from support.second_witness import glyph_boxes
+from test_layout_compose import Builder, built, ink
+
+__all__ = ["built"]
+
+CHANCE = {"chance": {"in": 3, "of": 10, "happens": "Ψ", "otherwise": "Ω"}}
+
+
+def test_both_sides_of_a_chance_stand_beside_its_picture(built: Builder) -> None:
+    happens, otherwise = ink(built(CHANCE), "ΨΩ")
+    assert happens.left > 300 and otherwise.left > 300
+    assert happens.bottom > otherwise.bottom
+
+
+def test_a_tear_off_stands_at_the_foot_of_the_last_page(built: Builder) -> None:
+    pdf = built({"tear_off": {"title": "Mine", "body": ["Ψ"]}}, "Ω")
+    pages = glyph_boxes(pdf)
+    below = [glyph for glyph in pages[-1] if glyph.char == "Ψ"]
+    above = [glyph for glyph in pages[0] if glyph.char == "Ω"]
+    assert below[0].bottom < 110 < above[0].bottom
+
+
+def test_a_tear_off_takes_the_heading_along_that_has_nothing_else_below_it(built: Builder) -> None:
+    pdf = built({"tear_off": {"title": "Mine", "body": ["Ψ"]}})
+    heading = [glyph for glyph in glyph_boxes(pdf)[-1] if glyph.char == "S" and glyph.bottom < 200]
+    assert len(heading) == 1
+
+
+def test_a_handout_has_one_tear_off(built: Builder) -> None:
+    made, told = built.made(*({"tear_off": {"title": title, "body": ["It is."]}} for title in "AB"))
+    assert made is None
+    assert told == [
+        "content/any.yaml:1:163: error[E66] a handout has one tear_off; the first stands in line 1\n"
+        "    hint: make them one"
+    ]
+
+
+def test_a_tear_off_leaves_room_on_its_page(built: Builder) -> None:
+    made, told = built.made({"tear_off": {"title": "A", "body": [{"fill_in": [{"label": "B", "lines": 20}]}]}})
+    assert made is None
+    assert "this tear_off takes" in told[0] and "the most is 60%" in told[0]
