@@ -125,6 +125,17 @@ def test_what_nobody_signed_is_printed_only_as_a_draft(tmp_path: Path) -> None:
     assert all("DRAFT" in page for page in pages(draft.stdout))
 
 
+def test_a_clinic_that_wants_its_words_signed_gets_no_print_without(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "new", text=f"language: de\n{OPTIONAL}disclaimer: Fragen Sie uns.\n")
+    change(
+        root, "language: en-US", "language: en-US\nreview: {required: [clinical], words: required}", name="clinic.yaml"
+    )
+    run_sign(root)
+    done = printed(root, TOLD.encode())
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"E39" in done.stderr
+
+
 def test_only_optional_sections_that_nothing_leads_to_are_left_out(tmp_path: Path) -> None:
     root = make_project(tmp_path / "new", text=OPTIONAL)
     run_sign(root)

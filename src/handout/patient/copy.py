@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from handout.bounds import bounds_of, in_time
+from handout.build import hold_to_limits
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.project import Entry
@@ -17,7 +18,7 @@ from handout.patient.fhir import Surroundings, read_fhir
 from handout.patient.quiet import errors, quieted
 from handout.patient.told import Told
 from handout.patient.typed import read_csv, read_yaml
-from handout.problems import HandoutError, Problem, Problems, near
+from handout.problems import HandoutError, Problem, Problems, Severity, near
 from handout.record import Record
 from handout.source import Span
 
@@ -58,6 +59,9 @@ def copy_for(data: bytes, order: Order, problems: Problems) -> bytes:
         if opened is None or found.has_errors:
             raise HandoutError(errors(found))
         _refuse_unsigned(opened, draft=order.draft)
+        hold_to_limits(library, opened, found)
+        if found.has_errors:
+            raise HandoutError(errors(found))
         told = _told(data, order.form, opened.clinic, problems)
         for name in choices[-1].kept:
             problems.warning(
@@ -93,8 +97,12 @@ def _refuse_unsigned(opened: Opened, *, draft: bool) -> None:
     survey = opened.survey
     if survey.withdrawn is not None:
         raise HandoutError([survey.withdrawn])
-    if survey.obstacles and not draft:
-        raise HandoutError(survey.obstacles)
+    if draft:
+        return
+    told = (*survey.obstacles, opened.unsigned_words, opened.unsigned_source)
+    against = [problem for problem in told if problem is not None and problem.severity is Severity.ERROR]
+    if against:
+        raise HandoutError(against)
 
 
 def _told(data: bytes, form: str | None, clinic: Clinic, problems: Problems) -> Told:
