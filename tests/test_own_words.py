@@ -163,3 +163,14 @@ def test_a_handout_in_a_language_of_the_clinics_own_is_built(project: Path) -> N
     assert opened.locale.say("summary_heading") == "Our points"
     read = {Path(path).name for kind, path in library.inputs.noted if kind == "bytes"}
     assert re.search("ps.yaml", " ".join(read))
+
+
+@pytest.mark.parametrize("verb", ["check", "build"])
+def test_a_language_without_words_is_told_once_for_all_its_handouts(project: Path, verb: str) -> None:
+    for slug in ("rest", "sleep", "walk"):
+        text = REST.replace("language: en", "language: ps")
+        (project / "content" / f"{slug}.ps.yaml").write_text(text, "utf-8")
+        (project / "content" / f"{slug}.yaml").write_text(REST, "utf-8")
+    told = run(project, verb, *(["--out", str(project / "out")] if verb == "build" else [])).output
+    assert told.count("error[E33]") == 1
+    assert "3 handouts need them" in told

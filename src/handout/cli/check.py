@@ -31,7 +31,7 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
     """
     from handout.bounds import in_time
     from handout.build import nothing_to_build
-    from handout.cli.output import count
+    from handout.cli.output import count, once
     from handout.library import Library
     from handout.lint import formats
     from handout.problems import HandoutError, Problems, visible
@@ -48,7 +48,7 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
                 scored += _checked(library, entry, styles or library.styles, problems)
         except HandoutError as fault:
             problems.extend(fault.problems)
-    found = list(problems)
+    found = once(problems)
     if form == "text":
         click.echo(formats.as_text(found), err=True, nl=False)
         for one in scored:

@@ -1,5 +1,6 @@
 """Print problems, and say with how many a run ended."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import click
@@ -11,6 +12,24 @@ def tell(problems: Iterable[Problem]) -> None:
     """Every problem to stderr."""
     for problem in problems:
         click.echo(str(problem), err=True)
+
+
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems, but a language without words is told at the first of its handouts, with how many there are."""
+    found = list(problems)
+    if all(problem.code != "E33" for problem in found):
+        return found
+    from handout.locales.shelf import NO_WORDS
+    from handout.record import replace
+
+    shared = Counter(problem.message for problem in found if problem.message.startswith(NO_WORDS))
+    told: list[Problem] = []
+    for problem in found:
+        number = shared.pop(problem.message, None) if problem.message.startswith(NO_WORDS) else 1
+        if number is not None:
+            message = f"{problem.message}; {number} handouts need them" if number > 1 else problem.message
+            told.append(replace(problem, message=message))
+    return told
 
 
 def count(problems: Iterable[Problem]) -> str:

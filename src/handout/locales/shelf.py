@@ -21,6 +21,7 @@ FOLDER = Path(__file__).parent
 OWN_FOLDER = "locales"
 """Where a clinic keeps words of its own, below `content/`."""
 LIKELY = "likely"
+NO_WORDS = "handout has no words of its own in the language"
 _SHOWN = 6
 """Names of missing words that are told when all of them are missing."""
 
@@ -65,10 +66,7 @@ class Shelf:
         layers = self.layers(tag)
         if not layers:
             keys = (*WORDS, *LISTS)
-            message = (
-                f"handout has no words of its own in the language '{tag}': all {len(keys)} are missing "
-                f"({', '.join(keys[:_SHOWN])} …)"
-            )
+            message = f"{NO_WORDS} '{tag}': all {len(keys)} are missing ({', '.join(keys[:_SHOWN])} …)"
             problems.error("E33", span, message, _start(tag))
             return None
         if layers not in self._found:
