@@ -127,9 +127,7 @@ def test_what_nobody_signed_is_printed_only_as_a_draft(tmp_path: Path) -> None:
 
 def test_a_clinic_that_wants_its_words_signed_gets_no_print_without(tmp_path: Path) -> None:
     root = make_project(tmp_path / "new", text=f"language: de\n{OPTIONAL}disclaimer: Fragen Sie uns.\n")
-    change(
-        root, "language: en-US", "language: en-US\nreview: {required: [clinical], words: required}", name="clinic.yaml"
-    )
+    change(root, "valid_for: 24 months", "valid_for: 24 months, words: required", name="clinic.yaml")
     run_sign(root)
     done = printed(root, TOLD.encode())
     assert (done.returncode, done.stdout) == (1, b"")
