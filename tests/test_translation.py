@@ -597,6 +597,21 @@ def test_a_text_that_is_meant_to_be_the_same_is_accepted_with_a_reason(boot: Pat
     assert sign_translation(boot).exception is None
 
 
+def test_a_measure_that_is_converted_on_purpose_is_accepted_with_a_reason(boot: Path) -> None:
+    change(boot, "Rest in bed.", "Call us from 101.3 °F on.")
+    change(boot, "En la cama.", '"Llámenos desde 38,5 °C."', "rest.es.yaml")
+    assert isinstance(accept(boot).exception, HandoutError)
+    assert "its numbers are 38,5; its source has 101.3" in " ".join(told(boot))
+    path = boot / "content" / "rest.es.yaml"
+    allowed = 'allow: [{rule: E36, text: "Llámenos desde 38,5 °C.", because: We measure in degrees Celsius.}]\n'
+    path.write_text(allowed + path.read_text("utf-8"), "utf-8")
+    accept(boot)
+    assert told(boot) == []
+    assert sign_translation(boot).exception is None
+    change(boot, '38,5 °C."]]', '39,5 °C."]]', "rest.es.yaml")
+    assert "its numbers are 39,5; its source has 101.3" in " ".join(told(boot))
+
+
 def test_a_new_english_sentence_in_a_spanish_text_is_told_by_its_small_words(boot: Path) -> None:
     change(boot, "En la cama.", "Stay in your bed for the day.", "rest.es.yaml")
     assert "seems to be in the language of its source" in " ".join(told(boot))

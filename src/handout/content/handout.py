@@ -66,7 +66,9 @@ class Allow(Record):
 
     rule: Located = key("The rule's code, such as PL01.", required=True)
     because: Located = key("The reason, for whoever reviews the handout.", required=True)
-    text: Located | None = key("For W35 (not translated): the text that it is for, as it is read.")
+    text: Located | None = key(
+        "For W35 (not translated) and E36 (other numbers): the text that it is for, as it is read."
+    )
     span: Span
 
 

@@ -4,7 +4,7 @@ Numbers are compared text by text: see `figures`. In blocks with entries (steps,
 compared with its own, so that morning and evening doses cannot be swapped.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from handout.content.members import choices, compared
 from handout.content.phrases import parts_in
@@ -41,22 +41,27 @@ def disagreements(
     sections: Mapping[str, str],
     source_sections: Mapping[str, str],
     decimals: tuple[str, str] = (EITHER, EITHER),
+    converted: Collection[str] = (),
 ) -> Iterator[Disagreement]:
     """What a translated block says otherwise than its source's. The mappings give each section id a common name.
 
-    `decimals` are the marks before decimals that are seen in the two languages.
+    `decimals` are the marks before decimals that are seen in the two languages. `converted` are the texts that say
+    other numbers on purpose (38.5 °C for 101.3 °F), their blanks folded.
     """
     own, original = [*_units("", translated, sections)], [*_units("", source, source_sections)]
     if [unit.path for unit in own] != [unit.path for unit in original]:
         yield Disagreement("its entries are not those of its source", own[0].span if own else None, None)
         own, original = [_joined(own)], [_joined(original)]
     for unit, other in zip(own, original, strict=True):
-        for message in _differences(unit, other, decimals):
+        is_converted = " ".join(unit.text.split()) in converted
+        for message in _differences(unit, other, None if is_converted else decimals):
             yield Disagreement(message, unit.span, other.span)
 
 
-def _differences(unit: _Unit, other: _Unit, decimals: tuple[str, str]) -> Iterator[str]:
-    yield from differences(unit.text, other.text, decimals)
+def _differences(unit: _Unit, other: _Unit, decimals: tuple[str, str] | None) -> Iterator[str]:
+    """What two units say otherwise; without marks before decimals their numbers may differ."""
+    if decimals is not None:
+        yield from differences(unit.text, other.text, decimals)
     if unit.choice != other.choice:
         yield f"it has {unit.choice}; its source has {other.choice}"
     if unit.cited != other.cited:

@@ -27,6 +27,10 @@ BLOCK_BY_BLOCK = frozenset({"W30", "W31", "W32", "W34", "W37"})
 """The warnings that say in what a translation is not in step."""
 
 
+CONVERTED = "E36"
+"""What an author names under `allow`, with the text it is for, to say that its numbers are meant to differ."""
+
+
 class Judged(Record):
     """A pair of blocks, how they stand to each other in words, and where they say different things."""
 
@@ -83,7 +87,9 @@ def following(
     place = replace(translated.span, line=1, column=1)
     own_language, source_language = language_of(translated, clinic), language_of(source, clinic)
     decimals = (decimal_marks(own_language, words), decimal_marks(source_language, words))
-    sides = _Sides(bool(translated.follows), _common_ids(translated), _common_ids(source), decimals)
+    sides = _Sides(
+        bool(translated.follows), _common_ids(translated), _common_ids(source), decimals, _converted(translated)
+    )
     own, originals = blocks_of(translated), blocks_of(source)
     pairs = aligned(own, originals, translated.follows)
     left = tuple(left_in(translated, own, source, originals))
@@ -97,6 +103,12 @@ def following(
         blocks=tuple(sides.judged(pair, near) for pair, near in zip(pairs, _near(pairs, place), strict=True)),
         about_the_whole=(*about_the_whole, *_asked_about(left)),
     )
+
+
+def _converted(translated: Handout) -> frozenset[str]:
+    """The texts that an author names under `allow` as saying other numbers than the source on purpose."""
+    allowed = (one.text.text for one in translated.allow if one.rule.text == CONVERTED and one.text is not None)
+    return frozenset(" ".join(text.split()) for text in allowed)
 
 
 def _near(pairs: Sequence[Pair], start: Span) -> Iterator[Span]:
@@ -185,6 +197,7 @@ class _Sides(Record, kw_only=False):
     ids: Mapping[str, str]
     source_ids: Mapping[str, str]
     decimals: tuple[str, str]
+    converted: frozenset[str]
 
     def judged(self, pair: Pair, near: Span) -> Judged:
         own, source = pair.translated, pair.source
@@ -219,7 +232,7 @@ class _Sides(Record, kw_only=False):
     def _differences(self, own: Block, source: Block) -> Iterator[Problem]:
         """An error once the translation is said to be in step; a draft that was never recorded is only warned of."""
         severity, code = (Severity.ERROR, "E36") if self.is_recorded else (Severity.WARNING, "W36")
-        for one in disagreements(own.value, source.value, self.ids, self.source_ids, self.decimals):
+        for one in disagreements(own.value, source.value, self.ids, self.source_ids, self.decimals, self.converted):
             message = f"{own.name}: {one.message}"
             yield Problem(one.place or own.span, severity, code, message, f"compare {one.source or source.span}")
 

@@ -17,9 +17,10 @@ SEVERITY = Severity.ERROR
 
 def find(subject: Subject) -> Iterator[Finding]:
     from handout.lint.codes import codes, hint
+    from handout.translation.in_step import CONVERTED
     from handout.translation.left_in import RULE as NOT_TRANSLATED
 
     for allow in subject.handout.allow or ():
         code = allow.rule.text
-        if code not in codes() and code != NOT_TRANSLATED:
+        if code not in codes() and code not in {NOT_TRANSLATED, CONVERTED}:
             yield Finding(allow.rule.span, f"there is no rule '{code}'", hint(code))
