@@ -329,6 +329,12 @@ def test_a_page_break_goes_on_at_the_top() -> None:
             "1:11: error[E07] a chance is not told of 30 people",
             "write 10, 20, 50 or 100",
         ),
+        ("- zones: [{level: go}]", "1:11: error[E04] this zone says neither 'signs' nor 'do'", "write one of them"),
+        (
+            "- zones: [{level: go, do: [a]}, {level: go, do: [b]}]",
+            "1:33: error[E07] the zone 'go' stands in line 1 already",
+            "make the two one",
+        ),
         (
             "- tear_off: {title: a, body: [page_break: true]}",
             "1:31: error[E02] a page_break cannot stand inside another block",

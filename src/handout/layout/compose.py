@@ -9,7 +9,7 @@ from handout.edition import Edition
 from handout.layout.beside import put_beside
 from handout.layout.divisions import Divisions, divided, how_to_divide
 from handout.layout.drawings import IN_A_ROW, Icon, Image, People, Qr, RuledLine, TickBox, rows_of
-from handout.layout.fields import put_field
+from handout.layout.fields import put_field, put_signed_line
 from handout.layout.inline import Inliner
 from handout.layout.keeping import LEAD, LED_INTO, SHORT_FORM, SHORT_TABLE, keep_whole, leads_on
 from handout.layout.page_breaks import height_of
@@ -34,6 +34,8 @@ TICK_BOX = "☐"
 LOGO_HEIGHT = 24.0
 QR_SIZE = 92.0
 POINTS_PER_PIXEL = 72 / 144
+CHECK_SIZE = 0.9
+"""A check or a cross before an entry, as a multiple of the size of its letters."""
 ICON_SIZE, ICON_ROOM = 1.2, 1.6
 """An icon before a word, and the room it takes, as multiples of the size of its letters."""
 LONGEST_TEAR_OFF = 0.6
@@ -63,6 +65,7 @@ class Labels(NamedTuple):
     ink: Ink
     column: TextColumn
     width: float
+    heard: str | None = None
 
 
 class Composer:
@@ -432,12 +435,13 @@ class Composer:
         first = next((child for item in listing.items for child in item.children if isinstance(child, flow.Text)), None)
         look, ink = self.looks.label(listing.style, listing.style if first is None else first.style)
         width = style.label_width if listing.marker != "checkbox" else max(style.label_width, box_room(look.size))
-        if listing.marker not in {"bullet", "checkbox"}:
+        if listing.marker not in {"bullet", "checkbox", "check", "cross"}:
             labels = (
                 Run(plain(item.label), ink, self.language, None, item.span) for item in listing.items if item.label
             )
             width = max([width, *(natural_width([label]) + 6.0 for label in labels)])
-        return Labels(listing.marker, listing.style, look, ink, column.inset(style.indent, 0.0, self.mirrored), width)
+        inside = column.inset(style.indent, 0.0, self.mirrored)
+        return Labels(listing.marker, listing.style, look, ink, inside, width, listing.heard)
 
     def _item(
         self, item: flow.Item, labels: Labels | None, parent: Element, column: TextColumn, inside: TextColumn
@@ -469,6 +473,13 @@ class Composer:
             x = column.x + column.width - size if self.mirrored else column.x
             color = style.label_color or style.color
             strip.drawings += (TickBox(element.leaf(), x, baseline - size * 0.86, size, color, labels.name),)
+            return
+        if labels.marker in {"check", "cross"}:
+            element.properties = Properties(actual_text=labels.heard)
+            size = style.size * CHECK_SIZE
+            x = column.x + column.width - size if self.mirrored else column.x
+            y = baseline - style.size * LETTER_MIDDLE - size / 2
+            strip.drawings += (Icon(element.leaf(), labels.marker, x, y, size, style.color, labels.name),)
             return
         line = self._labelled(item.label, labels, element) if item.label else self._bullet(item, labels, element)
         if line is not None:
@@ -573,6 +584,9 @@ class Composer:
 
     def _blank(self, blank: flow.Blank, parent: Element, column: TextColumn) -> None:
         style = self.styles[blank.style]
+        if blank.is_below:
+            put_signed_line(self, blank, style, parent, column)
+            return
         before = len(self.strips)
         self._gap(style.space_before)
         element = parent.element("P")

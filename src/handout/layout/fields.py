@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from handout import flow
-from handout.layout.drawings import Outline, TickBox
+from handout.layout.drawings import Outline, RuledLine, TickBox
 from handout.layout.strips import Penalty, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.style.properties import Style
@@ -45,6 +45,24 @@ def put_field(composer: Composing, field: flow.Field, parent: Element, column: T
             composer.strips.append(strip)
         case "label":
             _label(composer, field, style, parent, column)
+
+
+def put_signed_line(
+    composer: Composing, blank: flow.Blank, style: Style, parent: Element, column: TextColumn
+) -> None:  # fmt: skip
+    """A line to sign on with what belongs there below it."""
+    strip = Strip(style.line, frames=column.frames)
+    color, y = style.border_color or style.color, style.line - 4.0
+    strip.drawings += (RuledLine(column.x, y, column.width, color, style.border_width, style.name),)
+    made, _ = composer.side((blank.label,), parent, TextColumn(column.x, column.width))
+    composer.open(strip, style.space_before)
+    composer.strips.append(strip)
+    for number, line in enumerate(made):
+        line.frames = column.frames
+        line.penalty = Penalty.NEVER
+        line.gap = line.gap if number else 0.0
+        composer.strips.append(line)
+    composer.hold_next(Penalty.FREE, style.space_after)
 
 
 def _tick(composer: Composing, field: flow.Field, style: Style, parent: Element, column: TextColumn) -> None:

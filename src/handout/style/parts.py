@@ -49,15 +49,17 @@ class Part(NamedTuple):
 
 
 PAGE = "page"
+ZONES = ("zone-go", "zone-careful", "zone-stop")
 CALLOUTS = ("callout-note", "callout-tip", "callout-warning", "callout-emergency")
 # Prose may stand on the page, in a callout, in the disclaimer and in a table's cell.
-_ANYWHERE = (PAGE, *CALLOUTS, "disclaimer", "table")
+_ANYWHERE = (PAGE, *CALLOUTS, *ZONES, "disclaimer", "table")
 _EVERY_PANEL = (
     PAGE,
     "summary",
     "get-help-emergency",
     "get-help-call",
     *CALLOUTS,
+    *ZONES,
     "disclaimer",
     "language-help",
     "table",
@@ -118,6 +120,11 @@ PARTS: dict[str, Part] = {
     "medicines-cell": Part(
         "The words in a cell of the medicine schedule.", ("medicines", "medicines stripe"), kind=CELL
     ),
+    "zone-go": Part("The zone of an action plan in which all is well.", ("zone-go",), kind=BOX),
+    "zone-careful": Part("The zone in which to be careful.", ("zone-careful",), kind=BOX),
+    "zone-stop": Part("The zone in which to get help.", ("zone-stop",), kind=BOX),
+    "zone-title": Part("The title of a zone.", ZONES),
+    "zone-text": Part("What stands above its signs and above what to do.", ZONES),
     "chance": Part("People in rows, so many of them filled in.", kind=PEOPLE),
     "chance-text": Part("What happens to how many of them."),
     "tear-off": Part("What is kept at the end, below a line to cut along.", ("tear-off",), kind=BOX),

@@ -26,6 +26,8 @@ LIST_CLASSES = {
     "decimal": "numbers",
     "steps": "steps",
     "checkbox": "checklist",
+    "check": "signs",
+    "cross": "signs",
     "reference": "references",
     "none": "plain",
 }
@@ -179,6 +181,8 @@ class _Page:
         yield f'<{tag} class="{LIST_CLASSES[listing.marker]}">'
         for item in listing.items:
             yield f"<li{self._id(item.id)}>"
+            if listing.marker in {"check", "cross"}:
+                yield f'<span class="label">{icon_svg(listing.marker, listing.heard)}</span>'
             if item.label is not None:
                 yield f'<span class="label">{self.phrase(item.label)}</span> '
             yield from self.nodes(item.children)

@@ -10,12 +10,13 @@ ROOM = 28
 """The room for one person, in units of the grid."""
 
 
-def icon_svg(icon: str) -> str:
-    """An icon beside a word, as high as its letters."""
+def icon_svg(icon: str, heard: str | None = None) -> str:
+    """An icon beside a word, as high as its letters; where it stands for a word, that is what is heard."""
     name, is_open = icon.removesuffix("-outline"), icon.endswith("-outline")
     kind = "icon open" if is_open else "icon"
     box = f"0 0 {GRID:g} {GRID:g}"
-    return f'<svg class="{kind}" viewBox="{box}" aria-hidden="true"><path d="{ICONS[name]}"/></svg>'
+    said = ' aria-hidden="true"' if heard is None else f' role="img" aria-label="{escape(heard)}"'
+    return f'<svg class="{kind}" viewBox="{box}"{said}><path d="{ICONS[name]}"/></svg>'
 
 
 def people_svg(array: IconArray, alt: str) -> str:

@@ -89,8 +89,9 @@ sup { line-height: 0; }
 .aside > figure { margin: 0; }
 ul, ol { padding-inline-start: 1.6rem; }
 /* "" and not none: Safari no longer tells a list without markers as a list. */
-.numbers, .steps, .references, .checklist, .plain { list-style-type: ""; padding-inline-start: 0; }
-.numbers > li, .steps > li, .references > li, .checklist > li { position: relative; padding-inline-start: 2.2rem; }
+.numbers, .steps, .references, .checklist, .signs, .plain { list-style-type: ""; padding-inline-start: 0; }
+.numbers > li, .steps > li, .references > li, .checklist > li, .signs > li {
+  position: relative; padding-inline-start: 2.2rem; }
 .label { position: absolute; inset-inline-start: 0; font-weight: bold; }
 .checklist > li::before { content: ""; position: absolute; inset-inline-start: 0; top: .25rem;
   width: .9rem; height: .9rem; border: 2px solid; }

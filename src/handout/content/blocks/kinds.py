@@ -5,13 +5,18 @@ from typing import Annotated, Any
 from handout.content.blocks.callout import Callout
 from handout.content.blocks.chance import Chance, ChanceReader
 from handout.content.blocks.checklist import Checklist, ChecklistReader
+from handout.content.blocks.do_dont import DoDont
 from handout.content.blocks.figure import Figure, FigureReader
 from handout.content.blocks.fill_in import FillIn
+from handout.content.blocks.label_box import LabelBox
 from handout.content.blocks.medicines import Medicines
 from handout.content.blocks.questions import Questions
+from handout.content.blocks.schedule import Schedule, ScheduleReader
+from handout.content.blocks.signatures import Signatures
 from handout.content.blocks.steps import Steps
 from handout.content.blocks.table import Table, TableReader
 from handout.content.blocks.terms import Terms
+from handout.content.blocks.zones import Zones
 
 INSIDE: dict[str, Any] = {
     "callout": Callout,
@@ -22,7 +27,12 @@ INSIDE: dict[str, Any] = {
     "questions": Questions,
     "terms": Terms,
     "medicines": Medicines,
+    "zones": Zones,
+    "do_dont": DoDont,
+    "schedule": Annotated[Schedule, ScheduleReader()],
     "chance": Annotated[Chance, ChanceReader()],
     "fill_in": FillIn,
+    "signatures": Signatures,
+    "label_box": LabelBox,
 }
 """The type that reads each kind, in the order the format lists them. A type hint has no type of its own: `Any`."""

@@ -1,0 +1,39 @@
+"""What to do and what not to do, in two boxes side by side."""
+
+from handout import flow
+from handout.content.blocks.block import Expansion, heading_below, paragraph, place
+from handout.content.values import Words
+from handout.reading.models import key
+from handout.record import Record
+from handout.source import Span
+from handout.text.phrase import words
+
+
+class DoDont(Record):
+    """What to do, and what not to do."""
+
+    do: tuple[Words, ...] = key("What to do.", required=True, least=1)
+    dont: tuple[Words, ...] = key("What not to do.", required=True, least=1)
+    do_title: Words | None = key('What stands above the first; "Do" when not given.')
+    dont_title: Words | None = key('What stands above the second; "Do not" when not given.')
+    span: Span
+
+    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+        sides = (
+            (self._box(expansion, "callout-note", "check", "do"),),
+            (self._box(expansion, "callout-warning", "cross", "dont"),),
+        )
+        return (flow.Beside(rows=(sides,), shares=(0.5, 0.5), read="columns", is_kept=True, span=self.span),)
+
+    def _box(self, expansion: Expansion, style: str, marker: flow.Marker, name: str) -> flow.Panel:
+        """A box with its title; each entry's sign is heard as the word that it stands for."""
+        said = expansion.say("do" if name == "do" else "dont")
+        typed, entries = (self.do_title, self.do) if name == "do" else (self.dont_title, self.dont)
+        title = typed or words(said, self.span)
+        heading = heading_below(expansion, title, "callout-title", place(title, self.span))
+        items = tuple(
+            flow.Item(children=(paragraph(entry, "list-item", self.span),), span=place(entry, self.span))
+            for entry in entries
+        )
+        listing = flow.List(items=items, marker=marker, heard=said, style="list", span=self.span)
+        return flow.Panel(children=(heading, listing), style=style, span=self.span)

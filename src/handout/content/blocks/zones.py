@@ -1,0 +1,111 @@
+"""An action plan in zones: what to do while all is well, when to be careful, and when to stop and get help.
+
+A zone is told by its word, its icon, the shape of its frame and its colour: none of them alone.
+"""
+
+from typing import Literal
+
+from handout import flow
+from handout.content.blocks.block import Expansion, heading_below, paragraph, place
+from handout.content.blocks.figure import GAP
+from handout.content.blocks.listed import Listed
+from handout.content.values import Words
+from handout.problems import Problems
+from handout.reading.models import key
+from handout.reading.nodes import Node
+from handout.record import Record, replace
+from handout.source import Span
+from handout.text.phrase import Phrase, Strong, words
+
+SHARES = (0.42, 0.58)
+
+
+class ZoneMedicine(Record):
+    """A medicine of a zone."""
+
+    name: Words = key("Its name and strength.", required=True)
+    how_much: Words | None = key("How much to take.")
+    when: Words | None = key("When to take it.")
+    span: Span
+
+
+class Zone(Record):
+    """One zone of an action plan."""
+
+    level: Literal["go", "careful", "stop"] = key("Which zone it is.", required=True)
+    title: Words | None = key("What it is like to be in it.")
+    signs: tuple[Words, ...] = key("What is noticed in it.")
+    do: tuple[Words, ...] = key("What to do.")
+    medicines: tuple[ZoneMedicine, ...] = key("What to take.")
+    span: Span
+
+    def expand(self, expansion: Expansion) -> flow.Panel:
+        level = words(expansion.say(f"zone_{self.level}"), self.span)
+        title = level if self.title is None else self._titled(expansion, self.title)
+        heading = replace(heading_below(expansion, title, "zone-title", self.span), icon=self.level)
+        sides = tuple(
+            (paragraph((Strong(words(expansion.say(said), self.span)),), "zone-text", self.span), self._list(entries))
+            for said, entries in (("zone_signs", self.signs), ("zone_do", self.do))
+            if entries
+        )
+        shares = SHARES if len(sides) == len(SHARES) else (1.0,)
+        beside = (flow.Beside(rows=(sides,), shares=shares, span=self.span),) if sides else ()
+        table = (self._table(expansion),) if self.medicines else ()
+        return flow.Panel(children=(heading, *beside, *table), style=f"zone-{self.level}", span=self.span)
+
+    def _titled(self, expansion: Expansion, title: Phrase) -> Phrase:
+        level = expansion.say(f"zone_{self.level}")
+        before, _, after = expansion.say("zone_titled", zone=level, title=GAP).partition(GAP)
+        return (*words(before, self.span), *title, *words(after, self.span))
+
+    def _list(self, entries: tuple[Phrase, ...]) -> flow.List:
+        items = tuple(
+            flow.Item(children=(paragraph(entry, "list-item", self.span),), span=place(entry, self.span))
+            for entry in entries
+        )
+        return flow.List(items=items, span=self.span)
+
+    def _table(self, expansion: Expansion) -> flow.Table:
+        names = ("medicines_name", "medicines_how_much", "zone_when")
+        head = tuple(_cell(words(expansion.say(name), self.span), self.span, "column") for name in names)
+        body = tuple(
+            flow.Row(
+                cells=(
+                    _cell((Strong(item.name),), item.span, "row"),
+                    _cell(item.how_much or (), item.span),
+                    _cell(item.when or (), item.span),
+                ),
+                span=item.span,
+            )
+            for item in self.medicines
+        )
+        rows = (flow.Row(cells=head, span=self.span),)
+        return flow.Table(
+            columns=(flow.Column(),) * len(names), head=rows, body=body, style="medicines", span=self.span
+        )
+
+
+class Zones(Listed[Zone]):
+    """The zones, in order."""
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "Zones | None":
+        found = super().read(node, problems)
+        seen: dict[str, Zone] = {}
+        for zone in () if found is None else found.items:
+            if zone.level in seen:
+                message = f"the zone '{zone.level}' stands in line {seen[zone.level].span.line} already"
+                problems.error("E07", zone.span, message, "make the two one")
+            seen.setdefault(zone.level, zone)
+            if not zone.signs and not zone.do:
+                problems.error("E04", zone.span, "this zone says neither 'signs' nor 'do'", "write one of them")
+        return found
+
+    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+        return tuple(zone.expand(expansion) for zone in self.items)
+
+
+def _cell(phrase: Phrase, span: Span, header: Literal["column", "row"] | None = None) -> flow.Cell:
+    style = "medicines-heading" if header == "column" else "medicines-cell"
+    children = (paragraph(phrase, style, span),) if phrase else ()
+    return flow.Cell(children=children, header=header, span=place(phrase, span))
