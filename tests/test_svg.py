@@ -66,7 +66,7 @@ def test_the_logo_of_the_example_clinic_is_drawn() -> None:
 def test_every_path_stands_in_the_mark_of_its_figure() -> None:
     read = Readback(pdf_of(LOGO.read_bytes()))
     assert [tag.role for tag in read.tree.walk()] == ["Document", "Figure"]
-    assert [mark.operators for mark in read.marks if mark.number == 0] == [3]
+    assert [mark.operators for mark in read.marks if mark.number == 0] == [4]
     assert read.unmarked == []
 
 
