@@ -38,7 +38,7 @@ def put_field(composer: Composing, field: flow.Field, parent: Element, column: T
         case "tick":
             _tick(composer, field, style, parent, column)
         case "cell":
-            leaf = parent.element("Form", alt=field.name, placement="Block").leaf()
+            leaf = parent.element("Form", alt=field.name, placement="Block", field="tv").leaf()
             strip = Strip(style.line, frames=column.frames)
             strip.drawings += (Outline(leaf, column.x, 0.0, column.width, style.line, None, 0.0, style.name),)
             composer.open(strip)
@@ -68,7 +68,7 @@ def put_signed_line(
 def _tick(composer: Composing, field: flow.Field, style: Style, parent: Element, column: TextColumn) -> None:
     """A box in the middle of its column, level with a line of words."""
     text = composer.styles["table-cell"]
-    leaf = parent.element("Form", alt=field.name, placement="Block").leaf()
+    leaf = parent.element("Form", alt=field.name, placement="Block", field="cb").leaf()
     size, height = text.size * BOX_SIZE, text.size * text.leading
     baseline = (height - text.size) / 2 + text.size * 0.8
     strip = Strip(height, frames=column.frames)
@@ -89,7 +89,7 @@ def _label(composer: Composing, field: flow.Field, style: Style, parent: Element
         strip.lines.extend((words, at, baseline + y) for words, at, baseline in line.lines)
         y += line.height
     strip.height = max(LABEL_HEIGHT, y + LABEL_PADDING)
-    leaf = parent.element("Form", alt=field.name, placement="Block").leaf()
+    leaf = parent.element("Form", alt=field.name, placement="Block", field="tv").leaf()
     color = style.border_color or style.color
     strip.drawings += (Outline(leaf, x, 0.0, wide, strip.height, color, max(style.border_width, 1.0), style.name),)
     composer.open(strip, style.space_before)

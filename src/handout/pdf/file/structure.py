@@ -21,6 +21,8 @@ class Properties(Mutable, kw_only=False, eq=False):
     row_span: int = 1
     list_numbering: str | None = None
     placement: str | None = None
+    field: str | None = None
+    """The role of a place to fill in on paper (PrintField, table 348): `cb`, a box to tick; `tv`, room to write."""
     bbox: tuple[float, float, float, float] | None = None
 
 

@@ -187,6 +187,9 @@ class StructureWriter:
             found.append(f"<</O/Table{table}>>")
         if properties.list_numbering is not None:
             found.append(f"<</O/List/ListNumbering/{properties.list_numbering}>>")
+        if properties.field is not None:
+            state = "/checked/off" if properties.field == "cb" else ""
+            found.append(f"<</O/PrintField/Role/{properties.field}{state}/Desc{text_string(properties.alt or '')}>>")
         layout = f"/Placement/{properties.placement}" if properties.placement is not None else ""
         box = properties.bbox
         if box is None and element.role in ILLUSTRATIONS:
