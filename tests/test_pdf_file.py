@@ -75,7 +75,7 @@ def test_nothing_acts_by_itself_and_nothing_is_attached() -> None:
 
 def test_every_font_is_in_the_file() -> None:
     fonts = Readback(everything().finish()).fonts()
-    assert len(fonts) == 4
+    assert len(fonts) == 3
     assert all(fonts.values())
 
 

@@ -40,7 +40,7 @@ def test_the_word_that_pdfium_sees_at_a_place_is_the_one_typed_there(name: str) 
     pdf = pypdfium2.PdfDocument(data)
     pages = [page.get_textpage() for page in pdf]
     looked = right = 0
-    for place in watch.places[::3]:
+    for place in watch.places:
         low, high = watch.paper[1] - place.baseline - 2, watch.paper[1] - place.baseline + place.size * 0.8
         seen = pages[place.page - 1].get_text_bounded(place.x - 0.5, low, place.x + place.width + 0.5, high)
         first = re.findall(r"\w{4,}", seen)
@@ -48,7 +48,7 @@ def test_the_word_that_pdfium_sees_at_a_place_is_the_one_typed_there(name: str) 
             looked += 1
             right += any(word in lines[place.line - 1] for word in first)
     assert looked > 100
-    assert right / looked > 0.93, (right, looked)
+    assert right / looked > 0.9, (right, looked)
 
 
 def test_a_point_of_a_page_leads_to_the_line_and_back(tmp_path: Path) -> None:

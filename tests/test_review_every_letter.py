@@ -161,7 +161,7 @@ def test_one_letter_takes_the_names_away_or_is_refused(signed: Path, leaf: Leaf)
     assert tried or leaf.path[-1] in REFUSED
 
 
-REFUSED = {"type", "tone", "image", "id", "row_headings", "decorative"}
+REFUSED = {"type", "tone", "level", "image", "id", "row_headings", "decorative"}
 """Keys with a few known values: one letter makes none of them, and nothing is built."""
 
 
