@@ -95,7 +95,7 @@ def test_a_job_that_an_executor_gives_up_is_made_alone(jobs: list[Job]) -> None:
 def test_a_row_of_the_manifest_holds_all_there_is_to_know_of_a_file(jobs: list[Job]) -> None:
     [made] = next(run(jobs)).built
     assert made.as_row() == asdict(made)
-    assert all(isinstance(value, str | int | None) for value in made.as_row().values())
+    assert all(isinstance(value, str | int | tuple | None) for value in made.as_row().values())
 
 
 def test_a_batch_holds_no_more_jobs_than_its_workers_can_soon_take(jobs: list[Job]) -> None:

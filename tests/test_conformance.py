@@ -103,7 +103,7 @@ def _faults(tag: Tag) -> Iterator[str]:
         yield f"a Figure with {sorted(tag.properties)}"
     if tag.role == "Link" and sum(not hasattr(kid, "text") for kid in tag.kids) < 1:
         yield "a Link without an annotation"
-    if tag.role not in HOLDS_WORDS | {"Caption", "TD", "TH", "LBody", "Figure"} and len(kids) != len(tag.kids):
+    if tag.role not in HOLDS_WORDS | {"Caption", "TD", "TH", "LBody", "Figure", "Form"} and len(kids) != len(tag.kids):
         yield f"words straight inside {tag.role}"
     for kid in kids:
         yield from _faults(kid)
