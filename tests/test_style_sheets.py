@@ -193,7 +193,7 @@ def test_the_digest_follows_how_a_page_looks_and_nothing_else(styles):
             "styles/ours.yaml:2:25: error[E47] 9pt is too small for 'footer'; the smallest size is 10pt",
         ),
         ("styles: {footer: {color: '#999'}}", "styles/ours.yaml:2:26: error[E48] #999999 on the page"),
-        ("colors: {ink: '#aaa'}", "styles/ours.yaml:2:10: error[E48] #aaaaaa on the background of 'callout-note'"),
+        ("colors: {ink: '#aaa'}", "styles/ours.yaml:2:10: error[E48] #aaaaaa on the background of 'zone-careful'"),
         ("styles: {mark: {color: '#bbb'}}", "styles/ours.yaml:2:24: error[E48] #bbbbbb is too dark for the mark"),
         ("styles: {summary: {background: '#456'}}", "styles/ours.yaml:2:32: error[E48]"),
         ("styles: {callout-tip: {background: '#000'}}", "styles/ours.yaml:2:36: error[E48]"),
@@ -254,7 +254,7 @@ def test_a_sheet_that_extends_nothing_must_say_everything(styles):
     write(styles, ours="fonts: {body: {family: Noto Sans}}\nstyles: {paragraph: {size: 12pt}}\n")
     assert told(styles) == [
         "styles/ours.yaml:1:1: error[E41] this sheet says nothing of 'masthead', 'title', "
-        "'subtitle' and 61 more\n    hint: type 'extends: standard'"
+        "'subtitle' and 70 more\n    hint: type 'extends: standard'"
     ]
 
 
