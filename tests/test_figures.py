@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 import handout
+from handout.locales.shelf import OURS
 from handout.translation.figures import EITHER, decimal_marks, differences
 
 
 def told(translated: str, source: str, language: str = "es") -> list[str]:
-    return list(differences(translated, source, (decimal_marks(language), decimal_marks("en-US"))))
+    return list(differences(translated, source, (decimal_marks(language, OURS), decimal_marks("en-US", OURS))))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_numbers_are_told_as_they_were_typed():
 
 
 def test_a_language_without_words_may_write_either_mark():
-    assert decimal_marks("tlh") == decimal_marks(None) == EITHER
+    assert decimal_marks("tlh", OURS) == decimal_marks(None, OURS) == EITHER
 
 
 def test_very_many_numbers_are_compared_at_once():
