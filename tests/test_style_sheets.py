@@ -340,3 +340,31 @@ def test_a_file_with_something_to_tell_tells_it_of_every_sheet(styles):
         problems = Problems()
         assert load_sheet(name, [styles], problems, known=known) is None
         assert {problem.span.file for problem in problems} == {"styles/base.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("styles: {question: {background: tint}, list-item: {hyphens: true}}", ["E02", "E63"]),
+        ("styles: {list-item: {sise: 3}, paragrph: {size: 12pt}, footer: {color: inkk}}", ["E02", "E40", "E42"]),
+        ("colors: {mine: '#12'}\nstyles: {footer: {color: '#999'}}", ["E07", "E48"]),
+    ],
+)
+def test_what_is_read_wrong_hides_nothing_else_of_the_sheet(styles, typed, codes):
+    write(styles, ours=f"extends: standard\n{typed}\n")
+    assert sorted(re.findall(r"error\[(E\d\d)\]", "\n".join(told(styles)))) == codes
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "extends: standard\ncolors: {mine: '#12'}\nstyles: {footer: {color: mine}}",
+        "extends: standard\nstyles: {mine: {size: 14pt}, paragraph: {lke: mine}}",
+        "extends: standard\nstyles: {mine: 3, paragraph: {like: mine}}",
+        "extends: standard\nstyles: {footer: {colr: paper, background: '#000'}}",
+        "extend: standard\nstyles: {footer: {color: ink}}",
+    ],
+)
+def test_what_follows_from_a_value_read_wrong_is_not_told_beside_it(styles, typed):
+    write(styles, ours=f"{typed}\n")
+    assert [line for line in told(styles) if "[E63]" not in line] == told(styles)[:1]

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from handout.files import Inputs
-from handout.problems import Problems, near
+from handout.problems import Problems, Severity, near
 from handout.reading.models import read
 from handout.reading.yaml_file import load
 from handout.source import Span
 from handout.style import legibility
 from handout.style.cascade import Cascade, Decision, colors_of, layered, refuse_unknown, resolved
+from handout.style.doubts import Doubts
 from handout.style.obeying import refuse_idle
 from handout.style.parts import PARTS
 from handout.style.properties import Paper, Sheet, Style
@@ -38,10 +39,12 @@ def load_sheet(
     `known` are files that were read without a problem, and gains those of this sheet: sheets often extend the same one.
     `inputs` notes what was read and what was looked for in vain.
     """
-    told = Problems()
+    told, doubts = Problems(), Doubts()
     inputs = Inputs() if inputs is None else inputs
-    files = _chain(name, (*folders, BUILT_IN), told, asked, {} if known is None else known, inputs)
-    sheet = _resolved(name, files, told) if files and not told.has_errors else None
+    files = _chain(name, (*folders, BUILT_IN), told, asked, {} if known is None else known, inputs, doubts)
+    follows = Problems()
+    sheet = _resolved(name, files, follows) if files else None
+    told.extend(problem for problem in follows.found if not doubts.explain(problem))
     problems.extend(told.found)
     return None if told.has_errors else sheet
 
@@ -53,7 +56,7 @@ def sheet_names(folders: Sequence[Path]) -> tuple[str, ...]:
 
 def _chain(
     name: str, folders: Sequence[Path], problems: Problems, asked: Span | None, known: dict[Path, SheetFile],
-    inputs: Inputs,
+    inputs: Inputs, doubts: Doubts,
 ) -> list[SheetFile]:  # fmt: skip
     """The sheet and all it extends, the base first.
 
@@ -83,7 +86,7 @@ def _chain(
             )
             return []
         taken.append(free[0].resolve())
-        file = known.get(taken[-1]) or _read(free[0], taken[-1], problems, known, inputs)
+        file = known.get(taken[-1]) or _read(free[0], taken[-1], problems, known, inputs, doubts)
         if file is None:
             return []
         chain.insert(0, file)
@@ -93,7 +96,7 @@ def _chain(
 
 
 def _read(
-    path: Path, true_path: Path, problems: Problems, known: dict[Path, SheetFile], inputs: Inputs
+    path: Path, true_path: Path, problems: Problems, known: dict[Path, SheetFile], inputs: Inputs, doubts: Doubts
 ) -> SheetFile | None:
     """The keys of one file; None when it is refused."""
     told = Problems()
@@ -101,6 +104,8 @@ def _read(
     file = read(SheetFile, node, told, "style sheet") if node is not None else None
     if file is not None and not len(told):
         known[true_path] = file
+    if node is not None:
+        doubts.note(node, (problem for problem in told if problem.severity is Severity.ERROR))
     problems.extend(told)
     return file
 

@@ -1,0 +1,60 @@
+"""Know which entries of a sheet were not read whole, so that no second message is told of what the first one mends."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
+from handout.problems import Problem
+from handout.reading.nodes import Mapping, Node, Scalar
+from handout.record import Mutable, field
+from handout.source import Span
+
+_BY_ITSELF = frozenset({"E63"})
+"""Problems that are there whatever else the sheet says."""
+
+
+class _Entry(NamedTuple):
+    """A key of a sheet, or a colour, font or style in it: where it begins, and the words in it."""
+
+    span: Span
+    words: frozenset[str]
+    is_key: bool
+
+
+class Doubts(Mutable, kw_only=False):
+    """The entries with a problem of their own: their words, and where they and the others begin."""
+
+    words: set[str] = field(default_factory=set)
+    places: list[Span] = field(default_factory=list)
+    doubtful: set[Span] = field(default_factory=set)
+    is_whole: bool = True
+
+    def note(self, node: Node, told: Iterable[Problem]) -> None:
+        """Note the entries of this file in which one of these problems lies."""
+        entries = [*_entries(node)]
+        for problem in told:
+            at = bisect_right(entries, problem.span, key=attrgetter("span")) - 1
+            entry = entries[max(at, 0)] if entries else _Entry(node.span, frozenset(), is_key=True)
+            self.words |= entry.words
+            self.doubtful.add(entry.span)
+            self.is_whole &= not entry.is_key
+        self.places = sorted([*self.places, *(entry.span for entry in entries)])
+
+    def explain(self, problem: Problem) -> bool:
+        """Whether a problem may be gone when those that were told of the reading are mended."""
+        if problem.code in _BY_ITSELF:
+            return False
+        at = bisect_right(self.places, problem.span) - 1
+        stands_in_one = at >= 0 and self.places[at] in self.doubtful and self.places[at].file == problem.span.file
+        return not self.is_whole or stands_in_one or any(f"'{word}'" in problem.message for word in self.words)
+
+
+def _entries(node: Node) -> Iterator[_Entry]:
+    """Each key of the file, and each entry below it, in order."""
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        yield _Entry(key.span, frozenset({key.text.text}), is_key=True)
+        for name, inside in value.entries if isinstance(value, Mapping) else ():
+            words = [text for _, text in inside.entries] if isinstance(inside, Mapping) else []
+            said = {text.text.text for text in (name, *words) if isinstance(text, Scalar)}
+            yield _Entry(name.span, frozenset(said), is_key=False)
