@@ -315,6 +315,16 @@ def test_a_page_break_goes_on_at_the_top() -> None:
             "write a percentage, 30%, or a share, 2",
         ),
         (
+            "- table: {columns: [a, {heading: b, tick: true}], rows: [[1, 2]]}",
+            "1:62: error[E07] this row has 2 cells, the table has 1 column besides those to tick",
+            "the boxes of a column with 'tick' are drawn: leave its cell out of every row",
+        ),
+        (
+            "- table: {columns: [{heading: b, tick: true}], rows: [[]]}",
+            "1:21: error[E07] each column of this table has boxes to tick, and nothing says what they are for",
+            "add a column of words before them",
+        ),
+        (
             "- table: {columns: [a, {heading: b, width: 100%}], rows: [[1, 2]]}",
             "1:44: error[E07] the widths of this table add up to 100% and leave nothing for the others",
             "write percentages that add up to 100, or shares such as 1 and 2",
@@ -360,6 +370,16 @@ def test_a_block_with_nothing_in_it_is_refused(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["steps", "checklist", "questions", "terms", "medicines", "fill_in"])
 def test_an_empty_list_is_refused(kind: str) -> None:
     assert "error[E07]" in told(f"- {kind}: []")
+
+
+def test_a_box_in_a_table_is_named_by_its_row_and_its_column() -> None:
+    typed = "- table: {columns: [a, {heading: Done, tick: true}, {heading: '', tick: true}], rows: [[Walk], ['']]}"
+    (table,) = expand_body(read(typed)[0], Expansion(say=say, level=2, pictures=picture))
+    assert isinstance(table, flow.Table)
+    boxes = [
+        node.name for row in table.body for cell in row.cells for node in cell.children if isinstance(node, flow.Field)
+    ]
+    assert boxes == ["Walk, Done", "Walk", "2, Done", "2"]
 
 
 def test_tables_have_a_limit() -> None:

@@ -31,12 +31,14 @@ class Composing(Protocol):
     def hold_next(self, penalty: Penalty, space: float = 0.0) -> None: ...
 
 
-def put_field(composer: Composing, field: flow.Field, parent: Element, column: TextColumn) -> None:
-    """The field's own strip."""
+def put_field(
+    composer: Composing, field: flow.Field, parent: Element, column: TextColumn, align: flow.Align = "center"
+) -> None:
+    """The field's own strip; a box to tick stands in its column as `align` says."""
     style = composer.styles[field.style]
     match field.kind:
         case "tick":
-            _tick(composer, field, style, parent, column)
+            _tick(composer, field, style, parent, column, align)
         case "cell":
             leaf = parent.element("Form", alt=field.name, placement="Block", field="tv").leaf()
             strip = Strip(style.line, frames=column.frames)
@@ -65,14 +67,18 @@ def put_signed_line(
     composer.hold_next(Penalty.FREE, style.space_after)
 
 
-def _tick(composer: Composing, field: flow.Field, style: Style, parent: Element, column: TextColumn) -> None:
-    """A box in the middle of its column, level with a line of words."""
+def _tick(
+    composer: Composing, field: flow.Field, style: Style, parent: Element, column: TextColumn, align: flow.Align
+) -> None:
+    """A box in its column, level with a line of words."""
     text = composer.styles["table-cell"]
     leaf = parent.element("Form", alt=field.name, placement="Block", field="cb").leaf()
     size, height = text.size * BOX_SIZE, text.size * text.leading
     baseline = (height - text.size) / 2 + text.size * 0.8
     strip = Strip(height, frames=column.frames)
-    x = column.x + (column.width - size) / 2
+    spare = column.width - size
+    at_right = (align == "end") != composer.mirrored
+    x = column.x + (spare / 2 if align == "center" else spare if at_right else 0.0)
     strip.drawings += (TickBox(leaf, x, baseline - size * 0.86, size, text.color, style.name),)
     composer.open(strip)
     composer.strips.append(strip)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from handout import flow
+from handout.layout.fields import put_field
 from handout.layout.stacked_tables import can_turn
-from handout.layout.strips import AVOID, NEVER, Frame, Strip, TextColumn
+from handout.layout.strips import AVOID, NEVER, Frame, Penalty, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.pdf.text.lines import DoesNotFit, MissingGlyph, extents
 from handout.pdf.text.runs import Run
@@ -89,7 +90,11 @@ class Composing(Protocol):
 
     def apart(self, work: Callable[[], None]) -> list[Strip]: ...
 
+    def side(self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn) -> tuple[list[Strip], float]: ...
+
     def open(self, strip: Strip, space: float = 0.0) -> None: ...
+
+    def hold_next(self, penalty: Penalty, space: float = 0.0) -> None: ...
 
 
 class Grid:
@@ -175,6 +180,8 @@ class Grid:
             for child in cell.children:
                 if isinstance(child, flow.Text):
                     composer.text(child, element, place, align)
+                elif isinstance(child, flow.Field):
+                    put_field(composer, child, element, place, align)
                 else:
                     composer.node(child, element, place)
 

@@ -1,4 +1,4 @@
-"""A table: columns with headings, rows of cells, each cell inline CommonMark."""
+"""A table: columns with headings, rows of cells, each cell inline CommonMark or a box to tick."""
 
 import re
 from typing import Annotated, Any, ClassVar, Literal
@@ -12,7 +12,7 @@ from handout.reading.models import key, read_as, refuse
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.record import Record, Value
 from handout.source import Span
-from handout.text.phrase import Phrase
+from handout.text.phrase import Phrase, one_line, words
 
 MOST_COLUMNS = 12
 MOST_ROWS = 2_000
@@ -50,6 +50,7 @@ class Column(Record):
     heading: MaybeWords = key("What stands above the column.", required=True)
     width: Width | None = key("How wide: a percentage of the table (30%), or a share (2).", sort="look")
     align: Literal["start", "center", "end", "left", "right"] | None = key("Where its words stand.", sort="look")
+    tick: bool = key("Whether it has a box to tick in every cell; the rows leave that cell out.", sort="look")
     span: Span
 
 
@@ -120,21 +121,28 @@ class Table(Record):
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         columns = tuple(
-            flow.Column(width=width, align=ALIGN[column.align or "start"])
+            flow.Column(width=width, align=ALIGN[column.align or ("center" if column.tick else "start")])
             for column, width in zip(self.columns, _shares(self.columns), strict=True)
         )
         headings = tuple(_cell(column.heading, column.span, "column") for column in self.columns)
         head = (flow.Row(cells=headings, span=self.span),) if any(column.heading for column in self.columns) else ()
         caption = None if self.caption is None else table_caption(self.caption, self.span)
-        body = tuple(self._row(row) for row in self.rows)
+        body = tuple(self._row(number, row) for number, row in enumerate(self.rows, 1))
         return (flow.Table(caption=caption, columns=columns, head=head, body=body, span=self.span),)
 
-    def _row(self, row: Row) -> flow.Row:
-        cells = (
-            _cell(cell.words, cell.span, "row" if self.row_headings and number == 0 else None)
-            for number, cell in enumerate(row.cells)
-        )
+    def _row(self, number: int, row: Row) -> flow.Row:
+        typed = enumerate(row.cells)
+        heads = next((cell.words for cell in row.cells if cell.words), words(str(number), row.span))
+        cells = (self._box(column, heads, row) if column.tick else self._cell(*next(typed)) for column in self.columns)
         return flow.Row(cells=tuple(cells), span=row.span)
+
+    def _cell(self, at: int, cell: Cell) -> flow.Cell:
+        return _cell(cell.words, cell.span, "row" if self.row_headings and at == 0 else None)
+
+    def _box(self, column: Column, heads: Phrase, row: Row) -> flow.Cell:
+        """A box to tick, named by what heads its row and its column."""
+        box = flow.Field(kind="tick", name=field_name(heads, column.heading), span=row.span)
+        return flow.Cell(children=(box,), span=row.span)
 
 
 class TableReader:
@@ -153,6 +161,7 @@ class TableReader:
         if len(table.rows) > MOST_ROWS:
             message = f"this table has {len(table.rows)} rows; the most is {MOST_ROWS}"
             problems.error("E10", table.rows[MOST_ROWS].span, message, "divide the table")
+        _check_boxes(table, problems)
         _check_rows(table, problems)
         _check_widths(table, problems)
         return table
@@ -169,20 +178,38 @@ def table_caption(phrase: Phrase, span: Span) -> flow.Text:
     return flow.Text(phrase=phrase, role="Caption", style="table-caption", span=place(phrase, span))
 
 
+def field_name(*phrases: Phrase) -> str:
+    """What a place to fill in is called aloud: what heads its row and its column, where something does."""
+    return ", ".join(one_line(phrase) for phrase in phrases if phrase)
+
+
 def _cell(phrase: Phrase, span: Span, header: Literal["column", "row"] | None) -> flow.Cell:
     style = "table-cell" if header is None else "table-heading"
     children = (paragraph(phrase, style, span),) if phrase else ()
     return flow.Cell(children=children, header=header, span=span)
 
 
+def _check_boxes(table: Table, problems: Problems) -> None:
+    if table.columns and all(column.tick for column in table.columns):
+        message = "each column of this table has boxes to tick, and nothing says what they are for"
+        problems.error("E07", table.columns[0].span, message, "add a column of words before them")
+
+
 def _check_rows(table: Table, problems: Problems) -> None:
-    wanted = len(table.columns)
-    for row in table.rows:
+    wanted = sum(not column.tick for column in table.columns)
+    boxes = len(table.columns) - wanted
+    for row in table.rows if wanted else ():
         found = len(row.cells)
         if found == wanted:
             continue
-        message = f"this row has {_count(found, 'cell')}, the table has {_count(wanted, 'column')}"
-        hint = 'for an empty cell write "", and put quotes around a cell that holds a comma'
+        if boxes:
+            message = (
+                f"this row has {_count(found, 'cell')}, the table has {_count(wanted, 'column')} besides those to tick"
+            )
+            hint = "the boxes of a column with 'tick' are drawn: leave its cell out of every row"
+        else:
+            message = f"this row has {_count(found, 'cell')}, the table has {_count(wanted, 'column')}"
+            hint = 'for an empty cell write "", and put quotes around a cell that holds a comma'
         problems.error("E07", row.cells[wanted].span if found > wanted else row.span, message, hint)
 
 

@@ -34,4 +34,4 @@ def _is_form(table: flow.Table) -> bool:
 
 
 def _has_words(node: flow.Node) -> bool:
-    return not isinstance(node, flow.Text) or bool(plain(node.phrase).strip())
+    return not isinstance(node, flow.Field) and (not isinstance(node, flow.Text) or bool(plain(node.phrase).strip()))
