@@ -12,8 +12,15 @@ from handout.cli.sign import command as sign
 from handout.cli.status import command as status
 from handout.cli.translate import command as translate
 from handout.cli.verify import command as verify
+from handout.content.handout import Handout
 from handout.library import Library, Opened
 from handout.problems import HandoutError, Problems
+from handout.reading import models
+from handout.reading.nodes import Mapping
+from handout.reading.yaml_file import parse
+from handout.translation.blocks import blocks_of
+from handout.translation.skeleton import skeleton
+from handout.translation.units import units_of
 
 CLINIC = """\
 name: An example clinic
@@ -212,6 +219,45 @@ def test_a_changed_block_of_the_source_is_named_in_both_files(project: Path) -> 
         "    hint: now at content/rest.yaml:6:5: summary 1 ('Take 250 mg every 6 hours .')"
     )
     assert in_step(project) == "no: 1 stale"
+
+
+def test_of_a_block_with_several_texts_the_one_whose_source_has_changed_is_named(project: Path) -> None:
+    change(project, "Wait 5 minutes.", "Wait a bit.")
+    [problem] = [one for one in opened(project)[1] if one.code == "W30"]
+    own = (project / "content" / "rest.es.yaml").read_text("utf-8").splitlines()[problem.span.line - 1]
+    assert own[problem.span.column - 1 :].startswith("Espere 5 minutos.")
+    assert "its source has changed in 'Wait a bit.'; " in problem.message
+    assert str(problem.hint).endswith(": 'Wait a bit.'")
+    accept(project)
+    assert in_step(project) == "no: 1 stale"  # the number that is missing is an error, whatever is accepted
+    change(project, "Espere 5 minutos.", "Espere un poco.", "rest.es.yaml")
+    accept(project)
+    assert in_step(project) == "yes"
+
+
+def test_a_record_from_before_texts_were_told_apart_is_still_read(project: Path) -> None:
+    path = project / "content" / "rest.es.yaml"
+    path.write_text(re.sub(r"(?m)^(  - \S+ [0-9a-f]{16} [0-9a-f]{16}).*", r"\1", path.read_text("utf-8")), "utf-8")
+    assert in_step(project) == "yes"
+    change(project, "Wait 5 minutes.", "Then wait 5 minutes.")
+    assert told(project) == ["W30 stale: section rest, steps 1 ('Siéntese. Espere 5 minutos.'): its source has changed"]
+
+
+def test_a_text_is_known_by_where_it_stands_and_by_what_it_says(tmp_path: Path) -> None:
+    """The texts of every kind of block are those that a skeleton marks."""
+    source = (Path(__file__).parent / "fixtures" / "review" / "every-kind.yaml").read_bytes()
+    root = parse(source, "x", Problems())
+    assert isinstance(root, Mapping)
+    marked = skeleton(source, root, "es")
+    problems = Problems()
+    marked_root = parse(marked, "x", problems)
+    assert isinstance(marked_root, Mapping)
+    read = models.read(Handout, marked_root, problems, "handout")
+    assert isinstance(read, Handout)
+    units = [unit for block in blocks_of(read) for unit in units_of(block)]
+    unmarked = [unit.path for unit in units if not unit.text.startswith("(translate)")]
+    assert unmarked == []
+    assert len(units) + len(read.keywords) == marked.count(b"(translate)")
 
 
 def test_a_new_block_of_the_source_is_missing(project: Path) -> None:

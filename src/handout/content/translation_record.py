@@ -11,14 +11,20 @@ from handout.source import Span
 
 
 class Followed(Value, kw_only=False):
-    """One block: its kind, the digest of the source's block, the digest of the translation's own as it was then."""
+    """One block: its kind, the digest of the source's block, the digest of the translation's own as it was then.
+
+    `texts` are the digests of the texts in the source's block, one by one, where it has several.
+    """
 
     kind: str
     source: str
     own: str
     span: Span
+    texts: tuple[str, ...] = ()
 
-    PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"([a-z][a-z0-9_-]*) ([0-9a-f]{16}) ([0-9a-f]{16})")
+    PATTERN: ClassVar[re.Pattern[str]] = re.compile(
+        r"([a-z][a-z0-9_-]*) ([0-9a-f]{16}) ([0-9a-f]{16})((?: [0-9a-f]{8})*)"
+    )
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Followed | None":
@@ -30,11 +36,11 @@ class Followed(Value, kw_only=False):
             hint = "take out the whole of 'follows' and let handout translate write it again"
             problems.error("E07", node.span, "this is no line that handout translate wrote", hint)
             return None
-        return cls(found[1], found[2], found[3], node.span)
+        return cls(found[1], found[2], found[3], node.span, tuple(found[4].split()))
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
         return {"title": "record of a block", "type": "string", "pattern": f"^{cls.PATTERN.pattern}$"}
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.source} {self.own}"
+        return " ".join((self.kind, self.source, self.own, *self.texts))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from handout.content.translation_record import Followed
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.reading import yaml_file
 from handout.reading.nodes import Mapping
@@ -10,9 +11,10 @@ from handout.record import replace
 from handout.source import Span
 from handout.translation.alignment import Pair, Step
 from handout.translation.in_step import Following
+from handout.translation.units import digests_of
 
 HEADING = "# Written by `handout translate`: block by block, the text of the source that was translated. Not for hands."
-_LINE = re.compile(rb"[ \t]*- [\"']?[a-z][a-z0-9_-]* [0-9a-f]{16} [0-9a-f]{16}[\"']?[ \t]*")
+_LINE = re.compile(rb"[ \t]*- [\"']?" + Followed.PATTERN.pattern.encode() + rb"[\"']?[ \t]*")
 
 
 def brought_in_step(pairs: Sequence[Pair], chosen: Iterable[str] | None) -> list[str]:
@@ -28,9 +30,9 @@ def brought_in_step(pairs: Sequence[Pair], chosen: Iterable[str] | None) -> list
             continue
         is_chosen = names is None or own.name in names
         if source is not None and (is_chosen or pair.step is Step.IN_STEP):
-            lines.append(f"{own.kind} {source.digest} {own.digest}")
+            lines.append(str(Followed(own.kind, source.digest, own.digest, own.span, digests_of(source))))
         elif pair.line is not None:
-            lines.append(f"{own.kind} {pair.line.source} {own.digest}")
+            lines.append(str(replace(pair.line, own=own.digest)))
     return lines
 
 

@@ -22,6 +22,7 @@ from handout.translation.alignment import Pair, Step, aligned
 from handout.translation.blocks import Block, blocks_of
 from handout.translation.figures import decimal_marks
 from handout.translation.left_in import RULE, LeftIn, left_in
+from handout.translation.units import changed_units, units_of
 
 BLOCK_BY_BLOCK = frozenset({"W30", "W31", "W32", "W34", "W37"})
 """The warnings that say in what a translation is not in step."""
@@ -204,7 +205,7 @@ class _Sides(Record, kw_only=False):
         if own is None or source is None:
             return Judged(pair=pair, told=tuple(self._alone(own, source, near)), differences=())
         differences = tuple(self._differences(own, source))
-        return Judged(pair=pair, told=tuple(self._beside(pair.step, own, source, differences)), differences=differences)
+        return Judged(pair=pair, told=tuple(self._beside(pair, own, source, differences)), differences=differences)
 
     def _alone(self, own: Block | None, source: Block | None, near: Span) -> Iterator[Problem]:
         if source is not None:
@@ -214,12 +215,10 @@ class _Sides(Record, kw_only=False):
             message = f"extra: {own} stands for no block of the source"
             yield Problem(own.span, Severity.WARNING, "W32", message, "take it out, or put its source back")
 
-    def _beside(self, step: Step, own: Block, source: Block, differences: tuple[Problem, ...]) -> Iterator[Problem]:
-        match step:
+    def _beside(self, pair: Pair, own: Block, source: Block, differences: tuple[Problem, ...]) -> Iterator[Problem]:
+        match pair.step:
             case Step.STALE:
-                also = "".join(f"; {one.message}" for one in differences)
-                message = f"stale: {own}: its source has changed{also}"
-                yield Problem(own.span, Severity.WARNING, "W30", message, f"now at {source.span}: {source}")
+                yield _stale(own, source, () if pair.line is None else pair.line.texts, differences)
             case Step.UNRECORDED:
                 if self.is_recorded:
                     message = f"new: {own} is not recorded as following its source"
@@ -227,7 +226,7 @@ class _Sides(Record, kw_only=False):
             case Step.IN_STEP | Step.EXTRA | Step.MISSING:
                 pass
             case _:
-                assert_never(step)
+                assert_never(pair.step)
 
     def _differences(self, own: Block, source: Block) -> Iterator[Problem]:
         """An error once the translation is said to be in step; a draft that was never recorded is only warned of."""
@@ -235,6 +234,20 @@ class _Sides(Record, kw_only=False):
         for one in disagreements(own.value, source.value, self.ids, self.source_ids, self.decimals, self.converted):
             message = f"{own.name}: {one.message}"
             yield Problem(one.place or own.span, severity, code, message, f"compare {one.source or source.span}")
+
+
+def _stale(own: Block, source: Block, recorded: Sequence[str], differences: Sequence[Problem]) -> Problem:
+    """That a block fell behind: at the first of its texts whose source has changed, where it is known which did."""
+    place, message, hint = own.span, f"stale: {own}: its source has changed", f"now at {source.span}: {source}"
+    changed = changed_units(recorded, units_of(source)) if recorded else ()
+    if changed:
+        place = next((unit.span for unit in units_of(own) if unit.path == changed[0].path), place)
+        words = [f"'{_short(unit.text)}'" for unit in changed]
+        more = f" and {len(words) - 3} more" if len(words) > 3 else ""
+        message += f" in {', '.join(words[:3])}{more}"
+        hint = f"now at {changed[0].span}: {words[0]}"
+    also = "".join(f"; {one.message}" for one in differences)
+    return Problem(place, Severity.WARNING, "W30", f"{message}{also}", hint)
 
 
 def _common_ids(handout: Handout) -> dict[str, str]:

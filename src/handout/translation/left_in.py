@@ -3,17 +3,16 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from handout.content.handout import Handout
 from handout.content.languages import language_of
-from handout.content.phrases import phrases_in
 from handout.record import Record
 from handout.source import Span
-from handout.text.phrase import Break, Phrase, Text, leaves, plain
 from handout.translation.blocks import Block
 from handout.translation.function_words import function_words
+from handout.translation.units import units_of
 
 RULE = "W35"
 """What an author names under `allow`, with the text it is for, to say that a text is meant to be so."""
@@ -36,29 +35,20 @@ def left_in(translated: Handout, blocks: Sequence[Block], source: Handout, origi
 
     Those that the author names under `allow` are not among them.
     """
-    said = {_folded(text) for block in originals for text, _ in _units(block)}
+    said = {_folded(unit.text) for block in originals for unit in units_of(block)}
     meant = {_folded(one.text.text) for one in translated.allow if one.rule.text == RULE and one.text is not None}
-    units = [(block, text, span) for block in blocks for text, span in _units(block) if _folded(text) not in meant]
+    units = [(block, unit) for block in blocks for unit in units_of(block) if _folded(unit.text) not in meant]
     own, other = function_words(language_of(translated, None) or ""), function_words(language_of(source, None) or "")
-    script = _script_of(" ".join(text for _, text, _ in units))
+    script = _script_of(" ".join(unit.text for _, unit in units))
     found = []
-    for block, text, span in units:
+    for block, unit in units:
+        text = unit.text
         if not _is_more_than_a_name(text):
             continue
         is_same = _folded(text) in said
         if is_same or _is_in(text, other, own) or (script != "LATIN" and not _has_letter_of(text, script)):
-            found.append(LeftIn(block=block, text=" ".join(text.split()), span=span, is_same=is_same))
+            found.append(LeftIn(block=block, text=" ".join(text.split()), span=unit.span, is_same=is_same))
     return found
-
-
-def _units(block: Block) -> Iterator[tuple[str, Span]]:
-    """Every text of a block by itself, with its place. References stand as they are in every language."""
-    for phrase in () if block.kind == "reference" else phrases_in(block.value):
-        yield plain(phrase), _place(phrase) or block.span
-
-
-def _place(phrase: Phrase) -> Span | None:
-    return next((leaf.span for leaf in leaves(phrase) if isinstance(leaf, Text) and not isinstance(leaf, Break)), None)
 
 
 def _folded(text: str) -> str:
