@@ -9,6 +9,7 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.languages import in_language, language_of
 from handout.content.left_overs import check_left_overs, check_plain_words, check_unwritten
+from handout.content.own_marks import check_marks
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.sections import every_section, section_ids
 from handout.problems import Problems, Severity, near
@@ -39,6 +40,7 @@ def check_handout(handout: Handout, clinic: Clinic | None, refused: frozenset[st
     _check_links(handout, parts, problems)
     _check_digits(phrases, problems)
     check_left_overs(phrases, language_of(handout, clinic), problems)
+    check_marks(handout, problems)
     if handout.source is not None:
         check_plain_words(handout.source, problems)
     check_unwritten(_alternative_texts(handout), problems)

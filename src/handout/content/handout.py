@@ -1,8 +1,9 @@
 """A handout as its author typed it, read and checked: the keys of `content/<slug>.yaml`."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from handout.content.blocks import Body
+from handout.content.own_marks import Mark
 from handout.content.reference import Reference
 from handout.content.translation_record import Followed
 from handout.content.values import Day, Language, Prose, Slug, Url, Words
@@ -13,6 +14,8 @@ from handout.source import Located, Span
 
 class GetHelp(Record):
     """When to call for help; at least one of the two."""
+
+    MARKED: ClassVar[dict[str, Mark]] = {"emergency": "bullet", "call": "bullet"}
 
     emergency: tuple[Words, ...] = key("Signs that mean: call the emergency number now.")
     call: tuple[Words, ...] = key("Signs that mean: call the clinic.")
@@ -82,6 +85,8 @@ class Withdrawn(Record):
 
 class Handout(Record):
     """One handout in one language."""
+
+    MARKED: ClassVar[dict[str, Mark]] = {"summary": "bullet"}
 
     title: Words = key("The handout's title.", required=True)
     subtitle: Words | None = key("A line under the title.")

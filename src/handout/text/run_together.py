@@ -19,10 +19,10 @@ LEAST_WIDTH = 50
 """Where a line shorter than this ends, its author ended it."""
 
 _BLANK = " \u00a0\u2007\u202f\u2002\u2003\u2009\u3000"
-_BULLETS = "•‣▪▫◦●○∙■□◆◇►▶▸▹➢➤⁃❖✓✔✗✘☐☑☒·・‧⦁"
+BULLETS = "•‣▪▫◦●○∙■□◆◇►▶▸▹➢➤⁃❖✓✔✗✘☐☑☒·・‧⦁"
 _KINDS = (
     rf"[{_BLANK}]*(?:"
-    rf"(?P<bullet>[{_BULLETS}])|(?P<circled>[①-⑳⑴-⒇❶-❿])"
+    rf"(?P<bullet>[{BULLETS}])|(?P<circled>[①-⑳⑴-⒇❶-❿])"
     rf"|(?P<dash>[-\u2010-\u2015\u2212+*](?=[{_BLANK}])|[-\u2013\u2014](?=[^\W\d_]))"
     rf"|(?P<letter_o>o(?=[{_BLANK}]))"
     rf"|(?P<bracket>\(?(?:\d{{1,2}}|[^\W\d_]|[ivx]{{1,4}})\)(?=[{_BLANK}]|[^\W\d_]))"
@@ -59,6 +59,12 @@ def tell_of_lists(content: Content, problems: Problems) -> None:
         elif not told and _is_entry(lines, number, width):
             told = True
             _tell(line, content, problems)
+
+
+def mark_of(words: str) -> tuple[str, str]:
+    """The kind of mark that words begin with as an entry of a list does, and the mark as typed; nothing for others."""
+    found = re.match(_KINDS, words)
+    return ("", "") if found is None else (found.lastgroup or "", found[0].strip(_BLANK))
 
 
 def tell_of_lazy_line(words: str, span: Span, problems: Problems) -> None:

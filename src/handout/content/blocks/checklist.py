@@ -1,9 +1,10 @@
 """A checklist: boxes to tick, with or without a title."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from handout import flow
 from handout.content.blocks.block import Expansion, heading_below, paragraph, place, schema_for
+from handout.content.own_marks import Mark
 from handout.content.values import Words
 from handout.problems import Problems
 from handout.reading import models
@@ -15,6 +16,8 @@ from handout.source import Span
 
 class Checklist(Record):
     """Boxes to tick."""
+
+    MARKED: ClassVar[dict[str, Mark]] = {"items": "box"}
 
     title: Words | None = key("The title above the boxes.")
     items: tuple[Words, ...] = key("What there is to tick, in order.", required=True, least=1)

@@ -1,7 +1,10 @@
 """What to do and what not to do, in two boxes side by side."""
 
+from typing import ClassVar
+
 from handout import flow
 from handout.content.blocks.block import Expansion, heading_below, paragraph, place
+from handout.content.own_marks import Mark
 from handout.content.values import Words
 from handout.reading.models import key
 from handout.record import Record
@@ -11,6 +14,8 @@ from handout.text.phrase import words
 
 class DoDont(Record):
     """What to do, and what not to do."""
+
+    MARKED: ClassVar[dict[str, Mark]] = {"do": "check", "dont": "cross"}
 
     do: tuple[Words, ...] = key("What to do.", required=True, least=1)
     dont: tuple[Words, ...] = key("What not to do.", required=True, least=1)

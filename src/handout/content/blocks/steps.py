@@ -1,14 +1,19 @@
 """Steps: numbered actions, printed large."""
 
+from typing import ClassVar
+
 from handout import flow
 from handout.content.blocks.block import Expansion, paragraph, place
 from handout.content.blocks.listed import Listed
+from handout.content.own_marks import Mark
 from handout.content.values import Words
 from handout.text.phrase import words
 
 
 class Steps(Listed[Words]):
     """Numbered actions, printed large."""
+
+    MARKED: ClassVar[dict[str, Mark]] = {"items": "number"}
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         items = []

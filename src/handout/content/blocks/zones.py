@@ -3,12 +3,13 @@
 A zone is told by its word, its icon, the shape of its frame and its colour: none of them alone.
 """
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from handout import flow
 from handout.content.blocks.block import Expansion, heading_below, paragraph, place
 from handout.content.blocks.figure import GAP
 from handout.content.blocks.listed import Listed
+from handout.content.own_marks import Mark
 from handout.content.values import Words
 from handout.problems import Problems
 from handout.reading.models import key
@@ -31,6 +32,8 @@ class ZoneMedicine(Record):
 
 class Zone(Record):
     """One zone of an action plan."""
+
+    MARKED: ClassVar[dict[str, Mark]] = {"signs": "bullet", "do": "bullet"}
 
     level: Literal["go", "careful", "stop"] = key("Which zone it is.", required=True)
     title: Words | None = key("What it is like to be in it.")

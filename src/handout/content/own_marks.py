@@ -1,0 +1,121 @@
+"""Tell of entries that bring a mark of their own to a list that prints one: `1. 1. Wash`, two boxes for one thing."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from handout.problems import Problems
+from handout.record import Record
+from handout.source import Located, Span
+from handout.text.markdown import MdList, MdParagraph
+from handout.text.phrase import Phrase, Text, leaves
+from handout.text.run_together import mark_of
+
+Mark: TypeAlias = Literal["bullet", "number", "box", "check", "cross"]
+"""What a list prints before its entries. A record names its lists in `MARKED`, each with what it prints."""
+
+_ONLY_BULLETS = frozenset("•‣⁃▪∙⦁")
+"""Signs that mean nothing else."""
+_BOXES = frozenset({*"☐□☑☒", "[ ]", "[x]", "[X]", "[]"})
+_OWN = {"box": _BOXES, "check": frozenset("✓✔☑"), "cross": frozenset("✗✘☒")}
+_NUMBERS = ("number", "bracket", "circled", "letter")
+
+
+class _Entry(NamedTuple):
+    """The beginning of an entry: the kind of mark typed there, the mark, the words behind it, the place."""
+
+    kind: str
+    mark: str
+    rest: str
+    span: Span
+
+
+def check_marks(value: object, problems: Problems) -> None:
+    """Tell the first entry of each list in a record that brings its own mark (E67)."""
+    if isinstance(value, MdList):
+        _tell("bullet" if value.numbers is None else "number", [*_typed_entries(value)], problems)
+        check_marks(value.items, problems)
+    elif isinstance(value, tuple):
+        for part in value:
+            check_marks(part, problems)
+    elif isinstance(value, Record) and not isinstance(value, Located | Span | Text):
+        marked: dict[str, Mark] = getattr(value, "MARKED", {})
+        for name in value.__struct_fields__:
+            part = getattr(value, name)
+            if name in marked:
+                _tell(marked[name], [_entry(phrase) for phrase in part], problems)
+            elif part and name != "span":
+                check_marks(part, problems)
+
+
+def _typed_entries(listing: MdList) -> Iterator[_Entry]:
+    """The entries of a list in CommonMark. One that is nothing but a list of one entry was typed with two marks."""
+    for blocks in listing.items:
+        match blocks[:1]:
+            case (MdParagraph() as paragraph,):
+                yield _entry(paragraph.phrase)
+            case (MdList(items=(((MdParagraph() as first), *_),), numbers=numbers) as inside,):
+                mark = "-" if numbers is None else numbers[0]
+                words = _beginning(first.phrase)
+                yield _Entry("dash" if numbers is None else "number", mark, words.text if words else "", inside.span)
+            case _:
+                yield _Entry("", "", "", listing.span)
+
+
+def _entry(phrase: Phrase) -> _Entry:
+    first = _beginning(phrase)
+    if first is None:
+        return _Entry("", "", "", Span("", 1, 1))
+    words = first.text
+    task = next((box for box in _BOXES if len(box) > 1 and words.startswith(f"{box} ")), None)
+    kind, mark = mark_of(words) if task is None else ("bullet", task)
+    return _Entry(kind, mark, words.partition(mark)[2].strip() if mark else words, first.span)
+
+
+def _beginning(phrase: Phrase) -> Text | None:
+    return next((leaf for leaf in leaves(phrase) if isinstance(leaf, Text)), None)
+
+
+def _tell(printed: Mark, entries: Sequence[_Entry], problems: Problems) -> None:
+    found = next((entry for at, entry in enumerate(entries) if _is_doubled(printed, entries, at)), None)
+    if found is None:
+        return
+    name = {"number": "number", "box": "box"}.get(printed, "sign")
+    message = f"'{found.mark}' would print behind the {name} that this list prints by itself"
+    hint = f"take '{found.mark}' out, here and in the other entries"
+    if found.mark in _BOXES and printed != "box":
+        hint = "for boxes to tick use the block '- checklist:', with an entry for each and no sign before it"
+    problems.error("E67", found.span, message, hint)
+
+
+def _is_doubled(printed: Mark, entries: Sequence[_Entry], at: int) -> bool:
+    """Whether the mark of an entry is one of a list.
+
+    A sign may also be a word of the text, as in a legend: it is let be unless every entry begins with it. So are a
+    dash that is a minus, and numbers in a list of bullets or boxes.
+    """
+    entry = entries[at]
+    if entry.mark in _ONLY_BULLETS or entry.mark in _OWN.get(printed, ()):
+        return True
+    if entry.kind in _NUMBERS:
+        return printed == "number" and _counts(entries, at)
+    if entry.kind == "dash" and entry.rest[:1].isnumeric():
+        return False
+    least = 1 if entry.kind == "dash" and entry.mark not in {"*", "+"} else 2
+    return bool(entry.kind) and len(entries) >= least and all(other.mark == entry.mark for other in entries)
+
+
+def _counts(entries: Sequence[_Entry], at: int) -> bool:
+    """Whether the numbers typed are those of the entries: of two at least, or of the only one."""
+    places = [number for number, entry in enumerate(entries) if _worth(entry) == number + 1]
+    return at in places and len(places) >= min(2, len(entries))
+
+
+def _worth(entry: _Entry) -> int | None:
+    typed = entry.mark.strip("().")
+    if typed.isdecimal():
+        return int(typed)
+    if entry.kind == "circled":
+        from unicodedata import numeric
+
+        return int(numeric(typed, 0))
+    return ord(typed.lower()) - ord("a") + 1 if len(typed) == 1 and typed.isascii() and typed.isalpha() else None
