@@ -85,6 +85,14 @@ def test_the_report_points_at_what_may_belong_elsewhere(project: Path, tmp_path:
     )
 
 
+def test_a_remark_that_is_true_of_many_places_is_made_once(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "b.html").write_text("\n".join("<p>a \u2068b\u2069" for _ in range(7)), "utf-8")
+    run(project, "new", "b", "--from", str(tmp_path / "b.html"))
+    told = (tmp_path / "b.import.md").read_text("utf-8")
+    assert told.count("U+2068") == 1
+    assert "- line 1, line 2, line 3, line 4, line 5 and 2 more places: a character that no handout may hold" in told
+
+
 def test_an_existing_handout_is_left_alone(project: Path, tmp_path: Path) -> None:
     path = project / "content" / "rest.yaml"
     path.write_text("mine", "utf-8")

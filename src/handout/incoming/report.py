@@ -16,6 +16,8 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 
+MOST_PLACES = 5
+
 
 def point_out(incoming: Incoming) -> None:
     """Tell of parts that may belong elsewhere: signs that mean call, steps. Nothing is moved."""
@@ -79,10 +81,20 @@ def _counted(missing: list[str]) -> list[str]:
 
 
 def _told(found: list[Told], sort: str) -> list[str]:
+    """One line for each remark; one without words of its own is made once, with its first places."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for number, told in enumerate(found):
+        if told.sort == sort:
+            places.setdefault((told.reason, f"{number} {told.words}" if told.words else ""), []).append(told.place)
     return [
-        f"- {told.place}: {told.reason}" + (f": {_quoted(told.words)}" if told.words else "")
-        for told in found if told.sort == sort
-    ]  # fmt: skip
+        f"- {_places(where)}: {reason}" + (f": {_quoted(words.partition(' ')[2])}" if words else "")
+        for (reason, words), where in places.items()
+    ]
+
+
+def _places(where: list[str]) -> str:
+    more = len(where) - MOST_PLACES
+    return ", ".join(where[:MOST_PLACES]) + (f" and {more} more place{'s' * (more > 1)}" if more > 0 else "")
 
 
 def _quoted(words: str) -> str:
