@@ -10,7 +10,7 @@ from PIL import Image as Picture
 
 from handout.incoming.reading import Made
 from support.incoming import body, changed, left_out, made
-from support.word import append, docx, in_list, numbered
+from support.word import append, docx, in_list, notes, numbered
 
 
 def of(tmp_path: Path, build: Any) -> Made:
@@ -298,3 +298,24 @@ def test_a_line_of_contents_is_in_the_report(tmp_path: Path) -> None:
         document.add_heading("Washing", 1)
 
     assert left_out(of(tmp_path, build)) == [("a line of a table of contents", "Washing 3")]
+
+
+def test_a_paragraph_of_blanks_alone_is_none(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        document.add_heading("\u00a0", 1)
+        document.add_paragraph("\u00a0 \u2003")
+        document.add_paragraph("Rest.")
+
+    assert body(of(tmp_path, build)).count("- ") == 2
+
+
+def test_notes_are_followed_in_the_order_of_the_text(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Rest.")
+        for number in (2, 1):
+            append(paragraph, f'<w:r><w:footnoteReference w:id="{number}"/></w:r>')
+        notes(document, {1: "First in the file, a long note.", 2: "Second in the file, a long note."})
+
+    found = of(tmp_path, build)
+    assert found.account.misplaced == ()
+    assert "title: Second in the file, a long note.\n  - id: note-2\n" in found.written.text

@@ -5,6 +5,9 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -47,3 +50,13 @@ def in_list(paragraph: Any, number: str, level: int = 0) -> None:
     """Make a paragraph an entry of a list."""
     properties = paragraph._p.get_or_add_pPr()
     properties.append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'))
+
+
+def notes(document: Any, words: dict[int, str]) -> None:
+    """Add footnotes, each with its number and its words, in this order."""
+    inner = "".join(
+        f'<w:footnote w:id="{n}"><w:p><w:r><w:t>{said}</w:t></w:r></w:p></w:footnote>' for n, said in words.items()
+    )
+    blob = f"<w:footnotes {W}>{inner}</w:footnotes>".encode()
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)

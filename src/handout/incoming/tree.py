@@ -145,6 +145,9 @@ def _looks(piece: Piece) -> tuple[bool, bool, str | None]:
 
 
 def _without_ends(found: list[Piece]) -> Pieces:
+    """Pieces without blanks at the ends; nothing where there are but blanks, also such as keep a line together."""
+    if not any(piece.note is not None or piece.text.strip() for piece in found):
+        return ()
     while found and (found[0].is_break or (found[0].note is None and not found[0].text.strip(" "))):
         found.pop(0)
     while found and (found[-1].is_break or (found[-1].note is None and not found[-1].text.strip(" "))):

@@ -72,30 +72,45 @@ def _clear(package: Package, telling: Telling) -> None:
 
 
 def _report_parts(package: Package, telling: Telling) -> None:
-    said: set[str] = set()
+    for reason, root in _around(package):
+        if reason != _REPORTED["comments"]:
+            telling.left_out("outside the text", reason, words_of(root))
+
+
+def _around(package: Package) -> Iterator[tuple[str, ElementTree.Element]]:
+    """The parts outside the text, with the reason why they are not taken; of those that say the same, the first."""
+    said: set[tuple[str, ...]] = set()
     for kind, reason in _REPORTED.items():
-        for name in package.related(kind) if kind != "comments" else ():
+        for name in package.related(kind):
             root = package.xml(name)
-            words = "" if root is None else words_of(root)
-            if words.split() and words not in said:
+            words = () if root is None else tuple(words_of(root).split())
+            if root is not None and words and words not in said:
                 said.add(words)
-                telling.left_out("outside the text", reason, words)
+                yield reason, root
 
 
 def witnessed(package: Package) -> Iterator[str]:
     """Every stretch of words in the file itself, in reading order, whatever becomes of it."""
-    for name in (package.document, *package.related("footnotes"), *package.related("endnotes")):
-        root = package.xml(name)
-        if root is not None:
-            yield from _stretches(root)
-    said: set[str] = set()
-    for kind in _REPORTED:
-        for name in package.related(kind):
+    document = package.xml(package.document)
+    if document is not None:
+        yield from _stretches(document)
+        for note in _notes(package, document):
+            yield from _stretches(note)
+    for _, root in _around(package):
+        yield from _stretches(root)
+
+
+def _notes(package: Package, document: ElementTree.Element) -> list[ElementTree.Element]:
+    """All footnotes and endnotes: first those that the text leads to, in its order."""
+    notes: dict[tuple[str, str], ElementTree.Element] = {}
+    for sort in ("footnote", "endnote"):
+        for name in package.related(f"{sort}s"):
             root = package.xml(name)
-            found = [*_stretches(root)] if root is not None else []
-            if (whole := " ".join(found)) not in said:
-                said.add(whole)
-                yield from found
+            notes |= {(sort, note.get(f"{W}id", "")): note for note in (root if root is not None else ())}
+    marks = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+    led = [(marks[mark.tag], mark.get(f"{W}id", "")) for mark in document.iter() if mark.tag in marks]
+    order = [*(key for key in dict.fromkeys(led) if key in notes), *(key for key in notes if key not in led)]
+    return [notes[key] for key in order]
 
 
 def _stretches(element: ElementTree.Element) -> Iterator[str]:
