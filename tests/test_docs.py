@@ -12,12 +12,14 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.reading.key_types import keys
 from handout.reading.reference import reference
+from handout.style.reference import kinds_table, parts_table, properties_table
 from handout.style.sheet_file import SheetFile
 from support.faulty import run
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "handout"
 KEYS = ROOT / "docs" / "keys.md"
+SHEETS = ROOT / "styles" / "README.md"
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "content" / "README.md", ROOT / "styles" / "README.md",
                     SOURCE / "ARCHITECTURE.md", *ROOT.glob("docs/*.md")])  # fmt: skip
@@ -50,6 +52,19 @@ def test_the_key_reference_is_that_of_the_program() -> None:
     if os.environ.get("HANDOUT_ACCEPT") == "1":
         KEYS.write_text(made, "utf-8")
     assert KEYS.read_text("utf-8") == made
+
+
+@pytest.mark.parametrize(
+    "table", [properties_table(), parts_table(), kinds_table()], ids=["properties", "parts", "kinds"]
+)
+def test_the_manual_of_sheets_holds_the_tables_of_the_program(table: str) -> None:
+    head = table.split("\n")[0]
+    if os.environ.get("HANDOUT_ACCEPT") == "1":
+        manual = re.sub(
+            rf"^{re.escape(head)}\n(\|.*\n)+", lambda _: f"{table}\n", SHEETS.read_text("utf-8"), flags=re.M
+        )
+        SHEETS.write_text(manual, "utf-8")
+    assert table in SHEETS.read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", [Handout, Clinic, SheetFile])

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from handout.content.blocks.callout import CALLOUTS
 from handout.problems import Problems
 from handout.style.colors import BLACK, WHITE, contrast
-from handout.style.parts import CALLOUTS, PARTS
+from handout.style.parts import PARTS
 from handout.style.properties import Sheet, Style
-from handout.style.reference import kinds_table, parts_table, properties_table
 from handout.style.settings import settings
 from handout.style.sheet import load_sheet
 
@@ -100,13 +100,6 @@ def test_headings_are_larger_than_what_they_head():
 def test_every_property_says_what_it_means():
     assert all(entry.doc.endswith(".") for entry in settings(Style).values())
     assert list(settings(Style)) == [name for name in Style.__struct_fields__ if name != "name"]
-
-
-def test_the_manual_of_sheets_holds_the_tables_made_from_the_code():
-    manual = (ROOT / "styles" / "README.md").read_text(encoding="utf-8")
-    assert properties_table() in manual
-    assert parts_table() in manual
-    assert kinds_table() in manual
 
 
 def test_the_example_of_a_clinics_own_sheet_changes_one_colour():

@@ -8,8 +8,9 @@ import pytest
 
 from handout.layout.strips import Strip
 from handout.library import Library
+from handout.part import BOX, CELL, KINDS, LINK, MARK, RUNNING, TABLE, WORDS, Kind
 from handout.problems import Problems
-from handout.style.parts import BOX, CELL, KINDS, LINK, MARK, PARTS, RUNNING, TABLE, WORDS, Kind
+from handout.style.parts import PARTS
 from handout.style.properties import Style
 from handout.style.settings import settings
 from handout.style.sheet import load_sheet

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from handout.problems import Problems
+from handout.style.parts import PARTS
 from handout.style.properties import Sheet
 from handout.style.sheet import BUILT_IN, load_sheet, sheet_names
 from handout.style.sheet_file import SheetFile, schema
@@ -254,7 +255,7 @@ def test_a_sheet_that_extends_nothing_must_say_everything(styles):
     write(styles, ours="fonts: {body: {family: Noto Sans}}\nstyles: {paragraph: {size: 12pt}}\n")
     assert told(styles) == [
         "styles/ours.yaml:1:1: error[E41] this sheet says nothing of 'masthead', 'title', "
-        "'subtitle' and 70 more\n    hint: type 'extends: standard'"
+        "'subtitle' and 60 more\n    hint: type 'extends: standard'"
     ]
 
 
@@ -368,3 +369,39 @@ def test_what_is_read_wrong_hides_nothing_else_of_the_sheet(styles, typed, codes
 def test_what_follows_from_a_value_read_wrong_is_not_told_beside_it(styles, typed):
     write(styles, ours=f"{typed}\n")
     assert [line for line in told(styles) if "[E63]" not in line] == told(styles)[:1]
+
+
+NEW = [name for name, part in PARTS.items() if part.like]
+
+
+def whole(but: tuple[str, ...], *more: str) -> str:
+    """A sheet that extends nothing and names every part but these."""
+    told = "".join(f"  {name}: {{}}\n" for name in PARTS if name not in (*but, "mark", "link"))
+    lasting = '  mark: {color: "#dcdcdc"}\n  link: {underline: true}\n'
+    return f"fonts: {{body: {{family: Noto Sans}}}}\nstyles:\n{told}{lasting}{''.join(more)}"
+
+
+def test_a_whole_sheet_from_before_there_was_a_part_draws_it_like_another(styles):
+    write(styles, ours=whole((*NEW, "callout-note"), '  callout-note: {padding: 6pt, background: "#f6f6f6"}\n'))
+    sheet = loaded(styles)
+    assert sheet["zone-go"].background == sheet["callout-note"].background is not None
+    assert (sheet["tear-off"].border_sides, sheet["tear-off"].background) == ("cut", None)
+
+
+def test_a_part_that_is_like_another_that_is_missing_is_not_told_besides(styles):
+    write(styles, ours=whole((*NEW, "callout-note")))
+    (line,) = told(styles)
+    assert "this sheet says nothing of 'callout-note'\n" in line
+
+
+def test_a_new_part_is_like_one_that_every_sheet_names():
+    assert NEW
+    assert [name for name in NEW if PARTS[str(PARTS[name].like)].like] == []
+
+
+def test_what_stands_in_a_tear_off_can_be_read_on_its_background(styles):
+    write(
+        styles, ours='extends: standard\nstyles: {tear-off: {background: "#222222"}, tear-off-title: {color: paper}}\n'
+    )
+    (line,) = told(styles)
+    assert "'answer'" in line

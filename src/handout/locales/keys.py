@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from handout.content.blocks import WORDS as OF_BLOCKS
+
 LISTS: Final[Mapping[str, int]] = {
     "months": 12,
     "months_alone": 12,
@@ -52,35 +54,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "get_help_call": ("phone",),
     "get_help_call_no_number": (),
     # blocks
-    "tone_note": (),
-    "tone_tip": (),
-    "tone_warning": (),
-    "tone_emergency": (),
-    "medicines_name": (),
-    "medicines_what_for": (),
-    "medicines_morning": (),
-    "medicines_noon": (),
-    "medicines_evening": (),
-    "medicines_bedtime": (),
-    "medicines_notes": (),
-    "medicines_none": (),
-    "medicines_when": (),
-    "medicines_as_needed": (),
-    "medicines_how_much": (),
-    "medicines_how_much_and_when": (),
-    "figure_credit": ("credit",),
-    "chance_count": ("count", "all"),
-    "chance_alt": ("all", "count"),
-    "zone_go": (),
-    "zone_careful": (),
-    "zone_stop": (),
-    "zone_titled": ("zone", "title"),
-    "zone_signs": (),
-    "zone_do": (),
-    "zone_when": (),
-    "do": (),
-    "dont": (),
-    "signature_date": (),
+    **OF_BLOCKS,
     # a print for one patient
     "patient_heading": ("name",),
     "patient_added": (),

@@ -50,6 +50,17 @@ def layered(files: Sequence[SheetFile]) -> Cascade:
     return cascade
 
 
+def fill_in(cascade: Cascade, place: Span) -> None:
+    """Give the parts that no sheet names the style of the part that each is like, for as far as there is one.
+
+    A clinic's whole sheet was written before there were some of them. What they have is decided at `place`.
+    """
+    for name, part in PARTS.items():
+        if name not in cascade.styles and part.like in cascade.styles:
+            cascade.styles[name] = {prop: Decision(value, place, 0) for prop, value in part.given.items()}
+            cascade.like[name] = Decision(part.like, place, 0)
+
+
 def _decision(given: Given, layer: int) -> Decision:
     return Decision(given.value, given.span, layer)
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from handout.part import CELL, PAGE, WORDS, Part
 from handout.problems import Problems
 from handout.source import Span
 from handout.style.cascade import Decision
 from handout.style.colors import WHITE, Rgb, contrast, from_hex, legible, luminance, to_hex
-from handout.style.parts import CELL, PAGE, PARTS, WORDS, Part
+from handout.style.parts import PARTS
 from handout.style.properties import Style
 from handout.style.room import check_room
 
@@ -211,7 +212,8 @@ def _grounds(
     if color is not None:
         yield color, decisions[name].get(prop), f"the {prop.replace('_', ' ')} of '{name}'"
     elif not part:
-        yield from _grounds(PAGE, styles, decisions)
+        for behind in PARTS[name].on:
+            yield from _grounds(behind, styles, decisions)
 
 
 def _needed(style: Style) -> float:

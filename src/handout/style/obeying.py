@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from handout.part import BOX, KINDS, Kind
 from handout.problems import Problems
 from handout.style.cascade import Cascade
-from handout.style.parts import BOX, KINDS, PARTS, Kind
+from handout.style.parts import PARTS
 
 BOX_SIDES = ("all", "start", "top", "bottom", "cut", "none")
 

@@ -1,8 +1,9 @@
 """Write the reference of style sheets as Markdown: properties and parts, from the declarations that are read."""
 
+from handout.part import KINDS, Part
 from handout.reading.reference import in_words
 from handout.style.colors import to_hex
-from handout.style.parts import KINDS, PARTS
+from handout.style.parts import PARTS
 from handout.style.properties import Style
 from handout.style.settings import Setting, settings
 
@@ -19,7 +20,7 @@ def properties_table() -> str:
 def parts_table() -> str:
     """Each part of a handout that a sheet styles."""
     rows = [
-        f"| `{name}` | {part.doc} | {part.kind.name} | {_smallest(part.smallest, part.on)} |"
+        f"| `{name}` | {part.doc}{_like(part)} | {part.kind.name} | {_smallest(part.smallest, part.on)} |"
         for name, part in PARTS.items()
     ]
     return "\n".join(["| style | what it is | kind | smallest size |", "| --- | --- | --- | --- |", *rows])
@@ -30,6 +31,10 @@ def kinds_table() -> str:
     order = list(settings(Style))
     rows = [f"| {kind.name} | {_obeyed(sorted(kind.obeys, key=order.index))} |" for kind in KINDS]
     return "\n".join(["| kind | obeys |", "| --- | --- |", *rows])
+
+
+def _like(part: Part) -> str:
+    return f" Like `{part.like}` in a sheet that does not name it." if part.like else ""
 
 
 def _obeyed(names: list[str]) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+from handout.part import BOX, TABLE
 from handout.problems import Problems
 from handout.source import Span
 from handout.style.cascade import Decision
 from handout.style.colors import WHITE, contrast
-from handout.style.parts import BOX, PARTS, TABLE
+from handout.style.parts import PARTS
 from handout.style.properties import Style
 
 CLEAR = 1.0

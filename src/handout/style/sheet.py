@@ -10,7 +10,7 @@ from handout.reading.models import read
 from handout.reading.yaml_file import load
 from handout.source import Span
 from handout.style import legibility
-from handout.style.cascade import Cascade, Decision, colors_of, layered, refuse_unknown, resolved
+from handout.style.cascade import Cascade, Decision, colors_of, fill_in, layered, refuse_unknown, resolved
 from handout.style.doubts import Doubts
 from handout.style.obeying import refuse_idle
 from handout.style.parts import PARTS
@@ -127,10 +127,11 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
     """One sheet made of its files, the base first, once it has passed every check."""
     cascade = layered(files)
     place = files[-1].span
+    fill_in(cascade, place)
     decisions = resolved(cascade, problems)
     refuse_unknown(cascade, problems)
     refuse_idle(cascade, problems)
-    missing = [part for part in PARTS if part not in cascade.styles]
+    missing = [part for part in PARTS if part not in cascade.styles and PARTS[part].like is None]
     if missing:
         problems.error("E41", place, f"this sheet says nothing of {_some(missing)}", "type 'extends: standard'")
     if "body" not in cascade.fonts:

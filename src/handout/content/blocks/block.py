@@ -1,10 +1,11 @@
 """What a block needs to know to become parts of the flow, and how prose becomes them."""
 
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeAlias, get_args
 
 from handout import flow
 from handout.content.values import ImagePath
+from handout.part import Part
 from handout.reading import json_schema
 from handout.reading.key_types import shape_of
 from handout.record import Record
@@ -13,6 +14,11 @@ from handout.text.markdown import MdBlock, MdList, MdParagraph
 from handout.text.phrase import Break, Phrase, Text, leaves, words
 
 HEADING_ROLES: tuple[flow.TextRole, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
+
+Parts: TypeAlias = Mapping[str, Part]
+"""The parts that a kind of block brings, by the names that style sheets call them."""
+Placeholders: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The words of the program's own that a kind of block prints, by their keys, with the placeholders in each."""
 
 
 class Say(Protocol):
@@ -33,12 +39,32 @@ class Expansion(Record):
 
 
 class Block(Protocol):
-    """A block of a body: what its author typed, and how it expands into the flow."""
+    """A block of a body: what its author typed, and how it expands into the flow.
+
+    A kind that brings parts of its own declares them as `PARTS: ClassVar[Parts]`, and words of the program's own as
+    `WORDS: ClassVar[Placeholders]`; sheets and languages are held to what all kinds declare (`blocks.PARTS`).
+    """
 
     @property
     def span(self) -> Span: ...
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]: ...
+
+
+def parts_of(kinds: Mapping[str, Any]) -> Parts:
+    """The parts that blocks of these kinds bring."""
+    return _declared(kinds, "PARTS")
+
+
+def words_of(kinds: Mapping[str, Any]) -> Placeholders:
+    """The words of the program's own that blocks of these kinds print."""
+    return _declared(kinds, "WORDS")
+
+
+def _declared(kinds: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """What the types of these kinds declare under this name, together; a type may be annotated with its reader."""
+    types = [(*get_args(hint), hint)[0] for hint in kinds.values()]
+    return {key: value for kind in types for key, value in getattr(kind, name, {}).items()}
 
 
 def schema_for(hint: Any, *, least: int = 0, most: int | None = None) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """How likely something is: people in rows of ten, and both sides of it in words, since each alone misleads."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from handout import flow
-from handout.content.blocks.block import Expansion, paragraph, schema_for
+from handout.content.blocks.block import Expansion, Parts, Placeholders, paragraph, schema_for
 from handout.content.values import Words
+from handout.part import PEOPLE, Part
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.models import key
@@ -20,6 +21,12 @@ SHARES = (0.46, 0.54)
 
 class Chance(Record):
     """How many people of how many something happens to."""
+
+    PARTS: ClassVar[Parts] = {
+        "chance": Part("People in rows, so many of them filled in.", kind=PEOPLE, like="figure"),
+        "chance-text": Part("What happens to how many of them.", like="paragraph"),
+    }
+    WORDS: ClassVar[Placeholders] = {"chance_count": ("count", "all"), "chance_alt": ("all", "count")}
 
     count: int = key("To how many it happens.", required=True, name="in")
     of: int = key("Of how many people: 10, 20, 50 or 100.", required=True)

@@ -3,9 +3,10 @@
 from typing import Any, ClassVar
 
 from handout import flow
-from handout.content.blocks.block import Expansion, heading_below, paragraph, place, schema_for
+from handout.content.blocks.block import Expansion, Parts, heading_below, paragraph, place, schema_for
 from handout.content.own_marks import Mark
 from handout.content.values import Words
+from handout.part import CHECKLIST, Part
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.models import key, read_as
@@ -18,6 +19,11 @@ class Checklist(Record):
     """Boxes to tick."""
 
     MARKED: ClassVar[dict[str, Mark]] = {"items": "box"}
+    PARTS: ClassVar[Parts] = {
+        "checklist": Part("Boxes to tick, as a whole.", kind=CHECKLIST),
+        "checklist-title": Part("The heading of a checklist."),
+        "checklist-item": Part("The words beside a box to tick."),
+    }
 
     title: Words | None = key("The title above the boxes.")
     items: tuple[Words, ...] = key("What there is to tick, in order.", required=True, least=1)

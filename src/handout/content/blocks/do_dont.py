@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from handout import flow
-from handout.content.blocks.block import Expansion, heading_below, paragraph, place
+from handout.content.blocks.block import Expansion, Placeholders, heading_below, paragraph, place
 from handout.content.own_marks import Mark
 from handout.content.values import Words
 from handout.reading.models import key
@@ -16,6 +16,7 @@ class DoDont(Record):
     """What to do, and what not to do."""
 
     MARKED: ClassVar[dict[str, Mark]] = {"do": "check", "dont": "cross"}
+    WORDS: ClassVar[Placeholders] = {"do": (), "dont": ()}
 
     do: tuple[Words, ...] = key("What to do.", required=True, least=1)
     dont: tuple[Words, ...] = key("What not to do.", required=True, least=1)

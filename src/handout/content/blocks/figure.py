@@ -1,11 +1,12 @@
 """A figure: a picture, what it shows in words, a caption and a credit."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from handout import flow
-from handout.content.blocks.block import Expansion, place, schema_for
+from handout.content.blocks.block import Expansion, Parts, Placeholders, place, schema_for
 from handout.content.blocks.table import Width
 from handout.content.values import ImagePath, Words
+from handout.part import FIGURE, Part
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.models import key
@@ -20,6 +21,13 @@ GAP = "\x00"
 
 class Figure(Record):
     """A picture."""
+
+    PARTS: ClassVar[Parts] = {
+        "figure": Part("A picture with its caption and credit, as a whole.", kind=FIGURE),
+        "figure-caption": Part("The caption under a picture."),
+        "figure-credit": Part("Who made a picture."),
+    }
+    WORDS: ClassVar[Placeholders] = {"figure_credit": ("credit",)}
 
     image: ImagePath = key("The picture: PNG or JPEG, in content/images.", required=True)
     alt: Located | None = key("What the picture shows, for who cannot see it; needed unless it is decorative.")

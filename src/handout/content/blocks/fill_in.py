@@ -1,9 +1,12 @@
 """Blanks to write in by hand: an appointment, a nurse's name, questions for the doctor."""
 
+from typing import ClassVar
+
 from handout import flow
-from handout.content.blocks.block import Expansion, paragraph
+from handout.content.blocks.block import Expansion, Parts, paragraph
 from handout.content.blocks.listed import Listed
 from handout.content.values import Words
+from handout.part import BLANK, Part
 from handout.problems import Problems
 from handout.reading.models import key
 from handout.reading.nodes import Node
@@ -27,6 +30,11 @@ class Blank(Record):
 
 class FillIn(Listed[Blank]):
     """Blanks to write in."""
+
+    PARTS: ClassVar[Parts] = {
+        "blank": Part("Room to write in by hand.", kind=BLANK),
+        "blank-label": Part("What to write there."),
+    }
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "FillIn | None":

@@ -5,13 +5,14 @@ what is taken only when it is needed. In the grid it would have to say "none" fo
 """
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 from handout import flow
-from handout.content.blocks.block import Expansion, paragraph, place
+from handout.content.blocks.block import Expansion, Parts, Placeholders, paragraph, place
 from handout.content.blocks.listed import Listed
 from handout.content.blocks.table import table_caption
 from handout.content.values import Words
+from handout.part import CELL, TABLE, Part
 from handout.problems import Problems
 from handout.reading.models import key
 from handout.reading.nodes import Node
@@ -45,6 +46,22 @@ class Medicine(Record):
 
 class Medicines(Listed[Medicine]):
     """Medicines and when to take them."""
+
+    PARTS: ClassVar[Parts] = {
+        "medicines": Part("The medicine schedule as a whole.", kind=TABLE),
+        "medicines-heading": Part("A heading of the medicine schedule.", ("medicines", "medicines heading"), kind=CELL),
+        "medicines-cell": Part(
+            "The words in a cell of the medicine schedule.", ("medicines", "medicines stripe"), kind=CELL
+        ),
+    }
+    WORDS: ClassVar[Placeholders] = dict.fromkeys(
+        (
+            "medicines_name", "medicines_what_for", "medicines_morning", "medicines_noon", "medicines_evening",
+            "medicines_bedtime", "medicines_notes", "medicines_none", "medicines_when", "medicines_as_needed",
+            "medicines_how_much", "medicines_how_much_and_when",
+        ),
+        (),
+    )  # fmt: skip
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Medicines | None":

@@ -1,9 +1,12 @@
 """Questions and answers: each question a heading, so that a reader can go from one to the next."""
 
+from typing import ClassVar
+
 from handout import flow
-from handout.content.blocks.block import Expansion, expand_prose, paragraph, place
+from handout.content.blocks.block import Expansion, Parts, expand_prose, paragraph, place
 from handout.content.blocks.listed import Listed
 from handout.content.values import Prose, Words
+from handout.part import Part
 from handout.reading.models import key
 from handout.record import Record
 from handout.source import Span
@@ -29,6 +32,8 @@ class Question(Record):
 
 class Questions(Listed[Question]):
     """Questions with their answers."""
+
+    PARTS: ClassVar[Parts] = {"question": Part("A question."), "answer": Part("The answer to a question.")}
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         return tuple(node for question in self.items for node in question.expand(expansion))

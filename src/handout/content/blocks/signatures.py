@@ -1,7 +1,9 @@
 """Lines to sign on, each with a line for the date, two in a row where they fit."""
 
+from typing import ClassVar
+
 from handout import flow
-from handout.content.blocks.block import Expansion, paragraph, place
+from handout.content.blocks.block import Expansion, Placeholders, paragraph, place
 from handout.content.blocks.listed import Listed
 from handout.content.values import Words
 from handout.text.phrase import Phrase, words
@@ -11,6 +13,8 @@ SHARES = (0.7, 0.3)
 
 class Signatures(Listed[Words]):
     """Who signs, in order."""
+
+    WORDS: ClassVar[Placeholders] = {"signature_date": ()}
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         date = words(expansion.say("signature_date"), self.span)

@@ -4,8 +4,9 @@ import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from handout import flow
-from handout.content.blocks.block import Expansion, paragraph, place, schema_for
+from handout.content.blocks.block import Expansion, Parts, paragraph, place, schema_for
 from handout.content.values import MaybeWords, Words
+from handout.part import CELL, PROSE, SMALL_PRINT, TABLE, Part
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.models import key, read_as, refuse
@@ -112,6 +113,14 @@ class Row(Value, kw_only=False):
 
 class Table(Record):
     """A table."""
+
+    PARTS: ClassVar[Parts] = {
+        "table": Part("A table as a whole.", kind=TABLE, holds=PROSE),
+        "table-heading": Part("The heading of a column or a row.", ("table", "table heading"), kind=CELL),
+        "table-cell": Part("The words in a cell.", ("table", "table stripe"), kind=CELL),
+        "table-caption": Part("The caption above a table."),
+        "table-note": Part("A note under a table.", smallest=SMALL_PRINT),
+    }
 
     caption: Words | None = key("A line above the table.")
     columns: tuple[Annotated[Column, ColumnReader()], ...] = key("The columns, in order.", required=True, least=1)

@@ -1,9 +1,12 @@
 """Words to know: each term with its meaning."""
 
+from typing import ClassVar
+
 from handout import flow
-from handout.content.blocks.block import Expansion, expand_prose, place
+from handout.content.blocks.block import Expansion, Parts, expand_prose, place
 from handout.content.blocks.listed import Listed
 from handout.content.values import Prose, Words
+from handout.part import TERMS, Part
 from handout.reading.models import key
 from handout.record import Record
 from handout.source import Span
@@ -19,6 +22,12 @@ class Term(Record):
 
 class Terms(Listed[Term]):
     """Words to know."""
+
+    PARTS: ClassVar[Parts] = {
+        "terms": Part("Words to know, as a list.", kind=TERMS),
+        "term": Part("A word to know."),
+        "meaning": Part("What a word means."),
+    }
 
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         items = tuple(

@@ -6,11 +6,12 @@ A zone is told by its word, its icon, the shape of its frame and its colour: non
 from typing import ClassVar, Literal
 
 from handout import flow
-from handout.content.blocks.block import Expansion, heading_below, paragraph, place
+from handout.content.blocks.block import Expansion, Parts, Placeholders, heading_below, paragraph, place
 from handout.content.blocks.figure import GAP
 from handout.content.blocks.listed import Listed
 from handout.content.own_marks import Mark
 from handout.content.values import Words
+from handout.part import BOX, Part
 from handout.problems import Problems
 from handout.reading.models import key
 from handout.reading.nodes import Node
@@ -19,6 +20,9 @@ from handout.source import Span
 from handout.text.phrase import Phrase, Strong, words
 
 SHARES = (0.42, 0.58)
+ZONES = ("zone-go", "zone-careful", "zone-stop")
+HELD = ("list", "list-item", "medicines")
+"""What lies on the background of a zone besides its own words."""
 
 
 class ZoneMedicine(Record):
@@ -90,6 +94,23 @@ class Zone(Record):
 
 class Zones(Listed[Zone]):
     """The zones, in order."""
+
+    PARTS: ClassVar[Parts] = {
+        "zone-go": Part("The zone of an action plan in which all is well.", kind=BOX, holds=HELD, like="callout-note"),
+        "zone-careful": Part("The zone in which to be careful.", kind=BOX, holds=HELD, like="callout-warning"),
+        "zone-stop": Part("The zone in which to get help.", kind=BOX, holds=HELD, like="callout-emergency"),
+        "zone-title": Part("The title of a zone.", ZONES, like="callout-title"),
+        "zone-text": Part("What stands above its signs and above what to do.", ZONES, like="callout-text"),
+    }
+    WORDS: ClassVar[Placeholders] = {
+        "zone_go": (),
+        "zone_careful": (),
+        "zone_stop": (),
+        "zone_titled": ("zone", "title"),
+        "zone_signs": (),
+        "zone_do": (),
+        "zone_when": (),
+    }
 
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Zones | None":
