@@ -66,9 +66,9 @@ def test_what_is_no_fit_picture_is_refused_at_its_line(tmp_path: Path, data: byt
     make_project(tmp_path, wound=handout_yaml("      - figure: {image: images/a.png, alt: A wound}\n"))
     (tmp_path / "content" / "images").mkdir()
     (tmp_path / "content" / "images" / "a.png").write_bytes(data)
-    start = time.monotonic()
+    start = time.process_time()
     result = build(tmp_path)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert is_refused(result)
     assert "content/wound.yaml:9:" in result.err
 

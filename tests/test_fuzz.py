@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.faulty import handout_yaml
 from support.fuzzing import TOKENS, Workshop, corpus, mutated
 
-BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+BOUNDED = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import string
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.incoming import body, changed, left_out, made
@@ -85,7 +85,7 @@ _WORDS = st.text(string.ascii_letters + string.digits + string.punctuation + " Ã
 def test_no_text_loses_or_gains_a_character(tmp_path: Path, kind: str) -> None:
     from html import escape
 
-    @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=60)
     @given(st.lists(_WORDS, min_size=1, max_size=5))
     def holds(paragraphs: list[str]) -> None:
         if kind == "html":

@@ -17,7 +17,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A handout whose picture takes for ever, once the environment says so."""
     root = make_project(tmp_path, rest=handout_yaml("      - {figure: {image: knee.png, alt: A knee}}\n", title="Rest"))
     clinic = root / "content" / "clinic.yaml"
-    clinic.write_text(clinic.read_text("utf-8") + "limits: {seconds: 1}\n", "utf-8")
+    clinic.write_text(clinic.read_text("utf-8") + "limits: {seconds: 2}\n", "utf-8")
     (root / "content" / "knee.png").write_bytes(b"no picture")
     return root
 

@@ -152,7 +152,7 @@ def test_a_clinic_cannot_fail_a_rule_that_does_not_exist() -> None:
 WORDS = st.text("abcdeilnorstuy ABCU019.,;:!?()'’\"/-–%½é¿áñо", min_size=1, max_size=120)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WORDS, min_size=1, max_size=4), st.sampled_from(["en", "es", "fr"]))
 def test_any_words_are_checked_and_every_place_exists(texts: list[str], language: str) -> None:
     snippet = f"language: {language}\nsummary:\n" + "".join(f"  - {json.dumps('x ' + text)}\n" for text in texts)

@@ -66,7 +66,7 @@ def same(found: str, typed: str) -> bool:
     return "](" in typed and bare(typed).replace("&amp", "&") == bare(found).replace("&amp", "&")
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(texts)
 def test_no_character_is_lost_from_paragraphs_and_lists(text: str) -> None:
     problems = Problems()
@@ -75,7 +75,7 @@ def test_no_character_is_lost_from_paragraphs_and_lists(text: str) -> None:
         assert same("".join(kept(found)), text)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(texts.map(lambda text: text.replace("\n", " ")))
 @example("[@a](&amp;2)")
 def test_no_character_is_lost_from_a_line(text: str) -> None:
@@ -84,7 +84,7 @@ def test_no_character_is_lost_from_a_line(text: str) -> None:
     assert same("".join(kept_of(found)), text)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(texts)
 def test_every_character_stands_where_its_leaf_says(text: str) -> None:
     lines = [f"{line}\n" for line in text.split("\n")]
@@ -95,7 +95,7 @@ def test_every_character_stands_where_its_leaf_says(text: str) -> None:
                 assert typed.replace("\n", " ") == leaf.text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=80))
 def test_nothing_that_can_be_typed_makes_the_parser_fail(text: str) -> None:
     source = Located(text, located("").anchors)

@@ -176,7 +176,7 @@ def test_a_page_of_a_longer_list_is_refused() -> None:
 
 
 @given(st.decimals(min_value="0.0001", max_value="99999999", allow_nan=False, places=4))
-@settings(max_examples=200, derandomize=True)
+@settings(max_examples=200)
 def test_digits_out_are_digits_in(value: Decimal) -> None:
     said = digits(value, ".")
     assert said is not None

@@ -180,7 +180,7 @@ def missing(texts: tuple[str, ...], whole: str) -> list[str]:
     return lost
 
 
-@settings(deadline=None, max_examples=80, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(handouts())
 def test_a_handout_arrives_whole(typed: Typed) -> None:
     pdf = made(typed)

@@ -73,7 +73,7 @@ def test_in_every_style(source):
     assert check_places(source.removeprefix("\ufeff")) > 1
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(
     st.text("ab é'\"\\\n #:-|>,[]{}\U0001d49c", max_size=60),
     st.sampled_from(["a: ", "- ", "a: |\n ", "a: >\n ", 'a: "', "a: '", "a:\n  b: ", "[", "a: >2\n    "]),
@@ -84,7 +84,7 @@ def test_in_any_soup(soup, before, after):
     check_places(before + soup + after)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.lists(st.text("ab é'\"\\ #:-", min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=5),
     st.sampled_from(["|", ">", '"', "'"]),
@@ -105,20 +105,20 @@ def test_in_well_formed_values(lines, style, indent, gaps):
     assert check_places(source) > 1
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(st.text("ab 1'\"\\\n #:-|>,[]{}&*!%@`~?\u0301e\t\r\x00\u2028\ud7ff", max_size=40))
 def test_no_text_makes_the_reader_fail(soup):
     check_places(soup.replace("e\u0301", "e").replace("\u0301", ""))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=60))
 def test_no_bytes_make_the_reader_fail(data):
     problems = Problems()
     assert parse(data, "x", problems) is not None or problems.has_errors
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.text("ab é'\"\\\n #:-|>,[]{}1.", max_size=60))
 def test_values_are_those_of_another_loader(soup):
     problems = Problems()
