@@ -135,7 +135,15 @@ def test_a_sign_taken_for_a_bullet_is_an_error(text: str, line: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["- 2 cups of coffee\n- 1 glass", "No more than:\n\n- 2 cups", "-5 °C", "* one\n* two", "1. 5 mg", "+ one\n+ two"],
+    [
+        "- 2 cups of coffee\n- 1 glass",
+        "No more than:\n\n- 2 cups",
+        "-5 °C",
+        "* one\n* two",
+        "1. 5 mg",
+        "+ one\n+ two",
+        "Read **this** now.\n\n* One **thing** more",
+    ],
 )
 def test_a_list_of_numbers_is_a_list(text: str) -> None:
     assert told(block(text)) == []

@@ -52,6 +52,7 @@ def test_a_mark_that_would_print_twice_is_told(yaml: str, place: str) -> None:
         "- |\n  - ✓ means taken\n  - ✗ means not taken",
         "- |\n  - Soup\n    - Salt\n    - Fat",
         "- |\n  1. Wash\n  2. Dry",
+        "- |\n  - -omics are fields of study",
         '- table: {columns: [No, A], rows: [["1.", Wash], ["2.", Dry]]}',
         '- questions: [{q: "1. Why?", a: Because.}]',
     ],

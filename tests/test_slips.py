@@ -24,6 +24,7 @@ SLIPS = {
     "a:\n1. Sit.\n2. Breathe.\n": (2, 1, "write: - Sit."),
     "a:\n  - b\n\u00a0 - c\n": (3, 1, "space bar"),
     "a:\n  - b\n  \u00a0c: d\n": (3, 3, "space bar"),
+    "a: |\n      Indented as in print,\n  and then not.\n": (3, 3, "at the same column"),
     "a: b\nc:d\n": (2, 1, "write: c: d"),
     "a:\n  - b\n  c\n": (3, 3, "begin an entry of its own with '- '"),
     'a: "Say "I hurt" now."\n': (1, 10, "'Say \"I hurt\" now.'"),

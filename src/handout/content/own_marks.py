@@ -21,12 +21,16 @@ _NUMBERS = ("number", "bracket", "circled", "letter")
 
 
 class _Entry(NamedTuple):
-    """The beginning of an entry: the kind of mark typed there, the mark, the words behind it, the place."""
+    """The beginning of an entry: the kind of mark typed there, the mark, the words behind it, the place.
+
+    `is_apart`: a blank stands behind the mark.
+    """
 
     kind: str
     mark: str
     rest: str
     span: Span
+    is_apart: bool = True
 
 
 def check_marks(value: object, problems: Problems) -> None:
@@ -68,7 +72,8 @@ def _entry(phrase: Phrase) -> _Entry:
     words = first.text
     task = next((box for box in _BOXES if len(box) > 1 and words.startswith(f"{box} ")), None)
     kind, mark = mark_of(words) if task is None else ("bullet", task)
-    return _Entry(kind, mark, words.partition(mark)[2].strip() if mark else words, first.span)
+    rest = words.partition(mark)[2] if mark else words
+    return _Entry(kind, mark, rest.strip(), first.span, not rest[:1].isalnum())
 
 
 def _beginning(phrase: Phrase) -> Text | None:
@@ -100,7 +105,8 @@ def _is_doubled(printed: Mark, entries: Sequence[_Entry], at: int) -> bool:
         return printed == "number" and _counts(entries, at)
     if entry.kind == "dash" and entry.rest[:1].isnumeric():
         return False
-    least = 1 if entry.kind == "dash" and entry.mark not in {"*", "+"} else 2
+    is_alone = entry.kind == "dash" and entry.mark not in {"*", "+"} and entry.is_apart
+    least = 1 if is_alone else 2
     return bool(entry.kind) and len(entries) >= least and all(other.mark == entry.mark for other in entries)
 
 

@@ -4,6 +4,8 @@ The parser's own prose speaks of block mappings and simple keys, and differs bet
 good: `context_mark` is where the thing began that went wrong, `problem_mark` where it was noticed.
 """
 
+import re
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from handout.reading.line_slips import quotes_in, slip_in
@@ -131,4 +133,20 @@ def _other(here: Any, text: str) -> Explanation:
         return ("E01", here, f"words behind a closing {before[-1]}", "put the whole text in quotes, or none of it")
     if before:
         return ("E01", here, f"'{line[here.column :].strip()}' is not expected here", "quote the text")
+    if _is_left_of_its_text(lines, here.line):
+        hint = "begin all lines of the text at the same column; blanks before its first line do not print"
+        return ("E01", here, "this line begins further to the left than the first line of its text", hint)
     return ("E01", here, "the indentation of this line fits nothing above it", "indent it like the line it goes with")
+
+
+def _is_left_of_its_text(lines: list[str], number: int) -> bool:
+    """Whether a line belongs to a text below a '|' or '>' whose first line was typed further in, as in print."""
+    width = _indent(lines[number]) if number < len(lines) else 0
+    above = [line for line in lines[:number] if line.strip()]
+    inside = [*takewhile(lambda line: _indent(line) > width, reversed(above))]
+    header = above[-len(inside) - 1] if inside and len(inside) < len(above) else ""
+    return _indent(header) < width and re.search(r"(?:^|[\s:-])[|>][-+]?\s*$", header) is not None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

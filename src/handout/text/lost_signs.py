@@ -19,7 +19,8 @@ _SIGN = (
     r"^[ ]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]+)*(?P<sign>[-+*])[ ]+"
     rf"(?:(?P<number>[~≈±<>≤≥]?[ ]?[{_DIGIT}.,]*[{_DIGIT}])(?P<degrees>[ \u00a0\u202f]*[°℃℉])?)?"
 )
-_FOOTNOTE = r"(?<=[\w%)])\*(?!\w)"
+_FOOTNOTE = r"(?<=[\w%)])\*(?![\w*])"
+"""A star behind a word, alone: two close strong words."""
 
 
 def tell_of_lost_mark(content: Content, opening: int, closing: int, mark: str, problems: Problems) -> None:
