@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from handout.content.blocks import KINDS, Body
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
-from handout.content.members import choices, compared, is_signed, signed, translated
+from handout.content.members import choices, compared, is_signed, numbers, signed, translated
 from handout.content.values import ImagePath, Words
 from handout.problems import Problems
 from handout.reading.key_types import Key, Keyed, Many, Own, Shape, Table, keys, shape_of
@@ -41,6 +41,7 @@ def test_text_and_facts_are_signed_and_nothing_else() -> None:
 def test_words_and_pictures_are_compared_with_the_source_and_so_is_what_was_chosen() -> None:
     assert compared(Zone) == ("says", "image")
     assert choices(Zone) == {"zone": ("zone", "green")}
+    assert numbers(Zone) == {"lines": "lines"}
 
 
 def test_text_is_translated_and_what_else_says_so() -> None:

@@ -54,6 +54,7 @@ sections:
     body:
       - medicines:
           - {name: Aspirin 100 mg, morning: 1 tablet, evening: 2 tablets}
+      - chance: {in: 5, of: 10, happens: fall, otherwise: do not fall}
 references:
   - {id: who, type: webpage, title: Rest, URL: "https://www.example.org/rest", accessed: 2026-01-01}
 """
@@ -65,7 +66,7 @@ SPANISH = [
     ("Sit up.", "Siéntese."), ("Wait 5 minutes.", "Espere 5 minutos."),
     ("Ask [us](https://www.example.org/) about it.", "Pregúntenos [aquí](https://www.example.org/)."),
     ("heading: Walk", "heading: Caminar"), ("Aspirin 100 mg", "Aspirina 100 mg"), ("1 tablet", "1 tableta"),
-    ("2 tablets", "2 tabletas"),
+    ("2 tablets", "2 tabletas"), ("happens: fall", "happens: se caen"), ("do not fall", "no se caen"),
 ]  # fmt: skip
 TODAY = "2026-11-23"
 
@@ -134,8 +135,8 @@ def test_a_skeleton_is_the_source_with_a_mark_before_every_text(tmp_path: Path) 
     made = (content / "rest.es.yaml").read_text("utf-8")
     copy, _, record = made.partition("# Written by")
     assert copy.replace("(translate) ", "") == SOURCE.replace("language: en", "language: es")
-    assert copy.count("(translate) ") == 14
-    assert len(re.findall("^  - ", record, re.MULTILINE)) == 12
+    assert copy.count("(translate) ") == 16
+    assert len(re.findall("^  - ", record, re.MULTILINE)) == 13
 
 
 LONG_TEXT = """      - |
@@ -385,6 +386,7 @@ def test_what_is_missing_cannot_be_accepted(project: Path) -> None:
          "section rest, callout 1: it has the tone 'warning'; its source has the tone 'note'"),
         ("morning: 1 tableta, evening: 2", "morning: 2 tabletas, evening: 1",
          "section walk, medicines 1: its numbers are 2; its source has 1"),
+        ("in: 5", "in: 3", "section walk, chance 1: it has 'in: 3'; its source has 'in: 5'"),
     ],
 )  # fmt: skip
 def test_what_no_language_changes_must_be_the_same(project: Path, old: str, new: str, message: str) -> None:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from handout.reading.key_types import Choice, Key, Keyed, Many, Own, Shape, Table, keys, shape_of
+from handout.reading.key_types import Choice, Key, Keyed, Many, Number, Own, Shape, Table, keys, shape_of
 from handout.record import Record
 
 UNSIGNED = frozenset({"look", "aside"})
@@ -42,6 +42,12 @@ def choices(kind: type[Record]) -> dict[str, tuple[str, str]]:
     return {entry.field: (entry.name, shape.options[0]) for entry, shape in facts if isinstance(shape, Choice)}
 
 
+@cache
+def numbers(kind: type[Record]) -> dict[str, str]:
+    """The facts of a record that are a number, which is the same in every language: of each field the key."""
+    return {entry.field: entry.name for entry in keys(kind).values() if _is_number(entry)}
+
+
 def translated(shape: Shape, name: str) -> Shape | None:
     """What stands under this key of a value of this shape, if a translator writes it; None if it stays as it is."""
     match shape:
@@ -66,6 +72,10 @@ def _translated_key(kind: type[Record], name: str) -> Shape | None:
 def _translated_kind(kinds: dict[str, Any], name: str) -> Shape | None:
     found = kinds.get(name)
     return None if found is None or not is_signed(found) else shape_of(found)
+
+
+def _is_number(entry: Key) -> bool:
+    return entry.sort == "fact" and isinstance(entry.shape, Number)
 
 
 def _is_compared(entry: Key) -> bool:

@@ -6,7 +6,7 @@ compared with its own, so that morning and evening doses cannot be swapped.
 
 from collections.abc import Collection, Iterator, Mapping
 
-from handout.content.members import choices, compared
+from handout.content.members import choices, compared, numbers
 from handout.content.phrases import parts_in
 from handout.content.values import ImagePath, Prose
 from handout.record import Record
@@ -98,7 +98,11 @@ def _units(path: str, value: object, sections: Mapping[str, str]) -> Iterator[_U
 
 
 def _choices(path: str, value: Record) -> Iterator[_Unit]:
-    """What the author chose of a few words: it says the same in every language."""
+    """What the author chose of a few words, or gave as a number: it says the same in every language."""
+    for field, name in numbers(type(value)).items():
+        number = getattr(value, field)
+        said = f"no '{name}'" if number is None else f"'{name}: {number}'"
+        yield _Unit(f"{path}/{name}", "", frozenset(), frozenset(), getattr(value, "span", None), said)
     for field, (name, usual) in choices(type(value)).items():
         choice = f"the {name} '{getattr(value, field) or usual}'"
         yield _Unit(f"{path}/{name}", "", frozenset(), frozenset(), getattr(value, "span", None), choice)
