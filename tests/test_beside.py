@@ -37,6 +37,18 @@ def test_a_handout_has_one_tear_off(built: Builder) -> None:
     ]
 
 
+def test_a_column_of_a_log_is_wide_enough_to_write_in(built: Builder) -> None:
+    days = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "All", "Own", "End"]
+    assert built.made({"log": {"columns": days[:9], "rows": 2}})[1] == []
+    made, told = built.made({"log": {"columns": days, "rows": 2}})
+    assert made is None
+    assert told == [
+        "content/any.yaml:1:108: error[E68] in the style 'standard' the 10 columns of this log are too narrow to write "
+        "in\n"
+        "    hint: 9 fit: make it two logs, or turn columns into rows"
+    ]
+
+
 def test_a_tear_off_leaves_room_on_its_page(built: Builder) -> None:
     made, told = built.made({"tear_off": {"title": "A", "body": [{"fill_in": [{"label": "B", "lines": 20}]}]}})
     assert made is None

@@ -325,6 +325,16 @@ def test_a_page_break_goes_on_at_the_top() -> None:
             "add a column of words before them",
         ),
         (
+            "- log: {columns: [a], rows: 0}",
+            "1:29: error[E07] '0' is not a number of rows",
+            "write 1 to 100",
+        ),
+        (
+            "- log: {columns: [a], rows: seven}",
+            "1:29: error[E07] expected a whole number, found 'seven'",
+            "type 3, say, without quotes",
+        ),
+        (
             "- table: {columns: [a, {heading: b, width: 100%}], rows: [[1, 2]]}",
             "1:44: error[E07] the widths of this table add up to 100% and leave nothing for the others",
             "write percentages that add up to 100, or shares such as 1 and 2",
@@ -380,6 +390,23 @@ def test_a_box_in_a_table_is_named_by_its_row_and_its_column() -> None:
         node.name for row in table.body for cell in row.cells for node in cell.children if isinstance(node, flow.Field)
     ]
     assert boxes == ["Walk, Done", "Walk", "2, Done", "2"]
+
+
+def test_a_cell_of_a_log_is_named_by_its_row_and_its_column() -> None:
+    body = read("- log: {columns: [Date, Weight], rows: 2}\n- log: {columns: [Noon], rows: [Mon, Tue]}")[0]
+    tables = expand_body(body, Expansion(say=say, level=2, pictures=picture))
+    named = [
+        [
+            node.name
+            for row in table.body
+            for cell in row.cells
+            for node in cell.children
+            if isinstance(node, flow.Field)
+        ]
+        for table in tables
+        if isinstance(table, flow.Table)
+    ]
+    assert named == [["1, Date", "1, Weight", "2, Date", "2, Weight"], ["Mon, Noon", "Tue, Noon"]]
 
 
 def test_tables_have_a_limit() -> None:

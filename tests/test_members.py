@@ -65,11 +65,12 @@ def test_a_skeleton_marks_what_is_said_and_leaves_what_is_not() -> None:
         "      - table: {columns: [{heading: J, width: 30%}, K], rows: [[L, M]], row_headings: true}\n"
         "      - checklist: {title: N, items: [O]}\n      - steps: [P]\n      - fill_in: [{label: Q, lines: 2}]\n"
         "      - questions: [{q: R, a: S}]\n      - figure: {image: images/t.png, alt: T, decorative: false}\n"
+        "      - log: {columns: [U], rows: 7}\n      - log: {columns: [V], rows: [W, X]}\n"
     )
     node: Any = parse(source.encode(), "x", Problems())
     marked = skeleton(source.encode(), node, "es").decode()
     letters = [part.strip(" '\"")[0] for part in marked.split("(translate)")[1:]]
-    assert "".join(letters) == "AbCEGHIJKLMNOPQRST"
+    assert "".join(letters) == "AbCEGHIJKLMNOPQRSTUVWX"
 
 
 def test_what_each_key_is_stands_in_the_golden() -> None:

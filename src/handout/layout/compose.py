@@ -13,7 +13,7 @@ from handout.layout.fields import put_field, put_signed_line
 from handout.layout.inline import Inliner
 from handout.layout.keeping import LEAD, LED_INTO, SHORT_FORM, SHORT_TABLE, keep_whole, leads_on
 from handout.layout.page_breaks import height_of
-from handout.layout.stacked_tables import can_turn
+from handout.layout.stacked_tables import can_turn, is_log
 from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Frame, Penalty, Strip, TextColumn
 from handout.layout.tables import Grid
 from handout.layout.text_styles import looks_of
@@ -514,6 +514,9 @@ class Composer:
         grid = Grid(self, table, style, column)
         if grid.is_too_narrow and can_turn(table):
             self.narrow.append(table)
+        if is_log(table) and (room := grid.room_to_write()) is not None:
+            self._refuse_narrow_log(table, *room)
+            return
         whole = Frame(
             column.x, column.width, fill=style.background, border=style.border_color or style.color,
             border_width=style.border_width, sides=style.border_sides, start_is_right=self.mirrored, name=table.style,
@@ -533,6 +536,10 @@ class Composer:
         if table.is_kept or style.keep_together:
             keep_whole(self.strips[first:], self.frame_height)
         self.hold_next(FREE, style.space_after)
+
+    def _refuse_narrow_log(self, log: flow.Table, count: int, fits: int) -> None:
+        message = f"in the style '{self.sheet.name}' the {count} columns of this log are too narrow to write in"
+        self.problems.error("E68", log.span, message, f"{fits} fit: make it two logs, or turn columns into rows")
 
     # figures and blanks
 

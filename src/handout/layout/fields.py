@@ -8,7 +8,7 @@ from typing import Protocol
 from handout import flow
 from handout.layout.drawings import Outline, RuledLine, TickBox
 from handout.layout.strips import Penalty, Strip, TextColumn
-from handout.pdf.file.structure import Element
+from handout.pdf.file.structure import Element, Leaf
 from handout.style.properties import Style
 from handout.style.room import BOX_SIZE
 
@@ -40,13 +40,20 @@ def put_field(
         case "tick":
             _tick(composer, field, style, parent, column, align)
         case "cell":
-            leaf = parent.element("Form", alt=field.name, placement="Block", field="tv").leaf()
             strip = Strip(style.line, frames=column.frames)
-            strip.drawings += (Outline(leaf, column.x, 0.0, column.width, style.line, None, 0.0, style.name),)
+            color, thick = style.border_color or style.color, style.border_width
+            leaf = field_leaf(field, parent)
+            strip.drawings += (Outline(leaf, column.x, 0.0, column.width, style.line, color, thick, style.name),)
             composer.open(strip)
             composer.strips.append(strip)
         case "label":
             _label(composer, field, style, parent, column)
+
+
+def field_leaf(field: flow.Field, parent: Element) -> Leaf:
+    """What is painted for a field: its element says aloud what belongs there, and is ticked or written in."""
+    role = "cb" if field.kind == "tick" else "tv"
+    return parent.element("Form", alt=field.name, placement="Block", field=role).leaf()
 
 
 def put_signed_line(
@@ -72,7 +79,7 @@ def _tick(
 ) -> None:
     """A box in its column, level with a line of words."""
     text = composer.styles["table-cell"]
-    leaf = parent.element("Form", alt=field.name, placement="Block", field="cb").leaf()
+    leaf = field_leaf(field, parent)
     size, height = text.size * BOX_SIZE, text.size * text.leading
     baseline = (height - text.size) / 2 + text.size * 0.8
     strip = Strip(height, frames=column.frames)
@@ -95,7 +102,7 @@ def _label(composer: Composing, field: flow.Field, style: Style, parent: Element
         strip.lines.extend((words, at, baseline + y) for words, at, baseline in line.lines)
         y += line.height
     strip.height = max(LABEL_HEIGHT, y + LABEL_PADDING)
-    leaf = parent.element("Form", alt=field.name, placement="Block", field="tv").leaf()
+    leaf = field_leaf(field, parent)
     color = style.border_color or style.color
     strip.drawings += (Outline(leaf, x, 0.0, wide, strip.height, color, max(style.border_width, 1.0), style.name),)
     composer.open(strip, style.space_before)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from handout import flow
-from handout.layout.fields import put_field
-from handout.layout.stacked_tables import can_turn
+from handout.layout.drawings import Outline
+from handout.layout.fields import field_leaf, put_field
+from handout.layout.stacked_tables import can_turn, is_for_writing
 from handout.layout.strips import AVOID, NEVER, Frame, Penalty, Strip, TextColumn
-from handout.pdf.file.structure import Element
+from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import DoesNotFit, MissingGlyph, extents
 from handout.pdf.text.runs import Run
 from handout.style.properties import Rgb, Style
@@ -21,6 +22,10 @@ GUTTER = 6.0
 """The least room between the edge of a cell and its words."""
 TALL = 0.35
 """A row taller than this share of the page may be cut at a page break."""
+LEAST_TO_WRITE = 4.0
+"""The least width of a column to write in, as a multiple of the size of running text."""
+LEAST_RULE = 0.5
+"""How thick the rules of a grid to write in are at least, in points."""
 
 
 def column_widths(shares: list[float | None], least: list[float], natural: list[float], width: float) -> list[float]:
@@ -107,6 +112,7 @@ class Grid:
         self._column = column
         self._gutter = max(GUTTER, style.border_width * (1 if style.border_sides == "start" else 0.5) + CLEAR)
         self.is_too_narrow = False
+        self._written: list[tuple[int, Leaf]] = []
         self._places = list(self._placed(self._measure()))
         self._head_from = len(composer.strips)
 
@@ -160,6 +166,8 @@ class Grid:
         frames = (*column.frames, frame)
         cells = [self._cell(cell, at, element) for at, cell in enumerate(row.cells)]
         strips = _side_by_side(cells) or [Strip(style.size * style.leading)]
+        if self._written:
+            self._rule(strips)
         total = sum(strip.height + strip.gap for strip in strips)
         hold = AVOID if total > composer.frame_height * TALL else NEVER
         for number, strip in enumerate(strips):
@@ -175,6 +183,11 @@ class Grid:
         place, align = self._places[at], self._table.columns[at].align
 
         def fill() -> None:
+            if is_for_writing(cell):
+                self._written += [
+                    (at, field_leaf(field, element)) for field in cell.children if isinstance(field, flow.Field)
+                ]
+                return
             if composer.only(cell.children, element, place, align):
                 return
             for child in cell.children:
@@ -189,6 +202,27 @@ class Grid:
         if made:
             made[0].gap = 0.0
         return made
+
+    def _rule(self, strips: list[Strip]) -> None:
+        """Make a row high enough to write in, and rule its cells for it: each is a field as large as the cell."""
+        pad, blank = self._style.padding, self._composer.styles["blank"]
+        total = sum(strip.height + strip.gap for strip in strips)
+        strips[-1].height += max(blank.line - 2 * pad - total, 0.0)
+        height = max(total, blank.line - 2 * pad) + 2 * pad
+        color, thick = blank.border_color or blank.color, max(blank.border_width, LEAST_RULE)
+        for at, leaf in self._written:
+            x, width = self._places[at].x - self._gutter, self._places[at].width + 2 * self._gutter
+            strips[0].drawings += (Outline(leaf, x, -pad, width, height, color, thick, blank.name),)
+        self._written = []
+
+    def room_to_write(self) -> tuple[int, int] | None:
+        """How many columns to write in there are and how many would fit, if some are too narrow; None if none is."""
+        wanted = [at for at, cell in enumerate(self._table.body[0].cells) if is_for_writing(cell)]
+        least = LEAST_TO_WRITE * self._composer.styles["paragraph"].size
+        widths = [self._places[at].width + 2 * self._gutter for at in wanted]
+        if not widths or min(widths) >= least:
+            return None
+        return len(widths), int(sum(widths) // least)
 
     def repeatable(self) -> list[Strip]:
         """The head rows as they stand, to be painted again on the next page (as artifacts)."""

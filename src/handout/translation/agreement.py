@@ -72,8 +72,10 @@ def _differences(unit: _Unit, other: _Unit, decimals: tuple[str, str] | None) ->
 
 def _units(path: str, value: object, sections: Mapping[str, str]) -> Iterator[_Unit]:
     match value:
-        case None | bool() | int() | Span():
+        case None | bool() | Span():
             return
+        case int():
+            yield _Unit(path, str(value), frozenset(), frozenset(), None)
         case Prose():
             yield from _prose(path, value.blocks, sections)
         case ImagePath():

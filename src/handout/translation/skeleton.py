@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from handout.content.handout import Handout
 from handout.content.members import translated
-from handout.reading.key_types import Keyed, Shape
+from handout.reading.key_types import Keyed, Own, Shape
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.untranslated import MARK
 from handout.source import Span
@@ -50,11 +50,16 @@ def _units(text: str) -> Iterator[int]:
         start += len(line) + 1
 
 
+def _is_number(node: Scalar, shape: Shape) -> bool:
+    """Whether it is a number, where a number may stand instead of words: it is the same in every language."""
+    return isinstance(shape, Own) and getattr(shape.reader, "counts", False) and node.text.text.isdecimal()
+
+
 def _texts(node: Node, shape: Shape) -> Iterator[Span]:
     """Where the texts begin that a translator writes, in a value of this shape."""
     match node:
         case Scalar():
-            if not node.is_empty:
+            if not node.is_empty and not _is_number(node, shape):
                 yield from (node.text.at(start) for start in _units(node.text.text))
         case Sequence():
             for item in node.items:

@@ -9,6 +9,7 @@ from handout.content.blocks.do_dont import DoDont
 from handout.content.blocks.figure import Figure, FigureReader
 from handout.content.blocks.fill_in import FillIn
 from handout.content.blocks.label_box import LabelBox
+from handout.content.blocks.log import Log
 from handout.content.blocks.medicines import Medicines
 from handout.content.blocks.questions import Questions
 from handout.content.blocks.schedule import Schedule, ScheduleReader
@@ -32,6 +33,7 @@ INSIDE: dict[str, Any] = {
     "schedule": Annotated[Schedule, ScheduleReader()],
     "chance": Annotated[Chance, ChanceReader()],
     "fill_in": FillIn,
+    "log": Log,
     "signatures": Signatures,
     "label_box": LabelBox,
 }
