@@ -101,6 +101,8 @@ def _faults(tag: Tag) -> Iterator[str]:
         yield "a TH without a scope"
     if tag.role == "Figure" and not {"Alt", "BBox"} <= tag.properties.keys():
         yield f"a Figure with {sorted(tag.properties)}"
+    if tag.role == "Form" and not {"Alt", "BBox", "Role", "Desc"} <= tag.properties.keys():
+        yield f"a Form with {sorted(tag.properties)}"
     if tag.role == "Link" and sum(not hasattr(kid, "text") for kid in tag.kids) < 1:
         yield "a Link without an annotation"
     if tag.role not in HOLDS_WORDS | {"Caption", "TD", "TH", "LBody", "Figure", "Form"} and len(kids) != len(tag.kids):

@@ -75,3 +75,30 @@ def test_who_reviewed_the_source_is_said_on_page_1_and_at_the_end_only() -> None
     later = [text for page, text in found.artifacts("Artifact Pagination Footer") if page > 1]
     assert any("Not yet reviewed" in text for text in later)
     assert not any("Source reviewed by" in text for text in later)
+
+
+def test_a_box_to_tick_is_a_form_field_named_by_what_stands_beside_it() -> None:
+    fields = [tag.properties for tag in of("checklists", "Form")]
+    assert [(field["Alt"], field["Role"], field["checked"], field["Desc"]) for field in fields][:1] == [
+        ("Your card", "cb", "off", "Your card")
+    ]
+    assert [tag.kids[0].role for tag in of("checklists", "Lbl") if isinstance(tag.kids[0], Tag)] == ["Form"] * 4
+
+
+@pytest.mark.parametrize("name", ["fill-in", "blocks-side-by-side"])
+def test_room_to_write_in_is_a_form_field_named_by_its_label_and_read_after_it(name: str) -> None:
+    fields = [
+        (tag, form) for tag in of(name, "P") for form in tag.kids if isinstance(form, Tag) and form.role == "Form"
+    ]
+    for tag, form in fields:
+        assert [kid.role for kid in tag.kids if isinstance(kid, Tag)] == ["Span", "Form"]
+        assert form.properties["Role"] == "tv"
+        assert form.properties["Desc"] == form.properties["Alt"] == tag.text.strip()
+    assert fields
+
+
+def test_a_field_of_several_lines_says_where_all_of_them_lie() -> None:
+    one, three = [form.properties["BBox"] for form in of("fill-in", "Form")][:2]
+    low, high = (float(three.split()[at]) for at in (1, 3))
+    assert high - low > 2 * 27
+    assert len(one.split()) == 4

@@ -8,8 +8,8 @@ from handout import flow
 from handout.edition import Edition
 from handout.layout.beside import put_beside
 from handout.layout.divisions import Divisions, divided, how_to_divide
-from handout.layout.drawings import IN_A_ROW, Icon, Image, People, Qr, RuledLine, TickBox, rows_of
-from handout.layout.fields import put_field, put_signed_line
+from handout.layout.drawings import IN_A_ROW, Icon, Image, People, Qr, TickBox, rows_of
+from handout.layout.fields import field_of, put_blank, put_field
 from handout.layout.inline import Inliner
 from handout.layout.keeping import LEAD, LED_INTO, SHORT_FORM, SHORT_TABLE, keep_whole, leads_on
 from handout.layout.page_breaks import height_of
@@ -30,7 +30,6 @@ from handout.text.phrase import Phrase, Text, one_line, plain
 
 ASIDE_GUTTER = 14.0
 BULLET = "•"
-TICK_BOX = "☐"
 LOGO_HEIGHT = 24.0
 QR_SIZE = 92.0
 POINTS_PER_PIXEL = 72 / 144
@@ -145,7 +144,7 @@ class Composer:
             case flow.Panel():
                 self._panel(node, parent, column)
             case flow.Blank():
-                self._blank(node, parent, column)
+                put_blank(self, node, parent, column)
             case flow.Field():
                 put_field(self, node, parent, column)
             case flow.Beside():
@@ -468,11 +467,11 @@ class Composer:
         style, column = labels.style, labels.column
         baseline = strip.lines[0][2] if strip.lines else style.size
         if labels.marker == "checkbox":
-            element.properties = Properties(actual_text=TICK_BOX)
+            leaf = field_of(element, "cb", " ".join(one_line(text.phrase) for text in flow.texts(item.children)))
             size = style.size * BOX_SIZE
             x = column.x + column.width - size if self.mirrored else column.x
             color = style.label_color or style.color
-            strip.drawings += (TickBox(element.leaf(), x, baseline - size * 0.86, size, color, labels.name),)
+            strip.drawings += (TickBox(leaf, x, baseline - size * 0.86, size, color, labels.name),)
             return
         if labels.marker in {"check", "cross"}:
             element.properties = Properties(actual_text=labels.heard)
@@ -541,7 +540,7 @@ class Composer:
         message = f"in the style '{self.sheet.name}' the {count} columns of this log are too narrow to write in"
         self.problems.error("E68", log.span, message, f"{fits} fit: make it two logs, or turn columns into rows")
 
-    # figures and blanks
+    # figures
 
     def _figure(self, figure: flow.Figure, parent: Element, column: TextColumn) -> None:
         style = self.styles[figure.style]
@@ -588,35 +587,6 @@ class Composer:
         strip.drawings += (
             Image(leaf, figure.picture, self._x(width, style, column), 0.0, width, height, figure.style),
         )
-
-    def _blank(self, blank: flow.Blank, parent: Element, column: TextColumn) -> None:
-        style = self.styles[blank.style]
-        if blank.is_below:
-            put_signed_line(self, blank, style, parent, column)
-            return
-        before = len(self.strips)
-        self._gap(style.space_before)
-        element = parent.element("P")
-        label = self.styles[blank.label.style]
-        runs = self.runs(blank.label.phrase, label, element)
-        taken = natural_width(runs) + label.indent + 8.0
-        self.paragraph(runs, label, column.inset(label.indent, 0.0, self.mirrored))
-        color, thick = style.border_color or style.color, style.border_width
-        if not self.strips[before:]:
-            return
-        remaining = blank.lines
-        if taken < column.width * 0.55:
-            line = self.strips[-1]
-            x = column.x if self.mirrored else column.x + taken
-            line.drawings += (RuledLine(x, line.lines[-1][2] + 3.0, column.width - taken, color, thick, blank.style),)
-            remaining -= 1
-        self._space = 0.0
-        for _ in range(remaining):
-            strip = Strip(style.line, penalty=NEVER, frames=column.frames)
-            strip.drawings += (RuledLine(column.x, style.line - 4.0, column.width, color, thick, blank.style),)
-            self.strips.append(strip)
-        self._next = FREE
-        self._space = max(style.space_after, label.space_after)
 
 
 def _own_direction(runs: Sequence[Run], language: str) -> Direction:

@@ -54,11 +54,9 @@ class TickBox(Record, kw_only=False):
         return replace(self, y=self.y + by)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
-        with canvas.marked(self.leaf):
-            canvas.rect(
-                left + self.x, top - self.y - self.size, self.size, self.size, stroke=self.color, line=1.2,
-                style=self.style, is_solid=True,
-            )  # fmt: skip
+        x, y = left + self.x, top - self.y - self.size
+        with canvas.field(self.leaf, (x, y, x + self.size, y + self.size)):
+            canvas.rect(x, y, self.size, self.size, stroke=self.color, line=1.2, style=self.style, is_solid=True)
 
 
 class Icon(Record, kw_only=False):
@@ -158,16 +156,18 @@ class Outline(Record, kw_only=False):
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         x, y = left + self.x, top - self.y - self.height
-        with canvas.marked(self.leaf, "Form"):
+        with canvas.field(self.leaf, (x, y, x + self.width, y + self.height)):
             canvas.rect(x, y, self.width, self.height, stroke=self.color, line=self.thickness, style=self.style)
 
 
 class RuledLine(Record, kw_only=False):
-    """A ruled line to write on (an artifact)."""
+    """A ruled line to write on, with so much room above it."""
 
+    leaf: Leaf | None
     x: float
     y: float
     width: float
+    room: float
     color: Rgb
     thickness: float
     style: str
@@ -176,10 +176,10 @@ class RuledLine(Record, kw_only=False):
         return replace(self, y=self.y + by)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
-        if not self.thickness:
-            return
-        y = top - self.y
-        canvas.segment(left + self.x, y, left + self.x + self.width, y, self.color, self.thickness, self.style)
+        x, y = left + self.x, top - self.y
+        with canvas.field(self.leaf, (x, y, x + self.width, y + self.room)):
+            if self.thickness:
+                canvas.segment(x, y, x + self.width, y, self.color, self.thickness, self.style)
 
 
 class Image(Record, kw_only=False):

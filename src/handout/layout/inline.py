@@ -35,7 +35,7 @@ class Inliner:
             runs = [Run(text.text, ink, language, element.leaf(), text.span)]
         else:
             runs = list(self._parts(phrase, ink, language, element, None))
-            _tell_apart(element)
+            tell_apart(element)
         self.made.append(runs)
         return runs
 
@@ -64,7 +64,7 @@ class Inliner:
                 case Foreign():
                     span = element.element("Span", language=part.language)
                     yield from self._parts(part.children, ink, part.language, span, None)
-                    _tell_apart(span)
+                    tell_apart(span)
                 case Cite():
                     yield self._cite(part, ink, language, element)
                 case Citation():
@@ -80,7 +80,7 @@ class Inliner:
         element = parent if held is not None else parent.element(role)
         yield from self._parts(phrase, ink, language, element, held)
         if held is None:
-            _tell_apart(element)
+            tell_apart(element)
 
     def _link(self, link: Link, ink: Ink, language: str, parent: Element) -> Iterator[Run]:
         contents = link.title or plain(link.children)
@@ -101,7 +101,7 @@ class Inliner:
         return Run(number, self._looks.raised(ink), language, leaf, cite.span)
 
 
-def _tell_apart(element: Element) -> None:
+def tell_apart(element: Element) -> None:
     """Put words that stand beside elements in a Span each: some readers take an element's own words before its kids."""
     kids = element.kids
     if len(kids) > 1 and any(isinstance(kid, Element) for kid in kids):

@@ -192,6 +192,14 @@ class TaggedCanvas:
                 left, low, right, high = box
                 self._stream.insert(_placed(self._shown.picture(*CLEAR_MASK), left, low, right - left, high - low))
 
+    @contextmanager
+    def field(self, leaf: Leaf | None, box: Box) -> Iterator[None]:
+        """What shows that there is something to fill in by hand in this box, even if that is nothing at all."""
+        with self.marked(leaf, "Form"):
+            self._stream.enter()
+            self._marks.note_box(box)
+            yield
+
     # pictures
 
     def drawing(

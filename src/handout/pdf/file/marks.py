@@ -47,9 +47,9 @@ class Marks:
         return f"/{tag}<</MCID {number}>>BDC"
 
     def note_box(self, box: Box) -> None:
-        """Remember where the wanted leaf, which is no text, lies: its element may have to say so."""
+        """Remember where the wanted leaf, which is no text, lies on its first page: its element may have to say so."""
         leaf = self.wanted
-        if isinstance(leaf, Leaf):
+        if isinstance(leaf, Leaf) and not (leaf.marks and leaf.marks[0][0] < len(self.leaves) - 1):
             before = self.boxes.get(leaf)
             self.boxes[leaf] = box if before is None else around((before, box))
 
