@@ -78,3 +78,29 @@ def test_given_bytes_count_instead_of_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"file")
     assert Inputs({str(path): b"given"}).read(path, 100) == b"given"
+
+
+def pixels(data: bytes) -> list[bytes]:
+    return [bytes(page.render(scale=0.5).buffer) for page in pypdfium2.PdfDocument(data)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "others"),
+    [
+        ("Drink water.", "Drink tea.", True),
+        ("Your wound", "Your cut", False),
+        ("Last words.", "آخر الكلمات.", False),
+    ],
+)
+def test_a_page_with_the_same_number_looks_the_same(tmp_path: Path, old: str, new: str, others: bool) -> None:
+    """After a change on one page; in the title, which stands on every page; of letters that get codes of their own."""
+    many = "".join(f"      - Walk {number} steps.\n" for number in range(60))
+    text = handout_yaml(f"{many}      - Drink water.\n{many}      - Last words.\n", title="Your wound")
+    root = make_project(tmp_path, wound=text)
+    before, one, _ = made(root, "wound.yaml")
+    after, other, _ = made(root, "wound.yaml", text.replace(old, new).encode())
+    same = [number for number, (was, now) in enumerate(zip(before.looks, after.looks, strict=True)) if was == now]
+    assert (len(same) == len(before.looks) - 1) is others
+    was, now = pixels(one), pixels(other)
+    assert [number for number in same if was[number] != now[number]] == []
+    assert was != now

@@ -1,7 +1,7 @@
 """See what changes in a project's folders. Looking is slower than being told, but shared drives tell nothing."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,10 +11,10 @@ Seen: TypeAlias = dict[str, tuple[int, int]]
 """Files by their path, each with its size and the time of its last change, in nanoseconds."""
 
 
-def look(root: Path) -> Seen:
-    """The files that a build is made from: all in `content/` and `styles/` that are not hidden."""
+def look(root: Path, folders: Iterable[str] = ("content", "styles")) -> Seen:
+    """The files that a build is made from: all in these folders that are not hidden."""
     seen: Seen = {}
-    for name in ("content", "styles"):
+    for name in folders:
         seen.update(_below(str(root / name)))
     return seen
 

@@ -1,19 +1,27 @@
 """The desk's engine: a process of its own that makes pages of whatever text was typed last, and can be killed."""
 
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator
+from contextlib import suppress
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from handout.desk.pictures import Order, Picture, pictures
+from handout.desk.pictures import Order, Picture, digests, pictures
 from handout.problems import HandoutError, InternalError, Problem, Problems
-from handout.record import Record
+from handout.record import Record, replace
 from handout.targets.places import Place, Watch
 from handout.watching import Seen, look
 
+if TYPE_CHECKING:
+    from handout.library import Library, Opened
+
 Inbox: TypeAlias = "dict[str, Ask]"
+Answers: TypeAlias = "Generator[Made | Painted | Advised, None, bool]"
+"""What is told of a text; at the end, whether it was all."""
+REST = 0.25
+"""Seconds without a key after which the rules of `handout check` are asked."""
 
 
 class Ask(Record):
@@ -28,14 +36,17 @@ class Ask(Record):
 
 
 class Made(Record):
-    """What became of a text: what is wrong with it, and where its words stand; no pages when it cannot be made."""
+    """What became of a text: what is wrong with it, and where its words stand; no pages when it cannot be made.
+
+    `pages` are the digests of their pictures: those that the page knows are not painted again.
+    """
 
     client: str
     number: int
     problems: tuple[Problem, ...]
     places: tuple[Place, ...] = ()
     paper: tuple[float, float] = (0.0, 0.0)
-    pages: int = 0
+    pages: tuple[str, ...] = ()
     digest: str = ""
     state: str = ""
 
@@ -67,13 +78,13 @@ class Engine:
         self._library = Library(root, today)
         self._seen = self._shared()
 
-    def answers(self, ask: Ask, connection: Connection) -> Iterator[Made | Painted | Advised]:
-        """Everything about a text, what is wanted first at first; it ends early when something newer waits."""
-        if (seen := self._shared()) != self._seen:
-            from handout.library import Library
+    def answers(self, ask: Ask, connection: Connection, is_alone: bool = True) -> Answers:
+        """Everything about a text, what is wanted first at first; False at the end when something newer came.
 
-            self._library, self._seen = Library(self._root, self._today), seen
-        library, problems = self._library, Problems()
+        `is_alone`: nobody else waits. Then somebody who types on is let go first: what is seen comes at once, all else
+        when the keys rest.
+        """
+        library, problems = self._renewed(), Problems()
         entry = library.project.entry(ask.path, problems)
         library.unsaved = {str(ask.path.absolute()): ask.text.encode("utf-8", "replace")}
         opened = None if entry is None else library.open(entry, problems)
@@ -81,26 +92,39 @@ class Engine:
         data, watch = None, Watch()
         if opened is not None and sheet is not None:
             data = _pdf(opened, sheet, problems, watch)
+        pages = digests(watch.looks, ask.order.scale) if data is not None else ()
         digest = opened.survey.standing.digest if opened is not None else ""
         state = opened.survey.standing.state.value if opened is not None else "error"
         yield Made(
             client=ask.client, number=ask.number, problems=tuple(problems), places=tuple(watch.places),
-            paper=watch.paper, pages=watch.pages if data is not None else 0, digest=digest, state=state,
+            paper=watch.paper, pages=pages, digest=digest, state=state,
         )  # fmt: skip
-        if data is not None:
-            for picture in pictures(data, ask.order, connection.poll):
-                yield Painted(client=ask.client, number=ask.number, picture=picture)
-        if opened is not None and not connection.poll():
-            found = Problems()
-            found.extend(problems)
-            found.extend(library.advice(opened.handout, found))
-            yield Advised(client=ask.client, number=ask.number, problems=tuple(found))
+        for picture in pictures(data or b"", pages, ask.order, connection.poll):
+            yield Painted(client=ask.client, number=ask.number, picture=picture)
+        if connection.poll(REST if is_alone else 0):
+            return False
+        advice = None if opened is None else _advice(library, opened, connection)
+        if advice is None:
+            return opened is None
+        yield Advised(client=ask.client, number=ask.number, problems=(*problems, *advice))
+        return True
+
+    def _renewed(self) -> "Library":
+        """The library; a new one when what all handouts are made with has changed."""
+        if (seen := self._shared()) != self._seen:
+            from handout.library import Library
+
+            self._library, self._seen = Library(self._root, self._today), seen
+        return self._library
 
     def _shared(self) -> Seen:
         """The files that all handouts are made with."""
-        every = look(self._root)
-        shared = ("/clinic.yaml", "/styles/", "/content/fonts/", "/content/locales/")
-        return {path: about for path, about in every.items() if any(part in Path(path).as_posix() for part in shared)}
+        seen = look(self._root, ("styles", "content/fonts", "content/locales"))
+        clinic = self._root / "content" / "clinic.yaml"
+        with suppress(OSError):
+            about = clinic.stat()
+            seen[str(clinic)] = (about.st_size, about.st_mtime_ns)
+        return seen
 
 
 def _pdf(opened: Any, sheet: Any, problems: Problems, watch: Watch) -> bytes | None:
@@ -111,38 +135,65 @@ def _pdf(opened: Any, sheet: Any, problems: Problems, watch: Watch) -> bytes | N
     return None if made is None or problems.has_errors else made.data
 
 
+def _advice(library: "Library", opened: "Opened", connection: Connection) -> tuple[Problem, ...] | None:
+    """What the rules say, one after the other; None when something newer came before the last."""
+    from handout.lint.check import problems_of, rules_for, sorted_findings
+
+    problems = Problems()
+    subject = library.subject(opened.handout, problems)
+    found: set[Problem] = set()
+    for rule in rules_for(subject):
+        if connection.poll():
+            return None
+        found.update(problems_of(rule, subject))
+    return (*problems, *sorted_findings(found))
+
+
 def work(connection: Connection, root: Path, today: date) -> None:
     """The life of the process: of what waits, the newest text of each page; it ends when nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     engine = Engine(root, today)
     waiting: Inbox = {}
+    left: Ask | None = None
     try:
         while True:
-            while not waiting or connection.poll():
+            while not (waiting or left) or connection.poll():
                 ask: Ask = connection.recv()
                 waiting[ask.client] = ask
+            if left is not None:
+                # Another page was served first: what is left of this one comes when that is done.
+                waiting.setdefault(left.client, left)
             ask = waiting.pop(next(iter(waiting)))
-            for answer in _told(engine, ask, connection):
-                connection.send(answer)
+            left = _sent(engine, ask, connection, not waiting)
     except (EOFError, OSError):
         return
 
 
-def _told(engine: Engine, ask: Ask, connection: Connection) -> Iterator[Made | Painted | Advised]:
+def _sent(engine: Engine, ask: Ask, connection: Connection, is_alone: bool) -> Ask | None:
+    """Send all answers; what is left to be done of it when something newer came."""
+    answers = _told(engine, ask, connection, is_alone)
+    known = set(ask.order.known)
+    while True:
+        try:
+            answer = next(answers)
+        except StopIteration as end:
+            return None if end.value else replace(ask, order=replace(ask.order, known=frozenset(known)))
+        connection.send(answer)
+        if isinstance(answer, Painted):
+            known.add(answer.picture.digest)
+
+
+def _told(engine: Engine, ask: Ask, connection: Connection, is_alone: bool) -> Answers:
     """The answers; a fault is told like a problem, and ends no process."""
     from handout.problems import Severity
     from handout.source import Span
 
     try:
-        yield from engine.answers(ask, connection)
+        return (yield from engine.answers(ask, connection, is_alone))
     except HandoutError as fault:
         yield Made(client=ask.client, number=ask.number, problems=fault.problems, state="error")
     except (InternalError, MemoryError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as fault:
         place = Span(ask.path.name, 1, 1)
         told = Problem(place, Severity.ERROR, "E10", f"this text cannot be made: {fault or type(fault).__name__}")
         yield Made(client=ask.client, number=ask.number, problems=(told,), state="error")
-
-
-def known_pictures(sent: Mapping[str, bytes]) -> frozenset[str]:
-    """The digests of pictures that need not be sent again."""
-    return frozenset(sent)
+    return True

@@ -1,6 +1,7 @@
 """Pages as pictures: PDFium paints, and a PNG is written with the compressor that the PDFs are written with."""
 
 import hashlib
+import os
 import struct
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,11 +17,11 @@ LEVEL = 1
 
 
 class Picture(NamedTuple):
-    """One page: its number from 1, the digest of what it shows, and its PNG; none when the digest was known."""
+    """One page: its number from 1, the digest of what it shows, and its PNG."""
 
     page: int
     digest: str
-    png: bytes | None
+    png: bytes
 
 
 class Order(Record):
@@ -31,23 +32,30 @@ class Order(Record):
     known: frozenset[str]
 
 
-def pictures(data: bytes, order: Order, is_stale: "Callable[[], bool]") -> Iterator[Picture]:
-    """Every page of a PDF, those that are seen first; it ends early when something newer waits."""
+def digests(looks: Sequence[int], scale: float) -> tuple[str, ...]:
+    """The digest of each page's picture, known before it is painted: from what the page shows, in this process."""
+    return tuple(hashlib.blake2b(f"{_PROCESS} {look} {scale}".encode(), digest_size=16).hexdigest() for look in looks)
+
+
+_PROCESS = os.urandom(16).hex()
+"""Looks are numbers of one process."""
+
+
+def pictures(data: bytes, named: Sequence[str], order: Order, is_stale: "Callable[[], bool]") -> Iterator[Picture]:
+    """The pages of a PDF whose digests are new, those that are seen first; it ends early when something newer waits."""
     import pypdfium2
 
+    new = [number for number, digest in enumerate(named, 1) if digest not in order.known]
+    if not new:
+        return
     document: Any = pypdfium2.PdfDocument(data)  # its objects have no types
     try:
-        count = len(document)
-        first = [page for page in order.seen if 1 <= page <= count] or [1]
-        for number in [*first, *(page for page in range(1, count + 1) if page not in first)]:
-            if number not in first and is_stale():
+        for number in sorted(new, key=lambda number: number not in order.seen):
+            if number not in order.seen and is_stale():
                 return
             bitmap = document[number - 1].render(scale=order.scale, rev_byteorder=True)
-            pixels = bytes(bitmap.buffer)
-            digest = hashlib.blake2b(pixels, digest_size=16).hexdigest()
-            known = digest in order.known
-            png = None if known else png_of(pixels, bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
-            yield Picture(number, digest, png)
+            png = png_of(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
+            yield Picture(number, named[number - 1], png)
     finally:
         document.close()
 

@@ -1,5 +1,7 @@
 """Run every rule on a handout and rank what they find."""
 
+from collections.abc import Iterable, Iterator
+
 from handout.lint.codes import codes
 from handout.lint.registry import Rule, rule
 from handout.lint.subject import Subject
@@ -17,9 +19,17 @@ def check(subject: Subject, rules: str = "") -> list[Problem]:
 
     What matters most comes first, then what stands first.
     """
+    return sorted_findings({problem for one in rules_for(subject, rules) for problem in problems_of(one, subject)})
+
+
+def rules_for(subject: Subject, rules: str = "") -> Iterator[Rule]:
+    """The rules whose codes begin so, without those that the handout allows."""
     allowed = {allow.rule.text for allow in subject.handout.allow or ()} - _NEVER_SILENT
-    looking = (rule(code) for code in codes() if code.startswith(rules) and code not in allowed)
-    found = {problem for one in looking for problem in problems_of(one, subject)}
+    return (rule(code) for code in codes() if code.startswith(rules) and code not in allowed)
+
+
+def sorted_findings(found: Iterable[Problem]) -> list[Problem]:
+    """What matters most first, then what stands first."""
     return sorted(found, key=lambda problem: (_RANK[problem.severity], problem.span, problem.code, problem.message))
 
 

@@ -244,6 +244,15 @@ class TaggedCanvas:
             self._marks.note_box(box)
         self.ledger.solids.append((len(self._pages) - 1, box, style))
 
+    def looks(self) -> tuple[int, ...]:
+        """A number for each page: equal, within this process, where two documents paint the same.
+
+        Forms, pictures and codes of fonts stand for something else in another document, so all of them count for each.
+        """
+        self._end_page()
+        shared = hash((self._shown.shown(), self._fonts.codes()))
+        return tuple(hash((page.content, page.width, page.height, shared)) for page in self._pages)
+
     # links, places, outline
 
     def link(self, element: Element, boxes: Sequence[Box], target: str, contents: str) -> None:

@@ -83,6 +83,7 @@ def make_pdf(
     canvas.outline(_painted(laid, canvas, sheet))
     if watch is not None:
         own = laid[-1]
+        watch.looks = canvas.looks()
         watch.paper = (sheet.page.width, sheet.page.height)
         watch.note(own.pages, chain.from_iterable(own.composer.inliner.made), own.furniture, edition.file)
     _hold_to_account(laid, canvas, sheet, problems)

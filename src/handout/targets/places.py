@@ -34,6 +34,8 @@ class Watch:
         self.places: list[Place] = []
         self.paper = (0.0, 0.0)
         self.pages = 0
+        self.looks: tuple[int, ...] = ()
+        """A number for each page, the same as long as what it shows is (`TaggedCanvas.looks`)."""
 
     def note(self, pages: "Sequence[Page]", runs: "Iterable[Run]", furniture: "Furniture", file: str) -> None:
         """Note every stretch of words on these pages that stands in this file, or because of what stands there."""

@@ -1,5 +1,6 @@
 """Write: the text or its form on one side, its pages on the other, as one types."""
 
+import asyncio
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -53,6 +54,7 @@ class Writing:
         self.problems: tuple[Problem, ...] = ()
         self.state = "draft"
         self._next = 0
+        self._keeping = asyncio.Lock()
         self._client = client
         self._lay_out()
 
@@ -185,8 +187,12 @@ class Writing:
             self._next = (self._next + 1) % len(self.problems)
             self.go(self.problems[self._next].span.line)
 
-    def save(self) -> None:
+    async def save(self) -> None:
         """Write the file, unless somebody else did: then both are merged, or somebody chooses."""
+        async with self._keeping:
+            self._save()
+
+    def _save(self) -> None:
         if not self.is_changed:
             self.status.text = self.say("saved")
             return
@@ -245,9 +251,9 @@ class Writing:
         self._ask(self.say("draft_of", time=draft.time), self.began, {"use_draft": draft.text, "discard": shown})
         self.text = shown
 
-    def _tick(self) -> None:
+    async def _tick(self) -> None:
         """Once a second: keep what was typed, and see whether the file was changed elsewhere."""
-        self._keep()
+        await self._keep()
         try:
             now = saving.held(self.entry.path)
         except files.CannotRead:
@@ -260,15 +266,20 @@ class Writing:
         elif not len(self.bar.default_slot.children):
             self._settle(now)
 
-    def _keep(self) -> None:
-        if self.text == self.kept or not self.is_changed:
-            return
+    async def _keep(self) -> None:
+        """Keep what was typed. In a thread: a slow disk holds up nobody who types on."""
+        async with self._keeping:
+            if self.text == self.kept or not self.is_changed:
+                return
+            await self._write_draft()
+
+    async def _write_draft(self) -> None:
         draft = Draft(
             text=self.text, base=self.began.text, digest=self.began.digest, time=f"{datetime.now():%Y-%m-%d %H:%M}"
         )
         try:
-            saving.keep_draft(self.desk.root, self.entry.stem, draft)
-            self.kept = self.text
+            await asyncio.to_thread(saving.keep_draft, self.desk.root, self.entry.stem, draft)
+            self.kept = draft.text
         except CannotWrite as fault:
             self.status.text = str(fault)
 

@@ -40,6 +40,8 @@ class View:
         self._paper = (1.0, 1.0)
         self._images: list[Any] = []
         self._boxes: list[Any] = []
+        self._here: list[Place] = []
+        self._line = 0
         self.digest = ""
         label = desk.say("pages_of_handout")
         self.box = ui.element("section").classes("desk-pages").props(f'tabindex="0" aria-label="{label}"')
@@ -57,26 +59,31 @@ class View:
     def forget(self) -> None:
         self._desk.worker.forget(self._client)
 
-    def point_to(self, line: int) -> None:
-        """Show where a line of the file stands on its page."""
+    def point_to(self, line: int, *, is_moved: bool = True) -> None:
+        """Show where a line of the file stands on its page, and have it in sight when the cursor has moved there."""
         from nicegui import ui
 
+        at = [place for place in on_line(self._places, line) if place.page <= len(self._images)]
+        if at == self._here and line == self._line:
+            return
+        self._here, self._line = at, line
         for box in self._boxes:
             box.delete()
-        self._boxes.clear()
-        width, height = self._paper
-        for place in on_line(self._places, line):
-            if place.page > len(self._images):
-                continue
-            with self._images[place.page - 1]:
-                box = ui.element("div").classes("desk-here")
-            left, top = place.x / width, (place.baseline - place.size) / height
-            across, down = place.width / width, place.size * 1.3 / height
-            box.style(f"left:{left:.2%};top:{top:.2%};width:{across:.2%};height:{down:.2%}")
-            self._boxes.append(box)
-        if self._boxes:
+        self._boxes = [self._box(place) for place in at]
+        if self._boxes and is_moved:
             number = self._boxes[0].id
             ui.run_javascript(f"document.getElementById('c{number:d}')?.scrollIntoView({{block: 'nearest'}})")
+
+    def _box(self, place: Place) -> Any:
+        """A frame around words on a page."""
+        from nicegui import ui
+
+        width, height = self._paper
+        with self._images[place.page - 1]:
+            box = ui.element("div").classes("desk-here")
+        left, top = place.x / width, (place.baseline - place.size) / height
+        across, down = place.width / width, place.size * 1.3 / height
+        return box.style(f"left:{left:.2%};top:{top:.2%};width:{across:.2%};height:{down:.2%}")
 
     def _answered(self, answer: Made | Painted | Advised | None) -> None:
         """In the event loop, for whichever page still stands."""
@@ -97,12 +104,17 @@ class View:
             return
         self.box.classes(remove="desk-stale")
         self._places, self._paper, self.digest = made.places, made.paper, made.digest
-        while len(self._images) > made.pages:
+        while len(self._images) > len(made.pages):
             self._images.pop().delete()
-        while len(self._images) < made.pages:
-            self._images.append(self._page(len(self._images) + 1, made.pages))
+        while len(self._images) < len(made.pages):
+            self._images.append(self._page(len(self._images) + 1))
+        for number, digest in enumerate(made.pages, 1):
+            if self._desk.picture(digest) is not None:
+                self._show(number, digest)
+        if self._line:
+            self.point_to(self._line, is_moved=False)
 
-    def _page(self, number: int, count: int) -> Any:
+    def _page(self, number: int) -> Any:
         from nicegui import ui
 
         width, height = self._paper
@@ -115,11 +127,16 @@ class View:
 
     def _paint(self, painted: Painted) -> None:
         picture = painted.picture
-        if picture.png is not None:
-            self._desk.keep(picture.digest, picture.png)
+        self._desk.keep(picture.digest, picture.png)
         if picture.page <= len(self._images):
-            image = next(iter(self._images[picture.page - 1].default_slot.children))
-            image.props(f"src=/picture/{picture.digest}.png")
+            self._show(picture.page, picture.digest)
+
+    def _show(self, number: int, digest: str) -> None:
+        image = next(iter(self._images[number - 1].default_slot.children))
+        source = f"/picture/{digest}.png"
+        if image._props.get("src") != source:
+            image._props["src"] = source
+            image.update()
 
     def _point(self, number: int, event: Any) -> None:
         across, down = (float(part) for part in event.args)

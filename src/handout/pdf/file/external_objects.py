@@ -25,6 +25,10 @@ class ExternalObjects:
         entries = f"/Type/XObject/Subtype/Form/BBox[{box}]{fonts}".encode("ascii")
         return self._named_by((content, box), lambda: self._file.add_recurring(entries, content))
 
+    def shown(self) -> tuple[Hashable, ...]:
+        """What each of them shows, in the order of their names."""
+        return tuple(self._named)
+
     def resources(self) -> str:
         """The entry of the pages' resources that names them all."""
         named = "".join([f"{name} {number} 0 R" for name, number in self._named.values()])

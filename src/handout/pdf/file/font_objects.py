@@ -111,6 +111,10 @@ class DocumentFonts:
         """The faces that the document shows, in the order of their first use."""
         return list(self._used)
 
+    def codes(self) -> tuple[tuple[str, str, tuple[tuple[Cluster, str], ...]], ...]:
+        """Of each font its name, its file, and the codes that it has in this document alone."""
+        return tuple((used.name, used.face.sha256, tuple(used.clusters.items())) for used in self._used.values())
+
     def show(self, piece: Piece) -> str:
         """The operator that shows a piece's glyphs: a string of characters U+0000 to U+00FF, one for each byte.
 
