@@ -18,7 +18,7 @@ def register(desk: Desk) -> None:
     css = hashlib.sha256(STYLE.encode("utf-8")).hexdigest()[:16]
 
     @app.get("/picture/{digest}.png")
-    def picture(digest: str) -> Response:
+    async def picture(digest: str) -> Response:
         found = desk.picture(digest)
         if found is None:
             return Response(status_code=404)

@@ -60,7 +60,7 @@ class Painted(Record):
 
 
 class Advised(Record):
-    """All that the rules of `handout check` say of it."""
+    """What the rules of `handout check` say of it, besides what is wrong with it."""
 
     client: str
     number: int
@@ -106,7 +106,7 @@ class Engine:
         advice = None if opened is None else _advice(library, opened, connection)
         if advice is None:
             return opened is None
-        yield Advised(client=ask.client, number=ask.number, problems=(*problems, *advice))
+        yield Advised(client=ask.client, number=ask.number, problems=advice)
         return True
 
     def _renewed(self) -> "Library":

@@ -16,7 +16,7 @@ from handout.desk.pages.view import View, list_problems
 from handout.desk.saving import Conflict, Draft, Held
 from handout.desk.shared import Desk
 from handout.files import CannotWrite
-from handout.problems import Problem, Severity
+from handout.problems import Problem
 
 LARGEST = 900_000
 """Characters of a text that can be edited here: a message of the page's socket holds a million bytes."""
@@ -52,6 +52,8 @@ class Writing:
         self.began = held
         self.text = self.kept = held.text
         self.problems: tuple[Problem, ...] = ()
+        self.wrong: tuple[Problem, ...] = ()
+        self.advice: tuple[Problem, ...] = ()
         self.state = "draft"
         self._next = 0
         self._keeping = asyncio.Lock()
@@ -145,14 +147,12 @@ class Writing:
             self.count.text = self.say("engine_again")
             self.view.show(self.text)
             return
-        problems = answer.problems
-        if isinstance(answer, Made) and answer.pages:
-            # Advice comes later: until then that of the text before stays, so that nothing flickers.
-            earlier = (one for one in self.problems if one.severity is Severity.ADVICE and one not in problems)
-            problems = (*problems, *earlier)
-        self._tell(problems)
         if isinstance(answer, Made):
-            self.state = answer.state
+            self.state, self.wrong = answer.state, answer.problems
+        # Advice comes later: until then that of the text before stays, so that nothing flickers.
+        self.advice = answer.problems if isinstance(answer, Advised) else self.advice
+        problems = tuple(dict.fromkeys((*self.wrong, *self.advice)))
+        self._tell(problems)
         said = self.say(f"state_{self.state}")
         self.count.text = self.say("problems_and_state", count=len(problems), state=said)
 

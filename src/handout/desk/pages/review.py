@@ -12,6 +12,7 @@ from handout.desk.frame import framed, heading, told
 from handout.desk.pages.view import View, list_problems
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk
+from handout.problems import Problem
 
 
 def register(desk: Desk) -> None:
@@ -39,6 +40,7 @@ class Review:
         self.desk, self.say, self.entry = desk, desk.say, entry
         self._client = client
         self.file = str(entry.path)
+        self.wrong: tuple[Problem, ...] = ()
         with ui.element("div").classes("desk-row"):
             ui.link(self.say("edit"), f"/handout/{entry.stem}")
             button(self.say("worksheet"), self.worksheet, plain=True)
@@ -93,7 +95,10 @@ class Review:
     def _hear(self, answer: Made | Advised | None) -> None:
         if answer is None:
             return
-        list_problems(self.list, self.desk, answer.problems, lambda line: self.view.point_to(line))
+        if isinstance(answer, Made):
+            self.wrong = answer.problems
+        found = self.wrong if isinstance(answer, Made) else (*self.wrong, *answer.problems)
+        list_problems(self.list, self.desk, dict.fromkeys(found), lambda line: self.view.point_to(line))
         if isinstance(answer, Made):
             self.digest.text = self.say("signs_this", digest=answer.digest[:19]) if answer.pages else ""
 
