@@ -231,26 +231,11 @@ def hold_to_limits(library: Library, opened: Opened, problems: Problems) -> None
 
     Nothing is imported for them when there are none.
     """
-    if opened.clinic.checks is None and not any(map(_schedules, opened.edition.body)):
+    if opened.clinic.checks is None and not flow.has_schedule(opened.edition.body):
         return
     rules = "" if opened.clinic.checks is not None else "MD"
     found = library.advice(opened.handout, problems, rules)
     problems.extend(problem for problem in found if problem.severity is Severity.ERROR)
-
-
-def _schedules(node: flow.Node) -> bool:
-    """Whether a schedule of medicines stands in it."""
-    match node:
-        case flow.Table():
-            return flow.is_schedule(node.style)
-        case flow.Panel():
-            return flow.is_schedule(node.style) or any(map(_schedules, node.children))
-        case flow.Section():
-            return any(map(_schedules, node.children))
-        case flow.Beside():
-            return any(_schedules(part) for side in node.in_order() for part in side)
-        case _:
-            return False
 
 
 def nothing_to_build(root: Path) -> Problem:

@@ -3,7 +3,6 @@
 This is what every target reads. Nothing after it reads the author's file again.
 """
 
-from collections.abc import Iterable
 from typing import Literal, assert_never
 
 from handout import flow
@@ -68,9 +67,7 @@ class Edition(Record):
 
 def words_of(edition: Edition) -> list[tuple[Span, str]]:
     """Every string that must stand on the pages, in reading order: what a target that drops one has lost."""
-    found: list[tuple[Span, str]] = []
-    _gather(edition.body, found)
-    return found
+    return [(span, said(phrase)) for span, phrase in flow.phrases(edition.body)]
 
 
 def said(phrase: Phrase) -> str:
@@ -78,45 +75,6 @@ def said(phrase: Phrase) -> str:
     if len(phrase) == 1 and type(phrase[0]) is Text:
         return phrase[0].text
     return "".join(map(_said, leaves(phrase)))
-
-
-def _gather(nodes: Iterable[Node], found: list[tuple[Span, str]]) -> None:
-    for node in nodes:
-        match node:
-            case flow.Text():
-                found.append((node.span, said(node.phrase)))
-            case flow.List():
-                for item in node.items:
-                    if item.label is not None:
-                        found.append((item.span, said(item.label)))
-                    _gather(item.children, found)
-            case flow.Section():
-                if node.heading is not None:
-                    _gather((node.heading,), found)
-                _gather(node.children, found)
-            case flow.Table():
-                if node.caption is not None:
-                    _gather((node.caption,), found)
-                for row in (*node.head, *node.body):
-                    for cell in row.cells:
-                        _gather(cell.children, found)
-            case flow.Figure():
-                _gather([part for part in (node.caption, node.credit) if part is not None], found)
-            case flow.Panel():
-                _gather(node.children, found)
-                if node.aside is not None:
-                    _gather((node.aside,), found)
-            case flow.Blank():
-                _gather((node.label,), found)
-            case flow.Field():
-                _gather(() if node.title is None else (node.title,), found)
-            case flow.Beside():
-                for side in node.in_order():
-                    _gather(side, found)
-            case flow.Break():
-                pass
-            case _:
-                assert_never(node)
 
 
 def _said(leaf: Text | Citation | Cite | Break) -> str:

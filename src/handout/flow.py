@@ -5,10 +5,10 @@ Each part names its standard structure type (ISO 32000-1, 14.8.4) and the style 
 its size, its colour or its page.
 """
 
-from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, TypeAlias, assert_never, overload
 
-from handout.record import Record
+from handout.record import Record, replace
 from handout.source import Span
 from handout.text.phrase import Phrase
 
@@ -213,42 +213,131 @@ class Break(Record):
 Node: TypeAlias = Section | Text | List | Table | Figure | Panel | Blank | Field | Beside | Break
 
 
-def texts(nodes: tuple[Node, ...]) -> Iterator[Text]:
+def children(node: Node) -> Iterator[Node]:
+    """The parts that a part holds itself, in reading order. Labels of a list's entries are phrases, not parts."""
+    match node:
+        case Text() | Break():
+            pass
+        case Section():
+            yield from _given(node.heading)
+            yield from node.children
+        case List():
+            yield from (child for item in node.items for child in item.children)
+        case Table():
+            yield from _given(node.caption)
+            yield from (child for row in (*node.head, *node.body) for cell in row.cells for child in cell.children)
+        case Figure():
+            yield from _given(node.caption, node.credit)
+        case Panel():
+            yield from node.children
+            yield from _given(node.aside)
+        case Blank():
+            yield node.label
+        case Field():
+            yield from _given(node.title)
+        case Beside():
+            yield from (child for side in node.in_order() for child in side)
+        case _:
+            assert_never(node)
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """All parts, those inside others too, in reading order; each before what it holds."""
+    for node in nodes:
+        yield node
+        yield from walk(children(node))
+
+
+def texts(nodes: Iterable[Node]) -> Iterator[Text]:
     """Every paragraph, heading, caption and credit, in reading order (labels of items are not among them)."""
+    return (node for node in walk(nodes) if isinstance(node, Text))
+
+
+def phrases(nodes: Iterable[Node]) -> Iterator[tuple[Span, Phrase]]:
+    """All that is said, labels too, in reading order, each with its place."""
     for node in nodes:
         match node:
             case Text():
-                yield node
-            case Section():
-                if node.heading is not None:
-                    yield node.heading
-                yield from texts(node.children)
+                yield node.span, node.phrase
             case List():
                 for item in node.items:
-                    yield from texts(item.children)
-            case Table():
-                if node.caption is not None:
-                    yield node.caption
-                for row in (*node.head, *node.body):
-                    for cell in row.cells:
-                        yield from texts(cell.children)
-            case Figure():
-                yield from (part for part in (node.caption, node.credit) if part is not None)
-            case Panel():
-                yield from texts(node.children)
-                if node.aside is not None:
-                    yield from texts((node.aside,))
-            case Blank():
-                yield node.label
-            case Field():
-                yield from (() if node.title is None else (node.title,))
-            case Beside():
-                for side in node.in_order():
-                    yield from texts(side)
-            case Break():
-                pass
+                    yield from () if item.label is None else ((item.span, item.label),)
+                    yield from phrases(item.children)
+            case _:
+                yield from phrases(children(node))
+
+
+def mapped(nodes: Iterable[Node], phrase: Callable[[Phrase], Phrase]) -> tuple[Node, ...]:
+    """The same parts, every phrase replaced by what `phrase` makes of it; it is asked in reading order."""
+    return tuple(_mapped(node, phrase) for node in nodes)
+
+
+def _mapped(node: Node, phrase: Callable[[Phrase], Phrase]) -> Node:
+    match node:
+        case Text():
+            return _said(node, phrase)
+        case Section():
+            heading = _said(node.heading, phrase)
+            return replace(node, heading=heading, children=mapped(node.children, phrase))
+        case List():
+            return replace(node, items=tuple(_item(item, phrase) for item in node.items))
+        case Table():
+            caption, head = _said(node.caption, phrase), _rows(node.head, phrase)
+            return replace(node, caption=caption, head=head, body=_rows(node.body, phrase))
+        case Figure():
+            return _figure(node, phrase)
+        case Panel():
+            inside = mapped(node.children, phrase)
+            return replace(node, children=inside, aside=None if node.aside is None else _figure(node.aside, phrase))
+        case Blank():
+            return replace(node, label=_said(node.label, phrase))
+        case Field():
+            return replace(node, title=_said(node.title, phrase))
+        case Beside():
+            made = {id(side): mapped(side, phrase) for side in node.in_order()}
+            return replace(node, rows=tuple(tuple(made[id(side)] for side in row) for row in node.rows))
+        case Break():
+            return node
+        case _:
+            assert_never(node)
+
+
+@overload
+def _said(text: Text, phrase: Callable[[Phrase], Phrase]) -> Text: ...
+@overload
+def _said(text: Text | None, phrase: Callable[[Phrase], Phrase]) -> Text | None: ...
+def _said(text: Text | None, phrase: Callable[[Phrase], Phrase]) -> Text | None:
+    if text is None:
+        return None
+    made = phrase(text.phrase)
+    return text if made is text.phrase else replace(text, phrase=made)
+
+
+def _item(item: Item, phrase: Callable[[Phrase], Phrase]) -> Item:
+    label = None if item.label is None else phrase(item.label)
+    return replace(item, label=label, children=mapped(item.children, phrase))
+
+
+def _rows(rows: tuple[Row, ...], phrase: Callable[[Phrase], Phrase]) -> tuple[Row, ...]:
+    return tuple(
+        replace(row, cells=tuple(replace(cell, children=mapped(cell.children, phrase)) for cell in row.cells))
+        for row in rows
+    )
+
+
+def _figure(figure: Figure, phrase: Callable[[Phrase], Phrase]) -> Figure:
+    return replace(figure, caption=_said(figure.caption, phrase), credit=_said(figure.credit, phrase))
+
+
+def _given(*nodes: Node | None) -> Iterator[Node]:
+    return (node for node in nodes if node is not None)
 
 
 def is_schedule(style: str) -> bool:
     """Whether a table or box of this style says what to take, and when."""
     return style.startswith(("medicines", "zone"))
+
+
+def has_schedule(nodes: Iterable[Node]) -> bool:
+    """Whether a table or box among these parts says what to take, and when."""
+    return any(isinstance(node, Table | Panel) and is_schedule(node.style) for node in walk(nodes))

@@ -27,41 +27,8 @@ class Citations(Mutable):
     _count: int = 0
 
     def nodes(self, nodes: Iterable[flow.Node]) -> tuple[flow.Node, ...]:
-        return tuple(map(self.node, nodes))
-
-    def node(self, node: flow.Node) -> flow.Node:
-        """The same part with its citations numbered."""
-        match node:
-            case flow.Text():
-                return self.text(node)
-            case flow.Section():
-                heading = None if node.heading is None else self.text(node.heading)
-                return replace(node, heading=heading, children=self.nodes(node.children))
-            case flow.List():
-                return replace(node, items=tuple(map(self._item, node.items)))
-            case flow.Table():
-                caption = None if node.caption is None else self.text(node.caption)
-                head, body = tuple(map(self._row, node.head)), tuple(map(self._row, node.body))
-                return replace(node, caption=caption, head=head, body=body)
-            case flow.Figure():
-                return self._figure(node)
-            case flow.Panel():
-                children = self.nodes(node.children)
-                return replace(node, children=children, aside=None if node.aside is None else self._figure(node.aside))
-            case flow.Blank():
-                return replace(node, label=self.text(node.label))
-            case flow.Field():
-                return node if node.title is None else replace(node, title=self.text(node.title))
-            case flow.Beside():
-                return self._beside(node)
-            case flow.Break():
-                return node
-            case _:
-                assert_never(node)
-
-    def text(self, text: flow.Text) -> flow.Text:
-        phrase = self.phrase(text.phrase)
-        return text if phrase is text.phrase else replace(text, phrase=phrase)
+        """The same parts with their citations numbered."""
+        return flow.mapped(nodes, self.phrase)
 
     def phrase(self, phrase: Phrase) -> Phrase:
         """The same words; each `[@key]` has become its number, or nothing when nobody knows the key.
@@ -106,23 +73,6 @@ class Citations(Mutable):
         place = f"cite--{self._count}"
         self.places.setdefault(key, []).append(place)
         return Cite(number, reference_id(key), place, span, self.announce(number))
-
-    def _item(self, item: flow.Item) -> flow.Item:
-        label = None if item.label is None else self.phrase(item.label)
-        return replace(item, label=label, children=self.nodes(item.children))
-
-    def _row(self, row: flow.Row) -> flow.Row:
-        cells = tuple(replace(cell, children=self.nodes(cell.children)) for cell in row.cells)
-        return replace(row, cells=cells)
-
-    def _beside(self, beside: flow.Beside) -> flow.Beside:
-        numbered = {id(side): self.nodes(side) for side in beside.in_order()}
-        return replace(beside, rows=tuple(tuple(numbered[id(side)] for side in row) for row in beside.rows))
-
-    def _figure(self, figure: flow.Figure) -> flow.Figure:
-        caption = None if figure.caption is None else self.text(figure.caption)
-        credit = None if figure.credit is None else self.text(figure.credit)
-        return replace(figure, caption=caption, credit=credit)
 
 
 def _tied(part: Inline) -> Inline:

@@ -117,7 +117,7 @@ class Subject(Record):
 
     def nodes(self) -> Iterator[flow.Node]:
         """Every node of the body, in reading order, parents before their children."""
-        return _walk(self.body)
+        return flow.walk(self.body)
 
 
 def subject_of(
@@ -284,20 +284,3 @@ def _of_node(node: flow.Node, kind: Kind, path: str) -> Iterator[Unit]:
 
 def _within(style: str, units: Iterator[Unit]) -> Iterator[Unit]:
     return (replace(unit, within=unit.within or style) for unit in units)
-
-
-def _walk(nodes: tuple[flow.Node, ...]) -> Iterator[flow.Node]:
-    for node in nodes:
-        yield node
-        match node:
-            case flow.Section() | flow.Panel():
-                yield from _walk(node.children)
-            case flow.List():
-                yield from (inner for item in node.items for inner in _walk(item.children))
-            case flow.Table():
-                rows = (*node.head, *node.body)
-                yield from (inner for row in rows for cell in row.cells for inner in _walk(cell.children))
-            case flow.Beside():
-                yield from (inner for side in node.in_order() for inner in _walk(side))
-            case _:
-                pass
