@@ -30,7 +30,7 @@ def jobs(tmp_path: Path) -> list[Job]:
     make_project(tmp_path, **{name.replace("-", "_"): handout_yaml(title=name) for name in NAMES})
     library = Library(tmp_path, date.fromisoformat(TODAY))
     entries = library.chosen((), Problems())
-    return jobs_for(library, entries, (), tmp_path / "out", release=False, html=False)
+    return jobs_for(library, entries, (), tmp_path / "out", release=False)
 
 
 def stems(outcomes: Iterator[Outcome]) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handout.targets import TARGETS
 from support.faulty import TODAY, build, handout_yaml, make_project, run
 from support.readback import Readback
 
@@ -48,6 +49,19 @@ def test_a_translation_puts_its_language_first(project: Path) -> None:
     (project / "content" / "rest.es.yaml").write_text(spanish + "disclaimer: Solo para usted.\n", "utf-8")
     build(project, str(project / "content" / "rest.es.yaml"), "--style", "large-print")
     assert "rest.es.large-print.pdf" in files(project)
+
+
+def test_each_target_that_is_named_makes_its_file(project: Path) -> None:
+    build(project, str(project / "content" / "rest.yaml"), "--to", "txt", "--to", "html")
+    assert files(project) == ["manifest.json", "rest.html", "rest.txt"]
+    assert "Rest\n====\n" in (project / "out" / "rest.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_target_that_is_listed_can_be_made(project: Path, name: str) -> None:
+    assert build(project, "--to", name, "--style", "standard", "--style", "large-print").code == 0
+    made = [file for file in files(project) if file.endswith(f".{TARGETS[name].ending}")]
+    assert len(made) == (4 if TARGETS[name].every_style else 2)
 
 
 def test_another_folder_takes_the_files(project: Path, tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ from handout.reading.models import read
 from handout.reading.yaml_file import parse
 from handout.review.status import SignOff, Standing, State
 from handout.source import Span
-from handout.targets.outline import outline
 from handout.targets.text import text
 from handout.text import phrase
 from handout.text.phrase import Cite, Link, leaves, plain
+from support.flow_outline import outline
 
 T = TypeVar("T")
 

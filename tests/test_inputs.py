@@ -102,7 +102,7 @@ def test_every_file_of_a_project_that_is_opened_is_noted_and_opened_once(project
     done = subprocess.run([sys.executable, "-P", "-c", SCRIPT, str(project), TODAY], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     read = [line.removeprefix("read ") for line in done.stdout.splitlines() if line.startswith("read ")]
-    request = cache.Request(root=project, files=(), styles=(), out=project / "out", release=False, html=False)
+    request = cache.Request(root=project, files=(), styles=(), out=project / "out", release=False, targets=("pdf",))
     record = cache.kept(request, cache.date.fromisoformat(TODAY))
     noted = {path for row in record.earlier.values() for kind, path, state in row["inputs"] if state != files.ABSENT}
     assert len(read) == len(set(read)), read

@@ -516,7 +516,7 @@ def test_verify_says_that_a_translation_fell_behind(project: Path) -> None:
     sign_translation(project)
     library = Library(project, Day().convert(TODAY, None, None))
     entries = library.chosen([project / "content" / "rest.es.yaml"], Problems())
-    list(build(jobs_for(library, entries, ["standard"], project / "out", release=False, html=False)))
+    list(build(jobs_for(library, entries, ["standard"], project / "out", release=False)))
     file = str(project / "out" / "rest.es.pdf")
     assert run(verify, project, file).return_value == 0
     change(project, "How to rest.", "How to rest well.")

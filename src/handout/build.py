@@ -1,7 +1,7 @@
 """Build one handout: a job in, an outcome out, and no fault in it reaches the next."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from handout.problems import HandoutError, InternalError, Problem, Problems, Sev
 from handout.record import replace
 from handout.review.judging import due_day, signing_day
 from handout.source import Span
+from handout.targets import TARGETS, USUAL, File, Target
 
 
 @lru_cache(maxsize=4)
@@ -32,7 +33,7 @@ def jobs_for(
     out: Path,
     *,
     release: bool,
-    html: bool,
+    targets: Sequence[str] = USUAL,
     debug: bool = False,
     run: str = "",
     signed_only: bool = False,
@@ -42,7 +43,7 @@ def jobs_for(
     return [
         Job(
             root=library.project.root, entry=entry, styles=wanted, default_style=library.styles[0], out=out,
-            today=library.today, release=release, html=html, debug=debug,
+            today=library.today, release=release, targets=tuple(targets), debug=debug,
             run=run, signed_only=signed_only,
         )
         for entry in entries
@@ -151,27 +152,20 @@ def _opened(job: Job, library: Library, problems: Problems) -> Opened | None:
 
 def _made(job: Job, library: Library, opened: Opened, problems: Problems) -> Iterator[tuple[Built, bytes]]:
     """Every file of a job as bytes."""
-    from handout.targets.pdf import make_pdf
-
     bounds = bounds_of(opened.clinic)
-    for style in job.styles:
-        sheet = library.sheet(style, problems)
-        if sheet is None:
-            continue
-        pdf = make_pdf(opened.edition, sheet, problems, bounds.pages)
-        if pdf is not None and len(pdf.data) > bounds.bytes:
-            message = f"this handout makes {len(pdf.data) / 1e6:.1f} MB; the most is {bounds.bytes / 1e6:g} MB"
-            hint = "use smaller pictures, or set limits: {megabytes: …} in clinic.yaml"
-            problems.error("E61", Span(opened.edition.file, 1, 1), message, hint)
-        elif pdf is not None:
-            yield _row(opened, file_name(job, style, "pdf"), style, pdf.data, pdf.pages, pdf.fonts), pdf.data
-    if job.html:
-        from handout.targets.html import make_html
-
-        sheet = library.sheet(job.default_style, problems)
-        if sheet is not None:
-            data = make_html(opened.edition, sheet).encode("utf-8")
-            yield _row(opened, f"{job.entry.stem}.html", job.default_style, data, None), data
+    for name in job.targets:
+        target = TARGETS[name]
+        make = target.make()
+        for style in job.styles if target.every_style else (job.default_style,):
+            sheet = library.sheet(style, problems)
+            file = None if sheet is None else make(opened.edition, sheet, problems, bounds.pages)
+            if file is not None and len(file.data) > bounds.bytes:
+                message = f"this handout makes {len(file.data) / 1e6:.1f} MB; the most is {bounds.bytes / 1e6:g} MB"
+                hint = "use smaller pictures, or set limits: {megabytes: …} in clinic.yaml"
+                problems.error("E61", Span(opened.edition.file, 1, 1), message, hint)
+            elif file is not None:
+                path = output_name(job.entry, style, job.default_style, target.ending)
+                yield _row(opened, path, style, file), file.data
 
 
 def refuse_clashes(library: Library, styles: Sequence[str], problems: Problems) -> frozenset[str]:
@@ -184,10 +178,14 @@ def refuse_clashes(library: Library, styles: Sequence[str], problems: Problems) 
     owners: dict[str, tuple[Entry, str]] = {}
     names = set()
     told = Problems()
+
+    def styles_of(target: Target) -> Iterable[str]:
+        return wanted if target.every_style else (default,)
+
     entries = library.project.entries(told)
     problems.extend(problem for problem in told if problem.code == "E12")
     for entry in entries:
-        for style, ending in (*((style, "pdf") for style in wanted), (default, "html")):
+        for style, ending in ((style, each.ending) for each in TARGETS.values() for style in styles_of(each)):
             name = output_name(entry, style, default, ending)
             names.add(name)
             other, other_style = owners.setdefault(normalize("NFC", name).casefold(), (entry, style))
@@ -199,16 +197,12 @@ def refuse_clashes(library: Library, styles: Sequence[str], problems: Problems) 
     return frozenset(names)
 
 
-def file_name(job: Job, style: str, ending: str) -> str:
-    return output_name(job.entry, style, job.default_style, ending)
-
-
 def output_name(entry: Entry, style: str, default_style: str, ending: str) -> str:
     """`x.pdf` in the default style, `x.es.large-print.pdf` in another."""
     return f"{entry.stem}.{ending}" if style == default_style else f"{entry.stem}.{style}.{ending}"
 
 
-def _row(opened: Opened, path: str, style: str, data: bytes, pages: int | None, fonts: tuple[str, ...] = ()) -> Built:
+def _row(opened: Opened, path: str, style: str, file: File) -> Built:
     edition = opened.edition
     return Built(
         path=path,
@@ -217,12 +211,12 @@ def _row(opened: Opened, path: str, style: str, data: bytes, pages: int | None, 
         language=edition.language,
         style=style,
         version=edition.version,
-        pages=pages,
-        bytes=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        pages=file.pages,
+        bytes=len(file.data),
+        sha256=hashlib.sha256(file.data).hexdigest(),
         state=edition.state,
         digest=edition.digest,
-        fonts=fonts,
+        fonts=file.fonts,
     )
 
 

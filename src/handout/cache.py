@@ -35,14 +35,14 @@ class Request(Record):
     styles: tuple[str, ...]
     out: Path
     release: bool
-    html: bool
+    targets: tuple[str, ...]
     signed_only: bool = False
 
     @property
     def record(self) -> Path:
         asked = [
             sorted(str(path.absolute()) for path in self.files), self.styles, str(self.out.absolute()), self.release,
-            self.html, self.signed_only,
+            self.targets, self.signed_only,
         ]  # fmt: skip
         name = hashlib.sha256(json.dumps(asked).encode("utf-8")).hexdigest()[:16]
         return self.root / FOLDER / f"build-{name}.json"

@@ -15,7 +15,7 @@ Inputs: TypeAlias = tuple[tuple[str, str, str], ...]
 
 
 class Job(Record):
-    """One handout in one language, to be made in these styles. Can be pickled.
+    """One handout in one language, to be made in these styles as these targets. Can be pickled.
 
     `run` is the same for all jobs of one run, so that a process that outlives it reads everything anew for the next.
     """
@@ -28,7 +28,7 @@ class Job(Record):
     today: date
     release: bool = False
     signed_only: bool = False
-    html: bool = False
+    targets: tuple[str, ...]
     debug: bool = False
     run: str = ""
 

@@ -20,8 +20,8 @@ from handout.problems import Problems
 from handout.review.overview import record_path
 from handout.review.sign_off_file import append
 from handout.review.signing import Statement, sign_off
-from handout.targets.outline import lines_of
 from handout.targets.pdf import Made, make_pdf
+from support.flow_outline import lines_of
 from support.readback import Readback, Tag, outlined
 from support.second_witness import page_texts
 

@@ -12,6 +12,7 @@ from handout.content.project import Entry
 from handout.edition import words_of
 from handout.library import Library
 from handout.problems import Problems
+from handout.targets import USUAL
 from support.faulty import make_project
 from support.second_witness import page_texts
 
@@ -75,7 +76,7 @@ class Workshop:
         self.path.write_bytes(data)
         job = Job(
             root=self.root, entry=self.entry, styles=("standard",), default_style="standard", out=self.root / "out",
-            today=DAY, debug=True,
+            targets=USUAL, today=DAY, debug=True,
         )  # fmt: skip
         return build_one(job)
 

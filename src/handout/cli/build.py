@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handout.cli import WRONG_USE, options
+from handout.targets import TARGETS, USUAL
 
 if TYPE_CHECKING:
     from handout.cache import Kept, Request
@@ -30,12 +31,16 @@ if TYPE_CHECKING:
 @click.option("--prune", is_flag=True, help="Take away files of earlier builds that nobody makes any more.")
 @click.option("--quiet", is_flag=True, help="Say in one line what was made, instead of a line for each file.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first handout that cannot be made.")
+@click.option(
+    "--to", "targets", multiple=True, type=click.Choice(TARGETS), help="What to make; again for more (default: pdf)."
+)
 @click.option("--html", is_flag=True, help="Make an HTML file of each as well.")
 @options.today
 @options.project
 def command(
     files: tuple[Path, ...], styles: tuple[str, ...], out: Path | None, jobs: int, scheduler: str | None,
-    release: bool, signed_only: bool, prune: bool, quiet: bool, fail_fast: bool, html: bool, today: date, root: Path,
+    release: bool, signed_only: bool, prune: bool, quiet: bool, fail_fast: bool, targets: tuple[str, ...],
+    html: bool, today: date, root: Path,
 ) -> int:  # fmt: skip
     """Make the PDFs of these handouts, or of all in content/.
 
@@ -52,7 +57,13 @@ def command(
         raise click.UsageError("--release refuses what is not signed, --signed-only leaves it out: choose one")
     folder = root / "out" if out is None else out
     request = Request(
-        root=root, files=files, styles=styles, out=folder, release=release, html=html, signed_only=signed_only
+        root=root,
+        files=files,
+        styles=styles,
+        out=folder,
+        release=release,
+        targets=tuple(dict.fromkeys((*(targets or USUAL), *(("html",) if html else ())))),
+        signed_only=signed_only,
     )
     record = kept(request, today)
     same = record.everything()
@@ -93,7 +104,7 @@ def _changed(
     debug = bool(click.get_current_context().find_root().params.get("debug"))
     wanted = jobs_for(
         library, () if clashes.has_errors else entries, request.styles, request.out, release=request.release,
-        html=request.html, debug=debug, run=this_run, signed_only=request.signed_only,
+        targets=request.targets, debug=debug, run=this_run, signed_only=request.signed_only,
     )  # fmt: skip
     report.begin(len(wanted))
     try:

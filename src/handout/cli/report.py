@@ -111,12 +111,14 @@ class Report:
         from handout.build import refuse_clashes
         from handout.library import Library
         from handout.manifest import Everything
+        from handout.targets import TARGETS
 
         library = Library(self._request.root, self._today)
+        endings = tuple(f".{TARGETS[name].ending}" for name in self._request.targets)
         names = refuse_clashes(library, (), Problems())
         return Everything(
             entries=library.project.entries(Problems()),
-            names={name for name in names if self._request.html or not name.endswith(".html")},
+            names={name for name in names if name.endswith(endings)},
             withdrawn={outcome.source for outcome in self._outcomes if outcome.left_out == "withdrawn"},
         )
 

@@ -12,8 +12,9 @@ from unicodedata import bidirectional
 
 from handout import flow
 from handout.edition import Edition
-from handout.problems import InternalError
+from handout.problems import InternalError, Problems
 from handout.style.properties import Sheet
+from handout.targets import File
 from handout.targets.dialling import with_links
 from handout.targets.html_icons import icon_svg, people_svg
 from handout.targets.html_style import css
@@ -37,6 +38,11 @@ TEXT = "text--start"
 """Where the skip link leads. No section's id has two hyphens side by side."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
 """Told to the browser too: nothing is fetched, nothing runs."""
+
+
+def make(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int) -> File:
+    """The one HTML file (`targets.Make`)."""
+    return File(data=make_html(edition, sheet).encode("utf-8"))
 
 
 def make_html(edition: Edition, sheet: Sheet) -> str:

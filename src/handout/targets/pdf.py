@@ -25,6 +25,7 @@ from handout.problems import HandoutError, InternalError, Problem, Problems
 from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Sheet
+from handout.targets import File
 from handout.text.phrase import Text, leaves
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ class _Laid(Record, kw_only=False):
     composer: Composer
     pages: list[Page]
     furniture: Furniture
+
+
+def make(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int) -> File | None:
+    """The PDF in this style (`targets.Make`)."""
+    made = make_pdf(edition, sheet, problems, most_pages)
+    return None if made is None else File(data=made.data, pages=made.pages, fonts=made.fonts)
 
 
 def make_pdf(

@@ -8,10 +8,18 @@ from typing import assert_never
 
 from handout import flow
 from handout.edition import Edition
+from handout.problems import Problems
+from handout.style.properties import Sheet
+from handout.targets import File
 from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
 
 RULE = "_" * 24
 UNDERLINES = {"H1": "=", "H2": "-"}
+
+
+def make(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int) -> File:
+    """The one text file (`targets.Make`)."""
+    return File(data=text(edition).encode("utf-8"))
 
 
 def text(edition: Edition) -> str:

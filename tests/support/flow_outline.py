@@ -1,4 +1,4 @@
-"""Write an edition's flow as an indented outline, for tests and for whoever asks why a part looks as it does."""
+"""An edition's flow as an indented outline, one line a part."""
 
 from collections.abc import Iterable, Iterator
 from typing import assert_never
