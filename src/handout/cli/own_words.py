@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from handout.content.project import Entry
     from handout.library import Library
     from handout.locales import Locale
+    from handout.problems import Problems
 
 
 OWN_WORDS = "(words)"
@@ -162,3 +164,11 @@ def _write(path: Path, text: str) -> None:
         write_whole(path, text.encode("utf-8"))
     except CannotWrite as fault:
         raise click.ClickException(str(fault)) from fault
+
+
+def tell_without(library: "Library", target: "Entry", problems: "Problems") -> None:
+    """Tell of a language that there are no words in, before anybody translates into it."""
+    from handout.source import Span
+
+    if target.language is not None and not library.words.layers(target.language):
+        library.words.locale_for(target.language, Span(library.project.name(target.path), 1, 1), problems)

@@ -21,16 +21,36 @@ if TYPE_CHECKING:
 @click.option("--words", is_flag=True, help="Start a file of the program's own words in LANGUAGE, instead of FILE.")
 @click.option("--accept", is_flag=True, help="Record that every block says what its source says today.")
 @click.option("--done", "done", multiple=True, metavar="BLOCK", help="Record it of this block only; again for more.")
+@click.option("--xliff", "out", type=click.Path(path_type=Path), metavar="OUT", help="Write the texts as XLIFF to OUT.")
+@click.option(
+    "--xliff-version",
+    "version",
+    type=click.Choice(["1.2", "2.0"]),
+    default="1.2",
+    show_default=True,
+    help="The version of XLIFF to write.",
+)
+@click.option(
+    "--from-xliff",
+    "back",
+    type=click.Path(path_type=Path),
+    metavar="IN",
+    help="Take in what a translator's tool wrote.",
+)
 @options.today
 @options.project
 def command(
-    file: Path | None, language: str | None, words: bool, accept: bool, done: tuple[str, ...], today: date, root: Path
-) -> int:
+    file: Path | None, language: str | None, words: bool, accept: bool, done: tuple[str, ...], out: Path | None,
+    version: str, back: Path | None, today: date, root: Path,
+) -> int:  # fmt: skip
     """Make the translation of FILE into a language, or say how it stands to FILE.
 
     A new translation is FILE copied, with '(translate)' before every text: put the translation in its place. Later,
     blocks whose source has changed are named, and new ones put in; bring them in step, then run this again with
     --accept, or with --done and the name of a block.
+
+    With --xliff the texts go to a translator's tool, with --from-xliff they come back: each text that a person stands
+    for there is put in its place, unless its numbers, links or citations are not those of its source.
 
     With --words: start content/locales/LANGUAGE.yaml, with the words that the program itself prints.
     """
@@ -41,6 +61,13 @@ def command(
         return _start_words(library, file, language)
     if file is None:
         raise click.UsageError("say which handout: handout translate FILE --to LANGUAGE")
+    if sum((out is not None, back is not None, accept or bool(done))) > 1:
+        raise click.UsageError("--xliff, --from-xliff, and --accept or --done go one at a time")
+    if out is not None or back is not None:
+        from handout.cli import xliff
+
+        source, target = _entries(library, file, language, None if back is None else xliff.language_of(back))
+        return xliff.send(library, source, target, out, version) if out else xliff.take(library, source, target, back)
     source, target = _entries(library, file, language)
     if not target.path.exists():
         if accept or done:
@@ -57,7 +84,9 @@ def _start_words(library: "Library", file: Path | None, language: str | None) ->
     return own_words.start(library, own_words.language_tag(language))
 
 
-def _entries(library: "Library", file: Path, language: str | None) -> "tuple[Entry, Entry]":
+def _entries(
+    library: "Library", file: Path, language: str | None, else_language: str | None = None
+) -> "tuple[Entry, Entry]":
     """The source and its translation; either may be named, the language then being that of its name."""
     from handout.content.values import Language
     from handout.problems import HandoutError, Problems
@@ -66,7 +95,7 @@ def _entries(library: "Library", file: Path, language: str | None) -> "tuple[Ent
     named = next(iter(library.chosen([file], problems)), None)
     if named is None:
         raise HandoutError(problems)
-    tag = language or named.language
+    tag = language or named.language or else_language
     canonical = None if tag is None else Language.canonical(tag)
     if canonical is None:
         fault = "say into which language: --to es" if tag is None else f"'{tag}' is no language tag; write --to es"
@@ -80,16 +109,15 @@ def _entries(library: "Library", file: Path, language: str | None) -> "tuple[Ent
 
 def _start(library: "Library", source: "Entry", target: "Entry") -> int:
     """Write the skeleton, with the record of the text it was copied from."""
+    from handout.cli import own_words
     from handout.files import CannotWrite, write_whole
     from handout.problems import HandoutError, Problems, Severity
-    from handout.source import Span
     from handout.translation.start import started
 
     problems = Problems()
     whole = library.handout(source, problems)
     name = library.project.name(target.path)
-    if target.language is not None and not library.words.layers(target.language):
-        library.words.locale_for(target.language, Span(name, 1, 1), problems)
+    own_words.tell_without(library, target, problems)
     if whole is None or problems.has_errors:
         raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
     data = started(source.path.read_bytes(), name, target.language or "")

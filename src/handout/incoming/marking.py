@@ -11,13 +11,10 @@ from handout.record import replace
 from handout.source import Located, Span
 from handout.text import links, markdown
 from handout.text.commonmark import AUTOLINK
+from handout.text.escaping import escaped, line_escaped
 from handout.text.phrase import Phrase
 from handout.text.phrase import plain as words_of
 
-_PUNCTUATION = re.escape("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_SIGNS = re.compile(rf"\\(?=[{_PUNCTUATION}\n]|$)|\*|(?<![^\W_])_|_(?![^\W_])|\[")
-_STARTS = re.compile(r"(?:[-+](?=\s|$)|#{1,6}(?=\s|$)|>|-{2,}\s*$|(?:- *){3,}$|=+\s*$|~{3,}|`{3,}|\|)")
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)", re.ASCII)
 _LINK = re.compile(r"(?:https?|mailto|tel):[^\s<>]+", re.IGNORECASE)
 BREAK = "\\\n"
 
@@ -77,7 +74,7 @@ def _typed(pieces: Pieces, is_block: bool) -> str:
             typed.append(_looking(piece, pieces[number - 1] if number else None, pieces[number + 1 : number + 2]))
     lines = "".join(typed).split(BREAK)
     if is_block or len(lines) > 1:
-        lines = [_line(line) for line in lines]
+        lines = [line_escaped(line) for line in lines]
     return BREAK.join(line.strip(" ") for line in lines)
 
 
@@ -89,24 +86,12 @@ def _looking(piece: Piece, before: Piece | None, after: Pieces) -> str:
     start = piece.text.index(words)
     ends = piece.text[:start], piece.text[start + len(words) :]
     mark = ("**" if piece.strong else "") + ("*" if piece.emphasis else "")
-    shown = _linked(words, piece.target) if piece.target else _escaped(words)
+    shown = _linked(words, piece.target) if piece.target else escaped(words)
     return f"{ends[0]}{mark}{shown}{mark[::-1]}{ends[1]}"
 
 
 def _linked(words: str, target: str) -> str:
     if words == target and AUTOLINK.fullmatch(f"<{target}>"):
         return f"<{target}>"
-    label = _escaped(words).replace("]", "\\]")
+    label = escaped(words).replace("]", "\\]")
     return f"[{label}](<{target}>)" if re.search(r"[()\\]", target) else f"[{label}]({target})"
-
-
-def _escaped(text: str) -> str:
-    text = _SIGNS.sub(lambda sign: f"\\{sign[0]}", text)
-    return AUTOLINK.sub(lambda found: f"\\{found[0]}", text)
-
-
-def _line(line: str) -> str:
-    line = line.lstrip(" ")
-    if _STARTS.match(line):
-        return f"\\{line}"
-    return _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else line

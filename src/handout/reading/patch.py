@@ -5,7 +5,7 @@ value came out changed, nothing is changed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from handout.record import Record
@@ -41,20 +41,45 @@ def scalars(text: str) -> dict[Path, Typed]:
 
 def patched(data: bytes, path: Path, value: str) -> bytes:
     """The file with another text as this value; raises CannotPatch."""
+    return all_patched(data, {path: value})
+
+
+def all_patched(data: bytes, values: Mapping[Path, str]) -> bytes:
+    """The file with other texts as these values; raises CannotPatch, naming the first that cannot be changed."""
     text, mark = _text_of(data)
     before = scalars(text)
-    if path not in before:
-        raise CannotPatch(f"there is no value at {told(path)}")
-    typed = before[path]
-    if typed.text == value:
+    for path in values:
+        if path not in before:
+            raise CannotPatch(f"there is no value at {told(path)}")
+    new = {path: value for path, value in values.items() if before[path].text != value}
+    if not new:
         return data
+    return mark + _all_at_once(text, before, new).encode("utf-8")
+
+
+def _all_at_once(text: str, before: "dict[Path, Typed]", new: Mapping[Path, str]) -> str:
+    """All values typed the nearest way; one by one, each the first way that does, where that changes another."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    start, end = typed.start, _end(text, typed)
-    for written in _ways(typed, value, text, newline):
-        after = f"{text[:start]}{written}{text[end:]}"
-        if _holds(before, after, path, value):
-            return mark + after.encode("utf-8")
-    raise CannotPatch(f"{told(path)} cannot be changed without changing something else; edit the file")
+    in_order = sorted((before[path] for path in new), key=lambda typed: typed.start, reverse=True)
+    after = text
+    for typed in in_order:
+        after = _with(after, typed, next(_ways(typed, new[typed.path], text, newline)), text)
+    if _holds(before, after, new):
+        return after
+    after, done = text, dict[Path, str]()
+    for typed in in_order:
+        done[typed.path] = new[typed.path]
+        ways = (_with(after, typed, way, text) for way in _ways(typed, new[typed.path], text, newline))
+        found = next((way for way in ways if _holds(before, way, done)), None)
+        if found is None:
+            raise CannotPatch(f"{told(typed.path)} cannot be changed without changing something else; edit the file")
+        after = found
+    return after
+
+
+def _with(after: str, typed: "Typed", written: str, text: str) -> str:
+    """The text with one value written otherwise; what stands behind it may have changed, what is before it has not."""
+    return f"{after[: typed.start]}{written}{after[_end(text, typed) :]}"
 
 
 def told(path: Path) -> str:
@@ -174,15 +199,15 @@ def _double_quoted(value: str) -> str:
     return '"' + _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", plain) + '"'
 
 
-def _holds(before: dict[Path, Typed], after: str, path: Path, value: str) -> bool:
-    """Whether this value came out as meant and every other as it was."""
+def _holds(before: dict[Path, Typed], after: str, new: Mapping[Path, str]) -> bool:
+    """Whether these values came out as meant and every other as it was."""
     try:
         found = scalars(after)
     except (CannotPatch, UnicodeEncodeError):
         return False
-    if found.keys() != before.keys() or _said(found[path]) != value.rstrip("\n"):
+    if found.keys() != before.keys() or any(_said(found[path]) != value.rstrip("\n") for path, value in new.items()):
         return False
-    return all(found[other].text == typed.text for other, typed in before.items() if other != path)
+    return all(found[other].text == typed.text for other, typed in before.items() if other not in new)
 
 
 def _said(typed: Typed) -> str:

@@ -89,7 +89,7 @@ def following(
     own_language, source_language = language_of(translated, clinic), language_of(source, clinic)
     decimals = (decimal_marks(own_language, words), decimal_marks(source_language, words))
     sides = _Sides(
-        bool(translated.follows), _common_ids(translated), _common_ids(source), decimals, _converted(translated)
+        bool(translated.follows), _common_ids(translated), _common_ids(source), decimals, converted(translated)
     )
     own, originals = blocks_of(translated), blocks_of(source)
     pairs = aligned(own, originals, translated.follows)
@@ -106,7 +106,7 @@ def following(
     )
 
 
-def _converted(translated: Handout) -> frozenset[str]:
+def converted(translated: Handout) -> frozenset[str]:
     """The texts that an author names under `allow` as saying other numbers than the source on purpose."""
     allowed = (one.text.text for one in translated.allow if one.rule.text == CONVERTED and one.text is not None)
     return frozenset(" ".join(text.split()) for text in allowed)

@@ -5,18 +5,9 @@ has put the translation in its place, so that a skeleton never builds as if it w
 citations, references, dates and codes stay as they stand in the source.
 """
 
-import re
-from collections.abc import Iterator
-
-from handout.content.handout import Handout
-from handout.content.members import translated
-from handout.reading.key_types import Keyed, Own, Shape
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar
 from handout.reading.untranslated import MARK
-from handout.source import Span
-
-_SIGN = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+(?=\S)")
-"""The sign of an item, or of several within one another, before its words."""
+from handout.translation.typed_texts import typed_texts
 
 
 def skeleton(data: bytes, root: Mapping, language: str) -> bytes:
@@ -24,8 +15,10 @@ def skeleton(data: bytes, root: Mapping, language: str) -> bytes:
     text = data.decode("utf-8-sig")
     lines = text.split("\n")
     marks: dict[int, list[int]] = {}
-    for place in _texts(root, Keyed(Handout)):
-        marks.setdefault(place.line - 1, []).append(place.column - 1)
+    for typed in typed_texts(root):
+        for start, _ in typed.units:
+            place = typed.text.at(start)
+            marks.setdefault(place.line - 1, []).append(place.column - 1)
     for number, columns in marks.items():
         for column in sorted(columns, reverse=True):
             lines[number] = f"{lines[number][:column]}{MARK} {lines[number][column:]}"
@@ -33,39 +26,6 @@ def skeleton(data: bytes, root: Mapping, language: str) -> bytes:
     if isinstance(said, Scalar):
         place = said.text.span
         line = lines[place.line - 1]
-        typed = said.text.text
-        lines[place.line - 1] = line[: place.column - 1] + language + line[place.column - 1 + len(typed) :]
+        tag = said.text.text
+        lines[place.line - 1] = line[: place.column - 1] + language + line[place.column - 1 + len(tag) :]
     return "\n".join(lines).encode("utf-8")
-
-
-def _units(text: str) -> Iterator[int]:
-    """Where each paragraph and each item of a list begins, behind the item's own sign."""
-    is_new, start = True, 0
-    for line in text.split("\n"):
-        words = line.strip(" \t")
-        sign = _SIGN.match(line)
-        if words and (is_new or sign is not None):
-            yield start + (sign.end() if sign is not None else line.index(words))
-        is_new = not words
-        start += len(line) + 1
-
-
-def _is_number(node: Scalar, shape: Shape) -> bool:
-    """Whether it is a number, where a number may stand instead of words: it is the same in every language."""
-    return isinstance(shape, Own) and getattr(shape.reader, "counts", False) and node.text.text.isdecimal()
-
-
-def _texts(node: Node, shape: Shape) -> Iterator[Span]:
-    """Where the texts begin that a translator writes, in a value of this shape."""
-    match node:
-        case Scalar():
-            if not node.is_empty and not _is_number(node, shape):
-                yield from (node.text.at(start) for start in _units(node.text.text))
-        case Sequence():
-            for item in node.items:
-                yield from _texts(item, shape)
-        case Mapping():
-            for key, value in node.entries:
-                below = translated(shape, key.text.text)
-                if below is not None:
-                    yield from _texts(value, below)

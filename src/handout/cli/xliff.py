@@ -1,0 +1,138 @@
+"""`handout translate --xliff` and `--from-xliff`: texts to a translator's tool and back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from handout.content.project import Entry
+    from handout.library import Library
+    from handout.problems import Problems
+    from handout.translation.exchange import Sides
+    from handout.translation.xliff import Back
+
+
+def send(library: "Library", source: "Entry", target: "Entry", out: Path, version: str) -> int:
+    """Write the texts of a translation, which is started if it is not there yet, as XLIFF."""
+    from handout.problems import Problems
+    from handout.translation.exchange import sent
+    from handout.translation.xliff import written
+
+    sides = _sides(library, source, target, Problems())
+    exchange = sent(sides, _tag(library, sides.source.handout.language), target.language or "")
+    data = written(exchange, "2.0" if version == "2.0" else "1.2")
+    if out.exists() and out.read_bytes() != data:
+        raise click.UsageError(f"{out} is there already, and may hold a translator's work: name another file")
+    if not target.path.exists():
+        _write(target.path, sides.own.data)
+    _write(out, data)
+    waiting = sum(unit.target is None for unit in exchange.units)
+    click.echo(f"wrote {out}: {len(exchange.units)} texts of {sides.source.name}, {waiting} of them not translated yet")
+    return 0
+
+
+def take(library: "Library", source: "Entry", target: "Entry", path: "Path | None") -> int:
+    """Take in a file that came back; 1 when some of it was refused."""
+    from handout.cli.output import tell
+    from handout.problems import Problems, Severity
+    from handout.translation.exchange import taken
+    from handout.translation.figures import decimal_marks
+
+    if path is None:
+        raise click.UsageError("say which file came back: --from-xliff IN")
+    name = library.project.name(path)
+    back = _read(path, name, source, target)
+    sides = _sides(library, source, target, Problems())
+    marks = (target.language, _tag(library, sides.source.handout.language))
+    decimals = (decimal_marks(marks[0], library.words), decimal_marks(marks[1], library.words))
+    found = taken(sides, back, name, decimals)
+    tell(found.problems)
+    own = sides.own.name
+    if not target.path.exists() or found.data != sides.own.data:
+        _write(target.path, found.data)
+    refused = sum(problem.severity is Severity.ERROR for problem in found.problems)
+    counts = (f"{found.taken} texts taken in", f"{refused} refused", f"{found.waiting} not translated yet")
+    click.echo(f"{own}: {', '.join(counts)}")
+    return 1 if refused else 0
+
+
+def language_of(path: Path) -> str | None:
+    """The language that a file which came back is in, as it says."""
+    from handout.files import CannotRead, read
+    from handout.translation.xliff import read_back
+    from handout.translation.xml_tree import MOST_BYTES, BadXml
+
+    try:
+        return read_back(read(path, MOST_BYTES)).language.replace("_", "-") or None
+    except (CannotRead, BadXml):
+        return None
+
+
+def _read(path: Path, name: str, source: "Entry", target: "Entry") -> "Back":
+    """What came back, if it is of this handout and in this language."""
+    from handout.content.values import Language
+    from handout.files import CannotRead, read
+    from handout.problems import HandoutError, Problem, Severity
+    from handout.source import Span
+    from handout.translation.xliff import read_back
+    from handout.translation.xml_tree import MOST_BYTES, BadXml
+
+    try:
+        back = read_back(read(path, MOST_BYTES))
+    except CannotRead as fault:
+        raise HandoutError([Problem(Span(name, 1, 1), Severity.ERROR, "E11", f"cannot be read: {fault}")]) from fault
+    except BadXml as fault:
+        place = Span(name, fault.line, fault.column)
+        raise HandoutError([Problem(place, Severity.ERROR, "E56", str(fault), "send it out again: --xliff")]) from fault
+    said = (Path(back.original).name, Language.canonical(back.language.replace("_", "-")))
+    if back.original and said[0] != source.path.name:
+        message = f"these are texts of {back.original}, not of {source.path.name}"
+    elif back.language and said[1] != target.language:
+        message = f"these texts are in the language '{back.language}', not in '{target.language}'"
+    else:
+        return back
+    raise HandoutError([Problem(Span(name, 1, 1), Severity.ERROR, "E56", message, "name the file of this translation")])
+
+
+def _sides(library: "Library", source: "Entry", target: "Entry", problems: "Problems") -> "Sides":
+    """The source and its translation, as it is or as it would be started."""
+    from handout.cli import own_words
+    from handout.problems import HandoutError, Problem, Severity
+    from handout.source import Span
+    from handout.translation.exchange import OutOfStep, Side, laid_together
+    from handout.translation.start import started
+
+    name = library.project.name(target.path)
+    if not target.path.exists():
+        own_words.tell_without(library, target, problems)
+    typed = library.project.load_handout(source.path, library.clinic, problems)
+    if typed is None or problems.has_errors:
+        raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
+    data = source.path.read_bytes()
+    original = Side.read(data, library.project.name(source.path), problems)
+    own_data = target.path.read_bytes() if target.path.exists() else started(data, name, target.language or "")
+    own = Side.read(own_data, name, problems)
+    if original is None or own is None:
+        raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
+    try:
+        return laid_together(original, own)
+    except OutOfStep as fault:
+        message = f"its blocks are not those of {original.name}, so that no text is known to be the other's"
+        hint = f"put in or take out what is named by: handout translate {original.name} --to {target.language}"
+        raise HandoutError([Problem(Span(name, 1, 1), Severity.ERROR, "E57", message, hint)]) from fault
+
+
+def _tag(library: "Library", language: object) -> str:
+    """The language of the source: its own, else the clinic's."""
+    clinic = None if library.clinic is None else library.clinic.language
+    return str(language or clinic or "en")
+
+
+def _write(path: Path, data: bytes) -> None:
+    from handout.files import CannotWrite, write_whole
+
+    try:
+        write_whole(path, data)
+    except CannotWrite as fault:
+        raise click.ClickException(str(fault)) from fault
