@@ -138,6 +138,30 @@ def test_steps_are_numbered() -> None:
         """)
 
 
+def test_a_step_may_have_a_picture_beside_it() -> None:
+    typed = "- steps: [Wash., {text: Dry., image: images/a.png, alt: A towel}, {text: Rest.}]"
+    assert expanded(typed) == flat("""
+        List steps steps
+          1.
+            P steps-item: Wash.
+          2.
+            Beside
+          3.
+            P steps-item: Rest.
+        """)
+
+
+def test_pictures_side_by_side_share_the_width_by_their_shapes() -> None:
+    def shaped(image: ImagePath) -> flow.Picture:
+        return flow.Picture(
+            data=b"", kind="png", pixels=(30, 10) if image.path == "images/a.png" else (10, 10), name=""
+        )
+
+    body = read("- figures: [{image: images/a.png, alt: A}, {image: images/b.png, decorative: true}]")[0]
+    (beside,) = expand_body(body, Expansion(say=say, level=2, pictures=shaped))
+    assert isinstance(beside, flow.Beside) and beside.shares == (0.75, 0.25)
+
+
 def test_a_checklist_may_have_a_title() -> None:
     assert expanded("- checklist: [Soap]\n- checklist: {title: Buy, items: [Tape]}") == flat("""
         List checklist checkbox
@@ -323,6 +347,31 @@ def test_a_page_break_goes_on_at_the_top() -> None:
             "- table: {columns: [{heading: b, tick: true}], rows: [[]]}",
             "1:21: error[E07] each column of this table has boxes to tick, and nothing says what they are for",
             "add a column of words before them",
+        ),
+        (
+            "- steps: [{text: Wash., image: images/a.png}]",
+            "1:11: error[E04] this step needs 'alt'",
+            "type 'alt: …', what the picture shows",
+        ),
+        (
+            "- steps: [{text: Wash., alt: Hands}]",
+            "1:11: error[E04] this step has 'alt', which says what a picture shows, and no picture",
+            "type 'image: images/…', or take out 'alt'",
+        ),
+        (
+            "- steps: [{text: Wash., image: images/a.png, alt: wash}]",
+            "1:51: error[E07] 'alt' says the same as 'text', which is read aloud too",
+            "say what the picture shows: a hand that holds the tube",
+        ),
+        (
+            "- figures: [{image: images/a.png, alt: A}]",
+            "1:12: error[E07] 'figures' needs at least 2 entries",
+            "write each entry on a line of its own, after '- '",
+        ),
+        (
+            "- figures: [{image: images/a.png, alt: A}, {image: images/a.png, alt: B, width: 20%}]",
+            "1:81: error[E07] figures side by side share the width, so that this one does nothing",
+            "take it out",
         ),
         (
             "- log: {columns: [a], rows: 0}",

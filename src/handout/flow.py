@@ -101,7 +101,7 @@ class Table(Record):
 
 
 class Picture(Record):
-    """A picture's checked bytes. PNG and JPEG carry their size in pixels; SVG is a logo only."""
+    """A picture's checked bytes, and its size in pixels; that of an SVG is the size of its view box."""
 
     data: bytes
     kind: Literal["png", "jpeg", "svg"]
@@ -123,13 +123,17 @@ class IconArray(Record):
 
 
 class Figure(Record):
-    """A picture with its alternative text. `alt` None: decorative, an artifact. `width`: share of the text's width."""
+    """A picture with its alternative text. `alt` None: decorative, an artifact.
+
+    `width`: share of the text's width; `fills`: share of its column's width, beside other parts.
+    """
 
     picture: Picture | QrCode | IconArray
     alt: str | None
     caption: Text | None = None
     credit: Text | None = None
     width: float | None = None
+    fills: float | None = None
     style: str = "figure"
     span: Span
 

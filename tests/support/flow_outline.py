@@ -42,7 +42,7 @@ def _node(node: flow.Node) -> Iterator[str]:
             picture = node.picture
             name = _picture(picture)
             alt = "decorative" if node.alt is None else f'"{node.alt}"'
-            yield f"Figure.{node.style} {name} {alt}" + ("" if node.width is None else f" {node.width:.0%}")
+            yield f"Figure.{node.style} {name} {alt}" + _wide(node)
             yield from _inside(part for part in (node.caption, node.credit) if part is not None)
         case flow.Panel():
             yield f"Panel.{node.style}"
@@ -68,6 +68,12 @@ def _node(node: flow.Node) -> Iterator[str]:
             yield "Break"
         case _:
             assert_never(node)
+
+
+def _wide(figure: flow.Figure) -> str:
+    if figure.fills is not None:
+        return f" {figure.fills:.0%} of its column"
+    return "" if figure.width is None else f" {figure.width:.0%}"
 
 
 def _picture(picture: flow.Picture | flow.QrCode | flow.IconArray) -> str:

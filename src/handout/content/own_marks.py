@@ -1,7 +1,7 @@
 """Tell of entries that bring a mark of their own to a list that prints one: `1. 1. Wash`, two boxes for one thing."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from handout.problems import Problems
 from handout.record import Record
@@ -46,7 +46,7 @@ def check_marks(value: object, problems: Problems) -> None:
         for name in value.__struct_fields__:
             part = getattr(value, name)
             if name in marked:
-                _tell(marked[name], [_entry(phrase) for phrase in part], problems)
+                _tell(marked[name], [_entry(_words_of(entry)) for entry in part], problems)
             elif part and name != "span":
                 check_marks(part, problems)
 
@@ -63,6 +63,12 @@ def _typed_entries(listing: MdList) -> Iterator[_Entry]:
                 yield _Entry("dash" if numbers is None else "number", mark, words.text if words else "", inside.span)
             case _:
                 yield _Entry("", "", "", listing.span)
+
+
+def _words_of(entry: Any) -> Phrase:
+    """The words of an entry: itself, or the `text` of one that has a picture too."""
+    words: Phrase = getattr(entry, "text", entry)
+    return words
 
 
 def _entry(phrase: Phrase) -> _Entry:

@@ -10,12 +10,17 @@ from handout.layout.keeping import keep_whole
 from handout.layout.pages import laid
 from handout.layout.strips import FREE, NEVER, Frame, Penalty, Strip, TextColumn
 from handout.pdf.file.structure import Element
+from handout.record import replace
 from handout.style.properties import Style
 
 GUTTER = 14.0
 """Between two sides, in points."""
 TALL = 0.5
 """A row taller than this share of a page may be cut at a page break."""
+COARSEST = 1.0
+"""How large a pixel may be in a picture that is to fill its column, in points."""
+ALONE = 0.45
+"""The share of the width that a picture takes which has no room beside what it belongs to."""
 
 
 class Composing(Protocol):
@@ -41,7 +46,7 @@ def put_beside(composer: Composing, beside: flow.Beside, parent: Element, column
     first = len(composer.strips)
     if min(place.width for place in columns) < beside.least * composer.styles["paragraph"].size:
         for side in beside.in_order():
-            composer.nodes(side, parent, column)
+            composer.nodes(tuple(map(_alone, side)), parent, column)
     else:
         gathered = beside.read == "columns" and len(beside.rows) > 1
         holders = [parent.element("Div") if gathered else parent for _ in columns]
@@ -49,6 +54,21 @@ def put_beside(composer: Composing, beside: flow.Beside, parent: Element, column
             _row(composer, row, holders, columns, column.frames)
     if beside.is_kept:
         keep_whole(composer.strips[first:], composer.frame_height)
+
+
+def _alone(node: flow.Node) -> flow.Node:
+    """A picture that was to stand beside something does not take the whole width when it stands alone."""
+    if not isinstance(node, flow.Figure) or not isinstance(node.picture, flow.Picture) or node.width is not None:
+        return node
+    return replace(node, width=ALONE, fills=None)
+
+
+def _filling(node: flow.Node, width: float) -> flow.Node:
+    """A picture as wide as it is to be in a column of this width; not so wide that its pixels are seen."""
+    if not isinstance(node, flow.Figure) or node.fills is None or not isinstance(node.picture, flow.Picture):
+        return node
+    most = 1.0 if node.picture.kind == "svg" else node.picture.pixels[0] * COARSEST / width
+    return replace(node, width=min(node.fills, most))
 
 
 def _columns(beside: flow.Beside, column: TextColumn, mirrored: bool) -> Iterator[TextColumn]:
@@ -65,7 +85,8 @@ def _row(
     composer: Composing, row: Sequence[Sequence[flow.Node]], holders: Sequence[Element], columns: Sequence[TextColumn],
     frames: tuple[Frame, ...],
 ) -> None:  # fmt: skip
-    made = [composer.side(*side) for side in zip(row, holders, columns, strict=False)]
+    filled = [tuple(_filling(node, column.width) for node in side) for side, column in zip(row, columns, strict=False)]
+    made = [composer.side(*side) for side in zip(filled, holders, columns, strict=False)]
     sides = [strips for strips, _ in made if strips]
     if not sides:
         return

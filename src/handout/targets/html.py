@@ -313,7 +313,8 @@ def _language(language: str | None, phrase: Phrase) -> str:
 
 
 def _picture(figure: flow.Figure) -> str:
-    width = f' style="width:{figure.width:.0%}"' if figure.width else ""
+    share = figure.fills or figure.width
+    width = f' style="width:{share:.0%}"' if share else ""
     picture = figure.picture
     if isinstance(picture, flow.IconArray):
         return people_svg(picture, figure.alt or "")

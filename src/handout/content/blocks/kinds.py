@@ -7,6 +7,7 @@ from handout.content.blocks.chance import Chance, ChanceReader
 from handout.content.blocks.checklist import Checklist, ChecklistReader
 from handout.content.blocks.do_dont import DoDont
 from handout.content.blocks.figure import Figure, FigureReader
+from handout.content.blocks.figures import Figures
 from handout.content.blocks.fill_in import FillIn
 from handout.content.blocks.label_box import LabelBox
 from handout.content.blocks.log import Log
@@ -25,6 +26,7 @@ INSIDE: dict[str, Any] = {
     "checklist": Annotated[Checklist, ChecklistReader()],
     "table": Annotated[Table, TableReader()],
     "figure": Annotated[Figure, FigureReader()],
+    "figures": Figures,
     "questions": Questions,
     "terms": Terms,
     "medicines": Medicines,
