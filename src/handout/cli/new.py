@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handout.cli import options
-from handout.content.templates import NAMES
+from handout.content.templates import NAMES, PLAIN
 
 if TYPE_CHECKING:
     from handout.content.project import Entry, Project
@@ -22,7 +22,7 @@ STARTER_LANGUAGE = "en-US"
     "--from", "source", type=click.Path(exists=True, path_type=Path),
     help="Make it of this file (.docx, .md, .html, .txt), or one of each file in this folder; SLUG is then left out.",
 )  # fmt: skip
-@click.option("--like", type=click.Choice(NAMES), help="Start it with the parts of such a handout, each left to write.")
+@click.option("--like", type=click.Choice(NAMES), help="Start it with the parts of such a handout.")
 @options.today
 @options.project
 def command(slug: str | None, source: Path | None, like: str | None, today: date, root: Path) -> int:
@@ -30,7 +30,8 @@ def command(slug: str | None, source: Path | None, like: str | None, today: date
 
     Where there is no content/clinic.yaml yet, it writes that too.
 
-    With --like it has the parts of such a handout, and "(write: …)" in each.
+    With --like it has the parts of such a handout. Each text that begins with "Say" or "Name" says what to write in its
+    place; nobody can sign a handout while one is left.
 
     With --from, every word of the file stands in the handout, or in SLUG.import.md, with place and reason. Where the
     format needs words that the file has not, stands "(write: …)", which is an error until somebody writes them.
@@ -64,7 +65,7 @@ def command(slug: str | None, source: Path | None, like: str | None, today: date
 def _start(entry: "Entry", project: "Project", today: date, like: str | None) -> int:
     from handout.cli.free_place import start_clinic
     from handout.content.languages import in_language
-    from handout.content.starter import from_template, starter
+    from handout.content.starter import starter
     from handout.files import write_whole
     from handout.problems import Problems
 
@@ -73,11 +74,8 @@ def _start(entry: "Entry", project: "Project", today: date, like: str | None) ->
     own = entry.language or (None if clinic is None or clinic.language is not None else STARTER_LANGUAGE)
     said = own or ("" if clinic is None else str(clinic.language))
     is_lacking = clinic is not None and in_language(clinic.disclaimer, said) is None
-    if like is None:
-        text = starter(entry.slug, own, today, needs_disclaimer=is_lacking)
-    else:
-        text = from_template(like, entry.slug, own, today, needs_disclaimer=is_lacking)
+    text = starter(entry.slug, own, today, like=like or PLAIN, needs_disclaimer=is_lacking)
     write_whole(entry.path, text.encode("utf-8"))
     name = project.name(entry.path)
-    click.echo(f"wrote {name}; next: handout {'build' if like is None else 'check'} {name}")
+    click.echo(f"wrote {name}; next: handout build {name}")
     return 0

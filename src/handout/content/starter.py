@@ -7,38 +7,23 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from handout.content.templates import text_of
+from handout.content.templates import NAMES, PLAIN, text_of
 from handout.problems import Problems
 from handout.reading import yaml_file
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.source import Located
 
-TEXT = """\
+HEAD = """\
 # One handout. Replace the words on the right; `handout check content/{slug}.yaml` tells what is missing.
 title: {title}
 {language}version: "1.0"
-{published}purpose: Say here what your reader can do after reading this.
-summary:
-  - Say the most important thing first.
-  - Say the next most important thing.
-get_help:
-  emergency:
-    - Name a sign that means call for help now.
-    - Name the next sign of this kind.
-  call:
-    - Name a sign that means call the clinic.
-    - Name the next sign that means call the clinic.
-sections:
-  - heading: Say what this part is about
-    body:
-      - Say what to do and why, in a few short sentences.
-      - steps:
-          - Say the first thing to do.
-          - Say the next thing to do.
-          - Say how to know that it worked.
+{published}"""
+END = """\
 funding: None
 conflicts: None
 """
+TO_REPLACE = ("say ", "name ")
+"""How the texts begin that say what to write in their place; the others are good as they are, if they fit."""
 
 
 CLINIC_NAME = "Your clinic"
@@ -55,24 +40,16 @@ DISCLAIMER = "This handout is for information only. It does not replace advice f
 
 
 def starter(
-    slug: str, language: str | None = None, published: date | None = None, *, needs_disclaimer: bool = False
-) -> str:
-    """The text of a new handout; its title is its slug in words."""
+    slug: str, language: str | None = None, published: date | None = None,
+    *, like: str = PLAIN, needs_disclaimer: bool = False,
+) -> str:  # fmt: skip
+    """The text of a new handout, like this template; its title is its slug in words."""
     title = slug.replace("-", " ")
     title = title[:1].upper() + title[1:]
     named = "" if language is None else f"language: {language}\n"
     dated = "" if published is None else f"published: {published.isoformat()}\n"
-    text = TEXT.format(slug=slug, title=_quoted(title), language=named, published=dated)
-    return f"{text}disclaimer: {DISCLAIMER}\n" if needs_disclaimer else text
-
-
-def from_template(
-    name: str, slug: str, language: str | None = None, published: date | None = None, *, needs_disclaimer: bool = False
-) -> str:
-    """The text of a new handout of this kind: blocks in a good order, and in them only what is left to write."""
-    head = starter(slug, language, published).partition("purpose:")[0]
-    end = 'funding: "(write: who paid for it, or None)"\nconflicts: "(write: conflicts of interest, or None)"\n'
-    return f"{head}{text_of(name)}{end}" + (f"disclaimer: {DISCLAIMER}\n" if needs_disclaimer else "")
+    head = HEAD.format(slug=slug, title=_quoted(title), language=named, published=dated)
+    return f"{head}{text_of(like)}{END}" + (f"disclaimer: {DISCLAIMER}\n" if needs_disclaimer else "")
 
 
 def starter_clinic() -> str:
@@ -93,9 +70,10 @@ def untouched(root: Node) -> Iterator[Located]:
 
 @cache
 def _texts_of_the_starter() -> frozenset[str]:
-    root = yaml_file.parse(starter("x").encode("utf-8"), "starter", Problems())
-    texts = frozenset(_folded(text) for text in _texts(root)) if root is not None else frozenset()
-    return frozenset(text for text in texts if " " in text)
+    """What is left to write in the starter and in every template."""
+    roots = (yaml_file.parse(text_of(name).encode("utf-8"), name, Problems()) for name in (PLAIN, *NAMES))
+    texts = {_folded(text) for root in roots if root is not None for text in _texts(root)}
+    return frozenset(text for text in texts if text.startswith(TO_REPLACE))
 
 
 def _texts(node: Node) -> Iterator[Located]:
