@@ -53,6 +53,16 @@ def test_a_stressed_word_is_no_error(text: str) -> None:
     assert told(block(text)) == []
 
 
+@pytest.mark.parametrize("text", ["**Note:**take it", "**bold **words** here", "Take** two **now", "**Note:** rest**"])
+def test_stars_that_mark_nothing_are_warned_of(text: str) -> None:
+    assert told(block(text))[:1] == [("W23", 2)]
+
+
+@pytest.mark.parametrize("text", ["* * *a", "a ** b", r"\*\*Note\*\*take", "2*", "**Note:** take it", "**请**不要"])
+def test_stars_apart_and_marks_are_let_be(text: str) -> None:
+    assert told(block(text)) == []
+
+
 RUN_TOGETHER = {
     "bring:\n• your card\n• your inhaler": 3,
     "• your card\n• your inhaler": 2,
@@ -92,6 +102,10 @@ def test_lines_that_look_like_a_list_are_not_joined_unsaid(text: str, line: int)
         ("a: >\n  Bring:\n  - a card\n  - a book\n", 3),
         ('a: "Bring:\n  - a card"\n', 2),
         ("a: Bring\n  • a card\n", 2),
+        ("a: Rest.\n\n  Then walk.\n", 3),
+        ("a: >\n  Rest.\n\n  Then walk.\n", 4),
+        ("a: 'Rest.\n\n  Then walk.'\n", 3),
+        ("a: >\n  Bring:\n\n  • a card\n\n  • a book\n", 4),
     ],
 )
 def test_lines_that_yaml_would_fold_are_told(yaml: str, line: int) -> None:

@@ -19,6 +19,8 @@ DEEPEST = 6
 """How deep strong words, emphasis and links may stand in one another."""
 
 BROKEN_LINK = re.compile(r"\]\((?:https?:|mailto:|tel:|www\.|#)")
+LEFT_STARS = re.compile(r"(?<!\*)\*\*(?![*\s])|(?<=[^\s*])\*\*(?!\*)")
+"""Marks of strong words that touch a word, and that CommonMark did not take."""
 LINE_END = re.compile(r"\\?[ ]*\n[ \t]*")
 
 
@@ -61,6 +63,7 @@ class _Reader(Mutable, kw_only=False):
         match token.type:
             case "text":
                 self._look_for_links(token.content)
+                self._look_for_stars(token.content)
                 self._write(token.content, self.cursor)
                 self.cursor += len(token.content)
             case "picture":
@@ -101,6 +104,16 @@ class _Reader(Mutable, kw_only=False):
             span = self.content.place(self.cursor + found.start())
             hint = "write [words](https://…), no blank in the address, no citation among the words"
             self.problems.error("E22", span, "this link is not complete", hint)
+
+    def _look_for_stars(self, text: str) -> None:
+        """Warn of two stars that are no mark where they stand, and print."""
+        found = LEFT_STARS.search(text) if "**" in text else None
+        if found is not None:
+            span = self.content.place(self.cursor + found.start())
+            hint = (
+                "no blank stands inside the marks, and one stands outside: **strong words** here; to print them: \\*\\*"
+            )
+            self.problems.warning("W23", span, "'**' prints as it is typed", hint)
 
     def _write(self, text: str, at: int) -> None:
         if at != self.run_end:

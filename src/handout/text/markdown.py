@@ -16,7 +16,7 @@ from handout.text.content import Content
 from handout.text.inline_parser import marked_phrase, plain_phrase
 from handout.text.lost_signs import tell_of_lost_signs
 from handout.text.phrase import Phrase
-from handout.text.run_together import LEAST_WIDTH, is_wrapped, tell_of_lazy_line, tell_of_lists
+from handout.text.run_together import LEAST_WIDTH, is_wrapped, tell_of_joined, tell_of_lazy_line, tell_of_lists
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -132,7 +132,8 @@ def _phrase(content: Content, problems: Problems) -> Phrase:
         message = f"this paragraph is too long: more than {MOST_WORDS} words or {MOST_CHARACTERS} characters"
         problems.error("E10", content.place(0), message, "divide it with an empty line")
         return ()
-    tell_of_lists(content, problems)
+    if "\n" not in text or not tell_of_joined(content, problems):
+        tell_of_lists(content, problems)
     if MARK.search(text) is None:
         return plain_phrase(content)
     return marked_phrase(content, problems)

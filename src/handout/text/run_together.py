@@ -67,6 +67,20 @@ def mark_of(words: str) -> tuple[str, str]:
     return ("", "") if found is None else (found.lastgroup or "", found[0].strip(_BLANK))
 
 
+def tell_of_joined(content: Content, problems: Problems) -> bool:
+    """Tell of an empty line between paragraphs that YAML took away (E27): it does so but behind a '|'."""
+    located = content.located
+    for here, there in content.lines[1:] if len(located.anchors) > 1 else ():
+        above = located.text.rfind("\n", 0, there) - 1
+        if located.at(there).line - located.at(above).line > 1:
+            hint = "write '- |', or 'key: |', and the text on the lines below: there an empty line stays"
+            words, place = _shown(content.text[here:].partition("\n")[0]), content.place(here)
+            if not any(told.code == "E27" and told.span == place for told in problems.found):
+                problems.error("E27", place, f"'{words}' would run on from the paragraph above", hint)
+            return True
+    return False
+
+
 def tell_of_lazy_line(words: str, span: Span, problems: Problems) -> None:
     """Tell that a line below a list, no further in than its marks, goes on with the last entry (E27)."""
     hint = "put an empty line before it; if it belongs to the entry, begin it below the entry's first word"

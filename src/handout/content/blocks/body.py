@@ -74,6 +74,8 @@ class BodyReader:
             problems.error("E02", name.span, f"a {kind} cannot stand inside another block", "move it out of this one")
             return None
         hint = near(kind, self.kinds)
+        if kind != kind.lower() and kind.lower() not in self.kinds:
+            hint = None  # A capital begins a sentence, not the name of a kind.
         if hint is None or not hint.startswith("did you mean"):
             if isinstance(value, Sequence) or not kind.isidentifier():
                 _refuse_lead_in(name, value, problems)
