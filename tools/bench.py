@@ -37,8 +37,9 @@ LIMITS = {
     "warm, no two documents alike, × plain ReportLab": ("at most", 0.24),
     "cold, × bare platypus script": ("at most", 0.90),
     "--jobs 2, × as fast as --jobs 1": ("at least", 1.7),
+    "desk, ms from a key to the picture, median": ("at most", 150),
 }
-"""What each ratio may be; medians of one run."""
+"""What each figure may be; medians of one run."""
 Ratios = dict[str, float]
 
 
@@ -237,7 +238,36 @@ def batch(asked: argparse.Namespace, _peers: str, measured: Ratios) -> list[str]
     ]  # fmt: skip
 
 
-PARTS = {"warm": warm, "cold": cold, "scale": scale, "batch": batch}
+KEYS = 50
+
+
+def desk(_asked: argparse.Namespace, peers: str, measured: Ratios) -> list[str]:
+    """From a key to the page's new picture in a browser; beside it Typst alone, without editor and browser."""
+    if shutil.which("chromium") is None:
+        return ["## Desk", "", "Not measured: there is no Chromium here.", ""]
+    task = write_task(OUT / "desk.json", ROOT, [ROOT / "content" / "calciphylaxis.yaml"])
+    typed, project = "vessels", str(OUT / "desk")
+    programs = {
+        "the desk: key to picture in Chromium": [
+            sys.executable, "-P", str(BENCH / "desk_keys.py"), project, "calciphylaxis", typed, TODAY, str(KEYS)
+        ],
+        "Typst alone, compiled on in one process, untagged": [
+            peers, str(BENCH / "typst_keys.py"), task, typed, str(KEYS)
+        ],
+    }  # fmt: skip
+    out = [f"## Desk: {KEYS} keys in the example", "", "| | median ms | 95th ms |", "| --- | --: | --: |"]
+    for name, program in programs.items():
+        done = subprocess.run(program, cwd=BENCH, capture_output=True, text=True, check=False)
+        if done.returncode:
+            out.append(f"| {name} | did not run: {done.stderr.strip().splitlines()[-1:]} | |")
+            continue
+        taken = sorted(json.loads(done.stdout))
+        out.append(f"| {name} | {middle(taken)[0]:.0f} | {taken[int(len(taken) * 0.95) - 1]:.0f} |")
+        measured.setdefault("desk, ms from a key to the picture, median", middle(taken)[0])
+    return [*out, ""]
+
+
+PARTS = {"warm": warm, "cold": cold, "scale": scale, "batch": batch, "desk": desk}
 
 
 def in_turns(programs: dict[str, Callable[[], Taken]], rounds: int) -> dict[str, list[Taken]]:

@@ -63,7 +63,10 @@ def _blocks(nodes: Sequence[flow.Node]) -> Iterator[Block]:
                 yield {"kind": "box", "blocks": list(_blocks(node.children))}
             case flow.Blank():
                 yield _text(node.label)
-            case flow.Break():
+            case flow.Beside():
+                for side in node.in_order():
+                    yield from _blocks(side)
+            case flow.Break() | flow.Field():
                 continue
             case _:
                 assert_never(node)

@@ -41,7 +41,7 @@ def register(desk: Desk) -> None:
         with framed(desk, stem, ""):
             writing = Writing(desk, entry, held, client)
         await client.connected()
-        writing.begin()
+        await writing.begin()
 
 
 class Writing:
@@ -107,7 +107,7 @@ class Writing:
         for event in ("keyup", "mouseup"):
             self.editor.on(event, lambda found: self.view.point_to(int(found.args)), js_handler=line, throttle=0.3)
 
-    def begin(self) -> None:
+    async def begin(self) -> None:
         """The page is there: name the editor, make the first pages, look for a draft, watch the file."""
         from nicegui import ui
 
@@ -117,6 +117,7 @@ class Writing:
             f"getElement({number:d}).editorPromise.then(() => {{const one = getElement({number:d}).editor.contentDOM;"
             f"one.setAttribute('aria-label', '{name}'); one.setAttribute('tabindex', '0')}})"
         )
+        await self.view.measure()
         self.view.show(self.text)
         draft = saving.draft_of(self.desk.root, self.entry.stem)
         if draft is not None and draft.text != self.began.text:

@@ -82,6 +82,7 @@ class Review:
 
     async def begin(self) -> None:
         """Show today's text: its pages, what changed in it, what was said of it."""
+        await self.view.measure()
         try:
             self.view.show(saving.held(self.entry.path).text)
         except files.CannotRead as fault:

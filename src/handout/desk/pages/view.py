@@ -1,6 +1,8 @@
 """Pages as pictures, beside whatever they are made from: a click leads to a line, a line to its place."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +12,17 @@ from handout.desk.shared import Desk
 from handout.problems import Problem
 from handout.targets.places import Place, nearest, on_line
 
-SCALE = 1.5
+STEP = 0.25
+LEAST, MOST = 1.0, 3.0
+LETTER = 612.0
+"""Dots of a picture for a point of the page: as many as the screen shows, in steps."""
 _SEEN = """(event) => {
   const box = event.target.getBoundingClientRect();
   const shown = [...event.target.querySelectorAll("[data-page]")].filter((page) => {
     const one = page.getBoundingClientRect();
     return one.bottom > box.top && one.top < box.bottom;
   });
-  emit(shown.map((page) => Number(page.dataset.page)));
+  emit(box.width * devicePixelRatio, shown.map((page) => Number(page.dataset.page)));
 }"""
 _AT = "(event) => emit([event.offsetX / event.target.clientWidth, event.offsetY / event.target.clientHeight])"
 
@@ -36,6 +41,7 @@ class View:
         self.style = desk.styles[0]
         self._number = 0
         self._seen: tuple[int, ...] = (1,)
+        self._dots = 900.0
         self._places: tuple[Place, ...] = ()
         self._paper = (1.0, 1.0)
         self._images: list[Any] = []
@@ -47,10 +53,20 @@ class View:
         self.box = ui.element("section").classes("desk-pages").props(f'tabindex="0" aria-label="{label}"')
         self.box.on("scroll", self._note_seen, js_handler=_SEEN, throttle=0.2)
 
+    async def measure(self) -> None:
+        """See how many dots wide the pages are shown; the page must be connected."""
+        from nicegui import ui
+
+        number = self.box.id
+        with suppress(TimeoutError):
+            script = f"document.getElementById('c{number:d}').clientWidth * devicePixelRatio"
+            self._dots = float(await ui.run_javascript(script))
+
     def show(self, text: str) -> None:
         """Make the pages of this text; whatever was asked before is answered no more."""
         self._number += 1
-        order = Order(scale=SCALE, seen=self._seen, known=self._desk.known())
+        wanted = ceil(self._dots / max(self._paper[0], LETTER) / STEP) * STEP
+        order = Order(scale=min(max(wanted, LEAST), MOST), seen=self._seen, known=self._desk.known())
         ask = Ask(
             client=self._client, number=self._number, path=self._path, text=text, style=self.style, order=order
         )  # fmt: skip
@@ -145,7 +161,8 @@ class View:
             self._pointed(*found)
 
     def _note_seen(self, event: Any) -> None:
-        self._seen = tuple(int(page) for page in event.args[:20])
+        dots, pages = event.args
+        self._dots, self._seen = float(dots), tuple(int(page) for page in pages[:20])
 
 
 def list_problems(box: Any, desk: Desk, problems: Iterable[Problem], go: Callable[[int], None]) -> None:
