@@ -10,7 +10,7 @@ from PIL import Image as Picture
 
 from handout.incoming.reading import Made
 from support.incoming import body, changed, left_out, made
-from support.word import append, docx, in_list, notes, numbered
+from support.word import append, docx, element, field, in_list, notes, numbered
 
 
 def of(tmp_path: Path, build: Any) -> Made:
@@ -319,3 +319,92 @@ def test_notes_are_followed_in_the_order_of_the_text(tmp_path: Path) -> None:
     found = of(tmp_path, build)
     assert found.account.misplaced == ()
     assert "title: Second in the file, a long note.\n  - id: note-2\n" in found.written.text
+
+
+def test_an_equation_in_a_sentence_leaves_a_place_to_write_it(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        half = "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+        paragraph = document.add_paragraph("Take ")
+        append(paragraph, f"<m:oMath>{half}</m:oMath>")
+        paragraph.add_run(" tablet.")
+
+    found = of(tmp_path, build)
+    assert "Take (write: what an equation says) tablet." in body(found)
+    assert left_out(found) == [("an equation: write it in words, or as a picture", "1/2")]
+    assert "what an equation says" in found.written.missing
+
+
+def test_what_is_chosen_in_a_form_is_a_word_of_the_text(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Take ")
+        choices = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="one"/><w:listEntry w:val="two"/></w:ddList>'
+        field(paragraph, "FORMDROPDOWN", f"<w:ffData>{choices}</w:ffData>")
+        paragraph.add_run(" tablets")
+
+    assert "Take two tablets" in body(of(tmp_path, build))
+
+
+def test_what_word_fills_in_is_told(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Page ")
+        for code, result in (("PAGE", "7"), ("PAGEREF _a", "9"), ("DATE", "3 May")):
+            field(paragraph, code, result=result)
+
+    found = of(tmp_path, build)
+    assert left_out(found) == [("a page number", "7")]
+    assert changed(found) == [
+        "what Word took from another place stands as words: see that it is still true",
+        "a date that Word fills in stands as it was last",
+    ]
+
+
+def test_words_drawn_as_wordart_are_in_the_report(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        text = '<v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="Call 911 now"/>'
+        append(document.add_paragraph("Rest."), f"<w:r><w:pict>{text}</w:pict></w:r>")
+
+    assert left_out(of(tmp_path, build)) == [("WordArt", "Call 911 now")]
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ('<a:srcRect l="9000"/>', "a picture that is cut in Word is whole here: cut the file itself if you want it so"),
+        ('<a:xfrm rot="5400000"/>', "a picture that is turned in Word is not turned here: turn the file itself"),
+    ],
+)
+def test_a_picture_that_word_shows_otherwise_is_told(tmp_path: Path, inside: str, told: str) -> None:
+    def build(document: Any) -> None:
+        whole = BytesIO()
+        Picture.new("RGB", (30, 20), "red").save(whole, "PNG")
+        document.add_picture(BytesIO(whole.getvalue()))
+        run = document.paragraphs[-1].runs[0]
+        next(run._r.iter("{http://schemas.openxmlformats.org/drawingml/2006/picture}pic")).append(element(inside))
+
+    assert changed(of(tmp_path, build)) == [told]
+
+
+def test_a_shape_and_a_link_inside_the_text_are_told(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("See ")
+        append(paragraph, '<w:hyperlink w:anchor="a"><w:r><w:t>above</w:t></w:r></w:hyperlink>')
+        append(paragraph, "<w:r><w:drawing/></w:r>")
+
+    assert changed(of(tmp_path, build)) == [
+        "a drawing of Word's is not taken: put a picture in its place",
+        "a link to another place of the text is not kept",
+    ]
+
+
+@pytest.mark.parametrize(("clinic", "named"), [("en-US", True), ("es", False)])
+def test_the_language_that_most_words_are_in_is_named_where_it_is_not_the_clinics(
+    tmp_path: Path, clinic: str, named: bool
+) -> None:
+    def build(document: Any) -> None:
+        run = document.add_paragraph().add_run("Tome dos pastillas cada noche.")
+        run._r.get_or_add_rPr().append(element('<w:lang w:val="es-MX"/>'))
+        document.add_paragraph("Rest.")
+
+    found = made(tmp_path, "x.docx", docx(build), clinic)
+    assert ("language: es-MX\n" in found.written.text) is named
+    assert ([told.place for told in found.incoming.telling.found] == ["the whole text"]) is named

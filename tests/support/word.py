@@ -1,5 +1,6 @@
 """Word files for tests, made with python-docx, with XML of our own where it has no words for something."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -24,10 +25,25 @@ def docx(build: Callable[[Any], None]) -> bytes:
     return whole.getvalue()
 
 
+def element(xml: str) -> Any:
+    """An element; the prefixes `w`, `m` and `a` are declared."""
+    name = re.match(r"<[\w:]+", xml)
+    assert name is not None
+    return parse_xml(f"{name[0]} {nsdecls('w', 'm', 'a')}{xml[name.end() :]}")
+
+
 def append(paragraph: Any, xml: str) -> None:
-    """Add an element to a paragraph; the prefixes `w` and `m` are declared."""
-    start = xml.index(" ") if " " in xml.split(">")[0] else xml.index(">")
-    paragraph._p.append(parse_xml(f"{xml[:start]} {nsdecls('w', 'm')}{xml[start:]}"))
+    """Add an element to a paragraph."""
+    paragraph._p.append(element(xml))
+
+
+def field(paragraph: Any, code: str, data: str = "", result: str = "") -> None:
+    """Add a field that Word fills in, with what it filled in last."""
+    append(paragraph, f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>')
+    append(paragraph, f"<w:r><w:instrText>{code}</w:instrText></w:r>")
+    append(paragraph, '<w:r><w:fldChar w:fldCharType="separate"/></w:r>')
+    append(paragraph, f"<w:r><w:t>{result}</w:t></w:r>")
+    append(paragraph, '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
 
 
 def numbered(document: Any, *levels: tuple[str, str], starts: int = 1) -> str:

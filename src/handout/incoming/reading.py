@@ -46,7 +46,10 @@ def make(path: Path, slug: str, language_of_clinic: str | None) -> Made:
         incoming = with_title(_reader(path)(data))
     except RecursionError as fault:
         raise CannotImport("its parts stand inside one another too deep") from fault
-    found = written(incoming, slug, _language(incoming, language_of_clinic))
+    language = _language(incoming, language_of_clinic)
+    if language is not None:
+        incoming.telling.look("the whole text", f"the file says that its language is {language}: see that it is")
+    found = written(incoming, slug, language)
     words = words_read(found.text)
     if words is None:
         raise CannotImport("it is longer than a handout may be: divide it")

@@ -16,6 +16,8 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 
+_ENTRY = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)]|[-–—*]|o )\s+\S")
+
 MOST_PLACES = 5
 
 
@@ -25,6 +27,8 @@ def point_out(incoming: Incoming) -> None:
         if isinstance(part, Heading) and _CALL.search(plain(part.pieces)):
             reason = "this may be what 'get_help' is for: move its signs there yourself"
             incoming.telling.look(part.place, reason, plain(part.pieces))
+        if isinstance(part, Paragraph) and _ENTRY.match(plain(part.pieces)):
+            incoming.telling.look(part.place, "this may be an entry of a list: its number or sign was typed as words")
         if isinstance(part, Paragraph) and _may_be_heading(part):
             incoming.telling.look(
                 part.place, "this may be a heading: it is a short line in strong letters", plain(part.pieces)

@@ -11,8 +11,8 @@ from handout.incoming.signs import BOXES, BULLETS
 from handout.reading.characters import FORBIDDEN
 from handout.record import Record
 
-WRITE = re.compile(r"\(write(?: …|: [^()\n]{0,80})\)")
-"""What this program leaves for a person to write."""
+WRITE = re.compile(r"\(write(?: …|: ([^()\n]{0,80}))\)")
+"""What this program leaves for a person to write; the group is what."""
 
 _BETWEEN = "\x01?"
 _IGNORED = re.compile(rf"[\s{BOXES}{BULLETS}\u00ad\u200b-\u200f\u2060\ufeff]+")

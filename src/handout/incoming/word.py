@@ -17,6 +17,9 @@ from handout.incoming.tree import (
     trimmed,
 )
 from handout.incoming.word_cleared import BETWEEN, MARKER, Clearing, chosen, sign_of, words_of
+from handout.incoming.word_drawings import PICTURE, wordart
+from handout.incoming.word_fields import Fields, choice_of
+from handout.incoming.word_language import language_of
 from handout.incoming.word_lists import read_lists
 from handout.incoming.word_styles import read_styles
 
@@ -36,27 +39,31 @@ def read_word(data: bytes) -> Incoming:
 
     package = Package(data)
     telling = Telling()
-    words = [*witnessed(package)]
-    _clear(package, telling)
     try:
+        words = [*witnessed(package)]
+        language = _clear(package, telling)
         document = docx.read(repacked(package.parts)).value
     except (RecursionError, KeyError, ValueError, AttributeError, TypeError, IndexError, OSError) as fault:
         raise CannotImport("it is a damaged Word file, or holds what this program cannot read") from fault
-    incoming = Incoming(parts=[], telling=telling, words=words)
+    incoming = Incoming(parts=[], telling=telling, words=words, language=language)
     _Walk(document, incoming).whole()
     _report_parts(package, telling)
     return incoming
 
 
-def _clear(package: Package, telling: Telling) -> None:
+def _clear(package: Package, telling: Telling) -> str | None:
+    """Settle the parts that hold text; gives the language that the text says it is in."""
     folder = package.document.rpartition("/")[0]
     styles = read_styles(package.xml(f"{folder}/styles.xml"))
     lists = read_lists(package.xml(f"{folder}/numbering.xml"), styles)
-    clearing = Clearing(styles=styles, lists=lists, telling=telling)
+    clearing = Clearing(styles=styles, lists=lists, telling=telling, fields=Fields(telling=telling))
+    language = None
     for name in (package.document, *package.related("footnotes"), *package.related("endnotes")):
         root = package.xml(name)
         if root is None:
             continue
+        if name == package.document:
+            language = language_of(root, styles)
         clearing.in_note = "" if name == package.document else "a note"
         clearing.clear(root)
         # The markers say what mammoth would look up in these; reading them takes as long as a short text.
@@ -69,12 +76,19 @@ def _clear(package: Package, telling: Telling) -> None:
             telling.left_out("in the margin", _REPORTED["comments"], words_of(comment))
             comment[:] = []
         package.parts[name] = ElementTree.tostring(root, encoding="utf-8") if root is not None else b""
+    return language
 
 
 def _report_parts(package: Package, telling: Telling) -> None:
     for reason, root in _around(package):
         if reason != _REPORTED["comments"]:
             telling.left_out("outside the text", reason, words_of(root))
+    for kind in ("header", "footer"):
+        pages = [package.xml(name) for name in package.related(kind)]
+        if any(part.tag == PICTURE for page in pages if page is not None for part in page.iter()):
+            telling.changed("outside the text", f"a picture in a {kind} of the pages is not taken")
+    if any(name.endswith("vbaProject.bin") for name in package.parts):
+        telling.changed("outside the text", "the macros in it are not taken")
 
 
 def _around(package: Package) -> Iterator[tuple[str, ElementTree.Element]]:
@@ -132,6 +146,8 @@ def _own(element: ElementTree.Element, boxes: list[ElementTree.Element], *, in_p
             yield "\u2011"
         elif child.tag == f"{W}sym":
             yield sign_of(child) or ""
+        elif said := wordart(child) or choice_of(child):
+            yield said
         elif child.tag == f"{MC}AlternateContent":
             way = chosen(child)
             if way is not None:
@@ -204,6 +220,8 @@ class _Walk:
                 case "Run":
                     yield from self._run(child, look, pictures)
                 case "Hyperlink":
+                    if not child.href:
+                        self.telling.changed(self.place, "a link to another place of the text is not kept")
                     inner = _with(look, target=child.href) if child.href else look
                     yield from self._pieces(child.children, inner, pictures)
                 case "Tab":

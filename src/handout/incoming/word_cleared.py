@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Element, SubElement
 from handout.incoming.package import MC, A, M, W
 from handout.incoming.signs import clean, of_symbol_font
 from handout.incoming.tree import Telling
+from handout.incoming.word_drawings import CHART, DIAGRAM, PICTURE, tell_drawings, wordart
+from handout.incoming.word_fields import PAGE, Fields, choice_of
 from handout.incoming.word_lists import Label, Lists
 from handout.incoming.word_styles import Styles, is_on, value
 from handout.record import Mutable
@@ -26,11 +28,8 @@ _GONE = {
     f"{M}oMathPara": "an equation: write it in words, or as a picture",
 }
 _OPENED = {f"{W}{name}" for name in ("smartTag", "customXml", "bdo", "dir", "ins", "moveTo", "sdtContent", "rubyBase")}
-_PAGE_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
-_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
-_GROUPS = frozenset({"wgp", "wpc", "grpSp"})
+_MATH = {f"{M}den": "/", f"{M}sup": "^", f"{M}sub": "_", f"{M}rad": "√"}
+"""What stands between the words of an equation when it is told on one line."""
 
 
 def words_of(element: Element) -> str:
@@ -43,6 +42,10 @@ def words_of(element: Element) -> str:
             found.append(" ")
         elif part.tag == f"{W}sym":
             found.append(sign_of(part) or "")
+        elif said := wordart(part) or choice_of(part):
+            found.append(f" {said} ")
+        elif part.tag in _MATH:
+            found.append(_MATH[part.tag])
     return clean("".join(found))[0]
 
 
@@ -58,7 +61,7 @@ def chosen(element: Element) -> Element | None:
     """Of the ways in which a file says the same, the one that is read: with a box or picture if the first has one."""
     first = element.find(f"{MC}Choice")
     other = element.find(f"{MC}Fallback")
-    read = (f"{W}t", _PICTURE, _CHART, _DIAGRAM)
+    read = (f"{W}t", PICTURE, CHART, DIAGRAM)
     if first is not None and (other is None or any(part.tag in read for part in first.iter())):
         return first
     return other
@@ -70,6 +73,7 @@ class Clearing(Mutable):
     styles: Styles
     lists: Lists
     telling: Telling
+    fields: Fields
     paragraph: int = 0
     style: str = ""
     """That of the paragraph in hand."""
@@ -87,6 +91,8 @@ class Clearing(Mutable):
         tag = element.tag
         if tag in _GONE:
             self.telling.left_out(self.place, _GONE[tag], words_of(element))
+            if tag == f"{M}oMath":
+                yield _run_of("(write: what an equation says)")
         elif tag in _OPENED:
             yield from self._opened(element)
         elif tag == f"{MC}AlternateContent":
@@ -107,6 +113,8 @@ class Clearing(Mutable):
             yield from self._run(element)
         elif tag == f"{W}tr" and element.find(f"{W}trPr/{W}del") is not None:
             self.telling.left_out(self.place, "a row deleted in Word, with changes tracked", words_of(element))
+        elif tag == f"{W}tc" and element.find(f"{W}tcPr/{W}cellDel") is not None:
+            self.telling.left_out(self.place, "a cell deleted in Word, with changes tracked", words_of(element))
         else:
             self.clear(element)
             yield element
@@ -122,12 +130,16 @@ class Clearing(Mutable):
         if gallery == "Table of Contents":
             self.telling.left_out(self.place, "the table of contents", words_of(element))
             return
+        if is_on_in(element, "showingPlcHdr"):
+            self.telling.look(self.place, "a field that nobody has filled in", words_of(element))
         content = element.find(f"{W}sdtContent")
         for child in list(content) if content is not None else ():
             yield from self._settled(child)
 
     def _field(self, element: Element) -> Iterator[Element]:
-        if _PAGE_FIELDS.match(element.get(f"{W}instr", "")):
+        code = element.get(f"{W}instr", "")
+        self.fields.tell(code, self.place)
+        if PAGE.match(code):
             self.telling.left_out(self.place, "a page number", words_of(element))
             return
         for child in list(element):
@@ -176,9 +188,7 @@ class Clearing(Mutable):
     def _marker(self, role: str, level: int, label: Label | None) -> Element:
         sort = "" if label is None else "bullet" if label.is_bullet else "number" if label.is_plain_number else "words"
         said = [self.place, role, str(level), sort, str(label.level if label else 0), label.text if label else ""]
-        run = Element(f"{W}r")
-        SubElement(run, f"{W}t").text = OPEN + BETWEEN.join(map(_safe, said)) + CLOSE
-        return run
+        return _run_of(OPEN + BETWEEN.join(map(_safe, said)) + CLOSE)
 
     def _run(self, element: Element) -> Iterator[Element]:
         properties = element.find(f"{W}rPr")
@@ -187,6 +197,7 @@ class Clearing(Mutable):
             self.telling.left_out(self.place, reason, words)
             return
         self._dress(element)
+        self.fields.settle(element, self.place)
         font = "" if properties is None else (
             fonts.get(f"{W}ascii", "") if (fonts := properties.find(f"{W}rFonts")) is not None else ""
         )  # fmt: skip
@@ -200,10 +211,7 @@ class Clearing(Mutable):
                 for found in self._settled(child) if child in nested else (child,):
                     # The base of a ruby is runs of its own: their words join this run.
                     element.extend(list(found) if found.tag == f"{W}r" else [found])
-        for drawing in element.iter():
-            if drawing.tag in (_CHART, _DIAGRAM):
-                what = "a chart" if drawing.tag == _CHART else "a drawing of Word's (SmartArt)"
-                self.telling.changed(self.place, f"{what} is not taken: put a picture in its place")
+        tell_drawings(element, self.place, self.telling)
         yield element
 
     def _why_left_out(self, properties: Element | None) -> str | None:
@@ -256,6 +264,18 @@ class Clearing(Mutable):
         if not is_coded and (font.lower() not in ("symbol", "wingdings") or char.isspace()):
             return char
         return of_symbol_font(font or "Symbol", ord(char)) or char
+
+
+def _run_of(text: str) -> Element:
+    run = Element(f"{W}r")
+    SubElement(run, f"{W}t").text = text
+    return run
+
+
+def is_on_in(control: Element, name: str) -> bool:
+    """Whether the properties of a control turn this on."""
+    found = control.find(f"{W}sdtPr/{W}{name}")
+    return found is not None and is_on(found)
 
 
 def _safe(text: str) -> str:

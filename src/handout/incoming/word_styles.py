@@ -17,6 +17,8 @@ class Styles(Mutable):
 
     by_id: dict[str, Element] = field(default_factory=dict)
     usual: str = ""
+    default: Element | None = None
+    """What all runs look like, where nothing else is said."""
 
     def chain(self, identifier: str) -> Iterator[Element]:
         """A style and those it is based on."""
@@ -58,18 +60,24 @@ class Styles(Mutable):
                 return is_on(found)
         return False
 
+    def looks(self, identifier: str) -> Iterator[Element]:
+        """What a style and those it is based on say of runs."""
+        for style in self.chain(identifier):
+            if (found := style.find(f"{W}rPr")) is not None:
+                yield found
+
     def numbering(self, identifier: str) -> tuple[str, int] | None:
         """The list that a style's paragraphs belong to, and their level."""
         for style in self.chain(identifier or self.usual):
             found = style.find(f"{W}pPr/{W}numPr")
             if found is not None:
-                return value(found.find(f"{W}numId")), int(value(found.find(f"{W}ilvl")) or 0)
+                return value(found.find(f"{W}numId")), _level(value(found.find(f"{W}ilvl")))
         return None
 
 
 def read_styles(root: Element | None) -> Styles:
     """The styles that `styles.xml` declares."""
-    styles = Styles()
+    styles = Styles(default=None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
     for style in root.iter(f"{W}style") if root is not None else ():
         identifier = style.get(f"{W}styleId", "")
         styles.by_id[identifier] = style
@@ -86,3 +94,7 @@ def value(element: Element | None) -> str:
 def is_on(element: Element | None) -> bool:
     """Whether a toggle is on: it is there, and does not say that it is off."""
     return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off", "none")
+
+
+def _level(said: str) -> int:
+    return int(said) if said in set("012345678") else 0

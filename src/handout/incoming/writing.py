@@ -4,6 +4,7 @@ from handout.incoming.marking import marked
 from handout.incoming.scalars import entry, scalar
 from handout.incoming.sections import Section, arranged
 from handout.incoming.tree import Grid, Image, Incoming, Listing, Paragraph, Part, Pieces, Telling
+from handout.incoming.witness import WRITE
 from handout.record import Mutable, field
 
 Lines = list[str]
@@ -26,18 +27,17 @@ def written(incoming: Incoming, slug: str, language: str | None) -> Written:
     for section in sections:
         lines += writer.section(section, 2, "the heading of this part")
     lines += writer.notes(incoming.notes)
-    return Written(text="\n".join(lines) + "\n", pictures=writer.pictures, missing=writer.missing)
+    text = "\n".join(lines) + "\n"
+    return Written(text=text, pictures=writer.pictures, missing=WRITE.findall(text))
 
 
 class _Writer(Mutable):
     slug: str
     telling: Telling
     pictures: dict[str, bytes] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
 
     def write(self, what: str) -> str:
         """A mark where a person has to write something."""
-        self.missing.append(what)
         return f"(write: {what})"
 
     def words(self, pieces: Pieces, place: str, what: str) -> str:

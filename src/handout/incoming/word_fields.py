@@ -1,0 +1,72 @@
+"""The fields of a Word file (ISO/IEC 29500-1, 17.16), which may begin in one run and end in another.
+
+Word fills them in: what stands there is what it filled in last.
+"""
+
+import re
+from xml.etree.ElementTree import Element
+
+from handout.incoming.package import W
+from handout.incoming.tree import Telling
+from handout.incoming.word_styles import value
+from handout.record import Mutable, field
+
+PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
+_TAKEN = re.compile(r"\s*(?:PAGEREF|REF|NOTEREF)\b")
+_DATE = re.compile(r"\s*(?:DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE)\b")
+
+
+class _Field(Mutable):
+    """A field that has begun; `code` says what it is once its result begins."""
+
+    code: str = ""
+    is_result: bool = False
+
+
+class Fields(Mutable):
+    """The fields that are open where a reader of the file stands."""
+
+    telling: Telling
+    open: list[_Field] = field(default_factory=list)
+
+    def settle(self, run: Element, place: str) -> None:
+        """Leave page numbers out of a run, and put what was chosen from a list where it is seen."""
+        for child in list(run):
+            if child.tag == f"{W}fldChar":
+                self._turn(child, place)
+                if (chosen := choice_of(child)) is not None:
+                    said = Element(f"{W}t")
+                    said.text = chosen
+                    run.insert(list(run).index(child) + 1, said)
+            elif child.tag == f"{W}instrText" and self.open:
+                self.open[-1].code += child.text or ""
+            elif child.tag == f"{W}t" and any(one.is_result and PAGE.match(one.code) for one in self.open):
+                self.telling.left_out(place, "a page number", child.text or "")
+                child.text = ""
+
+    def _turn(self, mark: Element, place: str) -> None:
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self.open.append(_Field())
+        elif kind == "separate" and self.open:
+            self.open[-1].is_result = True
+            self.tell(self.open[-1].code, place)
+        elif kind == "end" and self.open:
+            self.open.pop()
+
+    def tell(self, code: str, place: str) -> None:
+        """Tell of a field whose words may no longer be true."""
+        if _TAKEN.match(code):
+            self.telling.changed(place, "what Word took from another place stands as words: see that it is still true")
+        elif _DATE.match(code):
+            self.telling.changed(place, "a date that Word fills in stands as it was last")
+
+
+def choice_of(mark: Element) -> str | None:
+    """What is chosen in a list that drops down in a form; it stands in no run of its own."""
+    choices = mark.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return None
+    entries = [value(entry) for entry in choices.findall(f"{W}listEntry")]
+    said = value(choices.find(f"{W}result")) or value(choices.find(f"{W}default")) or "0"
+    return entries[int(said)] if said.isascii() and said.isdigit() and int(said[:4]) < len(entries) else None
