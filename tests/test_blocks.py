@@ -15,7 +15,13 @@ from handout.reading.key_types import shape_of
 from handout.reading.models import read_as
 from test_markdown import shown
 
-SAID = {"tone_warning": "Warning", "tone_note": "Note", "figure_credit": "Picture: {credit}", "medicines_none": "none"}
+SAID = {
+    "tone_warning": "Warning",
+    "titled": "{word}: {title}",
+    "tone_note": "Note",
+    "figure_credit": "Picture: {credit}",
+    "medicines_none": "none",
+}
 
 
 def say(key: str, /, **values: str) -> str:
@@ -120,7 +126,7 @@ def test_a_callout_says_its_tone_in_words() -> None:
     typed = "- callout: {tone: warning, title: Do not soak it, text: No baths.}\n- callout: {text: Rest.}"
     assert expanded(typed) == flat("""
         Panel callout-warning
-          H3 callout-title: Warning<br>Do not soak it
+          H3 callout-title: Warning: Do not soak it
           P callout-text: No baths.
         Panel callout-note
           H3 callout-title: Note

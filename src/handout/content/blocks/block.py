@@ -13,6 +13,9 @@ from handout.source import Span
 from handout.text.markdown import MdBlock, MdList, MdParagraph
 from handout.text.phrase import Break, Phrase, Text, leaves, words
 
+GAP = "\x00"
+"""Marks, in a line of interface words, where an author's words go: no author can type it."""
+
 HEADING_ROLES: tuple[flow.TextRole, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 Parts: TypeAlias = Mapping[str, Part]
@@ -106,6 +109,14 @@ def paragraph(phrase: Phrase, style: str, span: Span) -> flow.Text:
 def heading_below(expansion: Expansion, phrase: Phrase, style: str, span: Span) -> flow.Text:
     """The title of a block: a heading one level below that of its section."""
     return flow.Text(phrase=phrase, role=HEADING_ROLES[expansion.level], style=style, span=span)
+
+
+def titled(expansion: Expansion, word: str, title: Phrase | None, span: Span) -> Phrase:
+    """A word of the program's own before what its author calls a box: "Warning: Do not soak it"; or the word alone."""
+    if title is None:
+        return words(word, span)
+    before, _, after = expansion.say("titled", word=word, title=GAP).partition(GAP)
+    return (*words(before, span), *title, *words(after, span))
 
 
 def place(phrase: Phrase, otherwise: Span) -> Span:

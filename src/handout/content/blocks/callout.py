@@ -3,13 +3,12 @@
 from typing import ClassVar, Literal
 
 from handout import flow
-from handout.content.blocks.block import Expansion, Parts, Placeholders, expand_prose, heading_below, place
+from handout.content.blocks.block import Expansion, Parts, Placeholders, expand_prose, heading_below, place, titled
 from handout.content.values import Prose, Words
 from handout.part import BOX, PROSE, Part
 from handout.reading.models import key
 from handout.record import Record
 from handout.source import Span
-from handout.text.phrase import Break, words
 
 CALLOUTS = ("callout-note", "callout-tip", "callout-warning", "callout-emergency")
 
@@ -25,7 +24,13 @@ class Callout(Record):
         "callout-title": Part("The title of a callout.", CALLOUTS),
         "callout-text": Part("The words of a callout.", CALLOUTS),
     }
-    WORDS: ClassVar[Placeholders] = {"tone_note": (), "tone_tip": (), "tone_warning": (), "tone_emergency": ()}
+    WORDS: ClassVar[Placeholders] = {
+        "tone_note": (),
+        "tone_tip": (),
+        "tone_warning": (),
+        "tone_emergency": (),
+        "titled": ("word", "title"),
+    }
 
     tone: Literal["note", "tip", "warning", "emergency"] | None = key("How grave it is; `note` when not given.")
     title: Words | None = key("The title of the box.")
@@ -35,8 +40,7 @@ class Callout(Record):
     def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
         tone = self.tone or "note"
         span = self.span if self.title is None else place(self.title, self.span)
-        said = words(expansion.say(f"tone_{tone}"), span)
-        title = said if self.title is None else (*said, Break(), *self.title)
+        title = titled(expansion, expansion.say(f"tone_{tone}"), self.title, span)
         heading = heading_below(expansion, title, "callout-title", span)
         text = expand_prose(self.text.blocks, "callout-text")
         return (flow.Panel(children=(heading, *text), style=f"callout-{tone}", span=self.span),)

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from handout import flow
-from handout.content.blocks.block import Expansion, Parts, Placeholders, place, schema_for
+from handout.content.blocks.block import GAP, Expansion, Parts, Placeholders, place, schema_for
 from handout.content.blocks.table import Width
 from handout.content.values import ImagePath, Words
 from handout.part import FIGURE, Part
@@ -14,9 +14,6 @@ from handout.reading.nodes import Node
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text.phrase import Phrase, words
-
-GAP = "\x00"
-"""Marks, in a line of interface words, where an author's words go: no author can type it."""
 
 
 class Figure(Record):

@@ -6,8 +6,7 @@ A zone is told by its word, its icon, the shape of its frame and its colour: non
 from typing import ClassVar, Literal
 
 from handout import flow
-from handout.content.blocks.block import Expansion, Parts, Placeholders, heading_below, paragraph, place
-from handout.content.blocks.figure import GAP
+from handout.content.blocks.block import Expansion, Parts, Placeholders, heading_below, paragraph, place, titled
 from handout.content.blocks.listed import Listed
 from handout.content.own_marks import Mark
 from handout.content.values import Words
@@ -47,8 +46,7 @@ class Zone(Record):
     span: Span
 
     def expand(self, expansion: Expansion) -> flow.Panel:
-        level = words(expansion.say(f"zone_{self.level}"), self.span)
-        title = level if self.title is None else self._titled(expansion, self.title)
+        title = titled(expansion, expansion.say(f"zone_{self.level}"), self.title, self.span)
         heading = replace(heading_below(expansion, title, "zone-title", self.span), icon=self.level)
         sides = tuple(
             (paragraph((Strong(words(expansion.say(said), self.span)),), "zone-text", self.span), self._list(entries))
@@ -59,11 +57,6 @@ class Zone(Record):
         beside = (flow.Beside(rows=(sides,), shares=shares, span=self.span),) if sides else ()
         table = (self._table(expansion),) if self.medicines else ()
         return flow.Panel(children=(heading, *beside, *table), style=f"zone-{self.level}", span=self.span)
-
-    def _titled(self, expansion: Expansion, title: Phrase) -> Phrase:
-        level = expansion.say(f"zone_{self.level}")
-        before, _, after = expansion.say("zone_titled", zone=level, title=GAP).partition(GAP)
-        return (*words(before, self.span), *title, *words(after, self.span))
 
     def _list(self, entries: tuple[Phrase, ...]) -> flow.List:
         items = tuple(
@@ -106,7 +99,7 @@ class Zones(Listed[Zone]):
         "zone_go": (),
         "zone_careful": (),
         "zone_stop": (),
-        "zone_titled": ("zone", "title"),
+        "titled": ("word", "title"),
         "zone_signs": (),
         "zone_do": (),
         "zone_when": (),
