@@ -9,7 +9,7 @@ from handout.assemble import assemble
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.edition import Edition, words_of
-from handout.flow import List, Panel, QrCode, Section, Text, texts
+from handout.flow import Beside, List, Panel, QrCode, Section, Text, texts
 from handout.locales import locale_for
 from handout.problems import Problems
 from handout.reading.models import read
@@ -426,3 +426,12 @@ def test_plain_text_keeps_every_word_of_the_edition() -> None:
         if isinstance(leaf, phrase.Text) and leaf.text.strip() not in said
     ]
     assert lost == []
+
+
+def test_many_lines_of_language_help_stand_in_two_columns_few_do_not() -> None:
+    one_each = "language_help: {en: Ask us., es: Pregúntenos.}"
+    for tags, sides in (("ar de es", 0), ("ar de es fr ru vi zh", 2)):
+        lines = ", ".join(f"{tag}: Help." for tag in tags.split())
+        found = panel(edition_of(clinic=CLINIC.replace(one_each, f"language_help: {{{lines}}}")), "language-help")
+        columns = [node for node in found.children if isinstance(node, Beside)]
+        assert sum(len(row) for beside in columns for row in beside.rows) == sides

@@ -194,7 +194,7 @@ def test_the_digest_follows_how_a_page_looks_and_nothing_else(styles):
             "styles/ours.yaml:2:25: error[E47] 9pt is too small for 'footer'; the smallest size is 10pt",
         ),
         ("styles: {footer: {color: '#999'}}", "styles/ours.yaml:2:26: error[E48] #999999 on the page"),
-        ("colors: {ink: '#aaa'}", "styles/ours.yaml:2:10: error[E48] #aaaaaa on the background of 'zone-careful'"),
+        ("colors: {ink: '#aaa'}", "styles/ours.yaml:2:10: error[E48] #aaaaaa on the background of 'callout-warning'"),
         ("styles: {mark: {color: '#bbb'}}", "styles/ours.yaml:2:24: error[E48] #bbbbbb is too dark for the mark"),
         ("styles: {summary: {background: '#456'}}", "styles/ours.yaml:2:32: error[E48]"),
         ("styles: {callout-tip: {background: '#000'}}", "styles/ours.yaml:2:36: error[E48]"),

@@ -18,14 +18,19 @@ from handout.text.phrase import Link, Phrase, words
 
 BACK = "^"
 """The sign at the end of a reference that leads back to the text."""
+MANY_LANGUAGES = 4
+"""As many lines of language help stand shorter in two columns."""
 
 
 def language_help(clinic: Clinic, language: str) -> Iterator[flow.Panel]:
-    """Free language help, each line marked with its own language."""
+    """Free language help, each line marked with its own language; many in two columns where there is room for them."""
     lines = clinic.language_help or {}
     if lines:
-        children = tuple(_help_line(tag, phrase, language) for tag, phrase in lines.items())
-        yield flow.Panel(children=children, style="language-help", span=clinic.span)
+        said: tuple[flow.Node, ...] = tuple(_help_line(tag, phrase, language) for tag, phrase in lines.items())
+        if len(said) >= MANY_LANGUAGES:
+            half = (len(said) + 1) // 2
+            said = (flow.Beside(rows=((said[:half], said[half:]),), shares=(0.5, 0.5), span=clinic.span),)
+        yield flow.Panel(children=said, style="language-help", span=clinic.span)
 
 
 def disclaimer(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.Panel]:

@@ -12,6 +12,8 @@ from handout.source import Located, Span
 from handout.text.phrase import Foreign, Inline, Phrase, Strong, words
 
 BETWEEN_LANGUAGES = " · "
+PHONE = "phone"
+"""The icon beside the headings that say whom to call."""
 
 
 def front(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.Node]:
@@ -34,10 +36,10 @@ def _get_help(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[flow
     signs = handout.get_help
     if signs.emergency:
         heading = _with_number("get_help_emergency", "emergency", clinic.emergency, locale)
-        yield _panel("get-help-emergency", heading, signs.emergency, signs.span)
+        yield _panel("get-help-emergency", heading, signs.emergency, signs.span, PHONE)
     if signs.call:
         heading = _with_number("get_help_call", "phone", clinic.phone, locale)
-        yield _panel("get-help-call", heading, signs.call, signs.span)
+        yield _panel("get-help-call", heading, signs.call, signs.span, PHONE)
 
 
 def _with_number(key: str, placeholder: str, number: Located | None, locale: Locale) -> str:
@@ -46,9 +48,9 @@ def _with_number(key: str, placeholder: str, number: Located | None, locale: Loc
     return locale.say(key, **{placeholder: number.text})
 
 
-def _panel(style: str, heading: str, entries: Sequence[Phrase], span: Span) -> flow.Panel:
+def _panel(style: str, heading: str, entries: Sequence[Phrase], span: Span, icon: str | None = None) -> flow.Panel:
     """A box with a heading and a bullet list."""
-    title = flow.Text(phrase=words(heading, span), role="H2", style=f"{style}-heading", span=span)
+    title = flow.Text(phrase=words(heading, span), role="H2", style=f"{style}-heading", icon=icon, span=span)
     items = tuple(
         flow.Item(children=(paragraph(entry, f"{style}-item", span),), span=place(entry, span)) for entry in entries
     )

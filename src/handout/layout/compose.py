@@ -37,6 +37,8 @@ CHECK_SIZE = 0.9
 """A check or a cross before an entry, as a multiple of the size of its letters."""
 ICON_SIZE, ICON_ROOM = 1.2, 1.6
 """An icon before a word, and the room it takes, as multiples of the size of its letters."""
+NEAR_LIST = 0.5
+"""The share of a paragraph's space that stands between it and the list that it leads into."""
 LONGEST_TEAR_OFF = 0.6
 """The share of a page that a tear-off may take."""
 LETTER_MIDDLE = 0.35
@@ -128,6 +130,8 @@ class Composer:
             if isinstance(following, LED_INTO) and isinstance(node, flow.Text):
                 is_short = len(self.strips) - first <= LEAD
                 self._next = max(self._next, NEVER if is_short else AVOID if leads_on(node) else FREE)
+                if isinstance(following, flow.List) and node.role == "P" and (is_short or leads_on(node)):
+                    self._space *= NEAR_LIST
 
     def node(self, node: flow.Node, parent: Element, column: TextColumn) -> None:
         match node:
