@@ -81,6 +81,11 @@ def handout(root: Path, *arguments: str) -> str:
     return done.stdout + done.stderr
 
 
+def targets(root: Path) -> list[str]:
+    """All there are, the one of a page too."""
+    return re.findall(r'^    "(\w+)": Target\(', (root / "src/handout/targets/__init__.py").read_text("utf-8"), re.M)
+
+
 def costs() -> dict[str, int]:
     """How many files of code each page says that it touches."""
     rows = re.findall(r"\((\w[\w-]*)\.md\) \| (\d+) \|", (PAGES / "README.md").read_text("utf-8"))
@@ -98,7 +103,7 @@ def test_a_page_can_be_followed_and_touches_what_it_says(page: str, tmp_path: Pa
     (tmp_path / "content" / "clinic.yaml").write_text(CLINIC, "utf-8")
     touched = follow(page, tmp_path)
     assert len({path for path in touched if path.endswith(".py")}) == costs()[page]
-    handout(tmp_path, "build", "--html")
+    handout(tmp_path, "build", *(word for name in targets(tmp_path) for word in ("--to", name)))
     assert SEEN[page] in (tmp_path / "out" / "example.html").read_text("utf-8")
     handout(tmp_path, "translate", "content/example.yaml", "--to", "es")
     (tmp_path / "content" / "example.es.yaml").unlink()
