@@ -10,12 +10,14 @@ import html5lib
 import pytest
 
 from handout.edition import words_of
+from handout.library import Library
 from handout.problems import Problems
 from handout.source import Span
 from handout.style.sheet import load_sheet
 from handout.targets.dialling import dialled, with_links
 from handout.targets.html import make_html
 from handout.text.phrase import Text, plain
+from support.cases import TODAY, case
 from support.portal import change, make_project, opened, run_sign
 
 
@@ -30,6 +32,14 @@ def html(project: Path, name: str = "wound.yaml", *, today: str = "2026-11-24", 
     sheet = library.sheet(style, problems)
     assert sheet is not None, list(problems)
     return make_html(found.edition, sheet)
+
+
+def html_of(name: str) -> str:
+    """A case as a page, in the standard sheet."""
+    found, problems = case(name), Problems()
+    sheet = Library(found.root, TODAY).sheet("standard", problems)
+    assert sheet is not None
+    return make_html(found.opened.edition, sheet)
 
 
 def parsed(text: str) -> Element:
@@ -135,6 +145,19 @@ def test_a_table_can_be_scrolled_by_keyboard_and_is_named_by_its_caption(project
     page = parsed(html(project))
     wrapper = the(page, ".//section[@class='scroll']")
     assert (wrapper.get("tabindex"), wrapper.get("aria-labelledby")) == ("0", the(page, ".//caption").get("id"))
+
+
+def test_each_cell_of_a_wide_table_brings_the_head_of_its_column_along(project: Path) -> None:
+    [table] = parsed(html_of("table")).iter("table")
+    assert table.get("class") == "table stacked"
+    assert {found.get("role") for found in table.iter() if found.get("role")} == {
+        "table", "rowgroup", "row", "columnheader", "rowheader", "cell",
+    }  # fmt: skip
+    assert [found.get("data-label") for found in table.iter("td")] == ["When", "How often"] * 2
+
+
+def test_a_table_that_is_written_in_stays_a_grid(project: Path) -> None:
+    assert "stacked" not in {table.get("class") for table in parsed(html_of("log")).iter("table")}
 
 
 def test_lists_are_lists(project: Path) -> None:

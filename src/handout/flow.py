@@ -79,6 +79,11 @@ class Cell(Record):
     header: Literal["column", "row"] | None = None
     span: Span
 
+    @property
+    def is_written_in(self) -> bool:
+        """Whether it is room to write in by hand."""
+        return any(isinstance(node, Field) and node.kind == "cell" for node in self.children)
+
 
 class Row(Record):
     cells: tuple[Cell, ...]
@@ -98,6 +103,11 @@ class Table(Record):
     style: str = "table"
     is_kept: bool = False
     span: Span
+
+    @property
+    def is_written_in(self) -> bool:
+        """Whether it has cells to write in by hand."""
+        return bool(self.body) and any(cell.is_written_in for cell in self.body[0].cells)
 
 
 class Picture(Record):

@@ -13,7 +13,7 @@ from handout.layout.fields import field_of, put_blank, put_field
 from handout.layout.inline import Inliner
 from handout.layout.keeping import LEAD, LED_INTO, SHORT_FORM, SHORT_TABLE, keep_whole, leads_on
 from handout.layout.page_breaks import height_of
-from handout.layout.stacked_tables import can_turn, is_log
+from handout.layout.stacked_tables import can_turn
 from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Frame, Penalty, Strip, TextColumn
 from handout.layout.tables import Grid
 from handout.layout.text_styles import looks_of
@@ -517,7 +517,7 @@ class Composer:
         grid = Grid(self, table, style, column)
         if grid.is_too_narrow and can_turn(table):
             self.narrow.append(table)
-        if is_log(table) and (room := grid.room_to_write()) is not None:
+        if table.is_written_in and (room := grid.room_to_write()) is not None:
             self._refuse_narrow_log(table, *room)
             return
         whole = Frame(

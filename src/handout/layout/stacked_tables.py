@@ -15,16 +15,7 @@ COLUMNS = (flow.Column(width=0.32), flow.Column(width=0.68))
 
 def can_turn(table: flow.Table) -> bool:
     """Whether each cell has a heading to take along, and is not for writing."""
-    return len(table.head) == 1 and len(table.columns) > 1 and not is_log(table)
-
-
-def is_log(table: flow.Table) -> bool:
-    """Whether it has cells to write in."""
-    return bool(table.body) and any(map(is_for_writing, table.body[0].cells))
-
-
-def is_for_writing(cell: flow.Cell) -> bool:
-    return any(isinstance(node, flow.Field) and node.kind == "cell" for node in cell.children)
+    return len(table.head) == 1 and len(table.columns) > 1 and not table.is_written_in
 
 
 def turned(nodes: tuple[flow.Node, ...], narrow: Collection[flow.Table]) -> tuple[flow.Node, ...]:

@@ -8,7 +8,7 @@ from typing import Protocol
 from handout import flow
 from handout.layout.drawings import Outline
 from handout.layout.fields import field_leaf, put_field
-from handout.layout.stacked_tables import can_turn, is_for_writing
+from handout.layout.stacked_tables import can_turn
 from handout.layout.strips import AVOID, NEVER, Frame, Penalty, Strip, TextColumn
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import DoesNotFit, MissingGlyph, extents
@@ -183,7 +183,7 @@ class Grid:
         place, align = self._places[at], self._table.columns[at].align
 
         def fill() -> None:
-            if is_for_writing(cell):
+            if cell.is_written_in:
                 self._written += [
                     (at, field_leaf(field, element)) for field in cell.children if isinstance(field, flow.Field)
                 ]
@@ -217,7 +217,7 @@ class Grid:
 
     def room_to_write(self) -> tuple[int, int] | None:
         """How many columns to write in there are and how many would fit, if some are too narrow; None if none is."""
-        wanted = [at for at, cell in enumerate(self._table.body[0].cells) if is_for_writing(cell)]
+        wanted = [at for at, cell in enumerate(self._table.body[0].cells) if cell.is_written_in]
         least = LEAST_TO_WRITE * self._composer.styles["paragraph"].size
         widths = [self._places[at].width + 2 * self._gutter for at in wanted]
         if not widths or min(widths) >= least:

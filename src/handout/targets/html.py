@@ -5,8 +5,9 @@ it was reviewed, its version, the short disclaimer) stands once before and after
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import repeat
 from typing import assert_never
 from unicodedata import bidirectional
 
@@ -19,7 +20,20 @@ from handout.targets.dialling import with_links
 from handout.targets.html_icons import icon_svg, people_svg
 from handout.targets.html_style import css
 from handout.targets.isolates import Hold, direction_of, held
-from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
+from handout.text.phrase import (
+    Break,
+    Citation,
+    Cite,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    Phrase,
+    Strong,
+    Text,
+    one_line,
+    plain,
+)
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 LIST_CLASSES = {
@@ -34,6 +48,8 @@ LIST_CLASSES = {
 }
 
 
+NARROW = 2
+"""So many columns fit on a phone."""
 TEXT = "text--start"
 """Where the skip link leads. No section's id has two hyphens side by side."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
@@ -123,8 +139,9 @@ class _Page:
             case flow.Panel():
                 yield from self._panel(node)
             case flow.Blank():
-                label, lines = node.label, "<span></span>" * node.lines
-                yield f'<p class="blank {escape(label.style)}">{self.phrase(label.phrase)} {lines}</p>'
+                words, lines = self.phrase(node.label.phrase), "<span></span>" * node.lines
+                inside = f"{lines} {words}" if node.is_below else f"{words} {lines}"
+                yield f'<p class="blank {escape(node.label.style)}">{inside}</p>'
             case flow.Field():
                 yield self._field(node)
             case flow.Beside():
@@ -154,9 +171,9 @@ class _Page:
         """A place to fill in on paper: on a screen its outline, named for who cannot see it."""
         title = "" if field.title is None else self._text(field.title)
         return (
-            f'<div class="field {field.kind}"{_named(field.name)}></div>'
+            f'<div class="field field-{field.kind}"{_named(field.name)}></div>'
             if not title
-            else (f'<div class="field {field.kind}">{title}</div>')
+            else (f'<div class="field field-{field.kind}">{title}</div>')
         )
 
     def _beside(self, beside: flow.Beside) -> Iterator[str]:
@@ -167,8 +184,8 @@ class _Page:
         for row in rows:
             yield '<div class="beside">'
             for side, share in zip(row, beside.shares, strict=False):
-                least = beside.least * min(share / min(beside.shares), 1.5)
-                yield f'<div style="flex:{share:.3g} 1 {least:.3g}em">'
+                grow = share / min(beside.shares)
+                yield f'<div style="flex:{grow:.3g} 1 {beside.least * min(grow, 1.5):.3g}em">'
                 yield from self.nodes(side)
                 yield "</div>"
             yield "</div>"
@@ -203,23 +220,31 @@ class _Page:
             named = f' aria-labelledby="table--{self._tables}"'
             attributes = f'id="table--{self._tables}" class="{escape(table.caption.style)}"'
             caption = f"<caption {attributes}>{self.phrase(table.caption.phrase)}</caption>"
-        wrapper = "section" if named else "div"
-        yield f'<{wrapper} class="scroll" tabindex="0"{named}><table class="{escape(table.style)}">{caption}'
+        wrapper, labels = "section" if named else "div", _labels(table)
+        name, stacked = escape(table.style), " stacked" if labels else ""
+        role = _roles(labels)
+        yield f'<{wrapper} class="scroll" tabindex="0"{named}><table class="{name}{stacked}"{role["table"]}>{caption}'
         for tag, rows in (("thead", table.head), ("tbody", table.body)):
             if rows:
-                yield f"<{tag}>"
+                yield f"<{tag}{role['rowgroup']}>"
                 for row in rows:
-                    cells = "".join(map(self._cell, row.cells, table.columns))
-                    yield f"<tr>{cells}</tr>"
+                    cells = "".join(
+                        self._cell(cell, column, label, role)
+                        for cell, column, label in zip(row.cells, table.columns, labels or repeat(""), strict=False)
+                    )
+                    yield f"<tr{role['row']}>{cells}</tr>"
                 yield f"</{tag}>"
         yield f"</table></{wrapper}>"
 
-    def _cell(self, cell: flow.Cell, column: flow.Column) -> str:
+    def _cell(self, cell: flow.Cell, column: flow.Column, label: str, role: Mapping[str, str]) -> str:
+        """A cell; its `label` stands before it where a narrow screen has no room for the heads of columns."""
         tag, scope = ("td", "") if cell.header is None else ("th", f' scope="{_SCOPES[cell.header]}"')
         align = "" if column.align == "start" else f' class="{column.align}"'
         only = cell.children[0] if len(cell.children) == 1 else None
         inner = self.phrase(only.phrase) if isinstance(only, flow.Text) else "".join(self.nodes(cell.children))
-        return f"<{tag}{scope}{align}>{inner}</{tag}>"
+        said = f' data-label="{escape(label)}"' if label and cell.header is None else ""
+        kind = role[_CELL_ROLES[cell.header]]
+        return f"<{tag}{scope}{kind}{align}{said}>{inner}</{tag}>"
 
     def _figure(self, figure: flow.Figure) -> Iterator[str]:
         yield f'<figure class="{_kind(figure.picture)}">'
@@ -280,6 +305,20 @@ class _Page:
 
 
 _SCOPES = {"column": "col", "row": "row"}
+_CELL_ROLES = {"column": "columnheader", "row": "rowheader", None: "cell"}
+
+
+def _labels(table: flow.Table) -> list[str]:
+    """What heads each column, for a table whose rows become cards on a narrow screen; none for one that fits or that is
+    written in."""
+    if len(table.head) != 1 or len(table.columns) <= NARROW or table.is_written_in:
+        return []
+    return [" ".join(one_line(text.phrase) for text in flow.texts(cell.children)) for cell in table.head[0].cells]
+
+
+def _roles(labels: Sequence[str]) -> Mapping[str, str]:
+    """The roles of a table and its parts, said where it may be set as blocks: some browsers then tell no table."""
+    return {name: f' role="{name}"' if labels else "" for name in ("table", "rowgroup", "row", *_CELL_ROLES.values())}
 
 
 def _kind(picture: flow.Picture | flow.QrCode | flow.IconArray) -> str:

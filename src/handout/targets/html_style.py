@@ -111,16 +111,27 @@ figure img, figure svg { max-width: 100%; height: auto; }
 .open { fill: none; stroke: currentColor; stroke-width: 1.8; }
 .people svg { width: 100%; max-width: 18rem; fill: currentColor; overflow: visible; }
 [dir="rtl"] .people svg { transform: scaleX(-1); }
-.beside { display: flex; flex-wrap: wrap; gap: 0 1.2rem; margin: .8rem 0; }
+.beside { display: flex; flex-wrap: wrap; gap: .8rem 1.2rem; margin: .8rem 0; }
 .beside > div { min-width: 0; max-width: 100%; }
 .beside .box { height: 100%; box-sizing: border-box; margin: 0; }
 .beside figure { margin: 0 0 .7rem; }
-.field.tick { width: .9rem; height: .9rem; border: 2px solid; margin: .2rem auto; }
-.field.cell { min-height: 2rem; min-width: 4rem; }
-.field.label { width: 4in; max-width: 100%; min-height: 1.5in; box-sizing: border-box; border: 1px solid;
+.field-tick { width: .9rem; height: .9rem; border: 2px solid; margin: .2rem auto; }
+.field-cell { border: 1px solid; min-height: 2rem; min-width: 4rem; }
+.field-label { width: 4in; max-width: 100%; min-height: 1.5in; box-sizing: border-box; border: 1px solid;
   padding: .4rem; margin: .8rem 0; }
 .blank span { display: block; border-bottom: 1px solid; height: 2rem; }
 footer { border-top: 1px solid; margin-top: 2rem; padding-top: .6rem; }
+@media screen and (max-width: 40rem) {
+  .stacked, .stacked caption, .stacked tbody, .stacked tr, .stacked td, .stacked th { display: block; }
+  .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stacked tr { border: 1px solid; margin: 0 0 .8rem; }
+  .stacked td, .stacked th { text-align: start; }
+  .stacked td:empty { display: none; }
+  table.stacked { border: 0; }
+  .stacked tr > :last-child { border-bottom: 0; }
+  .stacked td::before { content: attr(data-label); display: block; font-weight: bold; }
+  .stacked .field-tick { margin: .2rem 0; }
+}
 """
 
 _PRINT = """@media print {
