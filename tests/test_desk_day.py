@@ -95,8 +95,9 @@ def test_a_day_from_the_first_word_to_the_package(desk: Running, inside: Any) ->
     type_over(page, "title:", "titel:")
     problem = page.get_by_role("button", name=re.compile("unknown key 'titel'"))
     problem.wait_for()
-    assert page.locator(".desk-stale").count() == 1
+    assert until(lambda: page.locator(".desk-stale").count() == 1)
     problem.click()
+    assert until(lambda: page.evaluate("document.activeElement.classList.contains('cm-content')"))
     type_over(page, "titel:", "title:")
     assert until(lambda: page.locator(".desk-stale").count() == 0)
     page.keyboard.press("Control+s")
