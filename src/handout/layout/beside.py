@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from handout import flow
+from handout.layout.galley import Galley
 from handout.layout.keeping import keep_whole
 from handout.layout.pages import laid
-from handout.layout.strips import FREE, NEVER, Frame, Penalty, Strip, TextColumn
+from handout.layout.strips import FREE, NEVER, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.record import replace
-from handout.style.properties import Style
 
 GUTTER = 14.0
 """Between two sides, in points."""
@@ -23,37 +22,20 @@ ALONE = 0.45
 """The share of the width that a picture takes which has no room beside what it belongs to."""
 
 
-class Composing(Protocol):
-    """What sides need of who composes them."""
-
-    strips: list[Strip]
-    styles: dict[str, Style]
-    frame_height: float
-    mirrored: bool
-
-    def nodes(self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn) -> None: ...
-
-    def side(self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn) -> tuple[list[Strip], float]: ...
-
-    def open(self, strip: Strip, space: float = 0.0) -> None: ...
-
-    def hold_next(self, penalty: Penalty, space: float = 0.0) -> None: ...
-
-
-def put_beside(composer: Composing, beside: flow.Beside, parent: Element, column: TextColumn) -> None:
+def put_beside(galley: Galley, beside: flow.Beside, parent: Element, column: TextColumn) -> None:
     """The rows of sides, below one another; one side below the other where they would be too narrow to read."""
-    columns = list(_columns(beside, column, composer.mirrored))
-    first = len(composer.strips)
-    if min(place.width for place in columns) < beside.least * composer.styles["paragraph"].size:
+    columns = list(_columns(beside, column, galley.mirrored))
+    first = len(galley.strips)
+    if min(place.width for place in columns) < beside.least * galley.styles["paragraph"].size:
         for side in beside.in_order():
-            composer.nodes(tuple(map(_alone, side)), parent, column)
+            galley.nodes(tuple(map(_alone, side)), parent, column)
     else:
         gathered = beside.read == "columns" and len(beside.rows) > 1
         holders = [parent.element("Div") if gathered else parent for _ in columns]
         for row in beside.rows:
-            _row(composer, row, holders, columns, column.frames)
+            _row(galley, row, holders, columns, column.frames)
     if beside.is_kept:
-        keep_whole(composer.strips[first:], composer.frame_height)
+        keep_whole(galley.strips[first:], galley.frame_height)
 
 
 def _alone(node: flow.Node) -> flow.Node:
@@ -82,21 +64,21 @@ def _columns(beside: flow.Beside, column: TextColumn, mirrored: bool) -> Iterato
 
 
 def _row(
-    composer: Composing, row: Sequence[Sequence[flow.Node]], holders: Sequence[Element], columns: Sequence[TextColumn],
+    galley: Galley, row: Sequence[Sequence[flow.Node]], holders: Sequence[Element], columns: Sequence[TextColumn],
     frames: tuple[Frame, ...],
 ) -> None:  # fmt: skip
     filled = [tuple(_filling(node, column.width) for node in side) for side, column in zip(row, columns, strict=False)]
-    made = [composer.side(*side) for side in zip(filled, holders, columns, strict=False)]
+    made = [galley.side(*side) for side in zip(filled, holders, columns, strict=False)]
     sides = [strips for strips, _ in made if strips]
     if not sides:
         return
     space = max(strips[0].gap for strips in sides)
-    strips = list(_levels(sides, composer.frame_height))
+    strips = list(_levels(sides, galley.frame_height))
     for strip in strips:
         strip.frames = frames
-    composer.open(strips[0], space)
-    composer.strips.extend(strips)
-    composer.hold_next(FREE, max(after for _, after in made))
+    galley.open(strips[0], space)
+    galley.strips.extend(strips)
+    galley.hold_next(FREE, max(after for _, after in made))
 
 
 def _levels(sides: Sequence[list[Strip]], page: float) -> Iterator[Strip]:

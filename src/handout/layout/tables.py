@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator
 
 from handout import flow
+from handout.layout.divisions import divided
 from handout.layout.drawings import Outline
 from handout.layout.fields import field_leaf, put_field
+from handout.layout.galley import Galley
+from handout.layout.keeping import SHORT_TABLE, keep_whole
+from handout.layout.paragraphs import put_only, put_text, runs_of
 from handout.layout.stacked_tables import can_turn
-from handout.layout.strips import AVOID, NEVER, Frame, Penalty, Strip, TextColumn
+from handout.layout.strips import AVOID, FREE, NEVER, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import DoesNotFit, MissingGlyph, extents
-from handout.pdf.text.runs import Run
 from handout.style.properties import Rgb, Style
 from handout.style.room import CLEAR
-from handout.text.phrase import Phrase
 
 SCOPES = {"column": "Column", "row": "Row"}
 GUTTER = 6.0
@@ -26,6 +27,46 @@ LEAST_TO_WRITE = 4.0
 """The least width of a column to write in, as a multiple of the size of running text."""
 LEAST_RULE = 0.5
 """How thick the rules of a grid to write in are at least, in points."""
+
+
+def put_table(galley: Galley, table: flow.Table, parent: Element, column: TextColumn) -> None:
+    """A table: its caption, its head, repeated on each page, and its rows."""
+    style = galley.styles[table.style]
+    element = parent.element("Table")
+    galley.gap(style.space_before)
+    if table.caption is not None:
+        put_text(galley, table.caption, element, column)
+    first = len(galley.strips)
+    grid = Grid(galley, table, style, column)
+    if grid.is_too_narrow and can_turn(table):
+        galley.narrow.append(table)
+    if table.is_written_in and (room := grid.room_to_write()) is not None:
+        _refuse_narrow_log(galley, table, *room)
+        return
+    whole = Frame(
+        column.x, column.width, fill=style.background, border=style.border_color or style.color,
+        border_width=style.border_width, sides=style.border_sides, start_is_right=galley.mirrored, name=table.style,
+    )  # fmt: skip
+    inner = column.within(whole)
+    if table.head:
+        head = element.element("THead")
+        for row in table.head:
+            grid.row(row, head, inner, style.header_background)
+            galley.hold_next(NEVER)
+        whole.head = grid.repeatable()
+    body, count = element.element("TBody"), len(table.body)
+    for number, row in enumerate(table.body):
+        if number and (count <= SHORT_TABLE or number in {1, count - 1}):
+            galley.hold_next(AVOID)
+        grid.row(row, body, inner, style.stripe if number % 2 else None)
+    if table.is_kept or style.keep_together:
+        keep_whole(galley.strips[first:], galley.frame_height)
+    galley.hold_next(FREE, style.space_after)
+
+
+def _refuse_narrow_log(galley: Galley, log: flow.Table, count: int, fits: int) -> None:
+    message = f"in the style '{galley.sheet.name}' the {count} columns of this log are too narrow to write in"
+    galley.problems.error("E68", log.span, message, f"{fits} fit: make it two logs, or turn columns into rows")
 
 
 def column_widths(shares: list[float | None], least: list[float], natural: list[float], width: float) -> list[float]:
@@ -73,40 +114,11 @@ def _capped(least: list[float], width: float) -> list[float]:
     return [min(low, left / len(open_ones)) for low in least] if open_ones else least
 
 
-class Composing(Protocol):
-    """What a table needs of who composes it: strips to add to, and what stands in its cells made into strips."""
-
-    strips: list[Strip]
-    styles: dict[str, Style]
-    frame_height: float
-    mirrored: bool
-
-    def runs(self, phrase: Phrase, style: Style, element: Element, language: str | None = None) -> list[Run]: ...
-
-    def divided(self, runs: list[Run]) -> list[Run]: ...
-
-    def only(
-        self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn, align: flow.Align = "start"
-    ) -> bool: ...
-
-    def text(self, text: flow.Text, parent: Element, column: TextColumn, align: flow.Align = "start") -> None: ...
-
-    def node(self, node: flow.Node, parent: Element, column: TextColumn) -> None: ...
-
-    def apart(self, work: Callable[[], None]) -> list[Strip]: ...
-
-    def side(self, nodes: Sequence[flow.Node], parent: Element, column: TextColumn) -> tuple[list[Strip], float]: ...
-
-    def open(self, strip: Strip, space: float = 0.0) -> None: ...
-
-    def hold_next(self, penalty: Penalty, space: float = 0.0) -> None: ...
-
-
 class Grid:
     """One table being composed."""
 
-    def __init__(self, composer: Composing, table: flow.Table, style: Style, column: TextColumn) -> None:
-        self._composer = composer
+    def __init__(self, galley: Galley, table: flow.Table, style: Style, column: TextColumn) -> None:
+        self._galley = galley
         self._table = table
         self._style = style
         self._column = column
@@ -114,7 +126,7 @@ class Grid:
         self.is_too_narrow = False
         self._written: list[tuple[int, Leaf]] = []
         self._places = list(self._placed(self._measure()))
-        self._head_from = len(composer.strips)
+        self._head_from = len(galley.strips)
 
     def _measure(self) -> list[float]:
         """The columns' widths. Words that are kept together part only in a table that cannot be turned on its side."""
@@ -127,14 +139,14 @@ class Grid:
 
     def _extents(self, *, loose: bool = False) -> tuple[list[float], list[float]]:
         """How wide each column must be, and how wide it would like to be."""
-        composer, count = self._composer, len(self._table.columns)
+        galley, count = self._galley, len(self._table.columns)
         least, natural = [0.0] * count, [0.0] * count
         scrap = Element("P")
         for row in (*self._table.head, *self._table.body):
             for at, cell in enumerate(row.cells):
                 for text in flow.texts(cell.children):
-                    runs = composer.runs(text.phrase, composer.styles[text.style], scrap, text.language)
-                    runs = composer.divided(runs) if loose else runs
+                    runs = runs_of(galley, text.phrase, galley.styles[text.style], scrap, text.language)
+                    runs = divided(runs, galley.divisions) if loose else runs
                     try:
                         wide, narrow = extents(runs, loose=loose)
                         least[at] = max(least[at], narrow + 2 * self._gutter + 0.1)
@@ -145,7 +157,7 @@ class Grid:
 
     def _placed(self, widths: list[float]) -> Iterator[TextColumn]:
         """Where the words of each column's cells stand."""
-        mirrored = self._composer.mirrored
+        mirrored = self._galley.mirrored
         at = self._column.x + (self._column.width if mirrored else 0.0)
         for width in widths:
             if mirrored:
@@ -156,7 +168,7 @@ class Grid:
 
     def row(self, row: flow.Row, parent: Element, column: TextColumn, fill: Rgb | None) -> None:
         """One row: its cells' lines side by side, one strip for each level of lines."""
-        composer, style = self._composer, self._style
+        galley, style = self._galley, self._style
         element = parent.element("TR")
         pad = style.padding
         frame = Frame(
@@ -169,16 +181,16 @@ class Grid:
         if self._written:
             self._rule(strips)
         total = sum(strip.height + strip.gap for strip in strips)
-        hold = AVOID if total > composer.frame_height * TALL else NEVER
+        hold = AVOID if total > galley.frame_height * TALL else NEVER
         for number, strip in enumerate(strips):
             strip.frames = frames
             edge = number == 1 or number == len(strips) - 1
             strip.penalty = NEVER if edge else hold
-        composer.open(strips[0])
-        composer.strips.extend(strips)
+        galley.open(strips[0])
+        galley.strips.extend(strips)
 
     def _cell(self, cell: flow.Cell, at: int, row: Element) -> list[Strip]:
-        composer = self._composer
+        galley = self._galley
         element = row.element("TH", scope=SCOPES[cell.header]) if cell.header else row.element("TD")
         place, align = self._places[at], self._table.columns[at].align
 
@@ -188,24 +200,24 @@ class Grid:
                     (at, field_leaf(field, element)) for field in cell.children if isinstance(field, flow.Field)
                 ]
                 return
-            if composer.only(cell.children, element, place, align):
+            if put_only(galley, cell.children, element, place, align):
                 return
             for child in cell.children:
                 if isinstance(child, flow.Text):
-                    composer.text(child, element, place, align)
+                    put_text(galley, child, element, place, align)
                 elif isinstance(child, flow.Field):
-                    put_field(composer, child, element, place, align)
+                    put_field(galley, child, element, place, align)
                 else:
-                    composer.node(child, element, place)
+                    galley.nodes((child,), element, place)
 
-        made = composer.apart(fill)
+        made = galley.apart(fill)
         if made:
             made[0].gap = 0.0
         return made
 
     def _rule(self, strips: list[Strip]) -> None:
         """Make a row high enough to write in, and rule its cells for it: each is a field as large as the cell."""
-        pad, blank = self._style.padding, self._composer.styles["blank"]
+        pad, blank = self._style.padding, self._galley.styles["blank"]
         total = sum(strip.height + strip.gap for strip in strips)
         strips[-1].height += max(blank.line - 2 * pad - total, 0.0)
         height = max(total, blank.line - 2 * pad) + 2 * pad
@@ -218,7 +230,7 @@ class Grid:
     def room_to_write(self) -> tuple[int, int] | None:
         """How many columns to write in there are and how many would fit, if some are too narrow; None if none is."""
         wanted = [at for at, cell in enumerate(self._table.body[0].cells) if cell.is_written_in]
-        least = LEAST_TO_WRITE * self._composer.styles["paragraph"].size
+        least = LEAST_TO_WRITE * self._galley.styles["paragraph"].size
         widths = [self._places[at].width + 2 * self._gutter for at in wanted]
         if not widths or min(widths) >= least:
             return None
@@ -226,7 +238,7 @@ class Grid:
 
     def repeatable(self) -> list[Strip]:
         """The head rows as they stand, to be painted again on the next page (as artifacts)."""
-        return self._composer.strips[self._head_from :]
+        return self._galley.strips[self._head_from :]
 
 
 def _side_by_side(cells: list[list[Strip]]) -> list[Strip]:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from handout import flow
 from handout.edition import Edition, words_of
-from handout.layout.compose import Composer
+from handout.layout.compose import galley_for
 from handout.layout.first_page import BOXES, concessions, front_of
 from handout.layout.furniture import Furniture
+from handout.layout.galley import Galley
+from handout.layout.masthead import put_masthead
 from handout.layout.page_breaks import height_of
 from handout.layout.pages import Page, fill_pages, fit_one_page, lower_to_foot
 from handout.layout.paint import Painter
@@ -54,7 +56,7 @@ class _Laid(Record, kw_only=False):
     tree: Element
     state: Leaf
     """The review line of page 1: read first, painted in the footer."""
-    composer: Composer
+    galley: Galley
     pages: list[Page]
     furniture: Furniture
 
@@ -92,7 +94,7 @@ def make_pdf(
         own = laid[-1]
         watch.looks = canvas.looks()
         watch.paper = (sheet.page.width, sheet.page.height)
-        watch.note(own.pages, chain.from_iterable(own.composer.inliner.made), own.furniture, edition.file)
+        watch.note(own.pages, chain.from_iterable(own.galley.inliner.made), own.furniture, edition.file)
     _hold_to_account(laid, canvas, sheet, problems)
     _tell_of_bold(canvas.faces, edition, problems)
     if problems.has_errors:
@@ -138,7 +140,7 @@ def _painted(laid: Sequence[_Laid], canvas: TaggedCanvas, sheet: Sheet) -> list[
     outline: list[tuple[int, str, str]] = []
     before = 0
     for part in laid:
-        painter = Painter(canvas, sheet.page, part.furniture, _targets(part.composer), part.state, outline)
+        painter = Painter(canvas, sheet.page, part.furniture, _targets(part.galley), part.state, outline)
         painter.paint(part.pages, before, _count(laid))
         before += len(part.pages)
         outline = painter.outline
@@ -268,26 +270,26 @@ def _composed(
     tree = Element("Document", language=edition.language)
     state = tree.element("P").leaf()
     own = Problems()
-    composer = Composer(sheet, edition.language, edition.direction, height, own, dict(edition.divisions))
-    composer.masthead(edition, tree, TextColumn(0.0, width))
-    composer.nodes(edition.body[:front], tree, TextColumn(0.0, width))
-    if front and not own.has_errors and not composer.missing and not fit_one_page(composer.strips, first_height):
-        raise _HelpComesLate(height_of(composer.strips) - first_height)
-    whole = len(composer.strips) if front else 0
-    composer.nodes(edition.body[front:], tree, TextColumn(0.0, width))
-    if composer.narrow:
-        wider = replace(edition, body=turned(edition.body, composer.narrow))
+    galley = galley_for(sheet, edition.language, edition.direction, height, own, dict(edition.divisions))
+    put_masthead(galley, edition, tree, TextColumn(0.0, width))
+    galley.nodes(edition.body[:front], tree, TextColumn(0.0, width))
+    if front and not own.has_errors and not galley.missing and not fit_one_page(galley.strips, first_height):
+        raise _HelpComesLate(height_of(galley.strips) - first_height)
+    whole = len(galley.strips) if front else 0
+    galley.nodes(edition.body[front:], tree, TextColumn(0.0, width))
+    if galley.narrow:
+        wider = replace(edition, body=turned(edition.body, galley.narrow))
         return _composed(wider, sheet, furniture, problems, front)
-    own.extend(missing_problems([*missing, *composer.missing]))
+    own.extend(missing_problems([*missing, *galley.missing]))
     problems.extend(own)
     if problems.has_errors:
         return None
-    pages = fill_pages(composer.strips, height, first_height, whole)
+    pages = fill_pages(galley.strips, height, first_height, whole)
     lower_to_foot(pages[-1], "tear-off", height if len(pages) > 1 else first_height)
     _refuse_overflow(pages, first_height, edition, problems)
     if problems.has_errors:
         return None
-    return _Laid(edition, tree, state, composer, pages, furniture)
+    return _Laid(edition, tree, state, galley, pages, furniture)
 
 
 def _refuse_overflow(pages: list[Page], height: float, edition: Edition, problems: Problems) -> None:
@@ -306,9 +308,9 @@ def _first_words(strips: list[Strip]) -> str:
     return " ".join(line.text.strip() for strip in strips for line, _, _ in strip.lines)[:60]
 
 
-def _targets(composer: Composer) -> set[str]:
+def _targets(galley: Galley) -> set[str]:
     """The ids that some link leads to."""
-    return {link.target[1:] for link in composer.inliner.links if link.target.startswith("#")}
+    return {link.target[1:] for link in galley.inliner.links if link.target.startswith("#")}
 
 
 def _fields(edition: Edition, sheet: Sheet) -> dict[str, str]:

@@ -1,0 +1,136 @@
+"""Lists: each entry beside its label, which is typed, counted or drawn."""
+
+from typing import NamedTuple
+
+from handout import flow
+from handout.layout.drawings import Icon, TickBox
+from handout.layout.fields import field_of
+from handout.layout.galley import Galley
+from handout.layout.keeping import SHORT_FORM, keep_whole
+from handout.layout.paragraphs import (
+    LETTER_MIDDLE,
+    lines_of,
+    put_only,
+    put_paragraph,
+    runs_of,
+)
+from handout.layout.strips import AVOID, Strip, TextColumn
+from handout.pdf.file.structure import Element, Properties
+from handout.pdf.text.lines import Ink, Line, Run, natural_width
+from handout.style.properties import Style
+from handout.style.room import BOX_SIZE, box_room
+from handout.text.phrase import Phrase, Text, one_line, plain
+
+BULLET = "•"
+CHECK_SIZE = 0.9
+"""A check or a cross before an entry, as a multiple of the size of its letters."""
+LIST_NUMBERING = {"bullet": "Disc", "decimal": "Decimal", "steps": "Decimal", "reference": "Decimal"}
+
+
+class Labels(NamedTuple):
+    """How the labels of one list look, where their column begins, and how wide the widest is."""
+
+    marker: flow.Marker
+    name: str
+    style: Style
+    ink: Ink
+    column: TextColumn
+    width: float
+    heard: str | None = None
+
+
+def put_list(galley: Galley, listing: flow.List, parent: Element, column: TextColumn) -> None:
+    """A list; what is short and to be used as one is kept on one page."""
+    style = galley.styles[listing.style]
+    element = parent.element("L", list_numbering=LIST_NUMBERING.get(listing.marker, "None"))
+    galley.gap(style.space_before)
+    labels = None if listing.marker == "term" else _labels(galley, listing, style, column)
+    indent = style.indent if labels is None else style.indent + labels.width
+    inside = column.inset(indent, 0.0, galley.mirrored)
+    first = len(galley.strips)
+    for number, item in enumerate(listing.items):
+        if number and number in {1, len(listing.items) - 1}:
+            galley.hold = max(galley.hold, AVOID)
+        _item(galley, item, labels, element, column, inside)
+    is_form = listing.marker in {"steps", "checkbox"} and len(listing.items) <= SHORT_FORM
+    if is_form or style.keep_together:
+        keep_whole(galley.strips[first:], galley.frame_height)
+    galley.gap(style.space_after)
+
+
+def _labels(galley: Galley, listing: flow.List, style: Style, column: TextColumn) -> Labels:
+    """Labels as large as the text beside them, in their own colour, with room for the widest of them."""
+    first = next((child for item in listing.items for child in item.children if isinstance(child, flow.Text)), None)
+    look, ink = galley.looks.label(listing.style, listing.style if first is None else first.style)
+    width = style.label_width if listing.marker != "checkbox" else max(style.label_width, box_room(look.size))
+    if listing.marker not in {"bullet", "checkbox", "check", "cross"}:
+        labels = (Run(plain(item.label), ink, galley.language, None, item.span) for item in listing.items if item.label)
+        width = max([width, *(natural_width([label]) + 6.0 for label in labels)])
+    inside = column.inset(style.indent, 0.0, galley.mirrored)
+    return Labels(listing.marker, listing.style, look, ink, inside, width, listing.heard)
+
+
+def _item(
+    galley: Galley, item: flow.Item, labels: Labels | None, parent: Element, column: TextColumn, inside: TextColumn
+) -> None:
+    entry = parent.element("LI")
+    label = entry.element("Lbl")
+    body = entry.element("LBody")
+    before = len(galley.strips)
+    if labels is None:
+        term = galley.styles["term"]
+        put_paragraph(
+            galley,
+            runs_of(galley, item.label or (), term, label),
+            term,
+            column.inset(term.indent, 0.0, galley.mirrored),
+        )
+    if not put_only(galley, item.children, body, inside):
+        galley.nodes(item.children, body, inside)
+    if len(galley.strips) > before:
+        strip = galley.strips[before]
+        if labels is not None:
+            _put_label(galley, item, labels, label, strip)
+        if item.id is not None:
+            strip.anchors += (item.id,)
+
+
+def _put_label(galley: Galley, item: flow.Item, labels: Labels, element: Element, strip: Strip) -> None:
+    style, column = labels.style, labels.column
+    baseline = strip.lines[0][2] if strip.lines else style.size
+    if labels.marker == "checkbox":
+        leaf = field_of(element, "cb", " ".join(one_line(text.phrase) for text in flow.texts(item.children)))
+        size = style.size * BOX_SIZE
+        x = column.x + column.width - size if galley.mirrored else column.x
+        color = style.label_color or style.color
+        strip.drawings += (TickBox(leaf, x, baseline - size * 0.86, size, color, labels.name),)
+        return
+    if labels.marker in {"check", "cross"}:
+        element.properties = Properties(actual_text=labels.heard)
+        size = style.size * CHECK_SIZE
+        x = column.x + column.width - size if galley.mirrored else column.x
+        y = baseline - style.size * LETTER_MIDDLE - size / 2
+        strip.drawings += (Icon(element.leaf(), labels.marker, x, y, size, style.color, labels.name),)
+        return
+    line = _labelled(galley, item.label, labels, element) if item.label else _bullet(galley, item, labels, element)
+    if line is not None:
+        x = column.x + column.width - line.width if galley.mirrored else column.x
+        strip.lines.insert(0, (line, x, baseline))
+
+
+def _labelled(galley: Galley, label: Phrase, labels: Labels, element: Element) -> Line | None:
+    """A label as a line; none where there is a problem with it."""
+    runs = galley.inliner.runs(label, labels.ink, galley.language, element)
+    return next(iter(lines_of(galley, runs, max(labels.width, 1.0))), None)
+
+
+def _bullet(galley: Galley, item: flow.Item, labels: Labels, element: Element) -> Line | None:
+    """A bullet as a line: set once for each look and room, then the same but for its leaf."""
+    key = (id(labels.ink), labels.width)
+    line = galley.bullets.get(key)
+    if line is None:
+        line = _labelled(galley, (Text(BULLET, item.span),), labels, element)
+        if line is not None:
+            galley.bullets[key] = line
+        return line
+    return line.under(element.leaf())
