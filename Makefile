@@ -11,7 +11,7 @@ JOBS ?= 2
 SECONDS ?= 300
 BASE ?= main
 
-.PHONY: handout desk test check bench fonts same accept gallery ua fuzz clean requirements
+.PHONY: handout desk test check bench fonts same accept gallery guide ua fuzz clean requirements
 
 handout: $(VENV)/run.ok
 	$(BIN)/handout build --jobs $(JOBS)
@@ -42,6 +42,10 @@ gallery: $(VENV)/run.ok
 	$(BIN)/handout build --jobs $(JOBS) --out out/gallery --style standard --style large-print --style high-contrast \
 	  --style large-print-high-contrast
 	for pdf in out/gallery/*.pdf; do pdftoppm -r 60 -png "$$pdf" "$${pdf%.pdf}"; done
+
+# The guide to blocks, docs/blocks.md, and its pictures.
+guide: $(VENV)/test.ok
+	$(BIN)/python -P tools/guide.py
 
 # The conformance referee on everything built (PDF/UA-1 and PDF/A-2a).
 ua: $(VENV)/test.ok handout

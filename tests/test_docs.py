@@ -21,8 +21,8 @@ SOURCE = ROOT / "src" / "handout"
 KEYS = ROOT / "docs" / "keys.md"
 SHEETS = ROOT / "styles" / "README.md"
 README = (ROOT / "README.md").read_text("utf-8")
-DOCUMENTS = sorted([ROOT / "README.md", ROOT / "content" / "README.md", ROOT / "styles" / "README.md",
-                    SOURCE / "ARCHITECTURE.md", *ROOT.glob("docs/*.md")])  # fmt: skip
+DOCUMENTS = sorted([ROOT / "README.md", *ROOT.glob("content/*.md"), ROOT / "styles" / "README.md",
+                    SOURCE / "ARCHITECTURE.md", *ROOT.glob("docs/**/*.md")])  # fmt: skip
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 

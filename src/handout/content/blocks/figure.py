@@ -26,7 +26,7 @@ class Figure(Record):
     }
     WORDS: ClassVar[Placeholders] = {"figure_credit": ("credit",)}
 
-    image: ImagePath = key("The picture: PNG or JPEG, in content/images.", required=True)
+    image: ImagePath = key("The picture: PNG, JPEG or SVG, in content/images.", required=True)
     alt: Located | None = key("What the picture shows, for who cannot see it; needed unless it is decorative.")
     caption: Words | None = key("A line under the picture.")
     credit: Words | None = key("Who made the picture.")
