@@ -20,6 +20,7 @@ FLOORS = [
     {"targets"},
     {
         "batch",
+        "bilingual",
         "bounds",
         "build",
         "cache",

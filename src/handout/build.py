@@ -1,7 +1,7 @@
 """Build one handout: a job in, an outcome out, and no fault in it reaches the next."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +37,8 @@ def jobs_for(
     debug: bool = False,
     run: str = "",
     signed_only: bool = False,
+    beside: Sequence[str] = (),
+    is_named: bool = False,
 ) -> list[Job]:
     """The jobs of one run; styles not named are the clinic's."""
     wanted = tuple(dict.fromkeys(styles)) or library.styles
@@ -44,7 +46,7 @@ def jobs_for(
         Job(
             root=library.project.root, entry=entry, styles=wanted, default_style=library.styles[0], out=out,
             today=library.today, release=release, targets=tuple(targets), debug=debug,
-            run=run, signed_only=signed_only,
+            run=run, signed_only=signed_only, beside=tuple(beside), is_named=is_named,
         )
         for entry in entries
     ]  # fmt: skip
@@ -83,10 +85,13 @@ def _build(job: Job) -> Outcome:
     problems = Problems()
     library = library_of(job.root, job.today, job.run)
     made: list[tuple[Built, bytes]] = []
+    others: dict[str, Opened] = {}
     with within(bounds_of(library.clinic).seconds):
         opened = _opened(job, library, problems)
         if opened is not None:
             made = [] if _left_out(job, opened) else list(_made(job, library, opened, problems))
+            others = _others(job, library, opened, problems)
+            made += list(_made_beside(job, library, opened, others, problems))
     # Nothing is written before all files are whole.
     if opened is None or problems.has_errors:
         return Outcome(source=job.entry.path, problems=tuple(problems))
@@ -102,8 +107,8 @@ def _build(job: Job) -> Outcome:
             unwritten.append(str(fault))
     return Outcome(
         source=job.entry.path, built=tuple(built), problems=tuple(problems), unwritten=tuple(unwritten),
-        inputs=_inputs(library, opened), due=_next_due(opened, job.today), day_matters=opened.clinic.checks is not None,
-        left_out=None if out is None else out[0],
+        inputs=_inputs(library, opened, *others.values()), due=_soonest(opened, *others.values(), today=job.today),
+        day_matters=opened.clinic.checks is not None, left_out=None if out is None else out[0],
     )  # fmt: skip
 
 
@@ -125,12 +130,63 @@ def left_out(obstacle: Problem, opened: Opened) -> Problem:
     return Problem(Span(opened.edition.file, 1, 1), Severity.WARNING, "W83", message, obstacle.hint)
 
 
-def _inputs(library: Library, opened: Opened) -> tuple[tuple[str, str, str], ...]:
+def _others(job: Job, library: Library, opened: Opened, problems: Problems) -> dict[str, Opened]:
+    """The translations that a handout is to be set side by side with, by language.
+
+    One that may not be made keeps nothing else from being made, unless it was asked for.
+    """
+    from handout.bilingual import languages_beside, missing, not_made, translation
+
+    found: dict[str, Opened] = {}
+    for tag in languages_beside(job, opened) if "pdf" in job.targets else ():
+        entry = translation(library, job.entry, tag, opened)
+        if entry is None:
+            problems.extend(one for one in (missing(job, library, tag),) if one is not None)
+            continue
+        told = Problems()
+        other = _opened(replace(job, entry=entry), library, told)
+        if other is not None:
+            found[tag] = other
+        elif tag in job.beside and job.is_named:
+            problems.extend(told)
+        else:
+            problems.extend([not_made(job, library, entry)])
+    return found
+
+
+def _made_beside(
+    job: Job, library: Library, opened: Opened, others: Mapping[str, Opened], problems: Problems
+) -> Iterator[tuple[Built, bytes]]:
+    """The files with two languages side by side."""
+    if not others or _left_out(job, opened):
+        return
+    from handout.bilingual import made_beside, output_name_beside, row_beside
+
+    for tag, other in others.items():
+        if _left_out(job, other):
+            continue
+        for style in job.styles:
+            sheet = library.sheet(style, problems)
+            file = None if sheet is None else made_beside(opened, other, sheet, problems)
+            if file is not None and _has_fair_size(file, opened, problems):
+                path = output_name_beside(job.entry, opened.edition.language, tag, style, job.default_style)
+                yield row_beside(_row(opened, path, style, file), opened, other), file.data
+
+
+def _soonest(*all_opened: Opened, today: date) -> date | None:
+    """The last day on which all of these surely give the same files."""
+    return min((due for opened in all_opened if (due := _next_due(opened, today)) is not None), default=None)
+
+
+def _inputs(library: Library, *all_opened: Opened) -> tuple[tuple[str, str, str], ...]:
     """What it was made from: its own files, those that all share, and the fonts that were opened."""
     from handout.pdf.text.font_book import book
 
     fonts = {("bytes", str(path.absolute())): digest for path, digest in book().opened().items()}
-    noted = library.inputs.noted | opened.inputs.noted | fonts
+    noted = dict(library.inputs.noted)
+    for opened in all_opened:
+        noted |= opened.inputs.noted
+    noted |= fonts
     return tuple((kind, path, state) for (kind, path), state in noted.items())
 
 
@@ -159,13 +215,19 @@ def _made(job: Job, library: Library, opened: Opened, problems: Problems) -> Ite
         for style in job.styles if target.every_style else (job.default_style,):
             sheet = library.sheet(style, problems)
             file = None if sheet is None else make(opened.edition, sheet, problems, bounds.pages)
-            if file is not None and len(file.data) > bounds.bytes:
-                message = f"this handout makes {len(file.data) / 1e6:.1f} MB; the most is {bounds.bytes / 1e6:g} MB"
-                hint = "use smaller pictures, or set limits: {megabytes: …} in clinic.yaml"
-                problems.error("E61", Span(opened.edition.file, 1, 1), message, hint)
-            elif file is not None:
+            if file is not None and _has_fair_size(file, opened, problems):
                 path = output_name(job.entry, style, job.default_style, target.ending)
                 yield _row(opened, path, style, file), file.data
+
+
+def _has_fair_size(file: File, opened: Opened, problems: Problems) -> bool:
+    """Whether a file is no larger than it may be."""
+    most = bounds_of(opened.clinic).bytes
+    if len(file.data) > most:
+        message = f"this handout makes {len(file.data) / 1e6:.1f} MB; the most is {most / 1e6:g} MB"
+        hint = "use smaller pictures, or set limits: {megabytes: …} in clinic.yaml"
+        problems.error("E61", Span(opened.edition.file, 1, 1), message, hint)
+    return len(file.data) <= most
 
 
 def refuse_clashes(library: Library, styles: Sequence[str], problems: Problems) -> frozenset[str]:

@@ -37,12 +37,13 @@ class Request(Record):
     release: bool
     targets: tuple[str, ...]
     signed_only: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def record(self) -> Path:
         asked = [
             sorted(str(path.absolute()) for path in self.files), self.styles, str(self.out.absolute()), self.release,
-            self.targets, self.signed_only,
+            self.targets, self.signed_only, self.beside,
         ]  # fmt: skip
         name = hashlib.sha256(json.dumps(asked).encode("utf-8")).hexdigest()[:16]
         return self.root / FOLDER / f"build-{name}.json"

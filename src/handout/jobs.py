@@ -18,6 +18,7 @@ class Job(Record):
     """One handout in one language, to be made in these styles as these targets. Can be pickled.
 
     `run` is the same for all jobs of one run, so that a process that outlives it reads everything anew for the next.
+    `beside` are the languages asked for that it is to be set side by side with; `is_named`: it was named by itself.
     """
 
     root: Path
@@ -29,6 +30,8 @@ class Job(Record):
     release: bool = False
     signed_only: bool = False
     targets: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    is_named: bool = False
     debug: bool = False
     run: str = ""
 

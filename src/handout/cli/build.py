@@ -34,13 +34,16 @@ if TYPE_CHECKING:
 @click.option(
     "--to", "targets", multiple=True, type=click.Choice(TARGETS), help="What to make; again for more (default: pdf)."
 )
+@click.option(
+    "--with", "beside", multiple=True, metavar="LANG", help="Also set each side by side with its translation into LANG."
+)
 @click.option("--html", is_flag=True, help="Make an HTML file of each as well.")
 @options.today
 @options.project
 def command(
     files: tuple[Path, ...], styles: tuple[str, ...], out: Path | None, jobs: int, scheduler: str | None,
     release: bool, signed_only: bool, prune: bool, quiet: bool, fail_fast: bool, targets: tuple[str, ...],
-    html: bool, today: date, root: Path,
+    beside: tuple[str, ...], html: bool, today: date, root: Path,
 ) -> int:  # fmt: skip
     """Make the PDFs of these handouts, or of all in content/.
 
@@ -64,6 +67,7 @@ def command(
         release=release,
         targets=tuple(dict.fromkeys((*(targets or USUAL), *(("html",) if html else ())))),
         signed_only=signed_only,
+        beside=_language_tags(beside),
     )
     record = kept(request, today)
     same = record.everything()
@@ -76,6 +80,15 @@ def command(
         report.close()
         return report.code
     return _changed(request, record, report, today, jobs, scheduler, fail_fast)
+
+
+def _language_tags(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Language tags (BCP 47) in their canonical spelling."""
+    if not typed:
+        return ()
+    from handout.cli.own_words import language_tag
+
+    return tuple(dict.fromkeys(map(language_tag, typed)))
 
 
 def _changed(
@@ -98,6 +111,9 @@ def _changed(
         report.is_whole = not request.files
         report.close()
         return WRONG_USE
+    for tag in request.beside:
+        if not request.files and not any(entry.language == tag for entry in entries):
+            raise click.UsageError(f"there is no translation into '{tag}' to set anything beside")
     clashes = Problems()
     refuse_clashes(library, request.styles, clashes)
     problems.extend(clashes)
@@ -105,6 +121,7 @@ def _changed(
     wanted = jobs_for(
         library, () if clashes.has_errors else entries, request.styles, request.out, release=request.release,
         targets=request.targets, debug=debug, run=this_run, signed_only=request.signed_only,
+        beside=request.beside, is_named=bool(request.files),
     )  # fmt: skip
     report.begin(len(wanted))
     try:

@@ -11,7 +11,10 @@ import click
 from handout.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from handout.library import Library, Opened
+    from handout.problems import Problems
     from handout.review.claims import Stamp
     from handout.review.verdict import Evidence
 
@@ -81,44 +84,71 @@ def _evidence(stamp: "Stamp", data: bytes, root: Path, today: date, listed: bool
     from handout.problems import Problems
     from handout.record import replace
     from handout.review.as_written import is_as_written
-    from handout.review.judging import standing
-    from handout.review.verdict import CONTENT_FILE, Evidence
+    from handout.review.verdict import Evidence
 
     found = Evidence(stamp=stamp, is_as_written=is_as_written(data), is_listed=listed)
-    path = root / stamp.content_file
-    if CONTENT_FILE.fullmatch(stamp.content_file) is None or not path.is_file():
-        return replace(found, unknown=f"there is no {stamp.content_file} in this project")
-    problems = Problems()
     library = Library(root, today)
-    entry = library.project.entry(path, problems)
+    stamps = [stamp] if stamp.beside is None else [stamp, stamp.beside]
     try:
         with within(bounds_of(library.clinic).seconds):
-            opened = None if entry is None else library.open(entry, problems)
-            if opened is None:
-                see = f"see them with: handout check {stamp.content_file}"
-                return replace(found, unknown=f"{stamp.content_file} or its sign-offs have errors today; {see}")
-            is_ours = None if stamp.is_for_one else _is_made_so(library, opened, stamp, data)
+            opened = [_opened(library, one, Problems()) for one in stamps]
+            whole = [one for one in opened if not isinstance(one, str)]
+            is_ours = None
+            if len(whole) == len(stamps) and not stamp.is_for_one:
+                is_ours = _is_made_so(library, whole, stamp, data)
     except TakesTooLong:
         return replace(found, unknown=f"making {stamp.content_file} again takes too long")
+    known = [
+        replace(found, stamp=one, unknown=text) if isinstance(text, str) else _judged(found, one, text, today, is_ours)
+        for one, text in zip(stamps, opened, strict=True)
+    ]
+    return known[0] if len(known) == 1 else replace(known[0], beside=known[1])
+
+
+def _opened(library: "Library", stamp: "Stamp", problems: "Problems") -> "Opened | str":
+    """The text that a stamp names, or why it cannot be looked at."""
+    from handout.review.verdict import CONTENT_FILE
+
+    path = library.project.root / stamp.content_file
+    if CONTENT_FILE.fullmatch(stamp.content_file) is None or not path.is_file():
+        return f"there is no {stamp.content_file} in this project"
+    entry = library.project.entry(path, problems)
+    opened = None if entry is None else library.open(entry, problems)
+    see = f"see them with: handout check {stamp.content_file}"
+    return opened or f"{stamp.content_file} or its sign-offs have errors today; {see}"
+
+
+def _judged(found: "Evidence", stamp: "Stamp", opened: "Opened", today: date, is_ours: bool | None) -> "Evidence":
+    """What today's content says of the text that a stamp names."""
+    from handout.record import replace
+    from handout.review.judging import standing
+
     following = opened.following
     behind = None
     if following is not None and not following.is_in_step:
         behind = f"this translation is not in step with {following.source_file}: {following}"
     return replace(
-        found, then=standing(opened.clinic, opened.survey.sign_offs, stamp.digest, today), behind=behind,
+        found, stamp=stamp, then=standing(opened.clinic, opened.survey.sign_offs, stamp.digest, today), behind=behind,
         today=opened.survey.standing.digest, is_ours=is_ours, version_today=opened.edition.version,
         withdrawn=None if opened.survey.withdrawn is None else opened.survey.withdrawn.message,
     )  # fmt: skip
 
 
-def _is_made_so(library: "Library", opened: "Opened", stamp: "Stamp", data: bytes) -> bool:
+def _is_made_so(library: "Library", opened: "Sequence[Opened]", stamp: "Stamp", data: bytes) -> bool:
     """Whether today's content makes these very bytes in the style that the file says it is in."""
     from handout.problems import Problems
     from handout.targets.pdf import make_pdf
 
     sheet = library.sheet(stamp.style or library.styles[0], Problems())
-    made = None if sheet is None else make_pdf(opened.edition, sheet, Problems())
-    return made is not None and made.data == data
+    if sheet is None:
+        return False
+    if len(opened) == 1:
+        made = make_pdf(opened[0].edition, sheet, Problems())
+        return made is not None and made.data == data
+    from handout.bilingual import made_beside
+
+    both = made_beside(opened[0], opened[1], sheet, Problems())
+    return both is not None and both.data == data
 
 
 def _is_listed(data: bytes, manifest: Path | None) -> bool | None:
@@ -135,6 +165,19 @@ def _is_listed(data: bytes, manifest: Path | None) -> bool | None:
 
 
 def _lines(evidence: "Evidence") -> list[tuple[str, str]]:
+    """What is said of a file; of one with two languages first of one text, then of the other."""
+    if evidence.beside is None:
+        return _lines_of_text(evidence)
+    last = {"file", "as we would make it", "fonts not shipped"}
+    own = _lines_of_text(evidence)
+    beside = [line for line in _lines_of_text(evidence.beside) if line[0] not in last]
+    return [
+        *(line for line in own if line[0] not in last), ("beside it", evidence.beside.stamp.language), *beside,
+        *(line for line in own if line[0] in last),
+    ]  # fmt: skip
+
+
+def _lines_of_text(evidence: "Evidence") -> list[tuple[str, str]]:
     from handout.review.verdict import FOR_ONE
 
     stamp, then = evidence.stamp, evidence.then
@@ -202,5 +245,6 @@ def _members(file: Path, evidence: "Evidence", found: str, reason: str) -> dict[
         "fonts": stamp.fonts,
         "version_today": evidence.version_today,
         "kind": stamp.kind,
+        "beside": None if evidence.beside is None else _members(file, evidence.beside, found, reason),
         "sections": list(stamp.sections),
     }

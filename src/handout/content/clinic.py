@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from handout.content.values import Duration, ImagePath, Language, Prose, TimeZone, Url, Words
+from handout.content.values import Duration, ImagePath, Language, LanguagePair, Prose, TimeZone, Url, Words
 from handout.reading.models import key
 from handout.record import Record
 from handout.source import Located, Span
@@ -58,6 +58,10 @@ class Clinic(Record):
     language: Language | None = key("The clinic's main language (BCP 47).", sort="aside")
     timezone: TimeZone | None = key("The clinic's time zone, such as America/New_York; for prints.", sort="aside")
     styles: tuple[Located, ...] = key("The style sheets that `handout build` makes when not told.", sort="aside")
+    bilingual: tuple[LanguagePair, ...] = key(
+        "Pairs of languages that `handout build` also sets side by side, where a handout is there in both.",
+        sort="aside",
+    )
     disclaimer: dict[Language, Prose] | None = key("The disclaimer, for every language in use.", sort="aside")
     short_disclaimer: dict[Language, Words] | None = key("The line in the footer; worded by us when not given.")
     editorial_policy: dict[Language, Prose] | None = key("How handouts are written and checked; printed at the end.")

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 
 from handout.problems import Problems
 from handout.reading.models import refuse
-from handout.reading.nodes import Node, Scalar
+from handout.reading.nodes import Node, Scalar, Sequence
 from handout.record import Value
 from handout.source import Located, Span
 from handout.text import links
@@ -96,6 +96,30 @@ class Language(Value, kw_only=False):
 
     def __str__(self) -> str:
         return self.tag
+
+
+class LanguagePair(Value, kw_only=False):
+    """Two languages, each by its tag."""
+
+    languages: tuple[str, str]
+    span: Span
+
+    @classmethod
+    def read(cls, node: Node, problems: Problems) -> "LanguagePair | None":
+        if not isinstance(node, Sequence) or len(node.items) != 2:
+            refuse(node, "two languages, such as [en-US, es]", problems)
+            return None
+        read = [Language.read(item, problems) for item in node.items]
+        if read[0] is None or read[1] is None:
+            return None
+        if read[0].tag == read[1].tag:
+            problems.error("E07", node.span, f"these are not two languages: '{read[0]}' twice", "write [en-US, es]")
+            return None
+        return cls((read[0].tag, read[1].tag), node.span)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "two languages", "type": "array", "items": Language.schema(), "minItems": 2, "maxItems": 2}
 
 
 class Slug(Value, kw_only=False):

@@ -73,7 +73,7 @@ def _row(
     if not sides:
         return
     space = max(strips[0].gap for strips in sides)
-    strips = list(_levels(sides, galley.frame_height))
+    strips = list(levels(sides, galley.frame_height))
     for strip in strips:
         strip.frames = frames
     galley.open(strips[0], space)
@@ -81,7 +81,7 @@ def _row(
     galley.hold_next(FREE, max(after for _, after in made))
 
 
-def _levels(sides: Sequence[list[Strip]], page: float) -> Iterator[Strip]:
+def levels(sides: Sequence[list[Strip]], page: float) -> Iterator[Strip]:
     """One strip for a row that takes less than half a page, else one for each piece; all sides begin level in each."""
     whole = _merged(sides)
     if whole.height <= page * TALL:

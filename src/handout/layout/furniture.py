@@ -132,8 +132,22 @@ class Furniture:
     def _drawn_mark(self, word: str) -> tuple[str, Box]:
         page = self._sheet.page
         line = set_lines([self._run(word, self._looks.varied("mark", "size", 100.0))], 99_999.0)[0]
-        size = min(hypot(page.width, page.height) * MARK_LENGTH / line.width * 100.0, page.height * 0.3)
-        return drawn(line, size, page.width / 2, page.height / 2, atan2(page.height, page.width))
+        middle, width = self._room_for_mark
+        size = min(hypot(width, page.height) * MARK_LENGTH / line.width * 100.0, page.height * 0.3)
+        return drawn(line, size, middle, page.height / 2, atan2(page.height, width))
+
+    @property
+    def _room_for_mark(self) -> tuple[float, float]:
+        """The middle of what the mark runs across, and its width: the whole page."""
+        return self._sheet.page.width / 2, self._sheet.page.width
+
+    def level_with(self, other: "Furniture") -> None:
+        """Leave as much room for header and footer as the other does, and no less than before."""
+        self._head_height = max(self._head_height, other._head_height)
+        self._head_gap = max(self._head_gap, other._head_gap)
+        self._foot_height = max(self._foot_height, other._foot_height)
+        self._foot_gap = max(self._foot_gap, other._foot_gap)
+        self.top, self.bottom = max(self.top, other.top), max(self.bottom, other.bottom)
 
     def paint(self, canvas: TaggedCanvas, number: int, count: int, *, is_first: bool) -> None:
         """Header (but on a first page) and footer of page `number` of `count`; all but the number is kept once."""

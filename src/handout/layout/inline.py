@@ -101,6 +101,11 @@ class Inliner:
         return Run(number, self._looks.raised(ink), language, leaf, cite.span)
 
 
+def link_targets(inliner: Inliner) -> set[str]:
+    """The ids that some link leads to."""
+    return {link.target[1:] for link in inliner.links if link.target.startswith("#")}
+
+
 def tell_apart(element: Element) -> None:
     """Put words that stand beside elements in a Span each: some readers take an element's own words before its kids."""
     kids = element.kids

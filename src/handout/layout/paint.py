@@ -1,9 +1,9 @@
 """Paint filled pages: backgrounds, then text under its leaves, then what makes it a page."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from handout.layout.drawings import Dashes
-from handout.layout.furniture import Furniture
 from handout.layout.inline import LinkLeaf
 from handout.layout.pages import Fragment, Page
 from handout.layout.strips import Strip
@@ -11,17 +11,28 @@ from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.structure import Leaf
 from handout.pdf.text.lines import Line, Piece
 from handout.style.legibility import lies_over
-from handout.style.properties import Paper
+from handout.style.properties import Paper, Rgb
 
 UNDERLINE_DEPTH = 0.13
 UNDERLINE_WIDTH = 0.055
+
+
+class Carried(Protocol):
+    """What every page carries, as a painter sees it."""
+
+    @property
+    def mark_color(self) -> Rgb | None: ...
+    def text_block(self, *, first: bool = False) -> tuple[float, float, float, float]: ...
+    def paint_mark(self, canvas: TaggedCanvas) -> None: ...
+    def paint_state(self, canvas: TaggedCanvas, leaf: Leaf) -> None: ...
+    def paint(self, canvas: TaggedCanvas, number: int, count: int, *, is_first: bool) -> None: ...
 
 
 class Painter:
     """Paints page after page; remembers headings for the outline, after those of `outline`, painted before."""
 
     def __init__(
-        self, canvas: TaggedCanvas, paper: Paper, furniture: Furniture, wanted: set[str], state: Leaf,
+        self, canvas: TaggedCanvas, paper: Paper, furniture: Carried, wanted: set[str], state: Leaf,
         outline: Sequence[tuple[int, str, str]] = (),
     ) -> None:  # fmt: skip
         self._canvas = canvas

@@ -123,15 +123,18 @@ class Ledger:
         pages, but for what is painted under the leaves `in_margin`; no letter may be smaller than `smallest` points.
         """
         painted, pages, inks, outside = self._read(rooms, in_margin)
-        parts: list[tuple[Element | Leaf, list[Leaf]]] = []
         texts: list[str] = []
-        for kid in tree.kids:
-            leaves: list[Leaf] = []
-            _gather(kid, painted, leaves, texts)
-            parts.append((kid, leaves))
+        disordered: list[Discrepancy] = []
+        for story in _stories(tree):
+            parts: list[tuple[Element | Leaf, list[Leaf]]] = []
+            for kid in story:
+                leaves: list[Leaf] = []
+                _gather(kid, painted, leaves, texts)
+                parts.append((kid, leaves))
+            disordered += _disordered(parts, pages)
         return [
             *_differences(texts, words),
-            *_disordered(parts, pages),
+            *disordered,
             *outside,
             *self._too_small(inks, smallest),
             *self._too_faint(inks),
@@ -247,6 +250,12 @@ def _gather(kid: Element | Leaf, painted: dict[Leaf, str], leaves: list[Leaf], t
     elif kid in painted:
         leaves.append(kid)
         texts.append(painted[kid])
+
+
+def _stories(tree: Element) -> list[list[Element | Leaf]]:
+    """What is read from the first page on: each Part of a document of Parts, which share its pages, else the whole."""
+    parts = [kid for kid in tree.kids if isinstance(kid, Element) and kid.role == "Part"]
+    return [part.kids for part in parts] if len(parts) == len(tree.kids) > 1 else [tree.kids]
 
 
 def _disordered(parts: Sequence[tuple[Element | Leaf, list[Leaf]]], pages: dict[Leaf, int]) -> Iterator[Discrepancy]:

@@ -23,6 +23,8 @@ class Stamp(Record):
     fonts: str | None = None
     kind: str | None = None
     sections: tuple[str, ...] = ()
+    beside: "Stamp | None" = None
+    """What it says of the text beside it in another language."""
 
     @property
     def is_for_one(self) -> bool:
@@ -47,6 +49,22 @@ def read_stamp(data: bytes, namespace: str) -> Stamp:
         fonts=said.get("fonts"),
         kind=said.get("kind"),
         sections=tuple(said.get("sections", "").split()),
+        beside=_beside(said),
+    )
+
+
+def _beside(said: dict[str, str]) -> Stamp | None:
+    """The stamp of the text in another language, of a file that says there is one."""
+    if said.get("kind") != "bilingual":
+        return None
+    return Stamp(
+        slug=said["slug"],
+        content_file=said.get("beside_file", ""),
+        language=said.get("beside_language", ""),
+        style=said.get("style"),
+        version=said.get("beside_version"),
+        digest=said.get("beside_digest", ""),
+        state=said.get("beside_state", ""),
     )
 
 

@@ -31,7 +31,7 @@ class Evidence(Record):
     `then` is how the text in the file stands today by the sign-offs here, `today` the digest of today's content; both
     None when this project does not know the handout, and `unknown` says why. `behind` says how a translation is not in
     step with its source, `withdrawn` that the handout is given out no more. `is_ours`: these are the bytes that this
-    project makes today; None when that could not be found out.
+    project makes today; None when that could not be found out. `beside` is the same of the text in another language.
     """
 
     stamp: Stamp
@@ -44,10 +44,23 @@ class Evidence(Record):
     withdrawn: str | None = None
     is_ours: bool | None = None
     version_today: str | None = None
+    beside: "Evidence | None" = None
 
 
 def verdict(evidence: Evidence) -> tuple[Verdict, str]:
-    """The verdict, and in words the first reason for it."""
+    """The verdict, and in words the first reason for it. A file with two languages holds when both texts do."""
+    found, reason = _verdict(evidence)
+    if evidence.beside is None or found in (Verdict.ALTERED, Verdict.DIFFERS):
+        return found, reason
+    other, its_reason = _verdict(evidence.beside)
+    if found is not Verdict.HOLDS:
+        also = "" if other is Verdict.HOLDS else f"; {evidence.beside.stamp.language}: {its_reason}"
+        return found, f"{evidence.stamp.language}: {reason}{also}"
+    return (found, reason) if other is Verdict.HOLDS else (other, f"{evidence.beside.stamp.language}: {its_reason}")
+
+
+def _verdict(evidence: Evidence) -> tuple[Verdict, str]:
+    """The verdict on one text."""
     stamp, then = evidence.stamp, evidence.then
     if not evidence.is_as_written:
         return Verdict.ALTERED, "the file is not as handout wrote it: it was changed, cut, or saved by another program"

@@ -1,0 +1,118 @@
+"""Handouts side by side with a translation: which ones a clinic wants, and their files."""
+
+from collections.abc import Iterator
+
+from handout.bounds import bounds_of
+from handout.content.clinic import Clinic
+from handout.content.languages import language_of
+from handout.content.project import Entry
+from handout.edition import Edition
+from handout.jobs import Built, Job
+from handout.library import Library, Opened
+from handout.problems import Problem, Problems, Severity
+from handout.record import replace
+from handout.review.status import State
+from handout.source import Span
+from handout.style.properties import Sheet
+from handout.targets import File
+
+_RANK = (State.DRAFT.value, State.CHANGED.value, State.OVERDUE.value, State.SIGNED.value)
+"""The states, the one that says most against a handout first."""
+
+
+def languages_beside(job: Job, opened: Opened) -> tuple[str, ...]:
+    """The languages that a handout is to be set beside: those asked for, and those the clinic pairs with its own."""
+    if job.entry.language is not None:
+        return ()
+    return tuple(dict.fromkeys((*job.beside, *_paired(opened.clinic, language_of(opened.handout, opened.clinic)))))
+
+
+def _paired(clinic: Clinic, language: str | None) -> Iterator[str]:
+    for pair in clinic.bilingual:
+        one, other = pair.languages
+        if _is_same(one, language):
+            yield other
+        elif _is_same(other, language):
+            yield one
+
+
+def _is_same(tag: str, language: str | None) -> bool:
+    """Whether a language is the one that a tag names: `en` names `en-US` too."""
+    return language is not None and (language == tag or language.startswith(f"{tag}-"))
+
+
+def translation(library: Library, entry: Entry, tag: str, opened: Opened) -> Entry | None:
+    """The translation of a handout into a language, if there is one; that there is none is noted."""
+    path = entry.path.parent / f"{entry.slug}.{tag}.yaml"
+    return library.project.entry(path, Problems()) if opened.inputs.is_there(path) else None
+
+
+def output_name_beside(entry: Entry, language: str | None, tag: str, style: str, default_style: str) -> str:
+    """`x.en+es.pdf` in the default style, `x.en+es.large-print.pdf` in another."""
+    both = f"{entry.slug}.{(language or 'en').partition('-')[0]}+{tag}"
+    return f"{both}.pdf" if style == default_style else f"{both}.{style}.pdf"
+
+
+def missing(job: Job, library: Library, tag: str) -> Problem | None:
+    """That there is no translation into a language that was asked for, where handouts were named."""
+    if tag not in job.beside or not job.is_named:
+        return None
+    name = library.project.name(job.entry.path)
+    message = f"there is no translation into '{tag}' to set beside it"
+    hint = f"start one with: handout translate {name} --to {tag}"
+    return Problem(Span(name, 1, 1), Severity.ERROR, "E11", message, hint)
+
+
+def not_made(job: Job, library: Library, entry: Entry) -> Problem:
+    """That a handout is not set beside a translation which has errors or may not be released."""
+    name = library.project.name(entry.path)
+    message = f"it is not set side by side with {name}, which cannot be made"
+    place = Span(library.project.name(job.entry.path), 1, 1)
+    return Problem(place, Severity.WARNING, "W62", message, f"see why with: handout build {name}")
+
+
+def made_beside(own: Opened, other: Opened, sheet: Sheet, problems: Problems) -> File | None:
+    """The file of one pair in one style; None with errors."""
+    from handout.targets.bilingual import make_bilingual
+
+    editions = in_one_state(own.edition, other.edition)
+    return make_bilingual(editions, sheet, problems, bounds_of(own.clinic).pages)
+
+
+def in_one_state(one: Edition, other: Edition) -> tuple[Edition, Edition]:
+    """Two editions that both say of their page what says most against either: DRAFT, or OVERDUE.
+
+    The review line of each stays its own.
+    """
+    worst = joint_state(one, other)
+    return _said_to_be(one, worst), _said_to_be(other, worst)
+
+
+def joint_state(one: Edition, other: Edition) -> str:
+    """The state of both together: the one that says most against it."""
+    return min((one.state, other.state), key=_RANK.index)
+
+
+def _said_to_be(edition: Edition, state: str) -> Edition:
+    """An edition whose pages bear the mark or flag of a state that says more against it than its own."""
+    running = edition.running
+    words = [flag for flag, _ in running.other_states]
+    if state in (State.DRAFT.value, State.CHANGED.value) and running.mark is None:
+        return replace(edition, running=replace(running, mark=words[0], flag=None))
+    if state == State.OVERDUE.value and running.mark is None and running.flag is None:
+        return replace(edition, running=replace(running, flag=words[2]))
+    return edition
+
+
+def row_beside(row: Built, own: Opened, other: Opened) -> Built:
+    """The row of a file with two languages: both titles, languages and digests, and the state of both together."""
+    from handout.targets.bilingual import joint_title
+
+    editions = (own.edition, other.edition)
+    return replace(
+        row,
+        title=joint_title(editions),
+        language="+".join(edition.language for edition in editions),
+        state=joint_state(*editions),
+        digest="+".join(edition.digest for edition in editions),
+    )

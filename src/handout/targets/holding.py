@@ -1,0 +1,142 @@
+"""What is asked of every PDF before it is given out: a fair length, no word lost, every face with its bold."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
+from typing import Protocol
+
+from handout import flow
+from handout.edition import Edition
+from handout.layout.first_page import BOXES
+from handout.layout.pages import Page
+from handout.layout.strips import Strip
+from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.file.structure import Element, Leaf
+from handout.pdf.ledger import Box
+from handout.pdf.text.faces import Face
+from handout.problems import InternalError, Problem, Problems
+from handout.record import replace
+from handout.source import Span
+from handout.style.properties import Sheet
+from handout.text.phrase import Text, leaves
+
+LONG = 60
+"""A handout of more pages is warned of."""
+DRAWN = ("border_width", "padding", "label_width", "line", "space_before", "space_after")
+"""The properties that decide how near to words something is drawn."""
+
+
+class HelpComesLate(Exception):
+    """The get-help boxes are too long for the first page, by so many points."""
+
+    def __init__(self, over: float) -> None:
+        self.over = over
+
+
+class TextBlock(Protocol):
+    """What knows where the text of a page stands."""
+
+    def text_block(self, *, first: bool = False) -> tuple[float, float, float, float]: ...
+
+
+def title_place(edition: Edition) -> Span:
+    """Where the title was typed: what header and footer say has no place of its own."""
+    return next((part.span for part in leaves(edition.title) if isinstance(part, Text)), Span(edition.file, 1, 1))
+
+
+def at_title(found: Iterable[Problem], edition: Edition) -> Iterator[Problem]:
+    """Problems of header and footer, told at the title: where in their own words they are says nothing to an author."""
+    place = title_place(edition)
+    hint = "header and footer hold the title, the clinic's name, the version and the reviewers: make that word shorter"
+    for problem in found:
+        yield replace(problem, span=place, hint=hint if problem.code == "E60" else problem.hint)
+
+
+def has_fair_length(count: int, place: Span, sheet: Sheet, most: int, problems: Problems) -> bool:
+    """Whether so many pages are no more than a handout may have; a long one is warned of."""
+    if count > most:
+        hint = "divide the handout, or set limits: {pages: …} in clinic.yaml"
+        message = f"in the style '{sheet.name}' this handout has {count} pages; the most is {most}"
+        problems.error("E61", place, message, hint)
+    elif count > LONG:
+        message = f"in the style '{sheet.name}' this handout has {count} pages; few people read so many"
+        problems.warning("W60", place, message, "divide the handout")
+    return count <= most
+
+
+def tell_of_late_help(edition: Edition, last: Sheet, over: float, problems: Problems, beside: str = "") -> None:
+    """That the get-help boxes do not fit page 1 in this sheet, by so many points; `beside` is another language."""
+    item = last["get-help-call-item"]
+    lines = ceil(over / (item.size * item.leading))
+    said = "1 line" if lines == 1 else f"{lines} lines"
+    place = next(node.span for node in edition.body if isinstance(node, flow.Panel) and node.style in BOXES)
+    message = f"in the style '{last.name}'{beside} the get-help boxes are {said} too long for page 1"
+    problems.error("E62", place, message, "shorten get_help, the title or the purpose")
+
+
+def refuse_overflow(pages: list[Page], height: float, edition: Edition, problems: Problems) -> None:
+    """Nothing may stand below the text block; a strip is only ever too tall when it fills a page by itself."""
+    for page in pages:
+        bottom = max([y + strip.height for strip, y in page.strips], default=0.0)
+        if bottom > height + 0.5:
+            place = Span(edition.file, 1, 1)
+            words = _first_words([strip for strip, _ in page.strips])
+            problems.error(
+                "E60", place, f"a part is taller than a page: '{words}'", "make it shorter, or the type smaller"
+            )
+
+
+def _first_words(strips: list[Strip]) -> str:
+    return " ".join(line.text.strip() for strip in strips for line, _, _ in strip.lines)[:60]
+
+
+def room_of(furniture: TextBlock, is_first: bool) -> Box:
+    """Where text may stand on a page, from the paper's lower left corner."""
+    left, top, width, height = furniture.text_block(first=is_first)
+    return left, top - height, left + width, top
+
+
+def hold_to_account(
+    canvas: TaggedCanvas, kids: list[Element | Leaf], words: Sequence[tuple[Span, str]], rooms: Sequence[Box],
+    in_margin: frozenset[Leaf], sheet: Sheet, problems: Problems,
+) -> None:  # fmt: skip
+    """Raise `InternalError` unless every word of the edition was painted: once, in order, in its room, to be seen.
+
+    `kids` hold the words in reading order; the rooms are those of the pages in order. What a sheet draws on words is
+    its author's to mend.
+    """
+    findings = canvas.ledger.findings(Element("Document", kids), words, rooms, in_margin=in_margin)
+    ours = [finding for finding in findings if finding.kind != "covered"]
+    if ours:
+        raise InternalError("; ".join(map(str, ours[:5])))
+    told: set[str] = set()
+    for finding in findings:
+        if finding.by not in told:
+            told.add(finding.by)
+            message = f"in the style '{sheet.name}' what '{finding.by}' draws would lie on '{_short(finding.text)}'"
+            hint = "leave more room: padding, space before and after, leading, or a thinner border"
+            problems.error("E64", _line_that_draws(sheet, finding.by), message, hint)
+
+
+def _line_that_draws(sheet: Sheet, style: str) -> Span:
+    """The line of a sheet to look at first when what a style draws has too little room: a clinic's own before ours."""
+    lines = [line for name in DRAWN if (line := sheet.decided_by(style, name)) is not None]
+    own = [line for line in lines if not line.file.startswith("handout/")]
+    return next(iter((*own, *lines)), Span(f"styles/{sheet.name}.yaml", 1, 1))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def tell_of_bold(faces: Iterable[Face], edition: Edition, problems: Problems) -> None:
+    """A warning for each family that has no bold, though strong words are set in it."""
+    for family in sorted({face.family for face in faces if face.lacks_bold}):
+        message = f"strong words in letters of '{family}' look like any others: it has no bold"
+        hint = "put its bold file beside the regular one, or say in words what is important"
+        problems.warning("W50", Span(edition.file, 1, 1), message, hint)
+
+
+def not_shipped(faces: Iterable[Face]) -> tuple[str, ...]:
+    """The files of these faces that are no package's: we cannot know what their letters look like."""
+    files = {(face.path.name, face.sha256) for face in faces if not face.is_shipped}
+    return tuple(f"{name} sha256:{digest}" for name, digest in sorted(files))

@@ -1,0 +1,200 @@
+"""Two languages side by side: level on paper, one after the other aloud, and never said to be more than both are."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from handout.cli.build import command as build
+from handout.cli.sign import command as sign
+from handout.cli.translate import command as translate
+from handout.cli.verify import command as verify
+from support.readback import Readback, Tag
+from support.second_witness import glyph_boxes
+
+TODAY = "2026-11-29"
+CLINIC = """\
+name: An example clinic
+phone: "555 0100"
+emergency: "911"
+language: en-US
+styles: [standard]
+disclaimer: {en: For information only., es: Solo para su información., ar: للمعلومات فقط.}
+review: {required: [clinical], valid_for: 24 months}
+"""
+SOURCE = """\
+title: Rest at home
+language: en-US
+purpose: How to rest.
+get_help: {emergency: [You faint.], call: [You have a fever.]}
+sections:
+  - heading: Rest
+    id: rest
+    body:
+      - Lie down for 2 hours [@who]. See [the next part](#walk).
+      - steps: [Sit up., Wait 5 minutes.]
+  - heading: Walk
+    id: walk
+    body:
+      - table:
+          columns: [{heading: When}, {heading: What}]
+          rows: [[Monday, 10 minutes], [Tuesday, 20 minutes]]
+references:
+  - {id: who, type: webpage, title: Rest, URL: "https://www.example.org/rest", accessed: 2026-01-01}
+"""
+SPANISH = (
+    ("language: en-US", "language: es"), ("Rest at home", "Descanso en casa"), ("How to rest.", "Cómo descansar."),
+    ("You faint.", "Se desmaya."), ("You have a fever.", "Tiene fiebre."), ("heading: Rest", "heading: Descanso"),
+    ("Lie down for 2 hours", "Acuéstese 2 horas, con los pies en alto si puede, y quédese así hasta sentirse bien"),
+    ("See [the next part]", "Vea [la otra parte]"), ("Sit up.", "Siéntese."), ("Wait 5 minutes.", "Espere 5 minutos."),
+    ("heading: Walk", "heading: Caminar"), ("heading: When", "heading: Cuándo"), ("heading: What", "heading: Qué"),
+    ("Monday", "Lunes"), ("Tuesday", "Martes"), ("10 minutes", "10 minutos"), ("20 minutes", "20 minutos"),
+)  # fmt: skip
+ARABIC = (
+    ("language: en-US", "language: ar"), ("Rest at home", "الراحة في البيت"), ("How to rest.", "كيف ترتاح."),
+    ("You faint.", "أغمي عليك."), ("You have a fever.", "عندك حمى."), ("heading: Rest", "heading: الراحة"),
+    ("Lie down for 2 hours", "استلق 2 ساعة"), ("See [the next part]", "انظر [الجزء الآخر]"), ("Sit up.", "اجلس."),
+    ("Wait 5 minutes.", "انتظر 5 دقائق."), ("heading: Walk", "heading: المشي"), ("heading: When", "heading: متى"),
+    ("heading: What", "heading: ماذا"), ("Monday", "الاثنين"), ("Tuesday", "الثلاثاء"), ("10 minutes", "10 دقائق"),
+    ("20 minutes", "20 دقيقة"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with two translations, built once: each by itself, and side by side with the source."""
+    project = tmp_path_factory.mktemp("bilingual")
+    write(project, CLINIC + "bilingual: [[en, es], [ar, en-US]]\n")
+    run(build, project, "--style", "standard", "--style", "large-print")
+    return project
+
+
+def write(project: Path, clinic: str = CLINIC) -> None:
+    content = project / "content"
+    content.mkdir()
+    (content / "clinic.yaml").write_text(clinic, "utf-8")
+    (content / "rest.yaml").write_text(SOURCE, "utf-8")
+    for tag, words in (("es", SPANISH), ("ar", ARABIC)):
+        text = SOURCE
+        for english, own in words:
+            assert english in text
+            text = text.replace(english, own)
+        (content / f"rest.{tag}.yaml").write_text(text, "utf-8")
+        run(translate, project, "content/rest.yaml", "--to", tag, "--accept")
+
+
+def run(command: object, project: Path, *arguments: str) -> Result:
+    options = ["--project", str(project), "--today", TODAY]
+    return CliRunner().invoke(command, [*arguments, *options], standalone_mode=False)  # type: ignore[arg-type]
+
+
+def pdf(project: Path, name: str) -> Readback:
+    return Readback((project / "out" / name).read_bytes())
+
+
+def parts(project: Path, name: str) -> list[Tag]:
+    return [kid for kid in pdf(project, name).tree.kids if isinstance(kid, Tag)]
+
+
+def spoken(tag: Tag) -> str:
+    return "".join(tag.text.split())
+
+
+@pytest.mark.parametrize("style", ["", ".large-print"])
+@pytest.mark.parametrize("tag", ["es", "ar"])
+def test_each_language_is_read_through_whole_as_it_is_by_itself(made: Path, tag: str, style: str) -> None:
+    both = parts(made, f"rest.en+{tag}{style}.pdf")
+    assert [part.role for part in both] == ["Part", "Part"]
+    assert [part.properties["Lang"] for part in both] == ["en-US", tag]
+    [own, other] = (pdf(made, f"rest{name}{style}.pdf").tree for name in ("", f".{tag}"))
+    assert [spoken(part) for part in both] == [spoken(own), spoken(other)]
+
+
+def test_two_languages_lie_beside_each_other_and_level(made: Path) -> None:
+    [page, *_] = pdf(made, "rest.en+es.pdf").reader.pages
+    assert page.mediabox.width > page.mediabox.height
+    [boxes, *_] = glyph_boxes((made / "out" / "rest.en+es.pdf").read_bytes())
+    middle = float(page.mediabox.width) / 2
+    for first in "RC":  # "Rest" and "Rest at home" stand beside "Descanso", "Call us" beside "Llámenos"
+        assert any(box.char == first and box.right < middle for box in boxes)
+    tops = [
+        {round(box.top) for box in boxes if box.char == char and (box.left > middle) == is_right}
+        for char, is_right in (("R", False), ("D", True))
+    ]
+    assert len(tops[0] & tops[1]) >= 2
+
+
+def test_a_language_read_from_right_to_left_has_the_right_side(made: Path) -> None:
+    [boxes, *_] = glyph_boxes((made / "out" / "rest.en+ar.pdf").read_bytes())
+    middle = float(pdf(made, "rest.en+ar.pdf").reader.pages[0].mediabox.width) / 2
+    arabic = [box for box in boxes if "\u0620" <= box.char <= "\u064a"]
+    assert arabic
+    assert min(box.left for box in arabic) > middle
+    assert max(box.right for box in arabic) > middle * 1.8
+
+
+def test_every_link_of_both_languages_leads_somewhere(made: Path) -> None:
+    alone = [link.text for name in ("rest.pdf", "rest.es.pdf") for link in pdf(made, name).links]
+    both = pdf(made, "rest.en+es.pdf").links
+    assert sorted(link.text for link in both) == sorted(alone)
+    assert all(link.target for link in both)
+
+
+def test_bookmarks_go_through_one_language_then_the_other(made: Path) -> None:
+    titles = [title for _, title, _ in pdf(made, "rest.en+es.pdf").bookmarks()]
+    assert titles.index("Descanso en casa") > titles.index("Walk")
+
+
+def test_the_manifest_says_both_titles_languages_and_digests(made: Path) -> None:
+    rows = {row["path"]: row for row in json.loads((made / "out/manifest.json").read_text("utf-8"))["files"]}
+    row = rows["rest.en+es.pdf"]
+    assert (row["title"], row["language"], row["state"]) == ("Rest at home / Descanso en casa", "en-US+es", "draft")
+    assert row["digest"] == f"{rows['rest.pdf']['digest']}+{rows['rest.es.pdf']['digest']}"
+
+
+def signed(project: Path, *files: str) -> None:
+    for file in files:
+        who = ("--name", "Ana Example", "--credentials", "R.N.", "--role", "clinical")
+        assert run(sign, project, f"content/{file}", *who, "--time", "2026-11-28T09:00:00+00:00").exception is None
+
+
+def test_it_is_a_draft_until_both_are_signed_and_verify_answers_for_each(tmp_path: Path) -> None:
+    write(tmp_path)
+    signed(tmp_path, "rest.yaml")
+    run(build, tmp_path, "content/rest.yaml", "--with", "es")
+    text = "".join(page.extract_text() for page in pdf(tmp_path, "rest.en+es.pdf").reader.pages)
+    assert "DRAFT · Reviewed by Ana Example" in " ".join(text.split())
+    assert "BORRADOR · Aún no revisado" in " ".join(text.split())
+    told = run(verify, tmp_path, str(tmp_path / "out/rest.en+es.pdf"))
+    assert (told.return_value, "es: its text is not signed" in told.output) == (1, True)
+    signed(tmp_path, "rest.es.yaml")
+    pages = len(pdf(tmp_path, "rest.en+es.pdf").reader.pages)
+    run(build, tmp_path, "content/rest.yaml", "--with", "es")
+    assert run(verify, tmp_path, str(tmp_path / "out/rest.en+es.pdf")).return_value == 0
+    assert len(pdf(tmp_path, "rest.en+es.pdf").reader.pages) == pages
+
+
+def test_a_changed_translation_makes_the_pair_anew(tmp_path: Path) -> None:
+    write(tmp_path, CLINIC + "bilingual: [[en, es]]\n")
+    run(build, tmp_path)
+    path = tmp_path / "content/rest.es.yaml"
+    path.write_text(path.read_text("utf-8").replace("Siéntese", "Siéntese despacio"), "utf-8")
+    assert "unchanged" in run(build, tmp_path).output
+    assert "despacio" in "".join(page.extract_text() for page in pdf(tmp_path, "rest.en+es.pdf").reader.pages)
+
+
+def test_a_translation_with_errors_keeps_only_the_pair_from_being_made(tmp_path: Path) -> None:
+    write(tmp_path, CLINIC + "bilingual: [[en, es]]\n")
+    path = tmp_path / "content/rest.es.yaml"
+    path.write_text(path.read_text("utf-8").replace("10 minutos", "11 minutos"), "utf-8")
+    result = run(build, tmp_path)
+    assert "warning[W62] it is not set side by side with content/rest.es.yaml" in result.stderr
+    assert sorted(file.name for file in (tmp_path / "out").glob("*.pdf")) == ["rest.ar.pdf", "rest.pdf"]
+    assert "error[E36]" in run(build, tmp_path, "content/rest.yaml", "--with", "es").stderr
+
+
+def test_a_language_that_nothing_is_there_in_is_told(tmp_path: Path) -> None:
+    write(tmp_path)
+    assert "there is no translation into 'fr'" in run(build, tmp_path, "content/rest.yaml", "--with", "fr").stderr
+    assert "there is no translation into 'fr'" in str(run(build, tmp_path, "--with", "fr").exception)
