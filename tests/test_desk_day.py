@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from handout.desk import people
+from handout.desk.people import Member, hashed
 from handout.desk.saving import DRAFTS
 from support.desk import Running, browser, need_desk, page_of, running, type_over
 from support.faulty import TODAY, handout_yaml, make_project
@@ -201,6 +203,59 @@ def test_nobody_comes_in_without_the_address_or_with_one_that_was_used(
     page = page_of(chromium)
     assert page.goto(f"{desk.home}/handout/wound").status == 401
     assert page.goto(desk.entry).status == 401
+
+
+def test_where_people_have_names_a_sign_off_takes_name_and_role_from_there(chromium: Any, tmp_path: Path) -> None:
+    root = make_project(tmp_path / "clinic", wound=handout_yaml("      - Wash your hands twice a day.\n"))
+    ana = Member(name="Ana Example", credentials="M.D.", roles=("clinical",), password=hashed("long enough"))
+    people.add(tmp_path / "people.yaml", ana)
+    with running(root, TODAY, "--people", str(tmp_path / "people.yaml")) as desk:
+        page = page_of(chromium)
+        page.goto(f"{desk.home}/review/wound")
+        page.get_by_label("Your name").fill("Ana Example")
+        page.get_by_label("Password").fill("wrong")
+        page.get_by_role("button", name="Log in").click()
+        shown(page, "Name or password is wrong.")
+        page.get_by_label("Your name").fill("Ana Example")
+        page.get_by_label("Password").fill("long enough")
+        page.get_by_role("button", name="Log in").click()
+        page.goto(f"{desk.home}/review/wound")
+        shown(page, "The text that is signed: sha256:")
+        assert page.get_by_label("Credentials").count() == 0
+        page.get_by_label("Review it again by").fill("2027-11-22")
+        page.get_by_role("button", name="Sign", exact=True).click()
+        shown(page, "Name or password is wrong.")
+        page.get_by_label("Password").fill("long enough")
+        page.get_by_role("button", name="Sign", exact=True).click()
+        shown(page, "signed content/wound.yaml")
+        page.get_by_role("button", name="Log out").click()
+        page.get_by_role("button", name="Log in").wait_for()
+        assert page.goto(f"{desk.home}/handout/wound").url.endswith("/login")
+    assert "name: Ana Example" in (root / "content" / "reviews" / "wound.yaml").read_text("utf-8").replace('"', "")
+
+
+def test_connections_that_say_nothing_keep_nobody_out(desk: Running, inside: Any) -> None:
+    import socket
+
+    port = int(desk.home.rsplit(":", 1)[1])
+    silent = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(300)]
+    try:
+        # All but so many of one address are closed at once.
+        assert until(lambda: sum(_is_closed(one) for one in silent) > 200)
+    finally:
+        for one in silent:
+            one.close()
+    assert until(lambda: inside.goto(f"{desk.home}/help").status == 200)
+
+
+def _is_closed(one: Any) -> bool:
+    one.settimeout(0)
+    try:
+        return one.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 PAGES = ["/", "/handout/wound", "/review/wound", "/release", "/help", "/handout/none"]

@@ -5,7 +5,12 @@ from typing import Any
 
 import pytest
 
-from handout.desk.guard import COOKIE, MOST_BODY, Guard, Keys
+from handout.desk import asgi
+from handout.desk.asgi import COOKIE, MOST_BODY
+from handout.desk.door import Door, Keys
+from handout.desk.guard import Guard
+from handout.desk.people import Member, hashed
+from handout.desk.words import Say
 
 HOST = "127.0.0.1:8140"
 ORIGIN = f"http://{HOST}"
@@ -14,16 +19,18 @@ ORIGIN = f"http://{HOST}"
 class Desk:
     """A guarded application that answers with what it received, and the clock of its tokens."""
 
-    def __init__(self) -> None:
+    def __init__(self, door: Door = Door(hosts=frozenset({HOST, "localhost:8140"}))) -> None:  # noqa: B008
         self.now = 0.0
         self.keys = Keys(lambda: self.now)
-        self.guard = Guard(self._app, frozenset({HOST, "localhost:8140"}), self.keys)
+        self.guard = Guard(self._app, door, self.keys, Say("en"))
         self.reached = 0
+        self.told: list[dict[str, Any]] = []
 
     async def _app(self, scope: Any, receive: Any, send: Any) -> None:
         self.reached += 1
         if scope["type"] == "websocket":
             await send({"type": "websocket.accept"})
+            self.told = [await receive(), await receive()]
             return
         body, more = b"", True
         while more:
@@ -42,7 +49,7 @@ class Desk:
 
     def ask(
         self, path: str = "/", method: str = "GET", kind: str = "http", query: bytes = b"",
-        body: tuple[bytes, ...] = (b"",),
+        body: tuple[bytes, ...] = (b"",), peer: str = "127.0.0.1", is_endless: bool = False,
         **headers: str | list[str],
     ) -> list[dict[str, Any]]:  # fmt: skip
         named = {"host": HOST} | {name.replace("_", "-"): value for name, value in headers.items()}
@@ -51,12 +58,21 @@ class Desk:
             for name, value in named.items()
             for one in (value if isinstance(value, list) else [value])
         ]
-        scope = {"type": kind, "path": path, "method": method, "query_string": query, "headers": pairs}
+        scope = {
+            "client": (peer, 1),
+            "type": kind,
+            "path": path,
+            "method": method,
+            "query_string": query,
+            "headers": pairs,
+        }
         parts = [{"type": "http.request", "body": part, "more_body": True} for part in body]
-        parts[-1]["more_body"] = False
+        parts[-1]["more_body"] = is_endless
         sent: list[dict[str, Any]] = []
 
         async def receive() -> dict[str, Any]:
+            if is_endless and not parts:
+                await asyncio.sleep(60)
             return parts.pop(0) if parts else {"type": "http.disconnect"}
 
         async def send(message: dict[str, Any]) -> None:
@@ -164,3 +180,92 @@ def test_every_answer_binds_the_browser(desk: Desk) -> None:
         assert names[b"x-content-type-options"] == b"nosniff"
         assert names[b"cache-control"] == b"no-store"
         assert b"content-security-policy" in names or status(sent) == 303
+
+
+def test_a_body_that_does_not_end_in_time_is_cut_off(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asgi, "SLOWEST", 0.05)
+    assert desk.inside(method="POST", origin=ORIGIN, body=(b"x",), is_endless=True) == []
+
+
+def test_a_socket_that_is_open_ends_with_the_cookie(desk: Desk) -> None:
+    cookie = desk.cookie()
+    entered = desk.keys.entered(cookie)
+    assert entered is not None
+    received = desk.guard._while_inside(_message, entered)
+    assert asyncio.run(received())["type"] == "websocket.receive"
+    desk.keys.leave(cookie)
+    assert asyncio.run(received())["type"] == "websocket.disconnect"
+
+
+async def _message() -> dict[str, Any]:
+    return {"type": "websocket.receive", "text": "2"}
+
+
+ANA = Member(name="Ana Example", credentials="RN", roles=("clinical",), password=hashed("right password"))
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture
+def clinic() -> Desk:
+    """A desk that others reach, with people."""
+    return Desk(Door(hosts=frozenset({HOST}), people=(ANA,)))
+
+
+def login(desk: Desk, password: str, name: str = "ana  example") -> list[dict[str, Any]]:
+    body = f"name={name}&password={password}".encode()
+    return desk.ask("/login", "POST", body=(body,), origin=ORIGIN, content_type=FORM)
+
+
+def test_who_knows_the_password_is_let_in_by_name(clinic: Desk) -> None:
+    headers = dict(login(clinic, "right password")[0]["headers"])
+    cookie = headers[b"set-cookie"].decode().split(";")[0]
+    assert headers[b"location"] == b"/"
+    assert status(clinic.ask(cookie=cookie)) == 200
+    entered = clinic.keys.entered(cookie.partition("=")[2])
+    assert entered is not None and entered.member == ANA
+
+
+def test_whoever_is_not_known_sees_the_page_to_log_in_and_nothing_else(clinic: Desk) -> None:
+    asked = clinic.ask("/handout/wound", accept="text/html")
+    assert (status(asked), dict(asked[0]["headers"])[b"location"]) == (303, b"/login")
+    assert status(clinic.ask("/picture/a.png")) == 401
+    assert status(clinic.ask("/enter", query=b"token=" + clinic.keys.token().encode())) == 401
+    page = clinic.ask("/login")
+    assert status(page) == 200 and b"<form" in page[1]["body"] and b"<script" not in page[1]["body"]
+    assert clinic.reached == 0
+
+
+def test_after_five_wrong_passwords_the_right_one_has_to_wait(clinic: Desk) -> None:
+    assert [status(login(clinic, "wrong")) for _ in range(5)] == [401] * 5
+    assert status(login(clinic, "right password")) == 401
+    assert status(login(clinic, "right password", "nobody")) == 401
+
+
+def test_a_login_from_another_page_is_refused(clinic: Desk) -> None:
+    body = (b"name=Ana+Example&password=right+password",)
+    for origin in ({"origin": "http://evil.example"}, {"origin": "null"}, {}):
+        assert status(clinic.ask("/login", "POST", body=body, **origin)) == 403
+    assert status(clinic.ask("/login", "POST", body=(b"x" * 5_000,), origin=ORIGIN, content_length="5000")) == 413
+
+
+@pytest.fixture
+def behind() -> Desk:
+    return Desk(Door(hosts=frozenset({"handouts.clinic.lan"}), people=(ANA,), proxy="10.0.0.2"))
+
+
+def through(desk: Desk, peer: str = "10.0.0.2", **headers: Any) -> int:
+    return status(desk.ask(peer=peer, **({"host": "handouts.clinic.lan"} | headers)))
+
+
+def test_the_proxy_alone_is_believed(behind: Desk) -> None:
+    assert through(behind, x_remote_user="Ana Example", x_forwarded_for="10.1.1.1", x_forwarded_proto="https") == 200
+    assert through(behind, x_remote_user="Ben Example") == 403
+    assert through(behind, x_remote_user=["Ana Example", "Ana Example"]) == 403
+    assert through(behind, peer="10.0.0.3", x_remote_user="Ana Example") == 403
+    assert through(behind, x_remote_user="Ana Example", x_forwarded_prefix="/desk") == 400
+    assert through(behind, x_remote_user="Ana Example", origin="https://handouts.clinic.lan") == 200
+    assert through(behind, x_remote_user="Ana Example", origin="http://handouts.clinic.lan") == 403
+
+
+def test_without_a_proxy_nobody_can_say_who_they_are(clinic: Desk) -> None:
+    assert status(clinic.ask(x_remote_user="Ana Example")) == 400

@@ -166,10 +166,11 @@ def _contents(path: Path, most: int) -> bytes:
     return data
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, is_private: bool = False) -> None:
     """Write `data` to `path` so that at every moment the path holds the old file or the whole new one.
 
-    Only a regular file, or nothing, is replaced: a link, a device, a pipe or a folder of that name is refused.
+    Only a regular file, or nothing, is replaced: a link, a device, a pipe or a folder of that name is refused. Nobody
+    but its owner can ever read what `is_private`.
     """
     refuse_odd_target(path)
     temporary: Path | None = None
@@ -181,7 +182,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(0o600 if is_private else 0o666 & ~_umask())
         if temporary.read_bytes() != data:
             raise CannotWrite(f"{path}: what was written does not read back the same")
         temporary.replace(path)

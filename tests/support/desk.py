@@ -29,18 +29,18 @@ def need_desk() -> None:
 class Running:
     """A desk as a process: its address without a token, and new addresses with one."""
 
-    def __init__(self, root: Path, today: str) -> None:
+    def __init__(self, root: Path, today: str, *more: str) -> None:
         self.root = root
         environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONSAFEPATH": "1"}
         self._log = root / "desk.log"
         with self._log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "handout", "serve", "--port", "0", "--project", str(root), "--today", today,
-                 "--export-to", str(root / "package")],
+                 "--export-to", str(root / "package"), *more],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=environment,
             )  # fmt: skip
         self.entry = self._address()
-        self.home = self.entry.partition("/enter")[0]
+        self.home = self.entry.rpartition("/")[0]
 
     @property
     def told(self) -> str:
@@ -67,8 +67,8 @@ class Running:
 
 
 @contextmanager
-def running(root: Path, today: str) -> Iterator[Running]:
-    desk = Running(root, today)
+def running(root: Path, today: str, *more: str) -> Iterator[Running]:
+    desk = Running(root, today, *more)
     try:
         yield desk
     finally:

@@ -16,6 +16,7 @@ VERBS = {
     "status": "Show where every handout stands.",
     "verify": "Say what a PDF is, and whether it still holds.",
     "serve": "Write, review, sign and release in a browser.",
+    "people": "Say who may work at the desk over a network.",
     "find": "Search the library.",
     "watch": "Make the PDFs again whenever a file is saved.",
     "comments": "Show, add and close comments on a handout.",

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from handout.desk.shared import Desk
+from handout.desk.controls import button
+from handout.desk.door import Entered
+from handout.desk.shared import Desk, entered
 
 
 @contextmanager
-def framed(desk: Desk, title: str, here: str) -> Iterator[None]:
-    """A page with its head: the way to the other pages, and its title."""
+def framed(desk: Desk, title: str, here: str, client: Any = None) -> Iterator[None]:
+    """A page with its head: the way to the other pages, who sees it where people have names here, and its title."""
     from nicegui import ui
 
     say = desk.say
@@ -19,9 +21,24 @@ def framed(desk: Desk, title: str, here: str) -> Iterator[None]:
             link = ui.link(say(key), target)
             if target == here:
                 link.props('aria-current="page"')
+        if client is not None and (who := entered(client)).member is not None:
+            _leave(desk, who)
     with ui.element("div").classes("desk-main"):
         heading(title, 1)
         yield
+
+
+def _leave(desk: Desk, who: Entered) -> None:
+    """Who is here, and the way out; with a proxy that vouches for them it is the proxy's."""
+    from nicegui import ui
+
+    def leave() -> None:
+        desk.keys.leave(who.cookie)
+        ui.navigate.to("/login")
+
+    ui.label(who.member.name if who.member is not None else "").classes("desk-who")
+    if who.cookie:
+        button(desk.say("leave"), leave, plain=True)
 
 
 def heading(text: str, level: int) -> Any:

@@ -5,72 +5,25 @@ the Fetch standard (Origin, Sec-Fetch-Site) and Content Security Policy level 3.
 """
 
 import secrets
-import time
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, TypeAlias
 from urllib.parse import parse_qs
 
-Scope: TypeAlias = MutableMapping[str, Any]
-Message: TypeAlias = MutableMapping[str, Any]
-Receive: TypeAlias = Callable[[], Awaitable[Message]]
-Send: TypeAlias = Callable[[Message], Awaitable[None]]
-App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
+from handout.desk.asgi import COOKIE, App, Message, Receive, Refused, Scope, Send, bounded, let_in, plain_headers
+from handout.desk.door import ENTERED, Door, Entered, Keys
+from handout.desk.login import MOST_LOGIN, Login, Passwords
+from handout.desk.people import found
+from handout.desk.words import Say
 
-COOKIE = "handout_desk"
-TOKEN_LIVES = 600.0
-"""Seconds in which the address with its token lets somebody in."""
 MOST_HEADERS = 16_384
-MOST_BODY = 11_000_000
-"""Bytes of a request: a picture of ten megabytes, and its wrapping."""
 SAFE = frozenset({"GET", "HEAD"})
 
 
-class Keys:
-    """Who may come in: tokens that serve once, and the cookies that they were changed for. All are gone at the end."""
-
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._tokens: dict[str, float] = {}
-        self._cookies: set[str] = set()
-
-    def token(self) -> str:
-        """A new token for one entry."""
-        token = secrets.token_urlsafe(32)
-        self._tokens[token] = self._now() + TOKEN_LIVES
-        return token
-
-    def enter(self, token: str) -> str | None:
-        """The cookie for a token that was not used and is not too old; None for any other."""
-        ends = self._tokens.pop(token, None)
-        if ends is None or ends < self._now():
-            return None
-        cookie = secrets.token_urlsafe(32)
-        self._cookies.add(cookie)
-        return cookie
-
-    def knows(self, cookie: str) -> bool:
-        return cookie in self._cookies
-
-    def leave(self, cookie: str) -> None:
-        self._cookies.discard(cookie)
-
-
-class Refused(Exception):
-    """A request that is not let in: the status and why."""
-
-    def __init__(self, status: int, why: str) -> None:
-        self.status = status
-        super().__init__(why)
-
-
 class Guard:
-    """The application behind its door. `hosts` are the names it may be called by, each with its port."""
+    """The application behind its door."""
 
-    def __init__(self, app: App, hosts: frozenset[str], keys: Keys) -> None:
+    def __init__(self, app: App, door: Door, keys: Keys, say: Say, passwords: Passwords | None = None) -> None:
         self.app = app
-        self._hosts = hosts
-        self._origins = frozenset(f"http://{host}" for host in hosts)
-        self._keys = keys
+        self._door, self._keys = door, keys
+        self._login = Login(passwords or Passwords(door.people), keys, say, is_secure=door.proxy is not None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -79,31 +32,62 @@ class Guard:
         try:
             headers = _headers(scope)
             self._check(scope, headers)
-            if scope["type"] == "http" and scope["path"] == "/enter":
-                await self._enter(scope, send)
+            if scope["type"] == "http" and scope["path"] == ("/login" if self._door.people else "/enter"):
+                inside = bounded(receive, headers, MOST_LOGIN)
+                await (self._login(scope, inside, send) if self._door.people else self._enter(scope, send))
                 return
-            if not self._keys.knows(_cookie(headers)):
-                raise Refused(401, "open the address that the terminal shows; press Enter there for a new one")
+            entered = scope[ENTERED] = self._who(scope, headers)
             if scope["type"] == "http":
-                await self.app(scope, _bounded(receive, headers), _sealed(send))
+                await self.app(scope, bounded(receive, headers), _sealed(send))
             else:
-                await self.app(scope, receive, send)
+                await self.app(scope, self._while_inside(receive, entered), send)
         except Refused as fault:
             await _refuse(scope, send, fault)
 
     def _check(self, scope: Scope, headers: dict[str, list[str]]) -> None:
         """Raise Refused for whatever does not come from our own page or a typed address."""
+        door = self._door
         hosts = headers.get("host", [])
-        if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
+        if len(hosts) != 1 or hosts[0].lower() not in door.hosts:
             raise Refused(421, "this is not the name of this desk")
-        if any(name.startswith("x-forwarded") or name == "forwarded" for name in headers):
-            raise Refused(400, "this desk stands behind no proxy")
+        if door.proxy is not None and (scope.get("client") or ("",))[0] != door.proxy:
+            raise Refused(403, "this desk is reached through its proxy only")
+        told = {name for name in headers if name.startswith("x-forwarded") or name in ("forwarded", REMOTE_USER)}
+        if told - (_FROM_PROXY if door.proxy is not None else frozenset()):
+            raise Refused(400, "this desk stands behind no proxy, or behind one that says too much")
         is_safe = scope["type"] == "http" and scope["method"] in SAFE
         origins = headers.get("origin", [])
-        if len(origins) > 1 or (not is_safe and not origins) or any(one not in self._origins for one in origins):
+        if len(origins) > 1 or (not is_safe and not origins) or any(one not in door.origins for one in origins):
             raise Refused(403, "this request comes from another page")
         if any(site not in {"same-origin", "none"} for site in headers.get("sec-fetch-site", [])):
             raise Refused(403, "this request comes from another site")
+
+    def _who(self, scope: Scope, headers: dict[str, list[str]]) -> Entered:
+        """Whoever asks: by the cookie, or by the name that the proxy vouches for; raises Refused."""
+        named = headers.get(REMOTE_USER, [])
+        if named:
+            member = found(self._door.people, named[0].encode("latin-1").decode("utf-8", "replace"))
+            if member is None or len(named) > 1:
+                raise Refused(403, "nobody of this name may work at this desk")
+            return Entered(cookie="", member=member)
+        entered = self._keys.entered(_cookie(headers))
+        if entered is not None:
+            return entered
+        if not self._door.people:
+            raise Refused(401, "open the address that the terminal shows; press Enter there for a new one")
+        wants_page = any("text/html" in one for one in headers.get("accept", []))
+        raise Refused(303 if wants_page and scope["type"] == "http" else 401, "say who you are: open /login")
+
+    def _while_inside(self, receive: Receive, entered: Entered) -> Receive:
+        """What a socket receives for as long as its cookie is good."""
+
+        async def received() -> Message:
+            message = await receive()
+            if entered.cookie and self._keys.entered(entered.cookie) is None:
+                return {"type": "websocket.disconnect", "code": 1008}
+            return message
+
+        return received
 
     async def _enter(self, scope: Scope, send: Send) -> None:
         """Change a token for a cookie, and lead to the library."""
@@ -113,10 +97,12 @@ class Guard:
         cookie = self._keys.enter(typed[0]) if len(typed) == 1 else None
         if cookie is None:
             raise Refused(401, "this address was used or is too old; press Enter in the terminal for a new one")
-        value = f"{COOKIE}={cookie}; HttpOnly; SameSite=Strict; Path=/"
-        found = [(b"location", b"/"), (b"set-cookie", value.encode("ascii")), *_plain_headers()]
-        await send({"type": "http.response.start", "status": 303, "headers": found})
-        await send({"type": "http.response.body", "body": b""})
+        await let_in(send, cookie, is_secure=False)
+
+
+REMOTE_USER = "x-remote-user"
+_FROM_PROXY = frozenset({"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-port", REMOTE_USER})
+"""What a proxy may say. Not under which path it serves the desk: that would be written into the page."""
 
 
 def _headers(scope: Scope) -> dict[str, list[str]]:
@@ -136,24 +122,6 @@ def _cookie(headers: dict[str, list[str]]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _bounded(receive: Receive, headers: dict[str, list[str]]) -> Receive:
-    """What is received, cut off when there is too much of it, whatever the length that was promised."""
-    promised = headers.get("content-length", ["0"])[0]
-    if not promised.isascii() or not promised.isdigit() or int(promised[:12]) > MOST_BODY:
-        raise Refused(413, "this is too large")
-    taken = 0
-
-    async def bounded() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > MOST_BODY:
-            return {"type": "http.disconnect"}
-        return message
-
-    return bounded
-
-
 def _policy(nonce: str) -> str:
     """What a page of ours may load and run: our own files, and the scripts that stand in it with today's number.
 
@@ -166,16 +134,6 @@ def _policy(nonce: str) -> str:
     )
 
 
-def _plain_headers() -> list[tuple[bytes, bytes]]:
-    return [
-        (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"no-referrer"),
-        (b"cross-origin-resource-policy", b"same-origin"),
-        (b"cross-origin-opener-policy", b"same-origin"),
-        (b"cache-control", b"no-store"),
-    ]
-
-
 def _sealed(send: Send) -> Send:
     """What is sent, with the headers that bind the browser; the scripts in a page get the number of its policy."""
     nonce = secrets.token_urlsafe(18)
@@ -186,7 +144,7 @@ def _sealed(send: Send) -> Send:
         if message["type"] == "http.response.start":
             kept = [(name, value) for name, value in message["headers"] if name.lower() not in _OURS]
             is_page = any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in kept)
-            kept += [*_plain_headers(), (b"content-security-policy", _policy(nonce).encode("ascii"))]
+            kept += [*plain_headers(), (b"content-security-policy", _policy(nonce).encode("ascii"))]
             if not is_page:
                 await send({**message, "headers": kept})
                 return
@@ -205,7 +163,7 @@ def _sealed(send: Send) -> Send:
     return sealed
 
 
-_OURS = frozenset(name for name, _ in _plain_headers()) | {b"content-security-policy", b"server"}
+_OURS = frozenset(name for name, _ in plain_headers()) | {b"content-security-policy", b"server"}
 
 
 async def _refuse(scope: Scope, send: Send, fault: Refused) -> None:
@@ -215,7 +173,9 @@ async def _refuse(scope: Scope, send: Send, fault: Refused) -> None:
     body = f"{fault}\n".encode()
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode("ascii")),
-        (b"content-security-policy", b"default-src 'none'"), *_plain_headers(),
+        (b"content-security-policy", b"default-src 'none'"), *plain_headers(),
     ]  # fmt: skip
+    if fault.status == 303:
+        headers.append((b"location", b"/login"))
     await send({"type": "http.response.start", "status": fault.status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if scope.get("method") == "HEAD" else body})

@@ -3,8 +3,12 @@
 from collections import OrderedDict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from handout.content.project import Entry, Project
+from handout.desk.door import ENTERED, Entered, Keys
+from handout.desk.login import Passwords
+from handout.desk.people import Member
 from handout.desk.words import Say
 from handout.desk.worker import Worker
 from handout.problems import Problems
@@ -15,24 +19,30 @@ MOST_PICTURES = 400
 
 
 class Settings(Record):
-    """What the desk was started with. `export_to`: the folder that packages go to, if one was named."""
+    """What the desk was started with. `export_to`: the folder that packages go to, if one was named.
+
+    `people`: who may work here; nobody is named where it is one person's own desk.
+    """
 
     root: Path
     today: date
     language: str
     export_to: Path | None = None
+    people: tuple[Member, ...] = ()
 
 
 class Desk:
     """One project at the desk: its engine, its pictures, its words."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, keys: Keys) -> None:
         from handout.bounds import bounds_of
         from handout.library import Library
 
         self.settings = settings
         self.root, self.today = settings.root, settings.today
         self.say = Say(settings.language)
+        self.keys = keys
+        self.passwords = Passwords(settings.people)
         library = Library(self.root, self.today)
         self.styles = library.styles
         policy = library.clinic.review if library.clinic is not None else None
@@ -63,3 +73,9 @@ class Desk:
 
     def known(self) -> frozenset[str]:
         return frozenset(self._pictures)
+
+
+def entered(client: Any) -> Entered:
+    """Who sees this page. The framework's own type of a page is there only where it is installed."""
+    found: Entered = client.request.scope[ENTERED]
+    return found

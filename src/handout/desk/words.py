@@ -30,6 +30,7 @@ class Say:
     """Says a word of the desk's: `say("saved", time=…)`."""
 
     def __init__(self, language: str) -> None:
+        self.language = language
         self._words = words(language)
 
     def __call__(self, key: str, **values: object) -> str:

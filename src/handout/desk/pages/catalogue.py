@@ -20,7 +20,7 @@ def register(desk: Desk) -> None:
 
     @ui.page("/")
     async def page(client: Client) -> None:
-        with framed(desk, desk.say("library"), "/"):
+        with framed(desk, desk.say("library"), "/", client):
             catalogue = Catalogue(desk)
         await client.connected()
         await catalogue.load()

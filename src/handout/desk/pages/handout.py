@@ -31,14 +31,14 @@ def register(desk: Desk) -> None:
         try:
             held = None if entry is None else saving.held(entry.path)
         except files.CannotRead as fault:
-            with framed(desk, stem, ""):
+            with framed(desk, stem, "", client):
                 ui.label(str(fault))
             return
         if entry is None or held is None:
-            with framed(desk, desk.say("no_such_handout"), ""):
+            with framed(desk, desk.say("no_such_handout"), "", client):
                 ui.label(stem)
             return
-        with framed(desk, stem, ""):
+        with framed(desk, stem, "", client):
             writing = Writing(desk, entry, held, client)
         await client.connected()
         await writing.begin()

@@ -7,11 +7,11 @@ PARTS = ("help_write", "help_form", "help_review", "help_release", "help_keys", 
 
 
 def register(desk: Desk) -> None:
-    from nicegui import ui
+    from nicegui import Client, ui
 
     @ui.page("/help")
-    def page() -> None:
-        with framed(desk, desk.say("help"), "/help"):
+    def page(client: Client) -> None:
+        with framed(desk, desk.say("help"), "/help", client):
             for part in PARTS:
                 heading(desk.say(f"{part}_title"), 2)
                 for line in desk.say(part).split("\n"):

@@ -14,7 +14,7 @@ def register(desk: Desk) -> None:
 
     @ui.page("/release")
     async def page(client: Client) -> None:
-        with framed(desk, desk.say("release"), "/release"):
+        with framed(desk, desk.say("release"), "/release", client):
             release = Release(desk)
         await client.connected()
         await release.load()

@@ -11,7 +11,7 @@ from handout.desk.engine import Advised, Made
 from handout.desk.frame import framed, heading, told
 from handout.desk.pages.view import View, list_problems
 from handout.desk.running import Done, verb
-from handout.desk.shared import Desk
+from handout.desk.shared import Desk, entered
 from handout.problems import Problem
 
 
@@ -22,10 +22,10 @@ def register(desk: Desk) -> None:
     async def page(client: Client, stem: str) -> None:
         entry = desk.entry(stem)
         if entry is None:
-            with framed(desk, desk.say("no_such_handout"), ""):
+            with framed(desk, desk.say("no_such_handout"), "", client):
                 ui.label(stem)
             return
-        with framed(desk, desk.say("review_of", name=stem), ""):
+        with framed(desk, desk.say("review_of", name=stem), "", client):
             review = Review(desk, entry, client)
         await client.connected()
         await review.begin()
@@ -41,6 +41,7 @@ class Review:
         self._client = client
         self.file = str(entry.path)
         self.wrong: tuple[Problem, ...] = ()
+        self.member = entered(client).member
         with ui.element("div").classes("desk-row"):
             ui.link(self.say("edit"), f"/handout/{entry.stem}")
             button(self.say("worksheet"), self.worksheet, plain=True)
@@ -60,7 +61,8 @@ class Review:
     def _comment_form(self) -> None:
         from nicegui import ui
 
-        self.who = Field(self.say("your_name"))
+        if self.member is None:
+            self.who = Field(self.say("your_name"))
         self.line = Field(self.say("line_of_comment"), "1", kind="number")
         self.remark = Field(self.say("comment"), lines=3)
         with ui.element("div").classes("desk-row"):
@@ -72,11 +74,20 @@ class Review:
 
         self.digest = ui.label("").classes("desk-status")
         ui.label(self.say("what_a_digest_proves")).classes("desk-status")
-        self.name = Field(self.say("name"))
-        self.credentials = Field(self.say("credentials"))
-        roles = {role: role for role in self.desk.roles or ("clinical",)}
-        self.role = Choice(self.say("role"), roles, next(iter(roles)))
+        roles = self.desk.roles or ("clinical",)
+        if self.member is None:
+            self.name = Field(self.say("name"))
+            self.credentials = Field(self.say("credentials"))
+        else:
+            ui.label(", ".join(part for part in (self.member.name, self.member.credentials) if part))
+            roles = self.member.roles
+            if not roles or not self.member.credentials:
+                ui.label(self.say("may_not_sign"))
+                return
+        self.role = Choice(self.say("role"), {role: role for role in roles}, roles[0])
         self.due = Field(self.say("due_day"), kind="date")
+        if self.member is not None:
+            self.password = Field(self.say("password"), kind="password")
         button(self.say("sign"), self.sign)
         self.sign_said = ui.element("div").props('role="status"')
 
@@ -142,7 +153,7 @@ class Review:
 
     async def comment(self) -> None:
         """Add a comment on a line: this is also how a text is sent back."""
-        arguments = (f"--add={self.remark.value}", f"--at={self.line.value}", f"--by={self.who.value}")
+        arguments = (f"--add={self.remark.value}", f"--at={self.line.value}", f"--by={self._by()}")
         done = await self._verb("comments", *arguments, "--", self.file)
         self._tell(self.comment_said, done)
         if done.code == 0:
@@ -150,15 +161,32 @@ class Review:
             await self._load_comments()
 
     async def close(self, number: int) -> None:
-        done = await self._verb("comments", f"--close={number}", f"--by={self.who.value}", "--", self.file)
+        done = await self._verb("comments", f"--close={number}", f"--by={self._by()}", "--", self.file)
         self._tell(self.comment_said, done)
         if done.code == 0:
             await self._load_comments()
 
+    def _by(self) -> str:
+        return self.who.value if self.member is None else self.member.name
+
+    async def _signer(self) -> tuple[str, str] | None:
+        """Name and credentials: as typed, or of whom the password shows them to be; None when it does not."""
+        if self.member is None:
+            return self.name.value, self.credentials.value
+        password, name = self.password.value, self.member.name
+        self.password.set("")
+        if await self.desk.passwords.who(name, password) is None:
+            self._tell(self.sign_said, Done(code=1, out="", err=self.say("login_wrong")))
+            return None
+        return name, self.member.credentials
+
     async def sign(self) -> None:
         """Sign the text that was shown; the verb refuses when the file holds another by now."""
+        signer = await self._signer()
+        if signer is None:
+            return
         arguments = [
-            f"--name={self.name.value}", f"--credentials={self.credentials.value}", f"--role={self.role.value}",
+            f"--name={signer[0]}", f"--credentials={signer[1]}", f"--role={self.role.value}",
             f"--digest={self.view.digest}", "--yes",
         ]  # fmt: skip
         if self.due.value:
