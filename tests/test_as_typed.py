@@ -32,11 +32,16 @@ VANISHING = [
     "5*10 mL, then **6*10 mL**",
     "Take *3 or 4*B now.",
     "a*b*c",
+    "5 mg(*) and 6 mg(*)",
+    "Send *.png and b-*.png",
+    "Call (__) __-__",
+    "www.example.org/*x*",
     "un*believ*able",
     "1**2 and 3**4",
 ]
 STRESSED = [
     "**F**ace, **A**rms, **S**peech, **T**ime",
+    "**⚠** Stop", "**!** Stop", "**→**", "(*see below*)", "and/*or*",
     "**5**mg", "*Take* **two** now.", "(*now*)", "***both***", "请**不要**停药", "每天3**次**", "5 * 3 * 2", "2*5 mL",
     "bay_3_B", "snake_case_name", "*a*, *b*", "“*a*”", r"1\*4 and 2\*4", "**5 mg**/day", "5*", "*see below",
 ]  # fmt: skip
@@ -63,6 +68,13 @@ def test_stars_apart_and_marks_are_let_be(text: str) -> None:
     assert told(block(text)) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["Dr. Example\nSurgeon", "12 Main St\nCO", "Morning: 1 tablet\nEvening: 2 tablets", "2 tablets\n3 tablets"]
+)
+def test_short_lines_without_an_end_are_warned_of(text: str) -> None:
+    assert told(block(text)) == told(f"a: >\n{text}".replace("\n", "\n  ")) == [("W24", 3)]
+
+
 RUN_TOGETHER = {
     "bring:\n• your card\n• your inhaler": 3,
     "• your card\n• your inhaler": 2,
@@ -78,6 +90,14 @@ RUN_TOGETHER = {
     "Go on\n2.Dry it\n3.Cover it": 3,
     "خذ:\n٣. حبة\n٤. حبة": 3,
     "ii. one\niii. two": 2,
+    "Eat\n*salt\n*oil": 3,
+    "Eat\n1- salt\n2- oil": 3,
+    "Eat\n→ salt\n→ oil": 3,
+    "Eat\nØ salt\nØ oil": 3,
+    "吃\n一、盐\n二、油": 3,
+    "كل\nأ- ملح\nب- زيت": 3,
+    "Eat\nⓐ salt\nⓑ oil": 3,
+    "Eat\n1️⃣ salt\n2️⃣ oil": 3,
     "-\u00a0one\n-\u00a0two": 2,
     "① one\n② two": 2,
     "- one\n-two": 3,
@@ -118,8 +138,9 @@ LET_BE = [
     "Do not take more tablets in a day than the label of the box says, which is\n8. Taking more can hurt your liver.",
     "Puede tomar agua\no jugo.", "one\\\n• two\\\n• three", "- one\n- two\n\nThen rest.", "- one\ntwo", "- one\n(two)",
     "- one\n  Two.",
-    "Take it at 8 a.m.\nThen rest.", "Call\n555-0100.", "Dr. Example\nSurgeon", "• one", "A\n-5 °C pack",
-    "12 Main St\nCO", "1. one\n2. two", "- one\n  - two\n- three", "a. one", "5 mg\n(2 tablets)", "We say:\n“Rest.”",
+    "Take it at 8 a.m.\nThen rest.", "Call\n555-0100.", "Dr. Example\\\nSurgeon", "• one", "A\n-5 °C pack",
+    "12 Main St\\\nCO", "Rest.\nSleep.\nWalk.", "See Dr. Example at\nthe desk",
+    "1. one\n2. two", "- one\n  - two\n- three", "a. one", "5 mg\n(2 tablets)", "We say:\n“Rest.”",
 ]  # fmt: skip
 
 
@@ -174,6 +195,8 @@ def test_a_list_of_numbers_is_a_list(text: str) -> None:
         "at 5 °C[@a]",
         "50%[@a]",
         "[@a]4 tablets",
+        "Take 5 [@a] mg.",
+        "120 [@a] / 80",
     ],
 )
 def test_a_citation_on_a_number_is_an_error(text: str) -> None:
@@ -191,6 +214,8 @@ LEFT = [
     "TODO", "TODO: ask", "Ask at [name of the ward].", "(write) how often", "Lorem ipsum dolor", "(translate) I slept.",
     "[phone number]", "[insert date here]", "Call XXX-XXXX.", "XX/XX/XXXX", "Name: ____", "[Clinic Name]", "{{name}}",
     "<insert name>", "[nombre del médico]", "Error! Reference source not found.", "(write …)", "[your clinic's number]",
+    "[dose]", "[to be confirmed]", "[date/time]", "[Telefonnummer]", "«First_Name»", "{patient_name}", "##DATE##",
+    "Call ???", "INSERT TEXT HERE", "(todo: ask)", "Lorem Ipsum",
 ]  # fmt: skip
 
 
@@ -213,6 +238,7 @@ def test_words_in_brackets_are_words(text: str) -> None:
 def test_all_in_capitals_is_a_word_in_spanish() -> None:
     assert told(block("Tome TODO el frasco."), language="es-US") == []
     assert told(block("TODO: preguntar"), language="es") == [("E29", 2)]
+    assert told(block("Antes de todo: lea esto."), language="es") == []
 
 
 @pytest.mark.parametrize(

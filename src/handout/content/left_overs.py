@@ -13,7 +13,9 @@ from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
 
 _ASKED_FOR = (
     "phone telephone tel fax name date address e-?mail website url clinic hospital department ward doctor physician "
-    "provider surgeon nurse pharmacist patient time location contact logo number nombre tel[eé]fono fecha "
+    "provider surgeon nurse pharmacist patient time location contact logo number "
+    "dd/mm/yyyy mm/dd/yyyy telefon telefonnummer datum klinik arzt médecin médico clínica telefone telefono indirizzo "
+    "nome nombre tel[eé]fono fecha "
     "direcci[oó]n n[uú]mero nom t[eé]l[eé]phone adresse num[eé]ro имя телефон дата адрес الاسم الهاتف التاريخ الرقم "
     "tên ngày 姓名 电话 日期 地址"
 ).replace(" ", "|")
@@ -21,10 +23,14 @@ _ORDER = r"insert|enter|add|fill in|type|write|put|your|click|choose|select"
 _PLACEHOLDER = (
     r"(?P<write>\((?i:write|translate)(?:[ ]?(?:…|\.\.\.|:[^()\n]{0,80}))?\))"
     rf"|(?P<brackets>\[[ ]?(?:(?i:{_ORDER})\b[^\[\]@\n]{{0,60}}"
-    rf"|(?:[^\s\[\]@]+[ ]){{0,3}}(?i:{_ASKED_FOR})\b(?:[ ][^\s\[\]@]+){{0,4}}|[Xx_ ]{{3,}})\])"
+    rf"|(?:[^\s\[\]@]+[ ]){{0,3}}(?i:{_ASKED_FOR})\b(?:[ /][^\s\[\]@]+){{0,4}}|[Xx_ ]{{3,}}"
+    r"|(?i:dose|amount|medicine|medication|drug|to be (?:added|confirmed|completed|decided|filled in)))\])"
     rf"|(?P<angles><(?:(?i:insert|enter|your|add)[ ][^<>\n]{{1,60}}|(?i:{_ASKED_FOR}))>)"
     r"|(?P<braces>\{\{[^{}\n]{0,60}\}\})"
-    r"|(?P<reminder>(?<![\w/.-])(?:TODO|FIXME|TBD)(?![\w/.-]*\w))"
+    r"|(?P<merge>«[A-Z][a-z]+(?:[A-Z_]\w*)+»|\{(?:[a-z]+_)*(?i:first|last|patient|clinic|name|date|phone|address)(?:_?[A-Za-z]+)*\}"
+    r"|\#{2,}\w+\#{2,}|(?<!\S)\?{3,}(?!\S))"
+    r"|(?P<reminder>(?<![\w/.-])(?:TODO|FIXME|TBD)(?![\w/.-]*\w)|\btodo:)"
+    r"|(?P<order>\b(?:INSERT|ENTER|ADD|TYPE)(?: [A-Z]+){1,4} HERE\b)"
     r"|(?P<dummy>(?i:\blorem ipsum\b))"
     r"|(?P<crosses>(?<![\w,.-])(?:X{3,}(?:-X{2,}){0,3}|[Xx]{2}[/.-][Xx]{2,}(?:[/.-][Xx]{2,4})?|x{4,})(?![\w-])"
     r"(?! (?:syndrome|chromosome|female|karyotype)))"
@@ -38,8 +44,8 @@ _TAG = (
 )
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _SIGNS = (
-    "[", "(write", "(Write", "(WRITE", "(trans", "(Trans", "<", "{{", "&", "___", "TODO", "FIXME", "TBD", "orem ips",
-    "OREM IPS", "XX", "xx", "Xx", "Error!", "Click or",
+    "[", "(write", "(Write", "(WRITE", "(trans", "(Trans", "<", "{{", "&", "___", "TODO", "FIXME", "TBD", "todo:",
+    "orem ips", "orem Ips", "OREM IPS", "«", "{", "##", "???", " HERE", "XX", "xx", "Xx", "Error!", "Click or",
 )  # fmt: skip
 """What every placeholder holds one of: looked for in the whole text at once."""
 _ENDS_OF_UNITS = frozenset("%‰°℃℉")
@@ -60,7 +66,7 @@ def left_overs(text: str, language: str | None = None) -> Iterator[LeftOver]:
     if not any(sign in text for sign in _SIGNS):
         return
     for found in re.finditer(_PLACEHOLDER, text):
-        if found[0] != "TODO" or _is_reminder(text, found, language):
+        if found[0] not in {"TODO", "todo:"} or _is_reminder(text, found, language):
             yield LeftOver(found[0], found.start(), found.lastgroup or "")
 
 
@@ -129,9 +135,17 @@ def _tell(left: LeftOver, span: Span, problems: Problems) -> None:
 def _check_citation(
     span: Span, before: object, after: list[Text | Citation | Cite | Break], problems: Problems
 ) -> None:
-    """Tell of a citation between whose number and a number in the text nothing stands."""
+    """Tell of a citation between whose number and a number in the text nothing stands, or that parts a quantity."""
     words = before.text if type(before) is Text else ""
     follows = after[0].text if after and type(after[0]) is Text else ""
+    if words.endswith(" ") and words[-2:-1].isnumeric() and follows.startswith(" "):
+        near, further = words[-_REACH:].rstrip(), follows[:_REACH]
+        parted = quantities.inside(near + further, len(near) + 1)
+        if parted is not None:
+            typed = (near + further)[parted.start : parted.end]
+            message = f"the raised number of this citation would be read as part of '{typed}'"
+            problems.error("E28", span, message, "put the citation behind the sentence, or behind a word")
+            return
     is_glued = words[-1:].isalnum() or words[-1:] in _ENDS_OF_UNITS
     near = words[-_REACH:] if words and is_glued else ""
     ends_in_one = near and any(quantity.end == len(near) for quantity in quantities.find(near))
@@ -154,7 +168,7 @@ def _is_reminder(text: str, found: re.Match[str], language: str | None) -> bool:
     """Whether this is a reminder, not the Spanish or Portuguese word for "all" in capitals."""
     if language is not None and language.partition("-")[0] not in {"es", "pt", "gl", "ca", "ast"}:
         return True
-    stands_first = not text[: found.start()].strip(" \"'“«(¡*-•")
+    stands_first = found[0].isupper() and not text[: found.start()].strip(" \"'“«(¡*-•")
     return stands_first and re.match(r"\s*(?:$|[:!)\]—–-])", text[found.end() :]) is not None
 
 

@@ -24,16 +24,16 @@ _FOOTNOTE = r"(?<=[\w%)])\*(?![\w*])"
 
 
 def tell_of_lost_mark(content: Content, opening: int, closing: int, mark: str, problems: Problems) -> None:
-    """Tell of a pair of marks of emphasis that would vanish between digits or inside a word (E26).
+    """Tell of a pair of marks of emphasis that would vanish between digits, inside a word or an address (E26).
 
     `**F**ace`, the first letter of a word made strong, is let be, and so is `**5**mg`.
     """
     text = content.text
-    opens = _is_inside(text, opening, mark)
+    between = text[opening:closing].strip("*_")
+    opens = _holds_no_words(between, mark) or _is_inside(text, opening, mark) or _is_in_address(text, opening)
     closes = _is_inside(text, closing, mark)
     if not opens and not closes:
         return
-    between = text[opening:closing].strip("*_")
     if (
         not opens
         and between.isalnum()
@@ -44,6 +44,20 @@ def tell_of_lost_mark(content: Content, opening: int, closing: int, mark: str, p
     sign = mark[0]
     hint = f"write × for times, or \\{sign} to print the {sign}; to stress a word, put the marks around all of it"
     problems.error("E26", place, f"this {sign} would not print: it is taken for a mark of emphasis", hint)
+
+
+def _holds_no_words(between: str, mark: str) -> bool:
+    """Whether nobody would stress what stands between the marks: `(*) and (*)`, `-*.png or b-*.png`, `__-__`."""
+    if not any(map(str.isalnum, between)):
+        is_seen = any(char.isprintable() and not char.isspace() for char in between)
+        return is_seen and (mark[0] == "_" or ")" in between)
+    return between[0] in ")]}.,;:" or between[-1] in "([{"
+
+
+def _is_in_address(text: str, at: int) -> bool:
+    """Whether the word in which the marks stand is an address that was typed plain."""
+    word = text[:at].rpartition(" ")[2]
+    return "://" in word or "www." in word
 
 
 def _is_inside(text: str, at: int, mark: str) -> bool:

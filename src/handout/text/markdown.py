@@ -16,7 +16,14 @@ from handout.text.content import Content
 from handout.text.inline_parser import marked_phrase, plain_phrase
 from handout.text.lost_signs import tell_of_lost_signs
 from handout.text.phrase import Phrase
-from handout.text.run_together import LEAST_WIDTH, is_wrapped, tell_of_joined, tell_of_lazy_line, tell_of_lists
+from handout.text.run_together import (
+    LEAST_WIDTH,
+    is_wrapped,
+    tell_of_joined,
+    tell_of_lazy_line,
+    tell_of_lists,
+    warn_of_short_lines,
+)
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -126,14 +133,18 @@ def _only_paragraph(blocks: tuple[MdBlock, ...], problems: Problems) -> Phrase:
     return tuple(part for phrase in phrases(blocks) for part in phrase)
 
 
-def _phrase(content: Content, problems: Problems) -> Phrase:
+def _phrase(content: Content, problems: Problems, *, in_list: bool = False) -> Phrase:
     text = content.text
     if len(text) > MOST_CHARACTERS or (len(text) > MOST_WORDS and len(text.split()) > MOST_WORDS):
         message = f"this paragraph is too long: more than {MOST_WORDS} words or {MOST_CHARACTERS} characters"
         problems.error("E10", content.place(0), message, "divide it with an empty line")
         return ()
-    if "\n" not in text or not tell_of_joined(content, problems):
-        tell_of_lists(content, problems)
+    if "\n" in text or len(content.located.anchors) > 1:
+        told = len(problems.found)
+        if not tell_of_joined(content, problems):
+            tell_of_lists(content, problems)
+        if not in_list and len(problems.found) == told:
+            warn_of_short_lines(content, problems)
     if MARK.search(text) is None:
         return plain_phrase(content)
     return marked_phrase(content, problems)
@@ -204,7 +215,7 @@ class _Blocks:
     def _paragraph(self, token: "Token", depth: int) -> MdParagraph:
         content = self._content(token)
         told = len(self.problems.found)
-        phrase = _phrase(content, self.problems)
+        phrase = _phrase(content, self.problems, in_list=depth > 0)
         if depth and "\n" in content.text and len(self.problems.found) == told:
             self._tell_of_lazy_line(content)
         return MdParagraph(phrase, content.place(0))

@@ -8,6 +8,7 @@ too, where an editor wrapped it: it is let be when its first word had no room on
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -22,14 +23,23 @@ _BLANK = " \u00a0\u2007\u202f\u2002\u2003\u2009\u3000"
 BULLETS = "•‣▪▫◦●○∙■□◆◇►▶▸▹➢➤⁃❖✓✔✗✘☐☑☒·・‧⦁"
 _KINDS = (
     rf"[{_BLANK}]*(?:"
-    rf"(?P<bullet>[{BULLETS}])|(?P<circled>[①-⑳⑴-⒇❶-❿])"
+    rf"(?P<bullet>[{BULLETS}]\ufe0f?)|(?P<circled>[\u2460-\u24ff\u2776-\u2793]|\d\ufe0f?\u20e3)"
     rf"|(?P<dash>[-\u2010-\u2015\u2212+*](?=[{_BLANK}])|[-\u2013\u2014](?=[^\W\d_]))"
-    rf"|(?P<letter_o>o(?=[{_BLANK}]))"
+    rf"|(?P<glued>[*+](?=[^\W\d_])(?![^*]*\*))"
+    rf"|(?P<letter_o>[oØü§vq](?=[{_BLANK}]))"
     rf"|(?P<bracket>\(?(?:\d{{1,2}}|[^\W\d_]|[ivx]{{1,4}})\)(?=[{_BLANK}]|[^\W\d_]))"
     rf"|(?P<number>\d{{1,3}}\.(?=[{_BLANK}]|[^\W\d_]))"
-    rf"|(?P<letter>(?:[^\W\d_]|[ivx]{{2,4}})\.(?=[{_BLANK}]))"
+    rf"|(?P<letter>(?:[^\W\d_]|[ivx]{{2,4}})[.-](?=[{_BLANK}])|\d{{1,3}}(?:-(?=[{_BLANK}])|:(?=[{_BLANK}][^\W\d_])))"
+    rf"|(?P<counted>(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})、)"
+    rf"|(?P<sign>[^\w\s\"'“”„‘’‚«([{{<¿¡*_…—–-]\ufe0f?(?=[{_BLANK}]))"
     r")"
 )
+_WITH_FELLOWS = frozenset({"letter_o", "letter", "counted", "sign", "glued"})
+"""Marks that a line of prose may begin with: of a list only where the next line begins so too."""
+_SAME = frozenset({"letter_o", "sign", "glued"})
+"""Marks that are the same before each entry."""
+_SENTENCE_ENDS = frozenset(".!?…:;,")
+_ENDS_APART = frozenset(")]%°”\"'’")
 _PLAIN_SPACE = " \t"
 
 
@@ -39,14 +49,13 @@ class _Line(NamedTuple):
     words: str
     start: int
     kind: str | None
+    mark: str
     is_folded: bool
     is_broken: bool
 
 
 def tell_of_lists(content: Content, problems: Problems) -> None:
     """Tell the first line of each list in a paragraph that would run together (E27)."""
-    if len(content.located.anchors) == 1 and "\n" not in content.text:
-        return
     starts = _starts(content)
     if len(starts) < 2 or not any(_may_be_mark(content.text, start) for start in starts):
         return
@@ -70,7 +79,7 @@ def mark_of(words: str) -> tuple[str, str]:
 def tell_of_joined(content: Content, problems: Problems) -> bool:
     """Tell of an empty line between paragraphs that YAML took away (E27): it does so but behind a '|'."""
     located = content.located
-    for here, there in content.lines[1:] if len(located.anchors) > 1 else ():
+    for here, there in content.lines[1:]:
         above = located.text.rfind("\n", 0, there) - 1
         if located.at(there).line - located.at(above).line > 1:
             hint = "write '- |', or 'key: |', and the text on the lines below: there an empty line stays"
@@ -79,6 +88,17 @@ def tell_of_joined(content: Content, problems: Problems) -> bool:
                 problems.error("E27", place, f"'{words}' would run on from the paragraph above", hint)
             return True
     return False
+
+
+def warn_of_short_lines(content: Content, problems: Problems) -> None:
+    """Warn of lines of a paragraph that were typed to stand apart, such as an address (W24)."""
+    if content.text[-1:] in _SENTENCE_ENDS:
+        return
+    lines = _typed_lines(content, _starts(content))
+    if len(lines) > 1 and all(_stand_apart(*pair) for pair in pairwise(lines)):
+        words, place = _shown(lines[1].words), content.place(lines[1].start)
+        hint = "end the line above with a \\ to keep the lines apart, or make them a list"
+        problems.warning("W24", place, f"'{words}' prints on the same line as the words above", hint)
 
 
 def tell_of_lazy_line(words: str, span: Span, problems: Problems) -> None:
@@ -118,11 +138,13 @@ def _is_entry(lines: list[_Line], number: int, width: int) -> bool:
     line = lines[number]
     follows = lines[number + 1] if number + 1 < len(lines) else None
     has_fellow = follows is not None and follows.kind == line.kind and not follows.is_broken
+    if line.kind in _SAME:
+        has_fellow = has_fellow and follows is not None and follows.mark == line.mark
     if number == 0 or line.is_broken:
         return has_fellow
     if line.kind in {"bullet", "circled"}:
         return True
-    if line.kind in {"letter_o", "letter"}:
+    if line.kind in _WITH_FELLOWS:
         return has_fellow
     before = lines[number - 1].words.rstrip()
     return has_fellow or before.endswith((":", "：")) or not is_wrapped(before, line.words, width)
@@ -134,10 +156,18 @@ def is_wrapped(before: str, words: str, width: int) -> bool:
     return len(before) + 1 + len(" ".join(first[:1])) > width
 
 
+def _stand_apart(above: _Line, line: _Line) -> bool:
+    """Whether a short line without an end and the one below it were not typed as words that run on."""
+    before, after = above.words.rstrip(), line.words.lstrip(_BLANK)
+    ends = before[-1:].isalnum() or before[-1:] in _ENDS_APART
+    begins = after[:1].isupper() or after[:1].isdigit()
+    return ends and begins and len(before) < LEAST_WIDTH and not line.is_broken and not above.kind and not line.kind
+
+
 def _may_be_mark(text: str, start: int) -> bool:
     """A cheap look at the two characters that begin a line: most lines begin with two letters, or one and a blank."""
     first, second = text[start : start + 1], text[start + 1 : start + 2]
-    if not first.isalpha() or first == "o":
+    if not first.isalpha() or first in "oØüvq":
         return True
     return (second != " " and not second.isalpha()) or (first in "ivx" and second in "ivx")
 
@@ -153,8 +183,8 @@ def _typed_lines(content: Content, starts: list[int]) -> list[_Line]:
         before = text[:start]
         is_folded = start > 0 and not before.endswith("\n")
         is_broken = before.endswith(("\\\n", "  \n"))
-        kind = None if found is None else found.lastgroup
-        lines.append(_Line(words.rstrip(_PLAIN_SPACE + "\n"), start, kind, is_folded, is_broken))
+        kind, mark = (None, "") if found is None else (found.lastgroup, found[0].strip())
+        lines.append(_Line(words.rstrip(_PLAIN_SPACE + "\n"), start, kind, mark, is_folded, is_broken))
     return lines
 
 
