@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handout.incoming.tree import CannotImport
 from support.incoming import body, changed, left_out, made
 
 
@@ -96,3 +97,16 @@ def test_no_text_loses_or_gains_a_character(tmp_path: Path, kind: str) -> None:
         assert (found.lost, found.misplaced, found.added) == ((), (), ())
 
     holds()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("x.md", "".join(f"{'  ' * deep}- word{deep}\n" for deep in range(60))), ("x.html", "<div>" * 60 + "word")],
+)
+def test_what_stands_too_deep_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(CannotImport, match="inside one another"):
+        made(tmp_path, name, text)
+
+
+def test_elements_of_looks_that_nothing_ends_are_read(tmp_path: Path) -> None:
+    assert "word" in body(made(tmp_path, "x.html", "<font>" * 3000 + "word"))

@@ -8,7 +8,7 @@ import pytest
 from docx.enum.text import WD_BREAK
 from PIL import Image as Picture
 
-from handout.incoming.reading import Made
+from handout.incoming.reading import Made, make
 from support.incoming import body, changed, left_out, made
 from support.word import append, docx, element, field, in_list, notes, numbered
 
@@ -408,3 +408,14 @@ def test_the_language_that_most_words_are_in_is_named_where_it_is_not_the_clinic
     found = made(tmp_path, "x.docx", docx(build), clinic)
     assert ("language: es-MX\n" in found.written.text) is named
     assert ([told.place for told in found.incoming.telling.found] == ["the whole text"]) is named
+
+
+def test_a_paragraph_that_stands_in_no_cell_is_named_in_the_report(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        table = document.add_table(rows=1, cols=2)
+        table.rows[0].cells[0].text = "Day"
+        table.rows[0]._tr.append(element("<w:p><w:r><w:t>astray</w:t></w:r></w:p>"))
+
+    path = tmp_path / "x.docx"
+    path.write_bytes(docx(build))
+    assert make(path, "x", "en-US").account.lost == ("astray",)

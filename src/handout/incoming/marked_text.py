@@ -5,7 +5,7 @@ from pathlib import Path
 
 from handout.incoming.encoding import decoded
 from handout.incoming.signs import clean
-from handout.incoming.tree import Incoming, Piece, Telling
+from handout.incoming.tree import CannotImport, Incoming, Piece, Telling
 from handout.incoming.web import of_page, parsed
 from handout.text.markdown_html import as_html
 
@@ -27,6 +27,8 @@ def read_markdown(data: bytes, folder: Path | None) -> Incoming:
     body = _NOTE.sub(lambda found: "\n" * found[0].count("\n"), body)
     keys = {name: f"note-{number}" for number, name in enumerate(_cited(body, notes), 1)}
     html = as_html(_REFERENCE.sub(lambda found: _cite(found, keys), body))
+    if html is None:
+        raise CannotImport("its lists and quotations stand inside one another too deep")
     incoming = of_page(parsed(html), folder, telling)
     _take_front(front, incoming)
     _take_notes(notes, keys, incoming)

@@ -95,6 +95,10 @@ _STOPS = frozenset({"table", "ul", "ol", "dl", "body", "select"})
 """Through what no end of an element reaches."""
 
 
+_MOST_OPEN = 200
+"""Old pages leave `<b>` and `<font>` open without end: what begins deeper stands beside the last, as browsers do it."""
+
+
 class _Parser(HTMLParser):
     """Elements as browsers nest them, as far as texts need it: `<p>`, `<li>`, `<td>` end when the next begins."""
 
@@ -107,7 +111,7 @@ class _Parser(HTMLParser):
         self._end(_CLOSES.get(tag, {"p"} if tag in _ENDS_A_PARAGRAPH else set()))
         element = Element(name=tag, line=self.getpos()[0], attributes={name: value or "" for name, value in attrs})
         self.open[-1].children.append(element)
-        if tag in _VOID:
+        if tag in _VOID or len(self.open) > _MOST_OPEN:
             return
         self.open.append(element)
         holders = sum(found.name in _HOLDERS for found in self.open)

@@ -8,6 +8,7 @@ from handout.incoming.gathering import Gathering, Line
 from handout.incoming.package import MC, A, M, Package, W, repacked
 from handout.incoming.pictures import image_of
 from handout.incoming.signs import lowered, raised
+from handout.incoming.tables import table_parts
 from handout.incoming.tree import (
     CannotImport,
     Incoming,
@@ -281,15 +282,11 @@ class _Walk:
     def _table(self, table: Any) -> Iterator[Part]:
         place = self.place
         rows = [row for row in table.children if type(row).__name__ == "TableRow"]
-        cells = [[self._gathered(cell.children).parts() for cell in row.children] for row in rows]
-        whys = {
-            "joined cells": any(cell.colspan > 1 or cell.rowspan > 1 for row in rows for cell in row.children),
-        }
+        whole = [[cell for cell in row.children if type(cell).__name__ == "TableCell"] for row in rows]
+        cells = [[self._gathered(cell.children).parts() for cell in row] for row in whole]
+        is_joined = any(cell.colspan > 1 or cell.rowspan > 1 for row in whole for cell in row)
         is_head = bool(rows) and rows[0].is_header
-        why = next((reason for reason, holds in whys.items() if holds), None)
-        from handout.incoming.tables import table_parts
-
-        yield from table_parts(cells, is_head, why, place, self.telling)
+        yield from table_parts(cells, is_head, "joined cells" if is_joined else None, place, self.telling)
 
 
 def _values(piece: Piece) -> dict[str, Any]:
