@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from handout import flow
 from handout.layout.galley import Galley
-from handout.layout.keeping import keep_whole
+from handout.layout.keeping import MOST, keep_whole
 from handout.layout.pages import laid
 from handout.layout.strips import FREE, NEVER, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element
@@ -89,16 +89,20 @@ def levels(sides: Sequence[list[Strip]], page: float) -> Iterator[Strip]:
         return
     starts = [0] * len(sides)
     while any(start < len(side) for start, side in zip(starts, sides, strict=True)):
-        ends = [_end_of_piece(side, start, page * TALL / 2) for start, side in zip(starts, sides, strict=True)]
+        ends = [_end_of_piece(side, start, page) for start, side in zip(starts, sides, strict=True)]
         yield _merged([side[start:end] for side, start, end in zip(sides, starts, ends, strict=True)])
         starts = ends
 
 
-def _end_of_piece(side: Sequence[Strip], start: int, room: float) -> int:
-    """How far a side goes that begins with strip `start`: what must not be parted stays whole."""
+def _end_of_piece(side: Sequence[Strip], start: int, page: float) -> int:
+    """How far a side goes that begins with strip `start`: what must not be parted stays whole, on a page so tall."""
     end, taken = start, 0.0
-    while end < len(side) and (end == start or taken < room or side[end].penalty is NEVER):
-        taken += side[end].height + side[end].gap
+    while end < len(side):
+        more = side[end].height + side[end].gap
+        is_parted = taken >= page * TALL / 2 and side[end].penalty is not NEVER
+        if end > start and (is_parted or taken + more > page * MOST):
+            break
+        taken += more
         end += 1
     return end
 
