@@ -188,6 +188,14 @@ def test_an_arabic_phrase_in_an_english_line_keeps_its_own_direction():
     assert places["Say"] < places["5-10 mg"] < places["خذ"] < places["now."]
 
 
+@pytest.mark.parametrize("last", ["555-0100", "12", "العربية"])
+def test_a_paragraph_that_begins_with_foreign_words_is_still_in_its_own_language(last):
+    runs = [run("\u2068Français\u2069", "fr"), run(" · ", "ar"), run(f"\u2068{last}\u2069", "ar", bold=True)]
+    [line] = set_lines(runs, 300, base_direction="rtl")
+    places = {piece.text.strip(): piece.x for piece in line.pieces if piece.text.strip(" \u2068\u2069")}
+    assert sorted(places, key=places.__getitem__) == [last, "·", "Français"]
+
+
 def test_a_citation_number_keeps_its_digits_in_order():
     runs = [run("اغسل يديك", "ar"), run("12", "ar", size=8, rise=4), run(" الآن", "ar")]
     [line] = set_lines(runs, 300, base_direction="rtl")

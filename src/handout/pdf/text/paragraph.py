@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby, pairwise
 from operator import add
@@ -333,6 +334,24 @@ def _atom(run: Run, before: str, text: str, after: str, script: str, level: int)
     return shapes.joined(before, text, after) if joins else shapes[text]
 
 
+def _own_language(stretches: Sequence[tuple[str, str]], base: int) -> str:
+    """The language of a paragraph, which may begin with words in another: its letters run the paragraph's way.
+
+    What is only in letters of the other direction stands in it; what has no letters, such as a sign between two names,
+    is its own.
+    """
+    counts = Counter(language for language, _ in stretches)
+    if len(counts) == 1:
+        return stretches[0][0]
+    from handout.pdf.text.bidi import bidi_class
+
+    kinds: dict[str, set[str]] = {}
+    for language, text in stretches:
+        kinds.setdefault(language, set()).update(map(bidi_class, text))
+    own_way, other_way = ({"R", "AL"}, {"L"}) if base else ({"L"}, {"R", "AL"})
+    return max(counts, key=lambda one: (bool(kinds[one] & own_way) or not kinds[one] & other_way, counts[one]))
+
+
 def _levels(runs: Sequence[Run], texts: list[str], base: int) -> "Levels":
     """The embedding level of each character, with the gaps between them.
 
@@ -346,6 +365,7 @@ def _levels(runs: Sequence[Run], texts: list[str], base: int) -> "Levels":
         (language, "".join(text for _, text in group))
         for language, group in groupby(zip(runs, flat, strict=True), key=lambda pair: pair[0].language)
     ]
+    own = _own_language(stretches, base)
     whole = "".join(flat)
     isolated: list[tuple[int, int]] = []
     foreign: list[tuple[int, int]] = []
@@ -353,7 +373,7 @@ def _levels(runs: Sequence[Run], texts: list[str], base: int) -> "Levels":
     for language, stretch in stretches:
         if base or _TWO_WAY.search(stretch):
             isolated += [(place + start, place + end) for start, end in bidi_isolates.phrases(stretch)]
-        if language != runs[0].language:
+        if language != own:
             foreign.append((place, place + len(stretch)))
         place += len(stretch)
     found = bidi_isolates.levels_with_phrases(whole, base, isolated, foreign)
