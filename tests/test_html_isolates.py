@@ -5,13 +5,13 @@ import pytest
 from handout import flow
 from handout.source import Span
 from handout.targets.html import make_html
-from handout.text.phrase import Break, Inline, Link, Strong, Text
+from handout.text.phrase import Break, Link, Printed, Strong, Text
 from test_right_to_left_pages import handout_of, standard
 
 NOWHERE = Span("page.yaml", 1, 1)
 
 
-def two_way(*parts: Inline) -> str:
+def two_way(*parts: Printed) -> str:
     """A paragraph of an Arabic page as HTML."""
     edition = handout_of("ar", flow.Text(phrase=parts, span=NOWHERE))
     made = make_html(edition, standard())

@@ -9,7 +9,7 @@ from handout import flow
 from handout.flow import Node, Picture
 from handout.record import Record
 from handout.source import Span
-from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
+from handout.text.phrase import Break, Cite, Phrase, PrintedPhrase, Text, leaves
 
 
 class Running(Record):
@@ -70,14 +70,14 @@ def words_of(edition: Edition) -> list[tuple[Span, str]]:
     return [(span, said(phrase)) for span, phrase in flow.phrases(edition.body)]
 
 
-def said(phrase: Phrase) -> str:
+def said(phrase: PrintedPhrase) -> str:
     """The words of a phrase with the numbers of its citations, a hard break as a line end."""
     if len(phrase) == 1 and type(phrase[0]) is Text:
         return phrase[0].text
     return "".join(map(_said, leaves(phrase)))
 
 
-def _said(leaf: Text | Citation | Cite | Break) -> str:
+def _said(leaf: Text | Cite | Break) -> str:
     match leaf:
         case Text():
             return leaf.text
@@ -85,7 +85,5 @@ def _said(leaf: Text | Citation | Cite | Break) -> str:
             return str(leaf.number)
         case Break():
             return "\n"
-        case Citation():
-            return ""
         case _:
             assert_never(leaf)

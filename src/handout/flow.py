@@ -6,24 +6,37 @@ its size, its colour or its page.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, TypeAlias, assert_never, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, assert_never, cast, overload
 
 from handout.record import Record, replace
 from handout.source import Span
-from handout.text.phrase import Phrase
+from handout.text.phrase import Printed, Typed
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    P_co = TypeVar("P_co", covariant=True, default=Printed)
+else:
+    from typing import TypeVar
+
+    P_co = TypeVar("P_co", covariant=True)
+
+P = TypeVar("P")
+Q = TypeVar("Q")
+R = TypeVar("R")
 
 TextRole: TypeAlias = Literal["P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption"]
 Marker: TypeAlias = Literal["bullet", "decimal", "steps", "checkbox", "check", "cross", "term", "reference", "none"]
 Align: TypeAlias = Literal["start", "center", "end"]
 
 
-class Text(Record):
+class Text(Record, Generic[P_co]):
     """A heading or a paragraph. `id` is where a link may lead; `language` is set when it is not the handout's.
 
     `icon` is drawn before its first word, and says nothing that the words do not.
     """
 
-    phrase: Phrase
+    phrase: tuple[P_co, ...]
     role: TextRole = "P"
     style: str = "paragraph"
     id: str | None = None
@@ -32,33 +45,33 @@ class Text(Record):
     span: Span
 
 
-class Section(Record):
+class Section(Record, Generic[P_co]):
     """A heading with what it heads (Sect)."""
 
-    heading: Text | None
-    children: "tuple[Node, ...]"
+    heading: Text[P_co] | None
+    children: "tuple[Node[P_co], ...]"
     span: Span
 
 
-class Item(Record):
+class Item(Record, Generic[P_co]):
     """One entry of a list (LI): its label (Lbl) as it prints, and its body (LBody).
 
     The label of a bullet or a checkbox is drawn by the target and is None here.
     """
 
-    label: Phrase | None = None
-    children: "tuple[Node, ...]"
+    label: tuple[P_co, ...] | None = None
+    children: "tuple[Node[P_co], ...]"
     id: str | None = None
     span: Span
 
 
-class List(Record):
+class List(Record, Generic[P_co]):
     """A list (L). `style` is the style of the list as a whole; its paragraphs carry their own.
 
     `heard` is what a label that is drawn (a check, a cross) is read aloud as.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[Item[P_co], ...]
     marker: Marker = "bullet"
     heard: str | None = None
     style: str = "list"
@@ -72,10 +85,10 @@ class Column(Record):
     align: Align = "start"
 
 
-class Cell(Record):
+class Cell(Record, Generic[P_co]):
     """TD, or TH with its Scope when `header` says so."""
 
-    children: "tuple[Node, ...]"
+    children: "tuple[Node[P_co], ...]"
     header: Literal["column", "row"] | None = None
     span: Span
 
@@ -85,21 +98,21 @@ class Cell(Record):
         return any(isinstance(node, Field) and node.kind == "cell" for node in self.children)
 
 
-class Row(Record):
-    cells: tuple[Cell, ...]
+class Row(Record, Generic[P_co]):
+    cells: tuple[Cell[P_co], ...]
     span: Span
 
 
-class Table(Record):
+class Table(Record, Generic[P_co]):
     """Every row has one cell per column. `head` rows are repeated on each page and read once.
 
     `is_kept`: on one page where it can be.
     """
 
-    caption: Text | None = None
+    caption: Text[P_co] | None = None
     columns: tuple[Column, ...]
-    head: tuple[Row, ...] = ()
-    body: tuple[Row, ...]
+    head: tuple[Row[P_co], ...] = ()
+    body: tuple[Row[P_co], ...]
     style: str = "table"
     is_kept: bool = False
     span: Span
@@ -132,7 +145,7 @@ class IconArray(Record):
     of: int
 
 
-class Figure(Record):
+class Figure(Record, Generic[P_co]):
     """A picture with its alternative text. `alt` None: decorative, an artifact.
 
     `width`: share of the text's width; `fills`: share of its column's width, beside other parts.
@@ -140,8 +153,8 @@ class Figure(Record):
 
     picture: Picture | QrCode | IconArray
     alt: str | None
-    caption: Text | None = None
-    credit: Text | None = None
+    caption: Text[P_co] | None = None
+    credit: Text[P_co] | None = None
     width: float | None = None
     fills: float | None = None
     style: str = "figure"
@@ -159,24 +172,24 @@ class Room(Record):
     lines: tuple[int, ...]
 
 
-class Panel(Record):
+class Panel(Record, Generic[P_co]):
     """Parts set apart in a box of their own (callout, key points, get help). `aside` stands at the box's end side."""
 
-    children: "tuple[Node, ...]"
+    children: "tuple[Node[P_co], ...]"
     style: str
-    aside: Figure | None = None
+    aside: Figure[P_co] | None = None
     room: Room | None = None
     span: Span
 
 
-class Blank(Record):
+class Blank(Record, Generic[P_co]):
     """A label with room to write in by hand: so many ruled lines.
 
     `goes_on`: it belongs to the same form as the one before it, and the two are not parted. `is_below`: its label
     stands below its line, as under a signature.
     """
 
-    label: Text
+    label: Text[P_co]
     lines: int = 1
     goes_on: bool = False
     is_below: bool = False
@@ -184,7 +197,7 @@ class Blank(Record):
     span: Span
 
 
-class Field(Record):
+class Field(Record, Generic[P_co]):
     """Room of one kind to fill in by hand (Form): a box to tick, a cell to write in, the place of a sticky label.
 
     `name` says aloud what belongs there; `title` is printed inside.
@@ -192,26 +205,26 @@ class Field(Record):
 
     kind: Literal["tick", "cell", "label"]
     name: str
-    title: Text | None = None
+    title: Text[P_co] | None = None
     style: str = "blank"
     span: Span
 
 
-class Beside(Record):
+class Beside(Record, Generic[P_co]):
     """Parts side by side, row below row; the sides of a row begin level. `shares` of the width, one for each side.
 
     Read by "columns", each side is one element that holds its parts of all rows; by "rows", side after side. A side
     narrower than `least` letters (em) goes below the one before it. `is_kept`: all rows on one page where it can be.
     """
 
-    rows: "tuple[tuple[tuple[Node, ...], ...], ...]"
+    rows: "tuple[tuple[tuple[Node[P_co], ...], ...], ...]"
     shares: tuple[float, ...]
     read: Literal["columns", "rows"] = "rows"
     least: float = 15.0
     is_kept: bool = False
     span: Span
 
-    def in_order(self) -> "Iterator[tuple[Node, ...]]":
+    def in_order(self) -> "Iterator[tuple[Node[P_co], ...]]":
         """The sides of all rows in reading order."""
         if self.read == "rows":
             return (side for row in self.rows for side in row)
@@ -224,10 +237,27 @@ class Break(Record):
     span: Span
 
 
-Node: TypeAlias = Section | Text | List | Table | Figure | Panel | Blank | Field | Beside | Break
+Node: TypeAlias = (
+    Section[P_co]
+    | Text[P_co]
+    | List[P_co]
+    | Table[P_co]
+    | Figure[P_co]
+    | Panel[P_co]
+    | Blank[P_co]
+    | Field[P_co]
+    | Beside[P_co]
+    | Break
+)
+"""A part, its phrases printed ones unless it says otherwise."""
+TypedNode: TypeAlias = Node[Typed]
+"""A part as blocks expand to it: its citations have no numbers yet."""
+
+Change: TypeAlias = Callable[[tuple[P, ...]], tuple[Q, ...]]
+"""What is made of a phrase, of the same stage or of the other."""
 
 
-def children(node: Node) -> Iterator[Node]:
+def children(node: Node[P]) -> Iterator[Node[P]]:
     """The parts that a part holds itself, in reading order. Labels of a list's entries are phrases, not parts."""
     match node:
         case Text() | Break():
@@ -255,19 +285,19 @@ def children(node: Node) -> Iterator[Node]:
             assert_never(node)
 
 
-def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+def walk(nodes: Iterable[Node[P]]) -> Iterator[Node[P]]:
     """All parts, those inside others too, in reading order; each before what it holds."""
     for node in nodes:
         yield node
         yield from walk(children(node))
 
 
-def texts(nodes: Iterable[Node]) -> Iterator[Text]:
+def texts(nodes: Iterable[Node[P]]) -> Iterator[Text[P]]:
     """Every paragraph, heading, caption and credit, in reading order (labels of items are not among them)."""
     return (node for node in walk(nodes) if isinstance(node, Text))
 
 
-def phrases(nodes: Iterable[Node]) -> Iterator[tuple[Span, Phrase]]:
+def phrases(nodes: Iterable[Node[P]]) -> Iterator[tuple[Span, tuple[P, ...]]]:
     """All that is said, labels too, in reading order, each with its place."""
     for node in nodes:
         match node:
@@ -281,35 +311,35 @@ def phrases(nodes: Iterable[Node]) -> Iterator[tuple[Span, Phrase]]:
                 yield from phrases(children(node))
 
 
-def mapped(nodes: Iterable[Node], phrase: Callable[[Phrase], Phrase]) -> tuple[Node, ...]:
+def mapped(nodes: Iterable[Node[P]], phrase: Change[P, Q]) -> tuple[Node[Q], ...]:
     """The same parts, every phrase replaced by what `phrase` makes of it; it is asked in reading order."""
     return tuple(_mapped(node, phrase) for node in nodes)
 
 
-def _mapped(node: Node, phrase: Callable[[Phrase], Phrase]) -> Node:
+def _mapped(node: Node[P], phrase: Change[P, Q]) -> Node[Q]:
     match node:
         case Text():
             return _said(node, phrase)
         case Section():
             heading = _said(node.heading, phrase)
-            return replace(node, heading=heading, children=mapped(node.children, phrase))
+            return _with(node, heading=heading, children=mapped(node.children, phrase))
         case List():
-            return replace(node, items=tuple(_item(item, phrase) for item in node.items))
+            return _with(node, items=tuple(_item(item, phrase) for item in node.items))
         case Table():
             caption, head = _said(node.caption, phrase), _rows(node.head, phrase)
-            return replace(node, caption=caption, head=head, body=_rows(node.body, phrase))
+            return _with(node, caption=caption, head=head, body=_rows(node.body, phrase))
         case Figure():
             return _figure(node, phrase)
         case Panel():
             inside = mapped(node.children, phrase)
-            return replace(node, children=inside, aside=None if node.aside is None else _figure(node.aside, phrase))
+            return _with(node, children=inside, aside=None if node.aside is None else _figure(node.aside, phrase))
         case Blank():
-            return replace(node, label=_said(node.label, phrase))
+            return _with(node, label=_said(node.label, phrase))
         case Field():
-            return replace(node, title=_said(node.title, phrase))
+            return _with(node, title=_said(node.title, phrase))
         case Beside():
             made = {id(side): mapped(side, phrase) for side in node.in_order()}
-            return replace(node, rows=tuple(tuple(made[id(side)] for side in row) for row in node.rows))
+            return _with(node, rows=tuple(tuple(made[id(side)] for side in row) for row in node.rows))
         case Break():
             return node
         case _:
@@ -317,33 +347,39 @@ def _mapped(node: Node, phrase: Callable[[Phrase], Phrase]) -> Node:
 
 
 @overload
-def _said(text: Text, phrase: Callable[[Phrase], Phrase]) -> Text: ...
+def _said(text: Text[P], phrase: Change[P, Q]) -> Text[Q]: ...
 @overload
-def _said(text: Text | None, phrase: Callable[[Phrase], Phrase]) -> Text | None: ...
-def _said(text: Text | None, phrase: Callable[[Phrase], Phrase]) -> Text | None:
+def _said(text: Text[P] | None, phrase: Change[P, Q]) -> Text[Q] | None: ...
+def _said(text: Text[P] | None, phrase: Change[P, Q]) -> Text[Q] | None:
     if text is None:
         return None
     made = phrase(text.phrase)
-    return text if made is text.phrase else replace(text, phrase=made)
+    return cast("Text[Q]", text) if made is text.phrase else _with(text, phrase=made)
 
 
-def _item(item: Item, phrase: Callable[[Phrase], Phrase]) -> Item:
+def _item(item: Item[P], phrase: Change[P, Q]) -> Item[Q]:
     label = None if item.label is None else phrase(item.label)
-    return replace(item, label=label, children=mapped(item.children, phrase))
+    return _with(item, label=label, children=mapped(item.children, phrase))
 
 
-def _rows(rows: tuple[Row, ...], phrase: Callable[[Phrase], Phrase]) -> tuple[Row, ...]:
+def _rows(rows: tuple[Row[P], ...], phrase: Change[P, Q]) -> tuple[Row[Q], ...]:
     return tuple(
-        replace(row, cells=tuple(replace(cell, children=mapped(cell.children, phrase)) for cell in row.cells))
+        _with(row, cells=tuple(_with(cell, children=mapped(cell.children, phrase)) for cell in row.cells))
         for row in rows
     )
 
 
-def _figure(figure: Figure, phrase: Callable[[Phrase], Phrase]) -> Figure:
-    return replace(figure, caption=_said(figure.caption, phrase), credit=_said(figure.credit, phrase))
+def _figure(figure: Figure[P], phrase: Change[P, Q]) -> Figure[Q]:
+    return _with(figure, caption=_said(figure.caption, phrase), credit=_said(figure.credit, phrase))
 
 
-def _given(*nodes: Node | None) -> Iterator[Node]:
+def _with(node: Any, **changes: object) -> R:  # type: ignore[type-var]  # the caller says which stage the copy is of
+    """A copy with other phrases in it, which are of another stage: no type of `replace` can say so."""
+    copy: R = replace(node, **changes)
+    return copy
+
+
+def _given(*nodes: Node[P] | None) -> Iterator[Node[P]]:
     return (node for node in nodes if node is not None)
 
 
@@ -352,6 +388,6 @@ def is_schedule(style: str) -> bool:
     return style.startswith(("medicines", "zone"))
 
 
-def has_schedule(nodes: Iterable[Node]) -> bool:
+def has_schedule(nodes: Iterable[Node[P]]) -> bool:
     """Whether a table or box among these parts says what to take, and when."""
     return any(isinstance(node, Table | Panel) and is_schedule(node.style) for node in walk(nodes))

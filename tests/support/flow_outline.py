@@ -5,7 +5,7 @@ from typing import assert_never
 
 from handout import flow
 from handout.edition import Edition
-from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
+from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
 
 INDENT = "  "
 
@@ -100,12 +100,12 @@ def _table(table: flow.Table) -> Iterator[str]:
                 yield from _indented(_indented(_inside(cell.children)))
 
 
-def shown(phrase: Phrase) -> str:
+def shown(phrase: PrintedPhrase) -> str:
     """A phrase with its marks, in quotes."""
     return '"' + "".join(map(_marked, phrase)) + '"'
 
 
-def _marked(part: Inline) -> str:
+def _marked(part: Printed) -> str:
     match part:
         case Text():
             return part.text
@@ -120,15 +120,13 @@ def _marked(part: Inline) -> str:
             return f"{{{part.language}: {_inner(part.children)}}}"
         case Cite():
             return f"[{part.number}](#{part.target} {part.id})"
-        case Citation():
-            return "[" + "; ".join(f"@{key}" for key, _ in part.keys) + "]"
         case Break():
             return " / "
         case _:
             assert_never(part)
 
 
-def _inner(phrase: Phrase) -> str:
+def _inner(phrase: PrintedPhrase) -> str:
     return "".join(map(_marked, phrase))
 
 

@@ -21,7 +21,7 @@ from handout.locales import Locale
 from handout.problems import Problems
 from handout.review.status import Standing
 from handout.source import Span
-from handout.text.phrase import SOFT_HYPHEN, one_line, plain
+from handout.text.phrase import SOFT_HYPHEN, Typed, one_line, plain
 
 HEADINGS: tuple[tuple[flow.TextRole, str], ...] = (("H2", "heading-1"), ("H3", "heading-2"), ("H4", "heading-3"))
 
@@ -95,7 +95,7 @@ def assemble(
 
 def sections(
     typed: tuple[Section, ...], ids: Mapping[Span, str], locale: Locale, pictures: Pictures, level: int = 0
-) -> Iterator[flow.Section]:
+) -> Iterator[flow.Section[Typed]]:
     """Sections as the flow has them, each with its sections inside."""
     role, style = HEADINGS[level]
     expansion = Expansion(say=locale.say, level=level + 2, pictures=pictures)

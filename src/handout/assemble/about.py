@@ -12,7 +12,7 @@ from handout.locales import Locale
 from handout.review.judging import signing_day
 from handout.review.status import SignOff, Standing, State
 from handout.source import Span
-from handout.text.phrase import Link, Phrase, Strong, one_line, words
+from handout.text.phrase import Link, Phrase, Strong, Typed, one_line, words
 
 STYLE = "about-text"
 LINES_OF_A_ROLE = 3
@@ -23,7 +23,7 @@ ENDS = (".", "?", "!", "。", "？", "！", "؟")
 def about(
     handout: Handout, clinic: Clinic, standing: Standing, locale: Locale, language: str,
     left_out: Collection[Section] = (),
-) -> flow.Section:  # fmt: skip
+) -> flow.Section[Typed]:  # fmt: skip
     """A heading, and a box with the QR code beside the text when readers can answer."""
     span = handout.span
     heading = flow.Text(phrase=words(locale.say("about_heading"), span), role="H2", style="heading-1", span=span)
@@ -31,13 +31,13 @@ def about(
     facts = [*source, *reviews, *_publication(handout, clinic, locale), *_left_out(left_out, span, locale)]
     roles = max(len(required_roles(clinic)), 1)
     room = flow.Room(first=len(source), count=len(reviews), lines=(*[LINES_OF_A_ROLE] * roles, 1))
-    children: list[flow.Node] = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in facts]
+    children: list[flow.TypedNode] = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in facts]
     policy = in_language(clinic.editorial_policy, language)
     if policy is not None:
         label = (Strong(words(locale.say("about_editorial_policy"), policy.span)),)
         children.append(flow.Text(phrase=label, style=STYLE, span=policy.span))
         children.extend(expand_prose(policy.blocks, STYLE, STYLE))
-    aside = None
+    aside: flow.Figure[Typed] | None = None
     if clinic.feedback is not None:
         url = clinic.feedback.url
         link = Link(words(url.text, url.span), url.text, url.span)
@@ -45,7 +45,7 @@ def about(
         children.append(flow.Text(phrase=said, style=STYLE, span=url.span))
         alt = locale.say("about_feedback_qr", url=url.text)
         aside = flow.Figure(picture=flow.QrCode(text=url.text), alt=alt, span=url.span)
-    panel = flow.Panel(children=tuple(children), style="about", aside=aside, room=room, span=span)
+    panel: flow.Panel[Typed] = flow.Panel(children=tuple(children), style="about", aside=aside, room=room, span=span)
     return flow.Section(heading=heading, children=(panel,), span=span)
 
 
@@ -59,7 +59,7 @@ def _source(source: Source | None, locale: Locale) -> Iterator[Phrase]:
     if source is None:
         return
     span = source.span
-    phrase = words(locale.isolated(_sentence(source.title.text)), source.title.span)
+    phrase: Phrase = words(locale.isolated(_sentence(source.title.text)), source.title.span)
     publication = "" if source.publisher is None else locale.isolated(source.publisher.text)
     if source.modified is not None:
         changed = locale.say("about_source_modified", date=locale.date(source.modified.date))

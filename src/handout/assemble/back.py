@@ -14,7 +14,7 @@ from handout.locales import Locale
 from handout.problems import Problems
 from handout.references import paragraph
 from handout.source import Span
-from handout.text.phrase import Link, Phrase, words
+from handout.text.phrase import Link, Phrase, Typed, words
 
 BACK = "^"
 """The sign at the end of a reference that leads back to the text."""
@@ -22,18 +22,18 @@ MANY_LANGUAGES = 4
 """As many lines of language help stand shorter in two columns."""
 
 
-def language_help(clinic: Clinic, language: str) -> Iterator[flow.Panel]:
+def language_help(clinic: Clinic, language: str) -> Iterator[flow.Panel[Typed]]:
     """Free language help, each line marked with its own language; many in two columns where there is room for them."""
     lines = clinic.language_help or {}
     if lines:
-        said: tuple[flow.Node, ...] = tuple(_help_line(tag, phrase, language) for tag, phrase in lines.items())
+        said: tuple[flow.TypedNode, ...] = tuple(_help_line(tag, phrase, language) for tag, phrase in lines.items())
         if len(said) >= MANY_LANGUAGES:
             half = (len(said) + 1) // 2
             said = (flow.Beside(rows=((said[:half], said[half:]),), shares=(0.5, 0.5), span=clinic.span),)
         yield flow.Panel(children=said, style="language-help", span=clinic.span)
 
 
-def disclaimer(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.Panel]:
+def disclaimer(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.Panel[Typed]]:
     """The full disclaimer: the handout's own, else the clinic's for its language."""
     prose = handout.disclaimer or in_language(clinic.disclaimer, language)
     if prose is not None:
@@ -69,7 +69,7 @@ def warn_of_uncited(handout: Handout, citations: Citations, problems: Problems) 
                              f"cite it where it is used, [@{key}], or take it out")  # fmt: skip
 
 
-def _help_line(tag: Language, phrase: Phrase, language: str) -> flow.Text:
+def _help_line(tag: Language, phrase: Phrase, language: str) -> flow.Text[Typed]:
     own = None if tag.tag == language else tag.tag
     return flow.Text(phrase=phrase, style="language-help-text", language=own, span=tag.span)
 

@@ -6,7 +6,21 @@ from typing import assert_never
 from handout import flow
 from handout.record import Mutable, field, replace
 from handout.source import Span
-from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
+from handout.text.phrase import (
+    Break,
+    Citation,
+    Cite,
+    Emphasis,
+    Foreign,
+    Link,
+    Phrase,
+    Printed,
+    PrintedPhrase,
+    Strong,
+    Text,
+    Typed,
+    only_text,
+)
 
 NO_BREAK_SPACE = "\u00a0"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -26,16 +40,16 @@ class Citations(Mutable):
     places: dict[str, list[str]] = field(default_factory=dict)
     _count: int = 0
 
-    def nodes(self, nodes: Iterable[flow.Node]) -> tuple[flow.Node, ...]:
+    def nodes(self, nodes: Iterable[flow.TypedNode]) -> tuple[flow.Node, ...]:
         """The same parts with their citations numbered."""
         return flow.mapped(nodes, self.phrase)
 
-    def phrase(self, phrase: Phrase) -> Phrase:
+    def phrase(self, phrase: Phrase) -> PrintedPhrase:
         """The same words; each `[@key]` has become its number, or nothing when nobody knows the key.
 
         The blank before it is kept, so that "2 cm [@a]" is not read as square centimetres, but no line breaks there.
         """
-        if all(isinstance(part, Text) for part in phrase):
+        if only_text(phrase):
             return phrase
         following = (*phrase[1:], None)
         return tuple(
@@ -44,19 +58,31 @@ class Citations(Mutable):
             for part in self._parts(_tied(typed) if isinstance(after, Citation) else typed)
         )
 
-    def _parts(self, part: Inline) -> Phrase:
+    def _parts(self, part: Typed) -> PrintedPhrase:
         match part:
             case Citation():
                 return self._cites(part)
             case Strong() | Emphasis() | Link() | Foreign():
-                return (replace(part, children=self.phrase(part.children)),)
-            case Text() | Cite() | Break():
+                return (self._inside(part),)
+            case Text() | Break():
                 return (part,)
             case _:
                 assert_never(part)
 
-    def _cites(self, citation: Citation) -> Phrase:
-        cites: list[Inline] = []
+    def _inside(self, part: Strong[Typed] | Emphasis[Typed] | Link[Typed] | Foreign[Typed]) -> Printed:
+        children = self.phrase(part.children)
+        match part:
+            case Strong():
+                return Strong(children)
+            case Emphasis():
+                return Emphasis(children)
+            case Link():
+                return Link(children, part.target, part.span, part.title)
+            case Foreign():
+                return Foreign(children, part.language)
+
+    def _cites(self, citation: Citation) -> PrintedPhrase:
+        cites: list[Printed] = []
         for key, span in citation.keys:
             if key not in self.known:
                 continue
@@ -65,7 +91,7 @@ class Citations(Mutable):
             cites.append(self._cite(key, span))
         return tuple(cites)
 
-    def _cite(self, key: str, span: Span) -> Inline:
+    def _cite(self, key: str, span: Span) -> Printed:
         number = self.numbers.setdefault(key, len(self.numbers) + 1)
         if not self.linked:
             return Text(str(number).translate(SUPERSCRIPTS), span)
@@ -75,7 +101,7 @@ class Citations(Mutable):
         return Cite(number, reference_id(key), place, span, self.announce(number))
 
 
-def _tied(part: Inline) -> Inline:
+def _tied(part: Typed) -> Typed:
     """The same words, their last blank one that no line breaks at."""
     if isinstance(part, Text) and part.text.endswith(" "):
         return replace(part, text=part.text[:-1] + NO_BREAK_SPACE)

@@ -9,14 +9,14 @@ from handout.content.handout import Handout
 from handout.locales import Locale
 from handout.locales.own_names import own_name
 from handout.source import Located, Span
-from handout.text.phrase import Foreign, Inline, Phrase, Strong, words
+from handout.text.phrase import Foreign, Phrase, Strong, Typed, words
 
 BETWEEN_LANGUAGES = " · "
 PHONE = "phone"
 """The icon beside the headings that say whom to call."""
 
 
-def front(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.Node]:
+def front(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.TypedNode]:
     """In the order it is printed: the purpose first after the titles, help before the sections."""
     yield flow.Text(phrase=handout.title, role="H1", style="title", span=place(handout.title, handout.span))
     if handout.subtitle is not None:
@@ -31,7 +31,7 @@ def front(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> It
     yield from _language_line(clinic, locale, language)
 
 
-def _get_help(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[flow.Panel]:
+def _get_help(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[flow.Panel[Typed]]:
     """The two boxes, each with the number to call when the clinic gives one."""
     signs = handout.get_help
     if signs.emergency:
@@ -48,7 +48,9 @@ def _with_number(key: str, placeholder: str, number: Located | None, locale: Loc
     return locale.say(key, **{placeholder: number.text})
 
 
-def _panel(style: str, heading: str, entries: Sequence[Phrase], span: Span, icon: str | None = None) -> flow.Panel:
+def _panel(
+    style: str, heading: str, entries: Sequence[Phrase], span: Span, icon: str | None = None
+) -> flow.Panel[Typed]:
     """A box with a heading and a bullet list."""
     title = flow.Text(phrase=words(heading, span), role="H2", style=f"{style}-heading", icon=icon, span=span)
     items = tuple(
@@ -57,9 +59,9 @@ def _panel(style: str, heading: str, entries: Sequence[Phrase], span: Span, icon
     return flow.Panel(children=(title, flow.List(items=items, span=span)), style=style, span=span)
 
 
-def _language_line(clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.Text]:
+def _language_line(clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.Text[Typed]]:
     """The languages of free help, each by its own name in its own script, and the number; all is said at the end."""
-    phrase: list[Inline] = []
+    phrase: list[Typed] = []
     for tag in clinic.language_help or {}:
         name = own_name(tag.tag)
         if name is not None and name != own_name(language):

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from handout import flow
 from handout.record import replace
+from handout.text.phrase import Typed
 
 STYLE = "tear-off"
 
 
-def part_tear_off(nodes: Iterable[flow.Node]) -> tuple[tuple[flow.Node, ...], tuple[flow.Panel, ...]]:
+def part_tear_off(nodes: Iterable[flow.TypedNode]) -> tuple[tuple[flow.TypedNode, ...], tuple[flow.Panel[Typed], ...]]:
     """The parts without it, and it. The heading of a section that holds nothing else goes along with it."""
-    kept: list[flow.Node] = []
-    parted: list[flow.Panel] = []
+    kept: list[flow.TypedNode] = []
+    parted: list[flow.Panel[Typed]] = []
     for node in nodes:
         if isinstance(node, flow.Panel) and node.style == STYLE:
             parted.append(node)

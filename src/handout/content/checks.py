@@ -14,7 +14,7 @@ from handout.content.phrases import parts_in, phrases_in
 from handout.content.sections import every_section, section_ids
 from handout.problems import Problems, Severity, near
 from handout.source import Located, Span
-from handout.text.phrase import Citation, Link, Phrase, Text, leaves
+from handout.text.phrase import Citation, Link, Phrase, Text, Typed, leaves
 from handout.text.quantities import find
 
 LONGEST_CODE = 2213
@@ -144,7 +144,7 @@ def _check_section_ids(handout: Handout, problems: Problems) -> None:
 
 
 def _check_references(
-    handout: Handout, parts: Iterable[Link | Citation], refused: frozenset[str], problems: Problems
+    handout: Handout, parts: Iterable[Link[Typed] | Citation], refused: frozenset[str], problems: Problems
 ) -> None:
     """Each key once, and none cited that is not there."""
     first: dict[str, Span] = {}
@@ -162,7 +162,7 @@ def _check_references(
                     problems.error("E21", span, f"no reference has the key '{name}'", hint)
 
 
-def _check_links(handout: Handout, parts: Iterable[Link | Citation], problems: Problems) -> None:
+def _check_links(handout: Handout, parts: Iterable[Link[Typed] | Citation], problems: Problems) -> None:
     ids = set(section_ids(handout.sections).values())
     for part in parts:
         if isinstance(part, Link) and part.target.startswith("#") and part.target[1:] not in ids:

@@ -1,7 +1,7 @@
 """Find what was left in a text by mistake: a placeholder nobody filled, a reminder, a tag of HTML."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from handout.problems import Problems
@@ -9,7 +9,7 @@ from handout.reading.untranslated import MARK
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text import quantities
-from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
+from handout.text.phrase import Break, Citation, Phrase, Text, leaves
 
 _ASKED_FOR = (
     "phone telephone tel fax name date address e-?mail website url clinic hospital department ward doctor physician "
@@ -132,9 +132,7 @@ def _tell(left: LeftOver, span: Span, problems: Problems) -> None:
     problems.error("E29", span, f"'{left.typed.strip()}' was left to be filled in", hint)
 
 
-def _check_citation(
-    span: Span, before: object, after: list[Text | Citation | Cite | Break], problems: Problems
-) -> None:
+def _check_citation(span: Span, before: object, after: Sequence[Text | Citation | Break], problems: Problems) -> None:
     """Tell of a citation between whose number and a number in the text nothing stands, or that parts a quantity."""
     words = before.text if type(before) is Text else ""
     follows = after[0].text if after and type(after[0]) is Text else ""

@@ -5,7 +5,7 @@ from functools import cache
 
 from handout.record import Record
 from handout.source import Located, Span
-from handout.text.phrase import Citation, Emphasis, Foreign, Link, Phrase, Strong, is_phrase
+from handout.text.phrase import Citation, Emphasis, Foreign, Link, Phrase, Strong, Typed, is_phrase
 
 
 def phrases_in(value: object) -> list[Phrase]:
@@ -42,7 +42,7 @@ def _members(kind: type) -> tuple[str, ...]:
     return tuple(name for name in kind.__struct_fields__ if name != "span")
 
 
-def parts_in(phrase: Phrase) -> Iterator[Link | Citation]:
+def parts_in(phrase: Phrase) -> Iterator[Link[Typed] | Citation]:
     """The links and citations in a phrase, those inside others too."""
     for part in phrase:
         match part:

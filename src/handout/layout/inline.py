@@ -7,7 +7,7 @@ from handout.layout.text_styles import Looks
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import Ink, Run
 from handout.source import Span
-from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
+from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, plain
 
 
 class LinkLeaf(Leaf, kw_only=False, eq=False):
@@ -28,7 +28,7 @@ class Inliner:
         """All runs that were made, for whoever asks where words were typed."""
         self._looks = looks
 
-    def runs(self, phrase: Phrase, ink: Ink, language: str, element: Element) -> list[Run]:
+    def runs(self, phrase: PrintedPhrase, ink: Ink, language: str, element: Element) -> list[Run]:
         """The runs of a phrase in this look, owned by this element. Consecutive words of one element share one leaf."""
         if len(phrase) == 1 and type(phrase[0]) is Text:
             text = phrase[0]
@@ -39,10 +39,12 @@ class Inliner:
         self.made.append(runs)
         return runs
 
-    def _parts(self, phrase: Phrase, ink: Ink, language: str, element: Element, held: Leaf | None) -> Iterator[Run]:
+    def _parts(
+        self, phrase: PrintedPhrase, ink: Ink, language: str, element: Element, held: Leaf | None
+    ) -> Iterator[Run]:
         """The runs of a phrase; links, languages, emphasis in elements of their own, unless one leaf is to hold all."""
         looks, leaf = self._looks, held
-        before: Inline | None = None
+        before: Printed | None = None
         for part in phrase:
             between_cites, before = type(before) is Cite, part
             match part:
@@ -67,14 +69,12 @@ class Inliner:
                     tell_apart(span)
                 case Cite():
                     yield self._cite(part, ink, language, element)
-                case Citation():
-                    raise TypeError("a citation without its number reached the page")
                 case _:
                     assert_never(part)
             leaf = held
 
     def _apart(
-        self, role: str, phrase: Phrase, ink: Ink, language: str, parent: Element, held: Leaf | None
+        self, role: str, phrase: PrintedPhrase, ink: Ink, language: str, parent: Element, held: Leaf | None
     ) -> Iterator[Run]:
         """Words that stand out, in an element that says so."""
         element = parent if held is not None else parent.element(role)
@@ -82,7 +82,7 @@ class Inliner:
         if held is None:
             tell_apart(element)
 
-    def _link(self, link: Link, ink: Ink, language: str, parent: Element) -> Iterator[Run]:
+    def _link(self, link: Link[Printed], ink: Ink, language: str, parent: Element) -> Iterator[Run]:
         contents = link.title or plain(link.children)
         element = parent.element("Link", alt=contents)
         leaf = LinkLeaf(element=element, target=link.target, contents=contents)

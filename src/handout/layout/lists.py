@@ -19,7 +19,7 @@ from handout.pdf.file.structure import Element, Properties
 from handout.pdf.text.lines import Ink, Line, Run, natural_width
 from handout.style.properties import Style
 from handout.style.room import BOX_SIZE, box_room
-from handout.text.phrase import Phrase, Text, one_line, plain
+from handout.text.phrase import PrintedPhrase, Text, one_line, plain
 
 BULLET = "•"
 CHECK_SIZE = 0.9
@@ -118,7 +118,7 @@ def _put_label(galley: Galley, item: flow.Item, labels: Labels, element: Element
         strip.lines.insert(0, (line, x, baseline))
 
 
-def _labelled(galley: Galley, label: Phrase, labels: Labels, element: Element) -> Line | None:
+def _labelled(galley: Galley, label: PrintedPhrase, labels: Labels, element: Element) -> Line | None:
     """A label as a line; none where there is a problem with it."""
     runs = galley.inliner.runs(label, labels.ink, galley.language, element)
     return next(iter(lines_of(galley, runs, max(labels.width, 1.0))), None)

@@ -14,7 +14,7 @@ from handout.pdf.text.lines import Direction, DoesNotFit, Line, MissingGlyph, Ru
 from handout.problems import Problem
 from handout.record import replace
 from handout.style.properties import Style
-from handout.text.phrase import Phrase, one_line
+from handout.text.phrase import PrintedPhrase, one_line
 
 ICON_SIZE, ICON_ROOM = 1.2, 1.6
 """An icon before a word, and the room it takes, as multiples of the size of its letters."""
@@ -104,7 +104,9 @@ def put_paragraph(
         galley.hold = NEVER
 
 
-def runs_of(galley: Galley, phrase: Phrase, style: Style, element: Element, language: str | None = None) -> list[Run]:
+def runs_of(
+    galley: Galley, phrase: PrintedPhrase, style: Style, element: Element, language: str | None = None
+) -> list[Run]:
     """The runs of a phrase in this style, owned by this element."""
     return galley.inliner.runs(phrase, galley.looks.plain[style.name], language or galley.language, element)
 

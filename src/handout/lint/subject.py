@@ -16,7 +16,7 @@ from handout.content.values import ImagePath
 from handout.lint.rule_limits import RuleLimits
 from handout.record import Record, field, replace
 from handout.source import Span
-from handout.text.phrase import Break, Citation, Cite, Phrase, Text, leaves
+from handout.text.phrase import Break, Citation, Phrase, Text, leaves
 from handout.text.sentences import Sentence, Word, sentences, words
 
 Kind: TypeAlias = Literal[
@@ -84,7 +84,7 @@ class Subject(Record):
     handout: Handout
     clinic: Clinic | None
     language: str
-    body: tuple[flow.Node, ...]
+    body: tuple[flow.TypedNode, ...]
     units: tuple[Unit, ...]
     today: date | None = None
     project: Path | None = None
@@ -115,7 +115,7 @@ class Subject(Record):
         parts = (part for phrase in phrases_in(self.handout) for part in parts_in(phrase))
         return frozenset(key for part in parts if isinstance(part, Citation) for key, _ in part.keys)
 
-    def nodes(self) -> Iterator[flow.Node]:
+    def nodes(self) -> Iterator[flow.TypedNode]:
         """Every node of the body, in reading order, parents before their children."""
         return flow.walk(self.body)
 
@@ -151,14 +151,14 @@ def _sections(
     sections: tuple[Section, ...],
     level: Literal[2, 3, 4],
     pictures: Callable[[ImagePath], flow.Picture | None] | None,
-) -> tuple[flow.Node, ...]:
+) -> tuple[flow.TypedNode, ...]:
     """Sections as flow: what an author wrote and no word of ours."""
 
     def picture(image: ImagePath) -> flow.Picture:
         return (pictures(image) if pictures is not None else None) or _named(image)
 
     expansion = Expansion(say=_nothing, level=level, pictures=picture)
-    found = []
+    found: list[flow.TypedNode] = []
     for section in sections:
         heading = flow.Text(phrase=section.heading, role=_ROLES[level], style="heading", span=section.span)
         inside = _sections(section.sections or (), 3 if level == 2 else 4, pictures)
@@ -193,14 +193,12 @@ def unit(kind: Kind, phrase: Phrase, path: str) -> Unit | None:
                 text += "\n"
             case Citation():
                 cited += [key for key, _ in leaf.keys]
-            case Cite():
-                cited.append(leaf.target.removeprefix("ref-"))
             case _:
                 assert_never(leaf)
     return Unit(kind, phrase, text, path, tuple(anchors), tuple(cited)) if text.strip() else None
 
 
-def _units(handout: Handout, body: tuple[flow.Node, ...]) -> Iterator[Unit]:
+def _units(handout: Handout, body: tuple[flow.TypedNode, ...]) -> Iterator[Unit]:
     """The units of a handout in reading order: the head as it is printed, the body, the small print."""
     help_ = handout.get_help
     head: list[tuple[Kind, str, tuple[Phrase, ...]]] = [
@@ -230,12 +228,12 @@ def _made(kind: Kind, path: str, phrases: tuple[Phrase, ...]) -> Iterator[Unit]:
             yield made
 
 
-def _of_nodes(nodes: tuple[flow.Node, ...], kind: Kind, path: str) -> Iterator[Unit]:
+def _of_nodes(nodes: tuple[flow.TypedNode, ...], kind: Kind, path: str) -> Iterator[Unit]:
     for number, node in enumerate(nodes):
         yield from _of_node(node, kind, f"{path}[{number}]")
 
 
-def _of_node(node: flow.Node, kind: Kind, path: str) -> Iterator[Unit]:
+def _of_node(node: flow.TypedNode, kind: Kind, path: str) -> Iterator[Unit]:
     match node:
         case flow.Text():
             own: Kind = "caption" if node.role == "Caption" else kind if node.role == "P" else "heading"

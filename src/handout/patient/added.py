@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handout import flow
+from handout.assemble.citations import Citations
 from handout.content.blocks.block import Expansion
 from handout.content.blocks.medicines import Medicine, Medicines, check_times
 from handout.edition import Edition
@@ -16,10 +17,13 @@ from handout.patient.told import PLACE, Dose, Told, Visit
 from handout.problems import Problems
 from handout.record import replace
 from handout.source import Located, Span
-from handout.text.phrase import Break, Foreign, Inline, Phrase, Strong, Text, one_line, words
+from handout.text.phrase import Break, Foreign, Phrase, Printed, Strong, Text, one_line, words
 
 MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2}:\d{2}))?", re.ASCII)
 FIELDS = ("name", "what_for", "morning", "noon", "evening", "bedtime", "when", "as_needed", "notes")
+
+UNCITED = Citations(known=frozenset(), announce=str)
+"""Nothing that is told of a patient cites a reference."""
 
 
 def added_part(told: Told, edition: Edition, locale: Locale, language: str, problems: Problems) -> Edition:
@@ -105,7 +109,7 @@ class _Wording:
         for item in items:
             check_times(item, problems)
         expansion = Expansion(say=self._locale.say, level=2, pictures=lambda _: None)
-        tables = Medicines(items=items, span=place).expand(expansion)
+        tables = UNCITED.nodes(Medicines(items=items, span=place).expand(expansion))
         ask = flow.Text(phrase=words(self._locale.say("patient_ask"), place), span=place)
         yield self._part("patient_medicines", place, (*map(self._in_own_language, tables), ask))
 
@@ -121,7 +125,7 @@ class _Wording:
 
     def _visit(self, visit: Visit) -> flow.Text:
         said = day_in_words(visit.when.text, self._locale)
-        phrase: list[Inline] = [Strong(words(self._locale.isolated(said), visit.when.span))]
+        phrase: list[Printed] = [Strong(words(self._locale.isolated(said), visit.when.span))]
         for value in (visit.what, visit.where):
             for line in value.text.strip().split("\n") if value is not None else ():
                 typed = words(self._locale.isolated(line), visit.span)
@@ -151,9 +155,9 @@ class _Wording:
         return replace(cell, children=tuple(map(_own_paragraph, cell.children)))
 
 
-def lines_of(value: Located) -> Phrase:
+def lines_of(value: Located) -> tuple[Text | Break, ...]:
     """Plain text, its lines as they were typed; no sign in it means anything."""
-    phrase: list[Inline] = []
+    phrase: list[Text | Break] = []
     for number, line in enumerate(value.text.strip("\n").split("\n")):
         phrase += [Break()] if number else []
         phrase += [Text(line, value.span)] if line else []

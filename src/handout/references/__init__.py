@@ -16,7 +16,7 @@ from handout.references.names import authors, in_a_role
 from handout.references.writer import Writer
 from handout.source import Located
 from handout.text import links
-from handout.text.phrase import Phrase, plain
+from handout.text.phrase import PrintedPhrase, plain
 
 ARTICLES = frozenset({"article", "article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 CHAPTERS = frozenset({"chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"})
@@ -28,7 +28,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _IN_NOTE = re.compile(r"^[ \t]*(PMID|PMCID|DOI)[ \t]*:[ \t]*(\S+)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
-def paragraph(reference: Reference, locale: Locale) -> tuple[Phrase, str | None]:
+def paragraph(reference: Reference, locale: Locale) -> tuple[PrintedPhrase, str | None]:
     """The reference as one paragraph, and the language it is in where that is not the handout's.
 
     The handout's own words are marked as theirs there.
@@ -43,7 +43,7 @@ def paragraph(reference: Reference, locale: Locale) -> tuple[Phrase, str | None]
     return tuple(at_home(abroad, locale.tag)), language
 
 
-def formatted(reference: Reference, locale: Locale) -> Phrase:
+def formatted(reference: Reference, locale: Locale) -> PrintedPhrase:
     """The reference in the handout's language, its identifiers and its URL as links."""
     reference = _with_numbers_of_note(reference)
     writer = Writer(locale, reference.span)

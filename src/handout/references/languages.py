@@ -7,7 +7,7 @@ from unicodedata import bidirectional
 from handout.content.reference import Reference
 from handout.locales import END_OF_ISOLATE, ISOLATE, Locale
 from handout.record import replace
-from handout.text.phrase import Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, plain
+from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, plain
 
 ENGLISH = "en"
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -25,7 +25,7 @@ def language_typed(reference: Reference, locale: Locale) -> str | None:
     return None if tag.partition("-")[0].lower() == locale.tag.partition("-")[0].lower() else tag
 
 
-def language_of_letters(abroad: Phrase) -> str | None:
+def language_of_letters(abroad: PrintedPhrase) -> str | None:
     """English for a reference in Latin letters throughout, but for what a locale isolated.
 
     Whatever language it is in, it is no part of a right-to-left page, and most are in English.
@@ -34,7 +34,7 @@ def language_of_letters(abroad: Phrase) -> str | None:
     return ENGLISH if "L" in kinds and not kinds & {"R", "AL"} else None
 
 
-def at_home(parts: Iterable[Inline], tag: str) -> Iterator[Inline]:
+def at_home(parts: Iterable[Printed], tag: str) -> Iterator[Printed]:
     """The parts of a paragraph abroad: what a locale isolated is in the language of its tag."""
     for part in parts:
         match part:
@@ -46,7 +46,7 @@ def at_home(parts: Iterable[Inline], tag: str) -> Iterator[Inline]:
                 yield part
 
 
-def _told_apart(text: Text, tag: str) -> Iterator[Inline]:
+def _told_apart(text: Text, tag: str) -> Iterator[Printed]:
     last = 0
     for own in _OWN.finditer(text.text):
         if own.start() > last:

@@ -7,7 +7,7 @@ rich text of Zotero).
 import re
 
 from handout.source import Located
-from handout.text.phrase import Emphasis, Inline, Phrase, Strong, Text
+from handout.text.phrase import Emphasis, Printed, PrintedPhrase, Strong, Text
 
 _PAIR = re.compile(
     r"<(?P<tag>i|b|sub|sup|sc)>(?P<words>[^<>]*(?:<(?!/?(?P=tag)>)[^<>]*>[^<>]*)*)</(?P=tag)>"
@@ -18,13 +18,13 @@ _RAISED = str.maketrans("0123456789+-\u2212=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹�
 _LOWERED = str.maketrans("0123456789+-\u2212=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
-def marked(words: Located) -> Phrase:
+def marked(words: Located) -> PrintedPhrase:
     """The words with their marks read."""
     return tuple(_parts(words, 0, len(words.text), 0))
 
 
-def _parts(words: Located, start: int, end: int, depth: int) -> list[Inline]:
-    found: list[Inline] = []
+def _parts(words: Located, start: int, end: int, depth: int) -> list[Printed]:
+    found: list[Printed] = []
     at = start
     for pair in _PAIR.finditer(words.text, start, end) if depth < _DEEPEST else ():
         found += _text(words, at, pair.start())
@@ -44,7 +44,7 @@ def _parts(words: Located, start: int, end: int, depth: int) -> list[Inline]:
     return found + _text(words, at, end)
 
 
-def _text(words: Located, start: int, end: int) -> list[Inline]:
+def _text(words: Located, start: int, end: int) -> list[Printed]:
     return [Text(words.text[start:end], words.at(start))] if end > start else []
 
 

@@ -9,7 +9,7 @@ from handout.record import Mutable, field
 from handout.references import dates
 from handout.references.markup import marked
 from handout.source import Located, Span
-from handout.text.phrase import Inline, Link, Text, plain
+from handout.text.phrase import Link, Printed, Text, plain
 
 DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 WITH_GENRE = frozenset({"thesis", "article", "manuscript"})
@@ -22,7 +22,7 @@ class Writer(Mutable, kw_only=False):
 
     locale: Locale
     span: Span
-    parts: list[Inline] = field(default_factory=list)
+    parts: list[Printed] = field(default_factory=list)
 
     def say(self, words: Located | str | None, at: Located | None = None, *, tight: bool = False) -> None:
         """These words, after a space unless `tight`."""

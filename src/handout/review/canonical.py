@@ -28,14 +28,13 @@ from handout.text.markdown import MdParagraph
 from handout.text.phrase import (
     Break,
     Citation,
-    Cite,
     Emphasis,
     Foreign,
-    Inline,
     Link,
     Phrase,
     Strong,
     Text,
+    Typed,
     is_phrase,
     leaves,
 )
@@ -183,7 +182,7 @@ def _phrase(phrase: Phrase) -> str:
     return " ".join(parts)
 
 
-def _mark(part: Inline) -> str:
+def _mark(part: Strong[Typed] | Emphasis[Typed] | Link[Typed] | Foreign[Typed] | Break | Citation) -> str:
     """Everything in a line that is not plain text."""
     match part:
         case Strong():
@@ -199,8 +198,6 @@ def _mark(part: Inline) -> str:
             return "break[]"
         case Foreign():
             return f"in {quoted(part.language)}[{_phrase(part.children)}]"
-        case Text() | Cite():
-            raise InternalError("the canonical form is made before citations are numbered")
         case _:
             assert_never(part)
 

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from handout.record import replace
-from handout.text.phrase import Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
+from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
 
 
-def with_links(phrase: Phrase, numbers: Sequence[str]) -> Phrase:
+def with_links(phrase: PrintedPhrase, numbers: Sequence[str]) -> PrintedPhrase:
     """The phrase with each of these numbers, where it stands by itself, as a link; what is a link stays as it is."""
     if not numbers:
         return phrase
@@ -22,7 +22,7 @@ def dialled(number: str) -> str:
     return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}"
 
 
-def _linked(phrase: Phrase, numbers: re.Pattern[str]) -> Iterator[Inline]:
+def _linked(phrase: PrintedPhrase, numbers: re.Pattern[str]) -> Iterator[Printed]:
     for part in phrase:
         match part:
             case Text():
@@ -33,7 +33,7 @@ def _linked(phrase: Phrase, numbers: re.Pattern[str]) -> Iterator[Inline]:
                 yield part
 
 
-def _divided(text: Text, numbers: re.Pattern[str]) -> Iterator[Inline]:
+def _divided(text: Text, numbers: re.Pattern[str]) -> Iterator[Printed]:
     last = 0
     for match in numbers.finditer(text.text):
         if match.start() > last:

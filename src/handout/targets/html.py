@@ -13,7 +13,7 @@ from unicodedata import bidirectional
 
 from handout import flow
 from handout.edition import Edition
-from handout.problems import InternalError, Problems
+from handout.problems import Problems
 from handout.style.properties import Sheet
 from handout.targets import File
 from handout.targets.dialling import with_links
@@ -22,13 +22,12 @@ from handout.targets.html_style import css
 from handout.targets.isolates import Hold, direction_of, held
 from handout.text.phrase import (
     Break,
-    Citation,
     Cite,
     Emphasis,
     Foreign,
-    Inline,
     Link,
-    Phrase,
+    Printed,
+    PrintedPhrase,
     Strong,
     Text,
     one_line,
@@ -254,26 +253,26 @@ class _Page:
             yield "<figcaption>" + "".join(map(self._text, notes)) + "</figcaption>"
         yield "</figure>"
 
-    def phrase(self, phrase: Phrase) -> str:
+    def phrase(self, phrase: PrintedPhrase) -> str:
         """A paragraph's words; in text that runs both ways, what must stand left to right is kept together."""
         is_two_way = self._is_rtl or _has_rtl(plain(phrase))
         return self._inside(with_links(phrase, self._numbers), is_two_way)
 
-    def _inside(self, phrase: Phrase, is_two_way: bool) -> str:
+    def _inside(self, phrase: PrintedPhrase, is_two_way: bool) -> str:
         if not is_two_way:
             return self._parts(phrase, False)
         return "".join(self._held(stretch, hold) for stretch, hold in held(phrase))
 
-    def _held(self, phrase: Phrase, hold: Hold) -> str:
+    def _held(self, phrase: PrintedPhrase, hold: Hold) -> str:
         inside = self._parts(phrase, hold == "none")
         if hold == "override":
             inside = f'<bdo dir="ltr">{inside}</bdo>'
         return inside if hold == "none" else f'<bdi dir="ltr">{inside}</bdi>'
 
-    def _parts(self, phrase: Phrase, is_two_way: bool) -> str:
+    def _parts(self, phrase: PrintedPhrase, is_two_way: bool) -> str:
         return "".join(self._inline(part, is_two_way) for part in phrase)
 
-    def _inline(self, part: Inline, is_two_way: bool) -> str:
+    def _inline(self, part: Printed, is_two_way: bool) -> str:
         """A part; of text that runs both ways, what was not cut is looked into by itself."""
         match part:
             case Text():
@@ -294,8 +293,6 @@ class _Page:
                 return (
                     f"<span{_language(part.language, part.children)}>{self._inside(part.children, is_two_way)}</span>"
                 )
-            case Citation():
-                raise InternalError("a citation without its number reached the page")
             case _:
                 assert_never(part)
 
@@ -347,7 +344,7 @@ def _has_rtl(text: str) -> bool:
     return not text.isascii() and any(bidirectional(char) in {"R", "AL"} for char in text)
 
 
-def _language(language: str | None, phrase: Phrase) -> str:
+def _language(language: str | None, phrase: PrintedPhrase) -> str:
     return f' lang="{escape(language)}" dir="{direction_of(phrase)}"' if language else ""
 
 

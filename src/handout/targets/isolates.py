@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Literal
 
 from handout.record import replace
-from handout.text.phrase import Break, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text, leaves
+from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, leaves
 
 Hold = Literal["none", "isolate", "override"]
 """How a stretch is held: not at all, as an isolate that runs from left to right, or with each sign in that order.
@@ -17,7 +17,7 @@ _OBJECT = "\ufffc"
 _PARTING = "\u200f"
 
 
-def held(phrase: Phrase) -> Iterator[tuple[Phrase, Hold]]:
+def held(phrase: PrintedPhrase) -> Iterator[tuple[PrintedPhrase, Hold]]:
     """The stretches of a paragraph, each with how it is held; a link and words of another language are never cut.
 
     What stands inside those is not looked at: they are paragraphs of their own.
@@ -30,7 +30,7 @@ def held(phrase: Phrase) -> Iterator[tuple[Phrase, Hold]]:
             yield from _held(parts)
 
 
-def direction_of(phrase: Phrase) -> Literal["ltr", "rtl"]:
+def direction_of(phrase: PrintedPhrase) -> Literal["ltr", "rtl"]:
     """The direction of a paragraph in another language than the page's: that of its own first letter (UAX 9, P2).
 
     A browser asked for it (`dir="auto"`) passes over what is held.
@@ -41,7 +41,7 @@ def direction_of(phrase: Phrase) -> Literal["ltr", "rtl"]:
     return "rtl" if first_strong([bidi_class(char) for char in "".join(map(_flat, own))]) else "ltr"
 
 
-def _held(phrase: Phrase) -> Iterator[tuple[Phrase, Hold]]:
+def _held(phrase: PrintedPhrase) -> Iterator[tuple[PrintedPhrase, Hold]]:
     from handout.pdf.text.bidi_isolates import kind_of, phrases
 
     text = "".join(map(_flat, phrase))
@@ -61,7 +61,7 @@ def _is_inside(start: int, end: int, whole: Sequence[tuple[int, int]]) -> bool:
     return any(low <= start and end <= high for low, high in whole)
 
 
-def _flat(part: Inline) -> str:
+def _flat(part: Printed) -> str:
     """A part's text, as long as it is counted here: a citation is an object, a line end parts."""
     match part:
         case Text():
@@ -76,7 +76,7 @@ def _flat(part: Inline) -> str:
             return _PARTING
 
 
-def _uncut(phrase: Phrase, place: int) -> Iterator[tuple[int, int]]:
+def _uncut(phrase: PrintedPhrase, place: int) -> Iterator[tuple[int, int]]:
     """Start and end of what is never cut."""
     for part in phrase:
         end = place + len(_flat(part))
@@ -87,9 +87,9 @@ def _uncut(phrase: Phrase, place: int) -> Iterator[tuple[int, int]]:
         place = end
 
 
-def _between(phrase: Phrase, start: int, end: int) -> Phrase:
+def _between(phrase: PrintedPhrase, start: int, end: int) -> PrintedPhrase:
     """The parts between two places; strong words and emphasis are cut in two."""
-    found: list[Inline] = []
+    found: list[Printed] = []
     place = 0
     for part in phrase:
         length = len(_flat(part))
@@ -100,7 +100,7 @@ def _between(phrase: Phrase, start: int, end: int) -> Phrase:
     return tuple(found)
 
 
-def _cut(part: Inline, first: int, last: int) -> Inline:
+def _cut(part: Printed, first: int, last: int) -> Printed:
     match part:
         case Text():
             return Text(part.text[first:last], part.span.shifted(first))

@@ -11,7 +11,7 @@ from handout.edition import Edition
 from handout.problems import Problems
 from handout.style.properties import Sheet
 from handout.targets import File
-from handout.text.phrase import Break, Citation, Cite, Emphasis, Foreign, Inline, Link, Phrase, Strong, Text
+from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
 
 RULE = "_" * 24
 UNDERLINES = {"H1": "=", "H2": "-"}
@@ -110,12 +110,12 @@ def _cell(cell: flow.Cell) -> str:
     return " / ".join(line for line in _nodes(cell.children) if line)
 
 
-def worded(phrase: Phrase) -> str:
+def worded(phrase: PrintedPhrase) -> str:
     """The words; a citation in brackets, an address behind the words that lead there."""
     return "".join(map(_worded, phrase))
 
 
-def _worded(part: Inline) -> str:
+def _worded(part: Printed) -> str:
     match part:
         case Text():
             return part.text
@@ -127,13 +127,11 @@ def _worded(part: Inline) -> str:
             return _link(part)
         case Strong() | Emphasis() | Foreign():
             return worded(part.children)
-        case Citation():
-            return ""
         case _:
             assert_never(part)
 
 
-def _link(link: Link) -> str:
+def _link(link: Link[Printed]) -> str:
     said = worded(link.children)
     if link.target.startswith("#") or link.target in (said, f"mailto:{said}", f"tel:{said}"):
         return said

@@ -10,7 +10,7 @@ from handout.record import Mutable, field
 from handout.text import links
 from handout.text.content import Content
 from handout.text.lost_signs import tell_of_lost_mark
-from handout.text.phrase import Break, Citation, Emphasis, Inline, Link, Phrase, Strong, Text, plain
+from handout.text.phrase import Break, Citation, Emphasis, Link, Phrase, Strong, Text, Typed, plain
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -48,7 +48,7 @@ class _Reader(Mutable, kw_only=False):
     content: Content
     problems: Problems
     cursor: int = 0
-    open: list[list[Inline]] = field(default_factory=lambda: [[]])
+    open: list[list[Typed]] = field(default_factory=lambda: [[]])
     links: list[tuple[int, str, str | None]] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
     run: list[str] = field(default_factory=list)
@@ -146,7 +146,7 @@ class _Reader(Mutable, kw_only=False):
             self.problems.error("E10", self.content.place(self.cursor), "too many marks inside one another here", hint)
         self.open.append(self.open[-1] if len(self.open) > DEEPEST else [])
 
-    def _end(self, part: Callable[[Phrase], Inline]) -> None:
+    def _end(self, part: Callable[[Phrase], Typed]) -> None:
         self._flush()
         children = self.open.pop()
         if children is not self.open[-1]:

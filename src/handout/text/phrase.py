@@ -4,7 +4,7 @@ A `Text` leaf lies on one line of the author's file, so the place of its n-th ch
 """
 
 from collections.abc import Iterator
-from typing import TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeGuard, TypeVar, overload
 
 from handout.record import Record
 from handout.source import Span
@@ -12,6 +12,9 @@ from handout.source import Span
 SOFT_HYPHEN = "\u00ad"
 KEY = r"[A-Za-z0-9_][A-Za-z0-9_:.#$%&+?<>~/-]*"
 """What may stand after the @ of a citation (Pandoc's, without its braces)."""
+
+P_co = TypeVar("P_co", covariant=True)
+"""What the parts of a phrase hold: `Typed` or `Printed` parts."""
 
 
 class Text(Record, kw_only=False):
@@ -21,28 +24,32 @@ class Text(Record, kw_only=False):
     span: Span
 
 
-class Strong(Record, kw_only=False):
-    children: "Phrase"
+class Strong(Record, Generic[P_co], kw_only=False):
+    """Words that weigh more than those around them."""
+
+    children: tuple[P_co, ...]
 
 
-class Emphasis(Record, kw_only=False):
-    children: "Phrase"
+class Emphasis(Record, Generic[P_co], kw_only=False):
+    """Words that stand out."""
+
+    children: tuple[P_co, ...]
 
 
-class Link(Record, kw_only=False):
+class Link(Record, Generic[P_co], kw_only=False):
     """A link to a URL, or, when `target` starts with `#`, to a place in the handout itself.
 
     `title` is what the link is announced as (its annotation's /Contents); without one the link's own words are.
     """
 
-    children: "Phrase"
+    children: tuple[P_co, ...]
     target: str
     span: Span
     title: str | None = None
 
 
 class Citation(Record, kw_only=False):
-    """`[@a; @b]` as typed: keys with their places, not yet numbered. Gone once an edition is assembled."""
+    """`[@a; @b]` as typed: keys with their places, not yet numbered."""
 
     keys: tuple[tuple[str, Span], ...]
     span: Span
@@ -66,25 +73,42 @@ class Break(Record, kw_only=False):
     """A hard line break."""
 
 
-class Foreign(Record, kw_only=False):
+class Foreign(Record, Generic[P_co], kw_only=False):
     """Words in another language than what surrounds them (BCP 47)."""
 
-    children: "Phrase"
+    children: tuple[P_co, ...]
     language: str
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | Link | Citation | Cite | Break | Foreign
-Phrase: TypeAlias = tuple[Inline, ...]
+if TYPE_CHECKING:
+    Typed: TypeAlias = "Text | Strong[Typed] | Emphasis[Typed] | Link[Typed] | Foreign[Typed] | Break | Citation"
+    Printed: TypeAlias = "Text | Strong[Printed] | Emphasis[Printed] | Link[Printed] | Foreign[Printed] | Break | Cite"
+else:
+    Typed = Text | Strong | Emphasis | Link | Foreign | Break | Citation
+    Printed = Text | Strong | Emphasis | Link | Foreign | Break | Cite
+Phrase: TypeAlias = tuple[Typed, ...]
+"""Words as their author typed them: citations by their keys."""
+PrintedPhrase: TypeAlias = tuple[Printed, ...]
+"""Words as they are printed: every citation has its number."""
 
-_INLINE = (Text, Strong, Emphasis, Link, Citation, Cite, Break, Foreign)
+_TYPED = (Text, Strong, Emphasis, Link, Foreign, Break, Citation)
 
 
 def is_phrase(value: object) -> TypeGuard[Phrase]:
     """Whether a value is words that stand in one line after the other, not a list of other things."""
-    return isinstance(value, tuple) and bool(value) and all(isinstance(part, _INLINE) for part in value)
+    return isinstance(value, tuple) and bool(value) and all(isinstance(part, _TYPED) for part in value)
 
 
-def leaves(phrase: Phrase) -> Iterator[Text | Citation | Cite | Break]:
+def only_text(phrase: Phrase | PrintedPhrase) -> TypeGuard[tuple[Text, ...]]:
+    """Whether there is nothing but words in it: then it is typed as it is printed."""
+    return all(type(part) is Text for part in phrase)
+
+
+@overload
+def leaves(phrase: Phrase) -> Iterator[Text | Citation | Break]: ...  # type: ignore[overload-overlap]  # of Text alone
+@overload
+def leaves(phrase: PrintedPhrase) -> Iterator[Text | Cite | Break]: ...
+def leaves(phrase: Phrase | PrintedPhrase) -> Iterator[Text | Citation | Cite | Break]:
     """The parts that have no parts, in reading order."""
     for part in phrase:
         match part:
@@ -94,18 +118,18 @@ def leaves(phrase: Phrase) -> Iterator[Text | Citation | Cite | Break]:
                 yield part
 
 
-def plain(phrase: Phrase) -> str:
+def plain(phrase: Phrase | PrintedPhrase) -> str:
     """The words alone: no citation numbers, a hard break as a line end."""
     return "".join(
         leaf.text if isinstance(leaf, Text) else "\n" if isinstance(leaf, Break) else "" for leaf in leaves(phrase)
     )
 
 
-def one_line(phrase: Phrase) -> str:
+def one_line(phrase: Phrase | PrintedPhrase) -> str:
     """The words on one line, without soft hyphens: for titles, bookmarks and lists, which are searched, not set."""
     return plain(phrase).replace("\n", " ").replace(SOFT_HYPHEN, "")
 
 
-def words(text: str, span: Span) -> Phrase:
+def words(text: str, span: Span) -> tuple[Text, ...]:
     """A phrase of plain words, for text that is no author's markup (interface words, names)."""
     return (Text(text, span),) if text else ()

@@ -8,7 +8,7 @@ from handout.content.blocks.kinds import INSIDE
 from handout.content.blocks.page_break import PageBreak
 from handout.content.blocks.tear_off import TearOff
 from handout.content.values import Prose
-from handout.flow import Node
+from handout.flow import TypedNode
 
 __all__ = ["KINDS", "PARTS", "WORDS", "Block", "Body", "BodyReader", "Expansion", "expand_body", "expand_prose"]
 
@@ -22,7 +22,7 @@ Body: TypeAlias = Annotated[tuple[Prose | Block, ...], BodyReader(KINDS)]
 """What stands under a heading: texts and blocks, in order."""
 
 
-def expand_body(body: tuple[Prose | Block, ...], expansion: Expansion) -> tuple[Node, ...]:
+def expand_body(body: tuple[Prose | Block, ...], expansion: Expansion) -> tuple[TypedNode, ...]:
     """The parts of the flow that a body becomes."""
     return tuple(
         node

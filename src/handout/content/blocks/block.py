@@ -11,7 +11,7 @@ from handout.reading.key_types import shape_of
 from handout.record import Record
 from handout.source import Span
 from handout.text.markdown import MdBlock, MdList, MdParagraph
-from handout.text.phrase import Break, Phrase, Text, leaves, words
+from handout.text.phrase import Break, Phrase, Text, Typed, leaves, words
 
 GAP = "\x00"
 """Marks, in a line of interface words, where an author's words go: no author can type it."""
@@ -51,7 +51,7 @@ class Block(Protocol):
     @property
     def span(self) -> Span: ...
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]: ...
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]: ...
 
 
 def parts_of(kinds: Mapping[str, Any]) -> Parts:
@@ -93,7 +93,7 @@ def _inlined(value: Any, definitions: dict[str, dict[str, Any]]) -> Any:
 
 def expand_prose(
     blocks: tuple[MdBlock, ...], style: str = "paragraph", item_style: str = "list-item"
-) -> tuple[flow.Node, ...]:
+) -> tuple[flow.TypedNode, ...]:
     """Paragraphs and lists as parts of the flow; the numbers of a numbered list stay as typed."""
     return tuple(
         paragraph(block.phrase, style, block.span) if isinstance(block, MdParagraph) else _list(block, item_style)
@@ -101,12 +101,12 @@ def expand_prose(
     )
 
 
-def paragraph(phrase: Phrase, style: str, span: Span) -> flow.Text:
+def paragraph(phrase: Phrase, style: str, span: Span) -> flow.Text[Typed]:
     """A paragraph of the flow, placed where its first words stand."""
     return flow.Text(phrase=phrase, style=style, span=place(phrase, span))
 
 
-def heading_below(expansion: Expansion, phrase: Phrase, style: str, span: Span) -> flow.Text:
+def heading_below(expansion: Expansion, phrase: Phrase, style: str, span: Span) -> flow.Text[Typed]:
     """The title of a block: a heading one level below that of its section."""
     return flow.Text(phrase=phrase, role=HEADING_ROLES[expansion.level], style=style, span=span)
 
@@ -126,7 +126,7 @@ def place(phrase: Phrase, otherwise: Span) -> Span:
     return next((leaf.span for leaf in leaves(phrase) if not isinstance(leaf, Break)), otherwise)
 
 
-def _list(block: MdList, item_style: str) -> flow.List:
+def _list(block: MdList, item_style: str) -> flow.List[Typed]:
     numbers = block.numbers or (None,) * len(block.items)
     items = tuple(
         flow.Item(

@@ -37,7 +37,7 @@ class Callout(Record):
     text: Prose = key("What it says.", required=True)
     span: Span
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         tone = self.tone or "note"
         span = self.span if self.title is None else place(self.title, self.span)
         title = titled(expansion, expansion.say(f"tone_{tone}"), self.title, span)

@@ -12,7 +12,7 @@ from handout.reading.models import key
 from handout.reading.nodes import Node
 from handout.record import Record
 from handout.source import Span
-from handout.text.phrase import Phrase, Strong, words
+from handout.text.phrase import Phrase, Strong, Typed, words
 
 SIZES = (10, 20, 50, 100)
 """Of how many people a chance is told: whole rows of ten that can be seen at once."""
@@ -34,18 +34,18 @@ class Chance(Record):
     otherwise: Words = key("What happens to the others.", required=True)
     span: Span
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         """The picture, and beside it its key, which says how many it happens to and how many not."""
         alt = expansion.say("chance_alt", all=str(self.of), count=str(self.count))
         people = flow.IconArray(filled=self.count, of=self.of)
-        picture = flow.Figure(picture=people, alt=alt, style="chance", span=self.span)
+        picture: flow.Figure[Typed] = flow.Figure(picture=people, alt=alt, style="chance", span=self.span)
         key = (
             self._frame(self.count, self.happens, "person", expansion),
             self._frame(self.of - self.count, self.otherwise, "person-outline", expansion),
         )
         return (flow.Beside(rows=(((picture,), key),), shares=SHARES, is_kept=True, span=self.span),)
 
-    def _frame(self, count: int, said: Phrase, icon: str, expansion: Expansion) -> flow.Text:
+    def _frame(self, count: int, said: Phrase, icon: str, expansion: Expansion) -> flow.Text[Typed]:
         many = words(expansion.say("chance_count", count=str(count), all=str(self.of)), self.span)
         whole = (Strong(many), *words(" ", self.span), *said)
         return flow.Text(phrase=whole, style="chance-text", icon=icon, span=paragraph(said, "", self.span).span)

@@ -29,7 +29,7 @@ class Checklist(Record):
     items: tuple[Words, ...] = key("What there is to tick, in order.", required=True, least=1)
     span: Span
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         items = tuple(
             flow.Item(children=(paragraph(phrase, "checklist-item", self.span),), span=place(phrase, self.span))
             for phrase in self.items

@@ -9,7 +9,7 @@ from handout.content.values import Words
 from handout.reading.models import key
 from handout.record import Record
 from handout.source import Span
-from handout.text.phrase import words
+from handout.text.phrase import Typed, words
 
 
 class DoDont(Record):
@@ -24,14 +24,14 @@ class DoDont(Record):
     dont_title: Words | None = key('What stands above the second; "Do not" when not given.')
     span: Span
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         sides = (
             (self._box(expansion, "callout-note", "check", "do"),),
             (self._box(expansion, "callout-warning", "cross", "dont"),),
         )
         return (flow.Beside(rows=(sides,), shares=(0.5, 0.5), read="columns", is_kept=True, span=self.span),)
 
-    def _box(self, expansion: Expansion, style: str, marker: flow.Marker, name: str) -> flow.Panel:
+    def _box(self, expansion: Expansion, style: str, marker: flow.Marker, name: str) -> flow.Panel[Typed]:
         """A box with its title; each entry's sign is heard as the word that it stands for."""
         said = expansion.say("do" if name == "do" else "dont")
         typed, entries = (self.do_title, self.do) if name == "do" else (self.dont_title, self.dont)

@@ -13,7 +13,7 @@ from handout.reading.models import key
 from handout.reading.nodes import Node
 from handout.record import Record
 from handout.source import Located, Span
-from handout.text.phrase import Phrase, words
+from handout.text.phrase import Phrase, Typed, words
 
 
 class Figure(Record):
@@ -34,7 +34,7 @@ class Figure(Record):
     decorative: bool = key("Whether the picture says nothing that the text does not.")
     span: Span
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         picture = expansion.pictures(self.image)
         if picture is None:
             return ()
@@ -49,7 +49,7 @@ class Figure(Record):
         )
         return (figure,)
 
-    def _credit(self, credit: Phrase, expansion: Expansion) -> flow.Text:
+    def _credit(self, credit: Phrase, expansion: Expansion) -> flow.Text[Typed]:
         before, _, after = expansion.say("figure_credit", credit=GAP).partition(GAP)
         span = place(credit, self.span)
         return _line((*words(before, span), *credit, *words(after, span)), "P", "figure-credit", span)
@@ -83,5 +83,5 @@ def _share(width: Width) -> float:
     return width.share / 100 if width.is_percent else width.share
 
 
-def _line(phrase: Phrase, role: flow.TextRole, style: str, span: Span) -> flow.Text:
+def _line(phrase: Phrase, role: flow.TextRole, style: str, span: Span) -> flow.Text[Typed]:
     return flow.Text(phrase=phrase, role=role, style=style, span=place(phrase, span))

@@ -10,6 +10,7 @@ from handout.problems import Problems
 from handout.reading.models import read_as
 from handout.reading.nodes import Node
 from handout.record import Record, replace
+from handout.text.phrase import Typed
 
 LEAST, MOST = 2, 3
 NARROWEST = 7.0
@@ -37,7 +38,7 @@ class Figures(Listed[Annotated[Figure, FigureReader()]]):
     def schema(cls) -> dict[str, Any]:
         return schema_for(tuple[Annotated[Figure, FigureReader()], ...], least=LEAST, most=MOST) | {"title": "figures"}
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         """Each has the share of the width that makes all equally tall."""
         made = [node for item in self.items for node in item.expand(expansion) if isinstance(node, flow.Figure)]
         if not made:
@@ -48,6 +49,6 @@ class Figures(Listed[Annotated[Figure, FigureReader()]]):
         return (flow.Beside(rows=(sides,), shares=shares, least=NARROWEST, is_kept=True, span=self.span),)
 
 
-def _shape(figure: flow.Figure) -> float:
+def _shape(figure: flow.Figure[Typed]) -> float:
     across, down = figure.picture.pixels if isinstance(figure.picture, flow.Picture) else (1, 1)
     return across / down

@@ -45,7 +45,7 @@ class FillIn(Listed[Blank]):
                 problems.error("E07", item.span, message, f"write 1 to {MOST_LINES}")
         return found
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         return tuple(
             flow.Blank(
                 label=paragraph(blank.label, "blank-label", blank.span),

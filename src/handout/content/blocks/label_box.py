@@ -15,6 +15,6 @@ class LabelBox(Record):
     title: Words = key("What belongs there.", required=True)
     span: Span
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         title = paragraph(self.title, "blank-label", self.span)
         return (flow.Field(kind="label", name=one_line(self.title), title=title, span=self.span),)

@@ -11,7 +11,7 @@ from handout.reading.models import key, read_as, refuse
 from handout.reading.nodes import Node, Scalar, Sequence
 from handout.record import Record, Value
 from handout.source import Span
-from handout.text.phrase import Phrase, words
+from handout.text.phrase import Phrase, Typed, words
 
 MOST_ROWS = 100
 WHOLE = 8
@@ -65,7 +65,7 @@ class Log(Record):
     )
     span: Span
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         headings = self.rows.headings
         share = (FOR_WRITING if headings else 1.0) / len(self.columns)
         first = (flow.Column(),) if headings else ()
@@ -83,7 +83,7 @@ class Log(Record):
             ),
         )  # fmt: skip
 
-    def _row(self, said: Phrase, *, is_headed: bool) -> flow.Row:
+    def _row(self, said: Phrase, *, is_headed: bool) -> flow.Row[Typed]:
         """Cells to write in, each named by its row and its column."""
         span = place(said, self.span)
         cells = tuple(
@@ -94,5 +94,5 @@ class Log(Record):
         return flow.Row(cells=(*first, *cells), span=span)
 
 
-def _heading(phrase: Phrase, header: Literal["column", "row"], span: Span) -> flow.Cell:
+def _heading(phrase: Phrase, header: Literal["column", "row"], span: Span) -> flow.Cell[Typed]:
     return flow.Cell(children=(paragraph(phrase, "table-heading", span),), header=header, span=place(phrase, span))

@@ -18,7 +18,7 @@ from handout.reading.models import key
 from handout.reading.nodes import Node
 from handout.record import Record, replace
 from handout.source import Span
-from handout.text.phrase import Phrase, Strong, words
+from handout.text.phrase import Phrase, Strong, Typed, words
 
 TIMES = ("morning", "noon", "evening", "bedtime")
 APART = {"when": "how_much_and_when", "as_needed": "how_much"}
@@ -72,20 +72,20 @@ class Medicines(Listed[Medicine]):
                 check_times(item, problems)
         return found
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         """The grid of the day, then what is taken at other times, then what is taken only if it is needed."""
         daily = tuple(item for item in self.items if any(item.times))
         tables = (self._grid(daily, expansion) if daily else None, *(self._apart(key, expansion) for key in APART))
         return tuple(table for table in tables if table is not None)
 
-    def _grid(self, items: tuple[Medicine, ...], expansion: Expansion) -> flow.Table:
+    def _grid(self, items: tuple[Medicine, ...], expansion: Expansion) -> flow.Table[Typed]:
         """A row a medicine. The four times are always there, and a time without a dose says so in words: an empty cell
         could be filled in by anyone, and a dash is not read aloud."""
         none = expansion.say("medicines_none")
         doses = [[dose or words(none, item.span) for dose in item.times] for item in items]
         return self._table(items, doses, TIMES, expansion)
 
-    def _apart(self, name: str, expansion: Expansion) -> flow.Table | None:
+    def _apart(self, name: str, expansion: Expansion) -> flow.Table[Typed] | None:
         """The table of the medicines that say this instead of the four times."""
         items = tuple(item for item in self.items if getattr(item, name))
         if not items:
@@ -96,7 +96,7 @@ class Medicines(Listed[Medicine]):
 
     def _table(
         self, items: tuple[Medicine, ...], doses: list[list[Phrase]], times: Sequence[str], expansion: Expansion
-    ) -> flow.Table:
+    ) -> flow.Table[Typed]:
         has_notes = any(item.notes for item in items)
         names = ["name", *times, *(["notes"] if has_notes else [])]
         headings = [[expansion.say(f"medicines_{name}")] for name in names]
@@ -106,7 +106,7 @@ class Medicines(Listed[Medicine]):
         columns = (flow.Column(),) * len(names)
         return flow.Table(columns=columns, head=(head,), body=body, style="medicines", span=items[0].span)
 
-    def _heading(self, lines: list[str]) -> flow.Cell:
+    def _heading(self, lines: list[str]) -> flow.Cell[Typed]:
         texts = tuple(paragraph(words(line, self.span), "medicines-heading", self.span) for line in lines)
         return flow.Cell(children=texts, header="column", span=self.span)
 
@@ -126,7 +126,7 @@ def check_times(item: Medicine, problems: Problems) -> None:
         problems.error("E07", place(place_of, item.span), message, "make it two entries, or say all in one of the two")
 
 
-def _row(item: Medicine, doses: Sequence[Phrase], *, has_notes: bool) -> flow.Row:
+def _row(item: Medicine, doses: Sequence[Phrase], *, has_notes: bool) -> flow.Row[Typed]:
     name = [(Strong(item.name),), item.what_for]
     cells = [_cell(name, item, "row"), *(_cell([dose], item) for dose in doses)]
     if has_notes:
@@ -134,7 +134,7 @@ def _row(item: Medicine, doses: Sequence[Phrase], *, has_notes: bool) -> flow.Ro
     return flow.Row(cells=tuple(cells), span=item.span)
 
 
-def _cell(phrases: Sequence[Phrase | None], item: Medicine, header: Literal["row"] | None = None) -> flow.Cell:
+def _cell(phrases: Sequence[Phrase | None], item: Medicine, header: Literal["row"] | None = None) -> flow.Cell[Typed]:
     children = tuple(paragraph(phrase, "medicines-cell", item.span) for phrase in phrases if phrase)
     span = place(phrases[0], item.span) if phrases[0] else item.span
     return flow.Cell(children=children, header=header, span=span)

@@ -30,5 +30,5 @@ class PageBreak(Value):
     def schema(cls) -> dict[str, Any]:
         return {"title": "page break", "const": True}
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         return (flow.Break(span=self.span),)

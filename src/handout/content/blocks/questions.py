@@ -21,7 +21,7 @@ class Question(Record):
     a: Prose = key("The answer.", required=True)
     span: Span
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         answer = expand_prose(self.a.blocks, "answer")
         if expansion.level >= len(HEADINGS):
             return (paragraph(self.q, "question", self.span), *answer)
@@ -35,5 +35,5 @@ class Questions(Listed[Question]):
 
     PARTS: ClassVar[Parts] = {"question": Part("A question."), "answer": Part("The answer to a question.")}
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         return tuple(node for question in self.items for node in question.expand(expansion))

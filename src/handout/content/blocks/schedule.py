@@ -12,7 +12,7 @@ from handout.reading.models import key, read_as
 from handout.reading.nodes import Mapping, Node
 from handout.record import Record
 from handout.source import Span
-from handout.text.phrase import one_line
+from handout.text.phrase import Typed, one_line
 
 
 class Moment(Record):
@@ -31,21 +31,21 @@ class Schedule(Record):
     items: tuple[Moment, ...] = key("The lines, in order.", required=True, least=1)
     span: Span
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         boxes = (flow.Column(width=0.1, align="center"),) if self.tick else ()
         columns = (flow.Column(width=0.3), flow.Column(width=0.6 if boxes else 0.7), *boxes)
         caption = None if self.title is None else table_caption(self.title, self.span)
         body = tuple(self._row(item) for item in self.items)
         return (flow.Table(caption=caption, columns=columns, body=body, is_kept=True, span=self.span),)
 
-    def _row(self, item: Moment) -> flow.Row:
+    def _row(self, item: Moment) -> flow.Row[Typed]:
         when, what = paragraph(item.when, "table-heading", item.span), paragraph(item.what, "table-cell", item.span)
         cells = [
             flow.Cell(children=(when,), header="row", span=place(item.when, item.span)),
             flow.Cell(children=(what,), span=place(item.what, item.span)),
         ]
         if self.tick:
-            box = flow.Field(kind="tick", name=one_line(item.when), span=item.span)
+            box: flow.Field[Typed] = flow.Field(kind="tick", name=one_line(item.when), span=item.span)
             cells.append(flow.Cell(children=(box,), span=item.span))
         return flow.Row(cells=tuple(cells), span=item.span)
 

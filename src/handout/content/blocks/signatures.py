@@ -6,7 +6,7 @@ from handout import flow
 from handout.content.blocks.block import Expansion, Placeholders, paragraph, place
 from handout.content.blocks.listed import Listed
 from handout.content.values import Words
-from handout.text.phrase import Phrase, words
+from handout.text.phrase import Phrase, Typed, words
 
 SHARES = (0.7, 0.3)
 
@@ -16,13 +16,13 @@ class Signatures(Listed[Words]):
 
     WORDS: ClassVar[Placeholders] = {"signature_date": ()}
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         date = words(expansion.say("signature_date"), self.span)
         signed = [(self._line(label, date),) for label in self.items]
         rows = tuple(tuple(signed[at : at + 2]) for at in range(0, len(signed), 2))
         return (flow.Beside(rows=rows, shares=(0.5, 0.5), is_kept=True, span=self.span),)
 
-    def _line(self, label: Phrase, date: Phrase) -> flow.Beside:
+    def _line(self, label: Phrase, date: Phrase) -> flow.Beside[Typed]:
         sides = tuple(
             (flow.Blank(label=paragraph(said, "blank-label", self.span), is_below=True, span=place(said, self.span)),)
             for said in (label, date)

@@ -14,7 +14,7 @@ from handout.reading.models import key, read_as
 from handout.reading.nodes import Mapping, Node
 from handout.record import Record
 from handout.source import Located, Span
-from handout.text.phrase import Phrase, one_line, words
+from handout.text.phrase import Phrase, Typed, one_line, words
 
 SHARES = (0.65, 0.35)
 NARROWEST = 8.0
@@ -60,11 +60,11 @@ class Steps(Listed[Annotated[Phrase | Step, StepReader()]]):
         "steps-item": Part("The words of an action."),
     }
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         items = tuple(self._item(number, step, expansion) for number, step in enumerate(self.items, 1))
         return (flow.List(items=items, marker="steps", style="steps", span=self.span),)
 
-    def _item(self, number: int, step: Phrase | Step, expansion: Expansion) -> flow.Item:
+    def _item(self, number: int, step: Phrase | Step, expansion: Expansion) -> flow.Item[Typed]:
         phrase = step.text if isinstance(step, Step) else step
         span = place(phrase, self.span)
         action = paragraph(phrase, "steps-item", span)
@@ -75,7 +75,9 @@ class Steps(Listed[Annotated[Phrase | Step, StepReader()]]):
             return flow.Item(label=words(f"{number}.", span), children=(action,), span=span)
         alt = None if step.alt is None else step.alt.text
         across, down = picture.pixels
-        figure = flow.Figure(picture=picture, alt=alt, fills=min(1.0, across / down), span=step.span)
+        figure: flow.Figure[Typed] = flow.Figure(
+            picture=picture, alt=alt, fills=min(1.0, across / down), span=step.span
+        )
         beside = flow.Beside(
             rows=(((action,), (figure,)),), shares=SHARES, least=NARROWEST, is_kept=True, span=step.span
         )

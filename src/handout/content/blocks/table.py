@@ -13,7 +13,7 @@ from handout.reading.models import key, read_as, refuse
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.record import Record, Value
 from handout.source import Span
-from handout.text.phrase import Phrase, one_line, words
+from handout.text.phrase import Phrase, Typed, one_line, words
 
 MOST_COLUMNS = 12
 MOST_ROWS = 2_000
@@ -128,7 +128,7 @@ class Table(Record):
     row_headings: bool = key("Whether the first cell of each row is its heading.")
     span: Span
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         columns = tuple(
             flow.Column(width=width, align=ALIGN[column.align or ("center" if column.tick else "start")])
             for column, width in zip(self.columns, _shares(self.columns), strict=True)
@@ -139,18 +139,18 @@ class Table(Record):
         body = tuple(self._row(number, row) for number, row in enumerate(self.rows, 1))
         return (flow.Table(caption=caption, columns=columns, head=head, body=body, span=self.span),)
 
-    def _row(self, number: int, row: Row) -> flow.Row:
+    def _row(self, number: int, row: Row) -> flow.Row[Typed]:
         typed = enumerate(row.cells)
         heads = next((cell.words for cell in row.cells if cell.words), words(str(number), row.span))
         cells = (self._box(column, heads, row) if column.tick else self._cell(*next(typed)) for column in self.columns)
         return flow.Row(cells=tuple(cells), span=row.span)
 
-    def _cell(self, at: int, cell: Cell) -> flow.Cell:
+    def _cell(self, at: int, cell: Cell) -> flow.Cell[Typed]:
         return _cell(cell.words, cell.span, "row" if self.row_headings and at == 0 else None)
 
-    def _box(self, column: Column, heads: Phrase, row: Row) -> flow.Cell:
+    def _box(self, column: Column, heads: Phrase, row: Row) -> flow.Cell[Typed]:
         """A box to tick, named by what heads its row and its column."""
-        box = flow.Field(kind="tick", name=field_name(heads, column.heading), span=row.span)
+        box: flow.Field[Typed] = flow.Field(kind="tick", name=field_name(heads, column.heading), span=row.span)
         return flow.Cell(children=(box,), span=row.span)
 
 
@@ -182,7 +182,7 @@ class TableReader:
 ALIGN: dict[str, flow.Align] = {"start": "start", "left": "start", "center": "center", "end": "end", "right": "end"}
 
 
-def table_caption(phrase: Phrase, span: Span) -> flow.Text:
+def table_caption(phrase: Phrase, span: Span) -> flow.Text[Typed]:
     """The line above a table."""
     return flow.Text(phrase=phrase, role="Caption", style="table-caption", span=place(phrase, span))
 
@@ -192,7 +192,7 @@ def field_name(*phrases: Phrase) -> str:
     return ", ".join(one_line(phrase) for phrase in phrases if phrase)
 
 
-def _cell(phrase: Phrase, span: Span, header: Literal["column", "row"] | None) -> flow.Cell:
+def _cell(phrase: Phrase, span: Span, header: Literal["column", "row"] | None) -> flow.Cell[Typed]:
     style = "table-cell" if header is None else "table-heading"
     children = (paragraph(phrase, style, span),) if phrase else ()
     return flow.Cell(children=children, header=header, span=span)

@@ -43,7 +43,7 @@ class TearOff(Record):
     )
     span: Span
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         heading = flow.Text(phrase=self.title, role="H2", style="tear-off-title", span=place(self.title, self.span))
         within = replace(expansion, level=LEVEL)
         parts = (

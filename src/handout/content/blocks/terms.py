@@ -29,7 +29,7 @@ class Terms(Listed[Term]):
         "meaning": Part("What a word means."),
     }
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         items = tuple(
             flow.Item(
                 label=term.term, children=expand_prose(term.meaning.blocks, "meaning"), span=place(term.term, term.span)

@@ -16,7 +16,7 @@ from handout.reading.models import key
 from handout.reading.nodes import Node
 from handout.record import Record, replace
 from handout.source import Span
-from handout.text.phrase import Phrase, Strong, words
+from handout.text.phrase import Phrase, Strong, Typed, words
 
 SHARES = (0.42, 0.58)
 ZONES = ("zone-go", "zone-careful", "zone-stop")
@@ -45,7 +45,7 @@ class Zone(Record):
     medicines: tuple[ZoneMedicine, ...] = key("What to take.")
     span: Span
 
-    def expand(self, expansion: Expansion) -> flow.Panel:
+    def expand(self, expansion: Expansion) -> flow.Panel[Typed]:
         title = titled(expansion, expansion.say(f"zone_{self.level}"), self.title, self.span)
         heading = replace(heading_below(expansion, title, "zone-title", self.span), icon=self.level)
         sides = tuple(
@@ -58,14 +58,14 @@ class Zone(Record):
         table = (self._table(expansion),) if self.medicines else ()
         return flow.Panel(children=(heading, *beside, *table), style=f"zone-{self.level}", span=self.span)
 
-    def _list(self, entries: tuple[Phrase, ...]) -> flow.List:
+    def _list(self, entries: tuple[Phrase, ...]) -> flow.List[Typed]:
         items = tuple(
             flow.Item(children=(paragraph(entry, "list-item", self.span),), span=place(entry, self.span))
             for entry in entries
         )
         return flow.List(items=items, span=self.span)
 
-    def _table(self, expansion: Expansion) -> flow.Table:
+    def _table(self, expansion: Expansion) -> flow.Table[Typed]:
         names = ("medicines_name", "medicines_how_much", "zone_when")
         head = tuple(_cell(words(expansion.say(name), self.span), self.span, "column") for name in names)
         body = tuple(
@@ -118,11 +118,11 @@ class Zones(Listed[Zone]):
                 problems.error("E04", zone.span, "this zone says neither 'signs' nor 'do'", "write one of them")
         return found
 
-    def expand(self, expansion: Expansion) -> tuple[flow.Node, ...]:
+    def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         return tuple(zone.expand(expansion) for zone in self.items)
 
 
-def _cell(phrase: Phrase, span: Span, header: Literal["column", "row"] | None = None) -> flow.Cell:
+def _cell(phrase: Phrase, span: Span, header: Literal["column", "row"] | None = None) -> flow.Cell[Typed]:
     style = "medicines-heading" if header == "column" else "medicines-cell"
     children = (paragraph(phrase, style, span),) if phrase else ()
     return flow.Cell(children=children, header=header, span=place(phrase, span))

@@ -13,7 +13,7 @@ from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.lint.word_lists import patterns
 from handout.problems import Severity
-from handout.text.phrase import plain
+from handout.text.phrase import Typed, plain
 
 SEVERITY = Severity.WARNING
 LEAST = 5
@@ -31,7 +31,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(text.span, message, "write 'as_needed:' and how much, instead of the times of day")
 
 
-def _scheduled(subject: Subject) -> Iterator[flow.Row]:
+def _scheduled(subject: Subject) -> Iterator[flow.Row[Typed]]:
     """The rows of the grids of the day."""
     for node in subject.nodes():
         if isinstance(node, flow.Table) and node.style == "medicines" and len(node.columns) >= LEAST:

@@ -12,7 +12,7 @@ from handout import flow
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
-from handout.text.phrase import Break, leaves
+from handout.text.phrase import Break, Typed, leaves
 
 SEVERITY = Severity.ADVICE
 
@@ -32,6 +32,6 @@ def find(subject: Subject) -> Iterator[Finding]:
 _HINT = "split it under two lead-in lines, or leave out what matters least"
 
 
-def _too_long(items: int, most: int, node: flow.List) -> Iterator[Finding]:
+def _too_long(items: int, most: int, node: flow.List[Typed]) -> Iterator[Finding]:
     if items > most:
         yield Finding(node.span, f"this list has {items} items; {most} is plenty", _HINT)

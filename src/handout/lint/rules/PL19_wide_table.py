@@ -13,7 +13,7 @@ from handout import flow
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
-from handout.text.phrase import plain
+from handout.text.phrase import Typed, plain
 
 SEVERITY = Severity.ADVICE
 MOST = 5
@@ -26,12 +26,12 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(node.span, message, "turn rows into columns, or make two tables")
 
 
-def _is_form(table: flow.Table) -> bool:
+def _is_form(table: flow.Table[Typed]) -> bool:
     """Whether its columns are the times of a schedule, or most of its cells are for writing."""
     cells = [cell for row in table.body for cell in row.cells[1:]]
     empty = sum(not any(_has_words(node) for node in cell.children) for cell in cells)
     return table.style == "medicines" or 2 * empty > len(cells)
 
 
-def _has_words(node: flow.Node) -> bool:
+def _has_words(node: flow.TypedNode) -> bool:
     return not isinstance(node, flow.Field) and (not isinstance(node, flow.Text) or bool(plain(node.phrase).strip()))
