@@ -176,8 +176,8 @@ def write_whole(path: Path, data: bytes, *, is_private: bool = False) -> None:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _clear_leftovers(path.parent)
-        temporary = path.parent / f"{MARK}{os.getpid()}-{os.urandom(8).hex()}{PART}"
+        clear_leftovers(path.parent)
+        temporary = path.parent / part_name()
         with open(temporary, "xb", opener=_for_us_alone) as file:
             file.write(data)
             file.flush()
@@ -201,14 +201,34 @@ def _for_us_alone(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
+def part_name() -> str:
+    """A name for what is not whole yet. It says which process writes it."""
+    return f"{MARK}{os.getpid()}-{os.urandom(8).hex()}{PART}"
+
+
 @lru_cache(maxsize=64)
-def _clear_leftovers(folder: Path) -> None:
+def clear_leftovers(folder: Path) -> None:
     """Take away what processes that were killed had begun to write; those that live go on undisturbed."""
     for left in folder.glob(f"{MARK}*{PART}"):
-        owner = left.name.removeprefix(MARK).partition("-")[0]
-        if owner.isascii() and owner.isdigit() and not _lives(int(owner[:9])):
+        if is_left_over(left.name):
             with suppress(OSError):
-                left.unlink()
+                _remove(left)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        import shutil
+
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def is_left_over(name: str) -> bool:
+    """Whether this is the name of what a process had begun to write that lives no more."""
+    owner = name.removeprefix(MARK).partition("-")[0]
+    is_part = name.startswith(MARK) and name.endswith(PART)
+    return is_part and owner.isascii() and owner.isdigit() and not _lives(int(owner[:9]))
 
 
 def _lives(process: int) -> bool:

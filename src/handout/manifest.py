@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from handout.content.project import Entry
-from handout.files import CannotWrite, digest_of_file, write_whole
+from handout.files import CannotWrite, digest_of_file, why, write_whole
 from handout.jobs import Built
 from handout.problems import Problem, Severity
 from handout.record import Record
@@ -54,12 +54,7 @@ def write_whole_manifest(
     with locked(out):
         rows = {str(row["path"]): row for row in (*rows_in(known), *rows_of(out))}
         left = [row for name, row in sorted(rows.items()) if name not in names and _is_ours(out, row)]
-        removed = []
-        for row in left if prune else ():
-            path = out / str(row["path"])
-            with suppress(OSError):
-                path.unlink()
-                removed.append(path)
+        removed, refused = _taken_away(out, left) if prune else ([], [])
         left = [row for row in left if out / str(row["path"]) not in removed]
         _remember(known, left)
         if built or (out / MANIFEST).exists():
@@ -68,9 +63,22 @@ def write_whole_manifest(
     found = everything() if left else None
     told = [
         Problem(Span((out / str(row["path"])).as_posix(), 1, 1), Severity.WARNING, "W81", _why(row, found), hint)
-        for row in left if found is not None
+        for row in left if found is not None and not prune
     ]  # fmt: skip
-    return told, removed
+    return [*refused, *told], removed
+
+
+def _taken_away(out: Path, rows: Sequence[Row]) -> tuple[list[Path], list[Problem]]:
+    """Remove the files of these rows: those that are gone, and what to tell of those that cannot be removed."""
+    removed, refused = [], []
+    for path in (out / str(row["path"]) for row in rows):
+        try:
+            path.unlink()
+            removed.append(path)
+        except OSError as fault:
+            message = f"this is left over and cannot be removed: {why(fault)}"
+            refused.append(Problem(Span(path.as_posix(), 1, 1), Severity.ERROR, "E69", message, "remove it by hand"))
+    return removed, refused
 
 
 def rows_of(out: Path) -> list[Row]:

@@ -185,7 +185,7 @@ def _export(
     try:
         _place(folder, package, is_pruned=prune)
     except CannotWrite as fault:
-        click.echo(visible(f"handout: nothing was exported: {fault}"), err=True)
+        click.echo(visible(f"handout: {fault}"), err=True)
         return 1
     return 1 if failed else 0
 

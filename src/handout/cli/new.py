@@ -37,7 +37,6 @@ def command(slug: str | None, source: Path | None, like: str | None, today: date
     format needs words that the file has not, stands "(write: …)", which is an error until somebody writes them.
     """
     from handout.content.project import Project
-    from handout.files import CannotWrite
 
     project = Project(root)
     if source is not None and source.is_dir():
@@ -50,16 +49,13 @@ def command(slug: str | None, source: Path | None, like: str | None, today: date
         raise click.UsageError("say what the handout is called: handout new wound-care")
     if source is not None and like is not None:
         raise click.UsageError("choose one of --like and --from")
-    try:
-        if source is not None:
-            from handout.cli.importing import import_file
+    if source is not None:
+        from handout.cli.importing import import_file
 
-            return import_file(source, slug, project)
-        from handout.cli.free_place import free_entry
+        return import_file(source, slug, project)
+    from handout.cli.free_place import free_entry
 
-        return _start(free_entry(slug or "", project), project, today, like)
-    except CannotWrite as fault:
-        raise click.ClickException(str(fault)) from fault
+    return _start(free_entry(slug or "", project), project, today, like)
 
 
 def _start(entry: "Entry", project: "Project", today: date, like: str | None) -> int:

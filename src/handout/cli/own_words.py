@@ -158,12 +158,9 @@ def _locale(library: "Library", tag: str) -> "Locale":
 
 
 def _write(path: Path, text: str) -> None:
-    from handout.files import CannotWrite, write_whole
+    from handout.files import write_whole
 
-    try:
-        write_whole(path, text.encode("utf-8"))
-    except CannotWrite as fault:
-        raise click.ClickException(str(fault)) from fault
+    write_whole(path, text.encode("utf-8"))
 
 
 def tell_without(library: "Library", target: "Entry", problems: "Problems") -> None:

@@ -110,7 +110,7 @@ def _entries(
 def _start(library: "Library", source: "Entry", target: "Entry") -> int:
     """Write the skeleton, with the record of the text it was copied from."""
     from handout.cli import own_words
-    from handout.files import CannotWrite, write_whole
+    from handout.files import write_whole
     from handout.problems import HandoutError, Problems, Severity
     from handout.translation.start import started
 
@@ -121,10 +121,7 @@ def _start(library: "Library", source: "Entry", target: "Entry") -> int:
     if whole is None or problems.has_errors:
         raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
     data = started(source.path.read_bytes(), name, target.language or "")
-    try:
-        write_whole(target.path, data)
-    except CannotWrite as fault:
-        raise click.ClickException(str(fault)) from fault
+    write_whole(target.path, data)
     click.echo(f"wrote {name}; put the translation in place of each '(translate)' and the words after it")
     return 0
 
@@ -156,7 +153,7 @@ def _following(library: "Library", target: "Entry", *, anew: bool = False) -> "F
 def _update(library: "Library", source: "Entry", target: "Entry") -> int:
     """Name every block that is not in step; put what is missing into the file, to be translated."""
     from handout.cli.output import tell
-    from handout.files import CannotWrite, write_whole
+    from handout.files import write_whole
     from handout.problems import Severity
     from handout.translation.start import updated
 
@@ -166,10 +163,7 @@ def _update(library: "Library", source: "Entry", target: "Entry") -> int:
     before = target.path.read_bytes()
     after = updated(source.path.read_bytes(), before, name, found.pairs)
     if after != before:
-        try:
-            write_whole(target.path, after)
-        except CannotWrite as fault:
-            raise click.ClickException(str(fault)) from fault
+        write_whole(target.path, after)
         click.echo(f"{name}: put in what was missing; put the translation in place of each '(translate)'")
     if found.is_in_step:
         click.echo(f"{name}: in step with {found.source_file}")
@@ -180,7 +174,7 @@ def _update(library: "Library", source: "Entry", target: "Entry") -> int:
 
 def _record(library: "Library", target: "Entry", done: tuple[str, ...]) -> int:
     """Record what the translator says, unless the two texts show that it is not so."""
-    from handout.files import CannotWrite, write_whole
+    from handout.files import write_whole
     from handout.problems import HandoutError
     from handout.translation.followed_lines import brought_in_step, obstacles, with_record
 
@@ -194,10 +188,7 @@ def _record(library: "Library", target: "Entry", done: tuple[str, ...]) -> int:
     if faults:
         raise HandoutError(faults)
     lines = brought_in_step(found.pairs, done or None)
-    try:
-        write_whole(target.path, with_record(target.path.read_bytes(), name, lines))
-    except CannotWrite as fault:
-        raise click.ClickException(str(fault)) from fault
+    write_whole(target.path, with_record(target.path.read_bytes(), name, lines))
     again = _following(library, target)
     click.echo(f"recorded {name}: {'in step with ' + again.source_file if again.is_in_step else str(again)}")
     return 0

@@ -130,9 +130,6 @@ def _tag(library: "Library", language: object) -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
-    from handout.files import CannotWrite, write_whole
+    from handout.files import write_whole
 
-    try:
-        write_whole(path, data)
-    except CannotWrite as fault:
-        raise click.ClickException(str(fault)) from fault
+    write_whole(path, data)

@@ -5,13 +5,12 @@ import errno
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handout.export.manifest import SUMS
 from handout.export.names import DELIVERIES
-from handout.files import CannotWrite, digest_of_file, refuse_odd_target, why
+from handout.files import CannotWrite, clear_leftovers, digest_of_file, is_left_over, part_name, refuse_odd_target, why
 
 
 def place(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -23,10 +22,13 @@ def place(folder: Path, files: Mapping[str, bytes]) -> None:
     for path in (folder, *(folder / name for name in files)) if is_new else (folder / name for name in files):
         refuse_odd_target(path)
     staging: Path | None = None
+    count = 0
     try:
         home = folder.absolute().parent if is_new else folder
         home.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".handout-", suffix=".part", dir=home))
+        clear_leftovers(home)
+        staging = home / part_name()
+        staging.mkdir(mode=0o700)
         for name, data in files.items():
             _write(staging / name, data)
         if is_new:
@@ -40,8 +42,10 @@ def place(folder: Path, files: Mapping[str, bytes]) -> None:
             parent.mkdir(exist_ok=True)
         for name in sorted(files, key=lambda name: (name == SUMS, name)):
             (staging / name).replace(folder / name)
+            count += 1
     except OSError as fault:
-        raise CannotWrite(f"{folder}: {why(fault)}") from fault
+        what = f"{count} of {len(files)} files were exported; export again" if count else "nothing was exported"
+        raise CannotWrite(f"{folder}: {what}: {why(fault)}") from fault
     finally:
         if staging is not None:
             shutil.rmtree(staging, ignore_errors=True)
@@ -57,7 +61,9 @@ def place_private(folder: Path, name: str, data: bytes) -> None:
         with contextlib.ExitStack() as open_ones:
             place = _private_folder(folder, below, open_ones)
             _refuse_odd(folder / name, own, place)
-            temporary = f".handout-{os.urandom(8).hex()}.part"
+            for left in filter(is_left_over, os.listdir(place)):  # noqa: PTH208 — it is held open
+                os.unlink(left, dir_fd=place)
+            temporary = part_name()
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600, dir_fd=place)
             try:
                 with os.fdopen(handle, "wb") as file:

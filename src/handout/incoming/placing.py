@@ -18,9 +18,10 @@ class Placed(Record):
 
 
 def place(made: Made, path: Path, project: Project, here: Path) -> Placed:
-    """Write the pictures, then the handout, then the report into the folder `here`; raises CannotWrite.
+    """Write the pictures, then the report into the folder `here`, and last the handout; raises CannotWrite.
 
-    A picture whose name is taken by another one gets the next free name.
+    So there is no handout without the report of what is missing in it. A picture whose name is taken by another one
+    gets the next free name.
     """
     images = project.content / "images"
     text = made.written.text
@@ -31,9 +32,9 @@ def place(made: Made, path: Path, project: Project, here: Path) -> Placed:
         if not target.exists():
             write_whole(target, data)
         pictures.append(target)
-    write_whole(path, text.encode("utf-8"))
     told = here / f"{path.stem}.import.md"
     write_whole(told, report(made, project.name(path)).encode("utf-8"))
+    write_whole(path, text.encode("utf-8"))
     return Placed(handout=path, report=told, pictures=tuple(pictures))
 
 
