@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from handout.content.checks import LONGEST_CODE
 from handout.pdf.pictures.qr import QUIET, bars, blocks, drawing, modules, qr_svg
 from support.faulty import build, handout_yaml, make_project
@@ -67,3 +69,25 @@ def test_an_address_that_no_code_holds_is_told_at_its_place(tmp_path: Path) -> N
     assert (told.code, f"content/clinic.yaml:{line}:17: error[E07] this address has 2214 characters" in told.err) == (
         1, True,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/feedback?h=wounds&l=en#top",
+        "https://example.org/R%C3%BCckmeldung/%D0%BE%D1%82%D0%B7%D1%8B%D0%B2",
+        "https://example.org/ü/отзыв",
+        "https://example.org/" + "a-long-way/" * 30,
+    ],
+)
+def test_a_reader_of_codes_finds_the_address_that_stands_beside_it(tmp_path: Path, url: str) -> None:
+    pdfium, zxing = pytest.importorskip("pypdfium2"), pytest.importorskip("zxingcpp")
+    make_project(tmp_path, wound=handout_yaml())
+    with (tmp_path / "content" / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write(f"feedback: {{url: '{url}'}}\n")
+    assert build(tmp_path).code == 0
+    pages = list(pdfium.PdfDocument(tmp_path / "out" / "wound.pdf"))
+    found = [code.text for page in pages for code in zxing.read_barcodes(page.render(scale=4).to_pil())]
+    printed = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert found == [url]
+    assert url in re.sub(r"\s", "", printed).replace("\ufffe", "-")  # PDFium: a hyphen at the end of a line
