@@ -1,5 +1,6 @@
 """Parts that stand side by side, and what is torn off, as PDFium sees their ink."""
 
+from support.cases import case
 from support.second_witness import glyph_boxes
 from test_layout_compose import Builder, built, ink
 
@@ -12,6 +13,19 @@ def test_both_sides_of_a_chance_stand_beside_its_picture(built: Builder) -> None
     happens, otherwise = ink(built(CHANCE), "ΨΩ")
     assert happens.left > 300 and otherwise.left > 300
     assert happens.bottom > otherwise.bottom
+
+
+def test_short_entries_stand_in_two_columns_and_are_read_down_then_across() -> None:
+    pdf = case("columns").pdf or b""
+    early, late = ink(pdf, "ΨΩ")
+    assert late.left - early.left > 200
+    assert late.bottom < early.bottom  # the second of three, and the last of two, below one of two lines
+
+
+def test_a_word_to_know_stands_beside_its_meaning() -> None:
+    pdf = case("columns").pdf or b""
+    term, last = ink(pdf, "ΔΣ")
+    assert last.left > 240 and term.bottom - last.bottom < 20
 
 
 def test_a_tear_off_stands_at_the_foot_of_the_last_page(built: Builder) -> None:

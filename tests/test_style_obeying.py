@@ -24,7 +24,7 @@ VALUES = {
     "color": '"#5b2c00"', "background": '"#ffe9d0"', "align": "end", "space_before": "33pt", "space_after": "34pt",
     "indent": "21pt", "label_width": "61pt", "label_color": '"#5b2c00"', "padding": "13pt", "border_color": '"#5b2c00"',
     "border_width": "2.5pt", "border_sides": "top", "radius": "7pt", "header_background": '"#ffe9d0"',
-    "stripe": '"#ffe9d0"', "line": "40pt",
+    "stripe": '"#ffe9d0"', "line": "40pt", "columns": "2", "measure": "15em",
 }  # fmt: skip
 """A value for each property that no built-in sheet has."""
 SETUP = "fonts: {other: {family: Noto Sans}}\npage: {size: {width: 612pt, height: 1600pt}}"
@@ -34,7 +34,7 @@ HANDOUT = {
     "title": "Going home", "purpose": "What to do.", "get_help": {"call": ["You feel worse."]},
     "summary": ["Rest."], "language": "en-US",
     "sections": [{"heading": "One", "body": [
-        "Read [this](https://example.org) first [@a].\n\n- one\n- two",
+        "Read [this](https://example.org) first, and then again before you come [@a].\n\n- one\n- two",
         {"callout": {"tone": "note", "title": "So", "text": "It is."}},
         {"table": {"caption": "Days", "columns": ["Day", "What"], "rows": [["Mon", "Rest"], ["Tue", "Walk"]]}},
         {"checklist": ["Keys", "Card"]},

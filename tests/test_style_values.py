@@ -17,7 +17,7 @@ from handout.style.colors import (
     luminance,
     to_hex,
 )
-from handout.style.lengths import Bounded, Length
+from handout.style.lengths import Bounded, Count, Length, MeasureReader
 
 
 def test_a_length_is_read_in_points():
@@ -128,6 +128,29 @@ def test_a_colour_that_is_offered_can_be_read(text, ground):
     found = legible(from_hex(text) or BLACK, [background], 4.5)
     assert found is not None
     assert contrast(from_hex(to_hex(found)) or BLACK, background) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "told"),
+    [
+        (Count(2), "3", "'3' is not a number from 1 to 2"),
+        (Count(2), "two", "'two' is not a number from 1 to 2"),
+        (MeasureReader(), "34", "'34' is not a measure"),
+        (MeasureReader(), "5em", "5em is out of bounds; here a measure is 15em to 100em"),
+        (MeasureReader(), "10pt", "10pt is out of bounds; here a length is 144pt to 1440pt"),
+        (MeasureReader(), "wide", "'wide' is not a length"),
+    ],
+)
+def test_columns_and_measures_out_of_bounds_are_told(reader, text, told):
+    problems = Problems()
+    node = parse(text.encode(), "x", problems)
+    assert node is not None and reader.read(node, problems) is None
+    assert [problem.message for problem in problems] == [told]
+
+
+def test_a_measure_is_so_many_letters_or_a_length():
+    read = [MeasureReader().read(parse(text.encode(), "x", Problems()), Problems()) for text in ("34em", "5in")]
+    assert [measure and (str(measure), measure.points(12)) for measure in read] == [("34em", 408.0), ("360pt", 360.0)]
 
 
 def _length(text: str) -> float | None:

@@ -22,11 +22,13 @@ _SPACES = frozenset({"space_before", "space_after"})
 _BORDER = frozenset({"border_color", "border_width", "border_sides"})
 _LABELS = frozenset({"label_width", "label_color"})
 
-WORDS = Kind("words", _LETTERS | _SPACES | {"underline", "align", "indent", "keep_with_next", "keep_together"})
+WORDS = Kind(
+    "words", _LETTERS | _SPACES | {"underline", "align", "indent", "measure", "keep_with_next", "keep_together"}
+)
 CELL = Kind("words in a table", _LETTERS | {"underline", "align", "indent"})
-LIST = Kind("a list", _SPACES | _LABELS | {"font", "weight", "slant", "indent", "keep_together"})
-CHECKLIST = Kind("a list with boxes to tick", _SPACES | _LABELS | {"indent", "keep_together"})
-TERMS = Kind("a list of terms", _SPACES | {"indent", "keep_together"})
+LIST = Kind("a list", _SPACES | _LABELS | {"font", "weight", "slant", "indent", "columns", "keep_together"})
+CHECKLIST = Kind("a list with boxes to tick", _SPACES | _LABELS | {"indent", "columns", "keep_together"})
+TERMS = Kind("a list of terms", _SPACES | {"indent", "columns", "keep_together"})
 BOX = Kind("a box", _SPACES | _BORDER | {"padding", "background", "radius", "keep_together"})
 TABLE = Kind("a table", _SPACES | _BORDER | {"padding", "background", "header_background", "stripe", "keep_together"})
 PEOPLE = Kind("people in rows", _SPACES | {"color", "align"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from handout import flow
 from handout.layout.galley import Galley
 from handout.layout.keeping import MOST, keep_whole
-from handout.layout.pages import laid
+from handout.layout.merging import merged
 from handout.layout.strips import FREE, NEVER, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.record import replace
@@ -83,14 +83,14 @@ def _row(
 
 def levels(sides: Sequence[list[Strip]], page: float) -> Iterator[Strip]:
     """One strip for a row that takes less than half a page, else one for each piece; all sides begin level in each."""
-    whole = _merged(sides)
+    whole = merged(sides)
     if whole.height <= page * TALL:
         yield whole
         return
     starts = [0] * len(sides)
     while any(start < len(side) for start, side in zip(starts, sides, strict=True)):
         ends = [_end_of_piece(side, start, page) for start, side in zip(starts, sides, strict=True)]
-        yield _merged([side[start:end] for side, start, end in zip(sides, starts, ends, strict=True)])
+        yield merged([side[start:end] for side, start, end in zip(sides, starts, ends, strict=True)])
         starts = ends
 
 
@@ -105,29 +105,3 @@ def _end_of_piece(side: Sequence[Strip], start: int, page: float) -> int:
         taken += more
         end += 1
     return end
-
-
-def _merged(sides: Sequence[Sequence[Strip]]) -> Strip:
-    """The strips of all sides as one strip, in which every side begins at the top."""
-    whole = Strip(0.0)
-    boxes: list[list[tuple[Frame, float, float]]] = []
-    for side in sides:
-        page = laid(side, 0, len(side))
-        boxes.append([(part.frame, part.top, part.bottom) for part in page.fragments])
-        whole.height = max([whole.height, *(y + strip.height for strip, y in page.strips), *(b for *_, b in boxes[-1])])
-        for strip, y in page.strips:
-            whole.lines.extend((line, x, baseline + y) for line, x, baseline in strip.lines)
-            whole.drawings += tuple(drawing.lowered(y) for drawing in strip.drawings)
-            whole.anchors += strip.anchors
-            whole.headings += strip.headings
-    whole.boxes = tuple(box for side in boxes for box in _as_tall(side, whole.height))
-    return whole
-
-
-def _as_tall(boxes: list[tuple[Frame, float, float]], height: float) -> Iterator[tuple[Frame, float, float]]:
-    """The boxes of a side; a box that is all there is of it reaches as far down as the row."""
-    outer = [box for box in boxes if box[1] == 0.0]
-    lowest = max((bottom for *_, bottom in boxes), default=0.0)
-    for frame, top, bottom in boxes:
-        is_all = len(outer) >= 1 and (frame, top, bottom) == outer[0] and bottom == lowest
-        yield frame, top, height if is_all else bottom

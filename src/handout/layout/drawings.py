@@ -53,6 +53,9 @@ class TickBox(Record, kw_only=False):
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
 
+    def moved(self, across: float) -> Self:
+        return replace(self, x=self.x + across)
+
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         x, y = left + self.x, top - self.y - self.size
         with canvas.field(self.leaf, (x, y, x + self.size, y + self.size)):
@@ -73,6 +76,9 @@ class Icon(Record, kw_only=False):
 
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
+
+    def moved(self, across: float) -> Self:
+        return replace(self, x=self.x + across)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         x, y = left + self.x, top - self.y
@@ -96,6 +102,9 @@ class People(Record, kw_only=False):
 
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
+
+    def moved(self, across: float) -> Self:
+        return replace(self, x=self.x + across)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         array, wide = self.array, self.cell * IN_A_ROW
@@ -131,6 +140,9 @@ class Dashes(Record, kw_only=False):
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
 
+    def moved(self, across: float) -> Self:
+        return replace(self, x=self.x + across)
+
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         x, y, end = left + self.x + SCISSORS * 1.25, top - self.y, left + self.x + self.width
         Icon(None, "scissors", self.x, self.y - SCISSORS / 2, SCISSORS, self.color, self.style).paint(canvas, left, top)
@@ -154,6 +166,9 @@ class Outline(Record, kw_only=False):
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
 
+    def moved(self, across: float) -> Self:
+        return replace(self, x=self.x + across)
+
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         x, y = left + self.x, top - self.y - self.height
         with canvas.field(self.leaf, (x, y, x + self.width, y + self.height)):
@@ -175,6 +190,9 @@ class RuledLine(Record, kw_only=False):
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
 
+    def moved(self, across: float) -> Self:
+        return replace(self, x=self.x + across)
+
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         x, y = left + self.x, top - self.y
         with canvas.field(self.leaf, (x, y, x + self.width, y + self.room)):
@@ -195,6 +213,9 @@ class Image(Record, kw_only=False):
 
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
+
+    def moved(self, across: float) -> Self:
+        return replace(self, x=self.x + across)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         canvas.picture(
@@ -221,6 +242,9 @@ class Qr(Record, kw_only=False):
 
     def lowered(self, by: float) -> Self:
         return replace(self, y=self.y + by)
+
+    def moved(self, across: float) -> Self:
+        return replace(self, x=self.x + across)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         from handout.pdf.pictures.qr import drawing  # only where there is a code: it brings ReportLab

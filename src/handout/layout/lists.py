@@ -1,5 +1,6 @@
 """Lists: each entry beside its label, which is typed, counted or drawn."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from handout import flow
@@ -7,6 +8,7 @@ from handout.layout.drawings import Icon, TickBox
 from handout.layout.fields import field_of
 from handout.layout.galley import Galley
 from handout.layout.keeping import SHORT_FORM, keep_whole
+from handout.layout.list_columns import first_column, in_two, put_level, term_columns
 from handout.layout.paragraphs import (
     LETTER_MIDDLE,
     lines_of,
@@ -44,18 +46,49 @@ def put_list(galley: Galley, listing: flow.List, parent: Element, column: TextCo
     style = galley.styles[listing.style]
     element = parent.element("L", list_numbering=LIST_NUMBERING.get(listing.marker, "None"))
     galley.gap(style.space_before)
-    labels = None if listing.marker == "term" else _labels(galley, listing, style, column)
-    indent = style.indent if labels is None else style.indent + labels.width
-    inside = column.inset(indent, 0.0, galley.mirrored)
-    first = len(galley.strips)
-    for number, item in enumerate(listing.items):
-        if number and number in {1, len(listing.items) - 1}:
-            galley.hold = max(galley.hold, AVOID)
-        _item(galley, item, labels, element, column, inside)
+    first, half = len(galley.strips), first_column(galley, listing, style, column)
+    if half is None:
+        _entries(galley, listing, element, column)
+    else:
+        _in_columns(galley, listing, element, half)
     is_form = listing.marker in {"steps", "checkbox"} and len(listing.items) <= SHORT_FORM
     if is_form or style.keep_together:
         keep_whole(galley.strips[first:], galley.frame_height)
     galley.gap(style.space_after)
+
+
+def _entries(galley: Galley, listing: flow.List, element: Element, column: TextColumn) -> list[int]:
+    """The entries below one another, and at which strip each begins."""
+    style, starts = galley.styles[listing.style], []
+    labels = None if listing.marker == "term" else _labels(galley, listing, style, column)
+    indent = style.indent if labels is None else style.indent + labels.width
+    inside = column.inset(indent, 0.0, galley.mirrored)
+    for number, item in enumerate(listing.items):
+        if number and number in {1, len(listing.items) - 1}:
+            galley.hold = max(galley.hold, AVOID)
+        starts.append(len(galley.strips))
+        _item(galley, item, labels, element, column, inside)
+    return starts
+
+
+def _in_columns(galley: Galley, listing: flow.List, element: Element, half: TextColumn) -> None:
+    """The entries in two columns: they are set in the first, and some of them then moved to the second."""
+    starts: list[int] = []
+    after = 0.0
+
+    def work() -> None:
+        nonlocal after
+        starts.extend(_entries(galley, listing, element, half))
+        after = galley.space
+
+    made = galley.apart(work)
+    parts = [made[start:end] for start, end in pairwise([*starts, len(made)]) if end > start]
+    if not parts:
+        return
+    blocks = in_two(galley, parts, half)
+    galley.open(blocks[0])
+    galley.strips.extend(blocks)
+    galley.space = after
 
 
 def _labels(galley: Galley, listing: flow.List, style: Style, column: TextColumn) -> Labels:
@@ -77,22 +110,30 @@ def _item(
     label = entry.element("Lbl")
     body = entry.element("LBody")
     before = len(galley.strips)
-    if labels is None:
-        term = galley.styles["term"]
-        put_paragraph(
-            galley,
-            runs_of(galley, item.label or (), term, label),
-            term,
-            column.inset(term.indent, 0.0, galley.mirrored),
-        )
-    if not put_only(galley, item.children, body, inside):
-        galley.nodes(item.children, body, inside)
+    sides = term_columns(galley, galley.styles["terms"], column) if labels is None else None
+    if sides is not None:
+        put_level(galley, lambda: _term(galley, item, label, sides[0]), lambda: _body(galley, item, body, sides[1]))
+    else:
+        if labels is None:
+            _term(galley, item, label, column)
+        _body(galley, item, body, inside)
     if len(galley.strips) > before:
         strip = galley.strips[before]
         if labels is not None:
             _put_label(galley, item, labels, label, strip)
         if item.id is not None:
             strip.anchors += (item.id,)
+
+
+def _term(galley: Galley, item: flow.Item, label: Element, column: TextColumn) -> None:
+    style = galley.styles["term"]
+    place = column.inset(style.indent, 0.0, galley.mirrored)
+    put_paragraph(galley, runs_of(galley, item.label or (), style, label), style, place)
+
+
+def _body(galley: Galley, item: flow.Item, body: Element, column: TextColumn) -> None:
+    if not put_only(galley, item.children, body, column):
+        galley.nodes(item.children, body, column)
 
 
 def _put_label(galley: Galley, item: flow.Item, labels: Labels, element: Element, strip: Strip) -> None:

@@ -77,10 +77,12 @@ def put_paragraph(
 
     `direction` is the paragraph's own, `starts` the one whose side its lines begin at; both are the page's if None.
     """
+    size = style.size
+    if style.measure is not None:
+        column = column.inset(0.0, max(column.width - style.measure.points(size), 0.0), galley.mirrored)
     lines = lines_of(galley, runs, column.width, direction)
     if not lines:
         return
-    size = style.size
     height = size * style.leading
     baseline = (height - size) / 2 + size * 0.8
     room = room_for(lines, size, style.leading)

@@ -6,7 +6,7 @@ from handout.record import Record, field
 from handout.source import Span
 from handout.style.colors import Color, Rgb
 from handout.style.fonts import FontRole
-from handout.style.lengths import Bounded, Length
+from handout.style.lengths import Bounded, Count, Length, Measure, MeasureReader
 from handout.style.settings import setting
 
 __all__ = ["Paper", "Rgb", "Sheet", "Style"]
@@ -45,6 +45,16 @@ class Style(Record):
     header_background: Rgb | None = setting("The colour behind a table's headings; none when not given.", None, Color())
     stripe: Rgb | None = setting("The colour behind every second row of a table; none when not given.", None, Color())
     line: float = setting("Room for each line that is written by hand.", 27.0, Length(14, 144))
+    columns: int = setting(
+        "In how many columns a list of short entries stands, 1 or 2; words to know stand beside their meanings then.",
+        1,
+        Count(2),
+    )
+    measure: Measure | None = setting(
+        "The longest line: so many letters (34em) or a length; as wide as there is room when not given.",
+        None,
+        MeasureReader(),
+    )
     keep_with_next: bool = setting("Stay on one page with the start of what follows.", False)
     keep_together: bool = setting("Stay on one page as a whole, if it fits on one.", False)
 

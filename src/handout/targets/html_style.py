@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from handout.style.lengths import Measure
 from handout.style.properties import Rgb, Sheet, Style
 
 NORMAL = 12.0
 """Points of text that fill the size a reader has set in the browser."""
 SKIPPED = frozenset({"paragraph", "link", "citation", "running-header", "footer", "page-note", "mark"})
 """Styles that no class on a page is named for."""
+LISTS = {"list": ".bullets, .numbers", "steps": ".steps", "checklist": ".checklist", "references": ".references"}
+"""The lists that may stand in columns, by their style: the classes of each."""
 FRAMES = {
     "all": ("border", "solid"),
     "start": ("border-inline-start", "solid"),
@@ -26,6 +29,7 @@ def css(sheet: Sheet) -> str:
         f"body {{ color: {_hex(text.color)}; line-height: {text.leading}; }}",
         f"a {{ color: {_hex(link.color)};{'' if link.underline else ' text-decoration: none;'} }}",
         f".label {{ color: {_hex(sheet['list'].label_color or text.color)}; }}",
+        *_columns(sheet),
         f"th, td {{ border-bottom: 1px solid {_hex(table.border_color or text.color)}; }}",
     ]
     if table.header_background:
@@ -33,6 +37,21 @@ def css(sheet: Sheet) -> str:
     if table.stripe:
         rules.append(f"tbody tr:nth-child(even) {{ background: {_hex(table.stripe)}; }}")
     return "\n".join(rule for rule in rules if rule) + "\n" + _PRINT
+
+
+def _columns(sheet: Sheet) -> Iterator[str]:
+    """Lists in two columns where a screen has room for both, and how long the lines of running text may be."""
+    for name, classes in LISTS.items():
+        if sheet[name].columns > 1:
+            yield f"{classes} {{ columns: 2 15em; }} {classes.replace(',', ' > li,')} > li {{ break-inside: avoid; }}"
+    if sheet["terms"].columns > 1:
+        yield "@media (min-width: 40rem) { .terms { display: grid; grid-template-columns: 3fr 7fr; gap: 0 1.2rem; } }"
+    if (measure := sheet["paragraph"].measure) is not None:
+        yield f".paragraph {{ max-width: {_wide(measure)}; }}"
+
+
+def _wide(measure: Measure) -> str:
+    return f"{measure.value:g}em" if measure.is_relative else f"{measure.value / NORMAL:.3g}rem"
 
 
 def _rule(style: Style, text: Style) -> str:
@@ -58,6 +77,8 @@ def _declarations(style: Style, text: Style) -> Iterator[str]:
         yield f"background: {_hex(style.background)}"
     if style.align != "start":
         yield f"text-align: {style.align}"
+    if style.measure is not None:
+        yield f"max-width: {_wide(style.measure)}"
     if style.border_sides in FRAMES and style.border_width:
         color = _hex(style.border_color or style.color)
         side, line = FRAMES[style.border_sides]
