@@ -1,5 +1,6 @@
 """`handout fonts` says what can be set here and how to get the rest; `make fonts` fetches it."""
 
+import json
 import os
 import stat
 import sys
@@ -90,3 +91,14 @@ def test_with_neither_client_the_families_are_named(tmp_path, monkeypatch, capsy
 def test_a_language_that_is_not_known_is_wrong_use(tmp_path, capsys):
     assert tool.main(["tlh"], tmp_path) == 2
     assert "no script is known for 'tlh'" in capsys.readouterr().err
+
+
+def test_each_language_in_chinese_signs_is_shown_with_its_own_family(tmp_path):
+    make_project(tmp_path, wound=handout_yaml())
+    help_lines = "language_help: {zh-Hans: 免费, zh-Hant: 免費, ja: 無料です}\n"
+    (tmp_path / "content/clinic.yaml").write_text(CLINIC + help_lines, "utf-8")
+    rows = json.loads(run(tmp_path, "fonts", "--format", "json").out)["scripts"]
+    families = {tag: row["family"] for row in rows for tag in row["needed_by"].split(", ")}
+    assert families["zh-Hans"] == "Noto Sans SC"
+    assert families["zh-Hant"] == "Noto Sans TC"
+    assert families["ja"] == "Noto Sans JP"

@@ -1,5 +1,6 @@
 """`handout fonts`: which scripts can be set here, in what, and how to get what a project needs besides."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -29,10 +30,14 @@ class Row(NamedTuple):
 
 
 @click.command("fonts")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.today
 @options.project
-def command(today: date, root: Path) -> int:
-    """Show which scripts can be set here, in which fonts, and what this project needs besides."""
+def command(form: str, today: date, root: Path) -> int:
+    """Show which scripts can be set here, in which fonts, and what this project needs besides.
+
+    Exit 0: this project has the fonts for all its languages. 1: it lacks some, or a font file cannot be used.
+    """
     from handout.cli.output import tell
     from handout.library import Library
     from handout.problems import Problems
@@ -42,8 +47,12 @@ def command(today: date, root: Path) -> int:
     library.sheet(library.styles[0], problems)
     needed = _needed(library)
     rows, missing = [*_rows(library, needed)], [*_missing(needed)]
-    click.echo(_table(rows))
-    if missing:
+    if form == "json":
+        found = {"scripts": [row._asdict() for row in rows], "missing": missing}
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        click.echo(_table(rows))
+    if missing and form == "text":
         click.echo("\nneeded by this project, and not here:")
         for line in missing:
             click.echo(f"  {line}")
@@ -78,9 +87,14 @@ def _rows(library: "Library", needed: dict[str, list[str]]) -> Iterator[Row]:
             yield _row(name, face, needed.get(code, []) if code is not None else [])
     for name, group in groupby(SCRIPTS, key=lambda script: script.name):
         scripts = list(group)
-        face = _face(_letter_of(scripts[0]), families)
-        if face is not None:
-            yield _row(name, face, [tag for script in scripts for tag in needed.get(script.code, [])])
+        tags = [tag for script in scripts for tag in needed.get(script.code, [])]
+        faces: dict[Face, list[str]] = {}
+        for tag in tags or ["und"]:
+            face = _face(_letter_of(scripts[0]), families, tag)
+            if face is not None:
+                faces.setdefault(face, []).extend([tag] if tags else [])
+        for face, languages in faces.items():
+            yield _row(name, face, languages)
 
 
 def _missing(needed: dict[str, list[str]]) -> Iterator[str]:
@@ -92,11 +106,11 @@ def _missing(needed: dict[str, list[str]]) -> Iterator[str]:
             yield f"{script.name} ({', '.join(needed[script.code])}): {how_to_get(script)}"
 
 
-def _face(letter: str, families: tuple[str, ...]) -> "Face | None":
-    """The face that a letter is set in here."""
+def _face(letter: str, families: tuple[str, ...], language: str = "und") -> "Face | None":
+    """The face that a letter is set in here, in words of a language."""
     from handout.pdf.text.font_book import book
 
-    for family in (*families, *book().fallbacks(families, "und")):
+    for family in (*families, *book().fallbacks(families, language)):
         face = book().stand_in(family, False, False)
         if face is not None and face.covers(letter):
             return face
