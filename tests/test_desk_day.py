@@ -13,6 +13,7 @@ import pytest
 
 from handout.desk import people
 from handout.desk.people import Member, hashed
+from handout.desk.pictures import png_of
 from handout.desk.saving import DRAFTS
 from support.desk import Running, browser, need_desk, page_of, running, type_over
 from support.faulty import TODAY, handout_yaml, make_project
@@ -32,7 +33,7 @@ def chromium(needed: None) -> Iterator[Any]:
         yield found
 
 
-STEMS = ("wound", "moved", "knee", "cut", "rest")
+STEMS = ("wound", "moved", "knee", "cut", "rest", "burn")
 """One handout for each test that changes one: all share a desk and a browser, for both take long to start."""
 
 
@@ -130,6 +131,48 @@ def test_a_day_from_the_first_word_to_the_package(desk: Running, inside: Any) ->
         desk, "verify", str(desk.root / "out" / "wound.pdf"), f"--today={TODAY}"
     )
     assert page.wrong == []
+
+
+def test_a_handout_begins_like_its_kind_or_with_a_file_of_the_clinics(desk: Running, inside: Any) -> None:
+    page = inside
+    page.goto(desk.home)
+    page.get_by_text("New handout").click()
+    page.get_by_label("Or make it of a file").set_input_files(
+        {"name": "Old Leaflet.md", "mimeType": "text/markdown", "buffer": b"# Your burn\n\nCool it with water.\n"}
+    )
+    page.get_by_role("link", name="Open old-leaflet").wait_for()
+    assert "Cool it with water." in source(desk, "old-leaflet")
+    page.get_by_label("Name of the file").fill("going-home")
+    page.get_by_label("Start with").select_option("discharge")
+    page.get_by_role("button", name="Create").click()
+    page.wait_for_url("**/handout/going-home")
+    assert "signatures:" in source(desk, "going-home")
+
+
+def test_pictures_and_references_are_picked_not_typed(desk: Running, inside: Any) -> None:
+    page = inside
+    write_at(page, desk, "burn")
+    page.get_by_text("Add a picture").click()
+    page.get_by_label("The picture (PNG").set_input_files(
+        {"name": "../Left Arm.PNG", "mimeType": "image/png", "buffer": png_of(bytes(30), 5, 2, 15, 3)}
+    )
+    shown(page, "images/left-arm.png is there.")
+    page.get_by_label("What it shows").fill('An arm: "left"')
+    page.get_by_role("button", name="Put it below").click()
+    page.get_by_text("Add a reference").click()
+    page.get_by_label("Or paste one as CSL-JSON").fill(
+        json.dumps({"id": "http://x/1", "type": "book", "title": "On Wounds", "issued": {"date-parts": [[2021]]}})
+    )
+    type_over(page, "Wash your hands twice a day.", "Wash your hands twice a day.")
+    page.get_by_role("button", name="Add it and cite it").click()
+    shown(page, "Cited [on-wounds-2021]")
+    page.get_by_role("button", name="Save").click()
+    shown(page, "Saved at")
+    text = source(desk, "burn")
+    assert "Wash your hands twice a day. [@on-wounds-2021]" in text
+    assert "- figure:" in text and 'alt: "An arm: \\"left\\""' in text
+    assert not (desk.root / "Left Arm.PNG").exists()
+    assert "error" not in verb(desk, "check", "content/burn.yaml")
 
 
 def test_a_text_that_moved_is_not_signed(desk: Running, inside: Any) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.reading.list_patch import NEW, moved_entry, with_entry, without_entry
+from handout.reading.list_patch import NEW, entry_at, moved_entry, with_entry, with_new, without_entry
 from handout.reading.patch import CannotPatch, scalars, told
 
 ROOT = Path(__file__).parent.parent
@@ -79,3 +79,37 @@ def test_entries_of_the_shipped_files_can_be_changed(path: Path) -> None:
             # A list in brackets, or one that begins on the line of the list around it, is left to the editor.
             assert "in brackets" in str(fault) or "table, rows" in told(place), (told(place), str(fault))
     assert done >= len(places[::25]) // 2
+
+
+SECTIONS = """\
+sections:
+  - heading: One
+    body:
+      - first
+      - callout:
+          body:
+            - inside
+        # a remark
+  - heading: Two
+    body:
+    - second
+end: x"""
+
+
+def test_a_new_entry_stands_below_the_block_that_a_line_belongs_to() -> None:
+    figure = '- figure:\n    image: "images/a.png"\n    alt: "A: b"\n'
+    assert entry_at(SECTIONS, 1, "body") == entry_at(SECTIONS, 4, "body") == ("sections", 0, "body", 0)
+    assert entry_at(SECTIONS, 7, "body") == ("sections", 0, "body", 1)
+    assert entry_at(SECTIONS, 99, "body") == ("sections", 1, "body", 0)
+    assert entry_at("title: x\n", 1, "body") is None
+    for path, indent in ((("sections", 0, "body", 1), 6), (("sections", 1, "body", 0), 4)):
+        after = with_new(SECTIONS, path, figure)
+        added = "".join(f"{' ' * indent}{line}\n" for line in figure.splitlines())
+        assert after.replace(added, "") == SECTIONS
+        assert scalars(after)[(*path[:-1], int(path[-1]) + 1, "figure", "alt")].text == "A: b"
+
+
+@pytest.mark.parametrize("text", [SECTIONS, f"{SECTIONS}\n"])
+def test_a_list_that_is_not_there_yet_comes_at_the_end(text: str) -> None:
+    after = with_new(text, ("references", 0), '- id: "a"\n  title: "B"\n')
+    assert after.startswith(text) and after.endswith('references:\n  - id: "a"\n    title: "B"\n')

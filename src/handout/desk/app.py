@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from urllib.parse import unquote
 
 from handout.desk.shared import Desk
 
@@ -10,8 +11,9 @@ STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
 
 def register(desk: Desk) -> None:
     """All pages, their pictures and their style."""
-    from fastapi import Response
+    from fastapi import Request, Response
     from nicegui import app, ui
+    from starlette.requests import ClientDisconnect
 
     from handout.desk.pages import catalogue, handout, help_page, release, review
 
@@ -23,6 +25,15 @@ def register(desk: Desk) -> None:
         if found is None:
             return Response(status_code=404)
         return Response(found, media_type="image/png")
+
+    @app.post("/upload/{number}")
+    async def upload(number: int, request: Request) -> Response:
+        name = unquote(request.headers.get("x-file-name", ""))[:200]
+        try:
+            data = await request.body()
+        except ClientDisconnect:
+            return Response(status_code=400)
+        return Response(status_code=204 if await desk.take(number, name, data) else 404)
 
     @app.get(f"/desk-{css}.css")
     def style() -> Response:

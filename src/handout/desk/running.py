@@ -27,7 +27,7 @@ async def verb(root: Path, *arguments: str) -> Done:
     name, *rest = arguments
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "handout", name, "--project", str(root), *rest,
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        cwd=root, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
         out, err = await asyncio.wait_for(process.communicate(), PATIENCE)

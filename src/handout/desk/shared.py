@@ -1,11 +1,13 @@
 """What the pages of the desk share: one project, its engine, its pictures, its words."""
 
+import secrets
 from collections import OrderedDict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from handout.content.project import Entry, Project
+from handout.desk.controls import Taken
 from handout.desk.door import ENTERED, Entered, Keys
 from handout.desk.login import Passwords
 from handout.desk.people import Member
@@ -48,7 +50,24 @@ class Desk:
         policy = library.clinic.review if library.clinic is not None else None
         self.roles = tuple(str(role) for role in policy.required) if policy is not None else ()
         self.worker = Worker(self.root, self.today, bounds_of(library.clinic).seconds)
+        self._awaited: dict[int, Taken] = {}
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
+
+    def awaited(self, taken: Taken) -> int:
+        """A number under which a file may be sent, to whom it is given; nobody can guess it."""
+        number = secrets.randbits(52)
+        self._awaited[number] = taken
+        return number
+
+    def no_longer_awaited(self, number: int) -> None:
+        self._awaited.pop(number, None)
+
+    async def take(self, number: int, name: str, data: bytes) -> bool:
+        """Give a file to whoever awaits it; False when nobody does."""
+        taken = self._awaited.get(number)
+        if taken is not None:
+            await taken(name, data)
+        return taken is not None
 
     def close(self) -> None:
         self.worker.stop()

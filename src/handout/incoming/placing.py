@@ -27,7 +27,7 @@ def place(made: Made, path: Path, project: Project, here: Path) -> Placed:
     text = made.written.text
     pictures: list[Path] = []
     for name, data in made.written.pictures.items():
-        target = _free(images / name, data)
+        target = free(images / name, data)
         text = text.replace(f"images/{name}\n", f"images/{target.name}\n")
         if not target.exists():
             write_whole(target, data)
@@ -38,7 +38,8 @@ def place(made: Made, path: Path, project: Project, here: Path) -> Placed:
     return Placed(handout=path, report=told, pictures=tuple(pictures))
 
 
-def _free(path: Path, data: bytes) -> Path:
+def free(path: Path, data: bytes) -> Path:
+    """This path, or where other bytes have it, the next with a number."""
     stem, number = path.stem, 1
     while (path.exists() or path.is_symlink()) and not (path.is_file() and path.read_bytes() == data):
         number += 1

@@ -4,7 +4,8 @@ Every other line stays as it is. What was written is read back, and when anythin
 changed, nothing is changed. Lists in brackets are left to the editor.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from handout.reading.patch import CannotPatch, Path, events, scalars, told
@@ -69,6 +70,49 @@ def with_entry(text: str, path: Path) -> str:
     after = "".join([*before, *copied, *lines[entry.end :]])
     order: list[int] = [*range(at + 1), -1 if entry.is_text else at, *range(at + 1, len(entries))]
     return _checked(text, after, path, order)
+
+
+def with_new(text: str, path: Path, entry: str) -> str:
+    """The text with a new entry below the one at this path, or with a list of its own at the file's end.
+
+    `entry` are its lines as they would stand in a list that is not set in: the first begins with `- `.
+    """
+    new = {key[1:]: typed.text for key, typed in scalars(entry).items()}
+    if path[:-1] not in {key[: len(path) - 1] for key in scalars(text)}:
+        whole = f"{path[0]}:\n" + "".join(f"  {line}\n" for line in entry.splitlines())
+        after = text + ("" if text.endswith("\n") else "\n") + whole
+        return _checked(text, after, (path[0], 0), [-1], new)
+    lines, entries, at = _found(text, path)
+    added = [f"{' ' * entries[at].dash}{line}\n" for line in entry.splitlines()]
+    before = lines[: entries[at].end]
+    if before and not before[-1].endswith("\n"):
+        before[-1] += "\n"
+    after = "".join([*before, *added, *lines[entries[at].end :]])
+    return _checked(text, after, path, [*range(at + 1), -1, *range(at + 1, len(entries))], new)
+
+
+def lines_of(text: str, path: Path) -> str:
+    """The lines of the entry at this path, as they would stand in a list that is not set in."""
+    lines, entries, at = _found(text, path)
+    entry = entries[at]
+    own = lines[entry.first : entry.end]
+    while own and (not own[-1].strip() or own[-1].lstrip().startswith("#")):
+        own.pop()
+    return "".join(line[entry.dash :] if line.strip() else line for line in own)
+
+
+def entry_at(text: str, line: int, name: str) -> Path | None:
+    """The entry of a list under the key `name` that a line belongs to or comes after; None where there is no list.
+
+    Of lists in one another the outermost counts; above all of them, the first entry does.
+    """
+    found: list[tuple[int, Path]] = []
+    for path, typed in scalars(text).items():
+        places = [at for at, part in enumerate(path[:-1]) if part == name and isinstance(path[at + 1], int)]
+        if places:
+            found.append((typed.line, path[: places[0] + 2]))
+    above = [path for at, path in found if at <= line]
+    return above[-1] if above else next((path for _, path in found), None)
 
 
 def _found(text: str, path: Path) -> tuple[list[str], list[_Lines], int]:
@@ -151,14 +195,16 @@ def _with_comments(lines: Sequence[str], line: int, dash: int) -> int:
     return line
 
 
-def _checked(before: str, after: str, path: Path, order: Sequence[int]) -> str:
-    """The new text, if it holds the entries in this order and everything else as it was; -1 is a new text."""
+def _checked(
+    before: str, after: str, path: Path, order: Sequence[int], entry: Mapping[Path, str] = MappingProxyType({(): NEW})
+) -> str:
+    """The new text, if it holds the entries in this order and everything else as it was; -1 is the new entry."""
     old, new = scalars(before), scalars(after)
     expected = {key: typed.text for key, typed in old.items() if key[: len(path) - 1] != path[:-1]}
     for number, source in enumerate(order):
         place = (*path[:-1], number)
         if source < 0:
-            expected[place] = NEW
+            expected |= {(*place, *key): said for key, said in entry.items()}
             continue
         origin = (*path[:-1], source)
         for key, typed in old.items():

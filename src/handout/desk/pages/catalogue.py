@@ -1,13 +1,17 @@
 """The library at a glance: every handout with its state, a search over all words, and a new one."""
 
 import json
+import tempfile
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handout.content.project import Project
-from handout.desk.controls import Choice, Field, button
+from handout.content.templates import NAMES, PLAIN
+from handout.desk.controls import Choice, Field, Upload, button
 from handout.desk.frame import framed, told
-from handout.desk.running import verb
+from handout.desk.running import Done, verb
 from handout.desk.shared import Desk
+from handout.incoming.reading import KINDS, slug_for
 from handout.problems import Problems
 
 SOON = 90
@@ -48,7 +52,9 @@ class Catalogue:
             with ui.element("summary"):
                 ui.label(say("new_handout"))
             self.slug = Field(say("name_of_file"))
+            self.like = Choice(say("start_with"), {name: say(f"start_{name}") for name in (PLAIN, *NAMES)}, PLAIN)
             button(say("create"), self.create)
+            Upload(desk, say("or_from_file"), ",".join(KINDS), self.take_in)
             self.said = ui.element("div").props('role="status"')
 
     async def load(self) -> None:
@@ -81,10 +87,33 @@ class Catalogue:
         from nicegui import ui
 
         slug = self.slug.value.strip()
-        done = await verb(self.desk.root, "new", f"--today={self.desk.today}", "--", slug)
+        like = [] if self.like.value == PLAIN else [f"--like={self.like.value}"]
+        done = await verb(self.desk.root, "new", f"--today={self.desk.today}", *like, "--", slug)
         if done.code == 0 and self.desk.entry(slug) is not None:
             ui.navigate.to(f"/handout/{slug}")
             return
+        self._tell(done)
+
+    async def take_in(self, name: str, data: bytes) -> None:
+        """Make a handout of a file, as `handout new --from` does; what did not come through is told."""
+        from nicegui import ui
+
+        kind = PurePosixPath(name).suffix.lower()
+        slug = self.slug.value.strip() or slug_for(Path(name))
+        if kind not in KINDS:
+            self._tell(Done(code=2, out="", err=self.say("kinds_of_file", kinds=", ".join(KINDS))))
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / f"{slug_for(Path(name))}{kind}"
+            source.write_bytes(data)
+            done = await verb(self.desk.root, "new", f"--today={self.desk.today}", f"--from={source}", "--", slug)
+        self._tell(done)
+        if self.desk.entry(slug) is not None and done.code == 0:
+            with self.said:
+                ui.link(self.say("open", name=slug), f"/handout/{slug}")
+            await self.load()
+
+    def _tell(self, done: Done) -> None:
         self.said.clear()
         with self.said:
             told(done.said)

@@ -11,6 +11,7 @@ from handout.desk import saving
 from handout.desk.controls import Choice, button
 from handout.desk.engine import Advised, Made
 from handout.desk.frame import framed
+from handout.desk.pages.adding import PictureForm, ReferenceForm
 from handout.desk.pages.form import Form
 from handout.desk.pages.view import View, list_problems
 from handout.desk.saving import Conflict, Draft, Held
@@ -56,6 +57,7 @@ class Writing:
         self.advice: tuple[Problem, ...] = ()
         self.state = "draft"
         self._next = 0
+        self.line = 1
         self._keeping = asyncio.Lock()
         self._client = client
         self._lay_out()
@@ -81,6 +83,8 @@ class Writing:
                     button(say("form"), lambda: self._turn(True), plain=True)
                 self._editor()
                 self.form = Form(self.desk, self._from_form)
+                PictureForm(self.desk, lambda: (self.text, self.line), self._from_form)
+                ReferenceForm(self.desk, self.editor, lambda: (self.text, self.line), self._from_form)
                 with ui.element("h2").classes("desk-heading"):
                     self.count = ui.label(say("problems"))
                 self.list = ui.element("div").classes("desk-problems").props('tabindex="0"')
@@ -105,7 +109,12 @@ class Writing:
             "one && emit(one.state.doc.lineAt(one.state.selection.main.head).number) }"
         )
         for event in ("keyup", "mouseup"):
-            self.editor.on(event, lambda found: self.view.point_to(int(found.args)), js_handler=line, throttle=0.3)
+            self.editor.on(event, lambda found: self._look_at(int(found.args)), js_handler=line, throttle=0.3)
+
+    def _look_at(self, line: int) -> None:
+        """The cursor is on another line: show its place on the page."""
+        self.line = line
+        self.view.point_to(line)
 
     async def begin(self) -> None:
         """The page is there: name the editor, make the first pages, look for a draft, watch the file."""
@@ -176,6 +185,7 @@ class Writing:
 
         self._turn(False)
         number, line = self.editor.id, min(max(line, 1), self.text.count("\n") + 1)
+        self.line = line
         self.editor.reveal_line(line)
         ui.run_javascript(
             f"(() => {{const one = getElement({number:d}).editor; one.dispatch({{selection: "

@@ -1,0 +1,133 @@
+"""Beside the editor: add a picture that the reader has, and a reference that is picked and not typed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from handout import files
+from handout.content.project import Project
+from handout.desk.adding import (
+    NoReference,
+    Source,
+    kept_picture,
+    pasted,
+    sources,
+    with_citation,
+    with_picture,
+    with_reference,
+)
+from handout.desk.controls import Choice, Field, Upload, button
+from handout.desk.shared import Desk
+from handout.pdf.pictures.checked import BadPicture
+from handout.reading.patch import CannotPatch
+
+KINDS = ".png,.jpg,.jpeg,.svg"
+
+
+class PictureForm:
+    """A picture of the reader's, with words for those who cannot see it; it goes below the block at the cursor."""
+
+    def __init__(self, desk: Desk, text: Callable[[], tuple[str, int]], changed: Callable[[str], None]) -> None:
+        from nicegui import ui
+
+        self._desk, self._text, self._changed = desk, text, changed
+        self._image: str | None = None
+        say = desk.say
+        with ui.element("details"):
+            with ui.element("summary"):
+                ui.label(say("add_picture"))
+            Upload(desk, say("picture_file"), KINDS, self._taken)
+            self._alt = Field(say("picture_alt"), lines=2)
+            self._caption = Field(say("picture_caption"))
+            button(say("put_below"), self._add, plain=True)
+            self._said = ui.label("").classes("desk-status").props('role="status"')
+
+    async def _taken(self, name: str, data: bytes) -> None:
+        try:
+            self._image = kept_picture(self._desk.root / "content", name, data)
+            self._said.text = self._desk.say("picture_kept", name=self._image)
+        except BadPicture as fault:
+            self._said.text = f"{fault.reason}. {fault.hint or ''}".strip()
+        except files.CannotWrite as fault:
+            self._said.text = str(fault)
+
+    def _add(self) -> None:
+        alt = " ".join(self._alt.value.split())
+        if self._image is None or not alt:
+            self._said.text = self._desk.say("picture_needs")
+            return
+        text, line = self._text()
+        try:
+            after = with_picture(text, line, self._image, alt, " ".join(self._caption.value.split()))
+        except CannotPatch as fault:
+            self._said.text = str(fault)
+            return
+        self._alt.set("")
+        self._caption.set("")
+        self._image = None
+        self._said.text = ""
+        self._changed(after)
+
+
+class ReferenceForm:
+    """The references of this text and of all others to pick from, and a field to paste one that is new."""
+
+    def __init__(
+        self, desk: Desk, editor: Any, text: Callable[[], tuple[str, int]], changed: Callable[[str], None]
+    ) -> None:
+        from nicegui import ui
+
+        self._desk, self._editor, self._text, self._changed = desk, editor, text, changed
+        self._sources: dict[str, Source] = {}
+        with ui.element("details") as group:
+            with ui.element("summary"):
+                ui.label(desk.say("add_reference"))
+            self._box = ui.element("div")
+            self._pasted = Field(desk.say("paste_reference"), lines=3)
+            button(desk.say("cite_pasted"), self._cite_pasted, plain=True)
+            self._said = ui.label("").classes("desk-status").props('role="status"')
+        group.on("toggle", self._fill, args=[])
+
+    def _fill(self) -> None:
+        """The choice, made anew whenever it is opened."""
+        say = self._desk.say
+        self._sources = {one.key: one for one in sources(Project(self._desk.root), self._text()[0])}
+        self._box.clear()
+        if not self._sources:
+            return
+        shown = {
+            key: f"{one.told} [{key}]" + ("" if one.is_own else f", {say('of_another')}")
+            for key, one in self._sources.items()
+        }
+        with self._box:
+            self._choice = Choice(say("reference"), shown, next(iter(shown)))
+            button(say("cite_here"), self._cite_chosen, plain=True)
+
+    async def _cite_chosen(self) -> None:
+        await self._cite(self._sources[self._choice.value])
+
+    async def _cite_pasted(self) -> None:
+        try:
+            source = pasted(self._pasted.value)
+        except NoReference as fault:
+            self._said.text = str(fault)
+            return
+        known = self._sources.get(source.key)
+        if known is not None and known.is_own:
+            self._said.text = self._desk.say("reference_is_there", name=source.key)
+            return
+        await self._cite(source)
+        self._pasted.set("")
+
+    async def _cite(self, source: Source) -> None:
+        """Cite it at the cursor, and put it into the list where it is not there yet."""
+        from nicegui import ui
+
+        number = self._editor.id
+        at = await ui.run_javascript(f"getElement({number:d}).editor.state.selection.main.head")
+        text, _ = self._text()
+        try:
+            self._changed(with_reference(with_citation(text, int(at), source.key), source))
+        except CannotPatch as fault:
+            self._said.text = str(fault)
+            return
+        self._said.text = self._desk.say("cited", name=source.key)
