@@ -2,14 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from itertools import count
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
-if TYPE_CHECKING:
-    from handout.desk.shared import Desk
-
-Taken: TypeAlias = Callable[[str, bytes], Awaitable[None]]
 Pressed: TypeAlias = Callable[[], Awaitable[None] | None]
-_NUMBERS = count(1)
+NUMBERS = count(1)
 
 
 def button(text: str, pressed: Pressed, *, plain: bool = False) -> Any:
@@ -35,7 +31,7 @@ class Field:
 
         self.value = value
         self._changed = changed
-        name = f"field-{next(_NUMBERS)}"
+        name = f"field-{next(NUMBERS)}"
         with ui.element("div").classes("desk-field"):
             with ui.element("label").props(f"for={name}"):
                 ui.label(label)
@@ -75,7 +71,7 @@ class Choice:
         self.value = value
         self._options = dict(options)
         self._changed = changed
-        name = f"choice-{next(_NUMBERS)}"
+        name = f"choice-{next(NUMBERS)}"
         with ui.element("div").classes("desk-field"):
             with ui.element("label").props(f"for={name}"):
                 ui.label(label)
@@ -94,31 +90,3 @@ class Choice:
             self.value = str(event.args)
             if self._changed is not None:
                 self._changed(self.value)
-
-
-class Upload:
-    """A file from the reader's machine; `taken` gets its name and its bytes, never more than the guard lets in.
-
-    The file is fetched from its field and sent as the body of a request; nothing of its name becomes a path.
-    """
-
-    def __init__(self, desk: "Desk", label: str, accept: str, taken: Taken) -> None:
-        from nicegui import context, ui
-
-        number = desk.awaited(taken)
-        context.client.on_delete(lambda: desk.no_longer_awaited(number))
-        name = f"field-{next(_NUMBERS)}"
-        with ui.element("div").classes("desk-field"):
-            with ui.element("label").props(f"for={name}"):
-                ui.label(label)
-            field = ui.element("input").props(f"id={name} type=file accept={accept}")
-        field.on(
-            "change",
-            lambda _: None,
-            js_handler=f"""(event) => {{
-              const file = event.target.files[0];
-              if (file) fetch("/upload/{number:d}", {{
-                method: "POST", body: file, headers: {{"x-file-name": encodeURIComponent(file.name)}},
-              }});
-            }}""",
-        )

@@ -2,12 +2,12 @@
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from handout.content.project import Entry, Project
-from handout.desk.controls import Taken
 from handout.desk.door import ENTERED, Entered, Keys
 from handout.desk.login import Passwords
 from handout.desk.people import Member
@@ -16,6 +16,8 @@ from handout.desk.worker import Worker
 from handout.problems import Problems
 from handout.record import Record
 
+Taken: TypeAlias = Callable[[str, bytes], Awaitable[None]]
+"""What becomes of a file that was sent: its name, which means nothing, and its bytes."""
 MOST_PICTURES = 400
 """Pictures of pages that are kept in memory: some 60 MB."""
 

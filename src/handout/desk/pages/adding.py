@@ -15,8 +15,9 @@ from handout.desk.adding import (
     with_picture,
     with_reference,
 )
-from handout.desk.controls import Choice, Field, Upload, button
+from handout.desk.controls import Choice, Field, button
 from handout.desk.shared import Desk
+from handout.desk.upload import Upload
 from handout.pdf.pictures.checked import BadPicture
 from handout.reading.patch import CannotPatch
 

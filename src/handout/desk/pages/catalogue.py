@@ -7,10 +7,11 @@ from typing import Any
 
 from handout.content.project import Project
 from handout.content.templates import NAMES, PLAIN
-from handout.desk.controls import Choice, Field, Upload, button
+from handout.desk.controls import Choice, Field, button
 from handout.desk.frame import framed, told
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk
+from handout.desk.upload import Upload
 from handout.incoming.reading import KINDS, slug_for
 from handout.problems import Problems
 
