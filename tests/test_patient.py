@@ -12,6 +12,7 @@ import pytest
 
 from handout.locales import Locale, locale_for
 from handout.patient.added import day_in_words
+from handout.patient.typed import read_csv
 from handout.problems import Problems
 from handout.source import Span
 from support.patients import CANARY, bundle, dosage, printed, request
@@ -193,6 +194,13 @@ def test_a_row_of_a_table_is_printed(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     first = pages(done.stdout)[0]
     assert all(said in first for said in (f"{CANARY}, Jr.", "Come, please", "next Monday"))
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_table_may_be_parted_as_a_program_of_another_country_writes_it(sign: str) -> None:
+    found = read_csv(f"name{sign}note\n{CANARY}, Jr.{sign}2,5 mL\n".encode(), Problems())
+    assert found is not None
+    assert (found.patient.name.text, found.notes[0].text) == (f"{CANARY}, Jr.", "2,5 mL")
 
 
 def test_a_bundle_is_printed(project: Path) -> None:

@@ -44,7 +44,7 @@ async function answer(request, response) {
       query[name] = url.searchParams.getAll(name);
     }
     const resource = await body(request);
-    if (resource?.resourceType === 'DocumentReference') {
+    if (resource?.resourceType && resource.resourceType !== 'Bundle') {
       validateResource(resource);
     }
     const [outcome, found] = await router.handleRequest(

@@ -49,9 +49,10 @@ class Resource(Record, kw_only=False):
 
 
 class Bundle(Record, kw_only=False):
-    """All resources in their order."""
+    """All resources in their order, and the bundle as it came."""
 
     resources: tuple[Resource, ...]
+    body: dict[str, Any]
 
     def of(self, kind: str) -> tuple[Resource, ...]:
         return tuple(resource for resource in self.resources if resource.kind == kind)
@@ -64,6 +65,8 @@ class Bundle(Record, kw_only=False):
         if target.startswith("#"):
             found = [one for one in objects(holder.body.get("contained")) if one.get("id") == target[1:]]
             is_one = len(found) == 1 and _is_resource(found[0])
+            if is_one:
+                _refuse_rules(found[0], f"{holder.name}{target}")
             return Resource(found[0], f"{holder.name}{target}", frozenset()) if is_one else None
         target = VERSION.sub("", target)
         same = [resource for resource in self.resources if target in resource.addresses]
@@ -83,13 +86,10 @@ def opened(data: bytes) -> Bundle:
         ) from fault
     if not isinstance(found, dict) or found.get("resourceType") != "Bundle":
         raise Refused("this is no FHIR Bundle", "put Patient, medicines and appointments into one Bundle")
-    if any(isinstance(link, dict) and link.get("relation") == "next" for link in found.get("link") or ()):
-        raise Refused("this bundle is one page of several: a list of medicines from it would be too short",
-                      "fetch all pages, and send their entries as one Bundle")  # fmt: skip
     entries = found.get("entry", [])
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
         raise Refused(f"'entry' in this bundle is no list of at most {MOST_ENTRIES}")
-    return Bundle(tuple(_resources(entries)))
+    return Bundle(tuple(_resources(entries)), found)
 
 
 def _resources(entries: list[Any]) -> Iterator[Resource]:
@@ -101,10 +101,14 @@ def _resources(entries: list[Any]) -> Iterator[Resource]:
         name = f"{body['resourceType']}/{own}" if isinstance(own, str) and ID.fullmatch(own) else f"entry {number}"
         full = entry.get("fullUrl")
         addresses = {address for address in (full, f"{body['resourceType']}/{own}") if isinstance(address, str)}
-        if "implicitRules" in body or "modifierExtension" in body:
-            raise Refused(f"{name} has rules of its own (implicitRules, modifierExtension) that are not known here",
-                          "print what it says in words, as YAML")  # fmt: skip
+        _refuse_rules(body, name)
         yield Resource(body, name, frozenset(addresses))
+
+
+def _refuse_rules(body: Json, name: str) -> None:
+    if "implicitRules" in body or "modifierExtension" in body:
+        raise Refused(f"{name} has rules of its own (implicitRules, modifierExtension) that are not known here",
+                      "print what it says in words, as YAML")  # fmt: skip
 
 
 def _is_resource(body: object) -> TypeGuard[dict[str, Any]]:

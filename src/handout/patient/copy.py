@@ -62,7 +62,7 @@ def copy_for(data: bytes, order: Order, problems: Problems) -> bytes:
         hold_to_limits(library, opened, found)
         if found.has_errors:
             raise HandoutError(errors(found))
-        told = _told(data, order.form, opened.clinic, problems)
+        told = _told(data, order, opened.clinic, problems)
         for name in choices[-1].kept:
             problems.warning(
                 "W74", Span(opened.edition.file, 1, 1), f"the section '{name}' is printed too: another links to it"
@@ -105,26 +105,27 @@ def _refuse_unsigned(opened: Opened, *, draft: bool) -> None:
         raise HandoutError(against)
 
 
-def _told(data: bytes, form: str | None, clinic: Clinic, problems: Problems) -> Told:
+def _told(data: bytes, order: Order, clinic: Clinic, problems: Problems) -> Told:
     if len(data) > MOST:
         problems.error("E73", START, f"there are more than {MOST} bytes of data for one patient")
     own = Problems()
-    told = None if len(data) > MOST else _read(data, form, clinic, own)
+    told = None if len(data) > MOST else _read(data, order, clinic, own)
     problems.extend(own)
     if told is None or own.has_errors:
         raise HandoutError(errors(problems))
     return told
 
 
-def _read(data: bytes, form: str | None, clinic: Clinic, problems: Problems) -> Told | None:
-    form = form or ("fhir" if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") else "yaml")
+def _read(data: bytes, order: Order, clinic: Clinic, problems: Problems) -> Told | None:
+    form = order.form or ("fhir" if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") else "yaml")
     if form == "csv":
         return read_csv(data, problems)
     if form == "yaml":
         return read_yaml(data, problems)
     own = str(clinic.language or "en")
     zone = None if clinic.timezone is None else str(clinic.timezone)
-    return read_fhir(data, Surroundings(decimal_mark=lambda tag: decimal_mark(tag or own), timezone=zone), problems)
+    around = Surroundings(decimal_mark=lambda tag: decimal_mark(tag or own), timezone=zone, today=order.today)
+    return read_fhir(data, around, problems)
 
 
 def decimal_mark(tag: str) -> str:

@@ -3,7 +3,7 @@
 A cell is filled only where nothing is left to a guess. "Twice a day" fills none: the clinic did not say when.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -23,6 +23,8 @@ KNOWN = frozenset({
     "site", "route", "method", "doseAndRate",
 })  # fmt: skip
 """What a dosage in the grid may say. Anything else could change how much is taken, or when."""
+MOST = frozenset({"maxDosePerPeriod", "maxDosePerAdministration", "maxDosePerLifetime"})
+"""The keys of a dosage that say how much is too much."""
 LONGEST = 12
 """Digits that an amount may have."""
 
@@ -35,6 +37,17 @@ def cells(dosage: Json, mark: str, name: str) -> dict[str, str] | None:
         return None
     times, amount = _times(dosage.get("timing")), _amount(dosage.get("doseAndRate"), mark, name)
     return None if times is None or amount is None else dict.fromkeys(times, amount)
+
+
+def grid(dosages: Sequence[Json], mark: str, name: str) -> dict[str, str] | None:
+    """How much at which of the four times, by all dosages of a medicine; None when they do not fill the grid."""
+    found: dict[str, str] = {}
+    for each in dosages:
+        own = cells(each, mark, name)
+        if own is None or not found.keys().isdisjoint(own):
+            return None
+        found |= own
+    return found
 
 
 def is_as_needed(dosage: Json) -> bool:

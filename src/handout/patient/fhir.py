@@ -6,12 +6,14 @@ what is rightly left out (ended, not an order) is told by its id.
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from handout.content.values import Language
 from handout.patient import dosage
 from handout.patient.bundle import START, Bundle, Refused, Resource, concept, objects, opened, tell, text_in
+from handout.patient.completeness import check_whole
+from handout.patient.doubts import is_over, tell_of_dosages, tell_of_medicines, tell_of_patient
 from handout.patient.told import Dose, Person, Told, Visit, located
 from handout.problems import Problems
 from handout.reading.nodes import Scalar
@@ -30,22 +32,27 @@ MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d
 
 
 class Surroundings(Record):
-    """What a bundle does not say: the decimal mark of a language (None: the clinic's), and the clinic's time zone."""
+    """What a bundle does not say: the decimal mark of a language (None: the clinic's), the clinic's zone, the day."""
 
     decimal_mark: Callable[[str | None], str]
     timezone: str | None
+    today: date
 
 
 def read_fhir(data: bytes, around: Surroundings, problems: Problems) -> Told | None:
-    """What this bundle tells; None when there are errors."""
+    """What this bundle tells; None when there are errors, and then nothing else is said of it."""
+    own = Problems()
     try:
-        return _told(opened(data), around, problems)
+        found = _told(opened(data), around, own)
     except Refused as fault:
         tell(fault, problems)
         return None
+    problems.extend(own)
+    return found
 
 
 def _told(bundle: Bundle, around: Surroundings, problems: Problems) -> Told:
+    check_whole(bundle)
     patients = bundle.of("Patient")
     if len(patients) != 1:
         raise Refused(f"this bundle holds {len(patients)} Patients; a print is for one", "send one patient's bundle")
@@ -55,11 +62,15 @@ def _told(bundle: Bundle, around: Surroundings, problems: Problems) -> Told:
         problems.warning("W73", START, f"not printed, of this bundle: {', '.join(unused)}")
     language = _language(bundle)
     mark = around.decimal_mark(None if language is None else str(language))
-    doses = tuple(dose for one in _taken(bundle, patient, problems) for dose in _doses(one, bundle, mark))
+    taken = [*_taken(bundle, patient, problems)]
+    doses = tuple(dose for one in taken for dose in _doses(one, bundle, mark))
+    tell_of_patient(patient, problems)
+    tell_of_medicines(taken, bundle, around.today, problems)
+    tell_of_dosages({one.name: _dosages(one) for one in taken}, mark, problems)
     booked = bundle.of("Appointment")
     visits = tuple(visit for one in booked for visit in _visit(one, bundle, patient, around, problems))
     return Told(
-        patient=_person(patient, problems), language=language, printed_by=None, notes=(), medicines=doses,
+        patient=_person(patient, around.today, problems), language=language, printed_by=None, notes=(), medicines=doses,
         visits=visits, span=START,
     )  # fmt: skip
 
@@ -74,15 +85,24 @@ def _language(bundle: Bundle) -> Language | None:
 # who it is
 
 
-def _person(patient: Resource, problems: Problems) -> Person:
-    names = [one for one in objects(patient.body.get("name")) if one.get("use") not in {"old", "maiden", "anonymous"}]
+def _person(patient: Resource, today: date, problems: Problems) -> Person:
+    names = [one for one in objects(patient.body.get("name")) if _is_in_use(one, {"old", "maiden", "anonymous"}, today)]
     names.sort(key=lambda one: {"official": 0, "usual": 1}.get(str(one.get("use")), 2))
     said = next((text for one in names if (text := _name(one, patient.name)) is not None), None)
     if said is None:
         raise Refused(f"{patient.name} has no name that can be printed")
     return Person(
-        name=_at(said), born=_maybe(patient.text("birthDate")), number=_maybe(_number(patient, problems)), span=START
+        name=_at(said),
+        born=_maybe(patient.text("birthDate")),
+        number=_maybe(_number(patient, today, problems)),
+        span=START,
     )
+
+
+def _is_in_use(one: dict[str, Any], others: set[str], today: date) -> bool:
+    """Whether a name or a number holds today."""
+    period = one.get("period")
+    return one.get("use") not in others and not (isinstance(period, dict) and is_over(period.get("end"), today))
 
 
 def _name(name: dict[str, Any], where: str) -> str | None:
@@ -94,9 +114,9 @@ def _name(name: dict[str, Any], where: str) -> str | None:
     return " ".join([*parts, *_texts(name, "suffix", where)]) or None
 
 
-def _number(patient: Resource, problems: Problems) -> str | None:
+def _number(patient: Resource, today: date, problems: Problems) -> str | None:
     """The medical record number; else the only number there is."""
-    numbers = [one for one in objects(patient.body.get("identifier")) if one.get("use") != "old"]
+    numbers = [one for one in objects(patient.body.get("identifier")) if _is_in_use(one, {"old"}, today)]
     records = [one for one in numbers if _is_record_number(one.get("type"))] or numbers
     if len(records) > 1:
         problems.warning("W73", START, f"{patient.name} has several numbers and none of them alone is of type MR",
@@ -142,7 +162,8 @@ def _why_not(one: Resource, bundle: Bundle) -> str | None:
         return "not active"
     if one.kind == "MedicationStatement":
         based = [bundle.resolved(each, one) for each in objects(body.get("basedOn"))]
-        return "its order is here" if any(each is not None and each.kind in LISTS for each in based) else None
+        orders = [each for each in based if each is not None and each.kind == "MedicationRequest"]
+        return "its order is here" if any(_why_not(each, bundle) is None for each in orders) else None
     if body.get("doNotPerform", False) is not False:
         return "it says what not to take"
     return None if body.get("intent") in ORDERS else "no order"
@@ -163,24 +184,35 @@ def _medicine(one: Resource, bundle: Bundle) -> str:
 
 
 def _doses(one: Resource, bundle: Bundle, mark: str) -> Iterator[Dose]:
-    """One entry where all its dosages fill cells of the grid, none twice; else one for each dosage, in words."""
-    name, dosages = _medicine(one, bundle), objects(one.body.get(LISTS[one.kind]))
-    if not dosages:
-        raise Refused(f"{one.name} says neither when nor how much", "add the dosage's own text")
-    filled = [dosage.cells(each, mark, one.name) for each in dosages]
-    times = [time for cells in filled if cells is not None for time in cells]
-    if None not in filled and len(set(times)) == len(times):
-        amounts = {time: _at(said) for cells in filled if cells is not None for time, said in cells.items()}
+    """One entry where all its dosages fill cells of the grid, none twice; else their words, in their order."""
+    name, dosages = _medicine(one, bundle), _dosages(one)
+    amounts = dosage.grid(dosages, mark, one.name)
+    if amounts is not None:
         notes = [text for each in dosages for text in _said(each, one.name)]
-        yield Dose(name=_at(name), notes=_maybe("\n".join(dict.fromkeys(notes))), span=START, **amounts)
+        cells = {time: _at(said) for time, said in amounts.items()}
+        yield Dose(name=_at(name), notes=_maybe("\n".join(dict.fromkeys(notes))), span=START, **cells)
         return
+    for (key, more), lines in _in_words(dosages, one.name).items():
+        yield Dose(name=_at(name), notes=_maybe(more), span=START, **{key: _at("\n".join(dict.fromkeys(lines)))})
+
+
+def _dosages(one: Resource) -> list[dict[str, Any]]:
+    found = objects(one.body.get(LISTS[one.kind]))
+    if not found:
+        raise Refused(f"{one.name} says neither when nor how much", "add the dosage's own text")
+    return found
+
+
+def _in_words(dosages: list[dict[str, Any]], name: str) -> dict[tuple[str, str], list[str]]:
+    """The texts of dosages, those together that are taken for one reason and have the same notes."""
+    found: dict[tuple[str, str], list[str]] = {}
     for each in sorted(dosages, key=_sequence):
-        text = dosage.words_of(each, one.name)
+        text = dosage.words_of(each, name)
         if text is None:
-            raise Refused(f"{one.name}: a dosage neither fills the grid nor has a text", "add the dosage's own text")
+            raise Refused(f"{name}: a dosage neither fills the grid nor has a text", "add the dosage's own text")
         key = "as_needed" if dosage.is_as_needed(each) else "when"
-        more = "\n".join(dosage.instructions(each, one.name))
-        yield Dose(name=_at(name), notes=_maybe(more), span=START, **{key: _at(text)})
+        found.setdefault((key, "\n".join(dosage.instructions(each, name))), []).append(text)
+    return found
 
 
 def _said(each: dict[str, Any], name: str) -> list[str]:
@@ -208,20 +240,33 @@ def _visit(
     others = [_names_patient(actor) for actor, found in actors if found is None]
     if len(whose) != 1 or whose[0] is not patient or any(others):
         raise Refused(f"{one.name} does not say that it is this patient's alone", "send one patient's bundle")
-    if one.body.get("status") != "booked":
-        problems.warning("W73", START, f"left out: {one.name} (not booked)")
+    reason = _why_no_visit(one, bundle, patient)
+    if reason is not None:
+        problems.warning("W73", START, f"left out: {one.name} ({reason})")
         return
     start = one.text("start")
     if start is None:
         raise Refused(f"{one.name} does not say when it starts")
+    moment = _moment(start, one.name, around)
+    if moment[:10] < around.today.isoformat():
+        problems.warning("W73", START, f"left out: {one.name} (it is over)")
+        return
     services = (*objects(one.body.get("serviceType")), one.body.get("appointmentType"))
     kinds = [concept(each, one.name) for each in services]
     what = one.text("description") or next((kind for kind in kinds if kind is not None), None)
     places = [_display(actor, found) for actor, found in actors if _is_place(actor, found)]
     yield Visit(
-        when=_at(_moment(start, one.name, around)), what=_maybe(_lines(what, one.text("patientInstruction"))),
+        when=_at(moment), what=_maybe(_lines(what, one.text("patientInstruction"))),
         where=_maybe(_lines(*places)), span=START,
     )  # fmt: skip
+
+
+def _why_no_visit(one: Resource, bundle: Bundle, patient: Resource) -> str | None:
+    """Why it is no visit that this patient is still to come to."""
+    if one.body.get("status") != "booked":
+        return "not booked"
+    own = [part for part in objects(one.body.get("participant")) if bundle.resolved(part.get("actor"), one) is patient]
+    return "the patient does not come" if any(part.get("status") == "declined" for part in own) else None
 
 
 def _moment(start: str, name: str, around: Surroundings) -> str:

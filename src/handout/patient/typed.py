@@ -26,10 +26,11 @@ def read_yaml(data: bytes, problems: Problems) -> Told | None:
 
 
 def read_csv(data: bytes, problems: Problems) -> Told | None:
-    """What the one row of this table tells: RFC 4180, a heading for each column."""
+    """What the one row of this table tells: RFC 4180, a heading for each column; commas, semicolons or tabs."""
     start = Span(PLACE, 1, 1)
     try:
-        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+        text = data.decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True))
     except (UnicodeDecodeError, csv.Error):
         problems.error("E73", start, "this is no table of comma-separated values in UTF-8", "export it again as CSV")
         return None
@@ -43,6 +44,12 @@ def read_csv(data: bytes, problems: Problems) -> Told | None:
         return None
     cells = {name: cell.strip() for name, cell in zip(headings, row, strict=True)}
     return _from_cells(cells, problems)
+
+
+def _separator(text: str) -> str:
+    """What parts the headings: a comma, or what a program writes where the comma is the decimal mark."""
+    headings = text.lstrip("\r\n").partition("\n")[0]
+    return max(",;\t", key=headings.count)
 
 
 def _are_known(headings: list[str], row: list[str], problems: Problems) -> bool:
