@@ -380,6 +380,11 @@ def test_a_page_break_goes_on_at_the_top() -> None:
             "take it out",
         ),
         (
+            "- do_dont: {do: [Rest.]}",
+            "1:12: error[E04] this do_dont needs 'dont'",
+            "type 'dont:' and a list under it. What not to do.",
+        ),
+        (
             "- log: {columns: [a], rows: 0}",
             "1:29: error[E07] '0' is not a number of rows",
             "write 1 to 100",
@@ -445,6 +450,15 @@ def test_a_box_in_a_table_is_named_by_its_row_and_its_column() -> None:
         node.name for row in table.body for cell in row.cells for node in cell.children if isinstance(node, flow.Field)
     ]
     assert boxes == ["Walk, Done", "Walk", "2, Done", "2"]
+
+
+def test_what_is_said_of_no_medicine_of_a_zone_has_no_column() -> None:
+    typed = "- zones: [{level: go, do: [Rest.], medicines: [{name: A, when: at noon}]}]"
+    (zone,) = expand_body(read(typed)[0], Expansion(say=say, level=2, pictures=picture))
+    assert isinstance(zone, flow.Panel)
+    assert lines(zone.children[-1])[-2:] == [
+        "  column: medicines_name | column: zone_when", "  row: <strong A> | cell: at noon",
+    ]  # fmt: skip
 
 
 def test_a_cell_of_a_log_is_named_by_its_row_and_its_column() -> None:

@@ -85,8 +85,9 @@ class Keyed(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What an author would call it: `GetHelp` is a "get help"."""
-        return spaced(self.kind.__name__)
+        """What an author would call it: `GetHelp` is a "get help", unless it says otherwise itself (`CALLED`)."""
+        called: str = getattr(self.kind, "CALLED", spaced(self.kind.__name__))
+        return called
 
 
 class Own(NamedTuple):

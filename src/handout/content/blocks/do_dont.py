@@ -15,6 +15,8 @@ from handout.text.phrase import Typed, words
 class DoDont(Record):
     """What to do, and what not to do."""
 
+    CALLED: ClassVar[str] = "do_dont"
+
     MARKED: ClassVar[dict[str, Mark]] = {"do": "check", "dont": "cross"}
     WORDS: ClassVar[Placeholders] = {"do": (), "dont": ()}
 

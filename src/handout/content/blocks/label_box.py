@@ -1,5 +1,7 @@
 """An empty box for the label that a hospital prints for each patient."""
 
+from typing import ClassVar
+
 from handout import flow
 from handout.content.blocks.block import Expansion, paragraph
 from handout.content.values import Words
@@ -11,6 +13,8 @@ from handout.text.phrase import one_line
 
 class LabelBox(Record):
     """A box for the patient's label, 4 by 1.5 inches."""
+
+    CALLED: ClassVar[str] = "label_box"
 
     title: Words = key("What belongs there.", required=True)
     span: Span

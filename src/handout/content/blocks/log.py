@@ -36,7 +36,7 @@ class Rows(Value, kw_only=False):
             headings = read_as(tuple[Words, ...], node, problems, "rows", least=1, most=MOST_ROWS)
             return None if headings is None else cls(len(headings), headings, node.span)
         if not isinstance(node, Scalar):
-            refuse(node, "a number of rows, or a list of their headings,", problems)
+            refuse(node, "a number of rows or a list of their headings", problems)
             return None
         count = read_as(int, node, problems, "rows")
         if count is not None and not 1 <= count <= MOST_ROWS:

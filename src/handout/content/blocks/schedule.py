@@ -1,6 +1,6 @@
 """A schedule: what happens, or what to do, when; with a box to tick for each line where that is wanted."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from handout import flow
 from handout.content.blocks.block import Expansion, paragraph, place, schema_for
@@ -17,6 +17,8 @@ from handout.text.phrase import Typed, one_line
 
 class Moment(Record):
     """One line of a schedule."""
+
+    CALLED: ClassVar[str] = "line of a schedule"
 
     when: Words = key("When it is.", required=True)
     what: Words = key("What happens, or what to do.", required=True)

@@ -100,7 +100,7 @@ class Row(Value, kw_only=False):
     @classmethod
     def read(cls, node: Node, problems: Problems) -> "Row | None":
         if not isinstance(node, Sequence):
-            refuse(node, "a list, the cells of a row,", problems)
+            refuse(node, "a list of cells", problems)
             return None
         cells = tuple(Cell.read(item, problems) for item in node.items)
         whole = tuple(cell for cell in cells if cell is not None)

@@ -26,6 +26,8 @@ HELD = (*PROSE, *parts_of(INSIDE))
 class TearOff(Record):
     """What is cut off and taken along."""
 
+    CALLED: ClassVar[str] = "tear_off"
+
     PARTS: ClassVar[Parts] = {
         "tear-off": Part(
             "What is kept at the end, below a line to cut along.",

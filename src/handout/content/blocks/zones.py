@@ -20,12 +20,16 @@ from handout.text.phrase import Phrase, Strong, Typed, words
 
 SHARES = (0.42, 0.58)
 ZONES = ("zone-go", "zone-careful", "zone-stop")
+DOSE = {"how_much": "medicines_how_much", "when": "zone_when"}
+"""What is said of a medicine besides its name, and what heads its column."""
 HELD = ("list", "list-item", "medicines")
 """What lies on the background of a zone besides its own words."""
 
 
 class ZoneMedicine(Record):
     """A medicine of a zone."""
+
+    CALLED: ClassVar[str] = "medicine of a zone"
 
     name: Words = key("Its name and strength.", required=True)
     how_much: Words | None = key("How much to take.")
@@ -66,14 +70,15 @@ class Zone(Record):
         return flow.List(items=items, span=self.span)
 
     def _table(self, expansion: Expansion) -> flow.Table[Typed]:
-        names = ("medicines_name", "medicines_how_much", "zone_when")
+        """What nobody says of any medicine has no column."""
+        fields = [field for field in DOSE if any(getattr(item, field) for item in self.medicines)]
+        names = ("medicines_name", *(DOSE[field] for field in fields))
         head = tuple(_cell(words(expansion.say(name), self.span), self.span, "column") for name in names)
         body = tuple(
             flow.Row(
                 cells=(
                     _cell((Strong(item.name),), item.span, "row"),
-                    _cell(item.how_much or (), item.span),
-                    _cell(item.when or (), item.span),
+                    *(_cell(getattr(item, field) or (), item.span) for field in fields),
                 ),
                 span=item.span,
             )
