@@ -11,8 +11,17 @@ PARTS = 8
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_time_grows_with_the_length_of_the_text_alone(part: int) -> None:
-    found = {used.name: slowness(used, most_pumps=2, tails=("\x00",)) for used in every_pattern()[part::PARTS]}
-    assert {name: slow for name, slow in found.items() if slow} == {}
+    found = {used.name: slow for used in every_pattern()[part::PARTS] if (slow := always_slow(used))}
+    assert found == {}
+
+
+def always_slow(used: Used) -> str | None:
+    """How a pattern is slowed down, each of three times: once may be the machine."""
+    for _ in range(3):
+        slow = slowness(used, most_pumps=2, tails=("\x00",))
+        if slow is None:
+            return None
+    return slow
 
 
 @pytest.mark.parametrize("text", ["(a+)+b", "(?:a|aa)+$", r"\d+x", r"\s*$"])

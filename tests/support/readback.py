@@ -243,9 +243,9 @@ class Readback:
         """The structure tree as an outline: roles, properties, and each mark as page#number and its text."""
         return "\n".join(outlined(self.tree))
 
-    def reading(self) -> list[str]:
+    def reading(self, *, names_of_fields: bool = True) -> list[str]:
         """What a screen reader says, in the order of the tree: one text for each paragraph, label, cell …"""
-        return list(_read_out(self.tree))
+        return list(_read_out(self.tree, "" if names_of_fields else "Form"))
 
     def artifacts(self, kind: str = "Artifact") -> list[tuple[int, str]]:
         """Page and text of every artifact that has some, of this kind, such as `Artifact Pagination Footer`."""
@@ -388,22 +388,22 @@ def _flat(value: Any, seen: set[int]) -> Iterator[str]:
         yield str(value)
 
 
-def _read_out(tag: Tag) -> Iterator[str]:
+def _read_out(tag: Tag, skipped: str = "") -> Iterator[str]:
     if tag.role in HOLDS_WORDS or any(isinstance(kid, Mark) for kid in tag.kids):
-        said = _said(tag)
+        said = _said(tag, skipped)
         if said:
             yield said
     else:
         for kid in tag.kids:
             if isinstance(kid, Tag):
-                yield from _read_out(kid)
+                yield from _read_out(kid, skipped)
 
 
-def _said(kid: "Tag | Mark | DictionaryObject") -> str:
-    """Its text; what it is said to be comes before what it shows."""
+def _said(kid: "Tag | Mark | DictionaryObject", skipped: str = "") -> str:
+    """Its text; what it is said to be comes before what it shows. Nothing is said of tags of the role `skipped`."""
     if isinstance(kid, Mark):
         return kid.text
-    if not isinstance(kid, Tag):
+    if not isinstance(kid, Tag) or kid.role == skipped:
         return ""
-    shown = "".join(_said(below) for below in kid.kids)
+    shown = "".join(_said(below, skipped) for below in kid.kids)
     return kid.properties.get("ActualText") or shown or kid.properties.get("Alt", "")
