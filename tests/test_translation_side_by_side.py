@@ -23,9 +23,7 @@ def test_a_translation_that_was_just_begun_is_all_to_translate(tmp_path: Path) -
     assert {one.state for one in found} == {"to translate"}
     said = scalars(begun)
     assert all(said[one.path].text == f"(translate) {one.source}" for one in found)
-    assert tuple(
-        one.source for one in sorted(found, key=lambda one: one.source) if one.source[:4] in ("Wash", "Your")
-    ) == ("Wash your hands.", "Your wound")
+    assert {"Wash your hands.", "Your wound"} < {one.source for one in found}
 
 
 def test_the_shipped_translation_has_each_text_beside_its_own() -> None:
