@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from handout.desk import people
@@ -175,6 +176,40 @@ def test_pictures_and_references_are_picked_not_typed(desk: Running, inside: Any
     assert "error" not in verb(desk, "check", "content/burn.yaml")
 
 
+def test_a_translation_is_written_beside_its_source(desk: Running, inside: Any) -> None:
+    page = inside
+    write_at(page, desk, "rest")
+    page.get_by_text("Languages").click()
+    page.get_by_label("Translate into").fill("es")
+    page.get_by_role("button", name="Start the translation").click()
+    page.wait_for_url("**/handout/rest.es")
+    page.locator(".cm-content").wait_for()
+    page.get_by_role("button", name="Beside its source").click()
+    page.get_by_label("Your wound", exact=True).fill("Su herida")
+    page.get_by_label("Your wound", exact=True).press("Tab")
+    shown(page, "Not saved yet")
+    page.get_by_role("button", name="Save").click()
+    assert until(lambda: "Su herida" in source(desk, "rest.es"))
+    assert "(translate) Wash your hands twice a day." in source(desk, "rest.es")
+
+
+def test_a_print_for_one_patient_leaves_nothing_behind(desk: Running, inside: Any) -> None:
+    page = inside
+    before = sorted(desk.root.rglob("*"))
+    page.goto(f"{desk.home}/print/knee")
+    page.get_by_label("The patient's name").fill('Ana "M" Example: #1')
+    page.get_by_role("button", name="Add a medicine").click()
+    page.get_by_label("Name and strength").fill("Aspirin 100 mg")
+    page.get_by_label("Morning").fill("1 tablet")
+    page.get_by_role("button", name="Print it though").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Print it though").click()
+    words = "".join(one.extract_text() for one in pypdf.PdfReader(download.value.path()).pages)
+    assert 'Ana "M" Example: #1' in words and "1 tablet" in words and "Wash your hands" in words
+    assert sorted(desk.root.rglob("*")) == before
+    assert page.wrong == []
+
+
 def test_a_text_that_moved_is_not_signed(desk: Running, inside: Any) -> None:
     page = inside
     page.goto(f"{desk.home}/review/moved")
@@ -301,7 +336,7 @@ def _is_closed(one: Any) -> bool:
         return True
 
 
-PAGES = ["/", "/handout/wound", "/review/wound", "/release", "/help", "/handout/none"]
+PAGES = ["/", "/handout/wound", "/review/wound", "/release", "/print/wound", "/help", "/handout/none"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -15,7 +15,7 @@ def register(desk: Desk) -> None:
     from nicegui import app, ui
     from starlette.requests import ClientDisconnect
 
-    from handout.desk.pages import catalogue, handout, help_page, release, review
+    from handout.desk.pages import catalogue, for_patient, handout, help_page, release, review
 
     css = hashlib.sha256(STYLE.encode("utf-8")).hexdigest()[:16]
 
@@ -40,5 +40,5 @@ def register(desk: Desk) -> None:
         return Response(STYLE, media_type="text/css")
 
     ui.add_head_html(f'<link rel="stylesheet" href="/desk-{css}.css">', shared=True)
-    for page in (catalogue, handout, review, release, help_page):
+    for page in (catalogue, handout, review, release, for_patient, help_page):
         page.register(desk)

@@ -24,15 +24,21 @@ class Done(Record):
 
 async def verb(root: Path, *arguments: str) -> Done:
     """Run `handout ARGUMENTS` on this project. Values that somebody typed come as `--option=value`."""
+    code, out, err = await made(root, b"", *arguments)
+    return Done(code=code, out=out.decode("utf-8", "replace"), err=err)
+
+
+async def made(root: Path, told: bytes, *arguments: str) -> tuple[int, bytes, str]:
+    """Run a verb that is told something on standard input: how it ended, the bytes it made, and what it said."""
     name, *rest = arguments
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "handout", name, "--project", str(root), *rest,
-        cwd=root, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        cwd=root, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
-        out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
+        out, err = await asyncio.wait_for(process.communicate(told), PATIENCE)
     except TimeoutError:
         process.kill()
         await process.wait()
-        return Done(code=1, out="", err=f"'handout {name}' took longer than {PATIENCE:.0f} seconds and was ended")
-    return Done(code=process.returncode or 0, out=out.decode("utf-8", "replace"), err=err.decode("utf-8", "replace"))
+        return 1, b"", f"'handout {name}' took longer than {PATIENCE:.0f} seconds and was ended"
+    return process.returncode or 0, out, err.decode("utf-8", "replace")

@@ -74,6 +74,11 @@ class Desk:
     def close(self) -> None:
         self.worker.stop()
 
+    @property
+    def project(self) -> Project:
+        """The project as it is now."""
+        return Project(self.root)
+
     def entry(self, stem: str) -> Entry | None:
         """The handout of this name; a name that comes from a browser is looked up and never becomes a path."""
         entries = Project(self.root).entries(Problems())

@@ -13,6 +13,7 @@ from handout.desk.engine import Advised, Made
 from handout.desk.frame import framed
 from handout.desk.pages.adding import PictureForm, ReferenceForm
 from handout.desk.pages.form import Form
+from handout.desk.pages.translation import Languages, Translation
 from handout.desk.pages.view import View, list_problems
 from handout.desk.saving import Conflict, Draft, Held
 from handout.desk.shared import Desk
@@ -75,14 +76,21 @@ class Writing:
             button(say("save"), self.save)
             Choice(say("style"), {style: style for style in self.desk.styles}, self.desk.styles[0], self._restyle)
             ui.link(say("review"), f"/review/{self.entry.stem}")
+            ui.link(say("for_one_patient"), f"/print/{self.entry.stem}")
             self.status = ui.label("").classes("desk-status").props('role="status"')
         with ui.element("div").classes("desk-two"):
             with ui.element("section").props(f'aria-label="{say("text")}"'):
                 with ui.element("div").classes("desk-row"):
-                    button(say("source"), lambda: self._turn(False), plain=True)
-                    button(say("form"), lambda: self._turn(True), plain=True)
+                    button(say("source"), lambda: self._turn("source"), plain=True)
+                    button(say("form"), lambda: self._turn("form"), plain=True)
+                    if self.entry.language is not None:
+                        button(say("translation"), lambda: self._turn("translation"), plain=True)
                 self._editor()
                 self.form = Form(self.desk, self._from_form)
+                self.translation = Translation(
+                    self.desk, self.entry, lambda: not self.is_changed, self._from_form
+                )  # fmt: skip
+                Languages(self.desk, self.entry)
                 PictureForm(self.desk, lambda: (self.text, self.line), self._from_form)
                 ReferenceForm(self.desk, self.editor, lambda: (self.text, self.line), self._from_form)
                 with ui.element("h2").classes("desk-heading"):
@@ -135,9 +143,11 @@ class Writing:
         self._client.on_disconnect(self._keep)
         self._client.on_delete(self.view.forget)
 
-    def _turn(self, is_form: bool) -> None:
-        self.form.show(self.text if is_form else None)
-        self.editor.set_visibility(not is_form)
+    def _turn(self, to: str) -> None:
+        """Show the text as its source, as a form, or beside what it translates."""
+        self.form.show(self.text if to == "form" else None)
+        self.translation.show(self.text if to == "translation" else None)
+        self.editor.set_visibility(to == "source")
 
     def _restyle(self, style: str) -> None:
         self.view.style = style
@@ -183,7 +193,7 @@ class Writing:
         """Show a line, and set the cursor there."""
         from nicegui import ui
 
-        self._turn(False)
+        self._turn("source")
         number, line = self.editor.id, min(max(line, 1), self.text.count("\n") + 1)
         self.line = line
         self.editor.reveal_line(line)

@@ -1,6 +1,8 @@
 """Review: what changed since the last sign-off, the pages, comments; then sign, or send back with a comment."""
 
 import json
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from handout import files
@@ -12,6 +14,7 @@ from handout.desk.frame import framed, heading, told
 from handout.desk.pages.view import View, list_problems
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk, entered
+from handout.desk.upload import Upload
 from handout.problems import Problem
 
 
@@ -67,6 +70,7 @@ class Review:
         self.remark = Field(self.say("comment"), lines=3)
         with ui.element("div").classes("desk-row"):
             button(self.say("add_comment"), self.comment, plain=True)
+        Upload(self.desk, self.say("marked_pdf"), ".pdf", self.take_marks)
         self.comment_said = ui.element("div").props('role="status"')
 
     def _sign_form(self) -> None:
@@ -159,6 +163,18 @@ class Review:
         if done.code == 0:
             self.remark.set("")
             await self._load_comments()
+
+    async def take_marks(self, _: str, data: bytes) -> None:
+        """Keep the marks that somebody made in a PDF of ours as comments, each at the line it is about."""
+        if not data.startswith(b"%PDF-"):
+            self._tell(self.comment_said, Done(code=2, out="", err=self.say("no_pdf")))
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "marked.pdf"
+            path.write_bytes(data)
+            done = await self._verb("comments", "--keep", f"--by={self._by()}", "--", str(path))
+        self._tell(self.comment_said, done)
+        await self._load_comments()
 
     async def close(self, number: int) -> None:
         done = await self._verb("comments", f"--close={number}", f"--by={self._by()}", "--", self.file)

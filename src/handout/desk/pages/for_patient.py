@@ -1,0 +1,106 @@
+"""A print for one patient: what is told of the patient goes into the page and into nothing else."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from handout.content.project import Entry
+from handout.desk.controls import Choice, Field, button
+from handout.desk.frame import framed, heading, told
+from handout.desk.running import made
+from handout.desk.shared import Desk
+from handout.review.escaping import quoted
+
+PERSON = ("name", "born", "number")
+DOSE = ("name", "what_for", "morning", "noon", "evening", "bedtime", "when", "as_needed", "notes")
+VISIT = ("when", "what", "where")
+
+
+def register(desk: Desk) -> None:
+    from nicegui import Client, ui
+
+    @ui.page("/print/{stem}")
+    def page(client: Client, stem: str) -> None:
+        entry = desk.entry(stem)
+        if entry is None:
+            with framed(desk, desk.say("no_such_handout"), "", client):
+                ui.label(stem)
+            return
+        with framed(desk, desk.say("print_for", name=stem), "", client):
+            ForPatient(desk, entry)
+
+
+class ForPatient:
+    """The fields of a print. Nothing of them is kept when the page is left."""
+
+    def __init__(self, desk: Desk, entry: Entry) -> None:
+        from nicegui import ui
+
+        self._desk, self._entry = desk, entry
+        say = desk.say
+        ui.label(say("print_leaves_no_trace"))
+        with ui.element("div").classes("desk-columns"):
+            self._person = {name: Field(say(f"patient_{name}")) for name in PERSON}
+            self._by = Field(say("patient_printed_by"))
+        self._notes = Field(say("patient_notes"), lines=3)
+        heading(say("medicines"), 2)
+        ui.label(say("medicines_how")).classes("desk-status")
+        self._doses: list[dict[str, Field]] = []
+        self._dose_box = ui.element("div")
+        button(say("another_medicine"), self._another_dose, plain=True)
+        heading(say("visits"), 2)
+        self._visits: list[dict[str, Field]] = []
+        self._visit_box = ui.element("div")
+        button(say("another_visit"), self._another_visit, plain=True)
+        heading(say("print"), 2)
+        styles = {style: style for style in desk.styles}
+        self._style = Choice(say("style"), styles, desk.styles[0])
+        with ui.element("div").classes("desk-row"):
+            button(say("print"), self._print)
+            button(say("print_draft"), lambda: self._print("--draft"), plain=True)
+        self._said = ui.element("div").props('role="status"')
+
+    def _another_dose(self) -> None:
+        self._group(self._dose_box, self._doses, "dose", DOSE)
+
+    def _another_visit(self) -> None:
+        self._group(self._visit_box, self._visits, "visit", VISIT)
+
+    def _group(self, box: Any, all_of_them: list[dict[str, Field]], kind: str, names: tuple[str, ...]) -> None:
+        """The fields of one more medicine or visit."""
+        from nicegui import ui
+
+        title = self._desk.say(f"{kind}_number", number=len(all_of_them) + 1)
+        with box, ui.element("fieldset").classes("desk-columns"):
+            with ui.element("legend"):
+                ui.label(title)
+            all_of_them.append({name: Field(self._desk.say(f"{kind}_{name}")) for name in names})
+
+    async def _print(self, *more: str) -> None:
+        from nicegui import ui
+
+        arguments = ("--patient=-", "--as=yaml", f"--style={self._style.value}", f"--today={self._desk.today}", *more)
+        data = "".join(self._lines()).encode("utf-8")
+        code, pdf, said = await made(self._desk.root, data, "print", *arguments, "--", str(self._entry.path))
+        self._said.clear()
+        with self._said:
+            told(said.strip() or self._desk.say("printed"))
+        if code == 0:
+            ui.download.content(pdf, "handout.pdf", "application/pdf")
+
+    def _lines(self) -> Iterator[str]:
+        """What is told, as the YAML that `handout print` reads; a field that is empty is not told."""
+        yield f"patient: {_mapping(self._person)}\n"
+        if self._by.value.strip():
+            yield f"printed_by: {quoted(self._by.value.strip())}\n"
+        notes = [line.strip() for line in self._notes.value.splitlines() if line.strip()]
+        if notes:
+            yield f"notes: [{', '.join(map(quoted, notes))}]\n"
+        for key, groups in (("medicines", self._doses), ("visits", self._visits)):
+            filled = [_mapping(group) for group in groups if any(field.value.strip() for field in group.values())]
+            if filled:
+                yield f"{key}: [{', '.join(filled)}]\n"
+
+
+def _mapping(fields: dict[str, Field]) -> str:
+    filled = (f"{name}: {quoted(field.value.strip())}" for name, field in fields.items() if field.value.strip())
+    return f"{{{', '.join(filled)}}}"

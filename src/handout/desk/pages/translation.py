@@ -1,0 +1,167 @@
+"""A translation beside its source: each text with the one it translates, what is to do first."""
+
+from collections.abc import Callable, Sequence
+
+from handout import files
+from handout.content.project import Entry
+from handout.desk.controls import Field, button
+from handout.desk.frame import told
+from handout.desk.running import verb
+from handout.desk.shared import Desk
+from handout.problems import HandoutError, Problems
+from handout.reading.patch import CannotPatch, Path, patched, scalars
+from handout.reading.untranslated import MARK
+from handout.translation.alignment import Pair
+from handout.translation.side_by_side import Row, rows
+
+GROUPS = ("to translate", "look again", "done")
+LONG = 60
+"""Characters from which a text gets a field of several lines."""
+
+
+class Translation:
+    """The texts of a translation; a change patches one value, and `changed` gets the whole new text."""
+
+    def __init__(self, desk: Desk, entry: Entry, is_saved: Callable[[], bool], changed: Callable[[str], None]) -> None:
+        from nicegui import ui
+
+        self._desk, self._entry, self._is_saved, self._changed = desk, entry, is_saved, changed
+        self._text = ""
+        self._box = ui.element("div").classes("desk-form").props('tabindex="0"')
+        self._box.set_visibility(False)
+
+    def show(self, text: str | None) -> None:
+        """Show the texts of this translation; hide them when there is none."""
+        from nicegui import ui
+
+        self._box.set_visibility(text is not None)
+        if text is None:
+            return
+        self._text = text
+        self._box.clear()
+        project = self._desk.project
+        with self._box:
+            try:
+                source = files.read(project.source_of(self._entry), 1_000_000).decode("utf-8", "replace")
+                found = rows(text, source, self._pairs(text))
+            except (CannotPatch, files.CannotRead) as fault:
+                ui.label(self._desk.say("no_form", why=fault))
+                return
+            self._status = ui.label("").classes("desk-status").props('role="status"')
+            for state in GROUPS:
+                self._group(state, [row for row in found if row.state == state])
+            self._record()
+
+    def _pairs(self, text: str) -> Sequence[Pair]:
+        """The blocks of both texts beside each other; none while one of them cannot be read."""
+        from handout.content.project import Project
+        from handout.files import Inputs
+        from handout.library import Library
+        from handout.translation.in_step import following
+
+        problems = Problems()
+        library = Library(self._desk.root, self._desk.today)
+        given = {str(self._entry.path.absolute()): text.encode("utf-8", "replace")}
+        project = Project(self._desk.root, Inputs(given))
+        source_path = project.source_of(self._entry)
+        try:
+            own = project.load_handout(self._entry.path, library.clinic, problems)
+            source = project.load_handout(source_path, library.clinic, problems)
+            if own is None or source is None or problems.has_errors:
+                return ()
+            return following(own, source, project.name(source_path), library.clinic, library.words).pairs
+        except HandoutError:
+            return ()
+
+    def _group(self, state: str, found: Sequence[Row]) -> None:
+        """The texts of one state under a summary; their fields are made when it is opened."""
+        from nicegui import ui
+
+        with ui.element("details") as group:
+            with ui.element("summary"):
+                ui.label(self._desk.say(f"texts_{state.replace(' ', '_')}", count=len(found)))
+            box = ui.element("div")
+        made: list[bool] = []
+
+        def fill() -> None:
+            if not made:
+                made.append(True)
+                values = scalars(self._text)
+                with box:
+                    for row in found:
+                        self._row(row, values[row.path].text.rstrip("\n"))
+
+        group.on("toggle", fill, args=[])
+        if found and state != "done":
+            group.props("open")
+            fill()
+
+    def _row(self, row: Row, text: str) -> None:
+        own = text.removeprefix(MARK).strip() if row.state == "to translate" else text
+        lines = min(max(text.count("\n") + 1, len(text) // LONG + 1), 12)
+        shown = "" if row.state == "to translate" else own
+        Field(" ".join(row.source.split()), shown, lines=lines, changed=lambda value: self._patch(row.path, value))
+
+    def _patch(self, path: Path, value: str) -> None:
+        if not value.strip():
+            return
+        try:
+            after = patched(self._text.encode("utf-8"), path, value).decode("utf-8")
+        except CannotPatch as fault:
+            self._status.text = str(fault)
+            return
+        self._status.text, self._text = "", after
+        self._changed(after)
+
+    def _record(self) -> None:
+        """What `handout translate` records of a saved text, and what it puts in."""
+        from nicegui import ui
+
+        with ui.element("div").classes("desk-row"):
+            button(self._desk.say("all_in_step"), lambda: self._run("--accept"), plain=True)
+            button(self._desk.say("put_in_missing"), self._run, plain=True)
+        self._said = ui.element("div").props('role="status"')
+
+    async def _run(self, *more: str) -> None:
+        self._said.clear()
+        with self._said:
+            if not self._is_saved():
+                told(self._desk.say("save_first"))
+                return
+            done = await verb(
+                self._desk.root, "translate", f"--today={self._desk.today}", *more, "--", str(self._entry.path)
+            )
+            told(done.said)
+
+
+class Languages:
+    """The other languages of a handout, and the start of a new one."""
+
+    def __init__(self, desk: Desk, entry: Entry) -> None:
+        from nicegui import ui
+
+        self._desk, self._entry = desk, entry
+        others = [one for one in desk.project.entries(Problems()) if one.slug == entry.slug and one != entry]
+        with ui.element("details"):
+            with ui.element("summary"):
+                ui.label(desk.say("languages"))
+            with ui.element("div").classes("desk-row"):
+                for one in others:
+                    ui.link(one.language or desk.say("source_language"), f"/handout/{one.stem}")
+            self._language = Field(desk.say("translate_into"))
+            button(desk.say("start_translation"), self._start, plain=True)
+            self._said = ui.element("div").props('role="status"')
+
+    async def _start(self) -> None:
+        from nicegui import ui
+
+        language = self._language.value.strip()
+        source = str(self._desk.project.source_of(self._entry))
+        done = await verb(self._desk.root, "translate", f"--today={self._desk.today}", f"--to={language}", "--", source)
+        stem = f"{self._entry.slug}.{language}"
+        if self._desk.entry(stem) is not None:
+            ui.navigate.to(f"/handout/{stem}")
+            return
+        self._said.clear()
+        with self._said:
+            told(done.said)
