@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 import jsonschema
 import pytest
 
-from handout.problems import InternalError, Problems
+from handout.problems import InternalError, Problems, near
 from handout.reading.json_schema import schema
 from handout.reading.key_types import keys
 from handout.reading.models import key, read, read_as
@@ -324,3 +324,10 @@ def test_the_reference_says_each_type_in_words():
         "| `done` | `true` or `false` |",
     ):
         assert row in page
+
+
+def test_of_many_words_the_nearest_are_offered() -> None:
+    many = [f"zone_{number}" for number in range(90)] + ["list_last", "lists"]
+    assert near("listlast", many) == "did you mean 'list_last'?"
+    assert str(near("lost", many)).startswith("the nearest keys here are: lists, ")
+    assert str(near("lost" * 1000, many)).count(",") == 4

@@ -70,14 +70,24 @@ class InternalError(Exception):
     """A fault of handout itself, never of the author's text."""
 
 
+MANY = 40
+"""So many words nobody reads through."""
+
+
 def near(typed: str, known: Iterable[str]) -> str | None:
-    """A hint that offers the known word closest to what was typed, if one is close; else the words there are."""
+    """A hint that offers the known word closest to what was typed, if one is close; else the words there are.
+
+    Of more than `MANY` words those that are least unlike it.
+    """
     words = sorted(known)
     from difflib import get_close_matches
 
-    close = get_close_matches(typed.casefold(), words, n=1, cutoff=0.6)
+    asked = typed[:MANY].casefold()
+    close = get_close_matches(asked, words, n=1, cutoff=0.6)
     if close:
         return f"did you mean '{close[0]}'?"
+    if len(words) > MANY:
+        return f"the nearest keys here are: {', '.join(get_close_matches(asked, words, n=5, cutoff=0.0))}"
     return f"the keys here are: {', '.join(words)}" if words else None
 
 
