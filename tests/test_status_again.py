@@ -1,5 +1,6 @@
 """A second look at a library in which nothing has changed shows the same, and a change is always seen."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,40 @@ def test_a_change_is_seen(project: Path, name: str) -> None:
     assert status(project, "--format", "json") == after
 
 
-def test_another_day_is_another_look(project: Path) -> None:
+@pytest.mark.parametrize("more", [[], ["--format", "json"], ["--due-within", "90d"]])
+def test_the_next_day_counts_the_days_anew_and_reads_no_handout(
+    project: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / ".handout" / "status.json").unlink(missing_ok=True)
+    next_day = status(project, *more, today="2026-12-22")
+    (project / ".handout" / "status.json").unlink()
+    assert status(project, *more) != next_day
+    monkeypatch.delattr("handout.review.table.rows")
+    assert status(project, *more, today="2026-12-22") == next_day
+
+
+STATES = {"2026-11-23": "draft", "2026-12-22": "signed", "2026-12-23": "overdue"}
+
+
+@pytest.mark.parametrize(("day", "state"), STATES.items())
+def test_a_day_that_changes_a_state_is_another_look(project: Path, day: str, state: str) -> None:
     status(project)
-    assert "overdue" in status(project, today="2027-01-01").out
+    [line] = [line for line in status(project, today=day).out.splitlines() if line.startswith("rest ")]
+    assert f" {state} " in line
+
+
+def test_a_look_is_remembered_without_any_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = status(make_project(tmp_path, rest=handout_yaml()))
+    monkeypatch.delattr("handout.review.table.rows")
+    assert status(tmp_path) == first
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_where_nothing_may_be_written_it_looks_again(tmp_path: Path) -> None:
+    make_project(tmp_path, rest=handout_yaml())
+    tmp_path.chmod(0o555)
+    assert status(tmp_path).code == 0
+    tmp_path.chmod(0o755)
 
 
 def test_a_damaged_record_is_none(project: Path) -> None:

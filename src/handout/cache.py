@@ -152,10 +152,15 @@ class Looked(Record):
 
 
 def looked_at(path: Path, today: date) -> Looked | None:
-    """What was found when somebody last looked, if it would be the same again: the same day, program and inputs."""
+    """What was found when somebody last looked, if it would be the same again: the same program and inputs.
+
+    Until the day that was named then, the day changes nothing.
+    """
     typed = _read(path)
     try:
-        if typed is None or typed["form"] != FORM or typed["program"] != _program() or typed["day"] != str(today):
+        if typed is None or typed["form"] != FORM or typed["program"] != _program():
+            return None
+        if not typed["day"] <= today.isoformat() < typed["until"] and typed["day"] != today.isoformat():
             return None
         if any(state_now(kind, name) != state for kind, name, state in typed["inputs"]):
             return None
@@ -164,13 +169,13 @@ def looked_at(path: Path, today: date) -> Looked | None:
         return None
 
 
-def remember_look(path: Path, today: date, inputs: Inputs, looked: Looked) -> None:
-    """Write down what was found, where builds have their records already."""
-    if path.parent.is_dir():
-        _write(path, {
-            "form": FORM, "program": _program(), "day": str(today), "inputs": [list(one) for one in inputs],
-            "shown": looked.shown, "problems": [_told(one) for one in looked.problems],
-        })  # fmt: skip
+def remember_look(path: Path, today: date, until: date, inputs: Inputs, looked: Looked) -> None:
+    """Write down what was found; it is the same on every day before `until`."""
+    _write(path, {
+        "form": FORM, "program": _program(), "day": today.isoformat(), "until": until.isoformat(),
+        "inputs": [list(one) for one in inputs],
+        "shown": looked.shown, "problems": [_told(one) for one in looked.problems],
+    })  # fmt: skip
 
 
 def kept(request: Request, today: date) -> Kept:

@@ -44,7 +44,7 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
     looked = None if files else looked_at(record, today)
     if looked is None:
         looked = _look(root, files, today, record)
-    rows = looked.shown
+    rows = table.on_another_day(looked.shown, today)
     if due_within is not None:
         rows = [row for row in rows if _is_due(row, due_within) or (strict and not row["is_signed"])]
     if form == "json":
@@ -91,7 +91,9 @@ def _look(root: Path, files: tuple[Path, ...], today: date, record: Path) -> "Lo
     looked = Looked(shown=table.shown(rows), problems=told)
     if not files and project.inputs is not None:
         noted = library.inputs.noted | library.names.noted | project.inputs.noted
-        remember_look(record, today, tuple((kind, path, state) for (kind, path), state in noted.items()), looked)
+        inputs = tuple((kind, path, state) for (kind, path), state in noted.items())
+        if entries:
+            remember_look(record, today, table.next_change(rows, today), inputs, looked)
     return looked
 
 

@@ -1,8 +1,8 @@
 """All handouts of a project with where each stands, as `handout status` shows them."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from handout.content.clinic import Clinic
@@ -10,7 +10,7 @@ from handout.content.handout import Handout
 from handout.content.project import Entry, Project
 from handout.problems import HandoutError, Problems, visible
 from handout.record import Record
-from handout.review.judging import missing_roles, to_ask_again
+from handout.review.judging import due_day, missing_roles, signing_day, to_ask_again
 from handout.review.overview import Survey
 from handout.review.status import Standing, State
 from handout.text.phrase import one_line
@@ -37,6 +37,8 @@ class StatusRow(Record):
     again: tuple[str, ...] = ()
     is_withdrawn: bool = False
     comments: int = 0
+    changes: tuple[date, ...] = ()
+    """The days from which a row may say something else, though nothing is typed."""
 
     @property
     def state(self) -> str:
@@ -63,6 +65,24 @@ def shown(found: Iterable[StatusRow]) -> list[dict[str, Any]]:
         {"members": _members(row), "cells": _cells(row), "is_signed": row.is_signed, "days_left": row.days_left}
         for row in found
     ]  # fmt: skip
+
+
+def next_change(found: Iterable[StatusRow], today: date) -> date:
+    """The first day after today on which a row may say something else, though nothing is typed."""
+    return min((day for row in found for day in row.changes if day > today), default=date.max)
+
+
+def on_another_day(found: Iterable[dict[str, Any]], today: date) -> list[dict[str, Any]]:
+    """The same rows with the days that are left from this day on."""
+    return [row if row["days_left"] is None else _counted(row, today) for row in found]
+
+
+def _counted(row: dict[str, Any], today: date) -> dict[str, Any]:
+    left = (date.fromisoformat(row["members"]["due"]) - today).days
+    cells = tuple(
+        str(left) if name == "DAYS LEFT" else cell for name, cell in zip(_HEADINGS, row["cells"], strict=True)
+    )
+    return {**row, "members": {**row["members"], "days_left": left}, "cells": cells, "days_left": left}
 
 
 def as_json(found: Sequence[Mapping[str, Any]]) -> str:
@@ -105,7 +125,19 @@ def _row(
         again=to_ask_again(judged.sign_offs) if judged and judged.standing.state is State.CHANGED else (),
         is_withdrawn=judged is not None and judged.withdrawn is not None,
         comments=judged.comments if judged else 0,
+        changes=tuple(_changes(handout, judged, clinic)),
     )
+
+
+def _changes(handout: Handout | None, judged: Survey | None, clinic: Clinic | None) -> Iterator[date]:
+    """The days on which it is withdrawn, and on which sign-offs begin to count and no longer do."""
+    if handout is not None and handout.withdrawn is not None:
+        yield handout.withdrawn.on.date
+    if judged is None or clinic is None:
+        return
+    for one in judged.sign_offs:
+        yield signing_day(one)
+        yield due_day(one, clinic) + timedelta(days=1)
 
 
 _HEADINGS = ("HANDOUT", "LANGUAGE", "STATE", "REVIEWERS", "SIGNED", "DUE", "DAYS LEFT", "IN STEP", "COMMENTS")
