@@ -132,4 +132,4 @@ def test_a_name_that_needs_more_room_than_the_footer_has_is_known(tmp_path: Path
     edition, sheet = edition_of(tmp_path), load_sheet("standard", [], Problems())
     assert sheet is not None
     assert letters_too_many(signed_by(edition, "A. Reviewer, M.D."), sheet) == 0
-    assert letters_too_many(signed_by(edition, "A very long name, " * 5 + "M.D."), sheet) > 20
+    assert letters_too_many(signed_by(edition, "A very long name, " * 8 + "M.D."), sheet) > 20

@@ -215,21 +215,29 @@ class Furniture:
         return self._rows.get(key) or self._keep(key, self._set_state(flag, line))
 
     def _set_state(self, flag: str | None, review_line: str) -> _Row:
-        """Mark or flag in bold, then the review line, beside the page number; broken between its parts if it must."""
+        """Mark or flag in bold, then the review line, its first row beside the page number.
+
+        It is broken between its parts if it must, within one only where that is longer than a row.
+        """
         style = self._sheet["footer"]
         room = self._width - self._page_number_width() - COLUMN_GAP
         rows: list[list[Run]] = [[self._flagged(f"{flag}{SEPARATOR}", style)] if flag else []]
-        parts = review_line.split(SEPARATOR)
         said = ""
-        for number, part in enumerate(parts, 1):
-            more = part if number == len(parts) else f"{part}{SEPARATOR}"
-            if said and natural_width([*rows[-1], self._run(f"{said}{more}", style)]) > room:
-                rows[-1].append(self._run(said.removesuffix(SEPARATOR), style))
-                rows.append([])
-                said = ""
-            said += more
+        for part in review_line.split(SEPARATOR):
+            is_first = len(rows) == 1 and not said
+            beside = rows[-1] if is_first else []
+            fits = natural_width([*beside, self._run(part, style)]) <= (room if is_first else self._width)
+            for number, word in enumerate([part] if fits else part.split(" ")):
+                between = SEPARATOR if not number else " "
+                more = f"{said}{between}{word}" if said else word
+                is_full = natural_width([*rows[-1], self._run(more, style)]) > (room if len(rows) == 1 else self._width)
+                if is_full and said:
+                    rows[-1].append(self._run(said, style))
+                    rows.append([])
+                said = word if is_full else more
         rows[-1].append(self._run(said, style))
-        placed = [self._placed(runs, style, room, at_end=False) for runs in rows]
+        widths = [room, *[self._width] * (len(rows) - 1)]
+        placed = [self._placed(row, style, width, at_end=False) for row, width in zip(rows, widths, strict=True)]
         return _Row(tuple(line for row in placed for line in row.lines), style)
 
     def _flagged(self, text: str, beside: Style) -> Run:
