@@ -341,9 +341,8 @@ def test_about_tells_version_dates_publisher_and_money() -> None:
 
 def test_about_tells_how_handouts_are_written_and_where_to_answer_in_words_and_as_a_qr_code() -> None:
     edition = edition_of()
-    assert about(edition)[-3:] == [
-        "How we write our handouts:",
-        "Each handout is signed by a clinician.",
+    assert about(edition)[-2:] == [
+        "How we write our handouts: Each handout is signed by a clinician.",
         "Tell us what you think: https://riverside.example.org/feedback",
     ]
     box = edition.body[-1].children[0]  # type: ignore[union-attr]

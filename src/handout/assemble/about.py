@@ -8,7 +8,9 @@ from handout.content.blocks import expand_prose
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section, Source
 from handout.content.languages import in_language
+from handout.content.values import Prose
 from handout.locales import Locale
+from handout.record import replace
 from handout.review.judging import signing_day
 from handout.review.status import SignOff, Standing, State
 from handout.source import Span
@@ -34,9 +36,7 @@ def about(
     children: list[flow.TypedNode] = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in facts]
     policy = in_language(clinic.editorial_policy, language)
     if policy is not None:
-        label = (Strong(words(locale.say("about_editorial_policy"), policy.span)),)
-        children.append(flow.Text(phrase=label, style=STYLE, span=policy.span))
-        children.extend(expand_prose(policy.blocks, STYLE, STYLE))
+        children.extend(_policy(policy, locale))
     aside: flow.Figure[Typed] | None = None
     if clinic.feedback is not None:
         url = clinic.feedback.url
@@ -124,6 +124,18 @@ def _publication(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[P
     for key, phrase in (("about_funding", handout.funding), ("about_conflicts", handout.conflicts)):
         if phrase is not None:
             yield _labelled(key, phrase, handout.span, locale)
+
+
+def _policy(policy: Prose, locale: Locale) -> Iterator[flow.TypedNode]:
+    """How the clinic writes, its label in the first paragraph where it begins with one."""
+    first, *others = expand_prose(policy.blocks, STYLE, STYLE)
+    if isinstance(first, flow.Text):
+        said = _labelled("about_editorial_policy", first.phrase, policy.span, locale)
+        yield replace(first, phrase=said)
+    else:
+        label = (Strong(words(locale.say("about_editorial_policy"), policy.span)),)
+        yield from (flow.Text(phrase=label, style=STYLE, span=policy.span), first)
+    yield from others
 
 
 def _left_out(sections: Collection[Section], span: Span, locale: Locale) -> Iterator[Phrase]:
