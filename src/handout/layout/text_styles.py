@@ -4,8 +4,20 @@ from handout.pdf.text.runs import Ink
 from handout.record import replace
 from handout.style.properties import Rgb, Sheet, Style
 
-SUPERSCRIPT_SIZE = 0.75
-SUPERSCRIPT_RISE = 0.3
+RAISED = 0.75
+"""The size of a raised number, as a share of that of the words beside it."""
+LARGE, READABLE = 14.0, 16.0
+"""From this size of words on a number is two points smaller than they are, if that is no more than the other."""
+
+
+CAPITAL, OVER = 0.7, 0.125
+"""How tall capitals are, and how far a raised number stands over them, as shares of the size."""
+
+
+def raised_size(size: float) -> float:
+    """How large a raised number is beside words of this size: those who need large print must read it too."""
+    least = size * RAISED
+    return least if size < LARGE else max(least, min(size - 2.0, READABLE))
 
 
 def ink_of(style: Style, sheet: Sheet) -> Ink:
@@ -65,7 +77,8 @@ class Looks:
         """The look of citation numbers and of the commas between them."""
         found = self._raised.get(id(ink))
         if found is None:
-            size, rise = ink.size * SUPERSCRIPT_SIZE, ink.size * SUPERSCRIPT_RISE
+            size = raised_size(ink.size)
+            rise = (ink.size - size) * CAPITAL + ink.size * OVER
             found = self._made(self._raised, ink, replace(ink, size=size, rise=rise, color=self._cite_color))
         return found
 
