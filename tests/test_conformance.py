@@ -109,3 +109,13 @@ def _faults(tag: Tag) -> Iterator[str]:
         yield f"words straight inside {tag.role}"
     for kid in kids:
         yield from _faults(kid)
+
+
+def test_the_example_is_no_longer_than_readers_bear() -> None:
+    """Five pages, nine in large print; a translation one more at most."""
+    pages = {name: len(Readback(pdf).root["/Pages"]["/Kids"]) for name, pdf in shipped().items()}  # type: ignore[index]
+    assert pages["calciphylaxis.standard"] <= 5
+    assert pages["calciphylaxis.large-print"] <= 9
+    for language in ("ar", "es"):
+        assert pages[f"calciphylaxis.{language}.standard"] <= 6
+        assert pages[f"calciphylaxis.{language}.large-print"] <= 10
