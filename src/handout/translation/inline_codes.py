@@ -17,7 +17,7 @@ from handout.text.phrase import Break, Citation, Emphasis, Link, Phrase, Strong,
 
 LINE_END = "\\\n"
 _SOFT = re.compile(r"(?<!\\)(?<!  )\n[ \t]*")
-_HARD = re.compile(r"(?:\\|  +)\n[ \t]*")
+_HARD = re.compile(r"(?:\\|(?<! ) {2,})\n[ \t]*")
 _HERE = Span("", 1, 1)
 
 

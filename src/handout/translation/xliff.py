@@ -20,7 +20,7 @@ DONE = frozenset({"translated", "signed-off", "final", "reviewed"})
 READ = frozenset({"signed-off", "final"})
 """The states of a unit that somebody has read, so that a machine's words count as a person's."""
 BREAK_SHOWN = "\\"
-_LINE_END = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
 _LAID_OUT = re.compile(r"\A[\r\n][ \t\r\n]*|[\r\n][ \t\r\n]*\Z")
 _PLACEHOLDERS = frozenset({"ph", "x", "bpt", "ept", "it", "bx", "ex"})
 
