@@ -3,7 +3,8 @@
 This is what every target reads. Nothing after it reads the author's file again.
 """
 
-from typing import Literal, assert_never
+from collections.abc import Sequence
+from typing import Literal, TypeAlias, assert_never
 
 from handout import flow
 from handout.flow import Node, Picture
@@ -65,9 +66,13 @@ class Edition(Record):
     sections: tuple[str, ...] = ()
 
 
-def words_of(edition: Edition) -> list[tuple[Span, str]]:
+Phrases: TypeAlias = Sequence[tuple[Span, PrintedPhrase]]
+"""What an edition says, in reading order, each phrase with its place."""
+
+
+def words_of(edition: Edition, phrases: Phrases | None = None) -> list[tuple[Span, str]]:
     """Every string that must stand on the pages, in reading order: what a target that drops one has lost."""
-    return [(span, said(phrase)) for span, phrase in flow.phrases(edition.body)]
+    return [(span, said(phrase)) for span, phrase in phrases or flow.phrases(edition.body)]
 
 
 def said(phrase: PrintedPhrase) -> str:

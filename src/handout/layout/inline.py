@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from handout.layout.own_letters import families_for
 from handout.layout.text_styles import Looks
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import Ink, Run
@@ -65,7 +66,9 @@ class Inliner:
                     yield from self._link(part, ink, language, element)
                 case Foreign():
                     span = element.element("Span", language=part.language)
-                    yield from self._parts(part.children, ink, part.language, span, None)
+                    families = families_for(ink.families, part.language, plain(part.children))
+                    look = looks.in_families(ink, families)
+                    yield from self._parts(part.children, look, part.language, span, None)
                     tell_apart(span)
                 case Cite():
                     yield self._cite(part, ink, language, element)

@@ -7,6 +7,7 @@ from handout.layout.divisions import divided, how_to_divide
 from handout.layout.drawings import Icon
 from handout.layout.galley import Galley
 from handout.layout.keeping import keep_whole
+from handout.layout.own_letters import families_for
 from handout.layout.strips import FREE, NEVER, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.pdf.text.leading import Room, room_for
@@ -14,7 +15,7 @@ from handout.pdf.text.lines import Direction, DoesNotFit, Line, MissingGlyph, Ru
 from handout.problems import Problem
 from handout.record import replace
 from handout.style.properties import Style
-from handout.text.phrase import PrintedPhrase, one_line
+from handout.text.phrase import PrintedPhrase, one_line, plain
 
 ICON_SIZE, ICON_ROOM = 1.2, 1.6
 """An icon before a word, and the room it takes, as multiples of the size of its letters."""
@@ -37,8 +38,7 @@ def put_text(
     edge = column
     if text.icon is not None:
         column = column.inset(style.size * ICON_ROOM, 0.0, galley.mirrored)
-    ink = galley.looks.plain[style.name]
-    runs = galley.inliner.runs(text.phrase, ink, text.language or galley.language, element)
+    runs = runs_of(galley, text.phrase, style, element, text.language)
     first = len(galley.strips)
     direction = _own_direction(runs, text.language) if text.language else None
     # An entry of a list, or a cell, stands beside its label or its neighbours, whatever its language.
@@ -110,7 +110,10 @@ def runs_of(
     galley: Galley, phrase: PrintedPhrase, style: Style, element: Element, language: str | None = None
 ) -> list[Run]:
     """The runs of a phrase in this style, owned by this element."""
-    return galley.inliner.runs(phrase, galley.looks.plain[style.name], language or galley.language, element)
+    ink = galley.looks.plain[style.name]
+    if language is not None:
+        ink = galley.looks.in_families(ink, families_for(ink.families, language, plain(phrase)))
+    return galley.inliner.runs(phrase, ink, language or galley.language, element)
 
 
 def lines_of(galley: Galley, runs: list[Run], width: float, direction: Direction | None = None) -> list[Line]:

@@ -47,6 +47,7 @@ class Looks:
         self._italic: dict[int, Ink] = {}
         self._linked: dict[int, Ink] = {}
         self._raised: dict[int, Ink] = {}
+        self._other: dict[tuple[int, tuple[str, ...]], Ink] = {}
         self._labels: dict[tuple[str, str], tuple[Style, Ink]] = {}
         self._varied: dict[tuple[str, str, object], Style] = {}
         self._inks: dict[int, Ink] = {}
@@ -72,6 +73,16 @@ class Looks:
         found = self._linked.get(id(ink))
         underline = self._link_underline or ink.underline
         return found or self._made(self._linked, ink, replace(ink, color=self._link_color, underline=underline))
+
+    def in_families(self, ink: Ink, families: tuple[str, ...]) -> Ink:
+        """The same look in other families."""
+        if families == ink.families:
+            return ink
+        found = self._other.get((id(ink), families))
+        if found is None:
+            found = self._other[id(ink), families] = replace(ink, families=families)
+            self._alive += (ink, found)
+        return found
 
     def raised(self, ink: Ink) -> Ink:
         """The look of citation numbers and of the commas between them."""

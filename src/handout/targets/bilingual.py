@@ -6,11 +6,13 @@ both (ISO 32000-1, 14.8.4.2; 14289-1, 7.2).
 
 from collections.abc import Sequence
 
+from handout import flow
 from handout.edition import Edition, words_of
 from handout.layout.compose import galley_for
 from handout.layout.first_page import concessions, front_of
 from handout.layout.galley import Galley
 from handout.layout.inline import link_targets
+from handout.layout.own_letters import fitted
 from handout.layout.page_breaks import height_of
 from handout.layout.pages import Page, fill_pages, fit_one_page
 from handout.layout.paint import Painter
@@ -184,6 +186,7 @@ def _composed(
 def _half(edition: Edition, sheet: Sheet, column: TextColumn, state: Leaf, height: float) -> Half:
     part = Element("Part", language=edition.language)
     part.element("P").kids.append(state)
+    sheet = fitted(edition, sheet, list(flow.phrases(edition.body)))
     galley = galley_for(sheet, edition.language, edition.direction, height, Problems(), dict(edition.divisions))
     return Half(edition=edition, galley=galley, part=part, column=column)
 

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from handout.edition import Edition, words_of
+from handout import flow
+from handout.edition import Edition, Phrases, words_of
 from handout.layout.compose import galley_for
 from handout.layout.first_page import concessions, front_of
 from handout.layout.furniture import Furniture
 from handout.layout.galley import Galley
 from handout.layout.inline import link_targets
 from handout.layout.masthead import put_masthead
+from handout.layout.own_letters import fitted
 from handout.layout.page_breaks import height_of
 from handout.layout.pages import Page, fill_pages, fit_one_page, lower_to_foot
 from handout.layout.paint import Painter
@@ -66,6 +68,8 @@ class Laid(Record, kw_only=False):
     galley: Galley
     pages: list[Page]
     furniture: Furniture
+    phrases: Phrases | None = None
+    """What the edition says, where that was asked already."""
 
 
 def make(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int) -> File | None:
@@ -119,6 +123,8 @@ def part_of(edition: Edition, sheet: Sheet, problems: Problems, number: int) -> 
     """One edition on its pages."""
     place = title_place(edition)
     name = f" {number + 1}" if number else ""
+    phrases = list(flow.phrases(edition.body))
+    sheet = fitted(edition, sheet, phrases)
     try:
         furniture = Furniture(edition.running, sheet, edition.language, edition.direction, place, name)
     except HandoutError as fault:
@@ -128,7 +134,10 @@ def part_of(edition: Edition, sheet: Sheet, problems: Problems, number: int) -> 
         known = [Missing(one.letter, place, 0) for one in missing]
         _composed(edition, sheet, _without_words(edition, sheet), problems, missing=known)
         return None
-    return _lay(edition, sheet, furniture, problems)
+    laid = _lay(edition, sheet, furniture, problems)
+    if laid is not None and laid.edition.body is edition.body:
+        return replace(laid, phrases=phrases)
+    return laid
 
 
 def _whole_tree(laid: Sequence[Laid]) -> Element:
@@ -231,7 +240,11 @@ def hold(laid: Sequence[Laid], canvas: TaggedCanvas, sheet: Sheet, problems: Pro
     rooms = []
     for part in laid:
         place = Span(part.edition.file, 1, 1)
-        words += [(place, part.furniture.state_words), (place, part.edition.running.clinic), *words_of(part.edition)]
+        words += [
+            (place, part.furniture.state_words),
+            (place, part.edition.running.clinic),
+            *words_of(part.edition, part.phrases),
+        ]
         rooms += [room_of(part.furniture, True), *[room_of(part.furniture, False)] * (len(part.pages) - 1)]
     kids = [kid for part in laid for kid in part.tree.kids]
     hold_to_account(canvas, kids, words, rooms, frozenset(part.state for part in laid), sheet, problems)

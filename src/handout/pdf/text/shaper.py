@@ -18,12 +18,6 @@ ROOM = 60_000
 LEAST_KERN = 16.0
 """Latin letters are moved by no less, in thousandths of the font size: at 12 points a dot of a printer is wider."""
 JOINED = "\0"  # in a key, between a segment and the letters it joins
-OWN_LETTERS = {
-    "ak": "ɛɔ", "az": "əğışİ", "ee": "ɖɛƒɣŋɔʋ", "ff": "ɓɗŋƴ", "ha": "ɓɗƙƴ", "ig": "ịọụṅ", "kri": "ɛɔŋ", "ln": "ɛɔ",
-    "tw": "ɛɔ", "vi": "ăđơưạểỗữ", "wo": "ŋ", "yo": "ẹọṣ",
-}  # fmt: skip
-"""Latin letters of languages that many Latin fonts lack. A face that lacks them does not set the language at all:
-words of two faces by turns are hard to read."""
 
 
 class Cluster(NamedTuple):
@@ -138,7 +132,7 @@ class Shaper(dict[str, Segment]):
     """Segments of one look, language and direction, shaped when first asked for.
 
     The faces are tried in order, and the first that has the whole segment sets it; only when none has, the segment is
-    made of parts. A face that has the language's own letters comes before those that have not.
+    made of parts.
     """
 
     def __init__(
@@ -152,10 +146,6 @@ class Shaper(dict[str, Segment]):
         self._language = language
         self._script = script
         self._rtl = rtl
-        letters = OWN_LETTERS.get(language.partition("-")[0], "")
-        own = self._face_for(letters) if letters else None
-        if own is not None:
-            self._faces.sort(key=lambda face: face is not own)
         self._letters = frozenset() if rtl or script else paired_letters(self._faces[0])
         self.shown_as = self._faces[0].simple if self._letters else self._faces[0]
         self.words, self.last_words = Words(self, " "), Words(self, "")

@@ -1,0 +1,42 @@
+"""A document whose language has letters that the sheet's family lacks is set in a family that has them all."""
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from handout.layout.own_letters import families_for
+from support.faulty import build, handout_yaml, make_project
+
+WORDS = {
+    "Vietnamese": "Rửa tay trước khi chạm vào vết thương và giữ băng gạc luôn khô ráo nhé",
+    "Yoruba": "Fọ ọwọ́ rẹ kí o tó fọwọ́ kan ojú ọgbẹ́ náà kí o sì jẹ́ kí ó gbẹ",
+    "Navajo": "Níláʼ tánígis dóó bąąh łóodígíí yídólnííł áłtséédą́ą́ʼ shį́į́ ałdóʼ",
+}
+"""Some words in each, for their letters."""
+
+
+def families(root: Path) -> set[str]:
+    """The families of the letters of the first page, without the tag of a subset."""
+    fonts = PdfReader(root / "out" / "wound.pdf").pages[0]["/Resources"]["/Font"].get_object().values()
+    names = (str(font.get_object()["/BaseFont"]) for font in fonts)
+    return {name.partition("+")[2].partition("-")[0] for name in names}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_language_is_set_in_one_family(tmp_path: Path, language: str) -> None:
+    make_project(tmp_path, wound=handout_yaml(f"      - {WORDS[language]}\n" * 12))
+    assert build(tmp_path).code == 0
+    assert not any("Atkinson" in family for family in families(tmp_path))
+
+
+def test_a_name_from_elsewhere_changes_no_family(tmp_path: Path) -> None:
+    make_project(tmp_path, wound=handout_yaml("      - Ask for Dr. Nguyễn.\n      - Ask for Dr. Đặng Ngọc.\n"))
+    assert build(tmp_path).code == 0
+    assert any("Atkinson" in family for family in families(tmp_path))
+
+
+def test_a_line_in_another_language_is_set_in_one_family() -> None:
+    sheet = ("Atkinson Hyperlegible", "Noto Sans")
+    assert families_for(sheet, "vi", "Dịch vụ trợ giúp ngôn ngữ miễn phí cho quý vị") == sheet[::-1]
+    assert families_for(sheet, "es", "Hay servicios gratis de ayuda con el idioma, ¿sí?") == sheet
