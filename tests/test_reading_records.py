@@ -329,5 +329,5 @@ def test_the_reference_says_each_type_in_words():
 def test_of_many_words_the_nearest_are_offered() -> None:
     many = [f"zone_{number}" for number in range(90)] + ["list_last", "lists"]
     assert near("listlast", many) == "did you mean 'list_last'?"
-    assert str(near("lost", many)).startswith("the nearest keys here are: lists, ")
-    assert str(near("lost" * 1000, many)).count(",") == 4
+    assert str(near("liable", many)).startswith("the nearest keys here are: list")
+    assert str(near("x" * 1000, many)).count(",") == 4
