@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from handout.cli.verify import command as verify
 from handout.export.manifest import BadManifest, _inert, as_csv, read_manifest
 from handout.export.placing import place
 from handout.files import CannotWrite
-from support.portal import change, make_project, run_export, run_sign
+from handout.pdf.file.xmp import NAMESPACE
+from handout.review.claims import read_stamp
+from support.portal import TODAY, change, make_project, run_export, run_sign
 
 STEM = "wound_en-US_standard_v2.1"
 SPANISH = """\
@@ -54,6 +58,16 @@ def test_a_package_holds_pdf_html_manifests_and_sums(project: Path, tmp_path: Pa
     assert names(tmp_path / "to") == [
         "SHA256SUMS", "manifest.csv", "manifest.json", f"{STEM}.html", f"{STEM}.pdf",
     ]  # fmt: skip
+
+
+def test_a_pdf_names_the_page_that_goes_with_it_and_is_verified_as_ours(project: Path, tmp_path: Path) -> None:
+    run_export(project, "--to", tmp_path / "to", "--style", "standard", "--style", "large-print")
+    pdfs = sorted((tmp_path / "to").glob("*.pdf"))
+    assert [read_stamp(path.read_bytes(), NAMESPACE).html_file for path in pdfs] == [f"{STEM}.html"] * 2
+    assert (tmp_path / "to" / f"{STEM}.html").is_file()
+    arguments = [str(pdfs[0]), "--project", str(project), "--today", TODAY]
+    done = CliRunner().invoke(verify, arguments, standalone_mode=False)
+    assert done.return_value == 0, done.output
 
 
 def test_sha256sum_accepts_the_sums(project: Path, tmp_path: Path) -> None:

@@ -127,6 +127,9 @@ def test_a_folder_becomes_handouts_and_a_table(project: Path, tmp_path: Path) ->
     (folder / "Sleep.txt").write_text("Sleep.", "utf-8")
     (folder / "broken.docx").write_bytes(b"x")
     (folder / "old.doc").write_bytes(b"x")
+    for inner, name in (("images", "a.png"), ("ward", "b.txt")):
+        (folder / inner).mkdir()
+        (folder / inner / name).write_bytes(b"x")
     done = run(project, "new", "--from", str(folder))
     assert done.code == 1
     assert [line.split() for line in done.out.splitlines()] == [
@@ -136,6 +139,7 @@ def test_a_folder_becomes_handouts_and_a_table(project: Path, tmp_path: Path) ->
         ["broken.docx", "not", "taken:", "it", "is", "no", "Word", "file,", "or", "a", "damaged", "one"],
         ["wound-care.docx", "wound-care-2", "2", "2", "0", "5"],
         ["old.doc", "not", "taken:", "open", "it", "in", "Word", "and", "save", "it", "as", ".docx"],
+        ["ward", "not", "taken:", "it", "is", "a", "folder:", "handout", "new", "--from", f"{folder}/ward"],
     ]
 
 

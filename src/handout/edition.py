@@ -64,6 +64,8 @@ class Edition(Record):
     kind: str = ""
     """`patient` when it is part of a print for one patient; `sections` are then those of its text, by their ids."""
     sections: tuple[str, ...] = ()
+    html_file: str = ""
+    """The HTML file of the same text that goes with it, where it goes into a package that holds one."""
 
 
 Phrases: TypeAlias = Sequence[tuple[Span, PrintedPhrase]]

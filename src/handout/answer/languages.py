@@ -17,9 +17,12 @@ TWO_LETTERS: Final[Mapping[str, str]] = {
     "lit": "lt", "lav": "lv", "est": "et", "slv": "sl", "mkd": "mk", "mac": "mk", "isl": "is", "ice": "is",
     "mal": "ml", "mar": "mr", "tam": "ta", "tel": "te", "kan": "kn", "sin": "si", "pus": "ps", "kur": "ku",
     "kaz": "kk", "uzb": "uz", "mon": "mn", "tib": "bo", "bod": "bo", "ind": "id", "msa": "ms", "may": "ms",
-    "yor": "yo", "ibo": "ig", "hau": "ha", "orm": "om", "tir": "ti", "yid": "yi", "cym": "cy", "wel": "cy",
+    "sp": "es", "yor": "yo", "ibo": "ig", "hau": "ha", "orm": "om", "tir": "ti", "yid": "yi", "cym": "cy", "wel": "cy",
 }  # fmt: skip
-"""ISO 639-2, both of its codes where it has two, to ISO 639-1. Hmong has three letters alone."""
+"""ISO 639-2, both of its codes where it has two, to ISO 639-1.
+
+Hmong has three letters alone. `sp` is no code of Spanish, but some systems send it.
+"""
 
 
 def tag_of(language: str) -> str:

@@ -13,6 +13,9 @@ from handout.incoming.reading import KINDS, WAYS, Made, make, slug_for
 from handout.incoming.tree import CannotImport
 from handout.problems import visible
 
+_BESIDE = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".css", ".js"})
+"""What may lie beside a page because it belongs to it."""
+
 
 def import_file(source: Path, slug: str | None, project: Project) -> int:
     """Make one handout of one file."""
@@ -42,9 +45,9 @@ def import_file(source: Path, slug: str | None, project: Project) -> int:
 
 def import_folder(folder: Path, project: Project) -> int:
     """Make a handout of each file in a folder, and print a table of what came through."""
-    paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
-    sources = [path for path in paths if path.suffix.lower() in KINDS]
-    others = [path for path in paths if path.suffix.lower() in WAYS]
+    paths = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    sources = [path for path in paths if path.is_file() and path.suffix.lower() in KINDS]
+    others = [path for path in paths if path not in sources and not _belongs_to_a_page(path)]
     if not sources and not others:
         raise click.UsageError(f"there is no {', '.join(KINDS)} file in {folder}")
     start_clinic(project)
@@ -57,7 +60,7 @@ def import_folder(folder: Path, project: Project) -> int:
             row, is_made = _row(source, project, taken)
             rows.append(row)
             is_whole &= is_made
-    rows += [(path.name, "", "", "", "", "", f"not taken: {WAYS[path.suffix.lower()]}") for path in others]
+    rows += [(path.name, "", "", "", "", "", f"not taken: {_way(path)}") for path in others]
     _print(rows)
     return 0 if is_whole else CONTENT_PROBLEM
 
@@ -108,9 +111,21 @@ def _made(source: Path, slug: str, language: str | None, project: Project) -> Ma
 
 
 def _refusal(source: Path) -> str:
-    kind = source.suffix.lower()
-    way = WAYS.get(kind, "save it as .docx")
-    return f"'{source.name}' is none of {', '.join(KINDS)}: {way}"
+    return f"'{source.name}' is none of {', '.join(KINDS)}: {_way(source)}"
+
+
+def _belongs_to_a_page(path: Path) -> bool:
+    """Whether it is a picture or the like, or a folder with nothing else."""
+    if path.is_dir():
+        return not any(inner.suffix.lower() in KINDS for inner in path.iterdir())
+    return path.suffix.lower() in _BESIDE
+
+
+def _way(path: Path) -> str:
+    """How what this cannot read may still be brought."""
+    if path.is_dir():
+        return f"it is a folder: handout new --from {path.as_posix()}"
+    return WAYS.get(path.suffix.lower(), "save it as .docx")
 
 
 def _places(made: Made) -> str:

@@ -137,13 +137,14 @@ def _judged(found: "Evidence", stamp: "Stamp", opened: "Opened", today: date, is
 def _is_made_so(library: "Library", opened: "Sequence[Opened]", stamp: "Stamp", data: bytes) -> bool:
     """Whether today's content makes these very bytes in the style that the file says it is in."""
     from handout.problems import Problems
+    from handout.record import replace
     from handout.targets.pdf import make_pdf
 
     sheet = library.sheet(stamp.style or library.styles[0], Problems())
     if sheet is None:
         return False
     if len(opened) == 1:
-        made = make_pdf(opened[0].edition, sheet, Problems())
+        made = make_pdf(replace(opened[0].edition, html_file=stamp.html_file), sheet, Problems())
         return made is not None and made.data == data
     from handout.bilingual import made_beside
 

@@ -13,7 +13,7 @@ from handout.export import manifest, names
 from handout.export.manifest import Manifest, ManifestRow, Reviewer
 from handout.library import Library, Opened
 from handout.problems import HandoutError, Problems
-from handout.record import Mutable, Record, field
+from handout.record import Mutable, Record, field, replace
 from handout.review.status import SignOff, State
 from handout.source import Span
 from handout.targets import fhir
@@ -147,7 +147,8 @@ def _made(
     from handout.targets.html import make_html
     from handout.targets.pdf import make_pdf
 
-    edition = opened.edition
+    page_name = f"{names.stem(opened.edition, order.styles[0])}.html"
+    edition = replace(opened.edition, html_file=page_name)
     for style in order.styles:
         sheet = library.sheet(style, problems)
         made = None if sheet is None else make_pdf(edition, sheet, problems)
@@ -160,7 +161,7 @@ def _made(
     if sheet is not None and not problems.has_errors:
         data = make_html(edition, sheet).encode("utf-8")
         page = Document(edition=edition, style=sheet.name, data=data, moment=None)
-        yield _row(opened, f"{names.stem(edition, sheet.name)}.html", sheet.name, data, None, page), data, None
+        yield _row(opened, page_name, sheet.name, data, None, page), data, None
 
 
 def _document(opened: Opened, style: str, data: bytes, order: Order) -> Document:

@@ -23,6 +23,7 @@ class Stamp(Record):
     fonts: str | None = None
     kind: str | None = None
     sections: tuple[str, ...] = ()
+    html_file: str = ""
     beside: "Stamp | None" = None
     """What it says of the text beside it in another language."""
 
@@ -49,6 +50,7 @@ def read_stamp(data: bytes, namespace: str) -> Stamp:
         fonts=said.get("fonts"),
         kind=said.get("kind"),
         sections=tuple(said.get("sections", "").split()),
+        html_file=said.get("html_file", ""),
         beside=_beside(said),
     )
 

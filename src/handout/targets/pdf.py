@@ -230,6 +230,7 @@ def _fields(edition: Edition, sheet: Sheet) -> dict[str, str]:
         "state": edition.state,
         "kind": edition.kind,
         "sections": " ".join(edition.sections),
+        "html_file": edition.html_file,
     }
     return {name: value for name, value in fields.items() if value}
 

@@ -26,6 +26,7 @@ MEANINGS = {
     "beside_state": "its review state when the file was made",
     "beside_version": "its version",
     "sections": "the sections that are in it",
+    "html_file": "the HTML file of the same text that went out with it",
     "signed_by": "who signed it",
     "due": "when its review is due",
     "fonts": "the font files it is set in that are not of handout's packages, with their digests",
