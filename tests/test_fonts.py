@@ -173,6 +173,13 @@ def test_two_copies_of_one_file_are_one(tmp_path):
     assert FontBook(str(tmp_path)).face("Twin").path.name == "a.ttf"
 
 
+def test_a_file_that_says_bold_is_bold_though_it_gives_the_weight_of_a_regular_one(tmp_path):
+    write_font(tmp_path / "a.ttf", "Nasta", chars="ab")
+    write_font(tmp_path / "b.ttf", "Nasta", chars="abc", is_flagged_bold=True)
+    fonts = FontBook(str(tmp_path))
+    assert [fonts.face("Nasta", bold).path.name for bold in (False, True)] == ["a.ttf", "b.ttf"]
+
+
 def test_weights_up_to_500_are_no_bold(tmp_path):
     write_font(tmp_path / "a.ttf", "Light", weight=300)
     write_font(tmp_path / "b.ttf", "Light", weight=500)
@@ -191,7 +198,7 @@ def test_a_clinics_own_fonts_come_before_those_of_the_path_and_these_before_pack
     fonts = FontBook(str(tmp_path / "path"), tuple(own))
     assert fonts.face("Noto Sans Thai").path.parent.name == "own"
     assert fonts.face("Atkinson Hyperlegible").path.parent.name == "path"
-    assert fonts.fallbacks((), "en")[:4] == ("Noto Sans Thai", "Mine", "Atkinson Hyperlegible", "Noto Sans")
+    assert fonts.fallbacks((), "en")[:4] == ("Noto Sans Thai", "Mine", "Handout Signs", "Atkinson Hyperlegible")
 
 
 def test_the_files_that_were_opened_are_known_by_their_digests(tmp_path):

@@ -15,6 +15,7 @@ def write_font(
     width: int = 5,
     italic: bool = False,
     rights: int = 0,
+    is_flagged_bold: bool = False,
 ) -> None:
     """A font of these characters; its boxes are as wide as its weight says, so that they are told apart."""
     names = [f"u{ord(char):04x}" for char in chars]
@@ -30,6 +31,7 @@ def write_font(
     builder.setupHorizontalMetrics(dict.fromkeys((".notdef", *names), (weight + 100, 0)))
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupNameTable({"familyName": family, "styleName": f"W{weight}"})
-    builder.setupOS2(usWeightClass=weight, usWidthClass=width, fsType=rights, fsSelection=0x0001 if italic else 0x0040)
+    style = 0x0001 if italic else 0x0020 if is_flagged_bold else 0x0040
+    builder.setupOS2(usWeightClass=weight, usWidthClass=width, fsType=rights, fsSelection=style)
     builder.setupPost()
     builder.save(path)

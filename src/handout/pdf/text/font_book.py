@@ -51,6 +51,8 @@ def _east_asian(script: str) -> Source:
     return Source(f"Noto Sans {script}", "justmytype_intl_cjk", file, extra="cjk")
 
 
+SIGNS = "Handout Signs"
+"""Our own family of arrows, ticks, boxes and other signs."""
 SOURCES = (
     Source(
         "Noto Sans", "fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf", italic="files/NotoSans-Italic[wdth,wght].ttf"
@@ -63,7 +65,7 @@ SOURCES = (
         "files/AtkinsonHyperlegible-Italic.ttf",
         "files/AtkinsonHyperlegible-BoldItalic.ttf",
     ),
-    Source("Handout Signs", "handout", "fonts/HandoutSigns-Regular.ttf", "fonts/HandoutSigns-Bold.ttf"),
+    Source(SIGNS, "handout", "fonts/HandoutSigns-Regular.ttf", "fonts/HandoutSigns-Bold.ttf"),
     _noto("Sans Symbols"),
     _noto("Emoji"),
     *(
@@ -151,10 +153,13 @@ class FontBook:
     def fallbacks(self, chosen: tuple[str, ...], language: str) -> tuple[str, ...]:
         """The families here to try after the chosen ones, in an order that is always the same.
 
+        Signs are the same whatever lies in HANDOUT_FONT_PATH; only a font in the project itself stands before them.
         Chinese, Japanese and Korean share code points but not shapes: the language's own family comes first of them.
         """
         own = next((HAN[tag] for tag in _wider(language) if tag in HAN), None)
-        clinics = [files[0].family for place in self._places() for files in sorted(place.values(), key=_rank)]
+        places = [[files[0].family for files in sorted(place.values(), key=_rank)] for place in self._places()]
+        own_folder, named = (places[0], places[1:]) if self._own else ([], places)
+        clinics = [*own_folder, SIGNS, *(family for place in named for family in place)]
         installed = [source.family for source in self.sources.values() if self._root(source)]
         if own in installed:
             installed.remove(own)

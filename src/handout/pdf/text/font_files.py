@@ -20,6 +20,10 @@ SLANTED = 0x0001 | 0x0200
 """Bits of fsSelection: italic, oblique (OpenType, OS/2)."""
 
 
+STRONG = 0x0020
+"""The bit of fsSelection for bold. Some files have it and still give the weight of a regular one."""
+
+
 class BadFont(Exception):
     """A file that cannot serve, and why."""
 
@@ -98,6 +102,8 @@ def described(path: Path, data: bytes | None = None, face: Any = None) -> FontFi
     style = (face.get_name(ids.TYPOGRAPHIC_SUBFAMILY) or face.get_name(ids.FONT_SUBFAMILY) or "").casefold()
     facts = bytes(face.reference_table("OS/2").data) if "OS/2" in face.table_tags else b""
     weight: float = _number(facts, 4) or (BOLD if "bold" in style else REGULAR)
+    if _number(facts, 62) & STRONG:
+        weight = max(weight, BOLD)
     axes = {axis.tag: axis for axis in face.axis_infos}
     weights = (axes["wght"].min_value, axes["wght"].max_value) if "wght" in axes else (weight, weight)
     width = NORMAL_WIDTH if "wdth" in axes else _number(facts, 6) or NORMAL_WIDTH
