@@ -5,15 +5,18 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
 
 from handout.locales import Locale, locale_for
 from handout.patient.added import day_in_words
+from handout.patient.copy import Order, copy_for
 from handout.patient.typed import read_csv
-from handout.problems import Problems
+from handout.problems import HandoutError, Problems
 from handout.source import Span
 from support.patients import CANARY, bundle, dosage, printed, request
 from support.portal import TODAY, change, make_project, run_sign
@@ -56,6 +59,20 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def copy(project: Path) -> bytes:
+    """The print of what is told above."""
+    done = printed(project, TOLD.encode())
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def made(root: Path, data: bytes, **asked: Any) -> bytes:
+    """What the verb would write, made in this process; raises HandoutError with all that stands against it."""
+    order = Order(file=root / "content" / "wound.yaml", root=root, today=date.fromisoformat(TODAY), **asked)
+    return copy_for(data, order, Problems())
+
+
 def english() -> Locale:
     found = locale_for("en", Span("", 1, 1), Problems())
     assert found is not None
@@ -71,10 +88,8 @@ def body(page: str) -> str:
     return re.split(r"(?:Printed for one person|Reviewed by|Page \d+ of)", page)[0].strip()
 
 
-def test_the_added_part_stands_on_pages_of_its_own_and_names_no_reviewer(project: Path) -> None:
-    done = printed(project, TOLD.encode())
-    assert done.returncode == 0, done.stderr
-    first = pages(done.stdout)[0]
+def test_the_added_part_stands_on_pages_of_its_own_and_names_no_reviewer(copy: bytes) -> None:
+    first = pages(copy)[0]
     for said in (CANARY, "3 February 1950", "TEST-0001", "R. Nurse, RN", "Keep *both* bandages dry: 2*5 mL.",
                  "It is not part of the text that was reviewed", "Ask us if a medicine you take is not here",
                  "4 December 2026, 10:30", "0.5 tablet", "Printed for one person"):  # fmt: skip
@@ -82,7 +97,7 @@ def test_the_added_part_stands_on_pages_of_its_own_and_names_no_reviewer(project
     assert "Ana Example" not in first
 
 
-def test_the_reviewed_text_is_that_of_build_but_for_its_footers(project: Path, tmp_path: Path) -> None:
+def test_the_reviewed_text_is_that_of_build_but_for_its_footers(project: Path, copy: bytes, tmp_path: Path) -> None:
     from click.testing import CliRunner
 
     from handout.cli.build import command as build
@@ -91,7 +106,7 @@ def test_the_reviewed_text_is_that_of_build_but_for_its_footers(project: Path, t
         build, ["--project", str(project), "--out", str(tmp_path), "--today", TODAY], standalone_mode=False
     )
     built = pages((tmp_path / "wound.pdf").read_bytes())
-    found = pages(printed(project, TOLD.encode()).stdout)[1:]
+    found = pages(copy)[1:]
     assert [body(page) for page in found] == [body(page) for page in built]
     assert all(
         "Printed for one person" in page and "Reviewed by Ana Example" in " ".join(page.split()) for page in found
@@ -99,18 +114,19 @@ def test_the_reviewed_text_is_that_of_build_but_for_its_footers(project: Path, t
     assert all(CANARY not in page for page in found)
 
 
-def test_a_print_keeps_both_standards(project: Path, tmp_path: Path) -> None:
-    assert check_bytes(printed(project, TOLD.encode()).stdout, tmp_path) == []
+def test_a_print_keeps_both_standards(copy: bytes, tmp_path: Path) -> None:
+    assert check_bytes(copy, tmp_path) == []
 
 
-def test_a_print_says_of_itself_what_it_is_and_nothing_of_the_patient(project: Path, tmp_path: Path) -> None:
-    data = printed(project, TOLD.encode()).stdout
-    reader = pypdf.PdfReader(io.BytesIO(data))
+def test_a_print_says_of_itself_what_it_is_and_nothing_of_the_patient(
+    project: Path, copy: bytes, tmp_path: Path
+) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(copy))
     metadata = reader.root_object["/Metadata"].get_object().get_data().decode()
     assert "<handout:kind>patient</handout:kind>" in metadata
     assert CANARY.split()[0] not in metadata + str(reader.metadata)
     path = tmp_path / "print.pdf"
-    path.write_bytes(data)
+    path.write_bytes(copy)
     done = subprocess.run([*HANDOUT, "verify", str(path), "--project", str(project), "--today", TODAY],
                           capture_output=True, text=True)  # fmt: skip
     assert "the reviewed text, with a part that nobody reviewed" in done.stdout
@@ -120,19 +136,18 @@ def test_a_print_says_of_itself_what_it_is_and_nothing_of_the_patient(project: P
 
 def test_what_nobody_signed_is_printed_only_as_a_draft(tmp_path: Path) -> None:
     root = make_project(tmp_path / "new")
-    refused, draft = printed(root, TOLD.encode()), printed(root, TOLD.encode(), "--draft")
-    assert (refused.returncode, refused.stdout) == (1, b"")
-    assert draft.returncode == 0
-    assert all("DRAFT" in page for page in pages(draft.stdout))
+    with pytest.raises(HandoutError):
+        made(root, TOLD.encode())
+    assert all("DRAFT" in page for page in pages(made(root, TOLD.encode(), draft=True)))
 
 
 def test_a_clinic_that_wants_its_words_signed_gets_no_print_without(tmp_path: Path) -> None:
     root = make_project(tmp_path / "new", text=f"language: de\n{OPTIONAL}disclaimer: Fragen Sie uns.\n")
     change(root, "valid_for: 24 months", "valid_for: 24 months, words: required", name="clinic.yaml")
     run_sign(root)
-    done = printed(root, TOLD.encode())
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert b"E39" in done.stderr
+    with pytest.raises(HandoutError) as found:
+        made(root, TOLD.encode())
+    assert [problem.code for problem in found.value.problems] == ["E39"]
 
 
 def test_only_optional_sections_that_nothing_leads_to_are_left_out(tmp_path: Path) -> None:
@@ -154,9 +169,7 @@ def test_the_other_sections_keep_their_ids(tmp_path: Path) -> None:
     text = OPTIONAL.replace("If you smoke", "If you drive").replace("#if-you-drive", "#if-you-drive-2")
     root = make_project(tmp_path / "new", text=text)
     run_sign(root)
-    done = printed(root, TOLD.encode(), "--sections", "")
-    assert done.returncode == 0, done.stderr
-    assert "Wait for one week." in " ".join(pages(done.stdout))
+    assert "Wait for one week." in " ".join(pages(made(root, TOLD.encode(), sections=())))
 
 
 @pytest.mark.parametrize(
@@ -173,7 +186,14 @@ def test_the_other_sections_keep_their_ids(tmp_path: Path) -> None:
     ],
 )
 def test_a_message_never_tells_what_it_read(project: Path, data: str, form: str) -> None:
-    done = printed(project, data.encode(), "--as", form)
+    with pytest.raises(HandoutError) as found:
+        made(project, data.encode(), form=form)
+    assert found.value.problems
+    assert CANARY.split()[0] not in " ".join(map(str, found.value.problems))
+
+
+def test_the_verb_writes_nothing_but_messages_when_something_is_wrong(project: Path) -> None:
+    done = printed(project, f"patient: {{nmae: {CANARY}}}".encode())
     assert (done.returncode, done.stdout) == (1, b"")
     assert b"error[" in done.stderr
     assert CANARY.split()[0].encode() not in done.stderr
@@ -221,11 +241,10 @@ def test_times_in_universal_time_need_the_clinics_zone(tmp_path: Path) -> None:
         "resourceType": "Appointment", "id": "a1", "status": "booked", "start": "2026-12-04T15:30:00Z",
         "participant": [{"actor": {"reference": "Patient/p1"}, "status": "accepted"}],
     }  # fmt: skip
-    assert printed(root, bundle(visit)).returncode == 1
+    with pytest.raises(HandoutError):
+        made(root, bundle(visit))
     change(root, "name: ", "timezone: America/New_York\nname: ", name="clinic.yaml")
-    done = printed(root, bundle(visit))
-    assert done.returncode == 0, done.stderr
-    assert "4 December 2026, 10:30" in pages(done.stdout)[0]
+    assert "4 December 2026, 10:30" in pages(made(root, bundle(visit)))[0]
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
