@@ -183,3 +183,42 @@ def test_the_worksheet_of_a_file_is_no_score(tmp_path: Path) -> None:
     assert "PEMAT-P" in done.output
     assert "CDC Clear Communication Index" in done.output
     assert "score" not in done.output.replace("Readability", "").casefold()
+
+
+def codes_told(root: Path, *more: str) -> set[str]:
+    return {code for _, _, code in found(root, *more)} - {"SCORE"}
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A project with an error, a warning and advice."""
+    body = '      - "Take .5 mg. Rest <b>now</b>."\n      - medicines: [{name: A, morning: .5 mg}]\n'
+    return make_project(tmp_path, wound=handout_yaml(body))
+
+
+def test_only_what_was_asked_for_is_told(faulty: Path) -> None:
+    every = codes_told(faulty)
+    assert {"MD03", "GV04", "GV05"} <= every
+    assert codes_told(faulty, "--rule", "GV04", "--rule", "md03") == {"GV04", "MD03"}
+    assert codes_told(faulty, "--rule", "GV04", "--severity", "warning") == set()
+    told = run(faulty, "--severity", "error").stderr
+    assert "error[" in told
+    assert "advice[" not in told
+
+
+def test_exit_and_count_go_by_what_is_told(faulty: Path) -> None:
+    assert run(faulty).return_value == 1
+    only = run(faulty, "--rule", "GV04")
+    assert (only.return_value, "1 handout: 1 advice" in only.output) == (0, True)
+
+
+def test_what_keeps_a_handout_from_being_checked_is_told_whatever_was_asked_for(tmp_path: Path) -> None:
+    make_project(tmp_path, wound=handout_yaml().replace("purpose", "purpos"))
+    done = run(tmp_path, "--rule", "GV04", "--severity", "error")
+    assert done.return_value == 1
+    assert "error[E02] unknown key 'purpos'" in done.stderr
+
+
+def test_a_rule_that_there_is_not_is_wrong_use(faulty: Path) -> None:
+    done = run(faulty, "--rule", "GV4")
+    assert "there is no rule 'GV4' (did you mean 'GV0" in str(done.exception)

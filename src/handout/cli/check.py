@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from handout.content.project import Entry
     from handout.library import Library
     from handout.lint.scores import Readability
-    from handout.problems import Problems
+    from handout.problems import Problem, Problems
 
 
 @click.command("check")
@@ -21,21 +21,30 @@ if TYPE_CHECKING:
 @click.option(
     "--style", "styles", multiple=True, metavar="S", help="A style sheet to lay out with (default: the clinic's)."
 )
+@click.option("--rule", "rules", multiple=True, metavar="CODE", help="Only what this rule finds; again for more.")
+@click.option(
+    "--severity", type=click.Choice(["error", "warning", "advice"]), default="advice", help="Only what weighs so much."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
 @options.today
 @options.project
-def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: date, root: Path) -> int:
+def command(
+    files: tuple[Path, ...], styles: tuple[str, ...], rules: tuple[str, ...], severity: str, form: str, today: date,
+    root: Path,
+) -> int:  # fmt: skip
     """Tell every problem of these handouts, or of all in content/; write nothing.
 
-    Errors stop a build. Warnings and advice do not, unless the clinic's `checks` say so.
+    Errors stop a build. Warnings and advice do not, unless the clinic's `checks` say so. What keeps a handout from
+    being checked is told whatever rule was asked for.
     """
     from handout.bounds import in_time
     from handout.build import nothing_to_build
     from handout.cli.output import count, once
     from handout.library import Library
     from handout.lint import formats
-    from handout.problems import HandoutError, Problems, visible
+    from handout.problems import HandoutError, Problems, Severity, visible
 
+    asked = _codes(rules)
     problems = Problems()
     library = Library(root, today)
     entries = library.chosen(files, problems)
@@ -48,7 +57,7 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
                 scored += _checked(library, entry, styles or library.styles, problems)
         except HandoutError as fault:
             problems.extend(fault.problems)
-    found = once(problems)
+    found = [problem for problem in once(problems) if _is_asked(problem, asked, severity)]
     if form == "text":
         click.echo(formats.as_text(found), err=True, nl=False)
         for one in scored:
@@ -58,7 +67,28 @@ def command(files: tuple[Path, ...], styles: tuple[str, ...], form: str, today: 
             click.echo(f"what weighs most first: {formats.ranking(found)}")
     else:
         click.echo((formats.as_json if form == "json" else formats.as_sarif)(found, scored), nl=False)
-    return 1 if problems.has_errors else 0
+    return 1 if any(problem.severity is Severity.ERROR for problem in found) else 0
+
+
+def _codes(typed: Sequence[str]) -> frozenset[str]:
+    """The codes that were asked for; all there are when none was."""
+    from handout.lint.codes import codes, hint
+    from handout.messages import page_of
+    from handout.problems import visible
+
+    for code in typed:
+        if code.upper() not in codes() and page_of(code) is None:
+            raise click.UsageError(f"there is no rule '{visible(code)}' ({hint(code)})")
+    return frozenset(code.upper() for code in typed)
+
+
+def _is_asked(problem: "Problem", codes: frozenset[str], severity: str) -> bool:
+    """Whether a problem is told: it weighs enough, and is of a rule asked for or an error that is of no rule."""
+    from handout.lint.codes import codes as rules
+
+    order = ("error", "warning", "advice")
+    is_asked = not codes or problem.code in codes or (problem.severity.value == "error" and problem.code not in rules())
+    return is_asked and order.index(problem.severity.value) <= order.index(severity)
 
 
 def _checked(library: "Library", entry: "Entry", styles: Sequence[str], problems: "Problems") -> "list[Readability]":
