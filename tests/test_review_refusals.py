@@ -46,6 +46,14 @@ def test_another_text_is_not_signed_under_a_version_that_was_signed(project: Pat
     assert sign(project).code == 0
 
 
+@pytest.mark.parametrize("typed", ["1.0 ", "1 .0", "１.0"])
+def test_a_version_that_reads_the_same_is_the_same(project: Path, typed: str) -> None:
+    assert sign(project).code == 0
+    change(project, "rest.yaml", "Wash", "Rinse")
+    change(project, "rest.yaml", '"1.0"', f'"{typed}"')
+    assert codes(sign(project)) == ["E15"]
+
+
 def test_the_same_text_may_be_signed_again_in_its_version(project: Path) -> None:
     assert (sign(project).code, sign(project).code) == (0, 0)
 

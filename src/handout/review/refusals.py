@@ -1,5 +1,6 @@
 """Why a text may not be signed, each cause at its place: nobody's name shall stand under what was not meant so."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
@@ -73,11 +74,20 @@ def _version(asked: Asked) -> _Told:
     version = asked.handout.version
     before = [
         one for one in asked.sign_offs
-        if version is not None and one.version == str(version) and one.digest != asked.digest
+        if version is not None and _same_version(one.version, str(version)) and one.digest != asked.digest
     ]  # fmt: skip
     if version is not None and before:
         message = f"another text was signed as version {version} by {before[-1].name} on {before[-1].time[:10]}"
         yield version.span, "E15", message, "give the new text a new version"
+
+
+def _same_version(one: str | None, other: str) -> bool:
+    """Whether two versions read alike on a page: blanks, case and the width of digits part no two."""
+    return one is not None and _as_read(one) == _as_read(other)
+
+
+def _as_read(version: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", version).casefold().split())
 
 
 def _time(asked: Asked) -> _Told:
