@@ -102,6 +102,19 @@ def test_prune_takes_away_nothing_but_what_we_made(project: Path, tmp_path: Path
     assert sorted(path.name for path in (project / "out").iterdir()) == before
 
 
+def test_a_left_over_that_somebody_changed_is_named_and_left_alone(project: Path) -> None:
+    build(project)
+    content(project, "sleep").unlink()
+    path = project / "out" / "sleep.pdf"
+    path.write_bytes(path.read_bytes() + b"\n")
+    for more in ([], ["--prune"]):
+        told = build(project, *more).err
+        assert (
+            "sleep.pdf:1:1: warning[W81] left over: its handout is not in content/ any more; it is not the file" in told
+        )
+        assert (path.exists(), listed(project)) == (True, ["rest.pdf"])
+
+
 @pytest.mark.parametrize("path", ["../kept.pdf", "/etc/hostname", "sub/kept.pdf"])
 def test_prune_stays_in_its_folder_whatever_the_manifest_says(project: Path, path: str) -> None:
     build(project)

@@ -53,25 +53,32 @@ def write_whole_manifest(
         return [], []  # nothing was made, and no folder is left behind to say so
     with locked(out):
         rows = {str(row["path"]): row for row in (*rows_in(known), *rows_of(out))}
-        left = [row for name, row in sorted(rows.items()) if name not in names and _is_ours(out, row)]
+        left = [row for name, row in sorted(rows.items()) if name not in names and _lies_there(out, row)]
         removed, refused = _taken_away(out, left) if prune else ([], [])
         left = [row for row in left if out / str(row["path"]) not in removed]
         _remember(known, left)
         if built or (out / MANIFEST).exists():
             _write(out, {row.path: row.as_row() for row in built})
-    hint = "to be rid of it: handout build --prune"
     found = everything() if left else None
     told = [
-        Problem(Span((out / str(row["path"])).as_posix(), 1, 1), Severity.WARNING, "W81", _why(row, found), hint)
-        for row in left if found is not None and not prune
+        _left_over(out, row, found)
+        for row in left if found is not None and not (prune and _is_as_made(out, row))
     ]  # fmt: skip
     return [*refused, *told], removed
+
+
+def _left_over(out: Path, row: Row, everything: Everything) -> Problem:
+    """That a file has no row any more, and why. One that somebody changed is not ours to remove."""
+    path, message, hint = out / str(row["path"]), _why(row, everything), "to be rid of it: handout build --prune"
+    if not _is_as_made(out, row):
+        message, hint = f"{message}; it is not the file that was made here, and is left alone", "remove it by hand"
+    return Problem(Span(path.as_posix(), 1, 1), Severity.WARNING, "W81", message, hint)
 
 
 def _taken_away(out: Path, rows: Sequence[Row]) -> tuple[list[Path], list[Problem]]:
     """Remove the files of these rows: those that are gone, and what to tell of those that cannot be removed."""
     removed, refused = [], []
-    for path in (out / str(row["path"]) for row in rows):
+    for path in (out / str(row["path"]) for row in rows if _is_as_made(out, row)):
         try:
             path.unlink()
             removed.append(path)
@@ -114,14 +121,18 @@ def _remember(known: Path, left: Sequence[Row]) -> None:
             known.unlink(missing_ok=True)
 
 
-def _is_ours(out: Path, row: Row) -> bool:
-    """Whether the file of a row is a regular one in this very folder, with the bytes that we made."""
+def _lies_there(out: Path, row: Row) -> bool:
+    """Whether the file of a row is a regular one in this very folder."""
     path = out / str(row["path"])
     try:
-        is_regular = path.parent == out and path.name == row["path"] and stat.S_ISREG(path.lstat().st_mode)
+        return path.parent == out and path.name == row["path"] and stat.S_ISREG(path.lstat().st_mode)
     except (OSError, ValueError):
         return False
-    return is_regular and digest_of_file(path) == row.get("sha256")
+
+
+def _is_as_made(out: Path, row: Row) -> bool:
+    """Whether the file of a row has the bytes that we made."""
+    return digest_of_file(out / str(row["path"])) == row.get("sha256")
 
 
 def _why(row: Row, everything: Everything) -> str:
