@@ -7,14 +7,15 @@ import pytest
 from handout.desk.saving import (
     Conflict,
     Draft,
-    draft_of,
+    drafts_of,
     drop_draft,
     held,
     keep_draft,
     merged,
+    new_draft,
     save,
 )  # fmt: skip
-from handout.files import CannotRead
+from handout.files import CannotRead, CannotWrite
 
 BASE = "one\ntwo\nthree\nfour\nfive\n"
 
@@ -63,19 +64,37 @@ def test_two_changes_are_merged_where_they_do_not_touch(mine: str, theirs: str, 
 
 
 def test_a_draft_comes_back_and_goes(tmp_path: Path) -> None:
-    draft = Draft(text="x é\n", base=BASE, digest="d", time="t")
-    keep_draft(tmp_path, "wound.es", draft)
-    assert draft_of(tmp_path, "wound.es") == draft
+    draft = Draft(text="x é \ud83d\n", base=BASE, digest="d", time="t")
+    name = new_draft("wound.es")
+    keep_draft(tmp_path, name, draft)
+    assert drafts_of(tmp_path, "wound.es") == {name: draft}
+    assert drafts_of(tmp_path, "wound") == {}
     assert (tmp_path / ".handout" / "drafts").stat().st_mode & 0o077 == 0
-    drop_draft(tmp_path, "wound.es")
-    assert draft_of(tmp_path, "wound.es") is None
+    drop_draft(tmp_path, name)
+    assert drafts_of(tmp_path, "wound.es") == {}
+
+
+def test_two_who_type_into_one_handout_keep_a_draft_each(tmp_path: Path) -> None:
+    one, other = (Draft(text=text, base=BASE, digest="d", time="t", by=by) for text, by in (("a", ""), ("b", "Ana")))
+    keep_draft(tmp_path, new_draft("wound"), one)
+    keep_draft(tmp_path, new_draft("wound"), other)
+    assert list(drafts_of(tmp_path, "wound").values()) == [one]
+    assert list(drafts_of(tmp_path, "wound", "Ana").values()) == [other]
+
+
+def test_half_a_character_is_told_and_the_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(BASE, "utf-8")
+    with pytest.raises(CannotWrite, match="line 2 holds half a character"):
+        save(path, "one\ntwo \ud83d\n", held(path))
+    assert path.read_text("utf-8") == BASE
 
 
 def test_half_a_draft_is_none(tmp_path: Path) -> None:
-    keep_draft(tmp_path, "a", Draft(text="x", base="", digest="d", time="t"))
-    path = tmp_path / ".handout" / "drafts" / "a.json"
+    keep_draft(tmp_path, "a+1", Draft(text="x", base="", digest="d", time="t"))
+    path = tmp_path / ".handout" / "drafts" / "a+1.json"
     path.write_bytes(path.read_bytes()[:-9])
-    assert draft_of(tmp_path, "a") is None
+    assert drafts_of(tmp_path, "a") == {}
 
 
 def test_a_file_that_is_no_text_is_not_edited(tmp_path: Path) -> None:

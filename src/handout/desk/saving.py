@@ -5,6 +5,7 @@ What is typed lies on disk within a second as a draft, with the digest of the te
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher
@@ -30,12 +31,16 @@ class Held(Record):
 
 
 class Draft(Record):
-    """A text that was typed and not saved; `base` is the text it began from, `digest` that of the file then."""
+    """A text that was typed and not saved; `base` is the text it began from, `digest` that of the file then.
+
+    `by`: who typed it, where people have names here.
+    """
 
     text: str
     base: str
     digest: str
     time: str
+    by: str = ""
 
 
 class Conflict(Exception):
@@ -76,10 +81,19 @@ def _bytes(text: str, like: Held) -> bytes:
     body = text.replace("\r\n", "\n")
     if like.is_crlf:
         body = body.replace("\n", "\r\n")
-    return f"{MARK if like.has_mark else ''}{body}".encode()
+    try:
+        return f"{MARK if like.has_mark else ''}{body}".encode()
+    except UnicodeEncodeError as fault:
+        line = body[: fault.start].count("\n") + 1
+        raise CannotWrite(f"line {line} holds half a character, which no file can hold: type it again") from fault
 
 
-def keep_draft(root: Path, stem: str, draft: Draft) -> None:
+def new_draft(stem: str) -> str:
+    """A name for what one browser types into a handout; two that type into one have two."""
+    return f"{stem}+{secrets.token_hex(8)}"
+
+
+def keep_draft(root: Path, name: str, draft: Draft) -> None:
     """Keep what was typed, for us alone; raises CannotWrite."""
     folder = root / DRAFTS
     try:
@@ -87,22 +101,29 @@ def keep_draft(root: Path, stem: str, draft: Draft) -> None:
         folder.chmod(0o700)
     except OSError as fault:
         raise CannotWrite(f"{folder}: {files.why(fault)}") from fault
-    kept = {"text": draft.text, "base": draft.base, "digest": draft.digest, "time": draft.time}
-    write_whole(folder / f"{stem}.json", json.dumps(kept, ensure_ascii=False).encode("utf-8"))
+    kept = {member: getattr(draft, member) for member in _MEMBERS}
+    write_whole(folder / f"{name}.json", json.dumps(kept).encode("ascii"), is_private=True)
 
 
-def draft_of(root: Path, stem: str) -> Draft | None:
-    """What was typed and never saved; None when there is nothing, or nothing whole."""
-    try:
-        kept = json.loads((root / DRAFTS / f"{stem}.json").read_bytes())
-        return Draft(**{name: str(kept[name]) for name in ("text", "base", "digest", "time")})
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def drafts_of(root: Path, stem: str, by: str = "") -> dict[str, Draft]:
+    """What this person typed into a handout and never saved, by its name, the newest first; what is broken is none."""
+    found: list[tuple[float, str, Draft]] = []
+    for path in (root / DRAFTS).glob(f"{stem}+*.json"):
+        try:
+            kept = json.loads(path.read_bytes())
+            draft = Draft(**{member: str(kept[member]) for member in _MEMBERS})
+            found.append((path.stat().st_mtime, path.stem, draft))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return {name: draft for _, name, draft in sorted(found, key=lambda one: -one[0]) if draft.by == by}
 
 
-def drop_draft(root: Path, stem: str) -> None:
+_MEMBERS = ("text", "base", "digest", "time", "by")
+
+
+def drop_draft(root: Path, name: str) -> None:
     with suppress(OSError):
-        (root / DRAFTS / f"{stem}.json").unlink()
+        (root / DRAFTS / f"{name}.json").unlink()
 
 
 def merged(base: str, mine: str, theirs: str) -> str | None:

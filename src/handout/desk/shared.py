@@ -52,6 +52,8 @@ class Desk:
         policy = library.clinic.review if library.clinic is not None else None
         self.roles = tuple(str(role) for role in policy.required) if policy is not None else ()
         self.worker = Worker(self.root, self.today, bounds_of(library.clinic).seconds)
+        self.drafting: set[str] = set()
+        """The names of the drafts of pages that are open."""
         self._awaited: dict[int, Taken] = {}
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
 

@@ -17,6 +17,8 @@ from handout.problems import Problems
 
 SOON = 90
 """Days within which a review is due soon."""
+PAGE = 100
+"""Rows that are shown at once: a browser draws so many in a moment."""
 FILTERS = ("all", "waits", "due_soon", "changed", "has_errors", "has_comments")
 
 
@@ -40,6 +42,7 @@ class Catalogue:
         self.desk, self.say = desk, desk.say
         self.rows: list[dict[str, Any]] = []
         self.found: dict[str, str] | None = None
+        self._shown: list[dict[str, Any]] = []
         say = self.say
         with ui.element("form").classes("desk-row").props('role="search"') as form:
             self.words = Field(say("search"))
@@ -49,6 +52,7 @@ class Catalogue:
         form.on("submit", self.search, js_handler="(event) => { event.preventDefault(); emit() }")
         self.count = ui.label("").classes("desk-status").props('role="status"')
         self.box = ui.element("div").classes("desk-scroll").props('tabindex="0"')
+        self.ways = ui.element("div").classes("desk-row")
         with ui.element("details"):
             with ui.element("summary"):
                 ui.label(say("new_handout"))
@@ -123,10 +127,24 @@ class Catalogue:
         rows = [row for row in self.rows if _passes(row, self.filter.value)]
         if self.found is not None:
             rows = [row for row in rows if row["file"] in self.found]
-        self.count.text = self.say("so_many", count=len(rows), all=len(self.rows))
+        self._shown = rows
+        self._turn(0)
+
+    def _turn(self, first: int) -> None:
+        """Show a page of the table, from this row on."""
+        rows = self._shown[first : first + PAGE]
+        self.count.text = self.say("so_many", count=len(self._shown), all=len(self.rows))
+        if len(self._shown) > PAGE:
+            self.count.text += f" ({self.say('rows', first=first + 1, last=first + len(rows))})"
         self.box.clear()
         with self.box:
-            self._table(rows[:500])
+            self._table(rows)
+        self.ways.clear()
+        with self.ways:
+            if first:
+                button(self.say("before"), lambda: self._turn(first - PAGE), plain=True)
+            if first + PAGE < len(self._shown):
+                button(self.say("after"), lambda: self._turn(first + PAGE), plain=True)
 
     def _table(self, rows: list[dict[str, Any]]) -> None:
         from nicegui import ui

@@ -16,7 +16,7 @@ from handout.desk.pages.form import Form
 from handout.desk.pages.translation import Languages, Translation
 from handout.desk.pages.view import View, list_problems
 from handout.desk.saving import Conflict, Draft, Held
-from handout.desk.shared import Desk
+from handout.desk.shared import Desk, entered
 from handout.files import CannotWrite
 from handout.problems import Problem
 
@@ -60,6 +60,10 @@ class Writing:
         self._next = 0
         self.line = 1
         self._keeping = asyncio.Lock()
+        member = entered(client).member
+        self.by = "" if member is None else member.name
+        self.draft = saving.new_draft(entry.stem)
+        desk.drafting.add(self.draft)
         self._client = client
         self._lay_out()
 
@@ -81,21 +85,19 @@ class Writing:
         with ui.element("div").classes("desk-two"):
             with ui.element("section").props(f'aria-label="{say("text")}"'):
                 with ui.element("div").classes("desk-row"):
-                    button(say("source"), lambda: self._turn("source"), plain=True)
-                    button(say("form"), lambda: self._turn("form"), plain=True)
-                    if self.entry.language is not None:
-                        button(say("translation"), lambda: self._turn("translation"), plain=True)
+                    ways = ("source", "form") if self.entry.language is None else ("source", "form", "translation")
+                    self.ways = {way: button(say(way), partial(self._turn, way), plain=True) for way in ways}
                 self._editor()
                 self.form = Form(self.desk, self._from_form)
                 self.translation = Translation(
                     self.desk, self.entry, lambda: not self.is_changed, self._from_form
                 )  # fmt: skip
-                Languages(self.desk, self.entry)
-                PictureForm(self.desk, lambda: (self.text, self.line), self._from_form)
-                ReferenceForm(self.desk, self.editor, lambda: (self.text, self.line), self._from_form)
                 with ui.element("h2").classes("desk-heading"):
                     self.count = ui.label(say("problems"))
                 self.list = ui.element("div").classes("desk-problems").props('tabindex="0"')
+                Languages(self.desk, self.entry)
+                PictureForm(self.desk, lambda: (self.text, self.line), self._from_form)
+                ReferenceForm(self.desk, self.editor, lambda: (self.text, self.line), self._from_form)
             self.view = View(
                 self.desk, str(self._client.id), self.entry.path, hear=self._hear, pointed=lambda line, _: self.go(line)
             )
@@ -134,20 +136,27 @@ class Writing:
             f"getElement({number:d}).editorPromise.then(() => {{const one = getElement({number:d}).editor.contentDOM;"
             f"one.setAttribute('aria-label', '{name}'); one.setAttribute('tabindex', '0')}})"
         )
+        self._turn("source")
         await self.view.measure()
         self.view.show(self.text)
-        draft = saving.draft_of(self.desk.root, self.entry.stem)
-        if draft is not None and draft.text != self.began.text:
-            self._offer(draft)
+        self._offer_next()
         ui.timer(1.0, self._tick)
         self._client.on_disconnect(self._keep)
-        self._client.on_delete(self.view.forget)
+        self._client.on_delete(self._close)
+
+    async def _close(self) -> None:
+        """The page is gone for good: what was typed and not saved is offered to whoever opens the handout next."""
+        self.view.forget()
+        await self._keep()
+        self.desk.drafting.discard(self.draft)
 
     def _turn(self, to: str) -> None:
         """Show the text as its source, as a form, or beside what it translates."""
         self.form.show(self.text if to == "form" else None)
         self.translation.show(self.text if to == "translation" else None)
         self.editor.set_visibility(to == "source")
+        for way, pressed in self.ways.items():
+            pressed.props(f"aria-pressed={'true' if way == to else 'false'}")
 
     def _restyle(self, style: str) -> None:
         self.view.style = style
@@ -228,7 +237,7 @@ class Writing:
         self._saved()
 
     def _saved(self) -> None:
-        saving.drop_draft(self.desk.root, self.entry.stem)
+        saving.drop_draft(self.desk.root, self.draft)
         self.kept = self.text
         self.bar.clear()
         self.status.text = self.say("saved_at", time=f"{datetime.now():%H:%M:%S}")
@@ -241,8 +250,8 @@ class Writing:
             ways = {"use_both": both, **ways}
         self._ask(self.say("changed_by_others"), theirs, ways)
 
-    def _ask(self, words: str, now: Held, ways: dict[str, str]) -> None:
-        """A bar with the difference and what may become of it."""
+    def _ask(self, words: str, now: Held, ways: dict[str, str], left: str = "") -> None:
+        """A bar with the difference and what may become of it; `left` is the draft that is offered."""
         from nicegui import ui
 
         self.bar.clear()
@@ -255,7 +264,15 @@ class Writing:
                     ui.label(_difference(now.text, self.text, self.say("theirs"), self.say("mine")))
             with ui.element("div").classes("desk-row"):
                 for key, text in ways.items():
-                    button(self.say(key), partial(self._use, text, now), plain=key != next(iter(ways)))
+                    button(self.say(key), partial(self._chosen, text, now, left), plain=key != next(iter(ways)))
+
+    async def _chosen(self, text: str, now: Held, left: str) -> None:
+        """A draft that was offered goes once its text is kept as our own, or was declined."""
+        self._use(text, now)
+        if left:
+            await self._keep()
+            saving.drop_draft(self.desk.root, left)
+            self._offer_next()
 
     def _use(self, text: str, now: Held) -> None:
         """What was chosen after reading the difference; it is saved with the next save."""
@@ -266,11 +283,20 @@ class Writing:
         self.view.show(text)
         self.status.text = self.say("not_saved") if self.is_changed else ""
 
-    def _offer(self, draft: Draft) -> None:
-        """A text that was typed and never saved."""
-        self.text, shown = draft.text, self.text
-        self._ask(self.say("draft_of", time=draft.time), self.began, {"use_draft": draft.text, "discard": shown})
-        self.text = shown
+    def _offer_next(self) -> None:
+        """Offer the newest text that was typed and never saved, by whom nobody sees typing any more."""
+        left = saving.drafts_of(self.desk.root, self.entry.stem, self.by)
+        for name, draft in left.items():
+            if name in self.desk.drafting:
+                continue
+            if draft.text == self.began.text:
+                saving.drop_draft(self.desk.root, name)
+                continue
+            self.text, shown = draft.text, self.text
+            ways = {"use_draft": draft.text, "discard": shown}
+            self._ask(self.say("draft_of", time=draft.time), self.began, ways, left=name)
+            self.text = shown
+            return
 
     async def _tick(self) -> None:
         """Once a second: keep what was typed, and see whether the file was changed elsewhere."""
@@ -290,16 +316,24 @@ class Writing:
     async def _keep(self) -> None:
         """Keep what was typed. In a thread: a slow disk holds up nobody who types on."""
         async with self._keeping:
-            if self.text == self.kept or not self.is_changed:
+            if self.text == self.kept:
                 return
-            await self._write_draft()
+            if self.is_changed:
+                await self._write_draft()
+            else:
+                saving.drop_draft(self.desk.root, self.draft)
+                self.kept = self.text
 
     async def _write_draft(self) -> None:
         draft = Draft(
-            text=self.text, base=self.began.text, digest=self.began.digest, time=f"{datetime.now():%Y-%m-%d %H:%M}"
+            text=self.text,
+            base=self.began.text,
+            digest=self.began.digest,
+            time=f"{datetime.now():%Y-%m-%d %H:%M}",
+            by=self.by,
         )
         try:
-            await asyncio.to_thread(saving.keep_draft, self.desk.root, self.entry.stem, draft)
+            await asyncio.to_thread(saving.keep_draft, self.desk.root, self.draft, draft)
             self.kept = draft.text
         except CannotWrite as fault:
             self.status.text = str(fault)
