@@ -1,0 +1,131 @@
+"""The desk is killed at each line that writes: every file is then the old one or the whole new one."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from handout.catalogue import PATH as RECORD
+from handout.catalogue import find
+from handout.content.project import Project
+from handout.desk import people
+from handout.desk.people import Member, read_people
+from handout.desk.saving import Draft, drafts_of, held, keep_draft, save
+from handout.problems import Problems
+from handout.review.comments import Comment, append, read_comments
+from support.faulty import handout_yaml, make_project
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+OURS = ("files.py", "saving.py", "comments.py", "people.py", "catalogue.py", "locking.py")
+MOST = 400
+"""Lines; no work here has more."""
+
+
+def is_killed(work: Callable[[], Any], at: int) -> bool:
+    """Do the work in a process that is killed at the line of ours that it comes to as the `at`-th."""
+    child = os.fork()
+    if child == 0:
+        left = at
+
+        def traced(frame: FrameType, event: str, _: Any) -> Any:
+            nonlocal left
+            if event == "line":
+                left -= 1
+                if left == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+            return traced
+
+        def entered(frame: FrameType, _: str, __: Any) -> Any:
+            return traced if frame.f_code.co_filename.endswith(OURS) else None
+
+        sys.settrace(entered)
+        work()
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def at_each_line(work: Callable[[], Any], check: Callable[[], None], step: int = 1) -> int:
+    """Kill the work at one line after the other, or at each of so many, and check each time; how many there were."""
+    for at in range(1, MOST, step):
+        if not is_killed(work, at):
+            check()
+            return at - 1
+        check()
+    raise AssertionError("the work never ended")
+
+
+def test_a_save(tmp_path: Path) -> None:
+    path = tmp_path / "wound.yaml"
+    old, new = "title: old\n" * 50, "title: new\n" * 50
+
+    def work() -> None:
+        path.write_text(old, "utf-8")
+        save(path, new, held(path))
+
+    def check() -> None:
+        assert path.read_text("utf-8") in (old, new)
+
+    assert at_each_line(work, check) > 20
+    save(path, old, held(path))
+    assert [one.name for one in tmp_path.iterdir()] == ["wound.yaml"]
+
+
+def test_a_draft(tmp_path: Path) -> None:
+    one = Draft(text="one", base="", digest="d", time="t")
+    keep_draft(tmp_path, "wound+1", one)
+    other = Draft(text="two" * 1_000, base="", digest="d", time="t")
+
+    def check() -> None:
+        assert drafts_of(tmp_path, "wound")["wound+1"] in (one, other)
+
+    assert at_each_line(lambda: keep_draft(tmp_path, "wound+1", other), check) > 20
+
+
+def test_a_comment(tmp_path: Path) -> None:
+    path = tmp_path / "comments" / "wound.yaml"
+    comment = Comment(by="Ana", time="2026-11-24T10:00:00+00:00", text="Soap?", part="title", block="0" * 16)
+    append(path, path.name, comment)
+    before = path.read_bytes()
+
+    def check() -> None:
+        problems = Problems()
+        assert len(read_comments(path, path.name, problems)) in (1, 2)
+        assert not problems.found
+        path.write_bytes(before)
+
+    assert at_each_line(lambda: append(path, path.name, comment), check, 2) > 20
+
+
+def test_a_file_of_people(tmp_path: Path) -> None:
+    path = tmp_path / "people.yaml"
+    ana, ben = (
+        Member(name=name, credentials="", roles=(), password=people.NOBODY) for name in ("Ana Example", "Ben Example")
+    )
+    people.add(path, ana)
+    before = path.read_bytes()
+
+    def check() -> None:
+        assert len(read_people(path)) in (1, 2)
+        path.write_bytes(before)
+
+    assert at_each_line(lambda: people.add(path, ben), check) > 20
+
+
+def test_the_record_of_the_library(tmp_path: Path) -> None:
+    project = Project(make_project(tmp_path, wound=handout_yaml(title="Your wound")))
+    entries = project.entries(Problems())
+
+    def work() -> None:
+        (tmp_path / RECORD).unlink(missing_ok=True)
+        find(project, entries, "wound")
+
+    def check() -> None:
+        assert len(find(project, entries, "wound")) == 1
+
+    assert at_each_line(work, check, 17) > 20
