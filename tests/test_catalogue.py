@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from handout.catalogue import PATH, folded
+from handout.catalogue import folded
 from handout.cli.find import command
+from handout.library_record import PATH
 from support.faulty import handout_yaml, make_project
 
 

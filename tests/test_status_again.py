@@ -2,9 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from handout.library_record import PATH
+from handout.review import table
 from support.faulty import TODAY, Result, build, handout_yaml, make_project, run
 
 SIGN = ("--name", "Example Reviewer", "--credentials", "RN", "--role", "clinical", "--due", "2026-12-22", "--yes")
@@ -27,7 +30,7 @@ def test_the_second_look_shows_the_same_and_reads_no_handout(
     project: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = status(project, *more)
-    monkeypatch.delattr("handout.review.table.rows")
+    monkeypatch.delattr("handout.review.table.row_of")
     assert status(project, *more) == first
 
 
@@ -43,7 +46,7 @@ def test_a_change_is_seen(project: Path, name: str) -> None:
         path.write_text(path.read_text("utf-8").replace("555 0100", "555 0199").replace("Wash", "Rinse"), "utf-8")
     after = status(project, "--format", "json")
     assert after.out != before.out
-    (project / ".handout" / "status.json").unlink()
+    (project / PATH).unlink()
     assert status(project, "--format", "json") == after
 
 
@@ -51,11 +54,11 @@ def test_a_change_is_seen(project: Path, name: str) -> None:
 def test_the_next_day_counts_the_days_anew_and_reads_no_handout(
     project: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (project / ".handout" / "status.json").unlink(missing_ok=True)
+    (project / PATH).unlink(missing_ok=True)
     next_day = status(project, *more, today="2026-12-22")
-    (project / ".handout" / "status.json").unlink()
+    (project / PATH).unlink()
     assert status(project, *more) != next_day
-    monkeypatch.delattr("handout.review.table.rows")
+    monkeypatch.delattr("handout.review.table.row_of")
     assert status(project, *more, today="2026-12-22") == next_day
 
 
@@ -71,7 +74,7 @@ def test_a_day_that_changes_a_state_is_another_look(project: Path, day: str, sta
 
 def test_a_look_is_remembered_without_any_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = status(make_project(tmp_path, rest=handout_yaml()))
-    monkeypatch.delattr("handout.review.table.rows")
+    monkeypatch.delattr("handout.review.table.row_of")
     assert status(tmp_path) == first
 
 
@@ -85,6 +88,22 @@ def test_where_nothing_may_be_written_it_looks_again(tmp_path: Path) -> None:
 
 def test_a_damaged_record_is_none(project: Path) -> None:
     first = status(project)
-    record = project / ".handout" / "status.json"
+    record = project / PATH
     record.write_bytes(record.read_bytes().replace(b"signed", b"SIGNED", 1))
     assert status(project) == first
+
+
+def test_after_a_change_only_what_it_touches_is_looked_at(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    status(project)
+    path = project / "content" / "sleep.yaml"
+    path.write_text(path.read_text("utf-8").replace("Sleep", "Sleep well"), "utf-8")
+    looked: list[str] = []
+    row_of = table.row_of
+
+    def noted(*arguments: Any) -> Any:
+        looked.append(arguments[1].stem)
+        return row_of(*arguments)
+
+    monkeypatch.setattr(table, "row_of", noted)
+    assert "Sleep well" in status(project, "--format", "json").out
+    assert looked == ["sleep"]

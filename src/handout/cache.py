@@ -79,7 +79,7 @@ class Kept(Mutable, kw_only=False):
         if not all(digest_of_file(self.request.out / made.path) == made.sha256 for made in built):
             return None
         self.now[name] = row
-        problems = tuple(_problem(told) for told in row["problems"])
+        problems = tuple(from_told(told) for told in row["problems"])
         return Outcome(
             source=Path(row["source"]), built=built, problems=problems, is_kept=True, left_out=row["left_out"]
         )
@@ -109,7 +109,7 @@ class Kept(Mutable, kw_only=False):
             "due": None if outcome.due is None else outcome.due.isoformat(),
             "built": [made.as_row() for made in outcome.built],
             "left_out": outcome.left_out,
-            "problems": [_told(one) for one in outcome.problems],
+            "problems": [as_told(one) for one in outcome.problems],
         }
 
     def save(self, shared: Inputs, is_whole: bool) -> None:
@@ -144,43 +144,9 @@ class Kept(Mutable, kw_only=False):
         return not row["day_matters"] and day < self.today and (due is None or (day <= due) == (self.today <= due))
 
 
-class Looked(Record):
-    """What a look at a whole library found: something to show, and the problems."""
-
-    shown: list[Any]
-    problems: tuple[Problem, ...]
-
-
-def looked_at(path: Path, today: date) -> Looked | None:
-    """What was found when somebody last looked, if it would be the same again: the same program and inputs.
-
-    Until the day that was named then, the day changes nothing.
-    """
-    typed = _read(path)
-    try:
-        if typed is None or typed["form"] != FORM or typed["program"] != _program():
-            return None
-        if not typed["day"] <= today.isoformat() < typed["until"] and typed["day"] != today.isoformat():
-            return None
-        if any(state_now(kind, name) != state for kind, name, state in typed["inputs"]):
-            return None
-        return Looked(shown=typed["shown"], problems=tuple(_problem(told) for told in typed["problems"]))
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def remember_look(path: Path, today: date, until: date, inputs: Inputs, looked: Looked) -> None:
-    """Write down what was found; it is the same on every day before `until`."""
-    _write(path, {
-        "form": FORM, "program": _program(), "day": today.isoformat(), "until": until.isoformat(),
-        "inputs": [list(one) for one in inputs],
-        "shown": looked.shown, "problems": [_told(one) for one in looked.problems],
-    })  # fmt: skip
-
-
 def kept(request: Request, today: date) -> Kept:
     """The record of a request; empty when there is none, when it is not whole, or when another program wrote it."""
-    found = Kept(request, today, _program())
+    found = Kept(request, today, program())
     typed = _read(request.record)
     if typed is None:
         return found
@@ -230,7 +196,7 @@ def _unpacked(typed: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """What makes the files: Python, what is installed beside us, our own source; by size and time of change.
 
     And the clinic's fonts: which of them a handout is set in is not known before it is made.
@@ -267,10 +233,12 @@ def _joined(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _told(one: Problem) -> list[Any]:
+def as_told(one: Problem) -> list[Any]:
+    """A problem for a record."""
     return [one.span.file, one.span.line, one.span.column, one.severity.value, one.code, one.message, one.hint]
 
 
-def _problem(told: Sequence[Any]) -> Problem:
+def from_told(told: Sequence[Any]) -> Problem:
+    """A problem out of a record."""
     file, line, column, severity, code, message, hint = told
     return Problem(Span(file, line, column), Severity(severity), code, message, hint)

@@ -7,13 +7,11 @@ Each search looks at the bytes of every file, and reads again those that have ch
 import hashlib
 import json
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
-from handout import files
+from handout import files, library_record
 from handout.content.project import Entry, Project
 from handout.problems import Problems
 from handout.reading import yaml_file
@@ -22,10 +20,6 @@ from handout.reading.nodes import Sequence as List
 from handout.record import Record
 from handout.source import Span
 
-PATH = Path(".handout") / "library.sqlite"
-FORM = 1
-PATIENCE = 2.0
-"""Seconds to wait for another process that writes the record."""
 AROUND = 40
 """The characters shown on each side of what was found."""
 
@@ -108,8 +102,7 @@ def _excerpt(text: str, wanted: Sequence[str]) -> str:
 
 def _rows(project: Project, entries: Sequence[Entry]) -> dict[str, _Row]:
     """What each file says today, by its name; those that cannot be read are left out."""
-    path = project.root / PATH
-    known = _remembered(path)
+    known = _remembered(project.root)
     rows: dict[str, _Row] = {}
     for entry in entries:
         name = project.name(entry.path)
@@ -124,7 +117,7 @@ def _rows(project: Project, entries: Sequence[Entry]) -> dict[str, _Row]:
             rows[name] = found
     fresh = {name: row for name, row in rows.items() if known.get(name) is not row}
     if fresh or known.keys() - rows.keys():
-        _remember(path, fresh, known.keys() - rows.keys())
+        _remember(project.root, fresh, known.keys() - rows.keys())
     return rows
 
 
@@ -152,61 +145,21 @@ def _texts(node: Node) -> Iterator[Scalar]:
                 yield from _texts(value)
 
 
-def _remembered(path: Path) -> dict[str, _Row]:
-    """The rows of the record; none when it is not there, is another program's, damaged or in use."""
-    if not path.is_file():
-        return {}
+def _remembered(root: Path) -> dict[str, _Row]:
+    """The rows of the record; none when they are not as they were written."""
     rows: dict[str, _Row] = {}
     try:
-        record = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
-        try:
-            if record.execute("PRAGMA user_version").fetchone()[0] != FORM:
-                return {}
-            for name, digest, title, texts, text in record.execute(
-                "SELECT name, digest, title, texts, folded FROM handouts"
-            ):
-                found = tuple((int(line), str(words)) for line, words in json.loads(texts))
-                rows[name] = _Row(digest=digest, title=title, texts=found, folded=text)
-        finally:
-            record.close()
-    except (sqlite3.Error, ValueError, TypeError):
+        for name, digest, title, texts, text in library_record.rows_of(root, "handouts"):
+            found = tuple((int(line), str(words)) for line, words in json.loads(texts))
+            rows[name] = _Row(digest=digest, title=title, texts=found, folded=text)
+    except (ValueError, TypeError):
         return {}
     return rows
 
 
-def _remember(path: Path, fresh: dict[str, _Row], gone: Iterable[str]) -> None:
-    """Write rows down; that they cannot be written harms nothing but the next search's speed."""
-    with suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-    for is_second in (False, True):
-        try:
-            _write(path, fresh, gone)
-            return
-        except sqlite3.DatabaseError:
-            if is_second:
-                return
-            with suppress(OSError):
-                path.unlink()
-
-
-def _write(path: Path, fresh: dict[str, _Row], gone: Iterable[str]) -> None:
-    record = sqlite3.connect(path, timeout=PATIENCE)
-    try:
-        with record:
-            if record.execute("PRAGMA user_version").fetchone()[0] != FORM:
-                record.execute("DROP TABLE IF EXISTS handouts")
-                record.execute(f"PRAGMA user_version = {FORM}")
-            record.execute(
-                "CREATE TABLE IF NOT EXISTS handouts"
-                " (name TEXT PRIMARY KEY, digest TEXT, title TEXT, texts TEXT, folded TEXT)"
-            )
-            record.executemany("DELETE FROM handouts WHERE name = ?", [(name,) for name in gone])
-            record.executemany(
-                "INSERT OR REPLACE INTO handouts VALUES (?, ?, ?, ?, ?)",
-                [
-                    (name, row.digest, row.title, json.dumps(row.texts, ensure_ascii=False), row.folded)
-                    for name, row in fresh.items()
-                ],
-            )
-    finally:
-        record.close()
+def _remember(root: Path, fresh: dict[str, _Row], gone: Iterable[str]) -> None:
+    written = [
+        (name, row.digest, row.title, json.dumps(row.texts, ensure_ascii=False), row.folded)
+        for name, row in fresh.items()
+    ]
+    library_record.put(root, "handouts", written, gone)

@@ -12,9 +12,10 @@ from handout.cli import options
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from handout.cache import Looked
-    from handout.content.project import Project
+    from handout.content.project import Entry, Project
     from handout.library import Library
+    from handout.looks import Look
+    from handout.problems import Problem
     from handout.review.table import Judge
 
 
@@ -35,16 +36,12 @@ def days_of(typed: str) -> int:
 @options.project
 def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form: str, today: date, root: Path) -> int:
     """Show where every handout stands: state, reviewers, due date, translations in step."""
-    from handout.cache import looked_at
     from handout.cli.output import tell
     from handout.problems import Severity
     from handout.review import table
 
-    record = root / ".handout" / "status.json"
-    looked = None if files else looked_at(record, today)
-    if looked is None:
-        looked = _look(root, files, today, record)
-    rows = table.on_another_day(looked.shown, today)
+    looked, problems = _look(root, files, today)
+    rows = table.on_another_day(looked, today)
     if due_within is not None:
         rows = [row for row in rows if _is_due(row, due_within) or (strict and not row["is_signed"])]
     if form == "json":
@@ -53,8 +50,8 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
         click.echo(table.as_text(rows, () if due_within is not None else _words(root, rows, today)))
     else:
         click.echo("nothing falls due" if due_within is not None else "there is no handout here")
-    tell(looked.problems)
-    has_errors = any(problem.severity is Severity.ERROR for problem in looked.problems)
+    tell(problems)
+    has_errors = any(problem.severity is Severity.ERROR for problem in problems)
     late = strict and ((due_within is not None and rows) or not all(row["is_signed"] for row in rows))
     return 1 if has_errors or late else 0
 
@@ -70,31 +67,50 @@ def _is_due(row: "dict[str, Any]", days: int) -> bool:
     return row["days_left"] is not None and row["days_left"] <= days
 
 
-def _look(root: Path, files: tuple[Path, ...], today: date, record: Path) -> "Looked":
-    """Look at every handout, and remember what was found for as long as nothing changes."""
-    from handout.cache import Looked, remember_look
-    from handout.content.project import Project
-    from handout.files import Inputs
+def _look(root: Path, files: tuple[Path, ...], today: date) -> "tuple[list[dict[str, Any]], list[Problem]]":
+    """What is to be shown of each handout, and the problems; looked at again is only what may have changed."""
     from handout.library import Library
+    from handout.looks import Looks
     from handout.problems import Problems, Severity
-    from handout.review import table
     from handout.translation.in_step import BLOCK_BY_BLOCK
 
     problems = Problems()
     library = Library(root, today)
-    project = Project(root, Inputs())
     entries = library.chosen(files, problems)
-    rows = table.rows(project, entries, today, _judge(library, project), problems)
-    told = tuple(
-        problem for problem in problems if problem.severity is Severity.ERROR or problem.code in BLOCK_BY_BLOCK
-    )
-    looked = Looked(shown=table.shown(rows), problems=told)
-    if not files and project.inputs is not None:
-        noted = library.inputs.noted | library.names.noted | project.inputs.noted
-        inputs = tuple((kind, path, state) for (kind, path), state in noted.items())
-        if entries:
-            remember_look(record, today, table.next_change(rows, today), inputs, looked)
-    return looked
+    problems.extend([] if library.clinic is None else library.clinic_problems)
+    looks = Looks(root, today)
+    names = [library.project.name(entry.path) for entry in entries]
+    found = []
+    for name, entry in zip(names, entries, strict=True):
+        look = looks.of(name)
+        if look is None:
+            look = _look_at(library, entry, today)
+            looks.note(name, look)
+        problems.extend(look.problems)
+        found.append(look.shown)
+    if not files:
+        looks.save(names)
+    told = [one for one in problems if one.severity is Severity.ERROR or one.code in BLOCK_BY_BLOCK]
+    return found, told
+
+
+def _look_at(library: "Library", entry: "Entry", today: date) -> "Look":
+    """Look at one handout, and note what that was made from."""
+    from handout.content.project import Project
+    from handout.files import Inputs
+    from handout.looks import Look
+    from handout.problems import Problems
+    from handout.review import table
+
+    own, problems = Inputs(), Problems()
+    project = Project(library.project.root, own)
+    clinic = None if library.clinic_problems.has_errors else library.clinic
+    row = table.row_of(project, entry, clinic, today, _judge(library, project), problems)
+    noted = library.inputs.noted | own.noted
+    return Look(
+        shown=table.shown([row])[0], problems=tuple(problems), until=table.next_change([row], today),
+        inputs=tuple((kind, path, state) for (kind, path), state in noted.items()),
+    )  # fmt: skip
 
 
 def _judge(library: "Library", project: "Project") -> "Judge":

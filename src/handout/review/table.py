@@ -51,12 +51,36 @@ class StatusRow(Record):
         return self.state == State.SIGNED
 
 
-def rows(project: Project, entries: Iterable[Entry], today: date, judge: Judge, problems: Problems) -> list[StatusRow]:
-    """A row for each handout; `problems` says what is wrong with those that cannot be read."""
-    clinic = project.load_clinic(problems)
-    if problems.has_errors:
-        clinic = None
-    return [_row(project, entry, clinic, today, judge, problems) for entry in entries]
+def row_of(
+    project: Project, entry: Entry, clinic: Clinic | None, today: date, judge: Judge, problems: Problems
+) -> StatusRow:
+    """A handout with where it stands; `problems` says what is wrong with one that cannot be read."""
+    told = Problems()
+    handout = project.load_handout(entry.path, clinic, told)
+    judged, in_step = None, None
+    if handout is not None and clinic is not None and not told.has_errors:
+        try:
+            judged, in_step = judge(entry, handout, clinic, told)
+        except HandoutError as fault:
+            told.extend(fault.problems)
+        judged = None if told.has_errors else judged
+    problems.extend(told)
+    due = None if judged is None else judged.standing.due
+    return StatusRow(
+        file=project.name(entry.path),
+        slug=entry.slug,
+        language=str(handout.language or "") if handout else entry.language or "",
+        title=one_line(handout.title) if handout else "",
+        version=str(handout.version) if handout and handout.version else None,
+        standing=judged.standing if judged else None,
+        missing=missing_roles(clinic, judged.sign_offs, judged.standing.digest) if judged and clinic else (),
+        days_left=None if due is None else (due - today).days,
+        in_step=in_step,
+        again=to_ask_again(judged.sign_offs) if judged and judged.standing.state is State.CHANGED else (),
+        is_withdrawn=judged is not None and judged.withdrawn is not None,
+        comments=judged.comments if judged else 0,
+        changes=tuple(_changes(handout, judged, clinic)),
+    )
 
 
 def shown(found: Iterable[StatusRow]) -> list[dict[str, Any]]:
@@ -96,37 +120,6 @@ def as_text(found: Sequence[Mapping[str, Any]], more: Sequence[tuple[str, ...]] 
     lines = [_HEADINGS, *(row["cells"] for row in found), *others]
     widths = [max(len(line[column]) for line in lines) for column in range(len(_HEADINGS))]
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
-
-
-def _row(
-    project: Project, entry: Entry, clinic: Clinic | None, today: date, judge: Judge, problems: Problems
-) -> StatusRow:
-    told = Problems()
-    handout = project.load_handout(entry.path, clinic, told)
-    judged, in_step = None, None
-    if handout is not None and clinic is not None and not told.has_errors:
-        try:
-            judged, in_step = judge(entry, handout, clinic, told)
-        except HandoutError as fault:
-            told.extend(fault.problems)
-        judged = None if told.has_errors else judged
-    problems.extend(told)
-    due = None if judged is None else judged.standing.due
-    return StatusRow(
-        file=project.name(entry.path),
-        slug=entry.slug,
-        language=str(handout.language or "") if handout else entry.language or "",
-        title=one_line(handout.title) if handout else "",
-        version=str(handout.version) if handout and handout.version else None,
-        standing=judged.standing if judged else None,
-        missing=missing_roles(clinic, judged.sign_offs, judged.standing.digest) if judged and clinic else (),
-        days_left=None if due is None else (due - today).days,
-        in_step=in_step,
-        again=to_ask_again(judged.sign_offs) if judged and judged.standing.state is State.CHANGED else (),
-        is_withdrawn=judged is not None and judged.withdrawn is not None,
-        comments=judged.comments if judged else 0,
-        changes=tuple(_changes(handout, judged, clinic)),
-    )
 
 
 def _changes(handout: Handout | None, judged: Survey | None, clinic: Clinic | None) -> Iterator[date]:

@@ -1,0 +1,93 @@
+"""What a look at each handout found, remembered for as long as nothing that it was made from changes.
+
+A handout's row holds the inputs that were noted while it was looked at (see `files.Inputs`), the program, and the days
+on which it holds. So after a change only what it touches is looked at again.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from handout import library_record
+from handout.cache import as_told, from_told, program
+from handout.files import state_now
+from handout.jobs import Inputs
+from handout.problems import Problem
+from handout.record import Record
+
+
+class Look(Record):
+    """What was found of one handout: something to show, its problems, and what it was made from.
+
+    It is the same on every day before `until`.
+    """
+
+    shown: dict[str, Any]
+    problems: tuple[Problem, ...]
+    inputs: Inputs
+    until: date
+
+
+class Looks:
+    """The looks at a project's handouts, by their names."""
+
+    def __init__(self, root: Path, today: date) -> None:
+        self._root, self._today = root, today
+        self._stamp = program()
+        self._states: dict[tuple[str, str], str] = {}
+        self._bodies: dict[str, str] = {}
+        self._others: list[str] = []
+        for name, stamp, digest, body in library_record.rows_of(root, "looks"):
+            if stamp == self._stamp and digest == _digest(body):
+                self._bodies[name] = body
+            else:
+                self._others.append(name)
+        self._fresh: dict[str, Look] = {}
+
+    def of(self, name: str) -> Look | None:
+        """What was found of a handout, if it would be the same again."""
+        body = self._bodies.get(name)
+        if body is None:
+            return None
+        typed = json.loads(body)
+        inputs = tuple((kind, path, state) for kind, path, state in typed["inputs"])
+        until = date.fromisoformat(typed["until"])
+        is_of_today = typed["day"] <= self._today.isoformat() and self._today < until
+        if not is_of_today or any(self._state(kind, path) != state for kind, path, state in inputs):
+            return None
+        problems = tuple(map(from_told, typed["problems"]))
+        return Look(shown=typed["shown"], problems=problems, inputs=inputs, until=until)
+
+    def note(self, name: str, look: Look) -> None:
+        self._fresh[name] = look
+
+    def save(self, names: Iterable[str]) -> None:
+        """Write down what is new; `names` are all handouts that there are."""
+        gone = (self._bodies.keys() | set(self._others)) - set(names)
+        if self._fresh or gone:
+            rows = [(name, self._stamp, _digest(body), body) for name, body in self._written()]
+            library_record.put(self._root, "looks", rows, gone)
+
+    def _written(self) -> list[tuple[str, str]]:
+        day = self._today.isoformat()
+        return [
+            (name, json.dumps({
+                "day": day, "until": look.until.isoformat(), "shown": look.shown,
+                "problems": [as_told(one) for one in look.problems], "inputs": look.inputs,
+            }))
+            for name, look in self._fresh.items()
+        ]  # fmt: skip
+
+    def _state(self, kind: str, path: str) -> str:
+        """The state of an input now; each is looked at once."""
+        found = self._states.get((kind, path))
+        if found is None:
+            found = self._states[kind, path] = state_now(kind, path)
+        return found
+
+
+def _digest(body: str) -> str:
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
