@@ -266,3 +266,12 @@ def test_every_word_is_printed_somewhere() -> None:
         if not re.search(rf"""["']{key}["']""", code) and not key.endswith("_no_number") and not key.startswith(made_up)
     ]
     assert unused == []
+
+
+def test_the_table_of_languages_has_a_row_for_each_and_says_who_made_its_words() -> None:
+    table = (Path(__file__).parent.parent / "docs" / "languages.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| [^|]+ \| `([^`]+)` \| ([^|]+) \|", table, re.MULTILINE))
+    said = {"machine": "machine-made", "project": "the project’s"}
+    assert {tag: words for tag, words in rows.items() if words != "the clinic supplies them"} == {
+        tag: said[locale(tag).made] for tag in available()
+    }

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def send(library: "Library", source: "Entry", target: "Entry", out: Path, version: str) -> int:
     """Write the texts of a translation, which is started if it is not there yet, as XLIFF."""
+    from handout.files import write_whole
     from handout.problems import Problems
     from handout.translation.exchange import sent
     from handout.translation.xliff import written
@@ -25,8 +26,8 @@ def send(library: "Library", source: "Entry", target: "Entry", out: Path, versio
     if out.exists() and out.read_bytes() != data:
         raise click.UsageError(f"{out} is there already, and may hold a translator's work: name another file")
     if not target.path.exists():
-        _write(target.path, sides.own.data)
-    _write(out, data)
+        write_whole(target.path, sides.own.data)
+    write_whole(out, data)
     waiting = sum(unit.target is None for unit in exchange.units)
     click.echo(f"wrote {out}: {len(exchange.units)} texts of {sides.source.name}, {waiting} of them not translated yet")
     return 0
@@ -35,6 +36,7 @@ def send(library: "Library", source: "Entry", target: "Entry", out: Path, versio
 def take(library: "Library", source: "Entry", target: "Entry", path: "Path | None") -> int:
     """Take in a file that came back; 1 when some of it was refused."""
     from handout.cli.output import tell
+    from handout.files import write_whole
     from handout.problems import Problems, Severity
     from handout.translation.exchange import taken
     from handout.translation.figures import decimal_marks
@@ -50,7 +52,7 @@ def take(library: "Library", source: "Entry", target: "Entry", path: "Path | Non
     tell(found.problems)
     own = sides.own.name
     if not target.path.exists() or found.data != sides.own.data:
-        _write(target.path, found.data)
+        write_whole(target.path, found.data)
     refused = sum(problem.severity is Severity.ERROR for problem in found.problems)
     counts = (f"{found.taken} texts taken in", f"{refused} refused", f"{found.waiting} not translated yet")
     click.echo(f"{own}: {', '.join(counts)}")
@@ -127,9 +129,3 @@ def _tag(library: "Library", language: object) -> str:
     """The language of the source: its own, else the clinic's."""
     clinic = None if library.clinic is None else library.clinic.language
     return str(language or clinic or "en")
-
-
-def _write(path: Path, data: bytes) -> None:
-    from handout.files import write_whole
-
-    write_whole(path, data)
