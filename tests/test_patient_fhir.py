@@ -116,6 +116,28 @@ def test_a_text_is_always_printed() -> None:
     assert str(found.medicines[0].notes) == "1 tablet at bedtime\nwith water"
 
 
+def test_where_it_is_taken_is_said_where_no_text_says_it() -> None:
+    bare = dosage(["MORN"], unit="drop", site={"text": "left eye"})
+    found, _ = told(request(bare), request(bare | TEXT, id="m2", medicationCodeableConcept={"text": "B"}))
+    assert found is not None
+    assert [str(dose.notes) for dose in found.medicines] == ["left eye", "as the text says"]
+
+
+def test_what_it_is_needed_for_is_said_where_the_text_does_not() -> None:
+    reason = {"asNeededCodeableConcept": {"text": "Pain"}}
+    found, _ = told(request({"text": "1 if needed"} | reason, {"text": "2 for bad pain"} | reason))
+    assert found is not None
+    assert [(str(dose.as_needed), str(dose.notes)) for dose in found.medicines] == [
+        ("1 if needed", "Pain"), ("2 for bad pain", "None"),
+    ]  # fmt: skip
+
+
+def test_lines_and_tabs_as_windows_writes_them_are_lines_and_blanks() -> None:
+    found, _ = told(request({"text": "1 tablet\tin the morning\r\n2 tablets at night\r\n"}))
+    assert found is not None
+    assert str(found.medicines[0].when) == "1 tablet in the morning\n2 tablets at night"
+
+
 def test_two_dosages_that_fill_different_cells_make_one_row() -> None:
     found, _ = told(request(dosage(["MORN"], "1"), dosage(["EVE"], "2")))
     assert found is not None

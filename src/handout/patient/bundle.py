@@ -131,6 +131,9 @@ def text_in(body: Json, key: str, name: str) -> str | None:
     value = body.get(key)
     if value is None:
         return None
+    if isinstance(value, str):
+        # Systems of Windows end their lines so, and FHIR lets them.
+        value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not isinstance(value, str) or FORBIDDEN.search(value) is not None:
         raise Refused(f"{name}: '{key}' is no text that can be printed")
     return value.strip() or None

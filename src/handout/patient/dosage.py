@@ -61,12 +61,17 @@ def words_of(dosage: Json, name: str) -> str | None:
 
 
 def instructions(dosage: Json, name: str) -> tuple[str, ...]:
-    """What else it says to the patient, each once, unless the text says it already."""
+    """What else it says to the patient, each once, unless the text says it already.
+
+    Where it is taken, and how, is in its text if it has one, else nowhere but in these codes.
+    """
     text = words_of(dosage, name) or ""
     more = dosage.get("additionalInstruction", [])
     if not isinstance(more, list):
         raise Refused(f"{name}: 'additionalInstruction' is no list")
-    said = [concept(one, name) for one in more] + [text_in(dosage, "patientInstruction", name)]
+    coded = ("asNeededCodeableConcept",) if text else ("method", "site", "route")
+    said = [concept(dosage.get(key), name) for key in coded]
+    said += [concept(one, name) for one in more] + [text_in(dosage, "patientInstruction", name)]
     return tuple(dict.fromkeys(one for one in said if one is not None and one.casefold() not in text.casefold()))
 
 
