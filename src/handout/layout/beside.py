@@ -34,6 +34,8 @@ def put_beside(galley: Galley, beside: flow.Beside, parent: Element, column: Tex
         holders = [parent.element("Div") if gathered else parent for _ in columns]
         for row in beside.rows:
             _row(galley, row, holders, columns, column.frames)
+    if not column.frames:
+        galley.gap(galley.styles["paragraph"].space_after)
     if beside.is_kept:
         keep_whole(galley.strips[first:], galley.frame_height)
 

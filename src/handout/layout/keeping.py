@@ -13,7 +13,7 @@ SHORT_TABLE = 6
 """A table of so many rows or fewer is loath to be parted."""
 LEAD = 2
 """A paragraph of so many lines or fewer leads into what it stands before."""
-LED_INTO = (flow.List, flow.Table, flow.Figure, flow.Blank, flow.Beside)
+LED_INTO = (flow.List, flow.Table, flow.Figure, flow.Blank, flow.Field, flow.Beside)
 """Parts that a paragraph may lead into."""
 MOST = 0.9
 """What is kept whole takes no more of a page than this: a heading may have to stand above it."""

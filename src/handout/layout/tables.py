@@ -211,8 +211,10 @@ class Grid:
                     galley.nodes((child,), element, place)
 
         made = galley.apart(fill)
-        if made:
-            made[0].gap = 0.0
+        for strip in made[:1]:
+            strip.gap = 0.0
+        for strip in made[1:]:
+            strip.gap = min(strip.gap, self._style.padding)
         return made
 
     def _rule(self, strips: list[Strip]) -> None:
