@@ -74,12 +74,9 @@ def test_large_print_in_high_contrast_has_the_lengths_of_the_one_and_the_colours
     assert both.colors == contrasted.colors
     for name in PARTS:
         for prop in settings(Style):
-            if prop == "border_width":
-                assert both[name].border_width == contrasted[name].border_width, name
-            elif prop.endswith("color") or prop in {"background", "header_background", "stripe"}:
-                assert getattr(both[name], prop) == getattr(contrasted[name], prop), (name, prop)
-            else:
-                assert getattr(both[name], prop) == getattr(large[name], prop), (name, prop)
+            is_ink = prop.endswith("color") or prop in {"background", "header_background", "stripe"}
+            one = contrasted if is_ink or prop in {"border_width", "border_sides"} else large
+            assert getattr(both[name], prop) == getattr(one[name], prop), (name, prop)
 
 
 @pytest.mark.parametrize("name", ["high-contrast", "large-print-high-contrast"])
@@ -112,3 +109,10 @@ def test_the_example_of_a_clinics_own_sheet_changes_one_colour():
     assert own is not None
     assert standard is not None
     assert own.colors == {**standard.colors, "accent": own.colors["accent"]} != standard.colors
+
+
+@pytest.mark.parametrize("name", ["high-contrast", "large-print-high-contrast"])
+def test_in_high_contrast_the_mark_is_an_outline_that_leaves_letters_black_on_white(name: str) -> None:
+    mark = built_in(name)["mark"]
+    assert mark.border_width >= 1.5
+    assert contrast(mark.color, WHITE) < 2.3

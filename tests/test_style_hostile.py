@@ -126,7 +126,7 @@ def test_the_witness_sees_a_rule_over_letters(library: Library, monkeypatch: pyt
     monkeypatch.setattr(
         Furniture, "paint_mark", lambda self, canvas: TaggedCanvas.rect(canvas, 72, 500, 460, 60, fill=(0.1, 0.1, 0.1))
     )
-    monkeypatch.setattr("handout.targets.pdf._hold_to_account", lambda *_: None)
+    monkeypatch.setattr("handout.targets.pdf.hold_to_account", lambda *_: None)
     made = make_pdf(opened.edition, sheet, Problems())
     assert made is not None
     assert hidden(made.data)

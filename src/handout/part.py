@@ -38,7 +38,7 @@ RUNNING = Kind("a line that every page carries", _LETTERS | {"border_color", "bo
 FLAG = Kind("a word in the footer", frozenset({"font", "slant", "color"}))
 LINK = Kind("a link", frozenset({"color", "underline"}))
 CITATION = Kind("a citation", frozenset({"color"}))
-MARK = Kind("the mark across a page", frozenset({"font", "weight", "slant", "color"}))
+MARK = Kind("the mark across a page", frozenset({"font", "weight", "slant", "color", "border_width"}))
 KINDS = (WORDS, CELL, LIST, CHECKLIST, TERMS, BOX, TABLE, FIGURE, PEOPLE, BLANK, RUNNING, FLAG, LINK, CITATION, MARK)
 
 

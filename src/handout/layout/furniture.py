@@ -127,7 +127,8 @@ class Furniture:
         mark = self._marks.get(word)
         if mark is None:
             mark = self._marks[word] = self._drawn_mark(word)
-        canvas.stamp(*mark, self._sheet["mark"].color)
+        look = self._sheet["mark"]
+        canvas.stamp(*mark, look.color, look.border_width)
 
     def _drawn_mark(self, word: str) -> tuple[str, Box]:
         page = self._sheet.page

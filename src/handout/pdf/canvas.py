@@ -229,9 +229,11 @@ class TaggedCanvas:
         with self._figure(leaf, (x, y, x + width, y + height), style):
             self._stream.insert(_placed(name, x, y, width, height))
 
-    def stamp(self, path: str, box: Box, color: Rgb) -> None:
-        """A filled path as an artifact, kept once in the file however many pages show it (a form XObject)."""
-        painted = f"{color_operator(color, 'g', 'rg')} {path} f"
+    def stamp(self, path: str, box: Box, color: Rgb, line: float = 0.0) -> None:
+        """A path as an artifact, filled, or drawn as a line so thick, kept once in the file (a form XObject)."""
+        filled = f"{color_operator(color, 'g', 'rg')} {path} f"
+        painted = f"{color_operator(color, 'G', 'RG')} {line:.6g} w {path} S" if line else filled
+        box = (box[0] - line, box[1] - line, box[2] + line, box[3] + line)
         name = self._shown.form(painted.encode("ascii"), "{:.1f} {:.1f} {:.1f} {:.1f}".format(*box), has_text=False)
         with self.marked(None):
             self._stream.insert(f"{name} Do")

@@ -17,6 +17,8 @@ ENOUGH_WHEN_LARGE = 3.0
 LARGE = 18.0
 PALEST = 1.5
 """The highest contrast with the page that the mark under the text may have: what has 4.5 beside it has 3 on it."""
+PALEST_LINE = 2.3
+"""The same of a mark of which only the outline is drawn: it covers little of a letter."""
 FAINTEST = 1.2
 """The lowest contrast that the mark may have with the page and with every paler fill: less is not seen in print."""
 PALEST_FILL = FAINTEST * 1.05 / PALEST - 0.05
@@ -70,7 +72,7 @@ def _check_mark(
     color, by = styles["mark"].color, decisions["mark"].get("color")
     fills = [fill for fill in _fills(styles, decisions) if luminance(fill[1]) >= PALEST_FILL]
     better = f'color: "{_mark_seen_on([fill for _, fill, _ in fills])}"'
-    if contrast(color, WHITE) > PALEST:
+    if contrast(color, WHITE) > (PALEST_LINE if styles["mark"].border_width else PALEST):
         span = by.span if by is not None else sheet
         told = f"{to_hex(color)} is too dark for the mark that lies under the text of a draft"
         problems.error("E48", span, told, better)

@@ -55,7 +55,9 @@ _END = {
     "link": Part("The words of a link: its color and underline.", kind=LINK),
     "citation": Part("The number of a reference within the text: its color.", kind=CITATION),
     "mark": Part(
-        "The big word across every page of a handout that nobody signed: its color, font and weight.", (), kind=MARK
+        "The big word across every page of a handout that nobody signed; its border width draws its outline alone.",
+        (),
+        kind=MARK,
     ),
     "page-note": Part("A short note that stands alone."),
 }
