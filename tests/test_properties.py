@@ -68,7 +68,7 @@ class Author:
         return text()
 
     def block(self) -> object:
-        match self.count(12):
+        match self.count(20):
             case 1:
                 return {"callout": {"tone": self.draw(tones), "title": self.text(), "text": self.prose()}}
             case 2:
@@ -91,7 +91,44 @@ class Author:
                 return {"fill_in": [{"label": self.text(), "lines": self.count(20)}]}
             case 10:
                 return {"page_break": True}
+            case 11 | 12 | 13 | 14:
+                return self.side_by_side()
+            case 15 | 16:
+                return self.form()
         return self.prose()
+
+    def side_by_side(self) -> object:
+        shown = {"image": "images/wide.png", "alt": "Bands"}
+        match self.count(5):
+            case 1:
+                levels = self.draw(st.sampled_from([["go"], ["go", "careful", "stop"]]))
+                return {"zones": [self.zone(level) for level in levels]}
+            case 2:
+                boxes = {"do_title": self.text(), "do": self.texts(8)}
+                return {"do_dont": {**boxes, "dont_title": self.text(), "dont": self.texts(8)}}
+            case 3:
+                of = self.draw(st.sampled_from([10, 20, 50, 100]))
+                counts = {"in": self.draw(st.integers(0, of)), "of": of}
+                return {"chance": {**counts, "happens": self.text(), "otherwise": self.text()}}
+            case 4:
+                return {"steps": [self.text(), {"text": self.text(), **shown}, *self.texts()]}
+        return {"figures": [{**shown, "caption": self.text()}, {**shown, "credit": self.text()}]}
+
+    def zone(self, level: str) -> dict[str, object]:
+        zone = {"level": level, "title": self.text(), "signs": self.texts(), "do": self.texts()}
+        return {**zone, "medicines": [{key: self.text(short=True) for key in ("name", "how_much", "when")}]}
+
+    def form(self) -> object:
+        match self.count(4):
+            case 1:
+                items = [{"when": self.text(short=True), "what": self.text()} for _ in range(self.count(9))]
+                return {"schedule": {"tick": self.draw(st.booleans()), "items": items}}
+            case 2:
+                columns = [self.text(short=True) for _ in range(self.count(4))]
+                return {"log": {"columns": columns, "rows": self.draw(st.sampled_from([3, 40]))}}
+            case 3:
+                return {"signatures": self.texts(5)}
+        return {"label_box": {"title": self.text()}}
 
     def table(self) -> dict[str, object]:
         across, down = self.count(4), self.draw(st.sampled_from([1, 2, 3, 45]))
