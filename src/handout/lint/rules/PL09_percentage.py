@@ -7,7 +7,6 @@ Source: PEMAT-P item 6; CDC Clear Communication Index items 17 and 20. Only numb
 people, cases and chances are told: a strength (1% cream) or a reading (oxygen below 92%) is left alone.
 """
 
-import re
 from collections.abc import Iterator
 
 from handout.lint.chances import is_chance
@@ -15,6 +14,7 @@ from handout.lint.finding import Finding, matches
 from handout.lint.subject import Subject
 from handout.lint.word_lists import patterns
 from handout.problems import Severity
+from handout.text.quantities import find as find_quantities
 
 SEVERITY = Severity.WARNING
 
@@ -28,9 +28,10 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _hint(percentage: str) -> str:
-    numbers = re.findall(r"\d++(?:[.,]\d++)?+", percentage)
-    if not all(number.isdigit() and 0 < int(number) < 100 for number in numbers):
+    worth = [value for found in find_quantities(percentage) for value in found.values()]
+    numbers = [value[0] for value in worth if isinstance(value, tuple) and value[1] == 1 and 0 < value[0] < 100]
+    if not numbers or len(numbers) < len(worth):
         return "write it as 'so many in 100'"
-    if all(int(number) % 10 == 0 for number in numbers):
-        return f"write it as '{' to '.join(str(int(number) // 10) for number in numbers)} in 10'"
-    return f"write it as '{' to '.join(numbers)} in 100'"
+    if all(number % 10 == 0 for number in numbers):
+        return f"write it as '{' to '.join(str(number // 10) for number in numbers)} in 10'"
+    return f"write it as '{' to '.join(map(str, numbers))} in 100'"
