@@ -114,6 +114,7 @@ MEANT = {
     "name and percentage": ("W HbA1c 7% W", "W HbA1c 7% W"),
     "names that end in numbers": ("W T3, T4 W", "W T3, T4 W"),
     "result with its sign": ("W HIV- W", "W HIV- W"),
+    "ion with two signs": ("W Ca++ W", "W Ca++ W"),
     "ion with its sign": ("W Na+ W", "W Na+ W"),
     "number of an item": ("W 1- W", "W -1 W"),
     "trademark": ("W Tylenol PM™ W", "W Tylenol PM™ W"),

@@ -31,7 +31,7 @@ _PAIRS = {**CLOSING, "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d"}
 """Brackets and quotation marks. UAX 9 pairs only brackets, and parts a quotation mark from the words that it quotes."""
 _CLOSERS = frozenset(_PAIRS.values())
 _WORDS = re.compile(r"[^\s\u00a0\u202f]+")
-_SIGNED = re.compile(r"(?<!\w)(?:(?:A|B|AB|O|Rh)[-+\u2212\u2013]|[A-Za-z]\w*\+|[A-Za-z]*[A-Z]\d?[-\u2212])$")
+_SIGNED = re.compile(r"(?<!\w)(?:(?:A|B|AB|O|Rh)[-+\u2212\u2013]|[A-Za-z]\w*\+{1,3}|[A-Za-z]*[A-Z]\d?[-\u2212])$")
 """A blood group and its sign, a result such as HIV-, an ion."""
 _CODE_AT_END = re.compile(r"(?<!\w)[A-Za-z]+[-\u2010\u2011]?\d+$")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Za-z]{1,2}\.)+[A-Za-z]\.$")
