@@ -8,6 +8,9 @@ from handout.lint.word_lists import words
 _CAPITALS = re.compile(r"(?<![\w.@-])[^\W\d_a-zß-ÿ]{2,}(?:['’][^\W\d_a-zß-ÿ]+)?(?![\w@]|-[a-zß-ÿ])")
 
 
+_LONGEST_ADDRESS = 2_000
+
+
 def is_shouted(word: str, language: str) -> bool:
     """Whether a word in capitals is a common word of the language, or too long for an abbreviation."""
     if not word.isupper() or word in words(language, "abbreviations") or word in words(language, "latin"):
@@ -30,10 +33,18 @@ def shouted_places(text: str, language: str) -> frozenset[int]:
     return frozenset(at for start, end in found for at in range(start, end))
 
 
+def is_in_address(text: str, at: int) -> bool:
+    """Whether the word around a place is a web address."""
+    before = text[max(at - _LONGEST_ADDRESS, 0) : at].split(" ")[-1]
+    return "://" in before or before.startswith("www.")
+
+
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Words in capitals that follow one another."""
     run: list[re.Match[str]] = []
     for match in _CAPITALS.finditer(text):
+        if is_in_address(text, match.start()):
+            continue
         if run and text[run[-1].end() : match.start()].strip(" ,;:!—-"):
             yield run
             run = []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DEEPEST = 6
 """How deep strong words, emphasis and links may stand in one another."""
 
-BROKEN_LINK = re.compile(r"\]\((?:https?:|mailto:|tel:|www\.|#)")
+BROKEN_LINK = re.compile(r"\]\([ ]?(?:https?:|mailto:|tel:|www\.|#)")
 LEFT_STARS = re.compile(r"(?<!\*)\*\*(?![*\s])|(?<=[^\s*])\*\*(?!\*)")
 """Marks of strong words that touch a word, and that CommonMark did not take."""
 LINE_END = re.compile(r"\\?[ ]*\n[ \t]*")

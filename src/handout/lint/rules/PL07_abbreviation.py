@@ -9,7 +9,7 @@ Source: PEMAT-P item 3; CDC Clear Communication Index item 7.
 import re
 from collections.abc import Iterator
 
-from handout.lint.capitals import shouted_places
+from handout.lint.capitals import is_in_address, shouted_places
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.lint.word_lists import words
@@ -37,7 +37,12 @@ def find(subject: Subject) -> Iterator[Finding]:
         shouts = shouted_places(unit.text, subject.primary)
         for match in _SHORT.finditer(unit.text):
             short = match.group()
-            if short in known or _NAME.fullmatch(short) or match.start() in shouts:
+            if (
+                short in known
+                or is_in_address(unit.text, match.start())
+                or _NAME.fullmatch(short)
+                or match.start() in shouts
+            ):
                 continue
             known.add(short)
             if not _is_explained(unit.text, match):
