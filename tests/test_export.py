@@ -446,3 +446,28 @@ def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(cell: str
 @pytest.mark.parametrize("cell", ["Rest", "a - b", "2+2", "a@example.org", "one; two, three"])
 def test_other_cells_stay_as_they_are(cell: str) -> None:
     assert _inert(cell) == cell
+
+
+def test_when_nothing_may_be_given_out_any_more_the_package_lists_nothing(project: Path, tmp_path: Path) -> None:
+    to = tmp_path / "to"
+    assert run_export(project, "--to", to).return_value == 0
+    made = sorted(names(to))
+    change(project, "purpose:", "withdrawn: {on: 2026-01-10, because: Not right.}\npurpose:")
+    done = run_export(project, "--to", to, "--quiet")
+    assert done.return_value == 1
+    assert done.stdout == "1 handout: 0 exported, 1 left out\n"
+    assert "nothing may be given out; the package is empty now" in done.stderr
+    assert (rows(to), sorted(names(to))) == ([], made)
+    assert run_export(project, "--to", to, "--prune").return_value == 1
+    assert sorted(names(to)) == ["SHA256SUMS", "manifest.csv", "manifest.json"]
+    assert run_export(project, "--check", to).return_value == 0
+
+
+def test_what_cannot_be_read_empties_no_package(project: Path, tmp_path: Path) -> None:
+    to = tmp_path / "to"
+    assert run_export(project, "--to", to, "--quiet").stdout == "1 handout: 1 exported\n"
+    before = contents(to)
+    change(project, "purpose:", "purpos:")
+    done = run_export(project, "--to", to, "--quiet", "--prune")
+    assert (done.return_value, done.stdout) == (1, "1 handout: 0 exported, 1 failed\n")
+    assert contents(to) == before

@@ -47,16 +47,16 @@ def write_whole_manifest(
     if not built and not out.exists():
         return [], []
     names = {row.path for row in built}
-    known = memory / f"left-{sha256(str(out.absolute()).encode('utf-8')).hexdigest()[:16]}.json"
+    known = left_file(memory, out)
     if not built and not out.exists():
-        _remember(known, [])
+        remember(known, [])
         return [], []  # nothing was made, and no folder is left behind to say so
     with locked(out):
         rows = {str(row["path"]): row for row in (*rows_in(known), *rows_of(out))}
         left = [row for name, row in sorted(rows.items()) if name not in names and _lies_there(out, row)]
         removed, refused = _taken_away(out, left) if prune else ([], [])
         left = [row for row in left if out / str(row["path"]) not in removed]
-        _remember(known, left)
+        remember(known, left)
         if built or (out / MANIFEST).exists():
             _write(out, {row.path: row.as_row() for row in built})
     found = everything() if left else None
@@ -112,7 +112,12 @@ def _write(out: Path, rows: Mapping[str, Row]) -> None:
         write_whole(path, data)
 
 
-def _remember(known: Path, left: Sequence[Row]) -> None:
+def left_file(memory: Path, folder: Path) -> Path:
+    """Where the rows of what was left in a folder are remembered."""
+    return memory / f"left-{sha256(str(folder.absolute()).encode('utf-8')).hexdigest()[:16]}.json"
+
+
+def remember(known: Path, left: Sequence[Row]) -> None:
     """Keep the rows of what was left, for whoever takes it away later; the program does without if it must."""
     with suppress(OSError, CannotWrite):
         if left:

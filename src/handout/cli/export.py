@@ -10,7 +10,11 @@ import click
 from handout.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handout.content.project import Entry
     from handout.export.package import Earlier, Order, Package
+    from handout.problems import Problems
     from handout.targets.fhir import Delivery
 
 AUTHORS = "Practitioner|PractitionerRole|Organization|RelatedPerson|Device|Patient"
@@ -74,12 +78,13 @@ def _reference(typed: str, kinds: str, example: str) -> str:
     help="When it is given, with its zone; without --subject, the time in the resources (default: of signing).",
 )  # fmt: skip
 @click.option("--no-codes", is_flag=True, help="Leave the handout's codes out of the patient's record.")
+@click.option("--quiet", is_flag=True, help="Say in one line what was exported, instead of a line for each file.")
 @options.today
 @options.project
 def command(
     files: tuple[Path, ...], to: Path | None, check: Path | None, signed_only: bool, prune: bool, draft: bool,
     styles: tuple[str, ...], fhir: bool, openemr: bool, earlier: Path | None, subject: str | None, author: str | None,
-    encounter: str | None, moment: datetime | None, no_codes: bool, today: date, root: Path,
+    encounter: str | None, moment: datetime | None, no_codes: bool, quiet: bool, today: date, root: Path,
 ) -> int:  # fmt: skip
     """Make a package of these handouts, or of all in content/, that a clinic's systems can take.
 
@@ -123,7 +128,7 @@ def command(
         moment=time,
         delivery=delivery,
     )
-    return _export(to, root, today, files, earlier, order, prune=prune)
+    return _export(to, root, today, files, earlier, order, prune=prune, quiet=quiet)
 
 
 def _delivery(
@@ -154,10 +159,11 @@ def _instant(moment: datetime) -> str:
 
 def _export(
     folder: Path, root: Path, today: date, files: tuple[Path, ...], earlier: Path | None, order: "Order", *,
-    prune: bool,
+    prune: bool, quiet: bool,
 ) -> int:  # fmt: skip
     from handout.build import nothing_to_build, refuse_clashes
     from handout.cli.output import tell
+    from handout.export.manifest import JSON
     from handout.export.package import make_package
     from handout.files import CannotWrite
     from handout.library import Library
@@ -180,33 +186,56 @@ def _export(
     package = make_package(library, entries, order, problems)
     failed = problems.has_errors
     tell(problems)
-    if package is None:
+    if quiet or order.signed_only:
+        click.echo(_summary(entries, package, problems))
+    if not package.manifest.rows and (failed or not (folder / JSON).exists()):
+        click.echo("handout: nothing was exported", err=True)
         return 1
     try:
-        _place(folder, package, is_pruned=prune)
+        _place(folder, package, root / ".handout", is_pruned=prune, is_quiet=quiet)
     except CannotWrite as fault:
         click.echo(visible(f"handout: {fault}"), err=True)
         return 1
-    return 1 if failed else 0
+    if not package.manifest.rows:
+        click.echo(visible(f"handout: {folder}: nothing may be given out; the package is empty now"), err=True)
+    return 1 if failed or not package.manifest.rows else 0
 
 
-def _place(folder: Path, package: "Package", *, is_pruned: bool) -> None:
-    """Put it there, and say what is there now. A delivery leaves a package that stands there as it is."""
+def _summary(entries: "Sequence[Entry]", package: "Package", problems: "Problems") -> str:
+    """`12 handouts: 9 exported, 2 left out, 1 failed`."""
+    count = len({(row.slug, row.language) for row in package.manifest.rows})
+    left_out = sum(problem.code in ("W83", "W84") for problem in problems)
+    parts = [f"{count} exported", f"{left_out} left out" * bool(left_out)]
+    failed = len(entries) - count - left_out
+    parts.append(f"{failed} failed" * (failed > 0))
+    return f"{len(entries)} handout{'s' * (len(entries) != 1)}: {', '.join(filter(None, parts))}"
+
+
+def _place(folder: Path, package: "Package", memory: Path, *, is_pruned: bool, is_quiet: bool) -> None:
+    """Put it there, and say what is there now. A delivery leaves a package that stands there as it is.
+
+    `memory` is the folder where what earlier packages left behind is remembered.
+    """
     from handout.export.manifest import CSV, JSON, SUMS
     from handout.export.placing import listed_before, others, place, place_private, prune
+    from handout.manifest import left_file, remember, rows_in
 
     if not package.deliveries or not (folder / JSON).exists():
-        before = listed_before(folder)
+        known = left_file(memory, folder)
+        before = {str(row["path"]): str(row.get("sha256")) for row in rows_in(known)} | listed_before(folder)
         place(folder, package.files)
-        for row in package.manifest.rows:
+        for row in () if is_quiet else package.manifest.rows:
             pages = "" if row.pages is None else f"{row.pages} page{'s' * (row.pages != 1)}, "
             click.echo(f"{folder / row.file}: {pages}{row.bytes / 1000:.0f} kB, {row.state}")
         more = len(package.files) - len(package.manifest.rows) - 3
-        click.echo(f"{folder}: {JSON}, {CSV}, {SUMS}{f', {more} more files' if more else ''}")
+        if not is_quiet:
+            click.echo(f"{folder}: {JSON}, {CSV}, {SUMS}{f', {more} more files' if more else ''}")
         for name in prune(folder, before, package.files) if is_pruned else ():
             click.echo(f"{folder / name}: removed")
-        for name in others(folder, package.files):
+        left = [*others(folder, package.files)]
+        for name in left:
             click.echo(f"handout: left as it was, not part of this package: {folder / name}", err=True)
+        remember(known, [{"path": name, "sha256": before[name]} for name in left if name in before])
     for name, data in package.deliveries.items():
         place_private(folder, name, data)
         click.echo(f"{folder / name}: the record of a delivery, not part of the package")

@@ -62,11 +62,8 @@ class _Shelf(Mutable, kw_only=False):
     claims: dict[str, str] = field(default_factory=dict)
 
 
-def make_package(library: Library, entries: Sequence[Entry], order: Order, problems: Problems) -> Package | None:
-    """The package of these handouts; one with errors, or that may not be released, is left out of it and told.
-
-    None when nothing is left.
-    """
+def make_package(library: Library, entries: Sequence[Entry], order: Order, problems: Problems) -> Package:
+    """The package of these handouts; one with errors, or that may not be released, is left out of it and told."""
     shelf = _Shelf()
     for entry in entries:
         own = Problems()
@@ -80,8 +77,6 @@ def make_package(library: Library, entries: Sequence[Entry], order: Order, probl
         except TakesTooLong:
             own.extend([too_long(library.project.name(entry.path), library.project.root)])
         problems.extend(own)
-    if not shelf.rows:
-        return None
     clinic = "" if library.clinic is None else library.clinic.name.text
     listed = Manifest(clinic=clinic, draft=order.draft, rows=tuple(sorted(shelf.rows, key=lambda row: row.file)))
     files = shelf.files | {manifest.JSON: manifest.as_json(listed), manifest.CSV: manifest.as_csv(listed.rows)}
