@@ -5,8 +5,10 @@ extracted like any other. The ledger knows where each word went, because it is w
 """
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from handout.pdf.file.structure import Element, Leaf
@@ -14,21 +16,22 @@ from handout.pdf.text.lines import Line, Piece
 from handout.pdf.text.runs import Ink
 from handout.record import Record
 from handout.source import Span
+from handout.style.colors import WHITE, Rgb, contrast
 
-Rgb = tuple[float, float, float]
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points from the page's lower left corner."""
 Kind = Literal[
     "missing", "painted but not meant", "out of order", "outside its room", "too small", "too faint", "covered"
 ]
 
-WHITE = (1.0, 1.0, 1.0)
 LARGE = 18.0
 CONTRAST, CONTRAST_WHEN_LARGE = 4.5, 3.0
 """WCAG 2.2, 1.4.3."""
 BAR = 12.0
 """The width of the widest rule: what is no wider stands beside text, not behind it."""
 SLACK = 0.6
+UP, DOWN = 1.6, 0.8
+"""No ink of a line reaches further above or below its baseline, in parts of the largest size there is."""
 TOUCH = 0.05
 """What meets by less, in points, only touches."""
 DESCENT, ASCENT = 0.2, 0.6
@@ -138,7 +141,7 @@ class Ledger:
             *outside,
             *self._too_small(inks, smallest),
             *self._too_faint(inks),
-            *self._covered(),
+            *self._covered(inks),
         ]
 
     def _read(
@@ -214,21 +217,27 @@ class Ledger:
                 found = fill
         return found
 
-    def _covered(self) -> Iterator[Discrepancy]:
+    def _covered(self, inks: dict[int, Ink]) -> Iterator[Discrepancy]:
         """Text that meets a rule, a border, a box or a picture: first by lines, then by the ink of each glyph."""
-        solids: dict[int, list[tuple[Box, str]]] = {}
-        for at, box, by in self.solids:
-            solids.setdefault(at, []).append((box, by))
-        for line, page, x, baseline, _ in self.lines:
-            near = solids.get(page)
-            if near is None:
-                continue
-            piece = line.pieces[0]
-            size, face = piece.ink.size, piece.face
-            low, high, right = baseline - face.descent * size, baseline + face.ascent * size, x + line.width
-            for box, by in near:
-                if box[1] < high and low < box[3] and box[0] < right and x < box[2] and _meets(line, x, baseline, box):
-                    yield Discrepancy("covered", line.text, page + 1, by=by)
+        lines = self.lines
+        largest = max((ink.size for ink in inks.values()), default=0.0)
+        pages: dict[int, list[tuple[float, int]]] = {}
+        for number, (_, page, _, baseline, _) in enumerate(lines):
+            pages.setdefault(page, []).append((baseline, number))
+        for rows in pages.values():
+            rows.sort()
+        found = []
+        for page, box, by in self.solids:
+            rows = pages.get(page, [])
+            left, low, right, high = box
+            first, end = bisect_left(rows, (low - UP * largest, 0)), bisect_left(rows, (high + DOWN * largest, 0))
+            for _, number in rows[first:end]:
+                line, _, x, baseline, _ = lines[number]
+                if x < right and left < x + line.width and _meets(line, x, baseline, box):
+                    found.append((number, by))
+        for number, by in sorted(found, key=itemgetter(0)):
+            line, page, *_ = lines[number]
+            yield Discrepancy("covered", line.text, page + 1, by=by)
 
 
 def _meets(line: Line, x: float, baseline: float, box: Box) -> bool:
@@ -236,6 +245,10 @@ def _meets(line: Line, x: float, baseline: float, box: Box) -> bool:
     from handout.pdf.text.ink_boxes import ink_boxes
 
     left, low, right, high = box
+    piece = line.pieces[0]
+    size, face = piece.ink.size, piece.face
+    if low >= baseline + face.ascent * size or baseline - face.descent * size >= high:
+        return False
     return any(
         ink[0] < right - TOUCH and left + TOUCH < ink[2] and ink[1] < high - TOUCH and low + TOUCH < ink[3]
         for _, ink in ink_boxes(line, x, baseline)
@@ -317,11 +330,4 @@ def _composed(parts: Sequence[str]) -> str:
 
 @lru_cache(256)
 def _is_faint(color: Rgb, is_large: bool, ground: Rgb) -> bool:
-    darker, lighter = sorted((_luminance(color), _luminance(ground)))
-    return (lighter + 0.05) / (darker + 0.05) < (CONTRAST_WHEN_LARGE if is_large else CONTRAST) - 1e-6
-
-
-def _luminance(color: Rgb) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return contrast(color, ground) < (CONTRAST_WHEN_LARGE if is_large else CONTRAST) - 1e-6

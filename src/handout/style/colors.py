@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from handout.problems import Problems
@@ -38,6 +39,7 @@ def to_hex(color: Rgb) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in color)
 
 
+@lru_cache(maxsize=256)
 def luminance(color: Rgb) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color)

@@ -70,6 +70,11 @@ class Room(NamedTuple):
 
 def room_for(lines: Sequence[Line], size: float, leading: float) -> Room | None:
     """The room for lines of this size, one for every line where that is enough; None when no letter is tall."""
+    for line in lines:
+        if not line.text.isascii():
+            break
+    else:
+        return None
     tall = [[*_tall(line)] for line in lines]
     if not any(tall):
         return None

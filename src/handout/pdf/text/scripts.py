@@ -1,8 +1,12 @@
 """Scripts of Unicode: whose letters are whose, and in which family of Noto they can be had."""
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u036f]")
+"""Letters, some of which may not be; the marks of Latin letters are not among them."""
 
 
 class Script(NamedTuple):
@@ -143,8 +147,9 @@ def script_of(text: str) -> str:
 
     It is the script in which digits and punctuation look different.
     """
-    for char in text:
-        if char > "\u036f" and char.isalpha():
+    for found in _BEYOND_LATIN.finditer(text):
+        char = found[0]
+        if char.isalpha():
             first = unicodedata.name(char, "").partition(" ")[0]
             code = {"GREEK": "Grek", "CYRILLIC": "Cyrl"}.get(first)
             if code is None and (script := script_with(char)) is not None:
