@@ -122,15 +122,6 @@ def test_a_word_that_the_first_family_lacks_is_set_whole_in_another():
     ]
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [("vi", "Xin gọi số 555-0100 miễn phí."), ("vi-VN", "hai"), ("yo", "Ẹ fọ ọwọ́ yín"), ("ha", "Wanke hannu")],
-)
-def test_a_language_is_set_whole_in_the_first_family_that_has_its_letters(language, text):
-    [line] = set_lines([run(text, language)], 300)
-    assert {piece.face.family for piece in line.pieces} == {"Noto Sans"}
-
-
 def test_decomposed_letters_are_composed():
     assert lines_of("cafe\u0301") == ["café"]
 
