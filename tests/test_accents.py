@@ -7,7 +7,8 @@ import pytest
 from handout.pdf.text.faces import Face
 from handout.pdf.text.font_book import book
 from handout.pdf.text.harfbuzz import composes, harfbuzz
-from handout.pdf.text.shaper import Shaper, Uncovered, shaper
+from handout.pdf.text.segments import Uncovered
+from handout.pdf.text.shaper import Shaper, shaper
 
 FAMILIES = ("Atkinson Hyperlegible", "Noto Sans")
 BLOCKS = (range(0xC0, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000))

@@ -9,7 +9,8 @@ import handout
 from handout.pdf.text.faces import Face
 from handout.pdf.text.font_book import book
 from handout.pdf.text.pair_kerning import _lookups, paired_letters
-from handout.pdf.text.shaper import Shaper, shaped
+from handout.pdf.text.segments import shaped
+from handout.pdf.text.shaper import Shaper
 
 FAMILIAR = Path(handout.__path__[0]) / "lint/data/en/familiar.txt"
 STYLES = [(bold, italic) for bold in (False, True) for italic in (False, True)]
@@ -62,7 +63,8 @@ def test_a_face_with_ligatures_has_no_paired_letters() -> None:
 
 def test_a_face_that_keeps_not_to_its_tables_is_left_to_harfbuzz(monkeypatch: pytest.MonkeyPatch) -> None:
     face = book().face("Noto Sans")
-    monkeypatch.setattr("handout.pdf.text.shaper.paired_letters", lambda _: frozenset("afi n"))
+    for module in ("shaper", "segments"):
+        monkeypatch.setattr(f"handout.pdf.text.{module}.paired_letters", lambda _: frozenset("afi n"))
     shaper = Shaper((face.family,), False, False, "und-x-fi", "", False)
     for word in ("an ", "fin", "affina "):
         added, whole = shaper[word], shaped(word, face, "und-x-fi")

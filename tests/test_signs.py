@@ -6,7 +6,8 @@ import pytest
 
 from handout.pdf.text.font_book import book
 from handout.pdf.text.missing_letters import Missing, missing_problems
-from handout.pdf.text.shaper import Shaper, Uncovered, shaper
+from handout.pdf.text.segments import Uncovered
+from handout.pdf.text.shaper import Shaper, shaper
 from handout.source import Span
 
 FAMILIES = ("Atkinson Hyperlegible", "Noto Sans")

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 from handout.incoming.encoding import decoded
+from handout.incoming.page import parsed
 from handout.incoming.signs import clean
 from handout.incoming.tree import CannotImport, Incoming, Piece, Telling
-from handout.incoming.web import of_page, parsed
+from handout.incoming.web import of_page
 from handout.text.markdown_html import as_html
 
 _FRONT = re.compile(r"---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)

@@ -2,36 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from handout.incoming.encoding import decoded
 from handout.incoming.gathering import Gathering, Line
-from handout.incoming.package import DEEPEST
+from handout.incoming.page import LINES, UNSEEN, Child, Element, every, parsed
 from handout.incoming.pictures import image_from
 from handout.incoming.signs import clean, lowered, raised
 from handout.incoming.tables import table_parts
-from handout.incoming.tree import CannotImport, Grid, Incoming, Listing, Paragraph, Part, Piece, Telling, trimmed
-from handout.record import Mutable, field, replace
+from handout.incoming.tree import Grid, Incoming, Listing, Paragraph, Part, Piece, Telling, trimmed
+from handout.record import replace
 
-_UNSEEN = frozenset(
-    {"script", "style", "template", "noscript", "svg", "math", "object", "iframe", "audio", "video", "canvas"}
-)
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-)
-_HOLDERS = frozenset(
-    {"div", "section", "article", "blockquote", "ul", "ol", "table", "td", "th", "details", "main", "aside"}
-)
-_LINES = frozenset(
-    {
-        "p", "div", "section", "article", "main", "aside", "header", "footer", "figure", "figcaption", "blockquote",
-        "pre", "address", "dl", "dt", "dd", "details", "summary", "fieldset", "form", "legend", "body", "center",
-        "hgroup", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "title",
-    }
-)  # fmt: skip
-_ENDS_A_PARAGRAPH = _LINES - {"body", "title"} | {"ul", "ol", "table", "hr"}
 _LEFT_OUT = {
     "del": "struck out", "s": "struck out", "strike": "struck out", "nav": "a menu of the page",
     "rt": "a reading aid above a word", "rp": "a reading aid above a word", "select": "choices of a form",
@@ -39,18 +21,6 @@ _LEFT_OUT = {
 }  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
-
-
-class Element(Mutable):
-    """An element with its attributes and what stands in it, in order; `line` is where it begins."""
-
-    name: str
-    line: int
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: "list[Element | str]" = field(default_factory=list)
-
-
-Child: TypeAlias = Element | str
 
 
 def read_html(data: bytes, folder: Path | None) -> Incoming:
@@ -68,90 +38,14 @@ def of_page(root: Element, folder: Path | None, telling: Telling, place: str = "
     reader.flow(root.children, gathering, Piece())
     incoming.parts, incoming.title = gathering.parts(), gathering.title
     reader.settle_title(root)
-    html = next(_all(root, "html"), None)
+    html = next(every(root, "html"), None)
     incoming.language = html.attributes.get("lang") if html is not None else None
     return incoming
-
-
-def parsed(text: str) -> Element:
-    """The elements of a page; raises CannotImport when they stand too deep inside one another."""
-    parser = _Parser()
-    parser.feed(text)
-    parser.close()
-    return parser.root
 
 
 def _declared(data: bytes) -> str | None:
     found = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", data[:4096], re.IGNORECASE)
     return found[1].decode("ascii") if found else None
-
-
-_CLOSES = {
-    "li": {"li"}, "p": {"p"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}, "dt": {"dt", "dd"},
-    "dd": {"dt", "dd"}, "option": {"option"}, "tbody": {"thead", "tr", "td", "th"},
-}  # fmt: skip
-"""What ends where an element of this name begins."""
-_STOPS = frozenset({"table", "ul", "ol", "dl", "body", "select"})
-"""Through what no end of an element reaches."""
-
-
-_MOST_OPEN = 200
-"""Old pages leave `<b>` and `<font>` open without end: what begins deeper stands beside the last, as browsers do it."""
-
-
-class _Parser(HTMLParser):
-    """Elements as browsers nest them, as far as texts need it: `<p>`, `<li>`, `<td>` end when the next begins."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Element(name="", line=1)
-        self.open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._end(_CLOSES.get(tag, {"p"} if tag in _ENDS_A_PARAGRAPH else set()))
-        element = Element(name=tag, line=self.getpos()[0], attributes={name: value or "" for name, value in attrs})
-        self.open[-1].children.append(element)
-        if tag in _VOID or len(self.open) > _MOST_OPEN:
-            return
-        self.open.append(element)
-        holders = sum(found.name in _HOLDERS for found in self.open)
-        if holders > DEEPEST:
-            raise CannotImport(f"its elements stand inside one another more than {DEEPEST} deep")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID and tag in _UNSEEN:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        names = [element.name for element in self.open]
-        if tag in names:
-            at = len(names) - 1 - names[::-1].index(tag)
-            if tag in ("table", "ul", "ol") or not _STOPS & set(names[at + 1 :]):
-                del self.open[max(at, 1) :]
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
-
-    def _end(self, names: set[str]) -> None:
-        for number in range(len(self.open) - 1, 0, -1):
-            name = self.open[number].name
-            if name in names:
-                del self.open[number:]
-                if name in ("td", "th", "tr") and "tr" in names:
-                    continue
-            elif name in _STOPS or name in ("td", "th"):
-                return
-
-
-def _all(element: Element, name: str) -> Iterator[Element]:
-    waiting: list[Child] = [element]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, Element):
-            if found.name == name:
-                yield found
-            waiting += reversed(found.children)
 
 
 def _seen_words(root: Element) -> Iterator[str]:
@@ -185,9 +79,9 @@ class _Reader:
 
     def settle_title(self, root: Element) -> None:
         """Take the page's `<title>` where no heading of the first level says it; where one does, tell it."""
-        title = next(_all(root, "title"), None)
+        title = next(every(root, "title"), None)
         words = "" if title is None else words_in(title)
-        if words and next(_all(root, "h1"), None) is None and not self.incoming.title:
+        if words and next(every(root, "h1"), None) is None and not self.incoming.title:
             self.incoming.title = (Piece(text=words),)
         elif words:
             self.telling.left_out(
@@ -216,9 +110,9 @@ class _Reader:
         end()
 
     def _stands_alone(self, element: Element) -> bool:
-        if self._reason(element) is not None or element.name in _UNSEEN:
+        if self._reason(element) is not None or element.name in UNSEEN:
             return False
-        if element.name in _LINES or element.name in ("ul", "ol", "table", "hr", "html", "head", "tr", "td", "th"):
+        if element.name in LINES or element.name in ("ul", "ol", "table", "hr", "html", "head", "tr", "td", "th"):
             return True
         return any(isinstance(child, Element) and self._stands_alone(child) for child in element.children)
 
@@ -334,7 +228,7 @@ class _Reader:
             reason = self._reason(child)
             if reason is not None:
                 self.telling.left_out(self.place, reason, words_in(child))
-            elif child.name in _UNSEEN:
+            elif child.name in UNSEEN:
                 self._tell_unseen(child)
             elif child.name == "br":
                 yield Piece(is_break=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from handout.pdf.text.faces import Face
-from handout.pdf.text.shaper import Cluster
+from handout.pdf.text.segments import Cluster
 
 # The tables a PDF reader needs (ISO 32000-1, 9.9; table 126). Everything else is dropped.
 NEEDED = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")

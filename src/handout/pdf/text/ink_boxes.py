@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import Line, Piece
-from handout.pdf.text.shaper import Cluster, Segment
+from handout.pdf.text.segments import Cluster, Segment
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""

@@ -5,17 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from handout.pdf.file.structure import Leaf
 from handout.pdf.text.faces import SOFT_HYPHEN, Face
-from handout.pdf.text.paragraph import (
-    Measured,
-    MissingGlyph,
-    ReversedNumber,
-    measure,
-    measure_loosely,
-    place_of,
-    scale_of,
-)
+from handout.pdf.text.measured import Measured, MissingGlyph, ReversedNumber, place_of
+from handout.pdf.text.paragraph import measure, measure_loosely, scale_of
 from handout.pdf.text.runs import SPACES, Direction, Ink, Run
-from handout.pdf.text.shaper import Segment, line_end_hyphen, spaces
+from handout.pdf.text.segments import Segment, line_end_hyphen, spaces
 from handout.problems import HandoutError, InternalError, Problem, Severity
 from handout.record import Mutable
 from handout.source import Span
