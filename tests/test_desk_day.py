@@ -346,6 +346,8 @@ def test_axe_finds_nothing_on_any_page_however_narrow(desk: Running, inside: Any
     for path in PAGES:
         inside.goto(f"{desk.home}{path}")
         inside.wait_for_load_state("networkidle")
+        inside.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        inside.wait_for_load_state("networkidle")
         inside.evaluate(script)
         for width in (1500, 320):
             inside.set_viewport_size({"width": width, "height": 1000})

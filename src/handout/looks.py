@@ -12,11 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from handout import library_record
+from handout.bounds import in_time
 from handout.cache import as_told, from_told, program
-from handout.files import state_now
-from handout.jobs import Inputs
-from handout.problems import Problem
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout
+from handout.content.project import Entry, Project
+from handout.files import Inputs, state_now
+from handout.jobs import Inputs as Noted
+from handout.library import Library
+from handout.problems import Problem, Problems, Severity
 from handout.record import Record
+from handout.review import table
+from handout.review.overview import Survey
+from handout.review.table import Judge
+from handout.translation.in_step import BLOCK_BY_BLOCK
 
 
 class Look(Record):
@@ -27,8 +36,54 @@ class Look(Record):
 
     shown: dict[str, Any]
     problems: tuple[Problem, ...]
-    inputs: Inputs
+    inputs: Noted
     until: date
+
+
+def look_at_all(root: Path, files: tuple[Path, ...], today: date) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """What is to be shown of each handout, and the problems; looked at again is only what may have changed."""
+    problems = Problems()
+    library = Library(root, today)
+    entries = library.chosen(files, problems)
+    problems.extend([] if library.clinic is None else library.clinic_problems)
+    looks = Looks(root, today)
+    names = [library.project.name(entry.path) for entry in entries]
+    found = []
+    for name, entry in zip(names, entries, strict=True):
+        look = looks.of(name)
+        if look is None:
+            look = _look_at(library, entry, today)
+            looks.note(name, look)
+        problems.extend(look.problems)
+        found.append(look.shown)
+    if not files:
+        looks.save(names)
+    told = [one for one in problems if one.severity is Severity.ERROR or one.code in BLOCK_BY_BLOCK]
+    return table.on_another_day(found, today), told
+
+
+def _look_at(library: Library, entry: Entry, today: date) -> Look:
+    """Look at one handout, and note what that was made from."""
+    own, problems = Inputs(), Problems()
+    project = Project(library.project.root, own)
+    clinic = None if library.clinic_problems.has_errors else library.clinic
+    row = table.row_of(project, entry, clinic, today, _judge(library, project), problems)
+    noted = library.inputs.noted | own.noted
+    return Look(
+        shown=table.shown([row])[0], problems=tuple(problems), until=table.next_change([row], today),
+        inputs=tuple((kind, path, state) for (kind, path), state in noted.items()),
+    )  # fmt: skip
+
+
+def _judge(library: Library, project: Project) -> Judge:
+    """Where a handout stands and, in words, whether it is in step."""
+
+    def judge(entry: Entry, handout: Handout, clinic: Clinic, problems: Problems) -> tuple[Survey, str | None]:
+        with in_time(clinic, library.project.name(entry.path), library.project.root):
+            found, following = library.judged(entry, handout, clinic, problems, project)
+        return found, None if following is None else str(following)
+
+    return judge
 
 
 class Looks:

@@ -1,5 +1,6 @@
 """The library at a glance: every handout with its state, a search over all words, and a new one."""
 
+import asyncio
 import json
 import tempfile
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,7 @@ from handout.desk.running import Done, verb
 from handout.desk.shared import Desk
 from handout.desk.upload import Upload
 from handout.incoming.reading import KINDS, slug_for
+from handout.looks import look_at_all
 from handout.problems import Problems
 
 SOON = 90
@@ -63,15 +65,12 @@ class Catalogue:
             self.said = ui.element("div").props('role="status"')
 
     async def load(self) -> None:
-        """Ask `status` for all handouts; it remembers them for as long as nothing changes."""
-        done = await verb(self.desk.root, "status", f"--today={self.desk.today}", "--format=json")
-        try:
-            self.rows = json.loads(done.out)
-        except ValueError:
-            self.count.text = done.said
-            return
+        """Look at all handouts as `status` does, which remembers them for as long as nothing changes."""
+        self.count.text = self.say("looking")
+        rows, _ = await asyncio.to_thread(look_at_all, self.desk.root, (), self.desk.today)
         stems = {self.desk.name(entry.path): entry.stem for entry in Project(self.desk.root).entries(Problems())}
-        self.rows = [{**row, "stem": stems.get(row["file"], row["slug"])} for row in self.rows]
+        members = (row["members"] for row in rows)
+        self.rows = [{**row, "stem": stems.get(row["file"], row["slug"])} for row in members]
         self._show()
 
     async def search(self) -> None:

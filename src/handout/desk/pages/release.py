@@ -1,12 +1,13 @@
 """Release: what is refused and why, what goes out, and the package for a portal."""
 
-import json
+import asyncio
 from typing import Any
 
 from handout.desk.controls import button
 from handout.desk.frame import framed, heading, told
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk
+from handout.looks import look_at_all
 
 
 def register(desk: Desk) -> None:
@@ -43,12 +44,8 @@ class Release:
 
     async def load(self) -> None:
         """The state of all handouts, judged from the files."""
-        done = await self._verb("status", "--format=json")
-        try:
-            rows: list[dict[str, Any]] = json.loads(done.out)
-        except ValueError:
-            self.count.text = done.said
-            return
+        looked, _ = await asyncio.to_thread(look_at_all, self.desk.root, (), self.desk.today)
+        rows = [row["members"] for row in looked]
         signed = [row for row in rows if row["state"] == "signed"]
         self.count.text = self.say("signed_of_all", signed=len(signed), all=len(rows))
         self.refused.clear()
