@@ -67,3 +67,41 @@ def test_what_cannot_be_changed_alone_is_refused(data: bytes, path: tuple[str, .
 
 def test_a_path_is_said_as_a_person_would() -> None:
     assert told(("sections", 1, "body", 0)) == "sections 2, body 1"
+
+
+def with_blocks() -> list[Path]:
+    """Files that hold every kind of block: templates, and the cases that reach a page."""
+    templates = sorted((ROOT / "src" / "handout" / "content" / "templates").glob("*.yaml"))
+    return [*templates, *sorted((ROOT / "tests" / "cases").rglob("*.yaml"))]
+
+
+def test_of_every_kind_of_block_only_the_characters_of_the_value_change() -> None:
+    """By the bytes around it, not by what they mean; of every so many values, each with another hard text."""
+    looked, refused, keys = 0, [], set()
+    for path in with_blocks():
+        data = path.read_bytes()
+        try:
+            before = scalars(data.decode("utf-8"))
+        except (CannotPatch, UnicodeDecodeError):
+            continue
+        keys |= {part for where in before for part in where if isinstance(part, str)}
+        for number, (where, typed) in list(enumerate(before.items()))[number_of(path) % 3 :: 3]:
+            value = HARD[number % len(HARD)]
+            try:
+                after = patched(data, where, value).decode("utf-8")
+            except CannotPatch:
+                refused.append((path.name, told(where), value))
+                continue
+            text = data.decode("utf-8")
+            looked += 1
+            rest = text[typed.end :]
+            assert after.startswith(text[: typed.start]), (path.name, told(where))
+            assert after.endswith(rest), (path.name, told(where))
+            assert scalars(after)[where].text.rstrip("\n") == value
+    assert looked > 300
+    assert keys > {"zones", "do_dont", "schedule", "chance", "tear_off", "checklist", "medicines", "signatures"}
+    assert len(refused) < looked / 100, refused
+
+
+def number_of(path: Path) -> int:
+    return sum(path.name.encode())

@@ -3,7 +3,10 @@
 from handout.desk.frame import framed, heading
 from handout.desk.shared import Desk
 
-PARTS = ("help_write", "help_form", "help_review", "help_release", "help_keys", "help_files")
+PARTS = (
+    "help_write", "help_form", "help_translate", "help_review", "help_release", "help_patient", "help_keys",
+    "help_files",
+)  # fmt: skip
 
 
 def register(desk: Desk) -> None:
