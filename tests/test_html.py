@@ -16,6 +16,7 @@ from handout.source import Span
 from handout.style.sheet import load_sheet
 from handout.targets.dialling import dialled, with_links
 from handout.targets.html import make_html
+from handout.targets.html_style import css
 from handout.text.phrase import Text, plain
 from support.cases import TODAY, case
 from support.portal import change, make_project, opened, run_sign
@@ -284,3 +285,20 @@ def test_a_number_inside_another_is_no_number_to_call() -> None:
     assert text == Text("Take 9110 or 1-911-22.", place)
     before, link, after = with_links((Text("Call 911.", place),), ["911"])
     assert (plain((before,)), plain((link,)), plain((after,))) == ("Call ", "911", ".")
+
+
+def leadings(rules: str, selector: str) -> list[float]:
+    return [
+        float(found) for found in re.findall(rf"^{re.escape(selector)} {{[^}}]*line-height: ([0-9.]+)", rules, re.M)
+    ]
+
+
+def test_lines_stand_as_far_apart_as_the_letters_of_their_language_are_tall() -> None:
+    sheet = load_sheet("standard", [], Problems())
+    assert sheet is not None
+    burmese, english = css(sheet, "my"), css(sheet, "en", ["my", "es"])
+    assert leadings(burmese, "body") == [1.57]
+    assert leadings(burmese, ".title") in ([], [1.57])
+    assert leadings(english, "body") == [1.3]
+    assert leadings(english, ":lang(my)") == [1.57]
+    assert leadings(english, ":lang(es)") == []

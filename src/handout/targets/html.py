@@ -63,6 +63,7 @@ def make(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int) ->
 def make_html(edition: Edition, sheet: Sheet) -> str:
     """The whole file as text (UTF-8 when written)."""
     running = edition.running
+    languages = [text.language for text in flow.texts(edition.body) if text.language is not None]
     warned = running.mark or running.flag
     mark = f' data-mark="{escape(warned)}"' if warned else ""
     lines = [
@@ -74,7 +75,7 @@ def make_html(edition: Edition, sheet: Sheet) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         f"<title>{escape(edition.title_text)}</title>",
         *_metadata(edition),
-        f"<style>\n{css(sheet)}</style>",
+        f"<style>\n{css(sheet, edition.language, languages)}</style>",
         "</head>",
         f"<body{mark}>",
         f'<a class="skip" href="#{TEXT}">{escape(running.skip_to_text)}</a>',

@@ -1,7 +1,9 @@
 """A style sheet becomes CSS: its own colours, weights and boxes, its sizes relative to what a reader has set."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from handout.pdf.text.leading import least_leading
+from handout.record import replace
 from handout.style.lengths import Measure
 from handout.style.properties import Rgb, Sheet, Style
 
@@ -20,8 +22,14 @@ FRAMES = {
 }
 
 
-def css(sheet: Sheet) -> str:
-    """All rules of a page; the fonts are the reader's own, since nothing is fetched."""
+def css(sheet: Sheet, language: str, others: Iterable[str] = ()) -> str:
+    """All rules of a page in a language, with words in others; the fonts are the reader's own, nothing is fetched.
+
+    Lines stand as far apart as the letters of a language are tall, as they do on paper.
+    """
+    least = least_leading(language)
+    if least:
+        sheet = replace(sheet, styles={name: _led(style, least) for name, style in sheet.styles.items()})
     text, link, table = sheet["paragraph"], sheet["link"], sheet["table"]
     rules = [_BASE, *(_rule(style, text) for name, style in sorted(sheet.styles.items()) if name not in SKIPPED)]
     rules += [
@@ -32,11 +40,19 @@ def css(sheet: Sheet) -> str:
         *_columns(sheet),
         f"th, td {{ border-bottom: 1px solid {_hex(table.border_color or text.color)}; }}",
     ]
+    for other in dict.fromkeys(others):
+        if other != language and (wanted := least_leading(other)) > text.leading:
+            rules.append(f":lang({other}) {{ line-height: {wanted:.3g}; }}")
     if table.header_background:
         rules.append(f"thead th {{ background: {_hex(table.header_background)}; }}")
     if table.stripe:
         rules.append(f"tbody tr:nth-child(even) {{ background: {_hex(table.stripe)}; }}")
     return "\n".join(rule for rule in rules if rule) + "\n" + _PRINT
+
+
+def _led(style: Style, least: float) -> Style:
+    """A style whose lines stand no nearer."""
+    return style if style.leading >= least else replace(style, leading=round(least, 2))
 
 
 def _columns(sheet: Sheet) -> Iterator[str]:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handout.pdf.text.faces import Face
-from handout.pdf.text.font_book import WHEN_OTHER
+from handout.pdf.text.font_book import WHEN_OTHER, book
 from handout.pdf.text.harfbuzz import harfbuzz
 from handout.pdf.text.lines import Line, Piece
-from handout.pdf.text.scripts import script_of
+from handout.pdf.text.scripts import script_of, scripts_for
 
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"})
 LOW = frozenset({"", "Armn", "Bopo", "Cher", "Cyrl", "Geor", "Grek", "Hang", "Hani", "Hira", "Kana", "Lisu", "Yiii"})
@@ -94,6 +94,17 @@ def room_for(lines: Sequence[Line], size: float, leading: float) -> Room | None:
     return Room(height, baseline, extra, max(0.0, below - (height - baseline)))
 
 
+@lru_cache(maxsize=256)
+def least_leading(language: str) -> float:
+    """How far apart lines in a language's own script stand at least, in sizes; 0 where it is no taller than Latin."""
+    for script in scripts_for(language):
+        face = book().stand_in(script.family, False, False) if script.code in TALL_WORDS else None
+        if face is not None:
+            reach = usual_reach(face, script.code).joined(Reach(LATIN_UP, LATIN_DOWN))
+            return reach.up + reach.down + BETWEEN
+    return 0.0
+
+
 def _tall(line: Line) -> Iterable[tuple[Piece, str]]:
     """The pieces of a line in a script that may be taller than Latin, each with its script."""
     if not line.text.isascii():
@@ -133,4 +144,4 @@ def ink_of_word(face: Face, word: str) -> Reach:
     return Reach(up / face.units, down / face.units)
 
 
-WHEN_OTHER.extend((usual_reach.cache_clear, ink_of_word.cache_clear))
+WHEN_OTHER.extend((usual_reach.cache_clear, ink_of_word.cache_clear, least_leading.cache_clear))
