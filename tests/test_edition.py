@@ -18,7 +18,7 @@ from handout.review.status import SignOff, Standing, State
 from handout.source import Span
 from handout.targets.text import text
 from handout.text import phrase
-from handout.text.phrase import Cite, Link, leaves, plain
+from handout.text.phrase import Cite, Foreign, Link, leaves, plain
 from support.flow_outline import outline
 
 T = TypeVar("T")
@@ -434,3 +434,12 @@ def test_many_lines_of_language_help_stand_in_two_columns_few_do_not() -> None:
         found = panel(edition_of(clinic=CLINIC.replace(one_each, f"language_help: {{{lines}}}")), "language-help")
         columns = [node for node in found.children if isinstance(node, Beside)]
         assert sum(len(row) for beside in columns for row in beside.rows) == sides
+
+
+def test_the_title_of_a_source_in_another_language_says_which() -> None:
+    typed = "source:\n  title:"
+    assert typed in WOUND
+    for tag, languages in (("en-GB", set()), ("de", {"de"})):
+        edition = edition_of(WOUND.replace(typed, f"source:\n  language: {tag}\n  title:"))
+        found = {part.language for text in texts(edition.body) for part in text.phrase if isinstance(part, Foreign)}
+        assert found - {"es"} == languages

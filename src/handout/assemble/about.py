@@ -14,7 +14,7 @@ from handout.record import replace
 from handout.review.judging import signing_day
 from handout.review.status import SignOff, Standing, State
 from handout.source import Span
-from handout.text.phrase import Link, Phrase, Strong, Typed, one_line, words
+from handout.text.phrase import Foreign, Link, Phrase, Strong, Typed, one_line, words
 
 STYLE = "about-text"
 LINES_OF_A_ROLE = 3
@@ -29,7 +29,7 @@ def about(
     """A heading, and a box with the QR code beside the text when readers can answer."""
     span = handout.span
     heading = flow.Text(phrase=words(locale.say("about_heading"), span), role="H2", style="heading-1", span=span)
-    source, reviews = list(_source(handout.source, locale)), list(_reviews(standing, span, locale))
+    source, reviews = list(_source(handout.source, locale, language)), list(_reviews(standing, span, locale))
     facts = [*source, *reviews, *_publication(handout, clinic, locale), *_left_out(left_out, span, locale)]
     roles = max(len(required_roles(clinic)), 1)
     room = flow.Room(first=len(source), count=len(reviews), lines=(*[LINES_OF_A_ROLE] * roles, 1))
@@ -54,12 +54,14 @@ def required_roles(clinic: Clinic) -> tuple[str, ...]:
     return () if clinic.review is None else tuple(role.text for role in clinic.review.required)
 
 
-def _source(source: Source | None, locale: Locale) -> Iterator[Phrase]:
+def _source(source: Source | None, locale: Locale, language: str) -> Iterator[Phrase]:
     """What the handout was adapted from, and who reviewed that: never a reviewer of the handout."""
     if source is None:
         return
     span = source.span
     phrase: Phrase = words(locale.isolated(_sentence(source.title.text)), source.title.span)
+    if source.language is not None and source.language.tag.partition("-")[0] != language.partition("-")[0]:
+        phrase = (Foreign(phrase, source.language.tag),)
     publication = "" if source.publisher is None else locale.isolated(source.publisher.text)
     if source.modified is not None:
         changed = locale.say("about_source_modified", date=locale.date(source.modified.date))

@@ -57,6 +57,9 @@ class Source(Record):
     """What the handout was adapted from."""
 
     title: Located = key("The title of the source.", required=True)
+    language: Language | None = key(
+        "The language its title is in (BCP 47); the handout's when not given.", sort="aside"
+    )
     publisher: Located | None = key("Who published it.")
     url: Url | None = key("Where it stands.")
     reviewed_by: SourceReviewer | None = key("Who reviewed the source.")
