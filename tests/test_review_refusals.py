@@ -199,3 +199,18 @@ def test_the_day_of_signing_is_the_one_on_this_machine(project: Path, zone: str)
     assert done.returncode == 0, done.stderr
     day, *lines = done.stdout.splitlines()
     assert f"  time       {day}T" in "\n".join(lines)
+
+
+@pytest.mark.parametrize("more", [[], ["--also"]])
+def test_a_sign_off_that_would_move_a_page_break_is_refused(tmp_path: Path, more: list[str]) -> None:
+    refused = []
+    for count in range(12, 18):
+        root = make_project(tmp_path / str(count), rest=handout_yaml("      - Wash your hands.\n" * count))
+        change(root, "clinic.yaml", "language: en-US\n", "language: en-US\nreview: {required: [clinical]}\n")
+        if more:
+            sign(root)
+        done = sign(root, "--attests", "I read it. " * 45, *more, role="pharmacy" if more else "clinical")
+        assert codes(done) in ([], ["E93"])
+        refused += [done.err] if done.code else []
+    assert 0 < len(refused) < 6
+    assert all(("'review: required'" in told) is bool(more) for told in refused)

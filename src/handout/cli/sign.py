@@ -257,9 +257,29 @@ def _with_files(library: "Library", one: "Opened", sign_off: "SignOff") -> "Sign
         SignedFile(path=f"out/{name}", sha256=hashlib.sha256(data).hexdigest())
         for name, data in _files(library, signed, problems).items()
     ]
+    _refuse_moved_pages(library, one, signed, problems)
     if problems.has_errors:
         raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
     return replace(sign_off, files=tuple(files))
+
+
+def _refuse_moved_pages(library: "Library", one: "Opened", signed: "Opened", problems: "Problems") -> None:
+    """Signing moves no page break: whatever "About this handout" says of a sign-off must fit into its room."""
+    from handout.review.judging import required_roles
+    from handout.source import Span
+    from handout.targets.signature_room import breaks_alike
+
+    if problems.has_errors:
+        return
+    sheets = [sheet for style in library.styles if (sheet := library.sheet(style, problems)) is not None]
+    both, head = (one.edition, signed.edition), signed.handout.span.line
+    moved = next((sheet.name for sheet in sheets if not breaks_alike(*both, sheet, head)), None)
+    if moved is not None:
+        message = f"in the style '{moved}' this sign-off needs more room than 'About' keeps: pages would end elsewhere"
+        hint = "shorten --attests, --name or --affiliation"
+        if len(signed.survey.standing.sign_offs) > max(len(required_roles(signed.clinic)), 1):
+            hint += "; or put the role into 'review: required' of content/clinic.yaml, which keeps room for it"
+        problems.error("E93", Span(signed.edition.file, 1, 1), message, hint)
 
 
 def _refuse_long_names(library: "Library", signed: "Opened", problems: "Problems") -> None:
