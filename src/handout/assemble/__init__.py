@@ -37,6 +37,7 @@ def assemble(
     `left_out` are the sections that a print for one patient leaves out; "About this handout" names them.
     """
     language = language_of(handout, clinic) or locale.tag
+    title = one_line(handout.title)
     citations = Citations(
         known=frozenset(reference.id.text for reference in handout.references),
         announce=lambda number: locale.say("citation", number=number),
@@ -55,8 +56,6 @@ def assemble(
     last = citations.nodes((about(handout, clinic, standing, locale, language, left_out), *cut_off))
     listed = tuple(references(handout, clinic, citations, locale))
     warn_of_uncited(handout, citations, problems)
-
-    title = one_line(handout.title)
     return Edition(
         slug=slug,
         file=file,
@@ -87,10 +86,13 @@ def assemble(
         logo=None if clinic.logo is None else pictures(clinic.logo),
         logo_alt=None if clinic.logo is None else clinic.name.text,
         numbers=tuple(number.text for number in (clinic.phone, clinic.emergency) if number is not None),
-        divisions=tuple(
-            (str(tag), tuple(word.text for word in words)) for tag, words in (clinic.divisions or {}).items()
-        ),
+        divisions=_divisions(clinic),
     )
+
+
+def _divisions(clinic: Clinic) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words that may be cut, by language."""
+    return tuple((str(tag), tuple(word.text for word in words)) for tag, words in (clinic.divisions or {}).items())
 
 
 def sections(

@@ -40,7 +40,17 @@ def icon_path(icon: str, left: float, top: float, size: float) -> str:
     ])  # fmt: skip
 
 
-class TickBox(Record, kw_only=False):
+class Placed(Record, kw_only=False):
+    """Something drawn in a strip, at an `x` and a `y` of its own."""
+
+    def lowered(self, by: float) -> Self:
+        return replace(self, y=self.y + by)  # type: ignore[attr-defined]  # a field of each class below
+
+    def moved(self, across: float) -> Self:
+        return replace(self, x=self.x + across)  # type: ignore[attr-defined]
+
+
+class TickBox(Placed, kw_only=False):
     """An empty square; lengths in points, `y` down from the strip's top."""
 
     leaf: Leaf | None
@@ -50,19 +60,13 @@ class TickBox(Record, kw_only=False):
     color: Rgb
     style: str
 
-    def lowered(self, by: float) -> Self:
-        return replace(self, y=self.y + by)
-
-    def moved(self, across: float) -> Self:
-        return replace(self, x=self.x + across)
-
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         x, y = left + self.x, top - self.y - self.size
         with canvas.field(self.leaf, (x, y, x + self.size, y + self.size)):
             canvas.rect(x, y, self.size, self.size, stroke=self.color, line=1.2, style=self.style, is_solid=True)
 
 
-class Icon(Record, kw_only=False):
+class Icon(Placed, kw_only=False):
     """A drawing of ours beside a word, in a square; without a leaf an artifact. `is_open`: its outline alone."""
 
     leaf: Leaf | None
@@ -74,12 +78,6 @@ class Icon(Record, kw_only=False):
     style: str
     is_open: bool = False
 
-    def lowered(self, by: float) -> Self:
-        return replace(self, y=self.y + by)
-
-    def moved(self, across: float) -> Self:
-        return replace(self, x=self.x + across)
-
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         x, y = left + self.x, top - self.y
         fill, stroke = (None, self.color) if self.is_open else (self.color, None)
@@ -88,7 +86,7 @@ class Icon(Record, kw_only=False):
         canvas.shape(self.leaf, [(path, fill, stroke)], box, OUTLINE, self.style)
 
 
-class People(Record, kw_only=False):
+class People(Placed, kw_only=False):
     """People in rows of ten, the first so many of them filled in; `cell` is the width and height of one."""
 
     leaf: Leaf | None
@@ -99,12 +97,6 @@ class People(Record, kw_only=False):
     color: Rgb
     style: str
     mirrored: bool
-
-    def lowered(self, by: float) -> Self:
-        return replace(self, y=self.y + by)
-
-    def moved(self, across: float) -> Self:
-        return replace(self, x=self.x + across)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         array, wide = self.array, self.cell * IN_A_ROW
@@ -127,7 +119,7 @@ def rows_of(array: IconArray) -> int:
     return -(-array.of // IN_A_ROW)
 
 
-class Dashes(Record, kw_only=False):
+class Dashes(Placed, kw_only=False):
     """A line to cut along, with scissors on it (artifacts)."""
 
     x: float
@@ -137,12 +129,6 @@ class Dashes(Record, kw_only=False):
     thickness: float
     style: str
 
-    def lowered(self, by: float) -> Self:
-        return replace(self, y=self.y + by)
-
-    def moved(self, across: float) -> Self:
-        return replace(self, x=self.x + across)
-
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         x, y, end = left + self.x + SCISSORS * 1.25, top - self.y, left + self.x + self.width
         Icon(None, "scissors", self.x, self.y - SCISSORS / 2, SCISSORS, self.color, self.style).paint(canvas, left, top)
@@ -151,7 +137,7 @@ class Dashes(Record, kw_only=False):
             x += DASH + DASH_GAP
 
 
-class Outline(Record, kw_only=False):
+class Outline(Placed, kw_only=False):
     """The frame of a place to write or stick something in; without a colour only its place is marked."""
 
     leaf: Leaf | None
@@ -163,19 +149,13 @@ class Outline(Record, kw_only=False):
     thickness: float
     style: str
 
-    def lowered(self, by: float) -> Self:
-        return replace(self, y=self.y + by)
-
-    def moved(self, across: float) -> Self:
-        return replace(self, x=self.x + across)
-
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         x, y = left + self.x, top - self.y - self.height
         with canvas.field(self.leaf, (x, y, x + self.width, y + self.height)):
             canvas.rect(x, y, self.width, self.height, stroke=self.color, line=self.thickness, style=self.style)
 
 
-class RuledLine(Record, kw_only=False):
+class RuledLine(Placed, kw_only=False):
     """A ruled line to write on, with so much room above it."""
 
     leaf: Leaf | None
@@ -187,12 +167,6 @@ class RuledLine(Record, kw_only=False):
     thickness: float
     style: str
 
-    def lowered(self, by: float) -> Self:
-        return replace(self, y=self.y + by)
-
-    def moved(self, across: float) -> Self:
-        return replace(self, x=self.x + across)
-
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         x, y = left + self.x, top - self.y
         with canvas.field(self.leaf, (x, y, x + self.width, y + self.room)):
@@ -200,7 +174,7 @@ class RuledLine(Record, kw_only=False):
                 canvas.segment(x, y, x + self.width, y, self.color, self.thickness, self.style)
 
 
-class Image(Record, kw_only=False):
+class Image(Placed, kw_only=False):
     """A picture scaled to a box; without a leaf it is an artifact."""
 
     leaf: Leaf | None
@@ -210,12 +184,6 @@ class Image(Record, kw_only=False):
     width: float
     height: float
     style: str
-
-    def lowered(self, by: float) -> Self:
-        return replace(self, y=self.y + by)
-
-    def moved(self, across: float) -> Self:
-        return replace(self, x=self.x + across)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         canvas.picture(
@@ -230,7 +198,7 @@ class Image(Record, kw_only=False):
         )
 
 
-class Qr(Record, kw_only=False):
+class Qr(Placed, kw_only=False):
     """A QR code in a square."""
 
     leaf: Leaf | None
@@ -239,12 +207,6 @@ class Qr(Record, kw_only=False):
     y: float
     size: float
     style: str
-
-    def lowered(self, by: float) -> Self:
-        return replace(self, y=self.y + by)
-
-    def moved(self, across: float) -> Self:
-        return replace(self, x=self.x + across)
 
     def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
         from handout.pdf.pictures.qr import drawing  # only where there is a code: it brings ReportLab
