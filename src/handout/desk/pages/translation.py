@@ -1,6 +1,7 @@
 """A translation beside its source: each text with the one it translates, what is to do first."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from handout import files
 from handout.content.project import Entry
@@ -148,6 +149,10 @@ class Languages:
             with ui.element("div").classes("desk-row"):
                 for one in others:
                     ui.link(one.language or desk.say("source_language"), f"/handout/{one.stem}")
+            for one in others:
+                if entry.language is None and one.language is not None:
+                    words = desk.say("side_by_side", language=one.language)
+                    button(words, partial(self._side_by_side, one.language), plain=True)
             self._language = Field(desk.say("translate_into"))
             button(desk.say("start_translation"), self._start, plain=True)
             self._said = ui.element("div").props('role="status"')
@@ -162,6 +167,15 @@ class Languages:
         if self._desk.entry(stem) is not None:
             ui.navigate.to(f"/handout/{stem}")
             return
+        self._said.clear()
+        with self._said:
+            told(done.said)
+
+    async def _side_by_side(self, language: str) -> None:
+        """Make the handout and its translation on one page, as `handout build --with` does; it goes to `out/`."""
+        done = await verb(
+            self._desk.root, "build", f"--today={self._desk.today}", f"--with={language}", "--", str(self._entry.path)
+        )
         self._said.clear()
         with self._said:
             told(done.said)
