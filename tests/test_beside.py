@@ -2,7 +2,7 @@
 
 from support.cases import case
 from support.second_witness import glyph_boxes
-from test_layout_compose import Builder, built, ink
+from test_layout_compose import Builder, built, ink, rules
 
 __all__ = ["built"]
 
@@ -13,6 +13,14 @@ def test_both_sides_of_a_chance_stand_beside_its_picture(built: Builder) -> None
     happens, otherwise = ink(built(CHANCE), "ΨΩ")
     assert happens.left > 300 and otherwise.left > 300
     assert happens.bottom > otherwise.bottom
+
+
+def test_the_words_for_a_time_of_day_stand_below_its_icon_and_level_with_the_others(built: Builder) -> None:
+    pdf = built({"medicines": [{"name": "Ψ", "morning": "one", "notes": "Ω"}]})
+    [bedtime] = ink(pdf, "B")
+    notes = max(glyph.bottom for glyph in ink(pdf, "N") if abs(glyph.bottom - bedtime.bottom) < 30)
+    assert abs(notes - bedtime.bottom) < 1
+    assert rules(pdf) - rules(built({"medicines": [{"name": "Ψ", "as_needed": "one", "notes": "Ω"}]})) > 4
 
 
 def test_short_entries_stand_in_two_columns_and_are_read_down_then_across() -> None:

@@ -33,7 +33,8 @@ Align: TypeAlias = Literal["start", "center", "end"]
 class Text(Record, Generic[P_co]):
     """A heading or a paragraph. `id` is where a link may lead; `language` is set when it is not the handout's.
 
-    `icon` is drawn before its first word, and says nothing that the words do not.
+    `icon` is drawn before its first word, or above it, and says nothing that the words do not. `is_icon_above`:
+    there is room for one above the first line, which words beside those with an icon have too.
     """
 
     phrase: tuple[P_co, ...]
@@ -42,6 +43,7 @@ class Text(Record, Generic[P_co]):
     id: str | None = None
     language: str | None = None
     icon: str | None = None
+    is_icon_above: bool = False
     span: Span
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from handout.layout.drawings import Dashes
+from handout.layout.drawings import Dashes, Icon
 from handout.layout.inline import LinkLeaf
 from handout.layout.pages import Fragment, Page
 from handout.layout.strips import Strip
@@ -113,7 +113,9 @@ class Painter:
                 self._row(strips[at:end], repeated)
             else:
                 self._lines(strip.lines, page_top - y, repeated)
-                if not repeated and (strip.anchors or strip.headings or strip.drawings):
+                if repeated:
+                    self._icons(strip, page_top - y)
+                elif strip.anchors or strip.headings or strip.drawings:
                     self._places(strip, page_top - y)
             at = end
 
@@ -123,9 +125,14 @@ class Painter:
             for strip, y in strips:
                 first = sum(strip.cells[:cell])
                 self._lines(strip.lines[first : first + strip.cells[cell]], self._top - y, repeated)
-        if not repeated:
-            for strip, y in strips:
-                self._places(strip, self._top - y)
+        for strip, y in strips:
+            (self._icons if repeated else self._places)(strip, self._top - y)
+
+    def _icons(self, strip: Strip, top: float) -> None:
+        """The icons of heads that are painted once more."""
+        for drawing in strip.drawings:
+            if isinstance(drawing, Icon) and drawing.leaf is None:
+                drawing.paint(self._canvas, self._left, top)
 
     def _lines(self, lines: Sequence[tuple[Line, float, float]], top: float, repeated: bool) -> None:
         left, paint_line = self._left, self._canvas.paint_line

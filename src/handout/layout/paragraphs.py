@@ -19,6 +19,8 @@ from handout.text.phrase import PrintedPhrase, one_line, plain
 
 ICON_SIZE, ICON_ROOM = 1.2, 1.6
 """An icon before a word, and the room it takes, as multiples of the size of its letters."""
+ICON_GAP = 1.0
+"""Between an icon and the word below it, in points."""
 LETTER_MIDDLE = 0.35
 """The middle of a capital above the baseline, as a share of the size."""
 HEADING_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
@@ -36,7 +38,7 @@ def put_text(
     element = element or parent.element(text.role, text.language)
     column = column.inset(style.indent, 0.0, galley.mirrored) if style.indent else column
     edge = column
-    if text.icon is not None:
+    if text.icon is not None and not text.is_icon_above:
         column = column.inset(style.size * ICON_ROOM, 0.0, galley.mirrored)
     runs = runs_of(galley, text.phrase, style, element, text.language)
     first = len(galley.strips)
@@ -45,8 +47,10 @@ def put_text(
     put_paragraph(galley, runs, style, column, direction, starts=galley.direction if is_within else direction)
     if len(galley.strips) > first:
         strip = galley.strips[first]
+        if text.is_icon_above:
+            _lower(strip, style.size * ICON_SIZE + ICON_GAP)
         if text.icon is not None:
-            _put_icon(galley, text.icon, style, strip, edge)
+            _put_icon(galley, text, style, strip, edge)
         if text.id is not None:
             strip.anchors += (text.id,)
         level = HEADING_LEVELS.get(text.role)
@@ -138,11 +142,17 @@ def _too_wide(galley: Galley, fault: DoesNotFit, runs: list[Run]) -> Iterator[Pr
         yield replace(problem, message=message, hint=how_to_divide(fault.text, language))
 
 
-def _put_icon(galley: Galley, icon: str, style: Style, strip: Strip, column: TextColumn) -> None:
-    """An icon before the first word of a paragraph, level with the middle of its letters."""
-    size = style.size * ICON_SIZE
+def _lower(strip: Strip, by: float) -> None:
+    """Make room at a strip's top."""
+    strip.height += by
+    strip.lines = [(line, x, baseline + by) for line, x, baseline in strip.lines]
+
+
+def _put_icon(galley: Galley, text: flow.Text, style: Style, strip: Strip, column: TextColumn) -> None:
+    """An icon before the first word of a paragraph, level with the middle of its letters, or above it."""
+    size, icon = style.size * ICON_SIZE, text.icon or ""
     x = column.x + column.width - size if galley.mirrored else column.x
-    y = strip.lines[0][2] - style.size * LETTER_MIDDLE - size / 2
+    y = 0.0 if text.is_icon_above else strip.lines[0][2] - style.size * LETTER_MIDDLE - size / 2
     name, is_open = icon.removesuffix("-outline"), icon.endswith("-outline")
     strip.drawings += (Icon(None, name, x, y, size, style.color, style.name, is_open),)
 

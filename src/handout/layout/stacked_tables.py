@@ -51,4 +51,12 @@ def _one_for_each_row(table: flow.Table) -> Iterator[flow.Table]:
 def _line(heading: flow.Cell, cell: flow.Cell) -> flow.Row:
     """A heading and what stands under it; what heads its row now heads its column."""
     value = cell if cell.header is None else replace(cell, header="column")
-    return flow.Row(cells=(replace(heading, header="row"), value), span=cell.span)
+    return flow.Row(cells=(replace(heading, header="row", children=_bare(heading)), value), span=cell.span)
+
+
+def _bare(heading: flow.Cell) -> tuple[flow.Node, ...]:
+    """What a heading says, without what is drawn above it: there is no room for that in each line."""
+    return tuple(
+        replace(node, icon=None, is_icon_above=False) if isinstance(node, flow.Text) else node
+        for node in heading.children
+    )

@@ -164,7 +164,7 @@ class _Page:
     def _text(self, text: flow.Text) -> str:
         tag = text.role.lower() if text.role.startswith("H") else "p"
         attributes = f' class="{escape(text.style)}"' + self._id(text.id) + _language(text.language, text.phrase)
-        icon = "" if text.icon is None else icon_svg(text.icon)
+        icon = _icon(text)
         return f"<{tag}{attributes}>{icon}{self.phrase(text.phrase)}</{tag}>"
 
     def _field(self, field: flow.Field) -> str:
@@ -241,7 +241,11 @@ class _Page:
         tag, scope = ("td", "") if cell.header is None else ("th", f' scope="{_SCOPES[cell.header]}"')
         align = "" if column.align == "start" else f' class="{column.align}"'
         only = cell.children[0] if len(cell.children) == 1 else None
-        inner = self.phrase(only.phrase) if isinstance(only, flow.Text) else "".join(self.nodes(cell.children))
+        inner = (
+            _icon(only) + self.phrase(only.phrase)
+            if isinstance(only, flow.Text)
+            else "".join(self.nodes(cell.children))
+        )
         said = f' data-label="{escape(label)}"' if label and cell.header is None else ""
         kind = role[_CELL_ROLES[cell.header]]
         return f"<{tag}{scope}{kind}{align}{said}>{inner}</{tag}>"
@@ -331,6 +335,12 @@ def _kind(picture: flow.Picture | flow.QrCode | flow.IconArray) -> str:
 
 def _named(name: str) -> str:
     return f' role="img" aria-label="{escape(name)}"' if name else ""
+
+
+def _icon(text: flow.Text) -> str:
+    """An icon before the words or in a line of its own above them; that line where others in the row have an icon."""
+    above = "<br>" if text.is_icon_above else ""
+    return above if text.icon is None else icon_svg(text.icon) + above
 
 
 def _title(title: str | None, words: str) -> str:

@@ -21,6 +21,8 @@ from handout.source import Span
 from handout.text.phrase import Phrase, Strong, Typed, words
 
 TIMES = ("morning", "noon", "evening", "bedtime")
+ICONS = {"morning": "sun", "noon": "noon", "evening": "evening", "bedtime": "moon"}
+"""What is drawn above the words for a time of day."""
 APART = {"when": "how_much_and_when", "as_needed": "how_much"}
 """What may be said instead of the four times, in the order of its tables, and what heads its column there."""
 
@@ -101,14 +103,19 @@ class Medicines(Listed[Medicine]):
         names = ["name", *times, *(["notes"] if has_notes else [])]
         headings = [[expansion.say(f"medicines_{name}")] for name in names]
         headings[0] += [expansion.say("medicines_what_for")] if any(item.what_for for item in items) else []
-        head = flow.Row(cells=tuple(self._heading(lines) for lines in headings), span=self.span)
+        has_icons = any(name in ICONS for name in names)
+        cells = tuple(
+            self._heading(lines, ICONS.get(name), has_icons) for name, lines in zip(names, headings, strict=True)
+        )
+        head = flow.Row(cells=cells, span=self.span)
         body = tuple(_row(item, said, has_notes=has_notes) for item, said in zip(items, doses, strict=True))
         columns = (flow.Column(),) * len(names)
         return flow.Table(columns=columns, head=(head,), body=body, style="medicines", span=items[0].span)
 
-    def _heading(self, lines: list[str]) -> flow.Cell[Typed]:
+    def _heading(self, lines: list[str], icon: str | None, has_icons: bool) -> flow.Cell[Typed]:
         texts = tuple(paragraph(words(line, self.span), "medicines-heading", self.span) for line in lines)
-        return flow.Cell(children=texts, header="column", span=self.span)
+        first = replace(texts[0], icon=icon, is_icon_above=has_icons)
+        return flow.Cell(children=(first, *texts[1:]), header="column", span=self.span)
 
 
 def check_times(item: Medicine, problems: Problems) -> None:
