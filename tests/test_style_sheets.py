@@ -349,6 +349,11 @@ def test_a_file_with_something_to_tell_tells_it_of_every_sheet(styles):
         ("styles: {question: {background: tint}, list-item: {hyphens: true}}", ["E02", "E63"]),
         ("styles: {list-item: {sise: 3}, paragrph: {size: 12pt}, footer: {color: inkk}}", ["E02", "E40", "E42"]),
         ("colors: {mine: '#12'}\nstyles: {footer: {color: '#999'}}", ["E07", "E48"]),
+        (
+            "styles: {paragrph: {size: 3pt}, question: {background: tint}, title: {color: '#ccc'}}",
+            ["E07", "E40", "E48", "E63"],
+        ),
+        ("styles: {question: {background: tint}, title: {color: '#ccc'}}", ["E48", "E63"]),
     ],
 )
 def test_what_is_read_wrong_hides_nothing_else_of_the_sheet(styles, typed, codes):

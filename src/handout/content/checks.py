@@ -8,7 +8,7 @@ from handout.content.blocks.tear_off import TearOff
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.languages import in_language, language_of
-from handout.content.left_overs import check_left_overs, check_plain_words, check_unwritten
+from handout.content.left_overs import check_left_overs, check_plain_words, check_texts, check_unwritten
 from handout.content.own_marks import check_marks
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.sections import every_section, section_ids
@@ -43,7 +43,7 @@ def check_handout(handout: Handout, clinic: Clinic | None, refused: frozenset[st
     check_marks(handout, problems)
     if handout.source is not None:
         check_plain_words(handout.source, problems)
-    check_unwritten(_alternative_texts(handout), problems)
+    check_texts((*_alternative_texts(handout), *handout.keywords), problems)
     check_unwritten((reference.title for reference in handout.references), problems)
     _check_disclaimer(handout, clinic, problems)
 

@@ -100,6 +100,14 @@ def check_unwritten(texts: Iterable[Located], problems: Problems) -> None:
                 _tell(left, text.at(left.offset), problems)
 
 
+def check_texts(texts: Iterable[Located], problems: Problems) -> None:
+    """Tell of every placeholder in texts that are no phrases: what a picture shows, words to find a handout by."""
+    for text in texts:
+        for left in left_overs(text.text):
+            if not (left.typed == MARK and _is_told(text.at(left.offset), problems)):
+                _tell(left, text.at(left.offset), problems)
+
+
 def check_plain_words(record: Record, problems: Problems) -> None:
     """Tell of every placeholder in the names, numbers and titles of a record, which are no phrases (E29)."""
     for name in record.__struct_fields__:

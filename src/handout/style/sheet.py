@@ -20,6 +20,8 @@ from handout.style.sheet_file import SheetFile, is_name
 BUILT_IN = Path(__file__).parents[1] / "styles"
 """The sheets that come with the program."""
 
+_CHANGES_NO_LOOK = frozenset({"E40", "E63"})
+"""Problems of what a sheet says in vain: what it says else can be judged."""
 LEAST_WIDTH = 60.0
 LEAST_HEIGHT = 144.0
 """What the margins must leave for the text, in points."""
@@ -138,9 +140,10 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
         problems.error("E43", place, "this sheet's fonts do not name 'body'", "type 'fonts: {body: {family: …}}'")
     page = _page(cascade, place, problems)
     styles = {style: _style(style, decisions[style]) for style in sorted(decisions)}
+    if all(problem.code in _CHANGES_NO_LOOK for problem in problems.found):
+        legibility.check(styles, decisions, place, problems)
     if problems.has_errors:
         return None
-    legibility.check(styles, decisions, place, problems)
     fonts = {role: tuple(map(str, _families(font))) for role, font in sorted(cascade.fonts.items())}
     colors = dict(sorted(colors_of(cascade).items()))
     return Sheet(
