@@ -54,6 +54,7 @@ def command(
 
     With --words: start content/locales/LANGUAGE.yaml, with the words that the program itself prints.
     """
+    from handout.bounds import in_time
     from handout.library import Library
 
     library = Library(root, today)
@@ -67,13 +68,17 @@ def command(
         from handout.cli import xliff
 
         source, target = _entries(library, file, language, None if back is None else xliff.language_of(back))
-        return xliff.send(library, source, target, out, version) if out else xliff.take(library, source, target, back)
+        with in_time(library.clinic, library.project.name(target.path), root):
+            if out is not None:
+                return xliff.send(library, source, target, out, version)
+            return xliff.take(library, source, target, back)
     source, target = _entries(library, file, language)
-    if not target.path.exists():
-        if accept or done:
-            raise click.UsageError(f"there is no {library.project.name(target.path)} yet; run this without --accept")
-        return _start(library, source, target)
-    return _record(library, target, done) if accept or done else _update(library, source, target)
+    if not target.path.exists() and (accept or done):
+        raise click.UsageError(f"there is no {library.project.name(target.path)} yet; run this without --accept")
+    with in_time(library.clinic, library.project.name(target.path), root):
+        if not target.path.exists():
+            return _start(library, source, target)
+        return _record(library, target, done) if accept or done else _update(library, source, target)
 
 
 def _start_words(library: "Library", file: Path | None, language: str | None) -> int:
