@@ -66,6 +66,13 @@ def test_axe_finds_nothing_against_wcag_2_2_aa(pages: list[Path], width: int, tm
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize("name", ["blocks-side-by-side", "every-key", "log"])
+def test_axe_finds_nothing_in_blocks_on_a_phone(name: str, tmp_path: Path) -> None:
+    page = tmp_path / f"{name}.html"
+    page.write_text(html_of(name), "utf-8")
+    assert violations(page, 320, tmp_path) == []
+
+
 def test_axe_does_find_a_fault(pages: list[Path], tmp_path: Path) -> None:
     page = tmp_path / "spoiled.html"
     page.write_text(pages[0].read_text("utf-8").replace(' lang="en-US"', "").replace(' lang="ar"', ""), "utf-8")
