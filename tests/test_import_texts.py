@@ -110,3 +110,30 @@ def test_what_stands_too_deep_is_refused(tmp_path: Path, name: str, text: str) -
 
 def test_elements_of_looks_that_nothing_ends_are_read(tmp_path: Path) -> None:
     assert "word" in body(made(tmp_path, "x.html", "<font>" * 3000 + "word"))
+
+
+def test_lists_stay_apart_and_are_numbered_as_a_browser_shows_them(tmp_path: Path) -> None:
+    page = "<ol type=a><li>Wash<li>Dry</ol><ol reversed><li>x<li>y</ol><ol><li>one</ol><ol start=5><li>five</ol>"
+    assert body(made(tmp_path, "x.html", page)).partition("body:\n")[2] == (
+        "      - a. Wash\n      - b. Dry\n      - |\n        2. x\n        1. y\n"
+        "      - |\n        1. one\n      - |\n        5. five\n"
+    )
+
+
+def test_boxes_in_lists_and_cells_stay_boxes(tmp_path: Path) -> None:
+    page = "<ul><li>☐ soap<li>☐ water</ul><table><tr><td>☐ Yes<td>☐ No</table><ul><li><ul><li>deep</ul></ul>"
+    found = body(made(tmp_path, "x.html", page))
+    assert "      - checklist:\n            - soap\n            - water\n" in found
+    assert '- - "☐ Yes"\n                - "☐ No"\n' in found
+    assert "…" not in found
+
+
+def test_tasks_in_markdown_are_boxes(tmp_path: Path) -> None:
+    found = body(made(tmp_path, "x.md", "- [ ] soap\n- [ ] water\n\nThen\n\n- [ ] bring\n- [x] done\n"))
+    assert "      - checklist:\n            - soap\n            - water\n" in found
+    assert "        - ☐ bring\n        - ☒ done\n" in found
+
+
+def test_what_was_filled_into_a_form_beforehand_is_in_the_report(tmp_path: Path) -> None:
+    page = '<p>Name <input value="Ana"><input type=hidden value="secret">'
+    assert left_out(made(tmp_path, "x.html", page)) == [("a field of a form", "Ana")]

@@ -48,10 +48,12 @@ class _Open(Mutable):
 
 
 class Gathering:
-    """Parts of one text, or of one cell of a table, in order."""
+    """Parts of one text, of one cell of a table, or of one entry of a list (`is_entry`), in order."""
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: Telling, *, is_entry: bool = False) -> None:
         self.telling = telling
+        self._is_marked = is_entry
+        """Whether the next line is an entry already: then its own sign makes it none again."""
         self.title: Pieces = ()
         self.subtitle: Pieces = ()
         self._parts: list[Part] = []
@@ -72,6 +74,11 @@ class Gathering:
         self._caption = None
         self._parts.append(part)
 
+    def end_lists(self, depth: int) -> None:
+        """What comes next is in another list than the entries of this depth and deeper ones."""
+        while self._open and self._open[-1].depth >= depth:
+            self._close(len(self._open) - 1)
+
     def into_entry(self, part: Part) -> None:
         """A part that belongs to the last entry: words and lists do; after others the list ends."""
         if self._open and isinstance(part, Paragraph | Listing) and not getattr(part, "is_boxes", False):
@@ -85,6 +92,7 @@ class Gathering:
         """The next paragraph."""
         if not line.pieces:
             return
+        is_marked, self._is_marked = self._is_marked, False
         if line.role in ("title", "subtitle") and self._take_title(line):
             return
         if line.role in ("heading", "title", "subtitle"):
@@ -93,7 +101,7 @@ class Gathering:
         if line.role == "caption":
             self._take_caption(line)
             return
-        if not line.label and (found := _BULLET.match(plain(line.pieces))):
+        if not line.label and not is_marked and (found := _BULLET.match(plain(line.pieces))):
             line = replace(line, label="bullet", pieces=_cut(line.pieces, found.end()))
         if line.label == "bullet" and line.ordinal and line.ordinal in BOXES:
             line = replace(line, pieces=(Piece(text="☐ "), *line.pieces))
@@ -103,7 +111,7 @@ class Gathering:
         if line.label == "words" and self._open and line.depth > self._open[-1].depth:
             self._open[-1].items[-1].append(Paragraph(pieces=self._labelled(line), place=line.place))
             return
-        if _BOX.match(plain(line.pieces)):
+        if not is_marked and _BOX.match(plain(line.pieces)):
             self._entry(replace(line, label="bullet"))
             return
         self.add(Paragraph(pieces=self._labelled(line), place=line.place))

@@ -13,6 +13,7 @@ from handout.text.markdown_html import as_html
 _FRONT = re.compile(r"---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*)", re.MULTILINE)
 _TITLE = re.compile(r"^(title|subtitle):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 
 
@@ -27,6 +28,7 @@ def read_markdown(data: bytes, folder: Path | None) -> Incoming:
     notes = {found[1]: " ".join(found[2].split()) for found in _NOTE.finditer(body)}
     body = _NOTE.sub(lambda found: "\n" * found[0].count("\n"), body)
     keys = {name: f"note-{number}" for number, name in enumerate(_cited(body, notes), 1)}
+    body = _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☒'}", body)
     html = as_html(_REFERENCE.sub(lambda found: _cite(found, keys), body))
     if html is None:
         raise CannotImport("its lists and quotations stand inside one another too deep")

@@ -3,7 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from handout.content.blocks.table import MOST_COLUMNS, MOST_ROWS
-from handout.incoming.tree import Grid, Heading, Image, Listing, Paragraph, Part, Pieces, Telling, joined, unmarked
+from handout.incoming.tree import (
+    Grid,
+    Heading,
+    Image,
+    Listing,
+    Paragraph,
+    Part,
+    Piece,
+    Pieces,
+    Telling,
+    joined,
+    unmarked,
+)
 
 Cell = Sequence[Part]
 
@@ -70,7 +82,9 @@ def _flat(cell: Cell) -> Pieces:
             case Paragraph() | Heading():
                 found.append(part.pieces)
             case Listing():
-                found.extend(inner.pieces for item in part.items for inner in item if isinstance(inner, Paragraph))
+                box = (Piece(text="☐ "),) if part.is_boxes else ()
+                entries = (inner for item in part.items for inner in item if isinstance(inner, Paragraph))
+                found.extend((*box, *entry.pieces) for entry in entries)
     return joined(found)
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 from handout.incoming.encoding import decoded
 from handout.incoming.gathering import Gathering, Line
@@ -11,7 +10,8 @@ from handout.incoming.page import LINES, UNSEEN, Child, Element, every, parsed
 from handout.incoming.pictures import image_from
 from handout.incoming.signs import clean, lowered, raised
 from handout.incoming.tables import table_parts
-from handout.incoming.tree import Grid, Incoming, Listing, Paragraph, Part, Piece, Telling, trimmed
+from handout.incoming.tree import Grid, Incoming, Paragraph, Part, Piece, Telling, trimmed
+from handout.incoming.word_lists import in_figures
 from handout.record import replace
 
 _LEFT_OUT = {
@@ -19,6 +19,9 @@ _LEFT_OUT = {
     "rt": "a reading aid above a word", "rp": "a reading aid above a word", "select": "choices of a form",
     "option": "choices of a form", "button": "a button", "textarea": "a field of a form",
 }  # fmt: skip
+_KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_FIELDS = frozenset({"text", "submit", "button", "reset", "email", "tel", "number", "date", "search", "url", ""})
+"""The fields of a form whose value is seen."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 
@@ -55,8 +58,16 @@ def _seen_words(root: Element) -> Iterator[str]:
         found = waiting.pop()
         if isinstance(found, str):
             yield clean(found)[0]
+        elif found.name == "input":
+            yield _value(found)
         elif found.name not in ("script", "style", "template"):
             waiting += reversed(found.children)
+
+
+def _value(field: Element) -> str:
+    """What is seen in a field of a form that somebody filled in beforehand."""
+    is_seen = field.attributes.get("type", "").lower() in _FIELDS
+    return clean(field.attributes.get("value", ""))[0] if is_seen else ""
 
 
 def words_in(element: Element) -> str:
@@ -151,10 +162,11 @@ class _Reader:
         gathering.line(Line(pieces=trimmed(pieces), place=self.place))
 
     def _list(self, element: Element, gathering: Gathering, look: Piece, depth: int) -> None:
-        number = _whole(element.attributes.get("start"), 1)
-        is_words = element.name == "ol" and element.attributes.get("type", "1") in set("aAiI")
-        if is_words:
-            self.telling.changed(self.place, "a list with letters or Roman numbers is numbered in figures")
+        gathering.end_lists(depth)
+        is_back = "reversed" in element.attributes
+        count = sum(isinstance(child, Element) and child.name == "li" for child in element.children)
+        number = _whole(element.attributes.get("start"), count if is_back else 1)
+        kind = _KINDS.get(element.attributes.get("type", "1"), "decimal")
         for child in element.children:
             if isinstance(child, str):
                 if child.strip():
@@ -165,26 +177,21 @@ class _Reader:
                 continue
             self.line = int(child.attributes.get("data-line", child.line))
             number = _whole(child.attributes.get("value"), number)
-            label: Literal["number", "bullet"] = "number" if element.name == "ol" else "bullet"
-            self._entry(child, gathering, look, depth, label, f"{number}.")
-            number += 1
+            label = "bullet" if element.name == "ul" else "number" if kind == "decimal" else "words"
+            self._entry(child, gathering, look, depth, label, f"{in_figures(number, kind)}.")
+            number += -1 if is_back else 1
+        gathering.end_lists(depth)
 
     def _entry(self, item: Element, gathering: Gathering, look: Piece, depth: int, label: str, ordinal: str) -> None:
-        inner = Gathering(self.telling)
+        inner = Gathering(self.telling, is_entry=True)
         self.flow(item.children, inner, look)
         parts = inner.parts()
         first, rest = (parts[0], parts[1:]) if parts and isinstance(parts[0], Paragraph) else (None, parts)
-        if first is None and not parts:
-            return
         if first is None:
-            first = Paragraph(pieces=(), place=self.place)
-            text = next((part for part in parts if isinstance(part, Listing)), None)
-            if text is None:
-                for part in parts:
-                    gathering.add(part)
-                return
-        pieces = first.pieces or (Piece(text="…"),)
-        gathering.line(Line(pieces=pieces, place=first.place, label=label, depth=depth, ordinal=ordinal))
+            for part in parts:
+                gathering.into_entry(part)
+            return
+        gathering.line(Line(pieces=first.pieces, place=first.place, label=label, depth=depth, ordinal=ordinal))
         for part in rest:
             gathering.into_entry(part)
 
@@ -237,6 +244,7 @@ class _Reader:
             elif child.name in ("sup", "sub"):
                 yield from self._shifted(child, look, pictures)
             elif child.name == "input":
+                self.telling.left_out(self.place, "a field of a form", _value(child))
                 if child.attributes.get("type", "").lower() == "checkbox":
                     yield replace(look, text="☐ ")
             elif child.name == "a" and (note := child.attributes.get("data-note")):

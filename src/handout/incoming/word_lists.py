@@ -79,7 +79,7 @@ class Lists(Mutable):
     def _shown(self, found: _Number, level: int, about: _Level) -> str:
         known = found.levels.get(level, _Level())
         count = self.counts[found.abstract].get(level, known.start)
-        return _in_figures(count, "decimal" if about.is_legal else known.kind)
+        return in_figures(count, "decimal" if about.is_legal else known.kind)
 
 
 def read_lists(root: Element | None, styles: Styles) -> Lists:
@@ -128,7 +128,8 @@ def _whole(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise
 
 
-def _in_figures(count: int, kind: str) -> str:
+def in_figures(count: int, kind: str) -> str:
+    """A number as a list shows it, by Word's names for the ways (`lowerLetter`, `upperRoman`)."""
     match kind:
         case "lowerLetter" | "upperLetter":
             letter = chr(97 + (count - 1) % 26) * ((count - 1) // 26 + 1)
