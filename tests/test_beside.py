@@ -1,5 +1,7 @@
 """Parts that stand side by side, and what is torn off, as PDFium sees their ink."""
 
+import pytest
+
 from support.cases import case
 from support.second_witness import glyph_boxes
 from test_layout_compose import Builder, built, ink, rules
@@ -13,6 +15,23 @@ def test_both_sides_of_a_chance_stand_beside_its_picture(built: Builder) -> None
     happens, otherwise = ink(built(CHANCE), "ΨΩ")
     assert happens.left > 300 and otherwise.left > 300
     assert happens.bottom > otherwise.bottom
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        {"do_dont": {"do": ["Ψ"], "dont": ["Ω"]}},
+        {"schedule": [{"when": "Ψ", "what": "Ω"}]},
+        {"table": {"columns": ["Ψ", "Ω", {"heading": "", "tick": True}], "rows": [["1", "2"]]}},
+        {"log": {"columns": ["Ψ", "Ω"], "rows": 2}},
+        {"signatures": ["Ψ", "Ω"]},
+        {"zones": [{"level": "go", "signs": ["Ψ"], "do": ["Ω"]}]},
+    ],
+    ids=lambda block: next(iter(block)),
+)
+def test_what_stands_side_by_side_begins_at_the_right_in_arabic(built: Builder, block: object) -> None:
+    at = {glyph.char: glyph.left for glyph in ink(built(block, language="ar", disclaimer="للعلم."), "ΨΩ")}
+    assert at["Ψ"] > at["Ω"] + 50
 
 
 def test_the_words_for_a_time_of_day_stand_below_its_icon_and_level_with_the_others(built: Builder) -> None:
