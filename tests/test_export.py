@@ -471,3 +471,8 @@ def test_what_cannot_be_read_empties_no_package(project: Path, tmp_path: Path) -
     done = run_export(project, "--to", to, "--quiet", "--prune")
     assert (done.return_value, done.stdout) == (1, "1 handout: 0 exported, 1 failed\n")
     assert contents(to) == before
+
+
+def test_a_package_is_not_put_where_builds_are(project: Path) -> None:
+    done = run_export(project, "--to", project / "out")
+    assert "name another folder" in str(done.exception)
