@@ -115,7 +115,7 @@ def test_words_that_nobody_signed_are_told_at_release_once(project: Path) -> Non
 
 
 def test_a_clinic_may_want_them_signed(project: Path) -> None:
-    (project / "content" / "clinic.yaml").write_text(CLINIC.replace("24 months", "24 months, words: required"), "utf-8")
+    (project / "content" / "clinic.yaml").write_text(CLINIC.replace("24 months", "24 months, words: refuse"), "utf-8")
     sign_handout(project)
     refused = run(project, "build", "--release", "--out", str(project / "out"))
     assert refused.output.count("error[E39]") == 1

@@ -19,9 +19,9 @@ class ReviewPolicy(Record):
     open_comments: Literal["warn", "refuse"] | None = key(
         "Whether open comments are warned of (when not given) or keep a handout from being released."
     )
-    words: Literal["warn", "required"] | None = key(
+    words: Literal["warn", "refuse", "required"] | None = key(
         "Whether the program's own words in a language, machine-made and signed by nobody here, are warned of at "
-        "release (when not given) or keep a handout from being released."
+        "release (when not given) or keep a handout from being released; `required` is the same as `refuse`."
     )
     span: Span
 

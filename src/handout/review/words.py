@@ -123,7 +123,7 @@ def unsigned_words(state: WordsState, locale: Locale, clinic: Clinic, name: str)
     why = "nobody here has signed them" if state is WordsState.UNSIGNED else "they changed since they were signed"
     message = f"handout's own words in {locale.tag} are {made} {why}"
     hint = f"read them with: handout worksheet --words {locale.tag}; then: handout sign --words {locale.tag} --name …"
-    if clinic.review is not None and clinic.review.words == "required":
+    if clinic.review is not None and clinic.review.words in ("refuse", "required"):
         return Problem(Span(name, 1, 1), Severity.ERROR, "E39", f"not released: {message}", hint)
     return Problem(Span(name, 1, 1), Severity.WARNING, "W38", message, hint)
 
