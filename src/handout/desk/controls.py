@@ -37,16 +37,25 @@ class Field:
                 ui.label(label)
             self.element = ui.element("textarea" if lines > 1 else "input")
         self.element.props(f"id={name} rows={lines}" if lines > 1 else f"id={name} type={kind}")
-        # The property of the element, not its attribute, which counts no more once somebody has typed.
-        self.element._props["value"] = value
+        self._lines = lines
+        self._begin_with(value)
         handler = "(event) => emit(event.target.value)"
         self.element.on("input", self._take, js_handler=handler, throttle=0.1)
         self.element.on("change", self._settle, js_handler=handler)
 
     def set(self, value: str) -> None:
         self.value = value
-        self.element._props["value"] = value
+        # Another key: the browser makes the field anew.
+        self.element._props["key"] = f"again-{next(NUMBERS)}"
+        self._begin_with(value)
         self.element.update()
+
+    def _begin_with(self, value: str) -> None:
+        """What the field holds at first. As a property it would come back over what was typed with any update."""
+        if self._lines > 1:
+            self.element._text = value
+        else:
+            self.element._props["^value"] = value
 
     def on_typing(self, typed: Callable[[], Any]) -> None:
         self.element.on("input", lambda _: typed(), js_handler="(event) => emit(event.target.value)", throttle=0.2)
