@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -93,3 +94,12 @@ def test_a_scheduler_that_does_not_answer_is_told_in_a_line(project: Path) -> No
     result = run(project, "build", "--scheduler", "nonsense://")
     assert result.code == 1
     assert "Traceback" not in result.err
+
+
+def test_a_scheduler_that_is_silent_is_given_up(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handout.cluster.PATIENCE", 1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        result = run(project, "build", "--scheduler", address)
+    assert result.code == 1
+    assert "no scheduler answers at this address" in result.err

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -28,12 +29,20 @@ OTHER_TEXT = handout_yaml("      - Wash your hands twice.\n      - steps: [Sit.,
 CLINIC = f"{USUAL}review: {{required: [clinical], valid_for: 24 months}}\n".replace("{en: ", "{es: Pregunte., en: ")
 
 
+def translated(root: Path) -> None:
+    """What a translator sends back: every text, said to be translated."""
+    file = root / "wound.xlf"
+    text = re.sub(r"\n *<target.*?</target>", "", file.read_text("utf-8"), flags=re.DOTALL)
+    target = r'\g<0><target state="translated">\1</target>'
+    file.write_text(re.sub(r"<source>(.*?)</source>", target, text, flags=re.DOTALL), "utf-8")
+
+
 @dataclass(frozen=True)
 class Writing:
     """A run that writes: what was run and changed before it, and its own arguments."""
 
     arguments: tuple[str, ...]
-    before: tuple[tuple[str, ...] | dict[str, str], ...] = ()
+    before: tuple[tuple[str, ...] | dict[str, str] | Callable[[Path], None], ...] = ()
 
 
 RUNS = {
@@ -49,6 +58,9 @@ RUNS = {
     "a translation brought up to date": Writing(TRANSLATE, (TRANSLATED, {"content/wound.yaml": OTHER_TEXT})),
     "a translation accepted": Writing((*TRANSLATE, "--accept"), (TRANSLATED,)),
     "a translation to take away": Writing((*TRANSLATE, "--xliff", "wound.xlf"), (TRANSLATED,)),
+    "a translation taken in": Writing((*TRANSLATE[:2], "--from-xliff", "wound.xlf"), (
+        TRANSLATE, (*TRANSLATE, "--xliff", "wound.xlf"), translated,
+    )),
     "words of the program": Writing(("translate", "--words", "--to", "tlh")),
     "a new handout": Writing(("new", "burn")),
     "a handout from a file": Writing(("new", "burn", "--from", "burn.md"), ({"burn.md": "# Burns\n\nCool it.\n"},)),
@@ -66,6 +78,8 @@ def make(root: Path, writing: Writing) -> None:
     for step in writing.before:
         if isinstance(step, dict):
             put(root, step)
+        elif callable(step):
+            step(root)
         else:
             done = run_at(root, step)
             assert done.code == 0, done.err
