@@ -131,7 +131,7 @@ class _Check(Record, kw_only=False):
         for told in _untrue(row, looked) if not looked.faults else ():
             self.error("E97", row.file, told, self.again)
         if is_pdf and not looked.faults:
-            self._stamp(row, data)
+            self._stamp(row, data, looked.metadata)
 
     def day(self, row: ManifestRow, today: date) -> None:
         """Whether a file may be shown to patients today."""
@@ -168,14 +168,14 @@ class _Check(Record, kw_only=False):
         if names.OPENEMR_SAFE.fullmatch(Path(name).name) is None or not rows:
             self.error("E97", name, "this is no copy of a PDF of this package", self.again)
 
-    def _stamp(self, row: ManifestRow, data: bytes) -> None:
+    def _stamp(self, row: ManifestRow, data: bytes, metadata: bytes) -> None:
         """What the PDF's own metadata says, and whether another program saved it again."""
         from handout.pdf.file.xmp import NAMESPACE
         from handout.review.as_written import is_as_written
-        from handout.review.claims import NotOurs, read_stamp
+        from handout.review.claims import NotOurs, stamp_in
 
         try:
-            stamp = read_stamp(data, NAMESPACE)
+            stamp = stamp_in(metadata, NAMESPACE)
         except NotOurs as reason:
             self.error("E97", row.file, str(reason), self.again)
             return

@@ -26,6 +26,8 @@ class Looked(Record):
     title: str | None
     language: str | None
     faults: tuple[str, ...]
+    metadata: bytes = b""
+    """The XMP of a PDF."""
 
 
 def look_at_pdf(data: bytes) -> Looked:
@@ -41,10 +43,14 @@ def look_at_pdf(data: bytes) -> Looked:
         title = None if reader.metadata is None else reader.metadata.title
         language = root.get("/Lang")
         faults = dict.fromkeys([*_untagged(root), *_held(reader)])
+        metadata = root.get("/Metadata")
+        packet = b"" if metadata is None else bytes(metadata.get_object().get_data())
     except Exception:
         # Any file may come: what pypdf raises on a damaged one is of many types, not all its own.
         return Looked(title=None, language=None, faults=("it cannot be read as a PDF",))
-    return Looked(title=title, language=None if language is None else str(language), faults=tuple(faults))
+    return Looked(
+        title=title, language=None if language is None else str(language), faults=tuple(faults), metadata=packet
+    )
 
 
 def look_at_html(data: bytes) -> Looked:

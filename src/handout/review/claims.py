@@ -35,7 +35,12 @@ class Stamp(Record):
 
 def read_stamp(data: bytes, namespace: str) -> Stamp:
     """The stamp of a PDF, its properties in this namespace; raises NotOurs with the reason if there is none."""
-    said = _properties(_packet(data), namespace)
+    return stamp_in(_packet(data), namespace)
+
+
+def stamp_in(packet: bytes, namespace: str) -> Stamp:
+    """The same from the metadata of a PDF (XMP), where somebody has read it already."""
+    said = _properties(packet, namespace)
     missing = [name for name in ("slug", "content_file", "language", "digest", "state") if not said.get(name)]
     if missing:
         raise NotOurs("it is a PDF, but not one that handout made, or its metadata was taken out")
