@@ -2,15 +2,16 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 
+from handout.answer.package import Package
+from handout.answer.server import Server, serve
 from handout.cli import options
-
-if TYPE_CHECKING:
-    from handout.problems import Problems
+from handout.cli.options import today_from_environment
+from handout.cli.output import tell
+from handout.problems import Problems
 
 
 @click.command("answer")
@@ -28,10 +29,6 @@ def command(package: Path, host: str, port: int, base: str | None, draft: bool, 
     GET /service (Atom, JSON), /application (HTML), /files/NAME. Only what is signed and in date that day; the package
     is checked first and whenever it changes. What else a system sends is neither read nor kept.
     """
-    from handout.answer.package import Package
-    from handout.answer.server import Server, serve
-    from handout.cli.options import today_from_environment
-
     if not package.is_dir():
         raise click.UsageError(f"{package} is not a folder; make one: handout export --to {package}")
     if base is not None and (urlsplit(base).scheme not in {"http", "https"} or not urlsplit(base).hostname):
@@ -50,7 +47,5 @@ def command(package: Path, host: str, port: int, base: str | None, draft: bool, 
     return 0
 
 
-def _tell(problems: "Problems") -> None:
-    from handout.cli.output import tell
-
+def _tell(problems: Problems) -> None:
     tell(problems)

@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from handout.bounds import bounds_of, in_time
+from handout.build import nothing_to_build
 from handout.cli import options
-
-if TYPE_CHECKING:
-    from handout.content.project import Entry
-    from handout.library import Library
-    from handout.lint.scores import Readability
-    from handout.problems import Problem, Problems
+from handout.cli.output import count, once
+from handout.content.project import Entry
+from handout.library import Library
+from handout.lint import formats, merging
+from handout.lint.codes import codes, hint
+from handout.lint.codes import codes as rules
+from handout.lint.scores import Readability, readability
+from handout.messages import page_of
+from handout.problems import HandoutError, Problem, Problems, Severity, visible
+from handout.targets.pdf import make_pdf
 
 
 @click.command("check")
@@ -37,13 +42,6 @@ def command(
     Errors stop a build. Warnings and advice do not, unless the clinic's `checks` say so. What keeps a handout from
     being checked is told whatever rule was asked for.
     """
-    from handout.bounds import in_time
-    from handout.build import nothing_to_build
-    from handout.cli.output import count, once
-    from handout.library import Library
-    from handout.lint import formats
-    from handout.problems import HandoutError, Problems, Severity, visible
-
     asked = _codes(rules)
     problems = Problems()
     library = Library(root, today)
@@ -72,33 +70,21 @@ def command(
 
 def _codes(typed: Sequence[str]) -> frozenset[str]:
     """The codes that were asked for; all there are when none was."""
-    from handout.lint.codes import codes, hint
-    from handout.messages import page_of
-    from handout.problems import visible
-
     for code in typed:
         if code.upper() not in codes() and page_of(code) is None:
             raise click.UsageError(f"there is no rule '{visible(code)}' ({hint(code)})")
     return frozenset(code.upper() for code in typed)
 
 
-def _is_asked(problem: "Problem", codes: frozenset[str], severity: str) -> bool:
+def _is_asked(problem: Problem, codes: frozenset[str], severity: str) -> bool:
     """Whether a problem is told: it weighs enough, and is of a rule asked for or an error that is of no rule."""
-    from handout.lint.codes import codes as rules
-
     order = ("error", "warning", "advice")
     is_asked = not codes or problem.code in codes or (problem.severity.value == "error" and problem.code not in rules())
     return is_asked and order.index(problem.severity.value) <= order.index(severity)
 
 
-def _checked(library: "Library", entry: "Entry", styles: Sequence[str], problems: "Problems") -> "list[Readability]":
+def _checked(library: Library, entry: Entry, styles: Sequence[str], problems: Problems) -> list[Readability]:
     """Tell all problems of one handout; how readable it is, when it can be read."""
-    from handout.bounds import bounds_of
-    from handout.lint import merging
-    from handout.lint.scores import readability
-    from handout.problems import Problems
-    from handout.targets.pdf import make_pdf
-
     own = Problems()
     opened = library.open(entry, own)
     handout = opened.handout if opened is not None else library.project.readable(entry.path, library.clinic)

@@ -3,19 +3,22 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from handout import files
+from handout.bounds import in_time
 from handout.cli import options
-
-if TYPE_CHECKING:
-    from handout.content.project import Entry
-    from handout.library import Library
-    from handout.marked import Home
-    from handout.review.comments import Comment
-    from handout.review.placing import Placed
-    from handout.translation.blocks import Block
+from handout.cli.output import tell
+from handout.content.project import Entry
+from handout.library import Library
+from handout.marked import LARGEST, Home, homes
+from handout.problems import HandoutError, Problems, visible
+from handout.review import comments
+from handout.review.claims import NotOurs
+from handout.review.comments import Comment
+from handout.review.placing import Placed, block_at, placed
+from handout.translation.blocks import Block, blocks_of
 
 
 @click.command("comments")
@@ -40,9 +43,6 @@ def command(
 
     Comments are kept in content/comments/, are never printed, and are no part of what is signed.
     """
-    from handout.library import Library
-    from handout.problems import HandoutError, Problems
-
     problems = Problems()
     library = Library(root, today)
     if file.suffix.lower() == ".pdf":
@@ -62,13 +62,10 @@ def command(
 
 
 def _write(
-    library: "Library", entry: "Entry", add: str | None, line: int | None, quote: str | None, close: int | None,
+    library: Library, entry: Entry, add: str | None, line: int | None, quote: str | None, close: int | None,
     by: str | None, today: date,
 ) -> int:  # fmt: skip
     """Add a comment, or one that closes another."""
-    from handout.problems import visible
-    from handout.review import comments
-
     if by is None:
         raise click.UsageError("say who comments: --by NAME")
     if close is None and line is None and quote is None:
@@ -88,10 +85,8 @@ def _write(
     return 0
 
 
-def _block(library: "Library", entry: "Entry", line: int | None, quote: str | None) -> "Block":
+def _block(library: Library, entry: Entry, line: int | None, quote: str | None) -> Block:
     """The part that is meant."""
-    from handout.review.placing import block_at
-
     blocks = _blocks(library, entry)
     if line is not None:
         found = block_at(blocks, line)
@@ -106,20 +101,13 @@ def _block(library: "Library", entry: "Entry", line: int | None, quote: str | No
     return holding[0]
 
 
-def _blocks(library: "Library", entry: "Entry") -> "tuple[Block, ...]":
-    from handout.translation.blocks import blocks_of
-
+def _blocks(library: Library, entry: Entry) -> tuple[Block, ...]:
     handout = library.project.readable(entry.path, library.clinic)
     return () if handout is None else blocks_of(handout)
 
 
-def _show(library: "Library", entry: "Entry", is_all: bool, form: str) -> int:
+def _show(library: Library, entry: Entry, is_all: bool, form: str) -> int:
     """The comments, each at its line."""
-    from handout.cli.output import tell
-    from handout.problems import Problems, visible
-    from handout.review import comments
-    from handout.review.placing import placed
-
     problems = Problems()
     path = comments.comments_path(library.project, entry)
     every = comments.read_comments(path, library.project.name(path), problems)
@@ -140,7 +128,7 @@ def _show(library: "Library", entry: "Entry", is_all: bool, form: str) -> int:
     return 1 if problems.has_errors else 0
 
 
-def _line(one: "Placed", closed: "Comment | None", file: str) -> str:
+def _line(one: Placed, closed: Comment | None, file: str) -> str:
     """`content/x.yaml:9:7: comment 3 by Ana Example: the dose is missing`."""
     comment = one.comment
     place = str(one.span) if one.span is not None else f"{file}:1:1"
@@ -151,7 +139,7 @@ def _line(one: "Placed", closed: "Comment | None", file: str) -> str:
     return f"{place}: comment {comment.id} by {comment.by}{quote}{gone}: {text}{state}"
 
 
-def _members(one: "Placed", closed: "Comment | None", file: str) -> dict[str, object]:
+def _members(one: Placed, closed: Comment | None, file: str) -> dict[str, object]:
     comment = one.comment
     return {
         "id": comment.id, "by": comment.by, "time": comment.time, "text": comment.text, "quote": comment.quote,
@@ -161,15 +149,8 @@ def _members(one: "Placed", closed: "Comment | None", file: str) -> dict[str, ob
     }  # fmt: skip
 
 
-def _marked(library: "Library", file: Path, keep: bool, by: str | None, form: str, today: date) -> int:
+def _marked(library: Library, file: Path, keep: bool, by: str | None, form: str, today: date) -> int:
     """The marks of a PDF, each at the line it is about; kept as comments when that is asked for."""
-    from handout import files
-    from handout.bounds import in_time
-    from handout.cli.output import tell
-    from handout.marked import LARGEST, homes
-    from handout.problems import HandoutError, Problems, visible
-    from handout.review.claims import NotOurs
-
     problems = Problems()
     try:
         data = files.read(file, LARGEST)
@@ -193,7 +174,7 @@ def _marked(library: "Library", file: Path, keep: bool, by: str | None, form: st
     return 0
 
 
-def _mark_line(one: "Home", file: str) -> str:
+def _mark_line(one: Home, file: str) -> str:
     """`content/x.yaml:9:7: note by Ana Example on 'two weeks': since when?`"""
     mark = one.mark
     place = str(one.span) if one.span is not None else f"{file}:1:1"
@@ -204,7 +185,7 @@ def _mark_line(one: "Home", file: str) -> str:
     return f"{place}: {mark.kind}{by}{quote}{moved}{f': {text}' if text else ''}"
 
 
-def _mark_members(one: "Home") -> dict[str, object]:
+def _mark_members(one: Home) -> dict[str, object]:
     span = one.span
     return {
         "page": one.mark.page, "kind": one.mark.kind, "by": one.mark.by, "text": one.mark.text, "quote": one.quote,
@@ -213,12 +194,8 @@ def _mark_members(one: "Home") -> dict[str, object]:
     }  # fmt: skip
 
 
-def _keep_marks(library: "Library", entry: "Entry", found: "list[Home]", by: str | None, today: date) -> None:
+def _keep_marks(library: Library, entry: Entry, found: list[Home], by: str | None, today: date) -> None:
     """Add each mark as a comment; one that is kept already is not kept twice."""
-    from handout.problems import Problems
-    from handout.review import comments
-    from handout.review.placing import block_at
-
     blocks, path = _blocks(library, entry), comments.comments_path(library.project, entry)
     name = library.project.name(path)
     known = {(one.text, one.quote, one.part) for one in comments.read_comments(path, name, Problems())}

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
+from handout.bounds import in_time
 from handout.cli import options
+from handout.cli.opening import open_one
+from handout.problems import HandoutError, Problem, Problems, Severity, visible
+from handout.review import signed_text
+from handout.review.canonical import text_of
+from handout.review.changes import changes, word_changes
+from handout.review.overview import record_path
+from handout.source import Span
 
 
 @click.command("diff")
@@ -14,15 +22,6 @@ from handout.cli import options
 @options.project
 def command(file: Path, today: date, root: Path) -> int:
     """Show what changed in FILE since its last sign-off, part by part."""
-    from handout.bounds import in_time
-    from handout.cli.opening import open_one
-    from handout.problems import HandoutError, Problem, Problems, Severity, visible
-    from handout.review import signed_text
-    from handout.review.canonical import text_of
-    from handout.review.changes import changes, word_changes
-    from handout.review.overview import record_path
-    from handout.source import Span
-
     library, one = open_one(root, file, today)
     name = one.edition.file
     if not one.survey.sign_offs:

@@ -1,21 +1,26 @@
 """`handout export`: make a package for a patient portal, or check one as it lies."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from handout.build import nothing_to_build, refuse_clashes
 from handout.cli import options
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from handout.content.project import Entry
-    from handout.export.package import Earlier, Order, Package
-    from handout.problems import Problems
-    from handout.targets.fhir import Delivery
+from handout.cli.output import count, tell
+from handout.content.project import Entry
+from handout.export.checking import check_package
+from handout.export.manifest import CSV, JSON, SUMS, BadManifest, read_manifest
+from handout.export.package import Earlier, Order, Package, earlier_of, make_package
+from handout.export.placing import listed_before, others, place, place_private, prune
+from handout.files import CannotWrite
+from handout.library import Library
+from handout.manifest import left_file, remember, rows_in
+from handout.problems import Problems, visible
+from handout.record import replace
+from handout.targets.fhir import Delivery, instant
 
 AUTHORS = "Practitioner|PractitionerRole|Organization|RelatedPerson|Device|Patient"
 
@@ -115,8 +120,6 @@ def command(
         raise click.UsageError("where to? name a folder: handout export --to DIR")
     if to.resolve() == (root / "out").resolve():
         raise click.UsageError(f"{to} is where 'handout build' lists what it made; name another folder")
-    from handout.export.package import Order
-
     delivery = _delivery(files, draft, subject, author, encounter, moment, not no_codes)
     # The time of a delivery is the patient's: it stands in no file of the package.
     time = None if moment is None or delivery is not None else _instant(moment)
@@ -136,9 +139,7 @@ def command(
 def _delivery(
     files: tuple[Path, ...], draft: bool, subject: str | None, author: str | None, encounter: str | None,
     moment: datetime | None, with_codes: bool,
-) -> "Delivery | None":  # fmt: skip
-    from handout.targets.fhir import Delivery
-
+) -> Delivery | None:  # fmt: skip
     if subject is None:
         if author or encounter or not with_codes:
             message = "--author, --encounter and --no-codes belong to a delivery: say to whom, --subject Patient/ID"
@@ -154,24 +155,13 @@ def _delivery(
 
 
 def _instant(moment: datetime) -> str:
-    from handout.targets.fhir import instant
-
     return instant(moment)
 
 
 def _export(
-    folder: Path, root: Path, today: date, files: tuple[Path, ...], earlier: Path | None, order: "Order", *,
+    folder: Path, root: Path, today: date, files: tuple[Path, ...], earlier: Path | None, order: Order, *,
     prune: bool, quiet: bool,
 ) -> int:  # fmt: skip
-    from handout.build import nothing_to_build, refuse_clashes
-    from handout.cli.output import tell
-    from handout.export.manifest import JSON
-    from handout.export.package import make_package
-    from handout.files import CannotWrite
-    from handout.library import Library
-    from handout.problems import Problems, visible
-    from handout.record import replace
-
     problems = Problems()
     library = Library(root, today)
     entries = library.chosen(files, problems)
@@ -203,7 +193,7 @@ def _export(
     return 1 if failed or not package.manifest.rows else 0
 
 
-def _summary(entries: "Sequence[Entry]", package: "Package", problems: "Problems") -> str:
+def _summary(entries: Sequence[Entry], package: Package, problems: Problems) -> str:
     """`12 handouts: 9 exported, 2 left out, 1 failed`."""
     count = len({(row.slug, row.language) for row in package.manifest.rows})
     left_out = sum(problem.code in ("W83", "W84") for problem in problems)
@@ -213,15 +203,11 @@ def _summary(entries: "Sequence[Entry]", package: "Package", problems: "Problems
     return f"{len(entries)} handout{'s' * (len(entries) != 1)}: {', '.join(filter(None, parts))}"
 
 
-def _place(folder: Path, package: "Package", memory: Path, *, is_pruned: bool, is_quiet: bool) -> None:
+def _place(folder: Path, package: Package, memory: Path, *, is_pruned: bool, is_quiet: bool) -> None:
     """Put it there, and say what is there now. A delivery leaves a package that stands there as it is.
 
     `memory` is the folder where what earlier packages left behind is remembered.
     """
-    from handout.export.manifest import CSV, JSON, SUMS
-    from handout.export.placing import listed_before, others, place, place_private, prune
-    from handout.manifest import left_file, remember, rows_in
-
     if not package.deliveries or not (folder / JSON).exists():
         known = left_file(memory, folder)
         before = {str(row["path"]): str(row.get("sha256")) for row in rows_in(known)} | listed_before(folder)
@@ -243,11 +229,8 @@ def _place(folder: Path, package: "Package", memory: Path, *, is_pruned: bool, i
         click.echo(f"{folder / name}: the record of a delivery, not part of the package")
 
 
-def _earlier(folder: Path, named: Path | None) -> "Earlier":
+def _earlier(folder: Path, named: Path | None) -> Earlier:
     """The package before this one; one that was named must be there."""
-    from handout.export.manifest import JSON, BadManifest, read_manifest
-    from handout.export.package import earlier_of
-
     try:
         return earlier_of(read_manifest((named or folder) / JSON))
     except BadManifest as reason:
@@ -257,10 +240,6 @@ def _earlier(folder: Path, named: Path | None) -> "Earlier":
 
 
 def _check(folder: Path, today: date, draft: bool) -> int:
-    from handout.cli.output import count, tell
-    from handout.export.checking import check_package
-    from handout.problems import Problems
-
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder")
     problems = Problems()

@@ -3,14 +3,14 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from handout.catalogue import Hit, find
 from handout.cli import options
-
-if TYPE_CHECKING:
-    from handout.catalogue import Hit
+from handout.cli.output import tell
+from handout.library import Library
+from handout.problems import Problems, visible
 
 
 @click.command("find")
@@ -24,11 +24,6 @@ def command(words: tuple[str, ...], language: str | None, form: str, today: date
 
     Accents and capitals make no difference. Exit 1 when there is none.
     """
-    from handout.catalogue import find
-    from handout.cli.output import tell
-    from handout.library import Library
-    from handout.problems import Problems, visible
-
     problems = Problems()
     library = Library(root, today)
     entries = library.chosen((), problems)
@@ -52,5 +47,5 @@ def _is_in(tag: str, wanted: str) -> bool:
     return f"{tag}-".casefold().startswith(f"{wanted}-".casefold())
 
 
-def _members(hit: "Hit") -> dict[str, object]:
+def _members(hit: Hit) -> dict[str, object]:
     return {"file": hit.span.file, "line": hit.span.line, "title": hit.title, "text": hit.shown}

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import click
 
 from handout.cli import options
-
-if TYPE_CHECKING:
-    from handout.library import Library
-    from handout.pdf.text.faces import Face
-    from handout.pdf.text.scripts import Script
+from handout.cli.output import tell
+from handout.library import Library
+from handout.pdf.text.faces import Face
+from handout.pdf.text.font_book import book
+from handout.pdf.text.missing_letters import how_to_get
+from handout.pdf.text.scripts import SCRIPTS, Script, scripts_for
+from handout.problems import Problems
 
 LETTERS, SIGNS = "Latin, Greek, Cyrillic", "signs (arrows, ticks, boxes …)"
 
@@ -38,10 +40,6 @@ def command(form: str, today: date, root: Path) -> int:
 
     Exit 0: this project has the fonts for all its languages. 1: it lacks some, or a font file cannot be used.
     """
-    from handout.cli.output import tell
-    from handout.library import Library
-    from handout.problems import Problems
-
     problems = Problems()
     library = Library(root, today)
     library.sheet(library.styles[0], problems)
@@ -60,11 +58,8 @@ def command(form: str, today: date, root: Path) -> int:
     return 1 if missing or problems.has_errors else 0
 
 
-def _needed(library: "Library") -> dict[str, list[str]]:
+def _needed(library: Library) -> dict[str, list[str]]:
     """The languages of this project, by the code of the script they are written in."""
-    from handout.pdf.text.scripts import scripts_for
-    from handout.problems import Problems
-
     clinic = library.clinic
     tags = [entry.language for entry in library.project.entries(Problems()) if entry.language]
     if clinic is not None:
@@ -76,10 +71,7 @@ def _needed(library: "Library") -> dict[str, list[str]]:
     return found
 
 
-def _rows(library: "Library", needed: dict[str, list[str]]) -> Iterator[Row]:
-    from handout.pdf.text.scripts import SCRIPTS
-    from handout.problems import Problems
-
+def _rows(library: Library, needed: dict[str, list[str]]) -> Iterator[Row]:
     sheet = library.sheet(library.styles[0], Problems())
     families = sheet.fonts["body"] if sheet is not None else ("Atkinson Hyperlegible", "Noto Sans")
     for name, letters, code in ((LETTERS, "aαж", ""), (SIGNS, "→✓☐⚠", None)):
@@ -98,18 +90,13 @@ def _rows(library: "Library", needed: dict[str, list[str]]) -> Iterator[Row]:
 
 
 def _missing(needed: dict[str, list[str]]) -> Iterator[str]:
-    from handout.pdf.text.missing_letters import how_to_get
-    from handout.pdf.text.scripts import SCRIPTS
-
     for script in SCRIPTS:
         if script.code in needed and _face(_letter_of(script), ()) is None:
             yield f"{script.name} ({', '.join(needed[script.code])}): {how_to_get(script)}"
 
 
-def _face(letter: str, families: tuple[str, ...], language: str = "und") -> "Face | None":
+def _face(letter: str, families: tuple[str, ...], language: str = "und") -> Face | None:
     """The face that a letter is set in here, in words of a language."""
-    from handout.pdf.text.font_book import book
-
     for family in (*families, *book().fallbacks(families, language)):
         face = book().stand_in(family, False, False)
         if face is not None and face.covers(letter):
@@ -117,9 +104,7 @@ def _face(letter: str, families: tuple[str, ...], language: str = "und") -> "Fac
     return None
 
 
-def _row(name: str, face: "Face | None", languages: list[str]) -> Row:
-    from handout.pdf.text.font_book import book
-
+def _row(name: str, face: Face | None, languages: list[str]) -> Row:
     if face is None:
         return Row(name, "–", "–", "–", ", ".join(languages))
     strong = book().stand_in(face.family, True, False)
@@ -127,7 +112,7 @@ def _row(name: str, face: "Face | None", languages: list[str]) -> Row:
     return Row(name, face.family, book().source_of(face), bold, ", ".join(languages))
 
 
-def _letter_of(script: "Script") -> str:
+def _letter_of(script: Script) -> str:
     """The first letter of a script."""
     first, last = map(ord, script.blocks[:2])
     return next(char for char in map(chr, range(first, last + 1)) if char.isalpha())

@@ -1,17 +1,15 @@
 """A free place for a handout that is new, and a clinic.yaml where there is none yet."""
 
-from typing import TYPE_CHECKING
-
 import click
 
-if TYPE_CHECKING:
-    from handout.content.project import Entry, Project
+from handout.content.project import CLINIC, Entry, Project
+from handout.content.starter import starter_clinic
+from handout.files import write_whole
+from handout.problems import HandoutError, Problems
 
 
-def free_entry(slug: str, project: "Project") -> "Entry":
+def free_entry(slug: str, project: Project) -> Entry:
     """The entry that a slug names, where nothing is yet."""
-    from handout.problems import HandoutError, Problems
-
     problems = Problems()
     entry = project.entry(project.content / f"{slug}.yaml", problems)
     if entry is None:
@@ -21,12 +19,8 @@ def free_entry(slug: str, project: "Project") -> "Entry":
     return entry
 
 
-def start_clinic(project: "Project") -> None:
+def start_clinic(project: Project) -> None:
     """Write a clinic.yaml where there is none."""
-    from handout.content.project import CLINIC
-    from handout.content.starter import starter_clinic
-    from handout.files import write_whole
-
     home = project.content / CLINIC
     if not home.exists() and not home.is_symlink():
         write_whole(home, starter_clinic().encode("utf-8"))

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import click
 
+from handout.bounds import TakesTooLong, bounds_of, within
 from handout.cli import CONTENT_PROBLEM
 from handout.cli.free_place import free_entry, start_clinic
 from handout.content.project import Project
 from handout.extras import extra
+from handout.files import CannotWrite
+from handout.incoming.placing import place
 from handout.incoming.reading import KINDS, WAYS, Made, make, slug_for
+from handout.incoming.report import point_out
 from handout.incoming.tree import CannotImport
-from handout.problems import visible
+from handout.problems import Problems, visible
 
 _BESIDE = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".css", ".js"})
 """What may lie beside a page because it belongs to it."""
@@ -27,8 +31,6 @@ def import_file(source: Path, slug: str | None, project: Project) -> int:
     except CannotImport as fault:
         click.echo(visible(f"handout: {source}: {fault}"), err=True)
         return CONTENT_PROBLEM
-    from handout.incoming.placing import place
-
     start_clinic(project)
     placed = place(made, entry.path, project, Path.cwd())
     account = made.account
@@ -66,9 +68,6 @@ def import_folder(folder: Path, project: Project) -> int:
 
 
 def _row(source: Path, project: Project, taken: set[str]) -> tuple[tuple[str, ...], bool]:
-    from handout.files import CannotWrite
-    from handout.incoming.placing import place
-
     slug = name = slug_for(source)
     number = 1
     while name in taken:
@@ -90,10 +89,6 @@ def _row(source: Path, project: Project, taken: set[str]) -> tuple[tuple[str, ..
 
 def _made(source: Path, slug: str, language: str | None, project: Project) -> Made:
     """The handout of a file, made within the time that a clinic gives; raises CannotImport."""
-    from handout.bounds import TakesTooLong, bounds_of, within
-    from handout.incoming.report import point_out
-    from handout.problems import Problems
-
     is_there = (project.content / "clinic.yaml").exists()
     clinic = project.load_clinic(Problems()) if is_there else None
     of_clinic = None if clinic is None or clinic.language is None else str(clinic.language)

@@ -2,15 +2,18 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from handout.cli import options
+from handout.cli.free_place import free_entry, start_clinic
+from handout.cli.importing import import_file, import_folder
+from handout.content.languages import in_language
+from handout.content.project import Entry, Project
+from handout.content.starter import starter
 from handout.content.templates import NAMES, PLAIN
-
-if TYPE_CHECKING:
-    from handout.content.project import Entry, Project
+from handout.files import write_whole
+from handout.problems import Problems
 
 STARTER_LANGUAGE = "en-US"
 """The language of the starter's words, named where the clinic names none."""
@@ -36,12 +39,8 @@ def command(slug: str | None, source: Path | None, like: str | None, today: date
     With --from, every word of the file stands in the handout, or in SLUG.import.md, with place and reason. Where the
     format needs words that the file has not, stands "(write: …)", which is an error until somebody writes them.
     """
-    from handout.content.project import Project
-
     project = Project(root)
     if source is not None and source.is_dir():
-        from handout.cli.importing import import_folder
-
         if slug is not None:
             raise click.UsageError("--from names a folder: leave SLUG out; each handout is named for its file")
         return import_folder(source, project)
@@ -50,21 +49,11 @@ def command(slug: str | None, source: Path | None, like: str | None, today: date
     if source is not None and like is not None:
         raise click.UsageError("choose one of --like and --from")
     if source is not None:
-        from handout.cli.importing import import_file
-
         return import_file(source, slug, project)
-    from handout.cli.free_place import free_entry
-
     return _start(free_entry(slug or "", project), project, today, like)
 
 
-def _start(entry: "Entry", project: "Project", today: date, like: str | None) -> int:
-    from handout.cli.free_place import start_clinic
-    from handout.content.languages import in_language
-    from handout.content.starter import starter
-    from handout.files import write_whole
-    from handout.problems import Problems
-
+def _start(entry: Entry, project: Project, today: date, like: str | None) -> int:
     start_clinic(project)
     clinic = project.load_clinic(Problems())
     own = entry.language or (None if clinic is None or clinic.language is not None else STARTER_LANGUAGE)

@@ -2,18 +2,14 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from handout.library import Library, Opened
+from handout.bounds import in_time
+from handout.library import Library, Opened
+from handout.problems import HandoutError, Problems, Severity
 
 
-def open_one(root: Path, file: Path, today: date) -> "tuple[Library, Opened]":
+def open_one(root: Path, file: Path, today: date) -> tuple[Library, Opened]:
     """The handout in this file, named from here or from the project's folder; HandoutError if it has errors."""
-    from handout.bounds import in_time
-    from handout.library import Library
-    from handout.problems import HandoutError, Problems, Severity
-
     problems = Problems()
     library = Library(root, today)
     for entry in library.chosen([file], problems):

@@ -3,16 +3,22 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from handout.content.project import Entry
-    from handout.library import Library
-    from handout.locales import Locale
-    from handout.problems import Problems
-
+from handout.content.project import Entry
+from handout.content.values import Language
+from handout.files import CannotWrite, write_whole
+from handout.library import Library
+from handout.locales import Locale, locale_for
+from handout.locales.keys import LISTS, WORDS
+from handout.locales.shelf import missing_in
+from handout.locales.start import missing, started
+from handout.locales.words import read_words
+from handout.problems import HandoutError, InternalError, Problems, Severity, visible
+from handout.review import signing
+from handout.review.words import WordsState, digest_of_words, sign_words, signed_words, words_path
+from handout.source import Span
 
 OWN_WORDS = "(words)"
 """What stands in the table of `status` for the name of a handout."""
@@ -20,23 +26,14 @@ OWN_WORDS = "(words)"
 
 def language_tag(typed: str) -> str:
     """A language tag (BCP 47) in its canonical spelling."""
-    from handout.content.values import Language
-
     canonical = Language.canonical(typed)
     if canonical is None:
         raise click.UsageError(f"'{typed}' is no language tag; write one like es")
     return canonical
 
 
-def start(library: "Library", tag: str) -> int:
+def start(library: Library, tag: str) -> int:
     """Write `content/locales/<tag>.yaml` with every word to be translated, or put in those that are missing."""
-    from handout.locales import locale_for
-    from handout.locales.shelf import missing_in
-    from handout.locales.start import missing, started
-    from handout.locales.words import read_words
-    from handout.problems import HandoutError, InternalError, Problems, Severity
-    from handout.source import Span
-
     path = library.project.content / "locales" / f"{tag}.yaml"
     name = library.project.name(path)
     english = locale_for("en", Span(name, 1, 1), Problems())
@@ -66,12 +63,6 @@ def start(library: "Library", tag: str) -> int:
 
 def sign(root: Path, language: str, file: Path | None, name: str, credentials: str, when: datetime) -> int:
     """Record that somebody of the clinic stands by the words in force in a language."""
-    from handout.files import CannotWrite
-    from handout.library import Library
-    from handout.problems import visible
-    from handout.review import signing
-    from handout.review.words import digest_of_words, sign_words
-
     if file is not None:
         raise click.UsageError("sign one thing: handout sign FILE, or handout sign --words LANGUAGE")
     statement = signing.Statement(
@@ -94,10 +85,6 @@ def sign(root: Path, language: str, file: Path | None, name: str, credentials: s
 
 def worksheet(root: Path, language: str, today: date) -> int:
     """Print every word of a language beside the English one."""
-    from handout.library import Library
-    from handout.locales.keys import LISTS, WORDS
-    from handout.problems import Problems
-
     library = Library(root, today)
     locale, english = _locale(library, language_tag(language)), _locale(library, "en")
     click.echo(f"# The words that handout prints in {locale.tag} ({locale.name}), beside the English")
@@ -116,11 +103,6 @@ def rows(root: Path, tags: Sequence[str], today: date) -> Iterator[tuple[str, ..
 
     Handout, language, state, who read them (or whose wording it is), the day they were signed.
     """
-    from handout.library import Library
-    from handout.problems import Problems
-    from handout.review.words import WordsState, signed_words
-    from handout.source import Span
-
     library = Library(root, today)
     seen = set()
     for tag in tags:
@@ -136,7 +118,7 @@ def rows(root: Path, tags: Sequence[str], today: date) -> Iterator[tuple[str, ..
             yield OWN_WORDS, locale.tag, "changed" if state is WordsState.CHANGED else "unsigned", _made(locale), "-"
 
 
-def _made(locale: "Locale") -> str:
+def _made(locale: Locale) -> str:
     return {"machine": "machine-made", "project": "written for this project"}.get(locale.made, "the clinic's own")
 
 
@@ -144,11 +126,7 @@ def _shown(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _locale(library: "Library", tag: str) -> "Locale":
-    from handout.problems import HandoutError, Problems, Severity
-    from handout.review.words import words_path
-    from handout.source import Span
-
+def _locale(library: Library, tag: str) -> Locale:
     problems = Problems()
     place = Span(library.project.name(words_path(library.project, tag)), 1, 1)
     locale = library.words.locale_for(tag, place, problems)
@@ -158,14 +136,10 @@ def _locale(library: "Library", tag: str) -> "Locale":
 
 
 def _write(path: Path, text: str) -> None:
-    from handout.files import write_whole
-
     write_whole(path, text.encode("utf-8"))
 
 
-def tell_without(library: "Library", target: "Entry", problems: "Problems") -> None:
+def tell_without(library: Library, target: Entry, problems: Problems) -> None:
     """Tell of a language that there are no words in, before anybody translates into it."""
-    from handout.source import Span
-
     if target.language is not None and not library.words.layers(target.language):
         library.words.locale_for(target.language, Span(library.project.name(target.path), 1, 1), problems)

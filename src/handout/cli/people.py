@@ -5,6 +5,12 @@ from pathlib import Path
 
 import click
 
+from handout.desk import people
+from handout.desk.people import SHORTEST
+from handout.files import CannotWrite
+from handout.problems import visible
+from handout.reading.characters import FORBIDDEN
+
 
 @click.command("people")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -19,10 +25,6 @@ def command(file: Path, name: str | None, credentials: str, roles: tuple[str, ..
 
     FILE is what 'handout serve --people FILE' reads. Only its owner can read it, and no password can be read from it.
     """
-    from handout.desk import people
-    from handout.files import CannotWrite
-    from handout.problems import visible
-
     if name is None and (credentials or roles):
         raise click.UsageError("--credentials and --role go with --add NAME")
     if name is not None and remove is not None:
@@ -49,8 +51,6 @@ def command(file: Path, name: str | None, credentials: str, roles: tuple[str, ..
 
 def _text(typed: str, option: str, *, is_needed: bool = True) -> str:
     """What was typed, on one line and without signs that cannot be printed."""
-    from handout.reading.characters import FORBIDDEN
-
     text = " ".join(typed.split())
     if FORBIDDEN.search(typed) or len(text) > 200 or (is_needed and not text):
         raise click.BadParameter("write a name in plain letters on one line", param_hint=option)
@@ -58,8 +58,6 @@ def _text(typed: str, option: str, *, is_needed: bool = True) -> str:
 
 
 def _password() -> str:
-    from handout.desk.people import SHORTEST
-
     if sys.stdin.isatty():
         typed = str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
     else:

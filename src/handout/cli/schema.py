@@ -2,6 +2,12 @@
 
 import click
 
+from handout.content.clinic import Clinic
+from handout.content.handout import Handout
+from handout.reading import json_schema
+from handout.reading import reference as key_reference
+from handout.style.sheet_file import SheetFile
+
 KINDS = ("handout", "clinic", "style")
 
 
@@ -11,12 +17,6 @@ KINDS = ("handout", "clinic", "style")
 def command(kind: str, reference: bool) -> int:
     """Print the JSON Schema of a handout, of clinic.yaml, or of a style sheet."""
     import json
-
-    from handout.content.clinic import Clinic
-    from handout.content.handout import Handout
-    from handout.reading import json_schema
-    from handout.reading import reference as key_reference
-    from handout.style.sheet_file import SheetFile
 
     records: dict[str, tuple[type, str]] = {
         "handout": (Handout, "A handout"),

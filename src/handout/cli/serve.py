@@ -7,7 +7,10 @@ from pathlib import Path
 
 import click
 
-from handout.cli import WRONG_USE, options
+from handout.cli import WRONG_USE, Stopped, options
+from handout.extras import extra
+from handout.library import Library
+from handout.problems import visible
 
 NEEDED = ("nicegui", "uvicorn", "wsproto", "pypdfium2")
 
@@ -46,10 +49,6 @@ def command(
     (--behind-proxy), or --plain-http typed out.
     """
     from importlib.util import find_spec
-
-    from handout.cli import Stopped
-    from handout.extras import extra
-    from handout.problems import visible
 
     if missing := [name for name in NEEDED if find_spec(name) is None]:
         click.echo(f"handout: the desk needs {', '.join(missing)}\n    hint: {extra('desk')}", err=True)
@@ -104,8 +103,6 @@ _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
 
 def _language(root: Path, today: date) -> str:
     """The clinic's language if the desk speaks it, else English."""
-    from handout.library import Library
-
     clinic = Library(root, today).clinic
     said = str(clinic.language or "en") if clinic is not None else "en"
     return "es" if said.partition("-")[0] == "es" else "en"

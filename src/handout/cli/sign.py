@@ -4,17 +4,32 @@ import hashlib
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from handout.cli import options
-
-if TYPE_CHECKING:
-    from handout.library import Library, Opened
-    from handout.problems import Problems
-    from handout.review.signing import Statement
-    from handout.review.status import SignOff
+from handout.bounds import in_time
+from handout.build import output_name
+from handout.cli import options, own_words
+from handout.cli.opening import open_one
+from handout.files import CannotRead, CannotWrite
+from handout.files import read as contents
+from handout.library import Library, Opened
+from handout.manifest import rows_of
+from handout.problems import HandoutError, Problem, Problems, Severity, visible
+from handout.reading import yaml_file
+from handout.record import replace
+from handout.review import sign_off_file, signed_text, signing
+from handout.review.canonical import text_of
+from handout.review.judging import due_day, missing_roles, required_roles
+from handout.review.overview import record_path
+from handout.review.refusals import Asked, refusals
+from handout.review.signing import Statement
+from handout.review.status import SignedFile, SignOff, State
+from handout.source import Span
+from handout.targets.html import make_html
+from handout.targets.pdf import make_pdf
+from handout.targets.signature_room import breaks_alike, letters_too_many
+from handout.translation.in_step import BLOCK_BY_BLOCK, not_in_step, not_translated
 
 LARGEST = 50_000_000
 """Bytes; no handout is that large."""
@@ -65,15 +80,8 @@ def command(
 
     With --words: say that somebody of the clinic read the program's own words in a language and stands by them.
     """
-    from handout.bounds import in_time
-    from handout.cli.opening import open_one
-    from handout.problems import visible
-    from handout.review import signing
-
     when = moment or options.moment(today)
     if words is not None:
-        from handout.cli import own_words
-
         return own_words.sign(root, words, file, name, credentials, when)
     if file is None or role is None:
         missing = "which handout: handout sign FILE …" if file is None else "the role they review in: --role clinical"
@@ -100,24 +108,15 @@ def command(
     return _keep(library, one, sign_off, told)
 
 
-def _refuse_another(one: "Opened", shown: str | None) -> None:
+def _refuse_another(one: Opened, shown: str | None) -> None:
     """Raise HandoutError when the text is not the one with the digest that the reviewer was shown."""
-    from handout.problems import HandoutError, Problem, Severity
-    from handout.source import Span
-
     if shown is not None and shown != one.survey.standing.digest:
         message = "not signed: the text has changed since it was read"
         raise HandoutError([Problem(Span(one.edition.file, 1, 1), Severity.ERROR, "E18", message, "read it again")])
 
 
-def _keep(library: "Library", one: "Opened", sign_off: "SignOff", shown: str) -> int:
+def _keep(library: Library, one: Opened, sign_off: SignOff, shown: str) -> int:
     """Write the sign-off down, and say what was signed."""
-    from handout.files import CannotWrite
-    from handout.problems import visible
-    from handout.review import sign_off_file, signed_text
-    from handout.review.canonical import text_of
-    from handout.review.overview import record_path
-
     project = library.project
     path = record_path(project, one.entry)
     try:
@@ -137,15 +136,9 @@ def _keep(library: "Library", one: "Opened", sign_off: "SignOff", shown: str) ->
 
 
 def _refuse(
-    library: "Library", one: "Opened", statement: "Statement", *, is_also: bool, today: date, read: Path | None
+    library: Library, one: Opened, statement: Statement, *, is_also: bool, today: date, read: Path | None
 ) -> str | None:
     """Raise everything that stands against a sign-off; else the SHA-256 of the file that was read, if one is named."""
-    from handout.problems import HandoutError, Problems, Severity
-    from handout.reading import yaml_file
-    from handout.review.refusals import Asked, refusals
-    from handout.source import Span
-    from handout.translation.in_step import BLOCK_BY_BLOCK
-
     problems = Problems()
     root = yaml_file.load(one.entry.path, one.edition.file, problems)
     if root is not None:
@@ -169,30 +162,23 @@ def _refuse(
     return digest
 
 
-def _refuse_what_is_not_in_step(one: "Opened", problems: "Problems") -> None:
+def _refuse_what_is_not_in_step(one: Opened, problems: Problems) -> None:
     """No sign-off holds for a translation that fell behind its source: nobody should give one.
 
     One that was never recorded may be signed, as its text is what is signed; it prints DRAFT until it is recorded.
     """
     following = one.following
     if following is not None and following.record and not following.is_in_step:
-        from handout.translation.in_step import not_in_step
-
         problems.extend([*following.problems, not_in_step(following)])
     if following is not None and following.left_in:
-        from handout.translation.in_step import not_translated
-
         problems.extend([not_translated(following)])
 
 
-def _files(library: "Library", one: "Opened", problems: "Problems") -> dict[str, bytes]:
+def _files(library: Library, one: Opened, problems: Problems) -> dict[str, bytes]:
     """The PDF in each of the clinic's styles, by name.
 
     A text that no page can hold, or that a font lacks letters for, will have to change: nobody should sign it.
     """
-    from handout.build import output_name
-    from handout.targets.pdf import make_pdf
-
     made = {}
     for style in library.styles:
         sheet = library.sheet(style, problems)
@@ -203,17 +189,12 @@ def _files(library: "Library", one: "Opened", problems: "Problems") -> dict[str,
 
 
 def _read_today(
-    library: "Library", one: "Opened", files: dict[str, bytes], read: Path | None, problems: "Problems"
+    library: Library, one: Opened, files: dict[str, bytes], read: Path | None, problems: Problems
 ) -> str | None:
     """The SHA-256 of the file that was read, which must be what today's content makes.
 
     When none is named, no file in out/ may hold another text: that is what will have been read.
     """
-    from handout.files import CannotRead
-    from handout.files import read as contents
-    from handout.manifest import rows_of
-    from handout.source import Span
-
     place = Span(one.edition.file, 1, 1)
     hint = "build it, read it, then sign it"
     if read is None:
@@ -232,20 +213,13 @@ def _read_today(
     return hashlib.sha256(data).hexdigest()
 
 
-def _html(library: "Library", one: "Opened", problems: "Problems") -> bytes | None:
-    from handout.targets.html import make_html
-
+def _html(library: Library, one: Opened, problems: Problems) -> bytes | None:
     sheet = library.sheet(library.styles[0], problems)
     return None if sheet is None else make_html(one.edition, sheet).encode("utf-8")
 
 
-def _with_files(library: "Library", one: "Opened", sign_off: "SignOff") -> "SignOff":
+def _with_files(library: Library, one: Opened, sign_off: SignOff) -> SignOff:
     """The sign-off with the files that the text makes once it stands."""
-    from handout.problems import HandoutError, Problem, Problems, Severity
-    from handout.record import replace
-    from handout.review.status import SignedFile
-    from handout.source import Span
-
     problems = Problems()
     signed = library.open(one.entry, problems, sign_off)
     if signed is None or signed.survey.standing.digest != sign_off.digest:
@@ -263,12 +237,8 @@ def _with_files(library: "Library", one: "Opened", sign_off: "SignOff") -> "Sign
     return replace(sign_off, files=tuple(files))
 
 
-def _refuse_moved_pages(library: "Library", one: "Opened", signed: "Opened", problems: "Problems") -> None:
+def _refuse_moved_pages(library: Library, one: Opened, signed: Opened, problems: Problems) -> None:
     """Signing moves no page break: whatever "About this handout" says of a sign-off must fit into its room."""
-    from handout.review.judging import required_roles
-    from handout.source import Span
-    from handout.targets.signature_room import breaks_alike
-
     if problems.has_errors:
         return
     sheets = [sheet for style in library.styles if (sheet := library.sheet(style, problems)) is not None]
@@ -282,16 +252,11 @@ def _refuse_moved_pages(library: "Library", one: "Opened", signed: "Opened", pro
         problems.error("E93", Span(signed.edition.file, 1, 1), message, hint)
 
 
-def _refuse_long_names(library: "Library", signed: "Opened", problems: "Problems") -> None:
+def _refuse_long_names(library: Library, signed: Opened, problems: Problems) -> None:
     """A footer that grows would move page breaks that were read: names must fit into the room that it has.
 
     It has room for a name for each role that is required; whoever signs besides them cannot be held to it.
     """
-    from handout.review.judging import required_roles
-    from handout.review.status import State
-    from handout.source import Span
-    from handout.targets.signature_room import letters_too_many
-
     standing = signed.survey.standing
     if standing.state is not State.SIGNED or len(standing.sign_offs) > max(len(required_roles(signed.clinic)), 1):
         return
@@ -303,7 +268,7 @@ def _refuse_long_names(library: "Library", signed: "Opened", problems: "Problems
         problems.error("E93", Span(signed.edition.file, 1, 1), message, "shorten --name or --credentials")
 
 
-def _due(one: "Opened", day: date) -> date:
+def _due(one: Opened, day: date) -> date:
     policy = one.clinic.review
     if policy is None or policy.valid_for is None:
         raise click.UsageError("say by when it must be reviewed again, --due YYYY-MM-DD, or set review: valid_for: "
@@ -311,9 +276,7 @@ def _due(one: "Opened", day: date) -> date:
     return policy.valid_for.after(day)
 
 
-def _lines(sign_off: "SignOff", one: "Opened") -> list[str]:
-    from handout.review.judging import due_day
-
+def _lines(sign_off: SignOff, one: Opened) -> list[str]:
     holds = due_day(sign_off, one.clinic)
     capped = "" if holds == sign_off.due else f" (the clinic's valid_for ends it on {holds})"
     who = ", ".join(part for part in (sign_off.name, sign_off.credentials, sign_off.affiliation) if part)
@@ -330,9 +293,7 @@ def _lines(sign_off: "SignOff", one: "Opened") -> list[str]:
     ]
 
 
-def _tell_missing(one: "Opened", sign_off: "SignOff") -> None:
-    from handout.review.judging import missing_roles
-
+def _tell_missing(one: Opened, sign_off: SignOff) -> None:
     missing = missing_roles(one.clinic, (*one.survey.sign_offs, sign_off), sign_off.digest)
     if missing:
         click.echo(f"  still to sign: {', '.join(missing)}")

@@ -1,16 +1,18 @@
 """`handout status`: where every handout stands with its reviewers."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from handout.cli import options
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from handout.cli import options, own_words
+from handout.cli.output import tell
+from handout.looks import look_at_all
+from handout.problems import Severity
+from handout.review import table
 
 
 def days_of(typed: str) -> int:
@@ -30,11 +32,6 @@ def days_of(typed: str) -> int:
 @options.project
 def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form: str, today: date, root: Path) -> int:
     """Show where every handout stands: state, reviewers, due date, translations in step."""
-    from handout.cli.output import tell
-    from handout.looks import look_at_all
-    from handout.problems import Severity
-    from handout.review import table
-
     rows, problems = look_at_all(root, files, today)
     if due_within is not None:
         rows = [row for row in rows if _is_due(row, due_within) or (strict and not row["is_signed"])]
@@ -50,12 +47,10 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
     return 1 if has_errors or late else 0
 
 
-def _words(root: Path, rows: "Sequence[Mapping[str, Any]]", today: date) -> "tuple[tuple[str, ...], ...]":
+def _words(root: Path, rows: Sequence[Mapping[str, Any]], today: date) -> tuple[tuple[str, ...], ...]:
     """Where the program's own words stand in each language of these handouts."""
-    from handout.cli import own_words
-
     return tuple(own_words.rows(root, sorted({row["members"]["language"] for row in rows} - {""}), today))
 
 
-def _is_due(row: "dict[str, Any]", days: int) -> bool:
+def _is_due(row: dict[str, Any], days: int) -> bool:
     return row["days_left"] is not None and row["days_left"] <= days

@@ -2,17 +2,22 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from handout.cli import options
+from handout.bounds import in_time
+from handout.cli import options, own_words, xliff
+from handout.cli.output import tell
+from handout.content.project import Entry
+from handout.content.values import Language
+from handout.files import write_whole
+from handout.library import Library
+from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.record import replace
-
-if TYPE_CHECKING:
-    from handout.content.project import Entry
-    from handout.library import Library
-    from handout.translation.in_step import Following
+from handout.source import Span
+from handout.translation.followed_lines import brought_in_step, obstacles, with_record
+from handout.translation.in_step import Following, following
+from handout.translation.start import started, updated
 
 
 @click.command("translate")
@@ -54,9 +59,6 @@ def command(
 
     With --words: start content/locales/LANGUAGE.yaml, with the words that the program itself prints.
     """
-    from handout.bounds import in_time
-    from handout.library import Library
-
     library = Library(root, today)
     if words:
         return _start_words(library, file, language)
@@ -65,8 +67,6 @@ def command(
     if sum((out is not None, back is not None, accept or bool(done))) > 1:
         raise click.UsageError("--xliff, --from-xliff, and --accept or --done go one at a time")
     if out is not None or back is not None:
-        from handout.cli import xliff
-
         source, target = _entries(library, file, language, None if back is None else xliff.language_of(back))
         with in_time(library.clinic, library.project.name(target.path), root):
             if out is not None:
@@ -81,21 +81,16 @@ def command(
         return _record(library, target, done) if accept or done else _update(library, source, target)
 
 
-def _start_words(library: "Library", file: Path | None, language: str | None) -> int:
-    from handout.cli import own_words
-
+def _start_words(library: Library, file: Path | None, language: str | None) -> int:
     if file is not None or language is None:
         raise click.UsageError("write: handout translate --words --to LANGUAGE")
     return own_words.start(library, own_words.language_tag(language))
 
 
 def _entries(
-    library: "Library", file: Path, language: str | None, else_language: str | None = None
-) -> "tuple[Entry, Entry]":
+    library: Library, file: Path, language: str | None, else_language: str | None = None
+) -> tuple[Entry, Entry]:
     """The source and its translation; either may be named, the language then being that of its name."""
-    from handout.content.values import Language
-    from handout.problems import HandoutError, Problems
-
     problems = Problems()
     named = next(iter(library.chosen([file], problems)), None)
     if named is None:
@@ -112,13 +107,8 @@ def _entries(
     return source, target
 
 
-def _start(library: "Library", source: "Entry", target: "Entry") -> int:
+def _start(library: Library, source: Entry, target: Entry) -> int:
     """Write the skeleton, with the record of the text it was copied from."""
-    from handout.cli import own_words
-    from handout.files import write_whole
-    from handout.problems import HandoutError, Problems, Severity
-    from handout.translation.start import started
-
     problems = Problems()
     whole = library.handout(source, problems)
     name = library.project.name(target.path)
@@ -131,15 +121,11 @@ def _start(library: "Library", source: "Entry", target: "Entry") -> int:
     return 0
 
 
-def _following(library: "Library", target: "Entry", *, anew: bool = False) -> "Following":
+def _following(library: Library, target: Entry, *, anew: bool = False) -> Following:
     """How a translation stands to its source; HandoutError when one of them has errors of its own.
 
     `anew`: by the order of the blocks alone, whatever was recorded.
     """
-    from handout.problems import HandoutError, Problem, Problems, Severity
-    from handout.source import Span
-    from handout.translation.in_step import following
-
     problems = Problems()
     path = library.project.source_of(target)
     source = library.project.load_handout(path, library.clinic, problems)
@@ -155,13 +141,8 @@ def _following(library: "Library", target: "Entry", *, anew: bool = False) -> "F
     )
 
 
-def _update(library: "Library", source: "Entry", target: "Entry") -> int:
+def _update(library: Library, source: Entry, target: Entry) -> int:
     """Name every block that is not in step; put what is missing into the file, to be translated."""
-    from handout.cli.output import tell
-    from handout.files import write_whole
-    from handout.problems import Severity
-    from handout.translation.start import updated
-
     found = _following(library, target)
     name = library.project.name(target.path)
     tell(found.problems)
@@ -177,12 +158,8 @@ def _update(library: "Library", source: "Entry", target: "Entry") -> int:
     return 1 if any(problem.severity is Severity.ERROR for problem in found.problems) else 0
 
 
-def _record(library: "Library", target: "Entry", done: tuple[str, ...]) -> int:
+def _record(library: Library, target: Entry, done: tuple[str, ...]) -> int:
     """Record what the translator says, unless the two texts show that it is not so."""
-    from handout.files import write_whole
-    from handout.problems import HandoutError
-    from handout.translation.followed_lines import brought_in_step, obstacles, with_record
-
     found = _following(library, target, anew=not done)
     name = library.project.name(target.path)
     names = {pair.translated.name for pair in found.pairs if pair.translated is not None}

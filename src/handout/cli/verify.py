@@ -2,21 +2,25 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from handout.bilingual import made_beside
+from handout.bounds import TakesTooLong, bounds_of, within
 from handout.cli import options
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from handout.library import Library, Opened
-    from handout.problems import Problems
-    from handout.review.claims import Stamp
-    from handout.review.verdict import Evidence
+from handout.library import Library, Opened
+from handout.manifest import rows_in
+from handout.pdf.file.xmp import NAMESPACE
+from handout.problems import Problems, visible
+from handout.record import replace
+from handout.review.as_written import is_as_written
+from handout.review.claims import NotOurs, Stamp, read_stamp
+from handout.review.judging import standing
+from handout.review.verdict import CONTENT_FILE, FOR_ONE, Evidence, Verdict, verdict
+from handout.targets.pdf import make_pdf
 
 LARGEST = 50_000_000
 
@@ -38,11 +42,6 @@ def command(file: Path, manifest: Path | None, form: str, today: date, root: Pat
     altered since handout wrote it. 4: not a PDF of handout's. 5: it says what today's content says, but is not what we
     would make: of another version of handout, its fonts or the style sheet, or forged; or a print for one patient.
     """
-    from handout.pdf.file.xmp import NAMESPACE
-    from handout.problems import visible
-    from handout.review.claims import NotOurs, read_stamp
-    from handout.review.verdict import Verdict, verdict
-
     data = _read(file)
     try:
         stamp = read_stamp(data, NAMESPACE)
@@ -77,15 +76,8 @@ def _read(file: Path) -> bytes:
     return data
 
 
-def _evidence(stamp: "Stamp", data: bytes, root: Path, today: date, listed: bool | None) -> "Evidence":
+def _evidence(stamp: Stamp, data: bytes, root: Path, today: date, listed: bool | None) -> Evidence:
     """What this project knows of the handout that the stamp names, and whether it would make these bytes."""
-    from handout.bounds import TakesTooLong, bounds_of, within
-    from handout.library import Library
-    from handout.problems import Problems
-    from handout.record import replace
-    from handout.review.as_written import is_as_written
-    from handout.review.verdict import Evidence
-
     found = Evidence(stamp=stamp, is_as_written=is_as_written(data), is_listed=listed)
     library = Library(root, today)
     stamps = [stamp] if stamp.beside is None else [stamp, stamp.beside]
@@ -105,10 +97,8 @@ def _evidence(stamp: "Stamp", data: bytes, root: Path, today: date, listed: bool
     return known[0] if len(known) == 1 else replace(known[0], beside=known[1])
 
 
-def _opened(library: "Library", stamp: "Stamp", problems: "Problems") -> "Opened | str":
+def _opened(library: Library, stamp: Stamp, problems: Problems) -> Opened | str:
     """The text that a stamp names, or why it cannot be looked at."""
-    from handout.review.verdict import CONTENT_FILE
-
     path = library.project.root / stamp.content_file
     if CONTENT_FILE.fullmatch(stamp.content_file) is None or not path.is_file():
         return f"there is no {stamp.content_file} in this project"
@@ -118,11 +108,8 @@ def _opened(library: "Library", stamp: "Stamp", problems: "Problems") -> "Opened
     return opened or f"{stamp.content_file} or its sign-offs have errors today; {see}"
 
 
-def _judged(found: "Evidence", stamp: "Stamp", opened: "Opened", today: date, is_ours: bool | None) -> "Evidence":
+def _judged(found: Evidence, stamp: Stamp, opened: Opened, today: date, is_ours: bool | None) -> Evidence:
     """What today's content says of the text that a stamp names."""
-    from handout.record import replace
-    from handout.review.judging import standing
-
     following = opened.following
     behind = None
     if following is not None and not following.is_in_step:
@@ -134,28 +121,20 @@ def _judged(found: "Evidence", stamp: "Stamp", opened: "Opened", today: date, is
     )  # fmt: skip
 
 
-def _is_made_so(library: "Library", opened: "Sequence[Opened]", stamp: "Stamp", data: bytes) -> bool:
+def _is_made_so(library: Library, opened: Sequence[Opened], stamp: Stamp, data: bytes) -> bool:
     """Whether today's content makes these very bytes in the style that the file says it is in."""
-    from handout.problems import Problems
-    from handout.record import replace
-    from handout.targets.pdf import make_pdf
-
     sheet = library.sheet(stamp.style or library.styles[0], Problems())
     if sheet is None:
         return False
     if len(opened) == 1:
         made = make_pdf(replace(opened[0].edition, html_file=stamp.html_file), sheet, Problems())
         return made is not None and made.data == data
-    from handout.bilingual import made_beside
-
     both = made_beside(opened[0], opened[1], sheet, Problems())
     return both is not None and both.data == data
 
 
 def _is_listed(data: bytes, manifest: Path | None) -> bool | None:
     """Whether a manifest that the clinic kept lists these bytes. No other is read: anybody could write that one."""
-    from handout.manifest import rows_in
-
     if manifest is None:
         return None
     rows = rows_in(manifest)
@@ -165,7 +144,7 @@ def _is_listed(data: bytes, manifest: Path | None) -> bool | None:
     return any(row.get("sha256") == digest for row in rows)
 
 
-def _lines(evidence: "Evidence") -> list[tuple[str, str]]:
+def _lines(evidence: Evidence) -> list[tuple[str, str]]:
     """What is said of a file; of one with two languages first of one text, then of the other."""
     if evidence.beside is None:
         return _lines_of_text(evidence)
@@ -178,9 +157,7 @@ def _lines(evidence: "Evidence") -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _lines_of_text(evidence: "Evidence") -> list[tuple[str, str]]:
-    from handout.review.verdict import FOR_ONE
-
+def _lines_of_text(evidence: Evidence) -> list[tuple[str, str]]:
     stamp, then = evidence.stamp, evidence.then
     version = f"version {stamp.version}" if stamp.version else "no version"
     if evidence.today is not None and evidence.version_today != stamp.version:
@@ -209,18 +186,18 @@ def _lines_of_text(evidence: "Evidence") -> list[tuple[str, str]]:
     ]
 
 
-def _same(evidence: "Evidence") -> bool | None:
+def _same(evidence: Evidence) -> bool | None:
     return None if evidence.today is None else evidence.today == evidence.stamp.digest
 
 
-def _in_date(evidence: "Evidence") -> str:
+def _in_date(evidence: Evidence) -> str:
     due = evidence.then.due if evidence.then else None
     if due is None or evidence.then is None:
         return "no: no sign-off of this text holds" if evidence.then else "not known here"
     return f"no: its review was due on {due}" if evidence.then.state == "overdue" else f"yes, until {due}"
 
 
-def _members(file: Path, evidence: "Evidence", found: str, reason: str) -> dict[str, object]:
+def _members(file: Path, evidence: Evidence, found: str, reason: str) -> dict[str, object]:
     stamp, then = evidence.stamp, evidence.then
     return {
         "file": str(file),

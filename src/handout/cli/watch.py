@@ -6,6 +6,11 @@ from pathlib import Path
 import click
 
 from handout.cli import Stopped, options
+from handout.cli.build import command as build
+from handout.content.project import Project
+from handout.files import CannotWrite, why
+from handout.problems import HandoutError, visible
+from handout.watching import PAUSE, changed, look
 
 
 @click.command("watch")
@@ -17,8 +22,6 @@ def command(files: tuple[Path, ...], out: Path | None, root: Path) -> int:
 
     A handout with errors is not made: its earlier file stays until the errors are mended.
     """
-    from handout.watching import PAUSE, changed, look
-
     arguments = [*map(str, files), "--project", str(root), *([] if out is None else ["--out", str(out)])]
     try:
         seen = look(root)
@@ -40,10 +43,6 @@ def _build(arguments: list[str]) -> None:
     """One build; whatever is wrong with it is told, and the next change is waited for."""
     import sys
 
-    from handout.cli.build import command as build
-    from handout.files import CannotWrite, why
-    from handout.problems import HandoutError, visible
-
     try:
         build.main([*arguments, "--quiet"], standalone_mode=False)
     except HandoutError as fault:
@@ -60,9 +59,6 @@ def _build(arguments: list[str]) -> None:
 
 def _tell(paths: list[str], root: Path) -> None:
     """Which files changed: the first few."""
-    from handout.content.project import Project
-    from handout.problems import visible
-
     project = Project(root)
     names = [project.name(Path(path)) for path in paths[:3]]
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import click
 
-from handout.cli import options
+from handout.cli import options, own_words
+from handout.cli.opening import open_one
+from handout.lint.worksheet import worksheet
+from handout.problems import Problems
 
 
 @click.command("worksheet")
@@ -19,15 +22,9 @@ def command(file: Path | None, words: str | None, today: date, root: Path) -> in
     With --words: every word that the program itself prints in a language, for whoever reads it to go through.
     """
     if words is not None or file is None:
-        from handout.cli import own_words
-
         if words is None or file is not None:
             raise click.UsageError("name one: handout worksheet FILE, or handout worksheet --words LANGUAGE")
         return own_words.worksheet(root, words, today)
-    from handout.cli.opening import open_one
-    from handout.lint.worksheet import worksheet
-    from handout.problems import Problems
-
     library, opened = open_one(root, file, today)
     click.echo(worksheet(library.subject(opened.handout, Problems())), nl=False)
     return 0

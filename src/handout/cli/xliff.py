@@ -1,25 +1,26 @@
 """`handout translate --xliff` and `--from-xliff`: texts to a translator's tool and back."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from handout.content.project import Entry
-    from handout.library import Library
-    from handout.problems import Problems
-    from handout.translation.exchange import Sides
-    from handout.translation.xliff import Back
+from handout.cli import own_words
+from handout.cli.output import tell
+from handout.content.project import Entry
+from handout.content.values import Language
+from handout.files import CannotRead, read, write_whole
+from handout.library import Library
+from handout.problems import HandoutError, Problem, Problems, Severity
+from handout.source import Span
+from handout.translation.exchange import OutOfStep, Side, Sides, laid_together, sent, taken
+from handout.translation.figures import decimal_marks
+from handout.translation.start import started
+from handout.translation.xliff import Back, read_back, written
+from handout.translation.xml_tree import MOST_BYTES, BadXml
 
 
-def send(library: "Library", source: "Entry", target: "Entry", out: Path, version: str) -> int:
+def send(library: Library, source: Entry, target: Entry, out: Path, version: str) -> int:
     """Write the texts of a translation, which is started if it is not there yet, as XLIFF."""
-    from handout.files import write_whole
-    from handout.problems import Problems
-    from handout.translation.exchange import sent
-    from handout.translation.xliff import written
-
     sides = _sides(library, source, target, Problems())
     exchange = sent(sides, _tag(library, sides.source.handout.language), target.language or "")
     data = written(exchange, "2.0" if version == "2.0" else "1.2")
@@ -33,14 +34,8 @@ def send(library: "Library", source: "Entry", target: "Entry", out: Path, versio
     return 0
 
 
-def take(library: "Library", source: "Entry", target: "Entry", path: "Path | None") -> int:
+def take(library: Library, source: Entry, target: Entry, path: Path | None) -> int:
     """Take in a file that came back; 1 when some of it was refused."""
-    from handout.cli.output import tell
-    from handout.files import write_whole
-    from handout.problems import Problems, Severity
-    from handout.translation.exchange import taken
-    from handout.translation.figures import decimal_marks
-
     if path is None:
         raise click.UsageError("say which file came back: --from-xliff IN")
     name = library.project.name(path)
@@ -61,25 +56,14 @@ def take(library: "Library", source: "Entry", target: "Entry", path: "Path | Non
 
 def language_of(path: Path) -> str | None:
     """The language that a file which came back is in, as it says."""
-    from handout.files import CannotRead, read
-    from handout.translation.xliff import read_back
-    from handout.translation.xml_tree import MOST_BYTES, BadXml
-
     try:
         return read_back(read(path, MOST_BYTES)).language.replace("_", "-") or None
     except (CannotRead, BadXml):
         return None
 
 
-def _read(path: Path, name: str, source: "Entry", target: "Entry") -> "Back":
+def _read(path: Path, name: str, source: Entry, target: Entry) -> Back:
     """What came back, if it is of this handout and in this language."""
-    from handout.content.values import Language
-    from handout.files import CannotRead, read
-    from handout.problems import HandoutError, Problem, Severity
-    from handout.source import Span
-    from handout.translation.xliff import read_back
-    from handout.translation.xml_tree import MOST_BYTES, BadXml
-
     try:
         back = read_back(read(path, MOST_BYTES))
     except CannotRead as fault:
@@ -97,14 +81,8 @@ def _read(path: Path, name: str, source: "Entry", target: "Entry") -> "Back":
     raise HandoutError([Problem(Span(name, 1, 1), Severity.ERROR, "E56", message, "name the file of this translation")])
 
 
-def _sides(library: "Library", source: "Entry", target: "Entry", problems: "Problems") -> "Sides":
+def _sides(library: Library, source: Entry, target: Entry, problems: Problems) -> Sides:
     """The source and its translation, as it is or as it would be started."""
-    from handout.cli import own_words
-    from handout.problems import HandoutError, Problem, Severity
-    from handout.source import Span
-    from handout.translation.exchange import OutOfStep, Side, laid_together
-    from handout.translation.start import started
-
     name = library.project.name(target.path)
     if not target.path.exists():
         own_words.tell_without(library, target, problems)
@@ -125,7 +103,7 @@ def _sides(library: "Library", source: "Entry", target: "Entry", problems: "Prob
         raise HandoutError([Problem(Span(name, 1, 1), Severity.ERROR, "E57", message, hint)]) from fault
 
 
-def _tag(library: "Library", language: object) -> str:
+def _tag(library: Library, language: object) -> str:
     """The language of the source: its own, else the clinic's."""
     clinic = None if library.clinic is None else library.clinic.language
     return str(language or clinic or "en")
