@@ -157,6 +157,8 @@ def test_prose_and_lists_are_let_be(text: str) -> None:
         ("- ½ tablet less", 2),
         ("Cold:\n\n- -\n", 4),
         ("Packs:\n\n- 5 °C\n- 10 °C", 4),
+        ("Packs:\n\n- 18 – 20 °C\n- 10 °C", 4),
+        ("+ ≥ 2 kg", 2),
         ("- one\n  + 2 kg more", 3),
         ("- one\n- two\n  - 5 less", 4),
         ("Take 5 mg*.\n\n* Not at night.", 4),
@@ -204,7 +206,7 @@ def test_a_citation_on_a_number_is_an_error(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["4 tablets[@a]", "4 tablets. [@a]", "250 mL [@a]", "by 4.[@a]", "in a cup[@a]", "[@a] 4"]
+    "text", ["4 tablets[@a]", "4 tablets. [@a]", "250 mL [@a]", "by 4.[@a]", "in a cup[@a]", "[@a] 4", "[@a]一杯水"]
 )
 def test_a_citation_behind_a_word_or_a_sentence_is_none(text: str) -> None:
     assert told(block(text)) == []

@@ -14,6 +14,7 @@ from handout.content.phrases import parts_in, phrases_in
 from handout.content.sections import every_section, section_ids
 from handout.problems import Problems, Severity, near
 from handout.source import Located, Span
+from handout.text.numbers import mixes_digits
 from handout.text.phrase import Citation, Link, Phrase, Text, Typed, leaves
 from handout.text.quantities import find
 
@@ -178,7 +179,7 @@ def _check_digits(phrases: Iterable[Phrase], problems: Problems) -> None:
                 continue
             for found in find(leaf.text):
                 number = leaf.text[found.start : found.end]
-                if len({ord(digit) - int(digit) for digit in number if digit.isdecimal()}) > 1:
+                if mixes_digits(number):
                     hint = "type all its digits in one script"
                     message = f"the number '{number}' mixes the digits of two scripts"
                     problems.error("E25", leaf.span.shifted(found.start), message, hint)

@@ -144,7 +144,7 @@ def _check_citation(span: Span, before: object, after: Sequence[Text | Citation 
     """Tell of a citation between whose number and a number in the text nothing stands, or that parts a quantity."""
     words = before.text if type(before) is Text else ""
     follows = after[0].text if after and type(after[0]) is Text else ""
-    if words.endswith(" ") and words[-2:-1].isnumeric() and follows.startswith(" "):
+    if words.endswith(" ") and quantities.is_digit(words[-2:-1]) and follows.startswith(" "):
         near, further = words[-_REACH:].rstrip(), follows[:_REACH]
         parted = quantities.inside(near + further, len(near) + 1)
         if parted is not None:
@@ -155,7 +155,7 @@ def _check_citation(span: Span, before: object, after: Sequence[Text | Citation 
     is_glued = words[-1:].isalnum() or words[-1:] in _ENDS_OF_UNITS
     near = words[-_REACH:] if words and is_glued else ""
     ends_in_one = near and any(quantity.end == len(near) for quantity in quantities.find(near))
-    if not ends_in_one and not follows[:1].isnumeric():
+    if not ends_in_one and not quantities.is_digit(follows[:1]):
         return
     number = words.split()[-1] if ends_in_one else follows.split()[0]
     message = f"the raised number of this citation would be read as part of '{number}'"

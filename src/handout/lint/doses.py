@@ -75,12 +75,3 @@ def is_scheduled(unit: Unit) -> bool:
 def is_beside_dose(text: str, start: int, end: int, language: str) -> bool:
     """Whether a dose stands within a few letters of a place."""
     return any(dose.start - _NEAR <= end and start <= dose.end + _NEAR for dose in doses_in(text, language))
-
-
-def fraction_of(typed: str) -> str | None:
-    """The digits after the mark of decimals of a number; None where there are none, or they may be thousands."""
-    found = re.fullmatch(r"-?[0-9]*([.,])([0-9]++)", typed)
-    return None if found is None or (len(found[2]) == _THOUSANDS and not found[0].startswith(found[1])) else found[2]
-
-
-_THOUSANDS = 3

@@ -1,10 +1,10 @@
 """Make the numbers to call links that a telephone dials (RFC 3966): the clinic's and that for emergencies."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from handout.record import replace
+from handout.text.numbers import plain_digits
 from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
 
 
@@ -18,8 +18,7 @@ def with_links(phrase: PrintedPhrase, numbers: Sequence[str]) -> PrintedPhrase:
 
 def dialled(number: str) -> str:
     """A number as it is dialled: its digits, and a plus sign before them."""
-    digits = "".join(str(unicodedata.decimal(char)) for char in number if char.isdecimal())
-    return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}"
+    return f"tel:{'+' if number.strip().startswith('+') else ''}{plain_digits(number)}"
 
 
 def _linked(phrase: PrintedPhrase, numbers: re.Pattern[str]) -> Iterator[Printed]:

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from handout.text.numbers import plain_digits
+from handout.text.telephones import may_be_telephone
+
 ALLOWED = "https, http, mailto, tel, or '#' with the id of a section"
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 WEB = re.compile(r"https?://([^/?#\s]+)[^\s]*", re.IGNORECASE)
@@ -81,8 +84,8 @@ def words_fault(words: str, target: str) -> tuple[str, str] | None:
         written = target[7:].partition("?")[0]
         if words.casefold() != written.casefold():
             return f"the words say '{words}', and the link writes to {target[7:]}", "make both the same address"
-    if target[:4].lower() == "tel:" and _NUMBER_TO_CALL.fullmatch(words):
-        said, dialled = (re.sub("[^0-9]", "", number) for number in (words, target))
+    if target[:4].lower() == "tel:" and may_be_telephone(words):
+        said, dialled = map(plain_digits, (words, target))
         if said and not (dialled.endswith(said.lstrip("0")) or said.endswith(dialled)):
             return f"the words say '{words}', and the link dials {target[4:]}", "make both the same number"
     return None
@@ -92,7 +95,6 @@ _PLAIN_ADDRESS = re.compile(
     r"(?:https?://)?((?:[^\W_][\w-]*+\.)++[^\W\d_]{2,})(?::[0-9]{1,5})?(?:[/?#]\S*)?", re.IGNORECASE
 )
 _ADDRESS_OF_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_NUMBER_TO_CALL = re.compile(r"\+?[0-9 ().\u2010\u2011/-]{3,}")
 
 
 def _host(address: str) -> str | None:

@@ -10,15 +10,14 @@ from collections.abc import Set as AbstractSet
 from handout.problems import Problems
 from handout.source import Located, Span
 from handout.text.content import Content
+from handout.text.quantities import Quantity, find, is_digit
 
 _DENSE = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\uffef]"
 """Scripts that put no spaces between words: there emphasis begins and ends between any two letters."""
 
-_DIGIT = r"\d½¼¾⅓⅔⅛⅜⅝⅞"
-_SIGN = (
-    r"^[ ]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]+)*(?P<sign>[-+*])[ ]+"
-    rf"(?:(?P<number>[~≈±<>≤≥]?[ ]?[{_DIGIT}.,]*[{_DIGIT}])(?P<degrees>[ \u00a0\u202f]*[°℃℉])?)?"
-)
+_SIGN = r"^[ ]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]+)*(?P<sign>[-+*])[ ]+"
+_NEAR = 48
+"""Characters behind a sign of which a quantity may be made."""
 _FOOTNOTE = r"(?<=[\w%)])\*(?![\w*])"
 """A star behind a word, alone: two close strong words."""
 
@@ -37,7 +36,7 @@ def tell_of_lost_mark(content: Content, opening: int, closing: int, mark: str, p
     if (
         not opens
         and between.isalnum()
-        and (between.isalpha() or (len(mark) == 2 and not text[closing + 2 :][:1].isdigit()))
+        and (between.isalpha() or (len(mark) == 2 and not is_digit(text[closing + 2 : closing + 3])))
     ):
         return
     place = content.place(opening if opens else closing)
@@ -82,10 +81,11 @@ def tell_of_lost_signs(located: Located, alone: AbstractSet[Span], problems: Pro
     for found in re.finditer(_SIGN, text, re.MULTILINE):
         place = located.at(found.start("sign"))
         is_alone = place in alone
+        number = _quantity_at(text, found.end())
         match found["sign"]:
-            case "+" if found["number"]:
+            case "+" if number:
                 sign, words = "+", "plus"
-            case "-" if found["degrees"] or (found["number"] and is_alone and not _is_led_in(text, found.start())):
+            case "-" if number and (_is_degrees(number) or (is_alone and not _is_led_in(text, found.start()))):
                 sign, words = "−", "minus"
             case "*" if is_alone and re.search(_FOOTNOTE, text):
                 message = "this * is taken for the bullet of a list, and would print as one"
@@ -96,6 +96,16 @@ def tell_of_lost_signs(located: Located, alone: AbstractSet[Span], problems: Pro
         hint = f"type {sign} without a blank after it, or write '{words}'; for a list, begin each entry with words"
         typed = found["sign"]
         problems.error("E27", place, f"this {typed} is taken for the bullet of a list, and would not print", hint)
+
+
+def _quantity_at(text: str, place: int) -> Quantity | None:
+    """The quantity that begins at a place of a line."""
+    near = text[place : place + _NEAR].partition("\n")[0]
+    return next((found for found in find(near)[:1] if found.start == 0), None)
+
+
+def _is_degrees(number: Quantity) -> bool:
+    return number.unit.startswith("°")
 
 
 def _is_led_in(text: str, start: int) -> bool:

@@ -22,6 +22,8 @@ _ONLY_DECIMALS = "·\u066b"
 _SLASHES = "/\u2044"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_WITH_DECIMALS = re.compile(r"-?[0-9]*([.,])([0-9]++)")
+_THOUSANDS = 3
 _GREATEST_POWER = 30
 _MOST_DIGITS = 1_000
 """Digits that are looked at before and behind a decimal mark: Python reads no more than 4,300 as one number."""
@@ -70,6 +72,23 @@ def pieces(typed: str) -> tuple[Rational, ...]:
         run = match[0]
         found.append((int(run[:_MOST_DIGITS]), 1) if run.isdecimal() else _of_one_character(run))
     return tuple(found)
+
+
+def plain_digits(text: str) -> str:
+    """The decimal digits of a text, of whatever script, as 0 to 9."""
+    return "".join([str(unicodedata.decimal(char)) for char in text if char.isdecimal()])
+
+
+def mixes_digits(text: str) -> bool:
+    """Whether its digits are of two scripts."""
+    return len({ord(digit) - int(digit) for digit in text if digit.isdecimal()}) > 1
+
+
+def decimals_of(typed: str) -> str | None:
+    """The digits after the mark before decimals; None where there are none, or they may be thousands."""
+    found = _WITH_DECIMALS.fullmatch(typed)
+    may_be_thousands = found is not None and len(found[2]) == _THOUSANDS and not typed.startswith(found[1])
+    return None if found is None or may_be_thousands else found[2]
 
 
 def _end_of_groups(text: str, start: int, end: int) -> int:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from handout.problems import Problems
 from handout.source import Span
 from handout.text.content import Content
+from handout.text.numbers import is_digit
 
 LEAST_WIDTH = 50
 """Where a line shorter than this ends, its author ended it."""
@@ -160,7 +161,7 @@ def _stand_apart(above: _Line, line: _Line) -> bool:
     """Whether a short line without an end and the one below it were not typed as words that run on."""
     before, after = above.words.rstrip(), line.words.lstrip(_BLANK)
     ends = before[-1:].isalnum() or before[-1:] in _ENDS_APART
-    begins = after[:1].isupper() or after[:1].isdigit()
+    begins = after[:1].isupper() or is_digit(after[:1])
     return ends and begins and len(before) < LEAST_WIDTH and not line.is_broken and not above.kind and not line.kind
 
 

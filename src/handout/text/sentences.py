@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from handout.record import Record
+from handout.text.numbers import is_digit
 
 
 class Word(Record, kw_only=False):
@@ -92,7 +93,7 @@ def _ends_here(text: str, stop: re.Match[str]) -> bool:
     if last in _BEFORE_MORE:
         return False
     if last == "no":
-        return not following[0].isdigit()
+        return not is_digit(following[0])
     if len(last) == 1 and last.isalpha() and before[-1].isupper():
         return len(before) > 1 and before[-2].casefold() in _INITIAL_ENDS
     return True

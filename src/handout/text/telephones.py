@@ -5,6 +5,8 @@ import unicodedata
 from handout.text.numbers import HYPHENS, SPACES, end_of_digits
 
 _PARTERS = SPACES + HYPHENS + "\u2013."
+_SIGNS = frozenset(f"{_PARTERS}+()/")
+_SHORTEST = 3
 _LEAST, _MOST = 7, 15
 """Digits of a telephone number (ITU-T E.164 has at most 15)."""
 _LONG_FIRST = 11
@@ -21,6 +23,11 @@ def telephone(text: str, digit: int) -> tuple[int, int] | None:
         lead = text[start:digit]
     is_bracketed = any(sign in mark for mark in marks for sign in "()")
     return (start, end) if _is_telephone(groups, marks, "+" in lead, is_bracketed) else None
+
+
+def may_be_telephone(words: str) -> bool:
+    """Whether words are nothing but digits and the signs between them, such as 911 or (555) 010-0100."""
+    return len(words) >= _SHORTEST and all(char.isdecimal() or char in _SIGNS for char in words)
 
 
 def _leaves_open(text: str, start: int, end: int) -> bool:

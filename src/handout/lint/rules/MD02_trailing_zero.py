@@ -9,10 +9,11 @@ schedule of medicines it is an error.
 
 from collections.abc import Iterator
 
-from handout.lint.doses import doses, fraction_of, is_scheduled
+from handout.lint.doses import doses, is_scheduled
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
+from handout.text.numbers import decimals_of
 
 SEVERITY = Severity.WARNING
 
@@ -20,7 +21,7 @@ SEVERITY = Severity.WARNING
 def find(subject: Subject) -> Iterator[Finding]:
     for unit, dose in doses(subject):
         for part in dose.quantity.parts:
-            digits = fraction_of(part.typed)
+            digits = decimals_of(part.typed)
             if digits is not None and digits.endswith("0"):
                 severity = Severity.ERROR if is_scheduled(unit) else None
                 plain = part.typed.rstrip("0").rstrip(".,") or "0"

@@ -14,13 +14,12 @@ from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.lint.word_lists import words
 from handout.problems import Severity
+from handout.text.codes import is_letter_and_number
 
 SEVERITY = Severity.WARNING
 
 
 _SHORT = re.compile(r"(?<![\w.@/-])[A-Z][A-Z0-9]{1,5}(?=(?:['’]?s)?(?![\w@]|-[a-z]))")
-_NAME = re.compile(r"[A-Z]\d+")
-"""A letter and a number (B12) name a thing; they stand for no words."""
 _SAID = re.compile(r"[^\W\d_]{2}[^.;:!?]{0,200}\b(?:called|known as|llamad[oa]s?)\s+$")
 _OR = re.compile(r"([^.;:!?()]{3,200}),\s+(?:or|o)\s+$")
 _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)")
@@ -40,7 +39,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             if (
                 short in known
                 or is_in_address(unit.text, match.start())
-                or _NAME.fullmatch(short)
+                or is_letter_and_number(short)  # names a thing, and stands for no words
                 or match.start() in shouts
             ):
                 continue

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from handout.pdf.text.bidi import CLOSING, ISOLATES, bidi_class, canonical_bracket, paragraph_levels
+from handout.text.codes import ends_in_code, ends_in_signed_name, names_by_number
 from handout.text.quantities import find
 
 OPEN, CLOSE = "\u2066\u202d", "\u202c\u2069"
@@ -31,15 +32,11 @@ _PAIRS = {**CLOSING, "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d"}
 """Brackets and quotation marks. UAX 9 pairs only brackets, and parts a quotation mark from the words that it quotes."""
 _CLOSERS = frozenset(_PAIRS.values())
 _WORDS = re.compile(r"[^\s\u00a0\u202f]+")
-_SIGNED = re.compile(r"(?<!\w)(?:(?:A|B|AB|O|Rh)[-+\u2212\u2013]|[A-Za-z]\w*\+{1,3}|[A-Za-z]*[A-Z]\d?[-\u2212])$")
-"""A blood group and its sign, a result such as HIV-, an ion."""
-_CODE_AT_END = re.compile(r"(?<!\w)[A-Za-z]+[-\u2010\u2011]?\d+$")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Za-z]{1,2}\.)+[A-Za-z]\.$")
 _LONGEST_ENDING = 24
 """Letters of the longest initials that are looked for."""
 _LONGEST_WORD = 64
 """Letters of the end of a phrase that say whether it goes on: long texts take no longer for each of their letters."""
-_CODE = re.compile(r"\d{4}")
 _STOP_INSIDE = re.compile(r"[.,;:!?][\s\u00a0\u202f]")
 
 
@@ -204,7 +201,7 @@ def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool
     if last[-1] in _STOPS and last not in _JOINERS:
         said = last.rstrip(_STOPS + "".join(_CLOSERS))
         begun = word.lstrip("".join(_PAIRS))
-        is_latin = bool(said) and (kind_of(said[-1]) == "L" or _CODE_AT_END.search(said) is not None)
+        is_latin = bool(said) and (kind_of(said[-1]) == "L" or ends_in_code(said))
         return is_latin and bool(begun) and kind_of(begun[0]) == "L"
     return _is_latin_or_number(last) and (_is_latin_or_number(word) or word in _JOINERS)
 
@@ -286,7 +283,7 @@ class _Signs:
         if char in _TRADEMARKS:
             return end - 1 > start and kind_of(self.text[end - 2]) == "L"
         ending = self.text[max(start, end - _LONGEST_ENDING) : end]
-        return (_INITIALS if char == "." else _SIGNED).search(ending) is not None
+        return _INITIALS.search(ending) is not None if char == "." else ends_in_signed_name(ending)
 
     def _last_number(self, start: int, end: int) -> int | None:
         """Where the number begins that ends a phrase and belongs to the right-to-left word behind it.
@@ -307,5 +304,5 @@ class _Signs:
         begin = min(self.quantities[following][0], end) if following < len(self.quantities) else end
         joins = text[latin:begin].strip()
         is_marked = any(number.sign or number.unit for number in find(text[begin:end]))
-        stays = is_marked or _CODE.search(text, begin, end) or _STOP_INSIDE.search(text, start, begin)
+        stays = is_marked or names_by_number(text[begin:end]) or _STOP_INSIDE.search(text, start, begin)
         return None if begin == end or stays or (joins and joins not in _JOINERS) else begin

@@ -154,7 +154,7 @@ def _keeps(token: str, following: str, start: int, counting: set[int]) -> bool:
     bare = word.lstrip("([")
     if bare in TITLES:
         return following[0].isupper()
-    return bare in NUMBERED and following[0].isdecimal()
+    return bare in NUMBERED and is_digit(following[0])
 
 
 def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[int] | None = None) -> list[str]:
