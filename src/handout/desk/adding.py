@@ -8,8 +8,10 @@ from typing import Any
 
 from handout import files
 from handout.content.project import Project
+from handout.incoming.placing import free
+from handout.pdf.pictures.images import check_picture
 from handout.problems import Problems
-from handout.reading.list_patch import entry_at, with_new
+from handout.reading.list_patch import entry_at, lines_of, with_new
 from handout.reading.patch import CannotPatch, scalars
 from handout.record import Record
 from handout.review.escaping import quoted
@@ -29,9 +31,6 @@ def kept_picture(content: Path, name: str, data: bytes) -> str:
 
     Nothing is overwritten: a name that another picture has gets a number.
     """
-    from handout.incoming.placing import free
-    from handout.pdf.pictures.images import check_picture
-
     checked = check_picture(data, name)
     stem = re.sub("[^a-z0-9]+", "-", PurePosixPath(name).stem.lower()).strip("-")[:60] or "picture"
     target = free(content / "images" / f"{stem}.{'jpg' if checked.kind == 'jpeg' else checked.kind}", data)
@@ -99,8 +98,6 @@ def _in(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _lines(text: str, path: tuple[str, int]) -> str:
-    from handout.reading.list_patch import lines_of
-
     try:
         return lines_of(text, path)
     except CannotPatch:

@@ -1,22 +1,41 @@
-"""Tell the framework of every page of the desk."""
+"""The desk as an application: every page of it, behind the guard.
+
+Only `server.py` imports this, once the environment is kept out: NiceGUI reads it as it is imported.
+"""
 
 import hashlib
 from pathlib import Path
 from urllib.parse import unquote
 
-from handout.desk.shared import Desk
+from fastapi import FastAPI, Request, Response
+from nicegui import app, core, ui
+from starlette.requests import ClientDisconnect
+
+from handout.desk.door import Door, Keys
+from handout.desk.guard import Guard
+from handout.desk.pages import catalogue, for_patient, handout, help_page, release, review
+from handout.desk.shared import Desk, Settings
 
 STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
 
 
-def register(desk: Desk) -> None:
+def guarded(settings: Settings, door: Door, keys: Keys) -> Guard:
+    """The application behind the guard."""
+    outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    desk = Desk(settings, keys)
+    _register(desk)
+    app.config.quasar_config["loadingBar"] = {"skipHijack": True}
+    app.on_shutdown(desk.close)
+    core.sio.eio.cors_allowed_origins = sorted(door.origins)
+    ui.run_with(
+        outer, title="handout", tailwind=False, reconnect_timeout=60, gzip_middleware_factory=None,
+        show_welcome_message=False, language="es" if settings.language == "es" else "en-US",
+    )  # fmt: skip
+    return Guard(outer, door, keys, desk.say, desk.passwords)
+
+
+def _register(desk: Desk) -> None:
     """All pages, their pictures and their style."""
-    from fastapi import Request, Response
-    from nicegui import app, ui
-    from starlette.requests import ClientDisconnect
-
-    from handout.desk.pages import catalogue, for_patient, handout, help_page, release, review
-
     css = hashlib.sha256(STYLE.encode("utf-8")).hexdigest()[:16]
 
     @app.get("/picture/{digest}.png")

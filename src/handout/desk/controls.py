@@ -4,14 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from itertools import count
 from typing import Any, TypeAlias
 
+from nicegui import ui
+
 Pressed: TypeAlias = Callable[[], Awaitable[None] | None]
 NUMBERS = count(1)
 
 
 def button(text: str, pressed: Pressed, *, plain: bool = False) -> Any:
     """A button; `plain` for what is not the first thing to do."""
-    from nicegui import ui
-
     with ui.element("button").props("type=button").classes("desk-button") as found:
         ui.label(text)
     if plain:
@@ -27,8 +27,6 @@ class Field:
         self, label: str, value: str = "", *, lines: int = 1, kind: str = "text",
         changed: Callable[[str], None] | None = None,
     ) -> None:  # fmt: skip
-        from nicegui import ui
-
         self.value = value
         self._changed = changed
         name = f"field-{next(NUMBERS)}"
@@ -75,8 +73,6 @@ class Choice:
     def __init__(
         self, label: str, options: Mapping[str, str], value: str, changed: Callable[[str], None] | None = None
     ) -> None:
-        from nicegui import ui
-
         self.value = value
         self._options = dict(options)
         self._changed = changed

@@ -6,16 +6,19 @@ from contextlib import suppress
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TypeAlias
 
+from handout.bounds import bounds_of
 from handout.desk.pictures import Order, Picture, digests, pictures
-from handout.problems import HandoutError, InternalError, Problem, Problems
+from handout.library import Library, Opened
+from handout.lint.check import problems_of, rules_for, sorted_findings
+from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.record import Record, replace
+from handout.source import Span
+from handout.style.properties import Sheet
+from handout.targets.pdf import make_pdf
 from handout.targets.places import Place, Watch
 from handout.watching import Seen, look
-
-if TYPE_CHECKING:
-    from handout.library import Library, Opened
 
 Inbox: TypeAlias = "dict[str, Ask]"
 Answers: TypeAlias = "Generator[Made | Painted | Advised, None, bool]"
@@ -71,8 +74,6 @@ class Engine:
     """Makes pages; keeps what the clinic and its sheets say until one of their files changes."""
 
     def __init__(self, root: Path, today: date) -> None:
-        from handout.library import Library
-
         self._root = root
         self._today = today
         self._library = Library(root, today)
@@ -109,11 +110,9 @@ class Engine:
         yield Advised(client=ask.client, number=ask.number, problems=advice)
         return True
 
-    def _renewed(self) -> "Library":
+    def _renewed(self) -> Library:
         """The library; a new one when what all handouts are made with has changed."""
         if (seen := self._shared()) != self._seen:
-            from handout.library import Library
-
             self._library, self._seen = Library(self._root, self._today), seen
         return self._library
 
@@ -127,18 +126,13 @@ class Engine:
         return seen
 
 
-def _pdf(opened: Any, sheet: Any, problems: Problems, watch: Watch) -> bytes | None:
-    from handout.bounds import bounds_of
-    from handout.targets.pdf import make_pdf
-
+def _pdf(opened: Opened, sheet: Sheet, problems: Problems, watch: Watch) -> bytes | None:
     made = make_pdf(opened.edition, sheet, problems, bounds_of(opened.clinic).pages, watch=watch)
     return None if made is None or problems.has_errors else made.data
 
 
-def _advice(library: "Library", opened: "Opened", connection: Connection) -> tuple[Problem, ...] | None:
+def _advice(library: Library, opened: Opened, connection: Connection) -> tuple[Problem, ...] | None:
     """What the rules say, one after the other; None when something newer came before the last."""
-    from handout.lint.check import problems_of, rules_for, sorted_findings
-
     problems = Problems()
     subject = library.subject(opened.handout, problems)
     found: set[Problem] = set()
@@ -185,9 +179,6 @@ def _sent(engine: Engine, ask: Ask, connection: Connection, is_alone: bool) -> A
 
 def _told(engine: Engine, ask: Ask, connection: Connection, is_alone: bool) -> Answers:
     """The answers; a fault is told like a problem, and ends no process."""
-    from handout.problems import Severity
-    from handout.source import Span
-
     try:
         return (yield from engine.answers(ask, connection, is_alone))
     except HandoutError as fault:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from nicegui import ui
+
 from handout.desk.controls import button
 from handout.desk.door import Entered
 from handout.desk.shared import Desk, entered
@@ -12,8 +14,6 @@ from handout.desk.shared import Desk, entered
 @contextmanager
 def framed(desk: Desk, title: str, here: str, client: Any = None) -> Iterator[None]:
     """A page with its head: the way to the other pages, who sees it where people have names here, and its title."""
-    from nicegui import ui
-
     say = desk.say
     ui.page_title(f"{title} · handout")
     with ui.element("header").classes("desk-head"), ui.element("nav").props(f'aria-label="{say("pages")}"'):
@@ -30,7 +30,6 @@ def framed(desk: Desk, title: str, here: str, client: Any = None) -> Iterator[No
 
 def _leave(desk: Desk, who: Entered) -> None:
     """Who is here, and the way out; with a proxy that vouches for them it is the proxy's."""
-    from nicegui import ui
 
     def leave() -> None:
         desk.keys.leave(who.cookie)
@@ -43,8 +42,6 @@ def _leave(desk: Desk, who: Entered) -> None:
 
 def heading(text: str, level: int) -> Any:
     """A heading. The framework's own are styled rows without a level."""
-    from nicegui import ui
-
     with ui.element(f"h{level}").classes("desk-heading") as found:
         ui.label(text)
     return found
@@ -52,8 +49,6 @@ def heading(text: str, level: int) -> Any:
 
 def told(text: str) -> Any:
     """What a verb said, as it stands, in letters of one width."""
-    from nicegui import ui
-
     with ui.element("pre").classes("desk-said").props('tabindex="0"') as found:
         ui.label(text)
     return found

@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable
 
 from handout.desk.door import Door, Keys
-from handout.desk.guard import Guard
 from handout.desk.shared import Settings
 from handout.record import Record
 
@@ -65,8 +64,10 @@ def serve(
     """Serve until the process is asked to end. `tell` prints a line; `opened` gets the first address."""
     with tempfile.TemporaryDirectory() as nowhere:
         _keep_the_environment_out(nowhere)
+        # Only now: what is imported here reads the environment.
         import uvicorn
 
+        from handout.desk.app import guarded
         from handout.desk.connections import Connection
 
         port = listening.getsockname()[1]
@@ -74,7 +75,7 @@ def serve(
         door = Door(hosts=reached.hosts(port), people=settings.people, proxy=reached.proxy)
         Connection.trusted = reached.proxy
         config = uvicorn.Config(
-            _guarded(settings, door, keys), http=Connection, ws="wsproto", proxy_headers=False,
+            guarded(settings, door, keys), http=Connection, ws="wsproto", proxy_headers=False,
             server_header=False, date_header=False, access_log=False, log_config=None, log_level="warning",
             ws_max_size=2_000_000, limit_concurrency=1_000, timeout_keep_alive=30, timeout_graceful_shutdown=1,
         )  # fmt: skip
@@ -107,25 +108,3 @@ def _keep_the_environment_out(nowhere: str) -> None:
         if name.startswith(("NICEGUI_", "OTEL_")):
             del os.environ[name]
     os.environ["NICEGUI_STORAGE_PATH"] = nowhere
-
-
-def _guarded(settings: Settings, door: Door, keys: Keys) -> Guard:
-    """The application behind the guard."""
-    from fastapi import FastAPI
-    from nicegui import app as inner
-    from nicegui import core, ui
-
-    from handout.desk.app import register
-    from handout.desk.shared import Desk
-
-    outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    desk = Desk(settings, keys)
-    register(desk)
-    inner.config.quasar_config["loadingBar"] = {"skipHijack": True}
-    inner.on_shutdown(desk.close)
-    core.sio.eio.cors_allowed_origins = sorted(door.origins)
-    ui.run_with(
-        outer, title="handout", tailwind=False, reconnect_timeout=60, gzip_middleware_factory=None,
-        show_welcome_message=False, language="es" if settings.language == "es" else "en-US",
-    )  # fmt: skip
-    return Guard(outer, door, keys, desk.say, desk.passwords)

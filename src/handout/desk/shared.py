@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from handout.bounds import bounds_of
 from handout.content.project import Entry, Project
 from handout.desk.door import ENTERED, Entered, Keys
 from handout.desk.login import Passwords
 from handout.desk.people import Member
 from handout.desk.words import Say
 from handout.desk.worker import Worker
+from handout.library import Library
 from handout.problems import Problems
 from handout.record import Record
 
@@ -39,9 +41,6 @@ class Desk:
     """One project at the desk: its engine, its pictures, its words."""
 
     def __init__(self, settings: Settings, keys: Keys) -> None:
-        from handout.bounds import bounds_of
-        from handout.library import Library
-
         self.settings = settings
         self.root, self.today = settings.root, settings.today
         self.say = Say(settings.language)

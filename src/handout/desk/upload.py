@@ -1,5 +1,7 @@
 """A file from the reader's machine."""
 
+from nicegui import context, ui
+
 from handout.desk.controls import NUMBERS
 from handout.desk.shared import Desk, Taken
 
@@ -11,8 +13,6 @@ class Upload:
     """
 
     def __init__(self, desk: Desk, label: str, accept: str, taken: Taken) -> None:
-        from nicegui import context, ui
-
         number = desk.awaited(taken)
         context.client.on_delete(lambda: desk.no_longer_awaited(number))
         name = f"field-{next(NUMBERS)}"

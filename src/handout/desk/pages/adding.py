@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from nicegui import ui
+
 from handout import files
 from handout.content.project import Project
 from handout.desk.adding import (
@@ -28,8 +30,6 @@ class PictureForm:
     """A picture of the reader's, with words for those who cannot see it; it goes below the block at the cursor."""
 
     def __init__(self, desk: Desk, text: Callable[[], tuple[str, int]], changed: Callable[[str], None]) -> None:
-        from nicegui import ui
-
         self._desk, self._text, self._changed = desk, text, changed
         self._image: str | None = None
         say = desk.say
@@ -75,8 +75,6 @@ class ReferenceForm:
     def __init__(
         self, desk: Desk, editor: Any, text: Callable[[], tuple[str, int]], changed: Callable[[str], None]
     ) -> None:
-        from nicegui import ui
-
         self._desk, self._editor, self._text, self._changed = desk, editor, text, changed
         self._sources: dict[str, Source] = {}
         with ui.element("details") as group:
@@ -121,8 +119,6 @@ class ReferenceForm:
 
     async def _cite(self, source: Source) -> None:
         """Cite it at the cursor, and put it into the list where it is not there yet."""
-        from nicegui import ui
-
         number = self._editor.id
         at = await ui.run_javascript(f"getElement({number:d}).editor.state.selection.main.head")
         text, _ = self._text()

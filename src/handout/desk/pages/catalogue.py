@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from nicegui import Client, ui
+
 from handout.content.project import Project
 from handout.content.templates import NAMES, PLAIN
 from handout.desk.controls import Choice, Field, button
@@ -25,8 +27,6 @@ FILTERS = ("all", "waits", "due_soon", "changed", "has_errors", "has_comments")
 
 
 def register(desk: Desk) -> None:
-    from nicegui import Client, ui
-
     @ui.page("/")
     async def page(client: Client) -> None:
         with framed(desk, desk.say("library"), "/", client):
@@ -39,8 +39,6 @@ class Catalogue:
     """The table, and what it is narrowed by."""
 
     def __init__(self, desk: Desk) -> None:
-        from nicegui import ui
-
         self.desk, self.say = desk, desk.say
         self.rows: list[dict[str, Any]] = []
         self.found: dict[str, str] | None = None
@@ -88,8 +86,6 @@ class Catalogue:
 
     async def create(self) -> None:
         """Start a handout, as `handout new` does, and go to it."""
-        from nicegui import ui
-
         slug = self.slug.value.strip()
         like = [] if self.like.value == PLAIN else [f"--like={self.like.value}"]
         done = await verb(self.desk.root, "new", f"--today={self.desk.today}", *like, "--", slug)
@@ -100,8 +96,6 @@ class Catalogue:
 
     async def take_in(self, name: str, data: bytes) -> None:
         """Make a handout of a file, as `handout new --from` does; what did not come through is told."""
-        from nicegui import ui
-
         kind = PurePosixPath(name).suffix.lower()
         slug = self.slug.value.strip() or slug_for(Path(name))
         if kind not in KINDS:
@@ -146,8 +140,6 @@ class Catalogue:
                 button(self.say("after"), lambda: self._turn(first + PAGE), plain=True)
 
     def _table(self, rows: list[dict[str, Any]]) -> None:
-        from nicegui import ui
-
         say = self.say
         with ui.element("table").classes("desk-table"):
             with ui.element("thead"), ui.element("tr"):
@@ -159,8 +151,6 @@ class Catalogue:
                     self._row(row)
 
     def _row(self, row: dict[str, Any]) -> None:
-        from nicegui import ui
-
         names = "; ".join(f"{who['name']}, {who['credentials']}" for who in row["sign_offs"])
         waiting = self.say("waits_for", roles=", ".join(row["missing_roles"])) if row["missing_roles"] else ""
         with ui.element("tr"):

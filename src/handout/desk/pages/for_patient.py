@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from nicegui import Client, ui
+
 from handout.content.project import Entry
 from handout.desk.controls import Choice, Field, button
 from handout.desk.frame import framed, heading, told
@@ -16,8 +18,6 @@ VISIT = ("when", "what", "where")
 
 
 def register(desk: Desk) -> None:
-    from nicegui import Client, ui
-
     @ui.page("/print/{stem}")
     def page(client: Client, stem: str) -> None:
         entry = desk.entry(stem)
@@ -33,8 +33,6 @@ class ForPatient:
     """The fields of a print. Nothing of them is kept when the page is left."""
 
     def __init__(self, desk: Desk, entry: Entry) -> None:
-        from nicegui import ui
-
         self._desk, self._entry = desk, entry
         say = desk.say
         ui.label(say("print_leaves_no_trace"))
@@ -67,8 +65,6 @@ class ForPatient:
 
     def _group(self, box: Any, all_of_them: list[dict[str, Field]], kind: str, names: tuple[str, ...]) -> None:
         """The fields of one more medicine or visit."""
-        from nicegui import ui
-
         title = self._desk.say(f"{kind}_number", number=len(all_of_them) + 1)
         with box, ui.element("fieldset").classes("desk-columns"):
             with ui.element("legend"):
@@ -76,8 +72,6 @@ class ForPatient:
             all_of_them.append({name: Field(self._desk.say(f"{kind}_{name}")) for name in names})
 
     async def _print(self, *more: str) -> None:
-        from nicegui import ui
-
         arguments = ("--patient=-", "--as=yaml", f"--style={self._style.value}", f"--today={self._desk.today}", *more)
         data = "".join(self._lines()).encode("utf-8")
         code, pdf, said = await made(self._desk.root, data, "print", *arguments, "--", str(self._entry.path))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from nicegui import ui
+
 from handout.desk.controls import Field, button
 from handout.desk.shared import Desk
 from handout.reading.list_patch import moved_entry, with_entry, without_entry
@@ -17,8 +19,6 @@ class Form:
     """The fields of one text, in groups that are opened one at a time; `changed` gets the whole new text."""
 
     def __init__(self, desk: Desk, changed: Callable[[str], None]) -> None:
-        from nicegui import ui
-
         self._desk = desk
         self._changed = changed
         self._text = ""
@@ -33,8 +33,6 @@ class Form:
             return
         self._text = text
         self._box.clear()
-        from nicegui import ui
-
         with self._box:
             try:
                 found = scalars(text)
@@ -50,8 +48,6 @@ class Form:
 
     def _group(self, name: str, typed: list[Typed], is_open: bool) -> None:
         """Fields under one summary; they are made when it is opened."""
-        from nicegui import ui
-
         with ui.element("details") as group:
             with ui.element("summary"):
                 ui.label(name)
@@ -82,8 +78,6 @@ class Form:
 
     def _entry_buttons(self, path: Path) -> None:
         """What can be done with an entry of a list."""
-        from nicegui import ui
-
         ways: dict[str, Callable[[str], str]] = {
             "add_below": lambda text: with_entry(text, path),
             "take_out": lambda text: without_entry(text, path),

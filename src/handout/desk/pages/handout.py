@@ -2,8 +2,11 @@
 
 import asyncio
 from datetime import datetime
+from difflib import unified_diff
 from functools import partial
 from typing import Any
+
+from nicegui import Client, ui
 
 from handout import files
 from handout.content.project import Entry
@@ -25,8 +28,6 @@ LARGEST = 900_000
 
 
 def register(desk: Desk) -> None:
-    from nicegui import Client, ui
-
     @ui.page("/handout/{stem}")
     async def page(client: Client, stem: str) -> None:
         entry = desk.entry(stem)
@@ -72,8 +73,6 @@ class Writing:
         return self.text != self.began.text
 
     def _lay_out(self) -> None:
-        from nicegui import ui
-
         say = self.say
         self.bar = ui.element("div").props('role="status"')
         with ui.element("div").classes("desk-row"):
@@ -103,8 +102,6 @@ class Writing:
             )
 
     def _editor(self) -> None:
-        from nicegui import ui
-
         keys = {"Mod-s": self.save, "F8": self.go_to_next}
         self.editor = ui.codemirror(
             self.began.text, language="YAML", theme="vscodeLight", indent="  ", line_wrapping=True,
@@ -128,8 +125,6 @@ class Writing:
 
     async def begin(self) -> None:
         """The page is there: name the editor, make the first pages, look for a draft, watch the file."""
-        from nicegui import ui
-
         number = self.editor.id
         name = self.say("editor_name").replace("'", "’")
         ui.run_javascript(
@@ -200,8 +195,6 @@ class Writing:
 
     def go(self, line: int) -> None:
         """Show a line, and set the cursor there."""
-        from nicegui import ui
-
         self._turn("source")
         number, line = self.editor.id, min(max(line, 1), self.text.count("\n") + 1)
         self.line = line
@@ -252,8 +245,6 @@ class Writing:
 
     def _ask(self, words: str, now: Held, ways: dict[str, str], left: str = "") -> None:
         """A bar with the difference and what may become of it; `left` is the draft that is offered."""
-        from nicegui import ui
-
         self.bar.clear()
         with self.bar, ui.element("div").classes("desk-bar"):
             ui.label(words)
@@ -340,7 +331,5 @@ class Writing:
 
 
 def _difference(theirs: str, mine: str, theirs_name: str, mine_name: str) -> str:
-    from difflib import unified_diff
-
     lines = unified_diff(theirs.splitlines(), mine.splitlines(), theirs_name, mine_name, lineterm="", n=2)
     return "\n".join(lines)

@@ -1,5 +1,7 @@
 """Help: how a day at the desk goes, and its keys."""
 
+from nicegui import Client, ui
+
 from handout.desk.frame import framed, heading
 from handout.desk.shared import Desk
 
@@ -10,8 +12,6 @@ PARTS = (
 
 
 def register(desk: Desk) -> None:
-    from nicegui import Client, ui
-
     @ui.page("/help")
     def page(client: Client) -> None:
         with framed(desk, desk.say("help"), "/help", client):

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+from nicegui import Client, ui
+
 from handout.desk.controls import button
 from handout.desk.frame import framed, heading, told
 from handout.desk.running import Done, verb
@@ -11,8 +13,6 @@ from handout.looks import look_at_all
 
 
 def register(desk: Desk) -> None:
-    from nicegui import Client, ui
-
     @ui.page("/release")
     async def page(client: Client) -> None:
         with framed(desk, desk.say("release"), "/release", client):
@@ -25,8 +25,6 @@ class Release:
     """What may go out today, and the two verbs that let it."""
 
     def __init__(self, desk: Desk) -> None:
-        from nicegui import ui
-
         self.desk, self.say = desk, desk.say
         self.count = ui.label(self.say("looking")).props('role="status"')
         heading(self.say("not_released"), 2)
@@ -53,8 +51,6 @@ class Release:
             self._list([row for row in rows if row["state"] != "signed"])
 
     def _list(self, rows: list[dict[str, Any]]) -> None:
-        from nicegui import ui
-
         with ui.element("ul"):
             for row in rows:
                 why = self.say(f"state_{row['state']}")

@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from nicegui import Client, ui
+
 from handout import files
 from handout.content.project import Entry
 from handout.desk import saving
@@ -19,8 +21,6 @@ from handout.problems import Problem
 
 
 def register(desk: Desk) -> None:
-    from nicegui import Client, ui
-
     @ui.page("/review/{stem}")
     async def page(client: Client, stem: str) -> None:
         entry = desk.entry(stem)
@@ -38,8 +38,6 @@ class Review:
     """One reviewer's look at one text. What is signed is the text whose pages were shown, or nothing."""
 
     def __init__(self, desk: Desk, entry: Entry, client: Any) -> None:
-        from nicegui import ui
-
         self.desk, self.say, self.entry = desk, desk.say, entry
         self._client = client
         self.file = str(entry.path)
@@ -62,8 +60,6 @@ class Review:
             self.view = View(desk, str(client.id), entry.path, hear=self._hear, pointed=self._pointed)
 
     def _comment_form(self) -> None:
-        from nicegui import ui
-
         if self.member is None:
             self.who = Field(self.say("your_name"))
         self.line = Field(self.say("line_of_comment"), "1", kind="number")
@@ -74,8 +70,6 @@ class Review:
         self.comment_said = ui.element("div").props('role="status"')
 
     def _sign_form(self) -> None:
-        from nicegui import ui
-
         self.digest = ui.label("").classes("desk-status")
         ui.label(self.say("what_a_digest_proves")).classes("desk-status")
         roles = self.desk.roles or ("clinical",)
@@ -128,8 +122,6 @@ class Review:
         self._tell(self.changes, Done(code=0, out=self.say("never_signed"), err="") if "[E83]" in done.err else done)
 
     async def _load_comments(self) -> None:
-        from nicegui import ui
-
         done = await verb(self.desk.root, "comments", "--format=json", "--", self.file)
         self.comments.clear()
         with self.comments:
@@ -144,8 +136,6 @@ class Review:
                 self._comment_row(one)
 
     def _comment_row(self, one: dict[str, Any]) -> None:
-        from nicegui import ui
-
         place = self.say("line", line=one["line"]) if one["line"] else self.say("part_is_gone", part=one["part"])
         with ui.element("div").classes("desk-bar"):
             ui.label(f"{one['id']}. {one['by']}, {one['time'][:10]}, {place}").classes("desk-status")

@@ -3,16 +3,21 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from nicegui import ui
+
 from handout import files
-from handout.content.project import Entry
+from handout.content.project import Entry, Project
 from handout.desk.controls import Field, button
 from handout.desk.frame import told
 from handout.desk.running import verb
 from handout.desk.shared import Desk
+from handout.files import Inputs
+from handout.library import Library
 from handout.problems import HandoutError, Problems
 from handout.reading.patch import CannotPatch, Path, patched, scalars
 from handout.reading.untranslated import MARK
 from handout.translation.alignment import Pair
+from handout.translation.in_step import following
 from handout.translation.side_by_side import Row, rows
 
 GROUPS = ("to translate", "look again", "done")
@@ -24,8 +29,6 @@ class Translation:
     """The texts of a translation; a change patches one value, and `changed` gets the whole new text."""
 
     def __init__(self, desk: Desk, entry: Entry, is_saved: Callable[[], bool], changed: Callable[[str], None]) -> None:
-        from nicegui import ui
-
         self._desk, self._entry, self._is_saved, self._changed = desk, entry, is_saved, changed
         self._text = ""
         self._box = ui.element("div").classes("desk-form").props('tabindex="0"')
@@ -33,8 +36,6 @@ class Translation:
 
     def show(self, text: str | None) -> None:
         """Show the texts of this translation; hide them when there is none."""
-        from nicegui import ui
-
         self._box.set_visibility(text is not None)
         if text is None:
             return
@@ -55,11 +56,6 @@ class Translation:
 
     def _pairs(self, text: str) -> Sequence[Pair]:
         """The blocks of both texts beside each other; none while one of them cannot be read."""
-        from handout.content.project import Project
-        from handout.files import Inputs
-        from handout.library import Library
-        from handout.translation.in_step import following
-
         problems = Problems()
         library = Library(self._desk.root, self._desk.today)
         given = {str(self._entry.path.absolute()): text.encode("utf-8", "replace")}
@@ -76,8 +72,6 @@ class Translation:
 
     def _group(self, state: str, found: Sequence[Row]) -> None:
         """The texts of one state under a summary; their fields are made when it is opened."""
-        from nicegui import ui
-
         with ui.element("details") as group:
             with ui.element("summary"):
                 ui.label(self._desk.say(f"texts_{state.replace(' ', '_')}", count=len(found)))
@@ -116,8 +110,6 @@ class Translation:
 
     def _record(self) -> None:
         """What `handout translate` records of a saved text, and what it puts in."""
-        from nicegui import ui
-
         with ui.element("div").classes("desk-row"):
             button(self._desk.say("all_in_step"), lambda: self._run("--accept"), plain=True)
             button(self._desk.say("put_in_missing"), self._run, plain=True)
@@ -139,8 +131,6 @@ class Languages:
     """The other languages of a handout, and the start of a new one."""
 
     def __init__(self, desk: Desk, entry: Entry) -> None:
-        from nicegui import ui
-
         self._desk, self._entry = desk, entry
         others = [one for one in desk.project.entries(Problems()) if one.slug == entry.slug and one != entry]
         with ui.element("details"):
@@ -158,8 +148,6 @@ class Languages:
             self._said = ui.element("div").props('role="status"')
 
     async def _start(self) -> None:
-        from nicegui import ui
-
         language = self._language.value.strip()
         source = str(self._desk.project.source_of(self._entry))
         done = await verb(self._desk.root, "translate", f"--today={self._desk.today}", f"--to={language}", "--", source)

@@ -6,6 +6,8 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from nicegui import ui
+
 from handout.desk.engine import Advised, Ask, Made, Painted
 from handout.desk.pictures import Order
 from handout.desk.shared import Desk
@@ -34,8 +36,6 @@ class View:
         self, desk: Desk, client: str, path: Path, *, hear: Callable[[Made | Advised | None], None],
         pointed: Callable[[int, int], None] | None = None,
     ) -> None:  # fmt: skip
-        from nicegui import ui
-
         self._desk, self._client, self._path = desk, client, path
         self._hear, self._pointed = hear, pointed
         self.style = desk.styles[0]
@@ -55,8 +55,6 @@ class View:
 
     async def measure(self) -> None:
         """See how many dots wide the pages are shown; the page must be connected."""
-        from nicegui import ui
-
         number = self.box.id
         with suppress(TimeoutError):
             script = f"document.getElementById('c{number:d}').clientWidth * devicePixelRatio"
@@ -77,8 +75,6 @@ class View:
 
     def point_to(self, line: int, *, is_moved: bool = True) -> None:
         """Show where a line of the file stands on its page, and have it in sight when the cursor has moved there."""
-        from nicegui import ui
-
         at = [place for place in on_line(self._places, line) if place.page <= len(self._images)]
         if at == self._here and line == self._line:
             return
@@ -92,8 +88,6 @@ class View:
 
     def _box(self, place: Place) -> Any:
         """A frame around words on a page."""
-        from nicegui import ui
-
         width, height = self._paper
         with self._images[place.page - 1]:
             box = ui.element("div").classes("desk-here")
@@ -131,8 +125,6 @@ class View:
             self.point_to(self._line, is_moved=False)
 
     def _page(self, number: int) -> Any:
-        from nicegui import ui
-
         width, height = self._paper
         with ui.element("div").classes("desk-page").props(f'data-page="{number}"') as page:
             image = ui.element("img")
@@ -167,8 +159,6 @@ class View:
 
 def list_problems(box: Any, desk: Desk, problems: Iterable[Problem], go: Callable[[int], None]) -> None:
     """The problems as a list of buttons, each leading to its line."""
-    from nicegui import ui
-
     box.clear()
     with box:
         for problem in problems:
