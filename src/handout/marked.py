@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
+from pypdf import PdfReader
+
 from handout.content.project import Entry
 from handout.library import Library, Opened
 from handout.pdf.file.xmp import NAMESPACE
@@ -16,6 +18,7 @@ from handout.problems import Problems
 from handout.record import Record
 from handout.review.claims import Stamp, read_stamp
 from handout.source import Span
+from handout.targets.pdf import make_pdf
 from handout.targets.places import Place, Watch, nearest
 from handout.translation.blocks import Block, blocks_of
 
@@ -73,8 +76,6 @@ def homes(library: Library, data: bytes, problems: Problems) -> tuple[Entry | No
 
 def _same_pages(library: Library, opened: Opened, stamp: Stamp) -> tuple[Place, ...] | None:
     """The places on the pages of this very text; None when today's text is another."""
-    from handout.targets.pdf import make_pdf
-
     sheet = library.sheet(stamp.style or library.styles[0], Problems())
     if stamp.digest != opened.edition.digest or sheet is None or stamp.is_for_one:
         return None
@@ -126,8 +127,6 @@ def _by_words(mark: Mark, words: str, blocks: Iterable[Block], name: str) -> Hom
 
 def _marks(data: bytes, *, with_words: bool) -> Iterator[tuple[Mark, str]]:
     """The marks of a file in reading order, each with the words under it when they are asked for."""
-    from pypdf import PdfReader
-
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     count = 0
     for number, page in enumerate(PdfReader(BytesIO(data)).pages, 1):

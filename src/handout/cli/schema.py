@@ -1,5 +1,7 @@
 """`handout schema`: the JSON Schema of the format, for editors."""
 
+import json
+
 import click
 
 from handout.content.clinic import Clinic
@@ -16,8 +18,6 @@ KINDS = ("handout", "clinic", "style")
 @click.option("--reference", is_flag=True, help="Print the key reference (Markdown) instead.")
 def command(kind: str, reference: bool) -> int:
     """Print the JSON Schema of a handout, of clinic.yaml, or of a style sheet."""
-    import json
-
     records: dict[str, tuple[type, str]] = {
         "handout": (Handout, "A handout"),
         "clinic": (Clinic, "Who publishes: clinic.yaml"),

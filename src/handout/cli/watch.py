@@ -1,5 +1,6 @@
 """`handout watch`: make what changes, as soon as it is saved."""
 
+import sys
 import time
 from pathlib import Path
 
@@ -41,8 +42,6 @@ def command(files: tuple[Path, ...], out: Path | None, root: Path) -> int:
 
 def _build(arguments: list[str]) -> None:
     """One build; whatever is wrong with it is told, and the next change is waited for."""
-    import sys
-
     try:
         build.main([*arguments, "--quiet"], standalone_mode=False)
     except HandoutError as fault:

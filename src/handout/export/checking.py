@@ -14,8 +14,11 @@ from handout.export.package import TOO_HEAVY
 from handout.export.placing import others
 from handout.export.probe import Looked, look_at_html, look_at_pdf
 from handout.files import CannotWrite, refuse_odd_target, why
+from handout.pdf.file.xmp import NAMESPACE
 from handout.problems import Problems
 from handout.record import Record
+from handout.review.as_written import is_as_written
+from handout.review.claims import NotOurs, stamp_in
 from handout.review.status import State
 from handout.source import Span
 
@@ -170,10 +173,6 @@ class _Check(Record, kw_only=False):
 
     def _stamp(self, row: ManifestRow, data: bytes, metadata: bytes) -> None:
         """What the PDF's own metadata says, and whether another program saved it again."""
-        from handout.pdf.file.xmp import NAMESPACE
-        from handout.review.as_written import is_as_written
-        from handout.review.claims import NotOurs, stamp_in
-
         try:
             stamp = stamp_in(metadata, NAMESPACE)
         except NotOurs as reason:

@@ -18,6 +18,8 @@ from handout.review.status import SignOff, State
 from handout.source import Span
 from handout.targets import fhir
 from handout.targets.fhir import Delivery, Document
+from handout.targets.html import make_html
+from handout.targets.pdf import make_pdf
 
 HEAVY = 700_000
 """Bytes of a PDF above which its base64 passes 1 MB, where many systems stop taking a string."""
@@ -139,9 +141,6 @@ def _made(
     library: Library, opened: Opened, order: Order, problems: Problems
 ) -> Iterator[tuple[ManifestRow, bytes, Document | None]]:
     """Each PDF with what FHIR says of it, then the HTML twin, made with the first of the style sheets."""
-    from handout.targets.html import make_html
-    from handout.targets.pdf import make_pdf
-
     page_name = f"{names.stem(opened.edition, order.styles[0])}.html"
     edition = replace(opened.edition, html_file=page_name)
     for style in order.styles:

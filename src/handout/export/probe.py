@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 
+from pypdf import PdfReader
+
 from handout.record import Record
 
 FORBIDDEN = {
@@ -32,8 +34,6 @@ class Looked(Record):
 
 def look_at_pdf(data: bytes) -> Looked:
     """A PDF as pypdf reads it."""
-    from pypdf import PdfReader
-
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data))

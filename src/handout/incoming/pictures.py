@@ -10,12 +10,11 @@ from handout.files import CannotRead, read
 from handout.incoming.package import MOST_BYTES
 from handout.incoming.tree import Image, Telling
 from handout.pdf.pictures.checked import BadPicture
+from handout.pdf.pictures.images import check_picture
 
 
 def image_of(data: bytes, alt: str | None, place: str, telling: Telling) -> Image | None:
     """The picture; None when it cannot be used, and the report says why. Its alternative text is then in the report."""
-    from handout.pdf.pictures.images import check_picture
-
     alt = " ".join(alt.split()) if alt else None
     try:
         kind = check_picture(data, "picture").kind

@@ -1,14 +1,21 @@
 """Read a source by the kind that its name says, make a handout of it, and hold the one against the other."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from handout.content.values import Language
 from handout.files import CannotRead, read
+from handout.incoming.marked_text import read_markdown
 from handout.incoming.package import MOST_BYTES
+from handout.incoming.plain_text import read_text
 from handout.incoming.read_back import words_read
 from handout.incoming.sections import with_title
 from handout.incoming.tree import CannotImport, Incoming
+from handout.incoming.web import read_html
 from handout.incoming.witness import Account, account
+from handout.incoming.word import read_word
 from handout.incoming.writing import Written, written
 from handout.record import Record
 
@@ -63,27 +70,17 @@ def make(path: Path, slug: str, language_of_clinic: str | None) -> Made:
 def _reader(path: Path) -> Callable[[bytes], Incoming]:
     match path.suffix.lower():
         case ".docx":
-            from handout.incoming.word import read_word
-
             return read_word
         case ".md":
-            from handout.incoming.marked_text import read_markdown
-
             return lambda data: read_markdown(data, path.parent)
         case ".html" | ".htm":
-            from handout.incoming.web import read_html
-
             return lambda data: read_html(data, path.parent)
         case _:
-            from handout.incoming.plain_text import read_text
-
             return read_text
 
 
 def _language(incoming: Incoming, of_clinic: str | None) -> str | None:
     """The language to name: the source's own where it says one that is not the clinic's."""
-    from handout.content.values import Language
-
     said = None if incoming.language is None else Language.canonical(incoming.language)
     if said is not None and of_clinic is not None and said.split("-")[0] == of_clinic.split("-")[0]:
         return None
@@ -92,8 +89,5 @@ def _language(incoming: Incoming, of_clinic: str | None) -> str | None:
 
 def slug_for(path: Path) -> str:
     """A slug made of a file's name."""
-    import re
-    import unicodedata
-
     name = unicodedata.normalize("NFKD", PurePosixPath(path.name).stem).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall("[a-z0-9]+", name)) or "handout"

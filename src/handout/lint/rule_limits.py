@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+from handout.lint.codes import codes, hint
 from handout.problems import Problems
 from handout.record import Record, replace
 from handout.source import Located
@@ -45,8 +46,6 @@ def limits_of(checks: Checks | None, problems: Problems) -> RuleLimits:
     """The limits that a clinic set, the defaults where it set none; an error for a rule that does not exist."""
     if checks is None:
         return RuleLimits()
-    from handout.lint.codes import codes, hint
-
     for name in checks.fail:
         if name.text not in codes():
             problems.error("E07", name.span, f"there is no rule '{name}'", hint(name.text))

@@ -21,6 +21,7 @@ from handout.patient.typed import read_csv, read_yaml
 from handout.problems import HandoutError, Problem, Problems, Severity, near
 from handout.record import Record
 from handout.source import Span
+from handout.targets.pdf import make_pdf
 
 MOST = 2_000_000
 """How many bytes of data one patient may have."""
@@ -137,8 +138,6 @@ def decimal_mark(tag: str) -> str:
 
 def _made(library: Library, opened: Opened, told: Told, choice: Choice, order: Order, problems: Problems) -> bytes:
     """Both parts laid out and painted. Of what goes wrong here no word is told, since it may be the patient's."""
-    from handout.targets.pdf import make_pdf
-
     found = Problems()
     bounds = bounds_of(opened.clinic)
     sheet = library.sheet(order.style or library.styles[0], found)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handout.content.values import Language
 from handout.patient import dosage
@@ -280,8 +281,6 @@ def _moment(start: str, name: str, around: Surroundings) -> str:
     if around.timezone is None:
         raise Refused(f"{name}: 'start' is in universal time, and clinic.yaml names no zone",
                       "add to clinic.yaml, say: timezone: America/New_York")  # fmt: skip
-    from zoneinfo import ZoneInfo
-
     moment = datetime.fromisoformat(f"{day}T{time}:00+00:00").astimezone(ZoneInfo(around.timezone))
     return moment.strftime("%Y-%m-%d %H:%M")
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+import yaml
+
 from handout.reading.patch import CannotPatch, Path, events, scalars, told
 from handout.record import Record
 
@@ -127,8 +129,6 @@ def _found(text: str, path: Path) -> tuple[list[str], list[_Lines], int]:
 
 def _entries(text: str, path: Path) -> list[_Lines]:
     """The lines of each entry of the list at this path."""
-    import yaml
-
     lines = text.splitlines(keepends=True)
     starts: list[tuple[int, bool]] = []
     here: list[Any] = []

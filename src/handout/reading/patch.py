@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
+import yaml
+
 from handout.record import Record
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -101,8 +103,6 @@ def _text_of(data: bytes) -> tuple[str, bytes]:
 
 def _scalars(text: str) -> Iterator[Typed]:
     """Values in order; keys are no values. An index is counted up, a key replaced, at each value of its list or map."""
-    import yaml
-
     path: list[str | int] = []
     awaited: list[bool] = []
     for event in events(text):
@@ -144,8 +144,6 @@ def _next(path: list[str | int], is_mapping: list[bool]) -> None:
 
 def events(text: str) -> Iterator[Any]:
     """The parser's events. Untyped: libyaml's parser has no types."""
-    import yaml
-
     parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its events are used
     try:
         loader = parser(text)

@@ -8,18 +8,17 @@ Source: the format's own rule.
 
 from collections.abc import Iterator
 
+from handout.lint.codes import codes, hint
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
+from handout.translation.in_step import CONVERTED
+from handout.translation.left_in import RULE as NOT_TRANSLATED
 
 SEVERITY = Severity.ERROR
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    from handout.lint.codes import codes, hint
-    from handout.translation.in_step import CONVERTED
-    from handout.translation.left_in import RULE as NOT_TRANSLATED
-
     for allow in subject.handout.allow or ():
         code = allow.rule.text
         if code not in codes() and code not in {NOT_TRANSLATED, CONVERTED}:

@@ -8,7 +8,9 @@ Source: the format's own rule.
 
 from collections.abc import Iterator
 
+from handout.lint.codes import codes
 from handout.lint.finding import Finding
+from handout.lint.registry import rule
 from handout.lint.subject import Subject
 from handout.problems import Severity
 
@@ -16,9 +18,6 @@ SEVERITY = Severity.ADVICE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    from handout.lint.codes import codes
-    from handout.lint.registry import rule
-
     for allow in subject.handout.allow or ():
         code = allow.rule.text
         if code in {"GV11", "GV12"}:
