@@ -171,10 +171,19 @@ def test_every_rule_is_explained(code: str) -> None:
     assert (done.exit_code, done.output.split()[0]) == (0, code)
 
 
-def test_an_unknown_rule_is_wrong_use_with_a_hint() -> None:
-    done = CliRunner().invoke(explain, ["PL1"])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("PL1", "there is no code 'PL1'; did you mean 'PL01'?"),
+        ("e2", "there is no code 'e2'; did you mean 'E02'?"),
+        ("W 21", "there is no code 'W 21'; did you mean 'W21'?"),
+        ("?", "there is no code '?'; a message shows its code in brackets, such as E02, W21 or PL01"),
+    ],
+)
+def test_an_unknown_code_is_wrong_use_with_a_hint(typed: str, said: str) -> None:
+    done = CliRunner().invoke(explain, [typed])
     assert done.exit_code == 2
-    assert "there is no rule 'PL1'; did you mean 'PL01'?" in done.output
+    assert said in done.output
 
 
 def test_the_worksheet_of_a_file_is_no_score(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from handout.bounds import TakesTooLong, bounds_of, too_long, within
 from handout.content.project import Entry, Project
 from handout.files import CannotWrite, why, write_whole
 from handout.jobs import Built, Job, Outcome
-from handout.library import Library, Opened
+from handout.library import NOT_A_HANDOUT, Library, Opened
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.record import replace
 from handout.review.judging import due_day, signing_day
@@ -294,8 +294,11 @@ def hold_to_limits(library: Library, opened: Opened, problems: Problems) -> None
     problems.extend(problem for problem in found if problem.severity is Severity.ERROR)
 
 
-def nothing_to_build(root: Path) -> Problem:
-    """The problem of a project without a handout."""
+def nothing_to_build(root: Path, files: Sequence[Path] = ()) -> Problem:
+    """The problem of a project without a handout, or of the clinic named alone."""
+    if files:
+        place = Span(Project(root).name(files[0]), 1, 1)
+        return Problem(place, Severity.ERROR, "E11", NOT_A_HANDOUT, "name the file of a handout, or none for all")
     place = Span((root / "content").as_posix(), 1, 1)
     return Problem(place, Severity.ERROR, "E11", "there is no handout here", "start one with: handout new wound-care")
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from handout.translation.in_step import Following
 
 STANDARD = "standard"
+NOT_A_HANDOUT = "this file says who publishes; it is no handout"
 
 
 class Opened(Record):
@@ -266,15 +267,34 @@ class Library:
         )  # fmt: skip
 
     def chosen(self, files: Sequence[Path], problems: Problems) -> tuple[Entry, ...]:
-        """The handouts that were named, or all of them; the clinic may be named among them (`content/*.yaml`)."""
+        """The handouts that were named, those in a folder that was named, or all of them.
+
+        The clinic may be named among them (`content/*.yaml`).
+        """
         if not files:
             return Project(self.project.root, self.names).entries(problems)
         paths = [self._found(file) for file in files]
         handouts = [path for path in paths if not self.project.is_clinic(path)]
         if not handouts and (self.clinic is None or self.clinic_problems.found):
             problems.extend(self.clinic_problems)
-        entries = (self.project.entry(path, problems) for path in handouts)
-        return tuple(dict.fromkeys(entry for entry in entries if entry is not None))
+        return tuple(dict.fromkeys(entry for path in handouts for entry in self._entries_at(path, problems)))
+
+    def one(self, file: Path, problems: Problems) -> Entry | None:
+        """The one handout that was named; None when it is none, and `problems` says why."""
+        path = self._found(file)
+        is_folder = path.is_dir()
+        if is_folder or self.project.is_clinic(path):
+            what = "this is a folder, not a handout" if is_folder else NOT_A_HANDOUT
+            problems.error("E11", Span(self.project.name(path), 1, 1), what, "name the file of one handout")
+            return None
+        return self.project.entry(path, problems)
+
+    def _entries_at(self, path: Path, problems: Problems) -> tuple[Entry, ...]:
+        """The handout in a file, or those in a folder."""
+        if path.is_dir():
+            return Project(self.project.root, self.names).entries_in(path, problems)
+        entry = self.project.entry(path, problems)
+        return () if entry is None else (entry,)
 
     def _found(self, file: Path) -> Path:
         """A file as typed, from the current folder or from the project's."""

@@ -74,10 +74,10 @@ MANY = 40
 """So many words nobody reads through."""
 
 
-def near(typed: str, known: Iterable[str]) -> str | None:
+def near(typed: str, known: Iterable[str], kind: str = "keys") -> str | None:
     """A hint that offers the known word closest to what was typed, if one is close; else the words there are.
 
-    Of more than `MANY` words those that are least unlike it.
+    Of more than `MANY` words those that are least unlike it. `kind` is what they are, such as "commands".
     """
     words = sorted(known)
     from difflib import get_close_matches
@@ -87,8 +87,8 @@ def near(typed: str, known: Iterable[str]) -> str | None:
     if close:
         return f"did you mean '{close[0]}'?"
     if len(words) > MANY:
-        return f"the nearest keys here are: {', '.join(get_close_matches(asked, words, n=5, cutoff=0.0))}"
-    return f"the keys here are: {', '.join(words)}" if words else None
+        return f"the nearest {kind} here are: {', '.join(get_close_matches(asked, words, n=5, cutoff=0.0))}"
+    return f"the {kind} here are: {', '.join(words)}" if words else None
 
 
 def visible(text: str) -> str:

@@ -107,7 +107,7 @@ def _changed(
     library = library_of(request.root, today, this_run)
     entries = library.chosen(request.files, problems)
     if not entries and not problems.has_errors:
-        problems.extend([nothing_to_build(request.root)])
+        problems.extend([nothing_to_build(request.root, request.files)])
         report.is_whole = not request.files
         report.close()
         return WRONG_USE

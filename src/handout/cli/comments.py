@@ -51,14 +51,14 @@ def command(
         return _marked(library, file, keep, by, form, today)
     if keep:
         raise click.UsageError("--keep goes with a marked PDF")
-    entries = library.chosen([file], problems)
-    if problems.has_errors or not entries:
+    entry = library.one(file, problems)
+    if problems.has_errors or entry is None:
         raise HandoutError(problems)
     if add is not None or close is not None:
-        return _write(library, entries[0], add, line, quote, close, by, today)
+        return _write(library, entry, add, line, quote, close, by, today)
     if line is not None or quote is not None or by is not None:
         raise click.UsageError("--at, --quote and --by go with --add or --close")
-    return _show(library, entries[0], is_all, form)
+    return _show(library, entry, is_all, form)
 
 
 def _write(

@@ -166,7 +166,7 @@ def _export(
     library = Library(root, today)
     entries = library.chosen(files, problems)
     if not entries and not problems.has_errors:
-        tell([nothing_to_build(root)])
+        tell([nothing_to_build(root, files)])
         return 2
     styles = tuple(dict.fromkeys(order.styles)) or library.styles
     clashes = Problems()

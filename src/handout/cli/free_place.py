@@ -7,11 +7,14 @@ from handout.content.starter import starter_clinic
 from handout.files import write_whole
 from handout.problems import HandoutError, Problems
 
+IGNORED = ".gitignore"
+
 
 def free_entry(slug: str, project: Project) -> Entry:
-    """The entry that a slug names, where nothing is yet."""
+    """The entry that a slug names, where nothing is yet; the path of its file will do."""
     problems = Problems()
-    entry = project.entry(project.content / f"{slug}.yaml", problems)
+    named = slug.removeprefix("./").removeprefix("content/").removesuffix(".yaml")
+    entry = project.entry(project.content / f"{named}.yaml", problems)
     if entry is None:
         raise HandoutError(problems)
     if entry.path.exists() or entry.path.is_symlink():
@@ -25,3 +28,12 @@ def start_clinic(project: Project) -> None:
     if not home.exists() and not home.is_symlink():
         write_whole(home, starter_clinic().encode("utf-8"))
         click.echo(f"wrote {project.name(home)}; put your clinic's name there")
+        _ignore_what_is_built(project)
+
+
+def _ignore_what_is_built(project: Project) -> None:
+    """Tell git what not to keep, where nobody has yet said anything of the kind."""
+    home = project.root / IGNORED
+    if not home.exists() and not home.is_symlink():
+        write_whole(home, b"/out/\n/.handout/\n")
+        click.echo(f"wrote {project.name(home)}, so that git leaves out what is built")

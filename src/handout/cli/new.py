@@ -50,17 +50,21 @@ def command(slug: str | None, source: Path | None, like: str | None, today: date
         raise click.UsageError("choose one of --like and --from")
     if source is not None:
         return import_file(source, slug, project)
-    return _start(free_entry(slug or "", project), project, today, like)
+    entry = free_entry(slug or "", project)
+    if entry.language is not None:
+        original = project.name(project.source_of(entry))
+        raise click.UsageError(f"a translation begins with: handout translate {original} --to {entry.language}")
+    return _start(entry, project, today, like)
 
 
 def _start(entry: Entry, project: Project, today: date, like: str | None) -> int:
     start_clinic(project)
     clinic = project.load_clinic(Problems())
-    own = entry.language or (None if clinic is None or clinic.language is not None else STARTER_LANGUAGE)
+    own = None if clinic is None or clinic.language is not None else STARTER_LANGUAGE
     said = own or ("" if clinic is None else str(clinic.language))
     is_lacking = clinic is not None and in_language(clinic.disclaimer, said) is None
-    text = starter(entry.slug, own, today, like=like or PLAIN, needs_disclaimer=is_lacking)
-    write_whole(entry.path, text.encode("utf-8"))
     name = project.name(entry.path)
+    text = starter(entry.slug, own, today, like=like or PLAIN, needs_disclaimer=is_lacking, file=name)
+    write_whole(entry.path, text.encode("utf-8"))
     click.echo(f"wrote {name}; next: handout build {name}")
     return 0

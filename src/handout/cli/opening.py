@@ -12,7 +12,8 @@ def open_one(root: Path, file: Path, today: date) -> tuple[Library, Opened]:
     """The handout in this file, named from here or from the project's folder; HandoutError if it has errors."""
     problems = Problems()
     library = Library(root, today)
-    for entry in library.chosen([file], problems):
+    entry = library.one(file, problems)
+    if entry is not None:
         with in_time(library.clinic, library.project.name(entry.path), root):
             opened = library.open(entry, problems)
         if opened is not None and not problems.has_errors:

@@ -92,7 +92,7 @@ def _entries(
 ) -> tuple[Entry, Entry]:
     """The source and its translation; either may be named, the language then being that of its name."""
     problems = Problems()
-    named = next(iter(library.chosen([file], problems)), None)
+    named = library.one(file, problems)
     if named is None:
         raise HandoutError(problems)
     tag = language or named.language or else_language

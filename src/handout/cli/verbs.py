@@ -34,7 +34,7 @@ class Verbs(click.Group):
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             from handout.problems import near, visible
 
-            context.fail(f"no such command '{visible(args[0])}' ({near(args[0], VERBS)})")
+            context.fail(f"no such command '{visible(args[0])}' ({near(args[0], VERBS, 'commands')})")
         return super().resolve_command(context, args)
 
 

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import click
@@ -17,13 +18,15 @@ from handout.watching import PAUSE, changed, look
 @click.command("watch")
 @options.files
 @click.option("--out", type=click.Path(path_type=Path), help="Where the files go (default: out/ in the project).")
+@click.option("--today", type=options.Day(), help="The day to judge dates by (default: each day as it comes).")
 @options.project
-def command(files: tuple[Path, ...], out: Path | None, root: Path) -> int:
+def command(files: tuple[Path, ...], out: Path | None, today: date | None, root: Path) -> int:
     """Make the PDFs of these handouts, or of all, and again whenever one of their files is saved; Ctrl-C ends it.
 
     A handout with errors is not made: its earlier file stays until the errors are mended.
     """
     arguments = [*map(str, files), "--project", str(root), *([] if out is None else ["--out", str(out)])]
+    arguments += [] if today is None else ["--today", today.isoformat()]
     try:
         seen = look(root)
         _build(arguments)

@@ -1,6 +1,5 @@
 """Find and load a clinic's content: which handouts there are, in which languages, and what each of them says."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -54,7 +53,25 @@ class Project(Record, kw_only=False):
             hint = "run handout in the folder that holds content/, or name it with --project"
             problems.error("E11", Span(self.name(self.content), 1, 1), "there is no folder content/ here", hint)
             return ()
-        found = (self.entry(path, problems) for path in self._files(problems))
+        return self._entries(self._files(problems), problems)
+
+    def entries_in(self, folder: Path, problems: Problems) -> tuple[Entry, ...]:
+        """The handouts in a ward's folder and below it, or in all of `content/`."""
+        place, own = folder.resolve(), self.content.resolve()
+        if place in {own, self.root.resolve()}:
+            return self.entries(problems)
+        ward = place.relative_to(own).as_posix() if place.is_relative_to(own) else None
+        found: tuple[Entry, ...] = ()
+        told = len(problems)
+        if ward is not None and ward.partition("/")[0] not in NOT_WARDS:
+            found = self._entries(self._files(problems, f"{ward}/", ward.count("/") + 1), problems)
+        if not found and len(problems) == told:
+            hint = "handouts lie in content/, or in a folder of a ward there"
+            problems.error("E11", Span(self.name(folder), 1, 1), "there is no handout in this folder", hint)
+        return found
+
+    def _entries(self, files: Iterator[Path], problems: Problems) -> tuple[Entry, ...]:
+        found = (self.entry(path, problems) for path in files)
         entries = sorted((entry for entry in found if entry is not None), key=lambda entry: entry.path.as_posix())
         return tuple(self._apart(entries, problems))
 
@@ -66,8 +83,8 @@ class Project(Record, kw_only=False):
             return None
         slug, dot, tag = path.stem.partition(".")
         if Slug.PATTERN.fullmatch(slug) is None:
-            better = "-".join(re.findall("[a-z0-9]+", slug.lower())) or "wound-care"
-            message = "the name of a handout is lower case letters, digits and hyphens"
+            better = Slug.of(slug) or "wound-care"
+            message = "the name of a handout is lower case letters and digits, with single hyphens between them"
             problems.error("E11", place, message, f"rename it to {better}{dot}{tag}.yaml")
             return None
         language = Language.canonical(tag) if dot else None

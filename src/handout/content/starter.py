@@ -14,7 +14,7 @@ from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.source import Located
 
 HEAD = """\
-# One handout. Replace the words on the right; `handout check content/{slug}.yaml` tells what is missing.
+# One handout. Replace the words on the right; `handout check {file}` tells what is missing.
 title: {title}
 {language}version: "1.0"
 {published}"""
@@ -41,14 +41,14 @@ DISCLAIMER = "This handout is for information only. It does not replace advice f
 
 def starter(
     slug: str, language: str | None = None, published: date | None = None,
-    *, like: str = PLAIN, needs_disclaimer: bool = False,
+    *, like: str = PLAIN, needs_disclaimer: bool = False, file: str = "",
 ) -> str:  # fmt: skip
-    """The text of a new handout, like this template; its title is its slug in words."""
+    """The text of a new handout, like this template; its title is its slug in words. `file` is what it is called."""
     title = slug.replace("-", " ")
     title = title[:1].upper() + title[1:]
     named = "" if language is None else f"language: {language}\n"
     dated = "" if published is None else f"published: {published.isoformat()}\n"
-    head = HEAD.format(slug=slug, title=_quoted(title), language=named, published=dated)
+    head = HEAD.format(file=file or f"content/{slug}.yaml", title=_quoted(title), language=named, published=dated)
     return f"{head}{text_of(like)}{END}" + (f"disclaimer: {DISCLAIMER}\n" if needs_disclaimer else "")
 
 

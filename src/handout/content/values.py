@@ -136,11 +136,19 @@ class Slug(Value, kw_only=False):
         if text is None:
             return None
         if cls.PATTERN.fullmatch(text.text) is None:
-            better = "-".join(re.findall("[a-z0-9]+", text.text.lower()))
+            better = cls.of(text.text)
             hint = f"write {better}" if better else "write lower case letters, digits and hyphens"
             problems.error("E07", node.span, f"'{text}' is not lower case letters, digits and single hyphens", hint)
             return None
         return cls(text.text, node.span)
+
+    @staticmethod
+    def of(words: str) -> str:
+        """The short name that is nearest to some words, accents taken off; "" when nothing is left of them."""
+        from unicodedata import normalize
+
+        bare = normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+        return "-".join(re.findall("[a-z0-9]+", bare))
 
     @classmethod
     def schema(cls) -> dict[str, Any]:

@@ -1,11 +1,9 @@
 """Read a source by the kind that its name says, make a handout of it, and hold the one against the other."""
 
-import re
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from handout.content.values import Language
+from handout.content.values import Language, Slug
 from handout.files import CannotRead, read
 from handout.incoming.marked_text import read_markdown
 from handout.incoming.package import MOST_BYTES
@@ -89,5 +87,4 @@ def _language(incoming: Incoming, of_clinic: str | None) -> str | None:
 
 def slug_for(path: Path) -> str:
     """A slug made of a file's name."""
-    name = unicodedata.normalize("NFKD", PurePosixPath(path.name).stem).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", name)) or "handout"
+    return Slug.of(PurePosixPath(path.name).stem) or "handout"

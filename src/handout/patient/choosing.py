@@ -30,7 +30,9 @@ def chosen(handout: Handout, wanted: Sequence[str] | None) -> Choice:
     """
     ids = section_ids(handout.sections)
     if unknown := [name for name in wanted or () if name not in ids.values()]:
-        raise NoSuchSection(f"this handout has no section '{unknown[0]}' ({near(unknown[0], ids.values())})")
+        raise NoSuchSection(
+            f"this handout has no section '{unknown[0]}' ({near(unknown[0], ids.values(), 'sections')})"
+        )
     names = set(ids.values()) if wanted is None else set(wanted)
     left_out = tuple(_left_out(handout.sections, {span for span, name in ids.items() if name in names}))
     kept: list[str] = []

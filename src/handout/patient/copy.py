@@ -74,10 +74,9 @@ def copy_for(data: bytes, order: Order, problems: Problems) -> bytes:
 def _entry(library: Library, order: Order) -> Entry:
     """The handout that was named, or its translation."""
     problems = Problems()
-    found = library.chosen([order.file], problems)
-    if len(found) != 1:
+    entry = library.one(order.file, problems)
+    if entry is None:
         raise HandoutError(errors(problems))
-    entry = found[0]
     if order.language is None or entry.language == order.language:
         return entry
     own = library.handout(entry, Problems())
@@ -89,7 +88,7 @@ def _entry(library: Library, order: Order) -> Entry:
             return one
     raise NoTranslation(
         f"{library.project.name(entry.path)} is not there in '{order.language}'"
-        f" ({near(order.language, [str(one.language) for one in same]) or 'it has no translation'})"
+        f" ({near(order.language, [str(one.language) for one in same], 'languages') or 'it has no translation'})"
     )
 
 

@@ -1,0 +1,120 @@
+"""What may be named on the command line: the file of a handout, the folder of a ward, the name of a new handout."""
+
+from pathlib import Path
+
+import click
+import pytest
+
+from handout.cli.help import VERBS
+from handout.cli.verbs import handout
+from support.faulty import build, handout_yaml, make_project, run
+
+WHO = ("--name", "A. Reader", "--credentials", "M.D.", "--role", "clinical")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = make_project(tmp_path, rest=handout_yaml(title="Rest"))
+    for ward, name in (("ortho", "hip"), ("ortho/knee", "brace"), ("eyes", "drops")):
+        (root / "content" / ward).mkdir(parents=True, exist_ok=True)
+        (root / "content" / ward / f"{name}.yaml").write_text(handout_yaml(title=name), "utf-8")
+    return root
+
+
+def made(root: Path) -> list[str]:
+    return sorted(path.name for path in (root / "out").glob("*.pdf"))
+
+
+def test_a_folder_stands_for_the_handouts_in_it(project: Path) -> None:
+    assert build(project, str(project / "content" / "ortho")).code == 0
+    assert made(project) == ["brace.pdf", "hip.pdf"]
+
+
+def test_a_handout_that_came_into_a_named_folder_is_built_too(project: Path) -> None:
+    ward = project / "content" / "eyes"
+    build(project, str(ward))
+    (ward / "glasses.yaml").write_text(handout_yaml(title="Glasses"), "utf-8")
+    build(project, str(ward))
+    assert made(project) == ["drops.pdf", "glasses.pdf"]
+
+
+@pytest.mark.parametrize("folder", ["content", "."])
+def test_the_folder_of_all_handouts_stands_for_all(project: Path, folder: str) -> None:
+    assert "4 handouts" in run(project, "check", str(project / folder)).out
+
+
+@pytest.mark.parametrize("folder", ["content/images", "content/reviews", "styles", "content/empty"])
+def test_a_folder_without_handouts_is_told(project: Path, folder: str) -> None:
+    (project / folder).mkdir(parents=True)
+    result = build(project, str(project / folder))
+    assert result.code == 1
+    assert f"{folder}:1:1: error[E11] there is no handout in this folder\n" in result.err
+
+
+@pytest.mark.parametrize(
+    "verb", [("diff",), ("worksheet",), ("comments",), ("translate", "--to", "es"), ("sign", *WHO)]
+)
+def test_a_verb_for_one_handout_takes_neither_the_clinic_nor_a_folder(project: Path, verb: tuple[str, ...]) -> None:
+    clinic = run(project, *verb, str(project / "content" / "clinic.yaml"))
+    folder = run(project, *verb, str(project / "content" / "ortho"))
+    assert (clinic.code, folder.code) == (1, 1)
+    assert "content/clinic.yaml:1:1: error[E11]" in clinic.err
+    assert "content/ortho:1:1: error[E11]" in folder.err
+
+
+def test_the_clinic_alone_is_nothing_to_build(project: Path) -> None:
+    result = build(project, str(project / "content" / "clinic.yaml"))
+    assert result.code == 2
+    assert "content/clinic.yaml:1:1: error[E11] this file says who publishes; it is no handout\n" in result.err
+
+
+@pytest.mark.parametrize("typed", ["hand-care", "hand-care.yaml", "content/hand-care.yaml", "./content/hand-care"])
+def test_a_new_handout_may_be_named_by_its_file(tmp_path: Path, typed: str) -> None:
+    assert run(tmp_path, "new", typed).code == 0
+    assert (tmp_path / "content" / "hand-care.yaml").is_file()
+
+
+def test_a_new_handout_of_a_ward_names_its_own_file(tmp_path: Path) -> None:
+    run(tmp_path, "new", "ortho/hip")
+    assert "`handout check content/ortho/hip.yaml`" in (tmp_path / "content" / "ortho" / "hip.yaml").read_text("utf-8")
+
+
+def test_a_translation_is_not_begun_in_english(project: Path) -> None:
+    result = run(project, "new", "rest.es")
+    assert (result.code, result.err) == (
+        2, "handout: a translation begins with: handout translate content/rest.yaml --to es\n",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("Café", "cafe"), ("a--b", "a-b"), ("Größe 2", "grosse-2"), ("傷", "wound-care")]
+)
+def test_a_name_that_is_none_is_refused_with_the_nearest_that_is(tmp_path: Path, typed: str, offered: str) -> None:
+    result = run(tmp_path, "new", typed)
+    assert result.code == 1
+    assert f"rename it to {offered}.yaml" in result.err
+
+
+def test_the_first_handout_brings_what_tells_git_to_leave_out_what_is_built(tmp_path: Path) -> None:
+    run(tmp_path, "new", "first")
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "/out/\n/.handout/\n"
+
+
+def test_what_git_was_told_already_is_let_be(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.tmp\n", "utf-8")
+    run(tmp_path, "new", "first")
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "*.tmp\n"
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_a_verb_that_reads_content_can_be_told_the_day(verb: str) -> None:
+    command = handout.get_command(click.Context(handout), verb)
+    assert command is not None
+    options = {option for parameter in command.params for option in parameter.opts}
+    assert "--project" not in options or "--today" in options
+
+
+def test_what_is_no_command_is_told_with_the_commands() -> None:
+    from click.testing import CliRunner
+
+    assert "(the commands here are: answer, build, " in CliRunner().invoke(handout, ["foo"]).output
