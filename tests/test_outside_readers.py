@@ -51,6 +51,12 @@ def test_a_link_is_heard_within_its_sentence_and_by_name(hear: Hear) -> None:
     assert [part.alt for part in item.walk() if part.role == "Link"] == ["reference 1"]
 
 
+def test_no_link_is_heard_as_an_address_spelt_out(hear: Hear) -> None:
+    names = [part.alt for part in hear("every-key") if part.role == "Link"]
+    assert {"Example Clinic", "Tell us what you think"} <= set(names)
+    assert [name for name in names if "://" in name] == []
+
+
 def test_a_list_has_entries_with_labels_and_words(hear: Hear) -> None:
     for listing in (part for part in hear("lists") if part.role == "L"):
         assert {kid.role for kid in listing.kids} == {"LI"}

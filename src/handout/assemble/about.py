@@ -19,6 +19,8 @@ from handout.text.phrase import Foreign, Link, Phrase, Strong, Typed, one_line, 
 STYLE = "about-text"
 LINES_OF_A_ROLE = 3
 """Lines that a reviewer in one role has room for: who, what they attest, when."""
+ENDS_OF_A_LABEL = " \u00a0\u202f:：፦՝៖-"
+"""What stands between a label and what it labels, in the languages there are."""
 ENDS = (".", "?", "!", "。", "？", "！", "؟")
 
 
@@ -40,7 +42,8 @@ def about(
     aside: flow.Figure[Typed] | None = None
     if clinic.feedback is not None:
         url = clinic.feedback.url
-        link = Link(words(url.text, url.span), url.text, url.span)
+        named = locale.say("about_feedback").rstrip(ENDS_OF_A_LABEL)
+        link = Link(words(url.text, url.span), url.text, url.span, named)
         said = _labelled("about_feedback", (link,), url.span, locale)
         children.append(flow.Text(phrase=said, style=STYLE, span=url.span))
         alt = locale.say("about_feedback_qr", url=url.text)
@@ -155,7 +158,8 @@ def _publisher(clinic: Clinic, locale: Locale) -> Phrase:
     if clinic.website is None:
         return phrase
     site = clinic.website
-    return (*phrase, *words(", ", site.span), Link(words(site.text, site.span), site.text, site.span))
+    link = Link(words(site.text, site.span), site.text, site.span, clinic.name.text)
+    return (*phrase, *words(", ", site.span), link)
 
 
 def _on_one_line(address: object | None) -> str | None:
