@@ -47,9 +47,9 @@ gallery: $(VENV)/run.ok
 guide: $(VENV)/test.ok
 	$(BIN)/python -P tools/guide.py
 
-# The conformance referee on everything built (PDF/UA-1 and PDF/A-2a).
+# The conformance referee on everything built (PDF/UA-1, PDF/A-2a, WCAG 2.2).
 ua: $(VENV)/test.ok handout
-	$(BIN)/python -P tests/support/verapdf.py out/*.pdf
+	PYTHONPATH=tests $(BIN)/python -P -m support.verapdf out/*.pdf
 
 bench: $(VENV)/test.ok
 	$(BIN)/python -P tools/bench.py

@@ -1,11 +1,14 @@
-"""Everything built keeps PDF/UA-1 and PDF/A-2a, as veraPDF sees it, and is sound, as pypdf reads it strictly."""
+"""Everything built keeps PDF/UA-1, PDF/A-2a, WCAG 2.2, as veraPDF sees it, and is sound, as pypdf reads it strictly."""
 
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
 from handout.library import Library
 from handout.problems import Problems
@@ -13,7 +16,7 @@ from handout.targets.pdf import make_pdf
 from support.cases import case, names
 from support.long_handout import long_handout
 from support.readback import HOLDS_WORDS, Readback, Tag
-from support.verapdf import HOW_TO_INSTALL, REFEREE_IS_MISSING, check
+from support.verapdf import HOW_TO_INSTALL, REFEREE_IS_MISSING, STANDARDS, check
 
 ROOT = Path(__file__).parent.parent
 STYLES = ("standard", "large-print", "high-contrast", "large-print-high-contrast")
@@ -41,10 +44,10 @@ def cases() -> dict[str, bytes]:
     return {name: pdf for name in names() if (pdf := case(name).pdf) is not None}
 
 
-def failures(made: dict[str, bytes], folder: Path) -> list[str]:
+def failures(made: dict[str, bytes], folder: Path, *flavours: str) -> list[str]:
     for name, pdf in made.items():
         (folder / f"{name}.pdf").write_bytes(pdf)
-    return [str(failure) for failure in check(sorted(folder.glob("*.pdf")))]
+    return [str(failure) for failure in check(sorted(folder.glob("*.pdf")), flavours or STANDARDS)]
 
 
 @referee
@@ -57,6 +60,34 @@ def test_every_shipped_handout_keeps_both_standards_in_every_style(tmp_path: Pat
 def test_every_case_keeps_both_standards(tmp_path: Path) -> None:
     assert len(cases()) > 30
     assert failures(cases(), tmp_path) == []
+
+
+@referee
+def test_what_a_machine_can_see_of_wcag_is_kept(tmp_path: Path) -> None:
+    """Pages are drawn for it, so it takes its time: each language, two of the sheets, and what has the most kinds."""
+    looked_at = ("calciphylaxis.standard", "calciphylaxis.es.large-print", "calciphylaxis.ar.high-contrast")
+    made = {name: shipped()[name] for name in looked_at}
+    made |= {name: cases()[name] for name in ("every-key", "blocks-side-by-side")}
+    assert failures(made, tmp_path, "wcag") == []
+
+
+@referee
+def test_what_a_machine_can_see_of_wcag_is_seen(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(cases()["signed"])))
+    page = writer.pages[0]
+    faint = page.get_contents().get_data().replace(b".106 g", b".8 g")
+    page[NameObject("/Contents")] = stream = DecodedStreamObject()
+    stream.set_data(faint)
+    writer.add_blank_page(792, 612)
+    for thing in map(writer.get_object, range(1, len(writer._objects) + 1)):
+        if isinstance(thing, dict) and thing.get("/S") == "/Figure":
+            del thing["/A"]
+        if isinstance(thing, dict) and "/Link" in (thing.get("/S"), thing.get("/Subtype")):
+            thing.update({NameObject(key): TextStringObject("https://example.org") for key in ("/Alt", "/Contents")})
+    spoiled = tmp_path / "spoiled.pdf"
+    writer.write(spoiled)
+    found = {failure.rule for failure in check([spoiled], ["wcag"])}
+    assert {"1.3.4-1", "1.4.3-1", "1.4.10-1", "2.4.9-1"} <= found, found
 
 
 @referee

