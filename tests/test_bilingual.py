@@ -1,6 +1,8 @@
 """Two languages side by side: level on paper, one after the other aloud, and never said to be more than both are."""
 
 import json
+import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from handout.cli.build import command as build
 from handout.cli.sign import command as sign
 from handout.cli.translate import command as translate
 from handout.cli.verify import command as verify
+from support.browser import headings
 from support.readback import Readback, Tag
 from support.second_witness import glyph_boxes
 
@@ -66,7 +69,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with two translations, built once: each by itself, and side by side with the source."""
     project = tmp_path_factory.mktemp("bilingual")
     write(project, CLINIC + "bilingual: [[en, es], [ar, en-US]]\n")
-    run(build, project, "--style", "standard", "--style", "large-print")
+    run(build, project, "--style", "standard", "--style", "large-print", "--html")
     return project
 
 
@@ -144,6 +147,80 @@ def test_every_link_of_both_languages_leads_somewhere(made: Path) -> None:
 def test_bookmarks_go_through_one_language_then_the_other(made: Path) -> None:
     titles = [title for _, title, _ in pdf(made, "rest.en+es.pdf").bookmarks()]
     assert titles.index("Descanso en casa") > titles.index("Walk")
+
+
+class Page(HTMLParser):
+    """The words of each article of an HTML file, with their row and column; ids, and where links lead."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.articles: list[dict[str, str | None]] = []
+        self.words: list[list[str]] = []
+        self.places: list[dict[str, int]] = []
+        self.ids: list[str] = []
+        self.targets: list[str] = []
+        self._row = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "article":
+            self.articles.append(said)
+            self.words.append([])
+            self.places.append({})
+        if area := re.fullmatch(r"grid-area:(\d+)/(\d)", said.get("style") or ""):
+            self._row = int(area[1])
+            assert int(area[2]) == len(self.articles)
+        self.ids += [said["id"] or ""] if "id" in said else []
+        self.targets += [said["href"] or ""] if tag == "a" else []
+
+    def handle_data(self, data: str) -> None:
+        if self.articles and data.strip():
+            self.words[-1].append(data.strip())
+            self.places[-1].setdefault(data.strip(), self._row)
+
+
+def page(project: Path, name: str) -> str:
+    return (project / "out" / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("tag", ["es", "ar"])
+def test_the_html_file_reads_each_language_through_whole(made: Path, tag: str) -> None:
+    found = Page(page(made, f"rest.en+{tag}.html"))
+    assert [article["lang"] for article in found.articles] == ["en-US", tag]
+    assert [article["dir"] for article in found.articles] == ["ltr", "rtl" if tag == "ar" else "ltr"]
+    for words, name in zip(found.words, ("rest.html", f"rest.{tag}.html"), strict=True):
+        own = page(made, name)
+        alone = Page(re.sub("(</?)body", r"\1article", own[own.index("<header>") :].replace("<header>", "<body>")))
+        assert words == alone.words[0]
+
+
+def test_the_html_file_has_the_parts_that_stand_for_each_other_in_one_row(made: Path) -> None:
+    own, other = Page(page(made, "rest.en+es.html")).places
+    for english, spanish in SPANISH:
+        said, its = english.removeprefix("heading: "), spanish.removeprefix("heading: ")
+        if said in own:
+            assert own[said] == other[its]
+    assert len(set(own.values())) > 10
+
+
+def test_every_link_of_the_html_file_leads_somewhere(made: Path) -> None:
+    found = Page(page(made, "rest.en+es.html"))
+    assert len(found.ids) == len(set(found.ids))
+    inner = [target[1:] for target in found.targets if target.startswith("#")]
+    assert "walk" in inner
+    assert "es.walk" in inner
+    assert set(inner) <= set(found.ids)
+
+
+def test_the_html_file_is_level_where_there_is_room_and_one_after_the_other_on_a_phone(
+    made: Path, tmp_path: Path
+) -> None:
+    text = page(made, "rest.en+ar.html")
+    own, other, over = headings(text, 1280, tmp_path)
+    assert (own, over) == (other, 0)
+    own, other, over = headings(text, 500, tmp_path)
+    assert (own[-1] < other[0], over) == (True, 0)
 
 
 def test_the_manifest_says_both_titles_languages_and_digests(made: Path) -> None:

@@ -1,6 +1,6 @@
 """Handouts side by side with a translation: which ones a clinic wants, and their files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from handout.bounds import bounds_of
 from handout.content.clinic import Clinic
@@ -47,10 +47,12 @@ def translation(library: Library, entry: Entry, tag: str, opened: Opened) -> Ent
     return library.project.entry(path, Problems()) if opened.inputs.is_there(path) else None
 
 
-def output_name_beside(entry: Entry, language: str | None, tag: str, style: str, default_style: str) -> str:
+def output_name_beside(
+    entry: Entry, language: str | None, tag: str, style: str, default_style: str, ending: str
+) -> str:
     """`x.en+es.pdf` in the default style, `x.en+es.large-print.pdf` in another."""
     both = f"{entry.slug}.{(language or 'en').partition('-')[0]}+{tag}"
-    return f"{both}.pdf" if style == default_style else f"{both}.{style}.pdf"
+    return f"{both}.{ending}" if style == default_style else f"{both}.{style}.{ending}"
 
 
 def missing(job: Job, library: Library, tag: str) -> Problem | None:
@@ -72,11 +74,24 @@ def not_made(job: Job, library: Library, entry: Entry) -> Problem:
 
 
 def made_beside(own: Opened, other: Opened, sheet: Sheet, problems: Problems) -> File | None:
-    """The file of one pair in one style; None with errors."""
+    """The PDF of one pair in one style; None with errors."""
     from handout.targets.bilingual import make_bilingual
 
     editions = in_one_state(own.edition, other.edition)
     return make_bilingual(editions, sheet, problems, bounds_of(own.clinic).pages)
+
+
+def html_beside(own: Opened, other: Opened, sheet: Sheet, problems: Problems) -> File:
+    """The HTML file of one pair."""
+    from handout.targets.bilingual_html import make_beside_html
+
+    return make_beside_html(in_one_state(own.edition, other.edition), sheet)
+
+
+MAKERS: Mapping[str, Callable[[Opened, Opened, Sheet, Problems], File | None]] = {
+    "pdf": made_beside, "html": html_beside,
+}  # fmt: skip
+"""The targets that can hold two languages."""
 
 
 def in_one_state(one: Edition, other: Edition) -> tuple[Edition, Edition]:

@@ -135,10 +135,10 @@ def _others(job: Job, library: Library, opened: Opened, problems: Problems) -> d
 
     One that may not be made keeps nothing else from being made, unless it was asked for.
     """
-    from handout.bilingual import languages_beside, missing, not_made, translation
+    from handout.bilingual import MAKERS, languages_beside, missing, not_made, translation
 
     found: dict[str, Opened] = {}
-    for tag in languages_beside(job, opened) if "pdf" in job.targets else ():
+    for tag in languages_beside(job, opened) if MAKERS.keys() & job.targets else ():
         entry = translation(library, job.entry, tag, opened)
         if entry is None:
             problems.extend(one for one in (missing(job, library, tag),) if one is not None)
@@ -160,17 +160,19 @@ def _made_beside(
     """The files with two languages side by side."""
     if not others or _left_out(job, opened):
         return
-    from handout.bilingual import made_beside, output_name_beside, row_beside
+    from handout.bilingual import MAKERS, output_name_beside, row_beside
 
-    for tag, other in others.items():
-        if _left_out(job, other):
-            continue
-        for style in job.styles:
+    kept = [(tag, other) for tag, other in others.items() if not _left_out(job, other)]
+    for name in (name for name in job.targets if name in MAKERS):
+        target = TARGETS[name]
+        for style in job.styles if target.every_style else (job.default_style,):
             sheet = library.sheet(style, problems)
-            file = None if sheet is None else made_beside(opened, other, sheet, problems)
-            if file is not None and _has_fair_size(file, opened, problems):
-                path = output_name_beside(job.entry, opened.edition.language, tag, style, job.default_style)
-                yield row_beside(_row(opened, path, style, file), opened, other), file.data
+            for tag, other in kept:
+                file = None if sheet is None else MAKERS[name](opened, other, sheet, problems)
+                if file is not None and _has_fair_size(file, opened, problems):
+                    own, standard = opened.edition.language, job.default_style
+                    path = output_name_beside(job.entry, own, tag, style, standard, target.ending)
+                    yield row_beside(_row(opened, path, style, file), opened, other), file.data
 
 
 def _soonest(*all_opened: Opened, today: date) -> date | None:

@@ -1,10 +1,11 @@
-"""Ask a headless Chromium where it puts the characters of a page's paragraphs."""
+"""Ask a headless Chromium where it puts the characters of a page's paragraphs, and the headings of a page."""
 
 import json
 import re
 import subprocess
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 from support.node import need_chromium
 
@@ -25,6 +26,13 @@ const told = [...document.querySelectorAll("main p")].map((line) => {
   }
   return found.sort((one, two) => one[0] - two[0]).map(([left, place]) => place);
 });
+"""
+HEADINGS = """
+const told = [...document.querySelectorAll("article")].map((article) =>
+  [...article.querySelectorAll("h1, h2, h3, h4")].map((heading) => heading.getBoundingClientRect().top));
+told.push(document.documentElement.scrollWidth - document.documentElement.clientWidth);
+"""
+TELL = """
 const pre = document.createElement("pre");
 pre.id = "told";
 pre.textContent = JSON.stringify(told);
@@ -37,16 +45,27 @@ def orders(page: str, folder: Path) -> list[list[int]]:
 
     Characters without a width of their own, such as marks, are left out. The page's policy is taken out of a copy.
     """
-    copy = folder / "page.html"
     style = "<style>main p { white-space: nowrap !important; }</style>"
-    text = re.sub(r"<meta http-equiv[^>]*>", "", page).replace("</head>", f"{style}</head>")
-    copy.write_text(text.replace("</body>", f"<script>{ASK}</script></body>"), "utf-8")
+    found: list[list[int]] = _told(page.replace("</head>", f"{style}</head>"), ASK, 3000, folder)
+    return found
+
+
+def headings(page: str, width: int, folder: Path) -> tuple[list[float], list[float], float]:
+    """How far down the headings of both languages stand in a window of this width, and what of it must be scrolled."""
+    own, other, over = _told(page, HEADINGS, width, folder)
+    return own, other, over
+
+
+def _told(page: str, script: str, width: int, folder: Path) -> Any:
+    """What a script finds in a page. `Any`: JSON."""
+    copy = folder / "page.html"
+    text = re.sub(r"<meta http-equiv[^>]*>", "", page)
+    copy.write_text(text.replace("</body>", f"<script>{script}{TELL}</script></body>"), "utf-8")
     command = [
         need_chromium(), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'user'}",
-        "--window-size=3000,900", "--virtual-time-budget=20000", "--dump-dom", copy.as_uri(),
+        f"--window-size={width},900", "--virtual-time-budget=20000", "--dump-dom", copy.as_uri(),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     told = re.search(r'<pre id="told">(.*?)</pre>', done.stdout, re.DOTALL)
     assert told is not None, done.stderr[-2000:]
-    found: list[list[int]] = json.loads(unescape(told[1]))
-    return found
+    return json.loads(unescape(told[1]))

@@ -4,51 +4,17 @@ Between `<main>` and `</main>` stand exactly the edition's words. What a PDF say
 it was reviewed, its version, the short disclaimer) stands once before and after them; DRAFT or OVERDUE stands first.
 """
 
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from itertools import repeat
-from typing import assert_never
-from unicodedata import bidirectional
 
 from handout import flow
 from handout.edition import Edition
 from handout.problems import Problems
 from handout.style.properties import Sheet
 from handout.targets import File
-from handout.targets.dialling import with_links
-from handout.targets.html_icons import icon_svg, people_svg
+from handout.targets.html_parts import Page, data_of
 from handout.targets.html_style import css
-from handout.targets.isolates import Hold, direction_of, held
-from handout.text.phrase import (
-    Break,
-    Cite,
-    Emphasis,
-    Foreign,
-    Link,
-    Printed,
-    PrintedPhrase,
-    Strong,
-    Text,
-    one_line,
-    plain,
-)
 
-MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
-LIST_CLASSES = {
-    "bullet": "bullets",
-    "decimal": "numbers",
-    "steps": "steps",
-    "checkbox": "checklist",
-    "check": "signs",
-    "cross": "signs",
-    "reference": "references",
-    "none": "plain",
-}
-
-
-NARROW = 2
-"""So many columns fit on a phone."""
 TEXT = "text--start"
 """Where the skip link leads. No section's id has two hyphens side by side."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
@@ -63,9 +29,30 @@ def make(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int) ->
 def make_html(edition: Edition, sheet: Sheet) -> str:
     """The whole file as text (UTF-8 when written)."""
     running = edition.running
-    languages = [text.language for text in flow.texts(edition.body) if text.language is not None]
-    warned = running.mark or running.flag
+    body = [
+        f'<a class="skip" href="#{TEXT}">{escape(running.skip_to_text)}</a>',
+        "<header>",
+        *warning(edition),
+        *masthead(edition),
+        "</header>",
+        f'<main id="{TEXT}" tabindex="-1">',
+        *Page(edition).nodes(edition.body),
+        "</main>",
+        "<footer>",
+        *footer(edition),
+        "</footer>",
+    ]
+    style = css(sheet, edition.language, languages_in(edition))
+    return page(edition, edition.title_text, metadata(edition), style, body)
+
+
+def page(
+    edition: Edition, title: str, fields: Mapping[str, str], style: str, body: Iterable[str], kind: str = ""
+) -> str:
+    """A whole file: what it says of itself, its rules, and its body, which may be of a kind of its own."""
+    warned = edition.running.mark or edition.running.flag
     mark = f' data-mark="{escape(warned)}"' if warned else ""
+    classed = f' class="{kind}"' if kind else ""
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{escape(edition.language)}" dir="{edition.direction}">',
@@ -73,318 +60,50 @@ def make_html(edition: Edition, sheet: Sheet) -> str:
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-        f"<title>{escape(edition.title_text)}</title>",
-        *_metadata(edition),
-        f"<style>\n{css(sheet, edition.language, languages)}</style>",
+        f"<title>{escape(title)}</title>",
+        *(f'<meta name="{name}" content="{escape(value)}">' for name, value in fields.items() if value),
+        f"<style>\n{style}</style>",
         "</head>",
-        f"<body{mark}>",
-        f'<a class="skip" href="#{TEXT}">{escape(running.skip_to_text)}</a>',
-        "<header>",
-        *_warning(warned, running.review_line),
-        *_masthead(edition),
-        "</header>",
-        f'<main id="{TEXT}" tabindex="-1">',
-        *_Page(edition).nodes(edition.body),
-        "</main>",
-        "<footer>",
-        *(f"<p>{line}</p>" for line in _footer(edition)),
-        "</footer>",
+        f"<body{classed}{mark}>",
+        *body,
         "</body>",
         "</html>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _warning(warned: str | None, review_line: str) -> Iterator[str]:
+def languages_in(edition: Edition) -> list[str]:
+    """The other languages that some of its words are in."""
+    return [text.language for text in flow.texts(edition.body) if text.language is not None]
+
+
+def warning(edition: Edition) -> Iterator[str]:
+    """What is seen first of a handout that nobody stands by today."""
+    warned = edition.running.mark or edition.running.flag
     if warned:
-        yield f'<p class="warned"><strong>{escape(warned)}</strong> · {escape(review_line)}</p>'
+        yield f'<p class="warned"><strong>{escape(warned)}</strong> · {escape(edition.running.review_line)}</p>'
 
 
-def _footer(edition: Edition) -> Iterator[str]:
+def footer(edition: Edition) -> Iterator[str]:
+    """What stands at the foot of every page on paper."""
     running = edition.running
     warned = running.mark or running.flag
     flag = f"<strong>{escape(warned)}</strong> · " if warned else ""
-    yield flag + escape(running.review_line)
-    yield from (escape(line) for line in (running.version, running.disclaimer) if line)
+    yield f"<p>{flag}{escape(running.review_line)}</p>"
+    yield from (f"<p>{escape(line)}</p>" for line in (running.version, running.disclaimer) if line)
 
 
-class _Page:
-    """Writes the parts of one edition; headings keep their levels, ids are the edition's own."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._is_rtl = edition.direction == "rtl"
-        self._numbers = edition.numbers
-        self._tables = 0
-
-    def nodes(self, nodes: Iterable[flow.Node]) -> Iterator[str]:
-        for node in nodes:
-            yield from self.node(node)
-
-    def node(self, node: flow.Node) -> Iterator[str]:
-        match node:
-            case flow.Text():
-                yield self._text(node)
-            case flow.Section():
-                yield "<section>"
-                if node.heading is not None:
-                    yield self._text(node.heading)
-                yield from self.nodes(node.children)
-                yield "</section>"
-            case flow.List():
-                yield from self._list(node)
-            case flow.Table():
-                yield from self._table(node)
-            case flow.Figure():
-                yield from self._figure(node)
-            case flow.Panel():
-                yield from self._panel(node)
-            case flow.Blank():
-                words, lines = self.phrase(node.label.phrase), "<span></span>" * node.lines
-                inside = f"{lines} {words}" if node.is_below else f"{words} {lines}"
-                yield f'<p class="blank {escape(node.label.style)}">{inside}</p>'
-            case flow.Field():
-                yield self._field(node)
-            case flow.Beside():
-                yield from self._beside(node)
-            case flow.Break():
-                yield '<div class="break"></div>'
-            case _:
-                assert_never(node)
-
-    def _panel(self, panel: flow.Panel) -> Iterator[str]:
-        if panel.aside is None:
-            yield f'<div class="box {escape(panel.style)}">'
-            yield from self.nodes(panel.children)
-        else:
-            yield f'<div class="box aside {escape(panel.style)}">'
-            yield from ("<div>", *self.nodes(panel.children), "</div>")
-            yield from self._figure(panel.aside)
-        yield "</div>"
-
-    def _text(self, text: flow.Text) -> str:
-        tag = text.role.lower() if text.role.startswith("H") else "p"
-        attributes = f' class="{escape(text.style)}"' + self._id(text.id) + _language(text.language, text.phrase)
-        icon = _icon(text)
-        return f"<{tag}{attributes}>{icon}{self.phrase(text.phrase)}</{tag}>"
-
-    def _field(self, field: flow.Field) -> str:
-        """A place to fill in on paper: on a screen its outline, named for who cannot see it."""
-        title = "" if field.title is None else self._text(field.title)
-        return (
-            f'<div class="field field-{field.kind}"{_named(field.name)}></div>'
-            if not title
-            else (f'<div class="field field-{field.kind}">{title}</div>')
-        )
-
-    def _beside(self, beside: flow.Beside) -> Iterator[str]:
-        """Sides that go below one another where a screen is narrow."""
-        rows = beside.rows
-        if beside.read == "columns":
-            rows = (tuple(tuple(node for row in rows for node in row[at]) for at in range(len(beside.shares))),)
-        for row in rows:
-            yield '<div class="beside">'
-            for side, share in zip(row, beside.shares, strict=False):
-                grow = share / min(beside.shares)
-                yield f'<div style="flex:{grow:.3g} 1 {beside.least * min(grow, 1.5):.3g}em">'
-                yield from self.nodes(side)
-                yield "</div>"
-            yield "</div>"
-
-    def _list(self, listing: flow.List) -> Iterator[str]:
-        if listing.marker == "term":
-            yield '<dl class="terms">'
-            for item in listing.items:
-                yield f"<dt{self._id(item.id)}>{self.phrase(item.label or ())}</dt>"
-                yield "<dd>"
-                yield from self.nodes(item.children)
-                yield "</dd>"
-            yield "</dl>"
-            return
-        tag = "ol" if listing.marker in {"decimal", "steps", "reference"} else "ul"
-        yield f'<{tag} class="{LIST_CLASSES[listing.marker]}">'
-        for item in listing.items:
-            yield f"<li{self._id(item.id)}>"
-            if listing.marker in {"check", "cross"}:
-                yield f'<span class="label">{icon_svg(listing.marker, listing.heard)}</span>'
-            if item.label is not None:
-                yield f'<span class="label">{self.phrase(item.label)}</span> '
-            yield from self.nodes(item.children)
-            yield "</li>"
-        yield f"</{tag}>"
-
-    def _table(self, table: flow.Table) -> Iterator[str]:
-        # A wide table scrolls by itself on a narrow screen, by keyboard too (WCAG 2.1, 2.1.1); its caption names it.
-        named, caption = "", ""
-        if table.caption is not None:
-            self._tables += 1
-            named = f' aria-labelledby="table--{self._tables}"'
-            attributes = f'id="table--{self._tables}" class="{escape(table.caption.style)}"'
-            caption = f"<caption {attributes}>{self.phrase(table.caption.phrase)}</caption>"
-        wrapper, labels = "section" if named else "div", _labels(table)
-        name, stacked = escape(table.style), " stacked" if labels else ""
-        role = _roles(labels)
-        yield f'<{wrapper} class="scroll" tabindex="0"{named}><table class="{name}{stacked}"{role["table"]}>{caption}'
-        for tag, rows in (("thead", table.head), ("tbody", table.body)):
-            if rows:
-                yield f"<{tag}{role['rowgroup']}>"
-                for row in rows:
-                    cells = "".join(
-                        self._cell(cell, column, label, role)
-                        for cell, column, label in zip(row.cells, table.columns, labels or repeat(""), strict=False)
-                    )
-                    yield f"<tr{role['row']}>{cells}</tr>"
-                yield f"</{tag}>"
-        yield f"</table></{wrapper}>"
-
-    def _cell(self, cell: flow.Cell, column: flow.Column, label: str, role: Mapping[str, str]) -> str:
-        """A cell; its `label` stands before it where a narrow screen has no room for the heads of columns."""
-        tag, scope = ("td", "") if cell.header is None else ("th", f' scope="{_SCOPES[cell.header]}"')
-        align = "" if column.align == "start" else f' class="{column.align}"'
-        only = cell.children[0] if len(cell.children) == 1 else None
-        inner = (
-            _icon(only) + self.phrase(only.phrase)
-            if isinstance(only, flow.Text)
-            else "".join(self.nodes(cell.children))
-        )
-        said = f' data-label="{escape(label)}"' if label and cell.header is None else ""
-        kind = role[_CELL_ROLES[cell.header]]
-        return f"<{tag}{scope}{kind}{align}{said}>{inner}</{tag}>"
-
-    def _figure(self, figure: flow.Figure) -> Iterator[str]:
-        yield f'<figure class="{_kind(figure.picture)}">'
-        yield _picture(figure)
-        notes = [part for part in (figure.caption, figure.credit) if part is not None]
-        if notes:
-            yield "<figcaption>" + "".join(map(self._text, notes)) + "</figcaption>"
-        yield "</figure>"
-
-    def phrase(self, phrase: PrintedPhrase) -> str:
-        """A paragraph's words; in text that runs both ways, what must stand left to right is kept together."""
-        is_two_way = self._is_rtl or _has_rtl(plain(phrase))
-        return self._inside(with_links(phrase, self._numbers), is_two_way)
-
-    def _inside(self, phrase: PrintedPhrase, is_two_way: bool) -> str:
-        if not is_two_way:
-            return self._parts(phrase, False)
-        return "".join(self._held(stretch, hold) for stretch, hold in held(phrase))
-
-    def _held(self, phrase: PrintedPhrase, hold: Hold) -> str:
-        inside = self._parts(phrase, hold == "none")
-        if hold == "override":
-            inside = f'<bdo dir="ltr">{inside}</bdo>'
-        return inside if hold == "none" else f'<bdi dir="ltr">{inside}</bdi>'
-
-    def _parts(self, phrase: PrintedPhrase, is_two_way: bool) -> str:
-        return "".join(self._inline(part, is_two_way) for part in phrase)
-
-    def _inline(self, part: Printed, is_two_way: bool) -> str:
-        """A part; of text that runs both ways, what was not cut is looked into by itself."""
-        match part:
-            case Text():
-                return escape(part.text, quote=False)
-            case Strong():
-                return f"<strong>{self._parts(part.children, is_two_way)}</strong>"
-            case Emphasis():
-                return f"<em>{self._parts(part.children, is_two_way)}</em>"
-            case Link():
-                words = self._inside(part.children, is_two_way)
-                return f'<a href="{escape(part.target)}"{_title(part.title, plain(part.children))}>{words}</a>'
-            case Cite():
-                link = f'<a href="#{escape(part.target)}"{_title(part.title, str(part.number))}>{part.number}</a>'
-                return f'<sup id="{escape(part.id)}">{link}</sup>'
-            case Break():
-                return "<br>"
-            case Foreign():
-                return (
-                    f"<span{_language(part.language, part.children)}>{self._inside(part.children, is_two_way)}</span>"
-                )
-            case _:
-                assert_never(part)
-
-    @staticmethod
-    def _id(name: str | None) -> str:
-        return f' id="{escape(name)}"' if name else ""
-
-
-_SCOPES = {"column": "col", "row": "row"}
-_CELL_ROLES = {"column": "columnheader", "row": "rowheader", None: "cell"}
-
-
-def _labels(table: flow.Table) -> list[str]:
-    """What heads each column, for a table whose rows become cards on a narrow screen; none for one that fits or that is
-    written in."""
-    if len(table.head) != 1 or len(table.columns) <= NARROW or table.is_written_in:
-        return []
-    return [" ".join(one_line(text.phrase) for text in flow.texts(cell.children)) for cell in table.head[0].cells]
-
-
-def _roles(labels: Sequence[str]) -> Mapping[str, str]:
-    """The roles of a table and its parts, said where it may be set as blocks: some browsers then tell no table."""
-    return {name: f' role="{name}"' if labels else "" for name in ("table", "rowgroup", "row", *_CELL_ROLES.values())}
-
-
-def _kind(picture: flow.Picture | flow.QrCode | flow.IconArray) -> str:
-    match picture:
-        case flow.Picture():
-            return "picture"
-        case flow.QrCode():
-            return "qr"
-        case flow.IconArray():
-            return "people"
-
-
-def _named(name: str) -> str:
-    return f' role="img" aria-label="{escape(name)}"' if name else ""
-
-
-def _icon(text: flow.Text) -> str:
-    """An icon before the words or in a line of its own above them; that line where others in the row have an icon."""
-    above = "<br>" if text.is_icon_above else ""
-    return above if text.icon is None else icon_svg(text.icon) + above
-
-
-def _title(title: str | None, words: str) -> str:
-    """The name of a link, with the words that are seen: who speaks to a browser says these (WCAG 2.2, 2.5.3)."""
-    if not title:
-        return ""
-    is_named = words in title or not any(map(str.isalnum, words))
-    return f' aria-label="{escape(title if is_named else f"{title}, {words}")}"'
-
-
-def _has_rtl(text: str) -> bool:
-    return not text.isascii() and any(bidirectional(char) in {"R", "AL"} for char in text)
-
-
-def _language(language: str | None, phrase: PrintedPhrase) -> str:
-    return f' lang="{escape(language)}" dir="{direction_of(phrase)}"' if language else ""
-
-
-def _picture(figure: flow.Figure) -> str:
-    share = figure.fills or figure.width
-    width = f' style="width:{share:.0%}"' if share else ""
-    picture = figure.picture
-    if isinstance(picture, flow.IconArray):
-        return people_svg(picture, figure.alt or "")
-    if isinstance(picture, flow.QrCode):
-        from handout.pdf.pictures.qr import qr_svg
-
-        return qr_svg(picture.text, figure.alt or picture.text)
-    return f'<img src="{_data(picture)}" alt="{escape(figure.alt or "")}"{width}>'
-
-
-def _data(picture: flow.Picture) -> str:
-    return f"data:{MEDIA_TYPES[picture.kind]};base64,{b64encode(picture.data).decode('ascii')}"
-
-
-def _masthead(edition: Edition) -> Iterator[str]:
+def masthead(edition: Edition) -> Iterator[str]:
+    """Who publishes."""
     if edition.logo is not None:
-        yield f'<img class="logo" src="{_data(edition.logo)}" alt="">'
+        yield f'<img class="logo" src="{data_of(edition.logo)}" alt="">'
     if edition.running.clinic:
         yield f'<p class="masthead">{escape(edition.running.clinic)}</p>'
 
 
-def _metadata(edition: Edition) -> Iterator[str]:
-    fields = {
+def metadata(edition: Edition) -> dict[str, str]:
+    """What the file says of itself; what is empty is left out."""
+    return {
         "description": edition.subject,
         "author": edition.author,
         "keywords": ", ".join(edition.keywords),
@@ -393,6 +112,3 @@ def _metadata(edition: Edition) -> Iterator[str]:
         "handout-digest": edition.digest,
         "handout-state": edition.state,
     }
-    for name, value in fields.items():
-        if value:
-            yield f'<meta name="{name}" content="{escape(value)}">'
