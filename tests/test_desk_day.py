@@ -4,8 +4,7 @@ import json
 import re
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from handout.desk import people
 from handout.desk.people import Member, hashed
 from handout.desk.pictures import png_of
 from handout.desk.saving import DRAFTS
-from support.desk import Running, browser, need_desk, page_of, running, type_over
+from support.desk import Running, browser, need_desk, page_of, running, type_over, until
 from support.faulty import TODAY, handout_yaml, make_project
 from support.node import need
 
@@ -52,15 +51,6 @@ def inside(desk: Running, chromium: Any) -> Any:
     page = page_of(chromium)
     page.goto(desk.entry)
     return page
-
-
-def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def verb(desk: Running, *arguments: str) -> str:

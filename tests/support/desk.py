@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
@@ -94,6 +94,16 @@ def page_of(chromium: Any, *, width: int = 1500) -> Any:
     page.on("pageerror", lambda fault: page.wrong.append(str(fault)))
     page.on("console", lambda said: page.wrong.append(said.text) if said.type == "error" else None)
     return page
+
+
+def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
+    """Whether something comes to hold, looked at again and again."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def type_over(page: Any, old: str, new: str) -> None:

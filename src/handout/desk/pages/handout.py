@@ -12,6 +12,7 @@ from handout import files
 from handout.content.project import Entry
 from handout.desk import saving
 from handout.desk.controls import Choice, button
+from handout.desk.editor import Editor
 from handout.desk.engine import Advised, Made
 from handout.desk.frame import framed
 from handout.desk.pages.adding import PictureForm, ReferenceForm
@@ -20,11 +21,18 @@ from handout.desk.pages.translation import Languages, Translation
 from handout.desk.pages.view import View, list_problems
 from handout.desk.saving import Conflict, Draft, Held
 from handout.desk.shared import Desk, entered
+from handout.desk.sides import Sides
 from handout.files import CannotWrite
 from handout.problems import Problem
 
-LARGEST = 900_000
-"""Characters of a text that can be edited here: a message of the page's socket holds a million bytes."""
+_KEYS = """(event) => {
+  const saves = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s";
+  if (!saves && event.key !== "F8") return;
+  event.preventDefault();
+  event.target.dispatchEvent(new Event("change", {bubbles: true}));
+  emit(saves);
+}"""
+"""The keys of the page. What stands in a field counts as typed."""
 
 
 def register(desk: Desk) -> None:
@@ -58,7 +66,7 @@ class Writing:
         self.wrong: tuple[Problem, ...] = ()
         self.advice: tuple[Problem, ...] = ()
         self.state = "draft"
-        self._next = 0
+        self._next = -1
         self.line = 1
         self._keeping = asyncio.Lock()
         member = entered(client).member
@@ -66,7 +74,9 @@ class Writing:
         self.draft = saving.new_draft(entry.stem)
         desk.drafting.add(self.draft)
         self._client = client
-        self._lay_out()
+        with ui.element("div") as self._whole:
+            self._lay_out()
+        self._whole.on("keydown", lambda event: self.save() if event.args else self.go_to_next(), js_handler=_KEYS)
 
     @property
     def is_changed(self) -> bool:
@@ -81,7 +91,8 @@ class Writing:
             ui.link(say("review"), f"/review/{self.entry.stem}")
             ui.link(say("for_one_patient"), f"/print/{self.entry.stem}")
             self.status = ui.label("").classes("desk-status").props('role="status"')
-        with ui.element("div").classes("desk-two"):
+        self.sides = Sides(self.desk, self._turned)
+        with self.sides.box:
             with ui.element("section").props(f'aria-label="{say("text")}"'):
                 with ui.element("div").classes("desk-row"):
                     ways = ("source", "form") if self.entry.language is None else ("source", "form", "translation")
@@ -102,14 +113,8 @@ class Writing:
             )
 
     def _editor(self) -> None:
-        keys = {"Mod-s": self.save, "F8": self.go_to_next}
-        self.editor = ui.codemirror(
-            self.began.text, language="YAML", theme="vscodeLight", indent="  ", line_wrapping=True,
-            on_change=self._typed, keymap={key: lambda _, do=do: do() for key, do in keys.items()},
-        )  # fmt: skip
+        self.editor = Editor(self.began.text, typed=self._typed, crossed=self._cross)
         self.editor.classes("desk-editor")
-        if len(self.began.text) > LARGEST:
-            self.editor.disable()
         number = self.editor.id
         line = (
             f"() => {{ const one = getElement({number:d}).editor; "
@@ -118,6 +123,12 @@ class Writing:
         for event in ("keyup", "mouseup"):
             self.editor.on(event, lambda found: self._look_at(int(found.args)), js_handler=line, throttle=0.3)
 
+    async def _turned(self) -> None:
+        """The pages came into sight, of a width that is known only now."""
+        await self.view.measure()
+        self.view.show(self.text)
+        self.view.point_to(self.line, is_again=True)
+
     def _look_at(self, line: int) -> None:
         """The cursor is on another line: show its place on the page."""
         self.line = line
@@ -125,12 +136,7 @@ class Writing:
 
     async def begin(self) -> None:
         """The page is there: name the editor, make the first pages, look for a draft, watch the file."""
-        number = self.editor.id
-        name = self.say("editor_name").replace("'", "’")
-        ui.run_javascript(
-            f"getElement({number:d}).editorPromise.then(() => {{const one = getElement({number:d}).editor.contentDOM;"
-            f"one.setAttribute('aria-label', '{name}'); one.setAttribute('tabindex', '0')}})"
-        )
+        self.editor.begin(self.say("editor_name"))
         self._turn("source")
         await self.view.measure()
         self.view.show(self.text)
@@ -157,14 +163,23 @@ class Writing:
         self.view.style = style
         self.view.show(self.text)
 
-    def _typed(self, event: Any) -> None:
-        self.text = str(event.value)
+    def _typed(self, text: str) -> None:
+        self.text = text
         self.view.show(self.text)
         self.status.text = self.say("not_saved") if self.is_changed else ""
 
     def _from_form(self, text: str) -> None:
         """A field was changed: its characters, and no others."""
-        self.editor.value = text
+        self.editor.write(text)
+
+    def _cross(self, typed: str | None) -> None:
+        """Something was typed on a text that was replaced meanwhile, and touches it; or is too large to be taken."""
+        if typed is None:
+            self.status.text = self.say("too_large")
+            return
+        self.text, now = typed, self.text
+        self._ask(self.say("changed_by_others"), self.began, {"use_mine": typed, "use_theirs": now})
+        self.text = now
 
     def _hear(self, answer: Made | Advised | None) -> None:
         if answer is None:
@@ -184,7 +199,7 @@ class Writing:
         """Problems at their lines and in the list; written only when they differ, for a write moves the marks back."""
         if problems == self.problems:
             return
-        self.problems = problems
+        self.problems, self._next = problems, -1
         list_problems(self.list, self.desk, problems, self.go)
         name, lines = self.desk.name(self.entry.path), self.text.count("\n") + 1
         own = [problem for problem in problems if problem.span.file == name and problem.span.line <= lines]
@@ -195,6 +210,7 @@ class Writing:
 
     def go(self, line: int) -> None:
         """Show a line, and set the cursor there."""
+        self.sides.turn(False)
         self._turn("source")
         number, line = self.editor.id, min(max(line, 1), self.text.count("\n") + 1)
         self.line = line
@@ -269,7 +285,7 @@ class Writing:
         """What was chosen after reading the difference; it is saved with the next save."""
         self.began = now
         self.bar.clear()
-        self.editor.value = text
+        self.editor.write(text)
         self.text = text
         self.view.show(text)
         self.status.text = self.say("not_saved") if self.is_changed else ""

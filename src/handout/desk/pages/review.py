@@ -16,6 +16,7 @@ from handout.desk.frame import framed, heading, told
 from handout.desk.pages.view import View, list_problems
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk, entered
+from handout.desk.sides import Sides
 from handout.desk.upload import Upload
 from handout.problems import Problem
 
@@ -42,11 +43,13 @@ class Review:
         self._client = client
         self.file = str(entry.path)
         self.wrong: tuple[Problem, ...] = ()
+        self.shown: str | None = None
         self.member = entered(client).member
         with ui.element("div").classes("desk-row"):
             ui.link(self.say("edit"), f"/handout/{entry.stem}")
             button(self.say("worksheet"), self.worksheet, plain=True)
-        with ui.element("div").classes("desk-two"):
+        self.sides = Sides(desk, self._turned)
+        with self.sides.box:
             with ui.element("section").props(f'aria-label="{self.say("review")}"'):
                 heading(self.say("what_changed"), 2)
                 self.changes = ui.element("div")
@@ -93,7 +96,8 @@ class Review:
         """Show today's text: its pages, what changed in it, what was said of it."""
         await self.view.measure()
         try:
-            self.view.show(saving.held(self.entry.path).text)
+            self.shown = saving.held(self.entry.path).text
+            self.view.show(self.shown)
         except files.CannotRead as fault:
             with self.changes:
                 told(str(fault))
@@ -108,14 +112,26 @@ class Review:
         if isinstance(answer, Made):
             self.wrong = answer.problems
         found = self.wrong if isinstance(answer, Made) else (*self.wrong, *answer.problems)
-        list_problems(self.list, self.desk, dict.fromkeys(found), lambda line: self.view.point_to(line))
+        list_problems(self.list, self.desk, dict.fromkeys(found), self.show_line)
         if isinstance(answer, Made):
             self.digest.text = self.say("signs_this", digest=answer.digest[:19]) if answer.pages else ""
 
+    async def _turned(self) -> None:
+        """The pages came into sight, of a width that is known only now."""
+        await self.view.measure()
+        if self.shown is not None:
+            self.view.show(self.shown)
+
+    def show_line(self, line: int) -> None:
+        """Have a line of the text in sight on its page."""
+        self.sides.turn(True)
+        self.view.point_to(line, is_again=True)
+
     def _pointed(self, line: int, _: int) -> None:
-        """A click on a page: the comment is about that line."""
+        """A click on a page: the comment is about that line, and is written beside the pages."""
         self.line.set(str(line))
         self.view.point_to(line)
+        self.sides.turn(False)
 
     async def _load_changes(self) -> None:
         done = await self._verb("diff", "--", self.file)
@@ -142,7 +158,7 @@ class Review:
             ui.label(one["text"] or "")
             with ui.element("div").classes("desk-row"):
                 if one["line"]:
-                    button(self.say("show_place"), lambda: self.view.point_to(int(one["line"])), plain=True)
+                    button(self.say("show_place"), lambda: self.show_line(int(one["line"])), plain=True)
                 button(self.say("close_comment"), lambda: self.close(int(one["id"])), plain=True)
 
     async def comment(self) -> None:

@@ -73,10 +73,13 @@ class View:
     def forget(self) -> None:
         self._desk.worker.forget(self._client)
 
-    def point_to(self, line: int, *, is_moved: bool = True) -> None:
-        """Show where a line of the file stands on its page, and have it in sight when the cursor has moved there."""
+    def point_to(self, line: int, *, is_moved: bool = True, is_again: bool = False) -> None:
+        """Show where a line of the file stands on its page, and have it in sight when the cursor has moved there.
+
+        `is_again`: even when it is shown there already, for the pages were out of sight.
+        """
         at = [place for place in on_line(self._places, line) if place.page <= len(self._images)]
-        if at == self._here and line == self._line:
+        if at == self._here and line == self._line and not is_again:
             return
         self._here, self._line = at, line
         for box in self._boxes:

@@ -1,0 +1,168 @@
+"""What is typed at the desk is what is saved: on a slow line, by keyboard alone, in a narrow window, by two at once."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from support.desk import Running, browser, need_desk, page_of, running, type_over, until
+from support.faulty import TODAY, handout_yaml, make_project
+
+pytestmark = pytest.mark.usefixtures("needed")
+STEMS = ("slow", "keys", "narrow", "two")
+SLOW_LINE = """(wait) => {
+  const send = window.socket.emit.bind(window.socket);
+  let last = Promise.resolve();
+  window.socket.emit = (...told) => {
+    last = last.then(() => new Promise((then) => setTimeout(then, wait))).then(() => send(...told));
+    return window.socket;
+  };
+}"""
+"""Whatever the browser tells takes so many milliseconds, one after the other."""
+EDITOR = """getElement(Number(document.querySelector(".nicegui-codemirror").id.slice(1))).editor"""
+TEXT = f"{EDITOR}.state.doc.toString()"
+GO_TO = """(words) => {
+  const one = EDITOR;
+  const at = one.state.doc.toString().indexOf(words);
+  one.dispatch({selection: {anchor: at}, scrollIntoView: true});
+  one.focus();
+}""".replace("EDITOR", EDITOR)
+
+
+@pytest.fixture(scope="module")
+def needed() -> None:
+    need_desk()
+
+
+@pytest.fixture(scope="module")
+def chromium(needed: None) -> Iterator[Any]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def desk(needed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    root = tmp_path_factory.mktemp("desk")
+    text = handout_yaml("      - Wash your hands twice a day.\n", title="Your wound")
+    with running(make_project(root, **dict.fromkeys(STEMS, text)), TODAY) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def inside(desk: Running, chromium: Any) -> Any:
+    page = page_of(chromium)
+    page.goto(desk.entry)
+    return page
+
+
+def source(desk: Running, stem: str) -> str:
+    return (desk.root / "content" / f"{stem}.yaml").read_text("utf-8")
+
+
+def write_at(page: Any, desk: Running, stem: str) -> None:
+    page.goto(f"{desk.home}/handout/{stem}")
+    page.locator(".desk-page img[src]").first.wait_for()
+
+
+def test_keys_that_are_on_their_way_are_neither_taken_back_nor_misplaced(desk: Running, inside: Any) -> None:
+    """While they are, the desk marks the line that is wrong by now: an update of the editor with an older text."""
+    write_at(inside, desk, "slow")
+    before = source(desk, "slow")
+    inside.evaluate(SLOW_LINE, 150)
+    inside.evaluate(GO_TO, "title:")
+    inside.keyboard.type("abcdefghijklmnop")
+    inside.locator(".cm-line.desk-error").first.wait_for()
+    inside.keyboard.type("qrstuvwxyz")
+    inside.keyboard.press("Control+s")
+    typed = before.replace("title:", "abcdefghijklmnopqrstuvwxyztitle:")
+    assert until(lambda: source(desk, "slow") == typed), source(desk, "slow")
+    assert inside.evaluate(TEXT) == typed
+
+
+def tab_to(page: Any, holds: str) -> None:
+    """Press Tab until what has the focus fulfils this, as somebody does who has no mouse."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"(() => {{ const one = document.activeElement; return {holds}; }})()"):
+            return
+    raise AssertionError(f"Tab leads nowhere where {holds}")
+
+
+def test_a_handout_is_written_and_saved_without_a_mouse(desk: Running, inside: Any) -> None:
+    page = inside
+    page.goto(desk.home)
+    page.locator("a[href='/handout/keys']").wait_for()
+    tab_to(page, "one.getAttribute('href') === '/handout/keys'")
+    page.keyboard.press("Enter")
+    page.locator(".desk-page img[src]").first.wait_for()
+    page.locator(".cm-content[aria-label]").wait_for()
+
+    tab_to(page, "one.classList.contains('cm-content')")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("titel: x")
+    page.get_by_role("button", name="unknown key 'titel'").wait_for()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("F8")
+    assert until(lambda: page.evaluate(f"{EDITOR}.state.selection.main.head") > 0)
+    page.keyboard.press("Shift+End")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Escape")
+    tab_to(page, "one.textContent === 'Form'")
+    page.keyboard.press("Enter")
+    page.get_by_label("title", exact=True).wait_for()
+    tab_to(page, "one.tagName === 'INPUT' && one.value === 'Your wound'")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Your knee")
+    page.keyboard.press("Control+s")
+    assert until(lambda: 'title: "Your knee"' in source(desk, "keys"))
+    assert "titel" not in source(desk, "keys")
+    assert page.wrong == []
+
+
+def test_where_there_is_no_room_for_both_text_or_pages_are_seen(desk: Running, inside: Any) -> None:
+    page = inside
+    page.set_viewport_size({"width": 800, "height": 1000})
+    page.goto(f"{desk.home}/handout/narrow")
+    text, pages = page.locator(".cm-content"), page.locator(".desk-page img[src]").first
+    text.wait_for()
+    assert not pages.is_visible()
+    page.get_by_role("button", name="Pages", exact=True).click()
+    pages.wait_for()
+    assert not text.is_visible()
+    pages.click(position={"x": 150, "y": 90})
+    text.wait_for()
+    page.goto(f"{desk.home}/review/narrow")
+    page.get_by_role("button", name="Pages", exact=True).click()
+    pages.click(position={"x": 150, "y": 90})
+    page.get_by_label("Comment", exact=True).wait_for()
+    page.set_viewport_size({"width": 1500, "height": 1000})
+    pages.wait_for()
+    assert page.get_by_role("button", name="Pages", exact=True).count() == 0
+
+
+def test_two_who_write_in_one_file_lose_nothing(desk: Running, inside: Any) -> None:
+    """Of two who typed in different lines the second takes both; of two who typed in one line she has to choose."""
+    ana, ben = inside, inside.context.new_page()
+    ben.set_default_timeout(60_000)
+    for page in (ana, ben):
+        write_at(page, desk, "two")
+    type_over(ana, "Your wound", "Your cut")
+    type_over(ben, "twice a day", "often")
+    ana.get_by_role("button", name="Save", exact=True).click()
+    ben.get_by_role("button", name="Take both changes").click()
+    ben.get_by_role("button", name="Save", exact=True).click()
+    assert until(lambda: "Your cut" in source(desk, "two") and "often" in source(desk, "two"))
+    assert until(lambda: "often" in ana.evaluate(TEXT))
+
+    type_over(ana, "often", "each morning")
+    type_over(ben, "often", "each evening")
+    ana.get_by_role("button", name="Save", exact=True).click()
+    ben.get_by_role("button", name="Take mine").wait_for()
+    assert ben.get_by_role("button", name="Take both changes").count() == 0
+    ben.get_by_text("Show the difference").click()
+    difference = ben.locator(".desk-said").first.inner_text()
+    assert "each morning" in difference and "each evening" in difference
+    ben.get_by_role("button", name="Take mine").click()
+    ben.get_by_role("button", name="Save", exact=True).click()
+    assert until(lambda: "each evening" in source(desk, "two"))
+    ben.close()
