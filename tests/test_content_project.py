@@ -1,5 +1,6 @@
 """A project's content: which files are handouts, and what must be true of each as a whole."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from handout.content.starter import starter
 from handout.content.values import ImagePath
 from handout.problems import Problems
 from handout.source import Span
+from support.faulty import handout_yaml, make_project, run
 
 CLINIC = "name: Riverside Kidney Clinic\nlanguage: en-US\ndisclaimer: {en: Not advice., es: No es consejo.}\n"
 START = "title: T\npurpose: P\nget_help: {call: [C]}\n"
@@ -295,3 +297,27 @@ def test_a_file_that_is_nearly_named_like_a_handout_is_told(tmp_path: Path, name
     problems = Problems()
     assert Project(tmp_path).entries(problems) == ()
     assert [str(one.span) for one in problems] == [f"content/{name}:1:1"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "disclaimer: {en: ''}\nlanguage: en-US\n",
+        "disclaimer: Ask us.\nlanguage: en-US\n",
+        "disclamer: {en: Ask us.}\nlanguage: en-US\n",
+        "disclaimer: {en: Ask us.}\nlanguage: english\n",
+        "disclaimer: {en: Ask us.}\nlangage: en-US\n",
+    ],
+)
+def test_a_mistake_in_a_key_of_the_clinic_is_told_once(tmp_path: Path, typed: str) -> None:
+    root = make_project(tmp_path, rest=handout_yaml().replace("language: en-US\n", ""))
+    (root / "content" / "clinic.yaml").write_text(f'name: A Clinic\nphone: "555 0100"\n{typed}', "utf-8")
+    told = run(root, "check", "--severity", "warning").err
+    assert re.findall(r"(\S+):\d+:\d+: (?:error|warning)", told) == ["content/clinic.yaml"]
+
+
+def test_what_the_clinic_lacks_is_told_beside_a_mistake_elsewhere_in_it(tmp_path: Path) -> None:
+    root = make_project(tmp_path, rest=handout_yaml())
+    (root / "content" / "clinic.yaml").write_text("name: A Clinic\nwebsite: here\n", "utf-8")
+    told = run(root, "build").err
+    assert re.findall(r"error\[(\w+)\]", told) == ["E22", "E30"]

@@ -79,6 +79,11 @@ class Library:
         """Who publishes; what is wrong with it is told in `clinic_problems`."""
         return Project(self.project.root, self.inputs).load_clinic(self.clinic_problems)
 
+    @cached_property
+    def faulty_keys(self) -> frozenset[str]:
+        """The keys of clinic.yaml with a mistake in them."""
+        return self.project.faulty_keys(self.clinic_problems) if self.clinic is not None else frozenset()
+
     @property
     def styles(self) -> tuple[str, ...]:
         """The style sheets to make when none is named; the first is the default one."""
@@ -129,7 +134,7 @@ class Library:
 
     def _read(self, project: Project, entry: Entry, problems: Problems) -> Handout | None:
         own = Problems()
-        handout = project.load_handout(entry.path, self.clinic, own)
+        handout = project.load_handout(entry.path, self.clinic, own, self.faulty_keys)
         problems.extend(own)
         return None if own.has_errors else handout
 

@@ -91,6 +91,12 @@ def near(typed: str, known: Iterable[str], kind: str = "keys") -> str | None:
     return f"the {kind} here are: {', '.join(words)}" if words else None
 
 
+def offer(hint: str | None) -> str | None:
+    """The word that a hint of `near` offers, if it offers one."""
+    before, found, rest = (hint or "").partition("did you mean '")
+    return rest.partition("'")[0] if found and not before else None
+
+
 def visible(text: str) -> str:
     """Text safe to print on a terminal: control, format and bidirectional characters are shown as escapes."""
     if text.isascii() and text.isprintable():

@@ -96,5 +96,5 @@ def _checked(library: Library, entry: Entry, styles: Sequence[str], problems: Pr
         problems.extend(own)
         return []
     subject = library.subject(handout, own)
-    problems.extend(merging.beside(own, subject))
+    problems.extend(merging.beside(own, subject, library.faulty_keys))
     return [readability(subject)]

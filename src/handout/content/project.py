@@ -10,7 +10,7 @@ from handout.content.handout import Handout
 from handout.content.placeholders import with_stand_ins
 from handout.content.values import ImagePath, Language, Slug
 from handout.files import Inputs
-from handout.problems import Problems
+from handout.problems import Problems, Severity, offer
 from handout.reading import models, yaml_file
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.untranslated import refuse_untranslated
@@ -112,10 +112,23 @@ class Project(Record, kw_only=False):
             check_clinic(clinic, problems)
         return clinic
 
-    def load_handout(self, path: Path, clinic: Clinic | None, problems: Problems) -> Handout | None:
+    def faulty_keys(self, problems: Problems) -> frozenset[str]:
+        """The keys of clinic.yaml that these problems are about, and those that a misspelt one was meant to be."""
+        path = self.content / CLINIC
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        node = yaml_file.load(path, self.name(path), Problems(), inputs=self.inputs) if errors else None
+        typed = [(key.span, key.text.text) for key, _ in node.entries] if isinstance(node, Mapping) else []
+        before = ([key for start, key in typed if start <= error.span] for error in errors)
+        offered = (offer(error.hint) for error in errors)
+        return frozenset(key for key in (*(keys[-1] for keys in before if keys), *offered) if key is not None)
+
+    def load_handout(
+        self, path: Path, clinic: Clinic | None, problems: Problems, faulty: frozenset[str] = frozenset()
+    ) -> Handout | None:
         """What a file says, checked as a whole; None when it cannot be read, and `problems` says why.
 
-        A handout that names no language gets that of its file's name, else the clinic's.
+        A handout that names no language gets that of its file's name, else the clinic's. `faulty` are the keys of
+        clinic.yaml with a mistake in them.
         """
         entry = self.entry(path, problems)
         node = yaml_file.load(path, self.name(path), problems, inputs=self.inputs)
@@ -129,7 +142,7 @@ class Project(Record, kw_only=False):
             return None
         handout = replace(handout, language=_language(handout, entry, clinic, problems))
         refused = _reference_keys(node) - {str(reference.id) for reference in handout.references}
-        check_handout(handout, clinic, refused, problems)
+        check_handout(handout, clinic, refused, problems, faulty)
         return None if whole is None else handout
 
     def readable(self, path: Path, clinic: Clinic | None) -> Handout | None:

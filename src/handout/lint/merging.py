@@ -1,6 +1,7 @@
 """Set what the rules find beside the problems that are told without them, so that nothing is told twice."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from handout.lint.check import check
 from handout.lint.subject import Subject
@@ -16,8 +17,14 @@ _UNREAD = frozenset({"E01", "E02", "E03", "E05", "E06", "E07", "E08", "E09", "E1
 """Errors that leave out a part of the handout, which was typed all the same."""
 
 
-def beside(told: Iterable[Problem], subject: Subject) -> list[Problem]:
+_OF_THE_CLINIC = {"GV03": "disclaimer"}
+"""Rules that look at a key of clinic.yaml."""
+
+
+def beside(told: Iterable[Problem], subject: Subject, faulty: AbstractSet[str] = frozenset()) -> list[Problem]:
     """What was told of this handout, and what the rules find beside it, sorted by whoever prints it.
+
+    `faulty` are the keys of clinic.yaml with a mistake in them.
 
     Where a part of the handout could not be read, nothing is said of the handout as a whole: that it lacks key points
     may not be true.
@@ -31,6 +38,8 @@ def beside(told: Iterable[Problem], subject: Subject) -> list[Problem]:
         *(
             problem
             for problem in check(subject)
-            if _SAID_BY_AN_ERROR.get(problem.code) not in errors and (is_whole or problem.span != subject.span)
+            if _SAID_BY_AN_ERROR.get(problem.code) not in errors
+            and _OF_THE_CLINIC.get(problem.code) not in faulty
+            and (is_whole or problem.span != subject.span)
         ),
     ]
