@@ -316,6 +316,16 @@ def test_a_mistake_in_a_key_of_the_clinic_is_told_once(tmp_path: Path, typed: st
     assert re.findall(r"(\S+):\d+:\d+: (?:error|warning)", told) == ["content/clinic.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "twice"),
+    [("styles: [standard, standard]", "'standard'"), ("bilingual: [[en, es], [en, es]]", "'[en, es]'")],
+)
+def test_what_would_make_one_file_twice_is_refused(tmp_path: Path, typed: str, twice: str) -> None:
+    root = make_project(tmp_path, rest=handout_yaml())
+    (root / "content" / "clinic.yaml").write_text(f"{CLINIC}{typed}\n", "utf-8")
+    assert f"error[E07] {twice} is named twice" in run(root, "build").err
+
+
 def test_what_the_clinic_lacks_is_told_beside_a_mistake_elsewhere_in_it(tmp_path: Path) -> None:
     root = make_project(tmp_path, rest=handout_yaml())
     (root / "content" / "clinic.yaml").write_text("name: A Clinic\nwebsite: here\n", "utf-8")

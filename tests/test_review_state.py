@@ -137,6 +137,14 @@ def test_a_release_refuses_whatever_is_not_signed_and_says_why(
     assert told in str(problem)
 
 
+def test_the_role_that_lapsed_is_asked_to_sign_again() -> None:
+    sign_offs = (a_sign_off(), a_sign_off(role="pharmacy", due=date(2027, 1, 1)))
+    found = standing(TWO_ROLES, sign_offs, TEXT, date(2027, 6, 1))
+    (problem,) = release_problems(found, TWO_ROLES, sign_offs, Span("content/wound.yaml", 1, 1))
+    assert problem.hint is not None
+    assert "--role pharmacy" in problem.hint
+
+
 def test_a_release_takes_what_is_signed() -> None:
     sign_offs = (a_sign_off(), a_sign_off(role="pharmacy"))
     found = stands(TWO_ROLES, *sign_offs)

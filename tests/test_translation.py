@@ -206,6 +206,15 @@ def test_a_source_with_errors_is_not_copied(tmp_path: Path) -> None:
     assert not (content / "rest.es.yaml").exists()
 
 
+@pytest.mark.parametrize("own", ["en", "en-US"])
+def test_a_handout_is_not_translated_into_its_own_language(project: Path, own: str) -> None:
+    own_text = SOURCE.replace("language: en\n", f"language: {own}\n")
+    (project / "content" / "rest.yaml").write_text(own_text, "utf-8")
+    done = run(translate, project, "content/rest.yaml", "--to", "en")
+    assert f"content/rest.yaml is in '{own}' already" in str(done.exception)
+    assert not (project / "content" / "rest.en.yaml").exists()
+
+
 def test_a_finished_skeleton_is_in_step(project: Path) -> None:
     assert told(project) == []
     assert in_step(project) == "yes"

@@ -207,6 +207,11 @@ def test_a_file_that_is_none_of_ours_is_refused_whole(project: Path, data: bytes
     assert not (project / "content" / "rest.es.yaml").exists()
 
 
+def test_a_file_that_is_not_there_is_told_though_no_language_was_said(project: Path) -> None:
+    result = run(project, "--from-xliff", str(project / "nope.xlf"))
+    assert "nope.xlf:1:1: error[E11] cannot be read: no such file or directory" in str(result.exception)
+
+
 def test_a_file_that_may_hold_a_translators_work_is_not_written_over(project: Path) -> None:
     file = sent(project)
     translated(file, SPANISH)

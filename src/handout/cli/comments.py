@@ -18,6 +18,7 @@ from handout.review import comments
 from handout.review.claims import NotOurs
 from handout.review.comments import Comment
 from handout.review.placing import Placed, block_at, placed
+from handout.source import Span
 from handout.translation.blocks import Block, blocks_of
 
 
@@ -52,6 +53,8 @@ def command(
     if keep:
         raise click.UsageError("--keep goes with a marked PDF")
     entry = library.one(file, problems)
+    if entry is not None and not entry.path.exists():
+        problems.error("E11", Span(library.project.name(entry.path), 1, 1), "there is no such file")
     if problems.has_errors or entry is None:
         raise HandoutError(problems)
     if add is not None or close is not None:
@@ -89,6 +92,9 @@ def _block(library: Library, entry: Entry, line: int | None, quote: str | None) 
     """The part that is meant."""
     blocks = _blocks(library, entry)
     if line is not None:
+        last = len(entry.path.read_bytes().splitlines())
+        if line > last:
+            raise click.UsageError(f"{library.project.name(entry.path)} has {last} lines; there is no line {line}")
         found = block_at(blocks, line)
         if found is None:
             raise click.UsageError(f"line {line} is above the first words of the handout")

@@ -67,7 +67,7 @@ def command(
     if sum((out is not None, back is not None, accept or bool(done))) > 1:
         raise click.UsageError("--xliff, --from-xliff, and --accept or --done go one at a time")
     if out is not None or back is not None:
-        source, target = _entries(library, file, language, None if back is None else xliff.language_of(back))
+        source, target = _entries(library, file, language, None if back is None else xliff.language_of(library, back))
         with in_time(library.clinic, library.project.name(target.path), root):
             if out is not None:
                 return xliff.send(library, source, target, out, version)
@@ -104,7 +104,16 @@ def _entries(
     target = library.project.entry(named.path.parent / f"{named.slug}.{canonical}.yaml", problems)
     if source is None or target is None:
         raise HandoutError(problems)
+    _refuse_its_own(library, source, canonical)
     return source, target
+
+
+def _refuse_its_own(library: Library, source: Entry, language: str) -> None:
+    """A handout is not translated into the language that it is in, be it said with a region or without."""
+    original = library.project.readable(source.path, library.clinic)
+    own = None if original is None or original.language is None else str(original.language)
+    if own is not None and language in {own, own.partition("-")[0]}:
+        raise click.UsageError(f"{library.project.name(source.path)} is in '{own}' already")
 
 
 def _start(library: Library, source: Entry, target: Entry) -> int:

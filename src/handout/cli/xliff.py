@@ -54,23 +54,24 @@ def take(library: Library, source: Entry, target: Entry, path: Path | None) -> i
     return 1 if refused else 0
 
 
-def language_of(path: Path) -> str | None:
+def language_of(library: Library, path: Path) -> str | None:
     """The language that a file which came back is in, as it says."""
-    try:
-        return read_back(read(path, MOST_BYTES)).language.replace("_", "-") or None
-    except (CannotRead, BadXml):
-        return None
+    return _opened(path, library.project.name(path)).language.replace("_", "-") or None
 
 
-def _read(path: Path, name: str, source: Entry, target: Entry) -> Back:
-    """What came back, if it is of this handout and in this language."""
+def _opened(path: Path, name: str) -> Back:
     try:
-        back = read_back(read(path, MOST_BYTES))
+        return read_back(read(path, MOST_BYTES))
     except CannotRead as fault:
         raise HandoutError([Problem(Span(name, 1, 1), Severity.ERROR, "E11", f"cannot be read: {fault}")]) from fault
     except BadXml as fault:
         place = Span(name, fault.line, fault.column)
         raise HandoutError([Problem(place, Severity.ERROR, "E56", str(fault), "send it out again: --xliff")]) from fault
+
+
+def _read(path: Path, name: str, source: Entry, target: Entry) -> Back:
+    """What came back, if it is of this handout and in this language."""
+    back = _opened(path, name)
     said = (Path(back.original).name, Language.canonical(back.language.replace("_", "-")))
     if back.original and said[0] != source.path.name:
         message = f"these are texts of {back.original}, not of {source.path.name}"

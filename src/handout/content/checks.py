@@ -71,6 +71,8 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
     check_left_overs(phrases, None, problems)
     check_plain_words(clinic, problems)
     _check_divisions(clinic, problems)
+    _check_twice(((name.text, name.span) for name in clinic.styles), problems)
+    _check_twice(((str(pair), pair.span) for pair in clinic.bilingual), problems)
     _check_code(clinic, problems)
     for phrase in phrases:
         for part in parts_in(phrase):
@@ -89,6 +91,15 @@ def _check_code(clinic: Clinic, problems: Problems) -> None:
     if url is not None and len(url.text.encode("utf-8")) > LONGEST_CODE:
         message = f"this address has {len(url.text)} characters; a QR code holds {LONGEST_CODE}"
         problems.error("E07", url.span, message, "give a shorter address, which also reads better in print")
+
+
+def _check_twice(named: Iterable[tuple[str, Span]], problems: Problems) -> None:
+    """What is named twice would make one file twice."""
+    seen: set[str] = set()
+    for name, span in named:
+        if name in seen:
+            problems.error("E07", span, f"'{name}' is named twice", "take one of the two out")
+        seen.add(name)
 
 
 def _check_divisions(clinic: Clinic, problems: Problems) -> None:

@@ -117,6 +117,9 @@ class LanguagePair(Value, kw_only=False):
             return None
         return cls((read[0].tag, read[1].tag), node.span)
 
+    def __str__(self) -> str:
+        return f"[{', '.join(self.languages)}]"
+
     @classmethod
     def schema(cls) -> dict[str, Any]:
         return {"title": "two languages", "type": "array", "items": Language.schema(), "minItems": 2, "maxItems": 2}

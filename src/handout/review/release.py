@@ -7,7 +7,7 @@ from typing import assert_never
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.problems import Problem, Severity
-from handout.review.judging import missing_roles, to_ask_again
+from handout.review.judging import due_day, missing_roles, role_of, to_ask_again
 from handout.review.status import SignOff, Standing, State
 from handout.source import Span
 
@@ -15,7 +15,8 @@ from handout.source import Span
 def release_problems(standing: Standing, clinic: Clinic, sign_offs: Sequence[SignOff], span: Span) -> list[Problem]:
     """Nothing for a handout that is signed; else one problem at its place that names the reason and what to do."""
     missing = missing_roles(clinic, sign_offs, standing.digest)
-    sign = f"handout sign {span.file} --name … --credentials … --role {(*missing, 'clinical')[0]} --due …"
+    due = [role_of(one) for one in standing.sign_offs if due_day(one, clinic) == standing.due]
+    sign = f"handout sign {span.file} --name … --credentials … --role {(*missing, *due, 'clinical')[0]} --due …"
     match standing.state:
         case State.SIGNED:
             return []

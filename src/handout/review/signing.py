@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from handout import __version__
+from handout.content.left_overs import left_overs
 from handout.reading.characters import FORBIDDEN
 from handout.record import Record
 from handout.review.status import SignOff
@@ -56,6 +57,8 @@ def _faults(statement: Statement) -> Iterator[str]:
             yield f"--{option} holds a character that cannot be printed (U+{ord(odd):04X})"
         elif text is not None and len(text) > LONGEST:
             yield f"--{option} has {len(text)} characters; the most is {LONGEST}"
+        elif text is not None and (left := next(left_overs(text), None)):
+            yield f"--{option} still holds '{left.typed}', which was left to be filled in"
     if statement.time.tzinfo is None:
         yield "--time has no zone; write it like 2026-11-22T14:30:00-05:00"
     if statement.due < statement.time.date():

@@ -83,9 +83,8 @@ def _chain(
             problems.error("E45", span, f"there is no style sheet '{name}'", _sheets_hint(name, folders))
             return []
         if not free:
-            problems.error(
-                "E44", span, f"'{name}' extends itself, by way of {len(taken)} sheets: a loop", "take one 'extends' out"
-            )
+            way = f", by way of {len(taken)} sheets" if len(taken) > 1 else ""
+            problems.error("E44", span, f"'{name}' extends itself{way}: a loop", "take one 'extends' out")
             return []
         taken.append(free[0].resolve())
         file = known.get(taken[-1]) or _read(free[0], taken[-1], problems, known, inputs, doubts)
