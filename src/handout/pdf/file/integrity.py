@@ -29,13 +29,10 @@ def check_sound(data: bytes, pages: int) -> None:
     if not data.startswith(b"%PDF-1.7\n"):
         raise InternalError("the PDF has no header")
     rows = _rows(data)
-    holders = set()
-    for number, (kind, at) in enumerate(rows):
-        if kind == 2:
-            holders.add(at)
-        elif kind == 1 and not data.startswith(b"%d 0 obj\n" % number, at):
+    for number, at in [(number, at) for number, (kind, at) in enumerate(rows) if kind == 1]:
+        if not data.startswith(b"%d 0 obj\n" % number, at):
             raise InternalError(f"object {number} of the PDF is not where the file says")
-    found = sum(_pages_in(data, rows[holder][1]) for holder in holders)
+    found = sum(_pages_in(data, rows[holder][1]) for holder in {at for kind, at in rows if kind == 2})
     if found != pages or not pages:
         raise InternalError(f"the PDF has {found} pages, not {pages}")
 

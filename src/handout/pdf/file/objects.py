@@ -5,8 +5,10 @@ ISO 32000-1, 7.5.7 and 7.5.8. Nothing in it depends on the clock, so the same ob
 
 import hashlib
 import struct
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
+from operator import add
 
 from deflate import zlib_compress
 
@@ -52,6 +54,10 @@ class PdfFile:
         """The body of a reserved object."""
         self._bodies[number - 1] = body
 
+    def put_many(self, numbers: range, bodies: Sequence[str]) -> None:
+        """The bodies of objects that were reserved together."""
+        self._bodies[numbers.start - 1 : numbers.stop - 1] = bodies
+
     def add_stream(self, entries: bytes, data: bytes) -> int:
         """A stream of data that `entries` describe, without brackets and /Length."""
         number = self.reserve()
@@ -68,12 +74,16 @@ class PdfFile:
 
     def finish(self, root: int, info: int) -> bytes:
         """The whole file."""
-        streams = self._streams
-        plain = [number for number in range(1, len(self._bodies) + 1) if number not in streams]
-        rows = [0] * (len(self._bodies) + 1)
+        streams, kept = self._streams, self._bodies
+        plain = [number for number, body in enumerate(kept, 1) if body is not None]
+        bodies = [body for body in kept if body is not None]
+        if len(plain) + len(streams) < len(kept):
+            missing = next(number for number, body in enumerate(kept, 1) if body is None and number not in streams)
+            raise InternalError(f"object {missing} has no body")
+        rows = [0] * (len(kept) + 1)
         for at in range(0, len(plain), OBJECTS_PER_STREAM):
             numbers = plain[at : at + OBJECTS_PER_STREAM]
-            holder = self._pack(numbers)
+            holder = self._pack(numbers, bodies[at : at + OBJECTS_PER_STREAM])
             rows.append(0)
             for row, number in enumerate(numbers, 2 << 48 | holder << 16):
                 rows[number] = row
@@ -89,13 +99,9 @@ class PdfFile:
         body = b"".join(out)
         return body + _cross_references(rows, body, root, info)
 
-    def _pack(self, numbers: list[int]) -> int:
-        kept = self._bodies
-        bodies = [body for number in numbers if (body := kept[number - 1]) is not None]
-        if len(bodies) < len(numbers):
-            missing = next(number for number in numbers if kept[number - 1] is None)
-            raise InternalError(f"object {missing} has no body")
-        places = accumulate([len(body) + 1 for body in bodies], initial=0)
+    def _pack(self, numbers: list[int], bodies: list[str]) -> int:
+        """An object stream; its number. A line end stands between each two bodies."""
+        places = map(add, accumulate(map(len, bodies), initial=0), count())
         pairs = tuple(chain.from_iterable(zip(numbers, places, strict=False)))
         head = ("%d %d " * len(numbers))[:-1] % pairs + "\n"
         entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head))

@@ -1,5 +1,7 @@
 """The logical structure tree: settled before the first page is painted; painting only records where each part fell."""
 
+from typing import final
+
 from handout.record import Mutable, field
 
 
@@ -26,6 +28,7 @@ class Properties(Mutable, kw_only=False, eq=False):
     bbox: tuple[float, float, float, float] | None = None
 
 
+@final
 class Element(Mutable, kw_only=False, eq=False):
     """One structure element (ISO 32000-1, 14.7.2): its type, its kids in reading order, its properties.
 

@@ -51,25 +51,27 @@ class StructureWriter:
         self._annotations = annotations
         self._owners: list[list[str]] = [[""] * len(leaves) for leaves in marks]
         self._annotated = [""] * len(annotations)
-        # Elements of each type that something was painted in.
-        self._kept: dict[str, list[Element]] = {}
+        # Elements of each type that something was painted in, with the one above each.
+        self._kept: dict[str, list[tuple[Element, Element | None]]] = {}
         self._ids: dict[str, str] = {}
         self._notes = 0
 
     def write(self, tree: Element) -> int:
         """The object number of the tree's root."""
         document, count = self._document, len(self._pages)
-        if not self._keep(tree):
+        if not self._keep(tree, None):
             raise InternalError("nothing was painted")
         root = document.reserve()
         kept = list(chain.from_iterable(self._kept.values()))
-        for element, number in zip(kept, document.reserve_many(len(kept)), strict=True):
+        numbers = document.reserve_many(len(kept))
+        for (element, _), number in zip(kept, numbers, strict=True):
             element.number = number
-        top = self._write(tree, f"{root} 0 R")
+        entries = [self._entry(element, root if above is None else above.number) for element, above in kept]
+        document.put_many(numbers, entries)
         parents = document.add(f"<</Nums[{' '.join(self._parents())}]>>")
         mapped = "".join([f"/{role}/{MAPPED[role]}" for role in MAPPED if self._kept.get(role)])
         roles = f"/RoleMap<<{mapped}>>" if mapped else ""
-        entry = f"<</Type/StructTreeRoot/K {top}{roles}/ParentTree {parents} 0 R"
+        entry = f"<</Type/StructTreeRoot/K {tree.number} 0 R{roles}/ParentTree {parents} 0 R"
         document.put(root, f"{entry}/ParentTreeNextKey {count + len(self._annotations)}{self._id_tree()}>>")
         return root
 
@@ -90,7 +92,7 @@ class StructureWriter:
         names = "".join(f"{key}{reference}" for key, reference in sorted(self._ids.items()))
         return f"/IDTree {self._document.add(f'<</Names[{names}]>>')} 0 R"
 
-    def _keep(self, element: Element) -> bool:
+    def _keep(self, element: Element, above: Element | None) -> bool:
         """Note the element and those below it, unless nothing in it was painted."""
         role = element.role
         alike = self._kept.get(role)
@@ -98,43 +100,42 @@ class StructureWriter:
             if role not in STANDARD and role not in MAPPED:
                 raise InternalError(f"'{role}' is no standard structure type")
             alike = self._kept[role] = []
-        alike.append(element)
+        alike.append((element, above))
         is_painted = False
         for kid in element.kids:
-            if self._keep(kid) if isinstance(kid, Element) else kid.marks:
+            if self._keep(kid, element) if type(kid) is Element else kid.marks:
                 is_painted = True
         if not is_painted and not element.annotations and role not in KEPT_EMPTY:
             alike.pop()
             return False
         return True
 
-    def _write(self, element: Element, above: str) -> str:
-        """Write an element and all below it; the reference to it. What differs most among elements stands last."""
+    def _entry(self, element: Element, above: int) -> str:
+        """What the file says of an element below another. What differs most among elements stands last."""
         own = f"{element.number} 0 R"
         kids, role = element.kids, element.role
         if (
-            len(kids) == 1 and not isinstance(leaf := kids[0], Element) and len(leaf.marks) == 1
+            len(kids) == 1 and type(leaf := kids[0]) is not Element and len(leaf.marks) == 1
             and not element.annotations
         ):  # fmt: skip
             # The usual case: a stretch of content that nothing parts.
-            page, mcid = leaf.marks[0]
+            [(page, mcid)] = leaf.marks
             self._owners[page][mcid] = own
-            body = f"{self._pages[page]}/P {above}/K {mcid}"
+            body = f"{self._pages[page]}/P {above} 0 R/K {mcid}"
         else:
             body = self._with_kids(element, own, above)
         if element.language is not None or element.properties is not None or role in SAID_MORE_OF:
             body += self._properties(element, element.properties or Properties(), own)
-        self._document.put(element.number, f"<</S/{role}{body}>>")
-        return own
+        return f"<</S/{role}{body}>>"
 
-    def _with_kids(self, element: Element, own: str, above: str) -> str:
+    def _with_kids(self, element: Element, own: str, above: int) -> str:
         """What an element's entry says of its place and of its kids: elements, marks on pages, annotations."""
         page: int | None = None
         kids = []
         for kid in element.kids:
-            if isinstance(kid, Element):
+            if type(kid) is Element:
                 if kid.number:
-                    kids.append(self._write(kid, own))
+                    kids.append(f"{kid.number} 0 R")
                 continue
             for at, mcid in kid.marks:
                 if page is None:
@@ -147,8 +148,8 @@ class StructureWriter:
             kids.append(f"<</Type/OBJR/Obj {self._annotations[annotation]} 0 R{where}>>")
         where = "" if page is None else self._pages[page]
         if len(kids) == 1:
-            return f"{where}/P {above}/K {kids[0]}"
-        return f"{where}/P {above}/K[{' '.join(kids)}]" if kids else f"{where}/P {above}"
+            return f"{where}/P {above} 0 R/K {kids[0]}"
+        return f"{where}/P {above} 0 R/K[{' '.join(kids)}]" if kids else f"{where}/P {above} 0 R"
 
     def _properties(self, element: Element, properties: Properties, own: str) -> str:
         body = ""
