@@ -33,7 +33,7 @@ def fitted(edition: Edition, sheet: Sheet, phrases: Phrases) -> Sheet:
     """The sheet, with those families first that have the letters of the edition's phrases in its own language."""
     # What letters a language has, the first words of the author's own phrases show.
     own = [phrase[0].text for span, phrase in phrases if span.file == edition.file and type(phrase[0]) is Text]
-    letters = set[str]().union(*own) - _ASCII
+    letters = set[str]().union(*[text for text in own if not text.isascii()]) - _ASCII
     strange = frozenset(filter(str.isalpha, letters))
     if not any(_lacking(families, strange) for families in sheet.fonts.values()):
         return sheet

@@ -132,7 +132,7 @@ class Ledger:
             parts: list[tuple[Element | Leaf, list[Leaf]]] = []
             for kid in story:
                 leaves: list[Leaf] = []
-                _gather(kid, painted, leaves, texts)
+                _gather([kid], painted, leaves, texts)
                 parts.append((kid, leaves))
             disordered += _disordered(parts, pages)
         return [
@@ -153,10 +153,11 @@ class Ledger:
         inks: dict[int, Ink] = {}
         outside = []
         ink: Ink | None = None
+        papers = [_widened((0.0, 0.0, *paper)) for paper in self.pages]
+        blocks = [_widened(rooms[min(page, len(rooms) - 1)]) for page in range(len(papers))]
         for line, page, x, baseline, artifact in self.lines:
-            pieces = line.pieces
             leaf = None
-            for piece in pieces:
+            for piece in line.pieces:
                 if piece.ink is not ink:
                     ink = piece.ink
                     inks[id(ink)] = ink
@@ -167,15 +168,10 @@ class Ledger:
                     painted[leaf] += piece.text
                 else:
                     painted[leaf], pages[leaf] = piece.text, page
-            size = pieces[0].ink.size
-            if (leaf is None or leaf in in_margin) and not artifact:
-                left, low, (right, high) = 0.0, 0.0, self.pages[page]
-            else:
-                left, low, right, high = rooms[page] if page < len(rooms) else rooms[-1]
-            if (
-                x < left - SLACK or x + line.width > right + SLACK
-                or baseline - DESCENT * size < low - SLACK or baseline + ASCENT * size > high + SLACK
-            ):  # fmt: skip
+            size = line.pieces[0].ink.size
+            is_free = not artifact and (leaf is None or leaf in in_margin)
+            left, low, right, high = (papers if is_free else blocks)[page]
+            if x < left or x + line.width > right or baseline - DESCENT * size < low or baseline + ASCENT * size > high:
                 outside.append(Discrepancy("outside its room", line.text, page + 1))
         return painted, pages, inks, outside
 
@@ -221,17 +217,13 @@ class Ledger:
         """Text that meets a rule, a border, a box or a picture: first by lines, then by the ink of each glyph."""
         lines = self.lines
         largest = max((ink.size for ink in inks.values()), default=0.0)
-        pages: dict[int, list[tuple[float, int]]] = {}
-        for number, (_, page, _, baseline, _) in enumerate(lines):
-            pages.setdefault(page, []).append((baseline, number))
-        for rows in pages.values():
-            rows.sort()
+        up, down = UP * largest, DOWN * largest
+        rows = sorted([(page, baseline, number) for number, (_, page, _, baseline, _) in enumerate(lines)])
         found = []
         for page, box, by in self.solids:
-            rows = pages.get(page, [])
             left, low, right, high = box
-            first, end = bisect_left(rows, (low - UP * largest, 0)), bisect_left(rows, (high + DOWN * largest, 0))
-            for _, number in rows[first:end]:
+            first, end = bisect_left(rows, (page, low - up, 0)), bisect_left(rows, (page, high + down, 0))
+            for _, _, number in rows[first:end]:
                 line, _, x, baseline, _ = lines[number]
                 if x < right and left < x + line.width and _meets(line, x, baseline, box):
                     found.append((number, by))
@@ -255,14 +247,20 @@ def _meets(line: Line, x: float, baseline: float, box: Box) -> bool:
     )
 
 
-def _gather(kid: Element | Leaf, painted: dict[Leaf, str], leaves: list[Leaf], texts: list[str]) -> None:
+def _widened(box: Box) -> Box:
+    """A box as large as rounding may make it."""
+    left, low, right, high = box
+    return left - SLACK, low - SLACK, right + SLACK, high + SLACK
+
+
+def _gather(kids: Sequence[Element | Leaf], painted: dict[Leaf, str], leaves: list[Leaf], texts: list[str]) -> None:
     """Every painted leaf in reading order, and its text."""
-    if isinstance(kid, Element):
-        for below in kid.kids:
-            _gather(below, painted, leaves, texts)
-    elif kid in painted:
-        leaves.append(kid)
-        texts.append(painted[kid])
+    for kid in kids:
+        if type(kid) is Element:
+            _gather(kid.kids, painted, leaves, texts)
+        elif kid in painted:
+            leaves.append(kid)
+            texts.append(painted[kid])
 
 
 def _stories(tree: Element) -> list[list[Element | Leaf]]:
@@ -311,7 +309,7 @@ def _differences(painted: Sequence[str], words: Sequence[tuple[Span, str]]) -> I
 
 def _on_one_line(parts: Sequence[str]) -> str:
     """What is the same of most pages and their words already, so that nothing more of either need be taken away."""
-    said = [part for part in parts if BULLET not in part or _bare(part) != BULLET]
+    said = [part for part in parts if part != BULLET and (BULLET not in part or _bare(part) != BULLET)]
     return "".join(said).replace("\n", " ")
 
 

@@ -112,6 +112,8 @@ def leaves(phrase: Phrase | PrintedPhrase) -> Iterator[Text | Citation | Cite | 
     """The parts that have no parts, in reading order."""
     for part in phrase:
         match part:
+            case Text():  # most are
+                yield part
             case Strong() | Emphasis() | Link() | Foreign():
                 yield from leaves(part.children)
             case _:
