@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from handout.pdf.text.font_book import book
 from handout.pdf.text.lines import DoesNotFit, MissingGlyph, least_width, natural_width, set_lines
 from handout.problems import HandoutError
+from handout.record import replace
 from support.typeset import ATKINSON, NOTO, lines_of, run
 
 
@@ -175,7 +176,7 @@ def test_arabic_letters_join_over_a_change_of_look():
 
 def test_a_blank_at_the_end_of_a_right_to_left_line_hangs_at_its_left_edge() -> None:
     arabic = run("ملاحظة", "ar", ("Noto Sans Arabic",))
-    line = set_lines([arabic, arabic._replace(text="", hard_break=True), arabic], 400.0, base_direction="rtl")[0]
+    line = set_lines([arabic, replace(arabic, text="", hard_break=True), arabic], 400.0, base_direction="rtl")[0]
     assert line.pieces[-1].glyphs[0].text == " "
     assert line.pieces[-1].x < 0
 

@@ -15,12 +15,13 @@ from handout.pdf.text.shaper import Shaper
 FAMILIAR = Path(handout.__path__[0]) / "lint/data/en/familiar.txt"
 STYLES = [(bold, italic) for bold in (False, True) for italic in (False, True)]
 SAYINGS = ("AVATAR ", "To", "(We'll ", "L'T", "Yo.”", "5A", "fi", "ffl ", "T.", "“Tea”, ", "a/b", "x—y", "rn  ")
+SIGNS = ("64", "1,000 ", "555-0100 ", "7.4", "1.", "(2) ", "–", "• ", "…”", "&", "-", " ")
 
 
 def words() -> list[str]:
     lines = FAMILIAR.read_text("utf-8").splitlines()
     found = [word for line in lines if not line.startswith("#") for word in line.split() if word.isascii()]
-    return [*SAYINGS, *found[::5], *(f"{word.capitalize()}, " for word in found[2::9])]
+    return [*SAYINGS, *SIGNS, *found[::5], *(f"{word.capitalize()}, " for word in found[2::9])]
 
 
 def atkinson(bold: bool = False, italic: bool = False) -> Face:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.runs import Run
+from handout.record import replace
 
 Divisions = Mapping[str, Sequence[str]]
 """By language tag: words with a hyphen at each place where they may be cut."""
@@ -12,7 +13,7 @@ Divisions = Mapping[str, Sequence[str]]
 
 def divided(runs: Sequence[Run], divisions: Divisions, within: str | None = None) -> list[Run]:
     """The runs with soft hyphens in the words that may be cut; only in those that `within` holds, if it is given."""
-    return [run._replace(text=_divided(run.text, _words_for(run.language, divisions), within)) for run in runs]
+    return [replace(run, text=_divided(run.text, _words_for(run.language, divisions), within)) for run in runs]
 
 
 def _words_for(language: str, divisions: Divisions) -> list[str]:

@@ -7,6 +7,7 @@ from handout.layout.own_letters import families_for
 from handout.layout.text_styles import Looks
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import Ink, Run
+from handout.record import replace
 from handout.source import Span
 from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, plain
 
@@ -92,7 +93,7 @@ class Inliner:
         element.kids.append(leaf)
         self.links.append(leaf)
         for run in self._parts(link.children, self._looks.linked(ink), language, element, leaf):
-            yield run if run.leaf is leaf else run._replace(leaf=leaf)
+            yield run if run.leaf is leaf else replace(run, leaf=leaf)
 
     def _cite(self, cite: Cite, ink: Ink, language: str, parent: Element) -> Run:
         number = str(cite.number)

@@ -7,6 +7,7 @@ That this holds is read from the face's own tables (OpenType, chapter 2; GSUB an
 import struct
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from handout.pdf.text.faces import Face
 
@@ -31,16 +32,33 @@ END = "\0"
 """Stands after the last letter of a word."""
 
 
-class Pairs(dict[tuple[str, str], tuple[str, int]]):
-    """What a letter before another one writes and how far it moves the pen, for each two letters, asked for once."""
+class Pairs(dict[tuple[str, str], int]):
+    """How far a letter before another one moves the pen, in font units, for each two letters, asked for once.
 
-    def __init__(self, ask: Callable[[tuple[str, str]], tuple[str, int]]) -> None:
+    `written` is what the letter writes, of those pairs of which that is not the letter alone.
+    """
+
+    def __init__(self, ask: Callable[[tuple[str, str], str], tuple[str, int]], script: str) -> None:
         super().__init__()
+        self.written: dict[tuple[str, str], str] = {}
         self._ask = ask
+        self._script = script
 
-    def __missing__(self, pair: tuple[str, str]) -> tuple[str, int]:
-        found = self[pair] = self._ask(pair)
-        return found
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        written, moved = self._ask(pair, self._script)
+        if written != pair[0]:
+            self.written[pair] = written
+        self[pair] = moved
+        return moved
+
+    def added_up(self, text: str) -> tuple[str, list[int]]:
+        """What a word writes, and how far each of its letters moves the pen."""
+        pairs = [*pairwise(text + END)]
+        moves = [*map(self.__getitem__, pairs)]
+        written = self.written
+        if written.keys().isdisjoint(pairs):
+            return text, moves
+        return "".join([written.get(pair, pair[0]) for pair in pairs]), moves
 
 
 @cache

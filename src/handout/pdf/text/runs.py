@@ -1,6 +1,6 @@
 """Runs of text as they come from layout: characters with their look, language and place in the structure tree."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from handout.pdf.file.structure import Leaf
 from handout.record import Record
@@ -23,7 +23,7 @@ class Ink(Record, kw_only=False):
     underline: bool = False
 
 
-class Run(NamedTuple):
+class Run(Record, kw_only=False):
     """Characters of one look, one language and one leaf of the structure tree (None: an artifact)."""
 
     text: str

@@ -7,6 +7,7 @@ from handout.pdf.text.faces import INVISIBLE, SOFT_HYPHEN, Face
 from handout.pdf.text.harfbuzz import harfbuzz
 from handout.pdf.text.pair_kerning import paired_letters
 from handout.pdf.text.runs import SPACES
+from handout.record import Mutable
 
 UNREAD = dict.fromkeys(map(ord, INVISIBLE - {"\u200c", "\u200d"}))
 LATIN = "Latn"
@@ -26,7 +27,7 @@ class Cluster(NamedTuple):
     text: str
 
 
-class Segment:
+class Segment(Mutable, kw_only=False, eq=False):
     """A shaped segment. Widths are in thousandths of the font size; `ink` leaves out the spaces at the end.
 
     `body` is what a PDF shows, without the outer brackets: a byte a glyph when `face` is shown as a simple font, else
@@ -36,27 +37,14 @@ class Segment:
     segments it is made of.
     """
 
-    __slots__ = ("body", "codes", "face", "ink", "parts", "rtl", "text", "width")
-
-    def __init__(
-        self,
-        text: str,
-        face: Face | None,
-        width: float,
-        ink: float,
-        body: str | None = None,
-        codes: "tuple[tuple[str | Cluster, float], ...]" = (),
-        parts: "tuple[Segment, ...]" = (),
-        rtl: bool = False,
-    ) -> None:
-        self.text = text
-        self.face = face
-        self.width = width
-        self.ink = ink
-        self.body = body
-        self.codes = codes
-        self.parts = parts
-        self.rtl = rtl
+    text: str
+    face: Face | None
+    width: float
+    ink: float
+    body: str | None = None
+    codes: tuple[tuple[str | Cluster, float], ...] = ()
+    parts: "tuple[Segment, ...]" = ()
+    rtl: bool = False
 
     def __repr__(self) -> str:
         return f"<Segment {self.text!r} {self.width:g}>"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from handout.pdf.text.faces import INVISIBLE, Face
 from handout.pdf.text.font_book import WHEN_OTHER, book
@@ -36,9 +35,10 @@ class Words(dict[str, Segment]):
         self._space = space
 
     def __missing__(self, word: str) -> Segment:
-        if not is_plain(word + self._space):
+        text = word + self._space
+        if not is_plain(text):
             raise NotPlain
-        segment = self._shapes.shape(word + self._space)
+        segment = self._shapes.shape(text)
         if segment.face is not self._shapes.shown_as:
             raise NotPlain
         if len(self) > ROOM:
@@ -68,7 +68,8 @@ class Shaper(dict[str, Segment]):
         self._letters = frozenset() if rtl or script else paired_letters(self._faces[0])
         self.shown_as = self._faces[0].simple if self._letters else self._faces[0]
         self.words, self.last_words = Words(self, " "), Words(self, "")
-        self._pairs = Pairs(self._pair)
+        # A word without a letter is of no script.
+        self._pairs, self._pairs_of_signs = Pairs(self._pair, LATIN), Pairs(self._pair, "")
 
     def __missing__(self, text: str) -> Segment:
         if len(self) > ROOM:
@@ -78,9 +79,10 @@ class Shaper(dict[str, Segment]):
 
     def shape(self, text: str) -> Segment:
         """A segment that is not kept here."""
-        if self._letters.issuperset(text) and (text[:1].isalpha() or any(map(str.isalpha, text))):
+        if text and self._letters.issuperset(text):
+            is_word = text[0].isalpha() or any(map(str.isalpha, text))
             try:
-                return self._added_up(text)
+                return self._added_up(text, self._pairs if is_word else self._pairs_of_signs)
             except Unpaired:
                 self._letters = frozenset()
         if not self._rtl:
@@ -93,23 +95,21 @@ class Shaper(dict[str, Segment]):
             return shaped(bare, face, self._language, self._script, self._rtl, before, after)
         return self._mixed(bare)
 
-    def _added_up(self, text: str) -> Segment:
+    def _added_up(self, text: str, pairs: Pairs) -> Segment:
         """A word of the first face as the sum of its pairs."""
         face = self.shown_as
-        written, moves = zip(*map(self._pairs.__getitem__, pairwise(text + END)), strict=True)
+        # Most words are shown as they are written: one string of them is kept, not two.
+        body, moves = pairs.added_up(text)
         scale = 1000 / face.units
         width = sum(moves)
-        end = len(text.rstrip(SPACES))
-        ink = width if end == len(text) else sum(moves[:end])
-        body = "".join(written)
-        # Most words are shown as they are written: one string of them is kept, not two.
-        return Segment(text, face, width * scale, ink * scale, text if body == text else body)
+        ink = width - sum(moves[len(text.rstrip(SPACES)) :])
+        return Segment(text, face, width * scale, ink * scale, body)
 
-    def _pair(self, pair: tuple[str, str]) -> tuple[str, int]:
+    def _pair(self, pair: tuple[str, str], script: str) -> tuple[str, int]:
         """A letter before another, or before nothing: what it writes, and how far it moves the pen in font units."""
         face = self._faces[0]
         letters = "".join(pair).removesuffix(END)
-        infos, positions = harfbuzz(("", letters, ""), face, self._language, LATIN, False)
+        infos, positions = harfbuzz(("", letters, ""), face, self._language, script, False)
         glyph, moved = face.plain[letters[0]], positions[0].x_advance
         shifted = any(any(position.position[:2]) for position in positions)
         if len(infos) != len(letters) or infos[0].codepoint != glyph or shifted:
