@@ -3,10 +3,12 @@
 import pytest
 
 from handout.content.left_overs import check_left_overs
+from handout.locales import available
 from handout.problems import Problems
 from handout.reading.nodes import Mapping, Scalar
 from handout.reading.yaml_file import parse
 from handout.text.markdown import parse_blocks, parse_inline, phrases
+from handout.text.recognized import languages, rows
 
 
 def told(yaml: str, *, inline: bool = False, language: str = "en") -> list[tuple[str, int]]:
@@ -215,10 +217,106 @@ def test_a_citation_behind_a_word_or_a_sentence_is_none(text: str) -> None:
 LEFT = [
     "TODO", "TODO: ask", "Ask at [name of the ward].", "(write) how often", "Lorem ipsum dolor", "(translate) I slept.",
     "[phone number]", "[insert date here]", "Call XXX-XXXX.", "XX/XX/XXXX", "Name: ____", "[Clinic Name]", "{{name}}",
-    "<insert name>", "[nombre del médico]", "Error! Reference source not found.", "(write …)", "[your clinic's number]",
-    "[dose]", "[to be confirmed]", "[date/time]", "[Telefonnummer]", "«First_Name»", "{patient_name}", "##DATE##",
+    "<insert name>", "Error! Reference source not found.", "(write …)", "[your clinic's number]",
+    "[dose]", "[to be confirmed]", "[date/time]", "«First_Name»", "{patient_name}", "##DATE##",
     "Call ???", "INSERT TEXT HERE", "(todo: ask)", "Lorem Ipsum",
 ]  # fmt: skip
+
+
+LEFT_IN = {
+    "am": "[የሐኪሙ ስም]",
+    "ar": "[اسم الطبيب]",
+    "bg": "[име на лекаря]",
+    "bn": "[রোগীর নাম]",
+    "cs": "[jméno lékaře]",
+    "da": "[indsæt telefonnummer]",
+    "de": "[Telefonnummer]",
+    "el": "[όνομα γιατρού]",
+    "es-US": "[nombre del médico]",
+    "et": "[arsti nimi]",
+    "fa": "[نام پزشک]",
+    "fi": "[lääkärin nimi]",
+    "fr-CA": "[numéro de téléphone]",
+    "he": "[שם הרופא]",
+    "hi": "[मरीज़ का नाम]",
+    "hr": "[ime liječnika]",
+    "ht": "[non doktè a]",
+    "hu": "[orvos neve]",
+    "hy": "[բժշկի անունը]",
+    "id": "[nama pasien]",
+    "it": "[nome del medico]",
+    "ja": "[患者名を記入]",
+    "ka": "[ექიმი]",
+    "km": "[ឈ្មោះអ្នកជំងឺ]",
+    "ko": "[환자 이름]",
+    "lo": "[ຊື່ຄົນເຈັບ]",
+    "lt": "[gydytojo vardas]",
+    "lv": "[ārsta vārds]",
+    "my": "[လူနာအမည်]",
+    "nb": "[sett inn dato]",
+    "ne": "[बिरामीको नाम]",
+    "nl": "[naam arts]",
+    "pa": "[ਮਰੀਜ਼ ਦਾ ਨਾਮ]",
+    "pl": "[imię i nazwisko pacjenta]",
+    "pt-BR": "[inserir data]",
+    "ro": "[numele medicului]",
+    "ru": "[номер телефона клиники]",
+    "sk": "[meno lekára]",
+    "sl": "[ime zdravnika]",
+    "so": "[magaca dhakhtarka]",
+    "sq": "[emri i mjekut]",
+    "sr": "[име лекара]",
+    "sv": "[läkarens namn]",
+    "sw": "[jina la daktari]",
+    "ta": "[மருத்துவர் பெயர்]",
+    "te": "[డాక్టర్ పేరు]",
+    "th": "[ชื่อผู้ป่วย]",
+    "tl": "[pangalan ng doktor]",
+    "tr": "[doktorun adı]",
+    "uk": "[ім'я лікаря]",
+    "ur": "[ڈاکٹر کا نام]",
+    "vi": "[tên bác sĩ]",
+    "zh-Hans": "[患者姓名]",
+    "zh-Hant": "[請填寫日期]",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), LEFT_IN.items())
+def test_every_language_has_its_own_words_for_it(language: str, text: str) -> None:
+    assert told(block(text), language=language) == [("E29", 2)]
+    assert told(block(f"**{text}**"), language=language) == [("E29", 2)]
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "hi", "ja", "sv", "th", "und", "ps"])
+@pytest.mark.parametrize(
+    "text", ["XXX-XXXX", "TODO:", "lorem ipsum", "[phone number]", "(write)", "{{name}}", "… ______"]
+)
+def test_what_needs_no_words_is_told_in_every_language(language: str, text: str) -> None:
+    assert told(block(text), language=language) == [("E29", 2)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "¡Error! No se encuentra el origen de la referencia."),
+        ("de", "Fehler! Verweisquelle konnte nicht gefunden werden."),
+        ("zh-Hans", "错误!未找到引用源。"),
+        ("fr", "INSÉRER NOM ICI"),
+        ("ru", "{имя пациента}"),
+    ],
+)
+def test_what_word_leaves_in_a_text_is_told(language: str, text: str) -> None:
+    assert told(block(text), language=language) == [("E29", 2)]
+
+
+def test_no_language_of_the_program_is_without_its_rows() -> None:
+    """A list may be empty: then it was thought of."""
+    spoken = {tag.partition("-")[0] for tag in available()}
+    kinds = {"left-overs": {"asked_for", "alone", "orders"}, "kept-words": {"titles", "numbered"}}
+    for name, expected in kinds.items():
+        assert set(languages(name)) - {"mul"} == spoken
+        for language in spoken:
+            assert expected <= {kind for tag, kind in rows(name) if tag == language}
 
 
 @pytest.mark.parametrize("text", LEFT)

@@ -74,6 +74,25 @@ def test_lines_end_where_a_reader_expects(text, bars):
     assert cut(text) == bars
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "bars"),
+    [
+        ("ru", "см. рис. 3 и стр. 12", "см. |рис. 3 и |стр. 12"),
+        ("ru", "Ваш врач д-р Иванов", "Ваш |врач |д-р Иванов"),
+        ("pl", "zob. rys. 3, dr Nowak", "zob. |rys. 3, |dr Nowak"),
+        ("it", "la Sig.ra Rossi, pag. 4", "la |Sig.ra Rossi, |pag. 4"),
+        ("he", "אצל ד\"ר כהן עמ' 5", "אצל |ד\"ר כהן |עמ' 5"),
+        ("ar", "عند د. سمير ص. 5", "عند |د. سمير |ص. 5"),
+        ("hi", "डॉ. शर्मा से मिलें", "डॉ. शर्मा |से |मिलें"),
+        ("vi", "gặp BS. Lan, số 5", "gặp |BS. Lan, |số 5"),
+        ("tr", "Op. Dr. Yılmaz", "Op. Dr. Yılmaz"),
+        ("en", "an Op. is done", "an |Op. |is |done"),
+    ],
+)
+def test_a_title_stays_with_its_name_in_every_language(language: str, text: str, bars: str) -> None:
+    assert cut(text, language) == bars
+
+
 def test_a_long_address_may_be_cut_after_its_signs_only():
     address = "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1234567/?report=reader&page=2"
     assert cut(address) == "https://www.|ncbi.|nlm.|nih.|gov/|pmc/|articles/|PMC1234567/?|report=|reader&|page=2"

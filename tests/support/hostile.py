@@ -109,8 +109,11 @@ def _listed() -> Iterator[tuple[str, str, int]]:
 
 
 def _made_by_rules() -> Iterator[tuple[str, str, int]]:
+    from handout.content import unfilled
     from handout.lint.rules import MD05_shorthand, PL06_plainer_word
 
+    for tag in ("en", "th"):
+        yield f"what is left unfilled in {tag}", unfilled.pattern(tag).pattern, unfilled.pattern(tag).flags
     for language in ("en", "es"):
         for where, pattern, _ in MD05_shorthand._shorthand(language):
             yield f"MD05 {language} {where}", pattern.pattern, pattern.flags

@@ -45,12 +45,13 @@ def check_handout(
     _check_references(handout, parts, refused, problems)
     _check_links(handout, parts, problems)
     _check_digits(phrases, problems)
-    check_left_overs(phrases, language_of(handout, clinic), problems)
+    language = language_of(handout, clinic)
+    check_left_overs(phrases, language, problems)
     check_marks(handout, problems)
     if handout.source is not None:
-        check_plain_words(handout.source, problems)
-    check_texts((*_alternative_texts(handout), *handout.keywords), problems)
-    check_unwritten((reference.title for reference in handout.references), problems)
+        check_plain_words(handout.source, language, problems)
+    check_texts((*_alternative_texts(handout), *handout.keywords), language, problems)
+    check_unwritten((reference.title for reference in handout.references), language, problems)
     if not faulty & {"disclaimer", "language"}:
         _check_disclaimer(handout, clinic, problems)
 
@@ -69,7 +70,7 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
     """Tell what the clinic's texts may not hold, as they stand in every handout."""
     phrases = phrases_in(clinic)
     check_left_overs(phrases, None, problems)
-    check_plain_words(clinic, problems)
+    check_plain_words(clinic, None, problems)
     _check_divisions(clinic, problems)
     _check_twice(((name.text, name.span) for name in clinic.styles), problems)
     _check_twice(((str(pair), pair.span) for pair in clinic.bilingual), problems)

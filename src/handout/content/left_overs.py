@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from handout.content.unfilled import pattern, signs
 from handout.problems import Problems
 from handout.reading.untranslated import MARK
 from handout.record import Record
@@ -11,43 +12,12 @@ from handout.source import Located, Span
 from handout.text import quantities
 from handout.text.phrase import Break, Citation, Phrase, Text, leaves
 
-_ASKED_FOR = (
-    "phone telephone tel fax name date address e-?mail website url clinic hospital department ward doctor physician "
-    "provider surgeon nurse pharmacist patient time location contact logo number "
-    "dd/mm/yyyy mm/dd/yyyy telefon telefonnummer datum klinik arzt médecin médico clínica telefone telefono indirizzo "
-    "nome nombre tel[eé]fono fecha "
-    "direcci[oó]n n[uú]mero nom t[eé]l[eé]phone adresse num[eé]ro имя телефон дата адрес الاسم الهاتف التاريخ الرقم "
-    "tên ngày 姓名 电话 日期 地址"
-).replace(" ", "|")
-_ORDER = r"insert|enter|add|fill in|type|write|put|your|click|choose|select"
-_PLACEHOLDER = (
-    r"(?P<write>\((?i:write|translate)(?:[ ]?(?:…|\.\.\.|:[^()\n]{0,80}))?\))"
-    rf"|(?P<brackets>\[[ ]?(?:(?i:{_ORDER})\b[^\[\]@\n]{{0,60}}"
-    rf"|(?:[^\s\[\]@]+[ ]){{0,3}}(?i:{_ASKED_FOR})\b(?:[ /][^\s/\[\]@]+){{0,4}}|[Xx_ ]{{3,}}"
-    r"|(?i:dose|amount|medicine|medication|drug|to be (?:added|confirmed|completed|decided|filled in)))\])"
-    rf"|(?P<angles><(?:(?i:insert|enter|your|add)[ ][^<>\n]{{1,60}}|(?i:{_ASKED_FOR}))>)"
-    r"|(?P<braces>\{\{[^{}\n]{0,60}\}\})"
-    r"|(?P<merge>«[A-Z][a-z]{1,20}[A-Z_]\w{0,40}»|\{(?i:first|last|patient|clinic|name|date|phone|address)[A-Za-z_]{0,40}\}"
-    r"|(?<!\#)\#{2,6}\w{1,40}\#{2,6}|(?<!\S)\?{3,}(?!\S))"
-    r"|(?P<reminder>(?<![\w/.-])(?:TODO|FIXME|TBD)(?![\w/.-]*\w)|\btodo:)"
-    r"|(?P<order>\b(?:INSERT|ENTER|ADD|TYPE)(?: [A-Z]+){1,4} HERE\b)"
-    r"|(?P<dummy>(?i:\blorem ipsum\b))"
-    r"|(?P<crosses>(?<![\w,.-])(?:X{3,}(?:-X{2,}){0,3}|[Xx]{2}[/.-][Xx]{2,}(?:[/.-][Xx]{2,4})?|x{4,})(?![\w-])"
-    r"(?! (?:syndrome|chromosome|female|karyotype)))"
-    r"|(?P<word>Error! (?:Reference source|Bookmark) not |Click or tap here to enter )"
-    r"|(?P<blank>_{3,})"
-)
 _TAG = (
     r"</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins|kbd|li"
     r"|mark|ol|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)"
     r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*\s*/?>|<!--"
 )
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-_SIGNS = (
-    "[", "(write", "(Write", "(WRITE", "(trans", "(Trans", "<", "{{", "&", "___", "TODO", "FIXME", "TBD", "todo:",
-    "orem ips", "orem Ips", "OREM IPS", "«", "{", "##", "???", " HERE", "XX", "xx", "Xx", "Error!", "Click or",
-)  # fmt: skip
-"""What every placeholder holds one of: looked for in the whole text at once."""
 _ENDS_OF_UNITS = frozenset("%‰°℃℉")
 _REACH = 80
 """How far before a citation a quantity may begin."""
@@ -63,9 +33,9 @@ class LeftOver(NamedTuple):
 
 def left_overs(text: str, language: str | None = None) -> Iterator[LeftOver]:
     """The placeholders in a text of this language, in order."""
-    if not any(sign in text for sign in _SIGNS):
+    if not any(sign in text for sign in signs(language)):
         return
-    for found in re.finditer(_PLACEHOLDER, text):
+    for found in pattern(language).finditer(text):
         if found[0] not in {"TODO", "todo:"} or _is_reminder(text, found, language):
             yield LeftOver(found[0], found.start(), found.lastgroup or "")
 
@@ -85,38 +55,38 @@ def check_left_overs(phrases: list[Phrase], language: str | None, problems: Prob
             elif type(leaf) is Citation:
                 _check_citation(leaf.span, parts[at - 1] if at else None, parts[at + 1 : at + 2], problems)
     whole = "\n".join([leaf.text for leaf in texts])
-    signs = [sign for sign in _SIGNS if sign in whole]
-    if signs:
+    there = [sign for sign in ("&", *signs(language)) if sign in whole]
+    if there:
         for leaf in texts:
-            if any(sign in leaf.text for sign in signs):
+            if any(sign in leaf.text for sign in there):
                 _look_at(leaf, language, problems)
 
 
-def check_unwritten(texts: Iterable[Located], problems: Problems) -> None:
+def check_unwritten(texts: Iterable[Located], language: str | None, problems: Problems) -> None:
     """Tell of `(write …)` and `(translate)` in texts that may hold other signs, such as titles of references."""
     for text in texts:
-        for left in left_overs(text.text):
+        for left in left_overs(text.text, language):
             if left.kind == "write" and not (left.typed == MARK and _is_told(text.at(left.offset), problems)):
                 _tell(left, text.at(left.offset), problems)
 
 
-def check_texts(texts: Iterable[Located], problems: Problems) -> None:
+def check_texts(texts: Iterable[Located], language: str | None, problems: Problems) -> None:
     """Tell of every placeholder in texts that are no phrases: what a picture shows, words to find a handout by."""
     for text in texts:
-        for left in left_overs(text.text):
+        for left in left_overs(text.text, language):
             if not (left.typed == MARK and _is_told(text.at(left.offset), problems)):
                 _tell(left, text.at(left.offset), problems)
 
 
-def check_plain_words(record: Record, problems: Problems) -> None:
+def check_plain_words(record: Record, language: str | None, problems: Problems) -> None:
     """Tell of every placeholder in the names, numbers and titles of a record, which are no phrases (E29)."""
     for name in record.__struct_fields__:
         value = getattr(record, name)
         if isinstance(value, Located):
-            for left in left_overs(value.text):
+            for left in left_overs(value.text, language):
                 _tell(left, value.at(left.offset), problems)
         elif isinstance(value, Record) and not isinstance(value, Span):
-            check_plain_words(value, problems)
+            check_plain_words(value, language, problems)
 
 
 def _look_at(leaf: Text, language: str | None, problems: Problems) -> None:

@@ -14,6 +14,7 @@ from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.runs import SPACES
 from handout.text.numbers import FIRST_DIGIT, RAISED
 from handout.text.quantities import Quantity, find, is_digit
+from handout.text.recognized import in_every_language
 
 HYPHENS = "-\u2010"
 ZERO_WIDTH_SPACE = "\u200b"
@@ -21,11 +22,9 @@ RISEN = "\ue000"  # stands for a superscript, which belongs to the word before i
 LONG_ADDRESS = 30
 _LONGEST_MEASURE = 24
 
-_TITLES = "Dr. Dr Dra. Dra Mr. Mr Mrs. Mrs Ms. Ms Mx. Mx Prof. Sr. Sra. St. Mme M. BS."
-_NUMBERED = "No. no. Nos. n.º nº Nr. № Fig. p. pp. vol. ca. approx. Art. §"
 _CLOSERS = "! ? ; : » % … !! ?! ?? , . ) ] }"
-TITLES = frozenset(_TITLES.split())
-NUMBERED = frozenset(_NUMBERED.split())
+TITLES = in_every_language("kept-words", "titles")
+NUMBERED = in_every_language("kept-words", "numbered")
 CLOSERS = frozenset(_CLOSERS.split())
 
 _TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
@@ -153,7 +152,7 @@ def _keeps(token: str, following: str, start: int, counting: set[int]) -> bool:
         return following[0] not in SPACES
     bare = word.lstrip("([")
     if bare in TITLES:
-        return following[0].isupper()
+        return following[0].isalpha() and not following[0].islower()
     return bare in NUMBERED and is_digit(following[0])
 
 
