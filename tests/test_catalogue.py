@@ -103,3 +103,10 @@ def test_the_record_is_believed_while_the_bytes_are_the_same(project: Path, monk
 def test_folding_keeps_what_tells_words_apart() -> None:
     assert folded("Ärzte: «Übelkeit»—5,5 mg") == " arzte ubelkeit 5 5 mg"
     assert folded("น้ำ") != folded("นำ")
+
+
+def test_only_what_stands_so_with_its_reviewers_is_searched(project: Path) -> None:
+    assert files(project, "your", "--state", "draft") == ["content/wound.yaml"]
+    assert files(project, "your", "--state", "signed") == []
+    (project / "content" / "wound.yaml").write_text("title: Your wound\n", "utf-8")
+    assert files(project, "your", "--state", "error") == ["content/wound.yaml"]

@@ -120,6 +120,8 @@ def test_a_day_from_the_first_word_to_the_package(desk: Running, inside: Any) ->
     assert until(lambda: (desk.root / "out" / "wound.pdf").is_file())
     page.get_by_role("button", name="Export").click()
     assert until(lambda: any((desk.root / "package").rglob("wound*.pdf")))
+    page.goto(desk.home)
+    page.get_by_role("row", name="Your wound").filter(has_text="standard").wait_for()
     assert "signed, in date, and byte for byte" in verb(
         desk, "verify", str(desk.root / "out" / "wound.pdf"), f"--today={TODAY}"
     )
@@ -292,12 +294,19 @@ def test_where_people_have_names_a_sign_off_takes_name_and_role_from_there(chrom
         page.goto(f"{desk.home}/review/wound")
         shown(page, "The text that is signed: sha256:")
         assert page.get_by_label("Credentials").count() == 0
+        waiting = page.context.new_page()
+        waiting.goto(desk.home)
+        waiting.get_by_label("Show", exact=True).select_option("waits for me")
+        shown(waiting, "1 of 1 handouts")
         page.get_by_label("Review it again by").fill("2027-11-22")
         page.get_by_role("button", name="Sign", exact=True).click()
         shown(page, "Name or password is wrong.")
         page.get_by_label("Password").fill("long enough")
         page.get_by_role("button", name="Sign", exact=True).click()
         shown(page, "signed content/wound.yaml")
+        waiting.reload()
+        waiting.get_by_label("Show", exact=True).select_option("waits for me")
+        shown(waiting, "0 of 1 handouts")
         page.get_by_role("button", name="Log out").click()
         page.get_by_role("button", name="Log in").wait_for()
         assert page.goto(f"{desk.home}/handout/wound").url.endswith("/login")

@@ -10,16 +10,19 @@ from handout.catalogue import Hit, find
 from handout.cli import options
 from handout.cli.output import tell
 from handout.library import Library
+from handout.looks import look_at_all
 from handout.problems import Problems, visible
+from handout.review.table import STATES
 
 
 @click.command("find")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS…")
 @click.option("--language", metavar="LANG", help="Only handouts in this language.")
+@click.option("--state", type=click.Choice(STATES), help="Only handouts that stand so with their reviewers.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.today
 @options.project
-def command(words: tuple[str, ...], language: str | None, form: str, today: date, root: Path) -> int:
+def command(words: tuple[str, ...], language: str | None, state: str | None, form: str, today: date, root: Path) -> int:
     """Show the handouts that hold all of these words, or words that begin so, and where.
 
     Accents and capitals make no difference. Exit 1 when there is none.
@@ -30,6 +33,10 @@ def command(words: tuple[str, ...], language: str | None, form: str, today: date
     if language is not None:
         own = str(library.clinic.language or "en") if library.clinic else "en"
         entries = tuple(entry for entry in entries if _is_in(entry.language or own, language))
+    if state is not None:
+        rows, _ = look_at_all(root, (), today)
+        standing = {row["members"]["file"]: row["members"]["state"] for row in rows}
+        entries = tuple(entry for entry in entries if standing.get(library.project.name(entry.path)) == state)
     hits = find(library.project, entries, " ".join(words))
     if form == "json":
         click.echo(json.dumps([_members(hit) for hit in hits], indent=2, ensure_ascii=False))

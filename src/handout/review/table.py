@@ -15,6 +15,9 @@ from handout.review.overview import Survey
 from handout.review.status import Standing, State
 from handout.text.phrase import one_line
 
+WITHDRAWN, ERROR = "withdrawn", "error"
+STATES = (*(state.value for state in State), WITHDRAWN, ERROR)
+"""All that may stand in a row's `state`."""
 Judge = Callable[[Entry, Handout, Clinic, Problems], tuple[Survey, str | None]]
 """Where a handout stands, and for a translation whether it is in step with its source: `yes`, or what it is instead."""
 
@@ -43,8 +46,8 @@ class StatusRow(Record):
     @property
     def state(self) -> str:
         if self.is_withdrawn:
-            return "withdrawn"
-        return "error" if self.standing is None else self.standing.state.value
+            return WITHDRAWN
+        return ERROR if self.standing is None else self.standing.state.value
 
     @property
     def is_signed(self) -> bool:

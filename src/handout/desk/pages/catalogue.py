@@ -8,29 +8,34 @@ from typing import Any
 
 from nicegui import Client, ui
 
-from handout.content.project import Project
+from handout.build import output_name
+from handout.content.project import Entry, Project
 from handout.content.templates import NAMES, PLAIN
 from handout.desk.controls import Choice, Field, button
 from handout.desk.frame import framed, told
+from handout.desk.people import Member
 from handout.desk.running import Done, verb
-from handout.desk.shared import Desk
+from handout.desk.shared import Desk, entered
 from handout.desk.upload import Upload
 from handout.incoming.reading import KINDS, slug_for
 from handout.looks import look_at_all
 from handout.problems import Problems
+from handout.review.status import State
 
 SOON = 90
 """Days within which a review is due soon."""
 PAGE = 100
 """Rows that are shown at once: a browser draws so many in a moment."""
-FILTERS = ("all", "waits", "due_soon", "changed", "has_errors", "has_comments")
+FILTERS = ("all", "waits", "waits_for_me", "due_soon", "changed", "has_errors", "has_comments")
+OUT = "out"
+"""Where `handout build` puts what it makes."""
 
 
 def register(desk: Desk) -> None:
     @ui.page("/")
     async def page(client: Client) -> None:
         with framed(desk, desk.say("library"), "/", client):
-            catalogue = Catalogue(desk)
+            catalogue = Catalogue(desk, entered(client).member)
         await client.connected()
         await catalogue.load()
 
@@ -38,15 +43,16 @@ def register(desk: Desk) -> None:
 class Catalogue:
     """The table, and what it is narrowed by."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.say = desk, desk.say
+    def __init__(self, desk: Desk, member: Member | None) -> None:
+        self.desk, self.say, self.member = desk, desk.say, member
         self.rows: list[dict[str, Any]] = []
         self.found: dict[str, str] | None = None
         self._shown: list[dict[str, Any]] = []
         say = self.say
         with ui.element("form").classes("desk-row").props('role="search"') as form:
             self.words = Field(say("search"))
-            self.filter = Choice(say("show"), {key: say(key) for key in FILTERS}, "all", lambda _: self._show())
+            filters = {key: say(key) for key in FILTERS if key != "waits_for_me" or member is not None}
+            self.filter = Choice(say("show"), filters, "all", lambda _: self._show())
             with ui.element("button").props("type=submit").classes("desk-button"):
                 ui.label(say("find"))
         form.on("submit", self.search, js_handler="(event) => { event.preventDefault(); emit() }")
@@ -65,11 +71,27 @@ class Catalogue:
     async def load(self) -> None:
         """Look at all handouts as `status` does, which remembers them for as long as nothing changes."""
         self.count.text = self.say("looking")
-        rows, _ = await asyncio.to_thread(look_at_all, self.desk.root, (), self.desk.today)
-        stems = {self.desk.name(entry.path): entry.stem for entry in Project(self.desk.root).entries(Problems())}
-        members = (row["members"] for row in rows)
-        self.rows = [{**row, "stem": stems.get(row["file"], row["slug"])} for row in members]
+        self.rows = await asyncio.to_thread(self._look)
         self._show()
+
+    def _look(self) -> list[dict[str, Any]]:
+        rows, _ = look_at_all(self.desk.root, (), self.desk.today)
+        entries = {self.desk.name(entry.path): entry for entry in Project(self.desk.root).entries(Problems())}
+        return [
+            {**row, "stem": entries[row["file"]].stem, "made": self._made(entries[row["file"]])}
+            for row in (row["members"] for row in rows)
+            if row["file"] in entries
+        ]
+
+    def _made(self, entry: Entry) -> str:
+        """In which styles its PDF lies in `out/`, and which of them is older than its text."""
+        styles = self.desk.styles
+        typed = _changed(entry.path) or 0.0
+        made = {style: _changed(self.desk.root / OUT / output_name(entry, style, styles[0], "pdf")) for style in styles}
+        return ", ".join(
+            style if when >= typed else self.say("is_older", style=style)
+            for style, when in made.items() if when is not None
+        )  # fmt: skip
 
     async def search(self) -> None:
         """Narrow the table to what holds the words."""
@@ -117,7 +139,7 @@ class Catalogue:
             told(done.said)
 
     def _show(self) -> None:
-        rows = [row for row in self.rows if _passes(row, self.filter.value)]
+        rows = [row for row in self.rows if _passes(row, self.filter.value, self.member)]
         if self.found is not None:
             rows = [row for row in rows if row["file"] in self.found]
         self._shown = rows
@@ -143,7 +165,7 @@ class Catalogue:
         say = self.say
         with ui.element("table").classes("desk-table"):
             with ui.element("thead"), ui.element("tr"):
-                for key in ("handout", "language", "state", "reviewers", "due", "comments", "what_to_do"):
+                for key in ("handout", "language", "state", "reviewers", "due", "comments", "made", "what_to_do"):
                     with ui.element("th").props("scope=col"):
                         ui.label(say(key))
             with ui.element("tbody"):
@@ -160,7 +182,7 @@ class Catalogue:
                     ui.label(self.found.get(row["file"], "")).classes("desk-status")
             for text in (
                 row["language"], self.say(f"state_{row['state']}"), names or waiting, row["due"] or "",
-                str(row.get("comments") or ""),
+                str(row.get("comments") or ""), row["made"] or "–",
             ):  # fmt: skip
                 with ui.element("td"):
                     ui.label(text)
@@ -170,11 +192,35 @@ class Catalogue:
                 )
 
 
-def _passes(row: dict[str, Any], key: str) -> bool:
+def _changed(path: Path) -> float | None:
+    """When a file was changed last; None when it is not there."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return None
+
+
+def _waits(row: dict[str, Any]) -> bool:
+    """Whether somebody is to read it."""
+    return bool(row["missing_roles"]) or row["state"] in {State.DRAFT, State.CHANGED, State.OVERDUE}
+
+
+def _waits_for(row: dict[str, Any], member: Member) -> bool:
+    """Whether this is somebody who is to read it: with a role that is missing, any where none is, or as who signed."""
+    if any(again.startswith(f"{member.name} (") for again in row["look_again"]):
+        return True
+    roles = {role.casefold() for role in member.roles}
+    missing = {role.casefold() for role in row["missing_roles"]} or roles
+    return _waits(row) and bool(roles & missing)
+
+
+def _passes(row: dict[str, Any], key: str, member: Member | None) -> bool:
     """Whether a row is shown under a filter."""
     match key:
+        case "waits_for_me":
+            return member is not None and _waits_for(row, member)
         case "waits":
-            return bool(row["missing_roles"]) or row["state"] == "changed"
+            return _waits(row)
         case "due_soon":
             return row["days_left"] is not None and row["days_left"] <= SOON
         case "changed":

@@ -11,6 +11,9 @@ from handout.desk.running import Done, verb
 from handout.desk.shared import Desk
 from handout.looks import look_at_all
 
+MOST = 200
+"""Handouts that are listed here; the library shows them all."""
+
 
 def register(desk: Desk) -> None:
     @ui.page("/release")
@@ -52,12 +55,14 @@ class Release:
 
     def _list(self, rows: list[dict[str, Any]]) -> None:
         with ui.element("ul"):
-            for row in rows:
+            for row in rows[:MOST]:
                 why = self.say(f"state_{row['state']}")
                 if row["missing_roles"]:
                     why += f"; {self.say('waits_for', roles=', '.join(row['missing_roles']))}"
                 with ui.element("li"):
                     ui.label(f"{row['title'] or row['file']} ({row['language']}): {why}")
+        if len(rows) > MOST:
+            ui.link(self.say("and_more", count=len(rows) - MOST), "/")
 
     async def build(self) -> None:
         await self._run("build", "--signed-only", "--quiet")
