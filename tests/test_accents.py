@@ -78,3 +78,26 @@ def test_a_mark_that_every_face_puts_beside_its_letter_is_told():
 
 def test_marks_that_belong_at_the_upper_right_may_stay_there():
     assert composes(book().face("Noto Sans"), "ɔ̕")
+
+
+@pytest.mark.parametrize("keys", ["1\ufe0f\u20e3", "#\ufe0f\u20e3", "0\u20e3"])
+def test_a_key_of_a_telephone_is_one_sign_that_covers_no_letter_beside_it(keys):
+    segment = shapes()[f"{keys} "]
+    key, space = segment.parts
+    assert [code.text for code, _ in key.codes] == [keys.replace("\ufe0f", "")]
+    assert (key.face.family, space.face.family) == ("Noto Emoji", FAMILIES[0])
+
+
+@pytest.mark.parametrize("letter", ["x\u20dd", "1\u20dd", "5\u0336", "3\u0305", "%\u0332", "=\u0338"])
+def test_a_mark_that_no_face_puts_in_its_place_is_told_whatever_it_stands_with(letter):
+    kept = shapes().lacking(letter)
+    assert kept == [letter] or not far_from_its_letter(shapes()[letter].face.composite, letter)
+
+
+def test_digits_with_a_mark_beside_them_are_told():
+    digits = [f"{digit}{mark}" for digit in "059" for mark in "\u0304\u0332\u0336\u0338\u20dd"]
+    assert [digit for digit in digits if not shapes().lacking(digit)] == []
+
+
+def test_a_letter_with_a_line_over_it_is_drawn():
+    assert shapes().lacking("c̄ p̄ s̄ x̄ n̂") == []

@@ -10,10 +10,16 @@ from handout.pdf.text.faces import SELECTORS, Face
 _ALPHABETS = "\u0041\u052f\u1d00\u1dbf\u1e00\u1fff\u2c60\u2c7f\ua640\ua69f\ua720\ua7ff\uab30\uab6f"
 """First and last of the blocks of Latin, Greek and Cyrillic letters. Marks of other scripts may well stand where the
 font's own origin has them."""
+_ANY_LETTERS = "\u0300\u036f\u1ab0\u1aff\u1dc0\u1dff\u20d0\u20ff\ufe20\ufe2f"
+"""First and last of the blocks of marks that belong to no script: they may stand with digits and signs too."""
+FRAMES = frozenset("\u20dd\u20de\u20df\u20e0\u20e2\u20e3\u20e4")
+"""Marks that stand around what they belong to: a circle, a key of a telephone."""
 UNSEEN = "\u034f"
 """The combining grapheme joiner: it is passed over, and stays with the letter before it."""
 _BESIDE = frozenset({216, 232})
 """Combining classes of marks that stand at a letter's upper right: where a face leaves them is where they belong."""
+_SPARE = 0.05
+"""Parts of the em that a frame around a sign may reach beyond the sign's own width."""
 
 
 def harfbuzz(texts: tuple[str, str, str], face: Face, language: str, script: str, rtl: bool) -> tuple[Any, Any]:
@@ -63,17 +69,25 @@ def with_marks(text: str) -> Iterator[str]:
 def composes(face: Face, text: str, *, anchored: bool = True) -> bool:
     """Whether a face that has these characters puts Latin, Greek and Cyrillic letters and their marks together well.
 
-    A mark that is not `anchored` may also stand where it was drawn, if that is over its letter.
+    So must it digits and signs and the marks that belong to no script. A mark that is not `anchored` may also stand
+    where it was drawn, if that is over its letter.
     """
     return text.isascii() or all(
         _places_marks(face, letter, anchored)
         for letter in with_marks(text)
-        if (len(letter) > 1 or not face.cmap[letter]) and _is_alphabetic(letter[0])
+        if (len(letter) > 1 or not face.cmap[letter]) and _wants_its_place(letter)
     )
 
 
-def _is_alphabetic(char: str) -> bool:
-    return any(a <= char <= b for a, b in zip(_ALPHABETS[::2], _ALPHABETS[1::2], strict=True)) and char.isalpha()
+def _wants_its_place(letter: str) -> bool:
+    """Whether the marks of a letter or sign are looked at: other scripts are left to their fonts."""
+    if letter[0].isalpha():
+        return _is_in(_ALPHABETS, letter[0])
+    return any(_is_in(_ANY_LETTERS, mark) for mark in letter[1:])
+
+
+def _is_in(blocks: str, char: str) -> bool:
+    return any(a <= char <= b for a, b in zip(blocks[::2], blocks[1::2], strict=True))
 
 
 @lru_cache(maxsize=4096)
@@ -83,6 +97,8 @@ def _places_marks(face: Face, letter: str, anchored: bool) -> bool:
     if marks and all(unicodedata.combining(mark) in _BESIDE for mark in marks):
         return True
     infos, positions = harfbuzz(("", letter, ""), face, "und", "", False)
+    if not FRAMES.isdisjoint(letter):
+        return _has_room(face, infos, positions)
     left = [info for info, at in zip(infos[1:], positions[1:], strict=True) if not any(at.position[:3])]
     if anchored or not left:
         return not left
@@ -90,3 +106,16 @@ def _places_marks(face: Face, letter: str, anchored: bool) -> bool:
     boxes = [face.font.get_glyph_extents(info.codepoint) for info in left]
     middles = [moved + box.x_bearing + box.width / 2 for box in boxes]
     return all(first.x_bearing <= middle <= first.x_bearing + first.width for middle in middles)
+
+
+def _has_room(face: Face, infos: Any, positions: Any) -> bool:
+    """Whether a sign with a frame around it, as a key of a telephone, keeps clear of the letters beside it."""
+    spare, end = _SPARE * face.units, sum(position.x_advance for position in positions)
+    pen = 0
+    for info, at in zip(infos, positions, strict=True):
+        box = face.font.get_glyph_extents(info.codepoint)
+        left = pen + at.x_offset + box.x_bearing
+        if box.width and not -spare <= left <= left + box.width <= end + spare:
+            return False
+        pen += at.x_advance
+    return True

@@ -5,7 +5,7 @@ from functools import cache
 
 from handout.pdf.text.faces import INVISIBLE, Face
 from handout.pdf.text.font_book import WHEN_OTHER, book
-from handout.pdf.text.harfbuzz import composes, harfbuzz, with_marks
+from handout.pdf.text.harfbuzz import FRAMES, composes, harfbuzz, with_marks
 from handout.pdf.text.line_breaking import is_plain
 from handout.pdf.text.pair_kerning import END, Pairs, paired_letters
 from handout.pdf.text.runs import SPACES
@@ -178,7 +178,7 @@ class Shaper(dict[str, Segment]):
 
         Spaces are set in the face of words: one behind a sign would have the width of its font.
         """
-        goes_on = before is not None and (not piece.isspace() or any(map(str.isalnum, before[0])))
+        goes_on = before is not None and (not piece.isspace() or _holds_words(before[0]))
         if before is not None and goes_on and before[1].covers(piece) and composes(before[1], piece):
             return before[1]
         return self._face_for(piece)
@@ -193,7 +193,14 @@ class Shaper(dict[str, Segment]):
 
 
 def _ends_in_space_after_sign(text: str) -> bool:
-    return text[-1:].isspace() and not any(map(str.isalnum, text))
+    return text[-1:].isspace() and not _holds_words(text)
+
+
+def _holds_words(text: str) -> bool:
+    """Whether a text has letters or digits, but for those in a frame, which are signs."""
+    if text.isascii():
+        return any(map(str.isalnum, text))
+    return any(letter[0].isalnum() and FRAMES.isdisjoint(letter) for letter in with_marks(text) if letter)
 
 
 def _words_and_signs(text: str) -> Iterator[str]:
