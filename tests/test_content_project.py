@@ -331,3 +331,21 @@ def test_what_the_clinic_lacks_is_told_beside_a_mistake_elsewhere_in_it(tmp_path
     (root / "content" / "clinic.yaml").write_text("name: A Clinic\nwebsite: here\n", "utf-8")
     told = run(root, "build").err
     assert re.findall(r"error\[(\w+)\]", told) == ["E22", "E30"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("- - 5 °C", 'for a minus, write: "−5 °C"; for a list, take out one of the two hyphens'),
+        ("- - salt", "take out one of the two hyphens"),
+        ("- [salt]", 'take out the list, or quote text that starts with [: "[salt]"'),
+    ],
+)
+def test_a_second_hyphen_is_told_with_what_was_meant(tmp_path: Path, typed: str, hint: str) -> None:
+    root = make_project(tmp_path, rest=handout_yaml(f"      {typed}\n"))
+    assert f"hint: {hint}\n" in run(root, "build").err
+
+
+def test_a_left_over_of_a_thousand_letters_is_shown_in_part(tmp_path: Path) -> None:
+    root = make_project(tmp_path, rest=handout_yaml(f"      - {'x' * 1000}\n"))
+    assert max(map(len, run(root, "build").err.splitlines())) < 150

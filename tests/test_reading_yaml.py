@@ -222,6 +222,19 @@ def test_is_refused_with_its_place(typed, problem):
 
 
 @pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("a: > 38.5 °C", 'to print it, quote it: "> 38.5 °C"; else write the text on the lines below'),
+        ("a: | x", 'to print it, quote it: "| x"; else write the text on the lines below'),
+        ("a: 'Twas night", 'close it at the end of the text; if it is an apostrophe, write: "\'Twas night"'),
+        ('a: "Stop', "close it at the end of the text"),
+    ],
+)
+def test_a_sign_that_yaml_took_for_its_own_is_kept_by_the_mending(typed, hint):
+    assert told(typed)[0].endswith(f"hint: {hint}")
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "text: Take 2  # a comment",

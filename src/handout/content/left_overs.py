@@ -19,6 +19,8 @@ _TAG = (
 )
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _ENDS_OF_UNITS = frozenset("%‰°℃℉")
+LONGEST_SHOWN = 60
+"""Characters of a left-over that a message shows."""
 _REACH = 80
 """How far before a citation a quantity may begin."""
 
@@ -107,7 +109,9 @@ def _tell(left: LeftOver, span: Span, problems: Problems) -> None:
         hint = "use a block for blanks to write on: '- fill_in: [{label: …}]'"
     else:
         hint = "put the words in its place that belong there, or take it out"
-    problems.error("E29", span, f"'{left.typed.strip()}' was left to be filled in", hint)
+    typed = left.typed.strip()
+    shown = typed if len(typed) <= LONGEST_SHOWN else f"{typed[: LONGEST_SHOWN - 1]}…"
+    problems.error("E29", span, f"'{shown}' was left to be filled in", hint)
 
 
 def _check_citation(span: Span, before: object, after: Sequence[Text | Citation | Break], problems: Problems) -> None:

@@ -307,6 +307,9 @@ def _hint_for_text(node: Node) -> str | None:
             return f"there is no room for a list here; end '{name.text}' without the colon, and say the rest in words"
         case Mapping(entries=((Scalar() as name, Scalar() as value), *_)):
             return f'quote it: "{f"{name.text}: {value.text}".rstrip()}"' if len(node.entries) == 1 else None
+        case Sequence(items=(Scalar() as first,), in_flow=False):
+            minus = f'for a minus, write: "−{first.text}"; for a list, ' if first.text.text[:1].isdigit() else ""
+            return f"{minus}take out one of the two hyphens"
         case Sequence(items=(Scalar() as first,)):
             return f'take out the list, or quote text that starts with [: "[{first.text}]"'
         case _:

@@ -24,10 +24,11 @@ class Scalar(Record, kw_only=False):
 
 
 class Sequence(Record, kw_only=False):
-    """A list."""
+    """A list; `in_flow`: typed in brackets."""
 
     items: "tuple[Node, ...]"
     span: Span
+    in_flow: bool = False
 
 
 class Mapping(Record, kw_only=False):

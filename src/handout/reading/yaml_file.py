@@ -143,7 +143,7 @@ class _Frame(Mutable, kw_only=False):
     def closed(self) -> Node:
         if self.is_mapping:
             return Mapping(tuple(self.entries.values()), self.span)
-        return Sequence(tuple(self.items), self.span)
+        return Sequence(tuple(self.items), self.span, self.in_flow)
 
 
 _COMMENT = re.compile(r" *#.*")

@@ -40,12 +40,7 @@ def explained(error: Any, text: str) -> Explanation:
             "put '- ' on the next line, or quote the text",
         )
     if "end of stream" in problem or "document indicator" in problem:
-        return (
-            "E01",
-            began,
-            f"the quotation mark {line[began.column : began.column + 1]} is never closed",
-            "close it at the end of the text",
-        )
+        return _open_quote(began, line)
     if "',' or ']'" in problem or "',' or '}'" in problem:
         sign, closing = ("[", "]") if "]" in problem else ("{", "}")
         return (
@@ -59,7 +54,8 @@ def explained(error: Any, text: str) -> Explanation:
     if "cannot start any token" in problem or "alphabetic or numeric" in problem or "tag" in problem:
         return _bad_start(began if "alphabetic" in problem or "tag" in problem else here, text)
     if "comment or line break" in problem or "chomping" in problem:
-        return ("E01", began, "nothing may follow the '|' or '>' on its line", "write the text on the lines below")
+        hint = f'to print it, quote it: "{line[began.column :].strip()}"; else write the text on the lines below'
+        return ("E01", began, "nothing may follow the '|' or '>' on its line", hint)
     return _other(here, text)
 
 
@@ -113,6 +109,15 @@ def _escape(here: Any, text: str) -> Explanation:
         f"'{typed}' is not an escape that YAML knows",
         "use single quotes around text with a backslash",
     )
+
+
+def _open_quote(mark: Any, line: str) -> Explanation:
+    """A quotation mark that nothing closes; a single one may be an apostrophe."""
+    rest = line[mark.column :].strip()
+    hint = "close it at the end of the text"
+    if rest[:1] == "'" and '"' not in rest:
+        hint += f'; if it is an apostrophe, write: "{rest}"'
+    return ("E01", mark, f"the quotation mark {rest[:1]} is never closed", hint)
 
 
 def _bad_start(mark: Any, text: str) -> Explanation:
