@@ -1,5 +1,6 @@
 """Common slips of an author's hand get the advice that mends them, and nothing else is blamed."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from handout.problems import Problems
 from handout.reading.characters import MOST_MARKS
 from handout.reading.yaml_file import parse
+from handout.text.run_together import BULLETS, _may_be_mark, mark_of
 from support.faulty import build, handout_yaml, make_project
 
 
@@ -113,3 +115,12 @@ def test_what_was_left_in_the_clinics_number_or_in_the_source_is_told(tmp_path: 
     told = build(tmp_path).err
     assert "error[E29] 'TODO'" in told
     assert "error[E29] '[street address]'" in told
+
+
+def test_the_quick_look_at_a_line_lets_every_mark_of_a_list_through() -> None:
+    """What `_may_be_mark` says no to begins with no mark that `_KINDS` knows."""
+    signs = [*'abioqvxIØü§19.-:)(、*+“"—…一十é日 \u00a0\ufe0f', *BULLETS]
+    starts = [
+        "".join(some) for count in (1, 2, 3) for some in product(signs if count < 3 else signs[:24], repeat=count)
+    ]
+    assert not [start for start in starts if mark_of(f"{start} x")[0] and not _may_be_mark(f"{start} x", 0)]

@@ -201,8 +201,7 @@ def program() -> str:
 
     And the clinic's fonts: which of them a handout is set in is not known before it is made.
     """
-    home = Path(__file__).parent
-    own = (name for name in _named_below(home) if name.endswith((".py", ".yaml", ".txt", ".ttf")))
+    own = (name for name in _named_below(Path(__file__).parent) if name.endswith((".py", ".yaml", ".txt", ".ttf")))
     beside = (folder for folder in sys.path if folder.endswith("site-packages"))
     return _joined([sys.version, *map(_stamp, own), *map(_stamp, beside), state_of_font_path()])
 
@@ -215,9 +214,12 @@ def state_of_font_path() -> str:
 
 
 def _named_below(folder: Path) -> Iterator[str]:
-    """The paths of the files in a folder and in its folders, in an order that is always the same."""
+    """The paths of the files in a folder and in its folders, in an order that is always the same.
+
+    What Python keeps of modules that it has compiled is passed over.
+    """
     for place, folders, names in os.walk(folder, followlinks=True):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
         yield from (f"{place}{os.sep}{name}" for name in sorted(names))
 
 

@@ -87,18 +87,33 @@ def _compiled_at_import() -> Iterator[tuple[str, str, int]]:
 
 
 def _typed_in_calls() -> Iterator[tuple[str, str, str]]:
+    """`re.search("…", …)`, and `re.search(X, …)` for an X of the module that is a string."""
     for path in ROOT.rglob("*.py"):
+        if path.name == "__main__.py":
+            continue
+        relative = path.relative_to(ROOT)
+        module = ".".join(("handout", *relative.with_suffix("").parts)).removesuffix(".__init__")
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _USES:
-                first = node.args[0] if node.args else None
                 is_re = isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
-                if (
-                    is_re
-                    and node.func.attr != "compile"
-                    and isinstance(first, ast.Constant)
-                    and isinstance(first.value, str)
-                ):
-                    yield f"{path.relative_to(ROOT)}:{node.lineno}", first.value, node.func.attr
+                if is_re and node.func.attr != "compile" and node.args:
+                    for text in _texts(node.args[0], module):
+                        yield f"{relative}:{node.lineno}", text, node.func.attr
+
+
+def _texts(pattern: ast.expr, module: str) -> Iterator[str]:
+    """The strings that a pattern may be: typed in place, or named in the module."""
+    match pattern:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.Name(id=name):
+            value = getattr(importlib.import_module(module), name, None)
+            yield from [value] if isinstance(value, str) else []
+        case ast.Subscript(value=ast.Name(id=name)):
+            value = getattr(importlib.import_module(module), name, None)
+            yield from [text for text in value.values() if isinstance(text, str)] if isinstance(value, dict) else []
+        case ast.IfExp(body=one, orelse=other):
+            yield from (*_texts(one, module), *_texts(other, module))
 
 
 def _listed() -> Iterator[tuple[str, str, int]]:

@@ -1,5 +1,6 @@
 """`handout people`: who may work at a desk that others reach over the network."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def command(file: Path, name: str | None, credentials: str, roles: tuple[str, ..
 def _text(typed: str, option: str, *, is_needed: bool = True) -> str:
     """What was typed, on one line and without signs that cannot be printed."""
     text = " ".join(typed.split())
-    if FORBIDDEN.search(typed) or len(text) > 200 or (is_needed and not text):
+    if re.search(FORBIDDEN, typed) or len(text) > 200 or (is_needed and not text):
         raise click.BadParameter("write a name in plain letters on one line", param_hint=option)
     return text
 

@@ -13,7 +13,7 @@ from handout.text import quantities
 from handout.text.phrase import Break, Citation, Phrase, Text, leaves
 
 _TAG = (
-    r"</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins|kbd|li"
+    r"(?i)</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins|kbd|li"
     r"|mark|ol|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)"
     r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*\s*/?>|<!--"
 )
@@ -96,7 +96,9 @@ def _look_at(leaf: Text, language: str | None, problems: Problems) -> None:
         if left.typed == MARK and _is_told(leaf.span.shifted(left.offset), problems):
             continue
         _tell(left, leaf.span.shifted(left.offset), problems)
-    html = [*re.finditer(_TAG, leaf.text, re.IGNORECASE), *filter(_is_entity, re.finditer(_ENTITY, leaf.text))]
+    tags = re.finditer(_TAG, leaf.text) if "<" in leaf.text else ()
+    entities = re.finditer(_ENTITY, leaf.text) if "&" in leaf.text else ()
+    html = [*tags, *filter(_is_entity, entities)]
     if html:
         first = min(html, key=lambda found: found.start())
         hint = "write **strong words**, *emphasis*, or the character itself; a handout knows no HTML"

@@ -1,5 +1,6 @@
 """Characters that a source holds and a handout writes otherwise: raised figures, signs of symbol fonts, fillers."""
 
+import re
 import unicodedata
 
 from handout.reading.characters import FORBIDDEN, named
@@ -59,7 +60,7 @@ def clean(text: str) -> tuple[str, list[str]]:
     text = "".join(" " if char in "\t\n\r\x0b\x0c\x85\u2028\u2029" else char for char in text)
     for hidden in "\u00ad\u200b\u2060\ufeff":
         text = text.replace(hidden, "")
-    lost = sorted({found[0] for found in FORBIDDEN.finditer(text)})
+    lost = sorted({found[0] for found in re.finditer(FORBIDDEN, text)})
     for char in lost:
         text = text.replace(char, "")
     return unicodedata.normalize("NFC", text), [named(char) for char in lost]

@@ -34,7 +34,7 @@ class Account(Record):
 
 def bare(text: str) -> str:
     """A text as it is compared: Normalization Form KC, without blanks and marks of lists."""
-    text = unicodedata.normalize("NFKC", FORBIDDEN.sub(" ", _IGNORED.sub(" ", text))).replace("\u2044", "/")
+    text = unicodedata.normalize("NFKC", re.sub(FORBIDDEN, " ", _IGNORED.sub(" ", text))).replace("\u2044", "/")
     return _IGNORED.sub("", text).replace("\u2011", "\u2010").replace("\u2212", "-")
 
 

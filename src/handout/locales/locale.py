@@ -19,11 +19,8 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset({
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 """First strong isolate and its end (UAX #9, 2.4): a number in a right-to-left sentence keeps its own order."""
 
-_INNERMOST = re.compile(f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}")
-_OWN_STOPS = re.compile(
-    f"{ISOLATE}(?:[^{ISOLATE}{END_OF_ISOLATE}]|{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE})*{END_OF_ISOLATE}|.",
-    re.DOTALL,
-)
+_INNERMOST = f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}"
+_OWN_STOPS = f"(?s){ISOLATE}(?:[^{ISOLATE}{END_OF_ISOLATE}]|{_INNERMOST})*{END_OF_ISOLATE}|."
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
 
@@ -92,7 +89,7 @@ class Locale(Record):
         if self.direction == "ltr" or self.is_abroad:
             return text
         stops = {",": self.words["list_separator"].strip(), ";": self.words["clause_separator"].strip()}
-        parts = _OWN_STOPS.finditer(text)
+        parts = re.finditer(_OWN_STOPS, text)
         return "".join([stops.get(part[0], part[0]) for part in parts])
 
     def quote(self, text: str) -> str:
@@ -130,7 +127,7 @@ def _isolate(text: str) -> str:
     What is made of isolates alone would have none (UAX 9, P2): it takes the direction of what it stands in.
     """
     outside = text
-    while (rest := _INNERMOST.sub("", outside)) != outside:
+    while (rest := re.sub(_INNERMOST, "", outside)) != outside:
         outside = rest
     is_made_of_isolates = outside != text and not any(map(str.isalnum, outside))
     return text if is_made_of_isolates else f"{ISOLATE}{text}{END_OF_ISOLATE}"

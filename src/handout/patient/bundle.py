@@ -134,7 +134,7 @@ def text_in(body: Json, key: str, name: str) -> str | None:
     if isinstance(value, str):
         # Systems of Windows end their lines so, and FHIR lets them.
         value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    if not isinstance(value, str) or FORBIDDEN.search(value) is not None:
+    if not isinstance(value, str) or re.search(FORBIDDEN, value) is not None:
         raise Refused(f"{name}: '{key}' is no text that can be printed")
     return value.strip() or None
 

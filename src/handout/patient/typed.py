@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from handout.content.values import Language
 from handout.patient.quiet import quieted
@@ -74,7 +75,7 @@ def _from_cells(cells: dict[str, str], problems: Problems) -> Told | None:
 
     def cell(name: str) -> Located | None:
         text = cells.get(name, "")
-        if FORBIDDEN.search(text) is not None:
+        if re.search(FORBIDDEN, text) is not None:
             own.error("E73", place, f"'{name}' holds a character that cannot be printed", "type the cell again")
         return located(text, place) if text else None
 

@@ -3,10 +3,9 @@
 Trojan Source (CVE-2021-42574) for the bidirectional controls; Unicode 16, chapter 23, for the rest.
 """
 
-import re
 import unicodedata
 
-FORBIDDEN = re.compile(
+FORBIDDEN = (
     "[\x00-\x09\x0b-\x0c\x0e-\x1f\x7f-\x9f"  # controls, tab and NEL among them; the line feed is none of them
     "\u115f\u1160\u3164\uffa0\u180e\u2800"  # fillers that draw nothing
     "\u2028\u2029"  # line ends that editors do not count

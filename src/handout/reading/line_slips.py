@@ -7,10 +7,10 @@ from itertools import pairwise
 from handout.problems import Problems
 from handout.reading.nodes import Node, Scalar
 
-_LIST_SIGN = re.compile(r"(?:[•‣▪◦●○∙■□·*+\u2010-\u2015\u2212]|o(?= )|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s|[^\W\d_])")
+_LIST_SIGN = r"(?:[•‣▪◦●○∙■□·*+\u2010-\u2015\u2212]|o(?= )|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s|[^\W\d_])"
 _STRANGE_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_GLUED_KEY = re.compile(r"([a-z_-]+):(?=[^\s/:])")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।](?:[\"'”’»)\]*_]|\[@[^\]]*\])*$")
+_GLUED_KEY = r"([a-z_-]+):(?=[^\s/:])"
+_SENTENCE_END = r"[.!?…。！？؟।](?:[\"'”’»)\]*_]|\[@[^\]]*\])*$"
 _LEAST_WIDTH = 60
 """Where a line shorter than this ends, its author ended it."""
 _NAMES = {"\u2013": "dash", "\u2014": "dash", "\u2212": "minus sign", "*": "star", "+": "plus sign"}
@@ -26,7 +26,7 @@ def slip_in(line: str, above: str) -> tuple[str, str | None] | None:
     if blank is not None:
         name = f"U+{ord(blank):04X} {unicodedata.name(blank)}"
         return f"a blank at the start of this line is no plain one ({name})", "type the blanks again with the space bar"
-    sign = _LIST_SIGN.match(words)
+    sign = re.match(_LIST_SIGN, words)
     if sign is not None:
         name = _NAMES.get(sign[0], "sign")
         return (
@@ -35,7 +35,7 @@ def slip_in(line: str, above: str) -> tuple[str, str | None] | None:
         )
     if re.match(r"-[^\s-]", words):
         return "a blank is missing after the hyphen", f"write: - {words[1:].strip()}"
-    key = _GLUED_KEY.match(words)
+    key = re.match(_GLUED_KEY, words)
     if key is not None:
         return "a blank is missing after the colon", f"write: {key[1]}: {words[key.end() :].strip()}"
     if above.lstrip().startswith("- ") and len(above) - len(above.lstrip()) == len(line) - len(words):
@@ -73,7 +73,7 @@ def tell_of_forgotten_hyphens(items: tuple[Node, ...], problems: Problems) -> No
         width = max(_LEAST_WIDTH, *(place.column + len(words) for words, place in lines))
         for (before, above), (words, place) in pairwise(lines):
             has_room = above.column + len(before) + 1 + len(words.partition(" ")[0]) <= width
-            if place.line > above.line and has_room and _SENTENCE_END.search(before) and _begins_sentence(words):
+            if place.line > above.line and has_room and re.search(_SENTENCE_END, before) and _begins_sentence(words):
                 hint = "begin the line with '- '; to keep it in the entry above, write both on one line"
                 shown = words if len(words) <= 40 else f"{words[:39]}…"
                 problems.error("E27", place, f"'{shown}' has no hyphen, and would go on with the entry above", hint)

@@ -13,13 +13,13 @@ from handout.source import Located, Span
 Anchors: TypeAlias = list[tuple[int, Span]]
 
 _ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
-_ESCAPES = re.compile(_ESCAPE)
+_ESCAPES = _ESCAPE
 
 _FOLD = r"(?P<fold>[ ]*\n[ \n]*)"
 _PARTS = {
-    "": re.compile(rf"{_FOLD}|(?P<run>[^ \n]+|[ ]+)"),
-    "'": re.compile(rf"{_FOLD}|(?P<escape>'')|(?P<run>[^' \n]+|[ ]+)"),
-    '"': re.compile(
+    "": rf"{_FOLD}|(?P<run>[^ \n]+|[ ]+)",
+    "'": rf"{_FOLD}|(?P<escape>'')|(?P<run>[^' \n]+|[ ]+)",
+    '"': (
         rf"{_FOLD}|(?P<joined>\\\n[ \n]*)"
         rf"|(?P<escape>{_ESCAPE})"
         r"|(?P<run>[^\\ \n]+|[ ]+)"
@@ -56,7 +56,7 @@ def _quoted_line(value: str, body: str, place: Span) -> Anchors:
     if value == body:
         return anchors
     offset = done = 0
-    for escape in _ESCAPES.finditer(body):
+    for escape in re.finditer(_ESCAPES, body):
         words = body[done : escape.start()]
         if not value.startswith(words, offset):
             return []
@@ -71,7 +71,7 @@ def _flow(value: str, body: str, place: Span, style: str) -> Anchors:
     """Anchors of a plain or quoted scalar: a new one wherever source and value stop walking in step."""
     anchors: Anchors = [(0, place)]
     line, column, offset = place.line, place.column, 0
-    for part in _PARTS[style].finditer(body):
+    for part in re.finditer(_PARTS[style], body):
         typed = part.group()
         start, last = anchors[-1]
         if (last.line, last.column + offset - start) != (line, column):

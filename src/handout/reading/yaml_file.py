@@ -111,7 +111,7 @@ def _only_allowed(text: str, name: str, problems: Problems) -> bool:
     counts: dict[str, int] = {}
     places: dict[str, Span] = {}
     line, start = 1, 0
-    for match in FORBIDDEN.finditer(text):
+    for match in re.finditer(FORBIDDEN, text):
         char = match.group()
         counts[char] = counts.get(char, 0) + 1
         if char not in places:
@@ -363,7 +363,7 @@ class _Builder:
             self.problems.error("E09", text.at(crowded), _OVERFULL, "take out the marks that are not needed")
         if is_surely_allowed(text.text):
             return
-        for match in FORBIDDEN.finditer(text.text):
+        for match in re.finditer(FORBIDDEN, text.text):
             char = match.group()
             hint = "in double quotes a backslash makes an escape; use single quotes" if char in "\t\b\r\x07" else None
             self.problems.error("E09", text.at(match.start()), f"{named(char)} is not allowed", hint or remedy(char))

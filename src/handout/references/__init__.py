@@ -25,7 +25,7 @@ DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECA
 LANGUAGES = {"en": "english", "es": "spanish", "fr": "french", "ar": "arabic", "ru": "russian", "vi": "vietnamese"}
 """How catalogues in English call the languages of handouts."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
-_IN_NOTE = re.compile(r"^[ \t]*(PMID|PMCID|DOI)[ \t]*:[ \t]*(\S+)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_IN_NOTE = r"(?im)^[ \t]*(PMID|PMCID|DOI)[ \t]*:[ \t]*(\S+)[ \t]*$"
 
 
 def paragraph(reference: Reference, locale: Locale) -> tuple[PrintedPhrase, str | None]:
@@ -77,7 +77,7 @@ def _with_numbers_of_note(reference: Reference) -> Reference:
     if reference.note is None:
         return reference
     found: dict[str, Located] = {}
-    for line in _IN_NOTE.finditer(reference.note.text):
+    for line in re.finditer(_IN_NOTE, reference.note.text):
         name = line[1].lower()
         if getattr(reference, name) is None and links.hidden_fault(line[2]) is None:
             found.setdefault(name, Located(line[2], ((0, reference.note.at(line.start(2))),)))

@@ -11,9 +11,8 @@ from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase,
 
 ENGLISH = "en"
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_OWN = re.compile(
-    f"{ISOLATE}((?:[^{ISOLATE}{END_OF_ISOLATE}]|{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE})*){END_OF_ISOLATE}"
-)
+_ISOLATED = f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}"
+_OWN = f"{ISOLATE}((?:[^{ISOLATE}{END_OF_ISOLATE}]|{_ISOLATED})*){END_OF_ISOLATE}"
 """What a locale isolated, with isolates in it."""
 
 
@@ -30,7 +29,7 @@ def language_of_letters(abroad: PrintedPhrase) -> str | None:
 
     Whatever language it is in, it is no part of a right-to-left page, and most are in English.
     """
-    kinds = {bidirectional(char) for char in _OWN.sub("", plain(abroad))}
+    kinds = {bidirectional(char) for char in re.sub(_OWN, "", plain(abroad))}
     return ENGLISH if "L" in kinds and not kinds & {"R", "AL"} else None
 
 
@@ -48,7 +47,7 @@ def at_home(parts: Iterable[Printed], tag: str) -> Iterator[Printed]:
 
 def _told_apart(text: Text, tag: str) -> Iterator[Printed]:
     last = 0
-    for own in _OWN.finditer(text.text):
+    for own in re.finditer(_OWN, text.text):
         if own.start() > last:
             yield Text(text.text[last : own.start()], text.span)
         yield Foreign((Text(own[1], text.span),), tag)

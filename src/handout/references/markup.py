@@ -9,7 +9,7 @@ import re
 from handout.source import Located
 from handout.text.phrase import Emphasis, Printed, PrintedPhrase, Strong, Text
 
-_PAIR = re.compile(
+_PAIR = (
     r"<(?P<tag>i|b|sub|sup|sc)>(?P<words>[^<>]*(?:<(?!/?(?P=tag)>)[^<>]*>[^<>]*)*)</(?P=tag)>"
     r"|<span (?:class=\"nocase\"|style=\"font-variant:\s*small-caps;?\")>(?P<span>[^<>]*)</span>"
 )
@@ -26,7 +26,7 @@ def marked(words: Located) -> PrintedPhrase:
 def _parts(words: Located, start: int, end: int, depth: int) -> list[Printed]:
     found: list[Printed] = []
     at = start
-    for pair in _PAIR.finditer(words.text, start, end) if depth < _DEEPEST else ():
+    for pair in re.compile(_PAIR).finditer(words.text, start, end) if depth < _DEEPEST else ():
         found += _text(words, at, pair.start())
         inside = pair.start("words"), pair.end("words")
         match pair["tag"]:

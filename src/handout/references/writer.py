@@ -11,7 +11,7 @@ from handout.references.markup import marked
 from handout.source import Located, Span
 from handout.text.phrase import Link, Printed, Text, plain
 
-DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
+DOI_ADDRESS = r"(?i)https?://(?:dx\.)?doi\.org/"
 WITH_GENRE = frozenset({"thesis", "article", "manuscript"})
 WITH_MEDIUM = frozenset({"motion_picture", "broadcast", "song", "interview", "speech", "performance", "graphic", "map"})
 ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
@@ -79,7 +79,7 @@ class Writer(Mutable, kw_only=False):
         """Whether the reference says where it stands on the Internet, beyond repeating its DOI."""
         if reference.url is None:
             return False
-        return reference.doi is None or DOI_ADDRESS.match(reference.url.text) is None
+        return reference.doi is None or re.match(DOI_ADDRESS, reference.url.text) is None
 
     def kind(self, reference: Reference) -> None:
         """What it is, in brackets behind the title: [dissertation], [preprint], [video]."""

@@ -3,6 +3,7 @@
 Nothing of it is printed or signed. A comment is closed by another that names it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -116,7 +117,7 @@ def _unfit(comment: Comment) -> Iterator[str]:
     for what, text in (("who it is by", comment.by), ("comment", comment.text), ("quote", comment.quote)):
         if text is None:
             continue
-        odd = FORBIDDEN.search(text)
+        odd = re.search(FORBIDDEN, text)
         if not text.strip():
             yield f"the {what} is empty" if what != "who it is by" else "it does not say who it is by"
         elif odd is not None:

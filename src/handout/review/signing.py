@@ -1,5 +1,6 @@
 """Make a sign-off from what a reviewer states, refusing what must not stand under a handout."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -73,7 +74,7 @@ _JOINERS = "\u200c\u200d"
 def _unprintable(text: str) -> str | None:
     """The first character that draws nothing, turns a line around or is none, if there is one."""
     banned = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-    forbidden = FORBIDDEN.search(text)
+    forbidden = re.search(FORBIDDEN, text)
     odd = (char for char in text if unicodedata.category(char) in banned and char not in _JOINERS)
     return forbidden[0] if forbidden else next(odd, None)
 

@@ -7,13 +7,13 @@ from handout.text.numbers import plain_digits
 from handout.text.telephones import may_be_telephone
 
 ALLOWED = "https, http, mailto, tel, or '#' with the id of a section"
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SCHEME = r"([A-Za-z][A-Za-z0-9+.-]*):"
 WEB = re.compile(r"https?://([^/?#\s]+)[^\s]*", re.IGNORECASE)
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s@:\[\]<>\"'\\^`{|}%]+)(:[0-9]{1,5})?")
-MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+MAIL = r"(?i)mailto:[^\s@]+@[^\s@]+"
 _UNSEEN_MARKS = "\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f" + "".join(map(chr, range(0xFE00, 0xFE10)))
 """Marks that are never drawn (Unicode, Default_Ignorable_Code_Point)."""
-TELEPHONE = re.compile(r"tel:\+?[0-9A-Za-z().;=,*#-]{2,}", re.IGNORECASE)
+TELEPHONE = r"(?i)tel:\+?[0-9A-Za-z().;=,*#-]{2,}"
 
 
 def fault(target: str) -> tuple[str, str | None] | None:
@@ -22,19 +22,20 @@ def fault(target: str) -> tuple[str, str | None] | None:
         return hidden
     if target.startswith("#"):
         return None if len(target) > 1 else ("the link '#' names no section", "write the section's id after the '#'")
-    scheme = SCHEME.match(target)
+    scheme = re.match(SCHEME, target)
     if scheme is None:
         return _bare(target)
     match scheme[1].lower():
         case "http" | "https":
             return web_fault(target)
         case "mailto":
-            if MAIL.fullmatch(target) is None:
+            if re.fullmatch(MAIL, target) is None:
                 return f"'{target}' is no mail address", "mailto:name@example.org"
             host = target.rpartition("@")[2].partition("?")[0]
             return None if host.isascii() else _strange_host(host)
         case "tel":
-            return None if TELEPHONE.fullmatch(target) else (f"'{target}' is no telephone number", "tel:+1-555-0100")
+            is_number = re.fullmatch(TELEPHONE, target) is not None
+            return None if is_number else (f"'{target}' is no telephone number", "tel:+1-555-0100")
         case other:
             return f"a link may not start with '{other}:'", f"links start with {ALLOWED}"
 
@@ -49,7 +50,7 @@ def web_fault(target: str) -> tuple[str, str | None] | None:
         return hidden
     found = WEB.fullmatch(target)
     if found is None:
-        scheme = SCHEME.match(target)
+        scheme = re.match(SCHEME, target)
         if scheme is not None and scheme[1].lower() not in {"http", "https"}:
             return f"a web address may not start with '{scheme[1].lower()}:'", "write https:// and the site's name"
         return (f"'{target}' is no web address", "write https:// and the site's name, without spaces")
@@ -80,7 +81,7 @@ def words_fault(words: str, target: str) -> tuple[str, str] | None:
             f"the words say '{words}', and the link leads to {target}",
             "make both the same address, or say what is there",
         )
-    if _ADDRESS_OF_MAIL.fullmatch(words) and target[:7].lower() == "mailto:":
+    if re.fullmatch(_ADDRESS_OF_MAIL, words) and target[:7].lower() == "mailto:":
         written = target[7:].partition("?")[0]
         if words.casefold() != written.casefold():
             return f"the words say '{words}', and the link writes to {target[7:]}", "make both the same address"
@@ -91,15 +92,13 @@ def words_fault(words: str, target: str) -> tuple[str, str] | None:
     return None
 
 
-_PLAIN_ADDRESS = re.compile(
-    r"(?:https?://)?((?:[^\W_][\w-]*+\.)++[^\W\d_]{2,})(?::[0-9]{1,5})?(?:[/?#]\S*)?", re.IGNORECASE
-)
-_ADDRESS_OF_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_PLAIN_ADDRESS = r"(?i)(?:https?://)?((?:[^\W_][\w-]*+\.)++[^\W\d_]{2,})(?::[0-9]{1,5})?(?:[/?#]\S*)?"
+_ADDRESS_OF_MAIL = r"[^\s@]+@[^\s@]+\.[^\s@]+"
 
 
 def _host(address: str) -> str | None:
     """The site an address names, without `www.`; None for what is no address."""
-    found = _PLAIN_ADDRESS.fullmatch(address)
+    found = re.fullmatch(_PLAIN_ADDRESS, address)
     return None if found is None else found[1].casefold().removeprefix("www.")
 
 

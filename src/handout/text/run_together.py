@@ -22,6 +22,7 @@ LEAST_WIDTH = 50
 
 _BLANK = " \u00a0\u2007\u202f\u2002\u2003\u2009\u3000"
 BULLETS = "•‣▪▫◦●○∙■□◆◇►▶▸▹➢➤⁃❖✓✔✗✘☐☑☒·・‧⦁"
+_COUNTING = "一二三四五六七八九十"
 _KINDS = (
     rf"[{_BLANK}]*(?:"
     rf"(?P<bullet>[{BULLETS}]\ufe0f?)|(?P<circled>[\u2460-\u24ff\u2776-\u2793]|\d\ufe0f?\u20e3)"
@@ -31,7 +32,7 @@ _KINDS = (
     rf"|(?P<bracket>\(?(?:\d{{1,2}}|[^\W\d_]|[ivx]{{1,4}})\)(?=[{_BLANK}]|[^\W\d_]))"
     rf"|(?P<number>\d{{1,3}}\.(?=[{_BLANK}]|[^\W\d_]))"
     rf"|(?P<letter>(?:[^\W\d_]|[ivx]{{2,4}})[.-](?=[{_BLANK}])|\d{{1,3}}(?:-(?=[{_BLANK}])|:(?=[{_BLANK}][^\W\d_])))"
-    rf"|(?P<counted>(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})、)"
+    rf"|(?P<counted>(?:\d{{1,3}}|[{_COUNTING}]{{1,3}})、)"
     rf"|(?P<sign>[^\w\s\"'“”„‘’‚«([{{<¿¡*_…—–-]\ufe0f?(?=[{_BLANK}]))"
     r")"
 )
@@ -168,8 +169,8 @@ def _stand_apart(above: _Line, line: _Line) -> bool:
 def _may_be_mark(text: str, start: int) -> bool:
     """A cheap look at the two characters that begin a line: most lines begin with two letters, or one and a blank."""
     first, second = text[start : start + 1], text[start + 1 : start + 2]
-    if not first.isalpha() or first in "oØüvq":
-        return True
+    if not first.isalpha() or first in "oØüvq" or first in _COUNTING:
+        return first + second != "**"
     return (second != " " and not second.isalpha()) or (first in "ivx" and second in "ivx")
 
 
@@ -180,7 +181,7 @@ def _typed_lines(content: Content, starts: list[int]) -> list[_Line]:
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
         words = text[start:end]
-        found = re.match(_KINDS, words)
+        found = re.match(_KINDS, words) if _may_be_mark(text, start) else None
         before = text[:start]
         is_folded = start > 0 and not before.endswith("\n")
         is_broken = before.endswith(("\\\n", "  \n"))

@@ -46,7 +46,7 @@ PLAIN = {
     "marker-end": {"none"}, "clip-rule": set(RULES), "isolation": {"auto"},
 }  # fmt: skip
 """Properties that are taken only where they change nothing."""
-HARMLESS = re.compile(
+HARMLESS = (
     r"id|class|role|lang|focusable|tabindex|overflow|clip|cursor|pointer-events|enable-background|xml-space"
     r"|(shape|color|image)-(rendering|interpolation)|color-(profile|interpolation-filters)|will-change|touch-action"
     r"|(flood|solid|stop)-(color|opacity)|lighting-color|background(-color)?|user-select|content(Script|Style)Type"
@@ -166,7 +166,7 @@ def _properties(element: str, attributes: dict[str, str]) -> dict[str, str]:
         elif key in PLAIN:
             if value not in PLAIN[key] and not _is_one(key, value):
                 raise BadPicture(f"the SVG uses '{key}: {value[:30]}', which is not drawn here", HINT)
-        elif " " not in key and not HARMLESS.fullmatch(key):
+        elif " " not in key and not re.fullmatch(HARMLESS, key):
             raise BadPicture(f"the SVG's <{element}> has '{key[:30]}', which is not known here", HINT)
     return kept
 

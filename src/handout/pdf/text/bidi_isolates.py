@@ -32,7 +32,7 @@ _PAIRS = {**CLOSING, "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d"}
 """Brackets and quotation marks. UAX 9 pairs only brackets, and parts a quotation mark from the words that it quotes."""
 _CLOSERS = frozenset(_PAIRS.values())
 _WORDS = re.compile(r"[^\s\u00a0\u202f]+")
-_INITIALS = re.compile(r"(?<![\w.])(?:[A-Za-z]{1,2}\.)+[A-Za-z]\.$")
+_INITIALS = r"(?<![\w.])(?:[A-Za-z]{1,2}\.)+[A-Za-z]\.$"
 _LONGEST_ENDING = 24
 """Letters of the longest initials that are looked for."""
 _LONGEST_WORD = 64
@@ -283,7 +283,7 @@ class _Signs:
         if char in _TRADEMARKS:
             return end - 1 > start and kind_of(self.text[end - 2]) == "L"
         ending = self.text[max(start, end - _LONGEST_ENDING) : end]
-        return _INITIALS.search(ending) is not None if char == "." else ends_in_signed_name(ending)
+        return re.search(_INITIALS, ending) is not None if char == "." else ends_in_signed_name(ending)
 
     def _last_number(self, start: int, end: int) -> int | None:
         """Where the number begins that ends a phrase and belongs to the right-to-left word behind it.
