@@ -2,16 +2,21 @@
 
 import json
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from handout.answer.question import Question
+from handout.answer.shelf import Shelf
 from handout.cli.build import command as build
+from handout.cli.export import command as export
 from handout.cli.sign import command as sign
 from handout.cli.translate import command as translate
 from handout.cli.verify import command as verify
+from handout.export.manifest import read_manifest
 from support.browser import headings
 from support.readback import Readback, Tag
 from support.second_witness import glyph_boxes
@@ -45,6 +50,7 @@ sections:
           rows: [[Monday, 10 minutes], [Tuesday, 20 minutes]]
 references:
   - {id: who, type: webpage, title: Rest, URL: "https://www.example.org/rest", accessed: 2026-01-01}
+codes: [{system: icd-10-cm, code: R53.83}]
 """
 SPANISH = (
     ("language: en-US", "language: es"), ("Rest at home", "Descanso en casa"), ("How to rest.", "Cómo descansar."),
@@ -209,7 +215,7 @@ def test_every_link_of_the_html_file_leads_somewhere(made: Path) -> None:
     assert len(found.ids) == len(set(found.ids))
     inner = [target[1:] for target in found.targets if target.startswith("#")]
     assert "walk" in inner
-    assert "es.walk" in inner
+    assert "es--walk" in inner
     assert set(inner) <= set(found.ids)
 
 
@@ -250,6 +256,48 @@ def test_it_is_a_draft_until_both_are_signed_and_verify_answers_for_each(tmp_pat
     run(build, tmp_path, "content/rest.yaml", "--with", "es")
     assert run(verify, tmp_path, str(tmp_path / "out/rest.en+es.pdf")).return_value == 0
     assert len(pdf(tmp_path, "rest.en+es.pdf").reader.pages) == pages
+
+
+def exported(project: Path, *arguments: str) -> Result:
+    return run(export, project, "--to", str(project / "to"), "--quiet", *arguments)
+
+
+def test_a_package_holds_both_side_by_side_once_both_are_signed(tmp_path: Path) -> None:
+    write(tmp_path, CLINIC + "bilingual: [[en, es]]\n")
+    (tmp_path / "content/rest.ar.yaml").unlink()
+    signed(tmp_path, "rest.yaml")
+    half = exported(tmp_path, "--signed-only")
+    assert (half.return_value, "W62" in half.stderr) == (0, False)
+    assert not [*(tmp_path / "to").glob("*-with-*")]
+    signed(tmp_path, "rest.es.yaml")
+    done = exported(tmp_path, "--fhir", "--openemr")
+    assert (done.return_value, done.stdout) == (0, "2 handouts: 2 exported\n")
+    rows = json.loads((tmp_path / "to/manifest.json").read_text("utf-8"))["files"]
+    both = [row for row in rows if row["language"] == "en-US+es"]
+    assert [row["file"] for row in both] == [f"rest_en-US-with-es_standard_v0.{end}" for end in ("html", "pdf")]
+    assert {(row["title"], row["state"], len(row["reviewers"])) for row in both} == {
+        ("Rest at home / Descanso en casa", "signed", 2)
+    }
+    assert len([*(tmp_path / "to").rglob("*-with-*")]) == 2
+    assert run(verify, tmp_path, str(tmp_path / "to" / both[1]["file"])).return_value == 0
+    assert run(export, tmp_path, "--check", str(tmp_path / "to")).return_value == 0
+
+
+def test_a_question_by_code_is_answered_in_one_language(tmp_path: Path) -> None:
+    write(tmp_path, CLINIC + "bilingual: [[en, es]]\n")
+    assert exported(tmp_path, "--draft").return_value == 0
+    shelf = Shelf(read_manifest(tmp_path / "to/manifest.json"), draft=True)
+    question = Question(system="2.16.840.1.113883.6.90", code="R53.83", language="es")
+    day = date.fromisoformat(TODAY)
+    assert [found.page.language for found in shelf.answers(question, day)] == ["es"]
+    assert sorted(found.page.language for found in shelf.others(question, day)) == ["ar", "en-US"]
+
+
+def test_a_package_of_the_source_alone_tells_that_no_pair_is_made(tmp_path: Path) -> None:
+    write(tmp_path, CLINIC + "bilingual: [[en, es]]\n")
+    signed(tmp_path, "rest.yaml")
+    done = exported(tmp_path, "content/rest.yaml")
+    assert (done.return_value, done.stderr.count("warning[W62]")) == (0, 1)
 
 
 def test_a_changed_translation_makes_the_pair_anew(tmp_path: Path) -> None:

@@ -19,12 +19,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """One signed page, its draft in Arabic, and both in every built-in style."""
+    """One signed page, its draft in Arabic, and both side by side, in three of the built-in styles."""
     root = make_project(tmp_path_factory.mktemp("pages"))
     change(root, TRANSLATED, f"{TRANSLATED}\n  ar: اسأل فريقك.", "clinic.yaml")
     source = (root / "content" / "wound.yaml").read_text("utf-8")
     arabic = source.replace("language: en-US", "language: ar").replace("Wash.,", '"اتصل بالرقم 555-0100 الآن",')
+    arabic = arabic.replace("Doses by weight", "الجرعات حسب الوزن")
     (root / "content" / "wound.ar.yaml").write_text(arabic, "utf-8")
+    change(root, "styles: ", "bilingual: [[en-US, ar]]\nstyles: ", "clinic.yaml")
     run_sign(root)
     for style in ("standard", "large-print", "high-contrast"):
         run_export(root, "--to", root / style, "--draft", "--style", style)
@@ -57,7 +59,7 @@ def violations(page: Path, width: int, folder: Path) -> list[Any]:
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_axe_finds_nothing_against_wcag_2_2_aa(pages: list[Path], width: int, tmp_path: Path) -> None:
-    assert len(pages) == 6
+    assert len(pages) == 9
     found = {}
     for number, page in enumerate(pages):
         folder = tmp_path / str(number)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from handout.bounds import bounds_of
-from handout.content.clinic import Clinic
 from handout.content.languages import language_of
 from handout.content.project import Entry
 from handout.edition import Edition
@@ -24,11 +23,13 @@ def languages_beside(job: Job, opened: Opened) -> tuple[str, ...]:
     """The languages that a handout is to be set beside: those asked for, and those the clinic pairs with its own."""
     if job.entry.language is not None:
         return ()
-    return tuple(dict.fromkeys((*job.beside, *_paired(opened.clinic, language_of(opened.handout, opened.clinic)))))
+    return tuple(dict.fromkeys((*job.beside, *paired_with(opened))))
 
 
-def _paired(clinic: Clinic, language: str | None) -> Iterator[str]:
-    for pair in clinic.bilingual:
+def paired_with(opened: Opened) -> Iterator[str]:
+    """The languages that the clinic pairs with that of a handout."""
+    language = language_of(opened.handout, opened.clinic)
+    for pair in opened.clinic.bilingual:
         one, other = pair.languages
         if _is_same(one, language):
             yield other
@@ -65,11 +66,11 @@ def missing(job: Job, library: Library, tag: str) -> Problem | None:
     return Problem(Span(name, 1, 1), Severity.ERROR, "E11", message, hint)
 
 
-def not_made(job: Job, library: Library, entry: Entry) -> Problem:
+def not_made(own: Entry, library: Library, entry: Entry) -> Problem:
     """That a handout is not set beside a translation which has errors or may not be released."""
     name = library.project.name(entry.path)
     message = f"it is not set side by side with {name}, which cannot be made"
-    place = Span(library.project.name(job.entry.path), 1, 1)
+    place = Span(library.project.name(own.path), 1, 1)
     return Problem(place, Severity.WARNING, "W62", message, f"see why with: handout build {name}")
 
 
@@ -105,7 +106,23 @@ def in_one_state(one: Edition, other: Edition) -> tuple[Edition, Edition]:
 
 def joint_state(one: Edition, other: Edition) -> str:
     """The state of both together: the one that says most against it."""
-    return min((one.state, other.state), key=_RANK.index)
+    return worst(one.state, other.state)
+
+
+def worst(*states: str) -> str:
+    """The state that says most against a handout."""
+    return min(states, key=_RANK.index)
+
+
+def joined(one: Edition, other: Edition) -> Edition:
+    """What is said of both together: the first, with both titles, purposes, keywords, languages and digests."""
+    from handout.targets.bilingual import joint_title
+
+    return replace(
+        one, title_text=joint_title((one, other)), subject=f"{one.subject} / {other.subject}",
+        keywords=tuple(dict.fromkeys((*one.keywords, *other.keywords))), language=f"{one.language}+{other.language}",
+        digest=f"{one.digest}+{other.digest}", state=joint_state(one, other),
+    )  # fmt: skip
 
 
 def _said_to_be(edition: Edition, state: str) -> Edition:
@@ -121,13 +138,5 @@ def _said_to_be(edition: Edition, state: str) -> Edition:
 
 def row_beside(row: Built, own: Opened, other: Opened) -> Built:
     """The row of a file with two languages: both titles, languages and digests, and the state of both together."""
-    from handout.targets.bilingual import joint_title
-
-    editions = (own.edition, other.edition)
-    return replace(
-        row,
-        title=joint_title(editions),
-        language="+".join(edition.language for edition in editions),
-        state=joint_state(*editions),
-        digest="+".join(edition.digest for edition in editions),
-    )
+    both = joined(own.edition, other.edition)
+    return replace(row, title=both.title_text, language=both.language, state=both.state, digest=both.digest)

@@ -150,7 +150,7 @@ def _others(job: Job, library: Library, opened: Opened, problems: Problems) -> d
         elif tag in job.beside and job.is_named:
             problems.extend(told)
         else:
-            problems.extend([not_made(job, library, entry)])
+            problems.extend([not_made(job.entry, library, entry)])
     return found
 
 

@@ -36,7 +36,7 @@ class Shelf:
         self.files = {row.file: row for row in manifest.rows}
         self._draft = draft
         together: dict[tuple[str, str], list[ManifestRow]] = {}
-        for row in manifest.rows:
+        for row in (row for row in manifest.rows if not row.is_beside):
             together.setdefault((row.slug, row.language), []).append(row)
         self._exact: dict[tuple[str, str], list[Found]] = {}
         self._categories: dict[tuple[str, str], list[Found]] = {}

@@ -195,7 +195,7 @@ def _export(
 
 def _summary(entries: Sequence[Entry], package: Package, problems: Problems) -> str:
     """`12 handouts: 9 exported, 2 left out, 1 failed`."""
-    count = len({(row.slug, row.language) for row in package.manifest.rows})
+    count = len({(row.slug, row.language) for row in package.manifest.rows if not row.is_beside})
     left_out = sum(problem.code in ("W83", "W84") for problem in problems)
     parts = [f"{count} exported", f"{left_out} left out" * bool(left_out)]
     failed = len(entries) - count - left_out

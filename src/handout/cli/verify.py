@@ -126,10 +126,11 @@ def _is_made_so(library: Library, opened: Sequence[Opened], stamp: Stamp, data: 
     sheet = library.sheet(stamp.style or library.styles[0], Problems())
     if sheet is None:
         return False
+    edition = replace(opened[0].edition, html_file=stamp.html_file)
     if len(opened) == 1:
-        made = make_pdf(replace(opened[0].edition, html_file=stamp.html_file), sheet, Problems())
+        made = make_pdf(edition, sheet, Problems())
         return made is not None and made.data == data
-    both = made_beside(opened[0], opened[1], sheet, Problems())
+    both = made_beside(replace(opened[0], edition=edition), opened[1], sheet, Problems())
     return both is not None and both.data == data
 
 

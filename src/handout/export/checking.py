@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from handout.pdf.file.xmp import NAMESPACE
 from handout.problems import Problems
 from handout.record import Record
 from handout.review.as_written import is_as_written
-from handout.review.claims import NotOurs, stamp_in
+from handout.review.claims import NotOurs, Stamp, stamp_in
 from handout.review.status import State
 from handout.source import Span
 
@@ -178,7 +178,11 @@ class _Check(Record, kw_only=False):
         except NotOurs as reason:
             self.error("E97", row.file, str(reason), self.again)
             return
-        said = (stamp.slug, stamp.language, stamp.style, stamp.version, stamp.digest, stamp.state)
+        both = [stamp] if stamp.beside is None else [stamp, stamp.beside]
+        language, digest = (
+            "+".join(words) for words in zip(*((one.language, one.digest) for one in both), strict=True)
+        )
+        said = (stamp.slug, language, stamp.style, stamp.version, digest, _worst(both))
         if said != (row.slug, row.language, row.style, row.version, row.digest, row.state):
             self.error("E97", row.file, "what the PDF says of itself is not what manifest.json says", self.again)
         if not is_as_written(data):
@@ -194,8 +198,16 @@ def refuse_odd_folder(path: Path) -> None:
         raise CannotWrite(f"{path}: is a symbolic link, not a folder")
 
 
+def _worst(stamps: Sequence[Stamp]) -> str:
+    """The state of all together; any other word as it is said."""
+    from handout.bilingual import worst
+
+    states = [stamp.state for stamp in stamps]
+    return worst(*states) if set(states) <= set(State) else ", ".join(states)
+
+
 def _untrue(row: ManifestRow, looked: Looked) -> Iterator[str]:
     if looked.title != row.title:
         yield f"its title is '{looked.title}', and manifest.json says '{row.title}'"
-    if looked.language != row.language:
+    if looked.language != row.language.partition("+")[0]:
         yield f"its language is '{looked.language}', and manifest.json says '{row.language}'"

@@ -84,6 +84,11 @@ class ManifestRow(Record):
     document: str | None
     replaces: str | None
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether it holds two languages side by side; its `language` is then `en-US+es`."""
+        return "+" in self.language
+
 
 class Manifest(Record):
     """The rows of a package, by file name; `draft` when the package may hold what is not signed."""

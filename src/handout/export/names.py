@@ -20,10 +20,14 @@ OPENEMR_LANGUAGES = ("en", "es")
 
 
 def stem(edition: Edition, style: str) -> str:
-    """`wound-care_en-US_standard_v2.1`; what is not signed says so: `…_v2.1-draft`."""
+    """`wound-care_en-US_standard_v2.1`; what is not signed says so: `…_v2.1-draft`.
+
+    Two languages side by side are `wound-care_en-US-with-es_standard_v2.1`.
+    """
     version = _plain(edition.version or NO_VERSION)
     state = "" if edition.state == State.SIGNED else f"-{edition.state}"
-    return f"{edition.slug}_{edition.language}_{_plain(style)}_v{version}{state}"
+    language = edition.language.replace("+", "-with-")
+    return f"{edition.slug}_{language}_{_plain(style)}_v{version}{state}"
 
 
 def openemr_names(edition: Edition) -> Iterator[str]:

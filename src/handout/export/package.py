@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from handout.bounds import TakesTooLong, bounds_of, too_long, within
 from handout.build import hold_to_limits, left_out
@@ -73,7 +74,8 @@ def make_package(library: Library, entries: Sequence[Entry], order: Order, probl
             with within(bounds_of(library.clinic).seconds):
                 opened = _released(library, entry, order, own)
                 if opened is not None:
-                    _add(shelf, library, opened, order, own)
+                    _add(shelf, _made(library, opened, order, own), opened.edition, order, own)
+                    _add_beside(shelf, library, opened, order, own)
         except HandoutError as fault:
             own.extend(fault.problems)
         except TakesTooLong:
@@ -113,10 +115,14 @@ def _released(library: Library, entry: Entry, order: Order, problems: Problems) 
     return None if problems.has_errors else opened
 
 
-def _add(shelf: _Shelf, library: Library, opened: Opened, order: Order, problems: Problems) -> None:
+Made: TypeAlias = Iterator[tuple[ManifestRow, bytes, Document | None]]
+"""Files with their rows, and what FHIR says of each PDF that it can say something of."""
+
+
+def _add(shelf: _Shelf, made: Made, edition: Edition, order: Order, problems: Problems) -> None:
     """All files of one handout in one language, or none."""
     rows, files, deliveries = [], {}, {}
-    for row, data, document in _made(library, opened, order, problems):
+    for row, data, document in made:
         rows.append(row)
         files[row.file] = data
         if document is None:
@@ -124,22 +130,39 @@ def _add(shelf: _Shelf, library: Library, opened: Opened, order: Order, problems
         if order.fhir:
             files[f"{names.FHIR}/{row.file.removesuffix('.pdf')}.json"] = _json(fhir.document_reference(document))
         if order.openemr and row.style == order.styles[0]:
-            files |= {f"{names.OPENEMR}/{name}": data for name in _openemr(opened.edition, problems)}
+            files |= {f"{names.OPENEMR}/{name}": data for name in _openemr(edition, problems)}
         if order.delivery is not None and row.style == order.styles[0]:
             resource = fhir.patient_document_reference(document, order.delivery)
             name = fhir.delivery_id(document, order.delivery).removeprefix("urn:uuid:")
             deliveries[f"{names.DELIVERIES}/{name}.json"] = _json(resource)
-    _refuse_claimed(shelf, files, opened.edition, problems)
+    _refuse_claimed(shelf, files, edition, problems)
     if not problems.has_errors:
         shelf.rows += rows
         shelf.files |= files
         shelf.deliveries |= deliveries
-        shelf.claims |= {name.casefold(): opened.edition.file for name in files}
+        shelf.claims |= {name.casefold(): edition.file for name in files}
 
 
-def _made(
-    library: Library, opened: Opened, order: Order, problems: Problems
-) -> Iterator[tuple[ManifestRow, bytes, Document | None]]:
+def _add_beside(shelf: _Shelf, library: Library, opened: Opened, order: Order, problems: Problems) -> None:
+    """A handout side by side with each translation that the clinic pairs it with, where both may be given out."""
+    from handout.bilingual import joined, not_made, paired_with, translation
+
+    if opened.entry.language is not None or problems.has_errors or order.delivery is not None:
+        return
+    for tag in paired_with(opened):
+        entry = translation(library, opened.entry, tag, opened)
+        if entry is None:
+            continue
+        told = Problems()
+        other = _released(library, entry, order, told)
+        if other is not None:
+            made = _made_beside(library, opened, other, order, problems)
+            _add(shelf, made, joined(opened.edition, other.edition), order, problems)
+        elif told.has_errors:
+            problems.extend([not_made(opened.entry, library, entry)])
+
+
+def _made(library: Library, opened: Opened, order: Order, problems: Problems) -> Made:
     """Each PDF with what FHIR says of it, then the HTML twin, made with the first of the style sheets."""
     page_name = f"{names.stem(opened.edition, order.styles[0])}.html"
     edition = replace(opened.edition, html_file=page_name)
@@ -156,6 +179,28 @@ def _made(
         data = make_html(edition, sheet).encode("utf-8")
         page = Document(edition=edition, style=sheet.name, data=data, moment=None)
         yield _row(opened, page_name, sheet.name, data, None, page), data, None
+
+
+def _made_beside(library: Library, own: Opened, other: Opened, order: Order, problems: Problems) -> Made:
+    """Each PDF with two languages, then the HTML twin. FHIR has no word for two languages: it says nothing of them."""
+    from handout.bilingual import html_beside, joined, made_beside
+
+    both = replace(own, edition=joined(own.edition, other.edition))
+    page_name = f"{names.stem(both.edition, order.styles[0])}.html"
+    own = replace(own, edition=replace(own.edition, html_file=page_name))
+    for style in order.styles:
+        sheet = library.sheet(style, problems)
+        made = None if sheet is None else made_beside(own, other, sheet, problems)
+        if made is not None:
+            document = _document(both, style, made.data, order)
+            row = _row(both, f"{names.stem(both.edition, style)}.pdf", style, made.data, made.pages, document, other)
+            _judge(row, both.edition, problems)
+            yield row, made.data, None
+    sheet = library.sheet(order.styles[0], problems)
+    if sheet is not None and not problems.has_errors:
+        data = html_beside(own, other, sheet, problems).data
+        page = Document(edition=both.edition, style=sheet.name, data=data, moment=None)
+        yield _row(both, page_name, sheet.name, data, None, page, other), data, None
 
 
 def _document(opened: Opened, style: str, data: bytes, order: Order) -> Document:
@@ -184,9 +229,16 @@ def _time(sign_off: SignOff) -> datetime:
     return datetime.fromisoformat(sign_off.time)
 
 
-def _row(opened: Opened, file: str, style: str, data: bytes, pages: int | None, document: Document) -> ManifestRow:
-    edition, standing = opened.edition, opened.survey.standing
-    last = max(standing.sign_offs, key=_time, default=None)
+def _row(
+    opened: Opened, file: str, style: str, data: bytes, pages: int | None, document: Document,
+    beside: Opened | None = None,
+) -> ManifestRow:  # fmt: skip
+    """What the manifest says of a file; one with a text beside it is signed by all, and due on the earlier day."""
+    edition = opened.edition
+    standings = [one.survey.standing for one in (opened, beside) if one is not None]
+    sign_offs = [sign_off for standing in standings for sign_off in standing.sign_offs]
+    dues = [standing.due for standing in standings if standing.due is not None]
+    last = max(sign_offs, key=_time, default=None)
     return ManifestRow(
         file=file,
         media_type="text/html" if pages is None else "application/pdf",
@@ -206,9 +258,9 @@ def _row(opened: Opened, file: str, style: str, data: bytes, pages: int | None, 
         sha256=hashlib.sha256(data).hexdigest(),
         sha1=hashlib.sha1(data, usedforsecurity=False).hexdigest(),
         state=edition.state,
-        reviewers=tuple(map(_reviewer, standing.sign_offs)),
+        reviewers=tuple(map(_reviewer, sign_offs)),
         signed=None if last is None else last.time,
-        due=None if standing.due is None else standing.due.isoformat(),
+        due=min(dues).isoformat() if len(dues) == len(standings) else None,
         digest=edition.digest,
         document=fhir.document_id(document),
         replaces=document.replaces if pages is not None else None,

@@ -227,6 +227,6 @@ def _fields(editions: Editions, sheet: Sheet) -> dict[str, str]:
         "slug": own.slug, "content_file": own.file, "language": own.language, "style": sheet.name,
         "version": own.version or "", "digest": own.digest, "state": own.state, "kind": KIND,
         "beside_file": other.file, "beside_language": other.language, "beside_digest": other.digest,
-        "beside_state": other.state, "beside_version": other.version or "",
+        "beside_state": other.state, "beside_version": other.version or "", "html_file": own.html_file,
     }  # fmt: skip
     return {name: value for name, value in fields.items() if value}

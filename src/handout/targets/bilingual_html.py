@@ -9,7 +9,7 @@ from html import escape
 
 from handout import flow
 from handout.edition import Edition
-from handout.layout.pair import SIDES, named, paired
+from handout.layout.pair import SIDES, paired
 from handout.pdf.text.leading import least_leading
 from handout.record import replace
 from handout.style.properties import Sheet
@@ -45,11 +45,16 @@ def bilingual_html(editions: Editions, sheet: Sheet) -> str:
     return page(own, joint_title(editions), _fields(editions), style, body, "pair")
 
 
+def _prefix(side: int, edition: Edition) -> str:
+    """What tells the ids of the second language from those of the first, which may be the same."""
+    return f"{edition.language}--" if side else ""
+
+
 def _link(kind: str, side: int, edition: Edition, words: str) -> str:
     """A link to the text in a language, in its own words."""
     classed = f' class="{kind}"' if kind else ""
     said = f'<span lang="{escape(edition.language)}" dir="{edition.direction}">{escape(words)}</span>'
-    return f'<a{classed} href="#{escape(named(side, edition, TEXT))}">{said}</a>'
+    return f'<a{classed} href="#{escape(_prefix(side, edition) + TEXT)}">{said}</a>'
 
 
 class _Sides:
@@ -57,14 +62,14 @@ class _Sides:
 
     def __init__(self, editions: Editions) -> None:
         self._editions = (editions[0], replace(editions[1], logo=None))
-        self._pages = (Page(editions[0]), Page(editions[1], named(1, editions[1], "")))
+        self._pages = (Page(editions[0]), Page(editions[1], _prefix(1, editions[1])))
         self._lines: tuple[list[str], list[str]] = ([], [])
         self._row = 0
         self._places = ["", ""]
         self._beside([[*warning(edition)] for edition in editions])
         self._beside([[*masthead(edition)] for edition in self._editions])
         # The links to the text lead to its first row: an article that is dealt out over the grid has no place itself.
-        self._places = [f' id="{escape(named(side, editions[side], TEXT))}" tabindex="-1"' for side in SIDES]
+        self._places = [f' id="{escape(_prefix(side, editions[side]) + TEXT)}" tabindex="-1"' for side in SIDES]
         self._rows((editions[0].body, editions[1].body))
         self._beside([["<footer>", *footer(edition), "</footer>"] for edition in editions])
 
