@@ -184,3 +184,12 @@ def test_a_package_of_too_many_parts_is_refused() -> None:
             archive.writestr(str(number), b"")
     with pytest.raises(CannotImport, match="parts"):
         Package(whole.getvalue())
+
+
+@pytest.mark.parametrize("name", ["empty.txt", "empty.md", "empty.html"])
+def test_a_file_without_a_word_makes_no_handout(project: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("\n \n", "utf-8")
+    done = run(project, "new", "--from", str(tmp_path / name))
+    assert done.code == 1
+    assert "there is no word in it" in done.err
+    assert not (project / "content" / "empty.yaml").exists()

@@ -95,6 +95,8 @@ def _made(source: Path, slug: str, language: str | None, project: Project) -> Ma
     try:
         with within(bounds_of(clinic).seconds):
             made = make(source, slug, language or of_clinic)
+            if not made.account.words and not made.incoming.parts:
+                raise CannotImport("there is no word in it")
             point_out(made.incoming)
             return made
     except TakesTooLong as fault:
