@@ -118,3 +118,14 @@ def test_what_is_no_command_is_told_with_the_commands() -> None:
     from click.testing import CliRunner
 
     assert "(the commands here are: answer, build, " in CliRunner().invoke(handout, ["foo"]).output
+
+
+@pytest.mark.parametrize(("clinic", "code"), [(None, "E11"), ("naem: A Clinic\n", "E02"), ("", "E06")])
+def test_status_says_why_nothing_stands_when_the_clinic_cannot_be_read(
+    project: Path, clinic: str | None, code: str
+) -> None:
+    home = project / "content" / "clinic.yaml"
+    home.unlink() if clinic is None else home.write_text(clinic, "utf-8")
+    result = run(project, "status")
+    assert result.code == 1
+    assert result.err.count(f"content/clinic.yaml:1:1: error[{code}]") == 1

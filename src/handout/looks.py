@@ -45,7 +45,7 @@ def look_at_all(root: Path, files: tuple[Path, ...], today: date) -> tuple[list[
     problems = Problems()
     library = Library(root, today)
     entries = library.chosen(files, problems)
-    problems.extend([] if library.clinic is None else library.clinic_problems)
+    problems.extend(_of_the_clinic(library, problems))
     looks = Looks(root, today)
     names = [library.project.name(entry.path) for entry in entries]
     found = []
@@ -60,6 +60,13 @@ def look_at_all(root: Path, files: tuple[Path, ...], today: date) -> tuple[list[
         looks.save(names)
     told = [one for one in problems if one.severity is Severity.ERROR or one.code in BLOCK_BY_BLOCK]
     return table.on_another_day(found, today), told
+
+
+def _of_the_clinic(library: Library, told: Problems) -> list[Problem]:
+    """What is wrong with the clinic, or that there is none; nothing where it was told, or no project is there."""
+    if library.clinic is None and told.has_errors:
+        return []
+    return [problem for problem in library.clinic_problems if problem not in told.found]
 
 
 def _look_at(library: Library, entry: Entry, today: date) -> Look:

@@ -6,7 +6,7 @@ good: `context_mark` is where the thing began that went wrong, `problem_mark` wh
 
 import re
 from itertools import takewhile
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from handout.reading.line_slips import quotes_in, slip_in
 
@@ -42,13 +42,7 @@ def explained(error: Any, text: str) -> Explanation:
     if "end of stream" in problem or "document indicator" in problem:
         return _open_quote(began, line)
     if "',' or ']'" in problem or "',' or '}'" in problem:
-        sign, closing = ("[", "]") if "]" in problem else ("{", "}")
-        return (
-            "E01",
-            began,
-            f"'{sign}' is never closed, or a comma is missing",
-            f"close it with '{closing}', or quote text inside that holds [ ] {{ }} or a comma",
-        )
+        return _open_bracket(began, "[" if "]" in problem else "{")
     if "escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem:
         return _escape(here, text)
     if "cannot start any token" in problem or "alphabetic or numeric" in problem or "tag" in problem:
@@ -111,6 +105,32 @@ def _escape(here: Any, text: str) -> Explanation:
     )
 
 
+class _Mark(NamedTuple):
+    line: int
+    column: int
+
+
+def _open_bracket(mark: Any, sign: str) -> Explanation:
+    closing = {"[": "]", "{": "}"}[sign]
+    hint = f"close it with '{closing}', or quote text inside that holds [ ] {{ }} or a comma"
+    return ("E01", mark, f"'{sign}' is never closed, or a comma is missing", hint)
+
+
+def _last_open(lines: list[str]) -> _Mark | None:
+    """The last bracket that nothing closes, when a file ends inside it."""
+    closed = 0
+    for number in range(len(lines) - 1, -1, -1):
+        for column in range(len(lines[number]) - 1, -1, -1):
+            match lines[number][column]:
+                case "]" | "}":
+                    closed += 1
+                case "[" | "{" if closed:
+                    closed -= 1
+                case "[" | "{":
+                    return _Mark(number, column)
+    return None
+
+
 def _open_quote(mark: Any, line: str) -> Explanation:
     """A quotation mark that nothing closes; a single one may be an apostrophe."""
     rest = line[mark.column :].strip()
@@ -132,6 +152,8 @@ def _bad_start(mark: Any, text: str) -> Explanation:
 def _other(here: Any, text: str) -> Explanation:
     """Whatever is left: nearly always an indentation that fits nothing above, or words behind a closing quote."""
     lines = text.split("\n")
+    if not "".join(lines[here.line :])[here.column :].strip() and (opening := _last_open(lines)) is not None:
+        return _open_bracket(opening, lines[opening.line][opening.column])
     line = lines[here.line] if here.line < len(lines) else ""
     before = line[: here.column].rstrip()
     if before.endswith(('"', "'", "]", "}")):
