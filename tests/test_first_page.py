@@ -18,7 +18,7 @@ from handout.source import Span
 from handout.style.sheet import load_sheet
 from handout.targets.pdf import make_pdf
 from handout.targets.signature_room import letters_too_many
-from support.second_witness import page_texts
+from support.second_witness import glyph_boxes, page_texts
 
 CLINIC = """\
 name: Example Clinic
@@ -133,3 +133,12 @@ def test_a_name_that_needs_more_room_than_the_footer_has_is_known(tmp_path: Path
     assert sheet is not None
     assert letters_too_many(signed_by(edition, "A. Reviewer, M.D."), sheet) == 0
     assert letters_too_many(signed_by(edition, "A very long name, " * 8 + "M.D."), sheet) > 20
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_words_begin_on_one_line_in_all_boxes(tmp_path: Path, style: str) -> None:
+    pdf, _ = made(edition_of(tmp_path), style)
+    page, *_ = glyph_boxes(pdf or b"")
+    bullets = [round(box.left, 1) for box in page if box.char == "•"]
+    assert len(bullets) == 2 + 1 + 3
+    assert len(set(bullets)) == 1

@@ -28,13 +28,14 @@ def about(
     handout: Handout, clinic: Clinic, standing: Standing, locale: Locale, language: str,
     left_out: Collection[Section] = (),
 ) -> flow.Section[Typed]:  # fmt: skip
-    """A heading, and a box with the QR code beside the text when readers can answer."""
+    """A heading, and a box with the QR code beside the text when readers can answer.
+
+    Who reviewed it comes last, so that the room kept for them makes no hole before they have signed.
+    """
     span = handout.span
     heading = flow.Text(phrase=words(locale.say("about_heading"), span), role="H2", style="heading-1", span=span)
-    source, reviews = list(_source(handout.source, locale, language)), list(_reviews(standing, span, locale))
-    facts = [*source, *reviews, *_publication(handout, clinic, locale), *_left_out(left_out, span, locale)]
-    roles = max(len(required_roles(clinic)), 1)
-    room = flow.Room(first=len(source), count=len(reviews), lines=(*[LINES_OF_A_ROLE] * roles, 1))
+    facts = [*_source(handout.source, locale, language), *_publication(handout, clinic, locale)]
+    facts += _left_out(left_out, span, locale)
     children: list[flow.TypedNode] = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in facts]
     policy = in_language(clinic.editorial_policy, language)
     if policy is not None:
@@ -48,6 +49,10 @@ def about(
         children.append(flow.Text(phrase=said, style=STYLE, span=url.span))
         alt = locale.say("about_feedback_qr", url=url.text)
         aside = flow.Figure(picture=flow.QrCode(text=url.text), alt=alt, span=url.span)
+    reviews = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in _reviews(standing, span, locale)]
+    roles = max(len(required_roles(clinic)), 1)
+    room = flow.Room(first=len(children), count=len(reviews), lines=(*[LINES_OF_A_ROLE] * roles, 1))
+    children += reviews
     panel: flow.Panel[Typed] = flow.Panel(children=tuple(children), style="about", aside=aside, room=room, span=span)
     return flow.Section(heading=heading, children=(panel,), span=span)
 

@@ -89,8 +89,9 @@ class Painter:
         width = frame.border_width
         match frame.sides:
             case "all":
-                height, name = top - bottom, frame.name
-                canvas.rect(x, bottom, frame.width, height, frame.border, line=width, radius=frame.radius, style=name)
+                # Inside the edges at the sides, where boxes without a frame end.
+                at, across, height, name = x + width / 2, frame.width - width, top - bottom, frame.name
+                canvas.rect(at, bottom, across, height, frame.border, line=width, radius=frame.radius, style=name)
             case "start":
                 at = x + frame.width - width if frame.start_is_right else x
                 canvas.rect(at, bottom, width, top - bottom, fill=frame.border, style=frame.name, is_solid=True)

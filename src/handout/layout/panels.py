@@ -11,10 +11,14 @@ from handout.layout.paragraphs import HEADING_LEVELS
 from handout.layout.strips import FREE, NEVER, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.record import Record, replace
+from handout.style.properties import Style
 
 ASIDE_GUTTER = 14.0
 LONGEST_TEAR_OFF = 0.6
 """The share of a page that a tear-off may take."""
+
+BESIDE_WORDS = ("start", "all")
+"""Borders that stand beside the words of a box; a frame lies inside its edges, as a bar does."""
 
 
 class Aside(Record, kw_only=False):
@@ -35,8 +39,7 @@ def put_panel(galley: Galley, panel: flow.Panel, parent: Element, column: TextCo
     element = parent.element("Sect" if has_heading or panel.aside else "Div")
     galley.gap(style.space_before)
     before, outside = len(galley.strips), (galley.space, galley.hold, galley.forced)
-    bar = style.border_width if style.border_sides == "start" else 0.0
-    inner = column.inset(style.padding + bar, style.padding, galley.mirrored).within(frame)
+    inner = column.inset(*_room_at_sides(galley, style), galley.mirrored).within(frame)
     aside: Aside | None = None
     if panel.aside is not None:
         inner, aside = _aside(galley, panel.aside, inner)
@@ -51,6 +54,22 @@ def put_panel(galley: Galley, panel: flow.Panel, parent: Element, column: TextCo
         if panel.style == "tear-off":
             _refuse_long_tear_off(galley, panel, height_of(galley.strips[before:]))
     galley.space, galley.hold = style.space_after, FREE
+
+
+def _room_at_sides(galley: Galley, style: Style) -> tuple[float, float]:
+    """What lies between the edges of a box and its words, at the start side and at the end side.
+
+    Words begin on one line in all boxes that can be seen, whether they have a bar, a frame or neither.
+    """
+    if style.border_sides not in BESIDE_WORDS and style.background is None:
+        return style.padding, style.padding
+    own, most = (_at_start(box) for box in (style, galley.styles["panel"]))
+    return style.padding + max(own, most), style.padding + (own if style.border_sides == "all" else 0.0)
+
+
+def _at_start(style: Style) -> float:
+    """How far a border reaches into a box at its start side."""
+    return style.border_width if style.border_sides in BESIDE_WORDS else 0.0
 
 
 def _refuse_long_tear_off(galley: Galley, panel: flow.Panel, height: float) -> None:

@@ -122,7 +122,7 @@ class Grid:
         self._table = table
         self._style = style
         self._column = column
-        self._gutter = max(GUTTER, style.border_width * (1 if style.border_sides == "start" else 0.5) + CLEAR)
+        self._gutter = max(GUTTER, style.border_width * (1 if style.border_sides in {"start", "all"} else 0.5) + CLEAR)
         self.is_too_narrow = False
         self._written: list[tuple[int, Leaf]] = []
         self._places = list(self._placed(self._measure()))
