@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -263,7 +264,7 @@ def test_a_reader_in_javascript_gives_back_what_it_was_given(project: Path, vers
 
 
 def test_a_reader_in_python_fills_in_every_unit(project: Path) -> None:
-    xliff = pytest.importorskip("translate.storage.xliff", reason="pip install translate-toolkit lxml")
+    xliff = import_module("translate.storage.xliff")
     file = sent(project)
     store = xliff.xlifffile.parsestring(file.read_bytes())
     for unit in store.units:
