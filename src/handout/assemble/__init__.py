@@ -44,7 +44,7 @@ def assemble(
         linked=clinic.references_mode != "on-request",
     )
     ids = section_ids(handout.sections)
-    typed = sections(without(handout.sections, left_out), ids, locale, pictures)
+    typed = sections(without(handout.sections, left_out), ids, locale, pictures, problems)
     said, cut_off = part_tear_off(typed)
     before = citations.nodes((
         *front(handout, clinic, locale, language),
@@ -96,15 +96,20 @@ def _divisions(clinic: Clinic) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def sections(
-    typed: tuple[Section, ...], ids: Mapping[Span, str], locale: Locale, pictures: Pictures, level: int = 0
+    typed: tuple[Section, ...],
+    ids: Mapping[Span, str],
+    locale: Locale,
+    pictures: Pictures,
+    problems: Problems,
+    level: int = 0,
 ) -> Iterator[flow.Section[Typed]]:
     """Sections as the flow has them, each with its sections inside."""
     role, style = HEADINGS[level]
-    expansion = Expansion(say=locale.say, level=level + 2, pictures=pictures)
+    expansion = Expansion(say=locale.say, level=level + 2, pictures=pictures, problems=problems)
     for section in typed:
         span = place(section.heading, section.span)
         heading = flow.Text(phrase=section.heading, role=role, style=style, id=ids[section.span], span=span)
-        inside = sections(section.sections, ids, locale, pictures, level + 1) if section.sections else ()
+        inside = sections(section.sections, ids, locale, pictures, problems, level + 1) if section.sections else ()
         children = (*expand_body(section.body, expansion), *inside)
         yield flow.Section(heading=heading, children=children, span=section.span)
 

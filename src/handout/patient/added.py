@@ -108,7 +108,7 @@ class _Wording:
         items = tuple(map(self._medicine, doses))
         for item in items:
             check_times(item, problems)
-        expansion = Expansion(say=self._locale.say, level=2, pictures=lambda _: None)
+        expansion = Expansion(say=self._locale.say, level=2, pictures=lambda _: None, problems=problems)
         tables = UNCITED.nodes(Medicines(items=items, span=place).expand(expansion))
         ask = flow.Text(phrase=words(self._locale.say("patient_ask"), place), span=place)
         yield self._part("patient_medicines", place, (*map(self._in_own_language, tables), ask))

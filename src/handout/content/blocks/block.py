@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeAlias, get_args
 from handout import flow
 from handout.content.values import ImagePath
 from handout.part import Part
+from handout.problems import Problems
 from handout.reading import json_schema
 from handout.reading.key_types import shape_of
 from handout.record import Record
@@ -33,12 +34,14 @@ class Say(Protocol):
 class Expansion(Record):
     """The surroundings of a block: its language's words, the level of the heading above it, the pictures.
 
-    `pictures` gives the checked bytes of a picture, or None when there are none, which it has told already.
+    `pictures` gives the checked bytes of a picture, or None when there are none, which it has told already. `problems`
+    takes what only the language's own words show; it is None where a block is looked at a second time.
     """
 
     say: Say
     level: int
     pictures: Callable[[ImagePath], flow.Picture | None]
+    problems: Problems | None = None
 
 
 class Block(Protocol):

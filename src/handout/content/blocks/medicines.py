@@ -18,7 +18,8 @@ from handout.reading.models import key
 from handout.reading.nodes import Node
 from handout.record import Record, replace
 from handout.source import Span
-from handout.text.phrase import Phrase, Strong, Typed, words
+from handout.text.numbers import plain_digits
+from handout.text.phrase import Phrase, Strong, Typed, plain, words
 
 TIMES = ("morning", "noon", "evening", "bedtime")
 ICONS = {"morning": "sun", "noon": "noon", "evening": "evening", "bedtime": "moon"}
@@ -76,6 +77,9 @@ class Medicines(Listed[Medicine]):
 
     def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         """The grid of the day, then what is taken at other times, then what is taken only if it is needed."""
+        if expansion.problems is not None:
+            for item in self.items:
+                check_taken(item, expansion.say("medicines_none"), expansion.problems)
         daily = tuple(item for item in self.items if any(item.times))
         tables = (self._grid(daily, expansion) if daily else None, *(self._apart(key, expansion) for key in APART))
         return tuple(table for table in tables if table is not None)
@@ -131,6 +135,24 @@ def check_times(item: Medicine, problems: Problems) -> None:
         message = f"a medicine is taken at its times, or as '{apart[-1]}' says, not both; this one has '{other}' too"
         place_of = next(phrase for name, phrase in said if name == apart[-1])
         problems.error("E07", place(place_of, item.span), message, "make it two entries, or say all in one of the two")
+
+
+def check_taken(item: Medicine, none: str, problems: Problems) -> None:
+    """A row that says "none" at every time, typed or not, is read as a medicine that was forgotten, or stopped.
+
+    `none` is what the language prints for a time without a dose.
+    """
+    said = [(name, phrase) for name in (*TIMES, *APART) if (phrase := getattr(item, name))]
+    if said and all(_is_nothing(plain(phrase), none) for _, phrase in said):
+        message = f"this medicine is taken at no time: '{plain(said[0][1])}' is all that is said of when"
+        hint = "write how much at the times it is taken; if it must not be taken, write 'when: Do not take it'"
+        problems.error("E07", place(said[0][1], item.span), message, hint)
+
+
+def _is_nothing(typed: str, none: str) -> bool:
+    """Whether this is the word for none, a dash, or a nought."""
+    bare = typed.casefold().strip(" \u00a0.()")
+    return bare in {none.casefold(), "none"} or not any(map(str.isalnum, bare)) or plain_digits(bare) == "0"
 
 
 def _row(item: Medicine, doses: Sequence[Phrase], *, has_notes: bool) -> flow.Row[Typed]:
