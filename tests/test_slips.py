@@ -85,6 +85,44 @@ def test_a_line_that_was_wrapped_is_let_be(tmp_path: Path, body: str) -> None:
     assert build(tmp_path).code == 0
 
 
+SPLIT = {
+    "[Take 1, 2 or 3 tablets, Rest]": '"Take 1, 2 or 3 tablets"',
+    "[Rest., Tome 1, 2 o 3 pastillas]": '"Tome 1, 2 o 3 pastillas"',
+    "[Cut it into ½, 4 parts at most]": '"Cut it into ½, 4 parts at most"',
+    "[On day 2, 3-4 more cups]": '"On day 2, 3-4 more cups"',
+    "[Wash, rinse and dry your hands., Rest.]": '"Wash, rinse and dry your hands."',
+}
+
+
+@pytest.mark.parametrize(("typed", "whole"), SPLIT.items())
+def test_a_text_that_a_comma_splits_is_told(tmp_path: Path, typed: str, whole: str) -> None:
+    make_project(tmp_path, wound=handout_yaml(f"      - steps: {typed}\n"))
+    told = build(tmp_path).err
+    assert "content/wound.yaml:9:" in told and "error[E27] the comma ends the entry" in told
+    assert f"quote it: {whole}" in told
+    make_project(tmp_path / "mended", wound=handout_yaml(f"      - steps: [{whole}, Rest.]\n"))
+    assert build(tmp_path / "mended").code == 0
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "steps: [Take 1 tablet, 2 cups of water, Rest]",
+        "checklist: [Fever, chills, a rash.]",
+        "steps: [Vitamin B12, 2 eggs]",
+        "steps: [Room 1,\n            2 chairs]",
+        "steps: ['Take 1', 2 cups]",
+        "checklist: [1, 2, 3]",
+        "checklist: [3, 5 km]",
+        "table: {caption: A, columns: [Week, Dose], rows: [[Week 1, 2 tablets]]}",
+        "checklist: [My list of medicines, glasses, ID card]",
+    ],
+)
+def test_a_list_between_brackets_is_a_list(tmp_path: Path, block: str) -> None:
+    make_project(tmp_path, wound=handout_yaml(f"      - {block}\n"))
+    assert "E27" not in build(tmp_path).err
+
+
 def test_a_line_with_bullets_below_it_is_told_how_to_be_written(tmp_path: Path) -> None:
     for kind in ("Take with you", "Bring"):
         make_project(tmp_path, wound=handout_yaml(f"      - {kind}:\n          - a book\n          - socks\n"))

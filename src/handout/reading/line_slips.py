@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 from handout.problems import Problems
@@ -75,8 +76,44 @@ def tell_of_forgotten_hyphens(items: tuple[Node, ...], problems: Problems) -> No
             has_room = above.column + len(before) + 1 + len(words.partition(" ")[0]) <= width
             if place.line > above.line and has_room and re.search(_SENTENCE_END, before) and _begins_sentence(words):
                 hint = "begin the line with '- '; to keep it in the entry above, write both on one line"
-                shown = words if len(words) <= 40 else f"{words[:39]}…"
-                problems.error("E27", place, f"'{shown}' has no hyphen, and would go on with the entry above", hint)
+                message = f"'{_shortened(words)}' has no hyphen, and would go on with the entry above"
+                problems.error("E27", place, message, hint)
+
+
+def tell_of_split_texts(items: tuple[Node, ...], problems: Problems) -> None:
+    """Tell of `[Take 1, 2 or 3 tablets, Rest.]`: inside [ ] a comma ends an entry, and one text prints as two (E27).
+
+    So it was meant where a number goes on with a number, and where, among sentences, one stops at a comma and the next
+    entry ends it.
+    """
+    texts = [item for item in items if isinstance(item, Scalar) and item.plain]
+    if len(texts) < len(items) or len({item.span.line for item in texts}) == len(texts):
+        return
+    for before, after in pairwise(texts):
+        typed, rest = before.text.text, after.text.text
+        is_counted = _has_words_and(typed, last=True) and _has_words_and(rest, last=False)
+        if is_counted or (typed[:1].isupper() and rest[:1].islower() and _is_one_sentence(typed, rest, texts)):
+            message = f"the comma ends the entry: '{_shortened(typed)}' and '{_shortened(rest)}' would print as two"
+            hint = f'if it is one text, quote it: "{typed}, {rest}"; if not, write each entry on a line of its own'
+            problems.error("E27", after.span, message, hint)
+
+
+def _has_words_and(typed: str, *, last: bool) -> bool:
+    """Whether these are words with a plain number or a range at their end, or at their beginning."""
+    number, *words = typed.split()[:: -1 if last else 1] or ("",)
+    is_number = number[:1].isnumeric() and all(char.isnumeric() or char in "-\u2013" for char in number)
+    return is_number and any(map(str.isalpha, "".join(words)))
+
+
+def _is_one_sentence(typed: str, rest: str, others: Sequence[Scalar]) -> bool:
+    """Whether the second of two entries ends what the first begins, in a list of sentences."""
+    if not re.search(_SENTENCE_END, rest) or re.search(_SENTENCE_END, typed):
+        return False
+    return any(re.search(_SENTENCE_END, one.text.text) and _begins_sentence(one.text.text) for one in others)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= 40 else f"{words[:39]}…"
 
 
 def _begins_sentence(words: str) -> bool:

@@ -24,7 +24,7 @@ from handout.reading.key_types import (
     keys,
     shape_of,
 )
-from handout.reading.line_slips import tell_of_forgotten_hyphens
+from handout.reading.line_slips import tell_of_forgotten_hyphens, tell_of_split_texts
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence, kind_of
 from handout.record import Declared, Record
 from handout.source import Located
@@ -215,6 +215,8 @@ def _many(shape: Many, node: Node, problems: Problems, name: str) -> tuple[objec
             "take out or join the rest",
         )
     tell_of_forgotten_hyphens(node.items, problems)
+    if not name.startswith("an entry"):
+        tell_of_split_texts(node.items, problems)  # A row of a table has as many cells as the table has columns.
     one = name if name.startswith("an entry") else f"an entry of {name}"
     found = (_filled(shape.item, item, problems, one, optional=True) for item in node.items)
     return tuple(item for item in found if item is not None)
