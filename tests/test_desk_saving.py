@@ -46,6 +46,21 @@ def test_what_somebody_else_saved_is_not_written_over(tmp_path: Path) -> None:
     assert (caught.value.theirs.text, path.read_text()) == ("theirs\n", "theirs\n")
 
 
+def test_what_somebody_writes_in_the_moment_of_a_save_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(BASE)
+
+    def written_over(path: Path, data: bytes) -> None:
+        path.write_text("theirs\n")
+
+    monkeypatch.setattr("handout.desk.saving.write_whole", written_over)
+    began = save(path, "mine\n", held(path))
+    with pytest.raises(Conflict):
+        save(path, "mine again\n", began)
+
+
 @pytest.mark.parametrize(
     ("mine", "theirs", "both"),
     [

@@ -53,7 +53,10 @@ class Conflict(Exception):
 
 def held(path: Path) -> Held:
     """What a file holds; raises files.CannotRead, also when it is no UTF-8."""
-    data = files.read(path, LIMITS.size)
+    return _shown(files.read(path, LIMITS.size))
+
+
+def _shown(data: bytes) -> Held:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -72,8 +75,10 @@ def save(path: Path, text: str, began: Held) -> Held:
             raise CannotWrite(f"{path}: cannot be read any more: {fault}") from fault
         if now.digest != began.digest:
             raise Conflict(now)
-        write_whole(path, _bytes(text, began))
-    return held(path)
+        data = _bytes(text, began)
+        write_whole(path, data)
+    # Not read again: somebody else may have written by now, and that is to be noticed.
+    return _shown(data)
 
 
 def _bytes(text: str, like: Held) -> bytes:
