@@ -8,6 +8,7 @@ from typing import Any
 
 from handout import files
 from handout.content.project import Project
+from handout.incoming.bibliography import reference_in
 from handout.incoming.placing import free
 from handout.pdf.pictures.images import check_picture
 from handout.problems import Problems
@@ -104,19 +105,9 @@ def _lines(text: str, path: tuple[str, int]) -> str:
         return ""
 
 
-class NoReference(Exception):
-    """What was pasted is no reference; says why in plain words."""
-
-
 def pasted(typed: str) -> Source:
-    """A reference as Zotero and others export it (CSL-JSON); raises NoReference."""
-    try:
-        found = json.loads(typed)
-    except ValueError as fault:
-        raise NoReference("this is no CSL-JSON: copy it whole, from its first bracket to its last") from fault
-    item = found[0] if isinstance(found, list) and len(found) == 1 else found
-    if not isinstance(item, dict) or not all(isinstance(item.get(key), str) for key in ("type", "title")):
-        raise NoReference("paste one reference that has a type and a title")
+    """A reference as other programs export it; raises NoReference."""
+    item = reference_in(typed)
     key = _key(item)
     own = {"id": key, **{name: value for name, value in item.items() if name not in {"id", "abstract", "note"}}}
     lines = [f"  {quoted(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in own.items() if value]

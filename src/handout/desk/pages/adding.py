@@ -8,7 +8,6 @@ from nicegui import ui
 from handout import files
 from handout.content.project import Project
 from handout.desk.adding import (
-    NoReference,
     Source,
     kept_picture,
     pasted,
@@ -20,6 +19,7 @@ from handout.desk.adding import (
 from handout.desk.controls import Choice, Field, button
 from handout.desk.shared import Desk
 from handout.desk.upload import Upload
+from handout.incoming.reference_parts import NoReference
 from handout.pdf.pictures.checked import BadPicture
 from handout.reading.patch import CannotPatch
 
@@ -82,6 +82,7 @@ class ReferenceForm:
                 ui.label(desk.say("add_reference"))
             self._box = ui.element("div")
             self._pasted = Field(desk.say("paste_reference"), lines=3)
+            Upload(desk, desk.say("reference_file"), ".ris,.nbib,.bib,.json", self._take_file)
             button(desk.say("cite_pasted"), self._cite_pasted, plain=True)
             self._said = ui.label("").classes("desk-status").props('role="status"')
         group.on("toggle", self._fill, args=[])
@@ -100,6 +101,10 @@ class ReferenceForm:
         with self._box:
             self._choice = Choice(say("reference"), shown, next(iter(shown)))
             button(say("cite_here"), self._cite_chosen, plain=True)
+
+    async def _take_file(self, _: str, data: bytes) -> None:
+        """Show what a file holds in the field, where it is seen before it is cited."""
+        self._pasted.set(data[:100_000].decode("utf-8", "replace").replace("\r\n", "\n"))
 
     async def _cite_chosen(self) -> None:
         await self._cite(self._sources[self._choice.value])
