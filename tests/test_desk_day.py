@@ -17,6 +17,7 @@ from handout.desk.pictures import png_of
 from handout.desk.saving import DRAFTS
 from support.desk import Running, browser, need_desk, page_of, running, type_over, until
 from support.faulty import TODAY, handout_yaml, make_project
+from support.marking import mark
 from support.node import need
 
 pytestmark = pytest.mark.usefixtures("needed")
@@ -33,7 +34,7 @@ def chromium(needed: None) -> Iterator[Any]:
         yield found
 
 
-STEMS = ("wound", "moved", "knee", "cut", "rest", "burn")
+STEMS = ("wound", "moved", "knee", "cut", "rest", "burn", "marked")
 """One handout for each test that changes one: all share a desk and a browser, for both take long to start."""
 
 
@@ -104,6 +105,14 @@ def test_a_day_from_the_first_word_to_the_package(desk: Running, inside: Any) ->
     page.get_by_label("Comment", exact=True).fill("With soap?")
     page.get_by_role("button", name="Add the comment").click()
     shown(page, "1. Ana Example")
+
+    page.get_by_role("link", name="Edit").click()
+    page.locator(".desk-page img[src]").first.wait_for()
+    type_over(page, "three times a day", "three times a day, with soap")
+    page.keyboard.press("Control+s")
+    assert until(lambda: "three times a day, with soap" in source(desk))
+    page.get_by_role("link", name="Review").click()
+    page.get_by_label("Your name").fill("Ben Example")
     page.get_by_role("button", name="Close").click()
     shown(page, "No open comments")
     shown(page, "The text that is signed: sha256:")
@@ -155,7 +164,7 @@ def test_pictures_and_references_are_picked_not_typed(desk: Running, inside: Any
     page.get_by_label("What it shows").fill('An arm: "left"')
     page.get_by_role("button", name="Put it below").click()
     page.get_by_text("Add a reference").click()
-    page.get_by_label("Or paste one as CSL-JSON").fill(
+    page.get_by_label("Or paste one as RIS").fill(
         json.dumps({"id": "http://x/1", "type": "book", "title": "On Wounds", "issued": {"date-parts": [[2021]]}})
     )
     type_over(page, "Wash your hands twice a day.", "Wash your hands twice a day.")
@@ -185,6 +194,33 @@ def test_a_translation_is_written_beside_its_source(desk: Running, inside: Any) 
     page.get_by_role("button", name="Save").click()
     assert until(lambda: "Su herida" in source(desk, "rest.es"))
     assert "(translate) Wash your hands twice a day." in source(desk, "rest.es")
+
+    path = desk.root / "content" / "rest.es.yaml"
+    finished = source(desk, "rest.es").replace("(translate) ", "")
+    path.write_text(f"{finished}disclaimer: Solo para su información.\n", "utf-8")
+    shown(page, "The file was changed elsewhere")
+    page.get_by_role("button", name="Every text says what its source says today").click()
+    page.locator(".desk-said").first.wait_for()
+    write_at(page, desk, "rest")
+    page.get_by_text("Languages").click()
+    page.get_by_role("button", name="Make it side by side with es").click()
+    page.locator(".desk-said").first.wait_for()
+    assert (desk.root / "out" / "rest.en+es.pdf").is_file(), page.locator(".desk-said").first.inner_text()
+
+
+def test_marks_in_a_pdf_become_comments_at_their_lines(desk: Running, inside: Any) -> None:
+    verb(desk, "build", "content/marked.yaml", f"--today={TODAY}")
+    pdf = mark(desk.root / "out" / "marked.pdf", desk.root / "with-marks.pdf", "twice a day", "How long?")
+    inside.goto(f"{desk.home}/review/marked")
+    inside.get_by_label("Your name").fill("Ben Example")
+    inside.get_by_label("Or a PDF from here with marks").set_input_files(pdf)
+    shown(inside, "2. Ana Example")
+    line = source(desk, "marked").split("twice")[0].count("\n") + 1
+    told = inside.locator(".desk-bar").filter(has_text="How long?").inner_text()
+    assert "Ana Example" in told and f"line {line}" in told
+    pdf.write_bytes(b"no PDF")
+    inside.get_by_label("Or a PDF from here with marks").set_input_files(pdf)
+    shown(inside, "This is no PDF.")
 
 
 def test_a_print_for_one_patient_leaves_nothing_behind(desk: Running, inside: Any) -> None:

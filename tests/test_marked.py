@@ -3,16 +3,13 @@
 import json
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
-from pypdf import PdfReader, PdfWriter
-from pypdf.annotations import Highlight, Text
-from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
 
 from handout.cli.build import command as build
 from handout.cli.comments import command as comments
 from support.faulty import TODAY, handout_yaml, make_project
+from support.marking import mark
 
 BODY = "      - Wash your hands twice a day.\n      - Keep the dressing dry for two days.\n"
 
@@ -25,22 +22,8 @@ def project(tmp_path: Path) -> Path:
 
 
 def marked(project: Path, words: str, note: str = "Since when?") -> Path:
-    """The built PDF with these words highlighted, as a reader on another machine would do it: by what it sees."""
-    source, target = project / "out" / "wound.pdf", project / "marked.pdf"
-    page = pypdfium2.PdfDocument(source)[0].get_textpage()
-    found = page.search(words).get_next()
-    assert found is not None
-    boxes = [page.get_charbox(found[0] + at) for at in range(len(words))]
-    left, low = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    right, high = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    quads = ArrayObject([FloatObject(at) for at in (left, high, right, high, left, low, right, low)])
-    writer = PdfWriter(clone_from=PdfReader(source))
-    highlight = Highlight(rect=(left, low, right, high), quad_points=quads, title_bar="Ana Example")
-    highlight[NameObject("/Contents")] = TextStringObject(note)
-    writer.add_annotation(0, highlight)
-    writer.add_annotation(0, Text(rect=(left, low - 2, left + 18, low + 16), text="Why?", title_bar="Ana Example"))
-    writer.write(target)
-    return target
+    """The built PDF with these words highlighted."""
+    return mark(project / "out" / "wound.pdf", project / "marked.pdf", words, note)
 
 
 def run(project: Path, file: Path | str, *arguments: str) -> Result:

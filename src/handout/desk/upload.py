@@ -28,5 +28,6 @@ class Upload:
               if (file) fetch("/upload/{number:d}", {{
                 method: "POST", body: file, headers: {{"x-file-name": encodeURIComponent(file.name)}},
               }});
+              event.target.value = "";
             }}""",
         )
