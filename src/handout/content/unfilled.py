@@ -12,7 +12,7 @@ from handout.text.recognized import entries, languages
 _LIST = "left-overs"
 _ENGLISH = "en"
 """Templates come in English whatever the language of the text."""
-_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_DENSE = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 """Letters of scripts that put no spaces between words."""
 _NEVER = r"(?!)"
 _TELLING = 8
@@ -45,8 +45,14 @@ def signs(language: str | None) -> tuple[str, ...]:
 def pattern(language: str | None) -> re.Pattern[str]:
     """What finds the placeholders of a text in a language, and English ones; those of all languages if it is None."""
     asked, alone, orders = (_words(kind, language) for kind in ("asked_for", "alone", "orders"))
-    nouns, dense = _any(word for word in asked if not _DENSE.match(word)), _any(filter(_DENSE.match, asked))
-    order, dense_order = _any(word for word in orders if not _DENSE.match(word)), _any(filter(_DENSE.match, orders))
+    nouns, dense = (
+        _any(word for word in asked if not re.match(_DENSE, word)),
+        _any(word for word in asked if re.match(_DENSE, word)),
+    )
+    order, dense_order = (
+        _any(word for word in orders if not re.match(_DENSE, word)),
+        _any(word for word in orders if re.match(_DENSE, word)),
+    )
     capitals = _any(word.upper() for word in orders if " " not in word and word.upper() != word)
     return re.compile(
         r"(?P<write>\((?i:write|translate)(?:[ ]?(?:…|\.\.\.|:[^()\n]{0,80}))?\))"

@@ -6,8 +6,8 @@ from handout.text.numbers import DIGITS
 
 _LONGEST = 64
 """Characters of the end of a text that are looked at."""
-_CODE = re.compile(r"(?<!\w)[A-Za-z]+[-\u2010\u2011]?\d+$")
-_SIGNED = re.compile(r"(?<!\w)(?:(?:A|B|AB|O|Rh)[-+\u2212\u2013]|[A-Za-z]\w*\+{1,3}|[A-Za-z]*[A-Z]\d?[-\u2212])$")
+_CODE = r"(?<!\w)[A-Za-z]+[-\u2010\u2011]?\d+$"
+_SIGNED = r"(?<!\w)(?:(?:A|B|AB|O|Rh)[-+\u2212\u2013]|[A-Za-z]\w*\+{1,3}|[A-Za-z]*[A-Z]\d?[-\u2212])$"
 """A blood group and its sign, a result such as HIV-, an ion."""
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]\d+")
 _LONGEST_COUNT = 3
@@ -16,12 +16,12 @@ _LONGEST_COUNT = 3
 
 def ends_in_code(text: str) -> bool:
     """Whether a text ends in a name of letters and a number: vitamin B12."""
-    return _CODE.search(text[-_LONGEST:]) is not None
+    return re.search(_CODE, text[-_LONGEST:]) is not None
 
 
 def ends_in_signed_name(text: str) -> bool:
     """Whether a text ends in a name whose last sign belongs to it: O-, Rh+, Ca2+."""
-    return _SIGNED.search(text[-_LONGEST:]) is not None
+    return re.search(_SIGNED, text[-_LONGEST:]) is not None
 
 
 def is_letter_and_number(text: str) -> bool:

@@ -74,7 +74,7 @@ def tell_of_lists(content: Content, problems: Problems) -> None:
 
 def mark_of(words: str) -> tuple[str, str]:
     """The kind of mark that words begin with as an entry of a list does, and the mark as typed; nothing for others."""
-    found = re.match(_KINDS, words)
+    found = re.match(_KINDS, words) if _may_be_mark(words, 0) else None
     return ("", "") if found is None else (found.lastgroup or "", found[0].strip(_BLANK))
 
 
