@@ -15,7 +15,7 @@ from handout.content.project import Entry
 from handout.library import Library, Opened
 from handout.pdf.file.xmp import NAMESPACE
 from handout.problems import Problems
-from handout.record import Record
+from handout.record import Record, replace
 from handout.review.claims import Stamp, read_stamp
 from handout.source import Span
 from handout.targets.pdf import make_pdf
@@ -104,7 +104,7 @@ def _under(box: tuple[float, float, float, float], page: int, places: Iterable[P
         start = max((left - place.x) / place.width, 0.0)
         end = min((right - place.x) / place.width, 1.0)
         if start < end:
-            yield place._replace(text=_share(place.text, start, end))
+            yield replace(place, text=_share(place.text, start, end))
 
 
 def _share(text: str, start: float, end: float) -> str:

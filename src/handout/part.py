@@ -1,7 +1,8 @@
 """A part of a handout that a style sheet styles: what it is, what it obeys, how small it may be, what it lies upon."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from handout.record import Record
 
 SMALLEST = 12.0
 """The smallest size of text, in points."""
@@ -10,7 +11,7 @@ SMALL_PRINT = 10.0
 """The smallest size of the footer, of notes under tables, of references and of "About this handout"."""
 
 
-class Kind(NamedTuple):
+class Kind(Record, kw_only=False):
     """What parts of one kind are called, and the properties that they obey. Nothing else may be typed on them."""
 
     name: str
@@ -47,7 +48,7 @@ PROSE = ("paragraph", "list", "list-item")
 """The parts that a text becomes."""
 
 
-class Part(NamedTuple):
+class Part(Record, kw_only=False):
     """One part.
 
     `on` names what it lies upon: a part whose background is behind it, or the page itself. A box names

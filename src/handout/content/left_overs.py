@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from handout.content.unfilled import pattern, signs
 from handout.problems import Problems
@@ -25,7 +24,7 @@ _REACH = 80
 """How far before a citation a quantity may begin."""
 
 
-class LeftOver(NamedTuple):
+class LeftOver(Record, kw_only=False):
     """A placeholder: how it was typed, and its offset in the text it stands in."""
 
     typed: str

@@ -1,7 +1,7 @@
 """Tell of entries that bring a mark of their own to a list that prints one: `1. 1. Wash`, two boxes for one thing."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from handout.problems import Problems
 from handout.record import Record
@@ -20,7 +20,7 @@ _OWN = {"box": _BOXES, "check": frozenset("✓✔☑"), "cross": frozenset("✗�
 _NUMBERS = ("number", "bracket", "circled", "letter")
 
 
-class _Entry(NamedTuple):
+class _Entry(Record, kw_only=False):
     """The beginning of an entry: the kind of mark typed there, the mark, the words behind it, the place.
 
     `is_apart`: a blank stands behind the mark.

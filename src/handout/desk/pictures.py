@@ -4,7 +4,7 @@ import hashlib
 import os
 import struct
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from handout.record import Record
@@ -16,7 +16,7 @@ LEVEL = 1
 """Of compression: the picture goes no further than this machine."""
 
 
-class Picture(NamedTuple):
+class Picture(Record, kw_only=False):
     """One page: its number from 1, the digest of what it shows, and its PNG."""
 
     page: int

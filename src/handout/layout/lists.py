@@ -1,7 +1,6 @@
 """Lists: each entry beside its label, which is typed, counted or drawn."""
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from handout import flow
 from handout.layout.drawings import Icon, TickBox
@@ -19,6 +18,7 @@ from handout.layout.paragraphs import (
 from handout.layout.strips import AVOID, Strip, TextColumn
 from handout.pdf.file.structure import Element, Properties
 from handout.pdf.text.lines import Ink, Line, Run, natural_width
+from handout.record import Record
 from handout.style.properties import Style
 from handout.style.room import BOX_SIZE, box_room
 from handout.text.phrase import PrintedPhrase, Text, one_line, plain
@@ -29,7 +29,7 @@ CHECK_SIZE = 0.9
 LIST_NUMBERING = {"bullet": "Disc", "decimal": "Decimal", "steps": "Decimal", "reference": "Decimal"}
 
 
-class Labels(NamedTuple):
+class Labels(Record, kw_only=False):
     """How the labels of one list look, where their column begins, and how wide the widest is."""
 
     marker: flow.Marker

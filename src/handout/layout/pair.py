@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from handout import flow
 from handout.edition import Edition
@@ -32,7 +32,7 @@ class Half(Record, kw_only=False, eq=False):
     column: TextColumn
 
 
-class _Before(NamedTuple):
+class _Before(Record, kw_only=False):
     """How far things had come, so that a row can be composed in another way."""
 
     kids: int

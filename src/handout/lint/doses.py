@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from handout import flow
 from handout.lint.subject import Subject, Unit
 from handout.lint.word_lists import patterns
+from handout.record import Record
 from handout.text import quantities
 from handout.text.quantities import Quantity
 
@@ -15,7 +15,7 @@ AMOUNTS = frozenset({"mg", "μg", "ng", "g", "ml", "l", "iu", "u", "meq"})
 _NEAR = 24
 
 
-class Dose(NamedTuple):
+class Dose(Record, kw_only=False):
     """A quantity that is a dose; its unit of measure, empty where a word stands behind it; and where it all stands."""
 
     quantity: Quantity

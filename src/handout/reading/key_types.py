@@ -14,7 +14,6 @@ from typing import (
     Annotated,
     Any,
     Literal,
-    NamedTuple,
     Protocol,
     TypeAlias,
     Union,
@@ -43,27 +42,27 @@ class Reader(Protocol):
     def schema(self) -> dict[str, Any]: ...
 
 
-class Words(NamedTuple):
+class Words(Record, kw_only=False):
     """Text, not empty."""
 
 
-class Flag(NamedTuple):
+class Flag(Record, kw_only=False):
     """`true` or `false`."""
 
 
-class Number(NamedTuple):
+class Number(Record, kw_only=False):
     """A number; `whole`: without a fraction."""
 
     whole: bool
 
 
-class Choice(NamedTuple):
+class Choice(Record, kw_only=False):
     """One of a few words."""
 
     options: tuple[str, ...]
 
 
-class Many(NamedTuple):
+class Many(Record, kw_only=False):
     """A list of so many values."""
 
     item: "Shape"
@@ -71,14 +70,14 @@ class Many(NamedTuple):
     most: int | None = None
 
 
-class Table(NamedTuple):
+class Table(Record, kw_only=False):
     """Keys of the author's own choice, such as languages, each with a value."""
 
     key: "Shape"
     value: "Shape"
 
 
-class Keyed(NamedTuple):
+class Keyed(Record, kw_only=False):
     """A mapping with the keys that a record declares."""
 
     kind: type[Record]
@@ -90,7 +89,7 @@ class Keyed(NamedTuple):
         return called
 
 
-class Own(NamedTuple):
+class Own(Record, kw_only=False):
     """A value that reads itself."""
 
     reader: Reader
@@ -113,7 +112,7 @@ Sort: TypeAlias = Literal["text", "fact", "look", "aside"]
 """What a key is to a reader: words that are said, something that is told, how it looks, what no reader is told here."""
 
 
-class Declaration(NamedTuple):
+class Declaration(Record, kw_only=False):
     """What a record says of one of its keys. `name` is the key as typed where it is not the field's own."""
 
     doc: str
@@ -125,7 +124,7 @@ class Declaration(NamedTuple):
     translated: bool | None = None
 
 
-class Key(NamedTuple):
+class Key(Record, kw_only=False):
     """One key of a record: the word typed, the field it fills, what it takes, what it means and what it is."""
 
     name: str

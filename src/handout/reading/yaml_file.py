@@ -7,7 +7,7 @@ file. A value is never retyped: `no`, `9:30` and `1.10` are the text that was ty
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from handout import files
 from handout.problems import Problems
@@ -15,11 +15,11 @@ from handout.reading import yaml_syntax
 from handout.reading.characters import FORBIDDEN, MOST_MARKS, is_surely_allowed, named, overfull, remedy
 from handout.reading.nodes import Mapping, Node, Scalar, Sequence
 from handout.reading.positions import located
-from handout.record import Mutable, field
+from handout.record import Mutable, Record, field
 from handout.source import Located, Span
 
 
-class YamlLimits(NamedTuple):
+class YamlLimits(Record, kw_only=False):
     """How much one file may hold."""
 
     size: int = 2_000_000

@@ -1,18 +1,17 @@
 """Lay the sheets that extend one another over each other, follow every `like`, and remember which line decided."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from handout.problems import Problems, near
 from handout.reading.models import MOST_UNKNOWN
-from handout.record import Mutable, field
+from handout.record import Mutable, Record, field
 from handout.source import Span
 from handout.style.colors import ColorName, Rgb
 from handout.style.parts import PARTS
 from handout.style.sheet_file import Given, SheetFile
 
 
-class Decision(NamedTuple):
+class Decision(Record, kw_only=False):
     """A value, the line that decided it, and how far from the base its sheet stands: a later layer wins."""
 
     value: object

@@ -3,18 +3,17 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import NamedTuple
 
 from handout.problems import Problem
 from handout.reading.nodes import Mapping, Node, Scalar
-from handout.record import Mutable, field
+from handout.record import Mutable, Record, field
 from handout.source import Span
 
 _BY_ITSELF = frozenset({"E63"})
 """Problems that are there whatever else the sheet says."""
 
 
-class _Entry(NamedTuple):
+class _Entry(Record, kw_only=False):
     """A key of a sheet, or a colour, font or style in it: where it begins, its name, the words behind it."""
 
     span: Span

@@ -1,10 +1,10 @@
 """The gates that every sheet must pass: no text too small, no colour too faint (WCAG 2.2, 1.4.3), nothing on words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from handout.part import CELL, PAGE, WORDS, Part
 from handout.problems import Problems
+from handout.record import Record
 from handout.source import Span
 from handout.style.cascade import Decision
 from handout.style.colors import WHITE, Rgb, contrast, from_hex, legible, luminance, to_hex
@@ -30,7 +30,7 @@ TITLES = ("title", "subtitle", "masthead", "question", "term", "table-caption", 
 _UNKNOWN = Part("A style of the clinic's own.")
 
 
-class _Pair(NamedTuple):
+class _Pair(Record, kw_only=False):
     """Text in one colour on a background of another, and the two lines that decided."""
 
     style: Style

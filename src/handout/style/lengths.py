@@ -1,11 +1,12 @@
 """Read the numbers of a style sheet: lengths with their unit, and plain numbers."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from handout.problems import Problems
 from handout.reading.models import refuse
 from handout.reading.nodes import Node, Scalar
+from handout.record import Record
 
 POINTS_PER_UNIT = {"pt": 1.0, "in": 72.0, "cm": 72.0 / 2.54, "mm": 72.0 / 25.4}
 
@@ -18,7 +19,7 @@ LEAST_MEASURE, MOST_MEASURE = 144.0, 1440.0
 _NUMBER = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,4})?")
 
 
-class Length(NamedTuple):
+class Length(Record, kw_only=False):
     """A length (`12pt`, `2cm`, `0.75in`, `5mm`) between two bounds in points; read as points."""
 
     least: float
@@ -47,7 +48,7 @@ class Length(NamedTuple):
         return f"{self.least:g}pt to {self.most:g}pt"
 
 
-class Bounded(NamedTuple):
+class Bounded(Record, kw_only=False):
     """A plain number between two bounds."""
 
     least: float
@@ -78,7 +79,7 @@ class Bounded(NamedTuple):
         return f"{self.least:g} to {self.most:g}"
 
 
-class Count(NamedTuple):
+class Count(Record, kw_only=False):
     """A whole number from 1 up to a bound."""
 
     most: int
@@ -97,7 +98,7 @@ class Count(NamedTuple):
         return {"title": f"number, 1 to {self.most}", "type": "integer", "minimum": 1, "maximum": self.most}
 
 
-class Measure(NamedTuple):
+class Measure(Record, kw_only=False):
     """How long a line may be: in points, or as a multiple of the size of its letters (em)."""
 
     value: float
@@ -110,7 +111,7 @@ class Measure(NamedTuple):
         return f"{self.value:g}{'em' if self.is_relative else 'pt'}"
 
 
-class MeasureReader(NamedTuple):
+class MeasureReader(Record, kw_only=False):
     """A measure: `34em`, or a length such as `5in`."""
 
     def read(self, node: Node, problems: Problems) -> Measure | None:

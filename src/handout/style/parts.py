@@ -16,6 +16,7 @@ from handout.part import (
     TABLE,
     Part,
 )  # fmt: skip
+from handout.record import replace
 
 _FRONT = {
     "masthead": Part("The clinic's name above the title."),
@@ -71,5 +72,5 @@ def _holders(name: str, part: Part) -> Iterator[str]:
             yield other
 
 
-PARTS: dict[str, Part] = {name: part._replace(on=(*part.on, *_holders(name, part))) for name, part in _DECLARED.items()}
+PARTS: dict[str, Part] = {name: replace(part, on=(*part.on, *_holders(name, part))) for name, part in _DECLARED.items()}
 """Each part by its name, with all that it may lie upon."""

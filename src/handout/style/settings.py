@@ -2,7 +2,7 @@
 
 import typing
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from handout.reading.key_types import Own, Reader, Shape, shape_of
 from handout.record import Declared, Record
@@ -13,7 +13,7 @@ def setting(doc: str, default: object, reader: Reader | None = None) -> Any:
     return Declared({"doc": doc, "reader": reader, "default": default}, default)
 
 
-class Setting(NamedTuple):
+class Setting(Record, kw_only=False):
     """One property as data."""
 
     name: str

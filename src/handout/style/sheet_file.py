@@ -1,7 +1,7 @@
 """Read one style sheet as it stands in its file: what it says, not yet what follows from it."""
 
 import re
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from handout.problems import Problems
 from handout.reading.json_schema import schema as json_schema
@@ -59,7 +59,7 @@ class Name(Value, kw_only=False):
         return {"title": "name", "type": "string", "pattern": f"^{_NAME.pattern}$"}
 
 
-class Given(NamedTuple):
+class Given(Record, kw_only=False):
     """A value with the place where it was typed."""
 
     value: object
@@ -70,7 +70,7 @@ GONE = {"hyphens": "say in clinic.yaml where a word may be cut: divisions: {de: 
 """Properties that there were once, and what does their work now."""
 
 
-class StyleBlock(NamedTuple):
+class StyleBlock(Record, kw_only=False):
     """What a sheet says of one style."""
 
     given: dict[str, Given]
@@ -111,7 +111,7 @@ class StyleBlock(NamedTuple):
         }
 
 
-class PageBlock(NamedTuple):
+class PageBlock(Record, kw_only=False):
     """What a sheet says of the paper: width, height and margins, in points."""
 
     given: dict[str, Given]

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from handout.record import Record
 
 if TYPE_CHECKING:
     from handout.edition import Edition
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
     from handout.style.properties import Sheet
 
 
-class File(NamedTuple):
+class File(Record, kw_only=False):
     """What a target made of an edition. `pages` is None where there are none; `fonts` are those no package shipped."""
 
     data: bytes
@@ -22,7 +24,7 @@ Make: TypeAlias = "Callable[[Edition, Sheet, Problems, int], File | None]"
 """Makes the file, of at most so many pages; None when there are errors, which are then among the problems."""
 
 
-class Target(NamedTuple):
+class Target(Record, kw_only=False):
     """How a file's name ends, who makes it (imported when it is wanted), and whether each style has its own."""
 
     ending: str

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from handout.record import Record
 from handout.source import Span
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from handout.pdf.text.runs import Run
 
 
-class Place(NamedTuple):
+class Place(Record, kw_only=False):
     """One painted stretch of words. Points from the page's left and upper edges; `line` and `column` of the file."""
 
     page: int

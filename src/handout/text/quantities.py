@@ -7,9 +7,9 @@ It knows the signs and symbols that all languages share, and no words of any lan
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from handout.record import Value
+from handout.record import Record, Value, replace
 from handout.text.numbers import (
     DIGITS,
     FIRST_DIGIT,
@@ -50,7 +50,7 @@ class Time(Value, kw_only=False):
     is_marked: bool
 
 
-class Part(NamedTuple):
+class Part(Record, kw_only=False):
     """One number of a quantity, or one time of day, as typed; which half of the day; its unit, written in one way."""
 
     typed: str
@@ -58,7 +58,7 @@ class Part(NamedTuple):
     unit: str
 
     def negative(self) -> "Part":
-        return self._replace(typed=f"-{self.typed}")
+        return replace(self, typed=f"-{self.typed}")
 
     def value(self, decimal: str) -> Rational | Time:
         hour, *minutes = self.typed.split(":")
@@ -70,7 +70,7 @@ class Part(NamedTuple):
         return Time(passed % _MINUTES_A_DAY, bool(self.half))
 
 
-class Quantity(NamedTuple):
+class Quantity(Record, kw_only=False):
     """A stretch of a text that is one quantity, its sign, unit and trailing signs with it. `sign` is without spaces."""
 
     start: int
@@ -135,7 +135,7 @@ def _found_among_unseen(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text with signs in it that are not seen, such as U+200E: they part nothing."""
     places = [place for place, char in enumerate(text) if char not in _UNSEEN]
     seen = "".join([text[place] for place in places])
-    return tuple(found._replace(start=places[found.start], end=places[found.end - 1] + 1) for found in find(seen))
+    return tuple(replace(found, start=places[found.start], end=places[found.end - 1] + 1) for found in find(seen))
 
 
 def _quantity(text: str, digit: int, least: int) -> Quantity:
@@ -193,7 +193,7 @@ def _with_signs(text: str, start: int, least: int) -> int:
         first = at
 
 
-class _Element(NamedTuple):
+class _Element(Record, kw_only=False):
     """A number with what stands behind it. `bare` is where the number ends, `end` where all ends."""
 
     part: Part
@@ -222,7 +222,7 @@ def _one_half(parts: list[Part]) -> list[Part]:
         return parts
     hour, end = (int(part.typed.partition(":")[0]) % 12 for part in (parts[0], last))
     other: Half = "am" if last.half == "pm" else "pm"
-    return [part._replace(half=last.half if hour <= end else other) for part in parts[:-1]] + [last]
+    return [replace(part, half=last.half if hour <= end else other) for part in parts[:-1]] + [last]
 
 
 def _is_hour(part: Part) -> bool:

@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from handout.problems import Problems
+from handout.record import Record
 from handout.source import Span
 from handout.text.content import Content
 from handout.text.numbers import is_digit
@@ -45,7 +45,7 @@ _ENDS_APART = frozenset(")]%°”\"'’")
 _PLAIN_SPACE = " \t"
 
 
-class _Line(NamedTuple):
+class _Line(Record, kw_only=False):
     """A line as typed: its words, where it begins, the kind of mark at its beginning, and what joins it."""
 
     words: str

@@ -12,13 +12,13 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from handout.pdf.file.font_subset import Program, program
 from handout.pdf.file.objects import LEVEL_WHEN_KEPT, deflated
 from handout.pdf.text.faces import FREE, NO_BREAK_SPACE, SOFT_HYPHEN, Face
 from handout.pdf.text.lines import Piece
 from handout.pdf.text.segments import CODES, Cluster, Segment
+from handout.record import Record
 
 AddObject = Callable[[bytes], int]
 AddStream = Callable[[bytes, bytes], int]
@@ -155,7 +155,7 @@ def _chars_in(text: str) -> set[str]:
     return {char for char in COMMON_ASCII if char in text}.union(rare)
 
 
-class _Shown(NamedTuple):
+class _Shown(Record, kw_only=False):
     """What a document has shown of one face: in a simple font, and in a composite one."""
 
     simple: _Used | None
@@ -164,11 +164,11 @@ class _Shown(NamedTuple):
     def parts(self, face: Face) -> "_Parts":
         """What the face's objects hold."""
         clusters = () if self.composite is None else tuple(self.composite.clusters.items())
-        simple, plain = ("" if used is None else used.chars() for used in self)
+        simple, plain = ("" if used is None else used.chars() for used in (self.simple, self.composite))
         return _parts(face, simple, plain, clusters)
 
 
-class _Parts(NamedTuple):
+class _Parts(Record, kw_only=False):
     """What the objects of a face hold, but for the numbers of other objects.
 
     `rows` are the rows of 256 codes that characters of its composite font stand in, `clusters` the text of each code

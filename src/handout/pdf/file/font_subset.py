@@ -2,10 +2,11 @@
 
 import struct
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from handout.pdf.text.faces import Face
 from handout.pdf.text.segments import Cluster
+from handout.record import Record
 
 # The tables a PDF reader needs (ISO 32000-1, 9.9; table 126). Everything else is dropped.
 NEEDED = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
@@ -19,7 +20,7 @@ LAST_SHORT_OFFSET = 0x1FFFE
 """The loca table counts in twos up to here (OpenType, loca), and must not beyond."""
 
 
-class Program(NamedTuple):
+class Program(Record, kw_only=False):
     """A TrueType file, the new number of each old glyph, the glyph of each cluster, advance widths, bounding box."""
 
     data: bytes

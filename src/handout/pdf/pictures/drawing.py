@@ -3,7 +3,7 @@
 There are no words in it: what a picture says stands beside it, where it is shaped, tagged and read back.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from handout.record import Record
 
@@ -16,7 +16,7 @@ CAPS = {"butt": 0, "round": ROUND, "square": SQUARE}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
-class Step(NamedTuple):
+class Step(Record, kw_only=False):
     """One step of a path: `m` to a point, `l` a line, `c` a curve (two controls and its end), `z` closes.
 
     `r` is a whole rectangle: its corner, then its width and height.

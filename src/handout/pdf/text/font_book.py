@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from handout.extras import extra
 from handout.pdf.text.faces import Face
 from handout.pdf.text.font_files import BOLD, REGULAR, BadFont, FontFile, best, named_files, usable
 from handout.pdf.text.scripts import SCRIPTS
+from handout.record import Record
 
 FONT_PATH = "HANDOUT_FONT_PATH"
 OWN_FOLDER = "fonts"
@@ -29,7 +29,7 @@ class FontError(Exception):
         super().__init__(message)
 
 
-class Source(NamedTuple):
+class Source(Record, kw_only=False):
     """Where a family's files lie: four static styles, or one file (and perhaps an italic one) with a weight axis."""
 
     family: str

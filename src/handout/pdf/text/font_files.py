@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from handout.files import CannotRead, Inputs
+from handout.record import Record
 
 ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 LARGEST = 25_000_000
@@ -28,7 +29,7 @@ class BadFont(Exception):
     """A file that cannot serve, and why."""
 
 
-class FontFile(NamedTuple):
+class FontFile(Record, kw_only=False):
     """One file: its family as it is called, the weights it can be set in (lightest, heaviest), its slope and width.
 
     `data` is None for a file that is read where it lies.

@@ -5,13 +5,13 @@ What a font says of itself (hhea) is no guide: for Arabic it says 2.11, and the 
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from handout.pdf.text.faces import Face
 from handout.pdf.text.font_book import WHEN_OTHER, book
 from handout.pdf.text.harfbuzz import harfbuzz
 from handout.pdf.text.lines import Line, Piece
 from handout.pdf.text.scripts import script_of, scripts_for
+from handout.record import Record
 
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"})
 LOW = frozenset({"", "Armn", "Bopo", "Cher", "Cyrl", "Geor", "Grek", "Hang", "Hani", "Hira", "Kana", "Lisu", "Yiii"})
@@ -43,7 +43,7 @@ TALL_WORDS = {
 """Ten words of each script that is taller than Latin, some with what stands highest and lowest."""
 
 
-class Reach(NamedTuple):
+class Reach(Record, kw_only=False):
     """How far ink reaches above and below a baseline."""
 
     up: float
@@ -56,7 +56,7 @@ class Reach(NamedTuple):
         return Reach(max(self.up, other.up), max(self.down, other.down))
 
 
-class Room(NamedTuple):
+class Room(Record, kw_only=False):
     """What the lines of a paragraph need: a height and a baseline for all, and what some are moved down by, in points.
 
     `below` is what the ink of the last line reaches under its own height.

@@ -3,12 +3,12 @@
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
 
 from handout.extras import extra
 from handout.pdf.text.font_book import FONT_PATH, book, describe
 from handout.pdf.text.scripts import DEBIAN_PACKAGE, Script, script_name, script_with
 from handout.problems import Problem, Severity
+from handout.record import Record
 from handout.source import Span
 
 MOST_SHOWN = 5
@@ -17,7 +17,7 @@ BREAKER = ""
 """Stands for letters in a paragraph that only a line breaker could break."""
 
 
-class Missing(NamedTuple):
+class Missing(Record, kw_only=False):
     """Letters that cannot be set, at the first of so many places of one paragraph (0: they are told there already)."""
 
     letter: str
@@ -39,7 +39,7 @@ def _cause(letter: str) -> str:
 
 
 def _problem(missing: list[Missing]) -> Problem:
-    letter, place, _ = missing[0]
+    letter, place = missing[0].letter, missing[0].place
     count = max(1, sum(one.places for one in missing))
     if letter == BREAKER:
         message = "the line breaker for text without spaces between words is not installed"

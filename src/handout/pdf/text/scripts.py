@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from handout.record import Record
 
 _BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u036f]")
 """Letters, some of which may not be; the marks of Latin letters are not among them."""
 
 
-class Script(NamedTuple):
+class Script(Record, kw_only=False):
     """A script: its English name, ISO 15924 code, the first and last characters of its blocks, a family that has it.
 
     `languages` are tags of languages that are usually written in it. `extra` names the extra of handout that installs
