@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -276,3 +277,20 @@ def test_a_page_break_that_parts_a_heading_from_its_text_is_refused(
     made, problems = built.made(*body)
     assert made is None
     assert f"error[E65] {said}" in problems[0]
+
+
+def test_lines_of_a_cell_are_as_far_apart_as_elsewhere_whatever_stands_beside_them(built: Builder) -> None:
+    """A medicine's purpose stands a little below its name; the notes beside them have no gap there."""
+    notes = "Ω take " * 30
+    pdf = built({"medicines": [{"name": "A", "what_for": "pain", "morning": "1 pill", "notes": notes}]})
+    lines = sorted({round(glyph.bottom, 1) for glyph in ink(pdf, "Ω")}, reverse=True)
+    gaps = {round(above - below, 1) for above, below in pairwise(lines)}
+    assert len(lines) >= 3
+    assert max(gaps) - min(gaps) < 0.3
+
+
+def test_zones_of_one_plan_are_loath_to_be_parted(built: Builder) -> None:
+    """Where two of them fit on a page and it stays less than two thirds full without them, all go on to the next."""
+    zones = [{"level": level, "signs": [f"Ω {level}", "b"], "do": ["c", "d"]} for level in ("go", "careful", "stop")]
+    texts = page_texts(built(*["Line."] * 14, {"zones": zones}, *["More."] * 20))
+    assert [text.count("Ω") for text in texts] == [0, 3, 0]

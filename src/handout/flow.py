@@ -175,10 +175,14 @@ class Room(Record):
 
 
 class Panel(Record, Generic[P_co]):
-    """Parts set apart in a box of their own (callout, key points, get help). `aside` stands at the box's end side."""
+    """Parts set apart in a box of their own (callout, key points, get help). `aside` stands at the box's end side.
+
+    `goes_on`: it belongs to the same plan as the box before it, and the two are loath to be parted.
+    """
 
     children: "tuple[Node[P_co], ...]"
     style: str
+    goes_on: bool = False
     aside: Figure[P_co] | None = None
     room: Room | None = None
     span: Span

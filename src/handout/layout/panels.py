@@ -8,7 +8,7 @@ from handout.layout.galley import Galley
 from handout.layout.keeping import keep_whole
 from handout.layout.page_breaks import height_of
 from handout.layout.paragraphs import HEADING_LEVELS
-from handout.layout.strips import FREE, NEVER, Frame, Strip, TextColumn
+from handout.layout.strips import AVOID, FREE, NEVER, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.record import Record, replace
 from handout.style.properties import Style
@@ -38,6 +38,8 @@ def put_panel(galley: Galley, panel: flow.Panel, parent: Element, column: TextCo
     has_heading = any(isinstance(child, flow.Text) and child.role in HEADING_LEVELS for child in panel.children)
     element = parent.element("Sect" if has_heading or panel.aside else "Div")
     galley.gap(style.space_before)
+    if panel.goes_on:
+        galley.hold = max(galley.hold, AVOID)
     before, outside = len(galley.strips), (galley.space, galley.hold, galley.forced)
     inner = column.inset(*_room_at_sides(galley, style), galley.mirrored).within(frame)
     aside: Aside | None = None

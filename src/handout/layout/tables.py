@@ -177,7 +177,7 @@ class Grid:
         )  # fmt: skip
         frames = (*column.frames, frame)
         cells = [self._cell(cell, at, element) for at, cell in enumerate(row.cells)]
-        strips = _side_by_side(cells) or [Strip(style.size * style.leading)]
+        strips = _side_by_side(cells, galley.frame_height * TALL) or [Strip(style.size * style.leading)]
         if self._written:
             self._rule(strips)
         total = sum(strip.height + strip.gap for strip in strips)
@@ -243,11 +243,41 @@ class Grid:
         return self._galley.strips[self._head_from :]
 
 
-def _side_by_side(cells: list[list[Strip]]) -> list[Strip]:
-    """Cells' strips merged level by level, so that a row can be cut between its lines."""
+def _side_by_side(cells: list[list[Strip]], tall: float) -> list[Strip]:
+    """The cells' strips as strips of the row: one for all, or one for each level of lines where it may be cut."""
+    levels = [[cell[level] for cell in cells if level < len(cell)] for level in range(max(map(len, cells), default=0))]
+    if all(_is_level(parts) for parts in levels):
+        return _by_level(cells, levels)
+    height = max(sum([strip.gap + strip.height for strip in cell]) for cell in cells)
+    return _by_level(cells, levels) if height > tall else [_beside(cells, height)]
+
+
+def _is_level(parts: list[Strip]) -> bool:
+    """Whether lines that lie side by side need the same room."""
+    first = parts[0]
+    return all(part.height == first.height and part.gap == first.gap for part in parts)
+
+
+def _beside(cells: list[list[Strip]], height: float) -> Strip:
+    """Each cell's lines below one another, as far apart as the cell has them."""
+    whole = Strip(height)
+    for cell in cells:
+        down = 0.0
+        for part in cell:
+            down += part.gap
+            whole.lines.extend([(line, x, baseline + down) for line, x, baseline in part.lines])
+            whole.drawings += tuple(drawing.lowered(down) for drawing in part.drawings)
+            whole.anchors += part.anchors
+            whole.headings += part.headings
+            down += part.height
+    whole.cells = tuple(sum(len(part.lines) for part in cell) for cell in cells)
+    return whole
+
+
+def _by_level(cells: list[list[Strip]], levels: list[list[Strip]]) -> list[Strip]:
+    """Merged level by level, so that a row can be cut between its lines."""
     merged = []
-    for level in range(max(map(len, cells), default=0)):
-        parts = [cell[level] for cell in cells if level < len(cell)]
+    for level, parts in enumerate(levels):
         strip = Strip(max(part.height for part in parts), max(part.gap for part in parts))
         for part in parts:
             strip.lines.extend(part.lines)

@@ -124,7 +124,8 @@ class Zones(Listed[Zone]):
         return found
 
     def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
-        return tuple(zone.expand(expansion) for zone in self.items)
+        first, *others = (zone.expand(expansion) for zone in self.items)
+        return (first, *(replace(zone, goes_on=True) for zone in others))
 
 
 def _cell(phrase: Phrase, span: Span, header: Literal["column", "row"] | None = None) -> flow.Cell[Typed]:
