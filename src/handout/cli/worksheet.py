@@ -45,7 +45,7 @@ def _both(library: Library, opened: Opened) -> str:
     """A translation beside its source."""
     from handout.content.languages import language_of
     from handout.translation.both_texts import lines
-    from handout.translation.reviewers_page import Side, page
+    from handout.translation.reviewers_page import LanguageColumn, page
 
     following = opened.following
     if following is None or following.source is None:
@@ -53,8 +53,8 @@ def _both(library: Library, opened: Opened) -> str:
     edition, source = opened.edition, following.source
     tag = language_of(source, opened.clinic) or "en"
     words = library.words.locale_for(tag, source.span, Problems())
-    own = Side(edition.language, opened.locale.name, edition.direction, edition.file, edition.title_text)
-    beside = Side(
+    own = LanguageColumn(edition.language, opened.locale.name, edition.direction, edition.file, edition.title_text)
+    beside = LanguageColumn(
         tag, tag if words is None else words.name, "ltr" if words is None else words.direction,
         following.source_file, one_line(source.title),
     )  # fmt: skip

@@ -17,7 +17,7 @@ SAME = "says the same in both languages"
 LEFT_IN = "seems to be in the language of the source"
 
 
-class Line(Record):
+class TextBeside(Record):
     """One text in both languages, or in one. `name` is what it is; `told` is what a machine found to look at."""
 
     name: str
@@ -26,13 +26,13 @@ class Line(Record):
     told: tuple[str, ...]
 
 
-def lines(following: Following) -> tuple[Line, ...]:
+def lines(following: Following) -> tuple[TextBeside, ...]:
     """Every text of both, in the order of the translation."""
     left = {one.span: SAME if one.is_same else LEFT_IN for one in following.left_in}
     return tuple(line for judged in following.blocks for line in _lines(judged, bool(following.record), left))
 
 
-def _lines(judged: Judged, is_recorded: bool, left: Mapping[Span, str]) -> Iterator[Line]:
+def _lines(judged: Judged, is_recorded: bool, left: Mapping[Span, str]) -> Iterator[TextBeside]:
     pair = judged.pair
     changed = {unit.path for unit in _changed(pair)}
     differing = _by_unit(judged)
@@ -50,7 +50,7 @@ def _lines(judged: Judged, is_recorded: bool, left: Mapping[Span, str]) -> Itera
             told += [*differing.get(own.path, ()), *([left[own.span]] if own.span in left else [])]
         unit, block = own or source, pair.translated or pair.source
         if unit is not None and block is not None:
-            yield Line(name=_name(block, unit), source=source, own=own, told=tuple(told))
+            yield TextBeside(name=_name(block, unit), source=source, own=own, told=tuple(told))
 
 
 def _units(block: Block | None) -> tuple[Unit, ...]:

@@ -5,11 +5,11 @@ from html import escape
 from typing import Literal, NamedTuple, assert_never
 
 from handout.text.phrase import Break, Citation, Emphasis, Foreign, Link, Phrase, Strong, Text, Typed, is_phrase
-from handout.translation.both_texts import Line
+from handout.translation.both_texts import TextBeside
 from handout.translation.units import Unit
 
 
-class Side(NamedTuple):
+class LanguageColumn(NamedTuple):
     """One language: its tag, what it calls itself, which way it runs, its file and its title."""
 
     tag: str
@@ -26,7 +26,7 @@ ASKED = (
 )
 
 
-def page(source: Side, own: Side, state: str, digest: str, lines: Sequence[Line]) -> str:
+def page(source: LanguageColumn, own: LanguageColumn, state: str, digest: str, lines: Sequence[TextBeside]) -> str:
     """The whole page as HTML, with nothing from outside."""
     look = sum(bool(line.told) for line in lines)
     head = [
@@ -60,7 +60,7 @@ def page(source: Side, own: Side, state: str, digest: str, lines: Sequence[Line]
     return "\n".join([*head, *(_row(source, own, line) for line in lines), *tail]) + "\n"
 
 
-def _row(source: Side, own: Side, line: Line) -> str:
+def _row(source: LanguageColumn, own: LanguageColumn, line: TextBeside) -> str:
     told = "".join(f'<p class="told">{escape(words)}</p>' for words in line.told)
     place = line.own or line.source
     number = "" if place is None else f"{place.span.line}"
@@ -71,7 +71,7 @@ def _row(source: Side, own: Side, line: Line) -> str:
     )
 
 
-def _cell(side: Side, unit: Unit | None) -> str:
+def _cell(side: LanguageColumn, unit: Unit | None) -> str:
     if unit is None:
         return "—"
     value = unit.value
@@ -79,7 +79,7 @@ def _cell(side: Side, unit: Unit | None) -> str:
     return f'<div lang="{escape(side.tag)}" dir="{side.direction}">{said}</div>'
 
 
-def _said(side: Side, words: str) -> str:
+def _said(side: LanguageColumn, words: str) -> str:
     return f'<span lang="{escape(side.tag)}" dir="{side.direction}">{words}</span>'
 
 
