@@ -103,6 +103,28 @@ def test_a_lost_placeholder_is_told_where_it_was_typed(project: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("page_of: 'Página {page} de {pages} {total}'", "nothing fills the placeholder {total} in 'page_of'"),
+        ("review_draft: 'Aún no {revisado'", "a brace in 'review_draft' belongs to no placeholder"),
+        ("page_of: '{Página} {page} de {pages}'", "a brace in 'page_of' belongs to no placeholder"),
+        ("pages_of: x", "unknown key 'pages_of' in these interface words\n    hint: did you mean 'page_of'?"),
+        ("review_draft: ''", "'review_draft' must be words"),
+        ("quotes: [«, »]", "'quotes' must be a list of 4 words; it has 2"),
+        ("date: '{day} de {month}'", "the words for 'date' have lost their placeholder {year}"),
+        ("decimal_marks: ';'", "'decimal_marks' is ';'; it must be . or , or .,"),
+        ("direction: right", "'direction' is 'right'; it must be ltr or rtl"),
+        ("name: 'עברית'\ndirection: ltr", "'direction' is 'ltr', and עברית is written from right to left"),
+    ],
+)
+def test_words_that_cannot_be_right_are_told(project: Path, typed: str, told: str) -> None:
+    own(project, "es", f"{typed}\n")
+    _, [problem] = locale(project, "es")
+    assert "error[E33]" in problem
+    assert told in problem
+
+
 def test_a_language_without_words_is_told_before_a_translation_is_begun(project: Path) -> None:
     made = run(project, "translate", "content/rest.yaml", "--to", "ps")
     assert isinstance(made.exception, HandoutError)
@@ -134,12 +156,12 @@ def test_a_file_is_begun_with_every_word_marked(project: Path) -> None:
     assert found.name == "پښتو"
     theirs = locale_for("en", HERE, Problems())
     assert theirs is not None
-    assert {key for key in WORDS if found.words[key] != theirs.words[key]} == {"name"}
+    assert {key for key in WORDS if found.words[key] != theirs.words[key]} == {"name", "direction"}
 
 
 def test_a_file_that_was_begun_gets_what_is_missing(project: Path) -> None:
     own(project, "ps", english().replace("tone_tip: Tip\n", ""))
-    assert "put in 1 words that were missing: tone_tip" in run(project, "translate", "--words", "--to", "ps").output
+    assert "put in 1 word that was missing: tone_tip" in run(project, "translate", "--words", "--to", "ps").output
     text = (project / "content" / "locales" / "ps.yaml").read_text("utf-8")
     assert text.endswith("\ntone_tip: '(translate) Tip'\n")
     assert "no word is missing" in run(project, "translate", "--words", "--to", "ps").output

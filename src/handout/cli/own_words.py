@@ -55,7 +55,8 @@ def start(library: Library, tag: str) -> int:
         raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
     if keys := missing_in([words]):
         _write(path, path.read_text(encoding="utf-8").rstrip("\n") + "\n" + missing(tag, english, keys))
-        click.echo(f"{name}: put in {len(keys)} words that were missing: {', '.join(keys)}")
+        were = "word that was" if len(keys) == 1 else "words that were"
+        click.echo(f"{name}: put in {len(keys)} {were} missing: {', '.join(keys)}")
     else:
         click.echo(f"{name}: no word is missing")
     return 0

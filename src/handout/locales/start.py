@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from unicodedata import bidirectional
 
 from handout.locales.keys import LISTS, WORDS
 from handout.locales.locale import Locale
@@ -49,6 +50,8 @@ def _lines(tag: str, english: Locale, keys: Collection[str]) -> Iterator[str]:
 def _value(key: str, tag: str, english: Locale) -> str:
     if key == "name" and (name := own_name(tag)) is not None:
         return _quoted(name)
+    if key == "direction" and (name := own_name(tag)) is not None:
+        return "rtl" if any(bidirectional(char) in {"R", "AL"} for char in name) else "ltr"
     if key == "ordinals":
         numbers = [_quoted(str(number)) for number in range(1, LISTS[key] + 1)]
         rows = (", ".join(numbers[start : start + 15]) for start in range(0, len(numbers), 15))

@@ -1,8 +1,9 @@
 """One file of interface words: what it says, and everything that is wrong with it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from unicodedata import bidirectional
 
 from handout.files import Inputs
 from handout.locales.keys import BEGINNINGS, LISTS, MADE, WORDS
@@ -55,9 +56,22 @@ def read_words(
         beginnings={key: _pairs(key, typed[key], problems) for key in BEGINNINGS if key in typed},
         made=_choice("made", typed["made"], MADE, problems) if "made" in typed else "",
     )
-    if "direction" in typed and not partly:
-        _choice("direction", typed["direction"], ("ltr", "rtl"), problems)
+    if not partly:
+        _settings(typed, found.words.get("name", ""), problems)
     return None if len(problems.found) > before else found
+
+
+def _settings(typed: Mapping[str, nodes.Node], name: str, problems: Problems) -> None:
+    """What is chosen and not said: which way lines run, and what stands before decimals."""
+    if "decimal_marks" in typed:
+        _choice("decimal_marks", typed["decimal_marks"], (".", ",", ".,"), problems)
+    direction = typed.get("direction")
+    if direction is None:
+        return
+    is_rtl = any(bidirectional(char) in {"R", "AL"} for char in name)
+    if _choice("direction", direction, ("ltr", "rtl"), problems) == "ltr" and is_rtl:
+        message = f"'direction' is 'ltr', and {name} is written from right to left"
+        problems.error("E33", direction.span, message, "write: direction: rtl")
 
 
 def _choice(key: str, node: nodes.Node, choices: tuple[str, ...], problems: Problems) -> str:
@@ -77,10 +91,16 @@ def _word(key: str, node: nodes.Node, problems: Problems) -> str:
     for name in WORDS[key]:
         if name not in found:
             problems.error("E33", node.span, f"the words for '{key}' have lost their placeholder {{{name}}}")
+    if text.count("{") != len(found) or text.count("}") != len(found):
+        problems.error("E33", node.span, f"a brace in '{key}' belongs to no placeholder", _braces(WORDS[key]))
     for name in found:
         if name not in WORDS[key]:
             problems.error("E33", node.span, f"nothing fills the placeholder {{{name}}} in '{key}'")
     return text
+
+
+def _braces(names: Sequence[str]) -> str:
+    return f"placeholders here: {', '.join(f'{{{name}}}' for name in names)}" if names else "take it out"
 
 
 def _list(key: str, node: nodes.Node, problems: Problems) -> tuple[str, ...]:
