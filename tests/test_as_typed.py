@@ -316,7 +316,7 @@ def test_no_language_of_the_program_is_without_its_rows() -> None:
     for name, expected in kinds.items():
         assert set(languages(name)) - {"mul"} == spoken
         for language in spoken:
-            assert expected <= {kind for tag, kind in rows(name) if tag == language}
+            assert expected <= {kind for kind, _ in rows(name, language)}
 
 
 @pytest.mark.parametrize("text", LEFT)

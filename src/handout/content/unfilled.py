@@ -45,14 +45,8 @@ def signs(language: str | None) -> tuple[str, ...]:
 def pattern(language: str | None) -> re.Pattern[str]:
     """What finds the placeholders of a text in a language, and English ones; those of all languages if it is None."""
     asked, alone, orders = (_words(kind, language) for kind in ("asked_for", "alone", "orders"))
-    nouns, dense = (
-        _any(word for word in asked if not re.match(_DENSE, word)),
-        _any(word for word in asked if re.match(_DENSE, word)),
-    )
-    order, dense_order = (
-        _any(word for word in orders if not re.match(_DENSE, word)),
-        _any(word for word in orders if re.match(_DENSE, word)),
-    )
+    nouns, dense = _apart(asked)
+    order, dense_order = _apart(orders)
     capitals = _any(word.upper() for word in orders if " " not in word and word.upper() != word)
     return re.compile(
         r"(?P<write>\((?i:write|translate)(?:[ ]?(?:…|\.\.\.|:[^()\n]{0,80}))?\))"
@@ -63,6 +57,12 @@ def pattern(language: str | None) -> re.Pattern[str]:
         rf"|(?P<order>(?<!\w){capitals}(?: \w+){{1,4}} {_any(_words('here', language))}(?!\w))"
         rf"|(?P<word>{_any(_words('of_word', language))})" + _SAME_EVERYWHERE
     )
+
+
+def _apart(words: Iterable[str]) -> tuple[str, str]:
+    """Patterns of words with spaces around them, and of those without."""
+    dense = {word for word in words if re.match(_DENSE, word)}
+    return _any(word for word in words if word not in dense), _any(dense)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -1,34 +1,45 @@
-"""Words that the program knows when it meets them, and never prints: lists in `data/`, a row for each language."""
+"""Words that the program knows when it meets them, and never prints: lists in `data/`, rows for each language.
 
-from collections.abc import Mapping
+A list is read whole only when all its languages are asked for: it is looked at in every build.
+"""
+
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "data"
 
 
-@cache
-def rows(name: str) -> Mapping[tuple[str, str], str]:
-    """The rows of a list, by language and by what they list."""
-    found = {}
-    for line in (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            head, _, words = line.partition(":")
-            language, _, kind = head.partition(" ")
-            found[language, kind] = words.strip()
-    return found
-
-
 def in_every_language(name: str, kind: str) -> frozenset[str]:
     """The words of such rows in all languages, parted by spaces."""
-    return frozenset(word for (_, key), words in rows(name).items() if key == kind for word in words.split())
+    mark = f" {kind}: "
+    lines = (line.partition(mark) for line in _text(name).splitlines() if mark in line)
+    return frozenset([word for _, _, words in lines for word in words.split()])
 
 
 def entries(name: str, kind: str, language: str) -> tuple[str, ...]:
     """The entries of one row, parted by semicolons; none where the language has no such row."""
-    return tuple(filter(None, map(str.strip, rows(name).get((language, kind), "").split(";"))))
+    row = dict(rows(name, language)).get(kind, "")
+    return tuple([entry.strip() for entry in row.split(";")] if row else ())
+
+
+def rows(name: str, language: str) -> Iterator[tuple[str, str]]:
+    """The rows of a language, which stand together: what each lists, and its words."""
+    text, mark = _text(name), f"\n{language} "
+    start = text.find(mark)
+    while start >= 0 and text.startswith(mark, start):
+        end = text.find("\n", start + 1)
+        kind, _, words = text[start + len(mark) : end].partition(":")
+        yield kind, words.strip()
+        start = end
 
 
 def languages(name: str) -> tuple[str, ...]:
     """The languages that have rows in a list."""
-    return tuple(dict.fromkeys(language for language, _ in rows(name)))
+    lines = (line.partition(" ")[0] for line in _text(name).splitlines())
+    return tuple(dict.fromkeys(language for language in lines if language != "#"))
+
+
+@cache
+def _text(name: str) -> str:
+    return (_FOLDER / f"{name}.txt").read_bytes().decode("utf-8")
