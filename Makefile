@@ -11,7 +11,7 @@ JOBS ?= 2
 SECONDS ?= 300
 BASE ?= main
 
-.PHONY: handout desk test check bench fonts same accept gallery guide ua fuzz clean requirements
+.PHONY: handout desk test check bench fonts same accept gallery guide desk-pictures ua fuzz clean requirements
 
 handout: $(VENV)/run.ok
 	$(BIN)/handout build --jobs $(JOBS)
@@ -46,6 +46,10 @@ gallery: $(VENV)/run.ok
 # The guide to blocks, docs/blocks.md, and its pictures.
 guide: $(VENV)/test.ok
 	$(BIN)/python -P tools/guide.py
+
+# The pictures of the desk, docs/desk/ (needs Chromium).
+desk-pictures: $(VENV)/test.ok
+	$(BIN)/python -P tools/desk_pictures.py
 
 # The conformance referee on everything built (PDF/UA-1, PDF/A-2a, WCAG 2.2).
 ua: $(VENV)/test.ok handout

@@ -1,6 +1,7 @@
 """The desk's promises that need no browser: its words, its scripts, its engine, and what it costs those without it."""
 
 import ast
+import re
 import subprocess
 import sys
 from datetime import date
@@ -17,6 +18,7 @@ from handout.desk.words import languages, words
 from support.faulty import TODAY, handout_yaml, make_project
 
 DESK = Path(__file__).parent.parent / "src" / "handout" / "desk"
+DOCS = DESK.parents[2] / "docs"
 FILES = sorted(DESK.rglob("*.py"))
 
 
@@ -40,6 +42,17 @@ def test_every_word_that_a_page_says_is_there() -> None:
                     asked.add(str(first.value))
     assert len(asked) > 40
     assert asked - words("en").keys() == set()
+
+
+def test_the_tutorial_names_what_is_on_the_pages_and_shows_them() -> None:
+    """`make desk-pictures` takes the pictures anew."""
+    text = " ".join((DOCS / "desk-tutorial.md").read_text("utf-8").split())
+    named = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", text)
+    spoken = tuple(words("en").values())
+    assert len(named) > 20
+    assert [name for name in named if not any(said.startswith(name) for said in spoken)] == []
+    shown = set(re.findall(r"!\[[^\]]+\]\((desk/[a-z]+\.png)\)", text))
+    assert shown == {f"desk/{path.name}" for path in (DOCS / "desk").glob("*.png")}
 
 
 def test_no_text_of_an_author_reaches_a_script() -> None:

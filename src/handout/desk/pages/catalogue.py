@@ -77,11 +77,13 @@ class Catalogue:
     def _look(self) -> list[dict[str, Any]]:
         rows, _ = look_at_all(self.desk.root, (), self.desk.today)
         entries = {self.desk.name(entry.path): entry for entry in Project(self.desk.root).entries(Problems())}
-        return [
+        found = [
             {**row, "stem": entries[row["file"]].stem, "made": self._made(entries[row["file"]])}
             for row in (row["members"] for row in rows)
             if row["file"] in entries
         ]
+        # A handout before its translations.
+        return sorted(found, key=lambda row: (row["slug"], row["stem"] != row["slug"], row["stem"]))
 
     def _made(self, entry: Entry) -> str:
         """In which styles its PDF lies in `out/`, and which of them is older than its text."""
@@ -177,7 +179,9 @@ class Catalogue:
         waiting = self.say("waits_for", roles=", ".join(row["missing_roles"])) if row["missing_roles"] else ""
         with ui.element("tr"):
             with ui.element("th").props("scope=row"):
-                ui.link(row["title"] or row["stem"], f"/handout/{row['stem']}")
+                ui.link(row["title"] or row["stem"], f"/handout/{row['stem']}").props(
+                    f'lang="{row["language"]}" dir="auto"'
+                )
                 if self.found is not None:
                     ui.label(self.found.get(row["file"], "")).classes("desk-status")
             for text in (
