@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from handout.answer.question import Question
-from handout.answer.shelf import Shelf
+from handout.answer.question import KnowledgeRequest
+from handout.answer.shelf import CodeIndex
 from handout.cli.build import command as build
 from handout.cli.export import command as export
 from handout.cli.sign import command as sign
@@ -286,8 +286,8 @@ def test_a_package_holds_both_side_by_side_once_both_are_signed(tmp_path: Path) 
 def test_a_question_by_code_is_answered_in_one_language(tmp_path: Path) -> None:
     write(tmp_path, CLINIC + "bilingual: [[en, es]]\n")
     assert exported(tmp_path, "--draft").return_value == 0
-    shelf = Shelf(read_manifest(tmp_path / "to/manifest.json"), draft=True)
-    question = Question(system="2.16.840.1.113883.6.90", code="R53.83", language="es")
+    shelf = CodeIndex(read_manifest(tmp_path / "to/manifest.json"), draft=True)
+    question = KnowledgeRequest(system="2.16.840.1.113883.6.90", code="R53.83", language="es")
     day = date.fromisoformat(TODAY)
     assert [found.page.language for found in shelf.answers(question, day)] == ["es"]
     assert sorted(found.page.language for found in shelf.others(question, day)) == ["ar", "en-US"]

@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from handout.cli.serve import command
-from handout.desk.engine import Advised, Ask, Engine, Made, Painted
-from handout.desk.pictures import Order, png_of
+from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
+from handout.desk.pictures import PictureRequest, png_of
 from handout.desk.words import languages, words
 from support.faulty import TODAY, handout_yaml, make_project
 
@@ -93,10 +93,10 @@ def test_without_its_extra_it_says_how_to_get_it(tmp_path: Path, monkeypatch: py
     assert "pip install 'patient-handout[desk]'" in done.stderr
 
 
-def answers(root: Path, text: str, known: frozenset[str] = frozenset()) -> list[Made | Painted | Advised]:
+def answers(root: Path, text: str, known: frozenset[str] = frozenset()) -> list[Preview | Painted | Advised]:
     pytest.importorskip("pypdfium2")
     ours, _theirs = Pipe()
-    order = Order(scale=0.5, seen=(1,), known=known)
+    order = PictureRequest(scale=0.5, seen=(1,), known=known)
     ask = Ask(
         client="a", number=1, path=root / "content" / "wound.yaml", text=text, style="standard", order=order
     )  # fmt: skip
@@ -106,7 +106,7 @@ def answers(root: Path, text: str, known: frozenset[str] = frozenset()) -> list[
 def test_a_text_that_is_not_saved_becomes_pages_and_advice(tmp_path: Path) -> None:
     root = make_project(tmp_path, wound=handout_yaml())
     made, *rest = answers(root, handout_yaml("      - Words in hand.\n"))
-    assert isinstance(made, Made) and len(made.pages) == len([one for one in rest if isinstance(one, Painted)]) > 0
+    assert isinstance(made, Preview) and len(made.pages) == len([one for one in rest if isinstance(one, Painted)]) > 0
     assert isinstance(rest[-1], Advised)
     assert "Words in hand" not in (root / "content" / "wound.yaml").read_text("utf-8")
 
@@ -114,16 +114,16 @@ def test_a_text_that_is_not_saved_becomes_pages_and_advice(tmp_path: Path) -> No
 def test_a_page_that_was_shown_is_not_sent_again(tmp_path: Path) -> None:
     root = make_project(tmp_path, wound=handout_yaml())
     first, *_ = answers(root, handout_yaml())
-    assert isinstance(first, Made)
+    assert isinstance(first, Preview)
     made, *rest = answers(root, handout_yaml(), frozenset(first.pages))
-    assert isinstance(made, Made) and made.pages == first.pages
+    assert isinstance(made, Preview) and made.pages == first.pages
     assert [one for one in rest if isinstance(one, Painted)] == []
 
 
 def test_a_text_with_a_mistake_has_problems_and_no_pages(tmp_path: Path) -> None:
     root = make_project(tmp_path, wound=handout_yaml())
     (made,) = answers(root, "title: [")
-    assert isinstance(made, Made)
+    assert isinstance(made, Preview)
     assert (made.pages, [problem.code for problem in made.problems][:1]) == ((), ["E01"])
 
 

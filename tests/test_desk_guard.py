@@ -10,7 +10,7 @@ from handout.desk.asgi import COOKIE, MOST_BODY
 from handout.desk.door import Door, Keys
 from handout.desk.guard import Guard
 from handout.desk.people import Member, hashed
-from handout.desk.words import Say
+from handout.desk.words import DeskWords
 
 HOST = "127.0.0.1:8140"
 ORIGIN = f"http://{HOST}"
@@ -22,7 +22,7 @@ class Desk:
     def __init__(self, door: Door = Door(hosts=frozenset({HOST, "localhost:8140"}))) -> None:  # noqa: B008
         self.now = 0.0
         self.keys = Keys(lambda: self.now)
-        self.guard = Guard(self._app, door, self.keys, Say("en"))
+        self.guard = Guard(self._app, door, self.keys, DeskWords("en"))
         self.reached = 0
         self.told: list[dict[str, Any]] = []
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image as Picture
 
 from handout.incoming import package
-from handout.incoming.package import Package
+from handout.incoming.package import WordPackage
 from handout.incoming.tree import CannotImport
 from support.faulty import make_project, run
 from support.word import docx
@@ -162,19 +162,19 @@ NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def test_a_doctype_is_refused(head: str, encoding: str) -> None:
     text = f'<?xml version="1.0" encoding="{encoding}"?>{head}<w:document {NAMES}><w:body/></w:document>'
     with pytest.raises(CannotImport, match="DOCTYPE"):
-        Package(_with(SMALL, "word/document.xml", text.encode(encoding)))
+        WordPackage(_with(SMALL, "word/document.xml", text.encode(encoding)))
 
 
 def test_three_thousand_controls_inside_one_another_are_refused() -> None:
     inner = "<w:sdt><w:sdtContent>" * 3_000 + "</w:sdtContent></w:sdt>" * 3_000
     text = f"<w:document {NAMES}><w:body>{inner}</w:body></w:document>"
     with pytest.raises(CannotImport, match="more than 40 deep"):
-        Package(_with(SMALL, "word/document.xml", text.encode()))
+        WordPackage(_with(SMALL, "word/document.xml", text.encode()))
 
 
 def test_a_package_that_unpacks_to_too_much_is_refused() -> None:
     with pytest.raises(CannotImport, match="unpacks to more than 60 MB"):
-        Package(_with(SMALL, "word/media/a.bin", bytes(package.MOST_UNPACKED + 1)))
+        WordPackage(_with(SMALL, "word/media/a.bin", bytes(package.MOST_UNPACKED + 1)))
 
 
 def test_a_package_of_too_many_parts_is_refused() -> None:
@@ -183,7 +183,7 @@ def test_a_package_of_too_many_parts_is_refused() -> None:
         for number in range(package.MOST_ENTRIES + 1):
             archive.writestr(str(number), b"")
     with pytest.raises(CannotImport, match="parts"):
-        Package(whole.getvalue())
+        WordPackage(whole.getvalue())
 
 
 @pytest.mark.parametrize("name", ["empty.txt", "empty.md", "empty.html"])

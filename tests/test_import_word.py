@@ -8,12 +8,12 @@ import pytest
 from docx.enum.text import WD_BREAK
 from PIL import Image as Picture
 
-from handout.incoming.reading import Made, make
+from handout.incoming.reading import ImportedHandout, make
 from support.incoming import body, changed, left_out, made
 from support.word import append, docx, element, field, in_list, notes, numbered
 
 
-def of(tmp_path: Path, build: Any) -> Made:
+def of(tmp_path: Path, build: Any) -> ImportedHandout:
     return made(tmp_path, "x.docx", docx(build))
 
 

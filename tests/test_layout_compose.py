@@ -11,7 +11,7 @@ import pytest
 
 from handout.library import Library
 from handout.problems import Problems
-from handout.targets.pdf import Made, make_pdf
+from handout.targets.pdf import FinishedPdf, make_pdf
 from support.cases import CASES, case, draw_pictures
 from support.readback import Readback, Tag
 from support.second_witness import GlyphBox, glyph_boxes, page_texts
@@ -33,7 +33,7 @@ class Builder:
         assert made is not None, problems
         return made.data
 
-    def made(self, *body: object, **more: object) -> tuple[Made | None, list[str]]:
+    def made(self, *body: object, **more: object) -> tuple[FinishedPdf | None, list[str]]:
         """What is made, and what is wrong with it."""
         handout = {"title": "T", "purpose": "P", "get_help": {"call": ["H"]}, **more,
                    "sections": [{"heading": "S", "body": list(body)}]}  # fmt: skip

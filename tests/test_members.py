@@ -10,7 +10,7 @@ from handout.content.handout import Handout
 from handout.content.members import choices, compared, is_signed, numbers, signed, translated
 from handout.content.values import ImagePath, Words
 from handout.problems import Problems
-from handout.reading.key_types import Key, Keyed, Many, Own, Shape, Table, keys, shape_of
+from handout.reading.key_types import Key, Keyed, KeyType, Many, OpenMapping, Own, keys, shape_of
 from handout.reading.models import key
 from handout.reading.yaml_file import parse
 from handout.record import Record
@@ -94,12 +94,12 @@ def translation(entry: Key) -> str:
     return "" if entry.translated == (entry.sort == "text") else ", translated" if entry.translated else ", kept"
 
 
-def inside(shape: Shape) -> Iterator[tuple[str, type[Record]]]:
+def inside(shape: KeyType) -> Iterator[tuple[str, type[Record]]]:
     """The records that a value of this shape is made of; those of a body by the kind of block."""
     match shape:
         case Keyed():
             yield "", shape.kind
-        case Many(item=inner) | Table(value=inner):
+        case Many(item=inner) | OpenMapping(value=inner):
             yield from inside(inner)
         case Own(reader=reader):
             if (record := getattr(reader, "record", None)) is not None:

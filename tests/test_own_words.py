@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from handout.cli.verbs import handout
 from handout.library import Library
-from handout.locales import FOLDER, Locale, Shelf, locale_for
+from handout.locales import FOLDER, Locale, LocaleFiles, locale_for
 from handout.locales.keys import LISTS, WORDS
 from handout.problems import HandoutError, Problems
 from handout.source import Span
@@ -47,7 +47,7 @@ def own(project: Path, tag: str, text: str) -> None:
 
 def locale(project: Path, tag: str) -> tuple[Locale | None, list[str]]:
     problems = Problems()
-    shelf = Shelf(project / "content" / "locales", lambda path: path.relative_to(project).as_posix())
+    shelf = LocaleFiles(project / "content" / "locales", lambda path: path.relative_to(project).as_posix())
     return shelf.locale_for(tag, HERE, problems), [str(problem) for problem in problems]
 
 

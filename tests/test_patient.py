@@ -14,7 +14,7 @@ import pytest
 
 from handout.locales import Locale, locale_for
 from handout.patient.added import day_in_words
-from handout.patient.copy import Order, copy_for
+from handout.patient.copy import PrintRequest, copy_for
 from handout.patient.typed import read_csv
 from handout.problems import HandoutError, Problems
 from handout.source import Span
@@ -69,7 +69,7 @@ def copy(project: Path) -> bytes:
 
 def made(root: Path, data: bytes, **asked: Any) -> bytes:
     """What the verb would write, made in this process; raises HandoutError with all that stands against it."""
-    order = Order(file=root / "content" / "wound.yaml", root=root, today=date.fromisoformat(TODAY), **asked)
+    order = PrintRequest(file=root / "content" / "wound.yaml", root=root, today=date.fromisoformat(TODAY), **asked)
     return copy_for(data, order, Problems())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handout.patient.fhir import Surroundings, read_fhir
-from handout.patient.told import Told
+from handout.patient.told import PatientDetails
 from handout.problems import Problems
 from support.node import Server, fhir_server
 
@@ -25,14 +25,14 @@ def server() -> Iterator[Server]:
         yield found
 
 
-def read(data: bytes) -> tuple[Told, list[str]]:
+def read(data: bytes) -> tuple[PatientDetails, list[str]]:
     problems = Problems()
     found = read_fhir(data, AROUND, problems)
     assert found is not None, [str(problem) for problem in problems]
     return found, [str(problem).partition("\n")[0] for problem in problems]
 
 
-def shown(told: Told, messages: list[str]) -> str:
+def shown(told: PatientDetails, messages: list[str]) -> str:
     """What is told, medicine by medicine, and what is said of it."""
     lines = [f"{told.patient.name} · {told.patient.born} · {told.patient.number}"]
     for dose in told.medicines:

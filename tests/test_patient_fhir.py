@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from handout.patient.dosage import CELLS, cells, digits
 from handout.patient.fhir import Surroundings, read_fhir
-from handout.patient.told import Told
+from handout.patient.told import PatientDetails
 from handout.problems import Problems
 from support.patients import bundle, dosage, request
 
@@ -26,7 +26,7 @@ TEXT = {"text": "as the text says"}
 AROUND = Surroundings(decimal_mark=lambda _: ".", timezone=None, today=date(2026, 11, 29))
 
 
-def told(*resources: dict[str, Any], alone: bool = False) -> tuple[Told | None, list[str]]:
+def told(*resources: dict[str, Any], alone: bool = False) -> tuple[PatientDetails | None, list[str]]:
     """What a bundle of these tells, of a patient of its own unless they are `alone`; and every message."""
     problems = Problems()
     data = bundle(*resources)

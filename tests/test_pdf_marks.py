@@ -8,7 +8,7 @@ from pypdfium2 import PdfDocument
 
 from handout.pdf.file.content_stream import color_operator
 from handout.pdf.file.structure import Element, Leaf
-from handout.pdf.pictures.drawing import Drawing, Shape, Step
+from handout.pdf.pictures.drawing import Drawing, PathStep, Shape
 from handout.pdf.text.lines import Ink, Run, set_lines
 from handout.problems import InternalError
 from handout.record import replace
@@ -129,7 +129,7 @@ def test_a_drawing_changes_no_colour_and_no_line_of_what_is_painted_after_it() -
     sheet = Sheet()
     sheet.page()
     sheet.canvas.rect(10, 10, 5, 5, fill=BLUE, stroke=BLUE)
-    path = Shape((Step("r", ((0.0, 0.0), (9.0, 9.0))),), fill=(1.0, 0.0, 0.0), stroke=BLACK, width=3.0)
+    path = Shape((PathStep("r", ((0.0, 0.0), (9.0, 9.0))),), fill=(1.0, 0.0, 0.0), stroke=BLACK, width=3.0)
     sheet.canvas.drawing(None, Drawing((0.0, 0.0, 9.0, 9.0), (path,)), 100, 100, 9, 9)
     sheet.canvas.rect(10, 110, 5, 5, fill=BLUE, stroke=BLUE)
     sheet.write(sheet.tree.element("P"), "Words")

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from handout.problems import Problems
 from handout.reading import positions as places
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.yaml_file import parse
 from handout.source import Span
 
 ESCAPES = "\\'"
 
 
-def scalars(node: Node | None) -> list[Scalar]:
+def scalars(node: YamlNode | None) -> list[Scalar]:
     match node:
         case Scalar():
             return [node]

@@ -10,7 +10,7 @@ from handout.problems import InternalError, Problems, near
 from handout.reading.json_schema import schema
 from handout.reading.key_types import keys
 from handout.reading.models import key, read, read_as
-from handout.reading.nodes import Node, Scalar
+from handout.reading.nodes import Scalar, YamlNode
 from handout.reading.reference import reference
 from handout.reading.yaml_file import parse
 from handout.record import Record
@@ -21,7 +21,7 @@ class Shout:
     """A value that reads itself."""
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> str | None:
+    def read(cls, node: YamlNode, problems: Problems) -> str | None:
         if isinstance(node, Scalar) and node.text.text.isupper():
             return node.text.text
         problems.error("E07", node.span, "say it louder")
@@ -38,7 +38,7 @@ class Blank:
     takes_empty = True
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> str | None:
+    def read(cls, node: YamlNode, problems: Problems) -> str | None:
         return node.text.text if isinstance(node, Scalar) else None
 
     @classmethod

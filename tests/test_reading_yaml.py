@@ -9,7 +9,7 @@ import yaml
 
 from handout.problems import Problems, Severity
 from handout.reading.characters import FORBIDDEN, is_surely_allowed
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.yaml_file import YamlLimits, load, parse
 
 
@@ -29,7 +29,7 @@ def plainly(text: str) -> object:
     return values(node)
 
 
-def values(node: Node) -> object:
+def values(node: YamlNode) -> object:
     match node:
         case Scalar():
             return node.text.text

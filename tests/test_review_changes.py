@@ -3,7 +3,7 @@
 import pytest
 
 from handout.review import changes as module
-from handout.review.changes import Change, changes, word_changes
+from handout.review.changes import ChangedPart, changes, word_changes
 
 BEFORE = """\
 handout-digest/1
@@ -46,7 +46,7 @@ def told(before: str, after: str) -> list[str]:
     return [shown(change) for change in changes(before, after)]
 
 
-def shown(change: Change) -> str:
+def shown(change: ChangedPart) -> str:
     lines = " | ".join(f"{old or ''} => {new or ''}" for old, new in change.lines)
     return f"{change.number}: {change.part}: {change.kind}: {lines}"
 

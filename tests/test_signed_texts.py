@@ -13,7 +13,7 @@ import pytest
 
 from handout.library import Library
 from handout.problems import Problems
-from handout.review.canonical import Line, text_of
+from handout.review.canonical import CanonicalLine, text_of
 from support.cases import GOLDEN, TODAY, case, names
 
 ROOT = Path(__file__).parent.parent
@@ -48,7 +48,7 @@ def test_every_signed_text_has_its_handout() -> None:
     assert {path.name for path in SIGNED.glob("*.txt")} <= wanted
 
 
-def assert_unchanged(file: str, lines: Iterable[Line]) -> None:
+def assert_unchanged(file: str, lines: Iterable[CanonicalLine]) -> None:
     path, text = SIGNED / file, text_of(lines)
     if ACCEPTING and text:
         path.write_text(text, "utf-8")

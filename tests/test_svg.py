@@ -10,7 +10,7 @@ import pytest
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.structure import Element
 from handout.pdf.pictures.checked import BadPicture
-from handout.pdf.pictures.drawing import Step
+from handout.pdf.pictures.drawing import PathStep
 from handout.pdf.pictures.images import check_picture
 from handout.pdf.pictures.svg_path import BadPath, read_path
 from handout.pdf.pictures.svg_reader import read_svg
@@ -203,11 +203,11 @@ def test_a_style_sheet_beside_the_drawing_is_refused() -> None:
 
 
 def test_numbers_may_stand_close_together() -> None:
-    assert read_path("M.5.5-1-1") == (Step("m", ((0.5, 0.5),)), Step("l", ((-1.0, -1.0),)))
+    assert read_path("M.5.5-1-1") == (PathStep("m", ((0.5, 0.5),)), PathStep("l", ((-1.0, -1.0),)))
 
 
 def test_after_a_path_is_closed_the_next_begins_where_it_began() -> None:
-    assert read_path("M1 1h5zl2 2")[-1] == Step("l", ((3.0, 3.0),))
+    assert read_path("M1 1h5zl2 2")[-1] == PathStep("l", ((3.0, 3.0),))
 
 
 def test_an_arc_ends_exactly_where_it_says() -> None:
@@ -226,7 +226,7 @@ def test_a_drawing_without_size_is_refused() -> None:
 
 
 def test_an_arc_of_hardly_any_size_is_a_line() -> None:
-    assert read_path("M0 0A1e-320 1 0 0 1 5 5")[-1] == Step("l", ((5.0, 5.0),))
+    assert read_path("M0 0A1e-320 1 0 0 1 5 5")[-1] == PathStep("l", ((5.0, 5.0),))
 
 
 def test_current_color_is_black_where_none_is_said() -> None:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from handout.cli.build import command as build_verb
-from handout.cli.options import Day
+from handout.cli.options import DayOption
 from handout.cli.sign import command as sign
 from handout.cli.status import command as status
 from handout.cli.translate import command as translate
@@ -102,7 +102,7 @@ def change(project: Path, old: str, new: str, file: str = "rest.yaml") -> None:
 
 def opened(project: Path, file: str = "rest.es.yaml") -> tuple[Opened | None, Problems]:
     problems = Problems()
-    library = Library(project, Day().convert(TODAY, None, None))
+    library = Library(project, DayOption().convert(TODAY, None, None))
     [entry] = library.chosen([project / "content" / file], problems)
     return library.open(entry, problems), problems
 
@@ -523,7 +523,7 @@ def test_verify_says_that_a_translation_fell_behind(project: Path) -> None:
     from handout.build import jobs_for
 
     sign_translation(project)
-    library = Library(project, Day().convert(TODAY, None, None))
+    library = Library(project, DayOption().convert(TODAY, None, None))
     entries = library.chosen([project / "content" / "rest.es.yaml"], Problems())
     list(build(jobs_for(library, entries, ["standard"], project / "out", release=False)))
     file = str(project / "out" / "rest.es.pdf")

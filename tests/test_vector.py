@@ -12,7 +12,7 @@ from handout.pdf.pictures.reportlab_setup import Canvas
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.structure import Element
 from handout.pdf.pictures import qr
-from handout.pdf.pictures.drawing import CAPS, JOINS, Drawing, Shape, Step
+from handout.pdf.pictures.drawing import CAPS, JOINS, Drawing, PathStep, Shape
 from handout.pdf.pictures.svg_reader import read_svg
 from handout.pdf.pictures.svg_writer import plain_svg
 from handout.pdf.pictures.vector import OPERATORS, checked, fitted, painted
@@ -20,7 +20,7 @@ from handout.problems import InternalError
 from support.readback import Readback
 
 SOURCE = Path(__file__).parents[1] / "src" / "handout"
-SQUARE = (Step("r", ((0.0, 0.0), (8.0, 8.0))),)
+SQUARE = (PathStep("r", ((0.0, 0.0), (8.0, 8.0))),)
 PAGE = "import sys; from support.painting import one_line; one_line(); print('reportlab' in sys.modules)"
 
 
@@ -50,7 +50,12 @@ def test_a_page_without_a_vector_picture_is_made_without_it() -> None:
 
 
 def test_every_kind_of_shape_is_painted_with_known_operators() -> None:
-    curve = (Step("m", ((1.0, 1.0),)), Step("l", ((7.0, 1.0),)), Step("c", ((8, 2), (8, 6), (7, 7))), Step("z", ()))
+    curve = (
+        PathStep("m", ((1.0, 1.0),)),
+        PathStep("l", ((7.0, 1.0),)),
+        PathStep("c", ((8, 2), (8, 6), (7, 7))),
+        PathStep("z", ()),
+    )
     shapes = [
         Shape(steps, matrix, fill, even_odd, stroke, 0.5, cap, join)
         for steps in (SQUARE, curve)
@@ -76,7 +81,7 @@ def test_what_paints_no_path_is_refused(content: str) -> None:
 
 @pytest.mark.parametrize("size", [1e-6, 0.5, 1e7])
 def test_a_view_box_of_any_size_fills_the_box(size: float) -> None:
-    box = Drawing((0.0, 0.0, size, size), (Shape((Step("r", ((0.0, 0.0), (size, size))),)),))
+    box = Drawing((0.0, 0.0, size, size), (Shape((PathStep("r", ((0.0, 0.0), (size, size))),)),))
     scale, _, _, _, x, y, *_ = map(float, fitted(box, 10, 20, 60, 90).split(" cm")[0].split())
     assert (round(scale * size, 6), x, y) == (60.0, 10.0, 35.0)
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from handout.cli.translate import command as translate
 from handout.problems import Problems
 from handout.translation.exchange import Side
-from handout.translation.inline_codes import Code, pieces_of, typed_as
+from handout.translation.inline_codes import InlineCode, pieces_of, typed_as
 from support import node
 
 CLINIC = 'name: An example clinic\nphone: "555 0100"\nlanguage: en\ndisclaimer: {en: For information only.}\n'
@@ -235,15 +235,15 @@ def test_every_unit_of_the_example_is_typed_as_it_was_read() -> None:
 @pytest.mark.parametrize(
     ("typed", "pieces"),
     [
-        ("**a** b", (Code("**"), "a", Code("**"), " b")),
-        ("<https://a.example>", (Code("<https://a.example>"),)),
-        ("[a](<https://a.example/(b)>)", (Code("["), "a", Code("](<https://a.example/(b)>)"))),
+        ("**a** b", (InlineCode("**"), "a", InlineCode("**"), " b")),
+        ("<https://a.example>", (InlineCode("<https://a.example>"),)),
+        ("[a](<https://a.example/(b)>)", (InlineCode("["), "a", InlineCode("](<https://a.example/(b)>)"))),
         ("a \\* b", ("a * b",)),
-        ("a  \n  b", ("a", Code("\\\n"), "b")),
+        ("a  \n  b", ("a", InlineCode("\\\n"), "b")),
         ("a\n  b", ("a b",)),
     ],
 )
-def test_a_paragraph_in_its_pieces(typed: str, pieces: tuple[str | Code, ...]) -> None:
+def test_a_paragraph_in_its_pieces(typed: str, pieces: tuple[str | InlineCode, ...]) -> None:
     assert pieces_of(typed, True) == pieces
 
 

@@ -42,9 +42,9 @@ def _named(job: Job) -> tuple[str, ...]:
 def _made_anew(jobs: Sequence[Job], workers: int, scheduler: str | None) -> Generator[Outcome, None, None]:
     workers = min(workers, len(jobs))
     if scheduler is not None and jobs:
-        from handout.cluster import Cluster
+        from handout.cluster import DaskCluster
 
-        cluster = Cluster(scheduler)
+        cluster = DaskCluster(scheduler)
         yield from run_on(lambda: cluster, jobs, cluster.workers)
     elif workers <= 1:
         yield from map(build_one, jobs)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from handout.files import CannotWrite, digest_of_file, state_now, write_whole
-from handout.jobs import Built, Inputs, Outcome
+from handout.jobs import Built, NotedInputs, Outcome
 from handout.problems import Problem, Severity
 from handout.record import Mutable, Record, field
 from handout.source import Span
@@ -60,7 +60,7 @@ class Kept(Mutable, kw_only=False):
     program: str
     earlier: dict[str, dict[str, Any]] = field(default_factory=dict)
     was_whole: bool = False
-    shared: Inputs = ()
+    shared: NotedInputs = ()
     now: dict[str, dict[str, Any]] = field(default_factory=dict)
     states: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -112,7 +112,7 @@ class Kept(Mutable, kw_only=False):
             "problems": [as_told(one) for one in outcome.problems],
         }
 
-    def save(self, shared: Inputs, is_whole: bool) -> None:
+    def save(self, shared: NotedInputs, is_whole: bool) -> None:
         """Write the record; that it cannot be written harms nothing but the next build's speed.
 
         `is_whole`: all that was asked for was made, and there was nothing else to tell.

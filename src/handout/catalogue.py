@@ -15,7 +15,7 @@ from handout import files, library_record
 from handout.content.project import Entry, Project
 from handout.problems import Problems
 from handout.reading import yaml_file
-from handout.reading.nodes import Mapping, Node, Scalar
+from handout.reading.nodes import Mapping, Scalar, YamlNode
 from handout.reading.nodes import Sequence as List
 from handout.record import Record
 from handout.source import Span
@@ -132,7 +132,7 @@ def _read(data: bytes, name: str, digest: str) -> _Row | None:
     return _Row(digest=digest, title=said, texts=texts, folded="\n".join(folded(text) for _, text in texts))
 
 
-def _texts(node: Node) -> Iterator[Scalar]:
+def _texts(node: YamlNode) -> Iterator[Scalar]:
     """Every value in a file, in order; no keys."""
     match node:
         case Scalar():

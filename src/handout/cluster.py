@@ -16,7 +16,7 @@ PATIENCE = 10
 """Seconds within which a scheduler must answer; one that is silent, or says what it should not, never does."""
 
 
-class Cluster(Executor):
+class DaskCluster(Executor):
     """A connection to a scheduler, with so many `workers`.
 
     A worker that dies costs its jobs another try elsewhere: that is Dask's work.

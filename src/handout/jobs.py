@@ -10,7 +10,7 @@ from handout.record import Record, asdict
 if TYPE_CHECKING:
     from handout.content.project import Entry
 
-Inputs: TypeAlias = tuple[tuple[str, str, str], ...]
+NotedInputs: TypeAlias = tuple[tuple[str, str, str], ...]
 """What something was made from, as `files.Inputs` notes it: kind, path, state."""
 
 
@@ -71,7 +71,7 @@ class Outcome(Record):
     problems: tuple[Problem, ...] = ()
     unwritten: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
-    inputs: Inputs = ()
+    inputs: NotedInputs = ()
     due: date | None = None
     day_matters: bool = False
     is_kept: bool = False

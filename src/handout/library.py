@@ -15,7 +15,7 @@ from handout.edition import Edition
 from handout.files import Inputs
 from handout.flow import Picture
 from handout.locales import OWN_FOLDER as LOCALES
-from handout.locales import Locale, Shelf
+from handout.locales import Locale, LocaleFiles
 from handout.problems import Problem, Problems, Severity
 from handout.record import Record, replace
 from handout.review.overview import Survey, survey
@@ -69,7 +69,7 @@ class Library:
         self.inputs = Inputs()
         self.names = Inputs()
         self.today = today
-        self.words = Shelf(self.project.content / LOCALES, self.project.name, self.inputs)
+        self.words = LocaleFiles(self.project.content / LOCALES, self.project.name, self.inputs)
         self.clinic_problems = Problems()
         self._sheets: dict[str, tuple[Sheet | None, Problems]] = {}
         self._sheet_files: dict[Path, SheetFile] = {}

@@ -18,7 +18,7 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.project import Entry, Project
 from handout.files import Inputs, state_now
-from handout.jobs import Inputs as Noted
+from handout.jobs import NotedInputs
 from handout.library import Library
 from handout.problems import Problem, Problems, Severity
 from handout.record import Record
@@ -36,7 +36,7 @@ class Look(Record):
 
     shown: dict[str, Any]
     problems: tuple[Problem, ...]
-    inputs: Noted
+    inputs: NotedInputs
     until: date
 
 

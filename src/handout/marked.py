@@ -20,7 +20,7 @@ from handout.review.claims import Stamp, read_stamp
 from handout.source import Span
 from handout.targets.pdf import make_pdf
 from handout.targets.places import Place, Watch, nearest
-from handout.translation.blocks import Block, blocks_of
+from handout.translation.blocks import FollowedBlock, blocks_of
 
 LARGEST = 20_000_000
 MOST = 2_000
@@ -32,7 +32,7 @@ KINDS = {
 """The annotations of ISO 32000-1, 12.5.6, that people make by hand."""
 
 
-class Mark(Record):
+class Markup(Record):
     """One mark: its page from 1, its boxes in points from the page's left and upper edges, and what was written."""
 
     page: int
@@ -45,7 +45,7 @@ class Mark(Record):
 class Home(Record):
     """A mark with the place it is about; none when it is not found. `is_exact`: the text is the one that was read."""
 
-    mark: Mark
+    mark: Markup
     span: Span | None
     quote: str
     is_exact: bool
@@ -84,7 +84,7 @@ def _same_pages(library: Library, opened: Opened, stamp: Stamp) -> tuple[Place, 
     return None if made is None else tuple(watch.places)
 
 
-def _at_place(mark: Mark, places: Iterable[Place], name: str) -> Home:
+def _at_place(mark: Markup, places: Iterable[Place], name: str) -> Home:
     left, top, right, bottom = mark.boxes[0]
     is_on_words = mark.kind in {"highlighted", "struck out", "underlined"}
     across = left + 1 if is_on_words else (left + right) / 2
@@ -118,14 +118,14 @@ def _share(text: str, start: float, end: float) -> str:
     return " ".join(kept)
 
 
-def _by_words(mark: Mark, words: str, blocks: Iterable[Block], name: str) -> Home:
+def _by_words(mark: Markup, words: str, blocks: Iterable[FollowedBlock], name: str) -> Home:
     """The block of today's text that holds the words under a mark, if only one does."""
     holding = [block for block in blocks if words and words in " ".join(block.words)]
     span = holding[0].span if len(holding) == 1 else None
     return Home(mark=mark, span=span, quote=words, is_exact=False)
 
 
-def _marks(data: bytes, *, with_words: bool) -> Iterator[tuple[Mark, str]]:
+def _marks(data: bytes, *, with_words: bool) -> Iterator[tuple[Markup, str]]:
     """The marks of a file in reading order, each with the words under it when they are asked for."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     count = 0
@@ -142,7 +142,7 @@ def _marks(data: bytes, *, with_words: bool) -> Iterator[tuple[Mark, str]]:
             yield mark, _words_under(mark, pieces)
 
 
-def _mark(annotation: Any, page: int, height: float) -> Mark | None:
+def _mark(annotation: Any, page: int, height: float) -> Markup | None:
     """One annotation as a mark; None for links, pop-ups, and the states that readers add to notes."""
     kind = KINDS.get(str(annotation.get("/Subtype")))
     rectangle = annotation.get("/Rect")
@@ -154,7 +154,7 @@ def _mark(annotation: Any, page: int, height: float) -> Mark | None:
         left, low, right, high = (float(number) for number in rectangle)
         corners = [[left, high, right, high, left, low, right, low]]
     boxes = tuple((min(one[0::2]), height - max(one[1::2]), max(one[0::2]), height - min(one[1::2])) for one in corners)
-    return Mark(
+    return Markup(
         page=page, kind=kind, boxes=boxes, text=str(annotation.get("/Contents") or "").replace("\r", "\n").strip(),
         by=str(annotation.get("/T") or "").strip(),
     )  # fmt: skip
@@ -172,7 +172,7 @@ def _pieces(page: Any, height: float) -> list[tuple[float, float, str]]:
     return found
 
 
-def _words_under(mark: Mark, pieces: Iterable[tuple[float, float, str]]) -> str:
+def _words_under(mark: Markup, pieces: Iterable[tuple[float, float, str]]) -> str:
     """The pieces whose baseline lies in a box of the mark, and which begin in it or before."""
     words = []
     for left, top, right, bottom in mark.boxes:

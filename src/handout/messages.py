@@ -11,7 +11,7 @@ from handout.record import Record
 FILE = Path(__file__).with_name("messages.yaml")
 
 
-class Page(Record):
+class MessagePage(Record):
     """What was found and why it matters; what to do."""
 
     what: str
@@ -29,18 +29,18 @@ def page_of(code: str) -> str | None:
 
 
 @cache
-def pages() -> Mapping[str, Page]:
+def pages() -> Mapping[str, MessagePage]:
     """All pages by their code."""
     problems = Problems()
     root = yaml_file.load(FILE, FILE.name, problems)
     if not isinstance(root, nodes.Mapping) or problems.has_errors:
         raise InternalError(f"{FILE.name} cannot be read: {[str(problem) for problem in problems]}")
     return {
-        key.text.text: Page(what=_said(value, "what"), do=_said(value, "do")) for key, value in root.entries
+        key.text.text: MessagePage(what=_said(value, "what"), do=_said(value, "do")) for key, value in root.entries
     }  # fmt: skip
 
 
-def _said(node: nodes.Node, name: str) -> str:
+def _said(node: nodes.YamlNode, name: str) -> str:
     value = node.get(name) if isinstance(node, nodes.Mapping) else None
     if not isinstance(value, nodes.Scalar) or not value.text.text:
         raise InternalError(f"{FILE.name}:{node.span.line}: there is no '{name}'")

@@ -20,7 +20,7 @@ from handout.problems import Problems
 from handout.review.overview import record_path
 from handout.review.sign_off_file import append
 from handout.review.signing import Statement, sign_off
-from handout.targets.pdf import Made, make_pdf
+from handout.targets.pdf import FinishedPdf, make_pdf
 from support.flow_outline import lines_of
 from support.readback import Readback, Tag, outlined
 from support.second_witness import page_texts
@@ -57,7 +57,7 @@ class Case:
         return wanted if not self.told or "problems" in wanted else ["problems", *wanted]
 
     @cached_property
-    def _made(self) -> tuple[Opened | None, Made | None, Problems]:
+    def _made(self) -> tuple[Opened | None, FinishedPdf | None, Problems]:
         problems = Problems()
         library = Library(self.root, TODAY)
         opened = library.open(self._entry(library), problems)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-from handout.answer.package import Package
+from handout.answer.package import AnsweredPackage
 from handout.answer.server import Server
 from handout.problems import Problems
 
@@ -26,14 +26,14 @@ def asked(code: str, system: str = ICD, language: str | None = None, **more: str
     return urlencode(sent | {name.replace("__", "."): value for name, value in more.items()})
 
 
-def opened(folder: Path, day: date = DAY, *, draft: bool = False) -> tuple[Package, Problems]:
+def opened(folder: Path, day: date = DAY, *, draft: bool = False) -> tuple[AnsweredPackage, Problems]:
     """A package, and what was told of it."""
     told = Problems()
-    return Package(folder, lambda: day, lambda found: told.extend(found), draft=draft), told
+    return AnsweredPackage(folder, lambda: day, lambda found: told.extend(found), draft=draft), told
 
 
 @contextmanager
-def serving(package: Package) -> Iterator[Server]:
+def serving(package: AnsweredPackage) -> Iterator[Server]:
     """A server on a free port of this machine."""
     server = Server("127.0.0.1", 0, package, None)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

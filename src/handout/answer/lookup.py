@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from html import escape
 from urllib.parse import quote, unquote
 
-from handout.answer.question import Question, Unanswerable, question_of
-from handout.answer.shelf import Found, Shelf
+from handout.answer.question import KnowledgeRequest, Unanswerable, question_of
+from handout.answer.shelf import CodeIndex, Found
 from handout.export.manifest import ManifestRow
 from handout.locales import locale_for
 from handout.problems import Problems
@@ -42,7 +42,7 @@ class Reply(Record):
         return {"Content-Type": self.kind, **SAFE}
 
 
-def reply_to(target: str, shelf: Shelf, today: date, base: str) -> Reply:
+def reply_to(target: str, shelf: CodeIndex, today: date, base: str) -> Reply:
     """The reply to a request's target, such as `/service?…`. `base` begins every address in it."""
     path, _, query = target.partition("?")
     if path.startswith("/files/"):
@@ -79,7 +79,7 @@ def address(row: ManifestRow, base: str) -> str:
 class _Feed:
     """The same answer as Atom (RFC 4287) and as MedlinePlus Connect's JSON."""
 
-    def __init__(self, question: Question, found: Sequence[Found], clinic: str, today: date, base: str) -> None:
+    def __init__(self, question: KnowledgeRequest, found: Sequence[Found], clinic: str, today: date, base: str) -> None:
         self._question = question
         self._found = found
         self._clinic = clinic
@@ -158,7 +158,7 @@ def _time(row: ManifestRow, today: date) -> str:
     return datetime.fromisoformat(row.signed).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _page(question: Question, found: Sequence[Found], others: Sequence[Found], clinic: str, base: str) -> str:
+def _page(question: KnowledgeRequest, found: Sequence[Found], others: Sequence[Found], clinic: str, base: str) -> str:
     """A page of links: the handouts that were asked for, then those in other languages, each in its own."""
     listed = "".join(f"<li>{_links(one, base)}</li>" for one in found)
     said = f"<ul>{listed}</ul>" if found else f"<p>{escape(_nothing(question.language))}</p>"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from handout.answer.lookup import Reply, reply_to
-from handout.answer.shelf import Shelf
+from handout.answer.shelf import CodeIndex
 from handout.export.checking import LARGEST, check_package
 from handout.export.manifest import JSON, ManifestRow
 from handout.files import CannotRead, read
@@ -18,7 +18,7 @@ from handout.source import Span
 UNFIT = Reply(status=503, body=b"the package is being changed, or is not as it was exported\n")
 
 
-class Package:
+class AnsweredPackage:
     """Replies from one folder. `tell` is given what is wrong with it, each time that is found out."""
 
     def __init__(
@@ -30,9 +30,9 @@ class Package:
         self._draft = draft
         self._lock = threading.Lock()
         self._seen: tuple[int, int, int] | str = "nothing yet"
-        self._shelf: Shelf | None = None
+        self._shelf: CodeIndex | None = None
 
-    def shelf(self) -> Shelf | None:
+    def shelf(self) -> CodeIndex | None:
         """What is on the shelf now; None while something is wrong with the package."""
         state = self._state()
         if state != self._seen:
@@ -59,14 +59,14 @@ class Package:
             return None
         return data if hashlib.sha256(data).hexdigest() == row.sha256 else None
 
-    def _opened(self) -> Shelf | None:
+    def _opened(self) -> CodeIndex | None:
         """The shelf of a package that passes every check. What has run out is told, and left out day by day."""
         problems = Problems()
         found = check_package(self._folder, self._day(), draft=True, problems=problems)
         for row in found.rows if found is not None else ():
             self._judge(row, problems)
         self._tell(problems)
-        return None if found is None or problems.has_errors else Shelf(found, draft=self._draft)
+        return None if found is None or problems.has_errors else CodeIndex(found, draft=self._draft)
 
     def _judge(self, row: ManifestRow, problems: Problems) -> None:
         place = Span((self._folder / row.file).as_posix(), 1, 1)

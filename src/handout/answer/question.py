@@ -20,7 +20,7 @@ ENGLISH = "en"
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}", re.ASCII)
 
 
-class Question(Record):
+class KnowledgeRequest(Record):
     """`system`: the object identifier of a code system."""
 
     system: str
@@ -33,7 +33,7 @@ class Unanswerable(Exception):
     """A question without one code; says what is missing."""
 
 
-def question_of(query: str) -> Question:
+def question_of(query: str) -> KnowledgeRequest:
     """The question in a query string."""
     try:
         sent = parse_qsl(query, max_num_fields=MOST, keep_blank_values=False)
@@ -43,7 +43,7 @@ def question_of(query: str) -> Question:
     language = next((value for name, value in sent if name == LANGUAGE), ENGLISH)
     tag = tag_of(language.strip())
     forms = [value for name, value in sent if name == FORM]
-    return Question(
+    return KnowledgeRequest(
         system=system.removeprefix("urn:oid:"), code=code, language=tag if TAG.fullmatch(tag) else ENGLISH,
         is_json=forms[:1] == ["application/json"],
     )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from handout.answer.lookup import SAFE, Reply
-from handout.answer.package import Package
+from handout.answer.package import AnsweredPackage
 
 MOST = 512
 """Connections at one time."""
@@ -27,7 +27,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, host: str, port: int, package: Package, base: str | None) -> None:
+    def __init__(self, host: str, port: int, package: AnsweredPackage, base: str | None) -> None:
         if ":" in host:
             self.address_family = socket.AF_INET6
         self.package = package
@@ -137,7 +137,7 @@ class Handler(BaseHTTPRequestHandler):
 Start = Callable[[str, list[tuple[str, str]]], object]
 
 
-def application(package: Package, base: str) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
+def application(package: AnsweredPackage, base: str) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
     """The same as a WSGI application (PEP 3333), for a site's own server and its TLS."""
 
     def answer(environ: dict[str, Any], start: Start) -> Iterable[bytes]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from handout.answer.languages import is_same_language
-from handout.answer.question import Question, bare
+from handout.answer.question import KnowledgeRequest, bare
 from handout.export.manifest import Manifest, ManifestRow
 from handout.record import Record
 
@@ -28,7 +28,7 @@ class Found(Record):
         return tuple(row for row in self.rows if row.media_type == PDF)
 
 
-class Shelf:
+class CodeIndex:
     """A package's handouts by system and code, made once for each manifest."""
 
     def __init__(self, manifest: Manifest, *, draft: bool = False) -> None:
@@ -50,11 +50,11 @@ class Shelf:
             if code.match == "category" and code.oid == ICD:
                 self._categories.setdefault(key, []).append(found)
 
-    def answers(self, question: Question, today: date) -> tuple[Found, ...]:
+    def answers(self, question: KnowledgeRequest, today: date) -> tuple[Found, ...]:
         """The handouts for a code in the language that is asked for, never in another."""
         return self._in_language(self._for_code(question, today), question.language)
 
-    def others(self, question: Question, today: date) -> tuple[Found, ...]:
+    def others(self, question: KnowledgeRequest, today: date) -> tuple[Found, ...]:
         """The handouts for a code that are in other languages."""
         return tuple(
             found
@@ -67,7 +67,7 @@ class Shelf:
         row = self.files.get(name)
         return row if row is not None and self._is_given_out(row, today) else None
 
-    def _for_code(self, question: Question, today: date) -> tuple[Found, ...]:
+    def _for_code(self, question: KnowledgeRequest, today: date) -> tuple[Found, ...]:
         """Those of the very code; only when there is none, those of the nearest category above it."""
         wanted = bare(question.code)
         found = self._in_date(self._exact.get((question.system, wanted), ()), today)

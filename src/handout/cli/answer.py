@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from handout.answer.package import Package
+from handout.answer.package import AnsweredPackage
 from handout.answer.server import Server, serve
 from handout.cli import options
 from handout.cli.options import today_from_environment
@@ -22,7 +22,7 @@ from handout.problems import Problems
 )
 @click.option("--base", metavar="URL", help="How the addresses of files begin (default: http://HOST:PORT).")
 @click.option("--draft", is_flag=True, help="Answer with what is not signed too, to try a connection out.")
-@click.option("--today", type=options.Day(), help="The day to judge dates by (default: each day as it comes).")
+@click.option("--today", type=options.DayOption(), help="The day to judge dates by (default: each day as it comes).")
 def command(package: Path, host: str, port: int, base: str | None, draft: bool, today: date | None) -> int:
     """Answer look-ups of HL7 Infobutton and MedlinePlus Connect from PACKAGE, which 'handout export' made.
 
@@ -33,7 +33,7 @@ def command(package: Path, host: str, port: int, base: str | None, draft: bool, 
         raise click.UsageError(f"{package} is not a folder; make one: handout export --to {package}")
     if base is not None and (urlsplit(base).scheme not in {"http", "https"} or not urlsplit(base).hostname):
         raise click.UsageError(f"'{base}' is no address like https://handouts.example.org")
-    answering = Package(package, lambda: today or today_from_environment(), _tell, draft=draft)
+    answering = AnsweredPackage(package, lambda: today or today_from_environment(), _tell, draft=draft)
     if answering.shelf() is None:
         return 1
     try:

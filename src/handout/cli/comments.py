@@ -17,9 +17,9 @@ from handout.problems import HandoutError, Problems, visible
 from handout.review import comments
 from handout.review.claims import NotOurs
 from handout.review.comments import Comment
-from handout.review.placing import Placed, block_at, placed
+from handout.review.placing import PlacedComment, block_at, placed
 from handout.source import Span
-from handout.translation.blocks import Block, blocks_of
+from handout.translation.blocks import FollowedBlock, blocks_of
 
 
 @click.command("comments")
@@ -88,7 +88,7 @@ def _write(
     return 0
 
 
-def _block(library: Library, entry: Entry, line: int | None, quote: str | None) -> Block:
+def _block(library: Library, entry: Entry, line: int | None, quote: str | None) -> FollowedBlock:
     """The part that is meant."""
     blocks = _blocks(library, entry)
     if line is not None:
@@ -107,7 +107,7 @@ def _block(library: Library, entry: Entry, line: int | None, quote: str | None) 
     return holding[0]
 
 
-def _blocks(library: Library, entry: Entry) -> tuple[Block, ...]:
+def _blocks(library: Library, entry: Entry) -> tuple[FollowedBlock, ...]:
     handout = library.project.readable(entry.path, library.clinic)
     return () if handout is None else blocks_of(handout)
 
@@ -134,7 +134,7 @@ def _show(library: Library, entry: Entry, is_all: bool, form: str) -> int:
     return 1 if problems.has_errors else 0
 
 
-def _line(one: Placed, closed: Comment | None, file: str) -> str:
+def _line(one: PlacedComment, closed: Comment | None, file: str) -> str:
     """`content/x.yaml:9:7: comment 3 by Ana Example: the dose is missing`."""
     comment = one.comment
     place = str(one.span) if one.span is not None else f"{file}:1:1"
@@ -145,7 +145,7 @@ def _line(one: Placed, closed: Comment | None, file: str) -> str:
     return f"{place}: comment {comment.id} by {comment.by}{quote}{gone}: {text}{state}"
 
 
-def _members(one: Placed, closed: Comment | None, file: str) -> dict[str, object]:
+def _members(one: PlacedComment, closed: Comment | None, file: str) -> dict[str, object]:
     comment = one.comment
     return {
         "id": comment.id, "by": comment.by, "time": comment.time, "text": comment.text, "quote": comment.quote,

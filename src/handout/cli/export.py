@@ -13,7 +13,7 @@ from handout.cli.output import count, tell
 from handout.content.project import Entry
 from handout.export.checking import check_package
 from handout.export.manifest import CSV, JSON, SUMS, BadManifest, read_manifest
-from handout.export.package import Earlier, Order, Package, earlier_of, make_package
+from handout.export.package import Earlier, Package, PackageRequest, earlier_of, make_package
 from handout.export.placing import listed_before, others, place, place_private, prune
 from handout.files import CannotWrite
 from handout.library import Library
@@ -123,7 +123,7 @@ def command(
     delivery = _delivery(files, draft, subject, author, encounter, moment, not no_codes)
     # The time of a delivery is the patient's: it stands in no file of the package.
     time = None if moment is None or delivery is not None else _instant(moment)
-    order = Order(
+    order = PackageRequest(
         styles=styles,
         draft=draft,
         signed_only=signed_only,
@@ -159,7 +159,7 @@ def _instant(moment: datetime) -> str:
 
 
 def _export(
-    folder: Path, root: Path, today: date, files: tuple[Path, ...], earlier: Path | None, order: Order, *,
+    folder: Path, root: Path, today: date, files: tuple[Path, ...], earlier: Path | None, order: PackageRequest, *,
     prune: bool, quiet: bool,
 ) -> int:  # fmt: skip
     problems = Problems()

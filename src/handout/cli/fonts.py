@@ -21,7 +21,7 @@ from handout.problems import Problems
 LETTERS, SIGNS = "Latin, Greek, Cyrillic", "signs (arrows, ticks, boxes …)"
 
 
-class Row(NamedTuple):
+class FontRow(NamedTuple):
     """One script: the family it is set in, where that comes from, whether it has a bold, who asks for the script."""
 
     script: str
@@ -71,7 +71,7 @@ def _needed(library: Library) -> dict[str, list[str]]:
     return found
 
 
-def _rows(library: Library, needed: dict[str, list[str]]) -> Iterator[Row]:
+def _rows(library: Library, needed: dict[str, list[str]]) -> Iterator[FontRow]:
     sheet = library.sheet(library.styles[0], Problems())
     families = sheet.fonts["body"] if sheet is not None else ("Atkinson Hyperlegible", "Noto Sans")
     for name, letters, code in ((LETTERS, "aαж", ""), (SIGNS, "→✓☐⚠", None)):
@@ -104,12 +104,12 @@ def _face(letter: str, families: tuple[str, ...], language: str = "und") -> Face
     return None
 
 
-def _row(name: str, face: Face | None, languages: list[str]) -> Row:
+def _row(name: str, face: Face | None, languages: list[str]) -> FontRow:
     if face is None:
-        return Row(name, "–", "–", "–", ", ".join(languages))
+        return FontRow(name, "–", "–", "–", ", ".join(languages))
     strong = book().stand_in(face.family, True, False)
     bold = "no" if strong is None or strong.lacks_bold else "yes"
-    return Row(name, face.family, book().source_of(face), bold, ", ".join(languages))
+    return FontRow(name, face.family, book().source_of(face), bold, ", ".join(languages))
 
 
 def _letter_of(script: Script) -> str:
@@ -118,8 +118,8 @@ def _letter_of(script: Script) -> str:
     return next(char for char in map(chr, range(first, last + 1)) if char.isalpha())
 
 
-def _table(rows: list[Row]) -> str:
-    titles = Row("script", "set in", "from", "bold", "needed by")
+def _table(rows: list[FontRow]) -> str:
+    titles = FontRow("script", "set in", "from", "bold", "needed by")
     widths = [max(len(row[at]) for row in (titles, *rows)) for at in range(len(titles))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in (titles, *rows))
     return "\n".join(line.rstrip() for line in lines)

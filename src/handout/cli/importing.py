@@ -12,7 +12,7 @@ from handout.content.project import Project
 from handout.extras import extra
 from handout.files import CannotWrite
 from handout.incoming.placing import place
-from handout.incoming.reading import KINDS, WAYS, Made, make, slug_for
+from handout.incoming.reading import KINDS, WAYS, ImportedHandout, make, slug_for
 from handout.incoming.report import point_out
 from handout.incoming.tree import CannotImport
 from handout.problems import Problems, visible
@@ -87,7 +87,7 @@ def _row(source: Path, project: Project, taken: set[str]) -> tuple[tuple[str, ..
     return (source.name, name, *map(str, figures), ""), True
 
 
-def _made(source: Path, slug: str, language: str | None, project: Project) -> Made:
+def _made(source: Path, slug: str, language: str | None, project: Project) -> ImportedHandout:
     """The handout of a file, made within the time that a clinic gives; raises CannotImport."""
     is_there = (project.content / "clinic.yaml").exists()
     clinic = project.load_clinic(Problems()) if is_there else None
@@ -125,7 +125,7 @@ def _way(path: Path) -> str:
     return WAYS.get(path.suffix.lower(), "save it as .docx")
 
 
-def _places(made: Made) -> str:
+def _places(made: ImportedHandout) -> str:
     return _counted(len(made.written.missing), "place")
 
 

@@ -15,7 +15,7 @@ YEARS = range(2000, 2200)
 """The years of days that are typed: any other is a slip."""
 
 
-class Day(click.ParamType[date]):
+class DayOption(click.ParamType[date]):
     """A day as ISO 8601 writes it."""
 
     name = "YYYY-MM-DD"
@@ -69,7 +69,7 @@ def nearest_project() -> str:
 def today(command: Command) -> Command:
     """Add `--today D`."""
     return click.option(
-        "--today", type=Day(), default=today_from_environment, help="The day to judge dates by (default: today)."
+        "--today", type=DayOption(), default=today_from_environment, help="The day to judge dates by (default: today)."
     )(command)
 
 

@@ -10,7 +10,7 @@ import click
 from handout.cli import options
 
 if TYPE_CHECKING:
-    from handout.patient.copy import Order
+    from handout.patient.copy import PrintRequest
 
 # Not even the modules that are imported from here on may leave a file behind.
 sys.dont_write_bytecode = True
@@ -44,9 +44,9 @@ def command(
     if stdout.isatty():
         raise click.UsageError("the PDF goes to standard output: add > copy.pdf, or | lp")
     _leave_no_core()
-    from handout.patient.copy import Order
+    from handout.patient.copy import PrintRequest
 
-    order = Order(
+    order = PrintRequest(
         file=file, root=root, today=today, form=form, style=style, language=language, draft=draft,
         sections=None if sections is None else tuple(name.strip() for name in sections.split(",") if name.strip()),
     )  # fmt: skip
@@ -58,7 +58,7 @@ def command(
     return 0
 
 
-def _made(order: "Order") -> bytes | None:
+def _made(order: "PrintRequest") -> bytes | None:
     """The PDF, with warnings told; None after a fault of ours, of which nothing but its kind is told."""
     from handout.cli.output import tell
     from handout.patient.choosing import NoSuchSection

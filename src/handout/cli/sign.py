@@ -63,7 +63,9 @@ def moment_of(typed: str) -> datetime:
     "--read", type=click.Path(path_type=Path), metavar="PDF", help="The file that was read; it must be today's."
 )
 @click.option("--digest", "shown", metavar="DIGEST", help="Sign only if the text has this digest: the one you read.")
-@click.option("--due", type=options.Day(), help="The day to review it again (default: after the clinic's valid_for).")
+@click.option(
+    "--due", type=options.DayOption(), help="The day to review it again (default: after the clinic's valid_for)."
+)
 @click.option("--time", "moment", type=moment_of, metavar="TIME", help="When it is signed, with its zone (now).")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @options.today

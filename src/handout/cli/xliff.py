@@ -12,7 +12,7 @@ from handout.files import CannotRead, read, write_whole
 from handout.library import Library
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.source import Span
-from handout.translation.exchange import OutOfStep, Side, Sides, laid_together, sent, taken
+from handout.translation.exchange import BothSides, OutOfStep, Side, laid_together, sent, taken
 from handout.translation.figures import decimal_marks
 from handout.translation.start import started
 from handout.translation.xliff import Back, read_back, written
@@ -82,7 +82,7 @@ def _read(path: Path, name: str, source: Entry, target: Entry) -> Back:
     raise HandoutError([Problem(Span(name, 1, 1), Severity.ERROR, "E56", message, "name the file of this translation")])
 
 
-def _sides(library: Library, source: Entry, target: Entry, problems: Problems) -> Sides:
+def _sides(library: Library, source: Entry, target: Entry, problems: Problems) -> BothSides:
     """The source and its translation, as it is or as it would be started."""
     name = library.project.name(target.path)
     if not target.path.exists():

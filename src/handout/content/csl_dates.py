@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any, ClassVar, TypeAlias
 
 from handout.problems import Problems
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.record import Value
 from handout.source import Span
 
-Parts: TypeAlias = tuple[int, ...]
+DateParts: TypeAlias = tuple[int, ...]
 """A year, its month, its day: as many of them as are known."""
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -36,7 +36,7 @@ class Date(Value, kw_only=False):
     month: int | None
     day: int | None
     span: Span
-    end: Parts | None = None
+    end: DateParts | None = None
     season: str | None = None
     is_guess: bool = False
     literal: str | None = None
@@ -44,7 +44,7 @@ class Date(Value, kw_only=False):
     HINT: ClassVar[str] = "write 2021, 2021-07 or 2021-07-25, a range as 2021-07/2021-08, words as {literal: …}"
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Date | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Date | None":
         typed = node.text.text.strip() if isinstance(node, Scalar) else None
         guess = _GUESS.fullmatch(typed) if typed else None
         if guess is not None:
@@ -65,7 +65,7 @@ class Date(Value, kw_only=False):
         return cls._settled(ranged, node, is_guess=guess is not None or _is_circa(node))
 
     @classmethod
-    def _settled(cls, ranged: tuple[Parts, ...], node: Node, *, is_guess: bool) -> "Date":
+    def _settled(cls, ranged: tuple[DateParts, ...], node: YamlNode, *, is_guess: bool) -> "Date":
         """The date, its months that stand for seasons told apart."""
         year, month, day = (*ranged[0], None, None)[:3]
         season = _season(node)
@@ -90,7 +90,7 @@ class Date(Value, kw_only=False):
         return f"circa {typed}" if self.is_guess else typed
 
 
-def _parts_of(node: Node | None) -> tuple[Parts, ...] | None:
+def _parts_of(node: YamlNode | None) -> tuple[DateParts, ...] | None:
     """One or two dates; None when this is none."""
     match node:
         case Scalar():
@@ -109,7 +109,7 @@ def _parts_of(node: Node | None) -> tuple[Parts, ...] | None:
             return None
 
 
-def _named(node: Mapping) -> tuple[Parts, ...] | None:
+def _named(node: Mapping) -> tuple[DateParts, ...] | None:
     """The dates of a mapping of CSL's, or of one with year, month and day."""
     if not {name.text.text for name, _ in node.entries} <= _KEYS:
         return None
@@ -124,14 +124,14 @@ def _named(node: Mapping) -> tuple[Parts, ...] | None:
     return None if words is None else _iso(words)
 
 
-def _iso(text: str) -> tuple[Parts, ...] | None:
+def _iso(text: str) -> tuple[DateParts, ...] | None:
     found = [_ISO.fullmatch(part) for part in text.split("/")]
     if not 1 <= len(found) <= 2 or None in found:
         return None
     return tuple(tuple(int(part) for part in each.groups() if part is not None) for each in found if each is not None)
 
 
-def _numbers(nodes: tuple[Node, ...]) -> Parts | None:
+def _numbers(nodes: tuple[YamlNode, ...]) -> DateParts | None:
     """One to three whole numbers; a month or a day of nought is one that nobody knows."""
     typed = [node.text.text for node in nodes if isinstance(node, Scalar)]
     if not 1 <= len(nodes) <= 3 or len(typed) != len(nodes):
@@ -141,7 +141,7 @@ def _numbers(nodes: tuple[Node, ...]) -> Parts | None:
     return tuple(map(int, typed)) if all(re.fullmatch("[0-9]{1,4}", text) for text in typed) else None
 
 
-def _is_in_calendar(parts: Parts, seasons: range) -> bool:
+def _is_in_calendar(parts: DateParts, seasons: range) -> bool:
     year, month, day = (*parts, 1, 1)[:3]
     if month in seasons and len(parts) == 2:
         month = 1
@@ -152,7 +152,7 @@ def _is_in_calendar(parts: Parts, seasons: range) -> bool:
     return True
 
 
-def _words(node: Node | None) -> str | None:
+def _words(node: YamlNode | None) -> str | None:
     """What `literal`, `raw` or `edtf` say."""
     if not isinstance(node, Mapping):
         return None
@@ -160,11 +160,11 @@ def _words(node: Node | None) -> str | None:
     return next((part.text.text.strip() for part in typed if isinstance(part, Scalar) and not part.is_empty), None)
 
 
-def _season(node: Node) -> str | None:
+def _season(node: YamlNode) -> str | None:
     season = node.get("season") if isinstance(node, Mapping) else None
     return season.text.text.strip() if isinstance(season, Scalar) and not season.is_empty else None
 
 
-def _is_circa(node: Node) -> bool:
+def _is_circa(node: YamlNode) -> bool:
     circa = node.get("circa") if isinstance(node, Mapping) else None
     return isinstance(circa, Scalar) and circa.text.text not in {"", "false", "0", "no"}

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from handout.content.blocks import Body
-from handout.content.own_marks import Mark
+from handout.content.own_marks import ListMark
 from handout.content.reference import Reference
 from handout.content.translation_record import Followed
 from handout.content.values import Day, Language, Prose, Slug, Url, Words
@@ -15,7 +15,7 @@ from handout.source import Located, Span
 class GetHelp(Record):
     """When to call for help; at least one of the two."""
 
-    MARKED: ClassVar[dict[str, Mark]] = {"emergency": "bullet", "call": "bullet"}
+    MARKED: ClassVar[dict[str, ListMark]] = {"emergency": "bullet", "call": "bullet"}
 
     emergency: tuple[Words, ...] = key("Signs that mean: call the emergency number now.")
     call: tuple[Words, ...] = key("Signs that mean: call the clinic.")
@@ -89,7 +89,7 @@ class Withdrawn(Record):
 class Handout(Record):
     """One handout in one language."""
 
-    MARKED: ClassVar[dict[str, Mark]] = {"summary": "bullet"}
+    MARKED: ClassVar[dict[str, ListMark]] = {"summary": "bullet"}
 
     title: Words = key("The handout's title.", required=True)
     subtitle: Words | None = key("A line under the title.")

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from handout.reading.key_types import Choice, Key, Keyed, Many, Number, Own, Shape, Table, keys, shape_of
+from handout.reading.key_types import Choice, Key, Keyed, KeyType, Many, Number, OpenMapping, Own, keys, shape_of
 from handout.record import Record
 
 UNSIGNED = frozenset({"look", "aside"})
@@ -48,12 +48,12 @@ def numbers(kind: type[Record]) -> dict[str, str]:
     return {entry.field: entry.name for entry in keys(kind).values() if _is_number(entry)}
 
 
-def translated(shape: Shape, name: str) -> Shape | None:
+def translated(shape: KeyType, name: str) -> KeyType | None:
     """What stands under this key of a value of this shape, if a translator writes it; None if it stays as it is."""
     match shape:
         case Keyed(kind=kind):
             return _translated_key(kind, name)
-        case Many(item=inner) | Table(value=inner):
+        case Many(item=inner) | OpenMapping(value=inner):
             return translated(inner, name)
         case Own(reader=reader):
             if (kinds := getattr(reader, "kinds", None)) is not None:
@@ -64,12 +64,12 @@ def translated(shape: Shape, name: str) -> Shape | None:
             return None
 
 
-def _translated_key(kind: type[Record], name: str) -> Shape | None:
+def _translated_key(kind: type[Record], name: str) -> KeyType | None:
     entry = keys(kind).get(name)
     return entry.shape if entry is not None and entry.translated else None
 
 
-def _translated_kind(kinds: dict[str, Any], name: str) -> Shape | None:
+def _translated_kind(kinds: dict[str, Any], name: str) -> KeyType | None:
     found = kinds.get(name)
     return None if found is None or not is_signed(found) else shape_of(found)
 

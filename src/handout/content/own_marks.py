@@ -10,7 +10,7 @@ from handout.text.markdown import MdList, MdParagraph
 from handout.text.phrase import Phrase, Text, leaves
 from handout.text.run_together import mark_of
 
-Mark: TypeAlias = Literal["bullet", "number", "box", "check", "cross"]
+ListMark: TypeAlias = Literal["bullet", "number", "box", "check", "cross"]
 """What a list prints before its entries. A record names its lists in `MARKED`, each with what it prints."""
 
 _ONLY_BULLETS = frozenset("•‣⁃▪∙⦁")
@@ -42,7 +42,7 @@ def check_marks(value: object, problems: Problems) -> None:
         for part in value:
             check_marks(part, problems)
     elif isinstance(value, Record) and not isinstance(value, Located | Span | Text):
-        marked: dict[str, Mark] = getattr(value, "MARKED", {})
+        marked: dict[str, ListMark] = getattr(value, "MARKED", {})
         for name in value.__struct_fields__:
             part = getattr(value, name)
             if name in marked:
@@ -86,7 +86,7 @@ def _beginning(phrase: Phrase) -> Text | None:
     return next((leaf for leaf in leaves(phrase) if isinstance(leaf, Text)), None)
 
 
-def _tell(printed: Mark, entries: Sequence[_Entry], problems: Problems) -> None:
+def _tell(printed: ListMark, entries: Sequence[_Entry], problems: Problems) -> None:
     found = next((entry for at, entry in enumerate(entries) if _is_doubled(printed, entries, at)), None)
     if found is None:
         return
@@ -98,7 +98,7 @@ def _tell(printed: Mark, entries: Sequence[_Entry], problems: Problems) -> None:
     problems.error("E67", found.span, message, hint)
 
 
-def _is_doubled(printed: Mark, entries: Sequence[_Entry], at: int) -> bool:
+def _is_doubled(printed: ListMark, entries: Sequence[_Entry], at: int) -> bool:
     """Whether the mark of an entry is one of a list.
 
     A sign may also be a word of the text, as in a legend: it is let be unless every entry begins with it. So are a

@@ -4,11 +4,11 @@ from handout.content.handout import Handout
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.key_types import keys
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.source import Located, Span
 
 
-def with_stand_ins(node: Node) -> Handout | None:
+def with_stand_ins(node: YamlNode) -> Handout | None:
     """The handout as it would be read if what is required stood there; None when even that cannot be read."""
     if not isinstance(node, Mapping):
         return None
@@ -20,11 +20,11 @@ def with_stand_ins(node: Node) -> Handout | None:
     return models.read(Handout, Mapping(tuple(entries), node.span), Problems(), "handout")
 
 
-def _or_nothing(node: Mapping, name: str) -> Node:
+def _or_nothing(node: Mapping, name: str) -> YamlNode:
     return node.get(name) or _scalar("", node.span)
 
 
-def _stand_in(name: str, span: Span) -> Node:
+def _stand_in(name: str, span: Span) -> YamlNode:
     """Something that reads well for this key."""
     words = _scalar("…", span)
     match name:
@@ -36,7 +36,7 @@ def _stand_in(name: str, span: Span) -> Node:
             return words
 
 
-def _mapping(span: Span, **values: Node) -> Mapping:
+def _mapping(span: Span, **values: YamlNode) -> Mapping:
     return Mapping(tuple((_scalar(name, span), value) for name, value in values.items()), span)
 
 

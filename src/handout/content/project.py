@@ -12,7 +12,7 @@ from handout.content.values import ImagePath, Language, Slug
 from handout.files import Inputs
 from handout.problems import Problems, Severity, offer
 from handout.reading import models, yaml_file
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.untranslated import refuse_untranslated
 from handout.record import Record, replace
 from handout.source import Span
@@ -204,7 +204,7 @@ class Project(Record, kw_only=False):
             yield from (entry for entry in found if entry.path.parent == first.parent)
 
 
-def _reference_keys(node: Node) -> frozenset[str]:
+def _reference_keys(node: YamlNode) -> frozenset[str]:
     """The keys of all references as typed, those of references with a mistake in them too."""
     references = node.get("references") if isinstance(node, Mapping) else None
     entries = references.items if isinstance(references, Sequence) else ()

@@ -9,7 +9,7 @@ from handout.problems import Problems
 from handout.reading import models
 from handout.reading.key_types import keys
 from handout.reading.models import key, refuse
-from handout.reading.nodes import Node, Scalar
+from handout.reading.nodes import Scalar, YamlNode
 from handout.record import Record, Value
 from handout.source import Located, Span
 from handout.text import links
@@ -35,7 +35,7 @@ class CitationKey(Value, kw_only=False):
     span: Span
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "CitationKey | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "CitationKey | None":
         if not isinstance(node, Scalar):
             refuse(node, "a key, as text", problems)
             return None
@@ -58,7 +58,7 @@ class CitationKey(Value, kw_only=False):
 class IdentifierReader:
     """Reads a DOI or a number that a link is made of, which holds nothing that cannot be seen."""
 
-    def read(self, node: Node, problems: Problems) -> Located | None:
+    def read(self, node: YamlNode, problems: Problems) -> Located | None:
         if not isinstance(node, Scalar):
             refuse(node, "its number, as text", problems)
             return None
@@ -95,7 +95,7 @@ class Name(Record):
 class NameReader:
     """Reads a name, which has a family name or is literal."""
 
-    def read(self, node: Node, problems: Problems) -> Name | None:
+    def read(self, node: YamlNode, problems: Problems) -> Name | None:
         name = models.read(Name, node, problems, "name")
         if name is not None and name.family is None and name.literal is None:
             hint = "write {family: …, given: …}, or {literal: …} for an organisation"

@@ -10,7 +10,7 @@ from functools import cache
 from handout.content.templates import NAMES, PLAIN, text_of
 from handout.problems import Problems
 from handout.reading import yaml_file
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.source import Located
 
 HEAD = """\
@@ -62,7 +62,7 @@ def _quoted(title: str) -> str:
     return f'"{title}"' if not title.replace(" ", "").isalpha() or title.lower() in ("null", "true", "false") else title
 
 
-def untouched(root: Node) -> Iterator[Located]:
+def untouched(root: YamlNode) -> Iterator[Located]:
     """The texts of a handout that still are those of a starter."""
     ours = _texts_of_the_starter()
     return (text for text in _texts(root) if _folded(text) in ours)
@@ -76,7 +76,7 @@ def _texts_of_the_starter() -> frozenset[str]:
     return frozenset(text for text in texts if text.startswith(TO_REPLACE))
 
 
-def _texts(node: Node) -> Iterator[Located]:
+def _texts(node: YamlNode) -> Iterator[Located]:
     match node:
         case Scalar():
             yield node.text

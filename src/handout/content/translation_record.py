@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from handout.problems import Problems
 from handout.reading.models import refuse
-from handout.reading.nodes import Node, Scalar
+from handout.reading.nodes import Scalar, YamlNode
 from handout.record import Value
 from handout.source import Span
 
@@ -27,7 +27,7 @@ class Followed(Value, kw_only=False):
     )
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Followed | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Followed | None":
         if not isinstance(node, Scalar):
             refuse(node, "a line that handout translate wrote, as text", problems)
             return None

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 
 from handout.problems import Problems
 from handout.reading.models import refuse
-from handout.reading.nodes import Node, Scalar, Sequence
+from handout.reading.nodes import Scalar, Sequence, YamlNode
 from handout.record import Value
 from handout.source import Located, Span
 from handout.text import links
@@ -28,7 +28,7 @@ class Day(Value, kw_only=False):
     span: Span
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Day | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Day | None":
         text = _text(node, "a day, as text", problems)
         if text is None:
             return None
@@ -63,7 +63,7 @@ class Language(Value, kw_only=False):
     )
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Language | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Language | None":
         text = _text(node, "a language tag, as text", problems)
         if text is None:
             return None
@@ -105,7 +105,7 @@ class LanguagePair(Value, kw_only=False):
     span: Span
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "LanguagePair | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "LanguagePair | None":
         if not isinstance(node, Sequence) or len(node.items) != 2:
             refuse(node, "two languages, such as [en-US, es]", problems)
             return None
@@ -134,7 +134,7 @@ class Slug(Value, kw_only=False):
     PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Slug | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Slug | None":
         text = _text(node, "a short name, as text", problems)
         if text is None:
             return None
@@ -168,7 +168,7 @@ class Url(Value, kw_only=False):
     span: Span
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Url | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Url | None":
         text = _text(node, "a web address, as text", problems)
         if text is None:
             return None
@@ -195,7 +195,7 @@ class TimeZone(Value, kw_only=False):
     PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"[A-Z][A-Za-z_]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}", re.ASCII)
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "TimeZone | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "TimeZone | None":
         text = _text(node, "a time zone, as text", problems)
         if text is None:
             return None
@@ -228,7 +228,7 @@ class Duration(Value, kw_only=False):
     PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"([1-9]\d{0,4}) +(day|week|month|year)s?", re.ASCII)
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Duration | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Duration | None":
         text = _text(node, "a length of time, as text", problems)
         if text is None:
             return None
@@ -266,7 +266,7 @@ class ImagePath(Value, kw_only=False):
     span: Span
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "ImagePath | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "ImagePath | None":
         text = _text(node, "the name of a picture file, as text", problems)
         if text is None:
             return None
@@ -306,7 +306,7 @@ class Prose(Value, kw_only=False):
     span: Span
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Prose | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Prose | None":
         text = _text(node, "text", problems)
         return None if text is None else cls(parse_blocks(text, problems), node.span)
 
@@ -323,7 +323,7 @@ class InlineReader:
     def __init__(self, *, takes_empty: bool = False) -> None:
         self.takes_empty = takes_empty
 
-    def read(self, node: Node, problems: Problems) -> Phrase | None:
+    def read(self, node: YamlNode, problems: Problems) -> Phrase | None:
         text = _text(node, "text", problems)
         if text is None:
             return None
@@ -351,7 +351,7 @@ MaybeWords: TypeAlias = Annotated[Phrase, InlineReader(takes_empty=True)]
 """Words with inline CommonMark, or none: a cell of a table."""
 
 
-def _text(node: Node, expected: str, problems: Problems) -> Located | None:
+def _text(node: YamlNode, expected: str, problems: Problems) -> Located | None:
     if isinstance(node, Scalar):
         return node.text
     refuse(node, expected, problems)

@@ -18,7 +18,7 @@ from handout.record import Record
 from handout.review.escaping import quoted
 
 
-class Source(Record):
+class CitableSource(Record):
     """A reference that can be cited: its key, how it is known, and its lines; `is_own`: the text has it already."""
 
     key: str
@@ -51,7 +51,7 @@ def with_picture(text: str, line: int, image: str, alt: str, caption: str) -> st
     return with_new(text, at, "\n".join(lines))
 
 
-def with_reference(text: str, source: Source) -> str:
+def with_reference(text: str, source: CitableSource) -> str:
     """The text with a reference at the end of its list; as it is when it has that one already."""
     if source.is_own:
         return text
@@ -67,9 +67,9 @@ def with_citation(text: str, at: int, key: str) -> str:
     return f"{before}{blank}[@{key}]{text[len(before) :]}"
 
 
-def sources(project: Project, text: str) -> tuple[Source, ...]:
+def sources(project: Project, text: str) -> tuple[CitableSource, ...]:
     """The references of a text, then those of all other handouts that it does not have."""
-    found = {key: Source(key=key, told=told, entry=entry, is_own=True) for key, told, entry in _in(text)}
+    found = {key: CitableSource(key=key, told=told, entry=entry, is_own=True) for key, told, entry in _in(text)}
     for entry in project.entries(Problems()):
         try:
             other = files.read(entry.path, 1_000_000).decode("utf-8", "replace")
@@ -77,7 +77,7 @@ def sources(project: Project, text: str) -> tuple[Source, ...]:
             continue
         for key, told, lines in _in(other):
             if lines:
-                found.setdefault(key, Source(key=key, told=told, entry=lines, is_own=False))
+                found.setdefault(key, CitableSource(key=key, told=told, entry=lines, is_own=False))
     return tuple(found.values())
 
 
@@ -105,14 +105,14 @@ def _lines(text: str, path: tuple[str, int]) -> str:
         return ""
 
 
-def pasted(typed: str) -> Source:
+def pasted(typed: str) -> CitableSource:
     """A reference as other programs export it; raises NoReference."""
     item = reference_in(typed)
     key = _key(item)
     own = {"id": key, **{name: value for name, value in item.items() if name not in {"id", "abstract", "note"}}}
     lines = [f"  {quoted(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in own.items() if value]
     told = " ".join(item["title"].split())
-    return Source(key=key, told=told, entry="- " + "\n".join(lines).removeprefix("  "), is_own=False)
+    return CitableSource(key=key, told=told, entry="- " + "\n".join(lines).removeprefix("  "), is_own=False)
 
 
 def _key(item: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ def button(text: str, pressed: Pressed, *, plain: bool = False) -> Any:
     return found
 
 
-class Field:
+class TextField:
     """A labelled field; `value` is what was typed last."""
 
     def __init__(
@@ -67,7 +67,7 @@ class Field:
             self._changed(self.value)
 
 
-class Choice:
+class Select:
     """One of several, by their keys."""
 
     def __init__(

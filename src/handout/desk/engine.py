@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from handout.bounds import bounds_of
-from handout.desk.pictures import Order, Picture, digests, pictures
+from handout.desk.pictures import PagePicture, PictureRequest, digests, pictures
 from handout.library import Library, Opened
 from handout.lint.check import problems_of, rules_for, sorted_findings
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
@@ -21,7 +21,7 @@ from handout.targets.places import Place, Watch
 from handout.watching import Seen, look
 
 Inbox: TypeAlias = "dict[str, Ask]"
-Answers: TypeAlias = "Generator[Made | Painted | Advised, None, bool]"
+Answers: TypeAlias = "Generator[Preview | Painted | Advised, None, bool]"
 """What is told of a text; at the end, whether it was all."""
 REST = 0.25
 """Seconds without a key after which the rules of `handout check` are asked."""
@@ -35,10 +35,10 @@ class Ask(Record):
     path: Path
     text: str
     style: str
-    order: Order
+    order: PictureRequest
 
 
-class Made(Record):
+class Preview(Record):
     """What became of a text: what is wrong with it, and where its words stand; no pages when it cannot be made.
 
     `pages` are the digests of their pictures: those that the page knows are not painted again.
@@ -59,7 +59,7 @@ class Painted(Record):
 
     client: str
     number: int
-    picture: Picture
+    picture: PagePicture
 
 
 class Advised(Record):
@@ -96,7 +96,7 @@ class Engine:
         pages = digests(watch.looks, ask.order.scale) if data is not None else ()
         digest = opened.survey.standing.digest if opened is not None else ""
         state = opened.survey.standing.state.value if opened is not None else "error"
-        yield Made(
+        yield Preview(
             client=ask.client, number=ask.number, problems=tuple(problems), places=tuple(watch.places),
             paper=watch.paper, pages=pages, digest=digest, state=state,
         )  # fmt: skip
@@ -182,9 +182,9 @@ def _told(engine: Engine, ask: Ask, connection: Connection, is_alone: bool) -> A
     try:
         return (yield from engine.answers(ask, connection, is_alone))
     except HandoutError as fault:
-        yield Made(client=ask.client, number=ask.number, problems=fault.problems, state="error")
+        yield Preview(client=ask.client, number=ask.number, problems=fault.problems, state="error")
     except (InternalError, MemoryError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as fault:
         place = Span(ask.path.name, 1, 1)
         told = Problem(place, Severity.ERROR, "E10", f"this text cannot be made: {fault or type(fault).__name__}")
-        yield Made(client=ask.client, number=ask.number, problems=(told,), state="error")
+        yield Preview(client=ask.client, number=ask.number, problems=(told,), state="error")
     return True

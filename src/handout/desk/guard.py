@@ -11,7 +11,7 @@ from handout.desk.asgi import COOKIE, App, Message, Receive, Refused, Scope, Sen
 from handout.desk.door import ENTERED, Door, Entered, Keys
 from handout.desk.login import MOST_LOGIN, Login, Passwords
 from handout.desk.people import found
-from handout.desk.words import Say
+from handout.desk.words import DeskWords
 
 MOST_HEADERS = 16_384
 SAFE = frozenset({"GET", "HEAD"})
@@ -20,7 +20,7 @@ SAFE = frozenset({"GET", "HEAD"})
 class Guard:
     """The application behind its door."""
 
-    def __init__(self, app: App, door: Door, keys: Keys, say: Say, passwords: Passwords | None = None) -> None:
+    def __init__(self, app: App, door: Door, keys: Keys, say: DeskWords, passwords: Passwords | None = None) -> None:
         self.app = app
         self._door, self._keys = door, keys
         self._login = Login(passwords or Passwords(door.people), keys, say, is_secure=door.proxy is not None)

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 from handout.desk.asgi import Receive, Refused, Scope, Send, let_in, plain_headers
 from handout.desk.door import Keys
 from handout.desk.people import NOBODY, Member, found, is_right
-from handout.desk.words import Say
+from handout.desk.words import DeskWords
 
 MOST_LOGIN = 4_096
 """Bytes of a name and a password."""
@@ -59,7 +59,7 @@ class Passwords:
 class Login:
     """Answers at `/login`."""
 
-    def __init__(self, passwords: Passwords, keys: Keys, say: Say, *, is_secure: bool) -> None:
+    def __init__(self, passwords: Passwords, keys: Keys, say: DeskWords, *, is_secure: bool) -> None:
         self._passwords, self._keys, self._say, self._is_secure = passwords, keys, say, is_secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -16,7 +16,7 @@ LEVEL = 1
 """Of compression: the picture goes no further than this machine."""
 
 
-class Picture(Record, kw_only=False):
+class PagePicture(Record, kw_only=False):
     """One page: its number from 1, the digest of what it shows, and its PNG."""
 
     page: int
@@ -24,7 +24,7 @@ class Picture(Record, kw_only=False):
     png: bytes
 
 
-class Order(Record):
+class PictureRequest(Record):
     """Which pages are wanted: the ones that are seen first; `known` are the digests that were sent already."""
 
     scale: float
@@ -41,7 +41,9 @@ _PROCESS = os.urandom(16).hex()
 """Looks are numbers of one process."""
 
 
-def pictures(data: bytes, named: Sequence[str], order: Order, is_stale: "Callable[[], bool]") -> Iterator[Picture]:
+def pictures(
+    data: bytes, named: Sequence[str], order: PictureRequest, is_stale: "Callable[[], bool]"
+) -> Iterator[PagePicture]:
     """The pages of a PDF whose digests are new, those that are seen first; it ends early when something newer waits."""
     import pypdfium2
 
@@ -55,7 +57,7 @@ def pictures(data: bytes, named: Sequence[str], order: Order, is_stale: "Callabl
                 return
             bitmap = document[number - 1].render(scale=order.scale, rev_byteorder=True)
             png = png_of(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
-            yield Picture(number, named[number - 1], png)
+            yield PagePicture(number, named[number - 1], png)
     finally:
         document.close()
 

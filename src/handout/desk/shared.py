@@ -12,13 +12,13 @@ from handout.content.project import Entry, Project
 from handout.desk.door import ENTERED, Entered, Keys
 from handout.desk.login import Passwords
 from handout.desk.people import Member
-from handout.desk.words import Say
+from handout.desk.words import DeskWords
 from handout.desk.worker import Worker
 from handout.library import Library
 from handout.problems import Problems
 from handout.record import Record
 
-Taken: TypeAlias = Callable[[str, bytes], Awaitable[None]]
+TakeUpload: TypeAlias = Callable[[str, bytes], Awaitable[None]]
 """What becomes of a file that was sent: its name, which means nothing, and its bytes."""
 MOST_PICTURES = 400
 """Pictures of pages that are kept in memory: some 60 MB."""
@@ -43,7 +43,7 @@ class Desk:
     def __init__(self, settings: Settings, keys: Keys) -> None:
         self.settings = settings
         self.root, self.today = settings.root, settings.today
-        self.say = Say(settings.language)
+        self.say = DeskWords(settings.language)
         self.keys = keys
         self.passwords = Passwords(settings.people)
         library = Library(self.root, self.today)
@@ -53,10 +53,10 @@ class Desk:
         self.worker = Worker(self.root, self.today, bounds_of(library.clinic).seconds)
         self.drafting: set[str] = set()
         """The names of the drafts of pages that are open."""
-        self._awaited: dict[int, Taken] = {}
+        self._awaited: dict[int, TakeUpload] = {}
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
 
-    def awaited(self, taken: Taken) -> int:
+    def awaited(self, taken: TakeUpload) -> int:
         """A number under which a file may be sent, to whom it is given; nobody can guess it."""
         number = secrets.randbits(52)
         self._awaited[number] = taken

@@ -3,7 +3,7 @@
 from nicegui import context, ui
 
 from handout.desk.controls import NUMBERS
-from handout.desk.shared import Desk, Taken
+from handout.desk.shared import Desk, TakeUpload
 
 
 class Upload:
@@ -12,7 +12,7 @@ class Upload:
     The file is fetched from its field and sent as the body of a request; nothing of its name becomes a path.
     """
 
-    def __init__(self, desk: Desk, label: str, accept: str, taken: Taken) -> None:
+    def __init__(self, desk: Desk, label: str, accept: str, taken: TakeUpload) -> None:
         number = desk.awaited(taken)
         context.client.on_delete(lambda: desk.no_longer_awaited(number))
         name = f"field-{next(NUMBERS)}"

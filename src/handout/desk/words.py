@@ -26,7 +26,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
 
 
-class Say:
+class DeskWords:
     """Says a word of the desk's: `say("saved", time=…)`."""
 
     def __init__(self, language: str) -> None:

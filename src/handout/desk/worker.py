@@ -9,10 +9,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from handout.desk.engine import Advised, Ask, Made, Painted, work
+from handout.desk.engine import Advised, Ask, Painted, Preview, work
 
-Answer: TypeAlias = Made | Painted | Advised
-Hear: TypeAlias = Callable[[Answer | None], None]
+EngineAnswer: TypeAlias = Preview | Painted | Advised
+Hear: TypeAlias = Callable[[EngineAnswer | None], None]
 """Called with each answer; with None when the engine died or was given up, and has begun anew."""
 
 
@@ -71,7 +71,7 @@ class Worker:
         """In a thread: pass on whatever comes."""
         while True:
             try:
-                answer: Answer | None = connection.recv()
+                answer: EngineAnswer | None = connection.recv()
             except (EOFError, OSError):
                 answer = None
             try:
@@ -81,7 +81,7 @@ class Worker:
             if answer is None:
                 return
 
-    def _hear(self, connection: Connection, answer: Answer | None) -> None:
+    def _hear(self, connection: Connection, answer: EngineAnswer | None) -> None:
         if connection is not self._connection:
             return
         if answer is None:

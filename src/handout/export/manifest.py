@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
+from handout.reading.key_types import spaced
 from handout.record import Record, asdict, to_builtins
 from handout.targets.fhir import SYSTEMS
 
@@ -31,7 +32,7 @@ class BadManifest(Exception):
     """A file that is no manifest of handout's; says why in plain words."""
 
 
-class Code(Record):
+class ManifestCode(Record):
     """A code the author gave, its system by FHIR's address and by its object identifier too.
 
     `match`: `category` when it stands for the codes below it too, else `exact`.
@@ -70,7 +71,7 @@ class ManifestRow(Record):
     style: str
     version: str | None
     audience: str | None
-    codes: tuple[Code, ...]
+    codes: tuple[ManifestCode, ...]
     keywords: tuple[str, ...]
     pages: int | None
     bytes: int
@@ -98,9 +99,9 @@ class Manifest(Record):
     rows: tuple[ManifestRow, ...]
 
 
-def code_of(system: str, code: str, match: str) -> Code:
+def code_of(system: str, code: str, match: str) -> ManifestCode:
     uri, oid = SYSTEMS[system]
-    return Code(system=system, uri=uri, oid=oid, code=code, match=match)
+    return ManifestCode(system=system, uri=uri, oid=oid, code=code, match=match)
 
 
 def as_json(manifest: Manifest) -> bytes:
@@ -176,7 +177,7 @@ def _inert(cell: str) -> str:
 def _record(kind: type[Any], value: object) -> Any:
     """JSON read back into one of the records above. `Any`: which one, only the caller knows."""
     if not isinstance(value, dict) or set(value) != set(kind.__struct_fields__):
-        raise BadManifest(f"a {kind.__name__.lower()} in it has not the keys that it should have")
+        raise BadManifest(f"a {spaced(kind.__name__)} in it has not the keys that it should have")
     hints = get_type_hints(kind)
     return kind(**{name: _typed(hints[name], value[name], name) for name in kind.__struct_fields__})
 
@@ -188,7 +189,7 @@ def _typed(hint: Any, value: object, name: str) -> object:
         return tuple(_typed(get_args(hint)[0], entry, name) for entry in value)
     if get_origin(hint) in {Union, types.UnionType}:
         return None if value is None else _typed(get_args(hint)[0], value, name)
-    if hint in {Code, Reviewer}:
+    if hint in {ManifestCode, Reviewer}:
         return _record(hint, value)
     if not isinstance(value, hint) or isinstance(value, bool):
         raise BadManifest(f"'{name}' in it is not as handout writes it")

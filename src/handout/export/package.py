@@ -31,7 +31,7 @@ Earlier = Mapping[tuple[str, str, str], ManifestRow]
 """Signed PDFs of the package before this one: by slug, language and style."""
 
 
-class Order(Record):
+class PackageRequest(Record):
     """What is wanted. `moment`, an ISO 8601 time with its zone, stands for the time of signing in FHIR resources.
 
     `signed_only`: what is not signed is left out and told, and is no error. `is_named`: not everything, but some.
@@ -65,7 +65,7 @@ class _Shelf(Mutable, kw_only=False):
     claims: dict[str, str] = field(default_factory=dict)
 
 
-def make_package(library: Library, entries: Sequence[Entry], order: Order, problems: Problems) -> Package:
+def make_package(library: Library, entries: Sequence[Entry], order: PackageRequest, problems: Problems) -> Package:
     """The package of these handouts; one with errors, or that may not be released, is left out of it and told."""
     shelf = _Shelf()
     for entry in entries:
@@ -97,7 +97,7 @@ def earlier_of(found: Manifest) -> Earlier:
     }
 
 
-def _released(library: Library, entry: Entry, order: Order, problems: Problems) -> Opened | None:
+def _released(library: Library, entry: Entry, order: PackageRequest, problems: Problems) -> Opened | None:
     """A handout that may go into the package."""
     opened = library.open(entry, problems)
     if opened is None:
@@ -119,7 +119,7 @@ Made: TypeAlias = Iterator[tuple[ManifestRow, bytes, Document | None]]
 """Files with their rows, and what FHIR says of each PDF that it can say something of."""
 
 
-def _add(shelf: _Shelf, made: Made, edition: Edition, order: Order, problems: Problems) -> None:
+def _add(shelf: _Shelf, made: Made, edition: Edition, order: PackageRequest, problems: Problems) -> None:
     """All files of one handout in one language, or none."""
     rows, files, deliveries = [], {}, {}
     for row, data, document in made:
@@ -143,7 +143,7 @@ def _add(shelf: _Shelf, made: Made, edition: Edition, order: Order, problems: Pr
         shelf.claims |= {name.casefold(): edition.file for name in files}
 
 
-def _add_beside(shelf: _Shelf, library: Library, opened: Opened, order: Order, problems: Problems) -> None:
+def _add_beside(shelf: _Shelf, library: Library, opened: Opened, order: PackageRequest, problems: Problems) -> None:
     """A handout side by side with each translation that the clinic pairs it with, where both may be given out."""
     from handout.bilingual import joined, not_made, paired_with, translation
 
@@ -162,7 +162,7 @@ def _add_beside(shelf: _Shelf, library: Library, opened: Opened, order: Order, p
             problems.extend([not_made(opened.entry, library, entry)])
 
 
-def _made(library: Library, opened: Opened, order: Order, problems: Problems) -> Made:
+def _made(library: Library, opened: Opened, order: PackageRequest, problems: Problems) -> Made:
     """Each PDF with what FHIR says of it, then the HTML twin, made with the first of the style sheets."""
     page_name = f"{names.stem(opened.edition, order.styles[0])}.html"
     edition = replace(opened.edition, html_file=page_name)
@@ -181,7 +181,7 @@ def _made(library: Library, opened: Opened, order: Order, problems: Problems) ->
         yield _row(opened, page_name, sheet.name, data, None, page), data, None
 
 
-def _made_beside(library: Library, own: Opened, other: Opened, order: Order, problems: Problems) -> Made:
+def _made_beside(library: Library, own: Opened, other: Opened, order: PackageRequest, problems: Problems) -> Made:
     """Each PDF with two languages, then the HTML twin. FHIR has no word for two languages: it says nothing of them."""
     from handout.bilingual import html_beside, joined, made_beside
 
@@ -203,7 +203,7 @@ def _made_beside(library: Library, own: Opened, other: Opened, order: Order, pro
         yield _row(both, page_name, sheet.name, data, None, page, other), data, None
 
 
-def _document(opened: Opened, style: str, data: bytes, order: Order) -> Document:
+def _document(opened: Opened, style: str, data: bytes, order: PackageRequest) -> Document:
     edition = opened.edition
     website = None if opened.clinic.website is None else opened.clinic.website.text
     document = Document(

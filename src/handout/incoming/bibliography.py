@@ -7,10 +7,10 @@ import json
 import re
 
 from handout.incoming import bibtex, tagged_reference
-from handout.incoming.reference_parts import Item, NoReference
+from handout.incoming.reference_parts import CslItem, NoReference
 
 
-def reference_in(typed: str) -> Item:
+def reference_in(typed: str) -> CslItem:
     """The one reference in a text; raises NoReference."""
     text = typed.strip().removeprefix("\ufeff").strip()
     if text.startswith("@"):
@@ -32,7 +32,7 @@ def reference_in(typed: str) -> Item:
     )
 
 
-def _of_json(text: str) -> Item:
+def _of_json(text: str) -> CslItem:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as fault:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from handout.incoming.reference_parts import MONTHS, Item, NoReference, day_of, name_of, with_title
+from handout.incoming.reference_parts import MONTHS, CslItem, NoReference, day_of, name_of, with_title
 
 TYPES = {
     "article": "article-journal", "book": "book", "mvbook": "book", "inbook": "chapter", "incollection": "chapter",
@@ -35,7 +35,7 @@ _LOOKS = frozenset({"textit", "textbf", "emph", "textrm", "textsc", "mkbibemph",
 """Commands of which only the words count."""
 
 
-def item_of(text: str) -> Item:
+def item_of(text: str) -> CslItem:
     """The one entry of this text; raises NoReference."""
     head = re.match(r"@\s{0,9}([A-Za-z]{1,40})\s{0,9}\{\s{0,99}([^\s,{}]{1,200})\s{0,99},", text)
     if head is None:
@@ -49,7 +49,7 @@ def item_of(text: str) -> Item:
     texts = {
         name: plain(value) for name, value in fields.items() if name not in {"author", "editor", "abstract", "file"}
     }
-    found: Item = {"id": head[2], "type": TYPES[kind]}
+    found: CslItem = {"id": head[2], "type": TYPES[kind]}
     title = ": ".join(part for part in (texts.get("title"), texts.get("subtitle")) if part)
     if title:
         found["title"] = title
@@ -130,7 +130,7 @@ def _split(typed: str) -> Iterator[str]:
     yield " ".join(words)
 
 
-def _name(typed: str) -> Item:
+def _name(typed: str) -> CslItem:
     if typed.startswith("{") and typed.endswith("}") and "}" not in typed[1:-1]:
         return {"literal": plain(typed)}
     if typed.lower() == "others":

@@ -4,14 +4,14 @@ import re
 
 from handout.incoming.signs import BOXES, BULLETS
 from handout.incoming.tree import (
-    Grid,
     Heading,
-    Image,
     Listing,
     Paragraph,
-    Part,
-    Piece,
-    Pieces,
+    SourcePart,
+    SourcePicture,
+    SourceRun,
+    SourceRuns,
+    SourceTable,
     Telling,
     plain,
     trimmed,
@@ -24,10 +24,10 @@ _BOX = re.compile(rf"[{BOXES}]\s*")
 _BULLET = re.compile(rf"[{BULLETS}]\s+")
 
 
-class Line(Record):
+class GatheredLine(Record):
     """A paragraph with what its source says of it. `label`: whether `bullet`, `number` or `words` stand before it."""
 
-    pieces: Pieces
+    pieces: SourceRuns
     place: str
     role: str = ""
     level: int = 0
@@ -42,7 +42,7 @@ class _Open(Mutable):
     depth: int
     is_numbered: bool
     place: str
-    items: list[list[Part]] = field(default_factory=list)
+    items: list[list[SourcePart]] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     boxes: list[bool] = field(default_factory=list)
 
@@ -54,21 +54,21 @@ class Gathering:
         self.telling = telling
         self._is_marked = is_entry
         """Whether the next line is an entry already: then its own sign makes it none again."""
-        self.title: Pieces = ()
-        self.subtitle: Pieces = ()
-        self._parts: list[Part] = []
+        self.title: SourceRuns = ()
+        self.subtitle: SourceRuns = ()
+        self._parts: list[SourcePart] = []
         self._open: list[_Open] = []
-        self._caption: Pieces | None = None
+        self._caption: SourceRuns | None = None
         """The caption that the last part is, until it is known what it belongs to."""
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[SourcePart]:
         self._close(0)
         return self._parts
 
-    def add(self, part: Part) -> None:
+    def add(self, part: SourcePart) -> None:
         """A part that is no line: it ends the lists before it."""
         self._close(0)
-        if self._caption is not None and isinstance(part, Grid | Image) and not part.caption:
+        if self._caption is not None and isinstance(part, SourceTable | SourcePicture) and not part.caption:
             part = replace(part, caption=self._caption)
             self._parts.pop()
         self._caption = None
@@ -79,7 +79,7 @@ class Gathering:
         while self._open and self._open[-1].depth >= depth:
             self._close(len(self._open) - 1)
 
-    def into_entry(self, part: Part) -> None:
+    def into_entry(self, part: SourcePart) -> None:
         """A part that belongs to the last entry: words and lists do; after others the list ends."""
         if self._open and isinstance(part, Paragraph | Listing) and not getattr(part, "is_boxes", False):
             self._open[-1].items[-1].append(part)
@@ -88,7 +88,7 @@ class Gathering:
         else:
             self.add(part)
 
-    def line(self, line: Line) -> None:
+    def line(self, line: GatheredLine) -> None:
         """The next paragraph."""
         if not line.pieces:
             return
@@ -104,7 +104,7 @@ class Gathering:
         if not line.label and not is_marked and (found := _BULLET.match(plain(line.pieces))):
             line = replace(line, label="bullet", pieces=_cut(line.pieces, found.end()))
         if line.label == "bullet" and line.ordinal and line.ordinal in BOXES:
-            line = replace(line, pieces=(Piece(text="☐ "), *line.pieces))
+            line = replace(line, pieces=(SourceRun(text="☐ "), *line.pieces))
         if line.label in ("bullet", "number"):
             self._entry(line)
             return
@@ -116,14 +116,14 @@ class Gathering:
             return
         self.add(Paragraph(pieces=self._labelled(line), place=line.place))
 
-    def _labelled(self, line: Line) -> Pieces:
+    def _labelled(self, line: GatheredLine) -> SourceRuns:
         """The words with the label before them, where a list cannot show it."""
         if line.label not in ("words", "number") or not line.ordinal:
             return line.pieces
         self.telling.changed(line.place, "the number before it stands as words", line.ordinal)
-        return trimmed((Piece(text=f"{line.ordinal} "), *line.pieces))
+        return trimmed((SourceRun(text=f"{line.ordinal} "), *line.pieces))
 
-    def _take_title(self, line: Line) -> bool:
+    def _take_title(self, line: GatheredLine) -> bool:
         if line.role == "title" and not self.title and not self._parts:
             self.title = unmarked(line.pieces)
             return True
@@ -132,17 +132,17 @@ class Gathering:
             return True
         return False
 
-    def _take_caption(self, line: Line) -> None:
+    def _take_caption(self, line: GatheredLine) -> None:
         """A caption belongs to what stands before it, else to what comes next, else it is a paragraph."""
         self._close(0)
         last = self._parts[-1] if self._parts else None
-        if isinstance(last, Grid | Image) and not last.caption:
+        if isinstance(last, SourceTable | SourcePicture) and not last.caption:
             self._parts[-1] = replace(last, caption=line.pieces)
         else:
             self.add(Paragraph(pieces=line.pieces, place=line.place))
             self._caption = line.pieces
 
-    def _entry(self, line: Line) -> None:
+    def _entry(self, line: GatheredLine) -> None:
         is_numbered = line.label == "number"
         depth = min(line.depth, DEEPEST)
         while self._open and (
@@ -180,16 +180,16 @@ def _closed(listing: _Open) -> Listing:
     )  # fmt: skip
 
 
-def _without_box(part: Part) -> Part:
+def _without_box(part: SourcePart) -> SourcePart:
     if not isinstance(part, Paragraph):
         return part
     found = _BOX.match(plain(part.pieces))
     return replace(part, pieces=_cut(part.pieces, found.end() if found else 0))
 
 
-def _cut(pieces: Pieces, count: int) -> Pieces:
+def _cut(pieces: SourceRuns, count: int) -> SourceRuns:
     """Pieces without their first characters."""
-    found: list[Piece] = []
+    found: list[SourceRun] = []
     for piece in pieces:
         taken = min(count, len(piece.text))
         count -= taken

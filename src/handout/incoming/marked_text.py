@@ -6,7 +6,7 @@ from pathlib import Path
 from handout.incoming.encoding import decoded
 from handout.incoming.page import parsed
 from handout.incoming.signs import clean
-from handout.incoming.tree import CannotImport, Incoming, Piece, Telling
+from handout.incoming.tree import CannotImport, Incoming, SourceRun, Telling
 from handout.incoming.web import of_page
 from handout.text.markdown_html import as_html
 
@@ -53,7 +53,7 @@ def _take_front(front: re.Match[str] | None, incoming: Incoming) -> None:
     said = dict(_TITLE.findall(front[1]))
     for name, typed in said.items():
         words = clean(typed.strip("\"'"))[0]
-        pieces = (Piece(text=words),)
+        pieces = (SourceRun(text=words),)
         if name == "title":
             incoming.title = pieces
         else:

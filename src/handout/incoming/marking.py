@@ -5,7 +5,7 @@ Every phrase is read back at once. Where marks of emphasis or a link would not r
 
 import re
 
-from handout.incoming.tree import Piece, Pieces, Telling, plain
+from handout.incoming.tree import SourceRun, SourceRuns, Telling, plain
 from handout.problems import Problems
 from handout.record import replace
 from handout.source import Located, Span
@@ -19,7 +19,7 @@ _LINK = re.compile(r"(?:https?|mailto|tel):[^\s<>]+", re.IGNORECASE)
 BREAK = "\\\n"
 
 
-def marked(pieces: Pieces, place: str, telling: Telling, *, is_block: bool = False) -> str:
+def marked(pieces: SourceRuns, place: str, telling: Telling, *, is_block: bool = False) -> str:
     """The pieces as they are typed; in a body (`is_block`) signs that would begin a block are escaped too."""
     pieces = _links_kept(pieces, place, telling)
     wanted = _read_as(pieces)
@@ -34,8 +34,8 @@ def marked(pieces: Pieces, place: str, telling: Telling, *, is_block: bool = Fal
     return _typed(tuple(replace(piece, target=None) for piece in unmarked), is_block)
 
 
-def _links_kept(pieces: Pieces, place: str, telling: Telling) -> Pieces:
-    kept: list[Piece] = []
+def _links_kept(pieces: SourceRuns, place: str, telling: Telling) -> SourceRuns:
+    kept: list[SourceRun] = []
     for piece in pieces:
         target = piece.target
         if target is not None and (_LINK.fullmatch(target) is None or links.fault(target) is not None):
@@ -47,7 +47,7 @@ def _links_kept(pieces: Pieces, place: str, telling: Telling) -> Pieces:
     return tuple(kept)
 
 
-def _read_as(pieces: Pieces) -> str:
+def _read_as(pieces: SourceRuns) -> str:
     return re.sub(r"\s+", "", plain(pieces))
 
 
@@ -63,7 +63,7 @@ def _reads(typed: str, wanted: str, is_block: bool) -> bool:
     return len(phrases) < 2 and re.sub(r"\s+", "", found) == wanted and not problems.has_errors
 
 
-def _typed(pieces: Pieces, is_block: bool) -> str:
+def _typed(pieces: SourceRuns, is_block: bool) -> str:
     typed: list[str] = []
     for number, piece in enumerate(pieces):
         if piece.is_break:
@@ -78,7 +78,7 @@ def _typed(pieces: Pieces, is_block: bool) -> str:
     return BREAK.join(line.strip(" ") for line in lines)
 
 
-def _looking(piece: Piece, before: Piece | None, after: Pieces) -> str:
+def _looking(piece: SourceRun, before: SourceRun | None, after: SourceRuns) -> str:
     """The words with their marks: blanks at the ends stay outside."""
     words = piece.text.strip()
     if not words:

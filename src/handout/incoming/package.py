@@ -39,7 +39,7 @@ _TRANSITIONAL = {
 _DAMAGED = "it is no Word file, or a damaged one"
 
 
-class Package:
+class WordPackage:
     """The parts of a Word file, by name."""
 
     def __init__(self, data: bytes) -> None:

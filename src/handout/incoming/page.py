@@ -27,19 +27,19 @@ LINES = frozenset(
 _ENDS_A_PARAGRAPH = LINES - {"body", "title"} | {"ul", "ol", "table", "hr"}
 
 
-class Element(Mutable):
+class HtmlElement(Mutable):
     """An element with its attributes and what stands in it, in order; `line` is where it begins."""
 
     name: str
     line: int
     attributes: dict[str, str] = field(default_factory=dict)
-    children: "list[Element | str]" = field(default_factory=list)
+    children: "list[HtmlElement | str]" = field(default_factory=list)
 
 
-Child: TypeAlias = Element | str
+Child: TypeAlias = HtmlElement | str
 
 
-def parsed(text: str) -> Element:
+def parsed(text: str) -> HtmlElement:
     """The elements of a page; raises CannotImport when they stand too deep inside one another."""
     parser = _Parser()
     parser.feed(text)
@@ -47,11 +47,11 @@ def parsed(text: str) -> Element:
     return parser.root
 
 
-def every(element: Element, name: str) -> Iterator[Element]:
+def every(element: HtmlElement, name: str) -> Iterator[HtmlElement]:
     waiting: list[Child] = [element]
     while waiting:
         found = waiting.pop()
-        if isinstance(found, Element):
+        if isinstance(found, HtmlElement):
             if found.name == name:
                 yield found
             waiting += reversed(found.children)
@@ -73,12 +73,12 @@ class _Parser(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.root = Element(name="", line=1)
+        self.root = HtmlElement(name="", line=1)
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._end(_CLOSES.get(tag, {"p"} if tag in _ENDS_A_PARAGRAPH else set()))
-        element = Element(name=tag, line=self.getpos()[0], attributes={name: value or "" for name, value in attrs})
+        element = HtmlElement(name=tag, line=self.getpos()[0], attributes={name: value or "" for name, value in attrs})
         self.open[-1].children.append(element)
         if tag in _VOID or len(self.open) > _MOST_OPEN:
             return

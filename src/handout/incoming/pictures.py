@@ -8,12 +8,12 @@ from urllib.parse import unquote
 
 from handout.files import CannotRead, read
 from handout.incoming.package import MOST_BYTES
-from handout.incoming.tree import Image, Telling
+from handout.incoming.tree import SourcePicture, Telling
 from handout.pdf.pictures.checked import BadPicture
 from handout.pdf.pictures.images import check_picture
 
 
-def image_of(data: bytes, alt: str | None, place: str, telling: Telling) -> Image | None:
+def image_of(data: bytes, alt: str | None, place: str, telling: Telling) -> SourcePicture | None:
     """The picture; None when it cannot be used, and the report says why. Its alternative text is then in the report."""
     alt = " ".join(alt.split()) if alt else None
     try:
@@ -21,10 +21,12 @@ def image_of(data: bytes, alt: str | None, place: str, telling: Telling) -> Imag
     except BadPicture as fault:
         _tell(telling, place, f"a picture is not taken: {fault.reason}", alt)
         return None
-    return Image(data=data, kind="jpg" if kind == "jpeg" else kind, alt=alt, place=place)
+    return SourcePicture(data=data, kind="jpg" if kind == "jpeg" else kind, alt=alt, place=place)
 
 
-def image_from(address: str, alt: str | None, folder: Path | None, place: str, telling: Telling) -> Image | None:
+def image_from(
+    address: str, alt: str | None, folder: Path | None, place: str, telling: Telling
+) -> SourcePicture | None:
     """The picture at an address as HTML has it: beside the file, or in the address itself; none is fetched."""
     said = " ".join((alt or "").split())
     data = _in_address(address) if address.startswith("data:") else None

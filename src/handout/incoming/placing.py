@@ -4,12 +4,12 @@ from pathlib import Path
 
 from handout.content.project import Project
 from handout.files import write_whole
-from handout.incoming.reading import Made
+from handout.incoming.reading import ImportedHandout
 from handout.incoming.report import report
 from handout.record import Record
 
 
-class Placed(Record):
+class WrittenFiles(Record):
     """What was written, by its path."""
 
     handout: Path
@@ -17,7 +17,7 @@ class Placed(Record):
     pictures: tuple[Path, ...]
 
 
-def place(made: Made, path: Path, project: Project, here: Path) -> Placed:
+def place(made: ImportedHandout, path: Path, project: Project, here: Path) -> WrittenFiles:
     """Write the pictures, then the report into the folder `here`, and last the handout; raises CannotWrite.
 
     So there is no handout without the report of what is missing in it. A picture whose name is taken by another one
@@ -35,7 +35,7 @@ def place(made: Made, path: Path, project: Project, here: Path) -> Placed:
     told = here / f"{path.stem}.import.md"
     write_whole(told, report(made, project.name(path)).encode("utf-8"))
     write_whole(path, text.encode("utf-8"))
-    return Placed(handout=path, report=told, pictures=tuple(pictures))
+    return WrittenFiles(handout=path, report=told, pictures=tuple(pictures))
 
 
 def free(path: Path, data: bytes) -> Path:

@@ -3,9 +3,9 @@
 import re
 
 from handout.incoming.encoding import decoded
-from handout.incoming.gathering import Gathering, Line
+from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.signs import BOXES, BULLETS, clean
-from handout.incoming.tree import Incoming, Piece, Telling, trimmed
+from handout.incoming.tree import Incoming, SourceRun, Telling, trimmed
 
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}|_{3,}")
 _BULLET = re.compile(rf"(?:[-*+–][ \t]++|[{BULLETS}][ \t]*+|o[ \t]{{2,}}+)(?=\S)")
@@ -57,8 +57,8 @@ def _underlines(line: str) -> bool:
     return _UNDERLINE.fullmatch(line.strip()) is not None and not line.strip().startswith("_")
 
 
-def _lines(lines: list[str], width: int) -> list[Line]:
-    found: list[Line] = []
+def _lines(lines: list[str], width: int) -> list[GatheredLine]:
+    found: list[GatheredLine] = []
     block: _Block | None = None
     number = 0
 
@@ -76,7 +76,7 @@ def _lines(lines: list[str], width: int) -> list[Line]:
             end()
         elif (block is None and _underlines(below)) or (block is None and _is_shouted(line) and not below.strip()):
             level = 1 if "=" in below else 2
-            found.append(Line(pieces=(Piece(text=line.strip()),), place=place, role="heading", level=level))
+            found.append(GatheredLine(pieces=(SourceRun(text=line.strip()),), place=place, role="heading", level=level))
         elif marked := _marked(line, place):
             end()
             block = marked
@@ -99,17 +99,17 @@ def _marked(line: str, place: str) -> _Block | None:
     return None
 
 
-def _line(block: _Block, width: int) -> Line:
+def _line(block: _Block, width: int) -> GatheredLine:
     """A paragraph: where lines were wrapped they are joined, where their author ended them they stay apart."""
-    pieces: list[Piece] = []
+    pieces: list[SourceRun] = []
     for number, line in enumerate(block.lines):
         if number:
             before = block.lines[number - 1]
             is_wrapped = len(before) + 1 + len(line.split(maxsplit=1)[0]) > min(max(width - 12, _WRAPPED_FROM), 100)
-            pieces.append(Piece(text=" ") if is_wrapped or block.label else Piece(is_break=True))
-        pieces.append(Piece(text=line))
+            pieces.append(SourceRun(text=" ") if is_wrapped or block.label else SourceRun(is_break=True))
+        pieces.append(SourceRun(text=line))
     label = "bullet" if block.label == "box" else block.label
-    return Line(
+    return GatheredLine(
         pieces=trimmed(pieces), place=block.place, label=label, ordinal=block.ordinal, depth=min(block.indent // 2, 4)
     )
 

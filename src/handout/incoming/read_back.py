@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from handout.incoming.witness import without_marks
 from handout.problems import Problems
 from handout.reading import yaml_file
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.source import Located
 from handout.text import markdown
 from handout.text.phrase import Phrase, plain
@@ -22,7 +22,7 @@ def words_read(text: str) -> str | None:
     return without_marks("\n".join(_words(root, in_references=False)))
 
 
-def _words(node: Node, *, in_references: bool, in_body: bool = False) -> Iterator[str]:
+def _words(node: YamlNode, *, in_references: bool, in_body: bool = False) -> Iterator[str]:
     match node:
         case Scalar():
             yield from _said(node.text, in_body)

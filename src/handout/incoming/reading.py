@@ -31,7 +31,7 @@ WAYS = {
 }
 
 
-class Made(Record):
+class ImportedHandout(Record):
     """A handout made of a source, and what became of the source's words."""
 
     source: str
@@ -40,7 +40,7 @@ class Made(Record):
     account: Account
 
 
-def make(path: Path, slug: str, language_of_clinic: str | None) -> Made:
+def make(path: Path, slug: str, language_of_clinic: str | None) -> ImportedHandout:
     """A handout of a file; raises CannotImport."""
     try:
         data = read(path, MOST_BYTES)
@@ -59,7 +59,7 @@ def make(path: Path, slug: str, language_of_clinic: str | None) -> Made:
     if words is None:
         raise CannotImport("it is longer than a handout may be: divide it")
     reported = [told.words for told in incoming.telling.found if told.sort == "left out"]
-    return Made(
+    return ImportedHandout(
         source=path.name, written=found, incoming=incoming,
         account=account(incoming.words, words, reported),
     )  # fmt: skip

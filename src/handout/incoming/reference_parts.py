@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-Item: TypeAlias = dict[str, Any]
+CslItem: TypeAlias = dict[str, Any]
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -11,7 +11,7 @@ class NoReference(Exception):
     """What was given is no reference that can be read; says why in plain words."""
 
 
-def name_of(typed: str) -> Item:
+def name_of(typed: str) -> CslItem:
     """A name as `Family, Given, Suffix`; without a comma it is that of an organisation."""
     parts = [part.strip() for part in typed.split(",")]
     if len(parts) == 1:
@@ -34,7 +34,7 @@ def day_of(parts: Sequence[str]) -> list[int]:
     return found
 
 
-def with_title(item: Item) -> Item:
+def with_title(item: CslItem) -> CslItem:
     """A reference that has the title without which nothing can be printed."""
     if not item.get("title"):
         raise NoReference("this reference has no title")

@@ -2,8 +2,8 @@
 
 import re
 
-from handout.incoming.reading import Made
-from handout.incoming.tree import Heading, Incoming, Listing, Paragraph, Told, plain
+from handout.incoming.reading import ImportedHandout
+from handout.incoming.tree import Heading, Incoming, Listing, Paragraph, Reported, plain
 
 _CALL = re.compile(
     r"when (?:to|should you) (?:call|get|seek|ask)|call (?:us|your|911|999|112)|emergency|warning signs|get help"
@@ -50,7 +50,7 @@ def _is_steps(listing: Listing) -> bool:
     return len(first) > 1 and sum(_STEPS.match(words) is not None for words in first) * 2 > len(first)
 
 
-def report(made: Made, handout: str) -> str:
+def report(made: ImportedHandout, handout: str) -> str:
     """The report, as Markdown."""
     found, account = made.incoming.telling.found, made.account
     lines = [
@@ -84,7 +84,7 @@ def _counted(missing: list[str]) -> list[str]:
     return [f"- {what}" + (f" ({count} times)" if count > 1 else "") for what, count in counts.items()]
 
 
-def _told(found: list[Told], sort: str) -> list[str]:
+def _told(found: list[Reported], sort: str) -> list[str]:
     """One line for each remark; one without words of its own is made once, with its first places."""
     places: dict[tuple[str, str], list[str]] = {}
     for number, told in enumerate(found):

@@ -1,15 +1,15 @@
 """Arrange parts under headings: the first two levels in use are sections and sections inside them."""
 
-from handout.incoming.tree import Heading, Incoming, Paragraph, Part, Piece, Pieces, Telling
+from handout.incoming.tree import Heading, Incoming, Paragraph, SourcePart, SourceRun, SourceRuns, Telling
 from handout.record import Mutable, field, replace
 
 
-class Section(Mutable):
+class SourceSection(Mutable):
     """A heading (none where the source has none) and what stands below it."""
 
-    heading: Pieces
-    body: list[Part] = field(default_factory=list)
-    sections: "list[Section]" = field(default_factory=list)
+    heading: SourceRuns
+    body: list[SourcePart] = field(default_factory=list)
+    sections: "list[SourceSection]" = field(default_factory=list)
 
 
 def with_title(incoming: Incoming) -> Incoming:
@@ -24,29 +24,29 @@ def with_title(incoming: Incoming) -> Incoming:
     return replace(incoming, title=first.pieces, parts=incoming.parts[1:])
 
 
-def arranged(incoming: Incoming) -> list[Section]:
+def arranged(incoming: Incoming) -> list[SourceSection]:
     """The sections, in order; what stands before the first heading is in a section without one."""
     levels = sorted({part.level for part in incoming.parts if isinstance(part, Heading)})
-    sections: list[Section] = []
+    sections: list[SourceSection] = []
     for part in incoming.parts:
         if not isinstance(part, Heading):
             _place(sections).body.append(part)
             continue
         rank = levels.index(part.level)
         if rank == 0:
-            sections.append(Section(heading=part.pieces))
+            sections.append(SourceSection(heading=part.pieces))
         elif rank == 1:
             if not sections:
-                sections.append(Section(heading=()))
-            sections[-1].sections.append(Section(heading=part.pieces))
+                sections.append(SourceSection(heading=()))
+            sections[-1].sections.append(SourceSection(heading=part.pieces))
         else:
             _place(sections).body.append(_as_words(part, incoming.telling))
     return sections
 
 
-def _place(sections: list[Section]) -> Section:
+def _place(sections: list[SourceSection]) -> SourceSection:
     if not sections:
-        sections.append(Section(heading=()))
+        sections.append(SourceSection(heading=()))
     return sections[-1].sections[-1] if sections[-1].sections else sections[-1]
 
 
@@ -56,5 +56,5 @@ def _as_words(heading: Heading, telling: Telling) -> Paragraph:
     return Paragraph(pieces=strong, place=heading.place)
 
 
-def _is_words(piece: Piece) -> bool:
+def _is_words(piece: SourceRun) -> bool:
     return piece.note is None and not piece.is_break

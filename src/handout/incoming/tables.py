@@ -4,25 +4,25 @@ from collections.abc import Iterator, Sequence
 
 from handout.content.blocks.table import MOST_COLUMNS, MOST_ROWS
 from handout.incoming.tree import (
-    Grid,
     Heading,
-    Image,
     Listing,
     Paragraph,
-    Part,
-    Piece,
-    Pieces,
+    SourcePart,
+    SourcePicture,
+    SourceRun,
+    SourceRuns,
+    SourceTable,
     Telling,
     joined,
     unmarked,
 )
 
-Cell = Sequence[Part]
+Cell = Sequence[SourcePart]
 
 
 def table_parts(
     rows: Sequence[Sequence[Cell]], is_head: bool, why: str | None, place: str, telling: Telling
-) -> Iterator[Part]:
+) -> Iterator[SourcePart]:
     """The parts that a table becomes. `why` says what the source joins or nests, if anything."""
     rows = [row for row in rows if row]
     if not any(cell for row in rows for cell in row):
@@ -44,7 +44,7 @@ def table_parts(
     if head is not None and len(flat) == 1:
         head = None
     body = flat if head is None else flat[1:]
-    yield Grid(head=head, rows=tuple(body), place=place)
+    yield SourceTable(head=head, rows=tuple(body), place=place)
 
 
 def _why_no_grid(rows: Sequence[Sequence[Cell]]) -> str | None:
@@ -57,9 +57,9 @@ def _why_no_grid(rows: Sequence[Sequence[Cell]]) -> str | None:
     for row in rows:
         for cell in row:
             for part in cell:
-                if isinstance(part, Grid):
+                if isinstance(part, SourceTable):
                     return "another table in a cell"
-                if isinstance(part, Image):
+                if isinstance(part, SourcePicture):
                     return "pictures"
                 if isinstance(part, Listing) and not _is_simple(part):
                     return "numbered or nested lists in its cells"
@@ -70,25 +70,25 @@ def _is_simple(listing: Listing) -> bool:
     return listing.numbers is None and all(len(item) == 1 and isinstance(item[0], Paragraph) for item in listing.items)
 
 
-def _is_strong(cells: Sequence[Pieces]) -> bool:
+def _is_strong(cells: Sequence[SourceRuns]) -> bool:
     """Whether every cell has words, and all of them are strong."""
     return all(cell and all(piece.strong or not piece.text.strip() for piece in cell) for cell in cells)
 
 
-def _flat(cell: Cell) -> Pieces:
-    found: list[Pieces] = []
+def _flat(cell: Cell) -> SourceRuns:
+    found: list[SourceRuns] = []
     for part in cell:
         match part:
             case Paragraph() | Heading():
                 found.append(part.pieces)
             case Listing():
-                box = (Piece(text="☐ "),) if part.is_boxes else ()
+                box = (SourceRun(text="☐ "),) if part.is_boxes else ()
                 entries = (inner for item in part.items for inner in item if isinstance(inner, Paragraph))
                 found.extend((*box, *entry.pieces) for entry in entries)
     return joined(found)
 
 
-def _row_as_text(row: Sequence[Cell], place: str) -> Iterator[Part]:
+def _row_as_text(row: Sequence[Cell], place: str) -> Iterator[SourcePart]:
     if all(isinstance(part, Paragraph | Heading) for cell in row for part in cell):
         pieces = joined(part.pieces for cell in row for part in cell if isinstance(part, Paragraph | Heading))
         if pieces:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from handout.incoming.reference_parts import MONTHS, Item, NoReference, day_of, name_of, with_title
+from handout.incoming.reference_parts import MONTHS, CslItem, NoReference, day_of, name_of, with_title
 
 RIS_TYPES = {
     "JOUR": "article-journal", "EJOUR": "article-journal", "MGZN": "article-magazine", "NEWS": "article-newspaper",
@@ -19,13 +19,13 @@ _RIS_TEXTS = {
 }  # fmt: skip
 
 
-def of_ris(text: str) -> Item:
+def of_ris(text: str) -> CslItem:
     """RIS, as RefMan's description of the format has it."""
     values = _tagged(text, "TY")
     kind = values["TY"][0]
     if kind not in RIS_TYPES:
         raise NoReference(f"'{kind}' is no kind of source that is known here; GEN serves for any other")
-    found: Item = {"type": RIS_TYPES[kind]}
+    found: CslItem = {"type": RIS_TYPES[kind]}
     for name, tags in _RIS_TEXTS.items():
         if value := _first(values, tags):
             found[name] = value
@@ -42,14 +42,14 @@ def of_ris(text: str) -> Item:
     return with_title(found)
 
 
-def of_nbib(text: str) -> Item:
+def of_nbib(text: str) -> CslItem:
     """nbib, as the MEDLINE/PubMed data elements have it."""
     values = _tagged(text, "PMID")
     texts = {
         "title": ("TI", "BTI"), "container-title": ("JT",), "container-title-short": ("TA",), "volume": ("VI",),
         "issue": ("IP",), "page": ("PG",), "PMID": ("PMID",), "PMCID": ("PMC",), "publisher": ("PB",),
     }  # fmt: skip
-    found: Item = {"type": "book" if "BTI" in values else "article-journal"}
+    found: CslItem = {"type": "book" if "BTI" in values else "article-journal"}
     found |= {name: value for name, tags in texts.items() if (value := _first(values, tags))}
     # MEDLINE ends every title with a full stop, which is not the title's own.
     found["title"] = found.get("title", "").removesuffix(".")

@@ -13,7 +13,7 @@ class CannotImport(Exception):
     """A file that no handout can be made of; says why in plain words."""
 
 
-class Piece(Record):
+class SourceRun(Record):
     """Characters that look alike. `note` is the key of a note that stands here, in place of characters."""
 
     text: str = ""
@@ -24,55 +24,55 @@ class Piece(Record):
     is_break: bool = False
 
 
-Pieces: TypeAlias = tuple[Piece, ...]
+SourceRuns: TypeAlias = tuple[SourceRun, ...]
 
 
 class Heading(Record):
     """A heading; 1 is the highest level."""
 
     level: int
-    pieces: Pieces
+    pieces: SourceRuns
     place: str
 
 
 class Paragraph(Record):
-    pieces: Pieces
+    pieces: SourceRuns
     place: str
 
 
 class Listing(Record):
     """A list. `numbers` are those of its entries; None for bullets. `is_boxes`: each entry is a box to tick."""
 
-    items: "tuple[tuple[Part, ...], ...]"
+    items: "tuple[tuple[SourcePart, ...], ...]"
     place: str
     numbers: tuple[Ordinal, ...] | None = None
     is_boxes: bool = False
 
 
-class Grid(Record):
+class SourceTable(Record):
     """A table that is a rectangle. `head` is None when the source does not say what its columns are."""
 
-    head: tuple[Pieces, ...] | None
-    rows: tuple[tuple[Pieces, ...], ...]
+    head: tuple[SourceRuns, ...] | None
+    rows: tuple[tuple[SourceRuns, ...], ...]
     place: str
-    caption: Pieces = ()
+    caption: SourceRuns = ()
 
 
-class Image(Record):
+class SourcePicture(Record):
     """A picture. `alt` is None when the source does not say what it shows."""
 
     data: bytes
     kind: Literal["png", "jpg", "svg"]
     place: str
     alt: str | None = None
-    caption: Pieces = ()
+    caption: SourceRuns = ()
     is_decorative: bool = False
 
 
-Part: TypeAlias = Heading | Paragraph | Listing | Grid | Image
+SourcePart: TypeAlias = Heading | Paragraph | Listing | SourceTable | SourcePicture
 
 
-class Told(Record):
+class Reported(Record):
     """Something that the report tells: words that are in the report alone, or a thing that became another one."""
 
     sort: Literal["left out", "changed", "look"]
@@ -84,20 +84,20 @@ class Told(Record):
 class Telling(Mutable):
     """What there is to tell of a source, in order; the same remark on one place is made once."""
 
-    found: list[Told] = field(default_factory=list)
+    found: list[Reported] = field(default_factory=list)
 
     def left_out(self, place: str, reason: str, words: str) -> None:
         words = " ".join(words.split())
         if words:
-            self.found.append(Told(sort="left out", place=place, reason=reason, words=words))
+            self.found.append(Reported(sort="left out", place=place, reason=reason, words=words))
 
     def changed(self, place: str, reason: str, words: str = "") -> None:
-        self._once(Told(sort="changed", place=place, reason=reason, words=" ".join(words.split())))
+        self._once(Reported(sort="changed", place=place, reason=reason, words=" ".join(words.split())))
 
     def look(self, place: str, reason: str, words: str = "") -> None:
-        self._once(Told(sort="look", place=place, reason=reason, words=" ".join(words.split())))
+        self._once(Reported(sort="look", place=place, reason=reason, words=" ".join(words.split())))
 
-    def _once(self, told: Told) -> None:
+    def _once(self, told: Reported) -> None:
         if told not in self.found:
             self.found.append(told)
 
@@ -105,23 +105,23 @@ class Telling(Mutable):
 class Incoming(Mutable):
     """A source, read. `words` are all its words in order, found another way than the parts were."""
 
-    parts: list[Part]
+    parts: list[SourcePart]
     telling: Telling
     words: list[str]
-    title: Pieces = ()
-    subtitle: Pieces = ()
+    title: SourceRuns = ()
+    subtitle: SourceRuns = ()
     language: str | None = None
     notes: dict[str, str] = field(default_factory=dict)
 
 
-def plain(pieces: Iterable[Piece]) -> str:
+def plain(pieces: Iterable[SourceRun]) -> str:
     """The characters alone, a break as a line end."""
     return "".join("\n" if piece.is_break else piece.text for piece in pieces)
 
 
-def trimmed(pieces: Iterable[Piece]) -> Pieces:
+def trimmed(pieces: Iterable[SourceRun]) -> SourceRuns:
     """Pieces without blanks and breaks at either end, and without empty ones; blanks in a row are one."""
-    found: list[Piece] = []
+    found: list[SourceRun] = []
     for piece in pieces:
         if piece.is_break or piece.note is not None:
             if piece.is_break and found and not found[-1].is_break:
@@ -140,11 +140,11 @@ def trimmed(pieces: Iterable[Piece]) -> Pieces:
     return _without_ends(found)
 
 
-def _looks(piece: Piece) -> tuple[bool, bool, str | None]:
+def _looks(piece: SourceRun) -> tuple[bool, bool, str | None]:
     return piece.strong, piece.emphasis, piece.target
 
 
-def _without_ends(found: list[Piece]) -> Pieces:
+def _without_ends(found: list[SourceRun]) -> SourceRuns:
     """Pieces without blanks at the ends; nothing where there are but blanks, also such as keep a line together."""
     if not any(piece.note is not None or piece.text.strip() for piece in found):
         return ()
@@ -157,16 +157,16 @@ def _without_ends(found: list[Piece]) -> Pieces:
     return tuple(found)
 
 
-def unmarked(pieces: Pieces) -> Pieces:
+def unmarked(pieces: SourceRuns) -> SourceRuns:
     """Pieces that are not strong: what a heading is anyway."""
     return trimmed(replace(piece, strong=False) for piece in pieces)
 
 
-def joined(paragraphs: Iterable[Pieces]) -> Pieces:
+def joined(paragraphs: Iterable[SourceRuns]) -> SourceRuns:
     """Paragraphs as one, a break between each two."""
-    found: list[Piece] = []
+    found: list[SourceRun] = []
     for pieces in paragraphs:
         if found and pieces:
-            found.append(Piece(is_break=True))
+            found.append(SourceRun(is_break=True))
         found.extend(pieces)
     return tuple(found)

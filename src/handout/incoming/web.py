@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handout.incoming.encoding import decoded
-from handout.incoming.gathering import Gathering, Line
-from handout.incoming.page import LINES, UNSEEN, Child, Element, every, parsed
+from handout.incoming.gathering import GatheredLine, Gathering
+from handout.incoming.page import LINES, UNSEEN, Child, HtmlElement, every, parsed
 from handout.incoming.pictures import image_from
 from handout.incoming.signs import clean, lowered, raised
 from handout.incoming.tables import table_parts
-from handout.incoming.tree import Grid, Incoming, Paragraph, Part, Piece, Telling, trimmed
+from handout.incoming.tree import Incoming, Paragraph, SourcePart, SourceRun, SourceTable, Telling, trimmed
 from handout.incoming.word_lists import in_figures
 from handout.record import replace
 
@@ -33,12 +33,12 @@ def read_html(data: bytes, folder: Path | None) -> Incoming:
     return of_page(parsed(text), folder, telling)
 
 
-def of_page(root: Element, folder: Path | None, telling: Telling, place: str = "line") -> Incoming:
+def of_page(root: HtmlElement, folder: Path | None, telling: Telling, place: str = "line") -> Incoming:
     """A page that was parsed."""
     incoming = Incoming(parts=[], telling=telling, words=[*_seen_words(root)])
     reader = _Reader(folder, telling, place, incoming)
     gathering = Gathering(telling)
-    reader.flow(root.children, gathering, Piece())
+    reader.flow(root.children, gathering, SourceRun())
     incoming.parts, incoming.title = gathering.parts(), gathering.title
     reader.settle_title(root)
     html = next(every(root, "html"), None)
@@ -51,7 +51,7 @@ def _declared(data: bytes) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def _seen_words(root: Element) -> Iterator[str]:
+def _seen_words(root: HtmlElement) -> Iterator[str]:
     """Every stretch of text of a page that is no code, in order."""
     waiting: list[Child] = [root]
     while waiting:
@@ -64,13 +64,13 @@ def _seen_words(root: Element) -> Iterator[str]:
             waiting += reversed(found.children)
 
 
-def _value(field: Element) -> str:
+def _value(field: HtmlElement) -> str:
     """What is seen in a field of a form that somebody filled in beforehand."""
     is_seen = field.attributes.get("type", "").lower() in _FIELDS
     return clean(field.attributes.get("value", ""))[0] if is_seen else ""
 
 
-def words_in(element: Element) -> str:
+def words_in(element: HtmlElement) -> str:
     return " ".join(word for text in _seen_words(element) for word in text.split())
 
 
@@ -88,24 +88,24 @@ class _Reader:
     def place(self) -> str:
         return f"{self.word} {self.line}"
 
-    def settle_title(self, root: Element) -> None:
+    def settle_title(self, root: HtmlElement) -> None:
         """Take the page's `<title>` where no heading of the first level says it; where one does, tell it."""
         title = next(every(root, "title"), None)
         words = "" if title is None else words_in(title)
         if words and next(every(root, "h1"), None) is None and not self.incoming.title:
-            self.incoming.title = (Piece(text=words),)
+            self.incoming.title = (SourceRun(text=words),)
         elif words:
             self.telling.left_out(
                 "title of the window", "the page's <title>, which a browser shows outside the page", words
             )
 
-    def flow(self, children: list[Child], gathering: Gathering, look: Piece, depth: int = 0) -> None:
+    def flow(self, children: list[Child], gathering: Gathering, look: SourceRun, depth: int = 0) -> None:
         """The parts of what stands below each other; text between is a paragraph."""
-        pieces: list[Piece] = []
-        pictures: list[Part] = []
+        pieces: list[SourceRun] = []
+        pictures: list[SourcePart] = []
 
         def end() -> None:
-            gathering.line(Line(pieces=trimmed(pieces), place=self.place))
+            gathering.line(GatheredLine(pieces=trimmed(pieces), place=self.place))
             pieces.clear()
             for picture in pictures:
                 gathering.add(picture)
@@ -120,14 +120,14 @@ class _Reader:
             self._block(child, gathering, look, depth)
         end()
 
-    def _stands_alone(self, element: Element) -> bool:
+    def _stands_alone(self, element: HtmlElement) -> bool:
         if self._reason(element) is not None or element.name in UNSEEN:
             return False
         if element.name in LINES or element.name in ("ul", "ol", "table", "hr", "html", "head", "tr", "td", "th"):
             return True
-        return any(isinstance(child, Element) and self._stands_alone(child) for child in element.children)
+        return any(isinstance(child, HtmlElement) and self._stands_alone(child) for child in element.children)
 
-    def _block(self, element: Element, gathering: Gathering, look: Piece, depth: int) -> None:
+    def _block(self, element: HtmlElement, gathering: Gathering, look: SourceRun, depth: int) -> None:
         name = element.name
         if name == "title":
             return
@@ -137,9 +137,9 @@ class _Reader:
             for part in self._table(element, look):
                 gathering.add(part)
         elif re.fullmatch("h[1-6]", name):
-            pictures: list[Part] = []
+            pictures: list[SourcePart] = []
             pieces = trimmed(self.pieces(element.children, look, pictures))
-            gathering.line(Line(pieces=pieces, place=self.place, role="heading", level=int(name[1])))
+            gathering.line(GatheredLine(pieces=pieces, place=self.place, role="heading", level=int(name[1])))
             for picture in pictures:
                 gathering.add(picture)
         elif name in ("figcaption", "caption"):
@@ -152,25 +152,25 @@ class _Reader:
             inner = _dressed(element, look)
             self.flow(element.children, gathering, inner, depth)
 
-    def _caption(self, element: Element, gathering: Gathering, look: Piece) -> None:
+    def _caption(self, element: HtmlElement, gathering: Gathering, look: SourceRun) -> None:
         pieces = trimmed(self.pieces(element.children, look, []))
-        gathering.line(Line(pieces=pieces, place=self.place, role="caption"))
+        gathering.line(GatheredLine(pieces=pieces, place=self.place, role="caption"))
 
-    def _as_typed(self, element: Element, gathering: Gathering, look: Piece) -> None:
+    def _as_typed(self, element: HtmlElement, gathering: Gathering, look: SourceRun) -> None:
         lines = "".join(text for text in _raw(element)).strip("\n").split("\n")
-        pieces = [piece for line in lines for piece in (replace(look, text=clean(line)[0]), Piece(is_break=True))]
-        gathering.line(Line(pieces=trimmed(pieces), place=self.place))
+        pieces = [piece for line in lines for piece in (replace(look, text=clean(line)[0]), SourceRun(is_break=True))]
+        gathering.line(GatheredLine(pieces=trimmed(pieces), place=self.place))
 
-    def _list(self, element: Element, gathering: Gathering, look: Piece, depth: int) -> None:
+    def _list(self, element: HtmlElement, gathering: Gathering, look: SourceRun, depth: int) -> None:
         gathering.end_lists(depth)
         is_back = "reversed" in element.attributes
-        count = sum(isinstance(child, Element) and child.name == "li" for child in element.children)
+        count = sum(isinstance(child, HtmlElement) and child.name == "li" for child in element.children)
         number = _whole(element.attributes.get("start"), count if is_back else 1)
         kind = _KINDS.get(element.attributes.get("type", "1"), "decimal")
         for child in element.children:
             if isinstance(child, str):
                 if child.strip():
-                    gathering.line(Line(pieces=trimmed(self.pieces([child], look, [])), place=self.place))
+                    gathering.line(GatheredLine(pieces=trimmed(self.pieces([child], look, [])), place=self.place))
                 continue
             if child.name != "li":
                 self.flow([child], gathering, look, depth + 1)
@@ -182,7 +182,9 @@ class _Reader:
             number += -1 if is_back else 1
         gathering.end_lists(depth)
 
-    def _entry(self, item: Element, gathering: Gathering, look: Piece, depth: int, label: str, ordinal: str) -> None:
+    def _entry(
+        self, item: HtmlElement, gathering: Gathering, look: SourceRun, depth: int, label: str, ordinal: str
+    ) -> None:
         inner = Gathering(self.telling, is_entry=True)
         self.flow(item.children, inner, look)
         parts = inner.parts()
@@ -191,21 +193,21 @@ class _Reader:
             for part in parts:
                 gathering.into_entry(part)
             return
-        gathering.line(Line(pieces=first.pieces, place=first.place, label=label, depth=depth, ordinal=ordinal))
+        gathering.line(GatheredLine(pieces=first.pieces, place=first.place, label=label, depth=depth, ordinal=ordinal))
         for part in rest:
             gathering.into_entry(part)
 
-    def _table(self, element: Element, look: Piece) -> Iterator[Part]:
+    def _table(self, element: HtmlElement, look: SourceRun) -> Iterator[SourcePart]:
         place = self.place
-        rows: list[list[list[Part]]] = []
-        caption = next((c for c in element.children if isinstance(c, Element) and c.name == "caption"), None)
+        rows: list[list[list[SourcePart]]] = []
+        caption = next((c for c in element.children if isinstance(c, HtmlElement) and c.name == "caption"), None)
         is_joined = False
         is_head = False
         for row in _rows(element):
-            cells: list[list[Part]] = []
+            cells: list[list[SourcePart]] = []
             heads = []
             for cell in row.children:
-                if not isinstance(cell, Element) or cell.name not in ("td", "th"):
+                if not isinstance(cell, HtmlElement) or cell.name not in ("td", "th"):
                     continue
                 is_joined |= any(cell.attributes.get(name, "1") not in ("", "1") for name in ("colspan", "rowspan"))
                 inner = Gathering(self.telling)
@@ -217,13 +219,13 @@ class _Reader:
             rows.append(cells)
         pieces = trimmed(self.pieces(caption.children, look, [])) if caption is not None else ()
         parts = [*table_parts(rows, is_head, "joined cells" if is_joined else None, place, self.telling)]
-        if pieces and len(parts) == 1 and isinstance(parts[0], Grid):
+        if pieces and len(parts) == 1 and isinstance(parts[0], SourceTable):
             parts[0] = replace(parts[0], caption=pieces)
         elif pieces:
             yield Paragraph(pieces=pieces, place=place)
         yield from parts
 
-    def pieces(self, children: list[Child], look: Piece, pictures: list[Part]) -> Iterator[Piece]:
+    def pieces(self, children: list[Child], look: SourceRun, pictures: list[SourcePart]) -> Iterator[SourceRun]:
         """What stands in a line."""
         for child in children:
             if isinstance(child, str):
@@ -238,7 +240,7 @@ class _Reader:
             elif child.name in UNSEEN:
                 self._tell_unseen(child)
             elif child.name == "br":
-                yield Piece(is_break=True)
+                yield SourceRun(is_break=True)
             elif child.name == "img":
                 self._picture(child, pictures)
             elif child.name in ("sup", "sub"):
@@ -248,11 +250,11 @@ class _Reader:
                 if child.attributes.get("type", "").lower() == "checkbox":
                     yield replace(look, text="☐ ")
             elif child.name == "a" and (note := child.attributes.get("data-note")):
-                yield Piece(note=note)
+                yield SourceRun(note=note)
             else:
                 yield from self.pieces(child.children, _dressed(child, look), pictures)
 
-    def _reason(self, element: Element) -> str | None:
+    def _reason(self, element: HtmlElement) -> str | None:
         if element.name in _LEFT_OUT:
             return _LEFT_OUT[element.name]
         style = element.attributes.get("style", "")
@@ -260,7 +262,7 @@ class _Reader:
             return "hidden"
         return "struck out" if _STRUCK.search(style) else None
 
-    def _tell_unseen(self, element: Element) -> None:
+    def _tell_unseen(self, element: HtmlElement) -> None:
         if element.name in ("script", "style", "template"):
             return
         words = words_in(element)
@@ -271,7 +273,7 @@ class _Reader:
         else:
             self.telling.changed(self.place, f"{reason} is not taken")
 
-    def _picture(self, element: Element, pictures: list[Part]) -> None:
+    def _picture(self, element: HtmlElement, pictures: list[SourcePart]) -> None:
         self.line = int(element.attributes.get("data-line", element.line))
         found = image_from(
             element.attributes.get("src", ""), element.attributes.get("alt"), self.folder, self.place, self.telling
@@ -279,7 +281,7 @@ class _Reader:
         if found is not None:
             pictures.append(found)
 
-    def _shifted(self, element: Element, look: Piece, pictures: list[Part]) -> Iterator[Piece]:
+    def _shifted(self, element: HtmlElement, look: SourceRun, pictures: list[SourcePart]) -> Iterator[SourceRun]:
         change = raised if element.name == "sup" else lowered
         for piece in self.pieces(element.children, look, pictures):
             found = None if piece.note or piece.is_break else change(piece.text)
@@ -289,7 +291,7 @@ class _Reader:
             yield piece if found is None else replace(piece, text=found)
 
 
-def _dressed(element: Element, look: Piece) -> Piece:
+def _dressed(element: HtmlElement, look: SourceRun) -> SourceRun:
     match element.name:
         case "b" | "strong":
             return replace(look, strong=True)
@@ -301,7 +303,7 @@ def _dressed(element: Element, look: Piece) -> Piece:
             return look
 
 
-def _raw(element: Element) -> Iterator[str]:
+def _raw(element: HtmlElement) -> Iterator[str]:
     for child in element.children:
         if isinstance(child, str):
             yield child
@@ -311,9 +313,9 @@ def _raw(element: Element) -> Iterator[str]:
             yield from _raw(child)
 
 
-def _rows(table: Element) -> Iterator[Element]:
+def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
     for child in table.children:
-        if isinstance(child, Element):
+        if isinstance(child, HtmlElement):
             if child.name == "tr":
                 yield child
             elif child.name in ("thead", "tbody", "tfoot"):

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from handout.incoming.gathering import Gathering, Line
-from handout.incoming.package import MC, A, M, Package, W, repacked
+from handout.incoming.gathering import GatheredLine, Gathering
+from handout.incoming.package import MC, A, M, W, WordPackage, repacked
 from handout.incoming.pictures import image_of
 from handout.incoming.signs import lowered, raised
 from handout.incoming.tables import table_parts
 from handout.incoming.tree import (
     CannotImport,
     Incoming,
-    Part,
-    Piece,
+    SourcePart,
+    SourceRun,
     Telling,
     trimmed,
 )
@@ -38,7 +38,7 @@ def read_word(data: bytes) -> Incoming:
     """A Word file; raises CannotImport, and ImportError where mammoth is not installed."""
     from mammoth import docx
 
-    package = Package(data)
+    package = WordPackage(data)
     telling = Telling()
     try:
         words = [*witnessed(package)]
@@ -52,7 +52,7 @@ def read_word(data: bytes) -> Incoming:
     return incoming
 
 
-def _clear(package: Package, telling: Telling) -> str | None:
+def _clear(package: WordPackage, telling: Telling) -> str | None:
     """Settle the parts that hold text; gives the language that the text says it is in."""
     folder = package.document.rpartition("/")[0]
     styles = read_styles(package.xml(f"{folder}/styles.xml"))
@@ -80,7 +80,7 @@ def _clear(package: Package, telling: Telling) -> str | None:
     return language
 
 
-def _report_parts(package: Package, telling: Telling) -> None:
+def _report_parts(package: WordPackage, telling: Telling) -> None:
     for reason, root in _around(package):
         if reason != _REPORTED["comments"]:
             telling.left_out("outside the text", reason, words_of(root))
@@ -92,7 +92,7 @@ def _report_parts(package: Package, telling: Telling) -> None:
         telling.changed("outside the text", "the macros in it are not taken")
 
 
-def _around(package: Package) -> Iterator[tuple[str, ElementTree.Element]]:
+def _around(package: WordPackage) -> Iterator[tuple[str, ElementTree.Element]]:
     """The parts outside the text, with the reason why they are not taken; of those that say the same, the first."""
     said: set[tuple[str, ...]] = set()
     for kind, reason in _REPORTED.items():
@@ -104,7 +104,7 @@ def _around(package: Package) -> Iterator[tuple[str, ElementTree.Element]]:
                 yield reason, root
 
 
-def witnessed(package: Package) -> Iterator[str]:
+def witnessed(package: WordPackage) -> Iterator[str]:
     """Every stretch of words in the file itself, in reading order, whatever becomes of it."""
     document = package.xml(package.document)
     if document is not None:
@@ -115,7 +115,7 @@ def witnessed(package: Package) -> Iterator[str]:
         yield from _stretches(root)
 
 
-def _notes(package: Package, document: ElementTree.Element) -> list[ElementTree.Element]:
+def _notes(package: WordPackage, document: ElementTree.Element) -> list[ElementTree.Element]:
     """All footnotes and endnotes: first those that the text leads to, in its order."""
     notes: dict[tuple[str, str], ElementTree.Element] = {}
     for sort in ("footnote", "endnote"):
@@ -194,16 +194,16 @@ class _Walk:
 
     def _paragraph(self, paragraph: Any, gathering: Gathering) -> None:
         pictures: list[Any] = []
-        pieces = [*self._pieces(paragraph.children, Piece(), pictures)]
+        pieces = [*self._pieces(paragraph.children, SourceRun(), pictures)]
         said = ["", "", "0", "", "0", ""]
         for piece in pieces:
             if found := MARKER.search(piece.text):
                 said = found[1].split(BETWEEN)
                 break
-        cleared = trimmed(Piece(**{**_values(piece), "text": MARKER.sub("", piece.text)}) for piece in pieces)
+        cleared = trimmed(SourceRun(**{**_values(piece), "text": MARKER.sub("", piece.text)}) for piece in pieces)
         self.place = said[0] or self.place
         gathering.line(
-            Line(
+            GatheredLine(
                 pieces=cleared, place=self.place, role=said[1], level=int(said[2]), label=said[3],
                 depth=int(said[4]), ordinal=said[5],
             )
@@ -213,7 +213,7 @@ class _Walk:
             if image is not None:
                 gathering.add(image)
 
-    def _pieces(self, children: Iterable[Any], look: Piece, pictures: list[Any]) -> Iterator[Piece]:
+    def _pieces(self, children: Iterable[Any], look: SourceRun, pictures: list[Any]) -> Iterator[SourceRun]:
         for child in children:
             match type(child).__name__:
                 case "Text":
@@ -228,20 +228,20 @@ class _Walk:
                 case "Tab":
                     yield _with(look, text=" ")
                 case "Break":
-                    yield Piece(is_break=True) if child.break_type == "line" else _with(look, text=" ")
+                    yield SourceRun(is_break=True) if child.break_type == "line" else _with(look, text=" ")
                 case "Checkbox":
                     yield _with(look, text="☒ " if child.checked else "☐ ")
                 case "NoteReference":
-                    yield Piece(note=self._note(child.note_type, child.note_id))
+                    yield SourceRun(note=self._note(child.note_type, child.note_id))
                 case "Image":
                     pictures.append(child)
                 case "Paragraph":
                     yield from self._pieces(child.children, look, pictures)
-                    yield Piece(is_break=True)
+                    yield SourceRun(is_break=True)
                 case _ if hasattr(child, "children"):
                     yield from self._pieces(child.children, look, pictures)
 
-    def _run(self, run: Any, look: Piece, pictures: list[Any]) -> Iterator[Piece]:
+    def _run(self, run: Any, look: SourceRun, pictures: list[Any]) -> Iterator[SourceRun]:
         look = _with(look, strong=look.strong or run.is_bold, emphasis=look.emphasis or run.is_italic)
         for piece in self._pieces(run.children, look, pictures):
             if run.vertical_alignment == "baseline" or piece.note or piece.is_break or MARKER.search(piece.text):
@@ -264,13 +264,13 @@ class _Walk:
         key = f"note-{len(self.keys) + 1}"
         self.keys[sort, identifier] = key
         lines = (
-            "".join(MARKER.sub("", piece.text) for piece in self._pieces(part.children, Piece(), []))
+            "".join(MARKER.sub("", piece.text) for piece in self._pieces(part.children, SourceRun(), []))
             for part in note.body if hasattr(part, "children")
         )  # fmt: skip
         self.incoming.notes[key] = " ".join(" ".join(lines).split())
         return key
 
-    def _picture(self, picture: Any) -> Part | None:
+    def _picture(self, picture: Any) -> SourcePart | None:
         try:
             with picture.open() as file:
                 data = file.read()
@@ -279,7 +279,7 @@ class _Walk:
             return None
         return image_of(data, picture.alt_text or None, self.place, self.telling)
 
-    def _table(self, table: Any) -> Iterator[Part]:
+    def _table(self, table: Any) -> Iterator[SourcePart]:
         place = self.place
         rows = [row for row in table.children if type(row).__name__ == "TableRow"]
         whole = [[cell for cell in row.children if type(cell).__name__ == "TableCell"] for row in rows]
@@ -289,9 +289,9 @@ class _Walk:
         yield from table_parts(cells, is_head, "joined cells" if is_joined else None, place, self.telling)
 
 
-def _values(piece: Piece) -> dict[str, Any]:
+def _values(piece: SourceRun) -> dict[str, Any]:
     return {name: getattr(piece, name) for name in piece.__struct_fields__}
 
 
-def _with(piece: Piece, **changed: Any) -> Piece:
-    return Piece(**{**_values(piece), **changed})
+def _with(piece: SourceRun, **changed: Any) -> SourceRun:
+    return SourceRun(**{**_values(piece), **changed})

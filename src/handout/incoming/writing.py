@@ -2,8 +2,17 @@
 
 from handout.incoming.marking import marked
 from handout.incoming.scalars import entry, scalar
-from handout.incoming.sections import Section, arranged
-from handout.incoming.tree import Grid, Image, Incoming, Listing, Paragraph, Part, Pieces, Telling
+from handout.incoming.sections import SourceSection, arranged
+from handout.incoming.tree import (
+    Incoming,
+    Listing,
+    Paragraph,
+    SourcePart,
+    SourcePicture,
+    SourceRuns,
+    SourceTable,
+    Telling,
+)
 from handout.incoming.witness import WRITE
 from handout.record import Mutable, field
 
@@ -22,7 +31,7 @@ def written(incoming: Incoming, slug: str, language: str | None) -> Written:
     """The handout that a source becomes. `language` is named where the clinic has none, or another one."""
     writer = _Writer(slug=slug, telling=incoming.telling)
     lines = writer.head(incoming, language)
-    sections = arranged(incoming) or [Section(heading=())]
+    sections = arranged(incoming) or [SourceSection(heading=())]
     lines.append("sections:")
     for section in sections:
         lines += writer.section(section, 2, "the heading of this part")
@@ -40,7 +49,7 @@ class _Writer(Mutable):
         """A mark where a person has to write something."""
         return f"(write: {what})"
 
-    def words(self, pieces: Pieces, place: str, what: str) -> str:
+    def words(self, pieces: SourceRuns, place: str, what: str) -> str:
         return marked(pieces, place, self.telling) if pieces else self.write(what)
 
     def head(self, incoming: Incoming, language: str | None) -> Lines:
@@ -59,7 +68,7 @@ class _Writer(Mutable):
             lines += [f"  {key}:", *entry("- ", self.write(what), 4)]
         return lines
 
-    def section(self, section: Section, indent: int, what: str) -> Lines:
+    def section(self, section: SourceSection, indent: int, what: str) -> Lines:
         blanks = " " * indent
         lines = entry("- heading: ", self.words(section.heading, "heading", what), indent)
         body = [line for part in section.body for line in self.part(part, indent + 4)]
@@ -73,7 +82,7 @@ class _Writer(Mutable):
                 lines += self.section(inner, indent + 4, what)
         return lines
 
-    def part(self, part: Part, indent: int) -> Lines:
+    def part(self, part: SourcePart, indent: int) -> Lines:
         match part:
             case Paragraph():
                 return entry("- ", marked(part.pieces, part.place, self.telling, is_block=True), indent)
@@ -81,9 +90,9 @@ class _Writer(Mutable):
                 return self._checklist(part, indent)
             case Listing():
                 return entry("- ", "\n".join(self._list(part)) + "\n", indent)[:-1]
-            case Grid():
+            case SourceTable():
                 return self._table(part, indent)
-            case Image():
+            case SourcePicture():
                 return self._figure(part, indent)
         return []
 
@@ -104,12 +113,12 @@ class _Writer(Mutable):
             lines += [f"{' ' * len(mark)}{line}" if line else "" for line in inner[1:]]
         return lines
 
-    def _inner(self, part: Part) -> str:
+    def _inner(self, part: SourcePart) -> str:
         if isinstance(part, Paragraph):
             return marked(part.pieces, part.place, self.telling, is_block=True)
         return "\n".join(self._list(part)) if isinstance(part, Listing) else ""
 
-    def _table(self, grid: Grid, indent: int) -> Lines:
+    def _table(self, grid: SourceTable, indent: int) -> Lines:
         blanks = " " * indent
         lines = [f"{blanks}- table:"]
         if grid.caption:
@@ -129,7 +138,7 @@ class _Writer(Mutable):
                 lines += _cell(lead, text, indent + 8)
         return lines
 
-    def _figure(self, image: Image, indent: int) -> Lines:
+    def _figure(self, image: SourcePicture, indent: int) -> Lines:
         name = next((name for name, data in self.pictures.items() if data == image.data), None)
         if name is None:
             name = f"{self.slug}-{len(self.pictures) + 1}.{image.kind}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from handout.flow import IconArray, Picture
 from handout.icons import GRID, ICONS
 from handout.pdf.file.structure import Leaf
-from handout.pdf.pictures.drawing import Step
+from handout.pdf.pictures.drawing import PathStep
 from handout.pdf.pictures.svg_path import read_path
 from handout.record import Record, replace
 from handout.style.properties import Rgb
@@ -25,7 +25,7 @@ _OPERATORS = {"m": "m", "l": "l", "c": "c", "z": "h"}
 
 
 @cache
-def _steps(icon: str) -> tuple[Step, ...]:
+def _steps(icon: str) -> tuple[PathStep, ...]:
     return read_path(ICONS[icon])
 
 
@@ -40,7 +40,7 @@ def icon_path(icon: str, left: float, top: float, size: float) -> str:
     ])  # fmt: skip
 
 
-class Placed(Record, kw_only=False):
+class PlacedGraphic(Record, kw_only=False):
     """Something drawn in a strip, at an `x` and a `y` of its own."""
 
     def lowered(self, by: float) -> Self:
@@ -50,7 +50,7 @@ class Placed(Record, kw_only=False):
         return replace(self, x=self.x + across)  # type: ignore[attr-defined]
 
 
-class TickBox(Placed, kw_only=False):
+class TickBox(PlacedGraphic, kw_only=False):
     """An empty square; lengths in points, `y` down from the strip's top."""
 
     leaf: Leaf | None
@@ -66,7 +66,7 @@ class TickBox(Placed, kw_only=False):
             canvas.rect(x, y, self.size, self.size, stroke=self.color, line=1.2, style=self.style, is_solid=True)
 
 
-class Icon(Placed, kw_only=False):
+class Icon(PlacedGraphic, kw_only=False):
     """A drawing of ours beside a word, in a square; without a leaf an artifact. `is_open`: its outline alone."""
 
     leaf: Leaf | None
@@ -86,7 +86,7 @@ class Icon(Placed, kw_only=False):
         canvas.shape(self.leaf, [(path, fill, stroke)], box, OUTLINE, self.style)
 
 
-class People(Placed, kw_only=False):
+class People(PlacedGraphic, kw_only=False):
     """People in rows of ten, the first so many of them filled in; `cell` is the width and height of one."""
 
     leaf: Leaf | None
@@ -119,7 +119,7 @@ def rows_of(array: IconArray) -> int:
     return -(-array.of // IN_A_ROW)
 
 
-class Dashes(Placed, kw_only=False):
+class Dashes(PlacedGraphic, kw_only=False):
     """A line to cut along, with scissors on it (artifacts)."""
 
     x: float
@@ -137,7 +137,7 @@ class Dashes(Placed, kw_only=False):
             x += DASH + DASH_GAP
 
 
-class Outline(Placed, kw_only=False):
+class Outline(PlacedGraphic, kw_only=False):
     """The frame of a place to write or stick something in; without a colour only its place is marked."""
 
     leaf: Leaf | None
@@ -155,7 +155,7 @@ class Outline(Placed, kw_only=False):
             canvas.rect(x, y, self.width, self.height, stroke=self.color, line=self.thickness, style=self.style)
 
 
-class RuledLine(Placed, kw_only=False):
+class RuledLine(PlacedGraphic, kw_only=False):
     """A ruled line to write on, with so much room above it."""
 
     leaf: Leaf | None
@@ -174,7 +174,7 @@ class RuledLine(Placed, kw_only=False):
                 canvas.segment(x, y, x + self.width, y, self.color, self.thickness, self.style)
 
 
-class Image(Placed, kw_only=False):
+class Image(PlacedGraphic, kw_only=False):
     """A picture scaled to a box; without a leaf it is an artifact."""
 
     leaf: Leaf | None
@@ -198,7 +198,7 @@ class Image(Placed, kw_only=False):
         )
 
 
-class Qr(Placed, kw_only=False):
+class Qr(PlacedGraphic, kw_only=False):
     """A QR code in a square."""
 
     leaf: Leaf | None

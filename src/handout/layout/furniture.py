@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import atan2, hypot
 
 from handout.edition import Running
-from handout.layout.text_styles import Looks, looks_of
+from handout.layout.text_styles import TextStyles, looks_of
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.structure import Leaf
 from handout.pdf.pictures.glyph_paths import Box, drawn
@@ -64,7 +64,7 @@ class _Row(Record, kw_only=False):
 
 @lru_cache(maxsize=64)
 def _kept(
-    looks: Looks, language: str, direction: str
+    looks: TextStyles, language: str, direction: str
 ) -> tuple[dict[tuple[object, ...], _Row], dict[str, tuple[str, Box]]]:
     """The rows and marks that were set in these looks, to be found again by what they say."""
     return {}, {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from handout.layout.own_letters import families_for
-from handout.layout.text_styles import Looks
+from handout.layout.text_styles import TextStyles
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import Ink, Run
 from handout.record import replace
@@ -24,7 +24,7 @@ class LinkLeaf(Leaf, kw_only=False, eq=False):
 class Inliner:
     """Turns phrases into runs; keeps the links."""
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, looks: TextStyles) -> None:
         self.links: list[LinkLeaf] = []
         self.made: list[list[Run]] = []
         """All runs that were made, for whoever asks where words were typed."""

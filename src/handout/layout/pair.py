@@ -42,7 +42,7 @@ class _Before(Record, kw_only=False):
     missing: int
 
 
-class Pair(Mutable, kw_only=False):
+class PairComposer(Mutable, kw_only=False):
     """Composes both languages row by row. `strips` are those of the document, `whole` is the width of both columns."""
 
     halves: tuple[Half, Half]
@@ -86,7 +86,7 @@ class Pair(Mutable, kw_only=False):
         self.hold = NEVER
         self._rows((sections[0].children, sections[1].children), inside)
 
-    def _lead_on(self, row: "Row", following: "Row | None") -> None:
+    def _lead_on(self, row: "PairedNodes", following: "PairedNodes | None") -> None:
         """A paragraph that leads into a list or a table stays with it."""
         text, below = row[0], None if following is None else following[0]
         if isinstance(text, flow.Text) and isinstance(below, LED_INTO):
@@ -171,10 +171,10 @@ class Pair(Mutable, kw_only=False):
         galley.narrow.clear()
 
 
-Row: TypeAlias = tuple[flow.Node | None, flow.Node | None]
+PairedNodes: TypeAlias = tuple[flow.Node | None, flow.Node | None]
 
 
-def paired(one: Nodes, other: Nodes) -> Iterator[Row]:
+def paired(one: Nodes, other: Nodes) -> Iterator[PairedNodes]:
     """The parts of two languages that stand for each other, in order; a part that has none stands alone."""
     matcher = SequenceMatcher(None, list(map(_kind, one)), list(map(_kind, other)), autojunk=False)
     for operation, a, b, c, d in matcher.get_opcodes():

@@ -13,11 +13,11 @@ GUTTER = 18.0
 """Between the two columns, in points."""
 MARGIN = 36.0
 """The widest margin: two columns need the room more."""
-_KEPT: dict[int, tuple[Sheet, "Sides"]] = {}
+_KEPT: dict[int, tuple[Sheet, "HalfPages"]] = {}
 _ROOM = 16
 
 
-class Sides(Record, kw_only=False, eq=False):
+class HalfPages(Record, kw_only=False, eq=False):
     """A sheet on its side, and as if each half of its page were all there is: the left one, the right one."""
 
     turned: Sheet
@@ -26,7 +26,7 @@ class Sides(Record, kw_only=False, eq=False):
     """How wide each column is, in points."""
 
 
-def sides_of(sheet: Sheet) -> Sides:
+def sides_of(sheet: Sheet) -> HalfPages:
     """The sides of a sheet, made once, so that its looks are found again."""
     kept = _KEPT.get(id(sheet))
     if kept is None:
@@ -36,7 +36,7 @@ def sides_of(sheet: Sheet) -> Sides:
     return kept[1]
 
 
-def _made(sheet: Sheet) -> Sides:
+def _made(sheet: Sheet) -> HalfPages:
     page = sheet.page
     long, short = max(page.width, page.height), min(page.width, page.height)
     margins = {side: min(getattr(page, side), MARGIN) for side in ("top", "bottom", "left", "right")}
@@ -45,7 +45,7 @@ def _made(sheet: Sheet) -> Sides:
     left = replace(page, right=page.right + column + GUTTER)
     right = replace(page, left=page.left + column + GUTTER)
     halves = (replace(sheet, page=left), replace(sheet, page=right))
-    return Sides(replace(sheet, page=page), halves, column)
+    return HalfPages(replace(sheet, page=page), halves, column)
 
 
 class _HalfFurniture(Furniture):

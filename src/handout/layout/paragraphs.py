@@ -10,7 +10,7 @@ from handout.layout.keeping import keep_whole
 from handout.layout.own_letters import families_for
 from handout.layout.strips import FREE, NEVER, Strip, TextColumn
 from handout.pdf.file.structure import Element
-from handout.pdf.text.leading import Room, room_for
+from handout.pdf.text.leading import LineRoom, room_for
 from handout.pdf.text.lines import Direction, DoesNotFit, Line, MissingGlyph, Run, set_lines
 from handout.problems import Problem
 from handout.record import replace
@@ -165,7 +165,7 @@ def _own_direction(runs: Sequence[Run], language: str) -> Direction:
     return "rtl" if first_strong([bidi_class(char) for text in own for char in text]) else "ltr"
 
 
-def _make_room(strips: list[Strip], room: Room) -> None:
+def _make_room(strips: list[Strip], room: LineRoom) -> None:
     """Move the lines down whose ink would touch the line above them, and keep what follows clear of the last."""
     for strip, extra in zip(strips, room.extra, strict=True):
         strip.height += extra

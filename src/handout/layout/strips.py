@@ -28,7 +28,7 @@ FREE, AVOID, NEVER, FORCE = Penalty
 """Their names without the class, which takes a while to look one of its members up."""
 
 
-class Drawing(Protocol):
+class Graphic(Protocol):
     """Something painted that is no text: a tick box, a rule, a picture. `top` is the strip's top, y upwards."""
 
     def moved(self, across: float) -> Self: ...
@@ -68,7 +68,7 @@ class Strip(Mutable, kw_only=False, eq=False):
     penalty: Penalty = Penalty.FREE
     frames: tuple[Frame, ...] = ()
     lines: list[tuple[Line, float, float]] = field(default_factory=list)
-    drawings: tuple[Drawing, ...] = ()
+    drawings: tuple[Graphic, ...] = ()
     anchors: tuple[str, ...] = ()
     headings: tuple[tuple[int, str], ...] = ()
     cells: tuple[int, ...] = ()

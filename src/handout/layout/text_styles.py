@@ -32,7 +32,7 @@ def ink_of(style: Style, sheet: Sheet) -> Ink:
     )
 
 
-class Looks:
+class TextStyles:
     """Inks by style, and what emphasis, links and citations make of each: found again by the ink's identity.
 
     `styles` are the sheet's; `varied` are those with some properties changed.
@@ -119,15 +119,15 @@ class Looks:
         return made
 
 
-_KEPT: dict[int, Looks] = {}
+_KEPT: dict[int, TextStyles] = {}
 ROOM = 64
 
 
-def looks_of(sheet: Sheet) -> Looks:
+def looks_of(sheet: Sheet) -> TextStyles:
     """The looks of a sheet, kept for every later document in it."""
     looks = _KEPT.get(id(sheet))
     if looks is None:
         if len(_KEPT) >= ROOM:
             _KEPT.clear()
-        looks = _KEPT[id(sheet)] = Looks(sheet)
+        looks = _KEPT[id(sheet)] = TextStyles(sheet)
     return looks

@@ -2,13 +2,13 @@
 
 import re
 
-from handout.lint.subject import Subject, Unit
+from handout.lint.subject import Subject, TextUnit
 from handout.lint.word_lists import words
 
 _LEAD = re.compile(r"(?:please|then|next|first|also|por favor|luego|después|primero)[,:]?\s+", re.IGNORECASE)
 
 
-def actions(subject: Subject) -> tuple[Unit, ...] | None:
+def actions(subject: Subject) -> tuple[TextUnit, ...] | None:
     """The units in which some sentence begins with a verb of the list; None for a language without a list."""
     verbs = words(subject.primary, "actions")
     if not verbs:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from handout import flow
-from handout.lint.subject import Subject, Unit
+from handout.lint.subject import Subject, TextUnit
 from handout.lint.word_lists import patterns
 from handout.record import Record
 from handout.text import quantities
@@ -24,7 +24,7 @@ class Dose(Record, kw_only=False):
     end: int
 
 
-def doses(subject: Subject) -> Iterator[tuple[Unit, Dose]]:
+def doses(subject: Subject) -> Iterator[tuple[TextUnit, Dose]]:
     """Every dose, in reading order, those of titles, labels and names of medicines too."""
     for unit in subject.units:
         for dose in doses_in(unit.text, subject.primary):
@@ -67,7 +67,7 @@ def as_typed(found: re.Match[str]) -> str:
     return found.group() if "." in found.group()[:-1] else found.group().removesuffix(".")
 
 
-def is_scheduled(unit: Unit) -> bool:
+def is_scheduled(unit: TextUnit) -> bool:
     """Whether it stands in a block that says what to take, and when: a dose that may be misread there is an error."""
     return flow.is_schedule(unit.within)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from re import Match
 
-from handout.lint.subject import Subject, Unit
+from handout.lint.subject import Subject, TextUnit
 from handout.lint.word_lists import patterns
 from handout.problems import Severity
 from handout.record import Record
@@ -19,7 +19,7 @@ class Finding(Record, kw_only=False):
     severity: Severity | None = None
 
 
-def matches(subject: Subject, name: str) -> Iterator[tuple[Unit, Match[str]]]:
+def matches(subject: Subject, name: str) -> Iterator[tuple[TextUnit, Match[str]]]:
     """Where the patterns of a list in the subject's language match its prose, each stretch of text once."""
     searched = patterns(subject.primary, name)
     for unit in subject.prose:

@@ -27,7 +27,7 @@ class RuleLimits(Record):
     familiar: frozenset[str] = frozenset()
 
 
-class Checks(Protocol):
+class ClinicChecks(Protocol):
     """The record `checks` of a clinic, as it was read."""
 
     @property
@@ -42,7 +42,7 @@ class Checks(Protocol):
     def familiar(self) -> Iterable[Located]: ...
 
 
-def limits_of(checks: Checks | None, problems: Problems) -> RuleLimits:
+def limits_of(checks: ClinicChecks | None, problems: Problems) -> RuleLimits:
     """The limits that a clinic set, the defaults where it set none; an error for a rule that does not exist."""
     if checks is None:
         return RuleLimits()

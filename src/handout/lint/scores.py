@@ -1,6 +1,6 @@
 """The readability of a handout: one score over all its prose, and its hardest part."""
 
-from handout.lint.subject import Subject, Unit
+from handout.lint.subject import Subject, TextUnit
 from handout.record import Record
 from handout.source import Span
 from handout.text.readability import Counts, Score, count, scores
@@ -14,9 +14,9 @@ def handout_scores(subject: Subject) -> tuple[Counts | None, tuple[Score, ...]]:
     return counts, scores(counts, subject.language) if counts else ()
 
 
-def hardest(subject: Subject) -> Unit | None:
+def hardest(subject: Subject) -> TextUnit | None:
     """The block that is hardest to read, of those long enough to say."""
-    ranked: list[tuple[float, Unit]] = []
+    ranked: list[tuple[float, TextUnit]] = []
     for unit in subject.units:
         counts = count((unit.text,), subject.language) if unit.is_scored else None
         if counts is not None and counts.words >= _LEAST_WORDS:

@@ -19,26 +19,26 @@ from handout.source import Span
 from handout.text.phrase import Break, Citation, Phrase, Text, leaves
 from handout.text.sentences import Sentence, Word, sentences, words
 
-Kind: TypeAlias = Literal[
+UnitKind: TypeAlias = Literal[
     "title", "subtitle", "audience", "purpose", "summary", "emergency", "call", "heading", "paragraph", "item", "step",
     "task", "term", "meaning", "cell", "column", "caption", "credit", "label", "funding", "conflicts",
 ]  # fmt: skip
 
-_PROSE: frozenset[Kind] = frozenset(
+_PROSE: frozenset[UnitKind] = frozenset(
     ("purpose", "summary", "emergency", "call", "paragraph", "item", "step", "task", "meaning", "cell")
 )
 _TITLES = frozenset(("callout-title", "checklist-title"))
-_MARKED: dict[flow.Marker, Kind] = {"steps": "step", "checkbox": "task", "term": "meaning", "none": "paragraph"}
+_MARKED: dict[flow.Marker, UnitKind] = {"steps": "step", "checkbox": "task", "term": "meaning", "none": "paragraph"}
 
 
-class Unit(Record, kw_only=False):
+class TextUnit(Record, kw_only=False):
     """One block of text as a reader meets it: never joined to the next.
 
     `text` is as long as what it was read from, so an offset into it is a place in the author's file: see `at`.
     `cited` are the keys of the citations in it. `within` is the style of the table or box around it.
     """
 
-    kind: Kind
+    kind: UnitKind
     phrase: Phrase
     text: str
     path: str
@@ -85,7 +85,7 @@ class Subject(Record):
     clinic: Clinic | None
     language: str
     body: tuple[flow.TypedNode, ...]
-    units: tuple[Unit, ...]
+    units: tuple[TextUnit, ...]
     today: date | None = None
     project: Path | None = None
     limits: RuleLimits = field(default_factory=RuleLimits)
@@ -96,7 +96,7 @@ class Subject(Record):
         return next((unit.span for unit in self.units if unit.kind == "title"), self.handout.span)
 
     @property
-    def prose(self) -> tuple[Unit, ...]:
+    def prose(self) -> tuple[TextUnit, ...]:
         return tuple(unit for unit in self.units if unit.is_prose)
 
     @property
@@ -178,7 +178,7 @@ def _named(image: ImagePath) -> flow.Picture:
     return flow.Picture(data=b"", kind="png", pixels=(1, 1), name=image.path)
 
 
-def unit(kind: Kind, phrase: Phrase, path: str) -> Unit | None:
+def unit(kind: UnitKind, phrase: Phrase, path: str) -> TextUnit | None:
     """A phrase as a unit; None when it has no words.
 
     A line end inside a leaf becomes a space: only a hard break ends a line for the reader.
@@ -195,13 +195,13 @@ def unit(kind: Kind, phrase: Phrase, path: str) -> Unit | None:
                 cited += [key for key, _ in leaf.keys]
             case _:
                 assert_never(leaf)
-    return Unit(kind, phrase, text, path, tuple(anchors), tuple(cited)) if text.strip() else None
+    return TextUnit(kind, phrase, text, path, tuple(anchors), tuple(cited)) if text.strip() else None
 
 
-def _units(handout: Handout, body: tuple[flow.TypedNode, ...]) -> Iterator[Unit]:
+def _units(handout: Handout, body: tuple[flow.TypedNode, ...]) -> Iterator[TextUnit]:
     """The units of a handout in reading order: the head as it is printed, the body, the small print."""
     help_ = handout.get_help
-    head: list[tuple[Kind, str, tuple[Phrase, ...]]] = [
+    head: list[tuple[UnitKind, str, tuple[Phrase, ...]]] = [
         ("title", "title", (handout.title,)),
         ("subtitle", "subtitle", (handout.subtitle or (),)),
         ("audience", "audience", (handout.audience or (),)),
@@ -210,7 +210,7 @@ def _units(handout: Handout, body: tuple[flow.TypedNode, ...]) -> Iterator[Unit]
         ("emergency", "get_help.emergency", (help_.emergency or ()) if help_ else ()),
         ("call", "get_help.call", (help_.call or ()) if help_ else ()),
     ]
-    last: list[tuple[Kind, str, tuple[Phrase, ...]]] = [
+    last: list[tuple[UnitKind, str, tuple[Phrase, ...]]] = [
         ("funding", "funding", (handout.funding or (),)),
         ("conflicts", "conflicts", (handout.conflicts or (),)),
     ]
@@ -221,22 +221,22 @@ def _units(handout: Handout, body: tuple[flow.TypedNode, ...]) -> Iterator[Unit]
         yield from _made(kind, path, phrases)
 
 
-def _made(kind: Kind, path: str, phrases: tuple[Phrase, ...]) -> Iterator[Unit]:
+def _made(kind: UnitKind, path: str, phrases: tuple[Phrase, ...]) -> Iterator[TextUnit]:
     for number, phrase in enumerate(phrases):
         made = unit(kind, phrase, f"{path}[{number}]" if len(phrases) > 1 else path)
         if made is not None:
             yield made
 
 
-def _of_nodes(nodes: tuple[flow.TypedNode, ...], kind: Kind, path: str) -> Iterator[Unit]:
+def _of_nodes(nodes: tuple[flow.TypedNode, ...], kind: UnitKind, path: str) -> Iterator[TextUnit]:
     for number, node in enumerate(nodes):
         yield from _of_node(node, kind, f"{path}[{number}]")
 
 
-def _of_node(node: flow.TypedNode, kind: Kind, path: str) -> Iterator[Unit]:
+def _of_node(node: flow.TypedNode, kind: UnitKind, path: str) -> Iterator[TextUnit]:
     match node:
         case flow.Text():
-            own: Kind = "caption" if node.role == "Caption" else kind if node.role == "P" else "heading"
+            own: UnitKind = "caption" if node.role == "Caption" else kind if node.role == "P" else "heading"
             if node.style in _TITLES:
                 own = "label"
             yield from _made(own, path, (node.phrase,))
@@ -280,5 +280,5 @@ def _of_node(node: flow.TypedNode, kind: Kind, path: str) -> Iterator[Unit]:
             assert_never(node)
 
 
-def _within(style: str, units: Iterator[Unit]) -> Iterator[Unit]:
+def _within(style: str, units: Iterator[TextUnit]) -> Iterator[TextUnit]:
     return (replace(unit, within=unit.within or style) for unit in units)

@@ -19,7 +19,7 @@ from handout.source import Span
 from handout.text.phrase import Strong, one_line
 
 
-class Item(Record, kw_only=False):
+class InstrumentItem(Record, kw_only=False):
     """One item of an instrument and the rules that look at it; `part`: they see only some of what it asks.
 
     `shown_by` is a kind of part that answers the item by being there: see `_parts`.
@@ -35,7 +35,7 @@ class Item(Record, kw_only=False):
 class Answer(Record):
     """What the rules found for an item, and the places of what it asks to be there; None where nothing looks."""
 
-    item: Item
+    item: InstrumentItem
     found: tuple[Problem, ...] | None = None
     shown: tuple[Span, ...] | None = None
 
@@ -49,54 +49,54 @@ class Answer(Record):
 
 
 PEMAT = (
-    Item(1, "The purpose is evident", ("GV01",)),
-    Item(2, "Nothing distracts from the purpose"),
-    Item(3, "Common, everyday words", ("PL06", "PL07", "PL08")),
-    Item(4, "Medical terms only to make them known, and explained", ("PL08",)),
-    Item(5, "Active voice", ("PL05",)),
-    Item(6, "Numbers are clear and easy to understand", ("PL09", "PL10")),
-    Item(7, "The reader need not calculate", ("PL11",)),
-    Item(8, "Information in short sections", ("PL01", "PL03", "PL04")),
-    Item(9, "Sections have informative headers", ("PL18", "GV09")),
-    Item(10, "A logical order"),
-    Item(11, "A summary", ("GV10",), part=False),
-    Item(12, "Visual cues draw attention to key points", shown_by="cue"),
-    Item(15, "Visual aids wherever they would make it easier"),
-    Item(16, "Visual aids reinforce the content"),
-    Item(17, "Visual aids have clear titles or captions", ("GV07", "GV08")),
-    Item(18, "Illustrations and photographs are clear and uncluttered"),
-    Item(19, "Tables are simple, with short and clear headings", ("PL19",)),
-    Item(20, "At least one action the reader can take", ("PL15",)),
-    Item(21, "The reader is addressed directly", ("PL13", "PL16")),
-    Item(22, "Actions are broken into clear steps", ("PL15",)),
-    Item(23, "A tangible tool, such as a checklist or a menu planner", shown_by="tool"),
-    Item(24, "Simple instructions or examples for calculations"),
-    Item(25, "Charts, graphs and tables are explained"),
-    Item(26, "Visual aids make it easier to act"),
+    InstrumentItem(1, "The purpose is evident", ("GV01",)),
+    InstrumentItem(2, "Nothing distracts from the purpose"),
+    InstrumentItem(3, "Common, everyday words", ("PL06", "PL07", "PL08")),
+    InstrumentItem(4, "Medical terms only to make them known, and explained", ("PL08",)),
+    InstrumentItem(5, "Active voice", ("PL05",)),
+    InstrumentItem(6, "Numbers are clear and easy to understand", ("PL09", "PL10")),
+    InstrumentItem(7, "The reader need not calculate", ("PL11",)),
+    InstrumentItem(8, "Information in short sections", ("PL01", "PL03", "PL04")),
+    InstrumentItem(9, "Sections have informative headers", ("PL18", "GV09")),
+    InstrumentItem(10, "A logical order"),
+    InstrumentItem(11, "A summary", ("GV10",), part=False),
+    InstrumentItem(12, "Visual cues draw attention to key points", shown_by="cue"),
+    InstrumentItem(15, "Visual aids wherever they would make it easier"),
+    InstrumentItem(16, "Visual aids reinforce the content"),
+    InstrumentItem(17, "Visual aids have clear titles or captions", ("GV07", "GV08")),
+    InstrumentItem(18, "Illustrations and photographs are clear and uncluttered"),
+    InstrumentItem(19, "Tables are simple, with short and clear headings", ("PL19",)),
+    InstrumentItem(20, "At least one action the reader can take", ("PL15",)),
+    InstrumentItem(21, "The reader is addressed directly", ("PL13", "PL16")),
+    InstrumentItem(22, "Actions are broken into clear steps", ("PL15",)),
+    InstrumentItem(23, "A tangible tool, such as a checklist or a menu planner", shown_by="tool"),
+    InstrumentItem(24, "Simple instructions or examples for calculations"),
+    InstrumentItem(25, "Charts, graphs and tables are explained"),
+    InstrumentItem(26, "Visual aids make it easier to act"),
 )
 """PEMAT-P (AHRQ); 13 and 14 are for audio and video only. Worded in short: the reviewer has the user's guide."""
 
 CCI = (
-    Item(1, "One main message", ("GV01",)),
-    Item(2, "The main message is at the top", ("GV10",)),
-    Item(3, "The main message is emphasised"),
-    Item(4, "A visual supports the main message", ("GV07", "GV08")),
-    Item(5, "A call to action", ("PL15",)),
-    Item(6, "Active voice", ("PL05",)),
-    Item(7, "Words the audience uses", ("PL06", "PL07", "PL08")),
-    Item(8, "Lists for long information, none over seven items", ("PL04",)),
-    Item(9, "Chunks with headings", ("PL18", "GV09")),
-    Item(10, "The most important information comes first", ("GV10",)),
-    Item(11, "What is known and what is not"),
-    Item(12, "Why the behaviour matters"),
-    Item(13, "Directions for the behaviour", ("PL15",)),
-    Item(14, "When and how to contact a provider", ("GV02",)),
-    Item(15, "Numbers the audience uses", ("PL09",)),
-    Item(16, "What the numbers mean", ("PL09",)),
-    Item(17, "No calculation", ("PL11",), part=False),
-    Item(18, "The nature of the risk"),
-    Item(19, "Risks and benefits of the behaviour"),
-    Item(20, "Probability in words or a visual", ("PL09", "CI09")),
+    InstrumentItem(1, "One main message", ("GV01",)),
+    InstrumentItem(2, "The main message is at the top", ("GV10",)),
+    InstrumentItem(3, "The main message is emphasised"),
+    InstrumentItem(4, "A visual supports the main message", ("GV07", "GV08")),
+    InstrumentItem(5, "A call to action", ("PL15",)),
+    InstrumentItem(6, "Active voice", ("PL05",)),
+    InstrumentItem(7, "Words the audience uses", ("PL06", "PL07", "PL08")),
+    InstrumentItem(8, "Lists for long information, none over seven items", ("PL04",)),
+    InstrumentItem(9, "Chunks with headings", ("PL18", "GV09")),
+    InstrumentItem(10, "The most important information comes first", ("GV10",)),
+    InstrumentItem(11, "What is known and what is not"),
+    InstrumentItem(12, "Why the behaviour matters"),
+    InstrumentItem(13, "Directions for the behaviour", ("PL15",)),
+    InstrumentItem(14, "When and how to contact a provider", ("GV02",)),
+    InstrumentItem(15, "Numbers the audience uses", ("PL09",)),
+    InstrumentItem(16, "What the numbers mean", ("PL09",)),
+    InstrumentItem(17, "No calculation", ("PL11",), part=False),
+    InstrumentItem(18, "The nature of the risk"),
+    InstrumentItem(19, "Risks and benefits of the behaviour"),
+    InstrumentItem(20, "Probability in words or a visual", ("PL09", "CI09")),
 )
 """CDC Clear Communication Index, worded in short; items 12, 13 and 15 to 20 only where they apply."""
 
@@ -112,7 +112,7 @@ def worksheet(subject: Subject) -> str:
     return "\n\n".join((*parts, _CLOSING)) + "\n"
 
 
-def _outcome(item: Item, found: dict[str, tuple[Problem, ...]], subject: Subject) -> Answer:
+def _outcome(item: InstrumentItem, found: dict[str, tuple[Problem, ...]], subject: Subject) -> Answer:
     """An item with what its rules found, or where what it asks for is."""
     if item.shown_by is not None:
         return Answer(item=item, shown=tuple(_parts(item.shown_by, subject)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from handout.files import Inputs
 from handout.locales.keys import LISTS, WORDS
 from handout.locales.locale import Direction, Locale
-from handout.locales.words import Words, read_words
+from handout.locales.words import LocaleWords, read_words
 from handout.problems import InternalError, Problems
 from handout.reading import nodes
 from handout.record import Record, replace
@@ -34,7 +34,7 @@ class Layer(Record, kw_only=False):
     is_own: bool
 
 
-class Shelf:
+class LocaleFiles:
     """The files of interface words there are; of a clinic's own, `inputs` notes what was looked for and read.
 
     Messages call a file of the clinic's by what `name` says of its path.
@@ -90,7 +90,7 @@ class Shelf:
         # What a clinic says anew is not this project's, whoever wrote the rest.
         return replace(found, made="clinic") if layers[0].is_own and found.made == "project" else found
 
-    def _read(self, layer: Layer, problems: Problems) -> Words | None:
+    def _read(self, layer: Layer, problems: Problems) -> LocaleWords | None:
         if layer.is_own:
             return read_words(layer.path, layer.name, problems, self._inputs)
         words, found = _read_shipped(layer.path, layer.name)
@@ -104,11 +104,11 @@ class Shelf:
         return self._own
 
 
-OURS = Shelf()
+OURS = LocaleFiles()
 """The words of the program alone."""
 
 
-def put_together(tag: str, layers: list[Words]) -> Locale:
+def put_together(tag: str, layers: list[LocaleWords]) -> Locale:
     """The locale that files make together; the first that says something decides. No word may be missing in all."""
     words = {key: text for layer in reversed(layers) for key, text in layer.words.items()}
     direction: Direction = "rtl" if words["direction"] == "rtl" else "ltr"
@@ -120,7 +120,7 @@ def put_together(tag: str, layers: list[Words]) -> Locale:
     )  # fmt: skip
 
 
-def missing_in(layers: list[Words]) -> list[str]:
+def missing_in(layers: list[LocaleWords]) -> list[str]:
     """The keys that none of these files has."""
     return [
         *(key for key in WORDS if not any(key in layer.words for layer in layers)),
@@ -188,7 +188,7 @@ def _shipped() -> Mapping[str, str]:
 
 
 @cache
-def _read_shipped(path: Path, name: str) -> "tuple[Words | None, Problems]":
+def _read_shipped(path: Path, name: str) -> "tuple[LocaleWords | None, Problems]":
     problems = Problems()
     return read_words(path, name, problems), problems
 

@@ -15,7 +15,7 @@ from handout.record import Record
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
 
-class Words(Record):
+class LocaleWords(Record):
     """What one file says. It may say a part; `made` is empty where the file does not say whose wording it is."""
 
     words: Mapping[str, str]
@@ -26,7 +26,7 @@ class Words(Record):
 
 def read_words(
     path: Path, name: str, problems: Problems, inputs: Inputs | None = None, *, partly: bool = False
-) -> Words | None:
+) -> LocaleWords | None:
     """The words of one file; None when anything in it is wrong, all of it told. Messages call it `name`.
 
     `partly`: some may still be marked as not translated.
@@ -50,7 +50,7 @@ def read_words(
     if len(problems.found) > before:
         return None
     typed = {key.text.text: value for key, value in root.entries}
-    found = Words(
+    found = LocaleWords(
         words={key: _word(key, typed[key], problems) for key in WORDS if key in typed},
         lists={key: _list(key, typed[key], problems) for key in LISTS if key in typed},
         beginnings={key: _pairs(key, typed[key], problems) for key in BEGINNINGS if key in typed},
@@ -61,7 +61,7 @@ def read_words(
     return None if len(problems.found) > before else found
 
 
-def _settings(typed: Mapping[str, nodes.Node], name: str, problems: Problems) -> None:
+def _settings(typed: Mapping[str, nodes.YamlNode], name: str, problems: Problems) -> None:
     """What is chosen and not said: which way lines run, and what stands before decimals."""
     if "decimal_marks" in typed:
         _choice("decimal_marks", typed["decimal_marks"], (".", ",", ".,"), problems)
@@ -74,14 +74,14 @@ def _settings(typed: Mapping[str, nodes.Node], name: str, problems: Problems) ->
         problems.error("E33", direction.span, message, "write: direction: rtl")
 
 
-def _choice(key: str, node: nodes.Node, choices: tuple[str, ...], problems: Problems) -> str:
+def _choice(key: str, node: nodes.YamlNode, choices: tuple[str, ...], problems: Problems) -> str:
     typed = node.text.text if isinstance(node, nodes.Scalar) else ""
     if typed not in choices:
         problems.error("E33", node.span, f"'{key}' is '{typed}'; it must be {' or '.join(choices)}")
     return typed
 
 
-def _word(key: str, node: nodes.Node, problems: Problems) -> str:
+def _word(key: str, node: nodes.YamlNode, problems: Problems) -> str:
     """The words under a key, with exactly the placeholders that are filled when they are printed."""
     if not isinstance(node, nodes.Scalar) or not node.text.text:
         problems.error("E33", node.span, f"'{key}' must be words")
@@ -103,7 +103,7 @@ def _braces(names: Sequence[str]) -> str:
     return f"placeholders here: {', '.join(f'{{{name}}}' for name in names)}" if names else "take it out"
 
 
-def _list(key: str, node: nodes.Node, problems: Problems) -> tuple[str, ...]:
+def _list(key: str, node: nodes.YamlNode, problems: Problems) -> tuple[str, ...]:
     """The entries of a list of words of fixed length."""
     entries = node.items if isinstance(node, nodes.Sequence) else ()
     words = tuple(entry.text.text for entry in entries if isinstance(entry, nodes.Scalar) and not entry.is_empty)
@@ -112,7 +112,7 @@ def _list(key: str, node: nodes.Node, problems: Problems) -> tuple[str, ...]:
     return words
 
 
-def _pairs(key: str, node: nodes.Node, problems: Problems) -> Mapping[str, str]:
+def _pairs(key: str, node: nodes.YamlNode, problems: Problems) -> Mapping[str, str]:
     """Beginnings of words, and what is said before each."""
     entries = node.entries if isinstance(node, nodes.Mapping) else ()
     pairs = {start.text.text: said.text.text for start, said in entries if isinstance(said, nodes.Scalar)}

@@ -13,7 +13,7 @@ from handout.content.blocks.block import Expansion
 from handout.content.blocks.medicines import Medicine, Medicines, check_times
 from handout.edition import Edition
 from handout.locales import Locale
-from handout.patient.told import PLACE, Dose, Told, Visit
+from handout.patient.told import PLACE, PatientDetails, PatientMedicine, Visit
 from handout.problems import Problems
 from handout.record import replace
 from handout.source import Located, Span
@@ -26,7 +26,7 @@ UNCITED = Citations(known=frozenset(), announce=str)
 """Nothing that is told of a patient cites a reference."""
 
 
-def added_part(told: Told, edition: Edition, locale: Locale, language: str, problems: Problems) -> Edition:
+def added_part(told: PatientDetails, edition: Edition, locale: Locale, language: str, problems: Problems) -> Edition:
     """What stands before this edition. `language` is that of the words that were typed."""
     wording = _Wording(locale, language, edition.language)
     place = told.patient.span
@@ -77,7 +77,7 @@ class _Wording:
         self._locale = locale
         self._own = None if language == around else language
 
-    def label(self, told: Told) -> Iterator[flow.Panel]:
+    def label(self, told: PatientDetails) -> Iterator[flow.Panel]:
         """Who it is, in a box: day of birth, number, who added this part."""
         person, say = told.patient, self._locale.say
         born = None if person.born is None else (day_in_words(person.born.text, self._locale), person.born.span)
@@ -101,7 +101,7 @@ class _Wording:
             said = self._text(notes[0], "paragraph") if len(notes) == 1 else several
             yield self._part("patient_notes", place, (said,))
 
-    def medicines(self, doses: Sequence[Dose], place: Span, problems: Problems) -> Iterator[flow.Node]:
+    def medicines(self, doses: Sequence[PatientMedicine], place: Span, problems: Problems) -> Iterator[flow.Node]:
         """The grid of the day and the tables below it, and always the question whether something is missing."""
         if not doses:
             return
@@ -113,7 +113,7 @@ class _Wording:
         ask = flow.Text(phrase=words(self._locale.say("patient_ask"), place), span=place)
         yield self._part("patient_medicines", place, (*map(self._in_own_language, tables), ask))
 
-    def _medicine(self, dose: Dose) -> Medicine:
+    def _medicine(self, dose: PatientMedicine) -> Medicine:
         said = {name: self._phrase(getattr(dose, name)) for name in FIELDS if getattr(dose, name) is not None}
         return Medicine(span=dose.span, **said)
 

@@ -24,7 +24,7 @@ Json = Mapping[str, Any]
 """A JSON object; `Any`: what stands under its keys is looked at one by one."""
 
 
-class Refused(Exception):
+class CannotPrint(Exception):
     """What is told cannot be printed whole, so nothing is; says why without any value."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
@@ -81,14 +81,14 @@ def opened(data: bytes) -> Bundle:
             parse_constant=_no_number,
         )  # fmt: skip
     except (ValueError, RecursionError) as fault:
-        raise Refused(
+        raise CannotPrint(
             "this cannot be read as JSON in UTF-8, each key once", "send the bundle as the server gave it"
         ) from fault
     if not isinstance(found, dict) or found.get("resourceType") != "Bundle":
-        raise Refused("this is no FHIR Bundle", "put Patient, medicines and appointments into one Bundle")
+        raise CannotPrint("this is no FHIR Bundle", "put Patient, medicines and appointments into one Bundle")
     entries = found.get("entry", [])
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
-        raise Refused(f"'entry' in this bundle is no list of at most {MOST_ENTRIES}")
+        raise CannotPrint(f"'entry' in this bundle is no list of at most {MOST_ENTRIES}")
     return Bundle(tuple(_resources(entries)), found)
 
 
@@ -96,7 +96,7 @@ def _resources(entries: list[Any]) -> Iterator[Resource]:
     for number, entry in enumerate(entries, 1):
         body = entry.get("resource") if isinstance(entry, dict) else None
         if not _is_resource(body):
-            raise Refused(f"entry {number} of this bundle holds no resource")
+            raise CannotPrint(f"entry {number} of this bundle holds no resource")
         own = body.get("id")
         name = f"{body['resourceType']}/{own}" if isinstance(own, str) and ID.fullmatch(own) else f"entry {number}"
         full = entry.get("fullUrl")
@@ -107,7 +107,7 @@ def _resources(entries: list[Any]) -> Iterator[Resource]:
 
 def _refuse_rules(body: Json, name: str) -> None:
     if "implicitRules" in body or "modifierExtension" in body:
-        raise Refused(f"{name} has rules of its own (implicitRules, modifierExtension) that are not known here",
+        raise CannotPrint(f"{name} has rules of its own (implicitRules, modifierExtension) that are not known here",
                       "print what it says in words, as YAML")  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def text_in(body: Json, key: str, name: str) -> str | None:
         # Systems of Windows end their lines so, and FHIR lets them.
         value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not isinstance(value, str) or re.search(FORBIDDEN, value) is not None:
-        raise Refused(f"{name}: '{key}' is no text that can be printed")
+        raise CannotPrint(f"{name}: '{key}' is no text that can be printed")
     return value.strip() or None
 
 
@@ -154,9 +154,9 @@ def objects(value: object) -> list[dict[str, Any]]:
     if value is None:
         return []
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise Refused("a list in this bundle holds what it should not")
+        raise CannotPrint("a list in this bundle holds what it should not")
     return value
 
 
-def tell(fault: Refused, problems: Problems) -> None:
+def tell(fault: CannotPrint, problems: Problems) -> None:
     problems.error("E73", START, str(fault), fault.hint)

@@ -14,7 +14,7 @@ class NoSuchSection(Exception):
     """A section was asked for that the handout has not; says which there are."""
 
 
-class Choice(Record, kw_only=False):
+class ChosenSections(Record, kw_only=False):
     """What is left out, and the ids of all sections that are printed; `kept` are those that only a link keeps."""
 
     left_out: tuple[Section, ...]
@@ -22,7 +22,7 @@ class Choice(Record, kw_only=False):
     kept: tuple[str, ...]
 
 
-def chosen(handout: Handout, wanted: Sequence[str] | None) -> Choice:
+def chosen(handout: Handout, wanted: Sequence[str] | None) -> ChosenSections:
     """The choice for the optional sections of these ids; None asks for all.
 
     A section inside one that is asked for is printed only if it is no optional one, or asked for itself. One that is
@@ -41,7 +41,7 @@ def chosen(handout: Handout, wanted: Sequence[str] | None) -> Choice:
         names |= set(linked)
         left_out = tuple(_left_out(handout.sections, {span for span, name in ids.items() if name in names}))
     printed = tuple(ids[section.span] for section in every_section(without(handout.sections, left_out)))
-    return Choice(left_out, printed, tuple(kept))
+    return ChosenSections(left_out, printed, tuple(kept))
 
 
 def _left_out(sections: Sequence[Section], wanted: set[object]) -> Iterator[Section]:

@@ -13,10 +13,10 @@ from handout.library import Library, Opened
 from handout.locales import locale_for
 from handout.patient.added import added_part, printed_for_one
 from handout.patient.bundle import START
-from handout.patient.choosing import Choice, chosen
+from handout.patient.choosing import ChosenSections, chosen
 from handout.patient.fhir import Surroundings, read_fhir
 from handout.patient.quiet import errors, quieted
-from handout.patient.told import Told
+from handout.patient.told import PatientDetails
 from handout.patient.typed import read_csv, read_yaml
 from handout.problems import HandoutError, Problem, Problems, Severity, near
 from handout.record import Record
@@ -31,7 +31,7 @@ class NoTranslation(Exception):
     """The handout is not there in the language that was asked for; says in which it is."""
 
 
-class Order(Record):
+class PrintRequest(Record):
     """What was asked for. `form` is yaml, fhir or csv; None: as the data look. `sections` None: all."""
 
     file: Path
@@ -44,10 +44,10 @@ class Order(Record):
     draft: bool = False
 
 
-def copy_for(data: bytes, order: Order, problems: Problems) -> bytes:
+def copy_for(data: bytes, order: PrintRequest, problems: Problems) -> bytes:
     """The PDF; raises HandoutError with everything that stands against it. `problems` gets what else is to be told."""
     library = Library(order.root, order.today)
-    choices: list[Choice] = []
+    choices: list[ChosenSections] = []
 
     def leave_out(handout: Handout) -> tuple[Section, ...]:
         choices.append(chosen(handout, order.sections))
@@ -71,7 +71,7 @@ def copy_for(data: bytes, order: Order, problems: Problems) -> bytes:
         return _made(library, opened, told, choices[-1], order, problems)
 
 
-def _entry(library: Library, order: Order) -> Entry:
+def _entry(library: Library, order: PrintRequest) -> Entry:
     """The handout that was named, or its translation."""
     problems = Problems()
     entry = library.one(order.file, problems)
@@ -105,7 +105,7 @@ def _refuse_unsigned(opened: Opened, *, draft: bool) -> None:
         raise HandoutError(against)
 
 
-def _told(data: bytes, order: Order, clinic: Clinic, problems: Problems) -> Told:
+def _told(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) -> PatientDetails:
     if len(data) > MOST:
         problems.error("E73", START, f"there are more than {MOST} bytes of data for one patient")
     own = Problems()
@@ -116,7 +116,7 @@ def _told(data: bytes, order: Order, clinic: Clinic, problems: Problems) -> Told
     return told
 
 
-def _read(data: bytes, order: Order, clinic: Clinic, problems: Problems) -> Told | None:
+def _read(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) -> PatientDetails | None:
     form = order.form or ("fhir" if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") else "yaml")
     if form == "csv":
         return read_csv(data, problems)
@@ -135,7 +135,14 @@ def decimal_mark(tag: str) -> str:
     return "." if "." in marks else marks[0]
 
 
-def _made(library: Library, opened: Opened, told: Told, choice: Choice, order: Order, problems: Problems) -> bytes:
+def _made(
+    library: Library,
+    opened: Opened,
+    told: PatientDetails,
+    choice: ChosenSections,
+    order: PrintRequest,
+    problems: Problems,
+) -> bytes:
     """Both parts laid out and painted. Of what goes wrong here no word is told, since it may be the patient's."""
     found = Problems()
     bounds = bounds_of(opened.clinic)

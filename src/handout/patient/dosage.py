@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from handout.patient.bundle import Json, Refused, concept, text_in
+from handout.patient.bundle import CannotPrint, Json, concept, text_in
 
 CELLS: Final[Mapping[str, str]] = {
     "MORN": "morning", "CM": "morning", "ACM": "morning", "PCM": "morning",
@@ -68,7 +68,7 @@ def instructions(dosage: Json, name: str) -> tuple[str, ...]:
     text = words_of(dosage, name) or ""
     more = dosage.get("additionalInstruction", [])
     if not isinstance(more, list):
-        raise Refused(f"{name}: 'additionalInstruction' is no list")
+        raise CannotPrint(f"{name}: 'additionalInstruction' is no list")
     coded = ("asNeededCodeableConcept",) if text else ("method", "site", "route")
     said = [concept(dosage.get(key), name) for key in coded]
     said += [concept(one, name) for one in more] + [text_in(dosage, "patientInstruction", name)]

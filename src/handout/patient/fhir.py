@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from handout.content.values import Language
 from handout.patient import dosage
-from handout.patient.bundle import START, Bundle, Refused, Resource, concept, objects, opened, tell, text_in
+from handout.patient.bundle import START, Bundle, CannotPrint, Resource, concept, objects, opened, tell, text_in
 from handout.patient.completeness import check_whole
 from handout.patient.doubts import is_over, tell_of_dosages, tell_of_medicines, tell_of_patient
-from handout.patient.told import Dose, Person, Told, Visit, located
+from handout.patient.told import Patient, PatientDetails, PatientMedicine, Visit, located
 from handout.problems import Problems
 from handout.reading.nodes import Scalar
 from handout.record import Record
@@ -40,23 +40,25 @@ class Surroundings(Record):
     today: date
 
 
-def read_fhir(data: bytes, around: Surroundings, problems: Problems) -> Told | None:
+def read_fhir(data: bytes, around: Surroundings, problems: Problems) -> PatientDetails | None:
     """What this bundle tells; None when there are errors, and then nothing else is said of it."""
     own = Problems()
     try:
         found = _told(opened(data), around, own)
-    except Refused as fault:
+    except CannotPrint as fault:
         tell(fault, problems)
         return None
     problems.extend(own)
     return found
 
 
-def _told(bundle: Bundle, around: Surroundings, problems: Problems) -> Told:
+def _told(bundle: Bundle, around: Surroundings, problems: Problems) -> PatientDetails:
     check_whole(bundle)
     patients = bundle.of("Patient")
     if len(patients) != 1:
-        raise Refused(f"this bundle holds {len(patients)} Patients; a print is for one", "send one patient's bundle")
+        raise CannotPrint(
+            f"this bundle holds {len(patients)} Patients; a print is for one", "send one patient's bundle"
+        )
     patient = patients[0]
     unused = sorted({resource.kind for resource in bundle.resources} - USED)
     if unused:
@@ -70,7 +72,7 @@ def _told(bundle: Bundle, around: Surroundings, problems: Problems) -> Told:
     tell_of_dosages({one.name: _dosages(one) for one in taken}, mark, problems)
     booked = bundle.of("Appointment")
     visits = tuple(visit for one in booked for visit in _visit(one, bundle, patient, around, problems))
-    return Told(
+    return PatientDetails(
         patient=_person(patient, around.today, problems), language=language, printed_by=None, notes=(), medicines=doses,
         visits=visits, span=START,
     )  # fmt: skip
@@ -86,13 +88,13 @@ def _language(bundle: Bundle) -> Language | None:
 # who it is
 
 
-def _person(patient: Resource, today: date, problems: Problems) -> Person:
+def _person(patient: Resource, today: date, problems: Problems) -> Patient:
     names = [one for one in objects(patient.body.get("name")) if _is_in_use(one, {"old", "maiden", "anonymous"}, today)]
     names.sort(key=lambda one: {"official": 0, "usual": 1}.get(str(one.get("use")), 2))
     said = next((text for one in names if (text := _name(one, patient.name)) is not None), None)
     if said is None:
-        raise Refused(f"{patient.name} has no name that can be printed")
-    return Person(
+        raise CannotPrint(f"{patient.name} has no name that can be printed")
+    return Patient(
         name=_at(said),
         born=_maybe(patient.text("birthDate")),
         number=_maybe(_number(patient, today, problems)),
@@ -138,7 +140,7 @@ def _taken(bundle: Bundle, patient: Resource, problems: Problems) -> Iterator[Re
     counted = [one for one in bundle.resources if one.kind in LISTS]
     for one in counted:
         if bundle.resolved(one.body.get("subject"), one) is not patient:
-            raise Refused(f"{one.name} does not say that it is this patient's", "send one patient's bundle")
+            raise CannotPrint(f"{one.name} does not say that it is this patient's", "send one patient's bundle")
     told: dict[str, Resource] = {}
     for one in counted:
         reason = _why_not(one, bundle)
@@ -148,7 +150,7 @@ def _taken(bundle: Bundle, patient: Resource, problems: Problems) -> Iterator[Re
         name = _medicine(one, bundle)
         twin = told.setdefault(name.casefold(), one)
         if twin is not one and twin.kind != one.kind:
-            raise Refused(f"{twin.name} and {one.name} name one medicine, as an order and as what is taken",
+            raise CannotPrint(f"{twin.name} and {one.name} name one medicine, as an order and as what is taken",
                           "leave one of the two out: printed twice, it may be taken twice")  # fmt: skip
         if twin is not one:
             problems.warning("W73", START, f"{twin.name} and {one.name} name one medicine; both are printed",
@@ -176,31 +178,33 @@ def _medicine(one: Resource, bundle: Bundle) -> str:
     if name is None and "medicationReference" in one.body:
         found = bundle.resolved(one.body["medicationReference"], one)
         if found is None or found.kind != "Medication" or found.body.get("status") == "entered-in-error":
-            raise Refused(f"{one.name}: its medicationReference leads to no Medication in this bundle",
+            raise CannotPrint(f"{one.name}: its medicationReference leads to no Medication in this bundle",
                           "add the Medication to the bundle")  # fmt: skip
         name = concept(found.body.get("code"), found.name)
     if name is None:
-        raise Refused(f"{one.name}: the medicine has no name")
+        raise CannotPrint(f"{one.name}: the medicine has no name")
     return name
 
 
-def _doses(one: Resource, bundle: Bundle, mark: str) -> Iterator[Dose]:
+def _doses(one: Resource, bundle: Bundle, mark: str) -> Iterator[PatientMedicine]:
     """One entry where all its dosages fill cells of the grid, none twice; else their words, in their order."""
     name, dosages = _medicine(one, bundle), _dosages(one)
     amounts = dosage.grid(dosages, mark, one.name)
     if amounts is not None:
         notes = [text for each in dosages for text in _said(each, one.name)]
         cells = {time: _at(said) for time, said in amounts.items()}
-        yield Dose(name=_at(name), notes=_maybe("\n".join(dict.fromkeys(notes))), span=START, **cells)
+        yield PatientMedicine(name=_at(name), notes=_maybe("\n".join(dict.fromkeys(notes))), span=START, **cells)
         return
     for (key, more), lines in _in_words(dosages, one.name).items():
-        yield Dose(name=_at(name), notes=_maybe(more), span=START, **{key: _at("\n".join(dict.fromkeys(lines)))})
+        yield PatientMedicine(
+            name=_at(name), notes=_maybe(more), span=START, **{key: _at("\n".join(dict.fromkeys(lines)))}
+        )
 
 
 def _dosages(one: Resource) -> list[dict[str, Any]]:
     found = objects(one.body.get(LISTS[one.kind]))
     if not found:
-        raise Refused(f"{one.name} says neither when nor how much", "add the dosage's own text")
+        raise CannotPrint(f"{one.name} says neither when nor how much", "add the dosage's own text")
     return found
 
 
@@ -210,7 +214,7 @@ def _in_words(dosages: list[dict[str, Any]], name: str) -> dict[tuple[str, str],
     for each in sorted(dosages, key=_sequence):
         text = dosage.words_of(each, name)
         if text is None:
-            raise Refused(f"{name}: a dosage neither fills the grid nor has a text", "add the dosage's own text")
+            raise CannotPrint(f"{name}: a dosage neither fills the grid nor has a text", "add the dosage's own text")
         key = "as_needed" if dosage.is_as_needed(each) else "when"
         found.setdefault((key, "\n".join(dosage.instructions(each, name))), []).append(text)
     return found
@@ -224,7 +228,7 @@ def _said(each: dict[str, Any], name: str) -> list[str]:
 def _sequence(each: dict[str, Any]) -> Any:
     number = each.get("sequence", 0)
     if isinstance(number, str | list | dict | bool):
-        raise Refused("a 'sequence' in this bundle is no number")
+        raise CannotPrint("a 'sequence' in this bundle is no number")
     return number
 
 
@@ -240,14 +244,14 @@ def _visit(
     whose = [found for _, found in actors if found is not None and found.kind == "Patient"]
     others = [_names_patient(actor) for actor, found in actors if found is None]
     if len(whose) != 1 or whose[0] is not patient or any(others):
-        raise Refused(f"{one.name} does not say that it is this patient's alone", "send one patient's bundle")
+        raise CannotPrint(f"{one.name} does not say that it is this patient's alone", "send one patient's bundle")
     reason = _why_no_visit(one, bundle, patient)
     if reason is not None:
         problems.warning("W73", START, f"left out: {one.name} ({reason})")
         return
     start = one.text("start")
     if start is None:
-        raise Refused(f"{one.name} does not say when it starts")
+        raise CannotPrint(f"{one.name} does not say when it starts")
     moment = _moment(start, one.name, around)
     if moment[:10] < around.today.isoformat():
         problems.warning("W73", START, f"left out: {one.name} (it is over)")
@@ -274,12 +278,12 @@ def _moment(start: str, name: str, around: Surroundings) -> str:
     """Day and time as they stand; one in universal time, which no patient's clock shows, in the clinic's zone."""
     found = MOMENT.fullmatch(start)
     if found is None:
-        raise Refused(f"{name}: 'start' is no time with its zone")
+        raise CannotPrint(f"{name}: 'start' is no time with its zone")
     day, time, zone = found.groups()
     if zone not in {"Z", "+00:00", "-00:00"}:
         return f"{day} {time}"
     if around.timezone is None:
-        raise Refused(f"{name}: 'start' is in universal time, and clinic.yaml names no zone",
+        raise CannotPrint(f"{name}: 'start' is in universal time, and clinic.yaml names no zone",
                       "add to clinic.yaml, say: timezone: America/New_York")  # fmt: skip
     moment = datetime.fromisoformat(f"{day}T{time}:00+00:00").astimezone(ZoneInfo(around.timezone))
     return moment.strftime("%Y-%m-%d %H:%M")
@@ -321,5 +325,5 @@ def _maybe(text: str | None) -> Located | None:
 def _texts(body: dict[str, Any], key: str, where: str) -> list[str]:
     values = body.get(key, [])
     if not isinstance(values, list):
-        raise Refused(f"{where}: '{key}' is no list")
+        raise CannotPrint(f"{where}: '{key}' is no list")
     return [text for value in values if (text := text_in({key: value}, key, where)) is not None]

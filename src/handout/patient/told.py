@@ -3,6 +3,8 @@
 All of it is plain text: no mark of Markdown means anything here, and no character is dropped.
 """
 
+from typing import ClassVar
+
 from handout.content.values import Language
 from handout.reading.models import key
 from handout.record import Record
@@ -12,7 +14,7 @@ PLACE = "patient"
 """What the data are called in messages. They name places and keys, never values."""
 
 
-class Person(Record):
+class Patient(Record):
     """Whose print it is."""
 
     name: Located = key("The patient's name.", required=True)
@@ -21,9 +23,10 @@ class Person(Record):
     span: Span
 
 
-class Dose(Record):
+class PatientMedicine(Record):
     """One medicine: what to take at the four times of the day; or when, or if needed, in words."""
 
+    CALLED: ClassVar[str] = "medicine"
     name: Located = key("Its name and strength.", required=True)
     what_for: Located | None = key("What it is for.")
     morning: Located | None = key("How much to take in the morning.")
@@ -45,14 +48,15 @@ class Visit(Record):
     span: Span
 
 
-class Told(Record):
+class PatientDetails(Record):
     """Everything that is told of one patient."""
 
-    patient: Person = key("Whose print it is.", required=True)
+    CALLED: ClassVar[str] = "print for a patient"
+    patient: Patient = key("Whose print it is.", required=True)
     language: Language | None = key("The language of what is typed here; the clinic's when not given.")
     printed_by: Located | None = key("Who added this part, with credentials.")
     notes: tuple[Located, ...] = key("Notes to the patient.")
-    medicines: tuple[Dose, ...] = key("The medicines, in order.")
+    medicines: tuple[PatientMedicine, ...] = key("The medicines, in order.")
     visits: tuple[Visit, ...] = key("The appointments, in order.")
     span: Span
 

@@ -6,7 +6,7 @@ import re
 
 from handout.content.values import Language
 from handout.patient.quiet import quieted
-from handout.patient.told import PLACE, Dose, Person, Told, Visit, located
+from handout.patient.told import PLACE, Patient, PatientDetails, PatientMedicine, Visit, located
 from handout.problems import Problems
 from handout.reading import models, yaml_file
 from handout.reading.characters import FORBIDDEN
@@ -17,16 +17,16 @@ COLUMNS = ("name", "born", "number", "language", "printed_by", "note", "visit_wh
 """The columns that a table may have. A medicine has no column: a row that holds half a list looks whole."""
 
 
-def read_yaml(data: bytes, problems: Problems) -> Told | None:
+def read_yaml(data: bytes, problems: Problems) -> PatientDetails | None:
     """What this YAML tells; None when there are errors."""
     own = Problems()
     node = yaml_file.parse(data, PLACE, own)
-    found = None if node is None else models.read(Told, node, own, "print for one patient")
+    found = None if node is None else models.read(PatientDetails, node, own, "print for one patient")
     problems.extend(quieted(own))
     return None if own.has_errors else found
 
 
-def read_csv(data: bytes, problems: Problems) -> Told | None:
+def read_csv(data: bytes, problems: Problems) -> PatientDetails | None:
     """What the one row of this table tells: RFC 4180, a heading for each column; commas, semicolons or tabs."""
     start = Span(PLACE, 1, 1)
     try:
@@ -69,7 +69,7 @@ def _are_known(headings: list[str], row: list[str], problems: Problems) -> bool:
     return not problems.has_errors
 
 
-def _from_cells(cells: dict[str, str], problems: Problems) -> Told | None:
+def _from_cells(cells: dict[str, str], problems: Problems) -> PatientDetails | None:
     place = Span(PLACE, 2, 1)
     own = Problems()
 
@@ -87,13 +87,13 @@ def _from_cells(cells: dict[str, str], problems: Problems) -> Told | None:
     if when is None and (cells.get("visit_what") or cells.get("visit_where")):
         own.error("E04", place, "this visit needs 'visit_when'", "type its day and time")
     visits = (Visit(when=when, what=cell("visit_what"), where=cell("visit_where"), span=place),) if when else ()
-    person = None if name is None else Person(name=name, born=cell("born"), number=cell("number"), span=place)
+    person = None if name is None else Patient(name=name, born=cell("born"), number=cell("number"), span=place)
     printed_by = cell("printed_by")
     problems.extend(quieted(own))
     if own.has_errors or person is None:
         return None
-    medicines: tuple[Dose, ...] = ()
-    return Told(
+    medicines: tuple[PatientMedicine, ...] = ()
+    return PatientDetails(
         patient=person, language=language, printed_by=printed_by, notes=() if note is None else (note,),
         medicines=medicines, visits=visits, span=place,
     )  # fmt: skip

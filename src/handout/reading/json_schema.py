@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias, assert_never
 
-from handout.reading.key_types import Choice, Flag, Keyed, Many, Number, Own, Shape, Table, Words, keys
+from handout.reading.key_types import Choice, Flag, Keyed, KeyType, Many, Number, OpenMapping, Own, SomeText, keys
 
 Schema: TypeAlias = dict[str, Any]
 """JSON: its values are of any kind."""
@@ -25,10 +25,10 @@ def schema(kind: type, title: str) -> Schema:
     }
 
 
-def schema_of(shape: Shape, definitions: dict[str, Schema]) -> Schema:
+def schema_of(shape: KeyType, definitions: dict[str, Schema]) -> Schema:
     """The schema of one value; the records it speaks of are put into `definitions`."""
     match shape:
-        case Words():
+        case SomeText():
             return dict(TEXT)
         case Flag():
             return {"type": "boolean"}
@@ -40,7 +40,7 @@ def schema_of(shape: Shape, definitions: dict[str, Schema]) -> Schema:
             limits = {"minItems": shape.least or None, "maxItems": shape.most}
             items = schema_of(shape.item, definitions)
             return {"type": "array", "items": items} | {name: n for name, n in limits.items() if n is not None}
-        case Table():
+        case OpenMapping():
             return {
                 "type": "object",
                 "propertyNames": _names(shape.key, definitions),
@@ -71,7 +71,7 @@ def _record(kind: type, definitions: dict[str, Schema]) -> Schema:
     }
 
 
-def _names(shape: Shape, definitions: dict[str, Schema]) -> Schema:
+def _names(shape: KeyType, definitions: dict[str, Schema]) -> Schema:
     """What a key may be called: a name is always a string."""
     described = schema_of(shape, definitions)
     return {name: value for name, value in described.items() if name in ("pattern", "enum")} or {"minLength": 1}

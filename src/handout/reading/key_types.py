@@ -23,7 +23,7 @@ from typing import (
 )
 
 from handout.problems import InternalError, Problems
-from handout.reading.nodes import Node
+from handout.reading.nodes import YamlNode
 from handout.record import Record
 from handout.source import Located
 
@@ -37,12 +37,12 @@ class Reader(Protocol):
     `holds_words = True`. `record` names the record whose keys stand in what it reads, where it does so itself.
     """
 
-    def read(self, node: Node, problems: Problems) -> object | None: ...
+    def read(self, node: YamlNode, problems: Problems) -> object | None: ...
 
     def schema(self) -> dict[str, Any]: ...
 
 
-class Words(Record, kw_only=False):
+class SomeText(Record, kw_only=False):
     """Text, not empty."""
 
 
@@ -65,16 +65,16 @@ class Choice(Record, kw_only=False):
 class Many(Record, kw_only=False):
     """A list of so many values."""
 
-    item: "Shape"
+    item: "KeyType"
     least: int = 0
     most: int | None = None
 
 
-class Table(Record, kw_only=False):
+class OpenMapping(Record, kw_only=False):
     """Keys of the author's own choice, such as languages, each with a value."""
 
-    key: "Shape"
-    value: "Shape"
+    key: "KeyType"
+    value: "KeyType"
 
 
 class Keyed(Record, kw_only=False):
@@ -103,9 +103,9 @@ class Own(Record, kw_only=False):
         return spaced(named.__name__)
 
 
-Shape: TypeAlias = Words | Flag | Number | Choice | Many | Table | Keyed | Own
+KeyType: TypeAlias = SomeText | Flag | Number | Choice | Many | OpenMapping | Keyed | Own
 
-_SIMPLE: dict[object, Shape] = {Located: Words(), bool: Flag(), int: Number(True), float: Number(False)}
+_SIMPLE: dict[object, KeyType] = {Located: SomeText(), bool: Flag(), int: Number(True), float: Number(False)}
 
 
 Sort: TypeAlias = Literal["text", "fact", "look", "aside"]
@@ -129,7 +129,7 @@ class Key(Record, kw_only=False):
 
     name: str
     field: str
-    shape: Shape
+    shape: KeyType
     required: bool
     absent: object
     doc: str
@@ -161,12 +161,12 @@ def keys(kind: type[Record]) -> dict[str, Key]:
     return found
 
 
-def holds_words(shape: Shape) -> bool:
+def holds_words(shape: KeyType) -> bool:
     """Whether an author writes words into it: those of a sentence, not a day, a number or one of a few choices."""
     match shape:
-        case Words() | Keyed():
+        case SomeText() | Keyed():
             return True
-        case Many(item=inner) | Table(value=inner):
+        case Many(item=inner) | OpenMapping(value=inner):
             return holds_words(inner)
         case Own():
             return bool(getattr(shape.reader, "holds_words", False))
@@ -180,7 +180,7 @@ def has_span(kind: type[Record]) -> bool:
     return "span" in kind.__struct_fields__
 
 
-def shape_of(hint: Any, least: int = 0, most: int | None = None) -> Shape:
+def shape_of(hint: Any, least: int = 0, most: int | None = None) -> KeyType:
     """The shape that a type hint asks for. A type hint has no type of its own, hence `Any`."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
@@ -193,7 +193,7 @@ def shape_of(hint: Any, least: int = 0, most: int | None = None) -> Shape:
     if origin is tuple:
         return Many(shape_of(arguments[0]), least, most)
     if origin is dict:
-        return Table(shape_of(arguments[0]), shape_of(arguments[1]))
+        return OpenMapping(shape_of(arguments[0]), shape_of(arguments[1]))
     if hint in _SIMPLE:
         return _SIMPLE[hint]
     if isinstance(hint, Reader):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from handout.problems import Problems
-from handout.reading.nodes import Node, Scalar
+from handout.reading.nodes import Scalar, YamlNode
 
 _LIST_SIGN = r"(?:[•‣▪◦●○∙■□·*+\u2010-\u2015\u2212]|o(?= )|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s|[^\W\d_])"
 _STRANGE_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -59,7 +59,7 @@ def quotes_in(line: str, end: int) -> tuple[str, str] | None:
     return f"the text holds the same mark {quote} as stands around it", _around(inside, other)
 
 
-def tell_of_forgotten_hyphens(items: tuple[Node, ...], problems: Problems) -> None:
+def tell_of_forgotten_hyphens(items: tuple[YamlNode, ...], problems: Problems) -> None:
     """Tell of a line in a list that begins with a sentence of its own and no hyphen (E27).
 
     YAML joins it to the entry above, so that three steps print as two. A line that ends where no word more had room
@@ -80,7 +80,7 @@ def tell_of_forgotten_hyphens(items: tuple[Node, ...], problems: Problems) -> No
                 problems.error("E27", place, message, hint)
 
 
-def tell_of_split_texts(items: tuple[Node, ...], problems: Problems) -> None:
+def tell_of_split_texts(items: tuple[YamlNode, ...], problems: Problems) -> None:
     """Tell of `[Take 1, 2 or 3 tablets, Rest.]`: inside [ ] a comma ends an entry, and one text prints as two (E27).
 
     So it was meant where a number goes on with a number, and where, among sentences, one stops at a comma and the next

@@ -13,19 +13,19 @@ from handout.reading.key_types import (
     Flag,
     Key,
     Keyed,
+    KeyType,
     Many,
     Number,
+    OpenMapping,
     Own,
-    Shape,
+    SomeText,
     Sort,
-    Table,
-    Words,
     has_span,
     keys,
     shape_of,
 )
 from handout.reading.line_slips import tell_of_forgotten_hyphens, tell_of_split_texts
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence, kind_of
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode, kind_of
 from handout.record import Declared, Record
 from handout.source import Located
 
@@ -51,7 +51,7 @@ def key(
     return Declared(about) if required else Declared(about, None)
 
 
-def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
+def read(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | None:
     """The record that this node holds, called `what` in messages, with every problem in it told.
 
     A value that was refused is left out: the record then lacks it, or, where it is required, is None. So one run
@@ -88,12 +88,14 @@ def read(kind: type[T], node: Node, problems: Problems, what: str) -> T | None:
     return kind(**values)
 
 
-def _is_empty_text(node: Node) -> bool:
+def _is_empty_text(node: YamlNode) -> bool:
     """Whether a program wrote a text of nothing (`""`): it means that there is none."""
     return isinstance(node, Scalar) and not node.plain and node.is_empty
 
 
-def read_as(hint: Any, node: Node, problems: Problems, what: str, *, least: int = 0, most: int | None = None) -> Any:
+def read_as(
+    hint: Any, node: YamlNode, problems: Problems, what: str, *, least: int = 0, most: int | None = None
+) -> Any:
     """A value of any type that a key may have (`tuple[Phrase, ...]`, say), or None when it was refused.
 
     For whoever reads a node by hand. `what` is the word for it in messages.
@@ -102,16 +104,16 @@ def read_as(hint: Any, node: Node, problems: Problems, what: str, *, least: int 
 
 
 @cache
-def _known_shape(hint: Any, least: int, most: int | None) -> Shape:
+def _known_shape(hint: Any, least: int, most: int | None) -> KeyType:
     return shape_of(hint, least, most)
 
 
-def read_shape(shape: Shape, node: Node, problems: Problems, what: str) -> Any:
+def read_shape(shape: KeyType, node: YamlNode, problems: Problems, what: str) -> Any:
     """A value of this shape, or None when it is empty or was refused."""
     return _filled(shape, node, problems, f"'{what}'", optional=False)
 
 
-def refuse(node: Node, expected: str, problems: Problems) -> None:
+def refuse(node: YamlNode, expected: str, problems: Problems) -> None:
     """Tell that a node is of the wrong kind (E05): `expected a list, found text`. For types that read themselves."""
     _wrong_kind(node, expected, problems, hint=_hint_for_text(node) if expected.endswith("text") else None)
 
@@ -136,7 +138,7 @@ def unknown_keys(node: Mapping, known: Iterable[str], problems: Problems, what: 
     return frozenset(word for word in meant if word is not None)
 
 
-def _unknown_key(name: Scalar, value: Node, known: list[str], problems: Problems, what: str) -> str | None:
+def _unknown_key(name: Scalar, value: YamlNode, known: list[str], problems: Problems, what: str) -> str | None:
     """Tell of one unknown key; the key that was meant by it, if one is close."""
     typed = name.text.text
     hint = near(typed, known)
@@ -150,7 +152,7 @@ def _unknown_key(name: Scalar, value: Node, known: list[str], problems: Problems
     return meant
 
 
-def _filled(shape: Shape, node: Node, problems: Problems, name: str, *, optional: bool) -> Any:
+def _filled(shape: KeyType, node: YamlNode, problems: Problems, name: str, *, optional: bool) -> Any:
     """The value of a shape, or None when it is empty or refused."""
     if isinstance(node, Scalar) and node.is_empty and not _takes_empty(shape):
         if node.comment is not None:
@@ -171,11 +173,11 @@ def _filled(shape: Shape, node: Node, problems: Problems, name: str, *, optional
     return _value(shape, node, problems, name)
 
 
-def _takes_empty(shape: Shape) -> bool:
+def _takes_empty(shape: KeyType) -> bool:
     return isinstance(shape, Own) and bool(getattr(shape.reader, "takes_empty", False))
 
 
-def _value(shape: Shape, node: Node, problems: Problems, name: str) -> Any:
+def _value(shape: KeyType, node: YamlNode, problems: Problems, name: str) -> Any:
     match shape:
         case Own():
             return shape.reader.read(node, problems)
@@ -183,9 +185,9 @@ def _value(shape: Shape, node: Node, problems: Problems, name: str) -> Any:
             return read(shape.kind, node, problems, shape.words)
         case Many():
             return _many(shape, node, problems, name)
-        case Table():
+        case OpenMapping():
             return _table(shape, node, problems, name)
-        case Words() | Flag() | Number() | Choice():
+        case SomeText() | Flag() | Number() | Choice():
             if not isinstance(node, Scalar):
                 _wrong_kind(node, _wanted(shape), problems, _hint_for_text(node))
                 return None
@@ -194,7 +196,7 @@ def _value(shape: Shape, node: Node, problems: Problems, name: str) -> Any:
             assert_never(shape)
 
 
-def _many(shape: Many, node: Node, problems: Problems, name: str) -> tuple[object, ...] | None:
+def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[object, ...] | None:
     if not isinstance(node, Sequence):
         _wrong_kind(node, "a list", problems, hint=f"start each entry of {name} with '- ' on a line of its own")
         return None
@@ -226,7 +228,7 @@ def _entries(count: int) -> str:
     return "entry" if count == 1 else "entries"
 
 
-def _table(shape: Table, node: Node, problems: Problems, name: str) -> dict[object, object] | None:
+def _table(shape: OpenMapping, node: YamlNode, problems: Problems, name: str) -> dict[object, object] | None:
     if not isinstance(node, Mapping):
         _wrong_kind(node, "keys with values", problems, hint=f"write 'key: value' on lines of their own under {name}")
         return None
@@ -243,10 +245,10 @@ _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 
 
-def _scalar(shape: Words | Flag | Number | Choice, node: Scalar, problems: Problems) -> object | None:
+def _scalar(shape: SomeText | Flag | Number | Choice, node: Scalar, problems: Problems) -> object | None:
     text = node.text.text
     match shape:
-        case Words():
+        case SomeText():
             return node.text
         case Flag():
             if node.plain and text in ("true", "false"):
@@ -278,9 +280,9 @@ def _scalar(shape: Words | Flag | Number | Choice, node: Scalar, problems: Probl
     return None
 
 
-def _wanted(shape: Words | Flag | Number | Choice) -> str:
+def _wanted(shape: SomeText | Flag | Number | Choice) -> str:
     match shape:
-        case Words():
+        case SomeText():
             return "text"
         case Flag():
             return "true or false"
@@ -292,7 +294,7 @@ def _wanted(shape: Words | Flag | Number | Choice) -> str:
             assert_never(shape)
 
 
-def _wrong_kind(node: Node, expected: str, problems: Problems, hint: str | None) -> None:
+def _wrong_kind(node: YamlNode, expected: str, problems: Problems, hint: str | None) -> None:
     problems.error("E05", node.span, f"expected {expected}, found {kind_of(node)}", hint)
 
 
@@ -302,7 +304,7 @@ def _hint_for_keys(record: type[Record]) -> str:
     return f"write its keys, such as '{known[0].name}: …'"
 
 
-def _hint_for_text(node: Node) -> str | None:
+def _hint_for_text(node: YamlNode) -> str | None:
     """How to quote text that YAML took for a mapping or a list."""
     match node:
         case Mapping(entries=((Scalar() as name, Sequence()),)):
@@ -322,7 +324,7 @@ def _what_to_type(entry: Key) -> str:
     match entry.shape:
         case Many():
             return f"type '{entry.name}:' and a list under it. {entry.doc}"
-        case Keyed() | Table():
+        case Keyed() | OpenMapping():
             return f"type '{entry.name}:' and its keys under it. {entry.doc}"
         case _:
             return f"type '{entry.name}: …'. {entry.doc}"

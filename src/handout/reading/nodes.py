@@ -26,7 +26,7 @@ class Scalar(Record, kw_only=False):
 class Sequence(Record, kw_only=False):
     """A list; `in_flow`: typed in brackets."""
 
-    items: "tuple[Node, ...]"
+    items: "tuple[YamlNode, ...]"
     span: Span
     in_flow: bool = False
 
@@ -34,15 +34,15 @@ class Sequence(Record, kw_only=False):
 class Mapping(Record, kw_only=False):
     """Keys with their values, in the order they were typed; no key occurs twice."""
 
-    entries: "tuple[tuple[Scalar, Node], ...]"
+    entries: "tuple[tuple[Scalar, YamlNode], ...]"
     span: Span
 
-    def get(self, key: str) -> "Node | None":
+    def get(self, key: str) -> "YamlNode | None":
         """The value of this key, if it was typed."""
         return next((value for name, value in self.entries if name.text.text == key), None)
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+YamlNode: TypeAlias = Scalar | Sequence | Mapping
 
 # White space, the soft hyphen, zero-width space and joiners, direction marks, the word joiner.
 _WITHOUT_INK = (
@@ -51,7 +51,7 @@ _WITHOUT_INK = (
 )
 
 
-def kind_of(node: Node) -> str:
+def kind_of(node: YamlNode) -> str:
     """What an author would call this node."""
     match node:
         case Sequence():

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from handout.reading.key_types import Choice, Flag, Keyed, Many, Number, Own, Shape, Table, Words, keys
+from handout.reading.key_types import Choice, Flag, Keyed, KeyType, Many, Number, OpenMapping, Own, SomeText, keys
 
 
 def reference(kind: type, title: str) -> str:
@@ -13,10 +13,10 @@ def reference(kind: type, title: str) -> str:
     return "\n\n".join(sections) + "\n"
 
 
-def in_words(shape: Shape, *, several: bool = False) -> str:
+def in_words(shape: KeyType, *, several: bool = False) -> str:
     """What a value is, in words."""
     match shape:
-        case Words():
+        case SomeText():
             return "texts" if several else "text"
         case Flag():
             return "`true` or `false`"
@@ -26,7 +26,7 @@ def in_words(shape: Shape, *, several: bool = False) -> str:
             return "one of " + ", ".join(f"`{option}`" for option in shape.options)
         case Many():
             return f"list of {in_words(shape.item, several=True)}{_count(shape)}"
-        case Table():
+        case OpenMapping():
             return f"{in_words(shape.value)} for each {in_words(shape.key)}"
         case Keyed():
             words = shape.words
@@ -65,13 +65,13 @@ def _records(kind: type) -> list[type]:
     return found
 
 
-def _inside(shape: Shape) -> list[type]:
+def _inside(shape: KeyType) -> list[type]:
     match shape:
         case Keyed():
             return [shape.kind]
         case Many():
             return _inside(shape.item)
-        case Table():
+        case OpenMapping():
             return _inside(shape.value)
         case _:
             return []

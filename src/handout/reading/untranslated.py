@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from handout.problems import Problems
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.source import Span
 
 MARK = "(translate)"
 """Stands before every text that `handout translate` copied; the translator takes it out with the words after it."""
 
 
-def refuse_untranslated(node: Node, problems: Problems) -> None:
+def refuse_untranslated(node: YamlNode, problems: Problems) -> None:
     """Tell that texts still bear the mark (E35): how many, at the first of them."""
     places = [*_marked(node)]
     if places:
@@ -22,7 +22,7 @@ def refuse_untranslated(node: Node, problems: Problems) -> None:
         problems.error("E35", places[0], message, hint)
 
 
-def _marked(node: Node) -> Iterator[Span]:
+def _marked(node: YamlNode) -> Iterator[Span]:
     match node:
         case Scalar():
             text = node.text.text

@@ -13,7 +13,7 @@ from handout import files
 from handout.problems import Problems
 from handout.reading import yaml_syntax
 from handout.reading.characters import FORBIDDEN, MOST_MARKS, is_surely_allowed, named, overfull, remedy
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.positions import located
 from handout.record import Mutable, Record, field
 from handout.source import Located, Span
@@ -32,13 +32,13 @@ LIMITS = YamlLimits()
 
 def load(
     path: Path, name: str, problems: Problems, limits: YamlLimits = LIMITS, inputs: files.Inputs | None = None
-) -> Node | None:
+) -> YamlNode | None:
     """The root node of a file; None when it cannot be read, and `problems` says why. Messages call it `name`."""
     data = _contents(path, name, problems, limits, inputs)
     return None if data is None else parse(data, name, problems, limits)
 
 
-def parse(data: bytes, name: str, problems: Problems, limits: YamlLimits = LIMITS) -> Node | None:
+def parse(data: bytes, name: str, problems: Problems, limits: YamlLimits = LIMITS) -> YamlNode | None:
     """The root node of these bytes; None when there is none.
 
     A fault that leaves the tree whole (a key typed twice, an anchor) is told and the tree is returned, so that
@@ -135,12 +135,12 @@ class _Frame(Mutable, kw_only=False):
     is_mapping: bool
     in_flow: bool
     span: Span
-    items: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    items: list[YamlNode] = field(default_factory=list)
+    entries: dict[str, tuple[Scalar, YamlNode]] = field(default_factory=dict)
     key: Scalar | None = None
     awaits_value: bool = False
 
-    def closed(self) -> Node:
+    def closed(self) -> YamlNode:
         if self.is_mapping:
             return Mapping(tuple(self.entries.values()), self.span)
         return Sequence(tuple(self.items), self.span, self.in_flow)
@@ -161,10 +161,10 @@ class _Builder:
         self.problems = problems
         self.limits = limits
         self.open: list[_Frame] = []
-        self.tree: Node | None = None
+        self.tree: YamlNode | None = None
         self.lost = False
 
-    def root(self) -> Node | None:
+    def root(self) -> YamlNode | None:
         """The root node, or None when the file does not parse, is empty or goes over a limit."""
         import yaml
 
@@ -236,7 +236,7 @@ class _Builder:
     def at(self, mark: Any) -> Span:
         return Span(self.name, mark.line + 1, mark.column + 1)
 
-    def add(self, node: Node) -> None:
+    def add(self, node: YamlNode) -> None:
         """Put a finished node where it belongs: under its key, into its list, or at the root."""
         if not self.open:
             self.tree = node
@@ -252,7 +252,7 @@ class _Builder:
             frame.awaits_value = True
             frame.key = self.key(node, frame)
 
-    def key(self, node: Node, frame: _Frame) -> Scalar | None:
+    def key(self, node: YamlNode, frame: _Frame) -> Scalar | None:
         """The node as a key of its mapping; None, and told, when it cannot be one."""
         if not isinstance(node, Scalar):
             self.problems.error("E05", node.span, "a key must be text", "quote text that starts with [ or {")

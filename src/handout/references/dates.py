@@ -1,6 +1,6 @@
 """Write dates as references have them: as much of each as is known, ranges, seasons, guesses."""
 
-from handout.content.csl_dates import Date, Parts
+from handout.content.csl_dates import Date, DateParts
 from handout.locales import Locale
 
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
@@ -23,7 +23,7 @@ def _known(date: Date, year: int, locale: Locale) -> str:
     return first if date.end is None else _range(first, (year, date.month, date.day), date.end, locale)
 
 
-def _range(first: str, begun: tuple[int, int | None, int | None], end: Parts, locale: Locale) -> str:
+def _range(first: str, begun: tuple[int, int | None, int | None], end: DateParts, locale: Locale) -> str:
     """Two dates with a hyphen, without what the second repeats where the year stands first, as in English."""
     last = locale.short_date(*end)
     year, month, day = begun

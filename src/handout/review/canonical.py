@@ -43,14 +43,14 @@ ReadPicture = Callable[[ImagePath], bytes]
 """Gives the bytes of a picture that the content names."""
 
 
-class Line(Record, kw_only=False):
+class CanonicalLine(Record, kw_only=False):
     """A line of the canonical text, and where in the author's files its value stands, if it stands there."""
 
     text: str
     span: Span | None = None
 
 
-def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> tuple[Line, ...]:
+def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> tuple[CanonicalLine, ...]:
     """The canonical text of one handout as its clinic publishes it."""
     told = {
         "language": language_of(handout, clinic) or "",
@@ -58,20 +58,20 @@ def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> tu
         "disclaimer": disclaimer_in_force(handout, clinic),
         "handout": handout,
     }
-    walk = _Walk(read_picture, [Line(FORM)])
+    walk = _Walk(read_picture, [CanonicalLine(FORM)])
     for name, value in told.items():
         walk.member(name, value, 0)
     return tuple(walk.written)
 
 
-def canonical_value(name: str, value: object, read_picture: ReadPicture) -> tuple[Line, ...]:
+def canonical_value(name: str, value: object, read_picture: ReadPicture) -> tuple[CanonicalLine, ...]:
     """The canonical lines of one value by itself, such as a block."""
     walk = _Walk(read_picture, [])
     walk.member(name, value, 0)
     return tuple(walk.written)
 
 
-def text_of(lines: Iterable[Line]) -> str:
+def text_of(lines: Iterable[CanonicalLine]) -> str:
     """The text whose digest is signed: each line ends with one line feed."""
     return "".join(f"{line.text}\n" for line in lines)
 
@@ -84,7 +84,7 @@ class _Walk(Record, kw_only=False):
     """Writes values as lines. Knows no kind of block: a new kind is covered the day it is written."""
 
     read_picture: ReadPicture
-    written: list[Line]
+    written: list[CanonicalLine]
 
     def member(self, name: str, value: object, depth: int) -> None:
         """A member of a record: no line at all when it is absent, an empty list or false."""
@@ -129,7 +129,7 @@ class _Walk(Record, kw_only=False):
                 self.lines("-", part, depth + 1)
 
     def _line(self, depth: int, text: str, span: Span | None = None) -> None:
-        self.written.append(Line("  " * depth + text, span))
+        self.written.append(CanonicalLine("  " * depth + text, span))
 
 
 def _word(value: object) -> str | None:

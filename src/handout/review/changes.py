@@ -9,7 +9,7 @@ from typing import Literal
 from handout.record import Mutable, Record, field
 
 
-class Change(Record):
+class ChangedPart(Record):
     """One part that is no longer as it was: its name, its lines that differ, the number of its first new line.
 
     In `lines`, a pair is a line before and after; None stands where there was or is none. `number` counts the lines of
@@ -22,7 +22,7 @@ class Change(Record):
     number: int | None
 
 
-def changes(before: str, after: str) -> list[Change]:
+def changes(before: str, after: str) -> list[ChangedPart]:
     """The parts that differ, in the order of the texts."""
     old, new = _parts(before), _parts(after)
     matcher = SequenceMatcher(None, [part.key for part in old], [part.key for part in new], autojunk=False)
@@ -164,7 +164,7 @@ LONG = 1_000_000
 """So many pairs of words of two lines are compared; of longer ones only beginning and end."""
 
 
-def _replaced(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[Change]:
+def _replaced(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[ChangedPart]:
     """The changes that lead from some parts to others: like paired with like, the rest removed or added."""
     start = 0
     words = [_words(part) for part in old]
@@ -174,10 +174,10 @@ def _replaced(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[Change]:
         like = next((at for at in ahead if old[at].group == part.group and _alike(old[at], part, words[at], own)), None)
         if like is None:
             lines = tuple((None, line) for line in part.lines)
-            yield Change(kind="added", part=part.name, lines=lines, number=part.number)
+            yield ChangedPart(kind="added", part=part.name, lines=lines, number=part.number)
             continue
         yield from map(_removed, old[start:like])
-        yield Change(kind="changed", part=part.name, lines=tuple(_pairs(old[like], part)), number=part.number)
+        yield ChangedPart(kind="changed", part=part.name, lines=tuple(_pairs(old[like], part)), number=part.number)
         start = like + 1
     yield from map(_removed, old[start:])
 
@@ -186,8 +186,8 @@ def _words(part: _Part) -> Counter[str]:
     return Counter(word for line in part.lines for word in re.findall(r"\w+", line))
 
 
-def _removed(part: _Part) -> Change:
-    return Change(kind="removed", part=part.name, lines=tuple((line, None) for line in part.lines), number=None)
+def _removed(part: _Part) -> ChangedPart:
+    return ChangedPart(kind="removed", part=part.name, lines=tuple((line, None) for line in part.lines), number=None)
 
 
 def _alike(was: _Part, part: _Part, words: Counter[str], own: Counter[str]) -> bool:

@@ -8,7 +8,7 @@ from handout.content.handout import Handout
 from handout.content.project import Entry, Project
 from handout.problems import Problem, Problems, Severity
 from handout.record import Record
-from handout.review.canonical import Line, canonical, text_of
+from handout.review.canonical import CanonicalLine, canonical, text_of
 from handout.review.comments import comments_path, open_ones, read_comments
 from handout.review.digest import digest_of
 from handout.review.judging import signing_day, standing
@@ -28,7 +28,7 @@ class Survey(Record):
 
     standing: Standing
     sign_offs: tuple[SignOff, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CanonicalLine, ...]
     obstacles: tuple[Problem, ...]
     withdrawn: Problem | None = None
     comments: int = 0

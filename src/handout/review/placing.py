@@ -6,13 +6,13 @@ from typing import Literal
 from handout.record import Record
 from handout.review.comments import Comment
 from handout.source import Span
-from handout.translation.blocks import Block
+from handout.translation.blocks import FollowedBlock
 
 How = Literal["same", "words", "part", "lost"]
 """By what the part was found: it is letter for letter the same, it alone holds the quoted words, by its name, not."""
 
 
-class Placed(Record):
+class PlacedComment(Record):
     """A comment with its place in today's text; none for one whose part is gone."""
 
     comment: Comment
@@ -20,7 +20,7 @@ class Placed(Record):
     how: How
 
 
-def placed(comments: Iterable[Comment], blocks: Sequence[Block]) -> list[Placed]:
+def placed(comments: Iterable[Comment], blocks: Sequence[FollowedBlock]) -> list[PlacedComment]:
     """Each comment with its place: those whose part is gone first, then in reading order."""
     same = {block.digest: block for block in reversed(blocks)}
     named = {block.name: block for block in blocks}
@@ -28,19 +28,21 @@ def placed(comments: Iterable[Comment], blocks: Sequence[Block]) -> list[Placed]
     return sorted(found, key=lambda one: (one.span is not None, one.span.line if one.span else 0, one.comment.id))
 
 
-def _placed(comment: Comment, same: dict[str, Block], named: dict[str, Block], blocks: Sequence[Block]) -> Placed:
+def _placed(
+    comment: Comment, same: dict[str, FollowedBlock], named: dict[str, FollowedBlock], blocks: Sequence[FollowedBlock]
+) -> PlacedComment:
     if comment.block is not None and comment.block in same:
-        return Placed(comment=comment, span=same[comment.block].span, how="same")
+        return PlacedComment(comment=comment, span=same[comment.block].span, how="same")
     quote = " ".join((comment.quote or "").split())
     holding = [block for block in blocks if quote and quote in " ".join(block.words)]
     if len(holding) == 1:
-        return Placed(comment=comment, span=holding[0].span, how="words")
+        return PlacedComment(comment=comment, span=holding[0].span, how="words")
     if comment.part in named:
-        return Placed(comment=comment, span=named[comment.part].span, how="part")
-    return Placed(comment=comment, span=None, how="lost")
+        return PlacedComment(comment=comment, span=named[comment.part].span, how="part")
+    return PlacedComment(comment=comment, span=None, how="lost")
 
 
-def block_at(blocks: Sequence[Block], line: int) -> Block | None:
+def block_at(blocks: Sequence[FollowedBlock], line: int) -> FollowedBlock | None:
     """The block that a line of the file belongs to: the last that begins on it or above."""
     above = [block for block in blocks if block.span.line <= line]
     return max(above, key=lambda block: (block.span.line, block.span.column), default=None)

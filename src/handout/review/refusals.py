@@ -8,7 +8,7 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.starter import CLINIC_NAME, untouched
 from handout.problems import Problem, Severity, near
-from handout.reading.nodes import Node
+from handout.reading.nodes import YamlNode
 from handout.record import Record
 from handout.review.judging import required_roles
 from handout.review.numbers import missing_numbers
@@ -27,7 +27,7 @@ class Asked(Record):
 
     handout: Handout
     clinic: Clinic
-    root: Node
+    root: YamlNode
     place: Span
     sign_offs: Sequence[SignOff]
     digest: str

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from handout.problems import Problems
 from handout.reading.models import refuse
-from handout.reading.nodes import Node, Scalar
+from handout.reading.nodes import Scalar, YamlNode
 from handout.record import Record
 
 Rgb: TypeAlias = tuple[float, float, float]
@@ -70,7 +70,7 @@ class Hex:
     """A colour in digits."""
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> Rgb | None:
+    def read(cls, node: YamlNode, problems: Problems) -> Rgb | None:
         if not isinstance(node, Scalar):
             refuse(node, "a colour", problems)
             return None
@@ -88,7 +88,7 @@ class Color:
     """A colour in digits, or the name of one of the sheet's `colors`."""
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> Rgb | ColorName | None:
+    def read(cls, node: YamlNode, problems: Problems) -> Rgb | ColorName | None:
         if not isinstance(node, Scalar):
             refuse(node, "a colour", problems)
             return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from handout.problems import Problem
-from handout.reading.nodes import Mapping, Node, Scalar
+from handout.reading.nodes import Mapping, Scalar, YamlNode
 from handout.record import Mutable, Record, field
 from handout.source import Span
 
@@ -31,7 +31,7 @@ class Doubts(Mutable, kw_only=False):
     doubtful: set[Span] = field(default_factory=set)
     is_whole: bool = True
 
-    def note(self, node: Node, told: Iterable[Problem]) -> None:
+    def note(self, node: YamlNode, told: Iterable[Problem]) -> None:
         """Note the entries of this file in which one of these problems lies."""
         entries = [*_entries(node)]
         for problem in told:
@@ -61,7 +61,7 @@ def _names_one(problem: Problem, words: Iterable[str]) -> bool:
     return any(f"'{word}'" in problem.message for word in words)
 
 
-def _entries(node: Node) -> Iterator[_Entry]:
+def _entries(node: YamlNode) -> Iterator[_Entry]:
     """Each key of the file, and each entry below it, in order."""
     for key, value in node.entries if isinstance(node, Mapping) else ():
         yield _Entry(key.span, key.text.text, frozenset(), is_key=True)

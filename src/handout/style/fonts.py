@@ -5,7 +5,7 @@ from typing import Any
 
 from handout.problems import Problems
 from handout.reading.models import key, refuse
-from handout.reading.nodes import Node, Scalar
+from handout.reading.nodes import Scalar, YamlNode
 from handout.record import Record
 from handout.source import Located, Span
 
@@ -34,7 +34,7 @@ class FontRole:
     """One of the names under the sheet's `fonts`."""
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> str | None:
+    def read(cls, node: YamlNode, problems: Problems) -> str | None:
         if not isinstance(node, Scalar):
             refuse(node, "the name of a font", problems)
             return None

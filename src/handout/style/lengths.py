@@ -5,7 +5,7 @@ from typing import Any
 
 from handout.problems import Problems
 from handout.reading.models import refuse
-from handout.reading.nodes import Node, Scalar
+from handout.reading.nodes import Scalar, YamlNode
 from handout.record import Record
 
 POINTS_PER_UNIT = {"pt": 1.0, "in": 72.0, "cm": 72.0 / 2.54, "mm": 72.0 / 25.4}
@@ -25,7 +25,7 @@ class Length(Record, kw_only=False):
     least: float
     most: float
 
-    def read(self, node: Node, problems: Problems) -> float | None:
+    def read(self, node: YamlNode, problems: Problems) -> float | None:
         if not isinstance(node, Scalar):
             refuse(node, "a length", problems)
             return None
@@ -54,7 +54,7 @@ class Bounded(Record, kw_only=False):
     least: float
     most: float
 
-    def read(self, node: Node, problems: Problems) -> float | None:
+    def read(self, node: YamlNode, problems: Problems) -> float | None:
         if not isinstance(node, Scalar):
             refuse(node, "a number", problems)
             return None
@@ -84,7 +84,7 @@ class Count(Record, kw_only=False):
 
     most: int
 
-    def read(self, node: Node, problems: Problems) -> int | None:
+    def read(self, node: YamlNode, problems: Problems) -> int | None:
         if not isinstance(node, Scalar):
             refuse(node, "a number", problems)
             return None
@@ -114,7 +114,7 @@ class Measure(Record, kw_only=False):
 class MeasureReader(Record, kw_only=False):
     """A measure: `34em`, or a length such as `5in`."""
 
-    def read(self, node: Node, problems: Problems) -> Measure | None:
+    def read(self, node: YamlNode, problems: Problems) -> Measure | None:
         text = node.text.text if isinstance(node, Scalar) else ""
         match = _EMS.fullmatch(text)
         if _NUMBER.fullmatch(text):

@@ -4,7 +4,7 @@ import typing
 from functools import cache
 from typing import Any
 
-from handout.reading.key_types import Own, Reader, Shape, shape_of
+from handout.reading.key_types import KeyType, Own, Reader, shape_of
 from handout.record import Declared, Record
 
 
@@ -17,7 +17,7 @@ class Setting(Record, kw_only=False):
     """One property as data."""
 
     name: str
-    shape: Shape
+    shape: KeyType
     default: object
     doc: str
 

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from handout.problems import Problems
 from handout.reading.json_schema import schema as json_schema
 from handout.reading.json_schema import schema_of
-from handout.reading.key_types import Own, Shape
+from handout.reading.key_types import KeyType, Own
 from handout.reading.models import key, read_shape, refuse, unknown_keys
-from handout.reading.nodes import Mapping, Node, Scalar
+from handout.reading.nodes import Mapping, Scalar, YamlNode
 from handout.record import Record, Value
 from handout.source import Span
 from handout.style.colors import Hex, Rgb
@@ -33,14 +33,14 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None
 
 
-class Name(Value, kw_only=False):
+class TypedName(Value, kw_only=False):
     """The name of a style, a colour or a sheet, with its place; equal when the words are."""
 
     text: str
     span: Span
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Name | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "TypedName | None":
         if not isinstance(node, Scalar):
             refuse(node, "a name", problems)
             return None
@@ -77,7 +77,7 @@ class StyleBlock(Record, kw_only=False):
     like: Given | None
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "StyleBlock | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "StyleBlock | None":
         if not isinstance(node, Mapping):
             refuse(node, "the properties of a style", problems)
             return None
@@ -91,7 +91,7 @@ class StyleBlock(Record, kw_only=False):
         for name, value in node.entries:
             typed = name.text.text
             if typed == "like":
-                target = read_shape(Own(Name), value, problems, typed)
+                target = read_shape(Own(TypedName), value, problems, typed)
                 like = Given(target.text, value.span) if target is not None else None
             elif typed in known and (content := read_shape(known[typed].shape, value, problems, typed)) is not None:
                 given[typed] = Given(content, value.span)
@@ -99,7 +99,9 @@ class StyleBlock(Record, kw_only=False):
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
-        like = Name.schema() | {"description": "Another style of this sheet, from which this one takes what it lacks."}
+        like = TypedName.schema() | {
+            "description": "Another style of this sheet, from which this one takes what it lacks."
+        }
         properties = {
             entry.name: schema_of(entry.shape, {}) | {"description": entry.doc} for entry in settings(Style).values()
         }
@@ -117,7 +119,7 @@ class PageBlock(Record, kw_only=False):
     given: dict[str, Given]
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "PageBlock | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "PageBlock | None":
         if not isinstance(node, Mapping):
             refuse(node, "the keys size and margins", problems)
             return None
@@ -154,7 +156,7 @@ class PageBlock(Record, kw_only=False):
         }
 
 
-def _size(node: Node, problems: Problems) -> dict[str, Given]:
+def _size(node: YamlNode, problems: Problems) -> dict[str, Given]:
     if isinstance(node, Mapping):
         found = _lengths(node, ("width", "height"), SIDE, problems, "size")
         for side in ("width", "height"):
@@ -176,12 +178,12 @@ def _size(node: Node, problems: Problems) -> dict[str, Given]:
     return {}
 
 
-def _lengths(node: Node, names: tuple[str, ...], bounds: Length, problems: Problems, what: str) -> dict[str, Given]:
+def _lengths(node: YamlNode, names: tuple[str, ...], bounds: Length, problems: Problems, what: str) -> dict[str, Given]:
     """The lengths of a mapping such as `{top: 1in, bottom: 1in}`."""
     if not isinstance(node, Mapping):
         refuse(node, f"the keys {', '.join(names)}", problems)
         return {}
-    shape: Shape = Own(bounds)
+    shape: KeyType = Own(bounds)
     found = {}
     unknown_keys(node, names, problems, what)
     for name, value in node.entries:
@@ -193,13 +195,13 @@ def _lengths(node: Node, names: tuple[str, ...], bounds: Length, problems: Probl
 class SheetFile(Record):
     """A style sheet: what it says itself."""
 
-    extends: Name | None = key("The sheet that this one starts from.")
+    extends: TypedName | None = key("The sheet that this one starts from.")
     page: PageBlock | None = key("The paper and its margins.")
-    colors: dict[Name, Annotated[Rgb, Hex]] | None = key("Names for colours, to use in the styles.")
+    colors: dict[TypedName, Annotated[Rgb, Hex]] | None = key("Names for colours, to use in the styles.")
     fonts: dict[Annotated[str, FontRole], Font] | None = key(
         "Names for fonts, to use in the styles, and the family behind each; 'body' must be among them."
     )
-    styles: dict[Name, StyleBlock] | None = key("How each part of a handout looks.")
+    styles: dict[TypedName, StyleBlock] | None = key("How each part of a handout looks.")
     span: Span
 
 

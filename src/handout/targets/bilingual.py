@@ -16,7 +16,7 @@ from handout.layout.own_letters import fitted
 from handout.layout.page_breaks import height_of
 from handout.layout.pages import Page, fill_pages, fit_one_page
 from handout.layout.paint import Painter
-from handout.layout.pair import BEHIND, Half, Pair, named
+from handout.layout.pair import BEHIND, Half, PairComposer, named
 from handout.layout.pair_furniture import PairFurniture, sides_of
 from handout.layout.strips import TextColumn
 from handout.pdf.canvas import TaggedCanvas
@@ -53,7 +53,7 @@ class _Laid(Record, kw_only=False):
     """Both languages on their pages."""
 
     editions: Editions
-    pair: Pair
+    pair: PairComposer
     pages: list[Page]
     furniture: PairFurniture
     states: tuple[Leaf, Leaf]
@@ -161,7 +161,7 @@ def _composed(
     one, other = (
         _half(edition, sheet, furniture.columns[side], states[side], height) for side, edition in enumerate(editions)
     )
-    pair = Pair(halves=(one, other), whole=TextColumn(0.0, width), frame_height=height, strips=[])
+    pair = PairComposer(halves=(one, other), whole=TextColumn(0.0, width), frame_height=height, strips=[])
     pair.mastheads()
     fronts = [front_of(edition.body) for edition in editions]
     pair.rows((editions[0].body[: fronts[0]], editions[1].body[: fronts[1]]))

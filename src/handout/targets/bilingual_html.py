@@ -16,7 +16,7 @@ from handout.style.properties import Sheet
 from handout.targets import File
 from handout.targets.bilingual import Editions, joint_title
 from handout.targets.html import TEXT, footer, languages_in, masthead, metadata, page, warning
-from handout.targets.html_parts import Page
+from handout.targets.html_parts import HtmlParts
 from handout.targets.html_style import css
 
 Nodes = Sequence[flow.Node]
@@ -62,7 +62,7 @@ class _Sides:
 
     def __init__(self, editions: Editions) -> None:
         self._editions = (editions[0], replace(editions[1], logo=None))
-        self._pages = (Page(editions[0]), Page(editions[1], _prefix(1, editions[1])))
+        self._pages = (HtmlParts(editions[0]), HtmlParts(editions[1], _prefix(1, editions[1])))
         self._lines: tuple[list[str], list[str]] = ([], [])
         self._row = 0
         self._places = ["", ""]

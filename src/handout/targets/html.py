@@ -12,7 +12,7 @@ from handout.edition import Edition
 from handout.problems import Problems
 from handout.style.properties import Sheet
 from handout.targets import File
-from handout.targets.html_parts import Page, data_of
+from handout.targets.html_parts import HtmlParts, data_of
 from handout.targets.html_style import css
 
 TEXT = "text--start"
@@ -36,7 +36,7 @@ def make_html(edition: Edition, sheet: Sheet) -> str:
         *masthead(edition),
         "</header>",
         f'<main id="{TEXT}" tabindex="-1">',
-        *Page(edition).nodes(edition.body),
+        *HtmlParts(edition).nodes(edition.body),
         "</main>",
         "<footer>",
         *footer(edition),

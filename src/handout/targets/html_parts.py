@@ -41,7 +41,7 @@ NARROW = 2
 """So many columns fit on a phone."""
 
 
-class Page:
+class HtmlParts:
     """Writes the parts of one edition; headings keep their levels, ids are the edition's own, after a prefix."""
 
     def __init__(self, edition: Edition, prefix: str = "") -> None:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 2_000
 
 
-class Made(Record, kw_only=False):
+class FinishedPdf(Record, kw_only=False):
     """A finished PDF."""
 
     data: bytes
@@ -81,7 +81,7 @@ def make(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int) ->
 def make_pdf(
     edition: Edition, sheet: Sheet, problems: Problems, most_pages: int = MOST_PAGES, watch: "Watch | None" = None,
     before: Edition | None = None,
-) -> Made | None:  # fmt: skip
+) -> FinishedPdf | None:  # fmt: skip
     """The PDF, or None when there are errors; they are then among the problems. `watch` is told where words stand.
 
     `before` is set on pages of its own before those of the edition, which come out as they do without it.
@@ -116,7 +116,7 @@ def make_pdf(
         canvas.say("fonts", "; ".join(fonts))
     data = canvas.finish()
     check_sound(data, count_of(laid))
-    return Made(data=data, pages=count_of(laid), fonts=fonts, before=count_of(laid[:-1]))
+    return FinishedPdf(data=data, pages=count_of(laid), fonts=fonts, before=count_of(laid[:-1]))
 
 
 def part_of(edition: Edition, sheet: Sheet, problems: Problems, number: int) -> Laid | None:

@@ -50,14 +50,14 @@ class Time(Value, kw_only=False):
     is_marked: bool
 
 
-class Part(Record, kw_only=False):
+class QuantityPart(Record, kw_only=False):
     """One number of a quantity, or one time of day, as typed; which half of the day; its unit, written in one way."""
 
     typed: str
     half: Half
     unit: str
 
-    def negative(self) -> "Part":
+    def negative(self) -> "QuantityPart":
         return replace(self, typed=f"-{self.typed}")
 
     def value(self, decimal: str) -> Rational | Time:
@@ -77,7 +77,7 @@ class Quantity(Record, kw_only=False):
     end: int
     kind: Kind
     sign: str
-    parts: tuple[Part, ...]
+    parts: tuple[QuantityPart, ...]
 
     def values(self, decimal: str = ".") -> tuple[Rational | Time, ...]:
         """What it says, alike in all digits and spellings: ½, 1/2, 0.5 and 0,5; 8 p.m. and 20:00.
@@ -142,12 +142,12 @@ def _quantity(text: str, digit: int, least: int) -> Quantity:
     """The quantity whose first digit stands at a place; nothing before `least` belongs to it."""
     if _goes_on_a_word(text, digit, least):
         end = end_of_digits(text, digit) if text[digit].isdecimal() else digit + 1
-        return Quantity(digit, end, "code", "", (Part(text[digit:end], "", ""),))
+        return Quantity(digit, end, "code", "", (QuantityPart(text[digit:end], "", ""),))
     called = telephone(text, digit)
     if called is not None and called[0] >= least:
         start, end = called
         typed = "".join(filter(str.isdecimal, text[digit:end]))
-        return Quantity(start, end, "phone", "", (Part(typed, "", ""),))
+        return Quantity(start, end, "phone", "", (QuantityPart(typed, "", ""),))
     start = _with_leading_mark(text, digit, least)
     parts, joins, end = _chain(text, start)
     first = _with_signs(text, start, least)
@@ -196,12 +196,12 @@ def _with_signs(text: str, start: int, least: int) -> int:
 class _Element(Record, kw_only=False):
     """A number with what stands behind it. `bare` is where the number ends, `end` where all ends."""
 
-    part: Part
+    part: QuantityPart
     bare: int
     end: int
 
 
-def _chain(text: str, start: int) -> tuple[tuple[Part, ...], str, int]:
+def _chain(text: str, start: int) -> tuple[tuple[QuantityPart, ...], str, int]:
     """Numbers joined to one another: what each says, a letter for each join, and where the last ends."""
     element = _element(text, start)
     parts, joins = [element.part], ""
@@ -215,7 +215,7 @@ def _chain(text: str, start: int) -> tuple[tuple[Part, ...], str, int]:
     return tuple(parts), joins, element.end
 
 
-def _one_half(parts: list[Part]) -> list[Part]:
+def _one_half(parts: list[QuantityPart]) -> list[QuantityPart]:
     """In 8-10 p.m. and 11-1 p.m., the first time is of the half of the day that lets the range run forward."""
     last = parts[-1]
     if not last.half or any(part.half for part in parts[:-1]) or not all(map(_is_hour, parts)):
@@ -225,7 +225,7 @@ def _one_half(parts: list[Part]) -> list[Part]:
     return [replace(part, half=last.half if hour <= end else other) for part in parts[:-1]] + [last]
 
 
-def _is_hour(part: Part) -> bool:
+def _is_hour(part: QuantityPart) -> bool:
     hour = part.typed.partition(":")[0]
     return hour.isdecimal() and len(hour) <= 2 and 1 <= int(hour) <= 12
 
@@ -239,11 +239,11 @@ def _element(text: str, start: int, *, is_listed: bool = False) -> _Element:
     if clock is not None:
         end, typed = clock
     bare = end
-    half, end = half_of_day(text, end) if _is_hour(Part(typed, "", "")) else ("", end)
+    half, end = half_of_day(text, end) if _is_hour(QuantityPart(typed, "", "")) else ("", end)
     unit = ""
     if not half:
         unit, end = unit_behind(text, end)
-    return _Element(Part(typed, half, unit), bare, end)
+    return _Element(QuantityPart(typed, half, unit), bare, end)
 
 
 def _end_of_clock(text: str, start: int, end: int) -> tuple[int, str] | None:
@@ -350,7 +350,7 @@ def _join_after_word(text: str, element: _Element) -> tuple[str, int] | None:
     return ("-", after) if again == word else None
 
 
-def _kind(parts: tuple[Part, ...], joins: str) -> Kind:
+def _kind(parts: tuple[QuantityPart, ...], joins: str) -> Kind:
     if not joins:
         part = parts[0]
         is_time = bool(part.half) or ":" in part.typed

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from handout.content.translation_record import Followed
 from handout.record import Record
-from handout.translation.blocks import Block
+from handout.translation.blocks import FollowedBlock
 
 
-class Step(StrEnum):
+class BlockState(StrEnum):
     """How a block of a translation stands to its source."""
 
     IN_STEP = "in step"
@@ -19,16 +19,18 @@ class Step(StrEnum):
     MISSING = "missing"
 
 
-class Pair(Record):
+class AlignedPair(Record):
     """A block of the translation, the source's block it stands for, or only one of them; and its line of the record."""
 
-    step: Step
-    translated: Block | None
-    source: Block | None
+    step: BlockState
+    translated: FollowedBlock | None
+    source: FollowedBlock | None
     line: Followed | None = None
 
 
-def aligned(translated: Sequence[Block], source: Sequence[Block], record: Sequence[Followed]) -> tuple[Pair, ...]:
+def aligned(
+    translated: Sequence[FollowedBlock], source: Sequence[FollowedBlock], record: Sequence[Followed]
+) -> tuple[AlignedPair, ...]:
     """Every block of both, in the order of the translation."""
     recorded_of = dict(_alike([(block.kind, block.digest) for block in translated],
                               [(line.kind, line.own) for line in record]))  # fmt: skip
@@ -48,16 +50,20 @@ def aligned(translated: Sequence[Block], source: Sequence[Block], record: Sequen
         pairs += _between(translated, source, unmet, range(source_start, source_number), number)
         if number < len(translated):
             followed = record[recorded_of[number]]
-            step = Step.IN_STEP if (followed.kind, followed.source) == todays[source_number] else Step.STALE
-            pair = Pair(step=step, translated=translated[number], source=source[source_number], line=followed)
+            step = BlockState.IN_STEP if (followed.kind, followed.source) == todays[source_number] else BlockState.STALE
+            pair = AlignedPair(step=step, translated=translated[number], source=source[source_number], line=followed)
             pairs.append((number, pair))
         start, source_start = number + 1, source_number + 1
     return tuple(pair for _, pair in sorted(pairs, key=lambda entry: entry[0]))
 
 
 def _between(
-    translated: Sequence[Block], source: Sequence[Block], unmet: Sequence[int], missed: Sequence[int], end: int
-) -> Iterator[tuple[int, Pair]]:
+    translated: Sequence[FollowedBlock],
+    source: Sequence[FollowedBlock],
+    unmet: Sequence[int],
+    missed: Sequence[int],
+    end: int,
+) -> Iterator[tuple[int, AlignedPair]]:
     """Blocks nobody recorded, between two that were: those of the same kinds in the same order stand for each other."""
     found = dict(_same([translated[at].kind for at in unmet], [source[at].kind for at in missed]))
     taken = set(found.values())
@@ -65,18 +71,20 @@ def _between(
     place = unmet[0] if unmet else end
     for number, at in enumerate(unmet):
         if number in found:
-            pair = Pair(step=Step.UNRECORDED, translated=translated[at], source=source[missed[found[number]]])
+            pair = AlignedPair(
+                step=BlockState.UNRECORDED, translated=translated[at], source=source[missed[found[number]]]
+            )
             yield at, pair
         else:
             yield at, _only_translated(translated[at])
     for number, at in enumerate(missed):
         place = before.get(number, place)
         if number not in taken:
-            yield place, Pair(step=Step.MISSING, translated=None, source=source[at])
+            yield place, AlignedPair(step=BlockState.MISSING, translated=None, source=source[at])
 
 
-def _only_translated(block: Block, line: Followed | None = None) -> Pair:
-    return Pair(step=Step.EXTRA, translated=block, source=None, line=line)
+def _only_translated(block: FollowedBlock, line: Followed | None = None) -> AlignedPair:
+    return AlignedPair(step=BlockState.EXTRA, translated=block, source=None, line=line)
 
 
 def _alike(first: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from handout.source import Span
 from handout.text.phrase import plain
 
 
-class Block(Record):
+class FollowedBlock(Record):
     """One block. `name` is what an author would call it; only blocks of the same kind can follow one another."""
 
     kind: str
@@ -43,12 +43,12 @@ class Block(Record):
         return f"{self.name} ('{self.first_words}')" if self.first_words else self.name
 
 
-def blocks_of(handout: Handout) -> tuple[Block, ...]:
+def blocks_of(handout: Handout) -> tuple[FollowedBlock, ...]:
     """Every block of a handout that follows its source's, in the order in which it is read."""
     return tuple(_blocks(handout))
 
 
-def _blocks(handout: Handout) -> Iterator[Block]:
+def _blocks(handout: Handout) -> Iterator[FollowedBlock]:
     for name in ("title", "subtitle", "audience", "purpose"):
         yield from _one(name, getattr(handout, name), handout.span)
     yield from _several("summary", "summary", handout.summary, handout.span)
@@ -59,13 +59,13 @@ def _blocks(handout: Handout) -> Iterator[Block]:
     for section in every_section(handout.sections):
         yield from _section(section, ids[section.span], depths[section.span])
     for reference in handout.references:
-        yield Block(kind="reference", name=f"reference {reference.id}", value=reference, span=reference.span)
+        yield FollowedBlock(kind="reference", name=f"reference {reference.id}", value=reference, span=reference.span)
     for name in ("source", "funding", "conflicts", "disclaimer"):
         yield from _one(name, getattr(handout, name), handout.span)
 
 
-def _section(section: Section, name: str, depth: int) -> Iterator[Block]:
-    yield Block(
+def _section(section: Section, name: str, depth: int) -> Iterator[FollowedBlock]:
+    yield FollowedBlock(
         kind=f"heading-{depth}", name=f"section {name}", value=section.heading,
         span=_place(section.heading, section.span),
     )  # fmt: skip
@@ -76,7 +76,7 @@ def _section(section: Section, name: str, depth: int) -> Iterator[Block]:
             continue
         counts[kind] = counts.get(kind, 0) + 1
         span = _place(part, section.span)
-        yield Block(kind=kind, name=f"section {name}, {kind} {counts[kind]}", value=part, span=span)
+        yield FollowedBlock(kind=kind, name=f"section {name}, {kind} {counts[kind]}", value=part, span=span)
 
 
 def _depths(sections: tuple[Section, ...], depth: int) -> Iterator[tuple[int, Section]]:
@@ -85,14 +85,14 @@ def _depths(sections: tuple[Section, ...], depth: int) -> Iterator[tuple[int, Se
         yield from _depths(section.sections, depth + 1)
 
 
-def _one(name: str, value: object, fallback: Span) -> Iterator[Block]:
+def _one(name: str, value: object, fallback: Span) -> Iterator[FollowedBlock]:
     if value is not None and value != ():
-        yield Block(kind=name, name=name, value=value, span=_place(value, fallback))
+        yield FollowedBlock(kind=name, name=name, value=value, span=_place(value, fallback))
 
 
-def _several(kind: str, name: str, values: tuple[object, ...], fallback: Span) -> Iterator[Block]:
+def _several(kind: str, name: str, values: tuple[object, ...], fallback: Span) -> Iterator[FollowedBlock]:
     for number, value in enumerate(values, 1):
-        yield Block(kind=kind, name=f"{name} {number}", value=value, span=_place(value, fallback))
+        yield FollowedBlock(kind=kind, name=f"{name} {number}", value=value, span=_place(value, fallback))
 
 
 def _kind(part: object) -> str:

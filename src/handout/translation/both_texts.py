@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from handout.record import Record
 from handout.source import Span
-from handout.translation.alignment import Pair, Step
-from handout.translation.blocks import Block
+from handout.translation.alignment import AlignedPair, BlockState
+from handout.translation.blocks import FollowedBlock
 from handout.translation.in_step import Following, Judged
-from handout.translation.units import Unit, changed_units, units_of
+from handout.translation.units import TranslationUnit, changed_units, units_of
 
 CHANGED = "the source has changed since this was translated"
 NEW = "nobody has said yet that this follows its source"
@@ -21,8 +21,8 @@ class TextBeside(Record):
     """One text in both languages, or in one. `name` is what it is; `told` is what a machine found to look at."""
 
     name: str
-    source: Unit | None
-    own: Unit | None
+    source: TranslationUnit | None
+    own: TranslationUnit | None
     told: tuple[str, ...]
 
 
@@ -44,7 +44,7 @@ def _lines(judged: Judged, is_recorded: bool, left: Mapping[Span, str]) -> Itera
             told = [ALONE]
         elif own.path in changed:
             told = [CHANGED]
-        elif pair.step is Step.UNRECORDED and is_recorded:
+        elif pair.step is BlockState.UNRECORDED and is_recorded:
             told = [NEW]
         if own is not None:
             told += [*differing.get(own.path, ()), *([left[own.span]] if own.span in left else [])]
@@ -53,13 +53,13 @@ def _lines(judged: Judged, is_recorded: bool, left: Mapping[Span, str]) -> Itera
             yield TextBeside(name=_name(block, unit), source=source, own=own, told=tuple(told))
 
 
-def _units(block: Block | None) -> tuple[Unit, ...]:
+def _units(block: FollowedBlock | None) -> tuple[TranslationUnit, ...]:
     return () if block is None else units_of(block)
 
 
-def _changed(pair: Pair) -> tuple[Unit, ...]:
+def _changed(pair: AlignedPair) -> tuple[TranslationUnit, ...]:
     """The texts of the source that were not there when it was translated; all, where no record tells them apart."""
-    if pair.step is not Step.STALE:
+    if pair.step is not BlockState.STALE:
         return ()
     units = _units(pair.source)
     recorded = () if pair.line is None else pair.line.texts
@@ -80,7 +80,9 @@ def _by_unit(judged: Judged) -> dict[str, list[str]]:
     return found
 
 
-def _together(sources: Sequence[Unit], own: Sequence[Unit]) -> Iterator[tuple[Unit | None, Unit | None]]:
+def _together(
+    sources: Sequence[TranslationUnit], own: Sequence[TranslationUnit]
+) -> Iterator[tuple[TranslationUnit | None, TranslationUnit | None]]:
     """The texts of two blocks that have the same path; then those of the source that have none."""
     by_path = {unit.path: unit for unit in sources}
     for unit in own:
@@ -89,7 +91,7 @@ def _together(sources: Sequence[Unit], own: Sequence[Unit]) -> Iterator[tuple[Un
         yield unit, None
 
 
-def _name(block: Block, unit: Unit) -> str:
+def _name(block: FollowedBlock, unit: TranslationUnit) -> str:
     """What a text is: its block, and its place there."""
     place = unit.path.replace("/", " ")
     return f"{block.name}: {place}" if place else block.name

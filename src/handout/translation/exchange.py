@@ -13,15 +13,15 @@ from handout.reading.patch import all_patched, told
 from handout.reading.untranslated import MARK
 from handout.record import Record
 from handout.source import Span
-from handout.translation.alignment import Pair, Step, aligned
+from handout.translation.alignment import AlignedPair, BlockState, aligned
 from handout.translation.blocks import blocks_of
 from handout.translation.figures import differences
 from handout.translation.followed_lines import brought_in_step, with_record
 from handout.translation.in_step import converted
-from handout.translation.inline_codes import LINE_END, Code, Pieces, codes, pieces_of, typed_as, words
+from handout.translation.inline_codes import LINE_END, CodedText, InlineCode, codes, pieces_of, typed_as, words
 from handout.translation.typed_texts import Path, TypedText, typed_texts
 from handout.translation.units import changed_units, units_of
-from handout.translation.xliff import Back, Exchange, Returned, Unit, pieces_back
+from handout.translation.xliff import Back, Exchange, Returned, XliffUnit, pieces_back
 
 
 class OutOfStep(Exception):
@@ -54,37 +54,37 @@ class Side(Record, kw_only=False):
         return [found[section.span] for section in every_section(self.handout.sections)]
 
 
-class Part(Record, kw_only=False):
+class ExchangeUnit(Record, kw_only=False):
     """One unit on both sides. `own` is what stands in the translation: None where it is not translated, or other."""
 
     id: str
     path: Path
     number: int
-    source: Pieces
-    own: Pieces | None
+    source: CodedText
+    own: CodedText | None
     block: str | None
     """The name of the block of the translation that it is in, if it is in one."""
     is_stale: bool
 
 
-class Sides(Record, kw_only=False):
+class BothSides(Record, kw_only=False):
     """A source and its translation, unit by unit."""
 
     source: Side
     own: Side
-    parts: tuple[Part, ...]
-    pairs: tuple[Pair, ...]
+    parts: tuple[ExchangeUnit, ...]
+    pairs: tuple[AlignedPair, ...]
 
 
-def laid_together(source: Side, own: Side) -> Sides:
+def laid_together(source: Side, own: Side) -> BothSides:
     """Every unit of both; raises OutOfStep."""
     pairs = aligned(blocks_of(own.handout), blocks_of(source.handout), own.handout.follows)
-    if any(pair.step in (Step.EXTRA, Step.MISSING) for pair in pairs):
+    if any(pair.step in (BlockState.EXTRA, BlockState.MISSING) for pair in pairs):
         raise OutOfStep
     places = _places(pairs, is_recorded=bool(own.handout.follows))
     ids = dict(zip(own.ids, source.ids, strict=False))
     parts = chain.from_iterable(_parts(text, own.texts.get(path), places, ids) for path, text in source.texts.items())
-    return Sides(source, own, tuple(parts), pairs)
+    return BothSides(source, own, tuple(parts), pairs)
 
 
 class _Place(Record, kw_only=False):
@@ -96,9 +96,9 @@ class _Place(Record, kw_only=False):
     is_stale: bool
 
 
-def _places(pairs: Sequence[Pair], *, is_recorded: bool) -> list[_Place]:
+def _places(pairs: Sequence[AlignedPair], *, is_recorded: bool) -> list[_Place]:
     """Those of all texts in blocks, in the order of the file."""
-    behind = {Step.STALE, Step.UNRECORDED} if is_recorded else set()
+    behind = {BlockState.STALE, BlockState.UNRECORDED} if is_recorded else set()
     found = []
     for pair in pairs:
         if pair.source is None or pair.translated is None:
@@ -117,7 +117,9 @@ def _place_of(text: TypedText, start: int, end: int, places: Sequence[_Place]) -
     return places[at] if at < len(places) and places[at].span <= text.text.at(end) else None
 
 
-def _parts(text: TypedText, own: TypedText | None, places: Sequence[_Place], ids: Mapping[str, str]) -> Iterator[Part]:
+def _parts(
+    text: TypedText, own: TypedText | None, places: Sequence[_Place], ids: Mapping[str, str]
+) -> Iterator[ExchangeUnit]:
     known = [] if own is None else [own.text.text[start:end] for start, end in own.units]
     count = len(text.units)
     for number, (start, end) in enumerate(text.units):
@@ -125,7 +127,7 @@ def _parts(text: TypedText, own: TypedText | None, places: Sequence[_Place], ids
         place = _place_of(text, start, end, places)
         there = known[number] if len(known) == count and not known[number].startswith(MARK) else None
         digest = _digest(source) if place is None else place.digest
-        yield Part(
+        yield ExchangeUnit(
             id=f"{_name(text.path, number if count > 1 else None)}-{digest}", path=text.path, number=number,
             source=source, own=None if there is None else relinked(pieces_of(there, text.is_marked), ids),
             block=None if place is None else place.block, is_stale=place is not None and place.is_stale,
@@ -138,38 +140,38 @@ def _name(path: Path, number: int | None) -> str:
     return place if number is None else f"{place}.p{number + 1}"
 
 
-def _digest(source: Pieces) -> str:
+def _digest(source: CodedText) -> str:
     """Eight digits over what a text outside of all blocks says."""
     return hashlib.sha256(words(source).encode("utf-8")).hexdigest()[:8]
 
 
-def relinked(pieces: Pieces, ids: Mapping[str, str]) -> Pieces:
+def relinked(pieces: CodedText, ids: Mapping[str, str]) -> CodedText:
     """The pieces with links to sections of these ids led to those they stand for."""
 
-    def led(piece: str | Code) -> str | Code:
-        if isinstance(piece, Code) and piece.typed.startswith("](#"):
+    def led(piece: str | InlineCode) -> str | InlineCode:
+        if isinstance(piece, InlineCode) and piece.typed.startswith("](#"):
             target = piece.typed[3:-1]
-            return Code(f"](#{ids.get(target, target)})")
+            return InlineCode(f"](#{ids.get(target, target)})")
         return piece
 
     return tuple(map(led, pieces))
 
 
-def sent(sides: Sides, source_language: str, language: str) -> Exchange:
+def sent(sides: BothSides, source_language: str, language: str) -> Exchange:
     """What goes to the translator."""
     units = (
-        Unit(id=part.id, note=_note(part), source=part.source, target=part.own, is_stale=part.is_stale)
+        XliffUnit(id=part.id, note=_note(part), source=part.source, target=part.own, is_stale=part.is_stale)
         for part in sides.parts
     )
     return Exchange(original=sides.source.name, source_language=source_language, language=language, units=tuple(units))
 
 
-def _note(part: Part) -> str:
+def _note(part: ExchangeUnit) -> str:
     place = told(part.path)
     return place if part.block in (None, place) else f"{place} ({part.block})"
 
 
-class Taken(Record):
+class MergedTranslation(Record):
     """A translation's file with what came back in it; how many units are new in it, and how many still to be done."""
 
     data: bytes
@@ -178,7 +180,7 @@ class Taken(Record):
     problems: tuple[Problem, ...]
 
 
-def taken(sides: Sides, back: Back, name: str, decimals: tuple[str, str]) -> Taken:
+def taken(sides: BothSides, back: Back, name: str, decimals: tuple[str, str]) -> MergedTranslation:
     """Take in every unit that a person stands for and that says what its source says; the others are refused by name.
 
     `name` is the file that came back, `decimals` the marks before decimals of the translation and of its source.
@@ -188,20 +190,20 @@ def taken(sides: Sides, back: Back, name: str, decimals: tuple[str, str]) -> Tak
         judge.look_at(unit)
     data = _with(sides, judge)
     waiting = sum(part.own is None and part.id not in judge.said for part in sides.parts)
-    return Taken(data=data, taken=len(judge.said), waiting=waiting, problems=tuple(judge.told()))
+    return MergedTranslation(data=data, taken=len(judge.said), waiting=waiting, problems=tuple(judge.told()))
 
 
 class _Judge:
     """Looks at one unit after the other. `said` are the new texts by id, `confirmed` the units a person stands for."""
 
-    def __init__(self, sides: Sides, name: str, decimals: tuple[str, str]) -> None:
+    def __init__(self, sides: BothSides, name: str, decimals: tuple[str, str]) -> None:
         self.sides = sides
         self.name = name
         self.decimals = decimals
         self.converted = converted(sides.own.handout)
         self.parts = {part.id: part for part in sides.parts}
         self.names = {part.id.rpartition("-")[0] for part in sides.parts}
-        self.said: dict[str, Pieces] = {}
+        self.said: dict[str, CodedText] = {}
         self.confirmed: set[str] = set()
         self.seen: set[str] = set()
         self.refused: list[Problem] = []
@@ -234,7 +236,7 @@ class _Judge:
             return f"is not of today's {self.sides.source.name}: its source has changed since it was sent out"
         return f"stands for no text of {self.sides.source.name}"
 
-    def _take(self, unit: Returned, part: Part, target: Pieces) -> None:
+    def _take(self, unit: Returned, part: ExchangeUnit, target: CodedText) -> None:
         if target == part.own:
             if unit.is_done:
                 self.confirmed.add(part.id)
@@ -249,7 +251,7 @@ class _Judge:
             self.said[part.id] = target
             self.confirmed.add(part.id)
 
-    def _fault(self, part: Part, target: Pieces) -> str | None:
+    def _fault(self, part: ExchangeUnit, target: CodedText) -> str | None:
         """In what a target says other things than its source, or cannot be typed."""
         typed, own = self.sides.source.texts[part.path], self.sides.own.texts.get(part.path)
         if own is None or len(own.units) != len(typed.units):
@@ -281,7 +283,7 @@ class _Judge:
         self.refused.append(Problem(place, Severity.ERROR, "E55", message, hint))
 
 
-def _with(sides: Sides, judge: _Judge) -> bytes:
+def _with(sides: BothSides, judge: _Judge) -> bytes:
     """The translation's file with the new texts and, for each block all of whose texts are confirmed, a new record."""
     ids = dict(zip(sides.source.ids, sides.own.ids, strict=False))
     data = all_patched(sides.own.data, dict(_new_texts(sides, judge.said, ids)))
@@ -293,17 +295,17 @@ def _with(sides: Sides, judge: _Judge) -> bytes:
     said = {part.id: judge.said.get(part.id, part.own) for part in sides.parts if _links_into(part.source, moved)}
     again = {key: pieces for key, pieces in said.items() if pieces is not None}
     if again:
-        data = all_patched(data, dict(_new_texts(Sides(sides.source, own, sides.parts, ()), again, ids)))
+        data = all_patched(data, dict(_new_texts(BothSides(sides.source, own, sides.parts, ()), again, ids)))
     return _recorded(sides, data, judge.confirmed)
 
 
-def _links_into(pieces: Pieces, sections: Mapping[str, str]) -> bool:
+def _links_into(pieces: CodedText, sections: Mapping[str, str]) -> bool:
     return any(code.startswith("](#") and code[3:-1] in sections for code in codes(pieces))
 
 
-def _new_texts(sides: Sides, said: Mapping[str, Pieces], ids: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
+def _new_texts(sides: BothSides, said: Mapping[str, CodedText], ids: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
     """Every text of the translation that holds one of these units, with them in it."""
-    by_path: dict[Path, list[Part]] = {}
+    by_path: dict[Path, list[ExchangeUnit]] = {}
     for part in sides.parts:
         by_path.setdefault(part.path, []).append(part)
     for path, parts in by_path.items():
@@ -324,7 +326,7 @@ def _set_in(typed: str, text: str, start: int) -> str:
     return typed.replace("\n", "\n" + " " * (start - text.rfind("\n", 0, start) - 1))
 
 
-def _recorded(sides: Sides, data: bytes, confirmed: Collection[str]) -> bytes:
+def _recorded(sides: BothSides, data: bytes, confirmed: Collection[str]) -> bytes:
     """The file with the record of each block whose texts a person stands for, as they are to today's source."""
     own = Side.read(data, sides.own.name, Problems()) if confirmed and sides.own.handout.follows else None
     if own is None:

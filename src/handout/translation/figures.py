@@ -7,12 +7,12 @@ Numbers are compared by what they are worth, in any order within a text: ½, 1/2
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from handout.locales import Shelf
+from handout.locales import LocaleFiles
 from handout.problems import Problems
 from handout.record import Record
 from handout.source import Span
 from handout.text.numbers import SPACES, Rational
-from handout.text.quantities import Part, Quantity, Time, find
+from handout.text.quantities import Quantity, QuantityPart, Time, find
 
 EITHER = ".,"
 """The marks before decimals of a language in which both are seen, or of which it is not known."""
@@ -26,7 +26,7 @@ class _Figure(Record, kw_only=False, eq=False):
     """One number of a text: what it may be worth, and what says more of it."""
 
     readings: frozenset[Rational | Time]
-    part: Part
+    part: QuantityPart
     bound: str
 
     @property
@@ -44,7 +44,7 @@ class _Figure(Record, kw_only=False, eq=False):
         return f"{self.part.typed}{half}"
 
 
-def decimal_marks(language: str | None, words: Shelf) -> str:
+def decimal_marks(language: str | None, words: LocaleFiles) -> str:
     """The marks that are seen before decimals in a language; either, of one that handout does not know."""
     locale = words.locale_for(language, Span("", 1, 1), Problems()) if language else None
     return EITHER if locale is None else locale.template("decimal_marks")

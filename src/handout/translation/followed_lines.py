@@ -9,7 +9,7 @@ from handout.reading import yaml_file
 from handout.reading.nodes import Mapping
 from handout.record import replace
 from handout.source import Span
-from handout.translation.alignment import Pair, Step
+from handout.translation.alignment import AlignedPair, BlockState
 from handout.translation.in_step import Following
 from handout.translation.units import digests_of
 
@@ -17,7 +17,7 @@ HEADING = "# Written by `handout translate`: block by block, the text of the sou
 _LINE = re.compile(rb"[ \t]*- [\"']?" + Followed.PATTERN.pattern.encode() + rb"[\"']?[ \t]*")
 
 
-def brought_in_step(pairs: Sequence[Pair], chosen: Iterable[str] | None) -> list[str]:
+def brought_in_step(pairs: Sequence[AlignedPair], chosen: Iterable[str] | None) -> list[str]:
     """The lines of the record once these blocks (all, when None) are in step: what they follow is today's source.
 
     A block that was not chosen goes on following the text it followed, so that it stays stale.
@@ -29,7 +29,7 @@ def brought_in_step(pairs: Sequence[Pair], chosen: Iterable[str] | None) -> list
         if own is None:
             continue
         is_chosen = names is None or own.name in names
-        if source is not None and (is_chosen or pair.step is Step.IN_STEP):
+        if source is not None and (is_chosen or pair.step is BlockState.IN_STEP):
             lines.append(str(Followed(own.kind, source.digest, own.digest, own.span, digests_of(source))))
         elif pair.line is not None:
             lines.append(str(replace(pair.line, own=own.digest)))

@@ -10,7 +10,7 @@ from handout.content.handout import Handout
 from handout.content.languages import language_of
 from handout.content.sections import every_section, section_ids
 from handout.content.translation_record import Followed
-from handout.locales import OURS, Shelf
+from handout.locales import OURS, LocaleFiles
 from handout.problems import Problem, Severity
 from handout.record import Record, replace
 from handout.review.overview import Survey
@@ -18,8 +18,8 @@ from handout.review.release import withdrawn
 from handout.review.status import State
 from handout.source import Span
 from handout.translation.agreement import disagreements
-from handout.translation.alignment import Pair, Step, aligned
-from handout.translation.blocks import Block, blocks_of
+from handout.translation.alignment import AlignedPair, BlockState, aligned
+from handout.translation.blocks import FollowedBlock, blocks_of
 from handout.translation.figures import decimal_marks
 from handout.translation.left_in import RULE, LeftIn, left_in
 from handout.translation.units import changed_units, units_of
@@ -35,7 +35,7 @@ CONVERTED = "E36"
 class Judged(Record):
     """A pair of blocks, how they stand to each other in words, and where they say different things."""
 
-    pair: Pair
+    pair: AlignedPair
     told: tuple[Problem, ...]
     differences: tuple[Problem, ...]
 
@@ -53,10 +53,10 @@ class Following(Record):
 
     @property
     def is_in_step(self) -> bool:
-        return bool(self.record and self.blocks) and all(one.pair.step is Step.IN_STEP for one in self.blocks)
+        return bool(self.record and self.blocks) and all(one.pair.step is BlockState.IN_STEP for one in self.blocks)
 
     @property
-    def pairs(self) -> tuple[Pair, ...]:
+    def pairs(self) -> tuple[AlignedPair, ...]:
         return tuple(one.pair for one in self.blocks)
 
     @property
@@ -64,7 +64,7 @@ class Following(Record):
         """What to tell. A stale block's differences are in its one warning."""
         told = [problem for one in self.blocks for problem in one.told]
         told += [
-            problem for one in self.blocks if one.pair.step is not Step.STALE for problem in one.differences
+            problem for one in self.blocks if one.pair.step is not BlockState.STALE for problem in one.differences
         ]  # fmt: skip
         return (*self.about_the_whole, *told)
 
@@ -77,12 +77,14 @@ class Following(Record):
         if not self.blocks:
             return "no: no source"
         counts = Counter(one.pair.step for one in self.blocks)
-        told = [f"{counts[step]} {step.value}" for step in Step if step is not Step.IN_STEP and counts[step]]
+        told = [
+            f"{counts[step]} {step.value}" for step in BlockState if step is not BlockState.IN_STEP and counts[step]
+        ]
         return f"no: {', '.join(told)}"
 
 
 def following(
-    translated: Handout, source: Handout, source_file: str, clinic: Clinic | None = None, words: Shelf = OURS
+    translated: Handout, source: Handout, source_file: str, clinic: Clinic | None = None, words: LocaleFiles = OURS
 ) -> Following:
     """Lay a translation beside its source, both read without errors. Numbers are read as their languages write them."""
     place = replace(translated.span, line=1, column=1)
@@ -112,7 +114,7 @@ def converted(translated: Handout) -> frozenset[str]:
     return frozenset(" ".join(text.split()) for text in allowed)
 
 
-def _near(pairs: Sequence[Pair], start: Span) -> Iterator[Span]:
+def _near(pairs: Sequence[AlignedPair], start: Span) -> Iterator[Span]:
     """For each pair the place of the block of the translation that it is or comes after."""
     for pair in pairs:
         start = start if pair.translated is None else pair.translated.span
@@ -200,14 +202,14 @@ class _Sides(Record, kw_only=False):
     decimals: tuple[str, str]
     converted: frozenset[str]
 
-    def judged(self, pair: Pair, near: Span) -> Judged:
+    def judged(self, pair: AlignedPair, near: Span) -> Judged:
         own, source = pair.translated, pair.source
         if own is None or source is None:
             return Judged(pair=pair, told=tuple(self._alone(own, source, near)), differences=())
         differences = tuple(self._differences(own, source))
         return Judged(pair=pair, told=tuple(self._beside(pair, own, source, differences)), differences=differences)
 
-    def _alone(self, own: Block | None, source: Block | None, near: Span) -> Iterator[Problem]:
+    def _alone(self, own: FollowedBlock | None, source: FollowedBlock | None, near: Span) -> Iterator[Problem]:
         if source is not None:
             message = f"missing after this: the translation of {source}"
             yield Problem(near, Severity.WARNING, "W31", message, f"translate {source.span}")
@@ -215,20 +217,22 @@ class _Sides(Record, kw_only=False):
             message = f"extra: {own} stands for no block of the source"
             yield Problem(own.span, Severity.WARNING, "W32", message, "take it out, or put its source back")
 
-    def _beside(self, pair: Pair, own: Block, source: Block, differences: tuple[Problem, ...]) -> Iterator[Problem]:
+    def _beside(
+        self, pair: AlignedPair, own: FollowedBlock, source: FollowedBlock, differences: tuple[Problem, ...]
+    ) -> Iterator[Problem]:
         match pair.step:
-            case Step.STALE:
+            case BlockState.STALE:
                 yield _stale(own, source, () if pair.line is None else pair.line.texts, differences)
-            case Step.UNRECORDED:
+            case BlockState.UNRECORDED:
                 if self.is_recorded:
                     message = f"new: {own} is not recorded as following its source"
                     yield Problem(own.span, Severity.WARNING, "W37", message, f"its source: {source.span}")
-            case Step.IN_STEP | Step.EXTRA | Step.MISSING:
+            case BlockState.IN_STEP | BlockState.EXTRA | BlockState.MISSING:
                 pass
             case _:
                 assert_never(pair.step)
 
-    def _differences(self, own: Block, source: Block) -> Iterator[Problem]:
+    def _differences(self, own: FollowedBlock, source: FollowedBlock) -> Iterator[Problem]:
         """An error once the translation is said to be in step; a draft that was never recorded is only warned of."""
         severity, code = (Severity.ERROR, "E36") if self.is_recorded else (Severity.WARNING, "W36")
         for one in disagreements(own.value, source.value, self.ids, self.source_ids, self.decimals, self.converted):
@@ -236,7 +240,9 @@ class _Sides(Record, kw_only=False):
             yield Problem(one.place or own.span, severity, code, message, f"compare {one.source or source.span}")
 
 
-def _stale(own: Block, source: Block, recorded: Sequence[str], differences: Sequence[Problem]) -> Problem:
+def _stale(
+    own: FollowedBlock, source: FollowedBlock, recorded: Sequence[str], differences: Sequence[Problem]
+) -> Problem:
     """That a block fell behind: at the first of its texts whose source has changed, where it is known which did."""
     place, message, hint = own.span, f"stale: {own}: its source has changed", f"now at {source.span}: {source}"
     changed = changed_units(recorded, units_of(source)) if recorded else ()

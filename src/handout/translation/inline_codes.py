@@ -21,16 +21,16 @@ _HARD = re.compile(r"(?:\\|(?<! ) {2,})\n[ \t]*")
 _HERE = Span("", 1, 1)
 
 
-class Code(Record, kw_only=False):
+class InlineCode(Record, kw_only=False):
     """One code, as it is typed."""
 
     typed: str
 
 
-Pieces: TypeAlias = tuple["str | Code", ...]
+CodedText: TypeAlias = tuple["str | InlineCode", ...]
 
 
-def pieces_of(typed: str, is_marked: bool) -> Pieces:
+def pieces_of(typed: str, is_marked: bool) -> CodedText:
     """A paragraph or an item as typed, which may go over several lines, in its pieces."""
     if not is_marked:
         return joined([" ".join(typed.split("\n"))])
@@ -38,7 +38,7 @@ def pieces_of(typed: str, is_marked: bool) -> Pieces:
     return joined(_pieces(parse_inline(_located(line), Problems())))
 
 
-def typed_as(pieces: Pieces, is_marked: bool, is_block: bool) -> str | None:
+def typed_as(pieces: CodedText, is_marked: bool, is_block: bool) -> str | None:
     """How an author types these pieces; None when no way of typing them would be read so.
 
     `is_block`: they stand in a text of paragraphs and lists, where a sign at the start of a line may begin one.
@@ -51,9 +51,9 @@ def typed_as(pieces: Pieces, is_marked: bool, is_block: bool) -> str | None:
     return next((typed for typed in (as_they_are, with_signs, lines) if _reads(typed, pieces, is_block)), None)
 
 
-def joined(pieces: Sequence[str | Code]) -> Pieces:
+def joined(pieces: Sequence[str | InlineCode]) -> CodedText:
     """Pieces with neighbouring texts made one, none empty, and no blanks at the ends."""
-    found: list[str | Code] = []
+    found: list[str | InlineCode] = []
     for piece in pieces:
         if isinstance(piece, str) and found and isinstance(found[-1], str):
             found[-1] += piece
@@ -66,12 +66,12 @@ def joined(pieces: Sequence[str | Code]) -> Pieces:
     return tuple(piece for piece in found if piece)
 
 
-def codes(pieces: Pieces) -> Counter[str]:
+def codes(pieces: CodedText) -> Counter[str]:
     """The codes among them, and how often each stands there."""
-    return Counter(piece.typed for piece in pieces if isinstance(piece, Code))
+    return Counter(piece.typed for piece in pieces if isinstance(piece, InlineCode))
 
 
-def words(pieces: Pieces) -> str:
+def words(pieces: CodedText) -> str:
     """The texts alone."""
     return "".join(piece if isinstance(piece, str) else "\n" if piece.typed == LINE_END else "" for piece in pieces)
 
@@ -80,7 +80,7 @@ def _located(text: str) -> Located:
     return Located(text, ((0, _HERE),))
 
 
-def _reads(typed: str, pieces: Pieces, is_block: bool) -> bool:
+def _reads(typed: str, pieces: CodedText, is_block: bool) -> bool:
     problems = Problems()
     if is_block:
         blocks = parse_blocks(_located(typed), problems)
@@ -90,25 +90,25 @@ def _reads(typed: str, pieces: Pieces, is_block: bool) -> bool:
     return joined(_pieces(phrase)) == pieces and not problems.has_errors
 
 
-def _pieces(phrase: Phrase) -> list[str | Code]:
+def _pieces(phrase: Phrase) -> list[str | InlineCode]:
     return [piece for part in phrase for piece in _of(part)]
 
 
-def _of(part: object) -> Iterator[str | Code]:
+def _of(part: object) -> Iterator[str | InlineCode]:
     match part:
         case Text():
             yield part.text
         case Strong(children=children):
-            yield from (Code("**"), *_pieces(children), Code("**"))
+            yield from (InlineCode("**"), *_pieces(children), InlineCode("**"))
         case Emphasis(children=children):
-            yield from (Code("*"), *_pieces(children), Code("*"))
+            yield from (InlineCode("*"), *_pieces(children), InlineCode("*"))
         case Link(children=children, target=target) if plain(children) == target:
-            yield Code(f"<{target}>")
+            yield InlineCode(f"<{target}>")
         case Link(children=children, target=target, title=title):
             named = "" if title is None else f' "{title}"'
             place = f"<{target}>" if re.search(r"[()\\ ]", target) else target
-            yield from (Code("["), *_pieces(children), Code(f"]({place}{named})"))
+            yield from (InlineCode("["), *_pieces(children), InlineCode(f"]({place}{named})"))
         case Citation(keys=keys):
-            yield Code(f"[{'; '.join(f'@{key}' for key, _ in keys)}]")
+            yield InlineCode(f"[{'; '.join(f'@{key}' for key, _ in keys)}]")
         case Break():
-            yield Code(LINE_END)
+            yield InlineCode(LINE_END)

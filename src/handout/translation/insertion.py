@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from handout.reading import nodes
-from handout.reading.nodes import Node, Scalar
+from handout.reading.nodes import Scalar, YamlNode
 from handout.record import Record
-from handout.translation.alignment import Pair
+from handout.translation.alignment import AlignedPair
 from handout.translation.skeleton import skeleton
 
 
@@ -23,7 +23,9 @@ class _Entry(Record, kw_only=False):
     indent: int
 
 
-def with_missing(source: bytes, root: nodes.Mapping, data: bytes, own: nodes.Mapping, pairs: Sequence[Pair]) -> bytes:
+def with_missing(
+    source: bytes, root: nodes.Mapping, data: bytes, own: nodes.Mapping, pairs: Sequence[AlignedPair]
+) -> bytes:
     """The translation's file with what it lacks; the same bytes when nothing can be put in."""
     marked = skeleton(source, root, "").decode("utf-8").replace("\r\n", "\n").split("\n")
     text = data.decode("utf-8-sig")
@@ -90,7 +92,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _items(node: Node) -> Iterator[tuple[list[frozenset[int]], int]]:
+def _items(node: YamlNode) -> Iterator[tuple[list[frozenset[int]], int]]:
     """Every entry of every list, outermost first: the lines that all entries of its list are known by, its number."""
     match node:
         case nodes.Sequence():
@@ -105,7 +107,7 @@ def _items(node: Node) -> Iterator[tuple[list[frozenset[int]], int]]:
             return
 
 
-def _places(root: Node) -> dict[int, frozenset[int]]:
+def _places(root: YamlNode) -> dict[int, frozenset[int]]:
     """For each line the lines that the outermost entry which is known by it is known by."""
     found: dict[int, frozenset[int]] = {}
     for siblings, place in _items(root):
@@ -114,7 +116,7 @@ def _places(root: Node) -> dict[int, frozenset[int]]:
     return found
 
 
-def _known(item: Node) -> frozenset[int]:
+def _known(item: YamlNode) -> frozenset[int]:
     """The lines on which a block that is this entry may begin: its own, its text's, its kind's, its heading's."""
     match item:
         case Scalar():

@@ -10,7 +10,7 @@ from handout.content.handout import Handout
 from handout.content.languages import language_of
 from handout.record import Record
 from handout.source import Span
-from handout.translation.blocks import Block
+from handout.translation.blocks import FollowedBlock
 from handout.translation.function_words import function_words
 from handout.translation.units import units_of
 
@@ -24,13 +24,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 class LeftIn(Record):
     """One paragraph, item, cell, caption or title that is not translated."""
 
-    block: Block
+    block: FollowedBlock
     text: str
     span: Span
     is_same: bool
 
 
-def left_in(translated: Handout, blocks: Sequence[Block], source: Handout, originals: Sequence[Block]) -> list[LeftIn]:
+def left_in(
+    translated: Handout, blocks: Sequence[FollowedBlock], source: Handout, originals: Sequence[FollowedBlock]
+) -> list[LeftIn]:
     """The texts that say the same as one of the source's, or are in its language by their words or their letters.
 
     Those that the author names under `allow` are not among them.

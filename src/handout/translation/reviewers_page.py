@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, assert_never
 
 from handout.text.phrase import Break, Citation, Emphasis, Foreign, Link, Phrase, Strong, Text, Typed, is_phrase
 from handout.translation.both_texts import TextBeside
-from handout.translation.units import Unit
+from handout.translation.units import TranslationUnit
 
 
 class LanguageColumn(NamedTuple):
@@ -71,7 +71,7 @@ def _row(source: LanguageColumn, own: LanguageColumn, line: TextBeside) -> str:
     )
 
 
-def _cell(side: LanguageColumn, unit: Unit | None) -> str:
+def _cell(side: LanguageColumn, unit: TranslationUnit | None) -> str:
     if unit is None:
         return "—"
     value = unit.value

@@ -8,21 +8,21 @@ from handout.reading.patch import Path, Typed, scalars
 from handout.reading.untranslated import MARK
 from handout.record import Record
 from handout.source import Span
-from handout.translation.alignment import Pair, Step
+from handout.translation.alignment import AlignedPair, BlockState
 from handout.translation.units import units_of
 
-State: TypeAlias = Literal["to translate", "look again", "done"]
+RowState: TypeAlias = Literal["to translate", "look again", "done"]
 
 
-class Row(Record):
+class TextRow(Record):
     """A value of the translation, the words of its source, and what is to do with it."""
 
     path: Path
     source: str
-    state: State
+    state: RowState
 
 
-def rows(text: str, source: str, pairs: Sequence[Pair] = ()) -> tuple[Row, ...]:
+def rows(text: str, source: str, pairs: Sequence[AlignedPair] = ()) -> tuple[TextRow, ...]:
     """The texts of a translation in order. Raises CannotPatch.
 
     `pairs` are its blocks beside those of the source, where both can be read; without them values stand for each other
@@ -31,12 +31,14 @@ def rows(text: str, source: str, pairs: Sequence[Pair] = ()) -> tuple[Row, ...]:
     own, theirs = scalars(text), scalars(source)
     found = dict(_by_blocks(_Values(text, own), _Values(source, theirs), pairs)) or dict(_by_place(own, theirs))
     return tuple(
-        Row(path=path, source=said, state="to translate" if own[path].text.startswith(MARK) else state)
+        TextRow(path=path, source=said, state="to translate" if own[path].text.startswith(MARK) else state)
         for path, (said, state) in sorted(found.items(), key=lambda one: own[one[0]].start)
     )
 
 
-def _by_blocks(here: "_Values", there: "_Values", pairs: Sequence[Pair]) -> Iterator[tuple[Path, tuple[str, State]]]:
+def _by_blocks(
+    here: "_Values", there: "_Values", pairs: Sequence[AlignedPair]
+) -> Iterator[tuple[Path, tuple[str, RowState]]]:
     for pair in pairs:
         if pair.translated is None or pair.source is None:
             continue
@@ -46,10 +48,10 @@ def _by_blocks(here: "_Values", there: "_Values", pairs: Sequence[Pair]) -> Iter
             if source is not None:
                 said, value = there.at(source.span), here.at(unit.span)
                 if said is not None and value is not None:
-                    yield value.path, (said.text, "done" if pair.step is Step.IN_STEP else "look again")
+                    yield value.path, (said.text, "done" if pair.step is BlockState.IN_STEP else "look again")
 
 
-def _by_place(own: Mapping[Path, Typed], theirs: Mapping[Path, Typed]) -> Iterator[tuple[Path, tuple[str, State]]]:
+def _by_place(own: Mapping[Path, Typed], theirs: Mapping[Path, Typed]) -> Iterator[tuple[Path, tuple[str, RowState]]]:
     for path, typed in own.items():
         source = theirs.get(path)
         if source is not None and source.text != typed.text and path != ("language",):

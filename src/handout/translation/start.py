@@ -6,7 +6,7 @@ from handout.content.handout import Handout
 from handout.problems import HandoutError, Problems
 from handout.reading import models, yaml_file
 from handout.reading.nodes import Mapping
-from handout.translation.alignment import Pair, aligned
+from handout.translation.alignment import AlignedPair, aligned
 from handout.translation.blocks import blocks_of
 from handout.translation.followed_lines import brought_in_step, with_record
 from handout.translation.insertion import with_missing
@@ -21,7 +21,7 @@ def started(source: bytes, name: str, language: str) -> bytes:
     return with_record(data, name, brought_in_step(pairs, None))
 
 
-def updated(source: bytes, data: bytes, name: str, pairs: Sequence[Pair]) -> bytes:
+def updated(source: bytes, data: bytes, name: str, pairs: Sequence[AlignedPair]) -> bytes:
     """The translation's file with the source's new blocks in their places; as it was where that cannot be done.
 
     What each block follows stays; which block it is of, in today's words, is written down, so that it is known again.

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from handout.content.handout import Handout
 from handout.content.members import translated
-from handout.reading.key_types import Keyed, Many, Own, Shape, Words
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.key_types import Keyed, KeyType, Many, Own, SomeText
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.record import Record
 from handout.source import Located
 
@@ -30,7 +30,7 @@ def typed_texts(root: Mapping) -> Iterator[TypedText]:
     yield from _texts(root, Keyed(Handout), ())
 
 
-def _texts(node: Node, shape: Shape, path: Path) -> Iterator[TypedText]:
+def _texts(node: YamlNode, shape: KeyType, path: Path) -> Iterator[TypedText]:
     match node:
         case Scalar():
             if not node.is_empty and not _is_number(node, shape):
@@ -45,14 +45,14 @@ def _texts(node: Node, shape: Shape, path: Path) -> Iterator[TypedText]:
                     yield from _texts(value, below, (*path, key.text.text))
 
 
-def _is_number(node: Scalar, shape: Shape) -> bool:
+def _is_number(node: Scalar, shape: KeyType) -> bool:
     """Whether it is a number, where a number may stand instead of words: it is the same in every language."""
     return isinstance(shape, Own) and getattr(shape.reader, "counts", False) and node.text.text.isdecimal()
 
 
-def _is_plain(shape: Shape) -> bool:
+def _is_plain(shape: KeyType) -> bool:
     """Whether what is typed there holds no marks: an alternative text, a keyword."""
-    return isinstance(shape, Words) or (isinstance(shape, Many) and _is_plain(shape.item))
+    return isinstance(shape, SomeText) or (isinstance(shape, Many) and _is_plain(shape.item))
 
 
 def _units(text: str) -> Iterator[tuple[int, int]]:

@@ -13,10 +13,10 @@ from handout.review.canonical import canonical_value, text_of
 from handout.source import Located, Span
 from handout.text.markdown import MdList, MdParagraph
 from handout.text.phrase import Text, is_phrase, leaves, plain
-from handout.translation.blocks import Block
+from handout.translation.blocks import FollowedBlock
 
 
-class Unit(Record):
+class TranslationUnit(Record):
     """One text. `path` says where it stands in its block: names of keys and numbers from 1, such as `rows/2/1`.
 
     `value` is what the author typed there: a phrase, or a text without marks.
@@ -34,7 +34,7 @@ class Unit(Record):
         return hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
 
 
-def units_of(block: Block) -> tuple[Unit, ...]:
+def units_of(block: FollowedBlock) -> tuple[TranslationUnit, ...]:
     """Every text of a block, in the order of its keys. References and the source are the same in every language."""
     is_key = block.kind in Handout.__struct_fields__ or block.kind == "reference"
     if is_key and translated(Keyed(Handout), block.kind) is None:
@@ -42,13 +42,13 @@ def units_of(block: Block) -> tuple[Unit, ...]:
     return tuple(_units("", block.value, block.span))
 
 
-def digests_of(block: Block) -> tuple[str, ...]:
+def digests_of(block: FollowedBlock) -> tuple[str, ...]:
     """The digests of a block's texts, for the record of what was translated; none when the block is one text."""
     units = units_of(block)
     return tuple(unit.digest for unit in units) if len(units) > 1 else ()
 
 
-def changed_units(recorded: Sequence[str], todays: Sequence[Unit]) -> tuple[Unit, ...]:
+def changed_units(recorded: Sequence[str], todays: Sequence[TranslationUnit]) -> tuple[TranslationUnit, ...]:
     """Those of today's texts that are not among the recorded ones (digests), in order."""
     digests = [unit.digest for unit in todays]
     matcher = SequenceMatcher(None, recorded, digests, autojunk=False)
@@ -59,10 +59,10 @@ def changed_units(recorded: Sequence[str], todays: Sequence[Unit]) -> tuple[Unit
     )  # fmt: skip
 
 
-def _units(path: str, value: object, near: Span) -> Iterator[Unit]:
+def _units(path: str, value: object, near: Span) -> Iterator[TranslationUnit]:
     match value:
         case Located():
-            yield Unit(path=path, text=value.text, value=value, span=value.span)
+            yield TranslationUnit(path=path, text=value.text, value=value, span=value.span)
         case Prose():
             yield from _units(path, value.blocks, value.span)
         case MdParagraph():
@@ -71,7 +71,7 @@ def _units(path: str, value: object, near: Span) -> Iterator[Unit]:
             yield from _units(path, value.items, value.span)
         case tuple() if is_phrase(value):
             place = next((leaf.span for leaf in leaves(value) if isinstance(leaf, Text)), None)
-            yield Unit(path=path, text=plain(value), value=value, span=place or near)
+            yield TranslationUnit(path=path, text=plain(value), value=value, span=place or near)
         case tuple():
             for number, part in enumerate(value, 1):
                 yield from _units(f"{path}/{number}".lstrip("/"), part, near)

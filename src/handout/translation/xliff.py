@@ -10,8 +10,8 @@ from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from handout.record import Record
-from handout.translation.inline_codes import LINE_END, Code, Pieces, codes, joined
-from handout.translation.xml_tree import BadXml, Element, read_xml
+from handout.translation.inline_codes import LINE_END, CodedText, InlineCode, codes, joined
+from handout.translation.xml_tree import BadXml, XmlElement, read_xml
 
 Version = Literal["1.2", "2.0"]
 OLD, NEW = "urn:oasis:names:tc:xliff:document:1.2", "urn:oasis:names:tc:xliff:document:2.0"
@@ -25,13 +25,13 @@ _LAID_OUT = re.compile(r"\A[\r\n][ \t\r\n]*|[\r\n][ \t\r\n]*\Z")
 _PLACEHOLDERS = frozenset({"ph", "x", "bpt", "ept", "it", "bx", "ex"})
 
 
-class Unit(Record):
+class XliffUnit(Record):
     """One unit as it goes out. `target` is None while it is not translated; `is_stale`: its source has changed."""
 
     id: str
     note: str
-    source: Pieces
-    target: Pieces | None
+    source: CodedText
+    target: CodedText | None
     is_stale: bool = False
 
 
@@ -41,7 +41,7 @@ class Exchange(Record):
     original: str
     source_language: str
     language: str
-    units: tuple[Unit, ...]
+    units: tuple[XliffUnit, ...]
 
 
 class Placeholder(Record, kw_only=False):
@@ -116,18 +116,18 @@ def _new(exchange: Exchange) -> Iterator[str]:
     yield from ("  </file>", "</xliff>")
 
 
-def _numbers_of(unit: Unit) -> list[tuple[int, str]]:
+def _numbers_of(unit: XliffUnit) -> list[tuple[int, str]]:
     """The codes of a unit: its source's, and those that only its target has."""
     more = codes(unit.target or ()) - codes(unit.source)
-    return _numbered((*unit.source, *map(Code, more.elements())))
+    return _numbered((*unit.source, *map(InlineCode, more.elements())))
 
 
-def _numbered(pieces: Pieces) -> list[tuple[int, str]]:
+def _numbered(pieces: CodedText) -> list[tuple[int, str]]:
     """The codes, numbered from 1."""
-    return list(enumerate((piece.typed for piece in pieces if isinstance(piece, Code)), 1))
+    return list(enumerate((piece.typed for piece in pieces if isinstance(piece, InlineCode)), 1))
 
 
-def _old_inline(pieces: Pieces, numbers: Sequence[tuple[int, str]]) -> str:
+def _old_inline(pieces: CodedText, numbers: Sequence[tuple[int, str]]) -> str:
     def code(number: int, typed: str) -> str:
         kind = ' ctype="lb"' if typed == LINE_END else ""
         return f'<ph id="{number}"{kind}>{escape(_shown(typed))}</ph>'
@@ -135,7 +135,7 @@ def _old_inline(pieces: Pieces, numbers: Sequence[tuple[int, str]]) -> str:
     return "".join(piece if isinstance(piece, str) else code(*piece) for piece in _with_numbers(pieces, numbers))
 
 
-def _new_inline(pieces: Pieces, numbers: Sequence[tuple[int, str]]) -> str:
+def _new_inline(pieces: CodedText, numbers: Sequence[tuple[int, str]]) -> str:
     def code(number: int, typed: str) -> str:
         shown = quoteattr(_shown(typed))
         return f'<ph id="{number}" dataRef="d{number}" equiv={shown} disp={shown}/>'
@@ -143,7 +143,7 @@ def _new_inline(pieces: Pieces, numbers: Sequence[tuple[int, str]]) -> str:
     return "".join(piece if isinstance(piece, str) else code(*piece) for piece in _with_numbers(pieces, numbers))
 
 
-def _with_numbers(pieces: Pieces, numbers: Sequence[tuple[int, str]]) -> Iterator[str | tuple[int, str]]:
+def _with_numbers(pieces: CodedText, numbers: Sequence[tuple[int, str]]) -> Iterator[str | tuple[int, str]]:
     """Texts, escaped, and codes, each with the first number that is left for what it says."""
     left = list(numbers)
     for piece in pieces:
@@ -174,7 +174,7 @@ def read_back(data: bytes) -> Back:
     return Back(original=files[0].attributes.get("original", ""), language=language, units=tuple(units))
 
 
-def _old_units(parent: Element) -> Iterator[Returned]:
+def _old_units(parent: XmlElement) -> Iterator[Returned]:
     for element in parent.elements():
         if element.name != "trans-unit":
             yield from _old_units(element)
@@ -187,7 +187,7 @@ def _old_units(parent: Element) -> Iterator[Returned]:
         yield _returned(element, [] if target is None else [target], is_done)
 
 
-def _new_units(parent: Element) -> Iterator[Returned]:
+def _new_units(parent: XmlElement) -> Iterator[Returned]:
     for element in parent.elements():
         if element.name != "unit":
             yield from _new_units(element)
@@ -199,7 +199,7 @@ def _new_units(parent: Element) -> Iterator[Returned]:
         yield _returned(element, [part for part in parts if part is not None] if has_target else [], is_done)
 
 
-def _returned(element: Element, targets: Sequence[Element], is_done: bool) -> Returned:
+def _returned(element: XmlElement, targets: Sequence[XmlElement], is_done: bool) -> Returned:
     pieces: list[str | Placeholder] = []
     odd = next((odd for target in targets for odd in _inline(target, pieces)), "")
     # We write no line end in a source. Where there is one, the tool has laid out every element on a line of its own.
@@ -212,7 +212,7 @@ def _returned(element: Element, targets: Sequence[Element], is_done: bool) -> Re
     )  # fmt: skip
 
 
-def _inline(element: Element, pieces: list[str | Placeholder]) -> Iterator[str]:
+def _inline(element: XmlElement, pieces: list[str | Placeholder]) -> Iterator[str]:
     """Gather what a target says; the names of what has no place in it."""
     for kid in element.kids:
         if isinstance(kid, str):
@@ -225,7 +225,7 @@ def _inline(element: Element, pieces: list[str | Placeholder]) -> Iterator[str]:
             yield kid.name
 
 
-def pieces_back(target: Sequence[str | Placeholder], source: Pieces) -> Pieces:
+def pieces_back(target: Sequence[str | Placeholder], source: CodedText) -> CodedText:
     """What came back in our pieces: a code by what is inside it, or by its number in the source where nothing is.
 
     A blank between two codes, which some tools lose, is there where the source has it.
@@ -235,17 +235,17 @@ def pieces_back(target: Sequence[str | Placeholder], source: Pieces) -> Pieces:
     }
     known = {_shown(typed): typed for _, typed in _numbered(source)}
     by_number = {str(number): typed for number, typed in _numbered(source)}
-    found: list[str | Code] = []
+    found: list[str | InlineCode] = []
     for piece in target:
         if isinstance(piece, str):
             found += [_LINE_END.sub(" ", piece)] if piece else []
             continue
         inside = piece.typed.strip()
         typed = known.get(inside) or (by_number.get(piece.number) if not inside else None)
-        code = Code(typed or inside or f"number {piece.number}")
+        code = InlineCode(typed or inside or f"number {piece.number}")
         found += [" ", code] if found and (found[-1], code) in apart else [code]
     return joined(found)
 
 
-def _in_threes(pieces: Pieces) -> Iterator[tuple[str | Code, str | Code, str | Code]]:
+def _in_threes(pieces: CodedText) -> Iterator[tuple[str | InlineCode, str | InlineCode, str | InlineCode]]:
     return zip(pieces, pieces[1:], pieces[2:], strict=False)

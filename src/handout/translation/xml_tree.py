@@ -19,7 +19,7 @@ class BadXml(Exception):
         self.column = column
 
 
-class Element(Mutable):
+class XmlElement(Mutable):
     """An element: its name and its attributes' without their namespaces, and what stands in it."""
 
     name: str
@@ -27,13 +27,13 @@ class Element(Mutable):
     attributes: dict[str, str]
     line: int
     column: int
-    kids: "list[str | Element]" = field(default_factory=list)
+    kids: "list[str | XmlElement]" = field(default_factory=list)
 
-    def elements(self, *names: str) -> "Iterator[Element]":
+    def elements(self, *names: str) -> "Iterator[XmlElement]":
         """The elements in it of these names, or all."""
-        return (kid for kid in self.kids if isinstance(kid, Element) and (not names or kid.name in names))
+        return (kid for kid in self.kids if isinstance(kid, XmlElement) and (not names or kid.name in names))
 
-    def first(self, name: str) -> "Element | None":
+    def first(self, name: str) -> "XmlElement | None":
         return next(self.elements(name), None)
 
     @property
@@ -42,11 +42,11 @@ class Element(Mutable):
         return "".join(kid if isinstance(kid, str) else kid.words for kid in self.kids)
 
 
-def read_xml(data: bytes) -> Element:
+def read_xml(data: bytes) -> XmlElement:
     """The root element; raises BadXml."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    top = Element(name="", namespace="", attributes={}, line=1, column=1)
+    top = XmlElement(name="", namespace="", attributes={}, line=1, column=1)
     inside = [top]
 
     def refuse(message: str) -> None:
@@ -57,7 +57,7 @@ def read_xml(data: bytes) -> Element:
             refuse(f"elements stand inside one another more than {DEEPEST} deep")
         namespace, _, local = name.rpartition(" ")
         own = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        made = Element(
+        made = XmlElement(
             name=local, namespace=namespace, attributes=own,
             line=parser.CurrentLineNumber, column=parser.CurrentColumnNumber + 1,
         )  # fmt: skip

@@ -6,7 +6,7 @@ from handout.content.blocks.block import Block, schema_for
 from handout.content.values import Prose
 from handout.problems import Problems, near
 from handout.reading.models import read_as, refuse
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 
 
 class BodyReader:
@@ -21,7 +21,7 @@ class BodyReader:
         self.kinds = kinds
         self.elsewhere = elsewhere
 
-    def read(self, node: Node, problems: Problems) -> tuple[Prose | Block, ...] | None:
+    def read(self, node: YamlNode, problems: Problems) -> tuple[Prose | Block, ...] | None:
         if isinstance(node, Scalar):
             prose = Prose.read(node, problems)
             return None if prose is None else (prose,)
@@ -44,7 +44,7 @@ class BodyReader:
         several = {"type": "array", "items": {"anyOf": [Prose.schema(), *blocks]}}
         return {"title": "list of texts and blocks", "anyOf": [several, Prose.schema()]}
 
-    def _part(self, node: Node, problems: Problems) -> Prose | Block | None:
+    def _part(self, node: YamlNode, problems: Problems) -> Prose | Block | None:
         match node:
             case Mapping(entries=((name, value),)):
                 return self._block(name, value, problems)
@@ -65,7 +65,7 @@ class BodyReader:
     def _names(self) -> str:
         return ", ".join(self.kinds)
 
-    def _block(self, name: Scalar, value: Node, problems: Problems) -> Block | None:
+    def _block(self, name: Scalar, value: YamlNode, problems: Problems) -> Block | None:
         kind = name.text.text
         if kind in self.kinds:
             block: Block | None = read_as(self.kinds[kind], value, problems, kind)
@@ -104,7 +104,7 @@ class BodyReader:
         return set().union(*(part.get("properties", {}) for part in (schema, *schema.get("anyOf", []))))
 
 
-def _refuse_lead_in(name: Scalar, value: Node, problems: Problems) -> None:
+def _refuse_lead_in(name: Scalar, value: YamlNode, problems: Problems) -> None:
     """Tell of words with a colon, and a list or more words behind it: a text, which YAML takes for a key."""
     kind = name.text.text
     if isinstance(value, Sequence):

@@ -9,7 +9,7 @@ from handout.part import PEOPLE, Part
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.models import key
-from handout.reading.nodes import Node
+from handout.reading.nodes import YamlNode
 from handout.record import Record
 from handout.source import Span
 from handout.text.phrase import Phrase, Strong, Typed, words
@@ -57,7 +57,7 @@ class ChanceReader:
     record = Chance
     holds_words = True
 
-    def read(self, node: Node, problems: Problems) -> Chance | None:
+    def read(self, node: YamlNode, problems: Problems) -> Chance | None:
         chance = models.read(Chance, node, problems, "chance")
         if chance is None:
             return None

@@ -4,13 +4,13 @@ from typing import Any, ClassVar
 
 from handout import flow
 from handout.content.blocks.block import Expansion, Parts, heading_below, paragraph, place, schema_for
-from handout.content.own_marks import Mark
+from handout.content.own_marks import ListMark
 from handout.content.values import Words
 from handout.part import CHECKLIST, Part
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.models import key, read_as
-from handout.reading.nodes import Mapping, Node
+from handout.reading.nodes import Mapping, YamlNode
 from handout.record import Record
 from handout.source import Span
 
@@ -18,7 +18,7 @@ from handout.source import Span
 class Checklist(Record):
     """Boxes to tick."""
 
-    MARKED: ClassVar[dict[str, Mark]] = {"items": "box"}
+    MARKED: ClassVar[dict[str, ListMark]] = {"items": "box"}
     PARTS: ClassVar[Parts] = {
         "checklist": Part("Boxes to tick, as a whole.", kind=CHECKLIST),
         "checklist-title": Part("The heading of a checklist."),
@@ -47,7 +47,7 @@ class ChecklistReader:
     record = Checklist
     holds_words = True
 
-    def read(self, node: Node, problems: Problems) -> Checklist | None:
+    def read(self, node: YamlNode, problems: Problems) -> Checklist | None:
         if isinstance(node, Mapping):
             return models.read(Checklist, node, problems, "checklist")
         items = read_as(tuple[Words, ...], node, problems, "checklist", least=1)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from handout import flow
 from handout.content.blocks.block import Expansion, Placeholders, heading_below, paragraph, place
-from handout.content.own_marks import Mark
+from handout.content.own_marks import ListMark
 from handout.content.values import Words
 from handout.reading.models import key
 from handout.record import Record
@@ -17,7 +17,7 @@ class DoDont(Record):
 
     CALLED: ClassVar[str] = "do_dont"
 
-    MARKED: ClassVar[dict[str, Mark]] = {"do": "check", "dont": "cross"}
+    MARKED: ClassVar[dict[str, ListMark]] = {"do": "check", "dont": "cross"}
     WORDS: ClassVar[Placeholders] = {"do": (), "dont": ()}
 
     do: tuple[Words, ...] = key("What to do.", required=True, least=1)

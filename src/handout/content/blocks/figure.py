@@ -10,7 +10,7 @@ from handout.part import FIGURE, Part
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.models import key
-from handout.reading.nodes import Node
+from handout.reading.nodes import YamlNode
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text.phrase import Phrase, Typed, words
@@ -61,7 +61,7 @@ class FigureReader:
     record = Figure
     holds_words = True
 
-    def read(self, node: Node, problems: Problems) -> Figure | None:
+    def read(self, node: YamlNode, problems: Problems) -> Figure | None:
         figure = models.read(Figure, node, problems, "figure")
         if figure is None:
             return None

@@ -8,7 +8,7 @@ from handout.content.blocks.figure import Figure, FigureReader
 from handout.content.blocks.listed import Listed
 from handout.problems import Problems
 from handout.reading.models import read_as
-from handout.reading.nodes import Node
+from handout.reading.nodes import YamlNode
 from handout.record import Record, replace
 from handout.text.phrase import Typed
 
@@ -25,7 +25,7 @@ class Figures(Listed[Annotated[Figure, FigureReader()]]):
     record: ClassVar[type[Record] | None] = Figure
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Figures | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Figures | None":
         entries = tuple[Annotated[Figure, FigureReader()], ...]
         items = read_as(entries, node, problems, "figures", least=LEAST, most=MOST)
         for item in items or ():

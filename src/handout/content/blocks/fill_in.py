@@ -9,7 +9,7 @@ from handout.content.values import Words
 from handout.part import BLANK, Part
 from handout.problems import Problems
 from handout.reading.models import key
-from handout.reading.nodes import Node
+from handout.reading.nodes import YamlNode
 from handout.record import Record
 from handout.source import Span
 
@@ -37,7 +37,7 @@ class FillIn(Listed[Blank]):
     }
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "FillIn | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "FillIn | None":
         found = super().read(node, problems)
         for item in found.items if found is not None else ():
             if not 1 <= item.line_count <= MOST_LINES:

@@ -6,7 +6,7 @@ from handout.content.blocks.block import schema_for
 from handout.problems import Problems
 from handout.reading.key_types import spaced
 from handout.reading.models import read_as
-from handout.reading.nodes import Node
+from handout.reading.nodes import YamlNode
 from handout.record import Record, Value
 from handout.source import Span
 
@@ -31,7 +31,7 @@ class Listed(Value, Generic[T]):
             cls.record = entry
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> Self | None:
+    def read(cls, node: YamlNode, problems: Problems) -> Self | None:
         what = spaced(cls.__name__).replace(" ", "_")
         items = read_as(tuple[cls.ENTRY, ...], node, problems, what, least=1)  # type: ignore[name-defined]
         return None if items is None else cls(items=items, span=node.span)

@@ -8,7 +8,7 @@ from handout.content.blocks.table import MOST_COLUMNS, field_name, table_caption
 from handout.content.values import Words
 from handout.problems import Problems
 from handout.reading.models import key, read_as, refuse
-from handout.reading.nodes import Node, Scalar, Sequence
+from handout.reading.nodes import Scalar, Sequence, YamlNode
 from handout.record import Record, Value
 from handout.source import Span
 from handout.text.phrase import Phrase, Typed, words
@@ -31,7 +31,7 @@ class Rows(Value, kw_only=False):
     span: Span
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Rows | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Rows | None":
         if isinstance(node, Sequence):
             headings = read_as(tuple[Words, ...], node, problems, "rows", least=1, most=MOST_ROWS)
             return None if headings is None else cls(len(headings), headings, node.span)

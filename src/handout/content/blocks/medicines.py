@@ -15,7 +15,7 @@ from handout.content.values import Words
 from handout.part import CELL, TABLE, Part
 from handout.problems import Problems
 from handout.reading.models import key
-from handout.reading.nodes import Node
+from handout.reading.nodes import YamlNode
 from handout.record import Record, replace
 from handout.source import Span
 from handout.text.numbers import plain_digits
@@ -67,7 +67,7 @@ class Medicines(Listed[Medicine]):
     )  # fmt: skip
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Medicines | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Medicines | None":
         told = len(problems)
         found = super().read(node, problems)
         if len(problems) == told and found is not None:

@@ -7,7 +7,7 @@ from handout.content.blocks.block import Expansion
 from handout.problems import Problems
 from handout.reading.key_types import Sort
 from handout.reading.models import read_as
-from handout.reading.nodes import Node
+from handout.reading.nodes import YamlNode
 from handout.record import Value
 from handout.source import Span
 
@@ -20,7 +20,7 @@ class PageBreak(Value):
     span: Span
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "PageBreak | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "PageBreak | None":
         value = read_as(bool, node, problems, "page_break")
         if value is False:
             problems.error("E07", node.span, "a page break that is false does nothing", "take the block out")

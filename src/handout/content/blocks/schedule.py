@@ -9,7 +9,7 @@ from handout.content.values import Words
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.models import key, read_as
-from handout.reading.nodes import Mapping, Node
+from handout.reading.nodes import Mapping, YamlNode
 from handout.record import Record
 from handout.source import Span
 from handout.text.phrase import Typed, one_line
@@ -58,7 +58,7 @@ class ScheduleReader:
     record = Schedule
     holds_words = True
 
-    def read(self, node: Node, problems: Problems) -> Schedule | None:
+    def read(self, node: YamlNode, problems: Problems) -> Schedule | None:
         if isinstance(node, Mapping):
             return models.read(Schedule, node, problems, "schedule")
         items = read_as(tuple[Moment, ...], node, problems, "schedule", least=1)

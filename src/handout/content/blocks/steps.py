@@ -5,13 +5,13 @@ from typing import Annotated, Any, ClassVar
 from handout import flow
 from handout.content.blocks.block import Expansion, Parts, paragraph, place, schema_for
 from handout.content.blocks.listed import Listed
-from handout.content.own_marks import Mark
+from handout.content.own_marks import ListMark
 from handout.content.values import ImagePath, Words
 from handout.part import LIST, Part
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.models import key, read_as
-from handout.reading.nodes import Mapping, Node
+from handout.reading.nodes import Mapping, YamlNode
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text.phrase import Phrase, Typed, one_line, words
@@ -36,7 +36,7 @@ class StepReader:
     record = Step
     holds_words = True
 
-    def read(self, node: Node, problems: Problems) -> Phrase | Step | None:
+    def read(self, node: YamlNode, problems: Problems) -> Phrase | Step | None:
         if not isinstance(node, Mapping):
             phrase: Phrase | None = read_as(Words, node, problems, "an entry of steps")
             return phrase
@@ -54,7 +54,7 @@ class Steps(Listed[Annotated[Phrase | Step, StepReader()]]):
     """Numbered actions, printed large."""
 
     record: ClassVar[type[Record] | None] = Step
-    MARKED: ClassVar[dict[str, Mark]] = {"items": "number"}
+    MARKED: ClassVar[dict[str, ListMark]] = {"items": "number"}
     PARTS: ClassVar[Parts] = {
         "steps": Part("Numbered actions as a whole.", kind=LIST),
         "steps-item": Part("The words of an action."),

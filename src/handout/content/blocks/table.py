@@ -10,7 +10,7 @@ from handout.part import CELL, PROSE, SMALL_PRINT, TABLE, Part
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.models import key, read_as, refuse
-from handout.reading.nodes import Mapping, Node, Scalar, Sequence
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.record import Record, Value
 from handout.source import Span
 from handout.text.phrase import Phrase, Typed, one_line, words
@@ -29,7 +29,7 @@ class Width(Value, kw_only=False):
     PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"(\d{1,4}(?:\.\d{1,3})?) ?(%?)", re.ASCII)
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Width | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Width | None":
         if not isinstance(node, Scalar):
             refuse(node, "a width, as text", problems)
             return None
@@ -61,7 +61,7 @@ class ColumnReader:
     record = Column
     holds_words = True
 
-    def read(self, node: Node, problems: Problems) -> Column | None:
+    def read(self, node: YamlNode, problems: Problems) -> Column | None:
         if isinstance(node, Mapping):
             return models.read(Column, node, problems, "column")
         heading = read_as(Words, node, problems, "heading")
@@ -80,7 +80,7 @@ class Cell(Value, kw_only=False):
     span: Span
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Cell | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Cell | None":
         found = read_as(MaybeWords, node, problems, "cell")
         return None if found is None else cls(found, node.span)
 
@@ -98,7 +98,7 @@ class Row(Value, kw_only=False):
     span: Span
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Row | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Row | None":
         if not isinstance(node, Sequence):
             refuse(node, "a list of cells", problems)
             return None
@@ -160,7 +160,7 @@ class TableReader:
     record = Table
     holds_words = True
 
-    def read(self, node: Node, problems: Problems) -> Table | None:
+    def read(self, node: YamlNode, problems: Problems) -> Table | None:
         table = models.read(Table, node, problems, "table")
         if table is None:
             return None

@@ -8,12 +8,12 @@ from typing import ClassVar, Literal
 from handout import flow
 from handout.content.blocks.block import Expansion, Parts, Placeholders, heading_below, paragraph, place, titled
 from handout.content.blocks.listed import Listed
-from handout.content.own_marks import Mark
+from handout.content.own_marks import ListMark
 from handout.content.values import Words
 from handout.part import BOX, Part
 from handout.problems import Problems
 from handout.reading.models import key
-from handout.reading.nodes import Node
+from handout.reading.nodes import YamlNode
 from handout.record import Record, replace
 from handout.source import Span
 from handout.text.phrase import Phrase, Strong, Typed, words
@@ -40,7 +40,7 @@ class ZoneMedicine(Record):
 class Zone(Record):
     """One zone of an action plan."""
 
-    MARKED: ClassVar[dict[str, Mark]] = {"signs": "bullet", "do": "bullet"}
+    MARKED: ClassVar[dict[str, ListMark]] = {"signs": "bullet", "do": "bullet"}
 
     level: Literal["go", "careful", "stop"] = key("Which zone it is.", required=True)
     title: Words | None = key("What it is like to be in it.")
@@ -111,7 +111,7 @@ class Zones(Listed[Zone]):
     }
 
     @classmethod
-    def read(cls, node: Node, problems: Problems) -> "Zones | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "Zones | None":
         found = super().read(node, problems)
         seen: dict[str, Zone] = {}
         for zone in () if found is None else found.items:

@@ -8,7 +8,7 @@ from nicegui import ui
 from handout import files
 from handout.content.project import Project
 from handout.desk.adding import (
-    Source,
+    CitableSource,
     kept_picture,
     pasted,
     sources,
@@ -16,7 +16,7 @@ from handout.desk.adding import (
     with_picture,
     with_reference,
 )
-from handout.desk.controls import Choice, Field, button
+from handout.desk.controls import Select, TextField, button
 from handout.desk.shared import Desk
 from handout.desk.upload import Upload
 from handout.incoming.reference_parts import NoReference
@@ -37,8 +37,8 @@ class PictureForm:
             with ui.element("summary"):
                 ui.label(say("add_picture"))
             Upload(desk, say("picture_file"), KINDS, self._taken)
-            self._alt = Field(say("picture_alt"), lines=2)
-            self._caption = Field(say("picture_caption"))
+            self._alt = TextField(say("picture_alt"), lines=2)
+            self._caption = TextField(say("picture_caption"))
             button(say("put_below"), self._add, plain=True)
             self._said = ui.label("").classes("desk-status").props('role="status"')
 
@@ -76,12 +76,12 @@ class ReferenceForm:
         self, desk: Desk, editor: Any, text: Callable[[], tuple[str, int]], changed: Callable[[str], None]
     ) -> None:
         self._desk, self._editor, self._text, self._changed = desk, editor, text, changed
-        self._sources: dict[str, Source] = {}
+        self._sources: dict[str, CitableSource] = {}
         with ui.element("details") as group:
             with ui.element("summary"):
                 ui.label(desk.say("add_reference"))
             self._box = ui.element("div")
-            self._pasted = Field(desk.say("paste_reference"), lines=3)
+            self._pasted = TextField(desk.say("paste_reference"), lines=3)
             Upload(desk, desk.say("reference_file"), ".ris,.nbib,.bib,.json", self._take_file)
             button(desk.say("cite_pasted"), self._cite_pasted, plain=True)
             self._said = ui.label("").classes("desk-status").props('role="status"')
@@ -99,7 +99,7 @@ class ReferenceForm:
             for key, one in self._sources.items()
         }
         with self._box:
-            self._choice = Choice(say("reference"), shown, next(iter(shown)))
+            self._choice = Select(say("reference"), shown, next(iter(shown)))
             button(say("cite_here"), self._cite_chosen, plain=True)
 
     async def _take_file(self, _: str, data: bytes) -> None:
@@ -122,7 +122,7 @@ class ReferenceForm:
         await self._cite(source)
         self._pasted.set("")
 
-    async def _cite(self, source: Source) -> None:
+    async def _cite(self, source: CitableSource) -> None:
         """Cite it at the cursor, and put it into the list where it is not there yet."""
         number = self._editor.id
         at = await ui.run_javascript(f"getElement({number:d}).editor.state.selection.main.head")

@@ -11,7 +11,7 @@ from nicegui import Client, ui
 from handout.build import output_name
 from handout.content.project import Entry, Project
 from handout.content.templates import NAMES, PLAIN
-from handout.desk.controls import Choice, Field, button
+from handout.desk.controls import Select, TextField, button
 from handout.desk.frame import framed, told
 from handout.desk.people import Member
 from handout.desk.running import Done, verb
@@ -50,9 +50,9 @@ class Catalogue:
         self._shown: list[dict[str, Any]] = []
         say = self.say
         with ui.element("form").classes("desk-row").props('role="search"') as form:
-            self.words = Field(say("search"))
+            self.words = TextField(say("search"))
             filters = {key: say(key) for key in FILTERS if key != "waits_for_me" or member is not None}
-            self.filter = Choice(say("show"), filters, "all", lambda _: self._show())
+            self.filter = Select(say("show"), filters, "all", lambda _: self._show())
             with ui.element("button").props("type=submit").classes("desk-button"):
                 ui.label(say("find"))
         form.on("submit", self.search, js_handler="(event) => { event.preventDefault(); emit() }")
@@ -62,8 +62,8 @@ class Catalogue:
         with ui.element("details"):
             with ui.element("summary"):
                 ui.label(say("new_handout"))
-            self.slug = Field(say("name_of_file"))
-            self.like = Choice(say("start_with"), {name: say(f"start_{name}") for name in (PLAIN, *NAMES)}, PLAIN)
+            self.slug = TextField(say("name_of_file"))
+            self.like = Select(say("start_with"), {name: say(f"start_{name}") for name in (PLAIN, *NAMES)}, PLAIN)
             button(say("create"), self.create)
             Upload(desk, say("or_from_file"), ",".join(KINDS), self.take_in)
             self.said = ui.element("div").props('role="status"')

@@ -6,7 +6,7 @@ from typing import Any
 from nicegui import Client, ui
 
 from handout.content.project import Entry
-from handout.desk.controls import Choice, Field, button
+from handout.desk.controls import Select, TextField, button
 from handout.desk.frame import framed, heading, told
 from handout.desk.running import made
 from handout.desk.shared import Desk
@@ -37,21 +37,21 @@ class ForPatient:
         say = desk.say
         ui.label(say("print_leaves_no_trace"))
         with ui.element("div").classes("desk-columns"):
-            self._person = {name: Field(say(f"patient_{name}")) for name in PERSON}
-            self._by = Field(say("patient_printed_by"))
-        self._notes = Field(say("patient_notes"), lines=3)
+            self._person = {name: TextField(say(f"patient_{name}")) for name in PERSON}
+            self._by = TextField(say("patient_printed_by"))
+        self._notes = TextField(say("patient_notes"), lines=3)
         heading(say("medicines"), 2)
         ui.label(say("medicines_how")).classes("desk-status")
-        self._doses: list[dict[str, Field]] = []
+        self._doses: list[dict[str, TextField]] = []
         self._dose_box = ui.element("div")
         button(say("another_medicine"), self._another_dose, plain=True)
         heading(say("visits"), 2)
-        self._visits: list[dict[str, Field]] = []
+        self._visits: list[dict[str, TextField]] = []
         self._visit_box = ui.element("div")
         button(say("another_visit"), self._another_visit, plain=True)
         heading(say("print"), 2)
         styles = {style: style for style in desk.styles}
-        self._style = Choice(say("style"), styles, desk.styles[0])
+        self._style = Select(say("style"), styles, desk.styles[0])
         with ui.element("div").classes("desk-row"):
             button(say("print"), self._print)
             button(say("print_draft"), lambda: self._print("--draft"), plain=True)
@@ -63,13 +63,13 @@ class ForPatient:
     def _another_visit(self) -> None:
         self._group(self._visit_box, self._visits, "visit", VISIT)
 
-    def _group(self, box: Any, all_of_them: list[dict[str, Field]], kind: str, names: tuple[str, ...]) -> None:
+    def _group(self, box: Any, all_of_them: list[dict[str, TextField]], kind: str, names: tuple[str, ...]) -> None:
         """The fields of one more medicine or visit."""
         title = self._desk.say(f"{kind}_number", number=len(all_of_them) + 1)
         with box, ui.element("fieldset").classes("desk-columns"):
             with ui.element("legend"):
                 ui.label(title)
-            all_of_them.append({name: Field(self._desk.say(f"{kind}_{name}")) for name in names})
+            all_of_them.append({name: TextField(self._desk.say(f"{kind}_{name}")) for name in names})
 
     async def _print(self, *more: str) -> None:
         arguments = ("--patient=-", "--as=yaml", f"--style={self._style.value}", f"--today={self._desk.today}", *more)
@@ -95,6 +95,6 @@ class ForPatient:
                 yield f"{key}: [{', '.join(filled)}]\n"
 
 
-def _mapping(fields: dict[str, Field]) -> str:
+def _mapping(fields: dict[str, TextField]) -> str:
     filled = (f"{name}: {quoted(field.value.strip())}" for name, field in fields.items() if field.value.strip())
     return f"{{{', '.join(filled)}}}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from nicegui import ui
 
-from handout.desk.controls import Field, button
+from handout.desk.controls import TextField, button
 from handout.desk.shared import Desk
 from handout.reading.list_patch import moved_entry, with_entry, without_entry
 from handout.reading.patch import CannotPatch, Path, Typed, patched, scalars, told
@@ -74,7 +74,7 @@ class Form:
     def _field(self, typed: Typed) -> None:
         words = typed.text.rstrip("\n")
         lines = min(max(words.count("\n") + 1, len(words) // LONG + 1), 12)
-        Field(told(typed.path), words, lines=lines, changed=lambda value: self._patch(typed.path, value))
+        TextField(told(typed.path), words, lines=lines, changed=lambda value: self._patch(typed.path, value))
 
     def _entry_buttons(self, path: Path) -> None:
         """What can be done with an entry of a list."""

@@ -11,9 +11,9 @@ from nicegui import Client, ui
 from handout import files
 from handout.content.project import Entry
 from handout.desk import saving
-from handout.desk.controls import Choice, button
+from handout.desk.controls import Select, button
 from handout.desk.editor import Editor
-from handout.desk.engine import Advised, Made
+from handout.desk.engine import Advised, Preview
 from handout.desk.frame import framed
 from handout.desk.pages.adding import PictureForm, ReferenceForm
 from handout.desk.pages.form import Form
@@ -87,7 +87,7 @@ class Writing:
         self.bar = ui.element("div").props('role="status"')
         with ui.element("div").classes("desk-row"):
             button(say("save"), self.save)
-            Choice(say("style"), {style: style for style in self.desk.styles}, self.desk.styles[0], self._restyle)
+            Select(say("style"), {style: style for style in self.desk.styles}, self.desk.styles[0], self._restyle)
             ui.link(say("review"), f"/review/{self.entry.stem}")
             ui.link(say("for_one_patient"), f"/print/{self.entry.stem}")
             self.status = ui.label("").classes("desk-status").props('role="status"')
@@ -181,12 +181,12 @@ class Writing:
         self._ask(self.say("changed_by_others"), self.began, {"use_mine": typed, "use_theirs": now})
         self.text = now
 
-    def _hear(self, answer: Made | Advised | None) -> None:
+    def _hear(self, answer: Preview | Advised | None) -> None:
         if answer is None:
             self.count.text = self.say("engine_again")
             self.view.show(self.text)
             return
-        if isinstance(answer, Made):
+        if isinstance(answer, Preview):
             self.state, self.wrong = answer.state, answer.problems
         # Advice comes later: until then that of the text before stays, so that nothing flickers.
         self.advice = answer.problems if isinstance(answer, Advised) else self.advice

@@ -10,8 +10,8 @@ from nicegui import Client, ui
 from handout import files
 from handout.content.project import Entry
 from handout.desk import saving
-from handout.desk.controls import Choice, Field, button
-from handout.desk.engine import Advised, Made
+from handout.desk.controls import Select, TextField, button
+from handout.desk.engine import Advised, Preview
 from handout.desk.frame import framed, heading, told
 from handout.desk.pages.view import View, list_problems
 from handout.desk.running import Done, verb
@@ -64,9 +64,9 @@ class Review:
 
     def _comment_form(self) -> None:
         if self.member is None:
-            self.who = Field(self.say("your_name"))
-        self.line = Field(self.say("line_of_comment"), "1", kind="number")
-        self.remark = Field(self.say("comment"), lines=3)
+            self.who = TextField(self.say("your_name"))
+        self.line = TextField(self.say("line_of_comment"), "1", kind="number")
+        self.remark = TextField(self.say("comment"), lines=3)
         with ui.element("div").classes("desk-row"):
             button(self.say("add_comment"), self.comment, plain=True)
         Upload(self.desk, self.say("marked_pdf"), ".pdf", self.take_marks)
@@ -77,18 +77,18 @@ class Review:
         ui.label(self.say("what_a_digest_proves")).classes("desk-status")
         roles = self.desk.roles or ("clinical",)
         if self.member is None:
-            self.name = Field(self.say("name"))
-            self.credentials = Field(self.say("credentials"))
+            self.name = TextField(self.say("name"))
+            self.credentials = TextField(self.say("credentials"))
         else:
             ui.label(", ".join(part for part in (self.member.name, self.member.credentials) if part))
             roles = self.member.roles
             if not roles or not self.member.credentials:
                 ui.label(self.say("may_not_sign"))
                 return
-        self.role = Choice(self.say("role"), {role: role for role in roles}, roles[0])
-        self.due = Field(self.say("due_day"), kind="date")
+        self.role = Select(self.say("role"), {role: role for role in roles}, roles[0])
+        self.due = TextField(self.say("due_day"), kind="date")
         if self.member is not None:
-            self.password = Field(self.say("password"), kind="password")
+            self.password = TextField(self.say("password"), kind="password")
         button(self.say("sign"), self.sign)
         self.sign_said = ui.element("div").props('role="status"')
 
@@ -106,14 +106,14 @@ class Review:
         await self._load_changes()
         await self._load_comments()
 
-    def _hear(self, answer: Made | Advised | None) -> None:
+    def _hear(self, answer: Preview | Advised | None) -> None:
         if answer is None:
             return
-        if isinstance(answer, Made):
+        if isinstance(answer, Preview):
             self.wrong = answer.problems
-        found = self.wrong if isinstance(answer, Made) else (*self.wrong, *answer.problems)
+        found = self.wrong if isinstance(answer, Preview) else (*self.wrong, *answer.problems)
         list_problems(self.list, self.desk, dict.fromkeys(found), self.show_line)
-        if isinstance(answer, Made):
+        if isinstance(answer, Preview):
             self.digest.text = self.say("signs_this", digest=answer.digest[:19]) if answer.pages else ""
 
     async def _turned(self) -> None:

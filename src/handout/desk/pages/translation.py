@@ -7,7 +7,7 @@ from nicegui import ui
 
 from handout import files
 from handout.content.project import Entry, Project
-from handout.desk.controls import Field, button
+from handout.desk.controls import TextField, button
 from handout.desk.frame import told
 from handout.desk.running import verb
 from handout.desk.shared import Desk
@@ -16,9 +16,9 @@ from handout.library import Library
 from handout.problems import HandoutError, Problems
 from handout.reading.patch import CannotPatch, Path, patched, scalars
 from handout.reading.untranslated import MARK
-from handout.translation.alignment import Pair
+from handout.translation.alignment import AlignedPair
 from handout.translation.in_step import following
-from handout.translation.side_by_side import Row, rows
+from handout.translation.side_by_side import TextRow, rows
 
 GROUPS = ("to translate", "look again", "done")
 LONG = 60
@@ -54,7 +54,7 @@ class Translation:
                 self._group(state, [row for row in found if row.state == state])
             self._record()
 
-    def _pairs(self, text: str) -> Sequence[Pair]:
+    def _pairs(self, text: str) -> Sequence[AlignedPair]:
         """The blocks of both texts beside each other; none while one of them cannot be read."""
         problems = Problems()
         library = Library(self._desk.root, self._desk.today)
@@ -70,7 +70,7 @@ class Translation:
         except HandoutError:
             return ()
 
-    def _group(self, state: str, found: Sequence[Row]) -> None:
+    def _group(self, state: str, found: Sequence[TextRow]) -> None:
         """The texts of one state under a summary; their fields are made when it is opened."""
         with ui.element("details") as group:
             with ui.element("summary"):
@@ -91,11 +91,11 @@ class Translation:
             group.props("open")
             fill()
 
-    def _row(self, row: Row, text: str) -> None:
+    def _row(self, row: TextRow, text: str) -> None:
         own = text.removeprefix(MARK).strip() if row.state == "to translate" else text
         lines = min(max(text.count("\n") + 1, len(text) // LONG + 1), 12)
         shown = "" if row.state == "to translate" else own
-        Field(" ".join(row.source.split()), shown, lines=lines, changed=lambda value: self._patch(row.path, value))
+        TextField(" ".join(row.source.split()), shown, lines=lines, changed=lambda value: self._patch(row.path, value))
 
     def _patch(self, path: Path, value: str) -> None:
         if not value.strip():
@@ -143,7 +143,7 @@ class Languages:
                 if entry.language is None and one.language is not None:
                     words = desk.say("side_by_side", language=one.language)
                     button(words, partial(self._side_by_side, one.language), plain=True)
-            self._language = Field(desk.say("translate_into"))
+            self._language = TextField(desk.say("translate_into"))
             button(desk.say("start_translation"), self._start, plain=True)
             self._said = ui.element("div").props('role="status"')
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from nicegui import ui
 
-from handout.desk.engine import Advised, Ask, Made, Painted
-from handout.desk.pictures import Order
+from handout.desk.engine import Advised, Ask, Painted, Preview
+from handout.desk.pictures import PictureRequest
 from handout.desk.shared import Desk
 from handout.problems import Problem
 from handout.targets.places import Place, nearest, on_line
@@ -33,7 +33,7 @@ class View:
     """The pages of one text in one style. `hear` is told of problems; `pointed` of a line that was clicked."""
 
     def __init__(
-        self, desk: Desk, client: str, path: Path, *, hear: Callable[[Made | Advised | None], None],
+        self, desk: Desk, client: str, path: Path, *, hear: Callable[[Preview | Advised | None], None],
         pointed: Callable[[int, int], None] | None = None,
     ) -> None:  # fmt: skip
         self._desk, self._client, self._path = desk, client, path
@@ -64,7 +64,7 @@ class View:
         """Make the pages of this text; whatever was asked before is answered no more."""
         self._number += 1
         wanted = ceil(self._dots / max(self._paper[0], LETTER) / STEP) * STEP
-        order = Order(scale=min(max(wanted, LEAST), MOST), seen=self._seen, known=self._desk.known())
+        order = PictureRequest(scale=min(max(wanted, LEAST), MOST), seen=self._seen, known=self._desk.known())
         ask = Ask(
             client=self._client, number=self._number, path=self._path, text=text, style=self.style, order=order
         )  # fmt: skip
@@ -98,7 +98,7 @@ class View:
         across, down = place.width / width, place.size * 1.3 / height
         return box.style(f"left:{left:.2%};top:{top:.2%};width:{across:.2%};height:{down:.2%}")
 
-    def _answered(self, answer: Made | Painted | Advised | None) -> None:
+    def _answered(self, answer: Preview | Painted | Advised | None) -> None:
         """In the event loop, for whichever page still stands."""
         if answer is not None and answer.number != self._number:
             return
@@ -106,11 +106,11 @@ class View:
             if isinstance(answer, Painted):
                 self._paint(answer)
                 return
-            if isinstance(answer, Made):
+            if isinstance(answer, Preview):
                 self._lay_out(answer)
             self._hear(answer)
 
-    def _lay_out(self, made: Made) -> None:
+    def _lay_out(self, made: Preview) -> None:
         """As many pages as there are now; with errors those that were there stay, greyed."""
         if not made.pages:
             self.box.classes(add="desk-stale")

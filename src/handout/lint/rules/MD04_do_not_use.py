@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from handout.lint.doses import Dose, as_typed, doses, is_beside_dose, is_scheduled
 from handout.lint.finding import Finding
-from handout.lint.subject import Subject, Unit
+from handout.lint.subject import Subject, TextUnit
 from handout.problems import Severity
 
 SEVERITY = Severity.WARNING
@@ -39,13 +39,13 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield _told(unit, found.start(), salt, hint)
 
 
-def _unit(unit: Unit, dose: Dose, language: str) -> Finding:
+def _unit(unit: TextUnit, dose: Dose, language: str) -> Finding:
     plain = _UNITS.get(language, _UNITS["en"])[dose.unit == "iu"]
     typed = unit.text[dose.start : dose.end]
     number = typed.rstrip("UIui/").rstrip()
     return _told(unit, dose.start, typed, f"write: {number} {plain}")
 
 
-def _told(unit: Unit, at: int, typed: str, hint: str) -> Finding:
+def _told(unit: TextUnit, at: int, typed: str, hint: str) -> Finding:
     severity = Severity.ERROR if is_scheduled(unit) else None
     return Finding(unit.at(at), f"'{typed}' has been misread, with harm", hint, severity)

@@ -13,7 +13,7 @@ from functools import cache
 
 from handout.lint.doses import as_typed, doses, is_beside_dose
 from handout.lint.finding import Finding
-from handout.lint.subject import Subject, Unit
+from handout.lint.subject import Subject, TextUnit
 from handout.lint.word_lists import lines
 from handout.problems import Severity
 
@@ -40,7 +40,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                     yield Finding(unit.at(found.start()), message, f"write: {plain}")
 
 
-def _is_meant(where: str, unit: Unit, found: re.Match[str], language: str) -> bool:
+def _is_meant(where: str, unit: TextUnit, found: re.Match[str], language: str) -> bool:
     if not where:
         return True
     beside = is_beside_dose(unit.text, *found.span(), language)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from handout.lint.doses import doses
 from handout.lint.finding import Finding
-from handout.lint.subject import Subject, Unit
+from handout.lint.subject import Subject, TextUnit
 from handout.problems import Severity
 from handout.text import quantities
 from handout.text.units import unit_behind
@@ -33,7 +33,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(unit.at(dose.start), f"the stop behind '{typed}.' may be read as a 1", f"write: {typed}")
 
 
-def _names_and_doses(unit: Unit) -> Iterator[Finding]:
+def _names_and_doses(unit: TextUnit) -> Iterator[Finding]:
     for found in quantities.find(unit.text):
         name = _NAME.search(unit.text[max(found.start - 40, 0) : found.start])
         measure, end = unit_behind(unit.text, found.end)

@@ -12,7 +12,7 @@ from functools import cache
 
 from handout.lint.finding import Finding
 from handout.lint.hard_words import explained, is_familiar
-from handout.lint.subject import Subject, Unit
+from handout.lint.subject import Subject, TextUnit
 from handout.lint.word_lists import pairs, patterns
 from handout.problems import Severity
 
@@ -39,7 +39,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield Finding(unit.at(match.start()), f"'{match.group()}' has a plainer word{count}", f"write: {plainer[word]}")
 
 
-def _listed(unit: Unit, pattern: re.Pattern[str], language: str) -> Iterator[re.Match[str]]:
+def _listed(unit: TextUnit, pattern: re.Pattern[str], language: str) -> Iterator[re.Match[str]]:
     """Where listed words stand, but for those that mean something else there."""
     others = [match.span() for other in patterns(language, "plainer-not") for match in other.finditer(unit.text)]
     for match in pattern.finditer(unit.text):

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from handout.pdf.file.font_objects import DocumentFonts
-from handout.pdf.file.marks import Mark, Marks
+from handout.pdf.file.marks import LeafOrOperator, Marks
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import Line
 from handout.pdf.text.runs import Ink
@@ -49,7 +49,7 @@ class ContentStream:
         self._marks = marks
         self._fonts = fonts
         self._operators: list[str] = []
-        self._open: Mark | None = None
+        self._open: LeafOrOperator | None = None
         self._in_text = False
         self._rules: list[tuple[str, Rgb, float, str]] = []
         # What has been said of the state: nothing yet.
@@ -82,7 +82,7 @@ class ContentStream:
             self._operators.append("EMC")
             self._open = None
 
-    def _begin(self, mark: Mark, tag: str = "P") -> None:
+    def _begin(self, mark: LeafOrOperator, tag: str = "P") -> None:
         """Close the mark that is open and open another."""
         opening = self._marks.opening(mark, tag)
         self._operators.append(opening if self._open is None else f"EMC {opening}")
@@ -103,7 +103,7 @@ class ContentStream:
         end = UNKNOWN
         for piece in line.pieces:
             at, ink, glyphs = piece.x, piece.ink, piece.glyphs
-            mark: Mark = resting if artifact else piece.leaf or resting
+            mark: LeafOrOperator = resting if artifact else piece.leaf or resting
             follows = -0.005 < at - end < 0.005
             goes_on = follows and mark is self._open and ink is self._ink and piece.face is self._face
             if not goes_on:

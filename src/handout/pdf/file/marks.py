@@ -10,7 +10,7 @@ from handout.pdf.file.structure_writer import Box, around
 from handout.problems import InternalError
 
 ARTIFACT = "/Artifact BMC"
-Mark: TypeAlias = Leaf | str
+LeafOrOperator: TypeAlias = Leaf | str
 """A leaf of the structure tree, or the operator that opens an artifact."""
 
 
@@ -26,7 +26,7 @@ class Marks:
         self.leaves: list[list[Leaf]] = []
         self.boxes: dict[Leaf, Box] = {}
         self.resting = ARTIFACT
-        self.wanted: Mark = ARTIFACT
+        self.wanted: LeafOrOperator = ARTIFACT
         self.tag = "P"
 
     def begin_page(self) -> None:
@@ -34,7 +34,7 @@ class Marks:
         self.leaves.append([])
         self.wanted = self.resting = ARTIFACT
 
-    def opening(self, mark: Mark, tag: str) -> str:
+    def opening(self, mark: LeafOrOperator, tag: str) -> str:
         """The operator that opens a mark on the last page (ISO 32000-1, 14.7.4.2); a leaf is given its number there."""
         if isinstance(mark, str):
             return mark

@@ -16,7 +16,7 @@ CAPS = {"butt": 0, "round": ROUND, "square": SQUARE}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
-class Step(Record, kw_only=False):
+class PathStep(Record, kw_only=False):
     """One step of a path: `m` to a point, `l` a line, `c` a curve (two controls and its end), `z` closes.
 
     `r` is a whole rectangle: its corner, then its width and height.
@@ -29,7 +29,7 @@ class Step(Record, kw_only=False):
 class Shape(Record, kw_only=False):
     """One painted path; lengths in the drawing's units, y downwards. None: not filled, not stroked."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PathStep, ...] = ()
     matrix: Matrix = IDENTITY
     fill: Rgb | None = (0.0, 0.0, 0.0)
     even_odd: bool = False

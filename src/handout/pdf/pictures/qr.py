@@ -7,7 +7,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from handout.pdf.pictures.drawing import Drawing, Shape, Step
+from handout.pdf.pictures.drawing import Drawing, PathStep, Shape
 from handout.pdf.pictures.svg_writer import svg
 
 WHITE = (1.0, 1.0, 1.0)
@@ -70,8 +70,8 @@ def bars(text: str) -> Iterator[tuple[int, int, int]]:
 def drawing(text: str) -> Drawing:
     """The code with its quiet zone, black on white; a module is one unit."""
     size = float(len(modules(text)) + 2 * QUIET)
-    ground = Step("r", ((0.0, 0.0), (size, size)))
-    dark = tuple(Step("r", ((column, row), (across, down))) for column, row, across, down in blocks(text))
+    ground = PathStep("r", ((0.0, 0.0), (size, size)))
+    dark = tuple(PathStep("r", ((column, row), (across, down))) for column, row, across, down in blocks(text))
     return Drawing((0.0, 0.0, size, size), (Shape((ground,), fill=WHITE), Shape(dark)))
 
 

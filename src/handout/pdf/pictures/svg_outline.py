@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from handout.pdf.pictures.drawing import SQUARE, Point, Shape, Step
+from handout.pdf.pictures.drawing import SQUARE, PathStep, Point, Shape
 from handout.pdf.pictures.svg_path import LARGEST, BadPath, read_path
 from handout.pdf.pictures.svg_values import length, numbers
 from handout.record import replace
@@ -37,7 +37,7 @@ def painted(shape: Shape) -> list[Shape]:
     return [one for one in found if one.steps]
 
 
-def outline(element: str, wanted: dict[str, str]) -> tuple[Step, ...]:
+def outline(element: str, wanted: dict[str, str]) -> tuple[PathStep, ...]:
     """The path of an element (SVG 2, 10); of a group or of a shape without size, none. Raises BadPicture, BadPath."""
 
     def given(key: str) -> float:
@@ -52,12 +52,12 @@ def outline(element: str, wanted: dict[str, str]) -> tuple[Step, ...]:
             rx, ry = (given("r"), given("r")) if element == "circle" else _radii(wanted)
             return _rounded(given("cx") - rx, given("cy") - ry, 2 * rx, 2 * ry, rx, ry) if rx > 0 and ry > 0 else ()
         case "line":
-            return Step("m", ((given("x1"), given("y1")),)), Step("l", ((given("x2"), given("y2")),))
+            return PathStep("m", ((given("x1"), given("y1")),)), PathStep("l", ((given("x2"), given("y2")),))
         case "polyline" | "polygon":
             found = numbers(wanted.get("points", ""))
             points = list(zip(found[::2], found[1::2], strict=False))
-            steps = tuple(Step("l" if index else "m", (point,)) for index, point in enumerate(points))
-            return (*steps, Step("z", ())) if steps and element == "polygon" else steps
+            steps = tuple(PathStep("l" if index else "m", (point,)) for index, point in enumerate(points))
+            return (*steps, PathStep("z", ())) if steps and element == "polygon" else steps
     return ()
 
 
@@ -68,7 +68,7 @@ def _radii(wanted: dict[str, str]) -> tuple[float, float]:
     return rx, ry
 
 
-def _rectangle(x: float, y: float, width: float, height: float, radii: tuple[float, float]) -> tuple[Step, ...]:
+def _rectangle(x: float, y: float, width: float, height: float, radii: tuple[float, float]) -> tuple[PathStep, ...]:
     if width <= 0 or height <= 0:
         return ()
     rx, ry = min(radii[0], width / 2), min(radii[1], height / 2)
@@ -77,20 +77,22 @@ def _rectangle(x: float, y: float, width: float, height: float, radii: tuple[flo
     return _polygon((x, y), (x + width, y), (x + width, y + height), (x, y + height))
 
 
-def _polygon(*corners: Point) -> tuple[Step, ...]:
-    return (*(Step("l" if index else "m", (corner,)) for index, corner in enumerate(corners)), Step("z", ()))
+def _polygon(*corners: Point) -> tuple[PathStep, ...]:
+    return (*(PathStep("l" if index else "m", (corner,)) for index, corner in enumerate(corners)), PathStep("z", ()))
 
 
-def _rounded(x: float, y: float, width: float, height: float, rx: float, ry: float) -> tuple[Step, ...]:
+def _rounded(x: float, y: float, width: float, height: float, rx: float, ry: float) -> tuple[PathStep, ...]:
     """A box with elliptic corners; an ellipse when the corners meet."""
     right, bottom = x + width, y + height
     kx, ky = rx * (1 - _CIRCLE), ry * (1 - _CIRCLE)
     return (
-        Step("m", ((x + rx, y),)), Step("l", ((right - rx, y),)),
-        Step("c", ((right - kx, y), (right, y + ky), (right, y + ry))), Step("l", ((right, bottom - ry),)),
-        Step("c", ((right, bottom - ky), (right - kx, bottom), (right - rx, bottom))), Step("l", ((x + rx, bottom),)),
-        Step("c", ((x + kx, bottom), (x, bottom - ky), (x, bottom - ry))), Step("l", ((x, y + ry),)),
-        Step("c", ((x, y + ky), (x + kx, y), (x + rx, y))), Step("z", ()),
+        PathStep("m", ((x + rx, y),)),
+        PathStep("l", ((right - rx, y),)), PathStep("c", ((right - kx, y), (right, y + ky), (right, y + ry))),
+        PathStep("l", ((right, bottom - ry),)),
+        PathStep("c", ((right, bottom - ky), (right - kx, bottom), (right - rx, bottom))),
+        PathStep("l", ((x + rx, bottom),)), PathStep("c", ((x + kx, bottom), (x, bottom - ky), (x, bottom - ry))),
+        PathStep("l", ((x, y + ry),)), PathStep("c", ((x, y + ky), (x + kx, y), (x + rx, y))),
+        PathStep("z", ()),
     )  # fmt: skip
 
 
@@ -101,14 +103,14 @@ def short(number: float) -> float:
     return float(f"{number:.7g}") + 0.0
 
 
-def _rounded_off(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    return tuple(Step(step.kind, tuple((short(x), short(y)) for x, y in step.points)) for step in steps)
+def _rounded_off(steps: tuple[PathStep, ...]) -> tuple[PathStep, ...]:
+    return tuple(PathStep(step.kind, tuple((short(x), short(y)) for x, y in step.points)) for step in steps)
 
 
-def _subpaths(steps: tuple[Step, ...]) -> list[tuple[Step, ...]]:
+def _subpaths(steps: tuple[PathStep, ...]) -> list[tuple[PathStep, ...]]:
     """Each part that draws something, with a move at its start (after Z one goes on from there: SVG 2, 9.3.4)."""
-    parts: list[list[Step]] = []
-    for before, step in pairwise((Step("z", ()), *steps)):
+    parts: list[list[PathStep]] = []
+    for before, step in pairwise((PathStep("z", ()), *steps)):
         if step.kind == "m":
             parts.append([step])
         else:
@@ -118,11 +120,11 @@ def _subpaths(steps: tuple[Step, ...]) -> list[tuple[Step, ...]]:
     return [tuple(part) for part in parts if len(part) > 1]
 
 
-def _joined(parts: list[tuple[Step, ...]]) -> tuple[Step, ...]:
+def _joined(parts: list[tuple[PathStep, ...]]) -> tuple[PathStep, ...]:
     return tuple(step for part in parts for step in part)
 
 
-def _reach(part: tuple[Step, ...]) -> tuple[float, float]:
+def _reach(part: tuple[PathStep, ...]) -> tuple[float, float]:
     """From the first point of a subpath to the one farthest from it."""
     x, y = part[0].points[0]
     return max(
@@ -130,18 +132,18 @@ def _reach(part: tuple[Step, ...]) -> tuple[float, float]:
     )
 
 
-def _is_dot(part: tuple[Step, ...], width: float) -> bool:
+def _is_dot(part: tuple[PathStep, ...], width: float) -> bool:
     return max(map(abs, _reach(part))) <= width * _DOT
 
 
-def _has_inside(part: tuple[Step, ...]) -> bool:
+def _has_inside(part: tuple[PathStep, ...]) -> bool:
     x, y = part[0].points[0]
     dx, dy = _reach(part)
     least = _FLAT * (dx * dx + dy * dy)
     return any(abs(dx * (py - y) - dy * (px - x)) > least for step in part for px, py in step.points)
 
 
-def _dot(part: tuple[Step, ...], shape: Shape) -> tuple[Step, ...]:
+def _dot(part: tuple[PathStep, ...], shape: Shape) -> tuple[PathStep, ...]:
     (x, y), half = part[0].points[0], shape.width / 2
     left, top, right, bottom = x - half, y - half, x + half, y + half
     if shape.cap == SQUARE:

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from handout.pdf.pictures.drawing import Point, Step
+from handout.pdf.pictures.drawing import PathStep, Point
 
 NUMBER = r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d++)?+"
 """A number (SVG 1.1, 4.2); each repeat keeps what it took, so that no text is gone through twice."""
@@ -20,12 +20,12 @@ class BadPath(ValueError):
     """Path data that cannot be read."""
 
 
-def read_path(data: str) -> tuple[Step, ...]:
+def read_path(data: str) -> tuple[PathStep, ...]:
     """The steps of a path's `d`. Raises BadPath."""
     return tuple(_steps(data))
 
 
-def _steps(data: str) -> Iterator[Step]:
+def _steps(data: str) -> Iterator[PathStep]:
     now: Point = (0.0, 0.0)
     start, control = now, now
     before = ""
@@ -48,21 +48,21 @@ def _steps(data: str) -> Iterator[Step]:
         match kind:
             case "M":
                 start = points[0]
-                yield Step("m", (start,))
+                yield PathStep("m", (start,))
             case "L" | "H" | "V":
-                yield Step("l", (points[0],))
+                yield PathStep("l", (points[0],))
             case "C":
-                yield Step("c", tuple(points))
+                yield PathStep("c", tuple(points))
             case "S":
                 points = [smooth if before in "CS" else now, *points]
-                yield Step("c", tuple(points))
+                yield PathStep("c", tuple(points))
             case "Q" | "T":
                 if kind == "T":
                     points = [smooth if before in "QT" else now, *points]
-                yield Step("c", (_toward(now, points[0]), _toward(points[1], points[0]), points[1]))
+                yield PathStep("c", (_toward(now, points[0]), _toward(points[1], points[0]), points[1]))
             case _:
                 points = [start]
-                yield Step("z", ())
+                yield PathStep("z", ())
         now = points[-1]
         control = points[-2] if kind in "CSQT" else now
         before = kind
@@ -105,13 +105,13 @@ def _toward(point: Point, control: Point) -> Point:
     return point[0] + (control[0] - point[0]) * 2 / 3, point[1] + (control[1] - point[1]) * 2 / 3
 
 
-def _arc(start: Point, numbers: list[float], end: Point) -> Iterator[Step]:
+def _arc(start: Point, numbers: list[float], end: Point) -> Iterator[PathStep]:
     """An elliptical arc as curves of at most a quarter turn (SVG 1.1, F.6.5)."""
     rx, ry = abs(numbers[0]), abs(numbers[1])
     if start == end:
         return
     if min(rx, ry) < SMALLEST:
-        yield Step("l", (end,))
+        yield PathStep("l", (end,))
         return
     turn = math.radians(numbers[2])
     cos, sin = math.cos(turn), math.sin(turn)
@@ -138,7 +138,7 @@ def _arc(start: Point, numbers: list[float], end: Point) -> Iterator[Step]:
     reach = 4 / 3 * math.tan(part / 4)
     for index in range(count):
         a, b = first + part * index, first + part * (index + 1)
-        yield Step("c", (
+        yield PathStep("c", (
             place(math.cos(a) - reach * math.sin(a), math.sin(a) + reach * math.cos(a)),
             place(math.cos(b) + reach * math.sin(b), math.sin(b) - reach * math.cos(b)),
             end if index == count - 1 else place(math.cos(b), math.sin(b)),

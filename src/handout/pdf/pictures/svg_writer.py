@@ -1,6 +1,6 @@
 """Write a drawing as plain SVG that holds nothing else."""
 
-from handout.pdf.pictures.drawing import CAPS, IDENTITY, JOINS, Drawing, Rgb, Shape, Step
+from handout.pdf.pictures.drawing import CAPS, IDENTITY, JOINS, Drawing, PathStep, Rgb, Shape
 
 
 def plain_svg(drawing: Drawing) -> bytes:
@@ -32,7 +32,7 @@ def _attributes(shape: Shape) -> str:
     return "".join(f' {key}="{value}"' for key, value in found.items())
 
 
-def _written(step: Step) -> str:
+def _written(step: PathStep) -> str:
     if step.kind == "r":
         (x, y), (width, height) = step.points
         return f"M{_short(x)} {_short(y)}h{_short(width)}v{_short(height)}h{_short(-width)}z"

@@ -29,7 +29,7 @@ class FontError(Exception):
         super().__init__(message)
 
 
-class Source(Record, kw_only=False):
+class FamilyFiles(Record, kw_only=False):
     """Where a family's files lie: four static styles, or one file (and perhaps an italic one) with a weight axis."""
 
     family: str
@@ -41,23 +41,23 @@ class Source(Record, kw_only=False):
     extra: str | None = None
 
 
-def _noto(name: str) -> Source:
-    return Source(f"Noto {name}", "manimgx_fonts", f"Noto{name.replace(' ', '')}[wght].ttf")
+def _noto(name: str) -> FamilyFiles:
+    return FamilyFiles(f"Noto {name}", "manimgx_fonts", f"Noto{name.replace(' ', '')}[wght].ttf")
 
 
-def _east_asian(script: str) -> Source:
+def _east_asian(script: str) -> FamilyFiles:
     stem = f"NotoSans{script}"
     file = f"fonts/ofl/{stem.lower()}/{stem}[wght].ttf"
-    return Source(f"Noto Sans {script}", "justmytype_intl_cjk", file, extra="cjk")
+    return FamilyFiles(f"Noto Sans {script}", "justmytype_intl_cjk", file, extra="cjk")
 
 
 SIGNS = "Handout Signs"
 """Our own family of arrows, ticks, boxes and other signs."""
 SOURCES = (
-    Source(
+    FamilyFiles(
         "Noto Sans", "fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf", italic="files/NotoSans-Italic[wdth,wght].ttf"
     ),
-    Source(
+    FamilyFiles(
         "Atkinson Hyperlegible",
         "fontpkg_atkinson_hyperlegible",
         "files/AtkinsonHyperlegible-Regular.ttf",
@@ -65,7 +65,7 @@ SOURCES = (
         "files/AtkinsonHyperlegible-Italic.ttf",
         "files/AtkinsonHyperlegible-BoldItalic.ttf",
     ),
-    Source(SIGNS, "handout", "fonts/HandoutSigns-Regular.ttf", "fonts/HandoutSigns-Bold.ttf"),
+    FamilyFiles(SIGNS, "handout", "fonts/HandoutSigns-Regular.ttf", "fonts/HandoutSigns-Bold.ttf"),
     _noto("Sans Symbols"),
     _noto("Emoji"),
     *(
@@ -226,7 +226,7 @@ class FontBook:
         hint = f"put its files into content/fonts/ ({FONT_PATH} {path}); the families here are: "
         return FontError("E53", f"unknown font family '{family}'", hint + ", ".join(self.families()))
 
-    def _root(self, source: Source) -> Path | None:
+    def _root(self, source: FamilyFiles) -> Path | None:
         if source.package not in self._roots:
             from importlib.util import find_spec
 

@@ -56,7 +56,7 @@ class Reach(Record, kw_only=False):
         return Reach(max(self.up, other.up), max(self.down, other.down))
 
 
-class Room(Record, kw_only=False):
+class LineRoom(Record, kw_only=False):
     """What the lines of a paragraph need: a height and a baseline for all, and what some are moved down by, in points.
 
     `below` is what the ink of the last line reaches under its own height.
@@ -68,7 +68,7 @@ class Room(Record, kw_only=False):
     below: float
 
 
-def room_for(lines: Sequence[Line], size: float, leading: float) -> Room | None:
+def room_for(lines: Sequence[Line], size: float, leading: float) -> LineRoom | None:
     """The room for lines of this size, one for every line where that is enough; None when no letter is tall."""
     for line in lines:
         if not line.text.isascii():
@@ -91,7 +91,7 @@ def room_for(lines: Sequence[Line], size: float, leading: float) -> Room | None:
             ink = ink.joined(_ink(piece.face, piece.text).scaled(piece.ink.size))
         extra.append(max(0.0, ink.up + BETWEEN / 2 * size - baseline - (height - baseline - below)))
         below = ink.down
-    return Room(height, baseline, extra, max(0.0, below - (height - baseline)))
+    return LineRoom(height, baseline, extra, max(0.0, below - (height - baseline)))
 
 
 @lru_cache(maxsize=256)

@@ -23,7 +23,7 @@ class NotPlain(Exception):
     """A word that asks for care, or that another face sets."""
 
 
-class Words(dict[str, Segment]):
+class ShapedWords(dict[str, Segment]):
     """Segments of plain words, each followed by the same space or none, found by the word alone.
 
     All are of one face, and a line may end after each. Others raise NotPlain.
@@ -67,7 +67,7 @@ class Shaper(dict[str, Segment]):
         self._rtl = rtl
         self._letters = frozenset() if rtl or script else paired_letters(self._faces[0])
         self.shown_as = self._faces[0].simple if self._letters else self._faces[0]
-        self.words, self.last_words = Words(self, " "), Words(self, "")
+        self.words, self.last_words = ShapedWords(self, " "), ShapedWords(self, "")
         # A word without a letter is of no script.
         self._pairs, self._pairs_of_signs = Pairs(self._pair, LATIN), Pairs(self._pair, "")
 
