@@ -11,6 +11,7 @@ from handout.edition import words_of
 from handout.library import Library, Opened
 from handout.locales import available
 from handout.problems import Problems
+from handout.style.properties import Sheet
 from handout.targets.html import make_html
 from handout.targets.pdf import make_pdf
 from support.verapdf import HOW_TO_INSTALL, REFEREE_IS_MISSING, check
@@ -44,29 +45,35 @@ references:
 SCRIPTS = ("am", "ar", "el", "gu", "he", "hy", "ja", "km", "my", "th", "zh-Hant")
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "clinic.yaml").write_text(CLINIC, "utf-8")
-    return tmp_path
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A project with the handout in every language; clinic and sheet are read once."""
+    root = tmp_path_factory.mktemp("languages")
+    (root / "content").mkdir()
+    (root / "content" / "clinic.yaml").write_text(CLINIC, "utf-8")
+    for tag in available():
+        (root / "content" / f"rest.{tag}.yaml").write_text(HANDOUT.replace("LANGUAGE", tag), "utf-8")
+    return Library(root, date(2026, 11, 22))
 
 
-def opened(project: Path, tag: str) -> tuple[Library, Opened]:
-    path = project / "content" / f"rest.{tag}.yaml"
-    path.write_text(HANDOUT.replace("LANGUAGE", tag), "utf-8")
-    library, problems = Library(project, date(2026, 11, 22)), Problems()
-    entry = library.project.entry(path, problems)
+@pytest.fixture(scope="module")
+def sheet(library: Library) -> Sheet:
+    found = library.sheet("standard", Problems())
+    assert found is not None
+    return found
+
+
+def opened(library: Library, tag: str) -> Opened:
+    problems = Problems()
+    entry = library.project.entry(library.project.content / f"rest.{tag}.yaml", problems)
     assert entry is not None
     found = library.open(entry, problems)
     assert found is not None, [str(problem) for problem in problems]
-    return library, found
+    return found
 
 
-def built(project: Path, tag: str) -> tuple[Opened, bytes]:
-    library, found = opened(project, tag)
-    problems = Problems()
-    sheet = library.sheet("standard", problems)
-    assert sheet is not None
+def built(library: Library, sheet: Sheet, tag: str) -> tuple[Opened, bytes]:
+    found, problems = opened(library, tag), Problems()
     made = make_pdf(found.edition, sheet, problems)
     assert made is not None
     assert [str(problem) for problem in problems] == []
@@ -79,8 +86,8 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("tag", available())
-def test_a_handout_is_built_and_says_all_of_it(project: Path, tag: str) -> None:
-    found, pdf = built(project, tag)
+def test_a_handout_is_built_and_says_all_of_it(library: Library, sheet: Sheet, tag: str) -> None:
+    found, pdf = built(library, sheet, tag)
     texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
     assert "911" in texts[0]
     assert "303-555-0100" in texts[0].replace("\ufffe", "-")
@@ -90,10 +97,8 @@ def test_a_handout_is_built_and_says_all_of_it(project: Path, tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", available())
-def test_a_page_for_the_web_says_its_language_and_direction(project: Path, tag: str) -> None:
-    library, found = opened(project, tag)
-    sheet = library.sheet("standard", Problems())
-    assert sheet is not None
+def test_a_page_for_the_web_says_its_language_and_direction(library: Library, sheet: Sheet, tag: str) -> None:
+    found = opened(library, tag)
     page = make_html(found.edition, sheet)
     assert f'lang="{tag}"' in page
     assert f'dir="{found.locale.direction}"' in page[: page.index("<head")]
@@ -101,7 +106,7 @@ def test_a_page_for_the_web_says_its_language_and_direction(project: Path, tag: 
 
 
 @pytest.mark.skipif(REFEREE_IS_MISSING, reason=HOW_TO_INSTALL)
-def test_ten_scripts_keep_both_standards(project: Path) -> None:
+def test_ten_scripts_keep_both_standards(library: Library, sheet: Sheet, tmp_path: Path) -> None:
     for tag in SCRIPTS:
-        (project / f"{tag}.pdf").write_bytes(built(project, tag)[1])
-    assert check(sorted(project.glob("*.pdf"))) == []
+        (tmp_path / f"{tag}.pdf").write_bytes(built(library, sheet, tag)[1])
+    assert check(sorted(tmp_path.glob("*.pdf"))) == []

@@ -168,7 +168,7 @@ def test_words_that_a_clinic_says_anew_are_its_own_and_told_at_release(project: 
     words = project / "content" / "locales" / "es.yaml"
     words.write_text("get_help_call: 'No nos llame al {phone} si:'\n", "utf-8")
     told = run(project, "build", "--release", "--out", str(project / "out"))
-    assert "handout's own words in es are machine-made and they changed since they were signed" in told.output
+    assert "handout's own words in es are machine-made and have changed since they were signed" in told.output
 
 
 def test_words_of_the_project_that_a_clinic_says_anew_are_not_the_projects(project: Path) -> None:

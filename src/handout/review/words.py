@@ -120,7 +120,7 @@ def unsigned_words(state: WordsState, locale: Locale, clinic: Clinic, name: str)
     if state in (WordsState.OURS, WordsState.SIGNED):
         return None
     made = "the clinic's own and" if locale.made == "clinic" else "machine-made and"
-    why = "nobody here has signed them" if state is WordsState.UNSIGNED else "they changed since they were signed"
+    why = "nobody here has signed them" if state is WordsState.UNSIGNED else "have changed since they were signed"
     message = f"handout's own words in {locale.tag} are {made} {why}"
     hint = f"read them with: handout worksheet --words {locale.tag}; then: handout sign --words {locale.tag} --name …"
     if clinic.review is not None and clinic.review.words in ("refuse", "required"):
