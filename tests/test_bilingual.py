@@ -323,3 +323,14 @@ def test_a_language_that_nothing_is_there_in_is_told(tmp_path: Path) -> None:
     write(tmp_path)
     assert "there is no translation into 'fr'" in run(build, tmp_path, "content/rest.yaml", "--with", "fr").stderr
     assert "there is no translation into 'fr'" in str(run(build, tmp_path, "--with", "fr").exception)
+
+
+def test_a_translation_that_was_mended_makes_the_pair_that_was_missing(tmp_path: Path) -> None:
+    write(tmp_path, CLINIC + "bilingual: [[en, es]]\n")
+    path = tmp_path / "content/rest.es.yaml"
+    good = path.read_text("utf-8")
+    path.write_text(good.replace("10 minutos", "11 minutos"), "utf-8")
+    assert "warning[W62]" in run(build, tmp_path).stderr
+    path.write_text(good, "utf-8")
+    assert "warning[W62]" not in run(build, tmp_path).stderr
+    assert (tmp_path / "out" / "rest.en+es.pdf").is_file()

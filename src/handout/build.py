@@ -86,11 +86,12 @@ def _build(job: Job) -> Outcome:
     library = library_of(job.root, job.today, job.run)
     made: list[tuple[Built, bytes]] = []
     others: dict[str, Opened] = {}
+    has_all = True
     with within(bounds_of(library.clinic).seconds):
         opened = _opened(job, library, problems)
         if opened is not None:
             made = [] if _left_out(job, opened) else list(_made(job, library, opened, problems))
-            others = _others(job, library, opened, problems)
+            others, has_all = _others(job, library, opened, problems)
             made += list(_made_beside(job, library, opened, others, problems))
     # Nothing is written before all files are whole.
     if opened is None or problems.has_errors:
@@ -105,9 +106,10 @@ def _build(job: Job) -> Outcome:
             built.append(row)
         except CannotWrite as fault:
             unwritten.append(str(fault))
+    inputs = _inputs(library, opened, *others.values()) if has_all else ()
     return Outcome(
         source=job.entry.path, built=tuple(built), problems=tuple(problems), unwritten=tuple(unwritten),
-        inputs=_inputs(library, opened, *others.values()), due=_soonest(opened, *others.values(), today=job.today),
+        inputs=inputs, due=_soonest(opened, *others.values(), today=job.today),
         day_matters=opened.clinic.checks is not None, left_out=None if out is None else out[0],
     )  # fmt: skip
 
@@ -130,14 +132,16 @@ def left_out(obstacle: Problem, opened: Opened) -> Problem:
     return Problem(Span(opened.edition.file, 1, 1), Severity.WARNING, "W83", message, obstacle.hint)
 
 
-def _others(job: Job, library: Library, opened: Opened, problems: Problems) -> dict[str, Opened]:
-    """The translations that a handout is to be set side by side with, by language.
+def _others(job: Job, library: Library, opened: Opened, problems: Problems) -> tuple[dict[str, Opened], bool]:
+    """The translations that a handout is to be set side by side with, by language, and whether these are all.
 
-    One that may not be made keeps nothing else from being made, unless it was asked for.
+    One that may not be made keeps nothing else from being made, unless it was asked for. What it was read from is not
+    known then, so that nothing of this build can be remembered.
     """
     from handout.bilingual import MAKERS, languages_beside, missing, not_made, translation
 
     found: dict[str, Opened] = {}
+    has_all = True
     for tag in languages_beside(job, opened) if MAKERS.keys() & job.targets else ():
         entry = translation(library, job.entry, tag, opened)
         if entry is None:
@@ -151,7 +155,8 @@ def _others(job: Job, library: Library, opened: Opened, problems: Problems) -> d
             problems.extend(told)
         else:
             problems.extend([not_made(job.entry, library, entry)])
-    return found
+            has_all = False
+    return found, has_all
 
 
 def _made_beside(
