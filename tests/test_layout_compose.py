@@ -294,3 +294,9 @@ def test_zones_of_one_plan_are_loath_to_be_parted(built: Builder) -> None:
     zones = [{"level": level, "signs": [f"Ω {level}", "b"], "do": ["c", "d"]} for level in ("go", "careful", "stop")]
     texts = page_texts(built(*["Line."] * 14, {"zones": zones}, *["More."] * 20))
     assert [text.count("Ω") for text in texts] == [0, 3, 0]
+
+
+def test_a_line_that_leads_into_a_box_goes_on_with_it(built: Builder) -> None:
+    box = {"callout": {"tone": "note", "text": "Ω words of it. " * 60}}
+    texts = page_texts(built(*["Line."] * 16, "Ω lead", box, *["More."] * 20))
+    assert [text.count("Ω") for text in texts] == [0, 61, 0]

@@ -46,6 +46,13 @@ def compose(galley: Galley, nodes: Sequence[flow.Node], parent: Element, column:
             galley.hold = max(galley.hold, NEVER if is_short else AVOID if leads_on(node) else FREE)
             if isinstance(following, flow.List) and node.role == "P" and (is_short or leads_on(node)):
                 galley.space *= NEAR_LIST
+        elif _is_stranded(node, following, nodes, len(galley.strips) - first):
+            galley.hold = max(galley.hold, AVOID)
+
+
+def _is_stranded(node: flow.Node, following: flow.Node | None, nodes: Sequence[flow.Node], lines: int) -> bool:
+    """Whether a line or two, under a heading or before a box, would stand ill at the foot of a page without it."""
+    return isinstance(node, flow.Text) and lines <= LEAD and (isinstance(following, flow.Panel) or node is nodes[0])
 
 
 def _put(galley: Galley, node: flow.Node, parent: Element, column: TextColumn) -> None:
