@@ -442,6 +442,10 @@ def test_an_empty_list_is_refused(kind: str) -> None:
     assert "error[E07]" in told(f"- {kind}: []")
 
 
+def test_a_tear_off_with_nothing_in_it_is_refused() -> None:
+    assert "error[E07] 'body' needs at least 1 entry" in told("- tear_off: {title: For your wallet, body: []}")
+
+
 def test_a_box_in_a_table_is_named_by_its_row_and_its_column() -> None:
     typed = "- table: {columns: [a, {heading: Done, tick: true}, {heading: '', tick: true}], rows: [[Walk], ['']]}"
     (table,) = expand_body(read(typed)[0], Expansion(say=say, level=2, pictures=picture))

@@ -93,8 +93,14 @@ def test_room_to_write_in_is_a_form_field_named_by_its_label_and_read_after_it(n
     for tag, form in fields:
         assert [kid.role for kid in tag.kids if isinstance(kid, Tag)] == ["Span", "Form"]
         assert form.properties["Role"] == "tv"
-        assert form.properties["Desc"] == form.properties["Alt"] == tag.text.strip()
+        assert form.properties["Desc"] == form.properties["Alt"]
+        assert form.properties["Desc"].rpartition(": ")[2] == tag.text.strip()
     assert fields
+
+
+def test_dates_beside_signatures_are_called_after_who_signs() -> None:
+    names = [form.properties["Desc"] for form in of("blocks-side-by-side", "Form") if form.properties["Role"] == "tv"]
+    assert [name for name in names if name.endswith("Date")] == ["Patient: Date", "Nurse: Date", "Interpreter: Date"]
 
 
 def test_a_field_of_several_lines_says_where_all_of_them_lie() -> None:

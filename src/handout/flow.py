@@ -192,10 +192,11 @@ class Blank(Record, Generic[P_co]):
     """A label with room to write in by hand: so many ruled lines.
 
     `goes_on`: it belongs to the same form as the one before it, and the two are not parted. `is_below`: its label
-    stands below its line, as under a signature.
+    stands below its line, as under a signature. `name`: what the field is called where its label alone does not tell.
     """
 
     label: Text[P_co]
+    name: str = ""
     lines: int = 1
     goes_on: bool = False
     is_below: bool = False

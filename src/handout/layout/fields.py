@@ -76,7 +76,7 @@ def put_blank(galley: Galley, blank: flow.Blank, parent: Element, column: TextCo
         return
     first = galley.strips[before]
     first.gap = max(first.gap, style.space_before)
-    leaf = field_of(element, "tv", one_line(blank.label.phrase))
+    leaf = field_of(element, "tv", blank.name or one_line(blank.label.phrase))
     tell_apart(element)
     remaining = blank.lines
     if taken < column.width * NARROW_LABEL:
@@ -97,7 +97,7 @@ def _signed_line(galley: Galley, blank: flow.Blank, style: Style, parent: Elemen
     element = parent.element("P", blank.label.language)
     narrow = TextColumn(column.x, column.width)
     made = galley.apart(lambda: put_text(galley, blank.label, parent, narrow, element=element))
-    leaf = field_of(element, "tv", one_line(blank.label.phrase))
+    leaf = field_of(element, "tv", blank.name or one_line(blank.label.phrase))
     tell_apart(element)
     strip.drawings += (_rule(leaf, column.x, style.line - BELOW_RULE, column.width, style),)
     galley.open(strip, style.space_before)

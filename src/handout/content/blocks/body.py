@@ -12,14 +12,15 @@ from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 class BodyReader:
     """Reads a body whose blocks are of these kinds; one text alone needs no list around it.
 
-    Kinds that may stand `elsewhere` are known, and refused here.
+    Kinds that may stand `elsewhere` are known, and refused here; so are fewer entries than the `least`.
     """
 
     holds_words = True
 
-    def __init__(self, kinds: dict[str, Any], elsewhere: frozenset[str] = frozenset()) -> None:
+    def __init__(self, kinds: dict[str, Any], elsewhere: frozenset[str] = frozenset(), least: int = 0) -> None:
         self.kinds = kinds
         self.elsewhere = elsewhere
+        self.least = least
 
     def read(self, node: YamlNode, problems: Problems) -> tuple[Prose | Block, ...] | None:
         if isinstance(node, Scalar):
@@ -27,6 +28,10 @@ class BodyReader:
             return None if prose is None else (prose,)
         if not isinstance(node, Sequence):
             refuse(node, "a list of texts and blocks", problems)
+            return None
+        if len(node.items) < self.least:
+            hint = "write each entry on a line of its own, after '- '"
+            problems.error("E07", node.span, f"'body' needs at least {self.least} entry", hint)
             return None
         parts = (self._part(item, problems) for item in node.items)
         return tuple(part for part in parts if part is not None)

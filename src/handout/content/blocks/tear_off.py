@@ -40,7 +40,7 @@ class TearOff(Record):
     }
 
     title: Words = key("What it is.", required=True)
-    body: Annotated[tuple[Prose | Block, ...], BodyReader(INSIDE, frozenset({"tear_off", "page_break"}))] = key(
+    body: Annotated[tuple[Prose | Block, ...], BodyReader(INSIDE, frozenset({"tear_off", "page_break"}), 1)] = key(
         "Texts and blocks.", required=True
     )
     span: Span
