@@ -14,7 +14,22 @@ from handout.pdf.text.shaper import Shaper
 
 FAMILIAR = Path(handout.__path__[0]) / "lint/data/en/familiar.txt"
 STYLES = [(bold, italic) for bold in (False, True) for italic in (False, True)]
-SAYINGS = ("AVATAR ", "To", "(We'll ", "L'T", "Yo.”", "5A", "fi", "ffl ", "T.", "“Tea”, ", "a/b", "x—y", "rn  ")
+SAYINGS = (
+    "in\u00a0",
+    "AVATAR ",
+    "To",
+    "(We'll ",
+    "L'T",
+    "Yo.”",
+    "5A",
+    "fi",
+    "ffl ",
+    "T.",
+    "“Tea”, ",
+    "a/b",
+    "x—y",
+    "rn  ",
+)
 SIGNS = ("64", "1,000 ", "555-0100 ", "7.4", "1.", "(2) ", "–", "• ", "…”", "&", "-", " ")
 
 

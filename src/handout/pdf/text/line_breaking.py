@@ -34,6 +34,8 @@ _COUNT_NOTHING = frozenset({"phone", "date", "code"})
 _PAIRS = frozenset({"()", "[]", "\u201c\u201d", '""', "\u2018\u2019", "«»", "\u201e\u201c"})
 _HALVES = frozenset({"a.", "p.", "A.", "P."})
 """The beginning of `a. m.`, which a line may not part."""
+_ENDS = ".,;:?!"
+"""Signs that many words end in."""
 _CLOSING = frozenset("!?;:%….,)]}")
 # A cheap look for what may be of a script without spaces, nor stands for something else; letter by letter takes
 # longer. What it names is what it passes over, which is less: a set is compiled character by character.
@@ -116,8 +118,8 @@ def _tokens(text: str) -> list[str]:
 def is_plain(token: str) -> bool:
     """Whether a word, with the space after it, is of ordinary letters, and a line may end before and after it only."""
     word = token.removesuffix(" ")
-    if word.isascii() and word.isalpha():
-        return word not in TITLES
+    if word.isascii() and word.rstrip(_ENDS).isalpha():
+        return not (word in TITLES or word in _HALVES or "www." in word)
     return not (
         not word or word[0] in _CLOSING or word in _HALVES or word.lstrip("([") in TITLES
         or _SIGN.search(word) or "www." in word or _PERHAPS_DENSE.search(word)

@@ -1,6 +1,6 @@
 """Styled runs of text broken into lines of positioned glyphs: one engine for all scripts."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from handout.pdf.file.structure import Leaf
@@ -246,21 +246,21 @@ def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: i
         only = "".join([segment.text for segment in taken])
         return Line([Piece(0.0, width, run.ink, run.leaf, only, taken, _face_of(taken[0]))], width, only)
     pieces: list[Piece] = []
-    group = bisect_right(groups, start) - 1
+    first, last = bisect_right(groups, start), bisect_left(groups, end)
+    owners, ends = measured.owners[first - 1 : last], [*groups[first:last], end]
+    if start < tail and tail not in ends:
+        cut = bisect_left(ends, tail)
+        ends.insert(cut, tail)
+        owners.insert(cut, owners[cut])
     at = start
-    while at < end:
-        stop = groups[group + 1] if group + 1 < len(groups) and groups[group + 1] < end else end
-        stop = tail if at < tail < stop else stop
-        run = runs[measured.owners[group]]
+    for owner, stop in zip(owners, ends, strict=True):
+        run = runs[owner]
         taken = segments[at:stop]
-        right = measured.inks[stop - 1] if stop == end else starts[stop]
-        face = _face_of(taken[0])
+        begin, right = starts[at], measured.inks[stop - 1] if stop == end else starts[stop]
         text = "".join([segment.text for segment in taken])
-        pieces.append(
-            Piece((starts[at] - left) * scale, (right - starts[at]) * scale, run.ink, run.leaf, text, taken, face)
-        )
+        x, long = (begin - left) * scale, (right - begin) * scale
+        pieces.append(Piece(x, long, run.ink, run.leaf, text, taken, _face_of(taken[0])))
         at = stop
-        group += at != tail or at in groups
     return Line(pieces, width, pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces]))
 
 

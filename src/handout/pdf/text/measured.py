@@ -66,29 +66,31 @@ class Gathered:
         self._inks: list[float] = []
         self._groups: list[int] = []
         self._owners: list[int] = []
+        # Of the group that was begun last.
         self._face: Face | None = None
+        self._owner = -1
         self._level: int | None = None
 
     def add(self, segment: Segment, owner: int, level: int | None, gap: int | None = None) -> None:
         """Append a segment, or its parts; `gap` is the level of the marks that were taken out before it."""
-        scale = self._scales[owner]
         if gap is not None:
             self._gaps[len(self.segments)] = gap
             self._face = None
+        scale = self._scales[owner]
         for part in segment.parts or (segment,):
-            self._join(part.face, owner, level)
+            if part.face is not self._face or owner != self._owner or level != self._level:
+                self._begin(part.face, owner, level)
             self.segments.append(part)
             self._widths.append(part.width * scale)
             self._inks.append(part.ink * scale)
             if level is not None:
                 self._levels.append(level)
 
-    def _join(self, face: Face | None, owner: int, level: int | None) -> None:
-        """Go on in the group that was begun last, or begin another."""
-        if face is not self._face or level != self._level or not self._owners or owner != self._owners[-1]:
-            self._groups.append(len(self.segments))
-            self._owners.append(owner)
-            self._face, self._level = face, level
+    def _begin(self, face: Face | None, owner: int, level: int | None) -> None:
+        """What is added next is another group than what was added last."""
+        self._groups.append(len(self.segments))
+        self._owners.append(owner)
+        self._face, self._owner, self._level = face, owner, level
 
     def add_whole(self, found: list[Segment], owner: int) -> None:
         """Segments of one run, after each of which a line may end; all from left to right."""
@@ -97,8 +99,14 @@ class Gathered:
             for segment in found:
                 self.add(segment, owner, None)
                 self.stops.append(len(self.segments))
-            return
-        self._join(face, owner, None)
+        else:
+            self.add_plain(found, owner)
+
+    def add_plain(self, found: list[Segment], owner: int) -> None:
+        """The same of segments that all are of one face."""
+        face = found[0].face
+        if face is not self._face or owner != self._owner or self._level is not None:
+            self._begin(face, owner, None)
         first = len(self.segments)
         scale = self._scales[owner]
         self.segments += found
@@ -107,7 +115,7 @@ class Gathered:
         self.stops += range(first + 1, len(self.segments) + 1)
 
     def measured(self) -> Measured:
-        starts = [0.0, *accumulate(self._widths)]
+        starts = [*accumulate(self._widths, initial=0.0)]
         inks = [*map(add, starts, self._inks)]
         levels = self._levels or None
         return Measured(self.segments, starts, inks, self.stops, self._groups, self._owners, levels, self._gaps)

@@ -5,15 +5,18 @@ That this holds is read from the face's own tables (OpenType, chapter 2; GSUB an
 """
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cache
 from itertools import pairwise
 
 from handout.pdf.text.faces import Face
+from handout.pdf.text.runs import SPACES
 
 ASCII = frozenset(map(chr, range(0x20, 0x7F)))
-ALPHABETS = (ASCII | frozenset("¡¿–—‘’“”•…"), ASCII)
-"""Characters to try, the larger set first. Accented letters are glyphs of letters and marks, which have rules."""
+SIGNS = frozenset("¡¿–—‘’“”•…")
+ALPHABETS = (ASCII | SIGNS | {"\u00a0"}, ASCII | SIGNS, ASCII)
+"""Characters to try, the largest set first; a space that does not break stands before every citation. Accented letters
+are glyphs of letters and marks, which have rules."""
 NEEDED = " -"
 """A face without these, which end lines, is left to HarfBuzz."""
 STRANGE_TABLES = frozenset({"morx", "kerx", "kern", "trak", "mort"})
@@ -30,35 +33,45 @@ PAIR, EXTENSION = 2, 9
 """Types of GPOS lookups: pair adjustment, and another lookup further away."""
 END = "\0"
 """Stands after the last letter of a word."""
+OTHERWISE = 1 << 40
+"""Far more than any word is wide, in font units."""
+
+
+class NotPaired(Exception):
+    """A character that is not added up from pairs."""
 
 
 class Pairs(dict[tuple[str, str], int]):
     """How far a letter before another one moves the pen, in font units, for each two letters, asked for once.
 
-    `written` is what the letter writes, of those pairs of which that is not the letter alone.
+    A letter that writes something else than itself, such as a kern after it, has `OTHERWISE` added to its move, so that
+    one sum over a word tells both its width and whether it is shown as it is written.
     """
 
-    def __init__(self, ask: Callable[[tuple[str, str], str], tuple[str, int]], script: str) -> None:
+    def __init__(self, letters: Set[str], ask: Callable[[tuple[str, str], str], tuple[str, int]], script: str) -> None:
         super().__init__()
-        self.written: dict[tuple[str, str], str] = {}
+        self._letters = letters
         self._ask = ask
         self._script = script
+        self._written: dict[tuple[str, str], str] = {}
 
     def __missing__(self, pair: tuple[str, str]) -> int:
+        if not (pair[0] in self._letters and (pair[1] in self._letters or pair[1] == END)):
+            raise NotPaired
         written, moved = self._ask(pair, self._script)
-        if written != pair[0]:
-            self.written[pair] = written
-        self[pair] = moved
+        self._written[pair] = written
+        self[pair] = moved = moved if written == pair[0] else moved + OTHERWISE
         return moved
 
-    def added_up(self, text: str) -> tuple[str, list[int]]:
-        """What a word writes, and how far each of its letters moves the pen."""
-        pairs = [*pairwise(text + END)]
-        moves = [*map(self.__getitem__, pairs)]
-        written = self.written
-        if written.keys().isdisjoint(pairs):
-            return text, moves
-        return "".join([written.get(pair, pair[0]) for pair in pairs]), moves
+    def added_up(self, text: str) -> tuple[str, int, int]:
+        """What a word writes, how wide it is, and how wide without the spaces at its end."""
+        moves = [*map(self.__getitem__, pairwise(text + END))]
+        width = sum(moves)
+        after = sum(moves[len(text.rstrip(SPACES)) :])
+        if width < OTHERWISE:
+            return text, width, width - after
+        body = "".join([*map(self._written.__getitem__, pairwise(text + END))])
+        return body, width % OTHERWISE, (width - after) % OTHERWISE
 
 
 @cache

@@ -68,9 +68,10 @@ def _look(run: Run) -> _Look:
 
 def _measured(runs: Sequence[Run], base_direction: Direction, spare: set[int] | None = None) -> Measured:
     texts = [run.text if run.text.isascii() else unicodedata.normalize("NFC", run.text) for run in runs]
-    beyond_ascii = "".join([text for text in texts if not text.isascii()])
+    whole = texts[0] if len(texts) == 1 else "".join(texts)
+    is_ascii = whole.isascii()
     try:
-        if base_direction == "rtl" or (beyond_ascii and TWO_WAY.search(beyond_ascii)):
+        if base_direction == "rtl" or not (is_ascii or TWO_WAY.search(whole) is None):
             measured = in_both_directions(runs, texts, base_direction, spare)
         else:
             measured = _one_run(runs[0], texts[0], spare) if len(runs) == 1 else _several_runs(runs, texts, spare)
@@ -81,7 +82,7 @@ def _measured(runs: Sequence[Run], base_direction: Direction, spare: set[int] | 
         raise MissingGlyph(missing) from None
     except line_breaking.BreakerMissing as fault:
         raise MissingGlyph([Missing(BREAKER, runs[0].span), *_missing(runs, texts)]) from fault
-    measured.may_hyphenate = SOFT_HYPHEN in beyond_ascii
+    measured.may_hyphenate = not is_ascii and SOFT_HYPHEN in whole
     measured.is_plain = measured.stops is None and measured.levels is None and not measured.may_hyphenate
     return measured
 
@@ -107,7 +108,7 @@ def _one_run(run: Run, text: str, spare: set[int] | None) -> Measured:
                 stops.append(len(flat))
             segments = flat
             groups = [n for n, s in enumerate(segments) if not n or s.face is not segments[n - 1].face]
-    starts = [0.0, *accumulate([segment.width for segment in segments])]
+    starts = [*accumulate([segment.width for segment in segments], initial=0.0)]
     inks = [*map(add, starts, [segment.ink for segment in segments])]
     return Measured(segments, starts, inks, stops, groups, [0] * len(groups))
 
@@ -164,7 +165,7 @@ def _of_plain_words(runs: Sequence[Run], texts: list[str], breakable: list[str])
         gathered.add(shapes[f"{first} "], number, None)
         stops.append(len(gathered.segments))
         if words:
-            gathered.add_whole([*map(shapes.words.__getitem__, words)], number)
+            gathered.add_plain([*map(shapes.words.__getitem__, words)], number)
         if last:
             gathered.add(shapes[last], number, None)
         begun = last

@@ -7,8 +7,7 @@ from handout.pdf.text.faces import INVISIBLE, Face
 from handout.pdf.text.font_book import WHEN_OTHER, book
 from handout.pdf.text.harfbuzz import FRAMES, composes, harfbuzz, with_marks
 from handout.pdf.text.line_breaking import is_plain
-from handout.pdf.text.pair_kerning import END, Pairs, paired_letters
-from handout.pdf.text.runs import SPACES
+from handout.pdf.text.pair_kerning import END, NotPaired, Pairs, paired_letters
 from handout.pdf.text.segments import LATIN, SIMPLE_CODES, Segment, Uncovered, kern_after, plainly_shaped, shaped
 
 ROOM = 60_000
@@ -69,7 +68,8 @@ class Shaper(dict[str, Segment]):
         self.shown_as = self._faces[0].simple if self._letters else self._faces[0]
         self.words, self.last_words = ShapedWords(self, " "), ShapedWords(self, "")
         # A word without a letter is of no script.
-        self._pairs, self._pairs_of_signs = Pairs(self._pair, LATIN), Pairs(self._pair, "")
+        self._pairs = Pairs(self._letters, self._pair, LATIN)
+        self._pairs_of_signs = Pairs(self._letters, self._pair, "")
 
     def __missing__(self, text: str) -> Segment:
         if len(self) > ROOM:
@@ -79,10 +79,12 @@ class Shaper(dict[str, Segment]):
 
     def shape(self, text: str) -> Segment:
         """A segment that is not kept here."""
-        if text and self._letters.issuperset(text):
+        if text and self._letters:
             is_word = text[0].isalpha() or any(map(str.isalpha, text))
             try:
                 return self._added_up(text, self._pairs if is_word else self._pairs_of_signs)
+            except NotPaired:
+                pass
             except Unpaired:
                 self._letters = frozenset()
         if not self._rtl:
@@ -99,10 +101,8 @@ class Shaper(dict[str, Segment]):
         """A word of the first face as the sum of its pairs."""
         face = self.shown_as
         # Most words are shown as they are written: one string of them is kept, not two.
-        body, moves = pairs.added_up(text)
+        body, width, ink = pairs.added_up(text)
         scale = 1000 / face.units
-        width = sum(moves)
-        ink = width - sum(moves[len(text.rstrip(SPACES)) :])
         return Segment(text, face, width * scale, ink * scale, body)
 
     def _pair(self, pair: tuple[str, str], script: str) -> tuple[str, int]:
