@@ -109,9 +109,15 @@ def _tokens(text: str) -> list[str]:
     """Words, each with the spaces after it."""
     if not text.isascii() or "  " in text:
         return _TOKEN.findall(text)
-    *words, last = text.split(" ")
-    tokens = [word + " " for word in words]
-    return [*tokens, last] if last else tokens
+    return words(text)
+
+
+def words(text: str) -> list[str]:
+    """Stretches of a text, each but the last with the one space that it ends in."""
+    found = text.replace(" ", " \0").split("\0")
+    if not found[-1]:
+        found.pop()
+    return found
 
 
 @lru_cache(maxsize=60_000)

@@ -32,7 +32,7 @@ __all__ = [
 SLACK = 1e-6
 
 
-class Piece(Mutable, kw_only=False):
+class Piece(Mutable, kw_only=False, gc=False):
     """Glyphs of one font on one line, in visual order, ready to paint: x from the line's left edge, width in points.
 
     `text` is what they stand for, in logical order. `width` leaves out the spaces that hang over the line's end.
@@ -47,7 +47,7 @@ class Piece(Mutable, kw_only=False):
     face: Face
 
 
-class Line(Mutable, kw_only=False):
+class Line(Mutable, kw_only=False, gc=False):
     """One line: its pieces left to right, its ink width, and its place in its paragraph."""
 
     pieces: list[Piece]

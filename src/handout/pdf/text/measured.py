@@ -28,7 +28,7 @@ class ReversedNumber(HandoutError):
     """Numbers in right-to-left text that would be read in the wrong order."""
 
 
-class Measured(Mutable, kw_only=False):
+class Measured(Mutable, kw_only=False, gc=False):
     """Segments with their running widths: segment n starts at `starts[n]` and its ink ends at `inks[n]`.
 
     `stops` are the counts of segments after which a line may end (None: after each). `groups` are the segment numbers

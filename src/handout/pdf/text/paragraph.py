@@ -92,11 +92,8 @@ def _one_run(run: Run, text: str, spare: set[int] | None) -> Measured:
     shapes = shaper_of(run)
     stops: list[int] | None = None
     groups = [0]
-    *words, last = text.split(" ")
     try:
-        segments = [*map(shapes.words.__getitem__, words)]
-        if last:
-            segments.append(shapes.last_words[last])
+        segments = [*map(shapes.plain.__getitem__, line_breaking.words(text))]
     except NotPlain:
         segments = [*map(shapes.__getitem__, line_breaking.segments(text, run.language, spare))]
         faces = {segment.face for segment in segments}
@@ -154,18 +151,22 @@ def _of_plain_words(runs: Sequence[Run], texts: list[str], breakable: list[str])
     begun = ""
     for number, (run, text, seen) in enumerate(zip(runs, texts, breakable, strict=True)):
         shapes = shaper_of(run)
-        first, *others = text.split(" ") if run.ink.rise <= 0 else (text,)
-        if not others:
+        words = line_breaking.words(text)
+        last = "" if words[-1][-1] == " " else words.pop()
+        if not words or run.ink.rise > 0:
             gathered.add(shapes[text], number, None)
             begun += seen
             continue
-        *words, last = others
-        if seen != text or not line_breaking.is_plain(f"{begun}{first} "):
+        if seen != text:
             raise NotPlain
-        gathered.add(shapes[f"{first} "], number, None)
-        stops.append(len(gathered.segments))
+        if begun:
+            first = words.pop(0)
+            if not line_breaking.is_plain(begun + first):
+                raise NotPlain
+            gathered.add(shapes[first], number, None)
+            stops.append(len(gathered.segments))
         if words:
-            gathered.add_plain([*map(shapes.words.__getitem__, words)], number)
+            gathered.add_plain([*map(shapes.plain.__getitem__, words)], number)
         if last:
             gathered.add(shapes[last], number, None)
         begun = last

@@ -23,7 +23,7 @@ class Ink(Record, kw_only=False):
     underline: bool = False
 
 
-class Run(Record, kw_only=False):
+class Run(Record, kw_only=False, gc=False):
     """Characters of one look, one language and one leaf of the structure tree (None: an artifact)."""
 
     text: str

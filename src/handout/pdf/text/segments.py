@@ -27,7 +27,7 @@ class Cluster(NamedTuple):
     text: str
 
 
-class Segment(Mutable, kw_only=False, eq=False):
+class Segment(Mutable, kw_only=False, eq=False, gc=False):
     """A shaped segment. Widths are in thousandths of the font size; `ink` leaves out the spaces at the end.
 
     `body` is what a PDF shows, without the outer brackets: a byte a glyph when `face` is shown as a simple font, else

@@ -22,22 +22,20 @@ class NotPlain(Exception):
     """A word that asks for care, or that another face sets."""
 
 
-class ShapedWords(dict[str, Segment]):
-    """Segments of plain words, each followed by the same space or none, found by the word alone.
+class PlainWords(dict[str, Segment]):
+    """Segments of plain words, each with the space after it: all are of one face, and a line may end after each.
 
-    All are of one face, and a line may end after each. Others raise NotPlain.
+    Others raise NotPlain.
     """
 
-    def __init__(self, shapes: "Shaper", space: str) -> None:
+    def __init__(self, shapes: "Shaper") -> None:
         super().__init__()
         self._shapes = shapes
-        self._space = space
 
     def __missing__(self, word: str) -> Segment:
-        text = word + self._space
-        if not is_plain(text):
+        if not is_plain(word):
             raise NotPlain
-        segment = self._shapes.shape(text)
+        segment = self._shapes.shape(word)
         if segment.face is not self._shapes.shown_as:
             raise NotPlain
         if len(self) > ROOM:
@@ -66,7 +64,7 @@ class Shaper(dict[str, Segment]):
         self._rtl = rtl
         self._letters = frozenset() if rtl or script else paired_letters(self._faces[0])
         self.shown_as = self._faces[0].simple if self._letters else self._faces[0]
-        self.words, self.last_words = ShapedWords(self, " "), ShapedWords(self, "")
+        self.plain = PlainWords(self)
         # A word without a letter is of no script.
         self._pairs = Pairs(self._letters, self._pair, LATIN)
         self._pairs_of_signs = Pairs(self._letters, self._pair, "")
