@@ -38,12 +38,13 @@ class Marks:
         """The operator that opens a mark on the last page (ISO 32000-1, 14.7.4.2); a leaf is given its number there."""
         if isinstance(mark, str):
             return mark
-        if not self.leaves:
+        page = len(self.leaves) - 1
+        if page < 0:
             raise InternalError("something was painted before the first page")
-        leaves = self.leaves[-1]
+        leaves = self.leaves[page]
         number = len(leaves)
         leaves.append(mark)
-        mark.marks.append((len(self.leaves) - 1, number))
+        mark.marks.append((page, number))
         return f"/{tag}<</MCID {number}>>BDC"
 
     def note_box(self, box: Box) -> None:

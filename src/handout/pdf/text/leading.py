@@ -3,7 +3,7 @@
 What a font says of itself (hhea) is no guide: for Arabic it says 2.11, and the ink of words takes 1.33.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from handout.pdf.text.faces import Face
@@ -71,13 +71,11 @@ class LineRoom(Record, kw_only=False):
 def room_for(lines: Sequence[Line], size: float, leading: float) -> LineRoom | None:
     """The room for lines of this size, one for every line where that is enough; None when no letter is tall."""
     for line in lines:
-        if not line.text.isascii():
+        if not line.text.isascii() and _tall(line):
             break
     else:
         return None
-    tall = [[*_tall(line)] for line in lines]
-    if not any(tall):
-        return None
+    tall = [_tall(line) for line in lines]
     usual = Reach(LATIN_UP, LATIN_DOWN).scaled(size)
     least = usual
     for piece, script in (found for row in tall for found in row):
@@ -105,12 +103,10 @@ def least_leading(language: str) -> float:
     return 0.0
 
 
-def _tall(line: Line) -> Iterable[tuple[Piece, str]]:
+def _tall(line: Line) -> list[tuple[Piece, str]]:
     """The pieces of a line in a script that may be taller than Latin, each with its script."""
-    if not line.text.isascii():
-        for piece in line.pieces:
-            if not piece.text.isascii() and (script := script_of(piece.text)) not in LOW:
-                yield piece, script
+    other = [(piece, script_of(piece.text)) for piece in line.pieces if not piece.text.isascii()]
+    return [(piece, script) for piece, script in other if script not in LOW]
 
 
 @lru_cache(maxsize=256)

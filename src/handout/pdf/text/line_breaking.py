@@ -120,7 +120,6 @@ def words(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=60_000)
 def is_plain(token: str) -> bool:
     """Whether a word, with the space after it, is of ordinary letters, and a line may end before and after it only."""
     word = token.removesuffix(" ")

@@ -17,13 +17,15 @@ from handout.pdf.text.shaper import NotPlain
 from handout.pdf.text.two_way import TWO_WAY, in_both_directions
 from handout.problems import InternalError
 
-ROOM = 400
-"""How many paragraphs are kept: those of a handout or two in all their styles, and what many handouts share. More of
-them would only fill the processor's memory with what is not asked for again."""
+ROOM = 200
+"""So many paragraphs are kept, and as many that were kept before them: those of a handout or two in all their styles,
+and what many handouts share, which is found among the earlier ones before they are given up. More would only fill the
+processor's memory with what is not asked for again."""
 
 _Look = tuple[str, tuple[str, ...], bool, bool, str, float, bool]
 _KEPT: dict[tuple[object, ...], Measured] = {}
-WHEN_OTHER.append(_KEPT.clear)
+_EARLIER: dict[tuple[object, ...], Measured] = {}
+WHEN_OTHER.extend((_KEPT.clear, _EARLIER.clear))
 
 
 def measure(runs: Sequence[Run], base_direction: Direction) -> Measured:
@@ -37,8 +39,10 @@ def measure(runs: Sequence[Run], base_direction: Direction) -> Measured:
         key = (base_direction, *[_look(run) for run in runs])
     measured = _KEPT.get(key)
     if measured is None:
-        measured = _measured(runs, base_direction)
-        if len(_KEPT) > ROOM:
+        measured = _EARLIER.pop(key, None) or _measured(runs, base_direction)
+        if len(_KEPT) >= ROOM:
+            _EARLIER.clear()
+            _EARLIER.update(_KEPT)
             _KEPT.clear()
         _KEPT[key] = measured
     return measured
