@@ -224,14 +224,14 @@ def head_height(frame: Frame) -> float:
 
 def _carried(frames: tuple[Frame, ...], before: tuple[Frame, ...]) -> float:
     """Height of table heads that are painted again when a page begins between these two."""
-    return sum([head_height(frame) for frame in frames if frame.head and frame in before])
+    return sum([head_height(frame) for frame in frames if frame.head and frame in before]) if before else 0.0
 
 
 def _closing(before: tuple[Frame, ...], now: tuple[Frame, ...]) -> float:
     """Padding below, of the frames that end between two strips."""
-    return sum([frame.bottom for frame in before if frame not in now])
+    return sum([frame.bottom for frame in before if frame not in now]) if before else 0.0
 
 
 def _opening(before: tuple[Frame, ...], now: tuple[Frame, ...]) -> float:
     """Padding above, of the frames that begin between two strips."""
-    return sum([frame.top for frame in now if frame not in before])
+    return sum([frame.top for frame in now if frame not in before]) if now else 0.0

@@ -92,14 +92,14 @@ def put_paragraph(
     room = room_for(lines, size, style.leading)
     if room is not None:
         height, baseline = room.height, room.baseline
-    last = len(lines) - 1
     starts = starts or galley.direction
     at_start = style.align == "start" and starts == "ltr"
     strips, frames, first = galley.strips, column.frames, len(galley.strips)
-    for number, line in enumerate(lines):
+    for line in lines:
         x = column.x if at_start else galley.x_of(line.width, style, column, starts)
-        penalty = NEVER if number == 1 or number == last else FREE
-        strips.append(Strip(height, 0.0, penalty, frames, [(line, x, baseline)]))
+        strips.append(Strip(height, 0.0, FREE, frames, [(line, x, baseline)]))
+    if len(lines) > 1:
+        strips[first + 1].penalty = strips[-1].penalty = NEVER
     if room is not None:
         _make_room(strips[first:], room)
     if style.keep_together:

@@ -102,17 +102,17 @@ class ContentStream:
         up = round(baseline * 100)
         end = UNKNOWN
         for piece in line.pieces:
-            at, ink, glyphs = piece.x, piece.ink, piece.glyphs
+            at, ink, face = piece.x, piece.ink, piece.face
             mark: LeafOrOperator = resting if artifact else piece.leaf or resting
-            follows = -0.005 < at - end < 0.005
-            goes_on = follows and mark is self._open and ink is self._ink and piece.face is self._face
-            if not goes_on:
-                if mark is not self._open:
-                    self._begin(mark)
-                if ink is not self._ink or piece.face is not self._face:
-                    self._set_ink(ink, piece.face)
+            follows = goes_on = -0.005 < at - end < 0.005
+            if mark is not self._open:
+                self._begin(mark)
+                goes_on = False
+            if ink is not self._ink or face is not self._face:
+                self._set_ink(ink, face)
+                goes_on = False
             shown = show(piece)
-            if glyphs[0].rtl:
+            if piece.glyphs[0].rtl:
                 # Glyphs stand as they are seen, left to right; this says that they are read the other way round
                 # (ISO 32000-1, 14.8.2.3.3).
                 shown = f"/ReversedChars BMC{shown} EMC"

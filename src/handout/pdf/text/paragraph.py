@@ -71,9 +71,12 @@ def _look(run: Run) -> _Look:
 
 
 def _measured(runs: Sequence[Run], base_direction: Direction, spare: set[int] | None = None) -> Measured:
-    texts = [run.text if run.text.isascii() else unicodedata.normalize("NFC", run.text) for run in runs]
+    texts = [run.text for run in runs]
     whole = texts[0] if len(texts) == 1 else "".join(texts)
     is_ascii = whole.isascii()
+    if not is_ascii:
+        texts = [unicodedata.normalize("NFC", text) for text in texts]
+        whole = "".join(texts)
     try:
         if base_direction == "rtl" or not (is_ascii or TWO_WAY.search(whole) is None):
             measured = in_both_directions(runs, texts, base_direction, spare)
