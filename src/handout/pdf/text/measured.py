@@ -108,10 +108,12 @@ class Gathered:
         if face is not self._face or owner != self._owner or self._level is not None:
             self._begin(face, owner, None)
         first = len(self.segments)
+        widths, inks = self._widths, self._inks
         scale = self._scales[owner]
         self.segments += found
-        self._widths += [segment.width * scale for segment in found]
-        self._inks += [segment.ink * scale for segment in found]
+        for segment in found:
+            widths.append(segment.width * scale)
+            inks.append(segment.ink * scale)
         self.stops += range(first + 1, len(self.segments) + 1)
 
     def measured(self) -> Measured:
