@@ -177,7 +177,7 @@ def _plain_lines(measured: Measured, runs: Sequence[Run], first_room: float, roo
             raise _does_not_fit(measured, runs, start, available)
         width = (inks[end - 1] - left) * scale
         taken = segments[start:end]
-        text = "".join([segment.text for segment in taken])
+        text = _text_of(taken)
         lines.append(Line([Piece(0.0, width, ink, leaf, text, taken, face)], width, text))
         start = end
         available = room + SLACK
@@ -243,7 +243,7 @@ def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: i
     width = (measured.inks[end - 1] - left) * scale
     if len(groups) == 1 and tail == end:
         run, taken = runs[measured.owners[0]], segments[start:end]
-        only = "".join([segment.text for segment in taken])
+        only = _text_of(taken)
         return Line([Piece(0.0, width, run.ink, run.leaf, only, taken, _face_of(taken[0]))], width, only)
     pieces: list[Piece] = []
     first, last = bisect_right(groups, start), bisect_left(groups, end)
@@ -257,11 +257,19 @@ def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: i
         run = runs[owner]
         taken = segments[at:stop]
         begin, right = starts[at], measured.inks[stop - 1] if stop == end else starts[stop]
-        text = "".join([segment.text for segment in taken])
+        text = _text_of(taken)
         x, long = (begin - left) * scale, (right - begin) * scale
         pieces.append(Piece(x, long, run.ink, run.leaf, text, taken, _face_of(taken[0])))
         at = stop
     return Line(pieces, width, pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces]))
+
+
+def _text_of(segments: Sequence[Segment]) -> str:
+    """What segments stand for. Most are few: a plain loop is through with them before a comprehension has begun."""
+    texts = []
+    for segment in segments:
+        texts.append(segment.text)
+    return "".join(texts)
 
 
 def _face_of(segment: Segment) -> Face:

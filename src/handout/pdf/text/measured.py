@@ -1,8 +1,6 @@
 """What a measured paragraph is: its segments in order, and what of its runs they are made of."""
 
 from collections.abc import Sequence
-from itertools import accumulate
-from operator import add
 
 from handout.pdf.text import line_breaking
 from handout.pdf.text.faces import Face
@@ -62,7 +60,8 @@ class Gathered:
         self._levels: list[int] = []
         self._gaps: dict[int, int] = {}
         self._scales = [1.0] if len(runs) == 1 else [run.ink.size / 1000 for run in runs]
-        self._widths: list[float] = []
+        self._at = 0.0
+        self._starts = [0.0]
         self._inks: list[float] = []
         self._groups: list[int] = []
         self._owners: list[int] = []
@@ -81,8 +80,9 @@ class Gathered:
             if part.face is not self._face or owner != self._owner or level != self._level:
                 self._begin(part.face, owner, level)
             self.segments.append(part)
-            self._widths.append(part.width * scale)
-            self._inks.append(part.ink * scale)
+            self._inks.append(self._at + part.ink * scale)
+            self._at += part.width * scale
+            self._starts.append(self._at)
             if level is not None:
                 self._levels.append(level)
 
@@ -108,19 +108,21 @@ class Gathered:
         if face is not self._face or owner != self._owner or self._level is not None:
             self._begin(face, owner, None)
         first = len(self.segments)
-        widths, inks = self._widths, self._inks
+        at, starts, inks = self._at, self._starts, self._inks
         scale = self._scales[owner]
         self.segments += found
         for segment in found:
-            widths.append(segment.width * scale)
-            inks.append(segment.ink * scale)
+            inks.append(at + segment.ink * scale)
+            at += segment.width * scale
+            starts.append(at)
+        self._at = at
         self.stops += range(first + 1, len(self.segments) + 1)
 
     def measured(self) -> Measured:
-        starts = [*accumulate(self._widths, initial=0.0)]
-        inks = [*map(add, starts, self._inks)]
         levels = self._levels or None
-        return Measured(self.segments, starts, inks, self.stops, self._groups, self._owners, levels, self._gaps)
+        return Measured(
+            self.segments, self._starts, self._inks, self.stops, self._groups, self._owners, levels, self._gaps
+        )
 
 
 def place_of(runs: Sequence[Run], offset: int) -> Span:

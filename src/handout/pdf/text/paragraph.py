@@ -4,7 +4,6 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
-from operator import add
 
 from handout.pdf.text import line_breaking
 from handout.pdf.text.faces import SOFT_HYPHEN
@@ -112,8 +111,12 @@ def _one_run(run: Run, text: str, spare: set[int] | None) -> Measured:
                 stops.append(len(flat))
             segments = flat
             groups = [n for n, s in enumerate(segments) if not n or s.face is not segments[n - 1].face]
-    starts = [*accumulate([segment.width for segment in segments], initial=0.0)]
-    inks = [*map(add, starts, [segment.ink for segment in segments])]
+    at = 0.0
+    starts, inks = [at], []
+    for segment in segments:
+        inks.append(at + segment.ink)
+        at += segment.width
+        starts.append(at)
     return Measured(segments, starts, inks, stops, groups, [0] * len(groups))
 
 
