@@ -21,9 +21,9 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-def marked(project: Path, words: str, note: str = "Since when?") -> Path:
+def marked(project: Path, words: str, note: str = "Since when?", by: str = "Ana Example") -> Path:
     """The built PDF with these words highlighted."""
-    return mark(project / "out" / "wound.pdf", project / "marked.pdf", words, note)
+    return mark(project / "out" / "wound.pdf", project / "marked.pdf", words, note, by)
 
 
 def run(project: Path, file: Path | str, *arguments: str) -> Result:
@@ -68,6 +68,13 @@ def test_marks_are_kept_once(project: Path) -> None:
     assert "kept 2 of 2 marks" in run(project, pdf, "--keep").output
     assert "kept 0 of 2 marks" in run(project, pdf, "--keep").output
     assert run(project, "content/wound.yaml").output.count("by Ana Example") == 2
+
+
+def test_when_one_mark_cannot_be_kept_none_is(project: Path) -> None:
+    pdf = marked(project, "dressing dry", by="")
+    assert "cannot be kept" in str(run(project, pdf, "--keep").exception)
+    assert run(project, "content/wound.yaml").output == "no comments\n"
+    assert "kept 2 of 2 marks" in run(project, pdf, "--keep", "--by", "Eva Example").output
 
 
 def test_a_pdf_without_marks_says_so(project: Path) -> None:

@@ -8,7 +8,7 @@ from pypdf.annotations import Highlight, Text
 from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
 
 
-def mark(source: Path, target: Path, words: str, note: str) -> Path:
+def mark(source: Path, target: Path, words: str, note: str, noted_by: str = "Ana Example") -> Path:
     """Highlight these words of the first page, as a reader on another machine would do it: by what it sees."""
     page = pypdfium2.PdfDocument(source)[0].get_textpage()
     found = page.search(words).get_next()
@@ -21,6 +21,6 @@ def mark(source: Path, target: Path, words: str, note: str) -> Path:
     highlight = Highlight(rect=(left, low, right, high), quad_points=quads, title_bar="Ana Example")
     highlight[NameObject("/Contents")] = TextStringObject(note)
     writer.add_annotation(0, highlight)
-    writer.add_annotation(0, Text(rect=(left, low - 2, left + 18, low + 16), text="Why?", title_bar="Ana Example"))
+    writer.add_annotation(0, Text(rect=(left, low - 2, left + 18, low + 16), text="Why?", title_bar=noted_by))
     writer.write(target)
     return target

@@ -201,11 +201,11 @@ def _mark_members(one: Home) -> dict[str, object]:
 
 
 def _keep_marks(library: Library, entry: Entry, found: list[Home], by: str | None, today: date) -> None:
-    """Add each mark as a comment; one that is kept already is not kept twice."""
+    """Add each mark as a comment, all of them or none; one that is kept already is not kept twice."""
     blocks, path = _blocks(library, entry), comments.comments_path(library.project, entry)
     name = library.project.name(path)
     known = {(one.text, one.quote, one.part) for one in comments.read_comments(path, name, Problems())}
-    kept = 0
+    fresh: list[Comment] = []
     for one in found:
         block = None if one.span is None else block_at(blocks, one.span.line)
         comment = comments.Comment(
@@ -217,6 +217,7 @@ def _keep_marks(library: Library, entry: Entry, found: list[Home], by: str | Non
         if faults := comments.faults(comment):
             raise click.UsageError(f"a mark on page {one.mark.page} cannot be kept: {'; '.join(faults)}; say --by NAME")
         if (comment.text, comment.quote, comment.part) not in known:
-            comments.append(path, name, comment)
-            kept += 1
-    click.echo(f"kept {kept} of {len(found)} marks in {name}")
+            fresh.append(comment)
+    for comment in fresh:
+        comments.append(path, name, comment)
+    click.echo(f"kept {len(fresh)} of {len(found)} marks in {name}")
