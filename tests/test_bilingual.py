@@ -334,3 +334,11 @@ def test_a_translation_that_was_mended_makes_the_pair_that_was_missing(tmp_path:
     path.write_text(good, "utf-8")
     assert "warning[W62]" not in run(build, tmp_path).stderr
     assert (tmp_path / "out" / "rest.en+es.pdf").is_file()
+
+
+def test_a_translation_alone_is_told_where_the_pair_begins(tmp_path: Path) -> None:
+    write(tmp_path)
+    result = run(build, tmp_path, "content/rest.es.yaml", "--with", "en")
+    assert "two languages are set side by side from the source: handout build content/rest.yaml --with es" in str(
+        result.exception
+    )

@@ -114,6 +114,10 @@ def _changed(
     for tag in request.beside:
         if not request.files and not any(entry.language == tag for entry in entries):
             raise click.UsageError(f"there is no translation into '{tag}' to set anything beside")
+    if request.beside and entries and all(entry.language for entry in entries):
+        original = library.project.name(library.project.source_of(entries[0]))
+        fault = f"handout build {original} --with {entries[0].language}"
+        raise click.UsageError(f"two languages are set side by side from the source: {fault}")
     clashes = Problems()
     refuse_clashes(library, request.styles, clashes)
     problems.extend(clashes)
