@@ -25,7 +25,8 @@ def document(seed: int) -> list[Strip]:
             frames = (Frame(0.0, 50.0, top=chance.choice([0.0, 5.0]), bottom=chance.choice([0.0, 8.0])),)
         elif kind == "table":
             whole = Frame(0.0, 50.0)
-            head = [Strip(9.0, frames=(whole, Frame(0.0, 50.0, top=2.0, bottom=2.0)))]
+            row = Frame(0.0, 50.0, top=2.0, bottom=2.0)
+            head = [Strip(9.0, frames=(whole, row)) for _ in range(chance.choice([1, 1, 5]))]
             whole.head = head
             frames = (whole,)
         strips += head

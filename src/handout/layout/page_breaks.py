@@ -3,12 +3,13 @@
 A page costs (share of it that is left empty)² × 100, and each break its own; the last page of all, and the last before
 a break that was typed, cost nothing. What a page holds gets no shorter when it begins earlier or ends later, so the
 furthest that each page can reach gives their number and the latest place of each break, the same from the end the
-earliest; only the breaks between the two are weighed.
+earliest; only the breaks between the two are weighed. It does get shorter where a page could begin within the head of a
+table: one that begins below it paints the whole head again. Then every way is weighed.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Frame, Penalty, Strip
 
@@ -38,7 +39,7 @@ class Heights:
                 opening, closing = _opening((), frames), _closing(frames, ())
             height = strip.height
             down += strip.gap + height
-            carried = _carried(frames, before) if number and frames else 0.0
+            carried = _carried(strip, before) if number and frames else 0.0
             self.above.append(down - height - opening - carried)
             self.below.append(down + closing)
             before = frames
@@ -114,6 +115,7 @@ class _Part:
         self._start, self._stop = start, stop
         self._room, self._first_room = room, first_room
         self._places = list(self._breaks(max(start, whole)))
+        self._tops = [heights.above[at] for at in (start, *self._places[:-1])]
 
     def _breaks(self, after: int) -> list[int]:
         """Where a page may end; within what fits on no page, wherever it must."""
@@ -132,6 +134,8 @@ class _Part:
         return found
 
     def ends(self) -> list[int]:
+        if any(after < before for before, after in pairwise(self._tops)):
+            return self._weighed()
         latest = self._latest()
         earliest = self._earliest(len(latest))
         # For each break between two pages: (cost up to it, its place in the layer before), by place.
@@ -195,6 +199,31 @@ class _Part:
                 first = by
         return layer
 
+    def _weighed(self) -> list[int]:
+        """The breaks of the cheapest of all ways with the fewest pages."""
+        highest = [*accumulate(self._tops, max)]
+        roomiest = max(self._room, self._first_room) + ROUNDING
+        # For each place: pages up to it, what they cost, and the number of the place before.
+        ways: list[tuple[int, float, int]] = [(0, 0.0, -1)]
+        first = 0
+        for number, place in enumerate(self._places, 1):
+            low = self._heights.below[place - 1]
+            while first < number - 1 and low - highest[first] > roomiest:
+                first += 1
+            found = []
+            for at in range(first, number):
+                empty = 1 - (low - self._tops[at]) / (self._room if at else self._first_room)
+                if empty >= -ROUNDING or at == number - 1:
+                    pages, cost, _ = ways[at]
+                    spent = 0.0 if place == self._stop else empty * empty * 100 + COST[self._strips[place].penalty]
+                    found.append((pages + 1, cost + spent, at))
+            ways.append(min(found))
+        ends, at = [], len(self._places)
+        while at:
+            ends.append(self._places[at - 1])
+            at = ways[at][2]
+        return ends[::-1]
+
     def _traced(self, reached: list[dict[int, tuple[float, int]]], room: float) -> list[int]:
         """The breaks of the cheapest way to the end, on whose last page nothing is lost."""
         fitting = [
@@ -222,9 +251,10 @@ def head_height(frame: Frame) -> float:
     return y + _closing(before, around)
 
 
-def _carried(frames: tuple[Frame, ...], before: tuple[Frame, ...]) -> float:
-    """Height of table heads that are painted again when a page begins between these two."""
-    return sum([head_height(frame) for frame in frames if frame.head and frame in before]) if before else 0.0
+def _carried(strip: Strip, before: tuple[Frame, ...]) -> float:
+    """Height of table heads that are painted again when a page begins with this strip."""
+    frames = [frame for frame in strip.frames if frame.head and frame in before] if before else []
+    return sum([head_height(frame) for frame in frames if frame.repeats_above(strip)])
 
 
 def _closing(before: tuple[Frame, ...], now: tuple[Frame, ...]) -> float:

@@ -82,7 +82,7 @@ def laid(strips: Sequence[Strip], start: int, end: int) -> Page:
                     open_frames.append(fragment)
                     page.fragments.append(fragment)
                     y += frame.top
-                    if frame.head and index == start and frame in earlier:
+                    if index == start and frame in earlier and frame.repeats_above(strip):
                         y = _repeat(page, frame, y)
             before = strip.frames
         elif index > start:

@@ -39,7 +39,7 @@ class Graphic(Protocol):
 class Frame(Mutable, kw_only=False, eq=False):
     """A box around strips: place and width in the text block, padding, and how it is painted; lengths in points.
 
-    `head` strips are painted again, as artifacts, wherever the frame goes on at the top of a page.
+    `head` strips are painted again, as artifacts, wherever the frame goes on at the top of a page (`repeats_above`).
     """
 
     x: float
@@ -54,6 +54,10 @@ class Frame(Mutable, kw_only=False, eq=False):
     start_is_right: bool = False
     head: "list[Strip]" = field(default_factory=list)
     name: str = ""
+
+    def repeats_above(self, strip: "Strip") -> bool:
+        """Whether its head is painted again above a strip of it that begins a page: never above a part of the head."""
+        return bool(self.head) and strip not in self.head
 
 
 class Strip(Mutable, kw_only=False, eq=False):
