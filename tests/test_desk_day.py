@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from handout.desk import people
-from handout.desk.people import Member, hashed
+from handout.desk.people import NOBODY, Member, hashed
 from handout.desk.pictures import png_of
 from handout.desk.saving import DRAFTS
 from support.desk import Running, browser, need_desk, page_of, running, type_over, until
@@ -373,27 +373,57 @@ def _is_closed(one: Any) -> bool:
         return True
 
 
-PAGES = ["/", "/handout/wound", "/review/wound", "/release", "/print/wound", "/help", "/handout/none"]
+PAGES = [
+    "/",
+    "/handout/rest.es",
+    "/handout/wound",
+    "/review/wound",
+    "/release",
+    "/print/wound",
+    "/help",
+    "/handout/none",
+]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def flaws(page: Any, path: str) -> list[tuple[object, ...]]:
+    """What axe finds on the page that is open, wide and as narrow as at 400 %; and whether it scrolls sideways."""
+    found: list[tuple[object, ...]] = []
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    page.wait_for_load_state("networkidle")
+    page.evaluate((need("axe-core") / "axe.min.js").read_text("utf-8"))
+    for width in (1500, 320):
+        page.set_viewport_size({"width": width, "height": 1000})
+        told = page.evaluate("(tags) => axe.run(document, {runOnly: tags})", RULES)
+        found += [(path, width, rule["id"], rule["nodes"][0]["html"][:150]) for rule in told["violations"]]
+        across = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [(path, width, "scrolls sideways", across)] if across > 1 else []
+    page.set_viewport_size({"width": 1500, "height": 1000})
+    return found
+
+
 def test_axe_finds_nothing_on_any_page_however_narrow(desk: Running, inside: Any) -> None:
-    script = (need("axe-core") / "axe.min.js").read_text("utf-8")
     found = []
     for path in PAGES:
         inside.goto(f"{desk.home}{path}")
         inside.wait_for_load_state("networkidle")
-        inside.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        inside.wait_for_load_state("networkidle")
-        inside.evaluate(script)
-        for width in (1500, 320):
-            inside.set_viewport_size({"width": width, "height": 1000})
-            told = inside.evaluate("(tags) => axe.run(document, {runOnly: tags})", RULES)
-            found += [(path, width, rule["id"], rule["nodes"][0]["html"][:150]) for rule in told["violations"]]
-            across = inside.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            found += [(path, width, "scrolls sideways", str(across))] if across > 1 else []
-    inside.set_viewport_size({"width": 1500, "height": 1000})
+        found += flaws(inside, path)
     assert found == []
+
+
+def test_axe_finds_nothing_where_somebody_logs_in(chromium: Any, tmp_path: Path) -> None:
+    root = make_project(tmp_path / "clinic", wound=handout_yaml())
+    ana = Member(name="Ana Example", credentials="M.D.", roles=("clinical",), password=NOBODY)
+    people.add(tmp_path / "people.yaml", ana)
+    with running(root, TODAY, "--people", str(tmp_path / "people.yaml")) as desk:
+        page = page_of(chromium)
+        page.goto(desk.home)
+        assert flaws(page, "/login") == []
+        page.get_by_label("Your name").fill("Ana Example")
+        page.get_by_label("Password").fill("wrong")
+        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("alert").wait_for()
+        assert flaws(page, "/login, refused") == []
 
 
 def raw(desk: Running, request: bytes) -> bytes:

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -17,11 +18,18 @@ from handout.desk.people import Member, read_people
 from handout.desk.saving import Draft, drafts_of, held, keep_draft, save
 from handout.library_record import PATH as RECORD
 from handout.problems import Problems
+from handout.record import replace
+from handout.review import sign_off_file, signed_text
 from handout.review.comments import Comment, append, read_comments
+from handout.review.digest import digest_of
+from handout.review.status import SignOff
 from support.faulty import handout_yaml, make_project
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
-OURS = ("files.py", "saving.py", "comments.py", "people.py", "library_record.py", "locking.py")
+OURS = (
+    "files.py", "saving.py", "comments.py", "sign_off_file.py", "signed_text.py", "people.py", "library_record.py",
+    "locking.py",
+)  # fmt: skip
 MOST = 400
 """Lines; no work here has more."""
 
@@ -100,6 +108,34 @@ def test_a_comment(tmp_path: Path) -> None:
         path.write_bytes(before)
 
     assert at_each_line(lambda: append(path, path.name, comment), check, 2) > 20
+
+
+def test_a_sign_off(tmp_path: Path) -> None:
+    """It is there whole or not at all, and never without the text that it is for."""
+    record = tmp_path / "reviews" / "wound.yaml"
+    text = "title: Your wound\n"
+    ben = SignOff(
+        name="Ben Example", credentials="M.D.", affiliation=None, role="clinical", attests="I stand by this text.",
+        time="2026-11-24T10:00:00+00:00", due=date(2027, 11, 24), version=None, digest=digest_of(text), tool="handout",
+    )  # fmt: skip
+    sign_off_file.append(record, record.name, replace(ben, name="Ana Example", digest=digest_of("an older text")))
+    before = record.read_bytes()
+
+    def work() -> None:
+        signed_text.keep(record, text)
+        sign_off_file.append(record, record.name, ben)
+
+    def check() -> None:
+        problems = Problems()
+        names = [one.name for one in sign_off_file.read_record(record, record.name, problems)]
+        assert names in (["Ana Example"], ["Ana Example", "Ben Example"])
+        if len(names) == 2:
+            assert signed_text.kept(record, record.name, ben.digest, problems) == text
+        assert not problems.found
+        record.write_bytes(before)
+        signed_text.kept_path(record, ben.digest).unlink(missing_ok=True)
+
+    assert at_each_line(work, check, 3) > 20
 
 
 def test_a_file_of_people(tmp_path: Path) -> None:
