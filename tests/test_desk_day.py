@@ -349,30 +349,6 @@ def test_where_people_have_names_a_sign_off_takes_name_and_role_from_there(chrom
     assert "name: Ana Example" in (root / "content" / "reviews" / "wound.yaml").read_text("utf-8").replace('"', "")
 
 
-def test_connections_that_say_nothing_keep_nobody_out(desk: Running, inside: Any) -> None:
-    import socket
-
-    port = int(desk.home.rsplit(":", 1)[1])
-    silent = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(300)]
-    try:
-        # All but so many of one address are closed at once.
-        assert until(lambda: sum(_is_closed(one) for one in silent) > 200)
-    finally:
-        for one in silent:
-            one.close()
-    assert until(lambda: inside.goto(f"{desk.home}/help").status == 200)
-
-
-def _is_closed(one: Any) -> bool:
-    one.settimeout(0)
-    try:
-        return one.recv(1) == b""
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
-
-
 PAGES = [
     "/",
     "/handout/rest.es",
@@ -424,51 +400,3 @@ def test_axe_finds_nothing_where_somebody_logs_in(chromium: Any, tmp_path: Path)
         page.get_by_role("button", name="Log in").click()
         page.get_by_role("alert").wait_for()
         assert flaws(page, "/login, refused") == []
-
-
-def raw(desk: Running, request: bytes) -> bytes:
-    """What comes back on a bare socket."""
-    import socket
-
-    port = int(desk.home.rsplit(":", 1)[1])
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as wire:
-        wire.sendall(request)
-        found = b""
-        try:
-            while part := wire.recv(65_536):
-                found += part
-        except TimeoutError:
-            return found
-    return found
-
-
-def test_whoever_speaks_to_the_socket_itself_is_turned_away(desk: Running, inside: Any) -> None:
-    """Rebinding, foreign pages, escapes and bodies without end, past every browser's own rules."""
-    cookie = "; ".join(f"{one['name']}={one['value']}" for one in inside.context.cookies())
-    host = desk.home.removeprefix("http://")
-    inside = f"Cookie: {cookie}\r\n"
-    upgrade = (
-        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-    )
-    socket_path = "/_nicegui_ws/socket.io/?EIO=4&transport=websocket"
-    requests = {
-        f"GET / HTTP/1.1\r\nHost: {host}\r\n": b"401",
-        f"GET / HTTP/1.1\r\nHost: evil.example\r\n{inside}": b"421",
-        f"GET / HTTP/1.1\r\n{inside}": b"400",
-        f"GET / HTTP/1.1\r\nHost: {host}\r\nHost: evil.example\r\n{inside}": b"400",
-        f"GET / HTTP/1.1\r\nHost: {host}\r\nOrigin: http://evil.example\r\n{inside}": b"403",
-        f"GET / HTTP/1.1\r\nHost: {host}\r\nX-Forwarded-Prefix: /x\r\n{inside}": b"400",
-        f"GET {socket_path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://evil.example\r\n{upgrade}{inside}": b"403",
-        f"GET {socket_path} HTTP/1.1\r\nHost: {host}\r\n{upgrade}{inside}": b"403",
-        f"GET /_nicegui_ws/socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: {host}\r\n": b"401",
-        f"POST / HTTP/1.1\r\nHost: {host}\r\n{inside}Content-Length: 3\r\n\r\nabc": b"403",
-        f"POST / HTTP/1.1\r\nHost: {host}\r\nOrigin: {desk.home}\r\n{inside}Content-Length: 99999999\r\n": b"413",
-        f"GET /picture/..%2f..%2fetc%2fpasswd.png HTTP/1.1\r\nHost: {host}\r\n{inside}": b"404",
-        f"GET /handout/..%2f..%2fetc%2fpasswd HTTP/1.1\r\nHost: {host}\r\n{inside}": b"404",
-    }
-    for request, expected in requests.items():
-        close = "" if "Upgrade" in request else "Connection: close\r\n"
-        answer = raw(desk, f"{request}{close}\r\n".encode())
-        assert answer.split(b" ")[1:2] == [expected], (request, answer[:300])
-        assert b"root:" not in answer

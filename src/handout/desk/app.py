@@ -4,11 +4,13 @@ Only `server.py` imports this, once the environment is kept out: NiceGUI reads i
 """
 
 import hashlib
+import logging
 from pathlib import Path
 from urllib.parse import unquote
 
 from fastapi import FastAPI, Request, Response
 from nicegui import app, core, ui
+from nicegui.logging import log
 from starlette.requests import ClientDisconnect
 
 from handout.desk.door import Door, Keys
@@ -21,6 +23,8 @@ STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
 
 def guarded(settings: Settings, door: Door, keys: Keys) -> Guard:
     """The application behind the guard."""
+    # It would tell the terminal what was asked for and is not there.
+    log.setLevel(logging.ERROR)
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     desk = Desk(settings, keys)
     _register(desk)

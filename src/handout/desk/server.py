@@ -76,7 +76,7 @@ def serve(
         Connection.trusted = reached.proxy
         config = uvicorn.Config(
             guarded(settings, door, keys), http=Connection, ws="wsproto", proxy_headers=False,
-            server_header=False, date_header=False, access_log=False, log_config=None, log_level="warning",
+            server_header=False, date_header=False, access_log=False, log_config=None, log_level="error",
             ws_max_size=2_000_000, limit_concurrency=1_000, timeout_keep_alive=30, timeout_graceful_shutdown=1,
         )  # fmt: skip
         first = _address(door, keys, port)

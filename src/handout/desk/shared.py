@@ -81,9 +81,14 @@ class Desk:
         return Project(self.root)
 
     def entry(self, stem: str) -> Entry | None:
-        """The handout of this name; a name that comes from a browser is looked up and never becomes a path."""
-        entries = Project(self.root).entries(Problems())
-        return next((entry for entry in entries if entry.stem == stem), None)
+        """The handout of this name; a name that comes from a browser is looked up and never becomes a path.
+
+        What lies elsewhere and is only linked to from here is none that the page shows or writes.
+        """
+        project = Project(self.root)
+        found = next((entry for entry in project.entries(Problems()) if entry.stem == stem), None)
+        is_ours = found is not None and found.path.resolve().is_relative_to(project.content.resolve())
+        return found if is_ours else None
 
     def name(self, path: Path) -> str:
         return Project(self.root).name(path)
