@@ -32,6 +32,10 @@ const told = [...document.querySelectorAll("article")].map((article) =>
   [...article.querySelectorAll("h1, h2, h3, h4")].map((heading) => heading.getBoundingClientRect().top));
 told.push(document.documentElement.scrollWidth - document.documentElement.clientWidth);
 """
+WHOLE = """
+document.querySelector("main").style.width = "4em";
+const told = [...document.querySelectorAll("main .whole")].map((one) => [one.textContent, one.getClientRects().length]);
+"""
 TELL = """
 const pre = document.createElement("pre");
 pre.id = "told";
@@ -54,6 +58,11 @@ def headings(page: str, width: int, folder: Path) -> tuple[list[float], list[flo
     """How far down the headings of both languages stand in a window of this width, and what of it must be scrolled."""
     own, other, over = _told(page, HEADINGS, width, folder)
     return own, other, over
+
+
+def lines_of_quantities(page: str, folder: Path) -> dict[str, int]:
+    """On how many lines each quantity stands where a line has room for one short word."""
+    return dict(_told(page, WHOLE, 500, folder))
 
 
 def _told(page: str, script: str, width: int, folder: Path) -> Any:

@@ -25,6 +25,7 @@ from handout.text.phrase import (
     one_line,
     plain,
 )
+from handout.text.quantities import find
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 LIST_CLASSES = {
@@ -216,7 +217,7 @@ class HtmlParts:
         """A part; of text that runs both ways, what was not cut is looked into by itself."""
         match part:
             case Text():
-                return escape(part.text, quote=False)
+                return _words(part.text)
             case Strong():
                 return f"<strong>{self._parts(part.children, is_two_way)}</strong>"
             case Emphasis():
@@ -244,6 +245,21 @@ class HtmlParts:
     def _inner(self, target: str) -> str:
         """Where a link leads: a place on the same page goes by the prefix too."""
         return f"#{self._prefix}{target[1:]}" if target.startswith("#") else target
+
+
+LONGEST = 30
+"""Characters of a quantity that has room in a line of the narrowest screen."""
+
+
+def _words(text: str) -> str:
+    """Words; a quantity with a space or a dash in it is not cut at the end of a line."""
+    written, last = [], 0
+    for found in find(text):
+        typed = text[found.start : found.end]
+        if len(typed) <= LONGEST and not all(char.isalnum() or char in ".," for char in typed):
+            written += [escape(text[last : found.start], quote=False), f'<span class="whole">{escape(typed)}</span>']
+            last = found.end
+    return "".join((*written, escape(text[last:], quote=False)))
 
 
 _SCOPES = {"column": "col", "row": "row"}

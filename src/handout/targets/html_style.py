@@ -114,6 +114,7 @@ p { margin: 0 0 .7rem; }
 a:focus-visible, .scroll:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 main:focus { outline: none; }
 sup { line-height: 0; }
+.whole { white-space: nowrap; }
 .skip { position: absolute; inset-inline-start: -100vw; }
 .skip:focus { position: static; }
 .warned { border: 3px solid; padding: .4rem .8rem; }
