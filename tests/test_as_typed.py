@@ -335,6 +335,22 @@ def test_words_in_brackets_are_words(text: str) -> None:
     assert told(block(text)) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["70 km\\/h", "555\\-0100 or 555\\-0101", 'Say \\"no\\".', "10\\% more", "**Rest\\:** now"]
+)
+def test_a_backslash_that_would_vanish_for_nothing_is_warned_of(text: str) -> None:
+    assert told(block(text)) == [("W25", 2)]
+    assert told(block(text.replace("\\", ""))) == []
+    assert told(block(text.replace("\\", "\\\\"))) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["\\- 5 °C", "1\\. May", "Rest.\n\\# 3", "2\\*5", "a\\_b", "\\[x\\](y)", "C:\\folder", "Rest\\\nnow"]
+)
+def test_a_backslash_that_holds_a_mark_back_is_none(text: str) -> None:
+    assert told(block(text)) == []
+
+
 def test_all_in_capitals_is_a_word_in_spanish() -> None:
     assert told(block("Tome TODO el frasco."), language="es-US") == []
     assert told(block("TODO: preguntar"), language="es") == [("E29", 2)]

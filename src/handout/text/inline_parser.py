@@ -21,6 +21,10 @@ DEEPEST = 6
 BROKEN_LINK = re.compile(r"\]\([ ]?(?:https?:|mailto:|tel:|www\.|#)")
 LEFT_STARS = re.compile(r"(?<!\*)\*\*(?![*\s])|(?<=[^\s*])\*\*(?!\*)")
 """Marks of strong words that touch a word, and that CommonMark did not take."""
+_MARKS_OF_LINES = "-+#=.)"
+_NO_MARKS = frozenset("\"$%',/:;?^{}" + _MARKS_OF_LINES)
+"""Before these a backslash holds no mark back; before some of them it does where a line begins."""
+_MAY_BEGIN_LINE = " \t0123456789"
 LINE_END = re.compile(r"\\?[ ]*\n[ \t]*")
 
 
@@ -54,6 +58,7 @@ class _Reader(Mutable, kw_only=False):
     run: list[str] = field(default_factory=list)
     run_start: int = 0
     run_end: int = 0
+    has_told_backslash: bool = False
 
     def phrase(self) -> Phrase:
         self._flush()
@@ -70,6 +75,7 @@ class _Reader(Mutable, kw_only=False):
                 self._write(token.content, self.cursor)
                 self.cursor += len(token.content)
             case "text_special":
+                self._look_for_backslash(token.markup)
                 self._write(token.content, self.cursor + len(token.markup) - len(token.content))
                 self.cursor += len(token.markup)
             case "softbreak" | "hardbreak":
@@ -114,6 +120,17 @@ class _Reader(Mutable, kw_only=False):
                 "no blank stands inside the marks, and one stands outside: **strong words** here; to print them: \\*\\*"
             )
             self.problems.warning("W23", span, "'**' prints as it is typed", hint)
+
+    def _look_for_backslash(self, typed: str) -> None:
+        """Warn, once in a paragraph, of a backslash that CommonMark takes out where there was no mark to hold back."""
+        sign = typed[1:]
+        begins_line = not self.content.text[: self.cursor].rpartition("\n")[2].strip(_MAY_BEGIN_LINE)
+        if self.has_told_backslash or sign not in _NO_MARKS or (sign in _MARKS_OF_LINES and begins_line):
+            return
+        self.has_told_backslash = True
+        hint = "take it out; to print a backslash, write two: \\\\"
+        message = f"this backslash does not print: '{typed}' reads as '{sign}'"
+        self.problems.warning("W25", self.content.place(self.cursor), message, hint)
 
     def _write(self, text: str, at: int) -> None:
         if at != self.run_end:
