@@ -182,8 +182,9 @@ def test_language_help_lines_are_marked_with_their_own_languages() -> None:
     wanted = [str(tag) for tag in (opened.clinic.language_help or {}) if str(tag) != "ar"]
     references = ["en"] * len(opened.handout.references)
     source = ["en"]
-    # Named on page 1, and each with a line of its own at the end.
-    assert [tag for tag in found if tag != "ar"] == wanted + wanted + references + source
+    clinic = ["en-US"]
+    # The clinic's name above and at the end; each language named on page 1, and with a line of its own at the end.
+    assert [tag for tag in found if tag != "ar"] == clinic + wanted + wanted + references + source + clinic
 
 
 def test_a_line_of_arabic_on_an_english_page_runs_from_right_to_left() -> None:

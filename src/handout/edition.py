@@ -20,6 +20,7 @@ class Running(Record):
     `flag` is a word that stands out in the footer ("OVERDUE"). `other_states` are the words (mark or flag, review line)
     of the other states that this handout can be in: all have the same room, so that signing moves no page break.
     `later_line` is the review line of the pages behind the first, which do not say who reviewed the source.
+    `clinic_language` is that of the clinic's name (BCP 47) where it is not the handout's.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Running(Record):
     version: str
     page_of: str
     disclaimer: str
+    clinic_language: str | None = None
     mark: str | None = None
     flag: str | None = None
     other_states: tuple[tuple[str | None, str], ...] = ()

@@ -13,7 +13,7 @@ from handout.content.blocks import Expansion, expand_body
 from handout.content.blocks.block import place
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
-from handout.content.languages import in_language, language_of
+from handout.content.languages import in_language, language_of, language_of_name
 from handout.content.sections import section_ids, without
 from handout.content.values import ImagePath
 from handout.edition import Edition
@@ -76,6 +76,7 @@ def assemble(
         running=running(
             title=title,
             clinic=clinic.name.text,
+            clinic_language=language_of_name(clinic, language),
             version=None if handout.version is None else handout.version.text,
             disclaimer=_short_disclaimer(clinic, locale, language),
             source=handout.source,

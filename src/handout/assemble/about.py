@@ -7,7 +7,7 @@ from handout.assemble.running import credited, due_day
 from handout.content.blocks import expand_prose
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section, Source
-from handout.content.languages import in_language
+from handout.content.languages import in_language, language_of_name
 from handout.content.values import Prose
 from handout.locales import Locale
 from handout.record import replace
@@ -34,7 +34,7 @@ def about(
     """
     span = handout.span
     heading = flow.Text(phrase=words(locale.say("about_heading"), span), role="H2", style="heading-1", span=span)
-    facts = [*_source(handout.source, locale, language), *_publication(handout, clinic, locale)]
+    facts = [*_source(handout.source, locale, language), *_publication(handout, clinic, locale, language)]
     facts += _left_out(left_out, span, locale)
     children: list[flow.TypedNode] = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in facts]
     policy = in_language(clinic.editorial_policy, language)
@@ -122,7 +122,7 @@ def _attested(sign_off: SignOff, locale: Locale) -> str:
     )
 
 
-def _publication(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[Phrase]:
+def _publication(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> Iterator[Phrase]:
     """Version, dates, who publishes, who paid."""
     if handout.version is not None:
         said = words(handout.version.text, handout.version.span)
@@ -130,7 +130,7 @@ def _publication(handout: Handout, clinic: Clinic, locale: Locale) -> Iterator[P
     if handout.published is not None:
         day = handout.published
         yield _labelled("about_published", words(locale.date(day.date), day.span), day.span, locale)
-    yield _labelled("about_publisher", _publisher(clinic, locale), clinic.span, locale)
+    yield _labelled("about_publisher", _publisher(clinic, locale, language), clinic.span, locale)
     for key, phrase in (("about_funding", handout.funding), ("about_conflicts", handout.conflicts)):
         if phrase is not None:
             yield _labelled(key, phrase, handout.span, locale)
@@ -155,11 +155,13 @@ def _left_out(sections: Collection[Section], span: Span, locale: Locale) -> Iter
         yield _labelled("about_left_out", words(headings, span), span, locale)
 
 
-def _publisher(clinic: Clinic, locale: Locale) -> Phrase:
-    """Name, address, number and web site of the clinic."""
-    parts = (clinic.name, _on_one_line(clinic.address), clinic.phone)
-    said = (locale.isolated(str(part)) for part in parts if part is not None)
-    phrase = words(credited(*said), clinic.name.span)
+def _publisher(clinic: Clinic, locale: Locale, language: str) -> Phrase:
+    """Name, address, number and web site of the clinic; its name in the language of its own."""
+    own, name = language_of_name(clinic, language), words(locale.isolated(clinic.name.text), clinic.name.span)
+    phrase: Phrase = name if own is None else (Foreign(name, own),)
+    for part in (_on_one_line(clinic.address), clinic.phone):
+        if part is not None:
+            phrase = (*phrase, *words(f", {locale.isolated(str(part))}", clinic.name.span))
     if clinic.website is None:
         return phrase
     site = clinic.website

@@ -17,14 +17,15 @@ MODEL_NAME = "nnnnnnnnnnn nnnnnnnnnnnnn, nnnn, nnnnnnn"
 
 
 def running(
-    *, title: str, clinic: str, version: str | None, disclaimer: str, source: Source | None, standing: Standing,
-    locale: Locale, roles: int,
+    *, title: str, clinic: str, clinic_language: str | None, version: str | None, disclaimer: str,
+    source: Source | None, standing: Standing, locale: Locale, roles: int,
 ) -> Running:  # fmt: skip
     """What every page carries outside the text; `roles` is how many must sign."""
     is_unsigned = standing.state in (State.DRAFT, State.CHANGED)
     return Running(
         title=title,
         clinic=clinic,
+        clinic_language=clinic_language,
         review_line=review_line(standing, source, locale),
         later_line=review_line(standing, None, locale),
         version="" if version is None else locale.say("version", version=version),

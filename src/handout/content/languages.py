@@ -16,6 +16,12 @@ def language_of(handout: Handout, clinic: Clinic | None) -> str | None:
     return None if language is None else str(language)
 
 
+def language_of_name(clinic: Clinic, language: str) -> str | None:
+    """The language of a clinic's name, its main one, where that is not the handout's."""
+    own = None if clinic.language is None else str(clinic.language)
+    return None if own is None or own.partition("-")[0] == language.partition("-")[0] else own
+
+
 def in_language(texts: Mapping[_Key, _Text] | None, language: str) -> _Text | None:
     """The text for a language, else for the wider language it belongs to (RFC 4647, 3.4): `en` serves `en-US`."""
     known = {str(key).casefold(): text for key, text in (texts or {}).items()}

@@ -26,7 +26,9 @@ def put_masthead(galley: Galley, edition: Edition, parent: Element, column: Text
         left = column.x + column.width - wide if galley.mirrored else column.x
     beside = column.inset(wide + 10.0 if wide else 0.0, 0.0, galley.mirrored)
     words = (Text(edition.running.clinic, Span(edition.file, 1, 1)),)
-    put_paragraph(galley, runs_of(galley, words, style, parent.element("P")), style, beside)
+    language = edition.running.clinic_language
+    runs = runs_of(galley, words, style, parent.element("P", language), language)
+    put_paragraph(galley, runs, style, beside)
     if edition.logo is not None and len(galley.strips) > strip_at:
         strip = galley.strips[strip_at]
         extra = max(tall - strip.height, 0.0)

@@ -98,7 +98,9 @@ def masthead(edition: Edition) -> Iterator[str]:
     if edition.logo is not None:
         yield f'<img class="logo" src="{data_of(edition.logo)}" alt="">'
     if edition.running.clinic:
-        yield f'<p class="masthead">{escape(edition.running.clinic)}</p>'
+        language = edition.running.clinic_language
+        own = "" if language is None else f' lang="{escape(language)}"'
+        yield f'<p class="masthead"{own}>{escape(edition.running.clinic)}</p>'
 
 
 def metadata(edition: Edition) -> dict[str, str]:
