@@ -92,7 +92,7 @@ def _block(library: Library, entry: Entry, line: int | None, quote: str | None) 
     """The part that is meant."""
     blocks = _blocks(library, entry)
     if line is not None:
-        last = len(entry.path.read_bytes().splitlines())
+        last = len(entry.path.read_bytes().splitlines()) if blocks else line
         if line > last:
             raise click.UsageError(f"{library.project.name(entry.path)} has {last} lines; there is no line {line}")
         found = block_at(blocks, line)
