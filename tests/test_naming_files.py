@@ -74,6 +74,17 @@ def test_a_new_handout_may_be_named_by_its_file(tmp_path: Path, typed: str) -> N
     assert (tmp_path / "content" / "hand-care.yaml").is_file()
 
 
+@pytest.mark.parametrize(
+    "typed", ["../x", "a/../../x", "images/x", "reviews/x", "", " ", "ortho/", "/".join("abcdefghij")]
+)
+def test_a_new_handout_goes_nowhere_but_where_it_is_found_again(tmp_path: Path, typed: str) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    assert run(root, "new", typed).code in {1, 2}
+    assert run(root, "new", str(tmp_path / "x")).code == 2
+    assert [*tmp_path.rglob("*")] == [root]
+
+
 def test_a_new_handout_of_a_ward_names_its_own_file(tmp_path: Path) -> None:
     run(tmp_path, "new", "ortho/hip")
     assert "`handout check content/ortho/hip.yaml`" in (tmp_path / "content" / "ortho" / "hip.yaml").read_text("utf-8")

@@ -1,8 +1,10 @@
 """A free place for a handout that is new, and a clinic.yaml where there is none yet."""
 
+from pathlib import PurePath
+
 import click
 
-from handout.content.project import CLINIC, Entry, Project
+from handout.content.project import CLINIC, DEEPEST, NOT_WARDS, Entry, Project
 from handout.content.starter import starter_clinic
 from handout.files import write_whole
 from handout.problems import HandoutError, Problems
@@ -14,12 +16,22 @@ def free_entry(slug: str, project: Project) -> Entry:
     """The entry that a slug names, where nothing is yet; the path of its file will do."""
     problems = Problems()
     named = slug.removeprefix("./").removeprefix("content/").removesuffix(".yaml")
+    _refuse_elsewhere(named)
     entry = project.entry(project.content / f"{named}.yaml", problems)
     if entry is None:
         raise HandoutError(problems)
     if entry.path.exists() or entry.path.is_symlink():
         raise click.ClickException(f"{project.name(entry.path)} is there already, and is left alone")
     return entry
+
+
+def _refuse_elsewhere(named: str) -> None:
+    """A handout lies in `content/` or in a ward's folder there: nowhere else is it found again."""
+    *wards, name = PurePath(named).parts or ("",)
+    if not name or named.endswith("/"):
+        raise click.UsageError("say what the handout is called: handout new wound-care")
+    if PurePath(named).is_absolute() or ".." in wards or (wards and wards[0] in NOT_WARDS) or len(wards) > DEEPEST:
+        raise click.UsageError(f"'{named}' leads to no place for a handout: name it, or a ward and it: ortho/hip")
 
 
 def start_clinic(project: Project) -> None:
