@@ -117,6 +117,14 @@ def test_what_git_was_told_already_is_let_be(tmp_path: Path) -> None:
     assert (tmp_path / ".gitignore").read_text("utf-8") == "*.tmp\n"
 
 
+@pytest.mark.parametrize("folder", ["content", "content/ortho", "styles/new"])
+def test_what_is_made_never_lies_among_what_is_written(project: Path, folder: str) -> None:
+    place = str(project / folder)
+    for result in (build(project, "--out", place), run(project, "export", "--to", place, "--draft")):
+        assert result.code == 2
+        assert "which holds what you write; name another folder" in result.err
+
+
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_a_verb_that_reads_content_can_be_told_the_day(verb: str) -> None:
     command = handout.get_command(click.Context(handout), verb)

@@ -59,6 +59,8 @@ def command(
     if release and signed_only:
         raise click.UsageError("--release refuses what is not signed, --signed-only leaves it out: choose one")
     folder = root / "out" if out is None else out
+    if out is not None:
+        options.refuse_sources(out, root)
     request = Request(
         root=root,
         files=files,

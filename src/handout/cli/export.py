@@ -118,6 +118,7 @@ def command(
         raise click.UsageError("--prune goes with an export of everything: name no files")
     if to is None:
         raise click.UsageError("where to? name a folder: handout export --to DIR")
+    options.refuse_sources(to, root)
     if to.resolve() == (root / "out").resolve():
         raise click.UsageError(f"{to} is where 'handout build' lists what it made; name another folder")
     delivery = _delivery(files, draft, subject, author, encounter, moment, not no_codes)

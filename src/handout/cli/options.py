@@ -76,3 +76,11 @@ def today(command: Command) -> Command:
 def files(command: Command) -> Command:
     """Add `[FILE…]`."""
     return click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")(command)
+
+
+def refuse_sources(folder: Path, root: Path) -> None:
+    """What is made never lies among what people write: `--prune` takes the one away, and must not touch the other."""
+    place = folder.resolve()
+    for name in ("content", "styles"):
+        if place.is_relative_to((root / name).resolve()):
+            raise click.UsageError(f"{folder} is in {name}/, which holds what you write; name another folder")
