@@ -95,7 +95,7 @@ def told(text: str) -> list[str]:
         ("It helps![@a]", "It helps!<cite a>"),
         ("[@clinic](https://example.org)", "<link @clinic to https://example.org>"),
         ("[@a](see there)", "<cite a>(see there)"),
-        (r"\*not\* \[x\] \\ 5\% \a", r"*not* [x] \ 5% \a"),
+        (r"\*not\* \[x\] \\ 5% \a", r"*not* [x] \ 5% \a"),
         (r"\[@a] prints", "[@a] prints"),
         ("a  \nb\\\nc\nd", "a<br>b<br>c d"),
         ("end\\", "end\\"),
