@@ -146,10 +146,10 @@ class _Frame(Mutable, kw_only=False):
         return Sequence(tuple(self.items), self.span, self.in_flow)
 
 
-_COMMENT = re.compile(r" *#.*")
+_COMMENT = r" *#.*"
 _OVERFULL = f"this letter bears more than {MOST_MARKS} marks"
 _LOST_UNDERSCORE = re.compile(r"(?<!\\)(?:\\\\)*(\\_)")
-_CLEAR_COMMENT = re.compile(r"  +#(?=[ #!-]|$).*")
+_CLEAR_COMMENT = r"  +#(?=[ #!-]|$).*"
 
 
 class _Builder:
@@ -223,8 +223,7 @@ class _Builder:
         parser_type: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its events are used
         try:
             parser = parser_type(self.text)
-            while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
-                yield event
+            yield from iter(parser.get_event, None)
         except yaml.MarkedYAMLError as error:
             self.lost = True
             code, mark, message, hint = yaml_syntax.explained(error, self.text)
@@ -299,12 +298,13 @@ class _Builder:
         spaces stand before its `#` and one after.
         """
         end = event.end_mark.index
-        comment = _COMMENT.match(self.text, end)
+        # A line ends behind most values, and a colon stands behind most keys.
+        comment = re.compile(_COMMENT).match(self.text, end) if self.text[end : end + 1] in {" ", "#"} else None
         if comment is None:
             return None
         if not text.text:
             return comment.group().strip()
-        if _CLEAR_COMMENT.match(self.text, end) is None:
+        if re.compile(_CLEAR_COMMENT).match(self.text, end) is None:
             mark = Span(self.name, event.end_mark.line + 1, event.end_mark.column + comment.group().index("#") + 1)
             last = text.text.rpartition("\n")[2]
             self.problems.error(
