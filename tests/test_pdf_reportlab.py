@@ -42,8 +42,9 @@ def test_variables_of_the_environment_are_not_taken_over_and_stay_as_they_were(t
     assert printed(f"{options}, __import__('os').environ['RL_invariant']", tmp_path, **given) == "[] None 1 0"
 
 
-def test_platypus_graphics_and_pillow_are_not_imported(tmp_path: Path) -> None:
-    unwanted = ["reportlab.platypus", "reportlab.graphics.shapes", "PIL", "PIL.Image"]
+def test_what_painting_paths_does_not_need_is_not_imported(tmp_path: Path) -> None:
+    unwanted = ["reportlab.platypus", "reportlab.graphics.shapes", "PIL", "PIL.Image", "tempfile", "random", "lzma"]
+    unwanted += ["reportlab.lib.rl_safe_eval", "reportlab.lib.rltempfile"]
     assert printed(f"[name for name in {unwanted} if name in __import__('sys').modules]", tmp_path) == "[]"
 
 

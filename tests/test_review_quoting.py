@@ -11,7 +11,7 @@ from handout.reading import yaml_file
 from handout.reading.characters import FORBIDDEN
 from handout.reading.nodes import Mapping, Scalar
 from handout.review.canonical import _settled
-from handout.review.escaping import quoted
+from handout.review.escaping import _UNSEEN, quoted
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -39,3 +39,8 @@ def test_yaml_reads_back_what_was_quoted(text: str) -> None:
 @given(st.text(st.sampled_from("ab é\t\n\r\f\v\u00a0"), max_size=12))
 def test_any_run_of_blanks_is_one_space(text: str) -> None:
     assert _settled(text) == re.sub(r"[ \t\n\r\f\v]+", " ", unicodedata.normalize("NFC", text))
+
+
+def test_nothing_that_a_screen_would_not_show_is_printable_to_python() -> None:
+    """So `quoted` need not look for it in a text of which all is."""
+    assert not [char for char in map(chr, range(0x110000)) if re.fullmatch(_UNSEEN, char) and char.isprintable()]

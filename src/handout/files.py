@@ -209,10 +209,13 @@ def part_name() -> str:
 @lru_cache(maxsize=64)
 def clear_leftovers(folder: Path) -> None:
     """Take away what processes that were killed had begun to write; those that live go on undisturbed."""
-    for left in folder.glob(f"{MARK}*{PART}"):
-        if is_left_over(left.name):
-            with suppress(OSError):
-                _remove(left)
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 — it may hold thousands
+    except OSError:
+        return
+    for name in filter(is_left_over, names):
+        with suppress(OSError):
+            _remove(folder / name)
 
 
 def _remove(path: Path) -> None:

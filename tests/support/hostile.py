@@ -87,7 +87,7 @@ def _compiled_at_import() -> Iterator[tuple[str, str, int]]:
 
 
 def _typed_in_calls() -> Iterator[tuple[str, str, str]]:
-    """`re.search("…", …)`, and `re.search(X, …)` for an X of the module that is a string."""
+    """`re.search("…", …)`, and `re.search(X, …)`, `re.compile(X).search(…)` for a string X of the module."""
     for path in ROOT.rglob("*.py"):
         if path.name == "__main__.py":
             continue
@@ -95,9 +95,11 @@ def _typed_in_calls() -> Iterator[tuple[str, str, str]]:
         module = ".".join(("handout", *relative.with_suffix("").parts)).removesuffix(".__init__")
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _USES:
-                is_re = isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
-                if is_re and node.func.attr != "compile" and node.args:
-                    for text in _texts(node.args[0], module):
+                owner = node.func.value
+                call = owner if isinstance(owner, ast.Call) and ast.unparse(owner.func) == "re.compile" else node
+                is_re = call is owner or (isinstance(owner, ast.Name) and owner.id == "re")
+                if is_re and node.func.attr != "compile" and call.args:
+                    for text in _texts(call.args[0], module):
                         yield f"{relative}:{node.lineno}", text, node.func.attr
 
 

@@ -91,7 +91,7 @@ def _looking(piece: SourceRun, before: SourceRun | None, after: SourceRuns) -> s
 
 
 def _linked(words: str, target: str) -> str:
-    if words == target and AUTOLINK.fullmatch(f"<{target}>"):
+    if words == target and re.fullmatch(AUTOLINK, f"<{target}>"):
         return f"<{target}>"
     label = escaped(words).replace("]", "\\]")
     return f"[{label}](<{target}>)" if re.search(r"[()\\]", target) else f"[{label}]({target})"

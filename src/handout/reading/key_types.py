@@ -16,10 +16,10 @@ from typing import (
     Literal,
     Protocol,
     TypeAlias,
+    TypeGuard,
     Union,
     get_args,
     get_origin,
-    runtime_checkable,
 )
 
 from handout.problems import InternalError, Problems
@@ -28,7 +28,6 @@ from handout.record import Record
 from handout.source import Located
 
 
-@runtime_checkable
 class Reader(Protocol):
     """A kind of value that knows how it is read and described.
 
@@ -40,6 +39,12 @@ class Reader(Protocol):
     def read(self, node: YamlNode, problems: Problems) -> object | None: ...
 
     def schema(self) -> dict[str, Any]: ...
+
+
+def is_reader(value: object) -> TypeGuard[Reader]:
+    """Whether this knows how it is read and described."""
+    # A class of the program: `isinstance` of a protocol would look through all that it inherits from.
+    return hasattr(value, "read") and hasattr(value, "schema")
 
 
 class SomeText(Record, kw_only=False):
@@ -184,7 +189,7 @@ def shape_of(hint: Any, least: int = 0, most: int | None = None) -> KeyType:
     """The shape that a type hint asks for. A type hint has no type of its own, hence `Any`."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        reader = next((extra for extra in arguments[1:] if isinstance(extra, Reader)), None)
+        reader = next((extra for extra in arguments[1:] if is_reader(extra)), None)
         return shape_of(arguments[0], least, most) if reader is None else Own(reader)
     if origin in (Union, types.UnionType):
         return shape_of(_without_none(hint), least, most)
@@ -196,7 +201,7 @@ def shape_of(hint: Any, least: int = 0, most: int | None = None) -> KeyType:
         return OpenMapping(shape_of(arguments[0]), shape_of(arguments[1]))
     if hint in _SIMPLE:
         return _SIMPLE[hint]
-    if isinstance(hint, Reader):
+    if is_reader(hint):
         return Own(hint)
     if isinstance(hint, type) and issubclass(hint, Record):
         return Keyed(hint)

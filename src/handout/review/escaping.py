@@ -3,7 +3,8 @@
 import re
 
 # A fixed list, not a Unicode category: categories change with Python's tables, a digest must not.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_UNSEEN = "[\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]"
+"""None of these is printable to Python."""
 
 
 def quoted(text: str) -> str:
@@ -12,6 +13,6 @@ def quoted(text: str) -> str:
     What comes out is also a double-quoted YAML scalar (YAML 1.2.2, 7.3.1) on one line.
     """
     plain = text.replace("\\", "\\\\").replace('"', '\\"')
-    if plain.isascii() and plain.isprintable():
+    if plain.isprintable():
         return f'"{plain}"'
-    return '"' + _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", plain) + '"'
+    return '"' + re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", plain) + '"'

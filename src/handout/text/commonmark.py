@@ -20,9 +20,9 @@ from handout.text.phrase import KEY
 
 CITATION = re.compile(rf"\[@{KEY}(?:[ \t\n]*;[ \t\n]*@{KEY})*[ \t\n]*\]")
 CITED = re.compile(rf"@({KEY})")
-MISTYPED = re.compile(rf"\[(?:@[^\[\]]*\]?|[^\[\]@]*(?<![A-Za-z0-9.])@{KEY}[^\[\]]*\])")
-IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)?")
-AUTOLINK = re.compile(r"<((?:(?:https?|mailto|tel):|[a-z][a-z0-9+.-]{1,31}://)[^<>\x00-\x20]+)>", re.IGNORECASE)
+MISTYPED = rf"\[(?:@[^\[\]]*\]?|[^\[\]@]*(?<![A-Za-z0-9.])@{KEY}[^\[\]]*\])"
+IMAGE = r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)?"
+AUTOLINK = r"(?i)<((?:(?:https?|mailto|tel):|[a-z][a-z0-9+.-]{1,31}://)[^<>\x00-\x20]+)>"
 LOOK_AHEAD = 2_000
 """How far a bracket may reach when looking for a citation: keeps a text of nothing but brackets linear."""
 
@@ -95,7 +95,7 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 def _autolink(state: StateInline, silent: bool) -> bool:
     """`<https://example.org>`. Anything else between angle brackets, a mail address too, prints as typed."""
-    found = AUTOLINK.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "<" else None
+    found = re.compile(AUTOLINK).match(state.src, state.pos, state.posMax) if state.src[state.pos] == "<" else None
     if found is None:
         return False
     if not silent:
@@ -116,7 +116,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
     reach = min(state.posMax, start + LOOK_AHEAD)
     found = CITATION.match(source, start, reach)
     if found is None:
-        mistyped = None if silent else MISTYPED.match(source, start, reach)
+        mistyped = None if silent else re.compile(MISTYPED).match(source, start, reach)
         if mistyped is not None and source[mistyped.end() : mistyped.end() + 1] != "(":
             state.env["faults"].append(_mistyped(mistyped[0], start))
         return False
@@ -142,7 +142,7 @@ def _mistyped(typed: str, offset: int) -> Fault:
 
 def _image(state: StateInline, silent: bool) -> bool:
     """Note a picture, and take it for the words it was typed as."""
-    found = IMAGE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "!" else None
+    found = re.compile(IMAGE).match(state.src, state.pos, state.posMax) if state.src[state.pos] == "!" else None
     if found is None:
         return False
     if not silent:

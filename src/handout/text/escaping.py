@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)", re.ASCII)
 def escaped(text: str) -> str:
     """Words within a line."""
     text = _SIGNS.sub(lambda sign: f"\\{sign[0]}", text)
-    return AUTOLINK.sub(lambda found: f"\\{found[0]}", text)
+    return re.sub(AUTOLINK, lambda found: f"\\{found[0]}", text)
 
 
 def line_escaped(line: str) -> str:

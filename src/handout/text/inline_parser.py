@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 DEEPEST = 6
 """How deep strong words, emphasis and links may stand in one another."""
 
-BROKEN_LINK = re.compile(r"\]\([ ]?(?:https?:|mailto:|tel:|www\.|#)")
-LEFT_STARS = re.compile(r"(?<!\*)\*\*(?![*\s])|(?<=[^\s*])\*\*(?!\*)")
+BROKEN_LINK = r"\]\([ ]?(?:https?:|mailto:|tel:|www\.|#)"
+LEFT_STARS = r"(?<!\*)\*\*(?![*\s])|(?<=[^\s*])\*\*(?!\*)"
 """Marks of strong words that touch a word, and that CommonMark did not take."""
 _MARKS_OF_LINES = "-+#=.)"
 _NO_MARKS = frozenset("\"$%',/:;?^{}" + _MARKS_OF_LINES)
@@ -106,14 +106,14 @@ class _Reader(Mutable, kw_only=False):
 
     def _look_for_links(self, text: str) -> None:
         """Tell of a link that CommonMark does not take for one, and would print with its brackets."""
-        for found in BROKEN_LINK.finditer(text):
+        for found in re.finditer(BROKEN_LINK, text) if "](" in text else ():
             span = self.content.place(self.cursor + found.start())
             hint = "write [words](https://…), no blank in the address, no citation among the words"
             self.problems.error("E22", span, "this link is not complete", hint)
 
     def _look_for_stars(self, text: str) -> None:
         """Warn of two stars that are no mark where they stand, and print."""
-        found = LEFT_STARS.search(text) if "**" in text else None
+        found = re.search(LEFT_STARS, text) if "**" in text else None
         if found is not None:
             span = self.content.place(self.cursor + found.start())
             hint = (
