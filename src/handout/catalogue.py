@@ -34,26 +34,26 @@ class Hit(Record):
 
 
 class _Row(Record):
-    """A file as it was read: its title, and its texts, each with its line."""
+    """A file as it was read: its title, and its texts, each with its line, as JSON; and folded, each on its line."""
 
     digest: str
     title: str
-    texts: tuple[tuple[int, str], ...]
+    texts: str
     folded: str
 
 
 def find(project: Project, entries: Sequence[Entry], words: str) -> list[Hit]:
     """The handouts that hold every one of these words, or words that begin so; those with one in the title first."""
-    wanted = [word for word in folded(words).split() if word]
+    wanted = [_needle(word) for word in folded(words).split()]
     if not wanted:
         return []
     rows = _rows(project, entries)
     hits = []
     for entry in entries:
         row = rows.get(project.name(entry.path))
-        if row is not None and all(_holds(row.folded, word) for word in wanted):
+        if row is not None and all(word in row.folded for word in wanted):
             hits.append(_hit(project, entry, row, wanted))
-    return sorted(hits, key=lambda hit: not any(_holds(folded(hit.title), word) for word in wanted))
+    return sorted(hits, key=lambda hit: not any(word in folded(hit.title) for word in wanted))
 
 
 def folded(text: str) -> str:
@@ -76,22 +76,28 @@ def _without_marks(text: str) -> str:
     return "".join(char for char in decomposed if not "\u0300" <= char <= "\u036f" and not "\u064b" <= char <= "\u0652")
 
 
-def _holds(text: str, word: str) -> bool:
-    return (word if _WITHOUT_BLANKS.search(word) else f" {word}") in text
+def _needle(word: str) -> str:
+    """What is looked for in folded text: a word from its beginning on."""
+    return word if _WITHOUT_BLANKS.search(word) else f" {word}"
 
 
 def _hit(project: Project, entry: Entry, row: _Row, wanted: Sequence[str]) -> Hit:
     """The place where most of the words stand together, the first of such."""
-    line, text = max(row.texts, key=lambda text: sum(_holds(folded(text[1]), word) for word in wanted))
+    lines = row.folded.split("\n")
+    held = (sum([word in line for word in wanted]) for line in lines)
+    best, _ = max(enumerate(held), key=lambda one: one[1])
+    try:
+        line, text = json.loads(row.texts)[best]
+    except (ValueError, LookupError, TypeError):
+        # Nobody but us writes the record; whoever did is told where the handout is.
+        line, text = 1, row.title
     return Hit(entry=entry, title=row.title, span=Span(project.name(entry.path), line, 1), shown=_excerpt(text, wanted))
 
 
 def _excerpt(text: str, wanted: Sequence[str]) -> str:
     """The words around the first that was found."""
     line = " ".join(text.split())
-    starts = [
-        found.start() for found in _WORDS.finditer(line) if any(_holds(folded(found[0]), word) for word in wanted)
-    ]
+    starts = [found.start() for found in _WORDS.finditer(line) if any(word in folded(found[0]) for word in wanted)]
     at = starts[0] if starts else 0
     start = line.rfind(" ", 0, max(at - AROUND, 0)) + 1
     end = at + 2 * AROUND
@@ -126,10 +132,11 @@ def _read(data: bytes, name: str, digest: str) -> _Row | None:
     root = yaml_file.parse(data, name, Problems())
     if root is None:
         return None
-    texts = tuple((scalar.span.line, scalar.text.text) for scalar in _texts(root) if not scalar.is_empty)
+    texts = [(scalar.span.line, scalar.text.text) for scalar in _texts(root) if not scalar.is_empty]
     title = root.get("title") if isinstance(root, Mapping) else None
     said = title.text.text if isinstance(title, Scalar) else ""
-    return _Row(digest=digest, title=said, texts=texts, folded="\n".join(folded(text) for _, text in texts))
+    kept = json.dumps(texts, ensure_ascii=False)
+    return _Row(digest=digest, title=said, texts=kept, folded="\n".join(folded(text) for _, text in texts))
 
 
 def _texts(node: YamlNode) -> Iterator[Scalar]:
@@ -147,19 +154,14 @@ def _texts(node: YamlNode) -> Iterator[Scalar]:
 
 def _remembered(root: Path) -> dict[str, _Row]:
     """The rows of the record; none when they are not as they were written."""
-    rows: dict[str, _Row] = {}
-    try:
-        for name, digest, title, texts, text in library_record.rows_of(root, "handouts"):
-            found = tuple((int(line), str(words)) for line, words in json.loads(texts))
-            rows[name] = _Row(digest=digest, title=title, texts=found, folded=text)
-    except (ValueError, TypeError):
+    found = library_record.rows_of(root, "handouts")
+    if not all(isinstance(part, str) for row in found for part in row):
         return {}
-    return rows
+    return {
+        name: _Row(digest=digest, title=title, texts=texts, folded=text) for name, digest, title, texts, text in found
+    }
 
 
 def _remember(root: Path, fresh: dict[str, _Row], gone: Iterable[str]) -> None:
-    written = [
-        (name, row.digest, row.title, json.dumps(row.texts, ensure_ascii=False), row.folded)
-        for name, row in fresh.items()
-    ]
+    written = [(name, row.digest, row.title, row.texts, row.folded) for name, row in fresh.items()]
     library_record.put(root, "handouts", written, gone)
