@@ -2,9 +2,9 @@
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
 from handout.bounds import bounds_of
@@ -105,6 +105,11 @@ class Desk:
 
     def known(self) -> frozenset[str]:
         return frozenset(self._pictures)
+
+
+def in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The handouts by their names, each before its translations."""
+    return sorted(rows, key=lambda row: (row["slug"], PurePath(row["file"]).stem != row["slug"], row["file"]))
 
 
 def entered(client: Any) -> Entered:

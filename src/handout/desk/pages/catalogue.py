@@ -15,7 +15,7 @@ from handout.desk.controls import Select, TextField, button
 from handout.desk.frame import framed, told
 from handout.desk.people import Member
 from handout.desk.running import Done, verb
-from handout.desk.shared import Desk, entered
+from handout.desk.shared import Desk, entered, in_order
 from handout.desk.upload import Upload
 from handout.incoming.reading import KINDS, slug_for
 from handout.looks import look_at_all
@@ -77,13 +77,11 @@ class Catalogue:
     def _look(self) -> list[dict[str, Any]]:
         rows, _ = look_at_all(self.desk.root, (), self.desk.today)
         entries = {self.desk.name(entry.path): entry for entry in Project(self.desk.root).entries(Problems())}
-        found = [
+        return [
             {**row, "stem": entries[row["file"]].stem, "made": self._made(entries[row["file"]])}
-            for row in (row["members"] for row in rows)
+            for row in in_order(row["members"] for row in rows)
             if row["file"] in entries
         ]
-        # A handout before its translations.
-        return sorted(found, key=lambda row: (row["slug"], row["stem"] != row["slug"], row["stem"]))
 
     def _made(self, entry: Entry) -> str:
         """In which styles its PDF lies in `out/`, and which of them is older than its text."""

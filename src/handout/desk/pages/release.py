@@ -8,7 +8,7 @@ from nicegui import Client, ui
 from handout.desk.controls import button
 from handout.desk.frame import framed, heading, told
 from handout.desk.running import Done, verb
-from handout.desk.shared import Desk
+from handout.desk.shared import Desk, in_order
 from handout.looks import look_at_all
 
 MOST = 200
@@ -46,7 +46,7 @@ class Release:
     async def load(self) -> None:
         """The state of all handouts, judged from the files."""
         looked, _ = await asyncio.to_thread(look_at_all, self.desk.root, (), self.desk.today)
-        rows = [row["members"] for row in looked]
+        rows = in_order(row["members"] for row in looked)
         signed = [row for row in rows if row["state"] == "signed"]
         self.count.text = self.say("signed_of_all", signed=len(signed), all=len(rows))
         self.refused.clear()
