@@ -94,6 +94,12 @@ def test_a_mark_that_no_face_puts_in_its_place_is_told_whatever_it_stands_with(l
     assert kept == [letter] or not far_from_its_letter(shapes()[letter].face.composite, letter)
 
 
+@pytest.mark.parametrize("mark", ["\u0301", "\u0331\u0301", "\u0332"])
+def test_a_mark_shown_by_itself_stands_on_a_blank(mark):
+    assert shapes().lacking(f"a {mark} b \u00a0{mark}") == []
+    assert shapes()[f"{mark}ld "].text == f"{mark}ld "
+
+
 def test_digits_with_a_mark_beside_them_are_told():
     digits = [f"{digit}{mark}" for digit in "059" for mark in "\u0304\u0332\u0336\u0338\u20dd"]
     assert [digit for digit in digits if not shapes().lacking(digit)] == []

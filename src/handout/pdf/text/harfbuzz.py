@@ -80,10 +80,13 @@ def composes(face: Face, text: str, *, anchored: bool = True) -> bool:
 
 
 def _wants_its_place(letter: str) -> bool:
-    """Whether the marks of a letter or sign are looked at: other scripts are left to their fonts."""
+    """Whether the marks of a letter or sign are looked at: other scripts are left to their fonts, and so is a blank.
+
+    A mark on a blank is shown by itself, be the blank in the same segment or at the end of the one before.
+    """
     if letter[0].isalpha():
         return _is_in(_ALPHABETS, letter[0])
-    return any(_is_in(_ANY_LETTERS, mark) for mark in letter[1:])
+    return unicodedata.category(letter[0])[0] not in "MZ" and any(_is_in(_ANY_LETTERS, mark) for mark in letter[1:])
 
 
 def _is_in(blocks: str, char: str) -> bool:
