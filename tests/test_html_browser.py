@@ -68,7 +68,7 @@ def test_axe_finds_nothing_against_wcag_2_2_aa(pages: list[Path], width: int, tm
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-@pytest.mark.parametrize("name", ["blocks-side-by-side", "every-key", "log"])
+@pytest.mark.parametrize("name", ["blocks-side-by-side", "every-key", "log", "medicines-apart"])
 def test_axe_finds_nothing_in_blocks_on_a_phone(name: str, tmp_path: Path) -> None:
     page = tmp_path / f"{name}.html"
     page.write_text(html_of(name), "utf-8")

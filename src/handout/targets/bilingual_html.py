@@ -128,7 +128,6 @@ def _tall(sheet: Sheet, language: str) -> Iterator[str]:
 _STYLE = """.pair { max-width: 90rem; }
 .pair > main { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2.4rem; align-items: start; }
 .pair article, .pair section { display: contents; }
-.pair section.scroll { display: block; }
 .pair article > div, .pair section > div { min-width: 0; }
 .pair nav { display: none; }
 @media screen and (max-width: 56rem) {

@@ -149,17 +149,18 @@ class HtmlParts:
 
     def _table(self, table: flow.Table) -> Iterator[str]:
         # A wide table scrolls by itself on a narrow screen, by keyboard too (WCAG 2.1, 2.1.1); its caption names it.
+        # No landmark, as a section with a name would be: two tables may have the same caption.
         named, caption = "", ""
         if table.caption is not None:
             self._tables += 1
             caption_id = f"{self._prefix}table--{self._tables}"
-            named = f' aria-labelledby="{caption_id}"'
+            named = f' role="group" aria-labelledby="{caption_id}"'
             attributes = f'id="{caption_id}" class="{escape(table.caption.style)}"'
             caption = f"<caption {attributes}>{self.phrase(table.caption.phrase)}</caption>"
-        wrapper, labels = "section" if named else "div", _labels(table)
+        labels = _labels(table)
         name, stacked = escape(table.style), " stacked" if labels else ""
         role = _roles(labels)
-        yield f'<{wrapper} class="scroll" tabindex="0"{named}><table class="{name}{stacked}"{role["table"]}>{caption}'
+        yield f'<div class="scroll" tabindex="0"{named}><table class="{name}{stacked}"{role["table"]}>{caption}'
         for tag, rows in (("thead", table.head), ("tbody", table.body)):
             if rows:
                 yield f"<{tag}{role['rowgroup']}>"
@@ -170,7 +171,7 @@ class HtmlParts:
                     )
                     yield f"<tr{role['row']}>{cells}</tr>"
                 yield f"</{tag}>"
-        yield f"</table></{wrapper}>"
+        yield "</table></div>"
 
     def _cell(self, cell: flow.Cell, column: flow.Column, label: str, role: Mapping[str, str]) -> str:
         """A cell; its `label` stands before it where a narrow screen has no room for the heads of columns."""
