@@ -86,6 +86,29 @@ def test_a_line_that_was_wrapped_is_let_be(tmp_path: Path, body: str) -> None:
     assert build(tmp_path).code == 0
 
 
+@pytest.mark.parametrize(
+    ("block", "typed"),
+    [
+        ("steps: [Check BP: 120/80, Rest]", "Check BP: 120/80"),
+        ("steps:\n          - Weigh: every day", "Weigh: every day"),
+        ("table: {columns: [Dose: mg, Day], rows: [[1, 2]]}", "Dose: mg"),
+        ("checklist: [Bring: a card]", "Bring: a card"),
+    ],
+)
+def test_a_text_with_a_colon_is_told_once_and_how_to_quote_it(tmp_path: Path, block: str, typed: str) -> None:
+    make_project(tmp_path, wound=handout_yaml(f"      - {block}\n"))
+    told = build(tmp_path).err
+    assert told.count("error[") == 1
+    assert f'error[E05] expected text, found keys with values\n    hint: quote it: "{typed}"' in told
+
+
+def test_a_warning_in_a_table_does_not_hide_a_row_that_is_too_long(tmp_path: Path) -> None:
+    rows = '[["70 km\\\\/h", b, c]]'
+    make_project(tmp_path, wound=handout_yaml(f"      - table: {{columns: [A, B], rows: {rows}}}\n"))
+    told = build(tmp_path).err
+    assert "W25" in told and "this row has 3 cells, the table has 2 columns" in told
+
+
 SPLIT = {
     "[Take 1, 2 or 3 tablets, Rest]": '"Take 1, 2 or 3 tablets"',
     "[Rest., Tome 1, 2 o 3 pastillas]": '"Tome 1, 2 o 3 pastillas"',

@@ -118,6 +118,17 @@ def refuse(node: YamlNode, expected: str, problems: Problems) -> None:
     _wrong_kind(node, expected, problems, hint=_hint_for_text(node) if expected.endswith("text") else None)
 
 
+def is_text_with_colon(node: YamlNode, kind: type[Record]) -> bool:
+    """Whether what was read as one key with its value is rather a text that holds a colon (`Check BP: 120/80`).
+
+    For what may be a text or keys: the key is none of this record's, nor close to one.
+    """
+    if not isinstance(node, Mapping) or len(node.entries) != 1:
+        return False
+    typed, known = node.entries[0][0].text.text, [*keys(kind)]
+    return typed not in known and not (near(typed, known) or "").startswith("did you mean")
+
+
 def unknown_keys(node: Mapping, known: Iterable[str], problems: Problems, what: str) -> frozenset[str]:
     """Tell of the keys that are none of those known here (E02), and give the keys that were meant by them.
 

@@ -7,7 +7,7 @@ from handout import flow
 from handout.content.blocks.block import Expansion, Parts, paragraph, place, schema_for
 from handout.content.values import MaybeWords, Words
 from handout.part import CELL, PROSE, SMALL_PRINT, TABLE, Part
-from handout.problems import Problems
+from handout.problems import Problems, Severity
 from handout.reading import models
 from handout.reading.models import key, read_as, refuse
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
@@ -62,7 +62,7 @@ class ColumnReader:
     holds_words = True
 
     def read(self, node: YamlNode, problems: Problems) -> Column | None:
-        if isinstance(node, Mapping):
+        if isinstance(node, Mapping) and not models.is_text_with_colon(node, Column):
             return models.read(Column, node, problems, "column")
         heading = read_as(Words, node, problems, "heading")
         return None if heading is None else Column(heading=heading, span=node.span)
@@ -161,9 +161,12 @@ class TableReader:
     holds_words = True
 
     def read(self, node: YamlNode, problems: Problems) -> Table | None:
+        told = len(problems)
         table = models.read(Table, node, problems, "table")
         if table is None:
             return None
+        if any(problem.severity is Severity.ERROR for problem in problems.found[told:]):
+            return table  # A column or a row may be missing that was refused: what is counted now would be wrong.
         if len(table.columns) > MOST_COLUMNS:
             message = f"this table has {len(table.columns)} columns; the most is {MOST_COLUMNS}"
             problems.error("E10", table.columns[MOST_COLUMNS].span, message, "divide the table")
