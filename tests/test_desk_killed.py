@@ -122,7 +122,7 @@ def test_a_sign_off(tmp_path: Path) -> None:
     before = record.read_bytes()
 
     def work() -> None:
-        signed_text.keep(record, text)
+        signed_text.store_signed_text(record, text)
         sign_off_file.append(record, record.name, ben)
 
     def check() -> None:
@@ -130,10 +130,10 @@ def test_a_sign_off(tmp_path: Path) -> None:
         names = [one.name for one in sign_off_file.read_record(record, record.name, problems)]
         assert names in (["Ana Example"], ["Ana Example", "Ben Example"])
         if len(names) == 2:
-            assert signed_text.kept(record, record.name, ben.digest, problems) == text
+            assert signed_text.read_signed_text(record, record.name, ben.digest, problems) == text
         assert not problems.found
         record.write_bytes(before)
-        signed_text.kept_path(record, ben.digest).unlink(missing_ok=True)
+        signed_text.signed_text_path(record, ben.digest).unlink(missing_ok=True)
 
     assert at_each_line(work, check, 3) > 20
 

@@ -14,7 +14,7 @@ from handout.locales import locale_for
 from handout.problems import Problems
 from handout.reading.models import read
 from handout.reading.yaml_file import parse
-from handout.review.status import SignOff, Standing, State
+from handout.review.status import ReviewStatus, SignOff, State
 from handout.source import Span
 from handout.targets.text import text
 from handout.text import phrase
@@ -77,8 +77,8 @@ funding: None[@fifth]
 """
 
 DIGEST = "sha256:" + "0" * 64
-DRAFT = Standing(state=State.DRAFT, sign_offs=(), due=None, digest=DIGEST)
-CHANGED = Standing(state=State.CHANGED, sign_offs=(), due=None, digest=DIGEST)
+DRAFT = ReviewStatus(state=State.DRAFT, sign_offs=(), due=None, digest=DIGEST)
+CHANGED = ReviewStatus(state=State.CHANGED, sign_offs=(), due=None, digest=DIGEST)
 
 
 def sign_off(name: str = "Ben Ito", credentials: str = "R.N.", day: str = "2026-11-22") -> SignOff:
@@ -88,12 +88,12 @@ def sign_off(name: str = "Ben Ito", credentials: str = "R.N.", day: str = "2026-
     )  # fmt: skip
 
 
-def signed(*sign_offs: SignOff, state: State = State.SIGNED) -> Standing:
-    return Standing(state=state, sign_offs=sign_offs or (sign_off(),), due=date(2028, 11, 22), digest=DIGEST)
+def signed(*sign_offs: SignOff, state: State = State.SIGNED) -> ReviewStatus:
+    return ReviewStatus(state=state, sign_offs=sign_offs or (sign_off(),), due=date(2028, 11, 22), digest=DIGEST)
 
 
 def edition_of(
-    handout: str = WOUND, clinic: str = CLINIC, standing: Standing = DRAFT, language: str = "en-US",
+    handout: str = WOUND, clinic: str = CLINIC, status: ReviewStatus = DRAFT, language: str = "en-US",
     problems: Problems | None = None,
 ) -> Edition:  # fmt: skip
     problems = Problems() if problems is None else problems
@@ -102,7 +102,7 @@ def edition_of(
     locale = locale_for(language, Span("x.yaml", 1, 1), problems)
     assert locale is not None
     return assemble(
-        read_handout, read_clinic, locale, standing, lambda _: None,
+        read_handout, read_clinic, locale, status, lambda _: None,
         slug="wound", file="content/wound.yaml", problems=problems,
     )  # fmt: skip
 
@@ -135,8 +135,8 @@ def cites(edition: Edition) -> list[Cite]:
     return [leaf for part in texts(edition.body) for leaf in leaves(part.phrase) if isinstance(leaf, Cite)]
 
 
-def review_line(standing: Standing, handout: str = WOUND) -> str:
-    return edition_of(handout, standing=standing).running.review_line
+def review_line(status: ReviewStatus, handout: str = WOUND) -> str:
+    return edition_of(handout, status=status).running.review_line
 
 
 # the order of things
@@ -272,18 +272,18 @@ def test_a_draft_names_who_reviewed_its_source_as_that() -> None:
 
 
 def test_a_changed_handout_names_nobody() -> None:
-    running = edition_of(standing=CHANGED).running
+    running = edition_of(status=CHANGED).running
     assert (running.review_line, running.mark) == ("Changed since it was reviewed", "DRAFT")
 
 
 def test_a_signed_handout_names_its_reviewer_and_is_not_marked() -> None:
-    running = edition_of(standing=signed()).running
+    running = edition_of(status=signed()).running
     assert running.review_line == "Reviewed by Ben Ito, R.N. · 22 November 2026 · next review November 2028"
     assert (running.mark, running.flag) == (None, None)
 
 
 def test_an_overdue_handout_says_when_it_was_due() -> None:
-    running = edition_of(standing=signed(state=State.OVERDUE)).running
+    running = edition_of(status=signed(state=State.OVERDUE)).running
     assert (running.review_line, running.mark) == ("Review was due 22 November 2028", None)
     assert running.flag == "OVERDUE"
 
@@ -315,17 +315,17 @@ def test_about_tells_where_the_text_comes_from_and_who_reviewed_that() -> None:
 
 
 def test_about_tells_what_each_reviewer_attests_and_when_the_next_review_is() -> None:
-    said = about(edition_of(standing=signed()))
+    said = about(edition_of(status=signed()))
     assert said[-2] == "Reviewed by: Ben Ito, R.N., The Ward: “I have read it.”, 22 November 2026"
     assert said[-1] == "Next review: November 2028"
 
 
 def test_about_tells_when_a_review_was_due() -> None:
-    assert "Review was due: 22 November 2028" in about(edition_of(standing=signed(state=State.OVERDUE)))
+    assert "Review was due: 22 November 2028" in about(edition_of(status=signed(state=State.OVERDUE)))
 
 
 def test_about_names_nobody_when_the_text_has_changed() -> None:
-    said = about(edition_of(standing=CHANGED))
+    said = about(edition_of(status=CHANGED))
     assert "This handout has changed since it was reviewed." in said
     assert [line for line in said if line.startswith("Reviewed by")] == []
 

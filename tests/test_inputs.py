@@ -103,7 +103,7 @@ def test_every_file_of_a_project_that_is_opened_is_noted_and_opened_once(project
     assert done.returncode == 0, done.stderr
     read = [line.removeprefix("read ") for line in done.stdout.splitlines() if line.startswith("read ")]
     request = cache.Request(root=project, files=(), styles=(), out=project / "out", release=False, targets=("pdf",))
-    record = cache.kept(request, cache.date.fromisoformat(TODAY))
+    record = cache.read_cache(request, cache.date.fromisoformat(TODAY))
     noted = {path for row in record.earlier.values() for kind, path, state in row["inputs"] if state != files.ABSENT}
     assert len(read) == len(set(read)), read
     assert set(read) == {path for path in noted if Path(path).is_file() and path.startswith(str(project))}

@@ -1,6 +1,7 @@
-"""A name says one thing: no two classes or types that other files use are called the same."""
+"""A name says one thing, and says it in the words of the field."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,3 +33,46 @@ def test_no_two_types_share_a_name() -> None:
         if len(places) > len({stage for _, stage in places}.intersection(STAGES)) and len(places) > 1
     }
     assert twice == {}
+
+
+OWN_DIALECT = {
+    "told": "report, message, or what it is that is told",
+    "kept": "cache, or what it is kept in",
+    "standing": "status",
+    "late": "lazy",
+}
+"""Words that once stood here for many things each, and what to say instead."""
+
+
+def public_names(path: Path) -> Iterator[str]:
+    """The file's own name; its classes, functions and constants; its classes' methods and fields."""
+    yield path.parent.name if path.stem == "__init__" else path.stem
+    yield from _defined(ast.parse(path.read_text("utf-8")).body)
+
+
+def _defined(body: list[ast.stmt]) -> Iterator[str]:
+    for node in body:
+        match node:
+            case ast.ClassDef(name=name):
+                yield name
+                yield from _defined(node.body)
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
+
+
+def dialect_in(name: str) -> set[str]:
+    """The words of a name, `told_of` or `ToldOf`, that say too little; a question may hold one: `is_kept`."""
+    words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)]
+    return set() if name.startswith(("_", "is_", "has_", "tell_of_")) else OWN_DIALECT.keys() & words
+
+
+def test_no_public_name_is_in_a_dialect_of_our_own() -> None:
+    found = {
+        f"{path.relative_to(SOURCE)}: {name}: say {OWN_DIALECT[word]}"
+        for path in SOURCE.rglob("*.py")
+        for name in public_names(path)
+        for word in dialect_in(name)
+    }
+    assert found == set()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from handout.patient.details import PatientDetails
 from handout.patient.fhir import Surroundings, read_fhir
-from handout.patient.told import PatientDetails
 from handout.problems import Problems
 from support.node import Server, fhir_server
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handout.patient.details import PatientDetails
 from handout.patient.dosage import CELLS, cells, digits
 from handout.patient.fhir import Surroundings, read_fhir
-from handout.patient.told import PatientDetails
 from handout.problems import Problems
 from support.patients import bundle, dosage, request
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handout.reading.list_patch import NEW, entry_at, moved_entry, with_entry, with_new, without_entry
-from handout.reading.patch import CannotPatch, scalars, told
+from handout.reading.patch import CannotPatch, path_text, scalars
 
 ROOT = Path(__file__).parent.parent
 TEXT = """\
@@ -72,12 +72,12 @@ def test_entries_of_the_shipped_files_can_be_changed(path: Path) -> None:
     for place in places[::25]:
         try:
             after = with_entry(text, place)
-            assert without_entry(after, (*place[:-1], int(place[-1]) + 1)) == text, told(place)
+            assert without_entry(after, (*place[:-1], int(place[-1]) + 1)) == text, path_text(place)
             assert moved_entry(moved_entry(after, place, 1), (*place[:-1], int(place[-1]) + 1), -1) == after
             done += 1
         except CannotPatch as fault:
             # A list in brackets, or one that begins on the line of the list around it, is left to the editor.
-            assert "in brackets" in str(fault) or "table, rows" in told(place), (told(place), str(fault))
+            assert "in brackets" in str(fault) or "table, rows" in path_text(place), (path_text(place), str(fault))
     assert done >= len(places[::25]) // 2
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.reading.patch import CannotPatch, patched, scalars, told
+from handout.reading.patch import CannotPatch, patched, path_text, scalars
 
 ROOT = Path(__file__).parent.parent
 HARD = [
@@ -26,7 +26,7 @@ def test_values_of_the_shipped_files_can_be_changed_alone(path: Path) -> None:
     for number, where in list(enumerate(before))[::EACH]:
         value = HARD[number % len(HARD)]
         after = scalars(patched(data, where, value).decode("utf-8"))
-        assert after[where].text.rstrip("\n") == value, told(where)
+        assert after[where].text.rstrip("\n") == value, path_text(where)
         assert {key: typed.text for key, typed in after.items() if key != where} == {
             key: typed.text for key, typed in before.items() if key != where
         }
@@ -66,7 +66,7 @@ def test_what_cannot_be_changed_alone_is_refused(data: bytes, path: tuple[str, .
 
 
 def test_a_path_is_said_as_a_person_would() -> None:
-    assert told(("sections", 1, "body", 0)) == "sections 2, body 1"
+    assert path_text(("sections", 1, "body", 0)) == "sections 2, body 1"
 
 
 def with_blocks() -> list[Path]:
@@ -90,13 +90,13 @@ def test_of_every_kind_of_block_only_the_characters_of_the_value_change() -> Non
             try:
                 after = patched(data, where, value).decode("utf-8")
             except CannotPatch:
-                refused.append((path.name, told(where), value))
+                refused.append((path.name, path_text(where), value))
                 continue
             text = data.decode("utf-8")
             looked += 1
             rest = text[typed.end :]
-            assert after.startswith(text[: typed.start]), (path.name, told(where))
-            assert after.endswith(rest), (path.name, told(where))
+            assert after.startswith(text[: typed.start]), (path.name, path_text(where))
+            assert after.endswith(rest), (path.name, path_text(where))
             assert scalars(after)[where].text.rstrip("\n") == value
     assert looked > 300
     assert keys > {"zones", "do_dont", "schedule", "chance", "tear_off", "checklist", "medicines", "signatures"}

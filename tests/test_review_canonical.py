@@ -14,7 +14,7 @@ from handout.problems import Problems
 from handout.reading import models, yaml_file
 from handout.reading.key_types import keys
 from handout.review.canonical import canonical, text_of
-from handout.review.clinic_text import clinic_told
+from handout.review.clinic_text import clinic_text
 from handout.review.digest import digest_of
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
@@ -208,4 +208,4 @@ def test_every_key_of_the_clinic_is_told_or_known_to_be_untold() -> None:
     assert isinstance(clinic, Clinic)
     assert isinstance(handout, Handout)
     untold = {entry.field for entry in keys(Clinic).values() if entry.sort == "aside"} | {"span"}
-    assert set(Clinic.__struct_fields__) == untold | set(clinic_told(handout, clinic))
+    assert set(Clinic.__struct_fields__) == untold | set(clinic_text(handout, clinic))

@@ -152,7 +152,7 @@ def test_one_letter_takes_the_names_away_or_is_refused(signed: Path, leaf: Leaf)
         if one is None:
             continue
         tried += 1
-        assert one.survey.standing.state is State.CHANGED
+        assert one.survey.status.state is State.CHANGED
         assert one.edition.running.mark == "DRAFT"
         assert one.edition.running.review_line == "Changed since it was reviewed"
         assert names_nobody(one)

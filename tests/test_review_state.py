@@ -8,9 +8,9 @@ import pytest
 from handout.content.clinic import Clinic
 from handout.problems import Problems
 from handout.reading import models, yaml_file
-from handout.review.judging import due_day, missing_roles, standing
+from handout.review.judging import due_day, missing_roles, status_of
 from handout.review.release import release_problems
-from handout.review.status import SignOff, Standing, State
+from handout.review.status import ReviewStatus, SignOff, State
 from handout.source import Span
 from test_review_record import a_sign_off
 
@@ -31,8 +31,8 @@ def a_clinic(review: str = "") -> Clinic:
 TWO_ROLES = a_clinic("review: {required: [clinical, pharmacy], valid_for: 24 months}")
 
 
-def stands(clinic: Clinic, *sign_offs: SignOff, today: date = DAY) -> Standing:
-    return standing(clinic, sign_offs, TEXT, today)
+def stands(clinic: Clinic, *sign_offs: SignOff, today: date = DAY) -> ReviewStatus:
+    return status_of(clinic, sign_offs, TEXT, today)
 
 
 def test_without_a_sign_off_it_is_a_draft() -> None:
@@ -132,14 +132,14 @@ def test_the_missing_roles_are_named() -> None:
 def test_a_release_refuses_whatever_is_not_signed_and_says_why(
     sign_offs: tuple[SignOff, ...], today: date, told: str
 ) -> None:
-    found = standing(TWO_ROLES, sign_offs, TEXT, today)
+    found = status_of(TWO_ROLES, sign_offs, TEXT, today)
     (problem,) = release_problems(found, TWO_ROLES, sign_offs, Span("content/wound.yaml", 1, 1))
     assert told in str(problem)
 
 
 def test_the_role_that_lapsed_is_asked_to_sign_again() -> None:
     sign_offs = (a_sign_off(), a_sign_off(role="pharmacy", due=date(2027, 1, 1)))
-    found = standing(TWO_ROLES, sign_offs, TEXT, date(2027, 6, 1))
+    found = status_of(TWO_ROLES, sign_offs, TEXT, date(2027, 6, 1))
     (problem,) = release_problems(found, TWO_ROLES, sign_offs, Span("content/wound.yaml", 1, 1))
     assert problem.hint is not None
     assert "--role pharmacy" in problem.hint

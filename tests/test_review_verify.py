@@ -61,7 +61,7 @@ def digest_today(project: Path) -> str:
     handout = opened.load_handout(entry.path, clinic, problems)
     assert handout is not None
     assert clinic is not None
-    return survey(opened, entry, handout, clinic, date.fromisoformat(DAY), problems).standing.digest
+    return survey(opened, entry, handout, clinic, date.fromisoformat(DAY), problems).status.digest
 
 
 @pytest.fixture

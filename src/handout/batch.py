@@ -9,14 +9,14 @@ from handout.jobs import Job, Outcome
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
-    from handout.cache import Kept
+    from handout.cache import BuildCache
 
 AHEAD = 8
 """How many jobs of each worker are under way or waiting: enough to keep it busy, few enough to keep memory flat."""
 
 
 def run(
-    jobs: Sequence[Job], workers: int = 1, kept: "Kept | None" = None, scheduler: str | None = None
+    jobs: Sequence[Job], workers: int = 1, kept: "BuildCache | None" = None, scheduler: str | None = None
 ) -> Generator[Outcome, None, None]:
     """The outcomes, in the order of the jobs, each as soon as it and those before it are there.
 

@@ -120,7 +120,7 @@ def _left_out(job: Job, opened: Opened) -> tuple[str, Problem] | None:
     if survey.withdrawn is not None:
         return "withdrawn", survey.withdrawn
     if job.signed_only and survey.obstacles:
-        return survey.standing.state.value, survey.obstacles[0]
+        return survey.status.state.value, survey.obstacles[0]
     return None
 
 
@@ -316,7 +316,7 @@ def _next_due(opened: Opened, today: date) -> date | None:
     The day after, a sign-off that is named runs out, one that was given ahead of its day begins to hold, or the
     handout is withdrawn.
     """
-    dues = [due_day(sign_off, opened.clinic) for sign_off in opened.survey.standing.sign_offs]
+    dues = [due_day(sign_off, opened.clinic) for sign_off in opened.survey.status.sign_offs]
     begins = [signing_day(sign_off) for sign_off in opened.survey.sign_offs]
     source = None if opened.following is None else opened.following.source
     begins += [

@@ -49,7 +49,7 @@ class Request(Record):
         return self.root / FOLDER / f"build-{name}.json"
 
 
-class Kept(Mutable, kw_only=False):
+class BuildCache(Mutable, kw_only=False):
     """The record of one request, held against what lies in the project today.
 
     `shared` is what the run itself looked at: the clinic, the names in `content/`.
@@ -79,9 +79,9 @@ class Kept(Mutable, kw_only=False):
         if not all(digest_of_file(self.request.out / made.path) == made.sha256 for made in built):
             return None
         self.now[name] = row
-        problems = tuple(from_told(told) for told in row["problems"])
+        problems = tuple(problem_from_row(told) for told in row["problems"])
         return Outcome(
-            source=Path(row["source"]), built=built, problems=problems, is_kept=True, left_out=row["left_out"]
+            source=Path(row["source"]), built=built, problems=problems, is_unchanged=True, left_out=row["left_out"]
         )
 
     def everything(self) -> list[Outcome] | None:
@@ -98,7 +98,7 @@ class Kept(Mutable, kw_only=False):
 
     def note(self, outcome: Outcome, styles: Sequence[str]) -> None:
         """Remember an outcome, unless it has to be told again."""
-        if outcome.failed or not outcome.inputs or outcome.is_kept:
+        if outcome.failed or not outcome.inputs or outcome.is_unchanged:
             return
         self.now[str(outcome.source.absolute())] = {
             "source": str(outcome.source),
@@ -109,7 +109,7 @@ class Kept(Mutable, kw_only=False):
             "due": None if outcome.due is None else outcome.due.isoformat(),
             "built": [made.as_row() for made in outcome.built],
             "left_out": outcome.left_out,
-            "problems": [as_told(one) for one in outcome.problems],
+            "problems": [problem_to_row(one) for one in outcome.problems],
         }
 
     def save(self, shared: NotedInputs, is_whole: bool) -> None:
@@ -144,9 +144,9 @@ class Kept(Mutable, kw_only=False):
         return not row["day_matters"] and day < self.today and (due is None or (day <= due) == (self.today <= due))
 
 
-def kept(request: Request, today: date) -> Kept:
+def read_cache(request: Request, today: date) -> BuildCache:
     """The record of a request; empty when there is none, when it is not whole, or when another program wrote it."""
-    found = Kept(request, today, program())
+    found = BuildCache(request, today, program())
     typed = _read(request.record)
     if typed is None:
         return found
@@ -235,12 +235,12 @@ def _joined(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def as_told(one: Problem) -> list[Any]:
+def problem_to_row(one: Problem) -> list[Any]:
     """A problem for a record."""
     return [one.span.file, one.span.line, one.span.column, one.severity.value, one.code, one.message, one.hint]
 
 
-def from_told(told: Sequence[Any]) -> Problem:
+def problem_from_row(told: Sequence[Any]) -> Problem:
     """A problem out of a record."""
     file, line, column, severity, code, message, hint = told
     return Problem(Span(file, line, column), Severity(severity), code, message, hint)

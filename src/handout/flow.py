@@ -108,7 +108,7 @@ class Row(Record, Generic[P_co]):
 class Table(Record, Generic[P_co]):
     """Every row has one cell per column. `head` rows are repeated on each page and read once.
 
-    `is_kept`: on one page where it can be.
+    `is_kept_together`: on one page where it can be.
     """
 
     caption: Text[P_co] | None = None
@@ -116,7 +116,7 @@ class Table(Record, Generic[P_co]):
     head: tuple[Row[P_co], ...] = ()
     body: tuple[Row[P_co], ...]
     style: str = "table"
-    is_kept: bool = False
+    is_kept_together: bool = False
     span: Span
 
     @property
@@ -221,14 +221,15 @@ class Beside(Record, Generic[P_co]):
     """Parts side by side, row below row; the sides of a row begin level. `shares` of the width, one for each side.
 
     Read by "columns", each side is one element that holds its parts of all rows; by "rows", side after side. A side
-    narrower than `least` letters (em) goes below the one before it. `is_kept`: all rows on one page where it can be.
+    narrower than `least` letters (em) goes below the one before it. `is_kept_together`: all rows
+    on one page where it can be.
     """
 
     rows: "tuple[tuple[tuple[Node[P_co], ...], ...], ...]"
     shares: tuple[float, ...]
     read: Literal["columns", "rows"] = "rows"
     least: float = 15.0
-    is_kept: bool = False
+    is_kept_together: bool = False
     span: Span
 
     def in_order(self) -> "Iterator[tuple[Node[P_co], ...]]":

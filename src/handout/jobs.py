@@ -61,9 +61,9 @@ class Outcome(Record):
     """What became of a job: files made, problems found, files that could not be written, faults of ours.
 
     `inputs` is all that the files were made from. `due` is the next day on which a sign-off that is named runs out;
-    `day_matters` when what was found depends on the day in other ways. `is_kept`: the files stood already, and nothing
-    they are made from has changed. `left_out` says why it was rightly not made: `withdrawn`, or the state of what is
-    not signed, where only that is wanted. Can be pickled.
+    `day_matters` when what was found depends on the day in other ways. `is_unchanged`: the files stood already, and
+    nothing they are made from has changed. `left_out` says why it was rightly not made: `withdrawn`, or the state of
+    what is not signed, where only that is wanted. Can be pickled.
     """
 
     source: Path
@@ -74,7 +74,7 @@ class Outcome(Record):
     inputs: NotedInputs = ()
     due: date | None = None
     day_matters: bool = False
-    is_kept: bool = False
+    is_unchanged: bool = False
     left_out: str | None = None
 
     @property

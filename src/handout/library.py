@@ -167,7 +167,7 @@ class Library:
                 found, unsigned = replace(found, obstacles=(*found.obstacles, unsigned)), None
             pictures = _pictures(project, own)
             edition = assemble(
-                handout, clinic, locale, found.standing, pictures, slug=entry.slug, file=name, problems=own,
+                handout, clinic, locale, found.status, pictures, slug=entry.slug, file=name, problems=own,
                 left_out=leave_out(handout) if leave_out is not None else (),
             )  # fmt: skip
         problems.extend(own)

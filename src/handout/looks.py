@@ -13,7 +13,7 @@ from typing import Any
 
 from handout import library_record
 from handout.bounds import in_time
-from handout.cache import as_told, from_told, program
+from handout.cache import problem_from_row, problem_to_row, program
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.project import Entry, Project
@@ -120,7 +120,7 @@ class Looks:
         is_of_today = typed["day"] <= self._today.isoformat() and self._today < until
         if not is_of_today or any(self._state(kind, path) != state for kind, path, state in inputs):
             return None
-        problems = tuple(map(from_told, typed["problems"]))
+        problems = tuple(map(problem_from_row, typed["problems"]))
         return Look(shown=typed["shown"], problems=problems, inputs=inputs, until=until)
 
     def note(self, name: str, look: Look) -> None:
@@ -138,7 +138,7 @@ class Looks:
         return [
             (name, json.dumps({
                 "day": day, "until": look.until.isoformat(), "shown": look.shown,
-                "problems": [as_told(one) for one in look.problems], "inputs": look.inputs,
+                "problems": [problem_to_row(one) for one in look.problems], "inputs": look.inputs,
             }))
             for name, look in self._fresh.items()
         ]  # fmt: skip

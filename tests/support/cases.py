@@ -139,7 +139,7 @@ class Case:
             time=datetime(2024 if is_old else 2026, 2, 2, 9, tzinfo=UTC),
             due=date(2026 if is_old else 2028, 2, 2),
         )  # fmt: skip
-        digest = "sha256:" + "0" * 64 if state == "changed" else opened.survey.standing.digest
+        digest = "sha256:" + "0" * 64 if state == "changed" else opened.survey.status.digest
         path = record_path(library.project, entry)
         path.parent.mkdir(parents=True, exist_ok=True)
         append(path, library.project.name(path), sign_off(statement, attests, None, digest))

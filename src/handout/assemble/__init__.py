@@ -19,7 +19,7 @@ from handout.content.values import ImagePath
 from handout.edition import Edition
 from handout.locales import Locale
 from handout.problems import Problems
-from handout.review.status import Standing
+from handout.review.status import ReviewStatus
 from handout.source import Span
 from handout.text.phrase import SOFT_HYPHEN, Typed, one_line, plain
 
@@ -29,7 +29,7 @@ Pictures = Callable[[ImagePath], flow.Picture | None]
 
 
 def assemble(
-    handout: Handout, clinic: Clinic, locale: Locale, standing: Standing, pictures: Pictures,
+    handout: Handout, clinic: Clinic, locale: Locale, status: ReviewStatus, pictures: Pictures,
     *, slug: str, file: str, problems: Problems, left_out: Collection[Section] = (),
 ) -> Edition:  # fmt: skip
     """The edition of a handout that has been checked (`check_handout`); a reference nobody cites is told here.
@@ -53,7 +53,7 @@ def assemble(
         *disclaimer(handout, clinic, locale, language),
     ))  # fmt: skip
     # "About this handout" and a tear-off are printed last, but may cite: the list before them must know.
-    last = citations.nodes((about(handout, clinic, standing, locale, language, left_out), *cut_off))
+    last = citations.nodes((about(handout, clinic, status, locale, language, left_out), *cut_off))
     listed = tuple(references(handout, clinic, citations, locale))
     warn_of_uncited(handout, citations, problems)
     return Edition(
@@ -70,8 +70,8 @@ def assemble(
         published=None if handout.published is None else handout.published.date.isoformat(),
         audience=None if handout.audience is None else plain(handout.audience),
         codes=tuple((code.system, code.code.text) for code in handout.codes),
-        digest=standing.digest,
-        state=standing.state.value,
+        digest=status.digest,
+        state=status.state.value,
         body=(*before, *listed, *last),
         running=running(
             title=title,
@@ -80,7 +80,7 @@ def assemble(
             version=None if handout.version is None else handout.version.text,
             disclaimer=_short_disclaimer(clinic, locale, language),
             source=handout.source,
-            standing=standing,
+            status=status,
             locale=locale,
             roles=len(required_roles(clinic)),
         ),

@@ -12,7 +12,7 @@ from handout.content.values import Prose
 from handout.locales import Locale
 from handout.record import replace
 from handout.review.judging import signing_day
-from handout.review.status import SignOff, Standing, State
+from handout.review.status import ReviewStatus, SignOff, State
 from handout.source import Span
 from handout.text.phrase import Foreign, Link, Phrase, Strong, Typed, one_line, words
 
@@ -25,7 +25,7 @@ ENDS = (".", "?", "!", "。", "？", "！", "؟")
 
 
 def about(
-    handout: Handout, clinic: Clinic, standing: Standing, locale: Locale, language: str,
+    handout: Handout, clinic: Clinic, status: ReviewStatus, locale: Locale, language: str,
     left_out: Collection[Section] = (),
 ) -> flow.Section[Typed]:  # fmt: skip
     """A heading, and a box with the QR code beside the text when readers can answer.
@@ -49,7 +49,7 @@ def about(
         children.append(flow.Text(phrase=said, style=STYLE, span=url.span))
         alt = locale.say("about_feedback_qr", url=url.text)
         aside = flow.Figure(picture=flow.QrCode(text=url.text), alt=alt, span=url.span)
-    reviews = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in _reviews(standing, span, locale)]
+    reviews = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in _reviews(status, span, locale)]
     roles = max(len(required_roles(clinic)), 1)
     room = flow.Room(first=len(children), count=len(reviews), lines=(*[LINES_OF_A_ROLE] * roles, 1))
     children += reviews
@@ -95,18 +95,18 @@ def _sentence(text: str) -> str:
     return text if text.endswith(ENDS) else f"{text}."
 
 
-def _reviews(standing: Standing, span: Span, locale: Locale) -> Iterator[Phrase]:
+def _reviews(status: ReviewStatus, span: Span, locale: Locale) -> Iterator[Phrase]:
     """Each reviewer of this text with what they attest, and when it is to be reviewed again."""
-    match standing.state:
+    match status.state:
         case State.DRAFT:
             yield words(locale.say("about_not_reviewed"), span)
         case State.CHANGED:
             yield words(locale.say("about_changed"), span)
         case State.SIGNED | State.OVERDUE:
-            for sign_off in standing.sign_offs:
+            for sign_off in status.sign_offs:
                 yield _labelled("about_reviewed_by", words(_attested(sign_off, locale), span), span, locale)
-            due = due_day(standing)
-            if standing.state is State.SIGNED:
+            due = due_day(status)
+            if status.state is State.SIGNED:
                 yield _labelled("about_next_review", words(locale.month(due), span), span, locale)
             else:
                 yield _labelled("about_review_was_due", words(locale.date(due), span), span, locale)

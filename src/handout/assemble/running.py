@@ -10,7 +10,7 @@ from handout.edition import Running
 from handout.locales import Locale
 from handout.problems import InternalError
 from handout.review.judging import signing_day
-from handout.review.status import SignOff, Standing, State
+from handout.review.status import ReviewStatus, SignOff, State
 
 MODEL_NAME = "nnnnnnnnnnn nnnnnnnnnnnnn, nnnn, nnnnnnn"
 """As many letters as a reviewer's name and credentials have room for in the footer."""
@@ -18,21 +18,21 @@ MODEL_NAME = "nnnnnnnnnnn nnnnnnnnnnnnn, nnnn, nnnnnnn"
 
 def running(
     *, title: str, clinic: str, clinic_language: str | None, version: str | None, disclaimer: str,
-    source: Source | None, standing: Standing, locale: Locale, roles: int,
+    source: Source | None, status: ReviewStatus, locale: Locale, roles: int,
 ) -> Running:  # fmt: skip
     """What every page carries outside the text; `roles` is how many must sign."""
-    is_unsigned = standing.state in (State.DRAFT, State.CHANGED)
+    is_unsigned = status.state in (State.DRAFT, State.CHANGED)
     return Running(
         title=title,
         clinic=clinic,
         clinic_language=clinic_language,
-        review_line=review_line(standing, source, locale),
-        later_line=review_line(standing, None, locale),
+        review_line=review_line(status, source, locale),
+        later_line=review_line(status, None, locale),
         version="" if version is None else locale.say("version", version=version),
         page_of=locale.template("page_of"),
         disclaimer=disclaimer,
         mark=locale.say("mark_draft") if is_unsigned else None,
-        flag=locale.say("flag_overdue") if standing.state is State.OVERDUE else None,
+        flag=locale.say("flag_overdue") if status.state is State.OVERDUE else None,
         other_states=tuple(_all_states(source, locale, max(roles, 1))),
         skip_to_text=locale.say("skip_to_text"),
     )
@@ -50,20 +50,20 @@ def _all_states(source: Source | None, locale: Locale, roles: int) -> Iterator[t
     yield None, locale.say("review_signed", reviews=reviews, due=locale.month(day))
 
 
-def review_line(standing: Standing, source: Source | None, locale: Locale) -> str:
+def review_line(status: ReviewStatus, source: Source | None, locale: Locale) -> str:
     """The line of the format's table for this state."""
-    match standing.state:
+    match status.state:
         case State.DRAFT:
             return _draft_line(source, locale)
         case State.CHANGED:
             return locale.say("review_changed")
         case State.SIGNED:
-            reviews = locale.template("clause_separator").join(_reviews(standing.sign_offs, locale))
-            return locale.say("review_signed", reviews=reviews, due=locale.month(due_day(standing)))
+            reviews = locale.template("clause_separator").join(_reviews(status.sign_offs, locale))
+            return locale.say("review_signed", reviews=reviews, due=locale.month(due_day(status)))
         case State.OVERDUE:
-            return locale.say("review_overdue", due=locale.date(due_day(standing)))
+            return locale.say("review_overdue", due=locale.date(due_day(status)))
         case _:
-            assert_never(standing.state)
+            assert_never(status.state)
 
 
 def _draft_line(source: Source | None, locale: Locale) -> str:
@@ -80,10 +80,10 @@ def credited(*parts: object) -> str:
     return ", ".join(str(part) for part in parts if part is not None and str(part))
 
 
-def due_day(standing: Standing) -> date:
-    if standing.due is None:
-        raise InternalError(f"a handout that is {standing.state} has no due date")
-    return standing.due
+def due_day(status: ReviewStatus) -> date:
+    if status.due is None:
+        raise InternalError(f"a handout that is {status.state} has no due date")
+    return status.due
 
 
 def _reviews(sign_offs: Sequence[SignOff], locale: Locale) -> list[str]:

@@ -13,7 +13,7 @@ from handout.cli import WRONG_USE, options
 from handout.targets import TARGETS, USUAL
 
 if TYPE_CHECKING:
-    from handout.cache import Kept, Request
+    from handout.cache import BuildCache, Request
     from handout.cli.report import Report
     from handout.jobs import Outcome
 
@@ -51,7 +51,7 @@ def command(
     before from the same content, clinic, styles, fonts and program is left as it stands. After a build of everything
     the manifest lists what was made and nothing else, and files that are left over are named.
     """
-    from handout.cache import Request, kept
+    from handout.cache import Request, read_cache
     from handout.cli.report import Report
 
     if prune and (files or styles):
@@ -71,7 +71,7 @@ def command(
         signed_only=signed_only,
         beside=_language_tags(beside),
     )
-    record = kept(request, today)
+    record = read_cache(request, today)
     same = record.everything()
     report = Report(request, today, is_quiet=quiet, prune=prune)
     if same is not None:
@@ -94,7 +94,7 @@ def _language_tags(typed: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _changed(
-    request: "Request", record: "Kept", report: "Report", today: date, workers: int, scheduler: str | None,
+    request: "Request", record: "BuildCache", report: "Report", today: date, workers: int, scheduler: str | None,
     fail_fast: bool,
 ) -> int:  # fmt: skip
     """Make what is not as it was."""

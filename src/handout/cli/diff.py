@@ -29,12 +29,12 @@ def command(file: Path, today: date, root: Path) -> int:
         raise HandoutError([Problem(Span(name, 1, 1), Severity.ERROR, "E83", message)])
     last = one.survey.sign_offs[-1]
     signed = f"{last.name}, {last.credentials} signed on {last.time[:10]}"
-    if last.digest == one.survey.standing.digest:
+    if last.digest == one.survey.status.digest:
         click.echo(visible(f"{name}: as {signed}"))
         return 0
     problems = Problems()
     path = record_path(library.project, one.entry)
-    before = signed_text.kept(path, library.project.name(path), last.digest, problems)
+    before = signed_text.read_signed_text(path, library.project.name(path), last.digest, problems)
     if before is None:
         raise HandoutError(problems)
     lines = one.survey.lines

@@ -36,7 +36,7 @@ def import_file(source: Path, slug: str | None, project: Project) -> int:
     account = made.account
     left = account.reported + len(account.lost)
     click.echo(
-        f"wrote {project.name(entry.path)} with {account.kept} of {account.words} words"
+        f"wrote {project.name(entry.path)} with {account.in_handout} of {account.words} words"
         + (f", {_counted(len(placed.pictures), 'picture')}" if placed.pictures else "")
     )
     alone = f"the other {_counted(left, 'word')} with their reasons, and " if left else ""
@@ -83,7 +83,7 @@ def _row(source: Path, project: Project, taken: set[str]) -> tuple[tuple[str, ..
     except (CannotImport, CannotWrite) as fault:
         return (source.name, "", "", "", "", "", f"not taken: {fault}"), False
     account = made.account
-    figures = (account.words, account.kept, account.reported + len(account.lost), len(made.written.missing))
+    figures = (account.words, account.in_handout, account.reported + len(account.lost), len(made.written.missing))
     return (source.name, name, *map(str, figures), ""), True
 
 

@@ -56,7 +56,7 @@ class Report:
         self._progress.clear()
         for row in () if self._is_quiet else outcome.built:
             pages = "" if row.pages is None else f"{row.pages} page{'s' * (row.pages != 1)}, "
-            same = ", unchanged" if outcome.is_kept else ""
+            same = ", unchanged" if outcome.is_unchanged else ""
             path = visible(str(self._request.out / row.path))
             click.echo(f"{path}: {pages}{row.bytes / 1000:.0f} kB, {row.state}{same}")
         self._progress.show()
@@ -126,7 +126,7 @@ class Report:
         """`12 handouts: 9 signed (3 made, 6 unchanged), 2 left out (1 draft, 1 withdrawn), 1 failed`."""
         found = self._outcomes
         states = Counter(outcome.built[0].state for outcome in found if outcome.built)
-        kept = sum(outcome.is_kept for outcome in found if outcome.built)
+        kept = sum(outcome.is_unchanged for outcome in found if outcome.built)
         out = Counter(outcome.left_out for outcome in found if outcome.left_out)
         failed = sum(outcome.failed for outcome in found)
         parts = [f"{count} {state}" for state, count in sorted(states.items())]

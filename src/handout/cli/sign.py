@@ -100,7 +100,7 @@ def command(
         digest = _refuse(library, one, statement, is_also=also, today=today, read=read)
     version = None if one.handout.version is None else str(one.handout.version)
     usual = one.locale.template("attests").replace("{role}", role.strip())
-    sign_off = signing.sign_off(statement, usual, version, one.survey.standing.digest, digest)
+    sign_off = signing.sign_off(statement, usual, version, one.survey.status.digest, digest)
     with in_time(one.clinic, one.edition.file, root):
         sign_off = _with_files(library, one, sign_off)
     told = "".join(f"  {line}\n" for line in _lines(sign_off, one))
@@ -112,7 +112,7 @@ def command(
 
 def _refuse_another(one: Opened, shown: str | None) -> None:
     """Raise HandoutError when the text is not the one with the digest that the reviewer was shown."""
-    if shown is not None and shown != one.survey.standing.digest:
+    if shown is not None and shown != one.survey.status.digest:
         message = "not signed: the text has changed since it was read"
         raise HandoutError([Problem(Span(one.edition.file, 1, 1), Severity.ERROR, "E18", message, "read it again")])
 
@@ -122,7 +122,7 @@ def _keep(library: Library, one: Opened, sign_off: SignOff, shown: str) -> int:
     project = library.project
     path = record_path(project, one.entry)
     try:
-        text = signed_text.keep(path, text_of(one.survey.lines))
+        text = signed_text.store_signed_text(path, text_of(one.survey.lines))
         sign_off_file.append(path, project.name(path), sign_off)
     except CannotWrite as fault:
         click.echo(visible(f"handout: not signed: {fault}"), err=True)
@@ -147,7 +147,7 @@ def _refuse(
         asked = Asked(
             handout=one.handout, clinic=one.clinic, root=root, place=Span(one.edition.file, 1, 1),
             sign_offs=one.survey.sign_offs,
-            digest=one.survey.standing.digest, role=statement.role, is_also=is_also, time=statement.time, today=today,
+            digest=one.survey.status.digest, role=statement.role, is_also=is_also, time=statement.time, today=today,
             now=datetime.now(UTC) if today == options.today_from_environment() else None,
         )  # fmt: skip
         problems.extend(refusals(asked))
@@ -202,7 +202,7 @@ def _read_today(
     if read is None:
         for row in rows_of(library.project.root / "out"):
             is_ours = row.get("path") in files
-            if is_ours and row.get("digest") != one.survey.standing.digest:
+            if is_ours and row.get("digest") != one.survey.status.digest:
                 message = f"out/{row['path']} holds another text than this one: is it the one that was read?"
                 problems.error("E18", place, message, hint)
         return None
@@ -224,7 +224,7 @@ def _with_files(library: Library, one: Opened, sign_off: SignOff) -> SignOff:
     """The sign-off with the files that the text makes once it stands."""
     problems = Problems()
     signed = library.open(one.entry, problems, sign_off)
-    if signed is None or signed.survey.standing.digest != sign_off.digest:
+    if signed is None or signed.survey.status.digest != sign_off.digest:
         message = "this handout was changed while it was being signed"
         place = Span(one.edition.file, 1, 1)
         raise HandoutError([Problem(place, Severity.ERROR, "E18", message, "read it again, then sign it")])
@@ -249,7 +249,7 @@ def _refuse_moved_pages(library: Library, one: Opened, signed: Opened, problems:
     if moved is not None:
         message = f"in the style '{moved}' this sign-off needs more room than 'About' keeps: pages would end elsewhere"
         hint = "shorten --attests, --name or --affiliation"
-        if len(signed.survey.standing.sign_offs) > max(len(required_roles(signed.clinic)), 1):
+        if len(signed.survey.status.sign_offs) > max(len(required_roles(signed.clinic)), 1):
             hint += "; or put the role into 'review: required' of content/clinic.yaml, which keeps room for it"
         problems.error("E93", Span(signed.edition.file, 1, 1), message, hint)
 
@@ -259,8 +259,8 @@ def _refuse_long_names(library: Library, signed: Opened, problems: Problems) -> 
 
     It has room for a name for each role that is required; whoever signs besides them cannot be held to it.
     """
-    standing = signed.survey.standing
-    if standing.state is not State.SIGNED or len(standing.sign_offs) > max(len(required_roles(signed.clinic)), 1):
+    status = signed.survey.status
+    if status.state is not State.SIGNED or len(status.sign_offs) > max(len(required_roles(signed.clinic)), 1):
         return
     sheets = [sheet for style in library.styles if (sheet := library.sheet(style, problems)) is not None]
     over, style = max(((letters_too_many(signed.edition, sheet), sheet.name) for sheet in sheets), default=(0, ""))

@@ -18,7 +18,7 @@ from handout.problems import Problems, visible
 from handout.record import replace
 from handout.review.as_written import is_as_written
 from handout.review.claims import NotOurs, Stamp, read_stamp
-from handout.review.judging import standing
+from handout.review.judging import status_of
 from handout.review.verdict import CONTENT_FILE, FOR_ONE, Evidence, Verdict, verdict
 from handout.targets.pdf import make_pdf
 
@@ -115,8 +115,8 @@ def _judged(found: Evidence, stamp: Stamp, opened: Opened, today: date, is_ours:
     if following is not None and not following.is_in_step:
         behind = f"this translation is not in step with {following.source_file}: {following}"
     return replace(
-        found, stamp=stamp, then=standing(opened.clinic, opened.survey.sign_offs, stamp.digest, today), behind=behind,
-        today=opened.survey.standing.digest, is_ours=is_ours, version_today=opened.edition.version,
+        found, stamp=stamp, then=status_of(opened.clinic, opened.survey.sign_offs, stamp.digest, today), behind=behind,
+        today=opened.survey.status.digest, is_ours=is_ours, version_today=opened.edition.version,
         withdrawn=None if opened.survey.withdrawn is None else opened.survey.withdrawn.message,
     )  # fmt: skip
 

@@ -22,12 +22,12 @@ class CitableSource(Record):
     """A reference that can be cited: its key, how it is known, and its lines; `is_own`: the text has it already."""
 
     key: str
-    told: str
+    label: str
     entry: str
     is_own: bool
 
 
-def kept_picture(content: Path, name: str, data: bytes) -> str:
+def saved_picture(content: Path, name: str, data: bytes) -> str:
     """Put a picture into `content/images/`; its path as a handout names it. Raises BadPicture, CannotWrite.
 
     Nothing is overwritten: a name that another picture has gets a number.
@@ -69,15 +69,15 @@ def with_citation(text: str, at: int, key: str) -> str:
 
 def sources(project: Project, text: str) -> tuple[CitableSource, ...]:
     """The references of a text, then those of all other handouts that it does not have."""
-    found = {key: CitableSource(key=key, told=told, entry=entry, is_own=True) for key, told, entry in _in(text)}
+    found = {key: CitableSource(key=key, label=label, entry=entry, is_own=True) for key, label, entry in _in(text)}
     for entry in project.entries(Problems()):
         try:
             other = files.read(entry.path, 1_000_000).decode("utf-8", "replace")
         except files.CannotRead:
             continue
-        for key, told, lines in _in(other):
+        for key, label, lines in _in(other):
             if lines:
-                found.setdefault(key, CitableSource(key=key, told=told, entry=lines, is_own=False))
+                found.setdefault(key, CitableSource(key=key, label=label, entry=lines, is_own=False))
     return tuple(found.values())
 
 
@@ -111,8 +111,8 @@ def pasted(typed: str) -> CitableSource:
     key = _key(item)
     own = {"id": key, **{name: value for name, value in item.items() if name not in {"id", "abstract", "note"}}}
     lines = [f"  {quoted(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in own.items() if value]
-    told = " ".join(item["title"].split())
-    return CitableSource(key=key, told=told, entry="- " + "\n".join(lines).removeprefix("  "), is_own=False)
+    label = " ".join(item["title"].split())
+    return CitableSource(key=key, label=label, entry="- " + "\n".join(lines).removeprefix("  "), is_own=False)
 
 
 def _key(item: dict[str, Any]) -> str:

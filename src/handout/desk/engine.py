@@ -94,8 +94,8 @@ class Engine:
         if opened is not None and sheet is not None:
             data = _pdf(opened, sheet, problems, watch)
         pages = digests(watch.looks, ask.order.scale) if data is not None else ()
-        digest = opened.survey.standing.digest if opened is not None else ""
-        state = opened.survey.standing.state.value if opened is not None else "error"
+        digest = opened.survey.status.digest if opened is not None else ""
+        state = opened.survey.status.state.value if opened is not None else "error"
         yield Preview(
             client=ask.client, number=ask.number, problems=tuple(problems), places=tuple(watch.places),
             paper=watch.paper, pages=pages, digest=digest, state=state,

@@ -47,7 +47,7 @@ def heading(text: str, level: int) -> Any:
     return found
 
 
-def told(text: str) -> Any:
+def notice(text: str) -> Any:
     """What a verb said, as it stands, in letters of one width."""
     with ui.element("pre").classes("desk-said").props('tabindex="0"') as found:
         ui.label(text)

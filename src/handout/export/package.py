@@ -219,7 +219,7 @@ def _document(opened: Opened, style: str, data: bytes, order: PackageRequest) ->
 
 def _moment(opened: Opened) -> str | None:
     """When the last reviewer signed, else the first moment of the day of publication (UTC), else nothing."""
-    signed = [_time(sign_off) for sign_off in opened.survey.standing.sign_offs]
+    signed = [_time(sign_off) for sign_off in opened.survey.status.sign_offs]
     if signed:
         return fhir.instant(max(signed))
     return None if opened.edition.published is None else f"{opened.edition.published}T00:00:00Z"
@@ -235,9 +235,9 @@ def _row(
 ) -> ManifestRow:  # fmt: skip
     """What the manifest says of a file; one with a text beside it is signed by all, and due on the earlier day."""
     edition = opened.edition
-    standings = [one.survey.standing for one in (opened, beside) if one is not None]
-    sign_offs = [sign_off for standing in standings for sign_off in standing.sign_offs]
-    dues = [standing.due for standing in standings if standing.due is not None]
+    statuses = [one.survey.status for one in (opened, beside) if one is not None]
+    sign_offs = [sign_off for status in statuses for sign_off in status.sign_offs]
+    dues = [status.due for status in statuses if status.due is not None]
     last = max(sign_offs, key=_time, default=None)
     return ManifestRow(
         file=file,
@@ -260,7 +260,7 @@ def _row(
         state=edition.state,
         reviewers=tuple(map(_reviewer, sign_offs)),
         signed=None if last is None else last.time,
-        due=min(dues).isoformat() if len(dues) == len(standings) else None,
+        due=min(dues).isoformat() if len(dues) == len(statuses) else None,
         digest=edition.digest,
         document=fhir.document_id(document),
         replaces=document.replaces if pages is not None else None,

@@ -58,7 +58,7 @@ def report(made: ImportedHandout, handout: str) -> str:
         f"What came of `{made.source}` in `{handout}`. No word of the source is gone: each stands there, or below.", "",
         "| | words |", "| --- | ---: |",
         f"| in the file | {account.words} |",
-        f"| in the handout | {account.kept} |",
+        f"| in the handout | {account.in_handout} |",
         f"| in this report alone | {account.reported + len(account.lost)} |", "",
     ]  # fmt: skip
     if account.lost:

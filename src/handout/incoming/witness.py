@@ -25,7 +25,7 @@ class Account(Record):
     """
 
     words: int
-    kept: int
+    in_handout: int
     reported: int
     lost: tuple[str, ...]
     misplaced: tuple[str, ...]
@@ -52,7 +52,7 @@ def account(source: Iterable[str], written: str, reported: Iterable[str]) -> Acc
                 if not following.take(bare(word), [word]):
                     following.lost.append(word)
     return Account(
-        words=following.kept + following.reported + len(following.lost), kept=following.kept,
+        words=following.in_handout + following.reported + len(following.lost), in_handout=following.in_handout,
         reported=following.reported, lost=tuple(following.lost), misplaced=tuple(following.misplaced),
         added=tuple(following.added()),
     )  # fmt: skip
@@ -73,7 +73,7 @@ class _Following:
         self.report = report
         self.at = 0
         self.gaps: list[str] = []
-        self.kept = self.reported = 0
+        self.in_handout = self.reported = 0
         self.lost: list[str] = []
         self.misplaced: list[str] = []
 
@@ -89,7 +89,7 @@ class _Following:
             self.at = further + len(wanted)
         elif not self._takes_from_gaps(wanted, words):
             return False
-        self.kept += len(words)
+        self.in_handout += len(words)
         return True
 
     def _takes_from_report(self, wanted: str, words: list[str]) -> bool:

@@ -36,7 +36,7 @@ def put_beside(galley: Galley, beside: flow.Beside, parent: Element, column: Tex
             _row(galley, row, holders, columns, column.frames)
     if not column.frames:
         galley.gap(galley.styles["paragraph"].space_after)
-    if beside.is_kept:
+    if beside.is_kept_together:
         keep_whole(galley.strips[first:], galley.frame_height)
 
 

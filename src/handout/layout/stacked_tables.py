@@ -43,7 +43,7 @@ def _one_for_each_row(table: flow.Table) -> Iterator[flow.Table]:
             columns=COLUMNS,
             head=(),
             body=lines,
-            is_kept=True,
+            is_kept_together=True,
             span=row.span,
         )
 

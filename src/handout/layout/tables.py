@@ -59,7 +59,7 @@ def put_table(galley: Galley, table: flow.Table, parent: Element, column: TextCo
         if number and (count <= SHORT_TABLE or number in {1, count - 1}):
             galley.hold_next(AVOID)
         grid.row(row, body, inner, style.stripe if number % 2 else None)
-    if table.is_kept or style.keep_together:
+    if table.is_kept_together or style.keep_together:
         keep_whole(galley.strips[first:], galley.frame_height)
     galley.hold_next(FREE, style.space_after)
 

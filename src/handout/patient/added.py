@@ -13,7 +13,7 @@ from handout.content.blocks.block import Expansion
 from handout.content.blocks.medicines import Medicine, Medicines, check_times
 from handout.edition import Edition
 from handout.locales import Locale
-from handout.patient.told import PLACE, PatientDetails, PatientMedicine, Visit
+from handout.patient.details import PLACE, PatientDetails, PatientMedicine, Visit
 from handout.problems import Problems
 from handout.record import replace
 from handout.source import Located, Span

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeGuard
 
-from handout.patient.told import PLACE
+from handout.patient.details import PLACE
 from handout.problems import Problems
 from handout.reading.characters import FORBIDDEN
 from handout.record import Record

@@ -15,11 +15,11 @@ class NoSuchSection(Exception):
 
 
 class ChosenSections(Record, kw_only=False):
-    """What is left out, and the ids of all sections that are printed; `kept` are those that only a link keeps."""
+    """What is left out, and the ids of all that are printed; `linked_only` are those that only a link keeps."""
 
     left_out: tuple[Section, ...]
     printed: tuple[str, ...]
-    kept: tuple[str, ...]
+    linked_only: tuple[str, ...]
 
 
 def chosen(handout: Handout, wanted: Sequence[str] | None) -> ChosenSections:
@@ -35,13 +35,13 @@ def chosen(handout: Handout, wanted: Sequence[str] | None) -> ChosenSections:
         )
     names = set(ids.values()) if wanted is None else set(wanted)
     left_out = tuple(_left_out(handout.sections, {span for span, name in ids.items() if name in names}))
-    kept: list[str] = []
+    linked_only: list[str] = []
     while linked := _linked_to(handout, left_out, {ids[section.span]: section for section in _inside(left_out)}):
-        kept += linked
+        linked_only += linked
         names |= set(linked)
         left_out = tuple(_left_out(handout.sections, {span for span, name in ids.items() if name in names}))
     printed = tuple(ids[section.span] for section in every_section(without(handout.sections, left_out)))
-    return ChosenSections(left_out, printed, tuple(kept))
+    return ChosenSections(left_out, printed, tuple(linked_only))
 
 
 def _left_out(sections: Sequence[Section], wanted: set[object]) -> Iterator[Section]:

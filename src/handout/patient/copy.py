@@ -14,9 +14,9 @@ from handout.locales import locale_for
 from handout.patient.added import added_part, printed_for_one
 from handout.patient.bundle import START
 from handout.patient.choosing import ChosenSections, chosen
+from handout.patient.details import PatientDetails
 from handout.patient.fhir import Surroundings, read_fhir
 from handout.patient.quiet import errors, quieted
-from handout.patient.told import PatientDetails
 from handout.patient.typed import read_csv, read_yaml
 from handout.problems import HandoutError, Problem, Problems, Severity, near
 from handout.record import Record
@@ -64,7 +64,7 @@ def copy_for(data: bytes, order: PrintRequest, problems: Problems) -> bytes:
         if found.has_errors:
             raise HandoutError(errors(found))
         told = _told(data, order, opened.clinic, problems)
-        for name in choices[-1].kept:
+        for name in choices[-1].linked_only:
             problems.warning(
                 "W74", Span(opened.edition.file, 1, 1), f"the section '{name}' is printed too: another links to it"
             )

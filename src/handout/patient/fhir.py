@@ -14,8 +14,8 @@ from handout.content.values import Language
 from handout.patient import dosage
 from handout.patient.bundle import START, Bundle, CannotPrint, Resource, concept, objects, opened, tell, text_in
 from handout.patient.completeness import check_whole
+from handout.patient.details import Patient, PatientDetails, PatientMedicine, Visit, located
 from handout.patient.doubts import is_over, tell_of_dosages, tell_of_medicines, tell_of_patient
-from handout.patient.told import Patient, PatientDetails, PatientMedicine, Visit, located
 from handout.problems import Problems
 from handout.reading.nodes import Scalar
 from handout.record import Record

@@ -5,8 +5,8 @@ import io
 import re
 
 from handout.content.values import Language
+from handout.patient.details import PLACE, Patient, PatientDetails, PatientMedicine, Visit, located
 from handout.patient.quiet import quieted
-from handout.patient.told import PLACE, Patient, PatientDetails, PatientMedicine, Visit, located
 from handout.problems import Problems
 from handout.reading import models, yaml_file
 from handout.reading.characters import FORBIDDEN

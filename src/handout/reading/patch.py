@@ -52,7 +52,7 @@ def all_patched(data: bytes, values: Mapping[Path, str]) -> bytes:
     before = scalars(text)
     for path in values:
         if path not in before:
-            raise CannotPatch(f"there is no value at {told(path)}")
+            raise CannotPatch(f"there is no value at {path_text(path)}")
     new = {path: value for path, value in values.items() if before[path].text != value}
     if not new:
         return data
@@ -74,7 +74,9 @@ def _all_at_once(text: str, before: "dict[Path, Typed]", new: Mapping[Path, str]
         ways = (_with(after, typed, way, text) for way in _ways(typed, new[typed.path], text, newline))
         found = next((way for way in ways if _holds(before, way, done)), None)
         if found is None:
-            raise CannotPatch(f"{told(typed.path)} cannot be changed without changing something else; edit the file")
+            raise CannotPatch(
+                f"{path_text(typed.path)} cannot be changed without changing something else; edit the file"
+            )
         after = found
     return after
 
@@ -84,7 +86,7 @@ def _with(after: str, typed: "Typed", written: str, text: str) -> str:
     return f"{after[: typed.start]}{written}{after[_end(text, typed) :]}"
 
 
-def told(path: Path) -> str:
+def path_text(path: Path) -> str:
     """A path as a person would say it: `sections 2, heading`."""
     words = ""
     for part in path:

@@ -20,7 +20,7 @@ from handout.content.members import is_signed, signed
 from handout.content.values import ImagePath, Prose
 from handout.problems import InternalError
 from handout.record import Record
-from handout.review.clinic_text import clinic_told, disclaimer_in_force
+from handout.review.clinic_text import clinic_text, disclaimer_in_force
 from handout.review.digest import FORM
 from handout.review.escaping import quoted
 from handout.source import Span
@@ -54,7 +54,7 @@ def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> tu
     """The canonical text of one handout as its clinic publishes it."""
     told = {
         "language": language_of(handout, clinic) or "",
-        "clinic": clinic_told(handout, clinic),
+        "clinic": clinic_text(handout, clinic),
         "disclaimer": disclaimer_in_force(handout, clinic),
         "handout": handout,
     }

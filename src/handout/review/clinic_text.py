@@ -10,7 +10,7 @@ def disclaimer_in_force(handout: Handout, clinic: Clinic) -> object | None:
     return handout.disclaimer or in_language(clinic.disclaimer, language_of(handout, clinic) or "")
 
 
-def clinic_told(handout: Handout, clinic: Clinic) -> dict[str, object]:
+def clinic_text(handout: Handout, clinic: Clinic) -> dict[str, object]:
     """What of `clinic.yaml` reaches the readers of this handout; logo, style sheets and rules do not count."""
     language = language_of(handout, clinic) or ""
     return {

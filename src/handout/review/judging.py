@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from handout.content.clinic import Clinic
-from handout.review.status import SignOff, Standing, State
+from handout.review.status import ReviewStatus, SignOff, State
 
 
-def standing(clinic: Clinic, sign_offs: Sequence[SignOff], digest: str, today: date) -> Standing:
+def status_of(clinic: Clinic, sign_offs: Sequence[SignOff], digest: str, today: date) -> ReviewStatus:
     """Where the text with this digest stands.
 
     A role is held by its latest sign-off of exactly this text. When all required roles are held (any role, if the
@@ -25,14 +25,14 @@ def standing(clinic: Clinic, sign_offs: Sequence[SignOff], digest: str, today: d
         dues = {role: due_day(sign_off, clinic) for role, sign_off in held.items()}
         earliest = min(dues[role] for role in required)
         others = [role for role in held if role not in required and today <= dues[role]]
-        return Standing(
+        return ReviewStatus(
             state=State.OVERDUE if today > earliest else State.SIGNED,
             sign_offs=tuple(held[role] for role in (*required, *others)),
             due=earliest,
             digest=digest,
         )
     lapsed = any(sign_off.digest != digest and (not held or role_of(sign_off) in missing) for sign_off in sign_offs)
-    return Standing(state=State.CHANGED if lapsed else State.DRAFT, sign_offs=(), due=None, digest=digest)
+    return ReviewStatus(state=State.CHANGED if lapsed else State.DRAFT, sign_offs=(), due=None, digest=digest)
 
 
 def required_roles(clinic: Clinic) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from handout.record import Record
 from handout.review.canonical import CanonicalLine, canonical, text_of
 from handout.review.comments import comments_path, open_ones, read_comments
 from handout.review.digest import digest_of
-from handout.review.judging import signing_day, standing
+from handout.review.judging import signing_day, status_of
 from handout.review.numbers import release_without_number
 from handout.review.pictures import picture_reader
 from handout.review.release import release_problems, withdrawn
 from handout.review.sign_off_file import read_record
-from handout.review.status import SignOff, Standing
+from handout.review.status import ReviewStatus, SignOff
 from handout.source import Span
 
 
@@ -26,7 +26,7 @@ class Survey(Record):
     `withdrawn` says that it is given out no more. `comments` counts those that are open.
     """
 
-    standing: Standing
+    status: ReviewStatus
     sign_offs: tuple[SignOff, ...]
     lines: tuple[CanonicalLine, ...]
     obstacles: tuple[Problem, ...]
@@ -50,7 +50,7 @@ def survey(
             problems.warning("W80", Span(project.name(path), 1, 1), message, "until then it holds nothing")
     sign_offs = sign_offs if pending is None else (*sign_offs, pending)
     lines = canonical(handout, clinic, picture_reader(project, problems))
-    found = standing(clinic, sign_offs, digest_of(text_of(lines)), today)
+    found = status_of(clinic, sign_offs, digest_of(text_of(lines)), today)
     place = Span(project.name(entry.path), 1, 1)
     out = withdrawn(handout, today)
     remarks = comments_path(project, entry)
@@ -61,9 +61,7 @@ def survey(
         *release_without_number(handout, clinic),
         *_obstacle(comments, place.file, clinic, problems),
     )
-    return Survey(
-        standing=found, sign_offs=sign_offs, lines=lines, obstacles=obstacles, withdrawn=out, comments=comments
-    )
+    return Survey(status=found, sign_offs=sign_offs, lines=lines, obstacles=obstacles, withdrawn=out, comments=comments)
 
 
 def record_path(project: Project, entry: Entry) -> Path:

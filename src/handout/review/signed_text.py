@@ -12,14 +12,14 @@ from handout.review.locking import locked
 from handout.source import Span
 
 
-def kept_path(record: Path, digest: str) -> Path:
+def signed_text_path(record: Path, digest: str) -> Path:
     """`content/reviews/<slug>[.<lang>].<first 12 digits>.txt`, beside the sign-offs."""
     return record.with_suffix(f".{digest.removeprefix('sha256:')[:12]}.txt")
 
 
-def keep(record: Path, text: str) -> Path:
+def store_signed_text(record: Path, text: str) -> Path:
     """Keep a canonical text beside the sign-offs; a text that is already there stays as it is."""
-    path = kept_path(record, digest_of(text))
+    path = signed_text_path(record, digest_of(text))
     data = text.encode("utf-8")
     with locked(path.parent):
         if path.is_symlink() or not path.is_file() or path.read_bytes() != data:
@@ -27,9 +27,9 @@ def keep(record: Path, text: str) -> Path:
     return path
 
 
-def kept(record: Path, name: str, digest: str, problems: Problems) -> str | None:
+def read_signed_text(record: Path, name: str, digest: str, problems: Problems) -> str | None:
     """The text with this digest; None, and a problem (E87), when it is gone or no longer what was signed."""
-    path = kept_path(record, digest)
+    path = signed_text_path(record, digest)
     span = Span(str(Path(name).with_name(path.name)), 1, 1)
     hint = "get it back from git; the sign-off itself still holds"
     if path.is_symlink() or not path.is_file():

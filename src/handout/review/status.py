@@ -43,7 +43,7 @@ class SignOff(Record):
     files: tuple[SignedFile, ...] = ()
 
 
-class Standing(Record):
+class ReviewStatus(Record):
     """The state, the sign-offs that hold for today's text (none unless signed or overdue), the earliest due date.
 
     `digest` is the canonical digest of today's text, `sha256:` and 64 hexadecimal digits.

@@ -12,7 +12,7 @@ from handout.problems import HandoutError, Problems, visible
 from handout.record import Record
 from handout.review.judging import due_day, missing_roles, signing_day, to_ask_again
 from handout.review.overview import Survey
-from handout.review.status import Standing, State
+from handout.review.status import ReviewStatus, State
 from handout.text.phrase import one_line
 
 WITHDRAWN, ERROR = "withdrawn", "error"
@@ -33,7 +33,7 @@ class StatusRow(Record):
     language: str
     title: str
     version: str | None
-    standing: Standing | None
+    status: ReviewStatus | None
     missing: tuple[str, ...]
     days_left: int | None
     in_step: str | None
@@ -47,7 +47,7 @@ class StatusRow(Record):
     def state(self) -> str:
         if self.is_withdrawn:
             return WITHDRAWN
-        return ERROR if self.standing is None else self.standing.state.value
+        return ERROR if self.status is None else self.status.state.value
 
     @property
     def is_signed(self) -> bool:
@@ -68,18 +68,18 @@ def row_of(
             told.extend(fault.problems)
         judged = None if told.has_errors else judged
     problems.extend(told)
-    due = None if judged is None else judged.standing.due
+    due = None if judged is None else judged.status.due
     return StatusRow(
         file=project.name(entry.path),
         slug=entry.slug,
         language=str(handout.language or "") if handout else entry.language or "",
         title=one_line(handout.title) if handout else "",
         version=str(handout.version) if handout and handout.version else None,
-        standing=judged.standing if judged else None,
-        missing=missing_roles(clinic, judged.sign_offs, judged.standing.digest) if judged and clinic else (),
+        status=judged.status if judged else None,
+        missing=missing_roles(clinic, judged.sign_offs, judged.status.digest) if judged and clinic else (),
         days_left=None if due is None else (due - today).days,
         in_step=in_step,
-        again=to_ask_again(judged.sign_offs) if judged and judged.standing.state is State.CHANGED else (),
+        again=to_ask_again(judged.sign_offs) if judged and judged.status.state is State.CHANGED else (),
         is_withdrawn=judged is not None and judged.withdrawn is not None,
         comments=judged.comments if judged else 0,
         changes=tuple(_changes(handout, judged, clinic)),
@@ -140,7 +140,7 @@ _HEADINGS = ("HANDOUT", "LANGUAGE", "STATE", "REVIEWERS", "SIGNED", "DUE", "DAYS
 
 
 def _cells(row: StatusRow) -> tuple[str, ...]:
-    sign_offs = row.standing.sign_offs if row.standing else ()
+    sign_offs = row.status.sign_offs if row.status else ()
     reviewers = "; ".join(f"{who.name}, {who.credentials} ({who.role})" for who in sign_offs)
     waiting = f"waits for {', '.join(row.missing)}" if row.missing and row.state != State.CHANGED else ""
     cells = (
@@ -149,7 +149,7 @@ def _cells(row: StatusRow) -> tuple[str, ...]:
         row.state,
         reviewers or waiting,
         max((who.time[:10] for who in sign_offs), default=""),
-        row.standing.due.isoformat() if row.standing and row.standing.due else "",
+        row.status.due.isoformat() if row.status and row.status.due else "",
         "" if row.days_left is None else str(row.days_left),
         row.in_step or "",
         str(row.comments or ""),
@@ -158,7 +158,7 @@ def _cells(row: StatusRow) -> tuple[str, ...]:
 
 
 def _members(row: StatusRow) -> dict[str, object]:
-    standing = row.standing
+    status = row.status
     return {
         "file": row.file,
         "slug": row.slug,
@@ -166,8 +166,8 @@ def _members(row: StatusRow) -> dict[str, object]:
         "title": row.title,
         "version": row.version,
         "state": row.state,
-        "digest": standing.digest if standing else None,
-        "due": standing.due.isoformat() if standing and standing.due else None,
+        "digest": status.digest if status else None,
+        "due": status.due.isoformat() if status and status.due else None,
         "days_left": row.days_left,
         "missing_roles": list(row.missing),
         "look_again": list(row.again),
@@ -180,6 +180,6 @@ def _members(row: StatusRow) -> dict[str, object]:
                 "attests": who.attests, "time": who.time, "due": who.due.isoformat(), "version": who.version,
                 "read": who.read,
             }
-            for who in (standing.sign_offs if standing else ())
+            for who in (status.sign_offs if status else ())
         ],
     }  # fmt: skip

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from handout.record import Record
 from handout.review.claims import Stamp
-from handout.review.status import Standing, State
+from handout.review.status import ReviewStatus, State
 
 CONTENT_FILE = re.compile(r"content/(?:[^/\\.][^/\\]*/){0,8}[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[A-Za-z0-9-]+)?\.yaml")
 """The only files a stamp may send us to look at."""
@@ -37,7 +37,7 @@ class Evidence(Record):
     stamp: Stamp
     is_as_written: bool
     is_listed: bool | None
-    then: Standing | None = None
+    then: ReviewStatus | None = None
     today: str | None = None
     unknown: str | None = None
     behind: str | None = None

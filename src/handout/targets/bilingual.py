@@ -29,7 +29,7 @@ from handout.source import Span
 from handout.style.properties import Sheet
 from handout.targets import File
 from handout.targets.holding import (
-    HelpComesLate,
+    HelpTooLong,
     at_title,
     has_fair_length,
     hold_to_account,
@@ -147,7 +147,7 @@ def _lay(editions: Editions, sheet: Sheet, problems: Problems) -> _Laid | None:
     for (one, last), (other, _) in steps:
         try:
             return _composed((one, other), last, furniture, states, problems)
-        except HelpComesLate as late:
+        except HelpTooLong as late:
             over = late.over
     tell_of_late_help(editions[0], last, over, problems, f" with '{editions[1].language}' beside it")
     return None
@@ -168,7 +168,7 @@ def _composed(
     own = [half.galley for half in pair.halves]
     is_clean = not any(galley.problems.has_errors or galley.missing for galley in own)
     if any(fronts) and is_clean and not fit_one_page(pair.strips, first_height):
-        raise HelpComesLate(height_of(pair.strips) - first_height)
+        raise HelpTooLong(height_of(pair.strips) - first_height)
     whole = len(pair.strips) if any(fronts) else 0
     pair.rows((editions[0].body[fronts[0] :], editions[1].body[fronts[1] :]))
     for galley in own:

@@ -25,7 +25,7 @@ DRAWN = ("border_width", "padding", "label_width", "line", "space_before", "spac
 """The properties that decide how near to words something is drawn."""
 
 
-class HelpComesLate(Exception):
+class HelpTooLong(Exception):
     """The get-help boxes are too long for the first page, by so many points."""
 
     def __init__(self, over: float) -> None:

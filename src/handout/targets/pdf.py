@@ -29,7 +29,7 @@ from handout.source import Span
 from handout.style.properties import Sheet
 from handout.targets import File
 from handout.targets.holding import (
-    HelpComesLate,
+    HelpTooLong,
     at_title,
     has_fair_length,
     hold_to_account,
@@ -180,7 +180,7 @@ def _lay(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problem
     for given, last in concessions(edition, sheet):
         try:
             return _composed(given, last, furniture, problems, front_of(given.body))
-        except HelpComesLate as late:
+        except HelpTooLong as late:
             over = late.over
     tell_of_late_help(edition, last, over, problems)
     return None
@@ -190,7 +190,7 @@ def _composed(
     edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems, front: int = 0,
     *, missing: Sequence[Missing] = (),
 ) -> Laid | None:  # fmt: skip
-    """Pages; given the count of parts that shall end on the first page, `HelpComesLate` when they do not."""
+    """Pages; given the count of parts that shall end on the first page, `HelpTooLong` when they do not."""
     _, _, width, height = furniture.text_block()
     first_height = furniture.text_block(first=True)[3]
     tree = Element("Document", language=edition.language)
@@ -200,7 +200,7 @@ def _composed(
     put_masthead(galley, edition, tree, TextColumn(0.0, width))
     galley.nodes(edition.body[:front], tree, TextColumn(0.0, width))
     if front and not own.has_errors and not galley.missing and not fit_one_page(galley.strips, first_height):
-        raise HelpComesLate(height_of(galley.strips) - first_height)
+        raise HelpTooLong(height_of(galley.strips) - first_height)
     whole = len(galley.strips) if front else 0
     galley.nodes(edition.body[front:], tree, TextColumn(0.0, width))
     if galley.narrow:

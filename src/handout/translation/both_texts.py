@@ -18,12 +18,12 @@ LEFT_IN = "seems to be in the language of the source"
 
 
 class TextBeside(Record):
-    """One text in both languages, or in one. `name` is what it is; `told` is what a machine found to look at."""
+    """One text in both languages, or in one. `name` is what it is; `findings` are what a machine found to look at."""
 
     name: str
     source: TranslationUnit | None
     own: TranslationUnit | None
-    told: tuple[str, ...]
+    findings: tuple[str, ...]
 
 
 def lines(following: Following) -> tuple[TextBeside, ...]:
@@ -37,20 +37,20 @@ def _lines(judged: Judged, is_recorded: bool, left: Mapping[Span, str]) -> Itera
     changed = {unit.path for unit in _changed(pair)}
     differing = _by_unit(judged)
     for source, own in _together(_units(pair.source), _units(pair.translated)):
-        told = []
+        findings = []
         if own is None:
-            told = [MISSING]
+            findings = [MISSING]
         elif source is None:
-            told = [ALONE]
+            findings = [ALONE]
         elif own.path in changed:
-            told = [CHANGED]
+            findings = [CHANGED]
         elif pair.step is BlockState.UNRECORDED and is_recorded:
-            told = [NEW]
+            findings = [NEW]
         if own is not None:
-            told += [*differing.get(own.path, ()), *([left[own.span]] if own.span in left else [])]
+            findings += [*differing.get(own.path, ()), *([left[own.span]] if own.span in left else [])]
         unit, block = own or source, pair.translated or pair.source
         if unit is not None and block is not None:
-            yield TextBeside(name=_name(block, unit), source=source, own=own, told=tuple(told))
+            yield TextBeside(name=_name(block, unit), source=source, own=own, findings=tuple(findings))
 
 
 def _units(block: FollowedBlock | None) -> tuple[TranslationUnit, ...]:

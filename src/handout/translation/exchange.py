@@ -9,7 +9,7 @@ from handout.content.handout import Handout
 from handout.content.sections import every_section, section_ids
 from handout.problems import Problem, Problems, Severity
 from handout.reading import models, nodes, yaml_file
-from handout.reading.patch import all_patched, told
+from handout.reading.patch import all_patched, path_text
 from handout.reading.untranslated import MARK
 from handout.record import Record
 from handout.source import Span
@@ -167,7 +167,7 @@ def sent(sides: BothSides, source_language: str, language: str) -> Exchange:
 
 
 def _note(part: ExchangeUnit) -> str:
-    place = told(part.path)
+    place = path_text(part.path)
     return place if part.block in (None, place) else f"{place} ({part.block})"
 
 
@@ -190,7 +190,7 @@ def taken(sides: BothSides, back: Back, name: str, decimals: tuple[str, str]) ->
         judge.look_at(unit)
     data = _with(sides, judge)
     waiting = sum(part.own is None and part.id not in judge.said for part in sides.parts)
-    return MergedTranslation(data=data, taken=len(judge.said), waiting=waiting, problems=tuple(judge.told()))
+    return MergedTranslation(data=data, taken=len(judge.said), waiting=waiting, problems=tuple(judge.problems()))
 
 
 class _Judge:
@@ -220,7 +220,7 @@ class _Judge:
         elif unit.target is not None:
             self._take(unit, part, pieces_back(unit.target, part.source))
 
-    def told(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[Problem]:
         """What was refused, and how many units nobody has said to be translated."""
         yield from self.refused
         if self.unmarked:

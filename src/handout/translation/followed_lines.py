@@ -43,7 +43,7 @@ def obstacles(following: Following, chosen: Iterable[str] | None) -> list[Proble
     for one in following.blocks:
         own, source = one.pair.translated, one.pair.source
         if names is None or (own is not None and own.name in names):
-            found += one.differences if own is not None and source is not None else one.told
+            found += one.differences if own is not None and source is not None else one.problems
     codes = {"W36": "E36", "W31": "E38", "W32": "E38"}
     return [replace(one, severity=Severity.ERROR, code=codes.get(one.code, one.code)) for one in found]
 

@@ -36,7 +36,7 @@ class Judged(Record):
     """A pair of blocks, how they stand to each other in words, and where they say different things."""
 
     pair: AlignedPair
-    told: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
     differences: tuple[Problem, ...]
 
 
@@ -62,7 +62,7 @@ class Following(Record):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What to tell. A stale block's differences are in its one warning."""
-        told = [problem for one in self.blocks for problem in one.told]
+        told = [problem for one in self.blocks for problem in one.problems]
         told += [
             problem for one in self.blocks if one.pair.step is not BlockState.STALE for problem in one.differences
         ]  # fmt: skip
@@ -146,10 +146,10 @@ def held_back(survey: Survey, following: Following, today: date) -> Survey:
         survey = replace(survey, obstacles=(not_translated(following), *survey.obstacles))
     if following.is_in_step or not following.record:
         return survey
-    standing = survey.standing
-    if standing.state in (State.SIGNED, State.OVERDUE):
-        standing = replace(standing, state=State.CHANGED, sign_offs=(), due=None)
-    return replace(survey, standing=standing, obstacles=(not_in_step(following), *survey.obstacles))
+    status = survey.status
+    if status.state in (State.SIGNED, State.OVERDUE):
+        status = replace(status, state=State.CHANGED, sign_offs=(), due=None)
+    return replace(survey, status=status, obstacles=(not_in_step(following), *survey.obstacles))
 
 
 def not_in_step(following: Following) -> Problem:
@@ -205,9 +205,9 @@ class _Sides(Record, kw_only=False):
     def judged(self, pair: AlignedPair, near: Span) -> Judged:
         own, source = pair.translated, pair.source
         if own is None or source is None:
-            return Judged(pair=pair, told=tuple(self._alone(own, source, near)), differences=())
+            return Judged(pair=pair, problems=tuple(self._alone(own, source, near)), differences=())
         differences = tuple(self._differences(own, source))
-        return Judged(pair=pair, told=tuple(self._beside(pair, own, source, differences)), differences=differences)
+        return Judged(pair=pair, problems=tuple(self._beside(pair, own, source, differences)), differences=differences)
 
     def _alone(self, own: FollowedBlock | None, source: FollowedBlock | None, near: Span) -> Iterator[Problem]:
         if source is not None:

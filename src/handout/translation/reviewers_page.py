@@ -28,7 +28,7 @@ ASKED = (
 
 def page(source: LanguageColumn, own: LanguageColumn, state: str, digest: str, lines: Sequence[TextBeside]) -> str:
     """The whole page as HTML, with nothing from outside."""
-    look = sum(bool(line.told) for line in lines)
+    look = sum(bool(line.findings) for line in lines)
     head = [
         "<!DOCTYPE html>",
         '<html lang="en">',
@@ -61,12 +61,12 @@ def page(source: LanguageColumn, own: LanguageColumn, state: str, digest: str, l
 
 
 def _row(source: LanguageColumn, own: LanguageColumn, line: TextBeside) -> str:
-    told = "".join(f'<p class="told">{escape(words)}</p>' for words in line.told)
+    findings = "".join(f'<p class="finding">{escape(words)}</p>' for words in line.findings)
     place = line.own or line.source
     number = "" if place is None else f"{place.span.line}"
     return (
         f'<tr><th scope="row">{number}<br><small>{escape(line.name)}</small></th>'
-        f"<td>{_cell(source, line.source)}</td><td>{_cell(own, line.own)}{told}</td>"
+        f"<td>{_cell(source, line.source)}</td><td>{_cell(own, line.own)}{findings}</td>"
         '<td class="tick"><span role="img" aria-label="to tick"></span></td><td class="write"></td></tr>'
     )
 
@@ -119,7 +119,7 @@ thead th:nth-child(1) { width: 6.5rem; }
 thead th:nth-child(4) { width: 3rem; }
 thead th:nth-child(5) { width: 22%; }
 small { color: #444; }
-.told { margin: .3rem 0 0; padding: .1rem .4rem; border-inline-start: 4px solid #b3261e; font-size: .9rem; }
+.finding { margin: .3rem 0 0; padding: .1rem .4rem; border-inline-start: 4px solid #b3261e; font-size: .9rem; }
 .tick span { display: block; width: 1rem; height: 1rem; border: 2px solid; margin: .2rem auto; }
 .signed span { display: inline-block; width: 16rem; border-bottom: 1px solid; }
 @media print {

@@ -43,7 +43,7 @@ class Chance(Record):
             self._frame(self.count, self.happens, "person", expansion),
             self._frame(self.of - self.count, self.otherwise, "person-outline", expansion),
         )
-        return (flow.Beside(rows=(((picture,), key),), shares=SHARES, is_kept=True, span=self.span),)
+        return (flow.Beside(rows=(((picture,), key),), shares=SHARES, is_kept_together=True, span=self.span),)
 
     def _frame(self, count: int, said: Phrase, icon: str, expansion: Expansion) -> flow.Text[Typed]:
         many = words(expansion.say("chance_count", count=str(count), all=str(self.of)), self.span)

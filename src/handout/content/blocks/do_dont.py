@@ -31,7 +31,7 @@ class DoDont(Record):
             (self._box(expansion, "callout-note", "check", "do"),),
             (self._box(expansion, "callout-warning", "cross", "dont"),),
         )
-        return (flow.Beside(rows=(sides,), shares=(0.5, 0.5), read="columns", is_kept=True, span=self.span),)
+        return (flow.Beside(rows=(sides,), shares=(0.5, 0.5), read="columns", is_kept_together=True, span=self.span),)
 
     def _box(self, expansion: Expansion, style: str, marker: flow.Marker, name: str) -> flow.Panel[Typed]:
         """A box with its title; each entry's sign is heard as the word that it stands for."""

@@ -46,7 +46,7 @@ class Figures(Listed[Annotated[Figure, FigureReader()]]):
         shapes = [min(max(_shape(figure), TALLEST), FLATTEST) for figure in made]
         sides = tuple((replace(figure, fills=1.0),) for figure in made)
         shares = tuple(shape / sum(shapes) for shape in shapes)
-        return (flow.Beside(rows=(sides,), shares=shares, least=NARROWEST, is_kept=True, span=self.span),)
+        return (flow.Beside(rows=(sides,), shares=shares, least=NARROWEST, is_kept_together=True, span=self.span),)
 
 
 def _shape(figure: flow.Figure[Typed]) -> float:

@@ -79,7 +79,7 @@ class Log(Record):
             flow.Table(
                 caption=None if self.title is None else table_caption(self.title, self.span),
                 columns=(*first, *(flow.Column(width=share) for _ in self.columns)), head=(head,), body=body,
-                is_kept=len(body) <= WHOLE, span=self.span,
+                is_kept_together=len(body) <= WHOLE, span=self.span,
             ),
         )  # fmt: skip
 

@@ -38,7 +38,7 @@ class Schedule(Record):
         columns = (flow.Column(width=0.3), flow.Column(width=0.6 if boxes else 0.7), *boxes)
         caption = None if self.title is None else table_caption(self.title, self.span)
         body = tuple(self._row(item) for item in self.items)
-        return (flow.Table(caption=caption, columns=columns, body=body, is_kept=True, span=self.span),)
+        return (flow.Table(caption=caption, columns=columns, body=body, is_kept_together=True, span=self.span),)
 
     def _row(self, item: Moment) -> flow.Row[Typed]:
         when, what = paragraph(item.when, "table-heading", item.span), paragraph(item.what, "table-cell", item.span)

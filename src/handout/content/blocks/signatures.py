@@ -19,14 +19,14 @@ class Signatures(Listed[Words]):
     def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         signed = [(self._line(label, expansion),) for label in self.items]
         rows = tuple(tuple(signed[at : at + 2]) for at in range(0, len(signed), 2))
-        return (flow.Beside(rows=rows, shares=(0.5, 0.5), is_kept=True, span=self.span),)
+        return (flow.Beside(rows=rows, shares=(0.5, 0.5), is_kept_together=True, span=self.span),)
 
     def _line(self, label: Phrase, expansion: Expansion) -> flow.Beside[Typed]:
         """The line and its date, which is called after who signs: there may be several dates."""
         date = expansion.say("signature_date")
         named = expansion.say("titled", word=one_line(label), title=date)
         sides = ((self._blank(label),), (self._blank(words(date, self.span), named),))
-        return flow.Beside(rows=(sides,), shares=SHARES, least=0.0, is_kept=True, span=self.span)
+        return flow.Beside(rows=(sides,), shares=SHARES, least=0.0, is_kept_together=True, span=self.span)
 
     def _blank(self, said: Phrase, name: str = "") -> flow.Blank[Typed]:
         text = paragraph(said, "blank-label", self.span)

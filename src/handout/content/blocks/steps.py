@@ -79,7 +79,7 @@ class Steps(Listed[Annotated[Phrase | Step, StepReader()]]):
             picture=picture, alt=alt, fills=min(1.0, across / down), span=step.span
         )
         beside = flow.Beside(
-            rows=(((action,), (figure,)),), shares=SHARES, least=NARROWEST, is_kept=True, span=step.span
+            rows=(((action,), (figure,)),), shares=SHARES, least=NARROWEST, is_kept_together=True, span=step.span
         )
         return flow.Item(label=words(f"{number}.", span), children=(beside,), span=span)
 

@@ -9,8 +9,8 @@ from handout import files
 from handout.content.project import Project
 from handout.desk.adding import (
     CitableSource,
-    kept_picture,
     pasted,
+    saved_picture,
     sources,
     with_citation,
     with_picture,
@@ -44,7 +44,7 @@ class PictureForm:
 
     async def _taken(self, name: str, data: bytes) -> None:
         try:
-            self._image = kept_picture(self._desk.root / "content", name, data)
+            self._image = saved_picture(self._desk.root / "content", name, data)
             self._said.text = self._desk.say("picture_kept", name=self._image)
         except BadPicture as fault:
             self._said.text = f"{fault.reason}. {fault.hint or ''}".strip()
@@ -95,7 +95,7 @@ class ReferenceForm:
         if not self._sources:
             return
         shown = {
-            key: f"{one.told} [{key}]" + ("" if one.is_own else f", {say('of_another')}")
+            key: f"{one.label} [{key}]" + ("" if one.is_own else f", {say('of_another')}")
             for key, one in self._sources.items()
         }
         with self._box:

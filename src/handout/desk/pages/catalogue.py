@@ -12,7 +12,7 @@ from handout.build import output_name
 from handout.content.project import Entry, Project
 from handout.content.templates import NAMES, PLAIN
 from handout.desk.controls import Select, TextField, button
-from handout.desk.frame import framed, told
+from handout.desk.frame import framed, notice
 from handout.desk.people import Member
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk, entered, in_order
@@ -136,7 +136,7 @@ class Catalogue:
     def _tell(self, done: Done) -> None:
         self.said.clear()
         with self.said:
-            told(done.said)
+            notice(done.said)
 
     def _show(self) -> None:
         rows = [row for row in self.rows if _passes(row, self.filter.value, self.member)]

@@ -7,7 +7,7 @@ from nicegui import Client, ui
 
 from handout.content.project import Entry
 from handout.desk.controls import Select, TextField, button
-from handout.desk.frame import framed, heading, told
+from handout.desk.frame import framed, heading, notice
 from handout.desk.running import made
 from handout.desk.shared import Desk
 from handout.review.escaping import quoted
@@ -77,7 +77,7 @@ class ForPatient:
         code, pdf, said = await made(self._desk.root, data, "print", *arguments, "--", str(self._entry.path))
         self._said.clear()
         with self._said:
-            told(said.strip() or self._desk.say("printed"))
+            notice(said.strip() or self._desk.say("printed"))
         if code == 0:
             ui.download.content(pdf, "handout.pdf", "application/pdf")
 

@@ -9,7 +9,7 @@ from nicegui import ui
 from handout.desk.controls import TextField, button
 from handout.desk.shared import Desk
 from handout.reading.list_patch import moved_entry, with_entry, without_entry
-from handout.reading.patch import CannotPatch, Path, Typed, patched, scalars, told
+from handout.reading.patch import CannotPatch, Path, Typed, patched, path_text, scalars
 
 LONG = 70
 """Characters from which a text gets a field of several lines."""
@@ -74,7 +74,7 @@ class Form:
     def _field(self, typed: Typed) -> None:
         words = typed.text.rstrip("\n")
         lines = min(max(words.count("\n") + 1, len(words) // LONG + 1), 12)
-        TextField(told(typed.path), words, lines=lines, changed=lambda value: self._patch(typed.path, value))
+        TextField(path_text(typed.path), words, lines=lines, changed=lambda value: self._patch(typed.path, value))
 
     def _entry_buttons(self, path: Path) -> None:
         """What can be done with an entry of a list."""
@@ -88,7 +88,7 @@ class Form:
             for key, way in ways.items():
                 name = self._desk.say(key)
                 found = button(name, partial(self._change, way), plain=True)
-                found._props["aria-label"] = f"{name}: {told(path)}"
+                found._props["aria-label"] = f"{name}: {path_text(path)}"
 
     def _change(self, way: Callable[[str], str]) -> None:
         """Change a list; its fields are made anew, for their places have moved."""
@@ -132,5 +132,5 @@ def _group_of(path: Path, found: dict[Path, Typed]) -> str:
         return "title, purpose"
     if path[0] == "sections" and len(path) > 2:
         heading: Any = found.get(("sections", path[1], "heading"))
-        return f"{told(path[:2])}: {heading.text}" if heading is not None else told(path[:2])
+        return f"{path_text(path[:2])}: {heading.text}" if heading is not None else path_text(path[:2])
     return str(path[0])

@@ -61,7 +61,7 @@ class Writing:
     def __init__(self, desk: Desk, entry: Entry, held: Held, client: Any) -> None:
         self.desk, self.say, self.entry = desk, desk.say, entry
         self.began = held
-        self.text = self.kept = held.text
+        self.text = self.saved = held.text
         self.problems: tuple[Problem, ...] = ()
         self.wrong: tuple[Problem, ...] = ()
         self.advice: tuple[Problem, ...] = ()
@@ -247,7 +247,7 @@ class Writing:
 
     def _saved(self) -> None:
         saving.drop_draft(self.desk.root, self.draft)
-        self.kept = self.text
+        self.saved = self.text
         self.bar.clear()
         self.status.text = self.say("saved_at", time=f"{datetime.now():%H:%M:%S}")
 
@@ -323,13 +323,13 @@ class Writing:
     async def _keep(self) -> None:
         """Keep what was typed. In a thread: a slow disk holds up nobody who types on."""
         async with self._keeping:
-            if self.text == self.kept:
+            if self.text == self.saved:
                 return
             if self.is_changed:
                 await self._write_draft()
             else:
                 saving.drop_draft(self.desk.root, self.draft)
-                self.kept = self.text
+                self.saved = self.text
 
     async def _write_draft(self) -> None:
         draft = Draft(
@@ -341,7 +341,7 @@ class Writing:
         )
         try:
             await asyncio.to_thread(saving.keep_draft, self.desk.root, self.draft, draft)
-            self.kept = draft.text
+            self.saved = draft.text
         except CannotWrite as fault:
             self.status.text = str(fault)
 

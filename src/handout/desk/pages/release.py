@@ -6,7 +6,7 @@ from typing import Any
 from nicegui import Client, ui
 
 from handout.desk.controls import button
-from handout.desk.frame import framed, heading, told
+from handout.desk.frame import framed, heading, notice
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk, in_order
 from handout.looks import look_at_all
@@ -76,7 +76,7 @@ class Release:
         done = await self._verb(*arguments)
         self.said.clear()
         with self.said:
-            told(done.said)
+            notice(done.said)
         await self.load()
 
     async def _verb(self, name: str, *arguments: str) -> Done:

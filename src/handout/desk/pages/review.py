@@ -12,7 +12,7 @@ from handout.content.project import Entry
 from handout.desk import saving
 from handout.desk.controls import Select, TextField, button
 from handout.desk.engine import Advised, Preview
-from handout.desk.frame import framed, heading, told
+from handout.desk.frame import framed, heading, notice
 from handout.desk.pages.view import View, list_problems
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk, entered
@@ -100,7 +100,7 @@ class Review:
             self.view.show(self.shown)
         except files.CannotRead as fault:
             with self.changes:
-                told(str(fault))
+                notice(str(fault))
             return
         self._client.on_delete(self.view.forget)
         await self._load_changes()
@@ -144,7 +144,7 @@ class Review:
             try:
                 found = json.loads(done.out)
             except ValueError:
-                told(done.said)
+                notice(done.said)
                 return
             if not found:
                 ui.label(self.say("no_comments"))
@@ -227,4 +227,4 @@ class Review:
     def _tell(self, box: Any, done: Done) -> None:
         box.clear()
         with box:
-            told(done.said)
+            notice(done.said)

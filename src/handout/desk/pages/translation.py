@@ -8,7 +8,7 @@ from nicegui import ui
 from handout import files
 from handout.content.project import Entry, Project
 from handout.desk.controls import TextField, button
-from handout.desk.frame import told
+from handout.desk.frame import notice
 from handout.desk.running import verb
 from handout.desk.shared import Desk
 from handout.files import Inputs
@@ -119,12 +119,12 @@ class Translation:
         self._said.clear()
         with self._said:
             if not self._is_saved():
-                told(self._desk.say("save_first"))
+                notice(self._desk.say("save_first"))
                 return
             done = await verb(
                 self._desk.root, "translate", f"--today={self._desk.today}", *more, "--", str(self._entry.path)
             )
-            told(done.said)
+            notice(done.said)
 
 
 class Languages:
@@ -157,7 +157,7 @@ class Languages:
             return
         self._said.clear()
         with self._said:
-            told(done.said)
+            notice(done.said)
 
     async def _side_by_side(self, language: str) -> None:
         """Make the handout and its translation on one page, as `handout build --with` does; it goes to `out/`."""
@@ -166,4 +166,4 @@ class Languages:
         )
         self._said.clear()
         with self._said:
-            told(done.said)
+            notice(done.said)
