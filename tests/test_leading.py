@@ -7,7 +7,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from handout.pdf.text.font_book import book
-from handout.pdf.text.leading import TALL_WORDS, ink_of_word, room_for, usual_reach
+from handout.pdf.text.leading import TALL_WORDS, Reach, ink_of_word, room_for, usual_reach
 from handout.pdf.text.lines import Ink, Run, set_lines
 from handout.pdf.text.scripts import SCRIPTS
 from handout.source import Span
@@ -50,8 +50,8 @@ def test_a_smaller_leading_is_raised(code, least):
 
 @pytest.mark.parametrize("code", HERE)
 def test_every_line_has_room_for_its_own_ink(code):
-    words = TALL_WORDS[code].split()
-    tallest = max(words, key=lambda word: sum(ink_of_word(book().face(FAMILY[code]), word)))
+    inks = {word: ink_of_word(book().face(FAMILY[code]), word) for word in TALL_WORDS[code].split()}
+    tallest = max(inks, key=lambda word: inks[word].up + inks[word].down)
     room = room_for(lines_of(f"{tallest} " * 60, 10.0), 10.0, 1.15)
     assert room is not None
     ink = ink_of_word(book().face(FAMILY[code]), tallest)
@@ -59,7 +59,7 @@ def test_every_line_has_room_for_its_own_ink(code):
 
 
 def test_a_script_whose_words_are_not_known_has_no_usual_reach():
-    assert usual_reach(book().face("Noto Sans Armenian"), "Thaa") == (0.0, 0.0)
+    assert usual_reach(book().face("Noto Sans Armenian"), "Thaa") == Reach(0.0, 0.0)
 
 
 def rows_with_ink(page) -> list[bool]:
