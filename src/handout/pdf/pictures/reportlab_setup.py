@@ -31,7 +31,8 @@ UNUSED = {
     "reportlab.lib.rl_safe_eval": ("rl_safe_exec", "rl_safe_eval", "safer_globals", "rl_extended_literal_eval"),
     "reportlab.lib.rltempfile": ("get_rl_tempfile", "get_rl_tempdir"),
 }
-"""What the canvas imports for pictures of dots, temporary files and colours given as programs; the names it takes."""
+"""What the canvas imports for pictures of dots, colours given as programs and temporary files; the names that it takes,
+which become classes that nothing is of."""
 
 
 @contextmanager
@@ -49,7 +50,7 @@ def _without_what_paths_need_not() -> Iterator[None]:
     """Empty modules in place of these while ReportLab imports them: pictures are ours, and it takes 8 and 6 ms."""
     empty = {name: ModuleType(name) for name in UNUSED if name not in sys.modules}
     for name, module in empty.items():
-        vars(module).update(dict.fromkeys(UNUSED[name]))
+        vars(module).update({member: type(member, (), {}) for member in UNUSED[name]})
     sys.modules.update(empty)
     try:
         yield
