@@ -119,3 +119,30 @@ def test_no_check_is_written_as_an_assert() -> None:
         if isinstance(node, ast.Assert)
     ]
     assert found == []
+
+
+LAZY = {
+    "cli/__init__.py": "Ctrl-C is answered in one line from the start",
+    "cli/build.py": "when nothing has changed, no more is loaded than the cache",
+    "cli/output.py": "as in build",
+    "cli/report.py": "as in build",
+    "cli/print.py": "nothing may be written, not even compiled modules",
+    "cli/serve.py": "the desk is an extra",
+    "cli/verbs.py": "only a slip needs a suggestion",
+    "desk/server.py": "the environment is kept out first",
+}
+"""Files of verbs and of the desk that import a module of ours inside a function, and why."""
+
+
+@pytest.mark.parametrize("folder", ["cli", "desk"])
+def test_a_verb_imports_at_the_top_what_it_is_made_of(folder: str) -> None:
+    """Its module is loaded only when it is called: an import inside a function saves nothing."""
+    lazy = {
+        path.relative_to(SOURCE).as_posix()
+        for path in (SOURCE / folder).rglob("*.py")
+        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("handout")
+    }
+    assert lazy <= LAZY.keys()

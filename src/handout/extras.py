@@ -1,4 +1,4 @@
-"""How the program's parts are installed that not everybody needs."""
+"""The optional parts of the program (extras of its package), and the command that installs one."""
 
 DISTRIBUTION = "patient-handout"
 """Its name on the package index; there, `handout` is somebody else's."""

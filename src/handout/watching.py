@@ -1,4 +1,4 @@
-"""See what changes in a project's folders. Looking is slower than being told, but shared drives tell nothing."""
+"""What changes in a project's folders, found by polling: shared drives send no notifications."""
 
 import os
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""From a request to a reply, without a socket, a clock or a file: what is asked, of which shelf, on which day."""
+"""From a request to a reply, without a socket, a clock or a file: what is asked, of which package, on which day."""
 
 import json
 import uuid

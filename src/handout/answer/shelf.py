@@ -1,4 +1,4 @@
-"""The handouts of one package, found by code and language; what is overdue on a day is not on the shelf that day."""
+"""The handouts of one package, found by code and language; one that is overdue on a day is not found that day."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""A free place for a handout that is new, and a clinic.yaml where there is none yet."""
+"""Where a new handout may be written without touching another, and a clinic.yaml where there is none yet."""
 
 from pathlib import PurePath
 

@@ -7,10 +7,13 @@ import click
 
 from handout.cli import options, own_words
 from handout.cli.opening import open_one
+from handout.content.languages import language_of
 from handout.library import Library, Opened
 from handout.lint.worksheet import worksheet
 from handout.problems import Problems
 from handout.text.phrase import one_line
+from handout.translation.both_texts import lines
+from handout.translation.reviewers_page import LanguageColumn, page
 
 
 @click.command("worksheet")
@@ -43,10 +46,6 @@ def command(file: Path | None, words: str | None, bilingual: bool, today: date, 
 
 def _both(library: Library, opened: Opened) -> str:
     """A translation beside its source."""
-    from handout.content.languages import language_of
-    from handout.translation.both_texts import lines
-    from handout.translation.reviewers_page import LanguageColumn, page
-
     following = opened.following
     if following is None or following.source is None:
         raise click.UsageError(f"{opened.edition.file} is no translation; name one, such as content/rest.es.yaml")

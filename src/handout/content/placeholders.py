@@ -1,4 +1,4 @@
-"""Look on when something required is missing: the rest of a handout may hold mistakes too, and all are told at once."""
+"""Stand-ins for what is required and missing: so the rest is read too, and all mistakes are reported at once."""
 
 from handout.content.handout import Handout
 from handout.problems import Problems

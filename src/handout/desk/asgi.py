@@ -1,4 +1,4 @@
-"""What the door and the guard speak: messages of ASGI, the headers that bind a browser, bodies with an end."""
+"""ASGI as the desk uses it: messages, the headers that bind a browser, request bodies up to a limit."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping

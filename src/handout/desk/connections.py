@@ -1,4 +1,4 @@
-"""Connections that ask nothing, or are too many from one address, are closed: they would keep others out."""
+"""Uvicorn's HTTP protocol, which closes connections that ask nothing or are too many from one address."""
 
 import asyncio
 from typing import Any, ClassVar

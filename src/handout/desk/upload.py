@@ -1,4 +1,4 @@
-"""A file from the reader's machine."""
+"""A field that takes a file from the browser's machine and hands its bytes to a page."""
 
 from nicegui import context, ui
 

@@ -1,4 +1,4 @@
-"""The galley: the strips made so far, the seam at which the next part joins them, and all that parts need to be set.
+"""The galley: the strips composed so far, the seam at which the next part joins them, and all that a part needs.
 
 What puts a part into it is a function of the part's kind, `put_list(galley, node, parent, column)`, in a file of its
 own. Such a file never imports the others: what a part holds is composed by `galley.nodes`.

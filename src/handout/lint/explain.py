@@ -1,4 +1,4 @@
-"""Print a rule's page."""
+"""The page of a rule, as `handout explain` prints it: the docstring of its file."""
 
 import textwrap
 
