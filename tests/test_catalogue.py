@@ -1,7 +1,9 @@
 """Searching the library: all words, whatever their accents and capitals, in any script; the record may be lost."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,15 @@ def test_only_what_stands_so_with_its_reviewers_is_searched(project: Path) -> No
     assert files(project, "your", "--state", "signed") == []
     (project / "content" / "wound.yaml").write_text("title: Your wound\n", "utf-8")
     assert files(project, "your", "--state", "error") == ["content/wound.yaml"]
+
+
+def test_a_record_that_another_process_writes_is_left_to_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handout.library_record.PATIENCE", 0.0)
+    files(project, "your")
+    with closing(sqlite3.connect(project / PATH, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert files(project, "your") == ["content/wound.yaml"]
+        other.execute("DELETE FROM handouts")
+        other.execute("COMMIT")
+    with closing(sqlite3.connect(project / PATH)) as again:
+        assert again.execute("SELECT * FROM handouts").fetchall() == []

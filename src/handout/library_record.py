@@ -19,6 +19,7 @@ TABLES = {
     "looks": "(name TEXT PRIMARY KEY, stamp TEXT, digest TEXT, body TEXT)",
 }
 """The words of each handout, to be searched; and where it stands with its reviewers."""
+_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 def rows_of(root: Path, table: str) -> list[tuple[Any, ...]]:
@@ -44,8 +45,9 @@ def put(root: Path, table: str, fresh: Sequence[tuple[Any, ...]], gone: Iterable
         try:
             _put(path, table, fresh, [(name,) for name in gone])
             return
-        except sqlite3.DatabaseError:
-            if is_second:
+        except sqlite3.DatabaseError as fault:
+            # What another process is writing is whole, and is left to it.
+            if is_second or getattr(fault, "sqlite_errorcode", 0) & 0xFF in _IN_USE:
                 return
             with suppress(OSError):
                 path.unlink()
