@@ -146,4 +146,4 @@ def test_what_was_read_can_be_cited(typed: str, tmp_path: Path) -> None:
     problems = Problems()
     handout = project.load_handout(project.entries(problems)[0].path, project.load_clinic(problems), problems)
     assert handout is not None and [str(problem) for problem in problems] == []
-    assert handout.references[0].title.text == pasted(typed).told
+    assert handout.references[0].title.text == pasted(typed).label
