@@ -140,6 +140,8 @@ def test_a_text_that_a_comma_splits_is_told(tmp_path: Path, typed: str, whole: s
         "checklist: [3, 5 km]",
         "table: {caption: A, columns: [Week, Dose], rows: [[Week 1, 2 tablets]]}",
         "checklist: [My list of medicines, glasses, ID card]",
+        "log: {columns: [Day 1, 2 p.m.], rows: 3}",
+        "log: {columns: [Dose, Pain], rows: [Day 1, 2 weeks later]}",
     ],
 )
 def test_a_list_between_brackets_is_a_list(tmp_path: Path, block: str) -> None:

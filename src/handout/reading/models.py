@@ -207,6 +207,10 @@ def _value(shape: KeyType, node: YamlNode, problems: Problems, name: str) -> Any
             assert_never(shape)
 
 
+_OF_SHORT_NAMES = ("'columns'", "'rows'")
+"""Keys whose entries are headings, not sentences: Day 1, 2 p.m."""
+
+
 def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[object, ...] | None:
     if not isinstance(node, Sequence):
         _wrong_kind(node, "a list", problems, hint=f"start each entry of {name} with '- ' on a line of its own")
@@ -228,7 +232,7 @@ def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[o
             "take out or join the rest",
         )
     tell_of_forgotten_hyphens(node.items, problems)
-    if not name.startswith("an entry"):
+    if not name.startswith("an entry") and name not in _OF_SHORT_NAMES:
         tell_of_split_texts(node.items, problems)  # A row of a table has as many cells as the table has columns.
     one = name if name.startswith("an entry") else f"an entry of {name}"
     found = (_filled(shape.item, item, problems, one, optional=True) for item in node.items)
