@@ -46,7 +46,7 @@ def test_each_text_stands_beside_the_one_it_translates(
 def test_a_text_whose_source_has_changed_is_told_and_no_other(project: Path) -> None:
     change(project, "rest.yaml", "Sit up.", "Sit up slowly.")
     page = sheet(project)
-    [told] = [row for row in rows(page) if "told" in row]
+    [told] = [row for row in rows(page) if 'class="finding"' in row]
     assert "Sit up slowly." in told
     assert "the source has changed since this was translated" in told
     assert "to look at: 1" in page
