@@ -221,8 +221,7 @@ class Beside(Record, Generic[P_co]):
     """Parts side by side, row below row; the sides of a row begin level. `shares` of the width, one for each side.
 
     Read by "columns", each side is one element that holds its parts of all rows; by "rows", side after side. A side
-    narrower than `least` letters (em) goes below the one before it. `is_kept_together`: all rows
-    on one page where it can be.
+    narrower than `least` letters (em) goes below the one before it. `is_kept_together`: on one page where it can be.
     """
 
     rows: "tuple[tuple[tuple[Node[P_co], ...], ...], ...]"
