@@ -57,7 +57,7 @@ def test_the_file_in_hand_is_the_last_that_was_read(project: Path) -> None:
 def test_a_text_that_takes_for_ever_to_lay_out_for_a_translator_is_named(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handout.translation.start.started", lambda *_: time.sleep(20))
+    monkeypatch.setattr("handout.cli.translate.started", lambda *_: time.sleep(20))
     (project / "content" / "knee.png").unlink()
     done = run(project, "translate", str(project / "content" / "rest.yaml"), "--to", "es", "--today", TODAY)
     assert "content/rest.es.yaml:1:1: error[E10] making this handout takes too long" in done.err
