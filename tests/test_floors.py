@@ -21,7 +21,6 @@ FLOORS = [
     {
         "batch",
         "bilingual",
-        "bounds",
         "build",
         "cache",
         "catalogue",
@@ -35,6 +34,8 @@ FLOORS = [
         "marked",
         "messages",
         "jobs",
+        "size_limits",
+        "timeout",
         "watching",
         "answer",
         "patient",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from handout.bounds import bounds_of
 from handout.content.languages import language_of
 from handout.content.project import Entry
 from handout.edition import Edition
@@ -11,6 +10,7 @@ from handout.library import Library, Opened
 from handout.problems import Problem, Problems, Severity
 from handout.record import replace
 from handout.review.status import State
+from handout.size_limits import size_limits
 from handout.source import Span
 from handout.style.properties import Sheet
 from handout.targets import File
@@ -79,7 +79,7 @@ def made_beside(own: Opened, other: Opened, sheet: Sheet, problems: Problems) ->
     from handout.targets.bilingual import make_bilingual
 
     editions = in_one_state(own.edition, other.edition)
-    return make_bilingual(editions, sheet, problems, bounds_of(own.clinic).pages)
+    return make_bilingual(editions, sheet, problems, size_limits(own.clinic).pages)
 
 
 def html_beside(own: Opened, other: Opened, sheet: Sheet, problems: Problems) -> File:

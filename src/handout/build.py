@@ -8,7 +8,6 @@ from pathlib import Path
 from unicodedata import normalize
 
 from handout import flow
-from handout.bounds import TakesTooLong, bounds_of, too_long, within
 from handout.content.project import Entry, Project
 from handout.files import CannotWrite, why, write_whole
 from handout.jobs import Built, Job, Outcome
@@ -16,8 +15,10 @@ from handout.library import NOT_A_HANDOUT, Library, Opened
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.record import replace
 from handout.review.judging import due_day, signing_day
+from handout.size_limits import size_limits
 from handout.source import Span
 from handout.targets import TARGETS, USUAL, File, Target
+from handout.timeout import TakesTooLong, seconds_allowed, too_long, within
 
 
 @lru_cache(maxsize=4)
@@ -87,7 +88,7 @@ def _build(job: Job) -> Outcome:
     made: list[tuple[Built, bytes]] = []
     others: dict[str, Opened] = {}
     has_all = True
-    with within(bounds_of(library.clinic).seconds):
+    with within(seconds_allowed(library.clinic)):
         opened = _opened(job, library, problems)
         if opened is not None:
             made = [] if _left_out(job, opened) else list(_made(job, library, opened, problems))
@@ -215,13 +216,13 @@ def _opened(job: Job, library: Library, problems: Problems) -> Opened | None:
 
 def _made(job: Job, library: Library, opened: Opened, problems: Problems) -> Iterator[tuple[Built, bytes]]:
     """Every file of a job as bytes."""
-    bounds = bounds_of(opened.clinic)
+    limits = size_limits(opened.clinic)
     for name in job.targets:
         target = TARGETS[name]
         make = target.make()
         for style in job.styles if target.every_style else (job.default_style,):
             sheet = library.sheet(style, problems)
-            file = None if sheet is None else make(opened.edition, sheet, problems, bounds.pages)
+            file = None if sheet is None else make(opened.edition, sheet, problems, limits.pages)
             if file is not None and _has_fair_size(file, opened, problems):
                 path = output_name(job.entry, style, job.default_style, target.ending)
                 yield _row(opened, path, style, file), file.data
@@ -229,7 +230,7 @@ def _made(job: Job, library: Library, opened: Opened, problems: Problems) -> Ite
 
 def _has_fair_size(file: File, opened: Opened, problems: Problems) -> bool:
     """Whether a file is no larger than it may be."""
-    most = bounds_of(opened.clinic).bytes
+    most = size_limits(opened.clinic).bytes
     if len(file.data) > most:
         message = f"this handout makes {len(file.data) / 1e6:.1f} MB; the most is {most / 1e6:g} MB"
         hint = "use smaller pictures, or set limits: {megabytes: …} in clinic.yaml"

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any, TypeVar
 
-from handout.bounds import TakesTooLong, within
 from handout.extras import extra
 from handout.jobs import Job
 from handout.problems import HandoutError, Problem, Severity
 from handout.record import replace
 from handout.source import Span
+from handout.timeout import TakesTooLong, within
 
 T = TypeVar("T")
 PATIENCE = 10

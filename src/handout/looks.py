@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from handout import library_record
-from handout.bounds import in_time
 from handout.cache import problem_from_row, problem_to_row, program
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
@@ -25,6 +24,7 @@ from handout.record import Record
 from handout.review import table
 from handout.review.overview import Survey
 from handout.review.table import Judge
+from handout.timeout import in_time
 from handout.translation.in_step import BLOCK_BY_BLOCK
 
 

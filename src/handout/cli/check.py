@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from handout.bounds import bounds_of, in_time
 from handout.build import nothing_to_build
 from handout.cli import options
 from handout.cli.output import count, once
@@ -18,7 +17,9 @@ from handout.lint.codes import codes as rules
 from handout.lint.scores import Readability, readability
 from handout.messages import page_of
 from handout.problems import HandoutError, Problem, Problems, Severity, visible
+from handout.size_limits import size_limits
 from handout.targets.pdf import make_pdf
+from handout.timeout import in_time
 
 
 @click.command("check")
@@ -91,7 +92,7 @@ def _checked(library: Library, entry: Entry, styles: Sequence[str], problems: Pr
     for style in styles:
         sheet = library.sheet(style, own)
         if opened is not None and sheet is not None:
-            make_pdf(opened.edition, sheet, own, bounds_of(opened.clinic).pages)
+            make_pdf(opened.edition, sheet, own, size_limits(opened.clinic).pages)
     if handout is None:
         problems.extend(own)
         return []

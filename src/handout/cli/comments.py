@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from handout import files
-from handout.bounds import in_time
 from handout.cli import options
 from handout.cli.output import tell
 from handout.content.project import Entry
@@ -19,6 +18,7 @@ from handout.review.claims import NotOurs
 from handout.review.comments import Comment
 from handout.review.placing import PlacedComment, block_at, placed
 from handout.source import Span
+from handout.timeout import in_time
 from handout.translation.blocks import FollowedBlock, blocks_of
 
 

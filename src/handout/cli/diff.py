@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from handout.bounds import in_time
 from handout.cli import options
 from handout.cli.opening import open_one
 from handout.problems import HandoutError, Problem, Problems, Severity, visible
@@ -14,6 +13,7 @@ from handout.review.canonical import text_of
 from handout.review.changes import changes, word_changes
 from handout.review.overview import record_path
 from handout.source import Span
+from handout.timeout import in_time
 
 
 @click.command("diff")

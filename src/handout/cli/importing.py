@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from handout.bounds import TakesTooLong, bounds_of, within
 from handout.cli import CONTENT_PROBLEM
 from handout.cli.free_place import free_entry, start_clinic
 from handout.content.project import Project
@@ -16,6 +15,7 @@ from handout.incoming.reading import KINDS, WAYS, ImportedHandout, make, slug_fo
 from handout.incoming.report import point_out
 from handout.incoming.tree import CannotImport
 from handout.problems import Problems, visible
+from handout.timeout import TakesTooLong, seconds_allowed, within
 
 _BESIDE = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".css", ".js"})
 """What may lie beside a page because it belongs to it."""
@@ -93,7 +93,7 @@ def _made(source: Path, slug: str, language: str | None, project: Project) -> Im
     clinic = project.load_clinic(Problems()) if is_there else None
     of_clinic = None if clinic is None or clinic.language is None else str(clinic.language)
     try:
-        with within(bounds_of(clinic).seconds):
+        with within(seconds_allowed(clinic)):
             made = make(source, slug, language or of_clinic)
             if not made.account.words and not made.incoming.parts:
                 raise CannotImport("there is no word in it")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from handout.bounds import in_time
 from handout.build import output_name
 from handout.cli import options, own_words
 from handout.cli.opening import open_one
@@ -29,6 +28,7 @@ from handout.source import Span
 from handout.targets.html import make_html
 from handout.targets.pdf import make_pdf
 from handout.targets.signature_room import breaks_alike, letters_too_many
+from handout.timeout import in_time
 from handout.translation.in_step import BLOCK_BY_BLOCK, not_in_step, not_translated
 
 LARGEST = 50_000_000

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from handout.bounds import in_time
 from handout.cli import options, own_words, xliff
 from handout.cli.output import tell
 from handout.content.project import Entry
@@ -15,6 +14,7 @@ from handout.library import Library
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.record import replace
 from handout.source import Span
+from handout.timeout import in_time
 from handout.translation.followed_lines import brought_in_step, obstacles, with_record
 from handout.translation.in_step import Following, following
 from handout.translation.start import started, updated

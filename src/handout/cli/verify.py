@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from handout.bilingual import made_beside
-from handout.bounds import TakesTooLong, bounds_of, within
 from handout.cli import options
 from handout.library import Library, Opened
 from handout.manifest import rows_in
@@ -21,6 +20,7 @@ from handout.review.claims import NotOurs, Stamp, read_stamp
 from handout.review.judging import status_of
 from handout.review.verdict import CONTENT_FILE, FOR_ONE, Evidence, Verdict, verdict
 from handout.targets.pdf import make_pdf
+from handout.timeout import TakesTooLong, seconds_allowed, within
 
 LARGEST = 50_000_000
 
@@ -82,7 +82,7 @@ def _evidence(stamp: Stamp, data: bytes, root: Path, today: date, listed: bool |
     library = Library(root, today)
     stamps = [stamp] if stamp.beside is None else [stamp, stamp.beside]
     try:
-        with within(bounds_of(library.clinic).seconds):
+        with within(seconds_allowed(library.clinic)):
             opened = [_opened(library, one, Problems()) for one in stamps]
             whole = [one for one in opened if not isinstance(one, str)]
             is_ours = None

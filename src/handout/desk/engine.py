@@ -8,12 +8,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeAlias
 
-from handout.bounds import bounds_of
 from handout.desk.pictures import PagePicture, PictureRequest, digests, pictures
 from handout.library import Library, Opened
 from handout.lint.check import problems_of, rules_for, sorted_findings
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.record import Record, replace
+from handout.size_limits import size_limits
 from handout.source import Span
 from handout.style.properties import Sheet
 from handout.targets.pdf import make_pdf
@@ -127,7 +127,7 @@ class Engine:
 
 
 def _pdf(opened: Opened, sheet: Sheet, problems: Problems, watch: Watch) -> bytes | None:
-    made = make_pdf(opened.edition, sheet, problems, bounds_of(opened.clinic).pages, watch=watch)
+    made = make_pdf(opened.edition, sheet, problems, size_limits(opened.clinic).pages, watch=watch)
     return None if made is None or problems.has_errors else made.data
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
-from handout.bounds import bounds_of
 from handout.content.project import Entry, Project
 from handout.desk.door import ENTERED, Entered, Keys
 from handout.desk.login import Passwords
@@ -17,6 +16,7 @@ from handout.desk.worker import Worker
 from handout.library import Library
 from handout.problems import Problems
 from handout.record import Record
+from handout.timeout import seconds_allowed
 
 TakeUpload: TypeAlias = Callable[[str, bytes], Awaitable[None]]
 """What becomes of a file that was sent: its name, which means nothing, and its bytes."""
@@ -50,7 +50,7 @@ class Desk:
         self.styles = library.styles
         policy = library.clinic.review if library.clinic is not None else None
         self.roles = tuple(str(role) for role in policy.required) if policy is not None else ()
-        self.worker = Worker(self.root, self.today, bounds_of(library.clinic).seconds)
+        self.worker = Worker(self.root, self.today, seconds_allowed(library.clinic))
         self.drafting: set[str] = set()
         """The names of the drafts of pages that are open."""
         self._awaited: dict[int, TakeUpload] = {}

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
-from handout.bounds import TakesTooLong, bounds_of, too_long, within
 from handout.build import hold_to_limits, left_out
 from handout.content.project import Entry
 from handout.edition import Edition
@@ -21,6 +20,7 @@ from handout.targets import fhir
 from handout.targets.fhir import Delivery, Document
 from handout.targets.html import make_html
 from handout.targets.pdf import make_pdf
+from handout.timeout import TakesTooLong, seconds_allowed, too_long, within
 
 HEAVY = 700_000
 """Bytes of a PDF above which its base64 passes 1 MB, where many systems stop taking a string."""
@@ -71,7 +71,7 @@ def make_package(library: Library, entries: Sequence[Entry], order: PackageReque
     for entry in entries:
         own = Problems()
         try:
-            with within(bounds_of(library.clinic).seconds):
+            with within(seconds_allowed(library.clinic)):
                 opened = _released(library, entry, order, own)
                 if opened is not None:
                     _add(shelf, _made(library, opened, order, own), opened.edition, order, own)

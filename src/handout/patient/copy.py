@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from handout.bounds import bounds_of, in_time
 from handout.build import hold_to_limits
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
@@ -20,8 +19,10 @@ from handout.patient.quiet import errors, quieted
 from handout.patient.typed import read_csv, read_yaml
 from handout.problems import HandoutError, Problem, Problems, Severity, near
 from handout.record import Record
+from handout.size_limits import size_limits
 from handout.source import Span
 from handout.targets.pdf import make_pdf
+from handout.timeout import in_time
 
 MOST = 2_000_000
 """How many bytes of data one patient may have."""
@@ -145,18 +146,18 @@ def _made(
 ) -> bytes:
     """Both parts laid out and painted. Of what goes wrong here no word is told, since it may be the patient's."""
     found = Problems()
-    bounds = bounds_of(opened.clinic)
+    limits = size_limits(opened.clinic)
     sheet = library.sheet(order.style or library.styles[0], found)
     if sheet is None or found.has_errors:
         raise HandoutError(errors(found))
     language = str(told.language or opened.clinic.language or "en")
     before = added_part(told, opened.edition, opened.locale, language, found)
     edition = printed_for_one(opened.edition, opened.locale, choice.printed)
-    made = None if found.has_errors else make_pdf(edition, sheet, found, bounds.pages, before=before)
+    made = None if found.has_errors else make_pdf(edition, sheet, found, limits.pages, before=before)
     if made is None or found.has_errors:
         raise HandoutError(quieted(errors(found)))
-    if len(made.data) > bounds.bytes:
-        raise HandoutError(_too_heavy(opened, bounds.bytes))
+    if len(made.data) > limits.bytes:
+        raise HandoutError(_too_heavy(opened, limits.bytes))
     if made.before > 1:
         problems.warning("W75", told.patient.span, f"the added part takes {made.before} pages", "shorten the notes")
     return made.data

@@ -1,4 +1,4 @@
-"""How large a handout may become, and how long making it may take."""
+"""How long making a handout may take."""
 
 import signal
 import threading
@@ -11,40 +11,27 @@ from typing import NoReturn
 from handout.content.clinic import Clinic
 from handout.files import Inputs
 from handout.problems import HandoutError, Problem, Severity
-from handout.record import Record
 from handout.source import Span
+
+_USUAL = 60
+"""Seconds for one file that is made."""
 
 
 class TakesTooLong(Exception):
     """Making something took more time than it may."""
 
 
-class Bounds(Record, kw_only=False):
-    """Limits on one file that is made; a clinic may set its own."""
-
-    pages: int = 2_000
-    bytes: int = 10_000_000
-    seconds: int = 60
-
-
-def bounds_of(clinic: Clinic | None) -> Bounds:
+def seconds_allowed(clinic: Clinic | None) -> int:
     """What `clinic.yaml` says under `limits`, and the usual where it says nothing."""
     limits = None if clinic is None else clinic.limits
-    usual = Bounds()
-    if limits is None:
-        return usual
-    return Bounds(
-        pages=max(limits.pages or usual.pages, 1),
-        bytes=max(limits.megabytes or 0, 0) * 1_000_000 or usual.bytes,
-        seconds=max(limits.seconds or usual.seconds, 1),
-    )
+    return _USUAL if limits is None else max(limits.seconds or _USUAL, 1)
 
 
 @contextmanager
 def in_time(clinic: Clinic | None, file: str, root: Path) -> Iterator[None]:
     """Raise HandoutError (E10) at this content file when the work inside lasts longer than the clinic lets it."""
     try:
-        with within(bounds_of(clinic).seconds):
+        with within(seconds_allowed(clinic)):
             yield
     except TakesTooLong as fault:
         raise HandoutError([too_long(file, root)]) from fault
