@@ -16,19 +16,19 @@ AHEAD = 8
 
 
 def run(
-    jobs: Sequence[Job], workers: int = 1, kept: "BuildCache | None" = None, scheduler: str | None = None
+    jobs: Sequence[Job], workers: int = 1, cache: "BuildCache | None" = None, scheduler: str | None = None
 ) -> Generator[Outcome, None, None]:
     """The outcomes, in the order of the jobs, each as soon as it and those before it are there.
 
-    Handouts of which `kept` knows that nothing has changed are not made again.
+    Handouts of which `cache` knows that nothing has changed are not made again.
     """
-    found = [None if kept is None else kept.outcome(job.entry.path, _named(job)) for job in jobs]
+    found = [None if cache is None else cache.outcome(job.entry.path, _named(job)) for job in jobs]
     made = _made_anew([job for job, known in zip(jobs, found, strict=True) if known is None], workers, scheduler)
     try:
         for job, known in zip(jobs, found, strict=True):
             outcome = known or next(made)
-            if kept is not None:
-                kept.note(outcome, _named(job))
+            if cache is not None:
+                cache.note(outcome, _named(job))
             yield outcome
     finally:
         made.close()

@@ -68,8 +68,8 @@ def build_one(job: Job) -> Outcome:
     except Exception as fault:
         if job.debug:
             raise
-        told = str(fault) if isinstance(fault, InternalError) else f"{type(fault).__name__}: {fault}"
-        return Outcome(source=job.entry.path, faults=(f"{_name(job)}: {told}",))
+        cause = str(fault) if isinstance(fault, InternalError) else f"{type(fault).__name__}: {fault}"
+        return Outcome(source=job.entry.path, faults=(f"{_name(job)}: {cause}",))
 
 
 def refused(job: Job, message: str, hint: str) -> Outcome:
@@ -148,12 +148,12 @@ def _others(job: Job, library: Library, opened: Opened, problems: Problems) -> t
         if entry is None:
             problems.extend(one for one in (missing(job, library, tag),) if one is not None)
             continue
-        told = Problems()
-        other = _opened(replace(job, entry=entry), library, told)
+        own = Problems()
+        other = _opened(replace(job, entry=entry), library, own)
         if other is not None:
             found[tag] = other
         elif tag in job.beside and job.is_named:
-            problems.extend(told)
+            problems.extend(own)
         else:
             problems.extend([not_made(job.entry, library, entry)])
             has_all = False
@@ -168,12 +168,12 @@ def _made_beside(
         return
     from handout.bilingual import MAKERS, output_name_beside, row_beside
 
-    kept = [(tag, other) for tag, other in others.items() if not _left_out(job, other)]
+    released = [(tag, other) for tag, other in others.items() if not _left_out(job, other)]
     for name in (name for name in job.targets if name in MAKERS):
         target = TARGETS[name]
         for style in job.styles if target.every_style else (job.default_style,):
             sheet = library.sheet(style, problems)
-            for tag, other in kept:
+            for tag, other in released:
                 file = None if sheet is None else MAKERS[name](opened, other, sheet, problems)
                 if file is not None and _has_fair_size(file, opened, problems):
                     own, standard = opened.edition.language, job.default_style
@@ -247,13 +247,13 @@ def refuse_clashes(library: Library, styles: Sequence[str], problems: Problems) 
     wanted = dict.fromkeys((*library.styles, *styles))
     owners: dict[str, tuple[Entry, str]] = {}
     names = set()
-    told = Problems()
+    found = Problems()
 
     def styles_of(target: Target) -> Iterable[str]:
         return wanted if target.every_style else (default,)
 
-    entries = library.project.entries(told)
-    problems.extend(problem for problem in told if problem.code == "E12")
+    entries = library.project.entries(found)
+    problems.extend(problem for problem in found if problem.code == "E12")
     for entry in entries:
         for style, ending in ((style, each.ending) for each in TARGETS.values() for style in styles_of(each)):
             name = output_name(entry, style, default, ending)

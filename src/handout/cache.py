@@ -80,7 +80,7 @@ class BuildCache(Mutable, kw_only=False):
         if not all(digest_of_file(self.request.out / made.path) == made.sha256 for made in built):
             return None
         self.now[name] = row
-        problems = tuple(problem_from_row(told) for told in row["problems"])
+        problems = tuple(problem_from_row(entry) for entry in row["problems"])
         return Outcome(
             source=Path(row["source"]), built=built, problems=problems, is_unchanged=True, left_out=row["left_out"]
         )
@@ -249,7 +249,7 @@ def problem_to_row(one: Problem) -> list[Any]:
     return [one.span.file, one.span.line, one.span.column, one.severity.value, one.code, one.message, one.hint]
 
 
-def problem_from_row(told: Sequence[Any]) -> Problem:
+def problem_from_row(entry: Sequence[Any]) -> Problem:
     """A problem out of a record."""
-    file, line, column, severity, code, message, hint = told
+    file, line, column, severity, code, message, hint = entry
     return Problem(Span(file, line, column), Severity(severity), code, message, hint)

@@ -135,8 +135,8 @@ def _read(data: bytes, name: str, digest: str) -> _Row | None:
     texts = [(scalar.span.line, scalar.text.text) for scalar in _texts(root) if not scalar.is_empty]
     title = root.get("title") if isinstance(root, Mapping) else None
     said = title.text.text if isinstance(title, Scalar) else ""
-    kept = json.dumps(texts, ensure_ascii=False)
-    return _Row(digest=digest, title=said, texts=kept, folded="\n".join(folded(text) for _, text in texts))
+    stored = json.dumps(texts, ensure_ascii=False)
+    return _Row(digest=digest, title=said, texts=stored, folded="\n".join(folded(text) for _, text in texts))
 
 
 def _texts(node: YamlNode) -> Iterator[Scalar]:

@@ -45,16 +45,16 @@ def _connected(scheduler: str) -> Any:
     try:
         from distributed import Client
     except ImportError as fault:
-        told = Problem(place, Severity.ERROR, "E51", "the cluster client is not installed", extra("cluster"))
-        raise HandoutError([told]) from fault
+        problem = Problem(place, Severity.ERROR, "E51", "the cluster client is not installed", extra("cluster"))
+        raise HandoutError([problem]) from fault
     try:
         connect: Any = Client
         with within(PATIENCE):
             return connect(scheduler, timeout=f"{PATIENCE}s", set_as_default=False)
     except (OSError, ValueError, TakesTooLong) as fault:
         hint = "start one with: dask scheduler, and name it like tcp://127.0.0.1:8786"
-        told = Problem(place, Severity.ERROR, "E11", "no scheduler answers at this address", hint)
-        raise HandoutError([told]) from fault
+        problem = Problem(place, Severity.ERROR, "E11", "no scheduler answers at this address", hint)
+        raise HandoutError([problem]) from fault
 
 
 def _anywhere(job: Job) -> Job:

@@ -115,11 +115,11 @@ class Library:
         from handout.pdf.text.font_files import own_files
 
         found, refused = own_files(self.project.content / OWN_FOLDER, self.inputs)
-        told = Problems()
+        own = Problems()
         for path, reason in refused:
             place = Span(self.project.name(path), 1, 1)
-            told.error("E52", place, f"this font file {reason}", f"{TRUETYPE}, or take it out of content/{OWN_FOLDER}")
-        return tuple(found), told
+            own.error("E52", place, f"this font file {reason}", f"{TRUETYPE}, or take it out of content/{OWN_FOLDER}")
+        return tuple(found), own
 
     @cached_property
     def _state_of_font_path(self) -> str:
@@ -244,12 +244,12 @@ class Library:
             return None
         from handout.translation.in_step import following, without_source
 
-        told = Problems()
-        source = project.load_handout(path, self.clinic, told) if is_there else None
+        own = Problems()
+        source = project.load_handout(path, self.clinic, own) if is_there else None
         name = project.name(path)
         return (
             following(handout, source, name, self.clinic, self.words)
-            if source and not told.has_errors
+            if source and not own.has_errors
             else without_source(handout, name)
         )
 

@@ -58,15 +58,15 @@ def look_at_all(root: Path, files: tuple[Path, ...], today: date) -> tuple[list[
         found.append(look.shown)
     if not files:
         looks.save(names)
-    told = [one for one in problems if one.severity is Severity.ERROR or one.code in BLOCK_BY_BLOCK]
-    return table.on_another_day(found, today), told
+    errors = [one for one in problems if one.severity is Severity.ERROR or one.code in BLOCK_BY_BLOCK]
+    return table.on_another_day(found, today), errors
 
 
-def _of_the_clinic(library: Library, told: Problems) -> list[Problem]:
+def _of_the_clinic(library: Library, problems: Problems) -> list[Problem]:
     """What is wrong with the clinic, or that there is none; nothing where it was told, or no project is there."""
-    if library.clinic is None and told.has_errors:
+    if library.clinic is None and problems.has_errors:
         return []
-    return [problem for problem in library.clinic_problems if problem not in told.found]
+    return [problem for problem in library.clinic_problems if problem not in problems.found]
 
 
 def _look_at(library: Library, entry: Entry, today: date) -> Look:

@@ -60,11 +60,11 @@ def write_whole_manifest(
         if built or (out / MANIFEST).exists():
             _write(out, {row.path: row.as_row() for row in built})
     found = everything() if left else None
-    told = [
+    problems = [
         _left_over(out, row, found)
         for row in left if found is not None and not (prune and _is_as_made(out, row))
     ]  # fmt: skip
-    return [*refused, *told], removed
+    return [*refused, *problems], removed
 
 
 def _left_over(out: Path, row: Row, everything: Everything) -> Problem:

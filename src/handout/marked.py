@@ -109,13 +109,13 @@ def _under(box: tuple[float, float, float, float], page: int, places: Iterable[P
 
 def _share(text: str, start: float, end: float) -> str:
     """The words of which more than half lies between these shares of a text."""
-    kept, at = [], 0
+    words, at = [], 0
     for word in text.split(" "):
         middle = (at + len(word) / 2) / max(len(text), 1)
         if start <= middle <= end:
-            kept.append(word)
+            words.append(word)
         at += len(word) + 1
-    return " ".join(kept)
+    return " ".join(words)
 
 
 def _by_words(mark: Markup, words: str, blocks: Iterable[FollowedBlock], name: str) -> Home:

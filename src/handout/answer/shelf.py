@@ -77,8 +77,8 @@ class CodeIndex:
         return found
 
     def _in_date(self, found: Iterable[Found], today: date) -> tuple[Found, ...]:
-        kept = (tuple(row for row in one.rows if self._is_given_out(row, today)) for one in found)
-        return tuple(Found(rows=rows) for rows in kept if rows)
+        given_out = (tuple(row for row in one.rows if self._is_given_out(row, today)) for one in found)
+        return tuple(Found(rows=rows) for rows in given_out if rows)
 
     def _is_given_out(self, row: ManifestRow, today: date) -> bool:
         is_signed = row.state == "signed" and row.due is not None and row.due >= today.isoformat()

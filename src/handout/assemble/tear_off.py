@@ -11,7 +11,7 @@ STYLE = "tear-off"
 
 def part_tear_off(nodes: Iterable[flow.TypedNode]) -> tuple[tuple[flow.TypedNode, ...], tuple[flow.Panel[Typed], ...]]:
     """The parts without it, and it. The heading of a section that holds nothing else goes along with it."""
-    kept: list[flow.TypedNode] = []
+    remaining: list[flow.TypedNode] = []
     parted: list[flow.Panel[Typed]] = []
     for node in nodes:
         if isinstance(node, flow.Panel) and node.style == STYLE:
@@ -23,7 +23,7 @@ def part_tear_off(nodes: Iterable[flow.TypedNode]) -> tuple[tuple[flow.TypedNode
                 parted.extend(found[1:])
                 continue
             parted.extend(found)
-            kept.append(replace(node, children=children) if found else node)
+            remaining.append(replace(node, children=children) if found else node)
         else:
-            kept.append(node)
-    return tuple(kept), tuple(parted)
+            remaining.append(node)
+    return tuple(remaining), tuple(parted)

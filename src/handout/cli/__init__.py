@@ -124,8 +124,8 @@ def _run(arguments: list[str], debug: bool) -> int:
     except Exception as fault:
         if debug:
             raise
-        told = str(fault) if isinstance(fault, InternalError) else f"{type(fault).__name__}: {fault}"
-        _say(f"a bug in handout: {visible(told)[:400]}")
+        cause = str(fault) if isinstance(fault, InternalError) else f"{type(fault).__name__}: {fault}"
+        _say(f"a bug in handout: {visible(cause)[:400]}")
         _say("run again with 'handout --debug …' and send what it prints, with the file", "    hint: ")
         return BUG
 

@@ -82,8 +82,8 @@ def _write(
         raise click.UsageError("; ".join(found))
     path = comments.comments_path(library.project, entry)
     name = library.project.name(path)
-    kept = comments.append(path, name, comment)
-    what = f"closed comment {close}" if close is not None else f"comment {kept.id} on {block}"
+    added = comments.append(path, name, comment)
+    what = f"closed comment {close}" if close is not None else f"comment {added.id} on {block}"
     click.echo(visible(f"{what}, in {name}"))
     return 0
 

@@ -35,8 +35,8 @@ def command(words: tuple[str, ...], language: str | None, state: str | None, for
         entries = tuple(entry for entry in entries if _is_in(entry.language or own, language))
     if state is not None:
         rows, _ = look_at_all(root, (), today)
-        standing = {row["members"]["file"]: row["members"]["state"] for row in rows}
-        entries = tuple(entry for entry in entries if standing.get(library.project.name(entry.path)) == state)
+        states = {row["members"]["file"]: row["members"]["state"] for row in rows}
+        entries = tuple(entry for entry in entries if states.get(library.project.name(entry.path)) == state)
     hits = find(library.project, entries, " ".join(words))
     if form == "json":
         click.echo(json.dumps([_members(hit) for hit in hits], indent=2, ensure_ascii=False))

@@ -23,13 +23,13 @@ def once(problems: Iterable[Problem]) -> list[Problem]:
     from handout.record import replace
 
     shared = Counter(problem.message for problem in found if problem.message.startswith(NO_WORDS))
-    told: list[Problem] = []
+    shown: list[Problem] = []
     for problem in found:
         number = shared.pop(problem.message, None) if problem.message.startswith(NO_WORDS) else 1
         if number is not None:
             message = f"{problem.message}; {number} handouts need them" if number > 1 else problem.message
-            told.append(replace(problem, message=message))
-    return told
+            shown.append(replace(problem, message=message))
+    return shown
 
 
 def count(problems: Iterable[Problem]) -> str:

@@ -94,10 +94,10 @@ class Report:
             is_broken = any(outcome.unwritten or outcome.faults for outcome in self._outcomes)
             if self.is_whole and not is_broken and not request.files and not request.styles:
                 memory = request.root / ".handout"
-                told, removed = write_whole_manifest(
+                own, removed = write_whole_manifest(
                     request.out, self.built, self._everything, memory, prune=self._prune
                 )
-                self.problems.extend(told)
+                self.problems.extend(own)
                 for path in removed:
                     click.echo(visible(f"{path}: removed"))
             elif self.built:
@@ -126,12 +126,12 @@ class Report:
         """`12 handouts: 9 signed (3 made, 6 unchanged), 2 left out (1 draft, 1 withdrawn), 1 failed`."""
         found = self._outcomes
         states = Counter(outcome.built[0].state for outcome in found if outcome.built)
-        kept = sum(outcome.is_unchanged for outcome in found if outcome.built)
+        unchanged = sum(outcome.is_unchanged for outcome in found if outcome.built)
         out = Counter(outcome.left_out for outcome in found if outcome.left_out)
         failed = sum(outcome.failed for outcome in found)
         parts = [f"{count} {state}" for state, count in sorted(states.items())]
         if parts:
-            parts[-1] += f" ({sum(states.values()) - kept} made, {kept} unchanged)"
+            parts[-1] += f" ({sum(states.values()) - unchanged} made, {unchanged} unchanged)"
         if out:
             words = ", ".join(f"{count} {word}" for word, count in sorted(out.items()))
             parts.append(f"{sum(out.values())} left out ({words})")

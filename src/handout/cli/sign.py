@@ -103,11 +103,11 @@ def command(
     sign_off = signing.sign_off(statement, usual, version, one.survey.status.digest, digest)
     with in_time(one.clinic, one.edition.file, root):
         sign_off = _with_files(library, one, sign_off)
-    told = "".join(f"  {line}\n" for line in _lines(sign_off, one))
+    summary = "".join(f"  {line}\n" for line in _lines(sign_off, one))
     if sys.stdin.isatty() and not yes:
-        click.echo(visible(f"About to sign {one.edition.file}:\n{told}"), nl=False)
+        click.echo(visible(f"About to sign {one.edition.file}:\n{summary}"), nl=False)
         click.confirm("Sign it?", abort=True)
-    return _keep(library, one, sign_off, told)
+    return _keep(library, one, sign_off, summary)
 
 
 def _refuse_another(one: Opened, shown: str | None) -> None:

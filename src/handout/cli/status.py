@@ -43,8 +43,8 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
         click.echo("nothing falls due" if due_within is not None else "there is no handout here")
     tell(problems)
     has_errors = any(problem.severity is Severity.ERROR for problem in problems)
-    late = strict and ((due_within is not None and rows) or not all(row["is_signed"] for row in rows))
-    return 1 if has_errors or late else 0
+    is_overdue = strict and ((due_within is not None and rows) or not all(row["is_signed"] for row in rows))
+    return 1 if has_errors or is_overdue else 0
 
 
 def _words(root: Path, rows: Sequence[Mapping[str, Any]], today: date) -> tuple[tuple[str, ...], ...]:

@@ -52,11 +52,11 @@ def command(file: Path, manifest: Path | None, form: str, today: date, root: Pat
             click.echo(visible(f"{file}: not a handout: {reason}"), err=True)
         return Verdict.NOT_OURS
     evidence = _evidence(stamp, data, root, today, _is_listed(data, manifest))
-    found, reason_told = verdict(evidence)
+    found, explanation = verdict(evidence)
     if form == "json":
-        click.echo(json.dumps(_members(file, evidence, found.name.lower(), reason_told), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(_members(file, evidence, found.name.lower(), explanation), indent=2, ensure_ascii=False))
     else:
-        lines = [f"{name:<21}{value}" for name, value in (*_lines(evidence), ("verdict", reason_told))]
+        lines = [f"{name:<21}{value}" for name, value in (*_lines(evidence), ("verdict", explanation))]
         click.echo(visible("\n  ".join([str(file), *lines])))
         if found is Verdict.DIFFERS:
             click.echo("Anybody can make a file that says these words. Only this project makes these bytes.")

@@ -220,7 +220,8 @@ def _check_disclaimer(handout: Handout, clinic: Clinic | None, problems: Problem
 def _is_told(span: Span, problems: Problems) -> bool:
     """Whether an error from here on may be why something is missing here."""
     return any(
-        told.severity is Severity.ERROR and told.span.file == span.file and told.span >= span for told in problems.found
+        problem.severity is Severity.ERROR and problem.span.file == span.file and problem.span >= span
+        for problem in problems.found
     )
 
 

@@ -62,10 +62,10 @@ class Project(Record, kw_only=False):
             return self.entries(problems)
         ward = place.relative_to(own).as_posix() if place.is_relative_to(own) else None
         found: tuple[Entry, ...] = ()
-        told = len(problems)
+        before = len(problems)
         if ward is not None and ward.partition("/")[0] not in NOT_WARDS:
             found = self._entries(self._files(problems, f"{ward}/", ward.count("/") + 1), problems)
-        if not found and len(problems) == told:
+        if not found and len(problems) == before:
             hint = "handouts lie in content/, or in a folder of a ward there"
             problems.error("E11", Span(self.name(folder), 1, 1), "there is no handout in this folder", hint)
         return found

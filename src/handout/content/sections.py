@@ -36,8 +36,8 @@ def section_ids(sections: tuple[Section, ...]) -> dict[Span, str]:
 
 def slug_of(heading: str) -> str:
     """A heading as an id: its letters and digits, whatever their script, in lower case, joined by hyphens."""
-    kept = (char if unicodedata.category(char)[0] in "LMN" else " " for char in heading.casefold())
-    return "-".join("".join(kept).split()) or "section"
+    characters = (char if unicodedata.category(char)[0] in "LMN" else " " for char in heading.casefold())
+    return "-".join("".join(characters).split()) or "section"
 
 
 def _free(section: Section, taken: set[str]) -> str:

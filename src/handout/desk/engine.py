@@ -185,6 +185,6 @@ def _told(engine: Engine, ask: Ask, connection: Connection, is_alone: bool) -> A
         yield Preview(client=ask.client, number=ask.number, problems=fault.problems, state="error")
     except (InternalError, MemoryError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as fault:
         place = Span(ask.path.name, 1, 1)
-        told = Problem(place, Severity.ERROR, "E10", f"this text cannot be made: {fault or type(fault).__name__}")
-        yield Preview(client=ask.client, number=ask.number, problems=(told,), state="error")
+        problem = Problem(place, Severity.ERROR, "E10", f"this text cannot be made: {fault or type(fault).__name__}")
+        yield Preview(client=ask.client, number=ask.number, problems=(problem,), state="error")
     return True

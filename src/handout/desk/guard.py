@@ -52,8 +52,8 @@ class Guard:
             raise Refused(421, "this is not the name of this desk")
         if door.proxy is not None and (scope.get("client") or ("",))[0] != door.proxy:
             raise Refused(403, "this desk is reached through its proxy only")
-        told = {name for name in headers if name.startswith("x-forwarded") or name in ("forwarded", REMOTE_USER)}
-        if told - (_FROM_PROXY if door.proxy is not None else frozenset()):
+        claimed = {name for name in headers if name.startswith("x-forwarded") or name in ("forwarded", REMOTE_USER)}
+        if claimed - (_FROM_PROXY if door.proxy is not None else frozenset()):
             raise Refused(400, "this desk stands behind no proxy, or behind one that says too much")
         is_safe = scope["type"] == "http" and scope["method"] in SAFE
         origins = headers.get("origin", [])
@@ -142,13 +142,13 @@ def _sealed(send: Send) -> Send:
 
     async def sealed(message: Message) -> None:
         if message["type"] == "http.response.start":
-            kept = [(name, value) for name, value in message["headers"] if name.lower() not in _OURS]
-            is_page = any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in kept)
-            kept += [*plain_headers(), (b"content-security-policy", _policy(nonce).encode("ascii"))]
+            headers = [(name, value) for name, value in message["headers"] if name.lower() not in _OURS]
+            is_page = any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
+            headers += [*plain_headers(), (b"content-security-policy", _policy(nonce).encode("ascii"))]
             if not is_page:
-                await send({**message, "headers": kept})
+                await send({**message, "headers": headers})
                 return
-            started.update({**message, "headers": kept})
+            started.update({**message, "headers": headers})
         elif message["type"] == "http.response.body" and started:
             body.extend(message.get("body", b""))
             if not message.get("more_body"):

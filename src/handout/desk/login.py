@@ -48,8 +48,8 @@ class Passwords:
             count, last = self._failed.get(key, (0, 0.0))
             if count >= FAILURES and self._now() - last < WAIT:
                 return None
-            kept = member.password if member is not None else NOBODY
-            if await asyncio.to_thread(is_right, password, kept) and member is not None:
+            stored = member.password if member is not None else NOBODY
+            if await asyncio.to_thread(is_right, password, stored) and member is not None:
                 self._failed.pop(key, None)
                 return member
             self._failed[key] = ((count if count < FAILURES else 0) + 1, self._now())
@@ -78,12 +78,12 @@ class Login:
 
     async def _page(self, send: Send, status: int, fault: str) -> None:
         say = {key: html.escape(self._say(key)) for key in ("login", "your_name", "password")}
-        told = f'<p role="alert">{html.escape(fault)}</p>' if fault else ""
+        alert = f'<p role="alert">{html.escape(fault)}</p>' if fault else ""
         body = (
             f'<!doctype html><html lang="{self._say.language}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{say['login']} · handout</title>"
-            f"<style>{_STYLE}</style></head><body><main><h1>{say['login']}</h1>{told}"
+            f"<style>{_STYLE}</style></head><body><main><h1>{say['login']}</h1>{alert}"
             f'<form method="post" action="/login"><label for="name">{say["your_name"]}</label>'
             f'<input id="name" name="name" autocomplete="username" required><label for="password">{say["password"]}'
             f'</label><input id="password" name="password" type="password" autocomplete="current-password" required>'

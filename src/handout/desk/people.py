@@ -94,9 +94,9 @@ def found(people: Sequence[Member], name: str) -> Member | None:
     return next((one for one in people if _key(one.name) == _key(name)), None)
 
 
-def is_right(password: str, kept: str) -> bool:
+def is_right(password: str, stored: str) -> bool:
     """Whether this is the password; takes as long when it is not."""
-    parts = _parts(kept)
+    parts = _parts(stored)
     if parts is None:
         return False
     salt, expected = parts
@@ -157,8 +157,8 @@ def _scrypt(password: str, salt: bytes) -> bytes:
     return hashlib.scrypt(text, salt=salt, n=1 << COST, r=BLOCK, p=LANES, maxmem=MEMORY, dklen=32)
 
 
-def _parts(kept: str) -> tuple[bytes, bytes] | None:
-    head, _, tail = kept.partition(f"scrypt:{COST}:{BLOCK}:{LANES}:")
+def _parts(stored: str) -> tuple[bytes, bytes] | None:
+    head, _, tail = stored.partition(f"scrypt:{COST}:{BLOCK}:{LANES}:")
     salt, _, expected = tail.partition(":")
     try:
         parts = base64.b64decode(salt, validate=True), base64.b64decode(expected, validate=True)

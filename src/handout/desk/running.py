@@ -28,7 +28,7 @@ async def verb(root: Path, *arguments: str) -> Done:
     return Done(code=code, out=out.decode("utf-8", "replace"), err=err)
 
 
-async def made(root: Path, told: bytes, *arguments: str) -> tuple[int, bytes, str]:
+async def made(root: Path, typed: bytes, *arguments: str) -> tuple[int, bytes, str]:
     """Run a verb that is told something on standard input: how it ended, the bytes it made, and what it said."""
     name, *rest = arguments
     process = await asyncio.create_subprocess_exec(
@@ -36,7 +36,7 @@ async def made(root: Path, told: bytes, *arguments: str) -> tuple[int, bytes, st
         cwd=root, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
-        out, err = await asyncio.wait_for(process.communicate(told), PATIENCE)
+        out, err = await asyncio.wait_for(process.communicate(typed), PATIENCE)
     except TimeoutError:
         process.kill()
         await process.wait()

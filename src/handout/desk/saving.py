@@ -106,8 +106,8 @@ def keep_draft(root: Path, name: str, draft: Draft) -> None:
         folder.chmod(0o700)
     except OSError as fault:
         raise CannotWrite(f"{folder}: {files.why(fault)}") from fault
-    kept = {member: getattr(draft, member) for member in _MEMBERS}
-    write_whole(folder / f"{name}.json", json.dumps(kept).encode("ascii"), is_private=True)
+    members = {member: getattr(draft, member) for member in _MEMBERS}
+    write_whole(folder / f"{name}.json", json.dumps(members).encode("ascii"), is_private=True)
 
 
 def drafts_of(root: Path, stem: str, by: str = "") -> dict[str, Draft]:
@@ -115,8 +115,8 @@ def drafts_of(root: Path, stem: str, by: str = "") -> dict[str, Draft]:
     found: list[tuple[float, str, Draft]] = []
     for path in (root / DRAFTS).glob(f"{stem}+*.json"):
         try:
-            kept = json.loads(path.read_bytes())
-            draft = Draft(**{member: str(kept[member]) for member in _MEMBERS})
+            members = json.loads(path.read_bytes())
+            draft = Draft(**{member: str(members[member]) for member in _MEMBERS})
             found.append((path.stat().st_mtime, path.stem, draft))
         except (OSError, ValueError, KeyError, TypeError):
             continue

@@ -131,8 +131,8 @@ class _Check(Record, kw_only=False):
         looked = look_at_pdf(data) if is_pdf else look_at_html(data)
         for fault in looked.faults:
             self.error("E98", row.file, fault, self.again)
-        for told in _untrue(row, looked) if not looked.faults else ():
-            self.error("E97", row.file, told, self.again)
+        for message in _untrue(row, looked) if not looked.faults else ():
+            self.error("E97", row.file, message, self.again)
         if is_pdf and not looked.faults:
             self._stamp(row, data, looked.metadata)
 
@@ -152,7 +152,7 @@ class _Check(Record, kw_only=False):
             attachment = resource["content"][0]["attachment"]
             held = b64decode(attachment["data"], validate=True)
             identifier = resource["masterIdentifier"]["value"]
-            told = (attachment["size"], attachment["hash"], attachment["language"], attachment["title"])
+            declared = (attachment["size"], attachment["hash"], attachment["language"], attachment["title"])
         except (ValueError, LookupError, TypeError):
             self.error("E97", name, "this is no DocumentReference as handout writes it", self.again)
             return
@@ -160,7 +160,7 @@ class _Check(Record, kw_only=False):
         sha1 = b64encode(hashlib.sha1(held, usedforsecurity=False).digest()).decode("ascii")
         if row is None or hashlib.sha256(held).hexdigest() != row.sha256:
             self.error("E97", name, "the file in this resource is not one of this package", self.again)
-        elif told != (len(held), sha1, row.language, row.title):
+        elif declared != (len(held), sha1, row.language, row.title):
             self.error("E97", name, "its size, hash, language or title is not that of the file in it", self.again)
         elif resource.get("docStatus") != ("final" if row.state == State.SIGNED else "preliminary"):
             self.error("E97", name, f"its docStatus is not that of a handout that is {row.state}", self.again)

@@ -109,8 +109,8 @@ def _released(library: Library, entry: Entry, order: PackageRequest, problems: P
             problems.extend([left_out(obstacles[0], opened)])
             return None
         problems.extend(obstacles)
-        told = (opened.unsigned_words, opened.unsigned_source)
-        problems.extend(problem for problem in told if problem is not None)
+        refusals = (opened.unsigned_words, opened.unsigned_source)
+        problems.extend(problem for problem in refusals if problem is not None)
     hold_to_limits(library, opened, problems)
     return None if problems.has_errors else opened
 
@@ -153,12 +153,12 @@ def _add_beside(shelf: _Shelf, library: Library, opened: Opened, order: PackageR
         entry = translation(library, opened.entry, tag, opened)
         if entry is None:
             continue
-        told = Problems()
-        other = _released(library, entry, order, told)
+        own = Problems()
+        other = _released(library, entry, order, own)
         if other is not None:
             made = _made_beside(library, opened, other, order, problems)
             _add(shelf, made, joined(opened.edition, other.edition), order, problems)
-        elif told.has_errors:
+        elif own.has_errors:
             problems.extend([not_made(opened.entry, library, entry)])
 
 

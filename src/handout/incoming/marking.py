@@ -35,7 +35,7 @@ def marked(pieces: SourceRuns, place: str, telling: Telling, *, is_block: bool =
 
 
 def _links_kept(pieces: SourceRuns, place: str, telling: Telling) -> SourceRuns:
-    kept: list[SourceRun] = []
+    remaining: list[SourceRun] = []
     for piece in pieces:
         target = piece.target
         if target is not None and (_LINK.fullmatch(target) is None or links.fault(target) is not None):
@@ -43,8 +43,8 @@ def _links_kept(pieces: SourceRuns, place: str, telling: Telling) -> SourceRuns:
             target = None
         if target is not None and not piece.text.strip():
             target = None
-        kept.append(replace(piece, target=target))
-    return tuple(kept)
+        remaining.append(replace(piece, target=target))
+    return tuple(remaining)
 
 
 def _read_as(pieces: SourceRuns) -> str:

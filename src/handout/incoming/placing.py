@@ -32,10 +32,10 @@ def place(made: ImportedHandout, path: Path, project: Project, here: Path) -> Wr
         if not target.exists():
             write_whole(target, data)
         pictures.append(target)
-    told = here / f"{path.stem}.import.md"
-    write_whole(told, report(made, project.name(path)).encode("utf-8"))
+    report_file = here / f"{path.stem}.import.md"
+    write_whole(report_file, report(made, project.name(path)).encode("utf-8"))
     write_whole(path, text.encode("utf-8"))
-    return WrittenFiles(handout=path, report=told, pictures=tuple(pictures))
+    return WrittenFiles(handout=path, report=report_file, pictures=tuple(pictures))
 
 
 def free(path: Path, data: bytes) -> Path:

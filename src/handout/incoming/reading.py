@@ -58,7 +58,7 @@ def make(path: Path, slug: str, language_of_clinic: str | None) -> ImportedHando
     words = words_read(found.text)
     if words is None:
         raise CannotImport("it is longer than a handout may be: divide it")
-    reported = [told.words for told in incoming.telling.found if told.sort == "left out"]
+    reported = [entry.words for entry in incoming.telling.found if entry.sort == "left out"]
     return ImportedHandout(
         source=path.name, written=found, incoming=incoming,
         account=account(incoming.words, words, reported),

@@ -87,9 +87,9 @@ def _counted(missing: list[str]) -> list[str]:
 def _told(found: list[Reported], sort: str) -> list[str]:
     """One line for each remark; one without words of its own is made once, with its first places."""
     places: dict[tuple[str, str], list[str]] = {}
-    for number, told in enumerate(found):
-        if told.sort == sort:
-            places.setdefault((told.reason, f"{number} {told.words}" if told.words else ""), []).append(told.place)
+    for number, entry in enumerate(found):
+        if entry.sort == sort:
+            places.setdefault((entry.reason, f"{number} {entry.words}" if entry.words else ""), []).append(entry.place)
     return [
         f"- {_places(where)}: {reason}" + (f": {_quoted(words.partition(' ')[2])}" if words else "")
         for (reason, words), where in places.items()

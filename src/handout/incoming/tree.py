@@ -97,9 +97,9 @@ class Telling(Mutable):
     def look(self, place: str, reason: str, words: str = "") -> None:
         self._once(Reported(sort="look", place=place, reason=reason, words=" ".join(words.split())))
 
-    def _once(self, told: Reported) -> None:
-        if told not in self.found:
-            self.found.append(told)
+    def _once(self, entry: Reported) -> None:
+        if entry not in self.found:
+            self.found.append(entry)
 
 
 class Incoming(Mutable):

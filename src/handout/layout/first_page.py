@@ -62,15 +62,15 @@ def _boxes_first(body: tuple[flow.Node, ...], before: tuple[str, ...]) -> tuple[
 
 def _tighter(sheet: Sheet) -> tuple[Sheet, ...]:
     """The sheet with less and less room on page 1, made once, so that its looks are found again."""
-    kept = _KEPT.get(id(sheet))
-    if kept is None:
+    cached = _KEPT.get(id(sheet))
+    if cached is None:
         if len(_KEPT) >= _ROOM:
             _KEPT.clear()
         made: list[Sheet] = []
         for step in (_closer_titles, _closer_boxes, _closer_line):
             made.append(_changed(made[-1] if made else sheet, step))
-        kept = _KEPT[id(sheet)] = (sheet, tuple(made))
-    return kept[1]
+        cached = _KEPT[id(sheet)] = (sheet, tuple(made))
+    return cached[1]
 
 
 def _changed(sheet: Sheet, step: Callable[[Sheet], dict[str, Style]]) -> Sheet:

@@ -114,9 +114,9 @@ class PairComposer(Mutable, kw_only=False):
         strips, after = self._composed(side, nodes, parents, self.whole)
         narrow = self.halves[side].galley.narrow
         if narrow:
-            standing = turned(nodes, list(narrow))
+            upright = turned(nodes, list(narrow))
             self._restore(side, parents, before)
-            strips, after = self._composed(side, standing, parents, self.whole)
+            strips, after = self._composed(side, upright, parents, self.whole)
             narrow.clear()
         if not strips:
             return

@@ -28,12 +28,12 @@ class HalfPages(Record, kw_only=False, eq=False):
 
 def sides_of(sheet: Sheet) -> HalfPages:
     """The sides of a sheet, made once, so that its looks are found again."""
-    kept = _KEPT.get(id(sheet))
-    if kept is None:
+    cached = _KEPT.get(id(sheet))
+    if cached is None:
         if len(_KEPT) >= _ROOM:
             _KEPT.clear()
-        kept = _KEPT[id(sheet)] = (sheet, _made(sheet))
-    return kept[1]
+        cached = _KEPT[id(sheet)] = (sheet, _made(sheet))
+    return cached[1]
 
 
 def _made(sheet: Sheet) -> HalfPages:

@@ -91,16 +91,16 @@ def _filled(galley: Galley, panel: flow.Panel, element: Element, inner: TextColu
     end = room.first + room.count
     galley.nodes(panel.children[: room.first], element, inner)
     first = len(galley.strips)
-    kept = panel.children[room.first : end]
-    galley.nodes(kept, element, inner)
+    inside = panel.children[room.first : end]
+    galley.nodes(inside, element, inner)
     if len(galley.strips) > first:
-        _roomy(galley, first, room, kept, inner)
+        _roomy(galley, first, room, inside, inner)
     galley.nodes(panel.children[end:], element, inner)
 
 
-def _roomy(galley: Galley, first: int, room: flow.Room, kept: Sequence[flow.Node], inner: TextColumn) -> None:
+def _roomy(galley: Galley, first: int, room: flow.Room, inside: Sequence[flow.Node], inner: TextColumn) -> None:
     """Fill up what was composed from strip `first` on, and never part it."""
-    style = next(galley.styles[text.style] for text in flow.texts(tuple(kept)))
+    style = next(galley.styles[text.style] for text in flow.texts(tuple(inside)))
     needed = sum(room.lines) * style.size * style.leading + (len(room.lines) - 1) * style.space_after
     taken = sum(strip.height + strip.gap for strip in galley.strips[first:]) - galley.strips[first].gap
     if needed > taken:

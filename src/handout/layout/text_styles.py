@@ -113,9 +113,9 @@ class TextStyles:
             found = self._varied[name, key, value] = replace(self.sheet[name], **{key: value})
         return found
 
-    def _made(self, kept: dict[int, Ink], ink: Ink, made: Ink) -> Ink:
+    def _made(self, cache: dict[int, Ink], ink: Ink, made: Ink) -> Ink:
         self._alive += (ink, made)
-        kept[id(ink)] = made
+        cache[id(ink)] = made
         return made
 
 

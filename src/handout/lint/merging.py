@@ -21,7 +21,7 @@ _OF_THE_CLINIC = {"GV03": "disclaimer"}
 """Rules that look at a key of clinic.yaml."""
 
 
-def beside(told: Iterable[Problem], subject: Subject, faulty: AbstractSet[str] = frozenset()) -> list[Problem]:
+def beside(problems: Iterable[Problem], subject: Subject, faulty: AbstractSet[str] = frozenset()) -> list[Problem]:
     """What was told of this handout, and what the rules find beside it, sorted by whoever prints it.
 
     `faulty` are the keys of clinic.yaml with a mistake in them.
@@ -29,12 +29,12 @@ def beside(told: Iterable[Problem], subject: Subject, faulty: AbstractSet[str] =
     Where a part of the handout could not be read, nothing is said of the handout as a whole: that it lacks key points
     may not be true.
     """
-    told = list(told)
-    errors = {problem.code for problem in told if problem.severity is Severity.ERROR}
+    problems = list(problems)
+    errors = {problem.code for problem in problems if problem.severity is Severity.ERROR}
     file = subject.handout.span.file
-    is_whole = not any(problem.code in _UNREAD and problem.span.file == file for problem in told)
+    is_whole = not any(problem.code in _UNREAD and problem.span.file == file for problem in problems)
     return [
-        *(problem for problem in told if problem.code not in _SAID_BY_A_RULE),
+        *(problem for problem in problems if problem.code not in _SAID_BY_A_RULE),
         *(
             problem
             for problem in check(subject)

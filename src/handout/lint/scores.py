@@ -36,8 +36,8 @@ class Readability(Record):
     def __str__(self) -> str:
         if self.counts is None or not self.scores:
             return f"no readability formula for '{self.language}'"
-        told = "; ".join(str(score) for score in self.scores)
-        return f"{told} ({self.counts.words} words in {self.counts.sentences} sentences)"
+        scores = "; ".join(str(score) for score in self.scores)
+        return f"{scores} ({self.counts.words} words in {self.counts.sentences} sentences)"
 
 
 def readability(subject: Subject) -> Readability:

@@ -26,11 +26,11 @@ UNCITED = Citations(known=frozenset(), announce=str)
 """Nothing that is told of a patient cites a reference."""
 
 
-def added_part(told: PatientDetails, edition: Edition, locale: Locale, language: str, problems: Problems) -> Edition:
+def added_part(details: PatientDetails, edition: Edition, locale: Locale, language: str, problems: Problems) -> Edition:
     """What stands before this edition. `language` is that of the words that were typed."""
     wording = _Wording(locale, language, edition.language)
-    place = told.patient.span
-    title = words(locale.say("patient_heading", name=told.patient.name.text), place)
+    place = details.patient.span
+    title = words(locale.say("patient_heading", name=details.patient.name.text), place)
     line = " · ".join((locale.say("patient_printed"), locale.say("review_draft")))
     running = replace(
         edition.running, title=one_line(title), version="", other_states=(), flag=None,
@@ -39,10 +39,10 @@ def added_part(told: PatientDetails, edition: Edition, locale: Locale, language:
     body = (
         flow.Text(phrase=title, role="H1", style="title", span=place),
         flow.Text(phrase=words(locale.say("patient_added"), place), style="purpose", span=place),
-        *wording.label(told),
-        *wording.notes(told.notes, place),
-        *wording.medicines(told.medicines, place, problems),
-        *wording.visits(told.visits, place),
+        *wording.label(details),
+        *wording.notes(details.notes, place),
+        *wording.medicines(details.medicines, place, problems),
+        *wording.visits(details.visits, place),
     )
     return replace(edition, file=PLACE, title=title, title_text=one_line(title), body=body, running=running)
 
@@ -77,12 +77,12 @@ class _Wording:
         self._locale = locale
         self._own = None if language == around else language
 
-    def label(self, told: PatientDetails) -> Iterator[flow.Panel]:
+    def label(self, details: PatientDetails) -> Iterator[flow.Panel]:
         """Who it is, in a box: day of birth, number, who added this part."""
-        person, say = told.patient, self._locale.say
+        person, say = details.patient, self._locale.say
         born = None if person.born is None else (day_in_words(person.born.text, self._locale), person.born.span)
         number = None if person.number is None else (person.number.text, person.number.span)
-        printed = None if told.printed_by is None else (told.printed_by.text, told.printed_by.span)
+        printed = None if details.printed_by is None else (details.printed_by.text, details.printed_by.span)
         rows = (("patient_born", born), ("patient_number", number), ("patient_added_by", printed))
         lines = tuple(
             flow.Text(

@@ -64,12 +64,12 @@ def copy_for(data: bytes, order: PrintRequest, problems: Problems) -> bytes:
         hold_to_limits(library, opened, found)
         if found.has_errors:
             raise HandoutError(errors(found))
-        told = _told(data, order, opened.clinic, problems)
+        details = _told(data, order, opened.clinic, problems)
         for name in choices[-1].linked_only:
             problems.warning(
                 "W74", Span(opened.edition.file, 1, 1), f"the section '{name}' is printed too: another links to it"
             )
-        return _made(library, opened, told, choices[-1], order, problems)
+        return _made(library, opened, details, choices[-1], order, problems)
 
 
 def _entry(library: Library, order: PrintRequest) -> Entry:
@@ -100,8 +100,8 @@ def _refuse_unsigned(opened: Opened, *, draft: bool) -> None:
         raise HandoutError([survey.withdrawn])
     if draft:
         return
-    told = (*survey.obstacles, opened.unsigned_words, opened.unsigned_source)
-    against = [problem for problem in told if problem is not None and problem.severity is Severity.ERROR]
+    refusals = (*survey.obstacles, opened.unsigned_words, opened.unsigned_source)
+    against = [problem for problem in refusals if problem is not None and problem.severity is Severity.ERROR]
     if against:
         raise HandoutError(against)
 
@@ -110,11 +110,11 @@ def _told(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) 
     if len(data) > MOST:
         problems.error("E73", START, f"there are more than {MOST} bytes of data for one patient")
     own = Problems()
-    told = None if len(data) > MOST else _read(data, order, clinic, own)
+    details = None if len(data) > MOST else _read(data, order, clinic, own)
     problems.extend(own)
-    if told is None or own.has_errors:
+    if details is None or own.has_errors:
         raise HandoutError(errors(problems))
-    return told
+    return details
 
 
 def _read(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) -> PatientDetails | None:
@@ -139,7 +139,7 @@ def decimal_mark(tag: str) -> str:
 def _made(
     library: Library,
     opened: Opened,
-    told: PatientDetails,
+    details: PatientDetails,
     choice: ChosenSections,
     order: PrintRequest,
     problems: Problems,
@@ -150,8 +150,8 @@ def _made(
     sheet = library.sheet(order.style or library.styles[0], found)
     if sheet is None or found.has_errors:
         raise HandoutError(errors(found))
-    language = str(told.language or opened.clinic.language or "en")
-    before = added_part(told, opened.edition, opened.locale, language, found)
+    language = str(details.language or opened.clinic.language or "en")
+    before = added_part(details, opened.edition, opened.locale, language, found)
     edition = printed_for_one(opened.edition, opened.locale, choice.printed)
     made = None if found.has_errors else make_pdf(edition, sheet, found, limits.pages, before=before)
     if made is None or found.has_errors:
@@ -159,7 +159,7 @@ def _made(
     if len(made.data) > limits.bytes:
         raise HandoutError(_too_heavy(opened, limits.bytes))
     if made.before > 1:
-        problems.warning("W75", told.patient.span, f"the added part takes {made.before} pages", "shorten the notes")
+        problems.warning("W75", details.patient.span, f"the added part takes {made.before} pages", "shorten the notes")
     return made.data
 
 

@@ -141,14 +141,14 @@ def _taken(bundle: Bundle, patient: Resource, problems: Problems) -> Iterator[Re
     for one in counted:
         if bundle.resolved(one.body.get("subject"), one) is not patient:
             raise CannotPrint(f"{one.name} does not say that it is this patient's", "send one patient's bundle")
-    told: dict[str, Resource] = {}
+    named: dict[str, Resource] = {}
     for one in counted:
         reason = _why_not(one, bundle)
         if reason is not None:
             problems.warning("W73", START, f"left out: {one.name} ({reason})")
             continue
         name = _medicine(one, bundle)
-        twin = told.setdefault(name.casefold(), one)
+        twin = named.setdefault(name.casefold(), one)
         if twin is not one and twin.kind != one.kind:
             raise CannotPrint(f"{twin.name} and {one.name} name one medicine, as an order and as what is taken",
                           "leave one of the two out: printed twice, it may be taken twice")  # fmt: skip

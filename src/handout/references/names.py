@@ -70,10 +70,10 @@ def written(name: Name) -> str:
 def _without_particles(given: str) -> tuple[str, list[str]]:
     """Given names without small words behind them, which belong to the family name: Ludwig van, José de la."""
     words = given.split()
-    kept = len(words)
-    while kept > 1 and words[kept - 1].islower() and words[kept - 1].isalpha() and len(words[kept - 1]) > 1:
-        kept -= 1
-    return " ".join(words[:kept]), words[kept:]
+    end = len(words)
+    while end > 1 and words[end - 1].islower() and words[end - 1].isalpha() and len(words[end - 1]) > 1:
+        end -= 1
+    return " ".join(words[:end]), words[end:]
 
 
 def _initials(given: str) -> str:

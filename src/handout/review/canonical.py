@@ -52,14 +52,14 @@ class CanonicalLine(Record, kw_only=False):
 
 def canonical(handout: Handout, clinic: Clinic, read_picture: ReadPicture) -> tuple[CanonicalLine, ...]:
     """The canonical text of one handout as its clinic publishes it."""
-    told = {
+    members = {
         "language": language_of(handout, clinic) or "",
         "clinic": clinic_text(handout, clinic),
         "disclaimer": disclaimer_in_force(handout, clinic),
         "handout": handout,
     }
     walk = _Walk(read_picture, [CanonicalLine(FORM)])
-    for name, value in told.items():
+    for name, value in members.items():
         walk.member(name, value, 0)
     return tuple(walk.written)
 

@@ -42,11 +42,11 @@ def word_changes(before: str, after: str) -> str:
     old, new = old[start : len(old) - end], new[start : len(new) - end]
     if len(old) * len(new) > LONG:
         return first + _marked("".join(old), "".join(new)) + last
-    told = []
+    parts = []
     for operation, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         gone, come = "".join(old[a:b]), "".join(new[c:d])
-        told.append(gone if operation == "equal" else _marked(gone, come))
-    return first + "".join(told) + last
+        parts.append(gone if operation == "equal" else _marked(gone, come))
+    return first + "".join(parts) + last
 
 
 def _alike_from_the_start(old: Sequence[str], new: Sequence[str]) -> int:

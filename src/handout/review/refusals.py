@@ -40,8 +40,8 @@ class Asked(Record):
 
 def refusals(asked: Asked) -> Iterator[Problem]:
     """Everything that stands against a sign-off."""
-    for told in (_starter(asked), _number(asked), _role(asked), _version(asked), _time(asked)):
-        yield from (Problem(span, Severity.ERROR, code, message, hint) for span, code, message, hint in told)
+    for reasons in (_starter(asked), _number(asked), _role(asked), _version(asked), _time(asked)):
+        yield from (Problem(span, Severity.ERROR, code, message, hint) for span, code, message, hint in reasons)
 
 
 _Told = Iterator[tuple[Span, str, str, str | None]]

@@ -58,16 +58,16 @@ def row_of(
     project: Project, entry: Entry, clinic: Clinic | None, today: date, judge: Judge, problems: Problems
 ) -> StatusRow:
     """A handout with where it stands; `problems` says what is wrong with one that cannot be read."""
-    told = Problems()
-    handout = project.load_handout(entry.path, clinic, told)
+    own = Problems()
+    handout = project.load_handout(entry.path, clinic, own)
     judged, in_step = None, None
-    if handout is not None and clinic is not None and not told.has_errors:
+    if handout is not None and clinic is not None and not own.has_errors:
         try:
-            judged, in_step = judge(entry, handout, clinic, told)
+            judged, in_step = judge(entry, handout, clinic, own)
         except HandoutError as fault:
-            told.extend(fault.problems)
-        judged = None if told.has_errors else judged
-    problems.extend(told)
+            own.extend(fault.problems)
+        judged = None if own.has_errors else judged
+    problems.extend(own)
     due = None if judged is None else judged.status.due
     return StatusRow(
         file=project.name(entry.path),

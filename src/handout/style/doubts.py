@@ -31,10 +31,10 @@ class Doubts(Mutable, kw_only=False):
     doubtful: set[Span] = field(default_factory=set)
     is_whole: bool = True
 
-    def note(self, node: YamlNode, told: Iterable[Problem]) -> None:
+    def note(self, node: YamlNode, problems: Iterable[Problem]) -> None:
         """Note the entries of this file in which one of these problems lies."""
         entries = [*_entries(node)]
-        for problem in told:
+        for problem in problems:
             at = bisect_right(entries, problem.span, key=attrgetter("span")) - 1
             entry = entries[max(at, 0)] if entries else _Entry(node.span, "", frozenset(), is_key=True)
             self.names.add(entry.name)

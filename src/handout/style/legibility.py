@@ -74,8 +74,8 @@ def _check_mark(
     better = f'color: "{_mark_seen_on([fill for _, fill, _ in fills])}"'
     if contrast(color, WHITE) > (PALEST_LINE if styles["mark"].border_width else PALEST):
         span = by.span if by is not None else sheet
-        told = f"{to_hex(color)} is too dark for the mark that lies under the text of a draft"
-        problems.error("E48", span, told, better)
+        message = f"{to_hex(color)} is too dark for the mark that lies under the text of a draft"
+        problems.error("E48", span, message, better)
         return
     for name, ground, ground_by in ((PAGE, WHITE, None), *fills):
         if contrast(color, ground) < FAINTEST or luminance(color) > luminance(ground):

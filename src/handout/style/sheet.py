@@ -41,14 +41,14 @@ def load_sheet(
     `known` are files that were read without a problem, and gains those of this sheet: sheets often extend the same one.
     `inputs` notes what was read and what was looked for in vain.
     """
-    told, doubts = Problems(), Doubts()
+    own, doubts = Problems(), Doubts()
     inputs = Inputs() if inputs is None else inputs
-    files = _chain(name, (*folders, BUILT_IN), told, asked, {} if known is None else known, inputs, doubts)
+    files = _chain(name, (*folders, BUILT_IN), own, asked, {} if known is None else known, inputs, doubts)
     follows = Problems()
     sheet = _resolved(name, files, follows) if files else None
-    told.extend(problem for problem in follows.found if not doubts.explain(problem))
-    problems.extend(told.found)
-    return None if told.has_errors else sheet
+    own.extend(problem for problem in follows.found if not doubts.explain(problem))
+    problems.extend(own.found)
+    return None if own.has_errors else sheet
 
 
 def sheet_names(folders: Sequence[Path]) -> tuple[str, ...]:
@@ -100,14 +100,14 @@ def _read(
     path: Path, true_path: Path, problems: Problems, known: dict[Path, SheetFile], inputs: Inputs, doubts: Doubts
 ) -> SheetFile | None:
     """The keys of one file; None when it is refused."""
-    told = Problems()
-    node = load(path, _shown(path), told, inputs=inputs)
-    file = read(SheetFile, node, told, "style sheet") if node is not None else None
-    if file is not None and not len(told):
+    own = Problems()
+    node = load(path, _shown(path), own, inputs=inputs)
+    file = read(SheetFile, node, own, "style sheet") if node is not None else None
+    if file is not None and not len(own):
         known[true_path] = file
     if node is not None:
-        doubts.note(node, (problem for problem in told if problem.severity is Severity.ERROR))
-    problems.extend(told)
+        doubts.note(node, (problem for problem in own if problem.severity is Severity.ERROR))
+    problems.extend(own)
     return file
 
 

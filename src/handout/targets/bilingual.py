@@ -66,11 +66,11 @@ def make_bilingual(editions: Editions, sheet: Sheet, problems: Problems, most_pa
     """
     own = Problems()
     laid = _lay(editions, sheet, own) if sides_of(sheet).column >= LEAST * sheet["paragraph"].size else None
-    late = [problem for problem in own if problem.code == "E62"]
-    if late:
+    too_long = [problem for problem in own if problem.code == "E62"]
+    if too_long:
         own.found = [
             replace(problem, severity=Severity.WARNING, code="W61", message=f"{problem.message}{AFTER}", hint=None)
-            for problem in late
+            for problem in too_long
         ]
     problems.extend(own)
     if laid is None and not own.has_errors:
@@ -147,8 +147,8 @@ def _lay(editions: Editions, sheet: Sheet, problems: Problems) -> _Laid | None:
     for (one, last), (other, _) in steps:
         try:
             return _composed((one, other), last, furniture, states, problems)
-        except HelpTooLong as late:
-            over = late.over
+        except HelpTooLong as too_long:
+            over = too_long.over
     tell_of_late_help(editions[0], last, over, problems, f" with '{editions[1].language}' beside it")
     return None
 

@@ -108,10 +108,10 @@ def hold_to_account(
     ours = [finding for finding in findings if finding.kind != "covered"]
     if ours:
         raise InternalError("; ".join(map(str, ours[:5])))
-    told: set[str] = set()
+    reported: set[str] = set()
     for finding in findings:
-        if finding.by not in told:
-            told.add(finding.by)
+        if finding.by not in reported:
+            reported.add(finding.by)
             message = f"in the style '{sheet.name}' what '{finding.by}' draws would lie on '{_short(finding.text)}'"
             hint = "leave more room: padding, space before and after, leading, or a thinner border"
             problems.error("E64", _line_that_draws(sheet, finding.by), message, hint)

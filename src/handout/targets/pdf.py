@@ -180,8 +180,8 @@ def _lay(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problem
     for given, last in concessions(edition, sheet):
         try:
             return _composed(given, last, furniture, problems, front_of(given.body))
-        except HelpTooLong as late:
-            over = late.over
+        except HelpTooLong as fault:
+            over = fault.over
     tell_of_late_help(edition, last, over, problems)
     return None
 

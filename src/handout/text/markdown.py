@@ -140,10 +140,10 @@ def _phrase(content: Content, problems: Problems, *, in_list: bool = False) -> P
         problems.error("E10", content.place(0), message, "divide it with an empty line")
         return ()
     if "\n" in text or len(content.located.anchors) > 1:
-        told = len(problems.found)
+        before = len(problems.found)
         if not tell_of_joined(content, problems):
             tell_of_lists(content, problems)
-        if not in_list and len(problems.found) == told:
+        if not in_list and len(problems.found) == before:
             warn_of_short_lines(content, problems)
     if MARK.search(text) is None:
         return plain_phrase(content)
@@ -214,9 +214,9 @@ class _Blocks:
 
     def _paragraph(self, token: "Token", depth: int) -> MdParagraph:
         content = self._content(token)
-        told = len(self.problems.found)
+        before = len(self.problems.found)
         phrase = _phrase(content, self.problems, in_list=depth > 0)
-        if depth and "\n" in content.text and len(self.problems.found) == told:
+        if depth and "\n" in content.text and len(self.problems.found) == before:
             self._tell_of_lazy_line(content)
         return MdParagraph(phrase, content.place(0))
 

@@ -63,12 +63,12 @@ def tell_of_lists(content: Content, problems: Problems) -> None:
         return
     lines = _typed_lines(content, starts)
     width = max(LEAST_WIDTH, *(len(line.words) for line in lines))
-    told = False
+    is_told = False
     for number, line in enumerate(lines):
         if line.kind is None:
-            told = False
-        elif not told and _is_entry(lines, number, width):
-            told = True
+            is_told = False
+        elif not is_told and _is_entry(lines, number, width):
+            is_told = True
             _tell(line, content, problems)
 
 
@@ -86,7 +86,7 @@ def tell_of_joined(content: Content, problems: Problems) -> bool:
         if located.at(there).line - located.at(above).line > 1:
             hint = "write '- |', or 'key: |', and the text on the lines below: there an empty line stays"
             words, place = _shown(content.text[here:].partition("\n")[0]), content.place(here)
-            if not any(told.code == "E27" and told.span == place for told in problems.found):
+            if not any(problem.code == "E27" and problem.span == place for problem in problems.found):
                 problems.error("E27", place, f"'{words}' would run on from the paragraph above", hint)
             return True
     return False

@@ -99,12 +99,12 @@ def _paired(
 
 def _without_the_same(own: Sequence[_Figure], known: Sequence[_Figure]) -> tuple[list[_Figure], list[_Figure]]:
     """Both without what says all alike in both."""
-    standing = Counter(figure.said for figure in own) & Counter(figure.said for figure in known)
-    return _without(own, standing), _without(known, standing)
+    shared = Counter(figure.said for figure in own) & Counter(figure.said for figure in known)
+    return _without(own, shared), _without(known, shared)
 
 
-def _without(figures: Sequence[_Figure], standing: Counter[tuple[object, ...]]) -> list[_Figure]:
-    to_take, left = Counter(standing), []
+def _without(figures: Sequence[_Figure], shared: Counter[tuple[object, ...]]) -> list[_Figure]:
+    to_take, left = Counter(shared), []
     for figure in figures:
         if to_take[figure.said]:
             to_take[figure.said] -= 1

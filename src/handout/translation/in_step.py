@@ -62,11 +62,11 @@ class Following(Record):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What to tell. A stale block's differences are in its one warning."""
-        told = [problem for one in self.blocks for problem in one.problems]
-        told += [
+        problems = [problem for one in self.blocks for problem in one.problems]
+        problems += [
             problem for one in self.blocks if one.pair.step is not BlockState.STALE for problem in one.differences
         ]  # fmt: skip
-        return (*self.about_the_whole, *told)
+        return (*self.about_the_whole, *problems)
 
     def __str__(self) -> str:
         """For the table: `yes`, `not recorded`, `no: 2 stale, 1 missing`."""
@@ -77,10 +77,10 @@ class Following(Record):
         if not self.blocks:
             return "no: no source"
         counts = Counter(one.pair.step for one in self.blocks)
-        told = [
+        reasons = [
             f"{counts[step]} {step.value}" for step in BlockState if step is not BlockState.IN_STEP and counts[step]
         ]
-        return f"no: {', '.join(told)}"
+        return f"no: {', '.join(reasons)}"
 
 
 def following(

@@ -68,9 +68,9 @@ class Medicines(Listed[Medicine]):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Medicines | None":
-        told = len(problems)
+        before = len(problems)
         found = super().read(node, problems)
-        if len(problems) == told and found is not None:
+        if len(problems) == before and found is not None:
             for item in found.items:
                 check_times(item, problems)
         return found

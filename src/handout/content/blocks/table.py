@@ -161,11 +161,11 @@ class TableReader:
     holds_words = True
 
     def read(self, node: YamlNode, problems: Problems) -> Table | None:
-        told = len(problems)
+        before = len(problems)
         table = models.read(Table, node, problems, "table")
         if table is None:
             return None
-        if any(problem.severity is Severity.ERROR for problem in problems.found[told:]):
+        if any(problem.severity is Severity.ERROR for problem in problems.found[before:]):
             return table  # A column or a row may be missing that was refused: what is counted now would be wrong.
         if len(table.columns) > MOST_COLUMNS:
             message = f"this table has {len(table.columns)} columns; the most is {MOST_COLUMNS}"

@@ -19,7 +19,7 @@ SEVERITY = Severity.WARNING
 
 def find(subject: Subject) -> Iterator[Finding]:
     """One claim a sentence."""
-    told: set[tuple[str, int]] = set()
+    reported: set[tuple[str, int]] = set()
     shares = (
         (unit, match)
         for unit, match in matches(subject, "claims-numbers")
@@ -27,7 +27,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     )
     for unit, match in (*matches(subject, "claims"), *shares):
         sentence = max((part.start for part in unit.sentences if part.start <= match.start()), default=0)
-        if not unit.cited and (unit.path, sentence) not in told:
-            told.add((unit.path, sentence))
+        if not unit.cited and (unit.path, sentence) not in reported:
+            reported.add((unit.path, sentence))
             message = f"'{match.group()}' is a claim, and nothing is cited beside it"
             yield Finding(unit.at(match.start()), message, "cite where it comes from, [@key], or take the number out")

@@ -28,12 +28,12 @@ def find(subject: Subject) -> Iterator[Finding]:
     keys = [next(name for name in match.groupdict() if match.group(name) is not None) for _, match in found]
     listed = list(plainer)
     known = explained(subject)  # under `terms` or in brackets, so the author has chosen it
-    told: set[str] = set()
+    reported: set[str] = set()
     for (unit, match), key in zip(found, keys, strict=True):
         word = listed[int(key[1:])]
-        if word in told or (" " not in word and is_familiar(word, known)):
+        if word in reported or (" " not in word and is_familiar(word, known)):
             continue
-        told.add(word)
+        reported.add(word)
         times = keys.count(key)
         count = f" ({times} times)" if times > 1 else ""
         yield Finding(unit.at(match.start()), f"'{match.group()}' has a plainer word{count}", f"write: {plainer[word]}")

@@ -17,7 +17,7 @@ SEVERITY = Severity.WARNING
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    told = actions(subject)
-    if told is not None and not told:
+    found = actions(subject)
+    if found is not None and not found:
         hint = "add a `steps` block, each step beginning with a verb"
         yield Finding(subject.span, "nothing here begins with a verb, so the reader is told to do nothing", hint)

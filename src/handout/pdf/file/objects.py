@@ -74,13 +74,13 @@ class PdfFile:
 
     def finish(self, root: int, info: int) -> bytes:
         """The whole file."""
-        streams, kept = self._streams, self._bodies
-        plain = [number for number, body in enumerate(kept, 1) if body is not None]
-        bodies = [body for body in kept if body is not None]
-        if len(plain) + len(streams) < len(kept):
-            missing = next(number for number, body in enumerate(kept, 1) if body is None and number not in streams)
+        streams, stored = self._streams, self._bodies
+        plain = [number for number, body in enumerate(stored, 1) if body is not None]
+        bodies = [body for body in stored if body is not None]
+        if len(plain) + len(streams) < len(stored):
+            missing = next(number for number, body in enumerate(stored, 1) if body is None and number not in streams)
             raise InternalError(f"object {missing} has no body")
-        rows = [0] * (len(kept) + 1)
+        rows = [0] * (len(stored) + 1)
         for at in range(0, len(plain), OBJECTS_PER_STREAM):
             numbers = plain[at : at + OBJECTS_PER_STREAM]
             holder = self._pack(numbers, bodies[at : at + OBJECTS_PER_STREAM])

@@ -62,11 +62,11 @@ class StructureWriter:
         if not self._keep(tree, None):
             raise InternalError("nothing was painted")
         root = document.reserve()
-        kept = list(chain.from_iterable(self._kept.values()))
-        numbers = document.reserve_many(len(kept))
-        for (element, _), number in zip(kept, numbers, strict=True):
+        elements = list(chain.from_iterable(self._kept.values()))
+        numbers = document.reserve_many(len(elements))
+        for (element, _), number in zip(elements, numbers, strict=True):
             element.number = number
-        entries = [self._entry(element, root if above is None else above.number) for element, above in kept]
+        entries = [self._entry(element, root if above is None else above.number) for element, above in elements]
         document.put_many(numbers, entries)
         parents = document.add(f"<</Nums[{' '.join(self._parents())}]>>")
         mapped = "".join([f"/{role}/{MAPPED[role]}" for role in MAPPED if self._kept.get(role)])

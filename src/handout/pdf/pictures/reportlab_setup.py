@@ -38,11 +38,11 @@ which become classes that nothing is of."""
 @contextmanager
 def _clean_environment() -> Iterator[None]:
     """No `RL_…` variable while ReportLab reads them."""
-    kept = {name: os.environ.pop(name) for name in list(os.environ) if name.upper().startswith("RL_")}
+    removed = {name: os.environ.pop(name) for name in list(os.environ) if name.upper().startswith("RL_")}
     try:
         yield
     finally:
-        os.environ.update(kept)
+        os.environ.update(removed)
 
 
 @contextmanager

@@ -156,19 +156,19 @@ def _properties(element: str, attributes: dict[str, str]) -> dict[str, str]:
             declared[key.strip()] = value.removesuffix("!important")
         elif key.strip():
             raise BadPicture(f"the SVG has a style that cannot be read: '{key.strip()[:30]}'", HINT)
-    kept = {}
+    remaining = {}
     for key, value in declared.items():
         value = value.strip()
         if key.rpartition(" ")[2] in ("href", "src") or key.startswith("on") or "url(" in value:
             raise BadPicture(f"the SVG's <{element}> refers to something else ({key.rpartition(' ')[2]})", HINT)
         if key in GEOMETRY[element] or key in PAINT or key == "transform" or (key, value) == ("display", "none"):
-            kept[key] = value
+            remaining[key] = value
         elif key in PLAIN:
             if value not in PLAIN[key] and not _is_one(key, value):
                 raise BadPicture(f"the SVG uses '{key}: {value[:30]}', which is not drawn here", HINT)
         elif " " not in key and not re.fullmatch(HARMLESS, key):
             raise BadPicture(f"the SVG's <{element}> has '{key[:30]}', which is not known here", HINT)
-    return kept
+    return remaining
 
 
 def _is_one(key: str, value: str) -> bool:

@@ -239,15 +239,15 @@ class _Sequence(Mutable, kw_only=False):
 
 def _sequences(classes: Sequence[str], levels: Sequence[int], base: int, matches: dict[int, int]) -> list[_Sequence]:
     """The isolating run sequences (X9, X10)."""
-    kept = [index for index, name in enumerate(classes) if name not in REMOVED]
+    remaining = [index for index, name in enumerate(classes) if name not in REMOVED]
     runs: list[list[int]] = []
-    for index in kept:
+    for index in remaining:
         if runs and levels[runs[-1][-1]] == levels[index]:
             runs[-1].append(index)
         else:
             runs.append([index])
     run_of = {run[0]: run for run in runs}
-    place = {index: position for position, index in enumerate(kept)}
+    place = {index: position for position, index in enumerate(remaining)}
     found = []
     for run in runs:
         if classes[run[0]] == "PDI" and run[0] in matches:
@@ -257,9 +257,9 @@ def _sequences(classes: Sequence[str], levels: Sequence[int], base: int, matches
             indexes += run_of[matches[indexes[-1]]]
         level = levels[run[0]]
         first, last = place[run[0]], place[indexes[-1]]
-        before = levels[kept[first - 1]] if first else base
+        before = levels[remaining[first - 1]] if first else base
         opens = classes[indexes[-1]] in ISOLATES
-        after = base if opens or last + 1 == len(kept) else levels[kept[last + 1]]
+        after = base if opens or last + 1 == len(remaining) else levels[remaining[last + 1]]
         found.append(
             _Sequence(indexes, _direction(max(level, before)), _direction(max(level, after)), _direction(level))
         )

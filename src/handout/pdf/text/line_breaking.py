@@ -63,9 +63,9 @@ def segments(text: str, language: str, spare: set[int] | None = None) -> Sequenc
         return _spaced(text, spare)
     if not any(map(_is_dense, text)) or any(map(_is_hangul, text)):
         return _spaced(text, spare)
-    found, kept = _dense(text, language, spare is not None)
+    found, places = _dense(text, language, spare is not None)
     if spare is not None:
-        spare |= kept
+        spare |= places
     return found
 
 

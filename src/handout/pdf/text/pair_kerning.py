@@ -104,8 +104,8 @@ def _only_pairs(face: Face, letters: frozenset[str]) -> bool:
     plan = uharfbuzz.SubsetPlan(face.hb_face, request)
     if set(dict(plan.old_to_new_glyph_mapping)) - {0} != glyphs:
         return False
-    kept = plan.execute()
-    rules = {tag: bytes(kept.reference_table(tag).data) for tag in ("GSUB", "GPOS") if tag in kept.table_tags}
+    subset = plan.execute()
+    rules = {tag: bytes(subset.reference_table(tag).data) for tag in ("GSUB", "GPOS") if tag in subset.table_tags}
     if any(True for _ in _lookups(rules.get("GSUB", b""))):
         return False
     return all(
