@@ -1,13 +1,14 @@
 """Tell of entries that bring a mark of their own to a list that prints one: `1. 1. Wash`, two boxes for one thing."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from handout.problems import Problems
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text.markdown import MdList, MdParagraph
-from handout.text.phrase import Phrase, Text, leaves
+from handout.text.phrase import Break, Citation, Emphasis, Foreign, Link, Phrase, Strong, Text, leaves
 from handout.text.run_together import mark_of
 
 ListMark: TypeAlias = Literal["bullet", "number", "box", "check", "cross"]
@@ -18,6 +19,7 @@ _ONLY_BULLETS = frozenset("•‣⁃▪∙⦁")
 _BOXES = frozenset({*"☐□☑☒", "[ ]", "[x]", "[X]", "[]"})
 _OWN = {"box": _BOXES, "check": frozenset("✓✔☑"), "cross": frozenset("✗✘☒")}
 _NUMBERS = ("number", "bracket", "circled", "letter")
+_NO_LISTS = frozenset({Located, Span, MdParagraph, Text, Strong, Emphasis, Link, Foreign, Break, Citation})
 
 
 class _Entry(Record, kw_only=False):
@@ -35,20 +37,31 @@ class _Entry(Record, kw_only=False):
 
 def check_marks(value: object, problems: Problems) -> None:
     """Tell the first entry of each list in a record that brings its own mark (E67)."""
+    if isinstance(value, tuple):
+        for part in value:
+            if type(part) not in _NO_LISTS:
+                check_marks(part, problems)
+        return
     if isinstance(value, MdList):
         _tell("bullet" if value.numbers is None else "number", [*_typed_entries(value)], problems)
         check_marks(value.items, problems)
-    elif isinstance(value, tuple):
-        for part in value:
+        return
+    kind: type = type(value)
+    for name, printed in _members(kind):
+        part = getattr(value, name)
+        if printed is not None:
+            _tell(printed, [_entry(_words_of(entry)) for entry in part], problems)
+        elif part and type(part) not in _NO_LISTS:
             check_marks(part, problems)
-    elif isinstance(value, Record) and not isinstance(value, Located | Span | Text):
-        marked: dict[str, ListMark] = getattr(value, "MARKED", {})
-        for name in value.__struct_fields__:
-            part = getattr(value, name)
-            if name in marked:
-                _tell(marked[name], [_entry(_words_of(entry)) for entry in part], problems)
-            elif part and name != "span":
-                check_marks(part, problems)
+
+
+@cache
+def _members(kind: type) -> tuple[tuple[str, ListMark | None], ...]:
+    """The fields of a record that may hold lists, each with what its list prints; none of what is no record."""
+    if kind in _NO_LISTS or not issubclass(kind, Record):
+        return ()
+    marked: dict[str, ListMark] = getattr(kind, "MARKED", {})
+    return tuple([(name, marked.get(name)) for name in kind.__struct_fields__ if name != "span"])
 
 
 def _typed_entries(listing: MdList) -> Iterator[_Entry]:
