@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from handout.problems import Problems
 from handout.source import Located
+from handout.text import markdown
 from handout.text.markdown import MdBlock, MdParagraph, parse_blocks, parse_inline, phrases
 from handout.text.phrase import Citation, Link, Phrase, Text, leaves
 from test_markdown import located
@@ -101,3 +102,16 @@ def test_nothing_that_can_be_typed_makes_the_parser_fail(text: str) -> None:
     source = Located(text, located("").anchors)
     for phrase in (parse_inline(source, Problems()), *phrases(parse_blocks(source, Problems()))):
         assert all(unicodedata.is_normalized("NFC", leaf.text) for leaf in leaves(phrase) if isinstance(leaf, Text))
+
+
+BEGINNINGS = ["", "*", "**", "* ", "_", "__ ", "- ", "+", "1. ", "1)a", "***", "> ", "[a]: ", "<b>", "\\", " "]
+
+
+@settings(max_examples=400)
+@given(st.sampled_from(BEGINNINGS), texts)
+def test_a_line_by_itself_is_what_the_parser_of_blocks_makes_of_it(begins: str, text: str) -> None:
+    typed = located((begins + text.replace("\n", " ")).strip())
+    problems, witness = Problems(), Problems()
+    blocks = parse_blocks(typed, problems)
+    assert blocks == markdown._parsed_blocks(typed, witness)
+    assert [str(told) for told in problems if told.code != "E27"] == [str(told) for told in witness]

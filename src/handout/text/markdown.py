@@ -34,7 +34,7 @@ DEEPEST_LIST = 6
 
 BLANKS = " \t\n"
 MARK = re.compile(r"[*_\[<\\\n]")
-BLOCK = re.compile(r"[-+#>~`=|]|\d{1,9}[.)]")
+BLOCK = re.compile(r"[-+#>~`=|]|\d{1,9}[.)]|[*][ \t]|[*_][*_ \t]*$")
 
 REFUSED = {
     "heading_open": (
@@ -94,7 +94,7 @@ def parse_blocks(located: Located, problems: Problems) -> tuple[MdBlock, ...]:
     """Paragraphs and lists."""
     text = located.text.strip(BLANKS)
     start = located.text.find(text) if text else 0
-    if MARK.search(text) is None and BLOCK.match(text) is None and start < 4 and "\t" not in located.text[:start]:
+    if _is_one_line(text) and start < 4 and "\t" not in located.text[:start]:
         content = Content(text, located, ((0, start),))
         return (MdParagraph(_phrase(content, problems), content.place(0)),) if text else ()
 
@@ -102,6 +102,14 @@ def parse_blocks(located: Located, problems: Problems) -> tuple[MdBlock, ...]:
     if any(isinstance(block, MdList) for block in blocks):
         tell_of_lost_signs(located, set(_lists_of_one(blocks)), problems)
     return blocks
+
+
+def _is_one_line(text: str) -> bool:
+    """Whether a text is one line that begins with no mark of a block: a paragraph, whatever stands in it.
+
+    Unusual blanks around a text with marks are left to the parser.
+    """
+    return "\n" not in text and BLOCK.match(text) is None and (text == text.strip() or MARK.search(text) is None)
 
 
 def _lists_of_one(blocks: tuple[MdBlock, ...]) -> Iterator[Span]:
