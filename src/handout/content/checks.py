@@ -182,9 +182,10 @@ def _check_references(
 
 
 def _check_links(handout: Handout, parts: Iterable[Link[Typed] | Citation], problems: Problems) -> None:
-    ids = set(section_ids(handout.sections).values())
-    for part in parts:
-        if isinstance(part, Link) and part.target.startswith("#") and part.target[1:] not in ids:
+    links = [part for part in parts if isinstance(part, Link) and part.target.startswith("#")]
+    ids = set(section_ids(handout.sections).values()) if links else set()
+    for part in links:
+        if part.target[1:] not in ids:
             hint = _near(part.target[1:], ids) or f"the sections here are: {', '.join(sorted(ids))}"
             problems.error("E23", part.span, f"no section has the id '{part.target[1:]}'", hint)
 

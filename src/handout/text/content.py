@@ -18,6 +18,8 @@ class Content(Record, kw_only=False):
 
     def origin(self, offset: int) -> int:
         """Where the character at this offset stands in `located.text`."""
+        if len(self.lines) == 1:
+            return self.lines[0][1] - self.lines[0][0] + offset
         here, there = self.lines[bisect_right(self.lines, offset, key=lambda line: line[0]) - 1]
         return there + offset - here
 

@@ -91,12 +91,12 @@ Phrase: TypeAlias = tuple[Typed, ...]
 PrintedPhrase: TypeAlias = tuple[Printed, ...]
 """Words as they are printed: every citation has its number."""
 
-_TYPED = (Text, Strong, Emphasis, Link, Foreign, Break, Citation)
+_TYPED = frozenset({Text, Strong, Emphasis, Link, Foreign, Break, Citation})
 
 
 def is_phrase(value: object) -> TypeGuard[Phrase]:
     """Whether a value is words that stand in one line after the other, not a list of other things."""
-    return isinstance(value, tuple) and bool(value) and all(isinstance(part, _TYPED) for part in value)
+    return isinstance(value, tuple) and bool(value) and _TYPED.issuperset(map(type, value))
 
 
 def only_text(phrase: Phrase | PrintedPhrase) -> TypeGuard[tuple[Text, ...]]:
