@@ -11,7 +11,7 @@ FLOORS = [
     {"extras", "record", "source", "problems", "files"},
     {"reading"},
     {"text"},
-    {"flow", "icons", "part"},
+    {"flow", "flow_mapping", "icons", "part"},
     {"content"},
     {"style", "locales"},
     {"references", "edition", "messages", "assemble", "review", "lint", "translation"},

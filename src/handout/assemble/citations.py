@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from handout import flow
+from handout.flow_mapping import mapped
 from handout.record import Mutable, field, replace
 from handout.source import Span
 from handout.text.phrase import (
@@ -42,7 +43,7 @@ class Citations(Mutable):
 
     def nodes(self, nodes: Iterable[flow.TypedNode]) -> tuple[flow.Node, ...]:
         """The same parts with their citations numbered."""
-        return flow.mapped(nodes, self.phrase)
+        return mapped(nodes, self.phrase)
 
     def phrase(self, phrase: Phrase) -> PrintedPhrase:
         """The same words; each `[@key]` has become its number, or nothing when nobody knows the key.
