@@ -1,7 +1,6 @@
 """The library at a glance: every handout with its state, a search over all words, and a new one."""
 
 import asyncio
-import json
 import tempfile
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from nicegui import Client, ui
 
 from handout.build import output_name
+from handout.catalogue import find
 from handout.content.project import Entry, Project
 from handout.content.templates import NAMES, PLAIN
 from handout.desk.controls import Select, TextField, button
@@ -24,7 +24,7 @@ from handout.review.status import State
 
 SOON = 90
 """Days within which a review is due soon."""
-PAGE = 100
+PAGE = 50
 """Rows that are shown at once: a browser draws so many in a moment."""
 FILTERS = ("all", "waits", "waits_for_me", "due_soon", "changed", "has_errors", "has_comments")
 OUT = "out"
@@ -36,8 +36,11 @@ def register(desk: Desk) -> None:
     async def page(client: Client) -> None:
         with framed(desk, desk.say("library"), "/", client):
             catalogue = Catalogue(desk, entered(client).member)
+        # While the browser reads its scripts.
+        looking = asyncio.create_task(catalogue.look())
         await client.connected()
-        await catalogue.load()
+        await looking
+        catalogue.show()
 
 
 class Catalogue:
@@ -52,7 +55,7 @@ class Catalogue:
         with ui.element("form").classes("desk-row").props('role="search"') as form:
             self.words = TextField(say("search"))
             filters = {key: say(key) for key in FILTERS if key != "waits_for_me" or member is not None}
-            self.filter = Select(say("show"), filters, "all", lambda _: self._show())
+            self.filter = Select(say("show"), filters, "all", lambda _: self.show())
             with ui.element("button").props("type=submit").classes("desk-button"):
                 ui.label(say("find"))
         form.on("submit", self.search, js_handler="(event) => { event.preventDefault(); emit() }")
@@ -68,11 +71,10 @@ class Catalogue:
             Upload(desk, say("or_from_file"), ",".join(KINDS), self.take_in)
             self.said = ui.element("div").props('role="status"')
 
-    async def load(self) -> None:
+    async def look(self) -> None:
         """Look at all handouts as `status` does, which remembers them for as long as nothing changes."""
         self.count.text = self.say("looking")
         self.rows = await asyncio.to_thread(self._look)
-        self._show()
 
     def _look(self) -> list[dict[str, Any]]:
         rows, _ = look_at_all(self.desk.root, (), self.desk.today)
@@ -94,17 +96,16 @@ class Catalogue:
         )  # fmt: skip
 
     async def search(self) -> None:
-        """Narrow the table to what holds the words."""
-        words = self.words.value.split()
-        self.found = None
-        if words:
-            done = await verb(self.desk.root, "find", "--format=json", "--", *words)
-            try:
-                self.found = {hit["file"]: hit["text"] for hit in json.loads(done.out)}
-            except ValueError:
-                self.count.text = done.said
-                return
-        self._show()
+        """Narrow the table to what holds the words, as `find` does."""
+        words = self.words.value.strip()
+        self.found = await asyncio.to_thread(self._find, words) if words else None
+        self.show()
+
+    def _find(self, words: str) -> dict[str, str]:
+        """The files that hold the words, each with what stands around them."""
+        project = self.desk.project
+        hits = find(project, project.entries(Problems()), words)
+        return {hit.span.file: hit.shown for hit in hits}
 
     async def create(self) -> None:
         """Start a handout, as `handout new` does, and go to it."""
@@ -131,14 +132,16 @@ class Catalogue:
         if self.desk.entry(slug) is not None and done.code == 0:
             with self.said:
                 ui.link(self.say("open", name=slug), f"/handout/{slug}")
-            await self.load()
+            await self.look()
+            self.show()
 
     def _tell(self, done: Done) -> None:
         self.said.clear()
         with self.said:
             notice(done.said)
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """The rows that the filter and the words let through, from the first."""
         rows = [row for row in self.rows if _passes(row, self.filter.value, self.member)]
         if self.found is not None:
             rows = [row for row in rows if row["file"] in self.found]
@@ -186,8 +189,7 @@ class Catalogue:
                 row["language"], self.say(f"state_{row['state']}"), names or waiting, row["due"] or "",
                 str(row.get("comments") or ""), row["made"] or "–",
             ):  # fmt: skip
-                with ui.element("td"):
-                    ui.label(text)
+                ui.element("td")._text = text
             with ui.element("td"):
                 ui.link(self.say("review"), f"/review/{row['stem']}").props(
                     f'aria-label="{self.say("review")}: {row["stem"]}"'
