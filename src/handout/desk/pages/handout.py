@@ -19,7 +19,7 @@ from handout.desk.pages.adding import PictureForm, ReferenceForm
 from handout.desk.pages.form import Form
 from handout.desk.pages.translation import Languages, Translation
 from handout.desk.pages.view import View, list_problems
-from handout.desk.saving import Conflict, Draft, Held
+from handout.desk.saving import Conflict, Draft, Held, merged
 from handout.desk.shared import Desk, entered
 from handout.desk.sides import Sides
 from handout.files import CannotWrite
@@ -177,9 +177,8 @@ class Writing:
         if typed is None:
             self.status.text = self.say("too_large")
             return
-        self.text, now = typed, self.text
-        self._ask(self.say("changed_by_others"), self.began, {"use_mine": typed, "use_theirs": now})
-        self.text = now
+        ways = {"use_mine": typed, "use_theirs": self.text}
+        self._ask(self.say("changed_by_others"), self.began, ways, mine=typed)
 
     def _hear(self, answer: Preview | Advised | None) -> None:
         if answer is None:
@@ -253,14 +252,24 @@ class Writing:
 
     def _settle(self, theirs: Held) -> None:
         """Somebody else saved: take both changes where they fit, else show theirs and ask."""
-        both = saving.merged(self.began.text, self.text, theirs.text)
+        both = merged(self.began.text, self.text, theirs.text)
         ways = {"use_mine": self.text, "use_theirs": theirs.text}
         if both is not None:
             ways = {"use_both": both, **ways}
-        self._ask(self.say("changed_by_others"), theirs, ways)
+        self._ask(self.say("changed_by_others"), theirs, ways, mine=self.text)
 
-    def _ask(self, words: str, now: Held, ways: dict[str, str], left: str = "") -> None:
+    def _ask(self, words: str, now: Held, ways: dict[str, str], *, mine: str, left: str = "") -> None:
         """A bar with the difference and what may become of it; `left` is the draft that is offered."""
+        base = self.text
+
+        async def chosen(way: str) -> None:
+            if (text := merged(base, ways[way], self.text)) is not None:
+                await self._chosen(text, now, left)
+                return
+            # What was typed since does not go with it: ask again, of what there is now.
+            again = {key: self.text if text == base else text for key, text in ways.items() if key != "use_both"}
+            self._ask(words, now, again, mine=self.text if mine == base else mine, left=left)
+
         self.bar.clear()
         with self.bar, ui.element("div").classes("desk-bar"):
             ui.label(words)
@@ -268,10 +277,10 @@ class Writing:
                 with ui.element("summary"):
                     ui.label(self.say("show_difference"))
                 with ui.element("pre").classes("desk-said"):
-                    ui.label(_difference(now.text, self.text, self.say("theirs"), self.say("mine")))
+                    ui.label(_difference(now.text, mine, self.say("theirs"), self.say("mine")))
             with ui.element("div").classes("desk-row"):
-                for key, text in ways.items():
-                    button(self.say(key), partial(self._chosen, text, now, left), plain=key != next(iter(ways)))
+                for way in ways:
+                    button(self.say(way), partial(chosen, way), plain=way != next(iter(ways)))
 
     async def _chosen(self, text: str, now: Held, left: str) -> None:
         """A draft that was offered goes once its text is kept as our own, or was declined."""
@@ -299,10 +308,8 @@ class Writing:
             if draft.text == self.began.text:
                 saving.drop_draft(self.desk.root, name)
                 continue
-            self.text, shown = draft.text, self.text
-            ways = {"use_draft": draft.text, "discard": shown}
-            self._ask(self.say("draft_of", time=draft.time), self.began, ways, left=name)
-            self.text = shown
+            ways = {"use_draft": draft.text, "discard": self.text}
+            self._ask(self.say("draft_of", time=draft.time), self.began, ways, mine=draft.text, left=name)
             return
 
     async def _tick(self) -> None:

@@ -1,0 +1,119 @@
+"""Two people, each in a browser of their own, write one handout at once: neither loses a word."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+import pytest
+
+from handout.desk import people
+from handout.desk.people import Member, hashed
+from handout.desk.saving import DRAFTS
+from support.desk import Running, browser, need_desk, page_of, running, type_over, until
+from support.faulty import TODAY, handout_yaml, make_project
+
+NAMES = ("Ana Example", "Ben Example")
+STEMS = ("apart", "across", "again")
+BODY = "      - Wash your hands twice a day.\n      - Rest.\n      - Drink water.\n"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    need_desk()
+    root = tmp_path_factory.mktemp("desk")
+    for name in NAMES:
+        people.add(
+            root / "people.yaml", Member(name=name, credentials="M.D.", roles=(), password=hashed("long enough"))
+        )
+    project = make_project(root / "clinic", **dict.fromkeys(STEMS, handout_yaml(BODY)))
+    with running(project, TODAY, "--people", str(root / "people.yaml")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def pages(desk: Running) -> Iterator[list[Any]]:
+    """A page of each, logged in, in two processes that share nothing."""
+    with browser() as one:
+        other = one.browser_type.launch(executable_path=which("chromium"), args=["--no-sandbox"])
+        found = [page_of(one), page_of(other)]
+        for page, name in zip(found, NAMES, strict=True):
+            page.goto(desk.entry)
+            page.get_by_label("Your name").fill(name)
+            page.get_by_label("Password").fill("long enough")
+            page.get_by_role("button", name="Log in").click()
+            page.get_by_text(name).first.wait_for()
+        yield found
+        other.close()
+
+
+def _opened(pages: list[Any], desk: Running, stem: str) -> Path:
+    for page in pages:
+        page.goto(f"{desk.home}/handout/{stem}")
+        page.locator(".desk-page img[src]").first.wait_for()
+    return desk.root / "content" / f"{stem}.yaml"
+
+
+def test_what_two_change_apart_is_all_kept(desk: Running, pages: list[Any]) -> None:
+    ana, ben = pages
+    path = _opened(pages, desk, "apart")
+    type_over(ana, "twice a day", "often")
+    type_over(ben, "Drink water.", "Drink tea.")
+    ana.get_by_role("button", name="Save").click()
+    ben.get_by_role("button", name="Take both changes").wait_for()
+    type_over(ben, "Drink tea.", "Drink tea, slowly.")
+    _until_kept(desk, "slowly")
+    ben.get_by_role("button", name="Take both changes").click()
+    ben.get_by_role("button", name="Save").click()
+    assert until(lambda: "Drink tea, slowly." in path.read_text("utf-8"))
+    assert "often" in path.read_text("utf-8")
+    assert until(lambda: "slowly" in _text(ana))
+
+
+def test_where_two_change_one_line_the_second_chooses_and_what_was_typed_since_is_in_it(
+    desk: Running, pages: list[Any]
+) -> None:
+    ana, ben = pages
+    path = _opened(pages, desk, "across")
+    type_over(ana, "twice a day", "often")
+    type_over(ben, "twice a day", "before meals")
+    ana.get_by_role("button", name="Save").click()
+    ben.get_by_role("button", name="Take mine").wait_for()
+    assert ben.get_by_role("button", name="Take both changes").count() == 0
+    ben.get_by_text("Show the difference").click()
+    shown = ben.locator(".desk-bar pre").inner_text()
+    assert "often" in shown and "before meals" in shown
+    type_over(ben, "Rest.", "Rest a lot.")
+    _until_kept(desk, "Rest a lot.")
+    ben.get_by_role("button", name="Take mine").click()
+    ben.get_by_role("button", name="Save").click()
+    assert until(lambda: "before meals" in path.read_text("utf-8"))
+    assert "Rest a lot." in path.read_text("utf-8")
+
+
+def test_who_chose_before_typing_on_in_the_same_line_is_asked_again(desk: Running, pages: list[Any]) -> None:
+    ana, ben = pages
+    path = _opened(pages, desk, "again")
+    type_over(ana, "twice a day", "often")
+    type_over(ben, "twice a day", "before meals")
+    ana.get_by_role("button", name="Save").click()
+    take_theirs = ben.get_by_role("button", name="Take what is in the file")
+    take_theirs.wait_for()
+    type_over(ben, "before meals", "before each meal")
+    _until_kept(desk, "before each meal")
+    take_theirs.click()
+    ben.get_by_text("Show the difference").click()
+    assert until(lambda: "before each meal" in ben.locator(".desk-bar pre").inner_text())
+    assert "before each meal" in _text(ben)
+    take_theirs.click()
+    assert until(lambda: "often" in _text(ben))
+    assert "often" in path.read_text("utf-8")
+
+
+def _until_kept(desk: Running, words: str) -> None:
+    """Wait until what was typed has come to the desk: it keeps it as a draft."""
+    assert until(lambda: any(words in path.read_text("utf-8") for path in (desk.root / DRAFTS).glob("*.json")))
+
+
+def _text(page: Any) -> str:
+    return str(page.locator(".cm-content").inner_text())
