@@ -314,7 +314,11 @@ def test_what_word_leaves_in_a_text_is_told(language: str, text: str) -> None:
 def test_no_language_of_the_program_is_without_its_rows() -> None:
     """A list may be empty: then it was thought of."""
     spoken = {tag.partition("-")[0] for tag in available()}
-    kinds = {"left-overs": {"asked_for", "alone", "orders"}, "kept-words": {"titles", "numbered"}}
+    kinds = {
+        "left-overs": {"asked_for", "alone", "orders"},
+        "kept-words": {"titles", "numbered"},
+        "sentence-stops": {"unfinished", "numbered", "lettered"},
+    }
     for name, expected in kinds.items():
         assert set(languages(name)) - {"mul"} == spoken
         for language in spoken:

@@ -65,6 +65,12 @@ def test_short_sentences_count() -> None:
         ("La Dra. Ruiz le dará 2,5 mg. ¿Tiene dolor? Llámenos.", 3),
         ("Line one\nLine two", 2),
         ("See Fig. 2 and No. 5 for help.", 1),
+        ("Drink more. Always follow the plan.", 2),
+        ("Do you smoke? No. Do you drink? No.", 4),
+        ("Trinken Sie z.B. Tee oder ca. 2 Liter Wasser. Fragen Sie Prof. Weber.", 2),
+        ("Prenez-en env. 20 ml. Appelez au tél. 15.", 2),
+        ("Спросите, напр. Анну. Затем ешьте рис. Пейте воду.", 3),
+        ("Take 10 ml every 24 hr. Ask your NP. Send it to Sacramento, CA. Rest for 30 min. Then call.", 5),
         ("…", 0),
     ],
 )

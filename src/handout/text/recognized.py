@@ -13,7 +13,7 @@ _FOLDER = Path(__file__).parent / "data"
 def in_every_language(name: str, kind: str) -> frozenset[str]:
     """The words of such rows in all languages, parted by spaces."""
     mark = f" {kind}: "
-    lines = (line.partition(mark) for line in _text(name).splitlines() if mark in line)
+    lines = (line.partition(mark) for line in _text(name).splitlines() if mark in line and line[0] != "#")
     return frozenset([word for _, _, words in lines for word in words.split()])
 
 

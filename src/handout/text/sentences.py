@@ -5,10 +5,11 @@ it are no long sentence. A full stop after an abbreviation (Dr., e.g., 8 a.m.) o
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from handout.record import Record
 from handout.text.numbers import is_digit
+from handout.text.recognized import in_every_language
 
 
 class Word(Record, kw_only=False):
@@ -49,17 +50,15 @@ def words(text: str, start: int = 0) -> tuple[Word, ...]:
     )
 
 
-# Followed by a name or a figure, so they never end a sentence.
-_BEFORE_MORE = frozenset(
-    ("dr", "mr", "mrs", "ms", "prof", "st", "sr", "sra", "srta", "dra", "ud", "uds", "vs", "e.g", "i.e", "eg", "ie",
-     "cf", "fig", "figs", "approx", "nos", "vol", "pp", "p.ej", "ej", "núm", "tel", "ext", "rev", "mt", "dept", "viz")
-)  # fmt: skip
-_INITIAL_ENDS = frozenset(
-    ("vitamin", "vitamina", "hepatitis", "type", "tipo", "group", "grupo", "part", "parte", "plan", "option", "factor")
-)
 _STOP = re.compile(r"(?<![.!?…。！？؟])[.!?…。！？؟]+[)\]\"'”’»]*(?=\s|$)")
 _NEAR = 80
 _OPENING = " \t\n\u00a0\u202f([\"'“‘«¿¡"
+
+
+@cache
+def _recognized(kind: str) -> frozenset[str]:
+    """Words behind which a full stop may end no sentence."""
+    return in_every_language("sentence-stops", kind)
 
 
 @lru_cache(maxsize=4096)
@@ -90,10 +89,10 @@ def _ends_here(text: str, stop: re.Match[str]) -> bool:
         return False
     before = text[max(stop.start() - _NEAR, 0) : stop.start()].split()
     last = before[-1].strip("([\"'“‘«¿¡").casefold() if before else ""
-    if last in _BEFORE_MORE:
+    if last in _recognized("unfinished"):
         return False
-    if last == "no":
+    if last in _recognized("numbered"):
         return not is_digit(following[0])
     if len(last) == 1 and last.isalpha() and before[-1].isupper():
-        return len(before) > 1 and before[-2].casefold() in _INITIAL_ENDS
+        return len(before) > 1 and before[-2].casefold() in _recognized("lettered")
     return True
