@@ -16,7 +16,8 @@ ListMark: TypeAlias = Literal["bullet", "number", "box", "check", "cross"]
 
 _ONLY_BULLETS = frozenset("•‣⁃▪∙⦁")
 """Signs that mean nothing else."""
-_BOXES = frozenset({*"☐□☑☒", "[ ]", "[x]", "[X]", "[]"})
+_TASKS = ("[ ]", "[x]", "[X]", "[]")
+_BOXES = frozenset({*"☐□☑☒", *_TASKS})
 _OWN = {"box": _BOXES, "check": frozenset("✓✔☑"), "cross": frozenset("✗✘☒")}
 _NUMBERS = ("number", "bracket", "circled", "letter")
 _NO_LISTS = frozenset({Located, Span, MdParagraph, Text, Strong, Emphasis, Link, Foreign, Break, Citation})
@@ -89,7 +90,7 @@ def _entry(phrase: Phrase) -> _Entry:
     if first is None:
         return _Entry("", "", "", Span("", 1, 1))
     words = first.text
-    task = next((box for box in _BOXES if len(box) > 1 and words.startswith(f"{box} ")), None)
+    task = next((box for box in _TASKS if words.startswith(f"{box} ")), None) if words[:1] == "[" else None
     kind, mark = mark_of(words) if task is None else ("bullet", task)
     rest = words.partition(mark)[2] if mark else words
     return _Entry(kind, mark, rest.strip(), first.span, not rest[:1].isalnum())

@@ -92,12 +92,11 @@ def signed_words(
 
 def state_of_words(locale: Locale, signed: tuple[SignedWords, ...]) -> WordsState:
     """Where the words in force stand."""
+    if not signed:
+        return WordsState.OURS if locale.made == "project" else WordsState.UNSIGNED
     digest = digest_of_words(locale)
-    if any(str(entry.words) == digest for entry in signed):
-        return WordsState.SIGNED
-    if signed:
-        return WordsState.CHANGED
-    return WordsState.OURS if locale.made == "project" else WordsState.UNSIGNED
+    is_signed = any(str(entry.words) == digest for entry in signed)
+    return WordsState.SIGNED if is_signed else WordsState.CHANGED
 
 
 def sign_words(project: Project, locale: Locale, name: str, credentials: str, time: str) -> str:
