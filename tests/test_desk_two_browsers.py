@@ -110,6 +110,32 @@ def test_who_chose_before_typing_on_in_the_same_line_is_asked_again(desk: Runnin
     assert "often" in path.read_text("utf-8")
 
 
+NOTE_WHAT_IS_SENT = """() => {
+  const send = window.socket.emit.bind(window.socket);
+  window.sent = [];
+  window.socket.emit = (...told) => { window.sent.push(told); return send(...told) };
+}"""
+
+
+def test_nobody_speaks_for_a_page_of_somebody_elses(desk: Running, pages: list[Any]) -> None:
+    """With the numbers of the page and of what listens there, which only its own browser knows."""
+    ana, ben = pages
+    for page in pages:
+        page.goto(desk.home)
+        page.locator("tbody tr").first.wait_for()
+    ana.evaluate(NOTE_WHAT_IS_SENT)
+    ana.get_by_label("Show", exact=True).select_option("changed")
+    ana.get_by_text(f"0 of {len(STEMS)} handouts").wait_for()
+    message = next(told for told in ana.evaluate("window.sent") if told[0] == "event")[1]
+    ben.evaluate("(told) => window.socket.emit('event', told)", {**message, "args": ['"all"']})
+    # What is Ben's own comes after it, so that by its answer the other has been looked at.
+    ben.get_by_label("Show", exact=True).select_option("changed")
+    ben.get_by_text(f"0 of {len(STEMS)} handouts").wait_for()
+    assert ana.locator("tbody tr").count() == 0
+    ana.evaluate("(told) => window.socket.emit('event', told)", {**message, "args": ['"all"']})
+    ana.get_by_text(f"{len(STEMS)} of {len(STEMS)} handouts").wait_for()
+
+
 def _until_kept(desk: Running, words: str) -> None:
     """Wait until what was typed has come to the desk: it keeps it as a draft."""
     assert until(lambda: any(words in path.read_text("utf-8") for path in (desk.root / DRAFTS).glob("*.json")))

@@ -13,6 +13,7 @@ from nicegui import app, core, ui
 from nicegui.logging import log
 from starlette.requests import ClientDisconnect
 
+from handout.desk import sockets
 from handout.desk.door import Door, Keys
 from handout.desk.guard import Guard
 from handout.desk.pages import catalogue, for_patient, handout, help_page, release, review
@@ -35,6 +36,7 @@ def guarded(settings: Settings, door: Door, keys: Keys) -> Guard:
         outer, title="handout", tailwind=False, reconnect_timeout=60, gzip_middleware_factory=None,
         show_welcome_message=False, language="es" if settings.language == "es" else "en-US",
     )  # fmt: skip
+    sockets.bind()
     return Guard(outer, door, keys, desk.say, desk.passwords)
 
 

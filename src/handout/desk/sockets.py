@@ -1,0 +1,35 @@
+"""A socket speaks for the pages of whoever opened it, and for nobody else's.
+
+The framework takes whatever names a page by its number. Nobody can guess one; and one that got out is not to be enough.
+"""
+
+from collections.abc import Callable
+from inspect import isawaitable
+from typing import Any
+from urllib.parse import parse_qs
+
+from nicegui import Client, core
+
+from handout.desk.door import ENTERED
+
+
+def bind() -> None:
+    """Have every message of a browser's looked at before the framework gets it."""
+    for name, handler in list(core.sio.handlers["/"].items()):
+        if name != "disconnect":
+            core.sio.on(name, _looked_at(handler, is_first=name == "connect"))
+
+
+def _looked_at(handler: Callable[..., Any], *, is_first: bool) -> Callable[..., Any]:
+    """A handler that takes nothing for somebody else's page; the first message of a socket names it in its address."""
+
+    async def taken(socket: str, told: Any, *more: Any) -> Any:
+        environ = told if is_first else core.sio.get_environ(socket)
+        named = parse_qs(environ["QUERY_STRING"]).get("client_id", [""])[0] if is_first else told["client_id"]
+        client = Client.instances.get(named)
+        if client is not None and client.request.scope[ENTERED] != environ["asgi.scope"][ENTERED]:
+            return False
+        found = handler(socket, told, *more)
+        return await found if isawaitable(found) else found
+
+    return taken
