@@ -23,13 +23,13 @@ def bind() -> None:
 def _looked_at(handler: Callable[..., Any], *, is_first: bool) -> Callable[..., Any]:
     """A handler that takes nothing for somebody else's page; the first message of a socket names it in its address."""
 
-    async def taken(socket: str, told: Any, *more: Any) -> Any:
-        environ = told if is_first else core.sio.get_environ(socket)
-        named = parse_qs(environ["QUERY_STRING"]).get("client_id", [""])[0] if is_first else told["client_id"]
+    async def taken(socket: str, message: Any, *more: Any) -> Any:
+        environ = message if is_first else core.sio.get_environ(socket)
+        named = parse_qs(environ["QUERY_STRING"]).get("client_id", [""])[0] if is_first else message["client_id"]
         client = Client.instances.get(named)
         if client is not None and client.request.scope[ENTERED] != environ["asgi.scope"][ENTERED]:
             return False
-        found = handler(socket, told, *more)
+        found = handler(socket, message, *more)
         return await found if isawaitable(found) else found
 
     return taken
