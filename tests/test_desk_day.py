@@ -15,7 +15,7 @@ from handout.desk import people
 from handout.desk.people import NOBODY, Member, hashed
 from handout.desk.pictures import png_of
 from handout.desk.saving import DRAFTS
-from support.desk import Running, browser, need_desk, page_of, running, type_over, until
+from support.desk import Running, browser, need_desk, page_of, running, running_with, type_over, until
 from support.faulty import TODAY, handout_yaml, make_project
 from support.marking import mark
 from support.node import need
@@ -40,9 +40,7 @@ STEMS = ("wound", "moved", "knee", "cut", "rest", "burn", "marked")
 
 @pytest.fixture(scope="module")
 def desk(needed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    root = tmp_path_factory.mktemp("desk")
-    text = handout_yaml("      - Wash your hands twice a day.\n", title="Your wound")
-    with running(make_project(root, **dict.fromkeys(STEMS, text)), TODAY) as found:
+    with running_with(tmp_path_factory.mktemp("desk"), STEMS) as found:
         yield found
 
 

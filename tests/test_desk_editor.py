@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from support.desk import Running, browser, need_desk, page_of, running, type_over, until
-from support.faulty import TODAY, handout_yaml, make_project
+from support.desk import Running, browser, need_desk, page_of, running_with, type_over, until
 
 pytestmark = pytest.mark.usefixtures("needed")
 STEMS = ("slow", "keys", "narrow", "two")
@@ -42,9 +41,7 @@ def chromium(needed: None) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def desk(needed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    root = tmp_path_factory.mktemp("desk")
-    text = handout_yaml("      - Wash your hands twice a day.\n", title="Your wound")
-    with running(make_project(root, **dict.fromkeys(STEMS, text)), TODAY) as found:
+    with running_with(tmp_path_factory.mktemp("desk"), STEMS) as found:
         yield found
 
 

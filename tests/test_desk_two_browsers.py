@@ -54,6 +54,13 @@ def _opened(pages: list[Any], desk: Running, stem: str) -> Path:
     return desk.root / "content" / f"{stem}.yaml"
 
 
+def _write_the_same_line(ana: Any, ben: Any) -> None:
+    """Ana saves before Ben does."""
+    type_over(ana, "twice a day", "often")
+    type_over(ben, "twice a day", "before meals")
+    ana.get_by_role("button", name="Save").click()
+
+
 def test_what_two_change_apart_is_all_kept(desk: Running, pages: list[Any]) -> None:
     ana, ben = pages
     path = _opened(pages, desk, "apart")
@@ -75,9 +82,7 @@ def test_where_two_change_one_line_the_second_chooses_and_what_was_typed_since_i
 ) -> None:
     ana, ben = pages
     path = _opened(pages, desk, "across")
-    type_over(ana, "twice a day", "often")
-    type_over(ben, "twice a day", "before meals")
-    ana.get_by_role("button", name="Save").click()
+    _write_the_same_line(ana, ben)
     ben.get_by_role("button", name="Take mine").wait_for()
     assert ben.get_by_role("button", name="Take both changes").count() == 0
     ben.get_by_text("Show the difference").click()
@@ -94,9 +99,7 @@ def test_where_two_change_one_line_the_second_chooses_and_what_was_typed_since_i
 def test_who_chose_before_typing_on_in_the_same_line_is_asked_again(desk: Running, pages: list[Any]) -> None:
     ana, ben = pages
     path = _opened(pages, desk, "again")
-    type_over(ana, "twice a day", "often")
-    type_over(ben, "twice a day", "before meals")
-    ana.get_by_role("button", name="Save").click()
+    _write_the_same_line(ana, ben)
     take_theirs = ben.get_by_role("button", name="Take what is in the file")
     take_theirs.wait_for()
     type_over(ben, "before meals", "before each meal")

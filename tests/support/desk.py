@@ -6,13 +6,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 import pytest
+
+from support.faulty import TODAY, handout_yaml, make_project
 
 PATIENCE = 60_000
 """Milliseconds to wait for a page; many tests run at once."""
@@ -73,6 +75,14 @@ def running(root: Path, today: str, *more: str) -> Iterator[Running]:
         yield desk
     finally:
         desk.stop()
+
+
+@contextmanager
+def running_with(root: Path, stems: Sequence[str]) -> Iterator[Running]:
+    """A desk on a handout of one sentence for each stem."""
+    text = handout_yaml("      - Wash your hands twice a day.\n", title="Your wound")
+    with running(make_project(root, **dict.fromkeys(stems, text)), TODAY) as found:
+        yield found
 
 
 @contextmanager
