@@ -9,7 +9,7 @@ from handout.layout.text_styles import raised_size
 from handout.problems import Problems
 from handout.style.colors import BLACK, WHITE, contrast
 from handout.style.parts import PARTS
-from handout.style.properties import Sheet, Style
+from handout.style.properties import Sheet, Style, obeyed
 from handout.style.settings import settings
 from handout.style.sheet import load_sheet
 
@@ -57,7 +57,7 @@ FURNITURE = {"running-header", "footer"}
 
 def test_large_print_is_eighteen_points_or_more_for_all_that_is_read():
     sheet = built_in("large-print")
-    sized = [name for name, part in PARTS.items() if "size" in part.kind.obeys]
+    sized = [name for name, part in PARTS.items() if "size" in obeyed(part.kind)]
     assert {name for name in sized if sheet[name].size < 18} == LOOKED_UP | FURNITURE
     assert all(sheet[name].size >= 16 for name in LOOKED_UP | FURNITURE)
     assert all(raised_size(sheet[name].size) >= 16 for name in sized if sheet[name].size >= 18)

@@ -12,7 +12,7 @@ from handout.problems import Problems
 from handout.reading.key_types import Own
 from handout.style.lengths import Bounded, Length
 from handout.style.parts import PARTS
-from handout.style.properties import Style
+from handout.style.properties import Style, obeyed
 from handout.style.settings import settings
 from handout.style.sheet import load_sheet
 from handout.targets.pdf import make_pdf
@@ -64,9 +64,9 @@ def hostile_sheet(seed: int) -> str:
     chance = random.Random(seed)
     styles = []
     for name in chance.sample(list(PARTS), 9):
-        obeyed = [prop for prop in sorted(PARTS[name].kind.obeys) if "color" not in prop and "ground" not in prop]
-        obeyed = [prop for prop in obeyed if prop not in {"stripe", "size", "underline"}]
-        chosen = chance.sample(obeyed, min(4, len(obeyed)))
+        props = [prop for prop in sorted(obeyed(PARTS[name].kind)) if "color" not in prop and "ground" not in prop]
+        props = [prop for prop in props if prop not in {"stripe", "size", "underline"}]
+        chosen = chance.sample(props, min(4, len(props)))
         said = ", ".join(f"{prop}: {chance.choice(ends(prop))}" for prop in chosen)
         styles.append(f"  {name}: {{{said}}}")
     return "extends: standard\nstyles:\n" + "\n".join(styles) + "\n"

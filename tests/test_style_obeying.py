@@ -11,7 +11,7 @@ from handout.library import Library
 from handout.part import BOX, CELL, KINDS, LINK, MARK, RUNNING, TABLE, WORDS, Kind
 from handout.problems import Problems
 from handout.style.parts import PARTS
-from handout.style.properties import Style
+from handout.style.properties import Style, obeyed
 from handout.style.settings import settings
 from handout.style.sheet import load_sheet
 from handout.targets.pdf import make_pdf
@@ -80,7 +80,7 @@ def test_a_property_that_a_part_can_obey_changes_the_page(library: Library, kind
     plain = page(library, "")
     assert isinstance(plain, bytes), plain
     idle = []
-    for prop in sorted(kind.obeys - KEEPS):
+    for prop in sorted(obeyed(kind) - KEEPS):
         value = VALUES[prop]
         if prop == "weight" and name in REGULAR:
             value = "bold"
@@ -96,7 +96,7 @@ def test_a_property_that_a_part_can_obey_changes_the_page(library: Library, kind
 
 @pytest.mark.parametrize("name", PARTS)
 def test_a_property_that_a_part_cannot_obey_is_refused_with_its_line(tmp_path: Path, name: str) -> None:
-    for prop in set(PROPERTIES) - PARTS[name].kind.obeys - KEEPS:
+    for prop in set(PROPERTIES) - obeyed(PARTS[name].kind) - KEEPS:
         value = VALUES.get(prop, "true")
         (tmp_path / "ours.yaml").write_text(f"extends: standard\nfonts: {{other: {{family: Noto Sans}}}}\nstyles:\n"
                                             f"  {name}: {{{prop}: {value}}}\n", "utf-8")  # fmt: skip
@@ -137,7 +137,7 @@ def penalties(library: Library, style: str, monkeypatch: pytest.MonkeyPatch) -> 
     return seen
 
 
-@pytest.mark.parametrize(("prop", "kind"), [(prop, kind) for kind in KINDS for prop in sorted(kind.obeys & KEEPS)],
+@pytest.mark.parametrize(("prop", "kind"), [(prop, kind) for kind in KINDS for prop in sorted(obeyed(kind) & KEEPS)],
                          ids=lambda item: item.name if isinstance(item, Kind) else item)  # fmt: skip
 def test_keeping_together_changes_where_pages_may_end(
     library: Library, prop: str, kind: Kind, monkeypatch: pytest.MonkeyPatch
@@ -184,4 +184,4 @@ def test_a_table_keeps_its_words_clear_of_the_thickest_border(library: Library) 
         ),
         bytes,
     )
-    assert TABLE.obeys >= {"border_width"}
+    assert obeyed(TABLE) >= {"border_width"}

@@ -1,4 +1,4 @@
-"""A part of a handout that a style sheet styles: what it is, what it obeys, how small it may be, what it lies upon."""
+"""A part of a handout that a style sheet styles: what it is, how small it may be, what it lies upon."""
 
 from collections.abc import Mapping
 
@@ -12,34 +12,26 @@ SMALL_PRINT = 10.0
 
 
 class Kind(Record, kw_only=False):
-    """What parts of one kind are called, and the properties that they obey. Nothing else may be typed on them."""
+    """What parts of one kind are called. Each property says which kinds obey it (`style/properties.py`)."""
 
     name: str
-    obeys: frozenset[str]
 
 
-_LETTERS = frozenset({"font", "size", "leading", "weight", "slant", "color"})
-_SPACES = frozenset({"space_before", "space_after"})
-_BORDER = frozenset({"border_color", "border_width", "border_sides"})
-_LABELS = frozenset({"label_width", "label_color"})
-
-WORDS = Kind(
-    "words", _LETTERS | _SPACES | {"underline", "align", "indent", "measure", "keep_with_next", "keep_together"}
-)
-CELL = Kind("words in a table", _LETTERS | {"underline", "align", "indent"})
-LIST = Kind("a list", _SPACES | _LABELS | {"font", "weight", "slant", "indent", "columns", "keep_together"})
-CHECKLIST = Kind("a list with boxes to tick", _SPACES | _LABELS | {"indent", "columns", "keep_together"})
-TERMS = Kind("a list of terms", _SPACES | {"indent", "columns", "keep_together"})
-BOX = Kind("a box", _SPACES | _BORDER | {"padding", "background", "radius", "keep_together"})
-TABLE = Kind("a table", _SPACES | _BORDER | {"padding", "background", "header_background", "stripe", "keep_together"})
-PEOPLE = Kind("people in rows", _SPACES | {"color", "align"})
-FIGURE = Kind("a picture", _SPACES | {"align", "keep_together"})
-BLANK = Kind("room to write in", _SPACES | {"border_color", "border_width", "line"})
-RUNNING = Kind("a line that every page carries", _LETTERS | {"border_color", "border_width"})
-FLAG = Kind("a word in the footer", frozenset({"font", "slant", "color"}))
-LINK = Kind("a link", frozenset({"color", "underline"}))
-CITATION = Kind("a citation", frozenset({"color"}))
-MARK = Kind("the mark across a page", frozenset({"font", "weight", "slant", "color", "border_width"}))
+WORDS = Kind("words")
+CELL = Kind("words in a table")
+LIST = Kind("a list")
+CHECKLIST = Kind("a list with boxes to tick")
+TERMS = Kind("a list of terms")
+BOX = Kind("a box")
+TABLE = Kind("a table")
+PEOPLE = Kind("people in rows")
+FIGURE = Kind("a picture")
+BLANK = Kind("room to write in")
+RUNNING = Kind("a line that every page carries")
+FLAG = Kind("a word in the footer")
+LINK = Kind("a link")
+CITATION = Kind("a citation")
+MARK = Kind("the mark across a page")
 KINDS = (WORDS, CELL, LIST, CHECKLIST, TERMS, BOX, TABLE, FIGURE, PEOPLE, BLANK, RUNNING, FLAG, LINK, CITATION, MARK)
 
 

@@ -9,7 +9,7 @@ from handout.source import Span
 from handout.style.cascade import Decision
 from handout.style.colors import WHITE, Rgb, contrast, from_hex, legible, luminance, to_hex
 from handout.style.parts import PARTS
-from handout.style.properties import Style
+from handout.style.properties import Style, obeyed
 from handout.style.room import check_room
 
 ENOUGH = 4.5
@@ -112,7 +112,7 @@ def _fills(
     for name, part in PARTS.items():
         for prop in ("background", "header_background", "stripe"):
             color = getattr(styles[name], prop)
-            if prop in part.kind.obeys and color is not None:
+            if prop in obeyed(part.kind) and color is not None:
                 yield name, color, decisions[name].get(prop)
 
 
@@ -146,7 +146,7 @@ def _check_sizes(
     small: dict[Span, list[Style]] = {}
     for name, style in styles.items():
         part = PARTS.get(name, _UNKNOWN)
-        if "size" in part.kind.obeys and style.size < part.smallest:
+        if "size" in obeyed(part.kind) and style.size < part.smallest:
             decision = decisions[name].get("size")
             small.setdefault(decision.span if decision is not None else sheet, []).append(style)
     for span, spoiled in small.items():

@@ -6,6 +6,7 @@ from handout.part import BOX, KINDS, Kind
 from handout.problems import Problems
 from handout.style.cascade import Cascade
 from handout.style.parts import PARTS
+from handout.style.properties import obeyed
 
 BOX_SIDES = ("all", "start", "top", "bottom", "cut", "none")
 
@@ -17,9 +18,9 @@ def refuse_idle(cascade: Cascade, problems: Problems) -> None:
     """
     for name, properties in cascade.styles.items():
         kinds = _kinds(name, cascade)
-        obeyed = {prop for kind in kinds for prop in kind.obeys}
+        known = {prop for kind in kinds for prop in obeyed(kind)}
         for prop, decision in properties.items():
-            if kinds and prop not in obeyed:
+            if kinds and prop not in known:
                 problems.error(
                     "E63",
                     decision.span,
@@ -54,10 +55,10 @@ def _followers(name: str, cascade: Cascade) -> Iterator[str]:
 
 def _hint(name: str, prop: str, kinds: list[Kind]) -> str:
     """Parts inside this one that can obey it, or else what this one obeys."""
-    inside = [part for part in PARTS if part.startswith(f"{name}-") and prop in PARTS[part].kind.obeys]
+    inside = [part for part in PARTS if part.startswith(f"{name}-") and prop in obeyed(PARTS[part].kind)]
     if inside:
         return f"type it in {' or '.join(repr(part) for part in inside[:3])}"
-    others = [kind.name for kind in KINDS if prop in kind.obeys]
+    others = [kind.name for kind in KINDS if prop in obeyed(kind)]
     if others and len(others) <= 3:
         return f"take it out; only {' or '.join(others)} can have it"
-    return f"take it out, or type one of {', '.join(sorted(kinds[0].obeys))}"
+    return f"take it out, or type one of {', '.join(sorted(obeyed(kinds[0])))}"

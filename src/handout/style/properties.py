@@ -1,62 +1,114 @@
-"""Every style property: its type, its default, one sentence."""
+"""Every style property: its type, its default, one sentence, and the kinds of part that obey it."""
 
+from functools import cache
 from typing import Literal
 
+from handout.part import (
+    BLANK,
+    BOX,
+    CELL,
+    CHECKLIST,
+    CITATION,
+    FIGURE,
+    FLAG,
+    LINK,
+    LIST,
+    MARK,
+    PEOPLE,
+    RUNNING,
+    TABLE,
+    TERMS,
+    WORDS,
+    Kind,
+)
 from handout.record import Record, field
 from handout.source import Span
 from handout.style.colors import Color, Rgb
 from handout.style.fonts import FontRole
 from handout.style.lengths import Bounded, Count, Length, Measure, MeasureReader
-from handout.style.settings import setting
+from handout.style.settings import setting, settings
 
-__all__ = ["Paper", "Rgb", "Sheet", "Style"]
+__all__ = ["Paper", "Rgb", "Sheet", "Style", "obeyed"]
+
+
+_TEXTS = (WORDS, CELL, RUNNING)
+_MARKED = (LIST, CHECKLIST)
+_LISTS = (LIST, CHECKLIST, TERMS)
+_FRAMED = (BOX, TABLE)
+_WHOLE = (WORDS, *_LISTS, *_FRAMED, FIGURE)
+"""What can stay together on a page."""
+_STACKED = (*_WHOLE, PEOPLE, BLANK)
+"""What stands below something else."""
 
 
 class Style(Record):
     """One style, resolved: lengths in points, colours as numbers. `leading` is a multiple of `size`."""
 
     name: str
-    font: str = setting("Which of the sheet's fonts.", "body", FontRole())
-    size: float = setting("How large the letters are.", 12.0, Length(6, 72))
-    leading: float = setting("From one line to the next, as a multiple of the size.", 1.4, Bounded(1.15, 3))
-    weight: Literal["regular", "bold"] = setting("How heavy the letters are.", "regular")
-    slant: Literal["upright", "italic"] = setting("Whether the letters lean.", "upright")
-    underline: bool = setting("A line under the words.", False)
-    color: Rgb = setting("The colour of the letters.", (0.0, 0.0, 0.0), Color())
-    background: Rgb | None = setting("The colour behind; none when not given.", None, Color())
+    font: str = setting("Which of the sheet's fonts.", "body", FontRole(), of=(*_TEXTS, LIST, FLAG, MARK))
+    size: float = setting("How large the letters are.", 12.0, Length(6, 72), of=_TEXTS)
+    leading: float = setting("From one line to the next, as a multiple of the size.", 1.4, Bounded(1.15, 3), of=_TEXTS)
+    weight: Literal["regular", "bold"] = setting("How heavy the letters are.", "regular", of=(*_TEXTS, LIST, MARK))
+    slant: Literal["upright", "italic"] = setting(
+        "Whether the letters lean.", "upright", of=(*_TEXTS, LIST, FLAG, MARK)
+    )
+    underline: bool = setting("A line under the words.", False, of=(WORDS, CELL, LINK))
+    color: Rgb = setting(
+        "The colour of the letters.", (0.0, 0.0, 0.0), Color(), of=(*_TEXTS, PEOPLE, FLAG, LINK, CITATION, MARK)
+    )
+    background: Rgb | None = setting("The colour behind; none when not given.", None, Color(), of=_FRAMED)
     align: Literal["start", "center", "end"] = setting(
-        "Where lines begin: at the start of the reading direction, in the middle, at its end.", "start"
+        "Where lines begin: at the start of the reading direction, in the middle, at its end.",
+        "start",
+        of=(WORDS, CELL, PEOPLE, FIGURE),
     )
-    space_before: float = setting("Room above.", 0.0, Length(0, 288))
-    space_after: float = setting("Room below.", 0.0, Length(0, 288))
-    indent: float = setting("Room at the start side.", 0.0, Length(0, 216))
-    label_width: float = setting("Room for a list's bullet, number or box.", 18.0, Length(0, 144))
+    space_before: float = setting("Room above.", 0.0, Length(0, 288), of=_STACKED)
+    space_after: float = setting("Room below.", 0.0, Length(0, 288), of=_STACKED)
+    indent: float = setting("Room at the start side.", 0.0, Length(0, 216), of=(WORDS, CELL, *_LISTS))
+    label_width: float = setting("Room for a list's bullet, number or box.", 18.0, Length(0, 144), of=_MARKED)
     label_color: Rgb | None = setting(
-        "The colour of a list's bullets and numbers; the text's when not given.", None, Color()
+        "The colour of a list's bullets and numbers; the text's when not given.", None, Color(), of=_MARKED
     )
-    padding: float = setting("Room between a box or a table cell and the words in it.", 0.0, Length(0, 72))
-    border_color: Rgb | None = setting("The colour of rules and frames; the text's when not given.", None, Color())
-    border_width: float = setting("How thick rules and frames are.", 0.0, Length(0, 12))
+    padding: float = setting("Room between a box or a table cell and the words in it.", 0.0, Length(0, 72), of=_FRAMED)
+    border_color: Rgb | None = setting(
+        "The colour of rules and frames; the text's when not given.", None, Color(), of=(*_FRAMED, BLANK, RUNNING)
+    )
+    border_width: float = setting(
+        "How thick rules and frames are.", 0.0, Length(0, 12), of=(*_FRAMED, BLANK, RUNNING, MARK)
+    )
     border_sides: Literal["all", "start", "top", "bottom", "cut", "rows", "none"] = setting(
         "Where rules are: all around, at one side, a line to cut along above, between the rows of a table, or nowhere.",
         "none",
+        of=_FRAMED,
     )
-    radius: float = setting("How round the corners of a box are.", 0.0, Length(0, 36))
-    header_background: Rgb | None = setting("The colour behind a table's headings; none when not given.", None, Color())
-    stripe: Rgb | None = setting("The colour behind every second row of a table; none when not given.", None, Color())
-    line: float = setting("Room for each line that is written by hand.", 27.0, Length(14, 144))
+    radius: float = setting("How round the corners of a box are.", 0.0, Length(0, 36), of=(BOX,))
+    header_background: Rgb | None = setting(
+        "The colour behind a table's headings; none when not given.", None, Color(), of=(TABLE,)
+    )
+    stripe: Rgb | None = setting(
+        "The colour behind every second row of a table; none when not given.", None, Color(), of=(TABLE,)
+    )
+    line: float = setting("Room for each line that is written by hand.", 27.0, Length(14, 144), of=(BLANK,))
     columns: int = setting(
         "In how many columns a list of short entries stands, 1 or 2; words to know stand beside their meanings then.",
         1,
         Count(2),
+        of=_LISTS,
     )
     measure: Measure | None = setting(
         "The longest line: so many letters (34em) or a length; as wide as there is room when not given.",
         None,
         MeasureReader(),
+        of=(WORDS,),
     )
-    keep_with_next: bool = setting("Stay on one page with the start of what follows.", False)
-    keep_together: bool = setting("Stay on one page as a whole, if it fits on one.", False)
+    keep_with_next: bool = setting("Stay on one page with the start of what follows.", False, of=(WORDS,))
+    keep_together: bool = setting("Stay on one page as a whole, if it fits on one.", False, of=_WHOLE)
+
+
+@cache
+def obeyed(kind: Kind) -> frozenset[str]:
+    """The properties that parts of a kind obey. Nothing else may be typed on them."""
+    return frozenset(name for name, about in settings(Style).items() if kind in about.of)
 
 
 class Paper(Record):

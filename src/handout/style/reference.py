@@ -4,7 +4,7 @@ from handout.part import KINDS, Part
 from handout.reading.reference import in_words
 from handout.style.colors import to_hex
 from handout.style.parts import PARTS
-from handout.style.properties import Style
+from handout.style.properties import Style, obeyed
 from handout.style.settings import Setting, settings
 
 
@@ -29,7 +29,7 @@ def parts_table() -> str:
 def kinds_table() -> str:
     """What parts of each kind obey; anything else that is typed on them is an error."""
     order = list(settings(Style))
-    rows = [f"| {kind.name} | {_obeyed(sorted(kind.obeys, key=order.index))} |" for kind in KINDS]
+    rows = [f"| {kind.name} | {_obeyed(sorted(obeyed(kind), key=order.index))} |" for kind in KINDS]
     return "\n".join(["| kind | obeys |", "| --- | --- |", *rows])
 
 

@@ -1,16 +1,20 @@
-"""Declare the properties of a style, and give them back as data: what each takes, its default, what it means."""
+"""Declare the properties of a style: what each takes, its default, what it means, which parts obey it."""
 
 import typing
 from functools import cache
 from typing import Any
 
+from handout.part import Kind
 from handout.reading.key_types import KeyType, Own, Reader, shape_of
 from handout.record import Declared, Record
 
 
-def setting(doc: str, default: object, reader: Reader | None = None) -> Any:
-    """Declare one property. Without a reader it is read by its type (a choice, true or false)."""
-    return Declared({"doc": doc, "reader": reader, "default": default}, default)
+def setting(doc: str, default: object, reader: Reader | None = None, *, of: tuple[Kind, ...]) -> Any:
+    """Declare one property, and the kinds of part that obey it.
+
+    Without a reader it is read by its type (a choice, true or false).
+    """
+    return Declared({"doc": doc, "reader": reader, "default": default, "of": of}, default)
 
 
 class Setting(Record, kw_only=False):
@@ -20,6 +24,7 @@ class Setting(Record, kw_only=False):
     shape: KeyType
     default: object
     doc: str
+    of: tuple[Kind, ...]
 
 
 @cache
@@ -31,6 +36,7 @@ def settings(kind: type[Record]) -> dict[str, Setting]:
             name=name,
             default=about["default"],
             doc=about["doc"],
+            of=about["of"],
             shape=shape_of(hints[name]) if about["reader"] is None else Own(about["reader"]),
         )
         for name, about in kind.KEYS.items()
