@@ -68,6 +68,34 @@ def test_the_clinic_alone_is_nothing_to_build(project: Path) -> None:
     assert "content/clinic.yaml:1:1: error[E11] this file says who publishes; it is no handout\n" in result.err
 
 
+@pytest.mark.parametrize("verb", [("build",), ("check",), ("diff",), ("sign", *WHO), ("translate", "--to", "es")])
+def test_a_handout_from_elsewhere_with_the_name_of_one_in_the_library_is_refused(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, verb: tuple[str, ...]
+) -> None:
+    """It would be made into the files of the other, and its sign-offs would stand among those of the other."""
+    other = tmp_path_factory.mktemp("elsewhere") / "rest.yaml"
+    other.write_text(handout_yaml(title="Another rest"), "utf-8")
+    build(project)
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    result = run(project, *verb, str(other))
+    told = f"{other.as_posix()}:1:1: error[E12] 'rest' is the name of two handouts: content/rest.yaml and this one\n"
+    assert (result.code, told in result.err) == (1, True), result.err
+    assert {path: path.read_bytes() for path in before if path.is_file()} == before
+
+
+def test_a_handout_from_elsewhere_with_a_name_of_its_own_is_built(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "draft.yaml").write_text(handout_yaml(title="A draft"), "utf-8")
+    assert build(project, str(tmp_path / "draft.yaml")).code == 0
+    assert made(project) == ["draft.pdf"]
+
+
+@pytest.mark.parametrize("named", ["content/rest.yaml", "content/ortho/rest.yaml"])
+def test_of_two_handouts_of_one_name_neither_is_signed(project: Path, named: str) -> None:
+    (project / "content" / "ortho" / "rest.yaml").write_text(handout_yaml(title="Rest a hip"), "utf-8")
+    result = run(project, "sign", *WHO, "--yes", str(project / named))
+    assert (result.code, f"{named}:1:1: error[E12] 'rest' is the name of two" in result.err) == (1, True)
+
+
 @pytest.mark.parametrize("typed", ["hand-care", "hand-care.yaml", "content/hand-care.yaml", "./content/hand-care"])
 def test_a_new_handout_may_be_named_by_its_file(tmp_path: Path, typed: str) -> None:
     assert run(tmp_path, "new", typed).code == 0

@@ -292,14 +292,17 @@ class Library:
             what = "this is a folder, not a handout" if is_folder else NOT_A_HANDOUT
             problems.error("E11", Span(self.project.name(path), 1, 1), what, "name the file of one handout")
             return None
-        return self.project.entry(path, problems)
+        entry = self.project.entry(path, problems)
+        return entry if entry is not None and self.project.has_own_name(entry, problems) else None
 
     def _entries_at(self, path: Path, problems: Problems) -> tuple[Entry, ...]:
         """The handout in a file, or those in a folder."""
         if path.is_dir():
             return Project(self.project.root, self.names).entries_in(path, problems)
         entry = self.project.entry(path, problems)
-        return () if entry is None else (entry,)
+        is_outside = not path.resolve().is_relative_to(self.project.content.resolve())
+        project = Project(self.project.root, self.names)
+        return () if entry is None or (is_outside and not project.has_own_name(entry, problems)) else (entry,)
 
     def _found(self, file: Path) -> Path:
         """A file as typed, from the current folder or from the project's."""

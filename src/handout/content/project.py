@@ -95,6 +95,19 @@ class Project(Record, kw_only=False):
             return None
         return Entry(slug=slug, language=language, path=path)
 
+    def has_own_name(self, entry: Entry, problems: Problems) -> bool:
+        """Whether no other handout of the library has the name of this one, which may lie outside of it.
+
+        Two of one name would be made into the same files and share their sign-offs.
+        """
+        home = entry.path.resolve().parent
+        found = (self.entry(path, Problems()) for path in self._files(Problems()))
+        for other in (other for other in found if other is not None and other.slug == entry.slug):
+            if other.path.resolve().parent != home:
+                self._refuse_namesake(entry, other.path, other.stem == entry.stem, problems)
+                return False
+        return True
+
     def is_clinic(self, path: Path) -> bool:
         """Whether a path leads to `content/clinic.yaml`, which is no handout."""
         return path.name == CLINIC and path.absolute().parent.resolve() == self.content.resolve()
@@ -190,18 +203,21 @@ class Project(Record, kw_only=False):
 
     def _apart(self, entries: list[Entry], problems: Problems) -> Iterator[Entry]:
         """The entries whose slug is theirs alone: a handout and its translations lie in one folder."""
-        for slug, same in groupby(sorted(entries, key=lambda entry: entry.slug), key=lambda entry: entry.slug):
+        for _, same in groupby(sorted(entries, key=lambda entry: entry.slug), key=lambda entry: entry.slug):
             found = list(same)
             first = min(found, key=lambda entry: (entry.language is not None, entry.path.as_posix())).path
             for entry in found:
-                if entry.path.parent == first.parent:
-                    continue
-                is_twice = any(other.stem == entry.stem for other in found if other is not entry)
-                what = f"'{entry.stem}' is the name of two handouts" if is_twice else f"'{slug}' lies in two folders"
-                message = f"{what}: {self.name(first)} and this one"
-                hint = "give one of them another name" if is_twice else "put a translation beside its source"
-                problems.error("E12", Span(self.name(entry.path), 1, 1), message, hint)
+                if entry.path.parent != first.parent:
+                    is_twice = any(other.stem == entry.stem for other in found if other is not entry)
+                    self._refuse_namesake(entry, first, is_twice, problems)
             yield from (entry for entry in found if entry.path.parent == first.parent)
+
+    def _refuse_namesake(self, entry: Entry, first: Path, is_twice: bool, problems: Problems) -> None:
+        """Tell (E12) that the name of a handout, or of the source of a translation, is that of another."""
+        what = f"'{entry.stem}' is the name of two handouts" if is_twice else f"'{entry.slug}' lies in two folders"
+        message = f"{what}: {self.name(first)} and this one"
+        hint = "give one of them another name" if is_twice else "put a translation beside its source"
+        problems.error("E12", Span(self.name(entry.path), 1, 1), message, hint)
 
 
 def _reference_keys(node: YamlNode) -> frozenset[str]:
