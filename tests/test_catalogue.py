@@ -1,5 +1,6 @@
 """Searching the library: all words, whatever their accents and capitals, in any script; the record may be lost."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -69,6 +70,21 @@ def test_titles_come_first(project: Path) -> None:
 
 def test_only_one_language_when_it_is_named(project: Path) -> None:
     assert files(project, "riñones", "--language", "es") == ["content/kidney.es.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [(b"title: [", "E01"), (b"title: caf\xe9\n", "E11"), (b"a: " + b"x" * 2_000_001, "E10")],
+)
+def test_a_handout_that_cannot_be_searched_is_told_beside_what_is_found(
+    project: Path, broken: bytes, told: str
+) -> None:
+    (project / "content" / "broken.yaml").write_bytes(broken)
+    done = search(project, "prednisone")
+    assert files(project, "prednisone") == ["content/wound.yaml"]
+    assert done.return_value == 1
+    (line,) = [line for line in done.stderr.splitlines() if not line.startswith("    hint")]
+    assert re.match(rf"content/broken\.yaml:1:\d+: error\[{told}\] ", line)
 
 
 def test_what_changed_or_went_is_seen_at_once(project: Path) -> None:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from handout import files, library_record
+from handout import library_record
 from handout.content.project import Entry, Project
 from handout.problems import Problems
 from handout.reading import yaml_file
@@ -42,12 +42,15 @@ class _Row(Record):
     folded: str
 
 
-def find(project: Project, entries: Sequence[Entry], words: str) -> list[Hit]:
-    """The handouts that hold every one of these words, or words that begin so; those with one in the title first."""
+def find(project: Project, entries: Sequence[Entry], words: str, problems: Problems) -> list[Hit]:
+    """The handouts that hold every one of these words, or words that begin so; those with one in the title first.
+
+    `problems` says which handouts cannot be read, and so were not searched.
+    """
     wanted = [_needle(word) for word in folded(words).split()]
     if not wanted:
         return []
-    rows = _rows(project, entries)
+    rows = _rows(project, entries, problems)
     hits = []
     for entry in entries:
         row = rows.get(project.name(entry.path))
@@ -106,19 +109,18 @@ def _excerpt(text: str, wanted: Sequence[str]) -> str:
     return f"{'… ' if start else ''}{line[start:stop]}{' …' if stop < len(line) else ''}"
 
 
-def _rows(project: Project, entries: Sequence[Entry]) -> dict[str, _Row]:
-    """What each file says today, by its name; those that cannot be read are left out."""
+def _rows(project: Project, entries: Sequence[Entry], problems: Problems) -> dict[str, _Row]:
+    """What each file says today, by its name; those that cannot be read are left out, and told."""
     known = _remembered(project.root)
     rows: dict[str, _Row] = {}
     for entry in entries:
         name = project.name(entry.path)
-        try:
-            data = files.read(entry.path, yaml_file.LIMITS.size)
-        except files.CannotRead:
+        data = yaml_file.contents(entry.path, name, problems)
+        if data is None:
             continue
         digest = hashlib.sha256(data).hexdigest()
         row = known.get(name)
-        found = row if row is not None and row.digest == digest else _read(data, name, digest)
+        found = row if row is not None and row.digest == digest else _read(data, name, digest, problems)
         if found is not None:
             rows[name] = found
     fresh = {name: row for name, row in rows.items() if known.get(name) is not row}
@@ -127,10 +129,12 @@ def _rows(project: Project, entries: Sequence[Entry]) -> dict[str, _Row]:
     return rows
 
 
-def _read(data: bytes, name: str, digest: str) -> _Row | None:
-    """A file's texts; None where it is no YAML."""
-    root = yaml_file.parse(data, name, Problems())
+def _read(data: bytes, name: str, digest: str, problems: Problems) -> _Row | None:
+    """A file's texts; None where it is no YAML, and `problems` says why."""
+    faults = Problems()
+    root = yaml_file.parse(data, name, faults)
     if root is None:
+        problems.extend(faults)
         return None
     texts = [(scalar.span.line, scalar.text.text) for scalar in _texts(root) if not scalar.is_empty]
     title = root.get("title") if isinstance(root, Mapping) else None

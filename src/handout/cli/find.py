@@ -25,7 +25,8 @@ from handout.review.table import STATES
 def command(words: tuple[str, ...], language: str | None, state: str | None, form: str, today: date, root: Path) -> int:
     """Show the handouts that hold all of these words, or words that begin so, and where.
 
-    Accents and capitals make no difference. Exit 1 when there is none.
+    Accents and capitals make no difference. Exit 1 when there is none, or when a handout cannot be read, which is
+    then told.
     """
     problems = Problems()
     library = Library(root, today)
@@ -37,7 +38,7 @@ def command(words: tuple[str, ...], language: str | None, state: str | None, for
         rows, _ = look_at_all(root, (), today)
         states = {row["members"]["file"]: row["members"]["state"] for row in rows}
         entries = tuple(entry for entry in entries if states.get(library.project.name(entry.path)) == state)
-    hits = find(library.project, entries, " ".join(words))
+    hits = find(library.project, entries, " ".join(words), problems)
     if form == "json":
         click.echo(json.dumps([_members(hit) for hit in hits], indent=2, ensure_ascii=False))
     else:

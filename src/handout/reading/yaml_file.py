@@ -34,7 +34,7 @@ def load(
     path: Path, name: str, problems: Problems, limits: YamlLimits = LIMITS, inputs: files.Inputs | None = None
 ) -> YamlNode | None:
     """The root node of a file; None when it cannot be read, and `problems` says why. Messages call it `name`."""
-    data = _contents(path, name, problems, limits, inputs)
+    data = contents(path, name, problems, limits, inputs)
     return None if data is None else parse(data, name, problems, limits)
 
 
@@ -55,10 +55,10 @@ def parse(data: bytes, name: str, problems: Problems, limits: YamlLimits = LIMIT
     return _Builder(text, name, problems, limits).root()
 
 
-def _contents(
-    path: Path, name: str, problems: Problems, limits: YamlLimits, inputs: files.Inputs | None
+def contents(
+    path: Path, name: str, problems: Problems, limits: YamlLimits = LIMITS, inputs: files.Inputs | None = None
 ) -> bytes | None:
-    """The bytes of a regular file of fair size."""
+    """The bytes of a regular file of fair size; None when it cannot be read, and `problems` says why."""
     start = Span(name, 1, 1)
     try:
         return files.read(path, limits.size, inputs)

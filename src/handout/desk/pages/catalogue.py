@@ -102,10 +102,10 @@ class Catalogue:
         self.show()
 
     def _find(self, words: str) -> dict[str, str]:
-        """The files that hold the words, each with what stands around them."""
-        project = self.desk.project
-        hits = find(project, project.entries(Problems()), words)
-        return {hit.span.file: hit.shown for hit in hits}
+        """The files that hold the words, each with what stands around them; and those that cannot be read, with why."""
+        project, unread = self.desk.project, Problems()
+        hits = find(project, project.entries(Problems()), words, unread)
+        return {problem.span.file: problem.message for problem in unread} | {hit.span.file: hit.shown for hit in hits}
 
     async def create(self) -> None:
         """Start a handout, as `handout new` does, and go to it."""
