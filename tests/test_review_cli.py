@@ -286,6 +286,15 @@ def test_there_is_no_change_when_there_is_none(project: Path) -> None:
     assert done.output == "content/rest.yaml: as Ana Example, R.N. signed on 2026-11-22\n"
 
 
+def test_a_text_put_back_to_one_that_was_signed_before_is_as_it_was_signed(project: Path) -> None:
+    run_sign(project)
+    change(project, "Lie down", "Sit down")
+    run_sign(project, "--name", "Bo Example")
+    change(project, "Sit down", "Lie down")
+    done = run(diff, project, "content/rest.yaml")
+    assert done.output == "content/rest.yaml: as Ana Example, R.N. signed on 2026-11-22\n"
+
+
 def test_without_a_sign_off_there_is_nothing_to_compare(project: Path) -> None:
     with pytest.raises(HandoutError, match="nobody has signed"):
         raise_from(run(diff, project, "content/rest.yaml"))

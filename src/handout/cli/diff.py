@@ -21,15 +21,17 @@ from handout.timeout import in_time
 @options.today
 @options.project
 def command(file: Path, today: date, root: Path) -> int:
-    """Show what changed in FILE since its last sign-off, part by part."""
+    """Show what changed in FILE since its last sign-off, part by part; nothing where today's text was signed."""
     library, one = open_one(root, file, today)
     name = one.edition.file
     if not one.survey.sign_offs:
         message = "nobody has signed this handout, so there is nothing to compare it with"
         raise HandoutError([Problem(Span(name, 1, 1), Severity.ERROR, "E83", message)])
-    last = one.survey.sign_offs[-1]
+    digest = one.survey.status.digest
+    of_this_text = [sign_off for sign_off in one.survey.sign_offs if sign_off.digest == digest]
+    last = (of_this_text or one.survey.sign_offs)[-1]
     signed = f"{last.name}, {last.credentials} signed on {last.time[:10]}"
-    if last.digest == one.survey.status.digest:
+    if of_this_text:
         click.echo(visible(f"{name}: as {signed}"))
         return 0
     problems = Problems()
