@@ -21,6 +21,7 @@ from handout.reading.yaml_file import parse
 from handout.translation.blocks import blocks_of
 from handout.translation.skeleton import skeleton
 from handout.translation.units import units_of
+from support.faulty import build
 
 CLINIC = """\
 name: An example clinic
@@ -642,6 +643,22 @@ def test_each_text_left_in_the_language_of_the_source_is_told_at_its_place_and_u
     found = opened(boot)[0]
     assert found is not None
     assert "E90" in {problem.code for problem in found.survey.obstacles}
+
+
+def test_at_release_what_is_not_translated_is_told_once(boot: Path) -> None:
+    change(boot, "En la cama.", "Rest in bed.", "rest.es.yaml")
+    accept(boot)
+    told = build(boot, "--release", "content/rest.es.yaml").err
+    assert ("error[E90] a text is still in the language" in told, "warning[W35]" in told) == (True, False)
+
+
+def test_at_release_a_source_that_is_gone_is_told_once(boot: Path) -> None:
+    (boot / "content" / "rest.yaml").unlink()
+    told = build(boot, "--release", "content/rest.es.yaml").err
+    assert ("error[E88] this translation is not in step with content/rest.yaml" in told, "warning[W34]" in told) == (
+        True,
+        False,
+    )
 
 
 def test_a_text_that_is_meant_to_be_the_same_is_accepted_with_a_reason(boot: Path) -> None:

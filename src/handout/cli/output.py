@@ -9,14 +9,23 @@ from handout.problems import Problem, Severity
 
 
 def tell(problems: Iterable[Problem]) -> None:
-    """Every problem to stderr."""
-    for problem in problems:
+    """Every problem to stderr, each cause once."""
+    for problem in once(problems):
         click.echo(str(problem), err=True)
 
 
+_SAID_BY_AN_ERROR = {"W34": "E88", "W35": "E90"}
+"""Warnings with nothing to add to what stands against a release at the same place: no source, not translated."""
+
+
 def once(problems: Iterable[Problem]) -> list[Problem]:
-    """The same problems, but a language without words is told at the first of its handouts, with how many there are."""
+    """The same problems, each cause once.
+
+    A language without words is told at the first of its handouts, with how many there are.
+    """
     found = list(problems)
+    said = {(problem.code, problem.span) for problem in found}
+    found = [problem for problem in found if (_SAID_BY_AN_ERROR.get(problem.code), problem.span) not in said]
     if all(problem.code != "E33" for problem in found):
         return found
     from handout.locales.shelf import NO_WORDS

@@ -60,7 +60,7 @@ def command(
 
 def _made(order: "PrintRequest") -> bytes | None:
     """The PDF, with warnings told; None after a fault of ours, of which nothing but its kind is told."""
-    from handout.cli.output import tell
+    from handout.cli.output import once, tell
     from handout.patient.choosing import NoSuchSection
     from handout.patient.copy import MOST, NoTranslation, copy_for
     from handout.problems import HandoutError, Problems
@@ -71,7 +71,7 @@ def _made(order: "PrintRequest") -> bytes | None:
     except (NoSuchSection, NoTranslation) as fault:
         raise click.UsageError(str(fault)) from None
     except HandoutError as fault:
-        raise HandoutError(dict.fromkeys((*fault.problems, *problems))) from None
+        raise HandoutError(once(dict.fromkeys((*fault.problems, *problems)))) from None
     except MemoryError:
         raise
     except Exception as fault:

@@ -68,11 +68,11 @@ class Report:
 
     def close(self) -> None:
         """Problems, what could not be written, which handouts were not made; and the manifest of those that were."""
-        from handout.cli.output import once, tell
+        from handout.cli.output import tell
 
         self._progress.clear()
         self._write_manifest()
-        tell(once(self.problems))
+        tell(self.problems)
         for line in self._told:
             click.echo(visible(f"handout: {line}"), err=True)
         if self._code == BUG:
