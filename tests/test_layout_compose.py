@@ -215,6 +215,16 @@ def test_no_row_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) -
 
 
 @pytest.mark.parametrize("lines", range(8, 17))
+def test_no_row_that_became_a_table_of_its_own_stands_alone_on_a_page(built: Builder, lines: int) -> None:
+    wide = ["Esophagogastroduodenoscopy"] * 3
+    table = {"columns": ["Who", *wide], "rows": [[letter, *wide] for letter in "ΑΒΓΔ"]}
+    pdf = built({"fill_in": [{"label": "Notes", "lines": lines}]}, {"table": table})
+    counts = [sum(glyph.char in "ΑΒΓΔ" for glyph in page) for page in glyph_boxes(pdf)]
+    assert sum(counts) == 4
+    assert 1 not in counts
+
+
+@pytest.mark.parametrize("lines", range(8, 17))
 def test_no_item_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) -> None:
     items = "\n".join(f"- {letter}" for letter in "ΑΒΓΔΕΖ")
     pdf = built({"fill_in": [{"label": "Notes", "lines": lines}]}, items)

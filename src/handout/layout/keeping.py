@@ -29,6 +29,11 @@ def keep_whole(strips: Sequence[Strip], room: float) -> None:
             strip.penalty = hold
 
 
+def is_loath_to_go_on(number: int, count: int) -> bool:
+    """Whether the row of this number (from 0) of so many is loath to begin a page: none is left alone on one."""
+    return number > 0 and (count <= SHORT_TABLE or number in {1, count - 1})
+
+
 def leads_on(text: flow.Text) -> bool:
     """Whether a paragraph leads into what comes next ("You may notice:"), so that the two should not be parted."""
     return plain(text.phrase[-1:]).rstrip().endswith((":", "："))

@@ -7,7 +7,9 @@ every cell has nearly the whole width, and a screen reader still reads each with
 from collections.abc import Collection, Iterator
 
 from handout import flow
+from handout.layout.keeping import is_loath_to_go_on
 from handout.record import replace
+from handout.text.phrase import plain
 
 COLUMNS = (flow.Column(width=0.32), flow.Column(width=0.68))
 """One edge for the cells of all rows of a table, and of all tables."""
@@ -26,8 +28,14 @@ def turned(nodes: tuple[flow.Node, ...], narrow: Collection[flow.Table]) -> tupl
 def _turned(nodes: tuple[flow.Node, ...], narrow: frozenset[int]) -> Iterator[flow.Node]:
     for node in nodes:
         match node:
-            case flow.Section():
+            case flow.Section() | flow.Panel():
                 yield replace(node, children=tuple(_turned(node.children, narrow)))
+            case flow.List():
+                items = [replace(item, children=tuple(_turned(item.children, narrow))) for item in node.items]
+                yield replace(node, items=tuple(items))
+            case flow.Beside():
+                rows = [tuple(tuple(_turned(side, narrow)) for side in row) for row in node.rows]
+                yield replace(node, rows=tuple(rows))
             case flow.Table() if id(node) in narrow:
                 yield from _one_for_each_row(node)
             case _:
@@ -35,8 +43,12 @@ def _turned(nodes: tuple[flow.Node, ...], narrow: frozenset[int]) -> Iterator[fl
 
 
 def _one_for_each_row(table: flow.Table) -> Iterator[flow.Table]:
+    """A heading with nothing under it has no line, but all have one where it is the first, or no row says anything."""
+    columns = zip(*(row.cells for row in table.body), strict=True)
+    stays = [not at or all(map(_is_empty, cells)) for at, cells in enumerate(columns)]
     for number, row in enumerate(table.body):
-        lines = tuple(_line(heading, cell) for heading, cell in zip(table.head[0].cells, row.cells, strict=True))
+        cells = zip(table.head[0].cells, row.cells, stays, strict=True)
+        lines = tuple(_line(heading, cell) for heading, cell, stay in cells if stay or not _is_empty(cell))
         yield replace(
             table,
             caption=None if number else table.caption,
@@ -44,8 +56,13 @@ def _one_for_each_row(table: flow.Table) -> Iterator[flow.Table]:
             head=(),
             body=lines,
             is_kept_together=True,
+            goes_on=is_loath_to_go_on(number, len(table.body)),
             span=row.span,
         )
+
+
+def _is_empty(cell: flow.Cell) -> bool:
+    return not any(plain(node.phrase).strip() if isinstance(node, flow.Text) else True for node in cell.children)
 
 
 def _line(heading: flow.Cell, cell: flow.Cell) -> flow.Row:

@@ -9,7 +9,7 @@ from handout.layout.divisions import divided
 from handout.layout.drawings import Outline
 from handout.layout.fields import field_leaf, put_field
 from handout.layout.galley import Galley
-from handout.layout.keeping import SHORT_TABLE, keep_whole
+from handout.layout.keeping import is_loath_to_go_on, keep_whole
 from handout.layout.paragraphs import put_only, put_text, runs_of
 from handout.layout.stacked_tables import can_turn
 from handout.layout.strips import AVOID, FREE, NEVER, Frame, Strip, TextColumn
@@ -34,6 +34,8 @@ def put_table(galley: Galley, table: flow.Table, parent: Element, column: TextCo
     style = galley.styles[table.style]
     element = parent.element("Table")
     galley.gap(style.space_before)
+    if table.goes_on:
+        galley.hold = max(galley.hold, AVOID)
     if table.caption is not None:
         put_text(galley, table.caption, element, column)
     first = len(galley.strips)
@@ -56,7 +58,7 @@ def put_table(galley: Galley, table: flow.Table, parent: Element, column: TextCo
         whole.head = grid.repeatable()
     body, count = element.element("TBody"), len(table.body)
     for number, row in enumerate(table.body):
-        if number and (count <= SHORT_TABLE or number in {1, count - 1}):
+        if is_loath_to_go_on(number, count):
             galley.hold_next(AVOID)
         grid.row(row, body, inner, style.stripe if number % 2 else None)
     if table.is_kept_together or style.keep_together:
