@@ -43,10 +43,12 @@ class _ByName(StructMeta):
 class Record(Struct, frozen=True, metaclass=_ByName):
     """Named values that stay as they are; two are equal when they are of one class and all values are.
 
-    `KEYS`: what fields that were declared with `Declared` say of themselves, by name, in order.
+    `KEYS`: what fields that were declared with `Declared` say of themselves, by name, in order. `ALONE`: the one among
+    them whose value may be typed without its key, where there is one.
     """
 
     KEYS: ClassVar[Mapping[str, Any]] = {}
+    ALONE: ClassVar[str | None] = None
 
 
 class Value(Record, eq=False):

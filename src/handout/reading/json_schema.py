@@ -51,7 +51,11 @@ def schema_of(shape: KeyType, definitions: dict[str, Schema]) -> Schema:
             if name not in definitions:
                 definitions[name] = {}
                 definitions[name] = _record(shape.kind, definitions)
-            return {"$ref": f"#/$defs/{name}"}
+            whole = {"$ref": f"#/$defs/{name}"}
+            if shape.kind.ALONE is None:
+                return whole
+            alone = keys(shape.kind)[shape.kind.ALONE].shape
+            return {"anyOf": [schema_of(alone, definitions), whole]}
         case Own():
             return dict(shape.reader.schema())
         case _:

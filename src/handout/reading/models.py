@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar, assert_never
 
-from handout.problems import Problems, near
+from handout.problems import Problems, Severity, near
 from handout.reading.key_types import (
     Choice,
     Declaration,
@@ -56,7 +56,31 @@ def read(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | No
 
     A value that was refused is left out: the record then lacks it, or, where it is required, is None. So one run
     tells as much as it can; whoever builds looks at `problems.has_errors`.
+
+    A record may name a key whose value may also be typed alone, without any key (`ALONE`), and may see to it that its
+    values agree with each other: `agrees(problems, is_whole)` tells what does not, and gives False to be refused.
+    `is_whole` is False when something in it was refused.
     """
+    before = len(problems.found)
+    alone = None if kind.ALONE is None else keys(kind)[kind.ALONE]
+    if alone is None or _has_keys(kind, alone, node):
+        record = _read_keys(kind, node, problems, what)
+    else:
+        value = _filled(alone.shape, node, problems, f"'{what}'", optional=False)
+        record = None if value is None else kind(**{alone.field: value, "span": node.span})
+    agrees = getattr(kind, "agrees", None)
+    if record is None or agrees is None:
+        return record
+    is_whole = not any(problem.severity is Severity.ERROR for problem in problems.found[before:])
+    return record if agrees(record, problems, is_whole) else None
+
+
+def _has_keys(kind: type[Record], alone: Key, node: YamlNode) -> bool:
+    """Whether this is to be read key by key, not as the value of the key that may be typed alone."""
+    return isinstance(node, Mapping) and (isinstance(alone.shape, Many) or not is_text_with_colon(node, kind))
+
+
+def _read_keys(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | None:
     if not isinstance(node, Mapping):
         _wrong_kind(node, f"{'an' if what[0] in 'aeio' else 'a'} {what} with its keys", problems, _hint_for_keys(kind))
         return None

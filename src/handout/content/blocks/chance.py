@@ -1,15 +1,13 @@
 """How likely something is: people in rows of ten, and both sides of it in words, since each alone misleads."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from handout import flow
-from handout.content.blocks.block import Expansion, Parts, Placeholders, paragraph, schema_for
+from handout.content.blocks.block import Expansion, Parts, Placeholders, paragraph
 from handout.content.values import Words
 from handout.part import PEOPLE, Part
 from handout.problems import Problems
-from handout.reading import models
 from handout.reading.models import key
-from handout.reading.nodes import YamlNode
 from handout.record import Record
 from handout.source import Span
 from handout.text.phrase import Phrase, Strong, Typed, words
@@ -50,26 +48,14 @@ class Chance(Record):
         whole = (Strong(many), *words(" ", self.span), *said)
         return flow.Text(phrase=whole, style="chance-text", icon=icon, span=paragraph(said, "", self.span).span)
 
-
-class ChanceReader:
-    """Reads a chance, and sees that its numbers can be."""
-
-    record = Chance
-    holds_words = True
-
-    def read(self, node: YamlNode, problems: Problems) -> Chance | None:
-        chance = models.read(Chance, node, problems, "chance")
-        if chance is None:
-            return None
-        if chance.of not in SIZES:
+    def agrees(self, problems: Problems, is_whole: bool) -> bool:
+        """Tell of numbers that cannot be."""
+        if self.of not in SIZES:
             hint = f"write {', '.join(map(str, SIZES[:-1]))} or {SIZES[-1]}"
-            problems.error("E07", node.span, f"a chance is not told of {chance.of} people", hint)
-            return None
-        if not 0 <= chance.count <= chance.of:
-            message = f"it cannot happen to {chance.count} of {chance.of} people"
-            problems.error("E07", node.span, message, f"write a number from 0 to {chance.of} after 'in:'")
-            return None
-        return chance
-
-    def schema(self) -> dict[str, Any]:
-        return schema_for(Chance) | {"title": "chance"}
+            problems.error("E07", self.span, f"a chance is not told of {self.of} people", hint)
+            return False
+        if not 0 <= self.count <= self.of:
+            message = f"it cannot happen to {self.count} of {self.of} people"
+            problems.error("E07", self.span, message, f"write a number from 0 to {self.of} after 'in:'")
+            return False
+        return True

@@ -1,23 +1,21 @@
 """A checklist: boxes to tick, with or without a title."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from handout import flow
-from handout.content.blocks.block import Expansion, Parts, heading_below, paragraph, place, schema_for
+from handout.content.blocks.block import Expansion, Parts, heading_below, paragraph, place
 from handout.content.own_marks import ListMark
 from handout.content.values import Words
 from handout.part import CHECKLIST, Part
-from handout.problems import Problems
-from handout.reading import models
-from handout.reading.models import key, read_as
-from handout.reading.nodes import Mapping, YamlNode
+from handout.reading.models import key
 from handout.record import Record
 from handout.source import Span
 
 
 class Checklist(Record):
-    """Boxes to tick."""
+    """Boxes to tick: a list, or keys when it has a title."""
 
+    ALONE: ClassVar[str] = "items"
     MARKED: ClassVar[dict[str, ListMark]] = {"items": "box"}
     PARTS: ClassVar[Parts] = {
         "checklist": Part("Boxes to tick, as a whole.", kind=CHECKLIST),
@@ -39,20 +37,3 @@ class Checklist(Record):
             return (boxes,)
         heading = heading_below(expansion, self.title, "checklist-title", place(self.title, self.span))
         return (heading, boxes)
-
-
-class ChecklistReader:
-    """Reads a checklist, which is a list, or keys when it has a title."""
-
-    record = Checklist
-    holds_words = True
-
-    def read(self, node: YamlNode, problems: Problems) -> Checklist | None:
-        if isinstance(node, Mapping):
-            return models.read(Checklist, node, problems, "checklist")
-        items = read_as(tuple[Words, ...], node, problems, "checklist", least=1)
-        return None if items is None else Checklist(items=items, span=node.span)
-
-    def schema(self) -> dict[str, Any]:
-        plain, titled = schema_for(tuple[Words, ...], least=1), schema_for(Checklist)
-        return {"title": "checklist", "anyOf": [plain, titled]}

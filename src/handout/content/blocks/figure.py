@@ -1,16 +1,14 @@
 """A figure: a picture, what it shows in words, a caption and a credit."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from handout import flow
-from handout.content.blocks.block import GAP, Expansion, Parts, Placeholders, place, schema_for
+from handout.content.blocks.block import GAP, Expansion, Parts, Placeholders, place
 from handout.content.blocks.table import Width
 from handout.content.values import ImagePath, Words
 from handout.part import FIGURE, Part
 from handout.problems import Problems
-from handout.reading import models
 from handout.reading.models import key
-from handout.reading.nodes import YamlNode
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text.phrase import Phrase, Typed, words
@@ -54,29 +52,17 @@ class Figure(Record):
         span = place(credit, self.span)
         return _line((*words(before, span), *credit, *words(after, span)), "P", "figure-credit", span)
 
-
-class FigureReader:
-    """Reads a figure and sees that it says in words what it shows, or that it is decorative."""
-
-    record = Figure
-    holds_words = True
-
-    def read(self, node: YamlNode, problems: Problems) -> Figure | None:
-        figure = models.read(Figure, node, problems, "figure")
-        if figure is None:
-            return None
-        if figure.alt is None and not figure.decorative:
+    def agrees(self, problems: Problems, is_whole: bool) -> bool:
+        """Tell of a figure that does not say in words what it shows, unless it is decorative."""
+        if self.alt is None and not self.decorative:
             hint = "type 'alt: …', what the picture shows, or 'decorative: true' if it says nothing of its own"
-            problems.error("E04", node.span, "this figure needs 'alt'", hint)
-        if figure.alt is not None and figure.decorative:
+            problems.error("E04", self.span, "this figure needs 'alt'", hint)
+        if self.alt is not None and self.decorative:
             message = "a decorative picture is not read aloud, so that this 'alt' is never heard"
-            problems.error("E07", figure.alt.span, message, "take out 'alt' or 'decorative'")
-        if figure.width is not None and not 0.05 <= _share(figure.width) <= 1:
-            problems.error("E07", figure.width.span, "this width does not fit the text", "write 5% to 100%")
-        return figure
-
-    def schema(self) -> dict[str, Any]:
-        return schema_for(Figure) | {"title": "figure"}
+            problems.error("E07", self.alt.span, message, "take out 'alt' or 'decorative'")
+        if self.width is not None and not 0.05 <= _share(self.width) <= 1:
+            problems.error("E07", self.width.span, "this width does not fit the text", "write 5% to 100%")
+        return True
 
 
 def _share(width: Width) -> float:

@@ -1,42 +1,36 @@
 """Figures: two or three pictures side by side, equally tall."""
 
-from typing import Annotated, Any, ClassVar
+from typing import ClassVar, Self
 
 from handout import flow
-from handout.content.blocks.block import Expansion, schema_for
-from handout.content.blocks.figure import Figure, FigureReader
+from handout.content.blocks.block import Expansion
+from handout.content.blocks.figure import Figure
 from handout.content.blocks.listed import Listed
 from handout.problems import Problems
-from handout.reading.models import read_as
 from handout.reading.nodes import YamlNode
-from handout.record import Record, replace
+from handout.record import replace
 from handout.text.phrase import Typed
 
-LEAST, MOST = 2, 3
 NARROWEST = 7.0
 """A picture and its caption are at least so many letters (em) wide; else they stand below one another."""
 FLATTEST, TALLEST = 3.0, 0.5
 """The shapes (width to height) that shares are made for; others are less tall, or narrower, than their neighbours."""
 
 
-class Figures(Listed[Annotated[Figure, FigureReader()]]):
+class Figures(Listed[Figure]):
     """Pictures side by side."""
 
-    record: ClassVar[type[Record] | None] = Figure
+    LEAST: ClassVar[int] = 2
+    MOST: ClassVar[int | None] = 3
 
     @classmethod
-    def read(cls, node: YamlNode, problems: Problems) -> "Figures | None":
-        entries = tuple[Annotated[Figure, FigureReader()], ...]
-        items = read_as(entries, node, problems, "figures", least=LEAST, most=MOST)
-        for item in items or ():
+    def read(cls, node: YamlNode, problems: Problems) -> Self | None:
+        found = super().read(node, problems)
+        for item in () if found is None else found.items:
             if item.width is not None:
                 message = "figures side by side share the width, so that this one does nothing"
                 problems.error("E07", item.width.span, message, "take it out")
-        return None if items is None else cls(items=items, span=node.span)
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        return schema_for(tuple[Annotated[Figure, FigureReader()], ...], least=LEAST, most=MOST) | {"title": "figures"}
+        return found
 
     def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         """Each has the share of the width that makes all equally tall."""

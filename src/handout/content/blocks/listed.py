@@ -14,11 +14,13 @@ T = TypeVar("T")
 
 
 class Listed(Value, Generic[T]):
-    """Entries in order, at least one. `record` is the entries' own type where that is a record."""
+    """Entries in order, from `LEAST` to `MOST` of them. `record` is the entries' own type where that is a record."""
 
     holds_words: ClassVar[bool] = True
     record: ClassVar[type[Record] | None] = None
     ENTRY: ClassVar[Any] = None
+    LEAST: ClassVar[int] = 1
+    MOST: ClassVar[int | None] = None
 
     items: tuple[T, ...]
     span: Span
@@ -33,9 +35,13 @@ class Listed(Value, Generic[T]):
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> Self | None:
         what = spaced(cls.__name__).replace(" ", "_")
-        items = read_as(tuple[cls.ENTRY, ...], node, problems, what, least=1)  # type: ignore[name-defined]
+        items = read_as(cls._hint(), node, problems, what, least=cls.LEAST, most=cls.MOST)
         return None if items is None else cls(items=items, span=node.span)
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
-        return schema_for(tuple[cls.ENTRY, ...], least=1) | {"title": spaced(cls.__name__)}  # type: ignore[name-defined]
+        return schema_for(cls._hint(), least=cls.LEAST, most=cls.MOST) | {"title": spaced(cls.__name__)}
+
+    @classmethod
+    def _hint(cls) -> Any:
+        return tuple[cls.ENTRY, ...]  # type: ignore[name-defined]

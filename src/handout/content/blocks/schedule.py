@@ -1,15 +1,12 @@
 """A schedule: what happens, or what to do, when; with a box to tick for each line where that is wanted."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from handout import flow
-from handout.content.blocks.block import Expansion, paragraph, place, schema_for
+from handout.content.blocks.block import Expansion, paragraph, place
 from handout.content.blocks.table import table_caption
 from handout.content.values import Words
-from handout.problems import Problems
-from handout.reading import models
-from handout.reading.models import key, read_as
-from handout.reading.nodes import Mapping, YamlNode
+from handout.reading.models import key
 from handout.record import Record
 from handout.source import Span
 from handout.text.phrase import Typed, one_line
@@ -26,7 +23,9 @@ class Moment(Record):
 
 
 class Schedule(Record):
-    """What to do, and when."""
+    """What to do, and when: a list, or keys when it has a title or boxes."""
+
+    ALONE: ClassVar[str] = "items"
 
     title: Words | None = key("The line above it.")
     tick: bool = key("Whether each line has a box to tick.", sort="look")
@@ -50,20 +49,3 @@ class Schedule(Record):
             box: flow.Field[Typed] = flow.Field(kind="tick", name=one_line(item.when), span=item.span)
             cells.append(flow.Cell(children=(box,), span=item.span))
         return flow.Row(cells=tuple(cells), span=item.span)
-
-
-class ScheduleReader:
-    """Reads a schedule, which is a list, or keys when it has a title or boxes."""
-
-    record = Schedule
-    holds_words = True
-
-    def read(self, node: YamlNode, problems: Problems) -> Schedule | None:
-        if isinstance(node, Mapping):
-            return models.read(Schedule, node, problems, "schedule")
-        items = read_as(tuple[Moment, ...], node, problems, "schedule", least=1)
-        return None if items is None else Schedule(items=items, span=node.span)
-
-    def schema(self) -> dict[str, Any]:
-        plain, titled = schema_for(tuple[Moment, ...], least=1), schema_for(Schedule)
-        return {"title": "schedule", "anyOf": [plain, titled]}

@@ -1,16 +1,15 @@
 """A table: columns with headings, rows of cells, each cell inline CommonMark or a box to tick."""
 
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from handout import flow
 from handout.content.blocks.block import Expansion, Parts, paragraph, place, schema_for
 from handout.content.values import MaybeWords, Words
 from handout.part import CELL, PROSE, SMALL_PRINT, TABLE, Part
-from handout.problems import Problems, Severity
-from handout.reading import models
+from handout.problems import Problems
 from handout.reading.models import key, read_as, refuse
-from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
+from handout.reading.nodes import Scalar, Sequence, YamlNode
 from handout.record import Record, Value
 from handout.source import Span
 from handout.text.phrase import Phrase, Typed, one_line, words
@@ -46,29 +45,15 @@ class Width(Value, kw_only=False):
 
 
 class Column(Record):
-    """A column of a table."""
+    """A column of a table: its keys, or its heading alone."""
+
+    ALONE: ClassVar[str] = "heading"
 
     heading: MaybeWords = key("What stands above the column.", required=True)
     width: Width | None = key("How wide: a percentage of the table (30%), or a share (2).", sort="look")
     align: Literal["start", "center", "end", "left", "right"] | None = key("Where its words stand.", sort="look")
     tick: bool = key("Whether it has a box to tick in every cell; the rows leave that cell out.", sort="look")
     span: Span
-
-
-class ColumnReader:
-    """Reads a column: its keys, or its heading alone."""
-
-    record = Column
-    holds_words = True
-
-    def read(self, node: YamlNode, problems: Problems) -> Column | None:
-        if isinstance(node, Mapping) and not models.is_text_with_colon(node, Column):
-            return models.read(Column, node, problems, "column")
-        heading = read_as(Words, node, problems, "heading")
-        return None if heading is None else Column(heading=heading, span=node.span)
-
-    def schema(self) -> dict[str, Any]:
-        return {"title": "column", "anyOf": [schema_for(Words), schema_for(Column)]}
 
 
 class Cell(Value, kw_only=False):
@@ -123,7 +108,7 @@ class Table(Record):
     }
 
     caption: Words | None = key("A line above the table.")
-    columns: tuple[Annotated[Column, ColumnReader()], ...] = key("The columns, in order.", required=True, least=1)
+    columns: tuple[Column, ...] = key("The columns, in order.", required=True, least=1)
     rows: tuple[Row, ...] = key("The rows: each a list of cells.", required=True, least=1)
     row_headings: bool = key("Whether the first cell of each row is its heading.")
     span: Span
@@ -153,33 +138,20 @@ class Table(Record):
         box: flow.Field[Typed] = flow.Field(kind="tick", name=field_name(heads, column.heading), span=row.span)
         return flow.Cell(children=(box,), span=row.span)
 
-
-class TableReader:
-    """Reads a table and sees that it is a rectangle of fair size."""
-
-    record = Table
-    holds_words = True
-
-    def read(self, node: YamlNode, problems: Problems) -> Table | None:
-        before = len(problems)
-        table = models.read(Table, node, problems, "table")
-        if table is None:
-            return None
-        if any(problem.severity is Severity.ERROR for problem in problems.found[before:]):
-            return table  # A column or a row may be missing that was refused: what is counted now would be wrong.
-        if len(table.columns) > MOST_COLUMNS:
-            message = f"this table has {len(table.columns)} columns; the most is {MOST_COLUMNS}"
-            problems.error("E10", table.columns[MOST_COLUMNS].span, message, "divide the table")
-        if len(table.rows) > MOST_ROWS:
-            message = f"this table has {len(table.rows)} rows; the most is {MOST_ROWS}"
-            problems.error("E10", table.rows[MOST_ROWS].span, message, "divide the table")
-        _check_boxes(table, problems)
-        _check_rows(table, problems)
-        _check_widths(table, problems)
-        return table
-
-    def schema(self) -> dict[str, Any]:
-        return schema_for(Table) | {"title": "table"}
+    def agrees(self, problems: Problems, is_whole: bool) -> bool:
+        """Tell of a table that is no rectangle of fair size."""
+        if not is_whole:
+            return True  # A column or a row may be missing that was refused: what is counted now would be wrong.
+        if len(self.columns) > MOST_COLUMNS:
+            message = f"this table has {len(self.columns)} columns; the most is {MOST_COLUMNS}"
+            problems.error("E10", self.columns[MOST_COLUMNS].span, message, "divide the table")
+        if len(self.rows) > MOST_ROWS:
+            message = f"this table has {len(self.rows)} rows; the most is {MOST_ROWS}"
+            problems.error("E10", self.rows[MOST_ROWS].span, message, "divide the table")
+        _check_boxes(self, problems)
+        _check_rows(self, problems)
+        _check_widths(self, problems)
+        return True
 
 
 ALIGN: dict[str, flow.Align] = {"start": "start", "left": "start", "center": "center", "end": "end", "right": "end"}
