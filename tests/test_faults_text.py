@@ -48,7 +48,7 @@ EITHER_WAY = {
 }
 REFUSED = {
     24: ["", " ", "\u00a0", "\u200b"],
-    43: ["a\ue000b", "a\U000f0000b", "a\uffffb", "a\U000e0041b", "a\u180eb", "a\u3164b"],
+    43: ["a\ue000b", "a\U000f0000b", "a\uffffb", "a\U000e0041b", "a\u180eb", "a\u3164b", "a\u17b4b"],
     44: ["a\ufffdb", "a\ufffcb", "a\u2800b"],
     47: ["dose \u202e05\u202c mg", "a \u2066b\u2069 c", "a \u202ab"],
     49: ["a\u0085b", "a\u2028b", "a\u2029b", "a\u000bb", "a\u001cb"],

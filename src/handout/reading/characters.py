@@ -7,7 +7,7 @@ import unicodedata
 
 FORBIDDEN = (
     "[\x00-\x09\x0b-\x0c\x0e-\x1f\x7f-\x9f"  # controls, tab and NEL among them; the line feed is none of them
-    "\u115f\u1160\u3164\uffa0\u180e\u2800"  # fillers that draw nothing
+    "\u115f\u1160\u3164\uffa0\u17b4\u17b5\u180e\u2800"  # fillers and vowels that draw nothing
     "\u2028\u2029"  # line ends that editors do not count
     "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides and isolates
     "\u2061-\u2064\u206a-\u206f\ufeff\ufff9-\uffff"  # invisible operators, byte order mark, replacement
@@ -18,7 +18,7 @@ FORBIDDEN = (
     + "]|\r(?!\n)"
 )
 
-_FORBIDDEN_PRINTABLE = "\u115f\u1160\u3164\uffa0\u2800\ufffc\ufffd"
+_FORBIDDEN_PRINTABLE = "\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\ufffc\ufffd"
 """The few that count as printable to Python."""
 
 MOST_MARKS = 30

@@ -75,11 +75,11 @@ def _symbol(text: str, at: int, end: int) -> tuple[str, int]:
     if names == ["mm"] and text[stop : stop + 1] in SPACES and text[stop + 1 : end_of_letters(text, stop + 1)] == "Hg":
         names = ["mmHg"]
         stop += len(" Hg")
-    while text[stop : stop + 1] == "/":
-        after = end_of_letters(text, stop + 1)
-        if not 0 < after - stop - 1 <= _LONGEST_BELOW:
+    while (below := _below_stroke(text, stop)) != stop:
+        after = end_of_letters(text, below)
+        if not 0 < after - below <= _LONGEST_BELOW:
             break
-        names.append(text[stop + 1 : after])
+        names.append(text[below:after])
         stop = after
     if text[stop : stop + 1] in {"²", "³"} or (names[-1] == "m" and _is_power(text, stop)):
         names[-1] += text[stop]
@@ -88,6 +88,14 @@ def _symbol(text: str, at: int, end: int) -> tuple[str, int]:
         return "", end
     folded = [name.casefold() for name in names]
     return "/".join([_SAME_UNITS.get(name, name) for name in folded]), stop
+
+
+def _below_stroke(text: str, stop: int) -> int:
+    """Where a unit goes on below a stroke, with a space on both sides of the stroke or on none."""
+    if text[stop : stop + 1] == "/":
+        return stop + 1
+    is_spaced = text[stop : stop + 1] in SPACES and text[stop + 1 : stop + 2] == "/"
+    return stop + 3 if is_spaced and text[stop + 2 : stop + 3] in SPACES else stop
 
 
 def _is_power(text: str, at: int) -> bool:

@@ -79,6 +79,9 @@ def _spaced(text: str, spare: set[int] | None = None) -> list[str]:
     held = {place + 1 for found in quantities for place in range(found.start, found.end) if text[place] in SPACES}
     counting = {end for found in quantities for end in _counting_ends(text, found)}
     ends = [*accumulate(map(len, tokens))]
+    if held:
+        # Two words inside a quantity may both be plain: mm and Hg, mg and ×.
+        plain = [is_one and end not in held for is_one, end in zip(plain, ends, strict=True)]
     cut: list[str] = []
     glued = ""
     index = 0
