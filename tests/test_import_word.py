@@ -115,6 +115,22 @@ def test_raised_figures_stay_raised_and_what_cannot_is_told(tmp_path: Path) -> N
     assert changed(found) == ["superscript is printed on the line"]
 
 
+def test_figures_that_a_style_or_their_place_raises_are_raised(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        document.styles.add_style("Power", 2).font.superscript = True
+        paragraph = document.add_paragraph("10")
+        paragraph.add_run("12", style="Power")
+        paragraph.add_run(" or 10")
+        append(paragraph, '<w:r><w:rPr><w:position w:val="6"/></w:rPr><w:t>3</w:t></w:r>')
+        paragraph.add_run(" or 10")
+        paragraph.add_run("9/L").font.superscript = True
+        append(paragraph, '<w:r><w:rPr><w:position w:val="6"/></w:rPr><w:t xml:space="preserve"> words</w:t></w:r>')
+
+    found = of(tmp_path, build)
+    assert "10¹² or 10³ or 10⁹/L words" in body(found)
+    assert [told.words for told in found.incoming.telling.found if told.sort == "changed"] == ["/L"]
+
+
 def test_what_was_struck_out_hidden_or_deleted_is_in_the_report_alone(tmp_path: Path) -> None:
     def build(document: Any) -> None:
         paragraph = document.add_paragraph("Take ")
@@ -356,6 +372,54 @@ def test_what_word_fills_in_is_told(tmp_path: Path) -> None:
         "what Word took from another place stands as words: see that it is still true",
         "a date that Word fills in stands as it was last",
     ]
+
+
+def test_a_field_that_word_draws_leaves_a_place_to_write(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Take ")
+        field(paragraph, r"EQ \\f(1,2)")
+        paragraph.add_run(" tablet at ")
+        append(paragraph, r'<w:fldSimple w:instr="SYMBOL 179 \\f Symbol"/>')
+
+    found = of(tmp_path, build)
+    assert "Take (write: what an equation says) tablet at (write: what Word shows here)" in body(found)
+    assert [words for _, words in left_out(found)] == [r"EQ \\f(1,2)", r"SYMBOL 179 \\f Symbol"]
+
+
+def test_words_that_fill_in_an_instruction_are_not_of_the_text(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Then ")
+        append(paragraph, '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>IF </w:instrText></w:r>')
+        field(paragraph, "MERGEFIELD Sex", result="M")
+        append(
+            paragraph, '<w:r><w:instrText> = "M" "he" "she"</w:instrText><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        append(paragraph, '<w:r><w:t>he</w:t><w:fldChar w:fldCharType="end"/></w:r>')
+        paragraph.add_run(" rests")
+
+    found = of(tmp_path, build)
+    assert "Then he rests" in body(found)
+    assert left_out(found) == [("inside the instructions of a field", "M")]
+
+
+def test_a_hidden_row_is_in_the_report(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        table = document.add_table(3, 2)
+        for row, words in zip(table.rows, ("Day", "Old", "Monday"), strict=True):
+            row.cells[0].text = words
+        table.rows[1]._tr.get_or_add_trPr().append(element("<w:hidden/>"))
+
+    found = of(tmp_path, build)
+    assert "Old" not in body(found) and left_out(found) == [("hidden", "Old")]
+
+
+def test_numbers_in_letters_that_are_not_known_are_pointed_out(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        in_list(document.add_paragraph("ماء"), numbered(document, ("arabicAbjad", "%1.")))
+
+    found = of(tmp_path, build)
+    assert "1. ماء" in body(found)
+    assert [told.words for told in found.incoming.telling.found if told.sort == "look"][:1] == ["1."]
 
 
 def test_words_drawn_as_wordart_are_in_the_report(tmp_path: Path) -> None:

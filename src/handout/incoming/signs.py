@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from handout.reading.characters import FORBIDDEN, named
 
@@ -45,6 +46,19 @@ def raised(text: str) -> str | None:
 def lowered(text: str) -> str | None:
     """The text in lowered characters; None where Unicode has not all of them."""
     return _mapped(text, LOWERED)
+
+
+def shifted(text: str, change: Callable[[str], str | None]) -> tuple[str, str]:
+    """A text raised or lowered, and what of it must stay on the line.
+
+    What cannot be shifted as a whole has at least the figures that it begins with shifted: 10 and a raised 9/L must
+    not be read as 109/L.
+    """
+    whole = change(text)
+    if whole is not None:
+        return whole, ""
+    figures = re.match(r"[0-9+\-\u2212]*", text)[0]  # type: ignore[index]
+    return (change(figures) or "") + text[len(figures) :], text[len(figures) :]
 
 
 def _mapped(text: str, signs: dict[str, str]) -> str | None:

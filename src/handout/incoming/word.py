@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.package import MC, A, M, W, WordPackage, repacked
 from handout.incoming.pictures import image_of
-from handout.incoming.signs import lowered, raised
+from handout.incoming.signs import lowered, raised, shifted
 from handout.incoming.tables import table_parts
 from handout.incoming.tree import (
     CannotImport,
@@ -193,15 +193,13 @@ class _Walk:
         return gathering
 
     def _paragraph(self, paragraph: Any, gathering: Gathering) -> None:
+        marks = (MARKER.search(piece.text) for piece in self._pieces(paragraph.children[:1], SourceRun(), []))
+        found = next(filter(None, marks), None)
+        said = ["", "", "0", "", "0", ""] if found is None else found[1].split(BETWEEN)
+        self.place = said[0] or self.place
         pictures: list[Any] = []
         pieces = [*self._pieces(paragraph.children, SourceRun(), pictures)]
-        said = ["", "", "0", "", "0", ""]
-        for piece in pieces:
-            if found := MARKER.search(piece.text):
-                said = found[1].split(BETWEEN)
-                break
         cleared = trimmed(SourceRun(**{**_values(piece), "text": MARKER.sub("", piece.text)}) for piece in pieces)
-        self.place = said[0] or self.place
         gathering.line(
             GatheredLine(
                 pieces=cleared, place=self.place, role=said[1], level=int(said[2]), label=said[3],
@@ -247,11 +245,10 @@ class _Walk:
             if run.vertical_alignment == "baseline" or piece.note or piece.is_break or MARKER.search(piece.text):
                 yield piece
                 continue
-            change = raised if run.vertical_alignment == "superscript" else lowered
-            found = change(piece.text)
-            if found is None and piece.text.strip():
-                self.telling.changed(self.place, f"{run.vertical_alignment} is printed on the line", piece.text)
-            yield piece if found is None else _with(piece, text=found)
+            text, left = shifted(piece.text, raised if run.vertical_alignment == "superscript" else lowered)
+            if left.strip():
+                self.telling.changed(self.place, f"{run.vertical_alignment} is printed on the line", left)
+            yield _with(piece, text=text)
 
     def _note(self, sort: str, identifier: str) -> str | None:
         known = self.keys.get((sort, identifier))

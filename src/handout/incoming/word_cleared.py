@@ -21,6 +21,10 @@ OPEN, CLOSE, BETWEEN = "\ue000", "\ue001", "\ue002"
 """Private characters around a marker; a source's own are gone by then."""
 MARKER = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 
+LEAST_SHIFT = 4
+"""Half points that figures are raised by at the least to be read as raised: less is a touch of the layout."""
+_FIGURES = re.compile(r"[0-9+\-\u2212]+")
+
 _GONE = {
     f"{W}del": "deleted in Word, with changes tracked",
     f"{W}moveFrom": "moved away in Word, with changes tracked",
@@ -111,6 +115,8 @@ class Clearing(Mutable):
             yield from self._paragraph(element)
         elif tag == f"{W}r":
             yield from self._run(element)
+        elif tag == f"{W}tr" and is_on(element.find(f"{W}trPr/{W}hidden")):
+            self.telling.left_out(self.place, "hidden", words_of(element))
         elif tag == f"{W}tr" and element.find(f"{W}trPr/{W}del") is not None:
             self.telling.left_out(self.place, "a row deleted in Word, with changes tracked", words_of(element))
         elif tag == f"{W}tc" and element.find(f"{W}tcPr/{W}cellDel") is not None:
@@ -142,6 +148,8 @@ class Clearing(Mutable):
         if PAGE.match(code):
             self.telling.left_out(self.place, "a page number", words_of(element))
             return
+        if (missing := self.fields.unseen(code, words_of(element), self.place)) is not None:
+            yield _run_of(missing)
         for child in list(element):
             yield from self._settled(child)
 
@@ -154,6 +162,7 @@ class Clearing(Mutable):
 
     def _paragraph(self, element: Element) -> Iterator[Element]:
         self.paragraph += 1
+        self.fields.begin_paragraph()
         properties = element.find(f"{W}pPr")
         style = self.style = value(properties.find(f"{W}pStyle")) if properties is not None else ""
         role, level = self.styles.role(style, properties)
@@ -183,7 +192,11 @@ class Clearing(Mutable):
         level = value(own.find(f"{W}ilvl")) if own is not None else ""
         number = number or (usual[0] if usual else "")
         deep = int(level) if level.isascii() and level.isdigit() else (usual[1] if usual else 0)
-        return self.lists.label(number, min(deep, 8)) if number not in ("", "0") else None
+        label = self.lists.label(number, min(deep, 8)) if number not in ("", "0") else None
+        if label is not None and label.is_of_others:
+            reason = "Word numbers this in letters or signs that are not known here: see that the number is right"
+            self.telling.look(self.place, reason, label.text)
+        return label
 
     def _marker(self, role: str, level: int, label: Label | None) -> Element:
         sort = "" if label is None else "bullet" if label.is_bullet else "number" if label.is_plain_number else "words"
@@ -198,9 +211,8 @@ class Clearing(Mutable):
             return
         self._dress(element)
         self.fields.settle(element, self.place)
-        font = "" if properties is None else (
-            fonts.get(f"{W}ascii", "") if (fonts := properties.find(f"{W}rFonts")) is not None else ""
-        )  # fmt: skip
+        fonts = self._look(properties, "rFonts")
+        font = "" if fonts is None else fonts.get(f"{W}ascii", fonts.get(f"{W}hAnsi", ""))
         for child in list(element):
             self._settle_text(child, font)
         nested = [child for child in list(element) if child.tag in (f"{W}ruby", f"{MC}AlternateContent")]
@@ -222,22 +234,41 @@ class Clearing(Mutable):
         return None
 
     def _looks(self, properties: Element | None, name: str) -> bool:
-        """Whether a run looks so, by what it says itself, else by its style, else by its paragraph's."""
+        """Whether a run looks so."""
+        return is_on(self._look(properties, name))
+
+    def _look(self, properties: Element | None, name: str) -> Element | None:
+        """What a run says of this look itself, else its style, else its paragraph's."""
         own = None if properties is None else properties.find(f"{W}{name}")
         if own is not None:
-            return is_on(own)
-        style = "" if properties is None else value(properties.find(f"{W}rStyle"))
-        return self.styles.says(style, name) or self.styles.says(self.style, name)
+            return own
+        found = self.styles.look("" if properties is None else value(properties.find(f"{W}rStyle")), name)
+        return found if found is not None else self.styles.look(self.style or self.styles.usual, name)
 
     def _dress(self, element: Element) -> None:
         """Say in the run itself what the style of its characters says: mammoth looks at no style for it."""
         properties = element.find(f"{W}rPr")
+        shift = self._shift(element, properties)
         if properties is None:
-            return
+            properties = Element(f"{W}rPr")
+            element.insert(0, properties)
+        for found in properties.findall(f"{W}vertAlign"):
+            properties.remove(found)
+        SubElement(properties, f"{W}vertAlign", {f"{W}val": shift})
         style = value(properties.find(f"{W}rStyle"))
         for name in ("b", "i"):
             if properties.find(f"{W}{name}") is None and self.styles.says(style, name):
                 SubElement(properties, f"{W}{name}")
+
+    def _shift(self, element: Element, properties: Element | None) -> str:
+        """Whether a run is raised or lowered: as such, or figures by so many half points (17.3.2.24, 17.3.2.42)."""
+        said = value(self._look(properties, "vertAlign"))
+        if said in ("superscript", "subscript"):
+            return said
+        points = re.fullmatch(r"(-?)(\d{1,4})", value(self._look(properties, "position")), re.ASCII)
+        if points is None or int(points[2]) < LEAST_SHIFT or not _FIGURES.fullmatch(words_of(element).strip()):
+            return "baseline"
+        return "subscript" if points[1] else "superscript"
 
     def _settle_text(self, element: Element, font: str) -> None:
         if element.tag == f"{W}sym":

@@ -12,15 +12,19 @@ from handout.incoming.word_styles import value
 from handout.record import Mutable, field
 
 PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
+_DRAWN = re.compile(r"\s*(?:EQ|SYMBOL|LISTNUM|AUTONUM|AUTONUMLGL|AUTONUMOUT|MACROBUTTON|GOTOBUTTON)\b", re.IGNORECASE)
+"""Fields that Word draws from their code (17.16.5): what a reader sees of them stands nowhere else in the file."""
+_SAYING = frozenset(f"{W}{name}" for name in ("t", "sym", "tab", "br", "cr", "noBreakHyphen", "ptab"))
 _TAKEN = re.compile(r"\s*(?:PAGEREF|REF|NOTEREF)\b")
 _DATE = re.compile(r"\s*(?:DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE)\b")
 
 
 class _Field(Mutable):
-    """A field that has begun; `code` says what it is once its result begins."""
+    """A field that has begun; `code` says what it is once its result begins, `result` what it shows."""
 
     code: str = ""
     is_result: bool = False
+    result: str = ""
 
 
 class Fields(Mutable):
@@ -30,21 +34,38 @@ class Fields(Mutable):
     open: list[_Field] = field(default_factory=list)
 
     def settle(self, run: Element, place: str) -> None:
-        """Leave page numbers out of a run, and put what was chosen from a list where it is seen."""
+        """Leave page numbers and instructions out of a run, and put what was chosen from a list where it is seen."""
         for child in list(run):
             if child.tag == f"{W}fldChar":
-                self._turn(child, place)
-                if (chosen := choice_of(child)) is not None:
+                missing = self._turn(child, place)
+                if (chosen := choice_of(child) or missing) is not None:
                     said = Element(f"{W}t")
                     said.text = chosen
                     run.insert(list(run).index(child) + 1, said)
             elif child.tag == f"{W}instrText" and self.open:
                 self.open[-1].code += child.text or ""
-            elif child.tag == f"{W}t" and any(one.is_result and PAGE.match(one.code) for one in self.open):
-                self.telling.left_out(place, "a page number", child.text or "")
-                child.text = ""
+            elif child.tag in _SAYING and self.open:
+                self._say(child, run, place)
 
-    def _turn(self, mark: Element, place: str) -> None:
+    def begin_paragraph(self) -> None:
+        """An instruction ends with its paragraph, whatever is missing of it: no words behind it are hidden by it."""
+        for one in self.open:
+            one.is_result = True
+
+    def _say(self, child: Element, run: Element, place: str) -> None:
+        """Of what stands inside a field: its result is seen, what fills in its code is not."""
+        words = child.text or ""
+        for one in self.open:
+            one.result += words or " "
+        if not all(one.is_result for one in self.open):
+            self.telling.left_out(place, "inside the instructions of a field", words)
+            run.remove(child)
+        elif any(PAGE.match(one.code) for one in self.open):
+            self.telling.left_out(place, "a page number", words)
+            child.text = ""
+
+    def _turn(self, mark: Element, place: str) -> str | None:
+        """A field begins, comes to its result, or ends; gives what is to be written where one ends unseen."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self.open.append(_Field())
@@ -52,7 +73,19 @@ class Fields(Mutable):
             self.open[-1].is_result = True
             self.tell(self.open[-1].code, place)
         elif kind == "end" and self.open:
-            self.open.pop()
+            ended = self.open.pop()
+            if all(one.is_result for one in self.open):
+                return self.unseen(ended.code, ended.result, place)
+        return None
+
+    def unseen(self, code: str, result: str, place: str) -> str | None:
+        """What is to be written for a field that Word draws itself; None where its result is in the file."""
+        if result.strip() or _DRAWN.match(code) is None:
+            return None
+        is_equation = code.split()[0].upper() == "EQ"
+        what = "an equation" if is_equation else "a sign or number that Word draws"
+        self.telling.left_out(place, f"{what}, of which the file holds only the instruction", code)
+        return f"(write: {'what an equation says' if is_equation else 'what Word shows here'})"
 
     def tell(self, code: str, place: str) -> None:
         """Tell of a field whose words may no longer be true."""

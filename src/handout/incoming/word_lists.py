@@ -13,12 +13,22 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 _PLAIN = re.compile(r"\d{1,9}[.)]", re.ASCII)
 
 
+_KNOWN = frozenset(
+    {"decimal", "decimalZero", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "ordinal", "none"}
+)
+"""Of the ways in which Word writes numbers (17.18.59), those that are written here as there; in others, 1, 2, 3."""
+
+
 class Label(Record):
-    """What stands before a paragraph: a bullet, a number as CommonMark writes it, or words (`a)`, `1.1`)."""
+    """What stands before a paragraph: a bullet, a number as CommonMark writes it, or words (`a)`, `1.1`).
+
+    `is_of_others`: Word shows other letters or signs.
+    """
 
     is_bullet: bool
     text: str
     level: int
+    is_of_others: bool = False
 
     @property
     def is_plain_number(self) -> bool:
@@ -61,7 +71,9 @@ class Lists(Mutable):
         if about.kind == "none" and "%" not in about.text:
             return Label(is_bullet=False, text=about.text, level=level) if about.text.strip() else None
         text = re.sub(r"%([1-9])", lambda part: self._shown(found, int(part[1]) - 1, about), about.text)
-        return Label(is_bullet=False, text=" ".join(text.split()), level=level) if text.strip() else None
+        is_of_others = not about.is_legal and about.kind not in _KNOWN and "%" in about.text
+        text = " ".join(text.split())
+        return Label(is_bullet=False, text=text, level=level, is_of_others=is_of_others) if text else None
 
     def _count(self, number: str, found: _Number, level: int) -> None:
         counts = self.counts.setdefault(found.abstract, {})

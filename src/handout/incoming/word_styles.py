@@ -54,11 +54,14 @@ class Styles(Mutable):
 
     def says(self, identifier: str, name: str) -> bool:
         """Whether a style turns a look of runs on: `vanish`, `strike`."""
-        for style in self.chain(identifier):
-            found = style.find(f"{W}rPr/{W}{name}")
-            if found is not None:
-                return is_on(found)
-        return False
+        found = self.look(identifier, name)
+        return found is not None and is_on(found)
+
+    def look(self, identifier: str, name: str) -> Element | None:
+        """What a style, or one that it is based on, says of this look of runs."""
+        return next(
+            (found for looks in self.looks(identifier) if (found := looks.find(f"{W}{name}")) is not None), None
+        )
 
     def looks(self, identifier: str) -> Iterator[Element]:
         """What a style and those it is based on say of runs."""
