@@ -137,3 +137,28 @@ def test_tasks_in_markdown_are_boxes(tmp_path: Path) -> None:
 def test_what_was_filled_into_a_form_beforehand_is_in_the_report(tmp_path: Path) -> None:
     page = '<p>Name <input value="Ana"><input type=hidden value="secret">'
     assert left_out(made(tmp_path, "x.html", page)) == [("a field of a form", "Ana")]
+
+
+def test_plain_text_keeps_apart_what_its_author_set_apart(tmp_path: Path) -> None:
+    text = "1. Take off the dressing.\n   Slowly.\na) Wet it.\nCall us then.\n- soap\n[x] water\n+ 2 kg in a day\n"
+    found = made(tmp_path, "x.txt", text)
+    assert body(found).partition("    body:\n")[2] == (
+        "      - |\n        1. Take off the dressing. Slowly.\n      - a) Wet it.\n      - Call us then.\n"
+        "      - |\n        - soap\n        - ☒ water\n      - '\\+ 2 kg in a day'\n"
+    )
+
+
+def test_a_page_shows_raised_figures_equations_and_ticked_boxes(tmp_path: Path) -> None:
+    page = """<p>10<span style="vertical-align: super">9</span> and 10<sup>9/L</sup>, <math><mn>1</mn></math> tablet
+    <ul><li><input type="checkbox" checked> soap<li><input type="checkbox"> water</ul>"""
+    found = made(tmp_path, "x.html", page)
+    assert "10⁹ and 10⁹/L, (write: what an equation says) tablet" in body(found)
+    assert "- ☒ soap\n        - ☐ water" in body(found)
+    assert [told.words for told in found.incoming.telling.found if told.sort == "changed"] == ["/L"]
+
+
+def test_markdown_keeps_the_stars_and_numbers_that_were_typed(tmp_path: Path) -> None:
+    found = made(tmp_path, "x.md", "Mix 2*5*3 mL.\n\n8. water\n3. salt\n\nAsk <your nurse> now.\n\n+ 2 kg in a day\n")
+    assert "Mix 2\\*5\\*3 mL." in body(found) and "8. water\n        3. salt" in body(found)
+    assert left_out(found) == [("a tag that no browser knows, and none shows", "<your nurse>")]
+    assert [told.words for told in found.incoming.telling.found if told.sort == "look"] == ["+ 2 kg in a day"]

@@ -14,13 +14,16 @@ _FRONT = re.compile(r"---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*)", re.MULTILINE)
 _TITLE = re.compile(r"^(title|subtitle):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S)", re.MULTILINE)
+_TIMES, _STAR = re.compile(r"(?<=\d)\*(?=\d)"), "\ue000"
+"""A star between digits multiplies, though CommonMark has `2*5*3` for a 2, a 5 with emphasis, and a 3."""
+_PLUS = re.compile(r"^[ \t>]*(\+[ \t]+\d.*)$", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 
 
 def read_markdown(data: bytes, folder: Path | None) -> Incoming:
     """A Markdown file."""
     telling = Telling()
-    text = decoded(data, telling).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(data, telling).replace("\r\n", "\n").replace("\r", "\n").replace(_STAR, "")
     front = _FRONT.match(text)
     body = text
     if front is not None:
@@ -29,13 +32,21 @@ def read_markdown(data: bytes, folder: Path | None) -> Incoming:
     body = _NOTE.sub(lambda found: "\n" * found[0].count("\n"), body)
     keys = {name: f"note-{number}" for number, name in enumerate(_cited(body, notes), 1)}
     body = _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☒'}", body)
+    _tell_signs(body, telling)
+    body = _TIMES.sub(_STAR, body)
     html = as_html(_REFERENCE.sub(lambda found: _cite(found, keys), body))
     if html is None:
         raise CannotImport("its lists and quotations stand inside one another too deep")
-    incoming = of_page(parsed(html), folder, telling)
+    incoming = of_page(parsed(html.replace(_STAR, "*")), folder, telling)
     _take_front(front, incoming)
     _take_notes(notes, keys, incoming)
     return incoming
+
+
+def _tell_signs(body: str, telling: Telling) -> None:
+    reason = "Markdown takes a + before a number for the dot of a list: see that no sign is lost"
+    for found in _PLUS.finditer(body):
+        telling.look(f"line {body.count(chr(10), 0, found.start(1)) + 1}", reason, found[1])
 
 
 def _cited(body: str, notes: dict[str, str]) -> list[str]:

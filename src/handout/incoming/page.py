@@ -1,5 +1,6 @@
 """The elements of a page of HTML, nested as browsers nest them."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import TypeAlias
@@ -25,15 +26,30 @@ LINES = frozenset(
     }
 )  # fmt: skip
 _ENDS_A_PARAGRAPH = LINES - {"body", "title"} | {"ul", "ol", "table", "hr"}
+KNOWN = LINES | UNSEEN | _VOID | _HOLDERS | frozenset(
+    {
+        "a", "abbr", "acronym", "applet", "b", "basefont", "bdi", "bdo", "big", "blink", "button", "caption", "cite",
+        "code", "colgroup", "data", "datalist", "dd", "del", "dfn", "dialog", "dir", "em", "fieldset", "font", "form",
+        "frame", "frameset", "head", "html", "i", "ins", "kbd", "keygen", "label", "main", "map", "mark", "marquee",
+        "menu", "menuitem", "meter", "nav", "nobr", "noframes", "optgroup", "option", "output", "picture", "plaintext",
+        "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "search", "select", "slot", "small", "span",
+        "strike", "strong", "sub", "sup", "tbody", "textarea", "tfoot", "thead", "time", "tr", "tt", "u", "var",
+    }
+)  # fmt: skip
+"""The elements that HTML has or had; what else stands between `<` and `>` was hardly meant for a tag."""
 
 
 class HtmlElement(Mutable):
-    """An element with its attributes and what stands in it, in order; `line` is where it begins."""
+    """An element with its attributes and what stands in it, in order; `line` is where it begins.
+
+    `unknown` is the tag as typed of one that HTML does not have.
+    """
 
     name: str
     line: int
     attributes: dict[str, str] = field(default_factory=dict)
     children: "list[HtmlElement | str]" = field(default_factory=list)
+    unknown: str = ""
 
 
 Child: TypeAlias = HtmlElement | str
@@ -78,7 +94,11 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._end(_CLOSES.get(tag, {"p"} if tag in _ENDS_A_PARAGRAPH else set()))
-        element = HtmlElement(name=tag, line=self.getpos()[0], attributes={name: value or "" for name, value in attrs})
+        is_known = tag in KNOWN or re.search("[:-]", tag) is not None
+        element = HtmlElement(
+            name=tag, line=self.getpos()[0], attributes={name: value or "" for name, value in attrs},
+            unknown="" if is_known else self.get_starttag_text() or "",
+        )  # fmt: skip
         self.open[-1].children.append(element)
         if tag in _VOID or len(self.open) > _MOST_OPEN:
             return

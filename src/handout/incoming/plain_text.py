@@ -8,9 +8,14 @@ from handout.incoming.signs import BOXES, BULLETS, clean
 from handout.incoming.tree import Incoming, SourceRun, Telling, trimmed
 
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}|_{3,}")
-_BULLET = re.compile(rf"(?:[-*+–][ \t]++|[{BULLETS}][ \t]*+|o[ \t]{{2,}}+)(?=\S)")
+_BULLET = re.compile(rf"(?:[-*–][ \t]++|\+[ \t]++(?!\d)|[{BULLETS}][ \t]*+|o[ \t]{{2,}}+)(?=\S)")
+"""A plus before a number is a plus."""
 _BOX = re.compile(rf"(?:[{BOXES}]|\[[ ]?\])[ \t]*+(?=\S)")
+_TICKED = re.compile(r"\[[xX]\][ \t]*+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3}[.)])[ \t]++(?=\S)", re.ASCII)
+_LETTER = re.compile(r"(\((?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)|(?:[A-Za-z]|[ivx]{1,4})\))[ \t]++(?=\S)", re.ASCII)
+"""The mark of an entry that keeps it as words: `a)`, `(2)`."""
+_SIGNS = {"box": "☐ ", "ticked": "☒ "}
 _WRAPPED_FROM = 50
 """A line shorter than this was ended by its author."""
 
@@ -48,7 +53,7 @@ def _without_mark(line: str) -> str:
     line = line.strip()
     if _underlines(line):
         return ""
-    found = next(filter(None, (mark.match(line) for mark in (_BOX, _BULLET, _NUMBER))), None)
+    found = next(filter(None, (mark.match(line) for mark in (_BOX, _TICKED, _BULLET, _NUMBER))), None)
     return line if found is None else line[found.end() :]
 
 
@@ -80,7 +85,8 @@ def _lines(lines: list[str], width: int) -> list[GatheredLine]:
         elif marked := _marked(line, place):
             end()
             block = marked
-        elif block is None:
+        elif block is None or _is_new(line, block, width):
+            end()
             block = _Block(place)
             block.lines.append(line.strip())
         else:
@@ -90,13 +96,31 @@ def _lines(lines: list[str], width: int) -> list[GatheredLine]:
 
 
 def _marked(line: str, place: str) -> _Block | None:
-    for mark, label in ((_BOX, "box"), (_BULLET, "bullet"), (_NUMBER, "number")):
+    for mark, label in (
+        (_BOX, "box"),
+        (_TICKED, "ticked"),
+        (_BULLET, "bullet"),
+        (_NUMBER, "number"),
+        (_LETTER, "words"),
+    ):
         words = line.lstrip()
         if found := mark.match(words):
-            block = _Block(place, label, found[1] if label == "number" else "", len(line) - len(words))
-            block.lines.append(("☐ " if label == "box" else "") + words[found.end() :])
+            ordinal = found[1] if label in ("number", "words") else ""
+            block = _Block(place, label, ordinal, len(line) - len(words))
+            block.lines.append(_SIGNS.get(label, "") + words[found.end() :])
             return block
     return None
+
+
+def _is_new(line: str, block: _Block, width: int) -> bool:
+    """Whether a line below an entry goes on with it no more: it is not set in, and its author ended the one before."""
+    is_set_in = len(line) - len(line.lstrip()) > block.indent
+    return bool(block.label) and not is_set_in and not _is_wrapped(block.lines[-1], line, width)
+
+
+def _is_wrapped(before: str, line: str, width: int) -> bool:
+    """Whether a line goes on with the one before because it did not fit there."""
+    return len(before) + 1 + len(line.split(maxsplit=1)[0]) > min(max(width - 12, _WRAPPED_FROM), 100)
 
 
 def _line(block: _Block, width: int) -> GatheredLine:
@@ -104,11 +128,10 @@ def _line(block: _Block, width: int) -> GatheredLine:
     pieces: list[SourceRun] = []
     for number, line in enumerate(block.lines):
         if number:
-            before = block.lines[number - 1]
-            is_wrapped = len(before) + 1 + len(line.split(maxsplit=1)[0]) > min(max(width - 12, _WRAPPED_FROM), 100)
-            pieces.append(SourceRun(text=" ") if is_wrapped or block.label else SourceRun(is_break=True))
+            is_one = bool(block.label) or _is_wrapped(block.lines[number - 1], line, width)
+            pieces.append(SourceRun(text=" ") if is_one else SourceRun(is_break=True))
         pieces.append(SourceRun(text=line))
-    label = "bullet" if block.label == "box" else block.label
+    label = "bullet" if block.label in _SIGNS else block.label
     return GatheredLine(
         pieces=trimmed(pieces), place=block.place, label=label, ordinal=block.ordinal, depth=min(block.indent // 2, 4)
     )

@@ -8,7 +8,7 @@ from handout.incoming.encoding import decoded
 from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.page import LINES, UNSEEN, Child, HtmlElement, every, parsed
 from handout.incoming.pictures import image_from
-from handout.incoming.signs import clean, lowered, raised
+from handout.incoming.signs import clean, lowered, raised, shifted
 from handout.incoming.tables import table_parts
 from handout.incoming.tree import Incoming, Paragraph, SourcePart, SourceRun, SourceTable, Telling, trimmed
 from handout.incoming.word_lists import in_figures
@@ -23,6 +23,7 @@ _KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upper
 _FIELDS = frozenset({"text", "submit", "button", "reset", "email", "tel", "number", "date", "search", "url", ""})
 """The fields of a form whose value is seen."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 
 
@@ -149,6 +150,7 @@ class _Reader:
         elif name == "dt":
             self.flow(element.children, gathering, replace(look, strong=True), depth)
         else:
+            self._tell_unknown(element)
             inner = _dressed(element, look)
             self.flow(element.children, gathering, inner, depth)
 
@@ -239,19 +241,22 @@ class _Reader:
                 self.telling.left_out(self.place, reason, words_in(child))
             elif child.name in UNSEEN:
                 self._tell_unseen(child)
+                if child.name == "math":
+                    yield replace(look, text="(write: what an equation says)")
             elif child.name == "br":
                 yield SourceRun(is_break=True)
             elif child.name == "img":
                 self._picture(child, pictures)
-            elif child.name in ("sup", "sub"):
-                yield from self._shifted(child, look, pictures)
+            elif (shift := _shift_of(child)) is not None:
+                yield from self._shifted(child, shift, look, pictures)
             elif child.name == "input":
                 self.telling.left_out(self.place, "a field of a form", _value(child))
                 if child.attributes.get("type", "").lower() == "checkbox":
-                    yield replace(look, text="☐ ")
+                    yield replace(look, text="☒ " if "checked" in child.attributes else "☐ ")
             elif child.name == "a" and (note := child.attributes.get("data-note")):
                 yield SourceRun(note=note)
             else:
+                self._tell_unknown(child)
                 yield from self.pieces(child.children, _dressed(child, look), pictures)
 
     def _reason(self, element: HtmlElement) -> str | None:
@@ -273,6 +278,9 @@ class _Reader:
         else:
             self.telling.changed(self.place, f"{reason} is not taken")
 
+    def _tell_unknown(self, element: HtmlElement) -> None:
+        self.telling.left_out(self.place, "a tag that no browser knows, and none shows", element.unknown)
+
     def _picture(self, element: HtmlElement, pictures: list[SourcePart]) -> None:
         self.line = int(element.attributes.get("data-line", element.line))
         found = image_from(
@@ -281,14 +289,25 @@ class _Reader:
         if found is not None:
             pictures.append(found)
 
-    def _shifted(self, element: HtmlElement, look: SourceRun, pictures: list[SourcePart]) -> Iterator[SourceRun]:
-        change = raised if element.name == "sup" else lowered
+    def _shifted(
+        self, element: HtmlElement, shift: str, look: SourceRun, pictures: list[SourcePart]
+    ) -> Iterator[SourceRun]:
         for piece in self.pieces(element.children, look, pictures):
-            found = None if piece.note or piece.is_break else change(piece.text)
-            if found is None and piece.text.strip():
-                said = "superscript" if element.name == "sup" else "subscript"
-                self.telling.changed(self.place, f"{said} is printed on the line", piece.text)
-            yield piece if found is None else replace(piece, text=found)
+            if piece.note or piece.is_break:
+                yield piece
+                continue
+            text, left = shifted(piece.text, raised if shift == "superscript" else lowered)
+            if left.strip():
+                self.telling.changed(self.place, f"{shift} is printed on the line", left)
+            yield replace(piece, text=text)
+
+
+def _shift_of(element: HtmlElement) -> str | None:
+    """Whether what an element holds is raised or lowered: by its name, or by its style."""
+    if element.name in ("sup", "sub"):
+        return "superscript" if element.name == "sup" else "subscript"
+    found = _SHIFTED.search(element.attributes.get("style", ""))
+    return None if found is None else "superscript" if found[1].lower() == "super" else "subscript"
 
 
 def _dressed(element: HtmlElement, look: SourceRun) -> SourceRun:
