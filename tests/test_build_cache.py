@@ -2,10 +2,16 @@
 
 import os
 import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from handout.library_record import PATH, TABLES
 from support.faulty import TODAY, build, handout_yaml, make_project, run
 
 SIGNED = ("--name", "Example Reviewer", "--credentials", "MD", "--role", "clinical")
@@ -111,11 +117,91 @@ def test_a_touched_file_with_the_same_words_is_not_made_again(built: Path) -> No
     assert made(build(built).out) == []
 
 
-@pytest.mark.parametrize("rubbish", [b"", b"[]", b'{"form": 1}', b"\xff", b'{"form": 1, "common": null, "rows": 3}'])
-def test_a_broken_record_is_no_record(built: Path, rubbish: bytes) -> None:
-    for record in (built / ".handout").iterdir():
-        record.write_bytes(rubbish)
+def without(column: str, rubbish: object) -> Callable[[Path], object]:
+    """What stands in a column of every row of what was built becomes something else."""
+
+    def harm(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as record, record:
+            record.execute(f"UPDATE builds SET {column} = ?", (rubbish,))
+
+    return harm
+
+
+HARMS = {
+    "something else": lambda path: path.write_bytes(b"no database"),
+    "empty": lambda path: path.write_bytes(b""),
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[:5000]),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "a pipe": lambda path: (path.unlink(), os.mkfifo(path)),
+    "a link to nowhere": lambda path: (path.unlink(), path.symlink_to("elsewhere.sqlite")),
+    "another body": without("body", b"{}"),
+    "a text for a body": without("body", "{}"),
+    "another program's": without("stamp", "another"),
+    "no digest": without("digest", None),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS)
+def test_a_broken_record_is_no_record(built: Path, harm: Callable[[Path], object]) -> None:
+    harm(built / PATH)
+    again = build(built)
+    assert (again.code, made(again.out), again.err) == (0, ["rest.pdf", "wound-care.pdf"], "")
+    assert not (built / ".handout" / "elsewhere.sqlite").exists()
+
+
+def test_a_broken_record_is_made_anew(built: Path) -> None:
+    HARMS["cut off"](built / PATH)
+    build(built)
+    assert made(build(built).out) == []
+
+
+def test_a_record_of_another_form_is_made_anew(built: Path) -> None:
+    with closing(sqlite3.connect(built / PATH)) as record, record:
+        record.execute("DROP TABLE builds")
+        record.execute("PRAGMA user_version = 2")
+    earlier = built / ".handout" / "build-0123456789abcdef.json"
+    earlier.write_bytes(b"what an earlier version wrote")
     assert made(build(built).out) == ["rest.pdf", "wound-care.pdf"]
+    assert made(build(built).out) == []
+    assert not earlier.exists()
+
+
+def test_a_record_that_another_process_writes_is_left_to_it(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handout.library_record.PATIENCE", 0.0)
+    with closing(sqlite3.connect(built / PATH, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        again = build(built)
+        assert (again.code, made(again.out), again.err) == (0, ["rest.pdf", "wound-care.pdf"], "")
+    assert made(build(built).out) == []
+
+
+def test_a_drive_that_locks_nothing_is_built_on_without_a_record(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connect(*_arguments: object, **_more: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr("handout.library_record.sqlite3.connect", connect)
+    first, again = build(project), build(project)
+    assert (first.code, first.err) == (again.code, again.err) == (0, "")
+    assert made(again.out) == ["rest.pdf", "wound-care.pdf"]
+
+
+def test_two_builds_at_once_leave_one_record(project: Path) -> None:
+    command = [sys.executable, "-P", "-m", "handout", "build", "--project", str(project), "--today", TODAY]
+    both = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
+    assert [(one.communicate()[1], one.returncode) for one in both] == [(b"", 0), (b"", 0)]
+    assert made(build(project).out) == []
+
+
+def test_kinds_of_builds_stand_side_by_side_in_one_file(built: Path) -> None:
+    build(built, "--style", "large-print")
+    run(built, "status")
+    run(built, "find", "rest")
+    with closing(sqlite3.connect(built / PATH)) as record:
+        count = {table: record.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
+    assert count == {"handouts": 2, "looks": 2, "builds": 2}
+    assert [path.name for path in (built / ".handout").iterdir()] == [PATH.name]
 
 
 def test_the_record_may_be_deleted(built: Path) -> None:

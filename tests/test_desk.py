@@ -71,7 +71,7 @@ def test_no_text_of_an_author_reaches_a_script() -> None:
     assert inserted <= {"number", "name"}
 
 
-@pytest.mark.parametrize("name", ["nicegui", "uvicorn", "starlette", "pypdfium2", "sqlite3"])
+@pytest.mark.parametrize("name", ["nicegui", "uvicorn", "starlette", "pypdfium2"])
 def test_no_other_verb_loads_what_only_the_desk_needs(name: str, tmp_path: Path) -> None:
     make_project(tmp_path, wound=handout_yaml())
     script = (

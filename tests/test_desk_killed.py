@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from handout.cache import BuildCache, Request, read_cache
 from handout.catalogue import find
 from handout.content.project import Project
 from handout.desk import people
 from handout.desk.people import Member, read_people
 from handout.desk.saving import Draft, drafts_of, held, keep_draft, save
+from handout.jobs import Outcome
 from handout.library_record import PATH as RECORD
 from handout.problems import Problems
 from handout.record import replace
@@ -28,7 +30,7 @@ from support.faulty import handout_yaml, make_project
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 OURS = (
     "files.py", "saving.py", "comments.py", "sign_off_file.py", "signed_text.py", "people.py", "library_record.py",
-    "locking.py",
+    "locking.py", "cache.py",
 )  # fmt: skip
 MOST = 400
 """Lines; no work here has more."""
@@ -165,3 +167,23 @@ def test_the_record_of_the_library(tmp_path: Path) -> None:
         assert len(find(project, entries, "wound")) == 1
 
     assert at_each_line(work, check, 3) > 10
+
+
+def test_what_a_build_notes(tmp_path: Path) -> None:
+    request = Request(root=tmp_path, files=(), styles=(), out=tmp_path / "out", release=False, targets=("pdf",))
+    today = date(2026, 11, 24)
+    old, new = BuildCache(request, today), BuildCache(request, today)
+    old.note(Outcome(source=tmp_path / "a.yaml", inputs=(("bytes", "a.yaml", "1"),)), ["standard"])
+    new.note(Outcome(source=tmp_path / "a.yaml", inputs=(("bytes", "a.yaml", "2"),)), ["standard"])
+
+    def work() -> None:
+        (tmp_path / RECORD).unlink(missing_ok=True)
+        old.save((), is_whole=True)
+        new.save((), is_whole=True)
+
+    def check() -> None:
+        assert read_cache(request, today).earlier in ({}, old.now, new.now)
+        new.save((), is_whole=True)
+        assert read_cache(request, today).earlier == new.now
+
+    assert at_each_line(work, check, 3) > 20

@@ -104,7 +104,7 @@ def test_every_file_of_a_project_that_is_opened_is_noted_and_opened_once(project
     read = [line.removeprefix("read ") for line in done.stdout.splitlines() if line.startswith("read ")]
     request = cache.Request(root=project, files=(), styles=(), out=project / "out", release=False, targets=("pdf",))
     record = cache.read_cache(request, cache.date.fromisoformat(TODAY))
-    noted = {path for row in record.earlier.values() for kind, path, state in row["inputs"] if state != files.ABSENT}
+    noted = {path for row in record.earlier.values() for kind, path, state in row.inputs if state != files.ABSENT}
     assert len(read) == len(set(read)), read
     assert set(read) == {path for path in noted if Path(path).is_file() and path.startswith(str(project))}
     assert {Path(path).name for path in read} == {"clinic.yaml", "wound.yaml", "knee.png", "logo.svg", "ours.yaml"}

@@ -3,33 +3,27 @@
 The record works nothing out: a handout's row holds the inputs that were noted while it was made (see `files.Inputs`),
 each with the digest of the bytes that were used. It holds as long as every one of them is today what it was then, and
 the program and its fonts are. Files that were made are believed only when their bytes still have the digest they were
-made with. The record lies in `.handout/` beside `content/`; without it everything is made anew.
+made with. It stands in the library's record (`library_record.py`); without it everything is made anew.
 """
 
 import hashlib
-import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
-from handout.files import CannotWrite, digest_of_file, state_now, write_whole
+from handout.files import REMEMBERED, digest_of_file, state_now
 from handout.jobs import Built, NotedInputs, Outcome
-from handout.problems import Problem, Severity
-from handout.record import Mutable, Record, field
-from handout.source import Span
-
-FOLDER = ".handout"
-FORM = 4
+from handout.problems import Problem
+from handout.record import Mutable, Record, field, from_json, replace, to_json
 
 
 class Request(Record):
-    """What was asked for: the same request finds its own record."""
+    """What was asked for: the same request finds its own notes."""
 
     root: Path
     files: tuple[Path, ...]
@@ -41,28 +35,49 @@ class Request(Record):
     beside: tuple[str, ...] = ()
 
     @property
-    def record(self) -> Path:
+    def name(self) -> str:
         asked = [
-            sorted(str(path.absolute()) for path in self.files), self.styles, str(self.out.absolute()), self.release,
-            self.targets, self.signed_only, self.beside,
+            sorted(str(path.absolute()) for path in self.files), list(self.styles), str(self.out.absolute()),
+            self.release, list(self.targets), self.signed_only, list(self.beside),
         ]  # fmt: skip
-        name = hashlib.sha256(json.dumps(asked).encode("utf-8")).hexdigest()[:16]
-        return self.root / FOLDER / f"build-{name}.json"
+        return _joined([repr(asked)])
+
+
+class MadeHandout(Record):
+    """What became of one handout on a day: as in `Outcome`. `styles` are those wanted."""
+
+    styles: tuple[str, ...]
+    inputs: NotedInputs
+    day: date
+    day_matters: bool
+    due: date | None
+    built: tuple[Built, ...]
+    left_out: str | None
+    problems: tuple[Problem, ...]
+
+
+class _Packed(Record):
+    """The notes of a request: what many handouts were made from stands in `inputs` once; `uses` has its numbers."""
+
+    is_whole: bool
+    shared: NotedInputs
+    inputs: NotedInputs
+    uses: dict[str, tuple[int, ...]]
+    made: dict[str, MadeHandout]
 
 
 class BuildCache(Mutable, kw_only=False):
-    """The record of one request, held against what lies in the project today.
+    """The notes of one request, held against what lies in the project today.
 
     `shared` is what the run itself looked at: the clinic, the names in `content/`.
     """
 
     request: Request
     today: date
-    program: str
-    earlier: dict[str, dict[str, Any]] = field(default_factory=dict)
+    earlier: dict[str, MadeHandout] = field(default_factory=dict)
     was_whole: bool = False
     shared: NotedInputs = ()
-    now: dict[str, dict[str, Any]] = field(default_factory=dict)
+    now: dict[str, MadeHandout] = field(default_factory=dict)
     states: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def outcome(self, source: Path, styles: Sequence[str] | None = None) -> Outcome | None:
@@ -71,19 +86,18 @@ class BuildCache(Mutable, kw_only=False):
         `styles` are those wanted now; None when they must be the same, as the clinic is.
         """
         name = str(source.absolute())
-        row = self.earlier.get(name)
-        if row is None or (styles is not None and list(styles) != row["styles"]) or not self._holds_today(row):
+        made = self.earlier.get(name)
+        if made is None or (styles is not None and tuple(styles) != made.styles) or not self._holds_today(made):
             return None
-        if not self._hold(row["inputs"]):
+        if not self._hold(made.inputs):
             return None
-        built = tuple(Built(**{**made, "fonts": tuple(made["fonts"])}) for made in row["built"])
-        if not all(digest_of_file(self.request.out / made.path) == made.sha256 for made in built):
+        if not all(digest_of_file(self.request.out / one.path) == one.sha256 for one in made.built):
             return None
-        self.now[name] = row
-        problems = tuple(problem_from_row(entry) for entry in row["problems"])
+        self.now[name] = made
         return Outcome(
-            source=Path(row["source"]), built=built, problems=problems, is_unchanged=True, left_out=row["left_out"]
-        )
+            source=source, built=made.built, problems=made.problems, is_unchanged=True,
+            left_out=made.left_out,
+        )  # fmt: skip
 
     def everything(self) -> list[Outcome] | None:
         """What became of all handouts the last time, in their order, when nothing at all has changed; else None."""
@@ -101,32 +115,28 @@ class BuildCache(Mutable, kw_only=False):
         """Remember an outcome, unless it has to be told again."""
         if outcome.failed or not outcome.inputs or outcome.is_unchanged:
             return
-        self.now[str(outcome.source.absolute())] = {
-            "source": str(outcome.source),
-            "styles": list(styles),
-            "inputs": [list(one) for one in outcome.inputs],
-            "day": self.today.isoformat(),
-            "day_matters": outcome.day_matters,
-            "due": None if outcome.due is None else outcome.due.isoformat(),
-            "built": [made.as_row() for made in outcome.built],
-            "left_out": outcome.left_out,
-            "problems": [problem_to_row(one) for one in outcome.problems],
-        }
+        self.now[str(outcome.source.absolute())] = MadeHandout(
+            styles=tuple(styles), inputs=outcome.inputs, day=self.today,
+            day_matters=outcome.day_matters, due=outcome.due, built=outcome.built, left_out=outcome.left_out,
+            problems=outcome.problems,
+        )  # fmt: skip
 
     def save(self, shared: NotedInputs, is_whole: bool) -> None:
-        """Write the record; that it cannot be written harms nothing but the next build's speed.
+        """Write the notes down; that they cannot be written harms nothing but the next build's speed.
 
         `is_whole`: all that was asked for was made, and there was nothing else to tell.
         """
         if self.now == self.earlier and shared == self.shared and is_whole == self.was_whole:
             return
-        whole = {
-            "form": FORM, "program": self.program, "whole": is_whole, "shared": [list(one) for one in shared],
-            **_packed(self.now),
-        }  # fmt: skip
-        _write(self.request.record, whole)
+        # Only now: a build from nothing reads no record, and its files are in place.
+        from handout import library_record
 
-    def _hold(self, inputs: Iterable[Sequence[str]]) -> bool:
+        with suppress(ValueError):
+            body = to_json(_packed(self.now, shared, is_whole))
+            row = (self.request.name, program(), hashlib.sha256(body).hexdigest(), body)
+            library_record.put(self.request.root, "builds", [row], ())
+
+    def _hold(self, inputs: NotedInputs) -> bool:
         """Whether every one of these inputs is now what it was; each is looked at once."""
         for kind, path, state in inputs:
             now = self.states.get((kind, path))
@@ -136,63 +146,42 @@ class BuildCache(Mutable, kw_only=False):
                 return False
         return True
 
-    def _holds_today(self, row: Mapping[str, Any]) -> bool:
+    def _holds_today(self, made: MadeHandout) -> bool:
         """Whether the day changes nothing: no sign-off has run out since, and no rule looks at the day."""
-        day = date.fromisoformat(row["day"])
+        day, due = made.day, made.due
         if day == self.today:
             return True
-        due = None if row["due"] is None else date.fromisoformat(row["due"])
-        return not row["day_matters"] and day < self.today and (due is None or (day <= due) == (self.today <= due))
+        return not made.day_matters and day < self.today and (due is None or (day <= due) == (self.today <= due))
 
 
 def read_cache(request: Request, today: date) -> BuildCache:
-    """The record of a request; empty when there is none, when it is not whole, or when another program wrote it."""
-    found = BuildCache(request, today, program())
-    typed = _read(request.record)
-    if typed is None:
+    """The notes of a request; none when there are none, they are not whole, or another program wrote them."""
+    found = BuildCache(request, today)
+    if not (request.root / REMEMBERED).is_dir():
         return found
-    try:
-        if typed["form"] == FORM and typed["program"] == found.program:
-            found.earlier = _unpacked(typed)
-            found.was_whole = bool(typed["whole"])
-            found.shared = tuple((kind, path, state) for kind, path, state in typed["shared"])
-    except (ValueError, KeyError, TypeError):
-        found.earlier = {}
+    from handout import library_record
+
+    for _, stamp, digest, body in library_record.rows_of(request.root, "builds", request.name):
+        if stamp == program() and isinstance(body, bytes) and hashlib.sha256(body).hexdigest() == digest:
+            with suppress(ValueError, LookupError, RecursionError):
+                packed = from_json(body, _Packed)
+                found.earlier = _unpacked(packed)
+                found.was_whole, found.shared = packed.is_whole, packed.shared
     return found
 
 
-def _read(path: Path) -> dict[str, Any] | None:
-    """A record that reads as a whole; None when it does not."""
-    try:
-        digest, _, body = path.read_bytes().partition(b"\n")
-        if digest.decode("ascii") != hashlib.sha256(body).hexdigest():
-            return None
-        found = json.loads(body)
-    except (OSError, ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
+def _packed(made: dict[str, MadeHandout], shared: NotedInputs, is_whole: bool) -> _Packed:
+    numbers: dict[tuple[str, str, str], int] = {}
+    uses = {name: tuple(numbers.setdefault(one, len(numbers)) for one in row.inputs) for name, row in made.items()}
+    alone = {name: replace(row, inputs=()) for name, row in made.items()}
+    return _Packed(is_whole=is_whole, shared=shared, inputs=tuple(numbers), uses=uses, made=alone)
 
 
-def _write(path: Path, whole: Mapping[str, Any]) -> None:
-    body = json.dumps(whole).encode("ascii")
-    with suppress(CannotWrite):
-        write_whole(path, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
-
-
-def _packed(rows: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-    """Rows for the file: what many of them were made from stands there once."""
-    numbers: dict[tuple[str, ...], int] = {}
-    packed = {
-        name: {**row, "inputs": [numbers.setdefault(tuple(one), len(numbers)) for one in row["inputs"]]}
-        for name, row in rows.items()
-    }
-    return {"inputs": [list(one) for one in numbers], "rows": packed}
-
-
-def _unpacked(typed: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    inputs = typed["inputs"]
+def _unpacked(packed: _Packed) -> dict[str, MadeHandout]:
+    inputs = packed.inputs
     return {
-        name: {**row, "inputs": [inputs[number] for number in row["inputs"]]} for name, row in typed["rows"].items()
+        name: replace(row, inputs=tuple(inputs[number] for number in packed.uses[name]))
+        for name, row in packed.made.items()
     }
 
 
@@ -242,14 +231,3 @@ def _stamp(file: "Path | os.DirEntry[str]") -> str:
 
 def _joined(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def problem_to_row(one: Problem) -> list[Any]:
-    """A problem for a record."""
-    return [one.span.file, one.span.line, one.span.column, one.severity.value, one.code, one.message, one.hint]
-
-
-def problem_from_row(entry: Sequence[Any]) -> Problem:
-    """A problem out of a record."""
-    file, line, column, severity, code, message, hint = entry
-    return Problem(Span(file, line, column), Severity(severity), code, message, hint)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 MARK = ".handout-"
 PART = ".part"
-
+REMEMBERED = ".handout"
+"""The folder of a project, beside `content/`, in which the program keeps what no handout is made from."""
 
 ABSENT = "absent"
 """What is noted of a file that is not there: that it comes is a change like any other."""

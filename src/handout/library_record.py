@@ -1,4 +1,4 @@
-"""The record of a library, `.handout/library.sqlite`: what was read and found of each handout, shared by all who ask.
+"""The record of a library, `.handout/library.sqlite`: what was read, found and made of each handout, for all who ask.
 
 It may be deleted at any time, for the files are the truth. Where it cannot be written, is damaged, in use or another
 program's, it is as if it were not there.
@@ -10,28 +10,37 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-PATH = Path(".handout") / "library.sqlite"
-FORM = 2
+from handout.files import REMEMBERED, CannotWrite, refuse_odd_target
+
+PATH = Path(REMEMBERED) / "library.sqlite"
+FORM = 3
 PATIENCE = 2.0
 """Seconds to wait for another process that writes the record."""
 TABLES = {
     "handouts": "(name TEXT PRIMARY KEY, digest TEXT, title TEXT, texts TEXT, folded TEXT)",
-    "looks": "(name TEXT PRIMARY KEY, stamp TEXT, digest TEXT, body TEXT)",
+    "looks": "(name TEXT PRIMARY KEY, stamp TEXT, digest TEXT, body BLOB)",
+    "builds": "(name TEXT PRIMARY KEY, stamp TEXT, digest TEXT, body BLOB)",
 }
-"""The words of each handout, to be searched; and where it stands with its reviewers."""
+"""The words of each handout, to be searched; where it stands with its reviewers; what each kind of build made.
+
+`stamp` says which program wrote a row, `digest` that its body is whole.
+"""
 _IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
-def rows_of(root: Path, table: str) -> list[tuple[Any, ...]]:
-    """All rows of a table; none when there is no record to be used."""
+def rows_of(root: Path, table: str, name: str | None = None) -> list[tuple[Any, ...]]:
+    """All rows of a table, or the one of this name; none when there is no record to be used."""
     path = root / PATH
     if not path.is_file():
         return []
+    asked, named = (
+        (f"SELECT * FROM {table}", ()) if name is None else (f"SELECT * FROM {table} WHERE name = ?", (name,))
+    )
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)) as record:
             if record.execute("PRAGMA user_version").fetchone()[0] != FORM:
                 return []
-            return record.execute(f"SELECT * FROM {table}").fetchall()
+            return record.execute(asked, named).fetchall()
     except (sqlite3.Error, ValueError, TypeError):
         return []
 
@@ -43,7 +52,10 @@ def put(root: Path, table: str, fresh: Sequence[tuple[Any, ...]], gone: Iterable
         path.parent.mkdir(exist_ok=True)
     for is_second in (False, True):
         try:
+            refuse_odd_target(path)
             _put(path, table, fresh, [(name,) for name in gone])
+            return
+        except CannotWrite:
             return
         except sqlite3.DatabaseError as fault:
             # What another process is writing is whole, and is left to it.
@@ -54,15 +66,27 @@ def put(root: Path, table: str, fresh: Sequence[tuple[Any, ...]], gone: Iterable
 
 
 def _put(path: Path, table: str, fresh: Sequence[tuple[Any, ...]], gone: Sequence[tuple[str]]) -> None:
-    with closing(sqlite3.connect(path, timeout=PATIENCE)) as record, record:
-        is_ours = record.execute("PRAGMA user_version").fetchone()[0] == FORM
-        if not is_ours:
-            record.execute(f"PRAGMA user_version = {FORM}")
-        for name, columns in TABLES.items():
-            if not is_ours:
-                record.execute(f"DROP TABLE IF EXISTS {name}")
-            record.execute(f"CREATE TABLE IF NOT EXISTS {name} {columns}")
+    with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as record, record:
+        # One transaction, so that whoever is killed leaves all of it or nothing.
+        record.execute("BEGIN IMMEDIATE")
+        if record.execute("PRAGMA user_version").fetchone()[0] != FORM:
+            _make_tables(record)
+            _clear_earlier_forms(path.parent)
         record.executemany(f"DELETE FROM {table} WHERE name = ?", gone)
         if fresh:
             places = ", ".join("?" * len(fresh[0]))
             record.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", fresh)
+
+
+def _make_tables(record: sqlite3.Connection) -> None:
+    for name, columns in TABLES.items():
+        record.execute(f"DROP TABLE IF EXISTS {name}")
+        record.execute(f"CREATE TABLE {name} {columns}")
+    record.execute(f"PRAGMA user_version = {FORM}")
+
+
+def _clear_earlier_forms(folder: Path) -> None:
+    """Take away the files in which earlier versions of the program noted what each build made."""
+    for path in folder.glob("build-*.json"):
+        with suppress(OSError):
+            path.unlink()

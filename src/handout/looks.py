@@ -5,14 +5,14 @@ on which it holds. So after a change only what it touches is looked at again.
 """
 
 import hashlib
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from handout import library_record
-from handout.cache import problem_from_row, problem_to_row, program
+from handout.cache import program
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.project import Entry, Project
@@ -20,7 +20,7 @@ from handout.files import Inputs, state_now
 from handout.jobs import NotedInputs
 from handout.library import Library
 from handout.problems import Problem, Problems, Severity
-from handout.record import Record
+from handout.record import Record, from_json, to_json
 from handout.review import table
 from handout.review.overview import Survey
 from handout.review.table import Judge
@@ -31,12 +31,13 @@ from handout.translation.in_step import BLOCK_BY_BLOCK
 class Look(Record):
     """What was found of one handout: something to show, its problems, and what it was made from.
 
-    It is the same on every day before `until`.
+    It is the same on every day from `day` on and before `until`.
     """
 
     shown: dict[str, Any]
     problems: tuple[Problem, ...]
     inputs: NotedInputs
+    day: date
     until: date
 
 
@@ -77,7 +78,7 @@ def _look_at(library: Library, entry: Entry, today: date) -> Look:
     row = table.row_of(project, entry, clinic, today, _judge(library, project), problems)
     noted = library.inputs.noted | own.noted
     return Look(
-        shown=table.shown([row])[0], problems=tuple(problems), until=table.next_change([row], today),
+        shown=table.shown([row])[0], problems=tuple(problems), day=today, until=table.next_change([row], today),
         inputs=tuple((kind, path, state) for (kind, path), state in noted.items()),
     )  # fmt: skip
 
@@ -100,10 +101,10 @@ class Looks:
         self._root, self._today = root, today
         self._stamp = program()
         self._states: dict[tuple[str, str], str] = {}
-        self._bodies: dict[str, str] = {}
+        self._bodies: dict[str, bytes] = {}
         self._others: list[str] = []
         for name, stamp, digest, body in library_record.rows_of(root, "looks"):
-            if stamp == self._stamp and digest == _digest(body):
+            if stamp == self._stamp and isinstance(body, bytes) and digest == _digest(body):
                 self._bodies[name] = body
             else:
                 self._others.append(name)
@@ -114,14 +115,11 @@ class Looks:
         body = self._bodies.get(name)
         if body is None:
             return None
-        typed = json.loads(body)
-        inputs = tuple((kind, path, state) for kind, path, state in typed["inputs"])
-        until = date.fromisoformat(typed["until"])
-        is_of_today = typed["day"] <= self._today.isoformat() and self._today < until
-        if not is_of_today or any(self._state(kind, path) != state for kind, path, state in inputs):
+        look = from_json(body, Look)
+        is_of_today = look.day <= self._today < look.until
+        if not is_of_today or any(self._state(kind, path) != state for kind, path, state in look.inputs):
             return None
-        problems = tuple(map(problem_from_row, typed["problems"]))
-        return Look(shown=typed["shown"], problems=problems, inputs=inputs, until=until)
+        return look
 
     def note(self, name: str, look: Look) -> None:
         self._fresh[name] = look
@@ -133,15 +131,11 @@ class Looks:
             rows = [(name, self._stamp, _digest(body), body) for name, body in self._written()]
             library_record.put(self._root, "looks", rows, gone)
 
-    def _written(self) -> list[tuple[str, str]]:
-        day = self._today.isoformat()
-        return [
-            (name, json.dumps({
-                "day": day, "until": look.until.isoformat(), "shown": look.shown,
-                "problems": [problem_to_row(one) for one in look.problems], "inputs": look.inputs,
-            }))
-            for name, look in self._fresh.items()
-        ]  # fmt: skip
+    def _written(self) -> Iterator[tuple[str, bytes]]:
+        for name, look in self._fresh.items():
+            # Half of a surrogate pair, in a name that this machine gave, has no place in JSON.
+            with suppress(ValueError):
+                yield name, to_json(look)
 
     def _state(self, kind: str, path: str) -> str:
         """The state of an input now; each is looked at once."""
@@ -151,5 +145,5 @@ class Looks:
         return found
 
 
-def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -1,6 +1,5 @@
 """`manifest.json`: a row for each file that was made, beside the files; and what lies there without one."""
 
-import json
 import stat
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
@@ -11,7 +10,7 @@ from handout.content.project import Entry
 from handout.files import CannotWrite, digest_of_file, why, write_whole
 from handout.jobs import Built
 from handout.problems import Problem, Severity
-from handout.record import Record
+from handout.record import Record, from_json, indented, to_json
 from handout.review.locking import locked
 from handout.source import Span
 
@@ -96,7 +95,7 @@ def rows_of(out: Path) -> list[Row]:
 def rows_in(path: Path) -> list[Row]:
     """The rows of a manifest."""
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = from_json(path.read_bytes(), object)
     except (OSError, ValueError, RecursionError):
         return []
     rows = found.get("files") if isinstance(found, dict) else None
@@ -106,8 +105,7 @@ def rows_in(path: Path) -> list[Row]:
 
 
 def _write(out: Path, rows: Mapping[str, Row]) -> None:
-    text = json.dumps({"files": [rows[name] for name in sorted(rows)]}, ensure_ascii=False, indent=2) + "\n"
-    path, data = out / MANIFEST, text.encode("utf-8")
+    path, data = out / MANIFEST, indented(to_json({"files": [rows[name] for name in sorted(rows)]})) + b"\n"
     if not path.is_file() or path.read_bytes() != data:
         write_whole(path, data)
 
@@ -121,7 +119,7 @@ def remember(known: Path, left: Sequence[Row]) -> None:
     """Keep the rows of what was left, for whoever takes it away later; the program does without if it must."""
     with suppress(OSError, CannotWrite):
         if left:
-            write_whole(known, json.dumps({"files": left}).encode("ascii"))
+            write_whole(known, to_json({"files": left}))
         else:
             known.unlink(missing_ok=True)
 

@@ -9,9 +9,14 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from msgspec import NODEFAULT, Struct, StructMeta, field, to_builtins
+from msgspec.json import decode, encode
+from msgspec.json import format as indented
 from msgspec.structs import asdict, replace
 
-__all__ = ["Declared", "Mutable", "Record", "Value", "asdict", "field", "replace", "to_builtins"]
+__all__ = [
+    "Declared", "Mutable", "Record", "Value", "asdict", "field", "from_json", "indented", "replace", "to_builtins",
+    "to_json",
+]  # fmt: skip
 
 T = TypeVar("T")
 
@@ -68,6 +73,15 @@ class Value(Record, eq=False):
 @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
 class Mutable(Struct, metaclass=_ByName):
     """Named values that are filled in while something is made."""
+
+
+to_json = encode
+"""A record, and all that it holds, as JSON in UTF-8; raises ValueError at half of a surrogate pair."""
+
+
+def from_json(data: bytes, kind: type[T]) -> T:
+    """A value of this type out of its JSON; raises ValueError where it is none."""
+    return decode(data, type=kind)
 
 
 def _compared(value: Value) -> tuple[object, ...]:

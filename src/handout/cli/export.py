@@ -15,7 +15,7 @@ from handout.export.checking import check_package
 from handout.export.manifest import CSV, JSON, SUMS, BadManifest, read_manifest
 from handout.export.package import Earlier, Package, PackageRequest, earlier_of, make_package
 from handout.export.placing import listed_before, others, place, place_private, prune
-from handout.files import CannotWrite
+from handout.files import REMEMBERED, CannotWrite
 from handout.library import Library
 from handout.manifest import left_file, remember, rows_in
 from handout.problems import Problems, visible
@@ -185,7 +185,7 @@ def _export(
         click.echo("handout: nothing was exported", err=True)
         return 1
     try:
-        _place(folder, package, root / ".handout", is_pruned=prune, is_quiet=quiet)
+        _place(folder, package, root / REMEMBERED, is_pruned=prune, is_quiet=quiet)
     except CannotWrite as fault:
         click.echo(visible(f"handout: {fault}"), err=True)
         return 1

@@ -86,14 +86,14 @@ class Report:
             click.echo(self._summary())
 
     def _write_manifest(self) -> None:
-        from handout.files import CannotWrite
+        from handout.files import REMEMBERED, CannotWrite
         from handout.manifest import write_manifest, write_whole_manifest
 
         request = self._request
         try:
             is_broken = any(outcome.unwritten or outcome.faults for outcome in self._outcomes)
             if self.is_whole and not is_broken and not request.files and not request.styles:
-                memory = request.root / ".handout"
+                memory = request.root / REMEMBERED
                 own, removed = write_whole_manifest(
                     request.out, self.built, self._everything, memory, prune=self._prune
                 )

@@ -12,12 +12,12 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from handout import files
-from handout.files import CannotWrite, write_whole
+from handout.files import REMEMBERED, CannotWrite, write_whole
 from handout.reading.yaml_file import LIMITS
 from handout.record import Record
 from handout.review.locking import locked
 
-DRAFTS = Path(".handout") / "drafts"
+DRAFTS = Path(REMEMBERED) / "drafts"
 MARK = "\ufeff"
 
 
