@@ -86,6 +86,14 @@ def test_a_sign_off_belongs_to_its_handout(built: Path) -> None:
     assert made(build(built).out) == ["rest.pdf"]
 
 
+def test_a_project_may_be_named_by_another_path(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(built)
+    assert made(build(Path()).out) == []
+    (built / "content" / "rest.yaml").write_text(handout_yaml(title="Sleep"), "utf-8")
+    again = build(Path())
+    assert (again.code, made(again.out), again.err) == (0, ["rest.pdf"], "")
+
+
 def test_other_styles_are_another_request(built: Path) -> None:
     assert made(build(built, "--style", "large-print").out) != []
     assert made(build(built, "--style", "large-print").out) == []

@@ -105,7 +105,8 @@ class BuildCache(Mutable, kw_only=False):
             return None
         outcomes = []
         for name in self.earlier:
-            found = self.outcome(Path(name))
+            # The same project may be named by another path than it was then.
+            found = self.outcome(self.request.root / os.path.relpath(name, self.request.root))
             if found is None:
                 return None
             outcomes.append(found)
