@@ -10,12 +10,18 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.edition import Edition, words_of
 from handout.flow import Beside, List, Panel, QrCode, Section, Text, texts
+from handout.layout.compose import galley_for
+from handout.layout.page_breaks import height_of
+from handout.layout.strips import TextColumn
 from handout.locales import locale_for
+from handout.pdf.file.structure import Element
 from handout.problems import Problems
 from handout.reading.models import read
 from handout.reading.yaml_file import parse
+from handout.record import replace
 from handout.review.status import ReviewStatus, SignOff, State
 from handout.source import Span
+from handout.style.sheet import load_sheet
 from handout.targets.text import text
 from handout.text import phrase
 from handout.text.phrase import Cite, Foreign, Link, leaves, plain
@@ -328,6 +334,32 @@ def test_about_names_nobody_when_the_text_has_changed() -> None:
     said = about(edition_of(status=CHANGED))
     assert "This handout has changed since it was reviewed." in said
     assert [line for line in said if line.startswith("Reviewed by")] == []
+
+
+def test_about_tells_in_which_roles_nobody_has_reviewed_it_yet() -> None:
+    clinic = f"{CLINIC}review: {{required: [clinical, Pharmacy, social work]}}\n"
+    assert "Waits for review: Pharmacy and social work" in about(
+        edition_of(clinic=clinic, status=replace(DRAFT, missing=("pharmacy", "social work")))
+    )
+
+
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+@pytest.mark.parametrize("language", ["en-US", "de", "ar", "my", "ja", "ka"])
+def test_about_takes_no_more_room_when_it_is_signed(language: str, style: str) -> None:
+    locale = locale_for(language, Span("x.yaml", 1, 1), Problems())
+    assert locale is not None
+    attests = locale.say("attests", role="clinical")
+    by = replace(sign_off("Maria-Theresia Beispiel-Muster", "M.D., FACP"), affiliation="The Clinic", attests=attests)
+    clinic = f"{CLINIC}review: {{required: [clinical]}}\n"
+    heights = []
+    for status in (replace(DRAFT, missing=("clinical",)), signed(by), signed(by, state=State.OVERDUE)):
+        section = edition_of(clinic=clinic, status=status, language=language).body[-1]
+        sheet = load_sheet(style, [], Problems())
+        assert sheet is not None
+        galley = galley_for(sheet, language, locale.direction, 600.0, Problems())
+        galley.nodes((section,), Element("Document"), TextColumn(0.0, 468.0))
+        heights.append(round(height_of(galley.strips), 3))
+    assert heights[0] == heights[1] == heights[2]
 
 
 def test_about_tells_version_dates_publisher_and_money() -> None:

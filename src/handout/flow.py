@@ -164,14 +164,14 @@ class Figure(Record, Generic[P_co]):
 
 
 class Room(Record):
-    """These children of a box (`first` and as many as `count`) take the room of paragraphs of so many lines each.
+    """These children of a box (`first` and as many as `count`) take the room of paragraphs of so many letters each.
 
-    What stands there differs with the state a handout is in; its pages must not.
+    What stands there differs with the state a handout is in; its pages must not. A letter as wide as high counts twice.
     """
 
     first: int
     count: int
-    lines: tuple[int, ...]
+    letters: tuple[int, ...]
 
 
 class Panel(Record, Generic[P_co]):

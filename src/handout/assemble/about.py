@@ -1,9 +1,11 @@
 """ "About this handout": where it comes from, who answers for it, how to tell them."""
 
+import re
 from collections.abc import Collection, Iterator
+from unicodedata import combining, east_asian_width
 
 from handout import flow
-from handout.assemble.running import credited, due_day
+from handout.assemble.running import MODEL_NAME, credited, due_day, longest_day
 from handout.content.blocks import expand_prose
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section, Source
@@ -17,8 +19,10 @@ from handout.source import Span
 from handout.text.phrase import Foreign, Link, Phrase, Strong, Typed, one_line, words
 
 STYLE = "about-text"
-LINES_OF_A_ROLE = 3
-"""Lines that a reviewer in one role has room for: who, what they attest, when."""
+MODEL_ROLE = "clinical"
+"""The role of a model reviewer where a clinic requires none."""
+BROAD = re.compile(r"[\u0531-\u0587\u0b83-\u0bb9\u10d0-\u10ff]")
+"""Letters of the scripts that run widest: Armenian, Tamil, Georgian."""
 ENDS_OF_A_LABEL = " \u00a0\u202f:：፦՝៖-"
 """What stands between a label and what it labels, in the languages there are."""
 ENDS = (".", "?", "!", "。", "？", "！", "؟")
@@ -49,9 +53,8 @@ def about(
         children.append(flow.Text(phrase=said, style=STYLE, span=url.span))
         alt = locale.say("about_feedback_qr", url=url.text)
         aside = flow.Figure(picture=flow.QrCode(text=url.text), alt=alt, span=url.span)
-    reviews = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in _reviews(status, span, locale)]
-    roles = max(len(required_roles(clinic)), 1)
-    room = flow.Room(first=len(children), count=len(reviews), lines=(*[LINES_OF_A_ROLE] * roles, 1))
+    reviews = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in _reviews(clinic, status, span, locale)]
+    room = flow.Room(first=len(children), count=len(reviews), letters=tuple(_model_letters(clinic, locale)))
     children += reviews
     panel: flow.Panel[Typed] = flow.Panel(children=tuple(children), style="about", aside=aside, room=room, span=span)
     return flow.Section(heading=heading, children=(panel,), span=span)
@@ -95,13 +98,14 @@ def _sentence(text: str) -> str:
     return text if text.endswith(ENDS) else f"{text}."
 
 
-def _reviews(status: ReviewStatus, span: Span, locale: Locale) -> Iterator[Phrase]:
-    """Each reviewer of this text with what they attest, and when it is to be reviewed again."""
+def _reviews(clinic: Clinic, status: ReviewStatus, span: Span, locale: Locale) -> Iterator[Phrase]:
+    """Each reviewer of this text with what they attest, and when it is to be reviewed again; or who has yet to."""
     match status.state:
-        case State.DRAFT:
-            yield words(locale.say("about_not_reviewed"), span)
-        case State.CHANGED:
-            yield words(locale.say("about_changed"), span)
+        case State.DRAFT | State.CHANGED:
+            yield words(locale.say("about_not_reviewed" if status.state is State.DRAFT else "about_changed"), span)
+            if waited_for := [role for role in required_roles(clinic) if role.strip().casefold() in status.missing]:
+                roles = locale.join([locale.isolated(role) for role in waited_for])
+                yield _labelled("about_waits_for", words(roles, span), span, locale)
         case State.SIGNED | State.OVERDUE:
             for sign_off in status.sign_offs:
                 yield _labelled("about_reviewed_by", words(_attested(sign_off, locale), span), span, locale)
@@ -114,12 +118,28 @@ def _reviews(status: ReviewStatus, span: Span, locale: Locale) -> Iterator[Phras
 
 def _attested(sign_off: SignOff, locale: Locale) -> str:
     """ "Ana Ruiz, M.D., Riverside Kidney Clinic: “I have read …”, 22 November 2026"."""
-    return locale.say(
-        "about_attests",
-        name=credited(sign_off.name, sign_off.credentials, sign_off.affiliation),
-        quote=locale.quote(sign_off.attests),
-        date=locale.date(signing_day(sign_off)),
-    )
+    name = credited(sign_off.name, sign_off.credentials, sign_off.affiliation)
+    return _said_by(name, sign_off.attests, locale.date(signing_day(sign_off)), locale)
+
+
+def _said_by(name: str, attests: str, day: str, locale: Locale) -> str:
+    return locale.say("about_attests", name=name, quote=locale.quote(attests), date=day)
+
+
+def _model_letters(clinic: Clinic, locale: Locale) -> Iterator[int]:
+    """The letters of what is said when all have signed: by a model reviewer of this clinic in each role."""
+    day = longest_day(locale)
+    name, date = credited(MODEL_NAME, clinic.name.text), locale.date(day)
+    for role in required_roles(clinic) or (MODEL_ROLE,):
+        said = _said_by(name, locale.say("attests", role=role), date, locale)
+        yield _letters(f"{locale.say('about_reviewed_by')} {said}")
+    yield _letters(f"{locale.say('about_next_review')} {locale.month(day)}")
+
+
+def _letters(text: str) -> int:
+    """How many letters wide a text is: marks over letters take no room, letters as wide as high that of two."""
+    widths = (0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(widths) + len(BROAD.findall(text)) // 3
 
 
 def _publication(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> Iterator[Phrase]:

@@ -43,11 +43,16 @@ def _all_states(source: Source | None, locale: Locale, roles: int) -> Iterator[t
     draft = locale.say("mark_draft")
     yield draft, _draft_line(source, locale)
     yield draft, locale.say("review_changed")
-    day = max((date(2028, month, 28) for month in range(1, 13)), key=lambda day: len(locale.date(day)))
+    day = longest_day(locale)
     yield locale.say("flag_overdue"), locale.say("review_overdue", due=locale.date(day))
     signed = [locale.say("review_signed_by", reviewers=MODEL_NAME, date=locale.date(day))] * roles
     reviews = locale.template("clause_separator").join(signed)
     yield None, locale.say("review_signed", reviews=reviews, due=locale.month(day))
+
+
+def longest_day(locale: Locale) -> date:
+    """A day whose date takes the most letters."""
+    return max((date(2028, month, 28) for month in range(1, 13)), key=lambda day: len(locale.date(day)))
 
 
 def review_line(status: ReviewStatus, source: Source | None, locale: Locale) -> str:

@@ -1,6 +1,7 @@
 """Boxes around parts of the flow, and the figure that may stand beside what a box holds."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from handout import flow
 from handout.layout.figures import QR_SIZE, put_figure
@@ -17,6 +18,8 @@ ASIDE_GUTTER = 14.0
 LONGEST_TEAR_OFF = 0.6
 """The share of a page that a tear-off may take."""
 
+LETTER = 0.5
+"""How wide a letter is where nobody knows which it will be, in em, with what lines leave empty at their ends."""
 BESIDE_WORDS = ("start", "all")
 """Borders that stand beside the words of a box; a frame lies inside its edges, as a bar does."""
 
@@ -83,7 +86,7 @@ def _refuse_long_tear_off(galley: Galley, panel: flow.Panel, height: float) -> N
 
 
 def _filled(galley: Galley, panel: flow.Panel, element: Element, inner: TextColumn) -> None:
-    """What a box holds; where some of it keeps a room of its own, as many lines as that and no break among them."""
+    """What a box holds; where some of it keeps a room of its own, as much as that and no break among it."""
     room = panel.room
     if room is None:
         galley.nodes(panel.children, element, inner)
@@ -101,7 +104,10 @@ def _filled(galley: Galley, panel: flow.Panel, element: Element, inner: TextColu
 def _roomy(galley: Galley, first: int, room: flow.Room, inside: Sequence[flow.Node], inner: TextColumn) -> None:
     """Fill up what was composed from strip `first` on, and never part it."""
     style = next(galley.styles[text.style] for text in flow.texts(tuple(inside)))
-    needed = sum(room.lines) * style.size * style.leading + (len(room.lines) - 1) * style.space_after
+    lines = sum(ceil(letters * LETTER * style.size / inner.width) for letters in room.letters)
+    height = max(strip.height for strip in galley.strips[first:])
+    gap = max([style.space_after, *(strip.gap for strip in galley.strips[first + 1 :])])
+    needed = lines * height + (len(room.letters) - 1) * gap
     taken = sum(strip.height + strip.gap for strip in galley.strips[first:]) - galley.strips[first].gap
     if needed > taken:
         galley.strips.append(Strip(needed - taken, frames=inner.frames))

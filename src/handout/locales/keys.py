@@ -105,6 +105,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "about_reviewed_by": (),
     "about_not_reviewed": (),
     "about_changed": (),
+    "about_waits_for": (),
     "about_attests": ("name", "quote", "date"),
     "attests": ("role",),
     "about_next_review": (),

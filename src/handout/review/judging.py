@@ -32,7 +32,8 @@ def status_of(clinic: Clinic, sign_offs: Sequence[SignOff], digest: str, today: 
             digest=digest,
         )
     lapsed = any(sign_off.digest != digest and (not held or role_of(sign_off) in missing) for sign_off in sign_offs)
-    return ReviewStatus(state=State.CHANGED if lapsed else State.DRAFT, sign_offs=(), due=None, digest=digest)
+    state = State.CHANGED if lapsed else State.DRAFT
+    return ReviewStatus(state=state, sign_offs=(), due=None, digest=digest, missing=tuple(missing))
 
 
 def required_roles(clinic: Clinic) -> tuple[str, ...]:

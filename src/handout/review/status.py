@@ -46,10 +46,12 @@ class SignOff(Record):
 class ReviewStatus(Record):
     """The state, the sign-offs that hold for today's text (none unless signed or overdue), the earliest due date.
 
-    `digest` is the canonical digest of today's text, `sha256:` and 64 hexadecimal digits.
+    `digest` is the canonical digest of today's text, `sha256:` and 64 hexadecimal digits. `missing` are the required
+    roles in which nobody has signed it, in small letters (none unless draft or changed).
     """
 
     state: State
     sign_offs: tuple[SignOff, ...]
     due: date | None
     digest: str
+    missing: tuple[str, ...] = ()
