@@ -76,6 +76,8 @@ def test_another_number_is_told(source, translated):
 
 def test_another_unit_or_bound_is_told():
     assert told("Tome 5 mcg", "Take 5 mg") == ["it says 5 μg; its source says 5 mg"]
+    assert told("Tome 8 mg cada 5 horas", "Take 5 mg every 8 hours") == ["it says 8 mg; its source says 5 mg"]
+    assert told("de 5 a 10 mg, o 5 miligramos", "5 mg to 10 mg, or 5 mg") == []
     assert told("si es > 70", "if it is < 70") == ["it says > 70; its source says < 70"]
 
 

@@ -1,7 +1,8 @@
 """Whether two texts say the same numbers, each as its language writes them.
 
 Numbers are compared by what they are worth, in any order within a text: ½, 1/2, 0.5 and 0,5 are one number, 8 p.m. and
-20:00 one time. A dose or a telephone number that differs is found; two that changed places in one sentence are not.
+20:00 one time. A dose or a telephone number that differs is found, and a unit that stands at another number; two
+numbers without units that changed places in one sentence are not.
 """
 
 from collections import Counter
@@ -63,6 +64,19 @@ def differences(text: str, other: str, decimals: tuple[str, str]) -> Iterator[st
             yield f"it says {one} {unit}; its source says {its_source} {meant}"
         elif one.bound and its_source.bound and one.bound != its_source.bound:
             yield f"it says {one.bound} {one}; its source says {its_source.bound} {its_source}"
+    yield from _moved_units(pairs)
+
+
+def _moved_units(pairs: Sequence[tuple[_Figure, _Figure]]) -> Iterator[str]:
+    """The units that stand at another number than in the source: 8 mg every 5 hours for 5 mg every 8 hours."""
+    gained = [(one, one.part.unit) for one, its_source in pairs if one.part.unit and not its_source.part.unit]
+    lost = [
+        (its_source, its_source.part.unit) for one, its_source in pairs if its_source.part.unit and not one.part.unit
+    ]
+    for one, unit in gained:
+        meant = next((figure for figure, its_unit in lost if its_unit == unit), None)
+        if meant is not None:
+            yield f"it says {one} {unit}; its source says {meant} {unit}"
 
 
 def _figures(text: str, decimals: str) -> list[_Figure]:
