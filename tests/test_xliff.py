@@ -131,6 +131,7 @@ def test_what_comes_back_as_it_was_sent_changes_nothing(project: Path, version: 
         ("summary.1", "Tome 500 mg cada 6 horas.", "lacks ** ** [@who]"),
         ("title", 'Descanso <ph id="1">[@who]</ph>', "has besides [@who]"),
         ("title", "<g id='1'>Descanso</g>", "holds <g>"),
+        ("title", "Descanso \u202eotra vez", "holds U+202E RIGHT-TO-LEFT OVERRIDE, which nobody sees"),
         ("title", "(translate) Descanso", "still holds '(translate)'"),
         ("purpose", 'Cómo<ph id="1"/>.descansar.<ph id="2"/>de noche', "would not be read as it stands"),
     ],
@@ -206,6 +207,15 @@ def test_a_file_that_is_none_of_ours_is_refused_whole(project: Path, data: bytes
     result = run(project, "--to", "es", "--from-xliff", str(file))
     assert why in str(getattr(result.exception, "problems", ""))
     assert not (project / "content" / "rest.es.yaml").exists()
+
+
+def test_what_a_tool_returns_for_a_country_is_taken_into_the_language_that_was_sent(project: Path) -> None:
+    file = sent(project)
+    translated(file, SPANISH)
+    file.write_text(file.read_text("utf-8").replace('target-language="es"', 'target-language="es-MX"'), "utf-8")
+    assert "content/rest.es.yaml: 10 texts taken in" in taken(project, file).output
+    assert "10 texts" in run(project, "--to", "es-MX", "--from-xliff", str(file)).output
+    assert (project / "content" / "rest.es-MX.yaml").exists()
 
 
 def test_a_file_that_is_not_there_is_told_though_no_language_was_said(project: Path) -> None:

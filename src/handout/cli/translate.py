@@ -101,7 +101,11 @@ def _entries(
         fault = "say into which language: --to es" if tag is None else f"'{tag}' is no language tag; write --to es"
         raise click.UsageError(fault)
     source = library.project.entry(library.project.source_of(named), problems)
-    target = library.project.entry(named.path.parent / f"{named.slug}.{canonical}.yaml", problems)
+    place = named.path.parent / f"{named.slug}.{canonical}.yaml"
+    if not (language or named.language or place.exists()):
+        wider = named.path.parent / f"{named.slug}.{xliff.without_country(canonical)}.yaml"
+        place = wider if wider.exists() else place
+    target = library.project.entry(place, problems)
     if source is None or target is None:
         raise HandoutError(problems)
     _refuse_its_own(library, source, canonical)

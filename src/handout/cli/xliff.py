@@ -1,5 +1,6 @@
 """`handout translate --xliff` and `--from-xliff`: texts to a translator's tool and back."""
 
+import re
 from pathlib import Path
 
 import click
@@ -59,6 +60,11 @@ def language_of(library: Library, path: Path) -> str | None:
     return _opened(path, library.project.name(path)).language.replace("_", "-") or None
 
 
+def without_country(tag: str) -> str:
+    """A language tag without its region, which some tools add: `es` of `es-MX`, `zh-Hant` of `zh-Hant-TW`."""
+    return re.sub(r"-(?:[A-Z]{2}|\d{3})\Z", "", tag, flags=re.ASCII)
+
+
 def _opened(path: Path, name: str) -> Back:
     try:
         return read_back(read(path, MOST_BYTES))
@@ -70,12 +76,13 @@ def _opened(path: Path, name: str) -> Back:
 
 
 def _read(path: Path, name: str, source: Entry, target: Entry) -> Back:
-    """What came back, if it is of this handout and in this language."""
+    """What came back, if it is of this handout and in this language, for whatever country a tool has written it."""
     back = _opened(path, name)
-    said = (Path(back.original).name, Language.canonical(back.language.replace("_", "-")))
-    if back.original and said[0] != source.path.name:
+    language = Language.canonical(back.language.replace("_", "-"))
+    same = {language, None if language is None else without_country(language)}
+    if back.original and Path(back.original).name != source.path.name:
         message = f"these are texts of {back.original}, not of {source.path.name}"
-    elif back.language and said[1] != target.language:
+    elif back.language and target.language not in same:
         message = f"these texts are in the language '{back.language}', not in '{target.language}'"
     else:
         return back

@@ -1,14 +1,16 @@
 """Send the texts of a translation to a translator's tool, and take in what came back, unit by unit."""
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from handout.content.handout import Handout
 from handout.content.sections import every_section, section_ids
-from handout.problems import Problem, Problems, Severity
+from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.reading import models, nodes, yaml_file
+from handout.reading.characters import FORBIDDEN, named
 from handout.reading.patch import all_patched, path_text
 from handout.reading.untranslated import MARK
 from handout.record import Record
@@ -267,6 +269,8 @@ class _Judge:
             message = next(differences(text, words(part.source), self.decimals), None)
             if message is not None:
                 return f"disagrees: {message}"
+        if (hidden := re.search(FORBIDDEN, text)) is not None:
+            return f"holds {named(hidden[0])}, which nobody sees"
         if MARK in text:
             return f"still holds '{MARK}'"
         is_several = len(typed.units) > 1
@@ -287,9 +291,10 @@ def _with(sides: BothSides, judge: _Judge) -> bytes:
     """The translation's file with the new texts and, for each block all of whose texts are confirmed, a new record."""
     ids = dict(zip(sides.source.ids, sides.own.ids, strict=False))
     data = all_patched(sides.own.data, dict(_new_texts(sides, judge.said, ids)))
-    own = Side.read(data, sides.own.name, Problems())
+    problems = Problems()
+    own = Side.read(data, sides.own.name, problems)
     if own is None:
-        raise OutOfStep
+        raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
     moved = {old: new for old, new in zip(sides.source.ids, own.ids, strict=False) if old != new}
     ids = dict(zip(sides.source.ids, own.ids, strict=False))
     said = {part.id: judge.said.get(part.id, part.own) for part in sides.parts if _links_into(part.source, moved)}
