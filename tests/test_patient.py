@@ -281,6 +281,22 @@ def _leaves_something(line: str) -> bool:
     return True
 
 
+@pytest.mark.parametrize("told", ["born: 1950-02-30", "born: 1950-13-01 10:30"])
+def test_a_day_that_is_in_no_calendar_is_refused(project: Path, told: str) -> None:
+    with pytest.raises(HandoutError, match="'born' is no day or time that there is"):
+        made(project, f"patient: {{name: {CANARY}, {told}}}".encode())
+
+
+def test_days_that_are_hardly_meant_are_told(project: Path) -> None:
+    day = date.fromisoformat(TODAY)
+    told = f"patient: {{name: {CANARY}, born: 2050-02-03}}\nvisits: [{{when: 2025-12-04 9:30}}, {{when: {day}}}]"
+    problems = Problems()
+    copy_for(told.encode(), PrintRequest(file=project / "content" / "wound.yaml", root=project, today=day), problems)
+    assert [problem.message for problem in problems] == [
+        "'born' is a day that has not come", "a visit is on a day that is over",
+    ]  # fmt: skip
+
+
 def test_a_day_is_written_out_and_other_words_stay() -> None:
     assert day_in_words("2026-12-04 9:30", english()) == "4 December 2026, 9:30"
     assert day_in_words("1950-02-03", english()) == "3 February 1950"

@@ -268,6 +268,10 @@ INPATIENT = {"category": [{"coding": [{"code": "inpatient"}]}]}
             {"dosageInstruction": [TEXT | {"maxDosePerPeriod": {}}]},
             "these set a most beside their words, which alone are printed: MedicationRequest/m1",
         ),
+        (
+            {"dosageInstruction": [TEXT | {"timing": {"repeat": {"boundsPeriod": {"end": "2026-11-28"}}}}]},
+            "MedicationRequest/m1 is printed, but every dosage of it says that it has ended ('boundsPeriod')",
+        ),
         ({"dosageInstruction": [TEXT]}, "printed in their own words, below the grid: MedicationRequest/m1"),
     ],
 )

@@ -3,9 +3,7 @@
 Its headings are in the handout's language, what was typed in its own. Nobody's review is said to cover it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from handout import flow
 from handout.assemble.citations import Citations
@@ -13,13 +11,13 @@ from handout.content.blocks.block import Expansion
 from handout.content.blocks.medicines import Medicine, Medicines, check_times
 from handout.edition import Edition
 from handout.locales import Locale
+from handout.patient.days import NoDay, day_of
 from handout.patient.details import PLACE, PatientDetails, PatientMedicine, Visit
 from handout.problems import Problems
 from handout.record import replace
 from handout.source import Located, Span
 from handout.text.phrase import Break, Foreign, Phrase, Printed, Strong, Text, one_line, words
 
-MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2}:\d{2}))?", re.ASCII)
 FIELDS = ("name", "what_for", "morning", "noon", "evening", "bedtime", "when", "as_needed", "notes")
 
 UNCITED = Citations(known=frozenset(), announce=str)
@@ -60,14 +58,14 @@ def printed_for_one(edition: Edition, locale: Locale, sections: tuple[str, ...])
 
 def day_in_words(text: str, locale: Locale) -> str:
     """A day as the language writes it, with its time if it has one; what is no day as it was typed."""
-    found = MOMENT.fullmatch(text.strip())
+    try:
+        found = day_of(text)
+    except NoDay:
+        return text
     if found is None:
         return text
-    try:
-        day = date(*map(int, found.groups()[:3]))
-    except ValueError:
-        return text
-    return locale.date(day) if found[4] is None else f"{locale.date(day)}{locale.template('list_separator')}{found[4]}"
+    day, hour = locale.date(found[0]), found[1]
+    return day if hour is None else f"{day}{locale.template('list_separator')}{hour}"
 
 
 class _Wording:

@@ -13,6 +13,7 @@ from handout.locales import locale_for
 from handout.patient.added import added_part, printed_for_one
 from handout.patient.bundle import START
 from handout.patient.choosing import ChosenSections, chosen
+from handout.patient.days import check_days
 from handout.patient.details import PatientDetails
 from handout.patient.fhir import Surroundings, read_fhir
 from handout.patient.quiet import errors, quieted
@@ -111,6 +112,8 @@ def _told(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) 
         problems.error("E73", START, f"there are more than {MOST} bytes of data for one patient")
     own = Problems()
     details = None if len(data) > MOST else _read(data, order, clinic, own)
+    if details is not None:
+        check_days(details, order.today, own)
     problems.extend(own)
     if details is None or own.has_errors:
         raise HandoutError(errors(problems))

@@ -47,6 +47,19 @@ def _doubts(one: Resource, printed: Sequence[Resource], bundle: Bundle, today: d
     period = one.body.get("effectivePeriod")
     if isinstance(period, dict) and is_over(period.get("end"), today):
         yield "it says that it has ended ('effectivePeriod')"
+    elif _are_over(one.body.get("dosageInstruction", one.body.get("dosage")), today):
+        yield "every dosage of it says that it has ended ('boundsPeriod')"
+
+
+def _are_over(dosages: object, today: date) -> bool:
+    """Whether there are dosages, and each says until when it is taken, which is over."""
+    repeats = [_within(_within(each, "timing"), "repeat") for each in objects(dosages)]
+    return bool(repeats) and all(is_over(_within(repeat, "boundsPeriod").get("end"), today) for repeat in repeats)
+
+
+def _within(value: Json, key: str) -> Json:
+    found = value.get(key)
+    return found if isinstance(found, dict) else {}
 
 
 def _concepts(one: Resource) -> list[dict[str, Any]]:
