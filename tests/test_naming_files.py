@@ -62,6 +62,28 @@ def test_a_verb_for_one_handout_takes_neither_the_clinic_nor_a_folder(project: P
     assert "content/ortho:1:1: error[E11]" in folder.err
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("hip", "did you mean content/ortho/hip.yaml?"),
+        ("ortho", "did you mean content/ortho?"),
+        ("neck", "name a file in content/"),
+        ("out/rest.pdf", "to see what this PDF is: handout verify out/rest.pdf"),
+        ("leaflet.docx", "to make a handout of it: handout new leaflet --from leaflet.docx"),
+    ],
+)
+def test_what_is_named_otherwise_than_by_its_file_is_told_what_was_probably_meant(
+    project: Path, monkeypatch: pytest.MonkeyPatch, name: str, hint: str
+) -> None:
+    monkeypatch.chdir(project)
+    if "." in name:
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).touch()
+    result = run(project, "check", name)
+    assert result.code == 1
+    assert f"hint: {hint}\n" in result.err
+
+
 def test_the_clinic_alone_is_nothing_to_build(project: Path) -> None:
     result = build(project, str(project / "content" / "clinic.yaml"))
     assert result.code == 2

@@ -79,7 +79,8 @@ class Project(Record, kw_only=False):
         """What a file's name says it is; None when it says nothing, and `problems` says why."""
         place = Span(self.name(path), 1, 1)
         if path.suffix != ".yaml":
-            problems.error("E11", place, "the name of a handout ends in .yaml", f"rename it to {path.stem}.yaml")
+            message, hint = self._otherwise_named(path)
+            problems.error("E11", place, message, hint)
             return None
         slug, dot, tag = path.stem.partition(".")
         if Slug.PATTERN.fullmatch(slug) is None:
@@ -107,6 +108,20 @@ class Project(Record, kw_only=False):
                 self._refuse_namesake(entry, other.path, other.stem == entry.stem, problems)
                 return False
         return True
+
+    def _otherwise_named(self, path: Path) -> tuple[str, str]:
+        """What is said of a name that does not end in .yaml, and what was probably meant."""
+        if not path.exists():
+            near = [self.name(one.path) for one in self.entries(Problems()) if path.name in (one.stem, one.slug)]
+            ward = self.content / path.name
+            near += [self.name(ward)] if ward.is_dir() and path.name not in NOT_WARDS else []
+            return "there is no such file", f"did you mean {near[0]}?" if near else "name a file in content/"
+        told, name = "the name of a handout ends in .yaml", self.name(path)
+        if path.suffix.lower() in ("", ".yml", ".yaml"):
+            return told, f"rename it to {path.stem}.yaml"
+        if path.suffix.lower() == ".pdf":
+            return told, f"to see what this PDF is: handout verify {name}"
+        return told, f"to make a handout of it: handout new {Slug.of(path.stem) or 'wound-care'} --from {name}"
 
     def is_clinic(self, path: Path) -> bool:
         """Whether a path leads to `content/clinic.yaml`, which is no handout."""
