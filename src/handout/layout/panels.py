@@ -105,7 +105,8 @@ def _roomy(galley: Galley, first: int, room: flow.Room, inside: Sequence[flow.No
     """Fill up what was composed from strip `first` on, and never part it."""
     style = next(galley.styles[text.style] for text in flow.texts(tuple(inside)))
     lines = sum(ceil(letters * LETTER * style.size / inner.width) for letters in room.letters)
-    height = max(strip.height for strip in galley.strips[first:])
+    # The lines of one script differ by hundredths of a point.
+    height = ceil(max(strip.height for strip in galley.strips[first:]) * 4 - 0.001) / 4
     gap = max([style.space_after, *(strip.gap for strip in galley.strips[first + 1 :])])
     needed = lines * height + (len(room.letters) - 1) * gap
     taken = sum(strip.height + strip.gap for strip in galley.strips[first:]) - galley.strips[first].gap
