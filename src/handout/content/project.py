@@ -116,12 +116,12 @@ class Project(Record, kw_only=False):
             ward = self.content / path.name
             near += [self.name(ward)] if ward.is_dir() and path.name not in NOT_WARDS else []
             return "there is no such file", f"did you mean {near[0]}?" if near else "name a file in content/"
-        told, name = "the name of a handout ends in .yaml", self.name(path)
+        message, name = "the name of a handout ends in .yaml", self.name(path)
         if path.suffix.lower() in ("", ".yml", ".yaml"):
-            return told, f"rename it to {path.stem}.yaml"
+            return message, f"rename it to {path.stem}.yaml"
         if path.suffix.lower() == ".pdf":
-            return told, f"to see what this PDF is: handout verify {name}"
-        return told, f"to make a handout of it: handout new {Slug.of(path.stem) or 'wound-care'} --from {name}"
+            return message, f"to see what this PDF is: handout verify {name}"
+        return message, f"to make a handout of it: handout new {Slug.of(path.stem) or 'wound-care'} --from {name}"
 
     def is_clinic(self, path: Path) -> bool:
         """Whether a path leads to `content/clinic.yaml`, which is no handout."""
