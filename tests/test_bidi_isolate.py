@@ -71,6 +71,11 @@ def test_a_letter_or_mark_of_the_other_direction_turns_no_english_words(text):
     assert on_the_line(text, base=0) == text
 
 
+def test_names_that_are_isolated_follow_one_another_from_the_right():
+    shown = on_the_line("\u2068The Clinic\u2069, \u20681 High Street, Anytown\u2069, \u2068555-0123\u2069")
+    assert shown.translate(dict.fromkeys(map(ord, "\u2068\u2069"))) == "555-0123 ,1 High Street, Anytown ,The Clinic"
+
+
 def test_a_dose_with_its_unit_in_arabic_stays_beside_the_unit():
     assert on_the_line("خذ Metformin 500 ملغ") == "غلم 500 Metformin ذخ"
 

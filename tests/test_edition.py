@@ -371,6 +371,11 @@ def test_about_tells_version_dates_publisher_and_money() -> None:
     ]
 
 
+def test_about_parts_name_and_address_with_the_commas_of_the_language() -> None:
+    said = next(line for line in about(edition_of(language="ar")) if "River Road" in line)
+    assert "، \u20681 River Road, Anytown\u2069، \u2068555 0100\u2069، https://" in said
+
+
 def test_about_tells_how_handouts_are_written_and_where_to_answer_in_words_and_as_a_qr_code() -> None:
     edition = edition_of()
     assert about(edition)[-3:-1] == [

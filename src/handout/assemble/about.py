@@ -179,14 +179,15 @@ def _publisher(clinic: Clinic, locale: Locale, language: str) -> Phrase:
     """Name, address, number and web site of the clinic; its name in the language of its own."""
     own, name = language_of_name(clinic, language), words(locale.isolated(clinic.name.text), clinic.name.span)
     phrase: Phrase = name if own is None else (Foreign(name, own),)
+    comma = locale.with_own_stops(", ")
     for part in (_on_one_line(clinic.address), clinic.phone):
         if part is not None:
-            phrase = (*phrase, *words(f", {locale.isolated(str(part))}", clinic.name.span))
+            phrase = (*phrase, *words(f"{comma}{locale.isolated(str(part))}", clinic.name.span))
     if clinic.website is None:
         return phrase
     site = clinic.website
     link = Link(words(site.text, site.span), site.text, site.span, clinic.name.text)
-    return (*phrase, *words(", ", site.span), link)
+    return (*phrase, *words(comma, site.span), link)
 
 
 def _on_one_line(address: object | None) -> str | None:

@@ -50,10 +50,11 @@ def phrases(text: str) -> list[tuple[int, int]]:
     """The stretches of a right-to-left text that must stand left to right, each as one.
 
     A text in other letters throughout is one phrase to its last stop, as a reference in English is. A number by itself
-    is not: the stop of the label `1.` stands between it and what it labels.
+    is not: the stop of the label `1.` stands between it and what it labels. Nor is what holds isolates, each of them a
+    phrase already.
     """
     kinds = {kind_of(char) for char in text}
-    if "L" in kinds and not kinds & _RTL:
+    if "L" in kinds and not kinds & (_RTL | ISOLATES):
         bare = text.strip()
         start = text.find(bare)
         return [(start, start + len(bare))] if any(map(str.isalnum, bare)) else []
