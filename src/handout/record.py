@@ -8,10 +8,14 @@ in half. To declare a class, name its base: `Record`, `Value`, or, for the few t
 from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
-from msgspec import NODEFAULT, Struct, StructMeta, field, to_builtins
-from msgspec.json import decode, encode
-from msgspec.json import format as indented
-from msgspec.structs import asdict, replace
+from handout.lean_import import without
+
+# Every Python that we run on has what msgspec takes from it.
+with without({"typing_extensions": None}):
+    from msgspec import NODEFAULT, Struct, StructMeta, field, to_builtins
+    from msgspec.json import decode, encode
+    from msgspec.json import format as indented
+    from msgspec.structs import asdict, replace
 
 __all__ = [
     "Declared", "Mutable", "Record", "Value", "asdict", "field", "from_json", "indented", "replace", "to_builtins",

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from handout.reading.patch import CannotPatch, Path, events, path_text, scalars
+from handout.reading.pyyaml import yaml
 from handout.record import Record
 
 NEW = "(write)"

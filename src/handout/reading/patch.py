@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-import yaml
-
+from handout.reading.pyyaml import yaml
 from handout.record import Record
 
 Path: TypeAlias = tuple[str | int, ...]

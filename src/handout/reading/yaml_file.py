@@ -166,7 +166,7 @@ class _Builder:
 
     def root(self) -> YamlNode | None:
         """The root node, or None when the file does not parse, is empty or goes over a limit."""
-        import yaml
+        from handout.reading.pyyaml import yaml
 
         count = documents = 0
         for event in self.events():
@@ -218,7 +218,7 @@ class _Builder:
 
     def events(self) -> Iterator[Any]:
         """The parser's events until the end or the first syntax error. Untyped: libyaml's parser has no types."""
-        import yaml
+        from handout.reading.pyyaml import yaml
 
         parser_type: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its events are used
         try:
