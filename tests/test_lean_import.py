@@ -26,9 +26,19 @@ def run(code: str) -> None:
         "assert inline_tokens('*m*')[0][0].type == 'em_open'\nfrom markdown_it import MarkdownIt\nMarkdownIt()",
         "from handout.reading.pyyaml import yaml\nassert yaml.safe_load('{a: 1.5, b: 2020-01-02}')['a'] == 1.5\n"
         "yaml.load('a: [0x1F, yes, ~]', yaml.CSafeLoader)",
+        "from handout.cli import main\ntry:\n    main(['--no-such'])\nexcept SystemExit:\n    pass\n"
+        "import uuid\nassert uuid.UUID(int=1)",
+        "import handout.text.commonmark, logging\nassert logging.getLogger('a').name == 'a'",
         "import handout.record, typing_extensions\nassert typing_extensions.TypedDict",
     ],
-    ids=["markdown-it after ours", "markdown-it before ours", "PyYAML's own loaders", "typing_extensions"],
+    ids=[
+        "markdown-it after ours",
+        "markdown-it before ours",
+        "PyYAML's own loaders",
+        "uuid",
+        "logging",
+        "typing_extensions",
+    ],
 )
 def test_others_get_a_library_whole(code: str) -> None:
     run(code)

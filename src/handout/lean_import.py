@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-Unused = Mapping[str, Sequence[str] | None]
-"""Modules, each with the names that a library takes from it; None for one that it does without when it is missing."""
+Unused = Mapping[str, Sequence[str] | Mapping[str, Any] | None]
+"""Modules, each with the names that a library takes from it, or with what stands for them; None for a module that it
+does without when it is missing."""
 
 
 @contextmanager
 def without(unused: Unused, private: str | None = None) -> Iterator[None]:
-    """Put an empty module in place of each while a library is imported; its names are classes that nothing is of.
+    """Put an empty module in place of each while a library is imported; bare names are classes that nothing is of.
 
     A library that others in this process may want whole is `private`: theirs is imported anew.
     """
@@ -33,11 +34,13 @@ def without(unused: Unused, private: str | None = None) -> Iterator[None]:
                 del sys.modules[name]
 
 
-def _empty(name: str, members: Sequence[str] | None) -> ModuleType | None:
+def _empty(name: str, members: Sequence[str] | Mapping[str, Any] | None) -> ModuleType | None:
     if members is None:
         return None
+    if not isinstance(members, Mapping):
+        members = {member: type(member, (), {}) for member in members}
     module = ModuleType(name)
-    vars(module).update({member: type(member, (), {}) for member in members})
+    vars(module).update(members)
     return module
 
 

@@ -6,12 +6,19 @@ in half. To declare a class, name its base: `Record`, `Value`, or, for the few t
 """
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
-from handout.lean_import import without
+from handout.lean_import import Unused, patterns_at_first_use, without
 
-# Every Python that we run on has what msgspec takes from it.
-with without({"typing_extensions": None}):
+UNUSED: Unused = {
+    "decimal": ("Decimal",),
+    "typing_extensions": None,
+    "uuid": {"UUID": type("UUID", (), {}), "SafeUUID": SimpleNamespace(unknown=None)},
+}
+"""No value of ours is a Decimal or a UUID, and every Python that we run on has what else msgspec asks for."""
+
+with patterns_at_first_use(), without(UNUSED):
     from msgspec import NODEFAULT, Struct, StructMeta, field, to_builtins
     from msgspec.json import decode, encode
     from msgspec.json import format as indented

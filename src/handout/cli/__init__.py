@@ -85,7 +85,11 @@ def _run(arguments: list[str], debug: bool) -> int:
         return _tell_help()
     # A process started by this one must not take modules from the folder it is started in.
     os.environ["PYTHONSAFEPATH"] = "1"
-    import click
+    from handout.lean_import import patterns_at_first_use, without
+
+    # No option of ours is a UUID, whose module looks at the platform.
+    with patterns_at_first_use(), without({"uuid": ("UUID",)}):
+        import click
 
     from handout.files import CannotWrite, why
     from handout.problems import HandoutError, InternalError, visible

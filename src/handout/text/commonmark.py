@@ -8,21 +8,27 @@ of markdown-it, which as a whole costs some 20 ms.
 import re
 from collections.abc import Sequence
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
-from handout.lean_import import without
+from handout.lean_import import Unused, patterns_at_first_use, without
 from handout.record import Record
 from handout.text.phrase import KEY
 
-UNUSED = {
+_SILENT = SimpleNamespace(debug=lambda *words: None)
+UNUSED: Unused = {
+    "logging": {"getLogger": lambda name: _SILENT},
     "markdown_it.main": ("MarkdownIt",),
     "markdown_it.rules_block.html_block": ("html_block",),
+    "markdown_it.rules_inline.autolink": ("autolink",),
+    "markdown_it.rules_inline.entity": ("entity",),
     "markdown_it.rules_inline.html_inline": ("html_inline",),
     "markdown_it.rules_inline.linkify": ("linkify",),
 }
-"""What binds the parsers together, with a renderer, presets and a reader of addresses; and rules that are off."""
+"""What binds the parsers together, with a renderer, presets and a reader of addresses; rules that are off or ours; and
+a word for each rule that is tried, which nobody reads."""
 
-with without(UNUSED, private="markdown_it"):
+with patterns_at_first_use(), without(UNUSED, private="markdown_it"):
     from markdown_it import helpers
     from markdown_it.parser_block import ParserBlock
     from markdown_it.parser_inline import ParserInline
