@@ -1,8 +1,9 @@
 """Whoever speaks to the desk's socket past every browser's rules gets nothing, and keeps nobody out."""
 
+import re
 import socket
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 
@@ -33,10 +34,13 @@ class Attacked:
         wire.request("GET", f"/{self.desk.entry.split('/', 3)[3]}")
         return wire.getresponse().getheader("set-cookie")
 
-    def status(self, path: str) -> int:
+    def got(self, path: str) -> HTTPResponse:
         wire = HTTPConnection("127.0.0.1", self.port, timeout=60)
         wire.request("GET", path, headers={"Cookie": self.cookie})
-        return wire.getresponse().status
+        return wire.getresponse()
+
+    def status(self, path: str) -> int:
+        return self.got(path).status
 
     def open(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=60)
@@ -106,6 +110,23 @@ def test_no_address_leads_out_of_the_handouts(attacked: Attacked, path: str) -> 
 
 def test_an_address_that_let_somebody_in_lets_nobody_in_again(attacked: Attacked) -> None:
     assert attacked.entered() is None
+
+
+def test_only_what_never_changes_stays_in_the_browser(attacked: Attacked) -> None:
+    page = attacked.got("/handout/wound")
+    names = set(re.findall(r'(?:src|href)="(/[^"]+\.(?:js|css|mjs|ico))"', page.read().decode("utf-8")))
+    assert any("/_nicegui/" in name for name in names) and any("/desk-" in name for name in names)
+    for name in names:
+        assert attacked.got(name).getheader("cache-control") == "private, max-age=31536000, immutable", name
+    version = next(name for name in names if "/_nicegui/" in name).split("/static")[0].split("/components")[0]
+    for name in (
+        "/",
+        "/handout/wound",
+        "/picture/none.png",
+        f"{version}/static/none.js",
+        f"{version}/dynamic_resources/a",
+    ):
+        assert attacked.got(name).getheader("cache-control") == "no-store", name
 
 
 def test_a_body_without_end_is_cut_off_with_its_connection(attacked: Attacked) -> None:

@@ -9,17 +9,21 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from fastapi import FastAPI, Request, Response
-from nicegui import app, core, ui
+from nicegui import __version__, app, core, ui
 from nicegui.logging import log
 from starlette.requests import ClientDisconnect
 
 from handout.desk import sockets
+from handout.desk.asgi import KEPT
 from handout.desk.door import Door, Keys
 from handout.desk.guard import Guard
 from handout.desk.pages import catalogue, for_patient, handout, help_page, release, review
 from handout.desk.shared import Desk, Settings
 
 STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
+STYLE_PATH = f"/desk-{hashlib.sha256(STYLE.encode('utf-8')).hexdigest()[:16]}.css"
+FIXED = (f"/_nicegui/{__version__}/", STYLE_PATH)
+"""How the paths begin that name a version or a digest: what lies there never changes."""
 
 
 def guarded(settings: Settings, door: Door, keys: Keys) -> Guard:
@@ -37,12 +41,11 @@ def guarded(settings: Settings, door: Door, keys: Keys) -> Guard:
         show_welcome_message=False, language="es" if settings.language == "es" else "en-US",
     )  # fmt: skip
     sockets.bind()
-    return Guard(outer, door, keys, desk.say, desk.passwords)
+    return Guard(outer, door, keys, desk.say, desk.passwords, FIXED)
 
 
 def _register(desk: Desk) -> None:
     """All pages, their pictures and their style."""
-    css = hashlib.sha256(STYLE.encode("utf-8")).hexdigest()[:16]
 
     @app.get("/picture/{digest}.png")
     async def picture(digest: str) -> Response:
@@ -60,10 +63,10 @@ def _register(desk: Desk) -> None:
             return Response(status_code=400)
         return Response(status_code=204 if await desk.take(number, name, data) else 404)
 
-    @app.get(f"/desk-{css}.css")
+    @app.get(STYLE_PATH)
     def style() -> Response:
-        return Response(STYLE, media_type="text/css")
+        return Response(STYLE, media_type="text/css", headers={"cache-control": KEPT.decode("ascii")})
 
-    ui.add_head_html(f'<link rel="stylesheet" href="/desk-{css}.css">', shared=True)
+    ui.add_head_html(f'<link rel="stylesheet" href="{STYLE_PATH}">', shared=True)
     for page in (catalogue, handout, review, release, for_patient, help_page):
         page.register(desk)

@@ -18,10 +18,13 @@ SAFE = frozenset({"GET", "HEAD"})
 
 
 class Guard:
-    """The application behind its door."""
+    """The application behind its door. `fixed`: how the paths begin whose files never change."""
 
-    def __init__(self, app: App, door: Door, keys: Keys, say: DeskWords, passwords: Passwords | None = None) -> None:
-        self.app = app
+    def __init__(
+        self, app: App, door: Door, keys: Keys, say: DeskWords, passwords: Passwords | None = None,
+        fixed: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        self.app, self._fixed = app, fixed
         self._door, self._keys = door, keys
         self._login = Login(passwords or Passwords(door.people), keys, say, is_secure=door.proxy is not None)
 
@@ -38,7 +41,8 @@ class Guard:
                 return
             entered = scope[ENTERED] = self._who(scope, headers)
             if scope["type"] == "http":
-                await self.app(scope, bounded(receive, headers), _sealed(send))
+                is_fixed = scope["path"].startswith(self._fixed)
+                await self.app(scope, bounded(receive, headers), _sealed(send, is_fixed=is_fixed))
             else:
                 await self.app(scope, self._while_inside(receive, entered), send)
         except Refused as fault:
@@ -134,8 +138,11 @@ def _policy(nonce: str) -> str:
     )
 
 
-def _sealed(send: Send) -> Send:
-    """What is sent, with the headers that bind the browser; the scripts in a page get the number of its policy."""
+def _sealed(send: Send, *, is_fixed: bool) -> Send:
+    """What is sent, with the headers that bind the browser; the scripts in a page get the number of its policy.
+
+    `is_fixed`: a browser may keep it, if the application says so too. Of all else nothing stays on the machine.
+    """
     nonce = secrets.token_urlsafe(18)
     started: Message = {}
     body = bytearray()
@@ -144,7 +151,10 @@ def _sealed(send: Send) -> Send:
         if message["type"] == "http.response.start":
             headers = [(name, value) for name, value in message["headers"] if name.lower() not in _OURS]
             is_page = any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
-            headers += [*plain_headers(), (b"content-security-policy", _policy(nonce).encode("ascii"))]
+            is_kept = (
+                is_fixed and message["status"] == 200 and any(b"immutable" in value for _, value in message["headers"])
+            )
+            headers += [*plain_headers(is_kept=is_kept), (b"content-security-policy", _policy(nonce).encode("ascii"))]
             if not is_page:
                 await send({**message, "headers": headers})
                 return
