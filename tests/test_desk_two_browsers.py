@@ -36,15 +36,18 @@ def pages(desk: Running) -> Iterator[list[Any]]:
     """A page of each, logged in, in two processes that share nothing."""
     with browser() as one:
         other = one.browser_type.launch(executable_path=which("chromium"), args=["--no-sandbox"])
-        found = [page_of(one), page_of(other)]
-        for page, name in zip(found, NAMES, strict=True):
-            page.goto(desk.entry)
-            page.get_by_label("Your name").fill(name)
-            page.get_by_label("Password").fill("long enough")
-            page.get_by_role("button", name="Log in").click()
-            page.get_by_text(name).first.wait_for()
-        yield found
+        yield [_logged_in(chromium, desk, name) for chromium, name in zip((one, other), NAMES, strict=True)]
         other.close()
+
+
+def _logged_in(chromium: Any, desk: Running, name: str) -> Any:
+    page = page_of(chromium)
+    page.goto(desk.entry)
+    page.get_by_label("Your name").fill(name)
+    page.get_by_label("Password").fill("long enough")
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_text(name).first.wait_for()
+    return page
 
 
 def _opened(pages: list[Any], desk: Running, stem: str) -> Path:
@@ -137,6 +140,33 @@ def test_nobody_speaks_for_a_page_of_somebody_elses(desk: Running, pages: list[A
     assert ana.locator("tbody tr").count() == 0
     ana.evaluate("(told) => window.socket.emit('event', told)", {**message, "args": ['"all"']})
     ana.get_by_text(f"{len(STEMS)} of {len(STEMS)} handouts").wait_for()
+
+
+def test_what_names_no_page_is_passed_over_without_a_word(desk: Running, pages: list[Any]) -> None:
+    _, ben = pages
+    ben.goto(desk.home)
+    ben.locator("tbody tr").first.wait_for()
+    before = desk.told
+    for event in ("event", "handshake", "javascript_response", "ack", "log"):
+        for message in (None, [], "a", 1, {}, {"client_id": None}, {"client_id": [1]}, {"client_id": {"a": 1}}):
+            ben.evaluate("([event, message]) => window.socket.emit(event, message)", [event, message])
+        ben.evaluate("(event) => window.socket.emit(event)", event)
+    ben.get_by_label("Show", exact=True).select_option("changed")
+    ben.get_by_text(f"0 of {len(STEMS)} handouts").wait_for()
+    assert desk.told == before
+
+
+def test_who_leaves_in_one_tab_leaves_all(desk: Running, pages: list[Any]) -> None:
+    ana, ben = pages
+    one = _logged_in(ana.context.browser, desk, NAMES[0])
+    other = one.context.new_page()
+    other.goto(f"{desk.home}/handout/apart")
+    other.locator(".desk-page img[src]").first.wait_for()
+    one.get_by_role("button", name="Log out").click()
+    for page in (one, other):
+        page.wait_for_url("**/login")
+    ben.goto(desk.home)
+    ben.get_by_text(NAMES[1]).first.wait_for()
 
 
 def _until_kept(desk: Running, words: str) -> None:

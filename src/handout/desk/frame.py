@@ -6,6 +6,7 @@ from typing import Any
 
 from nicegui import ui
 
+from handout.desk import sockets
 from handout.desk.controls import button
 from handout.desk.door import Entered
 from handout.desk.shared import Desk, entered
@@ -32,8 +33,9 @@ def _leave(desk: Desk, who: Entered) -> None:
     """Who is here, and the way out; with a proxy that vouches for them it is the proxy's."""
 
     def leave() -> None:
+        # What is to be said to the pages goes first: nothing goes through their sockets once the cookie is gone.
+        sockets.leave(who.cookie)
         desk.keys.leave(who.cookie)
-        ui.navigate.to("/login")
 
     ui.label(who.member.name if who.member is not None else "").classes("desk-who")
     if who.cookie:

@@ -1,4 +1,4 @@
-"""A socket speaks for the pages of whoever opened it, and for nobody else's.
+"""A socket speaks for the pages of whoever opened it, and for nobody else's; who leaves, leaves all of them.
 
 The framework takes whatever names a page by its number. Nobody can guess one; and one that got out is not to be enough.
 """
@@ -23,9 +23,11 @@ def bind() -> None:
 def _looked_at(handler: Callable[..., Any], *, is_first: bool) -> Callable[..., Any]:
     """A handler that takes nothing for somebody else's page; the first message of a socket names it in its address."""
 
-    async def taken(socket: str, message: Any, *more: Any) -> Any:
+    async def taken(socket: str, message: Any = None, *more: Any) -> Any:
         environ = message if is_first else core.sio.get_environ(socket)
-        named = parse_qs(environ["QUERY_STRING"]).get("client_id", [""])[0] if is_first else message["client_id"]
+        named = parse_qs(environ["QUERY_STRING"]).get("client_id", [""])[0] if is_first else _named(message)
+        if named is None:
+            return False
         client = Client.instances.get(named)
         if client is not None and client.request.scope[ENTERED] != environ["asgi.scope"][ENTERED]:
             return False
@@ -33,3 +35,16 @@ def _looked_at(handler: Callable[..., Any], *, is_first: bool) -> Callable[..., 
         return await found if isawaitable(found) else found
 
     return taken
+
+
+def _named(message: Any) -> str | None:
+    """The page that a message names; None where it is none of our own page's."""
+    named = message.get("client_id") if isinstance(message, dict) else None
+    return named if isinstance(named, str) else None
+
+
+def leave(cookie: str) -> None:
+    """Lead every page that was opened with this cookie to where one logs in."""
+    for client in list(Client.instances.values()):
+        if client.request.scope[ENTERED].cookie == cookie:
+            client.open("/login")
