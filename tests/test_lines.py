@@ -61,6 +61,15 @@ def test_a_word_in_two_looks_is_never_parted():
     assert texts([run("Wash your han"), run("ds", bold=True), run(".")], 60) == ["Wash your ", "hands."]
 
 
+@pytest.mark.parametrize(
+    "text", ["Take 5 mg (2 ml) of Dr. Lee's well-known mix.", "Nehmen Sie «zwei» Löffel – täglich."]
+)
+def test_lines_end_at_the_same_places_wherever_a_text_is_parted_into_runs(text):
+    whole = texts([run(text)], 80)
+    for place in range(1, len(text)):
+        assert texts([run(text[:place]), run(text[place:])], 80) == whole
+
+
 def test_each_look_makes_a_piece_where_the_one_before_it_ends():
     [line] = set_lines([run("Wash "), run("now", bold=True)], 200)
     assert line.pieces[1].x == pytest.approx(line.pieces[0].width)

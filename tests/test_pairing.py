@@ -53,6 +53,14 @@ def test_a_word_is_the_sum_of_its_pairs(bold: bool, italic: bool) -> None:
         assert (added.body, added.width, added.ink) == (whole.body, whole.width, whole.ink), word
 
 
+def test_a_word_of_pairs_that_others_had_asks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    shaper = Shaper((atkinson().family,), False, False, "en", "", False)
+    for word in ("on ", "no ", "non "):
+        assert shaper[word]
+    monkeypatch.setattr("handout.pdf.text.shaper.harfbuzz", None)
+    assert shaper["onon "].body == "onon "
+
+
 @pytest.mark.parametrize("word", ["ne", "né"])
 def test_a_kern_too_small_to_be_seen_is_left_out(word: str) -> None:
     face = atkinson()

@@ -20,6 +20,8 @@ HYPHENS = "-\u2010"
 ZERO_WIDTH_SPACE = "\u200b"
 RISEN = "\ue000"  # stands for a superscript, which belongs to the word before it
 LONG_ADDRESS = 30
+ROOM = 60_000
+"""So many words are remembered as plain or not."""
 _LONGEST_MEASURE = 24
 
 _CLOSERS = "! ? ; : » % … !! ?! ?? , . ) ] }"
@@ -54,11 +56,27 @@ class BreakerMissing(Exception):
     """The text needs a dictionary or rules that are not installed."""
 
 
+class _Plainness(dict[str, bool]):
+    """Whether each word, with the space after it, is plain (`_is_plain`), found once."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > ROOM:
+            self.clear()
+        plain = self[word] = _is_plain(word)
+        return plain
+
+
+_PLAIN = _Plainness()
+
+
 def segments(text: str, language: str, spare: set[int] | None = None) -> Sequence[str]:
     """The text cut after every place where a line may end.
 
     Given `spare`, the text is cut at its kept places too, and inside addresses; their offsets are added to it.
     """
+    tokens = _words(text)
+    if all(map(_PLAIN.__getitem__, tokens)):
+        return tokens
     if text.isascii() or _PERHAPS_DENSE.search(text) is None:
         return _spaced(text, spare)
     if not any(map(_is_dense, text)) or any(map(_is_hangul, text)):
@@ -72,9 +90,7 @@ def segments(text: str, language: str, spare: set[int] | None = None) -> Sequenc
 def _spaced(text: str, spare: set[int] | None = None) -> list[str]:
     """Text of words with spaces between them, cut. Two plain words are parted, but for the spaces inside a quantity."""
     tokens = _tokens(text)
-    plain = [*map(is_plain, tokens)]
-    if all(plain):
-        return tokens
+    plain = [*map(_PLAIN.__getitem__, tokens)]
     quantities = find(text)
     held = {place + 1 for found in quantities for place in range(found.start, found.end) if text[place] in SPACES}
     counting = {end for found in quantities for end in _counting_ends(text, found)}
@@ -112,10 +128,10 @@ def _tokens(text: str) -> list[str]:
     """Words, each with the spaces after it."""
     if not text.isascii() or "  " in text:
         return _TOKEN.findall(text)
-    return words(text)
+    return _words(text)
 
 
-def words(text: str) -> list[str]:
+def _words(text: str) -> list[str]:
     """Stretches of a text, each but the last with the one space that it ends in."""
     found = text.replace(" ", " \0").split("\0")
     if not found[-1]:
@@ -123,7 +139,7 @@ def words(text: str) -> list[str]:
     return found
 
 
-def is_plain(token: str) -> bool:
+def _is_plain(token: str) -> bool:
     """Whether a word, with the space after it, is of ordinary letters, and a line may end before and after it only."""
     word = token.removesuffix(" ")
     if word.isascii() and word.rstrip(_ENDS).isalpha():

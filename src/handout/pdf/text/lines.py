@@ -144,43 +144,19 @@ def _set_measured(
     measured: Measured, runs: Sequence[Run], first_room: float, room: float, base_direction: Direction, ended: bool
 ) -> list[Line]:
     scale = scale_of(runs)
-    if measured.is_plain and not ended:
-        return _plain_lines(measured, runs, first_room / scale, room / scale, scale)
     lines = []
     start = 0
     for end in _line_ends(measured, runs, first_room / scale, room / scale):
-        if measured.levels is None:
+        if not measured.levels:
             line = _line(measured, runs, start, end, end, scale)
         else:
             line = _two_way_line(measured, runs, start, end, scale, 1 if base_direction == "rtl" else 0)
-        if end < len(measured.segments) and line.text[-1] == SOFT_HYPHEN:
+        if measured.may_hyphenate and end < len(measured.segments) and line.text[-1] == SOFT_HYPHEN:
             _end_in_hyphen(line)
         lines.append(line)
         start = end
     if ended:
         _end_in_space(lines[-1])
-    return lines
-
-
-def _plain_lines(measured: Measured, runs: Sequence[Run], first_room: float, room: float, scale: float) -> list[Line]:
-    """The usual case: lines of one run in one face, of which none can end in a hyphen."""
-    starts, inks, segments = measured.starts, measured.inks, measured.segments
-    run, face = runs[0], _face_of(segments[0])
-    ink, leaf = run.ink, run.leaf
-    lines = []
-    start, count = 0, len(segments)
-    available = first_room + SLACK
-    while start < count:
-        left = starts[start]
-        end = bisect_right(inks, left + available, start)
-        if end <= start:
-            raise _does_not_fit(measured, runs, start, available)
-        width = (inks[end - 1] - left) * scale
-        taken = segments[start:end]
-        text = _text_of(taken)
-        lines.append(Line([Piece(0.0, width, ink, leaf, text, taken, face)], width, text))
-        start = end
-        available = room + SLACK
     return lines
 
 
@@ -190,41 +166,46 @@ def _extent(runs: Sequence[Run], base_direction: Direction, loose: bool) -> tupl
         return 0.0, 0.0
     measured = measure_loosely(runs, base_direction) if loose else measure(runs, base_direction)
     scale = scale_of(runs)
-    starts, inks, stops = measured.starts, measured.inks, measured.stops
-    if stops is None:
-        least = max(segment.ink for segment in measured.segments)
-    else:
-        stops = sorted([*stops, *measured.spare])
-        least = max(inks[b - 1] - starts[a] for a, b in zip([0, *stops], stops, strict=False))
+    starts, inks, ends = measured.starts, measured.inks, measured.ends()
+    least = max(inks[b - 1] - starts[a] for a, b in zip([0, *ends], ends, strict=False))
     return inks[-1] * scale, least * scale
 
 
-def _line_ends(measured: Measured, runs: Sequence[Run], first_room: float, room: float) -> Iterator[int]:
+def _line_ends(measured: Measured, runs: Sequence[Run], first_room: float, room: float) -> list[int]:
     """The count of segments at which each line ends."""
-    starts, inks, stops = measured.starts, measured.inks, measured.stops
-    count = len(measured.segments)
+    starts, inks, count = measured.starts, measured.inks, len(measured.segments)
+    is_anywhere = not measured.held and not measured.may_hyphenate
+    ends = []
     start = 0
     available = first_room + SLACK
     while start < count:
-        most = end = bisect_right(inks, starts[start] + available, start)
-        if stops is not None and end < count:
-            end = _stop_up_to(stops, end)
-        while measured.may_hyphenate and start < end < count:
-            if inks[end - 1] + _hyphen_width(measured, runs, end) <= starts[start] + available:
-                break
-            end = end - 1 if stops is None else _stop_up_to(stops, end - 1)
-        if end <= start:
-            end = _stop_up_to(measured.spare, most)
+        end = bisect_right(inks, starts[start] + available, start)
+        if not is_anywhere:
+            end = _allowed_end(measured, runs, start, end, available)
         if end <= start:
             raise _does_not_fit(measured, runs, start, available)
-        yield end
+        ends.append(end)
         start = end
         available = room + SLACK
+    return ends
 
 
-def _stop_up_to(stops: Sequence[int], end: int) -> int:
-    found = bisect_right(stops, end)
-    return stops[found - 1] if found else 0
+def _allowed_end(measured: Measured, runs: Sequence[Run], start: int, most: int, available: float) -> int:
+    """Where a line ends that begins at one segment and has room up to another: at a stop, or where it must a spare."""
+    starts, inks, held = measured.starts, measured.inks, measured.held
+    end = most
+    while end in held:
+        end -= 1
+    while measured.may_hyphenate and start < end < len(inks):
+        if inks[end - 1] + _hyphen_width(measured, runs, end) <= starts[start] + available:
+            break
+        end -= 1
+        while end in held:
+            end -= 1
+    if end <= start:
+        found = bisect_right(measured.spare, most)
+        end = measured.spare[found - 1] if found else 0
+    return end
 
 
 def _hyphen_width(measured: Measured, runs: Sequence[Run], end: int) -> float:
@@ -282,7 +263,7 @@ def _two_way_line(measured: Measured, runs: Sequence[Run], start: int, end: int,
     """A line whose pieces stand where UAX 9 puts them (L1, L2), but follow each other in reading order."""
     from handout.pdf.text.bidi import visual_order
 
-    levels = measured.levels or []
+    levels = measured.levels
     tail = end
     while tail > start and not measured.segments[tail - 1].text.strip(SPACES):
         tail -= 1
@@ -341,8 +322,7 @@ def _end_in_space(line: Line) -> None:
 def _does_not_fit(measured: Measured, runs: Sequence[Run], start: int, available: float) -> DoesNotFit:
     """The report of the part that begins at a segment and may not be cut."""
     scale = scale_of(runs)
-    stops = None if measured.stops is None else sorted([*measured.stops, *measured.spare])
-    end = start + 1 if stops is None else stops[bisect_right(stops, start)]
+    end = min(end for end in measured.ends() if end > start)
     text = "".join(segment.text for segment in measured.segments[start:end]).rstrip(SPACES)
     width = (measured.inks[end - 1] - measured.starts[start]) * scale
     offset = sum(len(segment.text) for segment in measured.segments[:start])

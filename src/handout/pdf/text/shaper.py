@@ -6,8 +6,7 @@ from functools import cache
 from handout.pdf.text.faces import INVISIBLE, Face
 from handout.pdf.text.font_book import WHEN_OTHER, book
 from handout.pdf.text.harfbuzz import FRAMES, composes, harfbuzz, with_marks
-from handout.pdf.text.line_breaking import is_plain
-from handout.pdf.text.pair_kerning import END, NotPaired, Pairs, paired_letters
+from handout.pdf.text.pair_kerning import NotPaired, Pairs, paired_letters
 from handout.pdf.text.segments import LATIN, SIMPLE_CODES, Segment, Uncovered, kern_after, plainly_shaped, shaped
 
 ROOM = 60_000
@@ -15,33 +14,7 @@ JOINED = "\0"  # in a key, between a segment and the letters it joins
 
 
 class Unpaired(Exception):
-    """HarfBuzz sets two letters otherwise than the face's tables say: it is asked for every word from now on."""
-
-
-class NotPlain(Exception):
-    """A word that asks for care, or that another face sets."""
-
-
-class PlainWords(dict[str, Segment]):
-    """Segments of plain words, each with the space after it: all are of one face, and a line may end after each.
-
-    Others raise NotPlain.
-    """
-
-    def __init__(self, shapes: "Shaper") -> None:
-        super().__init__()
-        self._shapes = shapes
-
-    def __missing__(self, word: str) -> Segment:
-        if not is_plain(word):
-            raise NotPlain
-        segment = self._shapes.shape(word)
-        if segment.face is not self._shapes.shown_as:
-            raise NotPlain
-        if len(self) > ROOM:
-            self.clear()
-        self[word] = segment
-        return segment
+    """HarfBuzz sets a word otherwise than the face's tables say: it is asked for every word from now on."""
 
 
 class Shaper(dict[str, Segment]):
@@ -64,10 +37,11 @@ class Shaper(dict[str, Segment]):
         self._rtl = rtl
         self._letters = frozenset() if rtl or script else paired_letters(self._faces[0])
         self.shown_as = self._faces[0].simple if self._letters else self._faces[0]
-        self.plain = PlainWords(self)
+        self.mixes = False
+        """Whether any segment was made of parts."""
         # A word without a letter is of no script.
-        self._pairs = Pairs(self._letters, self._pair, LATIN)
-        self._pairs_of_signs = Pairs(self._letters, self._pair, "")
+        self._pairs = Pairs(self._letters, self._moves, LATIN)
+        self._pairs_of_signs = Pairs(self._letters, self._moves, "")
 
     def __missing__(self, text: str) -> Segment:
         if len(self) > ROOM:
@@ -103,18 +77,18 @@ class Shaper(dict[str, Segment]):
         scale = 1000 / face.units
         return Segment(text, face, width * scale, ink * scale, body)
 
-    def _pair(self, pair: tuple[str, str], script: str) -> tuple[str, int]:
-        """A letter before another, or before nothing: what it writes, and how far it moves the pen in font units."""
+    def _moves(self, text: str, script: str) -> Iterator[tuple[str, int]]:
+        """What each letter of a word writes, and how far it moves the pen in font units."""
         face = self._faces[0]
-        letters = "".join(pair).removesuffix(END)
-        infos, positions = harfbuzz(("", letters, ""), face, self._language, script, False)
-        glyph, moved = face.plain[letters[0]], positions[0].x_advance
-        shifted = any(any(position.position[:2]) for position in positions)
-        if len(infos) != len(letters) or infos[0].codepoint != glyph or shifted:
+        infos, positions = harfbuzz(("", text, ""), face, self._language, script, False)
+        glyphs = [*map(face.plain.__getitem__, text)]
+        places = [position.position for position in positions]
+        if [info.codepoint for info in infos] != glyphs or any(across or up for across, up, _, _ in places):
             raise Unpaired
-        kern = kern_after(face.simple, face.advances[glyph], moved)
-        written = SIMPLE_CODES[letters[0]]
-        return (f"{written}){kern:g}(", moved) if kern else (written, face.advances[glyph])
+        for letter, glyph, (_, _, moved, _) in zip(text, glyphs, places, strict=True):
+            written, nominal = SIMPLE_CODES[letter], face.advances[glyph]
+            kern = kern_after(face.simple, nominal, moved)
+            yield (f"{written}){kern:g}(", moved) if kern else (written, nominal)
 
     def joined(self, before: str, text: str, after: str) -> Segment:
         """A segment shaped as part of a word that goes on in another look: its letters still join their neighbours."""
@@ -167,6 +141,7 @@ class Shaper(dict[str, Segment]):
                 stretches.append((piece, face))
         if lacking:
             raise Uncovered(text, list(dict.fromkeys(lacking)))
+        self.mixes = True
         parts = tuple(shaped(stretch, face, self._language, self._script, self._rtl) for stretch, face in stretches)
         width = sum(part.width for part in parts)
         return Segment(text, None, width, width - parts[-1].width + parts[-1].ink, parts=parts)

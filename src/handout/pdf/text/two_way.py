@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from handout.pdf.text import line_breaking
 from handout.pdf.text.measured import (
-    Gathered,
     Measured,
     ReversedNumber,
+    nothing_measured,
     place_of,
     seen_by_breaker,
     shaper_of,
@@ -41,7 +41,11 @@ def in_both_directions(
     owners = [number for number, part in enumerate(texts) for _ in part]
     script = script_of(text)
     blank = [char in SPACES for char in text]
-    gathered = Gathered(runs)
+    measured = nothing_measured()
+    scales = [1.0] if len(runs) == 1 else [run.ink.size / 1000 for run in runs]
+    levels_of_segments: list[int] = []
+    gaps_of_segments: dict[int, int] = {}
+    last = (-1, -1)
     place = 0
     for cut in line_breaking.segments("".join(seen_by_breaker(runs, texts)), runs[0].language, spare):
         finish = place + len(cut)
@@ -51,17 +55,24 @@ def in_both_directions(
             while stop < finish and stop not in gaps and (owners[stop], levels[stop], blank[stop]) == kind:
                 stop += 1
             owner, level, _ = kind
-            face = gathered.segments[-1].face if gathered.segments else None
+            face = measured.segments[-1].face if measured.segments else None
             if blank[place] and face is not None and face.covers(text[place:stop]):
                 segment = spaces(face, text[place:stop], level % 2 == 1)
             else:
                 before = text[place - 1] if place and owners[place - 1] != owner else ""
                 after = text[stop] if stop < len(text) and owners[stop] != owner else ""
                 segment = _atom(runs[owner], before, text[place:stop], after, script, level)
-            gathered.add(segment, owner, level, gaps.get(place))
+            if place in gaps:
+                gaps_of_segments[len(measured.segments)] = gaps[place]
+            parts = measured.in_parts([segment])
+            measured.add(parts, owner, scales[owner], goes_on=last == (owner, level) and place not in gaps)
+            levels_of_segments += [level] * len(parts)
+            last = (owner, level)
             place = stop
-        gathered.stops.append(len(gathered.segments))
-    return gathered.measured()
+            if place < finish:
+                measured.hold()
+    measured.levels, measured.gaps = levels_of_segments, gaps_of_segments
+    return measured
 
 
 def _atom(run: Run, before: str, text: str, after: str, script: str, level: int) -> Segment:
