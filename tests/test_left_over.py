@@ -142,6 +142,19 @@ def test_a_style_that_is_no_longer_made_is_left_over(project: Path) -> None:
     assert listed(project) == ["rest.pdf", "sleep.pdf"]
 
 
+def test_a_pair_that_may_not_be_released_is_still_one_that_is_asked_for(project: Path) -> None:
+    (project / "content" / "rest.es.yaml").write_text(handout_yaml(title="Descanso").replace("en-US", "es"), "utf-8")
+    clinic = project / "content" / "clinic.yaml"
+    add(clinic, "bilingual: [[en-US, es]]\n")
+    clinic.write_text(clinic.read_text("utf-8").replace("{en: ", "{es: Pregunte., en: "), "utf-8")
+    build(project)
+    assert "rest.en+es.pdf" in listed(project)
+    told = build(project, "--release").err
+    assert "rest.en+es.pdf:1:1: warning[W81] left over: it is not what rest.yaml says today" in told
+    clinic.write_text(clinic.read_text("utf-8").replace("bilingual: [[en-US, es]]\n", ""), "utf-8")
+    assert "rest.en+es.pdf:1:1: warning[W81] left over: nobody asks for this style or kind" in build(project).err
+
+
 def test_a_file_that_could_not_be_made_again_is_left_over_and_stays_as_it_was(project: Path) -> None:
     build(project)
     before = (project / "out" / "rest.pdf").read_bytes()

@@ -1,6 +1,7 @@
 """Handouts side by side with a translation: which ones a clinic wants, and their files."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import product
 
 from handout.content.languages import language_of
 from handout.content.project import Entry
@@ -54,6 +55,21 @@ def output_name_beside(
     """`x.en+es.pdf` in the default style, `x.en+es.large-print.pdf` in another."""
     both = f"{entry.slug}.{(language or 'en').partition('-')[0]}+{tag}"
     return f"{both}.{ending}" if style == default_style else f"{both}.{style}.{ending}"
+
+
+def names_beside(
+    library: Library, entries: Iterable[Entry], beside: Iterable[str], endings: Iterable[str]
+) -> Iterator[str]:
+    """The names of all files of two languages that the clinic pairs, or that are asked for (`beside`)."""
+    clinic = library.clinic
+    own = "en" if clinic is None or clinic.language is None else str(clinic.language)
+    pairs = [(own, tag) for tag in beside]
+    for pair in () if clinic is None else clinic.bilingual:
+        one, other = map(str, pair.languages)
+        pairs += [(one, other), (other, one)]
+    sources = [entry for entry in entries if entry.language is None]
+    for entry, (one, other), style, ending in product(sources, pairs, library.styles, endings):
+        yield output_name_beside(entry, one, other, style, library.styles[0], ending)
 
 
 def missing(job: Job, library: Library, tag: str) -> Problem | None:

@@ -108,6 +108,7 @@ class Report:
 
     def _everything(self) -> "Everything":
         """What there is to be made, for saying why something is left over."""
+        from handout.bilingual import names_beside
         from handout.build import refuse_clashes
         from handout.library import Library
         from handout.manifest import Everything
@@ -116,9 +117,13 @@ class Report:
         library = Library(self._request.root, self._today)
         endings = tuple(f".{TARGETS[name].ending}" for name in self._request.targets)
         names = refuse_clashes(library, (), Problems())
+        entries = library.project.entries(Problems())
         return Everything(
-            entries=library.project.entries(Problems()),
-            names={name for name in names if name.endswith(endings)},
+            entries=entries,
+            names={
+                *(name for name in names if name.endswith(endings)),
+                *names_beside(library, entries, self._request.beside, (ending.removeprefix(".") for ending in endings)),
+            },
             withdrawn={outcome.source for outcome in self._outcomes if outcome.left_out == "withdrawn"},
         )
 
