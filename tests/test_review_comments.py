@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from handout.cli.build import command as build
 from handout.cli.comments import command as comments
+from handout.cli.sign import command as sign
 from handout.cli.status import command as status
 from handout.problems import HandoutError
 
@@ -142,6 +143,15 @@ def test_open_comments_are_warned_of_and_counted(project: Path) -> None:
     assert run(status, project).output.splitlines()[1].endswith("  1")
     on_rest(project, "--close", "1", "--by", "B")
     assert "W85" not in run(build, project).stderr
+
+
+def test_whoever_signs_is_told_of_open_comments(project: Path) -> None:
+    who = ["--name", "Ana Example", "--credentials", "M.D.", "--role", "clinical", "--due", "2027-11-22", "--yes"]
+    remark(project)
+    assert (
+        "  comments   1 open: handout comments content/rest.yaml\n"
+        in run(sign, project, "content/rest.yaml", *who).output
+    )
 
 
 def test_a_clinic_may_refuse_to_release_with_open_comments(project: Path) -> None:

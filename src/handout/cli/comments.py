@@ -220,4 +220,6 @@ def _keep_marks(library: Library, entry: Entry, found: list[Home], by: str | Non
             fresh.append(comment)
     for comment in fresh:
         comments.append(path, name, comment)
-    click.echo(f"kept {len(fresh)} of {len(found)} marks in {name}")
+    there = len(found) - len(fresh)
+    rest = f"; {there} {'is' if there == 1 else 'are'} there already" if there else ""
+    click.echo(f"kept {len(fresh)} of {len(found)} marks in {name}{rest}")

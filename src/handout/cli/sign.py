@@ -290,6 +290,11 @@ def _lines(sign_off: SignOff, one: Opened) -> list[str]:
         f"due        {sign_off.due}{capped}",
         f"version    {sign_off.version or '(none)'}",
         f"digest     {sign_off.digest}",
+        *(
+            [f"comments   {one.survey.comments} open: handout comments {one.edition.file}"]
+            if one.survey.comments
+            else []
+        ),
         *([f"read       {sign_off.read}"] if sign_off.read else []),
         *(f"file       {file.path} sha256:{file.sha256}" for file in sign_off.files),
     ]
