@@ -144,7 +144,7 @@ def test_a_record_knows_its_place():
         ('note: " "', "3:7: error[E06] 'note' is empty"),
         (
             "note: #1 rule",
-            "3:6: error[E06] 'note' is empty: YAML drops everything from the '#' on\n    hint: quote it: \"#1 rule\"",
+            "3:7: error[E06] 'note' is empty: YAML drops everything from the '#' on\n    hint: quote it: \"#1 rule\"",
         ),
         ("note: [a]", "3:7: error[E05] expected text, found a list"),
         (
@@ -174,7 +174,7 @@ def test_text_cut_at_a_comma_inside_braces_is_explained():
     lines = told("purpose: p\nsteps: {title: Keep dry, then call us}")
     assert lines == [
         "2:26: error[E02] unknown key 'then call us' in this step list\n"
-        "    hint: quote text that holds a comma: inside { } a comma ends the value"
+        '    hint: inside { } a comma ends the value; quote the text: title: "Keep dry, then call us"'
     ]
 
 

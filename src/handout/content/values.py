@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, TypeAlias
 
 from handout.problems import Problems
+from handout.reading.line_slips import quoted
 from handout.reading.models import refuse
 from handout.reading.nodes import Scalar, Sequence, YamlNode
 from handout.record import Value
@@ -340,7 +341,7 @@ class InlineReader:
     def _nothing(node: Scalar, problems: Problems) -> Phrase:
         if node.comment is not None:
             message = "nothing is left here: YAML drops everything from the '#' on"
-            problems.error("E06", node.span, message, f'quote it: "{node.comment}"')
+            problems.error("E06", node.span, message, f"quote it: {quoted(node.comment)}")
         return ()
 
 

@@ -3,7 +3,11 @@
 Trojan Source (CVE-2021-42574) for the bidirectional controls; Unicode 16, chapter 23, for the rest.
 """
 
+import re
 import unicodedata
+
+from handout.problems import Problems
+from handout.source import Span
 
 FORBIDDEN = (
     "[\x00-\x09\x0b-\x0c\x0e-\x1f\x7f-\x9f"  # controls, tab and NEL among them; the line feed is none of them
@@ -22,6 +26,7 @@ _FORBIDDEN_PRINTABLE = "\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\ufffc\ufffd"
 """The few that count as printable to Python."""
 
 MOST_MARKS = 30
+OVERFULL = f"this letter bears more than {MOST_MARKS} marks"
 
 _NAMES = {"\t": "a tab", "\r": "a carriage return without a line feed", "\x85": "a next-line character (NEL)"}
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -85,3 +90,49 @@ def remedy(char: str) -> str:
     if char in "\ufffd\ufffc" or unicodedata.category(char) in {"Co", "Cs"}:
         return "type the character that was meant again; it was lost when the text was copied"
     return "take it out; it prints nothing"
+
+
+def decoded(data: bytes, name: str, problems: Problems) -> str | None:
+    """The text, without its byte order mark and with LF line ends; only UTF-8 will do."""
+    hint = "save the file as UTF-8"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4]:
+        problems.error("E11", Span(name, 1, 1), "this file is not UTF-8 but UTF-16 or UTF-32", hint)
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        # The codec counts from behind the byte order mark when there is one.
+        body = data.removeprefix(b"\xef\xbb\xbf")
+        at = body[: error.start].decode("utf-8", "replace").replace("\r\n", "\n")
+        byte = body[error.start]
+        problems.error("E11", _place(at, len(at), name), f"this file is not UTF-8: byte 0x{byte:02X} here", hint)
+        return None
+
+
+def only_allowed(text: str, name: str, problems: Problems) -> bool:
+    """Tell each kind of forbidden character once, at its first place, with how often it occurs."""
+    crowded = overfull(text)
+    if crowded is not None:
+        problems.error("E09", _place(text, crowded, name), OVERFULL, "take out the marks that are not needed")
+        return False
+    if is_surely_allowed(text):
+        return True
+    counts: dict[str, int] = {}
+    places: dict[str, Span] = {}
+    line, start = 1, 0
+    for match in re.finditer(FORBIDDEN, text):
+        char = match.group()
+        counts[char] = counts.get(char, 0) + 1
+        if char not in places:
+            line += text.count("\n", start, match.start())
+            start = match.start()
+            places[char] = Span(name, line, start - text.rfind("\n", 0, start))
+    for char, place in places.items():
+        often = f" ({counts[char]} times in this file)" if counts[char] > 1 else ""
+        problems.error("E09", place, f"{named(char)} is not allowed{often}", remedy(char))
+    return not places
+
+
+def _place(text: str, index: int, name: str) -> Span:
+    before = text[:index]
+    return Span(name, before.count("\n") + 1, index - before.rfind("\n"))

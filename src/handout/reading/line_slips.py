@@ -5,16 +5,40 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
-from handout.problems import Problems
-from handout.reading.nodes import Scalar, YamlNode
+from handout.problems import Problems, visible
+from handout.reading.nodes import Mapping, Scalar, YamlNode
 
 _LIST_SIGN = r"(?:[•‣▪◦●○∙■□·*+\u2010-\u2015\u2212]|o(?= )|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s|[^\W\d_])"
 _STRANGE_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _GLUED_KEY = r"([a-z_-]+):(?=[^\s/:])"
 _SENTENCE_END = r"[.!?…。！？؟।](?:[\"'”’»)\]*_]|\[@[^\]]*\])*$"
+_VALUE = r"\s*(?:-\s+)*(?:[^\s\"'\[\]{}#,][^\"'\[\]{}#]*?:\s+)?"
+"""What stands before a value on its line: hyphens, and a key."""
 _LEAST_WIDTH = 60
 """Where a line shorter than this ends, its author ended it."""
 _NAMES = {"\u2013": "dash", "\u2014": "dash", "\u2212": "minus sign", "*": "star", "+": "plus sign"}
+
+
+def quoted(text: str) -> str:
+    """The text between quotation marks: double ones, or single ones where it holds a `"` or a backslash."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def value_on(line: str) -> str:
+    """The value on a line, to its end, without the hyphens and the key before it."""
+    found = re.match(_VALUE, line)
+    return line[found.end() if found is not None else 0 :].strip()
+
+
+def entry_around(line: str, column: int) -> tuple[str, str]:
+    """The key, if it has one, and the words of the entry around a column inside brackets."""
+    start = max(line.rfind(sign, 0, column) for sign in "[{,") + 1
+    found = re.compile(r"[\]},]").search(line, column)
+    entry = line[start : found.start() if found is not None else len(line)].strip()
+    key, colon, words = entry.partition(": ")
+    return (key, words.strip()) if colon and start and "{" in line[:start] else ("", entry)
 
 
 def slip_in(line: str, above: str) -> tuple[str, str | None] | None:
@@ -94,8 +118,34 @@ def tell_of_split_texts(items: tuple[YamlNode, ...], problems: Problems) -> None
         is_counted = _has_words_and(typed, last=True) and _has_words_and(rest, last=False)
         if is_counted or (typed[:1].isupper() and rest[:1].islower() and _is_one_sentence(typed, rest, texts)):
             message = f"the comma ends the entry: '{_shortened(typed)}' and '{_shortened(rest)}' would print as two"
-            hint = f'if it is one text, quote it: "{typed}, {rest}"; if not, write each entry on a line of its own'
+            one = quoted(f"{typed}, {rest}")
+            hint = f"if it is one text, quote it: {one}; if not, write each entry on a line of its own"
             problems.error("E27", after.span, message, hint)
+
+
+def tell_of_cut_off_texts(node: Mapping, known: frozenset[str], problems: Problems, what: str) -> list[Scalar]:
+    """Tell of a text in `{ }` that a comma ends: `{text: Rest, then walk}`. What stands behind it looks like keys."""
+    names = [name for name, _ in node.entries]
+    cut_off = [at for at in range(1, len(names)) if names[at].text.text not in known and _is_behind_comma(node, at)]
+    for at in cut_off:
+        if at - 1 in cut_off:
+            continue
+        end = next(after for after in range(at, len(names) + 1) if after not in cut_off)
+        key, value = node.entries[at - 1]
+        hint = "inside { } a comma ends the value; quote text that holds one"
+        if isinstance(value, Scalar) and value.plain and value.text.text:
+            words = ", ".join([value.text.text, *(name.text.text for name in names[at:end])])
+            hint = f"inside {{ }} a comma ends the value; quote the text: {key.text}: {quoted(words)}"
+        problems.error("E02", names[at].span, f"unknown key '{visible(names[at].text.text)}' in this {what}", hint)
+    return [names[at] for at in cut_off]
+
+
+def _is_behind_comma(node: Mapping, at: int) -> bool:
+    """Whether the key of this entry has neither a value nor a colon."""
+    name, value = node.entries[at]
+    if not isinstance(value, Scalar) or not value.plain or value.text.text or value.comment or value.is_refused:
+        return False
+    return f"{name.text}:" not in node.typed if node.typed.startswith("{") else " " in name.text.text
 
 
 def _has_words_and(typed: str, *, last: bool) -> bool:

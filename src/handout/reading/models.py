@@ -24,7 +24,12 @@ from handout.reading.key_types import (
     keys,
     shape_of,
 )
-from handout.reading.line_slips import tell_of_forgotten_hyphens, tell_of_split_texts
+from handout.reading.line_slips import (
+    quoted,
+    tell_of_cut_off_texts,
+    tell_of_forgotten_hyphens,
+    tell_of_split_texts,
+)
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode, kind_of
 from handout.record import Declared, Record
 from handout.source import Located
@@ -162,6 +167,8 @@ def unknown_keys(node: Mapping, known: Iterable[str], problems: Problems, what: 
     unknown = [(name, value) for name, value in node.entries if name.text.text not in known]
     if not unknown:
         return frozenset()
+    cut_off = tell_of_cut_off_texts(node, known, problems, what)
+    unknown = [(name, value) for name, value in unknown if name not in cut_off]
     words = sorted(known)
     meant = {_unknown_key(name, value, words, problems, what) for name, value in unknown[:MOST_UNKNOWN]}
     if len(unknown) > MOST_UNKNOWN:
@@ -181,21 +188,21 @@ def _unknown_key(name: Scalar, value: YamlNode, known: list[str], problems: Prob
     strange = next((char for char in typed if not char.isascii()), None)
     if strange is not None and hint is not None and hint.startswith("did you mean"):
         hint += f" one of the letters typed is {_letter(strange)}"
-    if isinstance(value, Scalar) and not value.text.text and value.span > name.span and " " in typed:
-        hint = "quote text that holds a comma: inside { } a comma ends the value"
     problems.error("E02", name.span, f"unknown key '{_shown(typed)}' in this {what}", hint)
     return meant
 
 
 def _filled(shape: KeyType, node: YamlNode, problems: Problems, name: str, *, optional: bool) -> Any:
     """The value of a shape, or None when it is empty or refused."""
+    if isinstance(node, Scalar) and node.is_refused:
+        return None
     if isinstance(node, Scalar) and node.is_empty and not _takes_empty(shape):
         if node.comment is not None:
             problems.error(
                 "E06",
                 node.span,
                 f"{name} is empty: YAML drops everything from the '#' on",
-                f'quote it: "{node.comment}"',
+                f"quote it: {quoted(node.comment)}" if _is_text(shape) else "type a value",
             )
         else:
             problems.error(
@@ -206,6 +213,10 @@ def _filled(shape: KeyType, node: YamlNode, problems: Problems, name: str, *, op
             )
         return None
     return _value(shape, node, problems, name)
+
+
+def _is_text(shape: KeyType) -> bool:
+    return isinstance(shape, SomeText) or (isinstance(shape, Own) and "string" in shape.reader.schema().get("type", ""))
 
 
 def _takes_empty(shape: KeyType) -> bool:
@@ -349,12 +360,15 @@ def _hint_for_text(node: YamlNode) -> str | None:
         case Mapping(entries=((Scalar() as name, Sequence()),)):
             return f"there is no room for a list here; end '{name.text}' without the colon, and say the rest in words"
         case Mapping(entries=((Scalar() as name, Scalar() as value), *_)):
-            return f'quote it: "{f"{name.text}: {value.text}".rstrip()}"' if len(node.entries) == 1 else None
+            typed = node.typed or f"{name.text}: {value.text}".rstrip()
+            return f"quote it: {quoted(typed)}" if len(node.entries) == 1 else None
         case Sequence(items=(Scalar() as first,), in_flow=False):
             minus = f'for a minus, write: "−{first.text}"; for a list, ' if first.text.text[:1].isdigit() else ""
             return f"{minus}take out one of the two hyphens"
         case Sequence(items=(Scalar() as first,)):
-            return f'take out the list, or quote text that starts with [: "[{first.text}]"'
+            return f"take out the list, or quote text that starts with [: {quoted(node.typed or f'[{first.text}]')}"
+        case Sequence(in_flow=True, typed=str() as typed) if typed:
+            return f"take out the list; if it is one text, quote it: {quoted(typed)}"
         case _:
             return None
 

@@ -7,12 +7,16 @@ from handout.source import Located, Span
 
 
 class Scalar(Record, kw_only=False):
-    """Text as typed. `plain`: it stood without quotes. `comment`: what a `#` took away from a value left empty."""
+    """Text as typed. `plain`: it stood without quotes. `comment`: what a `#` took away from a value left empty.
+
+    `is_refused`: all of it was taken for an anchor or a tag, and that was said.
+    """
 
     text: Located
     plain: bool
     span: Span
     comment: str | None = None
+    is_refused: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -24,18 +28,23 @@ class Scalar(Record, kw_only=False):
 
 
 class Sequence(Record, kw_only=False):
-    """A list; `in_flow`: typed in brackets."""
+    """A list; `in_flow`: typed in brackets, and then `typed` is that, where it stands on one line."""
 
     items: "tuple[YamlNode, ...]"
     span: Span
     in_flow: bool = False
+    typed: str = ""
 
 
 class Mapping(Record, kw_only=False):
-    """Keys with their values, in the order they were typed; no key occurs twice."""
+    """Keys with their values, in the order they were typed; no key occurs twice.
+
+    `typed`: one key with a text, or what stands in brackets, as it stands on one line. It may be meant as a text.
+    """
 
     entries: "tuple[tuple[Scalar, YamlNode], ...]"
     span: Span
+    typed: str = ""
 
     def get(self, key: str) -> "YamlNode | None":
         """The value of this key, if it was typed."""

@@ -12,7 +12,17 @@ from typing import Any
 from handout import files
 from handout.problems import Problems
 from handout.reading import yaml_syntax
-from handout.reading.characters import FORBIDDEN, MOST_MARKS, is_surely_allowed, named, overfull, remedy
+from handout.reading.characters import (
+    FORBIDDEN,
+    OVERFULL,
+    decoded,
+    is_surely_allowed,
+    named,
+    only_allowed,
+    overfull,
+    remedy,
+)
+from handout.reading.line_slips import quoted
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.positions import located
 from handout.record import Mutable, Record, field
@@ -47,10 +57,8 @@ def parse(data: bytes, name: str, problems: Problems, limits: YamlLimits = LIMIT
     if len(data) > limits.size:
         _too_large(len(data), name, problems, limits)
         return None
-    text = _decoded(data, name, problems)
-    if text is None:
-        return None
-    if not _only_allowed(text, name, problems):
+    text = decoded(data, name, problems)
+    if text is None or not only_allowed(text, name, problems):
         return None
     return _Builder(text, name, problems, limits).root()
 
@@ -83,71 +91,34 @@ def _too_large(size: int, name: str, problems: Problems, limits: YamlLimits) -> 
     )
 
 
-def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
-    """The text, without its byte order mark and with LF line ends; only UTF-8 will do."""
-    hint = "save the file as UTF-8"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4]:
-        problems.error("E11", Span(name, 1, 1), "this file is not UTF-8 but UTF-16 or UTF-32", hint)
-        return None
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        # The codec counts from behind the byte order mark when there is one.
-        body = data.removeprefix(b"\xef\xbb\xbf")
-        at = body[: error.start].decode("utf-8", "replace").replace("\r\n", "\n")
-        byte = body[error.start]
-        problems.error("E11", _place(at, len(at), name), f"this file is not UTF-8: byte 0x{byte:02X} here", hint)
-        return None
-
-
-def _only_allowed(text: str, name: str, problems: Problems) -> bool:
-    """Tell each kind of forbidden character once, at its first place, with how often it occurs."""
-    crowded = overfull(text)
-    if crowded is not None:
-        problems.error("E09", _place(text, crowded, name), _OVERFULL, "take out the marks that are not needed")
-        return False
-    if is_surely_allowed(text):
-        return True
-    counts: dict[str, int] = {}
-    places: dict[str, Span] = {}
-    line, start = 1, 0
-    for match in re.finditer(FORBIDDEN, text):
-        char = match.group()
-        counts[char] = counts.get(char, 0) + 1
-        if char not in places:
-            line += text.count("\n", start, match.start())
-            start = match.start()
-            places[char] = Span(name, line, start - text.rfind("\n", 0, start))
-    for char, place in places.items():
-        often = f" ({counts[char]} times in this file)" if counts[char] > 1 else ""
-        problems.error("E09", place, f"{named(char)} is not allowed{often}", remedy(char))
-    return not places
-
-
-def _place(text: str, index: int, name: str) -> Span:
-    before = text[:index]
-    return Span(name, before.count("\n") + 1, index - before.rfind("\n"))
-
-
 class _Frame(Mutable, kw_only=False):
     """A list or mapping that is still open. `key` is the key whose value comes next."""
 
     is_mapping: bool
     in_flow: bool
     span: Span
+    start: int
     items: list[YamlNode] = field(default_factory=list)
     entries: dict[str, tuple[Scalar, YamlNode]] = field(default_factory=dict)
     key: Scalar | None = None
     awaits_value: bool = False
 
-    def closed(self) -> YamlNode:
+    def closed(self, text: str, end: int) -> YamlNode:
         if self.is_mapping:
-            return Mapping(tuple(self.entries.values()), self.span)
-        return Sequence(tuple(self.items), self.span, self.in_flow)
+            entries = tuple(self.entries.values())
+            may_be_text = self.in_flow or (len(entries) == 1 and isinstance(entries[0][1], Scalar))
+            return Mapping(entries, self.span, _on_one_line(text, self.start, end) if may_be_text else "")
+        typed = _on_one_line(text, self.start, end) if self.in_flow else ""
+        return Sequence(tuple(self.items), self.span, self.in_flow, typed)
+
+
+def _on_one_line(text: str, start: int, end: int) -> str:
+    """What stands between two places, if it is one line; else nothing."""
+    first, _, rest = text[start:end].partition("\n")
+    return "" if rest.strip() else first.strip()
 
 
 _COMMENT = r" *#.*"
-_OVERFULL = f"this letter bears more than {MOST_MARKS} marks"
 _LOST_UNDERSCORE = re.compile(r"(?<!\\)(?:\\\\)*(\\_)")
 _CLEAR_COMMENT = r"  +#(?=[ #!-]|$).*"
 
@@ -180,10 +151,9 @@ class _Builder:
                             "E10", self.at(event.start_mark), f"this is nested deeper than {self.limits.depth} levels"
                         )
                         return None
-                    is_mapping = isinstance(event, yaml.MappingStartEvent)
-                    self.open.append(_Frame(is_mapping, bool(event.flow_style), self.at(event.start_mark)))
+                    self.open.append(self.frame(event, is_mapping=isinstance(event, yaml.MappingStartEvent)))
                 case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                    self.add(self.open.pop().closed())
+                    self.close(event)
                 case yaml.AliasEvent():
                     self.refuse_property(event, "*", "an alias")
                     return None
@@ -235,6 +205,13 @@ class _Builder:
     def at(self, mark: Any) -> Span:
         return Span(self.name, mark.line + 1, mark.column + 1)
 
+    def frame(self, event: Any, *, is_mapping: bool) -> _Frame:
+        mark = event.start_mark
+        return _Frame(is_mapping, bool(event.flow_style), self.at(mark), mark.index)
+
+    def close(self, event: Any) -> None:
+        self.add(self.open.pop().closed(self.text, event.end_mark.index))
+
     def add(self, node: YamlNode) -> None:
         """Put a finished node where it belongs: under its key, into its list, or at the root."""
         if not self.open:
@@ -279,9 +256,14 @@ class _Builder:
         place = self.at(event.start_mark)
         source = self.text[start:end]
         text = located(event.value, style, source, place)
+        if not event.value and source.startswith(("!", "&")):
+            return Scalar(text, True, place, is_refused=True)
         if style == "":
             self.check_number(event)
-            return Scalar(text, True, place, self.comment_after(event, text))
+            comment = self.comment_after(event, text)
+            if comment is not None:
+                place = place.shifted(self.text.index("#", end) - end)
+            return Scalar(text, True, place, comment)
         if style == '"':
             # Without an escape every character is one of the file's, which were looked at.
             if "\\" in source:
@@ -311,8 +293,8 @@ class _Builder:
                 "E08",
                 mark,
                 "YAML drops everything from this '#' on",
-                f'if it is text, quote it: "{last}{comment.group().rstrip()}"; if it is a comment, put it on a line '
-                "of its own, or two spaces before the # and one after",
+                f"if it is text, quote it: {quoted(last + comment.group().rstrip())}; if it is a comment, put it on a "
+                "line of its own, or two spaces before the # and one after",
             )
         return None
 
@@ -333,7 +315,7 @@ class _Builder:
                 "E07",
                 self.at(event.start_mark).shifted(-1),
                 "the comma in a number ends the entry here",
-                f'quote it: "{number}"; or put a space after the comma of a list',
+                f"quote it: {quoted(number)}; or put a space after the comma of a list",
             )
 
     def check_block(self, event: Any, place: Span) -> None:
@@ -360,7 +342,7 @@ class _Builder:
     def no_escaped_characters(self, text: Located) -> None:
         crowded = overfull(text.text)
         if crowded is not None:
-            self.problems.error("E09", text.at(crowded), _OVERFULL, "take out the marks that are not needed")
+            self.problems.error("E09", text.at(crowded), OVERFULL, "take out the marks that are not needed")
         if is_surely_allowed(text.text):
             return
         for match in re.finditer(FORBIDDEN, text.text):
@@ -395,5 +377,5 @@ class _Builder:
             "E08",
             self.at(event.start_mark).shifted(at),
             f"{what} ('{typed}') is not allowed",
-            f'quote text that starts with {sign}: "{line.strip()}"',
+            f"quote text that starts with {sign}: {quoted(line.strip())}",
         )

@@ -8,7 +8,7 @@ import re
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeAlias
 
-from handout.reading.line_slips import quotes_in, slip_in
+from handout.reading.line_slips import entry_around, quoted, quotes_in, slip_in, value_on
 
 Explanation: TypeAlias = tuple[str, Any, str, str | None]
 """Code, mark, message, hint. The mark is PyYAML's, which has no types."""
@@ -42,13 +42,17 @@ def explained(error: Any, text: str) -> Explanation:
     if "end of stream" in problem or "document indicator" in problem:
         return _open_quote(began, line)
     if "',' or ']'" in problem or "',' or '}'" in problem:
+        typed = text.split("\n")[here.line] if here.line < text.count("\n") + 1 else ""
+        is_second = began.line == here.line or ": " in typed[: here.column]
+        if is_second and typed[here.column : here.column + 1] == ":":
+            return _colon_in_brackets(here, typed)
         return _open_bracket(began, "[" if "]" in problem else "{")
     if "escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem:
         return _escape(here, text)
     if "cannot start any token" in problem or "alphabetic or numeric" in problem or "tag" in problem:
         return _bad_start(began if "alphabetic" in problem or "tag" in problem else here, text)
     if "comment or line break" in problem or "chomping" in problem:
-        hint = f'to print it, quote it: "{line[began.column :].strip()}"; else write the text on the lines below'
+        hint = f"to print it, quote it: {quoted(line[began.column :].strip())}; else write the text on the lines below"
         return ("E01", began, "nothing may follow the '|' or '>' on its line", hint)
     return _other(here, text)
 
@@ -81,7 +85,7 @@ def _second_colon(here: Any, line: str) -> Explanation:
     """A ': ' within text: behind a key's own, or on a line that was meant to go deeper than its neighbour."""
     key, colon, value = line.strip().removeprefix("- ").partition(": ")
     if ": " in line[: here.column]:
-        return ("E01", here, "a second ': ' on one line", f'quote the text: {key}: "{value}"')
+        return ("E01", here, "a second ': ' on one line", f"quote the text: {key}: {quoted(value)}")
     return (
         "E01",
         here,
@@ -103,6 +107,13 @@ def _escape(here: Any, text: str) -> Explanation:
         f"'{typed}' is not an escape that YAML knows",
         "use single quotes around text with a backslash",
     )
+
+
+def _colon_in_brackets(here: Any, line: str) -> Explanation:
+    """A ': ' in a text inside `{ }`, behind that of its key, or in one inside `[ ]`, behind another."""
+    key, words = entry_around(line, here.column)
+    hint = f"quote the text: {key}: {quoted(words)}" if key else f"quote the text: {quoted(words)}"
+    return ("E01", here, "a second ': ' in one entry", hint)
 
 
 class _Mark(NamedTuple):
@@ -146,7 +157,24 @@ def _bad_start(mark: Any, text: str) -> Explanation:
     rest = line[mark.column :]
     sign = rest[:1]
     code = "E08" if sign in ("&", "*", "!") else "E01"
-    return (code, mark, f"text without quotes cannot start with '{sign}'", f'quote it: "{rest.strip()}"')
+    return (code, mark, f"text without quotes cannot start with '{sign}'", f"quote it: {quoted(_text_at(mark, line))}")
+
+
+def _text_at(mark: Any, line: str) -> str:
+    """The text that begins at a mark, or at a bracket before it: `[@key] says so` is no list, `[@key, b]` is one."""
+    value = value_on(line)
+    begins = line.rindex(value) if value else mark.column
+    opening = mark.column - 1
+    if begins > opening or not any(sign in line[begins : mark.column] for sign in "[{"):
+        return line[mark.column :].strip()
+    if line[opening] in "[{":
+        inside, bracket, behind = line[mark.column :].partition("]" if line[opening] == "[" else "}")
+        words = re.split(r"[,\]}]", behind)[0]
+        if opening == begins and bracket and (words.strip() or ", " not in inside):
+            return value
+        if opening > begins and words.strip():
+            return f"{line[opening]}{inside}{bracket}{words.rstrip()}"
+    return entry_around(line, mark.column)[1]
 
 
 def _other(here: Any, text: str) -> Explanation:
@@ -156,14 +184,32 @@ def _other(here: Any, text: str) -> Explanation:
         return _open_bracket(opening, lines[opening.line][opening.column])
     line = lines[here.line] if here.line < len(lines) else ""
     before = line[: here.column].rstrip()
+    if before.endswith(("]", "}")) and value_on(line)[:1] in {"[", "{"}:
+        return ("E01", here, f"words behind a closing {before[-1]}", f"quote the whole text: {quoted(value_on(line))}")
     if before.endswith(('"', "'", "]", "}")):
         return ("E01", here, f"words behind a closing {before[-1]}", "put the whole text in quotes, or none of it")
     if before:
-        return ("E01", here, f"'{line[here.column :].strip()}' is not expected here", "quote the text")
+        message = f"'{line[here.column :].strip()}' is not expected here"
+        return ("E01", here, message, f"quote the text: {quoted(value_on(line))}")
+    if (comment := _comment_above(lines, here.line)) is not None:
+        hint = "write the comment above the text; if it is text itself, quote it all, or put it below a '|'"
+        return ("E08", comment, "a comment ends the text above it, and more of the text follows", hint)
     if _is_left_of_its_text(lines, here.line):
         hint = "begin all lines of the text at the same column; blanks before its first line do not print"
         return ("E01", here, "this line begins further to the left than the first line of its text", hint)
     return ("E01", here, "the indentation of this line fits nothing above it", "indent it like the line it goes with")
+
+
+def _comment_above(lines: list[str], number: int) -> _Mark | None:
+    """Where a comment begins that stands right above a line of words, itself below a text."""
+    if number >= len(lines) or re.match(r"\s*(?:-\s|[\w-]+:(?:\s|$))", lines[number]):
+        return None
+    above = next((at for at in range(number - 1, -1, -1) if lines[at].strip()), 0)
+    if not lines[above].lstrip().startswith("#"):
+        return None
+    while above and lines[above - 1].lstrip().startswith("#"):
+        above -= 1
+    return _Mark(above, _indent(lines[above])) if above else None
 
 
 def _is_left_of_its_text(lines: list[str], number: int) -> bool:

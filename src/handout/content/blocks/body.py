@@ -5,6 +5,7 @@ from typing import Any
 from handout.content.blocks.block import Block, schema_for
 from handout.content.values import Prose
 from handout.problems import Problems, near
+from handout.reading.line_slips import quoted
 from handout.reading.models import read_as, refuse
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 
@@ -52,7 +53,7 @@ class BodyReader:
     def _part(self, node: YamlNode, problems: Problems) -> Prose | Block | None:
         match node:
             case Mapping(entries=((name, value),)):
-                return self._block(name, value, problems)
+                return self._block(name, value, node.typed, problems)
             case Mapping(entries=()):
                 problems.error("E06", node.span, "this block is empty", f"its kind is one of {self._names}")
                 return None
@@ -62,6 +63,10 @@ class BodyReader:
             case Scalar():
                 found: Prose | None = read_as(Prose, node, problems, "an entry of body")
                 return found
+            case Sequence(in_flow=False, items=(_, _, *_)):
+                hint = "write '- |' and the list below it; or a block, such as '- checklist:' with the list below it"
+                problems.error("E05", node.span, "expected a block or text, found a list", hint)
+                return None
             case _:
                 refuse(node, "a block or text", problems)
                 return None
@@ -70,7 +75,8 @@ class BodyReader:
     def _names(self) -> str:
         return ", ".join(self.kinds)
 
-    def _block(self, name: Scalar, value: YamlNode, problems: Problems) -> Block | None:
+    def _block(self, name: Scalar, value: YamlNode, typed: str, problems: Problems) -> Block | None:
+        """The block of this kind; `typed` is its line, where it is one that may be meant as a text."""
         kind = name.text.text
         if kind in self.kinds:
             block: Block | None = read_as(self.kinds[kind], value, problems, kind)
@@ -83,11 +89,11 @@ class BodyReader:
             hint = None  # A capital begins a sentence, not the name of a kind.
         if hint is None or not hint.startswith("did you mean"):
             if isinstance(value, Sequence) or not kind.isidentifier():
-                _refuse_lead_in(name, value, problems)
+                _refuse_lead_in(name, value, typed, problems)
                 return None
             hint = f"blocks: {self._names}"
-            if isinstance(value, Scalar) and value.text.text:
-                hint = f'to print it as text, quote it: "{kind}: {value.text}"'
+            if isinstance(value, Scalar) and (value.text.text or typed.startswith(("?", "{"))):
+                hint = f"to print it as text, quote it: {quoted(typed or f'{kind}: {value.text}')}"
         problems.error("E02", name.span, f"unknown block '{kind}'", hint)
         return None
 
@@ -109,7 +115,7 @@ class BodyReader:
         return set().union(*(part.get("properties", {}) for part in (schema, *schema.get("anyOf", []))))
 
 
-def _refuse_lead_in(name: Scalar, value: YamlNode, problems: Problems) -> None:
+def _refuse_lead_in(name: Scalar, value: YamlNode, typed: str, problems: Problems) -> None:
     """Tell of words with a colon, and a list or more words behind it: a text, which YAML takes for a key."""
     kind = name.text.text
     if isinstance(value, Sequence):
@@ -121,5 +127,5 @@ def _refuse_lead_in(name: Scalar, value: YamlNode, problems: Problems) -> None:
     else:
         message = f"unknown block '{kind}'"
         words = f" {value.text}" if isinstance(value, Scalar) and value.text.text else ""
-        hint = f'to print it as text, quote it: "{kind}:{words}"'
+        hint = f"to print it as text, quote it: {quoted(typed or f'{kind}:{words}')}"
     problems.error("E02", name.span, message, hint)

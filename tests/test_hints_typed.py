@@ -1,0 +1,64 @@
+"""A hint that can be typed is typed in the place of what it mends: the error is gone, and the text reads as meant."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from handout.content.project import Project
+from handout.problems import Problems
+
+HEAD = (
+    "title: A\npurpose: P\ndisclaimer: D\nget_help: {call: [You feel worse.]}\nsections:\n  - heading: One\n    body:\n"
+)
+QUOTED = re.compile(
+    r"(?:quote it|quote the text|quote the whole text|quote text that starts with .|if it is an apostrophe, write"
+    r"|use the other kind around it): (?P<key>[a-z]+: )?(?P<typed>\"[^\"]*\"|'(?:[^']|'')*')"
+)
+TEXTS = [
+    "@5 pm", "[@key] says so", "[see this](https://example.org) now", "[phone number]", "[a] b", "{x} y", "{5 mg}",
+    "{a: b}", "[a, b]", '"a" and "b"', "'a' and 'b'", 'Take "2": now', '"Stop": take none', "'Stop': take none",
+    "Note : prenez 5", "Note: it's \"5\"", "Take 2 tablets:", "Ratio 1: 2", "? what", ", a", "] a", ": a", "* star",
+    "**Stop** now", "& more", "&c", "! Stop", "!important", "% 5", "`a`", "| x", "> 38 °C", ">= 38", "'tis",
+    "# 2 tablets", "#2 tablets", "Take 2 # daily", "Take #2", "Take 2 tablets #",
+]  # fmt: skip
+IN_BRACES = ["Rest, eat", "Rest, then eat, then sleep", "Rest: eat", "It's 5: rest", '5" x: y', "@5 pm", "`a`", "%5"]
+IN_BRACKETS = ["Rest: eat", "Rest: eat: sleep", "@5 pm", "%5", "[@a] b", "1,000 mg"]
+
+
+def read(tmp_path: Path, body: str) -> tuple[list[str], list[str]]:
+    """What is told of a handout with this body, and the hints."""
+    (tmp_path / "content").mkdir(exist_ok=True)
+    path = tmp_path / "content" / "a.yaml"
+    path.write_text(HEAD + body, "utf-8")
+    problems = Problems()
+    Project(tmp_path).load_handout(path, None, problems)
+    return [problem.code for problem in problems], [problem.hint or "" for problem in problems]
+
+
+def mended(body: str, hint: str) -> tuple[str, str]:
+    """The body with the quoted text of a hint in the place of the same text without quotes; and that text."""
+    found = QUOTED.search(hint)
+    assert found is not None, f"nothing to type: {hint}"
+    key, typed = found["key"] or "", found["typed"]
+    text = str(yaml.safe_load(typed))
+    assert key + text in body, f"{text} is not what was typed"
+    return body.replace(key + text, key + typed), text
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("      - {}\n", text) for text in TEXTS]
+    + [("      - callout: {{tone: note, text: {}}}\n", text) for text in IN_BRACES]
+    + [("      - callout: {{text: {}, tone: note}}\n", text) for text in IN_BRACES]
+    + [("      - steps: [{}, Rest.]\n", text) for text in IN_BRACKETS],
+)
+def test_a_text_is_quoted_as_the_hint_says(tmp_path, form, text):
+    body = form.format(text)
+    codes, hints = read(tmp_path, body)
+    assert len(codes) == 1
+    after, typed = mended(body, hints[0])
+    assert typed == text
+    told, _ = read(tmp_path, after)
+    assert set(told) <= {"E20", "E21", "E29"}  # What the text says is another matter: a citation without its reference.
