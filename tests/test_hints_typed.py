@@ -23,8 +23,20 @@ TEXTS = [
     "**Stop** now", "& more", "&c", "! Stop", "!important", "% 5", "`a`", "| x", "> 38 °C", ">= 38", "'tis",
     "# 2 tablets", "#2 tablets", "Take 2 # daily", "Take #2", "Take 2 tablets #",
 ]  # fmt: skip
-IN_BRACES = ["Rest, eat", "Rest, then eat, then sleep", "Rest: eat", "It's 5: rest", '5" x: y', "@5 pm", "`a`", "%5"]
-IN_BRACKETS = ["Rest: eat", "Rest: eat: sleep", "@5 pm", "%5", "[@a] b", "1,000 mg"]
+IN_BRACES = [
+    "Rest, eat",
+    "Rest, then eat, then sleep",
+    "Rest: eat",
+    "It's 5: rest",
+    '5" x: y',
+    "@5 pm",
+    "`a`",
+    "%5",
+    "Take #2",
+    "Room # 2",
+]
+IN_BRACKETS = ["Take #2", "Rest: eat", "Rest: eat: sleep", "@5 pm", "%5", "[@a] b", "1,000 mg"]
+NUMBERS = ["1,5", "1,000 mg", "1,000,000 mg", "2,5 to 3,5 mL"]
 
 
 def read(tmp_path: Path, body: str) -> tuple[list[str], list[str]]:
@@ -52,7 +64,9 @@ def mended(body: str, hint: str) -> tuple[str, str]:
     [("      - {}\n", text) for text in TEXTS]
     + [("      - callout: {{tone: note, text: {}}}\n", text) for text in IN_BRACES]
     + [("      - callout: {{text: {}, tone: note}}\n", text) for text in IN_BRACES]
-    + [("      - steps: [{}, Rest.]\n", text) for text in IN_BRACKETS],
+    + [("      - steps: [{}, Rest.]\n", text) for text in IN_BRACKETS]
+    + [("      - medicines: [{{name: A, morning: {}, noon: 1}}]\n", text) for text in NUMBERS]
+    + [("      - table: {{columns: [A, B], rows: [[{}, once]]}}\n", text) for text in NUMBERS],
 )
 def test_a_text_is_quoted_as_the_hint_says(tmp_path, form, text):
     body = form.format(text)
@@ -62,3 +76,21 @@ def test_a_text_is_quoted_as_the_hint_says(tmp_path, form, text):
     assert typed == text
     told, _ = read(tmp_path, after)
     assert set(told) <= {"E20", "E21", "E29"}  # What the text says is another matter: a citation without its reference.
+
+
+@pytest.mark.parametrize(
+    "body", ["terms: [pulse: how fast it beats]", "fill_in: [Name: …]", "questions: [{ask: Why?}]", "callout: {foo: x}"]
+)
+def test_what_has_none_of_the_keys_is_told_once(tmp_path, body):
+    codes, hints = read(tmp_path, f"      - {body}\n")
+    assert codes == ["E02"]
+    assert hints[0].startswith("the keys here are")
+
+
+def test_a_comment_within_a_text_is_told_where_it_stands(tmp_path):
+    typed = ["      - one\n      # not\n        two\n", "      - |\n        one\n      # not\n        two\n"]
+    assert [read(tmp_path, body)[0] for body in typed] == [["E08"], ["E08"]]
+
+
+def test_a_comment_is_no_text_where_a_list_belongs(tmp_path):
+    assert read(tmp_path, "      - steps: # three of them\n") == (["E06"], ["type a value"])

@@ -164,7 +164,7 @@ def test_the_digest_follows_how_a_page_looks_and_nothing_else(styles):
         ("styles: {paragraph: {color: #1a5276}}", "styles/ours.yaml:"),
         (
             "styles:\n  paragraph:\n    color: #1a5276",
-            "styles/ours.yaml:4:11: error[E06] 'color' is empty: YAML drops "
+            "styles/ours.yaml:4:12: error[E06] 'color' is empty: YAML drops "
             "everything from the '#' on\n    hint: quote it: \"#1a5276\"",
         ),
         (
@@ -410,3 +410,40 @@ def test_what_stands_in_a_tear_off_can_be_read_on_its_background(styles):
     )
     (line,) = told(styles)
     assert "'answer'" in line
+
+
+def test_a_style_that_no_part_is_set_in_is_told_once(styles):
+    write(styles, ours="extends: standard\nstyles: {draft-mark: {color: '#ffffff', size: 8pt}}\n")
+    (line,) = told(styles)
+    assert "error[E40]" in line
+
+
+def test_a_style_that_only_lends_is_not_judged_itself(styles):
+    write(
+        styles, ours="extends: standard\nstyles: {tiny: {size: 8pt, weight: bold}, footer: {like: tiny, size: 10pt}}\n"
+    )
+    assert told(styles) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [("colors: {ink: #000000}", "2:15"), ("colors: {ink: #1b1b1b, accent: '#0b5394'}", "2:15"),
+     ("styles:\n  paragraph: {color: #000000}", "3:22")],
+)  # fmt: skip
+def test_a_colour_without_quotes_is_told_where_yaml_drops_it(styles, typed, place):
+    write(styles, ours=f"extends: standard\n{typed}\n")
+    (line,) = told(styles)
+    assert line.startswith(f"styles/ours.yaml:{place}: error[E08] YAML drops everything from this '#' on")
+    assert "quote the text: " in line
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("page: {margins: 1in}", "write {top: 1in, bottom: 1in, left: 1in, right: 1in}"),
+     ("page: {size: [A4]}", "type letter or a4, or {width: 210mm, height: 297mm}"),
+     ("styles: {paragraph: {size: 12 pt}}", "type 12pt"), ("styles: {paragraph: {size: '12,5pt'}}", "type 12.5pt")],
+)  # fmt: skip
+def test_a_hint_says_what_to_type(styles, typed, hint):
+    write(styles, ours=f"extends: standard\n{typed}\n")
+    (line,) = told(styles)
+    assert line.endswith(f"hint: {hint}")

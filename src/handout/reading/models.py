@@ -104,10 +104,11 @@ def _read_keys(kind: type[T], node: YamlNode, problems: Problems, what: str) -> 
         elif entry.required:
             whole = False
     typed = {name.text.text for name, _ in node.entries}
+    is_another = bool(typed) and typed.isdisjoint(known)
     for entry in known.values():
         if entry.required and entry.name not in typed:
             whole = False
-            if entry.name in meant:
+            if entry.name in meant or is_another:
                 continue
             problems.error("E04", node.span, f"this {what} needs '{entry.name}'", _what_to_type(entry))
     if not whole:
@@ -360,8 +361,10 @@ def _hint_for_text(node: YamlNode) -> str | None:
         case Mapping(entries=((Scalar() as name, Sequence()),)):
             return f"there is no room for a list here; end '{name.text}' without the colon, and say the rest in words"
         case Mapping(entries=((Scalar() as name, Scalar() as value), *_)):
-            typed = node.typed or f"{name.text}: {value.text}".rstrip()
-            return f"quote it: {quoted(typed)}" if len(node.entries) == 1 else None
+            if len(node.entries) > 1:
+                return None
+            alone = f"write the text without a key: {value.text}; or, " if node.typed.startswith("{") else ""
+            return f"{alone}quote it: {quoted(node.typed or f'{name.text}: {value.text}'.rstrip())}"
         case Sequence(items=(Scalar() as first,), in_flow=False):
             minus = f'for a minus, write: "−{first.text}"; for a list, ' if first.text.text[:1].isdigit() else ""
             return f"{minus}take out one of the two hyphens"

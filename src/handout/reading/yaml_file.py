@@ -22,7 +22,7 @@ from handout.reading.characters import (
     overfull,
     remedy,
 )
-from handout.reading.line_slips import quoted
+from handout.reading.line_slips import entry_around, quoted
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.positions import located
 from handout.record import Mutable, Record, field
@@ -134,6 +134,7 @@ class _Builder:
         self.open: list[_Frame] = []
         self.tree: YamlNode | None = None
         self.lost = False
+        self.is_cut = False
 
     def root(self) -> YamlNode | None:
         """The root node, or None when the file does not parse, is empty or goes over a limit."""
@@ -197,7 +198,8 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             self.lost = True
             code, mark, message, hint = yaml_syntax.explained(error, self.text)
-            self.problems.error(code, self.at(mark), message, hint)
+            if not any(one.code == code and one.span == self.at(mark) for one in self.problems.found):
+                self.problems.error(code, self.at(mark), message, hint)
         except yaml.YAMLError:
             self.lost = True
             self.problems.error("E09", Span(self.name, 1, 1), "this file holds a character that YAML does not allow")
@@ -218,7 +220,11 @@ class _Builder:
             self.tree = node
             return
         frame = self.open[-1]
-        if not frame.is_mapping:
+        if self.is_cut:
+            # What a comma cut off its number says nothing by itself.
+            self.is_cut = False
+            frame.awaits_value, frame.key = frame.is_mapping, None
+        elif not frame.is_mapping:
             frame.items.append(node)
         elif frame.awaits_value:
             frame.awaits_value = False
@@ -287,14 +293,17 @@ class _Builder:
         if not text.text:
             return comment.group().strip()
         if re.compile(_CLEAR_COMMENT).match(self.text, end) is None:
-            mark = Span(self.name, event.end_mark.line + 1, event.end_mark.column + comment.group().index("#") + 1)
-            last = text.text.rpartition("\n")[2]
+            column = event.end_mark.column + comment.group().index("#")
+            line = self.text[end - event.end_mark.column :].partition("\n")[0]
+            typed = text.text.rpartition("\n")[2] + comment.group().rstrip()
+            if self.open and self.open[-1].in_flow:
+                typed = entry_around(line, column)[1]
             self.problems.error(
                 "E08",
-                mark,
+                Span(self.name, event.end_mark.line + 1, column + 1),
                 "YAML drops everything from this '#' on",
-                f"if it is text, quote it: {quoted(last + comment.group().rstrip())}; if it is a comment, put it on a "
-                "line of its own, or two spaces before the # and one after",
+                f"if it is text, quote it: {quoted(typed)}; if it is a comment, put it on a line of its own, or two "
+                "spaces before the # and one after",
             )
         return None
 
@@ -309,8 +318,13 @@ class _Builder:
             and self.text[start - 2].isdigit()
             and self.text[start : start + 1].isdigit()
         ):
-            before = re.split(r"[\[{,:\n]", self.text[max(start - 40, 0) : start - 1])[-1].strip()
-            number = f"{before},{event.value}"
+            self.is_cut = True
+            before = self.text[max(start - 40, 0) : start]
+            if re.search(r"\d,\d[^,\[\]{}\n]*,$", before):
+                return
+            behind = re.compile(r"(?:,\d[^,\]}\n]*)*").match(self.text, event.end_mark.index)
+            rest = behind.group() if behind is not None else ""
+            number = re.split(r"[\[{,:\n]", before[:-1])[-1].strip() + f",{event.value}{rest}"
             self.problems.error(
                 "E07",
                 self.at(event.start_mark).shifted(-1),

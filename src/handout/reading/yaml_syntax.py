@@ -16,7 +16,7 @@ Explanation: TypeAlias = tuple[str, Any, str, str | None]
 
 def explained(error: Any, text: str) -> Explanation:
     """What to tell for a `yaml.MarkedYAMLError`."""
-    slip = _slip(error, text)
+    slip = _comment_in_brackets(error, text) or _slip(error, text)
     if slip is not None:
         return slip
     problem = str(error.problem or "")
@@ -55,6 +55,23 @@ def explained(error: Any, text: str) -> Explanation:
         hint = f"to print it, quote it: {quoted(line[began.column :].strip())}; else write the text on the lines below"
         return ("E01", began, "nothing may follow the '|' or '>' on its line", hint)
     return _other(here, text)
+
+
+def _comment_in_brackets(error: Any, text: str) -> Explanation | None:
+    """A `#` on the line of an opened bracket takes what closes it away: `{ink: #1b1b1b}`, `[Take #2, Rest]`."""
+    lines = text.split("\n")
+    number = error.problem_mark.line
+    while number and (number >= len(lines) or not lines[number].strip()):
+        number -= 1
+    for at in (number, number - 1):
+        line = lines[at] if at >= 0 else ""
+        found = re.match(r"(?:[^\s\"'#]|\s(?!#)|(?<=\S)#|\"[^\"]*\"|'[^']*')*\s(?=#)", line)
+        typed = found.group() if found is not None else ""
+        if any(typed.count(one) > typed.count(other) and other in line[len(typed) :] for one, other in ("[]", "{}")):
+            entry = entry_around(line, len(typed))
+            what = f"{entry[0]}: {quoted(entry[1])}" if entry[0] else quoted(entry[1])
+            return ("E08", _Mark(at, len(typed)), "YAML drops everything from this '#' on", f"quote the text: {what}")
+    return None
 
 
 def _slip(error: Any, text: str) -> Explanation | None:

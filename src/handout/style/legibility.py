@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from handout.part import CELL, PAGE, WORDS, Part
+from handout.part import CELL, PAGE, WORDS
 from handout.problems import Problems
 from handout.record import Record
 from handout.source import Span
@@ -27,7 +27,6 @@ LINK_APART = 3.0
 """The least contrast of a link without an underline with the words around it (WCAG 2.2, technique G183)."""
 TITLES = ("title", "subtitle", "masthead", "question", "term", "table-caption", "blank-label", "checklist-title")
 """Words that are set apart as titles are; the other words are running text."""
-_UNKNOWN = Part("A style of the clinic's own.")
 
 
 class _Pair(Record, kw_only=False):
@@ -140,17 +139,21 @@ def _check_links(
         )
 
 
+def _of_parts(styles: Mapping[str, Style]) -> Iterator[tuple[str, Style]]:
+    """The styles that parts are set in. Another only lends what it says to those that are like it."""
+    return ((name, style) for name, style in styles.items() if name in PARTS)
+
+
 def _check_sizes(
     styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span, problems: Problems
 ) -> None:
     small: dict[Span, list[Style]] = {}
-    for name, style in styles.items():
-        part = PARTS.get(name, _UNKNOWN)
-        if "size" in obeyed(part.kind) and style.size < part.smallest:
+    for name, style in _of_parts(styles):
+        if "size" in obeyed(PARTS[name].kind) and style.size < PARTS[name].smallest:
             decision = decisions[name].get("size")
             small.setdefault(decision.span if decision is not None else sheet, []).append(style)
     for span, spoiled in small.items():
-        least = max(PARTS.get(style.name, _UNKNOWN).smallest for style in spoiled)
+        least = max(PARTS[style.name].smallest for style in spoiled)
         problems.error(
             "E47",
             span,
@@ -163,7 +166,7 @@ def _check_contrast(
     styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span, problems: Problems
 ) -> None:
     faint: dict[Span, list[_Pair]] = {}
-    for name, style in styles.items():
+    for name, style in _of_parts(styles):
         for pair in _pairs(name, style, styles, decisions):
             if pair.ratio < _needed(style):
                 span = pair.decided_by.span if pair.decided_by is not None else sheet
@@ -191,8 +194,7 @@ def _pairs(
     if style.background is not None:
         grounds = [(style.background, own.get("background"), f"the background of '{name}'")]
     else:
-        part = PARTS.get(name, _UNKNOWN)
-        grounds = [ground for place in part.on for ground in _grounds(place, styles, decisions)]
+        grounds = [ground for place in PARTS[name].on for ground in _grounds(place, styles, decisions)]
     for ink, ink_by in inks:
         for background, background_by, where in grounds:
             yield _Pair(style, ink, ink_by, background, background_by, where)

@@ -32,7 +32,9 @@ class Length(Record, kw_only=False):
         text = node.text.text
         match = _LENGTH.fullmatch(text)
         if match is None:
-            hint = f"type {text}pt" if _NUMBER.fullmatch(text) else "type a number and its unit: 12pt, 2cm, 5mm, 0.75in"
+            near = text.replace(" ", "").replace(",", ".")
+            near += "pt" if _NUMBER.fullmatch(near) else ""
+            hint = f"type {near}" if _LENGTH.fullmatch(near) else "type a number and its unit: 12pt, 2cm, 5mm, 0.75in"
             problems.error("E07", node.span, f"'{text}' is not a length", hint)
             return None
         points = round(float(match[1]) * POINTS_PER_UNIT[match[2]], 4)

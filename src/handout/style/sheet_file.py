@@ -8,7 +8,7 @@ from handout.reading.json_schema import schema as json_schema
 from handout.reading.json_schema import schema_of
 from handout.reading.key_types import KeyType, Own
 from handout.reading.models import key, read_shape, refuse, unknown_keys
-from handout.reading.nodes import Mapping, Scalar, YamlNode
+from handout.reading.nodes import Mapping, Scalar, YamlNode, kind_of
 from handout.record import Record, Value
 from handout.source import Span
 from handout.style.colors import Hex, Rgb
@@ -166,22 +166,20 @@ def _size(node: YamlNode, problems: Problems) -> dict[str, Given]:
     if isinstance(node, Scalar) and node.text.text in PAPER:
         width, height = PAPER[node.text.text]
         return {"width": Given(width, node.span), "height": Given(height, node.span)}
+    hint = f"type {' or '.join(PAPER)}, or {{width: 210mm, height: 297mm}}"
     if isinstance(node, Scalar):
-        problems.error(
-            "E07",
-            node.span,
-            f"'{node.text}' is not a paper size",
-            f"type {' or '.join(PAPER)}, or {{width: 210mm, height: 297mm}}",
-        )
+        problems.error("E07", node.span, f"'{node.text}' is not a paper size", hint)
     else:
-        refuse(node, "a paper size", problems)
+        problems.error("E05", node.span, f"expected a paper size, found {kind_of(node)}", hint)
     return {}
 
 
 def _lengths(node: YamlNode, names: tuple[str, ...], bounds: Length, problems: Problems, what: str) -> dict[str, Given]:
     """The lengths of a mapping such as `{top: 1in, bottom: 1in}`."""
     if not isinstance(node, Mapping):
-        refuse(node, f"the keys {', '.join(names)}", problems)
+        typed = str(node.text) if isinstance(node, Scalar) and node.text.text else "1in"
+        hint = f"write {{{', '.join(f'{name}: {typed}' for name in names)}}}"
+        problems.error("E05", node.span, f"expected the keys {', '.join(names)}, found {kind_of(node)}", hint)
         return {}
     shape: KeyType = Own(bounds)
     found = {}

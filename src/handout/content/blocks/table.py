@@ -9,7 +9,7 @@ from handout.content.values import MaybeWords, Words
 from handout.part import CELL, PROSE, SMALL_PRINT, TABLE, Part
 from handout.problems import Problems
 from handout.reading.models import key, read_as, refuse
-from handout.reading.nodes import Scalar, Sequence, YamlNode
+from handout.reading.nodes import Scalar, Sequence, YamlNode, kind_of
 from handout.record import Record, Value
 from handout.source import Span
 from handout.text.phrase import Phrase, Typed, one_line, words
@@ -85,7 +85,8 @@ class Row(Value, kw_only=False):
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Row | None":
         if not isinstance(node, Sequence):
-            refuse(node, "a list of cells", problems)
+            hint = "write the cells of a row between [ and ], with commas between them: [Monday, 2 tablets]"
+            problems.error("E05", node.span, f"expected a list of cells, found {kind_of(node)}", hint)
             return None
         cells = tuple(Cell.read(item, problems) for item in node.items)
         whole = tuple(cell for cell in cells if cell is not None)
