@@ -64,8 +64,8 @@ def section(kind: str) -> str:
 
 def _keys(record: type) -> str:
     """The table of its keys, and those of the records inside it."""
-    tables = reference(record, "").strip()
-    return re.sub(r"^## (.*)$", lambda found: f"**{found[1]}**", tables, flags=re.M).replace("](#", "](keys.md#")
+    tables = re.sub(r"^## (.*)$", lambda found: f"**{found[1]}**", reference(record, "").strip(), flags=re.M)
+    return re.sub(r"\[([^\]]*)\]\(#[^)]*\)", r"\1", tables)
 
 
 def _record(hint: Any) -> tuple[type | None, str]:
