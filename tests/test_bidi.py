@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from handout.pdf.text.bidi import bidi_class, first_strong, line_levels, paragraph_levels, resolve, visual_order
+from handout.pdf.text.bidi import bidi_class, first_strong, paragraph_levels, resolve, visual_order
+from support.two_way import line_levels
 
 CONFORMANCE = Path("/usr/share/unicode")
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handout.pdf.text.bidi import bidi_class, line_levels, visual_order
+from handout.pdf.text.bidi import bidi_class, visual_order
 from handout.pdf.text.bidi_isolates import levels_with_phrases, phrases, reversed_numbers
 from handout.pdf.text.lines import ReversedNumber, least_width, set_lines
+from support.two_way import line_levels
 from support.typeset import run
 
 WORDS = {"ar": ("اتصل على", "اليوم"), "fa": ("تماس با", "امروز"), "ur": ("کال کریں", "آج"), "he": ("התקשרו אל", "היום")}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.locales import FOLDER, Locale, available, file_for, locale_for, read_locale
+from handout.locales import FOLDER, Locale, LocaleFiles, available, file_for, locale_for
 from handout.locales.keys import LISTS, WORDS
 from handout.problems import InternalError, Problems
 from handout.source import Span
@@ -27,10 +27,10 @@ def locale(tag: str) -> Locale:
 
 
 def told(text: str, tmp_path: Path) -> list[str]:
-    path = tmp_path / "en.yaml"
-    path.write_text(text, encoding="utf-8")
+    """What is told of these words, as those of a language that the program has no words for."""
+    (tmp_path / "is.yaml").write_text(text, encoding="utf-8")
     problems = Problems()
-    assert read_locale(path, "locales/en.yaml", problems) is None
+    assert LocaleFiles(tmp_path, lambda path: "locales/en.yaml").locale_for("is", HERE, problems) is None
     return [str(problem) for problem in problems]
 
 
@@ -99,7 +99,8 @@ def test_a_file_says_whose_wording_it_is(english: str, tmp_path: Path) -> None:
 def test_a_missing_word_is_an_error(english: str, tmp_path: Path) -> None:
     text = english.replace("summary_heading: Key points\n", "")
     assert told(text, tmp_path) == [
-        "locales/en.yaml:1:1: error[E33] 1 of the program's words is missing in this language: summary_heading"
+        "locales/en.yaml:1:1: error[E33] 1 of the program's words is missing in this language: summary_heading\n"
+        "    hint: put them into content/locales/is.yaml; start it with: handout translate --words --to is"
     ]
 
 

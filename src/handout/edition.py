@@ -59,7 +59,6 @@ class Edition(Record):
     body: tuple[Node, ...]
     running: Running
     logo: Picture | None = None
-    logo_alt: str | None = None
     numbers: tuple[str, ...] = ()
     """The numbers to call: the clinic's, and that for emergencies."""
     divisions: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -1,10 +1,10 @@
 """Lines in two directions, made up from words, names, quantities and brackets, and how they stand on a line."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handout.pdf.text.bidi import bidi_class, line_levels, paragraph_levels, visual_order
+from handout.pdf.text.bidi import ISOLATES, REMOVED, bidi_class, paragraph_levels, visual_order
 from handout.pdf.text.bidi_isolates import levels_with_phrases, phrases
 
 WORDS = {
@@ -37,6 +37,23 @@ def lines(language: str, count: int, seed: object) -> Iterator[Line]:
     chosen = random.Random(f"{language} {seed}")
     for _ in range(count):
         yield _line(chosen, WORDS[language])
+
+
+def line_levels(classes: Sequence[str], levels: Sequence[int], base: int) -> list[int]:
+    """The levels of one line: separators, and white space before them and at the line's end, are at the base (L1)."""
+    line = list(levels)
+    trailing = True
+    for index in range(len(line) - 1, -1, -1):
+        name = classes[index]
+        if name in {"B", "S"}:
+            trailing = True
+            line[index] = base
+        elif name == "WS" or name == "PDI" or name in ISOLATES or name in REMOVED:
+            if trailing:
+                line[index] = base
+        else:
+            trailing = False
+    return line
 
 
 def as_set(text: str, base: int = 1) -> list[int]:

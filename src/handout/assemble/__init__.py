@@ -85,7 +85,6 @@ def assemble(
             roles=len(required_roles(clinic)),
         ),
         logo=None if clinic.logo is None else pictures(clinic.logo),
-        logo_alt=None if clinic.logo is None else clinic.name.text,
         numbers=tuple(number.text for number in (clinic.phone, clinic.emergency) if number is not None),
         divisions=_divisions(clinic),
     )

@@ -55,9 +55,6 @@ class TextField:
         else:
             self.element._props["^value"] = value
 
-    def on_typing(self, typed: Callable[[], Any]) -> None:
-        self.element.on("input", lambda _: typed(), js_handler="(event) => emit(event.target.value)", throttle=0.2)
-
     def _take(self, event: Any) -> None:
         self.value = str(event.args)
 

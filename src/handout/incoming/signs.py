@@ -9,7 +9,6 @@ from handout.reading.characters import FORBIDDEN, named
 RAISED = dict(zip("0123456789+-=()ni−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻", strict=True))
 LOWERED = dict(zip("0123456789+-=()aeoxhklmnpst−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ₋", strict=True))
 BOXES = "☐□❏❑▢🗆"
-TICKED = "☑☒■✔✓✗✘🗹🗷"
 BULLETS = "•‣▪▫◦●○∙■◆►▶▸➢➤⁃❖·"
 _BOX_CODES = {
     ("wingdings", 0xA8), ("wingdings", 0x6F), ("wingdings", 0x71), ("wingdings", 0x72), ("wingdings 2", 0xA3),

@@ -34,10 +34,10 @@ def read_html(data: bytes, folder: Path | None) -> Incoming:
     return of_page(parsed(text), folder, telling)
 
 
-def of_page(root: HtmlElement, folder: Path | None, telling: Telling, place: str = "line") -> Incoming:
+def of_page(root: HtmlElement, folder: Path | None, telling: Telling) -> Incoming:
     """A page that was parsed."""
     incoming = Incoming(parts=[], telling=telling, words=[*_seen_words(root)])
-    reader = _Reader(folder, telling, place, incoming)
+    reader = _Reader(folder, telling, incoming)
     gathering = Gathering(telling)
     reader.flow(root.children, gathering, SourceRun())
     incoming.parts, incoming.title = gathering.parts(), gathering.title
@@ -78,16 +78,15 @@ def words_in(element: HtmlElement) -> str:
 class _Reader:
     """Walks the elements of a page; what stands in a line becomes pieces, what stands by itself becomes parts."""
 
-    def __init__(self, folder: Path | None, telling: Telling, place: str, incoming: Incoming) -> None:
+    def __init__(self, folder: Path | None, telling: Telling, incoming: Incoming) -> None:
         self.folder = folder
         self.telling = telling
-        self.word = place
         self.incoming = incoming
         self.line = 1
 
     @property
     def place(self) -> str:
-        return f"{self.word} {self.line}"
+        return f"line {self.line}"
 
     def settle_title(self, root: HtmlElement) -> None:
         """Take the page's `<title>` where no heading of the first level says it; where one does, tell it."""

@@ -5,7 +5,7 @@ of the file (E33), so that nobody reads a handout with English words left in it.
 """
 
 from handout.locales.locale import END_OF_ISOLATE, ISOLATE, RIGHT_TO_LEFT_SCRIPTS, Direction, Locale
-from handout.locales.shelf import FOLDER, OURS, OWN_FOLDER, LocaleFiles, available, file_for, locale_for, read_locale
+from handout.locales.shelf import FOLDER, OURS, OWN_FOLDER, LocaleFiles, available, file_for, locale_for
 
 __all__ = [
     "END_OF_ISOLATE",
@@ -20,5 +20,4 @@ __all__ = [
     "available",
     "file_for",
     "locale_for",
-    "read_locale",
 ]

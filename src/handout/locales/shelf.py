@@ -143,18 +143,6 @@ def locale_for(tag: str, span: Span, problems: Problems) -> Locale | None:
     return OURS.locale_for(tag, span, problems)
 
 
-def read_locale(path: Path, name: str, problems: Problems) -> Locale | None:
-    """The locale in one file; None when anything in it is wrong, all of it told."""
-    words = read_words(path, name, problems)
-    if words is None:
-        return None
-    if missing := missing_in([words]):
-        count = f"{len(missing)} of the program's words {'is' if len(missing) == 1 else 'are'} missing"
-        problems.error("E33", Span(name, 1, 1), f"{count} in this language: {', '.join(missing)}")
-        return None
-    return put_together(path.stem, [words])
-
-
 def _start(tag: str) -> str:
     return f"put them into content/{OWN_FOLDER}/{tag}.yaml; start it with: handout translate --words --to {tag}"
 

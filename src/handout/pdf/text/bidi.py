@@ -1,7 +1,7 @@
 """The Unicode Bidirectional Algorithm (UAX 9): embedding levels of a paragraph, and the order of a line.
 
-Levels come from `paragraph_levels` (P, X, W, N and I rules); once lines are known, `line_levels` applies L1 and
-`visual_order` L2. Mirrored glyphs (L4) are the shaper's.
+Levels come from `paragraph_levels` (P, X, W, N and I rules); once lines are known, `lines.py` sets what ends one at the
+base (L1), and `visual_order` applies L2. Mirrored glyphs (L4) are the shaper's.
 """
 
 import unicodedata
@@ -108,23 +108,6 @@ def resolve(classes: Sequence[str], base: int, text: str | None = None) -> list[
             levels[index] = before
         before = levels[index]
     return levels
-
-
-def line_levels(classes: Sequence[str], levels: Sequence[int], base: int) -> list[int]:
-    """The levels of one line: separators, and white space before them and at the line's end, are at the base (L1)."""
-    line = list(levels)
-    trailing = True
-    for index in range(len(line) - 1, -1, -1):
-        name = classes[index]
-        if name in {"B", "S"}:
-            trailing = True
-            line[index] = base
-        elif name == "WS" or name == "PDI" or name in ISOLATES or name in REMOVED:
-            if trailing:
-                line[index] = base
-        else:
-            trailing = False
-    return line
 
 
 def visual_order(levels: Sequence[int], gaps: Mapping[int, int] | None = None) -> list[int]:
