@@ -25,17 +25,6 @@ from handout.targets.fhir import Delivery, instant
 AUTHORS = "Practitioner|PractitionerRole|Organization|RelatedPerson|Device|Patient"
 
 
-def moment_of(typed: str) -> datetime:
-    """A time with its zone, as FHIR's `instant` asks."""
-    try:
-        moment = datetime.fromisoformat(typed)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise click.BadParameter(f"'{typed}' is no time with its zone; write it like 2026-11-22T14:30:00-05:00")
-    return moment
-
-
 def subject_of(typed: str) -> str:
     """A FHIR reference to a patient."""
     return _reference(typed, "Patient", "Patient/123")
@@ -79,7 +68,7 @@ def _reference(typed: str, kinds: str, example: str) -> str:
 @click.option("--encounter", type=encounter_of, metavar="Encounter/ID", help="The visit at which it is given.")
 @click.option("--author", type=author_of, metavar="Practitioner/ID", help="Who gives it to the patient.")
 @click.option(
-    "--date", "moment", type=moment_of, metavar="TIME",
+    "--date", "moment", type=options.MomentOption(),
     help="When it is given, with its zone; without --subject, the time in the resources (default: of signing).",
 )  # fmt: skip
 @click.option("--no-codes", is_flag=True, help="Leave the handout's codes out of the patient's record.")

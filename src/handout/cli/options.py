@@ -32,6 +32,25 @@ class DayOption(click.ParamType[date]):
         return day
 
 
+class MomentOption(click.ParamType[datetime]):
+    """A time with its zone, as ISO 8601 and FHIR's `instant` write it."""
+
+    name = "TIME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            self.fail(f"'{value}' is no time with its zone; write it like 2026-11-22T14:30:00-05:00", param, ctx)
+        if moment.year not in YEARS:
+            self.fail(f"'{value}' is not in the years {YEARS[0]} to {YEARS[-1]}", param, ctx)
+        return moment
+
+
 def today_from_environment() -> date:
     """The day: from SOURCE_DATE_EPOCH when it is set (in UTC), else the one on this machine."""
     typed = os.environ.get("SOURCE_DATE_EPOCH")

@@ -35,19 +35,6 @@ LARGEST = 50_000_000
 """Bytes; no handout is that large."""
 
 
-def moment_of(typed: str) -> datetime:
-    """A time with its zone, as ISO 8601 writes it."""
-    try:
-        moment = datetime.fromisoformat(typed)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise click.BadParameter(f"'{typed}' is no time with its zone; write it like 2026-11-22T14:30:00-05:00")
-    if moment.year not in options.YEARS:
-        raise click.BadParameter(f"'{typed}' is not in the years {options.YEARS[0]} to {options.YEARS[-1]}")
-    return moment
-
-
 @click.command("sign")
 @click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
 @click.option("--words", metavar="LANGUAGE", help="Sign the program's own words in a language, instead of FILE.")
@@ -66,7 +53,7 @@ def moment_of(typed: str) -> datetime:
 @click.option(
     "--due", type=options.DayOption(), help="The day to review it again (default: after the clinic's valid_for)."
 )
-@click.option("--time", "moment", type=moment_of, metavar="TIME", help="When it is signed, with its zone (now).")
+@click.option("--time", "moment", type=options.MomentOption(), help="When it is signed, with its zone (now).")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @options.today
 @options.project
