@@ -15,6 +15,9 @@ from handout.cli.serve import command
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
 from handout.desk.pictures import PictureRequest, png_of
 from handout.desk.words import languages, words
+from handout.patient.details import Patient, PatientMedicine, Visit
+from handout.reading.key_types import keys
+from handout.record import Record
 from support.faulty import TODAY, handout_yaml, make_project
 
 DESK = Path(__file__).parent.parent / "src" / "handout" / "desk"
@@ -42,6 +45,11 @@ def test_every_word_that_a_page_says_is_there() -> None:
                     asked.add(str(first.value))
     assert len(asked) > 40
     assert asked - words("en").keys() == set()
+
+
+@pytest.mark.parametrize(("kind", "record"), [("patient", Patient), ("dose", PatientMedicine), ("visit", Visit)])
+def test_each_detail_of_a_patient_has_a_field_with_a_name(kind: str, record: type[Record]) -> None:
+    assert {f"{kind}_{name}" for name in keys(record)} - words("en").keys() == set()
 
 
 def test_the_tutorial_names_what_is_on_the_pages_and_shows_them() -> None:

@@ -29,6 +29,12 @@ def framed(desk: Desk, title: str, here: str, client: Any = None) -> Iterator[No
         yield
 
 
+def no_such_handout(desk: Desk, stem: str, client: Any) -> None:
+    """The page of a handout that is not there."""
+    with framed(desk, desk.say("no_such_handout"), "", client):
+        ui.label(stem)
+
+
 def _leave(desk: Desk, who: Entered) -> None:
     """Who is here, and the way out; with a proxy that vouches for them it is the proxy's."""
 

@@ -7,14 +7,13 @@ from nicegui import Client, ui
 
 from handout.content.project import Entry
 from handout.desk.controls import Select, TextField, button
-from handout.desk.frame import framed, heading, notice
+from handout.desk.frame import framed, heading, no_such_handout, notice
 from handout.desk.running import made
 from handout.desk.shared import Desk
+from handout.patient.details import Patient, PatientMedicine, Visit
+from handout.reading.key_types import keys
+from handout.record import Record
 from handout.review.escaping import quoted
-
-PERSON = ("name", "born", "number")
-DOSE = ("name", "what_for", "morning", "noon", "evening", "bedtime", "when", "as_needed", "notes")
-VISIT = ("when", "what", "where")
 
 
 def register(desk: Desk) -> None:
@@ -22,8 +21,7 @@ def register(desk: Desk) -> None:
     def page(client: Client, stem: str) -> None:
         entry = desk.entry(stem)
         if entry is None:
-            with framed(desk, desk.say("no_such_handout"), "", client):
-                ui.label(stem)
+            no_such_handout(desk, stem, client)
             return
         with framed(desk, desk.say("print_for", name=stem), "", client):
             ForPatient(desk, entry)
@@ -37,7 +35,7 @@ class ForPatient:
         say = desk.say
         ui.label(say("print_leaves_no_trace"))
         with ui.element("div").classes("desk-columns"):
-            self._person = {name: TextField(say(f"patient_{name}")) for name in PERSON}
+            self._person = {name: TextField(say(f"patient_{name}")) for name in keys(Patient)}
             self._by = TextField(say("patient_printed_by"))
         self._notes = TextField(say("patient_notes"), lines=3)
         heading(say("medicines"), 2)
@@ -58,18 +56,18 @@ class ForPatient:
         self._said = ui.element("div").props('role="status"')
 
     def _another_dose(self) -> None:
-        self._group(self._dose_box, self._doses, "dose", DOSE)
+        self._group(self._dose_box, self._doses, "dose", PatientMedicine)
 
     def _another_visit(self) -> None:
-        self._group(self._visit_box, self._visits, "visit", VISIT)
+        self._group(self._visit_box, self._visits, "visit", Visit)
 
-    def _group(self, box: Any, all_of_them: list[dict[str, TextField]], kind: str, names: tuple[str, ...]) -> None:
+    def _group(self, box: Any, all_of_them: list[dict[str, TextField]], kind: str, record: type[Record]) -> None:
         """The fields of one more medicine or visit."""
         title = self._desk.say(f"{kind}_number", number=len(all_of_them) + 1)
         with box, ui.element("fieldset").classes("desk-columns"):
             with ui.element("legend"):
                 ui.label(title)
-            all_of_them.append({name: TextField(self._desk.say(f"{kind}_{name}")) for name in names})
+            all_of_them.append({name: TextField(self._desk.say(f"{kind}_{name}")) for name in keys(record)})
 
     async def _print(self, *more: str) -> None:
         arguments = ("--patient=-", "--as=yaml", f"--style={self._style.value}", f"--today={self._desk.today}", *more)

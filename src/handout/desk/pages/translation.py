@@ -9,50 +9,39 @@ from handout import files
 from handout.content.project import Entry, Project
 from handout.desk.controls import TextField, button
 from handout.desk.frame import notice
+from handout.desk.pages.text_fields import TextFields, group
 from handout.desk.running import verb
 from handout.desk.shared import Desk
 from handout.files import Inputs
 from handout.library import Library
 from handout.problems import HandoutError, Problems
-from handout.reading.patch import CannotPatch, Path, patched, scalars
-from handout.reading.untranslated import MARK
+from handout.reading.patch import Path, scalars
 from handout.translation.alignment import AlignedPair
 from handout.translation.in_step import following
 from handout.translation.side_by_side import TextRow, rows
 
 GROUPS = ("to translate", "look again", "done")
-LONG = 60
-"""Characters from which a text gets a field of several lines."""
 
 
-class Translation:
-    """The texts of a translation; a change patches one value, and `changed` gets the whole new text."""
+class Translation(TextFields):
+    """The texts of a translation, those to translate first."""
+
+    LONG = 60
 
     def __init__(self, desk: Desk, entry: Entry, is_saved: Callable[[], bool], changed: Callable[[str], None]) -> None:
-        self._desk, self._entry, self._is_saved, self._changed = desk, entry, is_saved, changed
-        self._text = ""
-        self._box = ui.element("div").classes("desk-form").props('tabindex="0"')
-        self._box.set_visibility(False)
+        super().__init__(desk, changed)
+        self._entry, self._is_saved = entry, is_saved
 
-    def show(self, text: str | None) -> None:
-        """Show the texts of this translation; hide them when there is none."""
-        self._box.set_visibility(text is not None)
-        if text is None:
-            return
-        self._text = text
-        self._box.clear()
-        project = self._desk.project
-        with self._box:
-            try:
-                source = files.read(project.source_of(self._entry), 1_000_000).decode("utf-8", "replace")
-                found = rows(text, source, self._pairs(text))
-            except (CannotPatch, files.CannotRead) as fault:
-                ui.label(self._desk.say("no_form", why=fault))
-                return
-            self._status = ui.label("").classes("desk-status").props('role="status"')
-            for state in GROUPS:
-                self._group(state, [row for row in found if row.state == state])
-            self._record()
+    def _fill(self) -> None:
+        source = files.read(self._desk.project.source_of(self._entry), 1_000_000).decode("utf-8", "replace")
+        found = rows(self._text, source, self._pairs(self._text))
+        self._status_line()
+        for state in GROUPS:
+            of_state = [row for row in found if row.state == state]
+            title = self._desk.say(f"texts_{state.replace(' ', '_')}", count=len(of_state))
+            is_open = bool(of_state) and state != "done"
+            group(title, partial(self._rows, of_state), is_open=is_open)
+        self._record()
 
     def _pairs(self, text: str) -> Sequence[AlignedPair]:
         """The blocks of both texts beside each other; none while one of them cannot be read."""
@@ -70,43 +59,16 @@ class Translation:
         except HandoutError:
             return ()
 
-    def _group(self, state: str, found: Sequence[TextRow]) -> None:
-        """The texts of one state under a summary; their fields are made when it is opened."""
-        with ui.element("details") as group:
-            with ui.element("summary"):
-                ui.label(self._desk.say(f"texts_{state.replace(' ', '_')}", count=len(found)))
-            box = ui.element("div")
-        made: list[bool] = []
-
-        def fill() -> None:
-            if not made:
-                made.append(True)
-                values = scalars(self._text)
-                with box:
-                    for row in found:
-                        self._row(row, values[row.path].text.rstrip("\n"))
-
-        group.on("toggle", fill, args=[])
-        if found and state != "done":
-            group.props("open")
-            fill()
-
-    def _row(self, row: TextRow, text: str) -> None:
-        own = text.removeprefix(MARK).strip() if row.state == "to translate" else text
-        lines = min(max(text.count("\n") + 1, len(text) // LONG + 1), 12)
-        shown = "" if row.state == "to translate" else own
-        TextField(" ".join(row.source.split()), shown, lines=lines, changed=lambda value: self._patch(row.path, value))
+    def _rows(self, found: Sequence[TextRow]) -> None:
+        values = scalars(self._text)
+        for row in found:
+            text = values[row.path].text.rstrip("\n")
+            shown = "" if row.state == "to translate" else text
+            self._field(" ".join(row.source.split()), row.path, text, shown)
 
     def _patch(self, path: Path, value: str) -> None:
-        if not value.strip():
-            return
-        try:
-            after = patched(self._text.encode("utf-8"), path, value).decode("utf-8")
-        except CannotPatch as fault:
-            self._status.text = str(fault)
-            return
-        self._status.text, self._text = "", after
-        self._changed(after)
+        if value.strip():
+            super()._patch(path, value)
 
     def _record(self) -> None:
         """What `handout translate` records of a saved text, and what it puts in."""

@@ -1,0 +1,87 @@
+"""Fields for the texts of one file: a change patches the characters of its value and no others."""
+
+from collections.abc import Callable
+
+from nicegui import ui
+
+from handout import files
+from handout.desk.controls import TextField
+from handout.desk.shared import Desk
+from handout.reading.patch import CannotPatch, Path, patched
+
+MOST_LINES = 12
+
+
+class TextFields:
+    """The fields of one text; `changed` gets the whole new text. What they are is for the classes below to say."""
+
+    LONG = 70
+    """Characters from which a text gets a field of several lines."""
+
+    def __init__(self, desk: Desk, changed: Callable[[str], None]) -> None:
+        self._desk = desk
+        self._changed = changed
+        self._text = ""
+        self._box = ui.element("div").classes("desk-form").props('tabindex="0"')
+        self._box.set_visibility(False)
+
+    def show(self, text: str | None) -> None:
+        """Show the fields of this text; hide them when there is none."""
+        self._box.set_visibility(text is not None)
+        if text is None:
+            return
+        self._text = text
+        self._box.clear()
+        with self._box:
+            try:
+                self._fill()
+            except (CannotPatch, files.CannotRead) as fault:
+                ui.label(self._desk.say("no_form", why=fault))
+
+    def _fill(self) -> None:
+        """Make the fields of the text. Raises `CannotPatch` or `CannotRead` where there can be none."""
+        raise NotImplementedError
+
+    def _status_line(self) -> None:
+        """The line that says why a change was not taken."""
+        self._status = ui.label("").classes("desk-status").props('role="status"')
+
+    def _field(self, label: str, path: Path, text: str, shown: str | None = None) -> None:
+        """A field as high as the text there is; it shows other words than that where a value has none of its own."""
+        lines = min(max(text.count("\n") + 1, len(text) // self.LONG + 1), MOST_LINES)
+        words = text if shown is None else shown
+        TextField(label, words, lines=lines, changed=lambda value: self._patch(path, value))
+
+    def _patch(self, path: Path, value: str) -> None:
+        self._change(lambda text: patched(text.encode("utf-8"), path, value).decode("utf-8"))
+
+    def _change(self, way: Callable[[str], str]) -> bool:
+        """Whether the text could be changed so; why not, is said."""
+        try:
+            after = way(self._text)
+        except CannotPatch as fault:
+            self._status.text = str(fault)
+            return False
+        self._status.text, self._text = "", after
+        self._changed(after)
+        return True
+
+
+def group(title: str, fill: Callable[[], None], *, is_open: bool) -> None:
+    """Fields under one summary; they are made when it is first opened."""
+    with ui.element("details") as found:
+        with ui.element("summary"):
+            ui.label(title)
+        box = ui.element("div")
+    made: list[bool] = []
+
+    def fill_once() -> None:
+        if not made:
+            made.append(True)
+            with box:
+                fill()
+
+    found.on("toggle", fill_once, args=[])
+    if is_open:
+        found.props("open")
+        fill_once()
