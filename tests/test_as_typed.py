@@ -79,6 +79,28 @@ def test_short_lines_without_an_end_are_warned_of(text: str) -> None:
     assert told(block(text)) == told(f"a: >\n{text}".replace("\n", "\n  ")) == [("W24", 3)]
 
 
+PARTED = [
+    "Come to your follow-\nup visit.", "Take 5-\n10 mg now.", "Open Mon–\nFri only.", "Ask if he/\nshe may go.",
+    "A non\u2011\nHodgkin care.", "A medi\u00ad\ncine.", "**Bold well-\nbeing** now.", "Some (post-\nop) care.",
+]  # fmt: skip
+UNPARTED = [
+    "Take it two-\nor three-hourly.", "Two-\nto four-hourly.", "Vor-\nund Nachteile.", "Pré-\net post-opératoire.",
+    "Up to 8-\nTo 12-inch.", "Short-,\nlong-term care.", "A dash -\nfor a stop.", "See www.example.org/\nfor more.",
+    "A long-term\ncare plan.", "An address\\\nbreak-\\\nup.", "Vor-\nund/oder Nachteile.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PARTED)
+def test_a_word_that_the_end_of_a_line_parts_is_warned_of(text: str) -> None:
+    folded = "a: >\n" + "".join(f"  {line}\n" for line in text.split("\n"))
+    assert told(block(text)) == told(folded) == [("W26", 2)]
+
+
+@pytest.mark.parametrize("text", UNPARTED)
+def test_half_a_word_before_its_fellow_and_a_dash_are_let_be(text: str) -> None:
+    assert told(block(text)) == []
+
+
 RUN_TOGETHER = {
     "bring:\n• your card\n• your inhaler": 3,
     "• your card\n• your inhaler": 2,

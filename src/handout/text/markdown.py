@@ -15,10 +15,12 @@ from handout.source import Located, Span
 from handout.text.content import Content
 from handout.text.inline_parser import marked_phrase, plain_phrase
 from handout.text.lost_signs import tell_of_lost_signs
+from handout.text.parted_words import warn_of_parted_words
 from handout.text.phrase import Phrase
 from handout.text.run_together import (
     LEAST_WIDTH,
     is_wrapped,
+    line_starts,
     tell_of_joined,
     tell_of_lazy_line,
     tell_of_lists,
@@ -148,11 +150,12 @@ def _phrase(content: Content, problems: Problems, *, in_list: bool = False) -> P
         problems.error("E10", content.place(0), message, "divide it with an empty line")
         return ()
     if "\n" in text or len(content.located.anchors) > 1:
-        before = len(problems.found)
+        before, starts = len(problems.found), line_starts(content)
         if not tell_of_joined(content, problems):
-            tell_of_lists(content, problems)
+            tell_of_lists(content, starts, problems)
         if not in_list and len(problems.found) == before:
-            warn_of_short_lines(content, problems)
+            warn_of_short_lines(content, starts, problems)
+        warn_of_parted_words(content, starts, problems)
     if MARK.search(text) is None:
         return plain_phrase(content)
     return marked_phrase(content, problems)

@@ -56,9 +56,8 @@ class _Line(Record, kw_only=False):
     is_broken: bool
 
 
-def tell_of_lists(content: Content, problems: Problems) -> None:
-    """Tell the first line of each list in a paragraph that would run together (E27)."""
-    starts = _starts(content)
+def tell_of_lists(content: Content, starts: list[int], problems: Problems) -> None:
+    """Tell the first line of each list in a paragraph that would run together (E27). `starts`: those of its lines."""
     if len(starts) < 2 or not any(_may_be_mark(content.text, start) for start in starts):
         return
     lines = _typed_lines(content, starts)
@@ -92,11 +91,11 @@ def tell_of_joined(content: Content, problems: Problems) -> bool:
     return False
 
 
-def warn_of_short_lines(content: Content, problems: Problems) -> None:
+def warn_of_short_lines(content: Content, starts: list[int], problems: Problems) -> None:
     """Warn of lines of a paragraph that were typed to stand apart, such as an address (W24)."""
     if content.text[-1:] in _SENTENCE_ENDS:
         return
-    lines = _typed_lines(content, _starts(content))
+    lines = _typed_lines(content, starts)
     if len(lines) > 1 and all(_stand_apart(*pair) for pair in pairwise(lines)):
         words, place = _shown(lines[1].words), content.place(lines[1].start)
         hint = "end the line above with a \\ to keep the lines apart, or make them a list"
@@ -190,7 +189,7 @@ def _typed_lines(content: Content, starts: list[int]) -> list[_Line]:
     return lines
 
 
-def _starts(content: Content) -> list[int]:
+def line_starts(content: Content) -> list[int]:
     """The offsets in the paragraph at which a line of the file begins."""
     text, anchors = content.text, content.located.anchors
     starts = [0]
