@@ -20,7 +20,6 @@ from handout.layout.pair import BEHIND, Half, PairComposer, named
 from handout.layout.pair_furniture import PairFurniture, sides_of
 from handout.layout.strips import TextColumn
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.file.integrity import check_sound
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.missing_letters import missing_problems
 from handout.problems import HandoutError, Problems, Severity
@@ -31,12 +30,11 @@ from handout.targets import File
 from handout.targets.holding import (
     HelpTooLong,
     at_title,
+    finished,
     has_fair_length,
     hold_to_account,
-    not_shipped,
     refuse_overflow,
     room_of,
-    tell_of_bold,
     tell_of_late_help,
     title_place,
 )
@@ -81,7 +79,7 @@ def make_bilingual(editions: Editions, sheet: Sheet, problems: Problems, most_pa
     canvas = _canvas(parts, editions, sheet)
     _paint(laid, canvas, sheet)
     _hold(laid, canvas, sheet, problems)
-    return _finished(canvas, editions, len(laid.pages), problems)
+    return finished(canvas, editions, len(laid.pages), problems)
 
 
 def _one_after_the_other(editions: Editions, sheet: Sheet, problems: Problems, most_pages: int) -> File | None:
@@ -98,7 +96,7 @@ def _one_after_the_other(editions: Editions, sheet: Sheet, problems: Problems, m
     canvas = _canvas(parts, editions, sheet)
     canvas.outline(painted(laid, canvas, sheet))
     hold(laid, canvas, sheet, problems)
-    return _finished(canvas, editions, count_of(laid), problems)
+    return finished(canvas, editions, count_of(laid), problems)
 
 
 def _canvas(parts: list[Element | Leaf], editions: Editions, sheet: Sheet) -> TaggedCanvas:
@@ -108,19 +106,6 @@ def _canvas(parts: list[Element | Leaf], editions: Editions, sheet: Sheet) -> Ta
         author=first.author, subject=first.subject, keywords=(*first.keywords, *other.keywords),
         fields=_fields(editions, sheet), day=first.published,
     )  # fmt: skip
-
-
-def _finished(canvas: TaggedCanvas, editions: Editions, pages: int, problems: Problems) -> File | None:
-    for edition in editions:
-        tell_of_bold(canvas.faces, edition, problems)
-    if problems.has_errors:
-        return None
-    fonts = not_shipped(canvas.faces)
-    if fonts:
-        canvas.say("fonts", "; ".join(fonts))
-    data = canvas.finish()
-    check_sound(data, pages)
-    return File(data=data, pages=pages, fonts=fonts)
 
 
 def _start(editions: Editions) -> Span:

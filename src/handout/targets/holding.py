@@ -10,6 +10,7 @@ from handout.layout.first_page import BOXES
 from handout.layout.pages import Page
 from handout.layout.strips import Strip
 from handout.pdf.canvas import TaggedCanvas
+from handout.pdf.file.integrity import check_sound
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.ledger import Box
 from handout.pdf.text.faces import Face
@@ -17,6 +18,7 @@ from handout.problems import InternalError, Problem, Problems
 from handout.record import replace
 from handout.source import Span
 from handout.style.properties import Sheet
+from handout.targets import File
 from handout.text.phrase import Text, leaves
 
 LONG = 60
@@ -128,7 +130,21 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def tell_of_bold(faces: Iterable[Face], edition: Edition, problems: Problems) -> None:
+def finished(canvas: TaggedCanvas, editions: Iterable[Edition], pages: int, problems: Problems) -> File | None:
+    """The file of what was painted, if nothing is wrong with it; it says which of its fonts no package ships."""
+    for edition in editions:
+        _tell_of_bold(canvas.faces, edition, problems)
+    if problems.has_errors:
+        return None
+    fonts = _not_shipped(canvas.faces)
+    if fonts:
+        canvas.say("fonts", "; ".join(fonts))
+    data = canvas.finish()
+    check_sound(data, pages)
+    return File(data=data, pages=pages, fonts=fonts)
+
+
+def _tell_of_bold(faces: Iterable[Face], edition: Edition, problems: Problems) -> None:
     """A warning for each family that has no bold, though strong words are set in it."""
     for family in sorted({face.family for face in faces if face.lacks_bold}):
         message = f"strong words in letters of '{family}' look like any others: it has no bold"
@@ -136,7 +152,7 @@ def tell_of_bold(faces: Iterable[Face], edition: Edition, problems: Problems) ->
         problems.warning("W50", Span(edition.file, 1, 1), message, hint)
 
 
-def not_shipped(faces: Iterable[Face]) -> tuple[str, ...]:
+def _not_shipped(faces: Iterable[Face]) -> tuple[str, ...]:
     """The files of these faces that are no package's: we cannot know what their letters look like."""
     files = {(face.path.name, face.sha256) for face in faces if not face.is_shipped}
     return tuple(f"{name} sha256:{digest}" for name, digest in sorted(files))

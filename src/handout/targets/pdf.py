@@ -19,7 +19,6 @@ from handout.layout.paint import Painter
 from handout.layout.stacked_tables import turned
 from handout.layout.strips import TextColumn
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.file.integrity import check_sound
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import MissingGlyph
 from handout.pdf.text.missing_letters import Missing, missing_problems
@@ -31,12 +30,11 @@ from handout.targets import File
 from handout.targets.holding import (
     HelpTooLong,
     at_title,
+    finished,
     has_fair_length,
     hold_to_account,
-    not_shipped,
     refuse_overflow,
     room_of,
-    tell_of_bold,
     tell_of_late_help,
     title_place,
 )
@@ -108,15 +106,10 @@ def make_pdf(
         watch.paper = (sheet.page.width, sheet.page.height)
         watch.note(own.pages, chain.from_iterable(own.galley.inliner.made), own.furniture, edition.file)
     hold(laid, canvas, sheet, problems)
-    tell_of_bold(canvas.faces, edition, problems)
-    if problems.has_errors:
+    file = finished(canvas, (edition,), count_of(laid), problems)
+    if file is None:
         return None
-    fonts = not_shipped(canvas.faces)
-    if fonts:
-        canvas.say("fonts", "; ".join(fonts))
-    data = canvas.finish()
-    check_sound(data, count_of(laid))
-    return FinishedPdf(data=data, pages=count_of(laid), fonts=fonts, before=count_of(laid[:-1]))
+    return FinishedPdf(data=file.data, pages=count_of(laid), fonts=file.fonts, before=count_of(laid[:-1]))
 
 
 def part_of(edition: Edition, sheet: Sheet, problems: Problems, number: int) -> Laid | None:
