@@ -15,17 +15,10 @@ from handout.answer.lookup import Reply, reply_to
 from handout.answer.question import Unanswerable, question_of
 from handout.answer.server import application
 from support.lookups import DAY, ICD, SNOMED, asked, got, opened, serving, verb
-from support.portal import make_project, run_export, run_sign
+from support.portal import make_project, run_export, run_sign, spanish_wound
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-SPANISH = """\
-language: es
-title: El cuidado de su herida
-purpose: Cómo cuidar la herida.
-get_help: {call: [La piel está roja.]}
-sections: [{heading: Lavar, body: [Lave la herida.]}]
-codes: [{system: icd-10-cm, code: E83.59}]
-"""
+SPANISH = spanish_wound("E83.59")
 ENGLISH = """\
 title: Calciphylaxis
 purpose: What to know about <it> & more.

@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from handout.desk import people
 from handout.desk.people import NOBODY, Member, hashed
 from handout.desk.pictures import png_of
 from handout.desk.saving import DRAFTS
-from support.desk import Running, browser, need_desk, page_of, running, running_with, type_over, until
+from support.desk import Running, page_of, running, type_over, until
 from support.faulty import TODAY, handout_yaml, make_project
 from support.marking import mark
 from support.node import need
@@ -23,33 +22,8 @@ from support.node import need
 pytestmark = pytest.mark.usefixtures("needed")
 
 
-@pytest.fixture(scope="module")
-def needed() -> None:
-    need_desk()
-
-
-@pytest.fixture(scope="module")
-def chromium(needed: None) -> Iterator[Any]:
-    with browser() as found:
-        yield found
-
-
 STEMS = ("wound", "moved", "knee", "cut", "rest", "burn", "marked")
 """One handout for each test that changes one: all share a desk and a browser, for both take long to start."""
-
-
-@pytest.fixture(scope="module")
-def desk(needed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running_with(tmp_path_factory.mktemp("desk"), STEMS) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def inside(desk: Running, chromium: Any) -> Any:
-    """A page of a browser that was let in."""
-    page = page_of(chromium)
-    page.goto(desk.entry)
-    return page
 
 
 def verb(desk: Running, *arguments: str) -> str:

@@ -1,11 +1,10 @@
 """What is typed at the desk is what is saved: on a slow line, by keyboard alone, in a narrow window, by two at once."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from support.desk import Running, browser, need_desk, page_of, running_with, type_over, until
+from support.desk import Running, type_over, until
 
 pytestmark = pytest.mark.usefixtures("needed")
 STEMS = ("slow", "keys", "narrow", "two")
@@ -26,30 +25,6 @@ GO_TO = """(words) => {
   one.dispatch({selection: {anchor: at}, scrollIntoView: true});
   one.focus();
 }""".replace("EDITOR", EDITOR)
-
-
-@pytest.fixture(scope="module")
-def needed() -> None:
-    need_desk()
-
-
-@pytest.fixture(scope="module")
-def chromium(needed: None) -> Iterator[Any]:
-    with browser() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def desk(needed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running_with(tmp_path_factory.mktemp("desk"), STEMS) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def inside(desk: Running, chromium: Any) -> Any:
-    page = page_of(chromium)
-    page.goto(desk.entry)
-    return page
 
 
 def source(desk: Running, stem: str) -> str:

@@ -18,17 +18,10 @@ from handout.export.placing import place
 from handout.files import CannotWrite
 from handout.pdf.file.xmp import NAMESPACE
 from handout.review.claims import read_stamp
-from support.portal import TODAY, change, make_project, run_export, run_sign
+from support.portal import TODAY, change, make_project, run_export, run_sign, spanish_wound
 
 STEM = "wound_en-US_standard_v2.1"
-SPANISH = """\
-language: es
-title: El cuidado de su herida
-purpose: Cómo cuidar la herida.
-get_help: {call: [La piel está roja.]}
-sections: [{heading: Lavar, body: [Lave la herida.]}]
-codes: [{system: icd-10-cm, code: T14.8XXA}]
-"""
+SPANISH = spanish_wound("T14.8XXA")
 
 
 @pytest.fixture

@@ -15,13 +15,7 @@ CHEROKEE = "ᎠᎹ ᎠᏗᏔᎲ"
 THAANA = "ގުޅާ"
 
 
-@pytest.fixture(autouse=True)
-def own_book(monkeypatch):
-    """Leave the fonts of this process as they were."""
-    monkeypatch.delenv(font_book.FONT_PATH, raising=False)
-    yield
-    monkeypatch.undo()
-    font_book.use(())
+pytestmark = pytest.mark.usefixtures("own_book")
 
 
 def project(root, **more):

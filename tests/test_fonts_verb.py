@@ -9,20 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from handout.pdf.text import font_book
 from support.faulty import CLINIC, handout_yaml, make_project, run
 from support.fonts import write_font
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import fonts as tool
 
-
-@pytest.fixture(autouse=True)
-def own_book(monkeypatch):
-    monkeypatch.delenv(font_book.FONT_PATH, raising=False)
-    yield
-    monkeypatch.undo()
-    font_book.use(())
+pytestmark = pytest.mark.usefixtures("own_book")
 
 
 def test_each_script_is_shown_with_its_family_its_source_and_whether_it_has_a_bold(tmp_path):

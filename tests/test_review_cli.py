@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import sys
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from handout.cli.sign import command as sign
 from handout.cli.status import command as status
 from handout.cli.translate import command as translate
 from handout.problems import HandoutError
+from support.portal import make_small
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
 WHO = ["--name", "Ana Example", "--credentials", "R.N.", "--role", "clinical"]
@@ -24,15 +24,11 @@ SIGNED = "2026-11-22T09:00:00+00:00"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    content = tmp_path / "content"
-    content.mkdir()
-    shutil.copy(VECTORS / "small.yaml", content / "rest.yaml")
+    content = make_small(tmp_path) / "content"
     spanish = (VECTORS / "small.yaml").read_text("utf-8")
     for english, said in SPANISH.items():
         spanish = spanish.replace(english, said)
     (content / "rest.es.yaml").write_text(spanish, "utf-8")
-    clinic = (VECTORS / "clinic.yaml").read_text("utf-8").replace("logo: images/logo.svg\n", "")
-    (content / "clinic.yaml").write_text(clinic, "utf-8")
     return tmp_path
 
 

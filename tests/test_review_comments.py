@@ -1,7 +1,6 @@
 """Comments on a text: kept beside it, found again when it has changed, closed by others, never edited."""
 
 import json
-import shutil
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from handout.cli.comments import command as comments
 from handout.cli.sign import command as sign
 from handout.cli.status import command as status
 from handout.problems import HandoutError
+from support.portal import make_small
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
 DAY = ["--today", "2026-11-22"]
@@ -20,12 +20,7 @@ DAY = ["--today", "2026-11-22"]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    content = tmp_path / "content"
-    content.mkdir()
-    shutil.copy(VECTORS / "small.yaml", content / "rest.yaml")
-    clinic = (VECTORS / "clinic.yaml").read_text("utf-8").replace("logo: images/logo.svg\n", "")
-    (content / "clinic.yaml").write_text(clinic, "utf-8")
-    return tmp_path
+    return make_small(tmp_path)
 
 
 def run(command: click.Command, project: Path, *arguments: str) -> Result:

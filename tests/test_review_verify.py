@@ -24,6 +24,7 @@ from handout.review.as_written import is_as_written
 from handout.review.overview import survey
 from support.faulty import Result as Built
 from support.faulty import run
+from support.portal import make_small
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
 DAY = "2027-01-01"
@@ -44,12 +45,7 @@ def a_pdf(fields: dict[str, str]) -> bytes:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    content = tmp_path / "content"
-    content.mkdir()
-    shutil.copy(VECTORS / "small.yaml", content / "rest.yaml")
-    clinic = (VECTORS / "clinic.yaml").read_text("utf-8").replace("logo: images/logo.svg\n", "")
-    (content / "clinic.yaml").write_text(clinic, "utf-8")
-    return tmp_path
+    return make_small(tmp_path)
 
 
 def digest_today(project: Path) -> str:

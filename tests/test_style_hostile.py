@@ -1,8 +1,6 @@
 """Sheets at the ends of what their properties may be: refused with a place, or no letter is hidden from PDFium."""
 
-import json
 import random
-from datetime import date
 
 import pypdfium2
 import pytest
@@ -16,7 +14,7 @@ from handout.style.properties import Style, obeyed
 from handout.style.settings import settings
 from handout.style.sheet import load_sheet
 from handout.targets.pdf import make_pdf
-from support.cases import CASES, draw_pictures
+from support.cases import styled_library
 
 DPI = 144
 LOST = 0.3
@@ -39,13 +37,7 @@ HANDOUT = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    root = tmp_path_factory.mktemp("hostile")
-    (root / "content").mkdir()
-    (root / "styles").mkdir()
-    (root / "content" / "clinic.yaml").write_text((CASES / "clinic.yaml").read_text("utf-8"), "utf-8")
-    draw_pictures(root / "content" / "images")
-    (root / "content" / "any.yaml").write_text(json.dumps(HANDOUT), "utf-8")
-    return Library(root, date(2026, 11, 24))
+    return styled_library(tmp_path_factory.mktemp("hostile"), HANDOUT)
 
 
 def ends(name: str) -> list[str]:

@@ -1,7 +1,6 @@
 """Every property acts where it is typed, or is refused with its line; nothing that a sheet draws lies on words."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from handout.style.properties import Style, obeyed
 from handout.style.settings import settings
 from handout.style.sheet import load_sheet
 from handout.targets.pdf import make_pdf
-from support.cases import CASES, draw_pictures
+from support.cases import styled_library
 
 PROPERTIES = list(settings(Style))
 KEEPS = {"keep_with_next", "keep_together"}
@@ -51,13 +50,7 @@ FIRST |= {WORDS.name: "paragraph", CELL.name: "table-cell", BOX.name: "callout-n
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    root = tmp_path_factory.mktemp("obeying")
-    (root / "content").mkdir()
-    (root / "styles").mkdir()
-    (root / "content" / "clinic.yaml").write_text((CASES / "clinic.yaml").read_text("utf-8"), "utf-8")
-    draw_pictures(root / "content" / "images")
-    (root / "content" / "any.yaml").write_text(json.dumps(HANDOUT), "utf-8")
-    return Library(root, date(2026, 11, 24))
+    return styled_library(tmp_path_factory.mktemp("obeying"), HANDOUT)
 
 
 def page(library: Library, style: str) -> bytes | list[str]:

@@ -85,16 +85,22 @@ def read(yaml: str) -> tuple[list[str], bool]:
     return printed, len(problems) > 0
 
 
+def read_untold(text: list[tuple[str, str, list[str]] | None], style: str) -> tuple[list[str], list[str]]:
+    """The lines as typed and the paragraphs as printed; none where something was told, or nothing can be typed so."""
+    typed = typed_lines(text)
+    if not any(typed) or (style == "plain" and not typed[0]):
+        return [], []
+    printed, is_told = read(yaml_of(typed, style))
+    return ([], []) if is_told else (typed, printed)
+
+
 @settings(max_examples=300)
 @given(texts, st.sampled_from(STYLES))
 def test_a_line_that_looks_like_an_entry_begins_a_block_or_is_told(
     text: list[tuple[str, str, list[str]] | None], style: str
 ) -> None:
-    typed = typed_lines(text)
-    if not any(typed) or (style == "plain" and not typed[0]):
-        return
-    printed, is_told = read(yaml_of(typed, style))
-    if is_told:
+    typed, printed = read_untold(text, style)
+    if not typed:
         return
     for number, line in enumerate(text):
         if line is not None and line[1]:
@@ -108,11 +114,8 @@ def test_a_line_that_looks_like_an_entry_begins_a_block_or_is_told(
 def test_no_digit_and_no_sign_beside_a_digit_is_lost_unsaid(
     text: list[tuple[str, str, list[str]] | None], style: str
 ) -> None:
-    typed = typed_lines(text)
-    if not any(typed) or (style == "plain" and not typed[0]):
-        return
-    printed, is_told = read(yaml_of(typed, style))
-    if is_told:
+    typed, printed = read_untold(text, style)
+    if not typed:
         return
     whole = "".join(printed)
     wanted = re.sub(r"\\(?=[*])", "", "\n".join(typed))

@@ -5,9 +5,11 @@ out of the ordinary: `style`, `clinic` (a file of `tests/cases/clinics`), `revie
 `stages` (those worth a golden), `whole: true` (goldens show front and end matter too, not the sections alone).
 """
 
+import json
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -173,6 +175,16 @@ def _folder() -> Path:
     if not _kept:
         _kept.append(tempfile.TemporaryDirectory(prefix="cases-"))
     return Path(_kept[0].name)
+
+
+def styled_library(root: Path, handout: Mapping[str, object]) -> Library:
+    """A library of this one handout, `any`, with the pictures of the cases and a folder for style sheets."""
+    (root / "content").mkdir()
+    (root / "styles").mkdir()
+    (root / "content" / "clinic.yaml").write_text((CASES / "clinic.yaml").read_text("utf-8"), "utf-8")
+    draw_pictures(root / "content" / "images")
+    (root / "content" / "any.yaml").write_text(json.dumps(handout), "utf-8")
+    return Library(root, date(2026, 11, 24))
 
 
 def draw_pictures(folder: Path) -> None:

@@ -26,6 +26,28 @@ SIGNED = "2026-11-22T09:00:00+00:00"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><rect width="4" height="4" fill="#0b5394"/></svg>'
 
 
+def spanish_wound(code: str) -> str:
+    """The text of a translation of the wound, found by this code of ICD-10-CM."""
+    return f"""\
+language: es
+title: El cuidado de su herida
+purpose: Cómo cuidar la herida.
+get_help: {{call: [La piel está roja.]}}
+sections: [{{heading: Lavar, body: [Lave la herida.]}}]
+codes: [{{system: icd-10-cm, code: {code}}}]
+"""
+
+
+def make_small(root: Path) -> Path:
+    """`content/rest.yaml`, which is short, and a clinic without a logo."""
+    content = root / "content"
+    content.mkdir()
+    shutil.copy(VECTORS / "small.yaml", content / "rest.yaml")
+    clinic = (VECTORS / "clinic.yaml").read_text("utf-8").replace("logo: images/logo.svg\n", "")
+    (content / "clinic.yaml").write_text(clinic, "utf-8")
+    return root
+
+
 def make_project(root: Path, *, text: str | None = None) -> Path:
     """`content/wound.yaml`, or this text in its place, and the clinic that publishes it."""
     images = root / "content" / "images"
