@@ -113,7 +113,7 @@ class BuildCache(Mutable, kw_only=False):
         return outcomes
 
     def note(self, outcome: Outcome, styles: Sequence[str]) -> None:
-        """Remember an outcome, unless it has to be told again."""
+        """Remember an outcome, unless it has to be reported again."""
         if outcome.failed or not outcome.inputs or outcome.is_unchanged:
             return
         self.now[str(outcome.source.absolute())] = MadeHandout(

@@ -110,7 +110,7 @@ def _excerpt(text: str, wanted: Sequence[str]) -> str:
 
 
 def _rows(project: Project, entries: Sequence[Entry], problems: Problems) -> dict[str, _Row]:
-    """What each file says today, by its name; those that cannot be read are left out, and told."""
+    """What each file says today, by its name; those that cannot be read are left out, and reported."""
     known = _remembered(project.root)
     rows: dict[str, _Row] = {}
     for entry in entries:

@@ -50,10 +50,10 @@ class Opened(Record):
     edition: Edition
     inputs: Inputs
     unsigned_words: Problem | None = None
-    """What is told at release of words of the program that nobody here signed, where that is no obstacle."""
+    """What is reported at release of words of the program that nobody here signed, where that is no obstacle."""
     following: "Following | None" = None
     unsigned_source: Problem | None = None
-    """What is told at release of a translation whose source may not be released itself."""
+    """What is reported at release of a translation whose source may not be released itself."""
 
 
 class Library:
@@ -76,7 +76,7 @@ class Library:
 
     @cached_property
     def clinic(self) -> Clinic | None:
-        """Who publishes; what is wrong with it is told in `clinic_problems`."""
+        """Who publishes; what is wrong with it is reported in `clinic_problems`."""
         return Project(self.project.root, self.inputs).load_clinic(self.clinic_problems)
 
     @cached_property
@@ -110,7 +110,7 @@ class Library:
 
     @cached_property
     def _own_fonts(self) -> "tuple[tuple[FontFile, ...], Problems]":
-        """The font files in `content/fonts/`; one that cannot serve is told at its first line."""
+        """The font files in `content/fonts/`; one that cannot serve is reported at its first line."""
         from handout.pdf.text.font_book import OWN_FOLDER, TRUETYPE
         from handout.pdf.text.font_files import own_files
 
@@ -182,7 +182,7 @@ class Library:
     def _unsigned_source(
         self, project: Project, entry: Entry, clinic: Clinic, found: Survey, following: "Following | None"
     ) -> Problem | None:
-        """What is to be told at release of a translation that may be given out, when its source may not."""
+        """What is to be reported at release of a translation that may be given out, when its source may not."""
         if following is None or following.source is None or found.obstacles:
             return None
         its_entry = Entry(slug=entry.slug, language=None, path=project.source_of(entry))
@@ -194,7 +194,7 @@ class Library:
         return Problem(following.place, Severity.WARNING, "W39", message, its_source.obstacles[0].hint)
 
     def _unsigned(self, locale: Locale, clinic: Clinic, problems: Problems) -> Problem | None:
-        """What is to be told at release of words of the program that nobody of the clinic signed."""
+        """What is to be reported at release of words of the program that nobody of the clinic signed."""
         from handout.review.words import unsigned_words, words_path
 
         name = self.project.name(words_path(self.project, locale.tag))
@@ -335,7 +335,7 @@ def _pictures(project: Project, problems: Problems) -> Callable[[ImagePath], Pic
 
 
 def _check_fonts(sheet: Sheet, problems: Problems) -> None:
-    """A family that is not there, or cannot be used, is told at the line that names it."""
+    """A family that is not there, or cannot be used, is reported at the line that names it."""
     from handout.pdf.text.font_book import FontError, book
 
     for role, families in sheet.fonts.items():

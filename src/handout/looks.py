@@ -64,7 +64,7 @@ def look_at_all(root: Path, files: tuple[Path, ...], today: date) -> tuple[list[
 
 
 def _of_the_clinic(library: Library, problems: Problems) -> list[Problem]:
-    """What is wrong with the clinic, or that there is none; nothing where it was told, or no project is there."""
+    """What is wrong with the clinic, or that there is none; nothing where it was reported, or no project is there."""
     if library.clinic is None and problems.has_errors:
         return []
     return [problem for problem in library.clinic_problems if problem not in problems.found]

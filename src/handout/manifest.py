@@ -39,8 +39,8 @@ def write_whole_manifest(
 ) -> tuple[list[Problem], list[Path]]:
     """Write `manifest.json` anew after a build of everything: it lists what was made, and nothing else.
 
-    What an earlier manifest listed and still lies there is told (W81), or taken away if `prune` says so: then its path
-    is among those returned. `memory` is the folder where such files are remembered until they are gone. Nothing is
+    What an earlier manifest listed and still lies there is reported (W81), or taken away if `prune` says so: then its
+    path is among those returned. `memory` is the folder where such files are remembered until they are gone. Nothing is
     taken away but a regular file with the bytes that we made.
     """
     if not built and not out.exists():

@@ -30,7 +30,7 @@ class Problem(Record, kw_only=False):
 
 
 class Problems(Mutable, kw_only=False):
-    """The problems of one run, gathered as they are found and told all at once, sorted."""
+    """The problems of one run, gathered as they are found and reported all at once, sorted."""
 
     found: list[Problem] = field(default_factory=list)
 

@@ -60,7 +60,7 @@ class AnsweredPackage:
         return data if hashlib.sha256(data).hexdigest() == row.sha256 else None
 
     def _opened(self) -> CodeIndex | None:
-        """The shelf of a package that passes every check. What has run out is told, and left out day by day."""
+        """The shelf of a package that passes every check. What has run out is reported, and left out day by day."""
         problems = Problems()
         found = check_package(self._folder, self._day(), draft=True, problems=problems)
         for row in found.rows if found is not None else ():

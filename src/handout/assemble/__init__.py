@@ -32,7 +32,7 @@ def assemble(
     handout: Handout, clinic: Clinic, locale: Locale, status: ReviewStatus, pictures: Pictures,
     *, slug: str, file: str, problems: Problems, left_out: Collection[Section] = (),
 ) -> Edition:  # fmt: skip
-    """The edition of a handout that has been checked (`check_handout`); a reference nobody cites is told here.
+    """The edition of a handout that has been checked (`check_handout`); a reference nobody cites is reported here.
 
     `left_out` are the sections that a print for one patient leaves out; "About this handout" names them.
     """

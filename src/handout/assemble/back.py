@@ -61,7 +61,7 @@ def references(handout: Handout, clinic: Clinic, citations: Citations, locale: L
 
 
 def warn_of_uncited(handout: Handout, citations: Citations, problems: Problems) -> None:
-    """A reference that nobody cites is listed last, and told."""
+    """A reference that nobody cites is listed last, and reported."""
     for reference in handout.references:
         key = reference.id.text
         if key not in citations.numbers:

@@ -41,7 +41,7 @@ def command(
     """Tell every problem of these handouts, or of all in content/; write nothing.
 
     Errors stop a build. Warnings and advice do not, unless the clinic's `checks` say so. What keeps a handout from
-    being checked is told whatever rule was asked for.
+    being checked is reported whatever rule was asked for.
     """
     asked = _codes(rules)
     problems = Problems()
@@ -78,7 +78,7 @@ def _codes(typed: Sequence[str]) -> frozenset[str]:
 
 
 def _is_asked(problem: Problem, codes: frozenset[str], severity: str) -> bool:
-    """Whether a problem is told: it weighs enough, and is of a rule asked for or an error that is of no rule."""
+    """Whether a problem is reported: it weighs enough, and is of a rule asked for or an error that is of no rule."""
     order = ("error", "warning", "advice")
     is_asked = not codes or problem.code in codes or (problem.severity.value == "error" and problem.code not in rules())
     return is_asked and order.index(problem.severity.value) <= order.index(severity)

@@ -26,7 +26,7 @@ def command(words: tuple[str, ...], language: str | None, state: str | None, for
     """Show the handouts that hold all of these words, or words that begin so, and where.
 
     Accents and capitals make no difference. Exit 1 when there is none, or when a handout cannot be read, which is
-    then told.
+    then reported.
     """
     problems = Problems()
     library = Library(root, today)

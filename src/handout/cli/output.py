@@ -21,7 +21,7 @@ _SAID_BY_AN_ERROR = {"W34": "E88", "W35": "E90"}
 def once(problems: Iterable[Problem]) -> list[Problem]:
     """The same problems, each cause once.
 
-    A language without words is told at the first of its handouts, with how many there are.
+    A language without words is reported at the first of its handouts, with how many there are.
     """
     found = list(problems)
     said = {(problem.code, problem.span) for problem in found}

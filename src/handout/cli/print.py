@@ -59,7 +59,7 @@ def command(
 
 
 def _made(order: "PrintRequest") -> bytes | None:
-    """The PDF, with warnings told; None after a fault of ours, of which nothing but its kind is told."""
+    """The PDF, with warnings reported; None after a fault of ours, of which nothing but its kind is reported."""
     from handout.cli.output import once, tell
     from handout.patient.choosing import NoSuchSection
     from handout.patient.copy import MOST, NoTranslation, copy_for

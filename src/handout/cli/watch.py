@@ -44,7 +44,7 @@ def command(files: tuple[Path, ...], out: Path | None, today: date | None, root:
 
 
 def _build(arguments: list[str]) -> None:
-    """One build; whatever is wrong with it is told, and the next change is waited for."""
+    """One build; whatever is wrong with it is reported, and the next change is waited for."""
     try:
         build.main([*arguments, "--quiet"], standalone_mode=False)
     except HandoutError as fault:

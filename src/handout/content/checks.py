@@ -205,7 +205,7 @@ def _check_digits(phrases: Iterable[Phrase], problems: Problems) -> None:
 
 
 def _check_disclaimer(handout: Handout, clinic: Clinic | None, problems: Problems) -> None:
-    """What is wrong with the clinic itself is told there: then nobody knows what it would have said here."""
+    """What is wrong with the clinic itself is reported there: then nobody knows what it would have said here."""
     language = language_of(handout, clinic)
     if clinic is None:
         return

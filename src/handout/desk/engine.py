@@ -22,7 +22,7 @@ from handout.watching import Seen, look
 
 Inbox: TypeAlias = "dict[str, Ask]"
 Answers: TypeAlias = "Generator[Preview | Painted | Advised, None, bool]"
-"""What is told of a text; at the end, whether it was all."""
+"""What is reported of a text; at the end, whether it was all."""
 REST = 0.25
 """Seconds without a key after which the rules of `handout check` are asked."""
 
@@ -178,7 +178,7 @@ def _sent(engine: Engine, ask: Ask, connection: Connection, is_alone: bool) -> A
 
 
 def _told(engine: Engine, ask: Ask, connection: Connection, is_alone: bool) -> Answers:
-    """The answers; a fault is told like a problem, and ends no process."""
+    """The answers; a fault is reported like a problem, and ends no process."""
     try:
         return (yield from engine.answers(ask, connection, is_alone))
     except HandoutError as fault:

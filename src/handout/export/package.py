@@ -34,7 +34,7 @@ Earlier = Mapping[tuple[str, str, str], ManifestRow]
 class PackageRequest(Record):
     """What is wanted. `moment`, an ISO 8601 time with its zone, stands for the time of signing in FHIR resources.
 
-    `signed_only`: what is not signed is left out and told, and is no error. `is_named`: not everything, but some.
+    `signed_only`: what is not signed is left out and reported, and is no error. `is_named`: not everything, but some.
     """
 
     styles: tuple[str, ...]
@@ -66,7 +66,7 @@ class _Shelf(Mutable, kw_only=False):
 
 
 def make_package(library: Library, entries: Sequence[Entry], order: PackageRequest, problems: Problems) -> Package:
-    """The package of these handouts; one with errors, or that may not be released, is left out of it and told."""
+    """The package of these handouts; one with errors, or that may not be released, is left out of it and reported."""
     shelf = _Shelf()
     for entry in entries:
         own = Problems()

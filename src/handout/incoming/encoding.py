@@ -14,7 +14,7 @@ _MARKS = (
 
 
 def decoded(data: bytes, telling: Telling, declared: str | None = None) -> str:
-    """The text; raises CannotImport where the bytes are none. What was guessed is told."""
+    """The text; raises CannotImport where the bytes are none. What was guessed is reported."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _as(data.removeprefix(mark) if name == "utf-8" else data, name)

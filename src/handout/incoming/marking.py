@@ -1,6 +1,6 @@
 """Write pieces as the CommonMark of handouts, so that what is read back is what came in.
 
-Every phrase is read back at once. Where marks of emphasis or a link would not read back, they are left out, and told.
+Every phrase is read back at once. Where marks of emphasis or a link would not read back, they are left out: reported.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Make a table of rows of cells; where the format has no such table, its rows become text, and that is told."""
+"""Make a table of rows of cells; where the format has no such table, its rows become text, and that is reported."""
 
 from collections.abc import Iterator, Sequence
 

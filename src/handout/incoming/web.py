@@ -28,7 +28,7 @@ _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECAS
 
 
 def read_html(data: bytes, folder: Path | None) -> Incoming:
-    """A page of HTML. Pictures are taken from its folder; those of the web are told."""
+    """A page of HTML. Pictures are taken from its folder; those of the web are reported."""
     telling = Telling()
     text = decoded(data, telling, _declared(data))
     return of_page(parsed(text), folder, telling)

@@ -30,7 +30,7 @@ SEPARATOR = " · "
 MARK_LENGTH = 0.62
 """How much of the page's diagonal the mark takes."""
 MOST_KEPT = 256
-"""So many rows of one sheet are kept for later documents: most say the same but for their title."""
+"""So many rows of one sheet are cached for later documents: most say the same but for their title."""
 
 
 class _Row(Record, kw_only=False):
@@ -151,7 +151,7 @@ class Furniture:
         self.top, self.bottom = max(self.top, other.top), max(self.bottom, other.bottom)
 
     def paint(self, canvas: TaggedCanvas, number: int, count: int, *, is_first: bool) -> None:
-        """Header (but on a first page) and footer of page `number` of `count`; all but the number is kept once."""
+        """Header (but on a first page) and footer of page `number` of `count`; all but the number is cached."""
         left, top = self._sheet.page.left, EDGE + self._foot_height - self._foot_gap
         words = self._running.page_of.format(page=number, pages=count)
         review = self._review if is_first else self._later_review

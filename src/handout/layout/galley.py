@@ -83,7 +83,7 @@ class Galley:
         return self.apart(work), after
 
     def apart(self, work: Callable[[], None]) -> list[Strip]:
-        """The strips that some work makes, kept out of the document's own list."""
+        """The strips that some work makes, held out of the document's own list."""
         outside = self.strips, self.space, self.hold, self.forced
         self.strips, self.space, self.hold, self.forced = [], 0.0, FREE, False
         work()

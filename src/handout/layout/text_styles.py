@@ -124,7 +124,7 @@ ROOM = 64
 
 
 def looks_of(sheet: Sheet) -> TextStyles:
-    """The looks of a sheet, kept for every later document in it."""
+    """The looks of a sheet, cached for every later document in it."""
     looks = _KEPT.get(id(sheet))
     if looks is None:
         if len(_KEPT) >= ROOM:

@@ -1,4 +1,4 @@
-"""Set what the rules find beside the problems that are told without them, so that nothing is told twice."""
+"""Set what the rules find beside the problems that are reported without them, so that nothing is reported twice."""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -22,7 +22,7 @@ _OF_THE_CLINIC = {"GV03": "disclaimer"}
 
 
 def beside(problems: Iterable[Problem], subject: Subject, faulty: AbstractSet[str] = frozenset()) -> list[Problem]:
-    """What was told of this handout, and what the rules find beside it, sorted by whoever prints it.
+    """What was reported of this handout, and what the rules find beside it, sorted by whoever prints it.
 
     `faulty` are the keys of clinic.yaml with a mistake in them.
 

@@ -23,7 +23,7 @@ OWN_FOLDER = "locales"
 LIKELY = "likely"
 NO_WORDS = "handout has no words of its own in the language"
 _SHOWN = 6
-"""Names of missing words that are told when all of them are missing."""
+"""Names of missing words that are reported when all of them are missing."""
 
 
 class Layer(Record, kw_only=False):
@@ -62,7 +62,7 @@ class LocaleFiles:
         return tuple(found)
 
     def locale_for(self, tag: str, span: Span, problems: Problems) -> Locale | None:
-        """The words for a language; None when there are none (told at `span`) or they are not whole (told there)."""
+        """The words for a language; None when there are none (reported at `span`) or not all (reported there)."""
         layers = self.layers(tag)
         if not layers:
             keys = (*WORDS, *LISTS)
@@ -139,7 +139,7 @@ def file_for(tag: str) -> str | None:
 
 
 def locale_for(tag: str, span: Span, problems: Problems) -> Locale | None:
-    """The program's own words for a language; None when there are none, which is told at `span`."""
+    """The program's own words for a language; None when there are none, which is reported at `span`."""
     return OURS.locale_for(tag, span, problems)
 
 

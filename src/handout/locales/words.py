@@ -27,7 +27,7 @@ class LocaleWords(Record):
 def read_words(
     path: Path, name: str, problems: Problems, inputs: Inputs | None = None, *, partly: bool = False
 ) -> LocaleWords | None:
-    """The words of one file; None when anything in it is wrong, all of it told. Messages call it `name`.
+    """The words of one file; None when anything in it is wrong, all of it reported. Messages call it `name`.
 
     `partly`: some may still be marked as not translated.
     """

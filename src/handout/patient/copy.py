@@ -47,7 +47,7 @@ class PrintRequest(Record):
 
 
 def copy_for(data: bytes, order: PrintRequest, problems: Problems) -> bytes:
-    """The PDF; raises HandoutError with everything that stands against it. `problems` gets what else is to be told."""
+    """The PDF; raises HandoutError with all that stands against it. `problems` gets what else is to be reported."""
     library = Library(order.root, order.today)
     choices: list[ChosenSections] = []
 

@@ -1,4 +1,4 @@
-"""What is printed, but is to be looked at first: told by its id, never by what it holds."""
+"""What is printed, but is to be looked at first: reported by its id, never by what it holds."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

@@ -1,7 +1,7 @@
 """A FHIR R4 Bundle becomes what is told of a patient: who it is, what to take, when to come.
 
 A list of medicines that is shorter than it should be is worse than none: what cannot be printed whole is refused, and
-what is rightly left out (ended, not an order) is told by its id.
+what is rightly left out (ended, not an order) is reported by its id.
 """
 
 import re

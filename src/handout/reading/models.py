@@ -37,7 +37,7 @@ from handout.source import Located
 T = TypeVar("T", bound=Record)
 
 MOST_UNKNOWN = 50
-"""How many unknown keys of one mapping are told one by one."""
+"""How many unknown keys of one mapping are reported one by one."""
 
 
 def key(
@@ -57,7 +57,7 @@ def key(
 
 
 def read(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | None:
-    """The record that this node holds, called `what` in messages, with every problem in it told.
+    """The record that this node holds, called `what` in messages, with every problem in it reported.
 
     A value that was refused is left out: the record then lacks it, or, where it is required, is None. So one run
     tells as much as it can; whoever builds looks at `problems.has_errors`.

@@ -51,7 +51,7 @@ def load(
 def parse(data: bytes, name: str, problems: Problems, limits: YamlLimits = LIMITS) -> YamlNode | None:
     """The root node of these bytes; None when there is none.
 
-    A fault that leaves the tree whole (a key typed twice, an anchor) is told and the tree is returned, so that
+    A fault that leaves the tree whole (a key typed twice, an anchor) is reported and the tree is returned, so that
     the reader of the tree can tell its own problems in the same run. Whoever builds looks at `has_errors`.
     """
     if len(data) > limits.size:
@@ -235,7 +235,7 @@ class _Builder:
             frame.key = self.key(node, frame)
 
     def key(self, node: YamlNode, frame: _Frame) -> Scalar | None:
-        """The node as a key of its mapping; None, and told, when it cannot be one."""
+        """The node as a key of its mapping; None, and reported, when it cannot be one."""
         if not isinstance(node, Scalar):
             self.problems.error("E05", node.span, "a key must be text", "quote text that starts with [ or {")
             return None

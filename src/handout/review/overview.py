@@ -21,7 +21,7 @@ from handout.source import Span
 
 
 class Survey(Record):
-    """The standing, every sign-off there ever was, the canonical text of today; and why it may not be released.
+    """The status, every sign-off there ever was, the canonical text of today; and why it may not be released.
 
     `withdrawn` says that it is given out no more. `comments` counts those that are open.
     """
@@ -38,7 +38,7 @@ def survey(
     project: Project, entry: Entry, handout: Handout, clinic: Clinic, today: date, problems: Problems,
     pending: SignOff | None = None,
 ) -> Survey:  # fmt: skip
-    """Judge a handout that was read without errors. Sign-offs that were edited (E80, told) count for nothing.
+    """Judge a handout that was read without errors. Sign-offs that were edited (E80, reported) count for nothing.
 
     `pending` is a sign-off that is about to be added.
     """

@@ -23,7 +23,7 @@ Judge = Callable[[Entry, Handout, Clinic, Problems], tuple[Survey, str | None]]
 
 
 class StatusRow(Record):
-    """One handout in one language. Content with errors has no standing.
+    """One handout in one language. Content with errors has no status.
 
     `again` are those who should look at it again since it has changed; `comments` counts the open ones.
     """

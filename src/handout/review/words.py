@@ -73,7 +73,7 @@ def digest_of_words(locale: Locale) -> str:
 def signed_words(
     project: Project, tag: str, problems: Problems, inputs: Inputs | None = None
 ) -> tuple[SignedWords, ...]:
-    """The sign-offs of the words of a language; none when there are none, or when one was edited (E80, told)."""
+    """The sign-offs of the words of a language; none when there are none, or when one was edited (E80, reported)."""
     path = words_path(project, tag)
     if not (Inputs() if inputs is None else inputs).is_there(path):
         return ()
@@ -115,7 +115,7 @@ def sign_words(project: Project, locale: Locale, name: str, credentials: str, ti
 
 
 def unsigned_words(state: WordsState, locale: Locale, clinic: Clinic, name: str) -> Problem | None:
-    """What is told at release of words that nobody signed: a warning, or an error where the clinic wants a sign-off."""
+    """What is reported at release of words nobody signed: a warning, or an error where the clinic wants a sign-off."""
     if state in (WordsState.OURS, WordsState.SIGNED):
         return None
     made = "the clinic's own and" if locale.made == "clinic" else "machine-made and"

@@ -109,7 +109,7 @@ def _follow(name: str, cascade: Cascade, found: dict[str, dict[str, Decision]], 
 
 
 def _looked_up(prop: str, typed: Decision, cascade: Cascade, problems: Problems) -> Decision | None:
-    """The decision with its colour's name replaced by the colour; None, and told, when the name is unknown.
+    """The decision with its colour's name replaced by the colour; None, and reported, when the name is unknown.
 
     A later sheet that gives the name another colour decides, not the line that uses the name.
     """

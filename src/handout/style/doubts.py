@@ -1,4 +1,4 @@
-"""Know which entries of a sheet were not read whole, so that no second message is told of what the first one mends."""
+"""Know which entries of a sheet were not read whole, so that there is no second message on what the first one mends."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ class Doubts(Mutable, kw_only=False):
         self.places = sorted([*self.places, *(entry.span for entry in entries)])
 
     def explain(self, problem: Problem) -> bool:
-        """Whether a problem may be gone when those that were told of the reading are mended."""
+        """Whether a problem may be gone when those that were reported of the reading are mended."""
         if problem.code in _BY_ITSELF:
             return False
         if not self.is_whole or _names_one(problem, self.words):

@@ -42,7 +42,7 @@ def _kinds(name: str, cascade: Cascade) -> list[Kind]:
 
 
 def _followers(name: str, cascade: Cascade) -> Iterator[str]:
-    """The styles that are like this one, directly or by way of others; a loop was told before."""
+    """The styles that are like this one, directly or by way of others; a loop was reported before."""
     waiting, seen = [name], {name}
     while waiting:
         now = waiting.pop()

@@ -46,7 +46,7 @@ def title_place(edition: Edition) -> Span:
 
 
 def at_title(found: Iterable[Problem], edition: Edition) -> Iterator[Problem]:
-    """Problems of header and footer, told at the title: where in their own words they are says nothing to an author."""
+    """Problems of header and footer, placed at the title: where they are in their own words says nothing to authors."""
     place = title_place(edition)
     hint = "header and footer hold the title, the clinic's name, the version and the reviewers: make that word shorter"
     for problem in found:

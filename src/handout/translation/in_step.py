@@ -136,7 +136,7 @@ def held_back(survey: Survey, following: Following, today: date) -> Survey:
 
     With its source a translation is withdrawn as well: what is false in one language is false in the other.
 
-    Of one that never recorded what it follows nobody can say that it fell behind: its sign-offs hold, and W33 is told.
+    Of one that never recorded what it follows nobody can say that it fell behind: its sign-offs hold; W33 says so.
     """
     out = None if following.source is None else withdrawn(following.source, today)
     if out is not None and survey.withdrawn is None:

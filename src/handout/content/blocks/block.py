@@ -34,8 +34,8 @@ class Say(Protocol):
 class Expansion(Record):
     """The surroundings of a block: its language's words, the level of the heading above it, the pictures.
 
-    `pictures` gives the checked bytes of a picture, or None when there are none, which it has told already. `problems`
-    takes what only the language's own words show; it is None where a block is looked at a second time.
+    `pictures` gives the checked bytes of a picture, or None when there are none, which it has reported already.
+    `problems` takes what only the language's own words show; it is None where a block is looked at a second time.
     """
 
     say: Say

@@ -118,7 +118,7 @@ class Catalogue:
         self._tell(done)
 
     async def take_in(self, name: str, data: bytes) -> None:
-        """Make a handout of a file, as `handout new --from` does; what did not come through is told."""
+        """Make a handout of a file, as `handout new --from` does; what did not come through is reported."""
         kind = PurePosixPath(name).suffix.lower()
         slug = self.slug.value.strip() or slug_for(Path(name))
         if kind not in KINDS:

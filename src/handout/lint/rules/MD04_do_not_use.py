@@ -3,7 +3,7 @@
 Why it matters: U is read as 0 or 4, IU as IV, QD as QID, MS as morphine or as magnesium.
 Instead of: "Inject 12U." "Take 1 patch qod."
 Write: "Inject 12 units." "Take 1 patch every other day."
-Source: Joint Commission, Official "Do Not Use" List (2018). MS is told only beside a dose: elsewhere it is multiple
+Source: Joint Commission, Official "Do Not Use" List (2018). MS is reported only beside a dose: elsewhere it is multiple
 sclerosis. In a schedule of medicines it is an error.
 """
 

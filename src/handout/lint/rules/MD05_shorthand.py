@@ -4,7 +4,7 @@ Why it matters: µg is read as mg, cc as U; bid, prn and the like are no words a
 Instead of: "Take 1 tablet BID." "Swallow 3 cc."
 Write: "Take 1 tablet twice a day." "Swallow 3 mL."
 Source: ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations (2021). Pairs of capitals that mean
-other things, too, are told only beside a dose, or, of eyes and ears, where the handout speaks of them.
+other things, too, are reported only beside a dose, or, of eyes and ears, where the handout speaks of them.
 """
 
 import re
@@ -49,7 +49,7 @@ def _is_meant(where: str, unit: TextUnit, found: re.Match[str], language: str) -
 
 @cache
 def _shorthand(language: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """Where each is told (everywhere, beside a dose, of eyes or ears), how it is typed, and its plain words."""
+    """Where each is reported (everywhere, beside a dose, of eyes or ears), how it is typed, and its plain words."""
     found = []
     for line in lines(language, "shorthand"):
         typed, _, plain = line.partition(" = ")

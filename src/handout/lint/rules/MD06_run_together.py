@@ -3,8 +3,8 @@
 Why it matters: in propranolol20 mg the l is read as a 1, in 10mg the m as noughts, and the stop of "mg." as a 1.
 Instead of: "Take propranolol20 mg." "Take 10mg of it." "Take 10 mg. of it."
 Write: "Take propranolol 20 mg." "Take 10 mg of it."
-Source: ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations (2021). A number and its unit are told
-in American English only: the NHS writes 250mg.
+Source: ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations (2021). A number and its unit are
+reported in American English only: the NHS writes 250mg.
 """
 
 import re

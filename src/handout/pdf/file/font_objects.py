@@ -2,7 +2,7 @@
 
 Latin words of a face that sets them plainly are shown in a simple font: TrueType, WinAnsiEncoding, a byte a letter.
 All else is shown in a composite one: Type 0, Identity-H. There the code (CID) of a character that is shown by its own
-glyph is its number in Unicode, so what a segment shows is the same in every document and is kept. A glyph that stands
+glyph is its number in Unicode, so what a segment shows is the same in every document: it is cached. A glyph that stands
 for something else, and every cluster of several glyphs, gets a code that is no character's, in the order of painting.
 A CIDToGIDMap leads from codes to the subset's glyphs, and one map from codes to text serves all composite fonts. Where
 a face is shown both ways it is still embedded once.
@@ -233,7 +233,7 @@ def _write(shown: dict[Face, _Shown], add: AddObject, add_stream: AddStream) -> 
 
 @lru_cache(maxsize=512)
 def _parts(face: Face, simple: str, plain: str, clusters: tuple[tuple[Cluster, str], ...]) -> _Parts:
-    """A face's fonts for exactly these characters and clusters, kept for documents that show the same."""
+    """A face's fonts for exactly these characters and clusters, cached for documents that show the same."""
     letters = {char: face.cmap[NAMED.get(char, char)] for char in simple}
     letters |= {name: face.cmap[name] for char, name in NAMED.items() if char in letters}
     glyphs = [face.plain[char] for char in plain]

@@ -259,7 +259,7 @@ def _book(font_path: str, own: tuple[FontFile, ...], state: str) -> FontBook:
 
 _current: FontBook | None = None
 WHEN_OTHER: list[Callable[[], object]] = []
-"""What is to be forgotten when a project with other fonts is opened: whatever was kept of faces that were found."""
+"""What is to be forgotten when a project with other fonts is opened: whatever was cached of faces that were found."""
 
 
 def book() -> FontBook:

@@ -2,7 +2,7 @@
 
 For scripts that put spaces between words this follows UAX 14 for ordinary text, and is stricter where a patient could
 misread. No line ends inside a quantity. A number stays with the word after it, whatever the word, and a title with its
-name: such a *kept* place serves only where the two do not fit a line of their own.
+name: such a *spare* place serves only where the two do not fit a line of their own.
 """
 
 import re
@@ -72,7 +72,7 @@ _PLAIN = _Plainness()
 def segments(text: str, language: str, spare: set[int] | None = None) -> Sequence[str]:
     """The text cut after every place where a line may end.
 
-    Given `spare`, the text is cut at its kept places too, and inside addresses; their offsets are added to it.
+    Given `spare`, the text is cut at its spare places too, and inside addresses; their offsets are added to it.
     """
     tokens = _words(text)
     if all(map(_PLAIN.__getitem__, tokens)):
@@ -255,7 +255,7 @@ def _between_dashes(word: str, cut: int) -> str:
 
 @lru_cache(maxsize=2048)
 def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], frozenset[int]]:
-    """Text cut further where ICU lets a line end; the kept places with it, when it is cut there too."""
+    """Text cut further where ICU lets a line end; the spare places with it, when it is cut there too."""
     try:
         from icu4py.breakers import LineBreaker
     except ImportError as fault:

@@ -101,7 +101,7 @@ def least_width(runs: Sequence[Run], *, base_direction: Direction = "ltr") -> fl
 
 
 def extents(runs: Sequence[Run], *, base_direction: Direction = "ltr", loose: bool = False) -> tuple[float, float]:
-    """The natural width and the least width, in points, found together; the least is less when kept places are cut."""
+    """The natural width and the least width, in points, found together; the least is less when spare places are cut."""
     found = [_extent(paragraph, base_direction, loose) for paragraph, _ in _hard_lines(runs)]
     if len(found) == 1:
         return found[0]

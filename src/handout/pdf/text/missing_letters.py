@@ -18,7 +18,7 @@ BREAKER = ""
 
 
 class Missing(Record, kw_only=False):
-    """Letters that cannot be set, at the first of so many places of one paragraph (0: they are told there already)."""
+    """Letters that cannot be set, at the first of so many places of one paragraph (0: they are reported already)."""
 
     letter: str
     place: Span
@@ -32,7 +32,7 @@ def missing_problems(found: Iterable[Missing]) -> list[Problem]:
 
 
 def _cause(letter: str) -> str:
-    """What letters have in common that are told together."""
+    """What letters have in common that are reported together."""
     if letter == BREAKER or _is_composed(letter):
         return letter
     return script_name(letter) or letter

@@ -16,7 +16,7 @@ from handout.pdf.text.two_way import TWO_WAY, in_both_directions
 from handout.problems import InternalError
 
 ROOM = 200
-"""So many paragraphs are kept, and as many that were kept before them: those of a handout or two in all their styles,
+"""So many paragraphs are cached, and as many that were so before them: those of a handout or two in all their styles,
 and what many handouts share, which is found among the earlier ones before they are given up. More would only fill the
 processor's memory with what is not asked for again."""
 
@@ -27,7 +27,7 @@ WHEN_OTHER.extend((_KEPT.clear, _EARLIER.clear))
 
 
 def measure(runs: Sequence[Run], base_direction: Direction) -> Measured:
-    """The runs of one paragraph, measured; kept for the next time that the same words come in the same look."""
+    """The runs of one paragraph, measured; cached for the next time that the same words come in the same look."""
     key: tuple[object, ...]
     if len(runs) == 1:
         run = runs[0]

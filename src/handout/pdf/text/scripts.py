@@ -110,7 +110,7 @@ SCRIPTS = (
 )  # fmt: skip
 
 _UNNAMED = {"LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER", "MATHEMATICAL", "DOUBLE-STRUCK", "SCRIPT"}
-"""First words of names of letters that are told one by one: of scripts that text faces have in part, and of none."""
+"""First words of names of letters reported one by one: of scripts that text faces have in part, and of none."""
 
 
 @cache

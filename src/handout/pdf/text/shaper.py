@@ -50,7 +50,7 @@ class Shaper(dict[str, Segment]):
         return segment
 
     def shape(self, text: str) -> Segment:
-        """A segment that is not kept here."""
+        """A segment that is not cached here."""
         if text and self._letters:
             is_word = text[0].isalpha() or any(map(str.isalpha, text))
             try:
