@@ -164,14 +164,13 @@ class Figure(Record, Generic[P_co]):
 
 
 class Room(Record):
-    """These children of a box (`first` and as many as `count`) take the room of paragraphs of so many letters each.
+    """The children of a box from `first` on take as much room as `models` would, each a label and what it labels.
 
-    What stands there differs with the state a handout is in; its pages must not. A letter as wide as high counts twice.
+    What stands there differs with the state a handout is in; its pages must not.
     """
 
     first: int
-    count: int
-    letters: tuple[int, ...]
+    models: tuple[tuple[str, str], ...]
 
 
 class Panel(Record, Generic[P_co]):

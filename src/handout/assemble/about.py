@@ -1,8 +1,6 @@
 """ "About this handout": where it comes from, who answers for it, how to tell them."""
 
-import re
 from collections.abc import Collection, Iterator
-from unicodedata import combining, east_asian_width
 
 from handout import flow
 from handout.assemble.running import MODEL_NAME, credited, due_day, longest_day
@@ -21,8 +19,6 @@ from handout.text.phrase import Foreign, Link, Phrase, Strong, Typed, one_line, 
 STYLE = "about-text"
 MODEL_ROLE = "clinical"
 """The role of a model reviewer where a clinic requires none."""
-BROAD = re.compile(r"[\u0531-\u0587\u0b83-\u0bb9\u10d0-\u10ff]")
-"""Letters of the scripts that run widest: Armenian, Tamil, Georgian."""
 ENDS_OF_A_LABEL = " \u00a0\u202f:：፦՝៖-"
 """What stands between a label and what it labels, in the languages there are."""
 ENDS = (".", "?", "!", "。", "？", "！", "؟")
@@ -54,7 +50,7 @@ def about(
         alt = locale.say("about_feedback_qr", url=url.text)
         aside = flow.Figure(picture=flow.QrCode(text=url.text), alt=alt, span=url.span)
     reviews = [flow.Text(phrase=fact, style=STYLE, span=span) for fact in _reviews(clinic, status, span, locale)]
-    room = flow.Room(first=len(children), count=len(reviews), letters=tuple(_model_letters(clinic, locale)))
+    room = flow.Room(first=len(children), models=tuple(_models(clinic, locale)))
     children += reviews
     panel: flow.Panel[Typed] = flow.Panel(children=tuple(children), style="about", aside=aside, room=room, span=span)
     return flow.Section(heading=heading, children=(panel,), span=span)
@@ -126,20 +122,13 @@ def _said_by(name: str, attests: str, day: str, locale: Locale) -> str:
     return locale.say("about_attests", name=name, quote=locale.quote(attests), date=day)
 
 
-def _model_letters(clinic: Clinic, locale: Locale) -> Iterator[int]:
-    """The letters of what is said when all have signed: by a model reviewer of this clinic in each role."""
+def _models(clinic: Clinic, locale: Locale) -> Iterator[tuple[str, str]]:
+    """What is said when all have signed: by a model reviewer of this clinic in each role, on a long day."""
     day = longest_day(locale)
     name, date = credited(MODEL_NAME, clinic.name.text), locale.date(day)
     for role in required_roles(clinic) or (MODEL_ROLE,):
-        said = _said_by(name, locale.say("attests", role=role), date, locale)
-        yield _letters(f"{locale.say('about_reviewed_by')} {said}")
-    yield _letters(f"{locale.say('about_next_review')} {locale.month(day)}")
-
-
-def _letters(text: str) -> int:
-    """How many letters wide a text is: marks over letters take no room, letters as wide as high that of two."""
-    widths = (0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
-    return sum(widths) + len(BROAD.findall(text)) // 3
+        yield locale.say("about_reviewed_by"), _said_by(name, locale.say("attests", role=role), date, locale)
+    yield locale.say("about_next_review"), locale.month(day)
 
 
 def _publication(handout: Handout, clinic: Clinic, locale: Locale, language: str) -> Iterator[Phrase]:

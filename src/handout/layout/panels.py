@@ -13,13 +13,12 @@ from handout.layout.strips import AVOID, FREE, NEVER, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.record import Record, replace
 from handout.style.properties import Style
+from handout.text.phrase import Strong, words
 
 ASIDE_GUTTER = 14.0
 LONGEST_TEAR_OFF = 0.6
 """The share of a page that a tear-off may take."""
 
-LETTER = 0.5
-"""How wide a letter is where nobody knows which it will be, in em, with what lines leave empty at their ends."""
 BESIDE_WORDS = ("start", "all")
 """Borders that stand beside the words of a box; a frame lies inside its edges, as a bar does."""
 
@@ -44,13 +43,7 @@ def put_panel(galley: Galley, panel: flow.Panel, parent: Element, column: TextCo
     if panel.goes_on:
         galley.hold = max(galley.hold, AVOID)
     before, outside = len(galley.strips), (galley.space, galley.hold, galley.forced)
-    inner = column.inset(*_room_at_sides(galley, style), galley.mirrored).within(frame)
-    aside: Aside | None = None
-    if panel.aside is not None:
-        inner, aside = _aside(galley, panel.aside, inner)
-    _filled(galley, panel, element, inner)
-    if aside is not None:
-        _stand_beside(galley, aside, element, before, inner)
+    _filled(galley, panel, element, column.inset(*_room_at_sides(galley, style), galley.mirrored).within(frame))
     if len(galley.strips) > before:
         galley.space, galley.hold, galley.forced = outside
         galley.open(galley.strips[before])
@@ -86,34 +79,43 @@ def _refuse_long_tear_off(galley: Galley, panel: flow.Panel, height: float) -> N
 
 
 def _filled(galley: Galley, panel: flow.Panel, element: Element, inner: TextColumn) -> None:
-    """What a box holds; where some of it keeps a room of its own, as much as that and no break among it."""
-    room = panel.room
-    if room is None:
-        galley.nodes(panel.children, element, inner)
-        return
-    end = room.first + room.count
-    galley.nodes(panel.children[: room.first], element, inner)
+    """What a box holds: what stands beside its figure, then what keeps a room of its own, as wide as the box."""
     first = len(galley.strips)
-    inside = panel.children[room.first : end]
-    galley.nodes(inside, element, inner)
-    if len(galley.strips) > first:
-        _roomy(galley, first, room, inside, inner)
-    galley.nodes(panel.children[end:], element, inner)
+    end = len(panel.children) if panel.room is None else panel.room.first
+    if panel.aside is None:
+        galley.nodes(panel.children[:end], element, inner)
+    else:
+        narrow, aside = _aside(galley, panel.aside, inner)
+        galley.nodes(panel.children[:end], element, narrow)
+        _stand_beside(galley, aside, element, first, narrow)
+    if panel.room is not None:
+        first = len(galley.strips)
+        galley.nodes(panel.children[end:], element, inner)
+        if len(galley.strips) > first:
+            _roomy(galley, first, panel.room, panel.children[end], inner)
 
 
-def _roomy(galley: Galley, first: int, room: flow.Room, inside: Sequence[flow.Node], inner: TextColumn) -> None:
-    """Fill up what was composed from strip `first` on, and never part it."""
-    style = next(galley.styles[text.style] for text in flow.texts(tuple(inside)))
-    lines = sum(ceil(letters * LETTER * style.size / inner.width) for letters in room.letters)
-    # The lines of one script differ by hundredths of a point.
-    height = ceil(max(strip.height for strip in galley.strips[first:]) * 4 - 0.001) / 4
-    gap = max([style.space_after, *(strip.gap for strip in galley.strips[first + 1 :])])
-    needed = lines * height + (len(room.letters) - 1) * gap
-    taken = sum(strip.height + strip.gap for strip in galley.strips[first:]) - galley.strips[first].gap
-    if needed > taken:
-        galley.strips.append(Strip(needed - taken, frames=inner.frames))
+def _roomy(galley: Galley, first: int, room: flow.Room, like: flow.Node, inner: TextColumn) -> None:
+    """Fill up what was composed from strip `first` on, in the style of a paragraph of it, and never part it."""
+    made = galley.strips[first:]
+    paragraphs = [_paragraph(model, like) for model in room.models]
+    models = galley.apart(lambda: galley.nodes(paragraphs, Element("Div"), inner))
+    # Names of another script make a line higher by a point.
+    spare = ceil(_height(models) * 1.02) - _height(made)
+    if spare > 0:
+        galley.strips.append(Strip(spare, frames=inner.frames))
     for strip in galley.strips[first + 1 :]:
         strip.penalty = NEVER
+
+
+def _paragraph(model: tuple[str, str], like: flow.Node) -> flow.Text:
+    label, said = (words(part, like.span) for part in model)
+    style = next(text.style for text in flow.texts((like,)))
+    return flow.Text(phrase=(Strong(label), *words(" ", like.span), *said), style=style, span=like.span)
+
+
+def _height(strips: Sequence[Strip]) -> float:
+    return sum(strip.height + strip.gap for strip in strips) - strips[0].gap
 
 
 def _aside(galley: Galley, figure: flow.Figure, inner: TextColumn) -> "tuple[TextColumn, Aside]":
