@@ -52,15 +52,32 @@ def test_each_detail_of_a_patient_has_a_field_with_a_name(kind: str, record: typ
     assert {f"{kind}_{name}" for name in keys(record)} - words("en").keys() == set()
 
 
-def test_the_tutorial_names_what_is_on_the_pages_and_shows_them() -> None:
+TUTORIALS = {"en": ("desk-tutorial.md", "desk"), "es": ("desk-tutorial.es.md", "desk/es")}
+"""For each language of the desk its tutorial and the folder of its pictures."""
+
+
+def tutorial(language: str) -> str:
+    return " ".join((DOCS / TUTORIALS[language][0]).read_text("utf-8").split())
+
+
+def named(language: str) -> list[str]:
+    """The desk's words that the tutorial names, by their keys."""
+    said = words(language)
+    names = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", tutorial(language))
+    return [min((key for key in said if said[key].startswith(name)), key=lambda key: len(said[key])) for name in names]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_tutorial_shows_the_pages(language: str) -> None:
     """`make desk-pictures` takes the pictures anew."""
-    text = " ".join((DOCS / "desk-tutorial.md").read_text("utf-8").split())
-    named = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", text)
-    spoken = tuple(words("en").values())
-    assert len(named) > 20
-    assert [name for name in named if not any(said.startswith(name) for said in spoken)] == []
-    shown = set(re.findall(r"!\[[^\]]+\]\((desk/[a-z]+\.png)\)", text))
-    assert shown == {f"desk/{path.name}" for path in (DOCS / "desk").glob("*.png")}
+    folder = TUTORIALS[language][1]
+    shown = set(re.findall(r"!\[[^\]]+\]\((desk/[a-z/]+\.png)\)", tutorial(language)))
+    assert shown == {f"{folder}/{path.name}" for path in (DOCS / folder).glob("*.png")}
+
+
+def test_the_tutorials_name_what_is_on_the_pages_one_like_the_other() -> None:
+    assert len(named("en")) > 20
+    assert named("en") == named("es")
 
 
 def test_no_text_of_an_author_reaches_a_script() -> None:

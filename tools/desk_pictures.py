@@ -1,4 +1,4 @@
-"""The pictures of the desk in docs/desk/, taken in a Chromium in front of the shipped content.
+"""The pictures of the desk in docs/desk/, in each of its languages, of a Chromium in front of the shipped content.
 
 python tools/desk_pictures.py [FOLDER]
 """
@@ -15,6 +15,7 @@ from PIL import Image
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from handout.desk.words import DeskWords, languages  # noqa: E402
 from support.desk import Running, browser, page_of, running, type_over  # noqa: E402
 
 PICTURES = ROOT / "docs" / "desk"
@@ -24,18 +25,19 @@ COLORS = 48
 STEM = "calciphylaxis"
 
 
-def take(folder: Path) -> None:
+def take(folder: Path, language: str) -> None:
     """Go through a day, and take a picture of each page."""
     folder.mkdir(exist_ok=True)
+    say = DeskWords(language)
     with TemporaryDirectory() as place:
         root = Path(place) / "clinic"
         shutil.copytree(ROOT / "content", root / "content")
-        with running(root, TODAY) as desk, browser() as chromium:
+        with running(root, TODAY, "--words", language) as desk, browser() as chromium:
             page = page_of(chromium)
             page.set_viewport_size(SIZE)
             page.goto(desk.entry)
             for name, show in PAGES.items():
-                show(page, desk)
+                show(page, desk, say)
                 page.wait_for_timeout(1500)
                 keep(page.screenshot(), folder / f"{name}.png")
 
@@ -46,45 +48,45 @@ def keep(png: bytes, target: Path) -> None:
     picture.save(target, optimize=True)
 
 
-def library(page: Any, desk: Running) -> None:
+def library(page: Any, desk: Running, say: DeskWords) -> None:
     page.get_by_role("row").nth(1).wait_for()
-    page.get_by_text("New handout").click()
+    page.get_by_text(say("new_handout")).click()
 
 
-def write(page: Any, desk: Running) -> None:
+def write(page: Any, desk: Running, say: DeskWords) -> None:
     page.goto(f"{desk.home}/handout/{STEM}")
     page.locator(".desk-page img[src]").first.wait_for()
     page.locator(".desk-page img[src]").first.click(position={"x": 200, "y": 300})
     page.locator(".desk-here").first.wait_for()
 
 
-def problem(page: Any, desk: Running) -> None:
+def problem(page: Any, desk: Running, say: DeskWords) -> None:
     type_over(page, "summary:", "sumary:")
     page.locator(".desk-stale").wait_for()
     page.locator(".desk-problem").first.click()
 
 
-def form(page: Any, desk: Running) -> None:
+def form(page: Any, desk: Running, say: DeskWords) -> None:
     type_over(page, "sumary:", "summary:")
     page.locator(".desk-stale").wait_for(state="detached")
-    page.get_by_role("button", name="Form").click()
+    page.get_by_role("button", name=say("form")).click()
     page.get_by_label("title", exact=True).wait_for()
 
 
-def translation(page: Any, desk: Running) -> None:
+def translation(page: Any, desk: Running, say: DeskWords) -> None:
     page.goto(f"{desk.home}/handout/{STEM}.es")
     page.locator(".desk-page img[src]").first.wait_for()
-    page.get_by_role("button", name="Beside its source").click()
-    page.get_by_text("Done:").click()
+    page.get_by_role("button", name=say("translation")).click()
+    page.get_by_text(say("texts_done", count="")).click()
     page.locator(".desk-form textarea").first.wait_for()
 
 
-def review(page: Any, desk: Running) -> None:
+def review(page: Any, desk: Running, say: DeskWords) -> None:
     page.goto(f"{desk.home}/review/{STEM}")
-    page.get_by_label("Your name").fill("A. Reader")
-    page.get_by_label("Comment", exact=True).fill("Can we say this in fewer words?")
+    page.get_by_label(say("your_name")).fill("A. Reader")
+    page.get_by_label(say("comment"), exact=True).fill("Can we say this in fewer words?")
     page.locator(".desk-page img[src]").first.click(position={"x": 200, "y": 300})
-    page.get_by_role("button", name="Add the comment").click()
+    page.get_by_role("button", name=say("add_comment")).click()
     page.get_by_text("1. A. Reader").wait_for()
 
 
@@ -95,4 +97,6 @@ PAGES = {
 
 
 if __name__ == "__main__":
-    take(Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES)
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES
+    for spoken in languages():
+        take(target if spoken == "en" else target / spoken, spoken)
