@@ -125,9 +125,21 @@ def test_no_file_is_a_link_which_windows_would_check_out_as_text() -> None:
     assert [line for line in git("ls-files", "--stage").splitlines() if line.startswith("120000")] == []
 
 
-def test_a_clone_without_links_builds(tmp_path: Path) -> None:
+def test_a_clone_on_windows_has_the_same_text_and_builds(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
-    git("clone", "--quiet", "--depth", "1", "-c", "core.symlinks=false", ROOT.as_uri(), str(clone))
+    git(
+        "clone",
+        "--quiet",
+        "--depth",
+        "1",
+        "-c",
+        "core.symlinks=false",
+        "-c",
+        "core.autocrlf=true",
+        ROOT.as_uri(),
+        str(clone),
+    )
+    assert [path for path in clone.rglob("*.yaml") if b"\r" in path.read_bytes()] == []
     program = f"import sys; sys.path.insert(0, {str(clone / 'src')!r}); from handout.cli import program; program()"
     command = [sys.executable, "-P", "-c", program, "build", "--project", str(clone)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
