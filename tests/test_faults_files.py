@@ -391,6 +391,21 @@ def test_row_136_a_file_name_that_is_no_text_is_escaped(tmp_path: Path, environm
     assert (tmp_path / "out" / "wound.pdf").exists()
 
 
+def test_row_136_a_folder_whose_name_is_no_text_is_like_any_other(tmp_path: Path) -> None:
+    root = make_project(tmp_path / os.fsdecode(b"M\xfcller"), wound=handout_yaml())
+    assert spawn(root).code == 0
+    assert spawn(root, "--prune", environment={"LC_ALL": "POSIX", "PYTHONUTF8": "0"}).code == 0
+
+
+def test_without_a_project_it_is_said_where_to_stand_and_how_to_begin(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    there = make_project(tmp_path / "there", wound=handout_yaml())
+    result = build(tmp_path / "here", str(there / "content" / "wound.yaml"))
+    assert (result.code, result.err.count("error")) == (1, 1)
+    assert "content:1:1: error[E11] there is no folder content/ here\n    hint: run handout in the folder" in result.err
+    assert "to begin: handout new wound-care" in result.err
+
+
 @pytest.mark.parametrize("typed", ["abc", "99999999999999", "-5", "1e9", "", "253402300800"])
 def test_row_137_a_source_date_that_is_none_is_wrong_use(tmp_path: Path, typed: str) -> None:
     from support.faulty import run

@@ -14,6 +14,11 @@ def test_the_help_is_the_parsers_own(columns: int) -> None:
     assert whole_help(columns) == told.output
 
 
+def test_an_option_that_stands_before_its_command_is_told_where_it_belongs() -> None:
+    told = CliRunner().invoke(handout, ["--project", "x", "build"], prog_name="handout").output
+    assert "there is no option '--project' before a command; behind one: handout build --project …" in told
+
+
 def test_only_the_bare_question_is_answered_without_the_parser() -> None:
     assert is_asked(["--help"])
     assert is_asked(["-h"])

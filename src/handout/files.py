@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
@@ -20,6 +21,11 @@ MARK = ".handout-"
 PART = ".part"
 REMEMBERED = ".handout"
 """The folder of a project, beside `content/`, in which the program keeps what no handout is made from."""
+PAUSES = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between the tries to replace a file that another program has open."""
+IN_USE = frozenset({5, 32, 33})
+"""What Windows answers then: access denied, sharing violation, lock violation."""
+
 
 ABSENT = "absent"
 """What is noted of a file that is not there: that it comes is a change like any other."""
@@ -186,7 +192,7 @@ def write_whole(path: Path, data: bytes, *, is_private: bool = False) -> None:
         temporary.chmod(0o600 if is_private else 0o666 & ~_umask())
         if temporary.read_bytes() != data:
             raise CannotWrite(f"{path}: what was written does not read back the same")
-        temporary.replace(path)
+        _move(temporary, path)
         temporary = None
         _settle(path.parent)
     except OSError as fault:
@@ -195,6 +201,24 @@ def write_whole(path: Path, data: bytes, *, is_private: bool = False) -> None:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()
+
+
+def _move(temporary: Path, path: Path) -> None:
+    """Put a whole file in its place. On Windows a program that looks at the earlier one for a moment is waited for."""
+    for pause in PAUSES:
+        try:
+            temporary.replace(path)
+            return
+        except PermissionError as fault:
+            if not _is_in_use(fault):
+                raise
+            time.sleep(pause)
+    temporary.replace(path)
+
+
+def _is_in_use(fault: OSError) -> bool:
+    """Whether Windows refuses because another program has the file open."""
+    return getattr(fault, "winerror", None) in IN_USE
 
 
 def _for_us_alone(path: str, flags: int) -> int:
@@ -261,6 +285,8 @@ def refuse_odd_target(path: Path) -> None:
 
 def why(fault: OSError) -> str:
     """An operating system's refusal in plain words."""
+    if _is_in_use(fault):
+        return "it is open in another program, or may not be written"
     known = {
         errno.ENOSPC: "the disk is full",
         errno.EDQUOT: "the disk quota is used up",

@@ -1,5 +1,6 @@
 """`manifest.json`: a row for each file that was made, beside the files; and what lies there without one."""
 
+import os
 import stat
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
@@ -112,7 +113,7 @@ def _write(out: Path, rows: Mapping[str, Row]) -> None:
 
 def left_file(memory: Path, folder: Path) -> Path:
     """Where the rows of what was left in a folder are remembered."""
-    return memory / f"left-{sha256(str(folder.absolute()).encode('utf-8')).hexdigest()[:16]}.json"
+    return memory / f"left-{sha256(os.fsencode(folder.absolute())).hexdigest()[:16]}.json"
 
 
 def remember(known: Path, left: Sequence[Row]) -> None:

@@ -17,6 +17,8 @@ from typing import Literal, ParamSpec, TypeAlias, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 Start: TypeAlias = Literal["fork", "spawn"]
+MOST_ON_WINDOWS = 61
+"""Processes that one process can wait for on Windows."""
 PATIENCE = 20
 """Milliseconds to wait for threads that have ended."""
 ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -28,6 +30,7 @@ class Pool(ProcessPoolExecutor):
     def __init__(self, workers: int, start: Start | None = None) -> None:
         # Each pool names how: Python's own choice differs from version to version.
         context = get_context(start or ("fork" if may_fork() else "spawn"))
+        workers = min(workers, MOST_ON_WINDOWS) if sys.platform == "win32" else workers
         super().__init__(workers, mp_context=context, initializer=_begin)
 
     def submit(self, fn: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> "Future[T]":

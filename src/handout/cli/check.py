@@ -8,7 +8,7 @@ import click
 
 from handout.build import nothing_to_build
 from handout.cli import options
-from handout.cli.output import count, once
+from handout.cli.output import count, document, once
 from handout.content.project import Entry
 from handout.library import Library
 from handout.lint import formats, merging
@@ -65,7 +65,7 @@ def command(
         if found:
             click.echo(f"what weighs most first: {formats.ranking(found)}")
     else:
-        click.echo((formats.as_json if form == "json" else formats.as_sarif)(found, scored), nl=False)
+        document((formats.as_json if form == "json" else formats.as_sarif)(found, scored))
     return 1 if any(problem.severity is Severity.ERROR for problem in found) else 0
 
 

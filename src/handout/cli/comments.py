@@ -8,7 +8,7 @@ import click
 
 from handout import files
 from handout.cli import options
-from handout.cli.output import tell
+from handout.cli.output import document, tell
 from handout.content.project import Entry
 from handout.library import Library
 from handout.marked import LARGEST, Home, homes
@@ -124,7 +124,7 @@ def _show(library: Library, entry: Entry, is_all: bool, form: str) -> int:
     file = library.project.name(entry.path)
     if form == "json":
         members = [_members(one, closed.get(one.comment.id), file) for one in found]
-        click.echo(json.dumps(members, indent=2, ensure_ascii=False))
+        document(json.dumps(members, indent=2, ensure_ascii=False))
     else:
         for one in found:
             click.echo(visible(_line(one, closed.get(one.comment.id), file)))
@@ -169,7 +169,7 @@ def _marked(library: Library, file: Path, keep: bool, by: str | None, form: str,
     if entry is None or (problems.has_errors and not found):
         raise HandoutError(problems)
     if form == "json":
-        click.echo(json.dumps([_mark_members(one) for one in found], indent=2, ensure_ascii=False))
+        document(json.dumps([_mark_members(one) for one in found], indent=2, ensure_ascii=False))
     for one in found if form == "text" else ():
         click.echo(visible(_mark_line(one, library.project.name(entry.path))))
     if not found and form == "text":

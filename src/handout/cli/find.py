@@ -8,7 +8,7 @@ import click
 
 from handout.catalogue import Hit, find
 from handout.cli import options
-from handout.cli.output import tell
+from handout.cli.output import document, tell
 from handout.library import Library
 from handout.looks import look_at_all
 from handout.problems import Problems, visible
@@ -40,7 +40,7 @@ def command(words: tuple[str, ...], language: str | None, state: str | None, for
         entries = tuple(entry for entry in entries if states.get(library.project.name(entry.path)) == state)
     hits = find(library.project, entries, " ".join(words), problems)
     if form == "json":
-        click.echo(json.dumps([_members(hit) for hit in hits], indent=2, ensure_ascii=False))
+        document(json.dumps([_members(hit) for hit in hits], indent=2, ensure_ascii=False))
     else:
         for hit in hits:
             click.echo(visible(f"{hit.span.file}:{hit.span.line}: {hit.title}: {hit.shown}"))

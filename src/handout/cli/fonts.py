@@ -10,7 +10,7 @@ from typing import NamedTuple
 import click
 
 from handout.cli import options
-from handout.cli.output import tell
+from handout.cli.output import document, tell
 from handout.library import Library
 from handout.pdf.text.faces import Face
 from handout.pdf.text.font_book import book
@@ -47,7 +47,7 @@ def command(form: str, today: date, root: Path) -> int:
     rows, missing = [*_rows(library, needed)], [*_missing(needed)]
     if form == "json":
         found = {"scripts": [row._asdict() for row in rows], "missing": missing}
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        document(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         click.echo(_table(rows))
     if missing and form == "text":

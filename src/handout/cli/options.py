@@ -11,6 +11,8 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 LATEST_SECOND = 253_402_300_799
 """31 December 9999, the last second that a date can hold."""
+SHELL_MATCHES = os.name != "nt"
+"""Whether the shell has put names in the place of patterns such as `content/*.yaml`."""
 YEARS = range(2000, 2200)
 """The years of days that are typed: any other is a slip."""
 
@@ -94,7 +96,26 @@ def today(command: Command) -> Command:
 
 def files(command: Command) -> Command:
     """Add `[FILE…]`."""
-    return click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")(command)
+    return click.argument(
+        "files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...",
+        callback=lambda _, __, typed: _named(typed),
+    )(command)  # fmt: skip
+
+
+def _named(typed: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files that were named: `content/*.yaml` too, which Windows hands over as it was typed."""
+    return tuple(file for path in typed for file in ([path] if _is_name(path) else _matching(path)))
+
+
+def _is_name(path: Path) -> bool:
+    return SHELL_MATCHES or not {"*", "?"} & {*str(path)} or path.exists()
+
+
+def _matching(pattern: Path) -> list[Path]:
+    """The files that a pattern stands for; itself when there is none, so that it is told as it was typed."""
+    import glob
+
+    return [Path(name) for name in sorted(glob.glob(str(pattern)))] or [pattern]  # noqa: PTH207
 
 
 def refuse_sources(folder: Path, root: Path) -> None:

@@ -1,11 +1,19 @@
 """Print problems, and say with how many a run ended."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable
 
 import click
 
 from handout.problems import Problem, Severity
+
+
+def document(text: str) -> None:
+    """Print a whole document, which goes to a file or a program: in UTF-8 then, whatever the terminal speaks."""
+    text = text.removesuffix("\n") + "\n"
+    is_shown = sys.stdout is not None and sys.stdout.isatty()
+    click.echo(text if is_shown else text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def tell(problems: Iterable[Problem]) -> None:

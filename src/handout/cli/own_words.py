@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from handout.cli.output import document
 from handout.content.project import Entry
 from handout.content.values import Language
 from handout.files import CannotWrite, write_whole
@@ -88,14 +89,17 @@ def worksheet(root: Path, language: str, today: date) -> int:
     """Print every word of a language beside the English one."""
     library = Library(root, today)
     locale, english = _locale(library, language_tag(language)), _locale(library, "en")
-    click.echo(f"# The words that handout prints in {locale.tag} ({locale.name}), beside the English")
-    click.echo(f"\nWording: {_made(locale)}, {library.state_of_words(locale, Problems())}.\n")
-    click.echo(f"| key | English | {locale.name} |\n| --- | --- | --- |")
+    document(
+        f"# The words that handout prints in {locale.tag} ({locale.name}), beside the English\n"
+        f"\nWording: {_made(locale)}, {library.state_of_words(locale, Problems())}.\n\n"
+        f"| key | English | {locale.name} |\n| --- | --- | --- |\n"
+    )
     for key in WORDS:
-        click.echo(f"| {key} | {_shown(english.words[key])} | {_shown(locale.words[key])} |")
+        document(f"| {key} | {_shown(english.words[key])} | {_shown(locale.words[key])} |\n")
     for key in LISTS:
-        click.echo(f"| {key} | {_shown(' · '.join(english.lists[key]))} | {_shown(' · '.join(locale.lists[key]))} |")
-    click.echo(f"\nWhen all of it is right: handout sign --words {locale.tag} --name … --credentials …")
+        own, theirs = (_shown(" · ".join(words.lists[key])) for words in (locale, english))
+        document(f"| {key} | {theirs} | {own} |\n")
+    document(f"\nWhen all of it is right: handout sign --words {locale.tag} --name … --credentials …\n")
     return 0
 
 

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from handout.cli.output import document
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.reading import json_schema
@@ -25,7 +26,7 @@ def command(kind: str, reference: bool) -> int:
     }
     record, title = records[kind]
     if reference:
-        click.echo(key_reference.reference(record, title), nl=False)
+        document(key_reference.reference(record, title))
     else:
-        click.echo(json.dumps(json_schema.schema(record, title), ensure_ascii=False, indent=2))
+        document(json.dumps(json_schema.schema(record, title), ensure_ascii=False, indent=2))
     return 0

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from handout.cli import options, own_words
-from handout.cli.output import tell
+from handout.cli.output import document, tell
 from handout.looks import look_at_all
 from handout.problems import Severity
 from handout.review import table
@@ -36,7 +36,7 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
     if due_within is not None:
         rows = [row for row in rows if _is_due(row, due_within) or (strict and not row["is_signed"])]
     if form == "json":
-        click.echo(table.as_json(rows))
+        document(table.as_json(rows))
     elif rows:
         click.echo(table.as_text(rows, () if due_within is not None else _words(root, rows, today)))
     else:

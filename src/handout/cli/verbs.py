@@ -28,6 +28,14 @@ class Verbs(click.Group):
         if (where := guide()) is not None:
             formatter.write(f"\nThe guide: {where}\n")
 
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """As usual; an option that belongs behind the command is told to."""
+        try:
+            return super().parse_args(context, args)
+        except click.NoSuchOption as fault:
+            name = fault.option_name
+            context.fail(f"there is no option '{name}' before a command; behind one: handout build {name} …")
+
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

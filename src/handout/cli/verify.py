@@ -10,6 +10,7 @@ import click
 
 from handout.bilingual import made_beside
 from handout.cli import options
+from handout.cli.output import document
 from handout.library import Library, Opened
 from handout.manifest import rows_in
 from handout.pdf.file.xmp import NAMESPACE
@@ -54,7 +55,9 @@ def command(file: Path, manifest: Path | None, form: str, today: date, root: Pat
     evidence = _evidence(stamp, data, root, today, _is_listed(data, manifest))
     found, explanation = verdict(evidence)
     if form == "json":
-        click.echo(json.dumps(_members(file, evidence, found.name.lower(), explanation), indent=2, ensure_ascii=False))
+        document(
+            json.dumps(_members(file, evidence, found.name.lower(), explanation), indent=2, ensure_ascii=False) + "\n"
+        )
     else:
         lines = [f"{name:<21}{value}" for name, value in (*_lines(evidence), ("verdict", explanation))]
         click.echo(visible("\n  ".join([str(file), *lines])))

@@ -7,6 +7,7 @@ import click
 
 from handout.cli import options, own_words
 from handout.cli.opening import open_one
+from handout.cli.output import document
 from handout.content.languages import language_of
 from handout.library import Library, Opened
 from handout.lint.worksheet import worksheet
@@ -38,9 +39,9 @@ def command(file: Path | None, words: str | None, bilingual: bool, today: date, 
         return own_words.worksheet(root, words, today)
     library, opened = open_one(root, file, today)
     if bilingual:
-        click.echo(_both(library, opened), nl=False)
+        document(_both(library, opened))
     else:
-        click.echo(worksheet(library.subject(opened.handout, Problems())), nl=False)
+        document(worksheet(library.subject(opened.handout, Problems())))
     return 0
 
 

@@ -20,6 +20,10 @@ from handout.source import Span
 CLINIC = "clinic.yaml"
 NOT_WARDS = frozenset({"reviews", "comments", "images", "fonts", "locales"})
 """Folders in `content/` that hold no handouts; every other one may be a ward's."""
+DEVICES = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
+)
+"""Names that no file has on Windows, whatever comes after a dot."""
 DEEPEST = 8
 """How many folders below `content/` a handout may lie."""
 
@@ -50,8 +54,7 @@ class Project(Record, kw_only=False):
     def entries(self, problems: Problems) -> tuple[Entry, ...]:
         """Every handout of the project, by slug and language; a problem for each file whose name is no handout's."""
         if not self.content.is_dir():
-            hint = "run handout in the folder that holds content/, or name it with --project"
-            problems.error("E11", Span(self.name(self.content), 1, 1), "there is no folder content/ here", hint)
+            self._refuse_without_content(problems)
             return ()
         return self._entries(self._files(problems), problems)
 
@@ -70,6 +73,12 @@ class Project(Record, kw_only=False):
             problems.error("E11", Span(self.name(folder), 1, 1), "there is no handout in this folder", hint)
         return found
 
+    def _refuse_without_content(self, problems: Problems) -> None:
+        hint = (
+            "run handout in the folder that holds content/, or name it with --project; to begin: handout new wound-care"
+        )
+        problems.error("E11", Span(self.name(self.content), 1, 1), "there is no folder content/ here", hint)
+
     def _entries(self, files: Iterator[Path], problems: Problems) -> tuple[Entry, ...]:
         found = (self.entry(path, problems) for path in files)
         entries = sorted((entry for entry in found if entry is not None), key=lambda entry: entry.path.as_posix())
@@ -87,6 +96,10 @@ class Project(Record, kw_only=False):
             better = Slug.of(slug) or "wound-care"
             message = "the name of a handout is lower case letters and digits, with single hyphens between them"
             problems.error("E11", place, message, f"rename it to {better}{dot}{tag}.yaml")
+            return None
+        if slug in DEVICES:
+            message = f"'{slug}' is the name of a device on Windows, where no file can be called so"
+            problems.error("E11", place, message, f"rename it to {slug}-care{dot}{tag}.yaml")
             return None
         language = Language.canonical(tag) if dot else None
         if dot and language != tag:
@@ -131,6 +144,9 @@ class Project(Record, kw_only=False):
         """Who publishes; None when `content/clinic.yaml` cannot be read, and `problems` says why."""
         path = self.content / CLINIC
         if not (self.inputs or Inputs()).is_there(path):
+            if not self.content.is_dir():
+                self._refuse_without_content(problems)
+                return None
             hint = "write content/clinic.yaml with at least 'name: …'"
             problems.error("E11", Span(self.name(path), 1, 1), "there is no clinic.yaml: who publishes?", hint)
             return None

@@ -1,6 +1,7 @@
 """Run a verb as anybody could in a terminal: the page does nothing that a verb cannot."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -33,7 +34,8 @@ async def made(root: Path, typed: bytes, *arguments: str) -> tuple[int, bytes, s
     name, *rest = arguments
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "handout", name, "--project", str(root), *rest,
-        cwd=root, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        cwd=root, env={**os.environ, "PYTHONIOENCODING": "utf-8"}, stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
         out, err = await asyncio.wait_for(process.communicate(typed), PATIENCE)

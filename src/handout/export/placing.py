@@ -10,7 +10,16 @@ from pathlib import Path
 
 from handout.export.manifest import SUMS
 from handout.export.names import DELIVERIES
-from handout.files import CannotWrite, clear_leftovers, digest_of_file, is_left_over, part_name, refuse_odd_target, why
+from handout.files import (
+    CannotWrite,
+    clear_leftovers,
+    digest_of_file,
+    is_left_over,
+    part_name,
+    refuse_odd_target,
+    why,
+    write_whole,
+)
 
 
 def place(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -54,8 +63,12 @@ def place(folder: Path, files: Mapping[str, bytes]) -> None:
 def place_private(folder: Path, name: str, data: bytes) -> None:
     """Write a file that only its owner can read, in a folder of `folder` that only its owner can open.
 
-    Neither that folder nor the file may be a link: what is a patient's must not end up elsewhere.
+    Neither that folder nor the file may be a link: what is a patient's must not end up elsewhere. On Windows, where
+    nothing can be opened beside an open folder, both have the rights of `folder`.
     """
+    if os.open not in os.supports_dir_fd:
+        _place_by_path(folder, name, data)
+        return
     below, _, own = name.partition("/")
     try:
         with contextlib.ExitStack() as open_ones:
@@ -76,6 +89,16 @@ def place_private(folder: Path, name: str, data: bytes) -> None:
                 raise
     except OSError as fault:
         raise CannotWrite(f"{folder / name}: {why(fault)}") from fault
+
+
+def _place_by_path(folder: Path, name: str, data: bytes) -> None:
+    path = folder / name
+    try:
+        if path.parent.resolve() != folder.resolve() / path.parent.name:
+            raise CannotWrite(f"{path.parent}: is a link, not a folder, and is left alone")
+    except OSError as fault:
+        raise CannotWrite(f"{path}: {why(fault)}") from fault
+    write_whole(path, data, is_private=True)
 
 
 def _private_folder(folder: Path, below: str, open_ones: contextlib.ExitStack) -> int:

@@ -1,11 +1,13 @@
 """The bytes of the pictures a handout names, as they lie in the content folder."""
 
 from collections.abc import Callable
+from pathlib import Path
+from unicodedata import normalize
 
 from handout.content.project import Project
 from handout.content.values import ImagePath
-from handout.files import CannotRead, read
-from handout.problems import Problems
+from handout.files import CannotRead, listed, read
+from handout.problems import Problems, near
 
 LARGEST = 10_000_000
 """Bytes; a larger picture is refused wherever pictures are read."""
@@ -27,7 +29,18 @@ def picture_reader(project: Project, problems: Problems) -> Callable[[ImagePath]
             reason = "it is empty"
             if data:
                 return data
-        problems.error("E70", image.span, f"the picture '{image}' cannot be read: {reason}")
+        problems.error("E70", image.span, f"the picture '{image}' cannot be read: {reason}", _offer(path))
         return b""
 
     return picture
+
+
+def _offer(path: Path) -> str | None:
+    """A hint when a file of nearly this name is there: systems differ in whether capitals and accents count."""
+    names = [] if path.exists() else [name for name in listed(path.parent) if not name.endswith("/")]
+    if any(normalize("NFC", name) == normalize("NFC", path.name) for name in names):
+        return "the file is there, its name with accents as characters of their own: give it the name anew"
+    same = next((name for name in names if name.casefold() == path.name.casefold()), None)
+    if same is not None:
+        return f"did you mean '{same}'? Capitals count"
+    return near(path.name, names, "files") if names else None

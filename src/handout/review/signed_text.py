@@ -3,7 +3,7 @@
 Each is the canonical form itself, so that `sha256sum` of the file gives the digest in the sign-off.
 """
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from handout.files import write_whole
 from handout.problems import Problems
@@ -30,7 +30,7 @@ def store_signed_text(record: Path, text: str) -> Path:
 def read_signed_text(record: Path, name: str, digest: str, problems: Problems) -> str | None:
     """The text with this digest; None, and a problem (E87), when it is gone or no longer what was signed."""
     path = signed_text_path(record, digest)
-    span = Span(str(Path(name).with_name(path.name)), 1, 1)
+    span = Span(PurePosixPath(name).with_name(path.name).as_posix(), 1, 1)
     hint = "get it back from git; the sign-off itself still holds"
     if path.is_symlink() or not path.is_file():
         problems.error("E87", span, "the text that was signed is not here, so what changed cannot be shown", hint)
