@@ -50,3 +50,7 @@ def test_the_columns_fill_the_table_and_hold_their_words_when_they_can(
         assert all(width >= low - 0.01 for width, low in zip(widths, least, strict=True))
     else:
         assert sum(widths) <= 468.01
+
+
+def test_short_entries_have_one_line_each_before_long_ones_are_given_more() -> None:
+    assert column_widths([None] * 3, [30.0, 40.0, 60.0], [45.0, 300.0, 600.0], 300.0)[0] == pytest.approx(45.0)

@@ -21,6 +21,8 @@ from handout.style.room import CLEAR
 SCOPES = {"column": "Column", "row": "Row"}
 GUTTER = 6.0
 """The least room between the edge of a cell and its words."""
+SHORT = 0.18
+"""A column whose longest entry takes no more than this share of a table has its entries on one line each."""
 TALL = 0.35
 """A row taller than this share of the page may be cut at a page break."""
 LEAST_TO_WRITE = 4.0
@@ -74,7 +76,8 @@ def _refuse_narrow_log(galley: Galley, log: flow.Table, count: int, fits: int) -
 def column_widths(shares: list[float | None], least: list[float], natural: list[float], width: float) -> list[float]:
     """Widths that add up to `width`: typed shares first, each column at least as wide as its longest word.
 
-    What is left goes to the columns by how much more their text would like to have (CSS 2.2, 17.5.2.2).
+    What is left goes to the columns by how much more their text would like to have (CSS 2.2, 17.5.2.2), first to those
+    of short entries as much as they want: no label of a row stands on two lines for want of a little.
     """
     count = len(shares)
     typed = [share * width if share is not None else None for share in shares]
@@ -84,6 +87,12 @@ def column_widths(shares: list[float | None], least: list[float], natural: list[
         return _squeezed(widths, least, width)
     open_ones = [i for i in range(count) if typed[i] is None] or list(range(count))
     wants = {i: max(natural[i] - widths[i], 0.0) for i in open_ones}
+    if sum(wants.values()) > spare:
+        for i in sorted((i for i in open_ones if natural[i] <= width * SHORT), key=wants.__getitem__):
+            granted = min(wants[i], spare)
+            widths[i] += granted
+            spare -= granted
+            wants[i] -= granted
     total = sum(wants.values())
     if total <= spare:
         for i in open_ones:
