@@ -128,6 +128,17 @@ def test_the_footer_of_a_signed_handout_breaks_no_page_elsewhere(tmp_path: Path,
     assert breaks[0] == breaks[1] == breaks[2]
 
 
+@pytest.mark.parametrize(
+    ("title", "clinic"),
+    [("Your wound", "Harbour Street Family Clinic"), ("Caring for your wound at home", "The Clinic")],
+)
+def test_title_and_clinic_share_one_line_where_both_fit_on_it(tmp_path: Path, title: str, clinic: str) -> None:
+    edition = edition_of(tmp_path, lines=40)
+    pdf, problems = made(replace(edition, running=replace(edition.running, title=title, clinic=clinic)), "large-print")
+    assert pdf is not None, problems
+    assert f"{title} {clinic}" in page_texts(pdf)[1].splitlines()
+
+
 def test_a_name_that_needs_more_room_than_the_footer_has_is_known(tmp_path: Path) -> None:
     edition, sheet = edition_of(tmp_path), load_sheet("standard", [], Problems())
     assert sheet is not None

@@ -26,6 +26,8 @@ HEAD_GAP = 18.0
 FOOT_GAP = 5.0
 """From the rule above the footer to its words."""
 COLUMN_GAP = 16.0
+TITLE_SHARE = 0.58
+"""The share of the running header that the title has when clinic and title both want more."""
 SEPARATOR = " · "
 MARK_LENGTH = 0.62
 """How much of the page's diagonal the mark takes."""
@@ -51,6 +53,10 @@ class _Row(Record, kw_only=False):
     @property
     def height(self) -> float:
         return self.room[0] * len(self.lines)
+
+    @property
+    def width(self) -> float:
+        return max([line.width for line, _ in self.lines], default=0.0)
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         height, baseline = self.room
@@ -195,10 +201,21 @@ class Furniture:
             )
 
     def _head_rows(self) -> tuple[_Row, ...]:
-        title = self._row(self._running.title, "running-header", self._width * 0.58, bold=True)
-        room = self._width * 0.42 - COLUMN_GAP
-        clinic = self._row(self._running.clinic, "running-header", room, at_end=True)
+        """Title and clinic, level; the one that needs more than its share of the line has what the other leaves."""
+        room = self._width - COLUMN_GAP
+        title = self._title_row(self._width * TITLE_SHARE)
+        clinic = self._clinic_row(room - self._width * TITLE_SHARE)
+        if len(clinic.lines) > 1:
+            clinic = self._clinic_row(room - title.width)
+        elif len(title.lines) > 1:
+            title = self._title_row(room - clinic.width)
         return title, clinic
+
+    def _title_row(self, room: float) -> _Row:
+        return self._row(self._running.title, "running-header", room, bold=True)
+
+    def _clinic_row(self, room: float) -> _Row:
+        return self._row(self._running.clinic, "running-header", room, at_end=True)
 
     @property
     def has_room_for_review(self) -> bool:
