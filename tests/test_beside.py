@@ -1,8 +1,10 @@
 """Parts that stand side by side, and what is torn off, as PDFium sees their ink."""
 
 import pytest
+from PIL import Image
 
 from support.cases import case
+from support.readback import Readback
 from support.second_witness import glyph_boxes
 from test_layout_compose import Builder, built, ink, rules
 
@@ -94,3 +96,12 @@ def test_a_tear_off_leaves_room_on_its_page(built: Builder) -> None:
     made, told = built.made({"tear_off": {"title": "A", "body": [{"fill_in": [{"label": "B", "lines": 20}]}]}})
     assert made is None
     assert "this tear_off takes" in told[0] and "the most is 60%" in told[0]
+
+
+def test_a_tall_picture_between_flat_ones_stands_beside_them(built: Builder) -> None:
+    Image.new("L", (60, 200), 128).save(built.root / "content" / "images" / "tall.png")
+    pictures = [{"image": f"images/{name}.png", "alt": f"Picture {name}"} for name in ("wide", "tall")]
+    pdf = built({"figures": [*pictures, {"image": "images/wide.png", "alt": "Another"}]})
+    boxes = [[*map(float, tag.properties["BBox"].split())] for tag in Readback(pdf).tree.walk() if tag.role == "Figure"]
+    assert [left for left, *_ in boxes] == sorted(left for left, *_ in boxes)
+    assert len({round(top) for *_, top in boxes}) == 1

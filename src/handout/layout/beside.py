@@ -20,13 +20,16 @@ COARSEST = 1.0
 """How large a pixel may be in a picture that is to fill its column, in points."""
 ALONE = 0.45
 """The share of the width that a picture takes which has no room beside what it belongs to."""
+FLAT_ENOUGH = 2 / 3
+"""The shape (width to height) down to which it takes so much; what is taller is no higher."""
 
 
 def put_beside(galley: Galley, beside: flow.Beside, parent: Element, column: TextColumn) -> None:
     """The rows of sides, below one another; one side below the other where they would be too narrow to read."""
-    columns = list(_columns(beside, column, galley.mirrored))
+    least = beside.least * galley.styles["paragraph"].size
+    columns = list(_columns(beside, column, galley.mirrored, least))
     first = len(galley.strips)
-    if min(place.width for place in columns) < beside.least * galley.styles["paragraph"].size:
+    if min(place.width for place in columns) < least:
         for side in beside.in_order():
             galley.nodes(tuple(map(_alone, side)), parent, column)
     else:
@@ -44,7 +47,8 @@ def _alone(node: flow.Node) -> flow.Node:
     """A picture that was to stand beside something does not take the whole width when it stands alone."""
     if not isinstance(node, flow.Figure) or not isinstance(node.picture, flow.Picture) or node.width is not None:
         return node
-    return replace(node, width=ALONE, fills=None)
+    across, down = node.picture.pixels
+    return replace(node, width=ALONE * min(across / down / FLAT_ENOUGH, 1.0), fills=None)
 
 
 def _filling(node: flow.Node, width: float) -> flow.Node:
@@ -55,12 +59,21 @@ def _filling(node: flow.Node, width: float) -> flow.Node:
     return replace(node, width=min(node.fills, most))
 
 
-def _columns(beside: flow.Beside, column: TextColumn, mirrored: bool) -> Iterator[TextColumn]:
-    """Where each side stands: its share of what the gutters leave, from the start side on."""
+def _columns(beside: flow.Beside, column: TextColumn, mirrored: bool, least: float) -> Iterator[TextColumn]:
+    """Where each side stands: its share of what the gutters leave, from the start side on.
+
+    Among pictures one that would be too narrow takes of the others what it lacks, where they have it.
+    """
     whole = column.width - GUTTER * (len(beside.shares) - 1)
+    widths = [whole * share / sum(beside.shares) for share in beside.shares]
+    if len(widths) * least <= whole and all(
+        isinstance(node, flow.Figure) for side in beside.in_order() for node in side
+    ):
+        over = sum(max(width - least, 0.0) for width in widths)
+        lacking = sum(max(least - width, 0.0) for width in widths)
+        widths = [max(width - max(width - least, 0.0) * lacking / over, least) for width in widths]
     at = 0.0
-    for share in beside.shares:
-        width = whole * share / sum(beside.shares)
+    for width in widths:
         yield TextColumn(column.x + (column.width - at - width if mirrored else at), width)
         at += width + GUTTER
 
