@@ -104,6 +104,7 @@ def _roomy(galley: Galley, first: int, room: flow.Room, like: flow.Node, inner: 
     spare = ceil(_height(models) * 1.02) - _height(made)
     if spare > 0:
         galley.strips.append(Strip(spare, frames=inner.frames))
+    galley.strips[first].penalty = max(galley.strips[first].penalty, AVOID)
     for strip in galley.strips[first + 1 :]:
         strip.penalty = NEVER
 
