@@ -19,7 +19,7 @@ LEVEL = 5
 """Of libdeflate: it finds what the next level finds but for a five hundredth, in nine tenths of its time."""
 LEVEL_OF_PAGES = 6
 """For the contents of pages: a hundredth less, in the same time; higher levels find next to nothing more."""
-LEVEL_WHEN_KEPT = 10
+LEVEL_WHEN_KEPT = 8
 """For what is deflated once and serves many documents; higher ones take six times as long for one hundredth."""
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
