@@ -81,6 +81,11 @@ def test_a_face_that_cannot_end_lines_has_no_paired_letters(lacking: str, monkey
     assert paired_letters.__wrapped__(face) == frozenset()
 
 
+def test_a_faces_tables_are_not_looked_into_for_words_that_they_cannot_help(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handout.pdf.text.shaper.paired_letters", None)
+    assert Shaper(("Noto Sans",), False, False, "ru", "", False)["Русский "].face is book().face("Noto Sans")
+
+
 def test_a_face_with_ligatures_has_no_paired_letters() -> None:
     assert paired_letters(book().face("Noto Sans")) == frozenset()
 

@@ -1,12 +1,11 @@
 """Faces whose Latin words need no shaping: each letter is one glyph, and kerning looks at two neighbours only.
 
-HarfBuzz is still asked, for each word with a pair not met before; a word is the sum of its pairs, the same to the last
-unit. That this holds is read from the face's own tables (OpenType, chapter 2; GSUB and GPOS), never guessed from a
-sample.
+HarfBuzz is still asked, once for each pair of letters; a word is then the sum of its pairs, the same to the last unit.
+That this holds is read from the face's own tables (OpenType, chapter 2; GSUB and GPOS), never guessed from a sample.
 """
 
 import struct
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from functools import cache
 from itertools import pairwise
 
@@ -14,8 +13,8 @@ from handout.pdf.text.faces import Face
 from handout.pdf.text.runs import SPACES
 
 ASCII = frozenset(map(chr, range(0x20, 0x7F)))
-SIGNS = frozenset("¡¿–—‘’“”•…")
-ALPHABETS = (ASCII | SIGNS | {"\u00a0"}, ASCII | SIGNS, ASCII)
+SIGNS = frozenset("\u00a0¡¿–—‘’“”•…")
+ALPHABETS = (ASCII | SIGNS, ASCII | SIGNS - {"\u00a0"}, ASCII)
 """Characters to try, the largest set first; a space that does not break stands before every citation. Accented letters
 are glyphs of letters and marks, which have rules."""
 NEEDED = " -"
@@ -43,40 +42,36 @@ class NotPaired(Exception):
 
 
 class Pairs(dict[tuple[str, str], int]):
-    """How far a letter before another one moves the pen, in font units, for each two letters that a word has had.
+    """How far a letter before another one moves the pen, in font units, for each two letters, asked for once.
 
     A letter that writes something else than itself, such as a kern after it, has `OTHERWISE` added to its move, so that
     one sum over a word tells both its width and whether it is shown as it is written.
     """
 
-    def __init__(self, letters: Set[str], ask: Callable[[str, str], Iterable[tuple[str, int]]], script: str) -> None:
+    def __init__(self, letters: Set[str], ask: Callable[[tuple[str, str], str], tuple[str, int]], script: str) -> None:
         super().__init__()
         self._letters = letters
         self._ask = ask
         self._script = script
         self._written: dict[tuple[str, str], str] = {}
 
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        if not (pair[0] in self._letters and (pair[1] in self._letters or pair[1] == END)):
+            raise NotPaired
+        written, moved = self._ask(pair, self._script)
+        self._written[pair] = written
+        self[pair] = moved = moved if written == pair[0] else moved + OTHERWISE
+        return moved
+
     def added_up(self, text: str) -> tuple[str, int, int]:
         """What a word writes, how wide it is, and how wide without the spaces at its end."""
-        try:
-            moves = [*map(self.__getitem__, pairwise(text + END))]
-        except KeyError:
-            self._learn(text)
-            moves = [*map(self.__getitem__, pairwise(text + END))]
+        moves = [*map(self.__getitem__, pairwise(text + END))]
         width = sum(moves)
         after = sum(moves[len(text.rstrip(SPACES)) :])
         if width < OTHERWISE:
             return text, width, width - after
         body = "".join([*map(self._written.__getitem__, pairwise(text + END))])
         return body, width % OTHERWISE, (width - after) % OTHERWISE
-
-    def _learn(self, text: str) -> None:
-        """Ask for all pairs of a word at once."""
-        if not self._letters >= set(text):
-            raise NotPaired
-        for pair, (written, moved) in zip(pairwise(text + END), self._ask(text, self._script), strict=True):
-            self._written[pair] = written
-            self[pair] = moved if written == pair[0] else moved + OTHERWISE
 
 
 @cache

@@ -1,12 +1,12 @@
 """Shape a segment (the text between two line-break opportunities) once, and keep it for every later document."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from handout.pdf.text.faces import INVISIBLE, Face
 from handout.pdf.text.font_book import WHEN_OTHER, book
 from handout.pdf.text.harfbuzz import FRAMES, composes, harfbuzz, with_marks
-from handout.pdf.text.pair_kerning import NotPaired, Pairs, paired_letters
+from handout.pdf.text.pair_kerning import END, SIGNS, NotPaired, Pairs, paired_letters
 from handout.pdf.text.segments import LATIN, SIMPLE_CODES, Segment, Uncovered, kern_after, plainly_shaped, shaped
 
 ROOM = 60_000
@@ -14,7 +14,7 @@ JOINED = "\0"  # in a key, between a segment and the letters it joins
 
 
 class Unpaired(Exception):
-    """HarfBuzz sets a word otherwise than the face's tables say: it is asked for every word from now on."""
+    """HarfBuzz sets two letters otherwise than the face's tables say: it is asked for every word from now on."""
 
 
 class Shaper(dict[str, Segment]):
@@ -35,13 +35,14 @@ class Shaper(dict[str, Segment]):
         self._language = language
         self._script = script
         self._rtl = rtl
-        self._letters = frozenset() if rtl or script else paired_letters(self._faces[0])
-        self.shown_as = self._faces[0].simple if self._letters else self._faces[0]
         self.mixes = False
         """Whether any segment was made of parts."""
-        # A word without a letter is of no script.
-        self._pairs = Pairs(self._letters, self._moves, LATIN)
-        self._pairs_of_signs = Pairs(self._letters, self._moves, "")
+
+    @cached_property
+    def _pairs(self) -> tuple[Pairs, Pairs] | None:
+        """What words are added up from, and what has no letter and so is of no script; None: from nothing."""
+        letters = frozenset() if self._rtl or self._script else paired_letters(self._faces[0])
+        return (Pairs(letters, self._pair, LATIN), Pairs(letters, self._pair, "")) if letters else None
 
     def __missing__(self, text: str) -> Segment:
         if len(self) > ROOM:
@@ -51,14 +52,15 @@ class Shaper(dict[str, Segment]):
 
     def shape(self, text: str) -> Segment:
         """A segment that is not cached here."""
-        if text and self._letters:
-            is_word = text[0].isalpha() or any(map(str.isalpha, text))
+        # To look into a face's tables takes longer than to shape a few words of a script that they hold nothing for.
+        if text and (text.isascii() or not SIGNS.isdisjoint(text)) and self._pairs:
+            words, signs = self._pairs
             try:
-                return self._added_up(text, self._pairs if is_word else self._pairs_of_signs)
+                return self._added_up(text, words if text[0].isalpha() or any(map(str.isalpha, text)) else signs)
             except NotPaired:
                 pass
             except Unpaired:
-                self._letters = frozenset()
+                self._pairs = None
         if not self._rtl:
             usual = plainly_shaped(text, self._faces[0], self._language, self._script)
             if usual is not None:
@@ -71,24 +73,24 @@ class Shaper(dict[str, Segment]):
 
     def _added_up(self, text: str, pairs: Pairs) -> Segment:
         """A word of the first face as the sum of its pairs."""
-        face = self.shown_as
+        face = self._faces[0].simple
         # Most words are shown as they are written: one string of them is kept, not two.
         body, width, ink = pairs.added_up(text)
         scale = 1000 / face.units
         return Segment(text, face, width * scale, ink * scale, body)
 
-    def _moves(self, text: str, script: str) -> Iterator[tuple[str, int]]:
-        """What each letter of a word writes, and how far it moves the pen in font units."""
+    def _pair(self, pair: tuple[str, str], script: str) -> tuple[str, int]:
+        """A letter before another, or before nothing: what it writes, and how far it moves the pen in font units."""
         face = self._faces[0]
-        infos, positions = harfbuzz(("", text, ""), face, self._language, script, False)
-        glyphs = [*map(face.plain.__getitem__, text)]
-        places = [position.position for position in positions]
-        if [info.codepoint for info in infos] != glyphs or any(across or up for across, up, _, _ in places):
+        letters = "".join(pair).removesuffix(END)
+        infos, positions = harfbuzz(("", letters, ""), face, self._language, script, False)
+        glyph, moved = face.plain[letters[0]], positions[0].x_advance
+        shifted = any(any(position.position[:2]) for position in positions)
+        if len(infos) != len(letters) or infos[0].codepoint != glyph or shifted:
             raise Unpaired
-        for letter, glyph, (_, _, moved, _) in zip(text, glyphs, places, strict=True):
-            written, nominal = SIMPLE_CODES[letter], face.advances[glyph]
-            kern = kern_after(face.simple, nominal, moved)
-            yield (f"{written}){kern:g}(", moved) if kern else (written, nominal)
+        written, nominal = SIMPLE_CODES[letters[0]], face.advances[glyph]
+        kern = kern_after(face.simple, nominal, moved) if moved != nominal else 0.0
+        return (f"{written}){kern:g}(", moved) if kern else (written, nominal)
 
     def joined(self, before: str, text: str, after: str) -> Segment:
         """A segment shaped as part of a word that goes on in another look: its letters still join their neighbours."""
