@@ -9,15 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from handout.content.project import Entry, Project
-from handout.files import Inputs, write_whole
+from handout.files import Inputs
 from handout.problems import HandoutError, Problem, Problems, Severity
-from handout.reading import models, yaml_file
 from handout.reading.characters import FORBIDDEN
 from handout.reading.models import key
 from handout.record import Record, replace
-from handout.review.digest import digest_of
-from handout.review.escaping import quoted
 from handout.review.locking import locked
+from handout.review.sealed_file import add_entry, entry_lines, read_sealed, seal_of
 from handout.source import Located, Span
 
 HEADING = """\
@@ -98,11 +96,9 @@ def append(path: Path, name: str, comment: Comment) -> Comment:
         _refuse_to_close_nothing(comment, entries, name, problems)
         if problems.has_errors:
             raise HandoutError(problems)
-        before = path.read_bytes() if entries else HEADING.encode("utf-8")
-        if not before.endswith(b"\n"):
-            before += b"\n"
         numbered = replace(comment, id=len(entries) + 1)
-        write_whole(path, before + _written(numbered, entries).encode("utf-8"))
+        lines = _lines(numbered, str(entries[-1].seal) if entries else None)
+        add_entry(path, HEADING, lines, is_first=not entries)
         return numbered
 
 
@@ -129,10 +125,7 @@ def _unfit(comment: Comment) -> Iterator[str]:
 
 
 def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = None) -> tuple[CommentEntry, ...]:
-    if not (Inputs() if inputs is None else inputs).is_there(path) and not path.is_symlink():
-        return ()
-    node = yaml_file.load(path, name, problems, inputs=inputs)
-    read = None if node is None else models.read(CommentFile, node, problems, "file of comments")
+    read = read_sealed(CommentFile, path, name, problems, inputs, "file of comments")
     if read is None:
         return ()
     found = [*_edited(read.comments)]
@@ -144,7 +137,7 @@ def _edited(entries: Sequence[CommentEntry]) -> Iterator[Problem]:
     """What shows that the file was changed by other hands than the program's."""
     before: str | None = None
     for number, entry in enumerate(entries, 1):
-        is_whole = str(entry.seal) == _seal(_lines(_comment_or_none(entry), before)) and str(entry.id) == str(number)
+        is_whole = str(entry.seal) == seal_of(_lines(_comment_or_none(entry), before)) and str(entry.id) == str(number)
         if not is_whole:
             message = f"this comment by {entry.by}, or the one before it, was changed, taken out or put in by hand"
             hint = "put the file back as git has it; to take a comment back, close it"
@@ -161,14 +154,8 @@ def _comment_or_none(entry: CommentEntry) -> Comment | None:
         return None
 
 
-def _written(comment: Comment, entries: Sequence[CommentEntry]) -> str:
-    lines = _lines(comment, str(entries[-1].seal) if entries else None)
-    body = "".join(f"    {line}\n" for line in [*lines, f"seal: {quoted(_seal(lines))}"])
-    return "  - " + body[4:]
-
-
 def _lines(comment: Comment | None, previous: str | None) -> list[str]:
-    """An entry's lines but for its seal, as they are written and sealed."""
+    """An entry's lines but for its seal; none where it is no comment of ours."""
     if comment is None:
         return []
     values = {
@@ -176,11 +163,7 @@ def _lines(comment: Comment | None, previous: str | None) -> list[str]:
         "quote": comment.quote, "text": comment.text,
         "closes": None if comment.closes is None else str(comment.closes), "previous": previous,
     }  # fmt: skip
-    return [f"{name}: {quoted(value)}" for name, value in values.items() if value is not None]
-
-
-def _seal(lines: Sequence[str]) -> str:
-    return digest_of("".join(f"{line}\n" for line in lines))
+    return entry_lines(values.items())
 
 
 def _comment(entry: CommentEntry) -> Comment:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from handout.files import Inputs, write_whole
+from handout.files import Inputs
 from handout.problems import HandoutError, Problem, Problems, Severity
-from handout.reading import models, yaml_file
 from handout.reading.models import key
 from handout.record import Record
-from handout.review.digest import FORM, digest_of
+from handout.review.digest import FORM
 from handout.review.escaping import quoted
 from handout.review.locking import locked
+from handout.review.sealed_file import add_entry, entry_lines, read_sealed, seal_of
 from handout.review.status import SignedFile, SignOff
 from handout.source import Located, Span
 
@@ -70,17 +70,11 @@ def append(path: Path, name: str, sign_off: SignOff) -> None:
         entries = _entries(path, name, problems)
         if problems.has_errors:
             raise HandoutError(problems)
-        before = path.read_bytes() if entries else HEADING.encode("utf-8")
-        if not before.endswith(b"\n"):
-            before += b"\n"
-        write_whole(path, before + _written(sign_off, entries).encode("utf-8"))
+        add_entry(path, HEADING, _new_lines(sign_off, entries), is_first=not entries)
 
 
 def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = None) -> tuple[SealedSignOff, ...]:
-    if not (Inputs() if inputs is None else inputs).is_there(path) and not path.is_symlink():
-        return ()
-    node = yaml_file.load(path, name, problems, inputs=inputs)
-    record = None if node is None else models.read(SignOffFile, node, problems, "file of sign-offs")
+    record = read_sealed(SignOffFile, path, name, problems, inputs, "file of sign-offs")
     if record is None:
         return ()
     faults = [*_faults(record.sign_offs)]
@@ -93,7 +87,7 @@ def _faults(entries: tuple[SealedSignOff, ...]) -> Iterator[Problem]:
     before: str | None = None
     hint = "put the file back as git has it, or move it away and sign again"
     for entry in entries:
-        if str(entry.seal) != _seal(_lines(entry)):
+        if str(entry.seal) != seal_of(_lines(entry)):
             message = f"this sign-off by {entry.name} was changed after it was signed"
             yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
         elif (None if entry.previous is None else str(entry.previous)) != before:
@@ -113,16 +107,14 @@ def _is_dated(entry: SealedSignOff) -> bool:
         return False
 
 
-def _written(sign_off: SignOff, entries: tuple[SealedSignOff, ...]) -> str:
+def _new_lines(sign_off: SignOff, entries: tuple[SealedSignOff, ...]) -> list[str]:
     previous = str(entries[-1].seal) if entries else None
     lines = _lines_of(
         name=sign_off.name, credentials=sign_off.credentials, affiliation=sign_off.affiliation, role=sign_off.role,
         attests=sign_off.attests, time=sign_off.time, due=sign_off.due.isoformat(), version=sign_off.version, form=FORM,
         digest=sign_off.digest, tool=sign_off.tool, read=sign_off.read, previous=previous,
     )  # fmt: skip
-    lines += _file_lines((file.path, file.sha256) for file in sign_off.files)
-    body = "".join(f"    {line}\n" for line in [*lines, f"seal: {quoted(_seal(lines))}"])
-    return "  - " + body[4:]
+    return lines + _file_lines((file.path, file.sha256) for file in sign_off.files)
 
 
 _KEYS = ("name", "credentials", "affiliation", "role", "attests", "time", "due", "version", "form", "digest", "tool",
@@ -136,18 +128,13 @@ def _lines(entry: SealedSignOff) -> list[str]:
 
 
 def _lines_of(**values: str | None) -> list[str]:
-    """An entry's lines but for its seal, as they are written and sealed: one key a line, strings in double quotes."""
-    return [f"{name}: {quoted(value)}" for name in _KEYS if (value := values[name]) is not None]
+    return entry_lines((name, values[name]) for name in _KEYS)
 
 
 def _file_lines(files: Iterable[tuple[str, str]]) -> list[str]:
     """The lines of the files a sign-off is for; none for an entry that names none."""
     found = [f"  - {{path: {quoted(path)}, sha256: {quoted(digest)}}}" for path, digest in files]
     return ["files:", *found] if found else []
-
-
-def _seal(lines: list[str]) -> str:
-    return digest_of("".join(f"{line}\n" for line in lines))
 
 
 def _sign_off(entry: SealedSignOff) -> SignOff:

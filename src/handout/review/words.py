@@ -11,15 +11,15 @@ from pathlib import Path
 from handout import __version__
 from handout.content.clinic import Clinic
 from handout.content.project import Project
-from handout.files import Inputs, write_whole
+from handout.files import Inputs
 from handout.locales import Locale
 from handout.problems import HandoutError, Problem, Problems, Severity
-from handout.reading import models, yaml_file
 from handout.reading.models import key
 from handout.record import Record
 from handout.review.digest import digest_of
 from handout.review.escaping import quoted
 from handout.review.locking import locked
+from handout.review.sealed_file import add_entry, entry_lines, read_sealed, seal_of
 from handout.source import Located, Span
 
 HEADING = """\
@@ -75,13 +75,10 @@ def signed_words(
 ) -> tuple[SignedWords, ...]:
     """The sign-offs of the words of a language; none when there are none, or when one was edited (E80, reported)."""
     path = words_path(project, tag)
-    if not (Inputs() if inputs is None else inputs).is_there(path):
-        return ()
-    node = yaml_file.load(path, project.name(path), problems, inputs=inputs)
-    found = None if node is None else models.read(SignedWordsFile, node, problems, "file of signed words")
+    found = read_sealed(SignedWordsFile, path, project.name(path), problems, inputs, "file of signed words")
     entries = () if found is None else found.signed
     for entry in entries:
-        if str(entry.seal) != _seal(entry):
+        if str(entry.seal) != seal_of(_lines_of(entry)):
             message = f"this sign-off by {entry.name} was changed after it was signed"
             problems.error(
                 "E80", entry.span, message, "put the file back as git has it, or move it away and sign again"
@@ -105,12 +102,10 @@ def sign_words(project: Project, locale: Locale, name: str, credentials: str, ti
     lines = _lines(name, credentials, time, f"handout {__version__}", digest_of_words(locale))
     with locked(path.parent):
         problems = Problems()
-        signed_words(project, locale.tag, problems)
+        entries = signed_words(project, locale.tag, problems)
         if problems.has_errors:
             raise HandoutError(problems)
-        before = path.read_bytes() if path.exists() else HEADING.encode("utf-8")
-        body = "".join(f"    {line}\n" for line in [*lines, f"seal: {quoted(digest_of(_joined(lines)))}"])
-        write_whole(path, before.rstrip(b"\n") + b"\n" + f"  - {body[4:]}".encode())
+        add_entry(path, HEADING, lines, is_first=not entries)
     return project.name(path)
 
 
@@ -129,13 +124,8 @@ def unsigned_words(state: WordsState, locale: Locale, clinic: Clinic, name: str)
 
 def _lines(name: str, credentials: str, time: str, tool: str, words: str) -> list[str]:
     values = {"name": name, "credentials": credentials, "time": time, "tool": tool, "words": words}
-    return [f"{key}: {quoted(value)}" for key, value in values.items()]
+    return entry_lines(values.items())
 
 
-def _seal(entry: SignedWords) -> str:
-    values = (entry.name, entry.credentials, entry.time, entry.tool, entry.words)
-    return digest_of(_joined(_lines(*map(str, values))))
-
-
-def _joined(lines: list[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
+def _lines_of(entry: SignedWords) -> list[str]:
+    return _lines(*map(str, (entry.name, entry.credentials, entry.time, entry.tool, entry.words)))

@@ -1,0 +1,44 @@
+"""A file that only grows: every entry is sealed by a digest of its own lines, so that a change to it is found out.
+
+What the entries say, and whether each names the seal of the one before, is for those who keep such files.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from handout.files import Inputs, write_whole
+from handout.problems import Problems
+from handout.reading import models, yaml_file
+from handout.record import Record
+from handout.review.digest import digest_of
+from handout.review.escaping import quoted
+
+T = TypeVar("T", bound=Record)
+
+
+def read_sealed(kind: type[T], path: Path, name: str, problems: Problems, inputs: Inputs | None, what: str) -> T | None:
+    """The file as it stands, its seals not looked at yet; None where there is none, or `problems` says why not."""
+    if not (Inputs() if inputs is None else inputs).is_there(path) and not path.is_symlink():
+        return None
+    node = yaml_file.load(path, name, problems, inputs=inputs)
+    return None if node is None else models.read(kind, node, problems, what)
+
+
+def entry_lines(values: Iterable[tuple[str, str | None]]) -> list[str]:
+    """An entry's lines but for its seal, as they are written and sealed: one key a line, strings in double quotes."""
+    return [f"{name}: {quoted(value)}" for name, value in values if value is not None]
+
+
+def seal_of(lines: Iterable[str]) -> str:
+    """The digest of an entry's other lines."""
+    return digest_of("".join(f"{line}\n" for line in lines))
+
+
+def add_entry(path: Path, heading: str, lines: Sequence[str], *, is_first: bool) -> None:
+    """Add these lines and their seal at the end, all earlier bytes as they were. The caller holds the folder's lock."""
+    before = heading.encode("utf-8") if is_first else path.read_bytes()
+    if not before.endswith(b"\n"):
+        before += b"\n"
+    body = "".join(f"    {line}\n" for line in [*lines, f"seal: {quoted(seal_of(lines))}"])
+    write_whole(path, before + f"  - {body[4:]}".encode())
