@@ -14,7 +14,7 @@ from handout.style.properties import Style, obeyed
 from handout.style.settings import settings
 from handout.style.sheet import load_sheet
 from handout.targets.pdf import make_pdf
-from support.cases import styled_library
+from support.cases import in_sheet, styled_library
 
 DPI = 144
 LOST = 0.3
@@ -92,18 +92,12 @@ def hidden(pdf: bytes) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(14))
 def test_a_hostile_sheet_is_refused_with_its_line_or_hides_nothing(library: Library, seed: int) -> None:
-    root, text = library.project.root, hostile_sheet(seed)
-    (root / "styles" / "ours.yaml").write_text(text, "utf-8")
-    problems = Problems()
-    sheet = load_sheet("ours", [root / "styles"], problems)
-    entry = library.project.entry(root / "content" / "any.yaml", problems)
-    assert entry is not None
-    opened = library.open(entry, problems)
-    made = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
-    if made is None:
+    text = hostile_sheet(seed)
+    pdf, problems = in_sheet(library, text)
+    if pdf is None:
         assert any(problem.span.file in {"styles/ours.yaml", "content/any.yaml"} for problem in problems), text
     else:
-        assert hidden(made.data) == [], text
+        assert hidden(pdf) == [], text
 
 
 def test_the_witness_sees_a_rule_over_letters(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,7 @@ from handout.style.parts import PARTS
 from handout.style.properties import Style, obeyed
 from handout.style.settings import settings
 from handout.style.sheet import load_sheet
-from handout.targets.pdf import make_pdf
-from support.cases import styled_library
+from support.cases import in_sheet, styled_library
 
 PROPERTIES = list(settings(Style))
 KEEPS = {"keep_with_next", "keep_together"}
@@ -55,16 +54,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def page(library: Library, style: str) -> bytes | list[str]:
     """What the handout becomes in a sheet that says this of its styles, or what is wrong with it."""
-    root = library.project.root
-    text = f"extends: standard\n{SETUP}\nstyles: {{{style}}}\n"
-    (root / "styles" / "ours.yaml").write_text(text, "utf-8")
-    problems = Problems()
-    sheet = load_sheet("ours", [root / "styles"], problems)
-    entry = library.project.entry(root / "content" / "any.yaml", problems)
-    assert entry is not None
-    opened = library.open(entry, problems)
-    made = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
-    return made.data if made is not None else [str(problem) for problem in problems]
+    pdf, problems = in_sheet(library, f"extends: standard\n{SETUP}\nstyles: {{{style}}}\n")
+    return pdf if pdf is not None else [str(problem) for problem in problems]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -21,7 +21,7 @@ from handout.reading.yaml_file import parse
 from handout.translation.blocks import blocks_of
 from handout.translation.skeleton import skeleton
 from handout.translation.units import units_of
-from support.faulty import build
+from support.faulty import build, make_project
 
 CLINIC = """\
 name: An example clinic
@@ -72,13 +72,15 @@ SPANISH = [
 TODAY = "2026-11-23"
 
 
+def written(root: Path, source: str) -> Path:
+    """The folder of a clinic with one handout."""
+    return make_project(root, clinic=CLINIC, rest=source) / "content"
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project whose translation is in step."""
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
-    (content / "rest.yaml").write_text(SOURCE, "utf-8")
+    content = written(tmp_path, SOURCE)
     run(translate, tmp_path, "content/rest.yaml", "--to", "es")
     path = content / "rest.es.yaml"
     text = path.read_text("utf-8").replace("(translate) ", "")
@@ -128,10 +130,7 @@ def in_step(project: Path) -> str:
 
 
 def test_a_skeleton_is_the_source_with_a_mark_before_every_text(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
-    (content / "rest.yaml").write_text(SOURCE, "utf-8")
+    content = written(tmp_path, SOURCE)
     run(translate, tmp_path, "content/rest.yaml", "--to", "es")
     made = (content / "rest.es.yaml").read_text("utf-8")
     copy, _, record = made.partition("# Written by")
@@ -171,11 +170,8 @@ MARKED_TEXT = """      - |
 
 
 def test_each_paragraph_and_item_of_a_long_text_is_marked_and_told_in_one_line(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
     head = "title: Boot\npurpose: Wear it.\nget_help: {call: [It hurts.]}\nsections:\n  - heading: One\n    body:\n"
-    (content / "rest.yaml").write_text(head + LONG_TEXT, "utf-8")
+    content = written(tmp_path, head + LONG_TEXT)
     run(translate, tmp_path, "content/rest.yaml", "--to", "es")
     assert MARKED_TEXT in (content / "rest.es.yaml").read_text("utf-8")
     found, problems = opened(tmp_path)
@@ -187,10 +183,7 @@ def test_each_paragraph_and_item_of_a_long_text_is_marked_and_told_in_one_line(t
 
 
 def test_a_skeleton_does_not_build(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
-    (content / "rest.yaml").write_text(SOURCE, "utf-8")
+    written(tmp_path, SOURCE)
     run(translate, tmp_path, "content/rest.yaml", "--to", "es")
     found, problems = opened(tmp_path)
     assert found is None
@@ -198,10 +191,7 @@ def test_a_skeleton_does_not_build(tmp_path: Path) -> None:
 
 
 def test_a_source_with_errors_is_not_copied(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
-    (content / "rest.yaml").write_text(SOURCE.replace("purpose", "porpoise"), "utf-8")
+    content = written(tmp_path, SOURCE.replace("purpose", "porpoise"))
     done = run(translate, tmp_path, "content/rest.yaml", "--to", "es")
     assert isinstance(done.exception, HandoutError)
     assert not (content / "rest.es.yaml").exists()
@@ -551,13 +541,8 @@ def test_the_shipped_translations_are_in_step() -> None:
 
 
 def test_what_is_taken_only_when_needed_is_translated_and_compared(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
     apart = "{name: Inhaler, as_needed: 2 puffs}\n          - {name: Methotrexate, when: 4 tablets on Monday}"
-    (content / "rest.yaml").write_text(
-        SOURCE.replace("{name: Aspirin 100 mg, morning: 1 tablet, evening: 2 tablets}", apart), "utf-8"
-    )
+    content = written(tmp_path, SOURCE.replace("{name: Aspirin 100 mg, morning: 1 tablet, evening: 2 tablets}", apart))
     run(translate, tmp_path, "content/rest.yaml", "--to", "es")
     path = content / "rest.es.yaml"
     text = path.read_text("utf-8")
@@ -618,10 +603,7 @@ PUT_BACK = {
 
 @pytest.fixture
 def boot(tmp_path: Path) -> Path:
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
-    (content / "rest.yaml").write_text(PLAIN, "utf-8")
+    content = written(tmp_path, PLAIN)
     (content / "rest.es.yaml").write_text(IN_SPANISH, "utf-8")
     assert accept(tmp_path).exception is None
     assert told(tmp_path) == []

@@ -14,6 +14,7 @@ from handout.problems import Problems
 from handout.translation.exchange import Side
 from handout.translation.inline_codes import InlineCode, pieces_of, typed_as
 from support import node
+from support.faulty import make_project
 
 CLINIC = 'name: An example clinic\nphone: "555 0100"\nlanguage: en\ndisclaimer: {en: For information only.}\n'
 SOURCE = """\
@@ -54,11 +55,7 @@ SPANISH = {
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "clinic.yaml").write_text(CLINIC, "utf-8")
-    (content / "rest.yaml").write_text(SOURCE, "utf-8")
-    return tmp_path
+    return make_project(tmp_path, clinic=CLINIC, rest=SOURCE)
 
 
 def run(project: Path, *arguments: str) -> Result:

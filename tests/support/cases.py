@@ -22,6 +22,7 @@ from handout.problems import Problems
 from handout.review.overview import record_path
 from handout.review.sign_off_file import append
 from handout.review.signing import Statement, sign_off
+from handout.style.sheet import load_sheet
 from handout.targets.pdf import FinishedPdf, make_pdf
 from support.flow_outline import lines_of
 from support.readback import Readback, Tag, outlined
@@ -185,6 +186,17 @@ def styled_library(root: Path, handout: Mapping[str, object]) -> Library:
     draw_pictures(root / "content" / "images")
     (root / "content" / "any.yaml").write_text(json.dumps(handout), "utf-8")
     return Library(root, date(2026, 11, 24))
+
+
+def in_sheet(library: Library, text: str) -> tuple[bytes | None, Problems]:
+    """The PDF of the handout `any` in a sheet of its clinic that says this; and what is wrong."""
+    root, problems = library.project.root, Problems()
+    (root / "styles" / "ours.yaml").write_text(text, "utf-8")
+    sheet = load_sheet("ours", [root / "styles"], problems)
+    entry = library.project.entry(root / "content" / "any.yaml", problems)
+    opened = None if entry is None else library.open(entry, problems)
+    made = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
+    return (None if made is None else made.data), problems
 
 
 def draw_pictures(folder: Path) -> None:

@@ -49,10 +49,10 @@ def paragraph(text: str) -> str:
     return f"      - {json.dumps(text, ensure_ascii=False)}\n"
 
 
-def make_project(root: Path, **handouts: str) -> Path:
+def make_project(root: Path, *, clinic: str = CLINIC, **handouts: str) -> Path:
     """A folder with a clinic and these handouts; `_` in a name stands for a hyphen."""
     (root / "content").mkdir(parents=True, exist_ok=True)
-    (root / "content" / "clinic.yaml").write_text(CLINIC, "utf-8")
+    (root / "content" / "clinic.yaml").write_text(clinic, "utf-8")
     for name, text in handouts.items():
         (root / "content" / f"{name.replace('_', '-')}.yaml").write_text(text, "utf-8")
     return root
