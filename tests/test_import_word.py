@@ -1,5 +1,6 @@
 """A Word file becomes a handout: each word stands there in order, or in the report with its place and the reason."""
 
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -420,6 +421,31 @@ def test_numbers_in_letters_that_are_not_known_are_pointed_out(tmp_path: Path) -
     found = of(tmp_path, build)
     assert "1. ماء" in body(found)
     assert [told.words for told in found.incoming.telling.found if told.sort == "look"][:1] == ["1."]
+
+
+def test_a_drop_cap_begins_its_word(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        letter = document.add_paragraph("T")
+        letter._p.get_or_add_pPr().append(element('<w:framePr w:dropCap="drop" w:lines="3"/>'))
+        document.add_paragraph("ake 5 mg.")
+        document.add_paragraph("th").runs[0].font.superscript = True
+        document.element.body.insert(0, deepcopy(letter._p))
+        document.element.body.append(deepcopy(letter._p))
+
+    found = of(tmp_path, build)
+    assert "      - TTake 5 mg.\n" in body(found) and body(found).endswith("      - T\n")
+    assert found.account.lost == found.account.misplaced == ()
+    assert [told.place for told in found.incoming.telling.found if told.sort == "changed"] == ["paragraph 4"]
+
+
+def test_words_that_only_a_look_sets_off_are_told(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Do ")
+        paragraph.add_run("not").font.underline = True
+        paragraph.add_run(" stop").font.all_caps = True
+        append(paragraph, '<w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>now</w:t></w:r>')
+
+    assert [told.partition(" ")[0] for told in changed(of(tmp_path, build))] == ["underlined", "words", "highlighted"]
 
 
 def test_words_drawn_as_wordart_are_in_the_report(tmp_path: Path) -> None:

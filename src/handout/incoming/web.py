@@ -279,6 +279,11 @@ class _Reader:
 
     def _tell_unknown(self, element: HtmlElement) -> None:
         self.telling.left_out(self.place, "a tag that no browser knows, and none shows", element.unknown)
+        if element.name in ("u", "mark"):
+            looks = (
+                "underlined words have no line" if element.name == "u" else "marked words have no colour behind them"
+            )
+            self.telling.changed(self.place, f"{looks} here: make them strong if it matters")
 
     def _picture(self, element: HtmlElement, pictures: list[SourcePart]) -> None:
         self.line = int(element.attributes.get("data-line", element.line))

@@ -14,6 +14,7 @@ from handout.incoming.tree import Telling
 from handout.incoming.word_drawings import CHART, DIAGRAM, PICTURE, tell_drawings, wordart
 from handout.incoming.word_fields import PAGE, Fields, choice_of
 from handout.incoming.word_lists import Label, Lists
+from handout.incoming.word_looks import not_taken, with_first_letters
 from handout.incoming.word_styles import Styles, is_on, value
 from handout.record import Mutable
 
@@ -89,7 +90,11 @@ class Clearing(Mutable):
 
     def clear(self, parent: Element) -> None:
         """Settle everything below an element, in reading order."""
-        parent[:] = [found for child in list(parent) for found in self._settled(child)]
+        settled: list[Element] = []
+        for child, paragraphs in with_first_letters([*parent]):
+            self.paragraph += paragraphs - 1
+            settled += self._settled(child)
+        parent[:] = settled
 
     def _settled(self, element: Element) -> Iterator[Element]:
         tag = element.tag
@@ -209,6 +214,9 @@ class Clearing(Mutable):
         if reason is not None and (words := words_of(element)).strip():
             self.telling.left_out(self.place, reason, words)
             return
+        if words_of(element).strip():
+            for reason in not_taken(properties):
+                self.telling.changed(self.place, reason)
         self._dress(element)
         self.fields.settle(element, self.place)
         fonts = self._look(properties, "rFonts")
