@@ -153,8 +153,8 @@ def test_a_translation_is_not_begun_in_english(project: Path) -> None:
 )
 def test_a_name_that_is_none_is_refused_with_the_nearest_that_is(tmp_path: Path, typed: str, offered: str) -> None:
     result = run(tmp_path, "new", typed)
-    assert result.code == 1
-    assert f"rename it to {offered}.yaml" in result.err
+    assert result.code == 2
+    assert f"lower case letters, digits and single hyphens: handout new {offered}\n" in result.err
 
 
 def test_the_first_handout_brings_what_tells_git_to_leave_out_what_is_built(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import click
 
 from handout.content.project import CLINIC, DEEPEST, NOT_WARDS, Entry, Project
 from handout.content.starter import starter_clinic
+from handout.content.values import Slug
 from handout.files import write_whole
 from handout.problems import HandoutError, Problems
 
@@ -17,6 +18,10 @@ def free_entry(slug: str, project: Project) -> Entry:
     problems = Problems()
     named = slug.removeprefix("./").removeprefix("content/").removesuffix(".yaml")
     _refuse_elsewhere(named)
+    if Slug.PATTERN.fullmatch(PurePath(named).name.partition(".")[0]) is None:
+        better = (PurePath(named).parent / (Slug.of(PurePath(named).name) or "wound-care")).as_posix()
+        message = f"a handout is called in lower case letters, digits and single hyphens: handout new {better}"
+        raise click.UsageError(message)
     entry = project.entry(project.content / f"{named}.yaml", problems)
     if entry is None:
         raise HandoutError(problems)
