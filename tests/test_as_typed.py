@@ -127,6 +127,7 @@ RUN_TOGETHER = {
     "-\u00a0one\n-\u00a0two": 2,
     "① one\n② two": 2,
     "- one\n-two": 3,
+    "* see below *": 2,
     "- one thing\n- another\nThen call us.": 4,
     "- one\n- two\n• three": 4,
     "1. one\n2. two\nThen rest.": 4,

@@ -94,3 +94,25 @@ def test_a_comment_within_a_text_is_told_where_it_stands(tmp_path):
 
 def test_a_comment_is_no_text_where_a_list_belongs(tmp_path):
     assert read(tmp_path, "      - steps: # three of them\n") == (["E06"], ["type a value"])
+
+
+REFERENCE = (
+    "      - Rest [@k].\nreferences:\n  - {id: k, type: book, title: T, AUTHOR, publisher: P, issued: 2020, MORE}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("author", "more", "key"),
+    [("author: [{family: A}]", "url: 'https://example.org'", "URL"), ("author: [{family: A}]", "doi: 10.1000/a", "DOI"),
+     ("author: [{family: A}]", "isbn: 1", "ISBN"), ("author: [{famliy: A}]", "volume: 1", "family"),
+     ("autor: [{family: A}]", "volume: 1", "author")],
+)  # fmt: skip
+def test_a_key_of_a_reference_is_offered_as_it_is_spelt(tmp_path, author, more, key):
+    typed = REFERENCE.replace("AUTHOR", author).replace("MORE", more)
+    assert read(tmp_path, typed) == (["E02"], [f"did you mean '{key}'?"])
+
+
+def test_no_key_is_offered_that_shares_a_few_letters_alone(tmp_path):
+    typed = REFERENCE.replace("AUTHOR", "author: [{family: A}]").replace("MORE", "journal: J")
+    _, (hint,) = read(tmp_path, typed)
+    assert hint.startswith("the nearest keys here are")

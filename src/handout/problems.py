@@ -83,11 +83,13 @@ def near(typed: str, known: Iterable[str], kind: str = "keys") -> str | None:
     from difflib import get_close_matches
 
     asked = typed[:MANY].casefold()
-    close = get_close_matches(asked, words, n=1, cutoff=0.6)
+    folded = {word.casefold(): word for word in words}
+    close = get_close_matches(asked, folded, n=1, cutoff=0.62)
     if close:
-        return f"did you mean '{close[0]}'?"
+        return f"did you mean '{folded[close[0]]}'?"
     if len(words) > MANY:
-        return f"the nearest {kind} here are: {', '.join(get_close_matches(asked, words, n=5, cutoff=0.0))}"
+        nearest = [folded[word] for word in get_close_matches(asked, folded, n=5, cutoff=0.0)]
+        return f"the nearest {kind} here are: {', '.join(nearest)}"
     return f"the {kind} here are: {', '.join(words)}" if words else None
 
 

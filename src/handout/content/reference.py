@@ -96,8 +96,11 @@ class NameReader:
     """Reads a name, which has a family name or is literal."""
 
     def read(self, node: YamlNode, problems: Problems) -> Name | None:
+        before = len(problems.found)
         name = models.read(Name, node, problems, "name")
         if name is not None and name.family is None and name.literal is None:
+            if len(problems.found) > before:
+                return None
             hint = "write {family: …, given: …}, or {literal: …} for an organisation"
             problems.error("E04", node.span, "this name has neither 'family' nor 'literal'", hint)
             return None

@@ -18,8 +18,8 @@ _DENSE = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua9e0-\ua9ff\ua
 _SIGN = r"^[ ]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]+)*(?P<sign>[-+*])[ ]+"
 _NEAR = 48
 """Characters behind a sign of which a quantity may be made."""
-_FOOTNOTE = r"(?<=[\w%)])\*(?![\w*])"
-"""A star behind a word, alone: two close strong words."""
+_FOOTNOTE = r"(?<=[\w%)])\*(?![\w*])|(?m:[ ]\*[ ]*$)"
+"""A star behind a word, alone (two close strong words), or at the end of a line."""
 
 
 def tell_of_lost_mark(content: Content, opening: int, closing: int, mark: str, problems: Problems) -> None:

@@ -12,7 +12,7 @@ from handout.reading.key_types import shape_of
 from handout.record import Record
 from handout.source import Span
 from handout.text.markdown import MdBlock, MdList, MdParagraph
-from handout.text.phrase import Break, Phrase, Text, Typed, leaves, words
+from handout.text.phrase import Break, Phrase, Text, Typed, leaves, plain, words
 
 GAP = "\x00"
 """Marks, in a line of interface words, where an author's words go: no author can type it."""
@@ -114,10 +114,19 @@ def heading_below(expansion: Expansion, phrase: Phrase, style: str, span: Span) 
     return flow.Text(phrase=phrase, role=HEADING_ROLES[expansion.level], style=style, span=span)
 
 
+AFTER_A_LABEL = ":：!！.。,،-–—"
+
+
 def titled(expansion: Expansion, word: str, title: Phrase | None, span: Span) -> Phrase:
-    """A word of the program's own before what its author calls a box: "Warning: Do not soak it"; or the word alone."""
+    """A word of the program's own before what its author calls a box: "Warning: Do not soak it"; or the word alone.
+
+    A title that says the word itself ("Warning", "Warning: hot") stands as typed: nobody hears it twice.
+    """
     if title is None:
         return words(word, span)
+    typed = plain(title).casefold()
+    if typed.startswith(word.casefold()) and typed[len(word) :].lstrip()[:1] in {"", *AFTER_A_LABEL}:
+        return title
     before, _, after = expansion.say("titled", word=word, title=GAP).partition(GAP)
     return (*words(before, span), *title, *words(after, span))
 
