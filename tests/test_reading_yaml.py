@@ -225,6 +225,29 @@ def test_is_refused_with_its_place(typed, problem):
     assert any(line.startswith(problem) for line in told(typed)), told(typed)
 
 
+GARBLED = {
+    "5â€“10 mg": "–",
+    "38Â°C": "°",
+    "fiÃ¨vre": "è",
+    "don\u00e2\u0080\u0099t": "’",
+    "2Â½ tablets": "½",
+    "Ã‰tape": "É",
+}
+"""UTF-8 that a program took for Windows-1252 or Latin-1, and the sign that was lost."""
+
+
+@pytest.mark.parametrize(("typed", "meant"), GARBLED.items())
+def test_a_sign_that_was_lost_in_another_encoding_is_told_with_what_it_was(typed, meant):
+    (line,) = told(f"a: {typed}")
+    assert "error[E09]" in line
+    assert f"did you mean {meant} ?" in line
+
+
+@pytest.mark.parametrize("typed", ["«AMANHû", "Âge", "MANHÃ", "Ân", "ПÐ", "à la mode", "â la"])
+def test_a_capital_with_a_mark_is_not_taken_for_a_lost_sign(typed):
+    assert told(f"a: {typed}") == []
+
+
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [

@@ -6,7 +6,7 @@ Trojan Source (CVE-2021-42574) for the bidirectional controls; Unicode 16, chapt
 import re
 import unicodedata
 
-from handout.problems import Problems
+from handout.problems import Problems, visible
 from handout.source import Span
 
 FORBIDDEN = (
@@ -21,6 +21,10 @@ FORBIDDEN = (
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
     + "]|\r(?!\n)"
 )
+
+_GARBLED = "â[\x80€].|Â[\x80-\xbf]|(?<![A-ZÀ-Þ])(?:[ÃÐ][\x80-\xbf]|Ã[‰€œŸš])|ï»¿"
+"""What UTF-8 looks like to a program that took it for Windows-1252 or Latin-1. «AMANHû, in capitals, is a word."""
+_MAY_BE_GARBLED = ("â\x80", "â€", "Â", "Ã", "Ð", "ï»¿")
 
 _FORBIDDEN_PRINTABLE = "\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\ufffc\ufffd"
 """The few that count as printable to Python."""
@@ -115,12 +119,15 @@ def only_allowed(text: str, name: str, problems: Problems) -> bool:
     if crowded is not None:
         problems.error("E09", _place(text, crowded, name), OVERFULL, "take out the marks that are not needed")
         return False
-    if is_surely_allowed(text):
+    patterns = [] if is_surely_allowed(text) else [FORBIDDEN]
+    if not text.isascii() and any(map(text.__contains__, _MAY_BE_GARBLED)):
+        patterns.insert(0, _GARBLED)
+    if not patterns:
         return True
     counts: dict[str, int] = {}
     places: dict[str, Span] = {}
     line, start = 1, 0
-    for match in re.finditer(FORBIDDEN, text):
+    for match in re.finditer("|".join(patterns), text):
         char = match.group()
         counts[char] = counts.get(char, 0) + 1
         if char not in places:
@@ -129,8 +136,20 @@ def only_allowed(text: str, name: str, problems: Problems) -> bool:
             places[char] = Span(name, line, start - text.rfind("\n", 0, start))
     for char, place in places.items():
         often = f" ({counts[char]} times in this file)" if counts[char] > 1 else ""
-        problems.error("E09", place, f"{named(char)} is not allowed{often}", remedy(char))
+        message = f"{named(char)} is not allowed" if len(char) == 1 else f"'{visible(char)}' is what a lost sign left"
+        problems.error("E09", place, message + often, remedy(char) if len(char) == 1 else _meant_by(char))
     return not places
+
+
+def _meant_by(garbled: str) -> str:
+    """What to type in place of letters that are the bytes of another."""
+    try:
+        meant = b"".join(bytes([ord(char)]) if char < "\u0100" else char.encode("cp1252") for char in garbled).decode()
+    except UnicodeError:
+        meant = ""
+    if not meant.isprintable() or not meant.strip():
+        return "type the sign that was meant again; it was lost when the text was copied"
+    return f"did you mean {meant} ? It was lost when the text was copied; type it again"
 
 
 def _place(text: str, index: int, name: str) -> Span:
