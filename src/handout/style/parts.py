@@ -65,9 +65,12 @@ _END = {
 _DECLARED = {**_FRONT, **OF_BLOCKS, **_END}
 
 
+_HOLDERS = {name: part for name, part in _DECLARED.items() if part.holds or part.kind in (BOX, TABLE)}
+
+
 def _holders(name: str, part: Part) -> Iterator[str]:
     """The boxes and tables that say they hold this part; a link and a citation may lie in all there are."""
-    for other, box in _DECLARED.items():
+    for other, box in _HOLDERS.items():
         if name in box.holds or (part.kind in (LINK, CITATION) and box.kind in (BOX, TABLE)):
             yield other
 

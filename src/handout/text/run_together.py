@@ -43,6 +43,7 @@ _SAME = frozenset({"letter_o", "sign", "glued"})
 _SENTENCE_ENDS = frozenset(".!?…:;,")
 _ENDS_APART = frozenset(")]%°”\"'’")
 _PLAIN_SPACE = " \t"
+_ENDS_NUMERAL = frozenset(").-")
 
 
 class _Line(Record, kw_only=False):
@@ -166,11 +167,13 @@ def _stand_apart(above: _Line, line: _Line) -> bool:
 
 
 def _may_be_mark(text: str, start: int) -> bool:
-    """A cheap look at the two characters that begin a line: most lines begin with two letters, or one and a blank."""
+    """A cheap look at how a line begins: most lines begin with two letters, or one and a blank."""
     first, second = text[start : start + 1], text[start + 1 : start + 2]
-    if not first.isalpha() or first in "oØüvq" or first in _COUNTING:
+    if not first.isalpha() or first in _COUNTING:
         return first + second != "**"
-    return (second != " " and not second.isalpha()) or (first in "ivx" and second in "ivx")
+    if second.isalpha():
+        return first in "ivx" and text[start : start + 5].lstrip("ivx")[:1] in _ENDS_NUMERAL
+    return second != " " or first in "oØüvq"
 
 
 def _typed_lines(content: Content, starts: list[int]) -> list[_Line]:
