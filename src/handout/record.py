@@ -13,10 +13,11 @@ from handout.lean_import import Unused, patterns_at_first_use, without
 
 UNUSED: Unused = {
     "decimal": ("Decimal",),
+    "textwrap": (),
     "typing_extensions": None,
     "uuid": {"UUID": type("UUID", (), {}), "SafeUUID": SimpleNamespace(unknown=None)},
 }
-"""No value of ours is a Decimal or a UUID, and every Python that we run on has what else msgspec asks for."""
+"""No value of ours is a Decimal or a UUID, schemas are our own, and every Python that we run on has the rest."""
 
 with patterns_at_first_use(), without(UNUSED):
     from msgspec import NODEFAULT, Struct, StructMeta, field, to_builtins

@@ -87,8 +87,10 @@ def _run(arguments: list[str], debug: bool) -> int:
     os.environ["PYTHONSAFEPATH"] = "1"
     from handout.lean_import import patterns_at_first_use, without
 
-    # No option of ours is a UUID, whose module looks at the platform.
-    with patterns_at_first_use(), without({"uuid": ("UUID",)}):
+    # Click's words stay English, as all that is said here, and no option is a UUID: neither languages nor the platform
+    # are looked at.
+    english = {"gettext": str, "ngettext": lambda one, several, count: one if count == 1 else several}
+    with patterns_at_first_use(), without({"gettext": english, "uuid": ("UUID",)}):
         import click
 
     from handout.files import CannotWrite, why

@@ -4,7 +4,6 @@ A value type has `read(node, problems) -> value | None` and `schema() -> dict`, 
 when they say the same, wherever they stand.
 """
 
-import calendar
 import re
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, TypeAlias
@@ -253,9 +252,11 @@ class Duration(Value, kw_only=False):
     def after(self, day: date) -> date:
         """The day so much later; the last of the month when its month is shorter (31 January + 1 month)."""
         years, month = divmod(day.month - 1 + self.months, 12)
-        year = day.year + years
-        last = calendar.monthrange(year, month + 1)[1]
-        return date(year, month + 1, min(day.day, last)) + timedelta(days=self.days)
+        first = date(day.year + years, month + 1, 1)
+        found = first + timedelta(days=day.day - 1)
+        if found.month != first.month:
+            found -= timedelta(days=found.day)
+        return found + timedelta(days=self.days)
 
 
 class ImagePath(Value, kw_only=False):

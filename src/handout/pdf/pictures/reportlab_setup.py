@@ -39,6 +39,7 @@ UNUSED: Unused = {
     "PIL": ("Image",),
     "PIL.Image": (),
     "pickle": (),
+    "platform": {"python_implementation": lambda: "CPython"},
     "reportlab.lib.logger": ("warnOnce",),
     "reportlab.lib.rl_safe_eval": ("rl_safe_exec", "rl_safe_eval", "safer_globals", "rl_extended_literal_eval"),
     "reportlab.lib.rltempfile": ("get_rl_tempfile", "get_rl_tempdir"),
