@@ -61,6 +61,14 @@ def test_a_point_of_a_page_leads_to_the_line_and_back(tmp_path: Path) -> None:
     assert {one.line for one in on_line(watch.places, line)} == {line}
 
 
+def test_the_line_of_the_title_shows_the_title_alone(tmp_path: Path) -> None:
+    """And not what the program says of the handout that begins there."""
+    root = make_project(tmp_path, wound=handout_yaml(title="Your wound"))
+    watch, _, _ = made(root, "wound.yaml")
+    assert any("About" in place.text for place in watch.places if place.line == 1)
+    assert " ".join(place.text.strip() for place in on_line(watch.places, 1)) == "Your wound"
+
+
 def test_a_page_without_words_leads_nowhere() -> None:
     assert nearest([], 1, 10, 10) is None
     assert list(on_line([Place(1, 0, 0, 1, 12, 9, 1, "one")], 5)) == []

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Place(Record, kw_only=False):
-    """One painted stretch of words. Points from the page's left and upper edges; `line` and `column` of the file."""
+    """One painted stretch of words. Points from the page's left and upper edges; `line` and `column` of the file.
+
+    `is_typed`: it stands there, and is not said by the program of the whole handout.
+    """
 
     page: int
     x: float
@@ -26,6 +29,7 @@ class Place(Record, kw_only=False):
     line: int
     column: int
     text: str
+    is_typed: bool = True
 
 
 class Watch:
@@ -47,12 +51,12 @@ class Watch:
             for strip, y in page.strips:
                 for line, x, baseline in strip.lines:
                     for piece in line.pieces:
-                        span = _span(piece, said)
+                        span, is_typed = _span(piece, said)
                         if span is not None and span.file == file:
                             at = self.paper[1] - top + y + baseline
                             self.places.append(
                                 Place(number, left + x + piece.x, at, piece.width, piece.ink.size, span.line,
-                                      span.column, piece.text)
+                                      span.column, piece.text, is_typed)
                             )  # fmt: skip
 
 
@@ -78,20 +82,23 @@ def _said(runs: "Iterable[Run]") -> "dict[int, _Said]":
     return found
 
 
-def _span(piece: "Piece", said: "dict[int, _Said]") -> Span | None:
-    """Where the first word of a piece was typed; None for what no author typed."""
+def _span(piece: "Piece", said: "dict[int, _Said]") -> tuple[Span | None, bool]:
+    """Where the first word of a piece was typed, None for what no author typed; and whether it was typed there.
+
+    In the first column stand keys only: what comes from there is said of the handout that begins there.
+    """
     leaf: Leaf | None = piece.leaf
     words = None if leaf is None else said.get(id(leaf))
     first = next(iter(piece.text.replace("\u00ad", "").split()), "")
     if words is None or not first:
-        return None
+        return None, False
     at = words.text.find(first, words.done)
     if at < 0:
         at = words.done
     words.done = at + len(first)
     number = bisect_right(words.starts, at) - 1
     span = words.spans[max(number, 0)]
-    return span.shifted(at - words.starts[max(number, 0)])
+    return span.shifted(at - words.starts[max(number, 0)]), span.column > 1
 
 
 def nearest(places: Iterable[Place], page: int, x: float, y: float) -> tuple[int, int] | None:
@@ -114,6 +121,6 @@ def nearest(places: Iterable[Place], page: int, x: float, y: float) -> tuple[int
 
 def on_line(places: Iterable[Place], line: int) -> Iterator[Place]:
     """What is painted of the line of a file, or of the line above that is nearest to it."""
-    every = list(places)
+    every = [place for place in places if place.is_typed]
     nearest_line = max((place.line for place in every if place.line <= line), default=None)
     return (place for place in every if place.line == nearest_line)
