@@ -113,14 +113,14 @@ def state_now(kind: str, path: str) -> str:
     """The state of an input as it is now, in the words in which `Inputs` notes it."""
     match kind:
         case "bytes":
-            return digest_of_file(Path(path))
+            return digest_of_file(path)
         case "names":
             return _joined(listed(Path(path)))
         case _:
             return str(Path(path).resolve())
 
 
-def digest_of_file(path: Path) -> str:
+def digest_of_file(path: str | Path) -> str:
     """The SHA-256 of a file's bytes; `absent`, or something that is no digest when it cannot be read."""
     try:
         with _opened(path) as file:
@@ -149,7 +149,7 @@ def _joined(names: list[str]) -> str:
     return hashlib.sha256("\n".join(names).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _opened(path: Path) -> "BufferedReader":
+def _opened(path: str | Path) -> "BufferedReader":
     """A file opened without waiting, so that no pipe and no device holds us up."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     return os.fdopen(handle, "rb")
