@@ -26,11 +26,21 @@ def page(language: str, words: str) -> str:
 
 @pytest.mark.parametrize(("language", "word"), [("en", "take"), ("ar", "خذ")])
 def test_no_browser_cuts_a_quantity(language: str, word: str, tmp_path: Path) -> None:
-    text = page(language, "".join(f"{word} {quantity} {word} " for quantity in QUANTITIES))
+    text = page(language, "".join(f"{word} {quantity}, {word} " for quantity in QUANTITIES))
     found = lines_of_quantities(text, tmp_path)
     assert set(found) == set(QUANTITIES)
     assert set(found.values()) == {1}
 
 
+def test_a_number_stays_with_the_word_that_it_counts() -> None:
+    made = page(
+        "en",
+        "Take 2 tablets, (1/2) glass, every 8 hours. Call 555-0100 now. In 24 unbelievablylongwordsthatnobodyreads.",
+    )
+    assert [part.partition("<")[0] for part in made.split('<span class="whole">')[1:]] == [
+        "2 tablets,", "1/2) glass,", "8 hours.", "555-0100",
+    ]  # fmt: skip
+
+
 def test_words_and_plain_numbers_stand_as_they_are() -> None:
-    assert ">Take 5 of them, 1.5 in all.</p>" in page("en", "Take 5 of them, 1.5 in all.")
+    assert ">Take all 5, 1.5, and then none.</p>" in page("en", "Take all 5, 1.5, and then none.")

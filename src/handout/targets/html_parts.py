@@ -1,5 +1,6 @@
 """The parts of an edition as HTML: the same words in the same order."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
@@ -25,7 +26,7 @@ from handout.text.phrase import (
     one_line,
     plain,
 )
-from handout.text.quantities import find
+from handout.text.quantities import counting_ends, find, is_digit
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 LIST_CLASSES = {
@@ -250,17 +251,34 @@ class HtmlParts:
 
 LONGEST = 30
 """Characters of a quantity that has room in a line of the narrowest screen."""
+_NEXT_WORD = re.compile(r"[ \u00a0\u202f][^\s\u2066-\u2069]+(?=\s|$)")
 
 
 def _words(text: str) -> str:
-    """Words; a quantity with a space or a dash in it is not cut at the end of a line."""
+    """Words; no line ends in a quantity with a space or a dash in it, nor before the word that it counts."""
     written, last = [], 0
-    for found in find(text):
-        typed = text[found.start : found.end]
-        if len(typed) <= LONGEST and not all(char.isalnum() or char in ".," for char in typed):
-            written += [escape(text[last : found.start], quote=False), f'<span class="whole">{escape(typed)}</span>']
-            last = found.end
+    for start, end in _kept_whole(text):
+        typed = text[start:end]
+        if not all(char.isalnum() or char in ".," for char in typed):
+            written += [escape(text[last:start], quote=False), f'<span class="whole">{escape(typed)}</span>']
+            last = end
     return "".join((*written, escape(text[last:], quote=False)))
+
+
+def _kept_whole(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each quantity that a line has room for, with the word behind it where there is room for both."""
+    for found in find(text):
+        behind = (_NEXT_WORD.match(text, end) for end in counting_ends(text, found))
+        words = [match for match in behind if match is not None and _is_word(match[0])]
+        end = max([match.end() for match in words], default=found.end)
+        if end - found.start <= LONGEST:
+            yield found.start, end
+        elif found.end - found.start <= LONGEST:
+            yield found.start, found.end
+
+
+def _is_word(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not any(map(is_digit, text))
 
 
 _SCOPES = {"column": "col", "row": "row"}

@@ -14,6 +14,7 @@ from handout.text.numbers import (
     DIGITS,
     FIRST_DIGIT,
     HYPHENS,
+    RAISED,
     SPACES,
     Rational,
     end_of_digits,
@@ -37,6 +38,8 @@ _SIGNS_WITHIN = (*MINUS, *CURRENCY, "+")
 _EM_DASHES = "\u2014\u2015"
 _TIMES = "×xX*\u2217\u22c5"
 _UNSEEN = "\u061c\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
+_COUNT_NOTHING = frozenset({"phone", "date", "code"})
+_PAIRS = frozenset({"()", "[]", "\u201c\u201d", '""', "\u2018\u2019", "«»", "\u201e\u201c"})
 _WIDEST_WORD = 16
 _MINUTES_A_DAY = 24 * 60
 
@@ -115,6 +118,15 @@ def before(text: str, place: int) -> Quantity | None:
 def _digits_of(text: str) -> re.Pattern[str]:
     """What finds where a number may begin; in ASCII, where most text is, in a third of the time."""
     return DIGITS if text.isascii() else FIRST_DIGIT
+
+
+def counting_ends(text: str, found: Quantity) -> tuple[int, ...]:
+    """Where a quantity ends that counts or measures in the word after it; a bracket or quotation mark may close it."""
+    last = text[found.end - 1]
+    if found.kind in _COUNT_NOTHING or not (is_digit(last) or last == "+" or last in RAISED):
+        return ()
+    around = text[found.start - 1 : found.start] + text[found.end : found.end + 1]
+    return (found.end, found.end + 1) if around in _PAIRS else (found.end,)
 
 
 @lru_cache(maxsize=1024)

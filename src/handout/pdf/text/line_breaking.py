@@ -12,8 +12,8 @@ from itertools import accumulate, pairwise
 
 from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.runs import SPACES
-from handout.text.numbers import FIRST_DIGIT, RAISED
-from handout.text.quantities import Quantity, find, is_digit
+from handout.text.numbers import FIRST_DIGIT
+from handout.text.quantities import Quantity, counting_ends, find, is_digit
 from handout.text.recognized import in_every_language
 
 HYPHENS = "-\u2010"
@@ -32,8 +32,6 @@ CLOSERS = frozenset(_CLOSERS.split())
 _TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
 # Signs that ask for care.
 _SIGN = re.compile(f"{FIRST_DIGIT.pattern}|[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@{SPACES}]")
-_COUNT_NOTHING = frozenset({"phone", "date", "code"})
-_PAIRS = frozenset({"()", "[]", "\u201c\u201d", '""', "\u2018\u2019", "«»", "\u201e\u201c"})
 _HALVES = frozenset({"a.", "p.", "A.", "P."})
 """The beginning of `a. m.`, which a line may not part."""
 _ENDS = ".,;:?!"
@@ -93,7 +91,7 @@ def _spaced(text: str, spare: set[int] | None = None) -> list[str]:
     plain = [*map(_PLAIN.__getitem__, tokens)]
     quantities = find(text)
     held = {place + 1 for found in quantities for place in range(found.start, found.end) if text[place] in SPACES}
-    counting = {end for found in quantities for end in _counting_ends(text, found)}
+    counting = {end for found in quantities for end in counting_ends(text, found)}
     ends = [*accumulate(map(len, tokens))]
     if held:
         # Two words inside a quantity may both be plain: mm and Hg, mg and ×.
@@ -148,15 +146,6 @@ def _is_plain(token: str) -> bool:
         not word or word[0] in _CLOSING or word in _HALVES or word.lstrip("([") in TITLES
         or _SIGN.search(word) or "www." in word or _PERHAPS_DENSE.search(word)
     )  # fmt: skip
-
-
-def _counting_ends(text: str, found: Quantity) -> tuple[int, ...]:
-    """Where a quantity ends that counts or measures in the word after it; a bracket or quotation mark may close it."""
-    last = text[found.end - 1]
-    if found.kind in _COUNT_NOTHING or not (is_digit(last) or last == "+" or last in RAISED):
-        return ()
-    around = text[found.start - 1 : found.start] + text[found.end : found.end + 1]
-    return (found.end, found.end + 1) if around in _PAIRS else (found.end,)
 
 
 def _holds(token: str, following: str) -> bool:
@@ -262,7 +251,7 @@ def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], f
         raise BreakerMissing("the line breaker for text without spaces between words is not installed") from fault
     offered = set(accumulate(len(part) for part in LineBreaker(text, f"{language}@lb=strict")))
     quantities = find(text)
-    measures = [_measure(text, found, language) for found in quantities if _counting_ends(text, found)]
+    measures = [_measure(text, found, language) for found in quantities if counting_ends(text, found)]
     spare: set[int] | None = set() if is_loose else None
     found: list[str] = []
     place = 0
