@@ -11,13 +11,23 @@ from handout.content.languages import language_of
 from handout.record import Record
 from handout.source import Span
 from handout.translation.blocks import FollowedBlock
-from handout.translation.function_words import function_words
 from handout.translation.units import units_of
 
 RULE = "W35"
 """What an author names under `allow`, with the text it is for, to say that a text is meant to be so."""
 FEWEST = 3
 """Words of a text that is more than a name."""
+_FUNCTION_WORDS = {
+    "en": "the and of to in is you your for with on or if it that are this not at be as by from have can will when do",
+    "es": "el la los las de y en que un una su con por para si se lo del al es son está como cuando más le o sus esta",
+    "fr": "le la les de des et en que un une vous votre vos avec pour si du au aux est sont dans sur ou ne pas cette",
+    "ht": "ou ak nan pou yon li la yo ki pa si sou se pran fè lè gen nou kò tout men sa kòman oswa chak w an pi",
+    "de": "der die das und in zu den von mit ist sie ihr ihre für auf oder wenn es nicht ein eine dem des bei im sich",
+    "pt": "o a os as de e em que um uma seu sua com por para se do da no na ao é são como quando mais ou não",
+    "it": "il lo la i gli le di e in che un una suo sua con per se del della al è sono come quando più o non",
+    "vi": "và của bạn là có không được cho với để khi nếu hoặc trong các những một này đó từ đến sẽ hãy bị về",
+}  # fmt: skip
+"""The small words that nearly every sentence of a language holds: they tell in which language a text is."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -40,7 +50,7 @@ def left_in(
     said = {_folded(unit.text) for block in originals for unit in units_of(block)}
     meant = {_folded(one.text.text) for one in translated.allow if one.rule.text == RULE and one.text is not None}
     units = [(block, unit) for block in blocks for unit in units_of(block) if _folded(unit.text) not in meant]
-    own, other = function_words(language_of(translated, None) or ""), function_words(language_of(source, None) or "")
+    own, other = _function_words(language_of(translated, None) or ""), _function_words(language_of(source, None) or "")
     script = _script_of(" ".join(unit.text for _, unit in units))
     found = []
     for block, unit in units:
@@ -83,3 +93,8 @@ def _has_letter_of(text: str, script: str) -> bool:
 @cache
 def _script(char: str) -> str:
     return unicodedata.name(char, "").partition(" ")[0]
+
+
+def _function_words(language: str) -> frozenset[str]:
+    """The small words of a language (BCP 47); none for one that is not known here."""
+    return frozenset(_FUNCTION_WORDS.get(language.partition("-")[0].casefold(), "").split())
