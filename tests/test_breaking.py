@@ -48,6 +48,8 @@ def cut(text: str, language: str = "en") -> str:
         ("take 500 mg × 2 daily", "take |500 mg × 2 daily"),
         ("5 mg / day or so", "5 mg / day |or |so"),
         ("5 mg / 2", "5 mg / 2"),
+        ("take 2 tablets × 3 daily", "take |2 tablets × 3 daily"),
+        ("по 5 мг × 2 в день", "по |5 мг × 2 в |день"),
         ("50 %", "50 %"),
         ("10 000 steps", "10 000 steps"),
         ("555 0100", "555 0100"),
@@ -97,6 +99,11 @@ def test_lines_end_where_a_reader_expects(text, bars):
 )
 def test_a_title_stays_with_its_name_in_every_language(language: str, text: str, bars: str) -> None:
     assert cut(text, language) == bars
+
+
+def test_a_german_day_stays_with_its_month():
+    assert cut("am 22. November", "de-AT") == "am |22. November"
+    assert cut("Ward 22. Then rest", "en") == "Ward |22. |Then |rest"
 
 
 def test_a_long_address_may_be_cut_after_its_signs_only():

@@ -118,6 +118,8 @@ SPANS = """
     Take ⟨2x5 mL⟩.
     Take ⟨2 x 5 mL⟩.
     Take ⟨2*5 mL⟩.
+    Take ⟨2 tablets × 3⟩.
+    По ⟨5 мг × 2⟩ в день
     Note ⟨2⟩ * ⟨5⟩
     A wound of ⟨5 cm × 3 cm⟩
     On days ⟨1,2,3⟩

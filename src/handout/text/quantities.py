@@ -343,7 +343,7 @@ def _begins_number(text: str, at: int) -> bool:
 
 
 def _join_after_word(text: str, element: _Element) -> tuple[str, int] | None:
-    """The next number of a range that says its word twice: 2 days-3 days."""
+    """The next number of a range that says its word twice, or of a product: 2 days-3 days, 2 tablets × 3."""
     end = element.end
     if end != element.bare or text[end : end + 1] not in SPACES:
         return None
@@ -354,8 +354,10 @@ def _join_after_word(text: str, element: _Element) -> tuple[str, int] | None:
     at = stop + 1 if text[stop : stop + 1] in SPACES else stop
     dash = text[at : at + 1]
     after = at + 2 if text[at + 1 : at + 2] in SPACES else at + 1
-    if not dash or dash not in RANGE_DASHES or not _begins_number(text, after):
+    if not dash or dash not in f"{RANGE_DASHES}×" or not _begins_number(text, after):
         return None
+    if dash == "×":
+        return "/", after
     other = end_of_number(text, after)
     begin = other + 1 if text[other : other + 1] in SPACES else other
     again = text[begin : end_of_letters(text, begin)]

@@ -19,6 +19,8 @@ from handout.text.recognized import in_every_language
 HYPHENS = "-\u2010"
 ZERO_WIDTH_SPACE = "\u200b"
 RISEN = "\ue000"  # stands for a superscript, which belongs to the word before it
+CAPITAL_NOUNS = ("de", "lb")
+"""Languages that write `22. November`: a capital behind a full stop begins no sentence there for sure."""
 LONG_ADDRESS = 30
 ROOM = 60_000
 """So many words are remembered as plain or not."""
@@ -76,16 +78,16 @@ def segments(text: str, language: str, spare: set[int] | None = None) -> Sequenc
     if all(map(_PLAIN.__getitem__, tokens)):
         return tokens
     if text.isascii() or _PERHAPS_DENSE.search(text) is None:
-        return _spaced(text, spare)
+        return _spaced(text, language, spare)
     if not any(map(_is_dense, text)) or any(map(_is_hangul, text)):
-        return _spaced(text, spare)
+        return _spaced(text, language, spare)
     found, places = _dense(text, language, spare is not None)
     if spare is not None:
         spare |= places
     return found
 
 
-def _spaced(text: str, spare: set[int] | None = None) -> list[str]:
+def _spaced(text: str, language: str, spare: set[int] | None = None) -> list[str]:
     """Text of words with spaces between them, cut. Two plain words are parted, but for the spaces inside a quantity."""
     tokens = _tokens(text)
     plain = [*map(_PLAIN.__getitem__, tokens)]
@@ -113,7 +115,7 @@ def _spaced(text: str, spare: set[int] | None = None) -> list[str]:
         index = careful + 1
         if end in held or (index < len(tokens) and _holds(token, tokens[index])):
             glued = parts.pop()
-        elif index < len(tokens) and _keeps(token, tokens[index], end - len(token), counting):
+        elif index < len(tokens) and _keeps(token, tokens[index], end - len(token), counting, language):
             if spare is None:
                 glued = parts.pop()
             else:
@@ -156,14 +158,16 @@ def _holds(token: str, following: str) -> bool:
     return token.rstrip(SPACES)[-1:] == "«"
 
 
-def _keeps(token: str, following: str, start: int, counting: set[int]) -> bool:
+def _keeps(token: str, following: str, start: int, counting: set[int], language: str) -> bool:
     """Whether a word that begins at a place stays with the next, unless the two do not fit a line of their own.
 
-    A number does, `5.` before small letters, a title before a name, and such as `Fig.` before a number.
+    A number does, `5.` before small letters (in German before any), a title before a name, and such as `Fig.` before
+    a number.
     """
     word = token.rstrip(SPACES)
     end = start + len(word.rstrip(RISEN))
-    if end in counting or (end - 1 in counting and word[-1] == "." and following[0].islower()):
+    is_ordinal = following[0].islower() or (following[0].isalpha() and language.startswith(CAPITAL_NOUNS))
+    if end in counting or (end - 1 in counting and word[-1] == "." and is_ordinal):
         return following[0] not in SPACES
     bare = word.lstrip("([")
     if bare in TITLES:
@@ -255,7 +259,7 @@ def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], f
     spare: set[int] | None = set() if is_loose else None
     found: list[str] = []
     place = 0
-    for segment in _spaced(text, spare):
+    for segment in _spaced(text, language, spare):
         edges = [place]
         for at in range(place + 1, place + len(segment)):
             if at not in offered or not _parts_dense(text[at - 1], text[at]) or _would_cut(quantities, at):
