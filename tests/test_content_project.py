@@ -336,8 +336,8 @@ def test_what_the_clinic_lacks_is_told_beside_a_mistake_elsewhere_in_it(tmp_path
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("- - 5 °C", 'for a minus, write: "−5 °C"; for a list, take out one of the two hyphens'),
-        ("- - salt", "take out one of the two hyphens"),
+        ("- - 5 °C", "for a minus, write: \"−5 °C\"; for a list, take out the hyphen before '5 °C'"),
+        ("- - salt", "take out the hyphen before 'salt'"),
         ("- [salt]", 'take out the list, or quote text that starts with [: "[salt]"'),
     ],
 )

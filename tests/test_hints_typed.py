@@ -96,6 +96,33 @@ def test_a_comment_is_no_text_where_a_list_belongs(tmp_path):
     assert read(tmp_path, "      - steps: # three of them\n") == (["E06"], ["type a value"])
 
 
+SLIPS = [
+    ("title: A\n", "title:A\n", 1, "write: title: A"),
+    ("title: A\n", "title:\u00a0A\n", 1, "write: title: A"),
+    ("title: A\n", "title：A\n", 1, "write: title: A"),
+    ("purpose: P\n", "purpose：P\n", 2, "write: purpose: P"),
+    ("    body:\n", "    body:- x\n", 7, "write 'body:' alone, and each entry of its list on a line below"),
+    ("    body:\n", "     body:\n", 7, "indent the line like the keys it goes with, or quote the text"),
+    ("    body:\n", "\u00a0   body:\n", 7, "the blank before it is no plain one (U+00A0 NO-BREAK SPACE)"),
+    ("sections:\n", "sections\n", 5, "write 'sections:'"),
+    ("title: A\n", "title:\n  - A\n", 2, "take out the hyphen before 'A'"),
+    ("sections:\n", "...\nsections:\n", 5, "take the line out"),
+]
+"""What was right, what was typed, the line where it is told, and how the hint begins."""
+
+
+@pytest.mark.parametrize(("right", "typed", "line", "hint"), SLIPS)
+def test_a_slip_is_told_on_its_own_line(tmp_path, right, typed, line, hint):
+    path = tmp_path / "content" / "a.yaml"
+    path.parent.mkdir()
+    path.write_text((HEAD + "      - Rest.\n").replace(right, typed, 1), "utf-8")
+    problems = Problems()
+    Project(tmp_path).load_handout(path, None, problems)
+    first = next(iter(problems))
+    assert first.span.line == line
+    assert str(first.hint).startswith(hint)
+
+
 REFERENCE = (
     "      - Rest [@k].\nreferences:\n  - {id: k, type: book, title: T, AUTHOR, publisher: P, issued: 2020, MORE}\n"
 )

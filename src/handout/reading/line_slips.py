@@ -10,7 +10,7 @@ from handout.reading.nodes import Mapping, Scalar, YamlNode
 
 _LIST_SIGN = r"(?:[•‣▪◦●○∙■□·*+\u2010-\u2015\u2212]|o(?= )|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s|[^\W\d_])"
 _STRANGE_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_GLUED_KEY = r"([a-z_-]+):(?=[^\s/:])"
+_GLUED_KEY = rf"((?:- )?[a-z_-]+)(?::(?=[^\s/:])|:(?=[{_STRANGE_BLANKS}])|：)"
 _SENTENCE_END = r"[.!?…。！？؟।](?:[\"'”’»)\]*_]|\[@[^\]]*\])*$"
 _VALUE = r"\s*(?:-\s+)*(?:[^\s\"'\[\]{}#,][^\"'\[\]{}#]*?:\s+)?"
 """What stands before a value on its line: hyphens, and a key."""
@@ -60,13 +60,25 @@ def slip_in(line: str, above: str) -> tuple[str, str | None] | None:
         )
     if re.match(r"-[^\s-]", words):
         return "a blank is missing after the hyphen", f"write: - {words[1:].strip()}"
-    key = re.match(_GLUED_KEY, words)
-    if key is not None:
-        return "a blank is missing after the colon", f"write: {key[1]}: {words[key.end() :].strip()}"
+    glued = glued_key(words)
+    if glued is not None:
+        return glued
     if above.lstrip().startswith("- ") and len(above) - len(above.lstrip()) == len(line) - len(words):
         hint = "begin an entry of its own with '- '; indent the line by two more blanks to go on with the text above"
         return "this line begins where the hyphens of the list above stand, and has none", hint
     return None
+
+
+def glued_key(words: str) -> tuple[str, str] | None:
+    """What to tell of a line whose key is not parted from its value by a plain colon and a plain blank."""
+    key = re.match(_GLUED_KEY, words)
+    if key is None:
+        return None
+    colon = "this colon is no plain one (U+FF1A)" if key[0].endswith("：") else "a blank is missing after the colon"
+    value = words[key.end() :].strip()
+    if value.startswith("- "):
+        return colon, f"write '{key[1]}:' alone, and each entry of its list on a line below"
+    return colon, f"write: {key[1]}: {value}"
 
 
 def quotes_in(line: str, end: int) -> tuple[str, str] | None:

@@ -187,7 +187,9 @@ def _unknown_key(name: Scalar, value: YamlNode, known: list[str], problems: Prob
     hint = near(typed, known)
     meant = next((word for word in known if hint == f"did you mean '{word}'?"), None)
     strange = next((char for char in typed if not char.isascii()), None)
-    if strange is not None and hint is not None and hint.startswith("did you mean"):
+    if typed[:1].isspace():
+        hint = f"the blank before it is no plain one ({_letter(typed[0])}); type the blanks again with the space bar"
+    elif strange is not None and hint is not None and hint.startswith("did you mean"):
         hint += f" one of the letters typed is {_letter(strange)}"
     problems.error("E02", name.span, f"unknown key '{_shown(typed)}' in this {what}", hint)
     return meant
@@ -367,7 +369,7 @@ def _hint_for_text(node: YamlNode) -> str | None:
             return f"{alone}quote it: {quoted(node.typed or f'{name.text}: {value.text}'.rstrip())}"
         case Sequence(items=(Scalar() as first,), in_flow=False):
             minus = f'for a minus, write: "−{first.text}"; for a list, ' if first.text.text[:1].isdigit() else ""
-            return f"{minus}take out one of the two hyphens"
+            return f"{minus}take out the hyphen before '{first.text.text[:40]}'"
         case Sequence(items=(Scalar() as first,)):
             return f"take out the list, or quote text that starts with [: {quoted(node.typed or f'[{first.text}]')}"
         case Sequence(in_flow=True, typed=str() as typed) if typed:

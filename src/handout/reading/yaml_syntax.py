@@ -8,7 +8,7 @@ import re
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeAlias
 
-from handout.reading.line_slips import entry_around, quoted, quotes_in, slip_in, value_on
+from handout.reading.line_slips import entry_around, glued_key, quoted, quotes_in, slip_in, value_on
 
 Explanation: TypeAlias = tuple[str, Any, str, str | None]
 """Code, mark, message, hint. The mark is PyYAML's, which has no types."""
@@ -24,14 +24,12 @@ def explained(error: Any, text: str) -> Explanation:
     began = error.context_mark or here
     line = text.split("\n")[began.line] if began.line < text.count("\n") + 1 else ""
     if "':'" in problem:
-        return (
-            "E01",
-            began,
-            "this line has no 'key: ' at its start",
-            "indent it to go on with the text above, or write 'key: value'",
-        )
+        hint = "indent it to go on with the text above, or write 'key: value'"
+        if line.strip().isidentifier():
+            hint = f"write '{line.strip()}:'; to go on with the text above, indent it"
+        return ("E01", began, "this line has no 'key: ' at its start", hint)
     if problem.startswith("mapping values"):
-        return _second_colon(here, text.split("\n")[here.line])
+        return _second_colon(here, text.split("\n"))
     if "sequence entries" in problem:
         return (
             "E01",
@@ -98,17 +96,27 @@ def _knows(problem: str) -> bool:
     return any(said in problem for said in ("end of stream", "',' or ", "escape", "hexadecimal", "comment or line"))
 
 
-def _second_colon(here: Any, line: str) -> Explanation:
+def _second_colon(here: Any, lines: list[str]) -> Explanation:
     """A ': ' within text: behind a key's own, or on a line that was meant to go deeper than its neighbour."""
+    line = lines[here.line]
     key, colon, value = line.strip().removeprefix("- ").partition(": ")
     if ": " in line[: here.column]:
         return ("E01", here, "a second ': ' on one line", f"quote the text: {key}: {quoted(value)}")
-    return (
-        "E01",
-        here,
-        "this ': ' stands inside the text that began on the line above",
-        "indent the line like the keys it goes with, or quote the text" if colon else "quote the text",
-    )
+    above = next((at for at in range(here.line - 1, -1, -1) if lines[at].strip()), here.line)
+    glued = glued_key(lines[above].strip()) if above < here.line else None
+    if glued is not None:
+        return ("E01", _Mark(above, _indent(lines[above])), *glued)
+    message = "this ': ' stands inside the text that began on the line above"
+    if line.lstrip().startswith("- "):
+        return (
+            "E01",
+            here,
+            message,
+            "for a list below a key, write nothing behind the key's colon; else quote the text",
+        )
+    is_key = colon or line.rstrip().endswith(":")
+    hint = "indent the line like the keys it goes with, or quote the text" if is_key else "quote the text"
+    return ("E01", here, message, hint)
 
 
 def _escape(here: Any, text: str) -> Explanation:
@@ -197,6 +205,9 @@ def _text_at(mark: Any, line: str) -> str:
 def _other(here: Any, text: str) -> Explanation:
     """Whatever is left: nearly always an indentation that fits nothing above, or words behind a closing quote."""
     lines = text.split("\n")
+    ended = next((at for at in range(min(here.line, len(lines)) - 1, -1, -1) if lines[at].strip()), None)
+    if ended is not None and lines[ended].rstrip() == "...":
+        return ("E08", _Mark(ended, 0), "the line '...' ends the file for YAML, and more follows", "take the line out")
     if not "".join(lines[here.line :])[here.column :].strip() and (opening := _last_open(lines)) is not None:
         return _open_bracket(opening, lines[opening.line][opening.column])
     line = lines[here.line] if here.line < len(lines) else ""
