@@ -85,7 +85,7 @@ def test_a_project_without_content_is_told(tmp_path: Path) -> None:
     problems = Problems()
     assert Project(tmp_path).entries(problems) == ()
     assert Project(tmp_path).load_clinic(problems) is None
-    assert [str(problem).partition(" ")[0] for problem in problems] == ["content:1:1:", "content/clinic.yaml:1:1:"]
+    assert [str(problem).partition(" ")[0] for problem in problems] == ["content:1:1:"]
 
 
 def test_a_handout_is_read_with_its_places(project: Project) -> None:

@@ -7,10 +7,12 @@ from unicodedata import normalize
 from handout.content.project import Project
 from handout.content.values import ImagePath
 from handout.files import CannotRead, listed, read
-from handout.problems import Problems, near
+from handout.problems import Problems, near, offer
 
 LARGEST = 10_000_000
 """Bytes; a larger picture is refused wherever pictures are read."""
+MOST_SHOWN = 8
+"""So many files of a folder are named where one is not there."""
 
 
 def picture_reader(project: Project, problems: Problems) -> Callable[[ImagePath], bytes]:
@@ -43,4 +45,8 @@ def _offer(path: Path) -> str | None:
     same = next((name for name in names if name.casefold() == path.name.casefold()), None)
     if same is not None:
         return f"did you mean '{same}'? Capitals count"
-    return near(path.name, names, "files") if names else None
+    stems = {Path(name).stem: name for name in names}
+    meant = offer(near(path.stem, stems))
+    if meant is not None:
+        return f"did you mean '{stems[meant]}'?"
+    return f"the files there are: {', '.join(sorted(names)[:MOST_SHOWN])}" if names else None
