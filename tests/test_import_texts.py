@@ -157,6 +157,15 @@ def test_a_page_shows_raised_figures_equations_and_ticked_boxes(tmp_path: Path) 
     assert [told.words for told in found.incoming.telling.found if told.sort == "changed"] == ["/L"]
 
 
+def test_letters_of_a_symbol_font_are_the_signs_that_they_show(tmp_path: Path) -> None:
+    page = """<p>5 <font face="Symbol">m</font>g from <span style='font-family:Symbol, serif'>³ <b>m</b></span>
+    <font face="Wingdings"><span style="font-family: Arial">m</span>J</font> <span style="mso-hide:all">x</span></p>"""
+    found = made(tmp_path, "x.html", page)
+    assert "5 µg from ≥ **µ** mJ" in body(found)
+    assert changed(found) == ["letters of a symbol font whose signs nobody can tell stand as letters"]
+    assert (found.account.lost, left_out(found)) == ((), [("hidden", "x")])
+
+
 def test_markdown_keeps_the_stars_and_numbers_that_were_typed(tmp_path: Path) -> None:
     found = made(tmp_path, "x.md", "Mix 2*5*3 mL.\n\n8. water\n3. salt\n\nAsk <your nurse> now.\n\n+ 2 kg in a day\n")
     assert "Mix 2\\*5\\*3 mL." in body(found) and "8. water\n        3. salt" in body(found)

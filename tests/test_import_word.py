@@ -423,6 +423,18 @@ def test_numbers_in_letters_that_are_not_known_are_pointed_out(tmp_path: Path) -
     assert [told.words for told in found.incoming.telling.found if told.sort == "look"][:1] == ["1."]
 
 
+def test_a_letter_of_a_symbol_font_is_the_sign_that_it_shows(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("5 ")
+        append(paragraph, '<w:r><w:rPr><w:rFonts w:hAnsi="Symbol"/></w:rPr><w:t>m</w:t></w:r>')
+        paragraph.add_run("g ")
+        append(paragraph, '<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>(J</w:t></w:r>')
+
+    found = of(tmp_path, build)
+    assert '      - "5 µg ☎J"\n' in body(found) and found.account.lost == ()
+    assert changed(found) == ["letters of a symbol font whose signs nobody can tell stand as letters"]
+
+
 def test_a_drop_cap_begins_its_word(tmp_path: Path) -> None:
     def build(document: Any) -> None:
         letter = document.add_paragraph("T")

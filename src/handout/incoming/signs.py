@@ -47,6 +47,32 @@ def lowered(text: str) -> str | None:
     return _mapped(text, LOWERED)
 
 
+UNKNOWN_SIGNS = "letters of a symbol font whose signs nobody can tell stand as letters"
+"""What is reported of such a text."""
+
+
+def is_symbol_font(font: str) -> bool:
+    """Whether the letters of a font are signs: its m is a µ."""
+    return font.strip().lower() in ("symbol", "wingdings", "wingdings 2", "webdings")
+
+
+def meant(text: str, font: str) -> str:
+    """A text as it is seen in a font; what nobody can tell stays."""
+    return "".join(_meant(char, font) for char in text)
+
+
+def is_known(text: str, font: str) -> bool:
+    """Whether all that stands in a font is known for what it shows there."""
+    return not is_symbol_font(font) or all(char.isspace() or _meant(char, font) != char for char in text)
+
+
+def _meant(char: str, font: str) -> str:
+    is_coded = "\uf000" <= char <= "\uf0ff"
+    if not is_coded and (not is_symbol_font(font) or char.isspace()):
+        return char
+    return of_symbol_font(font or "Symbol", ord(char)) or char
+
+
 def shifted(text: str, change: Callable[[str], str | None]) -> tuple[str, str]:
     """A text raised or lowered, and what of it must stay on the line.
 

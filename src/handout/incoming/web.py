@@ -8,7 +8,7 @@ from handout.incoming.encoding import decoded
 from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.page import LINES, UNSEEN, Child, HtmlElement, every, parsed
 from handout.incoming.pictures import image_from
-from handout.incoming.signs import clean, lowered, raised, shifted
+from handout.incoming.signs import UNKNOWN_SIGNS, clean, is_known, is_symbol_font, lowered, meant, raised, shifted
 from handout.incoming.tables import table_parts
 from handout.incoming.tree import Incoming, Paragraph, SourcePart, SourceRun, SourceTable, Telling, trimmed
 from handout.incoming.word_lists import in_figures
@@ -22,7 +22,8 @@ _LEFT_OUT = {
 _KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _FIELDS = frozenset({"text", "submit", "button", "reset", "email", "tel", "number", "date", "search", "url", ""})
 """The fields of a form whose value is seen."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_FONT = re.compile(r"\bfont-family\s*:([^,;]*)", re.IGNORECASE)
 _SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 
@@ -36,6 +37,7 @@ def read_html(data: bytes, folder: Path | None) -> Incoming:
 
 def of_page(root: HtmlElement, folder: Path | None, telling: Telling) -> Incoming:
     """A page that was parsed."""
+    _settle_signs(root, "", telling)
     incoming = Incoming(parts=[], telling=telling, words=[*_seen_words(root)])
     reader = _Reader(folder, telling, incoming)
     gathering = Gathering(telling)
@@ -45,6 +47,20 @@ def of_page(root: HtmlElement, folder: Path | None, telling: Telling) -> Incomin
     html = next(every(root, "html"), None)
     incoming.language = html.attributes.get("lang") if html is not None else None
     return incoming
+
+
+def _settle_signs(element: HtmlElement, font: str, telling: Telling) -> None:
+    """Put in place of the letters of a symbol font the signs that they show."""
+    style = element.attributes.get("style", "")
+    named = _FONT.search(style) if "font" in style else None
+    font = element.attributes.get("face", font) if named is None else named[1].strip("\"' ")
+    for number, child in enumerate(element.children):
+        if isinstance(child, HtmlElement):
+            _settle_signs(child, font, telling)
+        elif is_symbol_font(font):
+            if not is_known(child, font):
+                telling.changed(f"line {element.line}", UNKNOWN_SIGNS, child)
+            element.children[number] = meant(child, font)
 
 
 def _declared(data: bytes) -> str | None:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.package import MC, A, M, W, WordPackage, repacked
 from handout.incoming.pictures import image_of
-from handout.incoming.signs import lowered, raised, shifted
+from handout.incoming.signs import lowered, meant, raised, shifted
 from handout.incoming.tables import table_parts
 from handout.incoming.tree import (
     CannotImport,
@@ -134,7 +134,9 @@ def _stretches(element: ElementTree.Element) -> Iterator[str]:
     yield from _own(element, boxes, in_paragraph=False)
 
 
-def _own(element: ElementTree.Element, boxes: list[ElementTree.Element], *, in_paragraph: bool) -> Iterator[str]:
+def _own(
+    element: ElementTree.Element, boxes: list[ElementTree.Element], *, in_paragraph: bool, font: str = ""
+) -> Iterator[str]:
     for child in element:
         if child.tag in (
             f"{W}t",
@@ -142,7 +144,7 @@ def _own(element: ElementTree.Element, boxes: list[ElementTree.Element], *, in_p
             f"{M}t",
             f"{A}t",
         ):
-            yield child.text or ""
+            yield meant(child.text or "", font)
         elif child.tag == f"{W}noBreakHyphen":
             yield "\u2011"
         elif child.tag == f"{W}sym":
@@ -160,7 +162,9 @@ def _own(element: ElementTree.Element, boxes: list[ElementTree.Element], *, in_p
             while boxes:
                 yield from _stretches(boxes.pop(0))
         else:
-            yield from _own(child, boxes, in_paragraph=in_paragraph)
+            fonts = child.find(f"{W}rPr/{W}rFonts") if child.tag == f"{W}r" else None
+            own = font if fonts is None else fonts.get(f"{W}ascii", fonts.get(f"{W}hAnsi", ""))
+            yield from _own(child, boxes, in_paragraph=in_paragraph, font=own)
 
 
 class _Walk:

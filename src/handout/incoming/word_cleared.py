@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from handout.incoming.package import MC, A, M, W
-from handout.incoming.signs import clean, of_symbol_font
+from handout.incoming.signs import UNKNOWN_SIGNS, clean, is_known, meant, of_symbol_font
 from handout.incoming.tree import Telling
 from handout.incoming.word_drawings import CHART, DIAGRAM, PICTURE, tell_drawings, wordart
 from handout.incoming.word_fields import PAGE, Fields, choice_of
@@ -288,21 +288,15 @@ class Clearing(Mutable):
             element.text = sign or ""
         elif element.tag == f"{W}t":
             typed = element.text or ""
-            if any("\uf000" <= char <= "\uf0ff" for char in typed) or font.lower() in ("symbol", "wingdings"):
-                typed = "".join(self._meant(char, font) for char in typed)
-            element.text, lost = clean(typed)
+            if not is_known(typed, font):
+                self.telling.changed(self.place, UNKNOWN_SIGNS, typed)
+            element.text, lost = clean(meant(typed, font))
             for name in lost:
                 self.telling.changed(self.place, f"a character that no handout may hold is left out: {name}")
         elif element.tag == f"{W}softHyphen":
             element.tag, element.text = f"{W}t", ""
         elif element.tag in (f"{W}ptab", f"{W}cr"):
             element.tag = f"{W}tab" if element.tag == f"{W}ptab" else f"{W}br"
-
-    def _meant(self, char: str, font: str) -> str:
-        is_coded = "\uf000" <= char <= "\uf0ff"
-        if not is_coded and (font.lower() not in ("symbol", "wingdings") or char.isspace()):
-            return char
-        return of_symbol_font(font or "Symbol", ord(char)) or char
 
 
 def _run_of(text: str) -> Element:
