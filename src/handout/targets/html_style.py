@@ -140,6 +140,7 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; padding: .3rem 0; }
 th, td { text-align: start; vertical-align: top; padding: .45rem .6rem; }
 th p, td p { margin: 0; }
+th .medicines-cell { font-weight: normal; }
 .center { text-align: center; }
 .end { text-align: end; }
 figure { margin: 1rem 0; }
@@ -178,7 +179,7 @@ _PRINT = """@media print {
   .scroll { overflow: visible; }
   .break { break-after: page; }
   h1, h2, h3, h4, h5, h6, caption { break-after: avoid; }
-  .box, figure, tr, li { break-inside: avoid; }
+  .box, .blank, .field, figure, tr, li { break-inside: avoid; }
   thead { display: table-header-group; }
   body[data-mark]::after { content: attr(data-mark); position: fixed; inset: 45% 0 auto; text-align: center;
     font-size: 5rem; font-weight: bold; opacity: .12; transform: rotate(-30deg); }
