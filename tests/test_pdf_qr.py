@@ -17,13 +17,14 @@ COUNT = (
 )
 
 
-def test_the_code_is_the_one_that_reportlab_draws() -> None:
+@pytest.mark.parametrize("text", [TEXT, "HTTPS://EXAMPLE.ORG/", "12345", "漢字", "漢字a", "Где"])
+def test_the_code_is_the_one_that_reportlab_draws(text: str) -> None:
     from reportlab.graphics.barcode.qr import QrCodeWidget
 
-    widget = QrCodeWidget(TEXT, barLevel="M")
+    widget = QrCodeWidget(text, barLevel="M")
     widget.draw()
     count = widget.qr.getModuleCount()
-    assert modules(TEXT) == tuple(
+    assert modules(text) == tuple(
         "".join("1" if widget.qr.isDark(row, column) else "0" for column in range(count)) for row in range(count)
     )
 

@@ -46,6 +46,7 @@ def luminance(color: Rgb) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(maxsize=1024)
 def contrast(one: Rgb, other: Rgb) -> float:
     """The contrast ratio of two colours, 1 to 21."""
     darker, lighter = sorted((luminance(one), luminance(other)))

@@ -20,7 +20,9 @@ def modules(text: str) -> tuple[str, ...]:
     """The code's rows, "1" for dark and "0" for light, without the quiet zone; error correction level M."""
     encoder = _encoder()
     code = encoder.QRCode(None, encoder.QRErrorCorrectLevel.M)
-    code.addData(text)
+    # What has a small letter is written byte by byte; the encoder would find out by way of a table of Japanese letters.
+    is_bytes = any("a" <= letter <= "z" for letter in text)
+    code.addData(encoder.QR8bitByte(text) if is_bytes else text)
     code.make()
     count = code.getModuleCount()
     return tuple("".join("1" if code.isDark(row, column) else "0" for column in range(count)) for row in range(count))

@@ -143,18 +143,26 @@ def _set_paragraph(
 def _set_measured(
     measured: Measured, runs: Sequence[Run], first_room: float, room: float, base_direction: Direction, ended: bool
 ) -> list[Line]:
-    scale = scale_of(runs)
+    scale, starts, inks = scale_of(runs), measured.starts, measured.inks
+    is_anywhere = not measured.held and not measured.may_hyphenate
     lines = []
-    start = 0
-    for end in _line_ends(measured, runs, first_room / scale, room / scale):
+    start, count = 0, len(inks)
+    available = first_room / scale + SLACK
+    while start < count:
+        end = bisect_right(inks, starts[start] + available, start)
+        if not is_anywhere:
+            end = _allowed_end(measured, runs, start, end, available)
+        if end <= start:
+            raise _does_not_fit(measured, runs, start, available)
         if not measured.levels:
             line = _line(measured, runs, start, end, end, scale)
         else:
             line = _two_way_line(measured, runs, start, end, scale, 1 if base_direction == "rtl" else 0)
-        if measured.may_hyphenate and end < len(measured.segments) and line.text[-1] == SOFT_HYPHEN:
+        if measured.may_hyphenate and end < count and line.text[-1] == SOFT_HYPHEN:
             _end_in_hyphen(line)
         lines.append(line)
         start = end
+        available = room / scale + SLACK
     if ended:
         _end_in_space(lines[-1])
     return lines
@@ -169,25 +177,6 @@ def _extent(runs: Sequence[Run], base_direction: Direction, loose: bool) -> tupl
     starts, inks, ends = measured.starts, measured.inks, measured.ends()
     least = max(inks[b - 1] - starts[a] for a, b in zip([0, *ends], ends, strict=False))
     return inks[-1] * scale, least * scale
-
-
-def _line_ends(measured: Measured, runs: Sequence[Run], first_room: float, room: float) -> list[int]:
-    """The count of segments at which each line ends."""
-    starts, inks, count = measured.starts, measured.inks, len(measured.segments)
-    is_anywhere = not measured.held and not measured.may_hyphenate
-    ends = []
-    start = 0
-    available = first_room + SLACK
-    while start < count:
-        end = bisect_right(inks, starts[start] + available, start)
-        if not is_anywhere:
-            end = _allowed_end(measured, runs, start, end, available)
-        if end <= start:
-            raise _does_not_fit(measured, runs, start, available)
-        ends.append(end)
-        start = end
-        available = room + SLACK
-    return ends
 
 
 def _allowed_end(measured: Measured, runs: Sequence[Run], start: int, most: int, available: float) -> int:

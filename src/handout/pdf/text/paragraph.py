@@ -11,7 +11,7 @@ from handout.pdf.text.font_book import WHEN_OTHER
 from handout.pdf.text.measured import Measured, MissingGlyph, nothing_measured, seen_by_breaker, shaper_of
 from handout.pdf.text.missing_letters import BREAKER, Missing
 from handout.pdf.text.runs import Direction, Run
-from handout.pdf.text.segments import Uncovered
+from handout.pdf.text.segments import Segment, Uncovered
 from handout.pdf.text.two_way import TWO_WAY, in_both_directions
 from handout.problems import InternalError
 
@@ -93,7 +93,8 @@ def _left_to_right(runs: Sequence[Run], texts: list[str], spare: set[int] | None
     """Text of which all runs from left to right, cut where a line may end and where another run begins."""
     measured = nothing_measured()
     if len(runs) == 1:
-        _add(measured, line_breaking.segments(texts[0], runs[0].language, spare), runs[0], 0, 1.0)
+        cuts = line_breaking.segments(texts[0], runs[0].language, spare)
+        measured.add(_shaped(measured, runs[0], cuts), 0, 1.0)
         return measured
     cuts = line_breaking.segments("".join(seen_by_breaker(runs, texts)), runs[0].language, spare)
     ends = [*accumulate(map(len, cuts))]
@@ -104,7 +105,7 @@ def _left_to_right(runs: Sequence[Run], texts: list[str], spare: set[int] | None
         parts: Sequence[str] = (text,)
         if first < last:
             parts = [text[: ends[first] - begin], *cuts[first + 1 : last], text[ends[last - 1] - begin :]]
-        _add(measured, parts, run, number, run.ink.size / 1000)
+        measured.add(_shaped(measured, run, parts), number, run.ink.size / 1000)
         if ends[last] > finish:
             measured.hold()
         first = bisect_right(ends, finish, last)
@@ -112,11 +113,11 @@ def _left_to_right(runs: Sequence[Run], texts: list[str], spare: set[int] | None
     return measured
 
 
-def _add(measured: Measured, parts: Sequence[str], run: Run, number: int, scale: float) -> None:
-    """Add what a run is cut into, shaped in its look."""
+def _shaped(measured: Measured, run: Run, parts: Sequence[str]) -> list[Segment]:
+    """What a run is cut into, in its look, as it is to be added next."""
     shapes = shaper_of(run)
     found = [*map(shapes.__getitem__, parts)]
-    measured.add(measured.in_parts(found) if shapes.mixes else found, number, scale)
+    return measured.in_parts(found) if shapes.mixes else found
 
 
 def _missing(runs: Sequence[Run], texts: list[str]) -> list[Missing]:
