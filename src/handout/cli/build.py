@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     "--style", "styles", multiple=True, metavar="S", help="A style sheet; again for more (default: the clinic's)."
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Where the files go (default: out/ in the project).")
-@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many to make at a time.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=1, metavar="N", help="How many to make at a time (default: 1)."
+)
 @click.option("--scheduler", metavar="URL", help="Make them on this Dask cluster, as tcp://127.0.0.1:8786.")
 @click.option("--release", is_flag=True, help="Refuse whatever is not signed and in date.")
 @click.option("--signed-only", is_flag=True, help="Make what is signed and in date, and name the rest.")

@@ -29,7 +29,10 @@ from handout.timeout import in_time
 )
 @click.option("--rule", "rules", multiple=True, metavar="CODE", help="Only what this rule finds; again for more.")
 @click.option(
-    "--severity", type=click.Choice(["error", "warning", "advice"]), default="advice", help="Only what weighs so much."
+    "--severity",
+    type=click.Choice(["error", "warning", "advice"]),
+    default="advice",
+    help="Only what weighs at least so much.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
 @options.today

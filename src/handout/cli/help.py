@@ -21,7 +21,7 @@ VERBS = {
     "watch": "Make the PDFs again whenever a file is saved.",
     "comments": "Show, add and close comments on a handout.",
     "diff": "Show what changed since the last sign-off.",
-    "translate": "Make or update a translation's skeleton.",
+    "translate": "Start a translation, or see how it stands to its source.",
     "print": "Print a handout for one patient; leave no trace.",
     "export": "Make a package for a patient portal.",
     "answer": "Answer look-ups by code from a package.",

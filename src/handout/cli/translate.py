@@ -22,7 +22,7 @@ from handout.translation.start import started, updated
 
 @click.command("translate")
 @click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
-@click.option("--to", "language", metavar="LANGUAGE", help="The language to translate into (BCP 47), such as es.")
+@click.option("--to", "language", metavar="LANGUAGE", help="The language to translate into, such as es or pt-BR.")
 @click.option("--words", is_flag=True, help="Start a file of the program's own words in LANGUAGE, instead of FILE.")
 @click.option("--accept", is_flag=True, help="Record that every block says what its source says today.")
 @click.option("--done", "done", multiple=True, metavar="BLOCK", help="Record it of this block only; again for more.")
