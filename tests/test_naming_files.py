@@ -159,7 +159,7 @@ def test_a_name_that_is_none_is_refused_with_the_nearest_that_is(tmp_path: Path,
 
 def test_the_first_handout_brings_what_tells_git_to_leave_out_what_is_built(tmp_path: Path) -> None:
     run(tmp_path, "new", "first")
-    assert (tmp_path / ".gitignore").read_text("utf-8") == "/out/\n/.handout/\n"
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "/out/\n/.handout/\n.handout.lock\n"
 
 
 def test_what_git_was_told_already_is_let_be(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="such a machine 
 
 @pytest.fixture(scope="module")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project on a machine without what only POSIX has, with a signed handout and its translation's skeleton."""
+    """A project on a machine without what only POSIX has, with a signed handout and a draft."""
     root = make_project(tmp_path_factory.mktemp("clinic"), wound=handout_yaml(), rest=handout_yaml(title="Rest"))
     on_other_machine(root, "sign", *WHO, "content/wound.yaml")
     on_other_machine(root, "build", "--jobs", "2")

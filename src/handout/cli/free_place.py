@@ -52,5 +52,5 @@ def _ignore_what_is_built(project: Project) -> None:
     """Tell git what not to keep, where nobody has yet said anything of the kind."""
     home = project.root / IGNORED
     if not home.exists() and not home.is_symlink():
-        write_whole(home, b"/out/\n/.handout/\n")
+        write_whole(home, b"/out/\n/.handout/\n.handout.lock\n")
         click.echo(f"wrote {project.name(home)}, so that git leaves out what is built")
