@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "handout"
 FLOORS = [
-    {"extras", "lean_import", "record", "source", "problems", "files"},
+    {"extras", "record", "source", "problems", "files"},
     {"reading"},
     {"text"},
     {"flow", "flow_mapping", "icons", "part"},

@@ -6,24 +6,12 @@ in half. To declare a class, name its base: `Record`, `Value`, or, for the few t
 """
 
 from collections.abc import Mapping
-from types import SimpleNamespace
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
-from handout.lean_import import Unused, patterns_at_first_use, without
-
-UNUSED: Unused = {
-    "decimal": ("Decimal",),
-    "textwrap": (),
-    "typing_extensions": None,
-    "uuid": {"UUID": type("UUID", (), {}), "SafeUUID": SimpleNamespace(unknown=None)},
-}
-"""No value of ours is a Decimal or a UUID, schemas are our own, and every Python that we run on has the rest."""
-
-with patterns_at_first_use(), without(UNUSED):
-    from msgspec import NODEFAULT, Struct, StructMeta, field, to_builtins
-    from msgspec.json import decode, encode
-    from msgspec.json import format as indented
-    from msgspec.structs import asdict, replace
+from msgspec import NODEFAULT, Struct, StructMeta, field, to_builtins
+from msgspec.json import decode, encode
+from msgspec.json import format as indented
+from msgspec.structs import asdict, replace
 
 __all__ = [
     "Declared", "Mutable", "Record", "Value", "asdict", "field", "from_json", "indented", "replace", "to_builtins",

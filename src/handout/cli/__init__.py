@@ -85,13 +85,7 @@ def _run(arguments: list[str], debug: bool) -> int:
         return _tell_help()
     # A process started by this one must not take modules from the folder it is started in.
     os.environ["PYTHONSAFEPATH"] = "1"
-    from handout.lean_import import patterns_at_first_use, without
-
-    # Click's words stay English, as all that is said here, and no option is a UUID: neither languages nor the platform
-    # are looked at.
-    english = {"gettext": str, "ngettext": lambda one, several, count: one if count == 1 else several}
-    with patterns_at_first_use(), without({"gettext": english, "uuid": ("UUID",)}):
-        import click
+    import click
 
     from handout.files import CannotWrite, why
     from handout.problems import HandoutError, InternalError, visible

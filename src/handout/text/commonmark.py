@@ -1,53 +1,28 @@
 """CommonMark as handouts use it: markdown-it-py with fewer rules, citations, and a place for every token.
 
 Off are HTML, backticks, entities and references, so that they print as typed. Headings, rules, quotes, fences, tables
-and pictures stay on only to be refused by name. Imported when the first marked-up text is met, and only the two parsers
-of markdown-it, which as a whole costs some 20 ms.
+and pictures stay on only to be refused by name. Imported when the first marked-up text is met: markdown-it
+costs some 20 ms.
 """
 
 import re
 from collections.abc import Sequence
 from functools import cache
-from types import SimpleNamespace
-from typing import Any
 
-from handout.lean_import import Unused, patterns_at_first_use, without
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.link import link as commonmark_link
+from markdown_it.token import Token
+
 from handout.record import Record
 from handout.text.phrase import KEY
-
-_SILENT = SimpleNamespace(debug=lambda *words: None)
-UNUSED: Unused = {
-    "logging": {"getLogger": lambda name: _SILENT},
-    "markdown_it.main": ("MarkdownIt",),
-    "markdown_it.rules_block.html_block": ("html_block",),
-    "markdown_it.rules_inline.autolink": ("autolink",),
-    "markdown_it.rules_inline.entity": ("entity",),
-    "markdown_it.rules_inline.html_inline": ("html_inline",),
-    "markdown_it.rules_inline.linkify": ("linkify",),
-}
-"""What binds the parsers together, with a renderer, presets and a reader of addresses; rules that are off or ours; and
-a word for each rule that is tried, which nobody reads."""
-
-with patterns_at_first_use(), without(UNUSED, private="markdown_it"):
-    from markdown_it import helpers
-    from markdown_it.parser_block import ParserBlock
-    from markdown_it.parser_inline import ParserInline
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
-    from markdown_it.rules_inline.link import link as commonmark_link
-    from markdown_it.token import Token
-    from markdown_it.utils import OptionsDict
 
 CITATION = re.compile(rf"\[@{KEY}(?:[ \t\n]*;[ \t\n]*@{KEY})*[ \t\n]*\]")
 CITED = re.compile(rf"@({KEY})")
 MISTYPED = rf"\[(?:@[^\[\]]*\]?|[^\[\]@]*(?<![A-Za-z0-9.])@{KEY}[^\[\]]*\])"
 IMAGE = r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)?"
 AUTOLINK = r"(?i)<((?:(?:https?|mailto|tel):|[a-z][a-z0-9+.-]{1,31}://)[^<>\x00-\x20]+)>"
-DEEPEST = 40
-"""How deep blocks and marks may stand inside one another."""
-BLOCK_RULES = ["table", "fence", "blockquote", "hr", "list", "heading", "lheading", "indented", "paragraph"]
-INLINE_RULES = ["text", "newline", "escape", "emphasis", "citation", "link", "image", "autolink"]
-PAIRING_RULES = ["balance_pairs", "emphasis", "fragments_join"]
 LOOK_AHEAD = 2_000
 """How far a bracket may reach when looking for a citation: keeps a text of nothing but brackets linear."""
 
@@ -80,19 +55,7 @@ def inline_tokens(content: str) -> tuple[Sequence[Token], list[Fault]]:
     return md.inline.parse(content, md, {"faults": faults}, []), faults
 
 
-class _Parser:
-    """What the rules of markdown-it ask for of whoever calls them."""
-
-    def __init__(self) -> None:
-        options: Any = {"maxNesting": DEEPEST, "html": False, "linkify": False}
-        self.options = OptionsDict(options)
-        self.helpers = helpers
-        self.block = ParserBlock()
-        self.inline = ParserInline()
-
-    def __getitem__(self, name: str) -> Any:
-        return getattr(self, name)
-
+class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:
         """Accept every target: markdown-it would print a refused link as text, without a word to the author."""
         return True
@@ -102,16 +65,15 @@ class _Parser:
 
 
 @cache
-def _parser() -> Any:
-    md = _Parser()
+def _parser() -> MarkdownIt:
+    md = _Parser("commonmark", {"html": False, "maxNesting": 40})
+    md.disable(["code", "html_block", "reference", "html_inline", "entity", "backticks"])
+    md.enable("table")
     md.block.ruler.before("paragraph", "indented", _indented)
-    md.block.ruler.enableOnly(BLOCK_RULES)
     md.inline.ruler.at("link", _link)
     md.inline.ruler.at("autolink", _autolink)
     md.inline.ruler.before("link", "citation", _citation)
     md.inline.ruler.at("image", _image)
-    md.inline.ruler.enableOnly(INLINE_RULES)
-    md.inline.ruler2.enableOnly(PAIRING_RULES)
     return md
 
 

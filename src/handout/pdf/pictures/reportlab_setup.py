@@ -8,12 +8,10 @@ handout is. This is the one place that imports it.
 import importlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
-
-from handout.lean_import import Unused, patterns_at_first_use, without
 
 STRANGERS = ("reportlab_mods", "reportlab_settings", "reportlab.local_rl_mods", "reportlab.local_rl_settings")
 OPTIONS: dict[str, Any] = {
@@ -35,11 +33,9 @@ class NoFont:
     _dynamicFont = True
 
 
-UNUSED: Unused = {
+UNUSED: Mapping[str, Sequence[str] | Mapping[str, Any]] = {
     "PIL": ("Image",),
     "PIL.Image": (),
-    "pickle": (),
-    "platform": {"python_implementation": lambda: "CPython"},
     "reportlab.lib.logger": ("warnOnce",),
     "reportlab.lib.rl_safe_eval": ("rl_safe_exec", "rl_safe_eval", "safer_globals", "rl_extended_literal_eval"),
     "reportlab.lib.rltempfile": ("get_rl_tempfile", "get_rl_tempdir"),
@@ -47,7 +43,7 @@ UNUSED: Unused = {
     "reportlab.pdfbase.ttfonts": ("ShapeData", "ShapedStr", "_sdGuardL", "shapeFragWord", "shapeStr"),
 }
 """What the canvas imports for text, pictures of dots, colours given as programs and temporary files; the names that it
-takes. Text and pictures are ours, and half of its import is spent on them."""
+takes, or what stands for them. Text and pictures are ours, and half of its import is spent on them."""
 
 
 @contextmanager
@@ -60,10 +56,30 @@ def _clean_environment() -> Iterator[None]:
         os.environ.update(removed)
 
 
+@contextmanager
+def _without_what_paths_need_not() -> Iterator[None]:
+    """Empty modules in place of these while ReportLab imports them; bare names are classes that nothing is of.
+
+    Whoever else wants ReportLab in this process imports it anew, and whole.
+    """
+    empty = {name: ModuleType(name) for name in UNUSED if name not in sys.modules}
+    for name, module in empty.items():
+        members = UNUSED[name]
+        known = members if isinstance(members, Mapping) else {member: type(member, (), {}) for member in members}
+        vars(module).update(known)
+    sys.modules.update(empty)
+    try:
+        yield
+    finally:
+        partial = [name for name in sys.modules if name.partition(".")[0] == "reportlab"] if empty else []
+        for name in {*empty, *partial}:
+            del sys.modules[name]
+
+
 def _canvas_class() -> tuple[Any, str]:
     for name in STRANGERS:
         sys.modules.setdefault(name, ModuleType(name))
-    with _clean_environment(), patterns_at_first_use(), without(UNUSED, private="reportlab"):
+    with _clean_environment(), _without_what_paths_need_not():
         settings = importlib.import_module("reportlab.rl_config")
         vars(settings).update(OPTIONS)
         canvas = importlib.import_module("reportlab.pdfgen.canvas").Canvas
