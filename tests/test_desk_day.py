@@ -182,8 +182,13 @@ def test_a_translation_is_written_beside_its_source(desk: Running, inside: Any) 
 
 def test_marks_in_a_pdf_become_comments_at_their_lines(desk: Running, inside: Any) -> None:
     verb(desk, "build", "content/marked.yaml", f"--today={TODAY}")
-    pdf = mark(desk.root / "out" / "marked.pdf", desk.root / "with-marks.pdf", "twice a day", "How long?")
     inside.goto(f"{desk.home}/review/marked")
+    inside.locator(".desk-page img[src]").first.wait_for()
+    with inside.expect_download() as download:
+        inside.get_by_role("button", name="Download the PDF").click()
+    assert download.value.suggested_filename == "marked.pdf"
+    assert download.value.path().read_bytes() == (desk.root / "out" / "marked.pdf").read_bytes()
+    pdf = mark(download.value.path(), desk.root / "with-marks.pdf", "twice a day", "How long?")
     inside.get_by_label("Your name").fill("Ben Example")
     inside.get_by_label("Or a PDF from here with marks").set_input_files(pdf)
     shown(inside, "2. Ana Example")

@@ -21,14 +21,17 @@ from handout.targets.places import Place, Watch
 from handout.watching import Seen, look
 
 Inbox: TypeAlias = "dict[str, Ask]"
-Answers: TypeAlias = "Generator[Preview | Painted | Advised, None, bool]"
+Answers: TypeAlias = "Generator[Preview | Painted | Advised | WholePdf, None, bool]"
 """What is reported of a text; at the end, whether it was all."""
 REST = 0.25
 """Seconds without a key after which the rules of `handout check` are asked."""
 
 
 class Ask(Record):
-    """What one page of the desk wants: this text of this file in this style. `number` rises with each request."""
+    """What one page of the desk wants: this text of this file in this style. `number` rises with each request.
+
+    `is_whole`: not pictures of its pages, but the PDF.
+    """
 
     client: str
     number: int
@@ -36,6 +39,7 @@ class Ask(Record):
     text: str
     style: str
     order: PictureRequest
+    is_whole: bool = False
 
 
 class Preview(Record):
@@ -60,6 +64,14 @@ class Painted(Record):
     client: str
     number: int
     picture: PagePicture
+
+
+class WholePdf(Record):
+    """The PDF of it, as `handout build` makes it."""
+
+    client: str
+    number: int
+    data: bytes
 
 
 class Advised(Record):
@@ -93,6 +105,9 @@ class Engine:
         data, watch = None, Watch()
         if opened is not None and sheet is not None:
             data = _pdf(opened, sheet, problems, watch)
+        if ask.is_whole and data is not None:
+            yield WholePdf(client=ask.client, number=ask.number, data=data)
+            return True
         pages = digests(watch.looks, ask.order.scale) if data is not None else ()
         digest = opened.survey.status.digest if opened is not None else ""
         state = opened.survey.status.state.value if opened is not None else "error"

@@ -9,9 +9,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from handout.desk.engine import Advised, Ask, Painted, Preview, work
+from handout.desk.engine import Advised, Ask, Painted, Preview, WholePdf, work
 
-EngineAnswer: TypeAlias = Preview | Painted | Advised
+EngineAnswer: TypeAlias = Preview | Painted | Advised | WholePdf
 Hear: TypeAlias = Callable[[EngineAnswer | None], None]
 """Called with each answer; with None when the engine died or was given up, and has begun anew."""
 

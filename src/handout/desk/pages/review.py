@@ -8,6 +8,7 @@ from typing import Any
 from nicegui import Client, ui
 
 from handout import files
+from handout.build import output_name
 from handout.content.project import Entry
 from handout.desk import saving
 from handout.desk.controls import Select, TextField, button
@@ -47,6 +48,7 @@ class Review:
         with ui.element("div").classes("desk-row"):
             ui.link(self.say("edit"), f"/handout/{entry.stem}")
             button(self.say("worksheet"), self.worksheet, plain=True)
+            button(self.say("download_pdf"), self.download, plain=True)
         self.sides = Sides(desk, self._turned)
         with self.sides.box:
             with ui.element("section").props(f'aria-label="{self.say("review")}"'):
@@ -216,6 +218,12 @@ class Review:
         self._tell(self.sign_said, done)
         if done.code == 0:
             await self.begin()
+
+    def download(self) -> None:
+        """The PDF of the text that is shown, to be read with other eyes, read aloud, or marked."""
+        if self.shown is not None:
+            name = output_name(self.entry, self.view.style, self.desk.styles[0], "pdf")
+            self.view.download(self.shown, name)
 
     async def worksheet(self) -> None:
         self._tell(self.changes, await self._verb("worksheet", "--", self.file))

@@ -8,9 +8,10 @@ from typing import Any
 
 from nicegui import ui
 
-from handout.desk.engine import Advised, Ask, Painted, Preview
+from handout.desk.engine import Advised, Ask, Painted, Preview, WholePdf
 from handout.desk.pictures import PictureRequest
 from handout.desk.shared import Desk
+from handout.desk.worker import EngineAnswer
 from handout.problems import Problem
 from handout.targets.places import Place, nearest, on_line
 
@@ -70,6 +71,20 @@ class View:
         )  # fmt: skip
         self._desk.worker.ask(ask, self._answered)
 
+    def download(self, text: str, name: str) -> None:
+        """Have the PDF of this text made, and put among the browser's downloads under this name."""
+        client = f"{self._client} PDF"
+
+        def made(answer: EngineAnswer | None) -> None:
+            self._desk.worker.forget(client)
+            if isinstance(answer, WholePdf):
+                with self.box:
+                    ui.download.content(answer.data, name, "application/pdf")
+
+        order = PictureRequest(scale=LEAST, seen=(), known=frozenset())
+        ask = Ask(client=client, number=0, path=self._path, text=text, style=self.style, order=order, is_whole=True)
+        self._desk.worker.ask(ask, made)
+
     def forget(self) -> None:
         self._desk.worker.forget(self._client)
 
@@ -98,9 +113,9 @@ class View:
         across, down = place.width / width, place.size * 1.3 / height
         return box.style(f"left:{left:.2%};top:{top:.2%};width:{across:.2%};height:{down:.2%}")
 
-    def _answered(self, answer: Preview | Painted | Advised | None) -> None:
+    def _answered(self, answer: EngineAnswer | None) -> None:
         """In the event loop, for whichever page still stands."""
-        if answer is not None and answer.number != self._number:
+        if isinstance(answer, WholePdf) or (answer is not None and answer.number != self._number):
             return
         with self.box:
             if isinstance(answer, Painted):
