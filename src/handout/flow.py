@@ -99,6 +99,8 @@ class Cell(Record, Generic[P_co]):
 
 
 class Row(Record, Generic[P_co]):
+    """One row of a table, its cells from the start side to the end."""
+
     cells: tuple[Cell[P_co], ...]
     span: Span
 

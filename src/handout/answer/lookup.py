@@ -73,6 +73,7 @@ def _file(row: ManifestRow) -> Reply:
 
 
 def address(row: ManifestRow, base: str) -> str:
+    """The web address of a file of the package."""
     return f"{base}/files/{quote(row.file)}"
 
 

@@ -86,6 +86,7 @@ def credited(*parts: object) -> str:
 
 
 def due_day(status: ReviewStatus) -> date:
+    """The day by which a signed handout is to be reviewed again. Raises `InternalError` where none is signed."""
     if status.due is None:
         raise InternalError(f"a handout that is {status.state} has no due date")
     return status.due

@@ -61,6 +61,7 @@ KEPT = b"private, max-age=31536000, immutable"
 
 
 def plain_headers(*, is_kept: bool = False) -> list[tuple[bytes, bytes]]:
+    """The headers of every reply; `is_kept`: a browser may keep it."""
     return [
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"no-referrer"),

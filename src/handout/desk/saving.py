@@ -127,6 +127,7 @@ _MEMBERS = ("text", "base", "digest", "time", "by")
 
 
 def drop_draft(root: Path, name: str) -> None:
+    """Take a draft away, if there is one."""
     with suppress(OSError):
         (root / DRAFTS / f"{name}.json").unlink()
 

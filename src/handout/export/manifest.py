@@ -100,11 +100,13 @@ class Manifest(Record):
 
 
 def code_of(system: str, code: str, match: str) -> ManifestCode:
+    """A code with the names of its system: its URI and its OID."""
     uri, oid = SYSTEMS[system]
     return ManifestCode(system=system, uri=uri, oid=oid, code=code, match=match)
 
 
 def as_json(manifest: Manifest) -> bytes:
+    """The manifest as JSON, the same bytes for the same manifest."""
     members = {
         "form": FORM,
         "clinic": manifest.clinic,

@@ -64,6 +64,7 @@ def parsed(text: str) -> HtmlElement:
 
 
 def every(element: HtmlElement, name: str) -> Iterator[HtmlElement]:
+    """The elements of this name in an element, itself among them, in the order of the page."""
     waiting: list[Child] = [element]
     while waiting:
         found = waiting.pop()

@@ -36,6 +36,8 @@ class Heading(Record):
 
 
 class Paragraph(Record):
+    """A paragraph; `place` says where it stands in the source."""
+
     pieces: SourceRuns
     place: str
 

@@ -88,6 +88,7 @@ def _value(field: HtmlElement) -> str:
 
 
 def words_in(element: HtmlElement) -> str:
+    """The words that are seen in an element, a blank between them."""
     return " ".join(word for text in _seen_words(element) for word in text.split())
 
 

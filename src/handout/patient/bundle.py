@@ -159,4 +159,5 @@ def objects(value: object) -> list[dict[str, Any]]:
 
 
 def tell(fault: CannotPrint, problems: Problems) -> None:
+    """Report why nothing is printed (E73)."""
     problems.error("E73", START, str(fault), fault.hint)

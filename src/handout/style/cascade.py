@@ -161,4 +161,5 @@ def refuse_unknown(cascade: Cascade, problems: Problems) -> None:
 
 
 def colors_of(cascade: Cascade) -> dict[str, Rgb]:
+    """The sheet's colours by name; those that could not be read are left out."""
     return {name: decision.value for name, decision in cascade.colors.items() if isinstance(decision.value, tuple)}

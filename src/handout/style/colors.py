@@ -36,6 +36,7 @@ def from_hex(text: str) -> Rgb | None:
 
 
 def to_hex(color: Rgb) -> str:
+    """A colour in six digits: `#1a5276`."""
     return "#" + "".join(f"{round(part * 255):02x}" for part in color)
 
 

@@ -348,4 +348,5 @@ def _picture(figure: flow.Figure) -> str:
 
 
 def data_of(picture: flow.Picture) -> str:
+    """A picture as a `data:` address, so that a page needs no other file."""
     return f"data:{MEDIA_TYPES[picture.kind]};base64,{b64encode(picture.data).decode('ascii')}"

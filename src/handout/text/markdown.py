@@ -57,6 +57,8 @@ REFUSED = {
 
 
 class MdParagraph(Record, kw_only=False):
+    """A paragraph."""
+
     phrase: Phrase
     span: Span
 

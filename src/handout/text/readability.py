@@ -63,11 +63,13 @@ def scores(counts: Counts, language: str) -> tuple[Score, ...]:
 
 
 def flesch_reading_ease(counts: Counts) -> Score:
+    """How easy English is to read: the higher, the easier."""
     value = 206.835 - 1.015 * counts.words_per_sentence - 84.6 * counts.syllables_per_word
     return Score(formula="Flesch reading ease", value=value, grade=False)
 
 
 def flesch_kincaid(counts: Counts) -> Score:
+    """The years of school that English asks for."""
     value = 0.39 * counts.words_per_sentence + 11.8 * counts.syllables_per_word - 15.59
     return Score(formula="Flesch-Kincaid grade", value=value, grade=True)
 
@@ -89,6 +91,7 @@ def smog_grade(polysyllables: float) -> float:
 
 
 def inflesz(counts: Counts) -> Score:
+    """How easy Spanish is to read, with the band that the value falls in."""
     value = 206.835 - 62.3 * counts.syllables_per_word - counts.words_per_sentence
     band = next(name for least, name in _INFLESZ_BANDS if round(value, 1) >= least)
     return Score(formula="INFLESZ", value=value, grade=False, band=band)

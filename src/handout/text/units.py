@@ -103,6 +103,7 @@ def _is_power(text: str, at: int) -> bool:
 
 
 def end_of_letters(text: str, start: int) -> int:
+    """Where the letters end that begin here."""
     end = start
     while end < len(text) and text[end].isalpha():
         end += 1

@@ -32,6 +32,8 @@ OUT = "out"
 
 
 def register(desk: Desk) -> None:
+    """Add the page of the library."""
+
     @ui.page("/")
     async def page(client: Client) -> None:
         with framed(desk, desk.say("library"), "/", client):

@@ -17,6 +17,8 @@ from handout.review.escaping import quoted
 
 
 def register(desk: Desk) -> None:
+    """Add the page of a print for one patient."""
+
     @ui.page("/print/{stem}")
     def page(client: Client, stem: str) -> None:
         entry = desk.entry(stem)

@@ -36,6 +36,8 @@ _KEYS = """(event) => {
 
 
 def register(desk: Desk) -> None:
+    """Add the page of one handout: its text and its pages."""
+
     @ui.page("/handout/{stem}")
     async def page(client: Client, stem: str) -> None:
         entry = desk.entry(stem)

@@ -12,6 +12,8 @@ PARTS = (
 
 
 def register(desk: Desk) -> None:
+    """Add the help page."""
+
     @ui.page("/help")
     def page(client: Client) -> None:
         with framed(desk, desk.say("help"), "/help", client):

@@ -16,6 +16,8 @@ MOST = 200
 
 
 def register(desk: Desk) -> None:
+    """Add the release page."""
+
     @ui.page("/release")
     async def page(client: Client) -> None:
         with framed(desk, desk.say("release"), "/release", client):

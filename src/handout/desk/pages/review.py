@@ -23,6 +23,8 @@ from handout.problems import Problem
 
 
 def register(desk: Desk) -> None:
+    """Add the page of the review of one handout."""
+
     @ui.page("/review/{stem}")
     async def page(client: Client, stem: str) -> None:
         entry = desk.entry(stem)

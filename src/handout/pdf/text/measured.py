@@ -117,6 +117,7 @@ def seen_by_breaker(runs: Sequence[Run], texts: list[str]) -> list[str]:
 
 
 def shaper_of(run: Run, script: str = "", rtl: bool = False) -> Shaper:
+    """The shaper for a run's look. Raises HandoutError at the run's place when its fonts cannot be used."""
     ink = run.ink
     try:
         return shaper(ink.families, ink.bold, ink.italic, run.language, script, rtl)
