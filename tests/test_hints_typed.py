@@ -35,7 +35,7 @@ IN_BRACES = [
     "Take #2",
     "Room # 2",
 ]
-IN_BRACKETS = ["Take #2", "Rest: eat", "Rest: eat: sleep", "@5 pm", "%5", "[@a] b", "1,000 mg"]
+IN_BRACKETS = ["Take #2", "#2 tablets", '"a" b', "Rest: eat", "Rest: eat: sleep", "@5 pm", "%5", "[@a] b", "1,000 mg"]
 NUMBERS = ["1,5", "1,000 mg", "1,000,000 mg", "2,5 to 3,5 mL"]
 
 

@@ -88,7 +88,8 @@ def quotes_in(line: str, end: int) -> tuple[str, str] | None:
     if opening < 0:
         return None
     other = "'" if quote == '"' else '"'
-    rest = line[end:].rstrip(" ,]}" if re.search(r"[\[{]", line[:opening]) else " ")
+    is_in_brackets = re.search(r"[\[{]", line[:opening]) is not None
+    rest = re.split(r"[,\]}]", line[end:])[0].rstrip() if is_in_brackets else line[end:].rstrip()
     if not line[end - 2 : end - 1].isspace() and line[end : end + 1].isspace():
         return f"words behind a closing {quote}", _around(line[opening:end] + rest, other)
     inside = line[opening + 1 : end] + rest.removesuffix(quote)

@@ -63,7 +63,7 @@ def _comment_in_brackets(error: Any, text: str) -> Explanation | None:
         number -= 1
     for at in (number, number - 1):
         line = lines[at] if at >= 0 else ""
-        found = re.match(r"(?:[^\s\"'#]|\s(?!#)|(?<=\S)#|\"[^\"]*\"|'[^']*')*\s(?=#)", line)
+        found = re.match(r"(?:[^\s\"'#]|\s(?!#)|(?<=[^\s\[{,])#|\"[^\"]*\"|'[^']*')*(?:\s|(?<=[\[{,]))(?=#)", line)
         typed = found.group() if found is not None else ""
         if any(typed.count(one) > typed.count(other) and other in line[len(typed) :] for one, other in ("[]", "{}")):
             entry = entry_around(line, len(typed))
