@@ -161,10 +161,10 @@ def test_the_record_of_the_library(tmp_path: Path) -> None:
 
     def work() -> None:
         (tmp_path / RECORD).unlink(missing_ok=True)
-        find(project, entries, "wound")
+        find(project, entries, "wound", Problems())
 
     def check() -> None:
-        assert len(find(project, entries, "wound")) == 1
+        assert len(find(project, entries, "wound", Problems())) == 1
 
     assert at_each_line(work, check, 3) > 10
 

@@ -243,7 +243,7 @@ def test_a_sign_that_was_lost_in_another_encoding_is_told_with_what_it_was(typed
     assert f"did you mean {meant} ?" in line
 
 
-@pytest.mark.parametrize("typed", ["«AMANHû", "Âge", "MANHÃ", "Ân", "ПÐ", "à la mode", "â la"])
+@pytest.mark.parametrize("typed", ["«AMANHû", "Âge", "MANHÃ", "«RÂ»", "RÂ\u00a0!", "Ân", "ПÐ", "à la mode", "â la"])
 def test_a_capital_with_a_mark_is_not_taken_for_a_lost_sign(typed):
     assert told(f"a: {typed}") == []
 

@@ -22,7 +22,7 @@ FORBIDDEN = (
     + "]|\r(?!\n)"
 )
 
-_GARBLED = "â[\x80€].|Â[\x80-\xbf]|(?<![A-ZÀ-Þ])(?:[ÃÐ][\x80-\xbf]|Ã[‰€œŸš])|ï»¿"
+GARBLED = "â[\x80€].|Â[\x80-\x9f¡-º¼-¿]|(?<![A-ZÀ-Þ])(?:Â[\xa0»]|[ÃÐ][\x80-\xbf]|Ã[‰€œŸš])|ï»¿"
 """What UTF-8 looks like to a program that took it for Windows-1252 or Latin-1. «AMANHû, in capitals, is a word."""
 _MAY_BE_GARBLED = ("â\x80", "â€", "Â", "Ã", "Ð", "ï»¿")
 
@@ -121,7 +121,7 @@ def only_allowed(text: str, name: str, problems: Problems) -> bool:
         return False
     patterns = [] if is_surely_allowed(text) else [FORBIDDEN]
     if not text.isascii() and any(map(text.__contains__, _MAY_BE_GARBLED)):
-        patterns.insert(0, _GARBLED)
+        patterns.insert(0, GARBLED)
     if not patterns:
         return True
     counts: dict[str, int] = {}
