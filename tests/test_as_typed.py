@@ -82,6 +82,7 @@ def test_short_lines_without_an_end_are_warned_of(text: str) -> None:
 PARTED = [
     "Come to your follow-\nup visit.", "Take 5-\n10 mg now.", "Open Mon–\nFri only.", "Ask if he/\nshe may go.",
     "A non\u2011\nHodgkin care.", "A medi\u00ad\ncine.", "**Bold well-\nbeing** now.", "Some (post-\nop) care.",
+    "Cream and/\nor soap.",
 ]  # fmt: skip
 UNPARTED = [
     "Take it two-\nor three-hourly.", "Two-\nto four-hourly.", "Vor-\nund Nachteile.", "Pré-\net post-opératoire.",

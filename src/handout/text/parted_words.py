@@ -19,6 +19,7 @@ _JOINING = (
     "ali ili или и до та або чи й либо bei ir ar un vai sau și şi dhe ose ve veya ya va yoki atau và hoặc at kaj aŭ "
     "agus nó eta edo"
 )
+JOINING = frozenset(_JOINING.split())
 """'And', 'or', 'to' and their like, in the languages whose hyphens stand for half a word."""
 
 
@@ -38,8 +39,9 @@ def warn_of_parted_words(content: Content, starts: list[int], problems: Problems
 
 def _goes_on(first: str, sign: str, second: str) -> bool:
     """Whether a blank belongs between these two: behind half a word, or an address that ends with a slash."""
-    word = second.casefold().partition("/")[0].rstrip(_STOPS)
-    return word in _JOINING.split() or (sign == "/" and ("." in first or ":" in first))
+    if sign == "/":
+        return "." in first or ":" in first
+    return second.casefold().partition("/")[0].rstrip(_STOPS) in JOINING
 
 
 def _warn(content: Content, at: int, first: str, sign: str, second: str, problems: Problems) -> None:
