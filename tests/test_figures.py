@@ -78,7 +78,17 @@ def test_another_unit_or_bound_is_told():
     assert told("Tome 5 mcg", "Take 5 mg") == ["it says 5 μg; its source says 5 mg"]
     assert told("Tome 8 mg cada 5 horas", "Take 5 mg every 8 hours") == ["it says 8 mg; its source says 5 mg"]
     assert told("de 5 a 10 mg, o 5 miligramos", "5 mg to 10 mg, or 5 mg") == []
+    assert told("Tome 5 × 2 mg", "Take 2 × 5 mg") == ["it says 2 mg; its source says 5 mg"]
+    assert told("Tome 5 de 2 mg", "Take 2 of 5 mg") == ["it says 2 mg; its source says 5 mg"]
     assert told("si es > 70", "if it is < 70") == ["it says > 70; its source says < 70"]
+
+
+def test_a_unit_that_numbers_share_or_a_word_below_its_stroke_is_no_other_unit():
+    assert told("5 mg a 10 mg, luego de 20 a 30 mg", "5 to 10 mg, then 20 mg to 30 mg") == []
+    assert told("5, 10 o 20–30 mg, y 40 mg", "5 mg, 10 mg or 20 mg–30 mg, and 40 mg") == []
+    assert told("5 mg/día, 20 mg / o 40 mg en 1,5 m²", "5 mg/day, 20 mg / or 40 mg on 1.5 m2") == []
+    assert told("5 mg/min", "5 mg/h") == ["it says 5 mg/min; its source says 5 mg/h"]
+    assert told("5 mg/kg/día", "5 mg/day") == ["it says 5 mg/kg/día; its source says 5 mg/day"]
 
 
 def test_numbers_are_told_as_they_were_typed():

@@ -14,6 +14,7 @@ _UNIT_NAMES = """
 """
 _UNITS = frozenset(_UNIT_NAMES.split())
 _SAME_UNITS = {"mcg": "μg", "ug": "μg", "ui": "iu", "cc": "ml", "umol": "μmol"}
+_SHARED = frozenset(_SAME_UNITS.get(name.casefold(), name.casefold()) for name in _UNITS)
 _LONGEST_BELOW = 8
 """Letters of what stands below a stroke: mg/dose."""
 
@@ -82,12 +83,18 @@ def _symbol(text: str, at: int, end: int) -> tuple[str, int]:
         names.append(text[below:after])
         stop = after
     if text[stop : stop + 1] in {"²", "³"} or (names[-1] == "m" and _is_power(text, stop)):
-        names[-1] += text[stop]
+        names[-1] += {"2": "²", "3": "³"}.get(text[stop], text[stop])
         stop += 1
     if text[stop : stop + 1].isdecimal():
         return "", end
     folded = [name.casefold() for name in names]
     return "/".join([_SAME_UNITS.get(name, name) for name in folded]), stop
+
+
+def shared_by_languages(unit: str) -> str:
+    """A unit without the words below its stroke that each language says in its own way: mg/day becomes mg."""
+    first, *below = unit.split("/")
+    return "/".join([first, *(name for name in below if name.rstrip("²³") in _SHARED)])
 
 
 def _below_stroke(text: str, stop: int) -> int:

@@ -13,22 +13,30 @@ from handout.problems import Problems
 from handout.record import Record
 from handout.source import Span
 from handout.text.numbers import SPACES, Rational
+from handout.text.parted_words import JOINING
 from handout.text.quantities import Quantity, QuantityPart, Time, find
+from handout.text.units import shared_by_languages
 
 EITHER = ".,"
 """The marks before decimals of a language in which both are seen, or of which it is not known."""
 _BELOW, _ABOVE = frozenset("<≤"), frozenset(">≥")
 _HALF_A_DAY = 12 * 60
+_SHARING_A_UNIT = JOINING - {"of"}
+"""'5 or 10 mg' are both of mg. A Dutch 'of' is an 'or', an English one multiplies: 2 of 5 mg."""
 MOST_ODD = 200
 """Numbers that are laid beside one another one by one, when they are not the same in both texts."""
 
 
 class _Figure(Record, kw_only=False, eq=False):
-    """One number of a text: what it may be worth, and what says more of it."""
+    """One number of a text: what it may be worth, and what says more of it.
+
+    `last_unit` is that of the numbers it stands among: mg for all three in "5, 10 or 15-20 mg".
+    """
 
     readings: frozenset[Rational | Time]
     part: QuantityPart
     bound: str
+    last_unit: str
 
     @property
     def time(self) -> Time | None:
@@ -60,7 +68,7 @@ def differences(text: str, other: str, decimals: tuple[str, str]) -> Iterator[st
         return
     for one, its_source in pairs:
         unit, meant = one.part.unit, its_source.part.unit
-        if unit and meant and unit != meant:
+        if unit and meant and shared_by_languages(unit) != shared_by_languages(meant):
             yield f"it says {one} {unit}; its source says {its_source} {meant}"
         elif one.bound and its_source.bound and one.bound != its_source.bound:
             yield f"it says {one.bound} {one}; its source says {its_source.bound} {its_source}"
@@ -69,22 +77,34 @@ def differences(text: str, other: str, decimals: tuple[str, str]) -> Iterator[st
 
 def _moved_units(pairs: Sequence[tuple[_Figure, _Figure]]) -> Iterator[str]:
     """The units that stand at another number than in the source: 8 mg every 5 hours for 5 mg every 8 hours."""
-    gained = [(one, one.part.unit) for one, its_source in pairs if one.part.unit and not its_source.part.unit]
-    lost = [
-        (its_source, its_source.part.unit) for one, its_source in pairs if its_source.part.unit and not one.part.unit
-    ]
-    for one, unit in gained:
-        meant = next((figure for figure, its_unit in lost if its_unit == unit), None)
+    gained = [one for one, its_source in pairs if one.part.unit and not its_source.last_unit]
+    lost = [its_source for one, its_source in pairs if its_source.part.unit and not one.last_unit]
+    for one in gained:
+        unit = one.part.unit
+        meant = next((figure for figure in lost if figure.part.unit == unit), None)
         if meant is not None:
             yield f"it says {one} {unit}; its source says {meant} {unit}"
 
 
 def _figures(text: str, decimals: str) -> list[_Figure]:
+    quantities = find(text)
     return [
-        _Figure(frozenset(part.value(mark) for mark in decimals), part, "" if place else _bound(found))
-        for found in find(text)
+        _Figure(
+            frozenset(part.value(mark) for mark in decimals), part, "" if place else _bound(found), part.unit or shared
+        )
+        for found, shared in zip(quantities, _shared_units(text, quantities), strict=True)
         for place, part in enumerate(found.parts)
     ]
+
+
+def _shared_units(text: str, quantities: Sequence[Quantity]) -> list[str]:
+    """For each quantity the unit that its numbers share, with the next one where a comma or an 'or' joins the two."""
+    units = ["" if found.kind == "ratio" else found.unit for found in quantities]
+    for at in range(len(units) - 2, -1, -1):
+        between = text[quantities[at].end : quantities[at + 1].start].strip(" ,").casefold()
+        if quantities[at].kind in ("number", "range") and not units[at] and (not between or between in _SHARING_A_UNIT):
+            units[at] = units[at + 1]
+    return units
 
 
 def _bound(found: Quantity) -> str:
