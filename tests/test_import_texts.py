@@ -167,7 +167,24 @@ def test_letters_of_a_symbol_font_are_the_signs_that_they_show(tmp_path: Path) -
 
 
 def test_markdown_keeps_the_stars_and_numbers_that_were_typed(tmp_path: Path) -> None:
-    found = made(tmp_path, "x.md", "Mix 2*5*3 mL.\n\n8. water\n3. salt\n\nAsk <your nurse> now.\n\n+ 2 kg in a day\n")
+    found = made(
+        tmp_path,
+        "x.md",
+        "Mix 2*5*3 mL.\n\n8. water\n3. salt\n\nAsk <your nurse> [now](https://example.org/2*5).\n\n+ 2 kg\n",
+    )
+    assert "[now](https://example.org/2*5)" in body(found)
     assert "Mix 2\\*5\\*3 mL." in body(found) and "8. water\n        3. salt" in body(found)
     assert left_out(found) == [("a tag that no browser knows, and none shows", "<your nurse>")]
-    assert [told.words for told in found.incoming.telling.found if told.sort == "look"] == ["+ 2 kg in a day"]
+    assert [told.words for told in found.incoming.telling.found if told.sort == "look"] == ["+ 2 kg"]
+
+
+def test_a_font_is_what_a_style_names_for_latin_letters(tmp_path: Path) -> None:
+    page = """<p><span style="FONT-FAMILY: Symbol">m</span> <span style="font: bold 12pt Symbol">m</span>
+    <span style="mso-bidi-font-family: Symbol">m</span> <span style="font: 7pt Arial, Symbol">m</span></p>"""
+    assert "µ µ m m" in body(made(tmp_path, "x.html", page))
+
+
+def test_an_address_between_angle_brackets_is_told_and_an_element_of_a_program_is_not(tmp_path: Path) -> None:
+    page = "<p>Write to <mary-ann@example.org>, see <https://example.org>.<o:p></o:p> <app-root>Rest.</app-root></p>"
+    words = [words for _, words in left_out(made(tmp_path, "x.html", page))]
+    assert words == ["<mary-ann@example.org>", "<https://example.org>"]

@@ -14,7 +14,7 @@ _FRONT = re.compile(r"---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*)", re.MULTILINE)
 _TITLE = re.compile(r"^(title|subtitle):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S)", re.MULTILINE)
-_TIMES, _STAR = re.compile(r"(?<=\d)\*(?=\d)"), "\ue000"
+_TIMES, _STAR, _STAR_IN_LINK = re.compile(r"(?<=\d)\*(?=\d)"), "\ue000", "%EE%80%80"
 """A star between digits multiplies, though CommonMark has `2*5*3` for a 2, a 5 with emphasis, and a 3."""
 _PLUS = re.compile(r"^[ \t>]*(\+[ \t]+\d.*)$", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
@@ -37,7 +37,7 @@ def read_markdown(data: bytes, folder: Path | None) -> Incoming:
     html = as_html(_REFERENCE.sub(lambda found: _cite(found, keys), body))
     if html is None:
         raise CannotImport("its lists and quotations stand inside one another too deep")
-    incoming = of_page(parsed(html.replace(_STAR, "*")), folder, telling)
+    incoming = of_page(parsed(html.replace(_STAR, "*").replace(_STAR_IN_LINK, "*")), folder, telling)
     _take_front(front, incoming)
     _take_notes(notes, keys, incoming)
     return incoming

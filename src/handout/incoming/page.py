@@ -37,6 +37,8 @@ KNOWN = LINES | UNSEEN | _VOID | _HOLDERS | frozenset(
     }
 )  # fmt: skip
 """The elements that HTML has or had; what else stands between `<` and `>` was hardly meant for a tag."""
+_OF_OTHERS = re.compile(r"[a-z][a-z0-9]*[:-][a-z][\w.:-]*", re.ASCII)
+"""Names of elements with a namespace (`o:p`) or of a program's own (`app-root`), which browsers pass over."""
 
 
 class HtmlElement(Mutable):
@@ -95,7 +97,7 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._end(_CLOSES.get(tag, {"p"} if tag in _ENDS_A_PARAGRAPH else set()))
-        is_known = tag in KNOWN or re.search("[:-]", tag) is not None
+        is_known = tag in KNOWN or _OF_OTHERS.fullmatch(tag) is not None
         element = HtmlElement(
             name=tag, line=self.getpos()[0], attributes={name: value or "" for name, value in attrs},
             unknown="" if is_known else self.get_starttag_text() or "",

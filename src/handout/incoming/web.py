@@ -23,7 +23,9 @@ _KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upper
 _FIELDS = frozenset({"text", "submit", "button", "reset", "email", "tel", "number", "date", "search", "url", ""})
 """The fields of a form whose value is seen."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_FONT = re.compile(r"\bfont-family\s*:([^,;]*)", re.IGNORECASE)
+_FONT = re.compile(r"(?<![\w-])font(?:-family\s*:|\s*:[^,;]{0,80}\d[^\s,;]{0,20}\s)([^,;]*)", re.IGNORECASE)
+"""The first font of a style: its own property, or behind the size in `font: 12pt Symbol`. `mso-bidi-font-family` is for
+other letters."""
 _SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 
@@ -52,7 +54,7 @@ def of_page(root: HtmlElement, folder: Path | None, telling: Telling) -> Incomin
 def _settle_signs(element: HtmlElement, font: str, telling: Telling) -> None:
     """Put in place of the letters of a symbol font the signs that they show."""
     style = element.attributes.get("style", "")
-    named = _FONT.search(style) if "font" in style else None
+    named = _FONT.search(style) if style else None
     font = element.attributes.get("face", font) if named is None else named[1].strip("\"' ")
     for number, child in enumerate(element.children):
         if isinstance(child, HtmlElement):
@@ -166,7 +168,7 @@ class _Reader:
         elif name == "dt":
             self.flow(element.children, gathering, replace(look, strong=True), depth)
         else:
-            self._tell_unknown(element)
+            self._tell_not_taken(element)
             inner = _dressed(element, look)
             self.flow(element.children, gathering, inner, depth)
 
@@ -272,7 +274,7 @@ class _Reader:
             elif child.name == "a" and (note := child.attributes.get("data-note")):
                 yield SourceRun(note=note)
             else:
-                self._tell_unknown(child)
+                self._tell_not_taken(child)
                 yield from self.pieces(child.children, _dressed(child, look), pictures)
 
     def _reason(self, element: HtmlElement) -> str | None:
@@ -294,7 +296,7 @@ class _Reader:
         else:
             self.telling.changed(self.place, f"{reason} is not taken")
 
-    def _tell_unknown(self, element: HtmlElement) -> None:
+    def _tell_not_taken(self, element: HtmlElement) -> None:
         self.telling.left_out(self.place, "a tag that no browser knows, and none shows", element.unknown)
         if element.name in ("u", "mark"):
             looks = (

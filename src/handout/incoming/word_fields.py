@@ -56,7 +56,7 @@ class Fields(Mutable):
         """Of what stands inside a field: its result is seen, what fills in its code is not."""
         words = child.text or ""
         for one in self.open:
-            one.result += words or " "
+            one.result += (words or " ") if one.is_result else ""
         if not all(one.is_result for one in self.open):
             self.telling.left_out(place, "inside the instructions of a field", words)
             run.remove(child)
