@@ -178,6 +178,11 @@ def test_text_cut_at_a_comma_inside_braces_is_explained():
     ]
 
 
+def test_a_key_without_braces_around_it_is_no_text_cut_at_a_comma():
+    lines = told("purpose: p\nsteps:\n  title: Keep dry\n  Then call us:")
+    assert lines and not any("{ }" in line for line in lines)
+
+
 def test_all_problems_of_all_keys_are_told_at_once():
     assert [line.split("]")[0] for line in told("steps: {items: [a, b, c, d], inner: [{}, x]}\nnote:\nlou: x")] == [
         "1:1: error[E04",

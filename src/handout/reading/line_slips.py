@@ -156,9 +156,11 @@ def tell_of_cut_off_texts(node: Mapping, known: frozenset[str], problems: Proble
 def _is_behind_comma(node: Mapping, at: int) -> bool:
     """Whether the key of this entry has neither a value nor a colon."""
     name, value = node.entries[at]
-    if not isinstance(value, Scalar) or not value.plain or value.text.text or value.comment or value.is_refused:
+    if not node.in_flow or not isinstance(value, Scalar) or not value.plain:
         return False
-    return f"{name.text}:" not in node.typed if node.typed.startswith("{") else " " in name.text.text
+    if value.text.text or value.comment or value.is_refused:
+        return False
+    return f"{name.text}:" not in node.typed if node.typed else " " in name.text.text
 
 
 def _has_words_and(typed: str, *, last: bool) -> bool:

@@ -39,11 +39,13 @@ class Sequence(Record, kw_only=False):
 class Mapping(Record, kw_only=False):
     """Keys with their values, in the order they were typed; no key occurs twice.
 
-    `typed`: one key with a text, or what stands in brackets, as it stands on one line. It may be meant as a text.
+    `in_flow`: typed in braces. `typed`: one key with a text, or what stands in braces, as it stands on one line. It may
+    be meant as a text.
     """
 
     entries: "tuple[tuple[Scalar, YamlNode], ...]"
     span: Span
+    in_flow: bool = False
     typed: str = ""
 
     def get(self, key: str) -> "YamlNode | None":

@@ -107,9 +107,10 @@ class _Frame(Mutable, kw_only=False):
         if self.is_mapping:
             entries = tuple(self.entries.values())
             may_be_text = self.in_flow or (len(entries) == 1 and isinstance(entries[0][1], Scalar))
-            return Mapping(entries, self.span, _on_one_line(text, self.start, end) if may_be_text else "")
-        typed = _on_one_line(text, self.start, end) if self.in_flow else ""
-        return Sequence(tuple(self.items), self.span, self.in_flow, typed)
+            typed = _on_one_line(text, self.start, end) if may_be_text else ""
+            return Mapping(entries, self.span, self.in_flow, typed)
+        in_brackets = _on_one_line(text, self.start, end) if self.in_flow else ""
+        return Sequence(tuple(self.items), self.span, self.in_flow, in_brackets)
 
 
 def _on_one_line(text: str, start: int, end: int) -> str:
