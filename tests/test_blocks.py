@@ -137,7 +137,7 @@ def test_a_callout_says_its_tone_in_words() -> None:
 @pytest.mark.parametrize(
     ("title", "said"),
     [("Warning", "Warning"), ("WARNING - no baths", "WARNING - no baths"), ("*Warning:* hot", "<em Warning:> hot"),
-     ("Warning signs", "Warning: Warning signs")],
+     ("Warning (hot)", "Warning (hot)"), ("¡Warning!", "¡Warning!"), ("Warning signs", "Warning: Warning signs")],
 )  # fmt: skip
 def test_a_title_that_says_the_tone_itself_says_it_once(title: str, said: str) -> None:
     typed = f"- callout: {{tone: warning, title: '{title}', text: Keep it dry.}}"

@@ -114,7 +114,8 @@ def heading_below(expansion: Expansion, phrase: Phrase, style: str, span: Span) 
     return flow.Text(phrase=phrase, role=HEADING_ROLES[expansion.level], style=style, span=span)
 
 
-AFTER_A_LABEL = ":：!！.。,،-–—"
+_AFTER_A_LABEL = frozenset(":：!！.。,،-–—(")
+"""What may stand behind a word that is a label."""
 
 
 def titled(expansion: Expansion, word: str, title: Phrase | None, span: Span) -> Phrase:
@@ -124,8 +125,9 @@ def titled(expansion: Expansion, word: str, title: Phrase | None, span: Span) ->
     """
     if title is None:
         return words(word, span)
-    typed = plain(title).casefold()
-    if typed.startswith(word.casefold()) and typed[len(word) :].lstrip()[:1] in {"", *AFTER_A_LABEL}:
+    typed, label = plain(title).casefold().lstrip("¡"), word.casefold()
+    behind = typed.removeprefix(label).lstrip()[:1]
+    if typed.startswith(label) and (not behind or behind in _AFTER_A_LABEL):
         return title
     before, _, after = expansion.say("titled", word=word, title=GAP).partition(GAP)
     return (*words(before, span), *title, *words(after, span))
