@@ -69,6 +69,7 @@ def test_a_verb_for_one_handout_takes_neither_the_clinic_nor_a_folder(project: P
         ("ortho", "did you mean content/ortho?"),
         ("neck", "name a file in content/"),
         ("out/rest.pdf", "to see what this PDF is: handout verify out/rest.pdf"),
+        ("out/my rest.pdf", 'to see what this PDF is: handout verify "out/my rest.pdf"'),
         ("leaflet.docx", "to make a handout of it: handout new leaflet --from leaflet.docx"),
     ],
 )

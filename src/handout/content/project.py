@@ -130,6 +130,7 @@ class Project(Record, kw_only=False):
             near += [self.name(ward)] if ward.is_dir() and path.name not in NOT_WARDS else []
             return "there is no such file", f"did you mean {near[0]}?" if near else "name a file in content/"
         message, name = "the name of a handout ends in .yaml", self.name(path)
+        name = f'"{name}"' if " " in name else name
         if path.suffix.lower() in ("", ".yml", ".yaml"):
             return message, f"rename it to {path.stem}.yaml"
         if path.suffix.lower() == ".pdf":
