@@ -11,8 +11,8 @@ from handout.content.handout import Handout
 from handout.edition import Edition, words_of
 from handout.flow import Beside, List, Panel, QrCode, Section, Text, texts
 from handout.layout.compose import galley_for
-from handout.layout.page_breaks import height_of
-from handout.layout.strips import TextColumn
+from handout.layout.page_breaks import height_of, page_ends
+from handout.layout.strips import Strip, TextColumn
 from handout.locales import locale_for
 from handout.pdf.file.structure import Element
 from handout.problems import Problems
@@ -360,6 +360,30 @@ def test_about_takes_no_more_room_when_it_is_signed(language: str, style: str) -
         galley.nodes((section,), Element("Document"), TextColumn(0.0, 468.0))
         heights.append(round(height_of(galley.strips), 3))
     assert heights[0] == heights[1] == heights[2]
+
+
+def about_strips(roles: int = 1) -> list[Strip]:
+    """The strips of "About this handout", as a draft has them in a clinic that wants reviews in so many roles."""
+    sheet = load_sheet("large-print", [], Problems())
+    assert sheet is not None
+    required = [f"role {number}" for number in range(roles)]
+    clinic = f"{CLINIC}review: {{required: [{', '.join(required)}]}}\n"
+    edition = edition_of(clinic=clinic, status=replace(DRAFT, missing=tuple(required)))
+    galley = galley_for(sheet, "en-US", "ltr", 600.0, Problems())
+    galley.nodes((edition.body[-1],), Element("Document"), TextColumn(0.0, 468.0))
+    return galley.strips
+
+
+def test_no_two_or_three_lines_of_about_stand_alone_on_the_last_page() -> None:
+    strips = about_strips()
+    left = [len([strip for strip in strips[page_ends(strips, 600.0, room)[0] :] if strip.lines])
+            for room in map(float, range(60, int(height_of(strips))))]  # fmt: skip
+    assert min(left) >= 5
+
+
+def test_a_clinic_may_want_reviews_in_more_roles_than_a_page_has_room_for() -> None:
+    strips = about_strips(40)
+    assert height_of(strips) > 1200 and max(strip.height for strip in strips) <= 300
 
 
 def test_about_tells_version_dates_publisher_and_money() -> None:

@@ -16,6 +16,8 @@ from handout.style.properties import Style
 from handout.text.phrase import Strong, words
 
 ASIDE_GUTTER = 14.0
+LINES_BEFORE_ROOM = 3
+"""So many lines stand on one page with the room that follows them: it may hold no more than two."""
 LONGEST_TEAR_OFF = 0.6
 """The share of a page that a tear-off may take."""
 
@@ -80,7 +82,7 @@ def _refuse_long_tear_off(galley: Galley, panel: flow.Panel, height: float) -> N
 
 def _filled(galley: Galley, panel: flow.Panel, element: Element, inner: TextColumn) -> None:
     """What a box holds: what stands beside its figure, then what keeps a room of its own, as wide as the box."""
-    first = len(galley.strips)
+    before = first = len(galley.strips)
     end = len(panel.children) if panel.room is None else panel.room.first
     if panel.aside is None:
         galley.nodes(panel.children[:end], element, inner)
@@ -93,6 +95,7 @@ def _filled(galley: Galley, panel: flow.Panel, element: Element, inner: TextColu
         galley.nodes(panel.children[end:], element, inner)
         if len(galley.strips) > first:
             _roomy(galley, first, panel.room, panel.children[end], inner)
+            _follow_closely(galley.strips[before + 1 : first + 1])
 
 
 def _roomy(galley: Galley, first: int, room: flow.Room, like: flow.Node, inner: TextColumn) -> None:
@@ -102,10 +105,18 @@ def _roomy(galley: Galley, first: int, room: flow.Room, like: flow.Node, inner: 
     models = galley.apart(lambda: galley.nodes(paragraphs, Element("Div"), inner))
     # Names of another script make a line higher by a point.
     spare = ceil(_height(models) * 1.02) - _height(made)
-    if spare > 0:
-        galley.strips.append(Strip(spare, frames=inner.frames))
-    galley.strips[first].penalty = max(galley.strips[first].penalty, AVOID)
+    # Of many reviewers a page may not hold all: no part of their room is taller than half of it.
+    parts = ceil(max(spare, 0.0) / (galley.frame_height / 2))
+    galley.strips += (Strip(spare / parts, frames=inner.frames) for _ in range(parts))
     for strip in galley.strips[first + 1 :]:
+        strip.penalty = NEVER
+
+
+def _follow_closely(strips: Sequence[Strip]) -> None:
+    """Be loath to part the lines down to the first of a room; the last of them never stand apart from it."""
+    for strip in strips:
+        strip.penalty = max(strip.penalty, AVOID)
+    for strip in strips[-LINES_BEFORE_ROOM:]:
         strip.penalty = NEVER
 
 
