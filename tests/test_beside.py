@@ -3,6 +3,10 @@
 import pytest
 from PIL import Image
 
+from handout import flow
+from handout.layout.beside import GUTTER, _columns
+from handout.layout.strips import TextColumn
+from handout.source import Span
 from support.cases import case
 from support.readback import Readback
 from support.second_witness import glyph_boxes
@@ -105,3 +109,19 @@ def test_a_tall_picture_between_flat_ones_stands_beside_them(built: Builder) -> 
     boxes = [[*map(float, tag.properties["BBox"].split())] for tag in Readback(pdf).tree.walk() if tag.role == "Figure"]
     assert [left for left, *_ in boxes] == sorted(left for left, *_ in boxes)
     assert len({round(top) for *_, top in boxes}) == 1
+
+
+@pytest.mark.parametrize(
+    ("shares", "widths"),
+    [
+        pytest.param((1.0, 1.0), [100.0, 100.0], id="all are just wide enough"),
+        pytest.param((3.0, 1.0), [100.0, 100.0], id="one takes what it lacks"),
+        pytest.param((4.0, 1.0, 1.0), [124.0, 31.0, 31.0], id="there is not enough for all"),
+    ],
+)
+def test_a_narrow_picture_takes_of_the_others_what_it_lacks(shares: tuple[float, ...], widths: list[float]) -> None:
+    span = Span("x.yaml", 1, 1)
+    picture: flow.Figure = flow.Figure(picture=flow.QrCode(text="x"), alt="x", span=span)
+    beside: flow.Beside = flow.Beside(rows=(((picture,),) * len(shares),), shares=shares, span=span)
+    found = _columns(beside, TextColumn(0.0, 200.0 + GUTTER), mirrored=False, least=100.0)
+    assert [column.width for column in found] == pytest.approx(widths)

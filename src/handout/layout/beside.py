@@ -66,11 +66,9 @@ def _columns(beside: flow.Beside, column: TextColumn, mirrored: bool, least: flo
     """
     whole = column.width - GUTTER * (len(beside.shares) - 1)
     widths = [whole * share / sum(beside.shares) for share in beside.shares]
-    if len(widths) * least <= whole and all(
-        isinstance(node, flow.Figure) for side in beside.in_order() for node in side
-    ):
-        over = sum(max(width - least, 0.0) for width in widths)
-        lacking = sum(max(least - width, 0.0) for width in widths)
+    over = sum(max(width - least, 0.0) for width in widths)
+    lacking = sum(max(least - width, 0.0) for width in widths)
+    if 0.0 < lacking <= over and all(isinstance(node, flow.Figure) for side in beside.in_order() for node in side):
         widths = [max(width - max(width - least, 0.0) * lacking / over, least) for width in widths]
     at = 0.0
     for width in widths:
