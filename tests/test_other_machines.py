@@ -150,9 +150,18 @@ def test_a_picture_that_another_system_would_have_found_is_offered(tmp_path: Pat
     (root / "content" / "images" / lies).write_bytes(b"any")
     result = build(root)
     hint = (
-        "hint: did you mean 'Foot.PNG'? Capitals count" if named == "foot.png" else "accents as characters of their own"
+        "hint: did you mean 'images/Foot.PNG'? Capitals count"
+        if named == "foot.png"
+        else "accents as characters of their own"
     )
     assert (is_refused(result), hint in result.err) == (True, True), result.err
+
+
+def test_a_picture_of_a_near_name_is_offered_with_its_folder(tmp_path: Path) -> None:
+    root = make_project(tmp_path, wound=handout_yaml("      - figure: {image: images/foot-bth.jpg, alt: A foot.}\n"))
+    (root / "content" / "images").mkdir()
+    (root / "content" / "images" / "foot-bath.png").write_bytes(b"any")
+    assert "hint: did you mean 'images/foot-bath.png'?" in build(root).err
 
 
 def printed(root: Path, *arguments: str) -> bytes:

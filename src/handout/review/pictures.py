@@ -31,22 +31,26 @@ def picture_reader(project: Project, problems: Problems) -> Callable[[ImagePath]
             reason = "it is empty"
             if data:
                 return data
-        problems.error("E70", image.span, f"the picture '{image}' cannot be read: {reason}", _offer(path))
+        problems.error("E70", image.span, f"the picture '{image}' cannot be read: {reason}", _offer(path, str(image)))
         return b""
 
     return picture
 
 
-def _offer(path: Path) -> str | None:
-    """A hint when a file of nearly this name is there: systems differ in whether capitals and accents count."""
+def _offer(path: Path, typed: str) -> str | None:
+    """A hint when a file of nearly this name is there: systems differ in whether capitals and accents count.
+
+    `typed` is the path as the author typed it, whose folder stands before what is offered.
+    """
     names = [] if path.exists() else [name for name in listed(path.parent) if not name.endswith("/")]
     if any(normalize("NFC", name) == normalize("NFC", path.name) for name in names):
         return "the file is there, its name with accents as characters of their own: give it the name anew"
     same = next((name for name in names if name.casefold() == path.name.casefold()), None)
+    folder = typed[: typed.rfind("/") + 1]
     if same is not None:
-        return f"did you mean '{same}'? Capitals count"
+        return f"did you mean '{folder}{same}'? Capitals count"
     stems = {Path(name).stem: name for name in names}
     meant = offer(near(path.stem, stems))
     if meant is not None:
-        return f"did you mean '{stems[meant]}'?"
+        return f"did you mean '{folder}{stems[meant]}'?"
     return f"the files there are: {', '.join(sorted(names)[:MOST_SHOWN])}" if names else None
