@@ -153,6 +153,22 @@ def test_a_measure_is_so_many_letters_or_a_length():
     assert [measure and (str(measure), measure.points(12)) for measure in read] == [("34em", 408.0), ("360pt", 360.0)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("12", "type 12pt"),
+        ("12,5 pt", "type 12.5pt"),
+        ("2 CM", "type 2cm"),
+        ("1 2pt", "type a number and its unit: 12pt, 2cm, 5mm, 0.75in"),
+    ],
+)
+def test_a_length_that_is_meant_is_offered(typed, hint):
+    problems = Problems()
+    node = parse(f"'{typed}'".encode(), "x", problems)
+    assert node is not None and Length(0, 300).read(node, problems) is None
+    assert [problem.hint for problem in problems] == [hint]
+
+
 def _length(text: str) -> float | None:
     problems = Problems()
     node = parse(f"'{text}'".encode(), "x", problems)

@@ -1,6 +1,7 @@
 """Read the numbers of a style sheet: lengths with their unit, and plain numbers."""
 
 import re
+from string import ascii_letters
 from typing import Any
 
 from handout.problems import Problems
@@ -32,7 +33,8 @@ class Length(Record, kw_only=False):
         text = node.text.text
         match = _LENGTH.fullmatch(text)
         if match is None:
-            near = text.replace(" ", "").replace(",", ".")
+            number = text.rstrip(ascii_letters)
+            near = f"{number.rstrip()}{text[len(number) :].lower()}".replace(",", ".")
             near += "pt" if _NUMBER.fullmatch(near) else ""
             hint = f"type {near}" if _LENGTH.fullmatch(near) else "type a number and its unit: 12pt, 2cm, 5mm, 0.75in"
             problems.error("E07", node.span, f"'{text}' is not a length", hint)

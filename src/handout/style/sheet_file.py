@@ -177,7 +177,8 @@ def _size(node: YamlNode, problems: Problems) -> dict[str, Given]:
 def _lengths(node: YamlNode, names: tuple[str, ...], bounds: Length, problems: Problems, what: str) -> dict[str, Given]:
     """The lengths of a mapping such as `{top: 1in, bottom: 1in}`."""
     if not isinstance(node, Mapping):
-        typed = str(node.text) if isinstance(node, Scalar) and node.text.text else "1in"
+        is_length = isinstance(node, Scalar) and bounds.read(node, Problems()) is not None
+        typed = node.text.text if isinstance(node, Scalar) and is_length else "1in"
         hint = f"write {{{', '.join(f'{name}: {typed}' for name in names)}}}"
         problems.error("E05", node.span, f"expected the keys {', '.join(names)}, found {kind_of(node)}", hint)
         return {}
