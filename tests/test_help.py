@@ -19,6 +19,18 @@ def test_an_option_that_stands_before_its_command_is_told_where_it_belongs() -> 
     assert "there is no option '--project' before a command; behind one: handout build --project …" in told
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("--subject", "behind one: handout export --subject …"),
+        ("--verison", "No such option '--verison'. Did you mean '--version'?"),
+        ("-q", "No such option '-q'."),
+    ],
+)
+def test_no_option_is_said_to_belong_behind_a_command_that_does_not_know_it(typed: str, said: str) -> None:
+    assert said in CliRunner().invoke(handout, [typed, "build"], prog_name="handout").output
+
+
 def test_only_the_bare_question_is_answered_without_the_parser() -> None:
     assert is_asked(["--help"])
     assert is_asked(["-h"])

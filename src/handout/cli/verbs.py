@@ -29,12 +29,19 @@ class Verbs(click.Group):
             formatter.write(f"\nThe guide: {where}\n")
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        """As usual; an option that belongs behind the command is told to."""
+        """As usual; of an option that belongs behind a command it is said behind which."""
         try:
             return super().parse_args(context, args)
         except click.NoSuchOption as fault:
             name = fault.option_name
-            context.fail(f"there is no option '{name}' before a command; behind one: handout build {name} …")
+            verb = next((verb for verb in VERBS if self._knows(context, verb, name)), None)
+            if verb is None:
+                raise
+            context.fail(f"there is no option '{name}' before a command; behind one: handout {verb} {name} …")
+
+    def _knows(self, context: click.Context, verb: str, option: str) -> bool:
+        command = self.get_command(context, verb)
+        return command is not None and any(option in (*one.opts, *one.secondary_opts) for one in command.params)
 
     def resolve_command(
         self, context: click.Context, args: list[str]
