@@ -1,7 +1,6 @@
 """Read the numbers of a style sheet: lengths with their unit, and plain numbers."""
 
 import re
-from string import ascii_letters
 from typing import Any
 
 from handout.problems import Problems
@@ -33,7 +32,8 @@ class Length(Record, kw_only=False):
         text = node.text.text
         match = _LENGTH.fullmatch(text)
         if match is None:
-            number = text.rstrip(ascii_letters)
+            letters = "".join(POINTS_PER_UNIT)
+            number = text.rstrip(letters + letters.upper())
             near = f"{number.rstrip()}{text[len(number) :].lower()}".replace(",", ".")
             near += "pt" if _NUMBER.fullmatch(near) else ""
             hint = f"type {near}" if _LENGTH.fullmatch(near) else "type a number and its unit: 12pt, 2cm, 5mm, 0.75in"
