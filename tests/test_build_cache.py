@@ -94,6 +94,15 @@ def test_a_project_may_be_named_by_another_path(built: Path, monkeypatch: pytest
     assert (again.code, made(again.out), again.err) == (0, ["rest.pdf"], "")
 
 
+def test_a_handout_may_lie_on_another_drive_than_its_project(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def relpath(path: str, start: Path) -> str:
+        raise ValueError(f"path is on mount 'D:', start on mount {start}")
+
+    monkeypatch.setattr("os.path.relpath", relpath)
+    again = build(built)
+    assert (again.code, made(again.out), again.err) == (0, [], "")
+
+
 def test_other_styles_are_another_request(built: Path) -> None:
     assert made(build(built, "--style", "large-print").out) != []
     assert made(build(built, "--style", "large-print").out) == []

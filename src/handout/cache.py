@@ -105,12 +105,19 @@ class BuildCache(Mutable, kw_only=False):
             return None
         outcomes = []
         for name in self.earlier:
-            # The same project may be named by another path than it was then.
-            found = self.outcome(self.request.root / os.path.relpath(name, self.request.root))
+            found = self.outcome(self._as_named_now(name))
             if found is None:
                 return None
             outcomes.append(found)
         return outcomes
+
+    def _as_named_now(self, name: str) -> Path:
+        """A file of the project by the path that leads to the project now; any other as it was named then."""
+        try:
+            place = os.path.relpath(name, self.request.root)
+        except ValueError:  # Windows: it lies on another drive.
+            return Path(name)
+        return Path(name) if place.startswith(os.pardir) else self.request.root / place
 
     def note(self, outcome: Outcome, styles: Sequence[str]) -> None:
         """Remember an outcome, unless it has to be reported again."""
