@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from PIL import Image as Picture
 
@@ -434,9 +435,12 @@ def test_a_letter_of_a_symbol_font_is_the_sign_that_it_shows(tmp_path: Path) -> 
         append(paragraph, '<w:r><w:rPr><w:rFonts w:hAnsi="Symbol"/></w:rPr><w:t>m</w:t></w:r>')
         paragraph.add_run("g ")
         append(paragraph, '<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>(J</w:t></w:r>')
+        style = document.styles.add_style("Sign", WD_STYLE_TYPE.CHARACTER)
+        style.element.get_or_add_rPr().append(element('<w:rFonts w:ascii="Symbol"/>'))
+        paragraph.add_run("m", style="Sign")
 
     found = of(tmp_path, build)
-    assert '      - "5 µg ☎J"\n' in body(found) and found.account.lost == ()
+    assert '      - "5 µg ☎Jµ"\n' in body(found) and found.account.lost == ()
     assert changed(found) == ["letters of a symbol font whose signs nobody can tell stand as letters"]
 
 

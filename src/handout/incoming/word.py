@@ -22,7 +22,7 @@ from handout.incoming.word_drawings import PICTURE, wordart
 from handout.incoming.word_fields import Fields, choice_of
 from handout.incoming.word_language import language_of
 from handout.incoming.word_lists import read_lists
-from handout.incoming.word_styles import read_styles
+from handout.incoming.word_styles import Styles, read_styles, value
 
 _REPORTED = {
     "header": "a header of the pages",
@@ -55,7 +55,7 @@ def read_word(data: bytes) -> Incoming:
 def _clear(package: WordPackage, telling: Telling) -> str | None:
     """Settle the parts that hold text; gives the language that the text says it is in."""
     folder = package.document.rpartition("/")[0]
-    styles = read_styles(package.xml(f"{folder}/styles.xml"))
+    styles = _styles(package)
     lists = read_lists(package.xml(f"{folder}/numbering.xml"), styles)
     clearing = Clearing(styles=styles, lists=lists, telling=telling, fields=Fields(telling=telling))
     language = None
@@ -106,13 +106,17 @@ def _around(package: WordPackage) -> Iterator[tuple[str, ElementTree.Element]]:
 
 def witnessed(package: WordPackage) -> Iterator[str]:
     """Every stretch of words in the file itself, in reading order, whatever becomes of it."""
-    document = package.xml(package.document)
+    document, styles = package.xml(package.document), _styles(package)
     if document is not None:
-        yield from _stretches(document)
+        yield from _stretches(document, styles)
         for note in _notes(package, document):
-            yield from _stretches(note)
+            yield from _stretches(note, styles)
     for _, root in _around(package):
-        yield from _stretches(root)
+        yield from _stretches(root, styles)
+
+
+def _styles(package: WordPackage) -> Styles:
+    return read_styles(package.xml(f"{package.document.rpartition('/')[0]}/styles.xml"))
 
 
 def _notes(package: WordPackage, document: ElementTree.Element) -> list[ElementTree.Element]:
@@ -128,15 +132,20 @@ def _notes(package: WordPackage, document: ElementTree.Element) -> list[ElementT
     return [notes[key] for key in order]
 
 
-def _stretches(element: ElementTree.Element) -> Iterator[str]:
+def _stretches(element: ElementTree.Element, styles: Styles) -> Iterator[str]:
     """The words of each run; those of a box come after the paragraph that it is anchored in."""
     boxes: list[ElementTree.Element] = []
-    yield from _own(element, boxes, in_paragraph=False)
+    yield from _own(element, boxes, styles)
 
 
 def _own(
-    element: ElementTree.Element, boxes: list[ElementTree.Element], *, in_paragraph: bool, font: str = ""
+    element: ElementTree.Element,
+    boxes: list[ElementTree.Element],
+    styles: Styles,
+    paragraph: str | None = None,
+    font: str = "",
 ) -> Iterator[str]:
+    """The words in an element; `paragraph` is the style of the paragraph it stands in, None outside of one."""
     for child in element:
         if child.tag in (
             f"{W}t",
@@ -154,17 +163,16 @@ def _own(
         elif child.tag == f"{MC}AlternateContent":
             way = chosen(child)
             if way is not None:
-                yield from _own(way, boxes, in_paragraph=in_paragraph)
-        elif child.tag == f"{W}txbxContent" and in_paragraph:
+                yield from _own(way, boxes, styles, paragraph, font)
+        elif child.tag == f"{W}txbxContent" and paragraph is not None:
             boxes.append(child)
-        elif child.tag == f"{W}p" and not in_paragraph:
-            yield from _own(child, boxes, in_paragraph=True)
+        elif child.tag == f"{W}p" and paragraph is None:
+            yield from _own(child, boxes, styles, value(child.find(f"{W}pPr/{W}pStyle")))
             while boxes:
-                yield from _stretches(boxes.pop(0))
+                yield from _stretches(boxes.pop(0), styles)
         else:
-            fonts = child.find(f"{W}rPr/{W}rFonts") if child.tag == f"{W}r" else None
-            own = font if fonts is None else fonts.get(f"{W}ascii", fonts.get(f"{W}hAnsi", ""))
-            yield from _own(child, boxes, in_paragraph=in_paragraph, font=own)
+            own = styles.font(child.find(f"{W}rPr"), paragraph or "") if child.tag == f"{W}r" else font
+            yield from _own(child, boxes, styles, paragraph, own)
 
 
 class _Walk:

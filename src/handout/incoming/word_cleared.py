@@ -219,8 +219,7 @@ class Clearing(Mutable):
                 self.telling.changed(self.place, reason)
         self._dress(element)
         self.fields.settle(element, self.place)
-        fonts = self._look(properties, "rFonts")
-        font = "" if fonts is None else fonts.get(f"{W}ascii", fonts.get(f"{W}hAnsi", ""))
+        font = self.styles.font(properties, self.style)
         for child in list(element):
             self._settle_text(child, font)
         nested = [child for child in list(element) if child.tag in (f"{W}ruby", f"{MC}AlternateContent")]
@@ -246,12 +245,7 @@ class Clearing(Mutable):
         return is_on(self._look(properties, name))
 
     def _look(self, properties: Element | None, name: str) -> Element | None:
-        """What a run says of this look itself, else its style, else its paragraph's."""
-        own = None if properties is None else properties.find(f"{W}{name}")
-        if own is not None:
-            return own
-        found = self.styles.look("" if properties is None else value(properties.find(f"{W}rStyle")), name)
-        return found if found is not None else self.styles.look(self.style or self.styles.usual, name)
+        return self.styles.of_run(properties, self.style, name)
 
     def _dress(self, element: Element) -> None:
         """Say in the run itself what the style of its characters says: mammoth looks at no style for it."""

@@ -69,6 +69,19 @@ class Styles(Mutable):
             if (found := style.find(f"{W}rPr")) is not None:
                 yield found
 
+    def of_run(self, properties: Element | None, paragraph: str, name: str) -> Element | None:
+        """What a run says of this look itself, else its style, else that of its paragraph."""
+        own = None if properties is None else properties.find(f"{W}{name}")
+        if own is not None:
+            return own
+        found = self.look("" if properties is None else value(properties.find(f"{W}rStyle")), name)
+        return found if found is not None else self.look(paragraph or self.usual, name)
+
+    def font(self, properties: Element | None, paragraph: str) -> str:
+        """The font of a run's Latin letters; nothing where neither it nor a style names one."""
+        fonts = self.of_run(properties, paragraph, "rFonts")
+        return "" if fonts is None else fonts.get(f"{W}ascii", fonts.get(f"{W}hAnsi", ""))
+
     def numbering(self, identifier: str) -> tuple[str, int] | None:
         """The list that a style's paragraphs belong to, and their level."""
         for style in self.chain(identifier or self.usual):
