@@ -8,6 +8,7 @@ import yaml
 
 from handout.content.project import Project
 from handout.problems import Problems
+from handout.reading import yaml_file
 
 HEAD = (
     "title: A\npurpose: P\ndisclaimer: D\nget_help: {call: [You feel worse.]}\nsections:\n  - heading: One\n    body:\n"
@@ -34,6 +35,7 @@ IN_BRACES = [
     "%5",
     "Take #2",
     "Room # 2",
+    "Don't take #2",
 ]
 IN_BRACKETS = ["Take #2", "#2 tablets", '"a" b', "Rest: eat", "Rest: eat: sleep", "@5 pm", "%5", "[@a] b", "1,000 mg"]
 NUMBERS = ["1,5", "1,000 mg", "1,000,000 mg", "2,5 to 3,5 mL"]
@@ -121,6 +123,13 @@ def test_a_slip_is_told_on_its_own_line(tmp_path, right, typed, line, hint):
     first = next(iter(problems))
     assert first.span.line == line
     assert str(first.hint).startswith(hint)
+
+
+def test_a_blank_that_looks_like_one_is_told_behind_a_colon():
+    problems = Problems()
+    yaml_file.parse("title:\u00a0A\npurpose: P\n".encode(), "a.yaml", problems)
+    said = "the blank after the colon is no plain one (U+00A0); type it again with the space bar"
+    assert [problem.message for problem in problems] == [said]
 
 
 REFERENCE = (

@@ -74,7 +74,11 @@ def glued_key(words: str) -> tuple[str, str] | None:
     key = re.match(_GLUED_KEY, words)
     if key is None:
         return None
-    colon = "this colon is no plain one (U+FF1A)" if key[0].endswith("：") else "a blank is missing after the colon"
+    colon, blank = "a blank is missing after the colon", words[key.end() : key.end() + 1]
+    if key[0].endswith("："):
+        colon = "this colon is no plain one (U+FF1A)"
+    elif blank in _STRANGE_BLANKS:
+        colon = f"the blank after the colon is no plain one (U+{ord(blank):04X}); type it again with the space bar"
     value = words[key.end() :].strip()
     if value.startswith("- "):
         return colon, f"write '{key[1]}:' alone, and each entry of its list on a line below"

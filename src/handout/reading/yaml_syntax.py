@@ -10,6 +10,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from handout.reading.line_slips import entry_around, glued_key, quoted, quotes_in, slip_in, value_on
 
+_BEFORE_A_COMMENT = r"(?:[^\s\"'#]|\s(?!#)|(?<=[^\s\[{,])[#\"']|(?<![^\s\[{,])(?:\"[^\"]*\"|'[^']*'))*"
+"""Words, in which a `#`, `"` or `'` inside is one of their letters (don't), and texts between quotation marks."""
+
 Explanation: TypeAlias = tuple[str, Any, str, str | None]
 """Code, mark, message, hint. The mark is PyYAML's, which has no types."""
 
@@ -63,7 +66,7 @@ def _comment_in_brackets(error: Any, text: str) -> Explanation | None:
         number -= 1
     for at in (number, number - 1):
         line = lines[at] if at >= 0 else ""
-        found = re.match(r"(?:[^\s\"'#]|\s(?!#)|(?<=[^\s\[{,])#|\"[^\"]*\"|'[^']*')*(?:\s|(?<=[\[{,]))(?=#)", line)
+        found = re.match(rf"{_BEFORE_A_COMMENT}(?:\s|(?<=[\[{{,]))(?=#)", line)
         typed = found.group() if found is not None else ""
         if any(typed.count(one) > typed.count(other) and other in line[len(typed) :] for one, other in ("[]", "{}")):
             entry = entry_around(line, len(typed))
