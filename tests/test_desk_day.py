@@ -22,7 +22,7 @@ from support.node import need
 pytestmark = pytest.mark.usefixtures("needed")
 
 
-STEMS = ("wound", "moved", "knee", "cut", "rest", "burn", "marked")
+STEMS = ("wound", "moved", "knee", "cut", "rest", "burn", "marked", "apart")
 """One handout for each test that changes one: all share a desk and a browser, for both take long to start."""
 
 
@@ -377,3 +377,15 @@ def test_axe_finds_nothing_where_somebody_logs_in(chromium: Any, tmp_path: Path)
         page.get_by_role("button", name="Log in").click()
         page.get_by_role("alert").wait_for()
         assert flaws(page, "/login, refused") == []
+
+
+def test_a_text_with_no_value_has_no_form(desk: Running, inside: Any) -> None:
+    (desk.root / "content" / "blank.yaml").write_text("# Nothing yet.\n", "utf-8")
+    try:
+        inside.goto(f"{desk.home}/handout/blank")
+        shown(inside, "this file is empty")
+        inside.get_by_role("button", name="Form").click()
+        shown(inside, "There is no form for this text")
+        assert "Traceback" not in desk.told
+    finally:
+        (desk.root / "content" / "blank.yaml").unlink()

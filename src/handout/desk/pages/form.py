@@ -10,7 +10,7 @@ from handout.desk.controls import button
 from handout.desk.pages.text_fields import TextFields, group
 from handout.desk.shared import Desk
 from handout.reading.list_patch import moved_entry, with_entry, without_entry
-from handout.reading.patch import Path, Typed, path_text, scalars
+from handout.reading.patch import CannotPatch, Path, Typed, path_text, scalars
 
 
 class Form(TextFields):
@@ -22,6 +22,8 @@ class Form(TextFields):
 
     def _fill(self) -> None:
         groups = list(_groups(scalars(self._text)))
+        if not groups:
+            raise CannotPatch("there is no value in it")
         self._status_line()
         self._open = self._open or {groups[0][0]}
         for name, typed in groups:
