@@ -389,3 +389,24 @@ def test_a_text_with_no_value_has_no_form(desk: Running, inside: Any) -> None:
         assert "Traceback" not in desk.told
     finally:
         (desk.root / "content" / "blank.yaml").unlink()
+
+
+def test_the_library_says_which_files_are_no_handouts(desk: Running, inside: Any) -> None:
+    ward = desk.root / "content" / "ward"
+    ward.mkdir()
+    try:
+        (ward / "apart.yaml").write_text(source(desk, "apart"), "utf-8")
+        inside.goto(desk.home)
+        shown(inside, "'apart' is the name of two handouts")
+    finally:
+        (ward / "apart.yaml").unlink()
+        ward.rmdir()
+
+
+def test_what_was_sent_is_named_without_the_folder_it_lay_in(desk: Running, inside: Any) -> None:
+    inside.goto(desk.home)
+    inside.get_by_text("New handout").click()
+    inside.get_by_label("Or make it of a file").set_input_files(
+        {"name": "Old.docx", "mimeType": "application/octet-stream", "buffer": b"no Word file"}
+    )
+    assert shown(inside, "it is no Word file").inner_text() == "handout: old.docx: it is no Word file, or a damaged one"

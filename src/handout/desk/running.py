@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from handout.record import Record
+from handout.record import Record, replace
 
 PATIENCE = 120.0
 """Seconds that a verb may take."""
@@ -21,6 +21,11 @@ class Done(Record):
     @property
     def said(self) -> str:
         return "\n".join(part.strip() for part in (self.out, self.err) if part.strip())
+
+    def without(self, folder: Path) -> "Done":
+        """The same, with the names alone of files that lay in this folder for a moment only."""
+        out, err = (part.replace(f"{folder}{os.sep}", "") for part in (self.out, self.err))
+        return replace(self, out=out, err=err)
 
 
 async def verb(root: Path, *arguments: str) -> Done:

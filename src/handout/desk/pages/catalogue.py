@@ -9,7 +9,7 @@ from nicegui import Client, ui
 
 from handout.build import output_name
 from handout.catalogue import find
-from handout.content.project import Entry, Project
+from handout.content.project import Entry
 from handout.content.templates import NAMES, PLAIN
 from handout.desk.controls import Select, TextField, button
 from handout.desk.frame import framed, notice
@@ -19,7 +19,7 @@ from handout.desk.shared import Desk, entered, in_order
 from handout.desk.upload import Upload
 from handout.incoming.reading import KINDS, slug_for
 from handout.looks import look_at_all
-from handout.problems import Problems
+from handout.problems import Problem, Problems
 from handout.review.status import State
 
 SOON = 90
@@ -62,6 +62,7 @@ class Catalogue:
                 ui.label(say("find"))
         form.on("submit", self.search, js_handler="(event) => { event.preventDefault(); emit() }")
         self.count = ui.label("").classes("desk-status").props('role="status"')
+        self.not_here = ui.element("div")
         self.box = ui.element("div").classes("desk-scroll").props('tabindex="0"')
         self.ways = ui.element("div").classes("desk-row")
         with ui.element("details"):
@@ -76,16 +77,23 @@ class Catalogue:
     async def look(self) -> None:
         """Look at all handouts as `status` does, which remembers them for as long as nothing changes."""
         self.count.text = self.say("looking")
-        self.rows = await asyncio.to_thread(self._look)
+        self.rows, unlisted = await asyncio.to_thread(self._look)
+        self.not_here.clear()
+        if unlisted:
+            with self.not_here:
+                notice("\n".join(str(problem) for problem in unlisted))
 
-    def _look(self) -> list[dict[str, Any]]:
+    def _look(self) -> tuple[list[dict[str, Any]], list[Problem]]:
+        """The rows, and what is wrong with the names of files: those are no handouts, and have no row."""
         rows, _ = look_at_all(self.desk.root, (), self.desk.today)
-        entries = {self.desk.name(entry.path): entry for entry in Project(self.desk.root).entries(Problems())}
-        return [
+        unlisted = Problems()
+        entries = {self.desk.name(entry.path): entry for entry in self.desk.project.entries(unlisted)}
+        found = [
             {**row, "stem": entries[row["file"]].stem, "made": self._made(entries[row["file"]])}
             for row in in_order(row["members"] for row in rows)
             if row["file"] in entries
         ]
+        return found, list(unlisted)
 
     def _made(self, entry: Entry) -> str:
         """In which styles its PDF lies in `out/`, and which of them is older than its text."""
@@ -130,6 +138,7 @@ class Catalogue:
             source = Path(folder) / f"{slug_for(Path(name))}{kind}"
             source.write_bytes(data)
             done = await verb(self.desk.root, "new", f"--today={self.desk.today}", f"--from={source}", "--", slug)
+            done = done.without(source.parent)
         self._tell(done)
         if self.desk.entry(slug) is not None and done.code == 0:
             with self.said:

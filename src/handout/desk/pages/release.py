@@ -62,7 +62,8 @@ class Release:
                 if row["missing_roles"]:
                     why += f"; {self.say('waits_for', roles=', '.join(row['missing_roles']))}"
                 with ui.element("li"):
-                    ui.label(f"{row['title'] or row['file']} ({row['language']}): {why}")
+                    language = f" ({row['language']})" if row["language"] else ""
+                    ui.label(f"{row['title'] or row['file']}{language}: {why}")
         if len(rows) > MOST:
             ui.link(self.say("and_more", count=len(rows) - MOST), "/")
 
