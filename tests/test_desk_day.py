@@ -379,6 +379,48 @@ def test_axe_finds_nothing_where_somebody_logs_in(chromium: Any, tmp_path: Path)
         assert flaws(page, "/login, refused") == []
 
 
+def test_what_is_wrong_in_another_file_is_named_with_it_and_leads_nowhere(desk: Running, inside: Any) -> None:
+    clinic = desk.root / "content" / "clinic.yaml"
+    whole = clinic.read_text("utf-8")
+    clinic.write_text(whole.replace("phone:", "phnoe:"), "utf-8")
+    try:
+        inside.goto(f"{desk.home}/handout/apart")
+        shown(inside, "Error, content/clinic.yaml, line 2")
+        shown(inside, "The pages of this text will stand here")
+        assert inside.get_by_role("button", name=re.compile("phnoe")).count() == 0
+        inside.goto(f"{desk.home}/review/apart")
+        shown(inside, "Error, content/clinic.yaml, line 2")
+        inside.get_by_role("button", name="Download the PDF").click()
+        shown(inside, "There is no PDF of this text")
+    finally:
+        clinic.write_text(whole, "utf-8")
+
+
+def test_the_worksheet_stands_beside_what_changed_and_not_in_its_place(desk: Running, inside: Any) -> None:
+    inside.goto(f"{desk.home}/review/apart")
+    shown(inside, "Nobody has signed this handout yet.")
+    inside.get_by_role("button", name="Worksheet").click()
+    inside.get_by_role("heading", name="Worksheet", exact=True).wait_for()
+    shown(inside, "PEMAT-P")
+    shown(inside, "Nobody has signed this handout yet.")
+
+
+def test_a_text_too_large_for_the_editor_says_so_and_has_a_form(desk: Running, inside: Any) -> None:
+    from handout.desk.editor import LARGEST
+
+    path = desk.root / "content" / "large.yaml"
+    path.write_text(source(desk, "apart") + f"# {'Long. ' * 20}\n" * (LARGEST // 120), "utf-8")
+    try:
+        inside.goto(f"{desk.home}/handout/large")
+        shown(inside, "This text is too large for the editor here.")
+        inside.get_by_role("button", name="Form").click()
+        inside.get_by_label("title", exact=True).fill("Your cut")
+        inside.get_by_role("button", name="Save").click()
+        assert until(lambda: "Your cut" in source(desk, "large"))
+    finally:
+        path.unlink()
+
+
 def test_a_text_with_no_value_has_no_form(desk: Running, inside: Any) -> None:
     (desk.root / "content" / "blank.yaml").write_text("# Nothing yet.\n", "utf-8")
     try:

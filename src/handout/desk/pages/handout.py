@@ -12,7 +12,7 @@ from handout import files
 from handout.content.project import Entry
 from handout.desk import saving
 from handout.desk.controls import Select, button
-from handout.desk.editor import Editor
+from handout.desk.editor import LARGEST, Editor
 from handout.desk.engine import Advised, Preview
 from handout.desk.frame import framed, no_such_handout
 from handout.desk.pages.adding import PictureForm, ReferenceForm
@@ -61,6 +61,7 @@ class Writing:
 
     def __init__(self, desk: Desk, entry: Entry, held: Held, client: Any) -> None:
         self.desk, self.say, self.entry = desk, desk.say, entry
+        self.name = desk.name(entry.path)
         self.began = held
         self.text = self.saved = held.text
         self.problems: tuple[Problem, ...] = ()
@@ -114,6 +115,8 @@ class Writing:
             )
 
     def _editor(self) -> None:
+        if len(self.began.text) > LARGEST:
+            ui.label(self.say("only_read")).classes("desk-bar")
         self.editor = Editor(self.began.text, typed=self._typed, crossed=self._cross)
         self.editor.classes("desk-editor")
         number = self.editor.id
@@ -200,13 +203,17 @@ class Writing:
         if problems == self.problems:
             return
         self.problems, self._next = problems, -1
-        list_problems(self.list, self.desk, problems, self.go)
-        name, lines = self.desk.name(self.entry.path), self.text.count("\n") + 1
-        own = [problem for problem in problems if problem.span.file == name and problem.span.line <= lines]
+        list_problems(self.list, self.desk, problems, self.name, self.go)
+        lines = self.text.count("\n") + 1
+        own = [problem for problem in self._own_problems() if problem.span.line <= lines]
         self.editor.decorations = [
             {"kind": "line", "line": problem.span.line, "class": f"desk-{problem.severity.value}"} for problem in own
         ]
         self.editor.line_tooltips = {problem.span.line: problem.message for problem in own}
+
+    def _own_problems(self) -> list[Problem]:
+        """The problems of this file, not of the clinic's or of another that it needs."""
+        return [problem for problem in self.problems if problem.span.file == self.name]
 
     def go(self, line: int) -> None:
         """Show a line, and set the cursor there."""
@@ -222,9 +229,9 @@ class Writing:
         self.view.point_to(line)
 
     def go_to_next(self) -> None:
-        if self.problems:
-            self._next = (self._next + 1) % len(self.problems)
-            self.go(self.problems[self._next].span.line)
+        if own := self._own_problems():
+            self._next = (self._next + 1) % len(own)
+            self.go(own[self._next].span.line)
 
     async def save(self) -> None:
         """Write the file, unless somebody else did: then both are merged, or somebody chooses."""

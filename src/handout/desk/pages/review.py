@@ -51,9 +51,11 @@ class Review:
             ui.link(self.say("edit"), f"/handout/{entry.stem}")
             button(self.say("worksheet"), self.worksheet, plain=True)
             button(self.say("download_pdf"), self.download, plain=True)
+            self.download_said = ui.label("").classes("desk-status").props('role="status"')
         self.sides = Sides(desk, self._turned)
         with self.sides.box:
             with ui.element("section").props(f'aria-label="{self.say("review")}"'):
+                self.sheet = ui.element("div").props('role="status"')
                 heading(self.say("what_changed"), 2)
                 self.changes = ui.element("div")
                 heading(self.say("comments"), 2)
@@ -111,11 +113,14 @@ class Review:
 
     def _hear(self, answer: Preview | Advised | None) -> None:
         if answer is None:
+            self.digest.text = self.say("engine_again")
+            if self.shown is not None:
+                self.view.show(self.shown)
             return
         if isinstance(answer, Preview):
             self.wrong = answer.problems
         found = self.wrong if isinstance(answer, Preview) else (*self.wrong, *answer.problems)
-        list_problems(self.list, self.desk, dict.fromkeys(found), self.show_line)
+        list_problems(self.list, self.desk, dict.fromkeys(found), self.desk.name(self.entry.path), self.show_line)
         if isinstance(answer, Preview):
             self.digest.text = self.say("signs_this", digest=answer.digest[:19]) if answer.pages else ""
 
@@ -182,6 +187,7 @@ class Review:
             path = Path(folder) / "marked.pdf"
             path.write_bytes(data)
             done = await self._verb("comments", "--keep", f"--by={self._by()}", "--", str(path))
+            done = done.without(path.parent)
         self._tell(self.comment_said, done)
         await self._load_comments()
 
@@ -225,10 +231,15 @@ class Review:
         """The PDF of the text that is shown, to be read with other eyes, read aloud, or marked."""
         if self.shown is not None:
             name = output_name(self.entry, self.view.style, self.desk.styles[0], "pdf")
-            self.view.download(self.shown, name)
+            self.view.download(self.shown, name, self.download_said.set_text)
 
     async def worksheet(self) -> None:
-        self._tell(self.changes, await self._verb("worksheet", "--", self.file))
+        """What to look at, and where the rules found something, above what changed."""
+        done = await self._verb("worksheet", "--", self.file)
+        self.sheet.clear()
+        with self.sheet:
+            heading(self.say("worksheet"), 2)
+            notice(done.said)
 
     async def _verb(self, name: str, *arguments: str) -> Done:
         return await verb(self.desk.root, name, f"--today={self.desk.today}", *arguments)

@@ -38,6 +38,7 @@ class View:
         pointed: Callable[[int, int], None] | None = None,
     ) -> None:  # fmt: skip
         self._desk, self._client, self._path = desk, client, path
+        self._pdf_client = f"{client} PDF"
         self._hear, self._pointed = hear, pointed
         self.style = desk.styles[0]
         self._number = 0
@@ -53,6 +54,9 @@ class View:
         label = desk.say("pages_of_handout")
         self.box = ui.element("section").classes("desk-pages").props(f'tabindex="0" aria-label="{label}"')
         self.box.on("scroll", self._note_seen, js_handler=_SEEN, throttle=0.2)
+        with self.box:
+            self._no_pages = ui.label(desk.say("no_pages_yet"))
+        self._no_pages.set_visibility(False)
 
     async def measure(self) -> None:
         """See how many dots wide the pages are shown; the page must be connected."""
@@ -71,22 +75,31 @@ class View:
         )  # fmt: skip
         self._desk.worker.ask(ask, self._answered)
 
-    def download(self, text: str, name: str) -> None:
-        """Have the PDF of this text made, and put among the browser's downloads under this name."""
-        client = f"{self._client} PDF"
+    def download(self, text: str, name: str, report: Callable[[str], None]) -> None:
+        """Have the PDF of this text made, and put among the browser's downloads under this name.
+
+        `report` gets what is to be said meanwhile, and why there is none.
+        """
+        client = self._pdf_client
 
         def made(answer: EngineAnswer | None) -> None:
             self._desk.worker.forget(client)
             if isinstance(answer, WholePdf):
+                report("")
                 with self.box:
                     ui.download.content(answer.data, name, "application/pdf")
+            else:
+                report(self._desk.say("engine_again" if answer is None else "no_pdf_yet"))
+
+        report(self._desk.say("working"))
 
         order = PictureRequest(scale=LEAST, seen=(), known=frozenset())
         ask = Ask(client=client, number=0, path=self._path, text=text, style=self.style, order=order, is_whole=True)
         self._desk.worker.ask(ask, made)
 
     def forget(self) -> None:
-        self._desk.worker.forget(self._client)
+        for client in (self._client, self._pdf_client):
+            self._desk.worker.forget(client)
 
     def point_to(self, line: int, *, is_moved: bool = True, is_again: bool = False) -> None:
         """Show where a line of the file stands on its page, and have it in sight when the cursor has moved there.
@@ -127,6 +140,7 @@ class View:
 
     def _lay_out(self, made: Preview) -> None:
         """As many pages as there are now; with errors those that were there stay, greyed."""
+        self._no_pages.set_visibility(not made.pages and not self._images)
         if not made.pages:
             self.box.classes(add="desk-stale")
             return
@@ -175,16 +189,21 @@ class View:
         self._dots, self._seen = float(dots), tuple(int(page) for page in pages[:20])
 
 
-def list_problems(box: Any, desk: Desk, problems: Iterable[Problem], go: Callable[[int], None]) -> None:
-    """The problems as a list of buttons, each leading to its line."""
+def list_problems(
+    box: Any, desk: Desk, problems: Iterable[Problem], file: str, go: Callable[[int], None]
+) -> None:  # fmt: skip
+    """The problems as a list: those of this file are buttons that lead to their lines; others name their files."""
     box.clear()
     with box:
         for problem in problems:
-            kind = problem.severity.value
-            with ui.element("button").props("type=button").classes("desk-problem") as row:
+            kind, line, is_here = problem.severity.value, problem.span.line, problem.span.file == file
+            place = desk.say("line", line=line)
+            with ui.element("button" if is_here else "div").classes("desk-problem") as row:
                 with ui.element("span").classes(f"desk-kind-{kind}"):
-                    ui.label(f"{desk.say(kind)}, {desk.say('line', line=problem.span.line)}").style("display:inline")
+                    where = place if is_here else f"{problem.span.file}, {place}"
+                    ui.label(f"{desk.say(kind)}, {where}").style("display:inline")
                 ui.label(f"{problem.message} [{problem.code}]")
                 if problem.hint:
                     ui.label(problem.hint).classes("desk-status")
-            row.on("click", lambda _, line=problem.span.line: go(line), args=[])
+            if is_here:
+                row.props("type=button").on("click", lambda _, line=line: go(line), args=[])
