@@ -178,6 +178,12 @@ def test_markdown_keeps_the_stars_and_numbers_that_were_typed(tmp_path: Path) ->
     assert [told.words for told in found.incoming.telling.found if told.sort == "look"] == ["+ 2 kg"]
 
 
+def test_a_private_sign_in_markdown_is_told_and_no_star(tmp_path: Path) -> None:
+    found = made(tmp_path, "x.md", "Mix 2*5 \ue000mL.\n")
+    assert "Mix 2\\*5 mL." in body(found)
+    assert [told.partition(":")[0] for told in changed(found)] == ["a character that no handout may hold is left out"]
+
+
 def test_a_font_is_what_a_style_names_for_latin_letters(tmp_path: Path) -> None:
     page = """<p><span style="FONT-FAMILY: Symbol">m</span> <span style="font: bold 12pt Symbol">m</span>
     <span style="mso-bidi-font-family: Symbol">m</span> <span style="font: 7pt Arial, Symbol">m</span></p>"""

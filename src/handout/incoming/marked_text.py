@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from handout.incoming.encoding import decoded
 from handout.incoming.page import parsed
@@ -14,7 +15,7 @@ _FRONT = re.compile(r"---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*)", re.MULTILINE)
 _TITLE = re.compile(r"^(title|subtitle):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S)", re.MULTILINE)
-_TIMES, _STAR, _STAR_IN_LINK = re.compile(r"(?<=\d)\*(?=\d)"), "\ue000", "%EE%80%80"
+_TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 """A star between digits multiplies, though CommonMark has `2*5*3` for a 2, a 5 with emphasis, and a 3."""
 _PLUS = re.compile(r"^[ \t>]*(\+[ \t]+\d.*)$", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
@@ -23,7 +24,7 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 def read_markdown(data: bytes, folder: Path | None) -> Incoming:
     """A Markdown file."""
     telling = Telling()
-    text = decoded(data, telling).replace("\r\n", "\n").replace("\r", "\n").replace(_STAR, "")
+    text = decoded(data, telling).replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
     body = text
     if front is not None:
@@ -33,14 +34,20 @@ def read_markdown(data: bytes, folder: Path | None) -> Incoming:
     keys = {name: f"note-{number}" for number, name in enumerate(_cited(body, notes), 1)}
     body = _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☒'}", body)
     _tell_signs(body, telling)
-    body = _TIMES.sub(_STAR, body)
+    star = _unused(body)
+    body = _TIMES.sub(star, body)
     html = as_html(_REFERENCE.sub(lambda found: _cite(found, keys), body))
     if html is None:
         raise CannotImport("its lists and quotations stand inside one another too deep")
-    incoming = of_page(parsed(html.replace(_STAR, "*").replace(_STAR_IN_LINK, "*")), folder, telling)
+    incoming = of_page(parsed(html.replace(star, "*").replace(quote(star), "*")), folder, telling)
     _take_front(front, incoming)
     _take_notes(notes, keys, incoming)
     return incoming
+
+
+def _unused(text: str) -> str:
+    """A private character that the text does not hold, to stand for a star meanwhile; in links it is quoted."""
+    return next((sign for sign in map(chr, range(0xE000, 0xF900)) if sign not in text), "*")
 
 
 def _tell_signs(body: str, telling: Telling) -> None:

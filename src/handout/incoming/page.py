@@ -34,6 +34,7 @@ KNOWN = LINES | UNSEEN | _VOID | _HOLDERS | frozenset(
         "menu", "menuitem", "meter", "nav", "nobr", "noframes", "optgroup", "option", "output", "picture", "plaintext",
         "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "search", "select", "slot", "small", "span",
         "strike", "strong", "sub", "sup", "tbody", "textarea", "tfoot", "thead", "time", "tr", "tt", "u", "var",
+        "bgsound", "image", "isindex", "listing", "multicol", "noembed", "spacer", "xmp",
     }
 )  # fmt: skip
 """The elements that HTML has or had; what else stands between `<` and `>` was hardly meant for a tag."""
