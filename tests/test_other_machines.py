@@ -131,7 +131,7 @@ def test_a_pdf_that_is_open_elsewhere_is_waited_for_and_then_told(
         files.write_whole(path, b"new")
         assert path.read_bytes() == b"new"
         return
-    with pytest.raises(files.CannotWrite, match=r"wound.pdf: it is open in another program, or may not be written"):
+    with pytest.raises(files.CannotWrite, match=r"wound.pdf: it is open in another program, or this account"):
         files.write_whole(path, b"new")
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("wound.pdf", b"old")]
 

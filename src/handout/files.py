@@ -286,7 +286,7 @@ def refuse_odd_target(path: Path) -> None:
 def why(fault: OSError) -> str:
     """An operating system's refusal in plain words."""
     if _is_in_use(fault):
-        return "it is open in another program, or may not be written"
+        return "it is open in another program, or this account may not use it"
     known = {
         errno.ENOSPC: "the disk is full",
         errno.EDQUOT: "the disk quota is used up",
