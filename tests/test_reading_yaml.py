@@ -232,6 +232,9 @@ GARBLED = {
     "don\u00e2\u0080\u0099t": "’",
     "2Â½ tablets": "½",
     "Ã‰tape": "É",
+    "â‰¥ 5 mg": "≥",
+    "âˆ’5 °C": "\u2212",
+    "5 Î¼g": "μ",
 }
 """UTF-8 that a program took for Windows-1252 or Latin-1, and the sign that was lost."""
 

@@ -22,9 +22,9 @@ FORBIDDEN = (
     + "]|\r(?!\n)"
 )
 
-GARBLED = "â[\x80€].|Â[\x80-\x9f¡-º¼-¿]|(?<![A-ZÀ-Þ])(?:Â[\xa0»]|[ÃÐ][\x80-\xbf]|Ã[‰€œŸš])|ï»¿"
+GARBLED = "â[\x80\x86\x88\x89€†ˆ‰].|Â[\x80-\x9f¡-º¼-¿]|(?<![A-ZÀ-Þ])(?:Â[\xa0»]|[ÃÐ][\x80-\xbf]|Ã[‰€œŸš]|Î[±-³¼])|ï»¿"
 """What UTF-8 looks like to a program that took it for Windows-1252 or Latin-1. «AMANHû, in capitals, is a word."""
-_MAY_BE_GARBLED = ("â\x80", "â€", "Â", "Ã", "Ð", "ï»¿")
+_MAY_BE_GARBLED = ("â", "Â", "Ã", "Ð", "Î", "ï»¿")
 
 _FORBIDDEN_PRINTABLE = "\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\ufffc\ufffd"
 """The few that count as printable to Python."""
