@@ -14,7 +14,7 @@ from support.desk import Running, browser, need_desk, page_of, running, type_ove
 from support.faulty import TODAY, handout_yaml, make_project
 
 NAMES = ("Ana Example", "Ben Example")
-STEMS = ("apart", "across", "again")
+STEMS = ("apart", "across", "again", "left")
 BODY = "      - Wash your hands twice a day.\n      - Rest.\n      - Drink water.\n"
 
 
@@ -167,6 +167,20 @@ def test_who_leaves_in_one_tab_leaves_all(desk: Running, pages: list[Any]) -> No
         page.wait_for_url("**/login")
     ben.goto(desk.home)
     ben.get_by_text(NAMES[1]).first.wait_for()
+
+
+def test_what_was_typed_before_one_left_is_offered_to_who_comes_back_at_once(desk: Running, pages: list[Any]) -> None:
+    page = _logged_in(pages[0].context.browser, desk, NAMES[0])
+    page.goto(f"{desk.home}/handout/left")
+    page.locator(".desk-page img[src]").first.wait_for()
+    type_over(page, "Drink water.", "Drink warm water.")
+    _until_kept(desk, "warm water")
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/login")
+    again = _logged_in(pages[0].context.browser, desk, NAMES[0])
+    again.goto(f"{desk.home}/handout/left")
+    again.get_by_role("button", name="Take it up again").click()
+    again.get_by_text("Drink warm water.").first.wait_for()
 
 
 def _until_kept(desk: Running, words: str) -> None:

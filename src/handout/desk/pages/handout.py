@@ -75,6 +75,8 @@ class Writing:
         self.by = "" if member is None else member.name
         self.draft = saving.new_draft(entry.stem)
         desk.drafting.add(self.draft)
+        self._elsewhere: set[str] = set()
+        """Drafts of pages that were open when this one asked, or were not yet known to be gone."""
         self._client = client
         with ui.element("div") as self._whole:
             self._lay_out()
@@ -146,8 +148,15 @@ class Writing:
         self.view.show(self.text)
         self._offer_next()
         ui.timer(1.0, self._tick)
-        self._client.on_disconnect(self._keep)
+        self._client.on_disconnect(self._disconnected)
         self._client.on_delete(self._close)
+
+    async def _disconnected(self) -> None:
+        """The line is down for now; for good, where somebody has logged out: then their draft is offered at once."""
+        await self._keep()
+        cookie = entered(self._client).cookie
+        if cookie and self.desk.keys.entered(cookie) is None:
+            self.desk.drafting.discard(self.draft)
 
     async def _close(self) -> None:
         """The page is gone for good: what was typed and not saved is offered to whoever opens the handout next."""
@@ -310,6 +319,7 @@ class Writing:
     def _offer_next(self) -> None:
         """Offer the newest text that was typed and never saved, by whom nobody sees typing any more."""
         left = saving.drafts_of(self.desk.root, self.entry.stem, self.by)
+        self._elsewhere = left.keys() & self.desk.drafting
         for name, draft in left.items():
             if name in self.desk.drafting:
                 continue
@@ -321,8 +331,11 @@ class Writing:
             return
 
     async def _tick(self) -> None:
-        """Once a second: keep what was typed, and see whether the file was changed elsewhere."""
+        """Once a second: keep what was typed, and see whether the file was changed elsewhere, or its page is gone."""
         await self._keep()
+        is_asking = len(self.bar.default_slot.children) > 0
+        if self._elsewhere - self.desk.drafting and not self.is_changed and not is_asking:
+            self._offer_next()
         try:
             now = saving.held(self.entry.path)
         except files.CannotRead:
