@@ -1,5 +1,6 @@
 """Fields for the texts of one file: a change patches the characters of its value and no others."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from nicegui import ui
@@ -12,7 +13,7 @@ from handout.reading.patch import CannotPatch, Path, patched
 MOST_LINES = 12
 
 
-class TextFields:
+class TextFields(ABC):
     """The fields of one text; `changed` gets the whole new text. What they are is for the classes below to say."""
 
     LONG = 70
@@ -38,9 +39,9 @@ class TextFields:
             except (CannotPatch, files.CannotRead) as fault:
                 ui.label(self._desk.say("no_form", why=fault))
 
+    @abstractmethod
     def _fill(self) -> None:
         """Make the fields of the text. Raises `CannotPatch` or `CannotRead` where there can be none."""
-        raise NotImplementedError
 
     def _status_line(self) -> None:
         """The line that says why a change was not taken."""
