@@ -55,32 +55,57 @@ def test_short_sentences_count() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("language", "text", "expected"),
     [
-        ("Dr. Smith said to take 2.5 mg at 8 a.m. Call us with questions, e.g. about diet.", 2),
-        ("Take vitamin D. Rest.", 2),
-        ("J. Doe comes at 8 a.m. on Monday.", 1),
-        ("Is it red? Call us! Rest…", 3),
-        ("Say “stop.” Then rest.", 2),
-        ("La Dra. Ruiz le dará 2,5 mg. ¿Tiene dolor? Llámenos.", 3),
-        ("Line one\nLine two", 2),
-        ("See Fig. 2 and No. 5 for help.", 1),
-        ("Drink more. Always follow the plan.", 2),
-        ("Do you smoke? No. Do you drink? No.", 4),
-        ("Trinken Sie z.B. Tee oder ca. 2 Liter Wasser. Fragen Sie Prof. Weber.", 2),
-        ("Prenez-en env. 20 ml. Appelez au tél. 15.", 2),
-        ("Спросите, напр. Анну. Затем ешьте рис. Пейте воду.", 3),
-        ("Take 10 ml every 24 hr. Ask your NP. Send it to Sacramento, CA. Rest for 30 min. Then call.", 5),
-        ("…", 0),
+        ("en-US", "Dr. Smith said to take 2.5 mg at 8 a.m. Call us with questions, e.g. about diet.", 2),
+        ("en", "Take vitamin D. Rest.", 2),
+        ("en", "J. Doe comes at 8 a.m. on Monday.", 1),
+        ("en", "Is it red? Call us! Rest…", 3),
+        ("en", "Say “stop.” Then rest.", 2),
+        ("en", "See Fig. 2 and No. 5 for help.", 1),
+        ("en", "Drink more. Always follow the plan.", 2),
+        ("en", "Do you smoke? No. Do you drink? No.", 4),
+        ("en", "Take 10 ml every 24 hr. Ask your NP. Send it to Sacramento, CA. Rest for 30 min. Then call.", 5),
+        ("en", "Hold on to the tel. Leave it off.", 1),
+        ("en", "…", 0),
+        ("es", "La Dra. Ruiz le dará 2,5 mg. ¿Tiene dolor? Llámenos.", 3),
+        ("es", "¿Le duele? No. Dr. Ruiz lo verá a las 8. ¿Fuma? No. 5 veces al día está bien.", 6),
+        ("de", "Trinken Sie z.B. Tee oder ca. 2 Liter Wasser. Fragen Sie Prof. Weber.", 2),
+        ("de", "Es ist ein Sig. Das gilt nur auf Italienisch.", 2),
+        ("fr", "Prenez-en env. 20 ml. Appelez au tél. 15.", 2),
+        ("pl", "Weź lek. Popij wodą. Zob. np. rys. 2.", 3),
+        ("ru", "Спросите, напр. Анну. Затем ешьте рис. Пейте воду.", 3),
+        ("el", "Πονάτε; Τηλεφωνήστε. Πιείτε νερό· ξεκουραστείτε.", 3),
+        ("en", "Drink tea; Then rest.", 1),
+        ("ar", "اشرب الماء. هل تشعر بألم؟ اتصل بنا فورًا.", 3),
+        ("ur", "پانی پیئیں۔ آرام کریں۔", 2),
+        ("hi", "दवा दिन में 2 बार लें। पानी पिएँ ।आराम करें।", 3),
+        ("hy", "Խմեք ջուր։ Ինչպե՞ս եք։", 2),
+        ("am", "ውሃ ይጠጡ። ያርፉ፡፡ ይደውሉ።", 3),
+        ("my", "ရေသောက်ပါ။ အနားယူပါ။", 2),
+        ("km", "ផឹកទឹក។ សម្រាក។", 2),
+        ("zh-Hans", "请喝水。“休息。”发烧超过 38.5 °C 吗？请打电话给我们！", 4),
     ],
 )
-def test_sentences_end_where_a_reader_stops(text: str, expected: int) -> None:
-    assert len(sentences(text)) == expected
+def test_sentences_end_where_a_reader_of_the_language_stops(language: str, text: str, expected: int) -> None:
+    assert len(sentences(text, language)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "दवा दिन में बार लें", "তেতো ওষুধ খাওয়ার পরে", "தண்ணீர் குடிக்கவும்", "నీరు త్రాగండి", "اتصل بنا فورًا",
+        "این را می‌خورید", "שָׁלוֹם ד״ר כהן", "Ինչպե՞ս եք", "ສະບາຍດີ ເຈົ້າ", "ရေသောက်ပါ အနားယူပါ",
+        "ផឹកទឹក សម្រាក", "ดื่มน้ำ แก้ว", "l’eau d'ici", "к̌а ā̂b",
+    ],
+)  # fmt: skip
+def test_no_vowel_sign_parts_a_word(text: str) -> None:
+    assert [word.text for word in words(text)] == text.split()
 
 
 def test_a_sentence_knows_where_it_starts() -> None:
     text = "Rest. (Call us.)  Then rest."
-    assert [text[found.start :].startswith(found.text) for found in sentences(text)] == [True] * 3
+    assert [text[found.start :].startswith(found.text) for found in sentences(text, "en")] == [True] * 3
 
 
 def test_a_hyphenated_word_and_an_address_are_one_word_each() -> None:

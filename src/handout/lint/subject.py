@@ -35,7 +35,8 @@ class TextUnit(Record, kw_only=False):
     """One block of text as a reader meets it: never joined to the next.
 
     `text` is as long as what it was read from, so an offset into it is a place in the author's file: see `at`.
-    `cited` are the keys of the citations in it. `within` is the style of the table or box around it.
+    `cited` are the keys of the citations in it. `within` is the style of the table or box around it. `language` is the
+    handout's.
     """
 
     kind: UnitKind
@@ -45,6 +46,7 @@ class TextUnit(Record, kw_only=False):
     anchors: tuple[tuple[int, Span], ...]
     cited: tuple[str, ...]
     within: str = ""
+    language: str = "en"
 
     def at(self, offset: int) -> Span:
         """The place in the author's file of the character at this offset of `text`."""
@@ -67,7 +69,7 @@ class TextUnit(Record, kw_only=False):
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        return sentences(self.text)
+        return sentences(self.text, self.language)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -135,12 +137,13 @@ def subject_of(
     `pictures` gives checked pictures; where it is not given, or a picture is not there, only its name is known.
     """
     body = _sections(handout.sections or (), 2, pictures)
+    language = language or language_of(handout, clinic) or "en"
     return Subject(
         handout=handout,
         clinic=clinic,
-        language=language or language_of(handout, clinic) or "en",
+        language=language,
         body=body,
-        units=tuple(_units(handout, body)),
+        units=tuple(replace(unit, language=language) for unit in _units(handout, body)),
         today=today,
         project=project,
         limits=limits or RuleLimits(),

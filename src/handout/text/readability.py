@@ -47,7 +47,7 @@ def count(blocks: Iterable[str], language: str) -> Counts | None:
     syllables = counter(language)
     if syllables is None:
         return None
-    found = [sentence.words for block in blocks for sentence in sentences(block)]
+    found = [sentence.words for block in blocks for sentence in sentences(block, language)]
     found = [words for words in found if words]
     numbers = [syllables(word.text) for words in found for word in words]
     if not numbers:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from handout.record import Record
 from handout.text.numbers import is_digit
-from handout.text.recognized import in_every_language
+from handout.text.recognized import rows
 
 
 class Word(Record, kw_only=False):
@@ -34,11 +34,24 @@ class Sentence(Record, kw_only=False):
         return words(self.text, self.start)
 
 
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u07eb-\u07f3"
+    "\u0900-\u0963\u0966-\u096f\u0971-\u0df3"
+    "\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ece\u0f35\u0f37\u0f39\u0f3e\u0f3f\u0f71-\u0f84\u0f86-\u0fbc"
+    "\u102b-\u1049\u1050-\u109d\u135d-\u135f\u17b4-\u17d3\u17dd\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u200c\u200d\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua8e0-\ua8f1\ua9e5\uaa7b-\uaa7d\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+"""Vowel signs, accents and joiners, which are no part of a word for Python, with the letters that stand among them."""
+_PART = rf"[^\W_](?:(?!_)[\w{_MARKS}])*"
+_BETWEEN = "['’‑‐\\-\u05be\u05f3\u05f4\u055a-\u055c\u055e\u055f\u058a]"
+"""What stands between two parts of one word; in Armenian the sign of a question stands within the word that asks."""
 _WORD = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+"  # an address is one word
     r"|(?:[^\W\d_]\.){2,}"  # a.m., U.S.
     r"|\d+(?:[.,:/]\d+)*"  # 2.5, 1,200, 10:30, 120/80
-    r"|[^\W_]+(?:['’‑‐-][^\W_]+)*"
+    rf"|{_PART}(?:{_BETWEEN}{_PART})*"
 )
 
 
@@ -50,23 +63,30 @@ def words(text: str, start: int = 0) -> tuple[Word, ...]:
     )
 
 
-_STOP = re.compile(r"(?<![.!?…。！？؟])[.!?…。！？؟]+[)\]\"'”’»]*(?=\s|$)")
+_ASKING = {"el": ";"}
+"""Signs of a question that mean another thing elsewhere."""
+_DENSE = "。！？｡\u0964\u0965\u104b\u1362\u17d4\u17d5"
+"""Full stops that need no blank behind them: of Chinese, Devanagari, Burmese, Ethiopic, Khmer."""
+_SPACED = ".!?…؟\u06d4\u0589\u203c\u2047-\u2049"
+_CLOSING = "[)\\]\"'”’»」』）】]*"
 _NEAR = 80
-_OPENING = " \t\n\u00a0\u202f([\"'“‘«¿¡"
+_OPENING = " \t\n\u00a0\u202f([\"'“‘«¿¡「『（【"
 
 
 @cache
-def _recognized(kind: str) -> frozenset[str]:
-    """Words behind which a full stop may end no sentence."""
-    return in_every_language("sentence-stops", kind)
+def _recognized(language: str, kind: str) -> frozenset[str]:
+    """Words of a language, and of all, behind which a full stop may end no sentence."""
+    lists = (dict(rows("sentence-stops", row)).get(kind, "") for row in ("mul", language))
+    return frozenset(word for words in lists for word in words.split())
 
 
 @lru_cache(maxsize=4096)
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of one block; a hard line break ends one too."""
+def sentences(text: str, language: str) -> tuple[Sentence, ...]:
+    """The sentences of one block in a language, given by its tag; a hard line break ends one too."""
     found: list[Sentence] = []
     start = 0
-    for end in (*_ends(text), len(text)):
+    primary = language.partition("-")[0].casefold()
+    for end in (*_ends(text, primary), len(text)):
         part = text[start:end]
         trimmed = part.strip()
         if any(character.isalnum() for character in trimmed):
@@ -75,12 +95,23 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _ends(text: str) -> list[int]:
+def _ends(text: str, language: str) -> list[int]:
     breaks = [match.end() for match in re.finditer(r"\n", text)]
-    return sorted({*breaks, *(match.end() for match in _STOP.finditer(text) if _ends_here(text, match))})
+    return sorted(
+        {*breaks, *(match.end() for match in _stop(language).finditer(text) if _ends_here(text, match, language))}
+    )
 
 
-def _ends_here(text: str, stop: re.Match[str]) -> bool:
+@cache
+def _stop(language: str) -> re.Pattern[str]:
+    """What may end a sentence in a language, with what closes behind it."""
+    spaced = _SPACED + _ASKING.get(language, "")
+    return re.compile(
+        rf"(?<![{spaced}{_DENSE}])(?:[{spaced}]+{_CLOSING}(?=\s|$)|[{spaced}]*(?:[{_DENSE}]|\u1361\u1361)+{_CLOSING})"
+    )
+
+
+def _ends_here(text: str, stop: re.Match[str], language: str) -> bool:
     """Whether a stop ends a sentence: by what stands before it, and what begins after it."""
     following = text[stop.end() : stop.end() + _NEAR].lstrip(_OPENING)
     if not following or not stop.group().startswith("."):
@@ -89,10 +120,10 @@ def _ends_here(text: str, stop: re.Match[str]) -> bool:
         return False
     before = text[max(stop.start() - _NEAR, 0) : stop.start()].split()
     last = before[-1].strip("([\"'“‘«¿¡").casefold() if before else ""
-    if last in _recognized("unfinished"):
+    if last in _recognized(language, "unfinished"):
         return False
-    if last in _recognized("numbered"):
+    if last in _recognized(language, "numbered"):
         return not is_digit(following[0])
     if len(last) == 1 and last.isalpha() and before[-1].isupper():
-        return len(before) > 1 and before[-2].casefold() in _recognized("lettered")
+        return len(before) > 1 and before[-2].casefold() in _recognized(language, "lettered")
     return True
