@@ -29,6 +29,7 @@ from plot import bars  # noqa: E402
 from sample import write_library  # noqa: E402
 
 HANDOUT = [sys.executable, "-P", "-m", "handout"]
+PIP = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
 PLAIN = "ReportLab platypus, plain, untagged"
 TYPST = "Typst, ua-1 + a-2a"
 OURS = "handout, ua-1 + a-2a"
@@ -80,17 +81,34 @@ def against_limits(measured: Ratios) -> tuple[list[str], bool]:
 
 
 def peer_python() -> str:
-    """The interpreter of the peers' own environment, made when it is not there or not as required."""
-    required = ROOT / "requirements" / "bench.txt"
-    home = OUT / "venv"
-    python = home / "bin" / "python"
+    """The interpreter of the peers' own environment."""
+    return str(environment(OUT / "venv", ROOT / "requirements" / "bench.txt") / "python")
+
+
+def clinic_programs() -> Path:
+    """The folder of the programs that a clinic gets: the wheel of this tree, and what it needs to run, no more.
+
+    The environment of the tests has libraries that others import when they find them.
+    """
+    programs = environment(OUT / "clinic", ROOT / "requirements" / "run.txt")
+    tree = OUT / "tree"
+    shutil.rmtree(tree, ignore_errors=True)
+    others = shutil.ignore_patterns(".*", "__pycache__", "build", "out", "tests", "*.egg-info")
+    shutil.copytree(ROOT, tree, ignore=others)
+    install = [programs / "python", *PIP, "--no-deps", "--no-build-isolation", "--force-reinstall", tree]
+    subprocess.run(install, check=True)
+    return programs
+
+
+def environment(home: Path, required: Path) -> Path:
+    """Where the programs of an environment are, which is made when it is not there or not as required."""
+    programs = home / "bin"
     mark = home / "requirements.txt"
     if not mark.is_file() or mark.read_bytes() != required.read_bytes():
         subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
-        install = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--require-hashes"]
-        subprocess.run([*install, "-r", required], check=True)
+        subprocess.run([programs / "python", *PIP, "--require-hashes", "-r", required], check=True)
         shutil.copy(required, mark)
-    return str(python)
+    return programs
 
 
 def machine() -> str:
@@ -164,20 +182,22 @@ def cold(asked: argparse.Namespace, peers: str, measured: Ratios) -> list[str]:
     task["documents"] *= 2
     (OUT / "cold.json").write_text(json.dumps(task), "utf-8")
     made = OUT / "cold"
+    clinic = clinic_programs()
+    handout = str(clinic / "handout")
 
     def build() -> Taken:
         shutil.rmtree(ROOT / ".handout", ignore_errors=True)
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir()
-        return run([*HANDOUT, "build", "--out", str(made), str(content)], ROOT)
+        return run([handout, "build", "--out", str(made), str(content)], ROOT)
 
     programs: dict[str, Callable[[], Taken]] = {
         "`handout build content/calciphylaxis.yaml` (2 styles)": build,
         "bare platypus script, plain paragraphs, the same text twice": lambda: run(
             [peers, str(BENCH / "bare.py"), str(OUT / "cold.json"), str(made)], BENCH
         ),
-        "`handout --help`": lambda: run([*HANDOUT, "--help"], ROOT),
-        "`python -c pass`": lambda: run([sys.executable, "-c", "pass"], ROOT),
+        "`handout --help`": lambda: run([handout, "--help"], ROOT),
+        "`python -c pass`": lambda: run([str(clinic / "python"), "-c", "pass"], ROOT),
     }
     found = in_turns(programs, asked.rounds)
     names = list(programs)
