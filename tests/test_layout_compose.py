@@ -214,6 +214,25 @@ def test_no_row_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) -
     assert 1 not in counts
 
 
+@pytest.mark.parametrize("points", range(18, 22))
+def test_two_lines_under_a_heading_stand_without_a_captioned_table_rather_than_with_one_row(
+    built: Builder, points: int
+) -> None:
+    table = {"caption": "Ψ", "columns": ["X"], "rows": [[letter] for letter in "ΑΒΓΔ"]}
+    pdf = built(
+        "Ω words " * 13,
+        {"table": table},
+        *["More."] * 22,
+        {"page_break": True},
+        "End.",
+        summary=["Look " * 15 * points],
+    )
+    counts = [sum(glyph.char in "ΑΒΓΔ" for glyph in page) for page in glyph_boxes(pdf)]
+    assert sum(counts) == 4
+    assert 1 not in counts
+    assert [glyph.char for page in glyph_boxes(pdf) for glyph in page if glyph.char in "ΩΨ"] == ["Ω"] * 13 + ["Ψ"]
+
+
 @pytest.mark.parametrize("lines", range(8, 17))
 def test_no_row_that_became_a_table_of_its_own_stands_alone_on_a_page(built: Builder, lines: int) -> None:
     wide = ["Esophagogastroduodenoscopy"] * 3

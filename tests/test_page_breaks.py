@@ -8,7 +8,7 @@ import pytest
 
 from handout.layout.page_breaks import COST, page_ends
 from handout.layout.pages import laid
-from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Frame, Strip
+from handout.layout.strips import ALONE, AVOID, FORCE, FREE, NEVER, Frame, Strip
 
 ROOM, FIRST_ROOM = 100.0, 108.0
 
@@ -35,7 +35,7 @@ def document(seed: int) -> list[Strip]:
             strips.append(Strip(
                 chance.choice([10.0, 17.0, 30.0, 60.0, 130.0 if chance.random() < 0.1 else 25.0]),
                 chance.choice([0.0, 4.0, 12.0]),
-                chance.choices([FREE, AVOID, NEVER, FORCE], [10, 4, 6, 1])[0],
+                chance.choices([FREE, AVOID, ALONE, NEVER, FORCE], [10, 3, 2, 6, 1])[0],
                 (*frames, *own),
             ))  # fmt: skip
         if head:

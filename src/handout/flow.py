@@ -108,8 +108,8 @@ class Row(Record, Generic[P_co]):
 class Table(Record, Generic[P_co]):
     """Every row has one cell per column. `head` rows are repeated on each page and read once.
 
-    `is_kept_together`: on one page where it can be. `goes_on`: it belongs to the same list as the table before it, and
-    the two are loath to be parted.
+    `is_kept_together`: on one page where it can be. `was_row`: it was the row of this number (from 0) of so many, of a
+    table that was turned on its side.
     """
 
     caption: Text[P_co] | None = None
@@ -118,7 +118,7 @@ class Table(Record, Generic[P_co]):
     body: tuple[Row[P_co], ...]
     style: str = "table"
     is_kept_together: bool = False
-    goes_on: bool = False
+    was_row: tuple[int, int] | None = None
     span: Span
 
     @property

@@ -10,11 +10,11 @@ from handout.layout.divisions import Divisions
 from handout.layout.fields import put_blank, put_field
 from handout.layout.figures import put_figure
 from handout.layout.galley import Galley
-from handout.layout.keeping import LEAD, LED_INTO, keep_whole, leads_on
+from handout.layout.keeping import LEAD, LED_INTO, hold_after, keep_whole, leads_on
 from handout.layout.lists import put_list
 from handout.layout.panels import put_panel
 from handout.layout.paragraphs import put_text
-from handout.layout.strips import AVOID, FREE, NEVER, TextColumn
+from handout.layout.strips import AVOID, TextColumn
 from handout.layout.tables import put_table
 from handout.pdf.file.structure import Element
 from handout.problems import Problems
@@ -43,7 +43,8 @@ def compose(galley: Galley, nodes: Sequence[flow.Node], parent: Element, column:
             keep_whole(galley.strips[first:], galley.frame_height)
         if isinstance(following, LED_INTO) and isinstance(node, flow.Text):
             is_short = len(galley.strips) - first <= LEAD
-            galley.hold = max(galley.hold, NEVER if is_short else AVOID if leads_on(node) else FREE)
+            hold = hold_after(node, following, len(galley.strips) - first, is_first=node is nodes[0])
+            galley.hold = max(galley.hold, hold)
             if isinstance(following, flow.List) and node.role == "P" and (is_short or leads_on(node)):
                 galley.space *= NEAR_LIST
         elif _is_stranded(node, following, nodes, len(galley.strips) - first):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handout import flow
 from handout.layout.page_breaks import height_of
-from handout.layout.strips import AVOID, NEVER, Strip
+from handout.layout.strips import ALONE, AVOID, FREE, NEVER, Penalty, Strip
 from handout.text.phrase import plain
 
 SHORT_FORM = 7
@@ -29,9 +29,25 @@ def keep_whole(strips: Sequence[Strip], room: float) -> None:
             strip.penalty = hold
 
 
-def is_loath_to_go_on(number: int, count: int) -> bool:
-    """Whether the row of this number (from 0) of so many is loath to begin a page: none is left alone on one."""
-    return number > 0 and (count <= SHORT_TABLE or number in {1, count - 1})
+def hold_of_row(number: int, count: int) -> Penalty:
+    """How ill it is to begin a page with the row of this number (from 0) of so many."""
+    return max(hold_of_entry(number, count), AVOID if 0 < number < count <= SHORT_TABLE else FREE)
+
+
+def hold_of_entry(number: int, count: int) -> Penalty:
+    """How ill it is to begin a page with the entry of this number (from 0) of so many: none is left alone on one."""
+    return ALONE if number and number in {1, count - 1} else FREE
+
+
+def hold_after(text: flow.Text, following: flow.Node, lines: int, *, is_first: bool = False) -> Penalty:
+    """How ill it is to part a paragraph of so many lines from the list, table or picture that it leads into.
+
+    Two lines that are the first under a heading may stand there without a table that says in its caption what it is.
+    """
+    if lines > LEAD:
+        return AVOID if leads_on(text) else FREE
+    has_caption = isinstance(following, flow.Table) and following.caption is not None
+    return AVOID if is_first and lines == LEAD and has_caption and not leads_on(text) else NEVER
 
 
 def leads_on(text: flow.Text) -> bool:

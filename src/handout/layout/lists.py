@@ -6,7 +6,7 @@ from handout import flow
 from handout.layout.drawings import Icon, TickBox
 from handout.layout.fields import field_of
 from handout.layout.galley import Galley
-from handout.layout.keeping import SHORT_FORM, keep_whole
+from handout.layout.keeping import SHORT_FORM, hold_of_entry, keep_whole
 from handout.layout.list_columns import first_column, in_two, put_level, term_columns
 from handout.layout.paragraphs import (
     LETTER_MIDDLE,
@@ -15,7 +15,7 @@ from handout.layout.paragraphs import (
     put_paragraph,
     runs_of,
 )
-from handout.layout.strips import AVOID, Strip, TextColumn
+from handout.layout.strips import Strip, TextColumn
 from handout.pdf.file.structure import Element, Properties
 from handout.pdf.text.lines import Ink, Line, Run, natural_width
 from handout.record import Record
@@ -64,8 +64,7 @@ def _entries(galley: Galley, listing: flow.List, element: Element, column: TextC
     indent = style.indent if labels is None else style.indent + labels.width
     inside = column.inset(indent, 0.0, galley.mirrored)
     for number, item in enumerate(listing.items):
-        if number and number in {1, len(listing.items) - 1}:
-            galley.hold = max(galley.hold, AVOID)
+        galley.hold = max(galley.hold, hold_of_entry(number, len(listing.items)))
         starts.append(len(galley.strips))
         _item(galley, item, labels, element, column, inside)
     return starts

@@ -11,11 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Frame, Penalty, Strip
+from handout.layout.strips import ALONE, AVOID, FORCE, FREE, NEVER, Frame, Penalty, Strip
 
-COST: dict[Penalty, float] = {FREE: 0.0, AVOID: 12.0, NEVER: 10_000.0, FORCE: 0.0}
+COST: dict[Penalty, float] = {FREE: 0.0, AVOID: 12.0, ALONE: 24.0, NEVER: 10_000.0, FORCE: 0.0}
 """What a break costs before a strip of this penalty: what is loath to be parted leaves a third of a page empty sooner,
-what must not be is never parted where anything else can be done."""
+what would leave one row or entry alone half of it; what must not be parted never is where anything else can be done."""
 ROUNDING = 1e-6
 """Heights are sums: what differs by less is the same."""
 

@@ -9,11 +9,11 @@ from handout import flow
 from handout.edition import Edition
 from handout.layout.beside import TALL, levels
 from handout.layout.galley import Galley
-from handout.layout.keeping import LEAD, LED_INTO, keep_whole, leads_on
+from handout.layout.keeping import LED_INTO, hold_after, keep_whole
 from handout.layout.masthead import put_masthead
 from handout.layout.page_breaks import height_of
 from handout.layout.stacked_tables import turned
-from handout.layout.strips import AVOID, FORCE, FREE, NEVER, Penalty, Strip, TextColumn
+from handout.layout.strips import FORCE, FREE, NEVER, Penalty, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.record import Mutable, Record, replace
 
@@ -90,8 +90,8 @@ class PairComposer(Mutable, kw_only=False):
         """A paragraph that leads into a list or a table stays with it."""
         text, below = row[0], None if following is None else following[0]
         if isinstance(text, flow.Text) and isinstance(below, LED_INTO):
-            is_short = len(self.strips) > 0 and len(self.strips[-1].lines) <= 2 * LEAD
-            self.hold = max(self.hold, NEVER if is_short else AVOID if leads_on(text) else FREE)
+            lines = (len(self.strips[-1].lines) + 1) // 2 if self.strips else 0
+            self.hold = max(self.hold, hold_after(text, below, lines))
 
     def _row(self, row: tuple[Nodes, Nodes], parents: tuple[Element, Element]) -> None:
         """One row; where its words do not fit beside each other, or a table is long, one below the other."""

@@ -7,7 +7,6 @@ every cell has nearly the whole width, and a screen reader still reads each with
 from collections.abc import Collection, Iterator
 
 from handout import flow
-from handout.layout.keeping import is_loath_to_go_on
 from handout.record import replace
 from handout.text.phrase import plain
 
@@ -56,7 +55,7 @@ def _one_for_each_row(table: flow.Table) -> Iterator[flow.Table]:
             head=(),
             body=lines,
             is_kept_together=True,
-            goes_on=is_loath_to_go_on(number, len(table.body)),
+            was_row=(number, len(table.body)),
             span=row.span,
         )
 

@@ -20,11 +20,12 @@ class Penalty(IntEnum):
 
     FREE = 0
     AVOID = 1
-    NEVER = 2
-    FORCE = 3
+    ALONE = 2
+    NEVER = 3
+    FORCE = 4
 
 
-FREE, AVOID, NEVER, FORCE = Penalty
+FREE, AVOID, ALONE, NEVER, FORCE = Penalty
 """Their names without the class, which takes a while to look one of its members up."""
 
 

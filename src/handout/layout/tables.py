@@ -9,7 +9,7 @@ from handout.layout.divisions import divided
 from handout.layout.drawings import Outline
 from handout.layout.fields import field_leaf, put_field
 from handout.layout.galley import Galley
-from handout.layout.keeping import is_loath_to_go_on, keep_whole
+from handout.layout.keeping import hold_of_row, keep_whole
 from handout.layout.paragraphs import put_only, put_text, runs_of
 from handout.layout.stacked_tables import can_turn
 from handout.layout.strips import AVOID, FREE, NEVER, Frame, Strip, TextColumn
@@ -36,8 +36,8 @@ def put_table(galley: Galley, table: flow.Table, parent: Element, column: TextCo
     style = galley.styles[table.style]
     element = parent.element("Table")
     galley.gap(style.space_before)
-    if table.goes_on:
-        galley.hold = max(galley.hold, AVOID)
+    if table.was_row is not None:
+        galley.hold = max(galley.hold, hold_of_row(*table.was_row))
     if table.caption is not None:
         put_text(galley, table.caption, element, column)
     first = len(galley.strips)
@@ -60,8 +60,7 @@ def put_table(galley: Galley, table: flow.Table, parent: Element, column: TextCo
         whole.head = grid.repeatable()
     body, count = element.element("TBody"), len(table.body)
     for number, row in enumerate(table.body):
-        if is_loath_to_go_on(number, count):
-            galley.hold_next(AVOID)
+        galley.hold = max(galley.hold, hold_of_row(number, count))
         grid.row(row, body, inner, style.stripe if number % 2 else None)
     if table.is_kept_together or style.keep_together:
         keep_whole(galley.strips[first:], galley.frame_height)
