@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support.faulty import COMMAND, TODAY, build, handout_yaml, make_project, paragraph, spawn
+from support.faulty import COMMAND, TODAY, build, handout_yaml, make_project, paragraph, run, spawn
 
 BODY = paragraph("Wash **your hands**, *slowly*, [here](https://example.org). Take 5 µg.") + (
     "      - steps: [One., Two.]\n      - checklist: [Soap., Water.]\n"
@@ -66,6 +66,29 @@ def test_row_167_the_folder_and_its_name_change_nothing(usual: Path, tmp_path: P
     done = subprocess.run([*COMMAND, "build", "--today", TODAY], cwd=there, env=os.environ, capture_output=True)
     assert done.returncode == 0
     assert files(there / "out") == files(usual / "out")
+
+
+WAYS = [
+    (".", "..", "wound.yaml"), ("ward", "../..", "../wound.yaml"), (".", "../../link", "wound.yaml"),
+    ("..", ".", "content/ward/../wound.yaml"), ("../..", "real", "link/content/wound.yaml"),
+    ("../..", "link", "{root}/content/wound.yaml"),
+]  # fmt: skip
+"""The folder it is called in, seen from `content/`; the project; the handout."""
+
+
+@pytest.mark.parametrize(("here", "project", "typed"), WAYS)
+def test_row_167_the_way_to_a_file_changes_nothing(
+    usual: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, project: str, typed: str
+) -> None:
+    root = tmp_path / "real"
+    shutil.copytree(usual / "content", root / "content")
+    (root / "content" / "ward").mkdir()
+    (tmp_path / "link").symlink_to(root)
+    monkeypatch.chdir(root / "content" / here)
+    file = typed.replace("{root}", str(root))
+    assert build(Path(project), file).code == 0
+    assert (root / "out" / "wound.pdf").read_bytes() == (usual / "out" / "wound.pdf").read_bytes()
+    assert run(Path(project), "check", file, "--today", TODAY).err.startswith("content/wound.yaml:")
 
 
 @pytest.mark.parametrize("version", ["3.12", "3.13"])

@@ -109,6 +109,11 @@ def read(path: Path, most: int, inputs: Inputs | None = None) -> bytes:
     return (Inputs() if inputs is None else inputs).read(path, most)
 
 
+def absolute(path: Path) -> Path:
+    """The same way from the root of the disk, without `..`; links in it are not followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 — `Path.absolute` leaves `..` in
+
+
 def state_now(kind: str, path: str) -> str:
     """The state of an input as it is now, in the words in which `Inputs` notes it."""
     match kind:

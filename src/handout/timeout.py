@@ -9,7 +9,7 @@ from types import FrameType
 from typing import NoReturn
 
 from handout.content.clinic import Clinic
-from handout.files import Inputs
+from handout.files import Inputs, absolute
 from handout.problems import HandoutError, Problem, Severity
 from handout.source import Span
 
@@ -42,7 +42,7 @@ def too_long(file: str, root: Path) -> Problem:
     path = Path(Inputs.in_hand)
     name = path.name
     with suppress(ValueError):
-        name = path.relative_to(root.absolute()).as_posix()
+        name = path.relative_to(absolute(root)).as_posix()
     at_hand = f" (in hand: {name})" if name and name != file else ""
     hint = "divide the handout, mend the file in hand, or set limits: {seconds: …} in clinic.yaml"
     return Problem(Span(file, 1, 1), Severity.ERROR, "E10", f"making this handout takes too long{at_hand}", hint)

@@ -9,7 +9,7 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.placeholders import with_stand_ins
 from handout.content.values import ImagePath, Language, Slug
-from handout.files import Inputs
+from handout.files import Inputs, absolute
 from handout.problems import Problems, Severity, offer
 from handout.reading import models, yaml_file
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
@@ -213,11 +213,14 @@ class Project(Record, kw_only=False):
         return entry.path.parent / f"{entry.slug}.yaml"
 
     def name(self, path: Path) -> str:
-        """What a file is called in messages: its path from the project's folder, with slashes."""
-        try:
-            return path.absolute().relative_to(self.root.absolute()).as_posix()
-        except ValueError:
-            return path.as_posix()
+        """What a file is called in messages and stamps: its path from the project's folder, with slashes.
+
+        So it is whatever folder handout runs in, and whichever link leads to the project.
+        """
+        here, root = absolute(path), absolute(self.root)
+        if not here.is_relative_to(root):
+            here, root = path.parent.resolve() / path.name, self.root.resolve()
+        return (here.relative_to(root) if here.is_relative_to(root) else path).as_posix()
 
     def _files(self, problems: Problems, below: str = "", depth: int = 0) -> Iterator[Path]:
         """What lies in `content/` and in the folders of wards, and could be meant for a handout."""
