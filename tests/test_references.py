@@ -439,10 +439,17 @@ AS_ZOTERO_WRITES = {
         "{family: G, given: Ludwig van}, {family: H, given: É. de la}], title: T}",
         "d'A B, von der C D, al-E F, van G L, de la H É. T. [date unknown].",
     ),
-    "suffixes, in the family name too": (
+    "suffixes, in the family name and the given names too": (
         "{type: book, author: [{family: A Jr., given: B}, {family: 'C, III', given: D}, {family: E, given: F, "
-        "suffix: Sr., comma-suffix: true}], title: T}",
-        "A B Jr, C D 3rd, E F Sr. T. [date unknown].",
+        "suffix: Sr., comma-suffix: true}, {family: G, given: 'Henry I., Jr.'}, {family: J, given: K II}], title: T}",
+        "A B Jr, C D 3rd, E F Sr, G HI Jr, J K 2nd. T. [date unknown].",
+    ),
+    "initials are capitals": (
+        "{type: book, author: [{family: A, given: Hai-jun}, {family: B, given: Jean le Rond}], title: T}",
+        "A HJ, B JLR. T. [date unknown].",
+    ),
+    "a title that ends in a question as it was asked": (
+        "{type: book, title: 'She said: “Why?”', publisher: P}", "She said: “Why?” P; [date unknown].",
     ),
     "empty texts are none": (
         "{type: book, author: [{family: Trial Group, given: ''}], title: T, publisher: '', volume: \"\"}",
@@ -486,6 +493,32 @@ AS_ZOTERO_WRITES = {
         "event-date: {date-parts: [[2014, 6, 5], [2014, 6, 7]]}, issued: 2014}",
         "T. In: P. M; 2014 Jun 5-7; Anytown. 2014.",
     ),
+    "a paper of which only the conference is known": (
+        "{type: paper-conference, title: T, event-title: M, event-place: Anytown, issued: 2014, page: 30-33}",
+        "T. M; Anytown. 2014. p. 30-3.",
+    ),
+    "a speech, where it was held": (
+        "{type: speech, title: T, event-place: Anytown, issued: 2014}", "T. Anytown; 2014.",
+    ),
+    "a chapter of somebody's own book": (
+        "{type: chapter, title: T, container-title: B, container-author: [{family: A, given: B}], "
+        "editor: [{family: C, given: D}], edition: 2, issued: 2014, page: 7}",
+        "T. In: A B. B. 2nd ed. C D, editor. 2014. p. 7.",
+    ),
+    "a standard, by its number": (
+        "{type: standard, title: T, publisher: O, number: ISO 9, issued: 2014}", "T. O; 2014. ISO 9.",
+    ),
+    "a preprint, by its number where it has no DOI": (
+        "{type: article, title: T, number: 'arXiv:9', issued: 2014}", "T. 2014. arXiv:9.",
+    ),
+    "a case, its court": (
+        "{type: legal_case, title: A v. B, authority: Trial Court, volume: 9, container-title: T.R., page: 1}",
+        "A v. B. 9 T.R. 1. Trial Court. [date unknown].",
+    ),
+    "a law, its section": (
+        "{type: legislation, title: T Act, volume: 42, container-title: U.S.C., section: § 9}",
+        "T Act. 42 U.S.C. § 9. [date unknown].",
+    ),
     "a patent": ("{type: patent, title: T, authority: United States patent, number: US 9, issued: 2018}",
                  "T. United States patent US 9. 2018."),
     "a law": ("{type: legislation, title: T Act, number: Pub. L. No. 9, volume: 133, container-title: Stat., page: 21}",
@@ -493,6 +526,10 @@ AS_ZOTERO_WRITES = {
     "a section of a newspaper": (
         "{type: article-newspaper, title: T, container-title: Post, section: B, page: 3, issued: 2020}",
         "T. Post. 2020;Sect. B:3.",
+    ),
+    "an edition of a newspaper, and all that tells where": (
+        "{type: article-newspaper, title: T, container-title: Post, edition: Anytown, volume: 4, section: B, page: 3}",
+        "T. Post (Anytown ed.). [date unknown];4;Sect. B:3.",
     ),
     "numbers in a note": (
         '{type: book, title: T, note: "PMID: 9\\nread it\\nPMCID: PMC8"}',

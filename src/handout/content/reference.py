@@ -129,7 +129,7 @@ class Reference(Record):
     volume: Located | None = key("The volume.")
     issue: Located | None = key("The issue.")
     page: Located | None = key("The pages, such as 284-7.")
-    number: Located | None = key("The number of a report or an article.")
+    number: Located | None = key("The number of a report, a standard, a patent, a law or an article.")
     edition: Located | None = key("The edition, as a number or in words.")
     publisher: Located | None = key("Who published it.")
     publisher_place: Located | None = key("Where it was published.", name="publisher-place")
@@ -144,7 +144,7 @@ class Reference(Record):
     )
     # What Zotero exports besides: read, so that an export can be pasted as it is, and not printed.
     title_short: Located | None = key("A short title; not printed.", name="title-short")
-    container_author: Names = key("Who wrote the book it stands in; not printed.", name="container-author")
+    container_author: Names = key("Who wrote the book it stands in.", name="container-author")
     collection_editor: Names = key("Who edited the series; not printed.", name="collection-editor")
     contributor: Names = key("Who else took part; not printed.")
     original_author: Names = key("Who wrote the original; not printed.", name="original-author")
@@ -172,7 +172,7 @@ class Reference(Record):
         "The journal's abbreviation, as Zotero has it.", name="journalAbbreviation"
     )
     license: Located | None = key("Its licence; not printed.")
-    section: Located | None = key("The section of a newspaper.")
+    section: Located | None = key("The section of a newspaper or a law.")
     source: Located | None = key("The catalogue it was found in; not printed.")
     status: Located | None = key("Whether it has appeared; not printed.")
     version: Located | None = key("The version of a document or program.")

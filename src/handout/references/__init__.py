@@ -21,6 +21,9 @@ from handout.text.phrase import PrintedPhrase, plain
 ARTICLES = frozenset({"article", "article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 CHAPTERS = frozenset({"chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"})
 LAWS = frozenset({"bill", "legislation", "regulation", "legal_case", "treaty", "hearing"})
+MEETINGS = frozenset({"paper-conference", "speech"})
+NUMBERED = frozenset({"article", "dataset", "document", "manuscript", "pamphlet", "standard"})
+"""What is known by its number as it is typed: ISO 9001. A report's has words before it."""
 DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 LANGUAGES = {"en": "english", "es": "spanish", "fr": "french", "ar": "arabic", "ru": "russian", "vi": "vietnamese"}
 """How catalogues in English call the languages of handouts."""
@@ -55,7 +58,7 @@ def formatted(reference: Reference, locale: Locale) -> PrintedPhrase:
             _chapter(reference, writer)
         case "patent" if reference.number is not None:
             _patent(reference, writer)
-        case kind if kind in LAWS and (reference.number or reference.container_title) is not None:
+        case kind if kind in LAWS and (reference.number or reference.container_title or reference.authority):
             _law(reference, writer)
         case _:
             _book_or_page(reference, writer)
@@ -104,6 +107,9 @@ def _article(reference: Reference, writer: Writer) -> None:
     writer.kind(reference)
     writer.stop()
     writer.say(reference.container_title_short or reference.journal_abbreviation or reference.container_title)
+    is_newspaper = reference.type == "article-newspaper"
+    if is_newspaper and reference.edition is not None:
+        writer.say(f"({writer.locale.isolated(_edition(reference, writer.locale))})", reference.edition)
     writer.online(reference)
     writer.stop()
     writer.say(writer.dated(reference))
@@ -112,7 +118,7 @@ def _article(reference: Reference, writer: Writer) -> None:
         volume += f"({reference.issue})"
     if volume:
         writer.say(f";{volume}", reference.volume or reference.issue, tight=True)
-    elif reference.type == "article-newspaper" and reference.section is not None:
+    if is_newspaper and reference.section is not None:
         section = writer.locale.say("reference_section", section=reference.section.text)
         writer.say(f";{section}", reference.section, tight=True)
     where = reference.page or reference.number
@@ -122,17 +128,30 @@ def _article(reference: Reference, writer: Writer) -> None:
 
 
 def _chapter(reference: Reference, writer: Writer) -> None:
-    """Title of the chapter. In: editors. Title of the book. Volume. Edition. Place: publisher; date. p. pages."""
+    """Title of the chapter. In: editors. Title of the book. Volume. Edition. Place: publisher; date. p. pages.
+
+    Where the book has an author of its own, the editors follow its edition.
+    """
     writer.sentence(reference.title)
     writer.say(writer.locale.say("reference_in"))
-    writer.sentence(_editors(reference, writer.locale))
+    of_the_book = reference.container_author
+    writer.sentence(writer.locale.isolated(authors(of_the_book, writer.locale)))
+    if not of_the_book:
+        writer.sentence(_editors(reference, writer.locale))
     writer.say(reference.container_title)
     writer.online(reference)
     writer.stop()
     _meeting(reference, writer)
     _volume_and_edition(reference, writer)
+    if of_the_book:
+        writer.sentence(_editors(reference, writer.locale))
     _translators(reference, writer)
     _imprint(reference, writer)
+    _pages(reference, writer)
+
+
+def _pages(reference: Reference, writer: Writer) -> None:
+    """p. 284-7."""
     if reference.page is not None:
         writer.sentence(writer.locale.say("reference_pages", pages=pages(str(reference.page))), reference.page)
 
@@ -140,7 +159,7 @@ def _chapter(reference: Reference, writer: Writer) -> None:
 def _meeting(reference: Reference, writer: Writer) -> None:
     """Name of the conference; its days; its place."""
     name = reference.event_title or reference.event
-    if reference.type != "paper-conference" or name is None:
+    if reference.type not in MEETINGS or name is None:
         return
     if name.text != str(reference.container_title):
         writer.say(name)
@@ -166,6 +185,7 @@ def _book_or_page(reference: Reference, writer: Writer) -> None:
     site = reference.container_title
     if site is not None and str(site) not in (str(reference.publisher), authors(reference.author, writer.locale)):
         writer.sentence(site)
+    _meeting(reference, writer)
     _volume_and_edition(reference, writer)
     if reference.version is not None:
         writer.sentence(writer.locale.say("reference_version", version=reference.version.text), reference.version)
@@ -175,6 +195,10 @@ def _book_or_page(reference: Reference, writer: Writer) -> None:
     _imprint(reference, writer)
     if reference.type == "report" and reference.number is not None:
         writer.sentence(writer.locale.say("reference_report", number=reference.number.text), reference.number)
+    elif reference.type in NUMBERED and reference.doi is None:
+        writer.sentence(reference.number)
+    if reference.type in CHAPTERS | ARTICLES and re.search(r"\d(?!.*[^\W\d_]{3})", str(reference.page or "")):
+        _pages(reference, writer)
 
 
 def _volume_and_edition(reference: Reference, writer: Writer) -> None:
@@ -202,17 +226,19 @@ def _patent(reference: Reference, writer: Writer) -> None:
 
 
 def _law(reference: Reference, writer: Writer) -> None:
-    """Title. Number, volume container page. Date."""
+    """Title. Number, volume container page section. Court or parliament. Date."""
     writer.say(reference.title)
     writer.online(reference)
     writer.stop()
-    found = [part for part in (reference.volume, reference.container_title, reference.page) if part is not None]
+    places = reference.volume, reference.container_title, reference.page, reference.section
+    found = [part for part in places if part is not None]
     writer.say(reference.number)
     if reference.number is not None and found:
         writer.say(",", tight=True)
     for part in found:
         writer.say(part)
     writer.stop()
+    writer.sentence(reference.authority)
     writer.sentence(writer.dated(reference))
 
 
@@ -239,6 +265,8 @@ def _language(reference: Reference, writer: Writer) -> None:
 def _imprint(reference: Reference, writer: Writer) -> None:
     """Place: publisher; date [cited date]."""
     place, publisher = reference.publisher_place, reference.publisher
+    if place is None and (reference.type not in MEETINGS or (reference.event_title or reference.event) is None):
+        place = reference.event_place
     if place is not None:
         writer.say(place)
         writer.say(":" if publisher is not None else ";", tight=True)

@@ -10,6 +10,7 @@ from handout.locales import Locale
 MOST_AUTHORS = 6
 SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th", "Jr.": "Jr", "Sr.": "Sr"}
 _SUFFIX_IN_FAMILY = re.compile(r"(?P<family>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV)", re.DOTALL)
+_SUFFIX_IN_GIVEN = re.compile(r"(?P<given>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV|2nd|3rd|4th)", re.DOTALL)
 _WITHOUT_CAPITALS = re.compile(r"[\u10d0-\u10ff]")
 """Georgian letters have capitals in Unicode, and none in a name."""
 _TIES = ("-", "'", "\u2019", "\u2010", "\u2011", "\u02bc")
@@ -53,6 +54,9 @@ def written(name: Name) -> str:
     if found is not None and not suffix:
         family, suffix = found["family"], found["suffix"]
     given = str(name.given or "")
+    found = _SUFFIX_IN_GIVEN.fullmatch(given)
+    if found is not None and not suffix:
+        given, suffix = found["given"], found["suffix"]
     particles = [str(part) for part in (name.dropping_particle, name.non_dropping_particle) if part is not None]
     if name.dropping_particle is None and _has_cases(given):
         given, more = _without_particles(given)
@@ -83,9 +87,9 @@ def _initials(given: str) -> str:
 
 
 def _first(part: str) -> str:
-    """The first letter with the marks on it."""
+    """The first letter with the marks on it, as a capital."""
     found = re.search(r"[^\W_][\u0300-\u036f]*", part)
-    return "" if found is None else found[0]
+    return "" if found is None else found[0].upper() if len(found[0].upper()) == len(found[0]) else found[0]
 
 
 def _has_cases(name: str) -> bool:

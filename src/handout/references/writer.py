@@ -15,6 +15,8 @@ DOI_ADDRESS = r"(?i)https?://(?:dx\.)?doi\.org/"
 WITH_GENRE = frozenset({"thesis", "article", "manuscript"})
 WITH_MEDIUM = frozenset({"motion_picture", "broadcast", "song", "interview", "speech", "performance", "graphic", "map"})
 ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
+QUOTES = '"”“’»«'
+"""Where one stands behind the end of a sentence, the sentence has ended."""
 
 
 class Writer(Mutable, kw_only=False):
@@ -58,7 +60,7 @@ class Writer(Mutable, kw_only=False):
     def stop(self) -> None:
         """A full stop, unless the words end in a mark of their own."""
         said = plain(tuple(self.parts)).rstrip().rstrip(END_OF_ISOLATE)
-        if said and not said.endswith(ENDS):
+        if said and not said.rstrip(QUOTES).endswith(ENDS):
             self._end_in(".")
 
     def link(self, words: str, target: str, span: Span, title: str | None = None) -> None:
