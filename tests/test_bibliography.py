@@ -71,7 +71,81 @@ def test_pubmed_is_read() -> None:
     assert (found["DOI"], found["PMID"], found["issued"]) == (
         "10.1000/182", "123456", {"date-parts": [[2021, 7, 25]]},
     )  # fmt: skip
-    assert reference_in(NBIB.replace("Jul 25", "Jul-Aug"))["issued"] == {"date-parts": [[2021]]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        ("2021 Jul-Aug", {"date-parts": [[2021, 7], [2021, 8]]}),
+        ("2021 Jul 4-6", {"date-parts": [[2021, 7, 4], [2021, 7, 6]]}),
+        ("2021 Jul 30-Aug 2", {"date-parts": [[2021, 7, 30], [2021, 8, 2]]}),
+        ("2020 Dec 31-2021 Jan 2", {"date-parts": [[2020, 12, 31], [2021, 1, 2]]}),
+        ("2021 Winter", {"date-parts": [[2021]], "season": "Winter"}),
+        ("2021 Spring-Summer", {"literal": "2021 Spring-Summer"}),
+    ],
+)
+def test_the_days_of_pubmed_are_read(typed: str, date: dict[str, Any]) -> None:
+    assert reference_in(NBIB.replace("2021 Jul 25", typed))["issued"] == date
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("PY  - 2021///Winter", {"date-parts": [[2021]], "season": "Winter"}),
+        ("PY  - 2021/07//", {"date-parts": [[2021, 7]]}),
+        ("PY  - 2021\nDA  - Jul 25", {"date-parts": [[2021, 7, 25]]}),
+        ("PY  - 2021\nDA  - July 25, 2021", {"date-parts": [[2021, 7, 25]]}),
+        ("PY  - 2021\nDA  - 2021-07-25", {"date-parts": [[2021, 7, 25]]}),
+    ],
+)
+def test_the_days_of_ris_are_read(lines: str, date: dict[str, Any]) -> None:
+    assert reference_in(RIS.replace("PY  - 2021/07/25/", lines))["issued"] == date
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("month = {25 July}, year = 2021", [[2021, 7, 25]]),
+        ('month = jul # "~25", year = 2021', [[2021, 7, 25]]),
+        ("month = {Jul--Aug}, year = 2021", [[2021, 7], [2021, 8]]),
+        ("date = {2021-07/2021-08}", [[2021, 7], [2021, 8]]),
+        ("date = {2021~}", [[2021]]),
+    ],
+)
+def test_the_days_of_bibtex_are_read(lines: str, date: list[list[int]]) -> None:
+    issued = reference_in(BIBTEX.replace("month = jul, year = 2021", lines))["issued"]
+    assert issued == {"date-parts": date} | ({"circa": True} if lines.endswith("~}") else {})
+
+
+def test_a_chapter_of_pubmed_stands_in_its_book() -> None:
+    chapter = NBIB.replace("TA  - J Examples\n", "BTI - Wounds.\nPL  - Anytown (CO)\nLA  - fre\n").replace("FAU", "XAU")
+    found = reference_in(chapter.replace("Exámple AB", "Exámple AB Jr"))
+    assert (found["type"], found["container-title"], found["publisher-place"]) == ("chapter", "Wounds", "Anytown (CO)")
+    assert (found["author"][0], found["language"]) == ({"family": "Exámple", "given": "AB", "suffix": "Jr"}, "French")
+
+
+def test_what_a_reference_says_besides_stands_in_its_note() -> None:
+    assert reference_in(RIS.replace("DO  -", "M3  - Trial\nDO  -"))["note"] == "M3: Trial"
+    found = reference_in(BIBTEX.replace("doi = ", "addendum = {In \\emph{Anytown}}, eid = {e9}, doi = "))
+    assert found["note"] == "addendum: In <i>Anytown</i>"
+
+
+def test_a_series_is_no_book() -> None:
+    found = reference_in(RIS.replace("JOUR", "RPRT").replace("T2  - Journal", "T2  - Series"))
+    assert (found["collection-title"], found["number"]) == ("Series of Examples", "3")
+    assert "container-title" not in found
+
+
+@pytest.mark.parametrize(
+    "typed", ["Department of Health, Education, and Welfare", "Example Group", "Example, Ltd., Anytown"]
+)
+def test_a_group_is_no_person(typed: str) -> None:
+    assert reference_in(RIS.replace("World Example Group", typed))["author"][1] == {"literal": typed}
+
+
+def test_an_address_keeps_its_signs() -> None:
+    typed = BIBTEX.replace("doi = ", r"url = {https://example.org/\~{}a--b\_c/x~y\%20z}, doi = ")
+    assert reference_in(typed)["URL"] == "https://example.org/~a--b_c/x~y%20z"
 
 
 def test_bibtex_is_read() -> None:
@@ -86,7 +160,8 @@ def test_bibtex_is_read() -> None:
     ("typed", "read"),
     [
         (r"{\"o}{\ss}\'{\i} \v{s} \c c \o{} x", "ößí š ç ø x"),
-        (r"``so'' -- \emph{so}~so", "“so” – so so"),
+        (r"``so'' -- \emph{so}~so", "“so” – <i>so</i> so"),
+        (r"K{\i}l{\i}\c{c} {\'\i}, \textsuperscript{13}C \enquote{{\O}x} \~{} \dh", "Kılıç í, <sup>13</sup>C “Øx” ~ ð"),
     ],
 )
 def test_the_letters_of_tex_are_read(typed: str, read: str) -> None:
@@ -99,6 +174,7 @@ def test_the_letters_of_tex_are_read(typed: str, read: str) -> None:
         ("Ana van der Example", {"family": "van der Example", "given": "Ana"}),
         ("Example, Jr, Ana", {"family": "Example", "given": "Ana", "suffix": "Jr"}),
         ("Example", {"family": "Example"}),
+        (r"{Institut f{\"u}r B and C}", {"literal": "Institut für B and C"}),
     ],
 )
 def test_the_names_of_bibtex_are_read(typed: str, name: dict[str, str]) -> None:
@@ -122,6 +198,10 @@ def test_the_names_of_bibtex_are_read(typed: str, name: dict[str, str]) -> None:
         (BIBTEX.replace("pages = {284", "pages = {{284"), "has no end"),
         (BIBTEX.replace("at home", r"\alpha"), r"'\alpha' is a command"),
         (BIBTEX.replace("at home", "$x$"), "a formula"),
+        (BIBTEX.replace("volume", "crossref = {x}, volume"), "another entry"),
+        (BIBTEX.replace("Washing", "Retracted: washing"), "retracted"),
+        (NBIB.replace("OWN - NLM", "PT  - Retracted Publication"), "retracted"),
+        (RIS.replace("2021/07/25", "2021/13/25"), "no day in the calendar"),
         (BIBTEX.replace("{World Example Group}", "others"), "names nobody"),
         (BIBTEX.replace("{Journal of {Examples}}", "joe"), "abbreviation"),
         ('{"type": "book"}', "a type and a title"),

@@ -109,7 +109,7 @@ def pasted(typed: str) -> CitableSource:
     """A reference as other programs export it; raises NoReference."""
     item = reference_in(typed)
     key = _key(item)
-    own = {"id": key, **{name: value for name, value in item.items() if name not in {"id", "abstract", "note"}}}
+    own = {"id": key, **{name: value for name, value in item.items() if name not in {"id", "abstract"}}}
     lines = [f"  {quoted(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in own.items() if value]
     label = " ".join(item["title"].split())
     return CitableSource(key=key, label=label, entry="- " + "\n".join(lines).removeprefix("  "), is_own=False)

@@ -1,10 +1,21 @@
 """What a reference is made of, as CSL-JSON has it: names, days, a title; what is none of these is refused."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, TypeAlias
 
 CslItem: TypeAlias = dict[str, Any]
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_SUFFIX = r"(?i)(?:Jr|Sr|[IVX]{1,4}|[1-9](?:st|nd|rd|th)|M\.?D|Ph\.?D)\.?"
+_GROUP_WORDS = frozenset({"and", "of", "for", "&", "et", "und"})
+"""Small words that stand among the names of a group, never among the given names of a person."""
+
+_POINT = r"(\d{4})(?:[ /-](\d{1,2}|[A-Za-z]{3,9})\.?(?:[ /-](\d{1,2}))?)?"
+_WITHIN_A_YEAR = r"(\d{4}) ([A-Za-z]{3,9})(?: (\d{1,2}))?[-–](?:([A-Za-z]{3,9})(?: (\d{1,2}))?|(\d{1,2}))"
+_TURNED = (r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})",
+           r"(?P<day>\d{1,2})\.? (?P<month>[A-Za-z]{3,9})\.? (?P<year>\d{4})")  # fmt: skip
 
 
 class NoReference(Exception):
@@ -12,30 +23,71 @@ class NoReference(Exception):
 
 
 def name_of(typed: str) -> CslItem:
-    """A name as `Family, Given, Suffix`; without a comma it is that of an organisation."""
+    """A name as `Family, Given, Suffix`; any other is that of an organisation."""
     parts = [part.strip() for part in typed.split(",")]
-    if len(parts) == 1:
-        return {"literal": parts[0]}
     names = ("family", "given", "suffix")
-    if len(parts) > len(names):
-        raise NoReference(f"'{typed}' is no name such as 'Family, Given'")
+    is_group = len(parts) == 1 or len(parts) > len(names) or _GROUP_WORDS & set(parts[1].lower().split())
+    if is_group or (len(parts) == len(names) and parts[2] and re.fullmatch(_SUFFIX, parts[2]) is None):
+        return {"literal": typed.strip().removesuffix(",")}
     return {name: part for name, part in zip(names, parts, strict=False) if part}
 
 
-def day_of(parts: Sequence[str]) -> list[int]:
-    """Year, month and day, as far as they are given as numbers."""
-    found: list[int] = []
-    for part in parts[:3]:
-        if not (part.isascii() and part.isdigit()):
-            break
-        found.append(int(part))
-    if not found or found[0] < 1000:
-        raise NoReference(f"'{'/'.join(parts)}' is no year")
+def dated(typed: str) -> CslItem:
+    """A date of CSL: `2021-07-25`, `2021 Jul 25`, `Jul 25, 2021`, `2021 Winter`, `2021 Jul-Aug`, `2021-07/2021-08`.
+
+    One that has a year and cannot be read further stands in words.
+    """
+    text = " ".join(typed.split()).strip("/")
+    if re.fullmatch("[1-9][0-9]{3}[~?%]", text):
+        return {"date-parts": [[int(text[:4])]], "circa": True}
+    for turned in _TURNED:
+        if (found := re.fullmatch(turned, text)) is not None:
+            text = f"{found['year']} {found['month']} {found['day']}"
+    year, _, season = text.partition(" ")
+    if re.fullmatch("[1-9][0-9]{3}", year) and season.lower() in _SEASONS:
+        return {"date-parts": [[int(year)]], "season": season}
+    if (found := re.fullmatch(f"{_POINT}(?:[-–/](?=[0-9]{{4}})(.+))?", text)) is not None:
+        first, last = _point(found.group(1, 2, 3), typed), re.fullmatch(_POINT, found[4] or found[1])
+        if first is not None and last is not None:
+            end = _point(last.group(1, 2, 3), typed) if found[4] else None
+            return {"date-parts": [first] if end is None else [first, end]}
+    if (found := re.fullmatch(_WITHIN_A_YEAR, text)) is not None:
+        year, month, day, other, other_day, last_day = found.groups()
+        begun, end = _point((year, month, day), typed), _point((year, other or month, other_day or last_day), typed)
+        if begun is not None and end is not None:
+            return {"date-parts": [begun, end]}
+    if re.match("[1-9][0-9]{3}(?![0-9])", text) is None:
+        raise NoReference(f"'{typed}' is no year")
+    return {"literal": text}
+
+
+def _point(typed: Iterable[str | None], whole: str) -> list[int] | None:
+    """Year, month and day, as far as they are known; None where a word is no month."""
+    year, month, day = typed
+    found = [int(year or 0)]
+    if month is not None and month.isalpha():
+        if month.lower()[:3] not in MONTHS:
+            return None
+        found.append(MONTHS.index(month.lower()[:3]) + 1)
+    elif month is not None and int(month):
+        found.append(int(month))
+    if day is not None and int(day) and len(found) == 2:
+        found.append(int(day))
+    try:
+        date(*(*found, 1, 1)[:3])
+    except ValueError:
+        raise NoReference(
+            f"'{whole}' is no day in the calendar" if len(found) > 1 else f"'{whole}' is no year"
+        ) from None
     return found
 
 
-def with_title(item: CslItem) -> CslItem:
-    """A reference that has the title without which nothing can be printed."""
-    if not item.get("title"):
+def finished(item: CslItem, left: Mapping[str, Iterable[str]]) -> CslItem:
+    """The reference with what it says besides in its note, which is not printed; raises NoReference."""
+    title = item.get("title")
+    if not title:
         raise NoReference("this reference has no title")
-    return item
+    if re.match(r"(?i)\W{0,3}retracted(?: (?:article|paper|publication))?\W{0,2}[:\]]", title):
+        raise NoReference("its title says that this was retracted: look for a source that still stands")
+    note = "\n".join(f"{name}: {' '.join(value.split())}" for name, values in left.items() for value in values if value)
+    return item | ({"note": note} if note else {})

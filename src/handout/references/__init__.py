@@ -27,6 +27,11 @@ NUMBERED = frozenset({"article", "dataset", "document", "manuscript", "pamphlet"
 DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 LANGUAGES = {"en": "english", "es": "spanish", "fr": "french", "ar": "arabic", "ru": "russian", "vi": "vietnamese"}
 """How catalogues in English call the languages of handouts."""
+_EDITION = (
+    r"(?i)\b(?:ed(?:ition|izione|ición|ició|ição|iz|iția|isyon)?(?:\.|\b)|[ée]d(?:ition)?\b|aufl|ausg|wyd|изд|вид|vyd|izd|kiad"
+    r"|uppl|utg|udg|painos|druk|ekdosi|έκδ|baskı|bas\.)|版|판|طبعة|מהדורה"
+)
+"""How an edition that is typed in words says that it is one."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _IN_NOTE = r"(?im)^[ \t]*(PMID|PMCID|DOI)[ \t]*:[ \t]*(\S+)[ \t]*$"
 
@@ -318,6 +323,6 @@ def _edition(reference: Reference, locale: Locale) -> str:
     ordinals = locale.lists["ordinals"]
     if number is not None and 0 < int(number[1]) <= len(ordinals):
         return locale.say("reference_edition", edition=ordinals[int(number[1]) - 1])
-    if not typed or re.search(r"\bed(?:ition|\.|$)", typed):
+    if not typed or re.search(_EDITION, typed):
         return typed
     return locale.say("reference_edition", edition=typed)
