@@ -50,6 +50,11 @@ def cut(text: str, language: str = "en") -> str:
         ("5 mg / 2", "5 mg / 2"),
         ("take 2 tablets × 3 daily", "take |2 tablets × 3 daily"),
         ("по 5 мг × 2 в день", "по |5 мг × 2 в |день"),
+        ("every 8 to 10 hours", "every |8 to 10 hours"),
+        ("from 8 a.m. to 5 p.m. daily", "from |8 a.m. to 5 p.m. |daily"),
+        ("10 mg or 20 mg a day", "10 mg or 20 mg |a |day"),
+        ("mix 1 : 10 000 now", "mix |1 : 10 000 now"),
+        ("2 or more, 3, or 4", "2 or |more, |3, |or |4"),
         ("50 %", "50 %"),
         ("10 000 steps", "10 000 steps"),
         ("555 0100", "555 0100"),
@@ -95,9 +100,11 @@ def test_lines_end_where_a_reader_expects(text, bars):
         ("vi", "gặp BS. Lan, số 5", "gặp |BS. Lan, |số 5"),
         ("tr", "Op. Dr. Yılmaz", "Op. Dr. Yılmaz"),
         ("en", "an Op. is done", "an |Op. |is |done"),
+        ("fr", "toutes les 4 à 6 heures", "toutes |les |4 à 6 heures"),
+        ("ar", "كل 8 إلى 10 ساعات", "كل |8 إلى 10 ساعات"),
     ],
 )
-def test_a_title_stays_with_its_name_in_every_language(language: str, text: str, bars: str) -> None:
+def test_a_title_and_a_word_between_numbers_stay_with_what_follows(language: str, text: str, bars: str) -> None:
     assert cut(text, language) == bars
 
 
@@ -125,6 +132,7 @@ def test_cutting_loses_no_character():
     [
         ("ล้างมือก่อน", "th", "ล้าง|มือ|ก่อน"),
         ("500 มก. ทุก", "th", "500 มก. |ทุก"),
+        ("每4至6小时一次", "zh-Hans", "每|4至6小时|一|次"),
         ("每次5毫克，", "zh-Hans", "每|次|5毫克，"),
         ("ください。", "ja", "く|だ|さ|い。"),
         ("ゃっ", "ja", "ゃっ"),

@@ -1,12 +1,13 @@
 """Where a line may end: text cut into segments, each with the spaces that follow it.
 
 For scripts that put spaces between words this follows UAX 14 for ordinary text, and is stricter where a patient could
-misread. No line ends inside a quantity. A number stays with the word after it, whatever the word, and a title with its
-name: such a *spare* place serves only where the two do not fit a line of their own.
+misread. No line ends inside a quantity. A number stays with the word after it, whatever the word, a title with its
+name, and two numbers with the word between them (8 to 10): such a *spare* place serves only where they do not fit a
+line of their own.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
@@ -25,10 +26,12 @@ LONG_ADDRESS = 30
 ROOM = 60_000
 """So many words are remembered as plain or not."""
 _LONGEST_MEASURE = 24
+_LONGEST_BETWEEN = 16
 
 _CLOSERS = "! ? ; : » % … !! ?! ?? , . ) ] }"
 TITLES = in_every_language("kept-words", "titles")
 NUMBERED = in_every_language("kept-words", "numbered")
+BETWEEN = in_every_language("kept-words", "between")
 CLOSERS = frozenset(_CLOSERS.split())
 
 _TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
@@ -95,9 +98,10 @@ def _spaced(text: str, language: str, spare: set[int] | None = None) -> list[str
     held = {place + 1 for found in quantities for place in range(found.start, found.end) if text[place] in SPACES}
     counting = {end for found in quantities for end in counting_ends(text, found)}
     ends = [*accumulate(map(len, tokens))]
-    if held:
+    joined = {place for found in _ranges(text, quantities) for place in found}
+    if held or joined:
         # Two words inside a quantity may both be plain: mm and Hg, mg and ×.
-        plain = [is_one and end not in held for is_one, end in zip(plain, ends, strict=True)]
+        plain = [is_one and end not in held and end not in joined for is_one, end in zip(plain, ends, strict=True)]
     cut: list[str] = []
     glued = ""
     index = 0
@@ -115,7 +119,9 @@ def _spaced(text: str, language: str, spare: set[int] | None = None) -> list[str
         index = careful + 1
         if end in held or (index < len(tokens) and _holds(token, tokens[index])):
             glued = parts.pop()
-        elif index < len(tokens) and _keeps(token, tokens[index], end - len(token), counting, language):
+        elif end in joined or (
+            index < len(tokens) and _keeps(token, tokens[index], end - len(token), counting, language)
+        ):
             if spare is None:
                 glued = parts.pop()
             else:
@@ -173,6 +179,15 @@ def _keeps(token: str, following: str, start: int, counting: set[int], language:
     if bare in TITLES:
         return following[0].isalpha() and not following[0].islower()
     return bare in NUMBERED and is_digit(following[0])
+
+
+def _ranges(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
+    """Where the word begins that stands between two quantities, and where it ends, each with the spaces before it."""
+    for one, other in pairwise(quantities):
+        between = text[one.end : other.start]
+        word = between.strip(SPACES) if len(between) <= _LONGEST_BETWEEN else ""
+        if word in BETWEEN:
+            yield one.end + between.index(word), other.start
 
 
 def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[int] | None = None) -> list[str]:
@@ -256,6 +271,7 @@ def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], f
     offered = set(accumulate(len(part) for part in LineBreaker(text, f"{language}@lb=strict")))
     quantities = find(text)
     measures = [_measure(text, found, language) for found in quantities if counting_ends(text, found)]
+    measures += [(start, end + 1) for start, end in _ranges(text, quantities)]
     spare: set[int] | None = set() if is_loose else None
     found: list[str] = []
     place = 0
