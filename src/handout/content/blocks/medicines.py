@@ -27,6 +27,9 @@ ICONS = {"morning": "sun", "noon": "noon", "evening": "evening", "bedtime": "moo
 APART = {"when": "how_much_and_when", "as_needed": "how_much"}
 """What may be said instead of the four times, in the order of its tables, and what heads its column there."""
 
+_TRUTHS = frozenset({"true", "false"})
+_ANSWERS = _TRUTHS | {"yes", "no", "on", "off", "y", "n", "x", "✓", "✔"}
+
 
 class Medicine(Record):
     """One medicine."""
@@ -126,7 +129,13 @@ def check_times(item: Medicine, problems: Problems) -> None:
     """A medicine says when it is taken in one way."""
     said = [(name, phrase) for name in (*TIMES, *APART) if (phrase := getattr(item, name))]
     apart = [name for name, _ in said if name in APART]
-    if not said:
+    no_amount = next(((name, phrase) for name, phrase in said if _is_answer(name, plain(phrase))), None)
+    if no_amount is not None:
+        name, phrase = no_amount
+        message = f"'{plain(phrase)}' does not say how much of this medicine to take"
+        hint = f"write it, as in '{name}: 1 tablet'; or take '{name}' out, where it is not so"
+        problems.error("E07", place(phrase, item.span), message, hint)
+    elif not said:
         message = "this medicine says neither a time of day, nor 'when', nor 'as_needed'"
         hint = "write 'morning:', 'noon:', 'evening:' or 'bedtime:' and how much; 'when:' or 'as_needed:' and the words"
         problems.error("E06", item.span, message, hint)
@@ -147,6 +156,11 @@ def check_taken(item: Medicine, none: str, problems: Problems) -> None:
         message = f"this medicine is taken at no time: '{plain(said[0][1])}' is all that is said of when"
         hint = "write how much at the times it is taken; if it must not be taken, write 'when: Do not take it'"
         problems.error("E07", place(said[0][1], item.span), message, hint)
+
+
+def _is_answer(name: str, typed: str) -> bool:
+    """Whether `true` stands where an amount should, or `yes` under a key that sounds like a question."""
+    return typed.strip().casefold() in (_TRUTHS if name in TIMES else _ANSWERS)
 
 
 def _is_nothing(typed: str, none: str) -> bool:
