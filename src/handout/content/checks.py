@@ -15,9 +15,12 @@ from handout.content.phrases import parts_in, phrases_in
 from handout.content.sections import every_section, section_ids
 from handout.problems import Problems, Severity, near
 from handout.source import Located, Span
+from handout.text.content import Content
 from handout.text.numbers import mixes_digits
+from handout.text.parted_words import warn_of_parted_words
 from handout.text.phrase import Citation, Link, Phrase, Text, Typed, leaves
 from handout.text.quantities import find
+from handout.text.run_together import line_starts
 
 LONGEST_CODE = 2213
 """Bytes in the largest QR code of ReportLab's encoder, version 39 at level M (ISO/IEC 18004, table 7)."""
@@ -52,6 +55,7 @@ def check_handout(
         check_plain_words(handout.source, language, problems)
     check_texts((*_alternative_texts(handout), *handout.keywords), language, problems)
     check_unwritten((reference.title for reference in handout.references), language, problems)
+    _check_line_ends((*_alternative_texts(handout), *(one.title for one in handout.references)), problems)
     if not faulty & {"disclaimer", "language"}:
         _check_disclaimer(handout, clinic, problems)
 
@@ -64,6 +68,14 @@ def _alternative_texts(handout: Handout) -> Iterator[Located]:
                 alt = getattr(part, "alt", None)
                 if alt is not None:
                     yield alt
+
+
+def _check_line_ends(texts: Iterable[Located], problems: Problems) -> None:
+    """Warn of a word that the end of a line parts, in texts that are no CommonMark."""
+    for text in texts:
+        if len(text.anchors) > 1:
+            content = Content(text=text.text, located=text, lines=((0, 0),))
+            warn_of_parted_words(content, line_starts(content), problems)
 
 
 def check_clinic(clinic: Clinic, problems: Problems) -> None:
