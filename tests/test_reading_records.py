@@ -138,9 +138,17 @@ def test_a_record_knows_its_place():
             "the letters typed is U+0435 CYRILLIC SMALL LETTER IE",
         ),
         ("Note: x", "3:1: error[E02] unknown key 'Note' in this handout\n    hint: did you mean 'note'?"),
-        ("note:", "3:6: error[E06] 'note' is empty\n    hint: type a value, or take the line out"),
-        ("note: ~", "3:7: error[E06] 'note' is empty"),
+        ("note:", "3:6: error[E06] 'note' is empty\n    hint: type a value, or take the key out"),
+        (
+            "note: ~",
+            "3:7: error[E06] 'note' is empty: to YAML '~' is the word for nothing\n"
+            '    hint: take the key out; to print it, quote it: "~"',
+        ),
         ("note: null", "3:7: error[E06] 'note' is empty"),
+        (
+            "rows: [[a, '']]",
+            "3:12: error[E06] an entry of 'rows' is empty\n    hint: type a value, or take the entry out",
+        ),
         ('note: " "', "3:7: error[E06] 'note' is empty"),
         (
             "note: #1 rule",
@@ -163,7 +171,6 @@ def test_a_record_knows_its_place():
         ("loud: quiet", "3:7: error[E07] say it louder"),
         ("louds: {a: B}", "3:9: error[E07] say it louder"),
         ("rows: [[a], b]", "3:13: error[E05] expected a list, found text"),
-        ("rows: [[a, '']]", "3:12: error[E06] an entry of 'rows' is empty"),
     ],
 )
 def test_is_refused_with_its_place(typed, problem):

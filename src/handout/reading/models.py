@@ -140,7 +140,7 @@ def _known_shape(hint: Any, least: int, most: int | None) -> KeyType:
 
 def read_shape(shape: KeyType, node: YamlNode, problems: Problems, what: str) -> Any:
     """A value of this shape, or None when it is empty or was refused."""
-    return _filled(shape, node, problems, f"'{what}'", optional=False)
+    return _filled(shape, node, problems, what if what.startswith(_ENTRY) else f"'{what}'", optional=False)
 
 
 def refuse(node: YamlNode, expected: str, problems: Problems) -> None:
@@ -200,22 +200,25 @@ def _filled(shape: KeyType, node: YamlNode, problems: Problems, name: str, *, op
     if isinstance(node, Scalar) and node.is_refused:
         return None
     if isinstance(node, Scalar) and node.is_empty and not _takes_empty(shape):
-        if node.comment is not None:
-            problems.error(
-                "E06",
-                node.span,
-                f"{name} is empty: YAML drops everything from the '#' on",
-                f"quote it: {quoted(node.comment)}" if _is_text(shape) else "type a value",
-            )
-        else:
-            problems.error(
-                "E06",
-                node.span,
-                f"{name} is empty",
-                "type a value, or take the line out" if optional else "type a value",
-            )
+        _tell_of_nothing(shape, node, problems, name, optional=optional)
         return None
     return _value(shape, node, problems, name)
+
+
+def _tell_of_nothing(shape: KeyType, node: Scalar, problems: Problems, name: str, *, optional: bool) -> None:
+    """Tell that a value is empty (E06), and what took its text away if there was one."""
+    away = "take the entry out" if name.startswith(_ENTRY) else "take the key out" if optional else ""
+    word = node.text.text.strip() if node.plain else ""
+    typed = word if node.comment is None else node.comment
+    quoting = f"quote it: {quoted(typed)}" if typed and _is_text(shape) else ""
+    message, hint = f"{name} is empty", f"type a value, or {away}" if away else "type a value"
+    if node.comment is not None:
+        message += ": YAML drops everything from the '#' on"
+        hint = quoting or "type a value"
+    elif word:
+        message += f": to YAML '{word}' is the word for nothing"
+        hint = f"{away or 'type a value'}; to print it, {quoting}" if quoting else hint
+    problems.error("E06", node.span, message, hint)
 
 
 def _is_text(shape: KeyType) -> bool:
@@ -245,6 +248,8 @@ def _value(shape: KeyType, node: YamlNode, problems: Problems, name: str) -> Any
             assert_never(shape)
 
 
+_ENTRY = "an entry"
+"""How the name of what has no key begins."""
 _OF_SHORT_NAMES = ("'columns'", "'rows'")
 """Keys whose entries are headings, not sentences: Day 1, 2 p.m."""
 
@@ -270,9 +275,9 @@ def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[o
             "take out or join the rest",
         )
     tell_of_forgotten_hyphens(node.items, problems)
-    if not name.startswith("an entry") and name not in _OF_SHORT_NAMES:
+    if not name.startswith(_ENTRY) and name not in _OF_SHORT_NAMES:
         tell_of_split_texts(node.items, problems)  # A row of a table has as many cells as the table has columns.
-    one = name if name.startswith("an entry") else f"an entry of {name}"
+    one = name if name.startswith(_ENTRY) else f"{_ENTRY} of {name}"
     found = (_filled(shape.item, item, problems, one, optional=True) for item in node.items)
     return tuple(item for item in found if item is not None)
 

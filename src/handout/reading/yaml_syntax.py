@@ -219,6 +219,8 @@ def _other(here: Any, text: str) -> Explanation:
         return ("E01", here, f"words behind a closing {before[-1]}", f"quote the whole text: {quoted(value_on(line))}")
     if before.endswith(('"', "'", "]", "}")):
         return ("E01", here, f"words behind a closing {before[-1]}", "put the whole text in quotes, or none of it")
+    if before.endswith((",", "[", "{")) and line[here.column : here.column + 1] == ",":
+        return ("E01", here, "nothing stands before this comma", "take the comma out")
     if before:
         message = f"'{line[here.column :].strip()}' is not expected here"
         return ("E01", here, message, f"quote the text: {quoted(value_on(line))}")

@@ -61,7 +61,7 @@ class BodyReader:
                 self._refuse_several(node, problems)
                 return None
             case Scalar():
-                found: Prose | None = read_as(Prose, node, problems, "an entry of body")
+                found: Prose | None = read_as(Prose, node, problems, "an entry of 'body'")
                 return found
             case Sequence(in_flow=False, items=(_, _, *_)):
                 hint = "write '- |' and the list below it; or a block, such as '- checklist:' with the list below it"

@@ -38,7 +38,7 @@ class StepReader:
 
     def read(self, node: YamlNode, problems: Problems) -> Phrase | Step | None:
         if not isinstance(node, Mapping) or models.is_text_with_colon(node, Step):
-            phrase: Phrase | None = read_as(Words, node, problems, "an entry of steps")
+            phrase: Phrase | None = read_as(Words, node, problems, "an entry of 'steps'")
             return phrase
         step = models.read(Step, node, problems, "step")
         if step is None or (step.image is None and step.alt is None):
