@@ -178,6 +178,8 @@ def test_nothing_and_what_prints_nothing_is_empty(typed):
         ('a: "x\\0y"', "1:6: error[E09] control character U+0000 is not allowed"),
         ('a: "x\\u202ey"', "1:6: error[E09] U+202E RIGHT-TO-LEFT OVERRIDE is not allowed"),
         ('a: "x\\Ny"', "1:6: error[E09] a next-line character (NEL) (U+0085) is not allowed"),
+        ('path: "C:\\new"', "1:10: error[E09] '\\n' in double quotes is a blank to YAML, and no n"),
+        ('a: "x\\n\n  y\\_z"', "2:4: error[E09] '\\_' in double quotes is a blank to YAML, and no _"),
         ("a: x\x07y", "1:5: error[E09] control character U+0007 is not allowed"),
         ("a: x\x85y", "1:5: error[E09] a next-line character (NEL) (U+0085) is not allowed"),
         ("a: x\u2028y", "1:5: error[E09] U+2028 LINE SEPARATOR is not allowed"),

@@ -120,7 +120,10 @@ def _on_one_line(text: str, start: int, end: int) -> str:
 
 
 _COMMENT = r" *#.*"
-_LOST_UNDERSCORE = re.compile(r"(?<!\\)(?:\\\\)*(\\_)")
+_LOST_BACKSLASH = r"(?<!\\)(?:\\\\)*(\\_|(?<=\b[A-Za-z]:)\\n)"
+"""`\\_`, and the `\\n` of `C:\\new`."""
+_OF_A_LETTER = "\0\a\b\t\v\f\r\x1b\x85\u2028\u2029"
+"""Characters that YAML makes of a backslash and one letter, as in `C:\\temp`."""
 _CLEAR_COMMENT = r"  +#(?=[ #!-]|$).*"
 
 
@@ -362,19 +365,19 @@ class _Builder:
             return
         for match in re.finditer(FORBIDDEN, text.text):
             char = match.group()
-            hint = "in double quotes a backslash makes an escape; use single quotes" if char in "\t\b\r\x07" else None
+            hint = "in double quotes a backslash makes an escape; use single quotes" if char in _OF_A_LETTER else None
             self.problems.error("E09", text.at(match.start()), f"{named(char)} is not allowed", hint or remedy(char))
 
     def no_lost_backslash(self, source: str, place: Span) -> None:
-        """Refuse `\\_` in double quotes: to YAML it is a blank that does not break, and the `_` is gone."""
-        found = _LOST_UNDERSCORE.search(source)
+        """Refuse what looks like a `_` or an `n` in double quotes, and is a blank or the end of a line to YAML."""
+        found = re.search(_LOST_BACKSLASH, source)
         if found is not None:
-            at = Span(self.name, place.line + source.count("\n", 0, found.start(1)), 1)
-            if "\n" not in source[: found.start(1)]:
-                at = place.shifted(found.start(1))
-            self.problems.error(
-                "E09", at, "'\\_' in double quotes is a blank to YAML, and no _", "use single quotes around the text"
-            )
+            at = place.shifted(found.start(1))
+            if (ended := source.rfind("\n", 0, found.start(1))) >= 0:
+                lines = source.count("\n", 0, found.start(1))
+                at = Span(self.name, place.line + lines, found.start(1) - ended)
+            message = f"'{found[1]}' in double quotes is a blank to YAML, and no {found[1][1]}"
+            self.problems.error("E09", at, message, "use single quotes around the text")
 
     def no_properties(self, event: Any) -> None:
         """Refuse anchors and tags, which would swallow the word they stand at."""

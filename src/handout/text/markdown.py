@@ -24,6 +24,7 @@ from handout.text.run_together import (
     tell_of_joined,
     tell_of_lazy_line,
     tell_of_lists,
+    warn_of_escaped_ends,
     warn_of_short_lines,
 )
 
@@ -155,7 +156,7 @@ def _phrase(content: Content, problems: Problems, *, in_list: bool = False) -> P
         before, starts = len(problems.found), line_starts(content)
         if not tell_of_joined(content, problems):
             tell_of_lists(content, starts, problems)
-        if not in_list and len(problems.found) == before:
+        if len(problems.found) == before and not warn_of_escaped_ends(content, starts, problems) and not in_list:
             warn_of_short_lines(content, starts, problems)
         warn_of_parted_words(content, starts, problems)
     if MARK.search(text) is None:

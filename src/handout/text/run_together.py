@@ -103,6 +103,21 @@ def warn_of_short_lines(content: Content, starts: list[int], problems: Problems)
         problems.warning("W24", place, f"'{words}' prints on the same line as the words above", hint)
 
 
+def warn_of_escaped_ends(content: Content, starts: list[int], problems: Problems) -> bool:
+    """Warn of a line that was ended with `\\n` in double quotes, and runs on in print (W24)."""
+    text = content.text
+    for start in starts[1:]:
+        is_typed = text[start - 1] == "\n" and content.place(start).line > content.place(start - 2).line
+        if text[start - 1] == "\n" and not is_typed and not text[:start].endswith(("\\\n", "  \n")):
+            words, place = _shown(text[start:].partition("\n")[0]), content.place(start)
+            if any(problem.code == "E09" and problem.span.line == place.line for problem in problems.found):
+                return True
+            hint = "in double quotes write \\\\\\n for a new line, and \\n\\n for a new paragraph; or put a blank there"
+            problems.warning("W24", place, f"'{words}' prints on the same line as the words above", hint)
+            return True
+    return False
+
+
 def tell_of_lazy_line(words: str, span: Span, problems: Problems) -> None:
     """Tell that a line below a list, no further in than its marks, goes on with the last entry (E27)."""
     hint = "put an empty line before it; if it belongs to the entry, begin it below the entry's first word"
