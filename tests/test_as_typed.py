@@ -79,6 +79,20 @@ def test_short_lines_without_an_end_are_warned_of(text: str) -> None:
     assert told(block(text)) == told(f"a: >\n{text}".replace("\n", "\n  ")) == [("W24", 3)]
 
 
+@pytest.mark.parametrize(
+    ("yaml", "found"),
+    [
+        ('a: "Call us.\\nor come"\n', [("W24", 1)]),
+        ('a: "one\\n\\ntwo, and\n  three\\nfour."\n', [("W24", 2)]),
+        ('a: "- one\\n- two\\\\\\n  more\\n\\n1. three"\n', []),
+    ],
+)
+def test_a_line_end_written_as_an_escape_is_warned_of_where_it_prints_as_a_blank(
+    yaml: str, found: list[tuple[str, int]]
+) -> None:
+    assert told(yaml) == found
+
+
 PARTED = [
     "Come to your follow-\nup visit.", "Take 5-\n10 mg now.", "Open Mon–\nFri only.", "Ask if he/\nshe may go.",
     "A non\u2011\nHodgkin care.", "A medi\u00ad\ncine.", "**Bold well-\nbeing** now.", "Some (post-\nop) care.",
@@ -340,7 +354,8 @@ def test_no_language_of_the_program_is_without_its_rows() -> None:
     spoken = {tag.partition("-")[0] for tag in available()}
     kinds = {
         "left-overs": {"asked_for", "alone", "orders"},
-        "kept-words": {"titles", "numbered"},
+        "kept-words": {"titles", "numbered", "between"},
+        "negations": {"words", "inside"},
         "sentence-stops": {"unfinished", "numbered", "lettered"},
     }
     for name, expected in kinds.items():

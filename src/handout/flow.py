@@ -56,24 +56,22 @@ class Section(Record, Generic[P_co]):
 class Item(Record, Generic[P_co]):
     """One entry of a list (LI): its label (Lbl) as it prints, and its body (LBody).
 
-    The label of a bullet or a checkbox is drawn by the target and is None here.
+    The label of a bullet or a checkbox is drawn by the target and is None here. `heard` is what a label that is drawn
+    (a check, a cross) is read aloud as.
     """
 
     label: tuple[P_co, ...] | None = None
+    heard: str | None = None
     children: "tuple[Node[P_co], ...]"
     id: str | None = None
     span: Span
 
 
 class List(Record, Generic[P_co]):
-    """A list (L). `style` is the style of the list as a whole; its paragraphs carry their own.
-
-    `heard` is what a label that is drawn (a check, a cross) is read aloud as.
-    """
+    """A list (L). `style` is the style of the list as a whole; its paragraphs carry their own."""
 
     items: tuple[Item[P_co], ...]
     marker: Marker = "bullet"
-    heard: str | None = None
     style: str = "list"
     span: Span
 

@@ -105,7 +105,7 @@ def sections(
 ) -> Iterator[flow.Section[Typed]]:
     """Sections as the flow has them, each with its sections inside."""
     role, style = HEADINGS[level]
-    expansion = Expansion(say=locale.say, level=level + 2, pictures=pictures, problems=problems)
+    expansion = Expansion(say=locale.say, language=locale.tag, level=level + 2, pictures=pictures, problems=problems)
     for section in typed:
         span = place(section.heading, section.span)
         heading = flow.Text(phrase=section.heading, role=role, style=style, id=ids[section.span], span=span)

@@ -38,7 +38,6 @@ class Labels(Record, kw_only=False):
     ink: Ink
     column: TextColumn
     width: float
-    heard: str | None = None
 
 
 def put_list(galley: Galley, listing: flow.List, parent: Element, column: TextColumn) -> None:
@@ -99,7 +98,7 @@ def _labels(galley: Galley, listing: flow.List, style: Style, column: TextColumn
         labels = (Run(plain(item.label), ink, galley.language, None, item.span) for item in listing.items if item.label)
         width = max([width, *(natural_width([label]) + 6.0 for label in labels)])
     inside = column.inset(style.indent, 0.0, galley.mirrored)
-    return Labels(listing.marker, listing.style, look, ink, inside, width, listing.heard)
+    return Labels(listing.marker, listing.style, look, ink, inside, width)
 
 
 def _item(
@@ -146,11 +145,13 @@ def _put_label(galley: Galley, item: flow.Item, labels: Labels, element: Element
         strip.drawings += (TickBox(leaf, x, baseline - size * 0.86, size, color, labels.name),)
         return
     if labels.marker in {"check", "cross"}:
-        element.properties = Properties(actual_text=labels.heard)
+        heard = None if item.heard is None else element.leaf()
+        if item.heard is not None:
+            element.properties = Properties(actual_text=item.heard)
         size = style.size * CHECK_SIZE
         x = column.x + column.width - size if galley.mirrored else column.x
         y = baseline - style.size * LETTER_MIDDLE - size / 2
-        strip.drawings += (Icon(element.leaf(), labels.marker, x, y, size, style.color, labels.name),)
+        strip.drawings += (Icon(heard, labels.marker, x, y, size, style.color, labels.name),)
         return
     line = _labelled(galley, item.label, labels, element) if item.label else _bullet(galley, item, labels, element)
     if line is not None:

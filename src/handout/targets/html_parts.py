@@ -141,7 +141,7 @@ class HtmlParts:
         for item in listing.items:
             yield f"<li{self._id(item.id)}>"
             if listing.marker in {"check", "cross"}:
-                yield f'<span class="label">{icon_svg(listing.marker, listing.heard)}</span>'
+                yield f'<span class="label">{icon_svg(listing.marker, item.heard)}</span>'
             if item.label is not None:
                 yield f'<span class="label">{self.phrase(item.label)}</span> '
             yield from self.nodes(item.children)

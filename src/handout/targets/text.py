@@ -45,7 +45,7 @@ def _node(node: flow.Node) -> Iterator[str]:
             yield from _nodes(node.children)
         case flow.List():
             for item in node.items:
-                yield from _item(item, node.marker, node.heard)
+                yield from _item(item, node.marker)
             yield ""
         case flow.Table():
             yield from _nodes(() if node.caption is None else (node.caption,))
@@ -90,7 +90,7 @@ def _field(field: flow.Field) -> Iterator[str]:
     yield RULE[: len(RULE) // 2] if field.kind == "cell" else RULE
 
 
-def _item(item: flow.Item, marker: flow.Marker, heard: str | None) -> Iterator[str]:
+def _item(item: flow.Item, marker: flow.Marker) -> Iterator[str]:
     """The label, and what hangs from it indented by the label's width."""
     if item.label is not None:
         label = worded(item.label)
@@ -99,7 +99,7 @@ def _item(item: flow.Item, marker: flow.Marker, heard: str | None) -> Iterator[s
             yield label
             label = "  "
     else:
-        label = f"{heard}:" if heard else {"checkbox": "[ ]", "none": ""}.get(marker, "-")
+        label = f"{item.heard}:" if item.heard else {"checkbox": "[ ]", "none": ""}.get(marker, "-")
     lines = [line for line in _nodes(item.children) if line] or [""]
     indent = " " * (len(label) + 1 if label.strip() else len(label))
     yield f"{label} {lines[0]}" if label.strip() else f"{label}{lines[0]}"

@@ -35,10 +35,12 @@ class Expansion(Record):
     """The surroundings of a block: its language's words, the level of the heading above it, the pictures.
 
     `pictures` gives the checked bytes of a picture, or None when there are none, which it has reported already.
+    `language` is the tag of those words; it is empty where nothing is printed.
     `problems` takes what only the language's own words show; it is None where a block is looked at a second time.
     """
 
     say: Say
+    language: str = ""
     level: int
     pictures: Callable[[ImagePath], flow.Picture | None]
     problems: Problems | None = None

@@ -9,7 +9,11 @@ from handout.content.values import Words
 from handout.reading.models import key
 from handout.record import Record
 from handout.source import Span
-from handout.text.phrase import Typed, words
+from handout.text.phrase import Typed, plain, words
+from handout.text.recognized import rows
+
+_AROUND = '.,;:!?()[]"“”«»¡¿。，、！؟،'
+"""Signs that stand beside a word and are none of its letters."""
 
 
 class DoDont(Record):
@@ -34,14 +38,32 @@ class DoDont(Record):
         return (flow.Beside(rows=(sides,), shares=(0.5, 0.5), read="columns", is_kept_together=True, span=self.span),)
 
     def _box(self, expansion: Expansion, style: str, marker: flow.Marker, name: str) -> flow.Panel[Typed]:
-        """A box with its title; each entry's sign is heard as the word that it stands for."""
+        """A box with its title; each entry's sign is heard as the word that it stands for.
+
+        Not before an entry that says so itself: "Do not: Don't soak it" would be heard as the contrary.
+        """
         said = expansion.say("do" if name == "do" else "dont")
         typed, entries = (self.do_title, self.do) if name == "do" else (self.dont_title, self.dont)
         title = typed or words(said, self.span)
         heading = heading_below(expansion, title, "callout-title", place(title, self.span))
         items = tuple(
-            flow.Item(children=(paragraph(entry, "list-item", self.span),), span=place(entry, self.span))
+            flow.Item(
+                heard=None if name == "dont" and _says_not(plain(entry), expansion.language) else said,
+                children=(paragraph(entry, "list-item", self.span),),
+                span=place(entry, self.span),
+            )
             for entry in entries
         )
-        listing = flow.List(items=items, marker=marker, heard=said, style="list", span=self.span)
+        listing = flow.List(items=items, marker=marker, style="list", span=self.span)
         return flow.Panel(children=(heading, listing), style=style, span=self.span)
+
+
+def _says_not(entry: str, language: str) -> bool:
+    """Whether an entry holds a word for "not" in this language."""
+    known = dict(rows("negations", language.partition("-")[0]))
+    typed = entry.casefold().replace("\u2019", "'")
+    said = {word.strip(_AROUND) for word in typed.split()}
+    said |= {word.partition("'")[0] + "'" for word in said if "'" in word}
+    return not said.isdisjoint(known.get("words", "").split()) or any(
+        part in typed for part in known.get("inside", "").split()
+    )
