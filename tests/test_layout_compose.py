@@ -243,6 +243,15 @@ def test_no_row_that_became_a_table_of_its_own_stands_alone_on_a_page(built: Bui
     assert 1 not in counts
 
 
+def test_a_cell_stands_below_its_heading_where_no_room_beside_it_holds_its_word(built: Builder) -> None:
+    word = "Arzneimittelunverträglichkeits" * 2
+    table = {"columns": [f"Α{word}", f"Β{word}"], "rows": [[f"Γ{word}", f"Δ{word}"]]}
+    pdf = built({"table": table})
+    assert [glyph.char for glyph in sorted(ink(pdf, "ΑΓΒΔ"), key=lambda glyph: -glyph.bottom)] == [*"ΑΓΒΔ"]
+    cells = [tag for tag in Readback(pdf).tree.walk() if tag.role in {"TH", "TD"}]
+    assert [tag.role for tag in cells] == ["TH", "TD", "TH", "TD"]
+
+
 @pytest.mark.parametrize("lines", range(8, 17))
 def test_no_item_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) -> None:
     items = "\n".join(f"- {letter}" for letter in "ΑΒΓΔΕΖ")

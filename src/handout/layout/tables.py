@@ -134,16 +134,21 @@ class Grid:
         self._column = column
         self._gutter = max(GUTTER, style.border_width * (1 if style.border_sides in {"start", "all"} else 0.5) + CLEAR)
         self.is_too_narrow = False
+        self._is_stacked = False
         self._written: list[tuple[int, Leaf]] = []
         self._places = list(self._placed(self._measure()))
         self._head_from = len(galley.strips)
 
     def _measure(self) -> list[float]:
-        """The columns' widths. Words that are kept together part only in a table that cannot be turned on its side."""
+        """The columns' widths. Words that are kept together part only in a table that cannot be turned on its side.
+
+        Of one that was turned each cell stands below its heading, as wide as the table, where a word needs that.
+        """
         least, natural = self._extents()
         self.is_too_narrow = sum(least) > self._column.width
         if self.is_too_narrow and not can_turn(self._table):
             least, natural = self._extents(loose=True)
+            self._is_stacked = self._table.was_row is not None and sum(least) > self._column.width
         shares = [column.width for column in self._table.columns]
         return column_widths(shares, least, natural, self._column.width)
 
@@ -167,6 +172,9 @@ class Grid:
 
     def _placed(self, widths: list[float]) -> Iterator[TextColumn]:
         """Where the words of each column's cells stand."""
+        if self._is_stacked:
+            yield from [self._column.inset(self._gutter, self._gutter, False)] * len(widths)
+            return
         mirrored = self._galley.mirrored
         at = self._column.x + (self._column.width if mirrored else 0.0)
         for width in widths:
@@ -187,7 +195,8 @@ class Grid:
         )  # fmt: skip
         frames = (*column.frames, frame)
         cells = [self._cell(cell, at, element) for at, cell in enumerate(row.cells)]
-        strips = _side_by_side(cells, galley.frame_height * TALL) or [Strip(style.size * style.leading)]
+        made = _below(cells) if self._is_stacked else _side_by_side(cells, galley.frame_height * TALL)
+        strips = made or [Strip(style.size * style.leading)]
         if self._written:
             self._rule(strips)
         total = sum(strip.height + strip.gap for strip in strips)
@@ -251,6 +260,14 @@ class Grid:
     def repeatable(self) -> list[Strip]:
         """The head rows as they stand, to be painted again on the next page (as artifacts)."""
         return self._galley.strips[self._head_from :]
+
+
+def _below(cells: list[list[Strip]]) -> list[Strip]:
+    """The cells' strips one below the other."""
+    for at, cell in enumerate(cells):
+        for strip in cell:
+            strip.cells = (*[0] * at, len(strip.lines), *[0] * (len(cells) - at - 1))
+    return [strip for cell in cells for strip in cell]
 
 
 def _side_by_side(cells: list[list[Strip]], tall: float) -> list[Strip]:
