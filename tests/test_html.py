@@ -305,7 +305,10 @@ def test_lines_stand_as_far_apart_as_the_letters_of_their_language_are_tall() ->
     assert leadings(english, ":lang(es)") == []
 
 
-def test_what_is_written_in_is_whole_on_a_printed_page(project: Path) -> None:
+def test_a_printed_page_parts_nothing_that_belongs_together_and_no_last_page_holds_the_footer_alone(
+    project: Path,
+) -> None:
     rules = html(project).partition("@media print {")[2]
-    whole = next(line for line in rules.splitlines() if "break-inside: avoid" in line).partition("{")[0]
+    assert "  footer { break-before: avoid; break-inside: avoid;" in rules
+    whole = next(line for line in rules.splitlines() if ".blank" in line).partition("{")[0]
     assert {".blank", ".field", ".box", "tr"} <= {name.strip() for name in whole.split(",")}

@@ -178,8 +178,13 @@ _PRINT = """@media print {
   .skip { display: none; }
   .scroll { overflow: visible; }
   .break { break-after: page; }
+  .box { padding: .5rem .8rem; margin: .6rem 0; }
+  .box li > p { margin-bottom: .2rem; }
+  footer { break-before: avoid; break-inside: avoid; margin-top: .8rem; }
+  footer p { margin-bottom: .2rem; }
   h1, h2, h3, h4, h5, h6, caption { break-after: avoid; }
   .box, .blank, .field, figure, tr, li { break-inside: avoid; }
+  li:nth-child(2), li:last-child, tbody tr:nth-child(2), tbody tr:last-child { break-before: avoid; }
   thead { display: table-header-group; }
   body[data-mark]::after { content: attr(data-mark); position: fixed; inset: 45% 0 auto; text-align: center;
     font-size: 5rem; font-weight: bold; opacity: .12; transform: rotate(-30deg); }
