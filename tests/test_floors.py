@@ -1,7 +1,8 @@
 """Imports run downhill, and each outside library has one home."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,12 @@ def floor(name: str) -> int:
     return next(number for number, rooms in enumerate(FLOORS) if name in rooms)
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
+    return frozenset(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -87,29 +93,36 @@ def imported(path: Path) -> Iterator[str]:
                 yield node.module
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
-def test_imports_run_downhill(path: Path) -> None:
-    own = floor(room(path))
-    rooms = {name.split(".")[1] for name in imported(path) if name.startswith("handout.")} - {"__version__"}
-    assert {name for name in rooms if floor(name) > own} == set()
+def test_imports_run_downhill() -> None:
+    def uphill(path: Path) -> set[str]:
+        rooms = {name.split(".")[1] for name in imported(path) if name.startswith("handout.")} - {"__version__"}
+        return {name for name in rooms if floor(name) > floor(room(path))}
+
+    assert in_modules(uphill) == {}
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
-def test_outside_libraries_stay_in_their_rooms(path: Path) -> None:
-    outside = {name.split(".")[0] for name in imported(path)}
-    assert {name for name in outside & HOMES.keys() if room(path) not in HOMES[name]} == set()
+def test_outside_libraries_stay_in_their_rooms() -> None:
+    def strays(path: Path) -> set[str]:
+        outside = {name.split(".")[0] for name in imported(path)}
+        return {name for name in outside & HOMES.keys() if room(path) not in HOMES[name]}
+
+    assert in_modules(strays) == {}
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
-def test_only_the_command_line_prints_and_exits(path: Path) -> None:
-    if room(path) == "cli":
-        return
-    calls = {
-        node.func.id
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    assert calls & {"print", "exit", "input", "eval", "exec"} == set()
+def test_only_the_command_line_prints_and_exits() -> None:
+    def calls(path: Path) -> set[str]:
+        return {"print", "exit", "input", "eval", "exec"} & {
+            node.func.id
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if room(path) != "cli" and isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+
+    assert in_modules(calls) == {}
+
+
+def in_modules(wrong: Callable[[Path], set[str]]) -> dict[str, set[str]]:
+    """What is wrong in each module in which something is."""
+    return {path.relative_to(SOURCE).as_posix(): found for path in modules() if (found := wrong(path))}
 
 
 def test_no_check_is_written_as_an_assert() -> None:
