@@ -334,10 +334,10 @@ def test_plain_words_do_not_load_the_parser() -> None:
 )
 def test_time_grows_with_the_length(unit: str) -> None:
     start = time.process_time()
-    for text in (unit * 20_000, f"**x** {unit * 10_000}"):
+    for text in (unit * 10_000, f"**x** {unit * 5_000}"):
         parse_blocks(located(text), Problems())
         parse_inline(located(text), Problems())
-    assert time.process_time() - start < 8
+    assert time.process_time() - start < 4
 
 
 @pytest.mark.parametrize(

@@ -80,13 +80,15 @@ def test_a_property_that_a_part_can_obey_changes_the_page(library: Library, kind
 
 @pytest.mark.parametrize("name", PARTS)
 def test_a_property_that_a_part_cannot_obey_is_refused_with_its_line(tmp_path: Path, name: str) -> None:
-    for prop in set(PROPERTIES) - obeyed(PARTS[name].kind) - KEEPS:
-        value = VALUES.get(prop, "true")
-        (tmp_path / "ours.yaml").write_text(f"extends: standard\nfonts: {{other: {{family: Noto Sans}}}}\nstyles:\n"
-                                            f"  {name}: {{{prop}: {value}}}\n", "utf-8")  # fmt: skip
-        problems = Problems()
-        assert load_sheet("ours", [tmp_path], problems) is None, prop
-        assert f"ours.yaml:4:{len(name) + len(prop) + 8}: error[E63]" in "\n".join(map(str, problems)), prop
+    idle = sorted(set(PROPERTIES) - obeyed(PARTS[name].kind) - KEEPS)
+    lines = ["extends: standard", "fonts: {other: {family: Noto Sans}}", "styles:", f"  {name}:",
+             *(f"    {prop}: {VALUES.get(prop, 'true')}" for prop in idle)]  # fmt: skip
+    (tmp_path / "ours.yaml").write_text("\n".join(lines), "utf-8")
+    problems = Problems()
+    assert (load_sheet("ours", [tmp_path], problems) is None) == bool(idle)
+    told = "\n".join(map(str, problems))
+    for line, prop in enumerate(idle, 5):
+        assert f"ours.yaml:{line}:{len(prop) + 7}: error[E63]" in told, prop
 
 
 LONG = {
