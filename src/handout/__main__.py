@@ -1,5 +1,7 @@
 """`python -m handout`."""
 
+from __future__ import annotations
+
 import os
 import sys
 

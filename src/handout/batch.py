@@ -1,5 +1,7 @@
 """Make many handouts: one loop on any executor, outcomes in the order of the jobs, whoever dies on the way."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ AHEAD = 8
 
 
 def run(
-    jobs: Sequence[Job], workers: int = 1, cache: "BuildCache | None" = None, scheduler: str | None = None
+    jobs: Sequence[Job], workers: int = 1, cache: BuildCache | None = None, scheduler: str | None = None
 ) -> Generator[Outcome, None, None]:
     """The outcomes, in the order of the jobs, each as soon as it and those before it are there.
 
@@ -54,7 +56,7 @@ def _made_anew(jobs: Sequence[Job], workers: int, scheduler: str | None) -> Gene
         yield from run_on(lambda: Pool(workers), jobs, workers)
 
 
-def run_on(connect: "Callable[[], Executor]", jobs: Sequence[Job], workers: int) -> Generator[Outcome, None, None]:
+def run_on(connect: Callable[[], Executor], jobs: Sequence[Job], workers: int) -> Generator[Outcome, None, None]:
     """The same on any executor that `connect` gives, which has so many workers.
 
     A job whose worker died is tried once more, in a process of its own. An executor that breaks of it, as the standard
@@ -90,7 +92,7 @@ def run_on(connect: "Callable[[], Executor]", jobs: Sequence[Job], workers: int)
         executor.shutdown(wait=True)
 
 
-def _is_made(task: "Future[Outcome]") -> bool:
+def _is_made(task: Future[Outcome]) -> bool:
     return task.done() and not task.cancelled() and task.exception() is None
 
 

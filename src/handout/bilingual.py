@@ -1,5 +1,7 @@
 """Handouts side by side with a translation: which ones a clinic wants, and their files."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 

@@ -1,5 +1,7 @@
 """Build one handout: a job in, an outcome out, and no fault in it reaches the next."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta

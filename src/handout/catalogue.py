@@ -4,6 +4,8 @@ Each search looks at the bytes of every file, and reads again those that have ch
 `.handout/library.sqlite`; where it cannot be written or is damaged, the search goes on without it.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import re

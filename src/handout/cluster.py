@@ -1,5 +1,7 @@
 """The workers of a Dask cluster as an executor; they must see the same folders and have the same handout."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any, TypeVar
@@ -28,7 +30,7 @@ class DaskCluster(Executor):
         self._executor = self._client.get_executor(pure=False)
         self.workers = max(sum(self._client.nthreads().values()), 1)
 
-    def submit(self, fn: Callable[..., T], /, *arguments: Any, **named: Any) -> "Future[T]":
+    def submit(self, fn: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
         """Have something done by one of the workers; jobs are told where their folders are."""
         given = [_anywhere(value) if isinstance(value, Job) else value for value in arguments]
         task: Future[T] = self._executor.submit(fn, *given, **named)

@@ -3,6 +3,8 @@
 This is what every target reads. Nothing after it reads the author's file again.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Literal, TypeAlias, assert_never
 

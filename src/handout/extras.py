@@ -1,5 +1,7 @@
 """The optional parts of the program (extras of its package), and the command that installs one."""
 
+from __future__ import annotations
+
 DISTRIBUTION = "patient-handout"
 """Its name on the package index; there, `handout` is somebody else's."""
 

@@ -3,6 +3,8 @@
 A file is written beside its place first, then moved there, so that no reader ever sees half a file.
 """
 
+from __future__ import annotations
+
 import errno
 import hashlib
 import os
@@ -154,7 +156,7 @@ def _joined(names: list[str]) -> str:
     return hashlib.sha256("\n".join(names).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _opened(path: str | Path) -> "BufferedReader":
+def _opened(path: str | Path) -> BufferedReader:
     """A file opened without waiting, so that no pipe and no device holds us up."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     return os.fdopen(handle, "rb")

@@ -5,6 +5,8 @@ Each part names its standard structure type (ISO 32000-1, 14.8.4) and the style 
 its size, its colour or its page.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, assert_never
 
@@ -49,7 +51,7 @@ class Section(Record, Generic[P_co]):
     """A heading with what it heads (Sect)."""
 
     heading: Text[P_co] | None
-    children: "tuple[Node[P_co], ...]"
+    children: tuple[Node[P_co], ...]
     span: Span
 
 
@@ -62,7 +64,7 @@ class Item(Record, Generic[P_co]):
 
     label: tuple[P_co, ...] | None = None
     heard: str | None = None
-    children: "tuple[Node[P_co], ...]"
+    children: tuple[Node[P_co], ...]
     id: str | None = None
     span: Span
 
@@ -86,7 +88,7 @@ class Column(Record):
 class Cell(Record, Generic[P_co]):
     """TD, or TH with its Scope when `header` says so."""
 
-    children: "tuple[Node[P_co], ...]"
+    children: tuple[Node[P_co], ...]
     header: Literal["column", "row"] | None = None
     span: Span
 
@@ -179,7 +181,7 @@ class Panel(Record, Generic[P_co]):
     `goes_on`: it belongs to the same plan as the box before it, and the two are loath to be parted.
     """
 
-    children: "tuple[Node[P_co], ...]"
+    children: tuple[Node[P_co], ...]
     style: str
     goes_on: bool = False
     aside: Figure[P_co] | None = None
@@ -223,14 +225,14 @@ class Beside(Record, Generic[P_co]):
     narrower than `least` letters (em) goes below the one before it. `is_kept_together`: on one page where it can be.
     """
 
-    rows: "tuple[tuple[tuple[Node[P_co], ...], ...], ...]"
+    rows: tuple[tuple[tuple[Node[P_co], ...], ...], ...]
     shares: tuple[float, ...]
     read: Literal["columns", "rows"] = "rows"
     least: float = 15.0
     is_kept_together: bool = False
     span: Span
 
-    def in_order(self) -> "Iterator[tuple[Node[P_co], ...]]":
+    def in_order(self) -> Iterator[tuple[Node[P_co], ...]]:
         """The sides of all rows in reading order."""
         if self.read == "rows":
             return (side for row in self.rows for side in row)

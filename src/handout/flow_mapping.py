@@ -1,5 +1,7 @@
 """The same parts with other phrases in them: each part is copied, and only its phrases change."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias, TypeVar, assert_never, cast, overload
 

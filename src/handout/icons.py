@@ -4,6 +4,8 @@ Nothing in them is thinner than 2.25 units, so that they can still be told apart
 holds its shape by its outline, not by its colour. An icon never stands for a word, only beside it.
 """
 
+from __future__ import annotations
+
 from typing import Final
 
 GRID: Final = 24.0

@@ -1,5 +1,7 @@
 """Jobs and what became of them: small records that go between processes and are kept beside the files."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -22,7 +24,7 @@ class Job(Record):
     """
 
     root: Path
-    entry: "Entry"
+    entry: Entry
     styles: tuple[str, ...]
     default_style: str
     out: Path

@@ -1,5 +1,7 @@
 """A clinic's content, opened: everything one run needs to know of a project, each part read once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -51,7 +53,7 @@ class Opened(Record):
     inputs: Inputs
     unsigned_words: Problem | None = None
     """What is reported at release of words of the program that nobody here signed, where that is no obstacle."""
-    following: "Following | None" = None
+    following: Following | None = None
     unsigned_source: Problem | None = None
     """What is reported at release of a translation whose source may not be released itself."""
 
@@ -109,7 +111,7 @@ class Library:
         return sheet
 
     @cached_property
-    def _own_fonts(self) -> "tuple[tuple[FontFile, ...], Problems]":
+    def _own_fonts(self) -> tuple[tuple[FontFile, ...], Problems]:
         """The font files in `content/fonts/`; one that cannot serve is reported at its first line."""
         from handout.pdf.text.font_book import OWN_FOLDER, TRUETYPE
         from handout.pdf.text.font_files import own_files
@@ -139,8 +141,8 @@ class Library:
         return None if own.has_errors else handout
 
     def open(
-        self, entry: Entry, problems: Problems, pending: "SignOff | None" = None,
-        leave_out: "Callable[[Handout], tuple[Section, ...]] | None" = None,
+        self, entry: Entry, problems: Problems, pending: SignOff | None = None,
+        leave_out: Callable[[Handout], tuple[Section, ...]] | None = None,
     ) -> Opened | None:  # fmt: skip
         """A handout ready for any target; None when it has errors, or the clinic has.
 
@@ -180,7 +182,7 @@ class Library:
         )  # fmt: skip
 
     def _unsigned_source(
-        self, project: Project, entry: Entry, clinic: Clinic, found: Survey, following: "Following | None"
+        self, project: Project, entry: Entry, clinic: Clinic, found: Survey, following: Following | None
     ) -> Problem | None:
         """What is to be reported at release of a translation that may be given out, when its source may not."""
         if following is None or following.source is None or found.obstacles:
@@ -200,7 +202,7 @@ class Library:
         name = self.project.name(words_path(self.project, locale.tag))
         return unsigned_words(self.state_of_words(locale, problems), locale, clinic, name)
 
-    def state_of_words(self, locale: Locale, problems: Problems) -> "WordsState":
+    def state_of_words(self, locale: Locale, problems: Problems) -> WordsState:
         """Whether somebody of the clinic stands by the words of a language."""
         from handout.review.words import signed_words, state_of_words
 
@@ -221,8 +223,8 @@ class Library:
         clinic: Clinic,
         problems: Problems,
         project: Project | None = None,
-        pending: "SignOff | None" = None,
-    ) -> "tuple[Survey, Following | None]":
+        pending: SignOff | None = None,
+    ) -> tuple[Survey, Following | None]:
         """Where a handout stands. Of a translation that is not in step no sign-off holds, and `problems` says why."""
         project = project or self.project
         found = survey(project, entry, handout, clinic, self.today, problems, pending)
@@ -234,7 +236,7 @@ class Library:
         problems.extend(following.problems)
         return held_back(found, following, self.today), following
 
-    def _following(self, project: Project, entry: Entry, handout: Handout) -> "Following | None":
+    def _following(self, project: Project, entry: Entry, handout: Handout) -> Following | None:
         """How a translation stands to its source; None for what is no translation and says it follows nothing."""
         if entry.language is None:
             return None
@@ -259,7 +261,7 @@ class Library:
 
         return check(self.subject(handout, problems), rules)
 
-    def subject(self, handout: Handout, problems: Problems) -> "Subject":
+    def subject(self, handout: Handout, problems: Problems) -> Subject:
         """A handout as the rules look at it."""
         from handout.lint.rule_limits import limits_of
         from handout.lint.subject import subject_of

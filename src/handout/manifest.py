@@ -1,5 +1,7 @@
 """`manifest.json`: a row for each file that was made, beside the files; and what lies there without one."""
 
+from __future__ import annotations
+
 import os
 import stat
 from collections.abc import Callable, Collection, Mapping, Sequence

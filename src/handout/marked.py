@@ -4,6 +4,8 @@ The same text gives the same pages, so a mark's place on its page leads to a lin
 under the mark are looked for in today's.
 """
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Iterable, Iterator
 from io import BytesIO

@@ -1,5 +1,7 @@
 """What each code of an error or a warning means, for people who see it: `messages.yaml`, beside this file."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path

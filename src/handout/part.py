@@ -1,5 +1,7 @@
 """A part of a handout that a style sheet styles: what it is, how small it may be, what it lies upon."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from handout.record import Record

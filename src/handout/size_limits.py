@@ -1,5 +1,7 @@
 """How large a handout may become: a clinic's own limits, and the usual ones."""
 
+from __future__ import annotations
+
 from handout.content.clinic import Clinic
 from handout.record import Record
 

@@ -1,5 +1,7 @@
 """How long making a handout may take."""
 
+from __future__ import annotations
+
 import signal
 import threading
 from collections.abc import Iterator

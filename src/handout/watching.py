@@ -1,5 +1,7 @@
 """What changes in a project's folders, found by polling: shared drives send no notifications."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path

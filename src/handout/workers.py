@@ -1,5 +1,7 @@
 """Worker processes on this machine: the standard pool, begun so that its workers end when we do, and not before."""
 
+from __future__ import annotations
+
 import gc
 import os
 import signal
@@ -33,7 +35,7 @@ class Pool(ProcessPoolExecutor):
         workers = min(workers, MOST_ON_WINDOWS) if sys.platform == "win32" else workers
         super().__init__(workers, mp_context=context, initializer=_begin)
 
-    def submit(self, fn: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> "Future[T]":
+    def submit(self, fn: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
         """Have something done by the next worker that is free. Call and result must be such as can be pickled."""
         with _undisturbed():
             return super().submit(fn, *arguments, **named)

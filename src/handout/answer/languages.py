@@ -1,5 +1,7 @@
 """Languages as clinical systems write them, in two letters or three (ISO 639), and as handouts do (BCP 47)."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,5 +1,7 @@
 """From a request to a reply, without a socket, a clock or a file: what is asked, of which package, on which day."""
 
+from __future__ import annotations
+
 import json
 import uuid
 from collections.abc import Mapping, Sequence

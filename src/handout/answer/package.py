@@ -1,5 +1,7 @@
 """A package that is answered from: held to all its checks when it is opened and whenever its manifest changes."""
 
+from __future__ import annotations
+
 import hashlib
 import threading
 from collections.abc import Callable

@@ -3,6 +3,8 @@
 Clinical systems send the patient's age, sex and more along. None of it is read, kept or said again.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl

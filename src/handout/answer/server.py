@@ -1,5 +1,7 @@
 """The look-ups over HTTP: bounded, silent, and deaf to all but GET and HEAD."""
 
+from __future__ import annotations
+
 import contextlib
 import socket
 import sys

@@ -1,5 +1,7 @@
 """The handouts of one package, found by code and language; one that is overdue on a day is not found that day."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
 

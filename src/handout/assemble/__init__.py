@@ -1,5 +1,7 @@
 """Make the edition of a handout: worded, expanded, its citations numbered, with what every page carries."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from handout import flow

@@ -1,5 +1,7 @@
 """ "About this handout": where it comes from, who answers for it, how to tell them."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator
 
 from handout import flow

@@ -1,5 +1,7 @@
 """What stands after the sections: language help, disclaimer, references, about this handout."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 from handout import flow

@@ -1,5 +1,7 @@
 """Number the citations of a handout in order of first appearance."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from typing import assert_never
 

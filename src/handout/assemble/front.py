@@ -1,5 +1,7 @@
 """What stands before the sections: titles, purpose, key points, when to get help."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 from handout import flow

@@ -1,5 +1,7 @@
 """The review line and the other words of every page: never more than is true."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby

@@ -1,5 +1,7 @@
 """Take the tear-off out of the section it was typed in: it is printed at the foot of the last page, and read last."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 from handout import flow

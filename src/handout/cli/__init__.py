@@ -3,6 +3,8 @@
 Nothing else is imported before `main` has begun, so that Ctrl-C is answered in one line from the start.
 """
 
+from __future__ import annotations
+
 import atexit
 import gc
 import os

@@ -1,5 +1,7 @@
 """`handout answer`: look-ups by code, answered from an exported package."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit

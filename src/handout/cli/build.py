@@ -1,5 +1,7 @@
 """`handout build`: make the PDFs."""
 
+from __future__ import annotations
+
 import os
 import time
 from collections.abc import Generator
@@ -96,7 +98,7 @@ def _language_tags(typed: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _changed(
-    request: "Request", record: "BuildCache", report: "Report", today: date, workers: int, scheduler: str | None,
+    request: Request, record: BuildCache, report: Report, today: date, workers: int, scheduler: str | None,
     fail_fast: bool,
 ) -> int:  # fmt: skip
     """Make what is not as it was."""
@@ -144,7 +146,7 @@ def _changed(
     return report.code
 
 
-def _make(outcomes: "Generator[Outcome, None, None]", fail_fast: bool, report: "Report") -> bool:
+def _make(outcomes: Generator[Outcome, None, None], fail_fast: bool, report: Report) -> bool:
     """Tell of each outcome as it comes; whether all of them came."""
     try:
         for outcome in outcomes:

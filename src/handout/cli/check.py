@@ -1,5 +1,7 @@
 """`handout check`: every problem, no output files."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path

@@ -1,5 +1,7 @@
 """`handout comments`: what reviewers remark on a text, kept beside it and brought home to its lines."""
 
+from __future__ import annotations
+
 import json
 from datetime import date
 from pathlib import Path

@@ -1,5 +1,7 @@
 """`handout diff`: what changed since the last sign-off."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

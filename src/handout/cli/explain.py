@@ -1,5 +1,7 @@
 """`handout explain`: what a code of a message means."""
 
+from __future__ import annotations
+
 import re
 
 import click

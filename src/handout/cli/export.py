@@ -1,5 +1,7 @@
 """`handout export`: make a package for a patient portal, or check one as it lies."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from datetime import date, datetime

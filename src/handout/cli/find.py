@@ -1,5 +1,7 @@
 """`handout find`: search the library."""
 
+from __future__ import annotations
+
 import json
 from datetime import date
 from pathlib import Path

@@ -1,5 +1,7 @@
 """`handout fonts`: which scripts can be set here, in what, and how to get what a project needs besides."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from datetime import date

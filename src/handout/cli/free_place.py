@@ -1,5 +1,7 @@
 """Where a new handout may be written without touching another, and a clinic.yaml where there is none yet."""
 
+from __future__ import annotations
+
 from pathlib import PurePath
 
 import click

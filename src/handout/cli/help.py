@@ -1,5 +1,7 @@
 """What `handout --help` says, told without loading the parser of options: in a third of its time."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Sequence

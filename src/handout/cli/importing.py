@@ -1,5 +1,7 @@
 """What `handout new --from` does with a file, or with each file of a folder, and what it says of them."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
 

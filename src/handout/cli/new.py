@@ -1,5 +1,7 @@
 """`handout new`: a starter handout, one like a template, or one made of a file that a clinic has already."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """Open the one handout that a verb was given, or fail with everything that is wrong with it."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

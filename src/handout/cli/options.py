@@ -1,5 +1,7 @@
 """Options that several verbs share."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time

@@ -1,5 +1,7 @@
 """Print problems, and say with how many a run ended."""
 
+from __future__ import annotations
+
 import sys
 from collections import Counter
 from collections.abc import Iterable

@@ -1,5 +1,7 @@
 """What `translate`, `sign` and `worksheet` do with the program's own words in a language, instead of a handout."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path

@@ -1,5 +1,7 @@
 """`handout people`: who may work at a desk that others reach over the network."""
 
+from __future__ import annotations
+
 import re
 import sys
 from pathlib import Path

@@ -1,5 +1,7 @@
 """`handout print`: one patient's copy, from standard input to standard output, and no trace of it anywhere else."""
 
+from __future__ import annotations
+
 import sys
 from datetime import date
 from pathlib import Path
@@ -58,7 +60,7 @@ def command(
     return 0
 
 
-def _made(order: "PrintRequest") -> bytes | None:
+def _made(order: PrintRequest) -> bytes | None:
     """The PDF, with warnings reported; None after a fault of ours, of which nothing but its kind is reported."""
     from handout.cli.output import once, tell
     from handout.patient.choosing import NoSuchSection

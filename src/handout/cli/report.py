@@ -1,5 +1,7 @@
 """What `handout build` tells: each file as it is made, everything else at the end."""
 
+from __future__ import annotations
+
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 class Report:
     """One build as it goes on. `is_whole`: everything that was asked for has been gone through, to its end."""
 
-    def __init__(self, request: "Request", today: date, *, is_quiet: bool, prune: bool) -> None:
+    def __init__(self, request: Request, today: date, *, is_quiet: bool, prune: bool) -> None:
         self.problems = Problems()
         self.built: list[Built] = []
         self.is_whole = False
@@ -43,7 +45,7 @@ class Report:
         """So many handouts will be gone through."""
         self._progress = _Progress(0 if self._is_quiet else count)
 
-    def add(self, outcome: "Outcome") -> None:
+    def add(self, outcome: Outcome) -> None:
         """One more handout is done."""
         # Kept before it is told: a reader who goes away must not take a row out of the manifest.
         self._outcomes.append(outcome)
@@ -61,7 +63,7 @@ class Report:
             click.echo(f"{path}: {pages}{row.bytes / 1000:.0f} kB, {row.state}{same}")
         self._progress.show()
 
-    def texts(self, entries: Sequence["Entry"]) -> dict[str, "Entry"]:
+    def texts(self, entries: Sequence[Entry]) -> dict[str, Entry]:
         """The handouts that were made, by the digest of their text."""
         entry_of = {entry.path: entry for entry in entries}
         return {row.digest: entry_of[outcome.source] for outcome in self._outcomes for row in outcome.built}
@@ -106,7 +108,7 @@ class Report:
             self._told.append(str(fault))
             self._code = max(self._code, CONTENT_PROBLEM)
 
-    def _everything(self) -> "Everything":
+    def _everything(self) -> Everything:
         """What there is to be made, for saying why something is left over."""
         from handout.bilingual import names_beside
         from handout.build import refuse_clashes

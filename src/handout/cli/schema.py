@@ -1,5 +1,7 @@
 """`handout schema`: the JSON Schema of the format, for editors."""
 
+from __future__ import annotations
+
 import json
 
 import click

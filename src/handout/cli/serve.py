@@ -1,5 +1,7 @@
 """`handout serve`: the desk, in a browser on this machine."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from datetime import date

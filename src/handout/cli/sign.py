@@ -1,5 +1,7 @@
 """`handout sign`: record that a reviewer stands by exactly this text."""
 
+from __future__ import annotations
+
 import hashlib
 import sys
 from datetime import UTC, date, datetime

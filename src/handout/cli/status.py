@@ -1,5 +1,7 @@
 """`handout status`: where every handout stands with its reviewers."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date

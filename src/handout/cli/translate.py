@@ -1,5 +1,7 @@
 """`handout translate`: start a translation, say where it fell behind, record that it was brought in step."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """The verbs by name. Each verb's module is imported only when it is called."""
 
+from __future__ import annotations
+
 import importlib
 
 import click

@@ -1,5 +1,7 @@
 """`handout verify`: say what a PDF is, and whether it still holds."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from collections.abc import Sequence

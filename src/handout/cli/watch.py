@@ -1,5 +1,7 @@
 """`handout watch`: make what changes, as soon as it is saved."""
 
+from __future__ import annotations
+
 import sys
 import time
 from datetime import date

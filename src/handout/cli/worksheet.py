@@ -1,5 +1,7 @@
 """`handout worksheet`: what a machine checked, and what is left to the reviewer."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

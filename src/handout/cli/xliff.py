@@ -1,5 +1,7 @@
 """`handout translate --xliff` and `--from-xliff`: texts to a translator's tool and back."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
 

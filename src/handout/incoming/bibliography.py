@@ -3,6 +3,8 @@
 What cannot be read for certain is refused, never guessed: a reference with a wrong name or year helps nobody.
 """
 
+from __future__ import annotations
+
 import json
 import re
 

@@ -1,5 +1,7 @@
 """One entry of BibTeX or BibLaTeX in the words of CSL-JSON; a command of TeX that is not known here is refused."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterator

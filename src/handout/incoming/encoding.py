@@ -1,5 +1,7 @@
 """Turn the bytes of a text into characters: by its mark, by what it declares, else UTF-8, else as Windows wrote it."""
 
+from __future__ import annotations
+
 import codecs
 
 from handout.incoming.tree import CannotImport, Telling

@@ -1,5 +1,7 @@
 """Gather the lines of a source into parts: entries of lists into lists, captions to what they stand below."""
 
+from __future__ import annotations
+
 import re
 
 from handout.incoming.signs import BOXES, BULLETS

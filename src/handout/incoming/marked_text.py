@@ -1,5 +1,7 @@
 """Read Markdown (CommonMark with tables, strikethrough, footnotes and a title in front matter) by way of its HTML."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
 from urllib.parse import quote

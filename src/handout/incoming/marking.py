@@ -3,6 +3,8 @@
 Every phrase is read back at once. Where marks of emphasis or a link would not read back, they are left out: reported.
 """
 
+from __future__ import annotations
+
 import re
 
 from handout.incoming.tree import SourceRun, SourceRuns, Telling, plain

@@ -1,5 +1,7 @@
 """Open a Word file (ISO/IEC 29500-2) with care: bounded, without entities, its parts told apart by what they hold."""
 
+from __future__ import annotations
+
 import posixpath
 import zipfile
 from io import BytesIO

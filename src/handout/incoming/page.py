@@ -1,5 +1,7 @@
 """The elements of a page of HTML, nested as browsers nest them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -51,7 +53,7 @@ class HtmlElement(Mutable):
     name: str
     line: int
     attributes: dict[str, str] = field(default_factory=dict)
-    children: "list[HtmlElement | str]" = field(default_factory=list)
+    children: list[HtmlElement | str] = field(default_factory=list)
     unknown: str = ""
 
 

@@ -1,5 +1,7 @@
 """Take a picture as it comes, when a handout can hold it; else tell why not."""
 
+from __future__ import annotations
+
 import re
 from base64 import b64decode
 from contextlib import suppress

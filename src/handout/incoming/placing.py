@@ -1,5 +1,7 @@
 """Put a handout that was made of a file where it belongs, with its pictures and its report; nothing is overwritten."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from handout.content.project import Project

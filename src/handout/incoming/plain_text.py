@@ -1,5 +1,7 @@
 """Read plain text: paragraphs between empty lines, lists by their marks, headings underlined or in capitals."""
 
+from __future__ import annotations
+
 import re
 
 from handout.incoming.encoding import decoded

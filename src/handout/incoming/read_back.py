@@ -1,5 +1,7 @@
 """Read a handout that was written, and give all its words in the order of the file."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.incoming.witness import without_marks

@@ -1,5 +1,7 @@
 """Read a source by the kind that its name says, make a handout of it, and hold the one against the other."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 

@@ -1,5 +1,7 @@
 """What a reference is made of, as CSL-JSON has it: names, days, a title; what is none of these is refused."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -1,5 +1,7 @@
 """Say what came of a source: words counted, what is left to write, left out, or became another thing."""
 
+from __future__ import annotations
+
 import re
 
 from handout.incoming.reading import ImportedHandout

@@ -1,5 +1,7 @@
 """Write texts as YAML, as a person would: plain where YAML takes it for text, quoted where not, lines as they stand."""
 
+from __future__ import annotations
+
 import re
 
 _PLAIN = re.compile(r"[^\W\d_][^\n]*")

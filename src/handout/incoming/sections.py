@@ -1,5 +1,7 @@
 """Arrange parts under headings: the first two levels in use are sections and sections inside them."""
 
+from __future__ import annotations
+
 from handout.incoming.tree import Heading, Incoming, Paragraph, SourcePart, SourceRun, SourceRuns, Telling
 from handout.record import Mutable, field, replace
 
@@ -9,7 +11,7 @@ class SourceSection(Mutable):
 
     heading: SourceRuns
     body: list[SourcePart] = field(default_factory=list)
-    sections: "list[SourceSection]" = field(default_factory=list)
+    sections: list[SourceSection] = field(default_factory=list)
 
 
 def with_title(incoming: Incoming) -> Incoming:

@@ -1,5 +1,7 @@
 """Characters that a source holds and a handout writes otherwise: raised figures, signs of symbol fonts, fillers."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable

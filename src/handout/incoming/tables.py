@@ -1,5 +1,7 @@
 """Make a table of rows of cells; where the format has no such table, its rows become text, and that is reported."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 from handout.content.blocks.table import MOST_COLUMNS, MOST_ROWS

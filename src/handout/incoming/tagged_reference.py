@@ -1,5 +1,7 @@
 """A reference with a tag at the beginning of each line, RIS or PubMed's nbib, in the words of CSL-JSON."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 

@@ -1,5 +1,7 @@
 """What every kind of source becomes before it is written: headings, paragraphs, lists, tables, pictures, in order."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
@@ -45,7 +47,7 @@ class Paragraph(Record):
 class Listing(Record):
     """A list. `numbers` are those of its entries; None for bullets. `is_boxes`: each entry is a box to tick."""
 
-    items: "tuple[tuple[SourcePart, ...], ...]"
+    items: tuple[tuple[SourcePart, ...], ...]
     place: str
     numbers: tuple[Ordinal, ...] | None = None
     is_boxes: bool = False

@@ -1,5 +1,7 @@
 """Read HTML: what a browser would show becomes parts; what it would not show goes to the report."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from pathlib import Path

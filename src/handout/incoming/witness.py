@@ -3,6 +3,8 @@
 Both sides are reduced to what a reader would miss: blanks, marks of lists and the raising of a figure do not count.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

@@ -1,5 +1,7 @@
 """Read a Word file: mammoth reads what was prepared for it, and its paragraphs become parts."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree

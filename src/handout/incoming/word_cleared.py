@@ -4,6 +4,8 @@ Words that were struck out, hidden or deleted go to the report; boxes of text st
 paragraph begins with a marker that says what it is and what number Word shows before it.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement

@@ -1,5 +1,7 @@
 """The drawings of a Word file: what of them a handout cannot hold, and what a picture shows otherwise there."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 

@@ -3,6 +3,8 @@
 Word fills them in: what stands there is what it filled in last.
 """
 
+from __future__ import annotations
+
 import re
 from xml.etree.ElementTree import Element
 

@@ -1,5 +1,7 @@
 """The language that a Word file says its words are in."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from xml.etree.ElementTree import Element

@@ -1,5 +1,7 @@
 """Number the entries of Word's lists as Word shows them (ISO/IEC 29500-1, 17.9)."""
 
+from __future__ import annotations
+
 import re
 from xml.etree.ElementTree import Element
 

@@ -1,5 +1,7 @@
 """How a Word file sets words off that a handout does not set off: with a line, a colour behind them, or capitals."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 

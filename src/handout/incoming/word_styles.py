@@ -1,5 +1,7 @@
 """What the styles of a Word file say of a paragraph or a run (ISO/IEC 29500-1, 17.7)."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from typing import Literal, TypeAlias

@@ -1,5 +1,7 @@
 """Write a source as the YAML of a handout. No word is added but `(write: …)`, where the format needs one."""
 
+from __future__ import annotations
+
 from handout.incoming.marking import marked
 from handout.incoming.scalars import entry, scalar
 from handout.incoming.sections import SourceSection, arranged

@@ -1,5 +1,7 @@
 """Flow and a style sheet become strips, and the whole structure tree with them: nothing is painted yet."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import assert_never

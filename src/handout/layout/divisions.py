@@ -1,5 +1,7 @@
 """Words that a clinic says may be cut, and where: used only where such a word is wider than its line."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 

@@ -1,5 +1,7 @@
 """What is painted beside text: tick boxes, ruled lines to write on, pictures, QR codes."""
 
+from __future__ import annotations
+
 from functools import cache
 from typing import TYPE_CHECKING, Self
 
@@ -60,7 +62,7 @@ class TickBox(PlacedGraphic, kw_only=False):
     color: Rgb
     style: str
 
-    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         x, y = left + self.x, top - self.y - self.size
         with canvas.field(self.leaf, (x, y, x + self.size, y + self.size)):
             canvas.rect(x, y, self.size, self.size, stroke=self.color, line=1.2, style=self.style, is_solid=True)
@@ -78,7 +80,7 @@ class Icon(PlacedGraphic, kw_only=False):
     style: str
     is_open: bool = False
 
-    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         x, y = left + self.x, top - self.y
         fill, stroke = (None, self.color) if self.is_open else (self.color, None)
         box = (x, y - self.size, x + self.size, y)
@@ -98,7 +100,7 @@ class People(PlacedGraphic, kw_only=False):
     style: str
     mirrored: bool
 
-    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         array, wide = self.array, self.cell * IN_A_ROW
         x, y = left + self.x, top - self.y
         box = (x, y - self.cell * rows_of(array), x + wide, y)
@@ -129,7 +131,7 @@ class Dashes(PlacedGraphic, kw_only=False):
     thickness: float
     style: str
 
-    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         x, y, end = left + self.x + SCISSORS * 1.25, top - self.y, left + self.x + self.width
         Icon(None, "scissors", self.x, self.y - SCISSORS / 2, SCISSORS, self.color, self.style).paint(canvas, left, top)
         while x < end:
@@ -149,7 +151,7 @@ class Outline(PlacedGraphic, kw_only=False):
     thickness: float
     style: str
 
-    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         x, y = left + self.x, top - self.y - self.height
         with canvas.field(self.leaf, (x, y, x + self.width, y + self.height)):
             canvas.rect(x, y, self.width, self.height, stroke=self.color, line=self.thickness, style=self.style)
@@ -167,7 +169,7 @@ class RuledLine(PlacedGraphic, kw_only=False):
     thickness: float
     style: str
 
-    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         x, y = left + self.x, top - self.y
         with canvas.field(self.leaf, (x, y, x + self.width, y + self.room)):
             if self.thickness:
@@ -185,7 +187,7 @@ class Image(PlacedGraphic, kw_only=False):
     height: float
     style: str
 
-    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         canvas.picture(
             self.leaf,
             self.picture.data,
@@ -208,7 +210,7 @@ class Qr(PlacedGraphic, kw_only=False):
     size: float
     style: str
 
-    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None:
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         from handout.pdf.pictures.qr import drawing  # only where there is a code: it brings ReportLab
 
         code, size = drawing(self.text), self.size

@@ -1,5 +1,7 @@
 """Pictures with their captions: photographs, QR codes, people in rows."""
 
+from __future__ import annotations
+
 from handout import flow
 from handout.layout.drawings import IN_A_ROW, Image, People, Qr, rows_of
 from handout.layout.galley import Galley

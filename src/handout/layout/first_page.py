@@ -1,5 +1,7 @@
 """Keep the get-help boxes on page 1: what gives way, one thing after the other, until they stand there whole."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 
 from handout import flow

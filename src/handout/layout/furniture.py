@@ -4,6 +4,8 @@ All of it but the review line of page 1, which is read before the title, is an a
 screen reader reads the text straight through.
 """
 
+from __future__ import annotations
+
 from functools import lru_cache
 from math import atan2, hypot
 
@@ -63,7 +65,7 @@ class _Row(Record, kw_only=False):
         for number, (line, x) in enumerate(self.lines):
             canvas.paint_line(line, left + x, top - number * height - baseline)
 
-    def under(self, leaf: Leaf) -> "_Row":
+    def under(self, leaf: Leaf) -> _Row:
         """The same lines as content under this leaf."""
         return replace(self, lines=tuple((line.under(leaf), x) for line, x in self.lines))
 
@@ -148,7 +150,7 @@ class Furniture:
         """The middle of what the mark runs across, and its width: the whole page."""
         return self._sheet.page.width / 2, self._sheet.page.width
 
-    def level_with(self, other: "Furniture") -> None:
+    def level_with(self, other: Furniture) -> None:
         """Leave as much room for header and footer as the other does, and no less than before."""
         self._head_height = max(self._head_height, other._head_height)
         self._head_gap = max(self._head_gap, other._head_gap)

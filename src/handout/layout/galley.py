@@ -4,6 +4,8 @@ What puts a part into it is a function of the part's kind, `put_list(galley, nod
 own. Such a file never imports the others: what a part holds is composed by `galley.nodes`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 

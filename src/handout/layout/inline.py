@@ -1,5 +1,7 @@
 """Phrases become styled runs and, where they are links or another language, structure elements."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import assert_never
 

@@ -1,5 +1,7 @@
 """What stays together on a page, and what is loath to be parted: set on strips before any page is filled."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from handout import flow

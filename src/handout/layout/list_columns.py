@@ -1,5 +1,7 @@
 """Lists of short entries in two columns, and words to know in a column of their own beside what they mean."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 
 from handout import flow

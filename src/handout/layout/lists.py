@@ -1,5 +1,7 @@
 """Lists: each entry beside its label, which is typed, counted or drawn."""
 
+from __future__ import annotations
+
 from itertools import pairwise
 
 from handout import flow

@@ -1,5 +1,7 @@
 """Who publishes, above the title of page 1."""
 
+from __future__ import annotations
+
 from handout.edition import Edition
 from handout.layout.drawings import Image
 from handout.layout.galley import Galley

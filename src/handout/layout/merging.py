@@ -1,5 +1,7 @@
 """Strips side by side become one strip as wide as all of them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 from handout.layout.pages import laid

@@ -4,6 +4,8 @@ A face may have most letters of a language and lack a few (Vietnamese, Yoruba, N
 word in fifty, the first family that has them all comes first, and sets what the other would have set too.
 """
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -7,6 +7,8 @@ earliest; only the breaks between the two are weighed. It does get shorter where
 table: one that begins below it paints the whole head again. Then every way is weighed.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise

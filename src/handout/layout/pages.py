@@ -1,5 +1,7 @@
 """Fill pages with strips: where each stands on its page, and the parts of the boxes around them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from handout.layout.page_breaks import height_of, page_ends

@@ -1,5 +1,7 @@
 """Paint filled pages: backgrounds, then text under its leaves, then what makes it a page."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Protocol
 

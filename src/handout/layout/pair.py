@@ -1,5 +1,7 @@
 """Two languages side by side: block beside block, level, each language whole by itself in the structure tree."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -86,7 +88,7 @@ class PairComposer(Mutable, kw_only=False):
         self.hold = NEVER
         self._rows((sections[0].children, sections[1].children), inside)
 
-    def _lead_on(self, row: "PairedNodes", following: "PairedNodes | None") -> None:
+    def _lead_on(self, row: PairedNodes, following: PairedNodes | None) -> None:
         """A paragraph that leads into a list or a table stays with it."""
         text, below = row[0], None if following is None else following[0]
         if isinstance(text, flow.Text) and isinstance(below, LED_INTO):

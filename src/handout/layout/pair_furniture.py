@@ -1,5 +1,7 @@
 """Header, footer and mark of a page with two languages side by side: each language's own, over and under its column."""
 
+from __future__ import annotations
+
 from handout.edition import Edition
 from handout.layout.furniture import Furniture
 from handout.layout.strips import TextColumn
@@ -13,7 +15,7 @@ GUTTER = 18.0
 """Between the two columns, in points."""
 MARGIN = 36.0
 """The widest margin: two columns need the room more."""
-_KEPT: dict[int, tuple[Sheet, "HalfPages"]] = {}
+_KEPT: dict[int, tuple[Sheet, HalfPages]] = {}
 _ROOM = 16
 
 

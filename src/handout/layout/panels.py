@@ -1,5 +1,7 @@
 """Boxes around parts of the flow, and the figure that may stand beside what a box holds."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from math import ceil
 
@@ -130,7 +132,7 @@ def _height(strips: Sequence[Strip]) -> float:
     return sum(strip.height + strip.gap for strip in strips) - strips[0].gap
 
 
-def _aside(galley: Galley, figure: flow.Figure, inner: TextColumn) -> "tuple[TextColumn, Aside]":
+def _aside(galley: Galley, figure: flow.Figure, inner: TextColumn) -> tuple[TextColumn, Aside]:
     """A figure set in a narrow column of its own at the box's end side, and the column that is left."""
     width = QR_SIZE if isinstance(figure.picture, flow.QrCode) else inner.width * (figure.width or 0.3)
     x = inner.x if galley.mirrored else inner.x + inner.width - width
@@ -147,7 +149,7 @@ def _aside(galley: Galley, figure: flow.Figure, inner: TextColumn) -> "tuple[Tex
     return inner.inset(0.0, width + ASIDE_GUTTER, galley.mirrored), Aside(whole, holder)
 
 
-def _stand_beside(galley: Galley, aside: "Aside", element: Element, before: int, inner: TextColumn) -> None:
+def _stand_beside(galley: Galley, aside: Aside, element: Element, before: int, inner: TextColumn) -> None:
     """Hang the figure on the box's first strip; the lines beside it stay with it, and there are enough of them."""
     element.kids.extend(aside.holder.kids)
     beside = galley.strips[before:]

@@ -1,5 +1,7 @@
 """Words become lines, and lines strips: headings, paragraphs, and the one paragraph of a cell or an entry."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 from handout import flow

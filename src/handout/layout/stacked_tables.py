@@ -4,6 +4,8 @@ A schedule of medicines has six columns, and in large print the longest words no
 every cell has nearly the whole width, and a screen reader still reads each with its heading (TH, Scope Row).
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator
 
 from handout import flow

@@ -4,6 +4,8 @@ A document is one long list of strips. Boxes around them (panels, table rows) ar
 box that runs over a page break needs no splitting: it is drawn around whichever of its strips a page holds.
 """
 
+from __future__ import annotations
+
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -34,7 +36,7 @@ class Graphic(Protocol):
 
     def moved(self, across: float) -> Self: ...
     def lowered(self, by: float) -> Self: ...
-    def paint(self, canvas: "TaggedCanvas", left: float, top: float) -> None: ...
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None: ...
 
 
 class Frame(Mutable, kw_only=False, eq=False):
@@ -53,10 +55,10 @@ class Frame(Mutable, kw_only=False, eq=False):
     sides: str = "none"
     radius: float = 0.0
     start_is_right: bool = False
-    head: "list[Strip]" = field(default_factory=list)
+    head: list[Strip] = field(default_factory=list)
     name: str = ""
 
-    def repeats_above(self, strip: "Strip") -> bool:
+    def repeats_above(self, strip: Strip) -> bool:
         """Whether its head is painted again above a strip of it that begins a page: never above a part of the head."""
         return bool(self.head) and strip not in self.head
 
@@ -87,11 +89,11 @@ class TextColumn(Record, kw_only=False):
     width: float
     frames: tuple[Frame, ...] = ()
 
-    def inset(self, start: float, end: float, mirrored: bool) -> "TextColumn":
+    def inset(self, start: float, end: float, mirrored: bool) -> TextColumn:
         """Narrower by so much at its start and end sides; start is the right side when mirrored."""
         left = end if mirrored else start
         return TextColumn(self.x + left, self.width - start - end, self.frames)
 
-    def within(self, frame: Frame) -> "TextColumn":
+    def within(self, frame: Frame) -> TextColumn:
         """The same place, inside one more frame."""
         return TextColumn(self.x, self.width, (*self.frames, frame))

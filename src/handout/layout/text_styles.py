@@ -1,5 +1,7 @@
 """The looks of one sheet's styles: each is made once, and is the same object wherever it is used."""
 
+from __future__ import annotations
+
 from handout.pdf.text.runs import Ink
 from handout.record import replace
 from handout.style.properties import Rgb, Sheet, Style

@@ -1,5 +1,7 @@
 """Tell words that are shouted from abbreviations: both are in capitals."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

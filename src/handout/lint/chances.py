@@ -1,5 +1,7 @@
 """Tell the numbers that say how many people, or how likely, from those that are read off a dial or a label."""
 
+from __future__ import annotations
+
 from handout.lint.subject import TextUnit
 from handout.lint.word_lists import patterns
 

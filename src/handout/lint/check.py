@@ -1,5 +1,7 @@
 """Run every rule on a handout and rank what they find."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 
 from handout.lint.codes import codes

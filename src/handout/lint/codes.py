@@ -1,5 +1,7 @@
 """The codes of the rules there are: every file in `rules/` is one, and none is opened here."""
 
+from __future__ import annotations
+
 import difflib
 from functools import cache
 from pkgutil import iter_modules

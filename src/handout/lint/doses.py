@@ -1,5 +1,7 @@
 """Find the doses in a text: quantities of medicine, as `text/quantities.py` knows them, with the words behind them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

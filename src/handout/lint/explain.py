@@ -1,5 +1,7 @@
 """The page of a rule, as `handout explain` prints it: the docstring of its file."""
 
+from __future__ import annotations
+
 import textwrap
 
 from handout.lint.codes import codes

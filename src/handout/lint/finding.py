@@ -1,5 +1,7 @@
 """What a rule has to say about one place."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from re import Match
 

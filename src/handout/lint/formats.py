@@ -4,6 +4,8 @@ The problems may come from anywhere: those whose code is no rule's (E02 and the 
 readability of each handout stands beside them, as what it is: no problem, but what its text scores.
 """
 
+from __future__ import annotations
+
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,5 +1,7 @@
 """Find words that many readers do not know, and those that the handout explains."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Set
 

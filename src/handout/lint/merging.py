@@ -1,5 +1,7 @@
 """Set what the rules find beside the problems that are reported without them, so that nothing is reported twice."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 

@@ -1,5 +1,7 @@
 """The rules themselves, each opened when it is asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module

@@ -1,5 +1,7 @@
 """What a clinic asks of its handouts: the `checks` of `content/clinic.yaml`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Protocol
 

@@ -1,5 +1,7 @@
 """The readability of a handout: one score over all its prose, and its hardest part."""
 
+from __future__ import annotations
+
 from handout.lint.subject import Subject, TextUnit
 from handout.record import Record
 from handout.source import Span

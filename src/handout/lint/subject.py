@@ -1,5 +1,7 @@
 """What the rules of `handout check` look at: one handout, flattened into units that know their places."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator
 from datetime import date

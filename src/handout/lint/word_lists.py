@@ -3,6 +3,8 @@
 A line that begins with `#` is a comment. A language without a list has an empty one, and the rule says nothing there.
 """
 
+from __future__ import annotations
+
 import re
 from functools import cache
 from importlib.resources import files

@@ -4,6 +4,8 @@ A machine can look at some of the items, never score them: a found place is show
 reviewer. The result is not, and is never called, a score of either instrument.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from typing import Literal
 

@@ -4,6 +4,8 @@ Only the files of the language in use are read. A word that is missing, unknown 
 of the file (E33), so that nobody reads a handout with English words left in it.
 """
 
+from __future__ import annotations
+
 from handout.locales.locale import END_OF_ISOLATE, ISOLATE, RIGHT_TO_LEFT_SCRIPTS, Direction, Locale
 from handout.locales.shelf import FOLDER, OURS, OWN_FOLDER, LocaleFiles, available, file_for, locale_for
 

@@ -1,5 +1,7 @@
 """Every key of a file of interface words: the placeholders its words must hold, or how many words its list has."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Final
 

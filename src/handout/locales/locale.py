@@ -1,5 +1,7 @@
 """The words of one language, put together: dates, lists, quotations, sentences with their values."""
 
+from __future__ import annotations
+
 import datetime
 import re
 from collections.abc import Mapping, Sequence

@@ -1,5 +1,7 @@
 """What languages call themselves, each in its own script: so that a reader finds their own."""
 
+from __future__ import annotations
+
 OWN_NAMES = {
     "am": "አማርኛ",
     "ar": "العربية",

@@ -4,6 +4,8 @@ A file of `content/locales/` may say a part of the words of a language that the 
 that it has none for.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -176,7 +178,7 @@ def _shipped() -> Mapping[str, str]:
 
 
 @cache
-def _read_shipped(path: Path, name: str) -> "tuple[LocaleWords | None, Problems]":
+def _read_shipped(path: Path, name: str) -> tuple[LocaleWords | None, Problems]:
     problems = Problems()
     return read_words(path, name, problems), problems
 

@@ -1,5 +1,7 @@
 """A file of words for a language that has none yet: the English ones, each marked to be translated."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterator
 from unicodedata import bidirectional

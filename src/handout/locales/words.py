@@ -1,5 +1,7 @@
 """One file of interface words: what it says, and everything that is wrong with it."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path

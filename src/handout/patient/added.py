@@ -3,6 +3,8 @@
 Its headings are in the handout's language, what was typed in its own. Nobody's review is said to cover it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 from handout import flow

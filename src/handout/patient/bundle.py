@@ -3,6 +3,8 @@
 JSON is read strictly: a key twice, a number that is none, or a tree too deep is refused. Messages name types and ids.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterator, Mapping

@@ -1,5 +1,7 @@
 """Which sections a print for one patient holds: all but those optional ones that were not asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 from handout.content.handout import Handout, Section

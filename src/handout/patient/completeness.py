@@ -1,5 +1,7 @@
 """Whether a bundle holds all that it should: a list of medicines that is too short is worse than none."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any

@@ -1,5 +1,7 @@
 """One patient's copy: the added part and the reviewed text in one PDF, or the reasons why there is none."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path

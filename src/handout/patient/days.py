@@ -1,5 +1,7 @@
 """The days that are told of a patient: held to the calendar and to the day of the print."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from datetime import date, time

@@ -3,6 +3,8 @@
 All of it is plain text: no mark of Markdown means anything here, and no character is dropped.
 """
 
+from __future__ import annotations
+
 from typing import ClassVar
 
 from handout.content.values import Language

@@ -3,6 +3,8 @@
 A cell is filled only where nothing is left to a guess. "Twice a day" fills none: the clinic did not say when.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final

@@ -1,5 +1,7 @@
 """What is printed, but is to be looked at first: reported by its id, never by what it holds."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any

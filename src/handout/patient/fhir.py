@@ -4,6 +4,8 @@ A list of medicines that is shorter than it should be is worse than none: what c
 what is rightly left out (ended, not an order) is reported by its id.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime

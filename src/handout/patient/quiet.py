@@ -1,5 +1,7 @@
 """Messages that name places, keys and ids, never a value: what is told of a patient must not reach a log."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 
 from handout.messages import pages

@@ -1,5 +1,7 @@
 """Data of one patient that was typed: YAML, or one row of a table for a mail merge (CSV)."""
 
+from __future__ import annotations
+
 import csv
 import io
 import re

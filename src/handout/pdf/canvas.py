@@ -5,6 +5,8 @@ Composed of the operators of the page being painted (`file.content_stream`), the
 and the objects of the file (`file.objects`); all else that the file holds is written by the modules beside those.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -203,7 +205,7 @@ class TaggedCanvas:
     # pictures
 
     def drawing(
-        self, leaf: Leaf | None, drawing: "Drawing", x: float, y: float, width: float, height: float, style: str = ""
+        self, leaf: Leaf | None, drawing: Drawing, x: float, y: float, width: float, height: float, style: str = ""
     ) -> None:
         """A vector picture as large as the box allows, in its middle, cut off at its view box; one mark."""
         from handout.pdf.pictures.vector import fitted

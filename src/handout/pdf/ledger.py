@@ -4,6 +4,8 @@ Extraction alone proves nothing: text that lies off the page, under a picture, o
 extracted like any other. The ledger knows where each word went, because it is written by the hand that paints.
 """
 
+from __future__ import annotations
+
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -84,7 +86,7 @@ class Ledger:
         # was painted first, since a dark rule under dark letters hides them too.
         self.solids: list[tuple[int, Box, str]] = []
 
-    def again(self, before: "Ledger", page: int) -> None:
+    def again(self, before: Ledger, page: int) -> None:
         """What another ledger holds was painted once more, on this page."""
         self.lines += [(line, page, x, baseline, is_artifact) for line, _, x, baseline, is_artifact in before.lines]
         self.fills += [(page, box, color) for _, box, color in before.fills]

@@ -3,6 +3,8 @@
 Trojan Source (CVE-2021-42574) for the bidirectional controls; Unicode 16, chapter 23, for the rest.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 

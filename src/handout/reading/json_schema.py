@@ -1,5 +1,7 @@
 """Describe a record as JSON Schema (draft 2020-12), for editors that complete and check while an author types."""
 
+from __future__ import annotations
+
 from typing import Any, TypeAlias, assert_never
 
 from handout.reading.key_types import Choice, Flag, Keyed, KeyType, Many, Number, OpenMapping, Own, SomeText, keys

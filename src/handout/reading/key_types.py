@@ -6,6 +6,8 @@ A field's type may be `Located` (text), `bool`, `int`, `float`, `Literal[...]`, 
 `read(node, problems) -> value | None` and `schema() -> dict`.
 """
 
+from __future__ import annotations
+
 import types
 import typing
 from collections.abc import Mapping
@@ -70,7 +72,7 @@ class Choice(Record, kw_only=False):
 class Many(Record, kw_only=False):
     """A list of so many values."""
 
-    item: "KeyType"
+    item: KeyType
     least: int = 0
     most: int | None = None
 
@@ -78,8 +80,8 @@ class Many(Record, kw_only=False):
 class OpenMapping(Record, kw_only=False):
     """Keys of the author's own choice, such as languages, each with a value."""
 
-    key: "KeyType"
-    value: "KeyType"
+    key: KeyType
+    value: KeyType
 
 
 class Keyed(Record, kw_only=False):

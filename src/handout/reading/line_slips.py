@@ -1,5 +1,7 @@
 """Know the common slips in a line that YAML cannot read: a dash for a hyphen, a missing blank, quotes within quotes."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -4,6 +4,8 @@ Every other line stays as it is. What was written is read back, and when anythin
 changed, nothing is changed. Lists in brackets are left to the editor.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any

@@ -1,5 +1,7 @@
 """Read a YAML mapping into a record, key by key, by the types its fields declare."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable

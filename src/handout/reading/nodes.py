@@ -1,5 +1,7 @@
 """The three kinds of node that a YAML file is made of, each with its place. No scalar has a type: all are text."""
 
+from __future__ import annotations
+
 from typing import TypeAlias
 
 from handout.record import Record
@@ -30,7 +32,7 @@ class Scalar(Record, kw_only=False):
 class Sequence(Record, kw_only=False):
     """A list; `in_flow`: typed in brackets, and then `typed` is that, where it stands on one line."""
 
-    items: "tuple[YamlNode, ...]"
+    items: tuple[YamlNode, ...]
     span: Span
     in_flow: bool = False
     typed: str = ""
@@ -43,12 +45,12 @@ class Mapping(Record, kw_only=False):
     be meant as a text.
     """
 
-    entries: "tuple[tuple[Scalar, YamlNode], ...]"
+    entries: tuple[tuple[Scalar, YamlNode], ...]
     span: Span
     in_flow: bool = False
     typed: str = ""
 
-    def get(self, key: str) -> "YamlNode | None":
+    def get(self, key: str) -> YamlNode | None:
         """The value of this key, if it was typed."""
         return next((value for name, value in self.entries if name.text.text == key), None)
 

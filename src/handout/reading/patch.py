@@ -4,6 +4,8 @@ A file is never dumped anew: an author would not know it again. What was written
 value came out changed, nothing is changed.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
@@ -58,7 +60,7 @@ def all_patched(data: bytes, values: Mapping[Path, str]) -> bytes:
     return mark + _all_at_once(text, before, new).encode("utf-8")
 
 
-def _all_at_once(text: str, before: "dict[Path, Typed]", new: Mapping[Path, str]) -> str:
+def _all_at_once(text: str, before: dict[Path, Typed], new: Mapping[Path, str]) -> str:
     """All values typed the nearest way; one by one, each the first way that does, where that changes another."""
     newline = "\r\n" if "\r\n" in text else "\n"
     in_order = sorted((before[path] for path in new), key=lambda typed: typed.start, reverse=True)
@@ -80,7 +82,7 @@ def _all_at_once(text: str, before: "dict[Path, Typed]", new: Mapping[Path, str]
     return after
 
 
-def _with(after: str, typed: "Typed", written: str, text: str) -> str:
+def _with(after: str, typed: Typed, written: str, text: str) -> str:
     """The text with one value written otherwise; what stands behind it may have changed, what is before it has not."""
     return f"{after[: typed.start]}{written}{after[_end(text, typed) :]}"
 

@@ -4,6 +4,8 @@ A parser gives a scalar's value and its two ends; folding, indentation and escap
 parser's; only the places are worked out here, by walking the source and the value side by side.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from typing import TypeAlias

@@ -4,6 +4,8 @@ Its reader in Python has a pattern of all characters that YAML allows, which tak
 one handout takes, and is not used by the parser in C. So its patterns are compiled when they are first used.
 """
 
+from __future__ import annotations
+
 import re
 import sys
 from types import ModuleType

@@ -1,5 +1,7 @@
 """Write the reference of a record's keys as Markdown, from the same declarations that are read."""
 
+from __future__ import annotations
+
 from typing import assert_never
 
 from handout.reading.key_types import Choice, Flag, Keyed, KeyType, Many, Number, OpenMapping, Own, SomeText, keys

@@ -1,5 +1,7 @@
 """Refuse a translation that still holds words copied from the source to be translated."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

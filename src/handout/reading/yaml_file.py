@@ -4,6 +4,8 @@ The nodes are built from a parser's events with a stack of our own: PyYAML's C l
 file. A value is never retyped: `no`, `9:30` and `1.10` are the text that was typed.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -4,6 +4,8 @@ The parser's own prose speaks of block mappings and simple keys, and differs bet
 good: `context_mark` is where the thing began that went wrong, `problem_mark` where it was noticed.
 """
 
+from __future__ import annotations
+
 import re
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeAlias

@@ -5,6 +5,8 @@ The small words (editors, cited, Available from) come from the locale; what the 
 what NLM changes: initials without points, pages without the digits they repeat, suffixes as ordinals.
 """
 
+from __future__ import annotations
+
 import re
 
 from handout.content.reference import Names, Reference

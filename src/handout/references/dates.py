@@ -1,5 +1,7 @@
 """Write dates as references have them: as much of each as is known, ranges, seasons, guesses."""
 
+from __future__ import annotations
+
 from handout.content.csl_dates import Date, DateParts
 from handout.locales import Locale
 

@@ -1,5 +1,7 @@
 """Say which language a reference is in, and which of its words are the handout's own."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from unicodedata import bidirectional

@@ -4,6 +4,8 @@ Only closed pairs are marks; whatever else stands between pointed brackets print
 rich text of Zotero).
 """
 
+from __future__ import annotations
+
 import re
 
 from handout.source import Located

@@ -1,5 +1,7 @@
 """Write the names of people and groups as NLM does: family name, initials without points, suffix."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from unicodedata import bidirectional

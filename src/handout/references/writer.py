@@ -1,5 +1,7 @@
 """Put the sentences of a reference one behind the other, each with the place it came from."""
 
+from __future__ import annotations
+
 import re
 
 from handout.content.csl_dates import Date

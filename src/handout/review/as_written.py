@@ -6,6 +6,8 @@ So a flipped byte is found, a file cut short, and a file that another program sa
 the identifier again too: that takes the SHA-256 in the manifest.
 """
 
+from __future__ import annotations
+
 import hashlib
 import re
 import zlib

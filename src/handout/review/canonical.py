@@ -6,6 +6,8 @@ Two contents that tell a reader different things never give the same text: every
 list or a record begins a line of its own under what holds it, and what is absent has no line.
 """
 
+from __future__ import annotations
+
 import hashlib
 import re
 import unicodedata

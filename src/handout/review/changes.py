@@ -1,5 +1,7 @@
 """What changed between two canonical texts, part by part: for the reviewer who signed the first of them."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -66,7 +68,7 @@ class _Line(Mutable, kw_only=False):
     label: str
     value: str
     text: str
-    below: "list[_Line]" = field(default_factory=list)
+    below: list[_Line] = field(default_factory=list)
 
     def flat(self) -> Iterator[str]:
         yield self.text

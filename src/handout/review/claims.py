@@ -1,5 +1,7 @@
 """What a PDF says of itself in its metadata (XMP, ISO 16684-1)."""
 
+from __future__ import annotations
+
 import logging
 from io import BytesIO
 
@@ -24,7 +26,7 @@ class Stamp(Record):
     kind: str | None = None
     sections: tuple[str, ...] = ()
     html_file: str = ""
-    beside: "Stamp | None" = None
+    beside: Stamp | None = None
     """What it says of the text beside it in another language."""
 
     @property

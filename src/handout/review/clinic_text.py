@@ -1,5 +1,7 @@
 """What a handout's reader is told by its clinic rather than by the handout itself."""
 
+from __future__ import annotations
+
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.languages import in_language, language_of

@@ -3,6 +3,8 @@
 Nothing of it is printed or signed. A comment is closed by another that names it.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime

@@ -1,5 +1,7 @@
 """The digest of a canonical text."""
 
+from __future__ import annotations
+
 import hashlib
 
 FORM = "handout-digest/1"

@@ -1,5 +1,7 @@
 """Strings between double quotes, as both the canonical form and the sign-off file write them."""
 
+from __future__ import annotations
+
 import re
 
 # A fixed list, not a Unicode category: categories change with Python's tables, a digest must not.

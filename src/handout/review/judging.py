@@ -1,5 +1,7 @@
 """The state a handout's sign-offs leave it in on a given day."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime
 

@@ -1,5 +1,7 @@
 """Hold a folder for one writer at a time."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import time

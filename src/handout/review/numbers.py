@@ -1,5 +1,7 @@
 """Tell the lists of signs to call for that give no number to call."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.content.blocks.block import place

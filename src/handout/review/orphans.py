@@ -1,5 +1,7 @@
 """Sign-offs of a handout that is not there any more: it was renamed, or taken out."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 
 from handout.content.project import Entry, Project

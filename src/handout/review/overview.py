@@ -1,5 +1,7 @@
 """Where one handout in one language stands today, with all that led to it."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

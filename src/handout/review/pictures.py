@@ -1,5 +1,7 @@
 """The bytes of the pictures a handout names, as they lie in the content folder."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
 from unicodedata import normalize

@@ -1,5 +1,7 @@
 """Find the part of today's text that a comment is about: the text may have changed and moved since."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from typing import Literal
 

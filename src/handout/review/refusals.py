@@ -1,5 +1,7 @@
 """Why a text may not be signed, each cause at its place: nobody's name shall stand under what was not meant so."""
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta

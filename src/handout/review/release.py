@@ -1,5 +1,7 @@
 """Why a handout may not be released."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
 from typing import assert_never

@@ -3,6 +3,8 @@
 What the entries say, and whether each names the seal of the one before, is for those who keep such files.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar

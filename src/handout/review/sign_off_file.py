@@ -1,5 +1,7 @@
 """The sign-offs of one handout in one language: a file that only grows, every entry sealed to the one before."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path

@@ -3,6 +3,8 @@
 Each is the canonical form itself, so that `sha256sum` of the file gives the digest in the sign-off.
 """
 
+from __future__ import annotations
+
 from pathlib import Path, PurePosixPath
 
 from handout.files import write_whole

@@ -1,5 +1,7 @@
 """Make a sign-off from what a reviewer states, refusing what must not stand under a handout."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """Where a handout stands with its reviewers on a given day."""
 
+from __future__ import annotations
+
 from datetime import date
 from enum import StrEnum
 

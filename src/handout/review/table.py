@@ -1,5 +1,7 @@
 """All handouts of a project with where each stands, as `handout status` shows them."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta

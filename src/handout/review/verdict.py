@@ -1,5 +1,7 @@
 """What may be said of a PDF that was found somewhere."""
 
+from __future__ import annotations
+
 import re
 from enum import IntEnum
 
@@ -44,7 +46,7 @@ class Evidence(Record):
     withdrawn: str | None = None
     is_ours: bool | None = None
     version_today: str | None = None
-    beside: "Evidence | None" = None
+    beside: Evidence | None = None
 
 
 def verdict(evidence: Evidence) -> tuple[Verdict, str]:

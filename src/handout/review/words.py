@@ -4,6 +4,8 @@ The words are on every handout in that language, and are no part of a handout's 
 own, without a role or a day it is due. It holds as long as the words in force are the same.
 """
 
+from __future__ import annotations
+
 import unicodedata
 from enum import StrEnum
 from pathlib import Path

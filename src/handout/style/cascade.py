@@ -1,5 +1,7 @@
 """Lay the sheets that extend one another over each other, follow every `like`, and remember which line decided."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 
 from handout.problems import Problems, near

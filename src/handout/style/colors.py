@@ -1,5 +1,7 @@
 """Read colours, and measure how well one can be read on another (WCAG 2.2, 1.4.3)."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from functools import lru_cache

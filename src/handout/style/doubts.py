@@ -1,5 +1,7 @@
 """Know which entries of a sheet were not read whole, so that there is no second message on what the first one mends."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from operator import attrgetter

@@ -1,5 +1,7 @@
 """Read which fonts a sheet uses: a role such as `body`, the family behind it, what stands in for missing letters."""
 
+from __future__ import annotations
+
 import re
 from typing import Any
 

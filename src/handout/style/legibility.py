@@ -1,5 +1,7 @@
 """The gates that every sheet must pass: no text too small, no colour too faint (WCAG 2.2, 1.4.3), nothing on words."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 
 from handout.part import CELL, PAGE, WORDS

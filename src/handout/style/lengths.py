@@ -1,5 +1,7 @@
 """Read the numbers of a style sheet: lengths with their unit, and plain numbers."""
 
+from __future__ import annotations
+
 import re
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Refuse a property that the part it is typed on cannot obey: nothing in a sheet is passed over in silence."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.part import BOX, KINDS, Kind

@@ -1,5 +1,7 @@
 """All parts of a handout that a sheet styles: those of every handout here, those of blocks where the blocks are."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.content.blocks import PARTS as OF_BLOCKS

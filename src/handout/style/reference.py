@@ -1,5 +1,7 @@
 """Write the reference of style sheets as Markdown: properties and parts, from the declarations that are read."""
 
+from __future__ import annotations
+
 from handout.part import KINDS, Part
 from handout.reading.reference import in_words
 from handout.style.colors import to_hex

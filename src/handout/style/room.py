@@ -1,5 +1,7 @@
 """Refuse a sheet that leaves no room between words and what is drawn beside them: a border, a bar, a box to tick."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from handout.part import BOX, TABLE

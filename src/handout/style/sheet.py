@@ -1,5 +1,7 @@
 """Find a style sheet by name, with all it extends, and resolve it into one."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path

@@ -1,5 +1,7 @@
 """From an edition to what somebody reads. A target is a file here, and a line in `TARGETS`."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias

@@ -4,6 +4,8 @@ Each language is one Part of the structure tree, with its own /Lang, and is read
 both (ISO 32000-1, 14.8.4.2; 14289-1, 7.2).
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from handout import flow

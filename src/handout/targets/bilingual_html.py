@@ -4,6 +4,8 @@ Each language is one article with its own language and direction, and is read th
 has the same row of a grid; on a narrow screen, and for whoever listens, one language follows the other.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from html import escape
 

@@ -1,5 +1,7 @@
 """Make the numbers to call links that a telephone dials (RFC 3966): the clinic's and that for emergencies."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 

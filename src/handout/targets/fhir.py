@@ -4,6 +4,8 @@ The generic one conforms to R4 alone; US Core asks for a subject (US Core 9.0.0,
 patient's names that profile. Nothing here asks a clock or makes a random number: the same file gives the same resource.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import uuid

@@ -1,5 +1,7 @@
 """What is asked of every PDF before it is given out: a fair length, no word lost, every face with its bold."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import Protocol

@@ -4,6 +4,8 @@ Between `<main>` and `</main>` stand exactly the edition's words. What a PDF say
 it was reviewed, its version, the short disclaimer) stands once before and after them; DRAFT or OVERDUE stands first.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 

@@ -1,5 +1,7 @@
 """Our own drawings as SVG in the page itself: hidden from who cannot see them, but for pictures that say something."""
 
+from __future__ import annotations
+
 from html import escape
 
 from handout.flow import IconArray

@@ -1,5 +1,7 @@
 """The parts of an edition as HTML: the same words in the same order."""
 
+from __future__ import annotations
+
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,5 +1,7 @@
 """A style sheet becomes CSS: its own colours, weights and boxes, its sizes relative to what a reader has set."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 
 from handout.pdf.text.leading import least_leading

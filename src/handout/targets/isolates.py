@@ -1,5 +1,7 @@
 """Cut a paragraph that runs both ways where a quantity or Latin phrase begins and ends, whatever the look."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal

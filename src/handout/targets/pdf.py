@@ -1,5 +1,7 @@
 """An edition and a style sheet become the bytes of a tagged, archival PDF."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -77,7 +79,7 @@ def make(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int) ->
 
 
 def make_pdf(
-    edition: Edition, sheet: Sheet, problems: Problems, most_pages: int = MOST_PAGES, watch: "Watch | None" = None,
+    edition: Edition, sheet: Sheet, problems: Problems, most_pages: int = MOST_PAGES, watch: Watch | None = None,
     before: Edition | None = None,
 ) -> FinishedPdf | None:  # fmt: skip
     """The PDF, or None when there are errors; they are then among the problems. `watch` is told where words stand.

@@ -1,5 +1,7 @@
 """Where each painted word stands on its page, and where it was typed: for whoever looks at pages beside their text."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -42,7 +44,7 @@ class Watch:
         self.looks: tuple[int, ...] = ()
         """A number for each page, the same as long as what it shows is (`TaggedCanvas.looks`)."""
 
-    def note(self, pages: "Sequence[Page]", runs: "Iterable[Run]", furniture: "Furniture", file: str) -> None:
+    def note(self, pages: Sequence[Page], runs: Iterable[Run], furniture: Furniture, file: str) -> None:
         """Note every stretch of words on these pages that stands in this file, or because of what stands there."""
         said = _said(runs)
         self.pages = len(pages)
@@ -70,7 +72,7 @@ class _Said:
         self.done = 0
 
 
-def _said(runs: "Iterable[Run]") -> "dict[int, _Said]":
+def _said(runs: Iterable[Run]) -> dict[int, _Said]:
     found: dict[int, _Said] = {}
     for run in runs:
         if run.leaf is None or not run.text:
@@ -82,7 +84,7 @@ def _said(runs: "Iterable[Run]") -> "dict[int, _Said]":
     return found
 
 
-def _span(piece: "Piece", said: "dict[int, _Said]") -> tuple[Span | None, bool]:
+def _span(piece: Piece, said: dict[int, _Said]) -> tuple[Span | None, bool]:
     """Where the first word of a piece was typed, None for what no author typed; and whether it was typed there.
 
     In the first column stand keys only: what comes from there is said of the handout that begins there.

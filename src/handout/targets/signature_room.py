@@ -1,5 +1,7 @@
 """Whether there is room for who signed: whoever needs more would move page breaks that were read."""
 
+from __future__ import annotations
+
 from handout.edition import Edition
 from handout.layout.furniture import Furniture
 from handout.problems import Problems

@@ -3,6 +3,8 @@
 For a message to a portal, for a screen reader that prefers it, and for a reviewer's diff.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 

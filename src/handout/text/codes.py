@@ -1,5 +1,7 @@
 """Names that end in a number or a sign of their own: B12, COVID-19, SpO2, Ca2+, HIV-, the blood group O-."""
 
+from __future__ import annotations
+
 import re
 
 from handout.text.numbers import DIGITS

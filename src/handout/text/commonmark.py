@@ -5,6 +5,8 @@ and pictures stay on only to be refused by name. Imported when the first marked-
 costs some 20 ms.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from functools import cache

@@ -1,5 +1,7 @@
 """A paragraph as it is read: its words, and where each of them stands in the author's file."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 
 from handout.record import Record

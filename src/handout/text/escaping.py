@@ -1,5 +1,7 @@
 """Put a backslash before the signs of a text that CommonMark would take for marks, so that they print as typed."""
 
+from __future__ import annotations
+
 import re
 
 from handout.text.commonmark import AUTOLINK

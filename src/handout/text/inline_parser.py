@@ -1,5 +1,7 @@
 """Turn the inline marks of one paragraph into a phrase whose every leaf knows its place."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -64,7 +66,7 @@ class _Reader(Mutable, kw_only=False):
         self._flush()
         return tuple(self.open[0])
 
-    def take(self, token: "Token") -> None:
+    def take(self, token: Token) -> None:
         match token.type:
             case "text":
                 self._look_for_links(token.content)
@@ -181,7 +183,7 @@ class _Reader(Mutable, kw_only=False):
             self.problems.error("E22", span, "this link has no words", f"write [where it leads]({target})")
         self._end(lambda children: Link(children, unicodedata.normalize("NFC", target), span, title or None))
 
-    def _cite(self, token: "Token") -> None:
+    def _cite(self, token: Token) -> None:
         self._flush()
         span = self.content.place(self.cursor)
         keys = tuple((key, self.content.place(offset)) for key, offset in token.meta["keys"])

@@ -1,5 +1,7 @@
 """Which links a handout may hold: web pages, mail, telephone, and places in the handout itself."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 

@@ -4,6 +4,8 @@
 list, and prints as a bullet.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Set as AbstractSet
 

@@ -4,6 +4,8 @@ Whatever else CommonMark knows is refused by name, with the block to use instead
 as typed. Indentation that CommonMark would take for code is a warning: the words print, the blanks before them do not.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from itertools import accumulate
@@ -67,7 +69,7 @@ class MdParagraph(Record, kw_only=False):
 class MdList(Record, kw_only=False):
     """A list. `numbers` are those of a numbered list, as typed ('3.', '4)'); None for bullets."""
 
-    items: "tuple[tuple[MdBlock, ...], ...]"
+    items: tuple[tuple[MdBlock, ...], ...]
     numbers: tuple[str, ...] | None
     span: Span
 
@@ -172,7 +174,7 @@ def _warn_of_indentation(span: Span, problems: Problems) -> None:
 class _Blocks:
     """Walks the block tokens of one text."""
 
-    def __init__(self, tokens: "list[Token]", located: Located, problems: Problems) -> None:
+    def __init__(self, tokens: list[Token], located: Located, problems: Problems) -> None:
         self.tokens = tokens
         self.located = located
         self.problems = problems
@@ -200,7 +202,7 @@ class _Blocks:
         self.position += 1
         return tuple(found)
 
-    def _list(self, opening: "Token", depth: int) -> MdList:
+    def _list(self, opening: Token, depth: int) -> MdList:
         span = self.first_of(_first_line(opening))
         if depth == DEEPEST_LIST + 1:
             message = f"lists stand inside one another more than {DEEPEST_LIST} deep"
@@ -218,7 +220,7 @@ class _Blocks:
         self.position += 1
         return MdList(tuple(items), tuple(numbers) if opening.type == "ordered_list_open" else None, span)
 
-    def _refuse(self, opening: "Token") -> None:
+    def _refuse(self, opening: Token) -> None:
         message, hint = REFUSED[opening.type]
         self.problems.error("E20", self.first_of(_first_line(opening)), message, hint)
         if opening.nesting == 1:
@@ -226,7 +228,7 @@ class _Blocks:
                 self.position += 1
             self.position += 1
 
-    def _paragraph(self, token: "Token", depth: int) -> MdParagraph:
+    def _paragraph(self, token: Token, depth: int) -> MdParagraph:
         content = self._content(token)
         before = len(self.problems.found)
         phrase = _phrase(content, self.problems, in_list=depth > 0)
@@ -253,7 +255,7 @@ class _Blocks:
                 return
             line = start
 
-    def _content(self, token: "Token") -> Content:
+    def _content(self, token: Token) -> Content:
         """The paragraph, each of its lines laid beside the line it was typed on.
 
         markdown-it takes blanks and list marks from the start of each line and blanks from both ends of the whole, so
@@ -278,5 +280,5 @@ class _Blocks:
         return Content(token.content, self.located, tuple(pairs))
 
 
-def _first_line(token: "Token") -> int:
+def _first_line(token: Token) -> int:
     return token.map[0] if token.map else 0

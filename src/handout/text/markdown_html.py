@@ -1,5 +1,7 @@
 """Full Markdown as HTML, for texts that come from elsewhere; handouts themselves know far less of it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt

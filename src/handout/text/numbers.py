@@ -1,5 +1,7 @@
 """One number as it is typed: where it ends, and what it is worth in whatever digits, groups and fractions."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from math import gcd

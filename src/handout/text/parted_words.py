@@ -4,6 +4,8 @@ A hyphen that stands for the second half of a word ("two- or three-hourly") has 
 it then joins the two.
 """
 
+from __future__ import annotations
+
 from handout.problems import Problems
 from handout.text.content import Content
 

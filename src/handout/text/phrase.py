@@ -3,6 +3,8 @@
 A `Text` leaf lies on one line of the author's file, so the place of its n-th character is `span.shifted(n)`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeGuard, TypeVar, overload
 

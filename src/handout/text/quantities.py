@@ -5,6 +5,8 @@ right-to-left letters, whether a translation keeps its doses, whether a star or 
 It knows the signs and symbols that all languages share, and no words of any language.
 """
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
 from typing import Literal
@@ -60,7 +62,7 @@ class QuantityPart(Record, kw_only=False):
     half: Half
     unit: str
 
-    def negative(self) -> "QuantityPart":
+    def negative(self) -> QuantityPart:
         return replace(self, typed=f"-{self.typed}")
 
     def value(self, decimal: str) -> Rational | Time:

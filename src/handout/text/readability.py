@@ -5,6 +5,8 @@ The text is given as blocks (see `text/sentences.py`). English: Flesch reading e
 the Flesch-Szigriszt equation with bands for health texts. A language without a table here gets no score.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Iterable
 

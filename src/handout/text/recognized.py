@@ -3,6 +3,8 @@
 A list is read whole only when all its languages are asked for: it is looked at in every build.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path

@@ -5,6 +5,8 @@ a number or a dash looks like an entry of a list to whoever typed it. A line of 
 too, where an editor wrapped it: it is let be when its first word had no room on the line before.
 """
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence

@@ -4,6 +4,8 @@ A block is one paragraph, list item, cell or heading; blocks are never joined, s
 it are no long sentence. A full stop after an abbreviation (Dr., e.g., 8 a.m.) or inside a figure (2.5 mg) ends none.
 """
 
+from __future__ import annotations
+
 import re
 from functools import cache, lru_cache
 

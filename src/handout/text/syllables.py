@@ -5,6 +5,8 @@ with the Carnegie Mellon Pronouncing Dictionary (`tools/syllable_exceptions.py` 
 in `data/NOTICES.txt`). Spanish spelling shows them, so its rule needs no list.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable

@@ -1,5 +1,7 @@
 """Telephone numbers of any country, told from other numbers in groups."""
 
+from __future__ import annotations
+
 import unicodedata
 
 from handout.text.numbers import HYPHENS, SPACES, end_of_digits

@@ -1,5 +1,7 @@
 """What stands behind a number and belongs to it in every language: units, degrees, percent, currency, a.m. and p.m."""
 
+from __future__ import annotations
+
 from typing import Literal
 
 from handout.text.numbers import SPACES

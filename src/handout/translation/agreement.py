@@ -4,6 +4,8 @@ Numbers are compared text by text: see `figures`. In blocks with entries (steps,
 compared with its own, so that morning and evening doses cannot be swapped.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Mapping
 
 from handout.content.members import choices, compared, numbers

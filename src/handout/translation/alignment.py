@@ -1,5 +1,7 @@
 """Lay a translation beside today's source, block by block, by way of the record of what each block followed."""
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum

@@ -1,5 +1,7 @@
 """Cut a handout into the blocks that a translator works through, each with its kind, its name and its digest."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """Each text of a translation in line with the one it translates, and what is to be looked at in it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 
 from handout.record import Record

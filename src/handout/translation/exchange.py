@@ -1,5 +1,7 @@
 """Send the texts of a translation to a translator's tool, and take in what came back, unit by unit."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from bisect import bisect_left
@@ -39,7 +41,7 @@ class Side(Record, kw_only=False):
     handout: Handout
 
     @classmethod
-    def read(cls, data: bytes, name: str, problems: Problems) -> "Side | None":
+    def read(cls, data: bytes, name: str, problems: Problems) -> Side | None:
         """A file whose texts may still be marked as not translated; None with problems."""
         root = yaml_file.parse(data, name, problems)
         if not isinstance(root, nodes.Mapping) or problems.has_errors:

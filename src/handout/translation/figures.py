@@ -5,6 +5,8 @@ Numbers are compared by what they are worth, in any order within a text: ½, 1/2
 numbers without units that changed places in one sentence are not.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator, Sequence
 

@@ -1,5 +1,7 @@
 """Write into a translation's file which blocks of the source it follows, every other byte as it was."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 

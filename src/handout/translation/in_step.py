@@ -1,5 +1,7 @@
 """Whether a translation follows today's source, and every block in which it does not."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

@@ -3,6 +3,8 @@
 A code is a mark of CommonMark or a citation as it is typed: `**`, `](https://www.example.org/)`, `[@nhs-2024]`.
 """
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -5,6 +5,8 @@ copied with all that stands under it, and indented as its new neighbours are. Wh
 is put in; the block is named all the same.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,5 +1,7 @@
 """Texts of a translation that are still in the language of its source."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections import Counter

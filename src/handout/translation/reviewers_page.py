@@ -1,5 +1,7 @@
 """A page to print for whoever reads both languages: each text beside its source, a box to tick, room to write."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Literal, NamedTuple, assert_never

@@ -1,5 +1,7 @@
 """Each text of a translation beside the one it translates, with how it stands: for whoever translates in the desk."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
@@ -37,7 +39,7 @@ def rows(text: str, source: str, pairs: Sequence[AlignedPair] = ()) -> tuple[Tex
 
 
 def _by_blocks(
-    here: "_Values", there: "_Values", pairs: Sequence[AlignedPair]
+    here: _Values, there: _Values, pairs: Sequence[AlignedPair]
 ) -> Iterator[tuple[Path, tuple[str, RowState]]]:
     for pair in pairs:
         if pair.translated is None or pair.source is None:

@@ -5,6 +5,8 @@ has put the translation in its place, so that a skeleton never builds as if it w
 citations, references, dates and codes stay as they stand in the source.
 """
 
+from __future__ import annotations
+
 from handout.reading.nodes import Mapping, Scalar
 from handout.reading.untranslated import MARK
 from handout.translation.typed_texts import typed_texts

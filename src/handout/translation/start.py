@@ -1,5 +1,7 @@
 """The whole file of a translation, new or brought up to date: the source's texts, marked, and what they follow."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from handout.content.handout import Handout

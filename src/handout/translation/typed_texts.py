@@ -1,5 +1,7 @@
 """Every text of a file that a translator writes, with its path, and where its paragraphs and list items stand in it."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

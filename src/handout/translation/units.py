@@ -1,5 +1,7 @@
 """The texts of a block one by one, as a translator works through them: paragraphs, items, cells, captions, titles."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher

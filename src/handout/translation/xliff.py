@@ -4,6 +4,8 @@ A unit is a paragraph or an item. Marks, links and citations in it are placehold
 inside them. OASIS XLIFF 1.2 (2008), XLIFF 2.0 (2014).
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -58,7 +60,7 @@ class Returned(Record):
     """
 
     id: str
-    target: "tuple[str | Placeholder, ...] | None"
+    target: tuple[str | Placeholder, ...] | None
     is_done: bool
     odd: str
     line: int

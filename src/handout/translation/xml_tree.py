@@ -1,5 +1,7 @@
 """Read XML from elsewhere into a small tree with places: no document type, no entities, nothing from outside."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -27,13 +29,13 @@ class XmlElement(Mutable):
     attributes: dict[str, str]
     line: int
     column: int
-    kids: "list[str | XmlElement]" = field(default_factory=list)
+    kids: list[str | XmlElement] = field(default_factory=list)
 
-    def elements(self, *names: str) -> "Iterator[XmlElement]":
+    def elements(self, *names: str) -> Iterator[XmlElement]:
         """The elements in it of these names, or all."""
         return (kid for kid in self.kids if isinstance(kid, XmlElement) and (not names or kid.name in names))
 
-    def first(self, name: str) -> "XmlElement | None":
+    def first(self, name: str) -> XmlElement | None:
         return next(self.elements(name), None)
 
     @property

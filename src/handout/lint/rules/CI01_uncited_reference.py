@@ -6,6 +6,8 @@ Write: `[@nhs-2024]` after the sentence that comes from it, or take the referenc
 Source: ICMJE Recommendations (references are numbered in the order in which the text first mentions them).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

@@ -6,6 +6,8 @@ Write: one entry, cited twice.
 Source: Citing Medicine (National Library of Medicine): one number for one source.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

@@ -6,6 +6,8 @@ Write: `DOI: 10.1053/j.ajkd.2015.01.034`
 Source: DOI Handbook, 2.2: a prefix that begins with 10., a slash, a suffix.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

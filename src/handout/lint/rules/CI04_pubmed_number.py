@@ -6,6 +6,8 @@ Write: `PMID: "25960299"` and `PMCID: PMC4696752`
 Source: National Library of Medicine: a PMID is 1 to 8 digits; a PMCID is PMC and digits.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

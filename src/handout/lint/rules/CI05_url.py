@@ -6,6 +6,8 @@ Write: `URL: https://www.nhs.uk/`
 Source: RFC 3986 (an absolute URI has a scheme and a host).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 

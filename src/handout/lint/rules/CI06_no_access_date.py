@@ -6,6 +6,8 @@ Write: `accessed: 2026-11-20`
 Source: Citing Medicine (National Library of Medicine), chapter 25: the date of citation is required for web sites.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

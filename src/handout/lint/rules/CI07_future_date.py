@@ -6,6 +6,8 @@ Write: `issued: 2026-03-01`
 Source: common sense; the day is the one given with --today.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 

@@ -6,6 +6,8 @@ Write: the newest edition, or an `allow` that says why the old one stands.
 Source: NHS Standard for creating health content (evidence is checked at each review).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

@@ -7,6 +7,8 @@ Source: IPDAS criteria on evidence; NHS Standard for creating health content (re
 paragraph or list item as a citation is taken to come from it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.chances import is_chance

@@ -6,6 +6,8 @@ Write: `purpose: How to keep your wound clean and know when to ask for help.`
 Source: PEMAT-P item 1; CDC Clear Communication Index item 1.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

@@ -6,6 +6,8 @@ Write: `get_help:` with `emergency:` and `call:`, each a sign that a reader can 
 Source: CDC Clear Communication Index item 14.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

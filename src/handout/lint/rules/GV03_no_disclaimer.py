@@ -6,6 +6,8 @@ Write: `disclaimer: {en: …}` in clinic.yaml.
 Source: NHS Standard for creating health content; the format's own rule.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.content.languages import in_language

@@ -7,6 +7,8 @@ Write: `funding: None`, or who paid.
 Source: IPDAS (funding source); NHS Standard for creating health content.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

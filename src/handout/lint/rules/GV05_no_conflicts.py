@@ -6,6 +6,8 @@ Write: `conflicts: None`, or what they are.
 Source: ICMJE Recommendations, II.B; NHS Standard for creating health content (conflicts of interest declared).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

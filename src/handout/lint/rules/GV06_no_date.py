@@ -6,6 +6,8 @@ Write: `published: 2026-11-22`
 Source: NHS Standard for creating health content (date last checked and next check).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

@@ -6,6 +6,8 @@ Write: caption: "Your kidneys"; alt: "Two bean-shaped kidneys, one on each side 
 Source: WCAG 2.2, 1.1.1; PEMAT-P item 17.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout import flow

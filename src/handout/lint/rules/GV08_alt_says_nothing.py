@@ -6,6 +6,8 @@ Write: `alt: Two bean-shaped kidneys, one on each side of the spine.`, or `decor
 Source: WCAG 2.2, 1.1.1, failure F30.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

@@ -6,6 +6,8 @@ Write: one heading over both texts, or two that say what is different.
 Source: PEMAT-P item 9 (headers inform); WCAG 2.2, 2.4.6.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

@@ -6,6 +6,8 @@ Write: `summary:` with three to five points, printed in a box on page 1.
 Source: PEMAT-P item 11; CDC Clear Communication Index items 2 and 10.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

@@ -6,6 +6,8 @@ Write: take it out.
 Source: the format's own rule.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.codes import codes

@@ -6,6 +6,8 @@ Write: `phone:` and `emergency:` in `content/clinic.yaml`, or the number in the 
 Source: CDC Clear Communication Index item 14. Without a number a handout is not released.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

@@ -6,6 +6,8 @@ Write: the picture as it came from the camera, or a smaller `width`.
 Source: 300 pixels to the inch print sharp; below 100 the eye sees them at reading distance. Drawings (SVG) have none.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout import flow

@@ -6,6 +6,8 @@ Write: "as_needed: 1 tablet. No more than 4 a day." It has a list of its own bel
 Source: the universal medication schedule is of medicines that are taken every day at the same times.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout import flow

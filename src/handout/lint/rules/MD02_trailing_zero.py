@@ -7,6 +7,8 @@ Source: Joint Commission, Official "Do Not Use" List (2018). Sizes and laborator
 schedule of medicines it is an error.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.doses import doses, is_scheduled

@@ -6,6 +6,8 @@ Write: "Take 0.25 mg at night."
 Source: Joint Commission, Official "Do Not Use" List (2018). In a schedule of medicines it is an error.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.doses import doses, is_scheduled

@@ -7,6 +7,8 @@ Source: Joint Commission, Official "Do Not Use" List (2018). MS is reported only
 sclerosis. In a schedule of medicines it is an error.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

@@ -7,6 +7,8 @@ Source: ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations 
 other things, too, are reported only beside a dose, or, of eyes and ears, where the handout speaks of them.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -7,6 +7,8 @@ Source: ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations 
 reported in American English only: the NHS writes 250mg.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

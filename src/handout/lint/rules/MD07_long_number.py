@@ -6,6 +6,8 @@ Write: "Take 50,000 units once a week."
 Source: ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations (2021), which asks it from 1,000 on.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.doses import doses

@@ -7,6 +7,8 @@ Source: NHS digital service manual, Numbers, measurements, dates and time (2021)
 Abbreviations, Symbols, and Dose Designations (2021).
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

@@ -6,6 +6,8 @@ Write: "Come back on March 4, 2027." or "on 3 April 2027."
 Source: NHS digital service manual, Numbers, measurements, dates and time (2021): the month in words.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

@@ -7,6 +7,8 @@ Write: "Call us if the skin gets red or warm."
 Source: Federal Plain Language Guidelines (plainlanguage.gov), short sentences.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

@@ -8,6 +8,8 @@ Source: American Medical Association: 6th grade; National Institutes of Health: 
 Flesch-Kincaid grade (target 6), Spanish by INFLESZ (target 65, "bastante fácil"). Other languages are not scored.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

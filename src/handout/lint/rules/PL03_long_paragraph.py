@@ -7,6 +7,8 @@ Source: Federal Plain Language Guidelines (plainlanguage.gov), short paragraphs;
 sections).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

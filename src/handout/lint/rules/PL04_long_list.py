@@ -6,6 +6,8 @@ Write: two lists with a line above each: "Call 911 if" and "Call us if".
 Source: CDC Clear Communication Index, item 8 (a list of more than seven items is broken up); PEMAT-P item 8.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout import flow

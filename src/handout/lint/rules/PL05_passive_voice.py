@@ -8,6 +8,8 @@ Source: Federal Plain Language Guidelines (plainlanguage.gov), active voice; PEM
 Index item 6. Found by a form of "be" and a participle, so now and then wrong.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding, matches

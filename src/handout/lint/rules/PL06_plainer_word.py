@@ -6,6 +6,8 @@ Write: "Before you start, ask us."
 Source: the list of simple words and phrases of plainlanguage.gov (public domain); the Spanish list is our own.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -6,6 +6,8 @@ Write: "Chronic obstructive pulmonary disease (COPD) may get worse." or "COPD (a
 Source: PEMAT-P item 3; CDC Clear Communication Index item 7.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

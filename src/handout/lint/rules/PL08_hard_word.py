@@ -8,6 +8,8 @@ Source: PEMAT-P items 3 and 4; common words: SCOWL levels 10 and 20. A clinic li
 `checks.familiar`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

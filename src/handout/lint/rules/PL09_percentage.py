@@ -7,6 +7,8 @@ Source: PEMAT-P item 6; CDC Clear Communication Index items 17 and 20. Only numb
 people, cases and chances are told: a strength (1% cream) or a reading (oxygen below 92%) is left alone.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.chances import is_chance

@@ -7,6 +7,8 @@ Write: "Take half a tablet." "3 people get it where 2 did before."
 Source: PEMAT-P item 6 (numbers are clear and easy to understand).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding, matches

@@ -6,6 +6,8 @@ Write: the result, or a table to read it from: "If you weigh 60 kg, take 600 mg.
 Source: PEMAT-P item 7; CDC Clear Communication Index item 17.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding, matches

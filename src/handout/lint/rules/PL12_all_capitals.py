@@ -6,6 +6,8 @@ Write: "**Do not** drive."
 Source: RNIB clear print; Federal Plain Language Guidelines (plainlanguage.gov), emphasis.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

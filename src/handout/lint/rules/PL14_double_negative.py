@@ -6,6 +6,8 @@ Write: "Many people feel sick." "Drive only if your doctor agrees."
 Source: Federal Plain Language Guidelines (plainlanguage.gov), double negatives and exceptions to exceptions.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding, matches

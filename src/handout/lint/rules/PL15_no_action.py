@@ -6,6 +6,8 @@ Write: at least one step that begins with a verb: "Keep the dressing dry for 48 
 Source: PEMAT-P items 20 and 22; CDC Clear Communication Index item 5.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

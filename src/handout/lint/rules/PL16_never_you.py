@@ -6,6 +6,8 @@ Write: "Your skin may hurt and change color."
 Source: Federal Plain Language Guidelines (plainlanguage.gov), address the user; PEMAT-P item 21.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding

@@ -7,6 +7,8 @@ Write: the word again, by hand.
 Source: Unicode Technical Standard 39, mixed-script detection.
 """
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Iterator
 

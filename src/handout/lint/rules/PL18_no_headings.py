@@ -6,6 +6,8 @@ Write: "Dialysis", "Medicines" and "Looking after your skin", each a section of 
 Source: PEMAT-P item 9; CDC Clear Communication Index item 9. That no heading skips a level is seen to by the format.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout import flow

@@ -7,6 +7,8 @@ their columns.
 Source: PEMAT-P item 19 (simple tables with short and clear row and column headings).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout import flow

@@ -7,6 +7,8 @@ Write: "Stop and call us today.", or the block `zones`, which says it in a word,
 Source: WCAG 2.2, 1.4.1, use of colour.
 """
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Iterator
 

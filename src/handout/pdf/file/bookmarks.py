@@ -1,5 +1,7 @@
 """The bookmarks of a document: an outline tree that takes headings as they come (ISO 32000-1, 12.3.3)."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 
 from handout.pdf.file.objects import PdfFile, text_string

@@ -3,6 +3,8 @@
 The catalog says what PDF/UA-1 (ISO 14289-1, 7.1) and PDF/A-2a (ISO 19005-2, 6.2.3, 6.6, 6.7) ask of it.
 """
 
+from __future__ import annotations
+
 from functools import cache
 
 from handout.pdf.file.icc import srgb

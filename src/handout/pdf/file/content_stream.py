@@ -4,6 +4,8 @@ Text marks lie inside text objects, all others outside of them; none is open whe
 again (ISO 32000-1, 8.4.2, 9.4 and 14.6).
 """
 
+from __future__ import annotations
+
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter

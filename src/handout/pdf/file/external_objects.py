@@ -1,5 +1,7 @@
 """What pages show by name: pictures and forms (ISO 32000-1, 8.8 to 8.10), each once in the file."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Hashable
 
 from handout.pdf.file.objects import PdfFile

@@ -8,6 +8,8 @@ A CIDToGIDMap leads from codes to the subset's glyphs, and one map from codes to
 a face is shown both ways it is still embedded once.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -164,7 +166,7 @@ class _Shown(Record, kw_only=False):
     simple: _Used | None
     composite: _Used | None
 
-    def parts(self, face: Face) -> "_Parts":
+    def parts(self, face: Face) -> _Parts:
         """What the face's objects hold."""
         clusters = () if self.composite is None else tuple(self.composite.clusters.items())
         simple, plain = ("" if used is None else used.chars() for used in (self.simple, self.composite))

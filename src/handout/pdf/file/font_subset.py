@@ -1,5 +1,7 @@
 """A font program (FontFile2) of the glyphs a document shows: HarfBuzz subsets it, clusters are added as glyphs."""
 
+from __future__ import annotations
+
 import struct
 from collections.abc import Mapping, Sequence
 from typing import Any

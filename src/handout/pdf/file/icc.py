@@ -1,5 +1,7 @@
 """The sRGB colour profile, built from its numbers (IEC 61966-2-1; ICC.1:2022): same bytes always, no file to ship."""
 
+from __future__ import annotations
+
 import struct
 from functools import cache
 

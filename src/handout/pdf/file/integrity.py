@@ -4,6 +4,8 @@ From its end to its cross-references (ISO 32000-1, 7.5.5 and 7.5.8), from those 
 where they say. Nothing here is shared with what wrote the file.
 """
 
+from __future__ import annotations
+
 import re
 import struct
 import zlib

@@ -1,5 +1,7 @@
 """Links and the places they lead to (ISO 32000-1, 12.3.2 and 12.5.6.5; ISO 14289-1, 7.18.5)."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from math import ceil, floor
 

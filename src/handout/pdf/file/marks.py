@@ -3,6 +3,8 @@
 Artifact is the resting state: what nobody claims belongs to no element (ISO 14289-1, 7.1; ISO 32000-1, 14.8.2.2).
 """
 
+from __future__ import annotations
+
 from typing import TypeAlias
 
 from handout.pdf.file.structure import Leaf

@@ -3,6 +3,8 @@
 ISO 32000-1, 7.5.7 and 7.5.8. Nothing in it depends on the clock, so the same objects are the same bytes.
 """
 
+from __future__ import annotations
+
 import hashlib
 import struct
 from collections.abc import Sequence

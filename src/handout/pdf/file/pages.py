@@ -1,5 +1,7 @@
 """Write the page tree (ISO 32000-1, 7.7.3)."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from handout.pdf.file.objects import LEVEL_OF_PAGES, PdfFile, deflated

@@ -1,5 +1,7 @@
 """Write the paths that pages are ruled and boxed with (ISO 32000-1, 8.5.2), to hundredths of a point."""
 
+from __future__ import annotations
+
 from functools import lru_cache
 
 ROUND = 0.4477152

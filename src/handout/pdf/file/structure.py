@@ -1,5 +1,7 @@
 """The logical structure tree: settled before the first page is painted; painting only records where each part fell."""
 
+from __future__ import annotations
+
 from typing import final
 
 from handout.record import Mutable, field
@@ -38,13 +40,13 @@ class Element(Mutable, kw_only=False, eq=False):
     """
 
     role: str
-    kids: "list[Element | Leaf]" = field(default_factory=list)
+    kids: list[Element | Leaf] = field(default_factory=list)
     language: str | None = None
     properties: Properties | None = None
     annotations: tuple[tuple[int, int], ...] = ()
     number: int = 0
 
-    def element(self, role: str, language: str | None = None, **properties: object) -> "Element":
+    def element(self, role: str, language: str | None = None, **properties: object) -> Element:
         """A new last kid of this role."""
         more = Properties(**properties) if properties else None  # type: ignore[arg-type]
         kid = Element(role, [], language, more)

@@ -3,6 +3,8 @@
 ISO 32000-1, 14.7.2 (hierarchy), 14.7.4.4 (parent tree), 14.8.4 (standard types), 14.8.5 (attributes).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 

@@ -3,6 +3,8 @@
 PDF/A asks that every property outside its own list be described in an extension schema (ISO 19005-2, 6.6.2.3).
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 

@@ -1,5 +1,7 @@
 """What a look at a picture's bytes ends with: a picture that can be drawn, or a reason why not."""
 
+from __future__ import annotations
+
 from typing import Literal
 
 from handout.record import Record

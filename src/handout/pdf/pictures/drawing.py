@@ -3,6 +3,8 @@
 There are no words in it: what a picture says stands beside it, where it is shaped, tagged and read back.
 """
 
+from __future__ import annotations
+
 from typing import Literal
 
 from handout.record import Record

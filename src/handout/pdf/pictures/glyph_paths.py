@@ -1,5 +1,7 @@
 """Letters as a path: for a word that is drawn and must not be found among the words of a page."""
 
+from __future__ import annotations
+
 from functools import lru_cache
 from math import cos, sin
 from typing import Any

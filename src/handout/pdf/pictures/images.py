@@ -3,6 +3,8 @@
 What comes out is written anew from the pixels: turned upright, on white, in sRGB or grey, without a word of metadata.
 """
 
+from __future__ import annotations
+
 import struct
 import warnings
 import zlib

@@ -1,5 +1,7 @@
 """QR codes as drawings, and as SVG."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from html import escape

@@ -5,6 +5,8 @@ names in the home folder; it takes options from `RL_…` variables of the enviro
 handout is. This is the one place that imports it.
 """
 
+from __future__ import annotations
+
 import importlib
 import os
 import sys

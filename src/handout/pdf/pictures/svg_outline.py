@@ -1,5 +1,7 @@
 """The paths of an SVG's elements, parted so that every reader of PDF paints them as SVG 2 says."""
 
+from __future__ import annotations
+
 from itertools import pairwise
 
 from handout.pdf.pictures.drawing import SQUARE, PathStep, Point, Shape

@@ -1,5 +1,7 @@
 """Read SVG path data into moves, lines and cubic curves in absolute coordinates (SVG 1.1, 8.3)."""
 
+from __future__ import annotations
+
 import math
 import re
 from collections.abc import Iterator

@@ -4,6 +4,8 @@ Nothing in it can start, open or reach anything: no entities, style sheets, scri
 not understood is refused by name, so that no picture is ever drawn with a part missing.
 """
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
 from typing import Any

@@ -1,5 +1,7 @@
 """Read the values of an SVG's attributes: numbers, lengths, colours, transforms (SVG 1.1, 4 and 7; CSS Color 4)."""
 
+from __future__ import annotations
+
 import math
 import re
 from contextlib import suppress

@@ -1,5 +1,7 @@
 """Write a drawing as plain SVG that holds nothing else."""
 
+from __future__ import annotations
+
 from handout.pdf.pictures.drawing import CAPS, IDENTITY, JOINS, Drawing, PathStep, Rgb, Shape
 
 

@@ -4,6 +4,8 @@ What it wrote is checked: paths, colours and matrices only, so that nothing with
 the picture comes with it.
 """
 
+from __future__ import annotations
+
 from functools import lru_cache
 from io import BytesIO
 from typing import Any

@@ -4,6 +4,8 @@ Levels come from `paragraph_levels` (P, X, W, N and I rules); once lines are kno
 base (L1), and `visual_order` applies L2. Mirrored glyphs (L4) are the shaper's.
 """
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache

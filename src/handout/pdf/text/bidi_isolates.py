@@ -5,6 +5,8 @@ is isolated as if the author had put U+2066 and U+2069 around it; the marks are 
 All else stands as UAX 9 has it.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from bisect import bisect_right

@@ -1,5 +1,7 @@
 """One style of one family, opened once a process: its metrics, which characters it has, what its glyphs stand for."""
 
+from __future__ import annotations
+
 import unicodedata
 from copy import copy
 from functools import cached_property
@@ -142,7 +144,7 @@ class Face:
         return self.composite is not self
 
     @cached_property
-    def simple(self) -> "Face":
+    def simple(self) -> Face:
         """The same face, shown as a simple font."""
         face = copy(self)
         face.simple_codes = self.simple_codes

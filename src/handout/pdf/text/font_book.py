@@ -1,5 +1,7 @@
 """Find the families a handout may be set in: a clinic's own, those of HANDOUT_FONT_PATH, those of packages."""
 
+from __future__ import annotations
+
 import os
 import unicodedata
 from collections.abc import Callable, Iterator

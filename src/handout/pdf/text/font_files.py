@@ -1,5 +1,7 @@
 """What a font file says of itself: family, weight, slope and width, and whether it may and can be embedded."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path

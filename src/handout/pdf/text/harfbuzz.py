@@ -1,5 +1,7 @@
 """Ask HarfBuzz for the glyphs of a text in one face, and whether they put its letters and marks together well."""
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache

@@ -1,5 +1,7 @@
 """Where the ink of painted letters lies: a box for each glyph, to be held against what is drawn beside the words."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from handout.pdf.text.faces import Face

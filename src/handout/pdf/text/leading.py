@@ -3,6 +3,8 @@
 What a font says of itself (hhea) is no guide: for Arabic it says 2.11, and the ink of words takes 1.33.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -49,10 +51,10 @@ class Reach(Record, kw_only=False):
     up: float
     down: float
 
-    def scaled(self, size: float) -> "Reach":
+    def scaled(self, size: float) -> Reach:
         return Reach(self.up * size, self.down * size)
 
-    def joined(self, other: "Reach") -> "Reach":
+    def joined(self, other: Reach) -> Reach:
         return Reach(max(self.up, other.up), max(self.down, other.down))
 
 

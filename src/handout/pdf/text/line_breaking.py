@@ -6,6 +6,8 @@ name, and two numbers with the word between them (8 to 10): such a *spare* place
 line of their own.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache

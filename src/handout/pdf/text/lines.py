@@ -1,5 +1,7 @@
 """Styled runs of text broken into lines of positioned glyphs: one engine for all scripts."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -54,7 +56,7 @@ class Line(Mutable, kw_only=False, gc=False):
     width: float
     text: str
 
-    def under(self, leaf: Leaf) -> "Line":
+    def under(self, leaf: Leaf) -> Line:
         """The same line as content of another leaf."""
         pieces = [Piece(at.x, at.width, at.ink, leaf, at.text, at.glyphs, at.face) for at in self.pieces]
         return Line(pieces, self.width, self.text)

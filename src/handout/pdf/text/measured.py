@@ -1,5 +1,7 @@
 """What a measured paragraph is: its segments in order, and what of its runs they are made of."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 
 from handout.pdf.text import line_breaking

@@ -1,5 +1,7 @@
 """Tell an author which letters cannot be set here: one message a cause, whatever the number of letters and places."""
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby

@@ -4,6 +4,8 @@ HarfBuzz is still asked, once for each pair of letters; a word is then the sum o
 That this holds is read from the face's own tables (OpenType, chapter 2; GSUB and GPOS), never guessed from a sample.
 """
 
+from __future__ import annotations
+
 import struct
 from collections.abc import Callable, Iterator, Set
 from functools import cache

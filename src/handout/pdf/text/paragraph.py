@@ -1,5 +1,7 @@
 """Measure a paragraph once: its segments, their running widths, where lines may end, which way each stretch runs."""
 
+from __future__ import annotations
+
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence

@@ -1,5 +1,7 @@
 """Runs of text as they come from layout: characters with their look, language and place in the structure tree."""
 
+from __future__ import annotations
+
 from typing import Literal
 
 from handout.pdf.file.structure import Leaf

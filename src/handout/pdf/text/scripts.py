@@ -1,5 +1,7 @@
 """Scripts of Unicode: whose letters are whose, and in which family of Noto they can be had."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from functools import cache, lru_cache

@@ -1,5 +1,7 @@
 """Shaped segments: the glyphs of the text between two line-break opportunities, as a PDF shows them."""
 
+from __future__ import annotations
+
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -43,7 +45,7 @@ class Segment(Mutable, kw_only=False, eq=False, gc=False):
     ink: float
     body: str | None = None
     codes: tuple[tuple[str | Cluster, float], ...] = ()
-    parts: "tuple[Segment, ...]" = ()
+    parts: tuple[Segment, ...] = ()
     rtl: bool = False
 
     def __repr__(self) -> str:

@@ -1,5 +1,7 @@
 """Shape a segment (the text between two line-break opportunities) once, and keep it for every later document."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import cache, cached_property
 

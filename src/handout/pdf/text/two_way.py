@@ -1,5 +1,7 @@
 """Measure a paragraph that runs from right to left, or in both directions (UAX 9)."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -101,7 +103,7 @@ def _own_language(stretches: Sequence[tuple[str, str]], base: int) -> str:
     return max(counts, key=lambda one: (bool(kinds[one] & own_way) or not kinds[one] & other_way, counts[one]))
 
 
-def _levels(runs: Sequence[Run], texts: list[str], base: int) -> "Levels":
+def _levels(runs: Sequence[Run], texts: list[str], base: int) -> Levels:
     """The embedding level of each character, with the gaps between them.
 
     Words in another language than the paragraph's are isolated with the direction of their first letter. A citation
