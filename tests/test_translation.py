@@ -467,11 +467,18 @@ def test_the_record_is_no_part_of_what_is_signed(project: Path) -> None:
 def test_a_translation_without_a_record_keeps_its_sign_off_and_is_told(project: Path) -> None:
     path = project / "content" / "rest.es.yaml"
     path.write_bytes(path.read_bytes().partition(b"# Written by")[0])
-    sign_translation(project)
+    change(project, "Tome 500", "Tome 50", path.name)
+    assert "W36" in sign_translation(project).stderr
+    change(project, "Tome 50", "Tome 500", path.name)
+    signed = sign_translation(project)
+    assert ("W33" in signed.stderr, "DRAFT" in signed.output) == (True, False)
     found, problems = opened(project)
     assert found is not None
     assert [problem.code for problem in problems] == ["W33"]
     assert (in_step(project), found.edition.running.mark) == ("not recorded", None)
+    out = project / "out"
+    assert run(build_verb, project, str(path), "--release", "--out", str(out)).return_value == 0
+    assert run(verify, project, str(out / "rest.es.pdf")).return_value == 0
 
 
 def test_with_its_source_a_translation_is_withdrawn(project: Path) -> None:

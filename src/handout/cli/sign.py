@@ -12,6 +12,7 @@ import click
 from handout.build import output_name
 from handout.cli import options, own_words
 from handout.cli.opening import open_one
+from handout.cli.output import tell
 from handout.files import CannotRead, CannotWrite
 from handout.files import read as contents
 from handout.library import Library, Opened
@@ -120,9 +121,8 @@ def _keep(library: Library, one: Opened, sign_off: SignOff, shown: str) -> int:
     click.echo(f"  in         {project.name(path)}")
     click.echo(f"  text       {project.name(text)}")
     _tell_missing(one, sign_off)
-    following = one.following
-    if following is not None and not following.is_in_step:
-        click.echo(f"  but        it prints DRAFT until it is in step with {following.source_file} ({following})")
+    # What a translation says otherwise than its source, where it never recorded what it follows.
+    tell(() if one.following is None else one.following.problems)
     return 0
 
 
@@ -154,12 +154,9 @@ def _refuse(
 
 
 def _refuse_what_is_not_in_step(one: Opened, problems: Problems) -> None:
-    """No sign-off holds for a translation that fell behind its source: nobody should give one.
-
-    One that was never recorded may be signed, as its text is what is signed; it prints DRAFT until it is recorded.
-    """
+    """No sign-off holds for a translation that fell behind its source: nobody should give one."""
     following = one.following
-    if following is not None and following.record and not following.is_in_step:
+    if following is not None and following.is_behind:
         problems.extend([*following.problems, not_in_step(following)])
     if following is not None and following.left_in:
         problems.extend([not_translated(following)])

@@ -117,7 +117,7 @@ def _judged(found: Evidence, stamp: Stamp, opened: Opened, today: date, is_ours:
     """What today's content says of the text that a stamp names."""
     following = opened.following
     behind = None
-    if following is not None and not following.is_in_step:
+    if following is not None and following.is_behind:
         behind = f"this translation is not in step with {following.source_file}: {following}"
     return replace(
         found, stamp=stamp, then=status_of(opened.clinic, opened.survey.sign_offs, stamp.digest, today), behind=behind,

@@ -58,6 +58,11 @@ class Following(Record):
         return bool(self.record and self.blocks) and all(one.pair.step is BlockState.IN_STEP for one in self.blocks)
 
     @property
+    def is_behind(self) -> bool:
+        """Whether it fell behind its source. Of one that never recorded what it follows nobody can say so."""
+        return bool(self.record) and not self.is_in_step
+
+    @property
     def pairs(self) -> tuple[AlignedPair, ...]:
         return tuple(one.pair for one in self.blocks)
 
@@ -138,7 +143,7 @@ def held_back(survey: Survey, following: Following, today: date) -> Survey:
 
     With its source a translation is withdrawn as well: what is false in one language is false in the other.
 
-    Of one that never recorded what it follows nobody can say that it fell behind: its sign-offs hold; W33 says so.
+    The sign-offs of one that never recorded what it follows hold; W33 says so.
     """
     out = None if following.source is None else withdrawn(following.source, today)
     if out is not None and survey.withdrawn is None:
@@ -146,7 +151,7 @@ def held_back(survey: Survey, following: Following, today: date) -> Survey:
         survey = replace(survey, withdrawn=out, obstacles=(out, *survey.obstacles))
     if following.left_in:
         survey = replace(survey, obstacles=(not_translated(following), *survey.obstacles))
-    if following.is_in_step or not following.record:
+    if not following.is_behind:
         return survey
     status = survey.status
     if status.state in (State.SIGNED, State.OVERDUE):
