@@ -51,6 +51,18 @@ def test_a_folder_without_handouts_is_told(project: Path, folder: str) -> None:
     assert f"{folder}:1:1: error[E11] there is no handout in this folder\n" in result.err
 
 
+def test_a_folder_with_its_name_in_capitals_is_told_and_is_no_ward(project: Path) -> None:
+    """On some disks it is the folder that was meant, on others it is not."""
+    (project / "content" / "Reviews").mkdir()
+    (project / "content" / "Reviews" / "rest.yaml").touch()
+    [told, _] = build(project).err.splitlines()[:2]
+    assert told == (
+        "content/Reviews:1:1: error[E11] this folder is not found everywhere: its name is 'reviews', in small letters"
+    )
+    assert made(project) == ["brace.pdf", "drops.pdf", "hip.pdf", "rest.pdf"]
+    assert run(project, "new", "Reviews/x").code == 2
+
+
 @pytest.mark.parametrize(
     "verb", [("diff",), ("worksheet",), ("comments",), ("translate", "--to", "es"), ("sign", *WHO)]
 )
@@ -77,6 +89,7 @@ def test_what_is_named_otherwise_than_by_its_file_is_told_what_was_probably_mean
     project: Path, monkeypatch: pytest.MonkeyPatch, name: str, hint: str
 ) -> None:
     monkeypatch.chdir(project)
+    (project / "content" / "ortho" / "hip.es.yaml").touch()
     if "." in name:
         (project / name).parent.mkdir(exist_ok=True)
         (project / name).touch()

@@ -37,7 +37,12 @@ def _refuse_elsewhere(named: str) -> None:
     *wards, name = PurePath(named).parts or ("",)
     if not name or named.endswith("/"):
         raise click.UsageError("say what the handout is called: handout new wound-care")
-    if PurePath(named).is_absolute() or ".." in wards or (wards and wards[0] in NOT_WARDS) or len(wards) > DEEPEST:
+    if (
+        PurePath(named).is_absolute()
+        or ".." in wards
+        or (wards and wards[0].casefold() in NOT_WARDS)
+        or len(wards) > DEEPEST
+    ):
         raise click.UsageError(f"'{named}' leads to no place for a handout: name it, or a ward and it: ortho/hip")
 
 

@@ -125,7 +125,8 @@ class Project(Record, kw_only=False):
     def _otherwise_named(self, path: Path) -> tuple[str, str]:
         """What is said of a name that does not end in .yaml, and what was probably meant."""
         if not path.exists():
-            near = [self.name(one.path) for one in self.entries(Problems()) if path.name in (one.stem, one.slug)]
+            close = (one for one in self.entries(Problems()) if path.name in (one.stem, one.slug))
+            near = [self.name(one.path) for one in sorted(close, key=lambda one: one.stem != path.name)]
             ward = self.content / path.name
             near += [self.name(ward)] if ward.is_dir() and path.name not in NOT_WARDS else []
             return "there is no such file", f"did you mean {near[0]}?" if near else "name a file in content/"
@@ -228,13 +229,21 @@ class Project(Record, kw_only=False):
         for name in (self.inputs or Inputs()).names(folder):
             path = folder / name
             if name.endswith("/"):
-                if below or name.removesuffix("/") not in NOT_WARDS:
+                if below or self._is_ward(name.removesuffix("/"), problems):
                     if depth == DEEPEST:
                         problems.error("E11", Span(self.name(path), 1, 1), "this folder lies too deep for handouts")
                     else:
                         yield from self._files(problems, f"{below}{name}", depth + 1)
             elif path.suffix.lower() in {".yaml", ".yml"} and (below or name != CLINIC):
                 yield path
+
+    def _is_ward(self, name: str, problems: Problems) -> bool:
+        """Whether a folder in `content/` may hold handouts. Of one named in capitals, disks differ: it is reported."""
+        own = name.casefold()
+        if own in NOT_WARDS and own != name:
+            message = f"this folder is not found everywhere: its name is '{own}', in small letters"
+            problems.error("E11", Span(self.name(self.content / name), 1, 1), message, f"rename it to {own}")
+        return own not in NOT_WARDS
 
     def _apart(self, entries: list[Entry], problems: Problems) -> Iterator[Entry]:
         """The entries whose slug is theirs alone: a handout and its translations lie in one folder."""

@@ -12,7 +12,7 @@ from handout.source import Span
 
 
 def orphans(project: Project, entries: Sequence[Entry], texts: Mapping[str, Entry]) -> Iterator[Problem]:
-    """A warning (W82) for each file of sign-offs without its handout.
+    """A warning (W82) for each file of sign-offs without its handout, or with a name that nobody looks for.
 
     `texts` are today's handouts by the digest of their text: one of them may be what was signed, under another name.
     """
@@ -20,9 +20,12 @@ def orphans(project: Project, entries: Sequence[Entry], texts: Mapping[str, Entr
     stems = {entry.stem for entry in entries}
     for name in (project.inputs or Inputs()).names(folder):
         stem = name.removesuffix(".yaml")
+        path = folder / name
+        if stem == name and path.suffix.lower() in {".yaml", ".yml"}:
+            place, hint = Span(project.name(path), 1, 1), f"rename it to {path.stem}.yaml"
+            yield Problem(place, Severity.WARNING, "W82", "no sign-off is read here: the name ends in .yaml", hint)
         if stem == name or stem in stems:
             continue
-        path = folder / name
         signed = [sign_off.digest for sign_off in read_record(path, project.name(path), Problems(), project.inputs)]
         entry = next((texts[digest] for digest in reversed(signed) if digest in texts), None)
         place = Span(project.name(path), 1, 1)
