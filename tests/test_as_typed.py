@@ -357,6 +357,7 @@ def test_no_language_of_the_program_is_without_its_rows() -> None:
         "kept-words": {"titles", "numbered", "between"},
         "negations": {"words", "inside"},
         "sentence-stops": {"unfinished", "numbered", "lettered"},
+        "unit-words": {"second", "minute", "hour", "day", "week", "month", "year", "mg", "μg", "g", "kg", "ml", "l"},
     }
     for name, expected in kinds.items():
         assert set(languages(name)) - {"mul"} == spoken

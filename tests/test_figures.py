@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 import handout
-from handout.locales.shelf import OURS
-from handout.translation.figures import EITHER, decimal_marks, differences
+from handout.locales.shelf import OURS, available
+from handout.translation.figures import differences
+from handout.translation.number_words import EITHER, number_words
 
 
 def told(translated: str, source: str, language: str = "es") -> list[str]:
-    return list(differences(translated, source, (decimal_marks(language, OURS), decimal_marks("en-US", OURS))))
+    return list(differences(translated, source, (number_words(language, OURS), number_words("en-US", OURS))))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,15 @@ def told(translated: str, source: str, language: str = "es") -> list[str]:
         ("Call (303) 555-0123", "Llame al 303-555-0123"),
         ("above 38.5 °C", "≥ 38,5 °C"),
         ("B12 and COVID-19", "COVID-19 y B12"),
+        ("every 8 hours for 8 days", "cada 8 horas durante 8 días"),
+        ("for 8 days, every 8 h", "cada 8 horas, durante 8 días"),
+        ("24 to 48 hours", "de 24 a 48 horas"),
+        ("for 1 hour", "durante una hora"),
+        ("twice a day", "2 veces al día"),
+        ("5 mL/h", "5 mL por hora"),
+        ("on November 22, 2026", "el 22/11/2026"),
+        ("on November 22, 2026", "el 22 de noviembre de 2026"),
+        ("at 8 a.m.", "a las 8 horas"),
         ("No numbers.", "Sin números."),
     ],
 )
@@ -76,11 +86,78 @@ def test_another_number_is_told(source, translated):
 
 def test_another_unit_or_bound_is_told():
     assert told("Tome 5 mcg", "Take 5 mg") == ["it says 5 μg; its source says 5 mg"]
-    assert told("Tome 8 mg cada 5 horas", "Take 5 mg every 8 hours") == ["it says 8 mg; its source says 5 mg"]
+    assert told("Tome 8 mg cada 5 horas", "Take 5 mg every 8 hours") == [
+        "it says 8 mg, 5 horas; its source says 8 hours, 5 mg"
+    ]
     assert told("de 5 a 10 mg, o 5 miligramos", "5 mg to 10 mg, or 5 mg") == []
     assert told("Tome 5 × 2 mg", "Take 2 × 5 mg") == ["it says 2 mg; its source says 5 mg"]
     assert told("Tome 5 de 2 mg", "Take 2 of 5 mg") == ["it says 2 mg; its source says 5 mg"]
     assert told("si es > 70", "if it is < 70") == ["it says > 70; its source says < 70"]
+
+
+@pytest.mark.parametrize(
+    ("language", "translated", "source"),
+    [
+        ("ar", "تناوله لمدة يومين مرتين يوميًا.", "Take it for 2 days, 2 times a day."),
+        ("cs", "Vezměte 2 s jídlem.", "Take 2 with food."),
+        ("de", "5 mg/Stunde, 8-stündlich, um 8 Uhr", "5 mg/h, 8-hourly, at 8 o'clock"),
+        ("da", "hver 8. time", "every 8 hours"),
+        ("fa", "نوبت شما ۲۲ نوامبر ۲۰۲۶ است.", "Your visit is on November 22, 2026."),
+        ("he", "כל שעתיים, 5 מ״ג", "every 2 hours, 5 mg"),
+        (
+            "ja",
+            "予約は2026年11月22日です。1日3回。500キロカロリー。",
+            "Your visit is on November 22, 2026. 3 times a day. 500 kcal.",
+        ),
+        ("ko", "예약은 2026년 11월 22일입니다. 1일 3회.", "Your visit is on November 22, 2026. 3 times a day."),
+        ("my", "၂ လုံး၊ ၂ လ", "2 pills, 2 months"),
+        ("ru", "500 мг, 5 мг/кг, 15 мл, 2 г; 22 ноября 2026 г.", "500 mg, 5 mg/kg, 15 mL, 2 g; 22 November 2026"),
+        ("sv", "var 8:e timme, 2 matskedar", "every 8 hours, 2 tablespoons"),
+        ("vi", "ngày 22 tháng 11 năm 2026, 8 tiếng", "November 22, 2026, 8 hours"),
+        ("zh-Hans", "2026年11月22日，3周岁，10毫升", "November 22, 2026, 3 years old, 10 mL"),
+    ],
+)
+def test_what_a_language_says_in_words_is_no_other_number(language, translated, source):
+    assert told(translated, source, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "translated", "source", "message"),
+    [
+        ("es", "cada 8 días", "every 8 hours", "it says 8 días; its source says 8 hours"),
+        (
+            "es",
+            "cada 5 horas, 8 días",
+            "every 8 hours, 5 days",
+            "it says 5 horas, 8 días; its source says 5 days, 8 hours",
+        ),
+        ("es", "10 microgramos", "10 mg", "it says 10 microgramos; its source says 10 mg"),
+        ("es", "2 cucharadas", "2 teaspoons", "it says 2 cucharadas; its source says 2 teaspoons"),
+        ("es", "el 22 de diciembre", "on November 22", "it says diciembre; its source says November"),
+        ("de", "5 mg/Stunde", "5 mg/day", "it says 5 mg/stunde; its source says 5 mg/day"),
+        ("fi", "24–48 päivän", "24 to 48 hours", "it says 48 päivän; its source says 48 hours"),
+        ("he", "כל יומיים", "every 2 hours", "its numbers are none; its source has 2"),
+        ("ja", "飲みます", "for 1 day", "its numbers are none; its source has 1"),
+        ("ru", "500 мл", "500 mg", "it says 500 мл; its source says 500 mg"),
+        ("sw", "kila siku 8", "every 8 hours", "it says 8 siku; its source says 8 hours"),
+        ("zh-Hant", "10毫克", "10 mL", "it says 10 毫克; its source says 10 ml"),
+    ],
+)
+def test_another_unit_in_words_is_told(language, translated, source, message):
+    assert told(translated, source, language) == [message]
+
+
+def test_every_language_is_known_by_its_words_for_minutes_to_years():
+    """Each line of the file says what the first does; beside other units all six are told."""
+    said = (Path(__file__).parent / "fixtures" / "durations.txt").read_text(encoding="utf-8").splitlines()
+    lines = dict(line.split(": ", 1) for line in said if line[0] != "#")
+    assert lines.keys() == {tag.partition("-")[0] for tag in available()} - {"en"}
+    source = said[0].partition(": ")[2]
+    other = "wash for 5 years, every 8 months, for 10 weeks, after 3 days, 6 hours, 4 minutes"
+    for tag, line in lines.items():
+        assert (tag, told(line, source, tag)) == (tag, [])
+        [message] = told(line, other, tag)
+        assert (tag, message.partition(";")[0].count(",")) == (tag, 5), message
 
 
 def test_a_unit_that_numbers_share_or_a_word_below_its_stroke_is_no_other_unit():
@@ -98,7 +175,7 @@ def test_numbers_are_told_as_they_were_typed():
 
 
 def test_a_language_without_words_may_write_either_mark():
-    assert decimal_marks("tlh", OURS) == decimal_marks(None, OURS) == EITHER
+    assert {number_words(tag, OURS).decimals for tag in ("tlh", None)} == {EITHER}
 
 
 def test_very_many_numbers_are_compared_at_once():

@@ -16,7 +16,7 @@ from handout.library import Library
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.source import Span
 from handout.translation.exchange import BothSides, OutOfStep, Side, laid_together, sent, taken
-from handout.translation.figures import decimal_marks
+from handout.translation.number_words import number_words
 from handout.translation.start import started
 from handout.translation.xliff import Back, read_back, written
 from handout.translation.xml_tree import MOST_BYTES, BadXml
@@ -44,9 +44,9 @@ def take(library: Library, source: Entry, target: Entry, path: Path | None) -> i
     name = library.project.name(path)
     back = _read(path, name, source, target)
     sides = _sides(library, source, target, Problems())
-    marks = (target.language, _tag(library, sides.source.handout.language))
-    decimals = (decimal_marks(marks[0], library.words), decimal_marks(marks[1], library.words))
-    found = taken(sides, back, name, decimals)
+    tags = (target.language, _tag(library, sides.source.handout.language))
+    numbers = (number_words(tags[0], library.words), number_words(tags[1], library.words))
+    found = taken(sides, back, name, numbers)
     tell(found.problems)
     own = sides.own.name
     if not target.path.exists() or found.data != sides.own.data:

@@ -93,10 +93,9 @@ def _symbol(text: str, at: int, end: int) -> tuple[str, int]:
     return "/".join([_SAME_UNITS.get(name, name) for name in folded]), stop
 
 
-def shared_by_languages(unit: str) -> str:
-    """A unit without the words below its stroke that each language says in its own way: mg/day becomes mg."""
-    first, *below = unit.split("/")
-    return "/".join([first, *(name for name in below if name.rstrip("²³") in _SHARED)])
+def is_shared(name: str) -> bool:
+    """Whether a name below a stroke, in small letters, is a symbol that all languages share: kg, ml, m²."""
+    return name.rstrip("²³") in _SHARED
 
 
 def _below_stroke(text: str, stop: int) -> int:

@@ -15,7 +15,8 @@ from handout.record import Record
 from handout.source import Located, Span
 from handout.text.markdown import MdBlock, MdList
 from handout.text.phrase import Break, Citation, Link, Phrase, Text, is_phrase, plain
-from handout.translation.figures import EITHER, differences
+from handout.translation.figures import differences
+from handout.translation.number_words import UNKNOWN, NumberWords
 
 
 class Disagreement(Record, kw_only=False):
@@ -42,13 +43,13 @@ def disagreements(
     source: object,
     sections: Mapping[str, str],
     source_sections: Mapping[str, str],
-    decimals: tuple[str, str] = (EITHER, EITHER),
+    words: tuple[NumberWords, NumberWords] = (UNKNOWN, UNKNOWN),
     converted: Collection[str] = (),
 ) -> Iterator[Disagreement]:
     """What a translated block says otherwise than its source's. The mappings give each section id a common name.
 
-    `decimals` are the marks before decimals that are seen in the two languages. `converted` are the texts that say
-    other numbers on purpose (38.5 °C for 101.3 °F), their blanks folded.
+    `words` are how the two languages say numbers. `converted` are the texts that say other numbers on purpose
+    (38.5 °C for 101.3 °F), their blanks folded.
     """
     own, original = [*_units("", translated, sections)], [*_units("", source, source_sections)]
     if [unit.path for unit in own] != [unit.path for unit in original]:
@@ -56,14 +57,14 @@ def disagreements(
         own, original = [_joined(own)], [_joined(original)]
     for unit, other in zip(own, original, strict=True):
         is_converted = " ".join(unit.text.split()) in converted
-        for message in _differences(unit, other, None if is_converted else decimals):
+        for message in _differences(unit, other, None if is_converted else words):
             yield Disagreement(message, unit.span, other.span)
 
 
-def _differences(unit: _Unit, other: _Unit, decimals: tuple[str, str] | None) -> Iterator[str]:
-    """What two units say otherwise; without marks before decimals their numbers may differ."""
-    if decimals is not None:
-        yield from differences(unit.text, other.text, decimals)
+def _differences(unit: _Unit, other: _Unit, words: tuple[NumberWords, NumberWords] | None) -> Iterator[str]:
+    """What two units say otherwise; without the words of their languages their numbers may differ."""
+    if words is not None:
+        yield from differences(unit.text, other.text, words)
     if unit.choice != other.choice:
         yield f"it has {unit.choice}; its source has {other.choice}"
     if unit.cited != other.cited:

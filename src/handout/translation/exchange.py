@@ -23,6 +23,7 @@ from handout.translation.figures import differences
 from handout.translation.followed_lines import brought_in_step, with_record
 from handout.translation.in_step import converted
 from handout.translation.inline_codes import LINE_END, CodedText, InlineCode, codes, pieces_of, typed_as, words
+from handout.translation.number_words import NumberWords
 from handout.translation.typed_texts import Path, TypedText, typed_texts
 from handout.translation.units import changed_units, units_of
 from handout.translation.xliff import Back, Exchange, Returned, XliffUnit, pieces_back
@@ -184,12 +185,12 @@ class MergedTranslation(Record):
     problems: tuple[Problem, ...]
 
 
-def taken(sides: BothSides, back: Back, name: str, decimals: tuple[str, str]) -> MergedTranslation:
+def taken(sides: BothSides, back: Back, name: str, numbers: tuple[NumberWords, NumberWords]) -> MergedTranslation:
     """Take in every unit that a person stands for and that says what its source says; the others are refused by name.
 
-    `name` is the file that came back, `decimals` the marks before decimals of the translation and of its source.
+    `name` is the file that came back, `numbers` how the translation and its source say numbers.
     """
-    judge = _Judge(sides, name, decimals)
+    judge = _Judge(sides, name, numbers)
     for unit in back.units:
         judge.look_at(unit)
     data = _with(sides, judge)
@@ -200,10 +201,10 @@ def taken(sides: BothSides, back: Back, name: str, decimals: tuple[str, str]) ->
 class _Judge:
     """Looks at one unit after the other. `said` are the new texts by id, `confirmed` the units a person stands for."""
 
-    def __init__(self, sides: BothSides, name: str, decimals: tuple[str, str]) -> None:
+    def __init__(self, sides: BothSides, name: str, numbers: tuple[NumberWords, NumberWords]) -> None:
         self.sides = sides
         self.name = name
-        self.decimals = decimals
+        self.numbers = numbers
         self.converted = converted(sides.own.handout)
         self.parts = {part.id: part for part in sides.parts}
         self.names = {part.id.rpartition("-")[0] for part in sides.parts}
@@ -268,7 +269,7 @@ class _Judge:
             )  # fmt: skip
         text = words(target)
         if " ".join(text.split()) not in self.converted:
-            message = next(differences(text, words(part.source), self.decimals), None)
+            message = next(differences(text, words(part.source), self.numbers), None)
             if message is not None:
                 return f"disagrees: {message}"
         if (hidden := re.search(FORBIDDEN, text)) is not None:

@@ -1,8 +1,8 @@
 """Whether two texts say the same numbers, each as its language writes them.
 
 Numbers are compared by what they are worth, in any order within a text: ½, 1/2, 0.5 and 0,5 are one number, 8 p.m. and
-20:00 one time. A dose or a telephone number that differs is found, and a unit that stands at another number; two
-numbers without units that changed places in one sentence are not.
+20:00 one time. A dose or a telephone number that differs is found, and a unit that stands at another number, be it a
+symbol (mg) or a word (hours, мг); two numbers without units that changed places in one sentence are not.
 """
 
 from __future__ import annotations
@@ -10,17 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from handout.locales import LocaleFiles
-from handout.problems import Problems
 from handout.record import Record
-from handout.source import Span
 from handout.text.numbers import SPACES, Rational
 from handout.text.parted_words import JOINING
 from handout.text.quantities import Quantity, QuantityPart, Time, find
-from handout.text.units import shared_by_languages
+from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
 
-EITHER = ".,"
-"""The marks before decimals of a language in which both are seen, or of which it is not known."""
 _BELOW, _ABOVE = frozenset("<≤"), frozenset(">≥")
 _HALF_A_DAY = 12 * 60
 _SHARING_A_UNIT = JOINING - {"of"}
@@ -32,12 +27,13 @@ MOST_ODD = 200
 class _Figure(Record, kw_only=False, eq=False):
     """One number of a text: what it may be worth, and what says more of it.
 
-    `last_unit` is that of the numbers it stands among: mg for all three in "5, 10 or 15-20 mg".
+    `last_unit` is the measure of the numbers it stands among: mg for all three in "5, 10 or 15-20 mg".
     """
 
     readings: frozenset[Rational | Time]
     part: QuantityPart
     bound: str
+    measure: MeasuredIn
     last_unit: str
 
     @property
@@ -48,60 +44,120 @@ class _Figure(Record, kw_only=False, eq=False):
 
     @property
     def said(self) -> tuple[object, ...]:
-        return (self.readings, self.part.unit, self.bound)
+        return (self.readings, self.measure.unit, self.measure.below, self.measure.time, self.bound)
 
     def __str__(self) -> str:
         half = {"am": " a.m.", "pm": " p.m.", "": ""}[self.part.half]
         return f"{self.part.typed}{half}"
 
-
-def decimal_marks(language: str | None, words: LocaleFiles) -> str:
-    """The marks that are seen before decimals in a language; either, of one that handout does not know."""
-    locale = words.locale_for(language, Span("", 1, 1), Problems()) if language else None
-    return EITHER if locale is None else locale.template("decimal_marks")
+    @property
+    def with_unit(self) -> str:
+        return f"{self} {self.measure.typed}" if self.measure.typed else str(self)
 
 
-def differences(text: str, other: str, decimals: tuple[str, str]) -> Iterator[str]:
-    """What a translated text says otherwise than its source, in words; the marks before decimals of each language."""
-    own, known = _figures(text, decimals[0]), _figures(other, decimals[1])
-    pairs, own_left, known_left = _paired(own, known)
+class _Side(Record, kw_only=False):
+    """One of two texts: its numbers, and what its words say that may be a number in the other."""
+
+    text: str
+    words: NumberWords
+    figures: list[_Figure]
+    months: list[MonthName]
+
+    def without_said(self, others: Sequence[_Figure]) -> list[_Figure]:
+        """Numbers of the other text without those that this one says in words: twice, in November, a day."""
+        said = [((count.number, 1), count.unit) for count in self.words.units.said(self.text)]
+        said += [((month.number, 1), "") for month in self.months]
+        bare = {
+            unit: self.words.units.mentions(self.text, unit)
+            - sum(figure.measure.unit == unit for figure in self.figures)
+            for unit in {figure.measure.unit for figure in others if (1, 1) in figure.readings}
+            if unit
+        }
+        left = []
+        for figure in others:
+            unit = figure.measure.unit
+            meant = next((one for one in said if one[0] in figure.readings and one[1] in ("", unit)), None)
+            if meant is not None:
+                said.remove(meant)
+            elif (1, 1) in figure.readings and bare.get(unit, 0) > 0:
+                bare[unit] -= 1
+            else:
+                left.append(figure)
+        return left
+
+
+def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -> Iterator[str]:
+    """What a translated text says otherwise than its source, in words; how each language says numbers."""
+    own, known = _side(text, words[0]), _side(other, words[1])
+    pairs, own_left, known_left = _paired(own.figures, known.figures)
     if own_left or known_left:
-        yield f"its numbers are {_listed(own)}; its source has {_listed(known)}"
+        own_left, known_left = known.without_said(own_left), own.without_said(known_left)
+    if own_left or known_left:
+        yield f"its numbers are {_listed(own.figures)}; its source has {_listed(known.figures)}"
         return
+    yield from _other_months(own, known)
+    differing = [(one, its_source) for one, its_source in pairs if one.measure.differs_from(its_source.measure)]
+    if differing:
+        said, meant = (", ".join(figure.with_unit for figure in side) for side in zip(*differing, strict=True))
+        yield f"it says {said}; its source says {meant}"
+    else:
+        yield from _moved_units(pairs)
     for one, its_source in pairs:
-        unit, meant = one.part.unit, its_source.part.unit
-        if unit and meant and shared_by_languages(unit) != shared_by_languages(meant):
-            yield f"it says {one} {unit}; its source says {its_source} {meant}"
-        elif one.bound and its_source.bound and one.bound != its_source.bound:
+        if one.bound and its_source.bound and one.bound != its_source.bound:
             yield f"it says {one.bound} {one}; its source says {its_source.bound} {its_source}"
-    yield from _moved_units(pairs)
+
+
+def _side(text: str, words: NumberWords) -> _Side:
+    quantities = find(text)
+    return _Side(text, words, _figures(text, quantities, words), words.months_in(text, quantities))
+
+
+def _other_months(own: _Side, known: _Side) -> Iterator[str]:
+    """The months of dates that one text names and the other does not, where both name one that the other does not."""
+    numbers = Counter(month.number for month in own.months) & Counter(month.number for month in known.months)
+    said, meant = _without_months(own.months, numbers), _without_months(known.months, numbers)
+    if said and meant:
+        yield f"it says {said[0].typed}; its source says {meant[0].typed}"
+
+
+def _without_months(months: Sequence[MonthName], numbers: Counter[int]) -> list[MonthName]:
+    to_take, left = Counter(numbers), []
+    for month in months:
+        if to_take[month.number]:
+            to_take[month.number] -= 1
+        else:
+            left.append(month)
+    return left
 
 
 def _moved_units(pairs: Sequence[tuple[_Figure, _Figure]]) -> Iterator[str]:
     """The units that stand at another number than in the source: 8 mg every 5 hours for 5 mg every 8 hours."""
-    gained = [one for one, its_source in pairs if one.part.unit and not its_source.last_unit]
-    lost = [its_source for one, its_source in pairs if its_source.part.unit and not one.last_unit]
+    gained = [one for one, its_source in pairs if one.measure.unit and not its_source.last_unit]
+    lost = [its_source for one, its_source in pairs if its_source.measure.unit and not one.last_unit]
     for one in gained:
-        unit = one.part.unit
-        meant = next((figure for figure in lost if figure.part.unit == unit), None)
+        meant = next((figure for figure in lost if figure.measure.unit == one.measure.unit), None)
         if meant is not None:
-            yield f"it says {one} {unit}; its source says {meant} {unit}"
+            yield f"it says {one.with_unit}; its source says {meant.with_unit}"
 
 
-def _figures(text: str, decimals: str) -> list[_Figure]:
-    quantities = find(text)
+def _figures(text: str, quantities: Sequence[Quantity], words: NumberWords) -> list[_Figure]:
+    measures = [words.measures(text, found) for found in quantities]
     return [
         _Figure(
-            frozenset(part.value(mark) for mark in decimals), part, "" if place else _bound(found), part.unit or shared
+            frozenset(part.value(mark) for mark in words.decimals),
+            part,
+            "" if place else _bound(found),
+            own[place],
+            own[place].unit or shared,
         )
-        for found, shared in zip(quantities, _shared_units(text, quantities), strict=True)
+        for found, own, shared in zip(quantities, measures, _shared_units(text, quantities, measures), strict=True)
         for place, part in enumerate(found.parts)
     ]
 
 
-def _shared_units(text: str, quantities: Sequence[Quantity]) -> list[str]:
+def _shared_units(text: str, quantities: Sequence[Quantity], measures: Sequence[Sequence[MeasuredIn]]) -> list[str]:
     """For each quantity the unit that its numbers share, with the next one where a comma or an 'or' joins the two."""
-    units = ["" if found.kind == "ratio" else found.unit for found in quantities]
+    units = ["" if found.kind == "ratio" else own[-1].unit for found, own in zip(quantities, measures, strict=True)]
     for at in range(len(units) - 2, -1, -1):
         between = text[quantities[at].end : quantities[at + 1].start].strip(" ,").casefold()
         if quantities[at].kind in ("number", "range") and not units[at] and (not between or between in _SHARING_A_UNIT):
@@ -120,7 +176,7 @@ def _paired(
     """Each number with the one of the source that it stands for, the closest first; and those that are left."""
     pairs: list[tuple[_Figure, _Figure]] = []
     left, known_left = _without_the_same(own, known)
-    for alike in (_is_worth_the_same, _is_the_same_hour):
+    for alike in (_is_worth_and_measures_the_same, _is_worth_the_same, _is_the_same_hour):
         for one in left[:MOST_ODD]:
             meant = next((other for other in known_left[:MOST_ODD] if alike(one, other)), None)
             if meant is not None:
@@ -147,6 +203,10 @@ def _without(figures: Sequence[_Figure], shared: Counter[tuple[object, ...]]) ->
         else:
             left.append(figure)
     return left
+
+
+def _is_worth_and_measures_the_same(one: _Figure, other: _Figure) -> bool:
+    return _is_worth_the_same(one, other) and not one.measure.differs_from(other.measure)
 
 
 def _is_worth_the_same(one: _Figure, other: _Figure) -> bool:

@@ -22,8 +22,8 @@ from handout.source import Span
 from handout.translation.agreement import disagreements
 from handout.translation.alignment import AlignedPair, BlockState, aligned
 from handout.translation.blocks import FollowedBlock, blocks_of
-from handout.translation.figures import decimal_marks
 from handout.translation.left_in import RULE, LeftIn, left_in
+from handout.translation.number_words import NumberWords, number_words
 from handout.translation.units import changed_units, units_of
 
 BLOCK_BY_BLOCK = frozenset({"W30", "W31", "W32", "W34", "W37"})
@@ -96,9 +96,9 @@ def following(
     """Lay a translation beside its source, both read without errors. Numbers are read as their languages write them."""
     place = replace(translated.span, line=1, column=1)
     own_language, source_language = language_of(translated, clinic), language_of(source, clinic)
-    decimals = (decimal_marks(own_language, words), decimal_marks(source_language, words))
+    numbers = (number_words(own_language, words), number_words(source_language, words))
     sides = _Sides(
-        bool(translated.follows), _common_ids(translated), _common_ids(source), decimals, converted(translated)
+        bool(translated.follows), _common_ids(translated), _common_ids(source), numbers, converted(translated)
     )
     own, originals = blocks_of(translated), blocks_of(source)
     pairs = aligned(own, originals, translated.follows)
@@ -206,7 +206,7 @@ class _Sides(Record, kw_only=False):
     is_recorded: bool
     ids: Mapping[str, str]
     source_ids: Mapping[str, str]
-    decimals: tuple[str, str]
+    numbers: tuple[NumberWords, NumberWords]
     converted: frozenset[str]
 
     def judged(self, pair: AlignedPair, near: Span) -> Judged:
@@ -242,7 +242,7 @@ class _Sides(Record, kw_only=False):
     def _differences(self, own: FollowedBlock, source: FollowedBlock) -> Iterator[Problem]:
         """An error once the translation is said to be in step; a draft that was never recorded is only warned of."""
         severity, code = (Severity.ERROR, "E36") if self.is_recorded else (Severity.WARNING, "W36")
-        for one in disagreements(own.value, source.value, self.ids, self.source_ids, self.decimals, self.converted):
+        for one in disagreements(own.value, source.value, self.ids, self.source_ids, self.numbers, self.converted):
             message = f"{own.name}: {one.message}"
             yield Problem(one.place or own.span, severity, code, message, f"compare {one.source or source.span}")
 

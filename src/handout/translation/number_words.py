@@ -1,0 +1,119 @@
+"""How a language says what stands at a number: its marks before decimals, units in words, names of months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handout.locales import LocaleFiles
+from handout.problems import Problems
+from handout.record import Record
+from handout.source import Span
+from handout.text.numbers import is_digit
+from handout.text.quantities import Quantity
+from handout.text.unit_words import NO_WORDS, UnitWords, unit_words
+from handout.text.units import is_shared
+from handout.text.vocabulary import Vocabulary
+
+EITHER = ".,"
+"""The marks before decimals of a language in which both are seen, or of which it is not known."""
+_SYMBOLS = {"h": "hour", "min": "minute"}
+_SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_UNMEASURED = frozenset({"phone", "date", "time", "code"})
+_MONTHS = ("months", "months_alone", "months_short", "months_short_alone")
+_WIDEST_BETWEEN = 8
+NO_MONTHS = Vocabulary(())
+_BETWEEN = re.compile(r"[\s.,/-]*(?:[^\W\d_]{1,4}[\s.]*)?")
+"""What may stand between the day or the year and the month: 22 de noviembre, 22nd of November."""
+
+
+class MeasuredIn(Record, kw_only=False):
+    """What a number measures in: `mg` and what is shared below its stroke, and for which time.
+
+    `typed` is for messages. Without a unit it is not known; of a word, what stands below a stroke is not.
+    """
+
+    typed: str = ""
+    unit: str = ""
+    below: tuple[str, ...] | None = None
+    time: str = ""
+
+    def differs_from(self, other: MeasuredIn) -> bool:
+        """Whether both are known and not the same. Of 5 mg/h and 5 mg por hora that is not known."""
+        if not self.unit or not other.unit:
+            return False
+        is_below = self.below is not None and other.below is not None and self.below != other.below
+        return self.unit != other.unit or is_below or bool(self.time and other.time and self.time != other.time)
+
+
+class MonthName(Record, kw_only=False):
+    """A month that a date names: as typed, and its number from 1."""
+
+    typed: str
+    number: int
+
+
+class NumberWords(Record, kw_only=False):
+    """How a language says numbers: the marks seen before decimals, the words for units, the names of months."""
+
+    decimals: str = EITHER
+    units: UnitWords = NO_WORDS
+    months: Vocabulary = NO_MONTHS
+
+    def measures(self, text: str, found: Quantity) -> tuple[MeasuredIn, ...]:
+        """What each number of a quantity measures in; in a range all in what stands behind the last."""
+        symbols = [self._of_symbol(part.unit) for part in found.parts]
+        if not symbols[-1].unit and found.kind not in _UNMEASURED:
+            word = self.units.beside(text, found.start, found.end)
+            if word is not None:
+                symbols[-1] = MeasuredIn(word.typed, word.meaning)
+        if found.kind == "range" and not any(measure.unit for measure in symbols[:-1]):
+            return (*(symbols[-1] if symbols[-1].below is None else measure for measure in symbols[:-1]), symbols[-1])
+        return tuple(symbols)
+
+    def _of_symbol(self, unit: str) -> MeasuredIn:
+        if not unit:
+            return MeasuredIn()
+        first, *below = unit.split("/")
+        names = [name if is_shared(name) else self.units.anywhere.meaning(name) for name in below]
+        measured = [_SYMBOLS.get(name, name) for name in names if name]
+        times = [name for name in measured if name in _SPANS]
+        shared = tuple(name for name in measured if name not in _SPANS)
+        return MeasuredIn(unit, _SYMBOLS.get(first, first), shared, times[0] if times else "")
+
+    def months_in(self, text: str, quantities: Sequence[Quantity]) -> list[MonthName]:
+        """The months that are named beside a number, be it the day or the year."""
+        if not quantities:
+            return []
+        ends, starts = [found.end for found in quantities], [found.start for found in quantities]
+        return [
+            MonthName(named.typed, int(named.meaning))
+            for named in self.months.anywhere(text)
+            if any(_is_between(text, end, named.start) for end in ends)
+            or any(_is_between(text, named.end, start) for start in starts)
+        ]
+
+
+def _is_between(text: str, end: int, start: int) -> bool:
+    """Whether a month and a number that end and begin at these places may be of one date."""
+    return 0 <= start - end <= _WIDEST_BETWEEN and _BETWEEN.fullmatch(text, end, start) is not None
+
+
+UNKNOWN = NumberWords()
+"""Of a language that handout does not know."""
+
+
+def number_words(language: str | None, files: LocaleFiles) -> NumberWords:
+    """How a language, given by its tag, says numbers."""
+    if not language:
+        return UNKNOWN
+    locale = files.locale_for(language, Span("", 1, 1), Problems())
+    if locale is None:
+        return NumberWords(units=unit_words(language))
+    months = [
+        (name.strip("."), str(number))
+        for key in _MONTHS
+        for number, name in enumerate(locale.lists[key], 1)
+        if not any(map(is_digit, name))
+    ]
+    return NumberWords(locale.template("decimal_marks"), unit_words(language), Vocabulary(months))
