@@ -216,9 +216,15 @@ def test_a_row_of_a_table_is_printed(project: Path) -> None:
     assert all(said in first for said in (f"{CANARY}, Jr.", "Come, please", "next Monday"))
 
 
-@pytest.mark.parametrize("sign", [";", "\t"])
-def test_a_table_may_be_parted_as_a_program_of_another_country_writes_it(sign: str) -> None:
-    found = read_csv(f"name{sign}note\n{CANARY}, Jr.{sign}2,5 mL\n".encode(), Problems())
+@pytest.mark.parametrize(
+    "table",
+    [
+        "name;note\nC, Jr.;2,5 mL\n", "name\tnote\nC, Jr.\t2,5 mL\n", "\ufeffName;NOTE\r\nC, Jr.;2,5 mL\r\n",
+        "sep=;\r\nname;note\r\nC, Jr.;2,5 mL", "name;note\rC, Jr.;2,5 mL\r", "name;note;;\nC, Jr.;2,5 mL;;\n;;;\n",
+    ],
+)  # fmt: skip
+def test_a_table_may_be_written_as_programs_of_other_countries_write_it(table: str) -> None:
+    found = read_csv(table.replace("C,", f"{CANARY},").encode(), Problems())
     assert found is not None
     assert (found.patient.name.text, found.notes[0].text) == (f"{CANARY}, Jr.", "2,5 mL")
 
@@ -281,7 +287,9 @@ def _leaves_something(line: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("told", ["born: 1950-02-30", "born: 1950-13-01 10:30"])
+@pytest.mark.parametrize(
+    "told", ["born: 1950-02-30", "born: 1950-13-01 10:30", "born: 1950-2-30", "born: 31.11.1950", "born: 31/11/1950"]
+)
 def test_a_day_that_is_in_no_calendar_is_refused(project: Path, told: str) -> None:
     with pytest.raises(HandoutError, match="'born' is no day or time that there is"):
         made(project, f"patient: {{name: {CANARY}, {told}}}".encode())
@@ -289,16 +297,26 @@ def test_a_day_that_is_in_no_calendar_is_refused(project: Path, told: str) -> No
 
 def test_days_that_are_hardly_meant_are_told(project: Path) -> None:
     day = date.fromisoformat(TODAY)
-    told = f"patient: {{name: {CANARY}, born: 2050-02-03}}\nvisits: [{{when: 2025-12-04 9:30}}, {{when: {day}}}]"
+    told = f"patient: {{name: {CANARY}, born: 2050-02-03}}\nvisits: "
+    told += (
+        f"[{{when: 2025-12-04 9:30}}, {{when: {day}}}, {{when: 4/12/2099}}, {{when: 4.12.2099}}, {{when: 4/4/2099}}]"
+    )
     problems = Problems()
     copy_for(told.encode(), PrintRequest(file=project / "content" / "wound.yaml", root=project, today=day), problems)
     assert [problem.message for problem in problems] == [
         "'born' is a day that has not come", "a visit is on a day that is over",
+        "a visit is on one day here and on another abroad",
     ]  # fmt: skip
+
+
+def test_a_time_of_another_zone_is_refused(project: Path) -> None:
+    with pytest.raises(HandoutError, match="'when' is a time with its zone"):
+        made(project, f"patient: {{name: {CANARY}}}\nvisits: [{{when: 2026-12-04T10:30:00Z}}]".encode())
 
 
 def test_a_day_is_written_out_and_other_words_stay() -> None:
     assert day_in_words("2026-12-04 9:30", english()) == "4 December 2026, 9:30"
+    assert day_in_words("2026-12-4T09:30:00", english()) == "4 December 2026, 09:30"
     assert day_in_words("1950-02-03", english()) == "3 February 1950"
     for said in ("1950", "2026-02-31", "next Monday at 9", "2026-12-04 or later"):
         assert day_in_words(said, english()) == said

@@ -35,14 +35,22 @@ def read_csv(data: bytes, problems: Problems) -> PatientDetails | None:
         text = data.decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True))
     except (UnicodeDecodeError, csv.Error):
-        problems.error("E73", start, "this is no table of comma-separated values in UTF-8", "export it again as CSV")
+        hint = "save it again as CSV in UTF-8, with every quotation mark that is opened closed"
+        problems.error("E73", start, "this is no table of comma-separated values in UTF-8", hint)
         return None
     rows = [row for row in rows if any(cell.strip() for cell in row)]
+    if rows and re.fullmatch(r"sep=.?", "".join(rows[0]).strip()):
+        # What Excel reads, and some programs write for it: no row of the table.
+        del rows[0]
     if len(rows) != 2:
-        message = f"a table for one patient has a line of headings and one row; this has {len(rows)} lines"
+        lines = "1 line" if len(rows) == 1 else f"{len(rows)} lines"
+        message = f"a table for one patient has a line of headings and one row; this has {lines}"
         problems.error("E73", start, message, "print row by row, each with the headings above it")
         return None
-    headings, row = [heading.strip() for heading in rows[0]], rows[1]
+    headings, row = [_key(heading) for heading in rows[0]], rows[1]
+    while headings and not headings[-1] and len(row) >= len(headings) and not row[len(headings) - 1].strip():
+        # A column that a spreadsheet once had, with nothing in it.
+        del headings[-1], row[len(headings) :]
     if not _are_known(headings, row, problems):
         return None
     cells = {name: cell.strip() for name, cell in zip(headings, row, strict=True)}
@@ -51,15 +59,21 @@ def read_csv(data: bytes, problems: Problems) -> PatientDetails | None:
 
 def _separator(text: str) -> str:
     """What parts the headings: a comma, or what a program writes where the comma is the decimal mark."""
-    headings = text.lstrip("\r\n").partition("\n")[0]
-    return max(",;\t", key=headings.count)
+    headings = re.split("[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
+    return headings[4] if re.fullmatch("sep=[,;\t]", headings) else max(",;\t", key=headings.count)
+
+
+def _key(heading: str) -> str:
+    """A heading as the key it stands for: a spreadsheet's `Visit when` is `visit_when`."""
+    return re.sub("[ -]+", "_", heading.strip().lower())
 
 
 def _are_known(headings: list[str], row: list[str], problems: Problems) -> bool:
     start = Span(PLACE, 1, 1)
     if unknown := [number for number, name in enumerate(headings, 1) if name not in COLUMNS]:
-        said = ", ".join(map(str, unknown))
-        message = f"what heads column {said} is no heading that is known here"
+        message = f"the heading of column {', '.join(map(str, unknown))} is not known here"
+        if len(unknown) > 1:
+            message = f"the headings of columns {', '.join(map(str, unknown))} are not known here"
         problems.error("E73", start, message, f"the headings are: {', '.join(COLUMNS)}; medicines come as YAML or FHIR")
     elif len(set(headings)) != len(headings):
         problems.error("E73", start, "two columns have one heading", "keep one of them")
