@@ -141,11 +141,14 @@ def test_what_was_struck_out_hidden_or_deleted_is_in_the_report_alone(tmp_path: 
         paragraph.add_run(" secret").font.hidden = True
         append(paragraph, '<w:del w:id="1" w:author="A"><w:r><w:delText> twice</w:delText></w:r></w:del>')
         append(paragraph, '<w:ins w:id="2" w:author="A"><w:r><w:t xml:space="preserve"> a day</w:t></w:r></w:ins>')
+        gone = '<w:del w:id="4" w:author="B"><w:r><w:delText> in all</w:delText></w:r></w:del>'
+        append(paragraph, f'<w:ins w:id="3" w:author="A">{gone}</w:ins>')
 
     found = of(tmp_path, build)
     assert "      - Take 10 mg a day\n" in body(found)
     assert left_out(found) == [
         ("struck out", "5 mg"), ("hidden", "secret"), ("deleted in Word, with changes tracked", "twice"),
+        ("deleted in Word, with changes tracked", "in all"),
     ]  # fmt: skip
     assert changed(found) == ["inserted in Word, with changes tracked: taken as if accepted"]
 
@@ -500,8 +503,12 @@ def test_a_shape_and_a_link_inside_the_text_are_told(tmp_path: Path) -> None:
         paragraph = document.add_paragraph("See ")
         append(paragraph, '<w:hyperlink w:anchor="a"><w:r><w:t>above</w:t></w:r></w:hyperlink>')
         append(paragraph, "<w:r><w:drawing/></w:r>")
+        code = 'w:instr=" HYPERLINK &quot;https://example.org/&quot; "'
+        append(document.add_paragraph(), f"<w:fldSimple {code}><w:r><w:t>site</w:t></w:r></w:fldSimple>")
 
-    assert changed(of(tmp_path, build)) == [
+    found = of(tmp_path, build)
+    assert "[site](https://example.org/)" in body(found)
+    assert changed(found) == [
         "a drawing of Word's is not taken: put a picture in its place",
         "a link to another place of the text is not kept",
     ]

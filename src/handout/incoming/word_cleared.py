@@ -133,7 +133,7 @@ class Clearing(Mutable):
             yield element
 
     def _opened(self, element: Element) -> Iterator[Element]:
-        if element.tag in (f"{W}ins", f"{W}moveTo") and (words := words_of(element)).strip():
+        if element.tag in (f"{W}ins", f"{W}moveTo") and (words := _words_that_stay(element)).strip():
             self.telling.changed(self.place, "inserted in Word, with changes tracked: taken as if accepted", words)
         for child in list(element):
             yield from self._settled(child)
@@ -157,8 +157,15 @@ class Clearing(Mutable):
             return
         if (missing := self.fields.unseen(code, words_of(element), self.place)) is not None:
             yield _run_of(missing)
+        # mammoth follows the address of a field only where it stands in runs.
+        is_link = re.match(r"\s*HYPERLINK\b", code) is not None
+        if is_link:
+            yield _mark_of_field("begin", code)
+            yield _mark_of_field("separate")
         for child in list(element):
             yield from self._settled(child)
+        if is_link:
+            yield _mark_of_field("end")
 
     def _annotated(self, element: Element) -> Iterator[Element]:
         for part in element.iter(f"{W}rt"):
@@ -299,6 +306,21 @@ def _run_of(text: str) -> Element:
     run = Element(f"{W}r")
     SubElement(run, f"{W}t").text = text
     return run
+
+
+def _mark_of_field(kind: str, code: str = "") -> Element:
+    """A run in which a field begins, comes to its result, or ends; behind its beginning stands its code."""
+    run = Element(f"{W}r")
+    SubElement(run, f"{W}fldChar", {f"{W}fldCharType": kind})
+    if code:
+        SubElement(run, f"{W}instrText").text = code
+    return run
+
+
+def _words_that_stay(inserted: Element) -> str:
+    """The words of an insertion that were not deleted again."""
+    deleted = {part for gone in inserted.iter() if gone.tag in (f"{W}del", f"{W}moveFrom") for part in gone.iter()}
+    return "".join(part.text or "" for part in inserted.iter(f"{W}t") if part not in deleted)
 
 
 def is_on_in(control: Element, name: str) -> bool:
