@@ -194,3 +194,13 @@ def test_an_address_between_angle_brackets_is_told_and_an_element_of_a_program_i
     page = "<p>Write to <mary-ann@example.org>, see <https://example.org>.<o:p></o:p> <app-root>Rest.</app-root></p>"
     words = [words for _, words in left_out(made(tmp_path, "x.html", page))]
     assert words == ["<mary-ann@example.org>", "<https://example.org>"]
+
+
+def test_a_caption_is_that_of_its_own_picture(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    figure = '<figure><img src="none.png" alt="B"><figcaption>The second</figcaption></figure>'
+    found = made(tmp_path, "x.html", f'<h1>T</h1><p>Say <q>ah</q>.</p><img src="a.svg" alt="A">{figure}')
+    assert "Say “ah”." in body(found)
+    assert "caption" not in body(found) and "- The second\n" in body(found)

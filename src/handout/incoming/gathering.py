@@ -62,6 +62,8 @@ class Gathering:
         self._open: list[_Open] = []
         self._caption: SourceRuns | None = None
         """The caption that the last part is, until it is known what it belongs to."""
+        self._is_missing = False
+        """Whether a picture that is not taken stood last: the caption below it is no other's."""
 
     def parts(self) -> list[SourcePart]:
         self._close(0)
@@ -73,8 +75,13 @@ class Gathering:
         if self._caption is not None and isinstance(part, SourceTable | SourcePicture) and not part.caption:
             part = replace(part, caption=self._caption)
             self._parts.pop()
-        self._caption = None
+        self._caption, self._is_missing = None, False
         self._parts.append(part)
+
+    def miss(self) -> None:
+        """A picture stands here that is not taken."""
+        self._close(0)
+        self._caption, self._is_missing = None, True
 
     def end_lists(self, depth: int) -> None:
         """What comes next is in another list than the entries of this depth and deeper ones."""
@@ -135,8 +142,14 @@ class Gathering:
         return False
 
     def _take_caption(self, line: GatheredLine) -> None:
-        """A caption belongs to what stands before it, else to what comes next, else it is a paragraph."""
+        """A caption belongs to what stands before it, else to what comes next, else it is a paragraph.
+
+        Below a picture that is not taken it is one as well.
+        """
         self._close(0)
+        if self._is_missing:
+            self.add(Paragraph(pieces=line.pieces, place=line.place))
+            return
         last = self._parts[-1] if self._parts else None
         if isinstance(last, SourceTable | SourcePicture) and not last.caption:
             self._parts[-1] = replace(last, caption=line.pieces)

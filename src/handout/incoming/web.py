@@ -81,6 +81,8 @@ def _seen_words(root: HtmlElement) -> Iterator[str]:
             yield clean(found)[0]
         elif found.name == "input":
             yield _value(found)
+        elif found.name == "q":
+            waiting += ["”", *reversed(found.children), "“"]
         elif found.name not in ("script", "style", "template"):
             waiting += reversed(found.children)
 
@@ -123,13 +125,12 @@ class _Reader:
     def flow(self, children: list[Child], gathering: Gathering, look: SourceRun, depth: int = 0) -> None:
         """The parts of what stands below each other; text between is a paragraph."""
         pieces: list[SourceRun] = []
-        pictures: list[SourcePart] = []
+        pictures: list[SourcePart | None] = []
 
         def end() -> None:
             gathering.line(GatheredLine(pieces=trimmed(pieces), place=self.place))
             pieces.clear()
-            for picture in pictures:
-                gathering.add(picture)
+            _put(pictures, gathering)
             pictures.clear()
 
         for child in children:
@@ -158,13 +159,14 @@ class _Reader:
             for part in self._table(element, look):
                 gathering.add(part)
         elif re.fullmatch("h[1-6]", name):
-            pictures: list[SourcePart] = []
+            pictures: list[SourcePart | None] = []
             pieces = trimmed(self.pieces(element.children, look, pictures))
             gathering.line(GatheredLine(pieces=pieces, place=self.place, role="heading", level=int(name[1])))
-            for picture in pictures:
-                gathering.add(picture)
+            _put(pictures, gathering)
         elif name in ("figcaption", "caption"):
             self._caption(element, gathering, look)
+        elif name == "figure":
+            self._figure(element, gathering, look)
         elif name == "pre":
             self._as_typed(element, gathering, look)
         elif name == "dt":
@@ -175,8 +177,17 @@ class _Reader:
             self.flow(element.children, gathering, inner, depth)
 
     def _caption(self, element: HtmlElement, gathering: Gathering, look: SourceRun) -> None:
-        pieces = trimmed(self.pieces(element.children, look, []))
+        pictures: list[SourcePart | None] = []
+        pieces = trimmed(self.pieces(element.children, look, pictures))
+        _put(pictures, gathering)
         gathering.line(GatheredLine(pieces=pieces, place=self.place, role="caption"))
+
+    def _figure(self, element: HtmlElement, gathering: Gathering, look: SourceRun) -> None:
+        """What stands in a figure belongs together: its caption is no other picture's."""
+        inner = Gathering(self.telling)
+        self.flow(element.children, inner, look)
+        for part in inner.parts():
+            gathering.add(part)
 
     def _as_typed(self, element: HtmlElement, gathering: Gathering, look: SourceRun) -> None:
         lines = "".join(text for text in _raw(element)).strip("\n").split("\n")
@@ -247,7 +258,7 @@ class _Reader:
             yield Paragraph(pieces=pieces, place=place)
         yield from parts
 
-    def pieces(self, children: list[Child], look: SourceRun, pictures: list[SourcePart]) -> Iterator[SourceRun]:
+    def pieces(self, children: list[Child], look: SourceRun, pictures: list[SourcePart | None]) -> Iterator[SourceRun]:
         """What stands in a line."""
         for child in children:
             if isinstance(child, str):
@@ -270,9 +281,14 @@ class _Reader:
             elif (shift := _shift_of(child)) is not None:
                 yield from self._shifted(child, shift, look, pictures)
             elif child.name == "input":
-                self.telling.left_out(self.place, "a field of a form", _value(child))
+                words = _value(child) or child.attributes.get("placeholder", "")
+                self.telling.left_out(self.place, "a field of a form", words)
                 if child.attributes.get("type", "").lower() == "checkbox":
                     yield replace(look, text="☒ " if "checked" in child.attributes else "☐ ")
+            elif child.name == "q":
+                yield replace(look, text="“")
+                yield from self.pieces(child.children, look, pictures)
+                yield replace(look, text="”")
             elif child.name == "a" and (note := child.attributes.get("data-note")):
                 yield SourceRun(note=note)
             else:
@@ -306,16 +322,13 @@ class _Reader:
             )
             self.telling.changed(self.place, f"{looks} here: make them strong if it matters")
 
-    def _picture(self, element: HtmlElement, pictures: list[SourcePart]) -> None:
+    def _picture(self, element: HtmlElement, pictures: list[SourcePart | None]) -> None:
         self.line = int(element.attributes.get("data-line", element.line))
-        found = image_from(
-            element.attributes.get("src", ""), element.attributes.get("alt"), self.folder, self.place, self.telling
-        )
-        if found is not None:
-            pictures.append(found)
+        address, alt = element.attributes.get("src", ""), element.attributes.get("alt")
+        pictures.append(image_from(address, alt, self.folder, self.place, self.telling))
 
     def _shifted(
-        self, element: HtmlElement, shift: str, look: SourceRun, pictures: list[SourcePart]
+        self, element: HtmlElement, shift: str, look: SourceRun, pictures: list[SourcePart | None]
     ) -> Iterator[SourceRun]:
         for piece in self.pieces(element.children, look, pictures):
             if piece.note or piece.is_break:
@@ -325,6 +338,15 @@ class _Reader:
             if left.strip():
                 self.telling.changed(self.place, f"{shift} is printed on the line", left)
             yield replace(piece, text=text)
+
+
+def _put(pictures: list[SourcePart | None], gathering: Gathering) -> None:
+    """Pictures into their text; one that was not taken leaves its place."""
+    for picture in pictures:
+        if picture is None:
+            gathering.miss()
+        else:
+            gathering.add(picture)
 
 
 def _shift_of(element: HtmlElement) -> str | None:

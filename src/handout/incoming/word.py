@@ -222,7 +222,9 @@ class _Walk:
         )  # fmt: skip
         for picture in pictures:
             image = self._picture(picture)
-            if image is not None:
+            if image is None:
+                gathering.miss()
+            else:
                 gathering.add(image)
 
     def _pieces(self, children: Iterable[Any], look: SourceRun, pictures: list[Any]) -> Iterator[SourceRun]:
