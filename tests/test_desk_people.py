@@ -45,6 +45,7 @@ def test_only_its_owner_can_read_the_file_and_no_password_stands_in_it(tmp_path:
         ("Ana Example", "short", "at least 8"),
         (" ", "long enough", "plain letters"),
         ("A\u202eB", "long enough", "plain letters"),
+        ("\u0410na Example", "long enough", "mixes two alphabets: its '\u0410' is a Cyrillic capital letter a"),
     ],
 )
 def test_what_cannot_be_a_person_is_refused(tmp_path: Path, name: str, password: str, says: str) -> None:

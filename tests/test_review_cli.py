@@ -123,6 +123,8 @@ def raise_from(done: Result) -> None:
         (["--name", "[name]"], r"--name still holds '\[name\]', which was left to be filled in"),
         (["--credentials", "XXXX"], "--credentials still holds 'XXXX'"),
         (["--role", ""], "--role is empty"),
+        (["--name", "\u0410na Example"], "--name mixes two alphabets: its '\u0410' is a Cyrillic capital letter a"),
+        (["--credentials", "R.N. \u00b7 next review May 2090"], "--credentials holds a '\u00b7' between blanks"),
         (["--name", "Ana\nExample"], r"--name holds a character that cannot be printed \(U\+000A\)"),
         (["--name", "Ana \u202eelpmaxE"], r"--name holds a character that cannot be printed \(U\+202E\)"),
         (["--attests", "x" * 501], "--attests has 501 characters"),

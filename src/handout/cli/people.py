@@ -13,6 +13,7 @@ from handout.desk.people import SHORTEST
 from handout.files import CannotWrite
 from handout.problems import visible
 from handout.reading.characters import FORBIDDEN
+from handout.review.signing import misread
 
 
 @click.command("people")
@@ -57,6 +58,8 @@ def _text(typed: str, option: str, *, is_needed: bool = True) -> str:
     text = " ".join(typed.split())
     if re.search(FORBIDDEN, typed) or len(text) > 200 or (is_needed and not text):
         raise click.BadParameter("write a name in plain letters on one line", param_hint=option)
+    if odd := misread(text):
+        raise click.BadParameter(f"it {odd}", param_hint=option)
     return text
 
 

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import shlex
 import stat
 import unicodedata
 from collections.abc import Sequence
@@ -61,14 +62,20 @@ class Member(Record):
 def read_people(path: Path) -> tuple[Member, ...]:
     """Everybody in a file; raises HandoutError, also where others than its owner may read it."""
     problems = Problems()
-    start = Span(path.name, 1, 1)
+    name, typed = path.as_posix(), shlex.quote(str(path))
+    start = Span(name, 1, 1)
     try:
         mode = path.stat().st_mode
-        if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
-            problems.error("E79", start, "others than its owner may read this file of people", f"chmod 600 {path}")
+        if not stat.S_ISREG(mode):
+            problems.error("E79", start, "this is no file of people", "name a file outside of content/")
+        elif os.name == "posix" and stat.S_IMODE(mode) & 0o077:
+            problems.error("E79", start, "others than its owner may read this file of people", f"chmod 600 {typed}")
+    except FileNotFoundError:
+        hint = f"begin it with: handout people {typed} --add NAME"
+        problems.error("E79", start, "there is no such file of people yet", hint)
     except OSError as fault:
         problems.error("E79", start, f"this file of people cannot be read: {files.why(fault)}")
-    node = None if problems.has_errors else yaml_file.load(path, path.name, problems)
+    node = None if problems.has_errors else yaml_file.load(path, name, problems)
     read = None if node is None else models.read(PeopleFile, node, problems, "file of people")
     known: set[str] = set()
     for person in read.people if read is not None else ():
@@ -76,7 +83,7 @@ def read_people(path: Path) -> tuple[Member, ...]:
             problems.error("E79", person.span, f"{person.name.text} is in this file twice", "take one of them out")
         known.add(_key(person.name.text))
         if _parts(person.password.text) is None:
-            hint = "set it with: handout people FILE --add NAME"
+            hint = f"take this entry out, then: handout people {typed} --add NAME"
             problems.error("E79", person.password.span, "this is no password as it is kept here", hint)
     if read is None or problems.has_errors:
         raise HandoutError(problems)

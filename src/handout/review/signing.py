@@ -12,6 +12,7 @@ from handout.content.left_overs import left_overs
 from handout.reading.characters import FORBIDDEN
 from handout.record import Record
 from handout.review.status import SignOff
+from handout.text.alphabets import strange_letter
 
 
 class Statement(Record):
@@ -29,6 +30,14 @@ class Statement(Record):
 def faults(statement: Statement) -> list[str]:
     """Why this cannot be signed, in the reviewer's words; empty when it can."""
     return [*_faults(statement)]
+
+
+def misread(text: str) -> str | None:
+    """Why the review line would be read otherwise than it is with this name or these credentials in it, if it would."""
+    if "·" in text.split():
+        return "holds a '·' between blanks, which is what parts names from days in a footer"
+    strange = next(filter(None, map(strange_letter, text.split())), None)
+    return strange and f"mixes two alphabets: its '{strange[0]}' is a {strange[1]}; type it again"
 
 
 def sign_off(statement: Statement, attests: str, version: str | None, digest: str, read: str | None = None) -> SignOff:
@@ -62,6 +71,8 @@ def _faults(statement: Statement) -> Iterator[str]:
             yield f"--{option} has {len(text)} characters; the most is {LONGEST}"
         elif text is not None and (left := next(left_overs(text), None)):
             yield f"--{option} still holds '{left.typed}', which was left to be filled in"
+        elif option in ("name", "credentials") and text is not None and (odd := misread(text)):
+            yield f"--{option} {odd}"
     if statement.time.tzinfo is None:
         yield "--time has no zone; write it like 2026-11-22T14:30:00-05:00"
     if statement.due < statement.time.date():

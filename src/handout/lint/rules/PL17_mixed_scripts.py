@@ -9,26 +9,21 @@ Source: Unicode Technical Standard 39, mixed-script detection.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
+from handout.text.alphabets import strange_letter
 
 SEVERITY = Severity.WARNING
-
-
-# Letters of Greek and Cyrillic that look like Latin ones; others (TGF-β) are not mistaken for them.
-_ALIKE = frozenset("АВЕЅІЈКМНОРСТУХаеіјорсухѕԁһѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧνο")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for unit in subject.units:
         for word in unit.words:
-            strange = [letter for letter in word.text if letter in _ALIKE]
-            if strange and any(unicodedata.name(letter, "").startswith("LATIN ") for letter in word.text):
-                place = unit.at(word.start + word.text.index(strange[0]))
-                name = unicodedata.name(strange[0]).capitalize()
-                message = f"'{word.text}' mixes two alphabets: its '{strange[0]}' is a {name}"
+            if found := strange_letter(word.text):
+                letter, name = found
+                place = unit.at(word.start + word.text.index(letter))
+                message = f"'{word.text}' mixes two alphabets: its '{letter}' is a {name}"
                 yield Finding(place, message, "type the word again")
