@@ -142,6 +142,21 @@ def test_a_style_that_is_no_longer_made_is_left_over(project: Path) -> None:
     assert listed(project) == ["rest.pdf", "sleep.pdf"]
 
 
+def test_a_manifest_of_another_program_is_left_alone(project: Path) -> None:
+    """Nor does a build write over the manifest of a package, or a package over that of a build."""
+    path = project / "web" / "manifest.json"
+    path.parent.mkdir()
+    path.write_text('{"name": "An app"}', "utf-8")
+    for verb in (("build", "--out"), ("export", "--draft", "--to")):
+        done = run(project, *verb, str(path.parent), "--today", TODAY)
+        assert (done.code != 0, f"{path}" in done.err) == (True, True)
+        assert path.read_text("utf-8") == '{"name": "An app"}'
+    assert run(project, "export", "--draft", "--to", str(project / "pack"), "--today", TODAY).code == 0
+    assert build(project, "--out", str(project / "pack")).code == 1
+    assert build(project, "--out", str(project / "made")).code == 0
+    assert run(project, "export", "--draft", "--to", str(project / "made"), "--today", TODAY).code == 2
+
+
 def test_a_pair_that_may_not_be_released_is_still_one_that_is_asked_for(project: Path) -> None:
     (project / "content" / "rest.es.yaml").write_text(handout_yaml(title="Descanso").replace("en-US", "es"), "utf-8")
     clinic = project / "content" / "clinic.yaml"

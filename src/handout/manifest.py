@@ -109,8 +109,22 @@ def rows_in(path: Path) -> list[Row]:
 
 def _write(out: Path, rows: Mapping[str, Row]) -> None:
     path, data = out / MANIFEST, indented(to_json({"files": [rows[name] for name in sorted(rows)]})) + b"\n"
-    if not path.is_file() or path.read_bytes() != data:
-        write_whole(path, data)
+    if path.is_file():
+        there = path.read_bytes()
+        if there == data:
+            return
+        if is_of_others(there, lambda found: found.keys() <= {"files"}):
+            raise CannotWrite(f"{path}: is not of handout's making, and is left alone; name another folder with --out")
+    write_whole(path, data)
+
+
+def is_of_others(data: bytes, is_ours: Callable[[dict[str, object]], bool]) -> bool:
+    """Whether these bytes are JSON that is not ours. What is damaged may have been."""
+    try:
+        found = from_json(data, object)
+    except (ValueError, RecursionError):
+        return False
+    return not (isinstance(found, dict) and is_ours(found))
 
 
 def left_file(memory: Path, folder: Path) -> Path:

@@ -19,7 +19,7 @@ from handout.export.package import Earlier, Package, PackageRequest, earlier_of,
 from handout.export.placing import listed_before, others, place, place_private, prune
 from handout.files import REMEMBERED, CannotWrite
 from handout.library import Library
-from handout.manifest import left_file, remember, rows_in
+from handout.manifest import is_of_others, left_file, remember, rows_in
 from handout.problems import Problems, visible
 from handout.record import replace
 from handout.targets.fhir import Delivery, instant
@@ -112,6 +112,8 @@ def command(
     options.refuse_sources(to, root)
     if to.resolve() == (root / "out").resolve():
         raise click.UsageError(f"{to} is where 'handout build' lists what it made; name another folder")
+    if (to / JSON).is_file() and is_of_others((to / JSON).read_bytes(), lambda found: "form" in found):
+        raise click.UsageError(f"{to / JSON} is no manifest of a package; name another folder")
     delivery = _delivery(files, draft, subject, author, encounter, moment, not no_codes)
     # The time of a delivery is the patient's: it stands in no file of the package.
     time = None if moment is None or delivery is not None else _instant(moment)
