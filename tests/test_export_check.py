@@ -92,6 +92,12 @@ def test_one_flipped_byte_is_told(package: Path) -> None:
     told(package, "E96", f"{STEM}.html", "not those that were exported")
 
 
+def test_a_pdf_that_another_program_touched_is_told_once(package: Path) -> None:
+    path = package / f"{STEM}.pdf"
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert check(package).stderr.count("error[") == 1
+
+
 def test_a_file_that_nobody_listed_is_told(package: Path) -> None:
     shutil.copy(package / f"{STEM}.pdf", package / "wound_en-US_standard_v2.0.pdf")
     told(package, "E95", "v2.0.pdf", "not part of the package")
@@ -172,7 +178,9 @@ def test_a_manifest_that_cannot_be_read_is_told(package: Path, text: str) -> Non
 
 
 def test_an_empty_folder_is_no_package(tmp_path: Path) -> None:
-    told(tmp_path, "E95", "manifest.json", "it is missing")
+    (tmp_path / "wound.yaml").touch()
+    told(tmp_path, "E95", "manifest.json", "this is no package")
+    assert check(tmp_path).stderr.count("[") == 1
 
 
 def test_what_is_no_folder_is_wrong_use(tmp_path: Path) -> None:

@@ -33,6 +33,10 @@ def check_package(folder: Path, today: date, *, draft: bool, problems: Problems)
     The manifest, when it can be read at all.
     """
     check = _Check(folder, problems)
+    if not any((folder / name).exists() for name in (manifest.JSON, manifest.SUMS)):
+        message = f"this is no package: there is neither {manifest.JSON} nor {manifest.SUMS} in it"
+        problems.error("E95", Span(folder.as_posix(), 1, 1), message, "make one with: handout export --to DIR")
+        return None
     sums = check.sums()
     files = {name: data for name in sums if (data := check.file(name, sums[name])) is not None}
     check.leftovers(sums)
@@ -103,6 +107,7 @@ class _Check(Record, kw_only=False):
             return None
         if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
             self.error("E96", name, "the bytes of this file are not those that were exported", self.again)
+            return None
         return data
 
     def leftovers(self, sums: Mapping[str, str]) -> None:
