@@ -18,9 +18,19 @@ def texts(runs, width, **how):
 def test_lines_hold_every_character_and_end_in_their_space():
     assert lines_of("Wash your hands before you touch it.", 100) == [
         "Wash your hands ",
-        "before you touch ",
-        "it.",
+        "before you ",
+        "touch it.",
     ]
+
+
+@pytest.mark.parametrize("last", ["it.", "10\u00a0mg", "911!", "(daily)", "longer", "יום"])
+def test_no_short_word_stands_alone_on_the_last_line(last: str) -> None:
+    """However wide the lines are; where the line before has one word alone, that stays."""
+    letters = sum(map(str.isalnum, last))
+    for width in range(100, 260, 10):
+        lines = [line.split() for line in lines_of(f"Wash your hands before you touch {last}", width, families=NOTO)]
+        is_alone = len(lines) > 1 and lines[-1] == last.split()
+        assert not is_alone or letters > 5 or len(lines[-2]) == 1
 
 
 def test_no_line_is_wider_than_its_room():

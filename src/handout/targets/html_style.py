@@ -113,6 +113,7 @@ body { font-family: "Atkinson Hyperlegible", Verdana, "Noto Sans", sans-serif; b
 h1, h2, h3, h4, h5, h6 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
 h1 { margin-top: .4rem; }
 p { margin: 0 0 .7rem; }
+p, li { text-wrap: pretty; }
 a:focus-visible, .scroll:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 main:focus { outline: none; }
 sup { line-height: 0; }

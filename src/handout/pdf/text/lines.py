@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 SLACK = 1e-6
+LONE_WORD = 5
+"""A word of so many letters and digits or fewer does not stand alone on the last line of a paragraph."""
 
 
 class Piece(Mutable, kw_only=False, gc=False):
@@ -79,7 +81,7 @@ class DoesNotFit(HandoutError):
 def set_lines(
     runs: Sequence[Run], width: float, *, base_direction: Direction = "ltr", first_width: float | None = None
 ) -> list[Line]:
-    """Greedy lines no wider than `width` (the first no wider than `first_width`).
+    """Greedy lines no wider than `width` (the first no wider than `first_width`); no short word is alone on the last.
 
     Raises MissingGlyph and DoesNotFit, which carry the problems.
     """
@@ -145,17 +147,10 @@ def _set_paragraph(
 def _set_measured(
     measured: Measured, runs: Sequence[Run], first_room: float, room: float, base_direction: Direction, ended: bool
 ) -> list[Line]:
-    scale, starts, inks = scale_of(runs), measured.starts, measured.inks
-    is_anywhere = not measured.held and not measured.may_hyphenate
+    scale = scale_of(runs)
     lines = []
-    start, count = 0, len(inks)
-    available = first_room / scale + SLACK
-    while start < count:
-        end = bisect_right(inks, starts[start] + available, start)
-        if not is_anywhere:
-            end = _allowed_end(measured, runs, start, end, available)
-        if end <= start:
-            raise _does_not_fit(measured, runs, start, available)
+    start, count = 0, len(measured.inks)
+    for end in _line_ends(measured, runs, first_room / scale + SLACK, room / scale + SLACK):
         if not measured.levels:
             line = _line(measured, runs, start, end, end, scale)
         else:
@@ -164,10 +159,43 @@ def _set_measured(
             _end_in_hyphen(line)
         lines.append(line)
         start = end
-        available = room / scale + SLACK
     if ended:
         _end_in_space(lines[-1])
     return lines
+
+
+def _line_ends(measured: Measured, runs: Sequence[Run], available: float, room: float) -> list[int]:
+    """After how many segments each line ends, the first of them in the room that is available."""
+    starts, inks = measured.starts, measured.inks
+    is_anywhere = not measured.held and not measured.may_hyphenate
+    ends: list[int] = []
+    start, count = 0, len(inks)
+    while start < count:
+        end = bisect_right(inks, starts[start] + available, start)
+        if not is_anywhere:
+            end = _allowed_end(measured, runs, start, end, available)
+        if end <= start:
+            raise _does_not_fit(measured, runs, start, available)
+        ends.append(end)
+        start = end
+        available = room
+    if len(ends) > 1 and (sooner := _sooner(measured, ends, room)):
+        ends[-2] = sooner
+    return ends
+
+
+def _sooner(measured: Measured, ends: Sequence[int], room: float) -> int:
+    """Where the line before the last ends so that no short word stands alone on the last one; 0 where it may stay."""
+    held, segments, last = measured.held, measured.segments, ends[-2]
+    if any(end not in held for end in range(last + 1, ends[-1])):
+        return 0
+    if sum(map(str.isalnum, _text_of(segments[last:]))) > LONE_WORD:
+        return 0
+    end, first = last - 1, ends[-3] if len(ends) > 2 else 0
+    while end in held:
+        end -= 1
+    is_good = end > first and segments[end - 1].text[-1] in SPACES
+    return end if is_good and measured.inks[-1] - measured.starts[end] <= room else 0
 
 
 def _extent(runs: Sequence[Run], base_direction: Direction, loose: bool) -> tuple[float, float]:
