@@ -260,6 +260,16 @@ def test_no_item_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) 
     assert 1 not in counts
 
 
+@pytest.mark.parametrize("lines", (14, 20))
+def test_no_line_of_a_box_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) -> None:
+    with (built.root / "content" / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write("language_help: {es: Α, fr: Β, vi: Γ}\n")
+    pdf = built({"fill_in": [{"label": "Notes", "lines": lines}]}, "More.")
+    counts = [sum(glyph.char in "ΑΒΓ" for glyph in page) for page in glyph_boxes(pdf)]
+    assert sum(counts) == 3
+    assert 1 not in counts
+
+
 def test_the_shipped_handout_says_its_key_points_and_when_to_call_on_page_1() -> None:
     library, problems = Library(Path(__file__).parent.parent, date(2026, 11, 24)), Problems()
     [entry] = library.chosen([Path("content/calciphylaxis.yaml")], problems)

@@ -11,7 +11,7 @@ from handout.layout.galley import Galley
 from handout.layout.keeping import keep_whole
 from handout.layout.page_breaks import height_of
 from handout.layout.paragraphs import HEADING_LEVELS
-from handout.layout.strips import AVOID, FREE, NEVER, Frame, Strip, TextColumn
+from handout.layout.strips import ALONE, AVOID, FREE, NEVER, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.record import Record, replace
 from handout.style.properties import Style
@@ -53,9 +53,17 @@ def put_panel(galley: Galley, panel: flow.Panel, parent: Element, column: TextCo
         galley.open(galley.strips[before])
         if style.keep_together:
             keep_whole(galley.strips[before:], galley.frame_height)
+        else:
+            _leave_no_line_alone(galley.strips[before:])
         if panel.style == "tear-off":
             _refuse_long_tear_off(galley, panel, height_of(galley.strips[before:]))
     galley.space, galley.hold = style.space_after, FREE
+
+
+def _leave_no_line_alone(strips: Sequence[Strip]) -> None:
+    """A box that goes on over a page break has two lines or more on each page, where that can be."""
+    for strip in (*strips[1:2], *strips[1:][-1:]):
+        strip.penalty = max(strip.penalty, ALONE)
 
 
 def _room_at_sides(galley: Galley, style: Style) -> tuple[float, float]:
