@@ -102,7 +102,8 @@ def test_a_build_does_not_load_what_it_does_not_use(tmp_path: Path) -> None:
     """Each of these costs a cold start milliseconds."""
     unwanted = {
         "asyncio", "bz2", "concurrent.futures", "email", "json", "lzma", "multiprocessing", "pypdf", "random",
-        "tempfile", "handout.lint", "handout.messages", "handout.catalogue",
+        "tempfile", "handout.bilingual", "handout.lint", "handout.messages", "handout.catalogue",
+        "handout.reading.json_schema", "handout.reading.yaml_syntax",
         "handout.desk", "handout.incoming", "handout.export", "handout.patient",
     }  # fmt: skip
     make_project(tmp_path, wound=handout_yaml(paragraph("*Wash **all** your* [hands](https://example.org).")))

@@ -7,10 +7,11 @@ import jsonschema
 import pytest
 
 from handout.problems import Problems
+from handout.reading.json_schema import schema
 from handout.style.parts import PARTS
 from handout.style.properties import Sheet
 from handout.style.sheet import BUILT_IN, load_sheet, sheet_names
-from handout.style.sheet_file import SheetFile, schema
+from handout.style.sheet_file import SheetFile
 
 
 @pytest.fixture
@@ -308,7 +309,7 @@ def test_the_names_of_all_sheets_are_known(styles):
 def test_the_schema_of_a_sheet_is_valid_and_fits_the_built_in_ones():
     import yaml
 
-    described = schema()
+    described = schema(SheetFile, "A style sheet")
     jsonschema.Draft202012Validator.check_schema(described)
     for path in sorted(BUILT_IN.glob("*.yaml")):
         sheet = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -141,6 +141,8 @@ def _others(job: Job, library: Library, opened: Opened, problems: Problems) -> t
     One that may not be made keeps nothing else from being made, unless it was asked for. What it was read from is not
     known then, so that nothing of this build can be remembered.
     """
+    if not job.beside and not opened.clinic.bilingual:
+        return {}, True
     from handout.bilingual import MAKERS, languages_beside, missing, not_made, translation
 
     found: dict[str, Opened] = {}

@@ -22,16 +22,14 @@ class Followed(Value, kw_only=False):
     span: Span
     texts: tuple[str, ...] = ()
 
-    PATTERN: ClassVar[re.Pattern[str]] = re.compile(
-        r"([a-z][a-z0-9_-]*) ([0-9a-f]{16}) ([0-9a-f]{16})((?: [0-9a-f]{8})*)"
-    )
+    PATTERN: ClassVar[str] = r"([a-z][a-z0-9_-]*) ([0-9a-f]{16}) ([0-9a-f]{16})((?: [0-9a-f]{8})*)"
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Followed | None":
         if not isinstance(node, Scalar):
             refuse(node, "a line that handout translate wrote, as text", problems)
             return None
-        found = cls.PATTERN.fullmatch(node.text.text)
+        found = re.fullmatch(cls.PATTERN, node.text.text)
         if found is None:
             hint = "take out the whole of 'follows' and let handout translate write it again"
             problems.error("E07", node.span, "this is no line that handout translate wrote", hint)
@@ -40,7 +38,7 @@ class Followed(Value, kw_only=False):
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
-        return {"title": "record of a block", "type": "string", "pattern": f"^{cls.PATTERN.pattern}$"}
+        return {"title": "record of a block", "type": "string", "pattern": f"^{cls.PATTERN}$"}
 
     def __str__(self) -> str:
         return " ".join((self.kind, self.source, self.own, *self.texts))

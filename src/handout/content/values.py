@@ -192,7 +192,7 @@ class TimeZone(Value, kw_only=False):
     name: str
     span: Span
 
-    PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"[A-Z][A-Za-z_]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}", re.ASCII)
+    PATTERN: ClassVar[str] = r"[A-Z][A-Za-z_]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}"
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "TimeZone | None":
@@ -202,7 +202,7 @@ class TimeZone(Value, kw_only=False):
         from zoneinfo import ZoneInfo
 
         try:
-            if cls.PATTERN.fullmatch(text.text) is None:
+            if re.fullmatch(cls.PATTERN, text.text) is None:
                 raise ValueError(text.text)
             ZoneInfo(text.text)
         except (ValueError, LookupError, OSError):
@@ -212,7 +212,7 @@ class TimeZone(Value, kw_only=False):
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
-        return {"title": "time zone", "type": "string", "pattern": f"^{cls.PATTERN.pattern}$"}
+        return {"title": "time zone", "type": "string", "pattern": f"^{cls.PATTERN}$"}
 
     def __str__(self) -> str:
         return self.name

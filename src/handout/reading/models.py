@@ -301,8 +301,8 @@ def _table(shape: OpenMapping, node: YamlNode, problems: Problems, name: str) ->
     return found
 
 
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
+_WHOLE = r"-?(?:0|[1-9][0-9]{0,14})"
+_DECIMAL = rf"{_WHOLE}(?:\.[0-9]{{1,15}})?"
 
 
 def _scalar(shape: SomeText | Flag | Number | Choice, node: Scalar, problems: Problems) -> object | None:
@@ -315,7 +315,7 @@ def _scalar(shape: SomeText | Flag | Number | Choice, node: Scalar, problems: Pr
                 return text == "true"
             problems.error("E07", node.span, f"expected true or false, found '{text}'", "type true or false, no quotes")
         case Number():
-            if node.plain and (_WHOLE if shape.whole else _DECIMAL).fullmatch(text):
+            if node.plain and re.fullmatch(_WHOLE if shape.whole else _DECIMAL, text):
                 return int(text) if shape.whole else float(text)
             problems.error(
                 "E07",

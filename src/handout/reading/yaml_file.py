@@ -13,7 +13,6 @@ from typing import Any
 
 from handout import files
 from handout.problems import Problems
-from handout.reading import yaml_syntax
 from handout.reading.characters import (
     FORBIDDEN,
     OVERFULL,
@@ -203,7 +202,9 @@ class _Builder:
             yield from iter(parser.get_event, None)
         except yaml.MarkedYAMLError as error:
             self.lost = True
-            code, mark, message, hint = yaml_syntax.explained(error, self.text)
+            from handout.reading.yaml_syntax import explained
+
+            code, mark, message, hint = explained(error, self.text)
             if not any(one.code == code and one.span == self.at(mark) for one in self.problems.found):
                 self.problems.error(code, self.at(mark), message, hint)
         except yaml.YAMLError:

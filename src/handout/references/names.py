@@ -13,8 +13,6 @@ MOST_AUTHORS = 6
 SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th", "Jr.": "Jr", "Sr.": "Sr"}
 _SUFFIX_IN_FAMILY = re.compile(r"(?P<family>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV)", re.DOTALL)
 _SUFFIX_IN_GIVEN = re.compile(r"(?P<given>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV|2nd|3rd|4th)", re.DOTALL)
-_WITHOUT_CAPITALS = re.compile(r"[\u10d0-\u10ff]")
-"""Georgian letters have capitals in Unicode, and none in a name."""
 _TIES = ("-", "'", "\u2019", "\u2010", "\u2011", "\u02bc")
 
 
@@ -95,8 +93,11 @@ def _first(part: str) -> str:
 
 
 def _has_cases(name: str) -> bool:
-    """Whether a script has capital letters; Chinese or Arabic names are not cut to initials."""
-    return any((char.isupper() or char.islower()) and not _WITHOUT_CAPITALS.match(char) for char in name)
+    """Whether a script has capital letters; Chinese or Arabic names are not cut to initials.
+
+    Georgian letters have capitals in Unicode, and none in a name.
+    """
+    return any((char.isupper() or char.islower()) and not "\u10d0" <= char <= "\u10ff" for char in name)
 
 
 def _is_dense(letter: str) -> bool:

@@ -13,7 +13,7 @@ from handout.record import Record
 POINTS_PER_UNIT = {"pt": 1.0, "in": 72.0, "cm": 72.0 / 2.54, "mm": 72.0 / 25.4}
 
 _LENGTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,4})?)(pt|in|cm|mm)")
-_EMS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)em")
+_EMS = r"([0-9]{1,3}(?:\.[0-9]{1,2})?)em"
 LEAST_EMS, MOST_EMS = 15, 100
 """The bounds of a measure in letters."""
 LEAST_MEASURE, MOST_MEASURE = 144.0, 1440.0
@@ -122,7 +122,7 @@ class MeasureReader(Record, kw_only=False):
 
     def read(self, node: YamlNode, problems: Problems) -> Measure | None:
         text = node.text.text if isinstance(node, Scalar) else ""
-        match = _EMS.fullmatch(text)
+        match = re.fullmatch(_EMS, text)
         if _NUMBER.fullmatch(text):
             problems.error(
                 "E07", node.span, f"'{text}' is not a measure", f"type {text}em, so many letters, or a length"
@@ -138,5 +138,5 @@ class MeasureReader(Record, kw_only=False):
         return None
 
     def schema(self) -> dict[str, Any]:
-        pattern = f"^({_EMS.pattern}|{_LENGTH.pattern})$"
+        pattern = f"^({_EMS}|{_LENGTH.pattern})$"
         return {"title": "measure: a number of letters (34em), or a length", "type": "string", "pattern": pattern}

@@ -4,8 +4,6 @@ import re
 from typing import Annotated, Any
 
 from handout.problems import Problems
-from handout.reading.json_schema import schema as json_schema
-from handout.reading.json_schema import schema_of
 from handout.reading.key_types import KeyType, Own
 from handout.reading.models import key, read_shape, refuse, unknown_keys
 from handout.reading.nodes import Mapping, Scalar, YamlNode, kind_of
@@ -99,6 +97,8 @@ class StyleBlock(Record, kw_only=False):
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
+        from handout.reading.json_schema import schema_of
+
         like = TypedName.schema() | {
             "description": "Another style of this sheet, from which this one takes what it lacks."
         }
@@ -202,8 +202,3 @@ class SheetFile(Record):
     )
     styles: dict[TypedName, StyleBlock] | None = key("How each part of a handout looks.")
     span: Span
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a style sheet."""
-    return json_schema(SheetFile, "Style sheet")

@@ -11,7 +11,6 @@ _LONGEST = 64
 _CODE = r"(?<!\w)[A-Za-z]+[-\u2010\u2011]?\d+$"
 _SIGNED = r"(?<!\w)(?:(?:A|B|AB|O|Rh)[-+\u2212\u2013]|[A-Za-z]\w*\+{1,3}|[A-Za-z]*[A-Z]\d?[-\u2212])$"
 """A blood group and its sign, a result such as HIV-, an ion."""
-_LETTER_AND_NUMBER = re.compile(r"[A-Z]\d+")
 _LONGEST_COUNT = 3
 """Digits in a row that may still count something; more are a year or a postal code, which name it."""
 
@@ -28,7 +27,7 @@ def ends_in_signed_name(text: str) -> bool:
 
 def is_letter_and_number(text: str) -> bool:
     """Whether this is one capital letter and a number, and nothing else: B12."""
-    return _LETTER_AND_NUMBER.fullmatch(text) is not None
+    return "A" <= text[:1] <= "Z" and text[1:].isdecimal()
 
 
 def names_by_number(text: str) -> bool:

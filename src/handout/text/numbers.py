@@ -24,7 +24,7 @@ _ONLY_DECIMALS = "·\u066b"
 _SLASHES = "/\u2044"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_WITH_DECIMALS = re.compile(r"-?[0-9]*([.,])([0-9]++)")
+_WITH_DECIMALS = r"-?[0-9]*([.,])([0-9]++)"
 _THOUSANDS = 3
 _GREATEST_POWER = 30
 _MOST_DIGITS = 1_000
@@ -88,7 +88,7 @@ def mixes_digits(text: str) -> bool:
 
 def decimals_of(typed: str) -> str | None:
     """The digits after the mark before decimals; None where there are none, or they may be thousands."""
-    found = _WITH_DECIMALS.fullmatch(typed)
+    found = re.fullmatch(_WITH_DECIMALS, typed)
     may_be_thousands = found is not None and len(found[2]) == _THOUSANDS and not typed.startswith(found[1])
     return None if found is None or may_be_thousands else found[2]
 

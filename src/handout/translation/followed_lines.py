@@ -16,7 +16,7 @@ from handout.translation.in_step import Following
 from handout.translation.units import digests_of
 
 HEADING = "# Written by `handout translate`: block by block, the text of the source that was translated. Not for hands."
-_LINE = re.compile(rb"[ \t]*- [\"']?" + Followed.PATTERN.pattern.encode() + rb"[\"']?[ \t]*")
+_LINE = re.compile(rb"[ \t]*- [\"']?" + Followed.PATTERN.encode() + rb"[\"']?[ \t]*")
 
 
 def brought_in_step(pairs: Sequence[AlignedPair], chosen: Iterable[str] | None) -> list[str]:

@@ -7,7 +7,6 @@ from handout import flow
 from handout.content.values import ImagePath
 from handout.part import Part
 from handout.problems import Problems
-from handout.reading import json_schema
 from handout.reading.key_types import shape_of
 from handout.record import Record
 from handout.source import Span
@@ -77,6 +76,8 @@ def _declared(kinds: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 def schema_for(hint: Any, *, least: int = 0, most: int | None = None) -> dict[str, Any]:
     """The JSON Schema of a type that a key may have, whole in itself. A type hint has no type of its own: `Any`."""
+    from handout.reading import json_schema
+
     definitions: dict[str, dict[str, Any]] = {}
     schema = json_schema.schema_of(shape_of(hint, least, most), definitions)
     inlined: dict[str, Any] = _inlined(schema, definitions)

@@ -16,9 +16,9 @@ _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm":
 """Pixels of CSS, which are an SVG's own units, in each unit (SVG 2, 8.9)."""
 _LENGTH = re.compile(rf"\s*+({NUMBER})\s*+({'|'.join(_UNITS)})?\s*+")
 _NUMBERS = re.compile(rf"[\s,]*+(?:{NUMBER}[\s,]*+)*+")
-_TRANSFORM = re.compile(r"[\s,]*+(matrix|translate|scale|rotate|skewX|skewY)\s*+\(([^()]*+)\)")
+_TRANSFORM = r"[\s,]*+(matrix|translate|scale|rotate|skewX|skewY)\s*+\(([^()]*+)\)"
 _HEXADECIMAL = re.compile("#[0-9a-fA-F]{6}")
-_RGB = re.compile(r"rgba?\(\s*+([^()]*+)\)", re.IGNORECASE)
+_RGB = r"rgba?\(\s*+([^()]*+)\)"
 
 
 def color(value: str) -> Rgb | None:
@@ -27,7 +27,7 @@ def color(value: str) -> Rgb | None:
         return None
     if _HEXADECIMAL.fullmatch(value):
         return int(value[1:3], 16) / 255, int(value[3:5], 16) / 255, int(value[5:], 16) / 255
-    if found := _RGB.fullmatch(value):
+    if found := re.fullmatch(_RGB, value, re.IGNORECASE):
         return _rgb(found.group(1), value)
     from PIL import ImageColor  # for names and other notations only: it takes long to import
 
@@ -104,7 +104,7 @@ def transform(text: str) -> Matrix:
     if text == "none":
         return matrix
     while at < len(text):
-        found = _TRANSFORM.match(text, at)
+        found = re.compile(_TRANSFORM).match(text, at)
         own = None if found is None else _single(found.group(1), numbers(found.group(2)))
         if found is None or own is None:
             raise BadPicture(f"the SVG's transform '{text[at : at + 30]}' cannot be read", HINT)

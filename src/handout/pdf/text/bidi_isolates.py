@@ -39,7 +39,7 @@ _LONGEST_ENDING = 24
 """Letters of the longest initials that are looked for."""
 _LONGEST_WORD = 64
 """Letters of the end of a phrase that say whether it goes on: long texts take no longer for each of their letters."""
-_STOP_INSIDE = re.compile(r"[.,;:!?][\s\u00a0\u202f]")
+_STOP_INSIDE = r"[.,;:!?]\s"
 
 
 @cache
@@ -307,5 +307,5 @@ class _Signs:
         begin = min(self.quantities[following][0], end) if following < len(self.quantities) else end
         joins = text[latin:begin].strip()
         is_marked = any(number.sign or number.unit for number in find(text[begin:end]))
-        stays = is_marked or names_by_number(text[begin:end]) or _STOP_INSIDE.search(text, start, begin)
+        stays = is_marked or names_by_number(text[begin:end]) or re.search(_STOP_INSIDE, text[start:begin])
         return None if begin == end or stays or (joins and joins not in _JOINERS) else begin
