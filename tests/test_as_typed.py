@@ -141,6 +141,8 @@ RUN_TOGETHER = {
     "Eat\n1️⃣ salt\n2️⃣ oil": 3,
     "-\u00a0one\n-\u00a0two": 2,
     "① one\n② two": 2,
+    "Tick:\n[ ] one\n[x] two": 3,
+    "* after meals": 2,
     "- one\n-two": 3,
     "* see below *": 2,
     "- one thing\n- another\nThen call us.": 4,

@@ -77,7 +77,7 @@ def _strange_host(host: str) -> tuple[str, str]:
 
 def words_fault(words: str, target: str) -> tuple[str, str] | None:
     """What is wrong with words of a link that are themselves an address or a number, and not the one it leads to."""
-    words = words.strip()
+    words = re.sub("^(?i:mailto|tel):", "", words.strip())
     if (own := _host(words)) is not None and target[:4].lower() == "http" and own != _host(target):
         return (
             f"the words say '{words}', and the link leads to {target}",

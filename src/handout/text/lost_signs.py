@@ -75,7 +75,8 @@ def _is_inside(text: str, at: int, mark: str) -> bool:
 def tell_of_lost_signs(located: Located, alone: AbstractSet[Span], problems: Problems) -> None:
     """Tell of signs that begin a list where none was meant (E27).
 
-    `alone` are the places of the lists of bullets that have one entry: a minus is one only there, or before degrees.
+    `alone` are the places of the lists of bullets that have one entry: a minus is one only there, or before degrees,
+    and the star of a footnote there.
     """
     text = located.text
     if not alone and "+ " not in text and not any(sign in text for sign in "°℃℉"):
@@ -89,7 +90,7 @@ def tell_of_lost_signs(located: Located, alone: AbstractSet[Span], problems: Pro
                 sign, words = "+", "plus"
             case "-" if number and (_is_degrees(number) or (is_alone and not _is_led_in(text, found.start()))):
                 sign, words = "−", "minus"
-            case "*" if is_alone and re.search(_FOOTNOTE, text):
+            case "*" if is_alone and ("\n" not in text.strip() or re.search(_FOOTNOTE, text)):
                 message = "this * is taken for the bullet of a list, and would print as one"
                 problems.error("E27", place, message, "write \\* to print it")
                 continue
