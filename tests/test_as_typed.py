@@ -259,6 +259,7 @@ def test_a_citation_behind_a_word_or_a_sentence_is_none(text: str) -> None:
 LEFT = [
     "TODO", "TODO: ask", "Ask at [name of the ward].", "(write) how often", "Lorem ipsum dolor", "(translate) I slept.",
     "[phone number]", "[insert date here]", "Call XXX-XXXX.", "XX/XX/XXXX", "Name: ____", "[Clinic Name]", "{{name}}",
+    "Call 1-800-555-XXXX.",
     "<insert name>", "Error! Reference source not found.", "(write …)", "[your clinic's number]",
     "[dose]", "[to be confirmed]", "[date/time]", "«First_Name»", "{patient_name}", "##DATE##",
     "Call ???", "INSERT TEXT HERE", "(todo: ask)", "Lorem Ipsum", "[describe the picture]",

@@ -114,6 +114,7 @@ SPLIT = {
     "[Rest., Tome 1, 2 o 3 pastillas]": '"Tome 1, 2 o 3 pastillas"',
     "[Cut it into ½, 4 parts at most]": '"Cut it into ½, 4 parts at most"',
     "[On day 2, 3-4 more cups]": '"On day 2, 3-4 more cups"',
+    "[Sit., Bend, stretch, and lift it]": '"Bend, stretch, and lift it"',
     "[Wash, rinse and dry your hands., Rest.]": '"Wash, rinse and dry your hands."',
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from handout.problems import Problems, visible
 from handout.reading.nodes import Mapping, Scalar, YamlNode
@@ -18,6 +18,8 @@ _VALUE = r"\s*(?:-\s+)*(?:[^\s\"'\[\]{}#,][^\"'\[\]{}#]*?:\s+)?"
 """What stands before a value on its line: hyphens, and a key."""
 _LEAST_WIDTH = 60
 """Where a line shorter than this ends, its author ended it."""
+_OPENS_LAST = "and or und oder sowie et ou y e o och eller og en of и или та або i lub oraz ve veya và hoặc"
+"""Words for "and" and "or", which the last entry of an enumeration begins with."""
 _NAMES = {"\u2013": "dash", "\u2014": "dash", "\u2212": "minus sign", "*": "star", "+": "plus sign"}
 
 
@@ -126,20 +128,32 @@ def tell_of_forgotten_hyphens(items: tuple[YamlNode, ...], problems: Problems) -
 def tell_of_split_texts(items: tuple[YamlNode, ...], problems: Problems) -> None:
     """Tell of `[Take 1, 2 or 3 tablets, Rest.]`: inside [ ] a comma ends an entry, and one text prints as two (E27).
 
-    So it was meant where a number goes on with a number, and where, among sentences, one stops at a comma and the next
-    entry ends it.
+    So it was meant where a number goes on with a number, where an entry begins with "and", and where, among sentences,
+    one stops at a comma and the next entry ends it.
     """
     texts = [item for item in items if isinstance(item, Scalar) and item.plain]
     if len(texts) < len(items) or len({item.span.line for item in texts}) == len(texts):
         return
-    for before, after in pairwise(texts):
+    for at, (before, after) in enumerate(pairwise(texts)):
         typed, rest = before.text.text, after.text.text
         is_counted = _has_words_and(typed, last=True) and _has_words_and(rest, last=False)
-        if is_counted or (typed[:1].isupper() and rest[:1].islower() and _is_one_sentence(typed, rest, texts)):
+        is_enumerated = rest.partition(" ")[0] in _OPENS_LAST.split()
+        if (
+            is_enumerated
+            or is_counted
+            or (typed[:1].isupper() and rest[:1].islower() and _is_one_sentence(typed, rest, texts))
+        ):
             message = f"the comma ends the entry: '{_shortened(typed)}' and '{_shortened(rest)}' would print as two"
-            one = quoted(f"{typed}, {rest}")
+            whole = _unfinished(texts[:at]) if is_enumerated else []
+            one = quoted(", ".join([*whole, typed, rest]))
             hint = f"if it is one text, quote it: {one}; if not, write each entry on a line of its own"
             problems.error("E27", after.span, message, hint)
+
+
+def _unfinished(texts: Sequence[Scalar]) -> list[str]:
+    """The last of some entries, as far back as none of them ends a sentence."""
+    unfinished = takewhile(lambda one: not re.search(_SENTENCE_END, one.text.text), reversed(texts))
+    return [one.text.text for one in unfinished][::-1]
 
 
 def tell_of_cut_off_texts(node: Mapping, known: frozenset[str], problems: Problems, what: str) -> list[Scalar]:

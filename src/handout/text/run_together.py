@@ -27,7 +27,8 @@ BULLETS = "•‣▪▫◦●○∙■□◆◇►▶▸▹➢➤⁃❖✓✔✗
 _COUNTING = "一二三四五六七八九十"
 _KINDS = (
     rf"[{_BLANK}]*(?:"
-    rf"(?P<bullet>[{BULLETS}]\ufe0f?|\[[ xX]?\](?=[{_BLANK}]))|(?P<circled>[\u2460-\u24ff\u2776-\u2793]|\d\ufe0f?\u20e3)"
+    rf"(?P<bullet>[{BULLETS}]\ufe0f?|\[[ xX]?\](?=[{_BLANK}]))"
+    rf"|(?P<circled>[\u2460-\u24ff\u2776-\u2793]|\d\ufe0f?\u20e3)"
     rf"|(?P<dash>[-\u2010-\u2015\u2212+*](?=[{_BLANK}])|[-\u2013\u2014](?=[^\W\d_]))"
     rf"|(?P<glued>[*+](?=[^\W\d_])(?![^*]*\*))"
     rf"|(?P<letter_o>[oØü§vq](?=[{_BLANK}]))"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from handout.content.blocks.block import Block, schema_for
+from handout.content.blocks.page_break import PageBreak
 from handout.content.values import Prose
 from handout.problems import Problems, near
 from handout.reading.line_slips import quoted
@@ -60,6 +61,9 @@ class BodyReader:
             case Mapping():
                 self._refuse_several(node, problems)
                 return None
+            case Scalar(plain=True) if node.text.text in self.kinds:
+                self._refuse_name(node, problems)
+                return None
             case Scalar():
                 found: Prose | None = read_as(Prose, node, problems, "an entry of 'body'")
                 return found
@@ -70,6 +74,14 @@ class BodyReader:
             case _:
                 refuse(node, "a block or text", problems)
                 return None
+
+    def _refuse_name(self, node: Scalar, problems: Problems) -> None:
+        """The name of a kind without its colon would print as a paragraph."""
+        kind = node.text.text
+        whole = f"{kind}: true" if self.kinds[kind] is PageBreak else f"{kind}:"
+        below = "" if whole.endswith("true") else " and what belongs to it on the lines below"
+        message = f"'{kind}' is the name of a block, and nothing stands in it"
+        problems.error("E06", node.span, message, f"write '{whole}'{below}; to print the word, quote it: \"{kind}\"")
 
     @property
     def _names(self) -> str:

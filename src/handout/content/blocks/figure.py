@@ -54,7 +54,7 @@ class Figure(Record):
 
     def agrees(self, problems: Problems, is_whole: bool) -> bool:
         """Tell of a figure that does not say in words what it shows, unless it is decorative."""
-        if self.alt is None and not self.decorative:
+        if self.alt is None and not self.decorative and is_whole:
             hint = "type 'alt: …', what the picture shows, or 'decorative: true' if it says nothing of its own"
             problems.error("E04", self.span, "this figure needs 'alt'", hint)
         if self.alt is not None and self.decorative:
