@@ -250,9 +250,15 @@ def test_two_files_of_one_name_are_an_error_before_anything_is_written(project: 
     assert not (project / "pack").exists()
 
 
-def test_two_handouts_of_one_slug_are_told_in_a_build_of_one_of_them(project: Path) -> None:
+def test_of_two_handouts_of_one_slug_neither_is_made_and_all_others_are(project: Path) -> None:
+    build(project, str(content(project, "rest")))
     (project / "content" / "ward").mkdir()
     shutil.copy(content(project, "rest"), project / "content" / "ward" / "rest.yaml")
+    earlier = (project / "out" / "rest.pdf").stat().st_mtime_ns
+    add(content(project, "rest"), "keywords: [another]\n")
+    done = build(project, "--prune")
+    assert (done.code, listed(project)) == (1, ["rest.pdf", "sleep.pdf"])
+    assert (project / "out" / "rest.pdf").stat().st_mtime_ns == earlier
     done = build(project, str(project / "content" / "ward" / "rest.yaml"))
     assert done.code == 1
     assert "content/ward/rest.yaml:1:1: error[E12] 'rest' is the name of two handouts: content/rest.yaml" in done.err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,9 @@ from handout.targets import TARGETS, USUAL
 if TYPE_CHECKING:
     from handout.cache import BuildCache, Request
     from handout.cli.report import Report
+    from handout.content.project import Entry
     from handout.jobs import Outcome
+    from handout.problems import Problems
 
 
 @click.command("build")
@@ -129,7 +131,7 @@ def _changed(
     problems.extend(clashes)
     debug = bool(click.get_current_context().find_root().params.get("debug"))
     wanted = jobs_for(
-        library, () if clashes.has_errors else entries, request.styles, request.out, release=request.release,
+        library, _with_names_of_their_own(entries, clashes), request.styles, request.out, release=request.release,
         targets=request.targets, debug=debug, run=this_run, signed_only=request.signed_only,
         beside=request.beside, is_named=bool(request.files),
     )  # fmt: skip
@@ -144,6 +146,14 @@ def _changed(
     shared = tuple((kind, path, state) for (kind, path), state in (library.inputs.noted | library.names.noted).items())
     record.save(shared, is_whole=is_clean and len(record.now) == len(wanted))
     return report.code
+
+
+def _with_names_of_their_own(entries: Sequence[Entry], clashes: Problems) -> tuple[Entry, ...]:
+    """The handouts that no other meets in `out/`: none where file names meet, as styles can do so in any of them."""
+    namesakes = {Path(problem.span.file).name.partition(".")[0] for problem in clashes if problem.code == "E12"}
+    if any(problem.code != "E12" for problem in clashes):
+        return ()
+    return tuple(entry for entry in entries if entry.slug not in namesakes)
 
 
 def _make(outcomes: Generator[Outcome, None, None], fail_fast: bool, report: Report) -> bool:
