@@ -246,6 +246,12 @@ def test_a_reference_that_nobody_cites_is_a_warning_at_its_place() -> None:
     assert str(problem).startswith("content/wound.yaml:29:10: warning[W21] nothing cites the reference 'unused'")
 
 
+@pytest.mark.parametrize("typed", ["[@first][@second]", "**[@first]**[@second]", "[@first]*[@second]*"])
+def test_numbers_side_by_side_are_parted(typed: str) -> None:
+    edition = edition_of(WOUND.replace("Wash your hands [@first; @second].", f"'Wash your hands {typed}.'"))
+    assert "Wash your hands 2,1." in [words.replace("\u00a0", " ") for _, words in words_of(edition)]
+
+
 def test_a_citation_at_the_very_end_is_numbered_too() -> None:
     edition = edition_of(WOUND.replace("@fifth", "@unused"))
     assert cites(edition)[-1].number == 5

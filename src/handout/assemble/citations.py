@@ -51,15 +51,17 @@ class Citations(Mutable):
         """The same words; each `[@key]` has become its number, or nothing when nobody knows the key.
 
         The blank before it is kept, so that "2 cm [@a]" is not read as square centimetres, but no line breaks there.
+        Two citations side by side are parted as those of one: `[@b][@a]` is never read as 21.
         """
         if only_text(phrase):
             return phrase
         following = (*phrase[1:], None)
-        return tuple(
-            part
-            for typed, after in zip(phrase, following, strict=True)
-            for part in self._parts(_tied(typed) if isinstance(after, Citation) else typed)
-        )
+        found: list[Printed] = []
+        for typed, after in zip(phrase, following, strict=True):
+            found += self._parts(_tied(typed) if isinstance(after, Citation) else typed)
+            if after is not None and (last := _outer(typed, -1)) is not None and _outer(after, 0) is not None:
+                found.append(self._between(last.span))
+        return tuple(found)
 
     def _parts(self, part: Typed) -> PrintedPhrase:
         match part:
@@ -90,9 +92,13 @@ class Citations(Mutable):
             if key not in self.known:
                 continue
             if cites:
-                cites.append(Text("," if self.linked else NO_BREAK_SPACE, span))
+                cites.append(self._between(span))
             cites.append(self._cite(key, span))
         return tuple(cites)
+
+    def _between(self, span: Span) -> Text:
+        """What parts two numbers."""
+        return Text("," if self.linked else NO_BREAK_SPACE, span)
 
     def _cite(self, key: str, span: Span) -> Printed:
         number = self.numbers.setdefault(key, len(self.numbers) + 1)
@@ -102,6 +108,15 @@ class Citations(Mutable):
         place = f"cite--{self._count}"
         self.places.setdefault(key, []).append(place)
         return Cite(number, reference_id(key), place, span, self.announce(number))
+
+
+def _outer(part: Typed, end: int) -> Citation | None:
+    """The citation that a part begins with (0) or ends in (-1), whatever it stands in."""
+    while not isinstance(part, Citation):
+        if isinstance(part, Text | Break) or not part.children:
+            return None
+        part = part.children[end]
+    return part
 
 
 def _tied(part: Typed) -> Typed:
