@@ -219,7 +219,11 @@ def test_a_draft_is_answered_only_when_that_is_meant(tmp_path: Path) -> None:
     package, told = opened(tmp_path / "to")
     assert package.shelf() is None
     assert [problem.code for problem in told] == ["E99", "E99"]
-    assert opened(tmp_path / "to", draft=True)[0].shelf() is not None
+    shelf = opened(tmp_path / "to", draft=True)[0].shelf()
+    assert shelf is not None
+    for kind in ("/application", "/service"):
+        said = reply_to(f"{kind}?{asked('E83.59')}", shelf, DAY, "http://x").body.decode()
+        assert "Calciphylaxis (DRAFT)" in said and "Calciphylaxis<" not in said
 
 
 def test_the_verb_starts_and_says_where(folder: Path) -> None:

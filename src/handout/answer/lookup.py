@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from handout.answer.question import KnowledgeRequest, Unanswerable, question_of
 from handout.answer.shelf import CodeIndex, Found
 from handout.export.manifest import ManifestRow
-from handout.locales import locale_for
+from handout.locales import Locale, locale_for
 from handout.problems import Problems
 from handout.record import Record
 from handout.source import Span
@@ -116,7 +116,7 @@ class _Feed:
             for row in found.prints
         )
         return (
-            f'<entry xml:lang="{page.language}"><title>{_text(page.title)}</title>{links}<id>{page.document}</id>'
+            f'<entry xml:lang="{page.language}"><title>{_text(_titled(page))}</title>{links}<id>{page.document}</id>'
             f"<updated>{_time(page, self._today)}</updated><summary>{_text(page.purpose)}</summary></entry>"
         )
 
@@ -139,13 +139,13 @@ class _Feed:
 
     def _json_entry(self, found: Found) -> dict[str, object]:
         page = found.page
-        links = [{"title": page.title, "rel": "alternate", "type": "html", "href": address(page, self._base)}]
+        links = [{"title": _titled(page), "rel": "alternate", "type": "html", "href": address(page, self._base)}]
         links += [
-            {"title": row.title, "rel": "enclosure", "type": row.media_type, "href": address(row, self._base)}
+            {"title": _titled(row), "rel": "enclosure", "type": row.media_type, "href": address(row, self._base)}
             for row in found.prints if row is not page
         ]  # fmt: skip
         return {
-            "title": {"_value": page.title, "type": "text"},
+            "title": {"_value": _titled(page), "type": "text"},
             "link": links,
             "id": {"_value": page.document},
             "lang": page.language,
@@ -161,13 +161,23 @@ def _time(row: ManifestRow, today: date) -> str:
     return datetime.fromisoformat(row.signed).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def _titled(row: ManifestRow) -> str:
+    """A title, with the mark that every page bears where the text is not signed: nobody takes it for a released one."""
+    if row.state == "signed":
+        return row.title
+    locale = _locale(row.language)
+    mark = "flag_overdue" if row.state == "overdue" else "mark_draft"
+    return f"{row.title} ({locale.say(mark) if locale is not None else row.state.upper()})"
+
+
 def _page(question: KnowledgeRequest, found: Sequence[Found], others: Sequence[Found], clinic: str, base: str) -> str:
     """A page of links: the handouts that were asked for, then those in other languages, each in its own."""
     listed = "".join(f"<li>{_links(one, base)}</li>" for one in found)
     said = f"<ul>{listed}</ul>" if found else f"<p>{escape(_nothing(question.language))}</p>"
     more = "".join(f"<li>{_links(one, base)}</li>" for one in others)
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(question.language)}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{escape(question.language)}" dir="{_direction(question.language)}"><head>'
+        '<meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(clinic)}</title><style>body{{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;"
         "padding:0 1rem}li{margin:.75rem 0}</style></head><body><main>"
@@ -179,16 +189,24 @@ def _links(found: Found, base: str) -> str:
     page = found.page
     prints = "".join(f' · <a href="{address(row, base)}">PDF ({escape(row.style)})</a>' for row in found.prints)
     return (
-        f'<span lang="{page.language}" dir="auto"><a href="{address(page, base)}">{escape(page.title)}</a>{prints}'
+        f'<span lang="{page.language}" dir="auto"><a href="{address(page, base)}">{escape(_titled(page))}</a>{prints}'
         f"<br>{escape(page.purpose)}</span>"
     )
 
 
 def _nothing(language: str) -> str:
     """That there is no handout, in the language that was asked for if the program knows it."""
-    place = Span("", 1, 1)
-    locale = locale_for(language, place, Problems()) or locale_for("en", place, Problems())
+    locale = _locale(language) or _locale("en")
     return "" if locale is None else locale.say("answer_nothing")
+
+
+def _direction(language: str) -> str:
+    locale = _locale(language)
+    return "ltr" if locale is None else locale.direction
+
+
+def _locale(language: str) -> Locale | None:
+    return locale_for(language, Span("", 1, 1), Problems())
 
 
 def _text(text: str) -> str:
