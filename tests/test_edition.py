@@ -24,7 +24,7 @@ from handout.source import Span
 from handout.style.sheet import load_sheet
 from handout.targets.text import text
 from handout.text import phrase
-from handout.text.phrase import Cite, Foreign, Link, leaves, plain
+from handout.text.phrase import Cite, Foreign, Link, leaves, one_line, plain
 from support.flow_outline import outline
 
 T = TypeVar("T")
@@ -250,6 +250,13 @@ def test_a_reference_that_nobody_cites_is_a_warning_at_its_place() -> None:
 def test_numbers_side_by_side_are_parted(typed: str) -> None:
     edition = edition_of(WOUND.replace("Wash your hands [@first; @second].", f"'Wash your hands {typed}.'"))
     assert "Wash your hands 2,1." in [words.replace("\u00a0", " ") for _, words in words_of(edition)]
+
+
+def test_a_bookmark_keeps_no_trace_of_a_citation() -> None:
+    typed = "heading: 'Wash [@first; @second] your [@third] hands [@first]!'"
+    edition = edition_of(WOUND.replace("heading: Washing", typed))
+    headings = [node.heading for node in edition.body if isinstance(node, Section) and node.heading]
+    assert "Wash your hands!" in [one_line(heading.phrase) for heading in headings]
 
 
 def test_a_citation_at_the_very_end_is_numbered_too() -> None:

@@ -130,8 +130,23 @@ def plain(phrase: Phrase | PrintedPhrase) -> str:
 
 
 def one_line(phrase: Phrase | PrintedPhrase) -> str:
-    """The words on one line, without soft hyphens: for titles, bookmarks and lists, which are searched, not set."""
-    return plain(phrase).replace("\n", " ").replace(SOFT_HYPHEN, "")
+    """The words on one line, without soft hyphens: for titles, bookmarks and lists, which are searched, not set.
+
+    Of citations neither numbers nor what parts them nor the blank before them is left.
+    """
+    found = [*leaves(phrase)]
+    if not any(isinstance(leaf, Cite | Citation) for leaf in found):
+        return plain(phrase).replace("\n", " ").replace(SOFT_HYPHEN, "")
+    said = ""
+    for before, leaf, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        if isinstance(leaf, Text):
+            parts_two = isinstance(before, Cite) and isinstance(after, Cite) and len(leaf.text) == 1
+            said += "" if parts_two else leaf.text
+        elif isinstance(leaf, Break):
+            said += " "
+        elif not isinstance(after, Text) or not after.text[:1].isalnum():
+            said = said.rstrip()
+    return said.replace(SOFT_HYPHEN, "")
 
 
 def words(text: str, span: Span) -> tuple[Text, ...]:
