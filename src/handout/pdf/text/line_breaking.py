@@ -29,6 +29,8 @@ ROOM = 60_000
 """So many words are remembered as plain or not."""
 _LONGEST_MEASURE = 24
 _LONGEST_BETWEEN = 16
+_COUNTERS = frozenset("个個箇かカヵヶケ")
+"""Words between a number and what is counted, in Chinese and Japanese: 6个月, 6か月."""
 
 _CLOSERS = "! ? ; : » % … !! ?! ?? , . ) ] }"
 TITLES = in_every_language("kept-words", "titles")
@@ -301,7 +303,10 @@ def _measure(text: str, quantity: Quantity, language: str) -> tuple[int, int]:
         begin += 1
     if not _is_dense(text[begin : begin + 1]):
         return quantity.end, quantity.end
-    word = next(iter(WordBreaker(text[begin : begin + _LONGEST_MEASURE], language)))
+    words = iter(WordBreaker(text[begin : begin + _LONGEST_MEASURE], language))
+    word = next(words)
+    if word in _COUNTERS:
+        word += next(words, "")
     return quantity.end, begin + len(word)
 
 
