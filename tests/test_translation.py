@@ -245,8 +245,14 @@ def test_a_record_from_before_texts_were_told_apart_is_still_read(project: Path)
 
 
 def test_a_text_is_known_by_where_it_stands_and_by_what_it_says(tmp_path: Path) -> None:
-    """The texts of every kind of block are those that a skeleton marks."""
+    """The texts of every kind of block are those that a skeleton marks, however short the block is typed."""
     source = (Path(__file__).parent / "fixtures" / "review" / "every-kind.yaml").read_bytes()
+    short = b"""
+      - schedule: [{when: Monday, what: Wash}, {when: Tuesday, what: Rest}]
+      - checklist: [Keys, Card]
+      - table: {caption: Days, columns: [Day, What], rows: [[One, Rest]]}
+"""
+    source = source.replace(b"    body:\n", b"    body:" + short, 1)
     root = parse(source, "x", Problems())
     assert isinstance(root, Mapping)
     marked = skeleton(source, root, "es")

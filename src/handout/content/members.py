@@ -64,6 +64,13 @@ def translated(shape: KeyType, name: str) -> KeyType | None:
             return None
 
 
+def typed_alone(shape: KeyType) -> KeyType:
+    """What is typed without any key where this shape may be typed so: the lines of a schedule without a title."""
+    if isinstance(shape, Keyed) and shape.kind.ALONE is not None:
+        return keys(shape.kind)[shape.kind.ALONE].shape
+    return shape
+
+
 def _translated_key(kind: type[Record], name: str) -> KeyType | None:
     entry = keys(kind).get(name)
     return entry.shape if entry is not None and entry.translated else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handout.content.handout import Handout
-from handout.content.members import translated
+from handout.content.members import translated, typed_alone
 from handout.reading.key_types import Keyed, KeyType, Many, Own, SomeText
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.record import Record
@@ -38,8 +38,9 @@ def _texts(node: YamlNode, shape: KeyType, path: Path) -> Iterator[TypedText]:
             if not node.is_empty and not _is_number(node, shape):
                 yield TypedText(path, node.text, not _is_plain(shape), tuple(_units(node.text.text)))
         case Sequence():
+            alone = typed_alone(shape)
             for number, item in enumerate(node.items):
-                yield from _texts(item, shape, (*path, number))
+                yield from _texts(item, alone, (*path, number))
         case Mapping():
             for key, value in node.entries:
                 below = translated(shape, key.text.text)
