@@ -57,6 +57,7 @@ def test_what_is_found_is_shown_at_its_line_with_the_words_around_it(project: Pa
     line = text[: text.index("Prednisone")].count("\n") + 1
     expected = f"content/wound.yaml:{line}: Your wound: Wash your hands, then take 5 mg of Prednisone.\n"
     assert search(project, "prednisone").stdout == expected
+    assert search(project, "your", "wound").stdout == "content/wound.yaml:1: Your wound\n"
 
 
 def test_titles_come_first(project: Path) -> None:
@@ -70,6 +71,15 @@ def test_titles_come_first(project: Path) -> None:
 
 def test_only_one_language_when_it_is_named(project: Path) -> None:
     assert files(project, "riñones", "--language", "es") == ["content/kidney.es.yaml"]
+    text = handout_yaml("      - Para los riñones.\n", more="disclaimer: Nada.\n").replace("en-US", "es-MX")
+    (project / "content" / "dolor.yaml").write_text(text, "utf-8")
+    assert files(project, "riñones", "--language", "ES") == ["content/dolor.yaml", "content/kidney.es.yaml"]
+    assert "'spanish' is no language tag" in str(search(project, "riñones", "--language", "spanish").exception)
+
+
+@pytest.mark.parametrize("words", ["", " ", '"', "…"])
+def test_without_a_word_there_is_nothing_to_look_for(project: Path, words: str) -> None:
+    assert "say which words to look for" in str(search(project, words).exception)
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from handout.catalogue import Hit, find
+from handout.catalogue import Hit, find, folded
 from handout.cli import options
 from handout.cli.output import document, tell
+from handout.cli.own_words import language_tag
+from handout.content.project import Entry
 from handout.library import Library
 from handout.looks import look_at_all
 from handout.problems import Problems, visible
@@ -30,26 +33,38 @@ def command(words: tuple[str, ...], language: str | None, state: str | None, for
     Accents and capitals make no difference. Exit 1 when there is none, or when a handout cannot be read, which is
     then reported.
     """
+    if not folded(" ".join(words)).strip():
+        raise click.UsageError("say which words to look for: handout find fever")
+    wanted = None if language is None else language_tag(language)
     problems = Problems()
     library = Library(root, today)
     entries = library.chosen((), problems)
-    if language is not None:
-        own = str(library.clinic.language or "en") if library.clinic else "en"
-        entries = tuple(entry for entry in entries if _is_in(entry.language or own, language))
-    if state is not None:
-        rows, _ = look_at_all(root, (), today)
-        states = {row["members"]["file"]: row["members"]["state"] for row in rows}
-        entries = tuple(entry for entry in entries if states.get(library.project.name(entry.path)) == state)
+    if wanted is not None or state is not None:
+        entries = _those(library, entries, wanted, state)
     hits = find(library.project, entries, " ".join(words), problems)
     if form == "json":
         document(json.dumps([_members(hit) for hit in hits], indent=2, ensure_ascii=False))
     else:
         for hit in hits:
-            click.echo(visible(f"{hit.span.file}:{hit.span.line}: {hit.title}: {hit.shown}"))
+            words_around = "" if hit.shown == " ".join(hit.title.split()) else f": {hit.shown}"
+            click.echo(visible(f"{hit.span.file}:{hit.span.line}: {hit.title}{words_around}"))
     tell(problems)
-    if not hits and form == "text":
+    if not hits and form == "text" and not problems.has_errors:
         click.echo("nothing found", err=True)
     return 0 if hits and not problems.has_errors else 1
+
+
+def _those(library: Library, entries: Sequence[Entry], language: str | None, state: str | None) -> tuple[Entry, ...]:
+    """Those in a language, by the name of their file or by what it says, and in a state; None is any."""
+    rows, _ = look_at_all(library.project.root, (), library.today)
+    members = {row["members"]["file"]: row["members"] for row in rows}
+    found = []
+    for entry in entries:
+        one = members.get(library.project.name(entry.path), {})
+        tags = (tag for tag in (entry.language, one.get("language")) if tag)
+        if (language is None or any(_is_in(tag, language) for tag in tags)) and state in (None, one.get("state")):
+            found.append(entry)
+    return tuple(found)
 
 
 def _is_in(tag: str, wanted: str) -> bool:
