@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from handout.cli import options, watch
 from handout.watching import changed, look
-from support.faulty import handout_yaml, make_project
+from support.faulty import handout_yaml, make_project, run
 
 PATIENCE = 30.0
 
@@ -67,3 +69,28 @@ def test_what_comes_goes_and_changes_is_seen(tmp_path: Path) -> None:
     (root / "content" / ".hidden").write_text("")
     names = [Path(path).name for path in changed(before, look(root))]
     assert names == ["wound.yaml", "a.yaml"]
+    for name in ("a", "b", "z"):
+        (root / "styles" / f"{name}.link").symlink_to("nowhere")
+    before = look(root)
+    (root / "styles" / "a.yaml").write_text("extends: large-print\n")
+    assert [Path(path).name for path in changed(before, look(root))] == ["a.yaml"]
+
+
+def test_a_new_day_makes_them_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = iter([date(2026, 11, 24), date(2026, 11, 24), date(2026, 11, 25), date(2026, 11, 25)])
+    made: list[object] = []
+    monkeypatch.setattr(options, "today_from_environment", lambda: next(days))
+    monkeypatch.setattr(watch, "_build", lambda arguments, is_first=False: made.append(arguments))
+    monkeypatch.setattr(watch, "PAUSE", 0)
+    with pytest.raises(StopIteration):
+        watch.command.main(["--project", str(make_project(tmp_path))], standalone_mode=False)
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize(("more", "code"), [(["--out", "content"], 2), ([], 1)])
+def test_what_no_change_of_a_file_mends_ends_it(tmp_path: Path, more: list[str], code: int) -> None:
+    if code == 2:
+        make_project(tmp_path)
+    found = [str(tmp_path / word) if word == "content" else word for word in more]
+    assert run(tmp_path, "watch", *found).code == code
+    assert not (tmp_path / ".handout").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -37,7 +38,8 @@ def _below(folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
-                    else:
+                        continue
+                    with suppress(OSError):
                         about = entry.stat()
                         yield entry.path, (about.st_size, about.st_mtime_ns)
         except OSError:

@@ -13,7 +13,7 @@ from handout.cli import Stopped, options
 from handout.cli.build import command as build
 from handout.content.project import Project
 from handout.files import CannotWrite, why
-from handout.problems import HandoutError, visible
+from handout.problems import HandoutError, Problems, visible
 from handout.watching import PAUSE, changed, look
 
 
@@ -29,31 +29,45 @@ def command(files: tuple[Path, ...], out: Path | None, today: date | None, root:
     """
     arguments = [*map(str, files), "--project", str(root), *([] if out is None else ["--out", str(out)])]
     arguments += [] if today is None else ["--today", today.isoformat()]
+    project = Project(root)
+    if not project.content.is_dir():
+        problems = Problems()
+        project.entries(problems)
+        raise HandoutError(problems)
     try:
-        seen = look(root)
-        _build(arguments)
+        seen, day = look(root), today or options.today_from_environment()
+        _build(arguments, is_first=True)
         click.echo(f"watching {root / 'content'}; Ctrl-C ends it")
         while True:
             time.sleep(PAUSE)
-            now = look(root)
+            now, this_day = look(root), today or options.today_from_environment()
             if paths := changed(seen, now):
-                seen = now
-                _tell(paths, root)
-                _build(arguments)
+                _tell(paths, project)
+            elif this_day != day:
+                click.echo(f"it is {this_day} now")
+            else:
+                continue
+            seen, day = now, this_day
+            _build(arguments)
     except (Stopped, KeyboardInterrupt):
         click.echo("")
         return 0
 
 
-def _build(arguments: list[str]) -> None:
-    """One build; whatever is wrong with it is reported, and the next change is waited for."""
+def _build(arguments: list[str], *, is_first: bool = False) -> None:
+    """One build; whatever is wrong with it is reported, and the next change is waited for.
+
+    Wrong use, which no change of a file mends, is raised at the first.
+    """
     try:
         build.main([*arguments, "--quiet"], standalone_mode=False)
     except HandoutError as fault:
         for problem in fault.problems:
             click.echo(str(problem), err=True)
     except click.ClickException as fault:
-        click.echo(visible(fault.format_message()), err=True)
+        if is_first:
+            raise
+        click.echo(visible(f"handout: {fault.format_message()}"), err=True)
     except CannotWrite as fault:
         click.echo(visible(f"handout: {fault}"), err=True)
     except OSError as fault:
@@ -61,9 +75,8 @@ def _build(arguments: list[str]) -> None:
     sys.stdout.flush()
 
 
-def _tell(paths: list[str], root: Path) -> None:
+def _tell(paths: list[str], project: Project) -> None:
     """Which files changed: the first few."""
-    project = Project(root)
     names = [project.name(Path(path)) for path in paths[:3]]
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
     click.echo(visible(f"{', '.join(names)}{more} changed"))
