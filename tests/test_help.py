@@ -31,6 +31,11 @@ def test_no_option_is_said_to_belong_behind_a_command_that_does_not_know_it(type
     assert said in CliRunner().invoke(handout, [typed, "build"], prog_name="handout").output
 
 
+def test_who_types_help_as_a_command_is_told_where_it_stands() -> None:
+    done = CliRunner().invoke(handout, ["help"])
+    assert (done.exit_code, "handout --help" in done.output) == (2, True)
+
+
 def test_only_the_bare_question_is_answered_without_the_parser() -> None:
     assert is_asked(["--help"])
     assert is_asked(["-h"])

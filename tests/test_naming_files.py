@@ -98,6 +98,13 @@ def test_what_is_named_otherwise_than_by_its_file_is_told_what_was_probably_mean
     assert f"hint: {hint}\n" in result.err
 
 
+def test_a_folder_that_is_no_project_is_told_once_and_left_as_it_was(tmp_path: Path) -> None:
+    for verb in (("build",), ("check",), ("status",), ("find", "fever"), ("export", "--to", "pack")):
+        told = run(tmp_path, *verb)
+        assert (told.code, told.err.count("error["), "no handout" in told.out) == (1, 1, False), verb
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_the_clinic_alone_is_nothing_to_build(project: Path) -> None:
     result = build(project, str(project / "content" / "clinic.yaml"))
     assert result.code == 2

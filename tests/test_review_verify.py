@@ -162,7 +162,7 @@ def test_a_handout_of_another_clinic_cannot_be_confirmed(
     run_sign(project)
     done = run_verify(made("signed"), tmp_path_factory.mktemp("elsewhere"))
     assert done.return_value == 1
-    assert "there is no content/rest.yaml in this project" in done.output
+    assert "no content/rest.yaml here; name the project's folder with --project DIR" in done.output
 
 
 def test_a_handout_of_the_same_name_at_another_clinic_is_not_vouched_for(
@@ -337,7 +337,7 @@ def test_any_other_file_gets_a_plain_answer(data: bytes, reason: str, tmp_path: 
 def test_a_file_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     done = CliRunner().invoke(verify, [str(tmp_path / "no.pdf")])
     assert done.exit_code == 2
-    assert "is not a file" in done.output
+    assert "is not there" in done.output
 
 
 def test_scripts_may_ask_for_json(project: Path, built: Callable[[], Path]) -> None:

@@ -48,6 +48,8 @@ def rows_of(root: Path, table: str, name: str | None = None) -> list[tuple[Any, 
 def put(root: Path, table: str, fresh: Sequence[tuple[Any, ...]], gone: Iterable[str]) -> None:
     """Put rows in and take others out, by their names; failing, it harms nothing but the next look's speed."""
     path = root / PATH
+    if not (root / "content").is_dir():
+        return  # no library: nothing is left behind in a folder that was named by mistake
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
     for is_second in (False, True):

@@ -37,14 +37,14 @@ def command(files: tuple[Path, ...], due_within: int | None, strict: bool, form:
     rows, problems = look_at_all(root, files, today)
     if due_within is not None:
         rows = [row for row in rows if _is_due(row, due_within) or (strict and not row["is_signed"])]
+    has_errors = any(problem.severity is Severity.ERROR for problem in problems)
     if form == "json":
         document(table.as_json(rows))
     elif rows:
         click.echo(table.as_text(rows, () if due_within is not None else _words(root, rows, today)))
-    else:
+    elif not has_errors:
         click.echo("nothing falls due" if due_within is not None else "there is no handout here")
     tell(problems)
-    has_errors = any(problem.severity is Severity.ERROR for problem in problems)
     is_overdue = strict and ((due_within is not None and rows) or not all(row["is_signed"] for row in rows))
     return 1 if has_errors or is_overdue else 0
 

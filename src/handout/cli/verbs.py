@@ -51,6 +51,8 @@ class Verbs(click.Group):
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             from handout.problems import near, visible
 
+            if args[0] == "help":
+                context.fail("for help write: handout --help, or: handout build --help")
             context.fail(f"no such command '{visible(args[0])}' ({near(args[0], VERBS, 'commands')})")
         return super().resolve_command(context, args)
 

@@ -71,7 +71,8 @@ def command(file: Path, manifest: Path | None, form: str, today: date, root: Pat
 def _read(file: Path) -> bytes:
     try:
         if not file.is_file():
-            raise click.UsageError(f"{file} is not a file")
+            what = "is not a file" if file.exists() else "is not there: no such file"
+            raise click.UsageError(f"{file} {what}")
         with file.open("rb") as opened:
             data = opened.read(LARGEST + 1)
     except OSError as fault:
@@ -106,7 +107,9 @@ def _opened(library: Library, stamp: Stamp, problems: Problems) -> Opened | str:
     """The text that a stamp names, or why it cannot be looked at."""
     path = library.project.root / stamp.content_file
     if CONTENT_FILE.fullmatch(stamp.content_file) is None or not path.is_file():
-        return f"there is no {stamp.content_file} in this project"
+        is_project = library.project.content.is_dir()
+        where = "in this project" if is_project else "here; name the project's folder with --project DIR"
+        return f"there is no {stamp.content_file} {where}"
     entry = library.project.entry(path, problems)
     opened = None if entry is None else library.open(entry, problems)
     see = f"see them with: handout check {stamp.content_file}"
