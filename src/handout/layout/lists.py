@@ -26,6 +26,8 @@ from handout.style.room import BOX_SIZE, box_room
 from handout.text.phrase import PrintedPhrase, Text, one_line, plain
 
 BULLET = "•"
+LABEL_GAP = 6.0
+"""The least room between a label and its entry where a sheet leaves less, in points."""
 CHECK_SIZE = 0.9
 """A check or a cross before an entry, as a multiple of the size of its letters."""
 LIST_NUMBERING = {"bullet": "Disc", "decimal": "Decimal", "steps": "Decimal", "reference": "Decimal"}
@@ -96,9 +98,14 @@ def _labels(galley: Galley, listing: flow.List, style: Style, column: TextColumn
     first = next((child for item in listing.items for child in item.children if isinstance(child, flow.Text)), None)
     look, ink = galley.looks.label(listing.style, listing.style if first is None else first.style)
     width = style.label_width if listing.marker != "checkbox" else max(style.label_width, box_room(look.size))
-    if listing.marker not in {"bullet", "checkbox", "check", "cross"}:
+    if listing.marker in {"check", "cross"}:
+        width = max(width, look.size * CHECK_SIZE + LABEL_GAP)
+    elif listing.marker != "bullet":
         labels = (Run(plain(item.label), ink, galley.language, None, item.span) for item in listing.items if item.label)
-        width = max([width, *(natural_width([label]) + 6.0 for label in labels)])
+        width = max([width, *(natural_width([label]) + LABEL_GAP for label in labels)])
+    elif width < look.size:
+        bullet = Run(BULLET, ink, galley.language, None, listing.span)
+        width = max(width, natural_width([bullet]) + LABEL_GAP)
     inside = column.inset(style.indent, 0.0, galley.mirrored)
     return Labels(listing.marker, listing.style, look, ink, inside, width)
 
