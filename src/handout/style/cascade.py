@@ -92,8 +92,10 @@ def _follow(name: str, cascade: Cascade, found: dict[str, dict[str, Decision]], 
         target = str(like.value)
         if target in chain:
             names = list(chain)
-            loop = [*names[names.index(target) :], target]
-            problems.error("E44", like.span, f"'{' is like '.join(loop)}': a loop", "take one 'like' out")
+            loop = names[names.index(target) :]
+            latest = max((cascade.like[style] for style in reversed(loop)), key=lambda decision: decision.layer)
+            message = f"'{' is like '.join([*loop, target])}': a loop"
+            problems.error("E44", latest.span, message, "take one 'like' out")
             break
         if target not in cascade.styles:
             problems.error(

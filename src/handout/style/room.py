@@ -66,12 +66,16 @@ def _check_boxes(styles: Mapping[str, Style], decisions: Decisions, sheet: Span,
     needed = box_room(styles["checklist-item"].size)
     room = styles["checklist"].label_width
     if room < needed:
+        decided = {
+            "label_width": decisions["checklist"].get("label_width"),
+            "size": decisions["checklist-item"].get("size"),
+        }
         problems.error(
             "E64",
-            _decided(decisions["checklist"], ("label_width",), sheet),
+            _decided({name: by for name, by in decided.items() if by is not None}, ("label_width", "size"), sheet),
             f"the box to tick in 'checklist' would lie on the words beside it: its room is {room:g}pt, and must be at "
             f"least {needed:.4g}pt",
-            f"label_width: {needed:.4g}pt",
+            f"checklist: {{label_width: {needed:.4g}pt}}",
         )
 
 

@@ -127,7 +127,7 @@ def _lay(editions: Editions, sheet: Sheet, problems: Problems) -> _Laid | None:
     try:
         furniture = PairFurniture(editions, sheet, places, states)
     except HandoutError as fault:
-        problems.extend(at_title(fault.problems, editions[0]))
+        problems.extend(at_title(fault, editions[0], sheet))
         return None
     over, last = 0.0, turned
     steps = zip(concessions(editions[0], turned), concessions(editions[1], turned), strict=True)

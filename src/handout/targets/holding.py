@@ -16,7 +16,8 @@ from handout.pdf.file.integrity import check_sound
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.ledger import Box
 from handout.pdf.text.faces import Face
-from handout.problems import InternalError, Problem, Problems
+from handout.pdf.text.lines import DoesNotFit
+from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.record import replace
 from handout.source import Span
 from handout.style.properties import Sheet
@@ -25,6 +26,8 @@ from handout.text.phrase import Text, leaves
 
 LONG = 60
 """A handout of more pages is warned of."""
+SHORT_WORD = 12
+"""A word of so many letters has room in any header and footer that can be read."""
 DRAWN = ("border_width", "padding", "label_width", "line", "space_before", "space_after")
 """The properties that decide how near to words something is drawn."""
 
@@ -47,12 +50,28 @@ def title_place(edition: Edition) -> Span:
     return next((part.span for part in leaves(edition.title) if isinstance(part, Text)), Span(edition.file, 1, 1))
 
 
-def at_title(found: Iterable[Problem], edition: Edition) -> Iterator[Problem]:
-    """Problems of header and footer, placed at the title: where they are in their own words says nothing to authors."""
-    place = title_place(edition)
+def at_title(fault: HandoutError, edition: Edition, sheet: Sheet) -> Iterator[Problem]:
+    """Problems of header and footer, placed at the title: where they are in their own words says nothing to authors.
+
+    Where not even a short word has room, it is the sheet that leaves too little.
+    """
+    if isinstance(fault, DoesNotFit) and len(fault.text) <= SHORT_WORD:
+        place = own_line(sheet, [("footer", "size"), ("running-header", "size")])
+        message = f"in the style '{sheet.name}' header and footer have no room for '{fault.text}'"
+        yield Problem(
+            place, Severity.ERROR, "E60", message, "make their size or the margins smaller, or the paper wider"
+        )
+        return
     hint = "header and footer hold the title, the clinic's name, the version and the reviewers: make that word shorter"
-    for problem in found:
-        yield replace(problem, span=place, hint=hint if problem.code == "E60" else problem.hint)
+    for problem in fault.problems:
+        yield replace(problem, span=title_place(edition), hint=hint if problem.code == "E60" else problem.hint)
+
+
+def own_line(sheet: Sheet, decided: Iterable[tuple[str, str]]) -> Span:
+    """The first line that decided one of these (style, property), a clinic's own before ours."""
+    lines = [line for style, name in decided if (line := sheet.decided_by(style, name)) is not None]
+    own = [line for line in lines if not line.file.startswith("handout/")]
+    return next(iter((*own, *lines)), Span(f"styles/{sheet.name}.yaml", 1, 1))
 
 
 def has_fair_length(count: int, place: Span, sheet: Sheet, most: int, problems: Problems) -> bool:
@@ -118,14 +137,7 @@ def hold_to_account(
             reported.add(finding.by)
             message = f"in the style '{sheet.name}' what '{finding.by}' draws would lie on '{_short(finding.text)}'"
             hint = "leave more room: padding, space before and after, leading, or a thinner border"
-            problems.error("E64", _line_that_draws(sheet, finding.by), message, hint)
-
-
-def _line_that_draws(sheet: Sheet, style: str) -> Span:
-    """The line of a sheet to look at first when what a style draws has too little room: a clinic's own before ours."""
-    lines = [line for name in DRAWN if (line := sheet.decided_by(style, name)) is not None]
-    own = [line for line in lines if not line.file.startswith("handout/")]
-    return next(iter((*own, *lines)), Span(f"styles/{sheet.name}.yaml", 1, 1))
+            problems.error("E64", own_line(sheet, [(finding.by, name) for name in DRAWN]), message, hint)
 
 
 def _short(text: str) -> str:

@@ -125,7 +125,7 @@ def part_of(edition: Edition, sheet: Sheet, problems: Problems, number: int) -> 
     except HandoutError as fault:
         missing = fault.missing if isinstance(fault, MissingGlyph) else ()
         if not missing:
-            problems.extend(at_title(fault.problems, edition))
+            problems.extend(at_title(fault, edition, sheet))
         known = [Missing(one.letter, place, 0) for one in missing]
         _composed(edition, sheet, _without_words(edition, sheet), problems, missing=known)
         return None
@@ -164,7 +164,16 @@ def _without_words(edition: Edition, sheet: Sheet) -> Furniture:
     """Furniture that says nothing, to find what else is wrong when its words cannot be set."""
     said = edition.running
     silent = replace(
-        said, title="", clinic="", review_line="", later_line="", version="", disclaimer="", mark=None, flag=None
+        said,
+        title="",
+        clinic="",
+        review_line="",
+        later_line="",
+        version="",
+        disclaimer="",
+        mark=None,
+        flag=None,
+        other_states=(),
     )
     return Furniture(silent, sheet, edition.language, edition.direction, title_place(edition))
 
