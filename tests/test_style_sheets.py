@@ -445,7 +445,7 @@ def test_a_colour_without_quotes_is_told_where_yaml_drops_it(styles, typed, plac
     ("typed", "hint"),
     [("page: {margins: 2cm}", "write {top: 2cm, bottom: 2cm, left: 2cm, right: 2cm}"),
      ("page: {margins: wide}", "write {top: 1in, bottom: 1in, left: 1in, right: 1in}"),
-     ("page: {size: [A4]}", "type letter or a4, or {width: 210mm, height: 297mm}"),
+     ("page: {size: [A4]}", "type letter, legal, a4, a5, or {width: 210mm, height: 297mm}"),
      ("styles: {paragraph: {size: 12 pt}}", "type 12pt"), ("styles: {paragraph: {size: '12,5pt'}}", "type 12.5pt")],
 )  # fmt: skip
 def test_a_hint_says_what_to_type(styles, typed, hint):

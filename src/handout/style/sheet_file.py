@@ -15,7 +15,9 @@ from handout.style.lengths import Length
 from handout.style.properties import Style
 from handout.style.settings import settings
 
-PAPER = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
+PAPER = {
+    "letter": (612.0, 792.0), "legal": (612.0, 1008.0), "a4": (595.2756, 841.8898), "a5": (419.5276, 595.2756),
+}  # fmt: skip
 """Width and height in points: ANSI Letter, ISO 216 A4."""
 
 SIDE = Length(144, 3000)
@@ -166,7 +168,7 @@ def _size(node: YamlNode, problems: Problems) -> dict[str, Given]:
     if isinstance(node, Scalar) and node.text.text in PAPER:
         width, height = PAPER[node.text.text]
         return {"width": Given(width, node.span), "height": Given(height, node.span)}
-    hint = f"type {' or '.join(PAPER)}, or {{width: 210mm, height: 297mm}}"
+    hint = f"type {', '.join(PAPER)}, or {{width: 210mm, height: 297mm}}"
     if isinstance(node, Scalar):
         problems.error("E07", node.span, f"'{node.text}' is not a paper size", hint)
     else:
