@@ -85,8 +85,10 @@ $(VENV)/run.ok: $(VENV)/python.ok requirements/run.txt pyproject.toml
 	$(BIN)/python -m compileall -q src/handout
 	touch $@
 
+# Python's compiler runs on all cores, that of pip on one.
 $(VENV)/test.ok: $(VENV)/run.ok requirements/test.txt
-	$(PIP) -r requirements/test.txt
+	$(PIP) --no-compile -r requirements/test.txt
+	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 	touch $@
 
 # Pin anew, with hashes and without an index address (needs uv).
