@@ -15,7 +15,7 @@ from support.faulty import build, handout_yaml, is_refused, make_project, spawn
 
 def png(width: int = 20, height: int = 20, mode: str = "RGB") -> bytes:
     data = BytesIO()
-    Image.new(mode, (width, height), 1).save(data, "PNG")
+    Image.new(mode, (width, height), 1).save(data, "PNG", compress_level=1)
     return data.getvalue()
 
 
