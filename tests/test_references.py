@@ -366,6 +366,24 @@ def test_without_a_doi_the_numbers_of_pubmed_follow_and_link() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown", "target"),
+    [
+        ("10.1/(a)<b::c>2#d?e%20", "10.1/(a)<b::c>2#d?e%20", "10.1/(a)%3Cb::c%3E2%23d%3Fe%2520"),
+        ("https://doi.org/10.1/a%3Cb%7F", "10.1/a<b%7F", "10.1/a%3Cb%7F"),
+    ],
+)
+def test_a_doi_leads_where_it_says_whatever_signs_it_has(typed: str, shown: str, target: str) -> None:
+    found = formatted(reference(f"type: book\ntitle: X\nDOI: '{typed}'"), locale())
+    [link] = [part for part in found if isinstance(part, Link)]
+    assert (plain(link.children), link.target) == (f"doi: {shown}", f"https://doi.org/{target}")
+
+
+def test_a_number_of_pubmed_may_be_typed_as_the_address_of_its_page() -> None:
+    typed = "type: book\ntitle: X\nPMID: https://pubmed.ncbi.nlm.nih.gov/12/\nPMCID: https://pmc.ncbi.nlm.nih.gov/articles/PMC9/"
+    assert printed(typed) == "X. [date unknown]. PubMed PMID: 12; PubMed Central PMCID: PMC9."
+
+
 def test_a_url_that_only_repeats_the_doi_is_not_printed() -> None:
     text = printed(HALPERN + "DOI: 10.1056/NEJMsb020632\nURL: https://doi.org/10.1056/NEJMsb020632")
     assert text.endswith("284-7. doi: 10.1056/NEJMsb020632.")

@@ -15,7 +15,7 @@ from handout.source import Located, Span
 from handout.text import links
 from handout.text.phrase import KEY
 
-__all__ = ["CitationKey", "Date", "Name", "Reference", "ReferenceType"]
+__all__ = ["RETRACTED", "CitationKey", "Date", "Name", "Reference", "ReferenceType"]
 
 ReferenceType: TypeAlias = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
@@ -26,6 +26,12 @@ ReferenceType: TypeAlias = Literal[
     "thesis", "treaty", "webpage",
 ]  # fmt: skip
 """The types of CSL 1.0.2, appendix III."""
+
+
+RETRACTED = (
+    r"(?i)\W{0,3}(?:retracted|withdrawn)(?: (?:article|paper|publication|chapter|preprint))?(?:\W{0,2}[:.\]]|\))"
+)
+"""How a title begins that publishers and catalogues have marked as taken back."""
 
 
 class CitationKey(Value, kw_only=False):

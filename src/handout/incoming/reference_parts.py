@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
+from handout.content.reference import RETRACTED
+
 CslItem: TypeAlias = dict[str, Any]
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
@@ -89,7 +91,7 @@ def finished(item: CslItem, left: Mapping[str, Iterable[str]]) -> CslItem:
     title = item.get("title")
     if not title:
         raise NoReference("this reference has no title")
-    if re.match(r"(?i)\W{0,3}retracted(?: (?:article|paper|publication))?\W{0,2}[:\]]", title):
+    if re.match(RETRACTED, title):
         raise NoReference("its title says that this was retracted: look for a source that still stands")
     note = "\n".join(f"{name}: {' '.join(value.split())}" for name, values in left.items() for value in values if value)
     return item | ({"note": note} if note else {})

@@ -26,6 +26,9 @@ LAWS = frozenset({"bill", "legislation", "regulation", "legal_case", "treaty", "
 MEETINGS = frozenset({"paper-conference", "speech"})
 NUMBERED = frozenset({"article", "dataset", "document", "manuscript", "pamphlet", "standard"})
 """What is known by its number as it is typed: ISO 9001. A report's has words before it."""
+_ESCAPES = {ord(sign): f"%{ord(sign):02X}" for sign in '%"#?<>[]{}|\\^`'}
+_BEFORE_NUMBER = r"(?i)^(?:https?://\S*/(?=\w+/?$)|PM(?:C?ID):)|/$"
+"""What may be typed before and after a number of PubMed's: its name, or the address of its page."""
 DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 LANGUAGES = {"en": "english", "es": "spanish", "fr": "french", "ar": "arabic", "ru": "russian", "vi": "vietnamese"}
 """How catalogues in English call the languages of handouts."""
@@ -297,21 +300,37 @@ def _where(reference: Reference, writer: Writer) -> None:
         if reference.url.text.endswith("/"):
             writer.say(".", tight=True)
     if reference.doi is not None:
-        doi = DOI_PREFIX.sub("", reference.doi.text)
-        writer.link(f"doi: {doi}", f"https://doi.org/{doi}", reference.doi.span)
+        doi, target = _resolved(reference.doi.text)
+        writer.link(f"doi: {doi}", target, reference.doi.span)
         writer.say(".", tight=True)
         return
     if reference.pmid is not None:
-        where = f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"
-        writer.link(f"PubMed PMID: {reference.pmid}", where, reference.pmid.span)
+        pmid = re.sub(_BEFORE_NUMBER, "", reference.pmid.text)
+        writer.link(f"PubMed PMID: {pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/", reference.pmid.span)
     if reference.pmcid is not None:
-        pmcid = "PMC" + str(reference.pmcid).upper().removeprefix("PMC")
+        pmcid = "PMC" + re.sub(_BEFORE_NUMBER, "", reference.pmcid.text).upper().removeprefix("PMC")
         if reference.pmid is not None:
             writer.say(";", tight=True)
         where = f"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"
         writer.link(f"PubMed Central PMCID: {pmcid}", where, reference.pmcid.span)
     if reference.pmid is not None or reference.pmcid is not None:
         writer.say(".", tight=True)
+
+
+def _resolved(typed: str) -> tuple[str, str]:
+    """A DOI, and where it leads: what means something in an address is written there as an escape (DOI Handbook, 2.5).
+
+    One that was typed as an address has its escapes already.
+    """
+    doi = DOI_PREFIX.sub("", typed)
+    if not typed.lower().startswith("http"):
+        return doi, "https://doi.org/" + doi.translate(_ESCAPES)
+    shown = (
+        doi
+        if "%" not in doi
+        else re.sub("(?i)%(2[1-9A-F]|[3-6][0-9A-F]|7[0-9A-E])", lambda found: chr(int(found[1], 16)), doi)
+    )
+    return shown, f"https://doi.org/{doi}"
 
 
 def _editors(reference: Reference, locale: Locale) -> str:
