@@ -4,11 +4,12 @@ from unicodedata import is_normalized
 
 import pytest
 
-from handout.content.left_overs import check_left_overs
+from handout.content.left_overs import check_left_overs, check_titles
 from handout.locales import available
 from handout.problems import Problems
 from handout.reading.nodes import Mapping, Scalar
 from handout.reading.yaml_file import parse
+from handout.source import Located, Span
 from handout.text.markdown import parse_blocks, parse_inline, phrases
 from handout.text.recognized import languages, rows
 
@@ -414,3 +415,17 @@ def test_all_in_capitals_is_a_word_in_spanish() -> None:
 )
 def test_html_is_warned_of(text: str) -> None:
     assert told(block(text)) == [("W22", 2)]
+
+
+@pytest.mark.parametrize(
+    ("title", "warnings"),
+    [
+        ("*E. coli* here", 1), ("H~2~O", 1), ("The ^13^C test", 1), (r"\[New\] ways", 1), ("Health &amp; Place", 1),
+        ("<jats:italic>E. coli</jats:italic>", 1), ("Ca<sup>2+</sup> in <i>E. coli</i>", 0), ("2 * 3 * 4", 0),
+        ("About ~5 % or 5~6 [new] AT&T; x < y", 0), ("The * allele and HLA-B*57:01", 0),
+    ],
+)  # fmt: skip
+def test_marks_that_no_title_of_a_reference_knows_are_warned_of(title: str, warnings: int) -> None:
+    problems = Problems()
+    check_titles([Located(title, ((0, Span("x.yaml", 1, 1)),))], problems)
+    assert [problem.code for problem in problems] == ["W22"] * warnings

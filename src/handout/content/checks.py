@@ -9,7 +9,7 @@ from handout.content.blocks.tear_off import TearOff
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.languages import in_language, language_of
-from handout.content.left_overs import check_left_overs, check_plain_words, check_texts, check_unwritten
+from handout.content.left_overs import check_left_overs, check_plain_words, check_texts, check_titles, check_unwritten
 from handout.content.own_marks import check_marks
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.sections import every_section, section_ids
@@ -54,7 +54,10 @@ def check_handout(
     if handout.source is not None:
         check_plain_words(handout.source, language, problems)
     check_texts((*_alternative_texts(handout), *handout.keywords), language, problems)
-    check_unwritten((reference.title for reference in handout.references), language, problems)
+    titles = [reference.title for reference in handout.references]
+    check_unwritten(titles, language, problems)
+    holders = [reference.container_title for reference in handout.references if reference.container_title is not None]
+    check_titles((*titles, *holders), problems)
     _check_line_ends((*_alternative_texts(handout), *(one.title for one in handout.references)), problems)
     if not faulty & {"disclaimer", "language"}:
         _check_disclaimer(handout, clinic, problems)

@@ -16,8 +16,9 @@ from handout.source import Span
 DateParts: TypeAlias = tuple[int, ...]
 """A year, its month, its day: as many of them as are known."""
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_GUESS = re.compile(r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)[?~%]", re.ASCII)
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_GUESS = re.compile(r"(?P<date>\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)\\?[?~%]", re.ASCII)
+"""Pandoc puts a backslash before a tilde."""
 _KEYS = frozenset({"date-parts", "season", "circa", "literal", "raw", "year", "month", "day", "edtf"})
 _SEASONS_AS_MONTHS = range(13, 25)
 """13 to 16 to Pandoc, 21 to 24 to ISO 8601-2; CSL takes any of them."""

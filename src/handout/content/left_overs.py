@@ -17,6 +17,12 @@ _TAG = (
     r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*\s*/?>|<!--"
 )
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_MARKS_IN_TITLES = (
+    r"(?<![\w*\\])(?P<stars>\*\*?)(?=[^\s*])[^*\n]{1,200}?(?<=[^\s*])(?P=stars)(?![\w*])|~\w{1,6}~|\^[^\s^]{1,6}\^"
+    r"|\\[\[\]<>*_~^$]|\]\{\.[a-z-]+\}"
+    r"|(?i:</?(?:jats:[a-z]+|scp|em|strong|p|br|tt|u|font|inf|italic|bold)\b[^<>]*>)"
+)
+"""What Pandoc, journals and catalogues write in titles, where CSL knows `<i>`, `<b>`, `<sub>` and `<sup>` alone."""
 _ENDS_OF_UNITS = frozenset("%‰°℃℉")
 LONGEST_SHOWN = 60
 """Characters of a left-over that a message shows."""
@@ -69,6 +75,20 @@ def check_unwritten(texts: Iterable[Located], language: str | None, problems: Pr
         for left in left_overs(text.text, language):
             if left.kind == "write" and not (left.typed == MARK and _is_told(text.at(left.offset), problems)):
                 _tell(left, text.at(left.offset), problems)
+
+
+def check_titles(titles: Iterable[Located], problems: Problems) -> None:
+    """Tell of marks of Markdown or of a journal's own, and of entities, in titles of references (W22)."""
+    for title in titles:
+        if not any(sign in title.text for sign in "*~^\\]<&"):
+            continue
+        marks = [*re.finditer(_MARKS_IN_TITLES, title.text), *filter(_is_entity, re.finditer(_ENTITY, title.text))]
+        if marks:
+            first = min(marks, key=lambda found: found.start())
+            hint = (
+                "in a reference write <i>italic</i>, <b>bold</b>, <sub>2</sub>, <sup>2</sup>, or the character itself"
+            )
+            problems.warning("W22", title.at(first.start()), f"'{first[0]}' prints as it is typed", hint)
 
 
 def check_texts(texts: Iterable[Located], language: str | None, problems: Problems) -> None:
