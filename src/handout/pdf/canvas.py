@@ -11,16 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from handout.pdf.file.bookmarks import Entry, write_outline
 from handout.pdf.file.catalog import About, write_catalog
-from handout.pdf.file.content_stream import ContentStream, Rgb, color_operator
-from handout.pdf.file.external_objects import ExternalObjects
+from handout.pdf.file.content_stream import ContentStream, Marks, Rgb, artifact, color_operator, rectangle, segment
 from handout.pdf.file.font_objects import DocumentFonts
-from handout.pdf.file.links import Links
-from handout.pdf.file.marks import Marks, artifact
-from handout.pdf.file.objects import PdfFile
-from handout.pdf.file.pages import PaintedPage, write_pages
-from handout.pdf.file.path_operators import rectangle, segment
+from handout.pdf.file.objects import ExternalObjects, PdfFile
+from handout.pdf.file.pages import Entry, Links, PaintedPage, write_outline, write_pages
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.file.structure_writer import Box, StructureWriter
 from handout.pdf.ledger import Ledger

@@ -1,7 +1,8 @@
 """The operators of one page, or of one form: always inside exactly one mark, each state said only when it changes.
 
 Text marks lie inside text objects, all others outside of them; none is open where a whole state is kept or taken up
-again (ISO 32000-1, 8.4.2, 9.4 and 14.6).
+again (ISO 32000-1, 8.4.2, 9.4 and 14.6). Artifact is the resting state: what nobody claims belongs to no element
+(ISO 14289-1, 7.1; ISO 32000-1, 14.8.2.2).
 """
 
 from __future__ import annotations
@@ -9,17 +10,25 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeAlias
 
 from handout.pdf.file.font_objects import DocumentFonts
-from handout.pdf.file.marks import LeafOrOperator, Marks
+from handout.pdf.file.structure import Leaf
+from handout.pdf.file.structure_writer import Box, around
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import Line
 from handout.pdf.text.runs import Ink
+from handout.problems import InternalError
 
 Rgb = tuple[float, float, float]
+ARTIFACT = "/Artifact BMC"
+LeafOrOperator: TypeAlias = Leaf | str
+"""A leaf of the structure tree, or the operator that opens an artifact."""
 UNKNOWN = -1e9
 """No rise, and no place, that text can have."""
 MOST_NUMBERS = 20_000
+ROUND = 0.4477152
+"""How far a corner's control points stay from the corner, in parts of its radius."""
 
 
 class _Hundredths(dict[int, str]):
@@ -216,3 +225,77 @@ def color_operator(color: Rgb, grey: str, rgb: str) -> str:
     """
     parts = [f"{part:.3f}".strip("0").rstrip(".") or "0" for part in color]
     return f"{parts[0]} {grey}" if parts[0] == parts[1] == parts[2] else f"{' '.join(parts)} {rgb}"
+
+
+class Marks:
+    """Of one document. `wanted` is the mark of what is painted next, `resting` the artifact that takes over after it.
+
+    `leaves` are those of each page in the order of their numbers, `boxes` where leaves that are no text lie.
+    """
+
+    __slots__ = ("boxes", "leaves", "resting", "tag", "wanted")
+
+    def __init__(self) -> None:
+        self.leaves: list[list[Leaf]] = []
+        self.boxes: dict[Leaf, Box] = {}
+        self.resting = ARTIFACT
+        self.wanted: LeafOrOperator = ARTIFACT
+        self.tag = "P"
+
+    def begin_page(self) -> None:
+        """Number anew, at rest."""
+        self.leaves.append([])
+        self.wanted = self.resting = ARTIFACT
+
+    def opening(self, mark: LeafOrOperator, tag: str) -> str:
+        """The operator that opens a mark on the last page (ISO 32000-1, 14.7.4.2); a leaf is given its number there."""
+        if isinstance(mark, str):
+            return mark
+        page = len(self.leaves) - 1
+        if page < 0:
+            raise InternalError("something was painted before the first page")
+        leaves = self.leaves[page]
+        number = len(leaves)
+        leaves.append(mark)
+        mark.marks.append((page, number))
+        return f"/{tag}<</MCID {number}>>BDC"
+
+    def note_box(self, box: Box) -> None:
+        """Remember where the wanted leaf, which is no text, lies on its first page: its element may have to say so."""
+        leaf = self.wanted
+        if isinstance(leaf, Leaf) and not (leaf.marks and leaf.marks[0][0] < len(self.leaves) - 1):
+            before = self.boxes.get(leaf)
+            self.boxes[leaf] = box if before is None else around((before, box))
+
+
+def artifact(kind: str, subtype: str | None) -> str:
+    """The operator that opens an artifact of this type (ISO 32000-1, table 330)."""
+    below = f"/Subtype/{subtype}" if subtype else ""
+    return f"/Artifact<</Type/{kind}{below}>>BDC"
+
+
+@lru_cache(maxsize=MOST_NUMBERS)
+def length(points: float) -> str:
+    """A length or a place, to hundredths of a point."""
+    return f"{round(points, 2):.9g}"
+
+
+def segment(x1: float, y1: float, x2: float, y2: float) -> str:
+    """A straight line."""
+    return f"{length(x1)} {length(y1)} m {length(x2)} {length(y2)} l"
+
+
+def rectangle(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """A box; its corners are round when they have a radius."""
+    if not radius:
+        return f"{length(x)} {length(y)} {length(width)} {length(height)} re"
+    r = min(radius, width / 2, height / 2)
+    right, top = x + width, y + height
+    xs = [length(at) for at in (x, x + r * ROUND, x + r, right - r, right - r * ROUND, right)]
+    ys = [length(at) for at in (y, y + r * ROUND, y + r, top - r, top - r * ROUND, top)]
+    return (
+        f"{xs[2]} {ys[0]} m {xs[3]} {ys[0]} l {xs[4]} {ys[0]} {xs[5]} {ys[1]} {xs[5]} {ys[2]} c "
+        f"{xs[5]} {ys[3]} l {xs[5]} {ys[4]} {xs[4]} {ys[5]} {xs[3]} {ys[5]} c "
+        f"{xs[2]} {ys[5]} l {xs[1]} {ys[5]} {xs[0]} {ys[4]} {xs[0]} {ys[3]} c "
+        f"{xs[0]} {ys[2]} l {xs[0]} {ys[1]} {xs[1]} {ys[0]} {xs[2]} {ys[0]} c h"
+    )

@@ -1,13 +1,14 @@
 """The file: numbered objects in object streams, a cross-reference stream, an identifier made from the content.
 
-ISO 32000-1, 7.5.7 and 7.5.8. Nothing in it depends on the clock, so the same objects are the same bytes.
+ISO 32000-1, 7.5.7 and 7.5.8. Nothing in it depends on the clock, so the same objects are the same bytes. What pages
+show by name, pictures and forms, is in it once (8.8 to 8.10).
 """
 
 from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, count
 from operator import add
@@ -163,3 +164,40 @@ def _literal(text: str) -> str:
     if "\\" in text or "(" in text or ")" in text:
         return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
     return text
+
+
+class ExternalObjects:
+    """Those of one document, by what they show."""
+
+    __slots__ = ("_file", "_fonts", "_named")
+
+    def __init__(self, file: PdfFile, fonts: int) -> None:
+        self._file = file
+        self._fonts = fonts
+        self._named: dict[Hashable, tuple[str, int]] = {}
+
+    def picture(self, key: Hashable, stream: Callable[[], tuple[bytes, bytes]]) -> str:
+        """The name of a picture; `stream` makes its entries and its data, when it is new."""
+        return self._named_by(key, lambda: self._file.add_stream(*stream()))
+
+    def form(self, content: bytes, box: str, has_text: bool = True) -> str:
+        """The name of a form with this content, cut off at its box: left, bottom, right, top."""
+        fonts = f"/Resources<</Font {self._fonts} 0 R>>" if has_text else ""
+        entries = f"/Type/XObject/Subtype/Form/BBox[{box}]{fonts}".encode("ascii")
+        return self._named_by((content, box), lambda: self._file.add_recurring(entries, content))
+
+    def shown(self) -> tuple[Hashable, ...]:
+        """What each of them shows, in the order of their names."""
+        return tuple(self._named)
+
+    def resources(self) -> str:
+        """The entry of the pages' resources that names them all."""
+        named = "".join([f"{name} {number} 0 R" for name, number in self._named.values()])
+        return f"/XObject<<{named}>>" if named else ""
+
+    def _named_by(self, key: Hashable, make: Callable[[], int]) -> str:
+        found = self._named.get(key)
+        if found is None:
+            number = make()
+            found = self._named[key] = (f"/I{len(self._named) + 1}", number)
+        return found[0]
