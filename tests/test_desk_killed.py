@@ -20,8 +20,8 @@ from handout.jobs import Outcome
 from handout.problems import Problems
 from handout.record import replace
 from handout.review import sign_off_file, signed_text
+from handout.review.canonical import digest_of
 from handout.review.comments import Comment, append, read_comments
-from handout.review.digest import digest_of
 from handout.review.status import SignOff
 from support.faulty import handout_yaml, make_project
 

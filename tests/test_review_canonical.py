@@ -13,9 +13,7 @@ from handout.content.values import ImagePath
 from handout.problems import Problems
 from handout.reading import models, yaml_file
 from handout.reading.key_types import keys
-from handout.review.canonical import canonical, text_of
-from handout.review.clinic_text import clinic_text
-from handout.review.digest import digest_of
+from handout.review.canonical import canonical, clinic_text, digest_of, text_of
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
 PICTURES = {"images/wound.png": b"\x89PNG a wound", "images/copy.png": b"\x89PNG a wound"}

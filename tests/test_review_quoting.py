@@ -10,8 +10,7 @@ from handout.problems import Problems
 from handout.reading import yaml_file
 from handout.reading.characters import FORBIDDEN, GARBLED
 from handout.reading.nodes import Mapping, Scalar
-from handout.review.canonical import _settled
-from handout.review.escaping import _UNSEEN, quoted
+from handout.review.canonical import _UNSEEN, _settled, quoted
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 

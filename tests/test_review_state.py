@@ -8,9 +8,8 @@ import pytest
 from handout.content.clinic import Clinic
 from handout.problems import Problems
 from handout.reading import models, yaml_file
-from handout.review.judging import due_day, missing_roles, status_of
 from handout.review.release import release_problems
-from handout.review.status import ReviewStatus, SignOff, State
+from handout.review.status import ReviewStatus, SignOff, State, due_day, missing_roles, status_of
 from handout.source import Span
 from test_review_record import a_sign_off
 

@@ -7,11 +7,11 @@ import pytest
 from handout.content.blocks.callout import CALLOUTS
 from handout.layout.text_styles import raised_size
 from handout.problems import Problems
-from handout.style.colors import BLACK, WHITE, contrast
 from handout.style.parts import PARTS
 from handout.style.properties import Sheet, Style, obeyed
 from handout.style.settings import settings
 from handout.style.sheet import load_sheet
+from handout.style.values import BLACK, WHITE, contrast
 
 ROOT = Path(__file__).parents[1]
 NAMES = ("standard", "large-print", "high-contrast", "large-print-high-contrast")

@@ -8,11 +8,11 @@ import pytest
 from handout.library import Library
 from handout.problems import Problems
 from handout.reading.key_types import Own
-from handout.style.lengths import Bounded, Length
 from handout.style.parts import PARTS
 from handout.style.properties import Style, obeyed
 from handout.style.settings import settings
 from handout.style.sheet import load_sheet
+from handout.style.values import Bounded, Length
 from handout.targets.pdf import make_pdf
 from support.cases import in_sheet, styled_library
 

@@ -6,18 +6,21 @@ from hypothesis import strategies as st
 
 from handout.problems import Problems
 from handout.reading.yaml_file import parse
-from handout.style.colors import (
+from handout.style.values import (
     BLACK,
     WHITE,
+    Bounded,
     Color,
     ColorName,
+    Count,
+    Length,
+    MeasureReader,
     contrast,
     from_hex,
     legible,
     luminance,
     to_hex,
 )
-from handout.style.lengths import Bounded, Count, Length, MeasureReader
 
 
 def test_a_length_is_read_in_points():

@@ -10,10 +10,10 @@ from handout.content.project import Entry
 from handout.edition import Edition
 from handout.jobs import Built, Job
 from handout.library import Library, Opened
+from handout.limits import size_limits
 from handout.problems import Problem, Problems, Severity
 from handout.record import replace
 from handout.review.status import State
-from handout.size_limits import size_limits
 from handout.source import Span
 from handout.style.properties import Sheet
 from handout.targets import File

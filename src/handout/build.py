@@ -14,13 +14,12 @@ from handout.content.project import Entry, Project
 from handout.files import CannotWrite, why, write_whole
 from handout.jobs import Built, Job, Outcome
 from handout.library import NOT_A_HANDOUT, Library, Opened
+from handout.limits import TakesTooLong, seconds_allowed, size_limits, too_long, within
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.record import replace
-from handout.review.judging import due_day, signing_day
-from handout.size_limits import size_limits
+from handout.review.status import due_day, signing_day
 from handout.source import Span
 from handout.targets import TARGETS, USUAL, File, Target
-from handout.timeout import TakesTooLong, seconds_allowed, too_long, within
 
 
 @lru_cache(maxsize=4)

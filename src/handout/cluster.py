@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from handout.extras import extra
 from handout.jobs import Job
+from handout.limits import TakesTooLong, within
 from handout.problems import HandoutError, Problem, Severity
 from handout.record import replace
 from handout.source import Span
-from handout.timeout import TakesTooLong, within
 
 T = TypeVar("T")
 PATIENCE = 10

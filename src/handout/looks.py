@@ -19,12 +19,12 @@ from handout.content.project import Entry, Project
 from handout.files import Inputs, state_now
 from handout.jobs import NotedInputs
 from handout.library import Library
+from handout.limits import in_time
 from handout.problems import Problem, Problems, Severity
 from handout.record import Record, from_json, to_json
 from handout.review import table
 from handout.review.overview import Survey
 from handout.review.table import Judge
-from handout.timeout import in_time
 from handout.translation.in_step import BLOCK_BY_BLOCK
 
 

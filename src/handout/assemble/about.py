@@ -13,8 +13,7 @@ from handout.content.languages import in_language, language_of_name
 from handout.content.values import Prose
 from handout.locales import Locale
 from handout.record import replace
-from handout.review.judging import signing_day
-from handout.review.status import ReviewStatus, SignOff, State
+from handout.review.status import ReviewStatus, SignOff, State, signing_day
 from handout.source import Span
 from handout.text.phrase import Foreign, Link, Phrase, Strong, Typed, one_line, words
 

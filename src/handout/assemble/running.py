@@ -11,8 +11,7 @@ from handout.content.handout import Source
 from handout.edition import Running
 from handout.locales import Locale
 from handout.problems import InternalError
-from handout.review.judging import signing_day
-from handout.review.status import ReviewStatus, SignOff, State
+from handout.review.status import ReviewStatus, SignOff, State, signing_day
 
 MODEL_NAME = "nnnnnnnnnnn nnnnnnnnnnnnn, nnnn, nnnnnnn"
 """As many letters as a reviewer's name and credentials have room for in the footer."""

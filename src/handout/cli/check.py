@@ -13,15 +13,14 @@ from handout.cli import options
 from handout.cli.output import count, document, once
 from handout.content.project import Entry
 from handout.library import Library
+from handout.limits import in_time, size_limits
 from handout.lint import formats, merging
 from handout.lint.codes import codes, hint
 from handout.lint.codes import codes as rules
 from handout.lint.scores import Readability, readability
 from handout.messages import page_of
 from handout.problems import HandoutError, Problem, Problems, Severity, visible
-from handout.size_limits import size_limits
 from handout.targets.pdf import make_pdf
-from handout.timeout import in_time
 
 
 @click.command("check")

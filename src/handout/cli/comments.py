@@ -13,6 +13,7 @@ from handout.cli import options
 from handout.cli.output import document, tell
 from handout.content.project import Entry
 from handout.library import Library
+from handout.limits import in_time
 from handout.marked import LARGEST, Home, homes
 from handout.problems import HandoutError, Problems, visible
 from handout.review import comments
@@ -20,7 +21,6 @@ from handout.review.claims import NotOurs
 from handout.review.comments import Comment
 from handout.review.placing import PlacedComment, block_at, placed
 from handout.source import Span
-from handout.timeout import in_time
 from handout.translation.blocks import FollowedBlock, blocks_of
 
 

@@ -9,13 +9,13 @@ import click
 
 from handout.cli import options
 from handout.cli.opening import open_one
+from handout.limits import in_time
 from handout.problems import HandoutError, Problem, Problems, Severity, visible
 from handout.review import signed_text
 from handout.review.canonical import text_of
 from handout.review.changes import changes, word_changes
 from handout.review.overview import record_path
 from handout.source import Span
-from handout.timeout import in_time
 
 
 @click.command("diff")

@@ -16,8 +16,8 @@ from handout.incoming.placing import place
 from handout.incoming.reading import KINDS, WAYS, ImportedHandout, make, slug_for
 from handout.incoming.report import point_out
 from handout.incoming.tree import CannotImport
+from handout.limits import TakesTooLong, seconds_allowed, within
 from handout.problems import Problems, visible
-from handout.timeout import TakesTooLong, seconds_allowed, within
 
 _BESIDE = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".css", ".js"})
 """What may lie beside a page because it belongs to it."""

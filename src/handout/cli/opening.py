@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from handout.library import Library, Opened
+from handout.limits import in_time
 from handout.problems import HandoutError, Problems, Severity
-from handout.timeout import in_time
 
 
 def open_one(root: Path, file: Path, today: date) -> tuple[Library, Opened]:

@@ -16,22 +16,21 @@ from handout.cli.output import tell
 from handout.files import CannotRead, CannotWrite
 from handout.files import read as contents
 from handout.library import Library, Opened
+from handout.limits import in_time
 from handout.manifest import rows_of
 from handout.problems import HandoutError, Problem, Problems, Severity, visible
 from handout.reading import yaml_file
 from handout.record import replace
 from handout.review import sign_off_file, signed_text, signing
 from handout.review.canonical import text_of
-from handout.review.judging import due_day, missing_roles, required_roles
 from handout.review.overview import record_path
 from handout.review.refusals import Asked, refusals
 from handout.review.signing import Statement
-from handout.review.status import SignedFile, SignOff, State
+from handout.review.status import SignedFile, SignOff, State, due_day, missing_roles, required_roles
 from handout.source import Span
 from handout.targets.html import make_html
 from handout.targets.pdf import make_pdf
 from handout.targets.signature_room import breaks_alike, letters_too_many
-from handout.timeout import in_time
 from handout.translation.in_step import BLOCK_BY_BLOCK, not_in_step, not_translated
 
 LARGEST = 50_000_000

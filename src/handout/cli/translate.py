@@ -13,10 +13,10 @@ from handout.content.project import Entry
 from handout.content.values import Language
 from handout.files import write_whole
 from handout.library import Library
+from handout.limits import in_time
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.record import replace
 from handout.source import Span
-from handout.timeout import in_time
 from handout.translation.followed_lines import brought_in_step, obstacles, with_record
 from handout.translation.in_step import Following, following
 from handout.translation.start import started, updated

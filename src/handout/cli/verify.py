@@ -14,16 +14,16 @@ from handout.bilingual import made_beside
 from handout.cli import options
 from handout.cli.output import document
 from handout.library import Library, Opened
+from handout.limits import TakesTooLong, seconds_allowed, within
 from handout.manifest import rows_in
 from handout.pdf.file.xmp import NAMESPACE
 from handout.problems import Problems, visible
 from handout.record import replace
 from handout.review.as_written import is_as_written
 from handout.review.claims import NotOurs, Stamp, read_stamp
-from handout.review.judging import status_of
+from handout.review.status import status_of
 from handout.review.verdict import CONTENT_FILE, FOR_ONE, Evidence, Verdict, verdict
 from handout.targets.pdf import make_pdf
-from handout.timeout import TakesTooLong, seconds_allowed, within
 
 LARGEST = 50_000_000
 

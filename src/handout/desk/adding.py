@@ -15,7 +15,7 @@ from handout.problems import Problems
 from handout.reading.list_patch import entry_at, lines_of, with_new
 from handout.reading.patch import CannotPatch, scalars
 from handout.record import Record
-from handout.review.escaping import quoted
+from handout.review.canonical import quoted
 
 
 class CitableSource(Record):

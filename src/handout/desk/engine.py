@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from handout.desk.pictures import PagePicture, PictureRequest, digests, pictures
 from handout.library import Library, Opened
+from handout.limits import size_limits
 from handout.lint.check import problems_of, rules_for, sorted_findings
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.record import Record, replace
-from handout.size_limits import size_limits
 from handout.source import Span
 from handout.style.properties import Sheet
 from handout.targets.pdf import make_pdf

@@ -21,7 +21,7 @@ from handout.problems import HandoutError, Problems
 from handout.reading import models, yaml_file
 from handout.reading.models import key
 from handout.record import Record
-from handout.review.escaping import quoted
+from handout.review.canonical import quoted
 from handout.source import Located, Span
 
 COST, BLOCK, LANES = 15, 8, 1

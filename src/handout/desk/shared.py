@@ -14,9 +14,9 @@ from handout.desk.people import Member
 from handout.desk.words import DeskWords
 from handout.desk.worker import Worker
 from handout.library import Library
+from handout.limits import seconds_allowed
 from handout.problems import Problems
 from handout.record import Record
-from handout.timeout import seconds_allowed
 
 TakeUpload: TypeAlias = Callable[[str, bytes], Awaitable[None]]
 """What becomes of a file that was sent: its name, which means nothing, and its bytes."""

@@ -12,6 +12,7 @@ from handout.edition import Edition
 from handout.export import manifest, names
 from handout.export.manifest import Manifest, ManifestRow, Reviewer
 from handout.library import Library, Opened
+from handout.limits import TakesTooLong, seconds_allowed, too_long, within
 from handout.problems import HandoutError, Problems
 from handout.record import Mutable, Record, field, replace
 from handout.review.status import SignOff, State
@@ -20,7 +21,6 @@ from handout.targets import fhir
 from handout.targets.fhir import Delivery, Document
 from handout.targets.html import make_html
 from handout.targets.pdf import make_pdf
-from handout.timeout import TakesTooLong, seconds_allowed, too_long, within
 
 HEAVY = 700_000
 """Bytes of a PDF above which its base64 passes 1 MB, where many systems stop taking a string."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from handout import flow
 from handout.layout.galley import Galley
 from handout.layout.keeping import MOST, keep_whole
-from handout.layout.merging import merged
+from handout.layout.pages import merged
 from handout.layout.strips import FREE, NEVER, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.record import replace

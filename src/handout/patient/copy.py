@@ -11,6 +11,7 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.project import Entry
 from handout.library import Library, Opened
+from handout.limits import in_time, size_limits
 from handout.locales import locale_for
 from handout.patient.added import added_part, printed_for_one
 from handout.patient.bundle import START
@@ -22,10 +23,8 @@ from handout.patient.quiet import errors, quieted
 from handout.patient.typed import read_csv, read_yaml
 from handout.problems import HandoutError, Problem, Problems, Severity, near
 from handout.record import Record
-from handout.size_limits import size_limits
 from handout.source import Span
 from handout.targets.pdf import make_pdf
-from handout.timeout import in_time
 
 MOST = 2_000_000
 """How many bytes of data one patient may have."""

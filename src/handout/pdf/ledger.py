@@ -18,7 +18,7 @@ from handout.pdf.text.lines import Line, Piece
 from handout.pdf.text.runs import Ink
 from handout.record import Record
 from handout.source import Span
-from handout.style.colors import WHITE, Rgb, contrast
+from handout.style.values import WHITE, Rgb, contrast
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points from the page's lower left corner."""

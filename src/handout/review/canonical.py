@@ -17,14 +17,11 @@ from typing import Any, assert_never
 
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
-from handout.content.languages import language_of
+from handout.content.languages import in_language, language_of
 from handout.content.members import is_signed, signed
 from handout.content.values import ImagePath, Prose
 from handout.problems import InternalError
 from handout.record import Record
-from handout.review.clinic_text import clinic_text, disclaimer_in_force
-from handout.review.digest import FORM
-from handout.review.escaping import quoted
 from handout.source import Span
 from handout.text.markdown import MdParagraph
 from handout.text.phrase import (
@@ -43,6 +40,13 @@ from handout.text.phrase import (
 
 ReadPicture = Callable[[ImagePath], bytes]
 """Gives the bytes of a picture that the content names."""
+# A single space is left as it is.
+_BLANKS = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
+# A fixed list, not a Unicode category: categories change with Python's tables, a digest must not.
+_UNSEEN = "[\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]"
+"""None of these is printable to Python."""
+FORM = "handout-digest/1"
+"""The version of the canonical form, the first line of every canonical text."""
 
 
 class CanonicalLine(Record, kw_only=False):
@@ -76,10 +80,6 @@ def canonical_value(name: str, value: object, read_picture: ReadPicture) -> tupl
 def text_of(lines: Iterable[CanonicalLine]) -> str:
     """The text whose digest is signed: each line ends with one line feed."""
     return "".join(f"{line.text}\n" for line in lines)
-
-
-# A single space is left as it is.
-_BLANKS = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
 
 
 class _Walk(Record, kw_only=False):
@@ -210,3 +210,41 @@ def _settled(text: str) -> str:
         return text
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     return _BLANKS.sub(" ", composed)
+
+
+def disclaimer_in_force(handout: Handout, clinic: Clinic) -> object | None:
+    """The handout's own disclaimer, else the clinic's for its language."""
+    return handout.disclaimer or in_language(clinic.disclaimer, language_of(handout, clinic) or "")
+
+
+def clinic_text(handout: Handout, clinic: Clinic) -> dict[str, object]:
+    """What of `clinic.yaml` reaches the readers of this handout; logo, style sheets and rules do not count."""
+    language = language_of(handout, clinic) or ""
+    return {
+        "name": clinic.name,
+        "phone": clinic.phone,
+        "emergency": clinic.emergency,
+        "website": clinic.website,
+        "address": clinic.address,
+        "short_disclaimer": in_language(clinic.short_disclaimer, language),
+        "editorial_policy": in_language(clinic.editorial_policy, language),
+        "feedback": clinic.feedback,
+        "language_help": clinic.language_help,
+        "references_mode": clinic.references_mode,
+    }
+
+
+def quoted(text: str) -> str:
+    r"""Text between double quotes, with `\"`, `\\`, and `\u0000` for what a screen would not show.
+
+    What comes out is also a double-quoted YAML scalar (YAML 1.2.2, 7.3.1) on one line.
+    """
+    plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    if plain.isprintable():
+        return f'"{plain}"'
+    return '"' + re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", plain) + '"'
+
+
+def digest_of(text: str) -> str:
+    """`sha256:` and 64 hexadecimal digits, as `sha256sum` gives them for the text in a file."""
+    return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -10,15 +10,12 @@ from handout.content.handout import Handout
 from handout.content.project import Entry, Project
 from handout.problems import Problem, Problems, Severity
 from handout.record import Record
-from handout.review.canonical import CanonicalLine, canonical, text_of
+from handout.review.canonical import CanonicalLine, canonical, digest_of, text_of
 from handout.review.comments import comments_path, open_ones, read_comments
-from handout.review.digest import digest_of
-from handout.review.judging import signing_day, status_of
-from handout.review.numbers import release_without_number
 from handout.review.pictures import picture_reader
-from handout.review.release import release_problems, withdrawn
+from handout.review.release import release_problems, release_without_number, withdrawn
 from handout.review.sign_off_file import read_record
-from handout.review.status import ReviewStatus, SignOff
+from handout.review.status import ReviewStatus, SignOff, signing_day, status_of
 from handout.source import Span
 
 

@@ -12,9 +12,8 @@ from handout.content.starter import CLINIC_NAME, untouched
 from handout.problems import Problem, Severity, near
 from handout.reading.nodes import YamlNode
 from handout.record import Record
-from handout.review.judging import required_roles
-from handout.review.numbers import missing_numbers
-from handout.review.status import SignOff
+from handout.review.release import missing_numbers
+from handout.review.status import SignOff, required_roles
 from handout.source import Span
 
 AHEAD = timedelta(minutes=5)

@@ -13,8 +13,7 @@ from handout.files import Inputs, write_whole
 from handout.problems import Problems
 from handout.reading import models, yaml_file
 from handout.record import Record
-from handout.review.digest import digest_of
-from handout.review.escaping import quoted
+from handout.review.canonical import digest_of, quoted
 
 T = TypeVar("T", bound=Record)
 

@@ -10,8 +10,7 @@ from handout.files import Inputs
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.reading.models import key
 from handout.record import Record
-from handout.review.digest import FORM
-from handout.review.escaping import quoted
+from handout.review.canonical import FORM, quoted
 from handout.review.locking import locked
 from handout.review.sealed_file import add_entry, entry_lines, read_sealed, seal_of
 from handout.review.status import SignedFile, SignOff

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from handout.files import write_whole
 from handout.problems import Problems
-from handout.review.digest import digest_of
+from handout.review.canonical import digest_of
 from handout.review.locking import locked
 from handout.source import Span
 

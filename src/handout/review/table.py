@@ -12,9 +12,8 @@ from handout.content.handout import Handout
 from handout.content.project import Entry, Project
 from handout.problems import HandoutError, Problems, visible
 from handout.record import Record
-from handout.review.judging import due_day, missing_roles, signing_day, to_ask_again
 from handout.review.overview import Survey
-from handout.review.status import ReviewStatus, State
+from handout.review.status import ReviewStatus, State, due_day, missing_roles, signing_day, to_ask_again
 from handout.text.phrase import one_line
 
 WITHDRAWN, ERROR = "withdrawn", "error"

@@ -18,8 +18,7 @@ from handout.locales import Locale
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.reading.models import key
 from handout.record import Record
-from handout.review.digest import digest_of
-from handout.review.escaping import quoted
+from handout.review.canonical import digest_of, quoted
 from handout.review.locking import locked
 from handout.review.sealed_file import add_entry, entry_lines, read_sealed, seal_of
 from handout.source import Located, Span

@@ -8,9 +8,9 @@ from handout.problems import Problems, near
 from handout.reading.models import MOST_UNKNOWN
 from handout.record import Mutable, Record, field
 from handout.source import Span
-from handout.style.colors import ColorName, Rgb
 from handout.style.parts import PARTS
 from handout.style.sheet_file import Given, SheetFile
+from handout.style.values import ColorName, Rgb
 
 
 class Decision(Record, kw_only=False):

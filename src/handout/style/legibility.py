@@ -9,10 +9,10 @@ from handout.problems import Problems
 from handout.record import Record
 from handout.source import Span
 from handout.style.cascade import Decision
-from handout.style.colors import WHITE, Rgb, contrast, from_hex, legible, luminance, to_hex
 from handout.style.parts import PARTS
 from handout.style.properties import Style, obeyed
 from handout.style.room import check_room
+from handout.style.values import WHITE, Rgb, contrast, from_hex, legible, luminance, to_hex
 
 ENOUGH = 4.5
 ENOUGH_WHEN_LARGE = 3.0

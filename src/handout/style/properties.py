@@ -23,10 +23,8 @@ from handout.part import (
 )
 from handout.record import Record, field
 from handout.source import Span
-from handout.style.colors import Color, Rgb
-from handout.style.fonts import FontRole
-from handout.style.lengths import Bounded, Count, Length, Measure, MeasureReader
 from handout.style.settings import setting, settings
+from handout.style.values import Bounded, Color, Count, FontRole, Length, Measure, MeasureReader, Rgb
 
 __all__ = ["Paper", "Rgb", "Sheet", "Style", "obeyed"]
 

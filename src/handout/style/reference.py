@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from handout.part import KINDS, Part
 from handout.reading.reference import in_words
-from handout.style.colors import to_hex
 from handout.style.parts import PARTS
 from handout.style.properties import Style, obeyed
 from handout.style.settings import Setting, settings
+from handout.style.values import to_hex
 
 
 def properties_table() -> str:

@@ -8,9 +8,9 @@ from handout.part import BOX, TABLE
 from handout.problems import Problems
 from handout.source import Span
 from handout.style.cascade import Decision
-from handout.style.colors import WHITE, contrast
 from handout.style.parts import PARTS
 from handout.style.properties import Style
+from handout.style.values import WHITE, contrast
 
 CLEAR = 1.0
 """Between a border and the words in it, in points."""

@@ -9,11 +9,9 @@ from handout.reading.models import key, read_shape, refuse, unknown_keys
 from handout.reading.nodes import Mapping, Scalar, YamlNode, kind_of
 from handout.record import Record, Value
 from handout.source import Span
-from handout.style.colors import Hex, Rgb
-from handout.style.fonts import Font, FontRole
-from handout.style.lengths import Length
 from handout.style.properties import Style
 from handout.style.settings import settings
+from handout.style.values import Font, FontRole, Hex, Length, Rgb
 
 PAPER = {
     "letter": (612.0, 792.0), "legal": (612.0, 1008.0), "a4": (595.2756, 841.8898), "a5": (419.5276, 595.2756),

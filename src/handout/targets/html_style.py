@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from handout.pdf.text.leading import least_leading
 from handout.record import replace
-from handout.style.lengths import Measure
 from handout.style.properties import Rgb, Sheet, Style
+from handout.style.values import Measure
 
 NORMAL = 12.0
 """Points of text that fill the size a reader has set in the browser."""

@@ -13,7 +13,7 @@ from handout.desk.shared import Desk
 from handout.patient.details import Patient, PatientMedicine, Visit
 from handout.reading.key_types import keys
 from handout.record import Record
-from handout.review.escaping import quoted
+from handout.review.canonical import quoted
 
 
 def register(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
-from handout.review.numbers import missing_numbers
+from handout.review.release import missing_numbers
 
 SEVERITY = Severity.WARNING
 

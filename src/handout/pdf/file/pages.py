@@ -12,6 +12,10 @@ from handout.pdf.file.objects import LEVEL_OF_PAGES, PdfFile, ascii_string, defl
 from handout.pdf.file.structure_writer import Box, around
 from handout.problems import InternalError
 
+LINK = "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]"
+Entry = tuple[int, str, str]
+"""Level from 1, title, place."""
+
 
 class PaintedPage:
     """A page: the number of its object, its size in points, its links (by their place among all), its operators."""
@@ -41,9 +45,6 @@ def write_pages(file: PdfFile, pages: Sequence[PaintedPage], resources: int, lin
     kids = " ".join([f"{page.number} 0 R" for page in pages])
     file.put(parent, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>")
     return parent
-
-
-LINK = "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]"
 
 
 class Links:
@@ -88,10 +89,6 @@ class Links:
                 leads = f"/A<</S/URI/URI{ascii_string(target)}>>"
             numbers.append(file.add(f"<</StructParent {key}/Contents{text_string(contents)}{leads}{rect}{LINK}>>"))
         return numbers
-
-
-Entry = tuple[int, str, str]
-"""Level from 1, title, place."""
 
 
 def write_outline(document: PdfFile, entries: Sequence[Entry], place: Callable[[str], str]) -> int:

@@ -1,4 +1,4 @@
-"""How long making a handout may take."""
+"""How large a handout may become, and how long making it may take: a clinic's own limits, and the usual ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,28 @@ from typing import NoReturn
 from handout.content.clinic import Clinic
 from handout.files import Inputs, absolute
 from handout.problems import HandoutError, Problem, Severity
+from handout.record import Record
 from handout.source import Span
+
+
+class SizeLimits(Record, kw_only=False):
+    """Limits on one file that is made."""
+
+    pages: int = 2_000
+    bytes: int = 10_000_000
+
+
+def size_limits(clinic: Clinic | None) -> SizeLimits:
+    """What `clinic.yaml` says under `limits`, and the usual where it says nothing."""
+    limits = None if clinic is None else clinic.limits
+    usual = SizeLimits()
+    if limits is None:
+        return usual
+    return SizeLimits(
+        pages=max(limits.pages or usual.pages, 1),
+        bytes=max(limits.megabytes or 0, 0) * 1_000_000 or usual.bytes,
+    )
+
 
 _USUAL = 60
 """Seconds for one file that is made."""
