@@ -213,6 +213,7 @@ def test_nothing_and_what_prints_nothing_is_empty(typed):
         ("a: @x", "1:4: error[E01] text without quotes cannot start with '@'"),
         ("a: - x", "1:4: error[E01] a list cannot start on the line of its key"),
         ('a: "C:\\dir"', "1:7: error[E01] '\\d' is not an escape that YAML knows"),
+        ("a: >5\nb: |2-\n", "1:4: error[E01] '>5' is taken for the sign of a text on the lines below"),
         ("a: >x\n  y", "1:4: error[E01] nothing may follow the '|' or '>' on its line"),
         # Bytes
         (b"a: b\nc: caf\xe9", "2:7: error[E11] this file is not UTF-8: byte 0xE9 here"),

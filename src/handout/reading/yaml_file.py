@@ -125,6 +125,7 @@ _LOST_BACKSLASH = r"(?<!\\)(?:\\\\)*(\\_|(?<=\b[A-Za-z]:)\\n)"
 """`\\_`, and the `\\n` of `C:\\new`."""
 _OF_A_LETTER = "\0\a\b\t\v\f\r\x1b\x85\u2028\u2029"
 """Characters that YAML makes of a backslash and one letter, as in `C:\\temp`."""
+_HEADER_WITH_NUMBER = re.compile(r"[|>][-+]?[1-9][-+]?")
 _CLEAR_COMMENT = r"  +#(?=[ #!-]|$).*"
 
 
@@ -284,6 +285,10 @@ class _Builder:
                 self.no_lost_backslash(source, place)
         elif style in "|>":
             self.check_block(event, place)
+            if not event.value and (header := _HEADER_WITH_NUMBER.match(source)) is not None:
+                message = f"'{header[0]}' is taken for the sign of a text on the lines below, and none stands there"
+                self.problems.error("E01", place, message, f"to print it, quote it: {quoted(header[0])}")
+                return Scalar(text, False, place, is_refused=True)
         return Scalar(text, False, place)
 
     def comment_after(self, event: Any, text: Located) -> str | None:
