@@ -18,7 +18,7 @@ _VALUE = r"\s*(?:-\s+)*(?:[^\s\"'\[\]{}#,][^\"'\[\]{}#]*?:\s+)?"
 """What stands before a value on its line: hyphens, and a key."""
 _LEAST_WIDTH = 60
 """Where a line shorter than this ends, its author ended it."""
-_OPENS_LAST = "and or und oder sowie et ou y e o och eller og en of и или та або i lub oraz ve veya và hoặc"
+_OPENS_LAST = "and or und oder sowie et ou y och eller og en of или та або lub oraz ve veya và hoặc"
 """Words for "and" and "or", which the last entry of an enumeration begins with."""
 _NAMES = {"\u2013": "dash", "\u2014": "dash", "\u2212": "minus sign", "*": "star", "+": "plus sign"}
 
@@ -137,7 +137,7 @@ def tell_of_split_texts(items: tuple[YamlNode, ...], problems: Problems) -> None
     for at, (before, after) in enumerate(pairwise(texts)):
         typed, rest = before.text.text, after.text.text
         is_counted = _has_words_and(typed, last=True) and _has_words_and(rest, last=False)
-        is_enumerated = rest.partition(" ")[0] in _OPENS_LAST.split()
+        is_enumerated = " " in rest and rest.partition(" ")[0] in _OPENS_LAST.split()
         if (
             is_enumerated
             or is_counted

@@ -89,6 +89,12 @@ class Zone(Record):
             columns=(flow.Column(),) * len(names), head=rows, body=body, style="medicines", span=self.span
         )
 
+    def agrees(self, problems: Problems, is_whole: bool) -> bool:
+        """Tell of a zone that says nothing of how it is known, nor of what to do."""
+        if is_whole and not self.signs and not self.do:
+            problems.error("E04", self.span, "this zone says neither 'signs' nor 'do'", "write one of them")
+        return True
+
 
 class Zones(Listed[Zone]):
     """The zones, in order."""
@@ -119,8 +125,6 @@ class Zones(Listed[Zone]):
                 message = f"the zone '{zone.level}' stands in line {seen[zone.level].span.line} already"
                 problems.error("E07", zone.span, message, "make the two one")
             seen.setdefault(zone.level, zone)
-            if not zone.signs and not zone.do:
-                problems.error("E04", zone.span, "this zone says neither 'signs' nor 'do'", "write one of them")
         return found
 
     def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
