@@ -15,7 +15,6 @@ from handout.content.values import Words
 from handout.part import CELL, TABLE, Part
 from handout.problems import Problems
 from handout.reading.models import key
-from handout.reading.nodes import YamlNode
 from handout.record import Record, replace
 from handout.source import Span
 from handout.text.numbers import plain_digits
@@ -49,6 +48,12 @@ class Medicine(Record):
     def times(self) -> tuple[Phrase | None, ...]:
         return (self.morning, self.noon, self.evening, self.bedtime)
 
+    def agrees(self, problems: Problems, is_whole: bool) -> bool:
+        """Tell of a medicine that says when it is taken in no way, or in two."""
+        if is_whole:
+            check_times(self, problems)
+        return True
+
 
 class Medicines(Listed[Medicine]):
     """Medicines and when to take them."""
@@ -68,15 +73,6 @@ class Medicines(Listed[Medicine]):
         ),
         (),
     )  # fmt: skip
-
-    @classmethod
-    def read(cls, node: YamlNode, problems: Problems) -> "Medicines | None":
-        before = len(problems)
-        found = super().read(node, problems)
-        if len(problems) == before and found is not None:
-            for item in found.items:
-                check_times(item, problems)
-        return found
 
     def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         """The grid of the day, then what is taken at other times, then what is taken only if it is needed."""
