@@ -85,12 +85,16 @@ def test_short_lines_without_an_end_are_warned_of(text: str) -> None:
     [
         ('a: "Call us.\\nor come"\n', [("W24", 1)]),
         ('a: "one\\n\\ntwo, and\n  three\\nfour."\n', [("W24", 2)]),
+        ("a: one\\\n   two\n", [("W24", 2)]),
+        ("a: >\n  one\\\n  two\n", [("W24", 3)]),
+        ("a: |\n  one\\\n  two\n", []),
+        ("a: 'one\\\\\n   two'\n", []),
+        ('a: "one\\\n  two"\n', [("E09", 2)]),
+        ('a: "one\\\n  \\ two"\n', []),
         ('a: "- one\\n- two\\\\\\n  more\\n\\n1. three"\n', []),
     ],
 )
-def test_a_line_end_written_as_an_escape_is_warned_of_where_it_prints_as_a_blank(
-    yaml: str, found: list[tuple[str, int]]
-) -> None:
+def test_a_line_end_that_a_backslash_does_not_make_is_told(yaml: str, found: list[tuple[str, int]]) -> None:
     assert told(yaml) == found
 
 

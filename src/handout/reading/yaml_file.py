@@ -123,6 +123,8 @@ def _on_one_line(text: str, start: int, end: int) -> str:
 _COMMENT = r" *#.*"
 _LOST_BACKSLASH = r"(?<!\\)(?:\\\\)*(\\_|(?<=\b[A-Za-z]:)\\n)"
 """`\\_`, and the `\\n` of `C:\\new`."""
+_GLUED_LINES = r"(?<![^\s\"])([^\s\\\"]{1,40})(?:\\\\)*\\\n *([^\s\\\"]{1,40})"
+"""Two words that a `\\` at the end of a line joins: a blank between them is written as `\\ ` at the next."""
 _OF_A_LETTER = "\0\a\b\t\v\f\r\x1b\x85\u2028\u2029"
 """Characters that YAML makes of a backslash and one letter, as in `C:\\temp`."""
 _HEADER_WITH_NUMBER = re.compile(r"[|>][-+]?[1-9][-+]?")
@@ -377,15 +379,22 @@ class _Builder:
             self.problems.error("E09", text.at(match.start()), f"{named(char)} is not allowed", hint or remedy(char))
 
     def no_lost_backslash(self, source: str, place: Span) -> None:
-        """Refuse what looks like a `_` or an `n` in double quotes, and is a blank or the end of a line to YAML."""
+        """Refuse what looks like a `_`, an `n` or a line that goes on in double quotes, and is none to YAML."""
         found = re.search(_LOST_BACKSLASH, source)
         if found is not None:
-            at = place.shifted(found.start(1))
-            if (ended := source.rfind("\n", 0, found.start(1))) >= 0:
-                lines = source.count("\n", 0, found.start(1))
-                at = Span(self.name, place.line + lines, found.start(1) - ended)
             message = f"'{found[1]}' in double quotes is a blank to YAML, and no {found[1][1]}"
+            at = self.within(source, place, found.start(1))
             self.problems.error("E09", at, message, "use single quotes around the text")
+        for glued in re.finditer(_GLUED_LINES, source):
+            message = f"'{glued[1]}' and '{glued[2]}' print as one word, as a \\ ends the line between them"
+            hint = "take the \\ out; to keep the lines apart, write the text below a '|'"
+            self.problems.error("E09", self.within(source, place, glued.start(2)), message, hint)
+
+    def within(self, source: str, place: Span, offset: int) -> Span:
+        """The place of a character of what was typed from `place` on."""
+        ended = source.rfind("\n", 0, offset)
+        lines = source.count("\n", 0, offset)
+        return Span(self.name, place.line + lines, offset - ended) if lines else place.shifted(offset)
 
     def no_properties(self, event: Any) -> None:
         """Refuse anchors and tags, which would swallow the word they stand at."""

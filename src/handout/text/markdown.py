@@ -26,7 +26,7 @@ from handout.text.run_together import (
     tell_of_joined,
     tell_of_lazy_line,
     tell_of_lists,
-    warn_of_escaped_ends,
+    warn_of_lost_ends,
     warn_of_short_lines,
 )
 
@@ -160,7 +160,7 @@ def _phrase(content: Content, problems: Problems, *, in_list: bool = False) -> P
         before, starts = len(problems.found), line_starts(content)
         if not tell_of_joined(content, problems):
             tell_of_lists(content, starts, problems)
-        if len(problems.found) == before and not warn_of_escaped_ends(content, starts, problems) and not in_list:
+        if len(problems.found) == before and not warn_of_lost_ends(content, starts, problems) and not in_list:
             warn_of_short_lines(content, starts, problems)
         warn_of_parted_words(content, starts, problems)
     if MARK.search(text) is None:

@@ -43,6 +43,7 @@ _WITH_FELLOWS = frozenset({"letter_o", "letter", "counted", "sign", "glued"})
 """Marks that a line of prose may begin with: of a list only where the next line begins so too."""
 _SAME = frozenset({"letter_o", "sign", "glued"})
 """Marks that are the same before each entry."""
+_BELOW_A_BAR = "write '- |' or 'key: |' and the text on the lines below"
 _SENTENCE_ENDS = frozenset(".!?…:;,")
 _ENDS_APART = frozenset(")]%°”\"'’")
 _PLAIN_SPACE = " \t"
@@ -103,13 +104,20 @@ def warn_of_short_lines(content: Content, starts: list[int], problems: Problems)
     if len(lines) > 1 and all(_stand_apart(*pair) for pair in pairwise(lines)):
         words, place = _shown(lines[1].words), content.place(lines[1].start)
         hint = "end the line above with a \\ to keep the lines apart, or make them a list"
+        hint = f"{_BELOW_A_BAR}, and {hint}" if lines[1].is_folded else hint
         problems.warning("W24", place, f"'{words}' prints on the same line as the words above", hint)
 
 
-def warn_of_escaped_ends(content: Content, starts: list[int], problems: Problems) -> bool:
-    """Warn of a line that was ended with `\\n` in double quotes, and runs on in print (W24)."""
+def warn_of_lost_ends(content: Content, starts: list[int], problems: Problems) -> bool:
+    """Warn of a line that was ended with `\\n` in double quotes, or with a `\\`, and runs on in print (W24)."""
     text = content.text
     for start in starts[1:]:
+        end = start - 1 if text[start - 1] == " " else start  # A blank that YAML put in may be the first of its line.
+        if text[end - 1 : end + 1] == "\\ " and (end - len(text[:end].rstrip("\\"))) % 2 == 1:
+            words, place = _shown(text[end:].partition("\n")[0]), content.place(start)
+            message = f"'{words}' prints on the same line as the words above, and the \\ prints between them"
+            problems.warning("W24", place, message, f"{_BELOW_A_BAR}: there a \\ at its end keeps a line apart")
+            return True
         is_typed = text[start - 1] == "\n" and content.place(start).line > content.place(start - 2).line
         if text[start - 1] == "\n" and not is_typed and not text[:start].endswith(("\\\n", "  \n")):
             words, place = _shown(text[start:].partition("\n")[0]), content.place(start)
