@@ -111,6 +111,7 @@ def test_a_title_and_a_word_between_numbers_stay_with_what_follows(language: str
 def test_a_german_day_stays_with_its_month():
     assert cut("am 22. November", "de-AT") == "am |22. November"
     assert cut("Ward 22. Then rest", "en") == "Ward |22. |Then |rest"
+    assert cut("Ward 22. Then rest", "del") == "Ward |22. |Then |rest"
 
 
 def test_a_long_address_may_be_cut_after_its_signs_only():

@@ -176,7 +176,7 @@ def _keeps(token: str, following: str, start: int, counting: set[int], language:
     """
     word = token.rstrip(SPACES)
     end = start + len(word.rstrip(RISEN))
-    is_ordinal = following[0].islower() or (following[0].isalpha() and language.startswith(CAPITAL_NOUNS))
+    is_ordinal = following[0].islower() or (following[0].isalpha() and language.partition("-")[0] in CAPITAL_NOUNS)
     if end in counting or (end - 1 in counting and word[-1] == "." and is_ordinal):
         return following[0] not in SPACES
     bare = word.lstrip("([")
