@@ -221,6 +221,16 @@ def test_kinds_of_builds_stand_side_by_side_in_one_file(built: Path) -> None:
     assert [path.name for path in (built / ".handout").iterdir()] == [PATH.name]
 
 
+def test_of_many_kinds_of_builds_the_latest_are_remembered(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handout.library_record.MOST_BUILDS", 2)
+    for more in (("--style", "large-print"), ("--to", "html")):
+        build(built, *more)
+    with closing(sqlite3.connect(built / PATH)) as record:
+        assert record.execute("SELECT count(*) FROM builds").fetchone()[0] == 2
+    assert "unchanged" in build(built, "--style", "large-print").out
+    assert "unchanged" not in build(built).out
+
+
 def test_the_record_may_be_deleted(built: Path) -> None:
     shutil.rmtree(built / ".handout")
     again = build(built)

@@ -16,6 +16,8 @@ PATH = Path(REMEMBERED) / "library.sqlite"
 FORM = 3
 PATIENCE = 2.0
 """Seconds to wait for another process that writes the record."""
+MOST_BUILDS = 30
+"""Kinds of builds that are remembered: of all handouts, of one, in a style, for release; the latest count."""
 TABLES = {
     "handouts": "(name TEXT PRIMARY KEY, digest TEXT, title TEXT, texts TEXT, folded TEXT)",
     "looks": "(name TEXT PRIMARY KEY, stamp TEXT, digest TEXT, body BLOB)",
@@ -78,6 +80,9 @@ def _put(path: Path, table: str, fresh: Sequence[tuple[Any, ...]], gone: Sequenc
         if fresh:
             places = ", ".join("?" * len(fresh[0]))
             record.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", fresh)
+        if table == "builds":
+            latest = "SELECT rowid FROM builds ORDER BY rowid DESC LIMIT ?"
+            record.execute(f"DELETE FROM builds WHERE rowid NOT IN ({latest})", (MOST_BUILDS,))
 
 
 def _make_tables(record: sqlite3.Connection) -> None:
