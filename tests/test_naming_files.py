@@ -98,6 +98,21 @@ def test_what_is_named_otherwise_than_by_its_file_is_told_what_was_probably_mean
     assert f"hint: {hint}\n" in result.err
 
 
+def test_a_link_out_of_content_is_told_and_not_followed(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = make_project(tmp_path_factory.mktemp("other"), away=handout_yaml(title="Away")) / "content"
+    content = project / "content"
+    (content / "away.yaml").symlink_to(other / "away.yaml")
+    (content / "clinic.yaml").rename(other / "own.yaml")
+    (content / "clinic.yaml").symlink_to(other / "own.yaml")
+    for name, target in (("ward", other), ("images", other), ("reviews", other), ("same", content / "ortho")):
+        (content / name).symlink_to(target)
+    told = [line for line in build(project).err.splitlines() if "a link that leads out" in line]
+    assert [line.partition(":")[0] for line in told] == ["content/away.yaml", "content/ward"]
+    assert made(project) == ["brace.pdf", "drops.pdf", "hip.pdf", "rest.pdf"]
+
+
 def test_a_folder_that_is_no_project_is_told_once_and_left_as_it_was(tmp_path: Path) -> None:
     for verb in (("build",), ("check",), ("status",), ("find", "fever"), ("export", "--to", "pack")):
         told = run(tmp_path, *verb)

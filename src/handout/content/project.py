@@ -234,8 +234,24 @@ class Project(Record, kw_only=False):
                         problems.error("E11", Span(self.name(path), 1, 1), "this folder lies too deep for handouts")
                     else:
                         yield from self._files(problems, f"{below}{name}", depth + 1)
-            elif path.suffix.lower() in {".yaml", ".yml"} and (below or name != CLINIC):
+            elif (not below and name == CLINIC) or (path.is_symlink() and self._leads_away(path, problems)):
+                continue
+            elif path.suffix.lower() in {".yaml", ".yml"}:
                 yield path
+
+    def _leads_away(self, path: Path, problems: Problems) -> bool:
+        """Whether a link leads out of `content/`, where nothing is read; reported where it is meant for handouts."""
+        inputs = self.inputs or Inputs()
+        if inputs.resolved(path).is_relative_to(inputs.resolved(self.content)):
+            return False
+        if path.name in NOT_WARDS and path.parent == self.content:
+            return True
+        endings = {Path(name).suffix.lower() for name in inputs.names(path)} if path.is_dir() else {path.suffix.lower()}
+        if endings & {".yaml", ".yml"}:
+            message = "this is a link that leads out of content/, where no handout is read"
+            what = "folder" if path.is_dir() else "file"
+            problems.error("E11", Span(self.name(path), 1, 1), message, f"put the {what} itself here")
+        return True
 
     def _is_ward(self, name: str, problems: Problems) -> bool:
         """Whether a folder in `content/` may hold handouts. Of one named in capitals, disks differ: it is reported."""
