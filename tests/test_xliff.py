@@ -36,6 +36,7 @@ sections:
   - heading: Walk
     body:
       - figure: {image: images/a.png, alt: A path * by day}
+      - callout: {tone: note, text: Go slowly.}
 references:
   - {id: who, type: webpage, title: Rest, URL: "https://www.example.org/rest", accessed: 2026-01-01}
 """
@@ -50,6 +51,7 @@ SPANISH = {
     "sections.1.body.1.p3": 'Luego siéntese <ph id="1"/>derecho<ph id="2"/> <ph id="3"/>.',
     "sections.2.heading": "Caminar",
     "sections.2.body.1.figure.alt": "Un camino * de día",
+    "sections.2.body.2.callout.text": "Vaya despacio.",
 }
 
 
@@ -107,8 +109,21 @@ def test_a_translation_comes_back_into_its_places(project: Path) -> None:
         .replace("Then sit **up** [@who].", "Luego siéntese **derecho** [@who].")
         .replace("heading: Walk", "heading: Caminar")
         .replace("A path * by day", '"Un camino * de día"')
+        .replace("Go slowly.", "Vaya despacio.")
     )
     assert "0 not translated yet" in result.output
+
+
+@pytest.mark.parametrize("sign", ["#", "&gt;", "*", "-", "+", "~~~", "=", "|"])
+def test_a_sign_that_would_begin_a_block_is_typed_as_a_sign(project: Path, sign: str) -> None:
+    file = sent(project)
+    translated(file, {"sections.2.body.2.callout.text": f"{sign} despacio."})
+    result = taken(project, file)
+    assert (result.return_value, result.exception) == (0, None)
+    side = Side.read(spanish(project).encode(), "content/rest.es.yaml", Problems())
+    assert side is not None
+    [text] = [text for path, text in side.texts.items() if "callout" in path]
+    assert pieces_of(text.text.text, text.is_marked) == (f"{sign.replace('&gt;', '>')} despacio.",)
 
 
 @pytest.mark.parametrize("version", ["1.2", "2.0"])
@@ -141,7 +156,7 @@ def test_a_unit_that_says_something_else_is_refused_by_name(project: Path, unit:
     [told] = [line for line in result.stderr.splitlines() if "error[E55]" in line]
     assert f"{unit}-" in told
     assert why in told
-    assert "9 texts taken in, 1 refused, 1 not translated yet" in result.output
+    assert "10 texts taken in, 1 refused, 1 not translated yet" in result.output
 
 
 def test_a_unit_whose_source_has_changed_meanwhile_is_refused(project: Path) -> None:
@@ -168,7 +183,7 @@ def test_words_of_a_machine_count_once_somebody_has_read_them(project: Path) -> 
     translated(file, SPANISH, 'translated" state-qualifier="mt-suggestion')
     assert "0 texts taken in" in taken(project, file).output
     translated(file, SPANISH, 'signed-off" state-qualifier="mt-suggestion')
-    assert "10 texts taken in" in taken(project, file).output
+    assert "11 texts taken in" in taken(project, file).output
 
 
 def test_a_confirmed_translation_of_a_changed_source_is_in_step_again(project: Path) -> None:
@@ -210,8 +225,8 @@ def test_what_a_tool_returns_for_a_country_is_taken_into_the_language_that_was_s
     file = sent(project)
     translated(file, SPANISH)
     file.write_text(file.read_text("utf-8").replace('target-language="es"', 'target-language="es-MX"'), "utf-8")
-    assert "content/rest.es.yaml: 10 texts taken in" in taken(project, file).output
-    assert "10 texts" in run(project, "--to", "es-MX", "--from-xliff", str(file)).output
+    assert "content/rest.es.yaml: 11 texts taken in" in taken(project, file).output
+    assert "11 texts" in run(project, "--to", "es-MX", "--from-xliff", str(file)).output
     assert (project / "content" / "rest.es-MX.yaml").exists()
 
 
@@ -234,7 +249,7 @@ def test_every_unit_of_the_example_is_typed_as_it_was_read() -> None:
     for text in side.texts.values():
         for start, end in text.units:
             pieces = pieces_of(text.text.text[start:end], text.is_marked)
-            typed = typed_as(pieces, text.is_marked, True)
+            typed = typed_as(pieces, text.is_marked, text.is_block)
             assert typed is not None
             assert pieces_of(typed, text.is_marked) == pieces
 
@@ -278,5 +293,5 @@ def test_a_reader_in_python_fills_in_every_unit(project: Path) -> None:
         unit.rich_target = unit.rich_source
         unit.markapproved(True)
     file.write_bytes(bytes(store))
-    assert "10 texts taken in, 0 refused, 0 not translated yet" in taken(project, file).output
+    assert "11 texts taken in, 0 refused, 0 not translated yet" in taken(project, file).output
     assert "(translate)" not in spanish(project)

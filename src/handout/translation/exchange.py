@@ -276,8 +276,7 @@ class _Judge:
             return f"holds {named(hidden[0])}, which nobody sees"
         if MARK in text:
             return f"still holds '{MARK}'"
-        is_several = len(typed.units) > 1
-        if typed_as(target, typed.is_marked, is_several) is None:
+        if typed_as(target, typed.is_marked, typed.is_block) is None:
             return (
                 "would not be read as it stands: a mark stands beside a sign or a letter of a word; put a blank there"
             )
@@ -324,7 +323,7 @@ def _new_texts(sides: BothSides, said: Mapping[str, CodedText], ids: Mapping[str
         for part in reversed(parts):
             if part.id in said:
                 start, end = own.units[part.number]
-                typed = typed_as(relinked(said[part.id], ids), source.is_marked, len(parts) > 1)
+                typed = typed_as(relinked(said[part.id], ids), source.is_marked, source.is_block)
                 text = text[:start] + _set_in(typed or "", text, start) + text[end:]
         yield path, text
 

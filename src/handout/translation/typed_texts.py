@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handout.content.handout import Handout
 from handout.content.members import translated, typed_alone
+from handout.content.values import Prose
 from handout.reading.key_types import Keyed, KeyType, Many, Own, SomeText
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.record import Record
@@ -19,11 +20,15 @@ _SIGN = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+(?=\S)")
 
 
 class TypedText(Record, kw_only=False):
-    """One value. `units` are the stretches of its paragraphs and items, behind their signs; `is_marked`: CommonMark."""
+    """One value. `units` are the stretches of its paragraphs and items, behind their signs.
+
+    `is_marked`: CommonMark; `is_block`: with paragraphs and lists, so that a sign at the start of a line may begin one.
+    """
 
     path: Path
     text: Located
     is_marked: bool
+    is_block: bool
     units: tuple[tuple[int, int], ...]
 
 
@@ -36,7 +41,7 @@ def _texts(node: YamlNode, shape: KeyType, path: Path) -> Iterator[TypedText]:
     match node:
         case Scalar():
             if not node.is_empty and not _is_number(node, shape):
-                yield TypedText(path, node.text, not _is_plain(shape), tuple(_units(node.text.text)))
+                yield TypedText(path, node.text, not _is_plain(shape), _is_block(shape), tuple(_units(node.text.text)))
         case Sequence():
             alone = typed_alone(shape)
             for number, item in enumerate(node.items):
@@ -56,6 +61,13 @@ def _is_number(node: Scalar, shape: KeyType) -> bool:
 def _is_plain(shape: KeyType) -> bool:
     """Whether what is typed there holds no marks: an alternative text, a keyword."""
     return isinstance(shape, SomeText) or (isinstance(shape, Many) and _is_plain(shape.item))
+
+
+def _is_block(shape: KeyType) -> bool:
+    """Whether paragraphs and lists may be typed there: in a body, in an answer, in the text of a box."""
+    if isinstance(shape, Many):
+        return _is_block(shape.item)
+    return isinstance(shape, Own) and (shape.reader is Prose or hasattr(shape.reader, "kinds"))
 
 
 def _units(text: str) -> Iterator[tuple[int, int]]:
