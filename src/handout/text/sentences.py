@@ -62,6 +62,8 @@ _DENSE = "。！？｡\u0964\u0965\u104b\u1362\u17d4\u17d5"
 """Full stops that need no blank behind them: of Chinese, Devanagari, Burmese, Ethiopic, Khmer."""
 _SPACED = ".!?…؟\u06d4\u0589\u203c\u2047-\u2049"
 _CLOSING = "[)\\]\"'”’»」』）】]*"
+UNSPACED = frozenset(("bo", "dz", "ja", "km", "lo", "my", "th", "yue", "zh"))
+"""Languages that put no blanks between words: blanks part clauses there, so that words cannot be counted."""
 _NEAR = 80
 _OPENING = " \t\n\u00a0\u202f([\"'“‘«¿¡「『（【"
 
@@ -108,8 +110,8 @@ def _ends_here(text: str, stop: re.Match[str], language: str) -> bool:
     """Whether a stop ends a sentence: by what stands before it, and what begins after it."""
     following = text[stop.end() : stop.end() + _NEAR].lstrip(_OPENING)
     if not following or not stop.group().startswith("."):
-        return not following or not following[0].islower()
-    if following[0].islower():
+        return not following or not _is_small(following[0])
+    if _is_small(following[0]):
         return False
     before = text[max(stop.start() - _NEAR, 0) : stop.start()].split()
     last = before[-1].strip("([\"'“‘«¿¡").casefold() if before else ""
@@ -120,3 +122,8 @@ def _ends_here(text: str, stop: re.Match[str], language: str) -> bool:
     if len(last) == 1 and last.isalpha() and before[-1].isupper():
         return len(before) > 1 and before[-2].casefold() in _recognized(language, "lettered")
     return True
+
+
+def _is_small(letter: str) -> bool:
+    """Whether a letter is small where capitals begin sentences; Georgian has no such capitals."""
+    return letter.islower() and letter.title() != letter

@@ -42,10 +42,12 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _unit(unit: TextUnit, dose: Dose, language: str) -> Finding:
-    plain = _UNITS.get(language, _UNITS["en"])[dose.unit == "iu"]
     typed = unit.text[dose.start : dose.end]
     number = typed.rstrip("UIui/").rstrip()
-    return _told(unit, dose.start, typed, f"write: {number} {plain}")
+    hint = f"write {number} and the unit in words"
+    if language in _UNITS:
+        hint = f"write: {number} {_UNITS[language][dose.unit == 'iu']}"
+    return _told(unit, dose.start, typed, hint)
 
 
 def _told(unit: TextUnit, at: int, typed: str, hint: str) -> Finding:

@@ -4,6 +4,7 @@ Why it matters: people who are ill, tired or in pain read a long sentence twice,
 Instead of: "Should you notice that the skin around the wound has become red or warm, it is recommended that you
 call."
 Write: "Call us if the skin gets red or warm."
+Not counted in languages without blanks between words.
 Source: Federal Plain Language Guidelines (plainlanguage.gov), short sentences.
 """
 
@@ -14,13 +15,14 @@ from collections.abc import Iterator
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
+from handout.text.sentences import UNSPACED
 
 SEVERITY = Severity.WARNING
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     most = subject.limits.sentence_words
-    for unit in subject.units:
+    for unit in () if subject.primary in UNSPACED else subject.units:
         for sentence in unit.sentences if unit.is_prose else ():
             if len(sentence.words) > most:
                 yield Finding(

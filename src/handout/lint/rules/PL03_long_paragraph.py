@@ -14,14 +14,16 @@ from collections.abc import Iterator
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
+from handout.text.sentences import UNSPACED
 
 SEVERITY = Severity.ADVICE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     limits = subject.limits
+    is_counted = subject.primary not in UNSPACED
     for unit in subject.prose:
-        words, sentences = len(unit.words), len(unit.sentences)
+        words, sentences = len(unit.words) if is_counted else 0, len(unit.sentences)
         hint = "cut it where it begins to speak of another thing, or make a list of it"
         if words > limits.paragraph_words:
             yield Finding(unit.span, f"this paragraph has {words} words; {limits.paragraph_words} is plenty", hint)

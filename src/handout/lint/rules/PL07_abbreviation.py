@@ -17,11 +17,12 @@ from handout.lint.subject import Subject
 from handout.lint.word_lists import words
 from handout.problems import Severity
 from handout.text.codes import is_letter_and_number
+from handout.text.quantities import inside
 
 SEVERITY = Severity.WARNING
 
 
-_SHORT = re.compile(r"(?<![\w.@/-])[A-Z][A-Z0-9]{1,5}(?=(?:['’]?s)?(?![\w@]|-[a-z]))")
+_SHORT = re.compile(r"(?<![\w.@/-])(?!AB[-+\u2212](?!\w))[A-Z][A-Z0-9]{1,5}(?=(?:['’]?s)?(?![\w@]|-[a-z]))")
 _SAID = re.compile(r"[^\W\d_]{2}[^.;:!?]{0,200}\b(?:called|known as|llamad[oa]s?)\s+$")
 _OR = re.compile(r"([^.;:!?()]{3,200}),\s+(?:or|o)\s+$")
 _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)")
@@ -29,7 +30,8 @@ _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    known = set(words(subject.primary, "abbreviations")) | {word.upper() for word in subject.limits.familiar}
+    own = words(subject.primary, "abbreviations") or words("en", "abbreviations")  # Most are of English everywhere.
+    known = set(own) | {word.upper() for word in subject.limits.familiar}
     known |= words(subject.primary, f"abbreviations-{subject.region}") | words(subject.primary, "latin")
     known |= {word.text for unit in subject.units if unit.kind == "term" for word in unit.words}
     if subject.clinic is not None:
@@ -43,6 +45,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 or is_in_address(unit.text, match.start())
                 or is_letter_and_number(short)  # names a thing, and stands for no words
                 or match.start() in shouts
+                or inside(unit.text, match.start() + 1) is not None  # a unit: MD04 speaks of IU
             ):
                 continue
             known.add(short)
