@@ -204,3 +204,18 @@ def test_a_caption_is_that_of_its_own_picture(tmp_path: Path) -> None:
     found = made(tmp_path, "x.html", f'<h1>T</h1><p>Say <q>ah</q>.</p><img src="a.svg" alt="A">{figure}')
     assert "Say “ah”." in body(found)
     assert "caption" not in body(found) and "- The second\n" in body(found)
+
+
+def test_the_looks_that_a_pages_own_sheet_gives_by_class_count(tmp_path: Path) -> None:
+    """As Google Docs and Word write them: a dose that was struck out is none, and a raised 9 is no 9."""
+    sheet = """@import url(x); @page {size: a4} p{margin:0} .old{color:red;text-decoration:line-through}
+    p.up, .up{vertical-align:super} .no , .x{display:none} .b{font-weight:700} .i{font-style:italic}
+    @media print { .kept { display: none } } .a .kept{display:none} /* .kept{display:none} */"""
+    page = f"""<style>{sheet}</style><h1>T</h1><p><span class="old">5 mg</span> <span class="kept b">10 mg</span>
+    of 10<span class="up">9</span> <b class="i" style="font-weight:normal">now</b><p class="c no">gone
+    <ul><li class="no">hidden<li style="text-decoration:line-through">struck<li>stays</ul>"""
+    found = made(tmp_path, "x.html", page)
+    assert '- "**10 mg** of 10⁹ *now*"\n' in body(found) and "- stays\n" in body(found)
+    assert left_out(found) == [
+        ("struck out", "5 mg"), ("hidden", "gone"), ("hidden", "hidden"), ("struck out", "struck"),
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from handout.incoming.encoding import decoded
 from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.page import LINES, UNSEEN, Child, HtmlElement, every, parsed
+from handout.incoming.page_styles import dressed, put_styles, shift_of, taken_away
 from handout.incoming.pictures import image_from
 from handout.incoming.signs import UNKNOWN_SIGNS, clean, is_known, is_symbol_font, lowered, meant, raised, shifted
 from handout.incoming.tables import table_parts
@@ -24,12 +25,9 @@ _LEFT_OUT = {
 _KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _FIELDS = frozenset({"text", "submit", "button", "reset", "email", "tel", "number", "date", "search", "url", ""})
 """The fields of a form whose value is seen."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _FONT = re.compile(r"(?<![\w-])font(?:-family\s*:|\s*:[^,;]{0,80}\d[^\s,;]{0,20}\s)([^,;]*)", re.IGNORECASE)
 """The first font of a style: its own property, or behind the size in `font: 12pt Symbol`. `mso-bidi-font-family` is for
 other letters."""
-_SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
-_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 
 
 def read_html(data: bytes, folder: Path | None) -> Incoming:
@@ -41,6 +39,7 @@ def read_html(data: bytes, folder: Path | None) -> Incoming:
 
 def of_page(root: HtmlElement, folder: Path | None, telling: Telling) -> Incoming:
     """A page that was parsed."""
+    put_styles(root)
     _settle_signs(root, "", telling)
     incoming = Incoming(parts=[], telling=telling, words=[*_seen_words(root)])
     reader = _Reader(folder, telling, incoming)
@@ -173,7 +172,7 @@ class _Reader:
             self.flow(element.children, gathering, replace(look, strong=True), depth)
         else:
             self._tell_not_taken(element)
-            inner = _dressed(element, look)
+            inner = dressed(element, look)
             self.flow(element.children, gathering, inner, depth)
 
     def _caption(self, element: HtmlElement, gathering: Gathering, look: SourceRun) -> None:
@@ -209,6 +208,8 @@ class _Reader:
                 self.flow([child], gathering, look, depth + 1)
                 continue
             self.line = int(child.attributes.get("data-line", child.line))
+            if self._leaves_out(child):
+                continue
             number = _whole(child.attributes.get("value"), number)
             label = "bullet" if element.name == "ul" else "number" if kind == "decimal" else "words"
             self._entry(child, gathering, look, depth, label, f"{in_figures(number, kind)}.")
@@ -237,6 +238,8 @@ class _Reader:
         is_joined = False
         is_head = False
         for row in _rows(element):
+            if self._leaves_out(row):
+                continue
             cells: list[list[SourcePart]] = []
             heads = []
             for cell in row.children:
@@ -244,7 +247,8 @@ class _Reader:
                     continue
                 is_joined |= any(cell.attributes.get(name, "1") not in ("", "1") for name in ("colspan", "rowspan"))
                 inner = Gathering(self.telling)
-                self.flow(cell.children, inner, look)
+                if not self._leaves_out(cell):
+                    self.flow(cell.children, inner, look)
                 cells.append(inner.parts())
                 heads.append(cell.name == "th")
             if cells and not rows:
@@ -278,7 +282,7 @@ class _Reader:
                 yield SourceRun(is_break=True)
             elif child.name == "img":
                 self._picture(child, pictures)
-            elif (shift := _shift_of(child)) is not None:
+            elif (shift := shift_of(child)) is not None:
                 yield from self._shifted(child, shift, look, pictures)
             elif child.name == "input":
                 words = _value(child) or child.attributes.get("placeholder", "")
@@ -293,15 +297,19 @@ class _Reader:
                 yield SourceRun(note=note)
             else:
                 self._tell_not_taken(child)
-                yield from self.pieces(child.children, _dressed(child, look), pictures)
+                yield from self.pieces(child.children, dressed(child, look), pictures)
 
     def _reason(self, element: HtmlElement) -> str | None:
         if element.name in _LEFT_OUT:
             return _LEFT_OUT[element.name]
-        style = element.attributes.get("style", "")
-        if "hidden" in element.attributes or _HIDDEN.search(style):
-            return "hidden"
-        return "struck out" if _STRUCK.search(style) else None
+        return taken_away(element)
+
+    def _leaves_out(self, element: HtmlElement) -> bool:
+        """Whether an entry, a row or a cell is hidden or struck out; its words are in the report then."""
+        reason = self._reason(element)
+        if reason is not None:
+            self.telling.left_out(self.place, reason, words_in(element))
+        return reason is not None
 
     def _tell_unseen(self, element: HtmlElement) -> None:
         if element.name in ("script", "style", "template"):
@@ -347,26 +355,6 @@ def _put(pictures: list[SourcePart | None], gathering: Gathering) -> None:
             gathering.miss()
         else:
             gathering.add(picture)
-
-
-def _shift_of(element: HtmlElement) -> str | None:
-    """Whether what an element holds is raised or lowered: by its name, or by its style."""
-    if element.name in ("sup", "sub"):
-        return "superscript" if element.name == "sup" else "subscript"
-    found = _SHIFTED.search(element.attributes.get("style", ""))
-    return None if found is None else "superscript" if found[1].lower() == "super" else "subscript"
-
-
-def _dressed(element: HtmlElement, look: SourceRun) -> SourceRun:
-    match element.name:
-        case "b" | "strong":
-            return replace(look, strong=True)
-        case "i" | "em" | "cite" | "dfn" | "var":
-            return replace(look, emphasis=True)
-        case "a" if element.attributes.get("href"):
-            return replace(look, target=element.attributes["href"].strip())
-        case _:
-            return look
 
 
 def _raw(element: HtmlElement) -> Iterator[str]:
