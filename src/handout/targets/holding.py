@@ -63,8 +63,17 @@ def at_title(fault: HandoutError, edition: Edition, sheet: Sheet) -> Iterator[Pr
         )
         return
     hint = "header and footer hold the title, the clinic's name, the version and the reviewers: make that word shorter"
+    place = title_place(edition)
     for problem in fault.problems:
-        yield replace(problem, span=title_place(edition), hint=hint if problem.code == "E60" else problem.hint)
+        if problem.code == "E60":
+            yield replace(problem, span=place, message=f"in the style '{sheet.name}' {problem.message}", hint=hint)
+        else:
+            yield replace(problem, span=place)
+
+
+def is_reported(fault: HandoutError, problems: Problems) -> bool:
+    """Whether a word of header or footer that does not fit is reported where it was typed."""
+    return isinstance(fault, DoesNotFit) and any(fault.shown in problem.message for problem in problems)
 
 
 def own_line(sheet: Sheet, decided: Iterable[tuple[str, str]]) -> Span:

@@ -35,6 +35,7 @@ from handout.targets.holding import (
     finished,
     has_fair_length,
     hold_to_account,
+    is_reported,
     refuse_overflow,
     room_of,
     tell_of_late_help,
@@ -124,10 +125,10 @@ def part_of(edition: Edition, sheet: Sheet, problems: Problems, number: int) -> 
         furniture = Furniture(edition.running, sheet, edition.language, edition.direction, place, name)
     except HandoutError as fault:
         missing = fault.missing if isinstance(fault, MissingGlyph) else ()
-        if not missing:
-            problems.extend(at_title(fault, edition, sheet))
         known = [Missing(one.letter, place, 0) for one in missing]
         _composed(edition, sheet, _without_words(edition, sheet), problems, missing=known)
+        if not missing and not is_reported(fault, problems):
+            problems.extend(at_title(fault, edition, sheet))
         return None
     laid = _lay(edition, sheet, furniture, problems)
     if laid is not None and laid.edition.body is edition.body:

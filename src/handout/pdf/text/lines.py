@@ -70,8 +70,8 @@ class DoesNotFit(HandoutError):
     def __init__(self, text: str, span: Span, width: float, room: float) -> None:
         self.text = text
         self.span = span
-        shown = text if len(text) <= 40 else f"{text[:39]}…"
-        message = f"'{shown}' is {width:.0f} pt wide and does not fit in {room:.0f} pt"
+        self.shown = text if len(text) <= 40 else f"{text[:39]}…"
+        message = f"'{self.shown}' is {width:.0f} pt wide and does not fit in {room:.0f} pt"
         hint = "make the column wider or the text shorter"
         if find(text):
             hint = "make the column wider or the type smaller; a number is never cut"
