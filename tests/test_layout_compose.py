@@ -270,6 +270,17 @@ def test_no_line_of_a_box_stands_alone_at_the_edge_of_a_page(built: Builder, lin
     assert 1 not in counts
 
 
+def test_lines_below_the_code_are_as_wide_as_the_page_and_those_beside_it_keep_clear(built: Builder) -> None:
+    address, policy = "https://www.example.org/" + "z/" * 60, "Ω" + " Ω" * 300
+    with (built.root / "content" / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write(f"feedback: {{url: {address}}}\neditorial_policy: {{en: {policy}}}\n")
+    pdf = built("More.")
+    [code] = [tag for tag in Readback(pdf).tree.walk() if tag.role == "Figure"]
+    left = float(code.properties["BBox"].split()[0])
+    beside, below = (max(glyph.right for glyph in ink(pdf, letter)) for letter in "Ωz")
+    assert beside < left < RIGHT - 20 < below
+
+
 def test_the_shipped_handout_says_its_key_points_and_when_to_call_on_page_1() -> None:
     library, problems = Library(Path(__file__).parent.parent, date(2026, 11, 24)), Problems()
     [entry] = library.chosen([Path("content/calciphylaxis.yaml")], problems)

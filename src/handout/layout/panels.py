@@ -98,7 +98,10 @@ def _filled(galley: Galley, panel: flow.Panel, element: Element, inner: TextColu
         galley.nodes(panel.children[:end], element, inner)
     else:
         narrow, aside = _aside(galley, panel.aside, inner)
-        galley.nodes(panel.children[:end], element, narrow)
+        for child in panel.children[:end]:
+            is_beside = sum(strip.gap + strip.height for strip in galley.strips[first:]) < aside.strip.height
+            galley.nodes((child,), element, narrow if is_beside else inner)
+            galley.hold = FREE
         _stand_beside(galley, aside, element, first, narrow)
     if panel.room is not None:
         first = len(galley.strips)
@@ -141,7 +144,7 @@ def _height(strips: Sequence[Strip]) -> float:
 
 
 def _aside(galley: Galley, figure: flow.Figure, inner: TextColumn) -> tuple[TextColumn, Aside]:
-    """A figure set in a narrow column of its own at the box's end side, and the column that is left."""
+    """A figure set in a narrow column of its own at the box's end side, and the column that is left beside it."""
     width = QR_SIZE if isinstance(figure.picture, flow.QrCode) else inner.width * (figure.width or 0.3)
     x = inner.x if galley.mirrored else inner.x + inner.width - width
     holder = Element("Sect")
