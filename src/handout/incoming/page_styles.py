@@ -67,9 +67,9 @@ def _rules(sheet: str) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
             if found is None or not found[0]:
                 continue
             taken = _OF_CLASSES if found["cls"] else _OF_ELEMENTS
-            kept = {name: value for name, value in declared.items() if name in taken}
-            if kept:
-                yield ((found["element"] or "").lower(), found["cls"] or ""), kept
+            wanted = {name: value for name, value in declared.items() if name in taken}
+            if wanted:
+                yield ((found["element"] or "").lower(), found["cls"] or ""), wanted
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
