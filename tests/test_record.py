@@ -101,7 +101,7 @@ def test_help_does_not_load_what_records_are_made_by() -> None:
 def test_a_build_does_not_load_what_it_does_not_use(tmp_path: Path) -> None:
     """Each of these costs a cold start milliseconds."""
     unwanted = {
-        "asyncio", "bz2", "concurrent.futures", "email", "json", "lzma", "multiprocessing", "pypdf", "random",
+        "asyncio", "bz2", "concurrent.futures", "email", "json", "locale", "lzma", "multiprocessing", "pypdf", "random",
         "tempfile", "handout.bilingual", "handout.lint", "handout.messages", "handout.catalogue",
         "handout.reading.json_schema", "handout.reading.yaml_syntax",
         "handout.desk", "handout.incoming", "handout.export", "handout.patient",

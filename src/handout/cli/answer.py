@@ -17,7 +17,7 @@ from handout.problems import Problems
 
 
 @click.command("answer")
-@click.argument("package", type=click.Path(path_type=Path))
+@click.argument("package", type=options.PATH)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8141, show_default=True, help="The port; 0: any free one."

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--style", "styles", multiple=True, metavar="S", help="A style sheet; again for more (default: the clinic's)."
 )
-@click.option("--out", type=click.Path(path_type=Path), help="Where the files go (default: out/ in the project).")
+@click.option("--out", type=options.PATH, help="Where the files go (default: out/ in the project).")
 @click.option(
     "--jobs", type=click.IntRange(1, 256), default=1, metavar="N", help="How many to make at a time (default: 1)."
 )

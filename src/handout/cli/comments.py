@@ -25,7 +25,7 @@ from handout.translation.blocks import FollowedBlock, blocks_of
 
 
 @click.command("comments")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=options.PATH, metavar="FILE")
 @click.option("--add", metavar="TEXT", help="Add a comment.")
 @click.option("--at", "line", type=click.IntRange(min=1), metavar="LINE", help="The line that it is about.")
 @click.option("--quote", metavar="WORDS", help="The words that it is about.")

@@ -19,7 +19,7 @@ from handout.source import Span
 
 
 @click.command("diff")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=options.PATH, metavar="FILE")
 @options.today
 @options.project
 def command(file: Path, today: date, root: Path) -> int:

@@ -50,8 +50,8 @@ def _reference(typed: str, kinds: str, example: str) -> str:
 
 @click.command("export")
 @options.files
-@click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Where the package goes.")
-@click.option("--check", type=click.Path(path_type=Path), metavar="DIR", help="Check a package as it lies instead.")
+@click.option("--to", type=options.PATH, metavar="DIR", help="Where the package goes.")
+@click.option("--check", type=options.PATH, metavar="DIR", help="Check a package as it lies instead.")
 @click.option("--signed-only", is_flag=True, help="Leave out what is not signed, and name it, instead of failing.")
 @click.option("--prune", is_flag=True, help="Take away files of the package before that are not in this one.")
 @click.option("--draft", is_flag=True, help="Let in what is not signed; its names and resources say so.")
@@ -61,7 +61,7 @@ def _reference(typed: str, kinds: str, example: str) -> str:
 @click.option("--fhir", is_flag=True, help="Add a FHIR R4 DocumentReference for each PDF.")
 @click.option("--openemr", is_flag=True, help="Add copies in OpenEMR's drop-in form.")
 @click.option(
-    "--earlier", type=click.Path(path_type=Path), metavar="DIR",
+    "--earlier", type=options.PATH, metavar="DIR",
     help="The package that this one replaces, if it is not the one in --to.",
 )  # fmt: skip
 @click.option(

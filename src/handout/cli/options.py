@@ -19,6 +19,35 @@ YEARS = range(2000, 2200)
 """The years of days that are typed: any other is a slip."""
 
 
+class PathOption(click.ParamType[Path]):
+    """A file or folder. click's own type asks for translations of its name whenever it is made, which takes long."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        return Path(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="dir" if self.name == "directory" else "file")]
+
+
+class FolderOption(PathOption):
+    """A folder that is there."""
+
+    name = "directory"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        folder = Path(value)
+        if not folder.is_dir():
+            self.fail(f"'{value}' is a file" if folder.exists() else f"there is no folder '{value}'", param, ctx)
+        return folder
+
+
+PATH = PathOption()
+
+
 class DayOption(click.ParamType[date]):
     """A day as ISO 8601 writes it."""
 
@@ -77,7 +106,7 @@ def moment(today: date) -> datetime:
 def project(command: Command) -> Command:
     """Add `--project DIR`."""
     return click.option(
-        "--project", "root", default=nearest_project, type=click.Path(exists=True, file_okay=False, path_type=Path),
+        "--project", "root", default=nearest_project, type=FolderOption(),
         help="The folder that holds content/ and styles/ (default: this one, or the nearest above that does).",
     )(command)  # fmt: skip
 
@@ -99,7 +128,7 @@ def today(command: Command) -> Command:
 def files(command: Command) -> Command:
     """Add `[FILE…]`."""
     return click.argument(
-        "files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...",
+        "files", nargs=-1, type=PATH, metavar="[FILE]...",
         callback=lambda _, __, typed: _named(typed),
     )(command)  # fmt: skip
 

@@ -19,7 +19,7 @@ sys.dont_write_bytecode = True
 
 
 @click.command("print")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=options.PATH)
 @click.option("--patient", "source", required=True, metavar="-", help="Where the data come from: standard input, '-'.")
 @click.option(
     "--as", "form", type=click.Choice(["yaml", "fhir", "csv"]),

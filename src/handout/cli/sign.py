@@ -38,7 +38,7 @@ LARGEST = 50_000_000
 
 
 @click.command("sign")
-@click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
+@click.argument("file", type=options.PATH, metavar="[FILE]", required=False)
 @click.option("--words", metavar="LANGUAGE", help="Sign the program's own words in a language, instead of FILE.")
 @click.option("--name", required=True, help="Who signs.")
 @click.option("--credentials", required=True, help="Their credentials, such as M.D.")
@@ -48,9 +48,7 @@ LARGEST = 50_000_000
     "--also", is_flag=True, help="The role is meant, though the clinic's 'review: required' does not name it."
 )
 @click.option("--attests", help="What the signature means, in a sentence.")
-@click.option(
-    "--read", type=click.Path(path_type=Path), metavar="PDF", help="The file that was read; it must be today's."
-)
+@click.option("--read", type=options.PATH, metavar="PDF", help="The file that was read; it must be today's.")
 @click.option("--digest", "shown", metavar="DIGEST", help="Sign only if the text has this digest: the one you read.")
 @click.option(
     "--due", type=options.DayOption(), help="The day to review it again (default: after the clinic's valid_for)."

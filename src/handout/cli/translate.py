@@ -23,12 +23,12 @@ from handout.translation.start import started, updated
 
 
 @click.command("translate")
-@click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
+@click.argument("file", type=options.PATH, metavar="[FILE]", required=False)
 @click.option("--to", "language", metavar="LANGUAGE", help="The language to translate into, such as es or pt-BR.")
 @click.option("--words", is_flag=True, help="Start a file of the program's own words in LANGUAGE, instead of FILE.")
 @click.option("--accept", is_flag=True, help="Record that every block says what its source says today.")
 @click.option("--done", "done", multiple=True, metavar="BLOCK", help="Record it of this block only; again for more.")
-@click.option("--xliff", "out", type=click.Path(path_type=Path), metavar="OUT", help="Write the texts as XLIFF to OUT.")
+@click.option("--xliff", "out", type=options.PATH, metavar="OUT", help="Write the texts as XLIFF to OUT.")
 @click.option(
     "--xliff-version",
     "version",
@@ -40,7 +40,7 @@ from handout.translation.start import started, updated
 @click.option(
     "--from-xliff",
     "back",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     metavar="IN",
     help="Take in what a translator's tool wrote.",
 )

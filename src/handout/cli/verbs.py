@@ -7,7 +7,26 @@ import importlib
 import click
 
 from handout import __version__
-from handout.cli.help import SUMMARY, VERBS, guide
+from handout.cli.help import OPTIONS, SUMMARY, VERBS, guide
+
+
+def _show_help(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
+
+
+def _show_version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked and not context.resilient_parsing:
+        click.echo(f"handout {__version__}", color=context.color)
+        context.exit()
+
+
+HELP = click.Option(
+    ["-h", "--help"], is_flag=True, expose_value=False, is_eager=True, callback=_show_help, help=OPTIONS["-h, --help"]
+)
+"""Of every verb. click's own option, and its `version_option`, look for a translation of these words at every start,
+and load Python's tables of languages to find none."""
 
 
 class Verbs(click.Group):
@@ -20,6 +39,9 @@ class Verbs(click.Group):
         if name not in VERBS:
             return None
         command: click.Command = importlib.import_module(f"handout.cli.{name}").command
+        if HELP not in command.params:
+            command.add_help_option = False
+            command.params.append(HELP)
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
@@ -57,10 +79,13 @@ class Verbs(click.Group):
         return super().resolve_command(context, args)
 
 
-@click.group(
-    cls=Verbs, help=SUMMARY, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+@click.group(cls=Verbs, help=SUMMARY, add_help_option=False, context_settings={"max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help=OPTIONS["--version"]
 )
-@click.version_option(__version__, message="handout %(version)s")
-@click.option("--debug", is_flag=True, help="Show where in the program a fault happened.")
+@click.option("--debug", is_flag=True, help=OPTIONS["--debug"])
 def handout(debug: bool) -> None:
     """What stands before every verb."""
+
+
+handout.params.append(HELP)

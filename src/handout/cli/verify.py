@@ -29,9 +29,9 @@ LARGEST = 50_000_000
 
 
 @click.command("verify")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.pdf")
+@click.argument("file", type=options.PATH, metavar="FILE.pdf")
 @click.option(
-    "--listed-in", "manifest", type=click.Path(path_type=Path), metavar="MANIFEST",
+    "--listed-in", "manifest", type=options.PATH, metavar="MANIFEST",
     help="The manifest.json of a release that you kept: bytes that it lists were made by you then.",
 )  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -19,7 +19,7 @@ from handout.watching import PAUSE, changed, look
 
 @click.command("watch")
 @options.files
-@click.option("--out", type=click.Path(path_type=Path), help="Where the files go (default: out/ in the project).")
+@click.option("--out", type=options.PATH, help="Where the files go (default: out/ in the project).")
 @click.option("--today", type=options.DayOption(), help="The day to judge dates by (default: each day as it comes).")
 @options.project
 def command(files: tuple[Path, ...], out: Path | None, today: date | None, root: Path) -> int:

@@ -20,7 +20,7 @@ from handout.translation.reviewers_page import LanguageColumn, page
 
 
 @click.command("worksheet")
-@click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
+@click.argument("file", type=options.PATH, metavar="[FILE]", required=False)
 @click.option("--words", metavar="LANGUAGE", help="The program's own words in a language beside the English ones.")
 @click.option(
     "--bilingual", is_flag=True, help="Each text of a translation beside its source, as a page (HTML) to print."
