@@ -29,6 +29,8 @@ ROOM = 60_000
 """So many words are remembered as plain or not."""
 _LONGEST_MEASURE = 24
 _LONGEST_BETWEEN = 16
+_REPEATS = frozenset("\u0e2f\u0e46\u0eaf\u0ec6\u17d7")
+"""Thai, Lao and Khmer signs that say the word before them again, or that it goes on; a space may stand between."""
 _COUNTERS = frozenset("个個箇かカヵヶケ")
 """Words between a number and what is counted, in Chinese and Japanese: 6个月, 6か月."""
 
@@ -163,6 +165,8 @@ def _is_plain(token: str) -> bool:
 def _holds(token: str, following: str) -> bool:
     """Whether no line may ever end at the space between two words."""
     first = following[0]
+    if first in _REPEATS:
+        return True
     if (first in _CLOSING or first in "».") and (following.rstrip(SPACES) in CLOSERS or first == "»"):
         return token[0] not in SPACES
     return token.rstrip(SPACES)[-1:] == "«"
@@ -312,7 +316,7 @@ def _measure(text: str, quantity: Quantity, language: str) -> tuple[int, int]:
 
 def _parts_dense(before: str, after: str) -> bool:
     """Whether a line may end between two characters of which one is of a script without spaces."""
-    if before in SPACES or RISEN in {before, after}:
+    if before in SPACES or after in _REPEATS or RISEN in {before, after}:
         return False
     return _is_dense(before) or _is_dense(after)
 
