@@ -40,6 +40,16 @@ def test_markdown_with_a_note_and_a_table(tmp_path: Path) -> None:
     assert body(found).endswith("references:\n  - id: note-1\n    type: document\n    title: Smith, 2020.\n")
 
 
+def test_what_other_dialects_of_markdown_read_is_pointed_out(tmp_path: Path) -> None:
+    text = "# T\n\nWash [see @a, p. 3] H~2~O 10^9^ [x]{.y} $x^2$ for $5 to $6.^[Note.]"
+    found = made(tmp_path, "x.md", f"{text}\n\n::: {{.note}}\nDry [it](x@y).\n:::\n")
+    looks = [(one.reason, one.words) for one in found.incoming.telling.found if one.sort == "look"]
+    assert [words for reason, words in looks if "citation" in reason] == ["[see @a, p. 3]"]
+    assert [words for reason, words in looks if "typed" in reason] == [
+        "H~2~", "0^9^", "]{.y}", "$x^2$", "^[Note.]", "::: {.note}", ":::",
+    ]  # fmt: skip
+
+
 def test_a_note_that_nothing_leads_to_is_told(tmp_path: Path) -> None:
     assert left_out(made(tmp_path, "x.md", "Rest.\n\n[^a]: Lost words.\n")) == [
         ("a note that nothing in the text leads to", "Lost words.")

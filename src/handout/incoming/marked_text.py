@@ -20,6 +20,13 @@ _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 """A star between digits multiplies, though CommonMark has `2*5*3` for a 2, a 5 with emphasis, and a 3."""
 _PLUS = re.compile(r"^[ \t>]*(\+[ \t]+\d.*)$", re.MULTILINE)
+_CITATION = re.compile(r"\[[^\[\]\n]{0,80}?-?@[A-Za-z0-9_][\w:./-]{0,80}[^\[\]\n]{0,120}\](?![(:])")
+_OF_OTHERS = re.compile(
+    r"^:{3,}.*$|\]\{[.#][^}\n]{1,80}\}|\{\{[<%].{0,80}|\^\[[^\]\n]{1,200}\]|(?<![~\w])\w{1,20}~\w{1,6}~(?!~)"
+    r"|\w\^[^\s^]{1,6}\^|(?<![\w$])\$\$?[^\s$](?:[^$\n]{0,200}[^\s$])?\$\$?(?!\d)",
+    re.MULTILINE,
+)
+"""Signs that other dialects read, and CommonMark prints: boxes and spans, inline notes, raised figures, formulas."""
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 
 
@@ -53,9 +60,15 @@ def _unused(text: str) -> str:
 
 
 def _tell_signs(body: str, telling: Telling) -> None:
-    reason = "Markdown takes a + before a number for the dot of a list: see that no sign is lost"
-    for found in _PLUS.finditer(body):
-        telling.look(f"line {body.count(chr(10), 0, found.start(1)) + 1}", reason, found[1])
+    reasons = (
+        (_PLUS, "Markdown takes a + before a number for the dot of a list: see that no sign is lost"),
+        (_CITATION, "a citation stands as words: put its source under references:, then cite it as [@key]"),
+        (_OF_OTHERS, "this stands as it was typed: it means something to other programs alone"),
+    )
+    for pattern, reason in reasons:
+        for found in pattern.finditer(body):
+            line = body.count("\n", 0, found.start()) + 1
+            telling.look(f"line {line}", reason, found[found.lastindex or 0])
 
 
 def _cited(body: str, notes: dict[str, str]) -> list[str]:
