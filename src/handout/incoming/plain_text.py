@@ -6,7 +6,7 @@ import re
 
 from handout.incoming.encoding import decoded
 from handout.incoming.gathering import GatheredLine, Gathering
-from handout.incoming.signs import BOXES, BULLETS, clean
+from handout.incoming.signs import BOXES, BULLETS, clean, of_symbol_font
 from handout.incoming.tree import Incoming, SourceRun, Telling, trimmed
 
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}|_{3,}")
@@ -17,6 +17,7 @@ _TICKED = re.compile(r"\[[xX]\][ \t]*+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3}[.)])[ \t]++(?=\S)", re.ASCII)
 _LETTER = re.compile(r"(\((?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)|(?:[A-Za-z]|[ivx]{1,4})\))[ \t]++(?=\S)", re.ASCII)
 """The mark of an entry that keeps it as words: `a)`, `(2)`."""
+_PRIVATE = re.compile(r"^(\s*)([\uf000-\uf0ff])\s*(?=\S)")
 _SIGNS = {"box": "☐ ", "ticked": "☒ "}
 _WRAPPED_FROM = 50
 """A line shorter than this was ended by its author."""
@@ -44,10 +45,16 @@ def read_text(data: bytes) -> Incoming:
 
 
 def _clean(line: str, number: int, telling: Telling) -> str:
-    text, lost = clean(line)
+    text, lost = clean(_PRIVATE.sub(_bullet, line))
     for name in lost:
         telling.changed(f"line {number}", f"a character that no handout may hold is left out: {name}")
     return text.rstrip()
+
+
+def _bullet(found: re.Match[str]) -> str:
+    """The bullet or box that Word writes with a symbol font, which plain text keeps as a private character."""
+    is_box = of_symbol_font("Wingdings", ord(found[2])) == "☐"
+    return f"{found[1]}{'☐' if is_box else '•'} "
 
 
 def _without_mark(line: str) -> str:
