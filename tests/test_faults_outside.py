@@ -23,9 +23,11 @@ PLANTED = ["reportlab_mods.py", "reportlab_settings.py", "yaml.py", "click.py", 
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("flags", [[], ["-P"]], ids=["plain", "safe path"])
+@pytest.mark.parametrize(
+    "started", [["-m", "handout"], ["-P", "-m", "handout"], ["program"]], ids=["plain", "safe path", "script"]
+)
 def test_rows_27_28_files_planted_in_the_working_folder_and_at_home_are_not_run(
-    tmp_path: Path, flags: list[str], jobs: str
+    tmp_path: Path, started: list[str], jobs: str
 ) -> None:
     root = make_project(tmp_path / "project", wound=handout_yaml(), other=handout_yaml())
     ran = tmp_path / "ran"
@@ -33,10 +35,11 @@ def test_rows_27_28_files_planted_in_the_working_folder_and_at_home_are_not_run(
     home.mkdir()
     for name in PLANTED:
         (root / name).write_text(f"open({str(ran)!r}, 'a').write({name!r})\n")
+    (root / "program").write_text("from handout.cli import program\nprogram()\n")
     for name in (".reportlab_mods", ".reportlab_settings"):
         (home / name).write_text(f"open({str(ran)!r}, 'a').write({name!r})\n")
     done = subprocess.run(
-        [sys.executable, *flags, "-m", "handout", "build", "--today", TODAY, "--jobs", jobs],
+        [sys.executable, *started, "build", "--today", TODAY, "--jobs", jobs],
         cwd=root, env={**os.environ, "HOME": str(home)}, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")

@@ -50,6 +50,7 @@ def program() -> NoReturn:
 
     Who goes on after the command line calls `main`.
     """
+    _leave_out_folder_of_programs()
     ended: list[int] = []
     if not atexit._ncallbacks():
         atexit.register(_leave, ended)
@@ -58,6 +59,17 @@ def program() -> NoReturn:
     except SystemExit as end:
         ended.append(end.code if isinstance(end.code, int) else BUG)
         raise
+
+
+def _leave_out_folder_of_programs() -> None:
+    """Take the folder of the script that was started off the import path, where every import would look first.
+
+    Nothing of ours lies there, and a file there named like a library must not run.
+    """
+    folder = os.path.dirname(os.path.realpath(sys.argv[0]))  # noqa: PTH120
+    home = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))  # noqa: PTH120
+    if not sys.flags.safe_path and sys.path[:1] == [folder] and folder != home:
+        del sys.path[0]
 
 
 def _leave(ended: list[int]) -> None:
