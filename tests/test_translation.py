@@ -1,5 +1,6 @@
 """A translation says which text it follows, block by block, and is held back when it fell behind."""
 
+import json
 import re
 from pathlib import Path
 
@@ -536,6 +537,8 @@ def test_verify_says_that_a_translation_fell_behind(project: Path) -> None:
     done = run(verify, project, file)
     assert done.return_value == 1
     assert "not in step with content/rest.yaml: no: 1 stale" in done.output
+    assert "Ana" not in done.output
+    assert json.loads(run(verify, project, file, "--format", "json").output)["state_today"] == "changed"
 
 
 def test_a_translation_whose_source_is_gone_is_not_in_step(project: Path) -> None:

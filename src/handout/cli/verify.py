@@ -24,6 +24,7 @@ from handout.review.claims import NotOurs, Stamp, read_stamp
 from handout.review.status import status_of
 from handout.review.verdict import CONTENT_FILE, FOR_ONE, Evidence, Verdict, verdict
 from handout.targets.pdf import make_pdf
+from handout.translation.in_step import status_behind
 
 LARGEST = 50_000_000
 
@@ -119,11 +120,12 @@ def _opened(library: Library, stamp: Stamp, problems: Problems) -> Opened | str:
 def _judged(found: Evidence, stamp: Stamp, opened: Opened, today: date, is_ours: bool | None) -> Evidence:
     """What today's content says of the text that a stamp names."""
     following = opened.following
-    behind = None
+    behind, then = None, status_of(opened.clinic, opened.survey.sign_offs, stamp.digest, today)
     if following is not None and following.is_behind:
         behind = f"this translation is not in step with {following.source_file}: {following}"
+        then = status_behind(then)
     return replace(
-        found, stamp=stamp, then=status_of(opened.clinic, opened.survey.sign_offs, stamp.digest, today), behind=behind,
+        found, stamp=stamp, then=then, behind=behind,
         today=opened.survey.status.digest, is_ours=is_ours, version_today=opened.edition.version,
         withdrawn=None if opened.survey.withdrawn is None else opened.survey.withdrawn.message,
     )  # fmt: skip

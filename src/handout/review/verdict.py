@@ -68,7 +68,7 @@ def _verdict(evidence: Evidence) -> tuple[Verdict, str]:
         return Verdict.ALTERED, "the file is not as handout wrote it: it was changed, cut, or saved by another program"
     if then is None:
         return Verdict.DOES_NOT_HOLD, f"nothing here can confirm it: {evidence.unknown}"
-    if stamp.state == State.SIGNED and then.state not in (State.SIGNED, State.OVERDUE):
+    if evidence.behind is None and stamp.state == State.SIGNED and then.state not in (State.SIGNED, State.OVERDUE):
         return Verdict.DOES_NOT_HOLD, "it says it was signed, but the sign-offs here do not bear that out"
     if evidence.today != stamp.digest:
         return Verdict.DOES_NOT_HOLD, "the content has changed since this file was made"

@@ -17,7 +17,7 @@ from handout.problems import Problem, Severity
 from handout.record import Record, replace
 from handout.review.overview import Survey
 from handout.review.release import withdrawn
-from handout.review.status import State
+from handout.review.status import ReviewStatus, State
 from handout.source import Span
 from handout.translation.agreement import disagreements
 from handout.translation.alignment import AlignedPair, BlockState, aligned
@@ -153,10 +153,15 @@ def held_back(survey: Survey, following: Following, today: date) -> Survey:
         survey = replace(survey, obstacles=(not_translated(following), *survey.obstacles))
     if not following.is_behind:
         return survey
-    status = survey.status
-    if status.state in (State.SIGNED, State.OVERDUE):
-        status = replace(status, state=State.CHANGED, sign_offs=(), due=None)
+    status = status_behind(survey.status)
     return replace(survey, status=status, obstacles=(not_in_step(following), *survey.obstacles))
+
+
+def status_behind(status: ReviewStatus) -> ReviewStatus:
+    """What becomes of a status when the translation fell behind its source: no sign-off holds."""
+    if status.state in (State.SIGNED, State.OVERDUE):
+        return replace(status, state=State.CHANGED, sign_offs=(), due=None)
+    return status
 
 
 def not_in_step(following: Following) -> Problem:
