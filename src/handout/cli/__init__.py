@@ -192,6 +192,9 @@ def _stop(number: int, _: FrameType | None) -> NoReturn:
 
 def _stop_at_once(number: int, _: FrameType | None) -> NoReturn:
     """Asked a second time: wait for nobody. Workers are killed, those that hang or were halted too."""
+    import threading
+
+    threading.excepthook = lambda _: None  # the thread that misses its workers has nothing to tell
     processes = sys.modules.get("multiprocessing")
     for worker in processes.active_children() if processes is not None else ():
         worker.kill()
