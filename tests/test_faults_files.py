@@ -161,6 +161,9 @@ def test_row_127_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     result = build(tmp_path)
     assert result.code == 1
     assert is_one_line(result.err)
+    both = build(tmp_path, "--to", "pdf", "--to", "html")
+    assert is_one_line(both.err)
+    assert "(and 1 more likewise)" in both.err
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -304,7 +304,7 @@ def test_what_is_withdrawn_does_not_hold(project: Path, built: Callable[[], Path
         content.read_text("utf-8") + "withdrawn: {on: 2026-12-31, because: It is out of date.}\n", "utf-8"
     )
     done = run_verify(path, project)
-    assert (done.return_value, "withdrawn on 2026-12-31" in done.output) == (1, True)
+    assert (done.return_value, "in date              no: withdrawn on 2026-12-31" in done.output) == (1, True)
 
 
 def foreign() -> dict[str, tuple[bytes, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,7 @@ class Report:
         self._progress.clear()
         self._write_manifest()
         tell(self.problems)
-        for line in self._told:
+        for line in _each_cause(self._told):
             click.echo(visible(f"handout: {line}"), err=True)
         if self._code == BUG:
             hint = "run again with 'handout --debug build …' and send what it prints, with the file"
@@ -144,6 +144,15 @@ class Report:
             parts.append(f"{sum(out.values())} left out ({words})")
         parts += [f"{failed} failed"] if failed else []
         return f"{len(found)} handout{'s' * (len(found) != 1)}: {', '.join(parts) or 'nothing made'}"
+
+
+def _each_cause(told: Sequence[str]) -> Iterator[str]:
+    """The first line of each cause, which stands behind the last colon, and of how many more the same is true."""
+    count = Counter(line.rpartition(": ")[2] for line in told)
+    for line in told:
+        more = count.pop(line.rpartition(": ")[2], 0) - 1
+        if more >= 0:
+            yield f"{line} (and {more} more likewise)" if more else line
 
 
 class _Progress:

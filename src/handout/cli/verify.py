@@ -202,6 +202,8 @@ def _same(evidence: Evidence) -> bool | None:
 
 
 def _in_date(evidence: Evidence) -> str:
+    if evidence.withdrawn is not None:
+        return f"no: {evidence.withdrawn}"
     due = evidence.then.due if evidence.then else None
     if due is None or evidence.then is None:
         return "no: no sign-off of this text holds" if evidence.then else "not known here"
@@ -221,7 +223,7 @@ def _members(file: Path, evidence: Evidence, found: str, reason: str) -> dict[st
         "version": stamp.version,
         "digest": stamp.digest,
         "state_when_made": stamp.state,
-        "state_today": then.state.value if then else None,
+        "state_today": None if then is None else "withdrawn" if evidence.withdrawn else then.state.value,
         "due": then.due.isoformat() if then and then.due else None,
         "signed_by": [
             {"name": who.name, "credentials": who.credentials, "role": who.role, "time": who.time}
