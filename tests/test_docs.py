@@ -23,7 +23,7 @@ SHEETS = ROOT / "styles" / "README.md"
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = sorted([ROOT / "README.md", *ROOT.glob("content/*.md"), ROOT / "styles" / "README.md",
                     SOURCE / "ARCHITECTURE.md", *ROOT.glob("docs/**/*.md")])  # fmt: skip
-LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]*))?\)")
 
 
 def rooms_in_the_map() -> set[str]:
@@ -73,10 +73,25 @@ def test_the_key_reference_explains_every_key(kind: type) -> None:
     assert [name for name in keys(kind) if f"| `{name}` |" not in written] == []
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_every_file_that_a_document_points_to_is_there(path: Path) -> None:
-    targets = LINK.findall(re.sub(r"`[^`]*`|```.*?```", "", path.read_text("utf-8"), flags=re.DOTALL))
-    assert [target for target in targets if not (path.parent / target).exists()] == []
+def test_every_place_that_a_document_points_to_is_there() -> None:
+    wrong = []
+    for path in DOCUMENTS:
+        for target, heading in LINK.findall(without_code(path)):
+            there = path.parent / target if target else path
+            if not there.exists() or (heading and heading not in headings(there)):
+                wrong.append(f"{path.relative_to(ROOT)}: {target}#{heading}")
+    assert wrong == []
+
+
+def without_code(path: Path) -> str:
+    return re.sub(r"`[^`\n]*`|```.*?```", "", path.read_text("utf-8"), flags=re.DOTALL)
+
+
+def headings(path: Path) -> set[str]:
+    """What a link calls the headings of a document: as forges make it of their words."""
+    text = re.sub(r"^```.*?^```", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    found = [re.sub(r"\]\([^)]*\)|[^\w\- ]", "", line.lower()) for line in re.findall(r"^#+ (.+)$", text, re.MULTILINE)]
+    return {line.replace(" ", "-") for line in found}
 
 
 def test_the_readme_names_every_verb_and_nothing_else() -> None:
