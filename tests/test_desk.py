@@ -14,7 +14,9 @@ from click.testing import CliRunner
 from handout.cli.serve import command
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
 from handout.desk.pictures import PictureRequest, png_of
-from handout.desk.words import languages, words
+from handout.desk.words import languages, titles, words
+from handout.lint.codes import codes
+from handout.messages import pages
 from handout.patient.details import Patient, PatientMedicine, Visit
 from handout.reading.key_types import keys
 from handout.record import Record
@@ -33,6 +35,11 @@ def test_both_languages_say_the_same_things() -> None:
         assert sorted(part.split("}")[0] for part in text.split("{")[1:]) == sorted(
             part.split("}")[0] for part in spoken[1][key].split("{")[1:]
         ), key
+
+
+def test_every_code_of_a_message_has_a_title_where_the_desk_speaks_another_language() -> None:
+    every = {*pages(), *codes()}
+    assert {language: every ^ titles(language).keys() for language in languages()} == {"en": every, "es": set()}
 
 
 def test_every_word_that_a_page_says_is_there() -> None:

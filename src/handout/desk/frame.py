@@ -55,8 +55,8 @@ def heading(text: str, level: int) -> Any:
     return found
 
 
-def notice(text: str) -> Any:
-    """What a verb said, as it stands, in letters of one width."""
-    with ui.element("pre").classes("desk-said").props('tabindex="0"') as found:
+def notice(text: str, language: str = "en") -> Any:
+    """What a verb said, as it stands, in letters of one width; verbs speak English."""
+    with ui.element("pre").classes("desk-said").props(f'tabindex="0" lang="{language}"') as found:
         ui.label(text)
     return found

@@ -8,12 +8,24 @@ from handout.reading import yaml_file
 from handout.reading.nodes import Mapping, Scalar
 
 FOLDER = Path(__file__).parent / "words"
+TITLES = Path(__file__).parent / "titles"
+"""For the languages that messages are not in, what each of their codes says in short."""
 
 
 @cache
 def words(language: str) -> dict[str, str]:
     """The words in a language."""
-    path = FOLDER / f"{language}.yaml"
+    return _texts(FOLDER / f"{language}.yaml")
+
+
+@cache
+def titles(language: str) -> dict[str, str]:
+    """What each code of a message says in short; nothing for the language that messages are in."""
+    path = TITLES / f"{language}.yaml"
+    return _texts(path) if path.exists() else {}
+
+
+def _texts(path: Path) -> dict[str, str]:
     problems = Problems()
     root = yaml_file.load(path, path.name, problems)
     if not isinstance(root, Mapping) or problems.has_errors:

@@ -77,7 +77,10 @@ class ForPatient:
         code, pdf, said = await made(self._desk.root, data, "print", *arguments, "--", str(self._entry.path))
         self._said.clear()
         with self._said:
-            notice(said.strip() or self._desk.say("printed"))
+            if said.strip():
+                notice(said.strip())
+            else:
+                notice(self._desk.say("printed"), self._desk.say.language)
         if code == 0:
             ui.download.content(pdf, "handout.pdf", "application/pdf")
 

@@ -81,7 +81,7 @@ class Translation(TextFields):
         self._said.clear()
         with self._said:
             if not self._is_saved():
-                notice(self._desk.say("save_first"))
+                notice(self._desk.say("save_first"), self._desk.say.language)
                 return
             done = await verb(
                 self._desk.root, "translate", f"--today={self._desk.today}", *more, "--", str(self._entry.path)

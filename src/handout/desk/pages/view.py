@@ -11,6 +11,7 @@ from nicegui import ui
 from handout.desk.engine import Advised, Ask, Painted, Preview, WholePdf
 from handout.desk.pictures import PictureRequest
 from handout.desk.shared import Desk
+from handout.desk.words import titles
 from handout.desk.worker import EngineAnswer
 from handout.problems import Problem
 from handout.targets.places import Place, nearest, on_line
@@ -192,7 +193,11 @@ class View:
 def list_problems(
     box: Any, desk: Desk, problems: Iterable[Problem], file: str, go: Callable[[int], None]
 ) -> None:  # fmt: skip
-    """The problems as a list: those of this file are buttons that lead to their lines; others name their files."""
+    """The problems as a list: those of this file are buttons that lead to their lines; others name their files.
+
+    Messages are in English; a desk of another language says first, in its own, what each is about.
+    """
+    title = titles(desk.say.language)
     box.clear()
     with box:
         for problem in problems:
@@ -201,9 +206,10 @@ def list_problems(
             with ui.element("button" if is_here else "div").classes("desk-problem") as row:
                 with ui.element("span").classes(f"desk-kind-{kind}"):
                     where = place if is_here else f"{problem.span.file}, {place}"
-                    ui.label(f"{desk.say(kind)}, {where}").style("display:inline")
-                ui.label(f"{problem.message} [{problem.code}]")
+                    about = f": {title[problem.code]}" if problem.code in title else ""
+                    ui.label(f"{desk.say(kind)}, {where}{about}").style("display:inline")
+                ui.label(f"{problem.message} [{problem.code}]").props("lang=en")
                 if problem.hint:
-                    ui.label(problem.hint).classes("desk-status")
+                    ui.label(problem.hint).classes("desk-status").props("lang=en")
             if is_here:
                 row.props("type=button").on("click", lambda _, line=line: go(line), args=[])
