@@ -97,6 +97,7 @@ def test_a_day_from_the_first_word_to_the_package(desk: Running, inside: Any) ->
 
     page.goto(f"{desk.home}/release")
     shown(page, f"1 of {len(STEMS)} handouts are signed and in date")
+    assert page.get_by_role("link", name="Your wound, knee", exact=True).get_attribute("href") == "/review/knee"
     page.get_by_role("button", name="Make what is signed").click()
     assert until(lambda: (desk.root / "out" / "wound.pdf").is_file())
     page.get_by_role("button", name="Export").click()

@@ -1,7 +1,7 @@
 """What the pages of the desk share: one project, its engine, its pictures, its words."""
 
 import secrets
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import date
 from pathlib import Path, PurePath
@@ -110,6 +110,12 @@ class Desk:
 def in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The handouts by their names, each before its translations."""
     return sorted(rows, key=lambda row: (row["slug"], PurePath(row["file"]).stem != row["slug"], row["file"]))
+
+
+def shared_titles(rows: Iterable[dict[str, Any]]) -> set[str]:
+    """Titles that more handouts of a language than one have, so that something else must tell those apart."""
+    counted = Counter((row["title"], row["language"]) for row in rows)
+    return {title for (title, _), count in counted.items() if count > 1}
 
 
 def entered(client: Any) -> Entered:

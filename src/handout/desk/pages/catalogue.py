@@ -14,8 +14,8 @@ from handout.content.templates import NAMES, PLAIN
 from handout.desk.controls import Select, TextField, button
 from handout.desk.frame import framed, notice
 from handout.desk.people import Member
-from handout.desk.running import Done, verb
-from handout.desk.shared import Desk, entered, in_order
+from handout.desk.running import verb
+from handout.desk.shared import Desk, entered, in_order, shared_titles
 from handout.desk.upload import Upload
 from handout.incoming.reading import KINDS, slug_for
 from handout.looks import look_at_all
@@ -52,6 +52,7 @@ class Catalogue:
         self.desk, self.say, self.member = desk, desk.say, member
         self.rows: list[dict[str, Any]] = []
         self.found: dict[str, str] | None = None
+        self.alike: set[str] = set()
         self._shown: list[dict[str, Any]] = []
         say = self.say
         with ui.element("form").classes("desk-row").props('role="search"') as form:
@@ -78,6 +79,7 @@ class Catalogue:
         """Look at all handouts as `status` does, which remembers them for as long as nothing changes."""
         self.count.text = self.say("looking")
         self.rows, unlisted = await asyncio.to_thread(self._look)
+        self.alike = shared_titles(self.rows)
         self.not_here.clear()
         if unlisted:
             with self.not_here:
@@ -125,31 +127,31 @@ class Catalogue:
         if done.code == 0 and self.desk.entry(slug) is not None:
             ui.navigate.to(f"/handout/{slug}")
             return
-        self._tell(done)
+        self._tell(done.said)
 
     async def take_in(self, name: str, data: bytes) -> None:
         """Make a handout of a file, as `handout new --from` does; what did not come through is reported."""
         kind = PurePosixPath(name).suffix.lower()
         slug = self.slug.value.strip() or slug_for(Path(name))
         if kind not in KINDS:
-            self._tell(Done(code=2, out="", err=self.say("kinds_of_file", kinds=", ".join(KINDS))))
+            self._tell(self.say("kinds_of_file", kinds=", ".join(KINDS)), self.say.language)
             return
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder) / f"{slug_for(Path(name))}{kind}"
             source.write_bytes(data)
             done = await verb(self.desk.root, "new", f"--today={self.desk.today}", f"--from={source}", "--", slug)
             done = done.without(source.parent)
-        self._tell(done)
+        self._tell(done.said)
         if self.desk.entry(slug) is not None and done.code == 0:
             with self.said:
                 ui.link(self.say("open", name=slug), f"/handout/{slug}")
             await self.look()
             self.show()
 
-    def _tell(self, done: Done) -> None:
+    def _tell(self, text: str, language: str = "en") -> None:
         self.said.clear()
         with self.said:
-            notice(done.said)
+            notice(text, language)
 
     def show(self) -> None:
         """The rows that the filter and the words let through, from the first."""
@@ -194,6 +196,8 @@ class Catalogue:
                 ui.link(row["title"] or row["stem"], f"/handout/{row['stem']}").props(
                     f'lang="{row["language"]}" dir="auto"'
                 )
+                if row["title"] in self.alike:
+                    ui.label(row["stem"]).classes("desk-status")
                 if self.found is not None:
                     ui.label(self.found.get(row["file"], "")).classes("desk-status")
             for text in (

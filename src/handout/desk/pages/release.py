@@ -1,6 +1,7 @@
 """Release: what is refused and why, what goes out, and the package for a portal."""
 
 import asyncio
+from pathlib import PurePath
 from typing import Any
 
 from nicegui import Client, ui
@@ -8,7 +9,7 @@ from nicegui import Client, ui
 from handout.desk.controls import button
 from handout.desk.frame import framed, heading, notice
 from handout.desk.running import Done, verb
-from handout.desk.shared import Desk, in_order
+from handout.desk.shared import Desk, in_order, shared_titles
 from handout.looks import look_at_all
 
 MOST = 200
@@ -51,19 +52,26 @@ class Release:
         rows = in_order(row["members"] for row in looked)
         signed = [row for row in rows if row["state"] == "signed"]
         self.count.text = self.say("signed_of_all", signed=len(signed), all=len(rows))
+        alike = shared_titles(rows)
         self.refused.clear()
         with self.refused:
-            self._list([row for row in rows if row["state"] != "signed"])
+            self._list([row for row in rows if row["state"] != "signed"], alike)
 
-    def _list(self, rows: list[dict[str, Any]]) -> None:
+    def _list(self, rows: list[dict[str, Any]], alike: set[str]) -> None:
+        """What is not released, each leading to where that can be mended: its text, or its review."""
         with ui.element("ul"):
             for row in rows[:MOST]:
                 why = self.say(f"state_{row['state']}")
                 if row["missing_roles"]:
                     why += f"; {self.say('waits_for', roles=', '.join(row['missing_roles']))}"
+                stem = PurePath(row["file"]).stem
+                name = f"{row['title']}, {stem}" if row["title"] in alike else row["title"] or stem
                 with ui.element("li"):
+                    ui.link(name, f"/{'handout' if row['state'] == 'error' else 'review'}/{stem}").props(
+                        f'lang="{row["language"]}" dir="auto"'
+                    )
                     language = f" ({row['language']})" if row["language"] else ""
-                    ui.label(f"{row['title'] or row['file']}{language}: {why}")
+                    ui.label(f"{language}: {why}").style("display:inline")
         if len(rows) > MOST:
             ui.link(self.say("and_more", count=len(rows) - MOST), "/")
 
