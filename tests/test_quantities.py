@@ -31,6 +31,7 @@ SPANS = """
     Take ⟨1 234,5 mg⟩ in all.
     Take ⟨1 234,5 mg⟩ in all.
     Take ⟨1,234.5 mg⟩ in all.
+    Of ⟨1,00,000⟩ people and ⟨12,34,567.5⟩ more.
     Take ⟨1.234,5 mg⟩ in all.
     Take ⟨1'234.50⟩ francs.
     Walk ⟨10 000⟩ steps.

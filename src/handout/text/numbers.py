@@ -98,10 +98,20 @@ def _end_of_groups(text: str, start: int, end: int) -> int:
     if end - start > 3 or end >= len(text) or text[end] not in _GROUPERS or not unicodedata.decimal(text[start]):
         return end
     mark, at = text[end], end
+    if mark == "," and (lakhs := _end_of_lakhs(text, end)) is not None:
+        return lakhs
     while at < len(text) and text[at] == mark and end_of_digits(text, at + 1) == at + 4:
         at += 4
     is_spaced = mark in SPACES
     return end if is_spaced and text[at : at + 1] in {"/", ":"} and text[at + 1 : at + 2].isdecimal() else at
+
+
+def _end_of_lakhs(text: str, end: int) -> int | None:
+    """Where digits end that are grouped as in India, by two and at last by three: 1,00,000."""
+    at = end
+    while text[at : at + 1] == "," and end_of_digits(text, at + 1) == at + 3:
+        at += 3
+    return at + 4 if at > end and text[at : at + 1] == "," and end_of_digits(text, at + 1) == at + 4 else None
 
 
 def _end_of_decimals(text: str, end: int) -> int:

@@ -35,6 +35,7 @@ class UnitWords(Record, kw_only=False):
     before: Vocabulary
     anywhere: Vocabulary
     counts: Vocabulary
+    multiples: Vocabulary
 
     def beside(self, text: str, start: int, end: int) -> KnownWord | None:
         """The unit that stands behind the number between two places of a text, or before it where that is usual."""
@@ -43,6 +44,11 @@ class UnitWords(Record, kw_only=False):
         if found is None and self.before:
             found = self.before.before(text, start - 1 if text[start - 1 : start] in SPACES else start)
         return found
+
+    def times(self, text: str, end: int) -> int:
+        """How often the number that ends at a place is meant: 10,000 times in 15万, once where no word says more."""
+        found = self.multiples.at(text, end + 1 if text[end : end + 1] in SPACES else end)
+        return 1 if found is None else int(found.meaning)
 
     def mentions(self, text: str, unit: str) -> int:
         """How often a unit is named in a text, with a number or without."""
@@ -55,7 +61,7 @@ class UnitWords(Record, kw_only=False):
             yield SaidCount(_COUNTS[count], unit)
 
 
-NO_WORDS = UnitWords(Vocabulary(()), Vocabulary(()), Vocabulary(()), Vocabulary(()))
+NO_WORDS = UnitWords(*[Vocabulary(())] * 5)
 """Of a language that is not known."""
 
 
@@ -65,6 +71,8 @@ def unit_words(language: str) -> UnitWords:
     primary = language.partition("-")[0].casefold()
     pairs = [(entry.strip(), kind) for kind, row in rows("unit-words", primary) for entry in row.split(";")]
     counts = [pair for pair in pairs if pair[1].partition("-")[0] in _COUNTS]
-    behind = [pair for pair in pairs if not pair[0].endswith(_ANY_NUMBER) and pair not in counts]
-    before = [(entry.rstrip(f" {_ANY_NUMBER}"), kind) for entry, kind in pairs if entry.endswith(_ANY_NUMBER)]
-    return UnitWords(Vocabulary(behind), Vocabulary(before), Vocabulary([*behind, *before]), Vocabulary(counts))
+    multiples = [pair for pair in pairs if pair[1].isdecimal()]
+    units = [pair for pair in pairs if pair not in counts and pair not in multiples]
+    behind = [pair for pair in units if not pair[0].endswith(_ANY_NUMBER)]
+    before = [(entry.rstrip(f" {_ANY_NUMBER}"), kind) for entry, kind in units if entry.endswith(_ANY_NUMBER)]
+    return UnitWords(*map(Vocabulary, (behind, before, [*behind, *before], counts, multiples)))

@@ -76,13 +76,14 @@ class _Side(Record, kw_only=False):
         left = []
         for figure in others:
             unit = figure.measure.unit
-            meant = next((one for one in said if one[0] in figure.readings and one[1] in ("", unit)), None)
-            if meant is not None:
-                said.remove(meant)
-            elif (1, 1) in figure.readings and bare.get(unit, 0) > 0:
+            if (1, 1) in figure.readings and bare.get(unit, 0) > 0:
                 bare[unit] -= 1
-            else:
+                continue
+            meant = next((one for one in said if one[0] in figure.readings and one[1] in ("", unit)), None)
+            if meant is None:
                 left.append(figure)
+            else:
+                said.remove(meant)
         return left
 
 
@@ -144,7 +145,7 @@ def _figures(text: str, quantities: Sequence[Quantity], words: NumberWords) -> l
     measures = [words.measures(text, found) for found in quantities]
     return [
         _Figure(
-            frozenset(part.value(mark) for mark in words.decimals),
+            words.readings(text, found, part),
             part,
             "" if place else _bound(found),
             own[place],

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import gcd
 
 from handout.locales import LocaleFiles
 from handout.problems import Problems
 from handout.record import Record
 from handout.source import Span
-from handout.text.numbers import is_digit
-from handout.text.quantities import Quantity
+from handout.text.numbers import Rational, is_digit
+from handout.text.quantities import Quantity, QuantityPart, Time
 from handout.text.unit_words import NO_WORDS, UnitWords, unit_words
 from handout.text.units import is_shared
 from handout.text.vocabulary import Vocabulary
@@ -60,6 +61,16 @@ class NumberWords(Record, kw_only=False):
     units: UnitWords = NO_WORDS
     months: Vocabulary = NO_MONTHS
 
+    def readings(self, text: str, found: Quantity, part: QuantityPart) -> frozenset[Rational | Time]:
+        """What a number may be worth. A million is read as 1 besides, as not every language's word for it is known."""
+        said = frozenset(part.value(mark) for mark in self.decimals)
+        times = self.units.times(text, found.end) if part is found.parts[-1] else 1
+        if times == 1:
+            return said
+        return said | {
+            (top * times // gcd(times, bottom), bottom // gcd(times, bottom)) for top, bottom in _plain(said)
+        }
+
     def measures(self, text: str, found: Quantity) -> tuple[MeasuredIn, ...]:
         """What each number of a quantity measures in; in a range all in what stands behind the last."""
         symbols = [self._of_symbol(part.unit) for part in found.parts]
@@ -92,6 +103,10 @@ class NumberWords(Record, kw_only=False):
             if any(_is_between(text, end, named.start) for end in ends)
             or any(_is_between(text, named.end, start) for start in starts)
         ]
+
+
+def _plain(said: frozenset[Rational | Time]) -> Iterator[Rational]:
+    return (one for one in said if not isinstance(one, Time))
 
 
 def _is_between(text: str, end: int, start: int) -> bool:
