@@ -355,6 +355,13 @@ def test_zones_of_one_plan_are_loath_to_be_parted(built: Builder) -> None:
     assert [text.count("Ω") for text in texts] == [0, 3, 0]
 
 
+@pytest.mark.parametrize("lines", [15, 17, 19])
+def test_a_table_that_takes_little_of_a_page_is_loath_to_be_parted(built: Builder, lines: int) -> None:
+    table = {"columns": ["X"], "rows": [["Ω"]] * 8}
+    texts = page_texts(built(*["Line."] * lines, {"table": table}, *["More."] * 14, {"page_break": True}, "End."))
+    assert [text.count("Ω") for text in texts if "Ω" in text] == [8]
+
+
 def test_a_line_that_leads_into_a_box_goes_on_with_it(built: Builder) -> None:
     box = {"callout": {"tone": "note", "text": "Ω words of it. " * 60}}
     texts = page_texts(built(*["Line."] * 16, "Ω lead", box, *["More."] * 20))

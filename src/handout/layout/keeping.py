@@ -13,6 +13,8 @@ SHORT_FORM = 7
 """Steps and boxes to tick of so many entries or fewer are used as one."""
 SHORT_TABLE = 6
 """A table of so many rows or fewer is loath to be parted."""
+LOW = 0.4
+"""So is one that takes no more of a page."""
 LEAD = 2
 """A paragraph of so many lines or fewer leads into what it stands before."""
 LED_INTO = (flow.List, flow.Table, flow.Figure, flow.Blank, flow.Field, flow.Beside)
@@ -29,6 +31,11 @@ def keep_whole(strips: Sequence[Strip], room: float) -> None:
     for strip in strips[1:]:
         if strip.penalty < hold:
             strip.penalty = hold
+
+
+def is_low(strips: Sequence[Strip], room: float) -> bool:
+    """Whether a table takes so little of a page that it is loath to be parted, however many rows it has."""
+    return bool(strips) and height_of(strips) <= room * LOW
 
 
 def hold_of_row(number: int, count: int) -> Penalty:

@@ -9,7 +9,7 @@ from handout.layout.divisions import divided
 from handout.layout.drawings import Outline
 from handout.layout.fields import field_leaf, put_field
 from handout.layout.galley import Galley
-from handout.layout.keeping import hold_of_row, keep_whole
+from handout.layout.keeping import hold_of_row, is_low, keep_whole
 from handout.layout.paragraphs import put_only, put_text, runs_of
 from handout.layout.stacked_tables import can_turn
 from handout.layout.strips import AVOID, FREE, NEVER, Frame, Strip, TextColumn
@@ -59,11 +59,16 @@ def put_table(galley: Galley, table: flow.Table, parent: Element, column: TextCo
             galley.hold_next(NEVER)
         whole.head = grid.repeatable()
     body, count = element.element("TBody"), len(table.body)
+    tops = []
     for number, row in enumerate(table.body):
         galley.hold = max(galley.hold, hold_of_row(number, count))
+        tops.append(len(galley.strips))
         grid.row(row, body, inner, style.stripe if number % 2 else None)
     if table.is_kept_together or style.keep_together:
         keep_whole(galley.strips[first:], galley.frame_height)
+    elif is_low(galley.strips[first:], galley.frame_height):
+        for top in tops[1:]:
+            galley.strips[top].penalty = max(galley.strips[top].penalty, AVOID)
     galley.hold_next(FREE, style.space_after)
 
 
