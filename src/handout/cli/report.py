@@ -146,10 +146,10 @@ class Report:
         return f"{len(found)} handout{'s' * (len(found) != 1)}: {', '.join(parts) or 'nothing made'}"
 
 
-def _each_cause(told: Sequence[str]) -> Iterator[str]:
+def _each_cause(lines: Sequence[str]) -> Iterator[str]:
     """The first line of each cause, which stands behind the last colon, and of how many more the same is true."""
-    count = Counter(line.rpartition(": ")[2] for line in told)
-    for line in told:
+    count = Counter(line.rpartition(": ")[2] for line in lines)
+    for line in lines:
         more = count.pop(line.rpartition(": ")[2], 0) - 1
         if more >= 0:
             yield f"{line} (and {more} more likewise)" if more else line
