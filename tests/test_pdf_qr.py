@@ -4,11 +4,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
+from string import ascii_letters
 
 import pytest
 
 from handout.content.checks import LONGEST_CODE
 from handout.pdf.pictures.qr import QUIET, bars, blocks, drawing, modules, qr_svg
+from handout.pdf.pictures.qr_mask import best_mask, points
 from support.faulty import build, handout_yaml, make_project
 
 TEXT = "https://example.org/feedback?h=wounds&l=ü"
@@ -27,6 +30,18 @@ def test_the_code_is_the_one_that_reportlab_draws(text: str) -> None:
     assert modules(text) == tuple(
         "".join("1" if widget.qr.isDark(row, column) else "0" for column in range(count)) for row in range(count)
     )
+
+
+@pytest.mark.parametrize("length", [1, 9, 40, 100, 300])
+def test_the_mask_is_the_one_that_reportlab_chooses_and_has_the_points_that_it_gives(length: int) -> None:
+    from reportlab.graphics.barcode import qrencoder
+
+    code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+    code.addData(qrencoder.QR8bitByte("".join(Random(length).choices(ascii_letters, k=length))))
+    code.version = code.calculate_version()
+    assert best_mask(code, qrencoder.QRUtil.maskPattern) == code.getBestMaskPattern()
+    cells = "".join("01"[cell] for row in code.modules for cell in row)
+    assert points(int(cells[::-1], 2), code.getModuleCount()) == qrencoder.QRUtil.getLostPoint(code)
 
 
 def test_blocks_cover_what_bars_do_and_each_module_once() -> None:

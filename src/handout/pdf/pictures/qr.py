@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handout.pdf.pictures.drawing import Drawing, PathStep, Shape
+from handout.pdf.pictures.qr_mask import best_mask
 from handout.pdf.pictures.svg_writer import svg
 
 WHITE = (1.0, 1.0, 1.0)
@@ -25,7 +26,8 @@ def modules(text: str) -> tuple[str, ...]:
     # What has a small letter is written byte by byte; the encoder would find out by way of a table of Japanese letters.
     is_bytes = any("a" <= letter <= "z" for letter in text)
     code.addData(encoder.QR8bitByte(text) if is_bytes else text)
-    code.make()
+    code.version = code.calculate_version()
+    code.makeImpl(False, best_mask(code, encoder.QRUtil.maskPattern))
     count = code.getModuleCount()
     return tuple("".join("1" if code.isDark(row, column) else "0" for column in range(count)) for row in range(count))
 
