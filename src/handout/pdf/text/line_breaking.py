@@ -40,9 +40,12 @@ NUMBERED = in_every_language("kept-words", "numbered")
 BETWEEN = in_every_language("kept-words", "between")
 CLOSERS = frozenset(_CLOSERS.split())
 
-_TOKEN = re.compile(f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+")
-# Signs that ask for care.
-_SIGN = re.compile(f"{FIRST_DIGIT.pattern}|[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361«»@{SPACES}]")
+_TOKEN = f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+"
+_OTHER_SPACES = frozenset(SPACES) - {" "}
+_CUTTABLE = frozenset(f"{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361")
+"""Signs behind which a word may be cut."""
+_SIGNS = _CUTTABLE.union("«»@", SPACES)
+"""Signs that ask for care."""
 _HALVES = frozenset({"a.", "p.", "A.", "P."})
 """The beginning of `a. m.`, which a line may not part."""
 _ENDS = ".,;:?!"
@@ -51,7 +54,6 @@ _CLOSING = frozenset("!?;:%….,)]}")
 # A cheap look for what may be of a script without spaces, nor stands for something else; letter by letter takes
 # longer. What it names is what it passes over, which is less: a set is compiled character by character.
 _PERHAPS_DENSE = re.compile(f"[^\0-\u0dff\u1e00-\u2e7f{RISEN}\ufffc]")
-_CUTTABLE = re.compile(f"[{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1361]")
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
 WHOLE_IN_ADDRESS = 24
 """So many characters of an address stay on one line, even where it offers no place to be cut."""
@@ -138,8 +140,8 @@ def _spaced(text: str, language: str, spare: set[int] | None = None) -> list[str
 
 def _tokens(text: str) -> list[str]:
     """Words, each with the spaces after it."""
-    if not text.isascii() or "  " in text:
-        return _TOKEN.findall(text)
+    if "  " in text or not (text.isascii() or _OTHER_SPACES.isdisjoint(text)):
+        return re.findall(_TOKEN, text)
     return _words(text)
 
 
@@ -158,7 +160,7 @@ def _is_plain(token: str) -> bool:
         return not (word in TITLES or word in _HALVES or "www." in word)
     return not (
         not word or word[0] in _CLOSING or word in _HALVES or word.lstrip("([") in TITLES
-        or _SIGN.search(word) or "www." in word or _PERHAPS_DENSE.search(word)
+        or FIRST_DIGIT.search(word) or not _SIGNS.isdisjoint(word) or "www." in word or _PERHAPS_DENSE.search(word)
     )  # fmt: skip
 
 
@@ -211,7 +213,7 @@ def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[i
             spare |= {start + place for place in places if place not in cuts}
             cuts = sorted({*cuts, *places})
     else:
-        places = [match.end() for match in _CUTTABLE.finditer(word, 0, len(word) - 1)]
+        places = [at for at, char in enumerate(word[:-1], 1) if char in _CUTTABLE]
         cuts = [cut for cut in places if _may_cut(word, cut) and not _would_cut(quantities, start + cut)]
     edges = [0, *cuts, len(token)]
     return [token[a:b] for a, b in pairwise(edges)]
