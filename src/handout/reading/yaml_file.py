@@ -127,7 +127,7 @@ _GLUED_LINES = r"(?<![^\s\"])([^\s\\\"]{1,40})(?:\\\\)*\\\n *([^\s\\\"]{1,40})"
 """Two words that a `\\` at the end of a line joins: a blank between them is written as `\\ ` at the next."""
 _OF_A_LETTER = "\0\a\b\t\v\f\r\x1b\x85\u2028\u2029"
 """Characters that YAML makes of a backslash and one letter, as in `C:\\temp`."""
-_HEADER_WITH_NUMBER = re.compile(r"[|>][-+]?[1-9][-+]?")
+_HEADER_WITH_NUMBER = r"[|>][-+]?[1-9][-+]?"
 _CLEAR_COMMENT = r"  +#(?=[ #!-]|$).*"
 
 
@@ -287,7 +287,7 @@ class _Builder:
                 self.no_lost_backslash(source, place)
         elif style in "|>":
             self.check_block(event, place)
-            if not event.value and (header := _HEADER_WITH_NUMBER.match(source)) is not None:
+            if not event.value and (header := re.match(_HEADER_WITH_NUMBER, source)) is not None:
                 message = f"'{header[0]}' is taken for the sign of a text on the lines below, and none stands there"
                 self.problems.error("E01", place, message, f"to print it, quote it: {quoted(header[0])}")
                 return Scalar(text, False, place, is_refused=True)

@@ -40,7 +40,7 @@ DEEPEST_LIST = 6
 BLANKS = " \t\n"
 MARK = re.compile(r"[*_\[<\\\n]")
 BLOCK = re.compile(r"[-+#>~`=|]|\d{1,9}[.)]|[*][ \t]|[*_][*_ \t]*$")
-_COMPARED = re.compile(r"[ ]*>[ ]?=?[ ]?[$€£]?\d")
+_COMPARED = r"[ ]*>[ ]?=?[ ]?[$€£]?\d"
 """A line that begins with a comparison: > 38 °C."""
 
 REFUSED = {
@@ -224,7 +224,7 @@ class _Blocks:
 
     def _refuse(self, opening: Token) -> None:
         message, hint = REFUSED[opening.type]
-        if opening.type == "blockquote_open" and _COMPARED.match(self.lines[_first_line(opening)]) is not None:
+        if opening.type == "blockquote_open" and re.match(_COMPARED, self.lines[_first_line(opening)]) is not None:
             message, hint = "this > is taken for the mark of a quote", "write 'more than'; to print the '>', write \\>"
         self.problems.error("E20", self.first_of(_first_line(opening)), message, hint)
         if opening.nesting == 1:
