@@ -10,6 +10,8 @@ from handout.lint.word_lists import words
 _CAPITALS = re.compile(r"(?<![\w.@-])[^\W\d_a-zß-ÿ]{2,}(?:['’][^\W\d_a-zß-ÿ]+)?(?![\w@]|-[a-zß-ÿ])")
 
 
+_NO_SHORT_FORM = 5
+"""Letters of a word in capitals beside a shouted one from which on it is shouted too."""
 _LONGEST_ADDRESS = 2_000
 
 
@@ -22,10 +24,17 @@ def is_shouted(word: str, language: str) -> bool:
 
 
 def shouted(text: str, language: str) -> Iterator[tuple[int, str]]:
-    """Each run of shouted words, with what stands between them in capitals: its offset and its text."""
+    """Each run of shouted words, with what stands between them in capitals: its offset and its text.
+
+    Words behind a shouted one that no list knows are shouted too where they are long, or where half of all are.
+    """
     for run in _runs(text):
         own = [match for match in run if is_shouted(match.group(), language)]
         if own:
+            known = words(language, "abbreviations")
+            longest = 0 if len(run) > 2 and 2 * len(own) >= len(run) else _NO_SHORT_FORM
+            rest = run[run.index(own[0]) :]
+            own = [one for one in rest if one in own or (one.group() not in known and len(one.group()) >= longest)]
             yield own[0].start(), text[own[0].start() : own[-1].end()]
 
 
