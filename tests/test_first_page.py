@@ -9,6 +9,7 @@ import pytest
 
 from handout.edition import Edition
 from handout.layout.first_page import BOXES, concessions
+from handout.layout.furniture import Furniture
 from handout.library import Library
 from handout.locales import locale_for
 from handout.locales.own_names import OWN_NAMES, own_name
@@ -126,6 +127,17 @@ def test_the_footer_of_a_signed_handout_breaks_no_page_elsewhere(tmp_path: Path,
         assert pdf is not None, problems
         breaks.append([[line for line in page.splitlines() if "to read" in line] for page in page_texts(pdf)])
     assert breaks[0] == breaks[1] == breaks[2]
+
+
+@pytest.mark.parametrize("side", (72, 152, 184))
+def test_no_row_of_the_footer_ends_in_a_separator(tmp_path: Path, side: int) -> None:
+    edition, sheet = edition_of(tmp_path), load_sheet("large-print", [], Problems())
+    assert sheet is not None
+    narrow = replace(sheet, page=replace(sheet.page, left=float(side), right=float(side)))
+    parts = "Review was due · 22 November 2028"
+    running = replace(edition.running, mark=None, flag="OVERDUE", review_line=parts, title="T", clinic="C")
+    said = Furniture(running, narrow, "en-US", "ltr", Span("", 1, 1)).state_words
+    assert said.replace(" · ", " ") == "OVERDUE Review was due 22 November 2028"
 
 
 @pytest.mark.parametrize(

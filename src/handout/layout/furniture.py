@@ -237,7 +237,8 @@ class Furniture:
     def _set_state(self, flag: str | None, review_line: str) -> _Row:
         """Mark or flag in bold, then the review line, its first row beside the page number.
 
-        It is broken between its parts if it must, within one only where that is longer than a row.
+        It is broken between its parts if it must, within one only where that is longer than a row. No row ends in a
+        separator.
         """
         style = self._sheet["footer"]
         room = self._width - self._page_number_width() - COLUMN_GAP
@@ -247,6 +248,8 @@ class Furniture:
             is_first = len(rows) == 1 and not said
             beside = rows[-1] if is_first else []
             fits = natural_width([*beside, self._run(part, style)]) <= (room if is_first else self._width)
+            if flag and is_first and not fits and natural_width([self._run(part, style)]) <= self._width:
+                rows, fits = [[self._flagged(flag, style)], []], True
             for number, word in enumerate([part] if fits else part.split(" ")):
                 between = SEPARATOR if not number else " "
                 more = f"{said}{between}{word}" if said else word
@@ -254,6 +257,8 @@ class Furniture:
                 if is_full and said:
                     rows[-1].append(self._run(said, style))
                     rows.append([])
+                elif is_full and flag and len(rows) == 1:
+                    rows = [[self._flagged(flag, style)], []]
                 said = word if is_full else more
         rows[-1].append(self._run(said, style))
         widths = [room, *[self._width] * (len(rows) - 1)]
