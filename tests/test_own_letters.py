@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from handout.layout.own_letters import families_for
+from handout.pdf.text.font_book import book
 from support.faulty import build, handout_yaml, make_project
 
 WORDS = {
@@ -34,6 +35,17 @@ def test_a_name_from_elsewhere_changes_no_family(tmp_path: Path) -> None:
     make_project(tmp_path, wound=handout_yaml("      - Ask for Dr. Nguyễn.\n      - Ask for Dr. Đặng Ngọc.\n"))
     assert build(tmp_path).code == 0
     assert any("Atkinson" in family for family in families(tmp_path))
+
+
+@pytest.mark.skipif(not book().has_pack("cjk"), reason="the cjk pack is not installed")
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ko", "6시간마다 500 mg씩, 3일 동안 250 mg을 드세요."), ("zh-Hans", "每6小时服500 mg，体重低于50公斤服250 mg。")],
+)
+def test_digits_between_east_asian_letters_and_those_by_themselves_are_of_one_family(language: str, words: str) -> None:
+    sheet = ("Atkinson Hyperlegible", "Noto Sans")
+    assert families_for(sheet, language, words)[0] not in sheet
+    assert families_for(sheet, language, "Ask 김민수 or 王小明.") == sheet
 
 
 def test_a_line_in_another_language_is_set_in_one_family() -> None:

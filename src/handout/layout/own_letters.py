@@ -26,6 +26,9 @@ LEAST = 3
 """A name or two from another language do not change the face of a document."""
 _ASCII = frozenset(map(chr, range(128)))
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*")
+_EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_NUMBERED = re.compile(rf"\d[{_EAST_ASIAN}]+|[{_EAST_ASIAN}]+\d")
+"""A digit that no space parts from letters of Chinese, Japanese or Korean, so that one face sets both."""
 _FITTED: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Sheet, Sheet]] = {}
 """Sheets that were made of others, with the other so that its identity stays its own."""
 _ROOM = 64
@@ -84,9 +87,11 @@ def _lacking(families: tuple[str, ...], letters: frozenset[str]) -> bool:
 
 
 def _words(texts: Iterable[str]) -> Counter[str]:
-    """The words of letters alone, each with how often it stands there."""
+    """The words of letters alone, and digits with East Asian letters; each with how often it stands there."""
+    texts = [*texts]
     found = (word for text in texts for word in _WORD.findall(text))
-    return Counter(word for word in found if "".join(filter(str.isalnum, word)).isalpha())
+    words = Counter(word for word in found if "".join(filter(str.isalnum, word)).isalpha())
+    return words + Counter(word for text in texts for word in _NUMBERED.findall(text))
 
 
 def _others(families: tuple[str, ...], language: str) -> tuple[str, ...]:
