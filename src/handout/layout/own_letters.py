@@ -27,7 +27,7 @@ LEAST = 3
 _ASCII = frozenset(map(chr, range(128)))
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*")
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-_NUMBERED = re.compile(rf"\d[{_EAST_ASIAN}]+|[{_EAST_ASIAN}]+\d")
+_NUMBERED = re.compile(rf"\d[{_EAST_ASIAN}]|[{_EAST_ASIAN}]\d")
 """A digit that no space parts from letters of Chinese, Japanese or Korean, so that one face sets both."""
 _FITTED: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Sheet, Sheet]] = {}
 """Sheets that were made of others, with the other so that its identity stays its own."""
