@@ -146,14 +146,35 @@ REFERENCE = (
     ("author", "more", "key"),
     [("author: [{family: A}]", "url: 'https://example.org'", "URL"), ("author: [{family: A}]", "doi: 10.1000/a", "DOI"),
      ("author: [{family: A}]", "isbn: 1", "ISBN"), ("author: [{famliy: A}]", "volume: 1", "family"),
-     ("autor: [{family: A}]", "volume: 1", "author")],
+     ("autor: [{family: A}]", "volume: 1", "author"), ("author: [{family: A}]", "journal: J", "container-title"),
+     ("author: [{surname: A}]", "volume: 1", "family")],
 )  # fmt: skip
 def test_a_key_of_a_reference_is_offered_as_it_is_spelt(tmp_path, author, more, key):
     typed = REFERENCE.replace("AUTHOR", author).replace("MORE", more)
     assert read(tmp_path, typed) == (["E02"], [f"did you mean '{key}'?"])
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("author: A Group", 'write a list, even of one: [{literal: "A Group"}]'),
+        ("author: {literal: A}", "write a list, even of one: [{literal: A}]"),
+        ("author: [A]", 'for an organisation write {literal: "A"}, for a person {family: …, given: …}'),
+        ("accessed: March 2020", "write 2020-03"),
+        ("accessed: 'March 5, 2020'", "write 2020-03-05"),
+        ("accessed: 20-03-2020", "write 2020-03-20"),
+        ("accessed: 5.3.2020", "write 2020-03-05"),
+        ("accessed: 2020-03-05T10:00Z", "write 2020-03-05"),
+        ("accessed: 05/03/2020", "write 2021, 2021-07 or 2021-07-25"),
+        ("accessed: soon", "write 2021"),
+    ],
+)
+def test_a_name_and_a_date_of_a_reference_are_offered_as_they_are_typed(tmp_path, typed, hint):
+    _, (given,) = read(tmp_path, REFERENCE.replace("AUTHOR", typed).replace(", MORE", ""))
+    assert given.startswith(hint)
+
+
 def test_no_key_is_offered_that_shares_a_few_letters_alone(tmp_path):
-    typed = REFERENCE.replace("AUTHOR", "author: [{family: A}]").replace("MORE", "journal: J")
+    typed = REFERENCE.replace("AUTHOR", "author: [{family: A}]").replace("MORE", "quality: J")
     _, (hint,) = read(tmp_path, typed)
     assert hint.startswith("the nearest keys here are")

@@ -74,21 +74,42 @@ MANY = 40
 """So many words nobody reads through."""
 
 
+ELSEWHERE = {
+    "authors": "author", "date": "issued", "date published": "issued", "doi": "DOI", "journal": "container-title",
+    "journal article": "article-journal", "link": "URL", "name": "literal", "organisation": "literal",
+    "organization": "literal", "publication": "container-title", "surname": "family", "first name": "given",
+    "last name": "family", "firstname": "given", "lastname": "family", "web": "webpage", "web page": "webpage",
+    "website": "webpage", "year": "issued",
+}  # fmt: skip
+"""What other programs and other people call the parts of a reference."""
+
+
+def meant_by(typed: str, words: Iterable[str]) -> str | None:
+    """Which of these words was meant: the one that is called so elsewhere, else the closest, if one is close."""
+    from difflib import get_close_matches
+
+    folded = {word.casefold(): word for word in words}
+    asked = typed[:MANY].casefold()
+    same = ELSEWHERE.get(asked.replace("-", " ").replace("_", " "))
+    if same in folded.values():
+        return same
+    close = get_close_matches(asked, folded, n=1, cutoff=0.62)
+    return folded[close[0]] if close else None
+
+
 def near(typed: str, known: Iterable[str], kind: str = "keys") -> str | None:
     """A hint that offers the known word closest to what was typed, if one is close; else the words there are.
 
     Of more than `MANY` words those that are least unlike it. `kind` is what they are, such as "commands".
     """
     words = sorted(known)
-    from difflib import get_close_matches
-
-    asked = typed[:MANY].casefold()
-    folded = {word.casefold(): word for word in words}
-    close = get_close_matches(asked, folded, n=1, cutoff=0.62)
-    if close:
-        return f"did you mean '{folded[close[0]]}'?"
+    if (meant := meant_by(typed, words)) is not None:
+        return f"did you mean '{meant}'?"
     if len(words) > MANY:
-        nearest = [folded[word] for word in get_close_matches(asked, folded, n=5, cutoff=0.0)]
+        from difflib import get_close_matches
+
+        folded = {word.casefold(): word for word in words}
+        nearest = [folded[word] for word in get_close_matches(typed[:MANY].casefold(), folded, n=5, cutoff=0.0)]
         return f"the nearest {kind} here are: {', '.join(nearest)}"
     return f"the {kind} here are: {', '.join(words)}" if words else None
 

@@ -55,7 +55,9 @@ class Date(Value, kw_only=False):
             in_words = _words(node)
             if in_words is not None:
                 return cls(None, None, None, node.span, literal=in_words)
-            problems.error("E07", node.span, "this is no date" if typed is None else f"'{typed}' is no date", cls.HINT)
+            better = _as_iso(typed or "")
+            hint = f"write {better}" if better else cls.HINT
+            problems.error("E07", node.span, "this is no date" if typed is None else f"'{typed}' is no date", hint)
             return None
         months = _SEASONS_AS_MONTHS if typed is None else _SEASONS_OF_ISO
         for parts in ranged:
@@ -89,6 +91,25 @@ class Date(Value, kw_only=False):
         typed += "" if self.season is None else f" season {self.season}"
         typed += "" if self.end is None else "/" + "-".join(f"{part:02}" for part in self.end)
         return f"circa {typed}" if self.is_guess else typed
+
+
+def _as_iso(typed: str) -> str | None:
+    """How a date is typed here that stands in English words, year last, or with a time; None where it may be two."""
+    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    if (found := re.match(r"(\d{4}-\d{2}-\d{2})[T ]\d", typed)) is not None:
+        return found[1]
+    if (found := re.fullmatch(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})", typed)) is not None:
+        first, second = int(found[1]), int(found[3])
+        day, month = (first, second) if first > 12 or found[2] == "." else (second, first)
+        is_sure = found[2] == "." or first > 12 or second > 12
+        return f"{found[4]}-{month:02}-{day:02}" if is_sure and month <= 12 and day <= 31 else None
+    words = re.findall(r"[A-Za-z]+|\d+", typed)
+    years = [word for word in words if len(word) == 4 and word.isdigit()]
+    named = [months.index(word[:3].lower()) + 1 for word in words if word[:3].lower() in months]
+    days = [int(word) for word in words if word.isdigit() and len(word) < 3]
+    if len(years) != 1 or len(named) != 1 or len(words) != 2 + len(days) or len(days) > 1:
+        return None
+    return f"{years[0]}-{named[0]:02}" + "".join(f"-{day:02}" for day in days)
 
 
 def _parts_of(node: YamlNode | None) -> tuple[DateParts, ...] | None:

@@ -8,8 +8,9 @@ from handout.content.values import Url
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.key_types import keys
+from handout.reading.line_slips import quoted
 from handout.reading.models import key, refuse
-from handout.reading.nodes import Scalar, YamlNode
+from handout.reading.nodes import Mapping, Scalar, YamlNode
 from handout.record import Record, Value
 from handout.source import Located, Span
 from handout.text import links
@@ -98,10 +99,29 @@ class Name(Record):
     TAKES_EMPTY_TEXTS: ClassVar[bool] = True
 
 
+PERSON = "for a person {family: …, given: …}"
+
+
+def _typed_as_keys(node: YamlNode) -> str:
+    """A name as a mapping: what was typed as one text is the name of an organisation."""
+    if isinstance(node, Scalar) and node.text.text.strip():
+        return f"{{literal: {quoted(node.text.text.strip()[:60])}}}"
+    typed = node.typed if isinstance(node, Mapping) else ""
+    return typed if typed and len(typed) <= 60 else "{family: …, given: …}"
+
+
 class NameReader:
     """Reads a name, which has a family name or is literal."""
 
+    def in_list(self, node: YamlNode) -> str:
+        """How a name is typed that stands where a list of names must."""
+        return f"write a list, even of one: [{_typed_as_keys(node)}]"
+
     def read(self, node: YamlNode, problems: Problems) -> Name | None:
+        if isinstance(node, Scalar):
+            message = "expected a name with its keys, found text"
+            problems.error("E05", node.span, message, f"for an organisation write {_typed_as_keys(node)}, {PERSON}")
+            return None
         before = len(problems.found)
         name = models.read(Name, node, problems, "name")
         if name is not None and name.family is None and name.literal is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar, assert_never
 
-from handout.problems import Problems, Severity, near
+from handout.problems import Problems, Severity, meant_by, near
 from handout.reading.key_types import (
     Choice,
     Declaration,
@@ -258,7 +258,9 @@ _OF_SHORT_NAMES = ("'columns'", "'rows'")
 
 def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[object, ...] | None:
     if not isinstance(node, Sequence):
-        _wrong_kind(node, "a list", problems, hint=f"start each entry of {name} with '- ' on a line of its own")
+        in_list = getattr(getattr(shape.item, "reader", None), "in_list", None)
+        hint = in_list(node) if in_list else f"start each entry of {name} with '- ' on a line of its own"
+        _wrong_kind(node, "a list", problems, hint)
         return None
     count = len(node.items)
     if count < shape.least:
@@ -326,15 +328,9 @@ def _scalar(shape: SomeText | Flag | Number | Choice, node: Scalar, problems: Pr
         case Choice():
             if text in shape.options:
                 return text
-            from difflib import get_close_matches
-
-            close = get_close_matches(text.casefold(), shape.options, n=1)
-            problems.error(
-                "E07",
-                node.span,
-                f"'{text}' is not one of {', '.join(shape.options)}",
-                f"did you mean '{close[0]}'?" if close else None,
-            )
+            meant = meant_by(text, shape.options)
+            hint = None if meant is None else f"did you mean '{meant}'?"
+            problems.error("E07", node.span, f"'{text}' is not one of {', '.join(shape.options)}", hint)
         case _:
             assert_never(shape)
     return None
