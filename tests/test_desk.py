@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from handout.cli.serve import command
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
 from handout.desk.pictures import PictureRequest, png_of
+from handout.desk.shared import shared_titles
 from handout.desk.words import languages, titles, words
 from handout.lint.codes import codes
 from handout.messages import pages
@@ -40,6 +41,11 @@ def test_both_languages_say_the_same_things() -> None:
 def test_every_code_of_a_message_has_a_title_where_the_desk_speaks_another_language() -> None:
     every = {*pages(), *codes()}
     assert {language: every ^ titles(language).keys() for language in languages()} == {"en": every, "es": set()}
+
+
+def test_only_titles_that_two_handouts_of_a_language_have_are_told_apart_by_their_files() -> None:
+    rows = [("Your wound", "en"), ("Your wound", "en"), ("Knee", "en"), ("Knee", "es"), ("", ""), ("", "")]
+    assert shared_titles({"title": title, "language": language} for title, language in rows) == {"Your wound"}
 
 
 def test_every_word_that_a_page_says_is_there() -> None:

@@ -115,7 +115,7 @@ def in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def shared_titles(rows: Iterable[dict[str, Any]]) -> set[str]:
     """Titles that more handouts of a language than one have, so that something else must tell those apart."""
     counted = Counter((row["title"], row["language"]) for row in rows)
-    return {title for (title, _), count in counted.items() if count > 1}
+    return {title for (title, _), count in counted.items() if title and count > 1}
 
 
 def entered(client: Any) -> Entered:
