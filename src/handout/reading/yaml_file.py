@@ -127,6 +127,7 @@ _GLUED_LINES = r"(?<![^\s\"])([^\s\\\"]{1,40})(?:\\\\)*\\\n *([^\s\\\"]{1,40})"
 """Two words that a `\\` at the end of a line joins: a blank between them is written as `\\ ` at the next."""
 _OF_A_LETTER = "\0\a\b\t\v\f\r\x1b\x85\u2028\u2029"
 """Characters that YAML makes of a backslash and one letter, as in `C:\\temp`."""
+_ESCAPED = "in double quotes a backslash makes this of a letter; take it out, or use single quotes"
 _HEADER_WITH_NUMBER = r"[|>][-+]?[1-9][-+]?"
 _CLEAR_COMMENT = r"  +#(?=[ #!-]|$).*"
 
@@ -375,8 +376,8 @@ class _Builder:
             return
         for match in re.finditer(FORBIDDEN, text.text):
             char = match.group()
-            hint = "in double quotes a backslash makes an escape; use single quotes" if char in _OF_A_LETTER else None
-            self.problems.error("E09", text.at(match.start()), f"{named(char)} is not allowed", hint or remedy(char))
+            hint = _ESCAPED if char in _OF_A_LETTER else remedy(char)
+            self.problems.error("E09", text.at(match.start()), f"{named(char)} is not allowed", hint)
 
     def no_lost_backslash(self, source: str, place: Span) -> None:
         """Refuse what looks like a `_`, an `n` or a line that goes on in double quotes, and is none to YAML."""
