@@ -22,7 +22,7 @@ from support.node import need
 pytestmark = pytest.mark.usefixtures("needed")
 
 
-STEMS = ("wound", "moved", "knee", "cut", "rest", "burn", "marked", "apart")
+STEMS = ("wound", "moved", "knee", "cut", "rest", "burn", "marked", "apart", "pasted")
 """One handout for each test that changes one: all share a desk and a browser, for both take long to start."""
 
 
@@ -243,6 +243,31 @@ def test_the_form_changes_its_words_and_nothing_else(desk: Running, inside: Any)
     page.get_by_role("button", name="Save").click()
     shown(page, "Saved at")
     assert source(desk, "knee") == before.replace("Your wound", "Your knee: rest")
+
+
+def test_a_list_that_is_pasted_from_word_into_the_form_stays_one(desk: Running, inside: Any) -> None:
+    page = inside
+    write_at(page, desk, "pasted")
+    page.get_by_role("button", name="Form").click()
+    page.get_by_text("sections 1: ").click()
+    field = page.get_by_label("body 1").first
+    field.evaluate(
+        """(field, text) => {
+          field.focus();
+          field.select();
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, cancelable: true}));
+        }""",
+        "Wash:\r\n•\tyour hands\r\n•\tyour foot\r\nThen:\r\n1.\tSit.\r\n2.\tWait.\r\n",
+    )
+    pasted = "Wash:\n\n- your hands\n- your foot\n\nThen:\n\n1. Sit.\n2. Wait."
+    assert until(lambda: field.input_value() == pasted), field.input_value()
+    field.press("Tab")
+    shown(page, "Not saved yet")
+    page.get_by_role("button", name="Save").click()
+    assert until(lambda: json.dumps(pasted) in source(desk, "pasted"))
+    assert "error" not in verb(desk, "check", "content/pasted.yaml")
 
 
 def test_what_somebody_else_saves_is_merged_or_shown(desk: Running, inside: Any) -> None:

@@ -8,6 +8,24 @@ from nicegui import ui
 
 Pressed: TypeAlias = Callable[[], Awaitable[None] | None]
 NUMBERS = count(1)
+PASTE = """(event) => {
+  const plain = event.clipboardData.getData("text/plain");
+  const entry = /^\\s*(?:[•·▪◦‣●○■□§o-]|([0-9]{1,3})[.)])\\t\\s*/;
+  const lines = plain.split(/\\r\\n?|\\n/).filter((line) => line.trim());
+  const isWord = /class="?Mso|schemas-microsoft-com:office/.test(event.clipboardData.getData("text/html"));
+  if (lines.length < 2 || !(isWord || lines.some((line) => entry.test(line)))) return;
+  let text = "", before = null;
+  for (const line of lines) {
+    const found = line.match(entry);
+    const kind = !found ? "paragraph" : found[1] ? "number" : "bullet";
+    if (before) text += kind === before && kind !== "paragraph" ? "\\n" : "\\n\\n";
+    text += found ? (found[1] ? found[1] + ". " : "- ") + line.slice(found[0].length) : line.trim();
+    before = kind;
+  }
+  event.preventDefault();
+  document.execCommand("insertText", false, text);
+}"""
+"""In plain text, Word ends a paragraph with one line end, and writes the bullet of a list as a sign and a tab."""
 
 
 def button(text: str, pressed: Pressed, *, plain: bool = False) -> Any:
@@ -21,10 +39,13 @@ def button(text: str, pressed: Pressed, *, plain: bool = False) -> Any:
 
 
 class TextField:
-    """A labelled field; `value` is what was typed last."""
+    """A labelled field; `value` is what was typed last.
+
+    `is_text`: it takes several lines, however short it is now, and paragraphs and lists that are pasted from Word.
+    """
 
     def __init__(
-        self, label: str, value: str = "", *, lines: int = 1, kind: str = "text",
+        self, label: str, value: str = "", *, lines: int = 1, kind: str = "text", is_text: bool = False,
         changed: Callable[[str], None] | None = None,
     ) -> None:  # fmt: skip
         self.value = value
@@ -33,13 +54,15 @@ class TextField:
         with ui.element("div").classes("desk-field"):
             with ui.element("label").props(f"for={name}"):
                 ui.label(label)
-            self.element = ui.element("textarea" if lines > 1 else "input")
-        self.element.props(f"id={name} rows={lines}" if lines > 1 else f"id={name} type={kind}")
-        self._lines = lines
+            self._is_area = is_text or lines > 1
+            self.element = ui.element("textarea" if self._is_area else "input")
+        self.element.props(f"id={name} rows={lines}" if self._is_area else f"id={name} type={kind}")
         self._begin_with(value)
         handler = "(event) => emit(event.target.value)"
         self.element.on("input", self._take, js_handler=handler, throttle=0.1)
         self.element.on("change", self._settle, js_handler=handler)
+        if is_text:
+            self.element.on("paste", js_handler=PASTE)
 
     def set(self, value: str) -> None:
         self.value = value
@@ -50,7 +73,7 @@ class TextField:
 
     def _begin_with(self, value: str) -> None:
         """What the field holds at first. As a property it would come back over what was typed with any update."""
-        if self._lines > 1:
+        if self._is_area:
             self.element._text = value
         else:
             self.element._props["^value"] = value

@@ -51,7 +51,7 @@ class TextFields(ABC):
         """A field as high as the text there is; it shows other words than that where a value has none of its own."""
         lines = min(max(text.count("\n") + 1, len(text) // self.LONG + 1), MOST_LINES)
         words = text if shown is None else shown
-        TextField(label, words, lines=lines, changed=lambda value: self._patch(path, value))
+        TextField(label, words, lines=lines, is_text=True, changed=lambda value: self._patch(path, value.strip("\n")))
 
     def _patch(self, path: Path, value: str) -> None:
         self._change(lambda text: patched(text.encode("utf-8"), path, value).decode("utf-8"))
