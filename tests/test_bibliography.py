@@ -126,7 +126,8 @@ def test_a_chapter_of_pubmed_stands_in_its_book() -> None:
 
 def test_what_a_reference_says_besides_stands_in_its_note() -> None:
     assert reference_in(RIS.replace("DO  -", "M3  - Trial\nDO  -"))["note"] == "M3: Trial"
-    found = reference_in(BIBTEX.replace("doi = ", "addendum = {In \\emph{Anytown}}, eid = {e9}, doi = "))
+    found = reference_in(BIBTEX.replace("doi = ", "addendum = {In \\emph{Anytown}}, pubstate = {inpress}, doi = "))
+    assert found["status"] == "in press"
     assert found["note"] == "addendum: In <i>Anytown</i>"
 
 

@@ -490,6 +490,7 @@ AS_ZOTERO_WRITES = {
     "a date in words": ("{type: book, title: T, issued: {literal: in press}}", "T. in press."),
     "a date without noughts, as catalogues write it": ("{type: book, title: T, issued: 2010-5-1}", "T. 2010 May 1."),
     "a guess as Pandoc writes it": (r"{type: book, title: T, issued: 1836\~}", "T. [1836?]."),
+    "what has not appeared": ("{type: book, title: T, publisher: P, status: in press}", "T. P; in press."),
     "a raw date": ("{type: book, title: T, issued: {raw: 2010-05-01}}", "T. 2010 May 1."),
     "parts of a date as texts, and a day nobody knows": (
         '{type: book, title: T, issued: {date-parts: [["2010", "05", "0"]]}}', "T. 2010 May.",

@@ -200,7 +200,7 @@ class Reference(Record):
     license: Located | None = key("Its licence; not printed.")
     section: Located | None = key("The section of a newspaper or a law.")
     source: Located | None = key("The catalogue it was found in; not printed.")
-    status: Located | None = key("Whether it has appeared; not printed.")
+    status: Located | None = key("Whether it has appeared, such as in press; printed where there is no date.")
     version: Located | None = key("The version of a document or program.")
     keyword: Located | None = key("Words to find it by; not printed.")
     abstract: Located | None = key("Its abstract; not printed.")

@@ -25,7 +25,7 @@ _TEXTS = {
     "volume": ("volume",), "publisher": ("publisher", "institution", "school", "organization"),
     "publisher-place": ("address", "location"), "edition": ("edition",), "DOI": ("doi",), "URL": ("url",),
     "PMID": ("pmid",), "PMCID": ("pmcid",), "collection-title": ("series",), "event-title": ("eventtitle",),
-    "event-place": ("venue",), "version": ("version",), "status": ("pubstate",),
+    "event-place": ("venue",), "version": ("version",),
 }  # fmt: skip
 _PEOPLE = ("author", "editor", "translator")
 _THESES = {
@@ -40,9 +40,15 @@ _SILENT = frozenset({
 """Fields that say nothing of what is cited."""
 _ELSEWHERE = frozenset({
     "title", "subtitle", "number", "issue", "pages", "eid", "type", "language", "date", "year", "month", "day",
-    "urldate", "eventdate", "eprint", "eprinttype", "archiveprefix", "primaryclass", "eprintclass", *_PEOPLE,
+    "urldate", "eventdate", "eprint", "eprinttype", "archiveprefix", "pubstate", "primaryclass",
+    "eprintclass", *_PEOPLE,
 })  # fmt: skip
 """Fields that are read in a way of their own."""
+_STATES = {
+    "inpress": "in press", "forthcoming": "forthcoming", "submitted": "submitted", "inpreparation": "in preparation",
+    "prepublished": "prepublished",
+}  # fmt: skip
+"""What BibLaTeX calls what has not appeared yet."""
 _VERBATIM = frozenset({"url", "doi", "eprint", "date", "urldate", "eventdate"})
 _ACCENTS = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
@@ -125,6 +131,8 @@ def _add_by_kind(found: CslItem, kind: str, texts: dict[str, str]) -> None:
             found["genre"] = genre
     if re.search("[a-z]{4}", language := texts.get("language", "")):
         found["language"] = language
+    if state := texts.get("pubstate", ""):
+        found["status"] = _STATES.get(state, state)
     archive = texts.get("archiveprefix") or texts.get("eprinttype", "")
     if (eprint := texts.get("eprint", "")) and archive.lower() == "arxiv":
         found.setdefault("number", f"arXiv:{re.sub('(?i)^arxiv:', '', eprint)}")

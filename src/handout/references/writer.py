@@ -97,8 +97,10 @@ class Writer(Mutable, kw_only=False):
             self.say(f"[{self.locale.say('reference_internet')}]")
 
     def dated(self, reference: Reference) -> str:
-        """When it was published, and when somebody looked: "2021 [cited 2023 Sep 27]"."""
-        nobody_knows = f"[{self.locale.say('reference_no_date')}]"
+        """When it was published, and when somebody looked: "2021 [cited 2023 Sep 27]"; without a date its status."""
+        nobody_knows = (
+            f"[{self.locale.say('reference_no_date')}]" if reference.status is None else reference.status.text
+        )
         issued = nobody_knows if reference.issued is None else self.day(reference.issued)
         if reference.accessed is None or not self.is_online(reference):
             return issued
