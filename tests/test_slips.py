@@ -184,8 +184,9 @@ def test_what_was_left_in_the_clinics_number_or_in_the_source_is_told(tmp_path: 
 
 def test_the_quick_look_at_a_line_lets_every_mark_of_a_list_through() -> None:
     """What `_may_be_mark` says no to begins with no mark that `_KINDS` knows."""
-    signs = [*'abioqvxIØü§19.-:)(、*+“"—…一十é日 \u00a0\ufe0f', *BULLETS]
+    signs = [*'abioqvxIØü§19.-:)(、*+“"—…一十é日ت\u064f \u00a0\ufe0f', *BULLETS]
     starts = [
         "".join(some) for count in (1, 2, 3) for some in product(signs if count < 3 else signs[:24], repeat=count)
     ]
     assert not [start for start in starts if re.match(_KINDS, f"{start} x") and not _may_be_mark(f"{start} x", 0)]
+    assert not _may_be_mark("ت\u064fراجَع", 0)

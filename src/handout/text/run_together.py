@@ -193,13 +193,13 @@ def _stand_apart(above: _Line, line: _Line) -> bool:
 
 
 def _may_be_mark(text: str, start: int) -> bool:
-    """A cheap look at how a line begins: most lines begin with two letters, or one and a blank."""
+    """A cheap look at how a line begins: most lines begin with two letters, or one and a blank or a vowel sign."""
     first, second = text[start : start + 1], text[start + 1 : start + 2]
     if not first.isalpha() or first in _COUNTING:
         return first + second != "**"
     if second.isalpha():
         return first in "ivx" and text[start : start + 5].lstrip("ivx")[:1] in _ENDS_NUMERAL
-    return second != " " or first in "oØüvq"
+    return second in _ENDS_NUMERAL or (first in "oØüvq" and second in {*_BLANK})
 
 
 def _typed_lines(content: Content, starts: list[int]) -> list[_Line]:
