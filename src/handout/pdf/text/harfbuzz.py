@@ -33,7 +33,8 @@ def harfbuzz(texts: tuple[str, str, str], face: Face, language: str, script: str
         text = _with_known_selectors(text, face)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(before + text + after, len(before), len(text))
-    buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    if not text.isascii():
+        buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     buffer.direction = "rtl" if rtl else "ltr"
     if rtl:
         # A mark and its letter are told apart, so that each has a code of its own.

@@ -87,7 +87,7 @@ class Shaper(dict[str, Segment]):
         letters = "".join(pair).removesuffix(END)
         infos, positions = harfbuzz(("", letters, ""), face, self._language, script, False)
         glyph, moved = face.plain[letters[0]], positions[0].x_advance
-        shifted = any(any(position.position[:2]) for position in positions)
+        shifted = [position for position in positions if position.x_offset or position.y_offset]
         if len(infos) != len(letters) or infos[0].codepoint != glyph or shifted:
             raise Unpaired
         written, nominal = SIMPLE_CODES[letters[0]], face.advances[glyph]
