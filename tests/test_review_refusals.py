@@ -160,6 +160,9 @@ def test_a_sign_off_can_be_tied_to_the_file_that_was_read(project: Path) -> None
     digest = hashlib.sha256(read.read_bytes()).hexdigest()
     assert f"read       {digest}" in signed.out
     assert f'read: "{digest}"' in (project / "content" / "reviews" / "rest.yaml").read_text("utf-8")
+    (project / "content" / "reviews" / "rest.yaml").unlink()
+    build(project, "--style", "high-contrast", "--html")
+    assert sign(project, "--read", str(project / "out" / "rest.high-contrast.pdf")).code == 0
 
 
 def test_what_was_built_before_an_edit_is_hardly_what_was_read(project: Path) -> None:

@@ -18,11 +18,13 @@ from handout.files import read as contents
 from handout.library import Library, Opened
 from handout.limits import in_time
 from handout.manifest import rows_of
+from handout.pdf.file.xmp import NAMESPACE
 from handout.problems import HandoutError, Problem, Problems, Severity, visible
 from handout.reading import yaml_file
 from handout.record import replace
 from handout.review import sign_off_file, signed_text, signing
 from handout.review.canonical import text_of
+from handout.review.claims import NotOurs, read_stamp
 from handout.review.overview import record_path
 from handout.review.refusals import Asked, refusals
 from handout.review.signing import Statement
@@ -193,9 +195,20 @@ def _read_today(
         data = contents(read, LARGEST)
     except CannotRead as fault:
         raise click.UsageError(f"{read} cannot be read: {fault}") from fault
-    if data not in files.values() and data != _html(library, one, problems):
+    if data not in files.values() and data not in (_html(library, one, problems), _as_it_says(library, one, data)):
         problems.error("E18", place, f"{read} is not what this content makes today", hint)
     return hashlib.sha256(data).hexdigest()
+
+
+def _as_it_says(library: Library, one: Opened, data: bytes) -> bytes | None:
+    """The PDF in the style that a file says it is in, which may be none of the clinic's; None for what is no PDF."""
+    try:
+        stamp = read_stamp(data, NAMESPACE)
+    except NotOurs:
+        return None
+    sheet = library.sheet(stamp.style or library.styles[0], Problems())
+    made = None if sheet is None else make_pdf(replace(one.edition, html_file=stamp.html_file), sheet, Problems())
+    return None if made is None else made.data
 
 
 def _html(library: Library, one: Opened, problems: Problems) -> bytes | None:
