@@ -215,6 +215,7 @@ def test_nothing_and_what_prints_nothing_is_empty(typed):
         ('a: "C:\\dir"', "1:7: error[E01] '\\d' is not an escape that YAML knows"),
         ("a: >5\nb: |2-\n", "1:4: error[E01] '>5' is taken for the sign of a text on the lines below"),
         ("a: >x\n  y", "1:4: error[E01] nothing may follow the '|' or '>' on its line"),
+        ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> other\n", "2:1: error[E01] git could not join two versions"),
         # Bytes
         (b"a: b\nc: caf\xe9", "2:7: error[E11] this file is not UTF-8: byte 0xE9 here"),
         (b"\xef\xbb\xbfa: b\n\xff", "2:1: error[E11] this file is not UTF-8: byte 0xFF here"),

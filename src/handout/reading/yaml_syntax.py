@@ -21,7 +21,7 @@ Explanation: TypeAlias = tuple[str, Any, str, str | None]
 
 def explained(error: Any, text: str) -> Explanation:
     """What to tell for a `yaml.MarkedYAMLError`."""
-    slip = _comment_in_brackets(error, text) or _slip(error, text)
+    slip = _two_versions(text) or _comment_in_brackets(error, text) or _slip(error, text)
     if slip is not None:
         return slip
     problem = str(error.problem or "")
@@ -144,6 +144,17 @@ def _colon_in_brackets(here: Any, line: str) -> Explanation:
     key, words = entry_around(line, here.column)
     hint = f"quote the text: {key}: {quoted(words)}" if key else f"quote the text: {quoted(words)}"
     return ("E01", here, "a second ': ' in one entry", hint)
+
+
+def _two_versions(text: str) -> Explanation | None:
+    """The marks between which git puts what two people changed at once."""
+    found = re.search(r"^(?:<{7}|={7}|>{7})(?: .*)?$", text, re.MULTILINE)
+    if found is None:
+        return None
+    message = f"git could not join two versions of this file and left its mark '{found[0][:7]}' here"
+    hint = "keep one of the two and take the marks out; what was signed in the other is to be signed again"
+    mark = _Mark(text.count("\n", 0, found.start()), 0)
+    return ("E01", mark, message, hint if "\nsign_offs:" in text else "keep what is right and take the marks out")
 
 
 class _Mark(NamedTuple):
