@@ -18,6 +18,7 @@ from handout.pdf.text.font_book import WHEN_OTHER, book
 from handout.pdf.text.harfbuzz import composes, with_marks
 from handout.record import replace
 from handout.style.properties import Sheet
+from handout.text.numbers import FIRST_DIGIT
 from handout.text.phrase import Foreign, Printed, PrintedPhrase, Text
 
 ONE_IN = 50
@@ -27,7 +28,7 @@ LEAST = 3
 _ASCII = frozenset(map(chr, range(128)))
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*")
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-_NUMBERED = re.compile(rf"\d[{_EAST_ASIAN}]|[{_EAST_ASIAN}]\d")
+_NUMBERED = re.compile(f"(?:{FIRST_DIGIT.pattern})[{_EAST_ASIAN}]|[{_EAST_ASIAN}](?:{FIRST_DIGIT.pattern})")
 """A digit that no space parts from letters of Chinese, Japanese or Korean, so that one face sets both."""
 _FITTED: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Sheet, Sheet]] = {}
 """Sheets that were made of others, with the other so that its identity stays its own."""

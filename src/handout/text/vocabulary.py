@@ -6,18 +6,14 @@ words, which would take longer to make than a handout to build.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from unicodedata import category
 
 from handout.record import Record
-from handout.text.numbers import SPACES
-from handout.text.word_letters import LETTER, MARKS
+from handout.text.numbers import SPACES, is_digit
 
-_DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_DENSE = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 """Letters of the scripts in which a word begins behind any other."""
-_BEGIN = re.compile(rf"(?:(?<![^\W\d_])(?<![{MARKS}])|(?<=[{_DENSE}]))(?=[^\W\d_])")
-_LETTER = re.compile(LETTER)
-_ENDING = re.compile(f"(?:(?![{_DENSE}]){LETTER})*")
 _ONWARDS = "*"
 _ONE_BLANK = str.maketrans(dict.fromkeys(SPACES, " "))
 
@@ -57,7 +53,7 @@ class Vocabulary:
                 continue
             if meaning[1]:
                 end = _ending(text, end)
-            elif _LETTER.match(text, end) is not None:
+            elif end < len(text) and _is_letter(text[end]):
                 continue
             return KnownWord(start, end, text[start:end], meaning[0])
         return None
@@ -67,15 +63,15 @@ class Vocabulary:
         for length in self._lengths:
             start = end - length
             meaning = self._meant(text[start:end]) if start >= 0 else None
-            if meaning is not None and _BEGIN.match(text, start) is not None:
+            if meaning is not None and _begins(text, start):
                 return KnownWord(start, end, text[start:end], meaning[0])
         return None
 
     def anywhere(self, text: str) -> Iterator[KnownWord]:
         """Every word of a text that is known, in order; none lies inside another."""
         least = 0
-        for begin in _BEGIN.finditer(text) if self._meaning else ():
-            if begin.start() >= least and (found := self.at(text, begin.start())) is not None:
+        for start in range(len(text)) if self._meaning else ():
+            if start >= least and _begins(text, start) and (found := self.at(text, start)) is not None:
                 yield found
                 least = found.end
 
@@ -83,6 +79,22 @@ class Vocabulary:
         return self._meaning.get(typed.translate(_ONE_BLANK).lower())
 
 
+def _begins(text: str, start: int) -> bool:
+    """Whether a word may begin at a letter: behind a digit, say, or behind another word of a dense script."""
+    before = text[start - 1 : start]
+    return text[start].isalpha() and (not before or is_digit(before) or _is_dense(before) or not _is_letter(before))
+
+
 def _ending(text: str, end: int) -> int:
-    found = _ENDING.match(text, end)
-    return end if found is None else found.end()
+    """Where the letters end that are written on; in a dense script they may be another word."""
+    while end < len(text) and _is_letter(text[end]) and not _is_dense(text[end]):
+        end += 1
+    return end
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or category(char)[0] == "M" or char in "\u200c\u200d"
+
+
+def _is_dense(char: str) -> bool:
+    return any(first <= ord(char) <= last for first, last in _DENSE)
