@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 from handout.problems import Problems
 from handout.reading.line_slips import quoted
 from handout.reading.models import refuse
-from handout.reading.nodes import Scalar, Sequence, YamlNode
+from handout.reading.nodes import Scalar, Sequence, YamlNode, kind_of
 from handout.record import Value
 from handout.source import Located, Span
 from handout.text import links
@@ -107,7 +107,8 @@ class LanguagePair(Value, kw_only=False):
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "LanguagePair | None":
         if not isinstance(node, Sequence) or len(node.items) != 2:
-            refuse(node, "two languages, such as [en-US, es]", problems)
+            message = f"expected two languages, such as [en-US, es], found {kind_of(node)}"
+            problems.error("E05", node.span, message, "put each pair in brackets of its own: [[en-US, es]]")
             return None
         read = [Language.read(item, problems) for item in node.items]
         if read[0] is None or read[1] is None:
