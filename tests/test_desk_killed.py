@@ -177,7 +177,7 @@ def test_what_a_build_notes(tmp_path: Path) -> None:
         return Request(root=root, files=(), styles=(), out=root / "out", release=False, targets=("pdf",))
 
     root = tmp_path / "project"
-    root.mkdir()
+    (root / "content").mkdir(parents=True)
     old, new = cache(root, "1"), cache(root, "2")
 
     def work() -> None:
