@@ -126,7 +126,8 @@ def _faults(tag: Tag) -> Iterator[str]:
         yield f"a Table of {roles}"
     if tag.role == "L" and set(roles) != {"LI"}:
         yield f"an L of {roles}"
-    if tag.role == "LI" and roles != ["Lbl", "LBody"]:
+    # Where the words of an entry say what its sign does, the sign is no label.
+    if tag.role == "LI" and roles not in (["Lbl", "LBody"], ["LBody"]):
         yield f"an LI of {roles}"
     if tag.role == "TH" and tag.properties.get("Scope") not in ("Column", "Row"):
         yield "a TH without a scope"
