@@ -31,7 +31,6 @@ ELSEWHERE = {
     "lint/rules/CI03_doi.py": "a DOI",
     "lint/rules/CI04_pubmed_number.py": "a number of PubMed",
     "lint/rules/GV08_alt_says_nothing.py": "the name of a file",
-    "layout/own_letters.py": "a digit beside an East Asian letter, which has one face with it",
     "text/unit_words.py": "the names of rows in its own list",
     "translation/figures.py": "asks how a number is typed that the grammar has found",
     "lint/rules/MD06_run_together.py": "the same",
