@@ -82,7 +82,7 @@ def test_a_handout_is_written_and_saved_without_a_mouse(desk: Running, inside: A
     tab_to(page, "one.textContent === 'Form'")
     page.keyboard.press("Enter")
     page.get_by_label("title", exact=True).wait_for()
-    tab_to(page, "one.tagName === 'INPUT' && one.value === 'Your wound'")
+    tab_to(page, "one.tagName === 'TEXTAREA' && one.value === 'Your wound'")
     page.keyboard.press("Control+a")
     page.keyboard.type("Your knee")
     page.keyboard.press("Control+s")
