@@ -82,6 +82,7 @@ def test_pubmed_is_read() -> None:
         ("2020 Dec 31-2021 Jan 2", {"date-parts": [[2020, 12, 31], [2021, 1, 2]]}),
         ("2021 Winter", {"date-parts": [[2021]], "season": "Winter"}),
         ("2021 Spring-Summer", {"literal": "2021 Spring-Summer"}),
+        ("2021 Jul-25", {"literal": "2021 Jul-25"}),
     ],
 )
 def test_the_days_of_pubmed_are_read(typed: str, date: dict[str, Any]) -> None:
@@ -92,6 +93,7 @@ def test_the_days_of_pubmed_are_read(typed: str, date: dict[str, Any]) -> None:
     ("lines", "date"),
     [
         ("PY  - 2021///Winter", {"date-parts": [[2021]], "season": "Winter"}),
+        ("PY  - 2021/07-08//", {"date-parts": [[2021, 7], [2021, 8]]}),
         ("PY  - 2021/07//", {"date-parts": [[2021, 7]]}),
         ("PY  - 2021\nDA  - Jul 25", {"date-parts": [[2021, 7, 25]]}),
         ("PY  - 2021\nDA  - July 25, 2021", {"date-parts": [[2021, 7, 25]]}),
@@ -108,6 +110,8 @@ def test_the_days_of_ris_are_read(lines: str, date: dict[str, Any]) -> None:
         ("month = {25 July}, year = 2021", [[2021, 7, 25]]),
         ('month = jul # "~25", year = 2021', [[2021, 7, 25]]),
         ("month = {Jul--Aug}, year = 2021", [[2021, 7], [2021, 8]]),
+        ("month = {10/12}, year = 2021", [[2021, 10], [2021, 12]]),
+        ("month = 7, day = 25, year = 2021", [[2021, 7, 25]]),
         ("date = {2021-07/2021-08}", [[2021, 7], [2021, 8]]),
         ("date = {2021~}", [[2021]]),
     ],

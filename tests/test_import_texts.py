@@ -41,7 +41,7 @@ def test_markdown_with_a_note_and_a_table(tmp_path: Path) -> None:
 
 
 def test_what_other_dialects_of_markdown_read_is_pointed_out(tmp_path: Path) -> None:
-    text = "# T\n\nWash [see @a, p. 3] H~2~O 10^9^ [x]{.y} $x^2$ for $5 to $6.^[Note.]"
+    text = "# T\n\n[me@x.org] Wash [see @a, p. 3] H~2~O 10^9^ [x]{.y} $x^2$ for $5 to $6.^[Note.]"
     found = made(tmp_path, "x.md", f"{text}\n\n::: {{.note}}\nDry [it](x@y).\n:::\n")
     looks = [(one.reason, one.words) for one in found.incoming.telling.found if one.sort == "look"]
     assert [words for reason, words in looks if "citation" in reason] == ["[see @a, p. 3]"]

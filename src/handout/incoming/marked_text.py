@@ -20,7 +20,7 @@ _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 """A star between digits multiplies, though CommonMark has `2*5*3` for a 2, a 5 with emphasis, and a 3."""
 _PLUS = re.compile(r"^[ \t>]*(\+[ \t]+\d.*)$", re.MULTILINE)
-_CITATION = re.compile(r"\[[^\[\]\n]{0,80}?-?@[A-Za-z0-9_][\w:./-]{0,80}[^\[\]\n]{0,120}\](?![(:])")
+_CITATION = re.compile(r"\[[^\[\]\n]{0,80}?(?<![\w.])@[A-Za-z0-9_][\w:./-]{0,80}[^\[\]\n]{0,120}\](?![(:])")
 _OF_OTHERS = re.compile(
     r"^:{3,}.*$|\]\{[.#][^}\n]{1,80}\}|\{\{[<%].{0,80}|\^\[[^\]\n]{1,200}\]|(?<![~\w])\w{1,20}~\w{1,6}~(?!~)"
     r"|\w\^[^\s^]{1,6}\^|(?<![\w$])\$\$?[^\s$](?:[^$\n]{0,200}[^\s$])?\$\$?(?!\d)",

@@ -16,8 +16,10 @@ _SUFFIX = r"(?i)(?:Jr|Sr|[IVX]{1,4}|[1-9](?:st|nd|rd|th)|M\.?D|Ph\.?D)\.?"
 _GROUP_WORDS = frozenset({"and", "of", "for", "&", "et", "und"})
 """Small words that stand among the names of a group, never among the given names of a person."""
 
-_POINT = r"(\d{4})(?:[ /-](\d{1,2}|[A-Za-z]{3,9})\.?(?:[ /-](\d{1,2}))?)?"
-_WITHIN_A_YEAR = r"(\d{4}) ([A-Za-z]{3,9})(?: (\d{1,2}))?[-–](?:([A-Za-z]{3,9})(?: (\d{1,2}))?|(\d{1,2}))"
+_POINT = r"(\d{4})(?:([ /-])(\d{1,2}|[A-Za-z]{3,9})\.?(?:\2(\d{1,2}))?)?"
+_WITHIN_A_YEAR = r"(\d{4}) ([A-Za-z]{3,9})(?: (\d{1,2}))?[-–](?:([A-Za-z]{3,9})(?: (\d{1,2}))?|(?(3)(\d{1,2})|(?!)))"
+_MONTHS_IN_FIGURES = r"(\d{4})[ /](\d{1,2})[-–](\d{1,2})"
+"""Never a day: between a month and its day stands what stands before the month."""
 _TURNED = (r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})",
            r"(?P<day>\d{1,2})\.? (?P<month>[A-Za-z]{3,9})\.? (?P<year>\d{4})")  # fmt: skip
 
@@ -51,10 +53,12 @@ def dated(typed: str) -> CslItem:
     if re.fullmatch("[1-9][0-9]{3}", year) and season.lower() in _SEASONS:
         return {"date-parts": [[int(year)]], "season": season}
     if (found := re.fullmatch(f"{_POINT}(?:[-–/](?=[0-9]{{4}})(.+))?", text)) is not None:
-        first, last = _point(found.group(1, 2, 3), typed), re.fullmatch(_POINT, found[4] or found[1])
+        first, last = _point(found.group(1, 3, 4), typed), re.fullmatch(_POINT, found[5] or found[1])
         if first is not None and last is not None:
-            end = _point(last.group(1, 2, 3), typed) if found[4] else None
+            end = _point(last.group(1, 3, 4), typed) if found[5] else None
             return {"date-parts": [first] if end is None else [first, end]}
+    if (found := re.fullmatch(_MONTHS_IN_FIGURES, text)) is not None:
+        return {"date-parts": [_point((found[1], month, None), typed) for month in found.group(2, 3)]}
     if (found := re.fullmatch(_WITHIN_A_YEAR, text)) is not None:
         year, month, day, other, other_day, last_day = found.groups()
         begun, end = _point((year, month, day), typed), _point((year, other or month, other_day or last_day), typed)

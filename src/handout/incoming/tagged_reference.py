@@ -91,7 +91,7 @@ def _day_of_ris(day: str, year: str) -> str:
     if "/" not in day:
         return day
     year, month, number, other = (*day.split("/", 3), "", "")[:4]
-    return "-".join(part for part in (year, month, number) if part) if month else f"{year} {other}".strip()
+    return "/".join(part for part in (year, month, number) if part) if month else f"{year} {other}".strip()
 
 
 def of_nbib(text: str) -> CslItem:
@@ -124,7 +124,9 @@ def of_nbib(text: str) -> CslItem:
     language = _first(values, ("LA",))
     if language and language != "eng":
         found["language"] = _LANGUAGES.get(language, language)
-    return finished(found | {"issued": dated(_first(values, ("DP",)))}, {})
+    if issued := _first(values, ("DP",)):
+        found["issued"] = dated(issued)
+    return finished(found, {})
 
 
 def _people(values: Mapping[str, Sequence[str]], whole: str, short: str) -> list[CslItem]:
