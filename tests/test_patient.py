@@ -298,9 +298,8 @@ def test_a_day_that_is_in_no_calendar_is_refused(project: Path, told: str) -> No
 def test_days_that_are_hardly_meant_are_told(project: Path) -> None:
     day = date.fromisoformat(TODAY)
     told = f"patient: {{name: {CANARY}, born: 2050-02-03}}\nvisits: "
-    told += (
-        f"[{{when: 2025-12-04 9:30}}, {{when: {day}}}, {{when: 4/12/2099}}, {{when: 4.12.2099}}, {{when: 4/4/2099}}]"
-    )
+    days = ("2025-12-04 9:30", day, "4/12/2099", "4.12.2099", "4/4/2099", "4/12/2569", "31/02/1405")
+    told += f"[{', '.join(f'{{when: {one}}}' for one in days)}]"
     problems = Problems()
     copy_for(told.encode(), PrintRequest(file=project / "content" / "wound.yaml", root=project, today=day), problems)
     assert [problem.message for problem in problems] == [

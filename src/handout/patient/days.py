@@ -14,7 +14,8 @@ from handout.source import Located
 MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::00(?:\.0+)?)?)?", re.ASCII)
 ELSEWHERE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})", re.ASCII)
 """A time with its zone, as programs write it: no clock on the patient's wall need show it."""
-_YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:19|20|21)\d\d)(?!\d)", re.ASCII)
+"""Of the years of the Gregorian calendar: in 2569 of the Thai one or 1405 of the Persian one, a month is another."""
 
 
 class NoDay(ValueError):
