@@ -33,8 +33,9 @@ DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECA
 LANGUAGES = {"en": "english", "es": "spanish", "fr": "french", "ar": "arabic", "ru": "russian", "vi": "vietnamese"}
 """How catalogues in English call the languages of handouts."""
 _EDITION = (
-    r"(?i)\b(?:ed(?:ition|izione|ición|ició|ição|iz|iția|isyon)?(?:\.|\b)|[ée]d(?:ition)?\b|aufl|ausg|wyd|изд|вид|vyd|izd|kiad"
-    r"|uppl|utg|udg|painos|druk|ekdosi|έκδ|baskı|bas\.)|版|판|طبعة|מהדורה"
+    r"(?i)\b(?:ed(?:ition|izione|ición|ició|ição|iz|iția|isyon|itie|ycja|isi|ice)?(?:\.|\b)|[ée]d(?:ition)?\b|aufl"
+    r"|ausg|wyd|изд|вид|vyd|izd|kiad|uppl|utg|udg|painos|druk|ekdosi|έκδ|baskı|bas\.)|版|판|طبعة|ویرایش|چاپ|ایڈیشن"
+    r"|מהדורה|संस्करण|সংস্করণ|พิมพ์ครั้งที่|bản\b"
 )
 """How an edition that is typed in words says that it is one."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
