@@ -323,6 +323,7 @@ def test_a_language_that_nothing_is_there_in_is_told(tmp_path: Path) -> None:
     write(tmp_path)
     assert "there is no translation into 'fr'" in run(build, tmp_path, "content/rest.yaml", "--with", "fr").stderr
     assert "there is no translation into 'fr'" in str(run(build, tmp_path, "--with", "fr").exception)
+    assert "it is in 'en-US' already" in run(build, tmp_path, "content/rest.yaml", "--with", "en").stderr
 
 
 def test_a_translation_that_was_mended_makes_the_pair_that_was_missing(tmp_path: Path) -> None:

@@ -228,7 +228,7 @@ def test_sign_offs_without_their_handout_are_named_with_the_one_of_the_same_text
     assert json.loads((project / "out" / "manifest.json").read_text("utf-8"))["files"][0]["state"] == "signed"
     record = project / "content" / "reviews" / "good-sleep.yaml"
     record.rename(record.with_suffix(".yml"))
-    assert "good-sleep.yml:1:1: warning[W82] no sign-off is read here: the name ends in .yaml" in build(project).err
+    assert "good-sleep.yml:1:1: warning[W82] no sign-off is read here: its name must end in .yaml" in build(project).err
 
 
 @pytest.mark.parametrize("styles", [("fr",), ("Large", "large")])

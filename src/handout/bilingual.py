@@ -79,9 +79,10 @@ def missing(job: Job, library: Library, tag: str) -> Problem | None:
     if tag not in job.beside or not job.is_named:
         return None
     name = library.project.name(job.entry.path)
-    own = library.handout(job.entry, Problems())
-    if own is not None and str(own.language) == tag:
-        message, hint = f"it is in '{tag}' already", "name the language of a translation: --with es"
+    handout = library.handout(job.entry, Problems())
+    own = None if handout is None else language_of(handout, library.clinic)
+    if own is not None and f"{own}-".startswith(f"{tag}-"):
+        message, hint = f"it is in '{own}' already", "name the language of a translation: --with es"
         return Problem(Span(name, 1, 1), Severity.ERROR, "E11", message, hint)
     message = f"there is no translation into '{tag}' to set beside it"
     hint = f"start one with: handout translate {name} --to {tag}"

@@ -114,7 +114,7 @@ def _write(out: Path, rows: Mapping[str, Row]) -> None:
         if there == data:
             return
         if is_of_others(there, lambda found: found.keys() <= {"files"}):
-            raise CannotWrite(f"{path}: is not of handout's making, and is left alone; name another folder with --out")
+            raise CannotWrite(f"{path}: is no manifest of a build, and is left alone; name another folder with --out")
     write_whole(path, data)
 
 

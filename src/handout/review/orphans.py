@@ -18,12 +18,16 @@ def orphans(project: Project, entries: Sequence[Entry], texts: Mapping[str, Entr
     """
     folder = project.content / "reviews"
     stems = {entry.stem for entry in entries}
-    for name in (project.inputs or Inputs()).names(folder):
+    names = (project.inputs or Inputs()).names(folder)
+    for name in names:
         stem = name.removesuffix(".yaml")
         path = folder / name
         if stem == name and path.suffix.lower() in {".yaml", ".yml"}:
-            place, hint = Span(project.name(path), 1, 1), f"rename it to {path.stem}.yaml"
-            yield Problem(place, Severity.WARNING, "W82", "no sign-off is read here: the name ends in .yaml", hint)
+            place, meant = Span(project.name(path), 1, 1), f"{path.stem}.yaml"
+            hint = (
+                f"{meant} is there too: look which of the two is meant" if meant in names else f"rename it to {meant}"
+            )
+            yield Problem(place, Severity.WARNING, "W82", "no sign-off is read here: its name must end in .yaml", hint)
         if stem == name or stem in stems:
             continue
         signed = [sign_off.digest for sign_off in read_record(path, project.name(path), Problems(), project.inputs)]
