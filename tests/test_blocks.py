@@ -276,6 +276,34 @@ def test_medicines_have_notes_when_somebody_wrote_one() -> None:
     assert row[3].endswith("| cell: none | cell: empty")
 
 
+@pytest.mark.parametrize(
+    ("language", "entry", "is_heard"),
+    [
+        ("en", "Don’t soak it.", False),
+        ("en-GB", "If it itches, do not scratch.", False),
+        ("en", "Stop your tablets without asking us.", True),
+        ("en", "Wait if the swelling does not go down.", True),
+        ("fr", "N’y touchez pas.", False),
+        ("fr", "Attendre s’il ne sèche pas.", True),
+        ("de", "Den Verband nicht abnehmen.", False),
+        ("so", "Ka tag guriga.", True),
+        ("sw", "Kula usiku.", True),
+        ("bn", "রান্না করবেন", True),
+        ("zh-Hans", "吃特别辣的食物。", True),
+        ("zh-Hans", "不要喝酒。", False),
+    ],
+)
+def test_do_not_is_heard_before_what_does_not_say_so_itself(language: str, entry: str, is_heard: bool) -> None:
+    body, _ = read(f"- do_dont: {{do: [Ψ], dont: ['{entry}']}}")
+    (sides,) = expand_body(body, Expansion(say=say, language=language, level=2, pictures=picture))
+    assert isinstance(sides, flow.Beside)
+    (*_, panel) = [node for side in sides.in_order() for node in side]
+    assert isinstance(panel, flow.Panel)
+    listing = panel.children[-1]
+    assert isinstance(listing, flow.List)
+    assert [item.heard for item in listing.items] == ["dont" if is_heard else None]
+
+
 def test_blanks_have_room_to_write() -> None:
     assert expanded("- fill_in: [{label: Nurse}, {label: Questions, lines: 3}]") == flat("""
         Blank 1

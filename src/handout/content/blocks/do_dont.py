@@ -59,11 +59,16 @@ class DoDont(Record):
 
 
 def _says_not(entry: str, language: str) -> bool:
-    """Whether an entry holds a word for "not" in this language."""
+    """Whether an entry says "not" of what it tells to do, in this language; not only when or how, as "without" does."""
     known = dict(rows("negations", language.partition("-")[0]))
     typed = entry.casefold().replace("\u2019", "'")
-    said = {word.strip(_AROUND) for word in typed.split()}
-    said |= {word.partition("'")[0] + "'" for word in said if "'" in word}
-    return not said.isdisjoint(known.get("words", "").split()) or any(
-        part in typed for part in known.get("inside", "").split()
-    )
+    if any(part in typed for part in known.get("inside", "").split()):
+        return True
+    says_not, ends = (frozenset(known.get(kind, "").split()) for kind in ("words", "ends"))
+    for number, word in enumerate(word.strip(_AROUND) for word in typed.split()):
+        forms = {word, word.partition("'")[0] + "'"} if "'" in word else {word}
+        if number and not ends.isdisjoint(forms):
+            return False
+        if not says_not.isdisjoint(forms):
+            return True
+    return False
