@@ -253,7 +253,7 @@ def test_numbers_side_by_side_are_parted(typed: str) -> None:
 
 
 def test_a_bookmark_keeps_no_trace_of_a_citation() -> None:
-    typed = "heading: 'Wash [@first; @second] your [@third] hands [@first]!'"
+    typed = "heading: '[@third] Wash [@first; @second] your [@third] hands [@first]!'"
     edition = edition_of(WOUND.replace("heading: Washing", typed))
     headings = [node.heading for node in edition.body if isinstance(node, Section) and node.heading]
     assert "Wash your hands!" in [one_line(heading.phrase) for heading in headings]

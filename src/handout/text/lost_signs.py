@@ -92,7 +92,7 @@ def tell_of_lost_signs(located: Located, alone: AbstractSet[Span], problems: Pro
                 sign, words = "−", "minus"
             case "*" if is_alone and ("\n" not in text.strip() or re.search(_FOOTNOTE, text)):
                 message = "this * is taken for the bullet of a list, and would print as one"
-                problems.error("E27", place, message, "write \\* to print it")
+                problems.error("E27", place, message, "write \\* to print it; for a list of one entry begin it with -")
                 continue
             case _:
                 continue

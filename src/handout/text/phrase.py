@@ -146,7 +146,7 @@ def one_line(phrase: Phrase | PrintedPhrase) -> str:
             said += " "
         elif not isinstance(after, Text) or not after.text[:1].isalnum():
             said = said.rstrip()
-    return said.replace(SOFT_HYPHEN, "")
+    return said.strip().replace(SOFT_HYPHEN, "")
 
 
 def words(text: str, span: Span) -> tuple[Text, ...]:
