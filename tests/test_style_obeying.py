@@ -165,6 +165,13 @@ def test_a_sheet_that_hides_words_is_refused_with_its_line(library: Library, sty
     assert found[0].startswith("styles/ours.yaml:4:"), found
 
 
+def test_a_page_too_narrow_for_its_footer_is_refused_with_its_line(library: Library) -> None:
+    narrow = "page: {size: {width: 220pt, height: 500pt}, margins: {left: 65pt, right: 65pt}}"
+    pdf, problems = in_sheet(library, f"extends: standard\n{narrow}\n")
+    [found] = [str(problem) for problem in problems if "header and footer have no room" in str(problem)]
+    assert (pdf, found.partition(": ")[0]) == (None, "styles/ours.yaml:2:22")
+
+
 def test_a_table_keeps_its_words_clear_of_the_thickest_border(library: Library) -> None:
     assert isinstance(
         page(

@@ -136,5 +136,5 @@ class Sheet(Record):
         return self.styles[style]
 
     def decided_by(self, style: str, property_name: str) -> Span | None:
-        """The line of the sheet that decided this property of this style; None where the default holds."""
+        """The line of the sheet that decided this property of this style, or of `page`; None for a default."""
         return self.trace.get((style, property_name))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from handout.files import Inputs
+from handout.part import PAGE
 from handout.problems import Problems, Severity, near
 from handout.reading.models import read
 from handout.reading.yaml_file import load
@@ -145,6 +146,7 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
         legibility.check(styles, decisions, place, problems)
     if problems.has_errors:
         return None
+    decided = (*decisions.items(), (PAGE, cascade.page))
     fonts = {role: tuple(map(str, _families(font))) for role, font in sorted(cascade.fonts.items())}
     colors = dict(sorted(colors_of(cascade).items()))
     return Sheet(
@@ -154,7 +156,7 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
         colors=colors,
         styles=styles,
         digest=_digest(page, fonts, styles),
-        trace={(style, prop): by.span for style, entries in decisions.items() for prop, by in entries.items()},
+        trace={(style, prop): by.span for style, entries in decided for prop, by in entries.items()},
         font_places={role: font.span for role, font in cascade.fonts.items()},
     )
 

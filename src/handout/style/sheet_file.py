@@ -16,7 +16,7 @@ from handout.style.values import Font, FontRole, Hex, Length, Rgb
 PAPER = {
     "letter": (612.0, 792.0), "legal": (612.0, 1008.0), "a4": (595.2756, 841.8898), "a5": (419.5276, 595.2756),
 }  # fmt: skip
-"""Width and height in points: ANSI Letter, ISO 216 A4."""
+"""Width and height in points: Letter and Legal as in the United States, A4 and A5 of ISO 216."""
 
 SIDE = Length(144, 3000)
 MARGIN = Length(18, 1000)

@@ -11,6 +11,7 @@ from handout.edition import Edition
 from handout.layout.first_page import BOXES
 from handout.layout.pages import Page
 from handout.layout.strips import Strip
+from handout.part import PAGE
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.integrity import check_sound
 from handout.pdf.file.structure import Element, Leaf
@@ -28,6 +29,8 @@ LONG = 60
 """A handout of more pages is warned of."""
 SHORT_WORD = 12
 """A word of so many letters has room in any header and footer that can be read."""
+ACROSS = ("width", "left", "right")
+"""What decides how wide a line of header and footer is."""
 DRAWN = ("border_width", "padding", "label_width", "line", "space_before", "space_after")
 """The properties that decide how near to words something is drawn."""
 
@@ -56,7 +59,7 @@ def at_title(fault: HandoutError, edition: Edition, sheet: Sheet) -> Iterator[Pr
     Where not even a short word has room, it is the sheet that leaves too little.
     """
     if isinstance(fault, DoesNotFit) and len(fault.text) <= SHORT_WORD:
-        place = own_line(sheet, [("footer", "size"), ("running-header", "size")])
+        place = own_line(sheet, [("footer", "size"), ("running-header", "size"), *((PAGE, side) for side in ACROSS)])
         message = f"in the style '{sheet.name}' header and footer have no room for '{fault.text}'"
         yield Problem(
             place, Severity.ERROR, "E60", message, "make their size or the margins smaller, or the paper wider"
