@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handout.cli.translate import command as translate
 from handout.cli.worksheet import command as worksheet
 from test_bilingual import ARABIC, SPANISH, run, write
 
@@ -65,6 +66,13 @@ def test_numbers_that_differ_are_told_beside_their_text(project: Path) -> None:
     change(project, "rest.yaml", "Wait 5 minutes.", "Wait 5 or 6 minutes.")
     [told] = [row for row in rows(sheet(project)) if "its numbers are 5; its source has 5, 6" in row]
     assert "Espere 5 minutos." in told
+
+
+def test_they_are_shown_too_where_the_translation_was_said_to_be_in_step(project: Path) -> None:
+    assert run(translate, project, "content/rest.yaml", "--to", "es", "--accept").exception is None
+    change(project, "rest.es.yaml", "Espere 5 minutos.", "Espere 50 minutos.")
+    assert "E36" in str(run(worksheet, project, "content/rest.es.yaml").exception)
+    assert "its numbers are 50; its source has 5" in sheet(project)
 
 
 def test_marks_are_shown_as_they_are_read(project: Path) -> None:

@@ -68,6 +68,8 @@ class Library:
         self.project = Project(root)
         self.unsaved: Mapping[str, bytes] = {}
         """Texts by absolute path that count instead of what the files of handouts hold."""
+        self.is_to_compare = False
+        """Whether translations are opened to be read beside their source: what differs stands against none then."""
         self.inputs = Inputs()
         self.names = Inputs()
         self.today = today
@@ -231,9 +233,9 @@ class Library:
         following = self._following(project, entry, handout)
         if following is None:
             return found, None
-        from handout.translation.in_step import held_back
+        from handout.translation.in_step import held_back, only_warned
 
-        problems.extend(following.problems)
+        problems.extend(only_warned(following.problems) if self.is_to_compare else following.problems)
         return held_back(found, following, self.today), following
 
     def _following(self, project: Project, entry: Entry, handout: Handout) -> Following | None:

@@ -10,10 +10,14 @@ from handout.limits import in_time
 from handout.problems import HandoutError, Problems, Severity
 
 
-def open_one(root: Path, file: Path, today: date) -> tuple[Library, Opened]:
-    """The handout in this file, named from here or from the project's folder; HandoutError if it has errors."""
+def open_one(root: Path, file: Path, today: date, *, is_to_compare: bool = False) -> tuple[Library, Opened]:
+    """The handout in this file, named from here or from the project's folder; HandoutError if it has errors.
+
+    That a translation says another number than its source is none where the two are to be compared.
+    """
     problems = Problems()
     library = Library(root, today)
+    library.is_to_compare = is_to_compare
     entry = library.one(file, problems)
     if entry is not None:
         with in_time(library.clinic, library.project.name(entry.path), root):

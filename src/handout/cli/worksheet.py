@@ -39,7 +39,7 @@ def command(file: Path | None, words: str | None, bilingual: bool, today: date, 
         if words is None or file is not None or bilingual:
             raise click.UsageError("name one: handout worksheet FILE, or handout worksheet --words LANGUAGE")
         return own_words.worksheet(root, words, today)
-    library, opened = open_one(root, file, today)
+    library, opened = open_one(root, file, today, is_to_compare=bilingual)
     if bilingual:
         document(_both(library, opened))
     else:
