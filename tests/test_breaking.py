@@ -136,6 +136,10 @@ def test_cutting_loses_no_character():
         ("每4至6小时一次", "zh-Hans", "每|4至6小时|一|次"),
         ("每次5毫克，", "zh-Hans", "每|次|5毫克，"),
         ("6个月后，8個小時", "zh-Hans", "6个月|后，|8個小時"),
+        ("在2026年11月22日上午8点30分来", "zh-Hans", "在|2026年11月22日|上|午|8点30分|来"),
+        ("2026 年 11 月 22 日来", "zh-Hant", "2026 年 11 月 22 日|来"),
+        ("西暦2026年11月22日の8時30分に", "ja", "西|暦|2026年11月22日|の|8時30分|に"),
+        ("2026년 11월 22일 8시 30분에", "ko", "2026년 11월 22일 |8시 30분에"),
         ("6か月後に", "ja", "6か月|後|に"),
         ("ください。", "ja", "く|だ|さ|い。"),
         ("ゃっ", "ja", "ゃっ"),
@@ -154,6 +158,23 @@ def test_cutting_loses_no_character():
 def test_scripts_without_spaces_are_cut_between_words(text, language, bars):
     pytest.importorskip("icu4py", reason="icu4py is not installed: no dictionaries")
     assert cut(text, language) == bars
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2026年11月22日", "zh"),
+        ("2026 年 11 月 22 日", "zh"),
+        ("2026년 11월 22일", "ko"),
+        ("2026 년 11 월 22 일", "ko"),
+    ],
+)
+def test_a_date_that_fits_no_line_is_cut_behind_its_year_or_month(text: str, language: str) -> None:
+    pytest.importorskip("icu4py", reason="icu4py is not installed: no dictionaries")
+    spare: set[int] = set()
+    parts = segments(text, language, spare)
+    assert [part.strip()[-1] for part in parts] == [char for char in text if not char.isdecimal() and char != " "]
+    assert len(spare) == 2
 
 
 def test_the_sign_of_thai_money_needs_no_line_breaker(monkeypatch):

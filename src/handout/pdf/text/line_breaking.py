@@ -2,8 +2,8 @@
 
 For scripts that put spaces between words this follows UAX 14 for ordinary text, and is stricter where a patient could
 misread. No line ends inside a quantity. A number stays with the word after it, whatever the word, a title with its
-name, and two numbers with the word between them (8 to 10): such a *spare* place serves only where they do not fit a
-line of their own.
+name, and two numbers with the word between them (8 to 10, 11月22日): such a *spare* place serves only where they do not
+fit a line of their own.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ _REPEATS = frozenset("\u0e2f\u0e46\u0eaf\u0ec6\u17d7")
 """Thai, Lao and Khmer signs that say the word before them again, or that it goes on; a space may stand between."""
 _COUNTERS = frozenset("个個箇かカヵヶケ")
 """Words between a number and what is counted, in Chinese and Japanese: 6个月, 6か月."""
+_WITHIN_DATES = frozenset("年月時时点點년월시")
+"""Words between two numbers of a date or a time of day, in Chinese, Japanese and Korean."""
+_OF_DATES = _WITHIN_DATES.union("日号號分일분")
+"""The same, and those behind the last. A date that fits no line is cut behind one of them, never before."""
 
 _CLOSERS = "! ? ; : » % … !! ?! ?? , . ) ] }"
 TITLES = in_every_language("kept-words", "titles")
@@ -130,7 +134,7 @@ def _spaced(text: str, language: str, spare: set[int] | None = None) -> list[str
         elif end in joined or (
             index < len(tokens) and _keeps(token, tokens[index], end - len(token), counting, language)
         ):
-            if spare is None:
+            if spare is None or text[end] in _OF_DATES:
                 glued = parts.pop()
             else:
                 spare.add(end)
@@ -192,11 +196,11 @@ def _keeps(token: str, following: str, start: int, counting: set[int], language:
 
 
 def _ranges(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """Where the word begins that stands between two quantities, and where it ends, each with the spaces before it."""
+    """Where the word begins that joins two quantities (to, or, 年), and where the other does, with spaces before."""
     for one, other in pairwise(quantities):
         between = text[one.end : other.start]
         word = between.strip(SPACES) if len(between) <= _LONGEST_BETWEEN else ""
-        if word in BETWEEN:
+        if word in BETWEEN or word in _WITHIN_DATES:
             yield one.end + between.index(word), other.start
 
 
@@ -281,7 +285,11 @@ def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], f
     offered = set(accumulate(len(part) for part in LineBreaker(text, f"{language}@lb=strict")))
     quantities = find(text)
     measures = [_measure(text, found, language) for found in quantities if counting_ends(text, found)]
-    measures += [(start, end + 1) for start, end in _ranges(text, quantities)]
+    ranges = [*_ranges(text, quantities)]
+    measures += [(start, end + 1) for start, end in ranges]
+    may_serve = {start for start, _ in measures if text[start : start + 1] not in _OF_DATES} | {
+        end for _, end in ranges
+    }
     spare: set[int] | None = set() if is_loose else None
     found: list[str] = []
     place = 0
@@ -292,7 +300,7 @@ def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], f
                 continue
             if not any(start <= at < end for start, end in measures):
                 edges.append(at)
-            elif spare is not None and any(start == at for start, _ in measures):
+            elif spare is not None and at in may_serve:
                 edges.append(at)
                 spare.add(at)
         place += len(segment)
