@@ -204,6 +204,14 @@ def test_what_zotero_exports_is_read_as_it_is() -> None:
         ("id: a\ntype: webpage\ntitle: T\nauthor: [{given: A}]", "4:10: error[E04] this name has neither 'family' nor"),
         ("id: a\ntype: webpage\ntitle: T\nURL: ftp://x.org", "4:6: error[E22]"),
         ("id: a\ntype: webpage\ntitle: T\nissued: soon", "4:9: error[E07] 'soon' is no date"),
+        (
+            "id: a\ntype: webpage\ntitle: T\nissued: May 4 2020",
+            "4:9: error[E07] 'May 4 2020' is no date\n    hint: write 2020-05-04",
+        ),
+        (
+            "id: a\ntype: webpage\ntitle: T\nissued: 31 Feb 2020",
+            "4:9: error[E07] '31 Feb 2020' is no date\n    hint: write 2021,",
+        ),
     ],
 )
 def test_a_mistake_in_a_reference_is_told_at_its_place(typed: str, problem: str) -> None:

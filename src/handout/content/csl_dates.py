@@ -95,21 +95,34 @@ class Date(Value, kw_only=False):
 
 def _as_iso(typed: str) -> str | None:
     """How a date is typed here that stands in English words, year last, or with a time; None where it may be two."""
-    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    if (found := re.match(r"(\d{4}-\d{2}-\d{2})[T ]\d", typed)) is not None:
-        return found[1]
+    parts = _otherwise_typed(typed)
+    if parts is None or not _is_in_calendar(parts, range(0)):
+        return None
+    return "-".join(f"{part:02}" for part in parts)
+
+
+def _otherwise_typed(typed: str) -> DateParts | None:
+    """Year, month and day of a date with a time, with its year last, or with an English month; None where not sure."""
+    if (found := re.match(r"(\d{4})-(\d{2})-(\d{2})[T ]\d", typed)) is not None:
+        return int(found[1]), int(found[2]), int(found[3])
     if (found := re.fullmatch(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})", typed)) is not None:
         first, second = int(found[1]), int(found[3])
         day, month = (first, second) if first > 12 or found[2] == "." else (second, first)
-        is_sure = found[2] == "." or first > 12 or second > 12
-        return f"{found[4]}-{month:02}-{day:02}" if is_sure and month <= 12 and day <= 31 else None
+        return (int(found[4]), month, day) if found[2] == "." or first > 12 or second > 12 else None
     words = re.findall(r"[A-Za-z]+|\d+", typed)
-    years = [word for word in words if len(word) == 4 and word.isdigit()]
-    named = [months.index(word[:3].lower()) + 1 for word in words if word[:3].lower() in months]
+    years = [int(word) for word in words if len(word) == 4 and word.isdigit()]
+    named = [found for found in (_month(word.lower()) for word in words) if found is not None]
     days = [int(word) for word in words if word.isdigit() and len(word) < 3]
     if len(years) != 1 or len(named) != 1 or len(words) != 2 + len(days) or len(days) > 1:
         return None
-    return f"{years[0]}-{named[0]:02}" + "".join(f"-{day:02}" for day in days)
+    return (years[0], named[0], *days)
+
+
+def _month(word: str) -> int | None:
+    """The number of a month by its English name or the three letters or more that it begins with."""
+    months = "january february march april may june july august september october november december"
+    numbers = (number for number, name in enumerate(months.split(), 1) if len(word) > 2 and name.startswith(word))
+    return next(numbers, None)
 
 
 def _parts_of(node: YamlNode | None) -> tuple[DateParts, ...] | None:
