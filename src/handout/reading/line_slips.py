@@ -18,8 +18,9 @@ _VALUE = r"\s*(?:-\s+)*(?:[^\s\"'\[\]{}#,][^\"'\[\]{}#]*?:\s+)?"
 """What stands before a value on its line: hyphens, and a key."""
 _LEAST_WIDTH = 60
 """Where a line shorter than this ends, its author ended it."""
-_OPENS_LAST = "and or und oder sowie et ou y och eller og en of или та або lub oraz ve veya và hoặc"
-"""Words for "and" and "or", which the last entry of an enumeration begins with."""
+_OPENS_LAST = "and or und oder sowie et ou y och eller og или та або lub oraz ve veya và hoặc"
+"""Words for "and" and "or", which the last entry of an enumeration begins with; not those of Dutch, which are Spanish,
+French and English for "in" and "of"."""
 _NAMES = {"\u2013": "dash", "\u2014": "dash", "\u2212": "minus sign", "*": "star", "+": "plus sign"}
 
 
@@ -137,7 +138,7 @@ def tell_of_split_texts(items: tuple[YamlNode, ...], problems: Problems) -> None
     for at, (before, after) in enumerate(pairwise(texts)):
         typed, rest = before.text.text, after.text.text
         is_counted = _has_words_and(typed, last=True) and _has_words_and(rest, last=False)
-        is_enumerated = " " in rest and rest.partition(" ")[0] in _OPENS_LAST.split()
+        is_enumerated = _opens_last(rest) and not any(_opens_last(one.text.text) for one in texts[: at + 1])
         if (
             is_enumerated
             or is_counted
@@ -148,6 +149,11 @@ def tell_of_split_texts(items: tuple[YamlNode, ...], problems: Problems) -> None
             one = quoted(", ".join([*whole, typed, rest]))
             hint = f"if it is one text, quote it: {one}; if not, write each entry on a line of its own"
             problems.error("E27", after.span, message, hint)
+
+
+def _opens_last(typed: str) -> bool:
+    word, _, rest = typed.partition(" ")
+    return bool(rest) and word in _OPENS_LAST.split()
 
 
 def _unfinished(texts: Sequence[Scalar]) -> list[str]:
