@@ -58,6 +58,12 @@ def test_long_runs_of_signs_and_marks_of_many_letters_are_let_be() -> None:
     assert told("a: " + "—" * 50 + "\nb: " + "नि" * 40 + "\nc: " + "ก็" * 40 + "\n") == []
 
 
+@pytest.mark.parametrize("joined", ["https://example.org/a\\\n b", "and/\\\n or", "six-\\\n hourly", "一日\\\n 三回"])
+def test_what_is_joined_at_the_end_of_a_line_on_purpose_is_let_be(joined: str) -> None:
+    assert told(f'a: "{joined}"\n') == []
+    assert "print as one word" in "".join(told('a: "six\\\n hours"\n'))
+
+
 @pytest.mark.parametrize(
     ("body", "line"),
     [
@@ -141,6 +147,9 @@ def test_a_text_that_a_comma_splits_is_told(tmp_path: Path, typed: str, whole: s
         "checklist: [3, 5 km]",
         "table: {caption: A, columns: [Week, Dose], rows: [[Week 1, 2 tablets]]}",
         "checklist: [My list of medicines, glasses, ID card]",
+        "checklist: [Asma, en casa]",
+        "checklist: [fever, of the skin]",
+        "checklist: [y meddyg, y nyrs]",
         "log: {columns: [Day 1, 2 p.m.], rows: 3}",
         "log: {columns: [Dose, Pain], rows: [Day 1, 2 weeks later]}",
     ],

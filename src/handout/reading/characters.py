@@ -71,6 +71,13 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] == "M"
 
 
+def all_visible(text: str) -> str:
+    """The text with what cannot be seen in it, and every blank but the plain one, shown as an escape."""
+    return "".join(
+        char if char.isprintable() and (char == " " or not char.isspace()) else f"\\u{ord(char):04x}" for char in text
+    )
+
+
 def named(char: str) -> str:
     """The character in words, never the character itself."""
     if char in _NAMES:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar, assert_never
 
 from handout.problems import Problems, Severity, meant_by, near
+from handout.reading.characters import all_visible, named
 from handout.reading.key_types import (
     Choice,
     Declaration,
@@ -190,10 +190,10 @@ def _unknown_key(name: Scalar, value: YamlNode, known: list[str], problems: Prob
     meant = next((word for word in known if hint == f"did you mean '{word}'?"), None)
     strange = next((char for char in typed if not char.isascii()), None)
     if typed[:1].isspace():
-        hint = f"the blank before it is no plain one ({_letter(typed[0])}); type the blanks again with the space bar"
+        hint = f"the blank before it is no plain one ({named(typed[0])}); type the blanks again with the space bar"
     elif strange is not None and hint is not None and hint.startswith("did you mean"):
-        hint += f" one of the letters typed is {_letter(strange)}"
-    problems.error("E02", name.span, f"unknown key '{_shown(typed)}' in this {what}", hint)
+        hint += f" one of the letters typed is {named(strange)}"
+    problems.error("E02", name.span, f"unknown key '{all_visible(typed)}' in this {what}", hint)
     return meant
 
 
@@ -391,14 +391,3 @@ def _what_to_type(entry: Key) -> str:
             return f"type '{entry.name}:' and its keys under it. {entry.doc}"
         case _:
             return f"type '{entry.name}: …'. {entry.doc}"
-
-
-def _letter(char: str) -> str:
-    return f"U+{ord(char):04X} {unicodedata.name(char, 'without a name')}"
-
-
-def _shown(text: str) -> str:
-    """The key with whatever cannot be seen in it shown as an escape."""
-    return "".join(
-        char if char.isprintable() and (char == " " or not char.isspace()) else f"\\u{ord(char):04x}" for char in text
-    )

@@ -13,16 +13,7 @@ from typing import Any
 
 from handout import files
 from handout.problems import Problems
-from handout.reading.characters import (
-    FORBIDDEN,
-    OVERFULL,
-    decoded,
-    is_surely_allowed,
-    named,
-    only_allowed,
-    overfull,
-    remedy,
-)
+from handout.reading.characters import decoded, only_allowed
 from handout.reading.line_slips import entry_around, quoted
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.positions import located
@@ -121,13 +112,6 @@ def _on_one_line(text: str, start: int, end: int) -> str:
 
 
 _COMMENT = r" *#.*"
-_LOST_BACKSLASH = r"(?<!\\)(?:\\\\)*(\\_|(?<=\b[A-Za-z]:)\\n)"
-"""`\\_`, and the `\\n` of `C:\\new`."""
-_GLUED_LINES = r"(?<![^\s\"])([^\s\\\"]{1,40})(?:\\\\)*\\\n *([^\s\\\"]{1,40})"
-"""Two words that a `\\` at the end of a line joins: a blank between them is written as `\\ ` at the next."""
-_OF_A_LETTER = "\0\a\b\t\v\f\r\x1b\x85\u2028\u2029"
-"""Characters that YAML makes of a backslash and one letter, as in `C:\\temp`."""
-_ESCAPED = "in double quotes a backslash makes this of a letter; take it out, or use single quotes"
 _HEADER_WITH_NUMBER = r"[|>][-+]?[1-9][-+]?"
 _CLEAR_COMMENT = r"  +#(?=[ #!-]|$).*"
 
@@ -284,8 +268,9 @@ class _Builder:
         if style == '"':
             # Without an escape every character is one of the file's, which were looked at.
             if "\\" in source:
-                self.no_escaped_characters(text)
-                self.no_lost_backslash(source, place)
+                from handout.reading.escapes import tell_of_escapes
+
+                tell_of_escapes(text, source, place, self.problems)
         elif style in "|>":
             self.check_block(event, place)
             if not event.value and (header := re.match(_HEADER_WITH_NUMBER, source)) is not None:
@@ -367,35 +352,6 @@ class _Builder:
                     "'>' joins the lines below into one paragraph",
                     "use '|' to keep the lines as they are",
                 )
-
-    def no_escaped_characters(self, text: Located) -> None:
-        crowded = overfull(text.text)
-        if crowded is not None:
-            self.problems.error("E09", text.at(crowded), OVERFULL, "take out the marks that are not needed")
-        if is_surely_allowed(text.text):
-            return
-        for match in re.finditer(FORBIDDEN, text.text):
-            char = match.group()
-            hint = _ESCAPED if char in _OF_A_LETTER else remedy(char)
-            self.problems.error("E09", text.at(match.start()), f"{named(char)} is not allowed", hint)
-
-    def no_lost_backslash(self, source: str, place: Span) -> None:
-        """Refuse what looks like a `_`, an `n` or a line that goes on in double quotes, and is none to YAML."""
-        found = re.search(_LOST_BACKSLASH, source)
-        if found is not None:
-            message = f"'{found[1]}' in double quotes is a blank to YAML, and no {found[1][1]}"
-            at = self.within(source, place, found.start(1))
-            self.problems.error("E09", at, message, "use single quotes around the text")
-        for glued in re.finditer(_GLUED_LINES, source):
-            message = f"'{glued[1]}' and '{glued[2]}' print as one word, as a \\ ends the line between them"
-            hint = "take the \\ out; to keep the lines apart, write the text below a '|'"
-            self.problems.error("E09", self.within(source, place, glued.start(2)), message, hint)
-
-    def within(self, source: str, place: Span, offset: int) -> Span:
-        """The place of a character of what was typed from `place` on."""
-        ended = source.rfind("\n", 0, offset)
-        lines = source.count("\n", 0, offset)
-        return Span(self.name, place.line + lines, offset - ended) if lines else place.shifted(offset)
 
     def no_properties(self, event: Any) -> None:
         """Refuse anchors and tags, which would swallow the word they stand at."""
