@@ -14,6 +14,8 @@ from handout.text.recognized import rows
 
 _AROUND = '.,;:!?()[]"“”«»¡¿。，、！؟،'
 """Signs that stand beside a word and are none of its letters."""
+_BESIDE_THE_VERB = 3
+"""Words at the end of an entry, among which its "not" stands where the verb comes last."""
 
 
 class DoDont(Record):
@@ -65,7 +67,8 @@ def _says_not(entry: str, language: str) -> bool:
     if any(part in typed for part in known.get("inside", "").split()):
         return True
     says_not, ends = (frozenset(known.get(kind, "").split()) for kind in ("words", "ends"))
-    for number, word in enumerate(word.strip(_AROUND) for word in typed.split()):
+    spoken = [word.strip(_AROUND) for word in typed.split()]
+    for number, word in enumerate(spoken if ends else spoken[-_BESIDE_THE_VERB:]):
         forms = {word, word.partition("'")[0] + "'"} if "'" in word else {word}
         if number and not ends.isdisjoint(forms):
             return False
