@@ -129,7 +129,8 @@ def check_times(item: Medicine, problems: Problems) -> None:
     if no_amount is not None:
         name, phrase = no_amount
         message = f"'{plain(phrase)}' does not say how much of this medicine to take"
-        hint = f"write it, as in '{name}: 1 tablet'; or take '{name}' out, where it is not so"
+        amount = "1 tablet on Mondays" if name == "when" else "1 tablet"
+        hint = f"write it, as in '{name}: {amount}'; or take '{name}' out, where it is not so"
         problems.error("E07", place(phrase, item.span), message, hint)
     elif not said:
         message = "this medicine says neither a time of day, nor 'when', nor 'as_needed'"
