@@ -221,6 +221,7 @@ def test_a_row_of_a_table_is_printed(project: Path) -> None:
     [
         "name;note\nC, Jr.;2,5 mL\n", "name\tnote\nC, Jr.\t2,5 mL\n", "\ufeffName;NOTE\r\nC, Jr.;2,5 mL\r\n",
         "sep=;\r\nname;note\r\nC, Jr.;2,5 mL", "name;note\rC, Jr.;2,5 mL\r", "name;note;;\nC, Jr.;2,5 mL;;\n;;;\n",
+        "name;note;\nC, Jr.;2,5 mL\n",
     ],
 )  # fmt: skip
 def test_a_table_may_be_written_as_programs_of_other_countries_write_it(table: str) -> None:

@@ -48,7 +48,7 @@ def read_csv(data: bytes, problems: Problems) -> PatientDetails | None:
         problems.error("E73", start, message, "print row by row, each with the headings above it")
         return None
     headings, row = [_key(heading) for heading in rows[0]], rows[1]
-    while headings and not headings[-1] and len(row) >= len(headings) and not row[len(headings) - 1].strip():
+    while headings and not headings[-1] and not any(cell.strip() for cell in row[len(headings) - 1 :]):
         # A column that a spreadsheet once had, with nothing in it.
         del headings[-1], row[len(headings) :]
     if not _are_known(headings, row, problems):
