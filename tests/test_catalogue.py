@@ -74,6 +74,8 @@ def test_only_one_language_when_it_is_named(project: Path) -> None:
     text = handout_yaml("      - Para los riñones.\n", more="disclaimer: Nada.\n").replace("en-US", "es-MX")
     (project / "content" / "dolor.yaml").write_text(text, "utf-8")
     assert files(project, "riñones", "--language", "ES") == ["content/dolor.yaml", "content/kidney.es.yaml"]
+    (project / "content" / "broken.yaml").write_text("title: Riñones\n", "utf-8")
+    assert "content/broken.yaml" in files(project, "riñones", "--language", "en")
     assert "'spanish' is no language tag" in str(search(project, "riñones", "--language", "spanish").exception)
 
 

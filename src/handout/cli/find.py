@@ -55,13 +55,17 @@ def command(words: tuple[str, ...], language: str | None, state: str | None, for
 
 
 def _those(library: Library, entries: Sequence[Entry], language: str | None, state: str | None) -> tuple[Entry, ...]:
-    """Those in a language, by the name of their file or by what it says, and in a state; None is any."""
+    """Those in a language and in a state; None is any.
+
+    A language is known by the name of a file or by what it says; one that cannot be read is taken for the clinic's.
+    """
     rows, _ = look_at_all(library.project.root, (), library.today)
     members = {row["members"]["file"]: row["members"] for row in rows}
+    own = str(library.clinic.language or "en") if library.clinic else "en"
     found = []
     for entry in entries:
         one = members.get(library.project.name(entry.path), {})
-        tags = (tag for tag in (entry.language, one.get("language")) if tag)
+        tags = [tag for tag in (entry.language, one.get("language")) if tag] or [own]
         if (language is None or any(_is_in(tag, language) for tag in tags)) and state in (None, one.get("state")):
             found.append(entry)
     return tuple(found)
