@@ -87,6 +87,9 @@ def test_a_handout_has_one_tear_off(built: Builder) -> None:
 def test_a_column_of_a_log_is_wide_enough_to_write_in(built: Builder) -> None:
     days = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "All", "Own", "End"]
     assert built.made({"log": {"columns": days[:9], "rows": 2}})[1] == []
+    assert built.made({"log": {"columns": ["Measurements", "Temperatures", *days[:5]], "rows": 2}})[1] == []
+    long = built.made({"log": {"columns": ["Measurements" * 2, "Temperatures" * 2, *days[:5]], "rows": 2}})[1]
+    assert "long words in its headings take the room" in long[0]
     made, told = built.made({"log": {"columns": days, "rows": 2}})
     assert made is None
     assert told == [

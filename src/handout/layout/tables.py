@@ -10,6 +10,7 @@ from handout.layout.drawings import Outline
 from handout.layout.fields import field_leaf, put_field
 from handout.layout.galley import Galley
 from handout.layout.keeping import hold_of_row, is_low, keep_whole
+from handout.layout.page_breaks import ROUNDING
 from handout.layout.paragraphs import put_only, put_text, runs_of
 from handout.layout.stacked_tables import can_turn
 from handout.layout.strips import AVOID, FREE, NEVER, Frame, Strip, TextColumn
@@ -74,7 +75,10 @@ def put_table(galley: Galley, table: flow.Table, parent: Element, column: TextCo
 
 def _refuse_narrow_log(galley: Galley, log: flow.Table, count: int, fits: int) -> None:
     message = f"in the style '{galley.sheet.name}' the {count} columns of this log are too narrow to write in"
-    galley.problems.error("E68", log.span, message, f"{fits} fit: make it two logs, or turn columns into rows")
+    hint = f"{fits} fit: make it two logs, or turn columns into rows"
+    if fits >= count:
+        hint = "long words in its headings take the room: make them shorter, or make it two logs"
+    galley.problems.error("E68", log.span, message, hint)
 
 
 def column_widths(shares: list[float | None], least: list[float], natural: list[float], width: float) -> list[float]:
@@ -155,7 +159,24 @@ class Grid:
             least, natural = self._extents(loose=True)
             self._is_stacked = self._table.was_row is not None and sum(least) > self._column.width
         shares = [column.width for column in self._table.columns]
-        return column_widths(shares, least, natural, self._column.width)
+        widths = column_widths(shares, least, natural, self._column.width)
+        written, room = self._written_in(), self._least_to_write
+        if any(widths[at] < room for at in written):
+            roomy = [max(low, room + ROUNDING) if at in written else low for at, low in enumerate(least)]
+            if sum(roomy) <= self._column.width:
+                return column_widths(shares, roomy, natural, self._column.width)
+        return widths
+
+    def _written_in(self) -> list[int]:
+        """The columns to write in, from 0."""
+        if not self._table.is_written_in:
+            return []
+        return [at for at, cell in enumerate(self._table.body[0].cells) if cell.is_written_in]
+
+    @property
+    def _least_to_write(self) -> float:
+        """The least width of a column to write in, in points."""
+        return LEAST_TO_WRITE * self._galley.styles["paragraph"].size
 
     def _extents(self, *, loose: bool = False) -> tuple[list[float], list[float]]:
         """How wide each column must be, and how wide it would like to be."""
@@ -255,9 +276,8 @@ class Grid:
 
     def room_to_write(self) -> tuple[int, int] | None:
         """How many columns to write in there are and how many would fit, if some are too narrow; None if none is."""
-        wanted = [at for at, cell in enumerate(self._table.body[0].cells) if cell.is_written_in]
-        least = LEAST_TO_WRITE * self._galley.styles["paragraph"].size
-        widths = [self._places[at].width + 2 * self._gutter for at in wanted]
+        least = self._least_to_write
+        widths = [self._places[at].width + 2 * self._gutter for at in self._written_in()]
         if not widths or min(widths) >= least:
             return None
         return len(widths), int(sum(widths) // least)
