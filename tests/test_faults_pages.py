@@ -28,9 +28,13 @@ ODD = {
     "row 68: a callout taller than a page": (
         f'      - callout: {{tone: warning, title: Do not, text: "{SENTENCE * 150}"}}\n'
     ),
+    "row 68: a label to stick taller than a page": f'      - label_box: {{title: "{SENTENCE * 300}"}}\n',
     "row 68: a table whose head is taller than a page": (
         f'      - table:\n          columns: [{{heading: "{SENTENCE * 100}"}}, {{heading: H}}]\n'
         "          rows: [[a, b], [c, d]]\n"
+    ),
+    "row 68: a row to write in taller than a page": (
+        f"      - log: {{columns: [Morning, Evening], rows: [Monday, https://e.org/{'a' * 5000}, Sunday]}}\n"
     ),
     "row 68: an empty cell beside a full one": table(2, "", SENTENCE),
     "row 69a: a list nested 400 deep": paragraph("\n".join(" " * 2 * n + "- x" for n in range(400))),
@@ -61,6 +65,8 @@ def test_every_word_is_on_the_page_or_the_build_is_refused_within_seconds(tmp_pa
     if result.code:
         assert is_refused(result)
         assert "content/wound.yaml:" in result.err
+        assert "content/wound.yaml:1:1: error[E60]" not in result.err
+        assert result.err.count("is taller than a page") <= 1
         assert not (tmp_path / "out").exists()
     elif len(body) < 40_000:
         assert unseen(tmp_path / "out" / "wound.pdf") == []

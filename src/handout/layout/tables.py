@@ -153,19 +153,16 @@ class Grid:
 
         Of one that was turned each cell stands below its heading, as wide as the table, where a word needs that.
         """
-        least, natural = self._extents()
+        to_write = self._least_to_write + ROUNDING
+        least, natural = self._extents(to_write)
         self.is_too_narrow = sum(least) > self._column.width
         if self.is_too_narrow and not can_turn(self._table):
-            least, natural = self._extents(loose=True)
+            least, natural = self._extents(to_write, loose=True)
+            if self._table.is_written_in and sum(least) > self._column.width:
+                least, natural = self._extents(0.0, loose=True)
             self._is_stacked = self._table.was_row is not None and sum(least) > self._column.width
         shares = [column.width for column in self._table.columns]
-        widths = column_widths(shares, least, natural, self._column.width)
-        written, room = self._written_in(), self._least_to_write
-        if any(widths[at] < room for at in written):
-            roomy = [max(low, room + ROUNDING) if at in written else low for at, low in enumerate(least)]
-            if sum(roomy) <= self._column.width:
-                return column_widths(shares, roomy, natural, self._column.width)
-        return widths
+        return column_widths(shares, least, natural, self._column.width)
 
     def _written_in(self) -> list[int]:
         """The columns to write in, from 0."""
@@ -178,10 +175,12 @@ class Grid:
         """The least width of a column to write in, in points."""
         return LEAST_TO_WRITE * self._galley.styles["paragraph"].size
 
-    def _extents(self, *, loose: bool = False) -> tuple[list[float], list[float]]:
-        """How wide each column must be, and how wide it would like to be."""
+    def _extents(self, to_write: float, *, loose: bool = False) -> tuple[list[float], list[float]]:
+        """How wide each column must be, one to write in at least `to_write`, and how wide it would like to be."""
         galley, count = self._galley, len(self._table.columns)
         least, natural = [0.0] * count, [0.0] * count
+        for at in self._written_in():
+            least[at] = to_write
         scrap = Element("P")
         for row in (*self._table.head, *self._table.body):
             for at, cell in enumerate(row.cells):
@@ -223,14 +222,14 @@ class Grid:
         cells = [self._cell(cell, at, element) for at, cell in enumerate(row.cells)]
         made = _below(cells) if self._is_stacked else _side_by_side(cells, galley.frame_height * TALL)
         strips = made or [Strip(style.size * style.leading)]
-        if self._written:
-            self._rule(strips)
         total = sum(strip.height + strip.gap for strip in strips)
-        hold = AVOID if total > galley.frame_height * TALL else NEVER
+        is_tall = total > galley.frame_height * TALL
+        last = len(strips) - 1
+        if self._written:
+            last = min(self._rule(strips, is_tall) + 1, last)
         for number, strip in enumerate(strips):
             strip.frames = frames
-            edge = number == 1 or number == len(strips) - 1
-            strip.penalty = NEVER if edge else hold
+            strip.penalty = AVOID if is_tall and 1 < number < last else NEVER
         galley.open(strips[0])
         galley.strips.extend(strips)
 
@@ -262,17 +261,26 @@ class Grid:
             strip.gap = min(strip.gap, self._style.padding)
         return made
 
-    def _rule(self, strips: list[Strip]) -> None:
-        """Make a row high enough to write in, and rule its cells for it: each is a field as large as the cell."""
+    def _rule(self, strips: list[Strip], is_tall: bool) -> int:
+        """Make a row high enough to write in, and rule its cells for it: each is a field as large as the cell.
+
+        In a row that may be cut the fields are no taller than they must be, at its end. Gives the strip they begin at.
+        """
         pad, blank = self._style.padding, self._galley.styles["blank"]
-        total = sum(strip.height + strip.gap for strip in strips)
-        strips[-1].height += max(blank.line - 2 * pad - total, 0.0)
-        height = max(total, blank.line - 2 * pad) + 2 * pad
+        room = blank.line - 2 * pad
+        first = len(strips) - 1 if is_tall else 0
+        while first and sum(strip.height + strip.gap for strip in strips[first:]) < room:
+            first -= 1
+        total = sum(strip.height + strip.gap for strip in strips[first:]) - strips[first].gap
+        strips[-1].height += max(room - total, 0.0)
+        top = 0.0 if first else -pad
+        height = max(total, room) + pad - top
         color, thick = blank.border_color or blank.color, max(blank.border_width, LEAST_RULE)
         for at, leaf in self._written:
             x, width = self._places[at].x - self._gutter, self._places[at].width + 2 * self._gutter
-            strips[0].drawings += (Outline(leaf, x, -pad, width, height, color, thick, blank.name),)
+            strips[first].drawings += (Outline(leaf, x, top, width, height, color, thick, blank.name),)
         self._written = []
+        return first
 
     def room_to_write(self) -> tuple[int, int] | None:
         """How many columns to write in there are and how many would fit, if some are too narrow; None if none is."""

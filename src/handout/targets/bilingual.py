@@ -166,7 +166,7 @@ def _composed(
     for side, half in enumerate(pair.halves):
         _tell_apart(side, half.edition, half.galley)
     pages = fill_pages(pair.strips, height, first_height, whole)
-    refuse_overflow(pages, first_height, editions[0], problems)
+    refuse_overflow(pages, first_height, editions, problems)
     return None if problems.has_errors else _Laid(editions, pair, pages, furniture, states)
 
 

@@ -7,10 +7,9 @@ from math import ceil
 from typing import Protocol
 
 from handout import flow
-from handout.edition import Edition
+from handout.edition import Edition, words_of
 from handout.layout.first_page import BOXES
 from handout.layout.pages import Page
-from handout.layout.strips import Strip
 from handout.part import PAGE
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.integrity import check_sound
@@ -108,20 +107,27 @@ def tell_of_late_help(edition: Edition, last: Sheet, over: float, problems: Prob
     problems.error("E62", place, message, "shorten get_help, the title or the purpose")
 
 
-def refuse_overflow(pages: list[Page], height: float, edition: Edition, problems: Problems) -> None:
-    """Nothing may stand below the text block; a strip is only ever too tall when it fills a page by itself."""
+def refuse_overflow(pages: list[Page], height: float, editions: Sequence[Edition], problems: Problems) -> None:
+    """Nothing may stand below the text block; a strip is only ever too tall when it fills a page by itself.
+
+    It is said once of what begins at one place, however many pages it would take.
+    """
+    found: dict[Span, str] = {}
     for page in pages:
         bottom = max([y + strip.height for strip, y in page.strips], default=0.0)
         if bottom > height + 0.5:
-            place = Span(edition.file, 1, 1)
-            words = _first_words([strip for strip, _ in page.strips])
-            problems.error(
-                "E60", place, f"a part is taller than a page: '{words}'", "make it shorter, or the type smaller"
-            )
+            lines = [line.text.strip() for strip, _ in page.strips for line, _, _ in strip.lines]
+            found.setdefault(_place_of(lines, editions), " ".join(lines)[:60])
+    for place, start in found.items():
+        message = f"a part is taller than a page: '{start}'"
+        problems.error("E60", place, message, "make it shorter, or the type smaller")
 
 
-def _first_words(strips: list[Strip]) -> str:
-    return " ".join(line.text.strip() for strip in strips for line, _, _ in strip.lines)[:60]
+def _place_of(lines: Iterable[str], editions: Sequence[Edition]) -> Span:
+    """Where the first of these lines was typed that belongs to the body; else where the title was."""
+    typed = [(place, " ".join(text.split())) for edition in editions for place, text in words_of(edition)]
+    places = (place for line in lines if line for place, text in typed if " ".join(line.split()) in text)
+    return next(places, title_place(editions[0]))
 
 
 def room_of(furniture: TextBlock, is_first: bool) -> Box:

@@ -217,7 +217,7 @@ def _composed(
         return None
     pages = fill_pages(galley.strips, height, first_height, whole)
     lower_to_foot(pages[-1], "tear-off", height if len(pages) > 1 else first_height)
-    refuse_overflow(pages, first_height, edition, problems)
+    refuse_overflow(pages, first_height, (edition,), problems)
     if problems.has_errors:
         return None
     return Laid(edition, tree, state, galley, pages, furniture)
