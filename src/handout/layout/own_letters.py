@@ -28,7 +28,7 @@ LEAST = 3
 _ASCII = frozenset(map(chr, range(128)))
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*")
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-_NUMBERED = re.compile(f"(?:{FIRST_DIGIT.pattern})[{_EAST_ASIAN}]|[{_EAST_ASIAN}](?:{FIRST_DIGIT.pattern})")
+_NUMBERED = f"(?:{FIRST_DIGIT.pattern})[{_EAST_ASIAN}]|[{_EAST_ASIAN}](?:{FIRST_DIGIT.pattern})"
 """A digit that no space parts from letters of Chinese, Japanese or Korean, so that one face sets both."""
 _FITTED: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Sheet, Sheet]] = {}
 """Sheets that were made of others, with the other so that its identity stays its own."""
@@ -92,7 +92,8 @@ def _words(texts: Iterable[str]) -> Counter[str]:
     texts = [*texts]
     found = (word for text in texts for word in _WORD.findall(text))
     words = Counter(word for word in found if "".join(filter(str.isalnum, word)).isalpha())
-    return words + Counter(word for text in texts for word in _NUMBERED.findall(text))
+    numbered = (text for text in texts if FIRST_DIGIT.search(text) is not None)
+    return words + Counter(word for text in numbered for word in re.findall(_NUMBERED, text))
 
 
 def _others(families: tuple[str, ...], language: str) -> tuple[str, ...]:
