@@ -505,9 +505,12 @@ def test_a_shape_and_a_link_inside_the_text_are_told(tmp_path: Path) -> None:
         append(paragraph, "<w:r><w:drawing/></w:r>")
         code = 'w:instr=" HYPERLINK &quot;https://example.org/&quot; "'
         append(document.add_paragraph(), f"<w:fldSimple {code}><w:r><w:t>site</w:t></w:r></w:fldSimple>")
+        code = code.replace(' "', r" \l &quot;part&quot; \o &quot;a tip&quot;\"")
+        append(document.add_paragraph(), f"<w:fldSimple {code}><w:r><w:t>place</w:t></w:r></w:fldSimple>")
 
     found = of(tmp_path, build)
     assert "[site](https://example.org/)" in body(found)
+    assert "[place](https://example.org/#part)" in body(found)
     assert changed(found) == [
         "a drawing of Word's is not taken: put a picture in its place",
         "a link to another place of the text is not kept",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree
@@ -237,7 +238,7 @@ class _Walk:
                 case "Hyperlink":
                     if not child.href:
                         self.telling.changed(self.place, "a link to another place of the text is not kept")
-                    inner = _with(look, target=child.href) if child.href else look
+                    inner = _with(look, target=_address(child.href)) if child.href else look
                     yield from self._pieces(child.children, inner, pictures)
                 case "Tab":
                     yield _with(look, text=" ")
@@ -308,3 +309,13 @@ def _values(piece: SourceRun) -> dict[str, Any]:
 
 def _with(piece: SourceRun, **changed: Any) -> SourceRun:
     return SourceRun(**{**_values(piece), **changed})
+
+
+def _address(typed: str) -> str:
+    r"""Where a link leads. mammoth leaves the switches of a field behind its address (ISO/IEC 29500-1, 17.16.5.25).
+
+    `\l` is a place there; `\o` and `\t` are the tip and the window of a browser.
+    """
+    address, _, switches = typed.partition('"')
+    place = re.search(r'\\l\s+"([^"]+)', switches)
+    return address if place is None else f"{address}#{place[1]}"
