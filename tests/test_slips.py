@@ -37,6 +37,9 @@ SLIPS = {
     'a: "Say "it\'s" now"\n': (1, 10, "below a '|'"),
     'a: "bay\\_3"\n': (1, 8, "single quotes"),
     'a: "Don\\u0092t"\n': (1, 8, "did you mean ’ ?"),
+    "a: {{name}}\n": (1, 4, "put the words in its place"),
+    "a: {{name}} rests\n": (1, 4, "put the words in its place"),
+    "a:\n  - {{ name }}\n": (2, 5, "put the words in its place"),
 }
 
 
@@ -106,6 +109,14 @@ def test_a_text_with_a_colon_is_told_once_and_how_to_quote_it(tmp_path: Path, bl
     told = build(tmp_path).err
     assert told.count("error[") == 1
     assert f'error[E05] expected text, found keys with values\n    hint: quote it: "{typed}"' in told
+
+
+@pytest.mark.parametrize(("typed", "wrong"), [("heading", "title"), ("title", "heading")])
+def test_a_title_for_a_heading_is_told_once(tmp_path: Path, typed: str, wrong: str) -> None:
+    make_project(tmp_path, wound=re.sub(rf"\b{typed}: ", f"{wrong}: ", handout_yaml(), count=1))
+    told = build(tmp_path).err
+    assert told.count("error[") == 1
+    assert f"unknown key '{wrong}'" in told and f"did you mean '{typed}'?" in told
 
 
 def test_a_warning_in_a_table_does_not_hide_a_row_that_is_too_long(tmp_path: Path) -> None:

@@ -79,9 +79,9 @@ ELSEWHERE = {
     "journal article": "article-journal", "link": "URL", "name": "literal", "organisation": "literal",
     "organization": "literal", "publication": "container-title", "surname": "family", "first name": "given",
     "last name": "family", "firstname": "given", "lastname": "family", "web": "webpage", "web page": "webpage",
-    "website": "webpage", "year": "issued",
+    "website": "webpage", "year": "issued", "heading": "title", "title": "heading",
 }  # fmt: skip
-"""What other programs and other people call the parts of a reference."""
+"""What other programs and other people call the parts of a reference, and what a heading is called elsewhere here."""
 
 
 def meant_by(typed: str, words: Iterable[str]) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from handout.content.unfilled import pattern, signs
 from handout.problems import Problems
+from handout.reading.line_slips import FILL_IN, tell_of_left_over
 from handout.reading.untranslated import MARK
 from handout.record import Record
 from handout.source import Located, Span
@@ -126,13 +127,10 @@ def _look_at(leaf: Text, language: str | None, problems: Problems) -> None:
 
 
 def _tell(left: LeftOver, span: Span, problems: Problems) -> None:
-    if left.kind == "blank":
-        hint = "use a block for blanks to write on: '- fill_in: [{label: …}]'"
-    else:
-        hint = "put the words in its place that belong there, or take it out"
+    hint = "use a block for blanks to write on: '- fill_in: [{label: …}]'" if left.kind == "blank" else FILL_IN
     typed = left.typed.strip()
     shown = typed if len(typed) <= LONGEST_SHOWN else f"{typed[: LONGEST_SHOWN - 1]}…"
-    problems.error("E29", span, f"'{shown}' was left to be filled in", hint)
+    tell_of_left_over(shown, span, problems, hint)
 
 
 def _check_citation(span: Span, before: object, after: Sequence[Text | Citation | Break], problems: Problems) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 
 from handout.problems import Problems, visible
 from handout.reading.nodes import Mapping, Scalar, YamlNode
+from handout.source import Span
 
 _LIST_SIGN = r"(?:[•‣▪◦●○∙■□·*+\u2010-\u2015\u2212]|o(?= )|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s|[^\W\d_])"
 _STRANGE_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -23,12 +24,19 @@ _OPENS_LAST = "and or und oder sowie et ou y och eller og или та або lub
 French and English for "in" and "of"."""
 _NAMES = {"\u2013": "dash", "\u2014": "dash", "\u2212": "minus sign", "*": "star", "+": "plus sign"}
 
+FILL_IN = "put the words in its place that belong there, or take it out"
+
 
 def quoted(text: str) -> str:
     """The text between quotation marks: double ones, or single ones where it holds a `"` or a backslash."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
+
+
+def tell_of_left_over(typed: str, span: Span, problems: Problems, hint: str = FILL_IN) -> None:
+    """Tell of a placeholder that nobody filled (E29), with what to do about it."""
+    problems.error("E29", span, f"'{typed}' was left to be filled in", hint)
 
 
 def value_on(line: str) -> str:

@@ -27,6 +27,7 @@ from handout.reading.key_types import (
     shape_of,
 )
 from handout.reading.line_slips import (
+    FILL_IN,
     quoted,
     tell_of_cut_off_texts,
     tell_of_forgotten_hyphens,
@@ -368,7 +369,10 @@ def _hint_for_text(node: YamlNode) -> str | None:
         case Mapping(entries=((Scalar() as name, Scalar() as value), *_)):
             if len(node.entries) > 1:
                 return None
-            alone = f"write the text without a key: {value.text}; or, " if node.typed.startswith("{") else ""
+            alone = ""
+            if node.typed.startswith("{"):
+                said = f"write the text without a key: {value.text}" if value.text.text else FILL_IN
+                alone = f"{said}; or, "
             return f"{alone}quote it: {quoted(node.typed or f'{name.text}: {value.text}'.rstrip())}"
         case Sequence(items=(Scalar() as first,), in_flow=False):
             if first.is_empty:

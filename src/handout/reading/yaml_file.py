@@ -14,7 +14,7 @@ from typing import Any
 from handout import files
 from handout.problems import Problems
 from handout.reading.characters import decoded, only_allowed
-from handout.reading.line_slips import entry_around, quoted
+from handout.reading.line_slips import entry_around, quoted, tell_of_left_over
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.positions import located
 from handout.record import Mutable, Record, field
@@ -94,8 +94,12 @@ class _Frame(Mutable, kw_only=False):
     entries: dict[str, tuple[Scalar, YamlNode]] = field(default_factory=dict)
     key: Scalar | None = None
     awaits_value: bool = False
+    left_over: str = ""
+    """All of it, where it is a word between two braces that somebody was to put words for."""
 
     def closed(self, text: str, end: int) -> YamlNode:
+        if self.left_over:
+            return Scalar(Located(self.left_over, ((0, self.span),)), False, self.span, is_refused=True)
         if self.is_mapping:
             entries = tuple(self.entries.values())
             may_be_text = self.in_flow or (len(entries) == 1 and isinstance(entries[0][1], Scalar))
@@ -113,6 +117,8 @@ def _on_one_line(text: str, start: int, end: int) -> str:
 
 _COMMENT = r" *#.*"
 _HEADER_WITH_NUMBER = r"[|>][-+]?[1-9][-+]?"
+_LEFT_OVER = r"\{\{[^{}:,\n]{1,60}\}\}"
+"""`{{name}}`, which is a mapping of a mapping to YAML."""
 _CLEAR_COMMENT = r"  +#(?=[ #!-]|$).*"
 
 
@@ -128,6 +134,7 @@ class _Builder:
         self.tree: YamlNode | None = None
         self.lost = False
         self.is_cut = False
+        self.left_over_on = 0
 
     def root(self) -> YamlNode | None:
         """The root node, or None when the file does not parse, is empty or goes over a limit."""
@@ -193,7 +200,8 @@ class _Builder:
             from handout.reading.yaml_syntax import explained
 
             code, mark, message, hint = explained(error, self.text)
-            if not any(one.code == code and one.span == self.at(mark) for one in self.problems.found):
+            is_behind = code == "E01" and mark.line + 1 == self.left_over_on
+            if not is_behind and not any(one.code == code and one.span == self.at(mark) for one in self.problems.found):
                 self.problems.error(code, self.at(mark), message, hint)
         except yaml.YAMLError:
             self.lost = True
@@ -231,6 +239,13 @@ class _Builder:
 
     def key(self, node: YamlNode, frame: _Frame) -> Scalar | None:
         """The node as a key of its mapping; None, and reported, when it cannot be one."""
+        if isinstance(node, Scalar) and node.is_refused:
+            return None
+        left_over = re.compile(_LEFT_OVER).match(self.text, frame.start) if isinstance(node, Mapping) else None
+        if left_over is not None:
+            frame.left_over, self.left_over_on = left_over[0], frame.span.line
+            tell_of_left_over(left_over[0], frame.span, self.problems)
+            return None
         if not isinstance(node, Scalar):
             self.problems.error("E05", node.span, "a key must be text", "quote text that starts with [ or {")
             return None
