@@ -63,10 +63,18 @@ class _Side(Record, kw_only=False):
     figures: list[_Figure]
     months: list[MonthName]
 
-    def without_said(self, others: Sequence[_Figure]) -> list[_Figure]:
-        """Numbers of the other text without those that this one says in words: twice, in November, a day."""
-        said = [((count.number, 1), count.unit) for count in self.words.units.said(self.text)]
-        said += [((month.number, 1), "") for month in self.months]
+    @property
+    def said(self) -> Counter[tuple[str, int, str]]:
+        """The numbers that its words say: whether a count or a month, which, and the unit that it is one of."""
+        counts = (("count", count.number, count.unit) for count in self.words.units.said(self.text))
+        return Counter([*counts, *(("month", month.number, "") for month in self.months)])
+
+    def without_said(self, others: Sequence[_Figure], other: _Side) -> list[_Figure]:
+        """Numbers of the other text without those that only this one says in words: twice, in November, a day.
+
+        What both say in words stands for itself: half a tablet once a day is not 1 tablet once a day.
+        """
+        said = self.said - other.said
         bare = {
             unit: self.words.units.mentions(self.text, unit)
             - sum(figure.measure.unit == unit for figure in self.figures)
@@ -79,11 +87,11 @@ class _Side(Record, kw_only=False):
             if (1, 1) in figure.readings and bare.get(unit, 0) > 0:
                 bare[unit] -= 1
                 continue
-            meant = next((one for one in said if one[0] in figure.readings and one[1] in ("", unit)), None)
+            meant = next((one for one in +said if (one[1], 1) in figure.readings and one[2] in ("", unit)), None)
             if meant is None:
                 left.append(figure)
             else:
-                said.remove(meant)
+                said[meant] -= 1
         return left
 
 
@@ -92,7 +100,7 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
     own, known = _side(text, words[0]), _side(other, words[1])
     pairs, own_left, known_left = _paired(own.figures, known.figures)
     if own_left or known_left:
-        own_left, known_left = known.without_said(own_left), own.without_said(known_left)
+        own_left, known_left = known.without_said(own_left, own), own.without_said(known_left, known)
     if own_left or known_left:
         yield f"its numbers are {_listed(own.figures)}; its source has {_listed(known.figures)}"
         return
