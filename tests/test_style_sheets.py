@@ -163,7 +163,13 @@ def test_the_digest_follows_how_a_page_looks_and_nothing_else(styles):
         ("styles: {paragraph: {indent: -900pt}}", "styles/ours.yaml:2:30: error[E07] '-900pt' is not a length"),
         (
             "styles: {paragraph: {align: left}}",
-            "styles/ours.yaml:2:29: error[E07] 'left' is not one of start, center, end",
+            "styles/ours.yaml:2:29: error[E07] 'left' is not one of start, center, end\n"
+            "    hint: did you mean 'start'?",
+        ),
+        (
+            "styles: {paragraph: {size: 0,5in}}",
+            "styles/ours.yaml:2:29: error[E07] the comma in a number ends the entry here\n"
+            '    hint: type 0.5in; if it is text, quote it: "0,5in"',
         ),
         ("styles: {paragraph: {color: #1a5276}}", "styles/ours.yaml:"),
         (

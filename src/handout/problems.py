@@ -80,8 +80,9 @@ ELSEWHERE = {
     "organization": "literal", "publication": "container-title", "surname": "family", "first name": "given",
     "last name": "family", "firstname": "given", "lastname": "family", "web": "webpage", "web page": "webpage",
     "website": "webpage", "year": "issued", "heading": "title", "title": "heading",
+    "left": "start", "right": "end", "centre": "center", "middle": "center",
 }  # fmt: skip
-"""What other programs and other people call the parts of a reference, and what a heading is called elsewhere here."""
+"""What other programs and people call the parts of a reference and the sides of a text, and we a heading elsewhere."""
 
 
 def meant_by(typed: str, words: Iterable[str]) -> str | None:

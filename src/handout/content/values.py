@@ -98,6 +98,10 @@ class Language(Value, kw_only=False):
         return self.tag
 
 
+def _brackets(one: str, other: str) -> str:
+    return f"put each pair in brackets of its own: [[{one}, {other}]]"
+
+
 class LanguagePair(Value, kw_only=False):
     """Two languages, each by its tag."""
 
@@ -108,7 +112,7 @@ class LanguagePair(Value, kw_only=False):
     def read(cls, node: YamlNode, problems: Problems) -> "LanguagePair | None":
         if not isinstance(node, Sequence) or len(node.items) != 2:
             message = f"expected two languages, such as [en-US, es], found {kind_of(node)}"
-            problems.error("E05", node.span, message, "put each pair in brackets of its own: [[en-US, es]]")
+            problems.error("E05", node.span, message, _brackets("en-US", "es"))
             return None
         read = [Language.read(item, problems) for item in node.items]
         if read[0] is None or read[1] is None:
@@ -117,6 +121,12 @@ class LanguagePair(Value, kw_only=False):
             problems.error("E07", node.span, f"these are not two languages: '{read[0]}' twice", "write [en-US, es]")
             return None
         return cls((read[0].tag, read[1].tag), node.span)
+
+    @staticmethod
+    def of_flat(items: tuple[Scalar, ...]) -> tuple[str, str]:
+        """What is said of a list of languages where a list of pairs is expected, and the hint."""
+        typed = [item.text.text for item in items] if len(items) == 2 else ["en-US", "es"]
+        return "expected pairs of languages, found a list of text", _brackets(*typed)
 
     def __str__(self) -> str:
         return f"[{', '.join(self.languages)}]"

@@ -263,6 +263,10 @@ def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[o
         hint = in_list(node) if in_list else f"start each entry of {name} with '- ' on a line of its own"
         _wrong_kind(node, "a list", problems, hint)
         return None
+    flat = getattr(getattr(shape.item, "reader", None), "of_flat", None)
+    if flat and node.items and all(isinstance(item, Scalar) for item in node.items):
+        problems.error("E05", node.span, *flat(node.items))
+        return None
     count = len(node.items)
     if count < shape.least:
         problems.error(

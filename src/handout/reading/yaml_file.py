@@ -17,7 +17,7 @@ from handout.reading.characters import decoded, only_allowed
 from handout.reading.line_slips import entry_around, quoted, tell_of_left_over
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.positions import located
-from handout.record import Mutable, Record, field
+from handout.record import Mutable, Record, field, replace
 from handout.source import Located, Span
 
 
@@ -97,6 +97,15 @@ class _Frame(Mutable, kw_only=False):
     left_over: str = ""
     """All of it, where it is a word between two braces that somebody was to put words for."""
 
+    def refuse_last(self) -> None:
+        """Say no more of the last value: it is the first part of a number that a comma has cut."""
+        if self.is_mapping and self.entries:
+            name, value = self.entries[next(reversed(self.entries))]
+            if isinstance(value, Scalar):
+                self.entries[name.text.text] = (name, replace(value, is_refused=True))
+        elif self.items and isinstance(self.items[-1], Scalar):
+            self.items[-1] = replace(self.items[-1], is_refused=True)
+
     def closed(self, text: str, end: int) -> YamlNode:
         if self.left_over:
             return Scalar(Located(self.left_over, ((0, self.span),)), False, self.span, is_refused=True)
@@ -120,6 +129,8 @@ _HEADER_WITH_NUMBER = r"[|>][-+]?[1-9][-+]?"
 _LEFT_OVER = r"\{\{[^{}:,\n]{1,60}\}\}"
 """`{{name}}`, which is a mapping of a mapping to YAML."""
 _CLEAR_COMMENT = r"  +#(?=[ #!-]|$).*"
+_WITH_COMMA = r"(\d+),(\d{1,2}) ?((?:pt|in|cm|mm|em)?)"
+"""A number with a decimal comma, alone or with the unit of a length; not the thousands of an amount."""
 
 
 class _Builder:
@@ -340,12 +351,12 @@ class _Builder:
             behind = re.compile(r"(?:,\d[^,\]}\n]*)*").match(self.text, event.end_mark.index)
             rest = behind.group() if behind is not None else ""
             number = re.split(r"[\[{,:\n]", before[:-1])[-1].strip() + f",{event.value}{rest}"
-            self.problems.error(
-                "E07",
-                self.at(event.start_mark).shifted(-1),
-                "the comma in a number ends the entry here",
-                f"quote it: {quoted(number)}; or put a space after the comma of a list",
-            )
+            hint = f"quote it: {quoted(number)}; or put a space after the comma of a list"
+            if self.open[-1].is_mapping and (parts := re.fullmatch(_WITH_COMMA, number)) is not None:
+                hint = f"type {parts[1]}.{parts[2]}{parts[3]}; if it is text, quote it: {quoted(number)}"
+            self.open[-1].refuse_last()
+            place = self.at(event.start_mark).shifted(-1)
+            self.problems.error("E07", place, "the comma in a number ends the entry here", hint)
 
     def check_block(self, event: Any, place: Span) -> None:
         """Look at a block's header, and at a folded block whose lines are indented in several ways."""
