@@ -119,6 +119,24 @@ def test_a_title_for_a_heading_is_told_once(tmp_path: Path, typed: str, wrong: s
     assert f"unknown key '{wrong}'" in told and f"did you mean '{typed}'?" in told
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "mending"),
+    [
+        ("wound.yaml", "disclaimer: none", "or take the key out, and the clinic's is printed"),
+        ("wound.yaml", "subtitle: N/A", "take it out"),
+        ("clinic.yaml", "address: '-'", "take it out"),
+        ("clinic.yaml", "short_disclaimer: {es: Ninguno.}", "take it out"),
+    ],
+)
+def test_a_word_for_nothing_where_a_text_must_stand_is_told(tmp_path: Path, name: str, line: str, mending: str) -> None:
+    make_project(tmp_path, wound=handout_yaml(title="Rest") + "funding: None\nconflicts: none\n")
+    path = tmp_path / "content" / name
+    path.write_text(path.read_text("utf-8") + f"{line}\n", "utf-8")
+    told = build(tmp_path).err
+    assert told.count("error[") == 1
+    assert f"would print as the text of '{line.partition(':')[0]}'" in told and mending in told
+
+
 def test_a_warning_in_a_table_does_not_hide_a_row_that_is_too_long(tmp_path: Path) -> None:
     rows = '[["70 km\\\\/h", b, c]]'
     make_project(tmp_path, wound=handout_yaml(f"      - table: {{columns: [A, B], rows: {rows}}}\n"))

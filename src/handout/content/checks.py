@@ -10,6 +10,7 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.languages import in_language, language_of
 from handout.content.left_overs import check_left_overs, check_plain_words, check_texts, check_titles, check_unwritten
+from handout.content.nothing import check_nothing
 from handout.content.own_marks import check_marks
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.sections import every_section, section_ids
@@ -50,6 +51,7 @@ def check_handout(
     _check_digits(phrases, problems)
     language = language_of(handout, clinic)
     check_left_overs(phrases, language, problems)
+    check_nothing(handout, language, problems)
     check_marks(handout, problems)
     if handout.source is not None:
         check_plain_words(handout.source, language, problems)
@@ -85,6 +87,7 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
     """Tell what the clinic's texts may not hold, as they stand in every handout."""
     phrases = phrases_in(clinic)
     check_left_overs(phrases, None, problems)
+    check_nothing(clinic, None if clinic.language is None else str(clinic.language), problems)
     check_plain_words(clinic, None, problems)
     _check_divisions(clinic, problems)
     _check_twice(((name.text, name.span) for name in clinic.styles), problems)
