@@ -19,12 +19,12 @@ from handout.text.phrase import Text
 from handout.text.recognized import entries
 
 _KEYS = (
-    "title", "subtitle", "audience", "purpose", "summary", "get_help", "disclaimer", "name", "phone", "emergency",
+    "subtitle", "audience", "purpose", "summary", "get_help", "disclaimer", "name", "phone", "emergency",
     "address", "short_disclaimer", "editorial_policy", "language_help",
 )  # fmt: skip
 """Of a handout and of clinic.yaml."""
 _LISTS = ("summary", "get_help")
-_SIGNS = frozenset({"-", "--", "---", "\u2013", "\u2014", "~", ".", "...", "/", "null"})
+_SIGNS = frozenset({"-", "--", "---", "\u2013", "\u2014", "~", ".", "...", "/"})
 _LONGEST = 20
 
 
