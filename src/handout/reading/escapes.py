@@ -28,10 +28,12 @@ _ESCAPED = "in double quotes a backslash makes this of a letter; take it out, or
 def tell_of_escapes(text: Located, source: str, place: Span, problems: Problems) -> None:
     """Tell what the escapes of a text in double quotes became (E09). `source` is what was typed from `place` on."""
     _tell_of_characters(text, problems)
-    found = re.search(_LOST_BACKSLASH, source)
+    found = re.search(_LOST_BACKSLASH, source) if "\\_" in source or ":\\n" in source else None
     if found is not None:
         message = f"'{found[1]}' in double quotes is a blank to YAML, and no {found[1][1]}"
         problems.error("E09", _within(source, place, found.start(1)), message, "use single quotes around the text")
+    if "\\\n" not in source:
+        return
     for glued in re.finditer(_GLUED_LINES, source):
         message = f"'{glued[1]}' and '{glued[2]}' print as one word, as a \\ ends the line between them"
         hint = "take the \\ out, or write one word on one line; to keep the lines apart, write the text below a '|'"
