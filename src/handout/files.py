@@ -111,9 +111,14 @@ def read(path: Path, most: int, inputs: Inputs | None = None) -> bytes:
     return (Inputs() if inputs is None else inputs).read(path, most)
 
 
-def absolute(path: Path) -> Path:
-    """The same way from the root of the disk, without `..`; links in it are not followed."""
-    return Path(os.path.abspath(path))  # noqa: PTH100 — `Path.absolute` leaves `..` in
+def way_below(folder: Path, path: Path) -> str:
+    """The way from a folder to what lies below it, with slashes and without `..`; nothing where it lies elsewhere.
+
+    No link is followed. Strings, as pathlib takes several times as long and every build names many files.
+    """
+    start = os.path.join(os.path.abspath(folder), "")  # noqa: PTH100, PTH118 — `Path.absolute` leaves `..` in
+    end = os.path.abspath(path)  # noqa: PTH100
+    return end[len(start) :].replace(os.sep, "/") if end.startswith(start) else ""
 
 
 def state_now(kind: str, path: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from handout.content.clinic import Clinic
-from handout.files import Inputs, absolute
+from handout.files import Inputs, way_below
 from handout.problems import HandoutError, Problem, Severity
 from handout.record import Record
 from handout.source import Span
@@ -63,9 +63,7 @@ def in_time(clinic: Clinic | None, file: str, root: Path) -> Iterator[None]:
 def too_long(file: str, root: Path) -> Problem:
     """That a handout takes too long, with the file that was in hand."""
     path = Path(Inputs.in_hand)
-    name = path.name
-    with suppress(ValueError):
-        name = path.relative_to(absolute(root)).as_posix()
+    name = path.name and (way_below(root, path) or path.name)
     at_hand = f" (in hand: {name})" if name and name != file else ""
     hint = "divide the handout, mend the file in hand, or set limits: {seconds: …} in clinic.yaml"
     return Problem(Span(file, 1, 1), Severity.ERROR, "E10", f"making this handout takes too long{at_hand}", hint)

@@ -1,6 +1,5 @@
 """Find and load a clinic's content: which handouts there are, in which languages, and what each of them says."""
 
-import os
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -10,7 +9,7 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.placeholders import with_stand_ins
 from handout.content.values import ImagePath, Language, Slug
-from handout.files import Inputs
+from handout.files import Inputs, way_below
 from handout.problems import Problems, Severity, offer
 from handout.reading import models, yaml_file
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
@@ -219,10 +218,9 @@ class Project(Record, kw_only=False):
 
         So it is whatever folder handout runs in, and whichever link leads to the project.
         """
-        # Strings: one of many paths in every build, and pathlib takes several times as long.
-        if below := _below(os.path.abspath(self.root), os.path.abspath(path)):  # noqa: PTH100
+        if below := way_below(self.root, path):
             return below
-        return _below(str(self.root.resolve()), str(path.parent.resolve() / path.name)) or path.as_posix()
+        return way_below(self.root.resolve(), path.parent.resolve() / path.name) or path.as_posix()
 
     def _files(self, problems: Problems, below: str = "", depth: int = 0) -> Iterator[Path]:
         """What lies in `content/` and in the folders of wards, and could be meant for a handout."""
@@ -279,12 +277,6 @@ class Project(Record, kw_only=False):
         message = f"{what}: {self.name(first)} and this one"
         hint = "give one of them another name" if is_twice else "put a translation beside its source"
         problems.error("E12", Span(self.name(entry.path), 1, 1), message, hint)
-
-
-def _below(folder: str, path: str) -> str:
-    """The way from a folder to what lies below it, with slashes; nothing where it lies elsewhere."""
-    folder = folder.rstrip(os.sep) + os.sep
-    return path[len(folder) :].replace(os.sep, "/") if path.startswith(folder) else ""
 
 
 def _reference_keys(node: YamlNode) -> frozenset[str]:

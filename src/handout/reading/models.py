@@ -258,12 +258,13 @@ _OF_SHORT_NAMES = ("'columns'", "'rows'")
 
 
 def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[object, ...] | None:
+    reader = getattr(shape.item, "reader", None)
     if not isinstance(node, Sequence):
-        in_list = getattr(getattr(shape.item, "reader", None), "in_list", None)
+        in_list = getattr(reader, "in_list", None)
         hint = in_list(node) if in_list else f"start each entry of {name} with '- ' on a line of its own"
         _wrong_kind(node, "a list", problems, hint)
         return None
-    flat = getattr(getattr(shape.item, "reader", None), "of_flat", None)
+    flat = getattr(reader, "of_flat", None)
     if flat and node.items and all(isinstance(item, Scalar) for item in node.items):
         problems.error("E05", node.span, *flat(node.items))
         return None
@@ -373,10 +374,8 @@ def _hint_for_text(node: YamlNode) -> str | None:
         case Mapping(entries=((Scalar() as name, Scalar() as value), *_)):
             if len(node.entries) > 1:
                 return None
-            alone = ""
-            if node.typed.startswith("{"):
-                said = f"write the text without a key: {value.text}" if value.text.text else FILL_IN
-                alone = f"{said}; or, "
+            said = f"write the text without a key: {value.text}" if value.text.text else FILL_IN
+            alone = f"{said}; or, " if node.typed.startswith("{") else ""
             return f"{alone}quote it: {quoted(node.typed or f'{name.text}: {value.text}'.rstrip())}"
         case Sequence(items=(Scalar() as first,), in_flow=False):
             if first.is_empty:

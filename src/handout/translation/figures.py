@@ -8,13 +8,17 @@ symbol (mg) or a word (hours, мг); two numbers without units that changed plac
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from handout.record import Record
 from handout.text.numbers import SPACES, Rational
 from handout.text.parted_words import JOINING
 from handout.text.quantities import Quantity, QuantityPart, Time, find
 from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
+
+T = TypeVar("T")
+K = TypeVar("K")
 
 _BELOW, _ABOVE = frozenset("<≤"), frozenset(">≥")
 _HALF_A_DAY = 12 * 60
@@ -124,19 +128,9 @@ def _side(text: str, words: NumberWords) -> _Side:
 def _other_months(own: _Side, known: _Side) -> Iterator[str]:
     """The months of dates that one text names and the other does not, where both name one that the other does not."""
     numbers = Counter(month.number for month in own.months) & Counter(month.number for month in known.months)
-    said, meant = _without_months(own.months, numbers), _without_months(known.months, numbers)
+    said, meant = (_without(side.months, numbers, lambda month: month.number) for side in (own, known))
     if said and meant:
         yield f"it says {said[0].typed}; its source says {meant[0].typed}"
-
-
-def _without_months(months: Sequence[MonthName], numbers: Counter[int]) -> list[MonthName]:
-    to_take, left = Counter(numbers), []
-    for month in months:
-        if to_take[month.number]:
-            to_take[month.number] -= 1
-        else:
-            left.append(month)
-    return left
 
 
 def _moved_units(pairs: Sequence[tuple[_Figure, _Figure]]) -> Iterator[str]:
@@ -201,16 +195,17 @@ def _paired(
 def _without_the_same(own: Sequence[_Figure], known: Sequence[_Figure]) -> tuple[list[_Figure], list[_Figure]]:
     """Both without what says all alike in both."""
     shared = Counter(figure.said for figure in own) & Counter(figure.said for figure in known)
-    return _without(own, shared), _without(known, shared)
+    return _without(own, shared, lambda figure: figure.said), _without(known, shared, lambda figure: figure.said)
 
 
-def _without(figures: Sequence[_Figure], shared: Counter[tuple[object, ...]]) -> list[_Figure]:
+def _without(entries: Sequence[T], shared: Counter[K], said: Callable[[T], K]) -> list[T]:
+    """Those that are left when as many are taken out as both texts say alike."""
     to_take, left = Counter(shared), []
-    for figure in figures:
-        if to_take[figure.said]:
-            to_take[figure.said] -= 1
+    for entry in entries:
+        if to_take[said(entry)]:
+            to_take[said(entry)] -= 1
         else:
-            left.append(figure)
+            left.append(entry)
     return left
 
 
