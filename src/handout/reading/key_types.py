@@ -36,6 +36,8 @@ class Reader(Protocol):
     `schema` is JSON Schema; its `title` names the kind in words ("day", "web address"). A reader to whom an empty
     text is a value says so with an attribute `takes_empty = True`, one that reads words of an author's with
     `holds_words = True`. `record` names the record whose keys stand in what it reads, where it does so itself.
+    For better messages, `in_list(node)` gives the hint for one value where a list of them must stand, and
+    `of_flat(items)` message and hint for a list of texts where each entry must be a list.
     """
 
     def read(self, node: YamlNode, problems: Problems) -> object | None: ...
