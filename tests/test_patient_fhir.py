@@ -188,6 +188,9 @@ STATEMENT = {
         [request(dosage(["MORN"]), modifierExtension=[{"url": "x"}])],
         [request(dosage(["MORN"]), medicationCodeableConcept={"text": "up\u202eside"})],
         [request(dosage(["MORN"])), STATEMENT],
+        [request(dosage(["MORN"]), status="Active")],
+        [request(dosage(["MORN"]), status=["active"])],
+        [{"resourceType": "Bundle", "id": "b", "type": "searchset", "entry": []}],
         [{"resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-04T10:30:00-05:00"}],
         [{
             "resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-04T10:30:00-05:00",
@@ -272,6 +275,7 @@ INPATIENT = {"category": [{"coding": [{"code": "inpatient"}]}]}
             {"dosageInstruction": [TEXT | {"timing": {"repeat": {"boundsPeriod": {"end": "2026-11-28"}}}}]},
             "MedicationRequest/m1 is printed, but every dosage of it says that it has ended ('boundsPeriod')",
         ),
+        ({"note": [{"text": "x"}]}, "these have notes, which are not printed: MedicationRequest/m1"),
         ({"dosageInstruction": [TEXT]}, "printed in their own words, below the grid: MedicationRequest/m1"),
     ],
 )
@@ -281,11 +285,83 @@ def test_what_is_to_be_looked_at_is_told_by_its_id(more: dict[str, Any], said: s
     assert any(said in message for message in messages)
 
 
-def test_a_name_that_is_no_longer_in_use_is_not_printed() -> None:
-    names = [{"text": "Before", "period": {"end": "2020"}}, {"text": "Now"}]
-    found, _ = told({"resourceType": "Patient", "id": "p1", "name": names}, alone=True)
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([{"text": "Before", "period": {"end": "2020"}}, {"text": "Now"}], "Now"),
+        ([{"text": "Soon", "period": {"start": "2027-01"}, "use": "official"}, {"text": "Now"}], "Now"),
+        ([{"text": "Short", "use": "nickname"}, {"text": "Now"}], "Now"),
+        ([{"family": "王", "given": ["小明"]}], "王小明"),
+        ([{"family": "김", "given": ["민수"], "suffix": ["MD"]}], "김민수 MD"),
+        ([{"family": "Wang", "given": ["小明"]}], "小明 Wang"),
+        ([{"family": "حسن", "given": ["ليلى"]}], "ليلى حسن"),
+    ],
+)  # fmt: skip
+def test_the_name_that_holds_today_is_printed_as_it_is_written(names: list[dict[str, Any]], said: str) -> None:
+    found, messages = told({"resourceType": "Patient", "id": "p1", "name": names}, alone=True)
     assert found is not None
-    assert str(found.patient.name) == "Now"
+    assert (str(found.patient.name), messages) == (said, [])
+
+
+def number(value: str, kind: str | None = None, **more: Any) -> dict[str, Any]:
+    return {"value": value} | ({} if kind is None else {"type": {"coding": [{"code": kind}]}}) | more
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ([number("1"), number("2", "MR")], "2"), ([number("1"), number("9", "SS")], "1"),
+        ([number("1", "PI")], "1"), ([number("9", "SS")], "None"), ([number("9", "DL")], "None"),
+        ([number("9", system="http://hl7.org/fhir/sid/us-ssn")], "None"), ([number("1"), number("2")], "None"),
+        ([number("1", period={"start": "2027"}), number("2")], "2"),
+    ],
+)  # fmt: skip
+def test_only_a_number_of_the_clinics_own_is_printed(numbers: list[dict[str, Any]], said: str) -> None:
+    one = {"resourceType": "Patient", "id": "p1", "name": [{"text": "Now"}], "identifier": numbers}
+    found, messages = told(one, alone=True)
+    assert found is not None
+    assert str(found.patient.number) == said
+    assert any("no number is printed" in message for message in messages) == (said == "None")
+
+
+def test_release_5_is_read_where_it_says_what_release_4_says() -> None:
+    def of_release_5(one: dict[str, Any], medicine: dict[str, Any]) -> dict[str, Any]:
+        return {key: value for key, value in one.items() if key != "medicationCodeableConcept"} | {
+            "id": f"x{len(str(medicine))}", "medication": medicine,
+        }  # fmt: skip
+
+    drug = {"resourceType": "Medication", "id": "d", "code": {"text": "B"}}
+    grid = of_release_5(request(dosage(["MORN"])), {"concept": {"text": "A"}})
+    needed = of_release_5(request({"text": "1", "asNeededFor": [{"text": "Pain"}]}), {"reference": {"reference": "#d"}})
+    taken = of_release_5(STATEMENT | {"status": "recorded"}, {"concept": {"text": "Statement"}})
+    ended = of_release_5(taken | {"adherence": {"code": {"coding": [{"code": "not-taking"}]}}}, {"concept": {}})
+    visit = {
+        "resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-04T10:30:00-05:00",
+        "participant": [{"actor": {"reference": "Patient/p1"}}], "serviceType": [{"concept": {"text": "Check"}}],
+        "patientInstruction": [{"concept": {"text": "Bring your list."}}],
+    }  # fmt: skip
+    found, messages = told(grid, needed | {"contained": [drug]}, taken, ended, visit)
+    assert found is not None
+    assert [(str(one.name), str(one.morning), str(one.as_needed), str(one.notes)) for one in found.medicines] == [
+        ("A", "1 tablet", "None", "None"), ("B", "None", "1", "Pain"), ("Statement", "1 tablet", "None", "None"),
+    ]  # fmt: skip
+    assert str(found.visits[0].what) == "Check\nBring your list."
+    assert sum("left out: MedicationStatement/" in message for message in messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xef\xbb\xbf<Bundle xmlns='http://hl7.org/fhir'/>", "this is XML; a bundle is read as JSON"),
+        (b'{"resourceType": "Bundle",\n', "this is no JSON: it goes wrong at line 2, column 1"),
+        (b'{"resourceType": "Patient"}\n{"resourceType": "Patient"}', "one resource a line (NDJSON) is none"),
+        ('{"resourceType": "Bundle"}'.encode("utf-16"), "this cannot be read as JSON in UTF-8, each key once"),
+    ],
+)
+def test_what_is_no_bundle_is_told_as_what_it_is(data: bytes, said: str) -> None:
+    problems = Problems()
+    assert read_fhir(data, AROUND, problems) is None
+    assert said in "".join(map(str, problems))
 
 
 def test_visits_that_are_over_or_declined_are_left_out() -> None:

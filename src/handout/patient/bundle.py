@@ -1,4 +1,4 @@
-"""A FHIR R4 Bundle, opened: its resources, and what a reference in it leads to.
+"""A FHIR Bundle, opened: its resources, and what a reference in it leads to.
 
 JSON is read strictly: a key twice, a number that is none, or a tree too deep is refused. Messages name types and ids.
 """
@@ -77,21 +77,32 @@ class Bundle(Record, kw_only=False):
 
 def opened(data: bytes) -> Bundle:
     """The bundle in these bytes."""
-    try:
-        found = json.loads(
-            data.decode("utf-8-sig"), object_pairs_hook=_without_twins, parse_float=Decimal, parse_int=Decimal,
-            parse_constant=_no_number,
-        )  # fmt: skip
-    except (ValueError, RecursionError) as fault:
-        raise CannotPrint(
-            "this cannot be read as JSON in UTF-8, each key once", "send the bundle as the server gave it"
-        ) from fault
+    found = _loaded(data)
     if not isinstance(found, dict) or found.get("resourceType") != "Bundle":
         raise CannotPrint("this is no FHIR Bundle", "put Patient, medicines and appointments into one Bundle")
     entries = found.get("entry", [])
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
         raise CannotPrint(f"'entry' in this bundle is no list of at most {MOST_ENTRIES}")
     return Bundle(tuple(_resources(entries)), found)
+
+
+def _loaded(data: bytes) -> object:
+    """What these bytes say as JSON."""
+    again = "send the bundle as the server gave it"
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise CannotPrint("this is XML; a bundle is read as JSON", "ask the server for application/fhir+json")
+    try:
+        return json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=_without_twins, parse_float=Decimal, parse_int=Decimal,
+            parse_constant=_no_number,
+        )  # fmt: skip
+    except json.JSONDecodeError as fault:
+        where = f"line {fault.lineno}, column {fault.colno}"
+        if fault.msg == "Extra data":
+            again = "put all resources into one Bundle; one resource a line (NDJSON) is none"
+        raise CannotPrint(f"this is no JSON: it goes wrong at {where}", again) from None
+    except (ValueError, RecursionError):
+        raise CannotPrint("this cannot be read as JSON in UTF-8, each key once", again) from None
 
 
 def _resources(entries: list[Any]) -> Iterator[Resource]:
@@ -142,12 +153,13 @@ def text_in(body: Json, key: str, name: str) -> str | None:
 
 
 def concept(value: object, name: str) -> str | None:
-    """The words of a CodeableConcept: its own text, else the display of its first coding that has one."""
+    """The words of a CodeableConcept: its own text, else the display that somebody chose, else the first there is."""
     if not isinstance(value, dict):
         return None
     if (text := text_in(value, "text", name)) is not None:
         return text
-    shown = (text_in(one, "display", name) for one in objects(value.get("coding")))
+    codings = sorted(objects(value.get("coding")), key=lambda one: one.get("userSelected") is not True)
+    shown = (text_in(one, "display", name) for one in codings)
     return next((text for text in shown if text is not None), None)
 
 

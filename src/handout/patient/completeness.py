@@ -25,6 +25,9 @@ def check_whole(bundle: Bundle) -> None:
             raise CannotPrint(f"{outcome.name} says that the server could not give all that was asked for",
                           "see what it says, and fetch the bundle again")  # fmt: skip
     for one in bundle.resources:
+        if one.kind in {"Bundle", "Parameters"}:
+            raise CannotPrint(f"{one.name} is a {one.kind} in this bundle, which may hold medicines",
+                              "put its resources into one Bundle with the others")  # fmt: skip
         if SHORTENED & set(_marks(one)):
             raise CannotPrint(f"{one.name} says that something was taken out of it", "fetch it whole, without _summary")
     counts = Counter((one.kind, one.body["id"]) for one in bundle.resources if isinstance(one.body.get("id"), str))

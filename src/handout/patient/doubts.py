@@ -23,6 +23,10 @@ def tell_of_patient(patient: Resource, problems: Problems) -> None:
 
 def tell_of_medicines(printed: Sequence[Resource], bundle: Bundle, today: date, problems: Problems) -> None:
     """Tell of each medicine that may not be for now, or not for home."""
+    noted = [one.name for one in printed if one.body.get("note")]
+    if noted:
+        message = f"these have notes, which are not printed: {', '.join(noted)}"
+        problems.warning("W73", START, message, "see whether the patient must know what they say")
     for one in printed:
         for doubt in _doubts(one, printed, bundle, today):
             problems.warning("W73", START, f"{one.name} is printed, but {doubt}", "see that it belongs in this list")

@@ -1,4 +1,4 @@
-"""A FHIR R4 Bundle becomes what is told of a patient: who it is, what to take, when to come.
+"""A FHIR Bundle (R4, or R5 for what both know) becomes what is told of a patient: who, what to take, when to come.
 
 A list of medicines that is shorter than it should be is worse than none: what cannot be printed whole is refused, and
 what is rightly left out (ended, not an order) is reported by its id.
@@ -16,8 +16,10 @@ from handout.content.values import Language
 from handout.patient import dosage
 from handout.patient.bundle import START, Bundle, CannotPrint, Resource, concept, objects, opened, tell, text_in
 from handout.patient.completeness import check_whole
-from handout.patient.details import Patient, PatientDetails, PatientMedicine, Visit, located
-from handout.patient.doubts import is_over, tell_of_dosages, tell_of_medicines, tell_of_patient
+from handout.patient.details import PatientDetails, PatientMedicine, Visit, located
+from handout.patient.doubts import tell_of_dosages, tell_of_medicines, tell_of_patient
+from handout.patient.person import person
+from handout.patient.release_5 import as_release_4
 from handout.problems import Problems
 from handout.reading.nodes import Scalar
 from handout.record import Record
@@ -31,6 +33,11 @@ USED = frozenset({
 """What a bundle may hold without a word said of it."""
 LISTS = {"MedicationRequest": "dosageInstruction", "MedicationStatement": "dosage"}
 """The resources that say what is taken, and where in them the dosages stand."""
+STATUSES = frozenset({
+    "active", "cancelled", "completed", "draft", "ended", "entered-in-error", "intended", "not-taken", "on-hold",
+    "stopped", "unknown",
+})  # fmt: skip
+"""What either may say of itself; whoever says none of them is not left out, but refused."""
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
@@ -46,7 +53,7 @@ def read_fhir(data: bytes, around: Surroundings, problems: Problems) -> PatientD
     """What this bundle tells; None when there are errors, and then nothing else is said of it."""
     own = Problems()
     try:
-        found = _told(opened(data), around, own)
+        found = _told(as_release_4(opened(data)), around, own)
     except CannotPrint as fault:
         tell(fault, problems)
         return None
@@ -75,7 +82,7 @@ def _told(bundle: Bundle, around: Surroundings, problems: Problems) -> PatientDe
     booked = bundle.of("Appointment")
     visits = tuple(visit for one in booked for visit in _visit(one, bundle, patient, around, problems))
     return PatientDetails(
-        patient=_person(patient, around.today, problems), language=language, printed_by=None, notes=(), medicines=doses,
+        patient=person(patient, around.today, problems), language=language, printed_by=None, notes=(), medicines=doses,
         visits=visits, span=START,
     )  # fmt: skip
 
@@ -85,53 +92,6 @@ def _language(bundle: Bundle) -> Language | None:
     if len(said) != 1:
         return None
     return Language.read(Scalar(located(str(said.pop()), START), False, START), Problems())
-
-
-# who it is
-
-
-def _person(patient: Resource, today: date, problems: Problems) -> Patient:
-    names = [one for one in objects(patient.body.get("name")) if _is_in_use(one, {"old", "maiden", "anonymous"}, today)]
-    names.sort(key=lambda one: {"official": 0, "usual": 1}.get(str(one.get("use")), 2))
-    said = next((text for one in names if (text := _name(one, patient.name)) is not None), None)
-    if said is None:
-        raise CannotPrint(f"{patient.name} has no name that can be printed")
-    return Patient(
-        name=_at(said),
-        born=_maybe(patient.text("birthDate")),
-        number=_maybe(_number(patient, today, problems)),
-        span=START,
-    )
-
-
-def _is_in_use(one: dict[str, Any], others: set[str], today: date) -> bool:
-    """Whether a name or a number holds today."""
-    period = one.get("period")
-    return one.get("use") not in others and not (isinstance(period, dict) and is_over(period.get("end"), today))
-
-
-def _name(name: dict[str, Any], where: str) -> str | None:
-    """A HumanName as it is written: its own text, else its parts in their order."""
-    if (text := text_in(name, "text", where)) is not None:
-        return text
-    parts = [*_texts(name, "prefix", where), *_texts(name, "given", where)]
-    parts += [family] if (family := text_in(name, "family", where)) else []
-    return " ".join([*parts, *_texts(name, "suffix", where)]) or None
-
-
-def _number(patient: Resource, today: date, problems: Problems) -> str | None:
-    """The medical record number; else the only number there is."""
-    numbers = [one for one in objects(patient.body.get("identifier")) if _is_in_use(one, {"old"}, today)]
-    records = [one for one in numbers if _is_record_number(one.get("type"))] or numbers
-    if len(records) > 1:
-        problems.warning("W73", START, f"{patient.name} has several numbers and none of them alone is of type MR",
-                         "no number is printed")  # fmt: skip
-    return text_in(records[0], "value", patient.name) if len(records) == 1 else None
-
-
-def _is_record_number(kind: object) -> bool:
-    codings = objects(kind.get("coding")) if isinstance(kind, dict) else []
-    return any(coding.get("code") == "MR" for coding in codings)
 
 
 # what to take
@@ -163,6 +123,8 @@ def _taken(bundle: Bundle, patient: Resource, problems: Problems) -> Iterator[Re
 def _why_not(one: Resource, bundle: Bundle) -> str | None:
     """Why it is no medicine that this patient is to take now."""
     body = one.body
+    if str(body.get("status")) not in STATUSES:
+        raise CannotPrint(f"{one.name} does not say whether it is active", "give it the 'status' that it has")
     if body.get("status") != "active":
         return "not active"
     if one.kind == "MedicationStatement":
@@ -322,10 +284,3 @@ def _at(text: str) -> Located:
 
 def _maybe(text: str | None) -> Located | None:
     return _at(text) if text else None
-
-
-def _texts(body: dict[str, Any], key: str, where: str) -> list[str]:
-    values = body.get(key, [])
-    if not isinstance(values, list):
-        raise CannotPrint(f"{where}: '{key}' is no list")
-    return [text for value in values if (text := text_in({key: value}, key, where)) is not None]
