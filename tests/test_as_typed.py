@@ -426,6 +426,7 @@ def test_html_is_warned_of(text: str) -> None:
     [
         ("*E. coli* here", 1), ("H~2~O", 1), ("The ^13^C test", 1), (r"\[New\] ways", 1), ("Health &amp; Place", 1),
         ("<jats:italic>E. coli</jats:italic>", 1), ("Ca<sup>2+</sup> in <i>E. coli</i>", 0), ("2 * 3 * 4", 0),
+        ("An <i>open mark", 1), ("<I>E. coli</I>", 1), ("10<sup>9.5</sup>", 1), ("<i>a <b>c</b></i> 4<sup>th</sup>", 0),
         ("About ~5 % or 5~6 [new] AT&T; x < y", 0), ("The * allele and HLA-B*57:01", 0),
     ],
 )  # fmt: skip

@@ -569,6 +569,24 @@ AS_ZOTERO_WRITES = {
     ),
     "a program": ("{type: software, title: T, version: 4.3.1}", "T. Version 4.3.1. [date unknown]."),
     "signs that are no marks": ("{type: book, title: x <b and </b> y}", "x <b and </b> y. [date unknown]."),
+    "a date as JSON has it": ('{type: book, title: T, issued: {"date-parts":[["2019",12,4]]}}', "T. 2019 Dec 4."),
+    "a range as JSON has it": (
+        '{type: book, title: T, issued: {"date-parts":[[2019,12],[2020,1]]}}', "T. 2019 Dec-2020 Jan.",
+    ),
+    "a degree behind the given name": (
+        "{type: book, title: T, author: [{family: A, given: 'Jane, MD'}, {family: B, given: 'C. D., Ph.D.'}]}",
+        "A J MD, B CD Ph.D. T. [date unknown].",
+    ),
+    "sounds that one letter of another alphabet makes": (
+        "{type: book, title: T, author: [{family: A, given: Iu. A.}, {family: B, given: Th.}, {family: C, given: Yu}]}",
+        "A IuA, B Th, C Y. T. [date unknown].",
+    ),
+    "names without capitals": (
+        "{type: book, title: T, author: [{family: hooks, given: bell anna}]}", "hooks BA. T. [date unknown].",
+    ),
+    "a power that has no raised form": (
+        "{type: book, title: '10<sup>9.5</sup> <sup>99m</sup>Tc'}", "10<sup>9.5</sup> 99mTc. [date unknown].",
+    ),
     "raised and lowered figures": (
         "{type: book, title: 'Ca<sup>2+</sup> H<sub>2</sub>O 4<sup>th</sup>'}", "Ca²⁺ H₂O 4th. [date unknown].",
     ),

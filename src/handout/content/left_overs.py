@@ -11,6 +11,7 @@ from handout.record import Record
 from handout.source import Located, Span
 from handout.text import quantities
 from handout.text.phrase import Break, Citation, Phrase, Text, leaves
+from handout.text.title_markup import marked
 
 _TAG = (
     r"(?i)</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins|kbd|li"
@@ -24,6 +25,8 @@ _MARKS_IN_TITLES = (
     r"|(?i:</?(?:jats:[a-z]+|scp|em|strong|p|br|tt|u|font|inf|italic|bold)\b[^<>]*>)"
 )
 """What Pandoc, journals and catalogues write in titles, where CSL knows `<i>`, `<b>`, `<sub>` and `<sup>` alone."""
+_MARKS_LEFT = r"(?i)</?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*)?>"
+"""Marks that CSL knows, but not as they stand: not closed, in capitals, or of figures that cannot be raised."""
 _ENDS_OF_UNITS = frozenset("%‰°℃℉")
 LONGEST_SHOWN = 60
 """Characters of a left-over that a message shows."""
@@ -84,12 +87,19 @@ def check_titles(titles: Iterable[Located], problems: Problems) -> None:
         if not any(sign in title.text for sign in "*~^\\]<&"):
             continue
         marks = [*re.finditer(_MARKS_IN_TITLES, title.text), *filter(_is_entity, re.finditer(_ENTITY, title.text))]
-        if marks:
-            first = min(marks, key=lambda found: found.start())
+        found = [(title.at(mark.start()), mark[0]) for mark in marks]
+        if "<" in title.text:
+            parts = [leaf for leaf in leaves(marked(title)) if isinstance(leaf, Text)]
+            found += [
+                (leaf.span.shifted(mark.start()), mark[0])
+                for leaf in parts for mark in re.finditer(_MARKS_LEFT, leaf.text)
+            ]  # fmt: skip
+        if found:
+            place, typed = min(found)
             hint = (
                 "in a reference write <i>italic</i>, <b>bold</b>, <sub>2</sub>, <sup>2</sup>, or the character itself"
             )
-            problems.warning("W22", title.at(first.start()), f"'{first[0]}' prints as it is typed", hint)
+            problems.warning("W22", place, f"'{typed}' prints as it is typed", hint)
 
 
 def check_texts(texts: Iterable[Located], language: str | None, problems: Problems) -> None:

@@ -22,6 +22,10 @@ _LEAST_WIDTH = 60
 _OPENS_LAST = "and or und oder sowie et ou y och eller og или та або lub oraz ve veya và hoặc"
 """Words for "and" and "or", which the last entry of an enumeration begins with; not those of Dutch, which are Spanish,
 French and English for "in" and "of"."""
+_WITH_COMMA = r"(\d+),(\d{1,2}) ?((?:pt|in|cm|mm|em)?)"
+"""A number with a decimal comma, alone or with the unit of a length; not the thousands of an amount."""
+_IN_DATE_PARTS = r"date-parts[\"']?\s*:[\s\[\]\"'\d,]*$"
+"""Before a number of a date as CSL has it in JSON: `"date-parts":[[2019,12,4]]`."""
 _NAMES = {"\u2013": "dash", "\u2014": "dash", "\u2212": "minus sign", "*": "star", "+": "plus sign"}
 
 FILL_IN = "put the words in its place that belong there, or take it out"
@@ -52,6 +56,26 @@ def entry_around(line: str, column: int) -> tuple[str, str]:
     entry = line[start : found.start() if found is not None else len(line)].strip()
     key, colon, words = entry.partition(": ")
     return (key, words.strip()) if colon and start and "{" in line[:start] else ("", entry)
+
+
+def cuts_a_number(text: str, start: int) -> bool:
+    """Whether the comma before this place, inside brackets, stands between two figures: `[1,000 mg]`."""
+    if start < 2 or text[start - 1] != "," or not (text[start - 2].isdigit() and text[start : start + 1].isdigit()):
+        return False
+    return re.search(_IN_DATE_PARTS, text[max(start - 80, 0) : start]) is None
+
+
+def hint_for_comma(text: str, start: int, end: int, *, is_mapping: bool) -> str | None:
+    """How a number is typed that was cut before this stretch; None where the comma is not its first."""
+    before = text[max(start - 40, 0) : start]
+    if re.search(r"\d,\d[^,\[\]{}\n]*,$", before):
+        return None
+    behind = re.compile(r"(?:,\d[^,\]}\n]*)*").match(text, end)
+    rest = behind.group() if behind is not None else ""
+    number = re.split(r"[\[{,:\n]", before[:-1])[-1].strip() + f",{text[start:end]}{rest}"
+    if is_mapping and (parts := re.fullmatch(_WITH_COMMA, number)) is not None:
+        return f"type {parts[1]}.{parts[2]}{parts[3]}; if it is text, quote it: {quoted(number)}"
+    return f"quote it: {quoted(number)}; or put a space after the comma of a list"
 
 
 def slip_in(line: str, above: str) -> tuple[str, str | None] | None:

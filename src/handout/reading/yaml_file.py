@@ -14,7 +14,7 @@ from typing import Any
 from handout import files
 from handout.problems import Problems
 from handout.reading.characters import decoded, only_allowed
-from handout.reading.line_slips import entry_around, quoted, tell_of_left_over
+from handout.reading.line_slips import cuts_a_number, entry_around, hint_for_comma, quoted, tell_of_left_over
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.positions import located
 from handout.record import Mutable, Record, field, replace
@@ -129,8 +129,6 @@ _HEADER_WITH_NUMBER = r"[|>][-+]?[1-9][-+]?"
 _LEFT_OVER = r"\{\{[^{}:,\n]{1,60}\}\}"
 """`{{name}}`, which is a mapping of a mapping to YAML."""
 _CLEAR_COMMENT = r"  +#(?=[ #!-]|$).*"
-_WITH_COMMA = r"(\d+),(\d{1,2}) ?((?:pt|in|cm|mm|em)?)"
-"""A number with a decimal comma, alone or with the unit of a length; not the thousands of an amount."""
 
 
 class _Builder:
@@ -336,24 +334,11 @@ class _Builder:
     def check_number(self, event: Any) -> None:
         """Refuse `[1,000 mg, 2,5]`: the comma inside a number would end the entry."""
         start = event.start_mark.index
-        if (
-            self.open
-            and self.open[-1].in_flow
-            and start >= 2
-            and self.text[start - 1] == ","
-            and self.text[start - 2].isdigit()
-            and self.text[start : start + 1].isdigit()
-        ):
+        if self.open and self.open[-1].in_flow and cuts_a_number(self.text, start):
             self.is_cut = True
-            before = self.text[max(start - 40, 0) : start]
-            if re.search(r"\d,\d[^,\[\]{}\n]*,$", before):
+            hint = hint_for_comma(self.text, start, event.end_mark.index, is_mapping=self.open[-1].is_mapping)
+            if hint is None:
                 return
-            behind = re.compile(r"(?:,\d[^,\]}\n]*)*").match(self.text, event.end_mark.index)
-            rest = behind.group() if behind is not None else ""
-            number = re.split(r"[\[{,:\n]", before[:-1])[-1].strip() + f",{event.value}{rest}"
-            hint = f"quote it: {quoted(number)}; or put a space after the comma of a list"
-            if self.open[-1].is_mapping and (parts := re.fullmatch(_WITH_COMMA, number)) is not None:
-                hint = f"type {parts[1]}.{parts[2]}{parts[3]}; if it is text, quote it: {quoted(number)}"
             self.open[-1].refuse_last()
             place = self.at(event.start_mark).shifted(-1)
             self.problems.error("E07", place, "the comma in a number ends the entry here", hint)

@@ -13,12 +13,12 @@ from handout.content.reference import Names, Reference
 from handout.locales import Locale
 from handout.record import replace
 from handout.references.languages import at_home, language_of_letters, language_typed
-from handout.references.markup import marked
 from handout.references.names import authors, in_a_role
 from handout.references.writer import Writer
 from handout.source import Located
 from handout.text import links
 from handout.text.phrase import PrintedPhrase, plain
+from handout.text.title_markup import marked
 
 ARTICLES = frozenset({"article", "article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 CHAPTERS = frozenset({"chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"})

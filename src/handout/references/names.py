@@ -13,6 +13,13 @@ MOST_AUTHORS = 6
 SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th", "Jr.": "Jr", "Sr.": "Sr"}
 _SUFFIX_IN_FAMILY = re.compile(r"(?P<family>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV)", re.DOTALL)
 _SUFFIX_IN_GIVEN = re.compile(r"(?P<given>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV|2nd|3rd|4th)", re.DOTALL)
+_DEGREE_IN_GIVEN = (
+    r"(?s)(?P<given>[^,]*[^,\s]),\s*(?P<suffix>(?:M\.?D|Ph\.?D|Dr\.?P\.?H|Pharm\.?D|D\.?O|R\.?N|M\.?P\.?H|[MB]\.?Sc?"
+    r"|M\.?A|FRCP|FACP|MBBS|MBChB)\b.*)"
+)
+"""Given names with a degree behind a comma, which is no name that has an initial."""
+_TWO_LETTERS = "Ch Dj Dz Gy Ia Iu Kh Ny Ph Sh Sz Th Ts Ya Ye Yu Zh"
+"""Letters of other alphabets, and sounds, that initials keep where they are typed as one: Iu. A. is IuA."""
 _TIES = ("-", "'", "\u2019", "\u2010", "\u2011", "\u02bc")
 
 
@@ -54,7 +61,7 @@ def written(name: Name) -> str:
     if found is not None and not suffix:
         family, suffix = found["family"], found["suffix"]
     given = str(name.given or "")
-    found = _SUFFIX_IN_GIVEN.fullmatch(given)
+    found = _SUFFIX_IN_GIVEN.fullmatch(given) or ("," in given and re.fullmatch(_DEGREE_IN_GIVEN, given)) or None
     if found is not None and not suffix:
         given, suffix = found["given"], found["suffix"]
     particles = [str(part) for part in (name.dropping_particle, name.non_dropping_particle) if part is not None]
@@ -74,16 +81,18 @@ def written(name: Name) -> str:
 def _without_particles(given: str) -> tuple[str, list[str]]:
     """Given names without small words behind them, which belong to the family name: Ludwig van, José de la."""
     words = given.split()
-    end = len(words)
+    end = len(words) if words and not words[0].islower() else 0
     while end > 1 and words[end - 1].islower() and words[end - 1].isalpha() and len(words[end - 1]) > 1:
         end -= 1
-    return " ".join(words[:end]), words[end:]
+    return (" ".join(words[:end]), words[end:]) if end else (given, [])
 
 
 def _initials(given: str) -> str:
     """The first letter of each part; letters that are initials already stay."""
     parts = [part for part in re.split(r"[\s.,\-‐‑]+", given) if part]
-    return "".join(part if part.isupper() and len(part) <= 3 and len(parts) == 1 else _first(part) for part in parts)
+    typed = set(re.findall(r"\b[^\W\d_]{2}(?=\.)", given)) & set(_TWO_LETTERS.split())
+    is_whole = len(parts) == 1 and parts[0].isupper() and len(parts[0]) <= 3
+    return parts[0] if is_whole else "".join(part if part in typed else _first(part) for part in parts)
 
 
 def _first(part: str) -> str:

@@ -9,9 +9,9 @@ from handout.content.reference import Reference
 from handout.locales import END_OF_ISOLATE, Locale
 from handout.record import Mutable, field
 from handout.references import dates
-from handout.references.markup import marked
 from handout.source import Located, Span
 from handout.text.phrase import Link, Printed, Text, plain
+from handout.text.title_markup import marked
 
 DOI_ADDRESS = r"(?i)https?://(?:dx\.)?doi\.org/"
 WITH_GENRE = frozenset({"thesis", "article", "manuscript"})

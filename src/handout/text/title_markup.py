@@ -37,7 +37,12 @@ def _parts(words: Located, start: int, end: int, depth: int) -> list[Printed]:
             case "b":
                 found.append(Strong(tuple(_parts(words, *inside, depth + 1))))
             case "sup" | "sub" as tag:
-                found.append(Text(_shifted(pair["words"], _RAISED if tag == "sup" else _LOWERED), words.at(inside[0])))
+                shifted = _shifted(pair["words"], _RAISED if tag == "sup" else _LOWERED)
+                if re.match(r"\d", shifted, re.ASCII) and words.text[: pair.start()][-1:].isdigit():
+                    # 10 to the power of 9.5 is not 109.5.
+                    found += _text(words, *pair.span())
+                else:
+                    found.append(Text(shifted, words.at(inside[0])))
             case "sc":
                 found += _parts(words, *inside, depth + 1)
             case _:
