@@ -9,7 +9,7 @@ from handout.problems import Problems
 from handout.reading import models
 from handout.reading.key_types import keys
 from handout.reading.line_slips import quoted
-from handout.reading.models import key, refuse
+from handout.reading.models import key, read_text
 from handout.reading.nodes import Mapping, Scalar, YamlNode
 from handout.record import Record, Value
 from handout.source import Located, Span
@@ -43,10 +43,10 @@ class CitationKey(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "CitationKey | None":
-        if not isinstance(node, Scalar):
-            refuse(node, "a key, as text", problems)
+        typed = read_text(node, "a key, as text", problems)
+        if typed is None:
             return None
-        text = node.text.text
+        text = typed.text
         if re.fullmatch(KEY, text) is None:
             better = "-".join(re.findall("[A-Za-z0-9_]+", text))
             hint = f"write {better}" if better else "write letters, digits and hyphens"
@@ -66,14 +66,14 @@ class IdentifierReader:
     """Reads a DOI or a number that a link is made of, which holds nothing that cannot be seen."""
 
     def read(self, node: YamlNode, problems: Problems) -> Located | None:
-        if not isinstance(node, Scalar):
-            refuse(node, "its number, as text", problems)
+        typed = read_text(node, "its number, as text", problems)
+        if typed is None:
             return None
-        fault = links.hidden_fault(node.text.text)
+        fault = links.hidden_fault(typed.text)
         if fault is not None:
             problems.error("E22", node.span, *fault)
             return None
-        return node.text
+        return typed
 
     def schema(self) -> dict[str, Any]:
         return {"title": "identifier", "type": ["string", "integer"]}

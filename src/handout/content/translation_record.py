@@ -4,8 +4,8 @@ import re
 from typing import Any, ClassVar
 
 from handout.problems import Problems
-from handout.reading.models import refuse
-from handout.reading.nodes import Scalar, YamlNode
+from handout.reading.models import read_text
+from handout.reading.nodes import YamlNode
 from handout.record import Value
 from handout.source import Span
 
@@ -26,10 +26,10 @@ class Followed(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Followed | None":
-        if not isinstance(node, Scalar):
-            refuse(node, "a line that handout translate wrote, as text", problems)
+        typed = read_text(node, "a line that handout translate wrote, as text", problems)
+        if typed is None:
             return None
-        found = re.fullmatch(cls.PATTERN, node.text.text)
+        found = re.fullmatch(cls.PATTERN, typed.text)
         if found is None:
             hint = "take out the whole of 'follows' and let handout translate write it again"
             problems.error("E07", node.span, "this is no line that handout translate wrote", hint)

@@ -10,10 +10,10 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 
 from handout.problems import Problems
 from handout.reading.line_slips import quoted
-from handout.reading.models import refuse
+from handout.reading.models import read_text
 from handout.reading.nodes import Scalar, Sequence, YamlNode, kind_of
 from handout.record import Value
-from handout.source import Located, Span
+from handout.source import Span
 from handout.text import links
 from handout.text.markdown import MdBlock, parse_blocks, parse_inline
 from handout.text.phrase import Phrase
@@ -29,7 +29,7 @@ class Day(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Day | None":
-        text = _text(node, "a day, as text", problems)
+        text = read_text(node, "a day, as text", problems)
         if text is None:
             return None
         found = ISO_DAY.fullmatch(text.text)
@@ -64,7 +64,7 @@ class Language(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Language | None":
-        text = _text(node, "a language tag, as text", problems)
+        text = read_text(node, "a language tag, as text", problems)
         if text is None:
             return None
         tag = cls.canonical(text.text)
@@ -146,7 +146,7 @@ class Slug(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Slug | None":
-        text = _text(node, "a short name, as text", problems)
+        text = read_text(node, "a short name, as text", problems)
         if text is None:
             return None
         if cls.PATTERN.fullmatch(text.text) is None:
@@ -180,7 +180,7 @@ class Url(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Url | None":
-        text = _text(node, "a web address, as text", problems)
+        text = read_text(node, "a web address, as text", problems)
         if text is None:
             return None
         fault = links.web_fault(text.text)
@@ -207,7 +207,7 @@ class TimeZone(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "TimeZone | None":
-        text = _text(node, "a time zone, as text", problems)
+        text = read_text(node, "a time zone, as text", problems)
         if text is None:
             return None
         from zoneinfo import ZoneInfo
@@ -240,7 +240,7 @@ class Duration(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Duration | None":
-        text = _text(node, "a length of time, as text", problems)
+        text = read_text(node, "a length of time, as text", problems)
         if text is None:
             return None
         found = cls.PATTERN.fullmatch(text.text)
@@ -280,7 +280,7 @@ class ImagePath(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "ImagePath | None":
-        text = _text(node, "the name of a picture file, as text", problems)
+        text = read_text(node, "the name of a picture file, as text", problems)
         if text is None:
             return None
         fault = cls._fault(text.text)
@@ -320,7 +320,7 @@ class Prose(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Prose | None":
-        text = _text(node, "text", problems)
+        text = read_text(node, "text", problems)
         return None if text is None else cls(parse_blocks(text, problems), node.span)
 
     @classmethod
@@ -337,7 +337,7 @@ class InlineReader:
         self.takes_empty = takes_empty
 
     def read(self, node: YamlNode, problems: Problems) -> Phrase | None:
-        text = _text(node, "text", problems)
+        text = read_text(node, "text", problems)
         if text is None:
             return None
         if isinstance(node, Scalar) and node.is_empty:
@@ -362,13 +362,6 @@ Words: TypeAlias = Annotated[Phrase, InlineReader()]
 
 MaybeWords: TypeAlias = Annotated[Phrase, InlineReader(takes_empty=True)]
 """Words with inline CommonMark, or none: a cell of a table."""
-
-
-def _text(node: YamlNode, expected: str, problems: Problems) -> Located | None:
-    if isinstance(node, Scalar):
-        return node.text
-    refuse(node, expected, problems)
-    return None
 
 
 def _calendar_day(year: int, month: int, day: int) -> date | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from handout.problems import Problems, visible
-from handout.reading.nodes import Mapping, Scalar, YamlNode
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.source import Span
 
 _LIST_SIGN = r"(?:[•‣▪◦●○∙■□·*+\u2010-\u2015\u2212]|o(?= )|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s|[^\W\d_])"
@@ -137,6 +136,30 @@ def quotes_in(line: str, end: int) -> tuple[str, str] | None:
     return f"the text holds the same mark {quote} as stands around it", _around(inside, other)
 
 
+def hint_for_text(node: YamlNode) -> str | None:
+    """How to quote text that YAML took for a mapping or a list."""
+    match node:
+        case Mapping(entries=((Scalar() as name, Sequence()),)):
+            return f"there is no room for a list here; end '{name.text}' without the colon, and say the rest in words"
+        case Mapping(entries=((Scalar() as name, Scalar() as value), *_)):
+            if len(node.entries) > 1:
+                return None
+            said = f"write the text without a key: {value.text}" if value.text.text else FILL_IN
+            alone = f"{said}; or, " if node.typed.startswith("{") else ""
+            return f"{alone}quote it: {quoted(node.typed or f'{name.text}: {value.text}'.rstrip())}"
+        case Sequence(items=(Scalar() as first,), in_flow=False):
+            if first.is_empty:
+                return "take out one of the two hyphens, and write the text behind the other"
+            minus = f'for a minus, write: "−{first.text}"; for a list, ' if first.text.text[:1].isdigit() else ""
+            return f"{minus}take out the hyphen before '{first.text.text[:40]}'"
+        case Sequence(items=(Scalar() as first,)):
+            return f"take out the list, or quote text that starts with [: {quoted(node.typed or f'[{first.text}]')}"
+        case Sequence(in_flow=True, typed=str() as typed) if typed:
+            return f"take out the list; if it is one text, quote it: {quoted(typed)}"
+        case _:
+            return None
+
+
 def tell_of_forgotten_hyphens(items: tuple[YamlNode, ...], problems: Problems) -> None:
     """Tell of a line in a list that begins with a sentence of its own and no hyphen (E27).
 
@@ -188,7 +211,7 @@ def _opens_last(typed: str) -> bool:
     return bool(rest) and word in _OPENS_LAST.split()
 
 
-def _unfinished(texts: Sequence[Scalar]) -> list[str]:
+def _unfinished(texts: list[Scalar]) -> list[str]:
     """The last of some entries, as far back as none of them ends a sentence."""
     unfinished = takewhile(lambda one: not re.search(_SENTENCE_END, one.text.text), reversed(texts))
     return [one.text.text for one in unfinished][::-1]
@@ -228,7 +251,7 @@ def _has_words_and(typed: str, *, last: bool) -> bool:
     return is_number and any(map(str.isalpha, "".join(words)))
 
 
-def _is_one_sentence(typed: str, rest: str, others: Sequence[Scalar]) -> bool:
+def _is_one_sentence(typed: str, rest: str, others: list[Scalar]) -> bool:
     """Whether the second of two entries ends what the first begins, in a list of sentences."""
     if not re.search(_SENTENCE_END, rest) or re.search(_SENTENCE_END, typed):
         return False

@@ -27,7 +27,7 @@ from handout.reading.key_types import (
     shape_of,
 )
 from handout.reading.line_slips import (
-    FILL_IN,
+    hint_for_text,
     quoted,
     tell_of_cut_off_texts,
     tell_of_forgotten_hyphens,
@@ -148,7 +148,15 @@ def read_shape(shape: KeyType, node: YamlNode, problems: Problems, what: str) ->
 
 def refuse(node: YamlNode, expected: str, problems: Problems) -> None:
     """Tell that a node is of the wrong kind (E05): `expected a list, found text`. For types that read themselves."""
-    _wrong_kind(node, expected, problems, hint=_hint_for_text(node) if expected.endswith("text") else None)
+    _wrong_kind(node, expected, problems, hint=hint_for_text(node) if expected.endswith("text") else None)
+
+
+def read_text(node: YamlNode, expected: str, problems: Problems) -> Located | None:
+    """What a scalar says; None for any other node, which is refused. For types that read themselves."""
+    if isinstance(node, Scalar):
+        return node.text
+    refuse(node, expected, problems)
+    return None
 
 
 def is_text_with_colon(node: YamlNode, kind: type[Record]) -> bool:
@@ -244,7 +252,7 @@ def _value(shape: KeyType, node: YamlNode, problems: Problems, name: str) -> Any
             return _table(shape, node, problems, name)
         case SomeText() | Flag() | Number() | Choice():
             if not isinstance(node, Scalar):
-                _wrong_kind(node, _wanted(shape), problems, _hint_for_text(node))
+                _wrong_kind(node, _wanted(shape), problems, hint_for_text(node))
                 return None
             return _scalar(shape, node, problems)
         case _:
@@ -364,30 +372,6 @@ def _hint_for_keys(record: type[Record]) -> str:
     """The key to begin with: the first that is required, else the first there is."""
     known = sorted(keys(record).values(), key=lambda entry: not entry.required)
     return f"write its keys, such as '{known[0].name}: …'"
-
-
-def _hint_for_text(node: YamlNode) -> str | None:
-    """How to quote text that YAML took for a mapping or a list."""
-    match node:
-        case Mapping(entries=((Scalar() as name, Sequence()),)):
-            return f"there is no room for a list here; end '{name.text}' without the colon, and say the rest in words"
-        case Mapping(entries=((Scalar() as name, Scalar() as value), *_)):
-            if len(node.entries) > 1:
-                return None
-            said = f"write the text without a key: {value.text}" if value.text.text else FILL_IN
-            alone = f"{said}; or, " if node.typed.startswith("{") else ""
-            return f"{alone}quote it: {quoted(node.typed or f'{name.text}: {value.text}'.rstrip())}"
-        case Sequence(items=(Scalar() as first,), in_flow=False):
-            if first.is_empty:
-                return "take out one of the two hyphens, and write the text behind the other"
-            minus = f'for a minus, write: "−{first.text}"; for a list, ' if first.text.text[:1].isdigit() else ""
-            return f"{minus}take out the hyphen before '{first.text.text[:40]}'"
-        case Sequence(items=(Scalar() as first,)):
-            return f"take out the list, or quote text that starts with [: {quoted(node.typed or f'[{first.text}]')}"
-        case Sequence(in_flow=True, typed=str() as typed) if typed:
-            return f"take out the list; if it is one text, quote it: {quoted(typed)}"
-        case _:
-            return None
 
 
 def _what_to_type(entry: Key) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from handout.problems import Problems
 from handout.reading.key_types import KeyType, Own
-from handout.reading.models import key, read_shape, refuse, unknown_keys
+from handout.reading.models import key, read_shape, read_text, refuse, unknown_keys
 from handout.reading.nodes import Mapping, Scalar, YamlNode, kind_of
 from handout.record import Record, Value
 from handout.source import Span
@@ -39,15 +39,15 @@ class TypedName(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "TypedName | None":
-        if not isinstance(node, Scalar):
-            refuse(node, "a name", problems)
+        typed = read_text(node, "a name", problems)
+        if typed is None:
             return None
-        if is_name(node.text.text):
-            return cls(node.text.text, node.span)
+        if is_name(typed.text):
+            return cls(typed.text, node.span)
         problems.error(
             "E07",
             node.span,
-            f"'{node.text}' is not a name",
+            f"'{typed}' is not a name",
             "a name starts with a letter a to z and goes on with letters, digits and hyphens",
         )
         return None

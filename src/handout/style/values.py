@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from handout.problems import Problems
-from handout.reading.models import key, refuse
+from handout.reading.models import key, read_text
 from handout.reading.nodes import Scalar, YamlNode
 from handout.record import Record
 from handout.source import Located, Span
@@ -40,10 +40,10 @@ class Length(Record, kw_only=False):
     most: float
 
     def read(self, node: YamlNode, problems: Problems) -> float | None:
-        if not isinstance(node, Scalar):
-            refuse(node, "a length", problems)
+        typed = read_text(node, "a length", problems)
+        if typed is None:
             return None
-        text = node.text.text
+        text = typed.text
         match = _LENGTH.fullmatch(text)
         if match is None:
             letters = "".join(POINTS_PER_UNIT)
@@ -73,10 +73,10 @@ class Bounded(Record, kw_only=False):
     most: float
 
     def read(self, node: YamlNode, problems: Problems) -> float | None:
-        if not isinstance(node, Scalar):
-            refuse(node, "a number", problems)
+        typed = read_text(node, "a number", problems)
+        if typed is None:
             return None
-        text = node.text.text
+        text = typed.text
         if _NUMBER.fullmatch(text) is None:
             problems.error("E07", node.span, f"'{text}' is not a number", f"type {self.least:g}, say, without a unit")
             return None
@@ -103,10 +103,10 @@ class Count(Record, kw_only=False):
     most: int
 
     def read(self, node: YamlNode, problems: Problems) -> int | None:
-        if not isinstance(node, Scalar):
-            refuse(node, "a number", problems)
+        typed = read_text(node, "a number", problems)
+        if typed is None:
             return None
-        text = node.text.text
+        text = typed.text
         if text in {str(number) for number in range(1, self.most + 1)}:
             return int(text)
         problems.error("E07", node.span, f"'{text}' is not a number from 1 to {self.most}", f"type 1 to {self.most}")
@@ -207,12 +207,12 @@ class Hex:
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> Rgb | None:
-        if not isinstance(node, Scalar):
-            refuse(node, "a colour", problems)
+        typed = read_text(node, "a colour", problems)
+        if typed is None:
             return None
-        color = from_hex(node.text.text)
+        color = from_hex(typed.text)
         if color is None:
-            problems.error("E07", node.span, f"'{node.text}' is not a colour", 'type its digits in quotes: "#1a5276"')
+            problems.error("E07", node.span, f"'{typed}' is not a colour", 'type its digits in quotes: "#1a5276"')
         return color
 
     @classmethod
@@ -225,10 +225,10 @@ class Color:
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> Rgb | ColorName | None:
-        if not isinstance(node, Scalar):
-            refuse(node, "a colour", problems)
+        typed = read_text(node, "a colour", problems)
+        if typed is None:
             return None
-        text = node.text.text
+        text = typed.text
         color = from_hex(text)
         if color is not None:
             return color
@@ -268,15 +268,15 @@ class FontRole:
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> str | None:
-        if not isinstance(node, Scalar):
-            refuse(node, "the name of a font", problems)
+        typed = read_text(node, "the name of a font", problems)
+        if typed is None:
             return None
-        if _NAME.fullmatch(node.text.text):
-            return node.text.text
+        if _NAME.fullmatch(typed.text):
+            return typed.text
         problems.error(
             "E07",
             node.span,
-            f"'{node.text}' is not the name of a font of this sheet",
+            f"'{typed}' is not the name of a font of this sheet",
             "name the family under 'fonts', then use that name here",
         )
         return None

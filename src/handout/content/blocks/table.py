@@ -8,8 +8,8 @@ from handout.content.blocks.block import Expansion, Parts, paragraph, place, sch
 from handout.content.values import MaybeWords, Words
 from handout.part import CELL, PROSE, SMALL_PRINT, TABLE, Part
 from handout.problems import Problems
-from handout.reading.models import key, read_as, refuse
-from handout.reading.nodes import Scalar, Sequence, YamlNode, kind_of
+from handout.reading.models import key, read_as, read_text
+from handout.reading.nodes import Sequence, YamlNode, kind_of
 from handout.record import Record, Value
 from handout.source import Span
 from handout.text.phrase import Phrase, Typed, one_line, words
@@ -29,13 +29,13 @@ class Width(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Width | None":
-        if not isinstance(node, Scalar):
-            refuse(node, "a width, as text", problems)
+        typed = read_text(node, "a width, as text", problems)
+        if typed is None:
             return None
-        found = cls.PATTERN.fullmatch(node.text.text)
+        found = cls.PATTERN.fullmatch(typed.text)
         share = float(found[1]) if found else 0.0
         if found is None or share == 0 or (found[2] and share > 100):
-            problems.error("E07", node.span, f"'{node.text}' is no width", "write a percentage, 30%, or a share, 2")
+            problems.error("E07", node.span, f"'{typed}' is no width", "write a percentage, 30%, or a share, 2")
             return None
         return cls(share, bool(found[2]), node.span)
 
