@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from handout.pdf.text.bidi import bidi_class, visual_order
 from handout.pdf.text.bidi_isolates import levels_with_phrases, phrases, reversed_numbers
-from handout.pdf.text.lines import ReversedNumber, least_width, set_lines
+from handout.pdf.text.lines import ReversedNumber, extents, set_lines
 from support.two_way import line_levels
 from support.typeset import run
 
@@ -218,7 +218,7 @@ def test_a_citation_number_keeps_its_digits_in_order():
 def test_no_text_is_lost_and_every_line_is_filled(words, direction, cut):
     text = " ".join(words)
     runs = [run(text[:cut], "he"), run(text[cut:], "he", bold=True)]
-    room = max(least_width(runs, base_direction=direction), 80)
+    room = max(extents(runs, base_direction=direction)[1], 80)
     lines = set_lines(runs, room, base_direction=direction)
     assert "".join(line.text for line in lines) == text
     for line in lines:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handout.pdf.text.font_book import book
-from handout.pdf.text.lines import DoesNotFit, MissingGlyph, least_width, natural_width, set_lines
+from handout.pdf.text.lines import DoesNotFit, MissingGlyph, extents, natural_width, set_lines
 from handout.problems import HandoutError
 from handout.record import replace
 from support.typeset import ATKINSON, NOTO, lines_of, run
@@ -148,7 +148,7 @@ def test_decomposed_letters_are_composed():
 
 def test_the_least_width_is_that_of_the_widest_part():
     runs = [run("take 5–10 mg now")]
-    assert least_width(runs) == pytest.approx(natural_width([run("5–10 mg")]))
+    assert extents(runs)[1] == pytest.approx(natural_width([run("5–10 mg")]))
 
 
 def test_text_set_in_its_natural_width_is_one_line():
@@ -158,7 +158,7 @@ def test_text_set_in_its_natural_width_is_one_line():
 
 def test_text_set_in_its_least_width_fits():
     runs = [run("Wash your "), run("hands", bold=True), run(" for 20 seconds.")]
-    assert "".join(texts(runs, least_width(runs))) == "Wash your hands for 20 seconds."
+    assert "".join(texts(runs, extents(runs)[1])) == "Wash your hands for 20 seconds."
 
 
 def test_size_scales_widths():
@@ -170,7 +170,7 @@ def test_size_scales_widths():
 def test_no_text_is_lost_or_turned(families, words):
     text = " ".join(words)
     runs = [run(text, families=families)]
-    lines = set_lines(runs, max(least_width(runs), 120))
+    lines = set_lines(runs, max(extents(runs)[1], 120))
     assert "".join(line.text for line in lines) == text
     assert all("".join(piece.text for piece in line.pieces) == line.text for line in lines)
 
@@ -178,7 +178,7 @@ def test_no_text_is_lost_or_turned(families, words):
 @given(parts=st.lists(st.tuples(st.text("ab 5mg-", min_size=1, max_size=8), st.booleans()), min_size=2, max_size=8))
 def test_runs_lose_no_text_and_keep_to_their_room(parts):
     runs = [run(text, bold=bold) for text, bold in parts]
-    room = max(least_width(runs), 60)
+    room = max(extents(runs)[1], 60)
     lines = set_lines(runs, room)
     assert "".join(line.text for line in lines) == "".join(text for text, _ in parts)
     assert all(line.width <= room + 0.001 for line in lines)

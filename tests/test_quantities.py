@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from handout.text.quantities import Time, before, find, inside, is_digit
+from handout.text.quantities import Time, find, inside, is_digit
 
 SPANS = """
     Wash your hands.
@@ -269,12 +269,11 @@ def test_a_telephone_number_ends_before_a_bracket_that_stays_open():
     assert marked("(303) 555-0123 (20 beds)") == "⟨(303) 555-0123⟩ (⟨20⟩ beds)"
 
 
-def test_a_place_may_be_inside_or_behind_a_quantity():
+def test_a_place_may_be_inside_a_quantity():
     text = "2*5 mL and"
     assert inside(text, 1) == inside(text, 2) == find(text)[0]
     assert inside(text, 0) is None
-    assert before(text, 6) == before(text, 7) == find(text)[0]
-    assert before(text, 8) is None
+    assert inside(text, 6) is None
 
 
 def test_digits_are_of_every_script():

@@ -127,8 +127,3 @@ class _Following:
 def without_marks(text: str) -> str:
     """What was written, without what is left to be written."""
     return WRITE.sub(" ", text)
-
-
-def lines_of(text: str) -> Iterator[str]:
-    """The lines of a text that say something."""
-    return (line for line in text.splitlines() if line.strip())

@@ -111,12 +111,6 @@ def inside(text: str, place: int) -> Quantity | None:
     return next((found for found in find(text) if found.start < place < found.end), None)
 
 
-def before(text: str, place: int) -> Quantity | None:
-    """The quantity that ends at a place, or one space before it."""
-    ends = {place, place - 1} if place and text[place - 1] in SPACES else {place}
-    return next((found for found in find(text) if found.end in ends), None)
-
-
 def _digits_of(text: str) -> re.Pattern[str]:
     """What finds where a number may begin; in ASCII, where most text is, in a third of the time."""
     return DIGITS if text.isascii() else FIRST_DIGIT

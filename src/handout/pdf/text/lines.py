@@ -26,7 +26,6 @@ __all__ = [
     "ReversedNumber",
     "Run",
     "extents",
-    "least_width",
     "natural_width",
     "set_lines",
 ]
@@ -99,13 +98,8 @@ def natural_width(runs: Sequence[Run], *, base_direction: Direction = "ltr") -> 
     return extents(runs, base_direction=base_direction)[0]
 
 
-def least_width(runs: Sequence[Run], *, base_direction: Direction = "ltr") -> float:
-    """The width of the widest part that may not be cut: a column can be no narrower."""
-    return extents(runs, base_direction=base_direction)[1]
-
-
 def extents(runs: Sequence[Run], *, base_direction: Direction = "ltr", loose: bool = False) -> tuple[float, float]:
-    """The natural width and the least width, in points, found together; the least is less when spare places are cut."""
+    """The natural width, and that of the widest part that may not be cut, in points; less when spare places are cut."""
     found = [_extent(paragraph, base_direction, loose) for paragraph, _ in _hard_lines(runs)]
     if len(found) == 1:
         return found[0]
