@@ -68,7 +68,7 @@ fuzz: $(VENV)/test.ok
 	$(BIN)/python -P tools/hostile.py
 
 clean:
-	rm -rf out $(VENV) .handout .mypy_cache .ruff_cache .hypothesis
+	rm -rf out build dist $(VENV) .handout .mypy_cache .ruff_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/python.ok:
