@@ -12,8 +12,8 @@ from handout.translation.figures import differences
 from handout.translation.number_words import EITHER, number_words
 
 
-def told(translated: str, source: str, language: str = "es") -> list[str]:
-    return list(differences(translated, source, (number_words(language, OURS), number_words("en-US", OURS))))
+def told(translated: str, source: str, language: str = "es", source_language: str = "en-US") -> list[str]:
+    return list(differences(translated, source, (number_words(language, OURS), number_words(source_language, OURS))))
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,15 @@ def told(translated: str, source: str, language: str = "es") -> list[str]:
         ("on November 22, 2026", "el 22/11/2026"),
         ("on November 22, 2026", "el 22 de noviembre de 2026"),
         ("at 8 a.m.", "a las 8 horas"),
+        ("5 mL", "cinco mL"),
+        ("1 pill", "una pastilla"),
+        ("10,000 mg", "10 mil mg"),
+        ("1 million", "un millón"),
+        ("Wait 30 minutes", "Espere media hora"),
+        ("½ tablet", "media tableta"),
+        ("every other day", "cada dos días"),
+        ("10%", "10 por ciento"),
+        ("at 8 a.m. every day", "todos los días a las 8 de la mañana"),
         ("No numbers.", "Sin números."),
     ],
 )
@@ -77,7 +86,12 @@ def test_the_same_numbers_may_be_written_in_other_ways(source, translated):
         ("120/80", "120/90"),
         ("Call 555-0100", "Llame al 555-0101"),
         ("5–10 mL", "5 mL"),
-        ("5 mL", "cinco mL"),
+        ("Wait 1 hour", "Espere horas"),
+        ("5 mL", "seis mL"),
+        ("10 mg", "10 mil mg"),
+        ("5 million mg", "5 mg"),
+        ("Take 1 pill with a glass of water", "Tome pastillas con un vaso de agua"),
+        ("Take 1 tablet for 1 day, twice a day", "Tome una tableta dos veces al día"),
     ],
 )
 def test_another_number_is_told(source, translated):
@@ -155,6 +169,23 @@ def test_what_a_language_says_in_words_is_no_other_number(language, translated, 
 )
 def test_another_unit_in_words_is_told(language, translated, source, message):
     assert told(translated, source, language) == [message]
+
+
+DOSES = [
+    [dict(line.split(": ", 1) for line in dose.splitlines() if line[0] != "#") for dose in group.split("\n\n")]
+    for group in (Path(__file__).parent / "fixtures" / "doses.txt").read_text(encoding="utf-8").split("===\n")
+]
+
+
+@pytest.mark.parametrize("language", DOSES[0][0])
+def test_no_dose_in_words_passes_for_another(language):
+    """Each is laid beside all of its group, in English and in Spanish."""
+    for group in DOSES:
+        for place, dose in enumerate(group):
+            for other, source in enumerate(group):
+                for tag in {"en", "es"} - {language}:
+                    found = told(dose[language], source[tag], language, tag)
+                    assert bool(found) == (place != other), (dose[language], source[tag], found)
 
 
 def test_every_language_is_known_by_its_words_for_minutes_to_years():

@@ -7,25 +7,45 @@ never when a page is made.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from math import gcd
 
 from handout.record import Record
-from handout.text.numbers import SPACES
+from handout.text.numbers import SPACES, Rational, is_digit
 from handout.text.recognized import rows
+from handout.text.units import unit_behind
 from handout.text.vocabulary import KnownWord, Vocabulary
 
+PERIODS = ("day", "week", "month", "year")
 _ANY_NUMBER = "#"
-_COUNTS = {"one": 1, "two": 2, "three": 3}
+_ARTICLE = "article"
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS: dict[str, Rational] = {
+    **{name: (number, 1) for number, name in enumerate(_NUMBERS, 1)},
+    _ARTICLE: (1, 1),
+    "half": (1, 2),
+    "twelve": (12, 1),
+    "30": (30, 1),
+}
+_OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "apart": ""}
+_MANY = "many"
 _BEHIND = re.compile(rf"(?:(?:\.|:\w{{1,2}})(?=[{SPACES}]?[a-zà-öø-ÿ]))?[{SPACES}]?[-\u2010\u2011]?")
 """What may stand between a number and its unit, as in 8-hour. A stop does in the Danish hver 8. time, every 8 hours."""
 
 
 class SaidCount(Record, kw_only=False):
-    """A number that a word says without digits: twice, and the Arabic and Hebrew words for two days."""
+    """A number that words say without digits, with the unit beside it: twice, dos pastillas, the Arabic for two days.
 
-    number: int
+    It stands between two places of the text, its unit with it. `is_meant`: a word that is no article as well.
+    """
+
+    start: int
+    end: int
+    number: Rational
     unit: str
+    typed: str
+    is_meant: bool = True
 
 
 class UnitWords(Record, kw_only=False):
@@ -36,33 +56,66 @@ class UnitWords(Record, kw_only=False):
     anywhere: Vocabulary
     counts: Vocabulary
     multiples: Vocabulary
+    often: Vocabulary
+    many: Vocabulary
 
     def beside(self, text: str, start: int, end: int) -> KnownWord | None:
         """The unit that stands behind the number between two places of a text, or before it where that is usual."""
-        between = _BEHIND.match(text, end)
-        found = self.behind.at(text, end if between is None else between.end())
+        found = self.behind.at(text, _after_gap(text, end))
         if found is None and self.before:
             found = self.before.before(text, start - 1 if text[start - 1 : start] in SPACES else start)
         return found
 
-    def times(self, text: str, end: int) -> int:
-        """How often the number that ends at a place is meant: 10,000 times in 15万, once where no word says more."""
-        found = self.multiples.at(text, end + 1 if text[end : end + 1] in SPACES else end)
-        return 1 if found is None else int(found.meaning)
+    def multiple(self, text: str, end: int) -> KnownWord | None:
+        """The word that multiplies the number that ends at a place: 万 in 15万, mil in 10 mil; none in 5千克, 5 kg."""
+        at = end + 1 if text[end : end + 1] in SPACES else end
+        found, unit = self.multiples.at(text, at), self.behind.at(text, at)
+        return None if found is not None and unit is not None and _stem(unit) > _stem(found) else found
 
-    def mentions(self, text: str, unit: str) -> int:
-        """How often a unit is named in a text, with a number or without."""
-        return sum(found.meaning == unit for found in self.anywhere.anywhere(text))
+    def periods(self, text: str, counted: Sequence[tuple[int, int]]) -> Iterator[KnownWord]:
+        """Days, weeks, months and years without a number: each day, a la semana. `counted` is where others stand."""
+        for found in self.often.anywhere(text):
+            is_numbered = is_digit(text[found.start - 1 : found.start] or " ")
+            is_counted = is_numbered or any(start <= found.start < end for start, end in counted)
+            if found.meaning in PERIODS and not is_counted:
+                yield found
+
+    def single(self, text: str, unit: str) -> int:
+        """How often a unit is named in a text, with a number or without, by no word that means several."""
+        return sum(
+            found.meaning == unit and not self.many.meaning(found.typed) for found in self.anywhere.anywhere(text)
+        )
 
     def said(self, text: str) -> Iterator[SaidCount]:
         """The numbers that words of a text say without digits."""
         for found in self.counts.anywhere(text):
-            count, _, unit = found.meaning.partition("-")
-            yield SaidCount(_COUNTS[count], unit)
+            name, _, unit = found.meaning.partition("-")
+            (top, bottom), end = _COUNTS[name], found.end
+            if not unit and (multiple := self.multiple(text, end)) is not None:
+                top, end = top * int(multiple.meaning), multiple.end
+            if not unit:
+                unit, end = unit_behind(text, end)
+            if not unit and (word := self.behind.at(text, _after_gap(text, end))) is not None:
+                unit, end = word.meaning, word.end
+            yield SaidCount(found.start, end, _lowest(top, bottom), unit, text[found.start : end], name != _ARTICLE)
 
 
-NO_WORDS = UnitWords(*[Vocabulary(())] * 5)
+NO_WORDS = UnitWords(*[Vocabulary(())] * 7)
 """Of a language that is not known."""
+
+
+def _after_gap(text: str, end: int) -> int:
+    between = _BEHIND.match(text, end)
+    return end if between is None else between.end()
+
+
+def _lowest(top: int, bottom: int) -> Rational:
+    shared = gcd(top, bottom)
+    return top // shared, bottom // shared
+
+
+def _stem(found: KnownWord) -> int:
+    return found.end - found.start
 
 
 @cache
@@ -72,7 +125,11 @@ def unit_words(language: str) -> UnitWords:
     pairs = [(entry.strip(), kind) for kind, row in rows("unit-words", primary) for entry in row.split(";")]
     counts = [pair for pair in pairs if pair[1].partition("-")[0] in _COUNTS]
     multiples = [pair for pair in pairs if pair[1].isdecimal()]
-    units = [pair for pair in pairs if pair not in counts and pair not in multiples]
+    often = [(entry, _OFTEN[kind]) for entry, kind in pairs if kind in _OFTEN]
+    many = [pair for pair in pairs if pair[1] == _MANY]
+    units = [pair for pair in pairs if pair not in counts and pair not in multiples and pair not in many]
+    units = [pair for pair in units if pair[1] not in _OFTEN]
     behind = [pair for pair in units if not pair[0].endswith(_ANY_NUMBER)]
     before = [(entry.rstrip(f" {_ANY_NUMBER}"), kind) for entry, kind in units if entry.endswith(_ANY_NUMBER)]
-    return UnitWords(*map(Vocabulary, (behind, before, [*behind, *before], counts, multiples)))
+    named = [*behind, *before]
+    return UnitWords(*map(Vocabulary, (behind, before, named, counts, multiples, [*named, *often], many)))

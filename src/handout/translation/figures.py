@@ -1,20 +1,24 @@
 """Whether two texts say the same numbers, each as its language writes them.
 
-Numbers are compared by what they are worth, in any order within a text: ½, 1/2, 0.5 and 0,5 are one number, 8 p.m. and
+Numbers are compared by what they are worth, in any order within a text: ½, 1/2, 0.5 and half are one number, 8 p.m. and
 20:00 one time. A dose or a telephone number that differs is found, and a unit that stands at another number, be it a
-symbol (mg) or a word (hours, мг); two numbers without units that changed places in one sentence are not.
+symbol (mg) or a word (hours, мг); a period without a number as well, as each week for each day. Two numbers without
+units that changed places in one sentence are not.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from handout.record import Record
 from handout.text.numbers import SPACES, Rational
 from handout.text.parted_words import JOINING
 from handout.text.quantities import Quantity, QuantityPart, Time, find
+from handout.text.unit_words import SaidCount
+from handout.text.vocabulary import KnownWord
 from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
 
 T = TypeVar("T")
@@ -22,6 +26,7 @@ K = TypeVar("K")
 
 _BELOW, _ABOVE = frozenset("<≤"), frozenset(">≥")
 _HALF_A_DAY = 12 * 60
+_ONE: Rational = (1, 1)
 _SHARING_A_UNIT = JOINING - {"of"}
 """'5 or 10 mg' are both of mg. A Dutch 'of' is an 'or', an English one multiplies: 2 of 5 mg."""
 MOST_ODD = 200
@@ -60,54 +65,36 @@ class _Figure(Record, kw_only=False, eq=False):
 
 
 class _Side(Record, kw_only=False):
-    """One of two texts: its numbers, and what its words say that may be a number in the other."""
+    """One of two texts: its numbers in digits, those that its words say, the months of its dates, and its periods.
+
+    `periods` are the days, weeks, months and years that stand without a number: each day, a la semana.
+    """
 
     text: str
     words: NumberWords
     figures: list[_Figure]
+    said: list[SaidCount]
     months: list[MonthName]
+    periods: list[KnownWord]
 
-    @property
-    def said(self) -> Counter[tuple[str, int, str]]:
-        """The numbers that its words say: whether a count or a month, which, and the unit that it is one of."""
-        counts = (("count", count.number, count.unit) for count in self.words.units.said(self.text))
-        return Counter([*counts, *(("month", month.number, "") for month in self.months)])
-
-    def without_said(self, others: Sequence[_Figure], other: _Side) -> list[_Figure]:
-        """Numbers of the other text without those that only this one says in words: twice, in November, a day.
-
-        What both say in words stands for itself: half a tablet once a day is not 1 tablet once a day.
-        """
-        said = self.said - other.said
-        bare = {
-            unit: self.words.units.mentions(self.text, unit)
-            - sum(figure.measure.unit == unit for figure in self.figures)
-            for unit in {figure.measure.unit for figure in others if (1, 1) in figure.readings}
-            if unit
-        }
-        left = []
-        for figure in others:
-            unit = figure.measure.unit
-            if (1, 1) in figure.readings and bare.get(unit, 0) > 0:
-                bare[unit] -= 1
-                continue
-            meant = next((one for one in +said if (one[1], 1) in figure.readings and one[2] in ("", unit)), None)
-            if meant is None:
-                left.append(figure)
-            else:
-                said[meant] -= 1
-        return left
+    def single(self, unit: str) -> int:
+        """How often a unit is named without a number, be it beside the word for one."""
+        figures = sum(figure.measure.unit == unit for figure in self.figures)
+        return self.words.units.single(self.text, unit) - figures
 
 
 def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -> Iterator[str]:
     """What a translated text says otherwise than its source, in words; how each language says numbers."""
-    own, known = _side(text, words[0]), _side(other, words[1])
+    is_exact = all(side.units.multiples for side in words)
+    own, known = _side(text, words[0], is_exact=is_exact), _side(other, words[1], is_exact=is_exact)
     pairs, own_left, known_left = _paired(own.figures, known.figures)
-    if own_left or known_left:
-        own_left, known_left = known.without_said(own_left, own), own.without_said(known_left, known)
+    own_said, known_said = _unlike(own.said, known.said)
+    own_left, known_said = _without_said(own_left, known, own, known_said)
+    known_left, own_said = _without_said(known_left, own, known, own_said)
     if own_left or known_left:
         yield f"its numbers are {_listed(own.figures)}; its source has {_listed(known.figures)}"
         return
+    yield from islice(_other_in_words(own, known, own_said, known_said), 1)
     yield from _other_months(own, known)
     differing = [(one, its_source) for one, its_source in pairs if one.measure.differs_from(its_source.measure)]
     if differing:
@@ -120,9 +107,112 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
             yield f"it says {one.bound} {one}; its source says {its_source.bound} {its_source}"
 
 
-def _side(text: str, words: NumberWords) -> _Side:
+def _side(text: str, words: NumberWords, *, is_exact: bool) -> _Side:
     quantities = find(text)
-    return _Side(text, words, _figures(text, quantities, words), words.months_in(text, quantities))
+    figures = _figures(text, quantities, words, is_exact=is_exact)
+    within = [(found.start, found.end) for found in quantities]
+    said = [one for one in words.units.said(text) if not _lies_in(one.start, within)]
+    named = [figure.measure.word for figure in figures if figure.measure.word is not None]
+    counted = [(word.start, word.end) for word in named]
+    counted += [(one.start, one.end) for one in said if one.number != _ONE]
+    return _Side(
+        text, words, figures, said, words.months_in(text, quantities), list(words.units.periods(text, counted))
+    )
+
+
+def _lies_in(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in stretches)
+
+
+def _unlike(own: Sequence[SaidCount], known: Sequence[SaidCount]) -> tuple[list[SaidCount], list[SaidCount]]:
+    """The numbers that only one text says in words. Two days may be two of what is not known; a day is a day."""
+    left, known_left = list(own), list(known)
+    for alike in (_is_said_the_same, _is_the_same_number):
+        for one in tuple(left):
+            meant = next((other for other in known_left if alike(one, other)), None)
+            if meant is not None:
+                left.remove(one)
+                known_left.remove(meant)
+    return left, known_left
+
+
+def _is_said_the_same(one: SaidCount, other: SaidCount) -> bool:
+    return one.number == other.number and one.unit == other.unit
+
+
+def _is_the_same_number(one: SaidCount, other: SaidCount) -> bool:
+    return one.number == other.number != _ONE and not (one.unit and other.unit)
+
+
+def _without_said(
+    figures: Sequence[_Figure], side: _Side, other: _Side, said: Sequence[SaidCount]
+) -> tuple[list[_Figure], list[SaidCount]]:
+    """Numbers of the other text without those that only this one says in words: twice, una pastilla, for a day.
+
+    What both say in words stands for itself: half a tablet once a day is not 1 tablet once a day. `said` are the
+    numbers that only this one says, those that are left come back.
+    """
+    left, unused, months = [], list(said), _months_named(side, other)
+    bare = {unit: side.single(unit) - max(0, other.single(unit)) for unit in {one.measure.unit for one in figures}}
+    for figure in figures:
+        unit = figure.measure.unit
+        meant = next((one for one in unused if one.number in figure.readings and one.unit in ("", unit)), None)
+        is_bare = unit and _ONE in figure.readings and bare[unit] > 0
+        month = next((number for number in +months if (number, 1) in figure.readings), None)
+        if meant is not None:
+            unused.remove(meant)
+        elif is_bare:
+            pass
+        elif month is not None:
+            months[month] -= 1
+        else:
+            left.append(figure)
+            continue
+        bare[unit] -= 1
+    return left, unused
+
+
+def _months_named(side: _Side, other: _Side) -> Counter[int]:
+    """The months that only this text names by their names."""
+    return Counter(month.number for month in side.months) - Counter(month.number for month in other.months)
+
+
+def _other_in_words(
+    own: _Side, known: _Side, own_said: Sequence[SaidCount], known_said: Sequence[SaidCount]
+) -> Iterator[str]:
+    """What the words of two texts say otherwise: a number, a period, how often. One cause may show in all."""
+    yield from _other_words(own_said, known_said)
+    yield from _other_periods(own, known)
+    yield from _lost_times(own, known, own_said, known_said)
+
+
+def _other_words(own: Sequence[SaidCount], known: Sequence[SaidCount]) -> Iterator[str]:
+    """The numbers in words that one text says and the other does not, where both say one that the other does not."""
+    said, meant = ([one for one in side if one.is_meant] for side in (own, known))
+    if said and meant and any(one.number != _ONE for one in (*said, *meant)):
+        yield f"it says '{said[0].typed}'; its source says '{meant[0].typed}'"
+
+
+def _other_periods(own: _Side, known: _Side) -> Iterator[str]:
+    """The periods without a number that one text names and the other does not, where both do: a week for a day."""
+    shared = Counter(word.meaning for word in own.periods) & Counter(word.meaning for word in known.periods)
+    said, meant = (_without(side.periods, shared, lambda word: word.meaning) for side in (own, known))
+    if said and meant:
+        yield f"it says '{said[0].typed}'; its source says '{meant[0].typed}'"
+
+
+def _lost_times(
+    own: _Side, known: _Side, own_said: Sequence[SaidCount], known_said: Sequence[SaidCount]
+) -> Iterator[str]:
+    """How often in a period only one text says, though both name the period: three times a day, al día."""
+    if {word.meaning for word in own.periods} == {word.meaning for word in known.periods} != set():
+        said, meant = (
+            [one for one in side if one.unit == "time" and one.number != _ONE] for side in (own_said, known_said)
+        )
+        if meant and not any(one.is_meant for one in own_said):
+            yield f"it does not say '{meant[0].typed}', as its source does"
+        if said and not any(one.is_meant for one in known_said):
+            yield f"it says '{said[0].typed}'; its source does not"
 
 
 def _other_months(own: _Side, known: _Side) -> Iterator[str]:
@@ -143,11 +233,11 @@ def _moved_units(pairs: Sequence[tuple[_Figure, _Figure]]) -> Iterator[str]:
             yield f"it says {one.with_unit}; its source says {meant.with_unit}"
 
 
-def _figures(text: str, quantities: Sequence[Quantity], words: NumberWords) -> list[_Figure]:
+def _figures(text: str, quantities: Sequence[Quantity], words: NumberWords, *, is_exact: bool) -> list[_Figure]:
     measures = [words.measures(text, found) for found in quantities]
     return [
         _Figure(
-            words.readings(text, found, part),
+            words.readings(text, found, part, is_exact=is_exact),
             part,
             "" if place else _bound(found),
             own[place],

@@ -13,8 +13,8 @@ from handout.source import Span
 from handout.text.numbers import Rational, is_digit
 from handout.text.quantities import Quantity, QuantityPart, Time
 from handout.text.unit_words import NO_WORDS, UnitWords, unit_words
-from handout.text.units import is_shared
-from handout.text.vocabulary import Vocabulary
+from handout.text.units import is_shared, unit_behind
+from handout.text.vocabulary import KnownWord, Vocabulary
 
 EITHER = ".,"
 """The marks before decimals of a language in which both are seen, or of which it is not known."""
@@ -31,13 +31,15 @@ _BETWEEN = re.compile(r"[\s.,/-]*(?:[^\W\d_]{1,4}[\s.]*)?")
 class MeasuredIn(Record, kw_only=False):
     """What a number measures in: `mg` and what is shared below its stroke, and for which time.
 
-    `typed` is for messages. Without a unit it is not known; of a word, what stands below a stroke is not.
+    `typed` is for messages, `word` the word for the unit. Without a unit it is not known; of a word, what stands below
+    a stroke is not.
     """
 
     typed: str = ""
     unit: str = ""
     below: tuple[str, ...] | None = None
     time: str = ""
+    word: KnownWord | None = None
 
     def differs_from(self, other: MeasuredIn) -> bool:
         """Whether both are known and not the same. Of 5 mg/h and 5 mg por hora that is not known."""
@@ -61,26 +63,36 @@ class NumberWords(Record, kw_only=False):
     units: UnitWords = NO_WORDS
     months: Vocabulary = NO_MONTHS
 
-    def readings(self, text: str, found: Quantity, part: QuantityPart) -> frozenset[Rational | Time]:
-        """What a number may be worth. A million is read as 1 besides, as not every language's word for it is known."""
+    def readings(
+        self, text: str, found: Quantity, part: QuantityPart, *, is_exact: bool = False
+    ) -> frozenset[Rational | Time]:
+        """What a number may be worth. Unless it is asked for exactly, a million is read as 1 besides."""
         said = frozenset(part.value(mark) for mark in self.decimals)
-        times = self.units.times(text, found.end) if part is found.parts[-1] else 1
-        if times == 1:
+        word = self.units.multiple(text, found.end) if part is found.parts[-1] else None
+        if word is None:
             return said
-        return said | {
+        times = int(word.meaning)
+        multiplied = frozenset(
             (top * times // gcd(times, bottom), bottom // gcd(times, bottom)) for top, bottom in _plain(said)
-        }
+        )
+        return multiplied if is_exact else said | multiplied
 
     def measures(self, text: str, found: Quantity) -> tuple[MeasuredIn, ...]:
         """What each number of a quantity measures in; in a range all in what stands behind the last."""
         symbols = [self._of_symbol(part.unit) for part in found.parts]
         if not symbols[-1].unit and found.kind not in _UNMEASURED:
-            word = self.units.beside(text, found.start, found.end)
-            if word is not None:
-                symbols[-1] = MeasuredIn(word.typed, word.meaning)
+            symbols[-1] = self._behind(text, found)
         if found.kind == "range" and not any(measure.unit for measure in symbols[:-1]):
             return (*(symbols[-1] if symbols[-1].below is None else measure for measure in symbols[:-1]), symbols[-1])
         return tuple(symbols)
+
+    def _behind(self, text: str, found: Quantity) -> MeasuredIn:
+        """The unit that a word names, be it behind a word that multiplies: 10 mil miligramos, 10 mil mg."""
+        multiple = self.units.multiple(text, found.end)
+        end = found.end if multiple is None else multiple.end
+        symbol, _ = ("", end) if multiple is None else unit_behind(text, end)
+        word = None if symbol else self.units.beside(text, found.start, end)
+        return self._of_symbol(symbol) if word is None else MeasuredIn(word.typed, word.meaning, word=word)
 
     def _of_symbol(self, unit: str) -> MeasuredIn:
         if not unit:
