@@ -31,6 +31,11 @@ _LONGEST_MEASURE = 24
 _LONGEST_BETWEEN = 16
 _REPEATS = frozenset("\u0e2f\u0e46\u0eaf\u0ec6\u17d7")
 """Thai, Lao and Khmer signs that say the word before them again, or that it goes on; a space may stand between."""
+_STACKERS = frozenset("\u1039\u17d2\u1a60\u1b44\ua9c0")
+"""Signs of Burmese, Khmer, Tai Tham, Balinese and Javanese that set the next letter below the one before. ICU's lists
+of words part some of them, and the sign would then be drawn by itself."""
+_FINAL_IN_BURMESE = ("\u1039", "\u103a", "\u1037\u103a")
+"""Signs of Burmese letters: the letter that has one ends a syllable, and no line begins with it."""
 _COUNTERS = frozenset("个個箇かカヵヶケ")
 """Words between a number and what is counted, in Chinese and Japanese: 6个月, 6か月."""
 _WITHIN_DATES = frozenset("年月時时点點년월시")
@@ -296,7 +301,7 @@ def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], f
     for segment in _spaced(text, language, spare):
         edges = [place]
         for at in range(place + 1, place + len(segment)):
-            if at not in offered or not _parts_dense(text[at - 1], text[at]) or _would_cut(quantities, at):
+            if at not in offered or not _parts_dense(text[at - 1], text[at : at + 3]) or _would_cut(quantities, at):
                 continue
             if not any(start <= at < end for start, end in measures):
                 edges.append(at)
@@ -324,11 +329,12 @@ def _measure(text: str, quantity: Quantity, language: str) -> tuple[int, int]:
     return quantity.end, begin + len(word)
 
 
-def _parts_dense(before: str, after: str) -> bool:
+def _parts_dense(before: str, following: str) -> bool:
     """Whether a line may end between two characters of which one is of a script without spaces."""
-    if before in SPACES or after in _REPEATS or RISEN in {before, after}:
+    after = following[0]
+    if before in SPACES or before in _STACKERS or after in _REPEATS or RISEN in {before, after}:
         return False
-    return _is_dense(before) or _is_dense(after)
+    return (_is_dense(before) or _is_dense(after)) and not following.startswith(_FINAL_IN_BURMESE, 1)
 
 
 # First and last of each range. A regular expression would take longer to compile than a handout's letters to look up.
