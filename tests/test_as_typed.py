@@ -43,6 +43,8 @@ VANISHING = [
     "www.example.org/*x*",
     "un*believ*able",
     "1**2 and 3**4",
+    "e**\u0301t**",
+    "**ห**้อง",
 ]
 STRESSED = [
     "**F**ace, **A**rms, **S**peech, **T**ime",

@@ -7,6 +7,7 @@ list, and prints as a bullet.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Set as AbstractSet
 
 from handout.problems import Problems
@@ -27,9 +28,15 @@ _FOOTNOTE = r"(?<=[\w%)])\*(?![\w*])|(?m:[ ]\*[ ]*$)"
 def tell_of_lost_mark(content: Content, opening: int, closing: int, mark: str, problems: Problems) -> None:
     """Tell of a pair of marks of emphasis that would vanish between digits, inside a word or an address (E26).
 
-    `**F**ace`, the first letter of a word made strong, is let be, and so is `**5**mg`.
+    `**F**ace`, the first letter of a word made strong, is let be, and so is `**5**mg`. Between a letter and its accent
+    no look can begin or end.
     """
     text = content.text
+    for at in (opening, closing):
+        if unicodedata.category(text[at + len(mark) : at + len(mark) + 1] or " ")[0] == "M":
+            message = f"this {mark[0]} parts a letter from a sign that belongs to it"
+            problems.error("E26", content.place(at), message, "put the marks of emphasis around all of the word")
+            return
     between = text[opening:closing].strip("*_")
     opens = _holds_no_words(between, mark) or _is_inside(text, opening, mark) or _is_in_address(text, opening)
     closes = _is_inside(text, closing, mark)
