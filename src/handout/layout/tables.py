@@ -24,6 +24,11 @@ GUTTER = 6.0
 """The least room between the edge of a cell and its words."""
 SHORT = 0.18
 """A column whose longest entry takes no more than this share of a table has its entries on one line each."""
+LABEL = 8.0
+"""So has one whose longest entry is no wider than this multiple of the size of running text, such as the labels of rows
+in a narrow table, where the others keep room for words."""
+ROOM_FOR_WORDS = 5.0
+"""The width that the others keep each, as a multiple of the size of running text."""
 TALL = 0.35
 """A row taller than this share of the page may be cut at a page break."""
 LEAST_TO_WRITE = 4.0
@@ -81,11 +86,14 @@ def _refuse_narrow_log(galley: Galley, log: flow.Table, count: int, fits: int) -
     galley.problems.error("E68", log.span, message, hint)
 
 
-def column_widths(shares: list[float | None], least: list[float], natural: list[float], width: float) -> list[float]:
+def column_widths(
+    shares: list[float | None], least: list[float], natural: list[float], width: float, em: float
+) -> list[float]:
     """Widths that add up to `width`: typed shares first, each column at least as wide as its longest word.
 
     What is left goes to the columns by how much more their text would like to have (CSS 2.2, 17.5.2.2), first to those
-    of short entries as much as they want: no label of a row stands on two lines for want of a little.
+    of short entries as much as they want: no label of a row stands on two lines for want of a little. `em` is the size
+    of running text.
     """
     count = len(shares)
     typed = [share * width if share is not None else None for share in shares]
@@ -96,11 +104,14 @@ def column_widths(shares: list[float | None], least: list[float], natural: list[
     open_ones = [i for i in range(count) if typed[i] is None] or list(range(count))
     wants = {i: max(natural[i] - widths[i], 0.0) for i in open_ones}
     if sum(wants.values()) > spare:
-        for i in sorted((i for i in open_ones if natural[i] <= width * SHORT), key=wants.__getitem__):
-            granted = min(wants[i], spare)
-            widths[i] += granted
-            spare -= granted
-            wants[i] -= granted
+        for i in sorted(wants, key=wants.__getitem__):
+            others = [widths[j] for j in open_ones if j != i and wants[j]]
+            has_room = spare - wants[i] + sum(others) >= ROOM_FOR_WORDS * em * len(others)
+            if natural[i] <= width * SHORT or (natural[i] <= LABEL * em and has_room):
+                granted = min(wants[i], spare)
+                widths[i] += granted
+                spare -= granted
+                wants[i] -= granted
     total = sum(wants.values())
     if total <= spare:
         for i in open_ones:
@@ -162,7 +173,7 @@ class Grid:
                 least, natural = self._extents(0.0, loose=True)
             self._is_stacked = self._table.was_row is not None and sum(least) > self._column.width
         shares = [column.width for column in self._table.columns]
-        return column_widths(shares, least, natural, self._column.width)
+        return column_widths(shares, least, natural, self._column.width, self._galley.styles["paragraph"].size)
 
     def _written_in(self) -> list[int]:
         """The columns to write in, from 0."""
