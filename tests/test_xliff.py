@@ -169,6 +169,70 @@ def test_a_unit_whose_source_has_changed_meanwhile_is_refused(project: Path) -> 
     assert "title: (translate) Rest at home" in spanish(project)
 
 
+TITLE = r'(<trans-unit id="title-[^>]*>).*?(</trans-unit>)'
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("<source>Rest at home</source><target state='final'>Descanso</target>", ""),
+        ("<source>Rest  at\u00a0home.</source><target state='final'><![CDATA[Descanso]]></target>", ""),
+        ("<source>Rest at home</source><seg-source><mrk mid='1' mtype='seg'>Rest at home</mrk></seg-source>"
+         "<target state='final'><mrk mid='1' mtype='seg'>Descanso</mrk></target>"
+         "<alt-trans><target state='final'>Otro</target></alt-trans>", ""),
+        ("<source>Rest at home</source><target state='final'>Descanso</target><note>At home, or in hospital?</note>",
+         "warning[W41] a note of the translator on title-d74a8917: At home, or in hospital?"),
+        ("<source>Rest in bed</source><target state='final'>Descanso</target>",
+         "error[E55] title-d74a8917 is the translation of other words than those that were sent out"),
+    ],
+)  # fmt: skip
+def test_a_unit_as_tools_write_it(project: Path, unit: str, told: str) -> None:
+    """Only its first target counts; notes are told, and a unit of another source is refused."""
+    file = sent(project)
+    file.write_text(re.sub(TITLE, rf"\1{unit}\2", file.read_text("utf-8"), count=1, flags=re.DOTALL), "utf-8")
+    result = taken(project, file)
+    assert result.stderr.partition(": ")[2].partition("\n")[0] == told
+    assert ("title: Descanso" in spanish(project)) == ("error" not in told)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1"])
+def test_a_file_in_another_encoding_is_read(project: Path, encoding: str) -> None:
+    file = sent(project)
+    translated(file, SPANISH)
+    file.write_text(
+        file.read_text("utf-8").replace('encoding="UTF-8"', f'encoding="{encoding.removesuffix("-sig")}"'), encoding
+    )
+    assert "11 texts taken in, 0 refused" in taken(project, file).output
+
+
+def test_a_unit_that_stands_twice_is_not_taken(project: Path) -> None:
+    file = sent(project)
+    translated(file, {"title": "Descanso"})
+    text = file.read_text("utf-8")
+    unit = re.search(TITLE, text, re.DOTALL)
+    assert unit is not None
+    file.write_text(text.replace("</body>", unit[0].replace("Descanso", "Otro") + "</body>"), "utf-8")
+    result = taken(project, file)
+    assert result.stderr.count("stands in this file twice") == 2
+    assert "title: (translate) Rest at home" in spanish(project)
+
+
+def test_sentences_that_a_tool_put_in_another_order_are_read_in_it(project: Path) -> None:
+    file = sent(project, "2.0")
+    parts = "".join(
+        f"<{kind}><source>{source}</source><target order='{order}'>{target}</target></{kind}>"
+        for kind, source, order, target in [
+            ("segment state='final'", "Go", 3, "<sm id='9' type='comment' value='Sure?'/>despacio<em startRef='9'/>."),
+            ("ignorable", " ", 2, " "), ("segment state='final'", "slowly.", 1, "Vaya"),
+        ]
+    ).replace("</segment state='final'>", "</segment>")  # fmt: skip
+    unit = r'(<unit id="sections\.2\.body\.2\.callout\.text-[^>]*>).*?(</unit>)'
+    file.write_text(re.sub(unit, rf"\1{parts}\2", file.read_text("utf-8"), flags=re.DOTALL), "utf-8")
+    result = taken(project, file)
+    assert "text: Vaya despacio." in spanish(project)
+    assert "Sure?" in result.stderr
+
+
 @pytest.mark.parametrize("state", ["needs-translation", "new", 'final" state-qualifier="leveraged-mt'])
 def test_only_what_a_person_stands_for_is_taken(project: Path, state: str) -> None:
     file = sent(project)

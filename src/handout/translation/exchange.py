@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from handout.content.handout import Handout
 from handout.content.sections import every_section, section_ids
-from handout.problems import HandoutError, Problem, Problems, Severity
+from handout.problems import HandoutError, Problem, Problems, Severity, visible
 from handout.reading import models, nodes, yaml_file
 from handout.reading.characters import FORBIDDEN, named
 from handout.reading.patch import all_patched, path_text
@@ -191,8 +193,9 @@ def taken(sides: BothSides, back: Back, name: str, numbers: tuple[NumberWords, N
     `name` is the file that came back, `numbers` how the translation and its source say numbers.
     """
     judge = _Judge(sides, name, numbers)
+    counts = Counter(unit.id for unit in back.units)
     for unit in back.units:
-        judge.look_at(unit)
+        judge.look_at(unit, is_alone=counts[unit.id] == 1)
     data = _with(sides, judge)
     waiting = sum(part.own is None and part.id not in judge.said for part in sides.parts)
     return MergedTranslation(data=data, taken=len(judge.said), waiting=waiting, problems=tuple(judge.problems()))
@@ -210,24 +213,27 @@ class _Judge:
         self.names = {part.id.rpartition("-")[0] for part in sides.parts}
         self.said: dict[str, CodedText] = {}
         self.confirmed: set[str] = set()
-        self.seen: set[str] = set()
         self.refused: list[Problem] = []
         self.unmarked: list[Returned] = []
+        self.noted: list[Problem] = []
 
-    def look_at(self, unit: Returned) -> None:
+    def look_at(self, unit: Returned, *, is_alone: bool) -> None:
         part = self.parts.get(unit.id)
-        if part is None or unit.id in self.seen:
+        if part is not None:
+            self._hear(unit, part)
+        if part is None or not is_alone:
             self._refuse(unit, "stands in this file twice" if part is not None else self._unknown(unit))
-            return
-        self.seen.add(unit.id)
-        if unit.odd:
+        elif unit.odd:
             self._refuse(unit, f"holds <{unit.odd}>, which handout does not write")
+        elif unit.source and _letters(unit.source) != _letters(words(part.source)):
+            self._refuse(unit, "is the translation of other words than those that were sent out")
         elif unit.target is not None:
             self._take(unit, part, pieces_back(unit.target, part.source))
 
     def problems(self) -> Iterator[Problem]:
         """What was refused, and how many units nobody has said to be translated."""
         yield from self.refused
+        yield from self.noted
         if self.unmarked:
             first = self.unmarked[0]
             count = len(self.unmarked)
@@ -235,6 +241,14 @@ class _Judge:
             message = f"{count} {what} a translation that is not marked as translated, and stay as they are: {first.id}"
             hint = "mark them as translated in your tool when a person stands for them: state 'translated' or 'final'"
             yield Problem(Span(self.name, first.line, first.column), Severity.WARNING, "W40", message, hint)
+
+    def _hear(self, unit: Returned, part: ExchangeUnit) -> None:
+        """Tell what a translator has noted on a unit: it may be a question."""
+        place = Span(self.name, unit.line, unit.column)
+        for note in dict.fromkeys(unit.notes):
+            if note and note != _note(part):
+                message = f"a note of the translator on {unit.id}: {visible(note)}"
+                self.noted.append(Problem(place, Severity.WARNING, "W41", message, None))
 
     def _unknown(self, unit: Returned) -> str:
         if unit.id.rpartition("-")[0] in self.names:
@@ -287,6 +301,11 @@ class _Judge:
         message = f"{unit.id or 'a unit without id'} {why}"
         hint = "mend it in your tool and take the file in again; the other units are taken"
         self.refused.append(Problem(place, Severity.ERROR, "E55", message, hint))
+
+
+def _letters(text: str) -> str:
+    """The letters and figures of a text, whatever a tool makes of its blanks, quotation marks and dashes."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
 
 
 def _with(sides: BothSides, judge: _Judge) -> bytes:

@@ -24,6 +24,8 @@ READ = frozenset({"signed-off", "final"})
 BREAK_SHOWN = "\\"
 _LINE_END = re.compile(r"(?<![ \t])[ \t]*[\r\n][ \t\r\n]*")
 _LAID_OUT = re.compile(r"\A[\r\n][ \t\r\n]*|[\r\n][ \t\r\n]*\Z")
+_MARKERS = frozenset({"sm", "em"})
+"""Where a remark begins and ends (XLIFF 2.0, 4.2.3): nothing of the text."""
 _PLACEHOLDERS = frozenset({"ph", "x", "bpt", "ept", "it", "bx", "ex"})
 
 
@@ -56,13 +58,16 @@ class Placeholder(Record, kw_only=False):
 class Returned(Record):
     """One unit as it came back; `target` is None where there is none, or where there is something we did not write.
 
-    `is_done`: a person stands for it. `odd` names what we did not write.
+    `is_done`: a person stands for it. `odd` names what we did not write. `source` is what the tool says was translated,
+    without codes. `notes` are all notes on it, our own too.
     """
 
     id: str
     target: tuple[str | Placeholder, ...] | None
     is_done: bool
     odd: str
+    source: str
+    notes: tuple[str, ...]
     line: int
     column: int
 
@@ -198,7 +203,17 @@ def _new_units(parent: XmlElement) -> Iterator[Returned]:
         is_done = all(segment.attributes.get("state", "") in DONE for segment in segments)
         parts = [part.first("target") or part.first("source") for part in element.elements("segment", "ignorable")]
         has_target = bool(segments) and all(segment.first("target") is not None for segment in segments)
-        yield _returned(element, [part for part in parts if part is not None] if has_target else [], is_done)
+        yield _returned(element, _in_order([part for part in parts if part is not None]) if has_target else [], is_done)
+
+
+def _in_order(parts: list[XmlElement]) -> list[XmlElement]:
+    """The pieces of a target as they are to be read: each where its `order` puts it (XLIFF 2.0, 4.3.1.18)."""
+    said = {int(found): part for part in parts if re.fullmatch("[0-9]{1,6}", found := part.attributes.get("order", ""))}
+    others = iter([part for part in parts if "order" not in part.attributes])
+    if len(said) + sum("order" not in part.attributes for part in parts) != len(parts) or not said:
+        return parts
+    placed = [said.pop(place, None) or next(others, None) for place in range(1, len(parts) + 1)]
+    return [part for part in (*placed, *others, *said.values()) if part is not None]
 
 
 def _returned(element: XmlElement, targets: Sequence[XmlElement], is_done: bool) -> Returned:
@@ -209,9 +224,29 @@ def _returned(element: XmlElement, targets: Sequence[XmlElement], is_done: bool)
         pieces = [_LAID_OUT.sub("", piece) if isinstance(piece, str) else piece for piece in pieces]
     said = None if odd or not any(not isinstance(piece, str) or piece.strip() for piece in pieces) else tuple(pieces)
     return Returned(
-        id=element.attributes.get("id", ""), target=said, is_done=is_done, odd=odd,
-        line=element.line, column=element.column,
+        id=element.attributes.get("id", ""), target=said, is_done=is_done, odd=odd, source=_source_of(element),
+        notes=tuple(_notes_of(element)), line=element.line, column=element.column,
     )  # fmt: skip
+
+
+def _source_of(element: XmlElement) -> str:
+    pieces: list[str | Placeholder] = []
+    for part in (element, *element.elements("segment", "ignorable")):
+        for source in part.elements("source"):
+            if any(_inline(source, pieces)):
+                return ""
+    return "".join(piece for piece in pieces if isinstance(piece, str))
+
+
+def _notes_of(element: XmlElement) -> Iterator[str]:
+    """The notes on a unit or on words of it, in the order of the file."""
+    for kid in element.elements():
+        if kid.name == "note" and kid.words.strip():
+            yield " ".join(kid.words.split())
+        elif kid.name in {"mrk", "sm"} and "comment" in (kid.attributes.get("type"), kid.attributes.get("mtype")):
+            yield " ".join(kid.attributes.get("value", kid.attributes.get("comment", "")).split())
+        if kid.name in {"notes", "segment", "target", "mrk"}:
+            yield from _notes_of(kid)
 
 
 def _inline(element: XmlElement, pieces: list[str | Placeholder]) -> Iterator[str]:
@@ -223,7 +258,7 @@ def _inline(element: XmlElement, pieces: list[str | Placeholder]) -> Iterator[st
             pieces.append(Placeholder(kid.attributes.get("id", ""), kid.words or kid.attributes.get("disp", "")))
         elif kid.name == "mrk":
             yield from _inline(kid, pieces)
-        else:
+        elif kid.name not in _MARKERS:
             yield kid.name
 
 
