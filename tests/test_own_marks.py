@@ -24,6 +24,7 @@ def told(yaml: str) -> list[str]:
         ('- steps: ["Wash", "2) Dry", "3) Look"]', "1:20"),
         ('- steps: ["1. Wash"]', "1:12"),
         ('- steps: ["① Wash", "② Dry"]', "1:12"),
+        ('- steps: ["1️⃣ Wash", "2\u20e3 Dry"]', "1:12"),
         ('- steps: ["a) Wash", "b) Dry"]', "1:12"),
         ('- steps: ["Wash", "• Dry"]', "1:20"),
         ('- checklist: ["☐ Card"]', "1:16"),

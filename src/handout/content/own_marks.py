@@ -143,5 +143,5 @@ def _worth(entry: _Entry) -> int | None:
     if entry.kind == "circled":
         from unicodedata import numeric
 
-        return int(numeric(typed, 0))
+        return int(numeric(typed[0], 0))  # Of the sign on a key, 1️⃣, the digit comes first.
     return ord(typed.lower()) - ord("a") + 1 if len(typed) == 1 and typed.isascii() and typed.isalpha() else None
