@@ -45,12 +45,18 @@ VANISHING = [
     "1**2 and 3**4",
     "e**\u0301t**",
     "**ห**้อง",
+    "**Pills* at night**",
+    "**Pills *at night**",
+    "**Note* well",
+    "*Note** well",
+    "__Note_ well",
 ]
 STRESSED = [
     "**F**ace, **A**rms, **S**peech, **T**ime",
     "**⚠** Stop", "**!** Stop", "**→**", "(*see below*)", "and/*or*",
     "**5**mg", "*Take* **two** now.", "(*now*)", "***both***", "请**不要**停药", "每天3**次**", "5 * 3 * 2", "2*5 mL",
     "bay_3_B", "snake_case_name", "*a*, *b*", "“*a*”", r"1\*4 and 2\*4", "**5 mg**/day", "5*", "*see below",
+    "**Note***", "***Note**", r"**Note\***", "***a** b*", "**a *b***", r"\**now*",
 ]  # fmt: skip
 
 

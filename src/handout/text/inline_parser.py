@@ -11,7 +11,7 @@ from handout.problems import Problems
 from handout.record import Mutable, field
 from handout.text import links
 from handout.text.content import Content
-from handout.text.lost_signs import tell_of_lost_mark
+from handout.text.lost_signs import tell_of_lost_mark, tell_of_parted_mark
 from handout.text.phrase import Break, Citation, Emphasis, Link, Phrase, Strong, Text, Typed, plain
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ def marked_phrase(content: Content, problems: Problems) -> Phrase:
 
 
 class _Reader(Mutable, kw_only=False):
-    """Reads tokens in order; `cursor` is how much of the source they have taken."""
+    """Reads tokens in order; `cursor` is how much of the source they have taken.
+
+    `marks` are the places of marks of emphasis that are still open, `single` those of one sign, `taken` of every sign.
+    """
 
     content: Content
     problems: Problems
@@ -57,6 +60,8 @@ class _Reader(Mutable, kw_only=False):
     open: list[list[Typed]] = field(default_factory=lambda: [[]])
     links: list[tuple[int, str, str | None]] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
+    single: list[int] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
     run: list[str] = field(default_factory=list)
     run_start: int = 0
     run_end: int = 0
@@ -64,6 +69,8 @@ class _Reader(Mutable, kw_only=False):
 
     def phrase(self) -> Phrase:
         self._flush()
+        for place in self.single:
+            tell_of_parted_mark(self.content, place, self.taken, self.problems)
         return tuple(self.open[0])
 
     def take(self, token: Token) -> None:
@@ -85,15 +92,15 @@ class _Reader(Mutable, kw_only=False):
             case "em_open" | "strong_open":
                 self._begin()
                 self.marks.append(self.cursor)
-                self.cursor += len(token.markup)
+                self._pass_mark(token.markup)
             case "em_close":
                 self._end(Emphasis)
                 tell_of_lost_mark(self.content, self.marks.pop(), self.cursor, token.markup, self.problems)
-                self.cursor += len(token.markup)
+                self._pass_mark(token.markup)
             case "strong_close":
                 self._end(Strong)
                 tell_of_lost_mark(self.content, self.marks.pop(), self.cursor, token.markup, self.problems)
-                self.cursor += len(token.markup)
+                self._pass_mark(token.markup)
             case "link_open":
                 title = token.attrs.get("title")
                 self.links.append((self.cursor, str(token.attrs["href"]), None if title is None else str(title)))
@@ -105,6 +112,12 @@ class _Reader(Mutable, kw_only=False):
             case "citation":
                 self._cite(token)
                 self.cursor = token.meta["end"]
+
+    def _pass_mark(self, mark: str) -> None:
+        if len(mark) == 1:
+            self.single.append(self.cursor)
+        self.taken.update(range(self.cursor, self.cursor + len(mark)))
+        self.cursor += len(mark)
 
     def _look_for_links(self, text: str) -> None:
         """Tell of a link that CommonMark does not take for one, and would print with its brackets."""

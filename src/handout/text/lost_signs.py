@@ -54,6 +54,25 @@ def tell_of_lost_mark(content: Content, opening: int, closing: int, mark: str, p
     problems.error("E26", place, f"this {sign} would not print: it is taken for a mark of emphasis", hint)
 
 
+def tell_of_parted_mark(content: Content, at: int, taken: AbstractSet[int], problems: Problems) -> None:
+    """Tell of two signs of which one is a mark of emphasis and the other prints (E26): in `**Pills* at night**` the
+    star of the footnote would move behind the words.
+
+    `at` is a mark of one sign, `taken` the places of all signs that are marks.
+    """
+    text = content.text
+    sign, start, end = text[at], at, at + 1
+    while start and text[start - 1] == sign and not text[: start - 1].endswith("\\"):
+        start -= 1
+    while text[end : end + 1] == sign:
+        end += 1
+    left = [place for place in range(start, end) if place not in taken]
+    if len(left) == 1:
+        hint = f"write \\{sign} for the one that is to print; strong words have two before them and two behind"
+        message = f"of '{text[start:end]}' one {sign} would print, as the other is taken for a mark of emphasis"
+        problems.error("E26", content.place(start), message, hint)
+
+
 def _holds_no_words(between: str, mark: str) -> bool:
     """Whether nobody would stress what stands between the marks: `(*) and (*)`, `-*.png or b-*.png`, `__-__`."""
     if not any(map(str.isalnum, between)):
