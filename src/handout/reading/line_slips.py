@@ -42,6 +42,32 @@ def tell_of_left_over(typed: str, span: Span, problems: Problems, hint: str = FI
     problems.error("E29", span, f"'{typed}' was left to be filled in", hint)
 
 
+def tell_of_dropped(
+    typed: str,
+    place: Span,
+    problems: Problems,
+    comment: str = "put it on a line of its own, or two spaces before the # and one after",
+) -> None:
+    """Tell of a `#` that YAML takes for the sign of a comment, with all that was typed as one text (E08).
+
+    `comment`: how it is typed where a comment was meant.
+    """
+    hint = f"if it is text, quote it: {quoted(typed)}; if it is a comment, {comment}"
+    problems.error("E08", place, "YAML drops everything from this '#' on", hint)
+
+
+def tell_of_hash_below(typed: str, line: str, above: Span, margin: int, problems: Problems) -> None:
+    """Tell of the line below a text that seems to go on with it, and begins with `#4` or `#name` (E08).
+
+    It is a comment where a blank stands behind the `#`, or where it is no further in than column `margin`.
+    """
+    words = line.strip(" ")
+    column = len(line) - len(line.lstrip(" ")) + 1
+    if words[:1] == "#" and words[1:2].isalnum() and column > margin:
+        place = Span(above.file, above.line + 1, column)
+        tell_of_dropped(f"{typed} {words}", place, problems, "put a blank behind the #")
+
+
 def value_on(line: str) -> str:
     """The value on a line, to its end, without the hyphens and the key before it."""
     found = re.match(_VALUE, line)

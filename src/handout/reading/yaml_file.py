@@ -14,7 +14,15 @@ from typing import Any
 from handout import files
 from handout.problems import Problems
 from handout.reading.characters import decoded, only_allowed
-from handout.reading.line_slips import cuts_a_number, entry_around, hint_for_comma, quoted, tell_of_left_over
+from handout.reading.line_slips import (
+    cuts_a_number,
+    entry_around,
+    hint_for_comma,
+    quoted,
+    tell_of_dropped,
+    tell_of_hash_below,
+    tell_of_left_over,
+)
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.positions import located
 from handout.record import Mutable, Record, field, replace
@@ -144,6 +152,7 @@ class _Builder:
         self.lost = False
         self.is_cut = False
         self.left_over_on = 0
+        self.has_hash = "#" in text
 
     def root(self) -> YamlNode | None:
         """The root node, or None when the file does not parse, is empty or goes over a limit."""
@@ -310,6 +319,9 @@ class _Builder:
         spaces stand before its `#` and one after.
         """
         end = event.end_mark.index
+        if self.has_hash and self.text[end : end + 1] == "\n" and text.text and self.open and not self.open[-1].in_flow:
+            line = self.text[end + 1 : end + 200].partition("\n")[0]
+            tell_of_hash_below(text.text, line, self.at(event.end_mark), self.open[-1].span.column, self.problems)
         # A line ends behind most values, and a colon stands behind most keys.
         comment = re.compile(_COMMENT).match(self.text, end) if self.text[end : end + 1] in {" ", "#"} else None
         if comment is None:
@@ -322,13 +334,7 @@ class _Builder:
             typed = text.text.rpartition("\n")[2] + comment.group().rstrip()
             if self.open and self.open[-1].in_flow:
                 typed = entry_around(line, column)[1]
-            self.problems.error(
-                "E08",
-                Span(self.name, event.end_mark.line + 1, column + 1),
-                "YAML drops everything from this '#' on",
-                f"if it is text, quote it: {quoted(typed)}; if it is a comment, put it on a line of its own, or two "
-                "spaces before the # and one after",
-            )
+            tell_of_dropped(typed, Span(self.name, event.end_mark.line + 1, column + 1), self.problems)
         return None
 
     def check_number(self, event: Any) -> None:
