@@ -325,13 +325,6 @@ def test_a_link_in_the_place_of_a_folder_is_left_alone(tmp_path: Path) -> None:
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_a_file_in_the_place_of_the_folder_is_left_alone(project: Path, tmp_path: Path) -> None:
-    (tmp_path / "to").write_text("mine", "utf-8")
-    done = run_export(project, "--to", tmp_path / "to")
-    assert done.return_value == 1
-    assert (tmp_path / "to").read_text("utf-8") == "mine"
-
-
 def test_a_manifest_reads_back_as_it_was_written(project: Path, tmp_path: Path) -> None:
     run_export(project, "--to", tmp_path / "to", "--fhir")
     found = read_manifest(tmp_path / "to" / "manifest.json")

@@ -204,12 +204,35 @@ def test_what_git_was_told_already_is_let_be(tmp_path: Path) -> None:
     assert (tmp_path / ".gitignore").read_text("utf-8") == "*.tmp\n"
 
 
-@pytest.mark.parametrize("folder", ["content", "content/ortho", "styles/new"])
-def test_what_is_made_never_lies_among_what_is_written(project: Path, folder: str) -> None:
-    place = str(project / folder)
+@pytest.mark.parametrize(
+    ("folder", "why"),
+    [
+        ("content", "which holds what you write; name another folder"),
+        ("content/ortho", "which holds what you write; name another folder"),
+        ("styles/new", "which holds what you write; name another folder"),
+        ("content/clinic.yaml/x", "which holds what you write; name another folder"),
+        ("a-file", "a-file is a file; name a folder"), ("a-file/below", "a-file is a file; name a folder"),
+        ("a-link", "a-link is a link that leads nowhere; name a folder"), ("theirs", "manifest"),
+        ("", "an empty name is no file and no folder"),
+    ],
+)  # fmt: skip
+def test_what_is_made_goes_into_a_folder_of_its_own_or_nowhere(project: Path, folder: str, why: str) -> None:
+    (project / "a-file").write_text("x", "utf-8")
+    (project / "a-link").symlink_to("nowhere")
+    (project / "theirs").mkdir()
+    (project / "theirs/manifest.json").write_text('{"name": "an app"}', "utf-8")
+    before = sorted(map(str, project.rglob("*")))
+    place = str(project / folder) if folder else ""
     for result in (build(project, "--out", place), run(project, "export", "--to", place, "--draft")):
         assert result.code == 2
-        assert "which holds what you write; name another folder" in result.err
+        assert why in result.err
+    assert [path for path in sorted(map(str, project.rglob("*"))) if ".handout" not in path] == before
+
+
+def test_a_package_is_not_laid_over_the_project(project: Path) -> None:
+    for place in (project, project.parent):
+        result = run(project, "export", "--to", str(place), "--draft")
+        assert (result.code, "holds the project itself" in result.err) == (2, True)
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS))

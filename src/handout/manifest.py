@@ -109,13 +109,20 @@ def rows_in(path: Path) -> list[Row]:
 
 def _write(out: Path, rows: Mapping[str, Row]) -> None:
     path, data = out / MANIFEST, indented(to_json({"files": [rows[name] for name in sorted(rows)]})) + b"\n"
-    if path.is_file():
-        there = path.read_bytes()
-        if there == data:
-            return
-        if is_of_others(there, lambda found: found.keys() <= {"files"}):
-            raise CannotWrite(f"{path}: is no manifest of a build, and is left alone; name another folder with --out")
+    if path.is_file() and path.read_bytes() == data:
+        return
+    foreign = foreign_manifest(out)
+    if foreign is not None:
+        raise CannotWrite(foreign)
     write_whole(path, data)
+
+
+def foreign_manifest(out: Path) -> str | None:
+    """What to say of a manifest in this folder that another program wrote; None when there is none."""
+    path = out / MANIFEST
+    if path.is_file() and is_of_others(path.read_bytes(), lambda found: found.keys() <= {"files"}):
+        return f"{path}: is no manifest of a build, and is left alone"
+    return None
 
 
 def is_of_others(data: bytes, is_ours: Callable[[dict[str, object]], bool]) -> bool:

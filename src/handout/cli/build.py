@@ -66,7 +66,7 @@ def command(
         raise click.UsageError("--release refuses what is not signed, --signed-only leaves it out: choose one")
     folder = root / "out" if out is None else out
     if out is not None:
-        options.refuse_sources(out, root)
+        options.refuse_target(out, root)
     request = Request(
         root=root,
         files=files,
@@ -107,8 +107,13 @@ def _changed(
     from handout.batch import run
     from handout.build import jobs_for, library_of, nothing_to_build, refuse_clashes
     from handout.content.project import Project
+    from handout.manifest import foreign_manifest
     from handout.problems import Problems
     from handout.review.orphans import orphans
+
+    foreign = foreign_manifest(request.out)
+    if foreign is not None:
+        raise click.UsageError(f"{foreign}; name another folder with --out")
 
     problems = report.problems
     this_run = f"{os.getpid()}-{time.time_ns()}"

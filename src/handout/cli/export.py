@@ -24,6 +24,8 @@ from handout.problems import Problems, visible
 from handout.record import replace
 from handout.targets.fhir import Delivery, instant
 
+MOST_NAMED = 20
+"""So many files are named that lie in a package's folder and are none of it."""
 AUTHORS = "Practitioner|PractitionerRole|Organization|RelatedPerson|Device|Patient"
 
 
@@ -109,7 +111,9 @@ def command(
         raise click.UsageError("--prune goes with an export of everything: name no files")
     if to is None:
         raise click.UsageError("where to? name a folder: handout export --to DIR")
-    options.refuse_sources(to, root)
+    options.refuse_target(to, root)
+    if root.resolve().is_relative_to(to.resolve()):
+        raise click.UsageError(f"{to} holds the project itself; name a folder that is for the package alone")
     if to.resolve() == (root / "out").resolve():
         raise click.UsageError(f"{to} is where 'handout build' lists what it made; name another folder")
     if (to / JSON).is_file() and is_of_others((to / JSON).read_bytes(), lambda found: "form" in found):
@@ -215,8 +219,10 @@ def _place(folder: Path, package: Package, memory: Path, *, is_pruned: bool, is_
         for name in prune(folder, before, package.files) if is_pruned else ():
             click.echo(f"{folder / name}: removed")
         left = [*others(folder, package.files)]
-        for name in left:
+        for name in left[:MOST_NAMED]:
             click.echo(f"handout: left as it was, not part of this package: {folder / name}", err=True)
+        if more := len(left) - MOST_NAMED if len(left) > MOST_NAMED else 0:
+            click.echo(f"handout: left as they were, not part of this package: {more} more files", err=True)
         remember(known, [{"path": name, "sha256": before[name]} for name in left if name in before])
     for name, data in package.deliveries.items():
         place_private(folder, name, data)

@@ -25,6 +25,9 @@ class PathOption(click.ParamType[Path]):
     name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if value == "":
+            # Python takes it for the current folder.
+            self.fail("an empty name is no file and no folder", param, ctx)
         return Path(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
@@ -149,9 +152,16 @@ def _matching(pattern: Path) -> list[Path]:
     return [Path(name) for name in sorted(glob.glob(str(pattern)))] or [pattern]  # noqa: PTH207
 
 
-def refuse_sources(folder: Path, root: Path) -> None:
-    """What is made never lies among what people write: `--prune` takes the one away, and must not touch the other."""
+def refuse_target(folder: Path, root: Path) -> None:
+    """What is made goes into a folder, never among what people write.
+
+    `--prune` takes the one away, and must not touch the other.
+    """
     place = folder.resolve()
     for name in ("content", "styles"):
         if place.is_relative_to((root / name).resolve()):
             raise click.UsageError(f"{folder} is in {name}/, which holds what you write; name another folder")
+    there = next((path for path in (folder, *folder.parents) if path.is_symlink() or path.exists()), None)
+    if there is not None and not there.is_dir():
+        what = "is a file" if there.exists() else "is a link that leads nowhere"
+        raise click.UsageError(f"{there} {what}; name a folder")
