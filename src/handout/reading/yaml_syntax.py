@@ -152,9 +152,13 @@ def _two_versions(text: str) -> Explanation | None:
     if found is None:
         return None
     message = f"git could not join two versions of this file and left its mark '{found[0][:7]}' here"
-    hint = "keep one of the two and take the marks out; what was signed in the other is to be signed again"
     mark = _Mark(text.count("\n", 0, found.start()), 0)
-    return ("E01", mark, message, hint if "\nsign_offs:" in text else "keep what is right and take the marks out")
+    hint = "keep what is right and take the marks out"
+    if "\nsign_offs:" in text:
+        hint = "keep the sign-offs of both, each whole from its name to its seal, below one another, without the marks"
+    elif "\ncomments:" in text:
+        hint = "keep one of the two and take the marks out; add what stands in the other again: handout comments --add"
+    return ("E01", mark, message, hint)
 
 
 class _Mark(NamedTuple):

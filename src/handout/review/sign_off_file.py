@@ -84,20 +84,28 @@ def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = 
 
 
 def _faults(entries: tuple[SealedSignOff, ...]) -> Iterator[Problem]:
-    """What shows that the file was changed by other hands than `handout sign`."""
-    before: str | None = None
+    """What shows that the file was changed by other hands than `handout sign`.
+
+    Two people who signed on two branches have both sealed theirs to the same entry, or to none: all that an entry is
+    sealed to must stand above it.
+    """
+    above: set[str] = set()
     hint = "put the file back as git has it, or move it away and sign again"
     for entry in entries:
         if str(entry.seal) != seal_of(_lines(entry)):
             message = f"this sign-off by {entry.name} was changed after it was signed"
             yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
-        elif (None if entry.previous is None else str(entry.previous)) != before:
+        elif str(entry.seal) in above:
+            yield Problem(
+                entry.span, Severity.ERROR, "E80", f"this sign-off by {entry.name} stands here twice", "take one out"
+            )
+        elif entry.previous is not None and str(entry.previous) not in above:
             message = f"the sign-off before this one by {entry.name} was taken out, put in or changed"
             yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
         elif not _is_dated(entry):
             message = f"this sign-off by {entry.name} has no time with a zone, or no due date"
             yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
-        before = str(entry.seal)
+        above.add(str(entry.seal))
 
 
 def _is_dated(entry: SealedSignOff) -> bool:
