@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 
 from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.runs import SPACES
+from handout.pdf.text.scripts import is_western, is_within
 from handout.text.numbers import FIRST_DIGIT
 from handout.text.quantities import Quantity, counting_ends, find, is_digit
 from handout.text.recognized import in_every_language
@@ -60,9 +61,8 @@ _HALVES = frozenset({"a.", "p.", "A.", "P."})
 _ENDS = ".,;:?!"
 """Signs that many words end in."""
 _CLOSING = frozenset("!?;:%….,)]}")
-# A cheap look for what may be of a script without spaces, nor stands for something else; letter by letter takes
-# longer. What it names is what it passes over, which is less: a set is compiled character by character.
-_PERHAPS_DENSE = re.compile(f"[^\0-\u0dff\u1e00-\u2e7f{RISEN}\ufffc]")
+_SPACED = f"\0\u0dff\u1e00\u2e7f{RISEN}{RISEN}\ufffc\ufffc"
+"""First and last of the ranges of scripts with spaces, of signs, and of what stands for something else."""
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
 WHOLE_IN_ADDRESS = 24
 """So many characters of an address stay on one line, even where it offers no place to be cut."""
@@ -97,7 +97,7 @@ def segments(text: str, language: str, spare: set[int] | None = None) -> Sequenc
     tokens = _words(text)
     if all(map(_PLAIN.__getitem__, tokens)):
         return tokens
-    if text.isascii() or _PERHAPS_DENSE.search(text) is None:
+    if text.isascii() or not _may_be_dense(text):
         return _spaced(text, language, spare)
     if not any(map(_is_dense, text)) or any(map(_is_hangul, text)):
         return _spaced(text, language, spare)
@@ -169,7 +169,7 @@ def _is_plain(token: str) -> bool:
         return not (word in TITLES or word in _HALVES or "www." in word)
     return not (
         not word or word[0] in _CLOSING or word in _HALVES or word.lstrip("([") in TITLES
-        or FIRST_DIGIT.search(word) or not _SIGNS.isdisjoint(word) or "www." in word or _PERHAPS_DENSE.search(word)
+        or FIRST_DIGIT.search(word) or not _SIGNS.isdisjoint(word) or "www." in word or _may_be_dense(word)
     )  # fmt: skip
 
 
@@ -345,19 +345,24 @@ _DENSE = (
 _HANGUL = "\u1100\u11ff\u3130\u318f\uac00\ud7ff"
 
 
+def _may_be_dense(text: str) -> bool:
+    return not is_western(text) and not all(map(_is_spaced, text))
+
+
+@cache
+def _is_spaced(char: str) -> bool:
+    return is_within(char, _SPACED)
+
+
 @cache
 def _is_dense(char: str) -> bool:
     """Whether this is of a script without spaces: Thai (but not its sign of money), Lao, Tibetan, Burmese, Khmer, Tai
     Tham, Balinese, Javanese, Yi, Han, kana; full-width signs.
     """
-    return _is_within(char, _DENSE)
+    return is_within(char, _DENSE)
 
 
 @cache
 def _is_hangul(char: str) -> bool:
     """Whether this is a Korean letter: Korean puts spaces between words, and a line ends only there."""
-    return _is_within(char, _HANGUL)
-
-
-def _is_within(char: str, ranges: str) -> bool:
-    return any(first <= char <= last for first, last in zip(ranges[::2], ranges[1::2], strict=True))
+    return is_within(char, _HANGUL)

@@ -13,8 +13,8 @@ from handout.pdf.text.font_book import WHEN_OTHER
 from handout.pdf.text.measured import Measured, MissingGlyph, nothing_measured, seen_by_breaker, shaper_of
 from handout.pdf.text.missing_letters import BREAKER, Missing
 from handout.pdf.text.runs import Direction, Run
+from handout.pdf.text.scripts import runs_both_ways
 from handout.pdf.text.segments import Segment, Uncovered
-from handout.pdf.text.two_way import TWO_WAY, in_both_directions
 from handout.problems import InternalError
 
 ROOM = 200
@@ -76,7 +76,9 @@ def _measured(runs: Sequence[Run], base_direction: Direction, spare: set[int] | 
         texts = [unicodedata.normalize("NFC", text) for text in texts]
         whole = "".join(texts)
     try:
-        if base_direction == "rtl" or not (is_ascii or TWO_WAY.search(whole) is None):
+        if base_direction == "rtl" or (not is_ascii and runs_both_ways(whole)):
+            from handout.pdf.text.two_way import in_both_directions
+
             measured = in_both_directions(runs, texts, base_direction, spare)
         else:
             measured = _left_to_right(runs, texts, spare)

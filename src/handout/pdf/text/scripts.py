@@ -8,8 +8,14 @@ from functools import cache, lru_cache
 
 from handout.record import Record
 
-_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u036f]")
-"""Letters, some of which may not be; the marks of Latin letters are not among them."""
+_LAST_OF_LATIN = "\u036f"
+"""The last of the marks of Latin letters; behind it come the letters of other scripts."""
+# Compiled range by range it takes a tenth of what one set of all these characters takes.
+_BEYOND_WESTERN = re.compile("[^\0-\u052f\u2010-\u2027](?<![\u1e00-\u1eff\u202f])(?<![\ue000\ufffc])")
+_BOTH_WAYS = (
+    "\u0590\u08ff\u200e\u200f\u202a\u202e\u2066\u2069\ufb1d\ufdff\ufe70\ufefc\U00010800\U00010fff\U0001e800\U0001efff"
+)
+"""First and last of each range of letters that run from right to left, and of the signs that say which way."""
 
 
 class Script(Record, kw_only=False):
@@ -121,7 +127,7 @@ def script_with(char: str) -> Script | None:
     if char < "\u0530" or unicodedata.category(char) == "Sc":
         return None
     for script in SCRIPTS:
-        if any(a <= char <= b for a, b in zip(script.blocks[::2], script.blocks[1::2], strict=True)):
+        if is_within(char, script.blocks):
             return script
     return None
 
@@ -150,9 +156,8 @@ def script_of(text: str) -> str:
 
     It is the script in which digits and punctuation look different.
     """
-    for found in _BEYOND_LATIN.finditer(text):
-        char = found[0]
-        if char.isalpha():
+    for char in text:
+        if char > _LAST_OF_LATIN and char.isalpha():
             first = unicodedata.name(char, "").partition(" ")[0]
             code = {"GREEK": "Grek", "CYRILLIC": "Cyrl"}.get(first)
             if code is None and (script := script_with(char)) is not None:
@@ -160,3 +165,26 @@ def script_of(text: str) -> str:
             if code:
                 return code
     return ""
+
+
+def is_western(text: str) -> bool:
+    """Whether all of a text is in Latin, Greek or Cyrillic letters, with the signs that commonly stand among them.
+
+    One look at most texts, which spares a look at each of their characters. What stands for something else is western.
+    """
+    return _BEYOND_WESTERN.search(text) is None
+
+
+def runs_both_ways(text: str) -> bool:
+    """Whether some of a text runs from right to left, or a sign in it says which way the text runs."""
+    return not is_western(text) and any(map(_is_of_both_ways, text))
+
+
+@cache
+def _is_of_both_ways(char: str) -> bool:
+    return is_within(char, _BOTH_WAYS)
+
+
+def is_within(char: str, ranges: str) -> bool:
+    """Whether a character is in one of these ranges: the first and the last of each, one behind the other."""
+    return any(first <= char <= last for first, last in zip(ranges[::2], ranges[1::2], strict=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
@@ -18,17 +17,12 @@ from handout.pdf.text.measured import (
     shaper_of,
 )
 from handout.pdf.text.runs import SPACES, Direction, Run
-from handout.pdf.text.scripts import script_of
+from handout.pdf.text.scripts import runs_both_ways, script_of
 from handout.pdf.text.segments import Segment, spaces
 from handout.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from handout.pdf.text.bidi_isolates import Levels
-
-TWO_WAY = re.compile(
-    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
-    "\U0001e800-\U0001efff]"
-)
 
 OBJECT = "\ufffc"  # stands for what has no direction of its own
 
@@ -122,7 +116,7 @@ def _levels(runs: Sequence[Run], texts: list[str], base: int) -> Levels:
     foreign: list[tuple[int, int]] = []
     place = 0
     for language, stretch in stretches:
-        if base or TWO_WAY.search(stretch):
+        if base or runs_both_ways(stretch):
             isolated += [(place + start, place + end) for start, end in bidi_isolates.phrases(stretch)]
         if language != own:
             foreign.append((place, place + len(stretch)))
