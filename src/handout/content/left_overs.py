@@ -25,6 +25,8 @@ _MARKS_IN_TITLES = (
     r"|(?i:</?(?:jats:[a-z]+|scp|em|strong|p|br|tt|u|font|inf|italic|bold)\b[^<>]*>)"
 )
 """What Pandoc, journals and catalogues write in titles, where CSL knows `<i>`, `<b>`, `<sub>` and `<sup>` alone."""
+_SIGNS_IN_TITLES = ("*", "~", "^", "\\", "]{", "<")
+"""Each of them holds one of these."""
 _MARKS_LEFT = r"(?i)</?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*)?>"
 """Marks that CSL knows, but not as they stand: not closed, in capitals, or of figures that cannot be raised."""
 _ENDS_OF_UNITS = frozenset("%‰°℃℉")
@@ -84,9 +86,11 @@ def check_unwritten(texts: Iterable[Located], language: str | None, problems: Pr
 def check_titles(titles: Iterable[Located], problems: Problems) -> None:
     """Tell of marks of Markdown or of a journal's own, and of entities, in titles of references (W22)."""
     for title in titles:
-        if not any(sign in title.text for sign in "*~^\\]<&"):
-            continue
-        marks = [*re.finditer(_MARKS_IN_TITLES, title.text), *filter(_is_entity, re.finditer(_ENTITY, title.text))]
+        marks: list[re.Match[str]] = []
+        if any(sign in title.text for sign in _SIGNS_IN_TITLES):
+            marks += re.finditer(_MARKS_IN_TITLES, title.text)
+        if "&" in title.text:
+            marks += filter(_is_entity, re.finditer(_ENTITY, title.text))
         found = [(title.at(mark.start()), mark[0]) for mark in marks]
         if "<" in title.text:
             parts = [leaf for leaf in leaves(marked(title)) if isinstance(leaf, Text)]

@@ -29,6 +29,7 @@ NUMBERED = frozenset({"article", "dataset", "document", "manuscript", "pamphlet"
 _ESCAPES = {ord(sign): f"%{ord(sign):02X}" for sign in '%"#?<>[]{}|\\^`'}
 _BEFORE_NUMBER = r"(?i)^(?:https?://\S*/(?=\w+/?$)|PM(?:C?ID):)|/$"
 """What may be typed before and after a number of PubMed's: its name, or the address of its page."""
+_DASHES = str.maketrans("‐‑–—", "----")
 DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 LANGUAGES = {"en": "english", "es": "spanish", "fr": "french", "ar": "arabic", "ru": "russian", "vi": "vietnamese"}
 """How catalogues in English call the languages of handouts."""
@@ -100,7 +101,7 @@ def _with_numbers_of_note(reference: Reference) -> Reference:
 
 def pages(typed: str) -> str:
     """A range of pages without the digits it repeats: 284-287 is 284-7, S93-S99 is S93-9, but 123A-125A stays."""
-    match = re.fullmatch(r"([A-Za-z]*)(\d+)[-‐‑–—]+([A-Za-z]*)(\d+)", typed.strip())
+    match = re.fullmatch(r"([A-Za-z]*)(\d+)-+([A-Za-z]*)(\d+)", typed.strip().translate(_DASHES))
     if match is None:
         return re.sub(r"(?<=\w)[‐‑–—]+(?=\w)", "-", typed.strip())
     prefix, first, other_prefix, last = match.groups()
