@@ -39,6 +39,11 @@ class Vocabulary:
     def __bool__(self) -> bool:
         return bool(self._meaning)
 
+    @property
+    def meanings(self) -> frozenset[str]:
+        """All that its words may mean."""
+        return frozenset(meaning for meaning, _ in self._meaning.values())
+
     def meaning(self, word: str) -> str:
         """What a word alone means; nothing where it is not known."""
         found = self.at(word, 0)

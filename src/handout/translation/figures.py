@@ -10,84 +10,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
+from itertools import chain, islice, pairwise
+from typing import TypeAlias, TypeVar
 
-from handout.record import Record
 from handout.text.numbers import SPACES, Rational
-from handout.text.parted_words import JOINING
-from handout.text.quantities import Quantity, QuantityPart, Time, find
+from handout.text.quantities import Quantity, Time
 from handout.text.unit_words import SaidCount
-from handout.text.vocabulary import KnownWord
-from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
+from handout.translation.compared_text import ONE, ComparedText, SaidNumber, compared_text
+from handout.translation.dates import other_dates
+from handout.translation.number_words import MeasuredIn, NumberWords
 
+Pair: TypeAlias = tuple[SaidNumber, SaidNumber]
 T = TypeVar("T")
 K = TypeVar("K")
 
-_BELOW, _ABOVE = frozenset("<≤"), frozenset(">≥")
 _HALF_A_DAY = 12 * 60
-_ONE: Rational = (1, 1)
-_SHARING_A_UNIT = JOINING - {"of"}
-"""'5 or 10 mg' are both of mg. A Dutch 'of' is an 'or', an English one multiplies: 2 of 5 mg."""
+_SURELY_NAMED = frozenset({"mg", "μg", "g", "kg", "ml", "l", "%", "°c", "°f"})
+"""Units that a text which measures in them names, by a symbol or by a word. Others may be the custom: at 20 h."""
+_SURE_LETTERS = 4
+"""Letters of a word that is surely a unit: ký is a kilogram, and much else."""
 MOST_ODD = 200
 """Numbers that are laid beside one another one by one, when they are not the same in both texts."""
-
-
-class _Figure(Record, kw_only=False, eq=False):
-    """One number of a text: what it may be worth, and what says more of it.
-
-    `last_unit` is the measure of the numbers it stands among: mg for all three in "5, 10 or 15-20 mg".
-    """
-
-    readings: frozenset[Rational | Time]
-    part: QuantityPart
-    bound: str
-    measure: MeasuredIn
-    last_unit: str
-
-    @property
-    def time(self) -> Time | None:
-        """The time of day that it is."""
-        found = next(iter(self.readings))
-        return found if isinstance(found, Time) else None
-
-    @property
-    def said(self) -> tuple[object, ...]:
-        return (self.readings, self.measure.unit, self.measure.below, self.measure.time, self.bound)
-
-    def __str__(self) -> str:
-        half = {"am": " a.m.", "pm": " p.m.", "": ""}[self.part.half]
-        return f"{self.part.typed}{half}"
-
-    @property
-    def with_unit(self) -> str:
-        return f"{self} {self.measure.typed}" if self.measure.typed else str(self)
-
-
-class _Side(Record, kw_only=False):
-    """One of two texts: its numbers in digits, those that its words say, the months of its dates, and its periods.
-
-    `periods` are the days, weeks, months and years that stand without a number: each day, a la semana.
-    """
-
-    text: str
-    words: NumberWords
-    figures: list[_Figure]
-    said: list[SaidCount]
-    months: list[MonthName]
-    periods: list[KnownWord]
-
-    def single(self, unit: str) -> int:
-        """How often a unit is named without a number, be it beside the word for one."""
-        figures = sum(figure.measure.unit == unit for figure in self.figures)
-        return self.words.units.single(self.text, unit) - figures
 
 
 def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -> Iterator[str]:
     """What a translated text says otherwise than its source, in words; how each language says numbers."""
     is_exact = all(side.units.multiples for side in words)
-    own, known = _side(text, words[0], is_exact=is_exact), _side(other, words[1], is_exact=is_exact)
-    pairs, own_left, known_left = _paired(own.figures, known.figures)
+    own, known = compared_text(text, words[0], is_exact=is_exact), compared_text(other, words[1], is_exact=is_exact)
+    pairs, own_left, known_left = _paired(own, known)
     own_said, known_said = _unlike(own.said, known.said)
     own_left, known_said = _without_said(own_left, known, own, known_said)
     known_left, own_said = _without_said(known_left, own, known, own_said)
@@ -95,33 +45,18 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
         yield f"its numbers are {_listed(own.figures)}; its source has {_listed(known.figures)}"
         return
     yield from islice(_other_in_words(own, known, own_said, known_said), 1)
-    yield from _other_months(own, known)
-    differing = [(one, its_source) for one, its_source in pairs if one.measure.differs_from(its_source.measure)]
+    differing = [(one, its_source) for one, its_source in pairs if _is_measured_otherwise(one, its_source, own, known)]
     if differing:
         said, meant = (", ".join(figure.with_unit for figure in side) for side in zip(*differing, strict=True))
         yield f"it says {said}; its source says {meant}"
     else:
         yield from _moved_units(pairs)
+        yield from _lost_units(own, known, pairs)
+    yield from _turned_round(own, known)
+    yield from islice(chain(_other_months(own, known), other_dates(own, known)), 1)
     for one, its_source in pairs:
         if one.bound and its_source.bound and one.bound != its_source.bound:
             yield f"it says {one.bound} {one}; its source says {its_source.bound} {its_source}"
-
-
-def _side(text: str, words: NumberWords, *, is_exact: bool) -> _Side:
-    quantities = find(text)
-    figures = _figures(text, quantities, words, is_exact=is_exact)
-    within = [(found.start, found.end) for found in quantities]
-    said = [one for one in words.units.said(text) if not _lies_in(one.start, within)]
-    named = [figure.measure.word for figure in figures if figure.measure.word is not None]
-    counted = [(word.start, word.end) for word in named]
-    counted += [(one.start, one.end) for one in said if one.number != _ONE]
-    return _Side(
-        text, words, figures, said, words.months_in(text, quantities), list(words.units.periods(text, counted))
-    )
-
-
-def _lies_in(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in stretches)
 
 
 def _unlike(own: Sequence[SaidCount], known: Sequence[SaidCount]) -> tuple[list[SaidCount], list[SaidCount]]:
@@ -141,12 +76,12 @@ def _is_said_the_same(one: SaidCount, other: SaidCount) -> bool:
 
 
 def _is_the_same_number(one: SaidCount, other: SaidCount) -> bool:
-    return one.number == other.number != _ONE and not (one.unit and other.unit)
+    return one.number == other.number != ONE and not (one.unit and other.unit)
 
 
 def _without_said(
-    figures: Sequence[_Figure], side: _Side, other: _Side, said: Sequence[SaidCount]
-) -> tuple[list[_Figure], list[SaidCount]]:
+    figures: Sequence[SaidNumber], side: ComparedText, other: ComparedText, said: Sequence[SaidCount]
+) -> tuple[list[SaidNumber], list[SaidCount]]:
     """Numbers of the other text without those that only this one says in words: twice, una pastilla, for a day.
 
     What both say in words stands for itself: half a tablet once a day is not 1 tablet once a day. `said` are the
@@ -157,7 +92,7 @@ def _without_said(
     for figure in figures:
         unit = figure.measure.unit
         meant = next((one for one in unused if one.number in figure.readings and one.unit in ("", unit)), None)
-        is_bare = unit and _ONE in figure.readings and bare[unit] > 0
+        is_bare = unit and ONE in figure.readings and bare[unit] > 0
         month = next((number for number in +months if (number, 1) in figure.readings), None)
         if meant is not None:
             unused.remove(meant)
@@ -172,13 +107,13 @@ def _without_said(
     return left, unused
 
 
-def _months_named(side: _Side, other: _Side) -> Counter[int]:
+def _months_named(side: ComparedText, other: ComparedText) -> Counter[int]:
     """The months that only this text names by their names."""
     return Counter(month.number for month in side.months) - Counter(month.number for month in other.months)
 
 
 def _other_in_words(
-    own: _Side, known: _Side, own_said: Sequence[SaidCount], known_said: Sequence[SaidCount]
+    own: ComparedText, known: ComparedText, own_said: Sequence[SaidCount], known_said: Sequence[SaidCount]
 ) -> Iterator[str]:
     """What the words of two texts say otherwise: a number, a period, how often. One cause may show in all."""
     yield from _other_words(own_said, known_said)
@@ -189,11 +124,11 @@ def _other_in_words(
 def _other_words(own: Sequence[SaidCount], known: Sequence[SaidCount]) -> Iterator[str]:
     """The numbers in words that one text says and the other does not, where both say one that the other does not."""
     said, meant = ([one for one in side if one.is_meant] for side in (own, known))
-    if said and meant and any(one.number != _ONE for one in (*said, *meant)):
+    if said and meant and any(one.number != ONE for one in (*said, *meant)):
         yield f"it says '{said[0].typed}'; its source says '{meant[0].typed}'"
 
 
-def _other_periods(own: _Side, known: _Side) -> Iterator[str]:
+def _other_periods(own: ComparedText, known: ComparedText) -> Iterator[str]:
     """The periods without a number that one text names and the other does not, where both do: a week for a day."""
     shared = Counter(word.meaning for word in own.periods) & Counter(word.meaning for word in known.periods)
     said, meant = (_without(side.periods, shared, lambda word: word.meaning) for side in (own, known))
@@ -202,12 +137,12 @@ def _other_periods(own: _Side, known: _Side) -> Iterator[str]:
 
 
 def _lost_times(
-    own: _Side, known: _Side, own_said: Sequence[SaidCount], known_said: Sequence[SaidCount]
+    own: ComparedText, known: ComparedText, own_said: Sequence[SaidCount], known_said: Sequence[SaidCount]
 ) -> Iterator[str]:
     """How often in a period only one text says, though both name the period: three times a day, al día."""
     if {word.meaning for word in own.periods} == {word.meaning for word in known.periods} != set():
         said, meant = (
-            [one for one in side if one.unit == "time" and one.number != _ONE] for side in (own_said, known_said)
+            [one for one in side if one.unit == "time" and one.number != ONE] for side in (own_said, known_said)
         )
         if meant and not any(one.is_meant for one in own_said):
             yield f"it does not say '{meant[0].typed}', as its source does"
@@ -215,7 +150,7 @@ def _lost_times(
             yield f"it says '{said[0].typed}'; its source does not"
 
 
-def _other_months(own: _Side, known: _Side) -> Iterator[str]:
+def _other_months(own: ComparedText, known: ComparedText) -> Iterator[str]:
     """The months of dates that one text names and the other does not, where both name one that the other does not."""
     numbers = Counter(month.number for month in own.months) & Counter(month.number for month in known.months)
     said, meant = (_without(side.months, numbers, lambda month: month.number) for side in (own, known))
@@ -223,7 +158,7 @@ def _other_months(own: _Side, known: _Side) -> Iterator[str]:
         yield f"it says {said[0].typed}; its source says {meant[0].typed}"
 
 
-def _moved_units(pairs: Sequence[tuple[_Figure, _Figure]]) -> Iterator[str]:
+def _moved_units(pairs: Sequence[Pair]) -> Iterator[str]:
     """The units that stand at another number than in the source: 8 mg every 5 hours for 5 mg every 8 hours."""
     gained = [one for one, its_source in pairs if one.measure.unit and not its_source.last_unit]
     lost = [its_source for one, its_source in pairs if its_source.measure.unit and not one.last_unit]
@@ -233,42 +168,10 @@ def _moved_units(pairs: Sequence[tuple[_Figure, _Figure]]) -> Iterator[str]:
             yield f"it says {one.with_unit}; its source says {meant.with_unit}"
 
 
-def _figures(text: str, quantities: Sequence[Quantity], words: NumberWords, *, is_exact: bool) -> list[_Figure]:
-    measures = [words.measures(text, found) for found in quantities]
-    return [
-        _Figure(
-            words.readings(text, found, part, is_exact=is_exact),
-            part,
-            "" if place else _bound(found),
-            own[place],
-            own[place].unit or shared,
-        )
-        for found, own, shared in zip(quantities, measures, _shared_units(text, quantities, measures), strict=True)
-        for place, part in enumerate(found.parts)
-    ]
-
-
-def _shared_units(text: str, quantities: Sequence[Quantity], measures: Sequence[Sequence[MeasuredIn]]) -> list[str]:
-    """For each quantity the unit that its numbers share, with the next one where a comma or an 'or' joins the two."""
-    units = ["" if found.kind == "ratio" else own[-1].unit for found, own in zip(quantities, measures, strict=True)]
-    for at in range(len(units) - 2, -1, -1):
-        between = text[quantities[at].end : quantities[at + 1].start].strip(" ,").casefold()
-        if quantities[at].kind in ("number", "range") and not units[at] and (not between or between in _SHARING_A_UNIT):
-            units[at] = units[at + 1]
-    return units
-
-
-def _bound(found: Quantity) -> str:
-    signs = frozenset(found.sign)
-    return "<" if signs & _BELOW else ">" if signs & _ABOVE else ""
-
-
-def _paired(
-    own: Sequence[_Figure], known: Sequence[_Figure]
-) -> tuple[list[tuple[_Figure, _Figure]], list[_Figure], list[_Figure]]:
+def _paired(own: ComparedText, known: ComparedText) -> tuple[list[Pair], list[SaidNumber], list[SaidNumber]]:
     """Each number with the one of the source that it stands for, the closest first; and those that are left."""
-    pairs: list[tuple[_Figure, _Figure]] = []
-    left, known_left = _without_the_same(own, known)
+    pairs: list[Pair] = []
+    left, known_left = _without_the_same(own.figures, known.figures)
     for alike in (_is_worth_and_measures_the_same, _is_worth_the_same, _is_the_same_hour):
         for one in left[:MOST_ODD]:
             meant = next((other for other in known_left[:MOST_ODD] if alike(one, other)), None)
@@ -277,12 +180,15 @@ def _paired(
                 left.remove(one)
                 known_left.remove(meant)
     is_free = not (any(map(_has_half, left)) and any(map(_has_half, known_left)))
+    is_free = is_free and not own.has_alternatives(left) and not known.has_alternatives(known_left)
     if left and known_left and is_free and _in_pieces(left) == _in_pieces(known_left):
         return pairs, [], []
     return pairs, left, known_left
 
 
-def _without_the_same(own: Sequence[_Figure], known: Sequence[_Figure]) -> tuple[list[_Figure], list[_Figure]]:
+def _without_the_same(
+    own: Sequence[SaidNumber], known: Sequence[SaidNumber]
+) -> tuple[list[SaidNumber], list[SaidNumber]]:
     """Both without what says all alike in both."""
     shared = Counter(figure.said for figure in own) & Counter(figure.said for figure in known)
     return _without(own, shared, lambda figure: figure.said), _without(known, shared, lambda figure: figure.said)
@@ -299,15 +205,15 @@ def _without(entries: Sequence[T], shared: Counter[K], said: Callable[[T], K]) -
     return left
 
 
-def _is_worth_and_measures_the_same(one: _Figure, other: _Figure) -> bool:
+def _is_worth_and_measures_the_same(one: SaidNumber, other: SaidNumber) -> bool:
     return _is_worth_the_same(one, other) and not one.measure.differs_from(other.measure)
 
 
-def _is_worth_the_same(one: _Figure, other: _Figure) -> bool:
+def _is_worth_the_same(one: SaidNumber, other: SaidNumber) -> bool:
     return not one.readings.isdisjoint(other.readings)
 
 
-def _is_the_same_hour(one: _Figure, other: _Figure) -> bool:
+def _is_the_same_hour(one: SaidNumber, other: SaidNumber) -> bool:
     """Whether two say the same time of day when words beside one of them may say which half of the day is meant."""
     if one.time and other.time:
         is_open = any(not time.is_marked and time.minutes <= _HALF_A_DAY for time in (one.time, other.time))
@@ -319,11 +225,11 @@ def _is_the_same_hour(one: _Figure, other: _Figure) -> bool:
     return any((at, 1) in number.readings for at in {hour, hour % 12 or 12})
 
 
-def _has_half(figure: _Figure) -> bool:
+def _has_half(figure: SaidNumber) -> bool:
     return bool(figure.part.half)
 
 
-def _in_pieces(figures: Sequence[_Figure]) -> Counter[Rational | Time]:
+def _in_pieces(figures: Sequence[SaidNumber]) -> Counter[Rational | Time]:
     """The numbers of which these are made, where they may be written apart: 2 500, 1 ½, 7/10, 20:30."""
     found: Counter[Rational | Time] = Counter()
     for figure in figures:
@@ -334,5 +240,51 @@ def _in_pieces(figures: Sequence[_Figure]) -> Counter[Rational | Time]:
     return found
 
 
-def _listed(figures: Sequence[_Figure]) -> str:
+def _is_measured_otherwise(one: SaidNumber, its_source: SaidNumber, own: ComparedText, known: ComparedText) -> bool:
+    """Whether two numbers have other units. What stands below a stroke may be said in words: 5 mg por mL."""
+    measure, meant = one.measure, its_source.measure
+    is_on_one_side = measure.unit == meant.unit and bool(measure.below) != bool(meant.below)
+    if not is_on_one_side:
+        return measure.differs_from(meant)
+    below, side = (measure.below, known) if measure.below else (meant.below, own)
+    return measure.differs_from(meant) and not all(map(side.names, below or ()))
+
+
+def _lost_units(own: ComparedText, known: ComparedText, pairs: Sequence[Pair]) -> Iterator[str]:
+    """The units in symbols that only one text names anywhere: 5 for 5 mg, or 5 mg for 5."""
+    for one, its_source in pairs:
+        if not one.last_unit and _is_missing(its_source.measure, one, own):
+            yield f"it says {one}; its source says {its_source.with_unit}"
+        if not its_source.last_unit and _is_missing(one.measure, its_source, known):
+            yield f"it says {one.with_unit}; its source says {its_source}"
+
+
+def _is_missing(measure: MeasuredIn, figure: SaidNumber, side: ComparedText) -> bool:
+    """Whether a text names a unit neither beside a number nor anywhere else, where all its names are known."""
+    is_sure = measure.word is None or len(measure.typed) >= _SURE_LETTERS
+    if measure.unit not in _SURELY_NAMED or not is_sure or side.names(measure.unit):
+        return False
+    is_known = measure.unit in side.words.units.anywhere.meanings
+    return is_known or not side.text[figure.found.end :].lstrip(SPACES)[:1].isalpha()
+
+
+def _turned_round(own: ComparedText, known: ComparedText) -> Iterator[str]:
+    """The ranges and ratios whose two numbers changed places: 10–5 mL, 80/120."""
+    pairs, known_pairs = _two_numbers(own), _two_numbers(known)
+    for one, other in pairs:
+        in_order = [two for two in known_pairs if _are_worth_the_same((one, other), two)]
+        turned = [two for two in known_pairs if _are_worth_the_same((other, one), two)]
+        if turned and not in_order and one.readings != other.readings:
+            yield f"it says {own.typed(one)}; its source says {known.typed(turned[0][0])}"
+
+
+def _two_numbers(side: ComparedText) -> list[Pair]:
+    return [(one, other) for one, other in pairwise(side.figures) if side.is_pair(one, other)]
+
+
+def _are_worth_the_same(two: tuple[SaidNumber, SaidNumber], others: tuple[SaidNumber, SaidNumber]) -> bool:
+    return all(_is_worth_the_same(one, other) for one, other in zip(two, others, strict=True))
+
+
+def _listed(figures: Sequence[SaidNumber]) -> str:
     return ", ".join(map(str, figures)) or "none"

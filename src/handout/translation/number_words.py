@@ -50,18 +50,24 @@ class MeasuredIn(Record, kw_only=False):
 
 
 class MonthName(Record, kw_only=False):
-    """A month that a date names: as typed, and its number from 1."""
+    """A month that a date names: as typed, and its number from 1; where it stands in the text."""
 
     typed: str
     number: int
+    start: int
+    end: int
 
 
 class NumberWords(Record, kw_only=False):
-    """How a language says numbers: the marks seen before decimals, the words for units, the names of months."""
+    """How a language says numbers: the marks seen before decimals, the words for units, the names of months.
+
+    `is_month_first`: whether 3/4/2026 is in March; None where both are read so.
+    """
 
     decimals: str = EITHER
     units: UnitWords = NO_WORDS
     months: Vocabulary = NO_MONTHS
+    is_month_first: bool | None = None
 
     def readings(
         self, text: str, found: Quantity, part: QuantityPart, *, is_exact: bool = False
@@ -110,7 +116,7 @@ class NumberWords(Record, kw_only=False):
             return []
         ends, starts = [found.end for found in quantities], [found.start for found in quantities]
         return [
-            MonthName(named.typed, int(named.meaning))
+            MonthName(named.typed, int(named.meaning), named.start, named.end)
             for named in self.months.anywhere(text)
             if any(_is_between(text, end, named.start) for end in ends)
             or any(_is_between(text, named.end, start) for start in starts)
@@ -143,4 +149,17 @@ def number_words(language: str | None, files: LocaleFiles) -> NumberWords:
         for number, name in enumerate(locale.lists[key], 1)
         if not any(map(is_digit, name))
     ]
-    return NumberWords(locale.template("decimal_marks"), unit_words(language), Vocabulary(months))
+    return NumberWords(
+        locale.template("decimal_marks"), unit_words(language), Vocabulary(months), _is_month_first(language)
+    )
+
+
+def _is_month_first(language: str) -> bool | None:
+    """Whether a date in digits begins with the month: in the English of the United States, and nowhere else for sure.
+
+    Other languages of that country write both, and of English without a country it is not known.
+    """
+    primary, *rest = language.casefold().split("-")
+    if "us" in rest:
+        return True if primary == "en" else None
+    return None if primary == "en" and not rest else False

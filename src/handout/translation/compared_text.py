@@ -1,0 +1,150 @@
+"""What one of two texts says in numbers: in digits, in words, in the months of its dates, in periods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from handout.record import Record
+from handout.text.numbers import Rational
+from handout.text.parted_words import JOINING
+from handout.text.quantities import Quantity, QuantityPart, Time, find
+from handout.text.unit_words import SaidCount
+from handout.text.vocabulary import KnownWord
+from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
+
+ONE: Rational = (1, 1)
+_BELOW, _ABOVE = frozenset("<≤"), frozenset(">≥")
+SHARING_A_UNIT = JOINING - {"of"}
+"""'5 or 10 mg' are both of mg. A Dutch 'of' is an 'or', an English one multiplies: 2 of 5 mg."""
+
+_ADDING = frozenset(
+    {"and", "und", "en", "og", "och", "ja", "y", "e", "et", "i", "a", "és", "ve", "và", "και", "și", "и", "та"}
+)
+"""'And' in the languages of `SHARING_A_UNIT`: 1 y ½ is one and a half, 1 o ½ is not."""
+
+
+class SaidNumber(Record, kw_only=False, eq=False):
+    """One number of a text: what it may be worth, and what says more of it.
+
+    `found` is the quantity that it stands in; `last_unit` is the measure of the numbers it stands among: mg for all
+    three in "5, 10 or 15-20 mg".
+    """
+
+    readings: frozenset[Rational | Time]
+    part: QuantityPart
+    found: Quantity
+    bound: str
+    measure: MeasuredIn
+    last_unit: str
+
+    @property
+    def time(self) -> Time | None:
+        """The time of day that it is."""
+        found = next(iter(self.readings))
+        return found if isinstance(found, Time) else None
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        return (self.readings, self.measure.unit, self.measure.below, self.measure.time, self.bound)
+
+    def __str__(self) -> str:
+        half = {"am": " a.m.", "pm": " p.m.", "": ""}[self.part.half]
+        return f"{self.part.typed}{half}"
+
+    @property
+    def with_unit(self) -> str:
+        return f"{self} {self.measure.typed}" if self.measure.typed else str(self)
+
+
+class ComparedText(Record, kw_only=False):
+    """One of two texts: its numbers in digits, those that its words say, the months of its dates, and its periods.
+
+    `periods` are the days, weeks, months and years that stand without a number: each day, a la semana.
+    """
+
+    text: str
+    words: NumberWords
+    figures: list[SaidNumber]
+    said: list[SaidCount]
+    months: list[MonthName]
+    periods: list[KnownWord]
+
+    def names(self, unit: str) -> bool:
+        """Whether a unit is named anywhere, be it by its symbol in a form that is not known: mg'dan."""
+        symbols = re.findall(rf"(?<![^\W\d_]){re.escape(unit)}(?![^\W\d_])", self.text.casefold())
+        return bool(symbols) or any(found.meaning == unit for found in self.words.units.anywhere.anywhere(self.text))
+
+    def typed(self, figure: SaidNumber) -> str:
+        """The quantity that a number stands in, as typed."""
+        return self.text[figure.found.start : figure.found.end]
+
+    def has_alternatives(self, figures: Sequence[SaidNumber]) -> bool:
+        """Whether some of these numbers stand as two that are not one: 1–2, 120/80, 1 or 2."""
+        return any(
+            self.is_pair(one, other)
+            or self.text[one.found.end : other.found.start].strip(" ,").casefold() in SHARING_A_UNIT - _ADDING
+            for one, other in pairwise(figures)
+        )
+
+    def is_pair(self, one: SaidNumber, other: SaidNumber) -> bool:
+        """Whether two numbers are those of a range or of a ratio that is no product and has no units of its own."""
+        found = one.found
+        if found is not other.found or len(found.parts) != 2:
+            return False
+        is_ratio = found.kind == "ratio" and not any(part.unit for part in found.parts)
+        return found.kind == "range" or (is_ratio and "/" in self.text[found.start : found.end])
+
+    def single(self, unit: str) -> int:
+        """How often a unit is named without a number, be it beside the word for one."""
+        figures = sum(figure.measure.unit == unit for figure in self.figures)
+        return self.words.units.single(self.text, unit) - figures
+
+
+def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedText:
+    quantities = find(text)
+    figures = _figures(text, quantities, words, is_exact=is_exact)
+    within = [(found.start, found.end) for found in quantities]
+    said = [one for one in words.units.said(text) if not _lies_in(one.start, within)]
+    named = [figure.measure.word for figure in figures if figure.measure.word is not None]
+    counted = [(word.start, word.end) for word in named]
+    counted += [(one.start, one.end) for one in said if one.number != ONE]
+    return ComparedText(
+        text, words, figures, said, words.months_in(text, quantities), list(words.units.periods(text, counted))
+    )
+
+
+def _lies_in(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in stretches)
+
+
+def _figures(text: str, quantities: Sequence[Quantity], words: NumberWords, *, is_exact: bool) -> list[SaidNumber]:
+    measures = [words.measures(text, found) for found in quantities]
+    return [
+        SaidNumber(
+            words.readings(text, found, part, is_exact=is_exact),
+            part,
+            found,
+            "" if place else _bound(found),
+            own[place],
+            own[place].unit or shared,
+        )
+        for found, own, shared in zip(quantities, measures, _shared_units(text, quantities, measures), strict=True)
+        for place, part in enumerate(found.parts)
+    ]
+
+
+def _shared_units(text: str, quantities: Sequence[Quantity], measures: Sequence[Sequence[MeasuredIn]]) -> list[str]:
+    """For each quantity the unit that its numbers share, with the next one where a comma or an 'or' joins the two."""
+    units = ["" if found.kind == "ratio" else own[-1].unit for found, own in zip(quantities, measures, strict=True)]
+    for at in range(len(units) - 2, -1, -1):
+        between = text[quantities[at].end : quantities[at + 1].start].strip(" ,").casefold()
+        if quantities[at].kind in ("number", "range") and not units[at] and (not between or between in SHARING_A_UNIT):
+            units[at] = units[at + 1]
+    return units
+
+
+def _bound(found: Quantity) -> str:
+    signs = frozenset(found.sign)
+    return "<" if signs & _BELOW else ">" if signs & _ABOVE else ""
