@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handout.layout.tables import column_widths
+from handout.flow import Column
+from handout.layout.tables import column_widths, typed_shares
 
 EM = 12.0
 LENGTHS = st.floats(10.0, 300.0)
@@ -61,3 +62,9 @@ def test_a_label_has_one_line_where_the_others_keep_room_for_words() -> None:
     columns = [None] * 3, [50.0, 40.0, 60.0], [90.0, 300.0, 600.0]
     assert column_widths(*columns, 284.0, EM)[0] == pytest.approx(90.0)
     assert column_widths(*columns, 190.0, EM)[0] < 60.0
+
+
+@pytest.mark.parametrize(("width", "share"), [(400.0, 0.3), (284.0, 0.35), (190.0, 0.3)])
+def test_the_days_of_a_schedule_have_one_line_each_where_the_rest_keeps_as_much(width: float, share: float) -> None:
+    columns = Column(width=0.3, grows=True), Column()
+    assert typed_shares(columns, [0.35 * 284.0, 600.0], width, EM) == [pytest.approx(share), None]

@@ -79,9 +79,13 @@ class List(Record, Generic[P_co]):
 
 
 class Column(Record):
-    """`width` is a share of the table's width (0 to 1), or None to take what is left."""
+    """`width` is a share of the table's width (0 to 1), or None to take what is left.
+
+    A column that `grows` takes more where each of its entries then stands on one line.
+    """
 
     width: float | None = None
+    grows: bool = False
     align: Align = "start"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handout import flow
 from handout.layout.divisions import divided
@@ -24,7 +24,7 @@ GUTTER = 6.0
 """The least room between the edge of a cell and its words."""
 SHORT = 0.18
 """A column whose longest entry takes no more than this share of a table has its entries on one line each."""
-LABEL = 8.0
+LABEL = 8.5
 """So has one whose longest entry is no wider than this multiple of the size of running text, such as the labels of rows
 in a narrow table, where the others keep room for words."""
 ROOM_FOR_WORDS = 5.0
@@ -84,6 +84,14 @@ def _refuse_narrow_log(galley: Galley, log: flow.Table, count: int, fits: int) -
     if fits >= count:
         hint = "long words in its headings take the room: make them shorter, or make it two logs"
     galley.problems.error("E68", log.span, message, hint)
+
+
+def typed_shares(columns: Sequence[flow.Column], natural: list[float], width: float, em: float) -> list[float | None]:
+    """The shares that columns ask for; one that grows asks for more for labels, where the others keep as much."""
+    return [
+        max(column.width or 0.0, wish / width) if column.grows and wish <= LABEL * em <= width - wish else column.width
+        for column, wish in zip(columns, natural, strict=True)
+    ]
 
 
 def column_widths(
@@ -172,8 +180,8 @@ class Grid:
             if self._table.is_written_in and sum(least) > self._column.width:
                 least, natural = self._extents(0.0, loose=True)
             self._is_stacked = self._table.was_row is not None and sum(least) > self._column.width
-        shares = [column.width for column in self._table.columns]
-        return column_widths(shares, least, natural, self._column.width, self._galley.styles["paragraph"].size)
+        width, em = self._column.width, self._galley.styles["paragraph"].size
+        return column_widths(typed_shares(self._table.columns, natural, width, em), least, natural, width, em)
 
     def _written_in(self) -> list[int]:
         """The columns to write in, from 0."""

@@ -34,7 +34,7 @@ class Schedule(Record):
 
     def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         boxes = (flow.Column(width=0.1, align="center"),) if self.tick else ()
-        columns = (flow.Column(width=0.3), flow.Column(width=0.6 if boxes else 0.7), *boxes)
+        columns = (flow.Column(width=0.3, grows=True), flow.Column(), *boxes)
         caption = None if self.title is None else table_caption(self.title, self.span)
         body = tuple(self._row(item) for item in self.items)
         return (flow.Table(caption=caption, columns=columns, body=body, is_kept_together=True, span=self.span),)
