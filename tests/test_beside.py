@@ -55,10 +55,11 @@ def test_short_entries_stand_in_two_columns_and_are_read_down_then_across() -> N
     assert late.bottom < early.bottom  # the second of three, and the last of two, below one of two lines
 
 
-def test_a_word_to_know_stands_beside_its_meaning() -> None:
+def test_a_word_to_know_stands_beside_its_meaning_at_the_edge_of_the_text() -> None:
     pdf = case("columns").pdf or b""
     term, last = ink(pdf, "ΔΣ")
     assert last.left > 240 and term.bottom - last.bottom < 20
+    assert term.left < 70
 
 
 def test_a_tear_off_stands_at_the_foot_of_the_last_page(built: Builder) -> None:

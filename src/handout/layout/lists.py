@@ -260,13 +260,15 @@ def _joined(entries: Sequence[Sequence[Strip]]) -> list[Strip]:
 
 
 def term_columns(galley: Galley, style: Style, column: TextColumn) -> tuple[TextColumn, TextColumn] | None:
-    """Where words to know and their meanings stand side by side; None where they stand below one another."""
-    inside = column.inset(style.indent, 0.0, galley.mirrored)
-    width = (inside.width - GUTTER) * TERM_SHARE
-    rest = inside.width - GUTTER - width
+    """Where words to know and their meanings stand side by side; None where they stand below one another.
+
+    Their indent is that of a meaning below its word: side by side the words begin at the edge of the text.
+    """
+    width = (column.width - GUTTER) * TERM_SHARE
+    rest = column.width - GUTTER - width
     if style.columns < 2 or rest < NARROWEST * galley.styles["paragraph"].size:
         return None
-    return inside.inset(0.0, rest + GUTTER, galley.mirrored), inside.inset(width + GUTTER, 0.0, galley.mirrored)
+    return column.inset(0.0, rest + GUTTER, galley.mirrored), column.inset(width + GUTTER, 0.0, galley.mirrored)
 
 
 def put_level(galley: Galley, term: Callable[[], None], meaning: Callable[[], None]) -> None:
