@@ -86,6 +86,12 @@ def test_a_handout_without_what_is_required_gets_its_advice_too(tmp_path: Path) 
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("block", ["table: {columns: [A, B, {heading: C, tick: true}], rows: [[a]]}", "zones: [a]"])
+def test_advice_is_given_beside_a_block_that_lacks_parts(tmp_path: Path, block: str) -> None:
+    make_project(tmp_path, wound=handout_yaml(f"      - {block}\n"))
+    assert [code for _, _, code in found(tmp_path) if code.startswith("E")] == ["E07" if "rows" in block else "E05"]
+
+
 def test_what_cannot_be_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
     root = make_project(tmp_path, care=handout_yaml("      - The patient rests.\n", more="summary: Rest.\n"))
     told = {code for _, _, code in found(root)}

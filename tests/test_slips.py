@@ -73,6 +73,10 @@ def test_what_is_joined_at_the_end_of_a_line_on_purpose_is_let_be(joined: str) -
         ("      - steps:\n          - Tilt your head.\n            Pull the lid down.\n", 11),
         ("      - steps:\n          - Tilt your head [@a].\n            Pull the lid down.\n          - Rest.\n", 11),
         ("      - checklist: \n          - Have you eaten?\n            “Yes” is good.\n", 11),
+        (
+            "      - steps:\n          - Tilt your head back until you see the lamp above you.\n            - Wait.\n",
+            11,
+        ),
     ],
 )
 def test_a_sentence_without_its_hyphen_is_told(tmp_path: Path, body: str, line: int) -> None:
@@ -212,11 +216,14 @@ def test_a_joiner_that_joins_nothing_prints_nothing(tmp_path: Path, text: str) -
 
 
 def test_what_was_left_in_the_clinics_number_or_in_the_source_is_told(tmp_path: Path) -> None:
-    make_project(tmp_path, wound=handout_yaml("      - Walk.\n") + "source: {title: TODO}\n")
+    reference = "{id: a, type: book, title: 'TODO', author: [{literal: TODO}], publisher: TODO sobre la piel}"
+    make_project(
+        tmp_path, wound=handout_yaml("      - Walk [@a].\n") + f"source: {{title: TODO}}\nreferences: [{reference}]\n"
+    )
     clinic = tmp_path / "content" / "clinic.yaml"
     clinic.write_text(clinic.read_text("utf-8") + 'address: "[street address]"\n', "utf-8")
     told = build(tmp_path).err
-    assert "error[E29] 'TODO'" in told
+    assert told.count("error[E29] 'TODO'") == 3
     assert "error[E29] '[street address]'" in told
 
 

@@ -13,6 +13,7 @@ from handout.content.left_overs import check_left_overs, check_plain_words, chec
 from handout.content.nothing import check_nothing
 from handout.content.own_marks import check_marks
 from handout.content.phrases import parts_in, phrases_in
+from handout.content.reference import Reference
 from handout.content.sections import every_section, section_ids
 from handout.problems import Problems, Severity, near
 from handout.source import Located, Span
@@ -57,12 +58,21 @@ def check_handout(
         check_plain_words(handout.source, language, problems)
     check_texts((*_alternative_texts(handout), *handout.keywords), language, problems)
     titles = [reference.title for reference in handout.references]
-    check_unwritten(titles, language, problems)
+    check_unwritten(_words_of_references(handout.references), language, problems)
     holders = [reference.container_title for reference in handout.references if reference.container_title is not None]
     check_titles((*titles, *holders), problems)
     _check_line_ends((*_alternative_texts(handout), *(one.title for one in handout.references)), problems)
     if not faulty & {"disclaimer", "language"}:
         _check_disclaimer(handout, clinic, problems)
+
+
+def _words_of_references(references: Iterable[Reference]) -> Iterator[Located]:
+    """What a reference prints in words of its author's, names too."""
+    for one in references:
+        names = (*one.author, *one.editor, *one.translator)
+        parts = (part for name in names for part in (name.literal, name.family, name.given))
+        printed = (one.title, one.container_title, one.publisher, one.publisher_place, one.genre, one.page, *parts)
+        yield from (part for part in printed if part is not None)
 
 
 def _alternative_texts(handout: Handout) -> Iterator[Located]:

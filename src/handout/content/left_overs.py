@@ -75,11 +75,21 @@ def check_left_overs(phrases: list[Phrase], language: str | None, problems: Prob
                 _look_at(leaf, language, problems)
 
 
+_IN_REFERENCES = frozenset({"write", "braces", "dummy", "reminder"})
+"""The kinds of placeholders that no title, name or journal is called by."""
+
+
 def check_unwritten(texts: Iterable[Located], language: str | None, problems: Problems) -> None:
-    """Tell of `(write …)` and `(translate)` in texts that may hold other signs, such as titles of references."""
+    """Tell of `(write …)`, `TODO` and the like in texts that may hold other signs, such as titles of references."""
+    texts = list(texts)
+    whole = "\n".join([text.text for text in texts])
+    if not any(sign in whole for sign in signs(language)):
+        return
     for text in texts:
         for left in left_overs(text.text, language):
-            if left.kind == "write" and not (left.typed == MARK and _is_told(text.at(left.offset), problems)):
+            is_found_later = left.typed == MARK and _is_told(text.at(left.offset), problems)
+            is_word = left.kind == "reminder" and not _stands_as_reminder(text.text, left.offset, len(left.typed))
+            if left.kind in _IN_REFERENCES and not is_found_later and not is_word:
                 _tell(left, text.at(left.offset), problems)
 
 
@@ -181,8 +191,13 @@ def _is_reminder(text: str, found: re.Match[str], language: str | None) -> bool:
     """Whether this is a reminder, not the Spanish or Portuguese word for "all" in capitals."""
     if language is not None and language.partition("-")[0] not in {"es", "pt", "gl", "ca", "ast"}:
         return True
-    stands_first = found[0].isupper() and not text[: found.start()].strip(" \"'“«(¡*-•")
-    return stands_first and re.match(r"\s*(?:$|[:!)\]—–-])", text[found.end() :]) is not None
+    return found[0].isupper() and _stands_as_reminder(text, found.start(), len(found[0]))
+
+
+def _stands_as_reminder(text: str, start: int, length: int) -> bool:
+    """Whether a word begins a text, and stands alone or before a colon."""
+    stands_first = not text[:start].strip(" \"'“«(¡*-•")
+    return stands_first and re.match(r"\s*(?:$|[:!)\]—–-])", text[start + length :]) is not None
 
 
 def _is_told(span: Span, problems: Problems) -> bool:

@@ -13,7 +13,7 @@ from handout.source import Span
 _LIST_SIGN = r"(?:[•‣▪◦●○∙■□·*+\u2010-\u2015\u2212]|o(?= )|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s|[^\W\d_])"
 _STRANGE_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _GLUED_KEY = rf"((?:- )?[a-z_-]+)(?::(?=[^\s/:])|:(?=[{_STRANGE_BLANKS}])|：)"
-_SENTENCE_END = r"[.!?…。！？؟।](?:[\"'”’»)\]*_]|\[@[^\]]*\])*$"
+SENTENCE_END = r"[.!?…。！？؟।](?:[\"'”’»)\]*_]|\[@[^\]]*\])*$"
 _VALUE = r"\s*(?:-\s+)*(?:[^\s\"'\[\]{}#,][^\"'\[\]{}#]*?:\s+)?"
 """What stands before a value on its line: hyphens, and a key."""
 _LEAST_WIDTH = 60
@@ -201,7 +201,7 @@ def tell_of_forgotten_hyphens(items: tuple[YamlNode, ...], problems: Problems) -
         width = max(_LEAST_WIDTH, *(place.column + len(words) for words, place in lines))
         for (before, above), (words, place) in pairwise(lines):
             has_room = above.column + len(before) + 1 + len(words.partition(" ")[0]) <= width
-            if place.line > above.line and has_room and re.search(_SENTENCE_END, before) and _begins_sentence(words):
+            if place.line > above.line and has_room and re.search(SENTENCE_END, before) and _begins_sentence(words):
                 hint = "begin the line with '- '; to keep it in the entry above, write both on one line"
                 message = f"'{_shortened(words)}' has no hyphen, and would go on with the entry above"
                 problems.error("E27", place, message, hint)
@@ -239,7 +239,7 @@ def _opens_last(typed: str) -> bool:
 
 def _unfinished(texts: list[Scalar]) -> list[str]:
     """The last of some entries, as far back as none of them ends a sentence."""
-    unfinished = takewhile(lambda one: not re.search(_SENTENCE_END, one.text.text), reversed(texts))
+    unfinished = takewhile(lambda one: not re.search(SENTENCE_END, one.text.text), reversed(texts))
     return [one.text.text for one in unfinished][::-1]
 
 
@@ -279,9 +279,9 @@ def _has_words_and(typed: str, *, last: bool) -> bool:
 
 def _is_one_sentence(typed: str, rest: str, others: list[Scalar]) -> bool:
     """Whether the second of two entries ends what the first begins, in a list of sentences."""
-    if not re.search(_SENTENCE_END, rest) or re.search(_SENTENCE_END, typed):
+    if not re.search(SENTENCE_END, rest) or re.search(SENTENCE_END, typed):
         return False
-    return any(re.search(_SENTENCE_END, one.text.text) and _begins_sentence(one.text.text) for one in others)
+    return any(re.search(SENTENCE_END, one.text.text) and _begins_sentence(one.text.text) for one in others)
 
 
 def _shortened(words: str) -> str:

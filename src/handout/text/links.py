@@ -10,7 +10,7 @@ from handout.text.telephones import may_be_telephone
 
 ALLOWED = "https, http, mailto, tel, or '#' with the id of a section"
 SCHEME = r"([A-Za-z][A-Za-z0-9+.-]*):"
-WEB = re.compile(r"https?://([^/?#\s]+)[^\s]*", re.IGNORECASE)
+WEB = re.compile(r"https?://([^/?#\s]+)([^\s]*)", re.IGNORECASE)
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s@:\[\]<>\"'\\^`{|}%]+)(:[0-9]{1,5})?")
 MAIL = r"(?i)mailto:[^\s@]+@[^\s@]+"
 _UNSEEN_MARKS = "\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f" + "".join(map(chr, range(0xFE00, 0xFE10)))
@@ -58,6 +58,8 @@ def web_fault(target: str) -> tuple[str, str | None] | None:
         return (f"'{target}' is no web address", "write https:// and the site's name, without spaces")
     if HOST.fullmatch(found[1]) is None:
         return f"'{found[1]}' is no name of a web site", "write https:// and the site's name, such as example.org"
+    if '"' in found[2]:
+        return 'a web address holds no "', "take it out; if the page is called so, write %22"
     return None if found[1].isascii() else _strange_host(found[1])
 
 

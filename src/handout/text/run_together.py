@@ -14,6 +14,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from handout.problems import Problems
+from handout.reading.line_slips import SENTENCE_END
 from handout.record import Record
 from handout.source import Span
 from handout.text.content import Content
@@ -175,7 +176,12 @@ def _is_entry(lines: list[_Line], number: int, width: int) -> bool:
     if line.kind in _WITH_FELLOWS:
         return has_fellow
     before = lines[number - 1].words.rstrip()
-    return has_fellow or before.endswith((":", "：")) or not is_wrapped(before, line.words, width)
+    return has_fellow or _is_ended(before) or not is_wrapped(before, line.words, width)
+
+
+def _is_ended(before: str) -> bool:
+    """Whether a line ends with its sentence, or leads to a list."""
+    return before.endswith((":", "：")) or re.search(SENTENCE_END, before) is not None
 
 
 def is_wrapped(before: str, words: str, width: int) -> bool:

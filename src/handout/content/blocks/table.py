@@ -128,7 +128,11 @@ class Table(Record):
     def _row(self, number: int, row: Row) -> flow.Row[Typed]:
         typed = enumerate(row.cells)
         heads = next((cell.words for cell in row.cells if cell.words), words(str(number), row.span))
-        cells = (self._box(column, heads, row) if column.tick else self._cell(*next(typed)) for column in self.columns)
+        missing = (-1, Cell((), row.span))  # Of a row with too few cells, which was reported.
+        cells = (
+            self._box(column, heads, row) if column.tick else self._cell(*next(typed, missing))
+            for column in self.columns
+        )
         return flow.Row(cells=tuple(cells), span=row.span)
 
     def _cell(self, at: int, cell: Cell) -> flow.Cell[Typed]:

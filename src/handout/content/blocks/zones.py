@@ -128,8 +128,8 @@ class Zones(Listed[Zone]):
         return found
 
     def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
-        first, *others = (zone.expand(expansion) for zone in self.items)
-        return (first, *(replace(zone, goes_on=True) for zone in others))
+        zones = (zone.expand(expansion) for zone in self.items)
+        return tuple(zone if at == 0 else replace(zone, goes_on=True) for at, zone in enumerate(zones))
 
 
 def _cell(phrase: Phrase, span: Span, header: Literal["column", "row"] | None = None) -> flow.Cell[Typed]:
