@@ -203,7 +203,7 @@ def test_nothing_and_what_prints_nothing_is_empty(typed):
         ("a: some\ncontinued\nb: c", "2:1: error[E01] this line has no 'key: ' at its start"),
         ("text: Warning: do not drive", "1:14: error[E01] a second ': ' on one line"),
         ("a: one\n  b: two", "2:4: error[E01] this ': ' stands inside the text that began on the line above"),
-        ("a:\n  - x\n - y", "3:2: error[E01] the indentation of this line fits nothing above it"),
+        ("a:\n  - x\n - y", "3:2: error[E01] the hyphens of a list stand in one column, and this one in another"),
         ('a: 1\nb: "x\nc: d', '2:4: error[E01] the quotation mark " is never closed'),
         ("a: [x, y\nb: c", "1:4: error[E01] '[' is never closed, or a comma is missing"),
         ("a: {x: y", "1:4: error[E01] '{' is never closed, or a comma is missing"),

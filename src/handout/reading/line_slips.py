@@ -103,6 +103,19 @@ def hint_for_comma(text: str, start: int, end: int, *, is_mapping: bool) -> str 
     return f"quote it: {quoted(number)}; or put a space after the comma of a list"
 
 
+def check_block(source: str, place: Span, problems: Problems) -> None:
+    """Look at the header of a text below a '|' or '>', and at lines below a '>' that are indented in several ways."""
+    header, _, body = source.partition("\n")
+    if "#" in header and " #" not in header:
+        hint = f"write the text on the lines below the '{header[0]}'"
+        problems.error("E08", place.shifted(header.index("#")), "YAML drops everything from this '#' on", hint)
+    if header.startswith(">"):
+        indents = {len(line) - len(line.lstrip(" ")) for line in body.split("\n") if line.strip(" ")}
+        if len(indents) > 1:
+            message = "'>' joins the lines below into one paragraph"
+            problems.warning("W01", place, message, "use '|' to keep the lines as they are")
+
+
 def slip_in(line: str, above: str) -> tuple[str, str | None] | None:
     """What to tell of a line that does not fit where it stands, and how to mend it; None when it shows no slip.
 
@@ -127,6 +140,8 @@ def slip_in(line: str, above: str) -> tuple[str, str | None] | None:
         return glued
     if above.lstrip().startswith("- ") and len(above) - len(above.lstrip()) == len(line) - len(words):
         hint = "begin an entry of its own with '- '; indent the line by two more blanks to go on with the text above"
+        if re.match(r"[a-z_-]+:(?=\s|$)", words):
+            hint = "begin an entry of its own with '- '; else begin the key in the column of the keys it goes with"
         return "this line begins where the hyphens of the list above stand, and has none", hint
     return None
 

@@ -15,6 +15,7 @@ from handout import files
 from handout.problems import Problems
 from handout.reading.characters import decoded, only_allowed
 from handout.reading.line_slips import (
+    check_block,
     cuts_a_number,
     entry_around,
     hint_for_comma,
@@ -102,6 +103,8 @@ class _Frame(Mutable, kw_only=False):
     entries: dict[str, tuple[Scalar, YamlNode]] = field(default_factory=dict)
     key: Scalar | None = None
     awaits_value: bool = False
+    repeats: bool = False
+    """Whether the last key was one that the mapping had already."""
     left_over: str = ""
     """All of it, where it is a word between two braces that somebody was to put words for."""
 
@@ -218,9 +221,15 @@ class _Builder:
             from handout.reading.yaml_syntax import explained
 
             code, mark, message, hint = explained(error, self.text)
-            is_behind = code == "E01" and mark.line + 1 == self.left_over_on
-            if not is_behind and not any(one.code == code and one.span == self.at(mark) for one in self.problems.found):
-                self.problems.error(code, self.at(mark), message, hint)
+            place = self.at(mark)
+            found = self.problems.found
+            if code == "E01":
+                # What else was wrong with this line came of it.
+                same = [one for one in found if (one.span.file, one.span.line) == (place.file, place.line)]
+                found[:] = [one for one in found if one not in same or one.code not in {"E03", "E05"}]
+            is_behind = code == "E01" and place.line == self.left_over_on
+            if not is_behind and not any(one.code == code and one.span == place for one in found):
+                self.problems.error(code, place, message, hint)
         except yaml.YAMLError:
             self.lost = True
             self.problems.error("E09", Span(self.name, 1, 1), "this file holds a character that YAML does not allow")
@@ -274,13 +283,26 @@ class _Builder:
         if not name:
             self.problems.error("E06", node.span, "there is no key before this ':'")
             return None
-        if name in frame.entries:
-            first = frame.entries[name][0].span
-            self.problems.error(
-                "E03", node.span, f"duplicate key '{name}'; it is already on line {first.line}", "keep one of the two"
-            )
-            return None
-        return node
+        is_second, frame.repeats = frame.repeats, name in frame.entries
+        return self.repeated(node, frame, is_second) if frame.repeats else node
+
+    def repeated(self, node: Scalar, frame: _Frame, is_told: bool) -> Scalar | None:
+        """A key that its mapping has already, if it is to be read: where nothing stands at the first one.
+
+        Of several in a row, as where the hyphen before an entry is missing, the first is reported.
+        """
+        name = node.text.text
+        first, value = frame.entries[name]
+        if not is_told:
+            hint = "keep one of the two"
+            if len(self.open) > 1 and not self.open[-2].is_mapping and not frame.in_flow:
+                hint = f"keep one of the two; if an entry of its own begins here, write: - {name}: …"
+            message = f"duplicate key '{name}'; it is already on line {first.span.line}"
+            self.problems.error("E03", node.span, message, hint)
+        if isinstance(value, Scalar) and value.is_empty:
+            del frame.entries[name]
+            return node
+        return None
 
     def scalar(self, event: Any) -> Scalar:
         """The event's text with its places."""
@@ -305,7 +327,7 @@ class _Builder:
 
                 tell_of_escapes(text, source, place, self.problems)
         elif style in "|>":
-            self.check_block(event, place)
+            check_block(source, place, self.problems)
             if not event.value and (header := re.match(_HEADER_WITH_NUMBER, source)) is not None:
                 message = f"'{header[0]}' is taken for the sign of a text on the lines below, and none stands there"
                 self.problems.error("E01", place, message, f"to print it, quote it: {quoted(header[0])}")
@@ -348,27 +370,6 @@ class _Builder:
             self.open[-1].refuse_last()
             place = self.at(event.start_mark).shifted(-1)
             self.problems.error("E07", place, "the comma in a number ends the entry here", hint)
-
-    def check_block(self, event: Any, place: Span) -> None:
-        """Look at a block's header, and at a folded block whose lines are indented in several ways."""
-        source = self.text[event.start_mark.index : event.end_mark.index]
-        header, _, body = source.partition("\n")
-        if "#" in header and " #" not in header:
-            self.problems.error(
-                "E08",
-                place.shifted(header.index("#")),
-                "YAML drops everything from this '#' on",
-                f"write the text on the lines below the '{header[0]}'",
-            )
-        if header.startswith(">"):
-            indents = {len(line) - len(line.lstrip(" ")) for line in body.split("\n") if line.strip(" ")}
-            if len(indents) > 1:
-                self.problems.warning(
-                    "W01",
-                    place,
-                    "'>' joins the lines below into one paragraph",
-                    "use '|' to keep the lines as they are",
-                )
 
     def no_properties(self, event: Any) -> None:
         """Refuse anchors and tags, which would swallow the word they stand at."""

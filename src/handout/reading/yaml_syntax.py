@@ -7,16 +7,23 @@ good: `context_mark` is where the thing began that went wrong, `problem_mark` wh
 from __future__ import annotations
 
 import re
-from itertools import takewhile
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
+from handout.reading.indentation import (
+    Explanation,
+    Mark,
+    beside,
+    indent,
+    is_left_of_its_text,
+    out_of_line,
+    slip_above,
+    start,
+    too_far_left,
+)
 from handout.reading.line_slips import entry_around, glued_key, quoted, quotes_in, slip_in, value_on
 
 _BEFORE_A_COMMENT = r"(?:[^\s\"'#]|\s(?!#)|(?<=[^\s\[{,])[#\"']|(?<![^\s\[{,])(?:\"[^\"]*\"|'[^']*'))*"
 """Words, in which a `#`, `"` or `'` inside is one of their letters (don't), and texts between quotation marks."""
-
-Explanation: TypeAlias = tuple[str, Any, str, str | None]
-"""Code, mark, message, hint. The mark is PyYAML's, which has no types."""
 
 
 def explained(error: Any, text: str) -> Explanation:
@@ -57,7 +64,7 @@ def explained(error: Any, text: str) -> Explanation:
     if "comment or line break" in problem or "chomping" in problem:
         hint = f"to print it, quote it: {quoted(line[began.column :].strip())}; else write the text on the lines below"
         return ("E01", began, "nothing may follow the '|' or '>' on its line", hint)
-    return _other(here, text)
+    return _other(here, began, text)
 
 
 def _comment_in_brackets(error: Any, text: str) -> Explanation | None:
@@ -73,7 +80,7 @@ def _comment_in_brackets(error: Any, text: str) -> Explanation | None:
         if any(typed.count(one) > typed.count(other) and other in line[len(typed) :] for one, other in ("[]", "{}")):
             entry = entry_around(line, len(typed))
             what = f"{entry[0]}: {quoted(entry[1])}" if entry[0] else quoted(entry[1])
-            return ("E08", _Mark(at, len(typed)), "YAML drops everything from this '#' on", f"quote the text: {what}")
+            return ("E08", Mark(at, len(typed)), "YAML drops everything from this '#' on", f"quote the text: {what}")
     return None
 
 
@@ -91,9 +98,11 @@ def _slip(error: Any, text: str) -> Explanation | None:
     mark = began if "':'" in problem or "alphabetic" in problem else here
     if mark.line >= len(lines) or lines[mark.line][: mark.column].strip() or _knows(problem):
         return None
-    above = next((line for line in reversed(lines[: mark.line]) if line.strip()), "")
-    slip = slip_in(lines[mark.line], above)
-    return None if slip is None else ("E01", mark, *slip)
+    slip = slip_in(lines[mark.line], beside(lines, mark.line))
+    if slip is not None:
+        return ("E01", mark, *slip)
+    first = None if began.line == here.line else slip_in(lines[began.line], "")
+    return None if first is None else ("E01", start(lines, began.line), *first)
 
 
 def _knows(problem: str) -> bool:
@@ -110,7 +119,10 @@ def _second_colon(here: Any, lines: list[str]) -> Explanation:
     above = next((at for at in range(here.line - 1, -1, -1) if lines[at].strip()), here.line)
     glued = glued_key(lines[above].strip()) if above < here.line else None
     if glued is not None:
-        return ("E01", _Mark(above, _indent(lines[above])), *glued)
+        return ("E01", start(lines, above), *glued)
+    slip = slip_above(lines, here.line) or too_far_left(lines, here.line)
+    if slip is not None:
+        return slip
     message = "this ': ' stands inside the text that began on the line above"
     if line.lstrip().startswith("- "):
         return (
@@ -152,7 +164,7 @@ def _two_versions(text: str) -> Explanation | None:
     if found is None:
         return None
     message = f"git could not join two versions of this file and left its mark '{found[0][:7]}' here"
-    mark = _Mark(text.count("\n", 0, found.start()), 0)
+    mark = Mark(text.count("\n", 0, found.start()), 0)
     hint = "keep what is right and take the marks out"
     if "\nsign_offs:" in text:
         hint = "keep the sign-offs of both, each whole from its name to its seal, below one another, without the marks"
@@ -161,18 +173,13 @@ def _two_versions(text: str) -> Explanation | None:
     return ("E01", mark, message, hint)
 
 
-class _Mark(NamedTuple):
-    line: int
-    column: int
-
-
 def _open_bracket(mark: Any, sign: str) -> Explanation:
     closing = {"[": "]", "{": "}"}[sign]
     hint = f"close it with '{closing}', or quote text inside that holds [ ] {{ }} or a comma"
     return ("E01", mark, f"'{sign}' is never closed, or a comma is missing", hint)
 
 
-def _last_open(lines: list[str]) -> _Mark | None:
+def _last_open(lines: list[str]) -> Mark | None:
     """The last bracket that nothing closes, when a file ends inside it."""
     closed = 0
     for number in range(len(lines) - 1, -1, -1):
@@ -183,7 +190,7 @@ def _last_open(lines: list[str]) -> _Mark | None:
                 case "[" | "{" if closed:
                     closed -= 1
                 case "[" | "{":
-                    return _Mark(number, column)
+                    return Mark(number, column)
     return None
 
 
@@ -222,18 +229,21 @@ def _text_at(mark: Any, line: str) -> str:
     return entry_around(line, mark.column)[1]
 
 
-def _other(here: Any, text: str) -> Explanation:
+def _other(here: Any, began: Any, text: str) -> Explanation:
     """Whatever is left: nearly always an indentation that fits nothing above, or words behind a closing quote."""
     lines = text.split("\n")
     ended = next((at for at in range(min(here.line, len(lines)) - 1, -1, -1) if lines[at].strip()), None)
     if ended is not None and lines[ended].rstrip() == "...":
-        return ("E08", _Mark(ended, 0), "the line '...' ends the file for YAML, and more follows", "take the line out")
+        return ("E08", Mark(ended, 0), "the line '...' ends the file for YAML, and more follows", "take the line out")
     if not "".join(lines[here.line :])[here.column :].strip() and (opening := _last_open(lines)) is not None:
         return _open_bracket(opening, lines[opening.line][opening.column])
     line = lines[here.line] if here.line < len(lines) else ""
     before = line[: here.column].rstrip()
     if before.endswith(("]", "}")) and value_on(line)[:1] in {"[", "{"}:
         return ("E01", here, f"words behind a closing {before[-1]}", f"quote the whole text: {quoted(value_on(line))}")
+    if before.endswith(('"', "'")) and (opening := _opened_above(before[-1], lines, here.line)) is not None:
+        message = f"the quotation mark {before[-1]} is closed first in line {here.line + 1}"
+        return ("E01", opening, message, "close it at the end of the text")
     if before.endswith(('"', "'", "]", "}")):
         return ("E01", here, f"words behind a closing {before[-1]}", "put the whole text in quotes, or none of it")
     if before.endswith((",", "[", "{")) and line[here.column : here.column + 1] == ",":
@@ -244,13 +254,23 @@ def _other(here: Any, text: str) -> Explanation:
     if (comment := _comment_above(lines, here.line)) is not None:
         hint = "write the comment above the text; if it is text itself, quote it all, or put it below a '|'"
         return ("E08", comment, "a comment ends the text above it, and more of the text follows", hint)
-    if _is_left_of_its_text(lines, here.line):
+    if is_left_of_its_text(lines, here.line):
         hint = "begin all lines of the text at the same column; blanks before its first line do not print"
         return ("E01", here, "this line begins further to the left than the first line of its text", hint)
+    if here.line < len(lines) and (slip := out_of_line(lines, here.line)) is not None:
+        return slip
     return ("E01", here, "the indentation of this line fits nothing above it", "indent it like the line it goes with")
 
 
-def _comment_above(lines: list[str], number: int) -> _Mark | None:
+def _opened_above(quote: str, lines: list[str], number: int) -> Mark | None:
+    """Where a quotation mark was opened that ends in a line below."""
+    for at in range(number - 1, -1, -1):
+        if lines[at].count(quote) % 2:
+            return Mark(at, lines[at].rindex(quote))
+    return None
+
+
+def _comment_above(lines: list[str], number: int) -> Mark | None:
     """Where a comment begins that stands right above a line of words, itself below a text."""
     if number >= len(lines) or re.match(r"\s*(?:-\s|[\w-]+:(?:\s|$))", lines[number]):
         return None
@@ -259,17 +279,4 @@ def _comment_above(lines: list[str], number: int) -> _Mark | None:
         return None
     while above and lines[above - 1].lstrip().startswith("#"):
         above -= 1
-    return _Mark(above, _indent(lines[above])) if above else None
-
-
-def _is_left_of_its_text(lines: list[str], number: int) -> bool:
-    """Whether a line belongs to a text below a '|' or '>' whose first line was typed further in, as in print."""
-    width = _indent(lines[number]) if number < len(lines) else 0
-    above = [line for line in lines[:number] if line.strip()]
-    inside = [*takewhile(lambda line: _indent(line) > width, reversed(above))]
-    header = above[-len(inside) - 1] if inside and len(inside) < len(above) else ""
-    return _indent(header) < width and re.search(r"(?:^|[\s:-])[|>][-+]?\s*$", header) is not None
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    return Mark(above, indent(lines[above])) if above else None
