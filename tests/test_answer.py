@@ -84,6 +84,11 @@ def test_a_code_is_the_same_however_it_is_written(folder: Path, code: str) -> No
     assert titles(folder, asked(code)) == ["Calciphylaxis"]
 
 
+@pytest.mark.parametrize("system", [f"urn:oid:{ICD}", f"URN:OID:{ICD}", "http://hl7.org/fhir/sid/icd-10-cm"])
+def test_a_code_system_is_the_same_by_its_address(folder: Path, system: str) -> None:
+    assert titles(folder, asked("E83.59", system)) == ["Calciphylaxis"]
+
+
 def test_a_category_answers_only_where_the_author_says_so_and_the_code_has_nothing(folder: Path) -> None:
     assert titles(folder, asked("E83.52")) == ["Calcium"]
     assert titles(folder, asked("E83.5")) == ["Calcium"]
@@ -109,6 +114,8 @@ def test_three_letters_and_scripts_are_understood() -> None:
     assert (tag_of("chi"), tag_of("fre"), tag_of("hmn"), tag_of("ENG")) == ("zh", "fr", "hmn", "en")
     assert is_same_language("zh-TW", "zh-Hant")
     assert not is_same_language("zh-TW", "zh-Hans")
+    assert is_same_language("ks-Arab", "ks")
+    assert not is_same_language("ks-Arab", "ks-Deva")
 
 
 def test_the_page_links_what_there_is_in_other_languages(folder: Path) -> None:
@@ -182,6 +189,8 @@ def test_over_http_every_reply_is_closed_to_scripts_and_caches(folder: Path) -> 
         assert got(server, "/service", "POST")[0] == 405
         assert got(server, "/service")[0] == 400
         assert got(server, f"/service?{asked('E83.59')}", Host="evil.example")[0] == 421
+        for odd in ("[", "a@evil.example", "localhost, evil.example", ""):
+            assert got(server, f"/service?{asked('E83.59')}", Host=odd)[0] == 421
         for path in (
             "/files/../manifest.json",
             "/files/manifest.json",
@@ -257,6 +266,24 @@ def test_one_that_drips_is_ended(folder: Path, monkeypatch: pytest.MonkeyPatch) 
         drip.settimeout(60)
         drip.sendall(b"GET /service HTTP/1.1\r\nHost: localhost\r\nX: ")
         assert drip.recv(1000) == b"" or drip.recv(1000) == b""
+
+
+def test_a_body_is_never_taken_for_the_next_request(folder: Path) -> None:
+    hidden = b"GET /files/manifest.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    lengths = (b"Content-Length: %d" % len(hidden), b"Transfer-Encoding: chunked")
+    with serving(opened(folder)[0]) as server:
+        for length in lengths:
+            with socket.create_connection(("127.0.0.1", server.server_address[1])) as shared:
+                shared.settimeout(60)
+                shared.sendall(b"GET /service HTTP/1.1\r\nHost: localhost\r\n" + length + b"\r\n\r\n" + hidden)
+                said = b""
+                try:
+                    while more := shared.recv(10_000):
+                        said += more
+                except ConnectionResetError:
+                    pass
+                assert said.count(b"HTTP/1.1") <= 1
+                assert said.startswith(b"HTTP/1.1 400") or not said
 
 
 def test_it_is_a_wsgi_application_too(folder: Path) -> None:

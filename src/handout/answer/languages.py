@@ -40,4 +40,6 @@ def is_same_language(asked: str, own: str) -> bool:
     files = file_for(asked), file_for(own)
     if None not in files:
         return files[0] == files[1]
-    return asked.casefold().split("-")[0] == own.casefold().split("-")[0]
+    scripts = [[part.casefold() for part in tag.split("-")[1:] if len(part) == 4] for tag in (asked, own)]
+    is_one_script = scripts[0] == scripts[1] or [] in scripts
+    return is_one_script and asked.casefold().split("-")[0] == own.casefold().split("-")[0]

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from handout.answer.languages import tag_of
 from handout.record import Record
+from handout.targets.fhir import SYSTEMS
 
 SYSTEM, CODE = "mainSearchCriteria.v.cs", "mainSearchCriteria.v.c"
 LANGUAGE, FORM = "informationRecipient.languageCode.c", "knowledgeResponseType"
@@ -46,9 +47,15 @@ def question_of(query: str) -> KnowledgeRequest:
     tag = tag_of(language.strip())
     forms = [value for name, value in sent if name == FORM]
     return KnowledgeRequest(
-        system=system.removeprefix("urn:oid:"), code=code, language=tag if TAG.fullmatch(tag) else ENGLISH,
-        is_json=forms[:1] == ["application/json"],
+        system=_identifier(system), code=code, language=tag if TAG.fullmatch(tag) else ENGLISH,
+        is_json=[form.strip().lower() for form in forms[:1]] == ["application/json"],
     )  # fmt: skip
+
+
+def _identifier(system: str) -> str:
+    """The object identifier of a code system, which FHIR calls by its address."""
+    by_address = dict(SYSTEMS.values())
+    return by_address.get(system.rstrip("/"), re.sub("(?i)^urn:oid:", "", system))
 
 
 def _one(sent: Sequence[tuple[str, str]], name: str) -> str:

@@ -100,17 +100,31 @@ class Handler(BaseHTTPRequestHandler):
         self._send(self._reply(), with_body=False)
 
     def _reply(self) -> Reply:
-        host = (urlsplit(f"//{self.headers.get('Host', '')}").hostname or "").casefold()
+        if self.headers.get("Content-Length", "0").strip() != "0" or "Transfer-Encoding" in self.headers:
+            # What follows is not read; on a connection that several share it would pass for the next request.
+            self.close_connection = True
+            return Reply(status=400, body=b"ask without a body\n")
+        host = self._host()
         if host not in self.server.hosts and f"[{host}]" not in self.server.hosts:
             return Reply(status=421, body=b"this host does not answer for that name\n")
         if len(self.path) > 4_000:
             return Reply(status=414, body=b"ask with less\n")
         return self.server.package.reply(self.path, self.server.base)
 
+    def _host(self) -> str:
+        """The one name that this server is called by; nothing where there are several, or none that is a name."""
+        named = self.headers.get_all("Host", [])
+        try:
+            return (urlsplit(f"//{named[0]}").hostname or "").casefold() if len(named) == 1 else ""
+        except ValueError:
+            return ""
+
     def _send(self, reply: Reply, *, with_body: bool) -> None:
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.send_header("Content-Length", str(len(reply.body)))
         self.end_headers()
         if with_body:
