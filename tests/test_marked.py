@@ -1,10 +1,14 @@
 """Marks made in a PDF reader come home to their lines, also when the text has moved on."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, NameObject, NullObject, read_object
 
 from handout.cli.build import command as build
 from handout.cli.comments import command as comments
@@ -76,6 +80,57 @@ def test_when_one_mark_cannot_be_kept_none_is(project: Path) -> None:
     assert "cannot be kept" in str(run(project, pdf, "--keep").exception)
     assert run(project, "content/wound.yaml").output == "no comments\n"
     assert "kept 2 of 2 marks" in run(project, pdf, "--keep", "--by", "Eva Example").output
+
+
+MARKS = {
+    "/Subtype /StrikeOut /Contents (1)": "struck out by Ana: 1",
+    "/Subtype /Caret /Contents (2)": "insertion by Ana: 2",
+    "/Subtype /Stamp /Contents (3)": "stamp by Ana: 3", "/Subtype /Line /Contents (4)": "drawn by Ana: 4",
+    "/Subtype /Redact /Contents (5)": "struck out by Ana: 5", "/Subtype /FileAttachment": "attached file by Ana",
+    "/Subtype /New /Contents (7)": "note by Ana: 7",
+    "/Subtype /FreeText /RC (<p>Say <b>hot</b> &amp; red</p>)": "note by Ana: Say hot & red",
+    "/Subtype /Text /Contents (9) /IRT 1 0 R": "reply by Ana: 9",
+    "/Subtype /Text /Contents (10) /IRT 1 0 R /RT /Group": "note by Ana: 10",
+    "/Subtype /Text /Contents (1\\r1)": "note by Ana: 1 1", "/Subtype /Text /Contents <FF00>": "note by Ana: ÿ",
+    "/Subtype /Text /Contents (13) /Rect [(a) null]": "note by Ana: 13",
+    "/Subtype /Highlight /Contents (14) /QuadPoints [(nan) 1 2 3 4 5 6 7]": "highlighted by Ana: 14",
+    "/Subtype /Text /StateModel (Review)": "", "/Subtype /Popup": "", "/Subtype /Widget /Contents (x)": "",
+}  # fmt: skip
+
+
+def test_a_mark_of_any_kind_is_told(project: Path) -> None:
+    path = added(project, *(f"/Rect [60 50 300 62] /T (Ana) {annotation}" for annotation in MARKS))
+    lines = run(project, path).output.splitlines()
+    assert len(lines) == sum(map(bool, MARKS.values()))
+    assert [told for told in MARKS.values() if not any(told in line for line in lines)] == []
+
+
+def test_a_mark_over_two_lines_is_read_from_the_first(project: Path) -> None:
+    """Programs give the boxes of a mark in any order."""
+    document = pypdfium2.PdfDocument(project / "out" / "wound.pdf")
+    boxes = []
+    for words in ("Keep the dressing", "Wash your hands"):
+        page = document[0].get_textpage()
+        found = page.search(words).get_next()
+        assert found is not None
+        chars = [page.get_charbox(found[0] + at) for at in range(len(words))]
+        boxes.append((min(c[0] for c in chars), min(c[1] for c in chars), max(c[2] for c in chars), chars[0][3]))
+    quads = " ".join(f"{at} {top} {to} {top} {at} {low} {to} {low}" for at, low, to, top in boxes)
+    out = run(project, added(project, f"/Subtype /Highlight /Rect [0 0 9 9] /QuadPoints [{quads}]")).output
+    assert "on 'Wash your hands Keep the dressing'" in out
+
+
+def added(project: Path, *annotations: str) -> Path:
+    """The built PDF with these annotations on its first page, in an array of its own as other programs keep it."""
+    writer = PdfWriter(clone_from=PdfReader(project / "out" / "wound.pdf"))
+    typed = [f"<< /Type /Annot {annotation} >>".encode("latin-1") for annotation in annotations]
+    made = [writer._add_object(read_object(BytesIO(one), writer)) for one in typed]
+    page = writer.pages[0]
+    before = page.get("/Annots")
+    array = ArrayObject([*(() if before is None else before.get_object()), *made, NullObject()])
+    page[NameObject("/Annots")] = writer._add_object(array)
+    writer.write(project / "marked.pdf")
+    return project / "marked.pdf"
 
 
 def test_a_pdf_without_marks_says_so(project: Path) -> None:

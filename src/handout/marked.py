@@ -7,9 +7,11 @@ under the mark are looked for in today's.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 from pypdf import PdfReader
 
@@ -29,9 +31,17 @@ MOST = 2_000
 """Marks that are read of one file."""
 KINDS = {
     "/Highlight": "highlighted", "/StrikeOut": "struck out", "/Underline": "underlined", "/Squiggly": "underlined",
-    "/Caret": "insertion", "/Text": "note", "/FreeText": "note", "/Square": "box", "/Circle": "circle", "/Ink": "drawn",
+    "/Redact": "struck out", "/Caret": "insertion", "/Text": "note", "/FreeText": "note", "/Square": "box",
+    "/Circle": "circle", "/Ink": "drawn", "/Line": "drawn", "/Polygon": "drawn", "/PolyLine": "drawn",
+    "/Stamp": "stamp", "/FileAttachment": "attached file", "/Sound": "recording",
 }  # fmt: skip
-"""The annotations of ISO 32000-1, 12.5.6, that people make by hand."""
+"""The annotations of ISO 32000-1, 12.5.6, that people make by hand, and what they are called."""
+NO_REMARKS = frozenset({
+    "/Link", "/Popup", "/Widget", "/Screen", "/Movie", "/3D", "/RichMedia", "/PrinterMark", "/TrapNet", "/Watermark",
+    "/Projection",
+})  # fmt: skip
+"""Annotations in which nobody says anything; of any other kind the words are a note."""
+Box: TypeAlias = tuple[float, float, float, float]
 
 
 class Markup(Record):
@@ -39,7 +49,7 @@ class Markup(Record):
 
     page: int
     kind: str
-    boxes: tuple[tuple[float, float, float, float], ...]
+    boxes: tuple[Box, ...]
     text: str
     by: str
 
@@ -96,7 +106,7 @@ def _at_place(mark: Markup, places: Iterable[Place], name: str) -> Home:
     return Home(mark=mark, span=span, quote=words if is_on_words else "", is_exact=True)
 
 
-def _under(box: tuple[float, float, float, float], page: int, places: Iterable[Place]) -> Iterator[Place]:
+def _under(box: Box, page: int, places: Iterable[Place]) -> Iterator[Place]:
     """The stretches that a box lies on; of each the part that it covers, to whole words."""
     left, top, right, bottom = box
     for place in places:
@@ -134,7 +144,9 @@ def _marks(data: bytes, *, with_words: bool) -> Iterator[tuple[Markup, str]]:
     for number, page in enumerate(PdfReader(BytesIO(data)).pages, 1):
         height = float(page.mediabox.top)
         marks = []
-        for reference in page.get("/Annots") or ():
+        found = page.get("/Annots")
+        references = None if found is None else found.get_object()
+        for reference in references if isinstance(references, list) else ():
             count += 1
             mark = None if count > MOST else _mark(reference.get_object(), number, height)
             if mark is not None:
@@ -145,21 +157,49 @@ def _marks(data: bytes, *, with_words: bool) -> Iterator[tuple[Markup, str]]:
 
 
 def _mark(annotation: Any, page: int, height: float) -> Markup | None:
-    """One annotation as a mark; None for links, pop-ups, and the states that readers add to notes."""
-    kind = KINDS.get(str(annotation.get("/Subtype")))
-    rectangle = annotation.get("/Rect")
-    if kind is None or rectangle is None or "/StateModel" in annotation:
+    """One annotation as a mark; None for links, pop-ups, and the states that readers add to notes.
+
+    Where it stands may be said in a way that no reader understands; what it says is told all the same.
+    """
+    kind = str(annotation.get("/Subtype")) if isinstance(annotation, Mapping) else "/Link"
+    if kind in NO_REMARKS or "/StateModel" in annotation:
         return None
-    flat = [float(number) for number in annotation.get("/QuadPoints") or ()]
+    flat = _numbers(annotation.get("/QuadPoints"))
     corners = [flat[at : at + 8] for at in range(0, len(flat) - 7, 8)]
     if not corners:
-        left, low, right, high = (float(number) for number in rectangle)
+        left, low, right, high = [*_numbers(annotation.get("/Rect")), 0.0, 0.0, 0.0, 0.0][:4]
         corners = [[left, high, right, high, left, low, right, low]]
-    boxes = tuple((min(one[0::2]), height - max(one[1::2]), max(one[0::2]), height - min(one[1::2])) for one in corners)
+    boxes = [(min(one[0::2]), height - max(one[1::2]), max(one[0::2]), height - min(one[1::2])) for one in corners]
+    is_reply = "/IRT" in annotation and str(annotation.get("/RT", "/R")) != "/Group"
     return Markup(
-        page=page, kind=kind, boxes=boxes, text=str(annotation.get("/Contents") or "").replace("\r", "\n").strip(),
-        by=str(annotation.get("/T") or "").strip(),
+        page=page, kind="reply" if is_reply else KINDS.get(kind, "note"),
+        boxes=tuple(sorted(boxes, key=lambda box: (round(box[1]), box[0]))), text=_said(annotation),
+        by=" ".join(_words(annotation, "/T").split()),
     )  # fmt: skip
+
+
+def _said(annotation: Any) -> str:
+    """What was written; some programs write it with its looks alone (rich text, 12.7.3.4)."""
+    plain = _words(annotation, "/Contents")
+    return plain or " ".join(unescape(re.sub("<[^>]*>", " ", _words(annotation, "/RC"))).split())
+
+
+def _numbers(array: Any) -> list[float]:
+    """The numbers of an array; none where something else stands in it."""
+    array = None if array is None else array.get_object()
+    try:
+        found = [float(number) for number in array] if isinstance(array, list) else []
+    except (TypeError, ValueError):
+        return []
+    return found if all(abs(number) < 1e6 for number in found) else []
+
+
+def _words(annotation: Any, key: str) -> str:
+    """A text of an annotation, whose lines may end as on any machine."""
+    value = annotation.get(key)
+    value = None if value is None else value.get_object()
+    text = value.decode("latin-1") if isinstance(value, bytes) else str(value) if isinstance(value, str) else ""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _pieces(page: Any, height: float) -> list[tuple[float, float, str]]:
