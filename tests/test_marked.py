@@ -120,6 +120,37 @@ def test_a_mark_over_two_lines_is_read_from_the_first(project: Path) -> None:
     assert "on 'Wash your hands Keep the dressing'" in out
 
 
+SPANISH = """\
+language: es
+title: Su herida
+purpose: Para qué sirve esto.
+disclaimer: Estos son consejos generales.
+get_help: {call: [Tiene fiebre.]}
+sections: [{heading: Lavar, body: [Lávese las manos dos veces al día., Mantenga seca la venda dos días.]}]
+"""
+
+
+def test_a_mark_on_two_languages_comes_home_to_the_one_it_lies_on(project: Path) -> None:
+    (project / "content" / "wound.es.yaml").write_text(SPANISH, "utf-8")
+    source = str(project / "content" / "wound.yaml")
+    options = ["--with", "es", "--project", str(project), "--today", TODAY]
+    CliRunner().invoke(build, [source, *options], standalone_mode=False, catch_exceptions=False)
+    both = project / "out" / "wound.en+es.pdf"
+    for words, file in (("la venda", "wound.es"), ("dressing dry", "wound")):
+        pdf = mark(both, project / f"{file}.pdf", words, "Why?")
+        out = run(project, pdf, "--keep").output
+        assert out.startswith(f"content/{file}.yaml:")
+        assert words.split()[-1] in out
+        assert f"kept 2 of 2 marks in content/comments/{file}.yaml" in out
+
+
+def test_words_that_were_changed_lead_to_the_text_most_like_them(project: Path) -> None:
+    pdf = marked(project, "Keep the dressing dry for two days.")
+    path = project / "content" / "wound.yaml"
+    path.write_text(path.read_text("utf-8").replace("for two days", "for three days"), "utf-8")
+    assert f"content/wound.yaml:{line_of(project, 'Keep the dressing')}:" in run(project, pdf).output
+
+
 def added(project: Path, *annotations: str) -> Path:
     """The built PDF with these annotations on its first page, in an array of its own as other programs keep it."""
     writer = PdfWriter(clone_from=PdfReader(project / "out" / "wound.pdf"))

@@ -10,6 +10,7 @@ import pytest
 from handout.files import Inputs
 from handout.library import Library
 from handout.problems import Problems
+from handout.source import Span
 from handout.targets.pdf import make_pdf
 from handout.targets.places import Place, Watch, nearest, on_line
 from support.faulty import TODAY, handout_yaml, make_project
@@ -57,7 +58,7 @@ def test_a_point_of_a_page_leads_to_the_line_and_back(tmp_path: Path) -> None:
     line = text[: text.index("warm")].count("\n") + 1
     place = min((one for one in watch.places if one.line == line and one.column > 30), key=lambda one: one.column)
     found = nearest(watch.places, place.page, place.x + 1, place.baseline - 3)
-    assert found == (line, text.splitlines()[line - 1].index("warm") + 1)
+    assert found == Span("content/wound.yaml", line, text.splitlines()[line - 1].index("warm") + 1)
     assert {one.line for one in on_line(watch.places, line)} == {line}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
+from typing import TYPE_CHECKING
 
 from handout.content.languages import language_of
 from handout.content.project import Entry
@@ -17,6 +18,9 @@ from handout.review.status import State
 from handout.source import Span
 from handout.style.properties import Sheet
 from handout.targets import File
+
+if TYPE_CHECKING:
+    from handout.targets.places import Watch
 
 _RANK = (State.DRAFT.value, State.CHANGED.value, State.OVERDUE.value, State.SIGNED.value)
 """The states, the one that says most against a handout first."""
@@ -97,12 +101,14 @@ def not_made(own: Entry, library: Library, entry: Entry) -> Problem:
     return Problem(place, Severity.WARNING, "W62", message, f"see why with: handout build {name}")
 
 
-def made_beside(own: Opened, other: Opened, sheet: Sheet, problems: Problems) -> File | None:
-    """The PDF of one pair in one style; None with errors."""
+def made_beside(
+    own: Opened, other: Opened, sheet: Sheet, problems: Problems, watch: Watch | None = None
+) -> File | None:
+    """The PDF of one pair in one style; None with errors. `watch` is told where words stand."""
     from handout.targets.bilingual import make_bilingual
 
     editions = in_one_state(own.edition, other.edition)
-    return make_bilingual(editions, sheet, problems, size_limits(own.clinic).pages)
+    return make_bilingual(editions, sheet, problems, size_limits(own.clinic).pages, watch)
 
 
 def html_beside(own: Opened, other: Opened, sheet: Sheet, problems: Problems) -> File:

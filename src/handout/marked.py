@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from io import BytesIO
 from typing import Any, TypeAlias
 
 from pypdf import PdfReader
 
+from handout.bilingual import made_beside
 from handout.content.project import Entry
 from handout.library import Library, Opened
 from handout.pdf.file.xmp import NAMESPACE
@@ -24,9 +25,11 @@ from handout.review.claims import Stamp, read_stamp
 from handout.source import Span
 from handout.targets.pdf import make_pdf
 from handout.targets.places import Place, Watch, nearest
-from handout.translation.blocks import FollowedBlock, blocks_of
+from handout.translation.blocks import blocks_of
 
 LARGEST = 20_000_000
+LIKE = 0.6
+"""The share of the words under a mark that a changed text must still have to be taken for theirs."""
 MOST = 2_000
 """Marks that are read of one file."""
 KINDS = {
@@ -75,34 +78,52 @@ def homes(library: Library, data: bytes, problems: Problems) -> tuple[Entry | No
     opened = library.open(entry, problems)
     if opened is None:
         return entry, []
-    pages = _same_pages(library, opened, stamp)
-    blocks, name = blocks_of(opened.handout), library.project.name(entry.path)
+    texts = [*_texts(library, opened, stamp)]
+    places = _same_pages(library, texts, stamp)
     found = []
-    for mark, words in _marks(data, with_words=pages is None):
-        if pages is not None:
-            found.append(_at_place(mark, pages, name))
-        else:
-            found.append(_by_words(mark, words, blocks, name))
+    for mark, words in _marks(data, with_words=places is None):
+        found.append(_by_words(mark, words, texts) if places is None else _at_place(mark, places))
     return entry, found
 
 
-def _same_pages(library: Library, opened: Opened, stamp: Stamp) -> tuple[Place, ...] | None:
-    """The places on the pages of this very text; None when today's text is another."""
+class _Text(Record, kw_only=False):
+    """A text that a PDF says it holds, as it is today, and the digest it had then."""
+
+    opened: Opened
+    digest: str
+
+
+def _texts(library: Library, opened: Opened, stamp: Stamp) -> Iterator[_Text]:
+    """The text of a PDF, and the one beside it in another language, if that is still there."""
+    yield _Text(opened, stamp.digest)
+    if stamp.beside is not None:
+        entry = library.project.entry(library.project.root / stamp.beside.content_file, Problems())
+        other = None if entry is None or not entry.path.exists() else library.open(entry, Problems())
+        if other is not None:
+            yield _Text(other, stamp.beside.digest)
+
+
+def _same_pages(library: Library, texts: Sequence[_Text], stamp: Stamp) -> tuple[Place, ...] | None:
+    """The places on the pages of these very texts; None when one of today's is another."""
     sheet = library.sheet(stamp.style or library.styles[0], Problems())
-    if stamp.digest != opened.edition.digest or sheet is None or stamp.is_for_one:
+    is_today = len(texts) == 1 + (stamp.beside is not None)
+    is_today = is_today and all(text.opened.edition.digest == text.digest for text in texts)
+    if not is_today or sheet is None or stamp.is_for_one:
         return None
-    watch = Watch()
-    made = make_pdf(opened.edition, sheet, Problems(), watch=watch)
+    watch, own = Watch(), texts[0].opened
+    if len(texts) > 1:
+        made: object = made_beside(own, texts[1].opened, sheet, Problems(), watch)
+    else:
+        made = make_pdf(own.edition, sheet, Problems(), watch=watch)
     return None if made is None else tuple(watch.places)
 
 
-def _at_place(mark: Markup, places: Iterable[Place], name: str) -> Home:
+def _at_place(mark: Markup, places: Sequence[Place]) -> Home:
     left, top, right, bottom = mark.boxes[0]
     is_on_words = mark.kind in {"highlighted", "struck out", "underlined"}
     across = left + 1 if is_on_words else (left + right) / 2
-    found = nearest(places, mark.page, across, (top + bottom) / 2)
+    span = nearest(places, mark.page, across, (top + bottom) / 2)
     words = " ".join(place.text.strip() for box in mark.boxes for place in _under(box, mark.page, places))
-    span = None if found is None else Span(name, *found)
     return Home(mark=mark, span=span, quote=words if is_on_words else "", is_exact=True)
 
 
@@ -130,11 +151,26 @@ def _share(text: str, start: float, end: float) -> str:
     return " ".join(words)
 
 
-def _by_words(mark: Markup, words: str, blocks: Iterable[FollowedBlock], name: str) -> Home:
-    """The block of today's text that holds the words under a mark, if only one does."""
-    holding = [block for block in blocks if words and words in " ".join(block.words)]
-    span = holding[0].span if len(holding) == 1 else None
+def _by_words(mark: Markup, words: str, texts: Sequence[_Text]) -> Home:
+    """The block of today's texts that holds the words under a mark, if only one does; else the one most like them."""
+    every = [
+        (text.opened.edition.file, block, " ".join(block.words))
+        for text in texts for block in blocks_of(text.opened.handout)
+    ]  # fmt: skip
+    holding = [(name, block) for name, block, said in every if words and words in said]
+    if not holding and words:
+        likeness = [_likeness(words, said) for _, _, said in every]
+        most = max(likeness, default=0.0)
+        if most >= LIKE and likeness.count(most) == 1:
+            holding = [every[likeness.index(most)][:2]]
+    span = replace(holding[0][1].span, file=holding[0][0]) if len(holding) == 1 else None
     return Home(mark=mark, span=span, quote=words, is_exact=False)
+
+
+def _likeness(words: str, said: str) -> float:
+    """How many of these words a text still has, as a share of them."""
+    asked = words.casefold().split()
+    return sum(word in said.casefold().split() for word in asked) / len(asked)
 
 
 def _marks(data: bytes, *, with_words: bool) -> Iterator[tuple[Markup, str]]:
@@ -215,10 +251,13 @@ def _pieces(page: Any, height: float) -> list[tuple[float, float, str]]:
 
 
 def _words_under(mark: Markup, pieces: Iterable[tuple[float, float, str]]) -> str:
-    """The pieces whose baseline lies in a box of the mark, and which begin in it or before."""
+    """The pieces whose baseline lies in a box of the mark: those that begin in it, and the last that begins before it.
+
+    Another column begins before it too.
+    """
     words = []
     for left, top, right, bottom in mark.boxes:
-        words += [
-            text for x, baseline, text in pieces if top <= baseline - 3 <= bottom and x <= right and left >= x - 1
-        ]
+        level = [(x, text) for x, baseline, text in pieces if top <= baseline - 3 <= bottom and x <= right]
+        start = max((x for x, _ in level if x <= left + 1), default=left)
+        words += [text for x, text in level if x >= start]
     return " ".join(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -177,7 +178,8 @@ def _marked(library: Library, file: Path, keep: bool, by: str | None, form: str,
     if not found and form == "text":
         click.echo("no marks")
     if keep:
-        _keep_marks(library, entry, found, by, today)
+        for own, marks in _by_text(library, entry, found):
+            _keep_marks(library, own, marks, by, today)
     tell(problem for problem in problems if problem.code == "E11")
     return 0
 
@@ -200,6 +202,17 @@ def _mark_members(one: Home) -> dict[str, object]:
         "file": span.file if span else None, "line": span.line if span else None,
         "column": span.column if span else None, "is_exact": one.is_exact,
     }  # fmt: skip
+
+
+def _by_text(library: Library, entry: Entry, found: list[Home]) -> Iterator[tuple[Entry, list[Home]]]:
+    """The marks by the text that they are about: a PDF may hold one in another language beside its own."""
+    own = library.project.name(entry.path)
+    files = dict.fromkeys((own, *(one.span.file for one in found if one.span is not None)))
+    for file in files:
+        text = entry if file == own else library.project.entry(library.project.root / file, Problems())
+        marks = [one for one in found if (own if one.span is None else one.span.file) == file]
+        if text is not None and (marks or not found):
+            yield text, marks
 
 
 def _keep_marks(library: Library, entry: Entry, found: list[Home], by: str | None, today: date) -> None:

@@ -7,6 +7,8 @@ both (ISO 32000-1, 14.8.4.2; 14289-1, 7.2).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from handout import flow
 from handout.edition import Edition, words_of
@@ -42,6 +44,9 @@ from handout.targets.holding import (
 )
 from handout.targets.pdf import count_of, hold, painted, part_of
 
+if TYPE_CHECKING:
+    from handout.targets.places import Watch
+
 KIND = "bilingual"
 LEAST = 20.0
 """The narrowest column that is easy to read, in letters (em)."""
@@ -59,8 +64,10 @@ class _Laid(Record, kw_only=False):
     states: tuple[Leaf, Leaf]
 
 
-def make_bilingual(editions: Editions, sheet: Sheet, problems: Problems, most_pages: int) -> File | None:
-    """The PDF, or None when there are errors; they are then among the problems.
+def make_bilingual(
+    editions: Editions, sheet: Sheet, problems: Problems, most_pages: int, watch: Watch | None = None
+) -> File | None:
+    """The PDF, or None when there are errors; they are then among the problems. `watch` is told where words stand.
 
     Where the columns would be too narrow to read, or have no room for help on page 1, one language follows the other.
     """
@@ -74,17 +81,24 @@ def make_bilingual(editions: Editions, sheet: Sheet, problems: Problems, most_pa
         ]
     problems.extend(own)
     if laid is None and not own.has_errors:
-        return _one_after_the_other(editions, sheet, problems, most_pages)
+        return _one_after_the_other(editions, sheet, problems, most_pages, watch)
     if laid is None or not has_fair_length(len(laid.pages), _start(editions), sheet, most_pages, problems):
         return None
     parts: list[Element | Leaf] = [half.part for half in laid.pair.halves]
     canvas = _canvas(parts, editions, sheet)
     _paint(laid, canvas, sheet)
+    if watch is not None:
+        watch.paper = (sides_of(sheet).turned.page.width, sides_of(sheet).turned.page.height)
+        for half in laid.pair.halves:
+            made = chain.from_iterable(half.galley.inliner.made)
+            watch.note(laid.pages, made, laid.furniture, half.edition.file)
     _hold(laid, canvas, sheet, problems)
     return finished(canvas, editions, len(laid.pages), problems)
 
 
-def _one_after_the_other(editions: Editions, sheet: Sheet, problems: Problems, most_pages: int) -> File | None:
+def _one_after_the_other(
+    editions: Editions, sheet: Sheet, problems: Problems, most_pages: int, watch: Watch | None
+) -> File | None:
     """Each language on pages of its own, upright."""
     made = [part_of(edition, sheet, problems, number) for number, edition in enumerate(editions)]
     laid = [part for part in made if part is not None]
@@ -97,6 +111,11 @@ def _one_after_the_other(editions: Editions, sheet: Sheet, problems: Problems, m
     parts: list[Element | Leaf] = [Element("Part", part.tree.kids, part.edition.language) for part in laid]
     canvas = _canvas(parts, editions, sheet)
     canvas.outline(painted(laid, canvas, sheet))
+    if watch is not None:
+        watch.paper = (sheet.page.width, sheet.page.height)
+        for part in laid:
+            made_runs = chain.from_iterable(part.galley.inliner.made)
+            watch.note(part.pages, made_runs, part.furniture, part.edition.file, before=watch.pages)
     hold(laid, canvas, sheet, problems)
     return finished(canvas, editions, count_of(laid), problems)
 

@@ -12,13 +12,14 @@ from handout.source import Span
 if TYPE_CHECKING:
     from handout.layout.furniture import Furniture
     from handout.layout.pages import Page
+    from handout.layout.pair_furniture import PairFurniture
     from handout.pdf.file.structure import Leaf
     from handout.pdf.text.lines import Piece
     from handout.pdf.text.runs import Run
 
 
 class Place(Record, kw_only=False):
-    """One painted stretch of words. Points from the page's left and upper edges; `line` and `column` of the file.
+    """One painted stretch of words. Points from the page's left and upper edges; `line` and `column` of the `file`.
 
     `is_typed`: it stands there, and is not said by the program of the whole handout.
     """
@@ -32,6 +33,7 @@ class Place(Record, kw_only=False):
     column: int
     text: str
     is_typed: bool = True
+    file: str = ""
 
 
 class Watch:
@@ -44,12 +46,22 @@ class Watch:
         self.looks: tuple[int, ...] = ()
         """A number for each page, the same as long as what it shows is (`TaggedCanvas.looks`)."""
 
-    def note(self, pages: Sequence[Page], runs: Iterable[Run], furniture: Furniture, file: str) -> None:
-        """Note every stretch of words on these pages that stands in this file, or because of what stands there."""
+    def note(
+        self,
+        pages: Sequence[Page],
+        runs: Iterable[Run],
+        furniture: Furniture | PairFurniture,
+        file: str,
+        before: int = 0,
+    ) -> None:
+        """Note every stretch of words on these pages that stands in this file, or because of what stands there.
+
+        So many pages stand `before` them.
+        """
         said = _said(runs)
-        self.pages = len(pages)
-        for number, page in enumerate(pages, 1):
-            left, top, _, _ = furniture.text_block(first=number == 1)
+        self.pages = before + len(pages)
+        for number, page in enumerate(pages, before + 1):
+            left, top, _, _ = furniture.text_block(first=number == before + 1)
             for strip, y in page.strips:
                 for line, x, baseline in strip.lines:
                     for piece in line.pieces:
@@ -58,7 +70,7 @@ class Watch:
                             at = self.paper[1] - top + y + baseline
                             self.places.append(
                                 Place(number, left + x + piece.x, at, piece.width, piece.ink.size, span.line,
-                                      span.column, piece.text, is_typed)
+                                      span.column, piece.text, is_typed, file)
                             )  # fmt: skip
 
 
@@ -103,8 +115,8 @@ def _span(piece: Piece, said: dict[int, _Said]) -> tuple[Span | None, bool]:
     return span.shifted(at - words.starts[max(number, 0)]), span.column > 1
 
 
-def nearest(places: Iterable[Place], page: int, x: float, y: float) -> tuple[int, int] | None:
-    """The line and column of the words nearest to a point of a page; by height first, for that is how one points."""
+def nearest(places: Iterable[Place], page: int, x: float, y: float) -> Span | None:
+    """Where the words nearest to a point of a page were typed; by height first, for that is how one points."""
     best: tuple[float, Place] | None = None
     for place in places:
         if place.page != page:
@@ -118,7 +130,7 @@ def nearest(places: Iterable[Place], page: int, x: float, y: float) -> tuple[int
         return None
     place = best[1]
     share = min(max((x - place.x) / place.width, 0.0), 1.0) if place.width else 0.0
-    return place.line, place.column + int(share * max(len(place.text) - 1, 0))
+    return Span(place.file, place.line, place.column + int(share * max(len(place.text) - 1, 0)))
 
 
 def on_line(places: Iterable[Place], line: int) -> Iterator[Place]:

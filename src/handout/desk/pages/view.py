@@ -183,7 +183,7 @@ class View:
         across, down = (float(part) for part in event.args)
         found = nearest(self._places, number, across * self._paper[0], down * self._paper[1])
         if found is not None and self._pointed is not None:
-            self._pointed(*found)
+            self._pointed(found.line, found.column)
 
     def _note_seen(self, event: Any) -> None:
         dots, pages = event.args
