@@ -32,6 +32,8 @@ ELSEWHERE = {
     "lint/rules/CI04_pubmed_number.py": "a number of PubMed",
     "lint/rules/GV08_alt_says_nothing.py": "the name of a file",
     "text/unit_words.py": "the names of rows in its own list",
+    "text/title_markup.py": "whether what is raised begins with a digit",
+    "translation/xliff.py": "the place of a unit among others, as XLIFF numbers it",
     "translation/figures.py": "asks how a number is typed that the grammar has found",
     "lint/rules/MD06_run_together.py": "the same",
     "lint/rules/MD07_long_number.py": "the same",

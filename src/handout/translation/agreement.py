@@ -1,12 +1,14 @@
 """See that a translated block keeps what no language changes: its numbers, citations, links, entries and choices.
 
-Numbers are compared text by text: see `figures`. In blocks with entries (steps, tables, medicines) each entry is
-compared with its own, so that morning and evening doses cannot be swapped.
+Numbers are compared text by text: see `figures`; so are words and their opposites: see `opposites`. In blocks with
+entries (steps, tables, medicines) each entry is compared with its own, so that morning and evening doses cannot be
+swapped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 
 from handout.content.members import choices, compared, numbers
 from handout.content.phrases import parts_in
@@ -17,6 +19,7 @@ from handout.text.markdown import MdBlock, MdList
 from handout.text.phrase import Break, Citation, Link, Phrase, Text, is_phrase, plain
 from handout.translation.figures import differences
 from handout.translation.number_words import UNKNOWN, NumberWords
+from handout.translation.opposites import reversals
 
 
 class Disagreement(Record, kw_only=False):
@@ -45,11 +48,12 @@ def disagreements(
     source_sections: Mapping[str, str],
     words: tuple[NumberWords, NumberWords] = (UNKNOWN, UNKNOWN),
     converted: Collection[str] = (),
+    languages: tuple[str | None, str | None] = (None, None),
 ) -> Iterator[Disagreement]:
     """What a translated block says otherwise than its source's. The mappings give each section id a common name.
 
-    `words` are how the two languages say numbers. `converted` are the texts that say other numbers on purpose
-    (38.5 °C for 101.3 °F), their blanks folded.
+    `words` are how the two languages say numbers. `converted` are the texts that say other numbers, or the opposite, on
+    purpose (38.5 °C for 101.3 °F), their blanks folded. `languages` are the tags of the two.
     """
     own, original = [*_units("", translated, sections)], [*_units("", source, source_sections)]
     if [unit.path for unit in own] != [unit.path for unit in original]:
@@ -57,14 +61,24 @@ def disagreements(
         own, original = [_joined(own)], [_joined(original)]
     for unit, other in zip(own, original, strict=True):
         is_converted = " ".join(unit.text.split()) in converted
-        for message in _differences(unit, other, None if is_converted else words):
+        if not is_converted:
+            for message in chain(
+                differences(unit.text, other.text, words), reversals(unit.text, other.text, languages)
+            ):
+                yield Disagreement(message, unit.span, other.span)
+        for message in _differences(unit, other):
             yield Disagreement(message, unit.span, other.span)
 
 
-def _differences(unit: _Unit, other: _Unit, words: tuple[NumberWords, NumberWords] | None) -> Iterator[str]:
-    """What two units say otherwise; without the words of their languages their numbers may differ."""
-    if words is not None:
-        yield from differences(unit.text, other.text, words)
+def _said_otherwise(
+    text: str, other: str, words: tuple[NumberWords, NumberWords], languages: tuple[str | None, str | None]
+) -> Iterator[str]:
+    yield from differences(text, other, words)
+    yield from reversals(text, other, languages)
+
+
+def _differences(unit: _Unit, other: _Unit) -> Iterator[str]:
+    """What two units say otherwise by what no language changes: choices, citations, links."""
     if unit.choice != other.choice:
         yield f"it has {unit.choice}; its source has {other.choice}"
     if unit.cited != other.cited:

@@ -98,7 +98,12 @@ def following(
     own_language, source_language = language_of(translated, clinic), language_of(source, clinic)
     numbers = (number_words(own_language, words), number_words(source_language, words))
     sides = _Sides(
-        bool(translated.follows), _common_ids(translated), _common_ids(source), numbers, converted(translated)
+        bool(translated.follows),
+        _common_ids(translated),
+        _common_ids(source),
+        numbers,
+        converted(translated),
+        (own_language, source_language),
     )
     own, originals = blocks_of(translated), blocks_of(source)
     pairs = aligned(own, originals, translated.follows)
@@ -220,6 +225,7 @@ class _Sides(Record, kw_only=False):
     source_ids: Mapping[str, str]
     numbers: tuple[NumberWords, NumberWords]
     converted: frozenset[str]
+    languages: tuple[str | None, str | None]
 
     def judged(self, pair: AlignedPair, near: Span) -> Judged:
         own, source = pair.translated, pair.source
@@ -254,7 +260,9 @@ class _Sides(Record, kw_only=False):
     def _differences(self, own: FollowedBlock, source: FollowedBlock) -> Iterator[Problem]:
         """An error once the translation is said to be in step; a draft that was never recorded is only warned of."""
         severity, code = (Severity.ERROR, "E36") if self.is_recorded else (Severity.WARNING, "W36")
-        for one in disagreements(own.value, source.value, self.ids, self.source_ids, self.numbers, self.converted):
+        for one in disagreements(
+            own.value, source.value, self.ids, self.source_ids, self.numbers, self.converted, self.languages
+        ):
             message = f"{own.name}: {one.message}"
             yield Problem(one.place or own.span, severity, code, message, f"compare {one.source or source.span}")
 

@@ -1,0 +1,81 @@
+"""What says "not" in a language: in a command, by a word of its own, or in another way."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from handout.record import Record
+from handout.text.recognized import rows
+
+_STOPS = re.compile(r"(?<=[.!?:;])\s+|\n|(?<=[。！？：；])")
+_WORD = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f'])*")
+
+
+class Negations(Record, kw_only=False):
+    """The rows of one language in `data/negations.txt`; see there."""
+
+    words: frozenset[str]
+    inside: tuple[str, ...]
+    commands: tuple[str, ...]
+    turns: frozenset[str]
+    turning: tuple[str, ...]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the language has rows of all that may say "not"."""
+        return bool(self.turns or self.turning)
+
+    def count(self, text: str) -> int:
+        """How often a text says "not" by a word of its own."""
+        typed = _folded(text)
+        return sum(map(self._is_not, _WORD.findall(typed))) + sum(typed.count(part) for part in self.inside)
+
+    def may_say_not(self, text: str) -> bool:
+        """Whether a text says "not" in any way that is known."""
+        typed = _folded(text)
+        return self.count(text) > 0 or self._turns(typed)
+
+    def commanded(self, text: str) -> str | None:
+        """The first sentence that tells what not to do, and does not turn that round as "do not forget" does."""
+        for sentence in filter(str.strip, _STOPS.split(text)):
+            typed = _folded(sentence).lstrip(" \"'(¡¿“«")
+            start = next((start for start in self.commands if _begins(typed, start)), None)
+            if start is not None and not self._turns(typed[len(start) :]):
+                return sentence.strip()
+        return None
+
+    def _is_not(self, word: str) -> bool:
+        head, mark, tail = word.partition("'")
+        return not self.words.isdisjoint({word, f"{head}{mark}", tail})
+
+    def _turns(self, typed: str) -> bool:
+        if any(word in self.turns or word.startswith(self.turning) for word in _WORD.findall(typed)):
+            return True
+        return any(part in typed for part in self.turning if not part[0].isascii() and len(part) == 1)
+
+
+NO_NEGATIONS = Negations(frozenset(), (), (), frozenset(), ())
+
+
+@cache
+def negations(language: str) -> Negations:
+    """How a language, given by its tag, says "not"; nothing where it has no rows."""
+    known = dict(rows("negations", language.partition("-")[0].casefold()))
+    turns = known.get("turns", "").split()
+    return Negations(
+        frozenset(known.get("words", "").split()),
+        tuple(known.get("inside", "").split()),
+        tuple(entry.strip() for entry in known.get("commands", "").split(";") if entry.strip()),
+        frozenset(word for word in turns if word[-1] != "*"),
+        tuple(word[:-1] for word in turns if word[-1] == "*"),
+    )
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("\u2019", "'")
+
+
+def _begins(typed: str, start: str) -> bool:
+    """Whether a text begins with these words, whole."""
+    return typed.startswith(start) and not typed[len(start) : len(start) + 1].isalpha()

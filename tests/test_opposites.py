@@ -1,0 +1,76 @@
+"""Whether a translation says the opposite of its source."""
+
+import pytest
+
+from handout.translation.opposites import reversals
+
+
+def told(translated: str, source: str, language: str = "es") -> list[str]:
+    return list(reversals(translated, source, (language, "en-US")))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "translated"),
+    [
+        ("es", "Your left knee", "La rodilla derecha"),
+        ("es", "Take it before meals.", "Tómelo después de las comidas."),
+        ("es", "Take it in the morning.", "Tómelo por la noche."),
+        ("es", "If it is more than 38 °C", "Si es menos de 38 °C"),
+        ("es", "Above 38 °C", "Por debajo de 38 °C"),
+        ("es", "Above 38 °C", "≤ 38 °C"),
+        ("es", "Drink at least 2 liters", "Beba como máximo 2 litros"),
+        ("es", "Take 2 tablets", "Tome 2 cápsulas"),
+        ("es", "Use a warm cloth.", "Use un paño frío."),
+        ("fr", "Reduce the dose.", "Augmentez la dose."),
+        ("de", "Use the left arm.", "Nehmen Sie den rechten Arm."),
+        ("ru", "At least three days.", "Менее трёх дней."),
+        ("zh-Hans", "Take it before meals.", "饭后服用。"),
+        ("ar", "Your right arm", "ذراعك اليسرى"),
+        ("vi", "in the morning", "vào buổi tối"),
+    ],
+)
+def test_an_opposite_is_told(language, source, translated):
+    assert len(told(translated, source, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "translated"),
+    [
+        ("ar", "تناول إيبوبروفين."), ("de", "Nehmen Sie Ibuprofen."), ("es", "Tome ibuprofeno."),
+        ("fr", "Prenez de l’ibuprofène."), ("it", "Prenda ibuprofene."), ("nl", "Neem ibuprofen."),
+        ("pl", "Przyjmuj ibuprofen."), ("pt", "Tome ibuprofeno."), ("ru", "Принимайте ибупрофен."),
+        ("vi", "Uống ibuprofen."), ("zh-Hant", "服用布洛芬。"),
+    ],
+)  # fmt: skip
+def test_a_not_that_is_lost_is_told(language, translated):
+    source = "It may hurt. Do not take ibuprofen."
+    assert told(translated, source, language) == ["it says no 'not'; its source says 'Do not take ibuprofen.'"]
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "translated"),
+    [
+        ("es", "Your left knee", "La rodilla izquierda"),
+        ("es", "Right away, bend your left knee", "Doble enseguida la rodilla izquierda"),
+        ("es", "Take no more than 8 tablets", "Tome como máximo 8 tabletas"),
+        ("es", "Take no more than 8 tablets", "No tome más de 8 tabletas"),
+        ("es", "Do not eat until after the test", "No coma antes de la prueba"),
+        ("es", "Take it before breakfast and after dinner", "Tómelo antes del desayuno y después de la cena"),
+        ("es", "Do not take ibuprofen.", "Evite el ibuprofeno."),
+        ("es", "Do not stop taking it.", "Siga tomándolo."),
+        ("es", "Don’t forget to drink.", "Recuerde beber."),
+        ("es", "Do not drive without help.", "Maneje solo con ayuda."),
+        ("de", "Do not take ibuprofen.", "Kein Ibuprofen."),
+        ("tlh", "Do not take ibuprofen.", "Tome ibuprofeno."),
+        ("es", "It is above the knee.", "Está debajo de la rodilla."),
+    ],
+)
+def test_what_may_be_said_in_another_way_is_left_alone(language, source, translated):
+    assert told(translated, source, language) == []
+
+
+def test_a_spanish_source_is_read_as_well():
+    assert list(reversals("Take ibuprofen.", "No tome ibuprofeno.", ("en", "es"))) == [
+        "it says no 'not'; its source says 'No tome ibuprofeno.'"
+    ]
+    assert list(reversals("Unable to walk.", "No se puede caminar.", ("en", "es"))) == []
