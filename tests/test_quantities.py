@@ -82,6 +82,9 @@ SPANS = """
     Between ⟨−5⟩ and ⟨5⟩
     Keep it at ⟨−20 – −10 °C⟩.
     Within ⟨± 2⟩ days
+    Within ⟨+/- 2⟩ days
+    It is ⟨5'⟩ ⟨3"⟩ tall, "about ⟨5⟩" and '⟨5⟩'
+    Take it ⟨2–3×⟩ a day
     Within ⟨+/-2⟩ days
     It costs ⟨$5⟩ or ⟨$ 5.00⟩.
     It costs ⟨5 €⟩ or ⟨5€⟩.
@@ -128,6 +131,8 @@ SPANS = """
     Take ⟨500 mg⟩. ⟨-5⟩ is cold.
     On ⟨2026-11-22⟩
     On ⟨22.11.2026⟩
+    On ⟨22. 11. 2026⟩
+    In ⟨22⟩. ⟨41⟩. ⟨2026⟩
     On ⟨11/22/2026⟩
     On ⟨3/4/26⟩
     Call ⟨911⟩.

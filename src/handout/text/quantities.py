@@ -38,6 +38,7 @@ RANGE_DASHES = HYPHENS + "\u2012\u2013\u2212~\u301c\uff5e"
 MINUS = ("-", "\u2012", "\u2013", "\u2212")
 _SIGNS_WITHIN = (*MINUS, *CURRENCY, "+")
 _EM_DASHES = "\u2014\u2015"
+_PLUS_OR_MINUS = "+/-"
 _TIMES = "×xX*\u2217\u22c5"
 _UNSEEN = "\u061c\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
 _COUNT_NOTHING = frozenset({"phone", "date", "code"})
@@ -156,6 +157,10 @@ def _quantity(text: str, digit: int, least: int) -> Quantity:
         start, end = called
         typed = "".join(filter(str.isdecimal, text[digit:end]))
         return Quantity(start, end, "phone", "", (QuantityPart(typed, "", ""),))
+    date = _end_of_spaced_date(text, digit)
+    if date is not None:
+        parts = tuple(QuantityPart(typed.strip(SPACES), "", "") for typed in text[digit:date].split("."))
+        return Quantity(digit, date, "date", "", parts)
     start = _with_leading_mark(text, digit, least)
     parts, joins, end = _chain(text, start)
     first = _with_signs(text, start, least)
@@ -191,12 +196,15 @@ def _with_signs(text: str, start: int, least: int) -> int:
         before = text[first - 2 : first - 1]
         if not before or not (before.isalnum() or before in HYPHENS + "\u2013)]%.+/"):
             return _with_signs(text, first - 1, least)
-        return _with_signs(text, first - 3, least) if text[first - 3 : first] == "+/-" and first - 3 >= least else start
+        is_signed = text[first - 3 : first] == _PLUS_OR_MINUS and first - 3 >= least
+        return _with_signs(text, first - 3, least) if is_signed else start
     while True:
         at = first - 1
         if at - 1 >= least and text[at] in SPACES:
             at -= 1
-        if at < least or text[at] not in SIGNS:
+        if text[at - 2 : at + 1] == _PLUS_OR_MINUS and at - 2 >= least:
+            at -= 2
+        elif at < least or text[at] not in SIGNS:
             return first
         first = at
 
@@ -368,6 +376,16 @@ def _kind(parts: tuple[QuantityPart, ...], joins: str) -> Kind:
     if len(parts) == 3 and len(set(joins)) == 1 and _is_date([part.typed for part in parts]):
         return "date"
     return "range" if "-" in joins else "ratio"
+
+
+def _end_of_spaced_date(text: str, start: int) -> int | None:
+    """Where a date ends that is typed with a space behind each point: 22. 11. 2026."""
+    month = end_of_digits(text, start) + 2
+    year = end_of_digits(text, month) + 2
+    end = end_of_digits(text, year)
+    if end - year != 4 or any(text[at - 2] != "." or text[at - 1] not in SPACES for at in (month, year)):
+        return None
+    return end if _is_date([text[start : month - 2], text[month : year - 2], text[year:end]]) else None
 
 
 def _is_date(typed: list[str]) -> bool:

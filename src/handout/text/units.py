@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from handout.text.numbers import SPACES
@@ -17,6 +18,12 @@ _UNIT_NAMES = """
 _UNITS = frozenset(_UNIT_NAMES.split())
 _SAME_UNITS = {"mcg": "μg", "ug": "μg", "ui": "iu", "cc": "ml", "umol": "μmol"}
 _SHARED = frozenset(_SAME_UNITS.get(name.casefold(), name.casefold()) for name in _UNITS)
+_FEET_AND_INCHES = "′″'’\"”"
+_INCHES = '"”'
+_INCHES_BEHIND = rf"[{SPACES}]?\d{{1,2}}(?:[.,]\d)?[\"”]"
+_FEET_BEFORE = rf"\d['’][{SPACES}]?\d{{1,2}}(?:[.,]\d)?$"
+_LONGEST_FEET = 12
+"""Characters beside a mark of feet or inches that are looked at."""
 _LONGEST_BELOW = 8
 """Letters of what stands below a stroke: mg/dose."""
 
@@ -54,11 +61,23 @@ def unit_behind(text: str, end: int) -> tuple[str, int]:
         return "°c" if char == "℃" else "°f", at + 1
     if char in CURRENCY and not text[at + 1 : at + 2].isdecimal():
         return char, at + 1
-    if at == end and char in "′″":
-        return char, at + 1
+    if at == end and char in _FEET_AND_INCHES:
+        return _feet_or_inches(text, at)
     if at == end and char == "+" and not text[at + 1 : at + 2].isalnum():
         return "", at + 1
+    if at == end and char == "×" and not text[at + 1 : at + 3].lstrip(SPACES)[:1].isdecimal():
+        return "", at + 1
     return _symbol(text, at, end) if char.isalpha() else ("", end)
+
+
+def _feet_or_inches(text: str, at: int) -> tuple[str, int]:
+    """A prime; or a straight or curved mark in its place, where feet and inches stand side by side: 5' 3"."""
+    char = text[at]
+    if char in "′″":
+        return char, at + 1
+    if char in _INCHES:
+        return ("″", at + 1) if re.search(_FEET_BEFORE, text[max(at - _LONGEST_FEET, 0) : at]) else ("", at)
+    return ("′", at + 1) if re.match(_INCHES_BEHIND, text[at + 1 : at + 1 + _LONGEST_FEET]) else ("", at)
 
 
 def _degrees(text: str, at: int, end: int) -> tuple[str, int]:

@@ -44,11 +44,17 @@ _WITHIN_DATES = frozenset("年月時时点點년월시")
 _OF_DATES = _WITHIN_DATES.union("日号號分일분")
 """The same, and those behind the last. A date that fits no line is cut behind one of them, never before."""
 
+_COMPOUNDS = {"lb": "oz", "lbs": "oz", "ft": "in", "kg": "g", "m": "cm", "h": "min", "min": "s", "°": "′", "′": "″"}
+"""Units of which a measure may go on in a smaller one."""
+_LONGEST_UNIT = 6
+_AFTER_UNIT = f"{SPACES}.,;:!?)"
 _CLOSERS = "! ? ; : » % … !! ?! ?? , . ) ] }"
 TITLES = in_every_language("kept-words", "titles")
 NUMBERED = in_every_language("kept-words", "numbered")
 BETWEEN = in_every_language("kept-words", "between")
 CLOSERS = frozenset(_CLOSERS.split())
+_LETTERS_OF_NAMES = frozenset("BCDFGHJLMNPQRTX")
+"""Letters before a number of a name (vitamin B 12, room C 5) that are no word by themselves in any language."""
 
 _TOKEN = f"[^{SPACES}]+[{SPACES}]*|[{SPACES}]+"
 _OTHER_SPACES = frozenset(SPACES) - {" "}
@@ -56,6 +62,8 @@ _CUTTABLE = frozenset(f"{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1
 """Signs behind which a word may be cut."""
 _SIGNS = _CUTTABLE.union("«»@", SPACES)
 """Signs that ask for care."""
+_ROMAN = f"IVX{HYPHENS}\u2013.,;:()"
+"""What a range of Roman numerals is typed of: II–III."""
 _HALVES = frozenset({"a.", "p.", "A.", "P."})
 """The beginning of `a. m.`, which a line may not part."""
 _ENDS = ".,;:?!"
@@ -115,7 +123,7 @@ def _spaced(text: str, language: str, spare: set[int] | None = None) -> list[str
     held = {place + 1 for found in quantities for place in range(found.start, found.end) if text[place] in SPACES}
     counting = {end for found in quantities for end in counting_ends(text, found)}
     ends = [*accumulate(map(len, tokens))]
-    joined = {place for found in _ranges(text, quantities) for place in found}
+    joined = {place for found in _ranges(text, quantities) for place in found}.union(_compounds(text, quantities))
     if held or joined:
         # Two words inside a quantity may both be plain: mm and Hg, mg and ×.
         plain = [is_one and end not in held and end not in joined for is_one, end in zip(plain, ends, strict=True)]
@@ -186,8 +194,8 @@ def _holds(token: str, following: str) -> bool:
 def _keeps(token: str, following: str, start: int, counting: set[int], language: str) -> bool:
     """Whether a word that begins at a place stays with the next, unless the two do not fit a line of their own.
 
-    A number does, `5.` before small letters (in German before any), a title before a name, and such as `Fig.` before
-    a number.
+    A number does, `5.` before small letters (in German before any), a title before a name, and such as `Fig.` or the
+    letter of a vitamin before a number.
     """
     word = token.rstrip(SPACES)
     end = start + len(word.rstrip(RISEN))
@@ -197,16 +205,30 @@ def _keeps(token: str, following: str, start: int, counting: set[int], language:
     bare = word.lstrip("([")
     if bare in TITLES:
         return following[0].isalpha() and not following[0].islower()
-    return bare in NUMBERED and is_digit(following[0])
+    return (bare in NUMBERED or bare in _LETTERS_OF_NAMES) and is_digit(following[0])
 
 
 def _ranges(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     """Where the word begins that joins two quantities (to, or, 年), and where the other does, with spaces before."""
     for one, other in pairwise(quantities):
         between = text[one.end : other.start]
-        word = between.strip(SPACES) if len(between) <= _LONGEST_BETWEEN else ""
+        word = between.lstrip(HYPHENS).strip(SPACES) if len(between) <= _LONGEST_BETWEEN else ""
         if word in BETWEEN or word in _WITHIN_DATES:
             yield one.end + between.index(word), other.start
+
+
+def _compounds(text: str, quantities: Sequence[Quantity]) -> Iterator[int]:
+    """Where the second number of one measure in two units begins: 6 lb 4 oz, 5' 3", 1 kg 200 g."""
+    for one, other in pairwise(quantities):
+        between = text[one.end : other.start]
+        if not between or len(between) > _LONGEST_UNIT or between[-1] not in SPACES:
+            continue
+        unit = between.strip(SPACES) or one.unit
+        below = _COMPOUNDS.get(unit)
+        if below and (
+            other.unit == below or text[other.end :].lstrip(SPACES)[: len(below) + 1].rstrip(_AFTER_UNIT) == below
+        ):
+            yield other.start
 
 
 def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[int] | None = None) -> list[str]:
@@ -266,6 +288,8 @@ def _may_cut(word: str, cut: int) -> bool:
     if before == SOFT_HYPHEN:
         return after not in ")]}"
     if before in HYPHENS or before == "\u2013":
+        if not word.strip(_ROMAN):
+            return False
         return word[cut - 3 : cut - 1].isalpha() and cut >= 3 and word[cut : cut + 2].isalpha() and cut + 2 <= len(word)
     if before == "/":
         return cut >= 4 and word[cut - 4 : cut - 1].islower() and len(word) >= cut + 3 and word[cut : cut + 3].islower()
