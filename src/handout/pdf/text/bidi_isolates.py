@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from handout.pdf.text.bidi import CLOSING, ISOLATES, bidi_class, canonical_bracket, paragraph_levels
+from handout.pdf.text.line_breaking import BETWEEN, NUMBERED
 from handout.text.codes import ends_in_code, ends_in_signed_name, names_by_number
 from handout.text.quantities import find
 
@@ -29,7 +30,7 @@ DIRECTION_MARKS = "\u061c\u200e\u200f"
 _TRADEMARKS = "\u00ae\u2122"
 _ARABIC_STOPS = "\u060c\u061b\u061f\u06d4"
 _STOPS = ".,;:!?"
-_JOINERS = frozenset("-\u2013\u2014\u2212+\u00d7x/=<>\u2264\u2265\u00b1:~")
+_JOINERS = frozenset([*"-\u2013\u2014\u2212+\u00d7x/=<>\u2264\u2265\u00b1:~", "+/-"])
 _PAIRS = {**CLOSING, "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d"}
 """Brackets and quotation marks. UAX 9 pairs only brackets, and parts a quotation mark from the words that it quotes."""
 _CLOSERS = frozenset(_PAIRS.values())
@@ -195,7 +196,8 @@ def _without_letters_of_rtl(text: str, start: int, end: int) -> list[tuple[int, 
 def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool:
     """Whether a stretch goes on with the phrase before it: a space or nothing but joining signs between them.
 
-    Over a stop it goes on only from one Latin word to the next, as UAX 9 has it; two doses are parted there.
+    Over a stop it goes on only from one Latin word to the next, as UAX 9 has it, and from `No.` to its number; two
+    doses are parted there.
     """
     gap = text[before[1] : start]
     if not gap or gap.strip():
@@ -205,6 +207,8 @@ def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool
         said = last.rstrip(_STOPS + "".join(_CLOSERS))
         begun = word.lstrip("".join(_PAIRS))
         is_latin = bool(said) and (kind_of(said[-1]) == "L" or ends_in_code(said))
+        if last.lstrip("".join(_PAIRS)) in NUMBERED and begun[:1].isdecimal():
+            return True
         return is_latin and bool(begun) and kind_of(begun[0]) == "L"
     return _is_latin_or_number(last) and (_is_latin_or_number(word) or word in _JOINERS)
 
@@ -292,7 +296,8 @@ class _Signs:
         """Where the number begins that ends a phrase and belongs to the right-to-left word behind it.
 
         A number with a sign or unit of its own goes with the words before it (`SpO2 ≥ 92%`), and so does a code, of
-        more than three digits in a row, and what stands behind several names with stops between them.
+        more than three digits in a row, what stands behind several names with stops between them, behind `Fig.` and its
+        like, and the end of a range (`2 to 3`).
         """
         text = self.text
         if end + 1 >= len(text) or not text[end].isspace() or kind_of(text[end + 1]) not in _RTL:
@@ -307,5 +312,13 @@ class _Signs:
         begin = min(self.quantities[following][0], end) if following < len(self.quantities) else end
         joins = text[latin:begin].strip()
         is_marked = any(number.sign or number.unit for number in find(text[begin:end]))
-        stays = is_marked or names_by_number(text[begin:end]) or re.search(_STOP_INSIDE, text[start:begin])
+        is_named = _takes_number(text[start:latin])
+        stays = is_marked or is_named or names_by_number(text[begin:end]) or re.search(_STOP_INSIDE, text[start:begin])
         return None if begin == end or stays or (joins and joins not in _JOINERS) else begin
+
+
+def _takes_number(phrase: str) -> bool:
+    """Whether the last word of a phrase goes on with the number behind it: `No.`; or `to`, behind a number."""
+    *before, last = phrase.split()
+    word = last.lstrip("".join(_PAIRS))
+    return word in NUMBERED or (word in BETWEEN and bool(before) and kind_of(before[-1][-1]) in _DIGITS)
