@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from handout import cache
 from handout.library_record import PATH, TABLES
 from support.faulty import TODAY, build, handout_yaml, make_project, run
 
@@ -272,3 +273,15 @@ def test_the_day_a_sign_off_runs_out_its_handout_is_made_again(built: Path) -> N
     assert made(late.out) == ["rest.pdf"]
     assert "overdue" in late.out
     assert made(run(built, "build", "--today", TODAY).out) == ["rest.pdf"]
+
+
+def test_an_installed_program_is_known_by_its_folder_and_another_by_its_files(tmp_path: Path) -> None:
+    home = tmp_path / "site-packages" / "handout"
+    home.mkdir(parents=True)
+    (home / "build.py").write_text("")
+    (installed,) = cache._stamps_of_program(home, [str(home.parent)])
+    (worked_on,) = cache._stamps_of_program(home, [str(tmp_path)])
+    os.utime(home.parent, ns=(0, 0))  # as whoever installs another version changes it
+    (home / "build.py").write_text("#")
+    assert [installed] != [*cache._stamps_of_program(home, [str(home.parent)])]
+    assert [worked_on] != [*cache._stamps_of_program(home, [str(tmp_path)])]

@@ -195,13 +195,23 @@ def _unpacked(packed: _Packed) -> dict[str, MadeHandout]:
 
 @cache
 def program() -> str:
-    """What makes the files: Python, what is installed beside us, our own source; by size and time of change.
+    """What makes the files: Python, what is installed, our own source where it is worked on.
 
     And the clinic's fonts: which of them a handout is set in is not known before it is made.
     """
-    own = _stamps(Path(__file__).parent, (".py", ".yaml", ".txt", ".ttf"))
-    beside = (Path(folder) for folder in sys.path if folder.endswith("site-packages"))
-    return _joined([sys.version, *own, *map(_stamp, beside), state_of_font_path()])
+    return _joined([sys.version, *_stamps_of_program(Path(__file__).parent, sys.path), state_of_font_path()])
+
+
+def _stamps_of_program(home: Path, import_path: Sequence[str]) -> Iterator[str]:
+    """What is installed, by the time at which it changed, and what lies in our own folder, `home`, if that is not.
+
+    Who installs, upgrades or takes out a package makes or removes a folder in `site-packages`, and so changes its time:
+    that one question stands for six hundred. What is worked on in place is looked at file by file.
+    """
+    installed = [Path(folder) for folder in import_path if folder.endswith("site-packages")]
+    yield from map(_stamp, installed)
+    if home.parent not in installed:
+        yield from _stamps(home, (".py", ".yaml", ".txt", ".ttf"))
 
 
 def state_of_font_path() -> str:
