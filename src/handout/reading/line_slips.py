@@ -56,6 +56,18 @@ def tell_of_dropped(
     problems.error("E08", place, "YAML drops everything from this '#' on", hint)
 
 
+def ends_above_hashes(text: str) -> frozenset[int]:
+    """Where the lines end below which a line begins with `#4` or `#name`, with nothing between sign and letter."""
+    found = set()
+    at = text.find("#")
+    while at >= 0:
+        end = text.rfind("\n", 0, at)
+        if end >= 0 and text[at + 1 : at + 2].isalnum() and not text[end + 1 : at].strip(" "):
+            found.add(end)
+        at = text.find("#", at + 1)
+    return frozenset(found)
+
+
 def tell_of_hash_below(typed: str, line: str, above: Span, margin: int, problems: Problems) -> None:
     """Tell of the line below a text that seems to go on with it, and begins with `#4` or `#name` (E08).
 

@@ -36,7 +36,7 @@ def located(value: str, style: str, source: str, place: Span) -> Located:
     where that begins. `style` is as PyYAML has it: empty for plain, else the first character.
     """
     if style == "" and value == source:
-        return _composed(value, [(0, place)])
+        return Located(value, ((0, place),)) if value.isascii() else _composed(value, [(0, place)])
     if style in ("|", ">"):
         value = value.lstrip("\n").rstrip(" \n")
         anchors = _block(value, source, place)

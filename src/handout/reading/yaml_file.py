@@ -17,6 +17,7 @@ from handout.reading.characters import decoded, only_allowed
 from handout.reading.line_slips import (
     check_block,
     cuts_a_number,
+    ends_above_hashes,
     entry_around,
     hint_for_comma,
     quoted,
@@ -117,15 +118,15 @@ class _Frame(Mutable, kw_only=False):
         elif self.items and isinstance(self.items[-1], Scalar):
             self.items[-1] = replace(self.items[-1], is_refused=True)
 
-    def closed(self, text: str, end: int) -> YamlNode:
+    def closed(self, text: str, mark: Any) -> YamlNode:
         if self.left_over:
             return Scalar(Located(self.left_over, ((0, self.span),)), False, self.span, is_refused=True)
         if self.is_mapping:
             entries = tuple(self.entries.values())
             may_be_text = self.in_flow or (len(entries) == 1 and isinstance(entries[0][1], Scalar))
-            typed = _on_one_line(text, self.start, end) if may_be_text else ""
+            typed = _on_one_line(text, self.start, mark.index) if may_be_text else ""
             return Mapping(entries, self.span, self.in_flow, typed)
-        in_brackets = _on_one_line(text, self.start, end) if self.in_flow else ""
+        in_brackets = _on_one_line(text, self.start, mark.index) if self.in_flow else ""
         return Sequence(tuple(self.items), self.span, self.in_flow, in_brackets)
 
 
@@ -140,6 +141,7 @@ _HEADER_WITH_NUMBER = r"[|>][-+]?[1-9][-+]?"
 _LEFT_OVER = r"\{\{[^{}:,\n]{1,60}\}\}"
 """`{{name}}`, which is a mapping of a mapping to YAML."""
 _CLEAR_COMMENT = r"  +#(?=[ #!-]|$).*"
+_BEFORE_COMMENTS = frozenset({" ", "#"})
 
 
 class _Builder:
@@ -155,7 +157,7 @@ class _Builder:
         self.lost = False
         self.is_cut = False
         self.left_over_on = 0
-        self.has_hash = "#" in text
+        self.hashes_below = ends_above_hashes(text)
 
     def root(self) -> YamlNode | None:
         """The root node, or None when the file does not parse, is empty or goes over a limit."""
@@ -175,7 +177,7 @@ class _Builder:
                         return None
                     self.open.append(self.frame(event, is_mapping=isinstance(event, yaml.MappingStartEvent)))
                 case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                    self.close(event)
+                    self.add(self.open.pop().closed(self.text, event.end_mark))
                 case yaml.AliasEvent():
                     self.refuse_property(event, "*", "an alias")
                     return None
@@ -241,9 +243,6 @@ class _Builder:
         mark = event.start_mark
         return _Frame(is_mapping, bool(event.flow_style), self.at(mark), mark.index)
 
-    def close(self, event: Any) -> None:
-        self.add(self.open.pop().closed(self.text, event.end_mark.index))
-
     def add(self, node: YamlNode) -> None:
         """Put a finished node where it belongs: under its key, into its list, or at the root."""
         if not self.open:
@@ -266,15 +265,15 @@ class _Builder:
 
     def key(self, node: YamlNode, frame: _Frame) -> Scalar | None:
         """The node as a key of its mapping; None, and reported, when it cannot be one."""
-        if isinstance(node, Scalar) and node.is_refused:
-            return None
-        left_over = re.compile(_LEFT_OVER).match(self.text, frame.start) if isinstance(node, Mapping) else None
-        if left_over is not None:
+        if not isinstance(node, Scalar):
+            left_over = re.compile(_LEFT_OVER).match(self.text, frame.start) if isinstance(node, Mapping) else None
+            if left_over is None:
+                self.problems.error("E05", node.span, "a key must be text", "quote text that starts with [ or {")
+                return None
             frame.left_over, self.left_over_on = left_over[0], frame.span.line
             tell_of_left_over(left_over[0], frame.span, self.problems)
             return None
-        if not isinstance(node, Scalar):
-            self.problems.error("E05", node.span, "a key must be text", "quote text that starts with [ or {")
+        if node.is_refused:
             return None
         name = node.text.text
         if node.plain and name == "<<":
@@ -306,20 +305,27 @@ class _Builder:
 
     def scalar(self, event: Any) -> Scalar:
         """The event's text with its places."""
-        self.no_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self.no_properties(event)
         style = event.style or ""
-        start, end = event.start_mark.index, event.end_mark.index
-        place = self.at(event.start_mark)
-        source = self.text[start:end]
+        mark, end = event.start_mark, event.end_mark.index
+        place = Span(self.name, mark.line + 1, mark.column + 1)
+        source = self.text[mark.index : end]
         text = located(event.value, style, source, place)
         if not event.value and source.startswith(("!", "&")):
             return Scalar(text, True, place, is_refused=True)
         if style == "":
-            self.check_number(event)
-            comment = self.comment_after(event, text)
-            if comment is not None:
-                place = place.shifted(self.text.index("#", end) - end)
-            return Scalar(text, True, place, comment)
+            if self.open and self.open[-1].in_flow:
+                self.check_number(event)
+            elif end in self.hashes_below:
+                self.check_line_below(event, text)
+            # A line ends behind most values, and a colon stands behind most keys.
+            if self.text[end : end + 1] in _BEFORE_COMMENTS:
+                comment = self.comment_after(event, text)
+                if comment is not None:
+                    place = place.shifted(self.text.index("#", end) - end)
+                    return Scalar(text, True, place, comment)
+            return Scalar(text, True, place)
         if style == '"':
             # Without an escape every character is one of the file's, which were looked at.
             if "\\" in source:
@@ -341,11 +347,7 @@ class _Builder:
         spaces stand before its `#` and one after.
         """
         end = event.end_mark.index
-        if self.has_hash and self.text[end : end + 1] == "\n" and text.text and self.open and not self.open[-1].in_flow:
-            line = self.text[end + 1 : end + 200].partition("\n")[0]
-            tell_of_hash_below(text.text, line, self.at(event.end_mark), self.open[-1].span.column, self.problems)
-        # A line ends behind most values, and a colon stands behind most keys.
-        comment = re.compile(_COMMENT).match(self.text, end) if self.text[end : end + 1] in {" ", "#"} else None
+        comment = re.compile(_COMMENT).match(self.text, end)
         if comment is None:
             return None
         if not text.text:
@@ -359,10 +361,17 @@ class _Builder:
             tell_of_dropped(typed, Span(self.name, event.end_mark.line + 1, column + 1), self.problems)
         return None
 
+    def check_line_below(self, event: Any, text: Located) -> None:
+        """Look at a line below a text that begins with a `#`, which may have been meant as the rest of the text."""
+        if text.text and self.open:
+            end = event.end_mark.index
+            line = self.text[end + 1 : end + 200].partition("\n")[0]
+            tell_of_hash_below(text.text, line, self.at(event.end_mark), self.open[-1].span.column, self.problems)
+
     def check_number(self, event: Any) -> None:
         """Refuse `[1,000 mg, 2,5]`: the comma inside a number would end the entry."""
         start = event.start_mark.index
-        if self.open and self.open[-1].in_flow and cuts_a_number(self.text, start):
+        if cuts_a_number(self.text, start):
             self.is_cut = True
             hint = hint_for_comma(self.text, start, event.end_mark.index, is_mapping=self.open[-1].is_mapping)
             if hint is None:
