@@ -8,7 +8,7 @@ import pytest
 
 from handout.layout.page_breaks import COST, page_ends
 from handout.layout.pages import laid
-from handout.layout.strips import ALONE, AVOID, FORCE, FREE, NEVER, Frame, Strip
+from handout.layout.strips import ALONE, AVOID, FORCE, FREE, NEVER, WITHIN, Frame, Strip
 
 ROOM, FIRST_ROOM = 100.0, 108.0
 
@@ -35,7 +35,7 @@ def document(seed: int) -> list[Strip]:
             strips.append(Strip(
                 chance.choice([10.0, 17.0, 30.0, 60.0, 130.0 if chance.random() < 0.1 else 25.0]),
                 chance.choice([0.0, 4.0, 12.0]),
-                chance.choices([FREE, AVOID, ALONE, NEVER, FORCE], [10, 3, 2, 6, 1])[0],
+                chance.choices([FREE, WITHIN, AVOID, ALONE, NEVER, FORCE], [6, 4, 3, 2, 6, 1])[0],
                 (*frames, *own),
             ))  # fmt: skip
         if head:
@@ -115,6 +115,14 @@ def test_what_stands_together_at_the_start_is_not_parted() -> None:
     strips[9].penalty = NEVER
     assert page_ends(strips, 100.0, 100.0, 10) == [10, 14]
     assert page_ends(strips, 100.0, 100.0, 14) == page_ends(strips, 100.0, 100.0)
+
+
+def test_a_paragraph_is_parted_only_where_much_of_a_page_would_be_empty() -> None:
+    strips = [Strip(10.0) for _ in range(14)]
+    strips[10].penalty = WITHIN
+    assert page_ends(strips, 100.0, 100.0) == [9, 14]
+    strips[9].penalty = strips[8].penalty = WITHIN
+    assert page_ends(strips, 100.0, 100.0) == [10, 14]
 
 
 def test_two_thousand_pages_are_no_trouble() -> None:

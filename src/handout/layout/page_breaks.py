@@ -13,11 +13,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from handout.layout.strips import ALONE, AVOID, FORCE, FREE, NEVER, Frame, Penalty, Strip
+from handout.layout.strips import ALONE, AVOID, FORCE, FREE, NEVER, WITHIN, Frame, Penalty, Strip
 
-COST: dict[Penalty, float] = {FREE: 0.0, AVOID: 12.0, ALONE: 24.0, NEVER: 10_000.0, FORCE: 0.0}
-"""What a break costs before a strip of this penalty: what is loath to be parted leaves a third of a page empty sooner,
-what would leave one row or entry alone half of it; what must not be parted never is where anything else can be done."""
+COST: dict[Penalty, float] = {FREE: 0.0, WITHIN: 2.0, AVOID: 12.0, ALONE: 24.0, NEVER: 10_000.0, FORCE: 0.0}
+"""What a break costs before a strip of this penalty: a paragraph is parted rather than leave a seventh of a page empty,
+what is loath to be parted a third of it, what would leave one row or entry alone half of it; what must not be parted
+never is where anything else can be done."""
 ROUNDING = 1e-6
 """Heights are sums: what differs by less is the same."""
 

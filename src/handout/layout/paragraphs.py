@@ -10,7 +10,7 @@ from handout.layout.drawings import Icon
 from handout.layout.galley import Galley
 from handout.layout.keeping import keep_whole
 from handout.layout.own_letters import families_for
-from handout.layout.strips import FREE, NEVER, Strip, TextColumn
+from handout.layout.strips import NEVER, WITHIN, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.pdf.text.leading import LineRoom, room_for
 from handout.pdf.text.lines import Direction, DoesNotFit, Line, MissingGlyph, Run, set_lines
@@ -99,7 +99,7 @@ def put_paragraph(
     strips, frames, first = galley.strips, column.frames, len(galley.strips)
     for line in lines:
         x = column.x if at_start else galley.x_of(line.width, style, column, starts)
-        strips.append(Strip(height, 0.0, FREE, frames, [(line, x, baseline)]))
+        strips.append(Strip(height, 0.0, WITHIN, frames, [(line, x, baseline)]))
     if len(lines) > 1:
         strips[first + 1].penalty = strips[-1].penalty = NEVER
     if room is not None:

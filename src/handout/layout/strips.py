@@ -21,13 +21,14 @@ class Penalty(IntEnum):
     """How bad it is to break the page before a strip."""
 
     FREE = 0
-    AVOID = 1
-    ALONE = 2
-    NEVER = 3
-    FORCE = 4
+    WITHIN = 1
+    AVOID = 2
+    ALONE = 3
+    NEVER = 4
+    FORCE = 5
 
 
-FREE, AVOID, ALONE, NEVER, FORCE = Penalty
+FREE, WITHIN, AVOID, ALONE, NEVER, FORCE = Penalty
 """Their names without the class, which takes a while to look one of its members up."""
 
 
