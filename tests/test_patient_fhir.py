@@ -1,6 +1,7 @@
 """FHIR to the grid: only what leaves nothing to a guess fills a cell, and nothing is lost or told wrongly."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -378,6 +379,57 @@ def test_visits_that_are_over_or_declined_are_left_out() -> None:
     assert [message.partition("] ")[2] for message in messages] == [
         "left out: Appointment/a (it is over)", "left out: Appointment/c (the patient does not come)",
     ]  # fmt: skip
+
+
+FULL = [
+    {
+        "resourceType": "Patient", "id": "p1", "active": True, "birthDate": "1950-02-03", "deceasedBoolean": False,
+        "meta": {"tag": [{"code": "a"}], "security": [{"code": "a"}]}, "link": [{"type": "seealso"}],
+        "name": [{"use": "usual", "family": "A", "given": ["B"], "prefix": ["C"], "period": {"start": "2020"}}],
+        "identifier": [number("1", "MR", use="usual", system="s", period={"end": "2030"})],
+    },
+    request(
+        dosage(["MORN"], text="x", asNeeded=False, asNeededFor=[{"text": "pain"}], sequence=1,
+               additionalInstruction=[{"text": "y"}]),
+        note=[{"text": "z"}], category=[{"coding": [{"code": "a"}]}], priorPrescription={"reference": "#d"},
+        medication={"concept": {"text": "M"}}, contained=[{"resourceType": "Medication", "id": "d"}],
+    ),
+    STATEMENT | {
+        "status": "recorded", "adherence": {"code": {"coding": [{"code": "taking"}]}},
+        "effectivePeriod": {"end": "2030"},
+        "basedOn": [{"reference": "MedicationRequest/m1"}], "medicationCodeableConcept": {"text": "S"},
+    },
+    {
+        "resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-04T10:30:00-05:00",
+        "participant": [{"actor": {"reference": "Patient/p1", "display": "x"}, "status": "accepted"}],
+        "serviceType": [{"concept": {"text": "C"}}], "patientInstruction": [{"concept": {"text": "D"}}],
+    },
+    {"resourceType": "OperationOutcome", "id": "o", "issue": [{"severity": "warning", "code": "a"}]},
+]  # fmt: skip
+"""A patient and all that is read of one."""
+
+
+def places(value: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The ways to all that stands in a value."""
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield (*above, key)
+        yield from places(part, (*above, key))
+
+
+@pytest.mark.parametrize("odd", [None, 1, "x", [], {}, ["x"], True])
+def test_whatever_stands_in_a_place_is_printed_told_or_refused(odd: object) -> None:
+    """And is never a fault of ours, of which nothing may be said."""
+    for way in places(FULL):
+        resources = json.loads(json.dumps(FULL))
+        holder = resources
+        for key in way[:-1]:
+            holder = holder[key]
+        holder[way[-1]] = odd
+        problems = Problems()
+        bundle_of_it = {"resourceType": "Bundle", "entry": [{"resource": one} for one in resources]}
+        found = read_fhir(json.dumps(bundle_of_it).encode(), AROUND, problems)
+        assert found is not None or len(problems) == 1, way
 
 
 @given(st.decimals(min_value="0.0001", max_value="99999999", allow_nan=False, places=4))

@@ -125,7 +125,8 @@ def _refuse_rules(body: Json, name: str) -> None:
 
 
 def _is_resource(body: object) -> TypeGuard[dict[str, Any]]:
-    return isinstance(body, dict) and re.fullmatch("[A-Z][A-Za-z]{1,63}", str(body.get("resourceType"))) is not None
+    kind = body.get("resourceType") if isinstance(body, dict) else None
+    return isinstance(kind, str) and re.fullmatch("[A-Z][A-Za-z]{1,63}", kind) is not None
 
 
 def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:

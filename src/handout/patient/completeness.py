@@ -21,7 +21,7 @@ def check_whole(bundle: Bundle) -> None:
                       "fetch all pages, and send their entries as one Bundle")  # fmt: skip
     _check_total(bundle)
     for outcome in bundle.of("OperationOutcome"):
-        if any(issue.get("severity") in {"fatal", "error"} for issue in objects(outcome.body.get("issue"))):
+        if any(str(issue.get("severity")) in {"fatal", "error"} for issue in objects(outcome.body.get("issue"))):
             raise CannotPrint(f"{outcome.name} says that the server could not give all that was asked for",
                           "see what it says, and fetch the bundle again")  # fmt: skip
     for one in bundle.resources:

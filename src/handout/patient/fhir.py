@@ -133,7 +133,7 @@ def _why_not(one: Resource, bundle: Bundle) -> str | None:
         return "its order is here" if any(_why_not(each, bundle) is None for each in orders) else None
     if body.get("doNotPerform", False) is not False:
         return "it says what not to take"
-    return None if body.get("intent") in ORDERS else "no order"
+    return None if str(body.get("intent")) in ORDERS else "no order"
 
 
 def _medicine(one: Resource, bundle: Bundle) -> str:

@@ -52,7 +52,7 @@ def _is_in_use(one: Json, others: set[str], today: date) -> bool:
     """Whether a name or a number holds today."""
     period = one.get("period")
     begun, ended = (period.get("start"), period.get("end")) if isinstance(period, dict) else (None, None)
-    return one.get("use") not in others and not is_over(ended, today) and not _is_to_come(begun, today)
+    return str(one.get("use")) not in others and not is_over(ended, today) and not _is_to_come(begun, today)
 
 
 def _is_to_come(start: object, today: date) -> bool:
