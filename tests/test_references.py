@@ -426,7 +426,7 @@ def test_the_title_keeps_its_place_in_the_file() -> None:
     ("typed", "short"),
     [("284-287", "284-7"), ("284–287", "284-7"), ("1198-1208", "1198-208"), ("99-101", "99-101"),
      ("123A-125A", "123A-125A"), ("S93-S99", "S93-9"), ("e1000100", "e1000100"), ("5-5", "5-5"),
-     ("12, 15–17", "12, 15-17")],
+     ("12, 15–17", "12, 15-17"), ("287-284", "287-284")],
 )  # fmt: skip
 def test_pages_lose_the_digits_they_repeat(typed: str, short: str) -> None:
     assert pages(typed) == short
@@ -583,6 +583,17 @@ AS_ZOTERO_WRITES = {
     ),
     "names without capitals": (
         "{type: book, title: T, author: [{family: hooks, given: bell anna}]}", "hooks BA. T. [date unknown].",
+    ),
+    "numbers behind their names": (
+        "{type: book, title: T, PMID: 'PMID: 123', PMCID: 'PMCID: PMC9'}",
+        "T. [date unknown]. PubMed PMID: 123; PubMed Central PMCID: PMC9.",
+    ),
+    "a DOI behind its name, with the stop of its sentence": (
+        "{type: book, title: T, DOI: 'DOI: 10.1000/182.'}", "T. [date unknown]. doi: 10.1000/182.",
+    ),
+    "a DOI as the address that is not the shortest": (
+        "{type: book, title: T, DOI: 'www.doi.org/10.1000/182', URL: 'https://www.doi.org/10.1000/182'}",
+        "T. [date unknown]. doi: 10.1000/182.",
     ),
     "a power that has no raised form": (
         "{type: book, title: '10<sup>9.5</sup> <sup>99m</sup>Tc'}", "10<sup>9.5</sup> 99mTc. [date unknown].",

@@ -62,13 +62,21 @@ class CitationKey(Value, kw_only=False):
         return self.text
 
 
+_NAME_BEFORE = r"(?i)\s*(?:doi|pmc?id)(?:\s*:\s+|\s+:?\s*)(?=\S)|\s+(?=\S)"
+
+
 class IdentifierReader:
-    """Reads a DOI or a number that a link is made of, which holds nothing that cannot be seen."""
+    """Reads a DOI or a number that a link is made of, which holds nothing that cannot be seen.
+
+    Pages show it behind its name: `PMID: 12345678`.
+    """
 
     def read(self, node: YamlNode, problems: Problems) -> Located | None:
         typed = read_text(node, "its number, as text", problems)
         if typed is None:
             return None
+        if (name := re.match(_NAME_BEFORE, typed.text)) is not None:
+            typed = Located(typed.text[name.end() :].rstrip(), ((0, typed.at(name.end())),))
         fault = links.hidden_fault(typed.text)
         if fault is not None:
             problems.error("E22", node.span, *fault)

@@ -10,6 +10,7 @@ import re
 
 from handout.incoming import bibtex, tagged_reference
 from handout.incoming.reference_parts import CslItem, NoReference
+from handout.references import DOI_PREFIX
 
 
 def reference_in(typed: str) -> CslItem:
@@ -23,11 +24,11 @@ def reference_in(typed: str) -> CslItem:
         return tagged_reference.of_nbib(text)
     if text.startswith(("[", "{")):
         return _of_json(text)
-    doi = re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/|doi: ?)?(10\.\d{4,9}/\S+)", text, re.IGNORECASE)
+    doi = re.fullmatch(r"10\.\d{4,9}/\S+", DOI_PREFIX.sub("", text))
     if doi is not None:
         raise NoReference(
             "a DOI alone does not say who wrote what, and nothing is fetched from outside: open "
-            f"https://doi.org/{doi[1]}, copy the reference there as RIS, BibTeX or CSL-JSON, and paste that"
+            f"https://doi.org/{doi[0]}, copy the reference there as RIS, BibTeX or CSL-JSON, and paste that"
         )
     raise NoReference(
         "this is no RIS, nbib, BibTeX or CSL-JSON: copy the reference whole, from its first sign to its last"

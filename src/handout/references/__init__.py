@@ -30,7 +30,7 @@ _ESCAPES = {ord(sign): f"%{ord(sign):02X}" for sign in '%"#?<>[]{}|\\^`'}
 _BEFORE_NUMBER = r"(?i)^(?:https?://\S*/(?=\w+/?$)|PM(?:C?ID):)|/$"
 """What may be typed before and after a number of PubMed's: its name, or the address of its page."""
 _DASHES = str.maketrans("‐‑–—", "----")
-DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+DOI_PREFIX = re.compile(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 LANGUAGES = {"en": "english", "es": "spanish", "fr": "french", "ar": "arabic", "ru": "russian", "vi": "vietnamese"}
 """How catalogues in English call the languages of handouts."""
 _EDITION = (
@@ -100,14 +100,17 @@ def _with_numbers_of_note(reference: Reference) -> Reference:
 
 
 def pages(typed: str) -> str:
-    """A range of pages without the digits it repeats: 284-287 is 284-7, S93-S99 is S93-9, but 123A-125A stays."""
+    """A range of pages without the digits it repeats: 284-287 is 284-7, S93-S99 is S93-9, but 123A-125A stays.
+
+    So does what is no range: 287-284 would be read as one.
+    """
     match = re.fullmatch(r"([A-Za-z]*)(\d+)-+([A-Za-z]*)(\d+)", typed.strip().translate(_DASHES))
     if match is None:
         return re.sub(r"(?<=\w)[‐‑–—]+(?=\w)", "-", typed.strip())
     prefix, first, other_prefix, last = match.groups()
     if other_prefix not in ("", prefix):
         return f"{prefix}{first}-{other_prefix}{last}"
-    if len(first) == len(last) and first != last:
+    if len(first) == len(last) and first < last:
         same = next(index for index, (a, b) in enumerate(zip(first, last, strict=True)) if a != b)
         last = last[same:]
     return f"{prefix}{first}-{last}"
@@ -304,7 +307,7 @@ def _where(reference: Reference, writer: Writer) -> None:
     if reference.doi is not None:
         doi, target = _resolved(reference.doi.text)
         writer.link(f"doi: {doi}", target, reference.doi.span)
-        writer.say(".", tight=True)
+        writer.stop()
         return
     if reference.pmid is not None:
         pmid = re.sub(_BEFORE_NUMBER, "", reference.pmid.text)

@@ -13,7 +13,7 @@ from handout.source import Located, Span
 from handout.text.phrase import Link, Printed, Text, plain
 from handout.text.title_markup import marked
 
-DOI_ADDRESS = r"(?i)https?://(?:dx\.)?doi\.org/"
+DOI_ADDRESS = r"(?i)https?://(?:dx\.|www\.)?doi\.org/"
 WITH_GENRE = frozenset({"thesis", "article", "manuscript"})
 WITH_MEDIUM = frozenset({"motion_picture", "broadcast", "song", "interview", "speech", "performance", "graphic", "map"})
 ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")

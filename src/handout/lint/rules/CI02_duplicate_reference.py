@@ -8,13 +8,13 @@ Source: Citing Medicine (National Library of Medicine): one number for one sourc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handout.content.reference import Reference
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
+from handout.references import DOI_PREFIX
 
 SEVERITY = Severity.WARNING
 
@@ -47,4 +47,4 @@ def _names(reference: Reference) -> list[tuple[str, str]]:
 
 def _bare_doi(text: str) -> str:
     """A DOI without the ways people write it (`doi:`, `https://doi.org/`), in lower case: DOIs ignore case."""
-    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text.strip(), flags=re.IGNORECASE).casefold()
+    return DOI_PREFIX.sub("", text.strip()).casefold()
