@@ -5,9 +5,11 @@ import shutil
 import pytest
 
 from handout.files import Inputs
+from handout.pdf.text import font_book
 from handout.pdf.text.font_book import SOURCES, FontBook, FontError, book
 from handout.pdf.text.font_files import own_files
-from handout.pdf.text.scripts import SCRIPTS
+from handout.pdf.text.scripts import SCRIPTS, scripts_in, scripts_of
+from handout.pdf.text.shaper import Shaper
 from support.fonts import write_font
 
 
@@ -132,6 +134,25 @@ def test_fallback_families_come_in_one_order_with_the_languages_own_han_first():
         pytest.skip("the cjk pack is not installed")
     han = [name for name in book().fallbacks((), "ja") if name[-2:] in {"SC", "TC", "JP", "KR"}]
     assert han[0] == "Noto Sans JP"
+
+
+def test_a_family_for_one_script_has_no_letters_of_others():
+    """But a sign of Tamil texts, which the family of its own script has too: so none of them is opened in vain."""
+    strange = set()
+    for source in SOURCES:
+        scripts = scripts_of(source.family) if source.extra is None else frozenset()
+        letters = [chr(code) for code in book().face(source.family).hb_face.unicodes] if scripts else []
+        strange |= {letter for letter in letters if scripts_in(letter) - scripts}
+    assert strange == {"\ua8f3"}
+    assert book().face("Noto Sans Devanagari").covers("\ua8f3")
+
+
+def test_no_family_of_another_script_is_opened_for_a_letter(monkeypatch):
+    fonts, asked = FontBook(), []
+    monkeypatch.setattr(font_book, "_current", fonts)
+    monkeypatch.setattr(fonts, "stand_in", lambda family, *_: asked.append(family))
+    Shaper(("Atkinson Hyperlegible",), False, False, "en", "", False).lacking("\u0e81")
+    assert [family for family in asked if scripts_of(family)] == ["Noto Sans Lao"]
 
 
 def test_names_compare_without_case_and_spaces():

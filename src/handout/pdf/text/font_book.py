@@ -12,7 +12,7 @@ from pathlib import Path
 from handout.extras import extra
 from handout.pdf.text.faces import Face
 from handout.pdf.text.font_files import BOLD, REGULAR, BadFont, FontFile, best, named_files, usable
-from handout.pdf.text.scripts import SCRIPTS
+from handout.pdf.text.scripts import SCRIPTS, scripts_of
 from handout.record import Record
 
 FONT_PATH = "HANDOUT_FONT_PATH"
@@ -151,6 +151,14 @@ class FontBook:
             except FontError as fault:
                 self.refused[family] = fault
         return None
+
+    def may_have(self, family: str, scripts: frozenset[str]) -> bool:
+        """Whether a family may have letters of these scripts all at once, as far as is known before it is opened.
+
+        A package's family for one script has no letters of others.
+        """
+        own = scripts_of(family)
+        return not own or not scripts or not own.isdisjoint(scripts) or self._files(family) is not None
 
     def fallbacks(self, chosen: tuple[str, ...], language: str) -> tuple[str, ...]:
         """The families here to try after the chosen ones, in an order that is always the same.

@@ -132,6 +132,21 @@ def script_with(char: str) -> Script | None:
     return None
 
 
+def scripts_in(text: str) -> frozenset[str]:
+    """The codes of the scripts in whose blocks the letters of a text are."""
+    found = (script_with(char) for char in text if char.isalpha())
+    return frozenset(script.code for script in found if script is not None)
+
+
+@cache
+def scripts_of(family: str) -> frozenset[str]:
+    """The codes of the scripts that a family is for, none where it is for no one script; East Asia's share theirs."""
+    own = [script for script in SCRIPTS if script.family == family]
+    if any(script.extra == "cjk" for script in own):
+        own = [script for script in SCRIPTS if script.extra == "cjk"]
+    return frozenset(script.code for script in own)
+
+
 def script_name(char: str) -> str | None:
     """What the script of a letter is called; None for signs, and for letters of scripts that every text face has."""
     script = script_with(char)

@@ -9,6 +9,7 @@ from handout.pdf.text.faces import INVISIBLE, Face
 from handout.pdf.text.font_book import WHEN_OTHER, book
 from handout.pdf.text.harfbuzz import FRAMES, composes, harfbuzz, with_marks
 from handout.pdf.text.pair_kerning import END, SIGNS, NotPaired, Pairs, paired_letters
+from handout.pdf.text.scripts import scripts_in
 from handout.pdf.text.segments import LATIN, SIMPLE_CODES, Segment, Uncovered, kern_after, plainly_shaped, shaped
 
 ROOM = 60_000
@@ -34,6 +35,7 @@ class Shaper(dict[str, Segment]):
         self._bold, self._italic = bold, italic
         self._faces = [book().face(family, bold, italic) for family in families]
         self._spare: list[str] | None = None
+        self._stand_ins: dict[str, Face | None] = {}
         self._language = language
         self._script = script
         self._rtl = rtl
@@ -112,23 +114,26 @@ class Shaper(dict[str, Segment]):
     def _face_for(self, text: str) -> Face | None:
         """The first face that has all these characters and puts letters and marks together well."""
         having: list[Face] = []
-        for face in self._all_faces():
+        for face in self._all_faces(text):
             if face.covers(text):
                 if composes(face, text):
                     return face
                 having.append(face)
         return next((face for face in having if composes(face, text, anchored=False)), None)
 
-    def _all_faces(self) -> Iterator[Face]:
-        """The faces in order; those of families that no sheet names are opened when they are first asked."""
+    def _all_faces(self, text: str) -> Iterator[Face]:
+        """The faces that may have a text, in order; those of families that no sheet names are opened when asked."""
         yield from self._faces
         if self._spare is None:
             self._spare = list(book().fallbacks(self._families, self._language))
-        while self._spare:
-            face = book().stand_in(self._spare.pop(0), self._bold, self._italic)
-            if face is not None:
-                self._faces.append(face)
-                yield face
+        scripts = scripts_in(text)
+        for family in self._spare:
+            if book().may_have(family, scripts):
+                if family not in self._stand_ins:
+                    self._stand_ins[family] = book().stand_in(family, self._bold, self._italic)
+                face = self._stand_ins[family]
+                if face is not None:
+                    yield face
 
     def _mixed(self, text: str) -> Segment:
         """A segment that no one face has: each word of one face if any has it, else the longest stretches."""
