@@ -1,9 +1,12 @@
 """Runs become lines: nothing lost, nothing wider than its room, numbers whole."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handout.pdf.text import line_breaking, paragraph
 from handout.pdf.text.font_book import book
 from handout.pdf.text.lines import DoesNotFit, MissingGlyph, extents, natural_width, set_lines
 from handout.problems import HandoutError
@@ -218,3 +221,17 @@ def test_a_quantity_that_does_not_fit_is_told_and_never_cut():
         texts([run("tome 2 000–3 000 mL")], 70)
     assert told.value.text == "2 000–3 000 mL"
     assert "a number is never cut" in str(told.value)
+
+
+def test_a_short_line_that_fits_is_set_without_what_knows_where_its_words_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is as wide as the one that is cut."""
+    pytest.importorskip("icu4py", reason="icu4py is not installed: no dictionaries")
+    words = [run("ล้างมือก่อน 30 นาที", families=NOTO, language="th")]
+    cut_width = natural_width(words)
+    for forget in (paragraph._KEPT.clear, paragraph._EARLIER.clear, line_breaking._dense.cache_clear):
+        forget()
+    monkeypatch.setitem(sys.modules, "icu4py.breakers", None)
+    [line] = set_lines(words, 300)
+    assert line.width == cut_width
+    with pytest.raises(MissingGlyph, match="line breaker"):
+        set_lines(words, 60)

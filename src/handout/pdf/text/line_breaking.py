@@ -97,22 +97,27 @@ class _Plainness(dict[str, bool]):
 _PLAIN = _Plainness()
 
 
-def segments(text: str, language: str, spare: set[int] | None = None) -> Sequence[str]:
-    """The text cut after every place where a line may end.
+def segments(text: str, language: str, spare: set[int] | None = None, *, is_uncut: bool = False) -> Sequence[str]:
+    """The text cut after every place where a line may end; one that `is_uncut` only where there are spaces.
 
     Given `spare`, the text is cut at its spare places too, and inside addresses; their offsets are added to it.
     """
     tokens = _words(text)
     if all(map(_PLAIN.__getitem__, tokens)):
         return tokens
-    if text.isascii() or not _may_be_dense(text):
-        return _spaced(text, language, spare)
-    if not any(map(_is_dense, text)) or any(map(_is_hangul, text)):
+    if is_uncut or not is_dense(text):
         return _spaced(text, language, spare)
     found, places = _dense(text, language, spare is not None)
     if spare is not None:
         spare |= places
     return found
+
+
+def is_dense(text: str) -> bool:
+    """Whether a text is of a script that puts no spaces between words: only a dictionary tells where they end."""
+    if text.isascii() or not _may_be_dense(text):
+        return False
+    return any(map(_is_dense, text)) and not any(map(_is_hangul, text))
 
 
 def _spaced(text: str, language: str, spare: set[int] | None = None) -> list[str]:

@@ -130,7 +130,10 @@ def _set_paragraph(
     if not runs:
         return [Line([], 0.0, "")] if ended else []
     try:
-        return _set_measured(measure(runs, base_direction), runs, first_room, room, base_direction, ended)
+        measured = measure(runs, base_direction)
+        if measured.is_uncut and measured.inks[-1] > first_room / scale_of(runs) + SLACK:
+            measured = measure(runs, base_direction, is_cut=True)
+        return _set_measured(measured, runs, first_room, room, base_direction, ended)
     except DoesNotFit:
         loose = measure_loosely(runs, base_direction)
         if not loose.spare:
@@ -197,6 +200,8 @@ def _extent(runs: Sequence[Run], base_direction: Direction, loose: bool) -> tupl
     if not runs:
         return 0.0, 0.0
     measured = measure_loosely(runs, base_direction) if loose else measure(runs, base_direction)
+    if measured.is_uncut:
+        measured = measure(runs, base_direction, is_cut=True)
     scale = scale_of(runs)
     starts, inks, ends = measured.starts, measured.inks, measured.ends()
     least = max(inks[b - 1] - starts[a] for a, b in zip([0, *ends], ends, strict=False))

@@ -37,7 +37,8 @@ class Measured(Mutable, kw_only=False, gc=False):
     those that are `spare` as well; there are none of these unless they were asked for. `groups` are the segment numbers
     where another run, face or direction begins, and `owners` the number of the run there. `levels` (of each segment)
     are empty when all runs from left to right; `gaps` are those of `isolate.Levels`, by segment. Widths are in points,
-    or for one run in thousandths of its size. `may_hyphenate` is whether a soft hyphen stands anywhere.
+    or for one run in thousandths of its size. `may_hyphenate` is whether a soft hyphen stands anywhere. One that
+    `is_uncut` serves a line that it fits on whole: where else it could end was not asked.
     """
 
     segments: list[Segment]
@@ -50,6 +51,7 @@ class Measured(Mutable, kw_only=False, gc=False):
     levels: Sequence[int] = ()
     gaps: Mapping[int, int] = NO_GAPS
     may_hyphenate: bool = False
+    is_uncut: bool = False
 
     def add(self, found: list[Segment], owner: int, scale: float, *, goes_on: bool = False) -> None:
         """Append segments of one run, whose widths are to be multiplied by `scale`; a line may end after each.

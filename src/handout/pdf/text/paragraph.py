@@ -21,6 +21,8 @@ ROOM = 200
 """So many paragraphs are cached, and as many that were so before them: those of a handout or two in all their styles,
 and what many handouts share, which is found among the earlier ones before they are given up. More would only fill the
 processor's memory with what is not asked for again."""
+SHORT = 80
+"""A text of so many letters or fewer may well fit on one line."""
 
 _Look = tuple[str, tuple[str, ...], bool, bool, str, float, bool]
 _KEPT: dict[tuple[object, ...], Measured] = {}
@@ -28,8 +30,12 @@ _EARLIER: dict[tuple[object, ...], Measured] = {}
 WHEN_OTHER.extend((_KEPT.clear, _EARLIER.clear))
 
 
-def measure(runs: Sequence[Run], base_direction: Direction) -> Measured:
-    """The runs of one paragraph, measured; cached for the next time that the same words come in the same look."""
+def measure(runs: Sequence[Run], base_direction: Direction, *, is_cut: bool = False) -> Measured:
+    """The runs of one paragraph, measured; cached for the next time that the same words come in the same look.
+
+    A short text without spaces between its words is uncut until it is asked for again, to be cut: most fit on a line,
+    and to load what knows where such words end takes longer than to set them.
+    """
     key: tuple[object, ...]
     if len(runs) == 1:
         run = runs[0]
@@ -37,9 +43,11 @@ def measure(runs: Sequence[Run], base_direction: Direction) -> Measured:
         key = (run.text, ink.families, ink.bold, ink.italic, run.language, base_direction)
     else:
         key = (base_direction, *[_look(run) for run in runs])
+    if is_cut:
+        key = (*key, is_cut)
     measured = _KEPT.get(key)
     if measured is None:
-        measured = _EARLIER.pop(key, None) or _measured(runs, base_direction)
+        measured = _EARLIER.pop(key, None) or _measured(runs, base_direction, may_be_uncut=not is_cut)
         if len(_KEPT) >= ROOM:
             _EARLIER.clear()
             _EARLIER.update(_KEPT)
@@ -68,7 +76,9 @@ def _look(run: Run) -> _Look:
     return (run.text, ink.families, ink.bold, ink.italic, run.language, ink.size, ink.rise > 0)
 
 
-def _measured(runs: Sequence[Run], base_direction: Direction, spare: set[int] | None = None) -> Measured:
+def _measured(
+    runs: Sequence[Run], base_direction: Direction, spare: set[int] | None = None, *, may_be_uncut: bool = False
+) -> Measured:
     texts = [run.text for run in runs]
     whole = texts[0] if len(texts) == 1 else "".join(texts)
     is_ascii = whole.isascii()
@@ -81,7 +91,8 @@ def _measured(runs: Sequence[Run], base_direction: Direction, spare: set[int] | 
 
             measured = in_both_directions(runs, texts, base_direction, spare)
         else:
-            measured = _left_to_right(runs, texts, spare)
+            is_uncut = not is_ascii and may_be_uncut and len(whole) <= SHORT and line_breaking.is_dense(whole)
+            measured = _left_to_right(runs, texts, spare, is_uncut)
     except Uncovered as fault:
         missing = _missing(runs, texts)
         if not missing:
@@ -93,14 +104,16 @@ def _measured(runs: Sequence[Run], base_direction: Direction, spare: set[int] | 
     return measured
 
 
-def _left_to_right(runs: Sequence[Run], texts: list[str], spare: set[int] | None) -> Measured:
+def _left_to_right(runs: Sequence[Run], texts: list[str], spare: set[int] | None, is_uncut: bool) -> Measured:
     """Text of which all runs from left to right, cut where a line may end and where another run begins."""
     measured = nothing_measured()
+    measured.is_uncut = is_uncut
     if len(runs) == 1:
-        cuts = line_breaking.segments(texts[0], runs[0].language, spare)
+        cuts = line_breaking.segments(texts[0], runs[0].language, spare, is_uncut=is_uncut)
         measured.add(_shaped(measured, runs[0], cuts), 0, 1.0)
         return measured
-    cuts = line_breaking.segments("".join(seen_by_breaker(runs, texts)), runs[0].language, spare)
+    seen = "".join(seen_by_breaker(runs, texts))
+    cuts = line_breaking.segments(seen, runs[0].language, spare, is_uncut=is_uncut)
     ends = [*accumulate(map(len, cuts))]
     first = begin = 0
     for number, (run, text) in enumerate(zip(runs, texts, strict=True)):
