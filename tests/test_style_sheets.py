@@ -106,18 +106,6 @@ def test_the_line_that_decided_is_known(styles):
     assert str(sheet.font_places["body"]).startswith("handout/styles/standard.yaml:")
 
 
-def test_the_digest_follows_how_a_page_looks_and_nothing_else(styles):
-    write(
-        styles,
-        one="extends: standard\n",
-        two="# the same\nextends: standard\nstyles: {paragraph: {size: 12pt}}\n",
-        three="extends: standard\nstyles: {paragraph: {size: 12.5pt}}\n",
-    )
-    one, two, three = (loaded(styles, name).digest for name in ("one", "two", "three"))
-    assert one == two != three
-    assert re.fullmatch("[0-9a-f]{64}", one)
-
-
 @pytest.mark.parametrize(
     ("typed", "problem"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from handout.problems import Problems, near
 from handout.reading.models import MOST_UNKNOWN
@@ -71,14 +71,7 @@ def resolved(cascade: Cascade, problems: Problems) -> dict[str, dict[str, Decisi
     found: dict[str, dict[str, Decision]] = {}
     for name in cascade.styles:
         _follow(name, cascade, found, problems)
-    return {
-        name: {
-            prop: decision
-            for prop, typed in properties.items()
-            if (decision := _looked_up(prop, typed, cascade, problems)) is not None
-        }
-        for name, properties in found.items()
-    }
+    return {name: dict(_looked_up(properties, cascade, problems)) for name, properties in found.items()}
 
 
 def _follow(name: str, cascade: Cascade, found: dict[str, dict[str, Decision]], problems: Problems) -> None:
@@ -112,7 +105,20 @@ def _follow(name: str, cascade: Cascade, found: dict[str, dict[str, Decision]], 
         found[style] = base | cascade.styles[style]
 
 
-def _looked_up(prop: str, typed: Decision, cascade: Cascade, problems: Problems) -> Decision | None:
+def _looked_up(
+    properties: Mapping[str, Decision], cascade: Cascade, problems: Problems
+) -> Iterator[tuple[str, Decision]]:
+    """The properties of a style with each name of a colour or a font looked up; without those that nothing has."""
+    for prop, typed in properties.items():
+        if prop == "font" or type(typed.value) is ColorName:
+            decision = _named(prop, typed, cascade, problems)
+            if decision is not None:
+                yield prop, decision
+        else:
+            yield prop, typed
+
+
+def _named(prop: str, typed: Decision, cascade: Cascade, problems: Problems) -> Decision | None:
     """The decision with its colour's name replaced by the colour; None, and reported, when the name is unknown.
 
     A later sheet that gives the name another colour decides, not the line that uses the name.

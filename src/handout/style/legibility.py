@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from handout.part import CELL, PAGE, WORDS
 from handout.problems import Problems
@@ -168,9 +169,11 @@ def _check_contrast(
     styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span, problems: Problems
 ) -> None:
     faint: dict[Span, list[_Pair]] = {}
+    grounds = _Grounds(styles, decisions)
     for name, style in _of_parts(styles):
-        for pair in _pairs(name, style, styles, decisions):
-            if pair.ratio < _needed(style):
+        needed = _needed(style)
+        for pair in _pairs(name, style, decisions, grounds):
+            if pair.ratio < needed:
                 span = pair.decided_by.span if pair.decided_by is not None else sheet
                 faint.setdefault(span, []).append(pair)
     for span, pairs in faint.items():
@@ -181,12 +184,40 @@ def _check_contrast(
             span,
             f"{to_hex(worst.ink)} on {worst.where} ({to_hex(worst.background)}) has a contrast of {_told(worst.ratio)} "
             f"in {_names([pair.style for pair in pairs])}; it must be at least {needed:g}",
-            _better(worst, _pairs(worst.style.name, worst.style, styles, decisions), needed),
+            _better(worst, _pairs(worst.style.name, worst.style, decisions, grounds), needed),
         )
 
 
+_Ground: TypeAlias = tuple[Rgb, Decision | None, str]
+"""A colour behind text, the line that decided it, and what it is called."""
+
+
+class _Grounds(dict[str, list[_Ground]]):
+    """The colours behind text in each place: `page`, a style's name, or that with `heading` or `stripe`."""
+
+    def __init__(self, styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]]) -> None:
+        self.styles = styles
+        self.decisions = decisions
+
+    def __missing__(self, place: str) -> list[_Ground]:
+        found = self[place] = self._behind(place)
+        return found
+
+    def _behind(self, place: str) -> list[_Ground]:
+        name, _, part = place.partition(" ")
+        if name == PAGE:
+            return [(WHITE, None, "the page")]
+        if name not in self.styles:
+            return []
+        prop = {"": "background", "heading": "header_background", "stripe": "stripe"}[part]
+        color = getattr(self.styles[name], prop)
+        if color is not None:
+            return [(color, self.decisions[name].get(prop), f"the {prop.replace('_', ' ')} of '{name}'")]
+        return [] if part else [ground for behind in PARTS[name].on for ground in self[behind]]
+
+
 def _pairs(
-    name: str, style: Style, styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]]
+    name: str, style: Style, decisions: Mapping[str, Mapping[str, Decision]], grounds: _Grounds
 ) -> Iterator[_Pair]:
     """Each colour of the style's text on each background that it may lie upon."""
     own = decisions[name]
@@ -194,32 +225,12 @@ def _pairs(
     if style.label_color is not None:
         inks.append((style.label_color, own.get("label_color")))
     if style.background is not None:
-        grounds = [(style.background, own.get("background"), f"the background of '{name}'")]
+        behind = [(style.background, own.get("background"), f"the background of '{name}'")]
     else:
-        grounds = [ground for place in PARTS[name].on for ground in _grounds(place, styles, decisions)]
+        behind = [ground for place in PARTS[name].on for ground in grounds[place]]
     for ink, ink_by in inks:
-        for background, background_by, where in grounds:
+        for background, background_by, where in behind:
             yield _Pair(style, ink, ink_by, background, background_by, where)
-
-
-def _grounds(
-    place: str, styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]]
-) -> Iterator[tuple[Rgb, Decision | None, str]]:
-    """The colours behind text in this place: `page`, a style's name, or that with `heading` or `stripe`."""
-    name, _, part = place.partition(" ")
-    if name == PAGE:
-        yield WHITE, None, "the page"
-        return
-    if name not in styles:
-        return
-    style = styles[name]
-    prop = {"": "background", "heading": "header_background", "stripe": "stripe"}[part]
-    color = {"": style.background, "heading": style.header_background, "stripe": style.stripe}[part]
-    if color is not None:
-        yield color, decisions[name].get(prop), f"the {prop.replace('_', ' ')} of '{name}'"
-    elif not part:
-        for behind in PARTS[name].on:
-            yield from _grounds(behind, styles, decisions)
 
 
 def _needed(style: Style) -> float:

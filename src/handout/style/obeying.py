@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handout.part import BOX, KINDS, Kind
 from handout.problems import Problems
@@ -18,9 +18,10 @@ def refuse_idle(cascade: Cascade, problems: Problems) -> None:
 
     A style of a clinic's own is obeyed by the parts that are like it; one of them must obey what it says.
     """
+    alike = _alike(cascade)
     for name, properties in cascade.styles.items():
-        kinds = _kinds(name, cascade)
-        known = {prop for kind in kinds for prop in obeyed(kind)}
+        kinds = _kinds(name, alike)
+        known = frozenset().union(*map(obeyed, kinds))
         for prop, decision in properties.items():
             if kinds and prop not in known:
                 problems.error(
@@ -35,21 +36,28 @@ def refuse_idle(cascade: Cascade, problems: Problems) -> None:
                 )
 
 
-def _kinds(name: str, cascade: Cascade) -> list[Kind]:
+def _alike(cascade: Cascade) -> dict[str, list[str]]:
+    """The styles that say they are like one, by its name."""
+    alike: dict[str, list[str]] = {}
+    for style, like in cascade.like.items():
+        alike.setdefault(str(like.value), []).append(style)
+    return alike
+
+
+def _kinds(name: str, alike: Mapping[str, list[str]]) -> list[Kind]:
     """The kind of a part; of a style of one's own, those of all parts that are like it, each once."""
     part = PARTS.get(name)
     if part is not None:
         return [part.kind]
-    return list(dict.fromkeys(PARTS[follower].kind for follower in _followers(name, cascade) if follower in PARTS))
+    return list(dict.fromkeys(PARTS[follower].kind for follower in _followers(name, alike) if follower in PARTS))
 
 
-def _followers(name: str, cascade: Cascade) -> Iterator[str]:
+def _followers(name: str, alike: Mapping[str, list[str]]) -> Iterator[str]:
     """The styles that are like this one, directly or by way of others; a loop was reported before."""
     waiting, seen = [name], {name}
     while waiting:
-        now = waiting.pop()
-        for style, like in cascade.like.items():
-            if str(like.value) == now and style not in seen:
+        for style in alike.get(waiting.pop(), ()):
+            if style not in seen:
                 seen.add(style)
                 waiting.append(style)
                 yield style

@@ -128,7 +128,6 @@ class Sheet(Record):
     fonts: dict[str, tuple[str, ...]]
     colors: dict[str, Rgb]
     styles: dict[str, Style]
-    digest: str
     trace: dict[tuple[str, str], Span] = field(default_factory=dict)
     font_places: dict[str, Span] = field(default_factory=dict)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -81,7 +80,7 @@ def _chain(
             )
             return []
         there = [path for folder in folders if inputs.is_there(path := folder / f"{name}.yaml")]
-        free = [path for path in there if inputs.resolved(path) not in taken]
+        free = [(path, true) for path in there if (true := inputs.resolved(path)) not in taken]
         if not there:
             problems.error("E45", span, f"there is no style sheet '{name}'", _sheets_hint(name, folders))
             return []
@@ -89,8 +88,9 @@ def _chain(
             way = f", by way of {len(taken)} sheets" if len(taken) > 1 else ""
             problems.error("E44", span, f"'{name}' extends itself{way}: a loop", "take one 'extends' out")
             return []
-        taken.append(free[0].resolve())
-        file = known.get(taken[-1]) or _read(free[0], taken[-1], problems, known, inputs, doubts)
+        path, true = free[0]
+        taken.append(true)
+        file = known.get(true) or _read(path, true, problems, known, inputs, doubts)
         if file is None:
             return []
         chain.insert(0, file)
@@ -155,7 +155,6 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
         fonts=fonts,
         colors=colors,
         styles=styles,
-        digest=_digest(page, fonts, styles),
         trace={(style, prop): by.span for style, entries in decided for prop, by in entries.items()},
         font_places={role: font.span for role, font in cascade.fonts.items()},
     )
@@ -192,8 +191,3 @@ def _page(cascade: Cascade, sheet: Span, problems: Problems) -> Paper:
                 "make the margins smaller or the paper larger",
             )
     return page
-
-
-def _digest(page: Paper, fonts: dict[str, tuple[str, ...]], styles: dict[str, Style]) -> str:
-    """SHA-256 over everything that decides how a page looks, and nothing else."""
-    return hashlib.sha256("\n".join(map(repr, (page, fonts, *styles.values()))).encode()).hexdigest()
