@@ -21,6 +21,10 @@ def told(translated: str, source: str, language: str = "es") -> list[str]:
         ("es", "Drink at least 2 liters", "Beba como máximo 2 litros"),
         ("es", "Take 2 tablets", "Tome 2 cápsulas"),
         ("es", "Use a warm cloth.", "Use un paño frío."),
+        ("es", "Take no more than 8 tablets", "Tome al menos 8 tabletas"),
+        ("es", "Take no more than 8 tablets", "Tome más de 8 tabletas"),
+        ("es", "at 8 p.m.", "a las 8 de la mañana"),
+        ("de", "at 8 a.m.", "um 8 Uhr abends"),
         ("fr", "Reduce the dose.", "Augmentez la dose."),
         ("de", "Use the left arm.", "Nehmen Sie den rechten Arm."),
         ("ru", "At least three days.", "Менее трёх дней."),
@@ -54,6 +58,10 @@ def test_a_not_that_is_lost_is_told(language, translated):
         ("es", "Right away, bend your left knee", "Doble enseguida la rodilla izquierda"),
         ("es", "Take no more than 8 tablets", "Tome como máximo 8 tabletas"),
         ("es", "Take no more than 8 tablets", "No tome más de 8 tabletas"),
+        ("es", "Do not take more than 8 tablets", "Tome no más de 8 tabletas"),
+        ("es", "at 8 p.m.", "a las 8 de la noche"),
+        ("es", "at 2 a.m.", "a las 2 de la noche"),
+        ("es", "from 8 a.m. to 2 p.m.", "de 8 de la mañana a 2 de la tarde"),
         ("es", "Do not eat until after the test", "No coma antes de la prueba"),
         ("es", "Take it before breakfast and after dinner", "Tómelo antes del desayuno y después de la cena"),
         ("es", "Do not take ibuprofen.", "Evite el ibuprofeno."),
@@ -67,6 +75,11 @@ def test_a_not_that_is_lost_is_told(language, translated):
 )
 def test_what_may_be_said_in_another_way_is_left_alone(language, source, translated):
     assert told(translated, source, language) == []
+
+
+def test_what_to_avoid_is_a_not_as_well():
+    assert told("Beba alcohol.", "Avoid alcohol.") == ["it says no 'not'; its source says 'Avoid alcohol.'"]
+    assert told("Limite el alcohol.", "Avoid alcohol.") == []
 
 
 def test_a_spanish_source_is_read_as_well():

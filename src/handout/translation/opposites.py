@@ -7,28 +7,36 @@ not to do. Both are held to be right more often than wrong: what may be said in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from handout.record import Record
 from handout.text.negations import NO_NEGATIONS, Negations, negations
 from handout.text.numbers import SPACES, is_digit
+from handout.text.quantities import Quantity, Time, find
 from handout.text.recognized import rows
 from handout.text.vocabulary import KnownWord, Vocabulary
 
 _PAIRS = (
-    ("left", "right"),
-    ("before", "after"),
-    ("morning", "evening"),
-    ("more", "less"),
-    ("increase", "decrease"),
-    ("tablet", "capsule"),
-    ("hot", "cold"),
+    (("before",), ("after",)),
+    (("left",), ("right",)),
+    (("morning",), ("evening",)),
+    (("more", "least"), ("less", "most")),
+    (("increase",), ("decrease",)),
+    (("tablet",), ("capsule",)),
+    (("hot",), ("cold",)),
 )
+"""The first pair is not looked for in texts of several sentences, where what comes first is said in many ways."""
+_STOPS = re.compile(r"[.!?:;]\s|[。！？：；]")
+_TURNED_BY_NOT = frozenset({"before", "after", "more", "less", "increase", "decrease"})
+"""Not more than 3 may be said as less, not until after as before: where one text has another 'not', nobody can say."""
+_WITH_ITS_NOT = frozenset({"least", "most"})
+"""No more than 3 and no less than 3 hold their 'not': beside them a plain 'more' turns nothing round if it has none."""
 _SIGNS = {"<": "less", "≤": "less", ">": "more", "≥": "more"}
 """Two signs are compared at their numbers."""
 _SIGN = re.compile("[<≤>≥]")
 _SHORT = 60
+_FIVE, _NOON = 5 * 60, 12 * 60
 _TURNED_BY_NOT = frozenset({"before", "more", "increase"})
 """Not more than 3 may be said as less, not until after as before: where one text has another 'not', nobody can say."""
 
@@ -45,7 +53,23 @@ class Opposites(Record, kw_only=False):
             word for word in self.before_numbers.anywhere(text) if is_digit(text[word.end :].lstrip(SPACES)[:1] or " ")
         ]
         signs = [KnownWord(found.start(), found.end(), found[0], _SIGNS[found[0]]) for found in _SIGN.finditer(text)]
-        return [*self.words.anywhere(text), *numbered, *signs]
+        return [*self.words.anywhere(text), *numbered, *signs, *map(_half_of_day, _times(text))]
+
+
+def _times(text: str) -> Iterator[tuple[Quantity, Time]]:
+    """The times of day of a text that are surely of the morning, from five, or of the afternoon and evening."""
+    for found in find(text):
+        for part in found.parts:
+            value = part.value(".")
+            if isinstance(value, Time) and (value.is_marked or value.minutes > _NOON + 59) and value.minutes >= _FIVE:
+                yield found, value
+
+
+def _half_of_day(timed: tuple[Quantity, Time]) -> KnownWord:
+    found, time = timed
+    return KnownWord(
+        found.start, found.end, str(found.parts[0].typed), "morning" if time.minutes < _NOON else "evening"
+    )
 
 
 NO_OPPOSITES = Opposites(Vocabulary(()), Vocabulary(()))
@@ -85,19 +109,26 @@ def reversals(text: str, other: str, languages: tuple[str | None, str | None]) -
 def _opposite_words(text: str, other: str, own: Senses, known: Senses) -> Iterator[str]:
     """The words of which one text says only the one, and the other text only the opposite."""
     found, found_known = own.opposites.found(text), known.opposites.found(other)
-    for pair in _PAIRS:
-        said, meant = ([word for word in side if word.meaning in pair] for side in (found, found_known))
-        if (
-            not said
-            or not meant
-            or len({word.meaning for word in said}) + len({word.meaning for word in meant}) > len(pair)
-        ):
+    nots = (own.negations.count(text), known.negations.count(other))
+    are_long = len(_STOPS.findall(text)) > 1 or len(_STOPS.findall(other)) > 1
+    for pair in _PAIRS[1:] if are_long else _PAIRS:
+        said, meant = (_only_side(words, pair) for words in (found, found_known))
+        if said is None or meant is None or (said.meaning in pair[0]) == (meant.meaning in pair[0]):
             continue
-        is_sure = pair[0] not in _TURNED_BY_NOT or own.negations.count(text) == known.negations.count(other)
-        are_signs = said[0].typed in _SIGNS and meant[0].typed in _SIGNS
-        if said[0].meaning != meant[0].meaning and is_sure and not are_signs:
-            yield f"it says '{said[0].typed}'; its source says '{meant[0].typed}'"
+        are_signs = said.typed in _SIGNS and meant.typed in _SIGNS
+        if not are_signs and _is_sure(said, meant, nots):
+            yield f"it says '{said.typed}'; its source says '{meant.typed}'"
 
 
-def _is_one_of(words: list[KnownWord]) -> bool:
-    return len({word.meaning for word in words}) == 1
+def _only_side(words: Sequence[KnownWord], pair: tuple[tuple[str, ...], tuple[str, ...]]) -> KnownWord | None:
+    """The first of the words that say one of two opposites, where none says the other."""
+    sides = [[word for word in words if word.meaning in side] for side in pair]
+    return next((side[0] for side, others in (sides, sides[::-1]) if side and not others), None)
+
+
+def _is_sure(said: KnownWord, meant: KnownWord, nots: tuple[int, int]) -> bool:
+    """Whether no 'not' can make the two say the same; how often each of the texts says one."""
+    hold_theirs = (said.meaning in _WITH_ITS_NOT, meant.meaning in _WITH_ITS_NOT)
+    if any(hold_theirs):
+        return all(holds or not count for holds, count in zip(hold_theirs, nots, strict=True))
+    return said.meaning not in _TURNED_BY_NOT or nots[0] == nots[1]
