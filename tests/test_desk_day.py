@@ -361,6 +361,7 @@ PAGES = [
     "/print/wound",
     "/help",
     "/handout/none",
+    "/nowhere",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -403,6 +404,14 @@ def test_axe_finds_nothing_where_somebody_logs_in(chromium: Any, tmp_path: Path)
         page.get_by_role("button", name="Log in").click()
         page.get_by_role("alert").wait_for()
         assert flaws(page, "/login, refused") == []
+
+
+def test_an_address_that_is_none_says_so_and_leads_back(desk: Running, inside: Any) -> None:
+    for path, said in {"/nowhere": "There is no such page", "/handout/none": "There is no such handout"}.items():
+        inside.goto(f"{desk.home}{path}")
+        inside.get_by_role("heading", name=said).wait_for()
+    inside.get_by_role("link", name="Library").click()
+    inside.get_by_role("heading", name="Library").wait_for()
 
 
 def test_what_is_wrong_in_another_file_is_named_with_it_and_leads_nowhere(desk: Running, inside: Any) -> None:

@@ -9,13 +9,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from fastapi import FastAPI, Request, Response
-from nicegui import __version__, app, core, ui
+from nicegui import Client, __version__, app, core, ui
 from nicegui.logging import log
 from starlette.requests import ClientDisconnect
 
 from handout.desk import sockets
 from handout.desk.asgi import KEPT
 from handout.desk.door import Door, Keys
+from handout.desk.frame import not_there
 from handout.desk.guard import Guard
 from handout.desk.pages import catalogue, for_patient, handout, help_page, release, review
 from handout.desk.shared import Desk, Settings
@@ -66,6 +67,14 @@ def _register(desk: Desk) -> None:
     @app.get(STYLE_PATH)
     def style() -> Response:
         return Response(STYLE, media_type="text/css", headers={"cache-control": KEPT.decode("ascii")})
+
+    @app.exception_handler(404)
+    async def nowhere(request: Request, fault: Exception) -> Response:
+        if "text/html" not in request.headers.get("accept", ""):
+            return Response(status_code=404)
+        with Client(ui.page(""), request=request) as client:
+            not_there(desk, "no_such_page", request.url.path, client)
+        return client.build_response(request, 404)
 
     ui.add_head_html(f'<link rel="stylesheet" href="{STYLE_PATH}">', shared=True)
     for page in (catalogue, handout, review, release, for_patient, help_page):

@@ -29,10 +29,10 @@ def framed(desk: Desk, title: str, here: str, client: Any = None) -> Iterator[No
         yield
 
 
-def no_such_handout(desk: Desk, stem: str, client: Any) -> None:
-    """The page of a handout that is not there."""
-    with framed(desk, desk.say("no_such_handout"), "", client):
-        ui.label(stem)
+def not_there(desk: Desk, key: str, asked: str, client: Any) -> None:
+    """The page of what is not there: which words of the desk say so, and what was asked for."""
+    with framed(desk, desk.say(key), "", client):
+        ui.label(asked)
 
 
 def _leave(desk: Desk, who: Entered) -> None:

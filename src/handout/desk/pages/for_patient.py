@@ -7,7 +7,7 @@ from nicegui import Client, ui
 
 from handout.content.project import Entry
 from handout.desk.controls import Select, TextField, button
-from handout.desk.frame import framed, heading, no_such_handout, notice
+from handout.desk.frame import framed, heading, not_there, notice
 from handout.desk.running import made
 from handout.desk.shared import Desk
 from handout.patient.details import Patient, PatientMedicine, Visit
@@ -23,7 +23,7 @@ def register(desk: Desk) -> None:
     def page(client: Client, stem: str) -> None:
         entry = desk.entry(stem)
         if entry is None:
-            no_such_handout(desk, stem, client)
+            not_there(desk, "no_such_handout", stem, client)
             return
         with framed(desk, desk.say("print_for", name=stem), "", client):
             ForPatient(desk, entry)

@@ -14,7 +14,7 @@ from handout.desk import saving
 from handout.desk.controls import Select, button
 from handout.desk.editor import LARGEST, Editor
 from handout.desk.engine import Advised, Preview
-from handout.desk.frame import framed, no_such_handout
+from handout.desk.frame import framed, not_there
 from handout.desk.pages.adding import PictureForm, ReferenceForm
 from handout.desk.pages.form import Form
 from handout.desk.pages.translation import Languages, Translation
@@ -48,7 +48,7 @@ def register(desk: Desk) -> None:
                 ui.label(str(fault))
             return
         if entry is None or held is None:
-            no_such_handout(desk, stem, client)
+            not_there(desk, "no_such_handout", stem, client)
             return
         with framed(desk, stem, "", client):
             writing = Writing(desk, entry, held, client)

@@ -13,7 +13,7 @@ from handout.content.project import Entry
 from handout.desk import saving
 from handout.desk.controls import Select, TextField, button
 from handout.desk.engine import Advised, Preview
-from handout.desk.frame import framed, heading, no_such_handout, notice
+from handout.desk.frame import framed, heading, not_there, notice
 from handout.desk.pages.view import View, list_problems
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk, entered
@@ -29,7 +29,7 @@ def register(desk: Desk) -> None:
     async def page(client: Client, stem: str) -> None:
         entry = desk.entry(stem)
         if entry is None:
-            no_such_handout(desk, stem, client)
+            not_there(desk, "no_such_handout", stem, client)
             return
         with framed(desk, desk.say("review_of", name=stem), "", client):
             review = Review(desk, entry, client)
