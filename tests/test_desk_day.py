@@ -406,6 +406,19 @@ def test_axe_finds_nothing_where_somebody_logs_in(chromium: Any, tmp_path: Path)
         assert flaws(page, "/login, refused") == []
 
 
+def test_a_file_that_is_gone_is_told_and_never_called_saved(desk: Running, inside: Any) -> None:
+    write_at(inside, desk, "apart")
+    path, text = desk.root / "content" / "apart.yaml", source(desk, "apart")
+    path.unlink()
+    shown(inside, "content/apart.yaml is not there any more")
+    inside.get_by_role("button", name="Save").click()
+    shown(inside, "content/apart.yaml is not there any more")
+    assert not path.exists()
+    inside.get_by_role("button", name="Write the file again").click()
+    shown(inside, "Saved at")
+    assert path.read_text("utf-8") == text
+
+
 def test_an_address_that_is_none_says_so_and_leads_back(desk: Running, inside: Any) -> None:
     for path, said in {"/nowhere": "There is no such page", "/handout/none": "There is no such handout"}.items():
         inside.goto(f"{desk.home}{path}")

@@ -7,6 +7,7 @@ import pytest
 from handout.desk.saving import (
     Conflict,
     Draft,
+    Gone,
     drafts_of,
     drop_draft,
     held,
@@ -44,6 +45,21 @@ def test_what_somebody_else_saved_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(Conflict) as caught:
         save(path, "mine\n", began)
     assert (caught.value.theirs.text, path.read_text()) == ("theirs\n", "theirs\n")
+
+
+def test_a_file_that_was_taken_away_is_written_anew_only_where_that_is_meant(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a: 1\r\n")
+    began = held(path)
+    path.unlink()
+    with pytest.raises(Gone):
+        save(path, "a: 2\n", began)
+    assert not path.exists()
+    save(path, "a: 2\n", began, is_anew=True)
+    assert path.read_bytes() == b"a: 2\r\n"
+    path.write_text("theirs\n")
+    with pytest.raises(Conflict):
+        save(path, "mine\n", began, is_anew=True)
 
 
 def test_what_somebody_writes_in_the_moment_of_a_save_is_noticed(

@@ -51,6 +51,10 @@ class Conflict(Exception):
         super().__init__("the file was changed by somebody else")
 
 
+class Gone(Exception):
+    """The file is not there any more: it was moved, renamed or taken away."""
+
+
 def held(path: Path) -> Held:
     """What a file holds; raises files.CannotRead, also when it is no UTF-8."""
     return _shown(files.read(path, LIMITS.size))
@@ -66,17 +70,28 @@ def _shown(data: bytes) -> Held:
     return Held(text=shown, digest=hashlib.sha256(data).hexdigest(), is_crlf=is_crlf, has_mark=has_mark)
 
 
-def save(path: Path, text: str, began: Held) -> Held:
-    """Write a text over the one it began from; raises Conflict when the file holds another, CannotWrite."""
+def save(path: Path, text: str, began: Held, *, is_anew: bool = False) -> Held:
+    """Write a text over the one it began from; raises Conflict when the file holds another, CannotWrite.
+
+    Raises Gone when there is no file any more, unless it is to be made anew.
+    """
     with locked(path.parent):
+        if not path.exists():
+            if not is_anew:
+                raise Gone
+            return _written(path, text, began)
         try:
             now = held(path)
         except files.CannotRead as fault:
             raise CannotWrite(f"{path}: cannot be read any more: {fault}") from fault
         if now.digest != began.digest:
             raise Conflict(now)
-        data = _bytes(text, began)
-        write_whole(path, data)
+        return _written(path, text, began)
+
+
+def _written(path: Path, text: str, like: Held) -> Held:
+    data = _bytes(text, like)
+    write_whole(path, data)
     # Not read again: somebody else may have written by now, and that is to be noticed.
     return _shown(data)
 

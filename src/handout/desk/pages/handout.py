@@ -19,7 +19,7 @@ from handout.desk.pages.adding import PictureForm, ReferenceForm
 from handout.desk.pages.form import Form
 from handout.desk.pages.translation import Languages, Translation
 from handout.desk.pages.view import View, list_problems
-from handout.desk.saving import Conflict, Draft, Held, merged
+from handout.desk.saving import Conflict, Draft, Gone, Held, merged
 from handout.desk.shared import Desk, entered
 from handout.desk.sides import Sides
 from handout.files import CannotWrite
@@ -247,12 +247,15 @@ class Writing:
         async with self._keeping:
             self._save()
 
-    def _save(self) -> None:
-        if not self.is_changed:
+    def _save(self, *, is_anew: bool = False) -> None:
+        if not self.is_changed and self.entry.path.exists():
             self.status.text = self.say("saved")
             return
         try:
-            self.began = saving.save(self.entry.path, self.text, self.began)
+            self.began = saving.save(self.entry.path, self.text, self.began, is_anew=is_anew)
+        except Gone:
+            self._tell_of_loss()
+            return
         except Conflict as conflict:
             self._settle(conflict.theirs)
             return
@@ -266,6 +269,19 @@ class Writing:
         self.saved = self.text
         self.bar.clear()
         self.status.text = self.say("saved_at", time=f"{datetime.now():%H:%M:%S}")
+
+    def _tell_of_loss(self) -> None:
+        """The file is gone: say so, and offer to write what is shown here once more."""
+
+        async def write() -> None:
+            async with self._keeping:
+                self._save(is_anew=True)
+
+        self.status.text = ""
+        self.bar.clear()
+        with self.bar, ui.element("div").classes("desk-bar"):
+            ui.label(self.say("file_gone", file=self.name))
+            button(self.say("write_anew"), write)
 
     def _settle(self, theirs: Held) -> None:
         """Somebody else saved: take both changes where they fit, else show theirs and ask."""
@@ -339,6 +355,8 @@ class Writing:
         try:
             now = saving.held(self.entry.path)
         except files.CannotRead:
+            if not (is_asking or self.entry.path.exists()):
+                self._tell_of_loss()
             return
         if now.digest == self.began.digest:
             return
