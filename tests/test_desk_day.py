@@ -419,6 +419,17 @@ def test_a_file_that_is_gone_is_told_and_never_called_saved(desk: Running, insid
     assert path.read_text("utf-8") == text
 
 
+def test_an_empty_library_says_how_to_begin(desk: Running, inside: Any) -> None:
+    content = desk.root / "content"
+    content.rename(desk.root / "elsewhere")
+    try:
+        inside.goto(desk.home)
+        shown(inside, "There is no handout here yet. Start one below.")
+        assert inside.get_by_text("there is no folder").count() == 0
+    finally:
+        (desk.root / "elsewhere").rename(content)
+
+
 def test_an_address_that_is_none_says_so_and_leads_back(desk: Running, inside: Any) -> None:
     for path, said in {"/nowhere": "There is no such page", "/handout/none": "There is no such handout"}.items():
         inside.goto(f"{desk.home}{path}")

@@ -81,12 +81,16 @@ class Catalogue:
         self.rows, unlisted = await asyncio.to_thread(self._look)
         self.alike = shared_titles(self.rows)
         self.not_here.clear()
-        if unlisted:
-            with self.not_here:
+        with self.not_here:
+            if unlisted:
                 notice("\n".join(str(problem) for problem in unlisted))
+            elif not self.rows:
+                ui.label(self.say("nothing_yet")).classes("desk-bar")
 
     def _look(self) -> tuple[list[dict[str, Any]], list[Problem]]:
         """The rows, and what is wrong with the names of files: those are no handouts, and have no row."""
+        if not self.desk.project.content.is_dir():
+            return [], []
         rows, _ = look_at_all(self.desk.root, (), self.desk.today)
         unlisted = Problems()
         entries = {self.desk.name(entry.path): entry for entry in self.desk.project.entries(unlisted)}
