@@ -22,7 +22,7 @@ from support.node import need
 pytestmark = pytest.mark.usefixtures("needed")
 
 
-STEMS = ("wound", "moved", "knee", "cut", "rest", "burn", "marked", "apart", "pasted")
+STEMS = ("wound", "moved", "knee", "cut", "rest", "burn", "marked", "apart", "pasted", "back")
 """One handout for each test that changes one: all share a desk and a browser, for both take long to start."""
 
 
@@ -404,6 +404,23 @@ def test_axe_finds_nothing_where_somebody_logs_in(chromium: Any, tmp_path: Path)
         page.get_by_role("button", name="Log in").click()
         page.get_by_role("alert").wait_for()
         assert flaws(page, "/login, refused") == []
+
+
+def test_who_comes_back_by_the_back_button_is_offered_what_they_typed(desk: Running, inside: Any) -> None:
+    write_at(inside, desk, "back")
+    type_over(inside, "twice a day", "three times a day")
+    drafts = desk.root / DRAFTS
+    assert until(lambda: any("three times" in draft.read_text("utf-8") for draft in drafts.glob("back+*.json")))
+    inside.get_by_role("link", name="Review").click()
+    inside.get_by_role("heading", name="Review: back").wait_for()
+    inside.go_back()
+    shown(inside, "There is a text that was typed and not saved")
+    path = desk.root / "content" / "back.yaml"
+    path.write_text(source(desk, "back").replace("Your wound", "Your old wound"), "utf-8")
+    shown(inside, "The file was changed elsewhere")
+    inside.get_by_role("button", name="Take it up again").click()
+    shown(inside, "three times a day")
+    shown(inside, "Your old wound")
 
 
 def test_a_file_that_is_gone_is_told_and_never_called_saved(desk: Running, inside: Any) -> None:

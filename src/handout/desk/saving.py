@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 
 from handout import files
@@ -145,6 +145,12 @@ def drop_draft(root: Path, name: str) -> None:
     """Take a draft away, if there is one."""
     with suppress(OSError):
         (root / DRAFTS / f"{name}.json").unlink()
+
+
+def difference(theirs: str, mine: str, theirs_name: str, mine_name: str) -> str:
+    """The lines in which two texts differ, with two around them."""
+    lines = unified_diff(theirs.splitlines(), mine.splitlines(), theirs_name, mine_name, lineterm="", n=2)
+    return "\n".join(lines)
 
 
 def merged(base: str, mine: str, theirs: str) -> str | None:

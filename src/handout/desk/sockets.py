@@ -1,4 +1,4 @@
-"""A socket speaks for the pages of whoever opened it, and for nobody else's; who leaves, leaves all of them.
+"""A socket speaks for the pages of whoever opened it, and for nobody else's; who logs out leaves all of them.
 
 The framework takes whatever names a page by its number. Nobody can guess one; and one that got out is not to be enough.
 """
@@ -8,7 +8,7 @@ from inspect import isawaitable
 from typing import Any
 from urllib.parse import parse_qs
 
-from nicegui import Client, core
+from nicegui import Client, core, ui
 
 from handout.desk.door import ENTERED
 
@@ -41,6 +41,12 @@ def _named(message: Any) -> str | None:
     """The page that a message names; None where it is none of our own page's."""
     named = message.get("client_id") if isinstance(message, dict) else None
     return named if isinstance(named, str) else None
+
+
+def when_left(do: Callable[[], object]) -> None:
+    """Do something as soon as the page is left for another; of a line that only broke, it is not known for a minute."""
+    ui.on("left", do)
+    ui.run_javascript("window.addEventListener('pagehide', () => emitEvent('left'))")
 
 
 def leave(cookie: str) -> None:

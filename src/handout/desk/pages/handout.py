@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import datetime
-from difflib import unified_diff
 from functools import partial
 from typing import Any
 
@@ -10,7 +9,7 @@ from nicegui import Client, ui
 
 from handout import files
 from handout.content.project import Entry
-from handout.desk import saving
+from handout.desk import saving, sockets
 from handout.desk.controls import Select, button
 from handout.desk.editor import LARGEST, Editor
 from handout.desk.engine import Advised, Preview
@@ -148,6 +147,7 @@ class Writing:
         self.view.show(self.text)
         self._offer_next()
         ui.timer(1.0, self._tick)
+        sockets.when_left(self._leave)
         self._client.on_disconnect(self._disconnected)
         self._client.on_delete(self._close)
 
@@ -158,11 +158,15 @@ class Writing:
         if cookie and self.desk.keys.entered(cookie) is None:
             self.desk.drafting.discard(self.draft)
 
-    async def _close(self) -> None:
-        """The page is gone for good: what was typed and not saved is offered to whoever opens the handout next."""
-        self.view.forget()
+    async def _leave(self) -> None:
+        """The page was left: what was typed and not saved is offered to whoever opens the handout next."""
         await self._keep()
         self.desk.drafting.discard(self.draft)
+
+    async def _close(self) -> None:
+        """The page is gone for good."""
+        self.view.forget()
+        await self._leave()
 
     def _turn(self, to: str) -> None:
         """Show the text as its source, as a form, or beside what it translates."""
@@ -310,7 +314,7 @@ class Writing:
                 with ui.element("summary"):
                     ui.label(self.say("show_difference"))
                 with ui.element("pre").classes("desk-said"):
-                    ui.label(_difference(now.text, mine, self.say("theirs"), self.say("mine")))
+                    ui.label(saving.difference(now.text, mine, self.say("theirs"), self.say("mine")))
             with ui.element("div").classes("desk-row"):
                 for way in ways:
                     button(self.say(way), partial(chosen, way), plain=way != next(iter(ways)))
@@ -339,11 +343,13 @@ class Writing:
         for name, draft in left.items():
             if name in self.desk.drafting:
                 continue
-            if draft.text == self.began.text:
+            both = merged(draft.base, draft.text, self.text)
+            typed = draft.text if both is None else both
+            if typed == self.began.text:
                 saving.drop_draft(self.desk.root, name)
                 continue
-            ways = {"use_draft": draft.text, "discard": self.text}
-            self._ask(self.say("draft_of", time=draft.time), self.began, ways, mine=draft.text, left=name)
+            ways = {"use_draft": typed, "discard": self.text}
+            self._ask(self.say("draft_of", time=draft.time), self.began, ways, mine=typed, left=name)
             return
 
     async def _tick(self) -> None:
@@ -363,6 +369,7 @@ class Writing:
         if not self.is_changed:
             self._use(now.text, now)
             self.status.text = self.say("reloaded")
+            self._offer_next()
         elif not len(self.bar.default_slot.children):
             self._settle(now)
 
@@ -388,10 +395,6 @@ class Writing:
         try:
             await asyncio.to_thread(saving.keep_draft, self.desk.root, self.draft, draft)
             self.saved = draft.text
+            self.desk.drafting.add(self.draft)
         except CannotWrite as fault:
             self.status.text = str(fault)
-
-
-def _difference(theirs: str, mine: str, theirs_name: str, mine_name: str) -> str:
-    lines = unified_diff(theirs.splitlines(), mine.splitlines(), theirs_name, mine_name, lineterm="", n=2)
-    return "\n".join(lines)
