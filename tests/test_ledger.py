@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from handout.pdf.file.structure import Element, Leaf
-from handout.pdf.ledger import Discrepancy, Ledger
+from handout.pdf.ledger import Box, Discrepancy, Ledger
 from handout.pdf.text.lines import Ink, Line, Run, set_lines
 from handout.record import replace
 from handout.source import Span
@@ -109,6 +109,11 @@ def go_back(painted: Painted) -> None:
     painted.ledger.lines[1] = (line, 1, *rest)  # type: ignore[assignment]
 
 
+def cover_low(painted: Painted) -> None:
+    painted.move(2, x=400.0, y=100.0)
+    painted.ledger.solids.append((0, (390.0, 95.0, 500.0, 112.0), "figure"))
+
+
 FAULTS: dict[str, tuple[Callable[[Painted], object], str]] = {
     "a word is dropped": (drop, "missing"),
     "a word is painted twice": (double, "painted but not meant"),
@@ -130,6 +135,7 @@ FAULTS: dict[str, tuple[Callable[[Painted], object], str]] = {
     "under a picture": (
         lambda painted: painted.ledger.solids.append((0, (60.0, 670.0, 300.0, 695.0), "figure")), "covered"
     ),
+    "under a picture far down and to the right": (cover_low, "covered"),
     "under the rule of a box": (
         lambda painted: painted.ledger.frame(0, (60.0, 684.0, 300.0, 720.0), 2.0, "summary"), "covered"
     ),
@@ -141,6 +147,23 @@ def test_every_way_to_lose_a_word_is_found(do: Callable[[Painted], object], kind
     painted = Painted()
     do(painted)
     assert kind in {finding.kind for finding in painted.findings()}
+
+
+@pytest.mark.parametrize(
+    ("page", "box"),
+    [
+        (0, (60.0, 689.5, 300.0, 696.0)),
+        (0, (60.0, 670.0, 300.0, 676.0)),
+        (0, (60.0, 670.0, 71.0, 696.0)),
+        (0, (200.0, 670.0, 300.0, 696.0)),
+        (1, (60.0, 670.0, 300.0, 696.0)),
+    ],
+    ids=["above", "below", "to the left", "to the right", "on another page"],
+)
+def test_what_lies_beside_a_line_covers_nothing(page: int, box: Box) -> None:
+    painted = Painted()
+    painted.ledger.solids.append((page, box, "figure"))
+    assert painted.findings() == []
 
 
 def test_white_on_a_dark_box_is_seen() -> None:
