@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from handout.pdf.file.structure import Element, Leaf
-from handout.pdf.ledger import Box, Discrepancy, Ledger
+from handout.pdf.file.structure import Box, Element, Leaf
+from handout.pdf.ledger import Discrepancy, Ledger
 from handout.pdf.text.lines import Ink, Line, Run, set_lines
 from handout.record import replace
 from handout.source import Span

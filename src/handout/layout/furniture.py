@@ -12,8 +12,8 @@ from math import atan2, hypot
 from handout.edition import Running
 from handout.layout.text_styles import TextStyles, looks_of
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.file.structure import Leaf
-from handout.pdf.pictures.glyph_paths import Box, drawn
+from handout.pdf.file.structure import Box, Leaf
+from handout.pdf.pictures.glyph_paths import drawn
 from handout.pdf.text.leading import room_for
 from handout.pdf.text.lines import Line, Run, natural_width, set_lines
 from handout.record import Record, replace
@@ -109,7 +109,7 @@ class Furniture:
         self.top = max(page.top, EDGE + self._head_height + self._head_gap)
         self.bottom = max(page.bottom, EDGE + self._foot_height + GAP)
 
-    def text_block(self, *, first: bool = False) -> tuple[float, float, float, float]:
+    def text_block(self, *, first: bool = False) -> Box:
         """Left, top (from the paper's bottom), width and height of the text block, in points.
 
         The first page has no running header, so its text may begin higher.

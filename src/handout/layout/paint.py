@@ -10,7 +10,7 @@ from handout.layout.inline import LinkLeaf
 from handout.layout.pages import Fragment, Page
 from handout.layout.strips import Strip
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.file.structure import Leaf
+from handout.pdf.file.structure import Box, Leaf
 from handout.pdf.text.lines import Line, Piece
 from handout.style.legibility import lies_over
 from handout.style.properties import Paper, Rgb
@@ -24,7 +24,7 @@ class Carried(Protocol):
 
     @property
     def mark_color(self) -> Rgb | None: ...
-    def text_block(self, *, first: bool = False) -> tuple[float, float, float, float]: ...
+    def text_block(self, *, first: bool = False) -> Box: ...
     def paint_mark(self, canvas: TaggedCanvas) -> None: ...
     def paint_state(self, canvas: TaggedCanvas, leaf: Leaf) -> None: ...
     def paint(self, canvas: TaggedCanvas, number: int, count: int, *, is_first: bool) -> None: ...
@@ -43,7 +43,7 @@ class Painter:
         self._wanted = wanted
         self._state = state
         self._left, self._top, _, _ = furniture.text_block(first=True)
-        self._links: dict[LinkLeaf, list[tuple[float, float, float, float]]] = {}
+        self._links: dict[LinkLeaf, list[Box]] = {}
         self.outline = list(outline)
 
     def paint(self, pages: Sequence[Page], before: int = 0, count: int | None = None) -> None:
@@ -180,7 +180,7 @@ class Painter:
         self._links.clear()
 
 
-def _around(piece: Piece, x: float, baseline: float) -> tuple[float, float, float, float]:
+def _around(piece: Piece, x: float, baseline: float) -> Box:
     size = piece.ink.size
     low = baseline + piece.ink.rise - size * 0.25
     return x + piece.x, low, x + piece.x + piece.width, low + size * 1.2

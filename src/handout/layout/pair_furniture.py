@@ -6,7 +6,7 @@ from handout.edition import Edition
 from handout.layout.furniture import Furniture
 from handout.layout.strips import TextColumn
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.file.structure import Leaf
+from handout.pdf.file.structure import Box, Leaf
 from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Rgb, Sheet
@@ -82,7 +82,7 @@ class PairFurniture:
         for one, other in (self.halves, self.halves[::-1]):
             one.level_with(other)
 
-    def text_block(self, *, first: bool = False) -> tuple[float, float, float, float]:
+    def text_block(self, *, first: bool = False) -> Box:
         """Left, top (from the paper's bottom), width and height of both columns and what is between them."""
         left, top, _, height = self._left.text_block(first=first)
         return left, top, self._width, height

@@ -16,8 +16,8 @@ from handout.pdf.file.content_stream import ContentStream, Marks, Rgb, artifact,
 from handout.pdf.file.font_objects import DocumentFonts
 from handout.pdf.file.objects import ExternalObjects, PdfFile
 from handout.pdf.file.pages import Entry, Links, PaintedPage, write_outline, write_pages
-from handout.pdf.file.structure import Element, Leaf
-from handout.pdf.file.structure_writer import Box, StructureWriter
+from handout.pdf.file.structure import Box, Element, Leaf
+from handout.pdf.file.structure_writer import StructureWriter
 from handout.pdf.ledger import Ledger
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import Line

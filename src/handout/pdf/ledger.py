@@ -13,15 +13,13 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Literal
 
-from handout.pdf.file.structure import Element, Leaf
+from handout.pdf.file.structure import Box, Element, Leaf
 from handout.pdf.text.lines import Line, Piece
 from handout.pdf.text.runs import Ink
 from handout.record import Record
 from handout.source import Span
 from handout.style.values import WHITE, Rgb, contrast
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top, in points from the page's lower left corner."""
 Kind = Literal[
     "missing", "painted but not meant", "out of order", "outside its room", "too small", "too faint", "covered"
 ]

@@ -24,7 +24,7 @@ from handout.layout.pair import BEHIND, Half, PairComposer, named
 from handout.layout.pair_furniture import PairFurniture, sides_of
 from handout.layout.strips import TextColumn
 from handout.pdf.canvas import TaggedCanvas
-from handout.pdf.file.structure import Element, Leaf
+from handout.pdf.file.structure import Box, Element, Leaf
 from handout.pdf.text.missing_letters import missing_problems
 from handout.problems import HandoutError, Problems, Severity
 from handout.record import Record, replace
@@ -221,7 +221,7 @@ def _hold(laid: _Laid, canvas: TaggedCanvas, sheet: Sheet, problems: Problems) -
         place = Span(edition.file, 1, 1)
         words += [(place, said), (place, edition.running.clinic), *words_of(edition)]
     kids: list[Element | Leaf] = [half.part for half in laid.pair.halves]
-    later: Sequence[tuple[float, float, float, float]] = [room_of(laid.furniture, False)] * (len(laid.pages) - 1)
+    later: Sequence[Box] = [room_of(laid.furniture, False)] * (len(laid.pages) - 1)
     rooms = [room_of(laid.furniture, True), *later]
     hold_to_account(canvas, kids, words, rooms, frozenset(laid.states), sheet, problems)
 

@@ -13,8 +13,7 @@ from handout.layout.pages import Page
 from handout.part import PAGE
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.integrity import check_sound
-from handout.pdf.file.structure import Element, Leaf
-from handout.pdf.ledger import Box
+from handout.pdf.file.structure import Box, Element, Leaf
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import DoesNotFit
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
@@ -44,7 +43,7 @@ class HelpTooLong(Exception):
 class TextBlock(Protocol):
     """What knows where the text of a page stands."""
 
-    def text_block(self, *, first: bool = False) -> tuple[float, float, float, float]: ...
+    def text_block(self, *, first: bool = False) -> Box: ...
 
 
 def title_place(edition: Edition) -> Span:

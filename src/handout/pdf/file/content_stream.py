@@ -13,8 +13,8 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from handout.pdf.file.font_objects import DocumentFonts
-from handout.pdf.file.structure import Leaf
-from handout.pdf.file.structure_writer import Box, around
+from handout.pdf.file.structure import Box, Leaf
+from handout.pdf.file.structure_writer import around
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import Line
 from handout.pdf.text.runs import Ink

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from math import ceil, floor
 
 from handout.pdf.file.objects import LEVEL_OF_PAGES, PdfFile, ascii_string, deflated, text_string
-from handout.pdf.file.structure_writer import Box, around
+from handout.pdf.file.structure import Box
+from handout.pdf.file.structure_writer import around
 from handout.problems import InternalError
 
 LINK = "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]"

@@ -6,6 +6,9 @@ from typing import final
 
 from handout.record import Mutable, field
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points from the lower left corner of the page."""
+
 
 class Leaf(Mutable, kw_only=False, eq=False):
     """A stretch of content. Each time part of it is painted, `marks` gains one (page number from 0, MCID)."""
@@ -27,7 +30,7 @@ class Properties(Mutable, kw_only=False, eq=False):
     placement: str | None = None
     field: str | None = None
     """The role of a place to fill in on paper (PrintField, table 348): `cb`, a box to tick; `tv`, room to write."""
-    bbox: tuple[float, float, float, float] | None = None
+    bbox: Box | None = None
 
 
 @final

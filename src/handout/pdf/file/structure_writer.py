@@ -9,10 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from handout.pdf.file.objects import PdfFile, text_string
-from handout.pdf.file.structure import Element, Leaf, Properties
+from handout.pdf.file.structure import Box, Element, Leaf, Properties
 from handout.problems import InternalError
-
-Box = tuple[float, float, float, float]
 
 KEPT_EMPTY = frozenset({"TD", "TH"})
 """Elements that stay although nothing was painted in them: a row keeps its cells."""

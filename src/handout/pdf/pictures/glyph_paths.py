@@ -6,10 +6,10 @@ from functools import lru_cache
 from math import cos, sin
 from typing import Any
 
+from handout.pdf.file.structure import Box
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import Line
 
-Box = tuple[float, float, float, float]
 EM = 1000
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handout.pdf.file.structure import Box
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import Line, Piece
 from handout.pdf.text.segments import Cluster, Segment
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top, in points."""
 
 
 def ink_boxes(line: Line, x: float, baseline: float) -> Iterator[tuple[str, Box]]:
