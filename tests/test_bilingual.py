@@ -48,6 +48,7 @@ sections:
       - table:
           columns: [{heading: When}, {heading: What}]
           rows: [[Monday, 10 minutes], [Tuesday, 20 minutes]]
+      - tear_off: {title: Ω, body: [Ψ]}
 references:
   - {id: who, type: webpage, title: Rest, URL: "https://www.example.org/rest", accessed: 2026-01-01}
 codes: [{system: icd-10-cm, code: R53.83}]
@@ -132,6 +133,11 @@ def test_two_languages_lie_beside_each_other_and_level(made: Path) -> None:
         for char, is_right in (("R", False), ("D", True))
     ]
     assert len(tops[0] & tops[1]) >= 2
+
+
+def test_the_tear_offs_of_both_stand_at_the_foot_of_the_last_page(made: Path) -> None:
+    [*_, boxes] = glyph_boxes((made / "out" / "rest.en+es.pdf").read_bytes())
+    assert [box.bottom < 160 for box in boxes if box.char == "Ω"] == [True, True]
 
 
 def test_a_language_read_from_right_to_left_has_the_right_side(made: Path) -> None:

@@ -44,9 +44,10 @@ def fill_pages(strips: Sequence[Strip], height: float, first_height: float | Non
 def lower_to_foot(page: Page, style: str, height: float) -> None:
     """Move a box of this style, and all that is below its top, down to the foot of a page so tall, if it is there."""
     tops = [part.top for part in page.fragments if part.frame.name == style and part.is_first]
+    tops += [y + top for strip, y in page.strips for frame, top, _ in strip.boxes if frame.name == style]
     if not tops:
         return
-    top, lowest = tops[0], max(part.bottom for part in page.fragments)
+    top, lowest = tops[0], max((part.bottom for part in page.fragments), default=0.0)
     by = max(height - max(lowest, *(y + strip.height for strip, y in page.strips)), 0.0)
     page.strips = [(strip, y + by if y >= top else y) for strip, y in page.strips]
     page.repeats = [(strip, y + by if y >= top else y) for strip, y in page.repeats]

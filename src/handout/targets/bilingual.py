@@ -18,7 +18,7 @@ from handout.layout.galley import Galley
 from handout.layout.inline import link_targets
 from handout.layout.own_letters import fitted
 from handout.layout.page_breaks import height_of
-from handout.layout.pages import Page, fill_pages, fit_one_page
+from handout.layout.pages import Page, fill_pages, fit_one_page, lower_to_foot
 from handout.layout.paint import Painter
 from handout.layout.pair import BEHIND, Half, PairComposer, named
 from handout.layout.pair_furniture import PairFurniture, sides_of
@@ -185,6 +185,7 @@ def _composed(
     for side, half in enumerate(pair.halves):
         _tell_apart(side, half.edition, half.galley)
     pages = fill_pages(pair.strips, height, first_height, whole)
+    lower_to_foot(pages[-1], "tear-off", height if len(pages) > 1 else first_height)
     refuse_overflow(pages, first_height, editions, problems)
     return None if problems.has_errors else _Laid(editions, pair, pages, furniture, states)
 
