@@ -24,6 +24,7 @@ class Builder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.style = "standard"
         (root / "content").mkdir()
         (root / "content" / "clinic.yaml").write_text((CASES / "clinic.yaml").read_text("utf-8"), "utf-8")
         draw_pictures(root / "content" / "images")
@@ -42,7 +43,7 @@ class Builder:
         library, problems = Library(self.root, date(2026, 11, 24)), Problems()
         entry = library.project.entry(path, problems)
         opened = None if entry is None else library.open(entry, problems)
-        sheet = library.sheet("standard", problems)
+        sheet = library.sheet(self.style, problems)
         made = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
         return made, [str(problem) for problem in problems]
 
@@ -260,14 +261,14 @@ def test_no_item_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) 
     assert 1 not in counts
 
 
-@pytest.mark.parametrize("lines", (14, 20))
-def test_no_line_of_a_box_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) -> None:
+@pytest.mark.parametrize("more", range(4))
+def test_a_small_box_stands_whole_on_a_page(built: Builder, more: int) -> None:
+    built.style = "large-print"
     with (built.root / "content" / "clinic.yaml").open("a", encoding="utf-8") as clinic:
-        clinic.write("language_help: {es: Α, fr: Β, vi: Γ}\n")
-    pdf = built({"fill_in": [{"label": "Notes", "lines": lines}]}, "More.")
-    counts = [sum(glyph.char in "ΑΒΓ" for glyph in page) for page in glyph_boxes(pdf)]
-    assert sum(counts) == 3
-    assert 1 not in counts
+        clinic.write("language_help: {es: Α, fr: Β, vi: Γ, pt: Δ}\n")
+    pdf = built({"fill_in": [{"label": "Notes", "lines": 6}]}, *["More."] * more)
+    counts = [sum(glyph.char in "ΑΒΓΔ" for glyph in page) for page in glyph_boxes(pdf)]
+    assert sum(counts) == max(counts) == 4
 
 
 def test_lines_below_the_code_are_as_wide_as_the_page_and_those_beside_it_keep_clear(built: Builder) -> None:

@@ -20,6 +20,8 @@ from handout.text.phrase import Strong, words
 ASIDE_GUTTER = 14.0
 LINES_BEFORE_ROOM = 3
 """So many lines stand on one page with the room that follows them: it may hold no more than two."""
+SMALL = 0.25
+"""A box that takes no more of a page is loath to be parted."""
 LONGEST_TEAR_OFF = 0.6
 """The share of a page that a tear-off may take."""
 
@@ -55,6 +57,7 @@ def put_panel(galley: Galley, panel: flow.Panel, parent: Element, column: TextCo
             keep_whole(galley.strips[before:], galley.frame_height)
         else:
             _leave_no_line_alone(galley.strips[before:])
+            _part_no_small_box(galley.strips[before:], galley.frame_height)
         if panel.style == "tear-off":
             _refuse_long_tear_off(galley, panel, height_of(galley.strips[before:]))
     galley.space, galley.hold = style.space_after, FREE
@@ -64,6 +67,13 @@ def _leave_no_line_alone(strips: Sequence[Strip]) -> None:
     """A box that goes on over a page break has two lines or more on each page, where that can be."""
     for strip in (*strips[1:2], *strips[1:][-1:]):
         strip.penalty = max(strip.penalty, ALONE)
+
+
+def _part_no_small_box(strips: Sequence[Strip], room: float) -> None:
+    """Be loath to part a box that takes little of a page."""
+    if height_of(strips) <= room * SMALL:
+        for strip in strips[1:]:
+            strip.penalty = max(strip.penalty, AVOID)
 
 
 def _room_at_sides(galley: Galley, style: Style) -> tuple[float, float]:
