@@ -70,6 +70,9 @@ class InternalError(Exception):
     """A fault of handout itself, never of the author's text."""
 
 
+MOST_UNKNOWN = 50
+"""How many unknown names of one place are reported one by one."""
+
 MANY = 40
 """So many words nobody reads through."""
 

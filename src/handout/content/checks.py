@@ -15,7 +15,7 @@ from handout.content.own_marks import check_marks
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.reference import Reference
 from handout.content.sections import every_section, section_ids
-from handout.problems import Problems, Severity, near
+from handout.problems import MANY, Problems, Severity, near
 from handout.source import Located, Span
 from handout.text.content import Content
 from handout.text.numbers import mixes_digits
@@ -31,13 +31,14 @@ DEEPEST = 3
 
 
 def check_handout(
-    handout: Handout, clinic: Clinic | None, refused: frozenset[str], problems: Problems,
+    handout: Handout, clinic: Clinic | None, typed: frozenset[str] | None, problems: Problems,
     faulty: AbstractSet[str] = frozenset(),
 ) -> None:  # fmt: skip
     """Tell everything that is wrong between the parts of a handout, each of which is right by itself.
 
-    `refused` are the keys of references that could not be read: to cite them is no second mistake. `faulty` are the
-    keys of clinic.yaml with a mistake in them: nobody knows yet what they would say.
+    `typed` are the keys of all references, of those too that could not be read: to cite them is no second mistake. It
+    is None where not all are known. `faulty` are the keys of clinic.yaml with a mistake in them: nobody knows yet what
+    they would say.
     """
     if not handout.get_help.emergency and not handout.get_help.call and not _is_told(handout.get_help.span, problems):
         hint = "write 'emergency:' or 'call:' and a list of signs under it"
@@ -47,7 +48,7 @@ def check_handout(
     _check_section_ids(handout, problems)
     phrases = phrases_in(handout)
     parts = [part for phrase in phrases for part in parts_in(phrase)]
-    _check_references(handout, parts, refused, problems)
+    _check_references(handout, parts, typed, problems)
     _check_links(handout, parts, problems)
     _check_digits(phrases, problems)
     language = language_of(handout, clinic)
@@ -191,9 +192,9 @@ def _check_section_ids(handout: Handout, problems: Problems) -> None:
 
 
 def _check_references(
-    handout: Handout, parts: Iterable[Link[Typed] | Citation], refused: frozenset[str], problems: Problems
+    handout: Handout, parts: Iterable[Link[Typed] | Citation], typed: frozenset[str] | None, problems: Problems
 ) -> None:
-    """Each key once, and none cited that is not there."""
+    """Each key once, and none cited that is not there. A key is told where it is cited first."""
     first: dict[str, Span] = {}
     for reference in handout.references:
         name = str(reference.id)
@@ -201,12 +202,29 @@ def _check_references(
             message = f"the key '{name}' is taken by line {first[name].line}"
             problems.error("E24", reference.id.span, message, "give each reference a key of its own")
         first.setdefault(name, reference.id.span)
-    for part in parts:
-        if isinstance(part, Citation):
-            for name, span in part.keys:
-                if name not in first and name not in refused:
-                    hint = _near(name, first) or f"add an entry with 'id: {name}' to 'references'"
-                    problems.error("E21", span, f"no reference has the key '{name}'", hint)
+    cited: dict[str, list[Span]] = {}
+    for name, span in (one for part in parts if isinstance(part, Citation) for one in part.keys):
+        cited.setdefault(name, []).append(span)
+    if typed is not None:
+        unknown = {name: spans for name, spans in cited.items() if name not in first and name not in typed}
+        _check_cited(unknown, cited.keys(), first, problems)
+
+
+def _check_cited(
+    unknown: dict[str, list[Span]], cited: AbstractSet[str], known: Iterable[str], problems: Problems
+) -> None:
+    """Tell of each unknown key once; of all of them in one message where the handout lists no references."""
+    known = sorted(known, key=lambda name: name in cited)  # One that nobody cites is meant rather than another.
+    for name, spans in unknown.items():
+        hint = _near(name, known) or f"add an entry with 'id: {name}' to 'references'"
+        message = f"no reference has the key '{name}'"
+        if len(spans) > 1:
+            message += f", which is cited in {len(spans)} places"
+        if not known and len(unknown) > 1:
+            keys = ", ".join(list(unknown)[:MANY])
+            problems.error("E21", spans[0], message, f"add 'references', and an entry for each key: {keys}")
+            return
+        problems.error("E21", spans[0], message, hint)
 
 
 def _check_links(handout: Handout, parts: Iterable[Link[Typed] | Citation], problems: Problems) -> None:

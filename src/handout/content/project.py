@@ -1,5 +1,6 @@
 """Find and load a clinic's content: which handouts there are, in which languages, and what each of them says."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +17,7 @@ from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.untranslated import refuse_untranslated
 from handout.record import Record, replace
 from handout.source import Span
+from handout.text.phrase import KEY
 
 CLINIC = "clinic.yaml"
 NOT_WARDS = frozenset({"reviews", "comments", "images", "fonts", "locales"})
@@ -187,8 +189,7 @@ class Project(Record, kw_only=False):
         if handout is None:
             return None
         handout = replace(handout, language=_language(handout, entry, clinic, problems))
-        refused = _reference_keys(node) - {str(reference.id) for reference in handout.references}
-        check_handout(handout, clinic, refused, problems, faulty)
+        check_handout(handout, clinic, _reference_keys(node, problems), problems, faulty)
         return None if whole is None else handout
 
     def readable(self, path: Path, clinic: Clinic | None) -> Handout | None:
@@ -279,12 +280,19 @@ class Project(Record, kw_only=False):
         problems.error("E12", Span(self.name(entry.path), 1, 1), message, hint)
 
 
-def _reference_keys(node: YamlNode) -> frozenset[str]:
-    """The keys of all references as typed, those of references with a mistake in them too."""
+def _reference_keys(node: YamlNode, problems: Problems) -> frozenset[str] | None:
+    """The keys of all references as typed, those of references with a mistake in them too; None if some are not known.
+
+    So it is where an entry has no key, or the list itself has another name.
+    """
     references = node.get("references") if isinstance(node, Mapping) else None
-    entries = references.items if isinstance(references, Sequence) else ()
-    keys = (entry.get("id") for entry in entries if isinstance(entry, Mapping))
-    return frozenset(key.text.text for key in keys if isinstance(key, Scalar))
+    if references is None:
+        meant = ("did you mean 'references'", "'references' is a key")
+        return None if any((one.hint or "").startswith(meant) for one in problems.found) else frozenset()
+    entries = references.items if isinstance(references, Sequence) else (references,)
+    typed = [entry.get("id") if isinstance(entry, Mapping) else None for entry in entries]
+    keys = [key.text.text if isinstance(key, Scalar) and re.fullmatch(KEY, key.text.text) else None for key in typed]
+    return None if None in keys else frozenset(key for key in keys if key is not None)
 
 
 def _language(handout: Handout, entry: Entry, clinic: Clinic | None, problems: Problems) -> Language | None:

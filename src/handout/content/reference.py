@@ -10,7 +10,7 @@ from handout.reading import models
 from handout.reading.key_types import keys
 from handout.reading.line_slips import quoted
 from handout.reading.models import key, read_text
-from handout.reading.nodes import Mapping, Scalar, YamlNode
+from handout.reading.nodes import Mapping, Scalar, YamlNode, holds_refused
 from handout.record import Record, Value
 from handout.source import Located, Span
 from handout.text import links
@@ -133,7 +133,7 @@ class NameReader:
         before = len(problems.found)
         name = models.read(Name, node, problems, "name")
         if name is not None and name.family is None and name.literal is None:
-            if len(problems.found) > before:
+            if len(problems.found) > before or holds_refused(node):
                 return None
             hint = "write {family: …, given: …}, or {literal: …} for an organisation"
             problems.error("E04", node.span, "this name has neither 'family' nor 'literal'", hint)

@@ -15,9 +15,12 @@ _SAID_BY_A_RULE = {"W21": "CI01"}
 _SAID_BY_AN_ERROR = {"GV02": "E31", "GV03": "E30"}
 """Rules with nothing to add to an error."""
 
-_UNREAD = frozenset({"E01", "E02", "E03", "E05", "E06", "E07", "E08", "E09", "E10", "E11"})
+_UNREAD = frozenset({"E01", "E02", "E03", "E05", "E06", "E07", "E08", "E09", "E10", "E11", "E27", "E29"})
 """Errors that leave out a part of the handout, which was typed all the same."""
 
+
+_OF_ABSENCE = frozenset({"CI01", "CI06", "GV05"})
+"""Rules that say that something is nowhere to be read."""
 
 _OF_THE_CLINIC = {"GV03": "disclaimer"}
 """Rules that look at a key of clinic.yaml."""
@@ -34,7 +37,8 @@ def beside(problems: Iterable[Problem], subject: Subject, faulty: AbstractSet[st
     problems = list(problems)
     errors = {problem.code for problem in problems if problem.severity is Severity.ERROR}
     file = subject.handout.span.file
-    is_whole = not any(problem.code in _UNREAD and problem.span.file == file for problem in problems)
+    unread = [problem for problem in problems if problem.code in _UNREAD and problem.span.file == file]
+    left_over = {problem.span for problem in problems if problem.code == "E29"}
     return [
         *(problem for problem in problems if problem.code not in _SAID_BY_A_RULE),
         *(
@@ -42,6 +46,7 @@ def beside(problems: Iterable[Problem], subject: Subject, faulty: AbstractSet[st
             for problem in check(subject)
             if _SAID_BY_AN_ERROR.get(problem.code) not in errors
             and _OF_THE_CLINIC.get(problem.code) not in faulty
-            and (is_whole or problem.span != subject.span)
+            and not (unread and (problem.span == subject.span or problem.code in _OF_ABSENCE))
+            and problem.span not in left_over
         ),
     ]

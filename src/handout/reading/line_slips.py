@@ -189,6 +189,22 @@ def quotes_in(line: str, end: int) -> tuple[str, str] | None:
     return f"the text holds the same mark {quote} as stands around it", _around(inside, other)
 
 
+def hint_for_kind(node: YamlNode, *, is_text: bool) -> str:
+    """How one value is typed where a list or keys were found."""
+    typed = hint_for_text(node) if is_text else None
+    match node:
+        case Mapping(entries=()) | Sequence(items=()):
+            return "type a value in the place of the empty brackets"
+        case Sequence(in_flow=False, items=(Mapping() | Sequence(), *_)):
+            return typed or "take out one of the two hyphens"
+        case Sequence():
+            return typed or "write one value, without a list"
+        case Mapping():
+            return typed or "write the value alone, without keys"
+        case _:
+            return "write its keys below it, each on a line of its own"
+
+
 def hint_for_text(node: YamlNode) -> str | None:
     """How to quote text that YAML took for a mapping or a list."""
     match node:

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any, TypeVar, assert_never
 
 from handout.problems import Problems, Severity, meant_by, near
-from handout.reading.characters import all_visible, named
 from handout.reading.key_types import (
     Choice,
     Declaration,
@@ -27,20 +26,16 @@ from handout.reading.key_types import (
     shape_of,
 )
 from handout.reading.line_slips import (
-    hint_for_text,
+    hint_for_kind,
     quoted,
-    tell_of_cut_off_texts,
     tell_of_forgotten_hyphens,
     tell_of_split_texts,
 )
-from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode, kind_of
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode, holds_refused, kind_of
 from handout.record import Declared, Record
 from handout.source import Located
 
 T = TypeVar("T", bound=Record)
-
-MOST_UNKNOWN = 50
-"""How many unknown keys of one mapping are reported one by one."""
 
 
 def key(
@@ -80,6 +75,7 @@ def read(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | No
     if record is None or agrees is None:
         return record
     is_whole = not any(problem.severity is Severity.ERROR for problem in problems.found[before:])
+    is_whole = is_whole and not (problems.found and holds_refused(node))
     return record if agrees(record, problems, is_whole) else None
 
 
@@ -95,24 +91,37 @@ def _read_keys(kind: type[T], node: YamlNode, problems: Problems, what: str) -> 
     known = keys(kind)
     values: dict[str, object] = {entry.field: entry.absent for entry in known.values() if not entry.required}
     whole = True
+    before = len(problems.found)
     may_be_empty = getattr(kind, "TAKES_EMPTY_TEXTS", False)
-    meant = unknown_keys(node, known, problems, what)
+    typed = {name.text.text for name, _ in node.entries}
+    needed = [entry for entry in known.values() if entry.required and entry.name not in typed]
+    homes: frozenset[str] = frozenset()
+    if not typed <= known.keys():
+        from handout.reading.stray_keys import read_strays
+
+        needed, homes = read_strays(node, known, needed, problems, what)
     for name, value in node.entries:
         entry = known.get(name.text.text)
         if entry is None or (may_be_empty and not entry.required and _is_empty_text(value)):
+            continue
+        if entry.name in homes and isinstance(value, Scalar):
+            whole = whole and not entry.required
             continue
         found = _filled(entry.shape, value, problems, f"'{entry.name}'", optional=not entry.required)
         if found is not None:
             values[entry.field] = found
         elif entry.required:
             whole = False
-    typed = {name.text.text for name, _ in node.entries}
-    is_another = bool(typed) and typed.isdisjoint(known)
-    for entry in known.values():
-        if entry.required and entry.name not in typed:
-            whole = False
-            if entry.name in meant or is_another:
-                continue
+    whole = whole and not any(entry.required and entry.name not in typed for entry in known.values())
+    if len(problems.found) > before:
+        from handout.reading.stray_keys import still_needed
+
+        needed = still_needed(needed, known.keys(), what, node, problems, before)
+    if len(needed) > 1 and not node.entries:
+        hint = f"write its keys: {', '.join(f'{entry.name}: …' for entry in needed)}"
+        problems.error("E06", node.span, f"this {what} is empty", hint)
+    elif not typed or not typed.isdisjoint(known):
+        for entry in needed:
             problems.error("E04", node.span, f"this {what} needs '{entry.name}'", _what_to_type(entry))
     if not whole:
         return None
@@ -146,9 +155,9 @@ def read_shape(shape: KeyType, node: YamlNode, problems: Problems, what: str) ->
     return _filled(shape, node, problems, what if what.startswith(_ENTRY) else f"'{what}'", optional=False)
 
 
-def refuse(node: YamlNode, expected: str, problems: Problems) -> None:
+def refuse(node: YamlNode, expected: str, problems: Problems, hint: str | None = None) -> None:
     """Tell that a node is of the wrong kind (E05): `expected a list, found text`. For types that read themselves."""
-    _wrong_kind(node, expected, problems, hint=hint_for_text(node) if expected.endswith("text") else None)
+    _wrong_kind(node, expected, problems, hint)
 
 
 def read_text(node: YamlNode, expected: str, problems: Problems) -> Located | None:
@@ -170,40 +179,13 @@ def is_text_with_colon(node: YamlNode, kind: type[Record]) -> bool:
     return typed not in known and not (near(typed, known) or "").startswith("did you mean")
 
 
-def unknown_keys(node: Mapping, known: Iterable[str], problems: Problems, what: str) -> frozenset[str]:
-    """Tell of the keys that are none of those known here (E02), and give the keys that were meant by them.
-
-    For types that read themselves. Of very many, most are only counted: looking for the word that was meant takes time.
-    """
+def unknown_keys(node: Mapping, known: Iterable[str], problems: Problems, what: str) -> None:
+    """Tell of the keys that are none of those known here (E02). For types that read themselves."""
     known = frozenset(known)
-    unknown = [(name, value) for name, value in node.entries if name.text.text not in known]
-    if not unknown:
-        return frozenset()
-    cut_off = tell_of_cut_off_texts(node, known, problems, what)
-    unknown = [(name, value) for name, value in unknown if name not in cut_off]
-    words = sorted(known)
-    meant = {_unknown_key(name, value, words, problems, what) for name, value in unknown[:MOST_UNKNOWN]}
-    if len(unknown) > MOST_UNKNOWN:
-        problems.error(
-            "E02",
-            unknown[MOST_UNKNOWN][0].span,
-            f"{len(unknown) - MOST_UNKNOWN} more unknown keys in this {what}, from here on",
-        )
-    return frozenset(word for word in meant if word is not None)
+    if any(name.text.text not in known for name, _ in node.entries):
+        from handout.reading.stray_keys import tell_of_stray_keys
 
-
-def _unknown_key(name: Scalar, value: YamlNode, known: list[str], problems: Problems, what: str) -> str | None:
-    """Tell of one unknown key; the key that was meant by it, if one is close."""
-    typed = name.text.text
-    hint = near(typed, known)
-    meant = next((word for word in known if hint == f"did you mean '{word}'?"), None)
-    strange = next((char for char in typed if not char.isascii()), None)
-    if typed[:1].isspace():
-        hint = f"the blank before it is no plain one ({named(typed[0])}); type the blanks again with the space bar"
-    elif strange is not None and hint is not None and hint.startswith("did you mean"):
-        hint += f" one of the letters typed is {named(strange)}"
-    problems.error("E02", name.span, f"unknown key '{all_visible(typed)}' in this {what}", hint)
-    return meant
+        tell_of_stray_keys(node, known, problems, what)
 
 
 def _filled(shape: KeyType, node: YamlNode, problems: Problems, name: str, *, optional: bool) -> Any:
@@ -252,7 +234,7 @@ def _value(shape: KeyType, node: YamlNode, problems: Problems, name: str) -> Any
             return _table(shape, node, problems, name)
         case SomeText() | Flag() | Number() | Choice():
             if not isinstance(node, Scalar):
-                _wrong_kind(node, _wanted(shape), problems, hint_for_text(node))
+                _wrong_kind(node, _wanted(shape), problems)
                 return None
             return _scalar(shape, node, problems)
         case _:
@@ -292,12 +274,20 @@ def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[o
             f"{name} has {count} entries; the most is {shape.most}",
             "take out or join the rest",
         )
+    if isinstance(shape.item, Keyed) and shape.item.kind.ALONE is None and _are_texts(node):
+        _filled(shape.item, node.items[0], problems, name, optional=True)
+        return None  # All others lack the same.
     tell_of_forgotten_hyphens(node.items, problems)
     if not name.startswith(_ENTRY) and name not in _OF_SHORT_NAMES:
         tell_of_split_texts(node.items, problems)  # A row of a table has as many cells as the table has columns.
     one = name if name.startswith(_ENTRY) else f"{_ENTRY} of {name}"
     found = (_filled(shape.item, item, problems, one, optional=True) for item in node.items)
     return tuple(item for item in found if item is not None)
+
+
+def _are_texts(node: Sequence) -> bool:
+    """Whether there are several entries, and each is a text."""
+    return len(node.items) > 1 and all(isinstance(item, Scalar) and not item.is_empty for item in node.items)
 
 
 def _entries(count: int) -> str:
@@ -311,8 +301,10 @@ def _table(shape: OpenMapping, node: YamlNode, problems: Problems, name: str) ->
     found = {}
     for typed, value in node.entries:
         label = _value(shape.key, typed, problems, name)
+        if label is None:
+            continue
         content = _filled(shape.value, value, problems, f"'{typed.text}'", optional=True)
-        if label is not None and content is not None:
+        if content is not None:
             found[label.text if isinstance(label, Located) else label] = content
     return found
 
@@ -343,11 +335,17 @@ def _scalar(shape: SomeText | Flag | Number | Choice, node: Scalar, problems: Pr
             if text in shape.options:
                 return text
             meant = meant_by(text, shape.options)
-            hint = None if meant is None else f"did you mean '{meant}'?"
-            problems.error("E07", node.span, f"'{text}' is not one of {', '.join(shape.options)}", hint)
+            listed, hint = ", ".join(shape.options), None if meant is None else f"did you mean '{meant}'?"
+            if len(shape.options) > MANY_OPTIONS:
+                listed, hint = f"the {len(shape.options)} words that may stand here", near(text, shape.options, "words")
+            problems.error("E07", node.span, f"'{text}' is not one of {listed}", hint)
         case _:
             assert_never(shape)
     return None
+
+
+MANY_OPTIONS = 12
+"""So many words are not listed in one message."""
 
 
 def _wanted(shape: SomeText | Flag | Number | Choice) -> str:
@@ -359,12 +357,14 @@ def _wanted(shape: SomeText | Flag | Number | Choice) -> str:
         case Number():
             return "a whole number" if shape.whole else "a number"
         case Choice():
-            return f"one of {', '.join(shape.options)}"
+            is_long = len(shape.options) > MANY_OPTIONS
+            return f"one of {len(shape.options)} words" if is_long else f"one of {', '.join(shape.options)}"
         case _:
             assert_never(shape)
 
 
-def _wrong_kind(node: YamlNode, expected: str, problems: Problems, hint: str | None) -> None:
+def _wrong_kind(node: YamlNode, expected: str, problems: Problems, hint: str | None = None) -> None:
+    hint = hint or hint_for_kind(node, is_text="text" in expected)
     problems.error("E05", node.span, f"expected {expected}, found {kind_of(node)}", hint)
 
 

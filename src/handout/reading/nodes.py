@@ -73,3 +73,14 @@ def kind_of(node: YamlNode) -> str:
             return "keys with values"
         case Scalar():
             return "nothing" if node.is_empty else "text"
+
+
+def holds_refused(node: YamlNode) -> bool:
+    """Whether something in it was refused when the file was read."""
+    match node:
+        case Scalar():
+            return node.is_refused
+        case Sequence():
+            return any(map(holds_refused, node.items))
+        case Mapping():
+            return any(holds_refused(value) for _, value in node.entries)

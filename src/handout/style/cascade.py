@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from handout.problems import Problems, near
-from handout.reading.models import MOST_UNKNOWN
+from handout.problems import MOST_UNKNOWN, Problems, near
 from handout.record import Mutable, Record, field
 from handout.source import Span
 from handout.style.parts import PARTS

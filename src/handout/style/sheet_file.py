@@ -77,7 +77,7 @@ class StyleBlock(Record, kw_only=False):
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "StyleBlock | None":
         if not isinstance(node, Mapping):
-            refuse(node, "the properties of a style", problems)
+            refuse(node, "the properties of a style", problems, "write each with its value: {size: 14pt, color: ink}")
             return None
         known = settings(Style)
         given: dict[str, Given] = {}
@@ -121,7 +121,7 @@ class PageBlock(Record, kw_only=False):
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "PageBlock | None":
         if not isinstance(node, Mapping):
-            refuse(node, "the keys size and margins", problems)
+            refuse(node, "the keys size and margins", problems, "write them with their values: {size: letter}")
             return None
         given: dict[str, Given] = {}
         unknown_keys(node, ["size", "margins"], problems, "page")

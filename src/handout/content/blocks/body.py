@@ -29,7 +29,9 @@ class BodyReader:
             prose = Prose.read(node, problems)
             return None if prose is None else (prose,)
         if not isinstance(node, Sequence):
-            refuse(node, "a list of texts and blocks", problems)
+            first = node.entries[0][0].text.text if isinstance(node, Mapping) and node.entries else ""
+            hint = f"write '- ' before '{first}', and indent what belongs to it" if first else None
+            refuse(node, "a list of texts and blocks", problems, hint)
             return None
         if len(node.items) < self.least:
             hint = "write each entry on a line of its own, after '- '"

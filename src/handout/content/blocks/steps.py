@@ -11,7 +11,7 @@ from handout.part import LIST, Part
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.models import key, read_as
-from handout.reading.nodes import Mapping, YamlNode
+from handout.reading.nodes import Mapping, YamlNode, holds_refused
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text.phrase import Phrase, Typed, one_line, words
@@ -40,10 +40,12 @@ class StepReader:
         if not isinstance(node, Mapping) or models.is_text_with_colon(node, Step):
             phrase: Phrase | None = read_as(Words, node, problems, "an entry of 'steps'")
             return phrase
+        before = len(problems.found)
         step = models.read(Step, node, problems, "step")
         if step is None or (step.image is None and step.alt is None):
             return None if step is None else step.text
-        _check_picture(step, problems)
+        if len(problems.found) == before and not holds_refused(node):
+            _check_picture(step, problems)
         return step
 
     def schema(self) -> dict[str, Any]:

@@ -187,18 +187,18 @@ def _check_boxes(table: Table, problems: Problems) -> None:
 def _check_rows(table: Table, problems: Problems) -> None:
     wanted = sum(not column.tick for column in table.columns)
     boxes = len(table.columns) - wanted
+    odd: dict[int, list[Row]] = {}
     for row in table.rows if wanted else ():
-        found = len(row.cells)
-        if found == wanted:
-            continue
+        if len(row.cells) != wanted:
+            odd.setdefault(len(row.cells), []).append(row)
+    for found, (row, *others) in odd.items():
+        besides = " besides those to tick" if boxes else ""
+        message = f"this row has {_count(found, 'cell')}, the table has {_count(wanted, 'column')}{besides}"
+        if others:
+            message += f"; so it is with {_count(len(others), 'more row')}"
+        hint = 'for an empty cell write "", and put quotes around a cell that holds a comma'
         if boxes:
-            message = (
-                f"this row has {_count(found, 'cell')}, the table has {_count(wanted, 'column')} besides those to tick"
-            )
             hint = "the boxes of a column with 'tick' are drawn: leave its cell out of every row"
-        else:
-            message = f"this row has {_count(found, 'cell')}, the table has {_count(wanted, 'column')}"
-            hint = 'for an empty cell write "", and put quotes around a cell that holds a comma'
         problems.error("E07", row.cells[wanted].span if found > wanted else row.span, message, hint)
 
 

@@ -1,0 +1,153 @@
+"""Tell of keys that are none where they stand, and what was meant: a misspelt key, or one in a wrong column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping as Mapped
+from collections.abc import Sequence as Sequenced
+from collections.abc import Set as AbstractSet
+
+from handout.problems import MOST_UNKNOWN, Problems, meant_by, near
+from handout.reading.characters import all_visible, named
+from handout.reading.key_types import Key, Keyed, KeyType, Many, OpenMapping, keys
+from handout.reading.line_slips import tell_of_cut_off_texts
+from handout.reading.nodes import Mapping, Scalar, YamlNode
+from handout.record import replace
+from handout.source import Span
+
+_FEW = 3
+"""So many unknown keys, none of them close to one that is known, have one cause."""
+
+
+def tell_of_stray_keys(
+    node: Mapping, known: Iterable[str], problems: Problems, what: str, needed: Sequenced[str] = (),
+    homes: Mapped[str, str] | None = None,
+) -> frozenset[str]:  # fmt: skip
+    """Tell of the keys that are none of those known here (E02), and give the keys that were meant by them.
+
+    `needed` are the keys that must stand here and do not: one unknown key is the one that is needed. `homes` names of a
+    key the one that it belongs to. Of very many, most are only counted: looking for the word that was meant takes time.
+    """
+    known = frozenset(known)
+    unknown = [(name, value) for name, value in node.entries if name.text.text not in known]
+    if not unknown:
+        return frozenset()
+    cut_off = tell_of_cut_off_texts(node, known, problems, what)
+    unknown = [(name, value) for name, value in unknown if name not in cut_off]
+    words = sorted(known)
+    only = needed[0] if len(needed) == len(unknown) == 1 and len(node.entries) > 1 else None
+    if _are_of_another(unknown, words, homes or {}):
+        (name, _), *more = unknown
+        message = f"unknown key '{all_visible(name.text.text)}' in this {what}, and {len(more)} more below it"
+        problems.error("E02", name.span, message, near(name.text.text, words))
+        return frozenset()
+    meant = {
+        _unknown_key(name, words, problems, what, only, (homes or {}).get(name.text.text))
+        for name, _ in unknown[:MOST_UNKNOWN]
+    }
+    if len(unknown) > MOST_UNKNOWN:
+        problems.error(
+            "E02",
+            unknown[MOST_UNKNOWN][0].span,
+            f"{len(unknown) - MOST_UNKNOWN} more unknown keys in this {what}, from here on",
+        )
+    return frozenset(word for word in meant if word is not None)
+
+
+def _are_of_another(unknown: Sequenced[tuple[Scalar, YamlNode]], known: list[str], homes: Mapped[str, str]) -> bool:
+    """Whether these are some keys of something else, whose own key is missing above them."""
+    if not _FEW <= len(unknown) <= MOST_UNKNOWN:
+        return False
+    return not any(name.text.text in homes or meant_by(name.text.text, known) for name, _ in unknown)
+
+
+def _unknown_key(
+    name: Scalar, known: list[str], problems: Problems, what: str, only: str | None, home: str | None
+) -> str | None:
+    """Tell of one unknown key; the key that was meant by it: one that is close, or the only one that is needed."""
+    typed = name.text.text
+    hint = f"indent it, so that it belongs to '{home}'" if home else near(typed, known)
+    if only is not None and not (hint or "").startswith(("did you mean", "indent")):
+        problems.error(
+            "E02", name.span, f"unknown key '{all_visible(typed)}' in this {what}", f"did you mean '{only}'?"
+        )
+        return only
+    meant = next((word for word in known if hint == f"did you mean '{word}'?"), None)
+    strange = next((char for char in typed if not char.isascii()), None)
+    if typed[:1].isspace():
+        hint = f"the blank before it is no plain one ({named(typed[0])}); type the blanks again with the space bar"
+    elif strange is not None and hint is not None and hint.startswith("did you mean"):
+        hint += f" one of the letters typed is {named(strange)}"
+    problems.error("E02", name.span, f"unknown key '{all_visible(typed)}' in this {what}", hint)
+    return meant
+
+
+def read_strays(
+    node: Mapping, known: Mapped[str, Key], needed: list[Key], problems: Problems, what: str
+) -> tuple[list[Key], frozenset[str]]:
+    """Tell of the stray keys of a record; which of those it needs are missing still, and which hold strays."""
+    homes = _homes_of(node, known)
+    meant = tell_of_stray_keys(node, known, problems, what, [entry.name for entry in needed], homes)
+    return [entry for entry in needed if entry.name not in meant], frozenset(homes.values())
+
+
+def _homes_of(node: Mapping, known: Mapped[str, Key]) -> dict[str, str]:
+    """Of keys that belong further to the right, to what the key above holds: the name of that key."""
+    homes: dict[str, str] = {}
+    above: Key | None = None
+    is_open = False
+    for name, value in node.entries:
+        typed = name.text.text
+        if typed in known:
+            above, is_open = known[typed], isinstance(value, Scalar) and value.is_empty
+        elif above is not None and (typed in _keys_inside(above.shape) or (is_open and _holds_keys(above.shape))):
+            homes[typed] = above.name
+        else:
+            above = None
+    return homes
+
+
+def _keys_inside(shape: KeyType) -> Iterable[str]:
+    match shape:
+        case Keyed(kind=kind):
+            return keys(kind)
+        case Many(item=inner):
+            return _keys_inside(inner)
+        case _:
+            return ()
+
+
+def _holds_keys(shape: KeyType) -> bool:
+    return isinstance(shape, Keyed | OpenMapping)
+
+
+def still_needed(
+    needed: list[Key], known: AbstractSet[str], what: str, node: Mapping, problems: Problems, before: int
+) -> list[Key]:
+    """The keys that are needed, and that nothing reported since `before` says is there, further to the right.
+
+    What lacks a key that stands here, too far to the left, is reported no more.
+    """
+    typed = {name.text.text for name, _ in node.entries}
+    lacked = tuple(f" needs '{name}'" for name in typed - known)
+    problems.found[before:] = [
+        one for one in problems.found[before:] if one.code != "E04" or not one.message.endswith(lacked)
+    ]
+    inside, absent = problems.found[before:], known - typed
+    lines = {place.line for _, value in node.entries if isinstance(value, Scalar) for _, place in value.text.anchors}
+    if any(problem.code == "E27" and problem.span.line in lines for problem in inside):
+        return []  # A list without its key runs on from the line above.
+    claimed: dict[str, Span] = {}
+    for problem in inside:
+        stray = re.match(r"(?:unknown key )?'([^']+)' (?:in this|is no language tag)", problem.message)
+        place, is_offered = problem.span, (problem.hint or "").startswith("did you mean")
+        if stray is None or is_offered or place.column <= node.span.column:
+            continue
+        if stray[1] in absent:
+            claimed[stray[1]] = place
+            hint = f"'{stray[1]}' is a key of the {what}: begin it in column {node.span.column}"
+            problems.found[problems.found.index(problem)] = replace(problem, hint=hint)
+        elif any(place.column == other.column and place > other for other in claimed.values()):
+            problems.found.remove(problem)  # What belongs to the key that was moved.
+    return [entry for entry in needed if entry.name not in claimed]
