@@ -325,12 +325,12 @@ def test_a_page_break_goes_on_at_the_top() -> None:
     [
         (
             "- page_break",
-            "1:3: error[E06] 'page_break' is the name of a block, and nothing stands in it",
+            "1:3: error[E06] 'page_break' is the name of a block, and no colon with a blank stands behind it",
             "write 'page_break: true'; to print the word, quote it: \"page_break\"",
         ),
         (
             "- steps",
-            "1:3: error[E06] 'steps' is the name of a block, and nothing stands in it",
+            "1:3: error[E06] 'steps' is the name of a block, and no colon with a blank stands behind it",
             "write 'steps:' and what belongs to it on the lines below; to print the word, quote it: \"steps\"",
         ),
         ("- calout: {text: x}", "1:3: error[E02] unknown block 'calout'", "did you mean 'callout'?"),

@@ -71,6 +71,7 @@ def test_short_sentences_count() -> None:
         ("es", "La Dra. Ruiz le dará 2,5 mg. ¿Tiene dolor? Llámenos.", 3),
         ("es", "¿Le duele? No. Dr. Ruiz lo verá a las 8. ¿Fuma? No. 5 veces al día está bien.", 6),
         ("de", "Trinken Sie z.B. Tee oder ca. 2 Liter Wasser. Fragen Sie Prof. Weber.", 2),
+        ("de", "Kommen Sie am 3. Mai, ab dem 2. Tag z. B. um 8. Dann ruhen Sie.", 2),
         ("de", "Es ist ein Sig. Das gilt nur auf Italienisch.", 2),
         ("fr", "Prenez-en env. 20 ml. Appelez au tél. 15.", 2),
         ("pl", "Weź lek. Popij wodą. Zob. np. rys. 2.", 3),

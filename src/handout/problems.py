@@ -83,9 +83,10 @@ ELSEWHERE = {
     "organization": "literal", "publication": "container-title", "surname": "family", "first name": "given",
     "last name": "family", "firstname": "given", "lastname": "family", "web": "webpage", "web page": "webpage",
     "website": "webpage", "year": "issued", "heading": "title", "title": "heading",
+    "normal": "regular", "medium": "regular", "light": "regular", "semibold": "bold", "heavy": "bold",
     "left": "start", "right": "end", "centre": "center", "middle": "center",
 }  # fmt: skip
-"""What other programs and people call the parts of a reference and the sides of a text, and we a heading elsewhere."""
+"""What others call the parts of a reference, the sides and weights of a text, and we a heading elsewhere."""
 
 
 def meant_by(typed: str, words: Iterable[str]) -> str | None:

@@ -291,8 +291,8 @@ def _reference_keys(node: YamlNode, problems: Problems) -> frozenset[str] | None
         return None if any((one.hint or "").startswith(meant) for one in problems.found) else frozenset()
     entries = references.items if isinstance(references, Sequence) else (references,)
     typed = [entry.get("id") if isinstance(entry, Mapping) else None for entry in entries]
-    keys = [key.text.text if isinstance(key, Scalar) and re.fullmatch(KEY, key.text.text) else None for key in typed]
-    return None if None in keys else frozenset(key for key in keys if key is not None)
+    keys = [key.text.text for key in typed if isinstance(key, Scalar) and not key.is_empty]
+    return None if len(keys) < len(typed) or not all(re.fullmatch(KEY, key) for key in keys) else frozenset(keys)
 
 
 def _language(handout: Handout, entry: Entry, clinic: Clinic | None, problems: Problems) -> Language | None:

@@ -15,11 +15,11 @@ _SAID_BY_A_RULE = {"W21": "CI01"}
 _SAID_BY_AN_ERROR = {"GV02": "E31", "GV03": "E30"}
 """Rules with nothing to add to an error."""
 
-_UNREAD = frozenset({"E01", "E02", "E03", "E05", "E06", "E07", "E08", "E09", "E10", "E11", "E27", "E29"})
+_UNREAD = frozenset({"E01", "E02", "E03", "E05", "E06", "E07", "E08", "E09", "E10", "E11", "E20", "E27", "E29"})
 """Errors that leave out a part of the handout, which was typed all the same."""
 
 
-_OF_ABSENCE = frozenset({"CI01", "CI06", "GV05"})
+_OF_ABSENCE = frozenset({"CI01", "CI06", "GV05", "PL07", "PL08"})
 """Rules that say that something is nowhere to be read."""
 
 _OF_THE_CLINIC = {"GV03": "disclaimer"}

@@ -114,7 +114,7 @@ def _told(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) 
     own = Problems()
     details = None if len(data) > MOST else _read(data, order, clinic, own)
     if details is not None:
-        check_days(details, order.today, own)
+        check_days(details, order.today, str(clinic.language or "en"), own)
     problems.extend(own)
     if details is None or own.has_errors:
         raise HandoutError(errors(problems))

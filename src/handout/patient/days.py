@@ -10,6 +10,7 @@ from datetime import date, time
 from handout.patient.details import PatientDetails
 from handout.problems import Problems
 from handout.source import Located
+from handout.translation.number_words import is_month_first
 
 MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::00(?:\.0+)?)?)?", re.ASCII)
 ELSEWHERE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})", re.ASCII)
@@ -57,8 +58,11 @@ def readings(text: str) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
-def check_days(details: PatientDetails, today: date, problems: Problems) -> None:
-    """Refuse days that are in no calendar, and tell of those that are hardly meant."""
+def check_days(details: PatientDetails, today: date, language: str, problems: Problems) -> None:
+    """Refuse days that are in no calendar, and tell of those that are hardly meant.
+
+    `language` is the clinic's: in most countries the day of a date in digits stands first, and nobody doubts it.
+    """
     for key, typed in _days(details):
         try:
             found = day_of(typed.text)
@@ -69,7 +73,7 @@ def check_days(details: PatientDetails, today: date, problems: Problems) -> None
                 message = f"'{key}' is a time with its zone, which need not be the patient's"
             problems.error("E73", typed.span, message, "write it like 2026-12-04 10:30, or in words")
             continue
-        if key == "when" and len(days) > 1:
+        if key == "when" and len(days) > 1 and is_month_first(language) is not False:
             message = "a visit is on one day here and on another abroad"
             problems.warning("W73", typed.span, message, "write it like 2026-12-04 10:30, or the month in letters")
         if key == "born" and days and days[0] > today:

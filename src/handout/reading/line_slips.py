@@ -80,6 +80,21 @@ def tell_of_hash_below(typed: str, line: str, above: Span, margin: int, problems
         tell_of_dropped(f"{typed} {words}", place, problems, "put a blank behind the #")
 
 
+def tell_of_repeated(name: Scalar, first: Scalar, problems: Problems, *, is_entry: bool) -> None:
+    """Tell of a key that its mapping has already (E03); in an entry of a list a hyphen may be missing before it."""
+    hint = "keep one of the two"
+    if is_entry:
+        hint += f"; if an entry of its own begins here, write: - {name.text}: …"
+    message = f"duplicate key '{name.text}'; it is already on line {first.span.line}"
+    problems.error("E03", name.span, message, hint)
+
+
+def on_one_line(text: str, start: int, end: int) -> str:
+    """What stands between two places, if it is one line; else nothing."""
+    first, _, rest = text[start:end].partition("\n")
+    return "" if rest.strip() else first.strip()
+
+
 def value_on(line: str) -> str:
     """The value on a line, to its end, without the hyphens and the key before it."""
     found = re.match(_VALUE, line)

@@ -26,8 +26,10 @@ from handout.reading.key_types import (
     shape_of,
 )
 from handout.reading.line_slips import (
+    glued_key,
     hint_for_kind,
     quoted,
+    slip_in,
     tell_of_forgotten_hyphens,
     tell_of_split_texts,
 )
@@ -68,6 +70,9 @@ def read(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | No
     alone = None if kind.ALONE is None else keys(kind)[kind.ALONE]
     if alone is None or _has_keys(kind, alone, node):
         record = _read_keys(kind, node, problems, what)
+    elif (glued := _glued_key(kind, node)) is not None:
+        problems.error("E01", node.span, *glued)
+        return None
     else:
         value = _filled(alone.shape, node, problems, f"'{what}'", optional=False)
         record = None if value is None else kind(**{alone.field: value, "span": node.span})
@@ -77,6 +82,12 @@ def read(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | No
     is_whole = not any(problem.severity is Severity.ERROR for problem in problems.found[before:])
     is_whole = is_whole and not (problems.found and holds_refused(node))
     return record if agrees(record, problems, is_whole) else None
+
+
+def _glued_key(kind: type[Record], node: YamlNode) -> tuple[str, str] | None:
+    """What to tell of a text that begins with a key of this record, and a colon without a blank: `heading:Day`."""
+    text = node.text.text if isinstance(node, Scalar) and node.plain else ""
+    return glued_key(text) if ":" in text and text.partition(":")[0] in keys(kind) else None
 
 
 def _has_keys(kind: type[Record], alone: Key, node: YamlNode) -> bool:
@@ -250,6 +261,10 @@ _OF_SHORT_NAMES = ("'columns'", "'rows'")
 def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[object, ...] | None:
     reader = getattr(shape.item, "reader", None)
     if not isinstance(node, Sequence):
+        slip = slip_in(node.text.text, "") if isinstance(node, Scalar) and node.plain else None
+        if slip is not None:
+            problems.error("E05", node.span, *slip)
+            return None
         in_list = getattr(reader, "in_list", None)
         hint = in_list(node) if in_list else f"start each entry of {name} with '- ' on a line of its own"
         _wrong_kind(node, "a list", problems, hint)

@@ -20,10 +20,12 @@ from handout.reading.line_slips import (
     ends_above_hashes,
     entry_around,
     hint_for_comma,
+    on_one_line,
     quoted,
     tell_of_dropped,
     tell_of_hash_below,
     tell_of_left_over,
+    tell_of_repeated,
 )
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.positions import located
@@ -124,16 +126,10 @@ class _Frame(Mutable, kw_only=False):
         if self.is_mapping:
             entries = tuple(self.entries.values())
             may_be_text = self.in_flow or (len(entries) == 1 and isinstance(entries[0][1], Scalar))
-            typed = _on_one_line(text, self.start, mark.index) if may_be_text else ""
+            typed = on_one_line(text, self.start, mark.index) if may_be_text else ""
             return Mapping(entries, self.span, self.in_flow, typed)
-        in_brackets = _on_one_line(text, self.start, mark.index) if self.in_flow else ""
+        in_brackets = on_one_line(text, self.start, mark.index) if self.in_flow else ""
         return Sequence(tuple(self.items), self.span, self.in_flow, in_brackets)
-
-
-def _on_one_line(text: str, start: int, end: int) -> str:
-    """What stands between two places, if it is one line; else nothing."""
-    first, _, rest = text[start:end].partition("\n")
-    return "" if rest.strip() else first.strip()
 
 
 _COMMENT = r" *#.*"
@@ -263,18 +259,27 @@ class _Builder:
             frame.awaits_value = True
             frame.key = self.key(node, frame)
 
+    def no_key(self, node: YamlNode, frame: _Frame) -> None:
+        """Tell of a list or a mapping in the place of a key; of braces around a word, that nobody replaced it."""
+        left_over = re.compile(_LEFT_OVER).match(self.text, frame.start) if isinstance(node, Mapping) else None
+        if left_over is not None:
+            frame.left_over, self.left_over_on = left_over[0], frame.span.line
+            tell_of_left_over(left_over[0], frame.span, self.problems)
+        elif frame.in_flow and self.text[frame.start : frame.start + 2] == "{{":
+            frame.left_over = "{{"
+            self.problems.error("E01", frame.span, "two braces stand here where one is enough", "write one { and one }")
+        else:
+            self.problems.error("E05", node.span, "a key must be text", "quote text that starts with [ or {")
+
     def key(self, node: YamlNode, frame: _Frame) -> Scalar | None:
         """The node as a key of its mapping; None, and reported, when it cannot be one."""
         if not isinstance(node, Scalar):
-            left_over = re.compile(_LEFT_OVER).match(self.text, frame.start) if isinstance(node, Mapping) else None
-            if left_over is None:
-                self.problems.error("E05", node.span, "a key must be text", "quote text that starts with [ or {")
-                return None
-            frame.left_over, self.left_over_on = left_over[0], frame.span.line
-            tell_of_left_over(left_over[0], frame.span, self.problems)
+            self.no_key(node, frame)
             return None
         if node.is_refused:
-            return None
+            # Left over of `{{title}}: …`, which was reported: the key in the braces is meant.
+            meant = node.text.text.strip("{ }") if node.text.text.startswith("{{") else ""
+            return Scalar(Located(meant, ((0, node.span),)), False, node.span) if meant else None
         name = node.text.text
         if node.plain and name == "<<":
             self.problems.error("E08", node.span, "a merge key '<<' is not allowed", "repeat the keys here")
@@ -293,11 +298,8 @@ class _Builder:
         name = node.text.text
         first, value = frame.entries[name]
         if not is_told:
-            hint = "keep one of the two"
-            if len(self.open) > 1 and not self.open[-2].is_mapping and not frame.in_flow:
-                hint = f"keep one of the two; if an entry of its own begins here, write: - {name}: …"
-            message = f"duplicate key '{name}'; it is already on line {first.span.line}"
-            self.problems.error("E03", node.span, message, hint)
+            is_entry = len(self.open) > 1 and not self.open[-2].is_mapping and not frame.in_flow
+            tell_of_repeated(node, first, self.problems, is_entry=is_entry)
         if isinstance(value, Scalar) and value.is_empty:
             del frame.entries[name]
             return node

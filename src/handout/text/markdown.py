@@ -21,6 +21,7 @@ from handout.text.parted_words import warn_of_parted_words
 from handout.text.phrase import Phrase
 from handout.text.run_together import (
     LEAST_WIDTH,
+    for_one_paragraph,
     is_wrapped,
     line_starts,
     tell_of_joined,
@@ -94,7 +95,10 @@ def parse_inline(located: Located, problems: Problems) -> Phrase:
     """Words with inline marks. On one line nothing starts a block: `- 5` and `# of tablets` print as typed."""
     text = located.text.strip(BLANKS)
     if "\n" in text:
-        return _only_paragraph(parse_blocks(located, problems), problems)
+        before = len(problems.found)
+        phrase = _only_paragraph(parse_blocks(located, problems), problems)
+        problems.found[before:] = map(for_one_paragraph, problems.found[before:])
+        return phrase
     start = len(located.text) - len(located.text.lstrip(BLANKS))
     return _phrase(Content(text, located, ((0, start),)), problems)
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from handout.problems import Problems
+from handout.problems import Problem, Problems
 from handout.reading.line_slips import SENTENCE_END
-from handout.record import Record
+from handout.record import Record, replace
 from handout.source import Span
 from handout.text.content import Content
 from handout.text.numbers import is_digit
@@ -45,6 +45,7 @@ _WITH_FELLOWS = frozenset({"letter_o", "letter", "counted", "sign", "glued"})
 _SAME = frozenset({"letter_o", "sign", "glued"})
 """Marks that are the same before each entry."""
 _BELOW_A_BAR = "write '- |' or 'key: |' and the text on the lines below"
+_OR_PARAGRAPH = ", and \\n\\n for a new paragraph"
 _SENTENCE_ENDS = frozenset(".!?…:;,")
 _ENDS_APART = frozenset(")]%°”\"'’")
 _PLAIN_SPACE = " \t"
@@ -124,10 +125,18 @@ def warn_of_lost_ends(content: Content, starts: list[int], problems: Problems) -
             words, place = _shown(text[start:].partition("\n")[0]), content.place(start)
             if any(problem.code == "E09" and problem.span.line == place.line for problem in problems.found):
                 return True
-            hint = "in double quotes write \\\\\\n for a new line, and \\n\\n for a new paragraph; or put a blank there"
+            hint = f"in double quotes write \\\\\\n for a new line{_OR_PARAGRAPH}; or put a blank there"
             problems.warning("W24", place, f"'{words}' prints on the same line as the words above", hint)
             return True
     return False
+
+
+def for_one_paragraph(problem: Problem) -> Problem:
+    """The problem as it is told where one paragraph may stand."""
+    hint = problem.hint
+    return (
+        problem if hint is None or _OR_PARAGRAPH not in hint else replace(problem, hint=hint.replace(_OR_PARAGRAPH, ""))
+    )
 
 
 def tell_of_lazy_line(words: str, span: Span, problems: Problems) -> None:

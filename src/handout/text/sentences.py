@@ -125,8 +125,11 @@ def _ends_here(text: str, stop: re.Match[str], language: str) -> bool:
         return False
     before = text[max(stop.start() - _NEAR, 0) : stop.start()].split()
     last = before[-1].strip("([\"'“‘«¿¡").casefold() if before else ""
-    if last in _recognized(language, "unfinished"):
-        return False
+    if last in _recognized(language, "unfinished") or (len(last) == 1 and last.isalpha() and following[1:2] == "."):
+        return False  # z. B.
+    if is_digit(last[-1:]) and last.isdecimal() and len(last) < 3:
+        behind = re.match(r"\w+", following)  # am 3. Mai
+        return behind is None or behind[0].casefold() not in _recognized(language, "ordered")
     if last in _recognized(language, "numbered"):
         return not is_digit(following[0])
     if len(last) == 1 and last.isalpha() and before[-1].isupper():

@@ -150,11 +150,11 @@ def number_words(language: str | None, files: LocaleFiles) -> NumberWords:
         if not any(map(is_digit, name))
     ]
     return NumberWords(
-        locale.template("decimal_marks"), unit_words(language), Vocabulary(months), _is_month_first(language)
+        locale.template("decimal_marks"), unit_words(language), Vocabulary(months), is_month_first(language)
     )
 
 
-def _is_month_first(language: str) -> bool | None:
+def is_month_first(language: str) -> bool | None:
     """Whether a date in digits begins with the month: in the English of the United States, and nowhere else for sure.
 
     Other languages of that country write both, and of English without a country it is not known.

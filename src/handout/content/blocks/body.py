@@ -1,12 +1,13 @@
 """Read a body: a list whose entries are text or blocks, each block one key, its kind."""
 
+import re
 from typing import Any
 
 from handout.content.blocks.block import Block, schema_for
 from handout.content.blocks.page_break import PageBreak
 from handout.content.values import Prose
 from handout.problems import Problems, near
-from handout.reading.line_slips import quoted
+from handout.reading.line_slips import quoted, slip_in
 from handout.reading.models import read_as, refuse
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 
@@ -26,6 +27,10 @@ class BodyReader:
 
     def read(self, node: YamlNode, problems: Problems) -> tuple[Prose | Block, ...] | None:
         if isinstance(node, Scalar):
+            slip = slip_in(node.text.text, "") if node.plain else None
+            if slip is not None:
+                problems.error("E05", node.span, *slip)
+                return None
             prose = Prose.read(node, problems)
             return None if prose is None else (prose,)
         if not isinstance(node, Sequence):
@@ -63,7 +68,7 @@ class BodyReader:
             case Mapping():
                 self._refuse_several(node, problems)
                 return None
-            case Scalar(plain=True) if node.text.text in self.kinds:
+            case Scalar(plain=True) if self._is_name(node.text.text):
                 self._refuse_name(node, problems)
                 return None
             case Scalar():
@@ -77,13 +82,19 @@ class BodyReader:
                 refuse(node, "a block or text", problems)
                 return None
 
+    def _is_name(self, text: str) -> bool:
+        """Whether a text is the name of a kind, or begins with one that is no word: `page_break true`."""
+        return (_first_word(text) if "_" in text[:12] else text) in self.kinds
+
     def _refuse_name(self, node: Scalar, problems: Problems) -> None:
         """The name of a kind without its colon would print as a paragraph."""
-        kind = node.text.text
+        kind = _first_word(node.text.text)
         whole = f"{kind}: true" if self.kinds[kind] is PageBreak else f"{kind}:"
         below = "" if whole.endswith("true") else " and what belongs to it on the lines below"
-        message = f"'{kind}' is the name of a block, and nothing stands in it"
-        problems.error("E06", node.span, message, f"write '{whole}'{below}; to print the word, quote it: \"{kind}\"")
+        message = f"'{kind}' is the name of a block, and no colon with a blank stands behind it"
+        problems.error(
+            "E06", node.span, message, f"write '{whole}'{below}; to print the word, quote it: {quoted(node.text.text)}"
+        )
 
     @property
     def _names(self) -> str:
@@ -127,6 +138,10 @@ class BodyReader:
         """The keys that a block of this kind takes, when it takes any."""
         schema = schema_for(self.kinds[kind])
         return set().union(*(part.get("properties", {}) for part in (schema, *schema.get("anyOf", []))))
+
+
+def _first_word(text: str) -> str:
+    return re.split(r"[\s:=;]", text, maxsplit=1)[0]
 
 
 def _refuse_lead_in(name: Scalar, value: YamlNode, typed: str, problems: Problems) -> None:
