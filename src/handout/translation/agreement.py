@@ -20,6 +20,7 @@ from handout.text.phrase import Break, Citation, Link, Phrase, Text, is_phrase, 
 from handout.translation.figures import differences
 from handout.translation.number_words import UNKNOWN, NumberWords
 from handout.translation.opposites import reversals
+from handout.translation.partners import moved
 
 
 class Disagreement(Record, kw_only=False):
@@ -73,7 +74,8 @@ def disagreements(
 def _said_otherwise(
     text: str, other: str, words: tuple[NumberWords, NumberWords], languages: tuple[str | None, str | None]
 ) -> Iterator[str]:
-    yield from differences(text, other, words)
+    found = list(differences(text, other, words))
+    yield from found or moved(text, other, words, languages)
     yield from reversals(text, other, languages)
 
 
