@@ -222,6 +222,22 @@ def test_a_package_is_checked_again_when_its_manifest_changes(folder: Path, tmp_
     assert package.reply(f"/service?{asked('E83.59')}", "http://x").status == 200
 
 
+@pytest.mark.parametrize("last", ["SHA256SUMS", "wound_en-US_standard_v0.pdf"])
+def test_a_package_that_was_seen_half_written_is_answered_from_once_it_is_whole(
+    folder: Path, tmp_path: Path, last: str
+) -> None:
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    name = next(path.name for path in copy.iterdir() if path.name.split("_v")[0] == last.split("_v")[0])
+    (copy / name).rename(tmp_path / "kept")
+    package, told = opened(copy)
+    for _ in range(2):
+        assert package.reply(f"/service?{asked('E83.59')}", "http://x").status == 503
+    assert told.has_errors
+    (tmp_path / "kept").rename(copy / name)
+    for _ in range(2):
+        assert package.reply(f"/service?{asked('E83.59')}", "http://x").status == 200
+
+
 def test_a_draft_is_answered_only_when_that_is_meant(tmp_path: Path) -> None:
     root = make_project(tmp_path / "new", text=ENGLISH)
     run_export(root, "--to", tmp_path / "to", "--draft")

@@ -11,7 +11,7 @@ from pathlib import Path
 from handout.answer.lookup import Reply, reply_to
 from handout.answer.shelf import CodeIndex
 from handout.export.checking import LARGEST, check_package
-from handout.export.manifest import JSON, ManifestRow
+from handout.export.manifest import JSON, SUMS, ManifestRow
 from handout.files import CannotRead, read
 from handout.problems import Problems
 from handout.review.status import State
@@ -31,7 +31,7 @@ class AnsweredPackage:
         self._tell = tell
         self._draft = draft
         self._lock = threading.Lock()
-        self._seen: tuple[int, int, int] | str = "nothing yet"
+        self._seen: tuple[object, ...] = ()
         self._shelf: CodeIndex | None = None
 
     def shelf(self) -> CodeIndex | None:
@@ -78,9 +78,17 @@ class AnsweredPackage:
         elif row.due is not None and row.due < self._day().isoformat():
             problems.warning("W94", place, f"not given out: its review was due on {row.due}", "have it reviewed")
 
-    def _state(self) -> tuple[int, int, int] | str:
+    def _state(self) -> tuple[object, ...]:
+        """What the package looks like from outside; it is opened again when that changes.
+
+        An export renames the sums last. Whoever copies a package may bring its files in any order: while something is
+        wrong with it, all of them are looked at.
+        """
         try:
-            about = (self._folder / JSON).stat()
+            paths = [self._folder / JSON, self._folder / SUMS]
+            if self._shelf is None and self._seen:
+                paths = sorted(self._folder.rglob("*"))
+            found = [path.stat() for path in paths]
         except OSError:
-            return "not there"
-        return about.st_mtime_ns, about.st_size, about.st_ino
+            return ("not there",)
+        return tuple((about.st_mtime_ns, about.st_size, about.st_ino) for about in found)
