@@ -1,6 +1,7 @@
 """Where the parts of a handout stand on the page, as PDFium sees their ink."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -259,6 +260,11 @@ def test_no_item_stands_alone_at_the_edge_of_a_page(built: Builder, lines: int) 
     pdf = built({"fill_in": [{"label": "Notes", "lines": lines}]}, items)
     counts = [sum(glyph.char in "ΑΒΓΔΕΖ" for glyph in page) for page in glyph_boxes(pdf)]
     assert 1 not in counts
+
+
+def test_the_lines_of_a_title_are_as_long_as_each_other(built: Builder) -> None:
+    lines = Counter(round(glyph.bottom) for glyph in ink(built("More.", title="Ω " + "Ωμέγα " * 9), "Ω"))
+    assert sorted(lines.values()) == [5, 5]
 
 
 @pytest.mark.parametrize("more", range(4))

@@ -13,7 +13,7 @@ from handout.layout.own_letters import families_for
 from handout.layout.strips import NEVER, WITHIN, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.pdf.text.leading import LineRoom, room_for
-from handout.pdf.text.lines import Direction, DoesNotFit, Line, MissingGlyph, Run, set_lines
+from handout.pdf.text.lines import Direction, DoesNotFit, Line, MissingGlyph, Run, extents, set_lines
 from handout.problems import Problem
 from handout.record import replace
 from handout.style.properties import Style
@@ -25,6 +25,8 @@ ICON_GAP = 1.0
 """Between an icon and the word below it, in points."""
 LETTER_MIDDLE = 0.35
 """The middle of a capital above the baseline, as a share of the size."""
+EVEN = 6.0
+"""The lines of a heading are made no narrower for less, in points."""
 HEADING_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 
 
@@ -46,7 +48,8 @@ def put_text(
     first = len(galley.strips)
     direction = _own_direction(runs, text.language) if text.language else None
     # An entry of a list, or a cell, stands beside its label or its neighbours, whatever its language.
-    put_paragraph(galley, runs, style, column, direction, starts=galley.direction if is_within else direction)
+    starts = galley.direction if is_within else direction
+    put_paragraph(galley, runs, style, column, direction, starts, is_heading=text.role in HEADING_LEVELS)
     if len(galley.strips) > first:
         strip = galley.strips[first]
         if text.is_icon_above:
@@ -77,9 +80,9 @@ def put_only(
 
 def put_paragraph(
     galley: Galley, runs: list[Run], style: Style, column: TextColumn, direction: Direction | None = None,
-    starts: Direction | None = None,
+    starts: Direction | None = None, *, is_heading: bool = False,
 ) -> None:  # fmt: skip
-    """Lines as strips, never leaving one line alone above or below a page break.
+    """Lines as strips, never leaving one line alone above or below a page break; those of a heading are even.
 
     `direction` is the paragraph's own, `starts` the one whose side its lines begin at; both are the page's if None.
     """
@@ -89,6 +92,8 @@ def put_paragraph(
     lines = lines_of(galley, runs, column.width, direction)
     if not lines:
         return
+    if is_heading and len(lines) > 1:
+        lines = _evened(lines, runs, direction or galley.direction)
     height = size * style.leading
     baseline = (height - size) / 2 + size * 0.8
     room = room_for(lines, size, style.leading)
@@ -134,6 +139,20 @@ def lines_of(galley: Galley, runs: list[Run], width: float, direction: Direction
             return lines_of(galley, parted, width, direction)
         galley.problems.extend(_too_wide(galley, fault, runs))
     return []
+
+
+def _evened(lines: list[Line], runs: list[Run], direction: Direction) -> list[Line]:
+    """As many lines, as narrow as they can be: no title ends in a line of one word below a full one."""
+    most = max(line.width for line in lines)
+    least = max(extents(runs, base_direction=direction)[1], sum(line.width for line in lines) / len(lines))
+    while most - least > EVEN:
+        width = (least + most) / 2
+        made = set_lines(runs, width, base_direction=direction)
+        if len(made) > len(lines):
+            least = width
+        else:
+            lines, most = made, width
+    return lines
 
 
 def _too_wide(galley: Galley, fault: DoesNotFit, runs: list[Run]) -> Iterator[Problem]:

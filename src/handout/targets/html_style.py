@@ -110,7 +110,7 @@ def _hex(color: Rgb) -> str:
 _BASE = """:root { color-scheme: light; }
 body { font-family: "Atkinson Hyperlegible", Verdana, "Noto Sans", sans-serif; background: #fff; max-width: 42rem;
   margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
-h1, h2, h3, h4, h5, h6 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
+h1, h2, h3, h4, h5, h6 { font-size: 1rem; margin: 1.4rem 0 .4rem; text-wrap: balance; }
 h1 { margin-top: .4rem; }
 p { margin: 0 0 .7rem; }
 p, li { text-wrap: pretty; }
