@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from handout.text.recognized import entries, languages
+from handout.text.recognized import entries, entries_in_every_language
 
 _LIST = "left-overs"
 _ENGLISH = "en"
@@ -72,7 +72,9 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _words(kind: str, language: str | None) -> tuple[str, ...]:
-    tags = languages(_LIST) if language is None else dict.fromkeys((language.partition("-")[0].lower(), _ENGLISH))
+    if language is None:
+        return entries_in_every_language(_LIST, kind)
+    tags = dict.fromkeys((language.partition("-")[0].lower(), _ENGLISH))
     return tuple(dict.fromkeys(word for tag in tags for word in entries(_LIST, kind, tag)))
 
 

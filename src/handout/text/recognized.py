@@ -22,7 +22,18 @@ def in_every_language(name: str, kind: str) -> frozenset[str]:
 def entries(name: str, kind: str, language: str) -> tuple[str, ...]:
     """The entries of one row, parted by semicolons; none where the language has no such row."""
     row = dict(rows(name, language)).get(kind, "")
-    return tuple([entry.strip() for entry in row.split(";")] if row else ())
+    return _entries(row) if row else ()
+
+
+def entries_in_every_language(name: str, kind: str) -> tuple[str, ...]:
+    """The entries of such rows in all languages, each once, in the order of the list."""
+    mark = f"{kind}:"
+    found = (line.partition(" ")[2] for line in _text(name).splitlines() if mark in line and line[0] != "#")
+    return tuple(dict.fromkeys(entry for row in found if row.startswith(mark) for entry in _entries(row[len(mark) :])))
+
+
+def _entries(row: str) -> tuple[str, ...]:
+    return tuple([entry.strip() for entry in row.split(";")])
 
 
 def rows(name: str, language: str) -> Iterator[tuple[str, str]]:
@@ -34,12 +45,6 @@ def rows(name: str, language: str) -> Iterator[tuple[str, str]]:
         kind, _, words = text[start + len(mark) : end].partition(":")
         yield kind, words.strip()
         start = end
-
-
-def languages(name: str) -> tuple[str, ...]:
-    """The languages that have rows in a list."""
-    lines = (line.partition(" ")[0] for line in _text(name).splitlines())
-    return tuple(dict.fromkeys(language for language in lines if language != "#"))
 
 
 @cache
