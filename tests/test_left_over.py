@@ -152,7 +152,7 @@ def test_a_manifest_of_another_program_is_left_alone(project: Path) -> None:
         assert (done.code != 0, f"{path}" in done.err) == (True, True)
         assert path.read_text("utf-8") == '{"name": "An app"}'
     assert run(project, "export", "--draft", "--to", str(project / "pack"), "--today", TODAY).code == 0
-    assert build(project, "--out", str(project / "pack")).code == 1
+    assert build(project, "--out", str(project / "pack")).code == 2
     assert build(project, "--out", str(project / "made")).code == 0
     assert run(project, "export", "--draft", "--to", str(project / "made"), "--today", TODAY).code == 2
 
