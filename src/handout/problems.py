@@ -125,6 +125,11 @@ def offer(hint: str | None) -> str | None:
     return rest.partition("'")[0] if found and not before else None
 
 
+def shortened(text: str, most: int = 40) -> str:
+    """A text as a message quotes it: its beginning, where it is longer than so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def visible(text: str) -> str:
     """Text safe to print on a terminal: control, format and bidirectional characters are shown as escapes."""
     if text.isascii() and text.isprintable():

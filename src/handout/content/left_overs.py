@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from handout.content.unfilled import pattern, signs
-from handout.problems import Problems
+from handout.problems import Problems, shortened
 from handout.reading.line_slips import FILL_IN, tell_of_left_over
 from handout.reading.untranslated import MARK
 from handout.record import Record
@@ -152,9 +152,7 @@ def _look_at(leaf: Text, language: str | None, problems: Problems) -> None:
 
 def _tell(left: LeftOver, span: Span, problems: Problems) -> None:
     hint = "use a block for blanks to write on: '- fill_in: [{label: …}]'" if left.kind == "blank" else FILL_IN
-    typed = left.typed.strip()
-    shown = typed if len(typed) <= LONGEST_SHOWN else f"{typed[: LONGEST_SHOWN - 1]}…"
-    tell_of_left_over(shown, span, problems, hint)
+    tell_of_left_over(shortened(left.typed.strip(), LONGEST_SHOWN), span, problems, hint)
 
 
 def _check_citation(span: Span, before: object, after: Sequence[Text | Citation | Break], problems: Problems) -> None:

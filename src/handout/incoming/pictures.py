@@ -13,6 +13,7 @@ from handout.incoming.package import MOST_BYTES
 from handout.incoming.tree import SourcePicture, Telling
 from handout.pdf.pictures.checked import BadPicture
 from handout.pdf.pictures.images import check_picture
+from handout.problems import shortened
 
 
 def image_of(data: bytes, alt: str | None, place: str, telling: Telling) -> SourcePicture | None:
@@ -38,8 +39,7 @@ def image_from(
             with suppress(CannotRead):
                 data = read(path, MOST_BYTES)
     if data is None:
-        shown = address if len(address) <= 200 else f"{address[:199]}…"
-        _tell(telling, place, f"a picture that is not beside the file is not taken: {shown}", said)
+        _tell(telling, place, f"a picture that is not beside the file is not taken: {shortened(address, 200)}", said)
         return None
     return image_of(data, alt, place, telling)
 

@@ -16,6 +16,7 @@ from typing import Literal
 from handout.pdf.file.structure import Box, Element, Leaf
 from handout.pdf.text.lines import Line, Piece
 from handout.pdf.text.runs import Ink
+from handout.problems import shortened
 from handout.record import Record
 from handout.source import Span
 from handout.style.values import WHITE, Rgb, contrast
@@ -52,9 +53,8 @@ class Discrepancy(Record, kw_only=False):
 
     def __str__(self) -> str:
         place = f"{self.span}: " if self.span is not None else ""
-        shown = self.text if len(self.text) <= 60 else f"{self.text[:59]}…"
         where = f" on page {self.page}" if self.page else ""
-        return f"{place}'{shown}' is {self.kind}{where}"
+        return f"{place}'{shortened(self.text, 60)}' is {self.kind}{where}"
 
 
 class Stretch(Record, kw_only=False):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from itertools import pairwise, takewhile
 
-from handout.problems import Problems, visible
+from handout.problems import Problems, shortened, visible
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.source import Span
 
@@ -261,7 +261,7 @@ def tell_of_forgotten_hyphens(items: tuple[YamlNode, ...], problems: Problems) -
             has_room = above.column + len(before) + 1 + len(words.partition(" ")[0]) <= width
             if place.line > above.line and has_room and re.search(SENTENCE_END, before) and _begins_sentence(words):
                 hint = "begin the line with '- '; to keep it in the entry above, write both on one line"
-                message = f"'{_shortened(words)}' has no hyphen, and would go on with the entry above"
+                message = f"'{shortened(words)}' has no hyphen, and would go on with the entry above"
                 problems.error("E27", place, message, hint)
 
 
@@ -283,7 +283,7 @@ def tell_of_split_texts(items: tuple[YamlNode, ...], problems: Problems) -> None
             or is_counted
             or (typed[:1].isupper() and rest[:1].islower() and _is_one_sentence(typed, rest, texts))
         ):
-            message = f"the comma ends the entry: '{_shortened(typed)}' and '{_shortened(rest)}' would print as two"
+            message = f"the comma ends the entry: '{shortened(typed)}' and '{shortened(rest)}' would print as two"
             whole = _unfinished(texts[:at]) if is_enumerated else []
             one = quoted(", ".join([*whole, typed, rest]))
             hint = f"if it is one text, quote it: {one}; if not, write each entry on a line of its own"
@@ -340,10 +340,6 @@ def _is_one_sentence(typed: str, rest: str, others: list[Scalar]) -> bool:
     if not re.search(SENTENCE_END, rest) or re.search(SENTENCE_END, typed):
         return False
     return any(re.search(SENTENCE_END, one.text.text) and _begins_sentence(one.text.text) for one in others)
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:39]}…"
 
 
 def _begins_sentence(words: str) -> bool:

@@ -16,7 +16,7 @@ from handout.pdf.file.integrity import check_sound
 from handout.pdf.file.structure import Box, Element, Leaf
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import DoesNotFit
-from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
+from handout.problems import HandoutError, InternalError, Problem, Problems, Severity, shortened
 from handout.record import replace
 from handout.source import Span
 from handout.style.properties import Sheet
@@ -152,13 +152,9 @@ def hold_to_account(
     for finding in findings:
         if finding.by not in reported:
             reported.add(finding.by)
-            message = f"in the style '{sheet.name}' what '{finding.by}' draws would lie on '{_short(finding.text)}'"
+            message = f"in the style '{sheet.name}' what '{finding.by}' draws would lie on '{shortened(finding.text)}'"
             hint = "leave more room: padding, space before and after, leading, or a thinner border"
             problems.error("E64", own_line(sheet, [(finding.by, name) for name in DRAWN]), message, hint)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def finished(canvas: TaggedCanvas, editions: Iterable[Edition], pages: int, problems: Problems) -> File | None:

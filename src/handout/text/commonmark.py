@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.link import link as commonmark_link
 from markdown_it.token import Token
 
+from handout.problems import shortened
 from handout.record import Record
 from handout.text.phrase import KEY
 
@@ -135,8 +136,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 def _mistyped(typed: str, offset: int) -> Fault:
-    shown = " ".join(typed.split())
-    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
+    shown = shortened(" ".join(typed.split()))
     keys = "; ".join(f"@{key.rstrip('.:')}" for key in CITED.findall(typed))
     hint = f"write [{keys}]" if keys else "write [@key] or [@key1; @key2]"
     return Fault(offset, f"'{shown}' is not a citation", f"{hint}; to print it as typed, write \\[")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from handout.problems import Problem, Problems
+from handout.problems import Problem, Problems, shortened
 from handout.reading.line_slips import SENTENCE_END
 from handout.record import Record, replace
 from handout.source import Span
@@ -167,8 +167,7 @@ def _tell(line: _Line, content: Content, problems: Problems) -> None:
 
 
 def _shown(words: str) -> str:
-    shown = " ".join(words.split())
-    return shown if len(shown) <= 40 else f"{shown[:39]}…"
+    return shortened(" ".join(words.split()))
 
 
 def _is_entry(lines: list[_Line], number: int, width: int) -> bool:

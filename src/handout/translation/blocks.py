@@ -11,6 +11,7 @@ from handout.content.handout import Handout, Section
 from handout.content.phrases import phrases_in
 from handout.content.sections import every_section, section_ids
 from handout.content.values import ImagePath, Prose
+from handout.problems import shortened
 from handout.record import Record
 from handout.review.canonical import canonical_value, text_of
 from handout.source import Span
@@ -38,8 +39,7 @@ class FollowedBlock(Record):
     @property
     def first_words(self) -> str:
         """How the block begins, to know it by."""
-        words = " ".join(self.words)
-        return words if len(words) <= 40 else f"{words[:39].rstrip()}…"
+        return shortened(" ".join(self.words))
 
     def __str__(self) -> str:
         return f"{self.name} ('{self.first_words}')" if self.first_words else self.name

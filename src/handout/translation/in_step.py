@@ -13,7 +13,7 @@ from handout.content.languages import language_of
 from handout.content.sections import every_section, section_ids
 from handout.content.translation_record import Followed
 from handout.locales import OURS, LocaleFiles
-from handout.problems import Problem, Severity
+from handout.problems import Problem, Severity, shortened
 from handout.record import Record, replace
 from handout.review.overview import Survey
 from handout.review.release import withdrawn
@@ -188,7 +188,7 @@ def not_translated(following: Following) -> Problem:
     first = following.left_in[0]
     count = len(following.left_in)
     what = "a text is" if count == 1 else f"{count} texts are"
-    message = f"{what} still in the language of {following.source_file}: '{_short(first.text)}'"
+    message = f"{what} still in the language of {following.source_file}: '{shortened(first.text)}'"
     hint = "translate it, or say that it is meant so: allow: [{rule: W35, text: …, because: …}]"
     return Problem(first.span, Severity.ERROR, "E90", message, hint)
 
@@ -199,12 +199,8 @@ def _asked_about(left: Sequence[LeftIn]) -> Iterator[Problem]:
         first = left[0]
         says = "says the same in both languages" if first.is_same else "seems to be in the language of its source"
         more = f" ({len(left)} such texts; this is the first)" if len(left) > 1 else ""
-        message = f"{first.block.name} ('{_short(first.text)}') {says}: is it translated?{more}"
+        message = f"{first.block.name} ('{shortened(first.text)}') {says}: is it translated?{more}"
         yield Problem(first.span, Severity.WARNING, RULE, message, "translate it; until then nobody can sign it")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39].rstrip()}…"
 
 
 def _tag(place: Span) -> str:
@@ -275,7 +271,7 @@ def _stale(
     changed = changed_units(recorded, units_of(source)) if recorded else ()
     if changed:
         place = next((unit.span for unit in units_of(own) if unit.path == changed[0].path), place)
-        words = [f"'{_short(unit.text)}'" for unit in changed]
+        words = [f"'{shortened(unit.text)}'" for unit in changed]
         more = f" and {len(words) - 3} more" if len(words) > 3 else ""
         message += f" in {', '.join(words[:3])}{more}"
         hint = f"now at {changed[0].span}: {words[0]}"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from handout.problems import shortened
 from handout.record import Record
 from handout.text.negations import NO_NEGATIONS, Negations, negations
 from handout.text.numbers import SPACES, is_digit
@@ -101,7 +102,7 @@ def reversals(text: str, other: str, languages: tuple[str | None, str | None]) -
     own, known = map(senses, languages)
     command = known.negations.commanded(other)
     if command is not None and own.negations.is_known and not own.negations.may_say_not(text):
-        yield f"it says no 'not'; its source says '{command if len(command) <= _SHORT else f'{command[:_SHORT]}…'}'"
+        yield f"it says no 'not'; its source says '{shortened(command, _SHORT)}'"
         return
     yield from _opposite_words(text, other, own, known)
 

@@ -11,7 +11,7 @@ from handout.pdf.text.measured import Measured, MissingGlyph, ReversedNumber, pl
 from handout.pdf.text.paragraph import measure, measure_loosely, scale_of
 from handout.pdf.text.runs import SPACES, Direction, Ink, Run
 from handout.pdf.text.segments import Segment, line_end_hyphen, spaces
-from handout.problems import HandoutError, InternalError, Problem, Severity
+from handout.problems import HandoutError, InternalError, Problem, Severity, shortened
 from handout.record import Mutable
 from handout.source import Span
 from handout.text.quantities import find
@@ -69,7 +69,7 @@ class DoesNotFit(HandoutError):
     def __init__(self, text: str, span: Span, width: float, room: float) -> None:
         self.text = text
         self.span = span
-        self.shown = text if len(text) <= 40 else f"{text[:39]}…"
+        self.shown = shortened(text)
         message = f"'{self.shown}' is {width:.0f} pt wide and does not fit in {room:.0f} pt"
         hint = "make the column wider or the text shorter"
         if find(text):
