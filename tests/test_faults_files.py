@@ -210,7 +210,7 @@ def test_row_129_a_device_is_never_replaced(tmp_path: Path, device: str) -> None
     make_project(tmp_path, wound=handout_yaml())
     before = os.lstat(device)
     result = build(tmp_path, "--out", device)
-    assert result.code == 1
+    assert result.code == 2
     assert is_one_line(result.err)
     assert os.lstat(device).st_ino == before.st_ino
 
