@@ -124,6 +124,7 @@ MEANT = {
     "ion with its sign": ("W Na+ W", "W Na+ W"),
     "number of an item": ("W 1- W", "W -1 W"),
     "number of a thing": ("W Fig. 3 W No. 4 W", "W No. 4 W Fig. 3 W"),
+    "extension": ("W 555-0144 ext. 12 W", "W 555-0144 ext. 12 W"),
     "range in words": ("W 1/2 to 1 W", "W 1/2 to 1 W"),
     "more or less": ("W 5 +/- 2 mg W", "W 5 +/- 2 mg W"),
     "feet and inches": ("W 5' 3\" W", "W 5' 3\" W"),

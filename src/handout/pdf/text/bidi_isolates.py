@@ -207,7 +207,7 @@ def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool
         said = last.rstrip(_STOPS + "".join(_CLOSERS))
         begun = word.lstrip("".join(_PAIRS))
         is_latin = bool(said) and (kind_of(said[-1]) == "L" or ends_in_code(said))
-        if last.lstrip("".join(_PAIRS)) in NUMBERED and begun[:1].isdecimal():
+        if last.split()[-1].lstrip("".join(_PAIRS)) in NUMBERED and begun[:1].isdecimal():
             return True
         return is_latin and bool(begun) and kind_of(begun[0]) == "L"
     return _is_latin_or_number(last) and (_is_latin_or_number(word) or word in _JOINERS)
