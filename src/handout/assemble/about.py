@@ -170,9 +170,9 @@ def _publisher(clinic: Clinic, locale: Locale, language: str) -> Phrase:
     own, name = language_of_name(clinic, language), words(locale.isolated(clinic.name.text), clinic.name.span)
     phrase: Phrase = name if own is None else (Foreign(name, own),)
     comma = locale.with_own_stops(", ")
-    for part in (_on_one_line(clinic.address), clinic.phone):
+    for part in (clinic.address, clinic.phone):
         if part is not None:
-            phrase = (*phrase, *words(f"{comma}{locale.isolated(str(part))}", clinic.name.span))
+            phrase = (*phrase, *words(f"{comma}{locale.isolated(_on_one_line(part.text))}", part.span))
     if clinic.website is None:
         return phrase
     site = clinic.website
@@ -180,8 +180,8 @@ def _publisher(clinic: Clinic, locale: Locale, language: str) -> Phrase:
     return (*phrase, *words(comma, site.span), link)
 
 
-def _on_one_line(address: object | None) -> str | None:
-    return None if address is None else ", ".join(line.strip() for line in str(address).splitlines() if line.strip())
+def _on_one_line(typed: str) -> str:
+    return ", ".join(line.strip() for line in typed.splitlines() if line.strip())
 
 
 def _labelled(key: str, phrase: Phrase, span: Span, locale: Locale) -> Phrase:
