@@ -8,7 +8,7 @@ from handout import flow
 from handout.record import replace
 from handout.source import Span
 from handout.targets.html import make_html
-from handout.text.phrase import Text
+from handout.text.phrase import Printed, Strong, Text
 from support.browser import lines_of_quantities
 from test_right_to_left_pages import handout_of, standard
 
@@ -18,16 +18,22 @@ QUANTITIES = (
 )  # fmt: skip
 
 
-def page(language: str, words: str) -> str:
-    span = Span("page.yaml", 1, 1)
-    edition = handout_of(language, flow.Text(phrase=(Text(words, span),), span=span))
+SPAN = Span("page.yaml", 1, 1)
+
+
+def text(words: str) -> Text:
+    return Text(words, SPAN)
+
+
+def page(language: str, *words: Printed) -> str:
+    edition = handout_of(language, flow.Text(phrase=words, span=SPAN))
     return make_html(replace(edition, direction="ltr" if language == "en" else "rtl"), standard())
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "take"), ("ar", "خذ")])
 def test_no_browser_cuts_a_quantity(language: str, word: str, tmp_path: Path) -> None:
-    text = page(language, "".join(f"{word} {quantity}, {word} " for quantity in QUANTITIES))
-    found = lines_of_quantities(text, tmp_path)
+    made = page(language, text("".join(f"{word} {quantity}, {word} " for quantity in QUANTITIES)))
+    found = lines_of_quantities(made, tmp_path)
     assert set(found) == set(QUANTITIES)
     assert set(found.values()) == {1}
 
@@ -35,7 +41,7 @@ def test_no_browser_cuts_a_quantity(language: str, word: str, tmp_path: Path) ->
 def test_a_number_stays_with_the_word_that_it_counts() -> None:
     made = page(
         "en",
-        "Take 2 tablets, (1/2) glass, every 8 hours. Call 555-0100 now. In 24 unbelievablylongwordsthatnobodyreads.",
+        text("Take 2 tablets, (1/2) glass, every 8 hours. Call 555-0100. In 24 unbelievablylongwordsthatnobodyreads."),
     )
     assert [part.partition("<")[0] for part in made.split('<span class="whole">')[1:]] == [
         "2 tablets,", "1/2) glass,", "8 hours.", "555-0100",
@@ -43,4 +49,11 @@ def test_a_number_stays_with_the_word_that_it_counts() -> None:
 
 
 def test_words_and_plain_numbers_stand_as_they_are() -> None:
-    assert ">Take all 5, 1.5, and then none.</p>" in page("en", "Take all 5, 1.5, and then none.")
+    assert ">Take all 5, 1.5, and then none.</p>" in page("en", text("Take all 5, 1.5, and then none."))
+
+
+def test_a_quantity_typed_on_two_lines_or_partly_strong_is_whole() -> None:
+    made = page("en", text("Take 1 234,5"), text(" mg or "), Strong((text("2"),)), text(" tablets."))
+    assert (
+        'Take <span class="whole">1 234,5 mg</span> or <span class="whole"><strong>2</strong> tablets.</span>' in made
+    )

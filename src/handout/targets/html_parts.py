@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import repeat
 from typing import assert_never
@@ -14,7 +13,8 @@ from handout import flow
 from handout.edition import Edition
 from handout.targets.dialling import with_links
 from handout.targets.html_icons import icon_svg, people_svg
-from handout.targets.isolates import Hold, direction_of, held
+from handout.targets.isolates import Hold, between, direction_of, held
+from handout.targets.line_ends import bare_words, joined, parted, whole_words
 from handout.text.phrase import (
     Break,
     Cite,
@@ -28,7 +28,6 @@ from handout.text.phrase import (
     one_line,
     plain,
 )
-from handout.text.quantities import counting_ends, find, is_digit
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 LIST_CLASSES = {
@@ -201,7 +200,7 @@ class HtmlParts:
     def phrase(self, phrase: PrintedPhrase) -> str:
         """A paragraph's words; in text that runs both ways, what must stand left to right is kept together."""
         is_two_way = self._is_rtl or _has_rtl(plain(phrase))
-        return self._inside(with_links(phrase, self._numbers), is_two_way)
+        return self._inside(with_links(joined(phrase), self._numbers), is_two_way)
 
     def _inside(self, phrase: PrintedPhrase, is_two_way: bool) -> str:
         if not is_two_way:
@@ -214,18 +213,26 @@ class HtmlParts:
             inside = f'<bdo dir="ltr">{inside}</bdo>'
         return inside if hold == "none" else f'<bdi dir="ltr">{inside}</bdi>'
 
-    def _parts(self, phrase: PrintedPhrase, is_two_way: bool) -> str:
-        return "".join(self._inline(part, is_two_way) for part in phrase)
+    def _parts(self, phrase: PrintedPhrase, is_two_way: bool, written: Callable[[str], str] = whole_words) -> str:
+        """Parts one behind the other; no line ends in a quantity of which some is strong or stressed."""
+        found, last = [], 0
+        for start, end in parted(phrase) if written is whole_words else ():
+            whole = self._parts(between(phrase, start, end), is_two_way, bare_words)
+            found += [self._inline(part, is_two_way, written) for part in between(phrase, last, start)]
+            found.append(f'<span class="whole">{whole}</span>')
+            last = end
+        rest = between(phrase, last) if last else phrase
+        return "".join((*found, *(self._inline(part, is_two_way, written) for part in rest)))
 
-    def _inline(self, part: Printed, is_two_way: bool) -> str:
+    def _inline(self, part: Printed, is_two_way: bool, written: Callable[[str], str]) -> str:
         """A part; of text that runs both ways, what was not cut is looked into by itself."""
         match part:
             case Text():
-                return _words(part.text)
+                return written(part.text)
             case Strong():
-                return f"<strong>{self._parts(part.children, is_two_way)}</strong>"
+                return f"<strong>{self._parts(part.children, is_two_way, written)}</strong>"
             case Emphasis():
-                return f"<em>{self._parts(part.children, is_two_way)}</em>"
+                return f"<em>{self._parts(part.children, is_two_way, written)}</em>"
             case Link():
                 words = self._inside(part.children, is_two_way)
                 target = escape(self._inner(part.target))
@@ -249,38 +256,6 @@ class HtmlParts:
     def _inner(self, target: str) -> str:
         """Where a link leads: a place on the same page goes by the prefix too."""
         return f"#{self._prefix}{target[1:]}" if target.startswith("#") else target
-
-
-LONGEST = 30
-"""Characters of a quantity that has room in a line of the narrowest screen."""
-_NEXT_WORD = re.compile(r"[ \u00a0\u202f][^\s\u2066-\u2069]+(?=\s|$)")
-
-
-def _words(text: str) -> str:
-    """Words; no line ends in a quantity with a space or a dash in it, nor before the word that it counts."""
-    written, last = [], 0
-    for start, end in _kept_whole(text):
-        typed = text[start:end]
-        if not all(char.isalnum() or char in ".," for char in typed):
-            written += [escape(text[last:start], quote=False), f'<span class="whole">{escape(typed)}</span>']
-            last = end
-    return "".join((*written, escape(text[last:], quote=False)))
-
-
-def _kept_whole(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each quantity that a line has room for, with the word behind it where there is room for both."""
-    for found in find(text):
-        behind = (_NEXT_WORD.match(text, end) for end in counting_ends(text, found))
-        words = [match for match in behind if match is not None and _is_word(match[0])]
-        end = max([match.end() for match in words], default=found.end)
-        if end - found.start <= LONGEST:
-            yield found.start, end
-        elif found.end - found.start <= LONGEST:
-            yield found.start, found.end
-
-
-def _is_word(text: str) -> bool:
-    return any(map(str.isalpha, text)) and not any(map(is_digit, text))
 
 
 _SCOPES = {"column": "col", "row": "row"}

@@ -40,30 +40,30 @@ def direction_of(phrase: PrintedPhrase) -> Literal["ltr", "rtl"]:
     from handout.pdf.text.bidi import bidi_class, first_strong
 
     own = (part for part in phrase if not isinstance(part, Foreign))
-    return "rtl" if first_strong([bidi_class(char) for char in "".join(map(_flat, own))]) else "ltr"
+    return "rtl" if first_strong([bidi_class(char) for char in "".join(map(flat, own))]) else "ltr"
 
 
 def _held(phrase: PrintedPhrase) -> Iterator[tuple[PrintedPhrase, Hold]]:
     from handout.pdf.text.bidi_isolates import kind_of, phrases
 
-    text = "".join(map(_flat, phrase))
-    whole = [*_uncut(phrase, 0)]
+    text = "".join(map(flat, phrase))
+    whole = [*uncut(phrase, 0)]
     last = 0
     for start, end in phrases(text):
         if any(low < edge < high for low, high in whole for edge in (start, end)) or _is_inside(start, end, whole):
             continue
-        yield _between(phrase, last, start), "none"
+        yield between(phrase, last, start), "none"
         is_arabic = any(kind_of(char) == "AN" for char in text[start:end])
-        yield _between(phrase, start, end), "override" if is_arabic else "isolate"
+        yield between(phrase, start, end), "override" if is_arabic else "isolate"
         last = end
-    yield _between(phrase, last, len(text)), "none"
+    yield between(phrase, last, len(text)), "none"
 
 
 def _is_inside(start: int, end: int, whole: Sequence[tuple[int, int]]) -> bool:
     return any(low <= start and end <= high for low, high in whole)
 
 
-def _flat(part: Printed) -> str:
+def flat(part: Printed) -> str:
     """A part's text, as long as it is counted here: a citation is an object, a line end parts."""
     match part:
         case Text():
@@ -71,31 +71,31 @@ def _flat(part: Printed) -> str:
         case Cite():
             return _OBJECT
         case Strong() | Emphasis() | Link():
-            return "".join(map(_flat, part.children))
+            return "".join(map(flat, part.children))
         case Foreign():
             return _PARTING * sum(1 for _ in leaves(part.children))
         case _:
             return _PARTING
 
 
-def _uncut(phrase: PrintedPhrase, place: int) -> Iterator[tuple[int, int]]:
+def uncut(phrase: PrintedPhrase, place: int) -> Iterator[tuple[int, int]]:
     """Start and end of what is never cut."""
     for part in phrase:
-        end = place + len(_flat(part))
+        end = place + len(flat(part))
         if isinstance(part, (Strong, Emphasis)):
-            yield from _uncut(part.children, place)
+            yield from uncut(part.children, place)
         elif not isinstance(part, Text):
             yield place, end
         place = end
 
 
-def _between(phrase: PrintedPhrase, start: int, end: int) -> PrintedPhrase:
-    """The parts between two places; strong words and emphasis are cut in two."""
+def between(phrase: PrintedPhrase, start: int, end: int | None = None) -> PrintedPhrase:
+    """The parts between two places, or from one to the end; strong words and emphasis are cut in two."""
     found: list[Printed] = []
     place = 0
     for part in phrase:
-        length = len(_flat(part))
-        first, last = max(start - place, 0), min(end - place, length)
+        length = len(flat(part))
+        first, last = max(start - place, 0), length if end is None else min(end - place, length)
         if first < last:
             found.append(_cut(part, first, last) if last - first < length else part)
         place += length
@@ -107,6 +107,6 @@ def _cut(part: Printed, first: int, last: int) -> Printed:
         case Text():
             return Text(part.text[first:last], part.span.shifted(first))
         case Strong() | Emphasis():
-            return replace(part, children=_between(part.children, first, last))
+            return replace(part, children=between(part.children, first, last))
         case _:
             return part
