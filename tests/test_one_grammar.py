@@ -32,6 +32,7 @@ ELSEWHERE = {
     "lint/rules/CI04_pubmed_number.py": "a number of PubMed",
     "lint/rules/GV08_alt_says_nothing.py": "the name of a file",
     "text/unit_words.py": "the names of rows in its own list",
+    "pdf/text/bidi_isolates.py": "whether a number follows what is numbered",
     "text/title_markup.py": "whether what is raised begins with a digit",
     "translation/xliff.py": "the place of a unit among others, as XLIFF numbers it",
     "translation/figures.py": "asks how a number is typed that the grammar has found",

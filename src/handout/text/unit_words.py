@@ -20,14 +20,8 @@ from handout.text.vocabulary import KnownWord, Vocabulary
 PERIODS = ("day", "week", "month", "year")
 _ANY_NUMBER = "#"
 _ARTICLE = "article"
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNTS: dict[str, Rational] = {
-    **{name: (number, 1) for number, name in enumerate(_NUMBERS, 1)},
-    _ARTICLE: (1, 1),
-    "half": (1, 2),
-    "twelve": (12, 1),
-    "30": (30, 1),
-}
+_HALF = "half"
+_LEAST_MULTIPLE = 1000
 _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "apart": ""}
 _MANY = "many"
 _BEHIND = re.compile(rf"(?:(?:\.|:\w{{1,2}})(?=[{SPACES}]?[a-zà-öø-ÿ]))?[{SPACES}]?[-\u2010\u2011]?")
@@ -90,7 +84,7 @@ class UnitWords(Record, kw_only=False):
         """The numbers that words of a text say without digits."""
         for found in self.counts.anywhere(text):
             name, _, unit = found.meaning.partition("-")
-            (top, bottom), end = _COUNTS[name], found.end
+            (top, bottom), end = _count(name), found.end
             if not unit and (multiple := self.multiple(text, end)) is not None:
                 top, end = top * int(multiple.meaning), multiple.end
             if not unit:
@@ -118,17 +112,29 @@ def _stem(found: KnownWord) -> int:
     return found.end - found.start
 
 
+def _count(name: str) -> Rational:
+    """What the words of a row say, given by its name up to a hyphen."""
+    if name == _HALF:
+        return 1, 2
+    return (1 if name == _ARTICLE else int(name)), 1
+
+
+def _is_count(kind: str) -> bool:
+    name = kind.partition("-")[0]
+    return name in (_HALF, _ARTICLE) or (name.isdecimal() and int(name) < _LEAST_MULTIPLE)
+
+
 @cache
 def unit_words(language: str) -> UnitWords:
     """The words of a language, given by its tag; none where it has no rows."""
     primary = language.partition("-")[0].casefold()
     pairs = [(entry.strip(), kind) for kind, row in rows("unit-words", primary) for entry in row.split(";")]
-    counts = [pair for pair in pairs if pair[1].partition("-")[0] in _COUNTS]
-    multiples = [pair for pair in pairs if pair[1].isdecimal()]
+    counts = [pair for pair in pairs if _is_count(pair[1])]
+    multiples = [pair for pair in pairs if pair[1].isdecimal() and not _is_count(pair[1])]
     often = [(entry, _OFTEN[kind]) for entry, kind in pairs if kind in _OFTEN]
     many = [pair for pair in pairs if pair[1] == _MANY]
-    units = [pair for pair in pairs if pair not in counts and pair not in multiples and pair not in many]
-    units = [pair for pair in units if pair[1] not in _OFTEN]
+    units = [pair for pair in pairs if not pair[1][0].isdecimal() and not _is_count(pair[1])]
+    units = [pair for pair in units if pair[1] not in _OFTEN and pair[1] != _MANY]
     behind = [pair for pair in units if not pair[0].endswith(_ANY_NUMBER)]
     before = [(entry.rstrip(f" {_ANY_NUMBER}"), kind) for entry, kind in units if entry.endswith(_ANY_NUMBER)]
     named = [*behind, *before]

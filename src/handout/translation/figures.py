@@ -24,6 +24,10 @@ Pair: TypeAlias = tuple[SaidNumber, SaidNumber]
 T = TypeVar("T")
 K = TypeVar("K")
 
+_DAYS = {"day": 1, "week": 7}
+_CUSTOMARY_DAYS = {8: 7, 15: 14}
+"""Huit jours are a week, quince días are two."""
+_HALF: Rational = (1, 2)
 _HALF_A_DAY = 12 * 60
 _SURELY_NAMED = frozenset({"mg", "μg", "g", "kg", "ml", "l", "%", "°c", "°f"})
 """Units that a text which measures in them names, by a symbol or by a word. Others may be the custom: at 20 h."""
@@ -76,7 +80,16 @@ def _is_said_the_same(one: SaidCount, other: SaidCount) -> bool:
 
 
 def _is_the_same_number(one: SaidCount, other: SaidCount) -> bool:
-    return one.number == other.number != ONE and not (one.unit and other.unit)
+    is_open = one.number == other.number != ONE and not (one.unit and other.unit)
+    return is_open or _days(one) == _days(other) != ()
+
+
+def _days(said: SaidCount) -> tuple[int, ...]:
+    """Days and weeks by the day: two weeks are fourteen days, and fifteen in French; none of other units."""
+    number, bottom = said.number
+    if bottom != 1 or said.unit not in _DAYS:
+        return ()
+    return (_CUSTOMARY_DAYS.get(number, number) if said.unit == "day" else number * _DAYS[said.unit],)
 
 
 def _without_said(
@@ -94,8 +107,11 @@ def _without_said(
         meant = next((one for one in unused if one.number in figure.readings and one.unit in ("", unit)), None)
         is_bare = unit and ONE in figure.readings and bare[unit] > 0
         month = next((number for number in +months if (number, 1) in figure.readings), None)
+        halves = [] if meant is not None else _and_a_half(figure, unused)
         if meant is not None:
             unused.remove(meant)
+        elif halves:
+            unused = [one for one in unused if one not in halves]
         elif is_bare:
             pass
         elif month is not None:
@@ -105,6 +121,18 @@ def _without_said(
             continue
         bare[unit] -= 1
     return left, unused
+
+
+def _and_a_half(figure: SaidNumber, said: Sequence[SaidCount]) -> list[SaidCount]:
+    """The two words that say a number and a half, where they say this one: una hora y media."""
+    half = next((one for one in said if one.number == _HALF), None)
+    wholes = [
+        one
+        for one in said
+        if one.number[1] == 1 and one.unit in ("", figure.measure.unit)
+        if (2 * one.number[0] + 1, 2) in figure.readings
+    ]
+    return [wholes[0], half] if wholes and half is not None else []
 
 
 def _months_named(side: ComparedText, other: ComparedText) -> Counter[int]:
