@@ -170,6 +170,12 @@ def test_scripts_without_spaces_are_cut_between_words(text, language, bars):
     assert cut(text, language) == bars
 
 
+def test_a_short_name_among_words_of_another_script_is_cut_only_where_it_fits_no_line() -> None:
+    assert cut("Español · 简体中文 · ภาษาไทย · Tiếng Việt", "es") == "Español |· |简体中文 |· |ภาษาไทย |· |Tiếng |Việt"
+    pytest.importorskip("icu4py", reason="icu4py is not installed: no dictionaries")
+    assert "|".join(segments("Español · 简体中文", "es", set())) == "Español |· |简|体|中|文"
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -75,6 +75,8 @@ _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]
 WHOLE_IN_ADDRESS = 24
 """So many characters of an address stay on one line, even where it offers no place to be cut."""
 CUT_IN_ADDRESS = 12
+NAME = 7
+"""So many letters without spaces are a name, where most letters of a text are of another script."""
 _ADDRESS_UNIT = re.compile(r"%[0-9A-Fa-f]{2}(?:%[89ABab][0-9A-Fa-f])*|(?:[^\W_]|.)[^\w\x00-\x7f]*", re.DOTALL)
 """One character: an escape with the bytes that go on with it (UTF-8), or a letter with its marks."""
 _ADDRESS_CUT = re.compile(r"[/?&.=-]+")
@@ -105,7 +107,7 @@ def segments(text: str, language: str, spare: set[int] | None = None, *, is_uncu
     tokens = _words(text)
     if all(map(_PLAIN.__getitem__, tokens)):
         return tokens
-    if is_uncut or not is_dense(text):
+    if is_uncut or not is_dense(text, has_names_whole=spare is None):
         return _spaced(text, language, spare)
     found, places = _dense(text, language, spare is not None)
     if spare is not None:
@@ -113,11 +115,16 @@ def segments(text: str, language: str, spare: set[int] | None = None, *, is_uncu
     return found
 
 
-def is_dense(text: str) -> bool:
-    """Whether a text is of a script that puts no spaces between words: only a dictionary tells where they end."""
+def is_dense(text: str, *, has_names_whole: bool = True) -> bool:
+    """Whether a text is of a script that puts no spaces between words: only a dictionary tells where they end.
+
+    A short name in a text of another script stays whole, as the Chinese one in "Español · 简体中文 · Tiếng Việt".
+    """
     if text.isascii() or not _may_be_dense(text):
         return False
-    return any(map(_is_dense, text)) and not any(map(_is_hangul, text))
+    lengths = [sum(map(_is_dense, word)) for word in text.split()]
+    least = NAME if has_names_whole and 2 * sum(lengths) < sum(map(str.isalpha, text)) else 0
+    return max(lengths, default=0) > least and not any(map(_is_hangul, text))
 
 
 def _spaced(text: str, language: str, spare: set[int] | None = None) -> list[str]:
