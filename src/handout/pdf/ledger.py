@@ -234,13 +234,17 @@ class Ledger:
 
 def _meets(line: Line, x: float, baseline: float, box: Box) -> bool:
     """Whether the ink of any glyph of a line meets a box."""
+    _, low, _, high = box
+    piece = line.pieces[0]
+    size, face = piece.ink.size, piece.face
+    is_level = low < baseline + face.ascent * size and baseline - face.descent * size < high
+    return is_level and _ink_meets(line, x, baseline, box)
+
+
+def _ink_meets(line: Line, x: float, baseline: float, box: Box) -> bool:
     from handout.pdf.text.ink_boxes import ink_boxes
 
     left, low, right, high = box
-    piece = line.pieces[0]
-    size, face = piece.ink.size, piece.face
-    if low >= baseline + face.ascent * size or baseline - face.descent * size >= high:
-        return False
     return any(
         ink[0] < right - TOUCH and left + TOUCH < ink[2] and ink[1] < high - TOUCH and low + TOUCH < ink[3]
         for _, ink in ink_boxes(line, x, baseline)
