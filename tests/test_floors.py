@@ -1,6 +1,7 @@
 """Imports run downhill, and each outside library has one home."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -33,7 +34,6 @@ FLOORS = [
         "library",
         "manifest",
         "marked",
-        "messages",
         "jobs",
         "limits",
         "watching",
@@ -98,6 +98,13 @@ def test_imports_run_downhill() -> None:
         return {name for name in rooms if floor(name) > floor(room(path))}
 
     assert in_modules(uphill) == {}
+
+
+def test_the_map_of_the_rooms_is_that_of_their_floors() -> None:
+    lines = (SOURCE / "ARCHITECTURE.md").read_text("utf-8").splitlines()
+    rows = [found.groups() for line in lines if (found := re.match(r"\| (\d+) \| (.+?) \|", line))]
+    shown = {(int(number), room(SOURCE / name)) for number, names in rows for name in re.findall("`(.+?)/?`", names)}
+    assert shown == {(number, name) for number, rooms in enumerate(FLOORS) for name in rooms}
 
 
 def test_outside_libraries_stay_in_their_rooms() -> None:
