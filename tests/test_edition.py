@@ -290,6 +290,15 @@ def test_a_draft_names_who_reviewed_its_source_as_that() -> None:
     assert review_line(DRAFT) == "Not yet reviewed · Source reviewed by Ana Ruiz, M.D."
 
 
+def test_nothing_stands_behind_a_name_for_what_its_bearer_has_not() -> None:
+    edition = edition_of(WOUND.replace(', credentials: "M.D.", affiliation: The Hospital', ""))
+    assert edition.running.review_line == "Not yet reviewed · Source reviewed by Ana Ruiz"
+    assert about(edition)[2] == "Source reviewed by: Ana Ruiz"
+    bare = replace(sign_off(credentials=""), affiliation="")
+    assert review_line(signed(bare)).startswith("Reviewed by Ben Ito · 22 November 2026")
+    assert about(edition_of(status=signed(bare)))[-2].startswith("Reviewed by: Ben Ito: “I have read it.”")
+
+
 def test_a_changed_handout_names_nobody() -> None:
     running = edition_of(status=CHANGED).running
     assert (running.review_line, running.mark) == ("Changed since it was reviewed", "DRAFT")
