@@ -229,6 +229,11 @@ def test_what_is_made_goes_into_a_folder_of_its_own_or_nowhere(project: Path, fo
     assert [path for path in sorted(map(str, project.rglob("*"))) if ".handout" not in path] == before
 
 
+def test_the_desk_is_not_started_for_packages_that_have_no_place(project: Path) -> None:
+    result = run(project, "serve", "--port", "0", "--export-to", str(project / "content"))
+    assert (result.code, "which holds what you write; name another folder" in result.err) == (2, True)
+
+
 def test_a_package_is_not_laid_over_the_project(project: Path) -> None:
     for place in (project, project.parent):
         result = run(project, "export", "--to", str(place), "--draft")

@@ -50,6 +50,8 @@ def command(
     For others on the clinic's network: --people FILE, --allow-host NAME, and a proxy that speaks TLS before it
     (--behind-proxy), or --plain-http typed out.
     """
+    if export_to is not None:
+        options.refuse_target(export_to, root)
     from importlib.util import find_spec
 
     if missing := [name for name in NEEDED if find_spec(name) is None]:
