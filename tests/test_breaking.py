@@ -81,6 +81,7 @@ def cut(text: str, language: str = "en") -> str:
         ("5\u00a0mg", "5\u00a0mg"),
         ("long\u200bword", "long\u200b|word"),
         ("dif\u00adficult", "dif\u00ad|ficult"),
+        ("الم\u00adتأصلة", "الم\u00adتأصلة"),
         ("Vraiment ?", "Vraiment ?"),
         ("« Oui »", "« Oui »"),
         ("В 48 часов", "В |48 часов"),

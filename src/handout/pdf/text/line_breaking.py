@@ -33,10 +33,8 @@ _LONGEST_BETWEEN = 16
 _REPEATS = frozenset("\u0e2f\u0e46\u0eaf\u0ec6\u17d7")
 """Thai, Lao and Khmer signs that say the word before them again, or that it goes on; a space may stand between."""
 _STACKERS = frozenset("\u1039\u17d2\u1a60\u1b44\ua9c0")
-"""Signs of Burmese, Khmer, Tai Tham, Balinese and Javanese that set the next letter below the one before. ICU's lists
-of words part some of them, and the sign would then be drawn by itself."""
-_FINAL_IN_BURMESE = ("\u1039", "\u103a", "\u1037\u103a")
-"""Signs of Burmese letters: the letter that has one ends a syllable, and no line begins with it."""
+"""Signs of scripts from Burmese to Javanese that set the next letter below; by itself such a sign would be drawn."""
+_FINAL_IN_BURMESE = ("\u1039", "\u103a", "\u1037\u103a")  # a letter with one ends its syllable
 _COUNTERS = frozenset("个個箇かカヵヶケ")
 """Words between a number and what is counted, in Chinese and Japanese: 6个月, 6か月."""
 _WITHIN_DATES = frozenset("年月時时点點년월시")
@@ -246,7 +244,7 @@ def _compounds(text: str, quantities: Sequence[Quantity]) -> Iterator[int]:
 def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[int] | None = None) -> list[str]:
     """One token with its spaces, which begins at a place of the text, cut where a line may end inside it.
 
-    Given `spare`, an address is cut between any two characters: it must never keep a handout from being built.
+    Given `spare`, an address is cut anywhere, a word of letters that join (as in Arabic) at its soft hyphens.
     """
     word = token.rstrip(SPACES)
     if _ADDRESS.search(word):
@@ -257,7 +255,12 @@ def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[i
             cuts = sorted({*cuts, *places})
     else:
         places = [at for at, char in enumerate(word[:-1], 1) if char in _CUTTABLE]
-        cuts = [cut for cut in places if _may_cut(word, cut) and not _would_cut(quantities, start + cut)]
+        joined = {cut for cut in places if word[cut - 1] == SOFT_HYPHEN and "\u0600" <= word[cut] < "\u0900"}
+        if spare is not None:
+            spare |= {start + cut for cut in joined}
+            joined.clear()
+        places = [at for at in places if at not in joined and _may_cut(word, at)]
+        cuts = [at for at in places if not _would_cut(quantities, start + at)]
     edges = [0, *cuts, len(token)]
     return [token[a:b] for a, b in pairwise(edges)]
 
