@@ -77,6 +77,29 @@ def test_what_may_be_said_in_another_way_is_left_alone(language, source, transla
     assert told(translated, source, language) == []
 
 
+BEFORE_AFTER_NOT = {
+    "cs": ("Užívejte před jídlem.", "Užívejte po jídle.", None),
+    "da": ("Tag det før maden.", "Tag det efter maden.", "Tag ibuprofen."),
+    "ht": ("Pran li anvan manje.", "Pran li apre manje.", "Pran ibipwofèn."),
+    "ja": ("食前に飲んでください。", "食後に飲んでください。", "イブプロフェンを飲んでください。"),
+    "ko": ("식전에 복용하십시오.", "식후에 복용하십시오.", "이부프로펜을 복용하십시오."),
+    "nb": ("Ta det før maten.", "Ta det etter maten.", "Ta ibuprofen."),
+    "nl": ("Neem het voor de maaltijd in.", "Neem het na de maaltijd in.", "Neem ibuprofen."),
+    "ro": ("Luați înainte de masă.", "Luați după masă.", None),
+    "sv": ("Ta det före maten.", "Ta det efter maten.", "Ta ibuprofen."),
+    "tl": ("Inumin ito bago kumain.", "Inumin ito pagkatapos kumain.", "Uminom ng ibuprofen."),
+    "uk": ("Приймайте до їди.", "Приймайте після їди.", "Приймайте ібупрофен."),
+}
+
+
+@pytest.mark.parametrize("language", BEFORE_AFTER_NOT)
+def test_other_languages_have_a_few_words_as_well(language):
+    before, after, taken = BEFORE_AFTER_NOT[language]
+    assert told(before, "Take it before meals.", language) == []
+    assert len(told(after, "Take it before meals.", language)) == 1
+    assert taken is None or len(told(taken, "Do not take ibuprofen.", language)) == 1
+
+
 def test_what_to_avoid_is_a_not_as_well():
     assert told("Beba alcohol.", "Avoid alcohol.") == ["it says no 'not'; its source says 'Avoid alcohol.'"]
     assert told("Limite el alcohol.", "Avoid alcohol.") == []
