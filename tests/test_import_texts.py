@@ -58,11 +58,13 @@ def test_a_note_that_nothing_leads_to_is_told(tmp_path: Path) -> None:
 
 def test_plain_text_with_headings_lists_and_lines(tmp_path: Path) -> None:
     text = "WASHING\n\nWash your hands.\nDry them.\n\n- soap\n\uf0b7\ttowel\n\n3. go on\n\n[ ] soap\n\uf0a8water\n"
+    text += "\n\uf0e0call us\n"
     found = made(tmp_path, "x.txt", text)
     assert body(found) == (
         "  - heading: WASHING\n    body:\n"
         "      - |\n        Wash your hands.\\\n        Dry them.\n      - |\n        - soap\n        - towel\n"
         "      - |\n        3. go on\n      - checklist:\n            - soap\n            - water\n"
+        '      - "→ call us"\n'
     )
 
 

@@ -541,6 +541,10 @@ AS_ZOTERO_WRITES = {
         "{type: legislation, title: T Act, volume: 42, container-title: U.S.C., section: § 9}",
         "T Act. 42 U.S.C. § 9. [date unknown].",
     ),
+    "a law, its page and section": (
+        "{type: legislation, title: T Act, volume: 9, container-title: Stat., page: 10, section: 5}",
+        "T Act. 9 Stat. 10 §\u00a05. [date unknown].",
+    ),
     "a patent": ("{type: patent, title: T, authority: United States patent, number: US 9, issued: 2018}",
                  "T. United States patent US 9. 2018."),
     "a law": ("{type: legislation, title: T Act, number: Pub. L. No. 9, volume: 133, container-title: Stat., page: 21}",

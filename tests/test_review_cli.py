@@ -92,6 +92,13 @@ def test_without_a_due_date_the_clinic_gives_it(project: Path) -> None:
     assert "due        2028-11-22" in done.output
 
 
+def test_a_double_name_in_two_alphabets_is_signed_and_a_day_that_is_over_is_told(project: Path) -> None:
+    who = ["--name", "Анна-Maria Example", *WHO[2:]]
+    done = run(sign, project, "content/rest.yaml", *who, "--time", "2024-11-22T10:00:00+00:00", "--due", "2025-01-01")
+    assert "reviewer   Анна-Maria Example" in done.output
+    assert "due        2025-01-01 (overdue already, and the pages say so)" in done.output
+
+
 def test_without_any_due_date_it_is_asked_for(project: Path) -> None:
     change(project, "review: {required: [clinical], valid_for: 24 months}\n", "", "clinic.yaml")
     with pytest.raises(click.UsageError, match="--due"):

@@ -92,7 +92,7 @@ def command(
     sign_off = signing.sign_off(statement, usual, version, one.survey.status.digest, digest)
     with in_time(one.clinic, one.edition.file, root):
         sign_off = _with_files(library, one, sign_off)
-    summary = "".join(f"  {line}\n" for line in _lines(sign_off, one))
+    summary = "".join(f"  {line}\n" for line in _lines(sign_off, one, library.today))
     if sys.stdin.isatty() and not yes:
         click.echo(visible(f"About to sign {one.edition.file}:\n{summary}"), nl=False)
         click.confirm("Sign it?", abort=True)
@@ -274,9 +274,10 @@ def _due(one: Opened, day: date) -> date:
     return policy.valid_for.after(day)
 
 
-def _lines(sign_off: SignOff, one: Opened) -> list[str]:
+def _lines(sign_off: SignOff, one: Opened, today: date) -> list[str]:
     holds = due_day(sign_off, one.clinic)
     capped = "" if holds == sign_off.due else f" (the clinic's valid_for ends it on {holds})"
+    capped += " (overdue already, and the pages say so)" if holds < today else ""
     who = ", ".join(part for part in (sign_off.name, sign_off.credentials, sign_off.affiliation) if part)
     return [
         f"reviewer   {who}",

@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"(\d{1,3}[.)])[ \t]++(?=\S)", re.ASCII)
 _LETTER = re.compile(r"(\((?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)|(?:[A-Za-z]|[ivx]{1,4})\))[ \t]++(?=\S)", re.ASCII)
 """The mark of an entry that keeps it as words: `a)`, `(2)`."""
 _PRIVATE = re.compile(r"^(\s*)([\uf000-\uf0ff])\s*(?=\S)")
+_ARROWS = frozenset("→←↑↓")
 _SIGNS = {"box": "☐ ", "ticked": "☒ "}
 _WRAPPED_FROM = 50
 """A line shorter than this was ended by its author."""
@@ -53,8 +54,8 @@ def _clean(line: str, number: int, telling: Telling) -> str:
 
 def _bullet(found: re.Match[str]) -> str:
     """The bullet or box that Word writes with a symbol font, which plain text keeps as a private character."""
-    is_box = of_symbol_font("Wingdings", ord(found[2])) == "☐"
-    return f"{found[1]}{'☐' if is_box else '•'} "
+    sign = of_symbol_font("Wingdings", ord(found[2])) or ""
+    return f"{found[1]}{sign if sign == '☐' or sign in _ARROWS else '•'} "
 
 
 def _without_mark(line: str) -> str:

@@ -251,7 +251,11 @@ def _law(reference: Reference, writer: Writer) -> None:
     if reference.number is not None and found:
         writer.say(",", tight=True)
     for part in found:
-        writer.say(part)
+        is_bare = part is reference.section and part.text[:1].isdigit()
+        if is_bare:
+            writer.say(f"§\u00a0{part.text}", part)
+        else:
+            writer.say(part)
     writer.stop()
     writer.sentence(reference.authority)
     writer.sentence(writer.dated(reference))
