@@ -205,6 +205,8 @@ def test_a_handout_is_not_translated_into_its_own_language(project: Path, own: s
     done = run(translate, project, "content/rest.yaml", "--to", "en")
     assert f"content/rest.yaml is in '{own}' already" in str(done.exception)
     assert not (project / "content" / "rest.en.yaml").exists()
+    (project / "content" / "rest.en.yaml").write_text(own_text, "utf-8")
+    assert [problem.code for problem in opened(project, "rest.en.yaml")[1]] == ["W42"]
 
 
 def test_a_finished_skeleton_is_in_step(project: Path) -> None:

@@ -96,6 +96,12 @@ def following(
     """Lay a translation beside its source, both read without errors. Numbers are read as their languages write them."""
     place = replace(translated.span, line=1, column=1)
     own_language, source_language = language_of(translated, clinic), language_of(source, clinic)
+    if _are_one_language(own_language, source_language):
+        doubled = _of_one_language(translated, place, source_file, str(source_language))
+        return Following(
+            source_file=source_file, place=place, record=translated.follows, blocks=(), about_the_whole=(doubled,),
+            source=source,
+        )  # fmt: skip
     numbers = (number_words(own_language, words), number_words(source_language, words))
     sides = _Sides(
         bool(translated.follows),
@@ -205,6 +211,18 @@ def _asked_about(left: Sequence[LeftIn]) -> Iterator[Problem]:
 
 def _tag(place: Span) -> str:
     return place.file.removesuffix(".yaml").rpartition(".")[2]
+
+
+def _are_one_language(one: str | None, other: str | None) -> bool:
+    """Whether two tags say the same, or one no more than a part of the other: en and en-US."""
+    tags = sorted(f"{tag.casefold()}-" for tag in (one, other) if tag is not None)
+    return len(tags) == 2 and tags[1].startswith(tags[0])
+
+
+def _of_one_language(translated: Handout, place: Span, source_file: str, language: str) -> Problem:
+    place = place if translated.language is None else translated.language.span
+    message = f"{source_file} is in this language too ('{language}'): a translation is in another one"
+    return Problem(place, Severity.WARNING, "W42", message, "take one of the two out, or give it a name of its own")
 
 
 def _unrecorded(place: Span, source_file: str) -> Problem:
