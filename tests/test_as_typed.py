@@ -13,6 +13,7 @@ from handout.reading.yaml_file import parse
 from handout.source import Located, Span
 from handout.text import recognized
 from handout.text.markdown import parse_blocks, parse_inline, phrases
+from handout.text.phrase import Text
 from handout.text.recognized import rows
 
 
@@ -106,6 +107,23 @@ def test_short_lines_without_an_end_are_warned_of(text: str) -> None:
 )
 def test_a_line_end_that_a_backslash_does_not_make_is_told(yaml: str, found: list[tuple[str, int]]) -> None:
     assert told(yaml) == found
+
+
+@pytest.mark.parametrize(
+    ("yaml", "parts"),
+    [
+        ('a: "\\u0915\\u094d\\u0937 it\\u00e9 e\\u0301"', ["क्ष", " ité", " é"]),
+        ("a: 'I don''t know'", ["I don't", " know"]),
+        ('a: "\\u0e19\\u0e49\\\n  \\u0e33"', ["น้ำ"]),
+        ("a: one\n   two", ["one ", "two"]),
+    ],
+)
+def test_a_word_that_is_typed_in_escapes_is_one_text(yaml: str, parts: list[str]) -> None:
+    node = parse(yaml.encode(), "x.yaml", Problems())
+    assert isinstance(node, Mapping)
+    text = node.get("a")
+    assert isinstance(text, Scalar)
+    assert [part.text for part in parse_inline(text.text, Problems()) if isinstance(part, Text)] == parts
 
 
 PARTED = [

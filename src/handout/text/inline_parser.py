@@ -206,12 +206,18 @@ class _Reader(Mutable, kw_only=False):
 def leaves_of(content: Content, start: int, text: str) -> Iterator[Text]:
     """Text on one line of the paragraph, cut so that each part lies on one line of the author's file.
 
+    A word stays whole even where YAML's escapes part what was typed of it: its letters are shaped together.
     What was read is in NFC already, and so is any stretch of it; composing here is for text from elsewhere.
     """
     first = content.origin(start)
     if len(content.located.anchors) == 1 and text.isascii():
         yield Text(text, content.located.at(first))
         return
-    for begin, end in content.located.stretches(first, first + len(text)):
-        stretch = unicodedata.normalize("NFC", text[begin - first : end - first])
-        yield Text(stretch, content.located.at(begin))
+    begin = 0
+    for _, stop in content.located.stretches(first, first + len(text)):
+        end = stop - first
+        if end < len(text) and not text[end - 1].isspace():
+            end = next((at for at in range(end, len(text)) if text[at].isspace()), len(text))
+        if begin < end:
+            yield Text(unicodedata.normalize("NFC", text[begin:end]), content.located.at(first + begin))
+            begin = end

@@ -1,6 +1,7 @@
 """What a line of text is made of, before anyone decides how it looks.
 
-A `Text` leaf lies on one line of the author's file, so the place of its n-th character is `span.shifted(n)`.
+A `Text` leaf lies on one line of the author's file, so the place of its n-th character is `span.shifted(n)`; behind an
+escape of YAML's within a word, it is a place near by.
 """
 
 from __future__ import annotations
