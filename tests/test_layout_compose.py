@@ -267,6 +267,17 @@ def test_the_lines_of_a_title_are_as_long_as_each_other(built: Builder) -> None:
     assert sorted(lines.values()) == [5, 5]
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [("word " * 9 + "ΩμέγαΩμέγα\u00adΨειΨει" + " at" * 5, 1), ("Ωμέγα" * 5 + "\u00ad" + "Ψει" * 4, 2)],
+    ids=["that fits a line", "that fits no line"],
+)
+def test_a_word_of_a_title_is_cut_at_a_soft_hyphen_only_where_it_must_be(
+    built: Builder, title: str, lines: int
+) -> None:
+    assert len({round(glyph.bottom) for glyph in ink(built("More.", title=title), "ΩΨ")}) == lines
+
+
 @pytest.mark.parametrize("more", range(4))
 def test_a_small_box_stands_whole_on_a_page(built: Builder, more: int) -> None:
     built.style = "large-print"

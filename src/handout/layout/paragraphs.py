@@ -12,6 +12,7 @@ from handout.layout.keeping import keep_whole
 from handout.layout.own_letters import families_for
 from handout.layout.strips import NEVER, WITHIN, Strip, TextColumn
 from handout.pdf.file.structure import Element
+from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.leading import LineRoom, room_for
 from handout.pdf.text.lines import Direction, DoesNotFit, Line, MissingGlyph, Run, extents, set_lines
 from handout.problems import Problem
@@ -142,17 +143,27 @@ def lines_of(galley: Galley, runs: list[Run], width: float, direction: Direction
 
 
 def _evened(lines: list[Line], runs: list[Run], direction: Direction) -> list[Line]:
-    """As many lines, as narrow as they can be: no title ends in a line of one word below a full one."""
-    most = max(line.width for line in lines)
+    """As many lines, as narrow as they can be: no title ends in a line of one word below a full one.
+
+    No more words are cut at soft hyphens for it.
+    """
+    most, cut = max(line.width for line in lines), _count_cut(lines)
     least = max(extents(runs, base_direction=direction)[1], sum(line.width for line in lines) / len(lines))
     while most - least > EVEN:
         width = (least + most) / 2
-        made = set_lines(runs, width, base_direction=direction)
-        if len(made) > len(lines):
-            least = width
-        else:
+        try:
+            made = set_lines(runs, width, base_direction=direction)
+        except DoesNotFit:  # part of a word fits, and not with the hyphen behind it
+            made = []
+        if made and len(made) <= len(lines) and _count_cut(made) <= cut:
             lines, most = made, width
+        else:
+            least = width
     return lines
+
+
+def _count_cut(lines: list[Line]) -> int:
+    return sum(line.text.endswith(SOFT_HYPHEN) for line in lines[:-1])
 
 
 def _too_wide(galley: Galley, fault: DoesNotFit, runs: list[Run]) -> Iterator[Problem]:
