@@ -61,6 +61,7 @@ def test_short_entries_have_one_line_each_before_long_ones_are_given_more() -> N
 def test_a_label_has_one_line_where_the_others_keep_room_for_words() -> None:
     columns = [None] * 3, [50.0, 40.0, 60.0], [90.0, 300.0, 600.0]
     assert column_widths(*columns, 284.0, EM)[0] == pytest.approx(90.0)
+    assert column_widths(*columns, 230.0, EM)[0] < 70.0
     assert column_widths(*columns, 190.0, EM)[0] < 60.0
 
 

@@ -27,7 +27,7 @@ SHORT = 0.18
 LABEL = 8.5
 """So has one whose longest entry is no wider than this multiple of the size of running text, such as the labels of rows
 in a narrow table, where the others keep room for words."""
-ROOM_FOR_WORDS = 5.0
+ROOM_FOR_WORDS = 7.0
 """The width that the others keep each, as a multiple of the size of running text."""
 TALL = 0.35
 """A row taller than this share of the page may be cut at a page break."""
