@@ -203,6 +203,7 @@ def test_a_file_in_another_encoding_is_read(project: Path, encoding: str) -> Non
         file.read_text("utf-8").replace('encoding="UTF-8"', f'encoding="{encoding.removesuffix("-sig")}"'), encoding
     )
     assert "11 texts taken in, 0 refused" in taken(project, file).output
+    assert "W41" not in taken(project, file).stderr  # where a text stands is told in other words then
 
 
 def test_a_unit_that_stands_twice_is_not_taken(project: Path) -> None:

@@ -178,6 +178,11 @@ def _note(part: ExchangeUnit) -> str:
     return place if part.block in (None, place) else f"{place} ({part.block})"
 
 
+def _is_ours(note: str, part: ExchangeUnit) -> bool:
+    """Whether this note says where the text stands. The name of a block changes with the heading above it."""
+    return re.fullmatch(rf"{re.escape(path_text(part.path))}(?: \([^()]*\))?", note) is not None
+
+
 class MergedTranslation(Record):
     """A translation's file with what came back in it; how many units are new in it, and how many still to be done."""
 
@@ -246,7 +251,7 @@ class _Judge:
         """Tell what a translator has noted on a unit: it may be a question."""
         place = Span(self.name, unit.line, unit.column)
         for note in dict.fromkeys(unit.notes):
-            if note and note != _note(part):
+            if note and not _is_ours(note, part):
                 message = f"a note of the translator on {unit.id}: {visible(note)}"
                 self.noted.append(Problem(place, Severity.WARNING, "W41", message, None))
 
