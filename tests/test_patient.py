@@ -309,6 +309,16 @@ def test_days_that_are_hardly_meant_are_told(project: Path) -> None:
     ]  # fmt: skip
 
 
+def test_days_are_judged_as_the_clinics_country_writes_them(project: Path) -> None:
+    clinic = project / "content" / "clinic.yaml"
+    clinic.write_text(clinic.read_text("utf-8").replace("language: en-US", "language: en-GB"), "utf-8")
+    problems, day = Problems(), date(2026, 3, 20)
+    told = f"patient: {{name: {CANARY}, born: 4/3/2026}}\nvisits: [{{when: 4/3/2026}}, {{when: 3/4/2026}}]"
+    order = PrintRequest(file=project / "content" / "wound.yaml", root=project, today=day, draft=True)
+    copy_for(told.encode(), order, problems)
+    assert [problem.message for problem in problems if problem.code == "W73"] == ["a visit is on a day that is over"]
+
+
 def test_a_time_of_another_zone_is_refused(project: Path) -> None:
     with pytest.raises(HandoutError, match="'when' is a time with its zone"):
         made(project, f"patient: {{name: {CANARY}}}\nvisits: [{{when: 2026-12-04T10:30:00Z}}]".encode())

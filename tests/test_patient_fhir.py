@@ -292,7 +292,7 @@ def test_what_is_to_be_looked_at_is_told_by_its_id(more: dict[str, Any], said: s
         ([{"text": "Before", "period": {"end": "2020"}}, {"text": "Now"}], "Now"),
         ([{"text": "Soon", "period": {"start": "2027-01"}, "use": "official"}, {"text": "Now"}], "Now"),
         ([{"text": "Short", "use": "nickname"}, {"text": "Now"}], "Now"),
-        ([{"family": "王", "given": ["小明"]}], "王小明"),
+        ([{"family": "王", "given": ["小明"]}], "王小明"), ([{"family": "𠮷田", "given": ["太郎"]}], "𠮷田太郎"),
         ([{"family": "김", "given": ["민수"], "suffix": ["MD"]}], "김민수 MD"),
         ([{"family": "Wang", "given": ["小明"]}], "小明 Wang"),
         ([{"family": "حسن", "given": ["ليلى"]}], "ليلى حسن"),

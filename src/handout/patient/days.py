@@ -39,23 +39,24 @@ def day_of(text: str) -> tuple[date, str | None] | None:
         raise NoDay from fault
 
 
-def readings(text: str) -> tuple[date, ...]:
+def readings(text: str, *, is_month_first: bool | None = None) -> tuple[date, ...]:
     """The days that a date with its year behind it may be: 3/4/2026 is one here and another abroad. Raises NoDay.
 
-    With points between them the day stands first everywhere.
+    With points between them the day stands first everywhere, and with other signs where `is_month_first` is False, as
+    long as there is such a day.
     """
     found = _YEAR_LAST.match(text.strip())
     if found is None:
         return ()
     first, sign, second, year = found.groups()
-    pairs = {(first, second)} if sign == "." else {(first, second), (second, first)}
-    days = set[date]()
+    pairs = [(first, second)] if sign == "." else [(first, second), (second, first)]
+    days = dict[date, None]()
     for day, month in pairs:
         with suppress(ValueError):
-            days.add(date(int(year), int(month), int(day)))
+            days[date(int(year), int(month), int(day))] = None
     if not days:
         raise NoDay
-    return tuple(sorted(days))
+    return tuple(sorted(days if is_month_first is not False else [*days][:1]))
 
 
 def check_days(details: PatientDetails, today: date, language: str, problems: Problems) -> None:
@@ -63,17 +64,18 @@ def check_days(details: PatientDetails, today: date, language: str, problems: Pr
 
     `language` is the clinic's: in most countries the day of a date in digits stands first, and nobody doubts it.
     """
+    order = is_month_first(language)
     for key, typed in _days(details):
         try:
             found = day_of(typed.text)
-            days = readings(typed.text) if found is None else (found[0],)
+            days = readings(typed.text, is_month_first=order) if found is None else (found[0],)
         except NoDay:
             message = f"'{key}' is no day or time that there is"
             if ELSEWHERE.fullmatch(typed.text.strip()):
                 message = f"'{key}' is a time with its zone, which need not be the patient's"
             problems.error("E73", typed.span, message, "write it like 2026-12-04 10:30, or in words")
             continue
-        if key == "when" and len(days) > 1 and is_month_first(language) is not False:
+        if key == "when" and len(days) > 1:
             message = "a visit is on one day here and on another abroad"
             problems.warning("W73", typed.span, message, "write it like 2026-12-04 10:30, or the month in letters")
         if key == "born" and days and days[0] > today:

@@ -18,7 +18,7 @@ RANKS: Final[Mapping[str, int]] = {"official": 0, "usual": 1, "temp": 3, "nickna
 OUR_NUMBERS = frozenset({"MR", "PI", "PT"})
 """The types of a number by which a clinic knows a patient (HL7 v2, table 0203); not a passport's or a tax office's."""
 SOCIAL_SECURITY = ("/us-ssn", "2.16.840.1.113883.4.1")
-_FAMILY_FIRST = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff]+")
+_FAMILY_FIRST = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+")
 """Names in Han, kana or Hangul, which begin with the family."""
 
 
