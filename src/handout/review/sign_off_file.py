@@ -13,7 +13,7 @@ from handout.record import Record
 from handout.review.canonical import FORM, quoted
 from handout.review.locking import locked
 from handout.review.sealed_file import add_entry, entry_lines, read_sealed, seal_of
-from handout.review.status import SignedFile, SignOff
+from handout.review.status import SignedFile, SignOff, signing_day
 from handout.source import Located, Span
 
 HEADING = """\
@@ -53,15 +53,21 @@ class SealedSignOff(Record):
 
 
 class SignOffFile(Record):
-    """All sign-offs of one handout in one language, the oldest first."""
+    """All sign-offs of one handout in one language, each below the one it is sealed to."""
 
-    sign_offs: tuple[SealedSignOff, ...] = key("The sign-offs, the oldest first.", required=True, least=1)
+    sign_offs: tuple[SealedSignOff, ...] = key(
+        "The sign-offs, each below the one it is sealed to.", required=True, least=1
+    )
     span: Span
 
 
 def read_record(path: Path, name: str, problems: Problems, inputs: Inputs | None = None) -> tuple[SignOff, ...]:
-    """The sign-offs of a file; none when there is no file, or when `problems` says what is wrong with it."""
-    return tuple(_sign_off(entry) for entry in _entries(path, name, problems, inputs))
+    """The sign-offs of a file, the oldest first; none without a file, or when `problems` says what is wrong with it.
+
+    Where those of two branches were put into one file, the last of them need not be the latest. Of one day, though, it
+    is: `--today` gives no hour.
+    """
+    return tuple(sorted(map(_sign_off, _entries(path, name, problems, inputs)), key=signing_day))
 
 
 def append(path: Path, name: str, sign_off: SignOff) -> None:
