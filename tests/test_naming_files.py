@@ -230,8 +230,9 @@ def test_what_is_made_goes_into_a_folder_of_its_own_or_nowhere(project: Path, fo
 
 
 def test_the_desk_is_not_started_for_packages_that_have_no_place(project: Path) -> None:
-    result = run(project, "serve", "--port", "0", "--export-to", str(project / "content"))
-    assert (result.code, "which holds what you write; name another folder" in result.err) == (2, True)
+    for folder, why in (("content", "which holds what you write"), (".", "holds the project itself")):
+        result = run(project, "serve", "--port", "0", "--export-to", str(project / folder))
+        assert (result.code, why in result.err) == (2, True)
 
 
 def test_a_package_is_not_laid_over_the_project(project: Path) -> None:

@@ -111,11 +111,7 @@ def command(
         raise click.UsageError("--prune goes with an export of everything: name no files")
     if to is None:
         raise click.UsageError("where to? name a folder: handout export --to DIR")
-    options.refuse_target(to, root)
-    if root.resolve().is_relative_to(to.resolve()):
-        raise click.UsageError(f"{to} holds the project itself; name a folder that is for the package alone")
-    if to.resolve() == (root / "out").resolve():
-        raise click.UsageError(f"{to} is where 'handout build' lists what it made; name another folder")
+    options.refuse_package_folder(to, root)
     if (to / JSON).is_file() and is_of_others((to / JSON).read_bytes(), lambda found: "form" in found):
         raise click.UsageError(f"{to / JSON} is no manifest of a package; name another folder")
     delivery = _delivery(files, draft, subject, author, encounter, moment, not no_codes)
@@ -221,8 +217,8 @@ def _place(folder: Path, package: Package, memory: Path, *, is_pruned: bool, is_
         left = [*others(folder, package.files)]
         for name in left[:MOST_NAMED]:
             click.echo(f"handout: left as it was, not part of this package: {folder / name}", err=True)
-        if more := len(left) - MOST_NAMED if len(left) > MOST_NAMED else 0:
-            click.echo(f"handout: left as they were, not part of this package: {more} more files", err=True)
+        if more := len(left[MOST_NAMED:]):
+            click.echo(f"handout: left too, not part of this package: {more} more file{'s' * (more != 1)}", err=True)
         remember(known, [{"path": name, "sha256": before[name]} for name in left if name in before])
     for name, data in package.deliveries.items():
         place_private(folder, name, data)

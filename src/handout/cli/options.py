@@ -165,3 +165,12 @@ def refuse_target(folder: Path, root: Path) -> None:
     if there is not None and not there.is_dir():
         what = "is a file" if there.exists() else "is a link that leads nowhere"
         raise click.UsageError(f"{there} {what}; name a folder")
+
+
+def refuse_package_folder(folder: Path, root: Path) -> None:
+    """A package goes into a folder of its own: what else lies there would be told of as no part of it."""
+    refuse_target(folder, root)
+    if root.resolve().is_relative_to(folder.resolve()):
+        raise click.UsageError(f"{folder} holds the project itself; name a folder that is for the package alone")
+    if folder.resolve() == (root / "out").resolve():
+        raise click.UsageError(f"{folder} is where 'handout build' lists what it made; name another folder")

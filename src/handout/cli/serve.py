@@ -51,7 +51,7 @@ def command(
     (--behind-proxy), or --plain-http typed out.
     """
     if export_to is not None:
-        options.refuse_target(export_to, root)
+        options.refuse_package_folder(export_to, root)
     from importlib.util import find_spec
 
     if missing := [name for name in NEEDED if find_spec(name) is None]:
