@@ -100,7 +100,8 @@ class Handler(BaseHTTPRequestHandler):
         self._send(self._reply(), with_body=False)
 
     def _reply(self) -> Reply:
-        if self.headers.get("Content-Length", "0").strip() != "0" or "Transfer-Encoding" in self.headers:
+        lengths = self.headers.get_all("Content-Length", [])
+        if any(length.strip() != "0" for length in lengths) or "Transfer-Encoding" in self.headers:
             # What follows is not read; on a connection that several share it would pass for the next request.
             self.close_connection = True
             return Reply(status=400, body=b"ask without a body\n")
