@@ -16,6 +16,7 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
+from handout import __version__
 from handout.files import REMEMBERED, digest_of_file, state_now
 from handout.jobs import Built, NotedInputs, Outcome
 from handout.problems import Problem
@@ -195,11 +196,13 @@ def _unpacked(packed: _Packed) -> dict[str, MadeHandout]:
 
 @cache
 def program() -> str:
-    """What makes the files: Python, what is installed, our own source where it is worked on.
+    """What makes the files: Python, our version, what is installed, our own source where it is worked on.
 
     And the clinic's fonts: which of them a handout is set in is not known before it is made.
     """
-    return _joined([sys.version, *_stamps_of_program(Path(__file__).parent, sys.path), state_of_font_path()])
+    return _joined(
+        [sys.version, __version__, *_stamps_of_program(Path(__file__).parent, sys.path), state_of_font_path()]
+    )
 
 
 def _stamps_of_program(home: Path, import_path: Sequence[str]) -> Iterator[str]:
