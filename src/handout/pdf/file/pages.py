@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import ceil, floor
 
-from handout.pdf.file.objects import LEVEL_OF_PAGES, PdfFile, ascii_string, deflated, text_string
+from handout.pdf.file.objects import PdfFile, ascii_string, text_string
 from handout.pdf.file.structure import Box
 from handout.pdf.file.structure_writer import around
 from handout.problems import InternalError
@@ -35,7 +35,7 @@ def write_pages(file: PdfFile, pages: Sequence[PaintedPage], resources: int, lin
     """The object number of the page tree. `resources` and `links` are numbers of objects."""
     parent = file.reserve()
     for key, page in enumerate(pages):
-        content = file.add_stream(b"/Filter/FlateDecode", deflated(page.content, LEVEL_OF_PAGES))
+        content = file.add_deflated(b"", page.content)
         notes = " ".join([f"{links[at]} 0 R" for at in page.annotations])
         file.put(
             page.number,
