@@ -545,6 +545,9 @@ AS_ZOTERO_WRITES = {
         "{type: legislation, title: T Act, volume: 9, container-title: Stat., page: 10, section: 5}",
         "T Act. 9 Stat. 10 §\u00a05. [date unknown].",
     ),
+    "a section of a law of which no more is known": (
+        "{type: regulation, title: T Rules, section: 12, issued: 2018}", "T Rules. §\u00a012. 2018."
+    ),
     "a patent": ("{type: patent, title: T, authority: United States patent, number: US 9, issued: 2018}",
                  "T. United States patent US 9. 2018."),
     "a law": ("{type: legislation, title: T Act, number: Pub. L. No. 9, volume: 133, container-title: Stat., page: 21}",

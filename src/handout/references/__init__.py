@@ -202,6 +202,9 @@ def _book_or_page(reference: Reference, writer: Writer) -> None:
         writer.sentence(site)
     _meeting(reference, writer)
     _volume_and_edition(reference, writer)
+    if reference.type in LAWS:
+        _section(reference, writer)
+        writer.stop()
     if reference.version is not None:
         writer.sentence(writer.locale.say("reference_version", version=reference.version.text), reference.version)
     if reference.author:
@@ -245,20 +248,25 @@ def _law(reference: Reference, writer: Writer) -> None:
     writer.say(reference.title)
     writer.online(reference)
     writer.stop()
-    places = reference.volume, reference.container_title, reference.page, reference.section
-    found = [part for part in places if part is not None]
+    places = reference.volume, reference.container_title, reference.page
     writer.say(reference.number)
-    if reference.number is not None and found:
+    if reference.number is not None and any((*places, reference.section)):
         writer.say(",", tight=True)
-    for part in found:
-        is_bare = part is reference.section and part.text[:1].isdigit()
-        if is_bare:
-            writer.say(f"§\u00a0{part.text}", part)
-        else:
-            writer.say(part)
+    for part in places:
+        writer.say(part)
+    _section(reference, writer)
     writer.stop()
     writer.sentence(reference.authority)
     writer.sentence(writer.dated(reference))
+
+
+def _section(reference: Reference, writer: Writer) -> None:
+    """§ 12, or as it is typed where that is more than a number."""
+    section = reference.section
+    if section is not None and section.text[:1].isdigit():
+        writer.say(f"§\u00a0{section.text}", section)
+    else:
+        writer.say(section)
 
 
 def _series(reference: Reference, writer: Writer) -> None:
