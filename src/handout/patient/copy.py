@@ -122,7 +122,7 @@ def _told(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) 
 
 
 def _read(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) -> PatientDetails | None:
-    is_fhir = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"<"))
+    is_fhir = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[", b"<"))
     form = order.form or ("fhir" if is_fhir else "yaml")
     if form == "csv":
         return read_csv(data, problems)
