@@ -57,3 +57,8 @@ def test_a_quantity_typed_on_two_lines_or_partly_strong_is_whole() -> None:
     assert (
         'Take <span class="whole">1 234,5 mg</span> or <span class="whole"><strong>2</strong> tablets.</span>' in made
     )
+
+
+def test_a_long_quantity_may_be_cut_where_letters_are_large_and_the_screen_is_narrow() -> None:
+    made = page("en", text("Take 0.5 micrograms/kilogram, or "), Strong((text("0.25"),)), text(" micrograms/kilogram,"))
+    assert made.count('<span class="whole long">') == 2

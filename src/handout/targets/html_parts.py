@@ -14,7 +14,7 @@ from handout.edition import Edition
 from handout.targets.dialling import with_links
 from handout.targets.html_icons import icon_svg, people_svg
 from handout.targets.isolates import Hold, between, direction_of, held
-from handout.targets.line_ends import bare_words, joined, parted, whole_words
+from handout.targets.line_ends import bare_words, joined, parted, whole, whole_words
 from handout.text.phrase import (
     Break,
     Cite,
@@ -217,9 +217,9 @@ class HtmlParts:
         """Parts one behind the other; no line ends in a quantity of which some is strong or stressed."""
         found, last = [], 0
         for start, end in parted(phrase) if written is whole_words else ():
-            whole = self._parts(between(phrase, start, end), is_two_way, bare_words)
+            inside = self._parts(between(phrase, start, end), is_two_way, bare_words)
             found += [self._inline(part, is_two_way, written) for part in between(phrase, last, start)]
-            found.append(f'<span class="whole">{whole}</span>')
+            found.append(whole(inside, end - start))
             last = end
         rest = between(phrase, last) if last else phrase
         return "".join((*found, *(self._inline(part, is_two_way, written) for part in rest)))

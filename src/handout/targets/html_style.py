@@ -163,6 +163,7 @@ figure img, figure svg { max-width: 100%; height: auto; }
   padding: .4rem; margin: .8rem 0; }
 .blank span { display: block; border-bottom: 1px solid; height: 2rem; }
 footer { border-top: 1px solid; margin-top: 2rem; padding-top: .6rem; }
+@media screen and (max-width: 30rem) { :is(h1, h2, h3, h4) .long { white-space: normal; } }
 @media screen and (max-width: 40rem) {
   .stacked, .stacked caption, .stacked tbody, .stacked tr, .stacked td, .stacked th { display: block; }
   .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -14,6 +14,8 @@ from handout.text.quantities import counting_ends, find, is_digit
 
 LONGEST = 30
 """Characters of a quantity that has room in a line of the narrowest screen."""
+LONGEST_IN_HEADING = 18
+"""So many have room in a line of a title there."""
 _NEXT_WORD = re.compile(r"[ \u00a0\u202f][^\s\u2066-\u2069]+(?=\s|$)")
 
 
@@ -55,13 +57,19 @@ def bare_words(text: str) -> str:
     return escape(text, quote=False)
 
 
+def whole(written: str, length: int) -> str:
+    """A quantity of so many characters, as HTML, which no line cuts; but on a phone a heading may cut a long one."""
+    classes = "whole long" if length > LONGEST_IN_HEADING else "whole"
+    return f'<span class="{classes}">{written}</span>'
+
+
 def whole_words(text: str) -> str:
     """Words; no line ends in a quantity with a space or a dash in it, nor before the word that it counts."""
     written, last = [], 0
     for start, end in _kept_whole(text):
         typed = text[start:end]
         if not all(char.isalnum() or char in ".," for char in typed):
-            written += [escape(text[last:start], quote=False), f'<span class="whole">{escape(typed)}</span>']
+            written += [escape(text[last:start], quote=False), whole(escape(typed), len(typed))]
             last = end
     return "".join((*written, escape(text[last:], quote=False)))
 
