@@ -3,6 +3,7 @@
 import re
 from itertools import product
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -85,6 +86,19 @@ def test_a_sentence_without_its_hyphen_is_told(tmp_path: Path, body: str, line: 
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "Come to us on the ward as soon as you can on Monday, and that is the 3.\n12. 2026 at ten.",
+        "Does the wound hurt when you walk about in the house or in the street?\n—she said so.",
+        "There are two ways to look after the wound when you are home again now.\n(a) is the best.",
+    ],
+)
+def test_prose_may_begin_a_line_as_an_entry_does(tmp_path: Path, typed: str) -> None:
+    make_project(tmp_path, wound=handout_yaml("      - |\n" + indent(f"{typed}\n", " " * 8)))
+    assert build(tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "      - steps:\n          - Tilt your head back far, and look right up at the lamp.\n            Pull it.\n",
@@ -97,6 +111,16 @@ def test_a_sentence_without_its_hyphen_is_told(tmp_path: Path, body: str, line: 
 def test_a_line_that_was_wrapped_is_let_be(tmp_path: Path, body: str) -> None:
     make_project(tmp_path, wound=handout_yaml(body))
     assert build(tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["A. Smith calls you.", "3. Mai", "-5 °C is cold.", "mailto:us@example.org", "—So it is."]
+)
+def test_a_text_in_the_place_of_a_list_prints_as_it_is_typed(tmp_path: Path, text: str) -> None:
+    make_project(tmp_path, wound=handout_yaml("      - Walk.\n").replace("body:\n      - Walk.", f"body: {text}"))
+    assert build(tmp_path).code == 0
+    make_project(tmp_path, wound=handout_yaml("      – Walk.\n      – Rest.\n"))
+    assert "hint: write: - Walk." in build(tmp_path).err
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from itertools import pairwise, takewhile
 
 from handout.problems import Problems, shortened, visible
@@ -11,6 +12,8 @@ from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.source import Span
 
 _LIST_SIGN = r"(?:[•‣▪◦●○∙■□·*+\u2010-\u2015\u2212]|o(?= )|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s|[^\W\d_])"
+_SURE_SIGN = r"[•‣▪◦●○∙■□·]|-[^\W\d_]|[\u2010-\u2013\u2212] [^\W\d_]"
+"""What no prose begins with."""
 _STRANGE_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _GLUED_KEY = rf"((?:- )?[a-z_-]+)(?::(?=[^\s/:])|:(?=[{_STRANGE_BLANKS}])|：)"
 SENTENCE_END = r"[.!?…。！？؟।](?:[\"'”’»)\]*_]|\[@[^\]]*\])*$"
@@ -57,22 +60,26 @@ def tell_of_dropped(
 
 
 def ends_above_hashes(text: str) -> frozenset[int]:
-    """Where the lines end below which a line begins with `#4` or `#name`, with nothing between sign and letter."""
+    """Where the words of a line end below which a line begins with `#4` or `#name`, without a blank behind it."""
     found = set()
     at = text.find("#")
     while at >= 0:
         end = text.rfind("\n", 0, at)
         if end >= 0 and text[at + 1 : at + 2].isalnum() and not text[end + 1 : at].strip(" "):
+            while text[end - 1 : end] == " ":
+                end -= 1
             found.add(end)
         at = text.find("#", at + 1)
     return frozenset(found)
 
 
-def tell_of_hash_below(typed: str, line: str, above: Span, margin: int, problems: Problems) -> None:
+def tell_of_hash_below(typed: str, below: str, above: Span, margin: int, problems: Problems) -> None:
     """Tell of the line below a text that seems to go on with it, and begins with `#4` or `#name` (E08).
 
-    It is a comment where a blank stands behind the `#`, or where it is no further in than column `margin`.
+    `below` is what follows the text, from the end of its line on. The line is a comment where a blank stands behind the
+    `#`, or where it is no further in than column `margin`.
     """
+    line = below.partition("\n")[2].partition("\n")[0]
     words = line.strip(" ")
     column = len(line) - len(line.lstrip(" ")) + 1
     if words[:1] == "#" and words[1:2].isalnum() and column > margin:
@@ -171,6 +178,23 @@ def slip_in(line: str, above: str) -> tuple[str, str | None] | None:
             hint = "begin an entry of its own with '- '; else begin the key in the column of the keys it goes with"
         return "this line begins where the hyphens of the list above stand, and has none", hint
     return None
+
+
+def slip_in_text(node: YamlNode, names: Container[str] | None = None) -> tuple[str, str | None] | None:
+    """What to tell of a text that was meant for a list or for keys, by how its lines begin; None when it shows no slip.
+
+    One line alone may begin with a dash, a number or a letter that is to print: -5 °C, 3. Mai, A. Smith. Of words
+    before a colon without a blank only these `names` are keys; any may be one if they are None.
+    """
+    if not isinstance(node, Scalar) or not node.plain:
+        return None
+    text, starts = node.text.text, {place.line: offset for offset, place in reversed(node.text.anchors)}
+    first, *others = (text[start:end].rstrip() for start, end in pairwise([*reversed(starts.values()), len(text)]))
+    slip = slip_in(first, "")
+    if slip is None or (others and slip_in(others[0], "") is not None) or re.match(_SURE_SIGN, first):
+        return slip
+    is_key = glued_key(first) == slip and (names is None or re.split("[:：]", first)[0] in names)
+    return slip if is_key else None
 
 
 def glued_key(words: str) -> tuple[str, str] | None:

@@ -29,7 +29,7 @@ from handout.reading.line_slips import (
     glued_key,
     hint_for_kind,
     quoted,
-    slip_in,
+    slip_in_text,
     tell_of_forgotten_hyphens,
     tell_of_split_texts,
 )
@@ -261,7 +261,7 @@ _OF_SHORT_NAMES = ("'columns'", "'rows'")
 def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[object, ...] | None:
     reader = getattr(shape.item, "reader", None)
     if not isinstance(node, Sequence):
-        slip = slip_in(node.text.text, "") if isinstance(node, Scalar) and node.plain else None
+        slip = slip_in_text(node)
         if slip is not None:
             problems.error("E05", node.span, *slip)
             return None

@@ -184,12 +184,16 @@ def _is_entry(lines: list[_Line], number: int, width: int) -> bool:
     if line.kind in _WITH_FELLOWS:
         return has_fellow
     before = lines[number - 1].words.rstrip()
-    return has_fellow or _is_ended(before) or not is_wrapped(before, line.words, width)
+    if has_fellow or before.endswith((":", "：")) or not is_wrapped(before, line.words, width):
+        return True
+    return re.search(SENTENCE_END, before) is not None and not _may_be_prose(before, line)
 
 
-def _is_ended(before: str) -> bool:
-    """Whether a line ends with its sentence, or leads to a list."""
-    return before.endswith((":", "：")) or re.search(SENTENCE_END, before) is not None
+def _may_be_prose(before: str, line: _Line) -> bool:
+    """Whether prose may begin a line so behind the end of a sentence: (a), —said she, 12. 2026 behind "on the 3."."""
+    is_dash = line.kind == "dash" and line.words.lstrip(_BLANK)[1:2].isalpha()
+    is_date = line.kind == "number" and re.search(r"\d\.$", before) is not None
+    return is_dash or is_date or line.mark.startswith("(")
 
 
 def is_wrapped(before: str, words: str, width: int) -> bool:

@@ -7,7 +7,7 @@ from handout.content.blocks.block import Block, schema_for
 from handout.content.blocks.page_break import PageBreak
 from handout.content.values import Prose
 from handout.problems import Problems, near
-from handout.reading.line_slips import quoted, slip_in
+from handout.reading.line_slips import quoted, slip_in_text
 from handout.reading.models import read_as, refuse
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 
@@ -27,7 +27,7 @@ class BodyReader:
 
     def read(self, node: YamlNode, problems: Problems) -> tuple[Prose | Block, ...] | None:
         if isinstance(node, Scalar):
-            slip = slip_in(node.text.text, "") if node.plain else None
+            slip = slip_in_text(node, self.kinds)
             if slip is not None:
                 problems.error("E05", node.span, *slip)
                 return None
