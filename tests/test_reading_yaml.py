@@ -141,7 +141,7 @@ def test_nothing_and_what_prints_nothing_is_empty(typed):
         ("text: Take #2", "1:12: error[E08] YAML drops everything from this '#' on"),
         ("text: Stop.  #1 rule", "1:14: error[E08] YAML drops everything from this '#' on"),
         ("text: one\n  two # three", "2:7: error[E08] YAML drops everything from this '#' on"),
-        ("text: Take\n  #2 now", "2:3: error[E08] YAML drops everything from this '#' on"),
+        ("text: Take  \n  #2 now", "2:3: error[E08] YAML drops everything from this '#' on"),
         ("a:\n  - Take\n    #2 now\n  - b", "3:5: error[E08] YAML drops everything from this '#' on"),
         ("a: [one # two\n  ]", "1:9: error[E08] YAML drops everything from this '#' on"),
         ("text: |# Take 5 mg\n  x", "1:8: error[E08] YAML drops everything from this '#' on"),

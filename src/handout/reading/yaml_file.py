@@ -319,8 +319,9 @@ class _Builder:
         if style == "":
             if self.open and self.open[-1].in_flow:
                 self.check_number(event)
-            elif end in self.hashes_below:
-                self.check_line_below(event, text)
+            elif end in self.hashes_below and event.value and self.open:
+                below, margin = self.text[end : end + 300], self.open[-1].span.column
+                tell_of_hash_below(text.text, below, self.at(event.end_mark), margin, self.problems)
             # A line ends behind most values, and a colon stands behind most keys.
             if self.text[end : end + 1] in _BEFORE_COMMENTS:
                 comment = self.comment_after(event, text)
@@ -362,13 +363,6 @@ class _Builder:
                 typed = entry_around(line, column)[1]
             tell_of_dropped(typed, Span(self.name, event.end_mark.line + 1, column + 1), self.problems)
         return None
-
-    def check_line_below(self, event: Any, text: Located) -> None:
-        """Look at a line below a text that begins with a `#`, which may have been meant as the rest of the text."""
-        if text.text and self.open:
-            end = event.end_mark.index
-            line = self.text[end + 1 : end + 200].partition("\n")[0]
-            tell_of_hash_below(text.text, line, self.at(event.end_mark), self.open[-1].span.column, self.problems)
 
     def check_number(self, event: Any) -> None:
         """Refuse `[1,000 mg, 2,5]`: the comma inside a number would end the entry."""
