@@ -8,7 +8,6 @@ swapped.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import chain
 
 from handout.content.members import choices, compared, numbers
 from handout.content.phrases import parts_in
@@ -63,9 +62,7 @@ def disagreements(
     for unit, other in zip(own, original, strict=True):
         is_converted = " ".join(unit.text.split()) in converted
         if not is_converted:
-            for message in chain(
-                differences(unit.text, other.text, words), reversals(unit.text, other.text, languages)
-            ):
+            for message in _said_otherwise(unit.text, other.text, words, languages):
                 yield Disagreement(message, unit.span, other.span)
         for message in _differences(unit, other):
             yield Disagreement(message, unit.span, other.span)
@@ -74,6 +71,7 @@ def disagreements(
 def _said_otherwise(
     text: str, other: str, words: tuple[NumberWords, NumberWords], languages: tuple[str | None, str | None]
 ) -> Iterator[str]:
+    """What the words and numbers of a text say otherwise; places are compared where all the numbers are there."""
     found = list(differences(text, other, words))
     yield from found or moved(text, other, words, languages)
     yield from reversals(text, other, languages)

@@ -38,8 +38,6 @@ _SIGNS = {"<": "less", "≤": "less", ">": "more", "≥": "more"}
 _SIGN = re.compile("[<≤>≥]")
 _SHORT = 60
 _FIVE, _NOON = 5 * 60, 12 * 60
-_TURNED_BY_NOT = frozenset({"before", "more", "increase"})
-"""Not more than 3 may be said as less, not until after as before: where one text has another 'not', nobody can say."""
 
 
 class Opposites(Record, kw_only=False):
