@@ -1,5 +1,6 @@
 """What an author sees in the file is what prints: no mark, line or sign is changed unsaid by CommonMark or YAML."""
 
+from itertools import groupby
 from pathlib import Path
 from unicodedata import is_normalized
 
@@ -403,6 +404,11 @@ def test_no_language_of_the_program_is_without_its_rows() -> None:
             assert expected <= set(found)
             # Texts are read in NFC: what stands otherwise in a list would never be met.
             assert all(is_normalized("NFC", words) for words in found.values())
+    for name in ("unit-words", "opposites"):
+        typed = (Path(recognized.__file__).parent / "data" / f"{name}.txt").read_text("utf-8").splitlines()
+        tags = [row.partition(" ")[0] for row in typed if row[0] != "#"]
+        assert len(list(groupby(tags))) == len(set(tags)), "the rows of a language stand together"
+        assert not [row for row in typed if row[0] != "#" and not all(map(str.strip, row.partition(":")[2].split(";")))]
 
 
 @pytest.mark.parametrize("text", LEFT)

@@ -62,6 +62,18 @@ def told(translated: str, source: str, language: str = "es", source_language: st
         ("on March 4, 2026", "el 4/3/2026"),
         ("1 million", "un millón"),
         ("Wait 30 minutes", "Espere media hora"),
+        ("30 to 60 minutes before", "entre media hora y una hora antes"),
+        ("Wait 15 minutes", "Espere un cuarto de hora"),
+        ("once a day", "cada 24 horas"),
+        ("for 24 hours", "durante un día"),
+        ("for the first 48 hours", "los dos primeros días"),
+        ("for 2 weeks", "durante 15 días"),
+        ("2 tablets for 2 weeks", "durante 14 días 2 tabletas"),
+        ("for 18 months", "durante un año y medio"),
+        ("every 3 months", "trimestral"),
+        ("the 2nd dose in 2 weeks", "la segunda dosis dentro de 2 semanas"),
+        ("the second dose", "la 2.ª dosis"),
+        ("1 tablet at noon and 1 at night", "una tableta a mediodía y otra por la noche"),
         ("½ tablet", "media tableta"),
         ("every other day", "cada dos días"),
         ("for 24 hours", "durante veinticuatro horas"),
@@ -75,10 +87,20 @@ def test_the_same_numbers_may_be_written_in_other_ways(source, translated):
     assert told(translated, source) == []
 
 
+def test_a_portuguese_period_says_its_number_twice():
+    assert told("de 12 em 12 horas", "every 12 hours", "pt") == []
+    assert len(told("de 6 em 6 horas", "every 12 hours", "pt")) == 1
+
+
 @pytest.mark.parametrize(
     ("source", "translated"),
     [
         ("Take 5 mg", "Tome 50 mg"),
+        ("for 24 hours", "durante 2 días"),
+        ("for 24 hours", "durante una semana"),
+        ("for 12 months", "durante 12 años"),
+        ("the 2nd dose", "la 3.ª dosis"),
+        ("May 2nd", "en mayo"),
         ("Take 0.5 mg", "Tome 5 mg"),
         ("Take 0.5 mg", "Tome 5.0 mg"),
         ("Take 5.125 mg", "Tome 5125 mg"),

@@ -2,11 +2,12 @@
 
 import pytest
 
-from handout.translation.opposites import reversals
+from handout.translation.opposites import lost_not, reversals
 
 
 def told(translated: str, source: str, language: str = "es") -> list[str]:
-    return list(reversals(translated, source, (language, "en-US")))
+    languages = (language, "en-US")
+    return [*lost_not(translated, source, languages), *reversals(translated, source, languages)]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,9 @@ def told(translated: str, source: str, language: str = "es") -> list[str]:
         ("zh-Hans", "Take it before meals.", "饭后服用。"),
         ("ar", "Your right arm", "ذراعك اليسرى"),
         ("vi", "in the morning", "vào buổi tối"),
+        ("hi", "Your left foot", "आपका दायाँ पैर"),
+        ("fr", "at noon", "à minuit"),
+        ("fr", "at 8 in the morning", "à 20 h"),
     ],
 )
 def test_an_opposite_is_told(language, source, translated):
@@ -65,6 +69,10 @@ def test_a_not_that_is_lost_is_told(language, translated):
         ("es", "Do not eat until after the test", "No coma antes de la prueba"),
         ("es", "Take it before breakfast and after dinner", "Tómelo antes del desayuno y después de la cena"),
         ("es", "Do not take ibuprofen.", "Evite el ibuprofeno."),
+        ("es", "Do not take more than 8 tablets", "Tome 8 tabletas como máximo"),
+        ("fr", "at 8 in the evening", "à 20 h"),
+        ("de", "Do not get it wet.", "Halten Sie es trocken."),
+        ("zh-Hans", "Do not get it wet.", "保持干燥。"),
         ("es", "Do not stop taking it.", "Siga tomándolo."),
         ("es", "Don’t forget to drink.", "Recuerde beber."),
         ("es", "Do not drive without help.", "Maneje solo con ayuda."),
@@ -100,6 +108,21 @@ def test_other_languages_have_a_few_words_as_well(language):
     assert taken is None or len(told(taken, "Do not take ibuprofen.", language)) == 1
 
 
+@pytest.mark.parametrize(
+    ("source", "is_sure"),
+    [
+        ("Do not take ibuprofen.", True),
+        ("Don’t drink red wine.", True),
+        ("Do not take it on an empty stomach.", False),
+        ("Do not chew them.", False),
+    ],
+)
+def test_what_may_well_be_said_without_a_not_is_a_doubt(source, is_sure):
+    languages = ("es", "en")
+    found = [bool(list(look("Tome pan.", source, languages))) for look in (reversals, lost_not)]
+    assert found == [is_sure, not is_sure]
+
+
 def test_what_to_avoid_is_a_not_as_well():
     assert told("Beba alcohol.", "Avoid alcohol.") == ["it says no 'not'; its source says 'Avoid alcohol.'"]
     assert told("Limite el alcohol.", "Avoid alcohol.") == []
@@ -109,4 +132,4 @@ def test_a_spanish_source_is_read_as_well():
     assert list(reversals("Take ibuprofen.", "No tome ibuprofeno.", ("en", "es"))) == [
         "it says no 'not'; its source says 'No tome ibuprofeno.'"
     ]
-    assert list(reversals("Unable to walk.", "No se puede caminar.", ("en", "es"))) == []
+    assert list(lost_not("Unable to walk.", "No se puede caminar.", ("en", "es"))) == []

@@ -686,6 +686,31 @@ def test_a_measure_that_is_converted_on_purpose_is_accepted_with_a_reason(boot: 
     assert "its numbers are 39,5; its source has 101.3" in " ".join(told(boot))
 
 
+def test_a_not_that_may_be_lost_is_asked_about_and_holds_nothing_back(boot: Path) -> None:
+    change(boot, "Rest in bed.", "Do not chew the tablets.")
+    change(boot, "En la cama.", "Trague enteras las tabletas.", "rest.es.yaml")
+    assert accept(boot).exception is None
+    [asked] = told(boot)
+    assert asked.startswith("W43 ") and "it says no 'not'; its source says 'Do not chew the tablets.'" in asked
+    assert sign_translation(boot).exception is None
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish", "message"),
+    [
+        ("Do not take ibuprofen.", "Tome ibuprofeno.", "it says no 'not'"),
+        ("Use 5 mg of warfarin and 10 mg of aspirin.", "Use 10 mg de warfarina y 5 mg de aspirina.",
+         "it says 10 mg beside 'warfarina'"),
+        ("Raise your left arm.", "Levante el brazo derecho.", "it says 'derecho'"),
+    ],
+)  # fmt: skip
+def test_what_is_surely_turned_round_is_refused(boot: Path, english: str, spanish: str, message: str) -> None:
+    change(boot, "Rest in bed.", english)
+    change(boot, "En la cama.", spanish, "rest.es.yaml")
+    assert isinstance(accept(boot).exception, HandoutError)
+    assert message in " ".join(told(boot))
+
+
 def test_a_new_english_sentence_in_a_spanish_text_is_told_by_its_small_words(boot: Path) -> None:
     change(boot, "En la cama.", "Stay in your bed for the day.", "rest.es.yaml")
     assert "seems to be in the language of its source" in " ".join(told(boot))

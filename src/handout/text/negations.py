@@ -12,12 +12,18 @@ _STOPS = re.compile(r"(?<=[.!?:;])\s+|\n|(?<=[。！？：；])")
 _WORD = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f'])*")
 
 
+_OPENING = " \"'(¡¿“«"
+_MOST_OBJECT = 2
+"""Words that name what not to take; more of them may say how: on an empty stomach, which is with food."""
+
+
 class Negations(Record, kw_only=False):
     """The rows of one language in `data/negations.txt`; see there."""
 
     words: frozenset[str]
     inside: tuple[str, ...]
     commands: tuple[str, ...]
+    surely: tuple[str, ...]
     turns: frozenset[str]
     turning: tuple[str, ...]
 
@@ -39,11 +45,17 @@ class Negations(Record, kw_only=False):
     def commanded(self, text: str) -> str | None:
         """The first sentence that tells what not to do, and does not turn that round as "do not forget" does."""
         for sentence in filter(str.strip, _STOPS.split(text)):
-            typed = _folded(sentence).lstrip(" \"'(¡¿“«")
+            typed = _folded(sentence).lstrip(_OPENING)
             start = next((start for start in self.commands if _begins(typed, start)), None)
             if start is not None and not self._turns(typed[len(start) :]):
                 return sentence.strip()
         return None
+
+    def is_sure(self, command: str) -> bool:
+        """Whether a command can hardly be said without a "not": do not take ibuprofen; no more than that."""
+        typed = _folded(command).lstrip(_OPENING)
+        start = next((start for start in self.surely if _begins(typed, start)), None)
+        return start is not None and len(_WORD.findall(typed[len(start) :])) <= _MOST_OBJECT
 
     def _is_not(self, word: str) -> bool:
         head, mark, tail = word.partition("'")
@@ -55,7 +67,7 @@ class Negations(Record, kw_only=False):
         return any(part in typed for part in self.turning if not part[0].isascii() and len(part) == 1)
 
 
-NO_NEGATIONS = Negations(frozenset(), (), (), frozenset(), ())
+NO_NEGATIONS = Negations(frozenset(), (), (), (), frozenset(), ())
 
 
 @cache
@@ -66,10 +78,15 @@ def negations(language: str) -> Negations:
     return Negations(
         frozenset(known.get("words", "").split()),
         tuple(known.get("inside", "").split()),
-        tuple(entry.strip() for entry in known.get("commands", "").split(";") if entry.strip()),
+        _entries(known.get("commands", "")),
+        _entries(known.get("surely", "")),
         frozenset(word for word in turns if word[-1] != "*"),
         tuple(word[:-1] for word in turns if word[-1] == "*"),
     )
+
+
+def _entries(row: str) -> tuple[str, ...]:
+    return tuple(entry.strip() for entry in row.split(";") if entry.strip())
 
 
 def _folded(text: str) -> str:

@@ -91,7 +91,7 @@ class UnitWords(Record, kw_only=False):
                 unit, end = unit_behind(text, end)
             if not unit and (word := self.behind.at(text, _after_gap(text, end))) is not None:
                 unit, end = word.meaning, word.end
-            yield SaidCount(found.start, end, _lowest(top, bottom), unit, text[found.start : end], name != _ARTICLE)
+            yield SaidCount(found.start, end, lowest(top, bottom), unit, text[found.start : end], name != _ARTICLE)
 
 
 NO_WORDS = UnitWords(*[Vocabulary(())] * 7)
@@ -103,7 +103,8 @@ def _after_gap(text: str, end: int) -> int:
     return end if between is None else between.end()
 
 
-def _lowest(top: int, bottom: int) -> Rational:
+def lowest(top: int, bottom: int) -> Rational:
+    """A fraction in its lowest terms."""
     shared = gcd(top, bottom)
     return top // shared, bottom // shared
 

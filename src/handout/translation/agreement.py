@@ -18,16 +18,20 @@ from handout.text.markdown import MdBlock, MdList
 from handout.text.phrase import Break, Citation, Link, Phrase, Text, is_phrase, plain
 from handout.translation.figures import differences
 from handout.translation.number_words import UNKNOWN, NumberWords
-from handout.translation.opposites import reversals
+from handout.translation.opposites import lost_not, reversals
 from handout.translation.partners import moved
 
 
 class Disagreement(Record, kw_only=False):
-    """What differs, in words, with the place in the translation and the place in the source."""
+    """What differs, in words, with the place in the translation and the place in the source.
+
+    `is_doubt`: it may well be the same, said in another way.
+    """
 
     message: str
     place: Span | None
     source: Span | None
+    is_doubt: bool = False
 
 
 class _Unit(Record, kw_only=False):
@@ -64,6 +68,8 @@ def disagreements(
         if not is_converted:
             for message in _said_otherwise(unit.text, other.text, words, languages):
                 yield Disagreement(message, unit.span, other.span)
+            for message in lost_not(unit.text, other.text, languages):
+                yield Disagreement(message, unit.span, other.span, is_doubt=True)
         for message in _differences(unit, other):
             yield Disagreement(message, unit.span, other.span)
 

@@ -15,6 +15,15 @@ from handout.text.vocabulary import KnownWord
 from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
 
 ONE: Rational = (1, 1)
+LATE_HOURS = range(13, 24)
+"""Hours of the afternoon and evening, where the day has 24."""
+_ORDINAL = re.compile(
+    r"(?:st|nd|rd|th|er|re|ère|ème|nde|e|de|ste|[oa])(?!\w)|\.?[ºª]"  # 2nd, 1er, 2e, 2.ª
+    r"|[-\u2010\u2011]?(?:й|я|е|го|ю|ой|му|м|х|ми)(?!\w)"  # 2-й
+    r"|\.[ \u00a0](?=[^\W\d_])|(?:ला|ली|ले|रा|री|रे|था|थी|थे|वां|वाँ|वीं|वें)(?!\w)"  # 2. Dosis
+)
+_FIRST_OF = re.compile(r"(?:第|thứ )$")
+_MOST_ORDINAL = 12
 _BELOW, _ABOVE = frozenset("<≤"), frozenset(">≥")
 SHARING_A_UNIT = JOINING - {"of"}
 """'5 or 10 mg' are both of mg. A Dutch 'of' is an 'or', an English one multiplies: 2 of 5 mg."""
@@ -80,6 +89,13 @@ class ComparedText(Record, kw_only=False):
         """The quantity that a number stands in, as typed."""
         return self.text[figure.found.start : figure.found.end]
 
+    def is_ordinal(self, figure: SaidNumber) -> bool:
+        """Whether a number is one of a row, which may be said in words that are not known: 2nd, segunda."""
+        end, start = figure.found.end, figure.found.start
+        is_marked = _ORDINAL.match(self.text, end) or _FIRST_OF.search(self.text, 0, start)
+        is_small = any((number, 1) in figure.readings for number in range(1, _MOST_ORDINAL + 1))
+        return bool(is_marked) and is_small and not self.months
+
     def has_alternatives(self, figures: Sequence[SaidNumber]) -> bool:
         """Whether some of these numbers stand as two that are not one: 1–2, 120/80, 1 or 2."""
         return any(
@@ -103,7 +119,7 @@ class ComparedText(Record, kw_only=False):
 
 
 def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedText:
-    quantities = find(text)
+    quantities = [found for found in find(text) if not _is_each_first(text, found)]
     figures = _figures(text, quantities, words, is_exact=is_exact)
     within = [(found.start, found.end) for found in quantities]
     said = [one for one in words.units.said(text) if not _lies_in(one.start, within)]
@@ -113,6 +129,12 @@ def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedT
     return ComparedText(
         text, words, figures, said, words.months_in(text, quantities), list(words.units.periods(text, counted))
     )
+
+
+def _is_each_first(text: str, found: Quantity) -> bool:
+    """Whether this is the first of two equal numbers that say one: de 12 em 12 horas, every 12 hours."""
+    typed = re.escape(text[found.start : found.end])
+    return re.compile(rf"{typed} e[mn] {typed}(?!\w)").match(text, found.start) is not None
 
 
 def _lies_in(place: int, stretches: Sequence[tuple[int, int]]) -> bool:

@@ -16,18 +16,22 @@ from typing import TypeAlias, TypeVar
 from handout.text.numbers import SPACES, Rational
 from handout.text.quantities import Quantity, Time
 from handout.text.unit_words import SaidCount
-from handout.translation.compared_text import ONE, ComparedText, SaidNumber, compared_text
+from handout.translation.compared_text import LATE_HOURS, ONE, ComparedText, SaidNumber, compared_text
 from handout.translation.dates import other_dates
+from handout.translation.durations import (
+    and_a_half,
+    are_said_as_long,
+    last_as_long,
+    lasts_as_said,
+    named_alone,
+    unit_alone,
+)
 from handout.translation.number_words import MeasuredIn, NumberWords
 
 Pair: TypeAlias = tuple[SaidNumber, SaidNumber]
 T = TypeVar("T")
 K = TypeVar("K")
 
-_DAYS = {"day": 1, "week": 7}
-_CUSTOMARY_DAYS = {8: 7, 15: 14}
-"""Huit jours are a week, quince días are two."""
-_HALF: Rational = (1, 2)
 _HALF_A_DAY = 12 * 60
 _SURELY_NAMED = frozenset({"mg", "μg", "g", "kg", "ml", "l", "%", "°c", "°f"})
 """Units that a text which measures in them names, by a symbol or by a word. Others may be the custom: at 20 h."""
@@ -45,7 +49,7 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
     own_said, known_said = _unlike(own.said, known.said)
     own_left, known_said = _without_said(own_left, known, own, known_said)
     known_left, own_said = _without_said(known_left, own, known, own_said)
-    if own_left or known_left:
+    if not _are_ordinals(own_left, own, known_left) and not _are_ordinals(known_left, known, own_left):
         yield f"its numbers are {_listed(own.figures)}; its source has {_listed(known.figures)}"
         return
     yield from islice(_other_in_words(own, known, own_said, known_said), 1)
@@ -61,6 +65,11 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
     for one, its_source in pairs:
         if one.bound and its_source.bound and one.bound != its_source.bound:
             yield f"it says {one.bound} {one}; its source says {its_source.bound} {its_source}"
+
+
+def _are_ordinals(left: Sequence[SaidNumber], side: ComparedText, others: Sequence[SaidNumber]) -> bool:
+    """Whether what only one text says in digits are ordinals, which the other may say in words; so is nothing."""
+    return not others and all(map(side.is_ordinal, left))
 
 
 def _unlike(own: Sequence[SaidCount], known: Sequence[SaidCount]) -> tuple[list[SaidCount], list[SaidCount]]:
@@ -81,15 +90,7 @@ def _is_said_the_same(one: SaidCount, other: SaidCount) -> bool:
 
 def _is_the_same_number(one: SaidCount, other: SaidCount) -> bool:
     is_open = one.number == other.number != ONE and not (one.unit and other.unit)
-    return is_open or _days(one) == _days(other) != ()
-
-
-def _days(said: SaidCount) -> tuple[int, ...]:
-    """Days and weeks by the day: two weeks are fourteen days, and fifteen in French; none of other units."""
-    number, bottom = said.number
-    if bottom != 1 or said.unit not in _DAYS:
-        return ()
-    return (_CUSTOMARY_DAYS.get(number, number) if said.unit == "day" else number * _DAYS[said.unit],)
+    return is_open or are_said_as_long(one, other)
 
 
 def _without_said(
@@ -101,38 +102,30 @@ def _without_said(
     numbers that only this one says, those that are left come back.
     """
     left, unused, months = [], list(said), _months_named(side, other)
-    bare = {unit: side.single(unit) - max(0, other.single(unit)) for unit in {one.measure.unit for one in figures}}
+    alone = named_alone(figures, side, other)
     for figure in figures:
-        unit = figure.measure.unit
-        meant = next((one for one in unused if one.number in figure.readings and one.unit in ("", unit)), None)
-        is_bare = unit and ONE in figure.readings and bare[unit] > 0
+        meant = next((one for one in unused if _is_said_by(figure, one, side)), None)
+        bare = unit_alone(figure, alone)
         month = next((number for number in +months if (number, 1) in figure.readings), None)
-        halves = [] if meant is not None else _and_a_half(figure, unused)
+        halves = [] if meant is not None else and_a_half(figure, unused)
         if meant is not None:
             unused.remove(meant)
         elif halves:
             unused = [one for one in unused if one not in halves]
-        elif is_bare:
+        elif bare:
             pass
         elif month is not None:
             months[month] -= 1
         else:
             left.append(figure)
             continue
-        bare[unit] -= 1
+        alone[bare] = alone.get(bare, 0) - 1
     return left, unused
 
 
-def _and_a_half(figure: SaidNumber, said: Sequence[SaidCount]) -> list[SaidCount]:
-    """The two words that say a number and a half, where they say this one: una hora y media."""
-    half = next((one for one in said if one.number == _HALF), None)
-    wholes = [
-        one
-        for one in said
-        if one.number[1] == 1 and one.unit in ("", figure.measure.unit)
-        if (2 * one.number[0] + 1, 2) in figure.readings
-    ]
-    return [wholes[0], half] if wholes and half is not None else []
+def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText) -> bool:
+    is_the_number = said.number in figure.readings and said.unit in ("", figure.measure.unit)
+    return is_the_number or lasts_as_said(figure, said, side)
 
 
 def _months_named(side: ComparedText, other: ComparedText) -> Counter[int]:
@@ -200,11 +193,12 @@ def _paired(own: ComparedText, known: ComparedText) -> tuple[list[Pair], list[Sa
     """Each number with the one of the source that it stands for, the closest first; and those that are left."""
     pairs: list[Pair] = []
     left, known_left = _without_the_same(own.figures, known.figures)
-    for alike in (_is_worth_and_measures_the_same, _is_worth_the_same, _is_the_same_hour):
+    for alike in (last_as_long, _is_worth_and_measures_the_same, _is_worth_the_same, _is_the_same_hour):
         for one in left[:MOST_ODD]:
             meant = next((other for other in known_left[:MOST_ODD] if alike(one, other)), None)
             if meant is not None:
-                pairs.append((one, meant))
+                if alike is not last_as_long:
+                    pairs.append((one, meant))
                 left.remove(one)
                 known_left.remove(meant)
     is_free = not (any(map(_has_half, left)) and any(map(_has_half, known_left)))
@@ -247,10 +241,19 @@ def _is_the_same_hour(one: SaidNumber, other: SaidNumber) -> bool:
         is_open = any(not time.is_marked and time.minutes <= _HALF_A_DAY for time in (one.time, other.time))
         return is_open and (one.time.minutes - other.time.minutes) % _HALF_A_DAY == 0
     time, number = (one.time, other) if one.time else (other.time, one)
-    if time is None or number.time or time.minutes % 60:
+    if time is None:
+        return _is_late_hour(one, other) or _is_late_hour(other, one)
+    if number.time or time.minutes % 60:
         return False
     hour = time.minutes // 60
     return any((at, 1) in number.readings for at in {hour, hour % 12 or 12})
+
+
+def _is_late_hour(one: SaidNumber, other: SaidNumber) -> bool:
+    """Whether a number with an h is an hour of the afternoon that the other says by twelve: à 20 h, at 8 at night."""
+    if one.part.unit != "h" or other.measure.unit:
+        return False
+    return any((hour, 1) in one.readings and (hour - 12, 1) in other.readings for hour in LATE_HOURS)
 
 
 def _has_half(figure: SaidNumber) -> bool:

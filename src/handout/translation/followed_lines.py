@@ -12,7 +12,7 @@ from handout.reading.nodes import Mapping
 from handout.record import replace
 from handout.source import Span
 from handout.translation.alignment import AlignedPair, BlockState
-from handout.translation.in_step import Following
+from handout.translation.in_step import DOUBT, Following
 from handout.translation.units import digests_of
 
 HEADING = "# Written by `handout translate`: block by block, the text of the source that was translated. Not for hands."
@@ -47,7 +47,8 @@ def obstacles(following: Following, chosen: Iterable[str] | None) -> list[Proble
         if names is None or (own is not None and own.name in names):
             found += one.differences if own is not None and source is not None else one.problems
     codes = {"W36": "E36", "W31": "E38", "W32": "E38"}
-    return [replace(one, severity=Severity.ERROR, code=codes.get(one.code, one.code)) for one in found]
+    sure = [one for one in found if one.code != DOUBT]
+    return [replace(one, severity=Severity.ERROR, code=codes.get(one.code, one.code)) for one in sure]
 
 
 def with_record(data: bytes, name: str, lines: Sequence[str]) -> bytes:

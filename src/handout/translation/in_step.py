@@ -30,6 +30,8 @@ BLOCK_BY_BLOCK = frozenset({"W30", "W31", "W32", "W34", "W37"})
 """The warnings that say in what a translation is not in step."""
 
 
+DOUBT = "W43"
+"""That a 'not' may be lost: it holds back nothing."""
 CONVERTED = "E36"
 """What an author names under `allow`, with the text it is for, to say that its numbers are meant to differ."""
 
@@ -277,8 +279,12 @@ class _Sides(Record, kw_only=False):
         for one in disagreements(
             own.value, source.value, self.ids, self.source_ids, self.numbers, self.converted, self.languages
         ):
-            message = f"{own.name}: {one.message}"
-            yield Problem(one.place or own.span, severity, code, message, f"compare {one.source or source.span}")
+            place, message = one.place or own.span, f"{own.name}: {one.message}"
+            hint = f"compare {one.source or source.span}"
+            if one.is_doubt:
+                yield Problem(place, Severity.WARNING, DOUBT, message, hint)
+            else:
+                yield Problem(place, severity, code, message, hint)
 
 
 def _stale(

@@ -17,6 +17,7 @@ from handout.text.numbers import SPACES, is_digit
 from handout.text.quantities import Quantity, Time, find
 from handout.text.recognized import rows
 from handout.text.vocabulary import KnownWord, Vocabulary
+from handout.translation.compared_text import LATE_HOURS
 
 _PAIRS = (
     (("before",), ("after",)),
@@ -26,6 +27,7 @@ _PAIRS = (
     (("increase",), ("decrease",)),
     (("tablet",), ("capsule",)),
     (("hot",), ("cold",)),
+    (("noon",), ("midnight",)),
 )
 """The first pair is not looked for in texts of several sentences, where what comes first is said in many ways."""
 _STOPS = re.compile(r"[.!?:;]\s|[。！？：；]")
@@ -33,6 +35,7 @@ _TURNED_BY_NOT = frozenset({"before", "after", "more", "less", "increase", "decr
 """Not more than 3 may be said as less, not until after as before: where one text has another 'not', nobody can say."""
 _WITH_ITS_NOT = frozenset({"least", "most"})
 """No more than 3 and no less than 3 hold their 'not': beside them a plain 'more' turns nothing round if it has none."""
+_BOUND_OF = {"more": "most", "less": "least"}
 _SIGNS = {"<": "less", "≤": "less", ">": "more", "≥": "more"}
 """Two signs are compared at their numbers."""
 _SIGN = re.compile("[<≤>≥]")
@@ -60,6 +63,8 @@ def _times(text: str) -> Iterator[tuple[Quantity, Time]]:
     for found in find(text):
         for part in found.parts:
             value = part.value(".")
+            if part.unit == "h" and not isinstance(value, Time) and value[1] == 1 and value[0] in LATE_HOURS:
+                value = Time(value[0] * 60, is_marked=True)
             if isinstance(value, Time) and (value.is_marked or value.minutes > _NOON + 59) and value.minutes >= _FIVE:
                 yield found, value
 
@@ -96,13 +101,43 @@ def senses(language: str | None) -> Senses:
 
 
 def reversals(text: str, other: str, languages: tuple[str | None, str | None]) -> Iterator[str]:
-    """Where a translated text says the opposite of its source, in words; the languages of both."""
+    """Where a translated text surely says the opposite of its source, in words; the languages of both."""
     own, known = map(senses, languages)
+    command = _has_lost_not(text, other, own, known)
+    if command is None:
+        yield from _opposite_words(text, other, own, known)
+    elif known.negations.is_sure(command):
+        yield _without_not(command)
+
+
+def lost_not(text: str, other: str, languages: tuple[str | None, str | None]) -> Iterator[str]:
+    """Where a translated text says no "not" and its source tells what not to do, but not surely wrongly, in words.
+
+    'Do not chew the tablets' is 'swallow them whole' in good German.
+    """
+    own, known = map(senses, languages)
+    command = _has_lost_not(text, other, own, known)
+    if command is not None and not known.negations.is_sure(command):
+        yield _without_not(command)
+
+
+def _without_not(command: str) -> str:
+    return f"it says no 'not'; its source says '{shortened(command, _SHORT)}'"
+
+
+def _has_lost_not(text: str, other: str, own: Senses, known: Senses) -> str | None:
+    """The sentence of the source that tells what not to do, where the text has no such word."""
     command = known.negations.commanded(other)
-    if command is not None and own.negations.is_known and not own.negations.may_say_not(text):
-        yield f"it says no 'not'; its source says '{shortened(command, _SHORT)}'"
-        return
-    yield from _opposite_words(text, other, own, known)
+    if command is None or not own.negations.is_known or own.negations.may_say_not(text):
+        return None
+    return None if _sets_bound(text, own, command, known) else command
+
+
+def _sets_bound(text: str, own: Senses, command: str, known: Senses) -> bool:
+    """Whether a text says as a bound what its source forbids to pass: at most 4, for do not take more than 4."""
+    passed = {word.meaning for word in known.opposites.found(command)}
+    bounds = {word.meaning for word in own.opposites.found(text)}
+    return any(_BOUND_OF[meaning] in bounds for meaning in passed & _BOUND_OF.keys())
 
 
 def _opposite_words(text: str, other: str, own: Senses, known: Senses) -> Iterator[str]:

@@ -1,0 +1,99 @@
+"""Whether two texts name the same stretch of time in other units: 24 hours and a day, two weeks and 14 days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from handout.text.numbers import Rational
+from handout.text.quantities import Time
+from handout.text.unit_words import SaidCount, lowest
+from handout.translation.compared_text import ONE, ComparedText, SaidNumber
+
+TimeSpan: TypeAlias = tuple[str, Rational]
+"""How many seconds, or how many months: a month has no number of days."""
+
+HALF: Rational = (1, 2)
+_UNITS = {
+    "second": ("second", 1),
+    "minute": ("second", 60),
+    "hour": ("second", 3600),
+    "day": ("second", 86_400),
+    "week": ("second", 604_800),
+    "month": ("month", 1),
+    "year": ("month", 12),
+}
+_CUSTOMARY_DAYS = {8: 7, 15: 14}
+"""Huit jours are a week, quince días are two."""
+
+_WIDEST_BETWEEN = 20
+"""Characters between a number in words and its unit, that in them."""
+
+
+def durations(numbers: Iterable[Rational | Time], unit: str) -> frozenset[TimeSpan]:
+    """How long so many of a unit last; nothing of what is no unit of time."""
+    if unit not in _UNITS:
+        return frozenset()
+    name, many = _UNITS[unit]
+    counts = [number for number in numbers if not isinstance(number, Time)]
+    if unit == "day":
+        counts += [(_CUSTOMARY_DAYS[top], 1) for top, bottom in counts if bottom == 1 and top in _CUSTOMARY_DAYS]
+    return frozenset((name, lowest(top * many, bottom)) for top, bottom in counts)
+
+
+def last_as_long(one: SaidNumber, other: SaidNumber) -> bool:
+    """Whether two numbers of unlike units name the same stretch of time."""
+    units = (one.measure.unit, other.measure.unit)
+    return units[0] != units[1] and not _of_figure(one).isdisjoint(_of_figure(other))
+
+
+def are_said_as_long(one: SaidCount, other: SaidCount) -> bool:
+    """Whether two numbers in words name the same stretch of time."""
+    return not durations([one.number], one.unit).isdisjoint(durations([other.number], other.unit))
+
+
+def lasts_as_said(figure: SaidNumber, said: SaidCount, side: ComparedText) -> bool:
+    """Whether a number names the stretch of time that words of a text name: 24 hours, a day; 30 in 30 to 60 minutes.
+
+    A word may stand before the unit: les deux premiers jours.
+    """
+    if not figure.measure.unit and said.unit in _UNITS and said.number in figure.readings:
+        return True
+    behind = side.text[said.end : said.end + _WIDEST_BETWEEN]
+    units = [said.unit] if said.unit else [word.meaning for word in side.words.units.anywhere.anywhere(behind)]
+    return any(not _of_figure(figure).isdisjoint(durations([said.number], unit)) for unit in units)
+
+
+def units_as_long(figure: SaidNumber) -> list[str]:
+    """The units of which one is as long as a number says: a day for 24 hours, and the unit itself for 1."""
+    unit = figure.measure.unit
+    own = [unit] if unit and ONE in figure.readings else []
+    return own + [name for name in _UNITS if name != unit and durations([ONE], name) & _of_figure(figure)]
+
+
+def and_a_half(figure: SaidNumber, said: Sequence[SaidCount]) -> list[SaidCount]:
+    """The two words that say a number and a half, where they say this one: una hora y media."""
+    half = next((one for one in said if one.number == HALF), None)
+    wholes = [one for one in said if one.number[1] == 1 and _is_with_half(figure, one)]
+    return [wholes[0], half] if wholes and half is not None else []
+
+
+def _is_with_half(figure: SaidNumber, whole: SaidCount) -> bool:
+    number = (2 * whole.number[0] + 1, 2)
+    is_the_number = whole.unit in ("", figure.measure.unit) and number in figure.readings
+    return is_the_number or not _of_figure(figure).isdisjoint(durations([number], whole.unit))
+
+
+def _of_figure(figure: SaidNumber) -> frozenset[TimeSpan]:
+    return durations(figure.readings, figure.measure.unit)
+
+
+def unit_alone(figure: SaidNumber, named: dict[str, int]) -> str:
+    """The unit that stands without a number where this one is meant; how often each is named so."""
+    return next((unit for unit in units_as_long(figure) if named.get(unit, 0) > 0), "")
+
+
+def named_alone(figures: Sequence[SaidNumber], side: ComparedText, other: ComparedText) -> dict[str, int]:
+    """How often one text names units without a number, beyond the other text."""
+    units = {unit for figure in figures for unit in units_as_long(figure)}
+    return {unit: side.single(unit) - max(0, other.single(unit)) for unit in units}
