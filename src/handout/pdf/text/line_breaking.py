@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.runs import SPACES
-from handout.pdf.text.scripts import is_western, is_within
+from handout.pdf.text.scripts import is_hangul, is_unspaced, is_western, is_within
 from handout.text.numbers import FIRST_DIGIT
 from handout.text.quantities import Quantity, counting_ends, find, is_digit
 from handout.text.recognized import in_every_language
@@ -116,13 +116,14 @@ def segments(text: str, language: str, spare: set[int] | None = None, *, is_uncu
 def is_dense(text: str, *, has_names_whole: bool = True) -> bool:
     """Whether a text is of a script that puts no spaces between words: only a dictionary tells where they end.
 
-    A short name in a text of another script stays whole, as the Chinese one in "Español · 简体中文 · Tiếng Việt".
+    A short name in a text of another script stays whole, as the Chinese one in "Español · 简体中文 · Tiếng Việt". Text
+    that has more Korean letters is Korean, which puts spaces between words.
     """
     if text.isascii() or not _may_be_dense(text):
         return False
-    lengths = [sum(map(_is_dense, word)) for word in text.split()]
+    lengths = [sum(map(is_unspaced, word)) for word in text.split()]
     least = NAME if has_names_whole and 2 * sum(lengths) < sum(map(str.isalpha, text)) else 0
-    return max(lengths, default=0) > least and not any(map(_is_hangul, text))
+    return max(lengths, default=0) > least and sum(lengths) > sum(map(is_hangul, text))
 
 
 def _spaced(text: str, language: str, spare: set[int] | None = None) -> list[str]:
@@ -359,7 +360,7 @@ def _measure(text: str, quantity: Quantity, language: str) -> tuple[int, int]:
     begin = quantity.end
     while text[begin : begin + 1] in {*SPACES} and begin - quantity.end < 2:
         begin += 1
-    if not _is_dense(text[begin : begin + 1]):
+    if not is_unspaced(text[begin : begin + 1]):
         return quantity.end, quantity.end
     words = iter(WordBreaker(text[begin : begin + _LONGEST_MEASURE], language))
     word = next(words)
@@ -373,15 +374,7 @@ def _parts_dense(before: str, following: str) -> bool:
     after = following[0]
     if before in SPACES or before in _STACKERS or after in _REPEATS or RISEN in {before, after}:
         return False
-    return (_is_dense(before) or _is_dense(after)) and not following.startswith(_FINAL_IN_BURMESE, 1)
-
-
-# First and last of each range. A regular expression would take longer to compile than a handout's letters to look up.
-_DENSE = (
-    "\u0e00\u0e3e\u0e40\u0fff\u1000\u109f\u1780\u17ff\u19e0\u19ff\u1a20\u1aaf\u1b00\u1b7f\u2e80\u30ff\u31f0\u31ff"
-    "\u3400\u4dbf\u4e00\u9fff\ua000\ua4cf\ua980\ua9ff\uaa60\uaa7f\uf900\ufaff\uff00\uffef\U00020000\U0003ffff"
-)
-_HANGUL = "\u1100\u11ff\u3130\u318f\uac00\ud7ff"
+    return (is_unspaced(before) or is_unspaced(after)) and not following.startswith(_FINAL_IN_BURMESE, 1)
 
 
 def _may_be_dense(text: str) -> bool:
@@ -391,17 +384,3 @@ def _may_be_dense(text: str) -> bool:
 @cache
 def _is_spaced(char: str) -> bool:
     return is_within(char, _SPACED)
-
-
-@cache
-def _is_dense(char: str) -> bool:
-    """Whether this is of a script without spaces: Thai (but not its sign of money), Lao, Tibetan, Burmese, Khmer, Tai
-    Tham, Balinese, Javanese, Yi, Han, kana; full-width signs.
-    """
-    return is_within(char, _DENSE)
-
-
-@cache
-def _is_hangul(char: str) -> bool:
-    """Whether this is a Korean letter: Korean puts spaces between words, and a line ends only there."""
-    return is_within(char, _HANGUL)

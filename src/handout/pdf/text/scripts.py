@@ -16,6 +16,11 @@ _BOTH_WAYS = (
     "\u0590\u08ff\u200e\u200f\u202a\u202e\u2066\u2069\ufb1d\ufdff\ufe70\ufefc\U00010800\U00010fff\U0001e800\U0001efff"
 )
 """First and last of each range of letters that run from right to left, and of the signs that say which way."""
+_UNSPACED = (
+    "\u0e00\u0e3e\u0e40\u0fff\u1000\u109f\u1780\u17ff\u19e0\u19ff\u1a20\u1aaf\u1b00\u1b7f\u2e80\u30ff\u31f0\u31ff"
+    "\u3400\u4dbf\u4e00\u9fff\ua000\ua4cf\ua980\ua9ff\uaa60\uaa7f\uf900\ufaff\uff00\uffef\U00020000\U0003ffff"
+)
+_HANGUL = "\u1100\u11ff\u3130\u318f\uac00\ud7ff"
 
 
 class Script(Record, kw_only=False):
@@ -203,3 +208,17 @@ def _is_of_both_ways(char: str) -> bool:
 def is_within(char: str, ranges: str) -> bool:
     """Whether a character is in one of these ranges: the first and the last of each, one behind the other."""
     return any(first <= char <= last for first, last in zip(ranges[::2], ranges[1::2], strict=True))
+
+
+@cache
+def is_unspaced(char: str) -> bool:
+    """Whether this is of a script without spaces: Thai (but not its sign of money), Lao, Tibetan, Burmese, Khmer, Tai
+    Tham, Balinese, Javanese, Yi, Han, kana; full-width signs.
+    """
+    return is_within(char, _UNSPACED)
+
+
+@cache
+def is_hangul(char: str) -> bool:
+    """Whether this is a Korean letter: Korean puts spaces between words, and a line ends only there."""
+    return is_within(char, _HANGUL)
