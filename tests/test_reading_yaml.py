@@ -204,6 +204,11 @@ def test_nothing_and_what_prints_nothing_is_empty(typed):
         ("text: Warning: do not drive", "1:14: error[E01] a second ': ' on one line"),
         ("a: one\n  b: two", "2:4: error[E01] this ': ' stands inside the text that began on the line above"),
         ("a:\n  - x\n - y", "3:2: error[E01] the hyphens of a list stand in one column, and this one in another"),
+        (
+            "a:\n  - k: 1\n    b:\n    - x\n   - k: 2",
+            "5:4: error[E01] the hyphens of a list stand in one column, and this one in another\n"
+            "    hint: begin the line in column 3, as the other entries do",
+        ),
         ('a: 1\nb: "x\nc: d', '2:4: error[E01] the quotation mark " is never closed'),
         ("a: [x, y\nb: c", "1:4: error[E01] '[' is never closed, or a comma is missing"),
         ("a: {x: y", "1:4: error[E01] '{' is never closed, or a comma is missing"),
@@ -281,6 +286,7 @@ def test_a_sign_that_yaml_took_for_its_own_is_kept_by_the_mending(typed, hint):
         "text: | # a comment\n  a",
         "text: a#b",
         "text: a  ## a comment",
+        "version: 1\n  #published: 2026-11-22",
         "doses: [1, 2]",
         "\ufefftext: a",
         "text: a\r\nmore: b\r\n",

@@ -147,6 +147,12 @@ def test_a_title_for_a_heading_is_told_once(tmp_path: Path, typed: str, wrong: s
     assert f"unknown key '{wrong}'" in told and f"did you mean '{typed}'?" in told
 
 
+def test_an_unknown_key_of_a_handout_is_not_taken_for_the_one_that_is_missing(tmp_path: Path) -> None:
+    make_project(tmp_path, wound=handout_yaml().replace("purpose: ", "reviewer: "))
+    told = build(tmp_path).err
+    assert "unknown key 'reviewer'" in told and "this handout needs 'purpose'" in told
+
+
 @pytest.mark.parametrize(
     ("name", "line", "mending"),
     [

@@ -152,6 +152,8 @@ def _other_hyphens(lines: list[str], number: int) -> Explanation | None:
     width = indent(lines[number])
     if not _is_entry(lines[number]):
         return None
+    if (column := _column_of_alike(lines, number)) is not None:
+        return _hyphens_apart(lines, number, column)
     for at in range(number - 1, -1, -1):
         other = indent(lines[at])
         if lines[at].strip() and (other < width - _NEAR or (other < width and not _is_entry(lines[at]))):
@@ -161,6 +163,15 @@ def _other_hyphens(lines: list[str], number: int) -> Explanation | None:
             has_fellow = any(indent(line) == width for line in after if _is_entry(line))
             return _hyphens_apart(lines, at, width) if has_fellow else _hyphens_apart(lines, number, other)
     return None
+
+
+def _column_of_alike(lines: list[str], number: int) -> int | None:
+    """Where the hyphen stands of the entry above that begins with the same key and has its hyphen near that of this."""
+    width, key = indent(lines[number]), re.match(rf"- +{_KEY}", lines[number].lstrip())
+    if key is None:
+        return None
+    above = (line for line in reversed(lines[:number]) if line.lstrip().startswith(key[0]))
+    return next((indent(line) for line in above if 0 < abs(indent(line) - width) <= _NEAR), None)
 
 
 def _two_hyphens(lines: list[str], number: int) -> Explanation | None:

@@ -76,13 +76,14 @@ def ends_above_hashes(text: str) -> frozenset[int]:
 def tell_of_hash_below(typed: str, below: str, above: Span, margin: int, problems: Problems) -> None:
     """Tell of the line below a text that seems to go on with it, and begins with `#4` or `#name` (E08).
 
-    `below` is what follows the text, from the end of its line on. The line is a comment where a blank stands behind the
-    `#`, or where it is no further in than column `margin`.
+    `below` is what follows the text, from the end of its line on. The line is a comment where a blank or a key stands
+    behind the `#`, or where it is no further in than column `margin`.
     """
     line = below.partition("\n")[2].partition("\n")[0]
     words = line.strip(" ")
     column = len(line) - len(line.lstrip(" ")) + 1
-    if words[:1] == "#" and words[1:2].isalnum() and column > margin:
+    is_key = re.match(r"#[a-z_-]+:(?:\s|$)", words) is not None
+    if words[:1] == "#" and words[1:2].isalnum() and column > margin and not is_key:
         place = Span(above.file, above.line + 1, column)
         tell_of_dropped(f"{typed} {words}", place, problems, "put a blank behind the #")
 

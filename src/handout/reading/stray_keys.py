@@ -16,6 +16,8 @@ from handout.reading.nodes import Mapping, Scalar, YamlNode
 from handout.record import replace
 from handout.source import Span
 
+_SMALL = 8
+"""Of so many keys, one that is unknown is the one that is missing; of more, somebody may have thought of another."""
 _FEW = 3
 """So many unknown keys, none of them close to one that is known, have one cause."""
 
@@ -26,8 +28,9 @@ def tell_of_stray_keys(
 ) -> frozenset[str]:  # fmt: skip
     """Tell of the keys that are none of those known here (E02), and give the keys that were meant by them.
 
-    `needed` are the keys that must stand here and do not: one unknown key is the one that is needed. `homes` names of a
-    key the one that it belongs to. Of very many, most are only counted: looking for the word that was meant takes time.
+    `needed` are the keys that must stand here and do not: where few may, one unknown key is the one that is needed.
+    `homes` names of a key the one that it belongs to. Of very many, most are only counted: looking for the word that
+    was meant takes time.
     """
     known = frozenset(known)
     unknown = [(name, value) for name, value in node.entries if name.text.text not in known]
@@ -36,7 +39,8 @@ def tell_of_stray_keys(
     cut_off = tell_of_cut_off_texts(node, known, problems, what)
     unknown = [(name, value) for name, value in unknown if name not in cut_off]
     words = sorted(known)
-    only = needed[0] if len(needed) == len(unknown) == 1 and len(node.entries) > 1 else None
+    is_likely = len(known) <= _SMALL and len(node.entries) > 1
+    only = needed[0] if is_likely and len(needed) == len(unknown) == 1 else None
     if _are_of_another(unknown, words, homes or {}):
         (name, _), *more = unknown
         message = f"unknown key '{all_visible(name.text.text)}' in this {what}, and {len(more)} more below it"
@@ -69,9 +73,8 @@ def _unknown_key(
     typed = name.text.text
     hint = f"indent it, so that it belongs to '{home}'" if home else near(typed, known)
     if only is not None and not (hint or "").startswith(("did you mean", "indent")):
-        problems.error(
-            "E02", name.span, f"unknown key '{all_visible(typed)}' in this {what}", f"did you mean '{only}'?"
-        )
+        hint = f"did you mean '{only}'?"
+        problems.error("E02", name.span, f"unknown key '{all_visible(typed)}' in this {what}", hint)
         return only
     meant = next((word for word in known if hint == f"did you mean '{word}'?"), None)
     strange = next((char for char in typed if not char.isascii()), None)
