@@ -68,6 +68,7 @@ def told(translated: str, source: str, language: str = "es", source_language: st
         ("for 24 hours", "durante un día"),
         ("for the first 48 hours", "los dos primeros días"),
         ("for 2 weeks", "durante 15 días"),
+        ("24 to 48 hours", "uno o dos días"),
         ("2 tablets for 2 weeks", "durante 14 días 2 tabletas"),
         ("for 18 months", "durante un año y medio"),
         ("every 3 months", "trimestral"),

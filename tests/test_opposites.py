@@ -2,6 +2,7 @@
 
 import pytest
 
+from handout.text.negations import negations
 from handout.translation.opposites import lost_not, reversals
 
 
@@ -33,6 +34,8 @@ def told(translated: str, source: str, language: str = "es") -> list[str]:
         ("ar", "Your right arm", "ذراعك اليسرى"),
         ("vi", "in the morning", "vào buổi tối"),
         ("hi", "Your left foot", "आपका दायाँ पैर"),
+        ("hi", "Take it before meals, each day", "इसे दिन में भोजन के बाद लें।"),
+        ("es", "Take it right before bed", "Tómelo justo después de acostarse"),
         ("fr", "at noon", "à minuit"),
         ("fr", "at 8 in the morning", "à 20 h"),
     ],
@@ -71,6 +74,7 @@ def test_a_not_that_is_lost_is_told(language, translated):
         ("es", "Do not take ibuprofen.", "Evite el ibuprofeno."),
         ("es", "Do not take more than 8 tablets", "Tome 8 tabletas como máximo"),
         ("fr", "at 8 in the evening", "à 20 h"),
+        ("es", "Do not lift anything heavier than 10 pounds.", "Levante como máximo 10 libras."),
         ("de", "Do not get it wet.", "Halten Sie es trocken."),
         ("zh-Hans", "Do not get it wet.", "保持干燥。"),
         ("es", "Do not stop taking it.", "Siga tomándolo."),
@@ -121,6 +125,11 @@ def test_what_may_well_be_said_without_a_not_is_a_doubt(source, is_sure):
     languages = ("es", "en")
     found = [bool(list(look("Tome pan.", source, languages))) for look in (reversals, lost_not)]
     assert found == [is_sure, not is_sure]
+
+
+def test_a_word_of_a_script_of_india_is_whole():
+    assert negations("hi").count("दिन में, नाश्ते के बाद") == 0
+    assert negations("hi").count("न लें, नहीं।") == 2
 
 
 def test_what_to_avoid_is_a_not_as_well():

@@ -55,10 +55,8 @@ def are_said_as_long(one: SaidCount, other: SaidCount) -> bool:
 def lasts_as_said(figure: SaidNumber, said: SaidCount, side: ComparedText) -> bool:
     """Whether a number names the stretch of time that words of a text name: 24 hours, a day; 30 in 30 to 60 minutes.
 
-    A word may stand before the unit: les deux premiers jours.
+    Words may stand before the unit: les deux premiers jours, uno o dos días.
     """
-    if not figure.measure.unit and said.unit in _UNITS and said.number in figure.readings:
-        return True
     behind = side.text[said.end : said.end + _WIDEST_BETWEEN]
     units = [said.unit] if said.unit else [word.meaning for word in side.words.units.anywhere.anywhere(behind)]
     return any(not _of_figure(figure).isdisjoint(durations([said.number], unit)) for unit in units)
@@ -85,7 +83,7 @@ def _is_with_half(figure: SaidNumber, whole: SaidCount) -> bool:
 
 
 def _of_figure(figure: SaidNumber) -> frozenset[TimeSpan]:
-    return durations(figure.readings, figure.measure.unit)
+    return durations(figure.readings, figure.last_unit)
 
 
 def unit_alone(figure: SaidNumber, named: dict[str, int]) -> str:
