@@ -299,6 +299,13 @@ def test_lines_below_the_code_are_as_wide_as_the_page_and_those_beside_it_keep_c
     assert beside < left < RIGHT - 20 < below
 
 
+def test_a_line_that_begins_just_above_the_foot_of_the_code_keeps_clear_of_it(built: Builder) -> None:
+    built.style = "high-contrast"
+    with (built.root / "content" / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write("feedback: {url: https://www.example.org/}\neditorial_policy: {en: Ậ" + " Ậ" * 99 + "}\n")
+    assert built.made("More.", funding="Words " * 42 + "end.")[1] == []
+
+
 def test_the_shipped_handout_says_its_key_points_and_when_to_call_on_page_1() -> None:
     library, problems = Library(Path(__file__).parent.parent, date(2026, 11, 24)), Problems()
     [entry] = library.chosen([Path("content/calciphylaxis.yaml")], problems)

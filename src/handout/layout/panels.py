@@ -109,7 +109,8 @@ def _filled(galley: Galley, panel: flow.Panel, element: Element, inner: TextColu
     else:
         narrow, aside = _aside(galley, panel.aside, inner)
         for child in panel.children[:end]:
-            is_beside = sum(strip.gap + strip.height for strip in galley.strips[first:]) < aside.strip.height
+            made = galley.strips[first:]
+            is_beside = not made or _height(made) < aside.strip.height
             galley.nodes((child,), element, narrow if is_beside else inner)
             galley.hold = FREE
         _stand_beside(galley, aside, element, first, narrow)
