@@ -88,6 +88,22 @@ def test_the_same_numbers_may_be_written_in_other_ways(source, translated):
     assert told(translated, source) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "source", "translated", "wrong"),
+    [
+        ("sw", "at 8 a.m.", "saa 2 asubuhi", "saa 3 asubuhi"),
+        ("sw", "at 8 p.m.", "saa mbili usiku", "saa tatu usiku"),
+        ("sw", "Wait 8 hours", "Subiri saa 8", "Subiri saa 2"),
+        ("de", "at 8 in the evening", "um 20 Uhr", "um 21 Uhr"),
+        ("ru", "1½ tablets", "полторы таблетки", "две таблетки"),
+        ("ko", "for 7 days", "일주일 동안", "하루 동안"),
+    ],
+)
+def test_hours_and_halves_are_said_in_the_way_of_a_language(language, source, translated, wrong):
+    assert told(translated, source, language) == []
+    assert len(told(wrong, source, language)) == 1
+
+
 def test_a_portuguese_period_says_its_number_twice():
     assert told("de 12 em 12 horas", "every 12 hours", "pt") == []
     assert len(told("de 6 em 6 horas", "every 12 hours", "pt")) == 1

@@ -9,7 +9,7 @@ from handout.record import Record
 from handout.text.recognized import rows
 
 _STOPS = re.compile(r"(?<=[.!?:;])\s+|\n|(?<=[。！？：；])")
-_WORD = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f']|(?![\u0964\u0965\d])[\u0900-\u0dff])*")
+_WORD = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f']|(?![\u0964\u0965])[\u0900-\u0dff])*")
 """With the vowel signs of India's scripts, which to Python are no letters: a दिन, day, holds no न, not."""
 
 

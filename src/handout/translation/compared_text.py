@@ -15,13 +15,14 @@ from handout.text.vocabulary import KnownWord
 from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
 
 ONE: Rational = (1, 1)
-LATE_HOURS = range(13, 24)
+AFTERNOON_HOURS = range(13, 24)
 """Hours of the afternoon and evening, where the day has 24."""
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th|er|re|ère|ème|nde|e|de|ste|[oa])(?!\w)|\.?[ºª]"  # 2nd, 1er, 2e, 2.ª
     r"|[-\u2010\u2011]?(?:й|я|е|го|ю|ой|му|м|х|ми)(?!\w)"  # 2-й
     r"|\.[ \u00a0](?=[^\W\d_])|(?:ला|ली|ले|रा|री|रे|था|थी|थे|वां|वाँ|वीं|वें)(?!\w)"  # 2. Dosis
 )
+_CLOCK = re.compile(r"[ \u00a0\u202f]?(?:Uhr|uur)\b")
 _FIRST_OF = re.compile(r"(?:第|thứ )$")
 _MOST_ORDINAL = 12
 _BELOW, _ABOVE = frozenset("<≤"), frozenset(">≥")
@@ -80,6 +81,10 @@ class ComparedText(Record, kw_only=False):
     months: list[MonthName]
     periods: list[KnownWord]
 
+    def is_afternoon_hour(self, figure: SaidNumber) -> bool:
+        """Whether a number is an hour of the afternoon in a day of 24: 20 h, 20 Uhr."""
+        return afternoon_hour(self.text, figure.found, figure.part) is not None
+
     def names(self, unit: str) -> bool:
         """Whether a unit is named anywhere, be it by its symbol in a form that is not known: mg'dan."""
         symbols = re.findall(rf"(?<![^\W\d_]){re.escape(unit)}(?![^\W\d_])", self.text.casefold())
@@ -116,6 +121,14 @@ class ComparedText(Record, kw_only=False):
         """How often a unit is named without a number, be it beside the word for one."""
         figures = sum(figure.measure.unit == unit for figure in self.figures)
         return self.words.units.single(self.text, unit) - figures
+
+
+def afternoon_hour(text: str, found: Quantity, part: QuantityPart) -> int | None:
+    """The hour of the afternoon, in a day of 24, that is surely meant by a number."""
+    value = part.value(".")
+    if isinstance(value, Time) or value[1] != 1 or value[0] not in AFTERNOON_HOURS:
+        return None
+    return value[0] if part.unit == "h" or _CLOCK.match(text, found.end) else None
 
 
 def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedText:

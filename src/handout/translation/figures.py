@@ -16,7 +16,7 @@ from typing import TypeAlias, TypeVar
 from handout.text.numbers import SPACES, Rational
 from handout.text.quantities import Quantity, Time
 from handout.text.unit_words import SaidCount
-from handout.translation.compared_text import LATE_HOURS, ONE, ComparedText, SaidNumber, compared_text
+from handout.translation.compared_text import AFTERNOON_HOURS, ONE, ComparedText, SaidNumber, compared_text
 from handout.translation.dates import other_dates
 from handout.translation.durations import (
     and_a_half,
@@ -104,7 +104,7 @@ def _without_said(
     left, unused, months = [], list(said), _months_named(side, other)
     alone = named_alone(figures, side, other)
     for figure in figures:
-        meant = next((one for one in unused if _is_said_by(figure, one, side)), None)
+        meant = next((one for one in unused if _is_said_by(figure, one, side, other)), None)
         bare = unit_alone(figure, alone)
         month = next((number for number in +months if (number, 1) in figure.readings), None)
         halves = [] if meant is not None else and_a_half(figure, unused)
@@ -123,9 +123,11 @@ def _without_said(
     return left, unused
 
 
-def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText) -> bool:
+def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText, other: ComparedText) -> bool:
     is_the_number = said.number in figure.readings and said.unit in ("", figure.measure.unit)
-    return is_the_number or lasts_as_said(figure, said, side)
+    is_from_six = side.words.first_hour > other.words.first_hour and said.number[1] == 1
+    is_the_hour = is_from_six and figure.time is not None and _is_counted_from_six(figure, said.number[0])
+    return is_the_number or is_the_hour or lasts_as_said(figure, said, side)
 
 
 def _months_named(side: ComparedText, other: ComparedText) -> Counter[int]:
@@ -193,7 +195,14 @@ def _paired(own: ComparedText, known: ComparedText) -> tuple[list[Pair], list[Sa
     """Each number with the one of the source that it stands for, the closest first; and those that are left."""
     pairs: list[Pair] = []
     left, known_left = _without_the_same(own.figures, known.figures)
-    for alike in (last_as_long, _is_worth_and_measures_the_same, _is_worth_the_same, _is_the_same_hour):
+    for alike in (
+        last_as_long,
+        _is_worth_and_measures_the_same,
+        _is_worth_the_same,
+        _is_the_same_hour,
+        lambda one, other: _is_afternoon_hour(one, other, own) or _is_afternoon_hour(other, one, known),
+        lambda one, other: _is_hour_from_six(one, other, (own, known)),
+    ):
         for one in left[:MOST_ODD]:
             meant = next((other for other in known_left[:MOST_ODD] if alike(one, other)), None)
             if meant is not None:
@@ -242,18 +251,36 @@ def _is_the_same_hour(one: SaidNumber, other: SaidNumber) -> bool:
         return is_open and (one.time.minutes - other.time.minutes) % _HALF_A_DAY == 0
     time, number = (one.time, other) if one.time else (other.time, one)
     if time is None:
-        return _is_late_hour(one, other) or _is_late_hour(other, one)
+        return False
     if number.time or time.minutes % 60:
         return False
     hour = time.minutes // 60
     return any((at, 1) in number.readings for at in {hour, hour % 12 or 12})
 
 
-def _is_late_hour(one: SaidNumber, other: SaidNumber) -> bool:
-    """Whether a number with an h is an hour of the afternoon that the other says by twelve: à 20 h, at 8 at night."""
-    if one.part.unit != "h" or other.measure.unit:
+def _is_afternoon_hour(one: SaidNumber, other: SaidNumber, side: ComparedText) -> bool:
+    """Whether a number is an hour of the afternoon that the other says by twelve: à 20 h, at 8 at night."""
+    if other.measure.unit or not side.is_afternoon_hour(one):
         return False
-    return any((hour, 1) in one.readings and (hour - 12, 1) in other.readings for hour in LATE_HOURS)
+    return any((hour, 1) in one.readings and (hour - 12, 1) in other.readings for hour in AFTERNOON_HOURS)
+
+
+def _is_hour_from_six(one: SaidNumber, other: SaidNumber, sides: tuple[ComparedText, ComparedText]) -> bool:
+    """Whether two say one hour, and one of the languages counts from six: saa 2 asubuhi is 8 in the morning."""
+    first, second = (side.words.first_hour for side in sides)
+    plain, counted = (one, other) if second else (other, one)
+    return first != second and any(_is_counted_from_six(plain, hour) for hour in _wholes(counted))
+
+
+def _is_counted_from_six(figure: SaidNumber, hour: int) -> bool:
+    """Whether a time of day, or a number that may be one, is an hour that is counted from six."""
+    if figure.time is not None:
+        return (figure.time.minutes - (hour + 6) * 60) % _HALF_A_DAY == 0
+    return not figure.measure.unit and any((at - hour - 6) % 12 == 0 for at in _wholes(figure))
+
+
+def _wholes(figure: SaidNumber) -> list[int]:
+    return [number[0] for number in figure.readings if not isinstance(number, Time) and number[1] == 1]
 
 
 def _has_half(figure: SaidNumber) -> bool:

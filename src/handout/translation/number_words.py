@@ -23,6 +23,7 @@ _SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _UNMEASURED = frozenset({"phone", "date", "time", "code"})
 _MONTHS = ("months", "months_alone", "months_short", "months_short_alone")
 _WIDEST_BETWEEN = 8
+_FROM_SIX, _SIX = frozenset({"am", "sw"}), 6
 NO_MONTHS = Vocabulary(())
 _BETWEEN = re.compile(r"[\s.,/-]*(?:[^\W\d_]{1,4}[\s.]*)?")
 """What may stand between the day or the year and the month: 22 de noviembre, 22nd of November."""
@@ -61,13 +62,15 @@ class MonthName(Record, kw_only=False):
 class NumberWords(Record, kw_only=False):
     """How a language says numbers: the marks seen before decimals, the words for units, the names of months.
 
-    `is_month_first`: whether 3/4/2026 is in March; None where both are read so.
+    `is_month_first`: whether 3/4/2026 is in March; None where both are read so. `first_hour`: at which hour of the
+    night and of the day its clock begins to count: six in Swahili, where saa mbili is eight.
     """
 
     decimals: str = EITHER
     units: UnitWords = NO_WORDS
     months: Vocabulary = NO_MONTHS
     is_month_first: bool | None = None
+    first_hour: int = 0
 
     def readings(
         self, text: str, found: Quantity, part: QuantityPart, *, is_exact: bool = False
@@ -142,7 +145,7 @@ def number_words(language: str | None, files: LocaleFiles) -> NumberWords:
         return UNKNOWN
     locale = files.locale_for(language, Span("", 1, 1), Problems())
     if locale is None:
-        return NumberWords(units=unit_words(language))
+        return NumberWords(units=unit_words(language), first_hour=first_hour(language))
     months = [
         (name.strip("."), str(number))
         for key in _MONTHS
@@ -150,8 +153,17 @@ def number_words(language: str | None, files: LocaleFiles) -> NumberWords:
         if not any(map(is_digit, name))
     ]
     return NumberWords(
-        locale.template("decimal_marks"), unit_words(language), Vocabulary(months), is_month_first(language)
+        locale.template("decimal_marks"),
+        unit_words(language),
+        Vocabulary(months),
+        is_month_first(language),
+        first_hour(language),
     )
+
+
+def first_hour(language: str) -> int:
+    """The hour at which a language begins to count those of the night and of the day."""
+    return _SIX if language.partition("-")[0].casefold() in _FROM_SIX else 0
 
 
 def is_month_first(language: str) -> bool | None:

@@ -17,7 +17,7 @@ from handout.text.numbers import SPACES, is_digit
 from handout.text.quantities import Quantity, Time, find
 from handout.text.recognized import rows
 from handout.text.vocabulary import KnownWord, Vocabulary
-from handout.translation.compared_text import LATE_HOURS
+from handout.translation.compared_text import afternoon_hour
 
 _PAIRS = (
     (("before",), ("after",)),
@@ -63,8 +63,8 @@ def _times(text: str) -> Iterator[tuple[Quantity, Time]]:
     for found in find(text):
         for part in found.parts:
             value = part.value(".")
-            if part.unit == "h" and not isinstance(value, Time) and value[1] == 1 and value[0] in LATE_HOURS:
-                value = Time(value[0] * 60, is_marked=True)
+            if (hour := afternoon_hour(text, found, part)) is not None:
+                value = Time(hour * 60, is_marked=True)
             if isinstance(value, Time) and (value.is_marked or value.minutes > _NOON + 59) and value.minutes >= _FIVE:
                 yield found, value
 
