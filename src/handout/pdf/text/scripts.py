@@ -207,7 +207,10 @@ def _is_of_both_ways(char: str) -> bool:
 
 def is_within(char: str, ranges: str) -> bool:
     """Whether a character is in one of these ranges: the first and the last of each, one behind the other."""
-    return any(first <= char <= last for first, last in zip(ranges[::2], ranges[1::2], strict=True))
+    for at in range(0, len(ranges), 2):  # noqa: SIM110 — `any` takes twice as long
+        if ranges[at] <= char <= ranges[at + 1]:
+            return True
+    return False
 
 
 @cache
