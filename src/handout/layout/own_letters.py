@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from handout import flow
@@ -16,6 +16,7 @@ from handout.edition import Edition, Phrases
 from handout.pdf.text.faces import Face
 from handout.pdf.text.font_book import WHEN_OTHER, book
 from handout.pdf.text.harfbuzz import composes, with_marks
+from handout.pdf.text.scripts import is_within
 from handout.record import replace
 from handout.style.properties import Sheet
 from handout.text.numbers import FIRST_DIGIT
@@ -27,9 +28,8 @@ LEAST = 3
 """A name or two from another language do not change the face of a document."""
 _ASCII = frozenset(map(chr, range(128)))
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*")
-_EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-_NUMBERED = f"(?:{FIRST_DIGIT.pattern})[{_EAST_ASIAN}]|[{_EAST_ASIAN}](?:{FIRST_DIGIT.pattern})"
-"""A digit that no space parts from letters of Chinese, Japanese or Korean, so that one face sets both."""
+_EAST_ASIAN = "\u3040\u30ff\u3400\u4dbf\u4e00\u9fff\uac00\ud7a3"
+"""First and last letters of Chinese, Japanese and Korean."""
 _FITTED: dict[tuple[int, tuple[tuple[str, ...], ...]], tuple[Sheet, Sheet]] = {}
 """Sheets that were made of others, with the other so that its identity stays its own."""
 _ROOM = 64
@@ -92,10 +92,16 @@ def _words(texts: Iterable[str]) -> Counter[str]:
     texts = [*texts]
     found = (word for text in texts for word in _WORD.findall(text))
     words = Counter(word for word in found if "".join(filter(str.isalnum, word)).isalpha())
-    # The pattern takes longer to compile than a handout without such letters takes to look through.
-    distant = (text for text in texts if not text.isascii() and max(text) >= _EAST_ASIAN[0])
-    numbered = (text for text in distant if FIRST_DIGIT.search(text) is not None)
-    return words + Counter(word for text in numbered for word in re.findall(_NUMBERED, text))
+    return words + Counter(pair for text in texts if not text.isascii() for pair in _numbered(text))
+
+
+def _numbered(text: str) -> Iterator[str]:
+    """Each digit that no space parts from a letter of East Asia, with that letter, so that one face sets both."""
+    for digit in FIRST_DIGIT.finditer(text):
+        at = digit.start()
+        for pair in (text[max(at - 1, 0) : at + 1], text[at : at + 2]):
+            if any(is_within(char, _EAST_ASIAN) for char in pair):
+                yield pair
 
 
 def _others(families: tuple[str, ...], language: str) -> tuple[str, ...]:
