@@ -34,7 +34,7 @@ _JOINERS = frozenset([*"-\u2013\u2014\u2212+\u00d7x/=<>\u2264\u2265\u00b1:~", "+
 _PAIRS = {**CLOSING, "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d"}
 """Brackets and quotation marks. UAX 9 pairs only brackets, and parts a quotation mark from the words that it quotes."""
 _CLOSERS = frozenset(_PAIRS.values())
-_WORDS = re.compile(r"[^\s\u00a0\u202f]+")
+_WORDS = re.compile(r"\S+")
 _INITIALS = r"(?<![\w.])(?:[A-Za-z]{1,2}\.)+[A-Za-z]\.$"
 _LONGEST_ENDING = 24
 """Letters of the longest initials that are looked for."""
