@@ -153,10 +153,8 @@ def _other_words(own: Sequence[SaidCount], known: Sequence[SaidCount]) -> Iterat
 
 def _other_periods(own: ComparedText, known: ComparedText) -> Iterator[str]:
     """The periods without a number that one text names and the other does not, where both do: a week for a day."""
-    shared = Counter(word.meaning for word in own.periods) & Counter(word.meaning for word in known.periods)
-    said, meant = (_without(side.periods, shared, lambda word: word.meaning) for side in (own, known))
-    if said and meant:
-        yield f"it says '{said[0].typed}'; its source says '{meant[0].typed}'"
+    for said, meant in _first_unlike(own.periods, known.periods, lambda word: word.meaning):
+        yield f"it says '{said.typed}'; its source says '{meant.typed}'"
 
 
 def _lost_times(
@@ -175,10 +173,8 @@ def _lost_times(
 
 def _other_months(own: ComparedText, known: ComparedText) -> Iterator[str]:
     """The months of dates that one text names and the other does not, where both name one that the other does not."""
-    numbers = Counter(month.number for month in own.months) & Counter(month.number for month in known.months)
-    said, meant = (_without(side.months, numbers, lambda month: month.number) for side in (own, known))
-    if said and meant:
-        yield f"it says {said[0].typed}; its source says {meant[0].typed}"
+    for said, meant in _first_unlike(own.months, known.months, lambda month: month.number):
+        yield f"it says {said.typed}; its source says {meant.typed}"
 
 
 def _moved_units(pairs: Sequence[Pair]) -> Iterator[str]:
@@ -223,6 +219,13 @@ def _without_the_same(
     """Both without what says all alike in both."""
     shared = Counter(figure.said for figure in own) & Counter(figure.said for figure in known)
     return _without(own, shared, lambda figure: figure.said), _without(known, shared, lambda figure: figure.said)
+
+
+def _first_unlike(own: Sequence[T], known: Sequence[T], said: Callable[[T], K]) -> Iterator[tuple[T, T]]:
+    """The first entries that only one text has, where both have such."""
+    shared = Counter(map(said, own)) & Counter(map(said, known))
+    left, known_left = (_without(side, shared, said) for side in (own, known))
+    yield from islice(zip(left, known_left, strict=False), 1)
 
 
 def _without(entries: Sequence[T], shared: Counter[K], said: Callable[[T], K]) -> list[T]:
