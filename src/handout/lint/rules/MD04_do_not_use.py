@@ -12,15 +12,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.lint.doses import Dose, as_typed, doses, is_beside_dose, is_scheduled
+from handout.lint.doses import as_typed, doses, is_beside_dose, is_scheduled
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject, TextUnit
 from handout.problems import Severity
+from handout.text import quantities
 
 SEVERITY = Severity.WARNING
 _UNITS = {"en": ("units", "international units"), "es": ("unidades", "unidades internacionales")}
 _DAILY = re.compile(r"\b(?:q\.?\s?o\.?\s?d|q\.?\s?d)\b\.?", re.IGNORECASE)
 _DAILY_WORDS = {"en": ("every day", "every other day"), "es": ("cada día", "un día sí y otro no")}
+_OTHER_UNITS = {"en": re.compile(r"\s?(?:u\b|I\.\s?U\.|mIU\b)"), "es": re.compile(r"\s?U\.\s?I\.")}
+"""Units as the grammar of quantities does not know them: in Spanish u is an or."""
+_UNIT = re.compile(r"([^A-Za-z]*[^A-Za-z\s])\s?(m?(?:[Uu]|[IiUu.\s]{2,}))(/.*|)", re.DOTALL)
+_STATES = re.compile(r"\.\s?[A-Z]\b")
+"""What goes on behind the U of U.S. and U.K."""
 _SALTS = re.compile(r"\b(?:MSO4|MgSO4|MS)\b")
 _SALT_WORDS = {"MSO4": "morphine sulfate", "MgSO4": "magnesium sulfate"}
 
@@ -28,9 +34,10 @@ _SALT_WORDS = {"MSO4": "morphine sulfate", "MgSO4": "magnesium sulfate"}
 def find(subject: Subject) -> Iterator[Finding]:
     language = subject.primary
     for unit, dose in doses(subject):
-        if dose.unit in {"u", "iu"}:
-            yield _unit(unit, dose, language)
+        if dose.unit in {"u", "iu"} and not _STATES.match(unit.text, dose.end):
+            yield _unit(unit, dose.start, unit.text[dose.start : dose.end], language)
     for unit in subject.units:
+        yield from _other_units(unit, language)
         for found in _DAILY.finditer(unit.text) if language in _DAILY_WORDS else ():
             write = _DAILY_WORDS[language]["o" in found.group().casefold()]
             yield _told(unit, found.start(), as_typed(found), f"write: {write}")
@@ -41,13 +48,21 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield _told(unit, found.start(), salt, hint)
 
 
-def _unit(unit: TextUnit, dose: Dose, language: str) -> Finding:
-    typed = unit.text[dose.start : dose.end]
-    number = typed.rstrip("UIui/").rstrip()
-    hint = f"write {number} and the unit in words"
-    if language in _UNITS:
-        hint = f"write: {number} {_UNITS[language][dose.unit == 'iu']}"
-    return _told(unit, dose.start, typed, hint)
+def _other_units(unit: TextUnit, language: str) -> Iterator[Finding]:
+    for number in quantities.find(unit.text) if language in _OTHER_UNITS else ():
+        symbol = _OTHER_UNITS[language].match(unit.text, number.end)
+        if symbol is not None and number.kind in {"number", "range"} and not _STATES.match(unit.text, symbol.end()):
+            yield _unit(unit, number.start, unit.text[number.start : symbol.end()], language)
+
+
+def _unit(unit: TextUnit, at: int, typed: str, language: str) -> Finding:
+    found = _UNIT.fullmatch(typed)
+    hint = "write the number and the unit in words"
+    if found is not None and language in _UNITS:
+        number, symbol, below = found.groups()
+        milli = "milli-" if symbol.startswith("m") else ""
+        hint = f"write: {number} {milli}{_UNITS[language]['i' in symbol.casefold()]}{below}"
+    return _told(unit, at, typed, hint)
 
 
 def _told(unit: TextUnit, at: int, typed: str, hint: str) -> Finding:

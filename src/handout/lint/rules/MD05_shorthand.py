@@ -24,20 +24,25 @@ _ORGANS = {
     "eye": re.compile(r"\b(?:eyes?|drops?|ojos?|gotas?)\b", re.IGNORECASE),
     "ear": re.compile(r"\b(?:ears?|drops?|oídos?|gotas?)\b", re.IGNORECASE),
 }
-_MICRO = "µμ"
+_TAKE = re.compile(r"\b(?:take|give|swallow|tome|dé|trague)\b[^.;:!?]{1,60}$", re.IGNORECASE)
+_WHERE = frozenset({"dose", "eye", "ear", "take"})
+_MICRO = re.compile("[µμu]g")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for unit, dose in doses(subject):
         typed = unit.text[dose.start : dose.end]
-        if dose.unit == "μg" and typed[-2:-1] in _MICRO:
-            yield Finding(unit.at(dose.start), f"'{typed}' may be read as mg", f"write: {typed[:-2]}mcg")
+        if dose.unit == "μg" and (micro := _MICRO.search(typed)) is not None:
+            plain = f"{typed[: micro.start()]}mcg{typed[micro.end() :]}"
+            yield Finding(unit.at(dose.start), f"'{typed}' may be read as mg", f"write: {plain}")
         if typed.endswith(("cc", "CC")):
             yield Finding(unit.at(dose.start), f"'{typed}' may be read as units", f"write: {typed[:-2]}mL")
     for unit in subject.units:
+        seen: set[int] = set()
         for where, pattern, plain in _shorthand(subject.primary):
             for found in pattern.finditer(unit.text):
-                if _is_meant(where, unit, found, subject.primary):
+                if found.start() not in seen and _is_meant(where, unit, found, subject.primary):
+                    seen.add(found.start())
                     message = f"'{as_typed(found)}' is shorthand that readers do not know"
                     yield Finding(unit.at(found.start()), message, f"write: {plain}")
 
@@ -46,17 +51,22 @@ def _is_meant(where: str, unit: TextUnit, found: re.Match[str], language: str) -
     if not where:
         return True
     beside = is_beside_dose(unit.text, *found.span(), language)
+    if where == "take":
+        return beside or _TAKE.search(unit.text, 0, found.start()) is not None
     return beside and (where == "dose" or _ORGANS[where].search(unit.text) is not None)
 
 
 @cache
 def _shorthand(language: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """Where each is reported (everywhere, beside a dose, of eyes or ears), how it is typed, and its plain words."""
+    """Where each is reported, how it is typed, and its plain words.
+
+    Everywhere, beside a dose, beside one of eyes or ears, or also behind a word for taking something.
+    """
     found = []
     for line in lines(language, "shorthand"):
         typed, _, plain = line.partition(" = ")
         where, blank, pattern = typed.partition(" ")
-        if where not in {"dose", "eye", "ear"} or not blank:
+        if where not in _WHERE or not blank:
             where, pattern = "", typed
         flags = 0 if where else re.IGNORECASE
         found.append((where, re.compile(rf"(?<![\w.])(?:{pattern})", flags), plain))

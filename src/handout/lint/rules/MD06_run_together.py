@@ -20,6 +20,8 @@ from handout.text import quantities
 from handout.text.units import unit_behind
 
 SEVERITY = Severity.ADVICE
+_ABBREVIATED = frozenset({"u", "iu"})
+"""Units of which MD04 speaks."""
 _NAME = re.compile(r"[^\W\d_]{4,40}$")
 
 
@@ -29,7 +31,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for unit, dose in doses(subject):
         typed = unit.text[dose.start : dose.end]
         letter = next((at for at, char in enumerate(typed) if char.isalpha()), 0)
-        if subject.region == "us" and dose.unit and typed[letter - 1].isdecimal():
+        if subject.region == "us" and dose.unit and dose.unit not in _ABBREVIATED and typed[letter - 1].isdecimal():
             yield Finding(unit.at(dose.start), f"'{typed}' runs together", f"write: {typed[:letter]} {typed[letter:]}")
         if dose.unit and re.match(r"\. [a-z]", unit.text[dose.end :]):
             yield Finding(unit.at(dose.start), f"the stop behind '{typed}.' may be read as a 1", f"write: {typed}")
