@@ -19,15 +19,40 @@ from handout.text import quantities
 SEVERITY = Severity.WARNING
 _MONTHS = set(range(1, 13))
 _MARKS = re.compile("[/.-]")
+_DOT_LANGUAGES = frozenset({"en", "es"})
+"""Of those that write dates with dots, only here may the month come first."""
+_BEFORE = {"en": r"\b(?:on|until|since|before|after) $", "es": r"\b(?:el|del|día) $"}
+_BEHIND = {"en": r"$|[.,;:)]| (?:at|and|or|to|with)\b", "es": r"$|[.,;:)]| (?:a las?|y|o|con)\b"}
+"""What stands around a date without a year, which is no fraction: on 3/4 at noon."""
+_LONGEST_BEFORE = 10
+_SHORT = re.compile(r"\w{1,2}/\w{1,2}")
+_ANY_YEAR = "2000"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for unit in subject.units:
-        for found in quantities.find(unit.text):
-            typed = unit.text[found.start : found.end]
-            if found.kind != "phone" and _is_unsure(_MARKS.split(typed)):
-                message = f"'{typed}' is one day here and another abroad"
-                yield Finding(unit.at(found.start), message, "write the month in letters")
+        for start, typed in _dates(unit.text, subject.primary):
+            message = f"'{typed}' is one day here and another abroad"
+            yield Finding(unit.at(start), message, "write the month in letters")
+
+
+def _dates(text: str, language: str) -> Iterator[tuple[int, str]]:
+    """The dates that are unsure, as typed, and where."""
+    for found in quantities.find(text):
+        typed = text[found.start : found.end]
+        is_date = found.kind != "phone" and _is_unsure([part.strip() for part in _MARKS.split(typed)])
+        if is_date and ("." not in typed or language in _DOT_LANGUAGES):
+            yield found.start, typed
+        if _SHORT.fullmatch(typed) and _is_a_day(text, found, language) and _is_unsure([*typed.split("/"), _ANY_YEAR]):
+            yield found.start, typed
+
+
+def _is_a_day(text: str, found: quantities.Quantity, language: str) -> bool:
+    """Whether the words around two numbers say that they are day and month."""
+    if language not in _BEFORE:
+        return False
+    before = text[max(found.start - _LONGEST_BEFORE, 0) : found.start]
+    return bool(re.search(_BEFORE[language], before, re.IGNORECASE) and re.match(_BEHIND[language], text[found.end :]))
 
 
 def _is_unsure(parts: list[str]) -> bool:
