@@ -63,7 +63,7 @@ def _strokes(unit: TextUnit, dose: Dose, language: str) -> Iterator[Finding]:
         typed = unit.text[dose.start : each.end()]
         plain = f"{unit.text[dose.start : each.start()]} {_PERIODS[language][each[1]]}"
     elif language in _BETWEEN_WORDS and _is_of_two_doses(dose) and "/" in typed:
-        plain = re.sub(r"\s*/\s*", f" {_BETWEEN_WORDS[language]['&']} ", typed)
+        plain = re.sub(r"\s?/\s?", f" {_BETWEEN_WORDS[language]['&']} ", typed)
     else:
         return
     yield Finding(unit.at(dose.start), f"the stroke in '{typed}' may be read as a 1", f"write: {plain}")
