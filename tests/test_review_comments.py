@@ -127,6 +127,28 @@ def test_one_that_was_taken_out_is_found_out(project: Path) -> None:
     assert "error[E77]" in on_rest(project).stderr
 
 
+def test_what_two_people_said_on_two_branches_holds_in_one_file(project: Path) -> None:
+    path = project / "content" / "comments" / "rest.yaml"
+    remark(project, text="First")
+    common = path.read_text("utf-8")
+    remark(project, text="Theirs")
+    on_rest(project, "--close", "2", "--by", "Bo Example")
+    theirs = path.read_text("utf-8").removeprefix(common)
+    path.write_text(common, "utf-8")
+    remark(project, text="Ours")
+    remark(project, text="Ours too")
+    path.write_text(path.read_text("utf-8") + theirs, "utf-8")
+
+    def waiting() -> list[tuple[int, str]]:
+        return [(one["id"], one["text"]) for one in json.loads(on_rest(project, "--format", "json").output)]
+
+    assert waiting() == [(1, "First"), (2, "Ours"), (3, "Ours too")]
+    on_rest(project, "--close", "2", "--by", "Bo Example")
+    assert waiting() == [(1, "First"), (3, "Ours too")]
+    path.write_text(path.read_text("utf-8") + theirs, "utf-8")
+    assert "stands here twice" in on_rest(project).stderr
+
+
 def test_lines_of_a_comment_come_back(project: Path) -> None:
     remark(project, text='One "line"\nand another: # so')
     assert json.loads(on_rest(project, "--format", "json").output)[0]["text"] == 'One "line"\nand another: # so'

@@ -1,12 +1,15 @@
 """The comments on one handout in one language: a file that only grows, every entry sealed to the one before.
 
 Nothing of it is printed or signed. A comment is closed by another that names it.
+
+A comment is called by where it stands, from 1. That is the number it was written with, until the comments of two
+branches are put into one file: which one another closes is then told by what that one is sealed to, or by its seal.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +20,7 @@ from handout.reading.characters import FORBIDDEN
 from handout.reading.models import key
 from handout.record import Record, replace
 from handout.review.locking import locked
-from handout.review.sealed_file import add_entry, entry_lines, read_sealed, seal_of
+from handout.review.sealed_file import add_entry, disturbed, entry_lines, read_sealed
 from handout.source import Located, Span
 
 HEADING = """\
@@ -32,7 +35,7 @@ LONGEST = 2_000
 class CommentEntry(Record):
     """One comment as it stands in the file."""
 
-    id: Located = key("Its number in this file.", required=True)
+    id: Located = key("Its number in the file it was written to.", required=True)
     by: Located = key("Who made it.", required=True)
     time: Located = key("When (ISO 8601, with its zone).", required=True)
     part: Located | None = key("The part of the handout that it is about, in words.")
@@ -40,6 +43,7 @@ class CommentEntry(Record):
     quote: Located | None = key("The words that it is about.")
     text: Located | None = key("What it says.")
     closes: Located | None = key("The number of the comment that it closes.")
+    closed_seal: Located | None = key("The seal of that comment, where two may have its number.")
     previous: Located | None = key("The seal of the entry before; the first has none.")
     seal: Located = key("The digest of this entry's other keys.", required=True)
     span: Span
@@ -72,7 +76,7 @@ def comments_path(project: Project, entry: Entry) -> Path:
 
 def read_comments(path: Path, name: str, problems: Problems, inputs: Inputs | None = None) -> tuple[Comment, ...]:
     """The comments in a file; none when there is no file, or when `problems` says what is wrong with it."""
-    return tuple(_comment(entry) for entry in _entries(path, name, problems, inputs))
+    return tuple(_comments(_entries(path, name, problems, inputs)))
 
 
 def open_ones(comments: Iterable[Comment]) -> tuple[Comment, ...]:
@@ -99,13 +103,25 @@ def append(path: Path, name: str, comment: Comment) -> Comment:
         if problems.has_errors:
             raise HandoutError(problems)
         numbered = replace(comment, id=len(entries) + 1)
-        lines = _lines(numbered, str(entries[-1].seal) if entries else None)
-        add_entry(path, HEADING, lines, is_first=not entries)
+        add_entry(path, HEADING, _new_lines(numbered, entries), is_first=not entries)
         return numbered
 
 
+def _new_lines(comment: Comment, entries: Sequence[CommentEntry]) -> list[str]:
+    """The lines of a comment that stands below these."""
+    closed = None if comment.closes is None else entries[comment.closes - 1]
+    is_joined = any(str(entry.id) != str(number) for number, entry in enumerate(entries, 1))
+    values = {
+        "id": str(comment.id), "by": comment.by, "time": comment.time, "part": comment.part, "block": comment.block,
+        "quote": comment.quote, "text": comment.text, "closes": None if closed is None else str(closed.id),
+        "closed_seal": str(closed.seal) if closed is not None and is_joined else None,
+        "previous": str(entries[-1].seal) if entries else None,
+    }  # fmt: skip
+    return entry_lines(values.items())
+
+
 def _refuse_to_close_nothing(comment: Comment, entries: Sequence[CommentEntry], name: str, problems: Problems) -> None:
-    waiting = [str(one.id) for one in open_ones(map(_comment, entries))]
+    waiting = [str(one.id) for one in open_ones(_comments(entries))]
     if comment.closes is not None and str(comment.closes) not in waiting:
         hint = f"open are: {', '.join(waiting)}" if waiting else None
         problems.error("E76", Span(name, 1, 1), f"there is no open comment {comment.closes}", hint)
@@ -137,43 +153,52 @@ def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = 
 
 def _edited(entries: Sequence[CommentEntry]) -> Iterator[Problem]:
     """What shows that the file was changed by other hands than the program's."""
-    before: str | None = None
-    for number, entry in enumerate(entries, 1):
-        is_whole = str(entry.seal) == seal_of(_lines(_comment_or_none(entry), before)) and str(entry.id) == str(number)
-        if not is_whole:
+    for entry, how in disturbed(entries, _lines):
+        if how == "twice":
+            message, hint = f"this comment by {entry.by} stands here twice", "take one out"
+        else:
             message = f"this comment by {entry.by}, or the one before it, was changed, taken out or put in by hand"
             hint = "put the file back as git has it; to take a comment back, close it"
-            yield Problem(entry.span, Severity.ERROR, "E77", message, hint)
-        before = str(entry.seal)
+        yield Problem(entry.span, Severity.ERROR, "E77", message, hint)
 
 
-def _comment_or_none(entry: CommentEntry) -> Comment | None:
-    """The comment, or None where a number or a time is none: no program of ours wrote that."""
+_KEYS = ("id", "by", "time", "part", "block", "quote", "text", "closes", "closed_seal", "previous")
+
+
+def _lines(entry: CommentEntry) -> list[str]:
+    """An entry's lines but for its seal; none where a number or a time is none: no program of ours wrote that."""
     try:
         datetime.fromisoformat(str(entry.time))
-        return _comment(entry)
+        int(str(entry.id))
     except ValueError:
-        return None
-
-
-def _lines(comment: Comment | None, previous: str | None) -> list[str]:
-    """An entry's lines but for its seal; none where it is no comment of ours."""
-    if comment is None:
         return []
-    values = {
-        "id": str(comment.id), "by": comment.by, "time": comment.time, "part": comment.part, "block": comment.block,
-        "quote": comment.quote, "text": comment.text,
-        "closes": None if comment.closes is None else str(comment.closes), "previous": previous,
-    }  # fmt: skip
-    return entry_lines(values.items())
+    return entry_lines((name, _said(getattr(entry, name))) for name in _KEYS)
 
 
-def _comment(entry: CommentEntry) -> Comment:
-    def said(value: Located | None) -> str | None:
-        return None if value is None else str(value)
+def _comments(entries: Sequence[CommentEntry]) -> Iterator[Comment]:
+    """The comments of a file that is whole, each called by where it stands."""
+    places = {str(entry.seal): number for number, entry in enumerate(entries)}
+    for number, entry in enumerate(entries, 1):
+        closed = None if entry.closes is None else _closed(entry, entries, places)
+        yield Comment(
+            id=number, by=str(entry.by), time=str(entry.time), part=_said(entry.part), block=_said(entry.block),
+            quote=_said(entry.quote), text=_said(entry.text), closes=closed,
+        )  # fmt: skip
 
-    return Comment(
-        id=int(str(entry.id)), by=str(entry.by), time=str(entry.time), part=said(entry.part), block=said(entry.block),
-        quote=said(entry.quote), text=said(entry.text),
-        closes=None if entry.closes is None else int(str(entry.closes)),
-    )  # fmt: skip
+
+def _closed(entry: CommentEntry, entries: Sequence[CommentEntry], places: Mapping[str, int]) -> int | None:
+    """Where the comment stands that this one closes: of those that it is sealed to, the one of that number."""
+    if entry.closed_seal is not None:
+        place = places.get(str(entry.closed_seal))
+        return None if place is None else place + 1
+    above: CommentEntry | None = entry
+    while above is not None and above.previous is not None:
+        place = places[str(above.previous)]
+        above = entries[place]
+        if str(above.id) == str(entry.closes):
+            return place + 1
+    return None
+
+
+def _said(value: Located | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,21 +1,34 @@
 """A file that only grows: every entry is sealed by a digest of its own lines, so that a change to it is found out.
 
-What the entries say, and whether each names the seal of the one before, is for those who keep such files.
+Each also names the seal of the one before it. Two people who wrote on two branches have both sealed theirs to the same
+entry, or to none: what an entry is sealed to must stand above it. What entries say is for those who keep such files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from handout.files import Inputs, write_whole
 from handout.problems import Problems
 from handout.reading import models, yaml_file
 from handout.record import Record
 from handout.review.canonical import digest_of, quoted
+from handout.source import Located
+
+
+class Sealed(Protocol):
+    """What every entry has."""
+
+    @property
+    def seal(self) -> Located: ...
+    @property
+    def previous(self) -> Located | None: ...
+
 
 T = TypeVar("T", bound=Record)
+E = TypeVar("E", bound=Sealed)
 
 
 def read_sealed(kind: type[T], path: Path, name: str, problems: Problems, inputs: Inputs | None, what: str) -> T | None:
@@ -34,6 +47,22 @@ def entry_lines(values: Iterable[tuple[str, str | None]]) -> list[str]:
 def seal_of(lines: Iterable[str]) -> str:
     """The digest of an entry's other lines."""
     return digest_of("".join(f"{line}\n" for line in lines))
+
+
+def disturbed(
+    entries: Iterable[E], lines: Callable[[E], list[str]]
+) -> Iterator[tuple[E, Literal["changed", "twice", "moved"]]]:
+    """The entries that other hands were at: changed themselves, put in twice, or without the one they are sealed to."""
+    above: set[str] = set()
+    for entry in entries:
+        seal = str(entry.seal)
+        if seal != seal_of(lines(entry)):
+            yield entry, "changed"
+        elif seal in above:
+            yield entry, "twice"
+        elif entry.previous is not None and str(entry.previous) not in above:
+            yield entry, "moved"
+        above.add(seal)
 
 
 def add_entry(path: Path, heading: str, lines: Sequence[str], *, is_first: bool) -> None:

@@ -12,7 +12,7 @@ from handout.reading.models import key
 from handout.record import Record
 from handout.review.canonical import FORM, quoted
 from handout.review.locking import locked
-from handout.review.sealed_file import add_entry, entry_lines, read_sealed, seal_of
+from handout.review.sealed_file import add_entry, disturbed, entry_lines, read_sealed
 from handout.review.status import SignedFile, SignOff, signing_day
 from handout.source import Located, Span
 
@@ -90,28 +90,22 @@ def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = 
 
 
 def _faults(entries: tuple[SealedSignOff, ...]) -> Iterator[Problem]:
-    """What shows that the file was changed by other hands than `handout sign`.
-
-    Two people who signed on two branches have both sealed theirs to the same entry, or to none: all that an entry is
-    sealed to must stand above it.
-    """
-    above: set[str] = set()
+    """What shows that the file was changed by other hands than `handout sign`."""
     hint = "put the file back as git has it, or move it away and sign again"
-    for entry in entries:
-        if str(entry.seal) != seal_of(_lines(entry)):
-            message = f"this sign-off by {entry.name} was changed after it was signed"
-            yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
-        elif str(entry.seal) in above:
-            yield Problem(
-                entry.span, Severity.ERROR, "E80", f"this sign-off by {entry.name} stands here twice", "take one out"
-            )
-        elif entry.previous is not None and str(entry.previous) not in above:
-            message = f"the sign-off before this one by {entry.name} was taken out, put in or changed"
-            yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
-        elif not _is_dated(entry):
+    found = [*disturbed(entries, _lines)]
+    for entry, how in found:
+        match how:
+            case "changed":
+                message = f"this sign-off by {entry.name} was changed after it was signed"
+            case "twice":
+                message = f"this sign-off by {entry.name} stands here twice"
+            case "moved":
+                message = f"the sign-off before this one by {entry.name} was taken out, put in or changed"
+        yield Problem(entry.span, Severity.ERROR, "E80", message, "take one out" if how == "twice" else hint)
+    for entry in () if found else entries:
+        if not _is_dated(entry):
             message = f"this sign-off by {entry.name} has no time with a zone, or no due date"
             yield Problem(entry.span, Severity.ERROR, "E80", message, hint)
-        above.add(str(entry.seal))
 
 
 def _is_dated(entry: SealedSignOff) -> bool:
