@@ -15,7 +15,7 @@ import pytest
 from handout.locales import Locale, locale_for
 from handout.patient.added import day_in_words
 from handout.patient.copy import PrintRequest, copy_for
-from handout.patient.typed import read_csv
+from handout.patient.typed import looks_like_table, read_csv
 from handout.problems import HandoutError, Problems
 from handout.source import Span
 from support.patients import CANARY, bundle, dosage, printed, request
@@ -210,7 +210,7 @@ def test_data_come_on_standard_input_alone(project: Path, tmp_path: Path) -> Non
 
 def test_a_row_of_a_table_is_printed(project: Path) -> None:
     table = f'name,born,note,visit_when\n"{CANARY}, Jr.",1950-02-03,"Come, please",next Monday\n'
-    done = printed(project, table.encode(), "--as", "csv")
+    done = printed(project, table.encode())
     assert done.returncode == 0, done.stderr
     first = pages(done.stdout)[0]
     assert all(said in first for said in (f"{CANARY}, Jr.", "Come, please", "next Monday"))
@@ -225,6 +225,7 @@ def test_a_row_of_a_table_is_printed(project: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_table_may_be_written_as_programs_of_other_countries_write_it(table: str) -> None:
+    assert looks_like_table(table.encode())
     found = read_csv(table.replace("C,", f"{CANARY},").encode(), Problems())
     assert found is not None
     assert (found.patient.name.text, found.notes[0].text) == (f"{CANARY}, Jr.", "2,5 mL")

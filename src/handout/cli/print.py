@@ -23,7 +23,7 @@ sys.dont_write_bytecode = True
 @click.option("--patient", "source", required=True, metavar="-", help="Where the data come from: standard input, '-'.")
 @click.option(
     "--as", "form", type=click.Choice(["yaml", "fhir", "csv"]),
-    help="What the data are (default: FHIR when they begin with '{' or '[', else YAML).",
+    help="What the data are (default: as they look).",
 )  # fmt: skip
 @click.option("--sections", metavar="ID,…", help="The optional sections to print (default: all).")
 @click.option("--style", metavar="S", help="A style sheet (default: the clinic's first).")

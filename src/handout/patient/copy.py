@@ -20,7 +20,7 @@ from handout.patient.days import check_days
 from handout.patient.details import PatientDetails
 from handout.patient.fhir import Surroundings, read_fhir
 from handout.patient.quiet import errors, quieted
-from handout.patient.typed import read_csv, read_yaml
+from handout.patient.typed import looks_like_table, read_csv, read_yaml
 from handout.problems import HandoutError, Problem, Problems, Severity, near
 from handout.record import Record
 from handout.source import Span
@@ -123,7 +123,7 @@ def _told(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) 
 
 def _read(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) -> PatientDetails | None:
     is_fhir = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[", b"<"))
-    form = order.form or ("fhir" if is_fhir else "yaml")
+    form = order.form or ("fhir" if is_fhir else "csv" if looks_like_table(data) else "yaml")
     if form == "csv":
         return read_csv(data, problems)
     if form == "yaml":

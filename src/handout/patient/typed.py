@@ -57,6 +57,13 @@ def read_csv(data: bytes, problems: Problems) -> PatientDetails | None:
     return _from_cells(cells, problems)
 
 
+def looks_like_table(data: bytes) -> bool:
+    """Whether the first line has the heading that every table has. No line of YAML that says anything is like it."""
+    text = data.decode("utf-8-sig", "replace").lstrip("\r\n")
+    headings = re.split("[\r\n]", text, maxsplit=1)[0]
+    return headings.startswith("sep=") or "name" in (_key(one.strip(' "')) for one in headings.split(_separator(text)))
+
+
 def _separator(text: str) -> str:
     """What parts the headings: a comma, or what a program writes where the comma is the decimal mark."""
     headings = re.split("[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
