@@ -199,6 +199,8 @@ def test_what_is_withdrawn_is_read_and_left_out_and_its_files_are_named(project:
     assert "sleep.pdf:1:1: warning[W81] left over: sleep.yaml is withdrawn" in done.err
     assert listed(project) == ["rest.pdf"]
     assert build(project, *more).err == done.err
+    by_name = build(project, *more, str(content(project, "sleep")))
+    assert (by_name.code, "error[E17]" in by_name.err) == ((1, True) if "--release" in more else (0, False))
 
 
 def test_what_is_withdrawn_tomorrow_is_given_out_today(project: Path) -> None:

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from handout import flow
 from handout.content.project import Entry, Project
 from handout.files import CannotWrite, why, write_whole
-from handout.jobs import Built, Job, Outcome
+from handout.jobs import WITHDRAWN, Built, Job, Outcome
 from handout.library import NOT_A_HANDOUT, Library, Opened
 from handout.limits import TakesTooLong, seconds_allowed, size_limits, too_long, within
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
@@ -95,10 +95,12 @@ def _build(job: Job) -> Outcome:
             made = [] if _left_out(job, opened) else list(_made(job, library, opened, problems))
             others, has_all = _others(job, library, opened, problems)
             made += list(_made_beside(job, library, opened, others, problems))
+    out = None if opened is None else _left_out(job, opened)
+    if out is not None and out[0] == WITHDRAWN and job.release and job.is_named:
+        problems.extend([out[1]])
     # Nothing is written before all files are whole.
     if opened is None or problems.has_errors:
         return Outcome(source=job.entry.path, problems=tuple(problems))
-    out = _left_out(job, opened)
     if out is not None:
         problems.extend([left_out(out[1], opened)])
     built, unwritten = [], []
@@ -120,7 +122,7 @@ def _left_out(job: Job, opened: Opened) -> tuple[str, Problem] | None:
     """Why a handout is rightly not made, in a word, and the obstacle that says so; None when it is to be made."""
     survey = opened.survey
     if survey.withdrawn is not None:
-        return "withdrawn", survey.withdrawn
+        return WITHDRAWN, survey.withdrawn
     if job.signed_only and survey.obstacles:
         return survey.status.state.value, survey.obstacles[0]
     return None

@@ -16,6 +16,10 @@ NotedInputs: TypeAlias = tuple[tuple[str, str, str], ...]
 """What something was made from, as `files.Inputs` notes it: kind, path, state."""
 
 
+WITHDRAWN = "withdrawn"
+"""Why a handout is left out that is given out no more."""
+
+
 class Job(Record):
     """One handout in one language, to be made in these styles as these targets. Can be pickled.
 
@@ -64,7 +68,7 @@ class Outcome(Record):
 
     `inputs` is all that the files were made from. `due` is the next day on which a sign-off that is named runs out;
     `day_matters` when what was found depends on the day in other ways. `is_unchanged`: the files stood already, and
-    nothing they are made from has changed. `left_out` says why it was rightly not made: `withdrawn`, or the state of
+    nothing they are made from has changed. `left_out` says why it was rightly not made: `WITHDRAWN`, or the state of
     what is not signed, where only that is wanted. Can be pickled.
     """
 

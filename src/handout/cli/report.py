@@ -112,6 +112,7 @@ class Report:
         """What there is to be made, for saying why something is left over."""
         from handout.bilingual import names_beside
         from handout.build import refuse_clashes
+        from handout.jobs import WITHDRAWN
         from handout.library import Library
         from handout.manifest import Everything
         from handout.targets import TARGETS
@@ -126,7 +127,7 @@ class Report:
                 *(name for name in names if name.endswith(endings)),
                 *names_beside(library, entries, self._request.beside, (ending.removeprefix(".") for ending in endings)),
             },
-            withdrawn={outcome.source for outcome in self._outcomes if outcome.left_out == "withdrawn"},
+            withdrawn={outcome.source for outcome in self._outcomes if outcome.left_out == WITHDRAWN},
         )
 
     def _summary(self) -> str:
