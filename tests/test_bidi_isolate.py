@@ -21,6 +21,8 @@ PHRASES = {
     "drug and dose": "Metformin 500 mg",
     "date": "2026-03-05",
     "date with slashes": "22/11/2026",
+    "date in words": "Nov 22, 2026",
+    "name of a measure": "pH 7.4",
     "time": "9:30",
     "opening hours": "9:00-17:00",
     "percentage": "50%",

@@ -16,7 +16,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from handout.pdf.text.bidi import CLOSING, ISOLATES, bidi_class, canonical_bracket, paragraph_levels
-from handout.pdf.text.line_breaking import BETWEEN, NUMBERED
+from handout.pdf.text.joined_words import BETWEEN
+from handout.pdf.text.line_breaking import NUMBERED
 from handout.text.codes import ends_in_code, ends_in_signed_name, names_by_number
 from handout.text.quantities import find
 
@@ -40,6 +41,8 @@ _LONGEST_ENDING = 24
 """Letters of the longest initials that are looked for."""
 _LONGEST_WORD = 64
 """Letters of the end of a phrase that say whether it goes on: long texts take no longer for each of their letters."""
+_MONTH_AND_DAY = r"[^\W\d_]{3}\.? \d\d?(?:st|nd|rd|th)?$"
+_YEAR = r"\d{4}(?!\d)"
 _STOP_INSIDE = r"[.,;:!?]\s"
 
 
@@ -196,8 +199,8 @@ def _without_letters_of_rtl(text: str, start: int, end: int) -> list[tuple[int, 
 def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool:
     """Whether a stretch goes on with the phrase before it: a space or nothing but joining signs between them.
 
-    Over a stop it goes on only from one Latin word to the next, as UAX 9 has it, and from `No.` to its number; two
-    doses are parted there.
+    Over a stop it goes on only from one Latin word to the next, as UAX 9 has it, from `No.` to its number, and from a
+    day to its year (Nov 22, 2026); two doses are parted there.
     """
     gap = text[before[1] : start]
     if not gap or gap.strip():
@@ -208,6 +211,8 @@ def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool
         begun = word.lstrip("".join(_PAIRS))
         is_latin = bool(said) and (kind_of(said[-1]) == "L" or ends_in_code(said))
         if last.split()[-1].lstrip("".join(_PAIRS)) in NUMBERED and begun[:1].isdecimal():
+            return True
+        if last[-1] == "," and re.match(_YEAR, word) and re.search(_MONTH_AND_DAY, said):
             return True
         return is_latin and bool(begun) and kind_of(begun[0]) == "L"
     return _is_latin_or_number(last) and (_is_latin_or_number(word) or word in _JOINERS)

@@ -2,18 +2,19 @@
 
 For scripts that put spaces between words this follows UAX 14 for ordinary text, and is stricter where a patient could
 misread. No line ends inside a quantity. A number stays with the word after it, whatever the word, a title with its
-name, and two numbers with the word between them (8 to 10, 11月22日): such a *spare* place serves only where they do not
-fit a line of their own.
+name, and what says one thing with a quantity (8 to 10, 22 Nov 2026, 11月22日): such a *spare* place serves only where
+they do not fit a line of their own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from handout.pdf.text.faces import SOFT_HYPHEN
+from handout.pdf.text.joined_words import WITHIN_DATES, joined_words, spoken_ranges
 from handout.pdf.text.runs import SPACES
 from handout.pdf.text.scripts import is_hangul, is_unspaced, is_western, is_within
 from handout.text.numbers import FIRST_DIGIT
@@ -29,7 +30,6 @@ LONG_ADDRESS = 30
 ROOM = 60_000
 """So many words are remembered as plain or not."""
 _LONGEST_MEASURE = 24
-_LONGEST_BETWEEN = 16
 _REPEATS = frozenset("\u0e2f\u0e46\u0eaf\u0ec6\u17d7")
 """Thai, Lao and Khmer signs that say the word before them again, or that it goes on; a space may stand between."""
 _STACKERS = frozenset("\u1039\u17d2\u1a60\u1b44\ua9c0")
@@ -37,19 +37,15 @@ _STACKERS = frozenset("\u1039\u17d2\u1a60\u1b44\ua9c0")
 _FINAL_IN_BURMESE = ("\u1039", "\u103a", "\u1037\u103a")  # a letter with one ends its syllable
 _COUNTERS = frozenset("个個箇かカヵヶケ")
 """Words between a number and what is counted, in Chinese and Japanese: 6个月, 6か月."""
-_WITHIN_DATES = frozenset("年月時时点點년월시")
-"""Words between two numbers of a date or a time of day, in Chinese, Japanese and Korean."""
-_OF_DATES = _WITHIN_DATES.union("日号號分일분")
-"""The same, and those behind the last. A date that fits no line is cut behind one of them, never before."""
+_OF_DATES = WITHIN_DATES.union("日号號分일분")
+"""Words behind the numbers of a date in Chinese, Japanese and Korean.
 
-_COMPOUNDS = {"lb": "oz", "lbs": "oz", "ft": "in", "kg": "g", "m": "cm", "h": "min", "min": "s", "°": "′", "′": "″"}
-"""Units of which a measure may go on in a smaller one."""
-_LONGEST_UNIT = 6
-_AFTER_UNIT = f"{SPACES}.,;:!?)"
+A date that fits no line is cut behind one of them, never before.
+"""
+
 _CLOSERS = "! ? ; : » % … !! ?! ?? , . ) ] }"
 TITLES = in_every_language("kept-words", "titles")
 NUMBERED = in_every_language("kept-words", "numbered")
-BETWEEN = in_every_language("kept-words", "between")
 CLOSERS = frozenset(_CLOSERS.split())
 _LETTERS_OF_NAMES = frozenset("BCDFGHJLMNPQRTX")
 """Letters before a number of a name (vitamin B 12, room C 5) that are no word by themselves in any language."""
@@ -134,7 +130,7 @@ def _spaced(text: str, language: str, spare: set[int] | None = None) -> list[str
     held = {place + 1 for found in quantities for place in range(found.start, found.end) if text[place] in SPACES}
     counting = {end for found in quantities for end in counting_ends(text, found)}
     ends = [*accumulate(map(len, tokens))]
-    joined = {place for found in _ranges(text, quantities) for place in found}.union(_compounds(text, quantities))
+    joined = joined_words(text, quantities)
     if held or joined:
         # Two words inside a quantity may both be plain: mm and Hg, mg and ×.
         plain = [is_one and end not in held and end not in joined for is_one, end in zip(plain, ends, strict=True)]
@@ -217,29 +213,6 @@ def _keeps(token: str, following: str, start: int, counting: set[int], language:
     if bare in TITLES:
         return following[0].isalpha() and not following[0].islower()
     return (bare in NUMBERED or bare in _LETTERS_OF_NAMES) and is_digit(following[0])
-
-
-def _ranges(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """Where the word begins that joins two quantities (to, or, 年), and where the other does, with spaces before."""
-    for one, other in pairwise(quantities):
-        between = text[one.end : other.start]
-        word = between.lstrip(HYPHENS).strip(SPACES) if len(between) <= _LONGEST_BETWEEN else ""
-        if word in BETWEEN or word in _WITHIN_DATES:
-            yield one.end + between.index(word), other.start
-
-
-def _compounds(text: str, quantities: Sequence[Quantity]) -> Iterator[int]:
-    """Where the second number of one measure in two units begins: 6 lb 4 oz, 5' 3", 1 kg 200 g."""
-    for one, other in pairwise(quantities):
-        between = text[one.end : other.start]
-        if not between or len(between) > _LONGEST_UNIT or between[-1] not in SPACES:
-            continue
-        unit = between.strip(SPACES) or one.unit
-        below = _COMPOUNDS.get(unit)
-        if below and (
-            other.unit == below or text[other.end :].lstrip(SPACES)[: len(below) + 1].rstrip(_AFTER_UNIT) == below
-        ):
-            yield other.start
 
 
 def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[int] | None = None) -> list[str]:
@@ -330,7 +303,7 @@ def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], f
     offered = set(accumulate(len(part) for part in LineBreaker(text, f"{language}@lb=strict")))
     quantities = find(text)
     measures = [_measure(text, found, language) for found in quantities if counting_ends(text, found)]
-    ranges = [*_ranges(text, quantities)]
+    ranges = [*spoken_ranges(text, quantities)]
     measures += [(start, end + 1) for start, end in ranges]
     may_serve = {start for start, _ in measures if text[start : start + 1] not in _OF_DATES} | {
         end for _, end in ranges
