@@ -72,7 +72,10 @@ def test_arabic_authors_are_parted_by_an_arabic_comma() -> None:
     assert "محمد أحمد، علي سعيد" in plain(formatted(reference(ARTICLE), locale("ar")))
 
 
-@pytest.mark.parametrize(("tag", "language"), [("en", None), ("en-GB", None), ("fr", "fr"), ("English", None)])
+@pytest.mark.parametrize(("tag", "language"), [
+    ("en", None), ("en-GB", None), ("fr", "fr"), ("English", None), ("eng", None), ("fre", "fr"), ("fr_CA", "fr-CA"),
+    ("mul", None), ("EN", None),
+])  # fmt: skip
 def test_a_language_that_was_typed_is_the_paragraphs(tag: str, language: str | None) -> None:
     phrase, found = paragraph(reference(f"{PAGE}language: {tag}"), locale("en"))
     assert found == language

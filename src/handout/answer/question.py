@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
-from handout.answer.languages import tag_of
+from handout.locales.language_codes import tag_of
 from handout.record import Record
 from handout.targets.fhir import SYSTEMS
 

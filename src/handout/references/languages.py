@@ -12,18 +12,28 @@ from handout.record import replace
 from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, plain
 
 ENGLISH = "en"
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
+"""Tags for several languages, and for none that is known (BCP 47, 4.1)."""
 _ISOLATED = f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}"
 _OWN = f"{ISOLATE}((?:[^{ISOLATE}{END_OF_ISOLATE}]|{_ISOLATED})*){END_OF_ISOLATE}"
 """What a locale isolated, with isolates in it."""
 
 
 def language_typed(reference: Reference, locale: Locale) -> str | None:
-    """The language of a reference, where a tag for it was typed that is not the handout's (BCP 47)."""
+    """The language of a reference, where a tag for it was typed that is not the handout's (BCP 47).
+
+    Catalogues type three letters (`eng`, `fre`), and `mul` or `und` where they know of none.
+    """
     if reference.language is None or not _TAG.fullmatch(reference.language.text):
         return None
     tag = reference.language.text
-    return None if tag.partition("-")[0].lower() == locale.tag.partition("-")[0].lower() else tag
+    if not re.fullmatch(r"[a-z]{2}(?:-[A-Za-z0-9-]+)?", tag):
+        from handout.locales.language_codes import tag_of  # seldom needed
+
+        tag = tag_of(tag)
+    own = tag.partition("-")[0]
+    return None if own == locale.tag.partition("-")[0].lower() or own in _NO_LANGUAGE else tag
 
 
 def language_of_letters(abroad: PrintedPhrase) -> str | None:
