@@ -246,7 +246,10 @@ def test_a_joiner_that_joins_nothing_prints_nothing(tmp_path: Path, text: str) -
 
 
 def test_what_was_left_in_the_clinics_number_or_in_the_source_is_told(tmp_path: Path) -> None:
-    reference = "{id: a, type: book, title: 'TODO', author: [{literal: TODO}], publisher: TODO sobre la piel}"
+    reference = (
+        "{id: a, type: book, title: 'TODO', author: [{literal: TODO}], publisher: TODO sobre la piel, note: TODO, "
+        "publisher-place: '[place unknown]', DOI: TBD, volume: '[volume]', page: n/a, issued: {literal: FIXME}}"
+    )
     make_project(
         tmp_path, wound=handout_yaml("      - Walk [@a].\n") + f"source: {{title: TODO}}\nreferences: [{reference}]\n"
     )
@@ -254,6 +257,11 @@ def test_what_was_left_in_the_clinics_number_or_in_the_source_is_told(tmp_path: 
     clinic.write_text(clinic.read_text("utf-8") + 'address: "[street address]"\n', "utf-8")
     told = build(tmp_path).err
     assert told.count("error[E29] 'TODO'") == 3
+    assert [typed for typed in ("TBD", "[volume]", "FIXME") if f"error[E29] '{typed}'" in told] == [
+        "TBD", "[volume]", "FIXME",
+    ]  # fmt: skip
+    assert "error[E06] 'n/a'" in told
+    assert told.count("error[") == 8
     assert "error[E29] '[street address]'" in told
 
 

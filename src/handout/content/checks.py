@@ -9,11 +9,11 @@ from handout.content.blocks.tear_off import TearOff
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
 from handout.content.languages import in_language, language_of
-from handout.content.left_overs import check_left_overs, check_plain_words, check_texts, check_titles, check_unwritten
+from handout.content.left_overs import check_left_overs, check_plain_words, check_texts, check_titles
 from handout.content.nothing import check_nothing
 from handout.content.own_marks import check_marks
 from handout.content.phrases import parts_in, phrases_in
-from handout.content.reference import Reference
+from handout.content.reference_words import check_words
 from handout.content.sections import every_section, section_ids
 from handout.problems import MANY, Problems, Severity, near
 from handout.source import Located, Span
@@ -59,21 +59,12 @@ def check_handout(
         check_plain_words(handout.source, language, problems)
     check_texts((*_alternative_texts(handout), *handout.keywords), language, problems)
     titles = [reference.title for reference in handout.references]
-    check_unwritten(_words_of_references(handout.references), language, problems)
+    check_words(handout.references, language, problems)
     holders = [reference.container_title for reference in handout.references if reference.container_title is not None]
     check_titles((*titles, *holders), problems)
     _check_line_ends((*_alternative_texts(handout), *(one.title for one in handout.references)), problems)
     if not faulty & {"disclaimer", "language"}:
         _check_disclaimer(handout, clinic, problems)
-
-
-def _words_of_references(references: Iterable[Reference]) -> Iterator[Located]:
-    """What a reference prints in words of its author's, names too."""
-    for one in references:
-        names = (*one.author, *one.editor, *one.translator)
-        parts = (part for name in names for part in (name.literal, name.family, name.given))
-        printed = (one.title, one.container_title, one.publisher, one.publisher_place, one.genre, one.page, *parts)
-        yield from (part for part in printed if part is not None)
 
 
 def _alternative_texts(handout: Handout) -> Iterator[Located]:

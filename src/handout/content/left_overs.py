@@ -79,8 +79,13 @@ _IN_REFERENCES = frozenset({"write", "braces", "dummy", "reminder"})
 """The kinds of placeholders that no title, name or journal is called by."""
 
 
-def check_unwritten(texts: Iterable[Located], language: str | None, problems: Problems) -> None:
-    """Tell of `(write …)`, `TODO` and the like in texts that may hold other signs, such as titles of references."""
+def check_unwritten(
+    texts: Iterable[Located], language: str | None, problems: Problems, *, is_short: bool = False
+) -> None:
+    """Tell of `(write …)`, `TODO` and the like in texts that may hold other signs, such as titles of references.
+
+    `is_short`: names and numbers, which are never a placeholder in brackets, as a translated title may be.
+    """
     texts = list(texts)
     whole = "\n".join([text.text for text in texts])
     if not any(sign in whole for sign in signs(language)):
@@ -89,7 +94,8 @@ def check_unwritten(texts: Iterable[Located], language: str | None, problems: Pr
         for left in left_overs(text.text, language):
             is_found_later = left.typed == MARK and _is_told(text.at(left.offset), problems)
             is_word = left.kind == "reminder" and not _stands_as_reminder(text.text, left.offset, len(left.typed))
-            if left.kind in _IN_REFERENCES and not is_found_later and not is_word:
+            is_in_brackets = is_short and left.kind == "brackets" and left.typed == text.text.strip()
+            if (left.kind in _IN_REFERENCES or is_in_brackets) and not is_found_later and not is_word:
                 _tell(left, text.at(left.offset), problems)
 
 

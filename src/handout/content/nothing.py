@@ -32,7 +32,7 @@ def check_nothing(record: Handout | Clinic, language: str | None, problems: Prob
     """Tell of texts that are a word for nothing (E06), in the language of the record or in English."""
     for name in _KEYS:
         for tag, typed, span in _texts(getattr(record, name, None), language):
-            if _says_nothing(typed, tag):
+            if says_nothing(typed, tag):
                 problems.error("E06", span, f"'{typed}' would print as the text of '{name}'", _mending(record, name))
 
 
@@ -49,7 +49,8 @@ def _texts(value: object, language: str | None) -> Iterator[tuple[str | None, st
                 yield language, phrase[0].text, phrase[0].span
 
 
-def _says_nothing(typed: str, language: str | None) -> bool:
+def says_nothing(typed: str, language: str | None) -> bool:
+    """Whether a text is a word or a sign for nothing, in this language or in English."""
     if len(typed) > _LONGEST:
         return False
     word = typed.strip().casefold()
