@@ -425,7 +425,7 @@ def test_the_title_keeps_its_place_in_the_file() -> None:
 @pytest.mark.parametrize(
     ("typed", "short"),
     [("284-287", "284-7"), ("284–287", "284-7"), ("1198-1208", "1198-208"), ("99-101", "99-101"),
-     ("123A-125A", "123A-125A"), ("S93-S99", "S93-9"), ("e1000100", "e1000100"), ("5-5", "5-5"),
+     ("123A-125A", "123A-125A"), ("S93-S99", "S93-9"), ("e1000100", "e1000100"), ("5-5", "5"), ("pp. 93-113", "93-113"),
      ("12, 15–17", "12, 15-17"), ("287-284", "287-284")],
 )  # fmt: skip
 def test_pages_lose_the_digits_they_repeat(typed: str, short: str) -> None:
@@ -506,8 +506,8 @@ AS_ZOTERO_WRITES = {
     "a tag is no word": ("{type: book, title: T, language: en-GB}", "T. [date unknown]."),
     "this handout's language": ("{type: book, title: T, language: english}", "T. [date unknown]."),
     "translators": (
-        "{type: book, title: T, translator: [{family: A, given: B}, {family: C, given: D}]}",
-        "T. A B, C D, translators. [date unknown].",
+        "{type: book, title: T, author: [{literal: G}], translator: [{family: A, given: B}, {family: C, given: D}]}",
+        "G. T. A B, C D, translators. [date unknown].",
     ),
     "a series": ("{type: book, title: T, collection-title: S, collection-number: 905}", "T. [date unknown]. (S; 905)."),
     "a conference": (
@@ -564,6 +564,14 @@ AS_ZOTERO_WRITES = {
         '{type: book, title: T, note: "PMID: 9\\nread it\\nPMCID: PMC8"}',
         "T. [date unknown]. PubMed PMID: 9; PubMed Central PMCID: PMC8.",
     ),
+    "numbers on one line of a note": (
+        '{type: book, title: T, note: "PMID: 9; PMCID: PMC8\\nsee also; PMID: 7"}',
+        "T. [date unknown]. PubMed PMID: 9; PubMed Central PMCID: PMC8.",
+    ),
+    "more authors than are named": (
+        "{type: book, title: T, author: [{family: A, given: Dr. Bo}, {literal: et al.}]}",
+        "A B, et al. T. [date unknown].",
+    ),
     "a DOI in a note": (
         '{type: book, title: T, note: "PMID: 9\\nDOI: 10.1000/x"}', "T. [date unknown]. doi: 10.1000/x.",
     ),
@@ -574,6 +582,43 @@ AS_ZOTERO_WRITES = {
         "{type: motion_picture, title: T, medium: video, director: [{family: A, given: B}]}",
         "A B. T [video]. [date unknown].",
     ),
+    "a supplement, by its own keys": (
+        "{type: article-journal, title: T, container-title: J, volume: 84, supplement-number: 1}",
+        "T. J. [date unknown];84 Suppl 1.",
+    ),
+    "a supplement of an issue": (
+        "{type: article-journal, title: T, container-title: J, volume: 8, issue: 2, supplement: Suppl 1}",
+        "T. J. [date unknown];8(2 Suppl 1).",
+    ),
+    "where a newspaper appears": (
+        "{type: article-newspaper, title: T, container-title: The Post, event-place: Town, publisher-place: Town}",
+        "T. The Post (Town). [date unknown].",
+    ),
+    "where a newspaper appears that says so": (
+        "{type: article-newspaper, title: T, container-title: Anytown Post, publisher-place: Anytown}",
+        "T. Anytown Post. [date unknown].",
+    ),
+    "an edition as German has it": ("{type: book, title: T, edition: 3.}", "T. 3rd ed. [date unknown]."),
+    "an edition shortened in another way": ("{type: book, title: T, edition: 9th edn}", "T. 9th edn. [date unknown]."),
+    "the title of a volume": (
+        "{type: book, title: T, volume: 3, volume-title: The foot}", "T. Vol. 3, The foot. [date unknown].",
+    ),
+    "only translators": (
+        "{type: book, title: T, translator: [{family: A, given: B}]}", "A B, translator. T. [date unknown].",
+    ),
+    "only a compiler": ("{type: book, title: T, compiler: [{family: A, given: B}]}", "A B. T. [date unknown]."),
+    "a report whose number says so itself": (
+        "{type: report, title: T, number: Technical Report 12}", "T. [date unknown]. Technical Report 12.",
+    ),
+    "a program whose version says so itself": (
+        "{type: software, title: T, version: Version 4.3}", "T. Version 4.3. [date unknown].",
+    ),
+    "a version with a letter": ("{type: software, title: T, version: v4.3}", "T. Version 4.3. [date unknown]."),
+    "the kind of a map": ("{type: map, title: T, genre: street map}", "T [street map]. [date unknown]."),
+    "a season in a list of one date": (
+        "{type: book, title: T, issued: [{year: 2001, season: 2}]}", "T. 2001 Summer.",
+    ),
+    "a guess in a list of one date": ("{type: book, title: T, issued: [{year: 2001, circa: true}]}", "T. [2001?]."),
     "a program": ("{type: software, title: T, version: 4.3.1}", "T. Version 4.3.1. [date unknown]."),
     "signs that are no marks": ("{type: book, title: x <b and </b> y}", "x <b and </b> y. [date unknown]."),
     "a date as JSON has it": ('{type: book, title: T, issued: {"date-parts":[["2019",12,4]]}}', "T. 2019 Dec 4."),

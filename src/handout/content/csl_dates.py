@@ -189,17 +189,25 @@ def _is_in_calendar(parts: DateParts, seasons: range) -> bool:
 
 def _words(node: YamlNode | None) -> str | None:
     """What `literal`, `raw` or `edtf` say."""
+    node = node and _alone(node)
     if not isinstance(node, Mapping):
         return None
     typed = [node.get(name) for name in ("literal", "raw", "edtf")]
     return next((part.text.text.strip() for part in typed if isinstance(part, Scalar) and not part.is_empty), None)
 
 
+def _alone(node: YamlNode) -> YamlNode:
+    """The one date of a list of one."""
+    return node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else node
+
+
 def _season(node: YamlNode) -> str | None:
+    node = _alone(node)
     season = node.get("season") if isinstance(node, Mapping) else None
     return season.text.text.strip() if isinstance(season, Scalar) and not season.is_empty else None
 
 
 def _is_circa(node: YamlNode) -> bool:
+    node = _alone(node)
     circa = node.get("circa") if isinstance(node, Mapping) else None
     return isinstance(circa, Scalar) and circa.text.text not in {"", "false", "0", "no"}

@@ -12,6 +12,7 @@ import re
 from handout.content.reference import Names, Reference
 from handout.locales import Locale
 from handout.record import replace
+from handout.references import numbering
 from handout.references.languages import at_home, language_of_letters, language_typed
 from handout.references.names import authors, in_a_role
 from handout.references.writer import Writer
@@ -33,14 +34,8 @@ _DASHES = str.maketrans("‐‑–—", "----")
 DOI_PREFIX = re.compile(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 LANGUAGES = {"en": "english", "es": "spanish", "fr": "french", "ar": "arabic", "ru": "russian", "vi": "vietnamese"}
 """How catalogues in English call the languages of handouts."""
-_EDITION = (
-    r"(?i)\b(?:ed(?:ition|izione|ición|ició|ição|iz|iția|isyon|itie|ycja|isi|ice)?(?:\.|\b)|[ée]d(?:ition)?\b|aufl"
-    r"|ausg|wyd|изд|вид|vyd|izd|kiad|uppl|utg|udg|painos|druk|ekdosi|έκδ|baskı|bas\.)|版|판|طبعة|ویرایش|چاپ|ایڈیشن"
-    r"|מהדורה|संस्करण|সংস্করণ|พิมพ์ครั้งที่|bản\b"
-)
-"""How an edition that is typed in words says that it is one."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
-_IN_NOTE = r"(?im)^[ \t]*(PMID|PMCID|DOI)[ \t]*:[ \t]*(\S+)[ \t]*$"
+_NUMBER_IN_NOTE = r"(?i)(?<!\w)(?:(PMC?ID)[ \t]*:[ \t]*([^\s;,]+)|(DOI)[ \t]*:[ \t]*(\S+))"
 
 
 def paragraph(reference: Reference, locale: Locale) -> tuple[PrintedPhrase, str | None]:
@@ -81,35 +76,43 @@ def formatted(reference: Reference, locale: Locale) -> PrintedPhrase:
 
 
 def _authors(reference: Reference) -> Names:
-    """Who wrote it; of a film or an interview without an author or editor, who directed it or asked the questions."""
+    """Who wrote it; without an author or editor who directed it, asked the questions, or compiled it."""
     if reference.author or reference.editor:
         return reference.author
-    return reference.director or reference.interviewer or ()
+    return reference.director or reference.interviewer or reference.compiler
 
 
 def _with_numbers_of_note(reference: Reference) -> Reference:
-    """The reference with the numbers that Zotero keeps in a note, where it has no key for them."""
+    """The reference with the numbers that Zotero keeps on lines of a note, where it has no key for them."""
     if reference.note is None:
         return reference
     found: dict[str, Located] = {}
-    for line in re.finditer(_IN_NOTE, reference.note.text):
-        name = line[1].lower()
-        if getattr(reference, name) is None and links.hidden_fault(line[2]) is None:
-            found.setdefault(name, Located(line[2], ((0, reference.note.at(line.start(2))),)))
+    at = 0
+    for line in reference.note.text.split("\n"):
+        numbers = list(re.finditer(_NUMBER_IN_NOTE, line))
+        is_told_apart = not re.sub(_NUMBER_IN_NOTE, "", line).strip(" \t;,")
+        for one in numbers if is_told_apart else ():
+            name, typed = (one[1] or one[3]).lower(), (one[2] or one[4]).rstrip(";,")
+            if getattr(reference, name) is None and links.hidden_fault(typed) is None:
+                found.setdefault(name, Located(typed, ((0, reference.note.at(at + max(one.start(2), one.start(4)))),)))
+        at += len(line) + 1
     return replace(reference, **found) if found else reference
 
 
 def pages(typed: str) -> str:
     """A range of pages without the digits it repeats: 284-287 is 284-7, S93-S99 is S93-9, but 123A-125A stays.
 
-    So does what is no range: 287-284 would be read as one.
+    So does what is no range: 287-284 would be read as one. "pp." is said where it belongs.
     """
-    match = re.fullmatch(r"([A-Za-z]*)(\d+)-+([A-Za-z]*)(\d+)", typed.strip().translate(_DASHES))
+    typed = re.sub(r"(?i)^pp?\.\s*(?=\w)", "", typed.strip())
+    match = re.fullmatch(r"([A-Za-z]*)(\d+)-+([A-Za-z]*)(\d+)", typed.translate(_DASHES))
     if match is None:
-        return re.sub(r"(?<=\w)[‐‑–—]+(?=\w)", "-", typed.strip())
+        return numbering.with_hyphens(typed)
     prefix, first, other_prefix, last = match.groups()
     if other_prefix not in ("", prefix):
         return f"{prefix}{first}-{other_prefix}{last}"
+    if first == last:
+        return prefix + first
     if len(first) == len(last) and first < last:
         same = next(index for index, (a, b) in enumerate(zip(first, last, strict=True)) if a != b)
         last = last[same:]
@@ -117,20 +120,18 @@ def pages(typed: str) -> str:
 
 
 def _article(reference: Reference, writer: Writer) -> None:
-    """Title [kind]. Journal. Date;volume(issue):pages."""
+    """Title [kind]. Journal (place). Date;volume(issue):pages."""
     writer.say(reference.title)
     writer.kind(reference)
     writer.stop()
     writer.say(reference.container_title_short or reference.journal_abbreviation or reference.container_title)
     is_newspaper = reference.type == "article-newspaper"
-    if is_newspaper and reference.edition is not None:
-        writer.say(f"({writer.locale.isolated(_edition(reference, writer.locale))})", reference.edition)
+    if is_newspaper:
+        _edition_or_place(reference, writer)
     writer.online(reference)
     writer.stop()
     writer.say(writer.dated(reference))
-    volume = str(reference.volume or "")
-    if reference.issue is not None:
-        volume += f"({reference.issue})"
+    volume = numbering.of_journal(reference)
     if volume:
         writer.say(f";{volume}", reference.volume or reference.issue, tight=True)
     if is_newspaper and reference.section is not None:
@@ -140,6 +141,15 @@ def _article(reference: Reference, writer: Writer) -> None:
     if where is not None:
         writer.say(f":{pages(where.text)}", where, tight=True)
     writer.stop()
+
+
+def _edition_or_place(reference: Reference, writer: Writer) -> None:
+    """(Late ed.), or where a newspaper appears that does not say so itself: (Anytown)."""
+    place = reference.publisher_place or reference.event_place
+    if reference.edition is not None:
+        writer.say(f"({writer.locale.isolated(numbering.edition(reference, writer.locale))})", reference.edition)
+    elif place is not None and place.text.casefold() not in str(reference.container_title).casefold():
+        writer.say(f"({writer.locale.isolated(place.text)})", place)
 
 
 def _chapter(reference: Reference, writer: Writer) -> None:
@@ -157,7 +167,7 @@ def _chapter(reference: Reference, writer: Writer) -> None:
     writer.online(reference)
     writer.stop()
     _meeting(reference, writer)
-    _volume_and_edition(reference, writer)
+    numbering.volume_and_edition(reference, writer)
     if of_the_book:
         writer.sentence(_editors(reference, writer.locale))
     _translators(reference, writer)
@@ -189,43 +199,41 @@ def _meeting(reference: Reference, writer: Writer) -> None:
 
 
 def _book_or_page(reference: Reference, writer: Writer) -> None:
-    """Editors in place of authors. Title [Internet]. Site. Edition. Editors. Place: publisher; date. Report No."""
+    """Editors in place of authors. Title [Internet]. Site. Edition. Editors. Place: publisher; date. Report No.
+
+    Where there are only translators, they stand first.
+    """
     editors = _editors(reference, writer.locale)
     if not reference.author:
         writer.sentence(editors)
+    is_only_translated = not (_authors(reference) or reference.editor)
+    if is_only_translated:
+        _translators(reference, writer)
     writer.say(reference.title)
     writer.kind(reference)
     writer.online(reference)
     writer.stop()
     site = reference.container_title
-    if site is not None and str(site) not in (str(reference.publisher), authors(reference.author, writer.locale)):
+    said = {str(reference.title), str(reference.publisher), authors(reference.author, writer.locale)}
+    if site is not None and str(site) not in said:
         writer.sentence(site)
     _meeting(reference, writer)
-    _volume_and_edition(reference, writer)
+    numbering.volume_and_edition(reference, writer)
     if reference.type in LAWS:
         _section(reference, writer)
         writer.stop()
-    if reference.version is not None:
-        writer.sentence(writer.locale.say("reference_version", version=reference.version.text), reference.version)
+    numbering.version(reference, writer)
     if reference.author:
         writer.sentence(editors)
-    _translators(reference, writer)
+    if not is_only_translated:
+        _translators(reference, writer)
     _imprint(reference, writer)
-    if reference.type == "report" and reference.number is not None:
-        writer.sentence(writer.locale.say("reference_report", number=reference.number.text), reference.number)
+    if reference.type == "report":
+        numbering.report(reference, writer)
     elif reference.type in NUMBERED and reference.doi is None:
         writer.sentence(reference.number)
     if reference.type in CHAPTERS | ARTICLES and re.search(r"\d(?!.*[^\W\d_]{3})", str(reference.page or "")):
         _pages(reference, writer)
-
-
-def _volume_and_edition(reference: Reference, writer: Writer) -> None:
-    """Vol. 2. 4th ed."""
-    if reference.volume is not None:
-        volume = reference.volume.text
-        is_number = re.match(r"\d|[IVXLC]+(?!\w)", volume) is not None
-        writer.sentence(writer.locale.say("reference_volume", volume=volume) if is_number else volume, reference.volume)
-    writer.sentence(_edition(reference, writer.locale))
 
 
 def _translators(reference: Reference, writer: Writer) -> None:
@@ -352,15 +360,3 @@ def _resolved(typed: str) -> tuple[str, str]:
 
 def _editors(reference: Reference, locale: Locale) -> str:
     return in_a_role(reference.editor, "reference_editor", "reference_editors", locale)
-
-
-def _edition(reference: Reference, locale: Locale) -> str:
-    """ "4" and "4th" are both "4th ed."; an edition in words stands as typed."""
-    typed = str(reference.edition or "").strip()
-    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", typed)
-    ordinals = locale.lists["ordinals"]
-    if number is not None and 0 < int(number[1]) <= len(ordinals):
-        return locale.say("reference_edition", edition=ordinals[int(number[1]) - 1])
-    if not typed or re.search(_EDITION, typed):
-        return typed
-    return locale.say("reference_edition", edition=typed)

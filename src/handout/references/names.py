@@ -30,15 +30,24 @@ _DENSE = (
 """Han, kana, Hangul: the first and the last of each row of letters that no space parts."""
 
 
+_OTHERS = frozenset({"et al", "others"})
+"""How people and BibTeX type that there are more names."""
+_TITLES = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)+(?=\S)"
+
+
 def authors(names: Sequence[Name], locale: Locale) -> str:
     """Up to six names, then "et al."; a semicolon stands before and after a group among them."""
+    has_others = len(names) > 1 and str(names[-1].literal or names[-1].family).rstrip(".").casefold() in _OTHERS
+    names = names[:-1] if has_others else names
     words = ""
     for index, name in enumerate(names[:MOST_AUTHORS]):
         if index:
             stop = "; " if name.literal or names[index - 1].literal else ", "
             words += locale.with_own_stops(stop) if _is_right_to_left(words) else stop
         words += written(name)
-    return f"{locale.isolated(words)}, {locale.say('reference_et_al')}" if len(names) > MOST_AUTHORS else words
+    if has_others or len(names) > MOST_AUTHORS:
+        return f"{locale.isolated(words)}, {locale.say('reference_et_al')}"
+    return words
 
 
 def _is_right_to_left(words: str) -> bool:
@@ -60,7 +69,7 @@ def written(name: Name) -> str:
     found = _SUFFIX_IN_FAMILY.fullmatch(family)
     if found is not None and not suffix:
         family, suffix = found["family"], found["suffix"]
-    given = str(name.given or "")
+    given = re.sub(f"^{_TITLES}", "", str(name.given or ""))
     found = _SUFFIX_IN_GIVEN.fullmatch(given) or ("," in given and re.fullmatch(_DEGREE_IN_GIVEN, given)) or None
     if found is not None and not suffix:
         given, suffix = found["given"], found["suffix"]

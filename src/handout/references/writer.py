@@ -14,7 +14,7 @@ from handout.text.phrase import Link, Printed, Text, plain
 from handout.text.title_markup import marked
 
 DOI_ADDRESS = r"(?i)https?://(?:dx\.|www\.)?doi\.org/"
-WITH_GENRE = frozenset({"thesis", "article", "manuscript"})
+WITH_GENRE = frozenset({"thesis", "article", "manuscript", "dataset", "map"})
 WITH_MEDIUM = frozenset({"motion_picture", "broadcast", "song", "interview", "speech", "performance", "graphic", "map"})
 ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
 QUOTES = '"”“’»«'
