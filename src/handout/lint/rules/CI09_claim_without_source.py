@@ -32,4 +32,4 @@ def find(subject: Subject) -> Iterator[Finding]:
         if not unit.cited and (unit.path, sentence) not in reported:
             reported.add((unit.path, sentence))
             message = f"'{match.group()}' is a claim, and nothing is cited beside it"
-            yield Finding(unit.at(match.start()), message, "cite where it comes from, [@key], or take the number out")
+            yield Finding(unit.at(match.start()), message, "cite where it comes from, [@key], or take it out")
