@@ -8,6 +8,7 @@ Source: the universal medication schedule is of medicines that are taken every d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handout import flow
@@ -25,12 +26,19 @@ LEAST = 5
 def find(subject: Subject) -> Iterator[Finding]:
     searched = patterns(subject.primary, "as-needed")
     for row in _scheduled(subject):
-        texts = [text for cell in row.cells[1:] for text in flow.texts(cell.children)]
+        texts = [text for cell in row.cells for text in flow.texts(cell.children)]
         said = ((text, pattern.search(plain(text.phrase))) for text in texts for pattern in searched)
-        text, match = next(((text, match) for text, match in said if match), (None, None))
+        meant = ((text, match) for text, match in said if match and not _is_of_another_act(match, subject.primary))
+        text, match = next(meant, (None, None))
         if text is not None and match is not None:
             message = f"'{match.group()}', yet it stands in the schedule of the day"
             yield Finding(text.span, message, "write 'as_needed:' and how much, instead of the times of day")
+
+
+def _is_of_another_act(match: re.Match[str], language: str) -> bool:
+    """Whether what is done when it is needed is not to take the medicine: crush it, ask for more."""
+    before = match.string[: match.start()]
+    return any(pattern.search(before) for pattern in patterns(language, "as-needed-not"))
 
 
 def _scheduled(subject: Subject) -> Iterator[flow.Row[Typed]]:
