@@ -9,7 +9,7 @@ Source: PEMAT-P item 3; CDC Clear Communication Index item 7.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from handout.lint.capitals import is_in_address, shouted_places
 from handout.lint.finding import Finding
@@ -25,6 +25,8 @@ SEVERITY = Severity.WARNING
 _SHORT = re.compile(r"(?<![\w.@/-])(?!AB[-+\u2212](?!\w))[A-Z][A-Z0-9]{1,5}(?=(?:['’]?s)?(?![\w@]|-[a-z]))")
 _SAID = re.compile(r"[^\W\d_]{2}[^.;:!?]{0,200}\b(?:called|known as|llamad[oa]s?)\s+$")
 _OR = re.compile(r"([^.;:!?()]{3,200}),\s+(?:or|o)\s+$")
+_ZIP = 6
+"""A ZIP code and the space before it."""
 _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)")
 """How a word is said, between it and its short form: "cardiomyopathy (kar-de-o-mi-OP-ah-thee), or CM"."""
 
@@ -45,6 +47,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 or is_in_address(unit.text, match.start())
                 or is_letter_and_number(short)  # names a thing, and stands for no words
                 or match.start() in shouts
+                or _is_in_a_name(unit.text, match, known)
                 or inside(unit.text, match.start() + 1) is not None  # a unit: MD04 speaks of IU
             ):
                 continue
@@ -55,6 +58,14 @@ def find(subject: Subject) -> Iterator[Finding]:
                     f"'{short}' is used before it is spelled out",
                     f"write the words, then ({short}); or {short}, then (plain words)",
                 )
+
+
+def _is_in_a_name(text: str, match: re.Match[str], known: Container[str]) -> bool:
+    """Whether it is a state before its ZIP code, a blood group, or a known one with a number: SPF30."""
+    behind, before = text[match.end() : match.end() + _ZIP], text[max(match.start() - _ZIP, 0) : match.start()]
+    is_state = len(match.group()) == 2 and behind.strip().isdecimal() and len(behind.strip()) == _ZIP - 1
+    is_blood = match.group() == "AB" and before.casefold().endswith(("type ", "group "))
+    return is_state or is_blood or match.group().rstrip("0123456789") in known
 
 
 def _is_explained(text: str, match: re.Match[str]) -> bool:
