@@ -153,7 +153,11 @@ def test_a_box_has_no_rows(library: Library) -> None:
         ("callout-note: {padding: 1pt, background: '#123456'}, callout-text: {color: '#fff'}", "E64"),
         ("callout-note: {space_before: 0pt, border_width: 12pt, border_sides: all, padding: 8pt}, "
          "list: {space_after: 0pt}, list-item: {space_after: 0pt, leading: 1.15}", "E64"),
+        ("callout-note: {padding: 2pt, radius: 36pt, border_width: 1pt, border_sides: all}", "E64"),
         ("link: {underline: false}", "E48"),
+        ("blank: {border_color: '#f4f4f4'}", "E48"),
+        ("blank: {border_width: 0pt}", "E48"),
+        ("mark: {border_width: 0.3pt}", "E48"),
         ("mark: {color: '#fdfdfd'}", "E48"),
         ("mark: {color: '#e8e8e8'}", "E48"),
     ],

@@ -87,10 +87,10 @@ def test_a_built_in_sheet_follows_the_clinic_s_standard(styles):
     assert loaded(styles, "large-print").colors["accent"] == loaded(styles, "standard").colors["accent"]
 
 
-def test_paper_is_named_or_measured(styles):
+def test_paper_is_named_in_capitals_or_not_or_measured(styles):
     write(
         styles,
-        ours="extends: standard\npage: {size: a4}\n",
+        ours="extends: standard\npage: {size: A4}\n",
         other="extends: standard\npage: {size: {width: 210mm, height: 297mm}}\n",
     )
     assert (loaded(styles).page.width, loaded(styles, "other").page.height) == (595.2756, 841.8898)
@@ -223,6 +223,12 @@ def test_large_text_needs_less_contrast(styles):
 def test_the_faintest_grey_that_passes_on_paper_is_taken(styles):
     write(styles, ours="extends: standard\nstyles: {subtitle: {color: '#767676'}}\n")
     assert told(styles) == []
+
+
+def test_a_background_that_a_part_has_by_way_of_another_and_cannot_obey_makes_nothing_legible(styles):
+    mine = "mine: {background: '#123456'}, summary: {like: mine}, purpose: {like: mine, color: '#ffffff'}"
+    write(styles, ours=f"extends: standard\nstyles: {{{mine}}}\n")
+    assert any("#ffffff on the page (#ffffff) has a contrast of 1 in 'purpose'" in line for line in told(styles))
 
 
 def test_one_line_that_spoils_many_styles_is_told_once(styles):
@@ -379,8 +385,8 @@ NEW = [name for name, part in PARTS.items() if part.like]
 
 def whole(but: tuple[str, ...], *more: str) -> str:
     """A sheet that extends nothing and names every part but these."""
-    told = "".join(f"  {name}: {{}}\n" for name in PARTS if name not in (*but, "mark", "link"))
-    lasting = '  mark: {color: "#dcdcdc"}\n  link: {underline: true}\n'
+    told = "".join(f"  {name}: {{}}\n" for name in PARTS if name not in (*but, "mark", "link", "blank"))
+    lasting = '  mark: {color: "#dcdcdc"}\n  link: {underline: true}\n  blank: {border_width: 1pt}\n'
     return f"fonts: {{body: {{family: Noto Sans}}}}\nstyles:\n{told}{lasting}{''.join(more)}"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from unicodedata import category
 
 from handout.content.blocks.page_break import PageBreak
@@ -146,7 +147,7 @@ def _check_sections(sections: Iterable[Section], depth: int, problems: Problems)
             hint = "write 'body:' and a list of paragraphs under it"
             problems.error("E06", section.span, "this section has neither 'body' nor 'sections'", hint)
         else:
-            _check_page_break(section, problems)
+            _check_page_breaks(section, problems)
             _check_sections(section.sections, depth + 1, problems)
 
 
@@ -158,17 +159,24 @@ def _check_tear_offs(handout: Handout, problems: Problems) -> None:
         problems.error("E66", second.span, message, "make them one")
 
 
-def _check_page_break(section: Section, problems: Problems) -> None:
-    """A page break straight after a heading would leave the heading behind at the foot of a page."""
-    first = section.body[0] if section.body else None
-    if not isinstance(first, PageBreak):
-        return
-    if len(section.body) == 1 and not section.sections:
-        hint = "take the section out, or write what it says"
-        problems.error("E65", first.span, "this section holds nothing but a page break", hint)
-    else:
-        hint = "write it at the end of the section before"
-        problems.error("E65", first.span, "a page break straight after a heading parts the two", hint)
+def _check_page_breaks(section: Section, problems: Problems) -> None:
+    """A page break straight after a heading would leave it behind at the foot of a page; one after another is lost.
+
+    A tear-off stands elsewhere, at the end of the handout.
+    """
+    parts = [part for part in section.body if not isinstance(part, TearOff)]
+    for before, part in pairwise((None, *parts)):
+        if not isinstance(part, PageBreak):
+            continue
+        if isinstance(before, PageBreak):
+            hint = "take it out: two breaks leave no page empty"
+            problems.error("E65", part.span, "a page break straight after another does nothing", hint)
+        elif before is None and len(parts) == 1 and not section.sections:
+            hint = "take the section out, or write what it says"
+            problems.error("E65", part.span, "this section holds nothing but a page break", hint)
+        elif before is None:
+            hint = "write it at the end of the section before"
+            problems.error("E65", part.span, "a page break straight after a heading parts the two", hint)
 
 
 def _check_section_ids(handout: Handout, problems: Problems) -> None:

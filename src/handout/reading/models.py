@@ -215,7 +215,8 @@ def _tell_of_nothing(shape: KeyType, node: Scalar, problems: Problems, name: str
     word = node.text.text.strip() if node.plain else ""
     typed = word if node.comment is None else node.comment
     quoting = f"quote it: {quoted(typed)}" if typed and _is_text(shape) else ""
-    message, hint = f"{name} is empty", f"type a value, or {away}" if away else "type a value"
+    value = "type true or false" if isinstance(shape, Flag) else "type a value"
+    message, hint = f"{name} is empty", f"{value}, or {away}" if away else value
     if node.comment is not None:
         message += ": YAML drops everything from the '#' on"
         hint = quoting or "type a value"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from handout.part import CELL, PAGE, WORDS
+from handout.part import BLANK, CELL, PAGE, WORDS
 from handout.problems import Problems
 from handout.record import Record
 from handout.source import Span
@@ -24,6 +24,10 @@ PALEST_LINE = 2.3
 """The same of a mark of which only the outline is drawn: it covers little of a letter."""
 FAINTEST = 1.2
 """The lowest contrast that the mark may have with the page and with every paler fill: less is not seen in print."""
+THINNEST_OUTLINE = 1.0
+"""How thick the outline of the mark is at least, in points: letters as tall as a hand are not seen by less."""
+FAINTEST_RULE = 1.5
+"""The lowest contrast with the page of a line to write on; a form whose lines are not seen is filled in nowhere."""
 PALEST_FILL = FAINTEST * 1.05 / PALEST - 0.05
 """The luminance of a fill on which the darkest mark there may be can just be seen."""
 LINK_APART = 3.0
@@ -61,6 +65,7 @@ def check(
     _check_contrast(styles, decisions, sheet, problems)
     _check_mark(styles, decisions, sheet, problems)
     _check_links(styles, decisions, sheet, problems)
+    _check_rules_to_write_on(styles, decisions, sheet, problems)
     check_room(styles, decisions, sheet, problems)
 
 
@@ -74,6 +79,12 @@ def _check_mark(
     color, by = styles["mark"].color, decisions["mark"].get("color")
     fills = [fill for fill in _fills(styles, decisions) if luminance(fill[1]) >= PALEST_FILL]
     better = f'color: "{_mark_seen_on([fill for _, fill, _ in fills])}"'
+    outline, outline_by = styles["mark"].border_width, decisions["mark"].get("border_width")
+    if 0 < outline < THINNEST_OUTLINE:
+        span = outline_by.span if outline_by is not None else sheet
+        message = f"an outline of {outline:g}pt is too thin for the mark across a draft, which could not be seen"
+        problems.error("E48", span, message, f"border_width: {THINNEST_OUTLINE:g}pt, or leave it out for full letters")
+        return
     if contrast(color, WHITE) > (PALEST_LINE if styles["mark"].border_width else PALEST):
         span = by.span if by is not None else sheet
         message = f"{to_hex(color)} is too dark for the mark that lies under the text of a draft"
@@ -140,6 +151,26 @@ def _check_links(
             f"have a contrast of {LINK_APART:g} with theirs",
             "underline: true",
         )
+
+
+def _check_rules_to_write_on(
+    styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span, problems: Problems
+) -> None:
+    """The lines of blanks can be seen."""
+    for name, part in PARTS.items():
+        style, own = styles[name], decisions[name]
+        color, prop = (style.border_color, "border_color") if style.border_color else (style.color, "color")
+        is_faint = contrast(color, WHITE) < FAINTEST_RULE
+        if part.kind is BLANK and (is_faint or not style.border_width):
+            by = own.get(prop if is_faint else "border_width")
+            problems.error(
+                "E48",
+                by.span if by is not None else sheet,
+                f"the lines to write on of '{name}' cannot be seen: "
+                + (f"{to_hex(color)} has a contrast of {_told(contrast(color, WHITE))} with the page; it must be at "
+                   f"least {FAINTEST_RULE:g}" if is_faint else "they have no thickness"),
+                'border_color: "#767676"' if is_faint else "border_width: 0.75pt",
+            )  # fmt: skip
 
 
 def _of_parts(styles: Mapping[str, Style]) -> Iterator[tuple[str, Style]]:
@@ -219,12 +250,16 @@ class _Grounds(dict[str, list[_Ground]]):
 def _pairs(
     name: str, style: Style, decisions: Mapping[str, Mapping[str, Decision]], grounds: _Grounds
 ) -> Iterator[_Pair]:
-    """Each colour of the style's text on each background that it may lie upon."""
-    own = decisions[name]
-    inks = [(style.color, own.get("color"))]
-    if style.label_color is not None:
+    """Each colour of the style's text on each background that it may lie upon.
+
+    What a part has by way of `like` and cannot obey is not seen: a title has no background of its own.
+    """
+    own, obeys = decisions[name], obeyed(PARTS[name].kind)
+    # The signs of a list without a colour for its labels are drawn in the one that it has from elsewhere.
+    inks = [(style.color, own.get("color"))] if obeys & {"color", "label_color"} else []
+    if style.label_color is not None and "label_color" in obeys:
         inks.append((style.label_color, own.get("label_color")))
-    if style.background is not None:
+    if style.background is not None and "background" in obeys:
         behind = [(style.background, own.get("background"), f"the background of '{name}'")]
     else:
         behind = [ground for place in PARTS[name].on for ground in grounds[place]]

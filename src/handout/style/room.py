@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil, sqrt
 
 from handout.part import BOX, TABLE
 from handout.problems import Problems
@@ -34,8 +35,19 @@ def least_padding(style: Style) -> float:
     )
     least = IN_DARK if dark else 0.0
     if style.border_sides == "none" or not style.border_width:
-        return least
+        return max(least, _past_corner(style.radius)) if dark else least
+    if style.border_sides == "all":
+        least = max(least, _past_corner(style.radius, style.border_width))
     return max(least, CLEAR if style.border_sides == "start" else style.border_width / 2 + CLEAR)
+
+
+def _past_corner(radius: float, border: float = 0.0) -> float:
+    """The padding that keeps the corner of a line of words within the arc of a round corner.
+
+    Words begin as far from one edge as from the other, and from an arc's middle no further than its inner edge.
+    """
+    within = radius - border / 2 - CLEAR
+    return max(ceil((radius - within / sqrt(2)) * 10) / 10, 0.0) if within > 0 else 0.0
 
 
 def box_room(size: float) -> float:

@@ -16,7 +16,7 @@ from handout.style.values import Font, FontRole, Hex, Length, Rgb
 PAPER = {
     "letter": (612.0, 792.0), "legal": (612.0, 1008.0), "a4": (595.2756, 841.8898), "a5": (419.5276, 595.2756),
 }  # fmt: skip
-"""Width and height in points: Letter and Legal as in the United States, A4 and A5 of ISO 216."""
+"""Width and height in points: Letter and Legal as in the United States, A4 and A5 of ISO 216. Capitals may be typed."""
 
 SIDE = Length(144, 3000)
 MARGIN = Length(18, 1000)
@@ -145,7 +145,7 @@ class PageBlock(Record, kw_only=False):
             "type": "object",
             "additionalProperties": False,
             "properties": {
-                "size": {"description": "The paper.", "anyOf": [{"enum": list(PAPER)}, paper]},
+                "size": {"description": "The paper.", "anyOf": [{"enum": [*PAPER, *map(str.title, PAPER)]}, paper]},
                 "margins": {
                     "description": "Room around the text.",
                     "type": "object",
@@ -163,8 +163,8 @@ def _size(node: YamlNode, problems: Problems) -> dict[str, Given]:
             if node.get(side) is None:
                 problems.error("E04", node.span, f"this size needs '{side}'", f"type '{side}: …', such as 210mm")
         return found
-    if isinstance(node, Scalar) and node.text.text in PAPER:
-        width, height = PAPER[node.text.text]
+    if isinstance(node, Scalar) and (typed := node.text.text.casefold()) in PAPER:
+        width, height = PAPER[typed]
         return {"width": Given(width, node.span), "height": Given(height, node.span)}
     hint = f"type {', '.join(PAPER)}, or {{width: 210mm, height: 297mm}}"
     if isinstance(node, Scalar):

@@ -16,6 +16,7 @@ class PageBreak(Value):
     """Go on at the top of a new page."""
 
     SORT: ClassVar[Sort] = "look"
+    takes_empty: ClassVar[bool] = True
 
     span: Span
 
