@@ -202,8 +202,8 @@ def test_a_typed_page_break_begins_a_page(built: Builder) -> None:
     assert ["After." in text for text in pages] == [False, True]
 
 
-def test_page_breaks_at_the_start_and_in_a_row_make_no_empty_page(built: Builder) -> None:
-    pages = page_texts(built("Before.", {"page_break": True}, {"page_break": True}, "After.", {"page_break": True}))
+def test_a_page_break_at_the_end_makes_no_empty_page(built: Builder) -> None:
+    pages = page_texts(built("Before.", {"page_break": True}, "After.", {"page_break": True}))
     assert len(pages) == 3
     assert all(len(text.split()) > 12 for text in pages)
 
@@ -342,10 +342,26 @@ def test_a_short_list_to_work_through_is_never_torn(built: Builder, kind: str, l
     assert len(set(pages_that_say(pdf, *(f"Thing {number}." for number in range(6))))) == 1
 
 
-@pytest.mark.parametrize("lines", range(18, 26))
-def test_a_short_paragraph_stays_with_the_table_behind_it(built: Builder, lines: int) -> None:
-    pdf = built(*filler(lines), "The week is so.", {"table": {"columns": ["Day"], "rows": [["Mon"], ["Tue"]]}})
-    assert len(set(pages_that_say(pdf, "The week is so.", "Mon"))) == 1
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("The week is so.", {"table": {"columns": ["Day"], "rows": [["Mon"], ["Tue"]]}}),
+        ("The week is so.", {"questions": [{"q": "Mon", "a": "Tue"}]}),
+        ("The week is so:", "Mon"),
+    ],
+)
+@pytest.mark.parametrize("lines", [17, 19, 22])
+def test_a_short_paragraph_stays_with_what_it_leads_into(built: Builder, lines: int, said: str, part: object) -> None:
+    pdf = built(*filler(lines), "A line.", "A line.", said, part)
+    assert len(set(pages_that_say(pdf, said, "Mon"))) == 1
+
+
+def test_a_short_paragraph_stays_with_the_plan_behind_it(built: Builder) -> None:
+    built.style = "large-print"
+    zones = [{"zones": [{"level": "go", "signs": [f"Sign {number}."], "do": ["Rest."]}]} for number in range(8)]
+    pdf = built(*(part for number, plan in enumerate(zones) for part in (f"Week {number} is so.", plan)))
+    for number in range(8):
+        assert len(set(pages_that_say(pdf, f"Week {number} is so.", f"Sign {number}."))) == 1
 
 
 @pytest.mark.parametrize(
@@ -353,9 +369,12 @@ def test_a_short_paragraph_stays_with_the_table_behind_it(built: Builder, lines:
     [
         ([{"page_break": True}, "After."], "a page break straight after a heading parts the two"),
         ([{"page_break": True}], "this section holds nothing but a page break"),
+        (["Before.", {"page_break": True}, {"page_break": True}, "After."], "a page break straight after another"),
+        ([{"tear_off": {"title": "Cut", "body": ["Keep."]}}, {"page_break": True}, "After."],
+         "a page break straight after a heading"),
     ],
-)
-def test_a_page_break_that_parts_a_heading_from_its_text_is_refused(
+)  # fmt: skip
+def test_a_page_break_that_parts_a_heading_from_its_text_or_does_nothing_is_refused(
     built: Builder, body: list[object], said: str
 ) -> None:
     made, problems = built.made(*body)

@@ -12,7 +12,7 @@ from handout.layout.divisions import Divisions
 from handout.layout.fields import put_blank, put_field
 from handout.layout.figures import put_figure
 from handout.layout.galley import Galley
-from handout.layout.keeping import LEAD, LED_INTO, hold_after, keep_whole, leads_on
+from handout.layout.keeping import LEAD, hold_after, keep_whole, leads_into, leads_on
 from handout.layout.lists import put_list
 from handout.layout.panels import put_panel
 from handout.layout.paragraphs import put_text
@@ -43,7 +43,7 @@ def compose(galley: Galley, nodes: Sequence[flow.Node], parent: Element, column:
         _put(galley, node, parent, column)
         if isinstance(node, flow.Blank) and not (isinstance(following, flow.Blank) and following.goes_on):
             keep_whole(galley.strips[first:], galley.frame_height)
-        if isinstance(following, LED_INTO) and isinstance(node, flow.Text):
+        if isinstance(node, flow.Text) and following is not None and leads_into(node, following):
             is_short = len(galley.strips) - first <= LEAD
             hold = hold_after(node, following, len(galley.strips) - first, is_first=node is nodes[0])
             galley.hold = max(galley.hold, hold)

@@ -18,7 +18,7 @@ LOW = 0.4
 LEAD = 2
 """A paragraph of so many lines or fewer leads into what it stands before."""
 LED_INTO = (flow.List, flow.Table, flow.Figure, flow.Blank, flow.Field, flow.Beside)
-"""Parts that a paragraph may lead into."""
+"""Parts that a paragraph may lead into, whatever it says."""
 MOST = 0.9
 """What is kept whole takes no more of a page than this: a heading may have to stand above it."""
 
@@ -46,6 +46,19 @@ def hold_of_row(number: int, count: int) -> Penalty:
 def hold_of_entry(number: int, count: int) -> Penalty:
     """How ill it is to begin a page with the entry of this number (from 0) of so many: none is left alone on one."""
     return ALONE if number and number in {1, count - 1} else FREE
+
+
+def leads_into(text: flow.Text, following: flow.Node) -> bool:
+    """Whether a paragraph may lead into what comes next: a list of some kind, or whatever stands behind a colon."""
+    match following:
+        case flow.Break():
+            return False
+        case flow.Panel():
+            return flow.is_schedule(following.style) or leads_on(text)
+        case flow.Section(heading=flow.Text(style="question")):
+            return True
+        case _:
+            return isinstance(following, LED_INTO) or leads_on(text)
 
 
 def hold_after(text: flow.Text, following: flow.Node, lines: int, *, is_first: bool = False) -> Penalty:

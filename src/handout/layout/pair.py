@@ -11,7 +11,7 @@ from handout import flow
 from handout.edition import Edition
 from handout.layout.beside import TALL, levels
 from handout.layout.galley import Galley
-from handout.layout.keeping import LED_INTO, hold_after, keep_whole
+from handout.layout.keeping import hold_after, keep_whole, leads_into
 from handout.layout.masthead import put_masthead
 from handout.layout.page_breaks import height_of
 from handout.layout.stacked_tables import turned
@@ -91,7 +91,7 @@ class PairComposer(Mutable, kw_only=False):
     def _lead_on(self, row: PairedNodes, following: PairedNodes | None) -> None:
         """A paragraph that leads into a list or a table stays with it."""
         text, below = row[0], None if following is None else following[0]
-        if isinstance(text, flow.Text) and isinstance(below, LED_INTO):
+        if isinstance(text, flow.Text) and below is not None and leads_into(text, below):
             lines = (len(self.strips[-1].lines) + 1) // 2 if self.strips else 0
             self.hold = max(self.hold, hold_after(text, below, lines))
 

@@ -11,7 +11,7 @@ from handout.layout.galley import Galley
 from handout.layout.keeping import keep_whole
 from handout.layout.page_breaks import height_of
 from handout.layout.paragraphs import HEADING_LEVELS
-from handout.layout.strips import ALONE, AVOID, FREE, NEVER, Frame, Strip, TextColumn
+from handout.layout.strips import ALONE, AVOID, FREE, NEVER, WITHIN, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.record import Record, replace
 from handout.style.properties import Style
@@ -137,9 +137,9 @@ def _roomy(galley: Galley, first: int, room: flow.Room, like: flow.Node, inner: 
 
 
 def _follow_closely(strips: Sequence[Strip]) -> None:
-    """Be loath to part the lines down to the first of a room; the last of them never stand apart from it."""
+    """The last lines before a room never stand apart from it; the others go over the page break where there is room."""
     for strip in strips:
-        strip.penalty = max(strip.penalty, AVOID)
+        strip.penalty = max(strip.penalty, WITHIN)
     for strip in strips[-LINES_BEFORE_ROOM:]:
         strip.penalty = NEVER
 
