@@ -85,10 +85,21 @@ def test_stars_apart_and_marks_are_let_be(text: str) -> None:
     assert told(block(text)) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["Dr. Example\nSurgeon", "12 Main St\nCO", "Morning: 1 tablet\nEvening: 2 tablets", "2 tablets\n3 tablets"]
-)
-def test_short_lines_without_an_end_are_warned_of(text: str) -> None:
+STAND_APART = [
+    "Dr. Example\nSurgeon", "12 Main St\nCO", "Morning: 1 tablet\nEvening: 2 tablets", "2 tablets\n3 tablets",
+    "Day 1: rest.\nDay 2: walk.", "Step 1. Wash.\nStep 2. Dry.", "8 a.m.: 1 tablet.\nNoon: 2 tablets.",
+    "Monday – rest.\nTuesday – walk.", "8:00 Take one.\n12:00 Take two.", "第1天：休息。\n第2天：走路。",
+    "Take it so:\nMorning: 1 tablet.",
+]  # fmt: skip
+RUN_ON = [
+    "Note: when you are at home again, call us on the first of the days\nMonday: we are there.",
+    "Rest. It helps.\nWalk: it helps too.", "At 8:00 take one.\nAt 12:00 take two.",
+    "Note: rest.\nThen walk: it helps.\nEat.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STAND_APART)
+def test_lines_that_were_meant_to_stand_apart_are_warned_of(text: str) -> None:
     assert told(block(text)) == told(f"a: >\n{text}".replace("\n", "\n  ")) == [("W24", 3)]
 
 
@@ -150,6 +161,11 @@ def test_half_a_word_before_its_fellow_and_a_dash_are_let_be(text: str) -> None:
     assert told(block(text)) == []
 
 
+@pytest.mark.parametrize("text", RUN_ON)
+def test_lines_of_a_paragraph_are_let_be(text: str) -> None:
+    assert told(block(text)) == []
+
+
 RUN_TOGETHER = {
     "bring:\n• your card\n• your inhaler": 3,
     "• your card\n• your inhaler": 2,
@@ -167,6 +183,11 @@ RUN_TOGETHER = {
     "ii. one\niii. two": 2,
     "Eat\n*salt\n*oil": 3,
     "Eat\n1- salt\n2- oil": 3,
+    "Eat\n1 - salt\n2 - oil": 3,
+    "Eat\n1º salt\n2º oil": 3,
+    "Eat\n#1 salt\n#2 oil": 3,
+    "吃\n２．盐\n３．油": 3,
+    "吃\n（１）盐\n（２）油": 3,
     "Eat\n→ salt\n→ oil": 3,
     "Eat\nØ salt\nØ oil": 3,
     "吃\n一、盐\n二、油": 3,

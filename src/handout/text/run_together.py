@@ -33,9 +33,10 @@ _KINDS = (
     rf"|(?P<dash>[-\u2010-\u2015\u2212+*](?=[{_BLANK}])|[-\u2013\u2014](?=[^\W\d_]))"
     rf"|(?P<glued>[*+](?=[^\W\d_])(?![^*]*\*))"
     rf"|(?P<letter_o>[oØü§vq](?=[{_BLANK}]))"
-    rf"|(?P<bracket>\(?(?:\d{{1,2}}|[^\W\d_]|[ivx]{{1,4}})\)(?=[{_BLANK}]|[^\W\d_]))"
-    rf"|(?P<number>\d{{1,3}}\.(?=[{_BLANK}]|[^\W\d_]))"
-    rf"|(?P<letter>(?:[^\W\d_]|[ivx]{{2,4}})[.-](?=[{_BLANK}])|\d{{1,3}}(?:-(?=[{_BLANK}])|:(?=[{_BLANK}][^\W\d_])))"
+    rf"|(?P<bracket>[(（]?(?:\d{{1,2}}|[^\W\d_]|[ivx]{{1,4}})[)）](?=[{_BLANK}]|[^\W\d_]))"
+    rf"|(?P<number>\d{{1,3}}[.．](?=[{_BLANK}]|[^\W\d_]))"
+    rf"|(?P<letter>(?:[^\W\d_]|[ivx]{{2,4}})[.-](?=[{_BLANK}])|\d{{1,3}}(?:-(?=[{_BLANK}])|[:：](?=[{_BLANK}]?[^\W\d_])"
+    rf"|[{_BLANK}][-\u2013\u2014](?=[{_BLANK}][^\W\d_])|\.?[ºª°](?=[{_BLANK}]))|[#№][{_BLANK}]?\d{{1,3}}(?=[{_BLANK}]))"
     rf"|(?P<counted>(?:\d{{1,3}}|[{_COUNTING}]{{1,3}})、)"
     rf"|(?P<sign>[^\w\s\"'“”„‘’‚«([{{<¿¡*_…—–-]\ufe0f?(?=[{_BLANK}]))"
     r")"
@@ -47,9 +48,11 @@ _SAME = frozenset({"letter_o", "sign", "glued"})
 _BELOW_A_BAR = "write '- |' or 'key: |' and the text on the lines below"
 _OR_PARAGRAPH = ", and \\n\\n for a new paragraph"
 _SENTENCE_ENDS = frozenset(".!?…:;,")
+_ENDS_LABEL = (": ", "：", " - ", " \u2013 ", " \u2014 ")
+_LONGEST_LABEL = 24
 _ENDS_APART = frozenset(")]%°”\"'’")
 _PLAIN_SPACE = " \t"
-_ENDS_NUMERAL = frozenset(").-")
+_ENDS_NUMERAL = frozenset(")）.-")
 
 
 class _Line(Record, kw_only=False):
@@ -99,11 +102,11 @@ def tell_of_joined(content: Content, problems: Problems) -> bool:
 
 
 def warn_of_short_lines(content: Content, starts: list[int], problems: Problems) -> None:
-    """Warn of lines of a paragraph that were typed to stand apart, such as an address (W24)."""
-    if content.text[-1:] in _SENTENCE_ENDS:
+    """Warn of lines of a paragraph that were typed to stand apart, such as an address, or `Day 1: …` and more (W24)."""
+    if content.text[-1:] in _SENTENCE_ENDS and not _may_be_labels(content.text, starts):
         return
     lines = _typed_lines(content, starts)
-    if len(lines) > 1 and all(_stand_apart(*pair) for pair in pairwise(lines)):
+    if len(lines) > 1 and (all(_stand_apart(*pair) for pair in pairwise(lines)) or _are_labelled(lines)):
         words, place = _shown(lines[1].words), content.place(lines[1].start)
         hint = "end the line above with a \\ to keep the lines apart, or make them a list"
         hint = f"{_BELOW_A_BAR}, and {hint}" if lines[1].is_folded else hint
@@ -208,6 +211,34 @@ def _stand_apart(above: _Line, line: _Line) -> bool:
     ends = before[-1:].isalnum() or before[-1:] in _ENDS_APART
     begins = after[:1].isupper() or is_digit(after[:1])
     return ends and begins and len(before) < LEAST_WIDTH and not line.is_broken and not above.kind and not line.kind
+
+
+def _may_be_labels(text: str, starts: list[int]) -> bool:
+    """A cheap look at a paragraph: most have fewer of the signs that labels end in than lines."""
+    return len(starts) > 1 and sum(map(text.count, (":", *_ENDS_LABEL[1:], ". ", ") "))) >= len(starts) - 1
+
+
+def _are_labelled(lines: list[_Line]) -> bool:
+    """Whether each line begins with a label, the first of them perhaps with nothing behind it."""
+    width = max(LEAST_WIDTH, *(len(line.words) for line in lines))
+    for above, line in pairwise(lines):
+        if line.is_broken or not _is_labelled(line) or is_wrapped(above.words, line.words, width):
+            return False
+    return _is_labelled(lines[0]) or lines[0].words.rstrip().endswith((":", "："))
+
+
+def _is_labelled(line: _Line) -> bool:
+    """Whether a line begins so: `Morning: 1 tablet`, `Monday – rest`, `Step 2. Wash`, `8:00 Rest`."""
+    words = line.words.lstrip(_BLANK)
+    for sign in _ENDS_LABEL:
+        label, found, rest = words[: _LONGEST_LABEL + len(sign)].partition(sign)
+        if found and label and not _SENTENCE_ENDS.intersection(label.replace(".m.", "")):
+            return bool(rest.strip())
+    begun = words.split(maxsplit=2)
+    if len(begun) < 3:
+        return False
+    is_step = begun[0].isalpha() and begun[1][:-1].isdecimal() and begun[1][-1] in ".)"
+    return is_step or (":" in begun[0] and begun[0].replace(":", "").isdecimal() and begun[1][0].isupper())
 
 
 def _may_be_mark(text: str, start: int) -> bool:
