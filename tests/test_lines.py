@@ -106,6 +106,14 @@ def test_a_soft_hyphen_is_shown_where_a_line_ends():
     assert first.pieces[-1].glyphs[-1].width > 0
 
 
+def test_a_hebrew_word_that_is_cut_ends_in_a_hyphen_to_its_left():
+    line, _ = set_lines([run("Advil תרו\u00adפה עם מים", "he", ("Noto Sans Hebrew",))], 60, base_direction="rtl")
+    latin, blank, word = line.pieces
+    end = word.x + sum(glyph.width for glyph in word.glyphs) * word.ink.size / 1000
+    assert (word.x, word.text, word.glyphs[0].text) == (0, "תרו\u00ad", "")
+    assert (blank.x, line.width) == pytest.approx((end, latin.x + latin.width))
+
+
 def test_a_soft_hyphen_inside_a_line_takes_no_room():
     assert natural_width([run("dif\u00adficult")]) == pytest.approx(natural_width([run("difficult")]), abs=0.5)
 

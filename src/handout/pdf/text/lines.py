@@ -10,7 +10,7 @@ from handout.pdf.text.faces import SOFT_HYPHEN, Face
 from handout.pdf.text.measured import Measured, MissingGlyph, ReversedNumber, place_of
 from handout.pdf.text.paragraph import measure, measure_loosely, scale_of
 from handout.pdf.text.runs import SPACES, Direction, Ink, Run
-from handout.pdf.text.segments import Segment, line_end_hyphen, spaces
+from handout.pdf.text.segments import Segment, hyphen_behind, spaces
 from handout.problems import HandoutError, InternalError, Problem, Severity, shortened
 from handout.record import Mutable
 from handout.source import Span
@@ -229,10 +229,10 @@ def _allowed_end(measured: Measured, runs: Sequence[Run], start: int, most: int,
 def _hyphen_width(measured: Measured, runs: Sequence[Run], end: int) -> float:
     """What a line that ends there needs for a hyphen, in the units of the measured widths."""
     segment = measured.segments[end - 1]
-    if segment.text[-1] != SOFT_HYPHEN or segment.face is None or segment.rtl:
+    if segment.text[-1] != SOFT_HYPHEN or segment.face is None or (mark := hyphen_behind(segment)) is None:
         return 0.0
     run = runs[measured.owners[bisect_right(measured.groups, end - 1) - 1]]
-    return line_end_hyphen(segment.face).width * run.ink.size / 1000 / scale_of(runs)
+    return mark.width * run.ink.size / 1000 / scale_of(runs)
 
 
 def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: int, scale: float) -> Line:
@@ -313,14 +313,19 @@ def _room(piece: Piece) -> float:
 
 
 def _end_in_hyphen(line: Line) -> None:
-    """Show the soft hyphen that a line ends in."""
+    """Show the soft hyphen that a line ends in: behind its last letter, which in Hebrew is to the left of it."""
     last = line.pieces[-1]
-    if last.glyphs[-1].rtl:
+    is_mirrored = last.glyphs[0].rtl
+    mark = hyphen_behind(last.glyphs[0 if is_mirrored else -1])
+    if mark is None:
         return
-    mark = line_end_hyphen(last.face)
-    last.glyphs.append(mark)
-    last.width += mark.width * last.ink.size / 1000
-    line.width += mark.width * last.ink.size / 1000
+    width = mark.width * last.ink.size / 1000
+    last.glyphs.insert(0 if is_mirrored else len(last.glyphs), mark)
+    for piece in line.pieces:
+        if is_mirrored and piece is not last and piece.x >= last.x:
+            piece.x += width
+    last.width += width
+    line.width += width
 
 
 def _end_in_space(line: Line) -> None:

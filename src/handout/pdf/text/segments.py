@@ -174,18 +174,26 @@ def spaces(face: Face, text: str, rtl: bool) -> Segment:
     return shaped(text, face, "und", "", rtl, may_be_simple=face.is_simple)
 
 
-@cache
-def line_end_hyphen(face: Face) -> Segment:
-    """The hyphen that a soft hyphen becomes at a line's end: drawn as a hyphen, read as U+00AD.
+def hyphen_behind(segment: Segment) -> Segment | None:
+    """The hyphen that the soft hyphen at a segment's end becomes where a line ends there; none behind joined letters.
 
-    Its text is empty: the soft hyphen is in the segment before it.
+    Hebrew has a hyphen of its own, the maqaf. In Arabic a letter is joined to the next line by its shape.
     """
-    glyph = face.cmap["-"] if face.is_simple else face.cmap["\u2010"] or face.cmap["-"]
+    if segment.face is None or (segment.rtl and not "\u0590" <= segment.text[-2:-1] < "\u0600"):
+        return None
+    return _hyphen(segment.face, segment.rtl)
+
+
+@cache
+def _hyphen(face: Face, rtl: bool) -> Segment:
+    """It is drawn as a hyphen and read as U+00AD. Its text is empty: the soft hyphen is in the segment before it."""
+    signs = "-" if face.is_simple else "\u05be\u2010-" if rtl else "\u2010-"
+    glyph = next(filter(None, map(face.cmap.__getitem__, signs)), 0)
     advance = face.advances[glyph]
     width = advance * 1000 / face.units
     if face.is_simple:
         return Segment("", face, width, width, SIMPLE_CODES[SOFT_HYPHEN])
-    return Segment("", face, width, width, None, ((Cluster(((glyph, 0, 0),), advance, "\u00ad"), 0.0),))
+    return Segment("", face, width, width, None, ((Cluster(((glyph, 0, 0),), advance, SOFT_HYPHEN), 0.0),), rtl=rtl)
 
 
 def _clusters(text: str, places: list[int], rtl: bool) -> list[tuple[int, int, int, str]]:
