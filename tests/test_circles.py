@@ -3,29 +3,25 @@
 A circle is a group of files that can only be understood together.
 """
 
-import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-SOURCE = Path(__file__).parent.parent / "src"
+from support.program import SOURCE, facts, files
 
 
 def module(path: Path) -> str:
-    return ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+    return ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
-MODULES = {module(path): path for path in (SOURCE / "handout").rglob("*.py")}
+MODULES = {module(path): path for path in files()}
 
 
 def imported(path: Path) -> Iterator[str]:
     """The files of ours that a file imports; a package's own file only when something in it is asked for."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in MODULES)
-        elif isinstance(node, ast.ImportFrom) and node.module in MODULES:
-            for alias in node.names:
-                below = f"{node.module}.{alias.name}"
-                yield below if below in MODULES else str(node.module)
+    for name, taken in facts(path).imports:
+        if name in MODULES:
+            below = f"{name}.{taken}"
+            yield below if below in MODULES else name
 
 
 def circles(imports: dict[str, set[str]]) -> list[set[str]]:

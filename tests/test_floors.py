@@ -1,14 +1,13 @@
 """Imports run downhill, and each outside library has one home."""
 
-import ast
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).parent.parent / "src" / "handout"
+from support.program import SOURCE, facts, files
+
 FLOORS = [
     {"extras", "record", "source", "problems", "files"},
     {"reading"},
@@ -65,7 +64,7 @@ HOMES = {
 
 
 def modules() -> list[Path]:
-    return sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py" or path.parent != SOURCE)
+    return [path for path in files() if path.name != "__init__.py" or path.parent != SOURCE]
 
 
 def room(path: Path) -> str:
@@ -76,20 +75,9 @@ def floor(name: str) -> int:
     return next(number for number, rooms in enumerate(FLOORS) if name in rooms)
 
 
-@cache
-def imported(path: Path) -> frozenset[str]:
-    return frozenset(_imported(path))
-
-
-def _imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            if node.module == "handout":
-                yield from (f"handout.{alias.name}" for alias in node.names)
-            else:
-                yield node.module
+def imported(path: Path) -> set[str]:
+    """The modules it imports; of the package itself, what is taken of it."""
+    return {f"handout.{name}" if module == "handout" and name else module for module, name in facts(path).imports}
 
 
 def test_imports_run_downhill() -> None:
@@ -117,11 +105,7 @@ def test_outside_libraries_stay_in_their_rooms() -> None:
 
 def test_only_the_command_line_prints_and_exits() -> None:
     def calls(path: Path) -> set[str]:
-        return {"print", "exit", "input", "eval", "exec"} & {
-            node.func.id
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if room(path) != "cli" and isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        }
+        return set() if room(path) == "cli" else {"print", "exit", "input", "eval", "exec"} & facts(path).calls
 
     assert in_modules(calls) == {}
 
@@ -132,13 +116,7 @@ def in_modules(wrong: Callable[[Path], set[str]]) -> dict[str, set[str]]:
 
 
 def test_no_check_is_written_as_an_assert() -> None:
-    found = [
-        f"{path.relative_to(SOURCE)}:{node.lineno}"
-        for path in modules()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Assert)
-    ]
-    assert found == []
+    assert [f"{path.relative_to(SOURCE)}:{line}" for path in modules() for line in facts(path).asserts] == []
 
 
 LAZY = {
@@ -159,10 +137,7 @@ def test_a_verb_imports_at_the_top_what_it_is_made_of(folder: str) -> None:
     """Its module is loaded only when it is called: an import inside a function saves nothing."""
     lazy = {
         path.relative_to(SOURCE).as_posix()
-        for path in (SOURCE / folder).rglob("*.py")
-        for function in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
-        for node in ast.walk(function)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("handout")
+        for path in modules()
+        if room(path) == folder and any(module.startswith("handout") for module in facts(path).lazy)
     }
     assert lazy <= LAZY.keys()

@@ -1,6 +1,5 @@
 """Vector pictures are painted by ReportLab's own canvas, and nothing but paths comes with them."""
 
-import ast
 import re
 import subprocess
 import sys
@@ -17,9 +16,9 @@ from handout.pdf.pictures.svg_reader import read_svg
 from handout.pdf.pictures.svg_writer import plain_svg
 from handout.pdf.pictures.vector import OPERATORS, checked, fitted, painted
 from handout.problems import InternalError
+from support.program import facts, files
 from support.readback import Readback
 
-SOURCE = Path(__file__).parents[1] / "src" / "handout"
 SQUARE = (PathStep("r", ((0.0, 0.0), (8.0, 8.0))),)
 PAGE = "import sys; from support.painting import one_line; one_line(); print('reportlab' in sys.modules)"
 
@@ -27,18 +26,13 @@ PAGE = "import sys; from support.painting import one_line; one_line(); print('re
 def test_the_canvas_is_reportlabs_own_and_nothing_of_ours_descends_from_a_class_of_its() -> None:
     assert (Canvas.__module__, Canvas.__name__) == ("reportlab.pdfgen.canvas", "Canvas")
     assert TaggedCanvas.__mro__ == (TaggedCanvas, object)
-    bases = {
-        ast.unparse(base)
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ClassDef)
-        for base in node.bases
-    }  # fmt: skip
+    bases = {base for path in files() for base in facts(path).bases}
     assert {name for name in bases if name.endswith("Canvas")} == set()
 
 
 def test_only_pictures_and_codes_ask_for_it() -> None:
     asking = re.compile(r"^ *(?:from|import) .*reportlab", re.MULTILINE)
-    named = {path.name for path in SOURCE.rglob("*.py") if asking.search(path.read_text("utf-8"))}
+    named = {path.name for path in files() if asking.search(path.read_text("utf-8"))}
     assert named == {"vector.py", "qr.py"}
 
 
