@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ import pytest
 from handout.extras import extra
 from support.faulty import TODAY, build, handout_yaml, make_project, run
 
-pytest.importorskip("distributed", reason=f"distributed is not installed: {extra('cluster')}")
+if find_spec("distributed") is None:
+    pytest.skip(f"distributed is not installed: {extra('cluster')}", allow_module_level=True)
 
 COUNT = 40
 

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pypdf
 import pytest
 
 from handout.desk import people
-from handout.desk.people import NOBODY, Member, hashed
+from handout.desk.people import Member, hashed
 from handout.desk.pictures import png_of
 from handout.desk.saving import DRAFTS
 from support.desk import Running, page_of, running, type_over, until
@@ -316,40 +317,50 @@ def test_nobody_comes_in_without_the_address_or_with_one_that_was_used(
     assert page.goto(desk.entry).status == 401
 
 
-def test_where_people_have_names_a_sign_off_takes_name_and_role_from_there(chromium: Any, tmp_path: Path) -> None:
-    root = make_project(tmp_path / "clinic", wound=handout_yaml("      - Wash your hands twice a day.\n"))
+@pytest.fixture(scope="module")
+def desk_of_people(needed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A desk where Ana has a name and a password."""
+    folder = tmp_path_factory.mktemp("people")
+    root = make_project(folder / "clinic", wound=handout_yaml("      - Wash your hands twice a day.\n"))
     ana = Member(name="Ana Example", credentials="M.D.", roles=("clinical",), password=hashed("long enough"))
-    people.add(tmp_path / "people.yaml", ana)
-    with running(root, TODAY, "--people", str(tmp_path / "people.yaml")) as desk:
-        page = page_of(chromium)
-        page.goto(f"{desk.home}/review/wound")
-        page.get_by_label("Your name").fill("Ana Example")
-        page.get_by_label("Password").fill("wrong")
-        page.get_by_role("button", name="Log in").click()
-        shown(page, "Name or password is wrong.")
-        page.get_by_label("Your name").fill("Ana Example")
-        page.get_by_label("Password").fill("long enough")
-        page.get_by_role("button", name="Log in").click()
-        page.goto(f"{desk.home}/review/wound")
-        shown(page, "The text that is signed: sha256:")
-        assert page.get_by_label("Credentials").count() == 0
-        waiting = page.context.new_page()
-        waiting.goto(desk.home)
-        waiting.get_by_label("Show", exact=True).select_option("waits for me")
-        shown(waiting, "1 of 1 handouts")
-        page.get_by_label("Review it again by").fill("2027-11-22")
-        page.get_by_role("button", name="Sign", exact=True).click()
-        shown(page, "Name or password is wrong.")
-        page.get_by_label("Password").fill("long enough")
-        page.get_by_role("button", name="Sign", exact=True).click()
-        shown(page, "signed content/wound.yaml")
-        waiting.reload()
-        waiting.get_by_label("Show", exact=True).select_option("waits for me")
-        shown(waiting, "0 of 1 handouts")
-        page.get_by_role("button", name="Log out").click()
-        page.get_by_role("button", name="Log in").wait_for()
-        assert page.goto(f"{desk.home}/handout/wound").url.endswith("/login")
-    assert "name: Ana Example" in (root / "content" / "reviews" / "wound.yaml").read_text("utf-8").replace('"', "")
+    people.add(folder / "people.yaml", ana)
+    with running(root, TODAY, "--people", str(folder / "people.yaml")) as desk:
+        yield desk
+
+
+def test_where_people_have_names_a_sign_off_takes_name_and_role_from_there(
+    chromium: Any, desk_of_people: Running
+) -> None:
+    desk = desk_of_people
+    page = page_of(chromium)
+    page.goto(f"{desk.home}/review/wound")
+    page.get_by_label("Your name").fill("Ana Example")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Log in").click()
+    shown(page, "Name or password is wrong.")
+    page.get_by_label("Your name").fill("Ana Example")
+    page.get_by_label("Password").fill("long enough")
+    page.get_by_role("button", name="Log in").click()
+    page.goto(f"{desk.home}/review/wound")
+    shown(page, "The text that is signed: sha256:")
+    assert page.get_by_label("Credentials").count() == 0
+    waiting = page.context.new_page()
+    waiting.goto(desk.home)
+    waiting.get_by_label("Show", exact=True).select_option("waits for me")
+    shown(waiting, "1 of 1 handouts")
+    page.get_by_label("Review it again by").fill("2027-11-22")
+    page.get_by_role("button", name="Sign", exact=True).click()
+    shown(page, "Name or password is wrong.")
+    page.get_by_label("Password").fill("long enough")
+    page.get_by_role("button", name="Sign", exact=True).click()
+    shown(page, "signed content/wound.yaml")
+    waiting.reload()
+    waiting.get_by_label("Show", exact=True).select_option("waits for me")
+    shown(waiting, "0 of 1 handouts")
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button", name="Log in").wait_for()
+    assert page.goto(f"{desk.home}/handout/wound").url.endswith("/login")
+    assert "name: Ana Example" in (desk.root / "content" / "reviews" / "wound.yaml").read_text("utf-8").replace('"', "")
 
 
 PAGES = [
@@ -391,19 +402,15 @@ def test_axe_finds_nothing_on_any_page_however_narrow(desk: Running, inside: Any
     assert found == []
 
 
-def test_axe_finds_nothing_where_somebody_logs_in(chromium: Any, tmp_path: Path) -> None:
-    root = make_project(tmp_path / "clinic", wound=handout_yaml())
-    ana = Member(name="Ana Example", credentials="M.D.", roles=("clinical",), password=NOBODY)
-    people.add(tmp_path / "people.yaml", ana)
-    with running(root, TODAY, "--people", str(tmp_path / "people.yaml")) as desk:
-        page = page_of(chromium)
-        page.goto(desk.home)
-        assert flaws(page, "/login") == []
-        page.get_by_label("Your name").fill("Ana Example")
-        page.get_by_label("Password").fill("wrong")
-        page.get_by_role("button", name="Log in").click()
-        page.get_by_role("alert").wait_for()
-        assert flaws(page, "/login, refused") == []
+def test_axe_finds_nothing_where_somebody_logs_in(chromium: Any, desk_of_people: Running) -> None:
+    page = page_of(chromium)
+    page.goto(desk_of_people.home)
+    assert flaws(page, "/login") == []
+    page.get_by_label("Your name").fill("Ana Example")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("alert").wait_for()
+    assert flaws(page, "/login, refused") == []
 
 
 def test_who_comes_back_by_the_back_button_is_offered_what_they_typed(desk: Running, inside: Any) -> None:

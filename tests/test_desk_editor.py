@@ -1,13 +1,13 @@
-"""What is typed at the desk is what is saved: on a slow line, by keyboard alone, in a narrow window, by two at once."""
+"""What is typed at the desk is what is saved: on a slow line, by keyboard alone, in a narrow window."""
 
 from typing import Any
 
 import pytest
 
-from support.desk import Running, type_over, until
+from support.desk import Running, until
 
 pytestmark = pytest.mark.usefixtures("needed")
-STEMS = ("slow", "keys", "narrow", "two")
+STEMS = ("slow", "keys", "narrow")
 SLOW_LINE = """(wait) => {
   const send = window.socket.emit.bind(window.socket);
   let last = Promise.resolve();
@@ -110,31 +110,3 @@ def test_where_there_is_no_room_for_both_text_or_pages_are_seen(desk: Running, i
     page.set_viewport_size({"width": 1500, "height": 1000})
     pages.wait_for()
     assert page.get_by_role("button", name="Pages", exact=True).count() == 0
-
-
-def test_two_who_write_in_one_file_lose_nothing(desk: Running, inside: Any) -> None:
-    """Of two who typed in different lines the second takes both; of two who typed in one line she has to choose."""
-    ana, ben = inside, inside.context.new_page()
-    ben.set_default_timeout(60_000)
-    for page in (ana, ben):
-        write_at(page, desk, "two")
-    type_over(ana, "Your wound", "Your cut")
-    type_over(ben, "twice a day", "often")
-    ana.get_by_role("button", name="Save", exact=True).click()
-    ben.get_by_role("button", name="Take both changes").click()
-    ben.get_by_role("button", name="Save", exact=True).click()
-    assert until(lambda: "Your cut" in source(desk, "two") and "often" in source(desk, "two"))
-    assert until(lambda: "often" in ana.evaluate(TEXT))
-
-    type_over(ana, "often", "each morning")
-    type_over(ben, "often", "each evening")
-    ana.get_by_role("button", name="Save", exact=True).click()
-    ben.get_by_role("button", name="Take mine").wait_for()
-    assert ben.get_by_role("button", name="Take both changes").count() == 0
-    ben.get_by_text("Show the difference").click()
-    difference = ben.locator(".desk-said").first.inner_text()
-    assert "each morning" in difference and "each evening" in difference
-    ben.get_by_role("button", name="Take mine").click()
-    ben.get_by_role("button", name="Save", exact=True).click()
-    assert until(lambda: "each evening" in source(desk, "two"))
-    ben.close()

@@ -73,7 +73,7 @@ def changed(text: str, fence: Fence) -> str:
 
 
 def handout(root: Path, *arguments: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(root / "src")}
     command = [sys.executable, "-P", "-m", "handout", *arguments]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=300)
     assert "Traceback" not in done.stderr
@@ -98,7 +98,7 @@ def test_the_overview_names_every_page() -> None:
 
 @pytest.mark.parametrize("page", costs())
 def test_a_page_can_be_followed_and_touches_what_it_says(page: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.egg-info"))
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "clinic.yaml").write_text(CLINIC, "utf-8")
     touched = follow(page, tmp_path)

@@ -1,5 +1,6 @@
 """No verb waits for ever: what takes too long is told with the file that was in hand."""
 
+import signal
 import time
 from pathlib import Path
 
@@ -24,12 +25,23 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def hanging(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    def hang(*_: object) -> None:
-        time.sleep(20)
-
-    monkeypatch.setattr(images, "check_picture", hang)
-    monkeypatch.setattr("handout.pdf.pictures.checked.check_picture", hang, raising=False)
+    monkeypatch.setattr(images, "check_picture", _hang)
+    monkeypatch.setattr("handout.pdf.pictures.checked.check_picture", _hang, raising=False)
     return project
+
+
+def _hang(*_: object) -> None:
+    """Take for ever; the time that is left for it is over soon."""
+    left, _every = signal.getitimer(signal.ITIMER_REAL)
+    if not left:
+        raise ValueError("nobody would end this")
+    signal.setitimer(signal.ITIMER_REAL, 0.01)
+    time.sleep(20)
+
+
+def test_the_time_that_a_clinic_allows_passes(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "check_picture", lambda *_: time.sleep(20))
+    assert "content/rest.yaml:1:1: error[E10] making this handout takes too long" in build(project).err
 
 
 @pytest.mark.parametrize("verb", ["build", "check", "sign", "diff", "worksheet"])
@@ -57,7 +69,7 @@ def test_the_file_in_hand_is_the_last_that_was_read(project: Path) -> None:
 def test_a_text_that_takes_for_ever_to_lay_out_for_a_translator_is_named(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handout.cli.translate.started", lambda *_: time.sleep(20))
+    monkeypatch.setattr("handout.cli.translate.started", _hang)
     (project / "content" / "knee.png").unlink()
     done = run(project, "translate", str(project / "content" / "rest.yaml"), "--to", "es", "--today", TODAY)
     assert "content/rest.es.yaml:1:1: error[E10] making this handout takes too long" in done.err

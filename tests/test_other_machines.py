@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from unicodedata import normalize
 
@@ -43,14 +44,21 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def on_other_machine(root: Path, name: str, *arguments: str) -> str:
     """What a verb says there; it must end well."""
-    day = () if "--today" in arguments else ("--today", TODAY)
+    return started_there(root, COMMAND, [name, *_day(arguments), *arguments])
+
+
+def started_there(root: Path, command: list[str], arguments: list[str]) -> str:
     done = subprocess.run(
-        [*COMMAND, name, *day, *arguments], cwd=root, capture_output=True,
+        [*command, *arguments], cwd=root, capture_output=True,
         env={"PYTHONPATH": str(NOT_POSIX), "SOURCE_DATE_EPOCH": "1795500000"}, check=False,
     )  # fmt: skip
     told = (done.stdout + done.stderr).decode("utf-8")
     assert (done.returncode, "sitecustomize" in told) == (0, False), told
     return told
+
+
+def _day(arguments: Sequence[str]) -> Sequence[str]:
+    return () if "--today" in arguments else ("--today", TODAY)
 
 
 def test_the_same_bytes_are_made_without_what_posix_has(clinic: Path, tmp_path: Path) -> None:
@@ -59,19 +67,29 @@ def test_the_same_bytes_are_made_without_what_posix_has(clinic: Path, tmp_path: 
         assert (clinic / "out" / name).read_bytes() == (tmp_path / name).read_bytes()
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("check", "content/wound.yaml"), ("status",), ("find", "hands"), ("fonts",), ("verify", "out/wound.pdf"),
-        ("new", "hip"), ("translate", "content/wound.yaml", "--to", "es"), ("diff", "content/wound.yaml"),
-        ("worksheet", "content/wound.yaml"), ("build", "--release", "content/wound.yaml"),
-        ("comments", "content/wound.yaml", "--add", "Why?", "--by", "B", "--at", "8"),
-        ("export", "--to", "package", "--fhir", "content/wound.yaml"),
-    ],
-    ids=lambda arguments: arguments[0],
-)  # fmt: skip
-def test_every_verb_does_without_what_posix_has(clinic: Path, arguments: tuple[str, ...]) -> None:
-    assert "bug" not in on_other_machine(clinic, *arguments)
+VERBS = [
+    ("check", "content/wound.yaml"), ("status",), ("find", "hands"), ("fonts",), ("verify", "out/wound.pdf"),
+    ("new", "hip"), ("translate", "content/wound.yaml", "--to", "es"), ("diff", "content/wound.yaml"),
+    ("worksheet", "content/wound.yaml"), ("build", "--release", "content/wound.yaml"),
+    ("comments", "content/wound.yaml", "--add", "Why?", "--by", "B", "--at", "8"),
+    ("export", "--to", "package", "--fhir", "content/wound.yaml"),
+]  # fmt: skip
+ONE_AFTER_THE_OTHER = """
+import json, sys
+from handout.cli import main
+for arguments in sys.argv[1:]:
+    try:
+        main(json.loads(arguments))
+    except SystemExit as end:
+        print(f"{arguments} ended with {end.code}")
+"""
+
+
+def test_every_verb_does_without_what_posix_has(clinic: Path) -> None:
+    typed = [json.dumps([name, *_day(more), *more]) for name, *more in VERBS]
+    told = started_there(clinic, [sys.executable, "-P", "-c", ONE_AFTER_THE_OTHER], typed)
+    assert re.findall(r"ended with .*", told) == ["ended with 0"] * len(VERBS), told
+    assert "bug" not in told
 
 
 def test_the_record_of_a_delivery_is_written_without_what_posix_has(clinic: Path) -> None:

@@ -141,6 +141,15 @@ def test_a_clone_on_windows_has_the_same_text_and_builds(tmp_path: Path) -> None
     )
     assert [path for path in clone.rglob("*.yaml") if b"\r" in path.read_bytes()] == []
     program = f"import sys; sys.path.insert(0, {str(clone / 'src')!r}); from handout.cli import program; program()"
-    command = [sys.executable, "-P", "-c", program, "build", "--project", str(clone)]
+    command = [
+        sys.executable,
+        "-P",
+        "-c",
+        program,
+        "build",
+        "--project",
+        str(clone),
+        str(clone / "content" / "calciphylaxis.yaml"),
+    ]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (built.returncode, (clone / "out" / "calciphylaxis.pdf").is_file()) == (0, True), built.stderr
