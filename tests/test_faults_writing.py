@@ -103,7 +103,7 @@ def run_at(root: Path, arguments: tuple[str, ...]) -> Result:
 def chosen(steps: int, seed: str) -> list[tuple[int, Fault]]:
     """Which steps fail, and how."""
     every: list[tuple[int, Fault]] = [(step, fault) for step in range(steps) for fault in FAULTS]
-    return every if EVERY_STEP else random.Random(seed).sample(every, min(4, len(every)))
+    return every if EVERY_STEP else random.Random(seed).sample(every, min(3, len(every)))
 
 
 @pytest.mark.parametrize("name", RUNS)

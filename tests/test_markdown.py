@@ -338,7 +338,7 @@ def test_work_grows_with_the_length(unit: str) -> None:
             parse_blocks(located(text), Problems())
             parse_inline(located(text), Problems())
 
-    parse(2_000)
+    parse(400)
     assert work(lambda: parse(400)) < 2.2 * work(lambda: parse(200))
 
 

@@ -67,7 +67,7 @@ def same(found: str, typed: str) -> bool:
     return "](" in typed and bare(typed).replace("&amp", "&") == bare(found).replace("&amp", "&")
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(texts)
 def test_no_character_is_lost_from_paragraphs_and_lists(text: str) -> None:
     problems = Problems()
@@ -76,7 +76,7 @@ def test_no_character_is_lost_from_paragraphs_and_lists(text: str) -> None:
         assert same("".join(kept(found)), text)
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(texts.map(lambda text: text.replace("\n", " ")))
 @example("[@a](&amp;2)")
 def test_no_character_is_lost_from_a_line(text: str) -> None:
@@ -85,7 +85,7 @@ def test_no_character_is_lost_from_a_line(text: str) -> None:
     assert same("".join(kept_of(found)), text)
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(texts)
 def test_every_character_stands_where_its_leaf_says(text: str) -> None:
     lines = [f"{line}\n" for line in text.split("\n")]
@@ -107,7 +107,7 @@ def test_nothing_that_can_be_typed_makes_the_parser_fail(text: str) -> None:
 BEGINNINGS = ["", "*", "**", "* ", "_", "__ ", "- ", "+", "1. ", "1)a", "***", "> ", "[a]: ", "<b>", "\\", " "]
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(st.sampled_from(BEGINNINGS), texts)
 def test_a_line_by_itself_is_what_the_parser_of_blocks_makes_of_it(begins: str, text: str) -> None:
     typed = located((begins + text.replace("\n", " ")).strip())

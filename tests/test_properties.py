@@ -217,7 +217,7 @@ def missing(texts: tuple[str, ...], whole: str) -> list[str]:
     return lost
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(handouts())
 def test_a_handout_arrives_whole(typed: Typed) -> None:
     pdf = made(typed)

@@ -73,7 +73,7 @@ def test_in_every_style(source):
     assert check_places(source.removeprefix("\ufeff")) > 1
 
 
-@settings(max_examples=1500)
+@settings(max_examples=600)
 @given(
     st.text("ab é'\"\\\n #:-|>,[]{}\U0001d49c", max_size=60),
     st.sampled_from(["a: ", "- ", "a: |\n ", "a: >\n ", 'a: "', "a: '", "a:\n  b: ", "[", "a: >2\n    "]),
@@ -105,7 +105,7 @@ def test_in_well_formed_values(lines, style, indent, gaps):
     assert check_places(source) > 1
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(st.text("ab 1'\"\\\n #:-|>,[]{}&*!%@`~?\u0301e\t\r\x00\u2028\ud7ff", max_size=40))
 def test_no_text_makes_the_reader_fail(soup):
     check_places(soup.replace("e\u0301", "e").replace("\u0301", ""))

@@ -1,4 +1,4 @@
-"""A handout as long as one can be in earnest: forty sections, in each a table of forty-five rows."""
+"""A handout as long as one can be in earnest: forty sections, in each a table of twenty-five rows."""
 
 import json
 from datetime import date
@@ -11,7 +11,7 @@ from handout.problems import Problems
 from handout.targets.pdf import make_pdf
 from support.cases import CASES
 
-SECTIONS, ROWS = 40, 45
+SECTIONS, ROWS = 40, 25
 
 
 @cache
