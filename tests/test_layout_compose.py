@@ -1,5 +1,6 @@
 """Where the parts of a handout stand on the page, as PDFium sees their ink."""
 
+import gc
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -10,8 +11,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from handout.edition import Edition
 from handout.library import Library
 from handout.problems import Problems
+from handout.style.properties import Sheet
 from handout.targets.pdf import FinishedPdf, make_pdf
 from support.cases import CASES, case, draw_pictures
 from support.readback import Readback, Tag
@@ -37,16 +40,20 @@ class Builder:
 
     def made(self, *body: object, **more: object) -> tuple[FinishedPdf | None, list[str]]:
         """What is made, and what is wrong with it."""
+        problems = Problems()
+        edition, sheet = self.opened(problems, *body, **more)
+        made = None if edition is None or sheet is None else make_pdf(edition, sheet, problems)
+        return made, [str(problem) for problem in problems]
+
+    def opened(self, problems: Problems, *body: object, **more: object) -> tuple[Edition | None, Sheet | None]:
         handout = {"title": "T", "purpose": "P", "get_help": {"call": ["H"]}, **more,
                    "sections": [{"heading": "S", "body": list(body)}]}  # fmt: skip
         path = self.root / "content" / "any.yaml"
         path.write_text(json.dumps(handout), "utf-8")
-        library, problems = Library(self.root, date(2026, 11, 24)), Problems()
+        library = Library(self.root, date(2026, 11, 24))
         entry = library.project.entry(path, problems)
         opened = None if entry is None else library.open(entry, problems)
-        sheet = library.sheet(self.style, problems)
-        made = None if opened is None or sheet is None else make_pdf(opened.edition, sheet, problems)
-        return made, [str(problem) for problem in problems]
+        return None if opened is None else opened.edition, library.sheet(self.style, problems)
 
 
 @pytest.fixture
@@ -410,3 +417,18 @@ def test_a_line_that_leads_into_a_box_goes_on_with_it(built: Builder) -> None:
     box = {"callout": {"tone": "note", "text": "Ω words of it. " * 60}}
     texts = page_texts(built(*["Line."] * 16, "Ω lead", box, *["More."] * 20))
     assert [text.count("Ω") for text in texts] == [0, 61, 0]
+
+
+def test_what_a_handout_was_made_of_is_free_at_once(built: Builder) -> None:
+    table = {"columns": [{"heading": "When"}], "rows": [[f"Day {day}"] for day in range(60)]}
+    problems = Problems()
+    edition, sheet = built.opened(problems, "Read [more](https://example.org).", {"table": table})
+    assert edition is not None and sheet is not None
+    make_pdf(edition, sheet, problems)
+    gc.collect()
+    gc.disable()
+    try:
+        assert make_pdf(edition, sheet, problems) is not None
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -44,12 +44,26 @@ class Painter:
         self._state = state
         self._left, self._top, _, _ = furniture.text_block(first=True)
         self._links: dict[LinkLeaf, list[Box]] = {}
+        self._closed: list[LinkLeaf] = []
         self.outline = list(outline)
 
     def paint(self, pages: Sequence[Page], before: int = 0, count: int | None = None) -> None:
         """These pages, `before` others of a document of `count`; without it there are no others."""
         for index, page in enumerate(pages):
             self._page(page, before + index + 1, count or len(pages), is_first=index == 0)
+        self._part_circles(pages)
+
+    def _part_circles(self, pages: Sequence[Page]) -> None:
+        """Part what holds each other: elements and their links, tables and their heads.
+
+        What a document was made of is then free at once, for the next one to be made of: the same memory, which the
+        processor has at hand. Else it would lie about until the collector runs, hundreds of documents later.
+        """
+        for leaf in self._closed:
+            leaf.element = None
+        for page in pages:
+            for fragment in page.fragments:
+                fragment.frame.head.clear()
 
     def _page(self, page: Page, number: int, count: int, *, is_first: bool) -> None:
         canvas = self._canvas
@@ -177,6 +191,7 @@ class Painter:
         for leaf, boxes in self._links.items():
             if leaf.element is not None:
                 self._canvas.link(leaf.element, boxes, leaf.target, leaf.contents)
+        self._closed += self._links
         self._links.clear()
 
 
