@@ -1,9 +1,11 @@
 """Where lines may end."""
 
+import random
 import sys
 
 import pytest
 
+from handout.pdf.text import line_breaking
 from handout.pdf.text.line_breaking import BreakerMissing, segments
 
 
@@ -240,3 +242,34 @@ def test_an_address_is_cut_anywhere_where_it_does_not_fit() -> None:
     spare: set[int] = set()
     assert "".join(segments("see www.x.org/%CE%BD", "en", spare)) == "see www.x.org/%CE%BD"
     assert spare == set(range(5, 15))
+
+
+def test_words_found_plain_all_at_once_are_plain_one_by_one() -> None:
+    words = ["Wash", "don't", "hands,", "both.", "well)", '"so"', "a.b"] * 6
+    words += [
+        "a.",
+        "P.",
+        "Dr.",
+        "Mr.",
+        "(Dr.",
+        "",
+        ".",
+        ",",
+        ".)",
+        "'",
+        ")",
+        "www.x",
+        "x-y",
+        "5",
+        "it\xa0\ue000.",
+        "\xa0\ue000",
+    ]
+    chance = random.Random(1)
+    found = 0
+    for _ in range(2_000):
+        text = " ".join(chance.choices(words, k=3)) + chance.choice(["", " ", "  "])
+        tokens = line_breaking._words(text)
+        if line_breaking._are_plain(text, tokens):
+            found += 1
+            assert all(map(line_breaking._is_plain, tokens)), text
+    assert 200 < found < 1_800

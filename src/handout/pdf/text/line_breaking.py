@@ -63,6 +63,11 @@ _HALVES = frozenset({"a.", "p.", "A.", "P."})
 _ENDS = ".,;:?!"
 """Signs that many words end in."""
 _CLOSING = frozenset("!?;:%….,)]}")
+_ORDINARY = f"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz{_ENDS}'\") ".encode("ascii")
+"""What most English text is typed of. All of it but letters stands before `A`."""
+_CITED = f"\u00a0{RISEN}"
+"""What a citation adds to the word before it."""
+_ASKING_FOR_CARE = frozenset(word + after for word in {*TITLES, *_HALVES} for after in ("", " "))
 _SPACED = f"\0\u0dff\u1e00\u2e7f{RISEN}{RISEN}\ufffc\ufffc"
 """First and last of the ranges of scripts with spaces, of signs, and of what stands for something else."""
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
@@ -99,7 +104,7 @@ def segments(text: str, language: str, spare: set[int] | None = None, *, is_uncu
     Given `spare`, the text is cut at its spare places too, and inside addresses; their offsets are added to it.
     """
     tokens = _words(text)
-    if all(map(_PLAIN.__getitem__, tokens)):
+    if _are_plain(text, tokens) or all(map(_PLAIN.__getitem__, tokens)):
         return tokens
     if is_uncut or not is_dense(text, has_names_whole=spare is None):
         return _spaced(text, language, spare)
@@ -175,6 +180,14 @@ def _words(text: str) -> list[str]:
     if not found[-1]:
         found.pop()
     return found
+
+
+def _are_plain(text: str, tokens: list[str]) -> bool:
+    """Whether all words of a text are plain because it is ordinary English: found for all at once, or left open."""
+    return (
+        not text.replace(_CITED, "").encode("utf-8", "replace").translate(None, _ORDINARY)
+        and min(tokens, default="") >= "A" and _ASKING_FOR_CARE.isdisjoint(tokens) and "www." not in text
+    )  # fmt: skip
 
 
 def _is_plain(token: str) -> bool:
