@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from handout.pdf.file.font_objects import DocumentFonts, _chars_in, _ranges_of, _to_unicode
+from handout.pdf.file.font_subset import _subset
 from handout.pdf.text.faces import FREE
 from handout.pdf.text.font_book import book
 from handout.pdf.text.lines import set_lines
@@ -128,6 +129,13 @@ def test_a_font_holds_only_what_is_shown():
     for families in (ATKINSON, NOTO):
         [font] = fonts_of(typeset("aab", families=families)).values()
         assert program_of(font)["maxp"].numGlyphs == 3  # .notdef, a, b
+
+
+@pytest.mark.parametrize("family", ["Atkinson Hyperlegible", "Noto Sans", "Noto Sans SC"])
+def test_glyphs_asked_for_by_their_characters_are_those_of_the_font(family):
+    face = book().face(family)
+    chars = {char for char in "Wash – 5 mg ¿Đặng? 免费" if face.cmap[char]}
+    assert _subset(face, chars, set()) == _subset(face, (), {face.cmap[char] for char in chars})
 
 
 def test_latin_words_of_a_plain_face_are_shown_a_byte_a_letter():

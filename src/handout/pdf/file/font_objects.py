@@ -238,9 +238,9 @@ def _parts(face: Face, simple: str, plain: str, clusters: tuple[tuple[Cluster, s
     """A face's fonts for exactly these characters and clusters, cached for documents that show the same."""
     letters = {char: face.cmap[NAMED.get(char, char)] for char in simple}
     letters |= {name: face.cmap[name] for char, name in NAMED.items() if char in letters}
-    glyphs = [face.plain[char] for char in plain]
-    font = program(face, glyphs, [cluster for cluster, _ in clusters], letters)
-    targets = {ord(char): font.glyphs[glyph] for char, glyph in zip(plain, glyphs, strict=True)}
+    shown = {*plain, *(NAMED.get(char, char) for char in simple)}
+    font = program(face, shown, [cluster for cluster, _ in clusters], letters)
+    targets = {ord(char): font.glyphs[face.plain[char]] for char in plain}
     targets |= {ord(code): target for (_, code), target in zip(clusters, font.clusters, strict=True)}
     targets = dict(sorted(targets.items()))
     name = f"{_tag(face, simple, plain, clusters)}+{face.postscript_name}"

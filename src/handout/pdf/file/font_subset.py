@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from handout.pdf.text.faces import Face
@@ -32,13 +32,15 @@ class Program(Record, kw_only=False):
     box: tuple[int, int, int, int]
 
 
-def program(face: Face, glyphs: Sequence[int], clusters: Sequence[Cluster], letters: Mapping[str, int]) -> Program:
-    """The face cut down to these glyphs, pinned at its place on the variation axes, with each cluster a glyph.
+def program(face: Face, chars: Iterable[str], clusters: Sequence[Cluster], letters: Mapping[str, int]) -> Program:
+    """The face cut down to the glyphs of these characters, pinned at its place on the variation axes, with each cluster
+    a glyph.
 
-    `letters` are the glyphs of the characters that a simple font finds through the font's own character map.
+    `letters` are glyphs among them, by the characters by which a simple font finds them in the font's own map.
     """
-    wanted = {*glyphs, *letters.values(), *(part[0] for cluster in clusters for part in cluster.parts)}
-    tables, numbers = _subset(face, wanted)
+    parts = {part[0] for cluster in clusters for part in cluster.parts}
+    wanted = parts.union(map(face.cmap.__getitem__, chars))
+    tables, numbers = _subset(face, chars, parts)
     outlines = _Outlines(tables)
     targets = [outlines.add(cluster, numbers) for cluster in clusters]
     finished = outlines.tables() if len(outlines.advances) > outlines.original else tables
@@ -49,11 +51,16 @@ def program(face: Face, glyphs: Sequence[int], clusters: Sequence[Cluster], lett
     return Program(data, {glyph: numbers[glyph] for glyph in wanted}, targets, outlines.advances, box)
 
 
-def _subset(face: Face, glyphs: set[int]) -> tuple[dict[str, bytes], dict[int, int]]:
+def _subset(face: Face, chars: Iterable[str], parts: set[int]) -> tuple[dict[str, bytes], dict[int, int]]:
+    """The tables of a subset, and the number there of each glyph: of these characters, and parts of what is composed.
+
+    Asked for a glyph by its number, HarfBuzz first goes through all characters of the face.
+    """
     import uharfbuzz
 
     request = uharfbuzz.SubsetInput()
-    request.glyph_set.update(glyphs)
+    request.unicode_set.update(map(ord, chars))
+    request.glyph_set.update(parts)
     request.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
     dropped = [tag for tag in face.hb_face.table_tags if tag not in KEPT]
     request.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in dropped)
