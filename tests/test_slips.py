@@ -5,6 +5,7 @@ from itertools import product
 from pathlib import Path
 from textwrap import indent
 
+import pypdf
 import pytest
 
 from handout.problems import Problems
@@ -232,11 +233,18 @@ def test_a_line_with_bullets_below_it_is_told_how_to_be_written(tmp_path: Path) 
 
 def test_no_soft_hyphen_reaches_what_is_searched(tmp_path: Path) -> None:
     text = handout_yaml("      - Walk.\n").replace(
-        "title: ", 'title: "Osteo\\u00adporosis"\nkeywords: ["bone\\u00ads"]\n#', 1
+        "title: ", 'title: "Osteo\\u00adporosis"\naudience: "Adu\\u00adlts"\nkeywords: ["bone\\u00ads"]\n#', 1
     )
     make_project(tmp_path, wound=text)
+    clinic = tmp_path / "content" / "clinic.yaml"
+    clinic.write_text(
+        re.sub("name: .*", 'name: "Exa\\\\u00admple Clinic"', clinic.read_text("utf-8"), count=1), "utf-8"
+    )
     assert build(tmp_path).code == 0
     assert "Osteoporosis" in (tmp_path / "out" / "manifest.json").read_text("utf-8")
+    pdf = pypdf.PdfReader(tmp_path / "out" / "wound.pdf")
+    assert pdf.metadata is not None and pdf.metadata.author == "Example Clinic"
+    assert "\u00ad" not in "".join(str(value) for value in pdf.metadata.values())
 
 
 @pytest.mark.parametrize("text", ["w \\u200d x", "w\\u200c", "w **\\u200d** y", "w \\u200d\\u0308"])

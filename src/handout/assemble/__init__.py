@@ -65,19 +65,19 @@ def assemble(
         direction=locale.direction_of(language),
         title=handout.title,
         title_text=title,
-        subject=plain(handout.purpose).replace(SOFT_HYPHEN, ""),
-        author=clinic.name.text,
-        keywords=tuple(keyword.text.replace(SOFT_HYPHEN, "") for keyword in handout.keywords),
+        subject=_searched(plain(handout.purpose)),
+        author=_searched(clinic.name.text),
+        keywords=tuple(_searched(keyword.text) for keyword in handout.keywords),
         version=None if handout.version is None else handout.version.text,
         published=None if handout.published is None else handout.published.date.isoformat(),
-        audience=None if handout.audience is None else plain(handout.audience),
+        audience=None if handout.audience is None else _searched(plain(handout.audience)),
         codes=tuple((code.system, code.code.text) for code in handout.codes),
         digest=status.digest,
         state=status.state.value,
         body=(*before, *listed, *last),
         running=running(
             title=title,
-            clinic=clinic.name.text,
+            clinic=_searched(clinic.name.text),
             clinic_language=language_of_name(clinic, language),
             version=None if handout.version is None else handout.version.text,
             disclaimer=_short_disclaimer(clinic, locale, language),
@@ -90,6 +90,11 @@ def assemble(
         numbers=tuple(number.text for number in (clinic.phone, clinic.emergency) if number is not None),
         divisions=_divisions(clinic),
     )
+
+
+def _searched(text: str) -> str:
+    """A text as people search for it."""
+    return text.replace(SOFT_HYPHEN, "")
 
 
 def _divisions(clinic: Clinic) -> tuple[tuple[str, tuple[str, ...]], ...]:

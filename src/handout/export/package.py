@@ -21,6 +21,7 @@ from handout.targets import fhir
 from handout.targets.fhir import Delivery, Document
 from handout.targets.html import make_html
 from handout.targets.pdf import make_pdf
+from handout.text.phrase import SOFT_HYPHEN
 
 HEAVY = 700_000
 """Bytes of a PDF above which its base64 passes 1 MB, where many systems stop taking a string."""
@@ -81,7 +82,7 @@ def make_package(library: Library, entries: Sequence[Entry], order: PackageReque
         except TakesTooLong:
             own.extend([too_long(library.project.name(entry.path), library.project.root)])
         problems.extend(own)
-    clinic = "" if library.clinic is None else library.clinic.name.text
+    clinic = "" if library.clinic is None else library.clinic.name.text.replace(SOFT_HYPHEN, "")
     listed = Manifest(clinic=clinic, draft=order.draft, rows=tuple(sorted(shelf.rows, key=lambda row: row.file)))
     files = shelf.files | {manifest.JSON: manifest.as_json(listed), manifest.CSV: manifest.as_csv(listed.rows)}
     files[manifest.SUMS] = manifest.as_sums(files)
