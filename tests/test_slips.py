@@ -273,6 +273,15 @@ def test_what_was_left_in_the_clinics_number_or_in_the_source_is_told(tmp_path: 
     assert "error[E29] '[street address]'" in told
 
 
+def test_what_was_left_in_a_text_that_is_only_heard_is_told(tmp_path: Path) -> None:
+    picture = "{image: images/p.png, alt: 'TODO <b>'}"
+    body = f"      - figure: {picture}\n      - tear_off: {{title: Keep, body: [figure: {picture}]}}\n"
+    make_project(tmp_path, wound=handout_yaml(body) + "version: FIXME\nsource: {title: 'A &amp; B'}\n")
+    told = build(tmp_path).err
+    assert [told.count(f"error[E29] '{typed}'") for typed in ("TODO", "FIXME")] == [2, 1]
+    assert [told.count(f"warning[W22] '{typed}'") for typed in ("<b>", "&amp;")] == [2, 1]
+
+
 def test_the_quick_look_at_a_line_lets_every_mark_of_a_list_through() -> None:
     """What `_may_be_mark` says no to begins with no mark that `_KINDS` knows."""
     signs = [*'abioqvxIØü§19.-:)(、*+“"—…一十é日ت\u064f \u00a0\ufe0f', *BULLETS]

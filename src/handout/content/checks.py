@@ -58,7 +58,8 @@ def check_handout(
     check_marks(handout, problems)
     if handout.source is not None:
         check_plain_words(handout.source, language, problems)
-    check_texts((*_alternative_texts(handout), *handout.keywords), language, problems)
+    version = () if handout.version is None else (handout.version,)
+    check_texts((*_alternative_texts(handout), *handout.keywords, *version), language, problems)
     titles = [reference.title for reference in handout.references]
     check_words(handout.references, language, problems)
     holders = [reference.container_title for reference in handout.references if reference.container_title is not None]
@@ -71,11 +72,16 @@ def check_handout(
 def _alternative_texts(handout: Handout) -> Iterator[Located]:
     """What pictures show, wherever a block has one."""
     for section in every_section(handout.sections):
-        for block in section.body:
-            for part in (block, *getattr(block, "items", ())):
-                alt = getattr(part, "alt", None)
-                if alt is not None:
-                    yield alt
+        yield from _alternatives_in(section.body)
+
+
+def _alternatives_in(blocks: Iterable[object]) -> Iterator[Located]:
+    for block in blocks:
+        for part in (block, *getattr(block, "items", ())):
+            alt = getattr(part, "alt", None)
+            if alt is not None:
+                yield alt
+        yield from _alternatives_in(getattr(block, "body", ()))
 
 
 def _check_line_ends(texts: Iterable[Located], problems: Problems) -> None:

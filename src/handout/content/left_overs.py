@@ -1,7 +1,7 @@
 """Find what was left in a text by mistake: a placeholder nobody filled, a reminder, a tag of HTML."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from handout.content.unfilled import pattern, signs
 from handout.problems import Problems, shortened
@@ -30,6 +30,7 @@ _SIGNS_IN_TITLES = ("*", "~", "^", "\\", "]{", "<")
 _MARKS_LEFT = r"(?i)</?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*)?>"
 """Marks that CSL knows, but not as they stand: not closed, in capitals, or of figures that cannot be raised."""
 _ENDS_OF_UNITS = frozenset("%‰°℃℉")
+_HINT_OF_WORDS = "write the words alone, and the characters themselves; a handout knows no HTML"
 LONGEST_SHOWN = 60
 """Characters of a left-over that a message shows."""
 _REACH = 80
@@ -123,20 +124,22 @@ def check_titles(titles: Iterable[Located], problems: Problems) -> None:
 
 
 def check_texts(texts: Iterable[Located], language: str | None, problems: Problems) -> None:
-    """Tell of every placeholder in texts that are no phrases: what a picture shows, words to find a handout by."""
+    """Tell of placeholders and HTML in texts that are no phrases: what a picture shows, words to find a handout by."""
     for text in texts:
         for left in left_overs(text.text, language):
             if not (left.typed == MARK and _is_told(text.at(left.offset), problems)):
                 _tell(left, text.at(left.offset), problems)
+        _warn_of_html(text.text, text.at, _HINT_OF_WORDS, problems)
 
 
 def check_plain_words(record: Record, language: str | None, problems: Problems) -> None:
-    """Tell of every placeholder in the names, numbers and titles of a record, which are no phrases (E29)."""
+    """Tell of placeholders (E29) and HTML (W22) in the names, numbers and titles of a record, which are no phrases."""
     for name in record.__struct_fields__:
         value = getattr(record, name)
         if isinstance(value, Located):
             for left in left_overs(value.text, language):
                 _tell(left, value.at(left.offset), problems)
+            _warn_of_html(value.text, value.at, _HINT_OF_WORDS, problems)
         elif isinstance(value, Record) and not isinstance(value, Span):
             check_plain_words(value, language, problems)
 
@@ -146,14 +149,17 @@ def _look_at(leaf: Text, language: str | None, problems: Problems) -> None:
         if left.typed == MARK and _is_told(leaf.span.shifted(left.offset), problems):
             continue
         _tell(left, leaf.span.shifted(left.offset), problems)
-    tags = re.finditer(_TAG, leaf.text) if "<" in leaf.text else ()
-    entities = re.finditer(_ENTITY, leaf.text) if "&" in leaf.text else ()
+    hint = "write **strong words**, *emphasis*, or the character itself; a handout knows no HTML"
+    _warn_of_html(leaf.text, leaf.span.shifted, hint, problems)
+
+
+def _warn_of_html(text: str, place_of: Callable[[int], Span], hint: str, problems: Problems) -> None:
+    tags = re.finditer(_TAG, text) if "<" in text else ()
+    entities = re.finditer(_ENTITY, text) if "&" in text else ()
     html = [*tags, *filter(_is_entity, entities)]
     if html:
         first = min(html, key=lambda found: found.start())
-        hint = "write **strong words**, *emphasis*, or the character itself; a handout knows no HTML"
-        message = f"'{first[0]}' prints as it is typed"
-        problems.warning("W22", leaf.span.shifted(first.start()), message, hint)
+        problems.warning("W22", place_of(first.start()), f"'{first[0]}' prints as it is typed", hint)
 
 
 def _tell(left: LeftOver, span: Span, problems: Problems) -> None:
