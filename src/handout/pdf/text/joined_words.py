@@ -95,9 +95,9 @@ def _dates(text: str, one: Quantity, other: Quantity) -> Iterator[int]:
 def _are_day_and_year(one: Quantity, other: Quantity) -> bool:
     if not {one.kind, other.kind} <= {"number", "strength"} or not {one.unit, other.unit} <= _UNITS_OF_DATES:
         return False
-    day, year = sorted((one.parts[0].typed, other.parts[0].typed), key=len)
-    is_year = len(year) == _DIGITS_OF_YEAR and year.isdecimal()
-    return is_year and len(day) <= 2 and day.isdecimal() and 0 < int(day) <= _LAST_DAY
+    values = (one.values()[0], other.values()[0])
+    whole = sorted(value[0] for value in values if isinstance(value, tuple) and value[1] == 1)
+    return len(whole) == len(values) and 0 < whole[0] <= _LAST_DAY and len(str(whole[1])) == _DIGITS_OF_YEAR
 
 
 def _rates(text: str, found: Quantity) -> Iterator[int]:
