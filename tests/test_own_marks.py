@@ -48,6 +48,7 @@ def test_a_mark_that_would_print_twice_is_told(yaml: str, place: str) -> None:
         '- steps: ["2 tablets", "3 tablets"]',
         '- steps: ["1. Mai: nichts essen", "Trinken", "Ruhen"]',
         '- steps: ["12. September", "14. September"]',
+        '- steps: ["A. Smith calls you."]',
         '- checklist: ["1. Call", "2. Pack"]',
         '- do_dont: {do: [Rest], dont: ["– 5 °C is cold"]}',
         "- |\n  - ✓ means taken\n  - ✗ means not taken",

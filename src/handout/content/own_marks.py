@@ -131,7 +131,9 @@ def _is_doubled(printed: ListMark, entries: Sequence[_Entry], at: int) -> bool:
 
 
 def _counts(entries: Sequence[_Entry], at: int) -> bool:
-    """Whether the numbers typed are those of the entries: of two at least, or of the only one."""
+    """Whether the numbers typed are those of the entries: of two at least, or of the only one (not A. Smith)."""
+    if len(entries) == 1 and entries[0].kind == "letter" and entries[0].mark[0].isupper():
+        return False
     places = [number for number, entry in enumerate(entries) if _worth(entry) == number + 1]
     return at in places and len(places) >= min(2, len(entries))
 
