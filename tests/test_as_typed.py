@@ -416,6 +416,7 @@ def test_no_language_of_the_program_is_without_its_rows() -> None:
         "negations": {"words", "inside", "ends"},
         "sentence-stops": {"unfinished", "numbered", "lettered"},
         "unit-words": {"second", "minute", "hour", "day", "week", "month", "year", "mg", "μg", "g", "kg", "ml", "l"},
+        "calendar-words": {"weekdays"},
     }
     for name, expected in kinds.items():
         typed = (Path(recognized.__file__).parent / "data" / f"{name}.txt").read_text("utf-8").splitlines()

@@ -2,12 +2,14 @@
 
 import ast
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import handout
 from handout.locales.shelf import OURS, available
+from handout.text.recognized import rows
 from handout.translation.figures import differences
 from handout.translation.number_words import EITHER, number_words
 
@@ -77,6 +79,15 @@ def told(translated: str, source: str, language: str = "es", source_language: st
         ("1 tablet at noon and 1 at night", "una tableta a mediodía y otra por la noche"),
         ("½ tablet", "media tableta"),
         ("every other day", "cada dos días"),
+        ("every other day", "un día sí y otro no"),
+        ("Rest for two days, then walk each day.", "Descanse 48 horas y después camine cada día."),
+        ("twice a day", "cada 12 horas"),
+        ("On day 3", "Al tercer día"),
+        ("on the second day", "el día 2"),
+        ("Come on Monday, in May.", "Venga el lunes, en mayo."),
+        ("The clinic is closed on Saturday and Sunday.", "La clínica cierra los fines de semana."),
+        ("You may take it.", "Puede tomarlo en marzo."),
+        ("March in place for a minute.", "Marche en el mismo lugar un minuto."),
         ("for 24 hours", "durante veinticuatro horas"),
         ("1 ½ hours", "una hora y media"),
         ("10%", "10 por ciento"),
@@ -97,6 +108,18 @@ def test_the_same_numbers_may_be_written_in_other_ways(source, translated):
         ("de", "at 8 in the evening", "um 20 Uhr", "um 21 Uhr"),
         ("ru", "1½ tablets", "полторы таблетки", "две таблетки"),
         ("ko", "for 7 days", "일주일 동안", "하루 동안"),
+        ("zh-Hans", "three times a week", "每周三次", "每周四次"),
+        ("zh-Hans", "on day 3", "第三天", "第四天"),
+        ("zh-Hans", "in March", "3月", "5月"),
+        ("zh-Hans", "a dozen times", "十二次", "十次"),
+        ("it", "every other day", "un giorno sì e uno no", "ogni giorno"),
+        ("nl", "every other day", "om de andere dag", "elke dag"),
+        ("ru", "every other day", "через день", "каждый день"),
+        ("ar", "every other day", "كل يومين", "كل يوم"),
+        ("fr", "every day", "tous les jours", "un jour sur deux"),
+        ("de", "on the eighth day", "am achten Tag", "am neunten Tag"),
+        ("pl", "in May", "w maju", "w marcu"),
+        ("ru", "on Mondays and Fridays", "по понедельникам и пятницам", "по понедельникам и четвергам"),
     ],
 )
 def test_hours_and_halves_are_said_in_the_way_of_a_language(language, source, translated, wrong):
@@ -113,6 +136,12 @@ def test_a_portuguese_period_says_its_number_twice():
     ("source", "translated"),
     [
         ("Take 5 mg", "Tome 50 mg"),
+        ("every other day", "cada día"),
+        ("each day", "cada dos días"),
+        ("Come on Monday.", "Venga el martes."),
+        ("Come in May.", "Venga en marzo."),
+        ("On day 3", "Al cuarto día"),
+        ("on the third day", "el cuarto día"),
         ("for 24 hours", "durante 2 días"),
         ("for 24 hours", "durante una semana"),
         ("for 12 months", "durante 12 años"),
@@ -261,6 +290,15 @@ def test_every_language_is_known_by_its_words_for_minutes_to_years():
         assert (tag, told(line, source, tag)) == (tag, [])
         [message] = told(line, other, tag)
         assert (tag, message.partition(";")[0].count(",")) == (tag, 5), message
+
+
+def test_no_day_of_the_week_passes_for_another():
+    tags = {tag.partition("-")[0] for tag in available()}
+    for language in sorted(tags):
+        row = dict(rows("calendar-words", language))["weekdays"].replace("*", "")
+        days = [forms.split("/")[0].strip() for forms in row.split(";") if forms.strip()]
+        unlike = [told(other, day, language, language) for day, other in pairwise(days)]
+        assert [language, *map(len, unlike)] == [language, *[1] * (len(days) - 1 if days else 0)]
 
 
 def test_a_unit_that_numbers_share_or_a_word_below_its_stroke_is_no_other_unit():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
+from typing import TypeVar
 
 from handout.record import Record
 from handout.text.numbers import Rational
@@ -13,6 +15,9 @@ from handout.text.quantities import Quantity, QuantityPart, Time, find
 from handout.text.unit_words import SaidCount
 from handout.text.vocabulary import KnownWord
 from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
+
+T = TypeVar("T")
+K = TypeVar("K")
 
 ONE: Rational = (1, 1)
 AFTERNOON_HOURS = range(13, 24)
@@ -23,6 +28,8 @@ _ORDINAL = re.compile(
     r"|\.[ \u00a0](?=[^\W\d_])|(?:ला|ली|ले|रा|री|रे|था|थी|थे|वां|वाँ|वीं|वें)(?!\w)"  # 2. Dosis
 )
 _CLOCK = re.compile(r"[ \u00a0\u202f]?(?:Uhr|uur)\b")
+_NTH = "第"
+_ALSO_WORDS = frozenset({"may", "march"})
 _FIRST_OF = re.compile(r"(?:第|thứ )$")
 _MOST_ORDINAL = 12
 _BELOW, _ABOVE = frozenset("<≤"), frozenset(">≥")
@@ -71,7 +78,8 @@ class SaidNumber(Record, kw_only=False, eq=False):
 class ComparedText(Record, kw_only=False):
     """One of two texts: its numbers in digits, those that its words say, the months of its dates, and its periods.
 
-    `periods` are the days, weeks, months and years that stand without a number: each day, a la semana.
+    `periods` are the days, weeks, months and years that stand without a number: each day, a la semana. `months` are
+    those beside a number; `weekdays`, `month_names` and `ordinals` (from the second on) stand anywhere.
     """
 
     text: str
@@ -80,6 +88,9 @@ class ComparedText(Record, kw_only=False):
     said: list[SaidCount]
     months: list[MonthName]
     periods: list[KnownWord]
+    weekdays: list[KnownWord]
+    month_names: list[KnownWord]
+    ordinals: list[KnownWord]
 
     def is_afternoon_hour(self, figure: SaidNumber) -> bool:
         """Whether a number is an hour of the afternoon in a day of 24: 20 h, 20 Uhr."""
@@ -135,13 +146,36 @@ def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedT
     quantities = [found for found in find(text) if not _is_each_first(text, found)]
     figures = _figures(text, quantities, words, is_exact=is_exact)
     within = [(found.start, found.end) for found in quantities]
-    said = [one for one in words.units.said(text) if not _lies_in(one.start, within)]
+    weekdays = [day for day in words.calendar.weekdays.anywhere(text) if day.meaning]
+    within += [(day.start, day.end) for day in weekdays]
+    said = [one for one in words.units.said(text) if not _lies_in(one.start, within) and not _is_nth(text, one)]
     named = [figure.measure.word for figure in figures if figure.measure.word is not None]
     counted = [(word.start, word.end) for word in named]
     counted += [(one.start, one.end) for one in said if one.number != ONE]
+    within += [(one.start, one.end) for one in said]
     return ComparedText(
-        text, words, figures, said, words.months_in(text, quantities), list(words.units.periods(text, counted))
+        text,
+        words,
+        figures,
+        said,
+        words.months_in(text, quantities),
+        list(words.units.periods(text, counted)),
+        weekdays,
+        [month for month in words.month_names.anywhere(text) if _is_a_name(text, month)],
+        [place for place in words.calendar.ordinals.anywhere(text) if not _lies_in(place.start, within)],
     )
+
+
+def _is_nth(text: str, said: SaidCount) -> bool:
+    """Whether a Chinese number is an ordinal: 第三天, the third day, is no 三天, three days."""
+    return text[said.start - 1 : said.start] == _NTH
+
+
+def _is_a_name(text: str, month: KnownWord) -> bool:
+    """Whether this is surely a month: not may, nor March at the head of a sentence."""
+    if month.typed.casefold() not in _ALSO_WORDS:
+        return True
+    return month.typed[0].isupper() and text[: month.start].rstrip()[-1:].isalnum()
 
 
 def _is_each_first(text: str, found: Quantity) -> bool:
@@ -183,3 +217,21 @@ def _shared_units(text: str, quantities: Sequence[Quantity], measures: Sequence[
 def _bound(found: Quantity) -> str:
     signs = frozenset(found.sign)
     return "<" if signs & _BELOW else ">" if signs & _ABOVE else ""
+
+
+def first_unlike(own: Sequence[T], known: Sequence[T], said: Callable[[T], K]) -> Iterator[tuple[T, T]]:
+    """The first entries that only one text has, where both have such."""
+    shared = Counter(map(said, own)) & Counter(map(said, known))
+    left, known_left = (without(side, shared, said) for side in (own, known))
+    yield from islice(zip(left, known_left, strict=False), 1)
+
+
+def without(entries: Sequence[T], shared: Counter[K], said: Callable[[T], K]) -> list[T]:
+    """Those that are left when as many are taken out as both texts say alike."""
+    to_take, left = Counter(shared), []
+    for entry in entries:
+        if to_take[said(entry)]:
+            to_take[said(entry)] -= 1
+        else:
+            left.append(entry)
+    return left

@@ -26,6 +26,7 @@ _UNITS = {
 _CUSTOMARY_DAYS = {8: 7, 15: 14}
 """Huit jours are a week, quince días are two."""
 
+_HOURS_A_DAY = 24
 _WIDEST_BETWEEN = 20
 """Characters between a number in words and its unit, that in them."""
 
@@ -60,6 +61,13 @@ def lasts_as_said(figure: SaidNumber, said: SaidCount, side: ComparedText) -> bo
     behind = side.text[said.end : said.end + _WIDEST_BETWEEN]
     units = [said.unit] if said.unit else [word.meaning for word in side.words.units.anywhere.anywhere(behind)]
     return any(not _of_figure(figure).isdisjoint(durations([said.number], unit)) for unit in units)
+
+
+def is_as_often(figure: SaidNumber, said: SaidCount) -> bool:
+    """Whether words that say how often a day say as much as a number of hours: twice a day, cada 12 horas."""
+    if said.unit != "time" or figure.measure.unit != "hour" or said.number == ONE:
+        return False
+    return lowest(_HOURS_A_DAY * said.number[1], said.number[0]) in figure.readings
 
 
 def units_as_long(figure: SaidNumber) -> list[str]:

@@ -9,28 +9,36 @@ units that changed places in one sentence are not.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from handout.text.numbers import SPACES, Rational
 from handout.text.quantities import Quantity, Time
 from handout.text.unit_words import SaidCount
-from handout.translation.compared_text import AFTERNOON_HOURS, ONE, ComparedText, SaidNumber, compared_text
+from handout.translation.compared_text import (
+    AFTERNOON_HOURS,
+    ONE,
+    ComparedText,
+    SaidNumber,
+    compared_text,
+    first_unlike,
+    without,
+)
 from handout.translation.dates import other_dates
 from handout.translation.durations import (
     and_a_half,
     are_said_as_long,
+    is_as_often,
     last_as_long,
     lasts_as_said,
     named_alone,
     unit_alone,
 )
+from handout.translation.named import ordinals_beyond, other_names, other_spacing
 from handout.translation.number_words import MeasuredIn, NumberWords
 
 Pair: TypeAlias = tuple[SaidNumber, SaidNumber]
-T = TypeVar("T")
-K = TypeVar("K")
 
 _HALF_A_DAY = 12 * 60
 _SURELY_NAMED = frozenset({"mg", "μg", "g", "kg", "ml", "l", "%", "°c", "°f"})
@@ -61,7 +69,7 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
         yield from _moved_units(pairs)
         yield from _lost_units(own, known, pairs)
     yield from _turned_round(own, known)
-    yield from islice(chain(_other_months(own, known), other_dates(own, known)), 1)
+    yield from islice(chain(_other_months(own, known), other_dates(own, known), other_names(own, known)), 1)
     for one, its_source in pairs:
         if one.bound and its_source.bound and one.bound != its_source.bound:
             yield f"it says {one.bound} {one}; its source says {its_source.bound} {its_source}"
@@ -101,12 +109,13 @@ def _without_said(
     What both say in words stands for itself: half a tablet once a day is not 1 tablet once a day. `said` are the
     numbers that only this one says, those that are left come back.
     """
-    left, unused, months = [], list(said), _months_named(side, other)
+    left, unused, months, places = [], list(said), _months_named(side, other), ordinals_beyond(side, other)
     alone = named_alone(figures, side, other)
     for figure in figures:
         meant = next((one for one in unused if _is_said_by(figure, one, side, other)), None)
         bare = unit_alone(figure, alone)
         month = next((number for number in +months if (number, 1) in figure.readings), None)
+        place = next((number for number in +places if (number, 1) in figure.readings), None)
         halves = [] if meant is not None else and_a_half(figure, unused)
         if meant is not None:
             unused.remove(meant)
@@ -116,6 +125,8 @@ def _without_said(
             pass
         elif month is not None:
             months[month] -= 1
+        elif place is not None:
+            places[place] -= 1
         else:
             left.append(figure)
             continue
@@ -127,12 +138,14 @@ def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText, other: 
     is_the_number = said.number in figure.readings and said.unit in ("", figure.measure.unit)
     is_from_six = side.words.first_hour > other.words.first_hour and said.number[1] == 1
     is_the_hour = is_from_six and figure.time is not None and _is_counted_from_six(figure, said.number[0])
-    return is_the_number or is_the_hour or lasts_as_said(figure, said, side)
+    return is_the_number or is_the_hour or is_as_often(figure, said) or lasts_as_said(figure, said, side)
 
 
 def _months_named(side: ComparedText, other: ComparedText) -> Counter[int]:
     """The months that only this text names by their names."""
-    return Counter(month.number for month in side.months) - Counter(month.number for month in other.months)
+    own, others = (Counter(int(month.meaning) for month in text.month_names) for text in (side, other))
+    beside, others_beside = (Counter(month.number for month in text.months) for text in (side, other))
+    return (own - others) | (beside - others_beside)
 
 
 def _other_in_words(
@@ -142,6 +155,7 @@ def _other_in_words(
     yield from _other_words(own_said, known_said)
     yield from _other_periods(own, known)
     yield from _lost_times(own, known, own_said, known_said)
+    yield from other_spacing(own, known, own_said, known_said)
 
 
 def _other_words(own: Sequence[SaidCount], known: Sequence[SaidCount]) -> Iterator[str]:
@@ -153,7 +167,7 @@ def _other_words(own: Sequence[SaidCount], known: Sequence[SaidCount]) -> Iterat
 
 def _other_periods(own: ComparedText, known: ComparedText) -> Iterator[str]:
     """The periods without a number that one text names and the other does not, where both do: a week for a day."""
-    for said, meant in _first_unlike(own.periods, known.periods, lambda word: word.meaning):
+    for said, meant in first_unlike(own.periods, known.periods, lambda word: word.meaning):
         yield f"it says '{said.typed}'; its source says '{meant.typed}'"
 
 
@@ -173,7 +187,7 @@ def _lost_times(
 
 def _other_months(own: ComparedText, known: ComparedText) -> Iterator[str]:
     """The months of dates that one text names and the other does not, where both name one that the other does not."""
-    for said, meant in _first_unlike(own.months, known.months, lambda month: month.number):
+    for said, meant in first_unlike(own.months, known.months, lambda month: month.number):
         yield f"it says {said.typed}; its source says {meant.typed}"
 
 
@@ -218,25 +232,7 @@ def _without_the_same(
 ) -> tuple[list[SaidNumber], list[SaidNumber]]:
     """Both without what says all alike in both."""
     shared = Counter(figure.said for figure in own) & Counter(figure.said for figure in known)
-    return _without(own, shared, lambda figure: figure.said), _without(known, shared, lambda figure: figure.said)
-
-
-def _first_unlike(own: Sequence[T], known: Sequence[T], said: Callable[[T], K]) -> Iterator[tuple[T, T]]:
-    """The first entries that only one text has, where both have such."""
-    shared = Counter(map(said, own)) & Counter(map(said, known))
-    left, known_left = (_without(side, shared, said) for side in (own, known))
-    yield from islice(zip(left, known_left, strict=False), 1)
-
-
-def _without(entries: Sequence[T], shared: Counter[K], said: Callable[[T], K]) -> list[T]:
-    """Those that are left when as many are taken out as both texts say alike."""
-    to_take, left = Counter(shared), []
-    for entry in entries:
-        if to_take[said(entry)]:
-            to_take[said(entry)] -= 1
-        else:
-            left.append(entry)
-    return left
+    return without(own, shared, lambda figure: figure.said), without(known, shared, lambda figure: figure.said)
 
 
 def _is_worth_and_measures_the_same(one: SaidNumber, other: SaidNumber) -> bool:

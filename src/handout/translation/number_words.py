@@ -10,6 +10,7 @@ from handout.locales import LocaleFiles
 from handout.problems import Problems
 from handout.record import Record
 from handout.source import Span
+from handout.text.calendar_words import NO_CALENDAR, CalendarWords, calendar_words
 from handout.text.numbers import Rational, is_digit
 from handout.text.quantities import Quantity, QuantityPart, Time
 from handout.text.unit_words import NO_WORDS, UnitWords, unit_words
@@ -21,7 +22,8 @@ EITHER = ".,"
 _SYMBOLS = {"h": "hour", "min": "minute"}
 _SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _UNMEASURED = frozenset({"phone", "date", "time", "code"})
-_MONTHS = ("months", "months_alone", "months_short", "months_short_alone")
+_NAMES = ("months", "months_alone")
+_SHORT = ("months_short", "months_short_alone")
 _WIDEST_BETWEEN = 8
 _FROM_SIX, _SIX = frozenset({"am", "sw"}), 6
 NO_MONTHS = Vocabulary(())
@@ -62,8 +64,9 @@ class MonthName(Record, kw_only=False):
 class NumberWords(Record, kw_only=False):
     """How a language says numbers: the marks seen before decimals, the words for units, the names of months.
 
-    `is_month_first`: whether 3/4/2026 is in March; None where both are read so. `first_hour`: at which hour of the
-    night and of the day its clock begins to count: six in Swahili, where saa mbili is eight.
+    `month_names` are those that are written out, in all forms. `is_month_first`: whether 3/4/2026 is in March; None
+    where both are read so. `first_hour`: at which hour of the night and of the day its clock begins to count: six in
+    Swahili, where saa mbili is eight.
     """
 
     decimals: str = EITHER
@@ -71,6 +74,8 @@ class NumberWords(Record, kw_only=False):
     months: Vocabulary = NO_MONTHS
     is_month_first: bool | None = None
     first_hour: int = 0
+    calendar: CalendarWords = NO_CALENDAR
+    month_names: Vocabulary = NO_MONTHS
 
     def readings(
         self, text: str, found: Quantity, part: QuantityPart, *, is_exact: bool = False
@@ -144,20 +149,26 @@ def number_words(language: str | None, files: LocaleFiles) -> NumberWords:
     if not language:
         return UNKNOWN
     locale = files.locale_for(language, Span("", 1, 1), Problems())
+    calendar = calendar_words(language)
     if locale is None:
-        return NumberWords(units=unit_words(language), first_hour=first_hour(language))
-    months = [
-        (name.strip("."), str(number))
-        for key in _MONTHS
-        for number, name in enumerate(locale.lists[key], 1)
-        if not any(map(is_digit, name))
-    ]
+        return NumberWords(units=unit_words(language), first_hour=first_hour(language), calendar=calendar)
+    names, short = (
+        [
+            (name.strip("."), str(number))
+            for key in keys
+            for number, name in enumerate(locale.lists[key], 1)
+            if not any(map(is_digit, name))
+        ]
+        for keys in (_NAMES, _SHORT)
+    )
     return NumberWords(
         locale.template("decimal_marks"),
         unit_words(language),
-        Vocabulary(months),
+        Vocabulary([*names, *short]),
         is_month_first(language),
         first_hour(language),
+        calendar,
+        Vocabulary([*names, *calendar.months]),
     )
 
 
