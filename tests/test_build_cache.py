@@ -275,8 +275,9 @@ def test_the_day_a_sign_off_runs_out_its_handout_is_made_again(built: Path) -> N
     assert made(run(built, "build", "--today", TODAY).out) == ["rest.pdf"]
 
 
-def test_an_installed_program_is_known_by_its_folder_and_another_by_its_files(tmp_path: Path) -> None:
-    home = tmp_path / "site-packages" / "handout"
+@pytest.mark.parametrize("name", ["site-packages", "dist-packages"])
+def test_an_installed_program_is_known_by_its_folder_and_another_by_its_files(tmp_path: Path, name: str) -> None:
+    home = tmp_path / name / "handout"
     home.mkdir(parents=True)
     (home / "build.py").write_text("")
     (installed,) = cache._stamps_of_program(home, [str(home.parent)])

@@ -208,10 +208,11 @@ def program() -> str:
 def _stamps_of_program(home: Path, import_path: Sequence[str]) -> Iterator[str]:
     """What is installed, by the time at which it changed, and what lies in our own folder, `home`, if that is not.
 
-    Who installs, upgrades or takes out a package makes or removes a folder in `site-packages`, and so changes its time:
-    that one question stands for six hundred. What is worked on in place is looked at file by file.
+    Who installs, upgrades or takes out a package makes or removes a folder in `site-packages` (of Debian's Python
+    `dist-packages`), and so changes its time: that one question stands for six hundred. What is worked on in place, or
+    was installed into a folder of another name, is looked at file by file.
     """
-    installed = [Path(folder) for folder in import_path if folder.endswith("site-packages")]
+    installed = [Path(folder) for folder in import_path if folder.endswith(("site-packages", "dist-packages"))]
     yield from map(_stamp, installed)
     if home.parent not in installed:
         yield from _stamps(home, (".py", ".yaml", ".txt", ".ttf"))
