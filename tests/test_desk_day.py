@@ -245,6 +245,17 @@ def test_the_form_changes_its_words_and_nothing_else(desk: Running, inside: Any)
     shown(page, "Saved at")
     assert source(desk, "knee") == before.replace("Your wound", "Your knee: rest")
 
+    # Another saves while the form is open, and while something stands in a field that was not left.
+    (desk.root / "content" / "knee.yaml").write_text(source(desk, "knee").replace("twice a day", "often"), "utf-8")
+    shown(page, "The file was changed elsewhere; this is the new text.")
+    page.get_by_label("title", exact=True).fill("Your knee")
+    (desk.root / "content" / "knee.yaml").write_text(source(desk, "knee").replace("Washing", "Water"), "utf-8")
+    page.get_by_role("button", name="Take both changes").click()
+    assert until(lambda: page.evaluate("document.activeElement.classList.contains('desk-two')"))
+    page.get_by_role("button", name="Save").click()
+    after = before.replace("Your wound", "Your knee").replace("twice a day", "often").replace("Washing", "Water")
+    assert until(lambda: source(desk, "knee").replace('"', "") == after.replace('"', "")), source(desk, "knee")
+
 
 def test_a_list_that_is_pasted_from_word_into_the_form_stays_one(desk: Running, inside: Any) -> None:
     page = inside
@@ -448,7 +459,7 @@ def test_an_empty_library_says_how_to_begin(desk: Running, inside: Any) -> None:
     content.rename(desk.root / "elsewhere")
     try:
         inside.goto(desk.home)
-        shown(inside, "There is no handout here yet. Start one below.")
+        shown(inside, "There is no handout here yet. Start one above.")
         assert inside.get_by_text("there is no folder").count() == 0
     finally:
         (desk.root / "elsewhere").rename(content)

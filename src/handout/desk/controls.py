@@ -38,6 +38,15 @@ def button(text: str, pressed: Pressed, *, plain: bool = False) -> Any:
     return found
 
 
+def focus(element: Any) -> None:
+    """Lead keyboard and screen reader to an element, which the browser may have to make first."""
+    number = element.id
+    element.client.run_javascript(
+        "(function look(tries) { const found = getElement("
+        f"{number:d}); found ? found.focus() : tries && requestAnimationFrame(() => look(tries - 1)) }})(60)"
+    )
+
+
 class TextField:
     """A labelled field; `value` is what was typed last.
 
@@ -48,7 +57,7 @@ class TextField:
         self, label: str, value: str = "", *, lines: int = 1, kind: str = "text", is_text: bool = False,
         changed: Callable[[str], None] | None = None,
     ) -> None:  # fmt: skip
-        self.value = value
+        self.value = self._settled = value
         self._changed = changed
         name = f"field-{next(NUMBERS)}"
         with ui.element("div").classes("desk-field"):
@@ -65,7 +74,7 @@ class TextField:
             self.element.on("paste", js_handler=PASTE)
 
     def set(self, value: str) -> None:
-        self.value = value
+        self.value = self._settled = value
         # Another key: the browser makes the field anew.
         self.element._props["key"] = f"again-{next(NUMBERS)}"
         self._begin_with(value)
@@ -83,8 +92,14 @@ class TextField:
 
     def _settle(self, event: Any) -> None:
         self.value = str(event.args)
-        if self._changed is not None:
-            self._changed(self.value)
+        self.settle()
+
+    def settle(self) -> None:
+        """Tell of what was typed, though the field has not been left."""
+        if self.value != self._settled:
+            self._settled = self.value
+            if self._changed is not None:
+                self._changed(self.value)
 
 
 class Select:

@@ -57,6 +57,25 @@ class Editor(ui.codemirror):
             "one.editor.contentDOM.setAttribute('tabindex', '0')})"
         )
 
+    def follow_cursor(self, moved: Callable[[int], None]) -> None:
+        """Tell of the line that the cursor is on, whenever it may be another."""
+        number = self.id
+        line = (
+            f"() => {{ const one = getElement({number:d}).editor; "
+            "one && emit(one.state.doc.lineAt(one.state.selection.main.head).number) }"
+        )
+        for event in ("keyup", "mouseup"):
+            self.on(event, lambda found: moved(int(found.args)), js_handler=line, throttle=0.3)
+
+    def enter(self, line: int) -> None:
+        """Show a line, and go there with the cursor."""
+        number = self.id
+        self.reveal_line(line)
+        ui.run_javascript(
+            f"(() => {{const one = getElement({number:d}).editor; one.dispatch({{selection: "
+            f"{{anchor: one.state.doc.line({line:d}).from}}, scrollIntoView: true}}); one.focus()}})()"
+        )
+
     def write(self, text: str) -> None:
         """Have another text shown."""
         self._renumber(text)

@@ -22,7 +22,7 @@ class Sides:
         with ui.element("div").classes("desk-row desk-switch").props(group):
             ways = {False: desk.say("text"), True: desk.say("pages")}
             self._ways = {way: button(text, partial(self.turn, way), plain=True) for way, text in ways.items()}
-        self.box = ui.element("div").classes("desk-two")
+        self.box = ui.element("div").classes("desk-two").props('tabindex="-1"')
         self._press()
 
     def turn(self, to_pages: bool) -> None:

@@ -10,7 +10,7 @@ from nicegui import Client, ui
 from handout import files
 from handout.content.project import Entry
 from handout.desk import saving, sockets
-from handout.desk.controls import Select, button
+from handout.desk.controls import Select, button, focus
 from handout.desk.editor import LARGEST, Editor
 from handout.desk.engine import Advised, Preview
 from handout.desk.frame import framed, not_there
@@ -120,13 +120,7 @@ class Writing:
             ui.label(self.say("only_read")).classes("desk-bar")
         self.editor = Editor(self.began.text, typed=self._typed, crossed=self._cross)
         self.editor.classes("desk-editor")
-        number = self.editor.id
-        line = (
-            f"() => {{ const one = getElement({number:d}).editor; "
-            "one && emit(one.state.doc.lineAt(one.state.selection.main.head).number) }"
-        )
-        for event in ("keyup", "mouseup"):
-            self.editor.on(event, lambda found: self._look_at(int(found.args)), js_handler=line, throttle=0.3)
+        self.editor.follow_cursor(self._look_at)
 
     async def _turned(self) -> None:
         """The pages came into sight, of a width that is known only now."""
@@ -181,9 +175,17 @@ class Writing:
         self.view.show(self.text)
 
     def _typed(self, text: str) -> None:
+        """There is another text, whoever made it: somebody at this page, or elsewhere."""
         self.text = text
+        self.form.follow(text)
+        self.translation.follow(text)
         self.view.show(self.text)
         self.status.text = self.say("not_saved") if self.is_changed else ""
+
+    def _settle_fields(self) -> None:
+        """What stands in a field counts as typed."""
+        self.form.settle()
+        self.translation.settle()
 
     def _from_form(self, text: str) -> None:
         """A field was changed: its characters, and no others."""
@@ -232,14 +234,9 @@ class Writing:
         """Show a line, and set the cursor there."""
         self.sides.turn(False)
         self._turn("source")
-        number, line = self.editor.id, min(max(line, 1), self.text.count("\n") + 1)
-        self.line = line
-        self.editor.reveal_line(line)
-        ui.run_javascript(
-            f"(() => {{const one = getElement({number:d}).editor; one.dispatch({{selection: "
-            f"{{anchor: one.state.doc.line({line:d}).from}}, scrollIntoView: true}}); one.focus()}})()"
-        )
-        self.view.point_to(line)
+        self.line = min(max(line, 1), self.text.count("\n") + 1)
+        self.editor.enter(self.line)
+        self.view.point_to(self.line)
 
     def go_to_next(self) -> None:
         if own := self._own_problems():
@@ -300,6 +297,7 @@ class Writing:
         base = self.text
 
         async def chosen(way: str) -> None:
+            self._settle_fields()
             if (text := merged(base, ways[way], self.text)) is not None:
                 await self._chosen(text, now, left)
                 return
@@ -322,6 +320,7 @@ class Writing:
     async def _chosen(self, text: str, now: Held, left: str) -> None:
         """A draft that was offered goes once its text is kept as our own, or was declined."""
         self._use(text, now)
+        focus(self.sides.box)
         if left:
             await self._keep()
             saving.drop_draft(self.desk.root, left)
@@ -354,6 +353,7 @@ class Writing:
 
     async def _tick(self) -> None:
         """Once a second: keep what was typed, and see whether the file was changed elsewhere, or its page is gone."""
+        self._settle_fields()
         await self._keep()
         is_asking = len(self.bar.default_slot.children) > 0
         if self._elsewhere - self.desk.drafting and not self.is_changed and not is_asking:
@@ -385,13 +385,8 @@ class Writing:
                 self.saved = self.text
 
     async def _write_draft(self) -> None:
-        draft = Draft(
-            text=self.text,
-            base=self.began.text,
-            digest=self.began.digest,
-            time=f"{datetime.now():%Y-%m-%d %H:%M}",
-            by=self.by,
-        )
+        began, time = self.began, f"{datetime.now():%Y-%m-%d %H:%M}"
+        draft = Draft(text=self.text, base=began.text, digest=began.digest, time=time, by=self.by)
         try:
             await asyncio.to_thread(saving.keep_draft, self.desk.root, self.draft, draft)
             self.saved = draft.text

@@ -23,6 +23,7 @@ class TextFields(ABC):
         self._desk = desk
         self._changed = changed
         self._text = ""
+        self._made: list[TextField] = []
         self._box = ui.element("div").classes("desk-form").props('tabindex="0"')
         self._box.set_visibility(False)
 
@@ -32,12 +33,23 @@ class TextFields(ABC):
         if text is None:
             return
         self._text = text
+        self._made.clear()
         self._box.clear()
         with self._box:
             try:
                 self._fill()
             except (CannotPatch, files.CannotRead) as fault:
                 ui.label(self._desk.say("no_form", why=fault))
+
+    def settle(self) -> None:
+        """Take what was typed in a field that has not been left yet."""
+        for field in [*self._made]:
+            field.settle()
+
+    def follow(self, text: str) -> None:
+        """Show this text, where these fields are shown and it is none of their making."""
+        if self._box.visible and text != self._text:
+            self.show(text)
 
     @abstractmethod
     def _fill(self) -> None:
@@ -51,7 +63,11 @@ class TextFields(ABC):
         """A field as high as the text there is; it shows other words than that where a value has none of its own."""
         lines = min(max(text.count("\n") + 1, len(text) // self.LONG + 1), MOST_LINES)
         words = text if shown is None else shown
-        TextField(label, words, lines=lines, is_text=True, changed=lambda value: self._patch(path, value.strip("\n")))
+        self._made.append(
+            TextField(
+                label, words, lines=lines, is_text=True, changed=lambda value: self._patch(path, value.strip("\n"))
+            )
+        )
 
     def _patch(self, path: Path, value: str) -> None:
         self._change(lambda text: patched(text.encode("utf-8"), path, value).decode("utf-8"))
