@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from handout.cli.serve import command
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
 from handout.desk.pictures import PictureRequest, png_of
-from handout.desk.shared import shared_titles
+from handout.desk.shared import in_order, shared_titles
 from handout.desk.words import languages, titles, words
 from handout.lint.codes import codes
 from handout.messages import pages
@@ -46,6 +46,14 @@ def test_every_code_of_a_message_has_a_title_where_the_desk_speaks_another_langu
 def test_only_titles_that_two_handouts_of_a_language_have_are_told_apart_by_their_files() -> None:
     rows = [("Your wound", "en"), ("Your wound", "en"), ("Knee", "en"), ("Knee", "es"), ("", ""), ("", "")]
     assert shared_titles({"title": title, "language": language} for title, language in rows) == {"Your wound"}
+
+
+def test_handouts_stand_in_the_order_that_people_look_for_them() -> None:
+    titles = ["Ear drops", "Dose 2", "¿Dosis 10?", "Dose 10", "Éar", "zinc", "“Eczema”"]
+    rows = [{"slug": f"h{n}", "title": title, "file": f"content/h{n}.yaml"} for n, title in enumerate(titles)]
+    rows.insert(0, {"slug": "h1", "title": "A dose", "file": "content/h1.fr.yaml"})
+    found = [row["title"] for row in in_order(rows)]
+    assert found == ["Dose 2", "A dose", "Dose 10", "¿Dosis 10?", "Éar", "Ear drops", "“Eczema”", "zinc"]
 
 
 def test_every_word_that_a_page_says_is_there() -> None:

@@ -17,6 +17,7 @@ def framed(desk: Desk, title: str, here: str, client: Any = None) -> Iterator[No
     """A page with its head: the way to the other pages, who sees it where people have names here, and its title."""
     say = desk.say
     ui.page_title(f"{title} · handout")
+    ui.link(say("skip"), "#page").classes("desk-skip")
     with ui.element("header").classes("desk-head"), ui.element("nav").props(f'aria-label="{say("pages")}"'):
         for key, target in (("library", "/"), ("release", "/release"), ("help", "/help")):
             link = ui.link(say(key), target)
@@ -24,7 +25,7 @@ def framed(desk: Desk, title: str, here: str, client: Any = None) -> Iterator[No
                 link.props('aria-current="page"')
         if client is not None and (who := entered(client)).member is not None:
             _leave(desk, who)
-    with ui.element("div").classes("desk-main"):
+    with ui.element("div").classes("desk-main").props('id=page tabindex="-1"'):
         heading(title, 1)
         yield
 

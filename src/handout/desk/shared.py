@@ -1,11 +1,13 @@
 """What the pages of the desk share: one project, its engine, its pictures, its words."""
 
+import re
 import secrets
 from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any, TypeAlias
+from unicodedata import normalize
 
 from handout.content.project import Entry, Project
 from handout.desk.door import ENTERED, Entered, Keys
@@ -108,8 +110,22 @@ class Desk:
 
 
 def in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The handouts by their names, each before its translations."""
-    return sorted(rows, key=lambda row: (row["slug"], PurePath(row["file"]).stem != row["slug"], row["file"]))
+    """The handouts by their titles, each before its translations."""
+    rows = list(rows)
+    sources = {row["slug"]: row["title"] for row in rows if PurePath(row["file"]).stem == row["slug"]}
+
+    def place(row: dict[str, Any]) -> tuple[object, ...]:
+        slug = row["slug"]
+        return *as_sorted(sources.get(slug) or slug), slug, PurePath(row["file"]).stem != slug, row["file"]
+
+    return sorted(rows, key=place)
+
+
+def as_sorted(title: str) -> tuple[list[str | int], str]:
+    """What people sort a title by: its letters, whatever their size or accent, and its numbers by what they count."""
+    letters = "".join(letter for letter in normalize("NFKD", title) if letter.isalnum() or letter.isspace())
+    parts = re.split("([0-9]+)", " ".join(letters.casefold().split()))
+    return [int(part) if number % 2 else part for number, part in enumerate(parts)], title
 
 
 def shared_titles(rows: Iterable[dict[str, Any]]) -> set[str]:

@@ -11,7 +11,7 @@ from handout.build import output_name
 from handout.catalogue import find
 from handout.content.project import Entry
 from handout.content.templates import NAMES, PLAIN
-from handout.desk.controls import Select, TextField, button
+from handout.desk.controls import Select, TextField, button, focus
 from handout.desk.frame import framed, notice
 from handout.desk.people import Member
 from handout.desk.running import verb
@@ -62,10 +62,6 @@ class Catalogue:
             with ui.element("button").props("type=submit").classes("desk-button"):
                 ui.label(say("find"))
         form.on("submit", self.search, js_handler="(event) => { event.preventDefault(); emit() }")
-        self.count = ui.label("").classes("desk-status").props('role="status"')
-        self.not_here = ui.element("div")
-        self.box = ui.element("div").classes("desk-scroll").props('tabindex="0"')
-        self.ways = ui.element("div").classes("desk-row")
         with ui.element("details"):
             with ui.element("summary"):
                 ui.label(say("new_handout"))
@@ -74,6 +70,11 @@ class Catalogue:
             button(say("create"), self.create)
             Upload(desk, say("or_from_file"), ",".join(KINDS), self.take_in)
             self.said = ui.element("div").props('role="status"')
+        self.count = ui.label("").classes("desk-status").props('role="status"')
+        self.not_here = ui.element("div")
+        table = f'tabindex="0" role="region" aria-label="{say("library")}"'
+        self.box = ui.element("div").classes("desk-scroll").props(table)
+        self.ways = ui.element("div").classes("desk-row")
 
     async def look(self) -> None:
         """Look at all handouts as `status` does, which remembers them for as long as nothing changes."""
@@ -177,9 +178,14 @@ class Catalogue:
         self.ways.clear()
         with self.ways:
             if first:
-                button(self.say("before"), lambda: self._turn(first - PAGE), plain=True)
+                button(self.say("before"), lambda: self._leaf(first - PAGE), plain=True)
             if first + PAGE < len(self._shown):
-                button(self.say("after"), lambda: self._turn(first + PAGE), plain=True)
+                button(self.say("after"), lambda: self._leaf(first + PAGE), plain=True)
+
+    def _leaf(self, first: int) -> None:
+        """Turn to a page of the table, and go to its top: the button that was pressed is gone."""
+        self._turn(first)
+        focus(self.box)
 
     def _table(self, rows: list[dict[str, Any]]) -> None:
         say = self.say

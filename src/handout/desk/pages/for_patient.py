@@ -6,7 +6,7 @@ from typing import Any
 from nicegui import Client, ui
 
 from handout.content.project import Entry
-from handout.desk.controls import Select, TextField, button
+from handout.desk.controls import Select, TextField, button, focus
 from handout.desk.frame import framed, heading, not_there, notice
 from handout.desk.running import made
 from handout.desk.shared import Desk
@@ -70,6 +70,7 @@ class ForPatient:
             with ui.element("legend"):
                 ui.label(title)
             all_of_them.append({name: TextField(self._desk.say(f"{kind}_{name}")) for name in keys(record)})
+        focus(next(iter(all_of_them[-1].values())).element)
 
     async def _print(self, *more: str) -> None:
         arguments = ("--patient=-", "--as=yaml", f"--style={self._style.value}", f"--today={self._desk.today}", *more)

@@ -6,7 +6,7 @@ from typing import Any
 
 from nicegui import ui
 
-from handout.desk.controls import button
+from handout.desk.controls import button, focus
 from handout.desk.pages.text_fields import TextFields, group
 from handout.desk.shared import Desk
 from handout.reading.list_patch import moved_entry, with_entry, without_entry
@@ -19,12 +19,15 @@ class Form(TextFields):
     def __init__(self, desk: Desk, changed: Callable[[str], None]) -> None:
         super().__init__(desk, changed)
         self._open: set[str] | None = None
+        self._ways: dict[tuple[str, Path], Any] = {}
+        """The buttons of the entries of lists, by what they do and where."""
 
     def _fill(self) -> None:
         groups = list(_groups(scalars(self._text)))
         if not groups:
             raise CannotPatch("there is no value in it")
         self._status_line()
+        self._ways.clear()
         self._open = self._open or {groups[0][0]}
         for name, typed in groups:
             group(name, partial(self._fields, name, typed), is_open=name in self._open)
@@ -50,13 +53,22 @@ class Form(TextFields):
         with ui.element("div").classes("desk-row desk-entry"):
             for key, way in ways.items():
                 name = self._desk.say(key)
-                found = button(name, partial(self._change_list, way), plain=True)
+                found = button(name, partial(self._change_list, way, key, path), plain=True)
                 found._props["aria-label"] = f"{name}: {path_text(path)}"
+                self._ways[key, path] = found
 
-    def _change_list(self, way: Callable[[str], str]) -> None:
-        """Change a list; its fields are made anew, for their places have moved."""
-        if self._change(way):
-            self.show(self._text)
+    def _change_list(self, way: Callable[[str], str], key: str, path: Path) -> None:
+        """Change a list; its fields are made anew, for their places have moved.
+
+        Who pressed a button is led to the same one of the entry that it is about now.
+        """
+        if not self._change(way):
+            return
+        self.show(self._text)
+        *outer, number = path
+        steps = {"add_below": (1, 0), "take_out": (0, -1), "move_up": (-1, 0), "move_down": (1, 0)}[key]
+        places = [(key, (*outer, int(number) + step)) for step in steps]
+        focus(next((self._ways[place] for place in places if place in self._ways), self._box))
 
 
 def _entry(path: Path) -> Path | None:

@@ -33,8 +33,6 @@ class Release:
     def __init__(self, desk: Desk) -> None:
         self.desk, self.say = desk, desk.say
         self.count = ui.label(self.say("looking")).props('role="status"')
-        heading(self.say("not_released"), 2)
-        self.refused = ui.element("div")
         heading(self.say("make_and_export"), 2)
         with ui.element("div").classes("desk-row"):
             button(self.say("build_signed"), self.build)
@@ -45,6 +43,8 @@ class Release:
         else:
             ui.label(self.say("export_goes_to", folder=desk.settings.export_to)).classes("desk-status")
         self.said = ui.element("div").props('role="status"')
+        heading(self.say("not_released"), 2)
+        self.refused = ui.element("div")
 
     async def load(self) -> None:
         """The state of all handouts, judged from the files."""

@@ -11,7 +11,7 @@ from handout import files
 from handout.build import output_name
 from handout.content.project import Entry
 from handout.desk import saving
-from handout.desk.controls import Select, TextField, button
+from handout.desk.controls import Select, TextField, button, focus
 from handout.desk.engine import Advised, Preview
 from handout.desk.frame import framed, heading, not_there, notice
 from handout.desk.pages.view import View, list_problems
@@ -59,7 +59,7 @@ class Review:
                 heading(self.say("what_changed"), 2)
                 self.changes = ui.element("div")
                 heading(self.say("comments"), 2)
-                self.comments = ui.element("div")
+                self.comments = ui.element("div").props('tabindex="-1"')
                 self._comment_form()
                 heading(self.say("sign"), 2)
                 self._sign_form()
@@ -196,6 +196,7 @@ class Review:
         self._tell(self.comment_said, done)
         if done.code == 0:
             await self._load_comments()
+            focus(self.comments)
 
     def _by(self) -> str:
         return self.who.value if self.member is None else self.member.name
