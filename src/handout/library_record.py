@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from handout.files import REMEMBERED, CannotWrite, refuse_odd_target
+from handout.files import REMEMBERED, CannotWrite, listed, refuse_odd_target
 
 PATH = Path(REMEMBERED) / "library.sqlite"
 FORM = 3
@@ -94,6 +94,7 @@ def _make_tables(record: sqlite3.Connection) -> None:
 
 def _clear_earlier_forms(folder: Path) -> None:
     """Take away the files in which earlier versions of the program noted what each build made."""
-    for path in folder.glob("build-*.json"):
-        with suppress(OSError):
-            path.unlink()
+    for name in listed(folder):
+        if name.startswith("build-") and name.endswith(".json"):
+            with suppress(OSError):
+                (folder / name).unlink()

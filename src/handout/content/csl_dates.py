@@ -16,8 +16,8 @@ from handout.source import Span
 DateParts: TypeAlias = tuple[int, ...]
 """A year, its month, its day: as many of them as are known."""
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_GUESS = re.compile(r"(?P<date>\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)\\?[?~%]", re.ASCII)
+_ISO = r"(?a)(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?"
+_GUESS = r"(?a)(?P<date>\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)\\?[?~%]"
 """Pandoc puts a backslash before a tilde."""
 _KEYS = frozenset({"date-parts", "season", "circa", "literal", "raw", "year", "month", "day", "edtf"})
 _SEASONS_AS_MONTHS = range(13, 25)
@@ -47,7 +47,7 @@ class Date(Value, kw_only=False):
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Date | None":
         typed = node.text.text.strip() if isinstance(node, Scalar) else None
-        guess = _GUESS.fullmatch(typed) if typed else None
+        guess = re.fullmatch(_GUESS, typed) if typed else None
         if guess is not None:
             typed = guess["date"]
         ranged = _parts_of(node) if typed is None else _iso(typed)
@@ -160,7 +160,7 @@ def _named(node: Mapping) -> tuple[DateParts, ...] | None:
 
 
 def _iso(text: str) -> tuple[DateParts, ...] | None:
-    found = [_ISO.fullmatch(part) for part in text.split("/")]
+    found = [re.fullmatch(_ISO, part) for part in text.split("/")]
     if not 1 <= len(found) <= 2 or None in found:
         return None
     return tuple(tuple(int(part) for part in each.groups() if part is not None) for each in found if each is not None)

@@ -10,7 +10,7 @@ import re
 
 from handout.incoming import bibtex, tagged_reference
 from handout.incoming.reference_parts import CslItem, NoReference
-from handout.references import DOI_PREFIX
+from handout.references import bare_doi
 
 
 def reference_in(typed: str) -> CslItem:
@@ -24,7 +24,7 @@ def reference_in(typed: str) -> CslItem:
         return tagged_reference.of_nbib(text)
     if text.startswith(("[", "{")):
         return _of_json(text)
-    doi = re.fullmatch(r"10\.\d{4,9}/\S+", DOI_PREFIX.sub("", text))
+    doi = re.fullmatch(r"10\.\d{4,9}/\S+", bare_doi(text))
     if doi is not None:
         raise NoReference(
             "a DOI alone does not say who wrote what, and nothing is fetched from outside: open "

@@ -6,11 +6,11 @@ that it has none for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from handout.files import Inputs
+from handout.files import Inputs, listed
 from handout.locales.keys import LISTS, WORDS
 from handout.locales.locale import Direction, Locale
 from handout.locales.words import LocaleWords, read_words
@@ -102,7 +102,7 @@ class LocaleFiles:
     def _own_names(self) -> Mapping[str, str]:
         if self._own is None:
             names = [] if self._folder is None else self._inputs.names(self._folder)
-            self._own = {name[:-5].casefold(): name[:-5] for name in names if name.endswith(".yaml")}
+            self._own = {name.casefold(): name for name in _names_in(names)}
         return self._own
 
 
@@ -171,10 +171,15 @@ def _names(tag: str) -> Iterator[str]:
         parts.pop()
 
 
+def _names_in(files: Iterable[str]) -> Iterator[str]:
+    """The names, without their endings, of those files that may hold words."""
+    return (name[:-5] for name in files if name.endswith(".yaml"))
+
+
 @cache
 def _shipped() -> Mapping[str, str]:
     """The program's files by their names in lower case."""
-    return {path.stem.casefold(): path.stem for path in FOLDER.glob("*.yaml") if path.stem != LIKELY}
+    return {name.casefold(): name for name in _names_in(listed(FOLDER)) if name != LIKELY}
 
 
 @cache

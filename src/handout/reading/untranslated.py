@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handout.problems import Problems
@@ -27,8 +26,10 @@ def refuse_untranslated(node: YamlNode, problems: Problems) -> None:
 def _marked(node: YamlNode) -> Iterator[Span]:
     match node:
         case Scalar():
-            text = node.text.text
-            yield from (node.text.at(found.start()) for found in re.finditer(re.escape(MARK), text))
+            at = node.text.text.find(MARK)
+            while at >= 0:
+                yield node.text.at(at)
+                at = node.text.text.find(MARK, at + len(MARK))
         case Sequence():
             for item in node.items:
                 yield from _marked(item)

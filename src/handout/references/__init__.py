@@ -31,10 +31,10 @@ _ESCAPES = {ord(sign): f"%{ord(sign):02X}" for sign in '%"#?<>[]{}|\\^`'}
 _BEFORE_NUMBER = r"(?i)^(?:https?://\S*/(?=\w+/?$)|PM(?:C?ID):)|/$"
 """What may be typed before and after a number of PubMed's: its name, or the address of its page."""
 _DASHES = str.maketrans("‐‑–—", "----")
-DOI_PREFIX = re.compile(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_BEFORE_DOI = r"(?i)^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)"
 LANGUAGES = {"en": "english", "es": "spanish", "fr": "french", "ar": "arabic", "ru": "russian", "vi": "vietnamese"}
 """How catalogues in English call the languages of handouts."""
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
 _NUMBER_IN_NOTE = r"(?i)(?<!\w)(?:(PMC?ID)[ \t]*:[ \t]*([^\s;,]+)|(DOI)[ \t]*:[ \t]*(\S+))"
 
 
@@ -290,7 +290,7 @@ def _series(reference: Reference, writer: Writer) -> None:
 def _language(reference: Reference, writer: Writer) -> None:
     """The language it is written in, where a word for it was typed that is not the language of the handout."""
     language = reference.language
-    if language is None or _TAG.fullmatch(language.text.strip()):
+    if language is None or re.fullmatch(_TAG, language.text.strip()):
         return
     own = {writer.locale.name.casefold(), LANGUAGES.get(writer.locale.tag.partition("-")[0], "")}
     if language.text.strip().casefold() not in own:
@@ -342,12 +342,17 @@ def _where(reference: Reference, writer: Writer) -> None:
         writer.say(".", tight=True)
 
 
+def bare_doi(typed: str) -> str:
+    """A DOI without the ways people write it: `doi:`, `https://doi.org/`."""
+    return re.sub(_BEFORE_DOI, "", typed)
+
+
 def _resolved(typed: str) -> tuple[str, str]:
     """A DOI, and where it leads: what means something in an address is written there as an escape (DOI Handbook, 2.5).
 
     One that was typed as an address has its escapes already.
     """
-    doi = DOI_PREFIX.sub("", typed)
+    doi = bare_doi(typed)
     if not typed.lower().startswith("http"):
         return doi, "https://doi.org/" + doi.translate(_ESCAPES)
     shown = (

@@ -12,7 +12,7 @@ from handout.record import replace
 from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, plain
 
 ENGLISH = "en"
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
 _NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
 """Tags for several languages, and for none that is known (BCP 47, 4.1)."""
 _ISOLATED = f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}"
@@ -25,7 +25,7 @@ def language_typed(reference: Reference, locale: Locale) -> str | None:
 
     Catalogues type three letters (`eng`, `fre`), and `mul` or `und` where they know of none.
     """
-    if reference.language is None or not _TAG.fullmatch(reference.language.text):
+    if reference.language is None or not re.fullmatch(_TAG, reference.language.text):
         return None
     tag = reference.language.text
     if not re.fullmatch(r"[a-z]{2}(?:-[A-Za-z0-9-]+)?", tag):

@@ -11,8 +11,8 @@ from handout.locales import Locale
 
 MOST_AUTHORS = 6
 SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th", "Jr.": "Jr", "Sr.": "Sr"}
-_SUFFIX_IN_FAMILY = re.compile(r"(?P<family>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV)", re.DOTALL)
-_SUFFIX_IN_GIVEN = re.compile(r"(?P<given>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV|2nd|3rd|4th)", re.DOTALL)
+_SUFFIX_IN_FAMILY = r"(?s)(?P<family>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV)"
+_SUFFIX_IN_GIVEN = r"(?s)(?P<given>\S.*?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV|2nd|3rd|4th)"
 _DEGREE_IN_GIVEN = (
     r"(?s)(?P<given>[^,]*[^,\s]),\s*(?P<suffix>(?:M\.?D|Ph\.?D|Dr\.?P\.?H|Pharm\.?D|D\.?O|R\.?N|M\.?P\.?H|[MB]\.?Sc?"
     r"|M\.?A|FRCP|FACP|MBBS|MBChB)\b.*)"
@@ -66,11 +66,11 @@ def written(name: Name) -> str:
     if name.literal is not None:
         return str(name.literal)
     family, suffix = str(name.family), str(name.suffix or "")
-    found = _SUFFIX_IN_FAMILY.fullmatch(family)
+    found = re.fullmatch(_SUFFIX_IN_FAMILY, family)
     if found is not None and not suffix:
         family, suffix = found["family"], found["suffix"]
     given = re.sub(f"^{_TITLES}", "", str(name.given or ""))
-    found = _SUFFIX_IN_GIVEN.fullmatch(given) or ("," in given and re.fullmatch(_DEGREE_IN_GIVEN, given)) or None
+    found = re.fullmatch(_SUFFIX_IN_GIVEN, given) or ("," in given and re.fullmatch(_DEGREE_IN_GIVEN, given)) or None
     if found is not None and not suffix:
         given, suffix = found["given"], found["suffix"]
     particles = [str(part) for part in (name.dropping_particle, name.non_dropping_particle) if part is not None]

@@ -25,14 +25,14 @@ class Width(Value, kw_only=False):
     is_percent: bool
     span: Span
 
-    PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"(\d{1,4}(?:\.\d{1,3})?) ?(%?)", re.ASCII)
+    PATTERN: ClassVar[str] = r"(?a)(\d{1,4}(?:\.\d{1,3})?) ?(%?)"
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Width | None":
         typed = read_text(node, "a width, as text", problems)
         if typed is None:
             return None
-        found = cls.PATTERN.fullmatch(typed.text)
+        found = re.fullmatch(cls.PATTERN, typed.text)
         share = float(found[1]) if found else 0.0
         if found is None or share == 0 or (found[2] and share > 100):
             problems.error("E07", node.span, f"'{typed}' is no width", "write a percentage, 30%, or a share, 2")

@@ -14,7 +14,7 @@ from handout.content.reference import Reference
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
-from handout.references import DOI_PREFIX
+from handout.references import bare_doi
 
 SEVERITY = Severity.WARNING
 
@@ -35,7 +35,7 @@ def _names(reference: Reference) -> list[tuple[str, str]]:
     """What a source is known by, each in one way of writing it."""
     names = []
     if reference.doi:
-        names.append(("DOI", _bare_doi(reference.doi.text)))
+        names.append(("DOI", bare_doi(reference.doi.text.strip()).casefold()))
     if reference.pmid:
         names.append(("PMID", reference.pmid.text.strip()))
     if reference.pmcid:
@@ -43,8 +43,3 @@ def _names(reference: Reference) -> list[tuple[str, str]]:
     if reference.url:
         names.append(("URL", reference.url.text.strip().removeprefix("https://").removeprefix("http://").rstrip("/")))
     return names
-
-
-def _bare_doi(text: str) -> str:
-    """A DOI without the ways people write it (`doi:`, `https://doi.org/`), in lower case: DOIs ignore case."""
-    return DOI_PREFIX.sub("", text.strip()).casefold()
