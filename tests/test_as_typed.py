@@ -298,6 +298,8 @@ def test_a_list_of_numbers_is_a_list(text: str) -> None:
         "[@a]4 tablets",
         "Take 5 [@a] mg.",
         "120 [@a] / 80",
+        "Take 4,[@a] then rest.",
+        "BMI in kg/m²[@a].",
     ],
 )
 def test_a_citation_on_a_number_is_an_error(text: str) -> None:
@@ -305,7 +307,17 @@ def test_a_citation_on_a_number_is_an_error(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["4 tablets[@a]", "4 tablets. [@a]", "250 mL [@a]", "by 4.[@a]", "in a cup[@a]", "[@a] 4", "[@a]一杯水"]
+    "text",
+    [
+        "4 tablets[@a]",
+        "4 tablets. [@a]",
+        "250 mL [@a]",
+        "by 4.[@a]",
+        "in 2024,[@a]",
+        "in a cup[@a]",
+        "[@a] 4",
+        "[@a]一杯水",
+    ],
 )
 def test_a_citation_behind_a_word_or_a_sentence_is_none(text: str) -> None:
     assert told(block(text)) == []

@@ -10,6 +10,7 @@ from handout.reading.untranslated import MARK
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text import quantities
+from handout.text.numbers import RAISED
 from handout.text.phrase import Break, Citation, Phrase, Text, leaves
 from handout.text.title_markup import marked
 
@@ -33,6 +34,8 @@ _ENDS_OF_UNITS = frozenset("%‰°℃℉")
 _HINT_OF_WORDS = "write the words alone, and the characters themselves; a handout knows no HTML"
 LONGEST_SHOWN = 60
 """Characters of a left-over that a message shows."""
+_COMMAS = (",", "\u066b")
+_LONGEST_BEFORE_COMMA = 3
 _REACH = 80
 """How far before a citation a quantity may begin."""
 
@@ -179,14 +182,28 @@ def _check_citation(span: Span, before: object, after: Sequence[Text | Citation 
             message = f"the raised number of this citation would be read as part of '{typed}'"
             problems.error("E28", span, message, "put the citation behind the sentence, or behind a word")
             return
-    is_glued = words[-1:].isalnum() or words[-1:] in _ENDS_OF_UNITS
-    near = words[-_REACH:] if words and is_glued else ""
-    ends_in_one = near and any(quantity.end == len(near) for quantity in quantities.find(near))
-    if not ends_in_one and not quantities.is_digit(follows[:1]):
-        return
-    number = words.split()[-1] if ends_in_one else follows.split()[0]
-    message = f"the raised number of this citation would be read as part of '{number}'"
-    problems.error("E28", span, message, "put the citation behind the sentence, or behind a word")
+    number = _glued_to(words) or (follows.split()[0] if quantities.is_digit(follows[:1]) else "")
+    if number:
+        message = f"the raised number of this citation would be read as part of '{number}'"
+        problems.error("E28", span, message, "put the citation behind the sentence, or behind a word")
+
+
+def _glued_to(words: str) -> str:
+    """What ends a text and runs together with a raised number behind it: `4`, `5 mg`, `m²`; `4,` would say 4,1.
+
+    Behind a year and a comma nobody reads decimals, nor behind the point that ends a sentence.
+    """
+    last = words[-1:]
+    if last in RAISED:
+        return words.split()[-1] if words else ""
+    is_comma = last in _COMMAS and quantities.is_digit(words[-2:-1])
+    if not is_comma and not last.isalnum() and last not in _ENDS_OF_UNITS:
+        return ""
+    near = words[-_REACH:].removesuffix(last) if is_comma else words[-_REACH:]
+    found = next((quantity for quantity in quantities.find(near) if quantity.end == len(near)), None)
+    if found is None or (is_comma and len(found.parts[-1].typed) > _LONGEST_BEFORE_COMMA):
+        return ""
+    return words.split()[-1]
 
 
 def _is_entity(found: re.Match[str]) -> bool:
