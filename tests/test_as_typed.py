@@ -93,8 +93,8 @@ STAND_APART = [
 ]  # fmt: skip
 RUN_ON = [
     "Note: when you are at home again, call us on the first of the days\nMonday: we are there.",
-    "Rest. It helps.\nWalk: it helps too.", "At 8:00 take one.\nAt 12:00 take two.",
-    "Note: rest.\nThen walk: it helps.\nEat.",
+    "Rest. It helps.\nWalk: it helps too.", "Tilt your head (as\nDr. Example said).",
+    "At 8:00 take one.\nAt 12:00 take two.", "Note: rest.\nThen walk: it helps.\nEat.",
 ]  # fmt: skip
 
 

@@ -75,6 +75,10 @@ def test_what_is_joined_at_the_end_of_a_line_on_purpose_is_let_be(joined: str) -
         ("      - steps:\n          - Tilt your head.\n            Pull the lid down.\n", 11),
         ("      - steps:\n          - Tilt your head [@a].\n            Pull the lid down.\n          - Rest.\n", 11),
         ("      - checklist: \n          - Have you eaten?\n            “Yes” is good.\n", 11),
+        ("      - steps:\n          - ራስዎን ያዘንብሉ።\n            ሽፋሽፍቱን ይሳቡ።\n", 11),
+        ("      - steps:\n          - سر پیچھے کریں۔\n            پپوٹا کھینچیں۔\n", 11),
+        ("      - steps:\n          - ခေါင်းမော့ပါ။\n            မျက်ခွံဆွဲပါ။\n", 11),
+        ("      - steps:\n          - เงยหน้า\n            ดึงเปลือกตา\n", 11),
         (
             "      - steps:\n          - Tilt your head back until you see the lamp above you.\n            - Wait.\n",
             11,

@@ -16,7 +16,13 @@ _SURE_SIGN = r"[•‣▪◦●○∙■□·]|-[^\W\d_]|[\u2010-\u2013\u2212] [
 """What no prose begins with."""
 _STRANGE_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _GLUED_KEY = rf"((?:- )?[a-z_-]+)(?::(?=[^\s/:])|:(?=[{_STRANGE_BLANKS}])|：)"
-SENTENCE_END = r"[.!?…。！？؟।](?:[\"'”’»)\]*_]|\[@[^\]]*\])*$"
+STOPS = ".!?…؟\u06d4\u0589\u203c\u2047-\u2049"
+"""Signs that end a sentence where a blank follows."""
+DENSE_STOPS = "。！？｡\u0964\u0965\u104b\u1362\u17d4\u17d5"
+"""Signs that need no blank behind them: of Chinese, Devanagari, Burmese, Ethiopic, Khmer."""
+SENTENCE_END = rf"[{STOPS}{DENSE_STOPS}](?:[\"'”’»)\]*_]|\[@[^\]]*\])*$"
+_WITHOUT_STOPS = "\u0e00-\u0eff"
+"""Thai and Lao, which end no sentence in a sign."""
 _VALUE = r"\s*(?:-\s+)*(?:[^\s\"'\[\]{}#,][^\"'\[\]{}#]*?:\s+)?"
 """What stands before a value on its line: hyphens, and a key."""
 _LEAST_WIDTH = 60
@@ -284,7 +290,8 @@ def tell_of_forgotten_hyphens(items: tuple[YamlNode, ...], problems: Problems) -
         width = max(_LEAST_WIDTH, *(place.column + len(words) for words, place in lines))
         for (before, above), (words, place) in pairwise(lines):
             has_room = above.column + len(before) + 1 + len(words.partition(" ")[0]) <= width
-            if place.line > above.line and has_room and re.search(SENTENCE_END, before) and _begins_sentence(words):
+            is_ended = re.search(rf"{SENTENCE_END}|[{_WITHOUT_STOPS}]$", before) is not None
+            if place.line > above.line and has_room and is_ended and _begins_sentence(words):
                 hint = "begin the line with '- '; to keep it in the entry above, write both on one line"
                 message = f"'{shortened(words)}' has no hyphen, and would go on with the entry above"
                 problems.error("E27", place, message, hint)

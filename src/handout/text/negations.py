@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from handout.reading.line_slips import DENSE_STOPS, STOPS
 from handout.record import Record
 from handout.text.recognized import rows
 
-_STOPS = re.compile(r"(?<=[.!?:;])\s+|\n|(?<=[。！？：；])")
+_STOPS = re.compile(rf"(?<=[{STOPS}:;])\s+|\n|(?<=[{DENSE_STOPS}：；])")
 _WORD = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f']|(?![\u0964\u0965])[\u0900-\u0dff])*")
 """With the vowel signs of India's scripts, which to Python are no letters: a दिन, day, holds no न, not."""
 

@@ -103,10 +103,13 @@ def tell_of_joined(content: Content, problems: Problems) -> bool:
 
 def warn_of_short_lines(content: Content, starts: list[int], problems: Problems) -> None:
     """Warn of lines of a paragraph that were typed to stand apart, such as an address, or `Day 1: …` and more (W24)."""
-    if content.text[-1:] in _SENTENCE_ENDS and not _may_be_labels(content.text, starts):
+    is_ended = content.text[-1:] in _SENTENCE_ENDS
+    if is_ended and not _may_be_labels(content.text, starts):
         return
     lines = _typed_lines(content, starts)
-    if len(lines) > 1 and (all(_stand_apart(*pair) for pair in pairwise(lines)) or _are_labelled(lines)):
+    if len(lines) < 2:
+        return
+    if _are_labelled(lines) or (not is_ended and all(_stand_apart(*pair) for pair in pairwise(lines))):
         words, place = _shown(lines[1].words), content.place(lines[1].start)
         hint = "end the line above with a \\ to keep the lines apart, or make them a list"
         hint = f"{_BELOW_A_BAR}, and {hint}" if lines[1].is_folded else hint

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from handout.reading.line_slips import DENSE_STOPS, STOPS
 from handout.record import Record
 from handout.text.numbers import is_digit
 from handout.text.recognized import rows
@@ -68,9 +69,6 @@ def words(text: str, start: int = 0) -> tuple[Word, ...]:
 
 _ASKING = {"el": ";"}
 """Signs of a question that mean another thing elsewhere."""
-_DENSE = "。！？｡\u0964\u0965\u104b\u1362\u17d4\u17d5"
-"""Full stops that need no blank behind them: of Chinese, Devanagari, Burmese, Ethiopic, Khmer."""
-_SPACED = ".!?…؟\u06d4\u0589\u203c\u2047-\u2049"
 _CLOSING = "[)\\]\"'”’»」』）】]*"
 UNSPACED = frozenset(("bo", "dz", "ja", "km", "lo", "my", "th", "yue", "zh"))
 """Languages that put no blanks between words: blanks part clauses there, so that words cannot be counted."""
@@ -110,9 +108,9 @@ def _ends(text: str, language: str) -> list[int]:
 @cache
 def _stop(language: str) -> re.Pattern[str]:
     """What may end a sentence in a language, with what closes behind it."""
-    spaced = _SPACED + _ASKING.get(language, "")
+    spaced = STOPS + _ASKING.get(language, "")
     return re.compile(
-        rf"(?<![{spaced}{_DENSE}])(?:[{spaced}]+{_CLOSING}(?=\s|$)|[{spaced}]*(?:[{_DENSE}]|\u1361\u1361)+{_CLOSING})"
+        rf"(?<![{spaced}{DENSE_STOPS}])(?:[{spaced}]+{_CLOSING}(?=\s|$)|[{spaced}]*(?:[{DENSE_STOPS}]|\u1361\u1361)+{_CLOSING})"
     )
 
 

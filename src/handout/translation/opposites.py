@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from handout.problems import shortened
+from handout.reading.line_slips import DENSE_STOPS, STOPS
 from handout.record import Record
 from handout.text.negations import NO_NEGATIONS, Negations, negations
 from handout.text.numbers import SPACES, is_digit
@@ -30,7 +31,7 @@ _PAIRS = (
     (("noon",), ("midnight",)),
 )
 """The first pair is not looked for in texts of several sentences, where what comes first is said in many ways."""
-_STOPS = re.compile(r"[.!?:;]\s|[。！？：；]")
+_STOPS = re.compile(rf"[{STOPS}:;]\s|[{DENSE_STOPS}：；]")
 _TURNED_BY_NOT = frozenset({"before", "after", "more", "less", "increase", "decrease"})
 """Not more than 3 may be said as less, not until after as before: where one text has another 'not', nobody can say."""
 _WITH_ITS_NOT = frozenset({"least", "most"})
