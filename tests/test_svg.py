@@ -147,17 +147,101 @@ def test_the_size_is_that_of_the_view_box_or_else_of_the_drawing() -> None:
     assert check_picture(bare, "l.svg").pixels == (30, 20)
 
 
+CLIP = '<clipPath id="c"><path d="M{}"/></clipPath>'
+ICON = '<symbol id="a" viewBox="0 0 10 10"><rect width="10" height="10"/></symbol>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "right", "left"),
+    [
+        ("<style>.a{fill:red}.b,.a{stroke:none}</style>" '<path class="b a" d="M50 0h50v99h-50z"/>', "#ff0000", ""),
+        ('<style>#i{fill:red}path.a{fill:blue}path{fill:lime}</style><path id="i" class="a" d="M50 0h50v99h-50z"/>'
+         '<path class="a" d="M0 0h50v99h-50z"/>', "#ff0000", "#0000ff"),
+        ('<style>.a{fill:red!important}</style><path class="a" style="fill:blue" d="M50 0h50v99h-50z"/>',
+         "#ff0000", ""),
+        ('<path style="/* x */FILL:red ! important;fill:blue" d="M50 0h50v99h-50z"/>', "#ff0000", ""),
+        ('<path class="a" d="M50 0h50v99h-50z"/><style><![CDATA[ .a { fill: red } ]]></style>', "#ff0000", ""),
+        (f'{ICON}<use href="#a" x="50" width="50" height="100" fill="red"/>', "#ff0000", ""),
+        ('<defs><path id="a" d="M0 0h50v99h-50z"/></defs><use href="#a" x="50%" fill="red"/>'
+         '<use href="#a" fill="blue"/>',
+         "#ff0000", "#0000ff"),
+        ('<svg x="50" width="50" viewBox="0 0 10 20" fill="red"><rect width="100%" height="20"/></svg>', "#ff0000", ""),
+        (f'<g clip-path="url(#c)"><path fill="red" d="M50 0h150v99h-150z"/></g>{CLIP.format("0 0H100V100H0Z M0 0")}',
+         "#ff0000", ""),
+        ('<switch><foreignObject requiredExtensions="x"/><path d="M50 0h50v99h-50z"/><path d="M0 0h50v99h-50z"/>'
+         "</switch>",
+         "#000000", ""),
+        ('<g visibility="hidden"><path d="M0 0h50v99h-50z"/><path visibility="visible" d="M50 0h50v99h-50z"/></g>',
+         "#000000", ""),
+        ('<g opacity="0"><path d="M0 0h50v99h-50z"/></g><path fill-opacity="100%" d="M50 0h50v99h-50z"/>',
+         "#000000", ""),
+        ('<path fill-opacity="0" d="M0 0h50v99h-50z"/><path d="M50 0h50v99h-50z"/>', "#000000", ""),
+        ('<path d="M50 0h50v99h-50z"><path d="M0 0h50v99h-50z"/></path>', "#000000", ""),
+        ('<path style="transform:translate(50px,0) rotate(0deg)" d="M0 0h50v99h-50z"/>', "#000000", ""),
+        ('<linearGradient id="g"/><clipPath id="c"/><symbol/><path d="M50 0h50v99h-50z"/>', "#000000", ""),
+        ('<path stroke-dasharray="0" paint-order="fill stroke" display="flex" d="M50 0h50v99h-50z"/>', "#000000", ""),
+    ],
+)  # fmt: skip
+def test_what_drawing_programs_and_sets_of_icons_write_is_drawn(inside: str, right: str, left: str) -> None:
+    at = painted(inside)
+    assert (at(75, 50), at(25, 50)) == (right, left or "#ffffff")
+
+
+@pytest.mark.parametrize(
+    ("fit", "shown"),
+    [
+        ("", "-50 0 200 100"),
+        ("xMinYMin", "0 0 200 100"),
+        ("xMaxYMid meet", "-100 0 200 100"),
+        ("xMidYMin slice", "0 0 100 50"),
+        ("defer xMidYMax slice", "0 50 100 50"),
+    ],
+)
+def test_a_picture_of_another_shape_than_its_view_box_shows_more_or_less_of_it(fit: str, shown: str) -> None:
+    box = read_svg(svg("<path d='M0 0h9v9z'/>", more=f'width="4in" height="2in" preserveAspectRatio="{fit}"')).view_box
+    assert box == tuple(map(float, shown.split()))
+
+
+def test_a_picture_that_is_stretched_or_turned_is_refused() -> None:
+    assert "'none'" in reason(svg("<g/>", more='width="4em" height="2em" preserveAspectRatio="none"'))
+    assert "'transform'" in reason(svg("<g/>", more='transform="rotate(9)"'))
+
+
+def test_the_ground_of_a_picture_is_painted() -> None:
+    at = Painted(pdf_of(svg('<rect width="50" height="100"/>', more='style="background:#ff0"')))
+    assert (at(25, 50), at(75, 50)) == ("#000000", "#ffff00")
+
+
 @pytest.mark.parametrize(
     ("inside", "named"),
     [
         ("<text>Clinic</text>", "<text>"),
         ('<image href="file:///etc/passwd"/>', "<image>"),
-        ('<use href="#a"/>', "<use>"),
+        ('<use href="#a"/>', "'#a', which is not in it"),
+        ('<use href="icons.svg#a"/>', "refers to something else (href)"),
+        ('<g id="a"><use href="#a"/></g>', "repeats too much"),
+        (
+            '<path id="a0" d="M0 0h9v9z"/>'
+            + "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 30 + "</g>" for n in range(1, 9)),
+            "repeats too much",
+        ),
         ("<style>@import 'https://example.org/x.css';</style>", "<style>"),
-        ("<defs><style>.a{fill:red}</style></defs>", "<style>"),
+        ("<defs><style>g .a{fill:red}</style></defs>", "the rule 'g .a'"),
+        ("<style>@media print{.a{fill:red}}</style>", "more than plain rules"),
+        ('<style media="print">.a{fill:red}</style>', "not for all"),
+        ('<style>.a{fill:url(#g)}</style><path class="a" d="M0 0h9v9z"/>', "refers to something else (fill)"),
         ("<script>alert(1)</script>", "<script>"),
         ("<foreignObject/>", "<foreignObject>"),
-        ('<linearGradient id="a"/>', "<linearGradient>"),
+        ('<linearGradient id="a"/>', "draws nothing"),
+        ('<rect width="9" height="9"><animate attributeName="width"/></rect>', "<animate>"),
+        ('<symbol id="a" viewBox="0 0 9 9"><path d="M0 0h99v9z"/></symbol><use href="#a"/>', "cut off by <symbol>"),
+        ('<svg width="9" height="9"><path d="M0 0h99v9z"/></svg>', "cut off by <svg>"),
+        (f'<path clip-path="url(#c)" d="M0 0h50v9z"/>{CLIP.format("0 0h40v40h-40z")}', "cut off by a <clipPath>"),
+        (f'<path clip-path="url(#c)" d="M0 0h50v9z"/>{CLIP.format("0 0h40v40z")}', "no plain box"),
+        (f'<path clip-path="url(#c)" d="M0 0h50v9z"/>{CLIP.format("0 0h9V9L0 9L9 0L0 0")}', "no plain box"),
+        ('<path clip-path="url(#c)" d="M0 0h50v9z"/>', "no plain box"),
+        ('<path stroke="red" stroke-width="-5" d="M0 0h50v9z"/>', "'stroke-width: -5'"),
+        ('<rect width="5." height="9"/>', "width '5.' is no plain number"),
         ('<a href="https://example.org/"><path d="M0 0h9v9z"/></a>', "<a>"),
         ('<rect width="9" height="9" fill="url(#a)"/>', "refers to something else (fill)"),
         ('<rect width="9" height="9" style="fill:url(https://example.org/a.svg#b)"/>', "refers to something else"),
@@ -166,7 +250,7 @@ def test_the_size_is_that_of_the_view_box_or_else_of_the_drawing() -> None:
         ('<rect width="9" height="9" opacity="0.5"/>', "'opacity: 0.5'"),
         ('<rect width="9" height="9" stroke-dasharray="4 2"/>', "'stroke-dasharray: 4 2'"),
         ('<rect width="9" height="9" filter="blur(2px)"/>', "'filter: blur(2px)'"),
-        ('<rect width="50%" height="9"/>', "width '50%' is no plain number"),
+        ('<rect width="2em" height="9"/>', "width '2em' is no plain number"),
         ('<rect width="9" height="9" fill="#12345678"/>', "'#12345678'"),
         ('<rect width="9" height="9" sparkle="yes"/>', "'sparkle'"),
         ('<rect width="9" height="9" transform="wobble(3)"/>', "'wobble(3)'"),

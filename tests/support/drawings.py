@@ -12,7 +12,8 @@ from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.structure import Element
 from handout.pdf.pictures.checked import BadPicture
 from handout.pdf.pictures.images import check_picture
-from handout.pdf.pictures.svg_reader import GEOMETRY, read_svg
+from handout.pdf.pictures.svg_properties import GEOMETRY
+from handout.pdf.pictures.svg_reader import read_svg
 
 SLOW = 5.0
 """Seconds that no drawing takes; far above what any takes, far below what a pattern without end takes."""
@@ -23,7 +24,8 @@ NUMBERS = [
 COLOURS = ["none", "red", "currentColor", "CURRENTCOLOR", "#123", "#12345678", "rgb(12, 280, -90)", "rgb(1e9%,0%,5%)",
            "rgb(1 2 3 / 0)", "rgba(1,2,3,NaN)", "hsl(9999,100%,50%)", "hsl(1e9,1%,1%)", "inherit", "initial", "url(#a)",
            "rgb(" + "1," * 50 + ")", "", "transparent", "context-fill"]  # fmt: skip
-TAGS = ["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "g", "svg", "text", "use", "title", "defs"]
+TAGS = ["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "g", "svg", "text", "use", "title", "defs",
+        "switch", "symbol"]  # fmt: skip
 BOXES = [
     "0 0 24 24",
     "-5 -5 1e7 1e7",

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from handout.pdf.pictures.drawing import PathStep, Point
 
-NUMBER = r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d++)?+"
-"""A number (SVG 1.1, 4.2); each repeat keeps what it took, so that no text is gone through twice."""
+NUMBER = r"[+-]?+(?:\d++(?:\.\d++)?+|\.\d++)(?:[eE][+-]?+\d++)?+"
+"""A number (SVG 2, 4.2), which ends in no point; each repeat keeps what it took, and no text is gone through twice."""
 _TOKEN = re.compile(rf"[\s,]*+(?:([MmLlHhVvCcSsQqTtAaZz])|({NUMBER}))")
 _FLAG = re.compile(r"[\s,]*+([01])")
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}

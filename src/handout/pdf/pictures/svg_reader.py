@@ -1,78 +1,40 @@
 """Read the safe, still part of SVG: paths and basic shapes, plainly filled and stroked.
 
-Nothing in it can start, open or reach anything: no entities, style sheets, scripts, links, pictures or fonts. What is
-not understood is refused by name, so that no picture is ever drawn with a part missing.
+Nothing in it can start, open or reach anything: no entities, scripts, links, pictures or fonts. What is not understood
+is refused by name, so that no picture is ever drawn with a part missing.
 """
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import Any
 from xml.parsers import expat
 
 from handout.pdf.pictures.checked import BadPicture
-from handout.pdf.pictures.drawing import CAPS, JOINS, Drawing, Shape
-from handout.pdf.pictures.svg_outline import outline, painted, short
-from handout.pdf.pictures.svg_path import NUMBER
-from handout.pdf.pictures.svg_values import HINT, color, length, times, transform, view_box
-from handout.record import Mutable, Record, field, replace
+from handout.pdf.pictures.drawing import Drawing, Shape
+from handout.pdf.pictures.svg_outline import outline, painted
+from handout.pdf.pictures.svg_properties import GEOMETRY, InForce, Sheet, in_units, inside, properties
+from handout.pdf.pictures.svg_tree import DEEPEST, SvgElement, Tree, read_tree
+from handout.pdf.pictures.svg_values import HINT, Box, color, fitted_box, length, numbers, view_box
+from handout.record import Mutable, field, replace
 
-SVG = "http://www.w3.org/2000/svg"
-DEEPEST = 40
-RULES = ("nonzero", "evenodd")
+MOST = 100_000
+"""Steps of paths that are drawn, those that <use> draws again counted again; an element is as much work as a few."""
+_ELEMENT = 5
 _TEXT_HINT = "turn the text into paths in the drawing program, or save the picture as PNG"
-SILENT = {"title", "desc", "metadata", "defs"}
-ACTIVE = {"style", "script"}
-GEOMETRY = {
-    "path": {"d"}, "rect": {"x", "y", "width", "height", "rx", "ry"}, "circle": {"cx", "cy", "r"},
-    "ellipse": {"cx", "cy", "rx", "ry"}, "line": {"x1", "y1", "x2", "y2"}, "polyline": {"points"},
-    "polygon": {"points"}, "g": set(),
-    "svg": {"viewBox", "width", "height", "x", "y", "version", "baseProfile", "preserveAspectRatio"},
+SILENT = {
+    "title", "desc", "metadata", "defs", "style", "symbol", "clipPath", "mask", "filter", "pattern", "marker",
+    "linearGradient", "radialGradient",
 }  # fmt: skip
-PAINT = {
-    "color",
-    "fill",
-    "fill-rule",
-    "stroke",
-    "stroke-width",
-    "stroke-linecap",
-    "stroke-linejoin",
-    "stroke-miterlimit",
-}
-PLAIN = {
-    "opacity": {"1"}, "fill-opacity": {"1"}, "stroke-opacity": {"1"}, "stroke-dasharray": {"none"},
-    "stroke-dashoffset": {"0"}, "display": {"inline", "block"}, "visibility": {"visible"}, "filter": {"none"},
-    "clip-path": {"none"}, "mask": {"none"}, "mix-blend-mode": {"normal"}, "paint-order": {"normal"},
-    "vector-effect": {"none"}, "marker": {"none"}, "marker-start": {"none"}, "marker-mid": {"none"},
-    "marker-end": {"none"}, "clip-rule": set(RULES), "isolation": {"auto"},
-}  # fmt: skip
-"""Properties that are taken only where they change nothing."""
-HARMLESS = (
-    r"id|class|role|lang|focusable|tabindex|overflow|clip|cursor|pointer-events|enable-background|xml-space"
-    r"|(shape|color|image)-(rendering|interpolation)|color-(profile|interpolation-filters)|will-change|touch-action"
-    r"|(flood|solid|stop)-(color|opacity)|lighting-color|background(-color)?|user-select|content(Script|Style)Type"
-    r"|(aria|data|font|text|-inkscape|-webkit|-moz|-ms|glyph-orientation)-.*|font|line-height|white-space|direction"
-    r"|unicode-bidi|kerning|quotes|hyphens|tab-size|block-progression|inline-size|shape-(inside|subtract|padding|margin)"
-    r"|(writing-mode|(letter|word)-spacing|(alignment|dominant)-baseline|baseline-shift)"
-)
-"""What draws nothing where there is no text, gradient or filter: attributes of programs, properties of text."""
+"""What is not drawn where it stands; whoever refers to one that is not understood is refused."""
 TEXT = {"text", "tspan", "textPath", "tref", "flowRoot"}
+CONTAINERS = {"svg", "g", "switch"}
 
 
 @lru_cache(maxsize=32)
 def read_svg(data: bytes) -> Drawing:
     """The drawing these bytes hold. Raises BadPicture."""
-    reader = _Reader()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = reader.doctype
-    parser.EntityDeclHandler = reader.entity
-    parser.ProcessingInstructionHandler = reader.instruction
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.buffer_text = True
     try:
-        parser.Parse(data, True)
+        return _drawing(read_tree(data))
     except expat.ExpatError as fault:
         words = expat.ErrorString(fault.code) or "not well formed"
         raise BadPicture(
@@ -80,136 +42,143 @@ def read_svg(data: bytes) -> Drawing:
         ) from fault
     except (ValueError, ArithmeticError, LookupError) as fault:
         raise BadPicture(f"the SVG cannot be read: {fault}", "save the picture anew, or as PNG") from fault
-    if reader.view_box is None or not reader.shapes:
+
+
+def _drawing(tree: Tree) -> Drawing:
+    """What all of it draws. Raises BadPicture, BadPath."""
+    sheet: Sheet | None = None
+    style = "".join(tree.style)
+    if style.strip():
+        from handout.pdf.pictures.svg_sheet import sheet_of  # seldom there
+
+        sheet = sheet_of(style)
+    drawer = _Drawer(tree.by_id, sheet)
+    box = drawer.read_root(tree.root)
+    if not drawer.shapes:
         raise BadPicture("the SVG draws nothing", HINT)
-    return Drawing(reader.view_box, tuple(reader.shapes))
+    return Drawing(box, tuple(drawer.shapes))
 
 
-class _InForce(Record, kw_only=False):
-    """What an element hands on to those inside it. `follows`: which of fill and stroke are currentColor there."""
+class _Drawer(Mutable, kw_only=False):
+    """Draws one element after another."""
 
-    shape: Shape = Shape()
-    color: str = "black"
-    follows: frozenset[str] = frozenset()
-
-    def colored(self) -> Shape:
-        """The shape, with the colour in force (CSS Color 4, 9.2: currentColor is handed on as a word, not a colour)."""
-        if not self.follows:
-            return self.shape
-        own: dict[str, Any] = dict.fromkeys(self.follows, color(self.color))
-        return replace(self.shape, **own)
-
-
-class _Reader(Mutable, kw_only=False):
-    """What the parser meets, in its order; `stack` holds what is in force inside each open element."""
-
-    view_box: tuple[float, float, float, float] | None = None
+    by_id: dict[str, SvgElement]
+    sheet: Sheet | None
     shapes: list[Shape] = field(default_factory=list)
-    stack: list[_InForce | None] = field(default_factory=list)
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    drawn: int = 0
 
-    def doctype(self, name: str, system: str | None, public: str | None, has_subset: bool) -> None:
-        if has_subset:
-            raise BadPicture("the SVG declares things of its own (<!DOCTYPE svg [ … ]>)", HINT)
+    def read_root(self, root: SvgElement) -> Box:
+        """Draw all; returns the view box."""
+        wanted = properties("svg", root.attributes, self.sheet)
+        if "transform" in wanted:
+            raise BadPicture("the SVG's <svg> has 'transform', which is not drawn here", HINT)
+        self.box = view_box(wanted)
+        left, top, across, down = self.box
+        own = inside(InForce(across=across, down=down), wanted)
+        if own is None:
+            return self.box
+        ground = color(wanted.get("background", "none"))
+        if ground is not None:
+            place = {"x": str(left), "y": str(top), "width": str(across), "height": str(down)}
+            self.shapes += painted(Shape(fill=ground, steps=outline("rect", place)))
+        self.children(root, own, 1)
+        self._refuse_cut_off(wanted, own, 0)
+        return self.box
 
-    def entity(self, *declared: object) -> None:
-        raise BadPicture("the SVG declares an entity", HINT)
+    def children(self, parent: SvgElement, above: InForce, depth: int) -> None:
+        """Draw what an element holds; of a <switch> the first that asks for nothing we lack (SVG 2, 5.8.3)."""
+        for one in parent.inside:
+            if parent.name == "switch" and one.attributes.get("requiredExtensions"):
+                continue
+            self.draw(one, above, depth)
+            if parent.name == "switch" and one.name and one.name not in SILENT:
+                return
 
-    def instruction(self, target: str, data: str) -> None:
-        if target == "xml-stylesheet":
-            raise BadPicture("the SVG uses a style sheet", HINT)
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        above = self.stack[-1] if self.stack else _InForce()
-        if len(self.stack) >= DEEPEST:
-            raise BadPicture(f"the SVG is nested more than {DEEPEST} deep", HINT)
-        space, _, name = tag.rpartition(" ")
-        if not self.stack and (name != "svg" or space not in ("", SVG)):
-            raise BadPicture(f"it begins with <{name}>, not <svg>", HINT)
-        if name in ACTIVE:
-            raise BadPicture(f"the SVG uses <{name}>, which is not drawn here", HINT)
-        if above is None or space not in ("", SVG) or name in SILENT:
-            self.stack.append(None)
+    def draw(self, one: SvgElement, above: InForce, depth: int) -> None:
+        """Draw one element and what is inside it. Raises BadPicture, BadPath."""
+        name = one.name
+        if name in SILENT or not name:
             return
-        if name not in GEOMETRY or (name == "svg" and self.stack):
+        self._count(depth, _ELEMENT)
+        if name not in GEOMETRY:
             hint = _TEXT_HINT if name in TEXT else HINT
             raise BadPicture(f"the SVG uses <{name}>, which is not drawn here", hint)
-        wanted = _properties(name, attributes)
-        if name == "svg":
-            self.view_box = view_box(wanted)
-        if wanted.get("display") == "none":
-            self.stack.append(None)
+        wanted = properties(name, one.attributes, self.sheet)
+        own = inside(above, wanted)
+        if own is None:
             return
-        inside = _inside(above, wanted)
-        self.stack.append(inside)
-        steps = outline(name, wanted)
-        if steps:
-            self.shapes += painted(replace(inside.colored(), steps=steps))
+        first = len(self.shapes)
+        if name in ("use", "svg"):
+            (self._again if name == "use" else self._viewport)(one, wanted, own, depth)
+        elif name in CONTAINERS:
+            self.children(one, own, depth + 1)
+        elif not own.is_hidden and (steps := outline(name, in_units(wanted, own))):
+            self._count(depth, len(steps))
+            self.shapes += painted(replace(own.colored(), steps=steps))
+        self._refuse_cut_off(wanted, own, first)
 
-    def end(self, tag: str) -> None:
-        self.stack.pop()
+    def _again(self, one: SvgElement, wanted: dict[str, str], own: InForce, depth: int) -> None:
+        """Draw what `<use>` refers to (SVG 2, 5.6). Raises BadPicture, BadPath."""
+        target = self.by_id.get(wanted.get("href", ""))
+        if target is None:
+            raise BadPicture(f"the SVG uses '#{wanted.get('href', '')[:30]}', which is not in it", HINT)
+        given = in_units(wanted, own)
+        if target.name == "symbol":
+            said = properties("symbol", target.attributes, self.sheet)
+            size = {key: given.get(key, said.get(key, "100%")) for key in ("width", "height")}
+            at = {key: given.get(key, "0") for key in ("x", "y")}
+            symbol = inside(own, said)
+            if symbol is not None:
+                first = len(self.shapes)
+                self._viewport(target, said | at | size, symbol, depth)
+                self._refuse_cut_off(said, symbol, first)
+        elif target.name == "svg":
+            raise BadPicture("the SVG uses an <svg> again, which is not drawn here", HINT)
+        else:
+            at_x, at_y = (length(given.get(key, "0"), key) for key in ("x", "y"))
+            self.draw(target, own.moved((1.0, 0.0, 0.0, 1.0, at_x, at_y)), depth + 1)
 
+    def _viewport(self, one: SvgElement, wanted: dict[str, str], own: InForce, depth: int) -> None:
+        """Draw what stands in a place with a view box of its own (SVG 2, 8.2)."""
+        given = in_units({"width": "100%", "height": "100%"} | wanted, own)
+        x, y, width, height = (length(given.get(key, "0"), key) for key in ("x", "y", "width", "height"))
+        if width <= 0 or height <= 0:
+            return
+        left, top, across, down = 0.0, 0.0, width, height
+        if "viewBox" in wanted:
+            box = numbers(wanted["viewBox"])
+            if len(box) != 4 or min(box[2:]) <= 0:
+                raise BadPicture("the SVG has no size", 'write viewBox="0 0 WIDTH HEIGHT" in its <svg>')
+            left, top, across, down = fitted_box(
+                (box[0], box[1], box[2], box[3]), width, height, wanted.get("preserveAspectRatio", "")
+            )
+        scale = width / across
+        placed = own.moved((1.0, 0.0, 0.0, 1.0, x, y))
+        held = replace(placed.moved((scale, 0.0, 0.0, scale, -left * scale, -top * scale)), across=across, down=down)
+        first = len(self.shapes)
+        self.children(one, held, depth + 1)
+        if "visible" not in (wanted.get("overflow", ""), one.attributes.get("overflow", "")):
+            from handout.pdf.pictures.svg_placing import refuse_hanging_over  # seldom there
 
-def _properties(element: str, attributes: dict[str, str]) -> dict[str, str]:
-    """The element's own geometry and paint, `style` before attributes (SVG 1.1, 6.4); what is unknown is refused."""
-    declared = dict(attributes)
-    for declaration in declared.pop("style", "").split(";"):
-        key, colon, value = declaration.partition(":")
-        if colon:
-            declared[key.strip()] = value.removesuffix("!important")
-        elif key.strip():
-            raise BadPicture(f"the SVG has a style that cannot be read: '{key.strip()[:30]}'", HINT)
-    remaining = {}
-    for key, value in declared.items():
-        value = value.strip()
-        if key.rpartition(" ")[2] in ("href", "src") or key.startswith("on") or "url(" in value:
-            raise BadPicture(f"the SVG's <{element}> refers to something else ({key.rpartition(' ')[2]})", HINT)
-        if key in GEOMETRY[element] or key in PAINT or key == "transform" or (key, value) == ("display", "none"):
-            remaining[key] = value
-        elif key in PLAIN:
-            if value not in PLAIN[key] and not _is_one(key, value):
-                raise BadPicture(f"the SVG uses '{key}: {value[:30]}', which is not drawn here", HINT)
-        elif " " not in key and not re.fullmatch(HARMLESS, key):
-            raise BadPicture(f"the SVG's <{element}> has '{key[:30]}', which is not known here", HINT)
-    return remaining
+            refuse_hanging_over(self.shapes[first:], placed.shape.matrix, (0.0, 0.0, width, height), f"<{one.name}>")
 
+    def _refuse_cut_off(self, wanted: dict[str, str], own: InForce, first: int) -> None:
+        """Refuse shapes of which a clipping path takes something away: it must be a box around them, or around all.
 
-def _is_one(key: str, value: str) -> bool:
-    found = re.fullmatch(NUMBER, value)
-    return found is not None and float(value) == (0.0 if key == "stroke-dashoffset" else 1.0)
+        Drawing programs put such boxes around whole pictures.
+        """
+        if "clip-path" not in wanted or len(self.shapes) == first:
+            return
+        from handout.pdf.pictures import svg_placing  # seldom there
 
+        box = svg_placing.box_of_clip(self.by_id.get(wanted["clip-path"]), self.sheet)
+        if box is None:
+            raise BadPicture("the SVG uses <clipPath> that is no plain box, which is not drawn here", HINT)
+        if not svg_placing.is_all_within(self.box, own.shape.matrix, box):
+            svg_placing.refuse_hanging_over(self.shapes[first:], own.shape.matrix, box, "a <clipPath>")
 
-def _inside(above: _InForce, wanted: dict[str, str]) -> _InForce:
-    """What is in force inside an element: its parent's paint, then its own."""
-    found: dict[str, Any] = {}
-    own_color, follows = above.color, set(above.follows)
-    for key, value in wanted.items():
-        if value == "inherit":
-            continue
-        current = value.lower() == "currentcolor"
-        match key:
-            case "color":
-                own_color = own_color if current else value
-            case "fill" | "stroke" if current:
-                follows.add(key)
-            case "fill" | "stroke":
-                follows.discard(key)
-                found[key] = color(value)
-            case "fill-rule":
-                found["even_odd"] = bool(_choice(key, value, dict(zip(RULES, (0, 1), strict=True))))
-            case "stroke-width":
-                found["width"] = short(abs(length(value, key)))
-            case "stroke-linecap":
-                found["cap"] = _choice(key, value, CAPS)
-            case "stroke-linejoin":
-                found["join"] = _choice(key, value, JOINS)
-            case "stroke-miterlimit":
-                found["miter"] = short(max(1.0, length(value, key)))
-            case "transform":
-                found["matrix"] = times(above.shape.matrix, transform(value))
-    return _InForce(replace(above.shape, **found), own_color, frozenset(follows))
-
-
-def _choice(key: str, value: str, known: dict[str, int]) -> int:
-    if value not in known:
-        raise BadPicture(f"the SVG uses '{key}: {value[:30]}', which is not drawn here", HINT)
-    return known[value]
+    def _count(self, depth: int, more: int) -> None:
+        self.drawn += more
+        if depth > DEEPEST or self.drawn > MOST:
+            raise BadPicture("the SVG repeats too much", HINT)

@@ -14,6 +14,12 @@ HINT = "save the picture as PNG"
 _COLOUR_HINT = "write the colour as '#0b5394'"
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 """Pixels of CSS, which are an SVG's own units, in each unit (SVG 2, 8.9)."""
+Box = tuple[float, float, float, float]
+"""Left, top, width, height."""
+_MIDDLE = "xMidYMid"
+_PARTS = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+_SAME = 1e-3
+"""How much the sides of a place and of what it shows may differ, in parts of them, and have one shape all the same."""
 _LENGTH = re.compile(rf"\s*+({NUMBER})\s*+({'|'.join(_UNITS)})?\s*+")
 _NUMBERS = re.compile(rf"[\s,]*+(?:{NUMBER}[\s,]*+)*+")
 _TRANSFORM = r"[\s,]*+(matrix|translate|scale|rotate|skewX|skewY)\s*+\(([^()]*+)\)"
@@ -84,8 +90,9 @@ def numbers(text: str) -> list[float]:
     return [finite(number) for number in re.findall(NUMBER, text)]
 
 
-def view_box(wanted: dict[str, str]) -> tuple[float, float, float, float]:
-    """Left, top, width and height of an `<svg>`. Raises BadPicture, BadPath."""
+def view_box(wanted: dict[str, str]) -> Box:
+    """Left, top, width and height of what an `<svg>` shows. Raises BadPicture, BadPath."""
+    size = [_size(wanted.get(key, "100%")) for key in ("width", "height")]
     if "viewBox" in wanted:
         box = numbers(wanted["viewBox"])
     elif "width" in wanted and "height" in wanted:
@@ -94,7 +101,36 @@ def view_box(wanted: dict[str, str]) -> tuple[float, float, float, float]:
         raise BadPicture("the SVG has no viewBox", 'add viewBox="0 0 WIDTH HEIGHT" to its <svg>')
     if len(box) != 4 or min(box[2:]) < SMALLEST:
         raise BadPicture("the SVG has no size", 'write viewBox="0 0 WIDTH HEIGHT" in its <svg>')
-    return box[0], box[1], box[2], box[3]
+    typed = box[0], box[1], box[2], box[3]
+    if size[0][1] != size[1][1] or min(size[0][0], size[1][0]) < SMALLEST or size[0][1] == "%":
+        return typed
+    return fitted_box(typed, size[0][0], size[1][0], wanted.get("preserveAspectRatio", ""))
+
+
+def _size(value: str) -> tuple[float, str]:
+    """How large a side of a picture is, and in which unit."""
+    found = re.fullmatch(rf"({NUMBER})([a-zA-Z]{{0,4}}|%)", value)
+    if found is None:
+        raise BadPicture(f"the SVG's size '{value[:30]}' is no plain number", HINT)
+    unit = found[2].lower()
+    return finite(found[1]) * _UNITS.get(unit or "px", 1.0), "px" if unit in _UNITS or not unit else unit
+
+
+def fitted_box(box: Box, width: float, height: float, fit: str) -> Box:
+    """What a place of this size shows of the plane that a view box lies in (SVG 2, 8.2). Raises BadPicture."""
+    words = fit.replace("defer", "").split() or [_MIDDLE]
+    left, top, across, down = box
+    wide, high = width / across, height / down
+    if math.isclose(wide, high, rel_tol=_SAME):
+        return box
+    aligned = re.fullmatch("x(Min|Mid|Max)Y(Min|Mid|Max)", words[0])
+    if aligned is None or words[1:] not in ([], ["meet"], ["slice"]):
+        raise BadPicture(f"the SVG's preserveAspectRatio '{fit[:30]}' is not drawn here", HINT)
+    scale = max(wide, high) if words[1:] == ["slice"] else min(wide, high)
+    shown_across, shown_down = width / scale, height / scale
+    x = left + (across - shown_across) * _PARTS[aligned[1]]
+    y = top + (down - shown_down) * _PARTS[aligned[2]]
+    return x, y, shown_across, shown_down
 
 
 def transform(text: str) -> Matrix:
@@ -105,11 +141,17 @@ def transform(text: str) -> Matrix:
         return matrix
     while at < len(text):
         found = re.compile(_TRANSFORM).match(text, at)
-        own = None if found is None else _single(found.group(1), numbers(found.group(2)))
+        own = None if found is None else _single(found.group(1), numbers(_without_units(found)))
         if found is None or own is None:
             raise BadPicture(f"the SVG's transform '{text[at : at + 30]}' cannot be read", HINT)
         matrix, at = times(matrix, own), found.end()
     return matrix
+
+
+def _without_units(found: re.Match[str]) -> str:
+    """The numbers of one transform, as CSS too writes them: translate(5px, 5px), rotate(20deg)."""
+    unit = "px" if found.group(1) == "translate" else "deg"
+    return re.sub(rf"(?<=\d){unit}(?=[\s,]|$)", "", found.group(2))
 
 
 def _single(name: str, given: list[float]) -> Matrix | None:
