@@ -3,12 +3,14 @@
 import pytest
 
 from handout.text.negations import negations
-from handout.translation.opposites import lost_not, reversals
+from handout.translation.opposites import reversals
+from handout.translation.small_words import added_not, doubts
 
 
 def told(translated: str, source: str, language: str = "es") -> list[str]:
     languages = (language, "en-US")
-    return [*lost_not(translated, source, languages), *reversals(translated, source, languages)]
+    looks = (doubts, reversals, added_not)
+    return [message for look in looks for message in look(translated, source, languages)]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,12 @@ def told(translated: str, source: str, language: str = "es") -> list[str]:
         ("es", "Take it right before bed", "Tómelo justo después de acostarse"),
         ("fr", "at noon", "à minuit"),
         ("fr", "at 8 in the morning", "à 20 h"),
+        ("es", "Take this medicine.", "No tome este medicamento."),
+        ("de", "You can drive.", "Sie dürfen nicht Auto fahren."),
+        ("zh-Hans", "Take ibuprofen with food.", "不要随餐服用布洛芬。"),
+        ("es", "Take only one tablet.", "Tome una tableta."),
+        ("pl", "Eat everything except grapefruit.", "Jedz wszystko i grejpfruta."),
+        ("es", "Wash before and after meals.", "Lávese después de las comidas."),
     ],
 )
 def test_an_opposite_is_told(language, source, translated):
@@ -83,6 +91,13 @@ def test_a_not_that_is_lost_is_told(language, translated):
         ("de", "Do not take ibuprofen.", "Kein Ibuprofen."),
         ("tlh", "Do not take ibuprofen.", "Tome ibuprofeno."),
         ("es", "It is above the knee.", "Está debajo de la rodilla."),
+        ("es", "Keep the wound dry.", "No moje la herida."),
+        ("es", "The test is painless.", "La prueba no duele."),
+        ("fr", "Ask your nurse.", "N’hésitez pas à demander à votre infirmière."),
+        ("fr", "Take only one tablet.", "Ne prenez qu’un comprimé."),
+        ("de", "Call us unless the pain is gone.", "Rufen Sie uns an, es sei denn, der Schmerz ist weg."),
+        ("zh-Hans", "Wash before or after each meal.", "每餐前后都要洗手。"),
+        ("de", "Wash before and after changing it.", "Waschen Sie sich vor und nach dem Wechsel."),
     ],
 )
 def test_what_may_be_said_in_another_way_is_left_alone(language, source, translated):
@@ -123,7 +138,7 @@ def test_other_languages_have_a_few_words_as_well(language):
 )
 def test_what_may_well_be_said_without_a_not_is_a_doubt(source, is_sure):
     languages = ("es", "en")
-    found = [bool(list(look("Tome pan.", source, languages))) for look in (reversals, lost_not)]
+    found = [bool(list(look("Tome pan.", source, languages))) for look in (reversals, doubts)]
     assert found == [is_sure, not is_sure]
 
 
@@ -141,4 +156,4 @@ def test_a_spanish_source_is_read_as_well():
     assert list(reversals("Take ibuprofen.", "No tome ibuprofeno.", ("en", "es"))) == [
         "it says no 'not'; its source says 'No tome ibuprofeno.'"
     ]
-    assert list(lost_not("Unable to walk.", "No se puede caminar.", ("en", "es"))) == []
+    assert list(doubts("Unable to walk.", "No se puede caminar.", ("en", "es"))) == []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from handout.reading.line_slips import DENSE_STOPS, STOPS
 from handout.record import Record
 from handout.text.recognized import rows
+from handout.text.vocabulary import Vocabulary
 
 _STOPS = re.compile(rf"(?<=[{STOPS}:;])\s+|\n|(?<=[{DENSE_STOPS}：；])")
 _WORD = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f']|(?![\u0964\u0965])[\u0900-\u0dff])*")
@@ -15,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f']|(?![\u0964\u0965])[\u
 
 
 _OPENING = " \"'(¡¿“«"
+_BOUNDS = ("only", "except")
 _MOST_OBJECT = 2
 """Words that name what not to take; more of them may say how: on an empty stomach, which is with food."""
 
@@ -28,6 +31,10 @@ class Negations(Record, kw_only=False):
     surely: tuple[str, ...]
     turns: frozenset[str]
     turning: tuple[str, ...]
+    rendered: frozenset[str]
+    rendering: tuple[str, ...]
+    bounds: Vocabulary
+    in_place_of_bounds: Vocabulary
 
     @property
     def is_known(self) -> bool:
@@ -43,6 +50,23 @@ class Negations(Record, kw_only=False):
         """Whether a text says "not" in any way that is known."""
         typed = _folded(text)
         return self.count(text) > 0 or self._turns(typed)
+
+    def surely_says_not(self, text: str) -> bool:
+        """Whether a text says "not" and nothing in it turns that round, as "do not hesitate" does."""
+        words = [word for word in _WORD.findall(_folded(text)) if not any(part in word for part in self.inside)]
+        others = [word.partition("'")[2] if self._is_not(word) else word for word in words]
+        return self.count(text) > 0 and not any(map(self._is_turned_by, others))
+
+    def may_be_rendered(self, text: str) -> bool:
+        """Whether a good translation may say a text by a "not" that is not in it: keep it dry, until it heals."""
+        words = _WORD.findall(_folded(text))
+        return self.may_say_not(text) or any(word in self.rendered or word.startswith(self.rendering) for word in words)
+
+    def is_order(self, text: str) -> bool:
+        """Whether a text is one short command to do what may as surely be forbidden: take this medicine."""
+        words = _WORD.findall(_folded(text))
+        orders = {entry.rpartition(" ")[2] for entry in self.surely}
+        return 0 < len(words) - 1 <= _MOST_OBJECT and words[0] in orders
 
     def commanded(self, text: str) -> str | None:
         """The first sentence that tells what not to do, and does not turn that round as "do not forget" does."""
@@ -63,20 +87,23 @@ class Negations(Record, kw_only=False):
         head, mark, tail = word.partition("'")
         return not self.words.isdisjoint({word, f"{head}{mark}", tail})
 
+    def _is_turned_by(self, word: str) -> bool:
+        return word in self.turns or word.startswith(self.turning)
+
     def _turns(self, typed: str) -> bool:
-        if any(word in self.turns or word.startswith(self.turning) for word in _WORD.findall(typed)):
+        if any(map(self._is_turned_by, _WORD.findall(typed))):
             return True
         return any(part in typed for part in self.turning if not part[0].isascii() and len(part) == 1)
 
 
-NO_NEGATIONS = Negations(frozenset(), (), (), (), frozenset(), ())
+NO_NEGATIONS = Negations(frozenset(), (), (), (), frozenset(), (), frozenset(), (), Vocabulary(()), Vocabulary(()))
 
 
 @cache
 def negations(language: str) -> Negations:
     """How a language, given by its tag, says "not"; nothing where it has no rows."""
     known = dict(rows("negations", language.partition("-")[0].casefold()))
-    turns = known.get("turns", "").split()
+    turns, rendered = (known.get(kind, "").split() for kind in ("turns", "rendered"))
     return Negations(
         frozenset(known.get("words", "").split()),
         tuple(known.get("inside", "").split()),
@@ -84,6 +111,16 @@ def negations(language: str) -> Negations:
         _entries(known.get("surely", "")),
         frozenset(word for word in turns if word[-1] != "*"),
         tuple(word[:-1] for word in turns if word[-1] == "*"),
+        frozenset(word for word in rendered if word[-1] != "*"),
+        tuple(word[:-1] for word in rendered if word[-1] == "*"),
+        *(_of_kinds(known, also) for also in (("",), ("", "-also"))),
+    )
+
+
+def _of_kinds(known: Mapping[str, str], endings: Sequence[str]) -> Vocabulary:
+    """The words of bounds, each with its kind, of the rows whose names end so."""
+    return Vocabulary(
+        (entry, kind) for kind in _BOUNDS for ending in endings for entry in _entries(known.get(f"{kind}{ending}", ""))
     )
 
 

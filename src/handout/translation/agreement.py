@@ -18,8 +18,9 @@ from handout.text.markdown import MdBlock, MdList
 from handout.text.phrase import Break, Citation, Link, Phrase, Text, is_phrase, plain
 from handout.translation.figures import differences
 from handout.translation.number_words import UNKNOWN, NumberWords
-from handout.translation.opposites import lost_not, reversals
+from handout.translation.opposites import reversals
 from handout.translation.partners import moved
+from handout.translation.small_words import added_not, doubts
 
 
 class Disagreement(Record, kw_only=False):
@@ -68,7 +69,7 @@ def disagreements(
         if not is_converted:
             for message in _said_otherwise(unit.text, other.text, words, languages):
                 yield Disagreement(message, unit.span, other.span)
-            for message in lost_not(unit.text, other.text, languages):
+            for message in doubts(unit.text, other.text, languages):
                 yield Disagreement(message, unit.span, other.span, is_doubt=True)
         for message in _differences(unit, other):
             yield Disagreement(message, unit.span, other.span)
@@ -81,6 +82,7 @@ def _said_otherwise(
     found = list(differences(text, other, words))
     yield from found or moved(text, other, words, languages)
     yield from reversals(text, other, languages)
+    yield from added_not(text, other, languages)
 
 
 def _differences(unit: _Unit, other: _Unit) -> Iterator[str]:

@@ -32,6 +32,7 @@ _PAIRS = (
 )
 """The first pair is not looked for in texts of several sentences, where what comes first is said in many ways."""
 _STOPS = re.compile(rf"[{STOPS}:;]\s|[{DENSE_STOPS}：；]")
+AROUND = "around"
 _TURNED_BY_NOT = frozenset({"before", "after", "more", "less", "increase", "decrease"})
 """Not more than 3 may be said as less, not until after as before: where one text has another 'not', nobody can say."""
 _WITH_ITS_NOT = frozenset({"least", "most"})
@@ -148,6 +149,8 @@ def _opposite_words(text: str, other: str, own: Senses, known: Senses) -> Iterat
     are_long = len(_STOPS.findall(text)) > 1 or len(_STOPS.findall(other)) > 1
     for pair in _PAIRS[1:] if are_long else _PAIRS:
         said, meant = (_only_side(words, pair) for words in (found, found_known))
+        if "before" in pair[0] and any(word.meaning == AROUND for word in (*found, *found_known)):
+            continue
         if said is None or meant is None or (said.meaning in pair[0]) == (meant.meaning in pair[0]):
             continue
         are_signs = said.typed in _SIGNS and meant.typed in _SIGNS

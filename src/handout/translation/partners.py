@@ -17,7 +17,7 @@ from handout.text.numbers import Rational
 from handout.text.quantities import Time
 from handout.translation.compared_text import ComparedText, compared_text
 from handout.translation.number_words import NumberWords
-from handout.translation.opposites import senses
+from handout.translation.opposites import AROUND, senses
 
 _NAME = re.compile(r"[^\W\d_]{5,}")
 _ALIKE = 5
@@ -95,7 +95,9 @@ def _names(text: str) -> dict[str, tuple[int, str]]:
 
 
 def _opposites(text: str, language: str | None) -> dict[str, tuple[int, str]]:
-    found = [word for word in senses(language).opposites.words.anywhere(text) if word.meaning not in ("", "apart")]
+    found = [
+        word for word in senses(language).opposites.words.anywhere(text) if word.meaning not in ("", "apart", AROUND)
+    ]
     often = Counter(word.meaning for word in found)
     return {f"={word.meaning}": (word.start, word.typed) for word in found if often[word.meaning] == 1}
 
