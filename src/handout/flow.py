@@ -269,21 +269,23 @@ TypedNode: TypeAlias = Node[Typed]
 def children(node: Node[P]) -> Iterator[Node[P]]:
     """The parts that a part holds itself, in reading order. Labels of a list's entries are phrases, not parts."""
     match node:
-        case Text() | Break():
+        case Text():
             pass
+        case List():
+            yield from (child for item in node.items for child in item.children)
         case Section():
             yield from _given(node.heading)
             yield from node.children
-        case List():
-            yield from (child for item in node.items for child in item.children)
+        case Panel():
+            yield from node.children
+            yield from _given(node.aside)
         case Table():
             yield from _given(node.caption)
             yield from (child for row in (*node.head, *node.body) for cell in row.cells for child in cell.children)
         case Figure():
             yield from _given(node.caption, node.credit)
-        case Panel():
-            yield from node.children
-            yield from _given(node.aside)
+        case Break():
+            pass
         case Blank():
             yield node.label
         case Field():

@@ -38,40 +38,42 @@ def compose(galley: Galley, nodes: Sequence[flow.Node], parent: Element, column:
     """Compose parts one below the other, in reading order."""
     first = len(galley.strips)
     for node, following in zip_longest(nodes, nodes[1:]):
-        if not isinstance(node, flow.Blank) or not node.goes_on:
+        if type(node) is not flow.Blank or not node.goes_on:
             first = len(galley.strips)
         _put(galley, node, parent, column)
-        if isinstance(node, flow.Blank) and not (isinstance(following, flow.Blank) and following.goes_on):
+        if type(node) is flow.Text:
+            _lead(galley, node, following, len(galley.strips) - first, is_first=node is nodes[0])
+        elif type(node) is flow.Blank and not (type(following) is flow.Blank and following.goes_on):
             keep_whole(galley.strips[first:], galley.frame_height)
-        if isinstance(node, flow.Text) and following is not None and leads_into(node, following):
-            is_short = len(galley.strips) - first <= LEAD
-            hold = hold_after(node, following, len(galley.strips) - first, is_first=node is nodes[0])
-            galley.hold = max(galley.hold, hold)
-            if isinstance(following, flow.List) and node.role == "P" and (is_short or leads_on(node)):
-                galley.space *= NEAR_LIST
-        elif _is_stranded(node, following, nodes, len(galley.strips) - first):
-            galley.hold = max(galley.hold, AVOID)
 
 
-def _is_stranded(node: flow.Node, following: flow.Node | None, nodes: Sequence[flow.Node], lines: int) -> bool:
-    """Whether a line or two, under a heading or before a box, would stand ill at the foot of a page without it."""
-    return isinstance(node, flow.Text) and lines <= LEAD and (isinstance(following, flow.Panel) or node is nodes[0])
+def _lead(galley: Galley, text: flow.Text, following: flow.Node | None, lines: int, *, is_first: bool) -> None:
+    """How ill it is to part a paragraph of so many lines from what follows it, and how near to it that stands."""
+    is_short = lines <= LEAD
+    if following is not None and leads_into(text, following):
+        galley.hold = max(galley.hold, hold_after(text, following, lines, is_first=is_first))
+        if type(following) is flow.List and text.role == "P" and (is_short or leads_on(text)):
+            galley.space *= NEAR_LIST
+    elif is_short and (is_first or type(following) is flow.Panel):
+        # Under a heading, or before a box, it would stand ill at the foot of a page without what follows.
+        galley.hold = max(galley.hold, AVOID)
 
 
 def _put(galley: Galley, node: flow.Node, parent: Element, column: TextColumn) -> None:
+    # The commonest first: to find that a part is not of a kind takes as long as many another call.
     match node:
         case flow.Text():
             put_text(galley, node, parent, column)
-        case flow.Section():
-            _section(galley, node, parent, column)
         case flow.List():
             put_list(galley, node, parent, column)
+        case flow.Section():
+            _section(galley, node, parent, column)
+        case flow.Panel():
+            put_panel(galley, node, parent, column)
         case flow.Table():
             put_table(galley, node, parent, column)
         case flow.Figure():
             put_figure(galley, node, parent, column)
-        case flow.Panel():
-            put_panel(galley, node, parent, column)
         case flow.Blank():
             put_blank(galley, node, parent, column)
         case flow.Field():

@@ -57,6 +57,8 @@ class Inliner:
                     look = looks.raised(ink) if between_cites and part.text == "," else ink
                     yield Run(part.text, look, language, leaf, part.span)
                     continue
+                case Cite():
+                    yield self._cite(part, ink, language, element)
                 case Break():
                     leaf = leaf or element.leaf()
                     yield Run("", ink, language, leaf, _NOWHERE, hard_break=True)
@@ -73,8 +75,6 @@ class Inliner:
                     look = looks.in_families(ink, families)
                     yield from self._parts(part.children, look, part.language, span, None)
                     tell_apart(span)
-                case Cite():
-                    yield self._cite(part, ink, language, element)
                 case _:
                     assert_never(part)
             leaf = held
@@ -115,8 +115,8 @@ def link_targets(inliner: Inliner) -> set[str]:
 def tell_apart(element: Element) -> None:
     """Put words that stand beside elements in a Span each: some readers take an element's own words before its kids."""
     kids = element.kids
-    if len(kids) > 1 and any(isinstance(kid, Element) for kid in kids):
-        element.kids = [Element("Span", [kid]) if isinstance(kid, Leaf) else kid for kid in kids]
+    if len(kids) > 1 and any(type(kid) is Element for kid in kids):
+        element.kids = [kid if type(kid) is Element else Element("Span", [kid]) for kid in kids]
 
 
 _NOWHERE = Span("", 0, 0)

@@ -17,7 +17,7 @@ LOW = 0.4
 """So is one that takes no more of a page."""
 LEAD = 2
 """A paragraph of so many lines or fewer leads into what it stands before."""
-LED_INTO = (flow.List, flow.Table, flow.Figure, flow.Blank, flow.Field, flow.Beside)
+LED_INTO = frozenset({flow.List, flow.Table, flow.Figure, flow.Blank, flow.Field, flow.Beside})
 """Parts that a paragraph may lead into, whatever it says."""
 MOST = 0.9
 """What is kept whole takes no more of a page than this: a heading may have to stand above it."""
@@ -50,15 +50,19 @@ def hold_of_entry(number: int, count: int) -> Penalty:
 
 def leads_into(text: flow.Text, following: flow.Node) -> bool:
     """Whether a paragraph may lead into what comes next: a list of some kind, or whatever stands behind a colon."""
+    if type(following) in LED_INTO:
+        return True
     match following:
-        case flow.Break():
-            return False
+        case flow.Text():
+            return leads_on(text)
         case flow.Panel():
             return flow.is_schedule(following.style) or leads_on(text)
         case flow.Section(heading=flow.Text(style="question")):
             return True
+        case flow.Break():
+            return False
         case _:
-            return isinstance(following, LED_INTO) or leads_on(text)
+            return leads_on(text)
 
 
 def hold_after(text: flow.Text, following: flow.Node, lines: int, *, is_first: bool = False) -> Penalty:
@@ -68,7 +72,7 @@ def hold_after(text: flow.Text, following: flow.Node, lines: int, *, is_first: b
     """
     if lines > LEAD:
         return AVOID if leads_on(text) else FREE
-    has_caption = isinstance(following, flow.Table) and following.caption is not None
+    has_caption = type(following) is flow.Table and following.caption is not None
     return AVOID if is_first and lines == LEAD and has_caption and not leads_on(text) else NEVER
 
 

@@ -115,7 +115,7 @@ def leaves(phrase: Phrase | PrintedPhrase) -> Iterator[Text | Citation | Cite | 
     """The parts that have no parts, in reading order."""
     for part in phrase:
         match part:
-            case Text():  # most are
+            case Text() | Cite():  # most are
                 yield part
             case Strong() | Emphasis() | Link() | Foreign():
                 yield from leaves(part.children)
