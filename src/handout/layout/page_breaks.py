@@ -35,14 +35,16 @@ class Heights:
         down = 0.0  # from the document's top to a strip's lower edge, were there no pages
         before: tuple[Frame, ...] = ()
         opening = closing = 0.0
-        for number, strip in enumerate(strips):
+        is_headed = False
+        for strip in strips:
             frames = strip.frames
             if frames is not before:
                 down += _closing(before, frames) + _opening(before, frames)
                 opening, closing = _opening((), frames), _closing(frames, ())
+                is_headed = any([frame.head for frame in frames])
             height = strip.height
             down += strip.gap + height
-            carried = _carried(strip, before) if number and frames else 0.0
+            carried = _carried(strip, before) if is_headed else 0.0
             self.above.append(down - height - opening - carried)
             self.below.append(down + closing)
             before = frames

@@ -38,8 +38,8 @@ class Element(Mutable, kw_only=False, eq=False):
     """One structure element (ISO 32000-1, 14.7.2): its type, its kids in reading order, its properties.
 
     `kids` holds elements and leaves. A Link element's annotations are added by the canvas while painting
-    (`annotations`: page number, place among the document's annotations), and stand after its leaves. `number` is that
-    of its object in the file, given when the tree is written to whatever something was painted in.
+    (`annotations`: page number, place among the document's annotations), and stand after its leaves. `reference` is
+    how the file refers to its object, given when the tree is written to whatever something was painted in.
     """
 
     role: str
@@ -47,7 +47,7 @@ class Element(Mutable, kw_only=False, eq=False):
     language: str | None = None
     properties: Properties | None = None
     annotations: tuple[tuple[int, int], ...] = ()
-    number: int = 0
+    reference: str = ""
 
     def element(self, role: str, language: str | None = None, **properties: object) -> Element:
         """A new last kid of this role."""

@@ -61,19 +61,20 @@ class StructureWriter:
         document, count = self._document, len(self._pages)
         if not self._keep(tree, None):
             raise InternalError("nothing was painted")
-        root = document.reserve()
+        number = document.reserve()
+        root = f"{number} 0 R"
         elements = list(chain.from_iterable(self._kept.values()))
         numbers = document.reserve_many(len(elements))
-        for (element, _), number in zip(elements, numbers, strict=True):
-            element.number = number
-        entries = [self._entry(element, root if above is None else above.number) for element, above in elements]
+        for (element, _), own in zip(elements, numbers, strict=True):
+            element.reference = f"{own} 0 R"
+        entries = [self._entry(element, root if above is None else above.reference) for element, above in elements]
         document.put_many(numbers, entries)
         parents = document.add(f"<</Nums[{' '.join(self._parents())}]>>")
         mapped = "".join([f"/{role}/{MAPPED[role]}" for role in MAPPED if self._kept.get(role)])
         roles = f"/RoleMap<<{mapped}>>" if mapped else ""
-        entry = f"<</Type/StructTreeRoot/K {tree.number} 0 R{roles}/ParentTree {parents} 0 R"
-        document.put(root, f"{entry}/ParentTreeNextKey {count + len(self._annotations)}{self._id_tree()}>>")
-        return root
+        entry = f"<</Type/StructTreeRoot/K {tree.reference}{roles}/ParentTree {parents} 0 R"
+        document.put(number, f"{entry}/ParentTreeNextKey {count + len(self._annotations)}{self._id_tree()}>>")
+        return number
 
     def _parents(self) -> Iterator[str]:
         """The way back from each page's marks, and from each annotation, to the elements that own them."""
@@ -110,9 +111,9 @@ class StructureWriter:
             return False
         return True
 
-    def _entry(self, element: Element, above: int) -> str:
+    def _entry(self, element: Element, above: str) -> str:
         """What the file says of an element below another. What differs most among elements stands last."""
-        own = f"{element.number} 0 R"
+        own = element.reference
         kids, role = element.kids, element.role
         if (
             len(kids) == 1 and type(leaf := kids[0]) is not Element and len(leaf.marks) == 1
@@ -121,21 +122,21 @@ class StructureWriter:
             # The usual case: a stretch of content that nothing parts.
             [(page, mcid)] = leaf.marks
             self._owners[page][mcid] = own
-            body = f"{self._pages[page]}/P {above} 0 R/K {mcid}"
+            body = f"{self._pages[page]}/P {above}/K {mcid}"
         else:
             body = self._with_kids(element, own, above)
         if element.language is not None or element.properties is not None or role in SAID_MORE_OF:
             body += self._properties(element, element.properties or Properties(), own)
         return f"<</S/{role}{body}>>"
 
-    def _with_kids(self, element: Element, own: str, above: int) -> str:
+    def _with_kids(self, element: Element, own: str, above: str) -> str:
         """What an element's entry says of its place and of its kids: elements, marks on pages, annotations."""
         page: int | None = None
         kids = []
         for kid in element.kids:
             if type(kid) is Element:
-                if kid.number:
-                    kids.append(f"{kid.number} 0 R")
+                if kid.reference:
+                    kids.append(kid.reference)
                 continue
             for at, mcid in kid.marks:
                 if page is None:
@@ -148,8 +149,8 @@ class StructureWriter:
             kids.append(f"<</Type/OBJR/Obj {self._annotations[annotation]} 0 R{where}>>")
         where = "" if page is None else self._pages[page]
         if len(kids) == 1:
-            return f"{where}/P {above} 0 R/K {kids[0]}"
-        return f"{where}/P {above} 0 R/K[{' '.join(kids)}]" if kids else f"{where}/P {above} 0 R"
+            return f"{where}/P {above}/K {kids[0]}"
+        return f"{where}/P {above}/K[{' '.join(kids)}]" if kids else f"{where}/P {above}"
 
     def _properties(self, element: Element, properties: Properties, own: str) -> str:
         body = ""
