@@ -67,7 +67,7 @@ _ORDINARY = f"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz{_ENDS}'\") ".
 """What most English text is typed of. All of it but letters stands before `A`."""
 _CITED = f"\u00a0{RISEN}"
 """What a citation adds to the word before it."""
-_ASKING_FOR_CARE = frozenset(word + after for word in {*TITLES, *_HALVES} for after in ("", " "))
+_TITLES = frozenset(title + after for title in TITLES for after in ("", " "))
 _SPACED = f"\0\u0dff\u1e00\u2e7f{RISEN}{RISEN}\ufffc\ufffc"
 """First and last of the ranges of scripts with spaces, of signs, and of what stands for something else."""
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
@@ -183,10 +183,13 @@ def _words(text: str) -> list[str]:
 
 
 def _are_plain(text: str, tokens: list[str]) -> bool:
-    """Whether all words of a text are plain because it is ordinary English: found for all at once, or left open."""
+    """Whether a text is ordinary English, which is cut at every space: found for all its words at once, or left open.
+
+    It has no digits, so that `a.` and `p.` are no halves of a day.
+    """
     return (
         not text.replace(_CITED, "").encode("utf-8", "replace").translate(None, _ORDINARY)
-        and min(tokens, default="") >= "A" and _ASKING_FOR_CARE.isdisjoint(tokens) and "www." not in text
+        and min(tokens, default="") >= "A" and _TITLES.isdisjoint(tokens) and "www." not in text
     )  # fmt: skip
 
 
