@@ -69,7 +69,8 @@ class Pairs(dict[tuple[str, str], int]):
         """What a word writes, how wide it is, and how wide without the spaces at its end."""
         moves = [*map(self.__getitem__, pairwise(text + END))]
         width = sum(moves)
-        after = sum(moves[len(text.rstrip(SPACES)) :])
+        bare = text.rstrip(SPACES)
+        after = sum(moves[len(bare) :]) if bare != text else 0
         if width < OTHERWISE:
             return text, width, width - after
         body = "".join([*map(self._written.__getitem__, pairwise(text + END))])

@@ -43,10 +43,16 @@ class Shaper(dict[str, Segment]):
         """Whether any segment was made of parts."""
 
     @cached_property
-    def _pairs(self) -> tuple[Pairs, Pairs] | None:
-        """What words are added up from, and what has no letter and so is of no script; None: from nothing."""
-        letters = frozenset() if self._rtl or self._script else paired_letters(self._faces[0])
-        return (Pairs(letters, self._pair, LATIN), Pairs(letters, self._pair, "")) if letters else None
+    def _pairs(self) -> tuple[Pairs, Pairs, Face, float] | None:
+        """What words are added up from, and what has no letter and so is of no script; None: from nothing.
+
+        With them the face that words are then shown in, and thousandths of the font size in one of its units.
+        """
+        face = self._faces[0]
+        letters = frozenset() if self._rtl or self._script else paired_letters(face)
+        if not letters:
+            return None
+        return Pairs(letters, self._pair, LATIN), Pairs(letters, self._pair, ""), face.simple, 1000 / face.units
 
     def __missing__(self, text: str) -> Segment:
         if len(self) > ROOM:
@@ -58,9 +64,12 @@ class Shaper(dict[str, Segment]):
         """A segment that is not cached here."""
         # To look into a face's tables takes longer than to shape a few words of a script that they hold nothing for.
         if text and (text.isascii() or not SIGNS.isdisjoint(text)) and self._pairs:
-            words, signs = self._pairs
+            words, signs, face, scale = self._pairs
+            pairs = words if text[0].isalpha() or any(map(str.isalpha, text)) else signs
             try:
-                return self._added_up(text, words if text[0].isalpha() or any(map(str.isalpha, text)) else signs)
+                # Most words are shown as they are written: one string of them is kept, not two.
+                body, width, ink = pairs.added_up(text)
+                return Segment(text, face, width * scale, ink * scale, body)
             except NotPaired:
                 pass
             except Unpaired:
@@ -70,18 +79,10 @@ class Shaper(dict[str, Segment]):
             if usual is not None:
                 return usual
         before, bare, after = text.split(JOINED) if JOINED in text else ("", text, "")
-        face = self._face_for(bare)
-        if face and (face is self._faces[0] or not _ends_in_space_after_sign(bare)):
-            return shaped(bare, face, self._language, self._script, self._rtl, before, after)
+        other = self._face_for(bare)
+        if other and (other is self._faces[0] or not _ends_in_space_after_sign(bare)):
+            return shaped(bare, other, self._language, self._script, self._rtl, before, after)
         return self._mixed(bare)
-
-    def _added_up(self, text: str, pairs: Pairs) -> Segment:
-        """A word of the first face as the sum of its pairs."""
-        face = self._faces[0].simple
-        # Most words are shown as they are written: one string of them is kept, not two.
-        body, width, ink = pairs.added_up(text)
-        scale = 1000 / face.units
-        return Segment(text, face, width * scale, ink * scale, body)
 
     def _pair(self, pair: tuple[str, str], script: str) -> tuple[str, int]:
         """A letter before another, or before nothing: what it writes, and how far it moves the pen in font units."""
