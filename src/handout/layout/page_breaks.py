@@ -41,7 +41,7 @@ class Heights:
             if frames is not before:
                 down += _closing(before, frames) + _opening(before, frames)
                 opening, closing = _opening((), frames), _closing(frames, ())
-                is_headed = any([frame.head for frame in frames])
+                is_headed = any(frame.head for frame in frames)
             height = strip.height
             down += strip.gap + height
             carried = _carried(strip, before) if is_headed else 0.0
