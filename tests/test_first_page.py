@@ -11,7 +11,7 @@ from handout.edition import Edition
 from handout.layout.first_page import BOXES, concessions
 from handout.layout.furniture import Furniture
 from handout.library import Library
-from handout.locales import locale_for
+from handout.locales import FOLDER, locale_for
 from handout.locales.own_names import OWN_NAMES, own_name
 from handout.problems import Problems
 from handout.record import replace
@@ -30,7 +30,7 @@ styles: [standard]
 disclaimer: {en: Ask your own care team.}
 review: {required: [clinical, pharmacy]}
 feedback: {url: "https://www.example.org/tell"}
-language_help: {es: Ayuda., vi: "Trợ giúp.", ht: Èd., qaa: Help.}
+language_help: {es: Ayuda., es-MX: Ayuda., vi: "Trợ giúp.", ht: Èd., qaa: Help.}
 """
 STYLES = ["standard", "large-print", "high-contrast", "large-print-high-contrast"]
 
@@ -96,17 +96,18 @@ def test_what_gives_way_goes_after_the_boxes_and_nothing_is_lost(tmp_path: Path)
     assert all(sheet["paragraph"] == other["paragraph"] for _, other in plans)
 
 
-def test_the_line_of_languages_names_each_in_its_own_words_and_the_number(tmp_path: Path) -> None:
+def test_the_line_of_languages_names_each_once_in_its_own_words_or_says_its_help_and_the_number(tmp_path: Path) -> None:
     pdf, _ = made(edition_of(tmp_path), "standard")
     assert pdf is not None
-    assert "Español · Tiếng Việt · Kreyòl ayisyen · 555-0100" in page_texts(pdf)[0]
+    assert "Español · Tiếng Việt · Kreyòl ayisyen · Help. · 555-0100" in page_texts(pdf)[0]
 
 
 def test_the_names_of_languages_are_those_of_their_files() -> None:
-    for tag in ("ar", "en", "es", "fr", "ht", "ru", "vi", "zh-Hans"):
+    for tag in ("ar", "en", "es", "et", "fa-AF", "fr", "ht", "lv", "nb", "ru", "vi", "zh-Hans"):
         locale = locale_for(tag, Span("", 1, 1), Problems())
         assert locale is not None
         assert locale.name == OWN_NAMES[tag]
+    assert [path.stem for path in FOLDER.glob("*.yaml") if path.stem != "likely" and own_name(path.stem) is None] == []
     assert (own_name("es-MX"), own_name("zh-Hant-TW"), own_name("qaa")) == ("Español", "繁體中文", None)
 
 

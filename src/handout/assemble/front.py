@@ -11,7 +11,7 @@ from handout.content.handout import Handout
 from handout.locales import Locale
 from handout.locales.own_names import own_name
 from handout.source import Located, Span
-from handout.text.phrase import Foreign, Phrase, Strong, Typed, words
+from handout.text.phrase import Foreign, Phrase, Strong, Typed, plain, words
 
 BETWEEN_LANGUAGES = " · "
 PHONE = "phone"
@@ -62,13 +62,18 @@ def _panel(
 
 
 def _language_line(clinic: Clinic, locale: Locale, language: str) -> Iterator[flow.Text[Typed]]:
-    """The languages of free help, each by its own name in its own script, and the number; all is said at the end."""
+    """The languages of free help, each by its own name in its own script, and the number; all is said at the end.
+
+    Of a language whose name nobody knows here stands what is said in it: its readers are passed over nowhere.
+    """
     phrase: list[Typed] = []
-    for tag in clinic.language_help or {}:
+    named = {own_name(language) or language}
+    for tag, said in (clinic.language_help or {}).items():
         name = own_name(tag.tag)
-        if name is not None and name != own_name(language):
+        if (name or tag.tag) not in named:
+            named.add(name or tag.tag)
             phrase += words(BETWEEN_LANGUAGES, tag.span) if phrase else ()
-            phrase.append(Foreign(words(locale.isolated(name), tag.span), tag.tag))
+            phrase.append(Foreign(words(locale.isolated(name or plain(said)), tag.span), tag.tag))
     if not phrase:
         return
     if clinic.phone is not None:
