@@ -389,6 +389,16 @@ def test_a_page_break_that_parts_a_heading_from_its_text_or_does_nothing_is_refu
     assert f"error[E65] {said}" in problems[0]
 
 
+@pytest.mark.parametrize(("words", "is_turned"), [(2, False), (9, True)])
+def test_a_table_with_many_lines_in_a_narrow_column_is_turned_on_its_side(
+    built: Builder, words: int, is_turned: bool
+) -> None:
+    built.style = "large-print"
+    times = {"morning": "1 ½", "noon": "15 mL", "evening": "1", "bedtime": "2"}
+    pdf = built({"medicines": [{"name": "Pill 5 mg", **times, "notes": "with water " * words}]})
+    assert ("Noon 15 mL" in " ".join(page_texts(pdf)[0].split())) == is_turned
+
+
 def test_lines_of_a_cell_are_as_far_apart_as_elsewhere_whatever_stands_beside_them(built: Builder) -> None:
     """A medicine's purpose stands a little below its name; the notes beside them have no gap there."""
     notes = "Ω take " * 30

@@ -29,6 +29,8 @@ LABEL = 8.5
 in a narrow table, where the others keep room for words."""
 ROOM_FOR_WORDS = 7.0
 """The width that the others keep each, as a multiple of the size of running text."""
+MOST_LINES = 6
+"""A cell with so many lines or more, each narrower than that, is read better when its table is turned on its side."""
 TALL = 0.35
 """A row taller than this share of the page may be cut at a page break."""
 LEAST_TO_WRITE = 4.0
@@ -181,7 +183,14 @@ class Grid:
                 least, natural = self._extents(0.0, loose=True)
             self._is_stacked = self._table.was_row is not None and sum(least) > self._column.width
         width, em = self._column.width, self._galley.styles["paragraph"].size
-        return column_widths(typed_shares(self._table.columns, natural, width, em), least, natural, width, em)
+        widths = column_widths(typed_shares(self._table.columns, natural, width, em), least, natural, width, em)
+        if can_turn(self._table):
+            self.is_too_narrow |= any(
+                MOST_LINES * wide <= wish
+                for wide, wish in zip(widths, natural, strict=True)
+                if wide < ROOM_FOR_WORDS * em
+            )
+        return widths
 
     def _written_in(self) -> list[int]:
         """The columns to write in, from 0."""
