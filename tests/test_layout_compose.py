@@ -12,9 +12,11 @@ import pypdfium2
 import pytest
 
 from handout.edition import Edition
+from handout.layout.tables import GUTTER
 from handout.library import Library
 from handout.problems import Problems
 from handout.style.properties import Sheet
+from handout.style.room import BOX_SIZE
 from handout.targets.pdf import FinishedPdf, make_pdf
 from support.cases import CASES, case, draw_pictures
 from support.readback import Readback, Tag
@@ -397,6 +399,13 @@ def test_a_table_with_many_lines_in_a_narrow_column_is_turned_on_its_side(
     times = {"morning": "1 ½", "noon": "15 mL", "evening": "1", "bedtime": "2"}
     pdf = built({"medicines": [{"name": "Pill 5 mg", **times, "notes": "with water " * words}]})
     assert ("Noon 15 mL" in " ".join(page_texts(pdf)[0].split())) == is_turned
+
+
+def test_a_column_of_boxes_to_tick_without_a_heading_has_room_for_them(built: Builder) -> None:
+    long = "Ω" + " words" * 40
+    columns = [{"heading": "", "tick": True}, "What", {"heading": "", "tick": True}, "Then"]
+    pdf = built({"table": {"columns": columns, "rows": [[long, long]]}})
+    assert min(edges(ink(pdf, "Ω"))) >= 68 + 12 * BOX_SIZE + 2 * GUTTER
 
 
 def test_lines_of_a_cell_are_as_far_apart_as_elsewhere_whatever_stands_beside_them(built: Builder) -> None:

@@ -17,7 +17,7 @@ from handout.layout.strips import AVOID, FREE, NEVER, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import DoesNotFit, MissingGlyph, extents
 from handout.style.properties import Rgb, Style
-from handout.style.room import CLEAR
+from handout.style.room import BOX_SIZE, CLEAR
 
 SCOPES = {"column": "Column", "row": "Row"}
 GUTTER = 6.0
@@ -186,7 +186,7 @@ class Grid:
         widths = column_widths(typed_shares(self._table.columns, natural, width, em), least, natural, width, em)
         if can_turn(self._table):
             self.is_too_narrow |= any(
-                MOST_LINES * wide <= wish
+                0.0 < MOST_LINES * wide <= wish
                 for wide, wish in zip(widths, natural, strict=True)
                 if wide < ROOM_FOR_WORDS * em
             )
@@ -210,8 +210,11 @@ class Grid:
         for at in self._written_in():
             least[at] = to_write
         scrap = Element("P")
+        box = galley.styles["table-cell"].size * BOX_SIZE + 2 * self._gutter
         for row in (*self._table.head, *self._table.body):
             for at, cell in enumerate(row.cells):
+                if any(isinstance(node, flow.Field) and node.kind == "tick" for node in cell.children):
+                    least[at], natural[at] = max(least[at], box), max(natural[at], box)
                 for text in flow.texts(cell.children):
                     runs = runs_of(galley, text.phrase, galley.styles[text.style], scrap, text.language)
                     runs = divided(runs, galley.divisions) if loose else runs
