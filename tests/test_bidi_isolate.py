@@ -23,6 +23,8 @@ PHRASES = {
     "date with slashes": "22/11/2026",
     "date in words": "Nov 22, 2026",
     "name of a measure": "pH 7.4",
+    "dilution with spaces": "1 : 10 000",
+    "times with spaces": "4 * 1",
     "time": "9:30",
     "opening hours": "9:00-17:00",
     "percentage": "50%",

@@ -31,7 +31,7 @@ DIRECTION_MARKS = "\u061c\u200e\u200f"
 _TRADEMARKS = "\u00ae\u2122"
 _ARABIC_STOPS = "\u060c\u061b\u061f\u06d4"
 _STOPS = ".,;:!?"
-_JOINERS = frozenset([*"-\u2013\u2014\u2212+\u00d7x/=<>\u2264\u2265\u00b1:~", "+/-"])
+_JOINERS = frozenset([*"-\u2013\u2014\u2212+\u00d7x/=<>\u2264\u2265\u00b1:~*", "+/-"])
 _PAIRS = {**CLOSING, "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d"}
 """Brackets and quotation marks. UAX 9 pairs only brackets, and parts a quotation mark from the words that it quotes."""
 _CLOSERS = frozenset(_PAIRS.values())
@@ -206,7 +206,7 @@ def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool
     if not gap or gap.strip():
         return False
     last, word = text[max(before[0], before[1] - _LONGEST_WORD) : before[1]], text[start:end]
-    if last[-1] in _STOPS and last not in _JOINERS:
+    if last[-1] in _STOPS and last.split()[-1] not in _JOINERS:
         said = last.rstrip(_STOPS + "".join(_CLOSERS))
         begun = word.lstrip("".join(_PAIRS))
         is_latin = bool(said) and (kind_of(said[-1]) == "L" or ends_in_code(said))
