@@ -58,6 +58,15 @@ def test_every_line_has_room_for_its_own_ink(code):
     assert all(room.height + extra >= 10 * (ink.up + ink.down) for extra in room.extra[1:])
 
 
+@pytest.mark.parametrize("word", ["a" + "\u0301" * 6, "a" + "\u0323" * 6])
+def test_accents_above_or_below_one_another_move_lines_apart(word: str) -> None:
+    room = room_for(lines_of(f"{word} " * 60, 10.0), 10.0, 1.4)
+    assert room is not None and room.height == 14.0
+    ink = ink_of_word(book().face("Noto Sans"), word)
+    assert all(14.0 + extra >= 10 * (ink.up + ink.down) for extra in room.extra[1:])
+    assert room.below > 0 if "\u0323" in word else room.extra[0] > 0
+
+
 def test_a_script_whose_words_are_not_known_has_no_usual_reach():
     assert usual_reach(book().face("Noto Sans Armenian"), "Thaa") == Reach(0.0, 0.0)
 

@@ -57,10 +57,10 @@ class Mapping(Record, kw_only=False):
 
 YamlNode: TypeAlias = Scalar | Sequence | Mapping
 
-# White space, the soft hyphen, zero-width space and joiners, direction marks, the word joiner.
+# White space, the soft hyphen, zero-width space and joiners, direction marks, the word joiner, variation selectors.
 _WITHOUT_INK = (
     " \t\n\r\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u200b\u200c\u200d\u200e\u200f\u202f\u205f\u2060\u3000"
+    "\u200b\u200c\u200d\u200e\u200f\u202f\u205f\u2060\u3000\ufe0e\ufe0f"
 )
 
 

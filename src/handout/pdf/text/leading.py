@@ -18,6 +18,7 @@ from handout.record import Record
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"})
 LOW = frozenset({"", "Armn", "Bopo", "Cher", "Cyrl", "Geor", "Grek", "Hang", "Hani", "Hira", "Kana", "Lisu", "Yiii"})
 """Scripts that need no more room than Latin."""
+_ACCENTS = frozenset(map(chr, range(0x0300, 0x0370)))
 BETWEEN = 0.1
 """What stays free between the ink of most lines, as a part of the size; between any two, half of it."""
 LATIN_UP, LATIN_DOWN = 0.8, 0.2
@@ -106,9 +107,17 @@ def least_leading(language: str) -> float:
 
 
 def _tall(line: Line) -> list[tuple[Piece, str]]:
-    """The pieces of a line in a script that may be taller than Latin, each with its script."""
+    """The pieces of a line that may be taller than Latin, by their script or by accents above one another.
+
+    Each comes with its script.
+    """
     other = [(piece, script_of(piece.text)) for piece in line.pieces if not piece.text.isascii()]
-    return [(piece, script) for piece, script in other if script not in LOW]
+    return [(piece, script) for piece, script in other if script not in LOW or _has_accents_apart(piece.text)]
+
+
+def _has_accents_apart(text: str) -> bool:
+    """Whether an accent stands in it that is no part of its letter: how high those reach, no face says."""
+    return not _ACCENTS.isdisjoint(text)
 
 
 @lru_cache(maxsize=256)
