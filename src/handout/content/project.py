@@ -95,9 +95,8 @@ class Project(Record, kw_only=False):
             return None
         slug, dot, tag = path.stem.partition(".")
         if Slug.PATTERN.fullmatch(slug) is None:
-            better = Slug.of(slug) or "wound-care"
             message = "the name of a handout is lower case letters and digits, with single hyphens between them"
-            problems.error("E11", place, message, f"rename it to {better}{dot}{tag}.yaml")
+            problems.error("E11", place, message, f"rename it to {_better_name(path)}")
             return None
         if slug in DEVICES:
             message = f"'{slug}' is the name of a device on Windows, where no file can be called so"
@@ -135,7 +134,7 @@ class Project(Record, kw_only=False):
         message, name = "the name of a handout ends in .yaml", self.name(path)
         name = f'"{name}"' if " " in name else name
         if path.suffix.lower() in ("", ".yml", ".yaml"):
-            return message, f"rename it to {path.stem}.yaml"
+            return message, f"rename it to {_better_name(path)}"
         if path.suffix.lower() == ".pdf":
             return message, f"to see what this PDF is: handout verify {name}"
         return message, f"to make a handout of it: handout new {Slug.of(path.stem) or 'wound-care'} --from {name}"
@@ -293,6 +292,14 @@ def _reference_keys(node: YamlNode, problems: Problems) -> frozenset[str] | None
     typed = [entry.get("id") if isinstance(entry, Mapping) else None for entry in entries]
     keys = [key.text.text for key in typed if isinstance(key, Scalar) and not key.is_empty]
     return None if len(keys) < len(typed) or not all(re.fullmatch(KEY, key) for key in keys) else frozenset(keys)
+
+
+def _better_name(path: Path) -> str:
+    """A name for a handout's file that is as near to this one as can be: what stands behind a dot may be a language."""
+    slug, _, tag = path.stem.partition(".")
+    language = Language.canonical(tag)
+    better = Slug.of(path.stem if language is None else slug) or "wound-care"
+    return f"{better}.yaml" if language is None else f"{better}.{language}.yaml"
 
 
 def _language(handout: Handout, entry: Entry, clinic: Clinic | None, problems: Problems) -> Language | None:
