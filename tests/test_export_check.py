@@ -126,6 +126,8 @@ def test_sums_that_lead_out_of_the_folder_are_not_followed(package: Path) -> Non
     path = package / "SHA256SUMS"
     path.write_text(path.read_text("utf-8") + f"{'0' * 64}  ../secret\n", "utf-8")
     told(package, "E95", "SHA256SUMS:7:1", "no line of a package's sums")
+    path.unlink()
+    assert check(package).stderr.count("[E95]") == 1
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,9 @@ def check_package(folder: Path, today: date, *, draft: bool, problems: Problems)
         problems.error("E95", Span(folder.as_posix(), 1, 1), message, "make one with: handout export --to DIR")
         return None
     sums = check.sums()
+    if sums is None:
+        # Nothing says what belongs here: each file would be told to be no part of the package.
+        return None
     files = {name: data for name in sums if (data := check.file(name, sums[name])) is not None}
     check.leftovers(sums)
     try:
@@ -72,18 +75,17 @@ class _Check(Record, kw_only=False):
     def error(self, code: str, name: str, message: str, hint: str | None = None) -> None:
         self.problems.error(code, self._place(name), message, hint)
 
-    def sums(self) -> Mapping[str, str]:
-        """Each file that should be here, and its SHA-256."""
+    def sums(self) -> Mapping[str, str] | None:
+        """Each file that should be here, and its SHA-256; None when that cannot be read."""
         data = self.file(manifest.SUMS, None)
-        listed: dict[str, str] = {}
-        for number, line in enumerate((data or b"").decode("utf-8", "replace").splitlines(), 1):
-            read = _SUM.fullmatch(line)
-            if read is None:
-                place = Span((self.folder / manifest.SUMS).as_posix(), number, 1)
-                self.problems.error("E95", place, "this is no line of a package's sums", self.again)
-            else:
-                listed[read[2]] = read[1]
-        return listed
+        if data is None:
+            return None
+        read = [_SUM.fullmatch(line) for line in data.decode("utf-8", "replace").splitlines()]
+        if None in read:
+            place = Span((self.folder / manifest.SUMS).as_posix(), read.index(None) + 1, 1)
+            self.problems.error("E95", place, "this is no line of a package's sums", self.again)
+            return None
+        return {found[2]: found[1] for found in read if found is not None}
 
     def file(self, name: str, sha256: str | None) -> bytes | None:
         """The bytes of a file, whole and as they were summed; None when they cannot be had."""
