@@ -169,7 +169,7 @@ def _two_versions(text: str) -> Explanation | None:
     if "\nsign_offs:" in text:
         hint = "keep the sign-offs of both, each whole from its name to its seal, below one another, without the marks"
     elif "\ncomments:" in text:
-        hint = "keep one of the two and take the marks out; add what stands in the other again: handout comments --add"
+        hint = "keep the comments of both, each whole from its id to its seal, below one another, without the marks"
     return ("E01", mark, message, hint)
 
 

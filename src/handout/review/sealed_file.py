@@ -55,14 +55,15 @@ def disturbed(
     """The entries that other hands were at: changed themselves, put in twice, or without the one they are sealed to."""
     above: set[str] = set()
     for entry in entries:
-        seal = str(entry.seal)
-        if seal != seal_of(lines(entry)):
+        seal, true_seal = str(entry.seal), seal_of(lines(entry))
+        if seal != true_seal:
             yield entry, "changed"
         elif seal in above:
             yield entry, "twice"
         elif entry.previous is not None and str(entry.previous) not in above:
             yield entry, "moved"
-        above.add(seal)
+        # What was changed is told once, and not again of what is sealed to it.
+        above |= {seal, true_seal}
 
 
 def add_entry(path: Path, heading: str, lines: Sequence[str], *, is_first: bool) -> None:
