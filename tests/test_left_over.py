@@ -218,13 +218,20 @@ def test_what_is_withdrawn_is_still_checked(project: Path) -> None:
 
 def test_sign_offs_without_their_handout_are_named_with_the_one_of_the_same_text(project: Path) -> None:
     sign(project, "sleep")
+    run(project, "comments", "content/sleep.yaml", "--add", "Why?", "--at", "1", "--by", "Ana Example")
+    run(project, "comments", "content/rest.yaml", "--add", "Why?", "--at", "1", "--by", "Ana Example")
     content(project, "sleep").rename(content(project, "good-sleep"))
+    content(project, "rest").rename(content(project, "resting"))
     told = build(project).err
-    assert "content/reviews/sleep.yaml:1:1: warning[W82] sign-offs of 'sleep', which is not in content/; " in told
+    assert "content/comments/rest.yaml:1:1: warning[W82] comments of 'rest', which is not in content/\n" in told
+    content(project, "resting").rename(content(project, "rest"))
+    assert "content/reviews/sleep.yaml:1:1: warning[W82] sign-offs and comments of 'sleep', which is not" in told
     assert "content/good-sleep.yaml is, letter for letter, what was signed" in told
     assert "git mv content/reviews/sleep.yaml content/reviews/good-sleep.yaml" in told
     for path in (project / "content" / "reviews").iterdir():
         path.rename(path.with_name(path.name.replace("sleep", "good-sleep")))
+    comments = project / "content" / "comments"
+    (comments / "sleep.yaml").rename(comments / "good-sleep.yaml")
     assert "good-sleep.pdf: 1 page" in (after := build(project)).out
     assert "W82" not in after.err
     assert json.loads((project / "out" / "manifest.json").read_text("utf-8"))["files"][0]["state"] == "signed"

@@ -1,8 +1,9 @@
-"""Sign-offs of a handout that is not there any more: it was renamed, or taken out."""
+"""Sign-offs and comments of a handout that is not there any more: it was renamed, or taken out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from handout.content.project import Entry, Project
 from handout.files import Inputs
@@ -10,31 +11,42 @@ from handout.problems import Problem, Problems, Severity
 from handout.review.sign_off_file import read_record
 from handout.source import Span
 
+REVIEWS, COMMENTS = "reviews", "comments"
+
 
 def orphans(project: Project, entries: Sequence[Entry], texts: Mapping[str, Entry]) -> Iterator[Problem]:
-    """A warning (W82) for each file of sign-offs without its handout, or with a name that nobody looks for.
+    """A warning (W82) for each file of sign-offs or comments without its handout, or with a name nobody looks for.
 
     `texts` are today's handouts by the digest of their text: one of them may be what was signed, under another name.
+    What is said of sign-offs goes for the comments beside them.
     """
-    folder = project.content / "reviews"
     stems = {entry.stem for entry in entries}
-    names = (project.inputs or Inputs()).names(folder)
-    for name in names:
-        stem = name.removesuffix(".yaml")
-        path = folder / name
-        if stem == name and path.suffix.lower() in {".yaml", ".yml"}:
-            place, meant = Span(project.name(path), 1, 1), f"{path.stem}.yaml"
-            hint = (
-                f"{meant} is there too: look which of the two is meant" if meant in names else f"rename it to {meant}"
-            )
-            yield Problem(place, Severity.WARNING, "W82", "no sign-off is read here: its name must end in .yaml", hint)
-        if stem == name or stem in stems:
-            continue
-        signed = [sign_off.digest for sign_off in read_record(path, project.name(path), Problems(), project.inputs)]
-        entry = next((texts[digest] for digest in reversed(signed) if digest in texts), None)
-        place = Span(project.name(path), 1, 1)
-        message, hint = f"sign-offs of '{stem}', which is not in content/", "if it was renamed, rename them with it"
-        if entry is not None:
-            message += f"; {project.name(entry.path)} is, letter for letter, what was signed"
-            hint = f"git mv {place.file} content/reviews/{entry.stem}.yaml, and {stem}.*.txt beside it likewise"
-        yield Problem(place, Severity.WARNING, "W82", message, hint)
+    inputs = project.inputs or Inputs()
+    names = {folder: inputs.names(project.content / folder) for folder in (REVIEWS, COMMENTS)}
+    for folder, what in ((REVIEWS, "sign-off"), (COMMENTS, "comment")):
+        for name in names[folder]:
+            stem, path = name.removesuffix(".yaml"), project.content / folder / name
+            if stem == name and path.suffix.lower() in {".yaml", ".yml"}:
+                yield _misnamed(project, path, what, names[folder])
+            elif stem != name and stem not in stems and (folder == REVIEWS or name not in names[REVIEWS]):
+                both = folder == REVIEWS and name in names[COMMENTS]
+                yield _without_handout(project, path, "sign-offs and comments" if both else f"{what}s", texts)
+
+
+def _misnamed(project: Project, path: Path, what: str, names: Sequence[str]) -> Problem:
+    place, meant = Span(project.name(path), 1, 1), f"{path.stem}.yaml"
+    hint = f"{meant} is there too: look which of the two is meant" if meant in names else f"rename it to {meant}"
+    return Problem(place, Severity.WARNING, "W82", f"no {what} is read here: its name must end in .yaml", hint)
+
+
+def _without_handout(project: Project, path: Path, what: str, texts: Mapping[str, Entry]) -> Problem:
+    place, stem = Span(project.name(path), 1, 1), path.stem
+    message, hint = f"{what} of '{stem}', which is not in content/", "if it was renamed, rename them with it"
+    is_signed = path.parent.name == REVIEWS
+    signed = read_record(path, place.file, Problems(), project.inputs) if is_signed else ()
+    entry = next((texts[one.digest] for one in reversed(signed) if one.digest in texts), None)
+    if entry is not None:
+        message += f"; {project.name(entry.path)} is, letter for letter, what was signed"
+        beside = f"{stem}.*.txt beside it" + (f" and content/{COMMENTS}/{path.name}" if "comments" in what else "")
+        hint = f"git mv {place.file} content/{REVIEWS}/{entry.stem}.yaml, and {beside} likewise"
+    return Problem(place, Severity.WARNING, "W82", message, hint)
