@@ -21,7 +21,7 @@ PERIODS = ("day", "week", "month", "year")
 _ANY_NUMBER = "#"
 _ARTICLE = "article"
 _HALF = "half"
-_AND_A_HALF = "1.5"
+_AND_A_HALF = ".5"
 _LEAST_MULTIPLE = 1000
 _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "apart": ""}
 _MANY = "many"
@@ -33,7 +33,7 @@ class SaidCount(Record, kw_only=False):
     """A number that words say without digits, with the unit beside it: twice, dos pastillas, the Arabic for two days.
 
     It stands between two places of the text, its unit with it.
-    `is_meant`: a word that is no article as well, and stands for no two (one and a half).
+    `is_meant`: a word that is no article as well.
     """
 
     start: int
@@ -93,8 +93,7 @@ class UnitWords(Record, kw_only=False):
                 unit, end = unit_behind(text, end)
             if not unit and (word := self.behind.at(text, _after_gap(text, end))) is not None:
                 unit, end = word.meaning, word.end
-            is_meant = name not in (_ARTICLE, _AND_A_HALF)
-            yield SaidCount(found.start, end, lowest(top, bottom), unit, text[found.start : end], is_meant)
+            yield SaidCount(found.start, end, lowest(top, bottom), unit, text[found.start : end], name != _ARTICLE)
 
 
 NO_WORDS = UnitWords(*[Vocabulary(())] * 7)
@@ -120,14 +119,14 @@ def _count(name: str) -> Rational:
     """What the words of a row say, given by its name up to a hyphen."""
     if name == _HALF:
         return 1, 2
-    if name == _AND_A_HALF:
-        return 3, 2
+    if name.endswith(_AND_A_HALF):
+        return 2 * int(name.removesuffix(_AND_A_HALF)) + 1, 2
     return (1 if name == _ARTICLE else int(name)), 1
 
 
 def _is_count(kind: str) -> bool:
     name = kind.partition("-")[0]
-    return name in (_HALF, _AND_A_HALF, _ARTICLE) or (name.isdecimal() and int(name) < _LEAST_MULTIPLE)
+    return name in (_HALF, _ARTICLE) or name.endswith(_AND_A_HALF) or (name.isdecimal() and int(name) < _LEAST_MULTIPLE)
 
 
 @cache

@@ -44,6 +44,11 @@ class Vocabulary:
         """All that its words may mean."""
         return frozenset(meaning for meaning, _ in self._meaning.values())
 
+    def is_within(self, text: str, meaning: str) -> bool:
+        """Whether some word of this meaning stands anywhere in a text, be it inside another word."""
+        typed = text.translate(_ONE_BLANK).lower()
+        return any(meant == meaning and word in typed for word, (meant, _) in self._meaning.items())
+
     def meaning(self, word: str) -> str:
         """What a word alone means; nothing where it is not known."""
         found = self.at(word, 0)

@@ -14,6 +14,7 @@ from handout.text.parted_words import JOINING
 from handout.text.quantities import Quantity, QuantityPart, Time, find
 from handout.text.unit_words import SaidCount
 from handout.text.vocabulary import KnownWord
+from handout.translation.halves import ADDING, with_halves
 from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
 
 T = TypeVar("T")
@@ -35,11 +36,6 @@ _MOST_ORDINAL = 12
 _BELOW, _ABOVE = frozenset("<≤"), frozenset(">≥")
 SHARING_A_UNIT = JOINING - {"of"}
 """'5 or 10 mg' are both of mg. A Dutch 'of' is an 'or', an English one multiplies: 2 of 5 mg."""
-
-_ADDING = frozenset(
-    {"and", "und", "en", "og", "och", "ja", "y", "e", "et", "i", "a", "és", "ve", "và", "και", "și", "и", "та"}
-)
-"""'And' in the languages of `SHARING_A_UNIT`: 1 y ½ is one and a half, 1 o ½ is not."""
 
 
 class SaidNumber(Record, kw_only=False, eq=False):
@@ -116,7 +112,7 @@ class ComparedText(Record, kw_only=False):
         """Whether some of these numbers stand as two that are not one: 1–2, 120/80, 1 or 2."""
         return any(
             self.is_pair(one, other)
-            or self.text[one.found.end : other.found.start].strip(" ,").casefold() in SHARING_A_UNIT - _ADDING
+            or self.text[one.found.end : other.found.start].strip(" ,").casefold() in SHARING_A_UNIT - ADDING
             for one, other in pairwise(figures)
         )
 
@@ -148,7 +144,11 @@ def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedT
     within = [(found.start, found.end) for found in quantities]
     weekdays = [day for day in words.calendar.weekdays.anywhere(text) if day.meaning]
     within += [(day.start, day.end) for day in weekdays]
-    said = [one for one in words.units.said(text) if not _lies_in(one.start, within) and not _is_nth(text, one)]
+    said = [
+        one
+        for one in with_halves(text, words.units.said(text))
+        if not _lies_in(one.start, within) and not _is_nth(text, one)
+    ]
     named = [figure.measure.word for figure in figures if figure.measure.word is not None]
     counted = [(word.start, word.end) for word in named]
     counted += [(one.start, one.end) for one in said if one.number != ONE]

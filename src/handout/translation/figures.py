@@ -35,6 +35,7 @@ from handout.translation.durations import (
     named_alone,
     unit_alone,
 )
+from handout.translation.halves import without_both
 from handout.translation.named import ordinals_beyond, other_names, other_spacing
 from handout.translation.number_words import MeasuredIn, NumberWords
 
@@ -89,6 +90,8 @@ def _unlike(own: Sequence[SaidCount], known: Sequence[SaidCount]) -> tuple[list[
             if meant is not None:
                 left.remove(one)
                 known_left.remove(meant)
+    left, known_left = without_both(left, known_left)
+    known_left, left = without_both(known_left, left)
     return left, known_left
 
 
@@ -152,17 +155,27 @@ def _other_in_words(
     own: ComparedText, known: ComparedText, own_said: Sequence[SaidCount], known_said: Sequence[SaidCount]
 ) -> Iterator[str]:
     """What the words of two texts say otherwise: a number, a period, how often. One cause may show in all."""
-    yield from _other_words(own_said, known_said)
+    yield from _other_words(own, known, own_said, known_said)
     yield from _other_periods(own, known)
     yield from _lost_times(own, known, own_said, known_said)
     yield from other_spacing(own, known, own_said, known_said)
 
 
-def _other_words(own: Sequence[SaidCount], known: Sequence[SaidCount]) -> Iterator[str]:
+def _other_words(
+    own: ComparedText, known: ComparedText, own_said: Sequence[SaidCount], known_said: Sequence[SaidCount]
+) -> Iterator[str]:
     """The numbers in words that one text says and the other does not, where both say one that the other does not."""
-    said, meant = ([one for one in side if one.is_meant] for side in (own, known))
+    said, meant = ([one for one in side if one.is_meant] for side in (own_said, known_said))
     if said and meant and any(one.number != ONE for one in (*said, *meant)):
-        yield f"it says '{said[0].typed}'; its source says '{meant[0].typed}'"
+        sides = ((own, said[0], meant[0]), (known, meant[0], said[0]))
+        if not any(_may_have_half(side, one, other) for side, one, other in sides):
+            yield f"it says '{said[0].typed}'; its source says '{meant[0].typed}'"
+
+
+def _may_have_half(side: ComparedText, whole: SaidCount, other: SaidCount) -> bool:
+    """Whether the half that only the other text surely says may stand in this one in a form that is not known."""
+    is_half_more = whole.number[1] == 1 and other.number == (2 * whole.number[0] + 1, 2)
+    return is_half_more and side.words.units.counts.is_within(side.text, "half")
 
 
 def _other_periods(own: ComparedText, known: ComparedText) -> Iterator[str]:
