@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from handout.patient.appointments import Surroundings
 from handout.patient.details import PatientDetails
-from handout.patient.fhir import Surroundings, read_fhir
+from handout.patient.fhir import read_fhir
 from handout.problems import Problems
 from support.node import Server, fhir_server
 

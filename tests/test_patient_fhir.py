@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handout.patient.appointments import Surroundings
 from handout.patient.details import PatientDetails
 from handout.patient.dosage import CELLS, cells, digits
-from handout.patient.fhir import Surroundings, read_fhir
+from handout.patient.fhir import read_fhir
 from handout.problems import Problems
 from support.patients import bundle, dosage, request
 
@@ -382,6 +383,36 @@ def test_visits_that_are_over_or_declined_are_left_out() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("people", "printed", "others"),
+    [
+        ([{"actor": {"reference": "Practitioner/d"}}], "Check\nDr. A. Example", ""),
+        ([{"actor": {"reference": "Practitioner/x", "display": "R. Other, RN"}}], "Check\nR. Other, RN", ""),
+        ([{"actor": {"reference": "PractitionerRole/r"}}], "Check\nDr. A. Example", ""),
+        ([{"actor": {"reference": "Practitioner/d"}}, {"actor": {"display": "B", "type": "Practitioner"}}], "Check",
+         ", participant"),
+        ([{"actor": {"reference": "Practitioner/d"}, "status": "declined"}], "Check", ""),
+        ([{"actor": {"reference": "Practitioner/d"}, "type": [{"coding": [{"code": "REF"}]}]}], "Check", ""),
+        ([{"actor": {"display": "A machine", "reference": "Device/m"}}], "Check", ""),
+    ],
+)  # fmt: skip
+def test_a_visit_names_the_one_person_it_is_with_and_what_else_it_says_is_told_by_its_keys(
+    people: list[dict[str, Any]], printed: str, others: str
+) -> None:
+    name = [{"text": "Old name", "use": "old"}, {"prefix": ["Dr."], "given": ["A."], "family": "Example"}]
+    doctor = {"resourceType": "Practitioner", "id": "d", "name": name}
+    role = {"resourceType": "PractitionerRole", "id": "r", "practitioner": {"reference": "Practitioner/d"}}
+    found, messages = told(doctor, role, {
+        "resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-04T10:30:00-05:00",
+        "end": "2026-12-04T11:00:00-05:00", "reasonCode": [{"text": "secret"}], "description": "Check",
+        "participant": [{"actor": {"reference": "Patient/p1"}}, *people],
+    })  # fmt: skip
+    assert found is not None
+    assert str(found.visits[0].what) == printed
+    [message] = messages
+    assert f"not printed, of Appointment/a: end, reasonCode{others}\n" in message
+
+
 FULL = [
     {
         "resourceType": "Patient", "id": "p1", "active": True, "birthDate": "1950-02-03", "deceasedBoolean": False,
@@ -402,7 +433,11 @@ FULL = [
     },
     {
         "resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-04T10:30:00-05:00",
-        "participant": [{"actor": {"reference": "Patient/p1", "display": "x"}, "status": "accepted"}],
+        "participant": [
+            {"actor": {"reference": "Patient/p1", "display": "x"}, "status": "accepted"},
+            {"actor": {"reference": "Practitioner/d", "type": "Practitioner"}, "required": "required",
+             "type": [{"coding": [{"code": "PPRF"}]}]},
+        ],
         "serviceType": [{"concept": {"text": "C"}}], "patientInstruction": [{"concept": {"text": "D"}}],
     },
     {"resourceType": "OperationOutcome", "id": "o", "issue": [{"severity": "warning", "code": "a"}]},

@@ -14,11 +14,12 @@ from handout.library import Library, Opened
 from handout.limits import in_time, size_limits
 from handout.locales import locale_for
 from handout.patient.added import added_part, printed_for_one
+from handout.patient.appointments import Surroundings
 from handout.patient.bundle import START
 from handout.patient.choosing import ChosenSections, chosen
 from handout.patient.days import check_days
 from handout.patient.details import PatientDetails
-from handout.patient.fhir import Surroundings, read_fhir
+from handout.patient.fhir import read_fhir
 from handout.patient.quiet import errors, quieted
 from handout.patient.typed import looks_like_table, read_csv, read_yaml
 from handout.problems import HandoutError, Problem, Problems, Severity, near

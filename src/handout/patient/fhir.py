@@ -6,23 +6,20 @@ what is rightly left out (ended, not an order) is reported by its id.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from handout.content.values import Language
 from handout.patient import dosage
-from handout.patient.bundle import START, Bundle, CannotPrint, Resource, concept, objects, opened, tell, text_in
+from handout.patient.appointments import Surroundings, visits
+from handout.patient.bundle import START, Bundle, CannotPrint, Resource, concept, objects, opened, tell
 from handout.patient.completeness import check_whole
-from handout.patient.details import PatientDetails, PatientMedicine, Visit, located
+from handout.patient.details import PatientDetails, PatientMedicine, located
 from handout.patient.doubts import tell_of_dosages, tell_of_medicines, tell_of_patient
 from handout.patient.person import person
 from handout.patient.release_5 import as_release_4
 from handout.problems import Problems
 from handout.reading.nodes import Scalar
-from handout.record import Record
 from handout.source import Located
 
 ORDERS = frozenset({"order", "original-order", "reflex-order", "filler-order"})
@@ -38,15 +35,6 @@ STATUSES = frozenset({
     "stopped", "unknown",
 })  # fmt: skip
 """What either may say of itself; whoever says none of them is not left out, but refused."""
-MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
-
-
-class Surroundings(Record):
-    """What a bundle does not say: the decimal mark of a language (None: the clinic's), the clinic's zone, the day."""
-
-    decimal_mark: Callable[[str | None], str]
-    timezone: str | None
-    today: date
 
 
 def read_fhir(data: bytes, around: Surroundings, problems: Problems) -> PatientDetails | None:
@@ -79,11 +67,9 @@ def _told(bundle: Bundle, around: Surroundings, problems: Problems) -> PatientDe
     tell_of_patient(patient, problems)
     tell_of_medicines(taken, bundle, around.today, problems)
     tell_of_dosages({one.name: _dosages(one) for one in taken}, mark, problems)
-    booked = bundle.of("Appointment")
-    visits = tuple(visit for one in booked for visit in _visit(one, bundle, patient, around, problems))
     return PatientDetails(
         patient=person(patient, around.today, problems), language=language, printed_by=None, notes=(), medicines=doses,
-        visits=visits, span=START,
+        visits=visits(bundle, patient, around, problems), span=START,
     )  # fmt: skip
 
 
@@ -196,86 +182,7 @@ def _sequence(each: dict[str, Any]) -> Any:
     return number
 
 
-# when to come
-
-
-def _visit(
-    one: Resource, bundle: Bundle, patient: Resource, around: Surroundings, problems: Problems
-) -> Iterator[Visit]:
-    """An appointment that is booked."""
-    named = [part.get("actor") for part in objects(one.body.get("participant"))]
-    actors = [(actor, bundle.resolved(actor, one)) for actor in named]
-    whose = [found for _, found in actors if found is not None and found.kind == "Patient"]
-    others = [_names_patient(actor) for actor, found in actors if found is None]
-    if len(whose) != 1 or whose[0] is not patient or any(others):
-        raise CannotPrint(f"{one.name} does not say that it is this patient's alone", "send one patient's bundle")
-    reason = _why_no_visit(one, bundle, patient)
-    if reason is not None:
-        problems.warning("W73", START, f"left out: {one.name} ({reason})")
-        return
-    start = one.text("start")
-    if start is None:
-        raise CannotPrint(f"{one.name} does not say when it starts")
-    moment = _moment(start, one.name, around)
-    if moment[:10] < around.today.isoformat():
-        problems.warning("W73", START, f"left out: {one.name} (it is over)")
-        return
-    services = (*objects(one.body.get("serviceType")), one.body.get("appointmentType"))
-    kinds = [concept(each, one.name) for each in services]
-    what = one.text("description") or next((kind for kind in kinds if kind is not None), None)
-    places = [_display(actor, found) for actor, found in actors if _is_place(actor, found)]
-    yield Visit(
-        when=_at(moment), what=_maybe(_lines(what, one.text("patientInstruction"))),
-        where=_maybe(_lines(*places)), span=START,
-    )  # fmt: skip
-
-
-def _why_no_visit(one: Resource, bundle: Bundle, patient: Resource) -> str | None:
-    """Why it is no visit that this patient is still to come to."""
-    if one.body.get("status") != "booked":
-        return "not booked"
-    own = [part for part in objects(one.body.get("participant")) if bundle.resolved(part.get("actor"), one) is patient]
-    return "the patient does not come" if any(part.get("status") == "declined" for part in own) else None
-
-
-def _moment(start: str, name: str, around: Surroundings) -> str:
-    """Day and time as they stand; one in universal time, which no patient's clock shows, in the clinic's zone."""
-    found = MOMENT.fullmatch(start)
-    if found is None:
-        raise CannotPrint(f"{name}: 'start' is no time with its zone")
-    day, time, zone = found.groups()
-    if zone not in {"Z", "+00:00", "-00:00"}:
-        return f"{day} {time}"
-    if around.timezone is None:
-        raise CannotPrint(f"{name}: 'start' is in universal time, and clinic.yaml names no zone",
-                      "add to clinic.yaml, say: timezone: America/New_York")  # fmt: skip
-    moment = datetime.fromisoformat(f"{day}T{time}:00+00:00").astimezone(ZoneInfo(around.timezone))
-    return moment.strftime("%Y-%m-%d %H:%M")
-
-
-def _names_patient(actor: object) -> bool:
-    """Whether a reference that leads to nothing here names a patient: then it is another one."""
-    if not isinstance(actor, dict):
-        return False
-    return actor.get("type") == "Patient" or "Patient/" in str(actor.get("reference", ""))
-
-
-def _is_place(actor: object, found: Resource | None) -> bool:
-    if found is not None:
-        return found.kind == "Location"
-    return isinstance(actor, dict) and "Location/" in str(actor.get("reference", ""))
-
-
-def _display(actor: object, found: Resource | None) -> str | None:
-    said = text_in(actor, "display", "Appointment") if isinstance(actor, dict) else None
-    return said or (None if found is None else found.text("name"))
-
-
 # pieces
-
-
-def _lines(*parts: str | None) -> str | None:
-    return "\n".join(part for part in parts if part) or None
 
 
 def _at(text: str) -> Located:

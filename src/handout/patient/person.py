@@ -31,9 +31,20 @@ def person(patient: Resource, today: date, problems: Problems) -> Patient:
     )  # fmt: skip
 
 
+def name_today(one: Resource, today: date) -> str | None:
+    """The name of a person that holds today, the first of the best; None where there is none."""
+    said = _names(one, today)
+    return min(said, key=lambda each: each[0])[1] if said else None
+
+
+def _names(one: Resource, today: date) -> list[tuple[int, str, Json]]:
+    """The names that hold today, each with its rank and its text."""
+    names = [each for each in objects(one.body.get("name")) if _is_in_use(each, {"old", "maiden", "anonymous"}, today)]
+    return [(_rank(each), text, each) for each in names if (text := _name(each, one.name)) is not None]
+
+
 def _name_for_today(patient: Resource, today: date, problems: Problems) -> str:
-    names = [one for one in objects(patient.body.get("name")) if _is_in_use(one, {"old", "maiden", "anonymous"}, today)]
-    said = [(_rank(one), text, one) for one in names if (text := _name(one, patient.name)) is not None]
+    said = _names(patient, today)
     if not said:
         raise CannotPrint(f"{patient.name} has no name that can be printed")
     first = min(rank for rank, _, _ in said)
