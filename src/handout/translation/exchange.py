@@ -71,6 +71,7 @@ class ExchangeUnit(Record, kw_only=False):
     own: CodedText | None
     block: str | None
     """The name of the block of the translation that it is in, if it is in one."""
+    source_block: str | None
     is_stale: bool
 
 
@@ -100,6 +101,7 @@ class _Place(Record, kw_only=False):
     span: Span
     digest: str
     block: str | None
+    source_block: str
     is_stale: bool
 
 
@@ -114,7 +116,8 @@ def _places(pairs: Sequence[AlignedPair], *, is_recorded: bool) -> list[_Place]:
         recorded = () if pair.line is None else pair.line.texts
         stale = changed_units(recorded, units) if recorded else units
         spans = {unit.span for unit in stale} if pair.step in behind else set()
-        found += [_Place(unit.span, unit.digest, pair.translated.name, unit.span in spans) for unit in units]
+        names = pair.translated.name, pair.source.name
+        found += [_Place(unit.span, unit.digest, *names, unit.span in spans) for unit in units]
     return sorted(found, key=lambda place: place.span)
 
 
@@ -137,7 +140,8 @@ def _parts(
         yield ExchangeUnit(
             id=f"{_name(text.path, number if count > 1 else None)}-{digest}", path=text.path, number=number,
             source=source, own=None if there is None else relinked(pieces_of(there, text.is_marked), ids),
-            block=None if place is None else place.block, is_stale=place is not None and place.is_stale,
+            block=None if place is None else place.block,
+            source_block=None if place is None else place.source_block, is_stale=place is not None and place.is_stale,
         )  # fmt: skip
 
 
@@ -174,8 +178,9 @@ def sent(sides: BothSides, source_language: str, language: str) -> Exchange:
 
 
 def _note(part: ExchangeUnit) -> str:
+    """Where a text stands, and in which block of the source: a translation just begun has no headings yet."""
     place = path_text(part.path)
-    return place if part.block in (None, place) else f"{place} ({part.block})"
+    return place if part.source_block in (None, place.replace(",", "")) else f"{place} ({part.source_block})"
 
 
 def _is_ours(note: str, part: ExchangeUnit) -> bool:
@@ -199,8 +204,10 @@ def taken(sides: BothSides, back: Back, name: str, numbers: tuple[NumberWords, N
     """
     judge = _Judge(sides, name, numbers)
     counts = Counter(unit.id for unit in back.units)
+    firsts = {unit.id: unit for unit in reversed(back.units)}
     for unit in back.units:
-        judge.look_at(unit, is_alone=counts[unit.id] == 1)
+        if firsts[unit.id] is unit:
+            judge.look_at(unit, is_alone=counts[unit.id] == 1)
     data = _with(sides, judge)
     waiting = sum(part.own is None and part.id not in judge.said for part in sides.parts)
     return MergedTranslation(data=data, taken=len(judge.said), waiting=waiting, problems=tuple(judge.problems()))
