@@ -14,7 +14,7 @@ from handout.answer.languages import is_same_language
 from handout.answer.lookup import Reply, reply_to
 from handout.answer.question import Unanswerable, question_of
 from handout.answer.server import application
-from handout.locales.language_codes import tag_of
+from handout.text.language_codes import tag_of
 from support.lookups import DAY, ICD, SNOMED, asked, got, opened, serving, verb
 from support.portal import make_project, run_export, run_sign, spanish_wound
 

@@ -92,6 +92,8 @@ def test_what_is_no_language_tag_is_refused(typed: str) -> None:
 
 def test_an_underscore_in_a_language_tag_is_told_how_to_mend() -> None:
     assert refused(Language, "en_us").endswith("hint: write en-US")
+    assert refused(Language, "spa-US").endswith("hint: write es-US")
+    assert "no language has the tag 'vx'" in refused(Language, "vx")
 
 
 def test_a_slug_is_lower_case_letters_digits_and_hyphens() -> None:

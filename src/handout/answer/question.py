@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
-from handout.locales.language_codes import tag_of
 from handout.record import Record
 from handout.targets.fhir import SYSTEMS
+from handout.text.language_codes import tag_of
 
 SYSTEM, CODE = "mainSearchCriteria.v.cs", "mainSearchCriteria.v.c"
 LANGUAGE, FORM = "informationRecipient.languageCode.c", "knowledgeResponseType"

@@ -50,6 +50,17 @@ class Day(Value, kw_only=False):
         return self.date.isoformat()
 
 
+_REGISTERED = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el "
+    "en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it "
+    "iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo "
+    "mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh "
+    "si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh "
+    "yi yo za zh zu"
+)
+"""The languages of two letters that are registered (BCP 47, ISO 639-1), some under an older tag too."""
+
+
 class Language(Value, kw_only=False):
     """A language tag (BCP 47) in its canonical case: `en-US`, `zh-Hant`."""
 
@@ -73,7 +84,22 @@ class Language(Value, kw_only=False):
             hint = f"write {dashed}" if dashed else "write a tag such as en, en-US, es or zh-Hans"
             problems.error("E07", node.span, f"'{text}' is no language tag", hint)
             return None
+        registered = cls._registered(tag)
+        if registered != tag:
+            better = f"write {registered}" if registered else "write one that is registered, such as vi or zh-Hans"
+            problems.error("E07", node.span, f"no language has the tag '{tag}'", better)
+            return None
         return cls(tag, node.span)
+
+    @staticmethod
+    def _registered(tag: str) -> str | None:
+        """The tag as it is registered: in two letters where there are two (BCP 47, 2.2.1); None where it is not."""
+        language, dash, rest = tag.partition("-")
+        if len(language) == 2:
+            return tag if language in _REGISTERED.split() else None
+        from handout.text.language_codes import TWO_LETTERS  # three letters are seldom typed
+
+        return TWO_LETTERS.get(language, language) + dash + rest
 
     @classmethod
     def canonical(cls, typed: str) -> str | None:

@@ -29,7 +29,7 @@ def language_typed(reference: Reference, locale: Locale) -> str | None:
         return None
     tag = reference.language.text
     if not re.fullmatch(r"[a-z]{2}(?:-[A-Za-z0-9-]+)?", tag):
-        from handout.locales.language_codes import tag_of  # seldom needed
+        from handout.text.language_codes import tag_of  # seldom needed
 
         tag = tag_of(tag)
     own = tag.partition("-")[0]
