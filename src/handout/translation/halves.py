@@ -36,16 +36,16 @@ def with_halves(text: str, said: Iterable[SaidCount]) -> list[SaidCount]:
 
 def without_both(left: Sequence[SaidCount], others: Sequence[SaidCount]) -> tuple[list[SaidCount], list[SaidCount]]:
     """Both without a number and a half of the one that the other says in two."""
-    kept, rest = list(left), list(others)
+    own, rest = list(left), list(others)
     for one in left:
         top, bottom = one.number
         half = next((other for other in rest if other.number == HALF), None)
         whole = next((other for other in rest if other.number == ((top - 1) // 2, 1)), None)
         if bottom == HALF[1] and half is not None and whole is not None:
-            kept.remove(one)
+            own.remove(one)
             rest.remove(half)
             rest.remove(whole)
-    return kept, rest
+    return own, rest
 
 
 def _adds(text: str, whole: SaidCount, half: SaidCount) -> bool:
