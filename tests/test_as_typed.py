@@ -329,6 +329,9 @@ LEFT = [
     "Call 1-800-555-XXXX.",
     "<insert name>", "Error! Reference source not found.", "(write …)", "[your clinic's number]",
     "[dose]", "[to be confirmed]", "[date/time]", "«First_Name»", "{patient_name}", "##DATE##",
+    "( translate ) Rest.", "（translate）Rest.", "(TRANSLATE)", "[translate] Rest.", "Todo: rest", "Take XX mg.",
+    "Take __ mg.", "Call xxx-xxx-xxxx.", "Lorem  ipsum", "dolor sit amet", "［phone number］", "[citation needed]",
+    "Click here to enter text.",
     "Call ???", "INSERT TEXT HERE", "(todo: ask)", "Lorem Ipsum", "[describe the picture]",
 ]  # fmt: skip
 

@@ -53,7 +53,7 @@ def left_overs(text: str, language: str | None = None) -> Iterator[LeftOver]:
     if not any(sign in text for sign in signs(language)):
         return
     for found in pattern(language).finditer(text):
-        if found[0] not in {"TODO", "todo:"} or _is_reminder(text, found, language):
+        if found[0] not in {"TODO", "todo:", "Todo:"} or _is_reminder(text, found, language):
             yield LeftOver(found[0], found.start(), found.lastgroup or "")
 
 

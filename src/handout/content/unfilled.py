@@ -23,15 +23,17 @@ _SAME_EVERYWHERE = (
     r"|(?P<braces>\{\{[^{}\n]{0,60}\}\})"
     r"|(?P<merge>«[A-Z][a-z]{1,20}[A-Z_]\w{0,40}»|\{[^\W\d_]{2,20}(?:[_ ][^\W\d_]{1,20}){0,3}\}"
     r"|(?<!\#)\#{2,6}\w{1,40}\#{2,6}|(?<!\S)\?{3,}(?!\S))"
-    r"|(?P<reminder>(?<![\w/.-])(?:TODO|FIXME|TBD)(?![\w/.-]*\w)|\btodo:)"
-    r"|(?P<dummy>(?i:\blorem ipsum\b))"
-    r"|(?P<crosses>(?<![\w,.-])(?:(?:\d{1,4}[-.])+X{3,}(?:-X{2,})?|X{3,}(?:-X{2,}){0,3}|[Xx]{2}[/.-][Xx]{2,}(?:[/.-][Xx]{2,4})?|x{4,})(?![\w-])"
+    r"|(?P<reminder>(?<![\w/.-])(?:TODO|FIXME|TBD)(?![\w/.-]*\w)|\b[Tt]odo:)"
+    r"|(?P<dummy>(?i:\blorem[ ]{1,2}ipsum\b|\bdolor sit amet\b))"
+    r"|(?P<crosses>(?<![\w,.-])(?:(?:\d{1,4}[-.])+X{3,}(?:-X{2,})?|X{3,}(?:-X{2,}){0,3}|[Xx]{2}[/.-][Xx]{2,}(?:[/.-][Xx]{2,4})?|x{3}(?:-x{3,4}){1,2}"
+    r"|x{4,}|XX(?=[ ](?:mg|m[Ll]|mcg|µg|g|kg|IU|°|%|tablets?|times|hours|days|weeks)(?!\w)))(?![\w-])"
     r"(?! (?:syndrome|chromosome|female|karyotype)))"
-    r"|(?P<blank>_{3,})"
+    r"|(?P<blank>_{3,}|(?<!\S)__(?!\S))"
 )
 SIGNS = (
-    "[", "(write", "(Write", "(WRITE", "(trans", "(Trans", "<", "{", "___", "TODO", "FIXME", "TBD", "todo:",
-    "orem ips", "orem Ips", "OREM IPS", "«", "##", "???", "XX", "xx", "Xx",
+    "[", "［", "(write", "(Write", "(WRITE", "( write", "（write", "(trans", "(Trans", "(TRANS", "( trans", "（trans",
+    "<", "{", "__", "TODO", "FIXME", "TBD", "todo:", "Todo:", "orem ips", "orem  ips", "orem Ips", "OREM IPS",
+    "dolor sit", "«", "##", "???", "XX", "xx", "Xx",
 )  # fmt: skip
 """What every placeholder holds one of, whatever the language: looked for in the whole text at once."""
 
@@ -49,10 +51,10 @@ def pattern(language: str | None) -> re.Pattern[str]:
     order, dense_order = _apart(orders)
     capitals = _any(word.upper() for word in orders if " " not in word and word.upper() != word)
     return re.compile(
-        r"(?P<write>\((?i:write|translate)(?:[ ]?(?:…|\.\.\.|:[^()\n]{0,80}))?\))"
-        rf"|(?P<brackets>\[[ ]?(?:(?i:{order})(?=[^\w\u0300-\u0dff])[^\[\]@\n]{{0,60}}|{dense_order}[^\[\]@\n]{{0,40}}"
-        rf"|(?:[^\s\[\]@]+[ ]){{0,3}}(?i:{nouns})(?:[ /][^\s/\[\]@]+){{0,4}}"
-        rf"|[^\[\]@\n]{{0,12}}{dense}[^\[\]@\n]{{0,12}}|(?i:{_any(alone)}))[ ]?\])"
+        r"(?P<write>[(（][ ]?(?i:write|translate)(?:[ ]?(?:…|\.\.\.|:[^()\n]{0,80}))?[ ]?[)）])"
+        rf"|(?P<brackets>[\[［][ ]?(?:(?i:{order})(?=[^\w\u0300-\u0dff])[^\[\]@\n]{{0,60}}"
+        rf"|{dense_order}[^\[\]@\n]{{0,40}}|(?:[^\s\[\]@]+[ ]){{0,3}}(?i:{nouns})(?:[ /][^\s/\[\]@]+){{0,4}}"
+        rf"|[^\[\]@\n]{{0,12}}{dense}[^\[\]@\n]{{0,12}}|(?i:{_any(alone)}))[ ]?[\]］])"
         rf"|(?P<angles><(?:(?i:{order})[ ][^<>\n]{{1,60}}|{dense_order}[^<>\n]{{1,40}}|(?i:{nouns})|{dense})>)"
         rf"|(?P<order>(?<!\w){capitals}(?: \w+){{1,4}} {_any(_words('here', language))}(?!\w))"
         rf"|(?P<word>{_any(_words('of_word', language))})" + _SAME_EVERYWHERE
