@@ -67,7 +67,9 @@ def test_a_dead_worker_costs_a_retry_and_no_handout(
     graves = tmp_path / "graves"
     graves.mkdir()
     assert stems(run_on(lambda: Frail(frozenset(victims), graves, start), jobs, 2)) == sorted(NAMES)
-    assert {path.name for path in graves.iterdir()} == victims
+    died = {path.name for path in graves.iterdir()}
+    # Of several, one may be made alone because another has just broken the pool.
+    assert died and died <= victims
     assert sorted(path.stem for path in (tmp_path / "out").glob("*.pdf")) == sorted(NAMES)
 
 
