@@ -99,7 +99,8 @@ def test_a_lost_placeholder_is_told_where_it_was_typed(project: Path) -> None:
     own(project, "es", "tone_tip: Consejo\nget_help_call: 'Llámenos si:'\n")
     _, told = locale(project, "es")
     assert told == [
-        "content/locales/es.yaml:2:16: error[E33] the words for 'get_help_call' have lost their placeholder {phone}"
+        "content/locales/es.yaml:2:16: error[E33] the words for 'get_help_call' have lost their placeholder {phone}\n"
+        "    hint: type {phone} where the words have it"
     ]
 
 
@@ -110,8 +111,16 @@ def test_a_lost_placeholder_is_told_where_it_was_typed(project: Path) -> None:
         ("review_draft: 'Aún no {revisado'", "a brace in 'review_draft' belongs to no placeholder"),
         ("page_of: '{Página} {page} de {pages}'", "a brace in 'page_of' belongs to no placeholder"),
         ("pages_of: x", "unknown key 'pages_of' in these interface words\n    hint: did you mean 'page_of'?"),
-        ("review_draft: ''", "'review_draft' must be words"),
+        ("page_of: 'Página {pag} de {pages}'", "the placeholder {pag} in 'page_of'\n    hint: did you mean {page}?"),
+        ("page_of: Página", "have lost their placeholders {page} and {pages}"),
+        ("review_draft: ''", "'review_draft' is empty\n    hint: type its words, or take the key out"),
+        ("skip_to_text: '  '", "'skip_to_text' is empty"),
+        ("version: null", "'version' is empty"),
+        ("review_draft: [Borrador]", "'review_draft' must be words, found a list"),
         ("quotes: [«, »]", "'quotes' must be a list of 4 words; it has 2"),
+        ("quotes: [«, '', “, ”]", "es.yaml:1:13: error[E33] 'quotes' must be a list of 4 words, and this is nothing"),
+        ("seasons: primavera", "'seasons' must be a list of 4 words, found text"),
+        ("made: ''", "'made' is empty; it must be machine or project"),
         ("date: '{day} de {month}'", "the words for 'date' have lost their placeholder {year}"),
         ("decimal_marks: ';'", "'decimal_marks' is ';'; it must be . or , or .,"),
         ("direction: right", "'direction' is 'right'; it must be ltr or rtl"),
@@ -123,6 +132,13 @@ def test_words_that_cannot_be_right_are_told(project: Path, typed: str, told: st
     _, [problem] = locale(project, "es")
     assert "error[E33]" in problem
     assert told in problem
+
+
+@pytest.mark.parametrize("typed", ["tone_tip: TODO", "seasons: [primavera, verano, '(write) otoño', invierno]"])
+def test_what_was_left_to_be_filled_in_is_told(project: Path, typed: str) -> None:
+    own(project, "es", f"{typed}\n")
+    _, [problem] = locale(project, "es")
+    assert "error[E29]" in problem
 
 
 def test_a_language_without_words_is_told_before_a_translation_is_begun(project: Path) -> None:

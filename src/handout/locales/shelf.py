@@ -94,7 +94,7 @@ class LocaleFiles:
 
     def _read(self, layer: Layer, problems: Problems) -> LocaleWords | None:
         if layer.is_own:
-            return read_words(layer.path, layer.name, problems, self._inputs)
+            return read_words(layer.path, layer.name, problems, self._inputs, is_own=True)
         words, found = _read_shipped(layer.path, layer.name)
         problems.extend(found)
         return words

@@ -9,10 +9,11 @@ from unicodedata import bidirectional
 
 from handout.files import Inputs
 from handout.locales.keys import BEGINNINGS, LISTS, MADE, WORDS
-from handout.problems import Problems, near
+from handout.problems import Problems, meant_by, near
 from handout.reading import nodes
+from handout.reading.nodes import kind_of
 from handout.reading.untranslated import refuse_untranslated
-from handout.record import Record
+from handout.record import Record, replace
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
@@ -27,11 +28,13 @@ class LocaleWords(Record):
 
 
 def read_words(
-    path: Path, name: str, problems: Problems, inputs: Inputs | None = None, *, partly: bool = False
-) -> LocaleWords | None:
+    path: Path, name: str, problems: Problems, inputs: Inputs | None = None, *, partly: bool = False,
+    is_own: bool = False,
+) -> LocaleWords | None:  # fmt: skip
     """The words of one file; None when anything in it is wrong, all of it reported. Messages call it `name`.
 
-    `partly`: some may still be marked as not translated.
+    `partly`: some may still be marked as not translated. `is_own`: it is a clinic's, which may have left something to
+    be filled in.
     """
     from handout.reading.yaml_file import load
 
@@ -40,7 +43,8 @@ def read_words(
     if root is None:
         return None
     if not isinstance(root, nodes.Mapping):
-        problems.error("E33", root.span, "a file of interface words must be keys with their words")
+        hint = "type a key, a colon and its words on each line, such as review_draft: Not yet reviewed"
+        problems.error("E33", root.span, "a file of interface words must be keys with their words", hint)
         return None
     known = ("made", *WORDS, *LISTS, *BEGINNINGS)
     for key, _ in root.entries:
@@ -49,6 +53,8 @@ def read_words(
                            near(key.text.text, known))  # fmt: skip
     if not partly:
         refuse_untranslated(root, problems)
+    if is_own:
+        _refuse_left_overs(root, path.stem, problems)
     if len(problems.found) > before:
         return None
     typed = {key.text.text: value for key, value in root.entries}
@@ -61,6 +67,18 @@ def read_words(
     if not partly:
         _settings(typed, found.words.get("name", ""), problems)
     return None if len(problems.found) > before else found
+
+
+def _refuse_left_overs(root: nodes.Mapping, language: str, problems: Problems) -> None:
+    from handout.content.left_overs import check_texts
+
+    values = (one for _, node in root.entries for one in (node.items if isinstance(node, nodes.Sequence) else (node,)))
+    texts = (value.text for value in values if isinstance(value, nodes.Scalar))
+    check_texts((replace(text, text=re.sub(r"\{\w*\}", _as_a_word, text.text)) for text in texts), language, problems)
+
+
+def _as_a_word(placeholder: re.Match[str]) -> str:
+    return "a" * len(placeholder[0])
 
 
 def _settings(typed: Mapping[str, nodes.YamlNode], name: str, problems: Problems) -> None:
@@ -79,26 +97,40 @@ def _settings(typed: Mapping[str, nodes.YamlNode], name: str, problems: Problems
 def _choice(key: str, node: nodes.YamlNode, choices: tuple[str, ...], problems: Problems) -> str:
     typed = node.text.text if isinstance(node, nodes.Scalar) else ""
     if typed not in choices:
-        problems.error("E33", node.span, f"'{key}' is '{typed}'; it must be {' or '.join(choices)}")
+        is_called = f"'{typed}'" if typed.strip() else "empty" if isinstance(node, nodes.Scalar) else kind_of(node)
+        meant = meant_by(typed, choices)
+        hint = f"type {key}: {meant or choices[0]}"
+        problems.error("E33", node.span, f"'{key}' is {is_called}; it must be {' or '.join(choices)}", hint)
     return typed
 
 
 def _word(key: str, node: nodes.YamlNode, problems: Problems) -> str:
     """The words under a key, with exactly the placeholders that are filled when they are printed."""
-    if not isinstance(node, nodes.Scalar) or not node.text.text:
-        problems.error("E33", node.span, f"'{key}' must be words")
+    if not isinstance(node, nodes.Scalar):
+        hint = f"type the words behind '{key}:', in quotes where they hold a brace"
+        problems.error("E33", node.span, f"'{key}' must be words, found {kind_of(node)}", hint)
         return ""
     text = node.text.text
+    if node.is_empty:
+        problems.error("E33", node.span, f"'{key}' is empty", "type its words, or take the key out")
+        return text
     found = _PLACEHOLDER.findall(text)
-    for name in WORDS[key]:
-        if name not in found:
-            problems.error("E33", node.span, f"the words for '{key}' have lost their placeholder {{{name}}}")
+    lost = [name for name in WORDS[key] if name not in found]
+    unknown = next((name for name in found if name not in WORDS[key]), None)
     if text.count("{") != len(found) or text.count("}") != len(found):
         problems.error("E33", node.span, f"a brace in '{key}' belongs to no placeholder", _braces(WORDS[key]))
-    for name in found:
-        if name not in WORDS[key]:
-            problems.error("E33", node.span, f"nothing fills the placeholder {{{name}}} in '{key}'")
+    elif unknown is not None:
+        meant = meant_by(unknown, lost)
+        hint = f"did you mean {{{meant}}}?" if meant else _braces(WORDS[key])
+        problems.error("E33", node.span, f"nothing fills the placeholder {{{unknown}}} in '{key}'", hint)
+    elif lost:
+        message = f"the words for '{key}' have lost their placeholder{'s' * (len(lost) > 1)} {_in_braces(lost)}"
+        problems.error("E33", node.span, message, f"type {_in_braces(lost)} where the words have it")
     return text
+
+
+def _in_braces(names: Sequence[str]) -> str:
+    return " and ".join(f"{{{name}}}" for name in names)
 
 
 def _braces(names: Sequence[str]) -> str:
@@ -107,10 +139,17 @@ def _braces(names: Sequence[str]) -> str:
 
 def _list(key: str, node: nodes.YamlNode, problems: Problems) -> tuple[str, ...]:
     """The entries of a list of words of fixed length."""
-    entries = node.items if isinstance(node, nodes.Sequence) else ()
-    words = tuple(entry.text.text for entry in entries if isinstance(entry, nodes.Scalar) and not entry.is_empty)
-    if len(words) != LISTS[key]:
-        problems.error("E33", node.span, f"'{key}' must be a list of {LISTS[key]} words; it has {len(words)}")
+    count = LISTS[key]
+    what, hint = f"'{key}' must be a list of {count} words", f"type {count} of them in brackets, a comma between two"
+    if not isinstance(node, nodes.Sequence):
+        problems.error("E33", node.span, f"{what}, found {kind_of(node)}", hint)
+        return ()
+    words = tuple(entry.text.text for entry in node.items if isinstance(entry, nodes.Scalar) and not entry.is_empty)
+    if len(node.items) != count:
+        problems.error("E33", node.span, f"{what}; it has {len(node.items)}", hint)
+    elif len(words) != count:
+        entry = next(one for one in node.items if not isinstance(one, nodes.Scalar) or one.is_empty)
+        problems.error("E33", entry.span, f"{what}, and this is {kind_of(entry)}", "type the word that belongs here")
     return words
 
 
@@ -119,5 +158,6 @@ def _pairs(key: str, node: nodes.YamlNode, problems: Problems) -> Mapping[str, s
     entries = node.entries if isinstance(node, nodes.Mapping) else ()
     pairs = {start.text.text: said.text.text for start, said in entries if isinstance(said, nodes.Scalar)}
     if not pairs or len(pairs) != len(entries) or not all(pairs.values()):
-        problems.error("E33", node.span, f"'{key}' must be beginnings of words, each with what is said before it")
+        message = f"'{key}' must be beginnings of words, each with what is said before it"
+        problems.error("E33", node.span, message, f"such as {key}: {{hi: ' e '}}, or take the key out")
     return pairs
