@@ -115,6 +115,11 @@ def test_a_missing_disclaimer_is_told_once(tmp_path: Path) -> None:
     assert {code for _, _, code in found(root)} & {"E30", "GV03"} == {"E30"}
 
 
+def test_a_number_of_the_clinic_with_a_mistake_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    root = make_project(tmp_path, clinic=CLINIC.replace("phone:", "phne:"), care=handout_yaml())
+    assert {code for _, _, code in found(root)} & {"E02", "GV13"} == {"E02"}
+
+
 def test_warnings_and_advice_do_not_fail(tmp_path: Path) -> None:
     done = run(make_project(tmp_path, care=handout_yaml("      - The patient rests.\n")))
     assert done.return_value == 0

@@ -98,6 +98,7 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
     check_left_overs(phrases, None, problems)
     check_nothing(clinic, None if clinic.language is None else str(clinic.language), problems)
     check_plain_words(clinic, None, problems)
+    check_texts(clinic.review.required if clinic.review is not None else (), None, problems)
     _check_divisions(clinic, problems)
     _check_twice(((name.text, name.span) for name in clinic.styles), problems)
     _check_twice(((str(pair), pair.span) for pair in clinic.bilingual), problems)

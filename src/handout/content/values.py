@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 from handout.problems import Problems
 from handout.reading.line_slips import quoted
 from handout.reading.models import read_text
-from handout.reading.nodes import Scalar, Sequence, YamlNode, kind_of
+from handout.reading.nodes import Scalar, Sequence, YamlNode, holds_refused, kind_of
 from handout.record import Value
 from handout.source import Span
 from handout.text import links
@@ -136,6 +136,8 @@ class LanguagePair(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "LanguagePair | None":
+        if holds_refused(node):
+            return None
         if not isinstance(node, Sequence) or len(node.items) != 2:
             message = f"expected two languages, such as [en-US, es], found {kind_of(node)}"
             problems.error("E05", node.span, message, _brackets("en-US", "es"))

@@ -22,8 +22,8 @@ _UNREAD = frozenset({"E01", "E02", "E03", "E05", "E06", "E07", "E08", "E09", "E1
 _OF_ABSENCE = frozenset({"CI01", "CI06", "GV05", "PL07", "PL08"})
 """Rules that say that something is nowhere to be read."""
 
-_OF_THE_CLINIC = {"GV03": "disclaimer"}
-"""Rules that look at a key of clinic.yaml."""
+_OF_THE_CLINIC = {"GV03": {"disclaimer"}, "GV13": {"phone", "emergency"}}
+"""Rules that look at keys of clinic.yaml."""
 
 
 def beside(problems: Iterable[Problem], subject: Subject, faulty: AbstractSet[str] = frozenset()) -> list[Problem]:
@@ -45,7 +45,7 @@ def beside(problems: Iterable[Problem], subject: Subject, faulty: AbstractSet[st
             problem
             for problem in check(subject)
             if _SAID_BY_AN_ERROR.get(problem.code) not in errors
-            and _OF_THE_CLINIC.get(problem.code) not in faulty
+            and faulty.isdisjoint(_OF_THE_CLINIC.get(problem.code, ()))
             and not (unread and (problem.span == subject.span or problem.code in _OF_ABSENCE))
             and problem.span not in left_over
         ),

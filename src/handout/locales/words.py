@@ -16,6 +16,8 @@ from handout.reading.untranslated import refuse_untranslated
 from handout.record import Record, replace
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
+_CHOSEN = frozenset({"direction", "decimal_marks"})
+"""Keys whose words are one of a few."""
 
 
 class LocaleWords(Record):
@@ -72,9 +74,18 @@ def read_words(
 def _refuse_left_overs(root: nodes.Mapping, language: str, problems: Problems) -> None:
     from handout.content.left_overs import check_texts
 
-    values = (one for _, node in root.entries for one in (node.items if isinstance(node, nodes.Sequence) else (node,)))
-    texts = (value.text for value in values if isinstance(value, nodes.Scalar))
+    texts = (value.text for _, node in root.entries for value in _scalars(node) if not value.is_refused)
     check_texts((replace(text, text=re.sub(r"\{\w*\}", _as_a_word, text.text)) for text in texts), language, problems)
+
+
+def _scalars(node: nodes.YamlNode) -> list[nodes.Scalar]:
+    match node:
+        case nodes.Scalar():
+            return [node]
+        case nodes.Sequence():
+            return [item for item in node.items if isinstance(item, nodes.Scalar)]
+        case nodes.Mapping():
+            return [value for _, value in node.entries if isinstance(value, nodes.Scalar)]
 
 
 def _as_a_word(placeholder: re.Match[str]) -> str:
@@ -83,9 +94,9 @@ def _as_a_word(placeholder: re.Match[str]) -> str:
 
 def _settings(typed: Mapping[str, nodes.YamlNode], name: str, problems: Problems) -> None:
     """What is chosen and not said: which way lines run, and what stands before decimals."""
-    if "decimal_marks" in typed:
-        _choice("decimal_marks", typed["decimal_marks"], (".", ",", ".,"), problems)
-    direction = typed.get("direction")
+    marks, direction = typed.get("decimal_marks"), typed.get("direction")
+    if marks is not None:
+        _choice("decimal_marks", marks, (".", ",", ".,"), problems)
     if direction is None:
         return
     is_rtl = any(bidirectional(char) in {"R", "AL"} for char in name)
@@ -97,7 +108,9 @@ def _settings(typed: Mapping[str, nodes.YamlNode], name: str, problems: Problems
 def _choice(key: str, node: nodes.YamlNode, choices: tuple[str, ...], problems: Problems) -> str:
     typed = node.text.text if isinstance(node, nodes.Scalar) else ""
     if typed not in choices:
-        is_called = f"'{typed}'" if typed.strip() else "empty" if isinstance(node, nodes.Scalar) else kind_of(node)
+        is_called = f"'{typed}'" if isinstance(node, nodes.Scalar) else kind_of(node)
+        if isinstance(node, nodes.Scalar) and node.is_empty:
+            is_called = "empty"
         meant = meant_by(typed, choices)
         hint = f"type {key}: {meant or choices[0]}"
         problems.error("E33", node.span, f"'{key}' is {is_called}; it must be {' or '.join(choices)}", hint)
@@ -106,6 +119,8 @@ def _choice(key: str, node: nodes.YamlNode, choices: tuple[str, ...], problems: 
 
 def _word(key: str, node: nodes.YamlNode, problems: Problems) -> str:
     """The words under a key, with exactly the placeholders that are filled when they are printed."""
+    if key in _CHOSEN:
+        return node.text.text if isinstance(node, nodes.Scalar) else ""
     if not isinstance(node, nodes.Scalar):
         hint = f"type the words behind '{key}:', in quotes where they hold a brace"
         problems.error("E33", node.span, f"'{key}' must be words, found {kind_of(node)}", hint)
@@ -156,8 +171,12 @@ def _list(key: str, node: nodes.YamlNode, problems: Problems) -> tuple[str, ...]
 def _pairs(key: str, node: nodes.YamlNode, problems: Problems) -> Mapping[str, str]:
     """Beginnings of words, and what is said before each."""
     entries = node.entries if isinstance(node, nodes.Mapping) else ()
-    pairs = {start.text.text: said.text.text for start, said in entries if isinstance(said, nodes.Scalar)}
-    if not pairs or len(pairs) != len(entries) or not all(pairs.values()):
+    pairs = {
+        start.text.text.casefold(): said.text.text
+        for start, said in entries
+        if isinstance(said, nodes.Scalar) and not said.is_empty
+    }
+    if not pairs or len(pairs) != len(entries):
         message = f"'{key}' must be beginnings of words, each with what is said before it"
         problems.error("E33", node.span, message, f"such as {key}: {{hi: ' e '}}, or take the key out")
     return pairs

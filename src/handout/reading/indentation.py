@@ -82,6 +82,9 @@ def too_far_left(lines: list[str], number: int) -> Explanation | None:
     if indent(lines[inside]) <= width if inside < number else indent(below) == indent(lines[odd]):
         return None
     fellow = next((line for line in reversed(lines[:odd]) if line.strip() and indent(line) <= width), "")
+    head = next((line for line in reversed(lines[:odd]) if line.strip() and indent(line) < width), "")
+    if indent(head) == indent(lines[odd]) and indent(lines[inside]) - width < width - indent(lines[odd]):
+        return None  # It stands as the key above it does; what is inside of it does not.
     if (indent(fellow) if _is_entry(lines[number]) else _column(fellow)) != width:
         return None
     message = "this line begins further to the left than the lines above and below it"

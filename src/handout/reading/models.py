@@ -271,7 +271,7 @@ def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[o
         _wrong_kind(node, "a list", problems, hint)
         return None
     flat = getattr(reader, "of_flat", None)
-    if flat and node.items and all(isinstance(item, Scalar) for item in node.items):
+    if flat and not holds_refused(node) and node.items and all(isinstance(item, Scalar) for item in node.items):
         problems.error("E05", node.span, *flat(node.items))
         return None
     count = len(node.items)

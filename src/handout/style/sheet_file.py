@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from handout.problems import Problems
 from handout.reading.key_types import KeyType, Own
 from handout.reading.models import key, read_shape, read_text, refuse, unknown_keys
-from handout.reading.nodes import Mapping, Scalar, YamlNode, kind_of
+from handout.reading.nodes import Mapping, Scalar, YamlNode, holds_refused, kind_of
 from handout.record import Record, Value
 from handout.source import Span
 from handout.style.properties import Style
@@ -156,13 +156,21 @@ class PageBlock(Record, kw_only=False):
         }
 
 
+_SIDES = ("width", "height")
+
+
 def _size(node: YamlNode, problems: Problems) -> dict[str, Given]:
+    if holds_refused(node):
+        return {}
     if isinstance(node, Mapping):
-        found = _lengths(node, ("width", "height"), SIDE, problems, "size")
-        for side in ("width", "height"):
-            if node.get(side) is None:
-                problems.error("E04", node.span, f"this size needs '{side}'", f"type '{side}: …', such as 210mm")
-        return found
+        missing = [side for side in _SIDES if node.get(side) is None]
+        if len(missing) == len(_SIDES):
+            hint = f"type {', '.join(PAPER)}, or {{width: 210mm, height: 297mm}}"
+            problems.error("E04", node.span, "this size needs 'width' and 'height'", hint)
+            return {}
+        for side in missing:
+            problems.error("E04", node.span, f"this size needs '{side}'", f"type '{side}: …', such as 210mm")
+        return _lengths(node, _SIDES, SIDE, problems, "size")
     if isinstance(node, Scalar) and (typed := node.text.text.casefold()) in PAPER:
         width, height = PAPER[typed]
         return {"width": Given(width, node.span), "height": Given(height, node.span)}
@@ -176,6 +184,8 @@ def _size(node: YamlNode, problems: Problems) -> dict[str, Given]:
 
 def _lengths(node: YamlNode, names: tuple[str, ...], bounds: Length, problems: Problems, what: str) -> dict[str, Given]:
     """The lengths of a mapping such as `{top: 1in, bottom: 1in}`."""
+    if holds_refused(node):
+        return {}
     if not isinstance(node, Mapping):
         is_length = isinstance(node, Scalar) and bounds.read(node, Problems()) is not None
         typed = node.text.text if isinstance(node, Scalar) and is_length else "1in"
