@@ -14,6 +14,7 @@ from handout.text.numbers import SPACES, is_digit
 
 _DENSE = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 """Letters of the scripts in which a word begins behind any other."""
+_FIRST_DENSE = "\u0e00"
 _ONWARDS = "*"
 _ONE_BLANK = str.maketrans(dict.fromkeys(SPACES, " "))
 
@@ -34,6 +35,7 @@ class Vocabulary:
         self._meaning = {
             entry.removesuffix(_ONWARDS).lower(): (meaning, entry.endswith(_ONWARDS)) for entry, meaning in entries
         }
+        self._firsts = frozenset(word[0] for word in self._meaning if word)
         self._lengths = sorted({len(word) for word in self._meaning}, reverse=True)
 
     def __bool__(self) -> bool:
@@ -46,8 +48,8 @@ class Vocabulary:
 
     def is_within(self, text: str, meaning: str) -> bool:
         """Whether some word of this meaning stands anywhere in a text, be it inside another word."""
-        typed = text.translate(_ONE_BLANK).lower()
-        return any(meant == meaning and word in typed for word, (meant, _) in self._meaning.items())
+        folded = _folded(text)
+        return any(meant == meaning and word in folded for word, (meant, _) in self._meaning.items())
 
     def meaning(self, word: str) -> str:
         """What a word alone means; nothing where it is not known."""
@@ -56,9 +58,14 @@ class Vocabulary:
 
     def at(self, text: str, start: int) -> KnownWord | None:
         """The longest word that begins at a place."""
+        longest = self._lengths[0] if self._lengths else 0
+        return self._at(text, start, _folded(text[start : start + longest]), start)
+
+    def _at(self, text: str, start: int, folded: str, first: int) -> KnownWord | None:
+        """The same, with the text folded from its place `first` on."""
         for length in self._lengths:
             end = start + length
-            meaning = self._meant(text[start:end]) if end <= len(text) else None
+            meaning = self._meaning.get(folded[start - first : end - first]) if end <= len(text) else None
             if meaning is None:
                 continue
             if meaning[1]:
@@ -72,21 +79,31 @@ class Vocabulary:
         """The longest word that ends at a place, whole."""
         for length in self._lengths:
             start = end - length
-            meaning = self._meant(text[start:end]) if start >= 0 else None
+            meaning = self._meaning.get(_folded(text[start:end])) if start >= 0 else None
             if meaning is not None and _begins(text, start):
                 return KnownWord(start, end, text[start:end], meaning[0])
         return None
 
     def anywhere(self, text: str) -> Iterator[KnownWord]:
         """Every word of a text that is known, in order; none lies inside another."""
-        least = 0
-        for start in range(len(text)) if self._meaning else ():
-            if start >= least and _begins(text, start) and (found := self.at(text, start)) is not None:
+        least, folded = 0, _folded(text)
+        for start, letter in enumerate(folded) if self._meaning else ():
+            if start < least or letter not in self._firsts or not _begins(text, start):
+                continue
+            if (found := self._at(text, start, folded, 0)) is not None:
                 yield found
                 least = found.end
 
-    def _meant(self, typed: str) -> tuple[str, bool] | None:
-        return self._meaning.get(typed.translate(_ONE_BLANK).lower())
+
+def _folded(text: str) -> str:
+    """A text in small letters and with one kind of blank, as long as it was."""
+    folded = text.translate(_ONE_BLANK).lower()
+    return folded if len(folded) == len(text) else "".join([_in_small(char) for char in text.translate(_ONE_BLANK)])
+
+
+def _in_small(char: str) -> str:
+    small = char.lower()
+    return small if len(small) == 1 else char
 
 
 def _begins(text: str, start: int) -> bool:
@@ -107,4 +124,4 @@ def _is_letter(char: str) -> bool:
 
 
 def _is_dense(char: str) -> bool:
-    return any(first <= ord(char) <= last for first, last in _DENSE)
+    return char >= _FIRST_DENSE and any(first <= ord(char) <= last for first, last in _DENSE)
