@@ -191,6 +191,33 @@ def test_what_is_transparent_stands_on_white() -> None:
     assert (after.getpixel((0, 0)), after.getpixel((1, 0))) == (WHITE, BLUE)
 
 
+@pytest.mark.parametrize(("depth", "row"), [(2, b"\0\x1b"), (4, b"\0\x01\x23")])
+def test_one_transparent_grey_of_few_bits_becomes_white(depth: int, row: bytes) -> None:
+    data = png(4, 1, depth, 0, row, chunk(b"tRNS", b"\0\1"))
+    shown = list(pixels(check_picture(data, "scan.png")).convert("L").tobytes())
+    assert shown == [0, 255, *(value * 255 // ((1 << depth) - 1) for value in (2, 3))]
+
+
+@pytest.mark.parametrize(
+    ("extra", "is_read"),
+    [
+        ([chunk(b"gAMA", struct.pack(">I", 45455))], True),
+        ([chunk(b"gAMA", struct.pack(">I", 100_000))], False),
+        ([chunk(b"gAMA", struct.pack(">I", 100_000)), chunk(b"sRGB", b"\0")], True),
+        ([chunk(b"cHRM", struct.pack(">8I", 31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000))], False),
+        ([chunk(b"cICP", bytes((9, 16, 0, 1)))], False),
+        ([chunk(b"cICP", bytes((1, 13, 0, 1)))], True),
+        ([chunk(b"gAMA", b"1")], False),
+    ],
+)
+def test_colours_that_are_said_not_to_be_those_of_srgb_are_refused(extra: list[bytes], *, is_read: bool) -> None:
+    data = png(1, 1, 8, 0, b"\0\x80", *extra)
+    if is_read:
+        assert pixels(check_picture(data, "a.png")).tobytes() == b"\x80"
+    else:
+        assert reason(data, "a.png")
+
+
 def test_grey_with_transparency_stays_grey() -> None:
     image = Image.new("LA", (2, 1), (0, 0))
     image.putpixel((1, 0), (0, 128))

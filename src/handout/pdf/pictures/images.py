@@ -82,6 +82,12 @@ _GREY, _COLOUR = b"\x08\0\0\0\0", b"\x08\2\0\0\0"
 """The end of a PNG's header: 8 bits, grey or RGB, not interlaced (RFC 2083, 4.1.1)."""
 
 
+_SRGB_CICP = bytes((1, 13, 0, 1))
+_SRGB_CHRM = struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000)
+_SRGB_GAMA = struct.pack(">I", 45455)
+"""How a PNG says that it is in sRGB (PNG, third edition, 11.3.2)."""
+
+
 def _entries(across: int, down: int, grey: bool) -> bytes:
     space = b"Gray" if grey else b"RGB"
     return b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/Device%s/BitsPerComponent 8" % (
@@ -114,7 +120,7 @@ def _checked_svg(data: bytes) -> CheckedPicture:
 def _checked_pixels(data: bytes) -> CheckedPicture:
     try:
         if data.startswith(PNG):
-            _refuse_animation(data)
+            _refuse_unread(data)
         image = _upright(data)
         if data.startswith(PNG):
             _count_pixels(data)
@@ -141,9 +147,20 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += 12 + length
 
 
-def _refuse_animation(data: bytes) -> None:
-    if any(kind == b"acTL" for kind, _ in _chunks(data)):
+def _refuse_unread(data: bytes) -> None:
+    """Refuse a PNG that moves, or says in a way that is not read here that its colours are not those of sRGB."""
+    said = dict(_chunks(data))
+    if b"acTL" in said:
         raise BadPicture("it is animated, and paper does not move", "save one moment of it as a still PNG")
+    is_other = said.get(b"cICP", _SRGB_CICP) != _SRGB_CICP
+    if not {b"sRGB", b"iCCP", b"cICP"} & said.keys():
+        whites = struct.unpack(">8I", said.get(b"cHRM", _SRGB_CHRM))
+        gamma = struct.unpack(">I", said.get(b"gAMA", _SRGB_GAMA))[0]
+        is_other = abs(gamma - 45455) > 2500 or any(
+            abs(one - two) > 1000 for one, two in zip(whites, struct.unpack(">8I", _SRGB_CHRM), strict=True)
+        )
+    if is_other:
+        raise BadPicture("its colours or its brightness are not those of sRGB (gAMA, cHRM, cICP)", _ANEW)
 
 
 def _count_pixels(data: bytes) -> None:
@@ -190,6 +207,9 @@ def _flat(image: Any, data: bytes) -> Any:
     from PIL import Image
 
     key = image.info.get("transparency")
+    if key is not None and image.mode == "L" and data.startswith(PNG) and data[24] < 8:
+        # Pillow spreads the greys of 2 or 4 bits over 8, but not the one that is transparent.
+        key = image.info["transparency"] = key * 255 // ((1 << data[24]) - 1)
     if image.mode.startswith("I"):
         table = [(value * 255 + 32767) // 65535 for value in range(65536)]
         if key is not None:
