@@ -150,6 +150,7 @@ def test_a_box_has_no_rows(library: Library) -> None:
         ("checklist: {label_width: 2pt}", "E64"),
         ("checklist-item: {size: 40pt}", "E64"),
         ("footer: {size: 48pt}", "E60"),
+        ("list-item: {indent: 216pt}, checklist: {label_width: 144pt, indent: 100pt}", "E60"),
         ("callout-note: {padding: 1pt, background: '#123456'}, callout-text: {color: '#fff'}", "E64"),
         ("callout-note: {space_before: 0pt, border_width: 12pt, border_sides: all, padding: 8pt}, "
          "list: {space_after: 0pt}, list-item: {space_after: 0pt, leading: 1.15}", "E64"),

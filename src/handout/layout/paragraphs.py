@@ -90,7 +90,7 @@ def put_paragraph(
     size = style.size
     if style.measure is not None:
         column = column.inset(0.0, max(column.width - style.measure.points(size), 0.0), galley.mirrored)
-    lines = lines_of(galley, runs, column.width, direction)
+    lines = lines_of(galley, runs, column.width, direction, style)
     if not lines:
         return
     if is_heading and len(lines) > 1:
@@ -128,8 +128,13 @@ def runs_of(
     return galley.inliner.runs(phrase, ink, language or galley.language, element)
 
 
-def lines_of(galley: Galley, runs: list[Run], width: float, direction: Direction | None = None) -> list[Line]:
-    """Runs broken into lines, in the page's direction or their own; what cannot be set is a problem."""
+def lines_of(
+    galley: Galley, runs: list[Run], width: float, direction: Direction | None = None, style: Style | None = None
+) -> list[Line]:
+    """Runs broken into lines, in the page's direction or their own; what cannot be set is a problem.
+
+    `style` is that of a paragraph, whose indent may be what leaves it too little room.
+    """
     try:
         return set_lines(runs, width, base_direction=direction or galley.direction)
     except MissingGlyph as fault:
@@ -137,9 +142,22 @@ def lines_of(galley: Galley, runs: list[Run], width: float, direction: Direction
     except DoesNotFit as fault:
         parted = divided(runs, galley.divisions, fault.text) if galley.divisions else runs
         if parted != runs:
-            return lines_of(galley, parted, width, direction)
+            return lines_of(galley, parted, width, direction, style)
+        is_indented = style is not None and fault.width <= width + style.indent
+        if style is not None and (is_indented or width <= 0.0) and _refuses_indent(galley, style):
+            return []
         galley.problems.extend(_too_wide(galley, fault, runs))
     return []
+
+
+def _refuses_indent(galley: Galley, style: Style) -> bool:
+    """Whether it is the indent of a clinic's own sheet that leaves no room for a word, told once at its line."""
+    place = galley.sheet.decided_by(style.name, "indent")
+    if not style.indent or place is None or place.file.startswith("handout/"):
+        return False
+    message = f"in the style '{galley.sheet.name}' an indent of {style.indent:g}pt leaves no room for words"
+    galley.problems.error("E60", place, message, "make it smaller, or the paper wider")
+    return True
 
 
 def _evened(lines: list[Line], runs: list[Run], direction: Direction) -> list[Line]:

@@ -216,12 +216,13 @@ class Grid:
                 if any(isinstance(node, flow.Field) and node.kind == "tick" for node in cell.children):
                     least[at], natural[at] = max(least[at], box), max(natural[at], box)
                 for text in flow.texts(cell.children):
-                    runs = runs_of(galley, text.phrase, galley.styles[text.style], scrap, text.language)
+                    look = galley.styles[text.style]
+                    runs = runs_of(galley, text.phrase, look, scrap, text.language)
                     runs = divided(runs, galley.divisions) if loose else runs
                     try:
                         wide, narrow = extents(runs, loose=loose)
-                        least[at] = max(least[at], narrow + 2 * self._gutter + 0.1)
-                        natural[at] = max(natural[at], wide + 2 * self._gutter + 0.1)
+                        around = look.indent + 2 * self._gutter + 0.1
+                        least[at], natural[at] = max(least[at], narrow + around), max(natural[at], wide + around)
                     except (MissingGlyph, DoesNotFit):
                         continue  # the same text is reported when it is set
         return least, natural

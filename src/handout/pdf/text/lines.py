@@ -69,6 +69,7 @@ class DoesNotFit(HandoutError):
     def __init__(self, text: str, span: Span, width: float, room: float) -> None:
         self.text = text
         self.span = span
+        self.width = width
         self.shown = shortened(text)
         message = f"'{self.shown}' is {width:.0f} pt wide and does not fit in {room:.0f} pt"
         hint = "make the column wider or the text shorter"
