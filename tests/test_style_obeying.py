@@ -159,11 +159,17 @@ def test_a_box_has_no_rows(library: Library) -> None:
         ("blank: {border_color: '#f4f4f4'}", "E48"),
         ("blank: {border_width: 0pt}", "E48"),
         ("mark: {border_width: 0.3pt}", "E48"),
+        ("summary: {border_color: accent}", "E59"),
+        ("callout-note: {border_width: 0pt, border_color: accent}", "E59"),
+        ("tear-off: {radius: 8pt}", "E59"),
+        ("paragraph: {size: 18pt}, checklist: {columns: 2}", "E59"),
         ("mark: {color: '#fdfdfd'}", "E48"),
         ("mark: {color: '#e8e8e8'}", "E48"),
     ],
 )  # fmt: skip
-def test_a_sheet_that_hides_words_is_refused_with_its_line(library: Library, style: str, told: str) -> None:
+def test_a_sheet_that_hides_words_or_shows_nothing_is_refused_with_its_line(
+    library: Library, style: str, told: str
+) -> None:
     found = page(library, style)
     assert isinstance(found, list)
     assert f"error[{told}]" in found[0]

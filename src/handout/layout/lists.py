@@ -23,7 +23,7 @@ from handout.pdf.file.structure import Element, Properties
 from handout.pdf.text.lines import DoesNotFit, Ink, Line, MissingGlyph, Run, extents, natural_width
 from handout.record import Record
 from handout.style.properties import Style
-from handout.style.room import BOX_SIZE, box_room
+from handout.style.room import BOX_SIZE, COLUMN_GUTTER, NARROWEST_COLUMN, TERM_SHARE, box_room
 from handout.text.phrase import PrintedPhrase, Text, one_line, plain
 
 BULLET = "•"
@@ -32,14 +32,8 @@ LABEL_GAP = 6.0
 CHECK_SIZE = 0.9
 """A check or a cross before an entry, as a multiple of the size of its letters."""
 LIST_NUMBERING = {"bullet": "Disc", "decimal": "Decimal", "steps": "Decimal", "reference": "Decimal"}
-GUTTER = 18.0
-"""Between two columns, in points."""
-NARROWEST = 15.0
-"""A column of a list is at least so many letters (em) wide, or it is not made."""
 SPARE = 8.0
 """What a label may take beyond its room, in points."""
-TERM_SHARE = 0.3
-"""The share of the width that the words to know have."""
 TALLEST = 0.4
 """The share of a page that a block of two columns takes at most: it is read down, then across, and never parted."""
 
@@ -201,8 +195,8 @@ def first_column(galley: Galley, listing: flow.List, style: Style, column: TextC
     """The first of two columns for this list; None where it has one, which may be because two have no room."""
     if style.columns < 2 or len(listing.items) < 2 or listing.marker == "term":
         return None
-    width = (column.width - GUTTER) / 2
-    if width < NARROWEST * galley.styles["paragraph"].size or not _fits(
+    width = (column.width - COLUMN_GUTTER) / 2
+    if width < NARROWEST_COLUMN * galley.styles["paragraph"].size or not _fits(
         galley, listing, width - style.indent - style.label_width - SPARE
     ):
         return None
@@ -227,7 +221,7 @@ def _fits(galley: Galley, listing: flow.List, width: float) -> bool:
 
 def in_two(galley: Galley, entries: Sequence[Sequence[Strip]], first: TextColumn) -> list[Strip]:
     """The entries, which are set in the first column, as blocks of two columns: split where the taller is least."""
-    across = (first.width + GUTTER) * (-1 if galley.mirrored else 1)
+    across = (first.width + COLUMN_GUTTER) * (-1 if galley.mirrored else 1)
     blocks: list[Strip] = []
     at = 0
     while at < len(entries):
@@ -264,11 +258,13 @@ def term_columns(galley: Galley, style: Style, column: TextColumn) -> tuple[Text
 
     Their indent is that of a meaning below its word: side by side the words begin at the edge of the text.
     """
-    width = (column.width - GUTTER) * TERM_SHARE
-    rest = column.width - GUTTER - width
-    if style.columns < 2 or rest < NARROWEST * galley.styles["paragraph"].size:
+    width = (column.width - COLUMN_GUTTER) * TERM_SHARE
+    rest = column.width - COLUMN_GUTTER - width
+    if style.columns < 2 or rest < NARROWEST_COLUMN * galley.styles["paragraph"].size:
         return None
-    return column.inset(0.0, rest + GUTTER, galley.mirrored), column.inset(width + GUTTER, 0.0, galley.mirrored)
+    return column.inset(0.0, rest + COLUMN_GUTTER, galley.mirrored), column.inset(
+        width + COLUMN_GUTTER, 0.0, galley.mirrored
+    )
 
 
 def put_level(galley: Galley, term: Callable[[], None], meaning: Callable[[], None]) -> None:

@@ -17,6 +17,12 @@ CLEAR = 1.0
 """Between a border and the words in it, in points."""
 DARK, IN_DARK = 3.0, 3.0
 """The contrast with the page from which a fill is dark, and the padding that it then needs, in points."""
+NARROWEST_COLUMN = 15.0
+"""A column of a list is at least so many letters (em) wide, or it is not made."""
+COLUMN_GUTTER = 18.0
+"""Between two columns of a list, in points."""
+TERM_SHARE = 0.3
+"""The share of the width that the words to know have beside their meanings."""
 BOX_SIZE = 0.95
 """A box to tick, as a share of the size of the words beside it."""
 BOX_GAP = 3.0

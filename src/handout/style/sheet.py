@@ -21,6 +21,8 @@ from handout.style.sheet_file import SheetFile, is_name
 
 BUILT_IN = Path(__file__).parents[1] / "styles"
 """The sheets that come with the program."""
+OURS = "handout/styles/"
+"""How messages call their folder."""
 
 _CHANGES_NO_LOOK = frozenset({"E40", "E63"})
 """Problems of what a sheet says in vain: what it says else can be judged."""
@@ -116,7 +118,7 @@ def _read(
 
 def _shown(path: Path) -> str:
     """The file as messages call it."""
-    return f"handout/styles/{path.name}" if path.parent == BUILT_IN else f"{path.parent.name}/{path.name}"
+    return f"{OURS}{path.name}" if path.parent == BUILT_IN else f"{path.parent.name}/{path.name}"
 
 
 def _sheets_hint(name: str, folders: Sequence[Path]) -> str:
@@ -144,6 +146,11 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
     styles = {style: _style(style, decisions[style]) for style in sorted(decisions)}
     if all(problem.code in _CHANGES_NO_LOOK for problem in problems.found):
         legibility.check(styles, decisions, place, problems)
+        if not place.file.startswith(OURS):
+            # Only sheets of a clinic's own are asked about: what comes with the program was.
+            from handout.style.effect import refuse_without_effect
+
+            refuse_without_effect(styles, decisions, page, place.file, problems)
     if problems.has_errors:
         return None
     decided = (*decisions.items(), (PAGE, cascade.page))

@@ -1,0 +1,69 @@
+"""Refuse a line of a sheet that its part could obey, and that shows nothing beside what else is said of the part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handout.part import BOX, CHECKLIST, LIST, RUNNING, TABLE, TERMS, Kind
+from handout.problems import Problems
+from handout.source import Span
+from handout.style.cascade import Decision
+from handout.style.parts import PARTS
+from handout.style.properties import Paper, Style
+from handout.style.room import COLUMN_GUTTER, NARROWEST_COLUMN, TERM_SHARE
+from handout.style.values import WHITE
+
+_FRAMED = (BOX, TABLE)
+_CHECKED = {
+    "columns": (LIST, CHECKLIST, TERMS), "border_color": (*_FRAMED, RUNNING), "border_width": _FRAMED,
+    "border_sides": _FRAMED, "radius": (BOX,),
+}  # fmt: skip
+"""Properties that need others beside them, and the kinds of part in which they do."""
+
+
+def refuse_without_effect(
+    styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], page: Paper, file: str,
+    problems: Problems,
+) -> None:  # fmt: skip
+    """Tell of each line of this file that shows in none of the parts which it decides.
+
+    What comes from a sheet that this one extends may be meant for others, and shows there.
+    """
+    width, em = page.width - page.left - page.right, styles["paragraph"].size
+    in_vain: dict[tuple[Span, str], tuple[str, str, str] | None] = {}
+    for name, part in PARTS.items():
+        for prop, kinds in _CHECKED.items():
+            by = decisions[name].get(prop)
+            if by is not None and by.span.file == file and part.kind in kinds:
+                why = _why_idle(prop, styles[name], part.kind, width, em)
+                told = None if why is None else (name, *why)
+                in_vain[by.span, prop] = in_vain.get((by.span, prop), told) and told
+    for (span, prop), told in in_vain.items():
+        if told is not None:
+            name, reason, hint = told
+            problems.error("E59", span, f"'{prop}' shows nothing in '{name}': {reason}", hint)
+
+
+def _why_idle(prop: str, style: Style, kind: Kind, width: float, em: float) -> tuple[str, str] | None:
+    """Why this property of a style shows nothing, and what to type; None where it does."""
+    has_sides, has_width = style.border_sides != "none" or kind is RUNNING, style.border_width > 0
+    is_framed = style.border_sides == "all" and has_width
+    match prop:
+        case "columns" if style.columns > 1 and (needed := _width_of_two(kind, em)) > width:
+            why = f"two columns of letters of {em:g}pt need {needed:.0f}pt, and the page has {width:.0f}pt"
+            return why, "take it out, or make the letters or the margins smaller"
+        case "border_color" | "border_width" if not has_sides and (has_width or prop == "border_color"):
+            return "it has no border: 'border_sides' is none", "say where: border_sides: all"
+        case "border_color" | "border_sides" if has_sides and not has_width:
+            return "its border has no thickness: 'border_width' is 0", "say how thick: border_width: 1pt"
+        case "radius" if style.radius and style.background in (None, WHITE) and not is_framed:
+            return "it has neither a background nor a border all around", "take it out, or say border_sides: all"
+        case _:
+            return None
+
+
+def _width_of_two(kind: Kind, em: float) -> float:
+    """What two columns need: of a list two that are wide enough, of words to know one for their meanings."""
+    if kind is TERMS:
+        return NARROWEST_COLUMN * em / (1 - TERM_SHARE) + COLUMN_GUTTER
+    return 2 * NARROWEST_COLUMN * em + COLUMN_GUTTER
