@@ -36,11 +36,11 @@ def refuse_without_effect(
             by = decisions[name].get(prop)
             if by is not None and by.span.file == file and part.kind in kinds:
                 why = _why_idle(prop, styles[name], part.kind, width, em)
-                told = None if why is None else (name, *why)
-                in_vain[by.span, prop] = in_vain.get((by.span, prop), told) and told
-    for (span, prop), told in in_vain.items():
-        if told is not None:
-            name, reason, hint = told
+                found = None if why is None else (name, *why)
+                in_vain[by.span, prop] = in_vain.get((by.span, prop), found) and found
+    for (span, prop), found in in_vain.items():
+        if found is not None:
+            name, reason, hint = found
             problems.error("E59", span, f"'{prop}' shows nothing in '{name}': {reason}", hint)
 
 
