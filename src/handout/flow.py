@@ -305,21 +305,24 @@ def walk(nodes: Iterable[Node[P]]) -> Iterator[Node[P]]:
 
 def texts(nodes: Iterable[Node[P]]) -> Iterator[Text[P]]:
     """Every paragraph, heading, caption and credit, in reading order (labels of items are not among them)."""
-    return (node for node in walk(nodes) if isinstance(node, Text))
+    return (node for node in walk(nodes) if type(node) is Text)
 
 
-def phrases(nodes: Iterable[Node[P]]) -> Iterator[tuple[Span, tuple[P, ...]]]:
+def phrases(nodes: Iterable[Node[P]]) -> list[tuple[Span, tuple[P, ...]]]:
     """All that is said, labels too, in reading order, each with its place."""
+    found: list[tuple[Span, tuple[P, ...]]] = []
     for node in nodes:
         match node:
             case Text():
-                yield node.span, node.phrase
+                found.append((node.span, node.phrase))
             case List():
                 for item in node.items:
-                    yield from () if item.label is None else ((item.span, item.label),)
-                    yield from phrases(item.children)
+                    if item.label is not None:
+                        found.append((item.span, item.label))
+                    found += phrases(item.children)
             case _:
-                yield from phrases(children(node))
+                found += phrases(children(node))
+    return found
 
 
 def _given(*nodes: Node[P] | None) -> Iterator[Node[P]]:

@@ -193,7 +193,7 @@ def _composed(
 def _half(edition: Edition, sheet: Sheet, column: TextColumn, state: Leaf, height: float) -> Half:
     part = Element("Part", language=edition.language)
     part.element("P").kids.append(state)
-    sheet = fitted(edition, sheet, list(flow.phrases(edition.body)))
+    sheet = fitted(edition, sheet, flow.phrases(edition.body))
     galley = galley_for(sheet, edition.language, edition.direction, height, Problems(), dict(edition.divisions))
     return Half(edition=edition, galley=galley, part=part, column=column)
 

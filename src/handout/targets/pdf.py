@@ -119,7 +119,7 @@ def part_of(edition: Edition, sheet: Sheet, problems: Problems, number: int) -> 
     """One edition on its pages."""
     place = title_place(edition)
     name = f" {number + 1}" if number else ""
-    phrases = list(flow.phrases(edition.body))
+    phrases = flow.phrases(edition.body)
     sheet = fitted(edition, sheet, phrases)
     try:
         furniture = Furniture(edition.running, sheet, edition.language, edition.direction, place, name)

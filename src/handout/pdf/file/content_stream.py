@@ -95,7 +95,7 @@ class ContentStream:
 
     def _begin(self, mark: LeafOrOperator, tag: str = "P") -> None:
         """Close the mark that is open and open another."""
-        opening = self._marks.opening(mark, tag)
+        opening = mark if isinstance(mark, str) else self._marks.opening(mark, tag)
         self._operators.append(opening if self._open is None else f"EMC {opening}")
         self._open = mark
 
@@ -161,10 +161,11 @@ class ContentStream:
                 operators.append("S")
 
     def _set_ink(self, ink: Ink, face: Face) -> None:
-        font = self._fonts.selected(face, ink.size)
-        if font != self._font:
-            self._font = font
-            self._operators.append(font)
+        if face is not self._face or self._ink is None or ink.size != self._ink.size:
+            font = self._fonts.selected(face, ink.size)
+            if font != self._font:
+                self._font = font
+                self._operators.append(font)
         if ink.rise != self._rise:
             self._rise = ink.rise
             self._operators.append(f"{ink.rise:.4g} Ts")
@@ -247,17 +248,15 @@ class Marks:
         self.leaves.append([])
         self.wanted = self.resting = ARTIFACT
 
-    def opening(self, mark: LeafOrOperator, tag: str) -> str:
-        """The operator that opens a mark on the last page (ISO 32000-1, 14.7.4.2); a leaf is given its number there."""
-        if isinstance(mark, str):
-            return mark
+    def opening(self, leaf: Leaf, tag: str) -> str:
+        """The operator that opens a leaf's mark on the last page (ISO 32000-1, 14.7.4.2); it gets a number there."""
         page = len(self.leaves) - 1
         if page < 0:
             raise InternalError("something was painted before the first page")
         leaves = self.leaves[page]
         number = len(leaves)
-        leaves.append(mark)
-        mark.marks.append((page, number))
+        leaves.append(leaf)
+        leaf.marks.append((page, number))
         return f"/{tag}<</MCID {number}>>BDC"
 
     def note_box(self, box: Box) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NoReturn
 
 from handout.pdf.file.structure import Leaf
 from handout.pdf.text.faces import SOFT_HYPHEN, Face
@@ -244,7 +245,7 @@ def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: i
     if len(groups) == 1 and tail == end:
         run, taken = runs[measured.owners[0]], segments[start:end]
         only = _text_of(taken)
-        return Line([Piece(0.0, width, run.ink, run.leaf, only, taken, _face_of(taken[0]))], width, only)
+        return Line([Piece(0.0, width, run.ink, run.leaf, only, taken, taken[0].face or _lost(only))], width, only)
     pieces: list[Piece] = []
     first, last = bisect_right(groups, start), bisect_left(groups, end)
     owners, ends = measured.owners[first - 1 : last], [*groups[first:last], end]
@@ -259,7 +260,7 @@ def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: i
         begin, right = starts[at], measured.inks[stop - 1] if stop == end else starts[stop]
         text = _text_of(taken)
         x, long = (begin - left) * scale, (right - begin) * scale
-        pieces.append(Piece(x, long, run.ink, run.leaf, text, taken, _face_of(taken[0])))
+        pieces.append(Piece(x, long, run.ink, run.leaf, text, taken, taken[0].face or _lost(text)))
         at = stop
     return Line(pieces, width, pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces]))
 
@@ -272,10 +273,8 @@ def _text_of(segments: Sequence[Segment]) -> str:
     return "".join(texts)
 
 
-def _face_of(segment: Segment) -> Face:
-    if segment.face is None:
-        raise InternalError("a segment without a face reached a line")
-    return segment.face
+def _lost(text: str) -> NoReturn:
+    raise InternalError(f"'{text}' reached a line without a face")
 
 
 def _two_way_line(measured: Measured, runs: Sequence[Run], start: int, end: int, scale: float, base: int) -> Line:
