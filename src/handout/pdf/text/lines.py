@@ -242,12 +242,12 @@ def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: i
     starts, segments, groups = measured.starts, measured.segments, measured.groups
     left = starts[start]
     width = (measured.inks[end - 1] - left) * scale
-    if len(groups) == 1 and tail == end:
-        run, taken = runs[measured.owners[0]], segments[start:end]
+    first, last = bisect_right(groups, start), bisect_left(groups, end)
+    if first == last and tail == end:
+        run, taken = runs[measured.owners[first - 1]], segments[start:end]
         only = _text_of(taken)
         return Line([Piece(0.0, width, run.ink, run.leaf, only, taken, taken[0].face or _lost(only))], width, only)
     pieces: list[Piece] = []
-    first, last = bisect_right(groups, start), bisect_left(groups, end)
     owners, ends = measured.owners[first - 1 : last], [*groups[first:last], end]
     if start < tail and tail not in ends:
         cut = bisect_left(ends, tail)
