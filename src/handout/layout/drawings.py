@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from handout.flow import IconArray, Picture
 from handout.icons import GRID, ICONS
+from handout.pdf.file.content_stream import HUNDREDTHS
 from handout.pdf.file.structure import Leaf
 from handout.pdf.pictures.drawing import PathStep
 from handout.pdf.pictures.svg_path import read_path
@@ -33,13 +34,13 @@ def _steps(icon: str) -> tuple[PathStep, ...]:
 
 def icon_path(icon: str, left: float, top: float, size: float) -> str:
     """The operators that build an icon in the square with this upper left corner, y upwards."""
-    scale = size / GRID
-    return " ".join([
-        " ".join([
-            *(f"{left + x * scale:.2f} {top - y * scale:.2f}" for x, y in step.points), _OPERATORS[step.kind],
-        ])
-        for step in _steps(icon)
-    ])  # fmt: skip
+    scale, left, top = 100 * size / GRID, 100 * left, 100 * top
+    path = []
+    for step in _steps(icon):
+        for x, y in step.points:
+            path += (HUNDREDTHS[round(left + x * scale)], HUNDREDTHS[round(top - y * scale)])
+        path.append(_OPERATORS[step.kind])
+    return " ".join(path)
 
 
 class PlacedGraphic(Record, kw_only=False):
