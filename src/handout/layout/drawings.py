@@ -35,7 +35,7 @@ def _steps(icon: str) -> tuple[PathStep, ...]:
 def icon_path(icon: str, left: float, top: float, size: float) -> str:
     """The operators that build an icon in the square with this upper left corner, y upwards."""
     scale, left, top = 100 * size / GRID, 100 * left, 100 * top
-    path = []
+    path: list[str] = []
     for step in _steps(icon):
         for x, y in step.points:
             path += (HUNDREDTHS[round(left + x * scale)], HUNDREDTHS[round(top - y * scale)])
