@@ -80,6 +80,11 @@ def test_a_verb_for_one_handout_takes_neither_the_clinic_nor_a_folder(project: P
         ("hip", "did you mean content/ortho/hip.yaml?"),
         ("ortho", "did you mean content/ortho?"),
         ("neck", "name a file in content/"),
+        ("hip.yaml", "did you mean content/ortho/hip.yaml?"),
+        ("content/ortho/Hipp.yaml", "did you mean content/ortho/hip.yaml?"),
+        ("content/*.yml", "name a file in content/"),
+        ("styles/ours.yaml", "to check it: handout check --style ours"),
+        ("content/locales/es.yaml", "it is read with the handouts: handout check"),
         ("out/rest.pdf", "to see what this PDF is: handout verify out/rest.pdf"),
         ("out/my rest.pdf", 'to see what this PDF is: handout verify "out/my rest.pdf"'),
         ("leaflet.docx", "to make a handout of it: handout new leaflet --from leaflet.docx"),
@@ -90,7 +95,7 @@ def test_what_is_named_otherwise_than_by_its_file_is_told_what_was_probably_mean
 ) -> None:
     monkeypatch.chdir(project)
     (project / "content" / "ortho" / "hip.es.yaml").touch()
-    if "." in name:
+    if not hint.startswith(("did you mean", "name a file")):
         (project / name).parent.mkdir(exist_ok=True)
         (project / name).touch()
     result = run(project, "check", name)

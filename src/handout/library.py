@@ -288,22 +288,26 @@ class Library:
             problems.extend(self.clinic_problems)
         return tuple(dict.fromkeys(entry for path in handouts for entry in self._entries_at(path, problems)))
 
-    def one(self, file: Path, problems: Problems) -> Entry | None:
-        """The one handout that was named; None when it is none, and `problems` says why."""
+    def one(self, file: Path, problems: Problems, *, may_be_new: bool = False) -> Entry | None:
+        """The one handout that was named; None when it is none, and `problems` says why.
+
+        `may_be_new`: a translation that is not there yet may be named too.
+        """
         path = self._found(file)
         is_folder = path.is_dir()
         if is_folder or self.project.is_clinic(path):
             what = "this is a folder, not a handout" if is_folder else NOT_A_HANDOUT
             problems.error("E11", Span(self.project.name(path), 1, 1), what, "name the file of one handout")
             return None
-        entry = self.project.entry(path, problems)
+        is_new = may_be_new and not path.exists() and path.suffix == ".yaml" and "." in path.stem
+        entry = self.project.entry(path, problems) if is_new else self.project.named(path, problems)
         return entry if entry is not None and self.project.has_own_name(entry, problems) else None
 
     def _entries_at(self, path: Path, problems: Problems) -> tuple[Entry, ...]:
         """The handout in a file, or those in a folder."""
         if path.is_dir():
             return Project(self.project.root, self.names).entries_in(path, problems)
-        entry = self.project.entry(path, problems)
+        entry = self.project.named(path, problems)
         is_outside = not path.resolve().is_relative_to(self.project.content.resolve())
         project = Project(self.project.root, self.names)
         return () if entry is None or (is_outside and not project.has_own_name(entry, problems)) else (entry,)

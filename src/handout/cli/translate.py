@@ -94,7 +94,7 @@ def _entries(
 ) -> tuple[Entry, Entry]:
     """The source and its translation; either may be named, the language then being that of its name."""
     problems = Problems()
-    named = library.one(file, problems)
+    named = library.one(file, problems, may_be_new=True)
     if named is None:
         raise HandoutError(problems)
     tag = language or named.language or else_language

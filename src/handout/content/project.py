@@ -11,7 +11,7 @@ from handout.content.handout import Handout
 from handout.content.placeholders import with_stand_ins
 from handout.content.values import ImagePath, Language, Slug
 from handout.files import Inputs, way_below
-from handout.problems import Problems, Severity, offer
+from handout.problems import Problems, Severity, meant_by, offer
 from handout.reading import models, yaml_file
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.untranslated import refuse_untranslated
@@ -20,7 +20,11 @@ from handout.source import Span
 from handout.text.phrase import KEY
 
 CLINIC = "clinic.yaml"
-NOT_WARDS = frozenset({"reviews", "comments", "images", "fonts", "locales"})
+_HELD = {
+    "reviews": "sign-offs", "comments": "comments", "locales": "the program's words", "images": "pictures",
+    "fonts": "fonts",
+}  # fmt: skip
+NOT_WARDS = frozenset(_HELD)
 """Folders in `content/` that hold no handouts; every other one may be a ward's."""
 DEVICES = frozenset(
     {"aux", "con", "nul", "prn", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
@@ -86,6 +90,38 @@ class Project(Record, kw_only=False):
         entries = sorted((entry for entry in found if entry is not None), key=lambda entry: entry.path.as_posix())
         return tuple(self._apart(entries, problems))
 
+    def named(self, path: Path, problems: Problems) -> Entry | None:
+        """The handout in a file that somebody named; None when it is none, and `problems` says why."""
+        place = Span(self.name(path), 1, 1)
+        if not path.exists():
+            problems.error("E11", place, "there is no such file", self._hint_for_absent(path))
+            return None
+        file = path.resolve()
+        if path.suffix == ".yaml" and file.is_relative_to((self.root / "styles").resolve()):
+            hint = f"to check it: handout check --style {path.stem}"
+            problems.error("E11", place, "this is a style sheet; it is no handout", hint)
+            return None
+        own = self.content.resolve()
+        folder = file.relative_to(own).parts[0] if file.is_relative_to(own) else ""
+        if path.suffix == ".yaml" and folder in _HELD:
+            message = f"content/{folder} holds {_HELD[folder]}; this is no handout"
+            problems.error("E11", place, message, "it is read with the handouts: handout check")
+            return None
+        return self.entry(path, problems)
+
+    def _hint_for_absent(self, path: Path) -> str:
+        """What was probably meant by the name of a file that is not there."""
+        entries = self.entries(Problems())
+        typed = path.name.casefold().removesuffix(".yaml").removesuffix(".yml")
+        alike = [one for one in entries if typed in (one.stem.casefold(), one.slug)]
+        near = sorted(alike, key=lambda one: one.stem.casefold() != typed)
+        ward = self.content / path.name
+        if not near and ward.is_dir() and path.name not in NOT_WARDS:
+            return f"did you mean {self.name(ward)}?"
+        if not near and (meant := meant_by(typed, [one.stem for one in entries])) is not None:
+            near = [one for one in entries if one.stem == meant]
+        return f"did you mean {self.name(near[0].path)}?" if near else "name a file in content/"
+
     def entry(self, path: Path, problems: Problems) -> Entry | None:
         """What a file's name says it is; None when it says nothing, and `problems` says why."""
         place = Span(self.name(path), 1, 1)
@@ -126,11 +162,7 @@ class Project(Record, kw_only=False):
     def _otherwise_named(self, path: Path) -> tuple[str, str]:
         """What is said of a name that does not end in .yaml, and what was probably meant."""
         if not path.exists():
-            close = (one for one in self.entries(Problems()) if path.name in (one.stem, one.slug))
-            near = [self.name(one.path) for one in sorted(close, key=lambda one: one.stem != path.name)]
-            ward = self.content / path.name
-            near += [self.name(ward)] if ward.is_dir() and path.name not in NOT_WARDS else []
-            return "there is no such file", f"did you mean {near[0]}?" if near else "name a file in content/"
+            return "there is no such file", self._hint_for_absent(path)
         message, name = "the name of a handout ends in .yaml", self.name(path)
         name = f'"{name}"' if " " in name else name
         if path.suffix.lower() in ("", ".yml", ".yaml"):
