@@ -112,6 +112,24 @@ def test_an_edited_entry_is_told_with_its_place(path: Path, typed: str, edited: 
     assert told(path) == ["E80 content/reviews/wound.yaml:4:5"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "edited", "code"),
+    [
+        ("affiliation:", "affilation:", "E02"),
+        ('"2.1"', '""', "E06"),
+        ('"2.1"', "[2.1]", "E05"),
+        ("    due", "   due", "E01"),
+    ],
+)
+def test_of_a_file_that_cannot_be_read_it_is_not_told_too_that_it_was_edited(
+    path: Path, typed: str, edited: str, code: str
+) -> None:
+    append(path, a_sign_off())
+    path.write_text(path.read_text("utf-8").replace(typed, edited, 1), "utf-8")
+    [problem] = told(path)
+    assert problem.startswith(code)
+
+
 def test_an_edited_entry_is_told_when_others_follow(path: Path) -> None:
     append(path, a_sign_off(), a_sign_off(name="Bo Example"), a_sign_off(name="Cy Example"))
     path.write_text(path.read_text("utf-8").replace("Bo Example", "Di Example"), "utf-8")

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 from handout.content.project import Entry, Project
 from handout.files import Inputs
@@ -34,6 +35,8 @@ LONGEST = 2_000
 
 class CommentEntry(Record):
     """One comment as it stands in the file."""
+
+    CALLED: ClassVar[str] = "comment"
 
     id: Located = key("Its number in the file it was written to.", required=True)
     by: Located = key("Who made it.", required=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from handout.files import Inputs, write_whole
-from handout.problems import Problems
+from handout.problems import Problems, Severity
 from handout.reading import models, yaml_file
 from handout.record import Record
 from handout.review.canonical import digest_of, quoted
@@ -32,11 +32,16 @@ E = TypeVar("E", bound=Sealed)
 
 
 def read_sealed(kind: type[T], path: Path, name: str, problems: Problems, inputs: Inputs | None, what: str) -> T | None:
-    """The file as it stands, its seals not looked at yet; None where there is none, or `problems` says why not."""
+    """The file as it stands, its seals not looked at yet; None where there is none, or `problems` says why not.
+
+    Of a file with a mistake in it no seal holds, which need not be told too.
+    """
     if not (Inputs() if inputs is None else inputs).is_there(path) and not path.is_symlink():
         return None
+    before = len(problems.found)
     node = yaml_file.load(path, name, problems, inputs=inputs)
-    return None if node is None else models.read(kind, node, problems, what)
+    read = None if node is None else models.read(kind, node, problems, what)
+    return None if any(one.severity is Severity.ERROR for one in problems.found[before:]) else read
 
 
 def entry_lines(values: Iterable[tuple[str, str | None]]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import ClassVar
 
 from handout.files import Inputs
 from handout.problems import HandoutError, Problem, Problems, Severity
@@ -33,6 +34,8 @@ class EntryFile(Record):
 
 class SealedSignOff(Record):
     """One sign-off as it stands in the file."""
+
+    CALLED: ClassVar[str] = "sign-off"
 
     name: Located = key("Who signed.", required=True)
     credentials: Located = key("Their credentials.", required=True)
