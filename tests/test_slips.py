@@ -286,6 +286,22 @@ def test_what_was_left_in_a_text_that_is_only_heard_is_told(tmp_path: Path) -> N
     assert [told.count(f"warning[W22] '{typed}'") for typed in ("<b>", "&amp;")] == [2, 1]
 
 
+def test_what_prints_on_one_line_has_no_second(tmp_path: Path) -> None:
+    """Of a reference too; not an address, of which a comma parts the lines."""
+    reference = '{id: a, type: book, title: "A\\nB", author: [{literal: A}], note: "PMID: 1\\nRead it"}'
+    typed = handout_yaml("      - Walk [@a].\n") + f"version: |\n  2\n  1\nreferences: [{reference}]\n"
+    make_project(tmp_path, wound=typed)
+    assert build(tmp_path).err.count("error[E27]") == 2
+    clinic = tmp_path / "content" / "clinic.yaml"
+    typed = clinic.read_text("utf-8").replace("phone: ", 'phone: "555\\n0100" #')
+    policy = "editorial_policy: {en: TODO say how, es: TODO el texto.}\n"
+    clinic.write_text(f'{typed}address: "1 Main St\\nAnytown"\n{policy}', "utf-8")
+    told = [line for line in build(tmp_path).err.splitlines() if "clinic.yaml" in line]
+    assert [line.partition(" ")[2] for line in told] == [
+        "error[E27] '0100' would run on from the line above", "error[E29] 'TODO' was left to be filled in",
+    ]  # fmt: skip
+
+
 def test_the_quick_look_at_a_line_lets_every_mark_of_a_list_through() -> None:
     """What `_may_be_mark` says no to begins with no mark that `_KINDS` knows."""
     signs = [*'abioqvxIØü§19.-:)(、*+“"—…一十é日ت\u064f \u00a0\ufe0f', *BULLETS]

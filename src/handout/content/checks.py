@@ -8,10 +8,11 @@ from unicodedata import category
 from handout.content.blocks.page_break import PageBreak
 from handout.content.blocks.tear_off import TearOff
 from handout.content.clinic import Clinic
-from handout.content.handout import Handout, Section
+from handout.content.handout import Handout, Section, Source
 from handout.content.languages import in_language, language_of
 from handout.content.left_overs import check_left_overs, check_plain_words, check_texts, check_titles
 from handout.content.nothing import check_nothing
+from handout.content.one_line import check_one_line
 from handout.content.own_marks import check_marks
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.reference_words import check_words
@@ -60,6 +61,7 @@ def check_handout(
         check_plain_words(handout.source, language, problems)
     version = () if handout.version is None else (handout.version,)
     check_texts((*_alternative_texts(handout), *handout.keywords, *version), language, problems)
+    check_one_line((*version, *_said_of(handout.source)), problems)
     titles = [reference.title for reference in handout.references]
     check_words(handout.references, language, problems)
     holders = [reference.container_title for reference in handout.references if reference.container_title is not None]
@@ -67,6 +69,14 @@ def check_handout(
     _check_line_ends((*_alternative_texts(handout), *(one.title for one in handout.references)), problems)
     if not faulty & {"disclaimer", "language"}:
         _check_disclaimer(handout, clinic, problems)
+
+
+def _said_of(source: Source | None) -> tuple[Located | None, ...]:
+    if source is None:
+        return ()
+    reviewer = source.reviewed_by
+    who = () if reviewer is None else (reviewer.name, reviewer.credentials, reviewer.affiliation)
+    return (source.title, source.publisher, *who)
 
 
 def _alternative_texts(handout: Handout) -> Iterator[Located]:
@@ -95,10 +105,12 @@ def _check_line_ends(texts: Iterable[Located], problems: Problems) -> None:
 def check_clinic(clinic: Clinic, problems: Problems) -> None:
     """Tell what the clinic's texts may not hold, as they stand in every handout."""
     phrases = phrases_in(clinic)
-    check_left_overs(phrases, None, problems)
-    check_nothing(clinic, None if clinic.language is None else str(clinic.language), problems)
-    check_plain_words(clinic, None, problems)
-    check_texts(clinic.review.required if clinic.review is not None else (), None, problems)
+    _check_clinics_words(clinic, problems)
+    check_one_line((clinic.name, clinic.phone, clinic.emergency), problems)
+    language = None if clinic.language is None else str(clinic.language)
+    check_nothing(clinic, language, problems)
+    check_plain_words(clinic, language, problems)
+    check_texts(clinic.review.required if clinic.review is not None else (), language, problems)
     _check_divisions(clinic, problems)
     _check_twice(((name.text, name.span) for name in clinic.styles), problems)
     _check_twice(((str(pair), pair.span) for pair in clinic.bilingual), problems)
@@ -112,6 +124,15 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
                 case Link(target=target) if target.startswith("#"):
                     message = f"the link '{target}' leads to a section, and clinic.yaml has none"
                     problems.error("E23", part.span, message, "link to a web page")
+
+
+def _check_clinics_words(clinic: Clinic, problems: Problems) -> None:
+    """Look for what was left in the clinic's texts, each in its own language."""
+    for name in clinic.__struct_fields__:
+        said = getattr(clinic, name)
+        texts = said.items() if isinstance(said, dict) else ((clinic.language, said),)
+        for language, text in texts:
+            check_left_overs(phrases_in(text), None if language is None else str(language), problems)
 
 
 def _check_code(clinic: Clinic, problems: Problems) -> None:
