@@ -249,7 +249,7 @@ class Break(Record):
     span: Span
 
 
-Node: TypeAlias = (
+Node: TypeAlias = """(
     Section[P_co]
     | Text[P_co]
     | List[P_co]
@@ -260,9 +260,9 @@ Node: TypeAlias = (
     | Field[P_co]
     | Beside[P_co]
     | Break
-)
+)"""
 """A part, its phrases printed ones unless it says otherwise."""
-TypedNode: TypeAlias = Node[Typed]
+TypedNode: TypeAlias = "Node[Typed]"
 """A part as blocks expand to it: its citations have no numbers yet."""
 
 

@@ -173,7 +173,7 @@ class PairComposer(Mutable, kw_only=False):
         galley.narrow.clear()
 
 
-PairedNodes: TypeAlias = tuple[flow.Node | None, flow.Node | None]
+PairedNodes: TypeAlias = "tuple[flow.Node | None, flow.Node | None]"
 
 
 def paired(one: Nodes, other: Nodes) -> Iterator[PairedNodes]:
