@@ -234,15 +234,15 @@ def _chain(text: str, start: int) -> tuple[tuple[QuantityPart, ...], str, int]:
 def _one_half(parts: list[QuantityPart]) -> list[QuantityPart]:
     """In 8-10 p.m. and 11-1 p.m., the first time is of the half of the day that lets the range run forward."""
     last = parts[-1]
-    if not last.half or any(part.half for part in parts[:-1]) or not all(map(_is_hour, parts)):
+    if not last.half or any(part.half for part in parts[:-1]) or not all(_is_hour(part.typed) for part in parts):
         return parts
     hour, end = (int(part.typed.partition(":")[0]) % 12 for part in (parts[0], last))
     other: Half = "am" if last.half == "pm" else "pm"
     return [replace(part, half=last.half if hour <= end else other) for part in parts[:-1]] + [last]
 
 
-def _is_hour(part: QuantityPart) -> bool:
-    hour = part.typed.partition(":")[0]
+def _is_hour(typed: str) -> bool:
+    hour = typed.partition(":")[0]
     return hour.isdecimal() and len(hour) <= 2 and 1 <= int(hour) <= 12
 
 
@@ -255,7 +255,7 @@ def _element(text: str, start: int, *, is_listed: bool = False) -> _Element:
     if clock is not None:
         end, typed = clock
     bare = end
-    half, end = half_of_day(text, end) if _is_hour(QuantityPart(typed, "", "")) else ("", end)
+    half, end = half_of_day(text, end) if _is_hour(typed) else ("", end)
     unit = ""
     if not half:
         unit, end = unit_behind(text, end)

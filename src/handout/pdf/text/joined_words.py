@@ -93,6 +93,8 @@ def _dates(text: str, one: Quantity, other: Quantity) -> Iterator[int]:
 
 
 def _are_day_and_year(one: Quantity, other: Quantity) -> bool:
+    if max(len(one.parts[0].typed), len(other.parts[0].typed)) < _DIGITS_OF_YEAR:
+        return False
     if not {one.kind, other.kind} <= {"number", "strength"} or not {one.unit, other.unit} <= _UNITS_OF_DATES:
         return False
     values = (one.values()[0], other.values()[0])

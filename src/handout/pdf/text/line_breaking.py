@@ -237,6 +237,8 @@ def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[i
     Given `spare`, an address is cut anywhere, a word of letters that join (as in Arabic) at its soft hyphens.
     """
     word = token.rstrip(SPACES)
+    if word.isalnum():
+        return [token]
     if _ADDRESS.search(word):
         cuts = _address_cuts(word) if len(word) > LONG_ADDRESS else []
         if spare is not None:
