@@ -29,15 +29,28 @@ _PAIRS = (
     (("tablet",), ("capsule",)),
     (("hot",), ("cold",)),
     (("noon",), ("midnight",)),
+    (("food",), ("empty",)),
+    (("start",), ("stop",)),
+    (("high",), ("low",)),
+    (("inhale",), ("exhale",)),
 )
 """The first pair is not looked for in texts of several sentences, where what comes first is said in many ways."""
 _STOPS = re.compile(rf"[{STOPS}:;]\s|[{DENSE_STOPS}：；]")
 AROUND = "around"
-_TURNED_BY_NOT = frozenset({"before", "after", "more", "less", "increase", "decrease"})
+_OF_HABIT = frozenset({"food", "empty", "start", "stop", "high", "low"})
+_SETS = (
+    frozenset({"eye", "ear", "nose", "mouth"}),
+    frozenset({"arm", "leg"}),
+    frozenset({"knee", "hip", "shoulder", "elbow", "ankle"}),
+    frozenset({"red", "yellow", "green"}),
+)
+"""Things of which a translation never names one for another: parts of the body, the colours of an action plan."""
+_TURNED_BY_NOT = frozenset({"before", "after", "more", "less", "increase", "decrease"}) | _OF_HABIT
 """Not more than 3 may be said as less, not until after as before: where one text has another 'not', nobody can say."""
 _WITH_ITS_NOT = frozenset({"least", "most"})
 """No more than 3 and no less than 3 hold their 'not': beside them a plain 'more' turns nothing round if it has none."""
-_BOUND_OF = {"more": "most", "less": "least"}
+_BOUND_OF = {"more": "most", "less": "least", "empty": "food"}
+"""What a text may say in place of a 'not': at most 4 for not more than 4, with food for not on an empty stomach."""
 _SIGNS = {"<": "less", "≤": "less", ">": "more", "≥": "more"}
 """Two signs are compared at their numbers."""
 _SIGN = re.compile("[<≤>≥]")
@@ -155,6 +168,17 @@ def _opposite_words(text: str, other: str, own: Senses, known: Senses) -> Iterat
             continue
         are_signs = said.typed in _SIGNS and meant.typed in _SIGNS
         if not are_signs and _is_sure(said, meant, nots):
+            yield f"it says '{said.typed}'; its source says '{meant.typed}'"
+    yield from _other_things(found, found_known)
+
+
+def _other_things(found: Sequence[KnownWord], known: Sequence[KnownWord]) -> Iterator[str]:
+    """The things that only one text names, where both name such a thing: the ear for the eye."""
+    for things in _SETS:
+        named, its_source = ({word.meaning for word in words} & things for words in (found, known))
+        said = next((word for word in found if word.meaning in named - its_source), None)
+        meant = next((word for word in known if word.meaning in its_source - named), None)
+        if said is not None and meant is not None:
             yield f"it says '{said.typed}'; its source says '{meant.typed}'"
 
 
