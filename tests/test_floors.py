@@ -95,6 +95,13 @@ def test_the_map_of_the_rooms_is_that_of_their_floors() -> None:
     assert shown == {(number, name) for number, rooms in enumerate(FLOORS) for name in rooms}
 
 
+@pytest.mark.parametrize("name", ["reading", "translation"])
+def test_the_map_names_each_file_of_the_rooms_it_shows_from_inside(name: str) -> None:
+    [told] = re.findall(rf"^\*\*`{name}/`.*?\n\n", (SOURCE / "ARCHITECTURE.md").read_text("utf-8"), re.M | re.S)
+    files_there = {path.stem for path in (SOURCE / name).glob("*.py")} - {"__init__"}
+    assert files_there - set(re.findall(r"`(\w+)`", told)) == set()
+
+
 def test_outside_libraries_stay_in_their_rooms() -> None:
     def strays(path: Path) -> set[str]:
         outside = {name.split(".")[0] for name in imported(path)}
