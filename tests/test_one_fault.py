@@ -88,6 +88,8 @@ def of_lines(good: str, prose: Collection[int] = ()) -> Iterator[Fault]:
             wrong |= {line.replace("- ", sign, 1) for sign in ("-", "– ", "• ", "* ")}
         elif bare[:1].isalpha() and width > 2:
             wrong |= {line[2:], line[1:], " " + line}
+        elif bare[:1].isalpha() and not width:
+            wrong.add("  " + line)
         for typed in sorted(wrong):
             yield Fault(repr(typed), number, "\n".join([*lines[:number], typed, *lines[number + 1 :]]))
 
@@ -195,9 +197,9 @@ MAY_BE = {f"{name} is {{}}" for name in ("disclaimer", "review", "checks", "limi
           "colors", "fonts", "styles", "paragraph", "heading-1")} | {
     "styles is [some words]", "styles is TODO", "family is TODO", "required is [some words]",
     "disclaimer is {foo: some words}", "list_last_before is {foo: some words}",
-    "'     family: Noto Sans'", "'   family: Noto Sans'", "'  family: Noto Sans'",
+    "'     family: Noto Sans'", "'   family: Noto Sans'", "'  family: Noto Sans'", "'  fonts:'", "'  styles:'",
 }  # fmt: skip
-"""What may be typed there, or is told when sheets and fonts are looked for; and the only key below a name."""
+"""What may be typed there, or is told when sheets and fonts are looked for; and keys below names that nobody knows."""
 
 
 def _of_clinic(root: Path, problems: Problems) -> None:

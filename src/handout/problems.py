@@ -16,13 +16,14 @@ class Severity(Enum):
 
 
 class Problem(Record, kw_only=False):
-    """One thing to mend: where, what, and a hint that can be typed."""
+    """One thing to mend: where, what, and a hint that can be typed. `about` is the key that is unknown or missing."""
 
     span: Span
     severity: Severity
     code: str
     message: str
     hint: str | None = None
+    about: str | None = None
 
     def __str__(self) -> str:
         line = f"{self.span}: {self.severity.value}[{self.code}] {self.message}"
@@ -34,8 +35,8 @@ class Problems(Mutable, kw_only=False):
 
     found: list[Problem] = field(default_factory=list)
 
-    def error(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
-        self.found.append(Problem(span, Severity.ERROR, code, message, hint))
+    def error(self, code: str, span: Span, message: str, hint: str | None = None, about: str | None = None) -> None:
+        self.found.append(Problem(span, Severity.ERROR, code, message, hint, about))
 
     def warning(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
         self.found.append(Problem(span, Severity.WARNING, code, message, hint))

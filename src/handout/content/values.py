@@ -82,7 +82,7 @@ class Language(Value, kw_only=False):
         if tag is None:
             dashed = cls.canonical(text.text.replace("_", "-"))
             hint = f"write {dashed}" if dashed else "write a tag such as en, en-US, es or zh-Hans"
-            problems.error("E07", node.span, f"'{text}' is no language tag", hint)
+            problems.error("E07", node.span, f"'{text}' is no language tag", hint, text.text)
             return None
         registered = cls._registered(tag)
         if registered != tag:

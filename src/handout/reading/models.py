@@ -133,7 +133,7 @@ def _read_keys(kind: type[T], node: YamlNode, problems: Problems, what: str) -> 
         problems.error("E06", node.span, f"this {what} is empty", hint)
     elif not typed or not typed.isdisjoint(known):
         for entry in needed:
-            problems.error("E04", node.span, f"this {what} needs '{entry.name}'", _what_to_type(entry))
+            problems.error("E04", node.span, f"this {what} needs '{entry.name}'", _what_to_type(entry), entry.name)
     if not whole:
         return None
     if has_span(kind):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Mapped
 from collections.abc import Sequence as Sequenced
 from collections.abc import Set as AbstractSet
@@ -44,7 +43,7 @@ def tell_of_stray_keys(
     if _are_of_another(unknown, words, homes or {}):
         (name, _), *more = unknown
         message = f"unknown key '{all_visible(name.text.text)}' in this {what}, and {len(more)} more below it"
-        problems.error("E02", name.span, message, near(name.text.text, words))
+        problems.error("E02", name.span, message, near(name.text.text, words), name.text.text)
         return frozenset()
     meant = {
         _unknown_key(name, words, problems, what, only, (homes or {}).get(name.text.text))
@@ -74,7 +73,7 @@ def _unknown_key(
     hint = f"indent it, so that it belongs to '{home}'" if home else near(typed, known)
     if only is not None and not (hint or "").startswith(("did you mean", "indent")):
         hint = f"did you mean '{only}'?"
-        problems.error("E02", name.span, f"unknown key '{all_visible(typed)}' in this {what}", hint)
+        problems.error("E02", name.span, f"unknown key '{all_visible(typed)}' in this {what}", hint, typed)
         return only
     meant = next((word for word in known if hint == f"did you mean '{word}'?"), None)
     strange = next((char for char in typed if not char.isascii()), None)
@@ -82,7 +81,7 @@ def _unknown_key(
         hint = f"the blank before it is no plain one ({named(typed[0])}); type the blanks again with the space bar"
     elif strange is not None and hint is not None and hint.startswith("did you mean"):
         hint += f" one of the letters typed is {named(strange)}"
-    problems.error("E02", name.span, f"unknown key '{all_visible(typed)}' in this {what}", hint)
+    problems.error("E02", name.span, f"unknown key '{all_visible(typed)}' in this {what}", hint, typed)
     return meant
 
 
@@ -133,9 +132,8 @@ def still_needed(
     What lacks a key that stands here, too far to the left, is reported no more.
     """
     typed = {name.text.text for name, _ in node.entries}
-    lacked = tuple(f" needs '{name}'" for name in typed - known)
     problems.found[before:] = [
-        one for one in problems.found[before:] if one.code != "E04" or not one.message.endswith(lacked)
+        one for one in problems.found[before:] if one.code != "E04" or one.about not in typed - known
     ]
     inside, absent = problems.found[before:], known - typed
     lines = {place.line for _, value in node.entries if isinstance(value, Scalar) for _, place in value.text.anchors}
@@ -143,14 +141,26 @@ def still_needed(
         return []  # A list without its key runs on from the line above.
     claimed: dict[str, Span] = {}
     for problem in inside:
-        stray = re.match(r"(?:unknown key )?'([^']+)' (?:in this|is no language tag)", problem.message)
-        place, is_offered = problem.span, (problem.hint or "").startswith("did you mean")
-        if stray is None or is_offered or place.column <= node.span.column:
+        is_offered = (problem.hint or "").startswith("did you mean")
+        if problem.about is None or problem.about not in absent or problem.code == "E04" or is_offered:
             continue
-        if stray[1] in absent:
-            claimed[stray[1]] = place
-            hint = f"'{stray[1]}' is a key of the {what}: begin it in column {node.span.column}"
+        if problem.span.column > node.span.column:
+            claimed[problem.about] = problem.span
+            hint = f"'{problem.about}' is a key of the {what}: begin it in column {node.span.column}"
             problems.found[problems.found.index(problem)] = replace(problem, hint=hint)
-        elif any(place.column == other.column and place > other for other in claimed.values()):
-            problems.found.remove(problem)  # What belongs to the key that was moved.
+    _forget_what_is_below(claimed.values(), node, problems)
     return [entry for entry in needed if entry.name not in claimed]
+
+
+def _forget_what_is_below(moved: Collection[Span], node: Mapping, problems: Problems) -> None:
+    """Tell nothing of what stands below keys that were moved to the right: it belongs to them."""
+    starts = [name.span for name, _ in node.entries]
+    ends = {place: min((start for start in starts if start > place), default=None) for place in moved}
+
+    def is_below(span: Span) -> bool:
+        return span not in ends and any(
+            place < span and place.file == span.file and (end is None or span < end) for place, end in ends.items()
+        )
+
+    if moved:
+        problems.found[:] = [one for one in problems.found if not is_below(one.span)]
