@@ -150,7 +150,7 @@ class Key(Record, kw_only=False):
 def keys(kind: type[Record]) -> dict[str, Key]:
     """The keys of a record by name, in the order they are declared. Worked out once for each class."""
     declared: Mapping[str, Declaration] = kind.KEYS
-    hints = typing.get_type_hints(kind, include_extras=True) if declared else {}
+    hints = hints_of(kind) if declared else {}
     found = {}
     for field, about in declared.items():
         hint = hints[field]
@@ -168,6 +168,14 @@ def keys(kind: type[Record]) -> dict[str, Key]:
             translated=sort == "text" if about.translated is None else about.translated,
         )
     return found
+
+
+def hints_of(kind: type[Record]) -> Mapping[str, Any]:
+    """The type hints of a class and its bases; `typing` works them out, slowly, where they are text (PEP 563)."""
+    hints: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        hints |= getattr(base, "__annotations__", {})
+    return typing.get_type_hints(kind, include_extras=True) if str in map(type, hints.values()) else hints
 
 
 def holds_words(shape: KeyType) -> bool:

@@ -1,11 +1,10 @@
 """Declare the properties of a style: what each takes, its default, what it means, which parts obey it."""
 
-import typing
 from functools import cache
 from typing import Any
 
 from handout.part import Kind
-from handout.reading.key_types import KeyType, Own, Reader, shape_of
+from handout.reading.key_types import KeyType, Own, Reader, hints_of, shape_of
 from handout.record import Declared, Record
 
 
@@ -30,7 +29,7 @@ class Setting(Record, kw_only=False):
 @cache
 def settings(kind: type[Record]) -> dict[str, Setting]:
     """The properties that a class declares, by name, in order."""
-    hints = typing.get_type_hints(kind)
+    hints = hints_of(kind)
     return {
         name: Setting(
             name=name,
