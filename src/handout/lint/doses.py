@@ -53,7 +53,11 @@ _JOINS = {"to", "or", "and", "a", "o", "y"}
 def _dose(text: str, found: Quantity, language: str) -> Dose | None:
     measure, _, rest = found.unit.partition("/")
     if measure in AMOUNTS:
-        return None if rest in _IN_LABORATORIES else Dose(found, measure, found.start, found.end)
+        return (
+            None
+            if rest in _IN_LABORATORIES or found.unit in _OF_LABORATORIES
+            else Dose(found, measure, found.start, found.end)
+        )
     if found.unit or found.kind not in {"number", "range", "ratio"}:
         return None
     words = (pattern.match(text, found.end) for pattern in patterns(language, "dose-forms"))
@@ -62,6 +66,7 @@ def _dose(text: str, found: Quantity, language: str) -> Dose | None:
 
 
 _IN_LABORATORIES = {"dl", "l"}
+_OF_LABORATORIES = {"ng/ml", "pg/ml"}
 
 
 def as_typed(found: re.Match[str]) -> str:

@@ -24,7 +24,10 @@ _ORGANS = {
     "eye": re.compile(r"\b(?:eyes?|drops?|ojos?|gotas?)\b", re.IGNORECASE),
     "ear": re.compile(r"\b(?:ears?|drops?|oídos?|gotas?)\b", re.IGNORECASE),
 }
-_TAKE = re.compile(r"\b(?:take|give|swallow|tome|dé|trague)\b[^.;:!?]{1,60}$", re.IGNORECASE)
+_TAKE = re.compile(
+    r"\b(?:take|give|swallow|apply|use|inject|inhale|tome|dé|trague|use|aplique|inyecte)\b[^.;:!?]{1,60}$",
+    re.IGNORECASE,
+)
 _WHERE = frozenset({"dose", "eye", "ear", "take"})
 _MICRO = re.compile("[µμu]g")
 

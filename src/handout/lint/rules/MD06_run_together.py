@@ -30,8 +30,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield from _names_and_doses(unit)
     for unit, dose in doses(subject):
         typed = unit.text[dose.start : dose.end]
-        letter = next((at for at, char in enumerate(typed) if char.isalpha()), 0)
-        if subject.region == "us" and dose.unit and dose.unit not in _ABBREVIATED and typed[letter - 1].isdecimal():
+        letter = next((at for at, char in enumerate(typed) if char.isalpha()), None)
+        is_written_apart = letter is None or not typed[letter - 1].isdecimal()
+        if subject.region == "us" and dose.unit and dose.unit not in _ABBREVIATED and not is_written_apart:
             yield Finding(unit.at(dose.start), f"'{typed}' runs together", f"write: {typed[:letter]} {typed[letter:]}")
         if dose.unit and re.match(r"\. [a-z]", unit.text[dose.end :]):
             yield Finding(unit.at(dose.start), f"the stop behind '{typed}.' may be read as a 1", f"write: {typed}")

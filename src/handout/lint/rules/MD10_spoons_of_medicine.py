@@ -27,16 +27,26 @@ def find(subject: Subject) -> Iterator[Finding]:
     for unit in subject.units if searched else ():
         whole, short = (list(pattern.finditer(unit.text)) for pattern in searched)
         for found in sorted((*whole, *short), key=re.Match.start):
-            if _is_of_medicine(unit, found, subject.primary, is_short=found in short):
+            around = _row(subject, unit) if is_scheduled(unit) else _sentence(unit, found.start())
+            if _is_of_medicine(unit, around, subject.primary, is_short=found in short):
                 hint = "write mL: a teaspoon is 5 mL, a tablespoon 15 mL"
                 yield Finding(unit.at(found.start()), f"'{found.group()}' is no safe measure of a medicine", hint)
 
 
-def _is_of_medicine(unit: TextUnit, found: re.Match[str], language: str, *, is_short: bool) -> bool:
+def _row(subject: Subject, unit: TextUnit) -> str:
+    """All that stands in the row of a schedule."""
+    row = unit.path.rsplit("[", 2)[0]
+    return " ".join(other.text for other in subject.units if other.path.rsplit("[", 2)[0] == row)
+
+
+def _sentence(unit: TextUnit, at: int) -> str:
+    return next((part.text for part in reversed(unit.sentences) if part.start <= at), unit.text)
+
+
+def _is_of_medicine(unit: TextUnit, around: str, language: str, *, is_short: bool) -> bool:
     """Whether a spoon is of a medicine: in a schedule, or in a sentence that tells to take one; no food, no powder."""
-    sentence = next((part.text for part in reversed(unit.sentences) if part.start <= found.start()), unit.text)
     food, liquids, taking = (patterns(language, name) for name in ("spoons-of-food", "liquid-medicines", "taking"))
-    if any(pattern.search(sentence) for pattern in food):
+    if any(pattern.search(around) for pattern in food):
         return False
-    is_told = any(pattern.search(sentence) for pattern in taking)
-    return is_scheduled(unit) or (is_told and (is_short or any(pattern.search(sentence) for pattern in liquids)))
+    is_told = any(pattern.search(around) for pattern in taking)
+    return is_scheduled(unit) or (is_told and (is_short or any(pattern.search(around) for pattern in liquids)))
