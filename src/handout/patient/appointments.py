@@ -121,22 +121,25 @@ def _display(actor: object, found: Resource | None) -> str | None:
 
 def _with(one: Resource, bundle: Bundle, today: date) -> str | None:
     """The name of the one person at the clinic whom the patient is to see; None where there is none, or several."""
-    said = {_display(actor, None) or _own_name(found, bundle, today) for actor, found in _people(one, bundle)}
-    return said.pop() if len(said) == 1 else None
+    people = [(actor, found) for actor, found in _met(one, bundle) if _is_of_clinic(actor, found)]
+    names = {_display(actor, None) or _own_name(found, bundle, today) for actor, found in people}
+    return names.pop() if len(names) == 1 else None
 
 
-def _people(one: Resource, bundle: Bundle) -> Iterator[tuple[object, Resource | None]]:
-    """Who works there and is to be met: a nurse, a doctor, also by the post that one holds; not who referred."""
+def _met(one: Resource, bundle: Bundle) -> Iterator[tuple[object, Resource | None]]:
+    """Who or what is to be met there, beside the patient and the place; not who referred."""
     for part in objects(one.body.get("participant")):
         actor = part.get("actor")
         found = bundle.resolved(actor, one)
         roles = {str(code.get("code")) for kind in objects(part.get("type")) for code in objects(kind.get("coding"))}
         is_met = part.get("status") != "declined" and part.get("required") != "information-only"
-        if is_met and roles <= _MET and _is_of_clinic(actor, found):
+        is_known = (found is not None and found.kind == "Patient") or _is_place(actor, found)
+        if is_met and roles <= _MET and not is_known:
             yield actor, found
 
 
 def _is_of_clinic(actor: object, found: Resource | None) -> bool:
+    """Whether it is a nurse or a doctor, also by the post that one holds."""
     if found is not None:
         return found.kind in _PEOPLE
     target = actor if isinstance(actor, dict) else {}
@@ -147,18 +150,25 @@ def _is_of_clinic(actor: object, found: Resource | None) -> bool:
 def _own_name(found: Resource | None, bundle: Bundle, today: date) -> str | None:
     if found is not None and found.kind == "PractitionerRole":
         held_by = found.body.get("practitioner")
-        return _display(held_by, None) or _own_name(bundle.resolved(held_by, found), bundle, today)
+        who = bundle.resolved(held_by, found)
+        return _display(held_by, None) or (None if who is None else name_today(who, today))
     return None if found is None else name_today(found, today)
 
 
 def _tell_of_unprinted(printed: Sequence[Resource], bundle: Bundle, today: date, problems: Problems) -> None:
     """Tell, by their keys, what these appointments say besides that a patient may want to know."""
     keys = {key: None for one in printed for key in _UNPRINTED if one.body.get(key)}
-    if any(_with(one, bundle, today) is None and any(_people(one, bundle)) for one in printed):
+    if any(_is_unnamed(one, bundle, today) for one in printed):
         keys["participant"] = None
     if keys:
         message = f"not printed, of {', '.join(one.name for one in printed)}: {', '.join(keys)}"
         problems.warning("W73", START, message, "see whether the patient must know what they say")
+
+
+def _is_unnamed(one: Resource, bundle: Bundle, today: date) -> bool:
+    """Whether somebody or something is to be met that is not printed."""
+    met = list(_met(one, bundle))
+    return bool(met) and (_with(one, bundle, today) is None or not all(_is_of_clinic(*each) for each in met))
 
 
 def _lines(*parts: str | None) -> Located | None:
