@@ -333,6 +333,13 @@ def test_a_page_break_goes_on_at_the_top() -> None:
             "1:3: error[E06] 'steps' is the name of a block, and no colon with a blank stands behind it",
             "write 'steps:' and what belongs to it on the lines below; to print the word, quote it: \"steps\"",
         ),
+        ("- callout:Hello", "1:3: error[E05] a blank is missing after the colon", "write: - callout: Hello"),
+        (
+            "- steps:[Sit., Wait.]",
+            "1:3: error[E05] a blank is missing after the colon",
+            "write: - steps: [Sit., Wait.]",
+        ),
+        ("callout:Hello", "1:1: error[E05] a blank is missing after the colon", "write: - callout: Hello"),
         ("- calout: {text: x}", "1:3: error[E02] unknown block 'calout'", "did you mean 'callout'?"),
         (
             "- Warning: do not drive",

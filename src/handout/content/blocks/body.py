@@ -7,9 +7,12 @@ from handout.content.blocks.block import Block, schema_for
 from handout.content.blocks.page_break import PageBreak
 from handout.content.values import Prose
 from handout.problems import Problems, near
-from handout.reading.line_slips import quoted, slip_in_text
+from handout.reading.line_slips import glued_key, quoted, slip_in_text
 from handout.reading.models import read_as, refuse
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
+
+_LONGEST = 20
+"""Letters that the name of a kind has at most, and its colon."""
 
 
 class BodyReader:
@@ -27,7 +30,7 @@ class BodyReader:
 
     def read(self, node: YamlNode, problems: Problems) -> tuple[Prose | Block, ...] | None:
         if isinstance(node, Scalar):
-            slip = slip_in_text(node, self.kinds)
+            slip = self._glued(node) or slip_in_text(node, self.kinds)
             if slip is not None:
                 problems.error("E05", node.span, *slip)
                 return None
@@ -68,6 +71,9 @@ class BodyReader:
             case Mapping():
                 self._refuse_several(node, problems)
                 return None
+            case Scalar() if (slip := self._glued(node)) is not None:
+                problems.error("E05", node.span, *slip)
+                return None
             case Scalar(plain=True) if self._is_name(node.text.text):
                 self._refuse_name(node, problems)
                 return None
@@ -81,6 +87,13 @@ class BodyReader:
             case _:
                 refuse(node, "a block or text", problems)
                 return None
+
+    def _glued(self, node: Scalar) -> tuple[str, str] | None:
+        """What to tell of a text that begins with the name of a kind and a colon without a blank: it would print."""
+        text = node.text.text
+        kind = text[:_LONGEST].replace("：", ":").partition(":")[0]
+        slip = glued_key(text) if node.plain and (kind in self.kinds or kind in self.elsewhere) else None
+        return None if slip is None else (slip[0], slip[1].replace("write: ", "write: - ", 1))
 
     def _is_name(self, text: str) -> bool:
         """Whether a text is the name of a kind, or begins with one that is no word: `page_break true`."""
