@@ -170,11 +170,12 @@ def test_a_translation_is_written_beside_its_source(desk: Running, inside: Any) 
     assert "(translate) Wash your hands twice a day." in source(desk, "rest.es")
 
     path = desk.root / "content" / "rest.es.yaml"
+    path.with_name("rest.yaml").write_text(f"{source(desk, 'rest')}disclaimer: For information only.\n", "utf-8")
     finished = source(desk, "rest.es").replace("(translate) ", "")
     path.write_text(f"{finished}disclaimer: Solo para su información.\n", "utf-8")
     shown(page, "The file was changed elsewhere")
     page.get_by_role("button", name="Every text says what its source says today").click()
-    page.locator(".desk-said").first.wait_for()
+    assert until(lambda: page.evaluate("document.activeElement.matches(':has(> .desk-said)')"))
     write_at(page, desk, "rest")
     page.get_by_text("Languages").click()
     page.get_by_role("button", name="Make it side by side with es").click()

@@ -7,7 +7,7 @@ from nicegui import ui
 
 from handout import files
 from handout.content.project import Entry, Project
-from handout.desk.controls import TextField, button
+from handout.desk.controls import TextField, button, focus
 from handout.desk.frame import notice
 from handout.desk.pages.text_fields import TextFields, group
 from handout.desk.running import verb
@@ -31,6 +31,10 @@ class Translation(TextFields):
     def __init__(self, desk: Desk, entry: Entry, is_saved: Callable[[], bool], changed: Callable[[str], None]) -> None:
         super().__init__(desk, changed)
         self._entry, self._is_saved = entry, is_saved
+        self._report, self._language = "", "en"
+        """What the verb said last, and in which language."""
+        self._is_awaited = False
+        """Whether the verb has just written the file, so that all fields will be made anew."""
 
     def _fill(self) -> None:
         source = files.read(self._desk.project.source_of(self._entry), 1_000_000).decode("utf-8", "replace")
@@ -75,18 +79,32 @@ class Translation(TextFields):
         with ui.element("div").classes("desk-row"):
             button(self._desk.say("all_in_step"), lambda: self._run("--accept"), plain=True)
             button(self._desk.say("put_in_missing"), self._run, plain=True)
-        self._said = ui.element("div").props('role="status"')
+        self._said = ui.element("div").props('role="status" tabindex="-1"')
+        self._tell()
 
     async def _run(self, *more: str) -> None:
-        self._said.clear()
-        with self._said:
-            if not self._is_saved():
-                notice(self._desk.say("save_first"), self._desk.say.language)
-                return
+        self._report, self._language = self._desk.say("save_first"), self._desk.say.language
+        if self._is_saved():
+            before, self._is_awaited = self._entry.path.read_bytes(), True
             done = await verb(
                 self._desk.root, "translate", f"--today={self._desk.today}", *more, "--", str(self._entry.path)
             )
-            notice(done.said)
+            self._report, self._language = done.said, "en"
+            self._is_awaited = self._is_awaited and self._entry.path.read_bytes() != before
+        self._tell()
+
+    def _tell(self) -> None:
+        self._said.clear()
+        with self._said:
+            if self._report:
+                notice(self._report, self._language)
+
+    def show(self, text: str | None) -> None:
+        """As for all fields; whoever let the verb write the file is led back to what it said."""
+        super().show(text)
+        if text is not None and self._is_awaited:
+            self._is_awaited = False
+            focus(self._said)
 
 
 class Languages:
