@@ -162,12 +162,13 @@ def test_a_translation_is_written_beside_its_source(desk: Running, inside: Any) 
     page.wait_for_url("**/handout/rest.es")
     page.locator(".cm-content").wait_for()
     page.get_by_role("button", name="Beside its source").click()
-    page.get_by_label("Your wound", exact=True).fill("Su herida")
-    page.get_by_label("Your wound", exact=True).press("Tab")
+    for field, typed in (("Washing", "Lav"), ("Washing", ""), ("Your wound", "Su herida")):
+        page.get_by_label(field, exact=True).fill(typed)
+        page.get_by_label(field, exact=True).press("Tab")
     shown(page, "Not saved yet")
     page.get_by_role("button", name="Save").click()
     assert until(lambda: "Su herida" in source(desk, "rest.es"))
-    assert "(translate) Wash your hands twice a day." in source(desk, "rest.es")
+    assert all(f"(translate) {left}" in source(desk, "rest.es") for left in ("Washing", "Wash your hands twice a day."))
 
     path = desk.root / "content" / "rest.es.yaml"
     path.with_name("rest.yaml").write_text(f"{source(desk, 'rest')}disclaimer: For information only.\n", "utf-8")

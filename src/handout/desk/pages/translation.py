@@ -31,6 +31,7 @@ class Translation(TextFields):
     def __init__(self, desk: Desk, entry: Entry, is_saved: Callable[[], bool], changed: Callable[[str], None]) -> None:
         super().__init__(desk, changed)
         self._entry, self._is_saved = entry, is_saved
+        self._shown: dict[Path, str] = {}
         self._report, self._language = "", "en"
         """What the verb said last, and in which language."""
         self._is_awaited = False
@@ -66,13 +67,13 @@ class Translation(TextFields):
     def _rows(self, found: Sequence[TextRow]) -> None:
         values = scalars(self._text)
         for row in found:
-            text = values[row.path].text.rstrip("\n")
+            text = self._shown[row.path] = values[row.path].text.rstrip("\n")
             shown = "" if row.state == "to translate" else text
             self._field(" ".join(row.source.split()), row.path, text, shown)
 
     def _patch(self, path: Path, value: str) -> None:
-        if value.strip():
-            super()._patch(path, value)
+        """A field that is emptied again says what it said before, with its mark if it had one."""
+        super()._patch(path, value if value.strip() else self._shown[path])
 
     def _record(self) -> None:
         """What `handout translate` records of a saved text, and what it puts in."""
