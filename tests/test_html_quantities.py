@@ -48,15 +48,20 @@ def test_a_number_stays_with_the_word_that_it_counts() -> None:
     ]  # fmt: skip
 
 
+def test_what_says_one_thing_with_a_number_stays_with_it() -> None:
+    made = page("en", text("On Nov 22, 2026, or 3 Dec 2026, at 8 to 10 hours, 5 mg per kg."))
+    assert [part.partition("<")[0] for part in made.split('<span class="whole">')[1:]] == [
+        "Nov 22, 2026,", "3 Dec 2026,", "8 to 10 hours,", "5 mg per kg.",
+    ]  # fmt: skip
+
+
 def test_words_and_plain_numbers_stand_as_they_are() -> None:
     assert ">Take all 5, 1.5, and then none.</p>" in page("en", text("Take all 5, 1.5, and then none."))
 
 
 def test_a_quantity_typed_on_two_lines_or_partly_strong_is_whole() -> None:
     made = page("en", text("Take 1 234,5"), text(" mg or "), Strong((text("2"),)), text(" tablets."))
-    assert (
-        'Take <span class="whole">1 234,5 mg</span> or <span class="whole"><strong>2</strong> tablets.</span>' in made
-    )
+    assert 'Take <span class="whole long">1 234,5 mg or <strong>2</strong> tablets.</span>' in made
 
 
 def test_a_long_quantity_may_be_cut_where_letters_are_large_and_the_screen_is_narrow() -> None:

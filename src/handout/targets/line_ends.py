@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from html import escape
 from itertools import accumulate, groupby
 
+from handout.pdf.text.joined_words import joined_words
 from handout.record import replace
 from handout.targets.isolates import flat, uncut
 from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
-from handout.text.quantities import counting_ends, find, is_digit
+from handout.text.quantities import Quantity, counting_ends, find, is_digit
 
 LONGEST = 30
 """Characters of a quantity that has room in a line of the narrowest screen."""
@@ -75,15 +76,50 @@ def whole_words(text: str) -> str:
 
 
 def _kept_whole(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each quantity that a line has room for, with the word behind it where there is room for both."""
-    for found in find(text):
-        behind = (_NEXT_WORD.match(text, end) for end in counting_ends(text, found))
-        words = [match for match in behind if match is not None and _is_word(match[0])]
-        end = max([match.end() for match in words], default=found.end)
-        if end - found.start <= LONGEST:
-            yield found.start, end
-        elif found.end - found.start <= LONGEST:
-            yield found.start, found.end
+    """Start and end of each quantity that a line has room for, with the words around it where there is room for all.
+
+    Such are the word behind it, and what says one thing with it, as in 22 Nov 2026 and 8 to 10 hours.
+    """
+    quantities = find(text)
+    joined = joined_words(text, quantities)
+    ends = [_with_word(text, found) for found in quantities]
+    last = 0
+    for at, found in enumerate(quantities):
+        if found.start < last:
+            continue
+        together = _with_joined(text, found.start, at, quantities, ends, joined)
+        for start, end in (together, (found.start, ends[at]), (found.start, found.end)):
+            if last <= start and end - start <= LONGEST:
+                last = end
+                yield start, end
+                break
+
+
+def _with_word(text: str, found: Quantity) -> int:
+    """Where the word ends that a quantity counts, or the quantity itself."""
+    behind = (_NEXT_WORD.match(text, end) for end in counting_ends(text, found))
+    return max([match.end() for match in behind if match is not None and _is_word(match[0])], default=found.end)
+
+
+def _with_joined(
+    text: str, start: int, at: int, quantities: Sequence[Quantity], ends: Sequence[int], joined: Container[int]
+) -> tuple[int, int]:
+    """A quantity with all that is joined to it, before and behind."""
+    end = ends[at]
+    if start in joined:
+        start = text.rfind(" ", 0, start - 1) + 1
+    while (behind := _NEXT_WORD.match(text, _end_of_word(text, end))) and behind.start() + 1 in joined:
+        end = behind.end()
+        while at + 1 < len(quantities) and quantities[at + 1].start < end:
+            at += 1
+            end = max(end, ends[at])
+    return start, end
+
+
+def _end_of_word(text: str, place: int) -> int:
+    """Where what is typed without a space ends: the th of 5th, a comma."""
+    space = text.find(" ", place)
+    return len(text) if space < 0 else space
 
 
 def _is_word(text: str) -> bool:
