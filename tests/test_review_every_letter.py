@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import pypdf
@@ -146,7 +147,8 @@ def test_signed_it_names_both_reviewers(signed: Path) -> None:
 
 @pytest.mark.parametrize("leaf", PROSE, ids=str)
 def test_one_letter_takes_the_names_away_or_is_refused(signed: Path, leaf: Leaf) -> None:
-    one = next((one for flipped in flips(leaf) if (one := opened(signed, flipped)) is not None), None)
+    most = 3 if leaf.path[-1] in REFUSED else None
+    one = next((one for flipped in islice(flips(leaf), most) if (one := opened(signed, flipped)) is not None), None)
     if one is None:
         assert leaf.path[-1] in REFUSED
         return
@@ -162,7 +164,7 @@ REFUSED = {"type", "tone", "level", "image", "id", "row_headings", "decorative"}
 
 @pytest.mark.parametrize("leaf", [leaf for leaf in LEAVES if {*UNTOLD, *LOOKS} & {*leaf.path}], ids=str)
 def test_what_no_reader_is_told_changes_nothing(signed: Path, leaf: Leaf) -> None:
-    found = [one for flipped in flips(leaf) if (one := opened(signed, flipped)) is not None]
+    found = [one for flipped in islice(flips(leaf), 3) if (one := opened(signed, flipped)) is not None]
     assert {one.edition.state for one in found} <= {"signed"}
 
 
