@@ -1,5 +1,7 @@
 """Parts that stand side by side, and what is torn off, as PDFium sees their ink."""
 
+from itertools import pairwise
+
 import pytest
 from PIL import Image
 
@@ -38,6 +40,15 @@ def test_both_sides_of_a_chance_stand_beside_its_picture(built: Builder) -> None
 def test_what_stands_side_by_side_begins_at_the_right_in_arabic(built: Builder, block: object) -> None:
     at = {glyph.char: glyph.left for glyph in ink(built(block, language="ar", disclaimer="للعلم."), "ΨΩ")}
     assert at["Ψ"] > at["Ω"] + 50
+
+
+def test_a_side_taller_than_a_page_is_parted_between_its_entries(built: Builder) -> None:
+    pdf = built({"do_dont": {"do": ["Ω" + " Ψ" * 110] * 9, "dont": ["Nothing."]}})
+    for page in glyph_boxes(pdf):
+        lines = sorted({round(glyph.bottom) for glyph in page if glyph.char == "Ψ"}, reverse=True)
+        starts = [round(glyph.bottom) for glyph in page if glyph.char == "Ω"]
+        apart = [above - below for above, below in pairwise(lines) if all(abs(below - start) > 3 for start in starts)]
+        assert max(apart, default=0) < 18
 
 
 def test_the_words_for_a_time_of_day_stand_below_its_icon_and_level_with_the_others(built: Builder) -> None:

@@ -108,11 +108,14 @@ def levels(sides: Sequence[list[Strip]], page: float) -> Iterator[Strip]:
 
 
 def _end_of_piece(side: Sequence[Strip], start: int, page: float) -> int:
-    """How far a side goes that begins with strip `start`: what must not be parted stays whole, on a page so tall."""
+    """How far a side goes that begins with strip `start`, on a page so tall: to the end of an entry or a paragraph.
+
+    What must not be parted stays whole.
+    """
     end, taken = start, 0.0
     while end < len(side):
         more = side[end].height + side[end].gap
-        is_parted = taken >= page * TALL / 2 and side[end].penalty is not NEVER
+        is_parted = taken >= page * TALL / 2 and side[end].penalty is not NEVER and side[end].gap > 0.0
         if end > start and (is_parted or taken + more > page * MOST):
             break
         taken += more
