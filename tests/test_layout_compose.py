@@ -401,6 +401,19 @@ def test_a_table_with_many_lines_in_a_narrow_column_is_turned_on_its_side(
     assert ("Noon 15 mL" in " ".join(page_texts(pdf)[0].split())) == is_turned
 
 
+@pytest.mark.parametrize(("margin", "said"), [(65, []), (72, ["warning[W63]"])])
+def test_a_page_that_leaves_less_room_than_a_label_takes_is_warned_of(
+    built: Builder, margin: int, said: list[str]
+) -> None:
+    (built.root / "styles").mkdir()
+    paper = f"page: {{size: A5, margins: {{left: {margin}pt, right: {margin}pt}}}}"
+    (built.root / "styles" / "small.yaml").write_text(f"extends: standard\n{paper}\n", "utf-8")
+    built.style = "small"
+    made, problems = built.made({"label_box": {"title": "Label"}})
+    assert made is not None
+    assert [problem.split()[1] for problem in problems] == said
+
+
 def test_a_column_of_boxes_to_tick_without_a_heading_has_room_for_them(built: Builder) -> None:
     long = "Ω" + " words" * 40
     columns = [{"heading": "", "tick": True}, "What", {"heading": "", "tick": True}, "Then"]

@@ -18,7 +18,8 @@ from handout.text.phrase import one_line
 
 BLOCKS = frozenset({"Sect", "Div", "TD"})
 """Elements in which a field stands as a block of its own, not among words."""
-LABEL_WIDTH, LABEL_HEIGHT = 288.0, 108.0
+INCH = 72.0
+LABEL_WIDTH, LABEL_HEIGHT = 4 * INCH, 1.5 * INCH
 """A patient's label: 4 by 1.5 inches."""
 LABEL_PADDING = 6.0
 BELOW_RULE = 4.0
@@ -136,6 +137,12 @@ def _tick(
 def _label(galley: Galley, field: flow.Field, style: Style, parent: Element, column: TextColumn) -> None:
     """A frame as large as a label, with what belongs there inside it."""
     wide = min(LABEL_WIDTH, column.width)
+    if wide < LABEL_WIDTH:
+        room = f"there is room for {wide / INCH:.1f}"
+        message = (
+            f"in the style '{galley.sheet.name}' a box for a label is {LABEL_WIDTH / INCH:g} inches wide, and {room}"
+        )
+        galley.problems.warning("W63", field.span, message, "make the margins smaller or the paper wider")
     x = column.x + column.width - wide if galley.mirrored else column.x
     inner = TextColumn(x + LABEL_PADDING, wide - 2 * LABEL_PADDING)
     made, _ = galley.side(() if field.title is None else (field.title,), parent, inner)
