@@ -198,24 +198,55 @@ def test_one_transparent_grey_of_few_bits_becomes_white(depth: int, row: bytes) 
     assert shown == [0, 255, *(value * 255 // ((1 << depth) - 1) for value in (2, 3))]
 
 
+def gamma(said: int) -> bytes:
+    return chunk(b"gAMA", struct.pack(">I", said))
+
+
+def places(*said: int) -> bytes:
+    return chunk(b"cHRM", struct.pack(">8I", *said))
+
+
 @pytest.mark.parametrize(
-    ("extra", "is_read"),
+    ("extra", "shown"),
     [
-        ([chunk(b"gAMA", struct.pack(">I", 45455))], True),
-        ([chunk(b"gAMA", struct.pack(">I", 100_000))], False),
-        ([chunk(b"gAMA", struct.pack(">I", 100_000)), chunk(b"sRGB", b"\0")], True),
-        ([chunk(b"cHRM", struct.pack(">8I", 31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000))], False),
-        ([chunk(b"cICP", bytes((9, 16, 0, 1)))], False),
-        ([chunk(b"cICP", bytes((1, 13, 0, 1)))], True),
-        ([chunk(b"gAMA", b"1")], False),
+        ([gamma(45450)], (200, 90, 90)),
+        ([gamma(45455), places(31269, 32899, 63999, 33001, 30000, 60000, 15000, 5999)], (200, 90, 90)),
+        ([gamma(100_000), chunk(b"sRGB", b"\0")], (200, 90, 90)),
+        ([gamma(0), places(*[0] * 8)], (200, 90, 90)),
+        ([gamma(100_000)], (229, 160, 160)),
+        ([gamma(55556)], (210, 109, 109)),
+        ([gamma(45455), places(31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000)], (228, 90, 90)),
+        ([chunk(b"cICP", bytes((1, 13, 0, 1)))], (200, 90, 90)),
+        ([chunk(b"cICP", bytes((12, 13, 0, 1)))], (216, 81, 86)),
     ],
 )
-def test_colours_that_are_said_not_to_be_those_of_srgb_are_refused(extra: list[bytes], *, is_read: bool) -> None:
-    data = png(1, 1, 8, 0, b"\0\x80", *extra)
-    if is_read:
-        assert pixels(check_picture(data, "a.png")).tobytes() == b"\x80"
-    else:
-        assert reason(data, "a.png")
+def test_a_png_without_a_profile_has_the_colours_that_it_says(extra: list[bytes], shown: tuple[int, ...]) -> None:
+    """The numbers are those that a browser shows."""
+    data = png(1, 1, 8, 2, b"\0\xc8\x5a\x5a", *extra)
+    found = pixels(check_picture(data, "a.png")).getpixel((0, 0))
+    assert all(abs(one - two) <= 2 for one, two in zip(found, shown, strict=True)), found
+
+
+def test_a_brightness_of_its_own_holds_for_grey_and_for_palettes_with_a_transparent_colour() -> None:
+    grey = png(1, 1, 8, 0, b"\0\x80", gamma(100_000))
+    deep = png(1, 1, 16, 0, b"\0\x80\0", gamma(100_000))
+    for data in (grey, deep):
+        assert pixels(check_picture(data, "a.png")).tobytes() == b"\xbc"
+    palette = png(2, 1, 8, 3, b"\0\0\1", gamma(100_000), chunk(b"PLTE", b"\x80" * 6), chunk(b"tRNS", b"\0"))
+    assert pixels(check_picture(palette, "a.png")).tobytes() == b"\xff\xff\xff\xbc\xbc\xbc"
+
+
+@pytest.mark.parametrize(
+    ("extra", "named"),
+    [
+        (chunk(b"cICP", bytes((9, 16, 0, 1))), "HDR"),
+        (chunk(b"cICP", bytes((1, 1, 0, 0))), "video"),
+        (gamma(220_000), "2.2"),
+        (chunk(b"gAMA", b"1"), "damaged"),
+    ],
+)
+def test_colours_that_cannot_be_those_of_a_page_are_refused(extra: bytes, named: str) -> None:
+    assert named in reason(png(1, 1, 8, 0, b"\0\x80", extra), "a.png")
 
 
 def test_grey_with_transparency_stays_grey() -> None:

@@ -82,12 +82,6 @@ _GREY, _COLOUR = b"\x08\0\0\0\0", b"\x08\2\0\0\0"
 """The end of a PNG's header: 8 bits, grey or RGB, not interlaced (RFC 2083, 4.1.1)."""
 
 
-_SRGB_CICP = bytes((1, 13, 0, 1))
-_SRGB_CHRM = struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000)
-_SRGB_GAMA = struct.pack(">I", 45455)
-"""How a PNG says that it is in sRGB (PNG, third edition, 11.3.2)."""
-
-
 def _entries(across: int, down: int, grey: bool) -> bytes:
     space = b"Gray" if grey else b"RGB"
     return b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/Device%s/BitsPerComponent 8" % (
@@ -119,12 +113,11 @@ def _checked_svg(data: bytes) -> CheckedPicture:
 @lru_cache(maxsize=32)
 def _checked_pixels(data: bytes) -> CheckedPicture:
     try:
-        if data.startswith(PNG):
-            _refuse_unread(data)
+        said = _profile_said(data) if data.startswith(PNG) else None
         image = _upright(data)
         if data.startswith(PNG):
             _count_pixels(data)
-        flat = _within(_flat(image, data), LONGEST_SIDE)
+        flat = _within(_flat(image, data, said), LONGEST_SIDE)
     except _DECODING_FAILS as fault:
         raise BadPicture("it is damaged or cut short", _ANEW) from fault
     file = BytesIO()
@@ -147,20 +140,16 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += 12 + length
 
 
-def _refuse_unread(data: bytes) -> None:
-    """Refuse a PNG that moves, or says in a way that is not read here that its colours are not those of sRGB."""
+def _profile_said(data: bytes) -> bytes | None:
+    """The colour profile that a PNG says in other ways than by holding one. Refuses a PNG that moves."""
     said = dict(_chunks(data))
     if b"acTL" in said:
         raise BadPicture("it is animated, and paper does not move", "save one moment of it as a still PNG")
-    is_other = said.get(b"cICP", _SRGB_CICP) != _SRGB_CICP
-    if not {b"sRGB", b"iCCP", b"cICP"} & said.keys():
-        whites = struct.unpack(">8I", said.get(b"cHRM", _SRGB_CHRM))
-        gamma = struct.unpack(">I", said.get(b"gAMA", _SRGB_GAMA))[0]
-        is_other = abs(gamma - 45455) > 2500 or any(
-            abs(one - two) > 1000 for one, two in zip(whites, struct.unpack(">8I", _SRGB_CHRM), strict=True)
-        )
-    if is_other:
-        raise BadPicture("its colours or its brightness are not those of sRGB (gAMA, cHRM, cICP)", _ANEW)
+    if not {b"gAMA", b"cHRM", b"cICP"} & said.keys():
+        return None
+    from handout.pdf.pictures.png_colors import profile_of
+
+    return profile_of(said)
 
 
 def _count_pixels(data: bytes) -> None:
@@ -202,10 +191,12 @@ def _upright(data: bytes) -> Any:
         return ImageOps.exif_transpose(image)
 
 
-def _flat(image: Any, data: bytes) -> Any:
-    """The same pixels as 8-bit grey or RGB, what was transparent on white."""
+def _flat(image: Any, data: bytes, profile: bytes | None) -> Any:
+    """The same pixels as 8-bit grey or RGB of sRGB, what was transparent on white; `profile`: one it does not hold."""
     from PIL import Image
 
+    if profile is not None:
+        image.info["icc_profile"] = profile
     key = image.info.get("transparency")
     if key is not None and image.mode == "L" and data.startswith(PNG) and data[24] < 8:
         # Pillow spreads the greys of 2 or 4 bits over 8, but not the one that is transparent.
@@ -214,7 +205,7 @@ def _flat(image: Any, data: bytes) -> Any:
         table = [(value * 255 + 32767) // 65535 for value in range(65536)]
         if key is not None:
             table[key] = 255
-        return _plain(image.convert("I").point(table, "L"))
+        return _plain(_grey_in_srgb(image.convert("I").point(table, "L"), profile))
     if key is not None and image.mode == "RGB" and data.startswith(PNG) and data[24] == 16:
         raise BadPicture("it has 16 bits a colour and one transparent colour", "save it as PNG with 8 bits a colour")
     if key is not None or image.mode in ("LA", "La", "PA", "RGBA", "RGBa"):
@@ -224,8 +215,14 @@ def _flat(image: Any, data: bytes) -> Any:
         under.alpha_composite(above)
         return _plain(under.convert("L" if grey else "RGB"))
     if image.mode in ("1", "L"):
-        return _plain(image.convert("L"))
+        return _plain(_grey_in_srgb(image.convert("L"), profile))
     return _plain(_in_srgb(image, image.info).convert("RGB"))
+
+
+def _grey_in_srgb(image: Any, profile: bytes | None) -> Any:
+    if profile is None:
+        return image
+    return _in_srgb(image.convert("RGB"), {"icc_profile": profile}).convert("L")
 
 
 def _in_srgb(image: Any, info: dict[str, Any]) -> Any:
