@@ -110,6 +110,18 @@ def test_a_not_that_is_lost_is_told(language, translated):
         ("de", "Call us unless the pain is gone.", "Rufen Sie uns an, es sei denn, der Schmerz ist weg."),
         ("zh-Hans", "Wash before or after each meal.", "每餐前后都要洗手。"),
         ("de", "Wash before and after changing it.", "Waschen Sie sich vor und nach dem Wechsel."),
+        ("fr", "A high fever, or you feel weak", "Une forte fièvre, ou vous vous sentez faible"),
+        ("fr", "High risk: lower back pain", "Risque important : douleur dans le bas du dos"),
+        ("es", "Keep high blood pressure under control.", "Mantenga bajo control la hipertensión."),
+        ("pt", "Keep your leg up and your salt low.", "Mantenha a perna elevada e consuma pouco sal."),
+        ("es", "Redness or green fluid", "Enrojecimiento o líquido verdoso"),
+        ("zh-Hans", "Eat green beans and tomatoes.", "多吃四季豆和西红柿。"),
+        ("zh-Hans", "Before you start, take off your rings.", "操作前请取下戒指。"),
+        ("zh-Hans", "Hold your ankle near your buttock.", "脚腕靠近臀部。"),
+        ("ru", "Bend your elbow.", "Согните руку в локтевом суставе, плечо прижмите."),
+        ("de", "Start slowly, and finish it.", "Gehen Sie es langsam an und beenden Sie es."),
+        ("es", "Take it easy.", "No se esfuerce."),
+        ("pt", "Do not take the dose.", "Pule a dose."),
     ],
 )
 def test_what_may_be_said_in_another_way_is_left_alone(language, source, translated):

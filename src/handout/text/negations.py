@@ -41,6 +41,11 @@ class Negations(Record, kw_only=False):
         """Whether the language has rows of all that may say "not"."""
         return bool(self.turns or self.turning)
 
+    @property
+    def tells_rendered(self) -> bool:
+        """Whether the language has rows of what a good translation may say by a "not"."""
+        return bool(self.rendered or self.rendering)
+
     def count(self, text: str) -> int:
         """How often a text says "not" by a word of its own."""
         typed = _folded(text)

@@ -77,10 +77,8 @@ class UnitWords(Record, kw_only=False):
                 yield found
 
     def single(self, text: str, unit: str) -> int:
-        """How often a unit is named in a text, with a number or without, by no word that means several."""
-        return sum(
-            found.meaning == unit and not self.many.meaning(found.typed) for found in self.anywhere.anywhere(text)
-        )
+        """How often a unit is named in a text, be it in an adverb (daily), by no word that means several."""
+        return sum(found.meaning == unit and not self.many.meaning(found.typed) for found in self.often.anywhere(text))
 
     def said(self, text: str) -> Iterator[SaidCount]:
         """The numbers that words of a text say without digits."""

@@ -24,6 +24,8 @@ _INCHES_BEHIND = rf"[{SPACES}]?\d{{1,2}}(?:[.,]\d)?[\"”]"
 _FEET_BEFORE = rf"\d['’][{SPACES}]?\d{{1,2}}(?:[.,]\d)?$"
 _LONGEST_FEET = 12
 """Characters beside a mark of feet or inches that are looked at."""
+_WRITTEN_ON = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffdc]")
+"""Letters of the scripts that write words on behind a symbol: Thai, Burmese, Khmer, Chinese, Japanese, Korean."""
 _LONGEST_BELOW = 8
 """Letters of what stands below a stroke: mg/dose."""
 
@@ -90,7 +92,7 @@ def _degrees(text: str, at: int, end: int) -> tuple[str, int]:
 
 def _symbol(text: str, at: int, end: int) -> tuple[str, int]:
     """A symbol that all languages share, or several with strokes between them: mg, mg/dL, mg/kg/day."""
-    stop = end_of_letters(text, at)
+    stop = _end_of_symbol(text, at)
     if text[at:stop] not in _UNITS or text[stop : stop + 1] in {"'", "\u2019"}:
         return "", end
     names = [text[at:stop]]
@@ -98,7 +100,7 @@ def _symbol(text: str, at: int, end: int) -> tuple[str, int]:
         names = ["mmHg"]
         stop += len(" Hg")
     while (below := _below_stroke(text, stop)) != stop:
-        after = end_of_letters(text, below)
+        after = _end_of_symbol(text, below)
         if not 0 < after - below <= _LONGEST_BELOW:
             break
         names.append(text[below:after])
@@ -127,6 +129,13 @@ def _below_stroke(text: str, stop: int) -> int:
 
 def _is_power(text: str, at: int) -> bool:
     return text[at : at + 1] in {"2", "3"} and not text[at + 1 : at + 2].isalnum()
+
+
+def _end_of_symbol(text: str, start: int) -> int:
+    """Where a symbol ends, be it that a word of a script without blanks goes on behind it: 5 mg服用, 5mg을."""
+    end = end_of_letters(text, start)
+    written_on = None if text[start:end].isascii() else _WRITTEN_ON.search(text, start, end)
+    return end if written_on is None or written_on.start() == start else written_on.start()
 
 
 def end_of_letters(text: str, start: int) -> int:

@@ -107,8 +107,10 @@ def _in_small(char: str) -> str:
 
 
 def _begins(text: str, start: int) -> bool:
-    """Whether a word may begin at a letter: behind a digit, say, or behind another word of a dense script."""
+    """Whether a word may begin here: behind a digit, say, or another word of a dense script; 1日おき at its 1."""
     before = text[start - 1 : start]
+    if is_digit(text[start]):
+        return not before or not (is_digit(before) or (_is_letter(before) and not _is_dense(before)))
     return text[start].isalpha() and (not before or is_digit(before) or _is_dense(before) or not _is_letter(before))
 
 

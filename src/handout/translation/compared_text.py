@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import TypeVar
 
-from handout.record import Record
+from handout.record import Record, replace
 from handout.text.numbers import Rational
 from handout.text.parted_words import JOINING
 from handout.text.quantities import Quantity, QuantityPart, Time, find
 from handout.text.unit_words import SaidCount
 from handout.text.vocabulary import KnownWord
-from handout.translation.halves import ADDING, with_halves
+from handout.translation.halves import ADDING, half_behind, with_halves
 from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
 
 T = TypeVar("T")
@@ -139,18 +139,18 @@ def afternoon_hour(text: str, found: Quantity, part: QuantityPart) -> int | None
 
 
 def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedText:
-    quantities = [found for found in find(text) if not _is_each_first(text, found)]
+    in_words = with_halves(text, words.units.said(text))
+    spans = [(one.start, one.end) for one in in_words]
+    quantities = [found for found in find(text) if not _is_each_first(text, found) and not _lies_in(found.start, spans)]
     figures = _figures(text, quantities, words, is_exact=is_exact)
-    within = [(found.start, found.end) for found in quantities]
+    figures, halves = _with_halves_behind(text, figures, in_words)
+    within = [(found.start, found.end) for found in quantities] + halves
     weekdays = [day for day in words.calendar.weekdays.anywhere(text) if day.meaning]
     within += [(day.start, day.end) for day in weekdays]
-    said = [
-        one
-        for one in with_halves(text, words.units.said(text))
-        if not _lies_in(one.start, within) and not _is_nth(text, one)
-    ]
+    month_names = [month for month in words.month_names.anywhere(text) if _is_a_name(text, month)]
+    said = [one for one in in_words if not _lies_in(one.start, within) and not _is_nth(text, one)]
     named = [figure.measure.word for figure in figures if figure.measure.word is not None]
-    counted = [(word.start, word.end) for word in named]
+    counted = [(word.start, word.end) for word in [*named, *weekdays, *month_names]]
     counted += [(one.start, one.end) for one in said if one.number != ONE]
     within += [(one.start, one.end) for one in said]
     return ComparedText(
@@ -161,9 +161,26 @@ def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedT
         words.months_in(text, quantities),
         list(words.units.periods(text, counted)),
         weekdays,
-        [month for month in words.month_names.anywhere(text) if _is_a_name(text, month)],
+        month_names,
         [place for place in words.calendar.ordinals.anywhere(text) if not _lies_in(place.start, within)],
     )
+
+
+def _with_halves_behind(
+    text: str, figures: Sequence[SaidNumber], said: Sequence[SaidCount]
+) -> tuple[list[SaidNumber], list[tuple[int, int]]]:
+    """The numbers in digits, those with a half behind them worth as much more; and where such halves stand."""
+    found, places = [], []
+    for figure in figures:
+        wholes = [number for number in figure.readings if not isinstance(number, Time) and number[1] == 1]
+        is_last = figure.part is figure.found.parts[-1]
+        end = half_behind(text, figure.found.end, said) if wholes and is_last else None
+        if end is not None:
+            places.append((figure.found.end, end))
+            readings = frozenset((2 * top + 1, 2) for top, _ in wholes)
+            figure = replace(figure, readings=readings, part=replace(figure.part, typed=f"{figure.part.typed}½"))
+        found.append(figure)
+    return found, places
 
 
 def _is_nth(text: str, said: SaidCount) -> bool:

@@ -117,6 +117,8 @@ def _without_said(
     for figure in figures:
         meant = next((one for one in unused if _is_said_by(figure, one, side, other)), None)
         bare = unit_alone(figure, alone)
+        if bare and meant is not None and not meant.unit:
+            meant = None  # one tablet daily is not the day in 1日1錠
         month = next((number for number in +months if (number, 1) in figure.readings), None)
         place = next((number for number in +places if (number, 1) in figure.readings), None)
         halves = [] if meant is not None else and_a_half(figure, unused)
@@ -124,7 +126,7 @@ def _without_said(
             unused.remove(meant)
         elif halves:
             unused = [one for one in unused if one not in halves]
-        elif bare:
+        elif bare or _is_each_time(figure, side):
             pass
         elif month is not None:
             months[month] -= 1
@@ -135,6 +137,14 @@ def _without_said(
             continue
         alone[bare] = alone.get(bare, 0) - 1
     return left, unused
+
+
+def _is_each_time(figure: SaidNumber, side: ComparedText) -> bool:
+    """Whether a number is the 1 of once a day, or of each time, where the other text says how often: daily, 1回1錠."""
+    if figure.measure.unit != "time" or ONE not in figure.readings:
+        return False
+    units = [*(one.unit for one in side.said), *(one.measure.unit for one in side.figures)]
+    return bool(side.periods) or "time" in units
 
 
 def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText, other: ComparedText) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers and a half, said in words: one and a half, dos pastillas y media."""
+"""Numbers and a half: one and a half, dos pastillas y media, and behind digits 1 comprimé et demi, 1錠半."""
 
 from __future__ import annotations
 
@@ -14,8 +14,19 @@ ADDING = frozenset(
     {"and", "und", "en", "og", "och", "ja", "y", "e", "et", "i", "a", "és", "ve", "và", "και", "și", "и", "та"}
 )
 """'And' in many languages: 1 y ½ is one and a half, 1 o ½ is not."""
-_BETWEEN = re.compile(r"\s+(?:[^\W\d_]+\s+)?([^\W\d_]+)\s+|[\u4e00-\u9fff]?")
-"""A noun and an 'and', or in Chinese a measure."""
+_BETWEEN = re.compile(r"\s+(?P<noun>[^\W\d_]+\s+)?(?P<adding>[^\W\d_]+)\s+")
+"""A noun and an 'and'."""
+_NOUN = re.compile(r"\s+([^\W\d_]+\s+)?")
+_AND = "و"
+"""The Arabic 'and', which is written on the next word."""
+_MEASURES = "錠片粒颗顆日天周週年杯包袋匙升回次枚"
+_HALF_AS_MUCH = rf"半(?![{_MEASURES}分量月时時小数數])|[个個]半"
+_HALF_IN_WORDS = re.compile(_HALF_AS_MUCH)
+_HALF_IN_DIGITS = re.compile(
+    rf"\s?(?:[{_MEASURES}]|时间|時間|週間|カプセル|[かカヶヵケ]月)(?:{_HALF_AS_MUCH})|\s?[个個]半"
+    r"|\s(?:[^\W\d_]+\s)?(?:ونصف|с\sполовиной|з\sполовиною)(?!\w)"
+)
+"""Half as much again behind a number: 1錠半, but not 1日半錠, half a tablet a day; 2 с половиной."""
 
 
 def with_halves(text: str, said: Iterable[SaidCount]) -> list[SaidCount]:
@@ -30,8 +41,17 @@ def with_halves(text: str, said: Iterable[SaidCount]) -> list[SaidCount]:
             unit = one.unit or whole.unit
             one = SaidCount(whole.start, one.end, number, unit, text[whole.start : one.end])
             found.pop()
-        found.append(one)
+        found.append(_with_its_half(text, one))
     return found
+
+
+def half_behind(text: str, end: int, said: Iterable[SaidCount]) -> int | None:
+    """Where the half ends that is added to the number in digits that ends at a place; None where there is none."""
+    measured = _HALF_IN_DIGITS.match(text, end)
+    if measured is not None:
+        return measured.end()
+    halves = (one for one in said if one.number == HALF and one.start > end and _stands_added(text, end, one))
+    return next((one.end for one in halves), None)
 
 
 def without_both(left: Sequence[SaidCount], others: Sequence[SaidCount]) -> tuple[list[SaidCount], list[SaidCount]]:
@@ -40,7 +60,8 @@ def without_both(left: Sequence[SaidCount], others: Sequence[SaidCount]) -> tupl
     for one in left:
         top, bottom = one.number
         half = next((other for other in rest if other.number == HALF), None)
-        whole = next((other for other in rest if other.number == ((top - 1) // 2, 1)), None)
+        wholes = (other for other in rest if other.number == ((top - 1) // 2, 1) and other.unit in ("", one.unit))
+        whole = next(wholes, None)
         if bottom == HALF[1] and half is not None and whole is not None:
             own.remove(one)
             rest.remove(half)
@@ -50,7 +71,23 @@ def without_both(left: Sequence[SaidCount], others: Sequence[SaidCount]) -> tupl
 
 def _adds(text: str, whole: SaidCount, half: SaidCount) -> bool:
     """Whether a half is added to the whole number before it."""
-    between = _BETWEEN.fullmatch(text, whole.end, half.start)
-    if between is None or whole.number[1] != 1:
+    return whole.number[1] == 1 and _stands_added(text, whole.end, half)
+
+
+def _with_its_half(text: str, whole: SaidCount) -> SaidCount:
+    """A number in words with the half that is written on behind it: 三片半."""
+    top, bottom = whole.number
+    half = _HALF_IN_WORDS.match(text, whole.end) if bottom == 1 else None
+    if half is None:
+        return whole
+    return replace(whole, end=half.end(), number=(2 * top + 1, 2), typed=text[whole.start : half.end()])
+
+
+def _stands_added(text: str, end: int, half: SaidCount) -> bool:
+    """Whether a half stands so behind a number, with its unit beside it or before it: 1 hora y media."""
+    if half.typed.startswith(_AND):
+        return _NOUN.fullmatch(text, end, half.start) is not None
+    between = _BETWEEN.fullmatch(text, end, half.start)
+    if between is None or (between["noun"] and half.unit):
         return False
-    return between[1] is None or between[1].casefold() in ADDING
+    return between["adding"].casefold() in ADDING

@@ -20,10 +20,15 @@ def other_names(own: ComparedText, known: ComparedText) -> Iterator[str]:
     kinds = (
         (own.weekdays, known.weekdays),
         (own.month_names, known.month_names),
-        (own.ordinals, known.ordinals),
+        (_without_figures(own.ordinals, known), _without_figures(known.ordinals, own)),
     )
     for said, meant in islice(chain.from_iterable(first_unlike(*kind, _meaning) for kind in kinds), 1):
         yield f"it says {said.typed}; its source says {meant.typed}"
+
+
+def _without_figures(ordinals: Sequence[KnownWord], other: ComparedText) -> list[KnownWord]:
+    """The ordinals that the other text does not say in digits: the third day, 术后3天."""
+    return [word for word in ordinals if not any((int(word.meaning), 1) in one.readings for one in other.figures)]
 
 
 def ordinals_beyond(side: ComparedText, other: ComparedText) -> Counter[int]:
