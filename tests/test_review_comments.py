@@ -12,6 +12,7 @@ from handout.cli.comments import command as comments
 from handout.cli.sign import command as sign
 from handout.cli.status import command as status
 from handout.problems import HandoutError
+from handout.review.sealed_file import seal_of
 from support.portal import make_small
 
 VECTORS = Path(__file__).parent / "vectors" / "digest"
@@ -145,8 +146,33 @@ def test_what_two_people_said_on_two_branches_holds_in_one_file(project: Path) -
     assert waiting() == [(1, "First"), (2, "Ours"), (3, "Ours too")]
     on_rest(project, "--close", "2", "--by", "Bo Example")
     assert waiting() == [(1, "First"), (3, "Ours too")]
-    path.write_text(path.read_text("utf-8") + theirs, "utf-8")
+    joined = path.read_text("utf-8")
+    path.write_text(joined + theirs, "utf-8")
     assert "stands here twice" in on_rest(project).stderr
+    # Each entry is missed, whether another is sealed to it or not; the last of all is a shorter file.
+    head, *entries = joined.split("  - id")
+    for missing in range(len(entries) - 1):
+        path.write_text("  - id".join([head, *entries[:missing], *entries[missing + 1 :]]), "utf-8")
+        assert "error[E77]" in on_rest(project).stderr, missing
+
+
+def test_comments_that_earlier_versions_wrote_are_read_closed_and_added_to(project: Path) -> None:
+    """Ana, Ben and Cy wrote four with version 0.1: the third closes the first."""
+    path = project / "content" / "comments" / "rest.yaml"
+    path.parent.mkdir()
+    path.write_text((Path(__file__).parent / "fixtures" / "review" / "comments.yaml").read_text("utf-8"), "utf-8")
+    assert on_rest(project, "--close", "2", "--by", "Di Example").return_value == 0
+    assert on_rest(project, "--add", "New", "--at", "2", "--by", "Di Example").return_value == 0
+    found = json.loads(on_rest(project, "--format", "json").output)
+    assert [(one["id"], one["text"]) for one in found] == [(4, "Third"), (6, "New")]
+
+
+def test_an_entry_with_the_seal_of_nothing_is_found_out(project: Path) -> None:
+    remark(project)
+    path = project / "content" / "comments" / "rest.yaml"
+    seal = seal_of(())
+    path.write_text(f'{path.read_text("utf-8")}  - {{id: x, by: Eve, time: x, text: Fine, seal: "{seal}"}}\n', "utf-8")
+    assert "error[E77]" in on_rest(project).stderr
 
 
 def test_lines_of_a_comment_come_back(project: Path) -> None:

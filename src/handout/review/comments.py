@@ -156,13 +156,26 @@ def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = 
 
 def _edited(entries: Sequence[CommentEntry]) -> Iterator[Problem]:
     """What shows that the file was changed by other hands than the program's."""
-    for entry, how in disturbed(entries, _lines):
+    hint = "put the file back as git has it; to take a comment back, close it"
+    found = [*disturbed(entries, _lines)]
+    for entry, how in found:
+        message = f"this comment by {entry.by}, or the one before it, was changed, taken out or put in by hand"
         if how == "twice":
-            message, hint = f"this comment by {entry.by} stands here twice", "take one out"
-        else:
-            message = f"this comment by {entry.by}, or the one before it, was changed, taken out or put in by hand"
-            hint = "put the file back as git has it; to take a comment back, close it"
+            message = f"this comment by {entry.by} stands here twice"
+        yield Problem(entry.span, Severity.ERROR, "E77", message, "take one out" if how == "twice" else hint)
+    for entry in () if found else _without_another(entries):
+        message = f"a comment that stood above this one by {entry.by} was taken out"
         yield Problem(entry.span, Severity.ERROR, "E77", message, hint)
+
+
+def _without_another(entries: Sequence[CommentEntry]) -> Iterator[CommentEntry]:
+    """Those with fewer entries above than when they were written, or without the one that they close.
+
+    Of two branches that were joined the last entry of one may be that to which none is sealed.
+    """
+    for number, (entry, comment) in enumerate(zip(entries, _comments(entries), strict=True), 1):
+        if int(str(entry.id)) > number or (entry.closes is not None and comment.closes is None):
+            yield entry
 
 
 _KEYS = ("id", "by", "time", "part", "block", "quote", "text", "closes", "closed_seal", "previous")

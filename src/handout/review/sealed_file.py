@@ -57,11 +57,15 @@ def seal_of(lines: Iterable[str]) -> str:
 def disturbed(
     entries: Iterable[E], lines: Callable[[E], list[str]]
 ) -> Iterator[tuple[E, Literal["changed", "twice", "moved"]]]:
-    """The entries that other hands were at: changed themselves, put in twice, or without the one they are sealed to."""
+    """The entries that other hands were at: changed themselves, put in twice, or without the one they are sealed to.
+
+    `lines` gives none for an entry that no program of ours wrote.
+    """
     above: set[str] = set()
     for entry in entries:
-        seal, true_seal = str(entry.seal), seal_of(lines(entry))
-        if seal != true_seal:
+        own = lines(entry)
+        seal, true_seal = str(entry.seal), seal_of(own)
+        if seal != true_seal or not own:
             yield entry, "changed"
         elif seal in above:
             yield entry, "twice"
