@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from handout import cache
-from handout.library_record import PATH, TABLES
+from handout.library_record import PATH, TABLES, put, rows_of
 from support.faulty import TODAY, build, handout_yaml, make_project, run
 
 SIGNED = ("--name", "Example Reviewer", "--credentials", "MD", "--role", "clinical")
@@ -155,7 +156,7 @@ HARMS = {
     "another body": without("body", b"{}"),
     "a text for a body": without("body", "{}"),
     "another program's": without("stamp", "another"),
-    "no digest": without("digest", None),
+    "no seal": without("seal", None),
 }
 
 
@@ -171,6 +172,26 @@ def test_a_broken_record_is_made_anew(built: Path) -> None:
     HARMS["cut off"](built / PATH)
     build(built)
     assert made(build(built).out) == []
+
+
+def test_of_a_damaged_record_no_row_is_believed_that_was_not_put_there(tmp_path: Path) -> None:
+    """As after a power cut: pages of before among those of after, bytes that are others, an end that is missing."""
+    (tmp_path / "content").mkdir()
+    dice, path, states, rows = Random(5), tmp_path / PATH, [], []
+    for turn in range(3):
+        rows += [(f"{name:02}", f"program {turn}", dice.randbytes(9_000)) for name in range(turn, 12)]
+        put(tmp_path, "builds", rows[turn - 12 :], ())
+        states.append(path.read_bytes())
+    for _ in range(60):
+        harmed = bytearray(dice.choice(states))
+        for at in dice.sample(range(0, len(harmed), 4096), 5):
+            harmed[at : at + 4096] = dice.choice(states)[at : at + 4096]
+        for at in dice.sample(range(len(harmed)), dice.choice((0, 1, 30))):
+            harmed[at] = dice.randrange(256)
+        path.write_bytes(harmed[: dice.choice((len(harmed), dice.randrange(len(harmed))))])
+        for name in (None, "01", "07", "11"):
+            found = rows_of(tmp_path, "builds", name)
+            assert all(row in rows and name in {None, row[0]} for row in found)
 
 
 def test_a_record_of_another_form_is_made_anew(built: Path) -> None:

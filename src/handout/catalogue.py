@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from handout import library_record
+from handout import __version__, library_record
 from handout.content.project import Entry, Project
 from handout.problems import Problems
 from handout.reading import yaml_file
@@ -91,11 +91,7 @@ def _hit(project: Project, entry: Entry, row: _Row, wanted: Sequence[str]) -> Hi
     lines = row.folded.split("\n")
     held = (sum([word in line for word in wanted]) for line in lines)
     best, _ = max(enumerate(held), key=lambda one: one[1])
-    try:
-        line, text = json.loads(row.texts)[best]
-    except (ValueError, LookupError, TypeError):
-        # Nobody but us writes the record; whoever did is told where the handout is.
-        line, text = 1, row.title
+    line, text = json.loads(row.texts)[best]
     return Hit(entry=entry, title=row.title, span=Span(project.name(entry.path), line, 1), shown=_excerpt(text, wanted))
 
 
@@ -120,7 +116,7 @@ def _rows(project: Project, entries: Sequence[Entry], problems: Problems) -> dic
         data = yaml_file.contents(entry.path, name, problems)
         if data is None:
             continue
-        digest = hashlib.sha256(data).hexdigest()
+        digest = hashlib.sha256(__version__.encode() + data).hexdigest()
         row = known.get(name)
         found = row if row is not None and row.digest == digest else _read(data, name, digest, problems)
         if found is not None:
@@ -159,10 +155,8 @@ def _texts(node: YamlNode) -> Iterator[Scalar]:
 
 
 def _remembered(root: Path) -> dict[str, _Row]:
-    """The rows of the record; none when they are not as they were written."""
+    """The rows of the record."""
     found = library_record.rows_of(root, "handouts")
-    if not all(isinstance(part, str) for row in found for part in row):
-        return {}
     return {
         name: _Row(digest=digest, title=title, texts=texts, folded=text) for name, digest, title, texts, text in found
     }

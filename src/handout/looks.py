@@ -4,7 +4,6 @@ A handout's row holds the inputs that were noted while it was looked at (see `fi
 on which it holds. So after a change only what it touches is looked at again.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
@@ -103,8 +102,8 @@ class Looks:
         self._states: dict[tuple[str, str], str] = {}
         self._bodies: dict[str, bytes] = {}
         self._others: list[str] = []
-        for name, stamp, digest, body in library_record.rows_of(root, "looks"):
-            if stamp == self._stamp and isinstance(body, bytes) and digest == _digest(body):
+        for name, stamp, body in library_record.rows_of(root, "looks"):
+            if stamp == self._stamp:
                 self._bodies[name] = body
             else:
                 self._others.append(name)
@@ -128,7 +127,7 @@ class Looks:
         """Write down what is new; `names` are all handouts that there are."""
         gone = (self._bodies.keys() | set(self._others)) - set(names)
         if self._fresh or gone:
-            rows = [(name, self._stamp, _digest(body), body) for name, body in self._written()]
+            rows = [(name, self._stamp, body) for name, body in self._written()]
             library_record.put(self._root, "looks", rows, gone)
 
     def _written(self) -> Iterator[tuple[str, bytes]]:
@@ -143,7 +142,3 @@ class Looks:
         if found is None:
             found = self._states[kind, path] = state_now(kind, path)
         return found
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
