@@ -93,7 +93,17 @@ def test_what_is_no_language_tag_is_refused(typed: str) -> None:
 def test_an_underscore_in_a_language_tag_is_told_how_to_mend() -> None:
     assert refused(Language, "en_us").endswith("hint: write en-US")
     assert refused(Language, "spa-US").endswith("hint: write es-US")
+    assert refused(Language, "afr").endswith("hint: write af")
+    assert refused(Language, "zh-yue-HK").endswith("hint: write yue-HK")
     assert "no language has the tag 'vx'" in refused(Language, "vx")
+
+
+def test_a_language_of_three_letters_alone_keeps_them() -> None:
+    tags = (
+        "fil haw hmn mww yue cmn hak nan prs ckb rom quc mam kea pdc ase chk ilo ceb war kar kac rhg tig art-x-own mul"
+    )
+    for tag in [*tags.split(), "und", "sgn-US", "sr-Latn", "zh-Hant-TW"]:
+        assert str(taken(Language, tag)) == tag
 
 
 def test_a_slug_is_lower_case_letters_digits_and_hyphens() -> None:

@@ -80,14 +80,19 @@ class Language(Value, kw_only=False):
             return None
         tag = cls.canonical(text.text)
         if tag is None:
-            dashed = cls.canonical(text.text.replace("_", "-"))
+            named_twice = re.fullmatch(r"(?i)[a-z]{2,3}-(?P<tag>[a-z]{3}(?:-.*)?)", text.text)
+            dashed = cls.canonical(named_twice["tag"] if named_twice else text.text.replace("_", "-"))
             hint = f"write {dashed}" if dashed else "write a tag such as en, en-US, es or zh-Hans"
             problems.error("E07", node.span, f"'{text}' is no language tag", hint, text.text)
             return None
         registered = cls._registered(tag)
+        if registered is None:
+            hint = "write one that is registered, such as vi or zh-Hans"
+            problems.error("E07", node.span, f"no language has the tag '{tag}'", hint)
+            return None
         if registered != tag:
-            better = f"write {registered}" if registered else "write one that is registered, such as vi or zh-Hans"
-            problems.error("E07", node.span, f"no language has the tag '{tag}'", better)
+            message = f"'{tag}' is no language tag: where a language has two letters, they are its tag"
+            problems.error("E07", node.span, message, f"write {registered}")
             return None
         return cls(tag, node.span)
 
