@@ -168,6 +168,13 @@ ICON = '<symbol id="a" viewBox="0 0 10 10"><rect width="10" height="10"/></symbo
         ('<svg x="50" width="50" viewBox="0 0 10 20" fill="red"><rect width="100%" height="20"/></svg>', "#ff0000", ""),
         (f'<g clip-path="url(#c)"><path fill="red" d="M50 0h150v99h-150z"/></g>{CLIP.format("0 0H100V100H0Z M0 0")}',
          "#ff0000", ""),
+        ('<rect id="r" width="100" height="100" fill="none"/><clipPath id="c"><use href="#r" style="overflow:visible"/>'
+         '</clipPath><path style="clip-path:url(#c)" d="M50 0h50v99h-50z"/>', "#000000", ""),
+        ('<clipPath id="c"><rect width="5" height="10" transform="translate(50 0) scale(10)"/></clipPath>'
+         '<path clip-path="url(#c)" d="M50 0h50v99h-50z"/><path clip-path="none" d="M0 0h50v99h-50z" fill="red"/>',
+         "#000000", "#ff0000"),
+        ('<symbol id="a" viewBox="0 0 5 9" style="overflow:visible"><path d="M0 0h10v9h-10z"/></symbol>'
+         '<use href="#a" x="50" width="25" height="99"/>', "#000000", ""),
         ('<switch><foreignObject requiredExtensions="x"/><path d="M50 0h50v99h-50z"/><path d="M0 0h50v99h-50z"/>'
          "</switch>",
          "#000000", ""),
@@ -207,6 +214,11 @@ def test_a_picture_that_is_stretched_or_turned_is_refused() -> None:
     assert "'transform'" in reason(svg("<g/>", more='transform="rotate(9)"'))
 
 
+def test_a_picture_may_be_as_high_as_its_view_box_asks() -> None:
+    look = 'width="50" height="100" style="max-width:100%;height:auto;margin:0 auto"'
+    assert read_svg(svg("<path d='M0 0h9v9z'/>", more=look)).view_box == (0, 0, 100, 100)
+
+
 def test_the_ground_of_a_picture_is_painted() -> None:
     at = Painted(pdf_of(svg('<rect width="50" height="100"/>', more='style="background:#ff0"')))
     assert (at(25, 50), at(75, 50)) == ("#000000", "#ffff00")
@@ -236,6 +248,11 @@ def test_the_ground_of_a_picture_is_painted() -> None:
         ('<rect width="9" height="9"><animate attributeName="width"/></rect>', "<animate>"),
         ('<symbol id="a" viewBox="0 0 9 9"><path d="M0 0h99v9z"/></symbol><use href="#a"/>', "cut off by <symbol>"),
         ('<svg width="9" height="9"><path d="M0 0h99v9z"/></svg>', "cut off by <svg>"),
+        ('<svg style="width:9px" height="9"><path d="M0 0h9v9z"/></svg>', "its place in a style"),
+        (f'{ICON}<use href="#a" style="height:9px"/>', "its place in a style"),
+        ('<line style="x2:9px" x1="1"/>', "in a style, where it means nothing"),
+        ('<path style="transform:translate(9,9px)" d="M0 0h9v9z"/>', "in a style, where it means nothing"),
+        ('<path transform="translate(9px)" d="M0 0h9v9z"/>', "where a number has no unit"),
         (f'<path clip-path="url(#c)" d="M0 0h50v9z"/>{CLIP.format("0 0h40v40h-40z")}', "cut off by a <clipPath>"),
         (f'<path clip-path="url(#c)" d="M0 0h50v9z"/>{CLIP.format("0 0h40v40z")}', "no plain box"),
         (f'<path clip-path="url(#c)" d="M0 0h50v9z"/>{CLIP.format("0 0h9V9L0 9L9 0L0 0")}', "no plain box"),

@@ -5,33 +5,40 @@ Nothing is cut here but at the edge of the picture: what would hang over such a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from handout.pdf.pictures.checked import BadPicture
 from handout.pdf.pictures.drawing import Matrix, Point, Shape
 from handout.pdf.pictures.svg_outline import outline
 from handout.pdf.pictures.svg_properties import Sheet, properties
 from handout.pdf.pictures.svg_tree import SvgElement
-from handout.pdf.pictures.svg_values import HINT
+from handout.pdf.pictures.svg_values import HINT, transform
 
 _SLACK = 0.005
 """The part of a place's size that may hang over: what drawing programs round."""
+_NOT_PLAIN = {"clip-path", "display", "visibility"}
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
-def box_of_clip(part: SvgElement | None, sheet: Sheet | None) -> Box | None:
+def box_of_clip(part: SvgElement | None, by_id: Mapping[str, SvgElement], sheet: Sheet | None) -> Box | None:
     """The box that a clipping path is, in the units of who refers to it; None where it is another one."""
     if part is None or part.name != "clipPath" or len(shown := [one for one in part.inside if one.name]) != 1:
         return None
-    wanted = properties("clipPath", part.attributes, sheet)
-    said = properties(shown[0].name, shown[0].attributes, sheet) if shown[0].name in ("rect", "path") else {}
-    taken = {"transform", "clip-path", "display", "visibility"} & (wanted.keys() | said.keys())
-    if taken or wanted.get("clipPathUnits", "userSpaceOnUse") != "userSpaceOnUse":
+    wanted, one = properties("clipPath", part.attributes, sheet), shown[0]
+    if one.name == "use":
+        again = properties("use", one.attributes, sheet)
+        if again.keys() & (_NOT_PLAIN | {"x", "y", "transform"}):
+            return None
+        one = by_id.get(again.get("href", ""), one)
+    said = properties(one.name, one.attributes, sheet) if one.name in ("rect", "path") else {}
+    is_plain = not _NOT_PLAIN & (wanted.keys() | said.keys()) and "transform" not in wanted
+    if not is_plain or wanted.get("clipPathUnits", "userSpaceOnUse") != "userSpaceOnUse":
         return None
-    steps = outline(shown[0].name, said) if said else ()
-    points = [point for step in steps for point in step.points]
+    matrix = transform(said.get("transform", ""))
+    steps = outline(one.name, said) if said else ()
+    points = [_at(matrix, point) for step in steps for point in step.points]
     if not points or {step.kind for step in steps} - {"m", "l", "z"}:
         return None
     left, right = min(x for x, _ in points), max(x for x, _ in points)

@@ -18,12 +18,13 @@ from handout.pdf.pictures.svg_values import HINT, color, length, times, transfor
 from handout.record import Record, replace
 
 RULES = ("nonzero", "evenodd")
+_FITTED = {"viewBox", "preserveAspectRatio", "overflow"}
 _PLACED = {"x", "y", "width", "height"}
 GEOMETRY = {
     "path": {"d"}, "rect": _PLACED | {"rx", "ry"}, "circle": {"cx", "cy", "r"}, "ellipse": {"cx", "cy", "rx", "ry"},
     "line": {"x1", "y1", "x2", "y2"}, "polyline": {"points"}, "polygon": {"points"}, "g": set(), "switch": set(),
-    "svg": _PLACED | {"viewBox", "version", "baseProfile", "preserveAspectRatio"}, "use": _PLACED | {"href"},
-    "symbol": {"width", "height", "viewBox", "preserveAspectRatio"}, "clipPath": {"clipPathUnits"},
+    "svg": _PLACED | _FITTED | {"version", "baseProfile"}, "use": _PLACED | {"href"},
+    "symbol": _FITTED | {"width", "height"}, "clipPath": {"clipPathUnits"},
 }  # fmt: skip
 PAINT = {
     "color", "fill", "fill-rule", "fill-opacity", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin",
@@ -46,11 +47,13 @@ HARMLESS = (
     r"|(aria|data|font|text|-inkscape|-webkit|-moz|-ms|glyph-orientation)-.*|font|line-height|white-space|direction"
     r"|unicode-bidi|kerning|quotes|hyphens|tab-size|block-progression|inline-size|shape-(inside|subtract|padding|margin)"
     r"|(writing-mode|(letter|word)-spacing|(alignment|dominant)-baseline|baseline-shift)|requiredFeatures"
+    r"|(min|max)-(width|height)|margin(-.*)?|vertical-align|position|box-sizing|transition(-.*)?"
 )
 """What draws nothing where there is no text, gradient or filter: attributes of programs, properties of text."""
 _LOCAL = re.compile(r"""url\(\s*["']?#([^"'()\s]+)["']?\s*\)""")
 _COMMENT = r"/\*.*?\*/"
 
+_ATTRIBUTES_ALONE = {"x1", "x2", "y1", "y2", "points", "viewbox", "href", "preserveaspectratio", "clippathunits"}
 _ACROSS = {"x", "width", "cx", "rx", "x1", "x2"}
 _DOWN = {"y", "height", "cy", "ry", "y1", "y2"}
 
@@ -67,10 +70,20 @@ def declarations(text: str) -> list[Declaration]:
         key, colon, value = declaration.partition(":")
         if colon:
             value, _, mark = value.partition("!")
-            found.append((key.strip().lower(), value.strip(), mark.strip().lower() == "important"))
+            key, value = key.strip().lower(), value.strip()
+            if key in _ATTRIBUTES_ALONE or (key == "transform" and not _is_transform_of_style(value)):
+                raise BadPicture(f"the SVG has '{key}: {value[:30]}' in a style, where it means nothing", HINT)
+            found.append((key, value, mark.strip().lower() == "important"))
         elif key.strip():
             raise BadPicture(f"the SVG has a style that cannot be read: '{key.strip()[:30]}'", HINT)
     return found
+
+
+def _is_transform_of_style(value: str) -> bool:
+    """Whether its lengths and angles have units, and commas between them, as a style wants (CSS Transforms 1, 8)."""
+    inside_of = re.findall(r"(?:translate|rotate|skew)[XY]?\s*\(([^()]*)\)", value)
+    parts = [part.strip() for parts in inside_of for part in parts.split(",")]
+    return not any(re.search(r"\s", part) or (re.fullmatch(NUMBER, part) and float(part)) for part in parts)
 
 
 def properties(element: str, attributes: dict[str, str], sheet: Sheet | None) -> dict[str, str]:
@@ -79,14 +92,19 @@ def properties(element: str, attributes: dict[str, str], sheet: Sheet | None) ->
     What is unknown is refused. `clip-path` is the id of what it refers to.
     """
     declared = dict(attributes)
+    if re.search("px|deg", typed := declared.get("transform", "")):
+        raise BadPicture(f'the SVG has transform="{typed[:30]}", where a number has no unit', HINT)
     styles = declarations(declared.pop("style", ""))
     if sheet is not None:
         styles = sheet(element, attributes) + styles
     for weight in (False, True):
         declared.update((key, value) for key, value, is_important in styles if is_important is weight)
-    remaining = {}
+    remaining: dict[str, str] = {}
     for key, value in declared.items():
         value = value.strip()
+        if key == "clip-path" and value == "none":
+            remaining.pop(key, None)
+            continue
         if key == "clip-path" and (local := _LOCAL.fullmatch(value)) is not None:
             remaining[key] = local[1]
             continue

@@ -6,6 +6,7 @@ is refused by name, so that no picture is ever drawn with a part missing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from xml.parsers import expat
 
@@ -110,6 +111,8 @@ class _Drawer(Mutable, kw_only=False):
             return
         first = len(self.shapes)
         if name in ("use", "svg"):
+            if name == "svg":
+                _refuse_styled(one, wanted, ("x", "y", "width", "height"))
             (self._again if name == "use" else self._viewport)(one, wanted, own, depth)
         elif name in CONTAINERS:
             self.children(one, own, depth + 1)
@@ -126,6 +129,8 @@ class _Drawer(Mutable, kw_only=False):
         given = in_units(wanted, own)
         if target.name == "symbol":
             said = properties("symbol", target.attributes, self.sheet)
+            _refuse_styled(one, wanted, ("width", "height"))
+            _refuse_styled(target, said, ("width", "height"))
             size = {key: given.get(key, said.get(key, "100%")) for key in ("width", "height")}
             at = {key: given.get(key, "0") for key in ("x", "y")}
             symbol = inside(own, said)
@@ -158,7 +163,7 @@ class _Drawer(Mutable, kw_only=False):
         held = replace(placed.moved((scale, 0.0, 0.0, scale, -left * scale, -top * scale)), across=across, down=down)
         first = len(self.shapes)
         self.children(one, held, depth + 1)
-        if "visible" not in (wanted.get("overflow", ""), one.attributes.get("overflow", "")):
+        if wanted.get("overflow") != "visible":
             from handout.pdf.pictures.svg_placing import refuse_hanging_over  # seldom there
 
             refuse_hanging_over(self.shapes[first:], placed.shape.matrix, (0.0, 0.0, width, height), f"<{one.name}>")
@@ -172,7 +177,7 @@ class _Drawer(Mutable, kw_only=False):
             return
         from handout.pdf.pictures import svg_placing  # seldom there
 
-        box = svg_placing.box_of_clip(self.by_id.get(wanted["clip-path"]), self.sheet)
+        box = svg_placing.box_of_clip(self.by_id.get(wanted["clip-path"]), self.by_id, self.sheet)
         if box is None:
             raise BadPicture("the SVG uses <clipPath> that is no plain box, which is not drawn here", HINT)
         if not svg_placing.is_all_within(self.box, own.shape.matrix, box):
@@ -182,3 +187,9 @@ class _Drawer(Mutable, kw_only=False):
         self.drawn += more
         if depth > DEEPEST or self.drawn > MOST:
             raise BadPicture("the SVG repeats too much", HINT)
+
+
+def _refuse_styled(one: SvgElement, wanted: dict[str, str], keys: Iterable[str]) -> None:
+    """Refuse a place whose size or corner stands in a style: programs do not agree on what that means."""
+    if any(wanted.get(key, "") != one.attributes.get(key, "").strip() for key in keys):
+        raise BadPicture(f"the SVG gives a <{one.name}> its place in a style, which is not drawn here", HINT)

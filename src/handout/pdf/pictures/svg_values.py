@@ -109,7 +109,7 @@ def view_box(wanted: dict[str, str]) -> Box:
 
 def _size(value: str) -> tuple[float, str]:
     """How large a side of a picture is, and in which unit."""
-    found = re.fullmatch(rf"({NUMBER})([a-zA-Z]{{0,4}}|%)", value)
+    found = re.fullmatch(rf"({NUMBER})([a-zA-Z]{{0,4}}|%)", "100%" if value == "auto" else value)
     if found is None:
         raise BadPicture(f"the SVG's size '{value[:30]}' is no plain number", HINT)
     unit = found[2].lower()
