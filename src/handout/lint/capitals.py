@@ -13,6 +13,14 @@ _CAPITALS = re.compile(r"(?<![\w.@-])[^\W\d_a-zß-ÿ]{2,}(?:['’][^\W\d_a-zß-�
 _NO_SHORT_FORM = 5
 """Letters of a word in capitals beside a shouted one from which on it is shouted too."""
 _LONGEST_ADDRESS = 2_000
+_STREET = re.compile(
+    r" (?:Road|Rd|Street|St|Avenue|Ave|Boulevard|Blvd|Drive|Dr|Lane|Ln|Highway|Hwy|Way|Place|Court|Plaza|Square"
+    r"|Building|Tower|Center|Centre|Clinic|Hospital|Hall|Bus|bus|line|Line)\b"
+)
+_TOWN = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[a-z], $")
+_LONGEST_TOWN = 40
+_STATE = re.compile(r"(?:SC|IN)(?=[:;,.)]|\s\d{5}|$)")
+"""States whose short forms are shorthand as well."""
 
 
 def is_shouted(word: str, language: str) -> bool:
@@ -48,6 +56,13 @@ def is_in_address(text: str, at: int) -> bool:
     """Whether the word around a place is a web address."""
     before = text[max(at - _LONGEST_ADDRESS, 0) : at].split(" ")[-1]
     return "://" in before or before.startswith("www.")
+
+
+def is_in_a_place(text: str, start: int, end: int) -> bool:
+    """Whether capitals are of the name of a street, or of a state behind its town: TID Road; Charleston, SC."""
+    if _STREET.match(text, end) and text[end - 1] != ".":
+        return True
+    return bool(_STATE.match(text, start) and _TOWN.search(text, max(start - _LONGEST_TOWN, 0), start))
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:

@@ -26,8 +26,8 @@ def doubts(text: str, other: str, languages: tuple[str | None, str | None]) -> I
     """What a translated text may have lost of its source, or added, in words."""
     own, known = map(senses, languages)
     yield from lost_not(text, other, languages)
-    may_be_told = known.negations.tells_rendered and not known.negations.is_order(other)
-    if may_be_told and _has_added_not(text, other, own, known):
+    is_comparable = known.negations.tells_rendered and not known.negations.is_order(other)
+    if is_comparable and _has_added_not(text, other, own, known):
         yield _with_not(other)
     yield from _lost_bounds(text, other, own, known)
     yield from _lost_half(text, other, own, known)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handout.lint.capitals import is_in_a_place
 from handout.lint.doses import as_typed, doses, is_beside_dose, is_scheduled
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject, TextUnit
@@ -22,7 +23,7 @@ SEVERITY = Severity.WARNING
 _UNITS = {"en": ("units", "international units"), "es": ("unidades", "unidades internacionales")}
 _DAILY = re.compile(r"\b(?:q\.?\s?o\.?\s?d|q\.?\s?d)\b\.?", re.IGNORECASE)
 _DAILY_WORDS = {"en": ("every day", "every other day"), "es": ("cada día", "un día sí y otro no")}
-_OTHER_UNITS = {"en": re.compile(r"\s?(?:u\b|I\.\s?U\.|mIU\b)"), "es": re.compile(r"\s?U\.\s?I\.")}
+_OTHER_UNITS = {"en": re.compile(r"\s?(?:u\b|I\.\s?U\.|mIU\b(?!/m?L\b))"), "es": re.compile(r"\s?U\.\s?I\.")}
 """Units as the grammar of quantities does not know them: in Spanish u is an or."""
 _UNIT = re.compile(r"([^A-Za-z]*[^A-Za-z\s])\s?(m?(?:[Uu]|[IiUu.\s]{2,}))(/.*|)", re.DOTALL)
 _STATES = re.compile(r"\.\s?[A-Z]\b")
@@ -39,6 +40,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for unit in subject.units:
         yield from _other_units(unit, language)
         for found in _DAILY.finditer(unit.text) if language in _DAILY_WORDS else ():
+            if is_in_a_place(unit.text, *found.span()):
+                continue
             write = _DAILY_WORDS[language]["o" in found.group().casefold()]
             yield _told(unit, found.start(), as_typed(found), f"write: {write}")
         for found in _SALTS.finditer(unit.text):

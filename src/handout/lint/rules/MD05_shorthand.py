@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from handout.lint.capitals import is_in_a_place
 from handout.lint.doses import as_typed, doses, is_beside_dose
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject, TextUnit
@@ -29,6 +30,14 @@ _TAKE = re.compile(
     re.IGNORECASE,
 )
 _WHERE = frozenset({"dose", "eye", "ear", "take"})
+_LONGEST_PLAIN = 40
+_SAME_PLAIN = {
+    "twice a day": ("twice a day", "twice daily", "two times a day", "2 times a day"),
+    "three times a day": ("three times a day", "three times daily", "3 times a day"),
+    "four times a day": ("four times a day", "four times daily", "4 times a day"),
+    "only if you need it": ("if you need it", "as needed", "when needed", "if needed"),
+}
+"""Plain words as they are also said."""
 _MICRO = re.compile("[µμu]g")
 
 
@@ -44,19 +53,31 @@ def find(subject: Subject) -> Iterator[Finding]:
         seen: set[int] = set()
         for where, pattern, plain in _shorthand(subject.primary):
             for found in pattern.finditer(unit.text):
-                if found.start() not in seen and _is_meant(where, unit, found, subject.primary):
+                if found.start() in seen:
+                    continue
+                if _is_said_before(unit.text, found, plain):
+                    seen.add(found.start())
+                elif _is_meant(where, unit, found, subject.primary):
                     seen.add(found.start())
                     message = f"'{as_typed(found)}' is shorthand that readers do not know"
                     yield Finding(unit.at(found.start()), message, f"write: {plain}")
 
 
 def _is_meant(where: str, unit: TextUnit, found: re.Match[str], language: str) -> bool:
+    if is_in_a_place(unit.text, *found.span()):
+        return False
     if not where:
         return True
     beside = is_beside_dose(unit.text, *found.span(), language)
     if where == "take":
         return beside or _TAKE.search(unit.text, 0, found.start()) is not None
     return beside and (where == "dose" or _ORGANS[where].search(unit.text) is not None)
+
+
+def _is_said_before(text: str, found: re.Match[str], plain: str) -> bool:
+    """Whether it stands in brackets behind its plain words: in the right eye (OD)."""
+    before = text[max(found.start() - _LONGEST_PLAIN, 0) : found.start()].casefold()
+    return before.endswith("(") and before[:-1].rstrip().endswith(_SAME_PLAIN.get(plain, (plain,)))
 
 
 @cache

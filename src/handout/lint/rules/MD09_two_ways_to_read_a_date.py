@@ -25,6 +25,14 @@ _BEFORE = {"en": r"\b(?:on|until|since|before|after) $", "es": r"\b(?:el|del|dí
 _BEHIND = {"en": r"$|[.,;:)]| (?:at|and|or|to|with)\b", "es": r"$|[.,;:)]| (?:a las?|y|o|con)\b"}
 """What stands around a date without a year, which is no fraction: on 3/4 at noon."""
 _LONGEST_BEFORE = 10
+_OF_A_NUMBER = re.compile(
+    r"\b(?:versi[oó]n|v\.?|release|edici[oó]n|edition|rooms?|suite|sala|section|secci[oó]n|part|parte|chapter|cap[ií]tulo"
+    r"|figure|figura|table|tabla|step|paso|form|formulario|model|modelo|item|lot|lote|build|address|numbers?|n[uú]mero"
+    r"|no\.?|n\.?º|nos?\.|#|§)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before numbers with dots that are no date: version 1.2.2027."""
+_LONGEST_NUMBERED = 12
 _SHORT = re.compile(r"\w{1,2}/\w{1,2}")
 _ANY_YEAR = "2000"
 
@@ -41,7 +49,8 @@ def _dates(text: str, language: str) -> Iterator[tuple[int, str]]:
     for found in quantities.find(text):
         typed = text[found.start : found.end]
         is_date = found.kind != "phone" and _is_unsure([part.strip() for part in _MARKS.split(typed)])
-        if is_date and ("." not in typed or language in _DOT_LANGUAGES):
+        before = text[max(found.start - _LONGEST_NUMBERED, 0) : found.start]
+        if is_date and ("." not in typed or (language in _DOT_LANGUAGES and not _OF_A_NUMBER.search(before))):
             yield found.start, typed
         if _SHORT.fullmatch(typed) and _is_a_day(text, found, language) and _is_unsure([*typed.split("/"), _ANY_YEAR]):
             yield found.start, typed

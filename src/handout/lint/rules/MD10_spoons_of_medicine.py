@@ -5,7 +5,7 @@ for one another: three times the dose.
 Instead of: "Give 1 tsp of the syrup."
 Write: "Give 5 mL of the syrup. Use the oral syringe."
 Source: American Academy of Pediatrics, Metric Units and the Preferred Dosing of Orally Administered Liquid Medications
-(2015). Spoons of food, and of powders, are left alone.
+(2015). Spoons of food, and of powders, are left alone, and 5 mL (1 teaspoon).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from handout.lint.word_lists import patterns
 from handout.problems import Severity
 
 SEVERITY = Severity.WARNING
+_IN_BRACKETS = re.compile(r"\bm[lL]\s?\([^()]{1,12}\s$")
+"""A spoon that only says again what stands before it in mL: 5 mL (1 teaspoon)."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -28,7 +30,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         whole, short = (list(pattern.finditer(unit.text)) for pattern in searched)
         for found in sorted((*whole, *short), key=re.Match.start):
             around = _row(subject, unit) if is_scheduled(unit) else _sentence(unit, found.start())
-            if _is_of_medicine(unit, around, subject.primary, is_short=found in short):
+            if not _IN_BRACKETS.search(unit.text, 0, found.start()) and _is_of_medicine(
+                unit, around, subject.primary, is_short=found in short
+            ):
                 hint = "write mL: a teaspoon is 5 mL, a tablespoon 15 mL"
                 yield Finding(unit.at(found.start()), f"'{found.group()}' is no safe measure of a medicine", hint)
 
