@@ -287,11 +287,14 @@ def test_what_was_left_in_a_text_that_is_only_heard_is_told(tmp_path: Path) -> N
 
 
 def test_what_prints_on_one_line_has_no_second(tmp_path: Path) -> None:
-    """Of a reference too; not an address, of which a comma parts the lines."""
-    reference = '{id: a, type: book, title: "A\\nB", author: [{literal: A}], note: "PMID: 1\\nRead it"}'
+    """Not of an address, of which a comma parts the lines, nor of a reference, whose lines a program folded."""
+    reference = '{id: a, type: book, title: "A\\n\\n B", author: [{literal: "C\\nD"}], note: "PMID: 1\\nRead it"}'
     typed = handout_yaml("      - Walk [@a].\n") + f"version: |\n  2\n  1\nreferences: [{reference}]\n"
     make_project(tmp_path, wound=typed)
-    assert build(tmp_path).err.count("error[E27]") == 2
+    assert build(tmp_path).err.count("error[E27]") == 1
+    make_project(tmp_path, wound=typed.replace("\n  1\n", "\n"))
+    assert build(tmp_path).code == 0
+    assert "C D. A B. " in pypdf.PdfReader(tmp_path / "out" / "wound.pdf").pages[-1].extract_text()
     clinic = tmp_path / "content" / "clinic.yaml"
     typed = clinic.read_text("utf-8").replace("phone: ", 'phone: "555\\n0100" #')
     policy = "editorial_policy: {en: TODO say how, es: TODO el texto.}\n"

@@ -4,6 +4,7 @@ A position is born with each value that is read and lives as long as the value d
 found while painting can name the author's line.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from operator import itemgetter
@@ -55,6 +56,19 @@ class Located(Record, kw_only=False):
         last = bisect_left(self.anchors, end, key=itemgetter(0))
         cuts = [start, *(offset for offset, _ in self.anchors[first:last]), end]
         return list(pairwise(cuts))
+
+    def on_one_line(self) -> "Located":
+        """The same with its lines joined by blanks; no line is left empty between."""
+        if "\n" not in self.text:
+            return self
+        words = ""
+        anchors: list[tuple[int, Span]] = []
+        for line in re.finditer(r"\S(?:[^\n]*\S)?", self.text):
+            words += " " if words else ""
+            for start, end in self.stretches(*line.span()):
+                anchors.append((len(words), self.at(start)))
+                words += self.text[start:end]
+        return Located(words, tuple(anchors)) if anchors else self
 
     def __str__(self) -> str:
         return self.text

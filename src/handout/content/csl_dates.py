@@ -193,7 +193,9 @@ def _words(node: YamlNode | None) -> str | None:
     if not isinstance(node, Mapping):
         return None
     typed = [node.get(name) for name in ("literal", "raw", "edtf")]
-    return next((part.text.text.strip() for part in typed if isinstance(part, Scalar) and not part.is_empty), None)
+    return next(
+        (" ".join(part.text.text.split()) for part in typed if isinstance(part, Scalar) and not part.is_empty), None
+    )
 
 
 def _alone(node: YamlNode) -> YamlNode:

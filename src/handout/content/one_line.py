@@ -1,4 +1,4 @@
-"""Tell of a second line in a text that prints on one: a name, a number, a title of a source or a reference."""
+"""Tell of a second line in a text that prints on one: a name, a number, the title of a source."""
 
 from collections.abc import Iterable
 
@@ -14,5 +14,5 @@ def check_one_line(texts: Iterable[Located | None], problems: Problems) -> None:
         first, _, rest = text.text.strip().partition("\n")
         if rest.strip():
             place = text.at(text.text.index(first) + len(first) + 1)
-            message = f"'{shortened(rest.strip())}' would run on from the line above"
+            message = f"'{shortened(' '.join(rest.split()))}' would run on from the line above"
             problems.error("E27", place, message, "write all of it on one line, without a '|'")

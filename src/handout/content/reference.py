@@ -105,6 +105,7 @@ class Name(Record):
     span: Span
 
     TAKES_EMPTY_TEXTS: ClassVar[bool] = True
+    KEEPS_LINES: ClassVar[frozenset[str]] = frozenset()
 
 
 PERSON = "for a person {family: …, given: …}"
@@ -262,3 +263,5 @@ class Reference(Record):
     span: Span
 
     TAKES_EMPTY_TEXTS: ClassVar[bool] = True
+    KEEPS_LINES: ClassVar[frozenset[str]] = frozenset({"note"})
+    """Elsewhere an exported text that was folded reads on, as in CSL; a note has a number on each line (PMID: …)."""

@@ -6,7 +6,6 @@ from functools import cache
 from handout.content.csl_dates import Date
 from handout.content.left_overs import check_unwritten
 from handout.content.nothing import says_nothing
-from handout.content.one_line import check_one_line
 from handout.content.reference import Reference
 from handout.problems import Problems
 from handout.source import Located
@@ -29,7 +28,6 @@ def check_words(references: Iterable[Reference], language: str | None, problems:
                     people += (*_words(name.family), *_words(name.given), *_words(name.suffix))
             elif value is not None:
                 (titles if key.endswith("title") else others).extend(_words(value))
-    check_one_line((*titles, *others, *people), problems)
     check_unwritten(titles, language, problems)
     check_unwritten((*others, *people), language, problems, is_short=True)
     for word in others:

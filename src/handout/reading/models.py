@@ -65,6 +65,9 @@ def read(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | No
     A record may name a key whose value may also be typed alone, without any key (`ALONE`), and may see to it that its
     values agree with each other: `agrees(problems, is_whole)` tells what does not, and gives False to be refused.
     `is_whole` is False when something in it was refused.
+
+    What programs export (`TAKES_EMPTY_TEXTS`) may hold keys with an empty text, as if they were not there. A record
+    that names the keys whose lines matter (`KEEPS_LINES`) has the lines of every other text joined by blanks.
     """
     before = len(problems.found)
     alone = None if kind.ALONE is None else keys(kind)[kind.ALONE]
@@ -104,6 +107,7 @@ def _read_keys(kind: type[T], node: YamlNode, problems: Problems, what: str) -> 
     whole = True
     before = len(problems.found)
     may_be_empty = getattr(kind, "TAKES_EMPTY_TEXTS", False)
+    keeps_lines: frozenset[str] | None = getattr(kind, "KEEPS_LINES", None)
     typed = {name.text.text for name, _ in node.entries}
     needed = [entry for entry in known.values() if entry.required and entry.name not in typed]
     homes: frozenset[str] = frozenset()
@@ -120,7 +124,8 @@ def _read_keys(kind: type[T], node: YamlNode, problems: Problems, what: str) -> 
             continue
         found = _filled(entry.shape, value, problems, f"'{entry.name}'", optional=not entry.required)
         if found is not None:
-            values[entry.field] = found
+            is_joined = keeps_lines is not None and type(found) is Located and entry.name not in keeps_lines
+            values[entry.field] = found.on_one_line() if is_joined else found
         elif entry.required:
             whole = False
     whole = whole and not any(entry.required and entry.name not in typed for entry in known.values())
