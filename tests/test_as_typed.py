@@ -95,6 +95,7 @@ RUN_ON = [
     "Note: when you are at home again, call us on the first of the days\nMonday: we are there.",
     "Rest. It helps.\nWalk: it helps too.", "Tilt your head (as\nDr. Example said).",
     "At 8:00 take one.\nAt 12:00 take two.", "Note: rest.\nThen walk: it helps.\nEat.",
+    "We saw no clot –\nand sent you home.", "Venga a la\n1.ª hora.", "Suba al piso\n2.º izquierda.",
 ]  # fmt: skip
 
 

@@ -34,7 +34,7 @@ _KINDS = (
     rf"|(?P<glued>[*+](?=[^\W\d_])(?![^*]*\*))"
     rf"|(?P<letter_o>[oØü§vq](?=[{_BLANK}]))"
     rf"|(?P<bracket>[(（]?(?:\d{{1,2}}|[^\W\d_]|[ivx]{{1,4}})[)）](?=[{_BLANK}]|[^\W\d_]))"
-    rf"|(?P<number>\d{{1,3}}[.．](?=[{_BLANK}]|[^\W\d_]))"
+    rf"|(?P<number>\d{{1,3}}[.．](?=[{_BLANK}]|[^\W\d_ºª]))"
     rf"|(?P<letter>(?:[^\W\d_]|[ivx]{{2,4}})[.-](?=[{_BLANK}])|\d{{1,3}}(?:-(?=[{_BLANK}])|[:：](?=[{_BLANK}]?[^\W\d_])"
     rf"|[{_BLANK}][-\u2013\u2014](?=[{_BLANK}][^\W\d_])|\.?[ºª°](?=[{_BLANK}]))|[#№][{_BLANK}]?\d{{1,3}}(?=[{_BLANK}]))"
     rf"|(?P<counted>(?:\d{{1,3}}|[{_COUNTING}]{{1,3}})、)"
@@ -53,6 +53,7 @@ _LONGEST_LABEL = 24
 _ENDS_APART = frozenset(")]%°”\"'’")
 _PLAIN_SPACE = " \t"
 _ENDS_NUMERAL = frozenset(")）.-")
+_DASHES_OF_PROSE = frozenset("\u2013\u2014")
 
 
 class _Line(Record, kw_only=False):
@@ -164,6 +165,8 @@ def _tell(line: _Line, content: Content, problems: Problems) -> None:
         )
     else:
         hint = "put an empty line before the list, and begin each of its lines with a hyphen and a blank: '- '"
+        if line.mark in _DASHES_OF_PROSE:
+            hint += "; if the dash parts a sentence, write it at the end of the line above"
     problems.error(
         "E27",
         place,
