@@ -299,12 +299,16 @@ def test_a_list_of_numbers_is_a_list(text: str) -> None:
         "[@a]4 tablets",
         "Take 5 [@a] mg.",
         "120 [@a] / 80",
-        "Take 4,[@a] then rest.",
         "BMI in kg/m²[@a].",
     ],
 )
 def test_a_citation_on_a_number_is_an_error(text: str) -> None:
     assert told(block(text)) == [("E28", 2)]
+
+
+def test_a_citation_behind_the_comma_of_a_number_reads_as_decimals_but_in_english() -> None:
+    text = block("Nehmen Sie 4,[@a] dann ruhen Sie.")
+    assert (told(text, language="de"), told(text, language="en-US")) == ([("E28", 2)], [])
 
 
 @pytest.mark.parametrize(

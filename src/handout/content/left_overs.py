@@ -70,7 +70,7 @@ def check_left_overs(phrases: list[Phrase], language: str | None, problems: Prob
             if type(leaf) is Text:
                 texts.append(leaf)
             elif type(leaf) is Citation:
-                _check_citation(leaf.span, parts[at - 1] if at else None, parts[at + 1 : at + 2], problems)
+                _check_citation(leaf.span, parts[at - 1] if at else None, parts[at + 1 : at + 2], language, problems)
     whole = "\n".join([leaf.text for leaf in texts])
     there = [sign for sign in ("&", *signs(language)) if sign in whole]
     if there:
@@ -170,7 +170,9 @@ def _tell(left: LeftOver, span: Span, problems: Problems) -> None:
     tell_of_left_over(shortened(left.typed.strip(), LONGEST_SHOWN), span, problems, hint)
 
 
-def _check_citation(span: Span, before: object, after: Sequence[Text | Citation | Break], problems: Problems) -> None:
+def _check_citation(
+    span: Span, before: object, after: Sequence[Text | Citation | Break], language: str | None, problems: Problems
+) -> None:
     """Tell of a citation between whose number and a number in the text nothing stands, or that parts a quantity."""
     words = before.text if type(before) is Text else ""
     follows = after[0].text if after and type(after[0]) is Text else ""
@@ -182,21 +184,22 @@ def _check_citation(span: Span, before: object, after: Sequence[Text | Citation 
             message = f"the raised number of this citation would be read as part of '{typed}'"
             problems.error("E28", span, message, "put the citation behind the sentence, or behind a word")
             return
-    number = _glued_to(words) or (follows.split()[0] if quantities.is_digit(follows[:1]) else "")
+    number = _glued_to(words, language) or (follows.split()[0] if quantities.is_digit(follows[:1]) else "")
     if number:
         message = f"the raised number of this citation would be read as part of '{number}'"
         problems.error("E28", span, message, "put the citation behind the sentence, or behind a word")
 
 
-def _glued_to(words: str) -> str:
+def _glued_to(words: str, language: str | None) -> str:
     """What ends a text and runs together with a raised number behind it: `4`, `5 mg`, `m²`; `4,` would say 4,1.
 
-    Behind a year and a comma nobody reads decimals, nor behind the point that ends a sentence.
+    Behind a year and a comma nobody reads decimals, nor behind the point that ends a sentence, nor behind any comma in
+    English, whose journals raise the numbers of citations there.
     """
     last = words[-1:]
     if last in RAISED:
         return words.split()[-1] if words else ""
-    is_comma = last in _COMMAS and quantities.is_digit(words[-2:-1])
+    is_comma = last in _COMMAS and quantities.is_digit(words[-2:-1]) and (language or "").partition("-")[0] != "en"
     if not is_comma and not last.isalnum() and last not in _ENDS_OF_UNITS:
         return ""
     near = words[-_REACH:].removesuffix(last) if is_comma else words[-_REACH:]
