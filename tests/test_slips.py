@@ -277,6 +277,28 @@ def test_what_was_left_in_the_clinics_number_or_in_the_source_is_told(tmp_path: 
     assert "error[E29] '[street address]'" in told
 
 
+def test_what_catalogues_and_titles_say_is_not_taken_for_left_over(tmp_path: Path) -> None:
+    fair = {
+        "title": ("TODO lists for carers", "TBD: tick-borne diseases", "(Write)ing on leave", "[Date palm allergy]"),
+        "author": ("[No authors listed]", "[Department of Health]", "TODO Collaborators"),
+        "publisher-place": ("[place unknown]", "[address unknown]"),
+        "issued": ("[date unknown]", "[no date]"),
+        "genre": ("[Patient leaflet]",),
+        "container-title": ("N/A",),
+    }
+    left = {"title": ("Todo: look it up", "TODO: the title"), "author": ("[insert who]", "[author]"), "DOI": ("n/a",)}
+    typed = []
+    for key, value in ((key, value) for part in (fair, left) for key, values in part.items() for value in values):
+        said = {"author": f"[{{literal: '{value}'}}]", "issued": f"{{literal: '{value}'}}"}.get(key, f"'{value}'")
+        common = {"title": "Rest", "author": "[{literal: A}]", "type": "report", "id": f"r{len(typed)}", key: said}
+        typed.append("{" + ", ".join(f"{name}: {part}" for name, part in common.items()) + "}")
+    cited = " ".join(f"Walk [@r{number}]." for number in range(len(typed)))
+    make_project(tmp_path, wound=handout_yaml(f"      - {cited}\n") + f"references: [{', '.join(typed)}]\n")
+    told = build(tmp_path).err
+    assert re.findall(r"error\[\w+\] '([^']+)'", told) == ["Todo:", "TODO", "[insert who]", "[author]", "n/a"]
+    assert "CI03" not in told
+
+
 def test_what_was_left_in_a_text_that_is_only_heard_is_told(tmp_path: Path) -> None:
     picture = "{image: images/p.png, alt: 'TODO <b>'}"
     body = f"      - figure: {picture}\n      - tear_off: {{title: Keep, body: [figure: {picture}]}}\n"

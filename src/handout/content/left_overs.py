@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from handout.content.unfilled import pattern, signs
+from handout.content.unfilled import asks, pattern, signs
 from handout.problems import Problems, shortened
 from handout.reading.line_slips import FILL_IN, tell_of_left_over
 from handout.reading.untranslated import MARK
@@ -97,10 +97,22 @@ def check_unwritten(
     for text in texts:
         for left in left_overs(text.text, language):
             is_found_later = left.typed == MARK and _is_told(text.at(left.offset), problems)
-            is_word = left.kind == "reminder" and not _stands_as_reminder(text.text, left.offset, len(left.typed))
-            is_in_brackets = is_short and left.kind == "brackets" and left.typed == text.text.strip()
-            if (left.kind in _IN_REFERENCES or is_in_brackets) and not is_found_later and not is_word:
+            is_alone = left.typed == text.text.strip()
+            is_in_brackets = is_short and left.kind == "brackets" and is_alone and asks(left.typed, language)
+            is_one = is_in_brackets or (left.kind in _IN_REFERENCES and not _is_of_title(left, text.text, is_alone))
+            if is_one and not is_found_later:
                 _tell(left, text.at(left.offset), problems)
+
+
+def _is_of_title(left: LeftOver, text: str, is_alone: bool) -> bool:
+    """Whether a title may well hold this: TODO lists for carers, TBD: tick-borne diseases, (Write)ing."""
+    if left.kind == "write":
+        return not is_alone and left.typed[-2].isalpha()
+    if left.kind != "reminder":
+        return False
+    behind = re.findall(r"[^\W\d_]+", text[left.offset + len(left.typed) :])
+    is_short_for = "".join(word[0] for word in behind[: len(left.typed)]).upper() == left.typed
+    return is_short_for or not _stands_as_reminder(text, left.offset, len(left.typed.rstrip(":")))
 
 
 def check_titles(titles: Iterable[Located], problems: Problems) -> None:

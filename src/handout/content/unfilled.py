@@ -43,6 +43,13 @@ def signs(language: str | None) -> tuple[str, ...]:
     return (*SIGNS, *_signs_of(language))
 
 
+def asks(typed: str, language: str | None) -> bool:
+    """Whether brackets hold one thing that is asked for, or an order; not [date unknown], as catalogues write."""
+    inside = typed.strip("[]［］ ").casefold()
+    is_order = any(inside.startswith(f"{order} ") for order in _words("orders", language))
+    return " " not in inside or is_order or inside in {*_words("alone", language), *_words("asked_for", language)}
+
+
 @lru_cache
 def pattern(language: str | None) -> re.Pattern[str]:
     """What finds the placeholders of a text in a language, and English ones; those of all languages if it is None."""
