@@ -391,14 +391,16 @@ def test_a_page_break_that_parts_a_heading_from_its_text_or_does_nothing_is_refu
     assert f"error[E65] {said}" in problems[0]
 
 
-@pytest.mark.parametrize(("words", "is_turned"), [(2, False), (9, True)])
+@pytest.mark.parametrize(("words", "others", "is_turned"), [(2, 0, False), (9, 0, True), (9, 2, True), (9, 3, False)])
 def test_a_table_with_many_lines_in_a_narrow_column_is_turned_on_its_side(
-    built: Builder, words: int, is_turned: bool
+    built: Builder, words: int, others: int, is_turned: bool
 ) -> None:
+    """Where one of many rows has them, it is not: what each has in a column is compared there."""
     built.style = "large-print"
     times = {"morning": "1 ½", "noon": "15 mL", "evening": "1", "bedtime": "2"}
-    pdf = built({"medicines": [{"name": "Pill 5 mg", **times, "notes": "with water " * words}]})
-    assert ("Noon 15 mL" in " ".join(page_texts(pdf)[0].split())) == is_turned
+    long = {"name": "Pill 5 mg", **times, "notes": "with water " * words}
+    pdf = built({"medicines": [long] + [{"name": "Pill 6 mg", "morning": "1"}] * others})
+    assert ("Noon 15 mL" in " ".join(" ".join(page_texts(pdf)).split())) == is_turned
 
 
 @pytest.mark.parametrize(("margin", "said"), [(65, []), (72, ["warning[W63]"])])

@@ -31,6 +31,8 @@ ROOM_FOR_WORDS = 7.0
 """The width that the others keep each, as a multiple of the size of running text."""
 MOST_LINES = 6
 """A cell with so many lines or more, each narrower than that, is read better when its table is turned on its side."""
+OFTEN = 1 / 3
+"""The share of a table's rows that have such a cell, from which it is turned: others are read down their columns."""
 TALL = 0.35
 """A row taller than this share of the page may be cut at a page break."""
 LEAST_TO_WRITE = 4.0
@@ -184,13 +186,21 @@ class Grid:
             self._is_stacked = self._table.was_row is not None and sum(least) > self._column.width
         width, em = self._column.width, self._galley.styles["paragraph"].size
         widths = column_widths(typed_shares(self._table.columns, natural, width, em), least, natural, width, em)
-        if can_turn(self._table):
-            self.is_too_narrow |= any(
-                0.0 < MOST_LINES * wide <= wish
-                for wide, wish in zip(widths, natural, strict=True)
-                if wide < ROOM_FOR_WORDS * em
-            )
+        if not self.is_too_narrow and can_turn(self._table):
+            self.is_too_narrow = self._has_short_lines(widths, natural)
         return widths
+
+    def _has_short_lines(self, widths: list[float], natural: list[float]) -> bool:
+        """Whether many rows have a cell that would stand in many lines of a few letters each."""
+        em = self._galley.styles["paragraph"].size
+        short = [
+            at for at, wide in enumerate(widths) if wide < ROOM_FOR_WORDS * em and MOST_LINES * wide <= natural[at]
+        ]
+        tall = sum(
+            any(wide >= MOST_LINES * widths[at] for at in short for wide, _ in self._extents_of(row.cells[at]))
+            for row in self._table.body
+        )
+        return tall > 0 and tall >= OFTEN * len(self._table.body)
 
     def _written_in(self) -> list[int]:
         """The columns to write in, from 0."""
@@ -209,23 +219,28 @@ class Grid:
         least, natural = [0.0] * count, [0.0] * count
         for at in self._written_in():
             least[at] = to_write
-        scrap = Element("P")
         box = galley.styles["table-cell"].size * BOX_SIZE + 2 * self._gutter
         for row in (*self._table.head, *self._table.body):
             for at, cell in enumerate(row.cells):
                 if any(isinstance(node, flow.Field) and node.kind == "tick" for node in cell.children):
                     least[at], natural[at] = max(least[at], box), max(natural[at], box)
-                for text in flow.texts(cell.children):
-                    look = galley.styles[text.style]
-                    runs = runs_of(galley, text.phrase, look, scrap, text.language)
-                    runs = divided(runs, galley.divisions) if loose else runs
-                    try:
-                        wide, narrow = extents(runs, loose=loose)
-                        around = look.indent + 2 * self._gutter + 0.1
-                        least[at], natural[at] = max(least[at], narrow + around), max(natural[at], wide + around)
-                    except (MissingGlyph, DoesNotFit):
-                        continue  # the same text is reported when it is set
+                for wide, narrow in self._extents_of(cell, loose=loose):
+                    least[at], natural[at] = max(least[at], narrow), max(natural[at], wide)
         return least, natural
+
+    def _extents_of(self, cell: flow.Cell, *, loose: bool = False) -> Iterator[tuple[float, float]]:
+        """How wide each text of a cell would like its column to be, and how wide it must be."""
+        galley, scrap = self._galley, Element("P")
+        for text in flow.texts(cell.children):
+            look = galley.styles[text.style]
+            runs = runs_of(galley, text.phrase, look, scrap, text.language)
+            runs = divided(runs, galley.divisions) if loose else runs
+            try:
+                wide, narrow = extents(runs, loose=loose)
+            except (MissingGlyph, DoesNotFit):
+                continue  # the same text is reported when it is set
+            around = look.indent + 2 * self._gutter + 0.1
+            yield wide + around, narrow + around
 
     def _placed(self, widths: list[float]) -> Iterator[TextColumn]:
         """Where the words of each column's cells stand."""
