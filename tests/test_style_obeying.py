@@ -136,6 +136,8 @@ def test_keeping_together_changes_where_pages_may_end(
 def test_a_style_of_ones_own_may_say_what_one_part_like_it_obeys(library: Library) -> None:
     assert isinstance(page(library, "quiet: {padding: 14pt, size: 13pt}, summary: {like: quiet}"), list)
     assert isinstance(page(library, "quiet: {padding: 14pt}, summary: {like: quiet}"), bytes)
+    round_box = "round: {padding: 12pt, radius: 24pt, border_width: 1pt, border_sides: all}, callout-tip: {like: round}"
+    assert isinstance(page(library, f"{round_box}, table: {{like: round, padding: 4pt}}"), bytes)
 
 
 def test_a_box_has_no_rows(library: Library) -> None:

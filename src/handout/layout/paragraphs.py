@@ -18,6 +18,7 @@ from handout.pdf.text.lines import Direction, DoesNotFit, Line, MissingGlyph, Ru
 from handout.problems import Problem
 from handout.record import replace
 from handout.style.properties import Style
+from handout.style.sheet import OURS
 from handout.text.phrase import PrintedPhrase, one_line, plain
 
 ICON_SIZE, ICON_ROOM = 1.2, 1.6
@@ -133,7 +134,7 @@ def lines_of(
 ) -> list[Line]:
     """Runs broken into lines, in the page's direction or their own; what cannot be set is a problem.
 
-    `style` is that of a paragraph, whose indent may be what leaves it too little room.
+    `style` is that of a paragraph, whose indent may be what leaves it too little room: when it takes more than that.
     """
     try:
         return set_lines(runs, width, base_direction=direction or galley.direction)
@@ -143,7 +144,7 @@ def lines_of(
         parted = divided(runs, galley.divisions, fault.text) if galley.divisions else runs
         if parted != runs:
             return lines_of(galley, parted, width, direction, style)
-        is_indented = style is not None and fault.width <= width + style.indent
+        is_indented = style is not None and style.indent >= width and fault.width <= width + style.indent
         if style is not None and (is_indented or width <= 0.0) and _refuses_indent(galley, style):
             return []
         galley.problems.extend(_too_wide(galley, fault, runs))
@@ -153,7 +154,7 @@ def lines_of(
 def _refuses_indent(galley: Galley, style: Style) -> bool:
     """Whether it is the indent of a clinic's own sheet that leaves no room for a word, told once at its line."""
     place = galley.sheet.decided_by(style.name, "indent")
-    if not style.indent or place is None or place.file.startswith("handout/"):
+    if not style.indent or place is None or place.file.startswith(OURS):
         return False
     message = f"in the style '{galley.sheet.name}' an indent of {style.indent:g}pt leaves no room for words"
     galley.problems.error("E60", place, message, "make it smaller, or the paper wider")

@@ -53,11 +53,15 @@ def _why_idle(prop: str, style: Style, kind: Kind, width: float, em: float) -> t
             why = f"two columns of letters of {em:g}pt need {needed:.0f}pt, and the page has {width:.0f}pt"
             return why, "take it out, or make the letters or the margins smaller"
         case "border_color" | "border_width" if not has_sides and (has_width or prop == "border_color"):
-            return "it has no border: 'border_sides' is none", "say where: border_sides: all"
+            return "it has no border: 'border_sides' is none", f"say where in '{style.name}': border_sides: all"
         case "border_color" | "border_sides" if has_sides and not has_width:
-            return "its border has no thickness: 'border_width' is 0", "say how thick: border_width: 1pt"
+            return (
+                "its border has no thickness: 'border_width' is 0",
+                f"say how thick in '{style.name}': border_width: 1pt",
+            )
         case "radius" if style.radius and style.background in (None, WHITE) and not is_framed:
-            return "it has neither a background nor a border all around", "take it out, or say border_sides: all"
+            why = "it has neither a background nor a border all around"
+            return why, f"take it out, or say in '{style.name}': border_sides: all"
         case _:
             return None
 

@@ -10,7 +10,7 @@ from handout.problems import Problems
 from handout.source import Span
 from handout.style.cascade import Decision
 from handout.style.parts import PARTS
-from handout.style.properties import Style
+from handout.style.properties import Style, obeyed
 from handout.style.values import WHITE, contrast
 
 CLEAR = 1.0
@@ -34,16 +34,18 @@ Decisions = Mapping[str, Mapping[str, Decision]]
 def least_padding(style: Style) -> float:
     """What keeps words clear of a border, half of which lies inside the box; a bar at the start stands beside them.
 
-    Pale words must not stick out of a dark box.
+    Pale words must not stick out of a dark box. What a part has by way of `like` and cannot obey is not seen: a table
+    has no round corners.
     """
-    dark = any(
-        fill and contrast(fill, WHITE) >= DARK for fill in (style.background, style.header_background, style.stripe)
-    )
+    obeys = obeyed(PARTS[style.name].kind)
+    fills = [getattr(style, name) for name in ("background", "header_background", "stripe") if name in obeys]
+    dark = any(fill and contrast(fill, WHITE) >= DARK for fill in fills)
+    radius = style.radius if "radius" in obeys else 0.0
     least = IN_DARK if dark else 0.0
     if style.border_sides == "none" or not style.border_width:
-        return max(least, _past_corner(style.radius)) if dark else least
+        return max(least, _past_corner(radius)) if dark else least
     if style.border_sides == "all":
-        least = max(least, _past_corner(style.radius, style.border_width))
+        least = max(least, _past_corner(radius, style.border_width))
     return max(least, CLEAR if style.border_sides == "start" else style.border_width / 2 + CLEAR)
 
 

@@ -20,6 +20,7 @@ from handout.problems import HandoutError, InternalError, Problem, Problems, Sev
 from handout.record import replace
 from handout.source import Span
 from handout.style.properties import Sheet
+from handout.style.sheet import OURS
 from handout.targets import File
 from handout.text.phrase import Text, leaves
 
@@ -80,7 +81,7 @@ def is_reported(fault: HandoutError, problems: Problems) -> bool:
 def own_line(sheet: Sheet, decided: Iterable[tuple[str, str]]) -> Span:
     """The first line that decided one of these (style, property), a clinic's own before ours."""
     lines = [line for style, name in decided if (line := sheet.decided_by(style, name)) is not None]
-    own = [line for line in lines if not line.file.startswith("handout/")]
+    own = [line for line in lines if not line.file.startswith(OURS)]
     return next(iter((*own, *lines)), Span(f"styles/{sheet.name}.yaml", 1, 1))
 
 
