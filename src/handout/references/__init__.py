@@ -104,7 +104,7 @@ def pages(typed: str) -> str:
 
     So does what is no range: 287-284 would be read as one. "pp." is said where it belongs.
     """
-    typed = re.sub(r"(?i)^pp?\.\s*(?=\w)", "", typed.strip())
+    typed = re.sub(r"(?i)^pp?(?:\.\s*|\s+)(?=\w)", "", typed.strip())
     match = re.fullmatch(r"([A-Za-z]*)(\d+)-+([A-Za-z]*)(\d+)", typed.translate(_DASHES))
     if match is None:
         return numbering.with_hyphens(typed)
