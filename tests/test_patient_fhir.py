@@ -396,6 +396,7 @@ def test_visits_that_are_over_or_declined_are_left_out() -> None:
         ([{"actor": {"display": "A machine", "reference": "Device/m"}}], "Check", ", participant"),
         ([{"actor": {"display": "Dr. Unknown"}}], "Check", ", participant"),
         ([{"actor": {"display": "Room 3", "reference": "Location/3"}}], "Check", ""),
+        ([{"actor": {"display": "Her mother", "reference": "RelatedPerson/m"}}], "Check", ""),
     ],
 )  # fmt: skip
 def test_a_visit_names_the_one_person_it_is_with_and_what_else_it_says_is_told_by_its_keys(

@@ -20,6 +20,7 @@ from handout.source import Located
 
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _PEOPLE = frozenset({"Practitioner", "PractitionerRole"})
+_PATIENTS, _COMPANY, _PLACES = frozenset({"Patient"}), frozenset({"RelatedPerson"}), frozenset({"Location"})
 _MET = frozenset({"ATND", "PPRF", "SPRF", "PART", "CON"})
 """What those are there for whom the patient meets (HL7 v3, ParticipationType)."""
 _UNPRINTED = (
@@ -56,7 +57,7 @@ def _visit(
     named = [part.get("actor") for part in objects(one.body.get("participant"))]
     actors = [(actor, bundle.resolved(actor, one)) for actor in named]
     whose = [found for _, found in actors if found is not None and found.kind == "Patient"]
-    others = [_names_patient(actor) for actor, found in actors if found is None]
+    others = [_is_of(actor, found, _PATIENTS) for actor, found in actors if found is None]
     if len(whose) != 1 or whose[0] is not patient or any(others):
         raise CannotPrint(f"{one.name} does not say that it is this patient's alone", "send one patient's bundle")
     reason = _why_no_visit(one, bundle, patient)
@@ -73,7 +74,7 @@ def _visit(
     services = (*objects(one.body.get("serviceType")), one.body.get("appointmentType"))
     kinds = [concept(each, one.name) for each in services]
     what = one.text("description") or next((kind for kind in kinds if kind is not None), None)
-    places = [_display(actor, found) for actor, found in actors if _is_place(actor, found)]
+    places = [_display(actor, found) for actor, found in actors if _is_of(actor, found, _PLACES)]
     lines = what, _with(one, bundle, around.today), one.text("patientInstruction")
     yield Visit(when=located(moment, START), what=_lines(*lines), where=_lines(*places), span=START)
 
@@ -101,17 +102,13 @@ def _moment(start: str, name: str, around: Surroundings) -> str:
     return moment.strftime("%Y-%m-%d %H:%M")
 
 
-def _names_patient(actor: object) -> bool:
-    """Whether a reference that leads to nothing here names a patient: then it is another one."""
-    if not isinstance(actor, dict):
-        return False
-    return actor.get("type") == "Patient" or "Patient/" in str(actor.get("reference", ""))
-
-
-def _is_place(actor: object, found: Resource | None) -> bool:
+def _is_of(actor: object, found: Resource | None, kinds: frozenset[str]) -> bool:
+    """Whether a reference leads to a resource of one of these kinds, or names one that is not in the bundle."""
     if found is not None:
-        return found.kind == "Location"
-    return isinstance(actor, dict) and "Location/" in str(actor.get("reference", ""))
+        return found.kind in kinds
+    target = actor if isinstance(actor, dict) else {}
+    said = f"{target.get('type', '')}/ {target.get('reference', '')}"
+    return any(re.search(rf"\b{kind}/", said) for kind in kinds)
 
 
 def _display(actor: object, found: Resource | None) -> str | None:
@@ -121,30 +118,21 @@ def _display(actor: object, found: Resource | None) -> str | None:
 
 def _with(one: Resource, bundle: Bundle, today: date) -> str | None:
     """The name of the one person at the clinic whom the patient is to see; None where there is none, or several."""
-    people = [(actor, found) for actor, found in _met(one, bundle) if _is_of_clinic(actor, found)]
+    people = [(actor, found) for actor, found in _met(one, bundle) if _is_of(actor, found, _PEOPLE)]
     names = {_display(actor, None) or _own_name(found, bundle, today) for actor, found in people}
     return names.pop() if len(names) == 1 else None
 
 
 def _met(one: Resource, bundle: Bundle) -> Iterator[tuple[object, Resource | None]]:
-    """Who or what is to be met there, beside the patient and the place; not who referred."""
+    """Who or what is to be met there, beside the place; not the patient, who comes along, or who referred."""
     for part in objects(one.body.get("participant")):
         actor = part.get("actor")
         found = bundle.resolved(actor, one)
         roles = {str(code.get("code")) for kind in objects(part.get("type")) for code in objects(kind.get("coding"))}
         is_met = part.get("status") != "declined" and part.get("required") != "information-only"
-        is_known = (found is not None and found.kind == "Patient") or _is_place(actor, found)
+        is_known = _is_of(actor, found, _PATIENTS | _COMPANY | _PLACES)
         if is_met and roles <= _MET and not is_known:
             yield actor, found
-
-
-def _is_of_clinic(actor: object, found: Resource | None) -> bool:
-    """Whether it is a nurse or a doctor, also by the post that one holds."""
-    if found is not None:
-        return found.kind in _PEOPLE
-    target = actor if isinstance(actor, dict) else {}
-    said = f"{target.get('type', '')}/ {target.get('reference', '')}"
-    return any(f"{kind}/" in said for kind in _PEOPLE)
 
 
 def _own_name(found: Resource | None, bundle: Bundle, today: date) -> str | None:
@@ -168,7 +156,7 @@ def _tell_of_unprinted(printed: Sequence[Resource], bundle: Bundle, today: date,
 def _is_unnamed(one: Resource, bundle: Bundle, today: date) -> bool:
     """Whether somebody or something is to be met that is not printed."""
     met = list(_met(one, bundle))
-    return bool(met) and (_with(one, bundle, today) is None or not all(_is_of_clinic(*each) for each in met))
+    return bool(met) and (_with(one, bundle, today) is None or not all(_is_of(*each, _PEOPLE) for each in met))
 
 
 def _lines(*parts: str | None) -> Located | None:
