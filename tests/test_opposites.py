@@ -121,6 +121,11 @@ def test_a_not_that_is_lost_is_told(language, translated):
         ("ru", "Bend your elbow.", "Согните руку в локтевом суставе, плечо прижмите."),
         ("de", "Start slowly, and finish it.", "Gehen Sie es langsam an und beenden Sie es."),
         ("es", "Take it easy.", "No se esfuerce."),
+        ("es", "Take your time.", "No se apresure."),
+        ("de", "Eat slowly.", "Essen Sie nicht zu schnell."),
+        ("ja", "You may feel pain.", "痛みを感じるかもしれません。"),
+        ("ja", "You must drink water.", "水を飲まなければなりません。"),
+        ("ar", "You must call.", "لا بد أن تتصل."),
         ("pt", "Do not take the dose.", "Pule a dose."),
     ],
 )

@@ -35,6 +35,7 @@ class Negations(Record, kw_only=False):
     rendering: tuple[str, ...]
     bounds: Vocabulary
     in_place_of_bounds: Vocabulary
+    apart: tuple[str, ...]
 
     @property
     def is_known(self) -> bool:
@@ -48,7 +49,7 @@ class Negations(Record, kw_only=False):
 
     def count(self, text: str) -> int:
         """How often a text says "not" by a word of its own."""
-        typed = _folded(text)
+        typed = self._without_apart(text)
         return sum(map(self._is_not, _WORD.findall(typed))) + sum(typed.count(part) for part in self.inside)
 
     def may_say_not(self, text: str) -> bool:
@@ -58,7 +59,9 @@ class Negations(Record, kw_only=False):
 
     def surely_says_not(self, text: str) -> bool:
         """Whether a text says "not" and nothing in it turns that round, as "do not hesitate" does."""
-        words = [word for word in _WORD.findall(_folded(text)) if not any(part in word for part in self.inside)]
+        words = [
+            word for word in _WORD.findall(self._without_apart(text)) if not any(part in word for part in self.inside)
+        ]
         others = [word.partition("'")[2] if self._is_not(word) else word for word in words]
         return self.count(text) > 0 and not any(map(self._is_turned_by, others))
 
@@ -72,6 +75,11 @@ class Negations(Record, kw_only=False):
         words = _WORD.findall(_folded(text))
         orders = {entry.rpartition(" ")[2] for entry in self.surely}
         return 0 < len(words) - 1 <= _MOST_OBJECT and words[0] in orders
+
+    def may_forbid(self, text: str) -> bool:
+        """Whether a text may forbid what such an order tells to do: no tome, and no 'no se apresure' (take your time)."""
+        typed = _folded(text).lstrip(_OPENING)
+        return not self.surely or any(_begins(typed, start) for start in self.surely)
 
     def commanded(self, text: str) -> str | None:
         """The first sentence that tells what not to do, and does not turn that round as "do not forget" does."""
@@ -88,6 +96,12 @@ class Negations(Record, kw_only=False):
         start = next((start for start in self.surely if _begins(typed, start)), None)
         return start is not None and len(_WORD.findall(typed[len(start) :])) <= _MOST_OBJECT
 
+    def _without_apart(self, text: str) -> str:
+        typed = _folded(text)
+        for phrase in self.apart:
+            typed = typed.replace(phrase, " ")
+        return typed
+
     def _is_not(self, word: str) -> bool:
         head, mark, tail = word.partition("'")
         return not self.words.isdisjoint({word, f"{head}{mark}", tail})
@@ -101,7 +115,7 @@ class Negations(Record, kw_only=False):
         return any(part in typed for part in self.turning if not part[0].isascii() and len(part) == 1)
 
 
-NO_NEGATIONS = Negations(frozenset(), (), (), (), frozenset(), (), frozenset(), (), Vocabulary(()), Vocabulary(()))
+NO_NEGATIONS = Negations(frozenset(), (), (), (), frozenset(), (), frozenset(), (), Vocabulary(()), Vocabulary(()), ())
 
 
 @cache
@@ -119,6 +133,7 @@ def negations(language: str) -> Negations:
         frozenset(word for word in rendered if word[-1] != "*"),
         tuple(word[:-1] for word in rendered if word[-1] == "*"),
         *(_of_kinds(known, also) for also in (("",), ("", "-also"))),
+        _entries(known.get("apart", "")),
     )
 
 

@@ -18,7 +18,7 @@ _HALVES = ("before", "after")
 def added_not(text: str, other: str, languages: tuple[str | None, str | None]) -> Iterator[str]:
     """Where a translated text forbids what its source tells to do, in words; the languages of both."""
     own, known = map(senses, languages)
-    if known.negations.is_order(other) and _has_added_not(text, other, own, known):
+    if _forbids_order(text, other, own, known) and _has_added_not(text, other, own, known):
         yield _with_not(other)
 
 
@@ -26,11 +26,15 @@ def doubts(text: str, other: str, languages: tuple[str | None, str | None]) -> I
     """What a translated text may have lost of its source, or added, in words."""
     own, known = map(senses, languages)
     yield from lost_not(text, other, languages)
-    is_comparable = known.negations.tells_rendered and not known.negations.is_order(other)
+    is_comparable = known.negations.tells_rendered and not _forbids_order(text, other, own, known)
     if is_comparable and _has_added_not(text, other, own, known):
         yield _with_not(other)
     yield from _lost_bounds(text, other, own, known)
     yield from _lost_half(text, other, own, known)
+
+
+def _forbids_order(text: str, other: str, own: Senses, known: Senses) -> bool:
+    return known.negations.is_order(other) and own.negations.may_forbid(text)
 
 
 def _has_added_not(text: str, other: str, own: Senses, known: Senses) -> bool:
