@@ -83,6 +83,8 @@ def told(translated: str, source: str, language: str = "es", source_language: st
         ("Rest for two days, then walk each day.", "Descanse 48 horas y después camine cada día."),
         ("twice a day", "cada 12 horas"),
         ("one tablet daily", "1 tableta 1 vez al día"),
+        ("a second dose in 8 weeks", "la 2.ª dosis en 8 semanas"),
+        ("Cut the tablet in half; take one half.", "Parta la tableta en dos; tome una mitad."),
         ("1 tablet, then rest half an hour", "1 tableta y media hora de descanso"),
         ("On day 3", "Al tercer día"),
         ("on the second day", "el día 2"),

@@ -33,9 +33,9 @@ class Negations(Record, kw_only=False):
     turning: tuple[str, ...]
     rendered: frozenset[str]
     rendering: tuple[str, ...]
+    apart: tuple[str, ...]
     bounds: Vocabulary
     in_place_of_bounds: Vocabulary
-    apart: tuple[str, ...]
 
     @property
     def is_known(self) -> bool:
@@ -77,7 +77,7 @@ class Negations(Record, kw_only=False):
         return 0 < len(words) - 1 <= _MOST_OBJECT and words[0] in orders
 
     def may_forbid(self, text: str) -> bool:
-        """Whether a text may forbid what such an order tells to do: no tome, and no 'no se apresure' (take your time)."""
+        """Whether a text may forbid what an order tells: no tome does, no se apresure (take your time) does not."""
         typed = _folded(text).lstrip(_OPENING)
         return not self.surely or any(_begins(typed, start) for start in self.surely)
 
@@ -115,7 +115,7 @@ class Negations(Record, kw_only=False):
         return any(part in typed for part in self.turning if not part[0].isascii() and len(part) == 1)
 
 
-NO_NEGATIONS = Negations(frozenset(), (), (), (), frozenset(), (), frozenset(), (), Vocabulary(()), Vocabulary(()), ())
+NO_NEGATIONS = Negations(frozenset(), (), (), (), frozenset(), (), frozenset(), (), (), Vocabulary(()), Vocabulary(()))
 
 
 @cache
@@ -132,8 +132,9 @@ def negations(language: str) -> Negations:
         tuple(word[:-1] for word in turns if word[-1] == "*"),
         frozenset(word for word in rendered if word[-1] != "*"),
         tuple(word[:-1] for word in rendered if word[-1] == "*"),
-        *(_of_kinds(known, also) for also in (("",), ("", "-also"))),
         _entries(known.get("apart", "")),
+        _of_kinds(known, ("",)),
+        _of_kinds(known, ("", "-also")),
     )
 
 

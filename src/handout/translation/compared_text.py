@@ -152,7 +152,7 @@ def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedT
     named = [figure.measure.word for figure in figures if figure.measure.word is not None]
     counted = [(word.start, word.end) for word in [*named, *weekdays, *month_names]]
     counted += [(one.start, one.end) for one in said if one.number != ONE]
-    within += [(one.start, one.end) for one in said]
+    within += [(one.start, one.end) for one in said if one.is_meant]  # a second dose is no second
     return ComparedText(
         text,
         words,
