@@ -333,13 +333,27 @@ def test_a_page_break_goes_on_at_the_top() -> None:
             "1:3: error[E06] 'steps' is the name of a block, and no colon with a blank stands behind it",
             "write 'steps:' and what belongs to it on the lines below; to print the word, quote it: \"steps\"",
         ),
-        ("- callout:Hello", "1:3: error[E05] a blank is missing after the colon", "write: - callout: Hello"),
+        (
+            "- callout:Hello",
+            "1:3: error[E05] a blank is missing after the colon",
+            "write '- callout:' and what belongs to it on the lines below; "
+            'to print it as text, quote it: "callout:Hello"',
+        ),
         (
             "- steps:[Sit., Wait.]",
             "1:3: error[E05] a blank is missing after the colon",
-            "write: - steps: [Sit., Wait.]",
+            'write: - steps: [Sit., Wait.]; to print it as text, quote it: "steps:[Sit., Wait.]"',
         ),
-        ("callout:Hello", "1:1: error[E05] a blank is missing after the colon", "write: - callout: Hello"),
+        (
+            "log:in",
+            "1:1: error[E05] a blank is missing after the colon",
+            "write '- log:' and what belongs to it on the lines below; to print it as text, quote it: \"log:in\"",
+        ),
+        (
+            "- steps: ['text:Sit.', text:Wait.]",
+            "1:24: error[E05] a blank is missing after the colon",
+            "write: text: Wait.",
+        ),
         ("- calout: {text: x}", "1:3: error[E02] unknown block 'calout'", "did you mean 'callout'?"),
         (
             "- Warning: do not drive",

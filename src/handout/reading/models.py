@@ -73,7 +73,7 @@ def read(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | No
     alone = None if kind.ALONE is None else keys(kind)[kind.ALONE]
     if alone is None or _has_keys(kind, alone, node):
         record = _read_keys(kind, node, problems, what)
-    elif (glued := _glued_key(kind, node)) is not None:
+    elif (glued := glued_to(kind, node)) is not None:
         problems.error("E01", node.span, *glued)
         return None
     else:
@@ -87,7 +87,7 @@ def read(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | No
     return record if agrees(record, problems, is_whole) else None
 
 
-def _glued_key(kind: type[Record], node: YamlNode) -> tuple[str, str] | None:
+def glued_to(kind: type[Record], node: YamlNode) -> tuple[str, str] | None:
     """What to tell of a text that begins with a key of this record, and a colon without a blank: `heading:Day`."""
     text = node.text.text if isinstance(node, Scalar) and node.plain else ""
     return glued_key(text) if ":" in text and text.partition(":")[0] in keys(kind) else None

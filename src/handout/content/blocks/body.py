@@ -93,7 +93,13 @@ class BodyReader:
         text = node.text.text
         kind = text[:_LONGEST].replace("：", ":").partition(":")[0]
         slip = glued_key(text) if node.plain and (kind in self.kinds or kind in self.elsewhere) else None
-        return None if slip is None else (slip[0], slip[1].replace("write: ", "write: - ", 1))
+        if slip is None:
+            return None
+        value = text[len(kind) + 1 :].strip()
+        below = f"write '- {kind}:' and what belongs to it on the lines below"
+        is_whole = value.startswith(("[", "{")) or self.kinds.get(kind) is PageBreak
+        mending = f"write: - {kind}: {value}" if is_whole else below
+        return slip[0], f"{mending}; to print it as text, quote it: {quoted(text)}"
 
     def _is_name(self, text: str) -> bool:
         """Whether a text is the name of a kind, or begins with one that is no word: `page_break true`."""

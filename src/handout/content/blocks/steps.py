@@ -37,6 +37,9 @@ class StepReader:
     holds_words = True
 
     def read(self, node: YamlNode, problems: Problems) -> Phrase | Step | None:
+        if (slip := models.glued_to(Step, node)) is not None:
+            problems.error("E05", node.span, *slip)
+            return None
         if not isinstance(node, Mapping) or models.is_text_with_colon(node, Step):
             phrase: Phrase | None = read_as(Words, node, problems, "an entry of 'steps'")
             return phrase
