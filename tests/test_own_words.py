@@ -120,6 +120,11 @@ def test_a_lost_placeholder_is_told_where_it_was_typed(project: Path) -> None:
         ("quotes: [«, »]", "'quotes' must be a list of 4 words; it has 2"),
         ("quotes: [«, '', “, ”]", "es.yaml:1:13: error[E33] 'quotes' must be a list of 4 words, and this is nothing"),
         ("seasons: primavera", "'seasons' must be a list of 4 words, found text"),
+        (
+            "list_last:  y '",
+            "end in a ', and none stands before them\n    hint: type it on both sides, or leave it out: "
+            "list_last: ' y '",
+        ),
         ("made: ''", "'made' is empty; it must be machine or project"),
         ("date: '{day} de {month}'", "the words for 'date' have lost their placeholder {year}"),
         ("decimal_marks: ';'", "'decimal_marks' is ';'; it must be . or , or .,"),

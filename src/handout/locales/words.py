@@ -129,6 +129,10 @@ def _word(key: str, node: nodes.YamlNode, problems: Problems) -> str:
     if node.is_empty:
         problems.error("E33", node.span, f"'{key}' is empty", "type its words, or take the key out")
         return text
+    if node.plain and (mark := _lonely_mark(text)):
+        hint = f"type it on both sides, or leave it out: {key}: {mark}{' ' * text[:-1].endswith(' ')}{text}"
+        problems.error("E33", node.span, f"the words for '{key}' end in a {mark}, and none stands before them", hint)
+        return text
     found = _PLACEHOLDER.findall(text)
     lost = [name for name in WORDS[key] if name not in found]
     unknown = next((name for name in found if name not in WORDS[key]), None)
@@ -142,6 +146,13 @@ def _word(key: str, node: nodes.YamlNode, problems: Problems) -> str:
         message = f"the words for '{key}' have lost their placeholder{'s' * (len(lost) > 1)} {_in_braces(lost)}"
         problems.error("E33", node.span, message, f"type {_in_braces(lost)} where the words have it")
     return text
+
+
+def _lonely_mark(text: str) -> str:
+    """The quotation mark that ends a text and stands nowhere else in it; an apostrophe behind a letter is none."""
+    mark = text[-1]
+    is_mark = mark == '"' or (mark == "'" and not text[-2:-1].isalpha())
+    return mark if is_mark and text.count(mark) == 1 else ""
 
 
 def _in_braces(names: Sequence[str]) -> str:
