@@ -113,21 +113,25 @@ def test_an_edited_entry_is_told_with_its_place(path: Path, typed: str, edited: 
 
 
 @pytest.mark.parametrize(
-    ("typed", "edited", "code"),
+    ("typed", "edited", "code", "hint"),
     [
-        ("affiliation:", "affilation:", "E02"),
-        ('"2.1"', '""', "E06"),
-        ('"2.1"', "[2.1]", "E05"),
-        ("    due", "   due", "E01"),
+        ("affiliation:", "affilation:", "E02", "did you mean 'affiliation'?"),
+        ('    role: "clinical"\n', "", "E04", "put the file back as git has it"),
+        ('"2.1"', '""', "E06", "put the file back as git has it"),
+        ('"2.1"', "[2.1]", "E05", "take out the list"),
+        ("    due", "   due", "E01", "begin it in column 5"),
     ],
 )
 def test_of_a_file_that_cannot_be_read_it_is_not_told_too_that_it_was_edited(
-    path: Path, typed: str, edited: str, code: str
+    path: Path, typed: str, edited: str, code: str, hint: str
 ) -> None:
     append(path, a_sign_off())
     path.write_text(path.read_text("utf-8").replace(typed, edited, 1), "utf-8")
-    [problem] = told(path)
-    assert problem.startswith(code)
+    problems = Problems()
+    assert sign_off_file.read_record(path, NAME, problems) == ()
+    [problem] = problems
+    assert problem.code == code
+    assert (problem.hint or "").startswith(hint)
 
 
 def test_an_edited_entry_is_told_when_others_follow(path: Path) -> None:

@@ -21,7 +21,7 @@ from handout.reading.characters import FORBIDDEN
 from handout.reading.models import key
 from handout.record import Record, replace
 from handout.review.locking import locked
-from handout.review.sealed_file import add_entry, disturbed, entry_lines, read_sealed
+from handout.review.sealed_file import AS_GIT_HAS_IT, add_entry, disturbed, entry_lines, read_sealed
 from handout.source import Located, Span
 
 HEADING = """\
@@ -156,7 +156,7 @@ def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = 
 
 def _edited(entries: Sequence[CommentEntry]) -> Iterator[Problem]:
     """What shows that the file was changed by other hands than the program's."""
-    hint = "put the file back as git has it; to take a comment back, close it"
+    hint = f"{AS_GIT_HAS_IT}; to take a comment back, close it"
     found = [*disturbed(entries, _lines)]
     for entry, how in found:
         message = f"this comment by {entry.by}, or the one before it, was changed, taken out or put in by hand"

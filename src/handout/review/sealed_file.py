@@ -13,7 +13,7 @@ from typing import Literal, Protocol, TypeVar
 from handout.files import Inputs, write_whole
 from handout.problems import Problems, Severity
 from handout.reading import models, yaml_file
-from handout.record import Record
+from handout.record import Record, replace
 from handout.review.canonical import digest_of, quoted
 from handout.source import Located
 
@@ -26,6 +26,11 @@ class Sealed(Protocol):
     @property
     def previous(self) -> Located | None: ...
 
+
+AS_GIT_HAS_IT = "put the file back as git has it"
+"""What mends an entry that other hands were at: what is typed into it anew would not be what was sealed."""
+_LOSSES = frozenset({"E04", "E06"})
+"""Problems of what is no longer there."""
 
 T = TypeVar("T", bound=Record)
 E = TypeVar("E", bound=Sealed)
@@ -41,7 +46,9 @@ def read_sealed(kind: type[T], path: Path, name: str, problems: Problems, inputs
     before = len(problems.found)
     node = yaml_file.load(path, name, problems, inputs=inputs)
     read = None if node is None else models.read(kind, node, problems, what)
-    return None if any(one.severity is Severity.ERROR for one in problems.found[before:]) else read
+    found = problems.found[before:]
+    problems.found[before:] = [replace(one, hint=AS_GIT_HAS_IT) if one.code in _LOSSES else one for one in found]
+    return None if any(one.severity is Severity.ERROR for one in found) else read
 
 
 def entry_lines(values: Iterable[tuple[str, str | None]]) -> list[str]:

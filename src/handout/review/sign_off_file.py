@@ -13,7 +13,7 @@ from handout.reading.models import key
 from handout.record import Record
 from handout.review.canonical import FORM, quoted
 from handout.review.locking import locked
-from handout.review.sealed_file import add_entry, disturbed, entry_lines, read_sealed
+from handout.review.sealed_file import AS_GIT_HAS_IT, add_entry, disturbed, entry_lines, read_sealed
 from handout.review.status import SignedFile, SignOff, signing_day
 from handout.source import Located, Span
 
@@ -94,7 +94,7 @@ def _entries(path: Path, name: str, problems: Problems, inputs: Inputs | None = 
 
 def _faults(entries: tuple[SealedSignOff, ...]) -> Iterator[Problem]:
     """What shows that the file was changed by other hands than `handout sign`."""
-    hint = "put the file back as git has it, or move it away and sign again"
+    hint = f"{AS_GIT_HAS_IT}, or move it away and sign again"
     found = [*disturbed(entries, _lines)]
     for entry, how in found:
         match how:

@@ -20,7 +20,7 @@ from handout.reading.models import key
 from handout.record import Record
 from handout.review.canonical import digest_of, quoted
 from handout.review.locking import locked
-from handout.review.sealed_file import add_entry, entry_lines, read_sealed, seal_of
+from handout.review.sealed_file import AS_GIT_HAS_IT, add_entry, entry_lines, read_sealed, seal_of
 from handout.source import Located, Span
 
 HEADING = """\
@@ -81,9 +81,7 @@ def signed_words(
     for entry in entries:
         if str(entry.seal) != seal_of(_lines_of(entry)):
             message = f"this sign-off by {entry.name} was changed after it was signed"
-            problems.error(
-                "E80", entry.span, message, "put the file back as git has it, or move it away and sign again"
-            )
+            problems.error("E80", entry.span, message, f"{AS_GIT_HAS_IT}, or move it away and sign again")
             return ()
     return entries
 
