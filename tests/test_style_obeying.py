@@ -193,3 +193,19 @@ def test_a_table_keeps_its_words_clear_of_the_thickest_border(library: Library) 
         bytes,
     )
     assert obeyed(TABLE) >= {"border_width"}
+
+
+def test_a_misspelt_colour_or_font_that_nothing_uses_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "ours.yaml").write_text(
+        "extends: standard\n"
+        'colors: {inkk: "#111", acent: "#111", soft-tint: "#eee", tint-2: "#eee", brand-blue: "#00f", ikn: "#111"}\n'
+        "fonts: {bodi: {family: Noto Sans}, print: {family: Noto Sans}}\nstyles: {title: {color: ikn}}\n",
+        "utf-8",
+    )
+    problems = Problems()
+    assert load_sheet("ours", [tmp_path], problems) is not None
+    assert [(problem.code, problem.message.split()[-1], problem.hint) for problem in problems] == [
+        ("W51", "'inkk'", "did you mean 'ink'?"),
+        ("W51", "'acent'", "did you mean 'accent'?"),
+        ("W51", "'bodi'", "did you mean 'body'?"),
+    ]

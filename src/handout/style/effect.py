@@ -1,17 +1,19 @@
-"""Refuse a line of a sheet that its part could obey, and that shows nothing beside what else is said of the part."""
+"""Tell of lines of a sheet that show nothing: beside what else is said of a part, or because no part asks for them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from handout.part import BOX, CHECKLIST, LIST, RUNNING, TABLE, TERMS, Kind
 from handout.problems import Problems
 from handout.source import Span
-from handout.style.cascade import Decision
+from handout.style.cascade import Cascade, Decision
 from handout.style.parts import PARTS
 from handout.style.properties import Paper, Style
 from handout.style.room import COLUMN_GUTTER, NARROWEST_COLUMN, TERM_SHARE
-from handout.style.values import WHITE
+from handout.style.sheet_file import SheetFile
+from handout.style.values import WHITE, ColorName
 
 _FRAMED = (BOX, TABLE)
 _CHECKED = {
@@ -42,6 +44,43 @@ def refuse_without_effect(
         if found is not None:
             name, reason, hint = found
             problems.error("E59", span, f"'{prop}' shows nothing in '{name}': {reason}", hint)
+
+
+def tell_of_unused(files: Sequence[SheetFile], cascade: Cascade, problems: Problems) -> None:
+    """Warn of a colour or font of the last file that no style uses, and whose name is nearly one it could have changed.
+
+    Other names may lie unused: a clinic keeps all its colours in one sheet, and uses some.
+    """
+    *bases, own = files
+    values = [decision.value for style in cascade.styles.values() for decision in style.values()]
+    used = {value.name if isinstance(value, ColorName) else value for value in values}
+    colors = {name.text: name.span for name in own.colors or ()}
+    fonts = {name: font.span for name, font in (own.fonts or {}).items()}
+    earlier = [name.text for base in bases for name in base.colors or ()]
+    for what, names, known in (
+        ("colour", colors, earlier), ("font", fonts, [name for base in bases for name in base.fonts or ()]),
+    ):  # fmt: skip
+        open_names = sorted({*known} - {*names})
+        for name in names:
+            meant = next((one for one in open_names if _is_slip(name, one)), None)
+            if meant and name not in used and name not in known:
+                message = f"no style of this sheet uses the {what} '{name}'"
+                problems.warning("W51", names[name], message, f"did you mean '{meant}'?")
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether one letter was left out, put in, changed, or changed places with the next; a digit numbers a colour."""
+    start = _shared(typed, meant)
+    wrong, right = typed[start:], meant[start:]
+    end = _shared(wrong[::-1], right[::-1])
+    wrong, right = wrong[: len(wrong) - end], right[: len(right) - end]
+    is_turned = len(wrong) == 2 and wrong == right[::-1]
+    return len(meant) > 2 and (max(len(wrong), len(right)) == 1 or is_turned) and not wrong.isdigit()
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _why_idle(prop: str, style: Style, kind: Kind, width: float, em: float) -> tuple[str, str] | None:

@@ -148,8 +148,9 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
         legibility.check(styles, decisions, place, problems)
         if not place.file.startswith(OURS):
             # Only sheets of a clinic's own are asked about: what comes with the program was.
-            from handout.style.effect import refuse_without_effect
+            from handout.style.effect import refuse_without_effect, tell_of_unused
 
+            tell_of_unused(files, cascade, problems)
             refuse_without_effect(styles, decisions, page, place.file, problems)
     if problems.has_errors:
         return None
