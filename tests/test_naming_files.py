@@ -82,6 +82,7 @@ def test_a_verb_for_one_handout_takes_neither_the_clinic_nor_a_folder(project: P
         ("neck", "name a file in content/"),
         ("hip.yaml", "did you mean content/ortho/hip.yaml?"),
         ("content/ortho/Hipp.yaml", "did you mean content/ortho/hip.yaml?"),
+        ("content/hip.fr.yaml", "to begin the translation: handout translate content/ortho/hip.yaml --to fr"),
         ("content/*.yml", "name a file in content/"),
         ("styles/ours.yaml", "to check it: handout check --style ours"),
         ("content/locales/es.yaml", "it is read with the handouts: handout check"),
@@ -95,7 +96,7 @@ def test_what_is_named_otherwise_than_by_its_file_is_told_what_was_probably_mean
 ) -> None:
     monkeypatch.chdir(project)
     (project / "content" / "ortho" / "hip.es.yaml").touch()
-    if not hint.startswith(("did you mean", "name a file")):
+    if not hint.startswith(("did you mean", "name a file", "to begin")):
         (project / name).parent.mkdir(exist_ok=True)
         (project / name).touch()
     result = run(project, "check", name)

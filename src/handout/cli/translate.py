@@ -102,7 +102,7 @@ def _entries(
     if canonical is None:
         fault = "say into which language: --to es" if tag is None else f"'{tag}' is no language tag; write --to es"
         raise click.UsageError(fault)
-    source = library.project.entry(library.project.source_of(named), problems)
+    source = library.project.named(library.project.source_of(named), problems)
     place = named.path.parent / f"{named.slug}.{canonical}.yaml"
     if not (language or named.language or place.exists()):
         wider = named.path.parent / f"{named.slug}.{xliff.without_country(canonical)}.yaml"

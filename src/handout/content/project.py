@@ -118,6 +118,10 @@ class Project(Record, kw_only=False):
         ward = self.content / path.name
         if not near and ward.is_dir() and path.name not in NOT_WARDS:
             return f"did you mean {self.name(ward)}?"
+        slug, _, tag = path.name.removesuffix(".yaml").partition(".")
+        source = next((one.path for one in entries if one.slug == slug and one.language is None), None)
+        if not near and source is not None and tag and Language.canonical(tag) == tag:
+            return f"to begin the translation: handout translate {self.name(source)} --to {tag}"
         if not near and (meant := meant_by(typed, [one.stem for one in entries])) is not None:
             near = [one for one in entries if one.stem == meant]
         return f"did you mean {self.name(near[0].path)}?" if near else "name a file in content/"
