@@ -1,7 +1,8 @@
 """Tables too narrow for their words, turned on their side: each row becomes a table of its own, a line for each column.
 
-A schedule of medicines has six columns, and in large print the longest words no longer fit beside one another. Turned,
-every cell has nearly the whole width, and a screen reader still reads each with its heading (TH, Scope Row).
+A schedule of medicines has six columns, and in large print the longest words no longer fit beside one another, or stand
+one to a line. Turned, every cell has nearly the whole width, and a screen reader still reads each with its heading (TH,
+Scope Row).
 """
 
 from __future__ import annotations

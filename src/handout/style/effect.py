@@ -92,7 +92,9 @@ def _why_idle(prop: str, style: Style, kind: Kind, width: float, em: float) -> t
             why = f"two columns of letters of {em:g}pt need {needed:.0f}pt, and the page has {width:.0f}pt"
             return why, "take it out, or make the letters or the margins smaller"
         case "border_color" | "border_width" if not has_sides and (has_width or prop == "border_color"):
-            return "it has no border: 'border_sides' is none", f"say where in '{style.name}': border_sides: all"
+            more = "" if has_width else ", border_width: 1pt"
+            why = "it has no border: 'border_sides' is none"
+            return why, f"say where in '{style.name}': border_sides: all{more}"
         case "border_color" | "border_sides" if has_sides and not has_width:
             return (
                 "its border has no thickness: 'border_width' is 0",
