@@ -138,6 +138,8 @@ def test_the_same_numbers_may_be_written_in_other_ways(source, translated):
         ("fr", "every day", "tous les jours", "un jour sur deux"),
         ("de", "on the eighth day", "am achten Tag", "am neunten Tag"),
         ("pl", "in May", "w maju", "w marcu"),
+        ("id", "each week, for 2 weeks", "setiap minggu, selama 2 minggu", "setiap hari, selama 2 minggu"),
+        ("ro", "on Monday, for 3 months", "lunea, timp de 3 luni", "marți, timp de 3 luni"),
         ("ru", "on Mondays and Fridays", "по понедельникам и пятницам", "по понедельникам и четвергам"),
     ],
 )
