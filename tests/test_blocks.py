@@ -354,6 +354,11 @@ def test_a_page_break_goes_on_at_the_top() -> None:
             "1:24: error[E05] a blank is missing after the colon",
             "write: text: Wait.",
         ),
+        (
+            "- chance: {of: 10, in:1, happens: a, otherwise: b}",
+            "1:20: error[E02] unknown key 'in:1' in this chance",
+            "a blank is missing after the colon; write: in: 1",
+        ),
         ("- calout: {text: x}", "1:3: error[E02] unknown block 'calout'", "did you mean 'callout'?"),
         (
             "- Warning: do not drive",

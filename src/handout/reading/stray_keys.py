@@ -35,8 +35,13 @@ def tell_of_stray_keys(
     unknown = [(name, value) for name, value in node.entries if name.text.text not in known]
     if not unknown:
         return frozenset()
-    cut_off = tell_of_cut_off_texts(node, known, problems, what)
-    unknown = [(name, value) for name, value in unknown if name not in cut_off]
+    glued = {name.text.text: key for name, _ in unknown if (key := name.text.text.partition(":")[0]) in known}
+    for name in (name for name, _ in unknown if name.text.text in glued):
+        key, _, value = name.text.text.partition(":")
+        hint = f"a blank is missing after the colon; write: {key}: {value}"
+        problems.error("E02", name.span, f"unknown key '{all_visible(name.text.text)}' in this {what}", hint)
+    cut_off = tell_of_cut_off_texts(node, known | glued.keys(), problems, what)
+    unknown = [(name, value) for name, value in unknown if name not in cut_off and name.text.text not in glued]
     words = sorted(known)
     is_likely = len(known) <= _SMALL and len(node.entries) > 1
     only = needed[0] if is_likely and len(needed) == len(unknown) == 1 else None
@@ -44,8 +49,8 @@ def tell_of_stray_keys(
         (name, _), *more = unknown
         message = f"unknown key '{all_visible(name.text.text)}' in this {what}, and {len(more)} more below it"
         problems.error("E02", name.span, message, near(name.text.text, words), name.text.text)
-        return frozenset()
-    meant = {
+        return frozenset(glued.values())
+    meant = {*glued.values()} | {
         _unknown_key(name, words, problems, what, only, (homes or {}).get(name.text.text))
         for name, _ in unknown[:MOST_UNKNOWN]
     }
