@@ -156,7 +156,8 @@ def test_a_box_has_no_rows(library: Library) -> None:
         ("callout-note: {padding: 1pt, background: '#123456'}, callout-text: {color: '#fff'}", "E64"),
         ("callout-note: {space_before: 0pt, border_width: 12pt, border_sides: all, padding: 8pt}, "
          "list: {space_after: 0pt}, list-item: {space_after: 0pt, leading: 1.15}", "E64"),
-        ("callout-note: {padding: 2pt, radius: 36pt, border_width: 1pt, border_sides: all}", "E64"),
+        ("callout-warning: {radius: 36pt}", "E64"),
+        ("panel: {radius: 36pt, border_sides: all}", "E64"),
         ("link: {underline: false}", "E48"),
         ("blank: {border_color: '#f4f4f4'}", "E48"),
         ("blank: {border_width: 0pt}", "E48"),
@@ -176,6 +177,7 @@ def test_a_sheet_that_hides_words_or_shows_nothing_is_refused_with_its_line(
     assert isinstance(found, list)
     assert f"error[{told}]" in found[0]
     assert found[0].startswith("styles/ours.yaml:4:"), found
+    assert sum(f"error[{told}]" in problem for problem in found) == 1
 
 
 def test_a_page_too_narrow_for_its_footer_is_refused_with_its_line(library: Library) -> None:

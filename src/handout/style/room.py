@@ -7,6 +7,7 @@ from math import ceil, sqrt
 
 from handout.part import BOX, TABLE
 from handout.problems import Problems
+from handout.record import replace
 from handout.source import Span
 from handout.style.cascade import Decision
 from handout.style.parts import PARTS
@@ -37,16 +38,28 @@ def least_padding(style: Style) -> float:
     Pale words must not stick out of a dark box. What a part has by way of `like` and cannot obey is not seen: a table
     has no round corners.
     """
-    obeys = obeyed(PARTS[style.name].kind)
-    fills = [getattr(style, name) for name in ("background", "header_background", "stripe") if name in obeys]
-    dark = any(fill and contrast(fill, WHITE) >= DARK for fill in fills)
-    radius = style.radius if "radius" in obeys else 0.0
+    dark = bool(_dark_fills(style))
+    radius = style.radius if "radius" in obeyed(PARTS[style.name].kind) else 0.0
     least = IN_DARK if dark else 0.0
     if style.border_sides == "none" or not style.border_width:
         return max(least, _past_corner(radius)) if dark else least
     if style.border_sides == "all":
         least = max(least, _past_corner(radius, style.border_width))
     return max(least, CLEAR if style.border_sides == "start" else style.border_width / 2 + CLEAR)
+
+
+def _dark_fills(style: Style) -> tuple[str, ...]:
+    """The properties that fill a part of this style with a dark colour."""
+    obeys = obeyed(PARTS[style.name].kind)
+    fills = {name: getattr(style, name) for name in ("background", "header_background", "stripe") if name in obeys}
+    return tuple(name for name, fill in fills.items() if fill and contrast(fill, WHITE) >= DARK)
+
+
+def _taking_room(style: Style) -> tuple[str, ...]:
+    """The properties for which words need so much room to the edge of a part: its round corners, or else its border."""
+    if least_padding(replace(style, radius=0.0)) < least_padding(style):
+        return "radius", "border_sides"
+    return "border_width", "border_sides", *_dark_fills(style)
 
 
 def _past_corner(radius: float, border: float = 0.0) -> float:
@@ -68,16 +81,16 @@ def check_room(styles: Mapping[str, Style], decisions: Decisions, sheet: Span, p
     tight: dict[Span, list[Style]] = {}
     for name, part in PARTS.items():
         if part.kind in (BOX, TABLE) and styles[name].padding < least_padding(styles[name]):
-            place = _decided(decisions[name], ("padding", "border_width", "border_sides"), sheet)
+            place = _decided(decisions[name], ("padding", *_taking_room(styles[name])), sheet)
             tight.setdefault(place, []).append(styles[name])
     for place, spoiled in tight.items():
         worst = max(spoiled, key=lambda style: (least_padding(style), style.name))
+        least = f"{least_padding(worst):g}pt"
         problems.error(
             "E64",
             place,
-            f"the padding of '{worst.name}' is {worst.padding:g}pt; its words are clear of its edge only from "
-            f"{least_padding(worst):g}pt",
-            f"padding: {least_padding(worst):g}pt",
+            f"the padding of '{worst.name}' is {worst.padding:g}pt; its words are clear of its edge only from {least}",
+            f"padding: {least}" if len(spoiled) > 1 else f"{worst.name}: {{padding: {least}}}",
         )
     _check_boxes(styles, decisions, sheet, problems)
 
