@@ -30,6 +30,7 @@ ELSEWHERE = {
     "content/blocks/table.py": "the width of a column: a whole value",
     "lint/rules/CI03_doi.py": "a DOI",
     "lint/rules/PL07_abbreviation.py": "a ZIP code behind the letters of a state",
+    "lint/capitals.py": "the same",
     "lint/rules/CI04_pubmed_number.py": "a number of PubMed",
     "lint/rules/GV08_alt_says_nothing.py": "the name of a file",
     "text/unit_words.py": "the names of rows in its own list",
