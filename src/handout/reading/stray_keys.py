@@ -153,12 +153,12 @@ def still_needed(
             claimed[problem.about] = problem.span
             hint = f"'{problem.about}' is a key of the {what}: begin it in column {node.span.column}"
             problems.found[problems.found.index(problem)] = replace(problem, hint=hint)
-    _forget_what_is_below(claimed.values(), node, problems)
+    _forget_what_is_below(claimed.values(), node, problems, before)
     return [entry for entry in needed if entry.name not in claimed]
 
 
-def _forget_what_is_below(moved: Collection[Span], node: Mapping, problems: Problems) -> None:
-    """Tell nothing of what stands below keys that were moved to the right: it belongs to them."""
+def _forget_what_is_below(moved: Collection[Span], node: Mapping, problems: Problems, before: int) -> None:
+    """Tell nothing found since `before` of what stands below keys that were moved to the right: it belongs to them."""
     starts = [name.span for name, _ in node.entries]
     ends = {place: min((start for start in starts if start > place), default=None) for place in moved}
 
@@ -168,4 +168,4 @@ def _forget_what_is_below(moved: Collection[Span], node: Mapping, problems: Prob
         )
 
     if moved:
-        problems.found[:] = [one for one in problems.found if not is_below(one.span)]
+        problems.found[before:] = [one for one in problems.found[before:] if not is_below(one.span)]
