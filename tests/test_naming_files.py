@@ -86,6 +86,7 @@ def test_a_verb_for_one_handout_takes_neither_the_clinic_nor_a_folder(project: P
         ("content/*.yml", "name a file in content/"),
         ("styles/ours.yaml", "to check it: handout check --style ours"),
         ("content/locales/es.yaml", "it is read with the handouts: handout check"),
+        ("content/images/hip.yaml", "move it into content/"),
         ("out/rest.pdf", "to see what this PDF is: handout verify out/rest.pdf"),
         ("out/my rest.pdf", 'to see what this PDF is: handout verify "out/my rest.pdf"'),
         ("leaflet.docx", "to make a handout of it: handout new leaflet --from leaflet.docx"),

@@ -105,7 +105,9 @@ class Project(Record, kw_only=False):
         folder = file.relative_to(own).parts[0] if file.is_relative_to(own) else ""
         if path.suffix == ".yaml" and folder in _HELD:
             message = f"content/{folder} holds {_HELD[folder]}; this is no handout"
-            problems.error("E11", place, message, "it is read with the handouts: handout check")
+            is_unread = folder in ("images", "fonts")
+            hint = "move it into content/" if is_unread else "it is read with the handouts: handout check"
+            problems.error("E11", place, message, hint)
             return None
         return self.entry(path, problems)
 
