@@ -180,6 +180,11 @@ def test_a_sheet_that_hides_words_or_shows_nothing_is_refused_with_its_line(
     assert sum(f"error[{told}]" in problem for problem in found) == 1
 
 
+def test_a_colour_too_faint_for_words_is_not_told_again_for_lines_to_write_on(library: Library) -> None:
+    _, problems = in_sheet(library, "extends: standard\ncolors: {soft-ink: '#e5e5e5'}\n")
+    assert [problem.code for problem in problems] == ["E48"]
+
+
 def test_a_page_too_narrow_for_its_footer_is_refused_with_its_line(library: Library) -> None:
     narrow = "page: {size: {width: 220pt, height: 500pt}, margins: {left: 65pt, right: 65pt}}"
     pdf, problems = in_sheet(library, f"extends: standard\n{narrow}\n")

@@ -156,21 +156,25 @@ def _check_links(
 def _check_rules_to_write_on(
     styles: Mapping[str, Style], decisions: Mapping[str, Mapping[str, Decision]], sheet: Span, problems: Problems
 ) -> None:
-    """The lines of blanks can be seen."""
-    for name, part in PARTS.items():
+    """The lines of blanks can be seen. A colour that is refused for the words in it is not told of again."""
+    refused = {problem.span for problem in problems.found}
+    for name in (name for name, part in PARTS.items() if part.kind is BLANK):
         style, own = styles[name], decisions[name]
         color, prop = (style.border_color, "border_color") if style.border_color else (style.color, "color")
         is_faint = contrast(color, WHITE) < FAINTEST_RULE
-        if part.kind is BLANK and (is_faint or not style.border_width):
-            by = own.get(prop if is_faint else "border_width")
-            problems.error(
-                "E48",
-                by.span if by is not None else sheet,
-                f"the lines to write on of '{name}' cannot be seen: "
-                + (f"{to_hex(color)} has a contrast of {_told(contrast(color, WHITE))} with the page; it must be at "
-                   f"least {FAINTEST_RULE:g}" if is_faint else "they have no thickness"),
-                'border_color: "#767676"' if is_faint else "border_width: 0.75pt",
-            )  # fmt: skip
+        by = own.get(prop if is_faint else "border_width")
+        span = by.span if by is not None else sheet
+        if span in refused or not (is_faint or not style.border_width):
+            continue
+        better = 'border_color: "#767676"' if is_faint else "border_width: 0.75pt"
+        problems.error(
+            "E48",
+            span,
+            f"the lines to write on of '{name}' cannot be seen: "
+            + (f"{to_hex(color)} has a contrast of {_told(contrast(color, WHITE))} with the page; it must be at "
+               f"least {FAINTEST_RULE:g}" if is_faint else "they have no thickness"),
+            f"{name}: {{{better}}}",
+        )  # fmt: skip
 
 
 def _of_parts(styles: Mapping[str, Style]) -> Iterator[tuple[str, Style]]:

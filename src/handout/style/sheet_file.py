@@ -139,13 +139,14 @@ class PageBlock(Record, kw_only=False):
     def schema(cls) -> dict[str, Any]:
         sides = {side: SIDE.schema() for side in ("width", "height")}
         margins = {side: MARGIN.schema() for side in MARGINS}
+        named = list(dict.fromkeys(written(name) for written in (str, str.title, str.upper) for name in PAPER))
         paper = {"type": "object", "properties": sides, "required": list(sides), "additionalProperties": False}
         return {
             "title": "paper and margins",
             "type": "object",
             "additionalProperties": False,
             "properties": {
-                "size": {"description": "The paper.", "anyOf": [{"enum": [*PAPER, *map(str.title, PAPER)]}, paper]},
+                "size": {"description": "The paper.", "anyOf": [{"enum": named}, paper]},
                 "margins": {
                     "description": "Room around the text.",
                     "type": "object",
