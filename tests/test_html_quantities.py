@@ -49,10 +49,15 @@ def test_a_number_stays_with_the_word_that_it_counts() -> None:
 
 
 def test_what_says_one_thing_with_a_number_stays_with_it() -> None:
-    made = page("en", text("On Nov 22, 2026, or 3 Dec 2026, at 8 to 10 hours, 5 mg per kg."))
+    made = page(
+        "en",
+        text("On Nov 22, 2026, or 3 Dec 2026, at 8 to 10 hours, 5 mg per kg; 3 May 2026, 4 May 2026 and 5 May 2026."),
+    )
     assert [part.partition("<")[0] for part in made.split('<span class="whole">')[1:]] == [
-        "Nov 22, 2026,", "3 Dec 2026,", "8 to 10 hours,", "5 mg per kg.",
+        "Nov 22, 2026,", "3 Dec 2026,", "8 to 10 hours,", "5 mg per kg;",
+        "5 May 2026.",
     ]  # fmt: skip
+    assert '<span class="whole long">3 May 2026, 4 May 2026 and</span>' in made
 
 
 def test_words_and_plain_numbers_stand_as_they_are() -> None:

@@ -87,7 +87,7 @@ def _kept_whole(text: str) -> Iterator[tuple[int, int]]:
     for at, found in enumerate(quantities):
         if found.start < last:
             continue
-        together = _with_joined(text, found.start, at, quantities, ends, joined)
+        together = _with_joined(text, last, at, quantities, ends, joined)
         for start, end in (together, (found.start, ends[at]), (found.start, found.end)):
             if last <= start and end - start <= LONGEST:
                 last = end
@@ -102,17 +102,24 @@ def _with_word(text: str, found: Quantity) -> int:
 
 
 def _with_joined(
-    text: str, start: int, at: int, quantities: Sequence[Quantity], ends: Sequence[int], joined: Container[int]
+    text: str, first: int, at: int, quantities: Sequence[Quantity], ends: Sequence[int], joined: Container[int]
 ) -> tuple[int, int]:
-    """A quantity with all that is joined to it, before and behind."""
-    end = ends[at]
+    """A quantity with what is joined to it, before and behind, as far as a line has room for it.
+
+    `first`: where what is before is free.
+    """
+    start, end = quantities[at].start, ends[at]
     if start in joined:
-        start = text.rfind(" ", 0, start - 1) + 1
+        before = text.rfind(" ", 0, start - 1) + 1
+        start = before if before >= first else start
     while (behind := _NEXT_WORD.match(text, _end_of_word(text, end))) and behind.start() + 1 in joined:
-        end = behind.end()
-        while at + 1 < len(quantities) and quantities[at + 1].start < end:
-            at += 1
-            end = max(end, ends[at])
+        further, last = behind.end(), at
+        while last + 1 < len(quantities) and quantities[last + 1].start < further:
+            last += 1
+            further = max(further, ends[last])
+        if further - start > LONGEST:
+            break
+        end, at = further, last
     return start, end
 
 
