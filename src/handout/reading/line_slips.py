@@ -23,6 +23,8 @@ DENSE_STOPS = "。！？｡\u0964\u0965\u104b\u1362\u17d4\u17d5"
 SENTENCE_END = rf"[{STOPS}{DENSE_STOPS}](?:[\"'”’»)\]*_]|\[@[^\]]*\])*$"
 _WITHOUT_STOPS = "\u0e00-\u0eff"
 """Thai and Lao, which end no sentence in a sign."""
+_JOINS = "และ|หรือ|แต่|เพื่อ|เพราะ|ซึ่ง|โดย|จน|ที่|ແລະ|ຫຼື|ແຕ່|ເພື່ອ|ເພາະ|ເຊິ່ງ|ໂດຍ|ຈົນ|ທີ່"
+"""Their words for and, or, but, in order to, because, which, by, until, that: no sentence begins with one."""
 _VALUE = r"\s*(?:-\s+)*(?:[^\s\"'\[\]{}#,][^\"'\[\]{}#]*?:\s+)?"
 """What stands before a value on its line: hyphens, and a key."""
 _LEAST_WIDTH = 60
@@ -290,7 +292,8 @@ def tell_of_forgotten_hyphens(items: tuple[YamlNode, ...], problems: Problems) -
         width = max(_LEAST_WIDTH, *(place.column + len(words) for words, place in lines))
         for (before, above), (words, place) in pairwise(lines):
             has_room = above.column + len(before) + 1 + len(words.partition(" ")[0]) <= width
-            is_ended = re.search(rf"{SENTENCE_END}|[{_WITHOUT_STOPS}]$", before) is not None
+            is_ended = re.search(SENTENCE_END, before) is not None
+            is_ended |= re.search(f"[{_WITHOUT_STOPS}]$", before) is not None and re.match(_JOINS, words) is None
             if place.line > above.line and has_room and is_ended and _begins_sentence(words):
                 hint = "begin the line with '- '; to keep it in the entry above, write both on one line"
                 message = f"'{shortened(words)}' has no hyphen, and would go on with the entry above"
