@@ -281,20 +281,12 @@ def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[o
         return None
     count = len(node.items)
     if count < shape.least:
-        problems.error(
-            "E07",
-            node.span,
-            f"{name} needs at least {shape.least} {_entries(shape.least)}",
-            "write each entry on a line of its own, after '- '",
-        )
+        message = f"{name} needs at least {shape.least} {_entries(shape.least)}"
+        problems.error("E07", node.span, message, "write each entry on a line of its own, after '- '")
         return None
     if shape.most is not None and count > shape.most:
-        problems.error(
-            "E07",
-            node.items[shape.most].span,
-            f"{name} has {count} entries; the most is {shape.most}",
-            "take out or join the rest",
-        )
+        message = f"{name} has {count} entries; the most is {shape.most}"
+        problems.error("E07", node.items[shape.most].span, message, "take out or join the rest")
     if isinstance(shape.item, Keyed) and shape.item.kind.ALONE is None and _are_texts(node):
         _filled(shape.item, node.items[0], problems, name, optional=True)
         return None  # All others lack the same.
