@@ -461,8 +461,13 @@ def test_what_a_handout_was_made_of_is_free_at_once(built: Builder) -> None:
     make_pdf(edition, sheet, problems)
     gc.collect()
     gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
     try:
         assert make_pdf(edition, sheet, problems) is not None
-        assert gc.collect() == 0
+        gc.collect()
+        ours = [type(thing) for thing in gc.garbage if type(thing).__module__.startswith("handout.")]
     finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
         gc.enable()
+    assert ours == []
