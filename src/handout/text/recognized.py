@@ -14,9 +14,8 @@ _FOLDER = Path(__file__).parent / "data"
 
 def in_every_language(name: str, kind: str) -> frozenset[str]:
     """The words of such rows in all languages, parted by spaces."""
-    mark = f" {kind}: "
-    lines = (line.partition(mark) for line in _text(name).splitlines() if mark in line and line[0] != "#")
-    return frozenset([word for _, _, words in lines for word in words.split()])
+    _, *found = _without_remarks(name).split(f" {kind}: ")
+    return frozenset([word for row in found for word in row.partition("\n")[0].split()])
 
 
 def entries(name: str, kind: str, language: str) -> tuple[str, ...]:
@@ -45,6 +44,13 @@ def rows(name: str, language: str) -> Iterator[tuple[str, str]]:
         kind, _, words = text[start + len(mark) : end].partition(":")
         yield kind, words.strip()
         start = end
+
+
+@cache
+def _without_remarks(name: str) -> str:
+    """A list without the remarks that stand at the head of each."""
+    text = _text(name)
+    return text[text.find("\n", text.rfind("\n#") + 1) :]
 
 
 @cache

@@ -38,9 +38,11 @@ def joined_words(text: str, quantities: Sequence[Quantity]) -> set[int]:
     """Where words begin that stay with the word before them."""
     joined: set[int] = set()
     for one, other in pairwise(quantities):
-        joined.update(*spoken_ranges(text, (one, other)), _compounds(text, one, other), _dates(text, one, other))
+        if other.start - one.end <= _LONGEST_IN_DATE:  # the longest of all
+            joined.update(*spoken_ranges(text, (one, other)), _compounds(text, one, other), _dates(text, one, other))
     for found in quantities:
-        joined.update(_rates(text, found))
+        if not RATES.isdisjoint(text[found.end : found.end + _LONGEST_RATE].split(maxsplit=2)[:2]):
+            joined.update(_rates(text, found))
     return joined
 
 
