@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 from handout.problems import Problems
 from handout.reading.line_slips import quoted
 from handout.reading.models import read_text
-from handout.reading.nodes import Scalar, Sequence, YamlNode, holds_refused, kind_of
+from handout.reading.nodes import Scalar, YamlNode
 from handout.record import Value
 from handout.source import Span
 from handout.text import links
@@ -127,46 +127,6 @@ class Language(Value, kw_only=False):
 
     def __str__(self) -> str:
         return self.tag
-
-
-def _brackets(one: str, other: str) -> str:
-    return f"put each pair in brackets of its own: [[{one}, {other}]]"
-
-
-class LanguagePair(Value, kw_only=False):
-    """Two languages, each by its tag."""
-
-    languages: tuple[str, str]
-    span: Span
-
-    @classmethod
-    def read(cls, node: YamlNode, problems: Problems) -> "LanguagePair | None":
-        if holds_refused(node):
-            return None
-        if not isinstance(node, Sequence) or len(node.items) != 2:
-            message = f"expected two languages, such as [en-US, es], found {kind_of(node)}"
-            problems.error("E05", node.span, message, _brackets("en-US", "es"))
-            return None
-        read = [Language.read(item, problems) for item in node.items]
-        if read[0] is None or read[1] is None:
-            return None
-        if read[0].tag == read[1].tag:
-            problems.error("E07", node.span, f"these are not two languages: '{read[0]}' twice", "write [en-US, es]")
-            return None
-        return cls((read[0].tag, read[1].tag), node.span)
-
-    @staticmethod
-    def of_flat(items: tuple[Scalar, ...]) -> tuple[str, str]:
-        """What is said of a list of languages where a list of pairs is expected, and the hint."""
-        typed = [item.text.text for item in items] if len(items) == 2 else ["en-US", "es"]
-        return "expected pairs of languages, found a list of text", _brackets(*typed)
-
-    def __str__(self) -> str:
-        return f"[{', '.join(self.languages)}]"
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        return {"title": "two languages", "type": "array", "items": Language.schema(), "minItems": 2, "maxItems": 2}
 
 
 class Slug(Value, kw_only=False):
