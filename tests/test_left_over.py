@@ -201,6 +201,10 @@ def test_what_is_withdrawn_is_read_and_left_out_and_its_files_are_named(project:
     assert build(project, *more).err == done.err
     by_name = build(project, *more, str(content(project, "sleep")))
     assert (by_name.code, "error[E17]" in by_name.err) == ((1, True) if "--release" in more else (0, False))
+    # A folder that is named is no handout that is: what is withdrawn keeps nothing else in it from being given out.
+    folder = str(project / "content")
+    exported = run(project, "export", folder, "--to", str(project / "package"), "--today", TODAY)
+    assert build(project, *more, folder).code == exported.code == 0
 
 
 def test_what_is_withdrawn_tomorrow_is_given_out_today(project: Path) -> None:

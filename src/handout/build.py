@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -40,15 +40,15 @@ def jobs_for(
     run: str = "",
     signed_only: bool = False,
     beside: Sequence[str] = (),
-    is_named: bool = False,
+    named: Collection[Path] = (),
 ) -> list[Job]:
-    """The jobs of one run; styles not named are the clinic's."""
+    """The jobs of one run; styles not named are the clinic's. `named` are the handouts named by themselves."""
     wanted = tuple(dict.fromkeys(styles)) or library.styles
     return [
         Job(
             root=library.project.root, entry=entry, styles=wanted, default_style=library.styles[0], out=out,
             today=library.today, release=release, targets=tuple(targets), debug=debug,
-            run=run, signed_only=signed_only, beside=tuple(beside), is_named=is_named,
+            run=run, signed_only=signed_only, beside=tuple(beside), is_named=entry.path in named,
         )
         for entry in entries
     ]  # fmt: skip

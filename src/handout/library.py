@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -287,6 +287,10 @@ class Library:
         if not handouts and (self.clinic is None or self.clinic_problems.found):
             problems.extend(self.clinic_problems)
         return tuple(dict.fromkeys(entry for path in handouts for entry in self._entries_at(path, problems)))
+
+    def named(self, files: Iterable[Path]) -> frozenset[Path]:
+        """Those of these that are files, as the handouts that are chosen have them: a folder names none of its own."""
+        return frozenset(path for path in map(self._found, files) if not path.is_dir())
 
     def one(self, file: Path, problems: Problems, *, may_be_new: bool = False) -> Entry | None:
         """The one handout that was named; None when it is none, and `problems` says why.

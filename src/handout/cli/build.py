@@ -124,8 +124,9 @@ def _changed(
         report.is_whole = not request.files
         report.close()
         return WRONG_USE
+    named = library.named(request.files)
     for tag in request.beside:
-        if not request.files and not any(entry.language == tag for entry in entries):
+        if not named and not any(entry.language == tag for entry in entries):
             raise click.UsageError(f"there is no translation into '{tag}' to set anything beside")
     if request.beside and entries and all(entry.language for entry in entries):
         original = library.project.name(library.project.source_of(entries[0]))
@@ -138,7 +139,7 @@ def _changed(
     wanted = jobs_for(
         library, _with_names_of_their_own(entries, clashes), request.styles, request.out, release=request.release,
         targets=request.targets, debug=debug, run=this_run, signed_only=request.signed_only,
-        beside=request.beside, is_named=bool(request.files),
+        beside=request.beside, named=named,
     )  # fmt: skip
     report.begin(len(wanted))
     try:

@@ -121,7 +121,6 @@ def command(
         styles=styles,
         draft=draft,
         signed_only=signed_only,
-        is_named=bool(files),
         fhir=fhir,
         openemr=openemr,
         moment=time,
@@ -168,7 +167,7 @@ def _export(
     if clashes.has_errors:
         tell(clashes)
         return 1
-    order = replace(order, styles=styles, earlier=_earlier(folder, earlier))
+    order = replace(order, styles=styles, named=library.named(files), earlier=_earlier(folder, earlier))
     package = make_package(library, entries, order, problems)
     failed = problems.has_errors
     tell(problems)

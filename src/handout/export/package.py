@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TypeAlias
 
 from handout.build import hold_to_limits, left_out
@@ -35,13 +36,14 @@ Earlier = Mapping[tuple[str, str, str], ManifestRow]
 class PackageRequest(Record):
     """What is wanted. `moment`, an ISO 8601 time with its zone, stands for the time of signing in FHIR resources.
 
-    `signed_only`: what is not signed is left out and reported, and is no error. `is_named`: not everything, but some.
+    `signed_only`: what is not signed is left out and reported, and is no error. `named` are the handouts that were
+    named by themselves: of these the withdrawn are refused too.
     """
 
     styles: tuple[str, ...]
     draft: bool = False
     signed_only: bool = False
-    is_named: bool = False
+    named: frozenset[Path] = frozenset()
     fhir: bool = False
     openemr: bool = False
     moment: str | None = None
@@ -106,7 +108,7 @@ def _released(library: Library, entry: Entry, order: PackageRequest, problems: P
     obstacles = opened.survey.obstacles
     is_withdrawn = opened.survey.withdrawn is not None
     if is_withdrawn or not order.draft:
-        if obstacles and ((is_withdrawn and not order.is_named) or (order.signed_only and not is_withdrawn)):
+        if obstacles and ((is_withdrawn and entry.path not in order.named) or (order.signed_only and not is_withdrawn)):
             problems.extend([left_out(obstacles[0], opened)])
             return None
         problems.extend(obstacles)
