@@ -70,8 +70,12 @@ class TextField:
         handler = "(event) => emit(event.target.value)"
         self.element.on("input", self._take, js_handler=handler, throttle=0.1)
         self.element.on("change", self._settle, js_handler=handler)
+        self._is_entered = False
         if is_text:
+            self.element.props("dir=auto")
             self.element.on("paste", js_handler=PASTE)
+            self.element.on("focus", lambda: self._enter(True), args=[])
+            self.element.on("blur", lambda: self._enter(False), args=[])
 
     def set(self, value: str) -> None:
         self.value = self._settled = value
@@ -79,6 +83,12 @@ class TextField:
         self.element._props["key"] = f"again-{next(NUMBERS)}"
         self._begin_with(value)
         self.element.update()
+        if self._is_entered:
+            focus(self.element)
+
+    def _enter(self, is_entered: bool) -> None:
+        """Whether somebody types in it, so that they are led back when it is made anew."""
+        self._is_entered = is_entered
 
     def _begin_with(self, value: str) -> None:
         """What the field holds at first. As a property it would come back over what was typed with any update."""

@@ -19,6 +19,7 @@ class Form(TextFields):
     def __init__(self, desk: Desk, changed: Callable[[str], None]) -> None:
         super().__init__(desk, changed)
         self._open: set[str] | None = None
+        self._summaries: list[Any] = []
         self._ways: dict[tuple[str, Path], Any] = {}
         """The buttons of the entries of lists, by what they do and where."""
 
@@ -29,11 +30,23 @@ class Form(TextFields):
         self._status_line()
         self._ways.clear()
         self._open = self._open or {groups[0][0]}
-        for name, typed in groups:
-            group(name, partial(self._fields, name, typed), is_open=name in self._open)
+        self._summaries = [
+            group(name, partial(self._fields, number), is_open=name in self._open)
+            for number, (name, _) in enumerate(groups)
+        ]
 
-    def _fields(self, name: str, typed: list[Typed]) -> None:
+    def _fits(self, text: str) -> bool:
+        """Sections may be called otherwise, as long as no other value stands in one."""
+        before, after = ([*_groups(scalars(one))] for one in (self._text, text))
+        if [[one.path for one in typed] for _, typed in before] != [[one.path for one in typed] for _, typed in after]:
+            return False
+        for summary, (name, _) in zip(self._summaries, after, strict=True):
+            summary.text = name
+        return True
+
+    def _fields(self, group_number: int) -> None:
         """The fields of one group; it is open from now on, when the form is made again."""
+        name, typed = [*_groups(scalars(self._text))][group_number]
         if self._open is not None:
             self._open.add(name)
         for number, one in enumerate(typed):

@@ -298,7 +298,9 @@ class Writing:
 
         async def chosen(way: str) -> None:
             self._settle_fields()
-            if (text := merged(base, ways[way], self.text)) is not None:
+            # Both are what there is now: whoever was asked may have typed on.
+            before, after = (self.began.text, now.text) if way == "use_both" else (base, ways[way])
+            if (text := merged(before, after, self.text)) is not None:
                 await self._chosen(text, now, left)
                 return
             # What was typed since does not go with it: ask again, of what there is now.

@@ -2,13 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from typing import Any
 
 from nicegui import ui
 
 from handout import files
 from handout.desk.controls import TextField
 from handout.desk.shared import Desk
-from handout.reading.patch import CannotPatch, Path, patched
+from handout.reading.patch import CannotPatch, Path, patched, scalars
 
 MOST_LINES = 12
 
@@ -23,7 +24,9 @@ class TextFields(ABC):
         self._desk = desk
         self._changed = changed
         self._text = ""
-        self._made: list[TextField] = []
+        self._made: dict[Path, TextField] = {}
+        self._begun: tuple[Path, str, str] | None = None
+        """The value that was changed last, the text before its first change, and the text after its last."""
         self._box = ui.element("div").classes("desk-form").props('tabindex="0"')
         self._box.set_visibility(False)
 
@@ -43,13 +46,35 @@ class TextFields(ABC):
 
     def settle(self) -> None:
         """Take what was typed in a field that has not been left yet."""
-        for field in [*self._made]:
+        for field in [*self._made.values()]:
             field.settle()
 
     def follow(self, text: str) -> None:
-        """Show this text, where these fields are shown and it is none of their making."""
-        if self._box.visible and text != self._text:
+        """Show this text, where these fields are shown and it is none of their making.
+
+        Somebody may be typing in one of them: fields of which nothing has changed stay as they are.
+        """
+        if not self._box.visible or text == self._text:
+            return
+        try:
+            before, after = scalars(self._text), scalars(text)
+        except CannotPatch:
+            before, after = {}, {}
+        if not after or [*before] != [*after] or not self._fits(text):
             self.show(text)
+            return
+        self._text = text
+        for path, field in self._made.items():
+            if after[path].text != before[path].text:
+                field.set(self._words(path, after[path].text.rstrip("\n")))
+
+    @abstractmethod
+    def _fits(self, text: str) -> bool:
+        """Whether the fields there are serve this text too, which has values at the same places."""
+
+    def _words(self, path: Path, text: str) -> str:
+        """What a field shows of a value."""
+        return text
 
     @abstractmethod
     def _fill(self) -> None:
@@ -59,18 +84,20 @@ class TextFields(ABC):
         """The line that says why a change was not taken."""
         self._status = ui.label("").classes("desk-status").props('role="status"')
 
-    def _field(self, label: str, path: Path, text: str, shown: str | None = None) -> None:
-        """A field as high as the text there is; it shows other words than that where a value has none of its own."""
+    def _field(self, label: str, path: Path, text: str) -> None:
+        """A field as high as the text there is."""
         lines = min(max(text.count("\n") + 1, len(text) // self.LONG + 1), MOST_LINES)
-        words = text if shown is None else shown
-        self._made.append(
-            TextField(
-                label, words, lines=lines, is_text=True, changed=lambda value: self._patch(path, value.strip("\n"))
-            )
-        )
+        self._made[path] = TextField(
+            label, self._words(path, text), lines=lines, is_text=True,
+            changed=lambda value: self._patch(path, value.strip("\n")),
+        )  # fmt: skip
 
     def _patch(self, path: Path, value: str) -> None:
-        self._change(lambda text: patched(text.encode("utf-8"), path, value).decode("utf-8"))
+        """Change a value of the text that there was before it was begun: half a text may need other quotes."""
+        begun = self._begun
+        base = begun[1] if begun is not None and (begun[0], begun[2]) == (path, self._text) else self._text
+        if self._change(lambda _: patched(base.encode("utf-8"), path, value).decode("utf-8")):
+            self._begun = path, base, self._text
 
     def _change(self, way: Callable[[str], str]) -> bool:
         """Whether the text could be changed so; why not, is said."""
@@ -84,11 +111,11 @@ class TextFields(ABC):
         return True
 
 
-def group(title: str, fill: Callable[[], None], *, is_open: bool) -> None:
-    """Fields under one summary; they are made when it is first opened."""
+def group(title: str, fill: Callable[[], None], *, is_open: bool) -> Any:
+    """Fields under one summary, which is given back; they are made when it is first opened."""
     with ui.element("details") as found:
         with ui.element("summary"):
-            ui.label(title)
+            summary = ui.label(title)
         box = ui.element("div")
     made: list[bool] = []
 
@@ -102,3 +129,4 @@ def group(title: str, fill: Callable[[], None], *, is_open: bool) -> None:
     if is_open:
         found.props("open")
         fill_once()
+    return summary

@@ -15,7 +15,7 @@ from handout.desk.shared import Desk
 from handout.files import Inputs
 from handout.library import Library
 from handout.problems import HandoutError, Problems
-from handout.reading.patch import Path, scalars
+from handout.reading.patch import CannotPatch, Path, scalars
 from handout.translation.alignment import AlignedPair
 from handout.translation.in_step import following
 from handout.translation.side_by_side import TextRow, rows
@@ -31,6 +31,7 @@ class Translation(TextFields):
     def __init__(self, desk: Desk, entry: Entry, is_saved: Callable[[], bool], changed: Callable[[str], None]) -> None:
         super().__init__(desk, changed)
         self._entry, self._is_saved = entry, is_saved
+        self._rows_shown: tuple[TextRow, ...] = ()
         self._shown: dict[Path, str] = {}
         self._report, self._language = "", "en"
         """What the verb said last, and in which language."""
@@ -38,8 +39,7 @@ class Translation(TextFields):
         """Whether the verb has just written the file, so that all fields will be made anew."""
 
     def _fill(self) -> None:
-        source = files.read(self._desk.project.source_of(self._entry), 1_000_000).decode("utf-8", "replace")
-        found = rows(self._text, source, self._pairs(self._text))
+        found = self._rows_shown = self._rows_of(self._text)
         self._status_line()
         for state in GROUPS:
             of_state = [row for row in found if row.state == state]
@@ -47,6 +47,28 @@ class Translation(TextFields):
             is_open = bool(of_state) and state != "done"
             group(title, partial(self._rows, of_state), is_open=is_open)
         self._record()
+
+    def _rows_of(self, text: str) -> tuple[TextRow, ...]:
+        source = files.read(self._desk.project.source_of(self._entry), 1_000_000).decode("utf-8", "replace")
+        return tuple(rows(text, source, self._pairs(text)))
+
+    def _fits(self, text: str) -> bool:
+        """Whether the same texts of the source stand beside the same fields; groups stay as they were."""
+        try:
+            found = {row.path: row for row in self._rows_of(text)}
+        except (CannotPatch, files.CannotRead):
+            return False
+        if self._is_awaited or {row.path: row.source for row in self._rows_shown} != {
+            path: row.source for path, row in found.items()
+        }:
+            return False
+        self._rows_shown = tuple(found[row.path] for row in self._rows_shown)
+        return True
+
+    def _words(self, path: Path, text: str) -> str:
+        """Nothing, of a text that is not translated yet."""
+        self._shown[path] = text
+        return "" if any(row.path == path and row.state == "to translate" for row in self._rows_shown) else text
 
     def _pairs(self, text: str) -> Sequence[AlignedPair]:
         """The blocks of both texts beside each other; none while one of them cannot be read."""
@@ -67,9 +89,7 @@ class Translation(TextFields):
     def _rows(self, found: Sequence[TextRow]) -> None:
         values = scalars(self._text)
         for row in found:
-            text = self._shown[row.path] = values[row.path].text.rstrip("\n")
-            shown = "" if row.state == "to translate" else text
-            self._field(" ".join(row.source.split()), row.path, text, shown)
+            self._field(" ".join(row.source.split()), row.path, values[row.path].text.rstrip("\n"))
 
     def _patch(self, path: Path, value: str) -> None:
         """A field that is emptied again says what it said before, with its mark if it had one."""
