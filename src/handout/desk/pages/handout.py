@@ -164,6 +164,7 @@ class Writing:
 
     def _turn(self, to: str) -> None:
         """Show the text as its source, as a form, or beside what it translates."""
+        self._settle_fields()
         self.form.show(self.text if to == "form" else None)
         self.translation.show(self.text if to == "translation" else None)
         self.editor.set_visibility(to == "source")
@@ -183,7 +184,7 @@ class Writing:
         self.status.text = self.say("not_saved") if self.is_changed else ""
 
     def _settle_fields(self) -> None:
-        """What stands in a field counts as typed."""
+        """What stands in a field counts as typed; of one that says again what it said, no browser tells."""
         self.form.settle()
         self.translation.settle()
 
@@ -245,6 +246,7 @@ class Writing:
 
     async def save(self) -> None:
         """Write the file, unless somebody else did: then both are merged, or somebody chooses."""
+        self._settle_fields()
         async with self._keeping:
             self._save()
 

@@ -45,8 +45,8 @@ class TextFields(ABC):
                 ui.label(self._desk.say("no_form", why=fault))
 
     def settle(self) -> None:
-        """Take what was typed in a field that has not been left yet."""
-        for field in [*self._made.values()]:
+        """Take what was typed in a field that has not been left yet, while these are shown."""
+        for field in [*self._made.values()] if self._box.visible else ():
             field.settle()
 
     def follow(self, text: str) -> None:
