@@ -109,7 +109,7 @@ def test_prose_may_begin_a_line_as_an_entry_does(tmp_path: Path, typed: str) -> 
         "      - steps:\n          - Tilt your head back far, and look right up at the lamp.\n            Pull it.\n",
         "      - steps:\n          - Tilt your head\n            Back and look.\n",
         "      - steps:\n          - Tilt your head.\n            and look.\n",
-        "      - steps:\n          - เงยหน้า\n            และดึงเปลือกตา\n",
+        "      - steps:\n          - เงยหน้า\n            และดึงเปลือกตา\n            2 ครั้ง\n            mL\n",
         "      - steps:\n          - |\n            Tilt your head.\n            Look up.\n",
         "      - Tilt your head.\n        Pull the lid down.\n",
     ],

@@ -293,7 +293,8 @@ def tell_of_forgotten_hyphens(items: tuple[YamlNode, ...], problems: Problems) -
         for (before, above), (words, place) in pairwise(lines):
             has_room = above.column + len(before) + 1 + len(words.partition(" ")[0]) <= width
             is_ended = re.search(SENTENCE_END, before) is not None
-            is_ended |= re.search(f"[{_WITHOUT_STOPS}]$", before) is not None and re.match(_JOINS, words) is None
+            is_begun = re.match(f"(?!{_JOINS})[{_WITHOUT_STOPS}]", words) is not None  # no number, which may go on
+            is_ended |= is_begun and re.search(f"[{_WITHOUT_STOPS}]$", before) is not None
             if place.line > above.line and has_room and is_ended and _begins_sentence(words):
                 hint = "begin the line with '- '; to keep it in the entry above, write both on one line"
                 message = f"'{shortened(words)}' has no hyphen, and would go on with the entry above"
