@@ -68,6 +68,7 @@ def test_handouts_are_found_by_their_names(project: Project) -> None:
         ("Wound Care.es.yaml", "rename it to wound-care.es.yaml"),
         ("Dr. Smith’s advice 1.2.yml", "rename it to dr-smiths-advice-1-2.yaml"),
         ("a.yml", "rename it to a.yaml"),
+        ("a.yaml.yaml", "rename it to a.yaml"),
         ("a.spanish-text.yaml", "name a translation like a.es.yaml"),
         ("a.ES.yaml", "name a translation like a.es.yaml"),
         ("a.es_mx.yaml", "name a translation like a.es-MX.yaml"),

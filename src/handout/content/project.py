@@ -148,7 +148,9 @@ class Project(Record, kw_only=False):
         if dot and language != tag:
             message = f"'{tag}' in the name of this file is no language tag"
             better = language or Language.canonical(tag.replace("_", "-")) or "es"
-            problems.error("E11", place, message, f"name a translation like {slug}.{better}.yaml")
+            is_twice = tag.casefold() in {"yaml", "yml"}
+            hint = f"rename it to {slug}.yaml" if is_twice else f"name a translation like {slug}.{better}.yaml"
+            problems.error("E11", place, message, hint)
             return None
         return Entry(slug=slug, language=language, path=path)
 
