@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -173,7 +172,7 @@ def application(package: AnsweredPackage, base: str) -> Callable[[dict[str, Any]
 
 def serve(server: Server) -> None:
     """Answer until somebody stops it."""
-    with contextlib.suppress(KeyboardInterrupt):
+    try:
         server.serve_forever(poll_interval=0.2)
-    server.server_close()
-    sys.stderr.flush()
+    finally:
+        server.server_close()

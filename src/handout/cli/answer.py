@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ import click
 
 from handout.answer.package import AnsweredPackage
 from handout.answer.server import Server, serve
-from handout.cli import options
+from handout.cli import Stopped, options
 from handout.cli.options import today_from_environment
 from handout.cli.output import tell
 from handout.problems import Problems
@@ -45,7 +46,8 @@ def command(package: Path, host: str, port: int, base: str | None, draft: bool, 
     click.echo(f"{server.base}: answering from {package}; stop with Ctrl+C")
     if host not in {"127.0.0.1", "::1", "localhost"}:
         click.echo("handout: others can reach this port, and nothing that they send is encrypted", err=True)
-    serve(server)
+    with suppress(Stopped, KeyboardInterrupt):
+        serve(server)
     return 0
 
 
