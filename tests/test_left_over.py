@@ -207,6 +207,19 @@ def test_what_is_withdrawn_is_read_and_left_out_and_its_files_are_named(project:
     assert build(project, *more, folder).code == exported.code == 0
 
 
+def test_the_files_of_what_is_withdrawn_are_named_where_it_alone_is_built(project: Path) -> None:
+    build(project)
+    sleep = content(project, "sleep")
+    add(sleep, WITHDRAWN % "2026-11-24")
+    for more, code in (((), 0), (("--release",), 1)):
+        alone = build(project, str(sleep), *more)
+        assert alone.code == code
+        assert "sleep.pdf:1:1: warning[W81] left over: sleep.yaml is withdrawn" in alone.err
+        assert listed(project) == ["rest.pdf"]
+    build(project, "--prune")
+    assert names(project) == ["manifest.json", "rest.pdf"]
+
+
 def test_what_is_withdrawn_tomorrow_is_given_out_today(project: Path) -> None:
     add(content(project, "sleep"), WITHDRAWN % "2026-11-25")
     assert build(project).err == ""

@@ -100,7 +100,7 @@ def _build(job: Job) -> Outcome:
         problems.extend([out[1]])
     # Nothing is written before all files are whole.
     if opened is None or problems.has_errors:
-        return Outcome(source=job.entry.path, problems=tuple(problems))
+        return Outcome(source=job.entry.path, problems=tuple(problems), left_out=None if out is None else out[0])
     if out is not None:
         problems.extend([left_out(out[1], opened)])
     built, unwritten = [], []

@@ -29,12 +29,26 @@ class Everything(Record):
     withdrawn: Collection[Path]
 
 
-def write_manifest(out: Path, built: Sequence[Built]) -> None:
-    """Bring `manifest.json` up to date: the rows of this run, and the earlier ones whose files still stand."""
+def write_manifest(out: Path, built: Sequence[Built], withdrawn: Collection[Path], memory: Path) -> list[Problem]:
+    """Bring `manifest.json` up to date: the rows of this run, and the earlier ones whose files still stand.
+
+    The files of what this run found `withdrawn` have no row any more; those that lie there are reported (W81), and
+    remembered in the folder `memory` until they are gone.
+    """
+    if not built and not out.exists():
+        return []
+    known, gone = left_file(memory, out), {path.stem: path for path in withdrawn}
     with locked(out):
+        remembered = {str(row["path"]): row for row in rows_in(known)}
         rows = {str(row["path"]): row for row in rows_of(out) if (out / str(row["path"])).is_file()}
-        rows.update({row.path: row.as_row() for row in built})
-        _write(out, rows)
+        of_gone = [row for row in (remembered | rows).values() if _stem(row) in gone and _lies_there(out, row)]
+        left = {str(row["path"]): row for row in of_gone}
+        if left:
+            remember(known, [*(remembered | left).values()])
+        if built or left.keys() & rows.keys():
+            others = {name: row for name, row in rows.items() if name not in left}
+            _write(out, others | {row.path: row.as_row() for row in built})
+    return [_left_over(out, row, _why_withdrawn(gone[_stem(row)])) for _, row in sorted(left.items())]
 
 
 def write_whole_manifest(
@@ -63,15 +77,15 @@ def write_whole_manifest(
             _write(out, {row.path: row.as_row() for row in built})
     found = everything() if left else None
     problems = [
-        _left_over(out, row, found)
+        _left_over(out, row, _why(row, found))
         for row in left if found is not None and not (prune and _is_as_made(out, row))
     ]  # fmt: skip
     return [*refused, *problems], removed
 
 
-def _left_over(out: Path, row: Row, everything: Everything) -> Problem:
+def _left_over(out: Path, row: Row, message: str) -> Problem:
     """That a file has no row any more, and why. One that somebody changed is not ours to remove."""
-    path, message, hint = out / str(row["path"]), _why(row, everything), "to be rid of it: handout build --prune"
+    path, hint = out / str(row["path"]), "to be rid of it: handout build --prune"
     if not _is_as_made(out, row):
         message, hint = f"{message}; it is not the file that was made here, and is left alone", "remove it by hand"
     return Problem(Span(path.as_posix(), 1, 1), Severity.WARNING, "W81", message, hint)
@@ -162,15 +176,24 @@ def _is_as_made(out: Path, row: Row) -> bool:
     return digest_of_file(out / str(row["path"])) == row.get("sha256")
 
 
+def _stem(row: Row) -> str:
+    """What the handout that a file was made from is called, without .yaml: `sleep`, or `sleep.es`."""
+    slug, tag = str(row.get("slug")), str(row.get("language"))
+    return f"{slug}.{tag}" if str(row["path"]).startswith(f"{slug}.{tag}.") else slug
+
+
+def _why_withdrawn(source: Path) -> str:
+    return f"left over: {source.name} is withdrawn"
+
+
 def _why(row: Row, everything: Everything) -> str:
     """Why a file has no row any more."""
-    name, slug, tag = str(row["path"]), str(row.get("slug")), str(row.get("language"))
-    stem = f"{slug}.{tag}" if name.startswith(f"{slug}.{tag}.") else slug
+    name, stem = str(row["path"]), _stem(row)
     entry = next((entry for entry in everything.entries if entry.stem == stem), None)
     if entry is None:
         return "left over: its handout is not in content/ any more"
     if entry.path in everything.withdrawn:
-        return f"left over: {entry.path.name} is withdrawn"
+        return _why_withdrawn(entry.path)
     if name not in everything.names:
         return "left over: nobody asks for this style or kind any more"
     return f"left over: it is not what {entry.path.name} says today, and was not made again"

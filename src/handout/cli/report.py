@@ -14,6 +14,8 @@ from handout.cli import BUG, CONTENT_PROBLEM
 from handout.problems import Problems, visible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from handout.cache import Request
     from handout.content.project import Entry
     from handout.jobs import Built, Outcome
@@ -91,28 +93,31 @@ class Report:
         from handout.files import REMEMBERED, CannotWrite
         from handout.manifest import write_manifest, write_whole_manifest
 
-        request = self._request
+        request, memory, withdrawn = self._request, self._request.root / REMEMBERED, self._withdrawn()
         try:
             is_broken = any(outcome.unwritten or outcome.faults for outcome in self._outcomes)
             if self.is_whole and not is_broken and not request.files and not request.styles:
-                memory = request.root / REMEMBERED
                 own, removed = write_whole_manifest(
                     request.out, self.built, self._everything, memory, prune=self._prune
                 )
                 self.problems.extend(own)
                 for path in removed:
                     click.echo(visible(f"{path}: removed"))
-            elif self.built:
-                write_manifest(request.out, self.built)
+            elif self.built or withdrawn:
+                self.problems.extend(write_manifest(request.out, self.built, withdrawn, memory))
         except CannotWrite as fault:
             self._told.append(str(fault))
             self._code = max(self._code, CONTENT_PROBLEM)
+
+    def _withdrawn(self) -> set[Path]:
+        from handout.jobs import WITHDRAWN
+
+        return {outcome.source for outcome in self._outcomes if outcome.left_out == WITHDRAWN}
 
     def _everything(self) -> Everything:
         """What there is to be made, for saying why something is left over."""
         from handout.bilingual import names_beside
         from handout.build import refuse_clashes
-        from handout.jobs import WITHDRAWN
         from handout.library import Library
         from handout.manifest import Everything
         from handout.targets import TARGETS
@@ -127,7 +132,7 @@ class Report:
                 *(name for name in names if name.endswith(endings)),
                 *names_beside(library, entries, self._request.beside, (ending.removeprefix(".") for ending in endings)),
             },
-            withdrawn={outcome.source for outcome in self._outcomes if outcome.left_out == WITHDRAWN},
+            withdrawn=self._withdrawn(),
         )
 
     def _summary(self) -> str:
@@ -135,7 +140,7 @@ class Report:
         found = self._outcomes
         states = Counter(outcome.built[0].state for outcome in found if outcome.built)
         unchanged = sum(outcome.is_unchanged for outcome in found if outcome.built)
-        out = Counter(outcome.left_out for outcome in found if outcome.left_out)
+        out = Counter(outcome.left_out for outcome in found if outcome.left_out and not outcome.failed)
         failed = sum(outcome.failed for outcome in found)
         parts = [f"{count} {state}" for state, count in sorted(states.items())]
         if parts:
