@@ -53,11 +53,9 @@ def leads_into(text: flow.Text, following: flow.Node) -> bool:
     if type(following) in LED_INTO:
         return True
     match following:
-        case flow.Text():
-            return leads_on(text)
-        case flow.Panel():
-            return flow.is_schedule(following.style) or leads_on(text)
         case flow.Section(heading=flow.Text(style="question")):
+            return True
+        case flow.Panel() if flow.is_schedule(following.style):
             return True
         case flow.Break():
             return False
