@@ -239,13 +239,11 @@ class Library:
         return held_back(found, following, self.today), following
 
     def _following(self, project: Project, entry: Entry, handout: Handout) -> Following | None:
-        """How a translation stands to its source; None for what is no translation and says it follows nothing."""
+        """How a translation stands to its source; None for what is no translation."""
         if entry.language is None:
             return None
         path = project.source_of(entry)
         is_there = (project.inputs or Inputs()).is_there(path)
-        if not handout.follows and not is_there:
-            return None
         from handout.translation.in_step import following, without_source
 
         own = Problems()
@@ -254,7 +252,7 @@ class Library:
         return (
             following(handout, source, name, self.clinic, self.words)
             if source and not own.has_errors
-            else without_source(handout, name)
+            else without_source(handout, name, is_there=is_there)
         )
 
     def advice(self, handout: Handout, problems: Problems, rules: str = "") -> list[Problem]:

@@ -81,10 +81,10 @@ class Following(Record):
         """For the table: `yes`, `not recorded`, `no: 2 stale, 1 missing`."""
         if self.is_in_step:
             return "yes"
+        if self.source is None:
+            return "no: no source"
         if not self.record:
             return "not recorded"
-        if not self.blocks:
-            return "no: no source"
         counts = Counter(one.pair.step for one in self.blocks)
         reasons = [
             f"{counts[step]} {step.value}" for step in BlockState if step is not BlockState.IN_STEP and counts[step]
@@ -141,11 +141,15 @@ def _near(pairs: Sequence[AlignedPair], start: Span) -> Iterator[Span]:
         yield start
 
 
-def without_source(translated: Handout, source_file: str) -> Following:
+def without_source(translated: Handout, source_file: str, *, is_there: bool) -> Following:
     """A translation whose source is gone or has errors."""
     place = replace(translated.span, line=1, column=1)
-    message = f"this translation follows {source_file}, which is not there or has errors"
-    problem = Problem(place, Severity.WARNING, "W34", message, f"see: handout check {source_file}")
+    message = f"this translation follows {source_file}, which {'has errors' if is_there else 'is not there'}"
+    hint = f"see: handout check {source_file}"
+    if not is_there:
+        alone = source_file.rpartition("/")[2]
+        hint = f"put it back; or, to keep this text alone, rename it to {alone}, with 'language: {_tag(place)}' in it"
+    problem = Problem(place, Severity.WARNING, "W34", message, hint)
     return Following(
         source_file=source_file, place=place, record=translated.follows, blocks=(), about_the_whole=(problem,)
     )
