@@ -36,8 +36,16 @@ IN_BRACES = [
     "Take #2",
     "Room # 2",
     "Don't take #2",
+    "Wash [@a; @b] it [@c].",
+    "See [our page](https://example.org) now",
+    "Press {enter}",
+    'Say "no" [@a]',
+    "It's dry [@a]",
 ]
-IN_BRACKETS = ["Take #2", "#2 tablets", '"a" b', "Rest: eat", "Rest: eat: sleep", "@5 pm", "%5", "[@a] b", "1,000 mg"]
+IN_BRACKETS = [
+    "Take #2", "#2 tablets", '"a" b', "Rest: eat", "Rest: eat: sleep", "@5 pm", "%5", "[@a] b", "1,000 mg",
+    "Wash [@a; @b] it [@c].", "See [us](https://example.org) now", "Rest: eat [@a]", "It's dry [@a]",
+]  # fmt: skip
 NUMBERS = ["1,5", "1,000 mg", "1,000,000 mg", "2,5 to 3,5 mL"]
 
 

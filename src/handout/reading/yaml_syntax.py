@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from handout.reading.cut_texts import bracket_in_text
 from handout.reading.indentation import (
     Explanation,
     Mark,
@@ -28,7 +29,9 @@ _BEFORE_A_COMMENT = r"(?:[^\s\"'#]|\s(?!#)|(?<=[^\s\[{,])[#\"']|(?<![^\s\[{,])(?
 
 def explained(error: Any, text: str) -> Explanation:
     """What to tell for a `yaml.MarkedYAMLError`."""
-    slip = _two_versions(text) or _comment_in_brackets(error, text) or _slip(error, text)
+    slip = (
+        _two_versions(text) or _comment_in_brackets(error, text) or bracket_in_text(error, text) or _slip(error, text)
+    )
     if slip is not None:
         return slip
     problem = str(error.problem or "")
