@@ -676,19 +676,26 @@ def test_a_text_that_is_meant_to_be_the_same_is_accepted_with_a_reason(boot: Pat
     assert sign_translation(boot).exception is None
 
 
-def test_a_measure_that_is_converted_on_purpose_is_accepted_with_a_reason(boot: Path) -> None:
-    change(boot, "Rest in bed.", "Call us from 101.3 °F on.")
-    change(boot, "En la cama.", '"Llámenos desde 38,5 °C."', "rest.es.yaml")
+def test_a_number_that_is_another_on_purpose_is_accepted_with_a_reason(boot: Path) -> None:
+    change(boot, "Rest in bed.", "Call 911.")
+    change(boot, "En la cama.", '"Llame al 112."', "rest.es.yaml")
     assert isinstance(accept(boot).exception, HandoutError)
-    assert "its numbers are 38,5; its source has 101.3" in " ".join(told(boot))
+    assert "its numbers are 112; its source has 911" in " ".join(told(boot))
     path = boot / "content" / "rest.es.yaml"
-    allowed = 'allow: [{rule: E36, text: "Llámenos desde 38,5 °C.", because: We measure in degrees Celsius.}]\n'
+    allowed = 'allow: [{rule: E36, text: "Llame al 112.", because: This is for our clinic in Spain.}]\n'
     path.write_text(allowed + path.read_text("utf-8"), "utf-8")
     accept(boot)
     assert told(boot) == []
     assert sign_translation(boot).exception is None
-    change(boot, '38,5 °C."]]', '39,5 °C."]]', "rest.es.yaml")
-    assert "its numbers are 39,5; its source has 101.3" in " ".join(told(boot))
+    change(boot, '112."]]', '122."]]', "rest.es.yaml")
+    assert "its numbers are 122; its source has 911" in " ".join(told(boot))
+
+
+def test_a_measure_that_is_converted_rightly_needs_no_reason(boot: Path) -> None:
+    change(boot, "Rest in bed.", "Call us from 101.3 °F on.")
+    change(boot, "En la cama.", '"Llámenos desde 38,5 °C."', "rest.es.yaml")
+    assert accept(boot).exception is None
+    assert told(boot) == []
 
 
 def test_a_not_that_may_be_lost_is_asked_about_and_holds_nothing_back(boot: Path) -> None:

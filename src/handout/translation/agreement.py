@@ -58,7 +58,7 @@ def disagreements(
     """What a translated block says otherwise than its source's. The mappings give each section id a common name.
 
     `words` are how the two languages say numbers. `converted` are the texts that say other numbers, or the opposite, on
-    purpose (38.5 °C for 101.3 °F), their blanks folded. `languages` are the tags of the two.
+    purpose (the number of a local line), their blanks folded. `languages` are the tags of the two.
     """
     own, original = [*_units("", translated, sections)], [*_units("", source, source_sections)]
     if [unit.path for unit in own] != [unit.path for unit in original]:

@@ -87,6 +87,7 @@ class ComparedText(Record, kw_only=False):
     weekdays: list[KnownWord]
     month_names: list[KnownWord]
     ordinals: list[KnownWord]
+    parts_of_day: list[KnownWord]
 
     def is_afternoon_hour(self, figure: SaidNumber) -> bool:
         """Whether a number is an hour of the afternoon in a day of 24: 20 h, 20 Uhr."""
@@ -163,6 +164,7 @@ def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedT
         weekdays,
         month_names,
         [place for place in words.calendar.ordinals.anywhere(text) if not _lies_in(place.start, within)],
+        list(words.parts_of_day.anywhere(text)),
     )
 
 

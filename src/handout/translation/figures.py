@@ -25,6 +25,7 @@ from handout.translation.compared_text import (
     first_unlike,
     without,
 )
+from handout.translation.conversions import without_converted
 from handout.translation.dates import other_dates
 from handout.translation.durations import (
     and_a_half,
@@ -37,6 +38,7 @@ from handout.translation.durations import (
 )
 from handout.translation.halves import without_both
 from handout.translation.named import ordinals_beyond, other_names, other_spacing
+from handout.translation.named_hours import without_named_hours
 from handout.translation.number_words import MeasuredIn, NumberWords
 
 Pair: TypeAlias = tuple[SaidNumber, SaidNumber]
@@ -58,6 +60,7 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
     own_said, known_said = _unlike(own.said, known.said)
     own_left, known_said = _without_said(own_left, known, own, known_said)
     known_left, own_said = _without_said(known_left, own, known, own_said)
+    own_left, known_left = without_named_hours(own_left, own, known), without_named_hours(known_left, known, own)
     if not _are_ordinals(own_left, own, known_left) and not _are_ordinals(known_left, known, own_left):
         yield f"its numbers are {_listed(own.figures)}; its source has {_listed(known.figures)}"
         return
@@ -243,6 +246,10 @@ def _paired(own: ComparedText, known: ComparedText) -> tuple[list[Pair], list[Sa
                     pairs.append((one, meant))
                 left.remove(one)
                 known_left.remove(meant)
+    left, known_left = (
+        without_converted(left, known.figures[:MOST_ODD]),
+        without_converted(known_left, own.figures[:MOST_ODD]),
+    )
     is_free = not (any(map(_has_half, left)) and any(map(_has_half, known_left)))
     is_free = is_free and not own.has_alternatives(left) and not known.has_alternatives(known_left)
     if left and known_left and is_free and _in_pieces(left) == _in_pieces(known_left):

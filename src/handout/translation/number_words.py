@@ -13,6 +13,7 @@ from handout.source import Span
 from handout.text.calendar_words import NO_CALENDAR, CalendarWords, calendar_words
 from handout.text.numbers import Rational, is_digit
 from handout.text.quantities import Quantity, QuantityPart, Time
+from handout.text.recognized import rows
 from handout.text.unit_words import NO_WORDS, UnitWords, unit_words
 from handout.text.units import is_shared, unit_behind
 from handout.text.vocabulary import KnownWord, Vocabulary
@@ -25,8 +26,9 @@ _UNMEASURED = frozenset({"phone", "date", "time", "code"})
 _NAMES = ("months", "months_alone")
 _SHORT = ("months_short", "months_short_alone")
 _WIDEST_BETWEEN = 8
+_PARTS_OF_DAY = frozenset({"noon", "midnight", "evening"})
 _FROM_SIX, _SIX = frozenset({"am", "sw"}), 6
-NO_MONTHS = Vocabulary(())
+NO_WORDS_OF_TIME = Vocabulary(())
 _BETWEEN = re.compile(r"[\s.,/-]*(?:[^\W\d_]{1,4}[\s.]*)?")
 """What may stand between the day or the year and the month: 22 de noviembre, 22nd of November."""
 
@@ -66,16 +68,17 @@ class NumberWords(Record, kw_only=False):
 
     `month_names` are those that are written out, in all forms. `is_month_first`: whether 3/4/2026 is in March; None
     where both are read so. `first_hour`: at which hour of the night and of the day its clock begins to count: six in
-    Swahili, where saa mbili is eight.
+    Swahili, where saa mbili is eight. `parts_of_day`: noon, midnight and the evening.
     """
 
     decimals: str = EITHER
     units: UnitWords = NO_WORDS
-    months: Vocabulary = NO_MONTHS
+    months: Vocabulary = NO_WORDS_OF_TIME
     is_month_first: bool | None = None
     first_hour: int = 0
     calendar: CalendarWords = NO_CALENDAR
-    month_names: Vocabulary = NO_MONTHS
+    month_names: Vocabulary = NO_WORDS_OF_TIME
+    parts_of_day: Vocabulary = NO_WORDS_OF_TIME
 
     def readings(
         self, text: str, found: Quantity, part: QuantityPart, *, is_exact: bool = False
@@ -151,7 +154,12 @@ def number_words(language: str | None, files: LocaleFiles) -> NumberWords:
     locale = files.locale_for(language, Span("", 1, 1), Problems())
     calendar = calendar_words(language)
     if locale is None:
-        return NumberWords(units=unit_words(language), first_hour=first_hour(language), calendar=calendar)
+        return NumberWords(
+            units=unit_words(language),
+            first_hour=first_hour(language),
+            calendar=calendar,
+            parts_of_day=parts_of_day(language),
+        )
     names, short = (
         [
             (name.strip("."), str(number))
@@ -169,7 +177,14 @@ def number_words(language: str | None, files: LocaleFiles) -> NumberWords:
         first_hour(language),
         calendar,
         Vocabulary([*names, *calendar.months]),
+        parts_of_day(language),
     )
+
+
+def parts_of_day(language: str) -> Vocabulary:
+    """What a language calls noon, midnight, and the evening and night."""
+    known = rows("opposites", language.partition("-")[0].casefold())
+    return Vocabulary((entry.strip(), kind) for kind, row in known if kind in _PARTS_OF_DAY for entry in row.split(";"))
 
 
 def first_hour(language: str) -> int:
