@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator, Set
 from functools import cache
-from itertools import pairwise
+from operator import getitem
 
 from handout.pdf.text.faces import Face
 from handout.pdf.text.runs import SPACES
@@ -43,38 +43,62 @@ class NotPaired(Exception):
     """A character that is not added up from pairs."""
 
 
-class Pairs(dict[tuple[str, str], int]):
-    """How far a letter before another one moves the pen, in font units, for each two letters, asked for once.
+class Pairs(dict[str, "_Row"]):
+    """How far a letter before another one moves the pen, in font units: a row for each letter, asked for once.
 
     A letter that writes something else than itself, such as a kern after it, has `OTHERWISE` added to its move, so that
-    one sum over a word tells both its width and whether it is shown as it is written.
+    one sum over a word tells both its width and whether it is shown as it is written. Of pairs as keys each would have
+    to be made to be looked up, and more memory would be read.
     """
 
-    def __init__(self, letters: Set[str], ask: Callable[[tuple[str, str], str], tuple[str, int]], script: str) -> None:
+    def __init__(self, letters: Set[str], ask: Callable[[str, str], tuple[str, int]], script: str) -> None:
         super().__init__()
         self._letters = letters
         self._ask = ask
         self._script = script
-        self._written: dict[tuple[str, str], str] = {}
+        self._written: dict[str, str] = {}
 
-    def __missing__(self, pair: tuple[str, str]) -> int:
-        if not (pair[0] in self._letters and (pair[1] in self._letters or pair[1] == END)):
+    def __missing__(self, letter: str) -> _Row:
+        if letter not in self._letters:
             raise NotPaired
-        written, moved = self._ask(pair, self._script)
-        self._written[pair] = written
-        self[pair] = moved = moved if written == pair[0] else moved + OTHERWISE
-        return moved
+        row = self[letter] = _Row(letter, self._move)
+        return row
+
+    def _move(self, letter: str, following: str) -> int:
+        if following not in self._letters and following != END:
+            raise NotPaired
+        written, moved = self._ask(letter + following, self._script)
+        if written == letter:
+            return moved
+        self._written[letter + following] = written
+        return moved + OTHERWISE
 
     def added_up(self, text: str) -> tuple[str, int, int]:
         """What a word writes, how wide it is, and how wide without the spaces at its end."""
-        moves = [*map(self.__getitem__, pairwise(text + END))]
+        ended = text + END
+        moves = [*map(getitem, map(self.__getitem__, text), ended[1:])]
         width = sum(moves)
-        bare = text.rstrip(SPACES)
-        after = sum(moves[len(bare) :]) if bare != text else 0
+        after = sum(moves[len(text.rstrip(SPACES)) :])
         if width < OTHERWISE:
             return text, width, width - after
-        body = "".join([*map(self._written.__getitem__, pairwise(text + END))])
-        return body, width % OTHERWISE, (width - after) % OTHERWISE
+        body = [
+            letter if moved < OTHERWISE else self._written[ended[at : at + 2]]
+            for at, (letter, moved) in enumerate(zip(text, moves, strict=True))
+        ]
+        return "".join(body), width % OTHERWISE, (width - after) % OTHERWISE
+
+
+class _Row(dict[str, int]):
+    """How far one letter moves the pen before each other."""
+
+    def __init__(self, letter: str, ask: Callable[[str, str], int]) -> None:
+        super().__init__()
+        self._letter = letter
+        self._ask = ask
+
+    def __missing__(self, following: str) -> int:
+        moved = self[following] = self._ask(self._letter, following)
+        return moved
 
 
 @cache

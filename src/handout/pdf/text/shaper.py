@@ -84,10 +84,10 @@ class Shaper(dict[str, Segment]):
             return shaped(bare, other, self._language, self._script, self._rtl, before, after)
         return self._mixed(bare)
 
-    def _pair(self, pair: tuple[str, str], script: str) -> tuple[str, int]:
+    def _pair(self, pair: str, script: str) -> tuple[str, int]:
         """A letter before another, or before nothing: what it writes, and how far it moves the pen in font units."""
         face = self._faces[0]
-        letters = "".join(pair).removesuffix(END)
+        letters = pair.removesuffix(END)
         infos, positions = harfbuzz(("", letters, ""), face, self._language, script, False)
         glyph, moved = face.plain[letters[0]], positions[0].x_advance
         shifted = [position for position in positions if position.x_offset or position.y_offset]
