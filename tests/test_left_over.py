@@ -165,19 +165,35 @@ def test_a_pair_that_may_not_be_released_is_still_one_that_is_asked_for(project:
     build(project)
     assert "rest.en+es.pdf" in listed(project)
     told = build(project, "--release").err
-    assert "rest.en+es.pdf:1:1: warning[W81] left over: it is not what rest.yaml says today" in told
+    assert "rest.en+es.pdf:1:1: warning[W81] left over: rest.yaml could not be made again" in told
     clinic.write_text(clinic.read_text("utf-8").replace("bilingual: [[en-US, es]]\n", ""), "utf-8")
     assert "rest.en+es.pdf:1:1: warning[W81] left over: nobody asks for this style or kind" in build(project).err
 
 
-def test_a_file_that_could_not_be_made_again_is_left_over_and_stays_as_it_was(project: Path) -> None:
+@pytest.mark.parametrize("more", [[], ["--prune"], ["--release", "--prune"]])
+def test_a_file_that_could_not_be_made_again_is_left_over_and_stays_as_it_was(project: Path, more: list[str]) -> None:
+    sign(project, "sleep")
     build(project)
     before = (project / "out" / "rest.pdf").read_bytes()
-    add(content(project, "rest"), "colour: red\n")
-    failed = build(project)
-    assert failed.code == 1
-    assert "left over: it is not what rest.yaml says today, and was not made again" in failed.err
+    if "--release" not in more:
+        add(content(project, "rest"), "colour: red\n")
+    failed = build(project, *more)
+    assert (failed.code, "removed" in failed.out, "--prune" in failed.err) == (1, False, False)
+    assert "left over: rest.yaml could not be made again, and this is what was made of it before" in failed.err
     assert (listed(project), (project / "out" / "rest.pdf").read_bytes()) == (["sleep.pdf"], before)
+
+
+@pytest.mark.parametrize("shared", ["clinic", "sheet"])
+def test_a_mistake_in_what_all_are_made_from_is_one_message_and_takes_nothing_away(project: Path, shared: str) -> None:
+    clinic, sheet = content(project, "clinic"), project / "styles" / "standard.yaml"
+    build(project, "--html")
+    lying, before = names(project), rows(project)
+    sheet.parent.mkdir(exist_ok=True)
+    sheet.write_text("extends: standard\n" + "colour: red\n" * (shared == "sheet"), "utf-8")
+    add(clinic, "nam: Example\n" * (shared == "clinic"))
+    failed = build(project, "--html", "--prune")
+    assert (failed.code, failed.err.count("error["), failed.err.count("warning["), failed.out) == (1, 1, 0, "")
+    assert (names(project), rows(project)) == (lying, before)
 
 
 def test_a_build_of_some_leaves_the_rows_of_the_others(project: Path) -> None:

@@ -22,11 +22,19 @@ Row = Mapping[str, object]
 
 
 class Everything(Record):
-    """What a build of everything makes: the handouts there are, the names of their files, those withdrawn."""
+    """What a build of everything makes: the handouts there are, the names of their files, those withdrawn or failed."""
 
     entries: tuple[Entry, ...]
     names: Collection[str]
     withdrawn: Collection[Path]
+    failed: Collection[Path] = ()
+
+    def has_failed(self, row: Row) -> bool:
+        """Whether the file of a row is one that this build was to make and could not, so that it stays as it was."""
+        return str(row["path"]) in self.names and any(
+            entry.slug == row.get("slug") and entry.path in self.failed and entry.path not in self.withdrawn
+            for entry in self.entries
+        )
 
 
 def write_manifest(out: Path, built: Sequence[Built], withdrawn: Collection[Path], memory: Path) -> list[Problem]:
@@ -58,7 +66,7 @@ def write_whole_manifest(
 
     What an earlier manifest listed and still lies there is reported (W81), or taken away if `prune` says so: then its
     path is among those returned. `memory` is the folder where such files are remembered until they are gone. Nothing is
-    taken away but a regular file with the bytes that we made.
+    taken away but a regular file with the bytes that we made, and none that this build failed to make again.
     """
     if not built and not out.exists():
         return [], []
@@ -70,22 +78,23 @@ def write_whole_manifest(
     with locked(out):
         rows = {str(row["path"]): row for row in (*rows_in(known), *rows_of(out))}
         left = [row for name, row in sorted(rows.items()) if name not in names and _lies_there(out, row)]
-        removed, refused = _taken_away(out, left) if prune else ([], [])
+        found = everything() if left else Everything(entries=(), names=(), withdrawn=())
+        not_today = [row for row in left if not found.has_failed(row)]
+        removed, refused = _taken_away(out, not_today) if prune else ([], [])
         left = [row for row in left if out / str(row["path"]) not in removed]
         remember(known, left)
         if built or (out / MANIFEST).exists():
             _write(out, {row.path: row.as_row() for row in built})
-    found = everything() if left else None
     problems = [
-        _left_over(out, row, _why(row, found))
-        for row in left if found is not None and not (prune and _is_as_made(out, row))
+        _left_over(out, row, *_why(row, found))
+        for row in left if found.has_failed(row) or not (prune and _is_as_made(out, row))
     ]  # fmt: skip
     return [*refused, *problems], removed
 
 
-def _left_over(out: Path, row: Row, message: str) -> Problem:
+def _left_over(out: Path, row: Row, message: str, hint: str = "to be rid of it: handout build --prune") -> Problem:
     """That a file has no row any more, and why. One that somebody changed is not ours to remove."""
-    path, hint = out / str(row["path"]), "to be rid of it: handout build --prune"
+    path = out / str(row["path"])
     if not _is_as_made(out, row):
         message, hint = f"{message}; it is not the file that was made here, and is left alone", "remove it by hand"
     return Problem(Span(path.as_posix(), 1, 1), Severity.WARNING, "W81", message, hint)
@@ -186,14 +195,17 @@ def _why_withdrawn(source: Path) -> str:
     return f"left over: {source.name} is withdrawn"
 
 
-def _why(row: Row, everything: Everything) -> str:
-    """Why a file has no row any more."""
+def _why(row: Row, everything: Everything) -> tuple[str] | tuple[str, str]:
+    """Why a file has no row any more, and what to do if that is not to take it away."""
     name, stem = str(row["path"]), _stem(row)
     entry = next((entry for entry in everything.entries if entry.stem == stem), None)
     if entry is None:
-        return "left over: its handout is not in content/ any more"
+        return ("left over: its handout is not in content/ any more",)
     if entry.path in everything.withdrawn:
-        return _why_withdrawn(entry.path)
+        return (_why_withdrawn(entry.path),)
     if name not in everything.names:
-        return "left over: nobody asks for this style or kind any more"
-    return f"left over: it is not what {entry.path.name} says today, and was not made again"
+        return ("left over: nobody asks for this style or kind any more",)
+    if everything.has_failed(row):
+        message = f"left over: {entry.path.name} could not be made again, and this is what was made of it before"
+        return message, f"mend what is said of {entry.path.name}, and build again; until then this file stays"
+    return (f"left over: it is not what {entry.path.name} says today, and was not made again",)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handout.cli import BUG, CONTENT_PROBLEM
-from handout.problems import Problems, visible
+from handout.problems import Problems, Severity, visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from handout.content.project import Entry
     from handout.jobs import Built, Outcome
     from handout.manifest import Everything
+
+_SHARED = ("content/clinic.yaml", "styles/")
+"""What all handouts are made from, as messages call it."""
 
 
 class Report:
@@ -95,7 +98,9 @@ class Report:
 
         request, memory, withdrawn = self._request, self._request.root / REMEMBERED, self._withdrawn()
         try:
-            is_broken = any(outcome.unwritten or outcome.faults for outcome in self._outcomes)
+            is_broken = self._has_shared_fault() or any(
+                outcome.unwritten or outcome.faults for outcome in self._outcomes
+            )
             if self.is_whole and not is_broken and not request.files and not request.styles:
                 own, removed = write_whole_manifest(
                     request.out, self.built, self._everything, memory, prune=self._prune
@@ -108,6 +113,12 @@ class Report:
         except CannotWrite as fault:
             self._told.append(str(fault))
             self._code = max(self._code, CONTENT_PROBLEM)
+
+    def _has_shared_fault(self) -> bool:
+        """Whether clinic.yaml or a style sheet has errors: then nobody knows what all was to be made."""
+        return any(
+            problem.severity is Severity.ERROR and problem.span.file.startswith(_SHARED) for problem in self.problems
+        )
 
     def _withdrawn(self) -> set[Path]:
         from handout.jobs import WITHDRAWN
@@ -133,6 +144,7 @@ class Report:
                 *names_beside(library, entries, self._request.beside, (ending.removeprefix(".") for ending in endings)),
             },
             withdrawn=self._withdrawn(),
+            failed={outcome.source for outcome in self._outcomes if outcome.failed},
         )
 
     def _summary(self) -> str:
