@@ -216,3 +216,22 @@ def test_a_misspelt_colour_or_font_that_nothing_uses_is_warned_of(tmp_path: Path
         ("W51", "'acent'", "did you mean 'accent'?"),
         ("W51", "'bodi'", "did you mean 'body'?"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "hint"),
+    [
+        ("family: Noto Sans, fallback: [Noto Sanss, Noto Sans]", "2:46", "did you mean 'Noto Sans'?"),
+        ("family: Papyrus, fallback: [Noto Sans]", "2:24", "put its files into content/fonts/"),
+    ],
+)
+def test_a_family_that_is_not_there_is_told_where_it_was_typed(
+    library: Library, said: str, place: str, hint: str
+) -> None:
+    problems = Problems()
+    root = library.project.root
+    (root / "styles" / "ours.yaml").write_text(f"extends: standard\nfonts: {{body: {{{said}}}}}\n", "utf-8")
+    assert Library(root, library.today).sheet("ours", problems) is None
+    [told] = map(str, problems)
+    assert told.startswith(f"styles/ours.yaml:{place}: error[E53]"), told
+    assert f"hint: {hint}" in told

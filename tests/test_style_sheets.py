@@ -103,7 +103,7 @@ def test_the_line_that_decided_is_known(styles):
     assert str(sheet.decided_by("paragraph", "color")) == "styles/ours.yaml:3:3"
     assert str(sheet.decided_by("paragraph", "leading")).startswith("handout/styles/standard.yaml:")
     assert sheet.decided_by("paragraph", "background") is None
-    assert str(sheet.font_places["body"]).startswith("handout/styles/standard.yaml:")
+    assert str(sheet.font_places["body", "Noto Sans"]).startswith("handout/styles/standard.yaml:")
 
 
 @pytest.mark.parametrize(
@@ -281,6 +281,22 @@ def test_a_sheet_that_is_not_there_is_told_with_one_that_is(styles):
     assert told(styles, "zzz")[0].endswith(
         "the sheets here are: high-contrast, large-print, large-print-high-contrast, ours, standard"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("styles/large-print.yaml", "did you mean 'large-print'?"),
+        ("Large_Print", "did you mean 'large-print'?"),
+        ("our_own", "rename styles/our_own.yaml to our-own.yaml, and say our-own"),
+        ("wide", "rename styles/wide.yml to wide.yaml"),
+        ("zzz", "the sheets here are: high-contrast, large-print, large-print-high-contrast, standard"),
+    ],
+)
+def test_of_a_sheet_that_was_not_found_the_hint_says_how_it_is_called(styles, name, hint):
+    for file in ("our_own.yaml", "wide.yml"):
+        (styles / file).write_text("extends: standard\n", "utf-8")
+    assert told(styles, name)[0].endswith(f"hint: {hint}")
 
 
 @pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a.b", "", "A", "a/b", "a\0b"])

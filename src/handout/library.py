@@ -353,5 +353,5 @@ def _check_fonts(sheet: Sheet, problems: Problems) -> None:
             try:
                 book().check(family)
             except FontError as fault:
-                place = sheet.font_places.get(role, Span(f"styles/{sheet.name}.yaml", 1, 1))
+                place = sheet.font_places.get((role, family), Span(f"styles/{sheet.name}.yaml", 1, 1))
                 problems.error(fault.code, place, fault.message, fault.hint)

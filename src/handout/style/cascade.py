@@ -24,7 +24,7 @@ class Cascade(Mutable, kw_only=False):
     """Everything that the sheets say, later ones over earlier ones."""
 
     colors: dict[str, Decision] = field(default_factory=dict)
-    fonts: dict[str, Decision] = field(default_factory=dict)
+    fonts: dict[str, dict[str, Span]] = field(default_factory=dict)
     page: dict[str, Decision] = field(default_factory=dict)
     styles: dict[str, dict[str, Decision]] = field(default_factory=dict)
     like: dict[str, Decision] = field(default_factory=dict)
@@ -38,7 +38,7 @@ def layered(files: Sequence[SheetFile]) -> Cascade:
         for color, rgb in (file.colors or {}).items():
             cascade.colors[color.text] = Decision(rgb, color.span, layer)
         for role, font in (file.fonts or {}).items():
-            cascade.fonts[role] = Decision(font.families, font.family.span, layer)
+            cascade.fonts[role] = font.families
         for name, given in (file.page.given if file.page is not None else {}).items():
             cascade.page[name] = _decision(given, layer)
         for style, block in (file.styles or {}).items():

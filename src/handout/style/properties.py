@@ -121,7 +121,9 @@ class Paper(Record):
 
 
 class Sheet(Record):
-    """A whole style sheet, resolved. `fonts` names the family behind each font role, with its fallbacks in order."""
+    """A whole style sheet, resolved. `fonts` names the family behind each font role, with its fallbacks in order;
+    `font_places` says where each was typed.
+    """
 
     name: str
     page: Paper
@@ -129,7 +131,7 @@ class Sheet(Record):
     colors: dict[str, Rgb]
     styles: dict[str, Style]
     trace: dict[tuple[str, str], Span] = field(default_factory=dict)
-    font_places: dict[str, Span] = field(default_factory=dict)
+    font_places: dict[tuple[str, str], Span] = field(default_factory=dict)
 
     def __getitem__(self, style: str) -> Style:
         return self.styles[style]

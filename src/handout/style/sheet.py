@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from handout.files import Inputs
@@ -17,7 +17,7 @@ from handout.style.doubts import Doubts
 from handout.style.obeying import refuse_idle
 from handout.style.parts import PARTS
 from handout.style.properties import Paper, Sheet, Style
-from handout.style.sheet_file import SheetFile, is_name
+from handout.style.sheet_file import SheetFile, is_name, name_like
 
 BUILT_IN = Path(__file__).parents[1] / "styles"
 """The sheets that come with the program."""
@@ -57,7 +57,8 @@ def load_sheet(
 
 def sheet_names(folders: Sequence[Path]) -> tuple[str, ...]:
     """The names of all sheets there are, sorted."""
-    return tuple(sorted({path.stem for folder in (*folders, BUILT_IN) for path in folder.glob("*.yaml")}))
+    found = {path.stem for folder in (*folders, BUILT_IN) for path in folder.glob("*.yaml")}
+    return tuple(sorted(filter(is_name, found)))
 
 
 def _chain(
@@ -78,7 +79,7 @@ def _chain(
                 "E45",
                 span,
                 f"'{name}' is not the name of a style sheet",
-                "a sheet is called by its file's name without folder and '.yaml'",
+                _name_hint(name, folders),
             )
             return []
         there = [path for folder in folders if inputs.is_there(path := folder / f"{name}.yaml")]
@@ -121,7 +122,21 @@ def _shown(path: Path) -> str:
     return f"{OURS}{path.name}" if path.parent == BUILT_IN else f"{path.parent.name}/{path.name}"
 
 
+def _name_hint(name: str, folders: Sequence[Path]) -> str:
+    """How the sheet is called that was named by its file, or how its file is to be called."""
+    meant = name_like(Path(name).name.removesuffix(".yaml"))
+    if meant in sheet_names(folders):
+        return f"did you mean '{meant}'?"
+    typed = next((path for folder in folders for path in folder.glob("*.yaml") if path.stem == name), None)
+    if typed is not None and meant:
+        return f"rename {_shown(typed)} to {meant}.yaml, and say {meant}"
+    return "a sheet is called by its file's name without folder and '.yaml': lower case letters, digits and hyphens"
+
+
 def _sheets_hint(name: str, folders: Sequence[Path]) -> str:
+    for folder in folders:
+        for path in sorted(folder.glob(f"{name}.[yY]*")):
+            return f"rename {_shown(path)} to {name}.yaml"
     names = sheet_names(folders)
     close = near(name, names)
     if close is not None and close.startswith("did you mean"):
@@ -155,7 +170,7 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
     if problems.has_errors:
         return None
     decided = (*decisions.items(), (PAGE, cascade.page))
-    fonts = {role: tuple(map(str, _families(font))) for role, font in sorted(cascade.fonts.items())}
+    fonts = {role: tuple(families) for role, families in sorted(cascade.fonts.items())}
     colors = dict(sorted(colors_of(cascade).items()))
     return Sheet(
         name=name,
@@ -164,12 +179,10 @@ def _resolved(name: str, files: list[SheetFile], problems: Problems) -> Sheet | 
         colors=colors,
         styles=styles,
         trace={(style, prop): by.span for style, entries in decided for prop, by in entries.items()},
-        font_places={role: font.span for role, font in cascade.fonts.items()},
+        font_places={
+            (role, family): span for role, families in cascade.fonts.items() for family, span in families.items()
+        },
     )
-
-
-def _families(decision: Decision) -> Iterable[object]:
-    return decision.value if isinstance(decision.value, tuple) else ()
 
 
 def _some(names: list[str]) -> str:

@@ -31,6 +31,12 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None
 
 
+def name_like(text: str) -> str | None:
+    """The name that is nearest to what was typed, such as `large-print` for `Large_Print`; None when there is none."""
+    name = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+    return name if is_name(name) else None
+
+
 class TypedName(Value, kw_only=False):
     """The name of a style, a colour or a sheet, with its place; equal when the words are."""
 
@@ -44,11 +50,13 @@ class TypedName(Value, kw_only=False):
             return None
         if is_name(typed.text):
             return cls(typed.text, node.span)
+        meant = name_like(typed.text)
+        more = f": {meant}" if meant else ""
         problems.error(
             "E07",
             node.span,
             f"'{typed}' is not a name",
-            "a name starts with a letter a to z and goes on with letters, digits and hyphens",
+            f"a name starts with a letter a to z and goes on with letters, digits and hyphens{more}",
         )
         return None
 

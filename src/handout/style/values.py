@@ -257,10 +257,12 @@ class Font(Record):
     span: Span
 
     @property
-    def families(self) -> tuple[str, ...]:
-        """All families in order, each once."""
-        others = tuple(name.text for name in self.fallback) or FALLBACK
-        return tuple(dict.fromkeys((self.family.text, *others)))
+    def families(self) -> dict[str, Span]:
+        """All families in order, each once, with the place that names it."""
+        others = {name.text: name.span for name in self.fallback} or dict.fromkeys(FALLBACK, self.family.span)
+        return {self.family.text: self.family.span} | {
+            name: span for name, span in others.items() if name != self.family.text
+        }
 
 
 class FontRole:

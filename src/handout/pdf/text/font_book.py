@@ -13,6 +13,7 @@ from handout.extras import extra
 from handout.pdf.text.faces import Face
 from handout.pdf.text.font_files import BOLD, REGULAR, BadFont, FontFile, best, named_files, usable
 from handout.pdf.text.scripts import SCRIPTS, scripts_of
+from handout.problems import meant_by
 from handout.record import Record
 
 FONT_PATH = "HANDOUT_FONT_PATH"
@@ -232,6 +233,9 @@ class FontBook:
         if source is not None and source.extra is not None:
             hint = extra(source.extra)
             return FontError("E51", f"the font family '{family}' is not installed", hint)
+        meant = meant_by(family, self.families())
+        if meant is not None:
+            return FontError("E53", f"unknown font family '{family}'", f"did you mean '{meant}'?")
         path = f"is '{self.font_path}'" if self.font_path else "is not set"
         hint = f"put its files into content/fonts/ ({FONT_PATH} {path}); the families here are: "
         return FontError("E53", f"unknown font family '{family}'", hint + ", ".join(self.families()))
