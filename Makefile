@@ -29,9 +29,10 @@ check: $(VENV)/test.ok
 	$(BIN)/mypy
 	$(BIN)/handout check
 
-# Rewrite the goldens; then read the diff as you would read code.
+# Rewrite the goldens and the tables in the documents; then read the diff as you would read code.
 accept: $(VENV)/test.ok
-	HANDOUT_ACCEPT=1 $(BIN)/python -P -m pytest -n $(JOBS) tests/test_cases.py tests/test_docs.py tests/test_signed_texts.py tests/test_members.py
+	HANDOUT_ACCEPT=1 $(BIN)/python -P -m pytest -n $(JOBS) tests/test_cases.py tests/test_docs.py tests/test_locales.py tests/test_members.py \
+	  tests/test_patient_examples.py tests/test_signed_texts.py
 
 # Fonts for other scripts into content/fonts: make fonts FOR="bo chr"
 fonts: $(VENV)/run.ok

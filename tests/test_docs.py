@@ -67,6 +67,12 @@ def test_the_manual_of_sheets_holds_the_tables_of_the_program(table: str) -> Non
     assert table in SHEETS.read_text("utf-8")
 
 
+def test_make_accept_runs_every_test_that_writes_what_it_compares() -> None:
+    recipe = (ROOT / "Makefile").read_text("utf-8").partition("\naccept:")[2].partition("\n\n")[0]
+    writing = {path.name for path in ROOT.glob("tests/test_*.py") if "HANDOUT_ACCEPT" in path.read_text("utf-8")}
+    assert set(re.findall(r"test_\w+\.py", recipe)) == writing
+
+
 @pytest.mark.parametrize("kind", [Handout, Clinic, SheetFile])
 def test_the_key_reference_explains_every_key(kind: type) -> None:
     written = KEYS.read_text("utf-8")
