@@ -7,9 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+import yaml
+
+from support.lint_subjects import subject_from
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "how-to"
@@ -20,6 +23,8 @@ language: en-US
 styles: [standard]
 disclaimer: {en: For information only., is: Aðeins til upplýsinga., es: Solo información.}
 """
+OUTSIDE = ("docs/blocks/examples.yaml", "tests/test_style_obeying.py")
+"""What pages change that does not lie in `src`."""
 SEEN = {"block": "The wound nurse: 555 0123", "rule": "Rest for two days.", "language": "Hringdu í",
         "style-property": "Rest for two days.", "target": "Rest for two days."}  # fmt: skip
 """Words of the example that only a page shows that was followed whole."""
@@ -86,6 +91,14 @@ def targets(root: Path) -> list[str]:
     return re.findall(r'^    "(\w+)": Target\(', (root / "src/handout/targets/__init__.py").read_text("utf-8"), re.M)
 
 
+def assert_ruff_passes(root: Path, paths: set[str]) -> None:
+    for way in (["check"], ["format", "--check"]) if paths else ():
+        settings = ["--no-cache", "--config", str(ROOT / "pyproject.toml")]
+        command = [sys.executable, "-P", "-m", "ruff", *way, *settings, *paths]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
 def costs() -> dict[str, int]:
     """How many files of code each page says that it touches."""
     rows = re.findall(r"\((\w[\w-]*)\.md\) \| (\d+) \|", (PAGES / "README.md").read_text("utf-8"))
@@ -99,10 +112,15 @@ def test_the_overview_names_every_page() -> None:
 @pytest.mark.parametrize("page", costs())
 def test_a_page_can_be_followed_and_touches_what_it_says(page: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.egg-info"))
+    for name in OUTSIDE:
+        (tmp_path / name).parent.mkdir(parents=True)
+        shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "clinic.yaml").write_text(CLINIC, "utf-8")
     touched = follow(page, tmp_path)
-    assert len({path for path in touched if path.endswith(".py")}) == costs()[page]
+    code = {path for path in touched if path.endswith(".py") and path.startswith("src/")}
+    assert len(code) == costs()[page]
+    assert_ruff_passes(tmp_path, code)
     handout(tmp_path, "build", *(word for name in targets(tmp_path) for word in ("--to", name)))
     html = (tmp_path / "out" / "example.html").read_text("utf-8")
     assert SEEN[page] in re.sub(r'<span class="whole">(.*?)</span>', r"\1", html)
@@ -110,3 +128,15 @@ def test_a_page_can_be_followed_and_touches_what_it_says(page: str, tmp_path: Pa
     (tmp_path / "content" / "example.es.yaml").unlink()
     told = handout(tmp_path, "check")
     assert ("PL91" in told) == (page == "rule")
+
+
+def test_the_rule_finds_what_its_examples_say_where_they_say() -> None:
+    typed = {Path(fence.paths[-1]).suffix: fence.text for fence in fences("rule") if "PL91" in fence.paths[-1]}
+    rule: dict[str, Any] = {}
+    exec(compile(typed[".py"], "PL91", "exec"), rule)  # noqa: S102 — a page of ours
+    examples = yaml.safe_load(typed[".yaml"])
+    for text, found in [(text, "") for text in examples["passes"]] + [
+        (one["handout"], one["found"].strip()) for one in examples["fails"]
+    ]:
+        told = [f"{one.span.line}:{one.span.column} {one.message}" for one in rule["find"](subject_from(text))]
+        assert "\n".join(told) == found

@@ -27,7 +27,7 @@ Make: TypeAlias = "Callable[[Edition, Sheet, Problems, int], File | None]"
 
 
 class Target(Record, kw_only=False):
-    """How a file's name ends, who makes it (imported when it is wanted), and whether each style has its own."""
+    """How a file's name ends, behind its full stop; who makes it, imported when wanted; whether each style has one."""
 
     ending: str
     maker: str
