@@ -11,7 +11,7 @@ a face is shown both ways it is still embedded once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -80,14 +80,10 @@ class _Used:
         self.clusters[cluster] = chr(code)
         return chr(code)
 
-    def chars(self) -> str:
-        """The characters shown by their own glyphs, in rising order."""
+    def chars(self) -> frozenset[str]:
+        """The characters of what was shown, but for those that stand in clusters alone."""
         chars = _chars_in("".join(self.texts)) | self.more
-        if len(chars & LETTERS) >= MANY:
-            chars |= COMMON
-        known = self.face.simple_codes if self.face.is_simple else self.face.plain
-        found = "".join(sorted(filter(known.__getitem__, chars)))
-        return found + SOFT_HYPHEN if self.face.is_simple and SOFT_HYPHEN in chars else found
+        return frozenset(chars | COMMON if len(chars & LETTERS) >= MANY else chars)
 
 
 class DocumentFonts:
@@ -169,7 +165,7 @@ class _Shown(Record, kw_only=False):
     def parts(self, face: Face) -> _Parts:
         """What the face's objects hold."""
         clusters = () if self.composite is None else tuple(self.composite.clusters.items())
-        simple, plain = ("" if used is None else used.chars() for used in (self.simple, self.composite))
+        simple, plain = (frozenset() if used is None else used.chars() for used in (self.simple, self.composite))
         return _parts(face, simple, plain, clusters)
 
 
@@ -234,8 +230,13 @@ def _write(shown: dict[Face, _Shown], add: AddObject, add_stream: AddStream) -> 
 
 
 @lru_cache(maxsize=512)
-def _parts(face: Face, simple: str, plain: str, clusters: tuple[tuple[Cluster, str], ...]) -> _Parts:
+def _parts(
+    face: Face, in_simple: frozenset[str], in_composite: frozenset[str], clusters: tuple[tuple[Cluster, str], ...]
+) -> _Parts:
     """A face's fonts for exactly these characters and clusters, cached for documents that show the same."""
+    simple, plain = _own_glyphs(in_simple, face.simple_codes), _own_glyphs(in_composite, face.plain)
+    if SOFT_HYPHEN in in_simple:
+        simple += SOFT_HYPHEN
     letters = {char: face.cmap[NAMED.get(char, char)] for char in simple}
     letters |= {name: face.cmap[name] for char, name in NAMED.items() if char in letters}
     shown = {*plain, *(NAMED.get(char, char) for char in simple)}
@@ -256,6 +257,11 @@ def _parts(face: Face, simple: str, plain: str, clusters: tuple[tuple[Cluster, s
         rows=frozenset(ord(char) >> 8 for char in plain),
         clusters=tuple((code, cluster.text) for cluster, code in clusters),
     )
+
+
+def _own_glyphs(chars: frozenset[str], known: Mapping[str, object]) -> str:
+    """Those of the characters that are shown by their own glyphs, in rising order."""
+    return "".join(sorted(filter(known.__getitem__, chars)))
 
 
 def _tag(face: Face, simple: str, plain: str, clusters: tuple[tuple[Cluster, str], ...]) -> str:
