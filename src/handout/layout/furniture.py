@@ -6,6 +6,7 @@ screen reader reads the text straight through.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import atan2, hypot
 
@@ -38,36 +39,39 @@ MOST_KEPT = 256
 
 
 class _Row(Record, kw_only=False):
-    """Lines of one text, each (line, x from the text block's left edge), one below the other."""
+    """Lines of one text, each (line, x from the text block's left edge), one below the other.
+
+    Each line is as tall as `each`, and its baseline stands so far below its top; in points.
+    """
 
     lines: tuple[tuple[Line, float], ...]
-    style: Style
-
-    @property
-    def room(self) -> tuple[float, float]:
-        """How tall each line is, and where its baseline stands below its top."""
-        size, leading = self.style.size, self.style.leading
-        tall = room_for([line for line, _ in self.lines], size, leading)
-        if tall is None:
-            return size * leading, (size * leading - size) / 2 + size * 0.8
-        return tall.height + max(tall.extra) + tall.below, tall.baseline + max(tall.extra)
+    each: float
+    baseline: float
 
     @property
     def height(self) -> float:
-        return self.room[0] * len(self.lines)
+        return self.each * len(self.lines)
 
     @property
     def width(self) -> float:
         return max([line.width for line, _ in self.lines], default=0.0)
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
-        height, baseline = self.room
         for number, (line, x) in enumerate(self.lines):
-            canvas.paint_line(line, left + x, top - number * height - baseline)
+            canvas.paint_line(line, left + x, top - number * self.each - self.baseline)
 
     def under(self, leaf: Leaf) -> _Row:
         """The same lines as content under this leaf."""
         return replace(self, lines=tuple((line.under(leaf), x) for line, x in self.lines))
+
+
+def _row_of(lines: Sequence[tuple[Line, float]], style: Style) -> _Row:
+    size, leading = style.size, style.leading
+    tall = room_for([line for line, _ in lines], size, leading)
+    if tall is None:
+        return _Row(tuple(lines), size * leading, (size * leading - size) / 2 + size * 0.8)
+    most = max(tall.extra)
+    return _Row(tuple(lines), tall.height + most + tall.below, tall.baseline + most)
 
 
 @lru_cache(maxsize=64)
@@ -263,7 +267,7 @@ class Furniture:
         rows[-1].append(self._run(said, style))
         widths = [room, *[self._width] * (len(rows) - 1)]
         placed = [self._placed(row, style, width, at_end=False) for row, width in zip(rows, widths, strict=True)]
-        return _Row(tuple(line for row in placed for line in row.lines), style)
+        return _row_of([line for row in placed for line in row.lines], style)
 
     def _flagged(self, text: str, beside: Style) -> Run:
         """A word in the flag's look, as large as the text beside it."""
@@ -291,7 +295,7 @@ class Furniture:
     def _placed(self, runs: list[Run], style: Style, width: float, at_end: bool) -> _Row:
         lines = set_lines(runs, width, base_direction="rtl" if self._mirrored else "ltr") if runs else []
         at_right = at_end != self._mirrored
-        return _Row(tuple((line, self._width - line.width if at_right else 0.0) for line in lines), style)
+        return _row_of([(line, self._width - line.width if at_right else 0.0) for line in lines], style)
 
     def _run(self, text: str, style: Style) -> Run:
         return Run(text, self._looks.of(style), self._language, None, self._place)
