@@ -26,7 +26,7 @@ ONE_IN = 50
 """Of so many words one may be set in another face."""
 LEAST = 3
 """A name or two from another language do not change the face of a document."""
-_ASCII = frozenset(map(chr, range(128)))
+_ASCII = bytes(range(128))
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*")
 _EAST_ASIAN = "\u3040\u30ff\u3400\u4dbf\u4e00\u9fff\uac00\ud7a3"
 """First and last letters of Chinese, Japanese and Korean."""
@@ -39,8 +39,8 @@ def fitted(edition: Edition, sheet: Sheet, phrases: Phrases) -> Sheet:
     """The sheet, with those families first that have the letters of the edition's phrases in its own language."""
     # What letters a language has, the first words of the author's own phrases show.
     own = [phrase[0].text for span, phrase in phrases if span.file == edition.file and type(phrase[0]) is Text]
-    letters = set[str]().union(*[text for text in own if not text.isascii()]) - _ASCII
-    strange = frozenset(filter(str.isalpha, letters))
+    others = "".join([text for text in own if not text.isascii()]).encode("utf-8", "surrogatepass")
+    strange = frozenset(filter(str.isalpha, others.translate(None, _ASCII).decode("utf-8", "surrogatepass")))
     if not any(_lacking(families, strange) for families in sheet.fonts.values()):
         return sheet
     words = _words(_of_own(edition.body))
