@@ -32,21 +32,21 @@ class Heights:
     def __init__(self, strips: Sequence[Strip]) -> None:
         self.above: list[float] = []
         self.below: list[float] = []
+        above, below = self.above, self.below
         down = 0.0  # from the document's top to a strip's lower edge, were there no pages
         before: tuple[Frame, ...] = ()
         opening = closing = 0.0
-        is_headed = False
+        heads: list[tuple[Frame, float]] = []
         for strip in strips:
             frames = strip.frames
             if frames is not before:
                 down += _closing(before, frames) + _opening(before, frames)
                 opening, closing = _opening((), frames), _closing(frames, ())
-                is_headed = any(frame.head for frame in frames)
+                heads = [(frame, head_height(frame)) for frame in frames if frame.head]
             height = strip.height
             down += strip.gap + height
-            carried = _carried(strip, before) if is_headed else 0.0
-            self.above.append(down - height - opening - carried)
-            self.below.append(down + closing)
+            above.append(down - height - opening - (_carried(heads, strip, before) if heads else 0.0))
+            below.append(down + closing)
             before = frames
 
     def between(self, start: int, end: int) -> float:
@@ -256,10 +256,9 @@ def head_height(frame: Frame) -> float:
     return y + _closing(before, around)
 
 
-def _carried(strip: Strip, before: tuple[Frame, ...]) -> float:
-    """Height of table heads that are painted again when a page begins with this strip."""
-    frames = [frame for frame in strip.frames if frame.head and frame in before] if before else []
-    return sum([head_height(frame) for frame in frames if frame.repeats_above(strip)])
+def _carried(heads: Sequence[tuple[Frame, float]], strip: Strip, before: tuple[Frame, ...]) -> float:
+    """What these table heads take where they are painted again because a page begins with this strip."""
+    return sum([height for frame, height in heads if frame in before and frame.repeats_above(strip)])
 
 
 def _closing(before: tuple[Frame, ...], now: tuple[Frame, ...]) -> float:
