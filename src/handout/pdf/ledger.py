@@ -218,12 +218,15 @@ class Ledger:
         lines = self.lines
         largest = max((ink.size for ink in inks.values()), default=0.0)
         up, down = UP * largest, DOWN * largest
-        rows = sorted([(page, baseline, number) for number, (_, page, _, baseline, _) in enumerate(lines)])
+        # All pages one above the other, far enough apart that no line of one is among those of another.
+        apart = 2 * max([height for _, height in self.pages], default=0.0) + up + down
+        rows = sorted([(page * apart + baseline, number) for number, (_, page, _, baseline, _) in enumerate(lines)])
         found = []
         for page, box, by in self.solids:
             left, low, right, high = box
-            first, end = bisect_left(rows, (page, low - up, 0)), bisect_left(rows, (page, high + down, 0))
-            for _, _, number in rows[first:end]:
+            bottom = page * apart
+            first, end = bisect_left(rows, (bottom + low - up,)), bisect_left(rows, (bottom + high + down,))
+            for _, number in rows[first:end]:
                 line, _, x, baseline, _ = lines[number]
                 if x < right and left < x + line.width and _meets(line, x, baseline, box):
                     found.append((number, by))
