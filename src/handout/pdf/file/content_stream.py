@@ -256,7 +256,7 @@ class Marks:
         leaves = self.leaves[page]
         number = len(leaves)
         leaves.append(leaf)
-        leaf.marks.append((page, number))
+        leaf.marks += ((page, number),)
         return f"/{tag}<</MCID {number}>>BDC"
 
     def note_box(self, box: Box) -> None:

@@ -13,7 +13,7 @@ Box = tuple[float, float, float, float]
 class Leaf(Mutable, kw_only=False, eq=False):
     """A stretch of content. Each time part of it is painted, `marks` gains one (page number from 0, MCID)."""
 
-    marks: list[tuple[int, int]] = field(default_factory=list)
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class Properties(Mutable, kw_only=False, eq=False):
@@ -58,6 +58,6 @@ class Element(Mutable, kw_only=False, eq=False):
 
     def leaf(self) -> Leaf:
         """A new stretch of content, the last kid."""
-        kid = Leaf([])
+        kid = Leaf()
         self.kids.append(kid)
         return kid

@@ -67,8 +67,7 @@ class StructureWriter:
         numbers = document.reserve_many(len(elements))
         for (element, _), own in zip(elements, numbers, strict=True):
             element.reference = f"{own} 0 R"
-        entries = [self._entry(element, root if above is None else above.reference) for element, above in elements]
-        document.put_many(numbers, entries)
+        document.put_many(numbers, [*self._entries(elements, root)])
         parents = document.add(f"<</Nums[{' '.join(self._parents())}]>>")
         mapped = "".join([f"/{role}/{MAPPED[role]}" for role in MAPPED if self._kept.get(role)])
         roles = f"/RoleMap<<{mapped}>>" if mapped else ""
@@ -111,23 +110,25 @@ class StructureWriter:
             return False
         return True
 
-    def _entry(self, element: Element, above: str) -> str:
-        """What the file says of an element below another. What differs most among elements stands last."""
-        own = element.reference
-        kids, role = element.kids, element.role
-        if (
-            len(kids) == 1 and type(leaf := kids[0]) is not Element and len(leaf.marks) == 1
-            and not element.annotations
-        ):  # fmt: skip
-            # The usual case: a stretch of content that nothing parts.
-            [(page, mcid)] = leaf.marks
-            self._owners[page][mcid] = own
-            body = f"{self._pages[page]}/P {above}/K {mcid}"
-        else:
-            body = self._with_kids(element, own, above)
-        if element.language is not None or element.properties is not None or role in SAID_MORE_OF:
-            body += self._properties(element, element.properties or Properties(), own)
-        return f"<</S/{role}{body}>>"
+    def _entries(self, elements: Sequence[tuple[Element, Element | None]], root: str) -> Iterator[str]:
+        """What the file says of each element, given with the one above it. What differs most stands last."""
+        pages, owners = self._pages, self._owners
+        for element, parent in elements:
+            own, above = element.reference, root if parent is None else parent.reference
+            kids, role = element.kids, element.role
+            if (
+                len(kids) == 1 and type(leaf := kids[0]) is not Element and len(leaf.marks) == 1
+                and not element.annotations
+            ):  # fmt: skip
+                # The usual case: a stretch of content that nothing parts.
+                [(page, mcid)] = leaf.marks
+                owners[page][mcid] = own
+                body = f"{pages[page]}/P {above}/K {mcid}"
+            else:
+                body = self._with_kids(element, own, above)
+            if element.language is not None or element.properties is not None or role in SAID_MORE_OF:
+                body += self._properties(element, element.properties or Properties(), own)
+            yield f"<</S/{role}{body}>>"
 
     def _with_kids(self, element: Element, own: str, above: str) -> str:
         """What an element's entry says of its place and of its kids: elements, marks on pages, annotations."""
