@@ -16,6 +16,7 @@ from operator import add
 from deflate import zlib_compress
 
 from handout.problems import InternalError
+from handout.record import to_json
 
 OBJECTS_PER_STREAM = 1000
 LEVEL = 1
@@ -103,10 +104,11 @@ class PdfFile:
     def _pack(self, numbers: list[int], bodies: list[str]) -> int:
         """An object stream; its number. A line end stands between each two bodies."""
         places = map(add, accumulate(map(len, bodies), initial=0), count())
-        pairs = tuple(chain.from_iterable(zip(numbers, places, strict=False)))
-        head = ("%d %d " * len(numbers))[:-1] % pairs + "\n"
+        pairs = list(chain.from_iterable(zip(numbers, places, strict=False)))
+        # Two numbers for each object, parted by single spaces: as JSON, but for its brackets and commas.
+        head = to_json(pairs)[1:-1].replace(b",", b" ") + b"\n"
         entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head))
-        return self.add_deflated(entries, (head + "\n".join(bodies)).encode("latin-1"))
+        return self.add_deflated(entries, head + "\n".join(bodies).encode("latin-1"))
 
 
 def deflated(data: bytes, level: int = LEVEL) -> bytes:
