@@ -93,7 +93,8 @@ class TaggedCanvas:
                 paint()
             content = stream.content()
             box = f"0 0 {page.width:.6g} {page.height:.6g}"
-            found = self._recurring[key] = (self._shown.form(content, box) if content else "", entries)
+            form = self._shown.form((content, box), lambda: (content, box)) if content else ""
+            found = self._recurring[key] = (form, entries)
         form, entries = found
         self.ledger.again(entries, len(self._pages) - 1)
         if form:
@@ -228,10 +229,7 @@ class TaggedCanvas:
 
     def stamp(self, path: str, box: Box, color: Rgb, line: float = 0.0) -> None:
         """A path as an artifact, filled, or drawn as a line so thick, kept once in the file (a form XObject)."""
-        filled = f"{color_operator(color, 'g', 'rg')} {path} f"
-        painted = f"{color_operator(color, 'G', 'RG')} {line:.6g} w {path} S" if line else filled
-        box = (box[0] - line, box[1] - line, box[2] + line, box[3] + line)
-        name = self._shown.form(painted.encode("ascii"), "{:.1f} {:.1f} {:.1f} {:.1f}".format(*box), has_text=False)
+        name = self._shown.form((path, box, color, line), lambda: _stamped(path, box, color, line), has_text=False)
         with self.marked(None):
             self._stream.insert(f"{name} Do")
 
@@ -287,6 +285,14 @@ class TaggedCanvas:
         outline = write_outline(file, self._entries, self._links.destination) if self._entries else None
         root, info = write_catalog(file, self._about, parent, tree, outline)
         return file.finish(root, info)
+
+
+def _stamped(path: str, box: Box, color: Rgb, line: float) -> tuple[bytes, str]:
+    """The operators that stamp a path, and the box around what they paint."""
+    filled = f"{color_operator(color, 'g', 'rg')} {path} f"
+    painted = f"{color_operator(color, 'G', 'RG')} {line:.6g} w {path} S" if line else filled
+    left, low, right, high = box
+    return painted.encode("ascii"), f"{left - line:.1f} {low - line:.1f} {right + line:.1f} {high + line:.1f}"
 
 
 def _placed(name: str, x: float, y: float, width: float, height: float) -> str:

@@ -180,11 +180,14 @@ class ExternalObjects:
         """The name of a picture; `stream` makes its entries and its data, when it is new."""
         return self._named_by(key, lambda: self._file.add_stream(*stream()))
 
-    def form(self, content: bytes, box: str, has_text: bool = True) -> str:
-        """The name of a form with this content, cut off at its box: left, bottom, right, top."""
+    def form(self, key: Hashable, painted: Callable[[], tuple[bytes, str]], has_text: bool = True) -> str:
+        """The name of a form; `painted` gives its content and what it is cut off at (left, bottom, right, top)."""
+        return self._named_by(key, lambda: self._add_form(*painted(), has_text))
+
+    def _add_form(self, content: bytes, box: str, has_text: bool) -> int:
         fonts = f"/Resources<</Font {self._fonts} 0 R>>" if has_text else ""
         entries = f"/Type/XObject/Subtype/Form/BBox[{box}]{fonts}".encode("ascii")
-        return self._named_by((content, box), lambda: self._file.add_recurring(entries, content))
+        return self._file.add_recurring(entries, content)
 
     def shown(self) -> tuple[Hashable, ...]:
         """What each of them shows, in the order of their names."""
