@@ -160,11 +160,6 @@ def test_sarif_names_the_file_and_the_place(tmp_path: Path) -> None:
     assert place["region"] == {"startLine": 9, "startColumn": 9}
 
 
-def test_the_readme_counts_the_rules() -> None:
-    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
-    assert f"numbers without a source, and {len(codes()) - 3} other" in readme
-
-
 def test_a_build_without_limits_loads_no_rule_and_no_reader_of_pdfs(tmp_path: Path) -> None:
     root = make_project(tmp_path, care=handout_yaml())
     code = (
