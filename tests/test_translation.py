@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from handout.cli.build import command as build_verb
+from handout.cli.check import command as check
 from handout.cli.options import DayOption
 from handout.cli.sign import command as sign
 from handout.cli.status import command as status
@@ -552,6 +553,13 @@ def test_a_translation_whose_source_is_gone_is_not_in_step(project: Path) -> Non
     assert (told(project), in_step(project)) == (is_gone, "no: no source")
     own.rename(source)
     assert told(project, "rest.yaml") == []
+
+
+def test_that_a_source_has_errors_is_told_of_its_translation_where_the_errors_are_not(project: Path) -> None:
+    change(project, "heading: Rest", "header: Rest")
+    told = [run(check, project, *files).stderr for files in ((), ("content/rest.es.yaml",))]
+    assert ["warning[W34]" in text for text in told] == [False, True]
+    assert "follows content/rest.yaml, which has errors" in told[1]
 
 
 def test_the_shipped_translations_are_in_step() -> None:

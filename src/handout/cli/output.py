@@ -31,11 +31,14 @@ _SAID_BY_AN_ERROR = {"W34": "E88", "W35": "E90"}
 def once(problems: Iterable[Problem]) -> list[Problem]:
     """The same problems, each cause once.
 
-    A language without words is reported at the first of its handouts, with how many there are.
+    A language without words is reported at the first of its handouts, with how many there are. That the source of a
+    translation has errors is said by these errors.
     """
     found = list(problems)
     said = {(problem.code, problem.span) for problem in found}
     found = [problem for problem in found if (_SAID_BY_AN_ERROR.get(problem.code), problem.span) not in said]
+    faulty = {problem.span.file for problem in found if problem.severity is Severity.ERROR}
+    found = [problem for problem in found if problem.code != "W34" or _source(problem.span.file) not in faulty]
     if all(problem.code != "E33" for problem in found):
         return found
     from handout.locales.shelf import NO_WORDS
@@ -49,6 +52,12 @@ def once(problems: Iterable[Problem]) -> list[Problem]:
             message = f"{problem.message}; {number} handouts need them" if number > 1 else problem.message
             shown.append(replace(problem, message=message))
     return shown
+
+
+def _source(file: str) -> str:
+    """The file that a translation follows: `content/ward/x.yaml` for `content/ward/x.es.yaml`."""
+    folder, slash, name = file.rpartition("/")
+    return f"{folder}{slash}{name.partition('.')[0]}.yaml"
 
 
 def count(problems: Iterable[Problem]) -> str:
