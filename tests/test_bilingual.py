@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from handout.answer.question import KnowledgeRequest
 from handout.answer.shelf import CodeIndex
 from handout.cli.build import command as build
+from handout.cli.check import command as check
 from handout.cli.export import command as export
 from handout.cli.sign import command as sign
 from handout.cli.translate import command as translate
@@ -349,3 +350,16 @@ def test_a_translation_alone_is_told_where_the_pair_begins(tmp_path: Path) -> No
     assert "two languages are set side by side from the source: handout build content/rest.yaml --with es" in str(
         result.exception
     )
+
+
+def test_a_tear_off_too_long_for_a_page_on_its_side_lets_one_language_follow_the_other(tmp_path: Path) -> None:
+    write(tmp_path, CLINIC + "bilingual: [[en, es]]\n")
+    (tmp_path / "content/rest.ar.yaml").unlink()
+    path = tmp_path / "content/rest.yaml"
+    path.write_text(path.read_text("utf-8").replace("[Ψ]", f"[{{steps: [{', '.join('Ψ' * 13)}]}}]"), "utf-8")
+    results = [run(verb, tmp_path).stderr.splitlines() for verb in (build, check)]
+    [built], [checked] = ([line for line in lines if "warning[W61]" in line] for lines in results)
+    assert built == checked
+    assert "with 'es' beside it, in the style 'standard' this tear_off takes " in built
+    [_, _, width, height] = pdf(tmp_path, "rest.en+es.pdf").reader.pages[0].mediabox
+    assert width < height

@@ -55,6 +55,18 @@ def translation(library: Library, entry: Entry, tag: str, opened: Opened) -> Ent
     return library.project.entry(path, Problems()) if opened.inputs.is_there(path) else None
 
 
+def tell_of_pairs(library: Library, opened: Opened, styles: Iterable[str], problems: Problems) -> None:
+    """Tell what keeps a handout from being set side by side with the translations that the clinic pairs it with."""
+    if opened.entry.language is not None:
+        return
+    for tag in dict.fromkeys(paired_with(opened)):
+        entry = translation(library, opened.entry, tag, opened)
+        other = None if entry is None else library.open(entry, Problems())
+        for sheet in (library.sheet(style, Problems()) for style in styles if other is not None):
+            if other is not None and sheet is not None:
+                made_beside(opened, other, sheet, problems)
+
+
 def output_name_beside(
     entry: Entry, language: str | None, tag: str, style: str, default_style: str, ending: str
 ) -> str:

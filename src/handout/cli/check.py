@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from handout.bilingual import tell_of_pairs
 from handout.build import nothing_to_build
 from handout.cli import options
 from handout.cli.output import count, document, once
@@ -97,6 +98,8 @@ def _checked(library: Library, entry: Entry, styles: Sequence[str], problems: Pr
         sheet = library.sheet(style, own)
         if opened is not None and sheet is not None:
             make_pdf(opened.edition, sheet, own, size_limits(opened.clinic).pages)
+    if opened is not None:
+        tell_of_pairs(library, opened, styles, own)
     if handout is None:
         problems.extend(own)
         return []

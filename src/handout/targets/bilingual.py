@@ -26,7 +26,7 @@ from handout.layout.strips import TextColumn
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.structure import Box, Element, Leaf
 from handout.pdf.text.missing_letters import missing_problems
-from handout.problems import HandoutError, Problems, Severity
+from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.record import Record, replace
 from handout.source import Span
 from handout.style.properties import Sheet
@@ -51,6 +51,8 @@ KIND = "bilingual"
 LEAST = 20.0
 """The narrowest column that is easy to read, in letters (em)."""
 AFTER = ": one language follows the other"
+OF_ROOM = frozenset({"E62", "E66"})
+"""Errors of what has no room on a page that lies on its side, and may have it on an upright one."""
 Editions = tuple[Edition, Edition]
 
 
@@ -69,19 +71,17 @@ def make_bilingual(
 ) -> File | None:
     """The PDF, or None when there are errors; they are then among the problems. `watch` is told where words stand.
 
-    Where the columns would be too narrow to read, or have no room for help on page 1, one language follows the other.
+    Where the columns would be too narrow to read, or have no room for help on page 1 or for what is to be torn off,
+    one language follows the other.
     """
     own = Problems()
     laid = _lay(editions, sheet, own) if sides_of(sheet).column >= LEAST * sheet["paragraph"].size else None
-    too_long = [problem for problem in own if problem.code == "E62"]
-    if too_long:
-        own.found = [
-            replace(problem, severity=Severity.WARNING, code="W61", message=f"{problem.message}{AFTER}", hint=None)
-            for problem in too_long
-        ]
+    too_narrow = [problem for problem in own if problem.severity is Severity.ERROR]
+    if laid is None and all(problem.code in OF_ROOM for problem in too_narrow):
+        file = _one_after_the_other(editions, sheet, problems, most_pages, watch)
+        problems.extend(_why_after(problem, editions) for problem in too_narrow[:1] if file is not None)
+        return file
     problems.extend(own)
-    if laid is None and not own.has_errors:
-        return _one_after_the_other(editions, sheet, problems, most_pages, watch)
     if laid is None or not has_fair_length(len(laid.pages), _start(editions), sheet, most_pages, problems):
         return None
     parts: list[Element | Leaf] = [half.part for half in laid.pair.halves]
@@ -118,6 +118,13 @@ def _one_after_the_other(
             watch.note(part.pages, made_runs, part.furniture, part.edition.file, before=watch.pages)
     hold(laid, canvas, sheet, problems)
     return finished(canvas, editions, count_of(laid), problems)
+
+
+def _why_after(problem: Problem, editions: Editions) -> Problem:
+    """What had no room side by side, as the reason why one language follows the other (W61)."""
+    other = next(one for one in (*editions[::-1], *editions) if one.file != problem.span.file)
+    message = problem.message if problem.code == "E62" else f"with '{other.language}' beside it, {problem.message}"
+    return replace(problem, severity=Severity.WARNING, code="W61", message=f"{message}{AFTER}", hint=None)
 
 
 def _canvas(parts: list[Element | Leaf], editions: Editions, sheet: Sheet) -> TaggedCanvas:
