@@ -18,6 +18,7 @@ def told(translated: str, source: str, language: str = "es") -> list[str]:
     [
         ("es", "Your left knee", "La rodilla derecha"),
         ("es", "Take it before meals.", "Tómelo después de las comidas."),
+        ("es", "Wait an hour after you eat.", "Espere una hora antes de comer."),
         ("es", "Take it in the morning.", "Tómelo por la noche."),
         ("es", "If it is more than 38 °C", "Si es menos de 38 °C"),
         ("es", "Above 38 °C", "Por debajo de 38 °C"),
@@ -127,6 +128,9 @@ def test_a_not_that_is_lost_is_told(language, translated):
         ("ja", "You must drink water.", "水を飲まなければなりません。"),
         ("ar", "You must call.", "لا بد أن تتصل."),
         ("pt", "Do not take the dose.", "Pule a dose."),
+        ("es", "Use stairs.", "No use el elevador."),
+        ("ko", "Wait a day before you drive.", "하루 지난 후에 운전하세요."),
+        ("ht", "Walk two times a day.", "Mache de fwa pa jou."),
     ],
 )
 def test_what_may_be_said_in_another_way_is_left_alone(language, source, translated):

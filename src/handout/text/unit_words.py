@@ -12,6 +12,7 @@ from functools import cache
 from math import gcd
 
 from handout.record import Record
+from handout.text.han_numerals import han_numbers
 from handout.text.numbers import SPACES, Rational, is_digit
 from handout.text.recognized import rows
 from handout.text.units import unit_behind
@@ -25,6 +26,7 @@ _AND_A_HALF = ".5"
 _LEAST_MULTIPLE = 1000
 _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "apart": ""}
 _MANY = "many"
+_COUNTERS = "counters"
 _BEHIND = re.compile(rf"(?:(?:\.|:\w{{1,2}})(?=[{SPACES}]?[a-zà-öø-ÿ]))?[{SPACES}]?[-\u2010\u2011]?")
 """What may stand between a number and its unit, as in 8-hour. A stop does in the Danish hver 8. time, every 8 hours."""
 
@@ -45,7 +47,10 @@ class SaidCount(Record, kw_only=False):
 
 
 class UnitWords(Record, kw_only=False):
-    """The unit words of one language; see `unit_words`. Those of `before` lead to their number."""
+    """The unit words of one language; see `unit_words`. Those of `before` lead to their number.
+
+    Behind `counters` and units a language counts in Chinese characters.
+    """
 
     behind: Vocabulary
     before: Vocabulary
@@ -54,6 +59,12 @@ class UnitWords(Record, kw_only=False):
     multiples: Vocabulary
     often: Vocabulary
     many: Vocabulary
+    counters: Vocabulary
+
+    def is_apart(self, symbol: str) -> bool:
+        """Whether the language has a word that is written as a symbol: the Tagalog ng is no nanogram."""
+        found = self.often.at(symbol, 0)
+        return found is not None and found.end == len(symbol) and not found.meaning
 
     def beside(self, text: str, start: int, end: int) -> KnownWord | None:
         """The unit that stands behind the number between two places of a text, or before it where that is usual."""
@@ -80,21 +91,44 @@ class UnitWords(Record, kw_only=False):
         """How often a unit is named in a text, be it in an adverb (daily), by no word that means several."""
         return sum(found.meaning == unit and not self.many.meaning(found.typed) for found in self.often.anywhere(text))
 
-    def said(self, text: str) -> Iterator[SaidCount]:
-        """The numbers that words of a text say without digits."""
+    def said(self, text: str) -> list[SaidCount]:
+        """The numbers that words of a text say without digits, in order."""
+        found = list(self._counted(text))
+        if self.counters:
+            ends = [(one.start, one.end) for one in found]
+            found += [
+                one for one in self._in_han(text) if not any(start < one.end and one.start < end for start, end in ends)
+            ]
+        return sorted(found, key=lambda one: one.start)
+
+    def _in_han(self, text: str) -> Iterator[SaidCount]:
+        """The numbers in Chinese characters that stand before a unit or a counter, or are a percentage."""
+        for found in han_numbers(text):
+            measure = self.behind.at(text, found.end)
+            unit, end = ("", found.end) if measure is None else (measure.meaning, measure.end)
+            if found.is_percent:
+                unit, end = "%", found.end
+            elif measure is None and (counter := self.counters.at(text, found.end)) is not None:
+                end = counter.end
+            if unit or end != found.end:
+                is_meant = found.number != 1
+                yield SaidCount(found.start, end, (found.number, 1), unit, text[found.start : end], is_meant)
+
+    def _counted(self, text: str) -> Iterator[SaidCount]:
         for found in self.counts.anywhere(text):
             name, _, unit = found.meaning.partition("-")
             (top, bottom), end = _count(name), found.end
             if not unit and (multiple := self.multiple(text, end)) is not None:
                 top, end = top * int(multiple.meaning), multiple.end
             if not unit:
-                unit, end = unit_behind(text, end)
+                symbol, behind = unit_behind(text, end)
+                unit, end = ("", end) if self.is_apart(symbol) else (symbol, behind)
             if not unit and (word := self.behind.at(text, _after_gap(text, end))) is not None:
                 unit, end = word.meaning, word.end
             yield SaidCount(found.start, end, lowest(top, bottom), unit, text[found.start : end], name != _ARTICLE)
 
 
-NO_WORDS = UnitWords(*[Vocabulary(())] * 7)
+NO_WORDS = UnitWords(*[Vocabulary(())] * 8)
 """Of a language that is not known."""
 
 
@@ -137,8 +171,9 @@ def unit_words(language: str) -> UnitWords:
     often = [(entry, _OFTEN[kind]) for entry, kind in pairs if kind in _OFTEN]
     many = [pair for pair in pairs if pair[1] == _MANY]
     units = [pair for pair in pairs if not pair[1][0].isdecimal() and not _is_count(pair[1])]
-    units = [pair for pair in units if pair[1] not in _OFTEN and pair[1] != _MANY]
+    units = [pair for pair in units if pair[1] not in (*_OFTEN, _MANY, _COUNTERS)]
+    counters = [pair for pair in pairs if pair[1] == _COUNTERS]
     behind = [pair for pair in units if not pair[0].endswith(_ANY_NUMBER)]
     before = [(entry.rstrip(f" {_ANY_NUMBER}"), kind) for entry, kind in units if entry.endswith(_ANY_NUMBER)]
     named = [*behind, *before]
-    return UnitWords(*map(Vocabulary, (behind, before, named, counts, multiples, [*named, *often], many)))
+    return UnitWords(*map(Vocabulary, (behind, before, named, counts, multiples, [*named, *often], many, counters)))

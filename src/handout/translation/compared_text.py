@@ -34,7 +34,11 @@ _ALSO_WORDS = frozenset({"may", "march"})
 _FIRST_OF = re.compile(r"(?:第|thứ )$")
 _MOST_ORDINAL = 12
 _BELOW, _ABOVE = frozenset("<≤"), frozenset(">≥")
-SHARING_A_UNIT = JOINING - {"of"}
+_ALSO_JOINING = (
+    "到 至 或 或者 或是 か から または や 또는 혹은 या से বা থেকে অথবা או עד أو إلى الى یا تا oswa oubyen ama ilâ"
+)
+_COMMAS = " ,、،"
+SHARING_A_UNIT = JOINING.union(_ALSO_JOINING.split()) - {"of"}
 """'5 or 10 mg' are both of mg. A Dutch 'of' is an 'or', an English one multiplies: 2 of 5 mg."""
 
 
@@ -113,7 +117,7 @@ class ComparedText(Record, kw_only=False):
         """Whether some of these numbers stand as two that are not one: 1–2, 120/80, 1 or 2."""
         return any(
             self.is_pair(one, other)
-            or self.text[one.found.end : other.found.start].strip(" ,").casefold() in SHARING_A_UNIT - ADDING
+            or self.text[one.found.end : other.found.start].strip(_COMMAS).casefold() in SHARING_A_UNIT - ADDING
             for one, other in pairwise(figures)
         )
 
@@ -227,7 +231,7 @@ def _shared_units(text: str, quantities: Sequence[Quantity], measures: Sequence[
     """For each quantity the unit that its numbers share, with the next one where a comma or an 'or' joins the two."""
     units = ["" if found.kind == "ratio" else own[-1].unit for found, own in zip(quantities, measures, strict=True)]
     for at in range(len(units) - 2, -1, -1):
-        between = text[quantities[at].end : quantities[at + 1].start].strip(" ,").casefold()
+        between = text[quantities[at].end : quantities[at + 1].start].strip(_COMMAS).casefold()
         if quantities[at].kind in ("number", "range") and not units[at] and (not between or between in SHARING_A_UNIT):
             units[at] = units[at + 1]
     return units

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from handout.text.numbers import Rational
 from handout.text.quantities import Time
+from handout.text.unit_words import SaidCount
 from handout.translation.compared_text import SaidNumber
 
 _Height: TypeAlias = tuple[float, tuple[SaidNumber, SaidNumber]]
@@ -46,6 +47,29 @@ def without_converted(left: Sequence[SaidNumber], others: Sequence[SaidNumber]) 
 def _is_said_otherwise(figure: SaidNumber, others: Sequence[SaidNumber], heights: Sequence[_Height]) -> bool:
     is_as_much = any(_are_as_much(figure, other) for other in others)
     return is_as_much or any(_is_height(figure, inches) for inches, _ in heights)
+
+
+def is_half_of_hundred(figure: SaidNumber, said: SaidCount) -> bool:
+    """Whether a number is the 50% that words call half."""
+    return said.number == (1, 2) and figure.last_unit == "%" and (50, 1) in figure.readings
+
+
+def without_shares(own: list[SaidNumber], known: list[SaidNumber]) -> tuple[list[SaidNumber], list[SaidNumber]]:
+    """Both without a share that one says in a hundred and the other among so many: 30%, and 3 in 10."""
+    for two, one in ((own, known), (known, own)):
+        if len(two) == 2 and len(one) == 1 and one[0].last_unit == "%" and _is_share(one[0], two):
+            return [], []
+    return own, known
+
+
+def _is_share(percent: SaidNumber, two: Sequence[SaidNumber]) -> bool:
+    parts = [sorted(value for value, _ in _values(figure)) for figure in two]
+    return any(
+        abs(value * max(few, many) - 100 * min(few, many)) <= _ALMOST
+        for value, _ in _values(percent)
+        for few in parts[0]
+        for many in parts[1]
+    )
 
 
 def _heights(figures: Sequence[SaidNumber]) -> Iterator[_Height]:

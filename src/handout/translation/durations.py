@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from handout.text.numbers import Rational
 from handout.text.quantities import Time
-from handout.text.unit_words import SaidCount, lowest
+from handout.text.unit_words import PERIODS, SaidCount, lowest
 from handout.translation.compared_text import ONE, ComparedText, SaidNumber
 
 TimeSpan: TypeAlias = tuple[str, Rational]
@@ -27,6 +27,8 @@ _CUSTOMARY_DAYS = {8: 7, 15: 14}
 """Huit jours are a week, quince días are two."""
 
 _HOURS_A_DAY = 24
+_WIDEST_ONCE = 12
+"""Characters between the days and the once in them: 每2天服药1次."""
 _WIDEST_BETWEEN = 20
 """Characters between a number in words and its unit, that in them."""
 
@@ -68,6 +70,18 @@ def is_as_often(figure: SaidNumber, said: SaidCount) -> bool:
     if said.unit != "time" or figure.measure.unit != "hour" or said.number == ONE:
         return False
     return lowest(_HOURS_A_DAY * said.number[1], said.number[0]) in figure.readings
+
+
+def is_once_in_days(figure: SaidNumber, side: ComparedText) -> bool:
+    """Whether a number is the 1 of once in so many days, which its text says beside it: 2日に1回, 1 раз в 2 дня."""
+    if figure.measure.unit != "time" or ONE not in figure.readings:
+        return False
+    beside = (
+        min(abs(figure.found.start - days.found.end), abs(days.found.start - figure.found.end))
+        for days in side.figures
+        if days.measure.unit in PERIODS and ONE not in days.readings
+    )
+    return any(distance <= _WIDEST_ONCE for distance in beside)
 
 
 def units_as_long(figure: SaidNumber) -> list[str]:

@@ -9,7 +9,7 @@ units that changed places in one sentence are not.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import TypeAlias
 
@@ -25,12 +25,13 @@ from handout.translation.compared_text import (
     first_unlike,
     without,
 )
-from handout.translation.conversions import without_converted
+from handout.translation.conversions import is_half_of_hundred, without_converted, without_shares
 from handout.translation.dates import other_dates
 from handout.translation.durations import (
     and_a_half,
     are_said_as_long,
     is_as_often,
+    is_once_in_days,
     last_as_long,
     lasts_as_said,
     named_alone,
@@ -38,7 +39,7 @@ from handout.translation.durations import (
 )
 from handout.translation.halves import without_both
 from handout.translation.named import ordinals_beyond, other_names, other_spacing
-from handout.translation.named_hours import without_named_hours
+from handout.translation.named_hours import may_be_hour, without_named_hours
 from handout.translation.number_words import MeasuredIn, NumberWords
 
 Pair: TypeAlias = tuple[SaidNumber, SaidNumber]
@@ -57,9 +58,11 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
     is_exact = all(side.units.multiples for side in words)
     own, known = compared_text(text, words[0], is_exact=is_exact), compared_text(other, words[1], is_exact=is_exact)
     pairs, own_left, known_left = _paired(own, known)
-    own_said, known_said = _unlike(own.said, known.said)
+    own_said, known_said = _unlike(own.said, known.said, _is_meant_alike)
     own_left, known_said = _without_said(own_left, known, own, known_said)
     known_left, own_said = _without_said(known_left, own, known, own_said)
+    own_said, known_said = _unlike(own_said, known_said)
+    own_left, known_left = without_shares(own_left, known_left)
     own_left, known_left = without_named_hours(own_left, own, known), without_named_hours(known_left, known, own)
     if not _are_ordinals(own_left, own, known_left) and not _are_ordinals(known_left, known, own_left):
         yield f"its numbers are {_listed(own.figures)}; its source has {_listed(known.figures)}"
@@ -84,18 +87,27 @@ def _are_ordinals(left: Sequence[SaidNumber], side: ComparedText, others: Sequen
     return not others and all(map(side.is_ordinal, left))
 
 
-def _unlike(own: Sequence[SaidCount], known: Sequence[SaidCount]) -> tuple[list[SaidCount], list[SaidCount]]:
+def _unlike(
+    own: Sequence[SaidCount],
+    known: Sequence[SaidCount],
+    may_be: Callable[[SaidCount, SaidCount], bool] = lambda *_: True,
+) -> tuple[list[SaidCount], list[SaidCount]]:
     """The numbers that only one text says in words. Two days may be two of what is not known; a day is a day."""
     left, known_left = list(own), list(known)
     for alike in (_is_said_the_same, _is_the_same_number):
         for one in tuple(left):
-            meant = next((other for other in known_left if alike(one, other)), None)
+            meant = next((other for other in known_left if alike(one, other) and may_be(one, other)), None)
             if meant is not None:
                 left.remove(one)
                 known_left.remove(meant)
     left, known_left = without_both(left, known_left)
     known_left, left = without_both(known_left, left)
     return left, known_left
+
+
+def _is_meant_alike(one: SaidCount, other: SaidCount) -> bool:
+    """Whether both are an article, or none is: 1 Tablette may be the one of "one tablet", beside an eine Mahlzeit."""
+    return one.is_meant == other.is_meant
 
 
 def _is_said_the_same(one: SaidCount, other: SaidCount) -> bool:
@@ -123,13 +135,15 @@ def _without_said(
         if bare and meant is not None and not meant.unit:
             meant = None  # one tablet daily is not the day in 1日1錠
         month = next((number for number in +months if (number, 1) in figure.readings), None)
-        place = next((number for number in +places if (number, 1) in figure.readings), None)
+        place = next(
+            (number for number in +places if (number, 1) in figure.readings or may_be_hour(figure, number)), None
+        )
         halves = [] if meant is not None else and_a_half(figure, unused)
         if meant is not None:
             unused.remove(meant)
         elif halves:
             unused = [one for one in unused if one not in halves]
-        elif bare or _is_each_time(figure, side):
+        elif bare or _is_each_time(figure, side) or is_once_in_days(figure, other):
             pass
         elif month is not None:
             months[month] -= 1
@@ -152,8 +166,10 @@ def _is_each_time(figure: SaidNumber, side: ComparedText) -> bool:
 
 def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText, other: ComparedText) -> bool:
     is_the_number = said.number in figure.readings and said.unit in ("", figure.measure.unit)
+    is_hour = said.unit in ("", "hour") and said.number[1] == 1 and may_be_hour(figure, said.number[0])
     is_from_six = side.words.first_hour > other.words.first_hour and said.number[1] == 1
     is_the_hour = is_from_six and figure.time is not None and _is_counted_from_six(figure, said.number[0])
+    is_the_hour = is_the_hour or is_hour or is_half_of_hundred(figure, said)
     return is_the_number or is_the_hour or is_as_often(figure, said) or lasts_as_said(figure, said, side)
 
 

@@ -40,3 +40,8 @@ def _names(figure: SaidNumber, side: ComparedText, other: ComparedText) -> Seque
     if own.isdisjoint(_NIGHT):
         return ("noon",) if "evening" in side.words.parts_of_day.meanings else ("noon", "midnight")
     return ("noon", "midnight") if "evening" in others else ("midnight",)
+
+
+def may_be_hour(figure: SaidNumber, hour: int) -> bool:
+    """Whether a number is a time of day that an hour may be: 8 p.m., and 8."""
+    return figure.time is not None and 0 < hour <= 24 and (figure.time.minutes - hour * 60) % (12 * 60) == 0

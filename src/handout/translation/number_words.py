@@ -112,7 +112,7 @@ class NumberWords(Record, kw_only=False):
         return self._of_symbol(symbol) if word is None else MeasuredIn(word.typed, word.meaning, word=word)
 
     def _of_symbol(self, unit: str) -> MeasuredIn:
-        if not unit:
+        if not unit or self.units.is_apart(unit):
             return MeasuredIn()
         first, *below = unit.split("/")
         names = [name if is_shared(name) else self.units.anywhere.meaning(name) for name in below]

@@ -37,6 +37,7 @@ _PAIRS = (
 """The first pair is not looked for in texts of several sentences, where what comes first is said in many ways."""
 _STOPS = re.compile(rf"[{STOPS}:;]\s|[{DENSE_STOPS}：；]")
 AROUND = "around"
+_WAIT = "wait"
 _OF_HABIT = frozenset({"food", "empty", "start", "stop", "high", "low"})
 _SETS = (
     frozenset({"eye", "ear", "nose", "mouth"}),
@@ -162,7 +163,7 @@ def _opposite_words(text: str, other: str, own: Senses, known: Senses) -> Iterat
     are_long = len(_STOPS.findall(text)) > 1 or len(_STOPS.findall(other)) > 1
     for pair in _PAIRS[1:] if are_long else _PAIRS:
         said, meant = (_only_side(words, pair) for words in (found, found_known))
-        if "before" in pair[0] and any(word.meaning == AROUND for word in (*found, *found_known)):
+        if "before" in pair[0] and _may_turn_before(found, found_known):
             continue
         if said is None or meant is None or (said.meaning in pair[0]) == (meant.meaning in pair[0]):
             continue
@@ -170,6 +171,12 @@ def _opposite_words(text: str, other: str, own: Senses, known: Senses) -> Iterat
         if not are_signs and _is_sure(said, meant, nots):
             yield f"it says '{said.typed}'; its source says '{meant.typed}'"
     yield from _other_things(found, found_known)
+
+
+def _may_turn_before(found: Sequence[KnownWord], known: Sequence[KnownWord]) -> bool:
+    """Whether a good translation may say after for before: one text speaks of both, or of waiting."""
+    said, meant = ({word.meaning for word in words} for words in (found, known))
+    return AROUND in said | meant or (_WAIT in said) != (_WAIT in meant)
 
 
 def _other_things(found: Sequence[KnownWord], known: Sequence[KnownWord]) -> Iterator[str]:
