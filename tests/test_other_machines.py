@@ -175,11 +175,20 @@ def test_a_picture_that_another_system_would_have_found_is_offered(tmp_path: Pat
     assert (is_refused(result), hint in result.err) == (True, True), result.err
 
 
-def test_a_picture_of_a_near_name_is_offered_with_its_folder(tmp_path: Path) -> None:
-    root = make_project(tmp_path, wound=handout_yaml("      - figure: {image: images/foot-bth.jpg, alt: A foot.}\n"))
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("images/foot-bth.jpg", "did you mean 'images/foot-bath.png'?"),
+        ("foot-bath.png", "did you mean 'images/foot-bath.png'?"),
+        ("pictures/knee.svg", "the files there are: images/foot-bath.png"),
+    ],
+)
+def test_a_picture_of_a_near_name_is_offered_with_its_folder(tmp_path: Path, typed: str, hint: str) -> None:
+    root = make_project(tmp_path, wound=handout_yaml(f"      - figure: {{image: {typed}, alt: A foot.}}\n"))
     (root / "content" / "images").mkdir()
     (root / "content" / "images" / "foot-bath.png").write_bytes(b"any")
-    assert "hint: did you mean 'images/foot-bath.png'?" in build(root).err
+    (root / "content" / "images" / "README.md").write_bytes(b"any")
+    assert f"hint: {hint}\n" in build(root).err
 
 
 def printed(root: Path, *arguments: str) -> bytes:

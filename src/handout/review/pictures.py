@@ -13,6 +13,9 @@ from handout.problems import Problems, near, offer
 
 LARGEST = 10_000_000
 """Bytes; a larger picture is refused wherever pictures are read."""
+ENDINGS = (".png", ".jpg", ".jpeg", ".svg")
+IMAGES = "images"
+"""The folder of content/ in which pictures usually lie."""
 MOST_SHOWN = 8
 """So many files of a folder are named where one is not there."""
 
@@ -33,26 +36,38 @@ def picture_reader(project: Project, problems: Problems) -> Callable[[ImagePath]
             reason = "it is empty"
             if data:
                 return data
-        problems.error("E70", image.span, f"the picture '{image}' cannot be read: {reason}", _offer(path, str(image)))
+        problems.error(
+            "E70", image.span, f"the picture '{image}' cannot be read: {reason}", _offer(path, str(image), project)
+        )
         return b""
 
     return picture
 
 
-def _offer(path: Path, typed: str) -> str | None:
+def _offer(path: Path, typed: str, project: Project) -> str | None:
     """A hint when a file of nearly this name is there: systems differ in whether capitals and accents count.
 
     `typed` is the path as the author typed it, whose folder stands before what is offered.
     """
-    names = [] if path.exists() else [name for name in listed(path.parent) if not name.endswith("/")]
+    names = [] if path.exists() else _pictures(path.parent)
     if any(normalize("NFC", name) == normalize("NFC", path.name) for name in names):
         return "the file is there, its name with accents as characters of their own: give it the name anew"
     same = next((name for name in names if name.casefold() == path.name.casefold()), None)
     folder = typed[: typed.rfind("/") + 1]
     if same is not None:
         return f"did you mean '{folder}{same}'? Capitals count"
+    usual = [] if path.exists() else [f"{IMAGES}/{name}" for name in _pictures(project.content / IMAGES)]
+    elsewhere = next((name for name in usual if Path(name).name.casefold() == path.name.casefold()), None)
+    if elsewhere is not None:
+        return f"did you mean '{elsewhere}'?"
     stems = {Path(name).stem: name for name in names}
     meant = offer(near(path.stem, stems))
     if meant is not None:
         return f"did you mean '{folder}{stems[meant]}'?"
-    return f"the files there are: {', '.join(sorted(names)[:MOST_SHOWN])}" if names else None
+    shown = sorted(names) or usual
+    return f"the files there are: {', '.join(shown[:MOST_SHOWN])}" if shown else None
+
+
+def _pictures(folder: Path) -> list[str]:
+    """The names of the pictures in a folder, sorted."""
+    return [name for name in listed(folder) if name.casefold().endswith(ENDINGS)]
