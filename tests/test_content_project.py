@@ -320,13 +320,19 @@ def test_a_mistake_in_a_key_of_the_clinic_is_told_once(tmp_path: Path, typed: st
 
 
 @pytest.mark.parametrize(
-    ("typed", "twice"),
-    [("styles: [standard, standard]", "'standard'"), ("bilingual: [[en, es], [en, es]]", "'[en, es]'")],
+    ("typed", "said"),
+    [
+        ("styles: [standard, standard]", "'standard' is named twice"),
+        ("bilingual: [[en, es], [en, es]]", "'[en, es]' is named twice"),
+        ("limits: {pages: 0}", "expected a whole number from 1 up, found '0'"),
+        ("limits: {seconds: -5}", "expected a whole number from 1 up, found '-5'"),
+        ("checks: {sentence_words: 0}", "expected a whole number from 1 up, found '0'"),
+    ],
 )
-def test_what_would_make_one_file_twice_is_refused(tmp_path: Path, typed: str, twice: str) -> None:
+def test_what_the_clinic_cannot_mean_is_refused(tmp_path: Path, typed: str, said: str) -> None:
     root = make_project(tmp_path, rest=handout_yaml())
     (root / "content" / "clinic.yaml").write_text(f"{CLINIC}{typed}\n", "utf-8")
-    assert f"error[E07] {twice} is named twice" in run(root, "build").err
+    assert f"error[E07] {said}" in run(root, "build").err
 
 
 def test_a_pair_of_languages_without_brackets_of_its_own_is_shown_them(tmp_path: Path) -> None:

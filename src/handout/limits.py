@@ -31,8 +31,8 @@ def size_limits(clinic: Clinic | None) -> SizeLimits:
     if limits is None:
         return usual
     return SizeLimits(
-        pages=max(limits.pages or usual.pages, 1),
-        bytes=max(limits.megabytes or 0, 0) * 1_000_000 or usual.bytes,
+        pages=limits.pages or usual.pages,
+        bytes=(limits.megabytes or 0) * 1_000_000 or usual.bytes,
     )
 
 
@@ -47,7 +47,7 @@ class TakesTooLong(Exception):
 def seconds_allowed(clinic: Clinic | None) -> int:
     """What `clinic.yaml` says under `limits`, and the usual where it says nothing."""
     limits = None if clinic is None else clinic.limits
-    return _USUAL if limits is None else max(limits.seconds or _USUAL, 1)
+    return _USUAL if limits is None else limits.seconds or _USUAL
 
 
 @contextmanager

@@ -71,9 +71,9 @@ class ReviewPolicy(Record):
 class Checks(Record):
     """What `handout check` asks of a clinic's handouts beyond advice."""
 
-    reading_grade: int | None = key("The highest Flesch-Kincaid grade that may be built.")
+    reading_grade: int | None = key("The highest Flesch-Kincaid grade that may be built.", least=1)
     reading_ease: int | None = key("The lowest INFLESZ that may be built (Spanish).")
-    sentence_words: int | None = key("How many words a sentence may have; 20 when not given.")
+    sentence_words: int | None = key("How many words a sentence may have; 20 when not given.", least=1)
     fail: tuple[Located, ...] = key("Rules whose findings fail the build, such as PL13.")
     familiar: tuple[Located, ...] = key("Words that this clinic's readers know.")
     span: Span
@@ -82,9 +82,11 @@ class Checks(Record):
 class Limits(Record):
     """How large a handout's PDF may become, and how long making one may take."""
 
-    pages: int | None = key("How many pages a PDF may have; 2000 when not given. From 61 pages on there is a warning.")
-    megabytes: int | None = key("How large a PDF may be; 10 when not given.")
-    seconds: int | None = key("How long making one handout may take; 60 when not given.")
+    pages: int | None = key(
+        "How many pages a PDF may have; 2000 when not given. From 61 pages on there is a warning.", least=1
+    )
+    megabytes: int | None = key("How large a PDF may be; 10 when not given.", least=1)
+    seconds: int | None = key("How long making one handout may take; 60 when not given.", least=1)
     span: Span
 
 

@@ -35,7 +35,8 @@ def schema_of(shape: KeyType, definitions: dict[str, Schema]) -> Schema:
         case Flag():
             return {"type": "boolean"}
         case Number():
-            return {"type": "integer" if shape.whole else "number"}
+            bound = {} if shape.least is None else {"minimum": shape.least}
+            return {"type": "integer" if shape.whole else "number"} | bound
         case Choice():
             return {"enum": list(shape.options)}
         case Many():

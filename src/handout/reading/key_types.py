@@ -60,9 +60,10 @@ class Flag(Record, kw_only=False):
 
 
 class Number(Record, kw_only=False):
-    """A number; `whole`: without a fraction."""
+    """A number; `whole`: without a fraction. `least`: not below it."""
 
     whole: bool
+    least: int | None = None
 
 
 class Choice(Record, kw_only=False):
@@ -212,7 +213,8 @@ def shape_of(hint: Any, least: int = 0, most: int | None = None) -> KeyType:
     if origin is dict:
         return OpenMapping(shape_of(arguments[0]), shape_of(arguments[1]))
     if hint in _SIMPLE:
-        return _SIMPLE[hint]
+        simple = _SIMPLE[hint]
+        return Number(simple.whole, least) if least and isinstance(simple, Number) else simple
     if is_reader(hint):
         return Own(hint)
     if isinstance(hint, type) and issubclass(hint, Record):

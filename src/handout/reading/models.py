@@ -337,7 +337,9 @@ def _scalar(shape: SomeText | Flag | Number | Choice, node: Scalar, problems: Pr
             problems.error("E07", node.span, f"expected true or false, found '{text}'", "type true or false, no quotes")
         case Number():
             if node.plain and re.fullmatch(_WHOLE if shape.whole else _DECIMAL, text):
-                return int(text) if shape.whole else float(text)
+                number = int(text) if shape.whole else float(text)
+                if shape.least is None or number >= shape.least:
+                    return number
             problems.error(
                 "E07",
                 node.span,
@@ -368,7 +370,8 @@ def _wanted(shape: SomeText | Flag | Number | Choice) -> str:
         case Flag():
             return "true or false"
         case Number():
-            return "a whole number" if shape.whole else "a number"
+            bound = "" if shape.least is None else f" from {shape.least} up"
+            return f"a whole number{bound}" if shape.whole else f"a number{bound}"
         case Choice():
             is_long = len(shape.options) > MANY_OPTIONS
             return f"one of {len(shape.options)} words" if is_long else f"one of {', '.join(shape.options)}"
