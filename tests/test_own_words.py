@@ -217,3 +217,16 @@ def test_a_language_without_words_is_told_once_for_all_its_handouts(project: Pat
     told = run(project, verb, *(["--out", str(project / "out")] if verb == "build" else [])).output
     assert told.count("error[E33]") == 1
     assert "3 handouts need them" in told
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("language", "clinic.yaml names a language; 3"), ("disclaimer", "no disclaimer in the language 'en'; 3")],
+)
+def test_what_the_clinic_lacks_is_told_once_for_all_its_handouts(project: Path, key: str, said: str) -> None:
+    for slug in ("rest", "sleep", "walk"):
+        text = REST if key == "disclaimer" else REST.replace("language: en\n", "")
+        (project / "content" / f"{slug}.yaml").write_text(text, "utf-8")
+    (project / "content" / "clinic.yaml").write_text("name: A Clinic\n", "utf-8")
+    told = run(project, "build", "--out", str(project / "out")).output
+    assert (told.count("error["), f"{said} handouts need one" in told) == (1, True), told

@@ -28,28 +28,35 @@ _SAID_BY_AN_ERROR = {"W34": "E88", "W35": "E90"}
 """Warnings with nothing to add to what stands against a release at the same place: no source, not translated."""
 
 
+_LACKING = {"E04", "E30", "E33"}
+"""What may say that a language has no words or no disclaimer, or that no language is named."""
+
+
 def once(problems: Iterable[Problem]) -> list[Problem]:
     """The same problems, each cause once.
 
-    A language without words is reported at the first of its handouts, with how many there are. That the source of a
-    translation has errors is said by these errors.
+    What a language or the clinic lacks is reported at the first handout that needs it, with how many there are. That
+    the source of a translation has errors is said by these errors.
     """
     found = list(problems)
     said = {(problem.code, problem.span) for problem in found}
     found = [problem for problem in found if (_SAID_BY_AN_ERROR.get(problem.code), problem.span) not in said]
     faulty = {problem.span.file for problem in found if problem.severity is Severity.ERROR}
     found = [problem for problem in found if problem.code != "W34" or _source(problem.span.file) not in faulty]
-    if all(problem.code != "E33" for problem in found):
+    if all(problem.code not in _LACKING for problem in found):
         return found
+    from handout.content.checks import NO_DISCLAIMER, NO_LANGUAGE
     from handout.locales.shelf import NO_WORDS
     from handout.record import replace
 
-    shared = Counter(problem.message for problem in found if problem.message.startswith(NO_WORDS))
+    lacking = {NO_DISCLAIMER: "one", NO_LANGUAGE: "one", NO_WORDS: "them"}
+    shared = Counter(problem.message for problem in found if problem.message.startswith(tuple(lacking)))
     shown: list[Problem] = []
     for problem in found:
-        number = shared.pop(problem.message, None) if problem.message.startswith(NO_WORDS) else 1
+        need = next((need for start, need in lacking.items() if problem.message.startswith(start)), None)
+        number = shared.pop(problem.message, None) if need is not None else 1
         if number is not None:
-            message = f"{problem.message}; {number} handouts need them" if number > 1 else problem.message
+            message = f"{problem.message}; {number} handouts need {need}" if number > 1 else problem.message
             shown.append(replace(problem, message=message))
     return shown
 

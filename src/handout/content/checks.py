@@ -28,6 +28,9 @@ from handout.text.run_together import line_starts
 
 LONGEST_CODE = 2213
 """Bytes in the largest QR code of ReportLab's encoder, version 39 at level M (ISO/IEC 18004, table 7)."""
+NO_LANGUAGE = "neither this handout nor clinic.yaml names a language"
+NO_DISCLAIMER = "there is no disclaimer in the language"
+"""How a message begins of what clinic.yaml lacks, for all handouts."""
 DEEPEST = 3
 """Sections, their sub-sections, and theirs."""
 
@@ -284,11 +287,11 @@ def _check_disclaimer(handout: Handout, clinic: Clinic | None, problems: Problem
         return
     if language is None:
         hint = "write 'language: en-US' here or in content/clinic.yaml"
-        problems.error("E04", handout.span, "neither this handout nor clinic.yaml names a language", hint)
+        problems.error("E04", handout.span, NO_LANGUAGE, hint)
     elif handout.disclaimer is None and in_language(clinic.disclaimer, language) is None:
         wide = language.partition("-")[0]
         hint = f"add '{wide}: …' to 'disclaimer' in content/clinic.yaml, or a 'disclaimer' here"
-        problems.error("E30", handout.span, f"there is no disclaimer in the language '{language}'", hint)
+        problems.error("E30", handout.span, f"{NO_DISCLAIMER} '{language}'", hint)
 
 
 def _is_told(span: Span, problems: Problems) -> bool:
