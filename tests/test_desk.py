@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from handout.cli.serve import command
+from handout.content.blocks import KINDS
+from handout.desk.blocks import STARTERS, with_another, with_block
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
 from handout.desk.pictures import PictureRequest, png_of
 from handout.desk.shared import in_order, shared_titles
@@ -20,6 +22,7 @@ from handout.lint.codes import codes
 from handout.messages import pages
 from handout.patient.details import Patient, PatientMedicine, Visit
 from handout.reading.key_types import keys
+from handout.reading.patch import scalars
 from handout.record import Record
 from support.faulty import TODAY, handout_yaml, make_project
 
@@ -71,6 +74,24 @@ def test_every_word_that_a_page_says_is_there() -> None:
 @pytest.mark.parametrize(("kind", "record"), [("patient", Patient), ("dose", PatientMedicine), ("visit", Visit)])
 def test_each_detail_of_a_patient_has_a_field_with_a_name(kind: str, record: type[Record]) -> None:
     assert {f"{kind}_{name}" for name in keys(record)} - words("en").keys() == set()
+
+
+def test_each_kind_of_block_begins_with_marks_alone_and_has_a_name_in_the_form(tmp_path: Path) -> None:
+    assert {*KINDS} - STARTERS.keys() == {"figure", "figures"} and STARTERS.keys() - {*KINDS} == {"text"}
+    assert {f"block_{kind}" for kind in STARTERS} - words("en").keys() == set()
+    text = handout_yaml()
+    for kind in STARTERS:
+        text, path = with_block(text, 0, kind)
+        assert scalars(text)[next(other for other in scalars(text) if other[: len(path)] == path)].text
+    (made,) = answers(make_project(tmp_path, wound=handout_yaml()), text)
+    assert isinstance(made, Preview) and {problem.code for problem in made.problems} == {"E29"}
+
+
+def test_another_entry_repeats_no_word_that_somebody_wrote_of_the_first() -> None:
+    dose = "      - zones:\n          - level: stop\n            signs: [Pain]\n            do: [Call 911.]\n"
+    after = with_another(handout_yaml(dose), ("sections", 0, "body", 0, "zones", 0))
+    below = {path[6:]: typed.text for path, typed in scalars(after).items() if path[4:6] == ("zones", 1)}
+    assert below == {("level",): "stop", ("signs", 0): "(write)", ("do", 0): "(write)"}
 
 
 TUTORIALS = {"en": ("desk-tutorial.md", "desk"), "es": ("desk-tutorial.es.md", "desk/es")}

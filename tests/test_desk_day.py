@@ -279,15 +279,40 @@ def test_a_list_that_is_pasted_from_word_into_the_form_stays_one(desk: Running, 
           data.setData("text/plain", text);
           field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, cancelable: true}));
         }""",
-        "Wash:\r\n•\tyour hands\r\n•\tyour foot\r\nThen:\r\n1.\tSit.\r\n2.\tWait.\r\n",
+        "Wash:\r\n•\tyour\t hands\r\n•\tyour foot\vor arm\ufeff\r\nThen:\r\n1.\tSit.\r\n2.\tWait.\r\n",
     )
-    pasted = "Wash:\n\n- your hands\n- your foot\n\nThen:\n\n1. Sit.\n2. Wait."
+    pasted = "Wash:\n\n- your hands\n- your foot\nor arm\n\nThen:\n\n1. Sit.\n2. Wait."
     assert until(lambda: field.input_value() == pasted), field.input_value()
     field.press("Tab")
     shown(page, "Not saved yet")
     page.get_by_role("button", name="Save").click()
     assert until(lambda: json.dumps(pasted) in source(desk, "pasted"))
     assert "error" not in verb(desk, "check", "content/pasted.yaml")
+
+
+def test_the_form_brings_a_block_and_what_is_wrong_in_it_leads_to_its_field(desk: Running, inside: Any) -> None:
+    page = inside
+    write_at(page, desk, "apart")
+    page.get_by_role("button", name="Form").click()
+    page.get_by_text("sections 1: ").click()
+    page.get_by_label("Add at the end of this section").select_option("medicines and when to take them")
+    page.get_by_role("button", name="Put it in").click()
+    entered = "document.activeElement.labels?.[0]?.innerText"
+    assert until(lambda: page.evaluate("document.activeElement.value") == "(write)")
+    assert page.evaluate("[document.activeElement.lang, document.activeElement.dir]") == ["en-US", "auto"]
+    page.keyboard.type("Medicine A")
+    page.get_by_role("button", name="'(write)' was left").last.click()
+    assert until(lambda: page.evaluate(entered) == "sections 1, body 2, medicines 1, notes")
+    page.get_by_role("button", name="Take out: sections 1, body 2, medicines 1, notes").click()
+    assert until(lambda: page.evaluate(entered) == "sections 1, body 2, medicines 1, bedtime")
+    page.locator(".desk-page img").first.click(position={"x": 150, "y": 90})
+    assert until(lambda: page.evaluate(entered) == "title")
+    page.get_by_role("button", name="Save").click()
+    shown(page, "Saved at")
+    assert '- name: "Medicine A"' in source(desk, "apart") and "notes" not in source(desk, "apart")
+    page.get_by_role("button", name="Take out: sections 1, body 2", exact=True).click()
+    page.get_by_role("button", name="Save").click()
+    assert until(lambda: "medicines" not in source(desk, "apart"))
 
 
 def test_what_somebody_else_saves_is_merged_or_shown(desk: Running, inside: Any) -> None:

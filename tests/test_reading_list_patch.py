@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.reading.list_patch import NEW, entry_at, moved_entry, with_entry, with_new, without_entry
+from handout.reading.list_patch import NEW, entry_at, moved_entry, with_entry, with_new, without_entry, without_key
 from handout.reading.patch import CannotPatch, path_text, scalars
 
 ROOT = Path(__file__).parent.parent
@@ -42,6 +42,16 @@ def test_a_new_text_is_to_be_written_and_keys_are_copied() -> None:
     assert with_entry(TEXT, ("summary", 0)) == TEXT.replace("  - one\n", f'  - one\n  - "{NEW}"\n')
     copied = with_entry(TEXT, ("summary", 2))
     assert copied == TEXT.replace("    four: 4\n", "    four: 4\n  - three: 3\n    four: 4\n")
+
+
+def test_a_key_goes_with_its_value_alone() -> None:
+    text = "a:\n  - x: 1 # c\n    y: |\n      two\n      lines\n    z: 'q'\n  - {m: 1, n: 2}\n  - only: x\n"
+    assert without_key(text, ("a", 0, "x")) == text.replace("x: 1 # c\n    ", "")
+    assert without_key(text, ("a", 0, "y")) == text.replace("    y: |\n      two\n      lines\n", "")
+    assert without_key(text, ("a", 0, "z")) == text.replace("    z: 'q'\n", "")
+    for path in (("a", 1, "m"), ("a", 2, "only")):
+        with pytest.raises(CannotPatch, match="take out its whole entry"):
+            without_key(text, path)
 
 
 @pytest.mark.parametrize("text", ["a:\n- one\n- two", "a:\n  - one\n  - two"])

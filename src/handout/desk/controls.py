@@ -9,23 +9,35 @@ from nicegui import ui
 Pressed: TypeAlias = Callable[[], Awaitable[None] | None]
 NUMBERS = count(1)
 PASTE = """(event) => {
-  const plain = event.clipboardData.getData("text/plain");
+  const plain = event.clipboardData.getData("text/plain").replace(/\\r\\n?/g, "\\n");
+  const tidy = (text) => text.replace(/[\\v\\f\\x85\\u2028\\u2029]/g, "\\n").replace(/ *\\t[\\t ]*/g, " ")
+    .replace(/[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\\ufeff]/g, "");
   const entry = /^\\s*(?:[•·▪◦‣●○■□§o-]|([0-9]{1,3})[.)])\\t\\s*/;
-  const lines = plain.split(/\\r\\n?|\\n/).filter((line) => line.trim());
+  const lines = plain.split("\\n").filter((line) => line.trim());
   const isWord = /class="?Mso|schemas-microsoft-com:office/.test(event.clipboardData.getData("text/html"));
-  if (lines.length < 2 || !(isWord || lines.some((line) => entry.test(line)))) return;
-  let text = "", before = null;
-  for (const line of lines) {
-    const found = line.match(entry);
-    const kind = !found ? "paragraph" : found[1] ? "number" : "bullet";
-    if (before) text += kind === before && kind !== "paragraph" ? "\\n" : "\\n\\n";
-    text += found ? (found[1] ? found[1] + ". " : "- ") + line.slice(found[0].length) : line.trim();
-    before = kind;
+  let text = tidy(plain), before = null;
+  if (lines.length > 1 && (isWord || lines.some((line) => entry.test(line)))) {
+    text = "";
+    for (const line of lines) {
+      const found = line.match(entry);
+      const kind = !found ? "paragraph" : found[1] ? "number" : "bullet";
+      if (before) text += kind === before && kind !== "paragraph" ? "\\n" : "\\n\\n";
+      text += found ? (found[1] ? found[1] + ". " : "- ") + tidy(line.slice(found[0].length)) : tidy(line).trim();
+      before = kind;
+    }
   }
+  if (text === plain) return;
   event.preventDefault();
   document.execCommand("insertText", false, text);
 }"""
-"""In plain text, Word ends a paragraph with one line end, and writes the bullet of a list as a sign and a tab."""
+"""In plain text, Word ends a paragraph with one line end, and writes the bullet of a list as a sign and a tab.
+
+A tab becomes a blank, and a line that was broken by hand is one of its own: a handout has no other signs for them.
+"""
+
+
+SELECT_MARK = "(event) => { if (event.target.value === '(write)') event.target.select(); emit() }"
+"""What stands there only to be written over goes with the first letter typed."""
 
 
 def button(text: str, pressed: Pressed, *, plain: bool = False) -> Any:
@@ -39,11 +51,13 @@ def button(text: str, pressed: Pressed, *, plain: bool = False) -> Any:
 
 
 def focus(element: Any) -> None:
-    """Lead keyboard and screen reader to an element, which the browser may have to make first."""
+    """Lead keyboard and screen reader to an element, which the browser may have to make or to open first."""
     number = element.id
     element.client.run_javascript(
-        "(function look(tries) { const found = getElement("
-        f"{number:d}); found ? found.focus() : tries && requestAnimationFrame(() => look(tries - 1)) }})(60)"
+        f"(function look(tries) {{ const found = getElement({number:d}); "
+        "if (!found) { tries && requestAnimationFrame(() => look(tries - 1)); return } "
+        "for (let one = found; one; one = one.parentElement) if (one.tagName === 'DETAILS') one.open = true; "
+        "found.focus() })(60)"
     )
 
 
@@ -51,21 +65,27 @@ class TextField:
     """A labelled field; `value` is what was typed last.
 
     `is_text`: it takes several lines, however short it is now, and paragraphs and lists that are pasted from Word.
+    `entered` is called when somebody goes into it; `languages` are those of its label and of what is typed in it, for
+    who hears them, and for the dictionary of the browser.
     """
 
     def __init__(
         self, label: str, value: str = "", *, lines: int = 1, kind: str = "text", is_text: bool = False,
-        changed: Callable[[str], None] | None = None,
+        changed: Callable[[str], None] | None = None, entered: Callable[[], None] | None = None,
+        languages: tuple[str, str] = ("", ""),
     ) -> None:  # fmt: skip
         self.value = self._settled = value
-        self._changed = changed
+        self._changed, self._entered = changed, entered
         name = f"field-{next(NUMBERS)}"
         with ui.element("div").classes("desk-field"):
-            with ui.element("label").props(f"for={name}"):
+            with ui.element("label").props(f"for={name}") as title:
                 ui.label(label)
             self._is_area = is_text or lines > 1
             self.element = ui.element("textarea" if self._is_area else "input")
         self.element.props(f"id={name} rows={lines}" if self._is_area else f"id={name} type={kind}")
+        for element, language in zip((title, self.element), languages, strict=True):
+            if language:
+                element._props |= {"lang": language, "dir": "auto"}
         self._begin_with(value)
         handler = "(event) => emit(event.target.value)"
         self.element.on("input", self._take, js_handler=handler, throttle=0.1)
@@ -74,7 +94,7 @@ class TextField:
         if is_text:
             self.element.props("dir=auto")
             self.element.on("paste", js_handler=PASTE)
-            self.element.on("focus", lambda: self._enter(True), args=[])
+            self.element.on("focus", lambda: self._enter(True), js_handler=SELECT_MARK)
             self.element.on("blur", lambda: self._enter(False), args=[])
 
     def set(self, value: str) -> None:
@@ -89,6 +109,8 @@ class TextField:
     def _enter(self, is_entered: bool) -> None:
         """Whether somebody types in it, so that they are led back when it is made anew."""
         self._is_entered = is_entered
+        if is_entered and self._entered is not None:
+            self._entered()
 
     def _begin_with(self, value: str) -> None:
         """What the field holds at first. As a property it would come back over what was typed with any update."""

@@ -15,17 +15,18 @@ TITLES = Path(__file__).parent / "titles"
 @cache
 def words(language: str) -> dict[str, str]:
     """The words in a language."""
-    return _texts(FOLDER / f"{language}.yaml")
+    return texts_in(FOLDER / f"{language}.yaml")
 
 
 @cache
 def titles(language: str) -> dict[str, str]:
     """What each code of a message says in short; nothing for the language that messages are in."""
     path = TITLES / f"{language}.yaml"
-    return _texts(path) if path.exists() else {}
+    return texts_in(path) if path.exists() else {}
 
 
-def _texts(path: Path) -> dict[str, str]:
+def texts_in(path: Path) -> dict[str, str]:
+    """The texts of a file of the desk's, by their keys."""
     problems = Problems()
     root = yaml_file.load(path, path.name, problems)
     if not isinstance(root, Mapping) or problems.has_errors:

@@ -1,4 +1,4 @@
-"""Add, take out and move an entry of a list in a YAML file as whole lines, with the comments above it.
+"""Add, take out and move an entry of a list in a YAML file as whole lines, with the comments above it; take out a key.
 
 Every other line stays as it is. What was written is read back, and when anything but the order of entries came out
 changed, nothing is changed. Lists in brackets are left to the editor.
@@ -6,11 +6,12 @@ changed, nothing is changed. Lists in brackets are left to the editor.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from handout.reading.patch import CannotPatch, Path, events, path_text, scalars
+from handout.reading.patch import CannotPatch, Path, events, path_text, scalars, value_end
 from handout.reading.pyyaml import yaml
 from handout.record import Record
 
@@ -37,6 +38,32 @@ def without_entry(text: str, path: Path) -> str:
     after = "".join([*lines[: entry.start], *lines[entry.end :]])
     order = [number for number in range(len(entries)) if number != at]
     return _checked(text, after, path, order)
+
+
+def without_key(text: str, path: Path) -> str:
+    """The text without this key and its value; raises CannotPatch, as when it is the only one where it stands."""
+    before = scalars(text)
+    typed = before[path]
+    name = re.escape(str(path[-1]))
+    key = re.search(rf"(?:{name}|\"{name}\"|'{name}')[ \t]*:\s*\Z", text[: typed.start])
+    first = key.start() if key is not None else typed.start
+    line = text.rfind("\n", 0, first) + 1
+    end = re.compile(r"[ \t\r]*(?:#[^\n]*)?(?:\n|\Z)").match(text, value_end(text, typed))
+    after = ""
+    if end is not None and not text[line:first].strip():
+        after = text[:line] + text[end.end() :]
+    elif end is not None and not text[line:first].strip(" -"):
+        after = text[:first] + text[end.end() :].lstrip(" ")
+    left = {other: one.text for other, one in before.items() if other != path}
+    try:
+        found = {other: one.text for other, one in scalars(after).items()}
+    except CannotPatch:
+        found = {}
+    if found != left or not found:
+        raise CannotPatch(
+            f"{path_text(path)} cannot be taken out by itself: take out its whole entry, or edit the text"
+        )
+    return after
 
 
 def moved_entry(text: str, path: Path, by: int) -> str:

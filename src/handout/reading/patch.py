@@ -84,7 +84,7 @@ def _all_at_once(text: str, before: dict[Path, Typed], new: Mapping[Path, str]) 
 
 def _with(after: str, typed: Typed, written: str, text: str) -> str:
     """The text with one value written otherwise; what stands behind it may have changed, what is before it has not."""
-    return f"{after[: typed.start]}{written}{after[_end(text, typed) :]}"
+    return f"{after[: typed.start]}{written}{after[value_end(text, typed) :]}"
 
 
 def path_text(path: Path) -> str:
@@ -156,7 +156,7 @@ def events(text: str) -> Iterator[Any]:
         raise CannotPatch("the file cannot be read as YAML; mend that first") from fault
 
 
-def _end(text: str, typed: Typed) -> int:
+def value_end(text: str, typed: Typed) -> int:
     """Where the characters of a value end; a block's line ends, which are the file's, are given back."""
     if not typed.style or typed.style not in "|>":
         return typed.end

@@ -1,25 +1,28 @@
 """The form: a field for each text of a handout."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from nicegui import ui
 
-from handout.desk.controls import button, focus
-from handout.desk.pages.text_fields import TextFields, group
+from handout.desk.blocks import STARTERS, with_another, with_block
+from handout.desk.controls import Select, button, focus
+from handout.desk.pages.text_fields import TextFields
 from handout.desk.shared import Desk
-from handout.reading.list_patch import moved_entry, with_entry, without_entry
+from handout.reading.list_patch import moved_entry, without_entry, without_key
 from handout.reading.patch import CannotPatch, Path, Typed, path_text, scalars
+
+INSIDE_BLOCK = 6
+"""Parts of the path to a key of a block: sections 1, body 2, table, caption."""
 
 
 class Form(TextFields):
     """The fields of one text, in groups that are opened one at a time."""
 
-    def __init__(self, desk: Desk, changed: Callable[[str], None]) -> None:
-        super().__init__(desk, changed)
+    def __init__(self, desk: Desk, changed: Callable[[str], None], looked: Callable[[int], None]) -> None:
+        super().__init__(desk, changed, looked)
         self._open: set[str] | None = None
-        self._summaries: list[Any] = []
         self._ways: dict[tuple[str, Path], Any] = {}
         """The buttons of the entries of lists, by what they do and where."""
 
@@ -30,18 +33,17 @@ class Form(TextFields):
         self._status_line()
         self._ways.clear()
         self._open = self._open or {groups[0][0]}
-        self._summaries = [
-            group(name, partial(self._fields, number), is_open=name in self._open)
-            for number, (name, _) in enumerate(groups)
-        ]
+        for number, (name, typed) in enumerate(groups):
+            paths = {one.path for one in typed}
+            self._group(name, paths, partial(self._fields, number), is_open=name in self._open)
 
     def _fits(self, text: str) -> bool:
         """Sections may be called otherwise, as long as no other value stands in one."""
         before, after = ([*_groups(scalars(one))] for one in (self._text, text))
         if [[one.path for one in typed] for _, typed in before] != [[one.path for one in typed] for _, typed in after]:
             return False
-        for summary, (name, _) in zip(self._summaries, after, strict=True):
-            summary.text = name
+        for group, (name, _) in zip(self._groups, after, strict=True):
+            group.summary.text = name
         return True
 
     def _fields(self, group_number: int) -> None:
@@ -50,20 +52,65 @@ class Form(TextFields):
         if self._open is not None:
             self._open.add(name)
         for number, one in enumerate(typed):
-            self._field(path_text(one.path), one.path, one.text.rstrip("\n"))
-            entry = _entry(one.path)
-            if entry is not None and (number + 1 == len(typed) or _entry(typed[number + 1].path) != entry):
-                self._entry_buttons(entry)
+            self._value(one, typed)
+            below = typed[number + 1].path if number + 1 < len(typed) else ()
+            for entry in _entries(one.path):
+                if below[: len(entry)] != entry:
+                    self._entry_buttons(entry, is_outer=entry != _entries(one.path)[0])
+        if typed[0].path[0] == "sections":
+            self._block_picker(int(typed[0].path[1]))
 
-    def _entry_buttons(self, path: Path) -> None:
-        """What can be done with an entry of a list."""
+    def _value(self, one: Typed, others: Sequence[Typed]) -> None:
+        """The field of a value; a key of a block that has others beside it can be taken out."""
+        *outer, name = path = one.path
+        siblings = (other.path for other in others if other.path[: len(outer)] == (*outer,) and other.path != path)
+        if isinstance(name, int) or len(path) < INSIDE_BLOCK or not any(siblings):
+            self._field(path_text(path), path, one.text.rstrip("\n"))
+            return
+        with ui.element("div").classes("desk-entry desk-key"):
+            self._field(path_text(path), path, one.text.rstrip("\n"))
+            found = button(self._desk.say("take_out"), partial(self._take_out, path), plain=True)
+            found._props["aria-label"] = f"{self._desk.say('take_out')}: {path_text(path)}"
+
+    def _take_out(self, path: Path) -> None:
+        """Take a key out, and lead to what stood before it."""
+        above = [one for one in scalars(self._text) if one != path]
+        number = [*scalars(self._text)].index(path)
+        if self._change(lambda text: without_key(text, path)):
+            self.show(self._text)
+            self._lead_to(above[max(number - 1, 0)])
+
+    def _block_picker(self, section: int) -> None:
+        """What can be put in at the end of a section."""
+        say = self._desk.say
+        with ui.element("div").classes("desk-row"):
+            kind = Select(say("add_at_end"), {kind: say(f"block_{kind}") for kind in STARTERS}, next(iter(STARTERS)))
+            button(say("put_in"), lambda: self._put_in(section, kind.value), plain=True)
+
+    def _put_in(self, section: int, kind: str) -> None:
+        """Put a block in, and lead to its first field."""
+        found: list[Path] = []
+
+        def way(text: str) -> str:
+            after, path = with_block(text, section, kind)
+            found.append(path)
+            return after
+
+        if self._change(way):
+            self.show(self._text)
+            self._lead_to(next(path for path in scalars(self._text) if path[: len(found[0])] == found[0]))
+
+    def _entry_buttons(self, path: Path, *, is_outer: bool) -> None:
+        """What can be done with an entry of a list; one that holds lists of its own is named."""
         ways: dict[str, Callable[[str], str]] = {
-            "add_below": lambda text: with_entry(text, path),
+            "add_below": lambda text: with_another(text, path),
             "take_out": lambda text: without_entry(text, path),
             "move_up": lambda text: moved_entry(text, path, -1),
             "move_down": lambda text: moved_entry(text, path, 1),
         }
         with ui.element("div").classes("desk-row desk-entry"):
+            if is_outer:
+                ui.label(path_text(path))
             for key, way in ways.items():
                 name = self._desk.say(key)
                 found = button(name, partial(self._change_list, way, key, path), plain=True)
@@ -84,12 +131,10 @@ class Form(TextFields):
         focus(next((self._ways[place] for place in places if place in self._ways), self._box))
 
 
-def _entry(path: Path) -> Path | None:
-    """The innermost entry of a list that a value belongs to; sections are moved in the text."""
-    ends = [number for number, part in enumerate(path) if isinstance(part, int)]
-    if not ends or (path[0] == "sections" and len(ends) == 1):
-        return None
-    return path[: ends[-1] + 1]
+def _entries(path: Path) -> list[Path]:
+    """The entries of lists that a value belongs to, the innermost first; sections are moved in the text."""
+    found = [path[: number + 1] for number, part in enumerate(path) if isinstance(part, int)]
+    return [entry for entry in reversed(found) if entry[0] != "sections" or len(entry) > 2]
 
 
 def _groups(found: dict[Path, Typed]) -> Iterator[tuple[str, list[Typed]]]:

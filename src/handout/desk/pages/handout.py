@@ -67,8 +67,7 @@ class Writing:
         self.wrong: tuple[Problem, ...] = ()
         self.advice: tuple[Problem, ...] = ()
         self.state = "draft"
-        self._next = -1
-        self.line = 1
+        self._next, self.line = -1, 1
         self._keeping = asyncio.Lock()
         member = entered(client).member
         self.by = "" if member is None else member.name
@@ -101,9 +100,9 @@ class Writing:
                     ways = ("source", "form") if self.entry.language is None else ("source", "form", "translation")
                     self.ways = {way: button(say(way), partial(self._turn, way), plain=True) for way in ways}
                 self._editor()
-                self.form = Form(self.desk, self._from_form)
+                self.form = Form(self.desk, self._from_form, self._look_at)
                 self.translation = Translation(
-                    self.desk, self.entry, lambda: not self.is_changed, self._from_form
+                    self.desk, self.entry, lambda: not self.is_changed, self._from_form, self._look_at
                 )  # fmt: skip
                 with ui.element("h2").classes("desk-heading"):
                     self.count = ui.label(say("problems"))
@@ -211,8 +210,7 @@ class Writing:
         self.advice = answer.problems if isinstance(answer, Advised) else self.advice
         problems = tuple(dict.fromkeys((*self.wrong, *self.advice)))
         self._tell(problems)
-        said = self.say(f"state_{self.state}")
-        self.count.text = self.say("problems_and_state", count=len(problems), state=said)
+        self.count.text = self.say("problems_and_state", count=len(problems), state=self.say(f"state_{self.state}"))
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:
         """Problems at their lines and in the list; written only when they differ, for a write moves the marks back."""
@@ -232,11 +230,13 @@ class Writing:
         return [problem for problem in self.problems if problem.span.file == self.name]
 
     def go(self, line: int) -> None:
-        """Show a line, and set the cursor there."""
+        """Show a line and set the cursor there, or into its field where there are fields."""
+        self._settle_fields()
         self.sides.turn(False)
-        self._turn("source")
         self.line = min(max(line, 1), self.text.count("\n") + 1)
-        self.editor.enter(self.line)
+        if not (self.form.enter(self.line) or self.translation.enter(self.line)):
+            self._turn("source")
+            self.editor.enter(self.line)
         self.view.point_to(self.line)
 
     def go_to_next(self) -> None:

@@ -1,13 +1,14 @@
 """Fields for the texts of one file: a change patches the characters of its value and no others."""
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Collection
+from functools import partial
 
 from nicegui import ui
 
 from handout import files
-from handout.desk.controls import TextField
+from handout.desk.controls import TextField, focus
 from handout.desk.shared import Desk
 from handout.reading.patch import CannotPatch, Path, patched, scalars
 
@@ -15,16 +16,21 @@ MOST_LINES = 12
 
 
 class TextFields(ABC):
-    """The fields of one text; `changed` gets the whole new text. What they are is for the classes below to say."""
+    """The fields of one text. What they are is for the classes below to say.
+
+    `changed` gets the whole new text, `looked` the line of a field that somebody has entered.
+    """
 
     LONG = 70
     """Characters from which a text gets a field of several lines."""
 
-    def __init__(self, desk: Desk, changed: Callable[[str], None]) -> None:
+    def __init__(self, desk: Desk, changed: Callable[[str], None], looked: Callable[[int], None]) -> None:
         self._desk = desk
-        self._changed = changed
+        self._changed, self._looked = changed, looked
         self._text = ""
         self._made: dict[Path, TextField] = {}
+        self._groups: list[Group] = []
+        self._spoken = "", ""
         self._begun: tuple[Path, str, str] | None = None
         """The value that was changed last, the text before its first change, and the text after its last."""
         self._box = ui.element("div").classes("desk-form").props('tabindex="0"')
@@ -37,9 +43,11 @@ class TextFields(ABC):
             return
         self._text = text
         self._made.clear()
+        self._groups.clear()
         self._box.clear()
         with self._box:
             try:
+                self._spoken = self._languages()
                 self._fill()
             except (CannotPatch, files.CannotRead) as fault:
                 ui.label(self._desk.say("no_form", why=fault))
@@ -68,6 +76,24 @@ class TextFields(ABC):
             if after[path].text != before[path].text:
                 field.set(self._words(path, after[path].text.rstrip("\n")))
 
+    def enter(self, line: int) -> bool:
+        """Lead to the field of what stands on a line, or above it; whether these fields are shown and there is one."""
+        try:
+            found = scalars(self._text) if self._box.visible else {}
+        except CannotPatch:
+            return False
+        above = [path for path, typed in found.items() if typed.line <= line]
+        return bool(above) and self._lead_to(above[-1])
+
+    def _lead_to(self, path: Path) -> bool:
+        """Go to the field of a value, if there is one; its group is opened."""
+        for group in self._groups:
+            if path in group.paths:
+                group.fill()
+                focus(self._made[path].element)
+                return True
+        return False
+
     @abstractmethod
     def _fits(self, text: str) -> bool:
         """Whether the fields there are serve this text too, which has values at the same places."""
@@ -89,8 +115,20 @@ class TextFields(ABC):
         lines = min(max(text.count("\n") + 1, len(text) // self.LONG + 1), MOST_LINES)
         self._made[path] = TextField(
             label, self._words(path, text), lines=lines, is_text=True,
-            changed=lambda value: self._patch(path, value.strip("\n")),
+            changed=lambda value: self._patch(path, value.strip("\n")), entered=partial(self._look, path),
+            languages=self._spoken,
         )  # fmt: skip
+
+    def _languages(self) -> tuple[str, str]:
+        """The languages of a field's label and of what is typed in it; empty where they are the page's."""
+        return "", language_of(self._text)
+
+    def _look(self, path: Path) -> None:
+        """Somebody is in the field of this value."""
+        try:
+            self._looked(scalars(self._text)[path].line)
+        except (CannotPatch, KeyError):
+            return
 
     def _patch(self, path: Path, value: str) -> None:
         """Change a value of the text that there was before it was begun: half a text may need other quotes."""
@@ -110,23 +148,41 @@ class TextFields(ABC):
         self._changed(after)
         return True
 
+    def _group(self, title: str, paths: Collection[Path], fill: Callable[[], None], *, is_open: bool) -> "Group":
+        """The fields of these values under one summary."""
+        made = Group(title, paths, fill, is_open=is_open)
+        self._groups.append(made)
+        return made
 
-def group(title: str, fill: Callable[[], None], *, is_open: bool) -> Any:
-    """Fields under one summary, which is given back; they are made when it is first opened."""
-    with ui.element("details") as found:
-        with ui.element("summary"):
-            summary = ui.label(title)
-        box = ui.element("div")
-    made: list[bool] = []
 
-    def fill_once() -> None:
-        if not made:
-            made.append(True)
-            with box:
-                fill()
+class Group:
+    """Fields under one summary; they are made when it is first opened."""
 
-    found.on("toggle", fill_once, args=[])
-    if is_open:
-        found.props("open")
-        fill_once()
-    return summary
+    def __init__(self, title: str, paths: Collection[Path], fill: Callable[[], None], *, is_open: bool) -> None:
+        self.paths = paths
+        self._fill = fill
+        self._is_filled = False
+        with ui.element("details") as found:
+            with ui.element("summary"):
+                self.summary = ui.label(title)
+            self._box = ui.element("div")
+        found.on("toggle", self.fill, args=[])
+        if is_open:
+            found.props("open")
+            self.fill()
+
+    def fill(self) -> None:
+        """Have the fields made."""
+        if not self._is_filled:
+            self._is_filled = True
+            with self._box:
+                self._fill()
+
+
+def language_of(text: str) -> str:
+    """The language that a text says it is in; empty where it says none."""
+    try:
+        said = scalars(text).get(("language",))
+    except CannotPatch:
+        return ""
+    return said.text if said is not None and re.fullmatch("[A-Za-z0-9-]{2,35}", said.text) else ""

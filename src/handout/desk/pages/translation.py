@@ -9,7 +9,7 @@ from handout import files
 from handout.content.project import Entry, Project
 from handout.desk.controls import TextField, button, focus
 from handout.desk.frame import notice
-from handout.desk.pages.text_fields import TextFields, group
+from handout.desk.pages.text_fields import TextFields, language_of
 from handout.desk.running import verb
 from handout.desk.shared import Desk
 from handout.files import Inputs
@@ -28,8 +28,11 @@ class Translation(TextFields):
 
     LONG = 60
 
-    def __init__(self, desk: Desk, entry: Entry, is_saved: Callable[[], bool], changed: Callable[[str], None]) -> None:
-        super().__init__(desk, changed)
+    def __init__(
+        self, desk: Desk, entry: Entry, is_saved: Callable[[], bool], changed: Callable[[str], None],
+        looked: Callable[[int], None],
+    ) -> None:  # fmt: skip
+        super().__init__(desk, changed, looked)
         self._entry, self._is_saved = entry, is_saved
         self._rows_shown: tuple[TextRow, ...] = ()
         self._shown: dict[Path, str] = {}
@@ -45,12 +48,19 @@ class Translation(TextFields):
             of_state = [row for row in found if row.state == state]
             title = self._desk.say(f"texts_{state.replace(' ', '_')}", count=len(of_state))
             is_open = bool(of_state) and state != "done"
-            group(title, partial(self._rows, of_state), is_open=is_open)
+            self._group(title, {row.path for row in of_state}, partial(self._rows, of_state), is_open=is_open)
         self._record()
 
     def _rows_of(self, text: str) -> tuple[TextRow, ...]:
-        source = files.read(self._desk.project.source_of(self._entry), 1_000_000).decode("utf-8", "replace")
-        return tuple(rows(text, source, self._pairs(text)))
+        return tuple(rows(text, self._source(), self._pairs(text)))
+
+    def _source(self) -> str:
+        """The text that this one translates, as it is today."""
+        return files.read(self._desk.project.source_of(self._entry), 1_000_000).decode("utf-8", "replace")
+
+    def _languages(self) -> tuple[str, str]:
+        """Each field is named by the text that it translates."""
+        return language_of(self._source()), self._entry.language or ""
 
     def _fits(self, text: str) -> bool:
         """Whether the same texts of the source stand beside the same fields; groups stay as they were."""

@@ -213,3 +213,5 @@ def list_problems(
                     ui.label(problem.hint).classes("desk-status").props("lang=en")
             if is_here:
                 row.props("type=button").on("click", lambda _, line=line: go(line), args=[])
+                # A field that is left on the way may have the list made anew, and the button would be gone.
+                row.on("mousedown", js_handler="(event) => event.preventDefault()")
