@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handout.cli.report import Report
     from handout.content.project import Entry
     from handout.jobs import Outcome
+    from handout.library import Library
     from handout.problems import Problems
 
 
@@ -125,13 +126,7 @@ def _changed(
         report.close()
         return WRONG_USE
     named = library.named(request.files)
-    for tag in request.beside:
-        if not named and not any(entry.language == tag for entry in entries):
-            raise click.UsageError(f"there is no translation into '{tag}' to set anything beside")
-    if request.beside and entries and all(entry.language for entry in entries):
-        original = library.project.name(library.project.source_of(entries[0]))
-        fault = f"handout build {original} --with {entries[0].language}"
-        raise click.UsageError(f"two languages are set side by side from the source: {fault}")
+    _refuse_to_set_beside(request, library, entries, named)
     clashes = Problems()
     refuse_clashes(library, request.styles, clashes)
     problems.extend(clashes)
@@ -152,6 +147,19 @@ def _changed(
     shared = tuple((kind, path, state) for (kind, path), state in (library.inputs.noted | library.names.noted).items())
     record.save(shared, is_whole=is_clean and len(record.now) == len(wanted))
     return report.code
+
+
+def _refuse_to_set_beside(
+    request: Request, library: Library, entries: Sequence[Entry], named: Collection[Path]
+) -> None:
+    """Refuse `--with` where no translation is there, or where only translations were named."""
+    for tag in request.beside:
+        if not named and not any(entry.language == tag for entry in entries):
+            raise click.UsageError(f"there is no translation into '{tag}' to set anything beside")
+    if request.beside and entries and all(entry.language for entry in entries):
+        original = library.project.name(library.project.source_of(entries[0]))
+        fault = f"handout build {original} --with {entries[0].language}"
+        raise click.UsageError(f"two languages are set side by side from the source: {fault}")
 
 
 def _with_names_of_their_own(entries: Sequence[Entry], clashes: Problems) -> tuple[Entry, ...]:
