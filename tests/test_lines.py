@@ -47,10 +47,6 @@ def test_the_space_at_a_lines_end_takes_no_room():
     assert line.width == bare.width
 
 
-def test_the_first_line_may_have_less_room():
-    assert texts([run("one two three")], 100, first_width=30) == ["one ", "two three"]
-
-
 def test_a_hard_break_ends_a_line_in_a_space():
     assert texts([run("one", hard_break=True), run("two")], 200) == ["one ", "two"]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from handout.library import Library
-from handout.pdf.text.lines import DoesNotFit, Line, natural_width, set_lines
+from handout.pdf.text.lines import DoesNotFit, Line, extents, set_lines
 from handout.pdf.text.runs import Direction
 from handout.problems import Problems
 from handout.targets.pdf import make_pdf
@@ -60,7 +60,7 @@ def lines_of(language: str, text: str, width: float) -> list[Line]:
 
 def needs(language: str, text: str) -> float:
     direction: Direction = "rtl" if language == "ar" else "ltr"
-    return natural_width([run(text, language, FAMILIES.get(language, NOTO))], base_direction=direction)
+    return extents([run(text, language, FAMILIES.get(language, NOTO))], base_direction=direction)[0]
 
 
 def read(lines: list[Line], width: float) -> list[str]:

@@ -25,7 +25,9 @@ Kind = Literal[
     "missing", "painted but not meant", "out of order", "outside its room", "too small", "too faint", "covered"
 ]
 
+SMALLEST = 6.0
 LARGE = 18.0
+"""In points."""
 CONTRAST, CONTRAST_WHEN_LARGE = 4.5, 3.0
 """WCAG 2.2, 1.4.3."""
 BAR = 12.0
@@ -116,14 +118,13 @@ class Ledger:
         tree: Element,
         words: Sequence[tuple[Span, str]],
         rooms: Sequence[Box],
-        smallest: float = 6.0,
         *,
         in_margin: frozenset[Leaf] = frozenset(),
     ) -> list[Discrepancy]:
         """What is wrong with the pages; nothing when all is well.
 
         `words` are the strings that must be read, in order; `rooms` where they may stand on the first and on later
-        pages, but for what is painted under the leaves `in_margin`; no letter may be smaller than `smallest` points.
+        pages, but for what is painted under the leaves `in_margin`; no letter may be smaller than `SMALLEST`.
         """
         painted, pages, inks, outside = self._read(rooms, in_margin)
         texts: list[str] = []
@@ -139,7 +140,7 @@ class Ledger:
             *_differences(texts, words),
             *disordered,
             *outside,
-            *self._too_small(inks, smallest),
+            *self._too_small(inks),
             *self._too_faint(inks),
             *self._covered(inks),
         ]
@@ -175,12 +176,12 @@ class Ledger:
                 outside.append(Discrepancy("outside its room", line.text, page + 1))
         return painted, pages, inks, outside
 
-    def _too_small(self, inks: dict[int, Ink], smallest: float) -> Iterator[Discrepancy]:
-        if min((ink.size for ink in inks.values()), default=smallest) >= smallest:
+    def _too_small(self, inks: dict[int, Ink]) -> Iterator[Discrepancy]:
+        if min((ink.size for ink in inks.values()), default=SMALLEST) >= SMALLEST:
             return
         for line, page, *_ in self.lines:
             for piece in line.pieces:
-                if piece.ink.size < smallest:
+                if piece.ink.size < SMALLEST:
                     yield Discrepancy("too small", piece.text, page + 1)
 
     def _too_faint(self, inks: dict[int, Ink]) -> Iterator[Discrepancy]:

@@ -25,7 +25,6 @@ class XmlElement(Mutable):
     """An element: its name and its attributes' without their namespaces, and what stands in it."""
 
     name: str
-    namespace: str
     attributes: dict[str, str]
     line: int
     column: int
@@ -48,7 +47,7 @@ def read_xml(data: bytes) -> XmlElement:
     """The root element; raises BadXml."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    top = XmlElement(name="", namespace="", attributes={}, line=1, column=1)
+    top = XmlElement(name="", attributes={}, line=1, column=1)
     inside = [top]
 
     def refuse(message: str) -> None:
@@ -57,10 +56,9 @@ def read_xml(data: bytes) -> XmlElement:
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(inside) > DEEPEST:
             refuse(f"elements stand inside one another more than {DEEPEST} deep")
-        namespace, _, local = name.rpartition(" ")
         own = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         made = XmlElement(
-            name=local, namespace=namespace, attributes=own,
+            name=name.rpartition(" ")[2], attributes=own,
             line=parser.CurrentLineNumber, column=parser.CurrentColumnNumber + 1,
         )  # fmt: skip
         inside[-1].kids.append(made)

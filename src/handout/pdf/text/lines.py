@@ -79,25 +79,22 @@ class DoesNotFit(HandoutError):
         super().__init__([Problem(span, Severity.ERROR, "E60", message, hint)])
 
 
-def set_lines(
-    runs: Sequence[Run], width: float, *, base_direction: Direction = "ltr", first_width: float | None = None
-) -> list[Line]:
-    """Greedy lines no wider than `width` (the first no wider than `first_width`); no short word is alone on the last.
+def set_lines(runs: Sequence[Run], width: float, *, base_direction: Direction = "ltr") -> list[Line]:
+    """Greedy lines no wider than `width` points; no short word is alone on the last.
 
     Raises MissingGlyph and DoesNotFit, which carry the problems.
     """
     if len(runs) == 1 and runs[0].text:
-        return _set_paragraph(runs, width if first_width is None else first_width, width, base_direction, False)
+        return _set_paragraph(runs, width, base_direction, False)
     lines: list[Line] = []
     for paragraph, ended in _hard_lines(runs):
-        room = width if lines or first_width is None else first_width
-        lines += _set_paragraph(paragraph, room, width, base_direction, ended)
+        lines += _set_paragraph(paragraph, width, base_direction, ended)
     return lines
 
 
-def natural_width(runs: Sequence[Run], *, base_direction: Direction = "ltr") -> float:
-    """The width of the widest line when lines end only at hard breaks."""
-    return extents(runs, base_direction=base_direction)[0]
+def natural_width(runs: Sequence[Run]) -> float:
+    """The width of the widest line when lines end only at hard breaks, in points."""
+    return extents(runs)[0]
 
 
 def extents(runs: Sequence[Run], *, base_direction: Direction = "ltr", loose: bool = False) -> tuple[float, float]:
@@ -126,30 +123,28 @@ def _hard_lines(runs: Sequence[Run]) -> Iterator[tuple[list[Run], bool]]:
         yield part, False
 
 
-def _set_paragraph(
-    runs: Sequence[Run], first_room: float, room: float, base_direction: Direction, ended: bool
-) -> list[Line]:
+def _set_paragraph(runs: Sequence[Run], room: float, base_direction: Direction, ended: bool) -> list[Line]:
     if not runs:
         return [Line([], 0.0, "")] if ended else []
     try:
         measured = measure(runs, base_direction)
-        if measured.is_uncut and measured.inks[-1] > first_room / scale_of(runs) + SLACK:
+        if measured.is_uncut and measured.inks[-1] > room / scale_of(runs) + SLACK:
             measured = measure(runs, base_direction, is_cut=True)
-        return _set_measured(measured, runs, first_room, room, base_direction, ended)
+        return _set_measured(measured, runs, room, base_direction, ended)
     except DoesNotFit:
         loose = measure_loosely(runs, base_direction)
         if not loose.spare:
             raise
-        return _set_measured(loose, runs, first_room, room, base_direction, ended)
+        return _set_measured(loose, runs, room, base_direction, ended)
 
 
 def _set_measured(
-    measured: Measured, runs: Sequence[Run], first_room: float, room: float, base_direction: Direction, ended: bool
+    measured: Measured, runs: Sequence[Run], room: float, base_direction: Direction, ended: bool
 ) -> list[Line]:
     scale = scale_of(runs)
     lines = []
     start, count = 0, len(measured.inks)
-    for end in _line_ends(measured, runs, first_room / scale + SLACK, room / scale + SLACK):
+    for end in _line_ends(measured, runs, room / scale + SLACK):
         if not measured.levels:
             line = _line(measured, runs, start, end, end, scale)
         else:
@@ -163,21 +158,20 @@ def _set_measured(
     return lines
 
 
-def _line_ends(measured: Measured, runs: Sequence[Run], available: float, room: float) -> list[int]:
-    """After how many segments each line ends, the first of them in the room that is available."""
+def _line_ends(measured: Measured, runs: Sequence[Run], room: float) -> list[int]:
+    """After how many segments each line ends; the room is in the units that the segments are measured in."""
     starts, inks = measured.starts, measured.inks
     is_anywhere = not measured.held and not measured.may_hyphenate
     ends: list[int] = []
     start, count = 0, len(inks)
     while start < count:
-        end = bisect_right(inks, starts[start] + available, start)
+        end = bisect_right(inks, starts[start] + room, start)
         if not is_anywhere:
-            end = _allowed_end(measured, runs, start, end, available)
+            end = _allowed_end(measured, runs, start, end, room)
         if end <= start:
-            raise _does_not_fit(measured, runs, start, available)
+            raise _does_not_fit(measured, runs, start, room)
         ends.append(end)
         start = end
-        available = room
     if len(ends) > 1 and (sooner := _sooner(measured, ends, room)):
         ends[-2] = sooner
     return ends
