@@ -128,7 +128,7 @@ def _set_paragraph(runs: Sequence[Run], room: float, base_direction: Direction, 
         return [Line([], 0.0, "")] if ended else []
     try:
         measured = measure(runs, base_direction)
-        if measured.is_uncut and measured.inks[-1] > room / scale_of(runs) + SLACK:
+        if measured.is_uncut and measured.inked(len(measured.segments)) > room / scale_of(runs) + SLACK:
             measured = measure(runs, base_direction, is_cut=True)
         return _set_measured(measured, runs, room, base_direction, ended)
     except DoesNotFit:
@@ -143,7 +143,7 @@ def _set_measured(
 ) -> list[Line]:
     scale = scale_of(runs)
     lines = []
-    start, count = 0, len(measured.inks)
+    start, count = 0, len(measured.segments)
     for end in _line_ends(measured, runs, room / scale + SLACK):
         if not measured.levels:
             line = _line(measured, runs, start, end, end, scale)
@@ -160,14 +160,18 @@ def _set_measured(
 
 def _line_ends(measured: Measured, runs: Sequence[Run], room: float) -> list[int]:
     """After how many segments each line ends; the room is in the units that the segments are measured in."""
-    starts, inks = measured.starts, measured.inks
+    starts, count = measured.starts, len(measured.segments)
     is_anywhere = not measured.held and not measured.may_hyphenate
     ends: list[int] = []
-    start, count = 0, len(inks)
+    start = 0
     while start < count:
-        end = bisect_right(inks, starts[start] + room, start)
+        limit = starts[start] + room
+        # So many have room with the spaces after them; one more has without.
+        end = bisect_right(starts, limit, start + 1) - 1
+        if end < count and measured.inked(end + 1) <= limit:
+            end += 1
         if not is_anywhere:
-            end = _allowed_end(measured, runs, start, end, room)
+            end = _allowed_end(measured, runs, start, end, limit)
         if end <= start:
             raise _does_not_fit(measured, runs, start, room)
         ends.append(end)
@@ -188,7 +192,7 @@ def _sooner(measured: Measured, ends: Sequence[int], room: float) -> int:
     while end in held:
         end -= 1
     is_good = end > first and segments[end - 1].text[-1] in SPACES
-    return end if is_good and measured.inks[-1] - measured.starts[end] <= room else 0
+    return end if is_good and measured.inked(len(segments)) - measured.starts[end] <= room else 0
 
 
 def _extent(runs: Sequence[Run], base_direction: Direction, loose: bool) -> tuple[float, float]:
@@ -199,19 +203,17 @@ def _extent(runs: Sequence[Run], base_direction: Direction, loose: bool) -> tupl
     if measured.is_uncut:
         measured = measure(runs, base_direction, is_cut=True)
     scale = scale_of(runs)
-    starts, inks, ends = measured.starts, measured.inks, measured.ends()
-    least = max(inks[b - 1] - starts[a] for a, b in zip([0, *ends], ends, strict=False))
-    return inks[-1] * scale, least * scale
+    return measured.inked(len(measured.segments)) * scale, measured.widest() * scale
 
 
-def _allowed_end(measured: Measured, runs: Sequence[Run], start: int, most: int, available: float) -> int:
+def _allowed_end(measured: Measured, runs: Sequence[Run], start: int, most: int, limit: float) -> int:
     """Where a line ends that begins at one segment and has room up to another: at a stop, or where it must a spare."""
-    starts, inks, held = measured.starts, measured.inks, measured.held
+    held = measured.held
     end = most
     while end in held:
         end -= 1
-    while measured.may_hyphenate and start < end < len(inks):
-        if inks[end - 1] + _hyphen_width(measured, runs, end) <= starts[start] + available:
+    while measured.may_hyphenate and start < end < len(measured.segments):
+        if measured.inked(end) + _hyphen_width(measured, runs, end) <= limit:
             break
         end -= 1
         while end in held:
@@ -234,9 +236,9 @@ def _hyphen_width(measured: Measured, runs: Sequence[Run], end: int) -> float:
 def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: int, scale: float) -> Line:
     """The line of these segments, its pieces one after the other; one begins at the segment `tail`."""
     starts, segments, groups = measured.starts, measured.segments, measured.groups
-    left = starts[start]
-    width = (measured.inks[end - 1] - left) * scale
     first, last = bisect_right(groups, start), bisect_left(groups, end)
+    left, ink_end = starts[start], starts[end - 1] + segments[end - 1].ink * measured.scales[last - 1]
+    width = (ink_end - left) * scale
     if first == last and tail == end:
         run, taken = runs[measured.owners[first - 1]], segments[start:end]
         only = _text_of(taken)
@@ -251,7 +253,7 @@ def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: i
     for owner, stop in zip(owners, ends, strict=True):
         run = runs[owner]
         taken = segments[at:stop]
-        begin, right = starts[at], measured.inks[stop - 1] if stop == end else starts[stop]
+        begin, right = starts[at], ink_end if stop == end else starts[stop]
         text = _text_of(taken)
         x, long = (begin - left) * scale, (right - begin) * scale
         pieces.append(Piece(x, long, run.ink, run.leaf, text, taken, taken[0].face or _lost(text)))
@@ -341,6 +343,6 @@ def _does_not_fit(measured: Measured, runs: Sequence[Run], start: int, available
     scale = scale_of(runs)
     end = min(end for end in measured.ends() if end > start)
     text = "".join(segment.text for segment in measured.segments[start:end]).rstrip(SPACES)
-    width = (measured.inks[end - 1] - measured.starts[start]) * scale
+    width = (measured.inked(end) - measured.starts[start]) * scale
     offset = sum(len(segment.text) for segment in measured.segments[:start])
     return DoesNotFit(text, place_of(runs, offset), width, available * scale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from handout.pdf.text import line_breaking
@@ -31,21 +32,22 @@ NO_GAPS: Mapping[int, int] = {}
 
 
 class Measured(Mutable, kw_only=False, gc=False):
-    """Segments with their running widths: segment n starts at `starts[n]` and its ink ends at `inks[n]`.
+    """Segments with their running widths: segment n starts at `starts[n]`, which has one more for where the last ends.
 
     A line may end after each segment, but not after the counts of them that are `held`, and only where it must after
     those that are `spare` as well; there are none of these unless they were asked for. `groups` are the segment numbers
-    where another run, face or direction begins, and `owners` the number of the run there. `levels` (of each segment)
-    are empty when all runs from left to right; `gaps` are those of `isolate.Levels`, by segment. Widths are in points,
-    or for one run in thousandths of its size. `may_hyphenate` is whether a soft hyphen stands anywhere. One that
-    `is_uncut` serves a line that it fits on whole: where else it could end was not asked.
+    where another run, face or direction begins, `owners` the number of the run there, and `scales` what the widths of
+    its segments are multiplied by. `levels` (of each segment) are empty when all runs from left to right; `gaps` are
+    those of `isolate.Levels`, by segment. Widths are in points, or for one run in thousandths of its size.
+    `may_hyphenate` is whether a soft hyphen stands anywhere. One that `is_uncut` serves a line that it fits on whole:
+    where else it could end was not asked.
     """
 
     segments: list[Segment]
     starts: list[float]
-    inks: list[float]
     groups: list[int]
     owners: list[int]
+    scales: list[float]
     held: set[int]
     spare: Sequence[int] = ()
     levels: Sequence[int] = ()
@@ -58,18 +60,23 @@ class Measured(Mutable, kw_only=False, gc=False):
 
         None is of several faces (`in_parts`). They are a group of their own, unless what stood last `goes_on`.
         """
-        starts, inks = self.starts, self.inks
+        starts = self.starts
         face = self.segments[-1].face if goes_on else None
         at = starts[-1]
         for segment in found:
             if segment.face is not face:
                 face = segment.face
-                self.groups.append(len(inks))
+                self.groups.append(len(starts) - 1)
                 self.owners.append(owner)
-            inks.append(at + segment.ink * scale)
+                self.scales.append(scale)
             at += segment.width * scale
             starts.append(at)
         self.segments += found
+
+    def inked(self, end: int) -> float:
+        """Where the ink of the first `end` segments ends; asked of few, those at the ends of lines."""
+        group = bisect_left(self.groups, end) - 1
+        return self.starts[end - 1] + self.segments[end - 1].ink * self.scales[group]
 
     def hold(self) -> None:
         """No line ends after what was appended last."""
@@ -83,6 +90,13 @@ class Measured(Mutable, kw_only=False, gc=False):
             flat += segment.parts or (segment,)
             self.held.update(range(begin, len(self.segments) + len(flat)))
         return flat
+
+    def widest(self) -> float:
+        """How wide the widest part is that no line may end within, without the spaces at its end."""
+        if not self.held and len(self.groups) == 1:
+            return max([segment.ink for segment in self.segments]) * self.scales[0]
+        ends = self.ends()
+        return max([self.inked(end) - self.starts[start] for start, end in zip([0, *ends], ends, strict=False)])
 
     def ends(self) -> list[int]:
         """The counts of segments after which a line may end, or may where it must."""

@@ -81,10 +81,10 @@ class Pairs(dict[str, "_Row"]):
         after = sum(moves[len(text.rstrip(SPACES)) :])
         if width < OTHERWISE:
             return text, width, width - after
-        body = [
-            letter if moved < OTHERWISE else self._written[ended[at : at + 2]]
-            for at, (letter, moved) in enumerate(zip(text, moves, strict=True))
-        ]
+        body = [*text]
+        for at, moved in enumerate(moves):
+            if moved >= OTHERWISE:
+                body[at] = self._written[ended[at : at + 2]]
         return "".join(body), width % OTHERWISE, (width - after) % OTHERWISE
 
 
