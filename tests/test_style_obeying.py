@@ -78,6 +78,11 @@ def test_a_property_that_a_part_can_obey_changes_the_page(library: Library, kind
     assert idle == []
 
 
+def test_the_clinics_name_may_be_indented(library: Library) -> None:
+    assert isinstance(page(library, "masthead: {indent: 21pt}"), bytes)
+    assert page(library, "masthead: {indent: 21pt}") != page(library, "")
+
+
 @pytest.mark.parametrize("name", PARTS)
 def test_a_property_that_a_part_cannot_obey_is_refused_with_its_line(tmp_path: Path, name: str) -> None:
     idle = sorted(set(PROPERTIES) - obeyed(PARTS[name].kind) - KEEPS)
@@ -165,6 +170,8 @@ def test_a_box_has_no_rows(library: Library) -> None:
         ("summary: {border_color: accent}", "E59"),
         ("callout-note: {border_width: 0pt, border_color: accent}", "E59"),
         ("tear-off: {radius: 8pt}", "E59"),
+        ("masthead: {space_before: 9pt}", "E59"),
+        ("panel-heading: {space_before: 9pt}", "E59"),
         ("paragraph: {size: 18pt}, checklist: {columns: 2}", "E59"),
         ("mark: {color: '#fdfdfd'}", "E48"),
         ("mark: {color: '#e8e8e8'}", "E48"),

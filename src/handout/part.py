@@ -48,6 +48,7 @@ class Part(Record, kw_only=False):
     `on` names what it lies upon: a part whose background is behind it, or the page itself. A box names
     the parts of others that it `holds`. `like` is the part whose style it has in a
     sheet that does not name it, and `given` what it has there besides, by property: so a new part breaks no sheet.
+    `comes_first`: nothing ever stands above it in what it lies upon, which gives the room there.
     """
 
     doc: str
@@ -56,4 +57,5 @@ class Part(Record, kw_only=False):
     kind: Kind = WORDS
     holds: tuple[str, ...] = ()
     like: str | None = None
+    comes_first: bool = False
     given: Mapping[str, object] = {}

@@ -26,7 +26,7 @@ def put_masthead(galley: Galley, edition: Edition, parent: Element, column: Text
         wide = min(LOGO_HEIGHT * across / down, column.width * 0.3)
         tall = wide * down / across
         left = column.x + column.width - wide if galley.mirrored else column.x
-    beside = column.inset(wide + 10.0 if wide else 0.0, 0.0, galley.mirrored)
+    beside = column.inset(style.indent + (wide + 10.0 if wide else 0.0), 0.0, galley.mirrored)
     words = (Text(edition.running.clinic, Span(edition.file, 1, 1)),)
     language = edition.running.clinic_language
     runs = runs_of(galley, words, style, parent.element("P", language), language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from handout.part import BOX, CHECKLIST, LIST, RUNNING, TABLE, TERMS, Kind
+from handout.part import BOX, CHECKLIST, LIST, PAGE, RUNNING, TABLE, TERMS, WORDS, Kind
 from handout.problems import Problems
 from handout.source import Span
 from handout.style.cascade import Cascade, Decision
@@ -18,7 +18,7 @@ from handout.style.values import WHITE, ColorName
 _FRAMED = (BOX, TABLE)
 _CHECKED = {
     "columns": (LIST, CHECKLIST, TERMS), "border_color": (*_FRAMED, RUNNING), "border_width": _FRAMED,
-    "border_sides": _FRAMED, "radius": (BOX,),
+    "border_sides": _FRAMED, "radius": (BOX,), "space_before": (WORDS,),
 }  # fmt: skip
 """Properties that need others beside them, and the kinds of part in which they do."""
 
@@ -103,6 +103,10 @@ def _why_idle(prop: str, style: Style, kind: Kind, width: float, em: float) -> t
         case "radius" if style.radius and style.background in (None, WHITE) and not is_framed:
             why = "it has neither a background nor a border all around"
             return why, f"take it out, or say in '{style.name}': border_sides: all"
+        case "space_before" if style.space_before and (part := PARTS[style.name]).comes_first:
+            if PAGE in part.on:
+                return "it is the first on its page", "make the margin larger: page: {margins: {top: …}}"
+            return "it is the first in its box", f"make the box roomier: {part.on[0]}: {{padding: …}}"
         case _:
             return None
 

@@ -21,7 +21,7 @@ from handout.part import (
 from handout.record import replace
 
 _FRONT = {
-    "masthead": Part("The clinic's name above the title."),
+    "masthead": Part("The clinic's name above the title.", comes_first=True),
     "title": Part("The handout's title."),
     "subtitle": Part("The line under the title."),
     "purpose": Part("What the handout is for; printed first."),
@@ -32,19 +32,19 @@ _FRONT = {
     "list": Part("A bullet or numbered list as a whole; its label color is that of bullets and numbers.", kind=LIST),
     "list-item": Part("The words of a list's entry."),
     "summary": Part("The box of key points.", kind=BOX),
-    "summary-heading": Part("The heading of the key points.", ("summary",)),
+    "summary-heading": Part("The heading of the key points.", ("summary",), comes_first=True),
     "summary-item": Part("One key point.", ("summary",)),
     "get-help-emergency": Part("The box that says when to call the emergency number.", kind=BOX),
-    "get-help-emergency-heading": Part("Its heading.", ("get-help-emergency",)),
+    "get-help-emergency-heading": Part("Its heading.", ("get-help-emergency",), comes_first=True),
     "get-help-emergency-item": Part("One sign in it.", ("get-help-emergency",)),
     "get-help-call": Part("The box that says when to call the clinic.", kind=BOX),
-    "get-help-call-heading": Part("Its heading.", ("get-help-call",)),
+    "get-help-call-heading": Part("Its heading.", ("get-help-call",), comes_first=True),
     "get-help-call-item": Part("One sign in it.", ("get-help-call",)),
     "language-line": Part("The line on page 1 that names the languages of free help.", like="paragraph"),
 }
 _END = {
     "disclaimer": Part("The box with the full disclaimer.", kind=BOX, holds=PROSE),
-    "disclaimer-heading": Part("Its heading.", ("disclaimer",)),
+    "disclaimer-heading": Part("Its heading.", ("disclaimer",), comes_first=True),
     "disclaimer-text": Part("Its words.", ("disclaimer",)),
     "references": Part("The list of references.", smallest=SMALL_PRINT, kind=LIST),
     "reference": Part("One reference.", smallest=SMALL_PRINT),

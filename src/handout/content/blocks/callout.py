@@ -21,7 +21,7 @@ class Callout(Record):
         "callout-tip": Part("A box with a tip.", kind=BOX, holds=PROSE),
         "callout-warning": Part("A box with a warning.", kind=BOX, holds=PROSE),
         "callout-emergency": Part("A box for an emergency.", kind=BOX, holds=PROSE),
-        "callout-title": Part("The title of a callout.", CALLOUTS),
+        "callout-title": Part("The title of a callout.", CALLOUTS, comes_first=True),
         "callout-text": Part("The words of a callout.", CALLOUTS),
     }
     WORDS: ClassVar[Placeholders] = {

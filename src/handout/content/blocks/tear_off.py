@@ -36,7 +36,7 @@ class TearOff(Record):
             like="figure",
             given=CUT,
         ),
-        "tear-off-title": Part("Its title.", ("tear-off",), like="heading-2"),
+        "tear-off-title": Part("Its title.", ("tear-off",), like="heading-2", comes_first=True),
     }
 
     title: Words = key("What it is.", required=True)

@@ -103,7 +103,7 @@ class Zones(Listed[Zone]):
         "zone-go": Part("The zone of an action plan in which all is well.", kind=BOX, holds=HELD, like="callout-note"),
         "zone-careful": Part("The zone in which to be careful.", kind=BOX, holds=HELD, like="callout-warning"),
         "zone-stop": Part("The zone in which to get help.", kind=BOX, holds=HELD, like="callout-emergency"),
-        "zone-title": Part("The title of a zone.", ZONES, like="callout-title"),
+        "zone-title": Part("The title of a zone.", ZONES, like="callout-title", comes_first=True),
         "zone-text": Part("What stands above its signs and above what to do.", ZONES, like="callout-text"),
     }
     WORDS: ClassVar[Placeholders] = {
