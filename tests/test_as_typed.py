@@ -204,6 +204,10 @@ RUN_TOGETHER = {
     "- one thing\n- another\nThen call us.": 4,
     "- one\n- two\n• three": 4,
     "1. one\n2. two\nThen rest.": 4,
+    "1. one\n  - in it\n2. two": 3,
+    "10. ten\n   - in it\n   - too": 3,
+    "1. one\n\n  in it\n2. two": 4,
+    "- one\n + in it": 3,
 }
 
 
@@ -241,6 +245,7 @@ LET_BE = [
     "Take it at 8 a.m.\nThen rest.", "Call\n555-0100.", "Dr. Example\\\nSurgeon", "• one", "A\n-5 °C pack",
     "12 Main St\\\nCO", "Rest.\nSleep.\nWalk.", "See Dr. Example at\nthe desk",
     "1. one\n2. two", "- one\n  - two\n- three", "a. one", "5 mg\n(2 tablets)", "We say:\n“Rest.”",
+    "1. - one\n   - two\n\n   in it", "- one\n\n  in it\n\nout",
 ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from handout.text.run_together import (
     tell_of_joined,
     tell_of_lazy_line,
     tell_of_lists,
+    tell_of_short_indent,
     warn_of_lost_ends,
     warn_of_short_lines,
 )
@@ -192,16 +193,20 @@ class _Blocks:
         """The place of the first character of a line that is no blank."""
         return self.located.at(self.starts[line] + len(self.lines[line]) - len(self.lines[line].lstrip(BLANKS)))
 
-    def blocks(self, closing: str, depth: int) -> tuple[MdBlock, ...]:
-        """The blocks up to the token that closes what they stand in."""
+    def blocks(self, closing: str, depth: int, entry: int = -1) -> tuple[MdBlock, ...]:
+        """The blocks up to the token that closes what they stand in. `entry`: the line on which their entry begins."""
         found: list[MdBlock] = []
+        above = None
         while self.position < len(self.tokens) and self.tokens[self.position].type != closing:
             token = self.tokens[self.position]
             self.position += 1
             match token.type:
                 case "inline":
-                    found.append(self._paragraph(token, depth))
+                    found.append(self._paragraph(token, depth, above))
+                    above = None
                 case "bullet_list_open" | "ordered_list_open":
+                    self._tell_of_short_indent(above, token)
+                    above = None if _first_line(token) == entry else _first_line(token)
                     found.append(self._list(token, depth + 1))
                 case kind if kind in REFUSED:
                     self._refuse(token)
@@ -219,7 +224,7 @@ class _Blocks:
             item = self.tokens[self.position]
             self.position += 1
             numbers.append(item.info + item.markup)
-            items.append(self.blocks("list_item_close", depth))
+            items.append(self.blocks("list_item_close", depth, _first_line(item)))
             if not items[-1]:
                 hint = "write its words after the mark, or take the mark away"
                 self.problems.error("E06", self.first_of(_first_line(item)), "this entry of the list is empty", hint)
@@ -236,10 +241,24 @@ class _Blocks:
                 self.position += 1
             self.position += 1
 
-    def _paragraph(self, token: Token, depth: int) -> MdParagraph:
+    def _tell_of_short_indent(self, above: int | None, token: Token) -> bool:
+        """Tell of what was typed further in than the marks of the list on line `above`, but not below its words."""
+        if above is None:
+            return False
+        line = _first_line(token)
+        is_further_in = _indent(self.lines[line]) > _indent(self.lines[above])
+        if is_further_in:
+            tell_of_short_indent(self.lines[line].strip(BLANKS), self.first_of(line), self.problems)
+        return is_further_in
+
+    def _paragraph(self, token: Token, depth: int, above: int | None) -> MdParagraph:
         content = self._content(token)
         before = len(self.problems.found)
-        phrase = _phrase(content, self.problems, in_list=depth > 0)
+        is_astray = self._tell_of_short_indent(above, token)
+        own = Problems() if is_astray else self.problems
+        phrase = _phrase(content, own, in_list=depth > 0)
+        if is_astray:  # How its lines run on changes with its place.
+            self.problems.extend(problem for problem in own if problem.code not in {"E27", "W24"})
         if depth and "\n" in content.text and len(self.problems.found) == before:
             self._tell_of_lazy_line(content)
         return MdParagraph(phrase, content.place(0))
@@ -286,6 +305,10 @@ class _Blocks:
             pairs.append((offset + len(blanks), self.starts[typed + number] + end - len(words)))
             offset += len(line) + 1
         return Content(token.content, self.located, tuple(pairs))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(BLANKS))
 
 
 def _first_line(token: Token) -> int:

@@ -152,6 +152,12 @@ def tell_of_lazy_line(words: str, span: Span, problems: Problems) -> None:
     problems.error("E27", span, f"'{_shown(words)}' would run on from the entry of the list above", hint)
 
 
+def tell_of_short_indent(words: str, span: Span, problems: Problems) -> None:
+    """Tell of a line that was meant to be inside an entry of the list above it, and is not far enough in (E27)."""
+    hint = "begin it below the entry's first word; if it does not belong to the entry, begin it where the list begins"
+    problems.error("E27", span, f"'{_shown(words)}' would print below the list, not inside its entry", hint)
+
+
 def _tell(line: _Line, content: Content, problems: Problems) -> None:
     place = content.place(line.start + len(line.words) - len(line.words.lstrip(_BLANK)))
     if line.is_folded:
