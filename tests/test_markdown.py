@@ -178,6 +178,7 @@ def test_what_has_a_block_of_its_own_is_refused_by_name(typed: str, block: str) 
 
 def test_a_refused_heading_is_told_at_its_place() -> None:
     assert told("Text.\n\n- x\n\n  ## Y")[0].startswith("x.yaml:5:3: error[E20] a Markdown heading has no place")
+    assert told("One\ntwo\n ---")[0].startswith("x.yaml:3:2: error[E20] a Markdown heading has no place")
 
 
 @pytest.mark.parametrize(

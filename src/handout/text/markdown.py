@@ -235,7 +235,10 @@ class _Blocks:
         message, hint = REFUSED[opening.type]
         if opening.type == "blockquote_open" and re.match(_COMPARED, self.lines[_first_line(opening)]) is not None:
             message, hint = "this > is taken for the mark of a quote", "write 'more than'; to print the '>', write \\>"
-        self.problems.error("E20", self.first_of(_first_line(opening)), message, hint)
+        line = _first_line(opening)
+        if opening.markup in {"-", "="} and opening.map:  # What makes it a heading is the line below it.
+            line = opening.map[1] - 1
+        self.problems.error("E20", self.first_of(line), message, hint)
         if opening.nesting == 1:
             while self.tokens[self.position].level > opening.level or self.tokens[self.position].nesting != -1:
                 self.position += 1
