@@ -47,7 +47,8 @@ def problems_of(project: Project, text: str, name: str = "x.yaml") -> list[str]:
 
 
 def test_handouts_are_found_by_their_names(project: Project) -> None:
-    for name in ("b.yaml", "a.es.yaml", "a.yaml", "a.zh-Hans.yaml", "reviews/a.yaml", ".hidden.yaml", "README.md"):
+    for name in ("b.yaml", "a.es.yaml", "a.yaml", "a.zh-Hans.yaml", "reviews/a.yaml", ".hidden.yaml", "README.md",
+                 "locales/es-MX.yaml", "images/a.png"):  # fmt: skip
         put(project, name)
     problems = Problems()
     found = project.entries(problems)
@@ -73,6 +74,10 @@ def test_handouts_are_found_by_their_names(project: Project) -> None:
         ("a.ES.yaml", "name a translation like a.es.yaml"),
         ("a.es_mx.yaml", "name a translation like a.es-MX.yaml"),
         ("a..yaml", "name a translation like a.es.yaml"),
+        ("images/a.yaml", "move it into content/"),
+        ("fonts/a.YML", "move it into content/"),
+        ("locales/es_MX.yaml", "give it the name of its language, such as es-MX.yaml"),
+        ("locales/spanish-text.yml", "give it the name of its language, such as es.yaml"),
     ],
 )
 def test_a_file_whose_name_is_no_handouts_is_told(project: Project, name: str, hint: str) -> None:
@@ -270,7 +275,7 @@ def test_a_number_in_digits_of_two_scripts_is_refused(tmp_path: Path) -> None:
 
 
 def test_handouts_lie_in_folders_of_wards_too(tmp_path: Path) -> None:
-    for name in ("rest.yaml", "ent/ear-drops.yaml", "ent/inner/balance.yaml", "images/not-one.yaml", "reviews/no.yaml"):
+    for name in ("rest.yaml", "ent/ear-drops.yaml", "ent/inner/balance.yaml", "reviews/no.yaml"):
         path = tmp_path / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(START + SECTIONS, "utf-8")

@@ -24,6 +24,8 @@ _HELD = {
     "reviews": "sign-offs", "comments": "comments", "locales": "the program's words", "images": "pictures",
     "fonts": "fonts",
 }  # fmt: skip
+_WITHOUT_YAML = frozenset({"images", "fonts"})
+_UNREAD = _WITHOUT_YAML | {"locales"}
 NOT_WARDS = frozenset(_HELD)
 """Folders in `content/` that hold no handouts; every other one may be a ward's."""
 DEVICES = frozenset(
@@ -104,10 +106,8 @@ class Project(Record, kw_only=False):
         own = self.content.resolve()
         folder = file.relative_to(own).parts[0] if file.is_relative_to(own) else ""
         if path.suffix == ".yaml" and folder in _HELD:
-            message = f"content/{folder} holds {_HELD[folder]}; this is no handout"
-            is_unread = folder in ("images", "fonts")
-            hint = "move it into content/" if is_unread else "it is read with the handouts: handout check"
-            problems.error("E11", place, message, hint)
+            hint = "move it into content/" if folder in _WITHOUT_YAML else "it is read with the handouts: handout check"
+            problems.error("E11", place, f"content/{folder} holds {_HELD[folder]}; this is no handout", hint)
             return None
         return self.entry(path, problems)
 
@@ -268,6 +268,8 @@ class Project(Record, kw_only=False):
         for name in (self.inputs or Inputs()).names(folder):
             path = folder / name
             if name.endswith("/"):
+                if not below and name.removesuffix("/") in _UNREAD:
+                    self._tell_of_passed_over(name.removesuffix("/"), problems)
                 if below or self._is_ward(name.removesuffix("/"), problems):
                     if depth == DEEPEST:
                         problems.error("E11", Span(self.name(path), 1, 1), "this folder lies too deep for handouts")
@@ -277,6 +279,22 @@ class Project(Record, kw_only=False):
                 continue
             elif path.suffix.lower() in {".yaml", ".yml"}:
                 yield path
+
+    def _tell_of_passed_over(self, folder: str, problems: Problems) -> None:
+        """Tell of files that were meant to be read, and lie where nobody reads them or have a name nobody looks for."""
+        for name in (self.inputs or Inputs()).names(self.content / folder):
+            path = self.content / folder / name
+            if path.suffix.lower() not in {".yaml", ".yml"}:
+                continue
+            if folder in _WITHOUT_YAML:
+                message, hint = f"content/{folder} holds {_HELD[folder]}; this is no handout", "move it into content/"
+            elif path.suffix == ".yaml" and Language.canonical(path.stem) == path.stem:
+                continue
+            else:
+                message = "no words are read here: the name is not that of a language and .yaml"
+                better = Language.canonical(path.stem.replace("_", "-")) or "es"
+                hint = f"give it the name of its language, such as {better}.yaml"
+            problems.error("E11", Span(self.name(path), 1, 1), message, hint)
 
     def _leads_away(self, path: Path, problems: Problems) -> bool:
         """Whether a link leads out of `content/`, where nothing is read; reported where it is meant for handouts."""
