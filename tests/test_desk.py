@@ -15,6 +15,7 @@ from handout.cli.serve import command
 from handout.content.blocks import KINDS
 from handout.desk.blocks import STARTERS, with_another, with_block
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
+from handout.desk.pasting import put_in
 from handout.desk.pictures import PictureRequest, png_of
 from handout.desk.shared import in_order, shared_titles
 from handout.desk.words import languages, titles, words
@@ -22,7 +23,7 @@ from handout.lint.codes import codes
 from handout.messages import pages
 from handout.patient.details import Patient, PatientMedicine, Visit
 from handout.reading.key_types import keys
-from handout.reading.patch import scalars
+from handout.reading.patch import CannotPatch, scalars
 from handout.record import Record
 from support.faulty import TODAY, handout_yaml, make_project
 
@@ -92,6 +93,35 @@ def test_another_entry_repeats_no_word_that_somebody_wrote_of_the_first() -> Non
     after = with_another(handout_yaml(dose), ("sections", 0, "body", 0, "zones", 0))
     below = {path[6:]: typed.text for path, typed in scalars(after).items() if path[4:6] == ("zones", 1)}
     assert below == {("level",): "stop", ("signs", 0): "(write)", ("do", 0): "(write)"}
+
+
+HERE = "twice a day"
+BLOCK = "      - Wash your hands twice a day.\n\n      - |\n        Rest, and drink.\n        Sleep.\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "becomes"),
+    [
+        (HERE, ': "wash" # 1\nSit: down', '- "Wash your hands twice a day: \\"wash\\" # 1\\nSit: down."'),
+        ("Your 👍 wound", ": #1", '"Your 👍 wound: #1"'),
+        ("drink", " tea:\n\n- green", "Rest, and drink tea:\n\n        - green.\n        Sleep."),
+        ("day.\n", "Call: now", '\n\n      - "Call: now"\n      - |'),
+        ("day.\n", "Call:\n\n- now", "\n\n      - |\n        Call:\n\n        - now\n      - |"),
+    ],
+)
+def test_what_is_pasted_among_signs_can_be_put_in_as_words(place: str, words: str, becomes: str) -> None:
+    text = handout_yaml(BLOCK, title="Your 👍 wound")
+    at = len(text.partition(place)[0] + place)
+    units = at + ("👍" in text[:at])
+    assert becomes in put_in(text, units, units, words)
+
+
+@pytest.mark.parametrize("place", ["purpose", "body:", "      - |"])
+def test_what_is_pasted_into_no_text_is_not_taken_for_words(place: str) -> None:
+    text = handout_yaml(BLOCK)
+    at = text.index(place) + 2
+    with pytest.raises(CannotPatch):
+        put_in(text, at, at, "Call: now")
 
 
 TUTORIALS = {"en": ("desk-tutorial.md", "desk"), "es": ("desk-tutorial.es.md", "desk/es")}

@@ -15,7 +15,7 @@ from handout.desk import people
 from handout.desk.people import Member, hashed
 from handout.desk.pictures import png_of
 from handout.desk.saving import DRAFTS
-from support.desk import Running, page_of, running, type_over, until
+from support.desk import GO_TO, Running, page_of, running, type_over, until
 from support.faulty import TODAY, handout_yaml, make_project
 from support.marking import mark
 from support.node import need
@@ -265,20 +265,30 @@ def test_the_form_changes_its_words_and_nothing_else(desk: Running, inside: Any)
     assert until(lambda: source(desk, "knee").replace('"', "") == after.replace('"', "")), source(desk, "knee")
 
 
-def test_a_list_that_is_pasted_from_word_into_the_form_stays_one(desk: Running, inside: Any) -> None:
+def paste(field: Any, text: str) -> None:
+    """Put a text in place of what is selected, as from another program."""
+    field.evaluate(
+        """(field, text) => {
+          field.focus();
+          if (field.select) field.select();
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, cancelable: true, bubbles: true}));
+        }""",
+        text,
+    )
+
+
+def test_a_list_that_is_pasted_from_word_is_one_in_the_form_and_can_be_in_the_source(
+    desk: Running, inside: Any
+) -> None:
     page = inside
     write_at(page, desk, "pasted")
     page.get_by_role("button", name="Form").click()
     page.get_by_text("sections 1: ").click()
     field = page.get_by_label("body 1").first
-    field.evaluate(
-        """(field, text) => {
-          field.focus();
-          field.select();
-          const data = new DataTransfer();
-          data.setData("text/plain", text);
-          field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, cancelable: true}));
-        }""",
+    paste(
+        field,
         "Wash:\r\n•\tyour\t hands\r\n•\tyour foot\vor arm\ufeff\r\nThen:\r\n1.\tSit.\r\n2.\tWait.\r\n",
     )
     pasted = "Wash:\n\n- your hands\n- your foot\nor arm\n\nThen:\n\n1. Sit.\n2. Wait."
@@ -288,6 +298,15 @@ def test_a_list_that_is_pasted_from_word_into_the_form_stays_one(desk: Running, 
     page.get_by_role("button", name="Save").click()
     assert until(lambda: json.dumps(pasted) in source(desk, "pasted"))
     assert "error" not in verb(desk, "check", "content/pasted.yaml")
+
+    page.get_by_role("button", name="Source").click()
+    page.evaluate(GO_TO, "How to")
+    paste(page.locator(".cm-content"), "Wash:\r\n•\tyour hands\r\n•\tyour foot\r\n")
+    page.get_by_role("button", name="Put it in as words").click()
+    assert until(lambda: page.evaluate("document.activeElement.classList.contains('cm-content')"))
+    page.get_by_role("button", name="Save").click()
+    assert until(lambda: 'purpose: "Wash:\\n\\n- your hands\\n- your footHow to' in source(desk, "pasted"))
+    assert page.wrong == []
 
 
 def test_the_form_brings_a_block_and_what_is_wrong_in_it_leads_to_its_field(desk: Running, inside: Any) -> None:

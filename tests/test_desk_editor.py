@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from support.desk import Running, until
+from support.desk import EDITOR, GO_TO, TEXT, Running, until
 
 pytestmark = pytest.mark.usefixtures("needed")
 STEMS = ("slow", "keys", "narrow")
@@ -17,14 +17,6 @@ SLOW_LINE = """(wait) => {
   };
 }"""
 """Whatever the browser tells takes so many milliseconds, one after the other."""
-EDITOR = """getElement(Number(document.querySelector(".nicegui-codemirror").id.slice(1))).editor"""
-TEXT = f"{EDITOR}.state.doc.toString()"
-GO_TO = """(words) => {
-  const one = EDITOR;
-  const at = one.state.doc.toString().indexOf(words);
-  one.dispatch({selection: {anchor: at}, scrollIntoView: true});
-  one.focus();
-}""".replace("EDITOR", EDITOR)
 
 
 def source(desk: Running, stem: str) -> str:

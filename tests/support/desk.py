@@ -19,6 +19,16 @@ from support.faulty import TODAY, handout_yaml, make_project
 PATIENCE = 60_000
 """Milliseconds to wait for a page; many tests run at once."""
 
+EDITOR = """getElement(Number(document.querySelector(".nicegui-codemirror").id.slice(1))).editor"""
+TEXT = f"{EDITOR}.state.doc.toString()"
+GO_TO = """(words) => {
+  const one = EDITOR;
+  const at = one.state.doc.toString().indexOf(words);
+  one.dispatch({selection: {anchor: at}, scrollIntoView: true});
+  one.focus();
+}""".replace("EDITOR", EDITOR)
+"""Set the cursor of the editor before these words."""
+
 
 def need_desk() -> None:
     """Skip, by name, where the desk's extra or a browser is missing."""

@@ -8,7 +8,7 @@ from nicegui import ui
 
 Pressed: TypeAlias = Callable[[], Awaitable[None] | None]
 NUMBERS = count(1)
-PASTE = """(event) => {
+TIDY = """(event) => {
   const plain = event.clipboardData.getData("text/plain").replace(/\\r\\n?/g, "\\n");
   const tidy = (text) => text.replace(/[\\v\\f\\x85\\u2028\\u2029]/g, "\\n").replace(/ *\\t[\\t ]*/g, " ")
     .replace(/[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\\ufeff]/g, "");
@@ -26,14 +26,19 @@ PASTE = """(event) => {
       before = kind;
     }
   }
-  if (text === plain) return;
-  event.preventDefault();
-  document.execCommand("insertText", false, text);
+  return [plain, text];
 }"""
-"""In plain text, Word ends a paragraph with one line end, and writes the bullet of a list as a sign and a tab.
+"""What is pasted, and the same as a handout says it.
+
+In plain text, Word ends a paragraph with one line end, and writes the bullet of a list as a sign and a tab.
 
 A tab becomes a blank, and a line that was broken by hand is one of its own: a handout has no other signs for them.
 """
+
+PASTE = (
+    f"(event) => {{ const [plain, text] = ({TIDY})(event); "
+    "if (text !== plain) { event.preventDefault(); document.execCommand('insertText', false, text) } }"
+)
 
 
 SELECT_MARK = "(event) => { if (event.target.value === '(write)') event.target.select(); emit() }"

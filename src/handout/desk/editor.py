@@ -11,10 +11,13 @@ from typing import Any
 
 from nicegui import ui
 
+from handout.desk.controls import TIDY
 from handout.desk.saving import merged
 
 LARGEST = 300_000
 """Characters of a text that can be edited here: a message of the page's socket holds a million, quoted twice."""
+LARGEST_PASTED = 50_000
+"""Characters up to which something pasted may be put in as words."""
 REMEMBERED = 8
 """Texts of the desk's that something typed may still be based on."""
 
@@ -48,7 +51,7 @@ class Editor(ui.codemirror):
     def begin(self, name: str) -> None:
         """Name the editor for who does not see it, and let it take over no text but one that the desk wrote."""
         number, name = self.id, name.replace("'", "’")
-        ui.run_javascript(
+        self.client.run_javascript(
             f"getElement({number:d}).editorPromise.then(() => {{"
             f"const one = getElement({number:d}), show = one.setEditorValue, number = () => one.$attrs['data-number'];"
             "one.number = number();"
@@ -67,11 +70,21 @@ class Editor(ui.codemirror):
         for event in ("keyup", "mouseup"):
             self.on(event, lambda found: moved(int(found.args)), js_handler=line, throttle=0.3)
 
+    def follow_pastes(self, pasted: Callable[[int, int, str, str], None]) -> None:
+        """Tell of what is pasted before it is: where the selection begins and ends, what it is, and tidied."""
+        number = self.id
+        script = (
+            f"(event) => {{ const one = getElement({number:d}).editor, at = one.state.selection.main, "
+            "found = (" + TIDY + ")(event); "
+            f"found[0].length < {LARGEST_PASTED:d} && emit([at.from, at.to, ...found]) }}"
+        )
+        self.on("paste.capture", lambda event: pasted(*event.args), js_handler=script)
+
     def enter(self, line: int) -> None:
         """Show a line, and go there with the cursor."""
         number = self.id
         self.reveal_line(line)
-        ui.run_javascript(
+        self.client.run_javascript(
             f"(() => {{const one = getElement({number:d}).editor; one.dispatch({{selection: "
             f"{{anchor: one.state.doc.line({line:d}).from}}, scrollIntoView: true}}); one.focus()}})()"
         )

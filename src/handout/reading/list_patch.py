@@ -113,7 +113,7 @@ def with_new(text: str, path: Path, entry: str) -> str:
         after = text + ("" if text.endswith("\n") else "\n") + whole
         return _checked(text, after, (path[0], 0), [-1], new)
     lines, entries, at = _found(text, path)
-    added = [f"{' ' * entries[at].dash}{line}\n" for line in entry.splitlines()]
+    added = [f"{' ' * entries[at].dash}{line}".rstrip() + "\n" for line in entry.splitlines()]
     before = lines[: entries[at].end]
     if before and not before[-1].endswith("\n"):
         before[-1] += "\n"

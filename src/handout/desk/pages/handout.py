@@ -16,13 +16,15 @@ from handout.desk.engine import Advised, Preview
 from handout.desk.frame import framed, not_there
 from handout.desk.pages.adding import PictureForm, ReferenceForm
 from handout.desk.pages.form import Form
+from handout.desk.pages.paste_offer import PasteOffer
+from handout.desk.pages.problem_list import ProblemList
 from handout.desk.pages.translation import Languages, Translation
-from handout.desk.pages.view import View, list_problems
+from handout.desk.pages.view import View
 from handout.desk.saving import Conflict, Draft, Gone, Held, merged
 from handout.desk.shared import Desk, entered
 from handout.desk.sides import Sides
 from handout.files import CannotWrite
-from handout.problems import Problem
+from handout.problems import Problem, Severity
 
 _KEYS = """(event) => {
   const saves = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s";
@@ -63,11 +65,10 @@ class Writing:
         self.name = desk.name(entry.path)
         self.began = held
         self.text = self.saved = held.text
-        self.problems: tuple[Problem, ...] = ()
         self.wrong: tuple[Problem, ...] = ()
         self.advice: tuple[Problem, ...] = ()
         self.state = "draft"
-        self._next, self.line = -1, 1
+        self.line = 1
         self._keeping = asyncio.Lock()
         member = entered(client).member
         self.by = "" if member is None else member.name
@@ -78,7 +79,7 @@ class Writing:
         self._client = client
         with ui.element("div") as self._whole:
             self._lay_out()
-        self._whole.on("keydown", lambda event: self.save() if event.args else self.go_to_next(), js_handler=_KEYS)
+        self._whole.on("keydown", lambda event: self.save() if event.args else self.list.go_to_next(), js_handler=_KEYS)
 
     @property
     def is_changed(self) -> bool:
@@ -104,9 +105,10 @@ class Writing:
                 self.translation = Translation(
                     self.desk, self.entry, lambda: not self.is_changed, self._from_form, self._look_at
                 )  # fmt: skip
+                self.paste_offer = PasteOffer(self.desk, self._put_in_as_words)
                 with ui.element("h2").classes("desk-heading"):
                     self.count = ui.label(say("problems"))
-                self.list = ui.element("div").classes("desk-problems").props('tabindex="0"')
+                self.list = ProblemList(self.desk, self.editor, self.name, self.go)
                 Languages(self.desk, self.entry)
                 PictureForm(self.desk, lambda: (self.text, self.line), self._from_form)
                 ReferenceForm(self.desk, self.editor, lambda: (self.text, self.line), self._from_form)
@@ -120,6 +122,7 @@ class Writing:
         self.editor = Editor(self.began.text, typed=self._typed, crossed=self._cross)
         self.editor.classes("desk-editor")
         self.editor.follow_cursor(self._look_at)
+        self.editor.follow_pastes(lambda *found: self.paste_offer.note(self.text, self._errors, *found))
 
     async def _turned(self) -> None:
         """The pages came into sight, of a width that is known only now."""
@@ -177,6 +180,7 @@ class Writing:
     def _typed(self, text: str) -> None:
         """There is another text, whoever made it: somebody at this page, or elsewhere."""
         self.text = text
+        self.paste_offer.follow(text)
         self.form.follow(text)
         self.translation.follow(text)
         self.view.show(self.text)
@@ -190,6 +194,15 @@ class Writing:
     def _from_form(self, text: str) -> None:
         """A field was changed: its characters, and no others."""
         self.editor.write(text)
+
+    @property
+    def _errors(self) -> int:
+        return sum(problem.severity is Severity.ERROR for problem in self.wrong)
+
+    def _put_in_as_words(self, text: str) -> None:
+        """What was pasted is words after all; whoever pasted it goes on typing."""
+        self.editor.write(text)
+        self.editor.enter(self.line)
 
     def _cross(self, typed: str | None) -> None:
         """Something was typed on a text that was replaced meanwhile, and touches it; or is too large to be taken."""
@@ -206,28 +219,12 @@ class Writing:
             return
         if isinstance(answer, Preview):
             self.state, self.wrong = answer.state, answer.problems
+            self.paste_offer.judge(self._errors)
         # Advice comes later: until then that of the text before stays, so that nothing flickers.
         self.advice = answer.problems if isinstance(answer, Advised) else self.advice
         problems = tuple(dict.fromkeys((*self.wrong, *self.advice)))
-        self._tell(problems)
+        self.list.tell(problems, self.text.count("\n") + 1)
         self.count.text = self.say("problems_and_state", count=len(problems), state=self.say(f"state_{self.state}"))
-
-    def _tell(self, problems: tuple[Problem, ...]) -> None:
-        """Problems at their lines and in the list; written only when they differ, for a write moves the marks back."""
-        if problems == self.problems:
-            return
-        self.problems, self._next = problems, -1
-        list_problems(self.list, self.desk, problems, self.name, self.go)
-        lines = self.text.count("\n") + 1
-        own = [problem for problem in self._own_problems() if problem.span.line <= lines]
-        self.editor.decorations = [
-            {"kind": "line", "line": problem.span.line, "class": f"desk-{problem.severity.value}"} for problem in own
-        ]
-        self.editor.line_tooltips = {problem.span.line: problem.message for problem in own}
-
-    def _own_problems(self) -> list[Problem]:
-        """The problems of this file, not of the clinic's or of another that it needs."""
-        return [problem for problem in self.problems if problem.span.file == self.name]
 
     def go(self, line: int) -> None:
         """Show a line and set the cursor there, or into its field where there are fields."""
@@ -238,11 +235,6 @@ class Writing:
             self._turn("source")
             self.editor.enter(self.line)
         self.view.point_to(self.line)
-
-    def go_to_next(self) -> None:
-        if own := self._own_problems():
-            self._next = (self._next + 1) % len(own)
-            self.go(own[self._next].span.line)
 
     async def save(self) -> None:
         """Write the file, unless somebody else did: then both are merged, or somebody chooses."""

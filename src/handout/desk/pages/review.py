@@ -14,7 +14,8 @@ from handout.desk import saving
 from handout.desk.controls import Select, TextField, button, focus
 from handout.desk.engine import Advised, Preview
 from handout.desk.frame import framed, heading, not_there, notice
-from handout.desk.pages.view import View, list_problems
+from handout.desk.pages.problem_list import list_problems
+from handout.desk.pages.view import View
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk, entered
 from handout.desk.sides import Sides

@@ -1,6 +1,6 @@
 """Pages as pictures, beside whatever they are made from: a click leads to a line, a line to its place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from math import ceil
 from pathlib import Path
@@ -11,9 +11,7 @@ from nicegui import ui
 from handout.desk.engine import Advised, Ask, Painted, Preview, WholePdf
 from handout.desk.pictures import PictureRequest
 from handout.desk.shared import Desk
-from handout.desk.words import titles
 from handout.desk.worker import EngineAnswer
-from handout.problems import Problem
 from handout.targets.places import Place, nearest, on_line
 
 STEP = 0.25
@@ -188,30 +186,3 @@ class View:
     def _note_seen(self, event: Any) -> None:
         dots, pages = event.args
         self._dots, self._seen = float(dots), tuple(int(page) for page in pages[:20])
-
-
-def list_problems(
-    box: Any, desk: Desk, problems: Iterable[Problem], file: str, go: Callable[[int], None]
-) -> None:  # fmt: skip
-    """The problems as a list: those of this file are buttons that lead to their lines; others name their files.
-
-    Messages are in English; a desk of another language says first, in its own, what each is about.
-    """
-    title = titles(desk.say.language)
-    box.clear()
-    with box:
-        for problem in problems:
-            kind, line, is_here = problem.severity.value, problem.span.line, problem.span.file == file
-            place = desk.say("line", line=line)
-            with ui.element("button" if is_here else "div").classes("desk-problem") as row:
-                with ui.element("span").classes(f"desk-kind-{kind}"):
-                    where = place if is_here else f"{problem.span.file}, {place}"
-                    about = f": {title[problem.code]}" if problem.code in title else ""
-                    ui.label(f"{desk.say(kind)}, {where}{about}").style("display:inline")
-                ui.label(f"{problem.message} [{problem.code}]").props("lang=en")
-                if problem.hint:
-                    ui.label(problem.hint).classes("desk-status").props("lang=en")
-            if is_here:
-                row.props("type=button").on("click", lambda _, line=line: go(line), args=[])
-                # A field that is left on the way may have the list made anew, and the button would be gone.
-                row.on("mousedown", js_handler="(event) => event.preventDefault()")
