@@ -11,6 +11,15 @@ JOBS ?= 2
 SECONDS ?= 300
 BASE ?= main
 
+# An environment holds the path under which it was made. In a folder that was copied or moved it is made anew: it would run
+# the program of the other folder, or none.
+MADE_IN := $(shell cat $(VENV)/python.ok 2>/dev/null)
+ifneq ($(MADE_IN),)
+ifneq ($(MADE_IN),$(shell pwd -P))
+$(shell rm -rf $(VENV))
+endif
+endif
+
 .PHONY: handout desk test check bench fonts same accept gallery guide desk-pictures ua fuzz clean requirements
 
 handout: $(VENV)/run.ok
@@ -78,7 +87,7 @@ $(VENV)/python.ok:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
 	  || { echo "this Python has no venv: install the package python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	touch $@
+	pwd -P > $@
 
 $(VENV)/run.ok: $(VENV)/python.ok requirements/run.txt pyproject.toml
 	$(PIP) -r requirements/run.txt

@@ -153,3 +153,13 @@ def test_a_clone_on_windows_has_the_same_text_and_builds(tmp_path: Path) -> None
     ]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (built.returncode, (clone / "out" / "calciphylaxis.pdf").is_file()) == (0, True), built.stderr
+
+
+@pytest.mark.parametrize(("made_in", "stays"), [("", True), ("here", True), ("/another/folder", False)])
+def test_an_environment_that_came_with_a_copied_folder_is_made_anew(tmp_path: Path, made_in: str, stays: bool) -> None:
+    """It would run the program of the folder that it was made in."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "python.ok").write_text(str(tmp_path.resolve()) if made_in == "here" else made_in, "utf-8")
+    subprocess.run(["make", "--dry-run", "clean"], cwd=tmp_path, capture_output=True, check=True, timeout=60)
+    assert (tmp_path / ".venv").is_dir() == stays
