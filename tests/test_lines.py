@@ -110,6 +110,16 @@ def test_a_hebrew_word_that_is_cut_ends_in_a_hyphen_to_its_left():
     assert (blank.x, line.width) == pytest.approx((end, latin.x + latin.width))
 
 
+@pytest.mark.parametrize("text", ["Wash your hands", "Un\u00adder\u00adstand this", "אחת שלוש"])
+def test_what_is_shown_of_a_piece_is_what_its_glyphs_show(text: str) -> None:
+    whole, ended = [run(text)], [run(text), run("", hard_break=True), run("two", bold=True)]
+    lines = [line for runs in (whole, ended) for width in (extents(runs)[1], 400) for line in set_lines(runs, width)]
+    pieces = [piece for line in lines for piece in line.pieces if piece.body is not None]
+    assert pieces
+    for piece in pieces:
+        assert piece.body == "".join(segment.body or "" for segment in piece.glyphs)
+
+
 def test_a_soft_hyphen_inside_a_line_takes_no_room():
     assert natural_width([run("dif\u00adficult")]) == pytest.approx(natural_width([run("difficult")]), abs=0.5)
 

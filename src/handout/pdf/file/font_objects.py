@@ -119,12 +119,8 @@ class DocumentFonts:
         It goes into the content stream as Latin-1. The face's font must be set at the size of the piece's ink.
         """
         used = self._used.get(piece.face) or self._of(piece.face)
-        bodies: list[str] = []
-        for segment in piece.glyphs:
-            bodies.append(segment.body)  # type: ignore[arg-type]  # what has none is refused below
-        try:
-            body = "".join(bodies)
-        except TypeError:
+        body = piece.body
+        if body is None:
             body = "".join([used.body(segment) for segment in piece.glyphs])
         else:
             used.texts.append(piece.text)

@@ -39,7 +39,9 @@ LONE_WORD = 5
 class Piece(Mutable, kw_only=False, gc=False):
     """Glyphs of one font on one line, in visual order, ready to paint: x from the line's left edge, width in points.
 
-    `text` is what they stand for, in logical order. `width` leaves out the spaces that hang over the line's end.
+    `text` is what they stand for, in logical order. `width` leaves out the spaces that hang over the line's end. `body`
+    is what a PDF shows for all of them (`Segment.body`), joined as long as they are at hand; None where that is to be
+    found out when they are shown.
     """
 
     x: float
@@ -49,6 +51,7 @@ class Piece(Mutable, kw_only=False, gc=False):
     text: str
     glyphs: list[Segment]
     face: Face
+    body: str | None
 
 
 class Line(Mutable, kw_only=False, gc=False):
@@ -60,7 +63,7 @@ class Line(Mutable, kw_only=False, gc=False):
 
     def under(self, leaf: Leaf) -> Line:
         """The same line as content of another leaf."""
-        pieces = [Piece(at.x, at.width, at.ink, leaf, at.text, at.glyphs, at.face) for at in self.pieces]
+        pieces = [Piece(at.x, at.width, at.ink, leaf, at.text, at.glyphs, at.face, at.body) for at in self.pieces]
         return Line(pieces, self.width, self.text)
 
 
@@ -186,7 +189,7 @@ def _sooner(measured: Measured, ends: Sequence[int], room: float) -> int:
     held, segments, last = measured.held, measured.segments, ends[-2]
     if any(end not in held for end in range(last + 1, ends[-1])):
         return 0
-    if sum(map(str.isalnum, _text_of(segments[last:]))) > LONE_WORD:
+    if sum(map(str.isalnum, "".join([segment.text for segment in segments[last:]]))) > LONE_WORD:
         return 0
     end, first = last - 1, ends[-3] if len(ends) > 2 else 0
     while end in held:
@@ -241,8 +244,9 @@ def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: i
     width = (ink_end - left) * scale
     if first == last and tail == end:
         run, taken = runs[measured.owners[first - 1]], segments[start:end]
-        only = _text_of(taken)
-        return Line([Piece(0.0, width, run.ink, run.leaf, only, taken, taken[0].face or _lost(only))], width, only)
+        text, body = _text_and_body(taken)
+        only = Piece(0.0, width, run.ink, run.leaf, text, taken, taken[0].face or _lost(text), body)
+        return Line([only], width, text)
     pieces: list[Piece] = []
     owners, ends = measured.owners[first - 1 : last], [*groups[first:last], end]
     if start < tail and tail not in ends:
@@ -254,19 +258,27 @@ def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: i
         run = runs[owner]
         taken = segments[at:stop]
         begin, right = starts[at], ink_end if stop == end else starts[stop]
-        text = _text_of(taken)
+        text, body = _text_and_body(taken)
         x, long = (begin - left) * scale, (right - begin) * scale
-        pieces.append(Piece(x, long, run.ink, run.leaf, text, taken, taken[0].face or _lost(text)))
+        pieces.append(Piece(x, long, run.ink, run.leaf, text, taken, taken[0].face or _lost(text), body))
         at = stop
     return Line(pieces, width, pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces]))
 
 
-def _text_of(segments: Sequence[Segment]) -> str:
-    """What segments stand for. Most are few: a plain loop is through with them before a comprehension has begun."""
-    texts = []
+def _text_and_body(segments: Sequence[Segment]) -> tuple[str, str | None]:
+    """What segments stand for, and what a PDF shows for them where each of them knows that.
+
+    Most are few: a plain loop is through with them before a comprehension has begun.
+    """
+    texts: list[str] = []
+    bodies: list[str] = []
     for segment in segments:
         texts.append(segment.text)
-    return "".join(texts)
+        bodies.append(segment.body)  # type: ignore[arg-type]  # what has none is refused below
+    try:
+        return "".join(texts), "".join(bodies)
+    except TypeError:
+        return "".join(texts), None
 
 
 def _lost(text: str) -> NoReturn:
@@ -297,6 +309,7 @@ def _two_way_line(measured: Measured, runs: Sequence[Run], start: int, end: int,
     for piece in line.pieces:
         if piece.glyphs[0].rtl:
             piece.glyphs.reverse()
+            piece.body = None
     if tail < end:
         last = line.pieces[-1]
         last.x = -_room(last) if base else line.width
@@ -320,6 +333,7 @@ def _end_in_hyphen(line: Line) -> None:
     for piece in line.pieces:
         if is_mirrored and piece is not last and piece.x >= last.x:
             piece.x += width
+    last.body = None
     last.width += width
     line.width += width
 
@@ -334,6 +348,7 @@ def _end_in_space(line: Line) -> None:
             last.x -= blank.width * last.ink.size / 1000
         else:
             last.glyphs.append(blank)
+        last.body = None
         last.text += " "
         line.text += " "
 
