@@ -25,6 +25,7 @@ def told(translated: str, source: str, language: str = "es") -> list[str]:
             "Deux gouttes à droite, trois à gauche",
         ),
         ("zh-Hans", "2 tablets in the morning and 1 tablet at night", "早上1片，晚上2片"),
+        ("ar", "at least 1 hour before or 2 hours after", "قبل بساعتين على الأقل أو بعد بساعة"),
     ],
 )
 def test_numbers_that_changed_places_are_told(language, source, translated):
@@ -40,6 +41,7 @@ def test_numbers_that_changed_places_are_told(language, source, translated):
         ("es", "In the morning take 2 tablets, and 1 at night", "Tome 2 tabletas por la mañana y 1 por la noche"),
         ("zh-Hans", "2 tablets in the morning and 1 tablet at night", "早上2片，晚上1片"),
         ("es", "2 tablets of aspirin, then 1 tablet of aspirin", "2 tabletas de aspirina, luego 1 de aspirina"),
+        ("ar", "at least 1 hour before or 2 hours after", "قبل بساعة على الأقل أو بعد بساعتين"),
         ("es", "8 hours after warfarin, 5 mg of aspirin", "5 mg de aspirina 8 horas después de la warfarina"),
     ],
 )

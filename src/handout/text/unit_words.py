@@ -12,7 +12,7 @@ from functools import cache
 from math import gcd
 
 from handout.record import Record
-from handout.text.han_numerals import han_numbers
+from handout.text.han_numerals import RANGE_SIGNS, han_numbers
 from handout.text.numbers import SPACES, Rational, is_digit
 from handout.text.recognized import rows
 from handout.text.units import unit_behind
@@ -21,7 +21,8 @@ from handout.text.vocabulary import KnownWord, Vocabulary
 PERIODS = ("day", "week", "month", "year")
 _ANY_NUMBER = "#"
 _ARTICLE = "article"
-_HALF = "half"
+_BETWEEN_WORDS = "between"
+_FRACTIONS = {"half": (1, 2), "third": (1, 3), "quarter": (1, 4)}
 _AND_A_HALF = ".5"
 _LEAST_MULTIPLE = 1000
 _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "apart": ""}
@@ -60,6 +61,7 @@ class UnitWords(Record, kw_only=False):
     often: Vocabulary
     many: Vocabulary
     counters: Vocabulary
+    between: Vocabulary
 
     def is_apart(self, symbol: str) -> bool:
         """Whether the language has a word that is written as a symbol: the Tagalog ng is no nanogram."""
@@ -68,7 +70,10 @@ class UnitWords(Record, kw_only=False):
 
     def beside(self, text: str, start: int, end: int) -> KnownWord | None:
         """The unit that stands behind the number between two places of a text, or before it where that is usual."""
-        found = self.behind.at(text, _after_gap(text, end))
+        at = _after_gap(text, end)
+        found = self.behind.at(text, at)
+        if found is None and (between := self.between.at(text, at)) is not None:
+            found = self.behind.at(text, _after_gap(text, between.end))
         if found is None and self.before:
             found = self.before.before(text, start - 1 if text[start - 1 : start] in SPACES else start)
         return found
@@ -103,16 +108,21 @@ class UnitWords(Record, kw_only=False):
 
     def _in_han(self, text: str) -> Iterator[SaidCount]:
         """The numbers in Chinese characters that stand before a unit or a counter, or are a percentage."""
-        for found in han_numbers(text):
-            measure = self.behind.at(text, found.end)
-            unit, end = ("", found.end) if measure is None else (measure.meaning, measure.end)
+        numbers = list(han_numbers(text))
+        starts = {one.start: one for one in numbers}
+        for found in numbers:
+            last = starts.get(found.end + 1, found) if text[found.end : found.end + 1] in RANGE_SIGNS else found
+            measure = self.behind.at(text, last.end)
             if found.is_percent:
                 unit, end = "%", found.end
-            elif measure is None and (counter := self.counters.at(text, found.end)) is not None:
-                end = counter.end
-            if unit or end != found.end:
-                is_meant = found.number != 1
-                yield SaidCount(found.start, end, (found.number, 1), unit, text[found.start : end], is_meant)
+            elif measure is not None:
+                unit, end = measure.meaning, measure.end
+            elif (counter := self.counters.at(text, last.end)) is not None:
+                unit, end = "", counter.end
+            else:
+                continue
+            end = end if last is found else found.end
+            yield SaidCount(found.start, end, (found.number, 1), unit, text[found.start : end], found.number != 1)
 
     def _counted(self, text: str) -> Iterator[SaidCount]:
         for found in self.counts.anywhere(text):
@@ -128,7 +138,7 @@ class UnitWords(Record, kw_only=False):
             yield SaidCount(found.start, end, lowest(top, bottom), unit, text[found.start : end], name != _ARTICLE)
 
 
-NO_WORDS = UnitWords(*[Vocabulary(())] * 8)
+NO_WORDS = UnitWords(*[Vocabulary(())] * 9)
 """Of a language that is not known."""
 
 
@@ -149,8 +159,8 @@ def _stem(found: KnownWord) -> int:
 
 def _count(name: str) -> Rational:
     """What the words of a row say, given by its name up to a hyphen."""
-    if name == _HALF:
-        return 1, 2
+    if name in _FRACTIONS:
+        return _FRACTIONS[name]
     if name.endswith(_AND_A_HALF):
         return 2 * int(name.removesuffix(_AND_A_HALF)) + 1, 2
     return (1 if name == _ARTICLE else int(name)), 1
@@ -158,7 +168,11 @@ def _count(name: str) -> Rational:
 
 def _is_count(kind: str) -> bool:
     name = kind.partition("-")[0]
-    return name in (_HALF, _ARTICLE) or name.endswith(_AND_A_HALF) or (name.isdecimal() and int(name) < _LEAST_MULTIPLE)
+    return (
+        name in (*_FRACTIONS, _ARTICLE)
+        or name.endswith(_AND_A_HALF)
+        or (name.isdecimal() and int(name) < _LEAST_MULTIPLE)
+    )
 
 
 @cache
@@ -171,9 +185,11 @@ def unit_words(language: str) -> UnitWords:
     often = [(entry, _OFTEN[kind]) for entry, kind in pairs if kind in _OFTEN]
     many = [pair for pair in pairs if pair[1] == _MANY]
     units = [pair for pair in pairs if not pair[1][0].isdecimal() and not _is_count(pair[1])]
-    units = [pair for pair in units if pair[1] not in (*_OFTEN, _MANY, _COUNTERS)]
-    counters = [pair for pair in pairs if pair[1] == _COUNTERS]
-    behind = [pair for pair in units if not pair[0].endswith(_ANY_NUMBER)]
+    units = [pair for pair in units if pair[1] not in (*_OFTEN, _MANY, _COUNTERS, _BETWEEN_WORDS)]
+    counters, between = ([pair for pair in pairs if pair[1] == kind] for kind in (_COUNTERS, _BETWEEN_WORDS))
+    behind = [(entry.removeprefix(f"{_ANY_NUMBER} "), kind) for entry, kind in units if entry[-1:] != _ANY_NUMBER]
+    numbered = [(entry[2:], kind) for entry, kind in units if entry.startswith(f"{_ANY_NUMBER} ")]
     before = [(entry.rstrip(f" {_ANY_NUMBER}"), kind) for entry, kind in units if entry.endswith(_ANY_NUMBER)]
-    named = [*behind, *before]
-    return UnitWords(*map(Vocabulary, (behind, before, named, counts, multiples, [*named, *often], many, counters)))
+    named = [pair for pair in (*behind, *before) if pair not in numbered]
+    kinds = (behind, before, named, counts, multiples, [*named, *often], many, counters, between)
+    return UnitWords(*map(Vocabulary, kinds))

@@ -88,7 +88,8 @@ def _feet_or_inches(text: str, at: int) -> tuple[str, int]:
 def _degrees(text: str, at: int, end: int) -> tuple[str, int]:
     letter = at + 2 if text[at + 1 : at + 2] in SPACES else at + 1
     scale = text[letter : letter + 1]
-    if scale and scale in "CFK" and not text[letter + 1 : letter + 2].isalnum():
+    behind = text[letter + 1 : letter + 2]
+    if scale and scale in "CFK" and (not behind.isalnum() or _is_written_on(behind)):
         return f"°{scale.lower()}", letter + 1
     return ("°", at + 1) if at == end else ("", end)
 

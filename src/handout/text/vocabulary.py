@@ -66,7 +66,7 @@ class Vocabulary:
         for length in self._lengths:
             end = start + length
             meaning = self._meaning.get(folded[start - first : end - first]) if end <= len(text) else None
-            if meaning is None:
+            if meaning is None or (is_digit(text[end - 1]) and is_digit(text[end : end + 1] or " ")):
                 continue
             if meaning[1]:
                 end = _ending(text, end)
@@ -117,6 +117,8 @@ def _begins(text: str, start: int) -> bool:
 def _ending(text: str, end: int) -> int:
     """Where the letters end that are written on; in a dense script they may be another word."""
     while end < len(text) and _is_letter(text[end]) and not _is_dense(text[end]):
+        if is_digit(text[end]) and _is_dense(text[end - 1]):
+            break  # 一周3次 is three times
         end += 1
     return end
 

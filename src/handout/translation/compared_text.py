@@ -27,6 +27,7 @@ _ORDINAL = re.compile(
     r"(?:st|nd|rd|th|er|re|ère|ème|nde|e|de|ste|[oa])(?!\w)|\.?[ºª]"  # 2nd, 1er, 2e, 2.ª
     r"|[-\u2010\u2011]?(?:й|я|е|го|ю|ой|му|м|х|ми)(?!\w)"  # 2-й
     r"|\.[ \u00a0](?=[^\W\d_])|(?:ला|ली|ले|रा|री|रे|था|थी|थे|वां|वाँ|वीं|वें)(?!\w)"  # 2. Dosis
+    r"|[回日週か月年]+目|度目|番目|\s?(?:번|회|일|주|차)?째"
 )
 _CLOCK = re.compile(r"[ \u00a0\u202f]?(?:Uhr|uur)\b")
 _NTH = "第"
@@ -132,7 +133,9 @@ class ComparedText(Record, kw_only=False):
     def single(self, unit: str) -> int:
         """How often a unit is named without a number, be it beside the word for one."""
         figures = sum(figure.measure.unit == unit for figure in self.figures)
-        return self.words.units.single(self.text, unit) - figures
+        spaced = (one for one in self.said if one.unit == unit and one.number != ONE)  # the day in every other day
+        within = sum(self.words.units.single(self.text[one.start : one.end], unit) for one in spaced)
+        return self.words.units.single(self.text, unit) - figures - within
 
 
 def afternoon_hour(text: str, found: Quantity, part: QuantityPart) -> int | None:

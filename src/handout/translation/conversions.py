@@ -37,11 +37,18 @@ _ALMOST = 1e-9
 _CELSIUS = frozenset({"°c", "°", ""})
 
 
-def without_converted(left: Sequence[SaidNumber], others: Sequence[SaidNumber]) -> list[SaidNumber]:
-    """The numbers of one text without those that the other says in another measure, be it beside its own."""
+def without_converted(
+    left: Sequence[SaidNumber], others: Sequence[SaidNumber], others_left: Sequence[SaidNumber]
+) -> list[SaidNumber]:
+    """The numbers of one text without those that the other says in another measure, be it beside its own.
+
+    Where that says another number in the same measure (100.4 °F for 100.5 °F), it is no conversion.
+    """
+    missed = {one.last_unit for one in others_left if one.last_unit}
     own, known = list(_heights(left)), list(_heights(others))
     in_heights = {one for inches, parts in own if any(_is_height(other, inches) for other in others) for one in parts}
-    return [one for one in left if one not in in_heights and not _is_said_otherwise(one, others, known)]
+    converted = [one for one in left if one in in_heights or _is_said_otherwise(one, others, known)]
+    return [one for one in left if one not in converted or one.last_unit in missed]
 
 
 def _is_said_otherwise(figure: SaidNumber, others: Sequence[SaidNumber], heights: Sequence[_Height]) -> bool:
@@ -49,9 +56,11 @@ def _is_said_otherwise(figure: SaidNumber, others: Sequence[SaidNumber], heights
     return is_as_much or any(_is_height(figure, inches) for inches, _ in heights)
 
 
-def is_half_of_hundred(figure: SaidNumber, said: SaidCount) -> bool:
-    """Whether a number is the 50% that words call half."""
-    return said.number == (1, 2) and figure.last_unit == "%" and (50, 1) in figure.readings
+def is_part_of_hundred(figure: SaidNumber, said: SaidCount) -> bool:
+    """Whether a number is the 50% that words call half, or the 25% of a quarter."""
+    top, bottom = said.number
+    is_part = figure.last_unit == "%" and bottom != 1 and not said.unit
+    return is_part and any(abs(value - 100 * top / bottom) < 1 for value, _ in _values(figure))
 
 
 def without_shares(own: list[SaidNumber], known: list[SaidNumber]) -> tuple[list[SaidNumber], list[SaidNumber]]:

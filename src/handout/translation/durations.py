@@ -27,6 +27,8 @@ _CUSTOMARY_DAYS = {8: 7, 15: 14}
 """Huit jours are a week, quince días are two."""
 
 _HOURS_A_DAY = 24
+_WIDEST_DAILY = 2
+"""Characters between the day and the once a day: 1日1回."""
 _WIDEST_ONCE = 12
 """Characters between the days and the once in them: 每2天服药1次."""
 _WIDEST_BETWEEN = 20
@@ -70,6 +72,23 @@ def is_as_often(figure: SaidNumber, said: SaidCount) -> bool:
     if said.unit != "time" or figure.measure.unit != "hour" or said.number == ONE:
         return False
     return lowest(_HOURS_A_DAY * said.number[1], said.number[0]) in figure.readings
+
+
+def is_each_time(figure: SaidNumber, side: ComparedText, own: ComparedText) -> bool:
+    """Whether a number is the 1 of once a day, or of each time, where the other text says how often: daily, 1回1錠.
+
+    `own` is the text that the number stands in. Its 1日1回 is no twice a day.
+    """
+    if figure.measure.unit != "time" or ONE not in figure.readings:
+        return False
+    units = [*(one.unit for one in side.said), *(one.measure.unit for one in side.figures)]
+    said = any(one.unit == "time" and one.number != ONE for one in side.said)
+    often = said or any(one.measure.unit == "time" and ONE not in one.readings for one in side.figures)
+    is_once_a_day = any(
+        one.measure.unit in PERIODS and ONE in one.readings and 0 < figure.found.start - one.found.end <= _WIDEST_DAILY
+        for one in own.figures
+    )
+    return (bool(side.periods) or "time" in units) and not (often and is_once_a_day)
 
 
 def is_once_in_days(figure: SaidNumber, side: ComparedText) -> bool:

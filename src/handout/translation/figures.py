@@ -25,21 +25,29 @@ from handout.translation.compared_text import (
     first_unlike,
     without,
 )
-from handout.translation.conversions import is_half_of_hundred, without_converted, without_shares
+from handout.translation.conversions import is_part_of_hundred, without_converted, without_shares
 from handout.translation.dates import other_dates
 from handout.translation.durations import (
     and_a_half,
     are_said_as_long,
     is_as_often,
+    is_each_time,
     is_once_in_days,
     last_as_long,
     lasts_as_said,
     named_alone,
     unit_alone,
+    units_as_long,
 )
 from handout.translation.halves import without_both
 from handout.translation.named import ordinals_beyond, other_names, other_spacing
-from handout.translation.named_hours import may_be_hour, without_named_hours
+from handout.translation.named_hours import (
+    is_the_same_hour,
+    may_be_hour,
+    without_clock_times,
+    without_named_hours,
+    without_said_hours,
+)
 from handout.translation.number_words import MeasuredIn, NumberWords
 
 Pair: TypeAlias = tuple[SaidNumber, SaidNumber]
@@ -62,9 +70,11 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
     own_left, known_said = _without_said(own_left, known, own, known_said)
     known_left, own_said = _without_said(known_left, own, known, own_said)
     own_said, known_said = _unlike(own_said, known_said)
+    own_left, known_said = without_said_hours(own_left, known_said)
+    known_left, own_said = without_said_hours(known_left, own_said)
     own_left, known_left = without_shares(own_left, known_left)
     own_left, known_left = without_named_hours(own_left, own, known), without_named_hours(known_left, known, own)
-    if not _are_ordinals(own_left, own, known_left) and not _are_ordinals(known_left, known, own_left):
+    if not _are_ordinals(own_left, own, known_left, known) and not _are_ordinals(known_left, known, own_left, own):
         yield f"its numbers are {_listed(own.figures)}; its source has {_listed(known.figures)}"
         return
     yield from islice(_other_in_words(own, known, own_said, known_said), 1)
@@ -82,9 +92,16 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
             yield f"it says {one.bound} {one}; its source says {its_source.bound} {its_source}"
 
 
-def _are_ordinals(left: Sequence[SaidNumber], side: ComparedText, others: Sequence[SaidNumber]) -> bool:
-    """Whether what only one text says in digits are ordinals, which the other may say in words; so is nothing."""
-    return not others and all(map(side.is_ordinal, left))
+def _are_ordinals(
+    left: Sequence[SaidNumber], side: ComparedText, others: Sequence[SaidNumber], other: ComparedText
+) -> bool:
+    """Whether what only one text says in digits are ordinals, which the other may say in words; so is nothing.
+
+    They are not where the other says one in words that this one does not: the third dose, la 2.ª dosis.
+    """
+    in_figures = {number for figure in side.figures for number in figure.readings}
+    missed = [place for place in ordinals_beyond(other, side) if (place, 1) not in in_figures]
+    return not others and (not missed or not left) and all(map(side.is_ordinal, left))
 
 
 def _unlike(
@@ -136,14 +153,14 @@ def _without_said(
             meant = None  # one tablet daily is not the day in 1日1錠
         month = next((number for number in +months if (number, 1) in figure.readings), None)
         place = next(
-            (number for number in +places if (number, 1) in figure.readings or may_be_hour(figure, number)), None
+            (number for number in +places if (number, 1) in figure.readings or may_be_hour(figure, (number, 1))), None
         )
         halves = [] if meant is not None else and_a_half(figure, unused)
         if meant is not None:
             unused.remove(meant)
         elif halves:
             unused = [one for one in unused if one not in halves]
-        elif bare or _is_each_time(figure, side) or is_once_in_days(figure, other):
+        elif bare or is_each_time(figure, side, other) or is_once_in_days(figure, other):
             pass
         elif month is not None:
             months[month] -= 1
@@ -156,20 +173,11 @@ def _without_said(
     return left, unused
 
 
-def _is_each_time(figure: SaidNumber, side: ComparedText) -> bool:
-    """Whether a number is the 1 of once a day, or of each time, where the other text says how often: daily, 1回1錠."""
-    if figure.measure.unit != "time" or ONE not in figure.readings:
-        return False
-    units = [*(one.unit for one in side.said), *(one.measure.unit for one in side.figures)]
-    return bool(side.periods) or "time" in units
-
-
 def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText, other: ComparedText) -> bool:
     is_the_number = said.number in figure.readings and said.unit in ("", figure.measure.unit)
-    is_hour = said.unit in ("", "hour") and said.number[1] == 1 and may_be_hour(figure, said.number[0])
     is_from_six = side.words.first_hour > other.words.first_hour and said.number[1] == 1
     is_the_hour = is_from_six and figure.time is not None and _is_counted_from_six(figure, said.number[0])
-    is_the_hour = is_the_hour or is_hour or is_half_of_hundred(figure, said)
+    is_the_hour = is_the_hour or is_part_of_hundred(figure, said)
     return is_the_number or is_the_hour or is_as_often(figure, said) or lasts_as_said(figure, said, side)
 
 
@@ -209,8 +217,11 @@ def _may_have_half(side: ComparedText, whole: SaidCount, other: SaidCount) -> bo
 
 def _other_periods(own: ComparedText, known: ComparedText) -> Iterator[str]:
     """The periods without a number that one text names and the other does not, where both do: a week for a day."""
-    for said, meant in first_unlike(own.periods, known.periods, lambda word: word.meaning):
-        yield f"it says '{said.typed}'; its source says '{meant.typed}'"
+    in_figures = {unit for side in (own, known) for figure in side.figures for unit in units_as_long(figure)}
+    in_figures -= {figure.measure.unit for side in (own, known) for figure in side.figures}
+    said, known_said = ([word for word in side.periods if word.meaning not in in_figures] for side in (own, known))
+    for word, meant in first_unlike(said, known_said, lambda period: period.meaning):
+        yield f"it says '{word.typed}'; its source says '{meant.typed}'"
 
 
 def _lost_times(
@@ -251,7 +262,7 @@ def _paired(own: ComparedText, known: ComparedText) -> tuple[list[Pair], list[Sa
         last_as_long,
         _is_worth_and_measures_the_same,
         _is_worth_the_same,
-        _is_the_same_hour,
+        is_the_same_hour,
         lambda one, other: _is_afternoon_hour(one, other, own) or _is_afternoon_hour(other, one, known),
         lambda one, other: _is_hour_from_six(one, other, (own, known)),
     ):
@@ -262,9 +273,10 @@ def _paired(own: ComparedText, known: ComparedText) -> tuple[list[Pair], list[Sa
                     pairs.append((one, meant))
                 left.remove(one)
                 known_left.remove(meant)
+    left, known_left = without_clock_times(left, known_left)
     left, known_left = (
-        without_converted(left, known.figures[:MOST_ODD]),
-        without_converted(known_left, own.figures[:MOST_ODD]),
+        without_converted(left, known.figures[:MOST_ODD], known_left),
+        without_converted(known_left, own.figures[:MOST_ODD], left),
     )
     is_free = not (any(map(_has_half, left)) and any(map(_has_half, known_left)))
     is_free = is_free and not own.has_alternatives(left) and not known.has_alternatives(known_left)
@@ -287,20 +299,6 @@ def _is_worth_and_measures_the_same(one: SaidNumber, other: SaidNumber) -> bool:
 
 def _is_worth_the_same(one: SaidNumber, other: SaidNumber) -> bool:
     return not one.readings.isdisjoint(other.readings)
-
-
-def _is_the_same_hour(one: SaidNumber, other: SaidNumber) -> bool:
-    """Whether two say the same time of day when words beside one of them may say which half of the day is meant."""
-    if one.time and other.time:
-        is_open = any(not time.is_marked and time.minutes <= _HALF_A_DAY for time in (one.time, other.time))
-        return is_open and (one.time.minutes - other.time.minutes) % _HALF_A_DAY == 0
-    time, number = (one.time, other) if one.time else (other.time, one)
-    if time is None:
-        return False
-    if number.time or time.minutes % 60:
-        return False
-    hour = time.minutes // 60
-    return any((at, 1) in number.readings for at in {hour, hour % 12 or 12})
 
 
 def _is_afternoon_hour(one: SaidNumber, other: SaidNumber, side: ComparedText) -> bool:

@@ -24,6 +24,7 @@ _HALF_AS_MUCH = rf"半(?![{_MEASURES}分量月时時小数數])|[个個]半"
 _HALF_IN_WORDS = re.compile(_HALF_AS_MUCH)
 _HALF_IN_DIGITS = re.compile(
     rf"\s?(?:[{_MEASURES}]|时间|時間|週間|カプセル|[かカヶヵケ]月)(?:{_HALF_AS_MUCH})|\s?[个個]半"
+    r"|[時点點]半|\s?시\s?반"
     r"|\s(?:[^\W\d_]+\s)?(?:ونصف|с\sполовиной|з\sполовиною)(?!\w)"
 )
 """Half as much again behind a number: 1錠半, but not 1日半錠, half a tablet a day; 2 с половиной."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from handout.text.numbers import Rational
+from handout.text.unit_words import SaidCount, lowest
 from handout.translation.compared_text import ComparedText, SaidNumber
 
 _HOURS = frozenset({"", "hour"})
 _NIGHT = frozenset({"evening", "midnight"})
+_HALF_A_DAY = 12 * 60
+_POINTED = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
+_WIDEST_CLOCK = 9
+"""Characters between the hour and the minute: 14 heures et 30 minutes."""
 _MINUTES = {0: "midnight", 12 * 60: "noon"}
 
 
@@ -42,6 +50,59 @@ def _names(figure: SaidNumber, side: ComparedText, other: ComparedText) -> Seque
     return ("noon", "midnight") if "evening" in others else ("midnight",)
 
 
-def may_be_hour(figure: SaidNumber, hour: int) -> bool:
-    """Whether a number is a time of day that an hour may be: 8 p.m., and 8."""
-    return figure.time is not None and 0 < hour <= 24 and (figure.time.minutes - hour * 60) % (12 * 60) == 0
+def is_the_same_hour(one: SaidNumber, other: SaidNumber) -> bool:
+    """Whether two say the same time of day when words beside one of them may say which half of the day is meant."""
+    if one.time and other.time:
+        is_open = any(not time.is_marked and time.minutes <= _HALF_A_DAY for time in (one.time, other.time))
+        return is_open and (one.time.minutes - other.time.minutes) % _HALF_A_DAY == 0
+    timed, number = (one, other) if one.time else (other, one)
+    return timed.time is not None and any(
+        isinstance(value, tuple) and may_be_hour(timed, value) for value in (*number.readings, _with_point(number))
+    )
+
+
+def may_be_hour(figure: SaidNumber, hour: Rational) -> bool:
+    """Whether a number is a time of day that an hour may be: 8 p.m. and 8, 2:30 and two and a half."""
+    top, bottom = hour
+    is_hour = figure.time is not None and 0 < top <= 24 * bottom and 60 % bottom == 0
+    return is_hour and figure.time is not None and (figure.time.minutes - top * 60 // bottom) % _HALF_A_DAY == 0
+
+
+def without_said_hours(
+    left: Sequence[SaidNumber], said: Sequence[SaidCount]
+) -> tuple[list[SaidNumber], list[SaidCount]]:
+    """The numbers of one text, and what only the other says in words, without the hours that are said: a las ocho."""
+    figures, counts = list(left), list(said)
+    for figure in left:
+        hours = (one for one in counts if one.unit in ("", "hour") and may_be_hour(figure, one.number))
+        if (hour := next(hours, None)) is not None:
+            figures.remove(figure)
+            counts.remove(hour)
+    return figures, counts
+
+
+def _with_point(figure: SaidNumber) -> Rational | None:
+    """The hours of a time that is written with a point: 14.30 Uhr."""
+    written = _POINTED.fullmatch(figure.part.typed)
+    return None if written is None else lowest(int(written[1]) * 60 + int(written[2]), 60)
+
+
+def without_clock_times(own: list[SaidNumber], known: list[SaidNumber]) -> tuple[list[SaidNumber], list[SaidNumber]]:
+    """Both without the times that one writes as hour and minute and the other in two numbers: 2時30分."""
+    own_left, known_left = list(own), list(known)
+    for left, others in ((own_left, known_left), (known_left, own_left)):
+        for figure in tuple(left):
+            parts = next((two for two in pairwise(others) if _are_its_parts(figure, *two)), ())
+            if parts:
+                left.remove(figure)
+                for part in parts:
+                    others.remove(part)
+    return own_left, known_left
+
+
+def _are_its_parts(figure: SaidNumber, hour: SaidNumber, minute: SaidNumber) -> bool:
+    if figure.time is None or not 0 <= minute.found.start - hour.found.end <= _WIDEST_CLOCK:
+        return False
+    hours, minutes = divmod(figure.time.minutes, 60)
+    is_hour = any((at, 1) in hour.readings for at in {hours, hours % 12 or 12})
+    return is_hour and (minutes, 1) in minute.readings

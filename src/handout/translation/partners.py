@@ -20,6 +20,8 @@ from handout.translation.number_words import NumberWords
 from handout.translation.opposites import AROUND, senses
 
 _NAME = re.compile(r"[^\W\d_]{5,}")
+_BOUNDS = frozenset({"=more", "=less", "=least", "=most"})
+"""They stand beside whatever number is nearest, and are held to one another alone."""
 _ALIKE = 5
 """Letters from its beginning by which a name is known in both languages."""
 
@@ -51,7 +53,9 @@ def moved(
 def _moved_among(
     two: Sequence[_Numbered], others: Sequence[_Numbered], anchors: Mapping[str, tuple[int, int, str]]
 ) -> Iterator[str]:
-    for one, other in combinations(anchors.values(), 2):
+    for (name, one), (other_name, other) in combinations(anchors.items(), 2):
+        if (name in _BOUNDS) != (other_name in _BOUNDS):
+            continue
         said = _beside(two, (one[0], other[0]))
         meant = _beside(others, (one[1], other[1]))
         if said is not None and meant is not None and _have_swapped(said, meant):
