@@ -95,7 +95,7 @@ def test_the_map_of_the_rooms_is_that_of_their_floors() -> None:
     assert shown == {(number, name) for number, rooms in enumerate(FLOORS) for name in rooms}
 
 
-@pytest.mark.parametrize("name", ["reading", "translation"])
+@pytest.mark.parametrize("name", ["reading", "translation", "pdf/text"])
 def test_the_map_names_each_file_of_the_rooms_it_shows_from_inside(name: str) -> None:
     [told] = re.findall(rf"^\*\*`{name}/`.*?\n\n", (SOURCE / "ARCHITECTURE.md").read_text("utf-8"), re.M | re.S)
     files_there = {path.stem for path in (SOURCE / name).glob("*.py")} - {"__init__"}
