@@ -379,6 +379,7 @@ def test_prune_takes_away_what_the_package_before_held_and_nothing_else(project:
     change(project, 'version: "2.1"', 'version: "2.2"')
     run_sign(project)
     done = run_export(project, "--to", to, "--fhir", "--prune")
+    assert "SHA256SUMS, 1 more file\n" in done.stdout
     assert f"{to / f'{STEM}.pdf'}: removed" in done.stdout
     assert set(names(to)) & before == {"manifest.json", "manifest.csv", "SHA256SUMS"}
     assert (to / "notes.txt").exists()

@@ -210,7 +210,8 @@ def _place(folder: Path, package: Package, memory: Path, *, is_pruned: bool, is_
             click.echo(f"{folder / row.file}: {pages}{row.bytes / 1000:.0f} kB, {row.state}")
         more = len(package.files) - len(package.manifest.rows) - 3
         if not is_quiet:
-            click.echo(f"{folder}: {JSON}, {CSV}, {SUMS}{f', {more} more files' if more else ''}")
+            besides = f", {more} more file{'s' * (more != 1)}" if more else ""
+            click.echo(f"{folder}: {JSON}, {CSV}, {SUMS}{besides}")
         for name in prune(folder, before, package.files) if is_pruned else ():
             click.echo(f"{folder / name}: removed")
         left = [*others(folder, package.files)]
