@@ -22,7 +22,7 @@ TEXTS = [
     "{a: b}", "[a, b]", '"a" and "b"', "'a' and 'b'", 'Take "2": now', '"Stop": take none', "'Stop': take none",
     "Note : prenez 5", "Note: it's \"5\"", "Take 2 tablets:", "Ratio 1: 2", "? what", ", a", "] a", ": a", "* star",
     "**Stop** now", "& more", "&c", "! Stop", "!important", "% 5", "`a`", "| x", "> 38 °C", ">= 38", "'tis",
-    "# 2 tablets", "#2 tablets", "Take 2 # daily", "Take #2", "Take 2 tablets #",
+    "# 2 tablets", "#2 tablets", "Take 2 # daily", "Take #2", "Take 2 tablets #", "Take:",
 ]  # fmt: skip
 IN_BRACES = [
     "Rest, eat",

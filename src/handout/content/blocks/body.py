@@ -129,15 +129,16 @@ class BodyReader:
             problems.error("E02", name.span, f"a {kind} cannot stand inside another block", "move it out of this one")
             return None
         hint = near(kind, self.kinds)
-        if kind != kind.lower() and kind.lower() not in self.kinds:
+        is_word = kind != kind.lower() and kind.lower() not in self.kinds
+        if is_word:
             hint = None  # A capital begins a sentence, not the name of a kind.
         if hint is None or not hint.startswith("did you mean"):
             if isinstance(value, Sequence) or not kind.isidentifier():
                 _refuse_lead_in(name, value, typed, problems)
                 return None
             hint = f"blocks: {self._names}"
-            if isinstance(value, Scalar) and (value.text.text or typed.startswith(("?", "{"))):
-                hint = f"to print it as text, quote it: {quoted(typed or f'{kind}: {value.text}')}"
+            if isinstance(value, Scalar) and (is_word or value.text.text or typed.startswith(("?", "{"))):
+                hint = f"to print it as text, quote it: {quoted(typed or f'{kind}: {value.text}'.rstrip())}"
         problems.error("E02", name.span, f"unknown block '{kind}'", hint)
         return None
 
