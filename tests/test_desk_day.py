@@ -171,6 +171,9 @@ def test_a_translation_is_written_beside_its_source(desk: Running, inside: Any) 
     assert all(f"(translate) {left}" in source(desk, "rest.es") for left in ("Washing", "Wash your hands twice a day."))
 
     path = desk.root / "content" / "rest.es.yaml"
+    path.with_name("rest.yaml").write_text(source(desk, "rest").replace("Washing", "Water"), "utf-8")
+    page.get_by_label("Water", exact=True).wait_for()
+    assert page.get_by_label("Water", exact=True).evaluate("(one) => [one.lang, one.labels[0].lang]") == ["es", "en-US"]
     path.with_name("rest.yaml").write_text(f"{source(desk, 'rest')}disclaimer: For information only.\n", "utf-8")
     finished = source(desk, "rest.es").replace("(translate) ", "")
     path.write_text(f"{finished}disclaimer: Solo para su información.\n", "utf-8")

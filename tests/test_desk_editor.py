@@ -42,6 +42,18 @@ def test_keys_that_are_on_their_way_are_neither_taken_back_nor_misplaced(desk: R
     assert until(lambda: source(desk, "slow") == typed), source(desk, "slow")
     assert inside.evaluate(TEXT) == typed
 
+    # In a field, while somebody else saves other words for it: whoever types is asked, and is left where they are.
+    (desk.root / "content" / "slow.yaml").write_text(before, "utf-8")
+    write_at(inside, desk, "slow")
+    inside.get_by_role("button", name="Form").click()
+    inside.get_by_label("title", exact=True).press("End")
+    inside.evaluate(SLOW_LINE, 2000)
+    (desk.root / "content" / "slow.yaml").write_text(before.replace("Your wound", "Your knee"), "utf-8")
+    inside.keyboard.insert_text(" abc")
+    inside.get_by_role("button", name="Take mine").click()
+    assert until(lambda: 'title: "Your wound abc"' in inside.evaluate(TEXT)), inside.evaluate(TEXT)
+    assert inside.get_by_label("title", exact=True).input_value() == "Your wound abc"
+
 
 def tab_to(page: Any, holds: str) -> None:
     """Press Tab until what has the focus fulfils this, as somebody does who has no mouse."""

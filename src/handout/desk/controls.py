@@ -6,6 +6,8 @@ from typing import Any, TypeAlias
 
 from nicegui import ui
 
+from handout.desk.saving import merged
+
 Pressed: TypeAlias = Callable[[], Awaitable[None] | None]
 NUMBERS = count(1)
 TIDY = """(event) => {
@@ -41,10 +43,6 @@ PASTE = (
 )
 
 
-SELECT_MARK = "(event) => { if (event.target.value === '(write)') event.target.select(); emit() }"
-"""What stands there only to be written over goes with the first letter typed."""
-
-
 def button(text: str, pressed: Pressed, *, plain: bool = False) -> Any:
     """A button; `plain` for what is not the first thing to do."""
     with ui.element("button").props("type=button").classes("desk-button") as found:
@@ -66,25 +64,59 @@ def focus(element: Any) -> None:
     )
 
 
+TYPED = """(event) => {
+  const one = event.target;
+  one.number ??= Number(one.dataset.number);
+  emit([one.number, one.value]);
+}"""
+"""What stands in a field, and the number of the text that it was typed on."""
+SHOW = """(number, id) => (function look(tries) {
+  const found = getElement(id);
+  if (!found || Number(found.dataset.number) < number) {
+    if (tries) requestAnimationFrame(() => look(tries - 1));
+    return;
+  }
+  const text = found.defaultValue, from = found.selectionStart, behind = found.value.length - found.selectionEnd;
+  const isBehind = found.value.slice(0, from) !== text.slice(0, from);
+  found.value = text;
+  found.number = Number(found.dataset.number);
+  if (from === null || document.activeElement !== found) return;
+  const at = isBehind ? Math.max(text.length - behind, 0) : from;
+  found.setSelectionRange(at, at);
+})(60)"""
+"""Have a field show the text of the desk's, with the cursor between the words that it was between."""
+ENTERED = """(event) => {
+  event.target.number ??= Number(event.target.dataset.number);
+  if (event.target.value === "(write)") event.target.select();
+  emit();
+}"""
+"""What stands there only to be written over goes with the first letter typed."""
+REMEMBERED = 8
+"""Texts of the desk's that something typed may still be based on."""
+
+
 class TextField:
     """A labelled field; `value` is what was typed last.
 
     `is_text`: it takes several lines, however short it is now, and paragraphs and lists that are pasted from Word.
     `entered` is called when somebody goes into it; `languages` are those of its label and of what is typed in it, for
-    who hears them, and for the dictionary of the browser.
+    who hears them, and for the dictionary of the browser. `crossed` gets what was typed on a text that was replaced
+    meanwhile, where the two touch.
     """
 
     def __init__(
         self, label: str, value: str = "", *, lines: int = 1, kind: str = "text", is_text: bool = False,
         changed: Callable[[str], None] | None = None, entered: Callable[[], None] | None = None,
-        languages: tuple[str, str] = ("", ""),
+        crossed: Callable[[str], None] | None = None, languages: tuple[str, str] = ("", ""),
     ) -> None:  # fmt: skip
         self.value = self._settled = value
-        self._changed, self._entered = changed, entered
+        self._changed, self._entered, self._crossed = changed, entered, crossed
+        self._number = 0
+        self._known = {0: value}
         name = f"field-{next(NUMBERS)}"
         with ui.element("div").classes("desk-field"):
             with ui.element("label").props(f"for={name}") as title:
-                ui.label(label)
+                self.label = ui.label(label)
             self._is_area = is_text or lines > 1
             self.element = ui.element("textarea" if self._is_area else "input")
         self.element.props(f"id={name} rows={lines}" if self._is_area else f"id={name} type={kind}")
@@ -92,43 +124,55 @@ class TextField:
             if language:
                 element._props |= {"lang": language, "dir": "auto"}
         self._begin_with(value)
-        handler = "(event) => emit(event.target.value)"
-        self.element.on("input", self._take, js_handler=handler, throttle=0.1)
-        self.element.on("change", self._settle, js_handler=handler)
-        self._is_entered = False
+        self.element.on("input", self._take, js_handler=TYPED, throttle=0.1)
+        self.element.on("change", self._settle, js_handler=TYPED)
         if is_text:
             self.element.props("dir=auto")
             self.element.on("paste", js_handler=PASTE)
-            self.element.on("focus", lambda: self._enter(True), js_handler=SELECT_MARK)
-            self.element.on("blur", lambda: self._enter(False), args=[])
+            self.element.on("focus", self._enter, js_handler=ENTERED)
 
     def set(self, value: str) -> None:
-        self.value = self._settled = value
-        # Another key: the browser makes the field anew.
-        self.element._props["key"] = f"again-{next(NUMBERS)}"
+        """Have another text shown; who types in the field stays there."""
+        self._settled = value
+        self._show(value)
+
+    def _show(self, value: str) -> None:
+        self.value = value
+        self._number += 1
+        self._known[self._number] = value
+        self._known.pop(self._number - REMEMBERED, None)
         self._begin_with(value)
         self.element.update()
-        if self._is_entered:
-            focus(self.element)
+        self.element.client.run_javascript(f"({SHOW})({self._number:d}, {self.element.id:d})")
 
-    def _enter(self, is_entered: bool) -> None:
-        """Whether somebody types in it, so that they are led back when it is made anew."""
-        self._is_entered = is_entered
-        if is_entered and self._entered is not None:
+    def _enter(self) -> None:
+        if self._entered is not None:
             self._entered()
 
     def _begin_with(self, value: str) -> None:
         """What the field holds at first. As a property it would come back over what was typed with any update."""
+        self.element._props["data-number"] = self._number
         if self._is_area:
             self.element._text = value
         else:
             self.element._props["^value"] = value
 
     def _take(self, event: Any) -> None:
-        self.value = str(event.args)
+        """What was typed; both, where the desk wrote another text meanwhile and they do not touch."""
+        number, typed = int(event.args[0]), str(event.args[1])
+        base = self._known.get(number)
+        if base is None or typed == base:
+            return
+        self._known[number] = typed
+        if number == self._number:
+            self.value = typed
+        elif (both := merged(base, typed, self.value)) is not None:
+            self._show(both)
+        elif self._crossed is not None:
+            self._crossed(typed)
 
     def _settle(self, event: Any) -> None:
-        self.value = str(event.args)
+        self._take(event)
         self.settle()
 
     def settle(self) -> None:

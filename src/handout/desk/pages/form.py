@@ -8,7 +8,7 @@ from nicegui import ui
 
 from handout.desk.blocks import STARTERS, with_another, with_block
 from handout.desk.controls import Select, button, focus
-from handout.desk.pages.text_fields import TextFields
+from handout.desk.pages.text_fields import FieldEvents, TextFields
 from handout.desk.shared import Desk
 from handout.reading.list_patch import moved_entry, without_entry, without_key
 from handout.reading.patch import CannotPatch, Path, Typed, path_text, scalars
@@ -20,8 +20,8 @@ INSIDE_BLOCK = 6
 class Form(TextFields):
     """The fields of one text, in groups that are opened one at a time."""
 
-    def __init__(self, desk: Desk, changed: Callable[[str], None], looked: Callable[[int], None]) -> None:
-        super().__init__(desk, changed, looked)
+    def __init__(self, desk: Desk, events: FieldEvents) -> None:
+        super().__init__(desk, events)
         self._open: set[str] | None = None
         self._ways: dict[tuple[str, Path], Any] = {}
         """The buttons of the entries of lists, by what they do and where."""

@@ -18,6 +18,7 @@ from handout.desk.pages.adding import PictureForm, ReferenceForm
 from handout.desk.pages.form import Form
 from handout.desk.pages.paste_offer import PasteOffer
 from handout.desk.pages.problem_list import ProblemList
+from handout.desk.pages.text_fields import FieldEvents
 from handout.desk.pages.translation import Languages, Translation
 from handout.desk.pages.view import View
 from handout.desk.saving import Conflict, Draft, Gone, Held, merged
@@ -101,10 +102,9 @@ class Writing:
                     ways = ("source", "form") if self.entry.language is None else ("source", "form", "translation")
                     self.ways = {way: button(say(way), partial(self._turn, way), plain=True) for way in ways}
                 self._editor()
-                self.form = Form(self.desk, self._from_form, self._look_at)
-                self.translation = Translation(
-                    self.desk, self.entry, lambda: not self.is_changed, self._from_form, self._look_at
-                )  # fmt: skip
+                events = FieldEvents(changed=self._from_form, looked=self._look_at, crossed=self._cross)
+                self.form = Form(self.desk, events)
+                self.translation = Translation(self.desk, self.entry, lambda: not self.is_changed, events)
                 self.paste_offer = PasteOffer(self.desk, self._put_in_as_words)
                 with ui.element("h2").classes("desk-heading"):
                     self.count = ui.label(say("problems"))
@@ -351,6 +351,8 @@ class Writing:
         """Once a second: keep what was typed, and see whether the file was changed elsewhere, or its page is gone."""
         self._settle_fields()
         await self._keep()
+        if self.translation.refresh():
+            self.view.show(self.text)
         is_asking = len(self.bar.default_slot.children) > 0
         if self._elsewhere - self.desk.drafting and not self.is_changed and not is_asking:
             self._offer_next()

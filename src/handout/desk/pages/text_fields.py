@@ -3,6 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from functools import partial
 
 from nicegui import ui
@@ -11,22 +12,31 @@ from handout import files
 from handout.desk.controls import TextField, focus
 from handout.desk.shared import Desk
 from handout.reading.patch import CannotPatch, Path, patched, scalars
+from handout.record import Record
 
 MOST_LINES = 12
 
 
-class TextFields(ABC):
-    """The fields of one text. What they are is for the classes below to say.
+class FieldEvents(Record):
+    """Who is told what becomes of the fields.
 
-    `changed` gets the whole new text, `looked` the line of a field that somebody has entered.
+    `changed` gets the whole new text, `looked` the line of a field that somebody has entered, `crossed` the whole text
+    as somebody meant it who typed in a field while its text was replaced.
     """
+
+    changed: Callable[[str], None]
+    looked: Callable[[int], None]
+    crossed: Callable[[str], None]
+
+
+class TextFields(ABC):
+    """The fields of one text. What they are is for the classes below to say."""
 
     LONG = 70
     """Characters from which a text gets a field of several lines."""
 
-    def __init__(self, desk: Desk, changed: Callable[[str], None], looked: Callable[[int], None]) -> None:
-        self._desk = desk
-        self._changed, self._looked = changed, looked
+    def __init__(self, desk: Desk, events: FieldEvents) -> None:
+        self._desk, self._events = desk, events
         self._text = ""
         self._made: dict[Path, TextField] = {}
         self._groups: list[Group] = []
@@ -116,8 +126,13 @@ class TextFields(ABC):
         self._made[path] = TextField(
             label, self._words(path, text), lines=lines, is_text=True,
             changed=lambda value: self._patch(path, value.strip("\n")), entered=partial(self._look, path),
-            languages=self._spoken,
+            crossed=partial(self._cross, path), languages=self._spoken,
         )  # fmt: skip
+
+    def _cross(self, path: Path, typed: str) -> None:
+        """What stands there by now is another's; the text as it would be with what was typed."""
+        with suppress(CannotPatch):
+            self._events.crossed(patched(self._text.encode("utf-8"), path, typed.strip("\n")).decode("utf-8"))
 
     def _languages(self) -> tuple[str, str]:
         """The languages of a field's label and of what is typed in it; empty where they are the page's."""
@@ -126,7 +141,7 @@ class TextFields(ABC):
     def _look(self, path: Path) -> None:
         """Somebody is in the field of this value."""
         try:
-            self._looked(scalars(self._text)[path].line)
+            self._events.looked(scalars(self._text)[path].line)
         except (CannotPatch, KeyError):
             return
 
@@ -145,7 +160,7 @@ class TextFields(ABC):
             self._status.text = str(fault)
             return False
         self._status.text, self._text = "", after
-        self._changed(after)
+        self._events.changed(after)
         return True
 
     def _group(self, title: str, paths: Collection[Path], fill: Callable[[], None], *, is_open: bool) -> "Group":

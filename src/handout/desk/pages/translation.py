@@ -9,7 +9,7 @@ from handout import files
 from handout.content.project import Entry, Project
 from handout.desk.controls import TextField, button, focus
 from handout.desk.frame import notice
-from handout.desk.pages.text_fields import TextFields, language_of
+from handout.desk.pages.text_fields import FieldEvents, TextFields, language_of
 from handout.desk.running import verb
 from handout.desk.shared import Desk
 from handout.files import Inputs
@@ -28,13 +28,11 @@ class Translation(TextFields):
 
     LONG = 60
 
-    def __init__(
-        self, desk: Desk, entry: Entry, is_saved: Callable[[], bool], changed: Callable[[str], None],
-        looked: Callable[[int], None],
-    ) -> None:  # fmt: skip
-        super().__init__(desk, changed, looked)
+    def __init__(self, desk: Desk, entry: Entry, is_saved: Callable[[], bool], events: FieldEvents) -> None:
+        super().__init__(desk, events)
         self._entry, self._is_saved = entry, is_saved
         self._rows_shown: tuple[TextRow, ...] = ()
+        self._source_shown = ""
         self._shown: dict[Path, str] = {}
         self._report, self._language = "", "en"
         """What the verb said last, and in which language."""
@@ -42,6 +40,7 @@ class Translation(TextFields):
         """Whether the verb has just written the file, so that all fields will be made anew."""
 
     def _fill(self) -> None:
+        self._source_shown = self._source()
         found = self._rows_shown = self._rows_of(self._text)
         self._status_line()
         for state in GROUPS:
@@ -61,6 +60,27 @@ class Translation(TextFields):
     def _languages(self) -> tuple[str, str]:
         """Each field is named by the text that it translates."""
         return language_of(self._source()), self._entry.language or ""
+
+    def refresh(self) -> bool:
+        """Name the fields by what the source says today, while they are shown; whether it says something else now.
+
+        Whoever types in one stays there; what came to the source or went is for `handout translate` to put in.
+        """
+        if not self._box.visible:
+            return False
+        try:
+            source = self._source()
+            if source == self._source_shown:
+                return False
+            found = {row.path: row for row in self._rows_of(self._text)}
+        except (CannotPatch, files.CannotRead):
+            return False
+        self._source_shown = source
+        self._rows_shown = tuple(found.get(row.path, row) for row in self._rows_shown)
+        for row in self._rows_shown:
+            if row.path in self._made:
+                self._made[row.path].label.text = _one_line(row.source)
+        return True
 
     def _fits(self, text: str) -> bool:
         """Whether the same texts of the source stand beside the same fields; groups stay as they were."""
@@ -99,7 +119,7 @@ class Translation(TextFields):
     def _rows(self, found: Sequence[TextRow]) -> None:
         values = scalars(self._text)
         for row in found:
-            self._field(" ".join(row.source.split()), row.path, values[row.path].text.rstrip("\n"))
+            self._field(_one_line(row.source), row.path, values[row.path].text.rstrip("\n"))
 
     def _patch(self, path: Path, value: str) -> None:
         """A field that is emptied again says what it said before, with its mark if it had one."""
@@ -136,6 +156,10 @@ class Translation(TextFields):
         if text is not None and self._is_awaited:
             self._is_awaited = False
             focus(self._said)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 class Languages:
