@@ -75,6 +75,23 @@ def test_marks_are_kept_once(project: Path) -> None:
     assert run(project, "content/wound.yaml").output.count("by Ana Example") == 2
 
 
+def test_a_mark_is_kept_with_what_cannot_be_printed_shown_by_its_number(project: Path) -> None:
+    pdf = marked(project, "dressing dry", "one \u202e two", "Ana\u2066")
+    assert "kept 2 of 2 marks" in run(project, pdf, "--keep", "--by", "Eva Example").output
+    assert "one \\u202e two" in run(project, "content/wound.yaml").output
+
+
+def test_a_reply_is_told_where_the_mark_is_that_it_replies_to(project: Path) -> None:
+    pdf = marked(project, "dressing dry")
+    writer = PdfWriter(clone_from=PdfReader(pdf))
+    first = next(one for one in writer.pages[0]["/Annots"] if one.get_object().get("/Subtype") == "/Highlight")
+    reply = read_object(BytesIO(b"<< /Type /Annot /Subtype /Text /Contents (Two.) /Rect [9 9 19 19] >>"), writer)
+    reply[NameObject("/IRT")] = first
+    writer.pages[0]["/Annots"].append(writer._add_object(reply))
+    writer.write(pdf)
+    assert f"content/wound.yaml:{line_of(project, 'dressing dry')}:24: reply: Two." in run(project, pdf).output
+
+
 def test_when_one_mark_cannot_be_kept_none_is(project: Path) -> None:
     pdf = marked(project, "dressing dry", by="")
     assert "cannot be kept" in str(run(project, pdf, "--keep").exception)

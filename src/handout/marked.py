@@ -32,6 +32,8 @@ LIKE = 0.6
 """The share of the words under a mark that a changed text must still have to be taken for theirs."""
 MOST = 2_000
 """Marks that are read of one file."""
+MOST_REPLIES = 100
+"""So many replies to replies are followed to the mark that they are about."""
 KINDS = {
     "/Highlight": "highlighted", "/StrikeOut": "struck out", "/Underline": "underlined", "/Squiggly": "underlined",
     "/Redact": "struck out", "/Caret": "insertion", "/Text": "note", "/FreeText": "note", "/Square": "box",
@@ -195,23 +197,42 @@ def _marks(data: bytes, *, with_words: bool) -> Iterator[tuple[Markup, str]]:
 def _mark(annotation: Any, page: int, height: float) -> Markup | None:
     """One annotation as a mark; None for links, pop-ups, and the states that readers add to notes.
 
-    Where it stands may be said in a way that no reader understands; what it says is told all the same.
+    Where it stands may be said in a way that no reader understands; what it says is told all the same. A reply is about
+    what it replies to, wherever it is drawn itself.
     """
     kind = str(annotation.get("/Subtype")) if isinstance(annotation, Mapping) else "/Link"
     if kind in NO_REMARKS or "/StateModel" in annotation:
         return None
-    flat = _numbers(annotation.get("/QuadPoints"))
-    corners = [flat[at : at + 8] for at in range(0, len(flat) - 7, 8)]
-    if not corners:
-        left, low, right, high = [*_numbers(annotation.get("/Rect")), 0.0, 0.0, 0.0, 0.0][:4]
-        corners = [[left, high, right, high, left, low, right, low]]
-    boxes = [(min(one[0::2]), height - max(one[1::2]), max(one[0::2]), height - min(one[1::2])) for one in corners]
     is_reply = "/IRT" in annotation and str(annotation.get("/RT", "/R")) != "/Group"
+    corners = _corners(_first(annotation) if is_reply else annotation)
+    boxes = [(min(one[0::2]), height - max(one[1::2]), max(one[0::2]), height - min(one[1::2])) for one in corners]
     return Markup(
         page=page, kind="reply" if is_reply else KINDS.get(kind, "note"),
         boxes=tuple(sorted(boxes, key=lambda box: (round(box[1]), box[0]))), text=_said(annotation),
         by=" ".join(_words(annotation, "/T").split()),
     )  # fmt: skip
+
+
+def _first(annotation: Any) -> Any:
+    """The mark that a reply, or a reply to one, answers; the reply itself where that says no place."""
+    found = annotation
+    for _ in range(MOST_REPLIES):
+        asked = found.get("/IRT")
+        asked = None if asked is None else asked.get_object()
+        if not isinstance(asked, Mapping) or not ("/Rect" in asked or "/QuadPoints" in asked):
+            break
+        found = asked
+    return found
+
+
+def _corners(annotation: Any) -> list[list[float]]:
+    """The four corners of each place that an annotation marks, or of where it is drawn."""
+    flat = _numbers(annotation.get("/QuadPoints"))
+    corners = [flat[at : at + 8] for at in range(0, len(flat) - 7, 8)]
+    if corners:
+        return corners
+    left, low, right, high = [*_numbers(annotation.get("/Rect")), 0.0, 0.0, 0.0, 0.0][:4]
+    return [[left, high, right, high, left, low, right, low]]
 
 
 def _said(annotation: Any) -> str:

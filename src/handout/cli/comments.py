@@ -224,13 +224,14 @@ def _keep_marks(library: Library, entry: Entry, found: list[Home], by: str | Non
     for one in found:
         block = None if one.span is None else block_at(blocks, one.span.line)
         comment = comments.Comment(
-            by=one.mark.by or by or "", time=options.moment(today).isoformat(timespec="seconds"),
-            text=one.mark.text or f"({one.mark.kind})", quote=one.quote or None,
+            by=comments.shown(one.mark.by) or by or "", time=options.moment(today).isoformat(timespec="seconds"),
+            text=comments.shown(one.mark.text) or f"({one.mark.kind})", quote=one.quote or None,
             part=f"page {one.mark.page}" if block is None else block.name,
             block=None if block is None else block.digest,
         )  # fmt: skip
         if faults := comments.faults(comment):
-            raise click.UsageError(f"a mark on page {one.mark.page} cannot be kept: {'; '.join(faults)}; say --by NAME")
+            hint = "" if comment.by else "; say --by NAME"
+            raise click.UsageError(f"a mark on page {one.mark.page} cannot be kept: {'; '.join(faults)}{hint}")
         if (comment.text, comment.quote, comment.part) not in known:
             fresh.append(comment)
     for comment in fresh:

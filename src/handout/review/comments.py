@@ -89,6 +89,11 @@ def open_ones(comments: Iterable[Comment]) -> tuple[Comment, ...]:
     return tuple(comment for comment in every if comment.closes is None and comment.id not in closed)
 
 
+def shown(text: str) -> str:
+    """A text with what cannot be printed shown by its number, as messages do."""
+    return re.sub(FORBIDDEN, lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def faults(comment: Comment) -> list[str]:
     """Why this cannot be kept, in plain words; empty when it can."""
     return [*_unfit(comment)]
