@@ -241,13 +241,17 @@ def test_sentences_that_a_tool_put_in_another_order_are_read_in_it(project: Path
     assert "Sure?" in result.stderr
 
 
-@pytest.mark.parametrize("state", ["needs-translation", "new", 'final" state-qualifier="leveraged-mt'])
+@pytest.mark.parametrize(
+    "state",
+    ["needs-translation", "new", 'final" state-qualifier="leveraged-mt', 'translated" state-qualifier="leveraged-mt',
+     'final" state-qualifier="rejected-inaccurate'],
+)  # fmt: skip
 def test_only_what_a_person_stands_for_is_taken(project: Path, state: str) -> None:
     file = sent(project)
     translated(file, SPANISH, state)
     result = taken(project, file)
     assert result.return_value == 0
-    assert ("W40" in result.stderr) == ("final" not in state)
+    assert ("W40" in result.stderr) == (state != 'final" state-qualifier="leveraged-mt')
 
 
 def test_words_of_a_machine_count_once_somebody_has_read_them(project: Path) -> None:

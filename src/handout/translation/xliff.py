@@ -189,8 +189,10 @@ def _old_units(parent: XmlElement) -> Iterator[Returned]:
         target = element.first("target")
         state = "" if target is None else target.attributes.get("state", "")
         is_done = state in DONE or element.attributes.get("approved") == "yes"
-        if target is not None and target.attributes.get("state-qualifier", "").startswith("mt-"):
+        qualifier = "" if target is None else target.attributes.get("state-qualifier", "")
+        if qualifier.startswith(("mt-", "leveraged-mt")):
             is_done = state in READ
+        is_done = is_done and not qualifier.startswith("rejected-")
         yield _returned(element, [] if target is None else [target], is_done)
 
 
