@@ -74,13 +74,20 @@ def test_fonts_of_one_project_do_not_serve_another(tmp_path):
     assert [build(tmp_path / name).code for name in ("with", "without", "with")] == [0, 1, 0]
 
 
-def test_a_file_in_the_project_that_is_no_font_is_told_where_it_lies(tmp_path):
+@pytest.mark.parametrize("case", ["notes.ttf", "cut.ttf", "web.woff2", "alone.ttf"])
+def test_a_file_in_the_project_that_cannot_serve_is_told_once_where_it_lies(tmp_path, case):
     make_project(tmp_path, wound=handout_yaml())
     (tmp_path / "content/fonts").mkdir()
-    (tmp_path / "content/fonts/notes.ttf").write_text("not a font")
-    assert told(build(tmp_path)) == [
-        ("content/fonts/notes.ttf:1:1", "error", "E52", "this font file is no whole TrueType font")
-    ]
+    path = tmp_path / "content/fonts" / case
+    write_font(path, "Atkinson Hyperlegible" if case == "alone.ttf" else "Trial", chars="abc")
+    data = path.read_bytes()
+    path.write_bytes({"notes.ttf": b"not a font", "cut.ttf": data[:-200], "web.woff2": b"wOF2" + data}.get(case, data))
+    said = (
+        "the font family 'Atkinson Hyperlegible' has no bold"
+        if case == "alone.ttf"
+        else "this font file is no whole TrueType font"
+    )
+    assert told(build(tmp_path)) == [(f"content/fonts/{case}:1:1", "error", "E52", said)]
 
 
 def test_a_font_that_cannot_serve_is_named_where_its_letters_are_missed(tmp_path, monkeypatch):

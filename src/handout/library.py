@@ -24,7 +24,7 @@ from handout.review.overview import Survey, survey
 from handout.review.pictures import picture_reader
 from handout.source import Located, Span
 from handout.style.properties import Sheet
-from handout.style.sheet import load_sheet
+from handout.style.sheet import OURS, load_sheet
 from handout.style.sheet_file import SheetFile
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Library:
             asked = next((typed.span for typed in self._typed_styles() if typed.text == name), None)
             sheet = load_sheet(name, [self.project.root / "styles"], found, asked, self._sheet_files, self.inputs)
             if sheet is not None:
-                _check_fonts(sheet, found)
+                _check_fonts(sheet, found, self.project.name)
             self._sheets[name] = (None if found.has_errors else sheet, found)
         sheet, found = self._sheets[name]
         problems.extend(found)
@@ -344,14 +344,23 @@ def _pictures(project: Project, problems: Problems) -> Callable[[ImagePath], Pic
     return picture
 
 
-def _check_fonts(sheet: Sheet, problems: Problems) -> None:
-    """A family that is not there, or cannot be used, is reported at the line that names it."""
-    from handout.pdf.text.font_book import FontError, book
+def _check_fonts(sheet: Sheet, problems: Problems, name: Callable[[Path], str]) -> None:
+    """A family that is not there, or cannot be used, is reported once, at the line that names it.
 
-    for role, families in sheet.fonts.items():
-        for family in families:
-            try:
-                book().check(family)
-            except FontError as fault:
-                place = sheet.font_places.get((role, family), Span(f"styles/{sheet.name}.yaml", 1, 1))
+    Where a sheet of the program names it, nobody can change that line: then at the clinic's file that stands for it.
+    """
+    from handout.pdf.text.font_book import FontError, book, plain_name
+
+    refused: set[str] = set()
+    for (_, family), place in sheet.font_places.items():
+        if plain_name(family) in refused:
+            continue
+        try:
+            book().check(family)
+        except FontError as fault:
+            refused.add(plain_name(family))
+            if place.file.startswith(OURS) and fault.path is not None:
+                hint = "put the files of its other styles beside it, or take it out"
+                problems.error(fault.code, Span(name(fault.path), 1, 1), fault.message, hint)
+            else:
                 problems.error(fault.code, place, fault.message, fault.hint)

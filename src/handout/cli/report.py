@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handout.jobs import Built, Outcome
     from handout.manifest import Everything
 
-_SHARED = ("content/clinic.yaml", "styles/")
+_SHARED = ("content/clinic.yaml", "content/fonts/", "styles/", "handout/styles/")
 """What all handouts are made from, as messages call it."""
 
 
@@ -115,7 +115,7 @@ class Report:
             self._code = max(self._code, CONTENT_PROBLEM)
 
     def _has_shared_fault(self) -> bool:
-        """Whether clinic.yaml or a style sheet has errors: then nobody knows what all was to be made."""
+        """Whether clinic.yaml, a style sheet or a font has errors: then nobody knows what all was to be made."""
         return any(
             problem.severity is Severity.ERROR and problem.span.file.startswith(_SHARED) for problem in self.problems
         )

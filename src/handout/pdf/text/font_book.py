@@ -23,12 +23,16 @@ TRUETYPE = "use a TrueType font (.ttf) that may be embedded"
 
 
 class FontError(Exception):
-    """A family that cannot serve: its code, what is wrong, what to do. Whoever asked knows the place."""
+    """A family that cannot serve: its code, what is wrong, what to do. Whoever asked knows the place.
 
-    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
+    `path` is a file of the family that somebody put where fonts are looked for.
+    """
+
+    def __init__(self, code: str, message: str, hint: str | None = None, path: Path | None = None) -> None:
         self.code = code
         self.message = message
         self.hint = hint
+        self.path = path
         super().__init__(message)
 
 
@@ -313,12 +317,15 @@ def _chosen(family: str, files: list[FontFile], bold: bool, italic: bool, may_la
         if len(found) > 1 and not may_lack_bold:
             both = " and ".join(f"'{file.path.name}'" for file in found[:2])
             hint = "take one of them out"
-            raise FontError("E52", f"{both} are both the {_style_name(*style)} of the font family '{family}'", hint)
+            raise FontError(
+                "E52", f"{both} are both the {_style_name(*style)} of the font family '{family}'", hint, found[0].path
+            )
         if found:
             return found[0]
     if bold:
-        raise FontError("E52", f"the font family '{family}' has no bold", "choose a family that has a bold style")
-    raise FontError("E52", f"the font family '{family}' has no regular style", "add its Regular file")
+        hint = "choose a family that has a bold style"
+        raise FontError("E52", f"the font family '{family}' has no bold", hint, files[0].path)
+    raise FontError("E52", f"the font family '{family}' has no regular style", "add its Regular file", files[0].path)
 
 
 def _style_name(bold: bool, italic: bool) -> str:

@@ -11,6 +11,8 @@ from handout.files import CannotRead, Inputs
 from handout.record import Record
 
 ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+WEB_ENDINGS = frozenset({".woff", ".woff2", ".eot", ".pfb", ".pfa", ".dfont"})
+"""How the names of font files end that are no TrueType fonts."""
 LARGEST = 25_000_000
 """Bytes of a clinic's own font file: those of Chinese have up to twenty million."""
 MOST_FILES = 200
@@ -74,7 +76,7 @@ def own_files(folder: Path, inputs: Inputs) -> tuple[list[FontFile], list[tuple[
             if count >= MOST_FILES:
                 raise BadFont(f"is one of more than {MOST_FILES} font files")
             data = inputs.read(path, LARGEST)
-            _refuse_unusable(face := opened(path, data))
+            _refuse_unusable(face := opened(path, data), data)
             found.append(described(path, data, face))
         except CannotRead as fault:
             reason = f"is larger than {LARGEST // 1_000_000} MB" if fault.size >= 0 else f"cannot be read: {fault}"
@@ -88,7 +90,7 @@ def _own_paths(folder: Path, inputs: Inputs) -> Iterator[Path]:
     for name in inputs.names(folder):
         if name.endswith("/"):
             yield from _own_paths(folder / name, inputs)
-        elif Path(name).suffix.lower() in ENDINGS:
+        elif Path(name).suffix.lower() in ENDINGS | WEB_ENDINGS:
             yield folder / name
 
 
@@ -131,20 +133,27 @@ def usable(path: Path, data: bytes | None = None) -> Any:
         face = opened(path, data)
     except OSError as fault:
         raise BadFont(f"cannot be read: {fault.strerror or fault}") from fault
-    _refuse_unusable(face)
+    _refuse_unusable(face, data)
     return face
 
 
-def _refuse_unusable(face: Any) -> None:
+def _refuse_unusable(face: Any, data: bytes | None) -> None:
     tags = set(face.table_tags)
     if "CFF " in tags or "CFF2" in tags:
         raise BadFont("has PostScript outlines (CFF)")
     lacking = {"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"} - tags
-    if lacking or not face.glyph_count or not face.unicodes:
+    if lacking or not face.glyph_count or not face.unicodes or (data is not None and _is_cut_short(data)):
         raise BadFont("is no whole TrueType font")
     rights = bytes(face.reference_table("OS/2").data[8:10]) if "OS/2" in tags else b""
     if _number(rights, 0) & 0x000F == 0x0002:
         raise BadFont("may not be embedded")
+
+
+def _is_cut_short(data: bytes) -> bool:
+    """Whether a table of the first font in a file lies beyond the file's end (OpenType, table directory)."""
+    start = _wide_number(data, 12) if data[:4] == b"ttcf" else 0
+    rows = range(start + 12, start + 12 + 16 * _number(data, start + 4), 16)
+    return any(_wide_number(data, row + 8) + _wide_number(data, row + 12) > len(data) for row in rows)
 
 
 def best(files: Iterable[FontFile], bold: bool, italic: bool) -> list[FontFile]:
@@ -167,3 +176,7 @@ def best(files: Iterable[FontFile], bold: bool, italic: bool) -> list[FontFile]:
 
 def _number(table: bytes, at: int) -> int:
     return int.from_bytes(table[at : at + 2], "big")
+
+
+def _wide_number(table: bytes, at: int) -> int:
+    return int.from_bytes(table[at : at + 4], "big")
