@@ -249,3 +249,14 @@ def test_a_short_line_that_fits_is_set_without_what_knows_where_its_words_end(mo
     assert line.width == cut_width
     with pytest.raises(MissingGlyph, match="line breaker"):
         set_lines(words, 60)
+
+
+def test_what_the_last_document_had_is_not_measured_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = texts([run("Drink a glass of water.")], 300)
+    paragraph.begin_document()
+    monkeypatch.setattr(paragraph, "_measured", None)
+    assert texts([run("Drink a glass of water.")], 300) == lines
+    for _ in range(2):
+        paragraph.begin_document()
+    with pytest.raises(TypeError):
+        texts([run("Drink a glass of water.")], 300)

@@ -26,6 +26,7 @@ from handout.layout.strips import TextColumn
 from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.structure import Box, Element, Leaf
 from handout.pdf.text.missing_letters import missing_problems
+from handout.pdf.text.paragraph import begin_document
 from handout.problems import HandoutError, Problem, Problems, Severity
 from handout.record import Record, replace
 from handout.source import Span
@@ -74,6 +75,7 @@ def make_bilingual(
     Where the columns would be too narrow to read, or have no room for help on page 1 or for what is to be torn off,
     one language follows the other.
     """
+    begin_document()
     own = Problems()
     laid = _lay(editions, sheet, own) if sides_of(sheet).column >= LEAST * sheet["paragraph"].size else None
     too_narrow = [problem for problem in own if problem.severity is Severity.ERROR]

@@ -24,6 +24,7 @@ from handout.pdf.canvas import TaggedCanvas
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import MissingGlyph
 from handout.pdf.text.missing_letters import Missing, missing_problems
+from handout.pdf.text.paragraph import begin_document
 from handout.problems import HandoutError, Problems
 from handout.record import Record, replace
 from handout.source import Span
@@ -87,6 +88,7 @@ def make_pdf(
 
     `before` is set on pages of its own before those of the edition, which come out as they do without it.
     """
+    begin_document()
     parts = (edition,) if before is None else (before, edition)
     laid = [part for one in parts if (part := part_of(one, sheet, problems, parts.index(one))) is not None]
     start = Span(edition.file, 1, 1)

@@ -17,10 +17,8 @@ from handout.pdf.text.scripts import runs_both_ways
 from handout.pdf.text.segments import Segment, Uncovered
 from handout.problems import InternalError
 
-ROOM = 200
-"""So many paragraphs are cached, and as many that were so before them: those of a handout or two in all their styles,
-and what many handouts share, which is found among the earlier ones before they are given up. More would only fill the
-processor's memory with what is not asked for again."""
+ROOM = 2_000
+"""So many paragraphs are cached at most, and as many that were so before them."""
 SHORT = 80
 """A text of so many letters or fewer may well fit on one line."""
 
@@ -28,6 +26,17 @@ _Look = tuple[str, tuple[str, ...], bool, bool, str, float, bool]
 _KEPT: dict[tuple[object, ...], Measured] = {}
 _EARLIER: dict[tuple[object, ...], Measured] = {}
 WHEN_OTHER.extend((_KEPT.clear, _EARLIER.clear))
+
+
+def begin_document() -> None:
+    """Give up the paragraphs that the last document had no more.
+
+    The next one may be the same in another style or after a change, and shares words with others of its clinic. To keep
+    more would only fill the processor's memory with what is not asked for again.
+    """
+    _EARLIER.clear()
+    _EARLIER.update(_KEPT)
+    _KEPT.clear()
 
 
 def measure(runs: Sequence[Run], base_direction: Direction, *, is_cut: bool = False) -> Measured:
@@ -49,9 +58,7 @@ def measure(runs: Sequence[Run], base_direction: Direction, *, is_cut: bool = Fa
     if measured is None:
         measured = _EARLIER.pop(key, None) or _measured(runs, base_direction, may_be_uncut=not is_cut)
         if len(_KEPT) >= ROOM:
-            _EARLIER.clear()
-            _EARLIER.update(_KEPT)
-            _KEPT.clear()
+            begin_document()
         _KEPT[key] = measured
     return measured
 
