@@ -240,7 +240,9 @@ def _line(measured: Measured, runs: Sequence[Run], start: int, end: int, tail: i
     """The line of these segments, its pieces one after the other; one begins at the segment `tail`."""
     starts, segments, groups = measured.starts, measured.segments, measured.groups
     first, last = bisect_right(groups, start), bisect_left(groups, end)
-    left, ink_end = starts[start], starts[end - 1] + segments[end - 1].ink * measured.scales[last - 1]
+    left = starts[start]
+    # As `inked` has it: its group is known here.
+    ink_end = starts[end - 1] + segments[end - 1].ink * measured.scales[measured.owners[last - 1]]
     width = (ink_end - left) * scale
     if first == last and tail == end:
         run, taken = runs[measured.owners[first - 1]], segments[start:end]

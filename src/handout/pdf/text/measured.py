@@ -29,6 +29,7 @@ class ReversedNumber(HandoutError):
 
 
 NO_GAPS: Mapping[int, int] = {}
+OF_ONE_RUN = (1.0,)
 
 
 class Measured(Mutable, kw_only=False, gc=False):
@@ -36,18 +37,18 @@ class Measured(Mutable, kw_only=False, gc=False):
 
     A line may end after each segment, but not after the counts of them that are `held`, and only where it must after
     those that are `spare` as well; there are none of these unless they were asked for. `groups` are the segment numbers
-    where another run, face or direction begins, `owners` the number of the run there, and `scales` what the widths of
-    its segments are multiplied by. `levels` (of each segment) are empty when all runs from left to right; `gaps` are
-    those of `isolate.Levels`, by segment. Widths are in points, or for one run in thousandths of its size.
-    `may_hyphenate` is whether a soft hyphen stands anywhere. One that `is_uncut` serves a line that it fits on whole:
-    where else it could end was not asked.
+    where another run, face or direction begins, and `owners` the number of the run there; `scales` are what the widths
+    of the segments of each run are multiplied by. `levels` (of each segment) are empty when all runs from left to
+    right; `gaps` are those of `isolate.Levels`, by segment. Widths are in points, or for one run in thousandths of its
+    size. `may_hyphenate` is whether a soft hyphen stands anywhere. One that `is_uncut` serves a line that it fits on
+    whole: where else it could end was not asked.
     """
 
     segments: list[Segment]
     starts: list[float]
     groups: list[int]
     owners: list[int]
-    scales: list[float]
+    scales: Sequence[float]
     held: set[int]
     spare: Sequence[int] = ()
     levels: Sequence[int] = ()
@@ -55,12 +56,12 @@ class Measured(Mutable, kw_only=False, gc=False):
     may_hyphenate: bool = False
     is_uncut: bool = False
 
-    def add(self, found: list[Segment], owner: int, scale: float, *, goes_on: bool = False) -> None:
-        """Append segments of one run, whose widths are to be multiplied by `scale`; a line may end after each.
+    def add(self, found: list[Segment], owner: int, *, goes_on: bool = False) -> None:
+        """Append segments of the run of this number; a line may end after each.
 
         None is of several faces (`in_parts`). They are a group of their own, unless what stood last `goes_on`.
         """
-        starts = self.starts
+        starts, scale = self.starts, self.scales[owner]
         face = self.segments[-1].face if goes_on else None
         at = starts[-1]
         for segment in found:
@@ -68,15 +69,14 @@ class Measured(Mutable, kw_only=False, gc=False):
                 face = segment.face
                 self.groups.append(len(starts) - 1)
                 self.owners.append(owner)
-                self.scales.append(scale)
             at += segment.width * scale
             starts.append(at)
         self.segments += found
 
     def inked(self, end: int) -> float:
         """Where the ink of the first `end` segments ends; asked of few, those at the ends of lines."""
-        group = bisect_left(self.groups, end) - 1
-        return self.starts[end - 1] + self.segments[end - 1].ink * self.scales[group]
+        owner = self.owners[bisect_left(self.groups, end) - 1]
+        return self.starts[end - 1] + self.segments[end - 1].ink * self.scales[owner]
 
     def hold(self) -> None:
         """No line ends after what was appended last."""
@@ -93,8 +93,8 @@ class Measured(Mutable, kw_only=False, gc=False):
 
     def widest(self) -> float:
         """How wide the widest part is that no line may end within, without the spaces at its end."""
-        if not self.held and len(self.groups) == 1:
-            return max([segment.ink for segment in self.segments]) * self.scales[0]
+        if not self.held and len(self.scales) == 1:
+            return max([segment.ink for segment in self.segments])
         ends = self.ends()
         return max([self.inked(end) - self.starts[start] for start, end in zip([0, *ends], ends, strict=False)])
 
@@ -104,9 +104,10 @@ class Measured(Mutable, kw_only=False, gc=False):
         return [end for end in range(1, len(self.segments) + 1) if end not in never]
 
 
-def nothing_measured() -> Measured:
-    """To be added to."""
-    return Measured([], [0.0], [], [], [], set())
+def nothing_measured(runs: Sequence[Run]) -> Measured:
+    """Of these runs, to be added to."""
+    scales = OF_ONE_RUN if len(runs) == 1 else [run.ink.size / 1000 for run in runs]
+    return Measured([], [0.0], [], [], scales, set())
 
 
 def place_of(runs: Sequence[Run], offset: int) -> Span:

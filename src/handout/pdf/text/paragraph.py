@@ -113,11 +113,11 @@ def _measured(
 
 def _left_to_right(runs: Sequence[Run], texts: list[str], spare: set[int] | None, is_uncut: bool) -> Measured:
     """Text of which all runs from left to right, cut where a line may end and where another run begins."""
-    measured = nothing_measured()
+    measured = nothing_measured(runs)
     measured.is_uncut = is_uncut
     if len(runs) == 1:
         cuts = line_breaking.segments(texts[0], runs[0].language, spare, is_uncut=is_uncut)
-        measured.add(_shaped(measured, runs[0], cuts), 0, 1.0)
+        measured.add(_shaped(measured, runs[0], cuts), 0)
         return measured
     seen = "".join(seen_by_breaker(runs, texts))
     cuts = line_breaking.segments(seen, runs[0].language, spare, is_uncut=is_uncut)
@@ -129,7 +129,7 @@ def _left_to_right(runs: Sequence[Run], texts: list[str], spare: set[int] | None
         parts: Sequence[str] = (text,)
         if first < last:
             parts = [text[: ends[first] - begin], *cuts[first + 1 : last], text[ends[last - 1] - begin :]]
-        measured.add(_shaped(measured, run, parts), number, run.ink.size / 1000)
+        measured.add(_shaped(measured, run, parts), number)
         if ends[last] > finish:
             measured.hold()
         first = bisect_right(ends, finish, last)

@@ -37,8 +37,7 @@ def in_both_directions(
     owners = [number for number, part in enumerate(texts) for _ in part]
     script = script_of(text)
     blank = [char in SPACES for char in text]
-    measured = nothing_measured()
-    scales = [1.0] if len(runs) == 1 else [run.ink.size / 1000 for run in runs]
+    measured = nothing_measured(runs)
     levels_of_segments: list[int] = []
     gaps_of_segments: dict[int, int] = {}
     last = (-1, -1)
@@ -61,7 +60,7 @@ def in_both_directions(
             if place in gaps:
                 gaps_of_segments[len(measured.segments)] = gaps[place]
             parts = measured.in_parts([segment])
-            measured.add(parts, owner, scales[owner], goes_on=last == (owner, level) and place not in gaps)
+            measured.add(parts, owner, goes_on=last == (owner, level) and place not in gaps)
             levels_of_segments += [level] * len(parts)
             last = (owner, level)
             place = stop
