@@ -70,7 +70,7 @@ TYPED = """(event) => {
   emit([one.number, one.value]);
 }"""
 """What stands in a field, and the number of the text that it was typed on."""
-SHOW = """(number, id) => (function look(tries) {
+SHOW = """((number, id) => (function look(tries) {
   const found = getElement(id);
   if (!found || Number(found.dataset.number) < number) {
     if (tries) requestAnimationFrame(() => look(tries - 1));
@@ -83,7 +83,7 @@ SHOW = """(number, id) => (function look(tries) {
   if (from === null || document.activeElement !== found) return;
   const at = isBehind ? Math.max(text.length - behind, 0) : from;
   found.setSelectionRange(at, at);
-})(60)"""
+})(60))"""
 """Have a field show the text of the desk's, with the cursor between the words that it was between."""
 ENTERED = """(event) => {
   event.target.number ??= Number(event.target.dataset.number);
@@ -143,7 +143,7 @@ class TextField:
         self._known.pop(self._number - REMEMBERED, None)
         self._begin_with(value)
         self.element.update()
-        self.element.client.run_javascript(f"({SHOW})({self._number:d}, {self.element.id:d})")
+        self.element.client.run_javascript(SHOW + f"({self._number:d}, {self.element.id:d})")
 
     def _enter(self) -> None:
         if self._entered is not None:
