@@ -21,6 +21,7 @@ from handout.text.vocabulary import KnownWord, Vocabulary
 from handout.translation.compared_text import afternoon_hour
 
 _PAIRS = (
+    (("within",), ("later",)),
     (("before",), ("after",)),
     (("left",), ("right",)),
     (("morning",), ("evening",)),
@@ -33,8 +34,20 @@ _PAIRS = (
     (("start",), ("stop",)),
     (("high",), ("low",)),
     (("inhale",), ("exhale",)),
+    (("today",), ("tomorrow",)),
+    (("inside",), ("outside",)),
+    (("first",), ("last",)),
+    (("open",), ("close",)),
+    (("push",), ("pull",)),
+    (("sit",), ("stand",)),
+    (("lie",), ("sit", "stand")),
+    (("wet",), ("dry",)),
+    (("clean",), ("dirty",)),
+    (("child",), ("adult",)),
 )
-"""The first pair is not looked for in texts of several sentences, where what comes first is said in many ways."""
+_OF_ORDER = 2
+"""The first of these pairs is looked for in one sentence, the second in two: what comes first is said in many ways."""
+_DAYS = frozenset({"today", "tomorrow", "days-apart"})
 _STOPS = re.compile(rf"[{STOPS}:;]\s|[{DENSE_STOPS}：；]")
 AROUND = "around"
 _WAIT = "wait"
@@ -46,7 +59,10 @@ _SETS = (
     frozenset({"red", "yellow", "green"}),
 )
 """Things of which a translation never names one for another: parts of the body, the colours of an action plan."""
-_TURNED_BY_NOT = frozenset({"before", "after", "more", "less", "increase", "decrease"}) | _OF_HABIT
+_TURNED_BY_NOT = _OF_HABIT.union(
+    ("before", "after", "more", "less", "increase", "decrease", "within", "later", "open", "close", "sit", "stand"),
+    ("lie", "wet", "dry", "clean", "dirty", "inside", "outside", "today", "tomorrow"),
+)
 """Not more than 3 may be said as less, not until after as before: where one text has another 'not', nobody can say."""
 _WITH_ITS_NOT = frozenset({"least", "most"})
 """No more than 3 and no less than 3 hold their 'not': beside them a plain 'more' turns nothing round if it has none."""
@@ -60,10 +76,14 @@ _FIVE, _NOON = 5 * 60, 12 * 60
 
 
 class Opposites(Record, kw_only=False):
-    """The words of a language that have an opposite, and those of them that count before a number only."""
+    """The words of a language that have an opposite, and those of them that count before a number only.
+
+    `days`: today and tomorrow, whose words may be of the evening too.
+    """
 
     words: Vocabulary
     before_numbers: Vocabulary
+    days: Vocabulary
 
     def found(self, text: str) -> list[KnownWord]:
         """Those that a text says, in order within each of the two kinds."""
@@ -71,7 +91,8 @@ class Opposites(Record, kw_only=False):
             word for word in self.before_numbers.anywhere(text) if is_digit(text[word.end :].lstrip(SPACES)[:1] or " ")
         ]
         signs = [KnownWord(found.start(), found.end(), found[0], _SIGNS[found[0]]) for found in _SIGN.finditer(text)]
-        return [*self.words.anywhere(text), *numbered, *signs, *map(_half_of_day, _times(text))]
+        days = self.days.anywhere(text)
+        return [*self.words.anywhere(text), *days, *numbered, *signs, *map(_half_of_day, _times(text))]
 
 
 def _times(text: str) -> Iterator[tuple[Quantity, Time]]:
@@ -92,7 +113,7 @@ def _half_of_day(timed: tuple[Quantity, Time]) -> KnownWord:
     )
 
 
-NO_OPPOSITES = Opposites(Vocabulary(()), Vocabulary(()))
+NO_OPPOSITES = Opposites(Vocabulary(()), Vocabulary(()), Vocabulary(()))
 
 
 def opposites_of(language: str) -> Opposites:
@@ -100,7 +121,9 @@ def opposites_of(language: str) -> Opposites:
     primary = language.partition("-")[0].casefold()
     pairs = [(entry.strip(), kind) for kind, row in rows("opposites", primary) for entry in row.split(";")]
     numbered = [(entry.removesuffix(" #"), kind) for entry, kind in pairs if entry.endswith("#")]
-    return Opposites(Vocabulary(pair for pair in pairs if not pair[0].endswith("#")), Vocabulary(numbered))
+    days = [pair for pair in pairs if pair[1] in _DAYS]
+    words = (pair for pair in pairs if not pair[0].endswith("#") and pair not in days)
+    return Opposites(Vocabulary(words), Vocabulary(numbered), Vocabulary(days))
 
 
 class Senses(Record, kw_only=False):
@@ -160,8 +183,8 @@ def _opposite_words(text: str, other: str, own: Senses, known: Senses) -> Iterat
     """The words of which one text says only the one, and the other text only the opposite."""
     found, found_known = own.opposites.found(text), known.opposites.found(other)
     nots = (own.negations.count(text), known.negations.count(other))
-    are_long = len(_STOPS.findall(text)) > 1 or len(_STOPS.findall(other)) > 1
-    for pair in _PAIRS[1:] if are_long else _PAIRS:
+    stops = max(len(_STOPS.findall(one.rstrip()[:-1])) for one in (text, other))
+    for pair in _PAIRS[min(stops, _OF_ORDER) :]:
         said, meant = (_only_side(words, pair) for words in (found, found_known))
         if "before" in pair[0] and _may_turn_before(found, found_known):
             continue
