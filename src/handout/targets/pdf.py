@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from handout import flow
-from handout.edition import Edition, Phrases, words_of
+from handout.edition import Edition, words_of
 from handout.layout.compose import galley_for
 from handout.layout.first_page import concessions, front_of
 from handout.layout.furniture import Furniture
@@ -70,8 +70,8 @@ class Laid(Record, kw_only=False):
     galley: Galley
     pages: list[Page]
     furniture: Furniture
-    phrases: Phrases | None = None
-    """What the edition says, where that was asked already."""
+    words: Sequence[tuple[Span, str]] | None = None
+    """What the edition says, where that was asked already: at the start, when all of it is at hand."""
 
 
 def make(edition: Edition, sheet: Sheet, problems: Problems, most_pages: int) -> File | None:
@@ -122,6 +122,7 @@ def part_of(edition: Edition, sheet: Sheet, problems: Problems, number: int) -> 
     place = title_place(edition)
     name = f" {number + 1}" if number else ""
     phrases = flow.phrases(edition.body)
+    words = words_of(edition, phrases)
     sheet = fitted(edition, sheet, phrases)
     try:
         furniture = Furniture(edition.running, sheet, edition.language, edition.direction, place, name)
@@ -134,7 +135,7 @@ def part_of(edition: Edition, sheet: Sheet, problems: Problems, number: int) -> 
         return None
     laid = _lay(edition, sheet, furniture, problems)
     if laid is not None and laid.edition.body is edition.body:
-        return replace(laid, phrases=phrases)
+        return replace(laid, words=words)
     return laid
 
 
@@ -251,7 +252,7 @@ def hold(laid: Sequence[Laid], canvas: TaggedCanvas, sheet: Sheet, problems: Pro
         words += [
             (place, part.furniture.state_words),
             (place, part.edition.running.clinic),
-            *words_of(part.edition, part.phrases),
+            *(part.words or words_of(part.edition)),
         ]
         rooms += [room_of(part.furniture, True), *[room_of(part.furniture, False)] * (len(part.pages) - 1)]
     kids = [kid for part in laid for kid in part.tree.kids]
