@@ -118,6 +118,7 @@ def test_what_is_shown_of_a_piece_is_what_its_glyphs_show(text: str) -> None:
     assert pieces
     for piece in pieces:
         assert piece.body == "".join(segment.body or "" for segment in piece.glyphs)
+        assert not any(segment.rtl for segment in piece.glyphs)
 
 
 def test_a_soft_hyphen_inside_a_line_takes_no_room():

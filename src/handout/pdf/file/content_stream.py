@@ -123,7 +123,7 @@ class ContentStream:
                 self._set_ink(ink, face)
                 goes_on = False
             shown = show(piece)
-            if piece.glyphs[0].rtl:
+            if piece.body is None and piece.glyphs[0].rtl:
                 # Glyphs stand as they are seen, left to right; this says that they are read the other way round
                 # (ISO 32000-1, 14.8.2.3.3).
                 shown = f"/ReversedChars BMC{shown} EMC"

@@ -41,7 +41,7 @@ class Piece(Mutable, kw_only=False, gc=False):
 
     `text` is what they stand for, in logical order. `width` leaves out the spaces that hang over the line's end. `body`
     is what a PDF shows for all of them (`Segment.body`), joined as long as they are at hand; None where that is to be
-    found out when they are shown.
+    found out when they are shown, as it is of all that run from right to left.
     """
 
     x: float
