@@ -12,7 +12,7 @@ from handout import flow
 from handout.flow import Node, Picture
 from handout.record import Record
 from handout.source import Span
-from handout.text.phrase import Break, Cite, Phrase, PrintedPhrase, Text, leaves
+from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Phrase, Printed, PrintedPhrase, Strong, Text
 
 
 class Running(Record):
@@ -84,16 +84,18 @@ def said(phrase: PrintedPhrase) -> str:
     """The words of a phrase with the numbers of its citations, a hard break as a line end."""
     if len(phrase) == 1 and type(phrase[0]) is Text:
         return phrase[0].text
-    return "".join(map(_said, leaves(phrase)))
+    return "".join(map(_said_by, phrase))
 
 
-def _said(leaf: Text | Cite | Break) -> str:
-    match leaf:
+def _said_by(part: Printed) -> str:
+    match part:
         case Text():
-            return leaf.text
+            return part.text
         case Cite():
-            return str(leaf.number)
+            return str(part.number)
+        case Strong() | Emphasis() | Link() | Foreign():
+            return said(part.children)
         case Break():
             return "\n"
         case _:
-            assert_never(leaf)
+            assert_never(part)
