@@ -19,8 +19,6 @@ _CROSS_REFERENCES = re.compile(
     re.DOTALL,
 )
 _HOLDER = re.compile(rb"\d+ 0 obj\n<</Type/ObjStm/N (\d+)/First (\d+)/Filter/FlateDecode/Length (\d+)>>\nstream\n")
-_PAGES = (b"<</Type/Page/", b"<</Type/Page ", b"<</Type/Page>")
-"""How a page's dictionary can begin."""
 _ROW = struct.Struct(">xBI2x")
 WIDTH = 8
 """Bytes of a row: its filter, then its seven columns."""
@@ -85,4 +83,4 @@ def _pages_in(data: bytes, at: int) -> int:
     # Two numbers for each object, parted by single spaces.
     if held.count(b" ", 0, int(head[2])) != 2 * int(head[1]) - 1:
         raise InternalError("an object stream of the PDF has no whole index")
-    return sum(map(held.count, _PAGES))
+    return held.count(b"<</Type/Page") - held.count(b"<</Type/Pages")
