@@ -40,9 +40,20 @@ def test_a_day_is_a_day_of_the_calendar() -> None:
     assert str(taken(Day, '"2026-11-22"')) == "2026-11-22"
 
 
-@pytest.mark.parametrize("typed", ["2023-02-30", "2026-13-01", "0000-01-01", "22 November 2026", "2026-1-2", "2026-11"])
-def test_what_is_no_day_is_refused(typed: str) -> None:
-    assert "error[E07]" in refused(Day, typed)
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2023-02-30", "year-month-day"), ("2026-13-01", "year-month-day"), ("0000-01-01", "year-month-day"),
+        ("22 November 2026", "2026-11-22"), ("Nov. 2, 2026", "2026-11-02"), ("2026-1-2", "2026-01-02"),
+        ("2026/11/22", "2026-11-22"), ("2.11.2026", "2026-11-02"), ("22/11/2026", "2026-11-22"),
+        ("2026-11-22T10:00:00Z", "2026-11-22"), ("2026-11-22 10:00", "2026-11-22"), ("2026-11", "the year, "),
+        ("2/11/2026", "the year, "), ("2026-2-30", "the year, "), ("November 2026", "the year, "),
+    ],
+)  # fmt: skip
+def test_what_is_no_day_is_refused(typed: str, meant: str) -> None:
+    refusal = refused(Day, typed)
+    assert "error[E07]" in refusal
+    assert f"hint: write {meant}" in refusal
 
 
 @pytest.mark.parametrize(

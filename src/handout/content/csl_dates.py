@@ -55,7 +55,7 @@ class Date(Value, kw_only=False):
             in_words = _words(node)
             if in_words is not None:
                 return cls(None, None, None, node.span, literal=in_words)
-            better = _as_iso(typed or "")
+            better = as_iso(typed or "")
             hint = f"write {better}" if better else cls.HINT
             problems.error("E07", node.span, "this is no date" if typed is None else f"'{typed}' is no date", hint)
             return None
@@ -93,7 +93,7 @@ class Date(Value, kw_only=False):
         return f"circa {typed}" if self.is_guess else typed
 
 
-def _as_iso(typed: str) -> str | None:
+def as_iso(typed: str) -> str | None:
     """How a date is typed here that stands in English words, year last, or with a time; None where it may be two."""
     parts = _otherwise_typed(typed)
     if parts is None or not _is_in_calendar(parts, range(0)):
@@ -102,9 +102,9 @@ def _as_iso(typed: str) -> str | None:
 
 
 def _otherwise_typed(typed: str) -> DateParts | None:
-    """Year, month and day of a date with a time, with its year last, or with an English month; None where not sure."""
-    if (found := re.match(r"(\d{4})-(\d{2})-(\d{2})[T ]\d", typed)) is not None:
-        return int(found[1]), int(found[2]), int(found[3])
+    """Year, month and day of a date with a time, other signs, its year last, or an English month; None if not sure."""
+    if (found := re.match(r"(?a)(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?:[T ]\d|$)", typed)) is not None:
+        return int(found[1]), int(found[3]), int(found[4])
     if (found := re.fullmatch(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})", typed)) is not None:
         first, second = int(found[1]), int(found[3])
         day, month = (first, second) if first > 12 or found[2] == "." else (second, first)

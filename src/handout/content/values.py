@@ -34,7 +34,11 @@ class Day(Value, kw_only=False):
             return None
         found = ISO_DAY.fullmatch(text.text)
         if found is None:
-            problems.error("E07", node.span, f"'{text}' is no day", "write the year, month and day: 2026-11-22")
+            from handout.content.csl_dates import as_iso
+
+            meant = as_iso(text.text) or ""
+            hint = f"write {meant}" if ISO_DAY.fullmatch(meant) else "write the year, month and day: 2026-11-22"
+            problems.error("E07", node.span, f"'{text}' is no day", hint)
             return None
         day = _calendar_day(*map(int, found.groups()))
         if day is None:
