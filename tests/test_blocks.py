@@ -388,7 +388,7 @@ def test_a_page_break_goes_on_at_the_top() -> None:
         ),
         (
             "- fill_in: [{label: x, lines: 0}]",
-            "1:13: error[E07] '0' is not a number of lines",
+            "1:31: error[E07] '0' is not a number of lines",
             "write 1 to 20",
         ),
         (
@@ -438,7 +438,7 @@ def test_a_page_break_goes_on_at_the_top() -> None:
         ),
         (
             "- steps: [{text: Wash., alt: Hands}]",
-            "1:11: error[E04] this step has 'alt', which says what a picture shows, and no picture",
+            "1:30: error[E04] this step has 'alt', which says what a picture shows, and no picture",
             "type 'image: images/…', or take out 'alt'",
         ),
         (
@@ -478,12 +478,12 @@ def test_a_page_break_goes_on_at_the_top() -> None:
         ),
         (
             "- chance: {in: 11, of: 10, happens: a, otherwise: b}",
-            "1:11: error[E07] it cannot happen to 11 of 10 people",
+            "1:16: error[E07] it cannot happen to 11 of 10 people",
             "write a number from 0 to 10 after 'in:'",
         ),
         (
             "- chance: {in: 3, of: 30, happens: a, otherwise: b}",
-            "1:11: error[E07] a chance is not told of 30 people",
+            "1:23: error[E07] a chance is not told of 30 people",
             "write 10, 20, 50 or 100",
         ),
         ("- zones: [{level: go}]", "1:11: error[E04] this zone says neither 'signs' nor 'do'", "write one of them"),

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 
 from handout.problems import Problems
 from handout.reading.line_slips import quoted
-from handout.reading.models import read_text
+from handout.reading.models import read_as, read_text
 from handout.reading.nodes import Scalar, YamlNode
 from handout.record import Value
 from handout.source import Span
@@ -52,6 +52,25 @@ class Day(Value, kw_only=False):
 
     def __str__(self) -> str:
         return self.date.isoformat()
+
+
+class Count(int):
+    """A whole number, and where it was typed."""
+
+    span: Span
+
+    @classmethod
+    def read(cls, node: YamlNode, problems: Problems) -> "Count | None":
+        number = read_as(int, node, problems, "count")
+        if number is None:
+            return None
+        count = cls(number)
+        count.span = node.span
+        return count
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"title": "whole number", "type": "integer"}
 
 
 _REGISTERED = (

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from handout import flow
 from handout.content.blocks.block import Expansion, Parts, Placeholders, paragraph
-from handout.content.values import Words
+from handout.content.values import Count, Words
 from handout.part import PEOPLE, Part
 from handout.problems import Problems
 from handout.reading.models import key
@@ -26,8 +26,8 @@ class Chance(Record):
     }
     WORDS: ClassVar[Placeholders] = {"chance_count": ("count", "all"), "chance_alt": ("all", "count")}
 
-    count: int = key("To how many it happens.", required=True, name="in")
-    of: int = key("Of how many people: 10, 20, 50 or 100.", required=True)
+    count: Count = key("To how many it happens.", required=True, name="in")
+    of: Count = key("Of how many people: 10, 20, 50 or 100.", required=True)
     happens: Words = key("What happens to them.", required=True)
     otherwise: Words = key("What happens to the others.", required=True)
     span: Span
@@ -52,10 +52,10 @@ class Chance(Record):
         """Tell of numbers that cannot be."""
         if self.of not in SIZES:
             hint = f"write {', '.join(map(str, SIZES[:-1]))} or {SIZES[-1]}"
-            problems.error("E07", self.span, f"a chance is not told of {self.of} people", hint)
+            problems.error("E07", self.of.span, f"a chance is not told of {self.of} people", hint)
             return False
         if not 0 <= self.count <= self.of:
             message = f"it cannot happen to {self.count} of {self.of} people"
-            problems.error("E07", self.span, message, f"write a number from 0 to {self.of} after 'in:'")
+            problems.error("E07", self.count.span, message, f"write a number from 0 to {self.of} after 'in:'")
             return False
         return True

@@ -5,7 +5,7 @@ from typing import ClassVar
 from handout import flow
 from handout.content.blocks.block import Expansion, Parts, paragraph
 from handout.content.blocks.listed import Listed
-from handout.content.values import Words
+from handout.content.values import Count, Words
 from handout.part import BLANK, Part
 from handout.problems import Problems
 from handout.reading.models import key
@@ -20,7 +20,7 @@ class Blank(Record):
     """A label with lines to write on."""
 
     label: Words = key("What is to be written here.", required=True)
-    lines: int | None = key(f"How many lines, up to {MOST_LINES}; one when not given.")
+    lines: Count | None = key(f"How many lines, up to {MOST_LINES}; one when not given.")
     span: Span
 
     @property
@@ -40,9 +40,9 @@ class FillIn(Listed[Blank]):
     def read(cls, node: YamlNode, problems: Problems) -> "FillIn | None":
         found = super().read(node, problems)
         for item in found.items if found is not None else ():
-            if not 1 <= item.line_count <= MOST_LINES:
+            if item.lines is not None and not 1 <= item.lines <= MOST_LINES:
                 message = f"'{item.lines}' is not a number of lines"
-                problems.error("E07", item.span, message, f"write 1 to {MOST_LINES}")
+                problems.error("E07", item.lines.span, message, f"write 1 to {MOST_LINES}")
         return found
 
     def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:

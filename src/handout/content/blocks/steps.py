@@ -92,7 +92,8 @@ class Steps(Listed[Annotated[Phrase | Step, StepReader()]]):
 def _check_picture(step: Step, problems: Problems) -> None:
     if step.image is None:
         message = "this step has 'alt', which says what a picture shows, and no picture"
-        problems.error("E04", step.span, message, "type 'image: images/…', or take out 'alt'")
+        place = step.span if step.alt is None else step.alt.span
+        problems.error("E04", place, message, "type 'image: images/…', or take out 'alt'")
     elif step.alt is None:
         problems.error("E04", step.span, "this step needs 'alt'", "type 'alt: …', what the picture shows")
     elif _folded(step.alt.text) == _folded(one_line(step.text)):
