@@ -6,6 +6,7 @@ import io
 import json
 import os
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from handout.cli.verify import command as verify
+from handout.export.checking import check_package
 from handout.export.manifest import BadManifest, _inert, as_csv, read_manifest
 from handout.export.placing import place
 from handout.files import CannotWrite
 from handout.pdf.file.xmp import NAMESPACE
+from handout.problems import Problems
 from handout.review.claims import read_stamp
 from support.portal import TODAY, change, make_project, run_export, run_sign, spanish_wound
 
@@ -314,6 +317,21 @@ def test_a_link_in_the_place_of_a_file_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="symbolic link"):
         place(tmp_path / "to", {"a.txt": b"a"})
     assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "SHA256SUMS"])
+def test_a_pipe_in_the_place_of_a_file_is_left_alone_and_holds_nobody_up(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    run_export(project, "--to", tmp_path / "to")
+    (tmp_path / "to" / name).unlink()
+    os.mkfifo(tmp_path / "to" / name)
+    assert "is a pipe" in run_export(project, "--to", tmp_path / "to").output
+    problems = Problems()
+    check_package(tmp_path / "to", date.fromisoformat(TODAY), draft=False, problems=problems)
+    assert [problem.message.partition(": ")[2] for problem in problems] == [
+        "is a pipe, not a regular file, and is left alone"
+    ]
 
 
 def test_a_link_in_the_place_of_a_folder_is_left_alone(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Signing, the table of all handouts, and what changed, as they are called."""
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -311,7 +312,10 @@ def test_a_lost_text_is_told_and_the_sign_off_still_holds(project: Path) -> None
         text.unlink()
     assert cells(project)["rest en-US"][0] == "signed"
     change(project, "Lie down", "Lie dawn")
-    with pytest.raises(HandoutError, match="E87"):
+    with pytest.raises(HandoutError, match="is not here"):
+        raise_from(run(diff, project, "content/rest.yaml"))
+    os.mkfifo(text)
+    with pytest.raises(HandoutError, match="it is not a regular file"):
         raise_from(run(diff, project, "content/rest.yaml"))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
+from handout.files import CannotRead, read
 from handout.reading.key_types import spaced
 from handout.record import Record, asdict, to_builtins
 from handout.targets.fhir import SYSTEMS
@@ -134,12 +135,10 @@ def as_sums(files: Mapping[str, bytes]) -> bytes:
 def read_manifest(path: Path) -> Manifest:
     """The manifest of a package as it lies; raises BadManifest with the reason."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise BadManifest(f"it has more than {LARGEST} bytes")
-        found = json.loads(path.read_bytes())
-    except FileNotFoundError as fault:
-        raise BadManifest("it is missing") from fault
-    except (OSError, ValueError, RecursionError) as fault:
+        found = json.loads(read(path, LARGEST))
+    except CannotRead as fault:
+        raise BadManifest("it is missing" if fault.is_absent else str(fault)) from fault
+    except (ValueError, RecursionError) as fault:
         raise BadManifest("it cannot be read as JSON") from fault
     if isinstance(found, dict) and found.get("form") == 1:
         found = _of_today(found)

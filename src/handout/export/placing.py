@@ -8,14 +8,16 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handout.export.manifest import SUMS
+from handout.export.manifest import LARGEST, SUMS
 from handout.export.names import DELIVERIES
 from handout.files import (
+    CannotRead,
     CannotWrite,
     clear_leftovers,
     digest_of_file,
     is_left_over,
     part_name,
+    read,
     refuse_odd_target,
     why,
     write_whole,
@@ -128,8 +130,8 @@ def _refuse_odd(path: Path, name: str, place: int) -> None:
 def listed_before(folder: Path) -> dict[str, str]:
     """What the sums of the package that stands in a folder list: SHA-256 by name; nothing where there are none."""
     try:
-        lines = (folder / SUMS).read_text("utf-8").splitlines()
-    except (OSError, ValueError):
+        lines = read(folder / SUMS, LARGEST).decode("utf-8").splitlines()
+    except (CannotRead, ValueError):
         return {}
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from handout.files import write_whole
+from handout.files import CannotRead, digest_of_file, read, write_whole
 from handout.problems import Problems
 from handout.review.canonical import digest_of
 from handout.review.locking import locked
 from handout.source import Span
+
+LARGEST = 64_000_000
+"""Bytes of a canonical text: more than a handout of the largest size has."""
 
 
 def signed_text_path(record: Path, digest: str) -> Path:
@@ -24,7 +27,7 @@ def store_signed_text(record: Path, text: str) -> Path:
     path = signed_text_path(record, digest_of(text))
     data = text.encode("utf-8")
     with locked(path.parent):
-        if path.is_symlink() or not path.is_file() or path.read_bytes() != data:
+        if path.is_symlink() or f"sha256:{digest_of_file(path)}" != digest_of(text):
             write_whole(path, data)
     return path
 
@@ -34,11 +37,16 @@ def read_signed_text(record: Path, name: str, digest: str, problems: Problems) -
     path = signed_text_path(record, digest)
     span = Span(PurePosixPath(name).with_name(path.name).as_posix(), 1, 1)
     hint = "get it back from git; the sign-off itself still holds"
-    if path.is_symlink() or not path.is_file():
-        problems.error("E87", span, "the text that was signed is not here, so what changed cannot be shown", hint)
+    try:
+        if path.is_symlink():
+            raise CannotRead("it is only a link")
+        data = read(path, LARGEST)
+    except CannotRead as fault:
+        why = "is not here" if fault.is_absent else f"cannot be read ({fault})"
+        problems.error("E87", span, f"the text that was signed {why}, so what changed cannot be shown", hint)
         return None
     # A checkout may have changed the line ends; the form has only LF.
-    text = path.read_bytes().replace(b"\r\n", b"\n").decode("utf-8", "replace")
+    text = data.replace(b"\r\n", b"\n").decode("utf-8", "replace")
     if digest_of(text) != digest:
         problems.error("E87", span, "this is not the text that was signed: its digest differs", hint)
         return None
