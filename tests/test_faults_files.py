@@ -191,10 +191,11 @@ def odd(kind: str, path: Path, aside: Path) -> None:
             path.symlink_to("/dev/full")
 
 
+@pytest.mark.parametrize("name", ["wound.pdf", "manifest.json"])
 @pytest.mark.parametrize("kind", ["a folder", "a symbolic link", "a pipe"])
-def test_rows_127_128_129_an_odd_target_is_left_alone(tmp_path: Path, kind: str) -> None:
+def test_rows_127_128_129_an_odd_target_is_left_alone(tmp_path: Path, kind: str, name: str) -> None:
     make_project(tmp_path, wound=handout_yaml())
-    pdf, aside = tmp_path / "out" / "wound.pdf", tmp_path / "aside"
+    pdf, aside = tmp_path / "out" / name, tmp_path / "aside"
     odd(kind, pdf, aside)
     before = pdf.lstat()
     result = build(tmp_path)

@@ -255,3 +255,11 @@ def test_a_font_of_the_clinic_is_named_with_its_digest(project: Path) -> None:
     assert rows[0]["fonts"] == [f"{name} sha256:{digest}" for name, digest in sorted(digests.items())]
     told = run(project, "verify", str(project / "out" / "rest.pdf"), "--today", TODAY).out
     assert f"Mine-Regular.ttf sha256:{digests['Mine-Regular.ttf']}" in told
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no such files on this system")
+def test_what_a_file_holds_beyond_its_size_is_read_as_far_as_it_may() -> None:
+    """A file that grows while it is read; those of /proc say that they are empty."""
+    assert files.read(Path("/proc/self/status"), 100_000).startswith(b"Name:")
+    with pytest.raises(files.CannotRead, match="it is too large"):
+        files.read(Path("/proc/self/status"), 100)

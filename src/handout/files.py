@@ -175,7 +175,10 @@ def _contents(path: Path, most: int) -> bytes:
                 raise CannotRead("it is not a regular file", is_odd=True)
             if about.st_size > most:
                 raise CannotRead("it is too large", size=about.st_size)
-            data = file.read(most + 1)
+            # Room is made for as many bytes as are asked for: ask for those there are, then for what came since.
+            data = file.read(about.st_size + 1)
+            if len(data) > about.st_size:
+                data += file.read(most + 1 - len(data))
     except FileNotFoundError as fault:
         raise CannotRead("no such file or directory", is_absent=True) from fault
     except (OSError, ValueError) as fault:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from handout.content.project import Entry
-from handout.files import CannotWrite, digest_of_file, why, write_whole
+from handout.files import CannotRead, CannotWrite, digest_of_file, read, why, write_whole
 from handout.jobs import Built
 from handout.problems import Problem, Severity
 from handout.record import Record, from_json, indented, to_json
@@ -18,6 +18,8 @@ from handout.review.locking import locked
 from handout.source import Span
 
 MANIFEST = "manifest.json"
+LARGEST = 200_000_000
+"""Bytes of a manifest; one of 60,000 PDFs has 27 million."""
 Row = Mapping[str, object]
 
 
@@ -121,8 +123,8 @@ def rows_of(out: Path) -> list[Row]:
 def rows_in(path: Path) -> list[Row]:
     """The rows of a manifest."""
     try:
-        found = from_json(path.read_bytes(), object)
-    except (OSError, ValueError, RecursionError):
+        found = from_json(read(path, LARGEST), object)
+    except (CannotRead, ValueError, RecursionError):
         return []
     rows = found.get("files") if isinstance(found, dict) else None
     if not isinstance(rows, list):
