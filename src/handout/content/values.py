@@ -54,13 +54,13 @@ class Day(Value, kw_only=False):
         return self.date.isoformat()
 
 
-class Count(int):
+class WholeNumber(int):
     """A whole number, and where it was typed."""
 
     span: Span
 
     @classmethod
-    def read(cls, node: YamlNode, problems: Problems) -> "Count | None":
+    def read(cls, node: YamlNode, problems: Problems) -> "WholeNumber | None":
         number = read_as(int, node, problems, "count")
         if number is None:
             return None

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from handout import flow
 from handout.content.blocks.block import Expansion, Parts, Placeholders, paragraph
-from handout.content.values import Count, Words
+from handout.content.values import WholeNumber, Words
 from handout.part import PEOPLE, Part
 from handout.problems import Problems
 from handout.reading.models import key
@@ -26,8 +26,8 @@ class Chance(Record):
     }
     WORDS: ClassVar[Placeholders] = {"chance_count": ("count", "all"), "chance_alt": ("all", "count")}
 
-    count: Count = key("To how many it happens.", required=True, name="in")
-    of: Count = key("Of how many people: 10, 20, 50 or 100.", required=True)
+    count: WholeNumber = key("To how many it happens.", required=True, name="in")
+    of: WholeNumber = key("Of how many people: 10, 20, 50 or 100.", required=True)
     happens: Words = key("What happens to them.", required=True)
     otherwise: Words = key("What happens to the others.", required=True)
     span: Span

@@ -5,7 +5,7 @@ from typing import ClassVar
 from handout import flow
 from handout.content.blocks.block import Expansion, Parts, paragraph
 from handout.content.blocks.listed import Listed
-from handout.content.values import Count, Words
+from handout.content.values import WholeNumber, Words
 from handout.part import BLANK, Part
 from handout.problems import Problems
 from handout.reading.models import key
@@ -20,7 +20,7 @@ class Blank(Record):
     """A label with lines to write on."""
 
     label: Words = key("What is to be written here.", required=True)
-    lines: Count | None = key(f"How many lines, up to {MOST_LINES}; one when not given.")
+    lines: WholeNumber | None = key(f"How many lines, up to {MOST_LINES}; one when not given.")
     span: Span
 
     @property
