@@ -444,18 +444,20 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def flaws(page: Any, path: str) -> list[tuple[object, ...]]:
-    """What axe finds on the page that is open, wide and as narrow as at 400 %; and whether it scrolls sideways."""
+    """What axe finds on the page that is open: wide; dark, and as narrow as at 400 %. And what scrolls sideways."""
     found: list[tuple[object, ...]] = []
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     page.wait_for_load_state("networkidle")
     page.evaluate((need("axe-core") / "axe.min.js").read_text("utf-8"))
-    for width in (1500, 320):
+    for width, scheme in ((1500, "light"), (320, "dark")):
         page.set_viewport_size({"width": width, "height": 1000})
+        page.emulate_media(color_scheme=scheme)
         told = page.evaluate("(tags) => axe.run(document, {runOnly: tags})", RULES)
         found += [(path, width, rule["id"], rule["nodes"][0]["html"][:150]) for rule in told["violations"]]
         across = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found += [(path, width, "scrolls sideways", across)] if across > 1 else []
     page.set_viewport_size({"width": 1500, "height": 1000})
+    page.emulate_media(color_scheme="light")
     return found
 
 

@@ -49,12 +49,14 @@ class Editor(ui.codemirror):
                 )
 
     def begin(self, name: str) -> None:
-        """Name the editor for who does not see it, and let it take over no text but one that the desk wrote."""
+        """Name the editor, colour it as the page, and let it take over no text but one that the desk wrote."""
         number, name = self.id, name.replace("'", "’")
         self.client.run_javascript(
             f"getElement({number:d}).editorPromise.then(() => {{"
             f"const one = getElement({number:d}), show = one.setEditorValue, number = () => one.$attrs['data-number'];"
-            "one.number = number();"
+            "const dark = matchMedia('(prefers-color-scheme: dark)');"
+            "const dress = () => one.setTheme(dark.matches ? 'vscodeDark' : 'vscodeLight');"
+            "dress(); dark.addEventListener('change', dress); one.number = number();"
             "one.setEditorValue = (text) => {if (one.number !== number()) {one.number = number(); show(text)}};"
             f"one.editor.contentDOM.setAttribute('aria-label', '{name}');"
             "one.editor.contentDOM.setAttribute('tabindex', '0')})"
