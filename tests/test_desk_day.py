@@ -15,7 +15,7 @@ from handout.desk import people
 from handout.desk.people import Member, hashed
 from handout.desk.pictures import png_of
 from handout.desk.saving import DRAFTS
-from support.desk import GO_TO, Running, page_of, running, type_over, until
+from support.desk import GO_TO, TEXT, Running, page_of, running, type_over, until
 from support.faulty import TODAY, handout_yaml, make_project
 from support.marking import mark
 from support.node import need
@@ -127,14 +127,32 @@ def test_a_handout_begins_like_its_kind_or_with_a_file_of_the_clinics(desk: Runn
     assert "signatures:" in source(desk, "going-home")
 
 
+GIVE = """(one, [event, name, bytes]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([new Uint8Array(bytes)], name, {type: "image/png"}));
+  const more = {bubbles: true, cancelable: true};
+  const told = event === "paste" ? {clipboardData: data, ...more} : {dataTransfer: data, ...more};
+  one.dispatchEvent(event === "paste" ? new ClipboardEvent(event, told) : new DragEvent(event, told));
+}"""
+"""Paste a picture into an element, or drop it there."""
+
+
 def test_pictures_and_references_are_picked_not_typed(desk: Running, inside: Any) -> None:
     page = inside
     write_at(page, desk, "burn")
     page.get_by_text("Add a picture").click()
     page.get_by_label("The picture (PNG").set_input_files(
-        {"name": "../Left Arm.PNG", "mimeType": "image/png", "buffer": png_of(bytes(30), 5, 2, 15, 3)}
+        {"name": "large.png", "mimeType": "image/png", "buffer": bytes(10_000_001)}
     )
-    shown(page, "images/left-arm.png is there.")
+    shown(page, "This file is larger than 10 MB")
+    page.get_by_text("Add a picture").click()
+    for event in ("paste", "drop"):
+        page.locator(".cm-content").evaluate(GIVE, [event, "../Left Arm.PNG", [*png_of(bytes(30), 5, 2, 15, 3)]])
+        shown(page, "images/left-arm.png is there.")
+        assert until(lambda: page.evaluate("document.activeElement.labels?.[0]?.innerText.startsWith('What it shows')"))
+        page.get_by_text("Add a picture").click()
+    assert page.evaluate(TEXT) == source(desk, "burn")
+    page.get_by_text("Add a picture").click()
     page.get_by_label("What it shows").fill('An arm: "left"')
     page.get_by_role("button", name="Put it below").click()
     page.get_by_text("Add a reference").click()
@@ -506,6 +524,9 @@ def test_a_file_that_is_gone_is_told_and_never_called_saved(desk: Running, insid
     inside.get_by_role("button", name="Save").click()
     shown(inside, "content/apart.yaml is not there any more")
     assert not path.exists()
+    path.write_text(text, "utf-8")
+    inside.get_by_role("button", name="Write the file again").wait_for(state="detached")
+    path.unlink()
     inside.get_by_role("button", name="Write the file again").click()
     shown(inside, "Saved at")
     assert path.read_text("utf-8") == text

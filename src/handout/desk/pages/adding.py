@@ -16,7 +16,7 @@ from handout.desk.adding import (
     with_picture,
     with_reference,
 )
-from handout.desk.controls import Select, TextField, button
+from handout.desk.controls import Select, TextField, button, focus
 from handout.desk.shared import Desk
 from handout.desk.upload import Upload
 from handout.incoming.reference_parts import NoReference
@@ -36,7 +36,7 @@ class PictureForm:
         with ui.element("details"):
             with ui.element("summary"):
                 ui.label(say("add_picture"))
-            Upload(desk, say("picture_file"), KINDS, self._taken)
+            self.upload = Upload(desk, say("picture_file"), KINDS, self._taken)
             self._alt = TextField(say("picture_alt"), lines=2)
             self._caption = TextField(say("picture_caption"))
             button(say("put_below"), self._add, plain=True)
@@ -46,6 +46,7 @@ class PictureForm:
         try:
             self._image = saved_picture(self._desk.root / "content", name, data)
             self._said.text = self._desk.say("picture_kept", name=self._image)
+            focus(self._alt.element)
         except BadPicture as fault:
             self._said.text = f"{fault.reason}. {fault.hint or ''}".strip()
         except files.CannotWrite as fault:

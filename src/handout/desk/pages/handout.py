@@ -69,7 +69,7 @@ class Writing:
         self.wrong: tuple[Problem, ...] = ()
         self.advice: tuple[Problem, ...] = ()
         self.state = "draft"
-        self.line = 1
+        self.line, self._is_lost = 1, False
         self._keeping = asyncio.Lock()
         member = entered(client).member
         self.by = "" if member is None else member.name
@@ -110,7 +110,7 @@ class Writing:
                     self.count = ui.label(say("problems"))
                 self.list = ProblemList(self.desk, self.editor, self.name, self.go)
                 Languages(self.desk, self.entry)
-                PictureForm(self.desk, lambda: (self.text, self.line), self._from_form)
+                PictureForm(self.desk, lambda: (self.text, self.line), self._from_form).upload.take_from(self._whole)
                 ReferenceForm(self.desk, self.editor, lambda: (self.text, self.line), self._from_form)
             self.view = View(
                 self.desk, str(self._client.id), self.entry.path, hear=self._hear, pointed=lambda line, _: self.go(line)
@@ -272,7 +272,7 @@ class Writing:
             async with self._keeping:
                 self._save(is_anew=True)
 
-        self.status.text = ""
+        self.status.text, self._is_lost = "", True
         self.bar.clear()
         with self.bar, ui.element("div").classes("desk-bar"):
             ui.label(self.say("file_gone", file=self.name))
@@ -362,6 +362,9 @@ class Writing:
             if not (is_asking or self.entry.path.exists()):
                 self._tell_of_loss()
             return
+        if self._is_lost:
+            self._is_lost = False
+            self.bar.clear()
         if now.digest == self.began.digest:
             return
         if not self.is_changed:
