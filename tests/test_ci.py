@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,18 @@ def called(root: Path, command: str) -> Result:
     return run(root, verb, *rest, "--today", TODAY)
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    root = make_project(tmp_path, rest=handout_yaml(title="Rest"), sleep=handout_yaml(title="Sleep"))
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_project(
+        tmp_path_factory.mktemp("signed"), rest=handout_yaml(title="Rest"), sleep=handout_yaml(title="Sleep")
+    )
     assert run(root, "sign", str(root / "content" / "rest.yaml"), *SIGN, "--today", TODAY).code == 0
     return root
+
+
+@pytest.fixture
+def project(signed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(signed, tmp_path, dirs_exist_ok=True))
 
 
 def test_the_page_holds_the_commands_of_two_systems_and_a_hook() -> None:

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -27,12 +28,17 @@ STEM = "wound_en-US_standard_v2.1"
 SPANISH = spanish_wound("T14.8XXA")
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A signed handout."""
-    root = make_project(tmp_path / "project")
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_project(tmp_path_factory.mktemp("signed") / "project")
     run_sign(root)
     return root
+
+
+@pytest.fixture
+def project(signed: Path, tmp_path: Path) -> Path:
+    """A signed handout."""
+    return Path(shutil.copytree(signed, tmp_path / "project"))
 
 
 def rows(folder: Path) -> list[dict[str, Any]]:

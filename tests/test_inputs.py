@@ -42,11 +42,16 @@ def picture(path: Path, height: int) -> None:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(signed: Path, tmp_path: Path) -> Path:
     """A handout with a picture, a translation, a sign-off, in a sheet of the clinic's and with its logo."""
+    return Path(shutil.copytree(signed, tmp_path, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     more = "language: en-US\n"
     french = handout_yaml("      - Lavez vos mains.\n", title="Votre plaie").replace(more, "language: fr\n")
-    root = make_project(tmp_path, wound=handout_yaml(FIGURE), rest=handout_yaml(title="Rest"))
+    root = make_project(tmp_path_factory.mktemp("signed"), wound=handout_yaml(FIGURE), rest=handout_yaml(title="Rest"))
     (root / "content" / "ward").mkdir()
     (root / "content" / "ward" / "sleep.yaml").write_text(handout_yaml(title="Sleep"), "utf-8")
     (root / "content" / "rest.fr.yaml").write_text(french, "utf-8")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -79,18 +80,24 @@ def written(root: Path, source: str) -> Path:
     return make_project(root, clinic=CLINIC, rest=source) / "content"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project whose translation is in step."""
-    content = written(tmp_path, SOURCE)
-    run(translate, tmp_path, "content/rest.yaml", "--to", "es")
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("translated")
+    content = written(root, SOURCE)
+    run(translate, root, "content/rest.yaml", "--to", "es")
     path = content / "rest.es.yaml"
     text = path.read_text("utf-8").replace("(translate) ", "")
     for english, spanish in SPANISH:
         assert english in text
         text = text.replace(english, spanish)
     path.write_text(text, "utf-8")
-    return tmp_path
+    return root
+
+
+@pytest.fixture
+def project(translated: Path, tmp_path: Path) -> Path:
+    """A project whose translation is in step."""
+    return Path(shutil.copytree(translated, tmp_path, dirs_exist_ok=True))
 
 
 def run(command: object, project: Path, *arguments: str) -> Result:
@@ -632,13 +639,19 @@ PUT_BACK = {
 }
 
 
-@pytest.fixture
-def boot(tmp_path: Path) -> Path:
-    content = written(tmp_path, PLAIN)
+@pytest.fixture(scope="module")
+def accepted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("accepted")
+    content = written(root, PLAIN)
     (content / "rest.es.yaml").write_text(IN_SPANISH, "utf-8")
-    assert accept(tmp_path).exception is None
-    assert told(tmp_path) == []
-    return tmp_path
+    assert accept(root).exception is None
+    assert told(root) == []
+    return root
+
+
+@pytest.fixture
+def boot(accepted: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(accepted, tmp_path, dirs_exist_ok=True))
 
 
 @pytest.mark.parametrize(("spanish", "english"), PUT_BACK.items())

@@ -1,5 +1,6 @@
 """The page for whoever reads both languages: every text beside its source, and what is to be looked at."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,16 @@ from handout.cli.worksheet import command as worksheet
 from test_bilingual import ARABIC, SPANISH, run, write
 
 
+@pytest.fixture(scope="module")
+def accepted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("accepted")
+    write(root)
+    return root
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    write(tmp_path)
-    return tmp_path
+def project(accepted: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(accepted, tmp_path, dirs_exist_ok=True))
 
 
 def sheet(project: Path, tag: str = "es") -> str:
