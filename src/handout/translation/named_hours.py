@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from handout.text.numbers import Rational
+from handout.text.numbers import Rational, pieces
 from handout.text.unit_words import SaidCount, lowest
 from handout.translation.compared_text import ComparedText, SaidNumber
 
 _HOURS = frozenset({"", "hour"})
 _NIGHT = frozenset({"evening", "midnight"})
 _HALF_A_DAY = 12 * 60
-_POINTED = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
+_LAST_MINUTE = 59
 _WIDEST_CLOCK = 9
 """Characters between the hour and the minute: 14 heures et 30 minutes."""
 _MINUTES = {0: "midnight", 12 * 60: "noon"}
@@ -83,8 +82,10 @@ def without_said_hours(
 
 def _with_point(figure: SaidNumber) -> Rational | None:
     """The hours of a time that is written with a point: 14.30 Uhr."""
-    written = _POINTED.fullmatch(figure.part.typed)
-    return None if written is None else lowest(int(written[1]) * 60 + int(written[2]), 60)
+    parts = [number for number, _ in pieces(figure.part.typed)]
+    if figure.part.typed[-3:-2] not in {".", ","} or len(parts) != 2 or parts[1] > _LAST_MINUTE:
+        return None
+    return lowest(parts[0] * 60 + parts[1], 60)
 
 
 def without_clock_times(own: list[SaidNumber], known: list[SaidNumber]) -> tuple[list[SaidNumber], list[SaidNumber]]:
