@@ -17,7 +17,8 @@ from support.faulty import build, handout_yaml, make_project
         ("Tome 2 cucharadas.", "es", ["2 cucharadas"]),
         ("Glucose of 100 mg/dL, 4.0 mmol/L, 2.0 cm, in 3 days.", "en", []),
         ("250 mg/5 mL of syrup", "en", ["250 mg/5 mL"]),
-        ("Nimm 3 Tabletten, oder 20 mg.", "de", ["20 mg"]),
+        ("Nimm 3 Tabletten, oder 20 mg.", "de", ["3 Tabletten", "20 mg"]),
+        ("Neem 3 tabletten, of 20 mg.", "nl", ["20 mg"]),
     ],
 )
 def test_a_dose_is_a_number_with_a_unit_of_medicine(text: str, language: str, found: list[str]) -> None:

@@ -20,12 +20,24 @@ from handout.problems import Severity
 from handout.text import quantities
 
 SEVERITY = Severity.WARNING
-_UNITS = {"en": ("units", "international units"), "es": ("unidades", "unidades internacionales")}
+_UNITS = {
+    "en": ("units", "international units"),
+    "es": ("unidades", "unidades internacionales"),
+    "fr": ("unités", "unités internationales"),
+    "de": ("Einheiten", "internationale Einheiten"),
+    "it": ("unità", "unità internazionali"),
+    "pt": ("unidades", "unidades internacionais"),
+}
 _DAILY = re.compile(r"\b(?:q\.?\s?o\.?\s?d|q\.?\s?d)\b\.?", re.IGNORECASE)
 _DAILY_WORDS = {"en": ("every day", "every other day"), "es": ("cada día", "un día sí y otro no")}
-_OTHER_UNITS = {"en": re.compile(r"\s?(?:u\b|I\.\s?U\.|mIU\b(?!/m?L\b))"), "es": re.compile(r"\s?U\.\s?I\.")}
+_OTHER_UNITS = {
+    "en": re.compile(r"\s?(?:u\b|I\.\s?U\.|mIU\b(?!/m?L\b))"),
+    "de": re.compile(r"\s?(?:I\.\s?E\.|IE\b|E(?=\s\w*[Ii]nsulin))"),
+}
 """Units as the grammar of quantities does not know them: in Spanish u is an or."""
-_UNIT = re.compile(r"([^A-Za-z]*[^A-Za-z\s])\s?(m?(?:[Uu]|[IiUu.\s]{2,}))(/.*|)", re.DOTALL)
+_WITH_STOPS = re.compile(r"\.\s?I\b\.?")
+"""What goes on behind the U of U.I."""
+_UNIT = re.compile(r"([^A-Za-z]*[^A-Za-z\s])\s?(m?(?:[UuE]|[IiUuE.\s]{2,}))(/.*|)", re.DOTALL)
 _STATES = re.compile(r"\.\s?[A-Z]\b")
 """What goes on behind the U of U.S. and U.K."""
 _SALTS = re.compile(r"\b(?:MSO4|MgSO4|MS)\b")
@@ -35,8 +47,10 @@ _SALT_WORDS = {"MSO4": "morphine sulfate", "MgSO4": "magnesium sulfate"}
 def find(subject: Subject) -> Iterator[Finding]:
     language = subject.primary
     for unit, dose in doses(subject):
-        if dose.unit in {"u", "iu"} and not _STATES.match(unit.text, dose.end):
-            yield _unit(unit, dose.start, unit.text[dose.start : dose.end], language)
+        behind = None if language == "en" else _WITH_STOPS.match(unit.text, dose.end)
+        if dose.unit in {"u", "iu"} and (behind or not _STATES.match(unit.text, dose.end)):
+            end = dose.end if behind is None else behind.end()
+            yield _unit(unit, dose.start, unit.text[dose.start : end], language)
     for unit in subject.units:
         yield from _other_units(unit, language)
         for found in _DAILY.finditer(unit.text) if language in _DAILY_WORDS else ():

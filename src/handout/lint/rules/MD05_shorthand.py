@@ -3,8 +3,10 @@
 Why it matters: µg is read as mg, cc as U; bid, prn and the like are no words at all to most readers.
 Instead of: "Take 1 tablet BID." "Swallow 3 cc."
 Write: "Take 1 tablet twice a day." "Swallow 3 mL."
-Source: ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations (2021). Pairs of capitals that mean
-other things, too, are reported only beside a dose, or, of eyes and ears, where the handout speaks of them.
+Source: ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations (2021), for English; what is written in
+its place in French, German, Italian, Portuguese and Spanish (1-0-1, 1 cp x3/j, 3 x tgl.) is told in these. Pairs of
+capitals that mean other things, too, are reported only beside a dose, or, of eyes and ears, where the handout speaks
+of them.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ from handout.problems import Severity
 
 SEVERITY = Severity.WARNING
 _ORGANS = {
-    "eye": re.compile(r"\b(?:eyes?|drops?|ojos?|gotas?)\b", re.IGNORECASE),
+    "eye": re.compile(
+        r"\b(?:eyes?|drops?|ojos?|gotas?|œil|yeux|gouttes?|Augen?|Tropfen|occhio?|gocc(?:ia|e)|olhos?)\b", re.IGNORECASE
+    ),
     "ear": re.compile(r"\b(?:ears?|drops?|oídos?|gotas?)\b", re.IGNORECASE),
 }
 _TAKE = re.compile(
