@@ -29,6 +29,8 @@ class ReversedNumber(HandoutError):
 
 
 NO_GAPS: Mapping[int, int] = {}
+NOTHING_HELD: set[int] = set()
+"""Shared, and never added to: most paragraphs hold nothing, and a set takes as much memory as four lists."""
 OF_ONE_RUN = (1.0,)
 
 
@@ -78,17 +80,20 @@ class Measured(Mutable, kw_only=False, gc=False):
         owner = self.owners[bisect_left(self.groups, end) - 1]
         return self.starts[end - 1] + self.segments[end - 1].ink * self.scales[owner]
 
-    def hold(self) -> None:
-        """No line ends after what was appended last."""
-        self.held.add(len(self.segments))
+    def hold(self, ends: Iterable[int]) -> None:
+        """No line ends after these counts of segments."""
+        if self.held is NOTHING_HELD:
+            self.held = set()
+        self.held.update(ends)
 
     def in_parts(self, found: Iterable[Segment]) -> list[Segment]:
         """What is to be added next, its segments of several faces taken apart; no line ends inside them."""
         flat: list[Segment] = []
         for segment in found:
-            begin = len(self.segments) + len(flat) + 1
+            if segment.parts:
+                begin = len(self.segments) + len(flat) + 1
+                self.hold(range(begin, begin + len(segment.parts) - 1))
             flat += segment.parts or (segment,)
-            self.held.update(range(begin, len(self.segments) + len(flat)))
         return flat
 
     def widest(self) -> float:
@@ -107,7 +112,7 @@ class Measured(Mutable, kw_only=False, gc=False):
 def nothing_measured(runs: Sequence[Run]) -> Measured:
     """Of these runs, to be added to."""
     scales = OF_ONE_RUN if len(runs) == 1 else [run.ink.size / 1000 for run in runs]
-    return Measured([], [0.0], [], [], scales, set())
+    return Measured([], [0.0], [], [], scales, NOTHING_HELD)
 
 
 def place_of(runs: Sequence[Run], offset: int) -> Span:

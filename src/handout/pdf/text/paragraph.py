@@ -69,7 +69,7 @@ def measure_loosely(runs: Sequence[Run], base_direction: Direction) -> Measured:
     measured = _measured(runs, base_direction, spare)
     ends = accumulate([len(segment.text) for segment in measured.segments])
     measured.spare = [count for count, end in enumerate(ends, 1) if end in spare and count not in measured.held]
-    measured.held.update(measured.spare)
+    measured.hold(measured.spare)
     return measured
 
 
@@ -131,7 +131,7 @@ def _left_to_right(runs: Sequence[Run], texts: list[str], spare: set[int] | None
             parts = [text[: ends[first] - begin], *cuts[first + 1 : last], text[ends[last - 1] - begin :]]
         measured.add(_shaped(measured, run, parts), number)
         if ends[last] > finish:
-            measured.hold()
+            measured.hold([len(measured.segments)])
         first = bisect_right(ends, finish, last)
         begin = finish
     return measured

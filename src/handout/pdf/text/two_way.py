@@ -65,7 +65,7 @@ def in_both_directions(
             last = (owner, level)
             place = stop
             if place < finish:
-                measured.hold()
+                measured.hold([len(measured.segments)])
     measured.levels, measured.gaps = levels_of_segments, gaps_of_segments
     return measured
 
