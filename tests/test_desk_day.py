@@ -74,6 +74,9 @@ def test_a_day_from_the_first_word_to_the_package(desk: Running, inside: Any) ->
     page.goto(f"{desk.home}/review/wound")
     shown(page, "Nobody has signed this handout yet.")
     page.get_by_label("Your name").fill("Ana Example")
+    page.get_by_role("button", name="Add the comment").click()
+    shown(page, "First fill in: Comment")
+    assert until(lambda: page.evaluate("document.activeElement.labels?.[0]?.innerText") == "Comment")
     page.get_by_label("The line it is about").fill("9")
     page.get_by_label("Comment", exact=True).fill("With soap?")
     page.get_by_role("button", name="Add the comment").click()
@@ -120,7 +123,7 @@ def test_a_handout_begins_like_its_kind_or_with_a_file_of_the_clinics(desk: Runn
     )
     page.get_by_role("link", name="Open old-leaflet").wait_for()
     assert "Cool it with water." in source(desk, "old-leaflet")
-    page.get_by_label("Name of the file").fill("going-home")
+    page.get_by_label("Name of the file").fill("Going home")
     page.get_by_label("Start with").select_option("discharge")
     page.get_by_role("button", name="Create").click()
     page.wait_for_url("**/handout/going-home")
@@ -175,7 +178,7 @@ def test_a_translation_is_written_beside_its_source(desk: Running, inside: Any) 
     page = inside
     write_at(page, desk, "rest")
     page.get_by_text("Languages").click()
-    page.get_by_label("Translate into").fill("es")
+    page.get_by_label("Translate into").fill("español")
     page.get_by_role("button", name="Start the translation").click()
     page.wait_for_url("**/handout/rest.es")
     page.locator(".cm-content").wait_for()
@@ -623,4 +626,4 @@ def test_what_was_sent_is_named_without_the_folder_it_lay_in(desk: Running, insi
     inside.get_by_label("Or make it of a file").set_input_files(
         {"name": "Old.docx", "mimeType": "application/octet-stream", "buffer": b"no Word file"}
     )
-    assert shown(inside, "it is no Word file").inner_text() == "handout: old.docx: it is no Word file, or a damaged one"
+    assert shown(inside, "it is no Word file").inner_text() == "old.docx: it is no Word file, or a damaged one"

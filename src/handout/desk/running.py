@@ -20,7 +20,9 @@ class Done(Record):
 
     @property
     def said(self) -> str:
-        return "\n".join(part.strip() for part in (self.out, self.err) if part.strip())
+        """All of it, without the name of the program before what it could not do."""
+        err = "\n".join(line.removeprefix("handout: ") for line in self.err.splitlines())
+        return "\n".join(part.strip() for part in (self.out, err) if part.strip())
 
     def without(self, folder: Path) -> "Done":
         """The same, with the names alone of files that lay in this folder for a moment only."""

@@ -11,6 +11,7 @@ from handout.build import output_name
 from handout.catalogue import find
 from handout.content.project import Entry
 from handout.content.templates import NAMES, PLAIN
+from handout.content.values import Slug
 from handout.desk.controls import Select, TextField, button, focus
 from handout.desk.frame import framed, notice
 from handout.desk.people import Member
@@ -127,10 +128,13 @@ class Catalogue:
     async def create(self) -> None:
         """Start a handout, as `handout new` does, and go to it."""
         slug = self.slug.value.strip()
+        if not set("/.") & set(slug):
+            slug = Slug.of(slug)
         like = [] if self.like.value == PLAIN else [f"--like={self.like.value}"]
         done = await verb(self.desk.root, "new", f"--today={self.desk.today}", *like, "--", slug)
-        if done.code == 0 and self.desk.entry(slug) is not None:
-            ui.navigate.to(f"/handout/{slug}")
+        stem = PurePosixPath(slug).name
+        if done.code == 0 and self.desk.entry(stem) is not None:
+            ui.navigate.to(f"/handout/{stem}")
             return
         self._tell(done.said)
 

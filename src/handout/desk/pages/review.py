@@ -20,6 +20,7 @@ from handout.desk.running import Done, verb
 from handout.desk.shared import Desk, entered
 from handout.desk.sides import Sides
 from handout.desk.upload import Upload
+from handout.library import Library
 from handout.problems import Problem
 
 
@@ -172,6 +173,8 @@ class Review:
 
     async def comment(self) -> None:
         """Add a comment on a line: this is also how a text is sent back."""
+        if self._lacks(self.comment_said, *([self.who] if self.member is None else []), self.line, self.remark):
+            return
         arguments = (f"--add={self.remark.value}", f"--at={self.line.value}", f"--by={self._by()}")
         done = await self._verb("comments", *arguments, "--", self.file)
         self._tell(self.comment_said, done)
@@ -199,6 +202,16 @@ class Review:
             await self._load_comments()
             focus(self.comments)
 
+    def _lacks(self, box: Any, *fields: TextField) -> bool:
+        """Whether one of these fields is empty: the first is named, and led to."""
+        empty = next((field for field in fields if not field.value.strip()), None)
+        box.clear()
+        if empty is not None:
+            with box:
+                notice(self.say("fill_in", field=empty.label.text), self.say.language)
+            focus(empty.element)
+        return empty is not None
+
     def _by(self) -> str:
         return self.who.value if self.member is None else self.member.name
 
@@ -215,6 +228,11 @@ class Review:
 
     async def sign(self) -> None:
         """Sign the text that was shown; the verb refuses when the file holds another by now."""
+        clinic = Library(self.desk.root, self.desk.today).clinic
+        has_day = clinic is not None and clinic.review is not None and clinic.review.valid_for is not None
+        who = [self.name, self.credentials] if self.member is None else []
+        if self._lacks(self.sign_said, *who, *([] if has_day else [self.due])):
+            return
         signer = await self._signer()
         if signer is None:
             return

@@ -7,13 +7,15 @@ from nicegui import ui
 
 from handout import files
 from handout.content.project import Entry, Project
-from handout.desk.controls import TextField, button, focus
+from handout.desk.controls import NUMBERS, TextField, button, focus
 from handout.desk.frame import notice
 from handout.desk.pages.text_fields import FieldEvents, TextFields, language_of
 from handout.desk.running import verb
 from handout.desk.shared import Desk
 from handout.files import Inputs
 from handout.library import Library
+from handout.locales.own_names import OWN_NAMES
+from handout.locales.shelf import available
 from handout.problems import HandoutError, Problems
 from handout.reading.patch import CannotPatch, Path, scalars
 from handout.translation.alignment import AlignedPair
@@ -179,11 +181,17 @@ class Languages:
                     words = desk.say("side_by_side", language=one.language)
                     button(words, partial(self._side_by_side, one.language), plain=True)
             self._language = TextField(desk.say("translate_into"))
+            offered = f"languages-{next(NUMBERS)}"
+            self._language.element.props(f"list={offered}")
+            with ui.element("datalist").props(f"id={offered}"):
+                for tag in available():
+                    ui.element("option")._props |= {"value": tag, "label": OWN_NAMES.get(tag, tag)}
             button(desk.say("start_translation"), self._start, plain=True)
             self._said = ui.element("div").props('role="status"')
 
     async def _start(self) -> None:
-        language = self._language.value.strip()
+        typed = self._language.value.strip()
+        language = next((tag for tag, name in OWN_NAMES.items() if name.casefold() == typed.casefold()), typed)
         source = str(self._desk.project.source_of(self._entry))
         done = await verb(self._desk.root, "translate", f"--today={self._desk.today}", f"--to={language}", "--", source)
         stem = f"{self._entry.slug}.{language}"
