@@ -22,6 +22,8 @@ from handout.text.units import unit_behind
 SEVERITY = Severity.ADVICE
 _ABBREVIATED = frozenset({"u", "iu"})
 """Units of which MD04 speaks."""
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])(?![xX]\s?\d)")
+"""Between a number and a letter behind it, which is not that of 2x5."""
 _NAME = re.compile(r"[^\W\d_]{4,40}$")
 
 
@@ -30,10 +32,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield from _names_and_doses(unit)
     for unit, dose in doses(subject):
         typed = unit.text[dose.start : dose.end]
-        letter = next((at for at, char in enumerate(typed) if char.isalpha()), None)
-        is_written_apart = letter is None or not typed[letter - 1].isdecimal()
-        if subject.region == "us" and dose.unit and dose.unit not in _ABBREVIATED and not is_written_apart:
-            yield Finding(unit.at(dose.start), f"'{typed}' runs together", f"write: {typed[:letter]} {typed[letter:]}")
+        apart = _GLUED.sub(" ", typed)
+        if subject.region == "us" and dose.unit and dose.unit not in _ABBREVIATED and apart != typed:
+            yield Finding(unit.at(dose.start), f"'{typed}' runs together", f"write: {apart}")
         if dose.unit and re.match(r"\. [a-z]", unit.text[dose.end :]):
             yield Finding(unit.at(dose.start), f"the stop behind '{typed}.' may be read as a 1", f"write: {typed}")
 
