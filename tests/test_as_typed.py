@@ -89,7 +89,7 @@ STAND_APART = [
     "Dr. Example\nSurgeon", "12 Main St\nCO", "Morning: 1 tablet\nEvening: 2 tablets", "2 tablets\n3 tablets",
     "Day 1: rest.\nDay 2: walk.", "Step 1. Wash.\nStep 2. Dry.", "8 a.m.: 1 tablet.\nNoon: 2 tablets.",
     "Monday – rest.\nTuesday – walk.", "8:00 Take one.\n12:00 Take two.", "第1天：休息。\n第2天：走路。",
-    "Take it so:\nMorning: 1 tablet.",
+    "Take it so:\nMorning: 1 tablet.", "morning | 1 tablet\nevening | 2 tablets",
 ]  # fmt: skip
 RUN_ON = [
     "Note: when you are at home again, call us on the first of the days\nMonday: we are there.",
