@@ -188,6 +188,11 @@ def test_the_same_numbers_may_be_written_in_other_ways(source, translated):
         ("fr", "every other day", "tous les 2 jours", "tous les 1 jours"),
         ("es", "over 100.4 °F (38 °C)", "más de 100,4 °F (38 °C)", "más de 100,5 °F (38 °C)"),
         ("he", "7 days before, and the day after", "שבוע לפני ולמחרת, יום אחרי", "שבועיים לפני ולמחרת, יום אחרי"),
+        ("zh-Hans", "after 2 or 3 days", "两三天后", "三四天后"),
+        ("ko", "an hour and a half", "1시간 30분", "1시간 20분"),
+        ("ja", "90 minutes", "1時間30分", "1時間20分"),
+        ("es", "a mile", "1,6 km", "1,2 km"),
+        ("fr", "8 ounces", "25 cl", "15 cl"),
     ],
 )
 def test_hours_and_halves_are_said_in_the_way_of_a_language(language, source, translated, wrong):

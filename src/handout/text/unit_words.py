@@ -111,7 +111,8 @@ class UnitWords(Record, kw_only=False):
         numbers = list(han_numbers(text))
         starts = {one.start: one for one in numbers}
         for found in numbers:
-            last = starts.get(found.end + 1, found) if text[found.end : found.end + 1] in RANGE_SIGNS else found
+            gap = 1 if text[found.end : found.end + 1] in RANGE_SIGNS else 0
+            last = starts.get(found.end + gap, found)  # 两 in 两三天, 六 in 六至八杯
             measure = self.behind.at(text, last.end)
             if found.is_percent:
                 unit, end = "%", found.end

@@ -17,7 +17,7 @@ from handout.translation.compared_text import SaidNumber
 _Height: TypeAlias = tuple[float, tuple[SaidNumber, SaidNumber]]
 _CUSTOMARY: Mapping[str, Mapping[str, float]] = {
     "lb": {"kg": 0.453592, "g": 453.592},
-    "oz": {"g": 28.3495, "kg": 0.0283495, "ml": 29.5735, "l": 0.0295735},
+    "oz": {"g": 28.3495, "kg": 0.0283495, "ml": 29.5735, "cl": 2.95735, "l": 0.0295735},
     "inch": {"cm": 2.54, "mm": 25.4, "m": 0.0254},
     "″": {"cm": 2.54, "mm": 25.4, "m": 0.0254},
     "ft": {"m": 0.3048, "cm": 30.48},
@@ -61,6 +61,13 @@ def is_part_of_hundred(figure: SaidNumber, said: SaidCount) -> bool:
     top, bottom = said.number
     is_part = figure.last_unit == "%" and bottom != 1 and not said.unit
     return is_part and any(abs(value - 100 * top / bottom) < 1 for value, _ in _values(figure))
+
+
+def is_as_much_in_words(figure: SaidNumber, said: SaidCount) -> bool:
+    """Whether a number is as much as words say in a customary measure: 1,6 km, for a mile."""
+    factor = _CUSTOMARY.get(said.unit, {}).get(figure.last_unit)
+    top, bottom = said.number
+    return factor is not None and any(_is_off(top / bottom * factor, value) <= _CLOSE for value, _ in _values(figure))
 
 
 def without_shares(own: list[SaidNumber], known: list[SaidNumber]) -> tuple[list[SaidNumber], list[SaidNumber]]:

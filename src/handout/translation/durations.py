@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise, product
 from typing import TypeAlias
 
 from handout.text.numbers import Rational
@@ -101,6 +102,32 @@ def is_once_in_days(figure: SaidNumber, side: ComparedText) -> bool:
         if days.measure.unit in PERIODS and ONE not in days.readings
     )
     return any(distance <= _WIDEST_ONCE for distance in beside)
+
+
+def without_hours_and_minutes(
+    left: list[SaidNumber], others: list[SaidNumber], said: list[SaidCount]
+) -> tuple[list[SaidNumber], list[SaidNumber], list[SaidCount]]:
+    """What is left of two texts without the hours and minutes that the other says in one: 1시간 30분, 90 minutes.
+
+    `said` are the numbers that only the other says in words: an hour and a half.
+    """
+    for hours, minutes in pairwise(left):
+        total = [
+            (60 * many + more, 1)
+            for (many, _), (more, _) in product(_rationals(hours), _rationals(minutes))
+            if (hours.last_unit, minutes.last_unit) == ("hour", "minute")
+        ]
+        spans = durations(total, "minute")
+        figure = next((one for one in others if spans & _of_figure(one)), None)
+        count = next((one for one in said if spans & durations([one.number], one.unit)), None)
+        if figure is not None or count is not None:
+            rest = [one for one in left if one not in (hours, minutes)]
+            return rest, [one for one in others if one is not figure], [one for one in said if one is not count]
+    return left, others, said
+
+
+def _rationals(figure: SaidNumber) -> list[Rational]:
+    return [number for number in figure.readings if not isinstance(number, Time)]
 
 
 def units_as_long(figure: SaidNumber) -> list[str]:

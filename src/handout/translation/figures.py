@@ -25,7 +25,7 @@ from handout.translation.compared_text import (
     first_unlike,
     without,
 )
-from handout.translation.conversions import is_part_of_hundred, without_converted, without_shares
+from handout.translation.conversions import is_as_much_in_words, is_part_of_hundred, without_converted, without_shares
 from handout.translation.dates import other_dates
 from handout.translation.durations import (
     and_a_half,
@@ -38,6 +38,7 @@ from handout.translation.durations import (
     named_alone,
     unit_alone,
     units_as_long,
+    without_hours_and_minutes,
 )
 from handout.translation.halves import without_both
 from handout.translation.named import ordinals_beyond, other_names, other_spacing
@@ -72,6 +73,8 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
     own_said, known_said = _unlike(own_said, known_said)
     own_left, known_said = without_said_hours(own_left, known_said)
     known_left, own_said = without_said_hours(known_left, own_said)
+    own_left, known_left, known_said = without_hours_and_minutes(own_left, known_left, known_said)
+    known_left, own_left, own_said = without_hours_and_minutes(known_left, own_left, own_said)
     own_left, known_left = without_shares(own_left, known_left)
     own_left, known_left = without_named_hours(own_left, own, known), without_named_hours(known_left, known, own)
     if not _are_ordinals(own_left, own, known_left, known) and not _are_ordinals(known_left, known, own_left, own):
@@ -177,7 +180,7 @@ def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText, other: 
     is_the_number = said.number in figure.readings and said.unit in ("", figure.measure.unit)
     is_from_six = side.words.first_hour > other.words.first_hour and said.number[1] == 1
     is_the_hour = is_from_six and figure.time is not None and _is_counted_from_six(figure, said.number[0])
-    is_the_hour = is_the_hour or is_part_of_hundred(figure, said)
+    is_the_hour = is_the_hour or is_part_of_hundred(figure, said) or is_as_much_in_words(figure, said)
     return is_the_number or is_the_hour or is_as_often(figure, said) or lasts_as_said(figure, said, side)
 
 
