@@ -29,8 +29,9 @@ handout: $(VENV)/run.ok
 desk: $(VENV)/test.ok
 	$(BIN)/handout serve --open
 
+# One more worker than jobs, since one or another always waits: for a page to change, for a process to be ended.
 test: $(VENV)/test.ok
-	$(BIN)/python -P -m pytest -n $(JOBS) --dist worksteal
+	$(BIN)/python -P -m pytest -n $$(($(JOBS) + 1)) --dist worksteal
 
 check: $(VENV)/test.ok
 	$(BIN)/ruff check src tests tools
