@@ -286,7 +286,7 @@ def test_the_limits_of_a_font_stay_within_what_a_font_can_say():
     from handout.pdf.file.font_subset import _limits
 
     most = struct.pack(">IHHHHHHHHHHHHHH", 0x00010000, 3, *[0xFFFF] * 13)
-    limits = struct.unpack(">IHHHHHHHHHHHHHH", _limits(most, 4, b"", [0, 0], [bytes(26)]))
+    limits = struct.unpack(">IHHHHHHHHHHHHHH", _limits(most, 4, [bytes(26)]))
     assert limits[1] == 4 and limits[2:] == (0xFFFF,) * 13
 
 
@@ -294,5 +294,5 @@ def test_glyphs_that_are_all_blank_raise_no_limits():
     from handout.pdf.file.font_subset import _limits
 
     few = struct.pack(">IHHHHHHHHHHHHHH", 0x00010000, 3, *[5] * 13)
-    limits = struct.unpack(">IHHHHHHHHHHHHHH", _limits(few, 4, b"", [0, 0], [b"", b""]))
+    limits = struct.unpack(">IHHHHHHHHHHHHHH", _limits(few, 4, [b"", b""]))
     assert limits[1] == 4 and min(limits[2:]) >= 5

@@ -67,7 +67,7 @@ def explained(error: Any, text: str) -> Explanation:
     if "comment or line break" in problem or "chomping" in problem:
         hint = f"to print it, quote it: {quoted(line[began.column :].strip())}; else write the text on the lines below"
         return ("E01", began, "nothing may follow the '|' or '>' on its line", hint)
-    return _other(here, began, text)
+    return _other(here, text)
 
 
 def _comment_in_brackets(error: Any, text: str) -> Explanation | None:
@@ -232,7 +232,7 @@ def _text_at(mark: Any, line: str) -> str:
     return entry_around(line, mark.column)[1]
 
 
-def _other(here: Any, began: Any, text: str) -> Explanation:
+def _other(here: Any, text: str) -> Explanation:
     """Whatever is left: nearly always an indentation that fits nothing above, or words behind a closing quote."""
     lines = text.split("\n")
     ended = next((at for at in range(min(here.line, len(lines)) - 1, -1, -1) if lines[at].strip()), None)

@@ -133,7 +133,7 @@ class _Outlines:
         tables["hmtx"] = b"".join(struct.pack(">Hh", advance, bearing) for advance, bearing in pairs)
         tables["hhea"] = self._tables["hhea"][:34] + struct.pack(">H", count)
         tables["head"] = self._tables["head"][:50] + struct.pack(">h", are_long) + self._tables["head"][52:]
-        tables["maxp"] = _limits(self._tables["maxp"], count, self._tables["glyf"], self._offsets, self._added)
+        tables["maxp"] = _limits(self._tables["maxp"], count, self._added)
         return tables
 
 
@@ -146,7 +146,7 @@ def _metrics(tables: dict[str, bytes], count: int) -> tuple[list[int], list[int]
     return advances + [advances[-1]] * (count - long_count), [*pairs[1::2], *bearings]
 
 
-def _limits(maxp: bytes, count: int, glyf: bytes, offsets: list[int], added: list[bytes]) -> bytes:
+def _limits(maxp: bytes, count: int, added: list[bytes]) -> bytes:
     """The maxp table for a font with composites of composites: its limits raised to what they can reach."""
     most = max(1, *((len(record) - 10) // 8 for record in added))
     values = list(struct.unpack(">IHHHHHHHHHHHHHH", maxp))
