@@ -82,7 +82,9 @@ def _translated_kind(kinds: dict[str, Any], name: str) -> KeyType | None:
 
 
 def _is_number(entry: Key) -> bool:
-    return entry.sort == "fact" and isinstance(entry.shape, Number)
+    reader = entry.shape.reader if isinstance(entry.shape, Own) else None
+    is_own_number = isinstance(reader, type) and issubclass(reader, int)
+    return entry.sort == "fact" and (isinstance(entry.shape, Number) or is_own_number)
 
 
 def _is_compared(entry: Key) -> bool:
