@@ -269,6 +269,9 @@ def test_sign_offs_without_their_handout_are_named_with_the_one_of_the_same_text
     assert "W82" not in after.err
     assert json.loads((project / "out" / "manifest.json").read_text("utf-8"))["files"][0]["state"] == "signed"
     record = project / "content" / "reviews" / "good-sleep.yaml"
+    (copy := record.with_name("sleep.yaml")).write_bytes(record.read_bytes())
+    assert "hint: content/reviews/good-sleep.yaml is there already, and holds its sign-offs" in build(project).err
+    copy.unlink()
     record.rename(record.with_suffix(".yml"))
     assert "good-sleep.yml:1:1: warning[W82] no sign-off is read here: its name must end in .yaml" in build(project).err
 

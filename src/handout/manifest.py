@@ -28,15 +28,18 @@ class Everything(Record):
 
     entries: tuple[Entry, ...]
     names: Collection[str]
-    withdrawn: Collection[Path]
-    failed: Collection[Path] = ()
+    withdrawn: frozenset[Path] = frozenset()
+    failed: frozenset[Path] = frozenset()
 
-    def has_failed(self, row: Row) -> bool:
-        """Whether the file of a row is one that this build was to make and could not, so that it stays as it was."""
-        return str(row["path"]) in self.names and any(
-            entry.slug == row.get("slug") and entry.path in self.failed and entry.path not in self.withdrawn
-            for entry in self.entries
-        )
+    def failed_for(self, row: Row) -> Path | None:
+        """What failed in this build, so that the file of a row, which was to be made of it, stays as it was."""
+        if str(row["path"]) not in self.names:
+            return None
+        stem, is_of_two = _stem(row), "+" in str(row["path"])
+        of_row = [entry for entry in self.entries if entry.stem == stem or (is_of_two and entry.slug == stem)]
+        of_row.sort(key=lambda entry: entry.stem != stem)
+        failed = self.failed - self.withdrawn
+        return next((entry.path for entry in of_row if entry.path in failed), None)
 
 
 def write_manifest(out: Path, built: Sequence[Built], withdrawn: Collection[Path], memory: Path) -> list[Problem]:
@@ -80,8 +83,8 @@ def write_whole_manifest(
     with locked(out):
         rows = {str(row["path"]): row for row in (*rows_in(known), *rows_of(out))}
         left = [row for name, row in sorted(rows.items()) if name not in names and _lies_there(out, row)]
-        found = everything() if left else Everything(entries=(), names=(), withdrawn=())
-        not_today = [row for row in left if not found.has_failed(row)]
+        found = everything() if left else Everything(entries=(), names=())
+        not_today = [row for row in left if found.failed_for(row) is None]
         removed, refused = _taken_away(out, not_today) if prune else ([], [])
         left = [row for row in left if out / str(row["path"]) not in removed]
         remember(known, left)
@@ -89,7 +92,7 @@ def write_whole_manifest(
             _write(out, {row.path: row.as_row() for row in built})
     problems = [
         _left_over(out, row, *_why(row, found))
-        for row in left if found.has_failed(row) or not (prune and _is_as_made(out, row))
+        for row in left if found.failed_for(row) is not None or not (prune and _is_as_made(out, row))
     ]  # fmt: skip
     return [*refused, *problems], removed
 
@@ -207,7 +210,8 @@ def _why(row: Row, everything: Everything) -> tuple[str] | tuple[str, str]:
         return (_why_withdrawn(entry.path),)
     if name not in everything.names:
         return ("left over: nobody asks for this style or kind any more",)
-    if everything.has_failed(row):
-        message = f"left over: {entry.path.name} could not be made again, and this is what was made of it before"
-        return message, f"mend what is said of {entry.path.name}, and build again; until then this file stays"
+    failed = everything.failed_for(row)
+    if failed is not None:
+        message = f"left over: {failed.name} could not be made again, and this is what was made of it before"
+        return message, f"mend what is said of {failed.name}, and build again; until then this file stays"
     return (f"left over: it is not what {entry.path.name} says today, and was not made again",)

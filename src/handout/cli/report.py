@@ -143,8 +143,8 @@ class Report:
                 *(name for name in names if name.endswith(endings)),
                 *names_beside(library, entries, self._request.beside, (ending.removeprefix(".") for ending in endings)),
             },
-            withdrawn=self._withdrawn(),
-            failed={outcome.source for outcome in self._outcomes if outcome.failed},
+            withdrawn=frozenset(self._withdrawn()),
+            failed=frozenset(outcome.source for outcome in self._outcomes if outcome.failed),
         )
 
     def _summary(self) -> str:

@@ -30,7 +30,8 @@ def orphans(project: Project, entries: Sequence[Entry], texts: Mapping[str, Entr
                 yield _misnamed(project, path, what, names[folder])
             elif stem != name and stem not in stems and (folder == REVIEWS or name not in names[REVIEWS]):
                 both = folder == REVIEWS and name in names[COMMENTS]
-                yield _without_handout(project, path, "sign-offs and comments" if both else f"{what}s", texts)
+                said = "sign-offs and comments" if both else f"{what}s"
+                yield _without_handout(project, path, said, texts, names[REVIEWS])
 
 
 def _misnamed(project: Project, path: Path, what: str, names: Sequence[str]) -> Problem:
@@ -39,7 +40,9 @@ def _misnamed(project: Project, path: Path, what: str, names: Sequence[str]) -> 
     return Problem(place, Severity.WARNING, "W82", f"no {what} is read here: its name must end in .yaml", hint)
 
 
-def _without_handout(project: Project, path: Path, what: str, texts: Mapping[str, Entry]) -> Problem:
+def _without_handout(
+    project: Project, path: Path, what: str, texts: Mapping[str, Entry], names: Sequence[str]
+) -> Problem:
     place, stem = Span(project.name(path), 1, 1), path.stem
     message, hint = f"{what} of '{stem}', which is not in content/", "if it was renamed, rename them with it"
     is_signed = path.parent.name == REVIEWS
@@ -48,5 +51,8 @@ def _without_handout(project: Project, path: Path, what: str, texts: Mapping[str
     if entry is not None:
         message += f"; {project.name(entry.path)} is, letter for letter, what was signed"
         beside = f"{stem}.*.txt beside it" + (f" and content/{COMMENTS}/{path.name}" if "comments" in what else "")
-        hint = f"git mv {place.file} content/{REVIEWS}/{entry.stem}.yaml, and {beside} likewise"
+        own = f"content/{REVIEWS}/{entry.stem}.yaml"
+        hint = f"git mv {place.file} {own}, and {beside} likewise"
+        if f"{entry.stem}.yaml" in names:
+            hint = f"{own} is there already, and holds its sign-offs: take this file out of content/{REVIEWS}"
     return Problem(place, Severity.WARNING, "W82", message, hint)
