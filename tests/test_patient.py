@@ -179,6 +179,8 @@ def test_the_other_sections_keep_their_ids(tmp_path: Path) -> None:
         (f"patient: {{name: {CANARY}, born: [{CANARY}]}}", "yaml"),
         (f"{CANARY}: [", "yaml"),
         (f"{CANARY},name\nx,y,z", "csv"),
+        (f"patient: {{name: Ana}}\nmedicines: [{{name: '(write: {CANARY})', when: now}}]", "yaml"),
+        (f"name,note\nAna,(write: {CANARY})", "csv"),
         (f'{{"resourceType": "{CANARY}"}}', "fhir"),
         (f'{{"a": "{CANARY}", "a": 1}}', "fhir"),
         (f"patient: {{name: {CANARY}{'o' * 200}}}", "yaml"),

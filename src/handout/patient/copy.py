@@ -9,6 +9,7 @@ from pathlib import Path
 from handout.build import hold_to_limits
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
+from handout.content.left_overs import check_texts
 from handout.content.project import Entry
 from handout.library import Library, Opened
 from handout.limits import in_time, size_limits
@@ -18,7 +19,7 @@ from handout.patient.appointments import Surroundings
 from handout.patient.bundle import START
 from handout.patient.choosing import ChosenSections, chosen
 from handout.patient.days import check_days
-from handout.patient.details import PatientDetails
+from handout.patient.details import PatientDetails, texts_of
 from handout.patient.fhir import read_fhir
 from handout.patient.quiet import errors, quieted
 from handout.patient.typed import looks_like_table, read_csv, read_yaml
@@ -125,11 +126,14 @@ def _told(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) 
 def _read(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) -> PatientDetails | None:
     is_fhir = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[", b"<"))
     form = order.form or ("fhir" if is_fhir else "csv" if looks_like_table(data) else "yaml")
-    if form == "csv":
-        return read_csv(data, problems)
-    if form == "yaml":
-        return read_yaml(data, problems)
     own = str(clinic.language or "en")
+    if form in ("csv", "yaml"):
+        details = read_csv(data, problems) if form == "csv" else read_yaml(data, problems)
+        left = Problems()
+        if details is not None:
+            check_texts(texts_of(details), str(details.language or own), left)
+        problems.extend(quieted(errors(left)))
+        return details
     zone = None if clinic.timezone is None else str(clinic.timezone)
     around = Surroundings(decimal_mark=lambda tag: decimal_mark(tag or own), timezone=zone, today=order.today)
     return read_fhir(data, around, problems)

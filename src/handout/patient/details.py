@@ -5,6 +5,7 @@ All of it is plain text: no mark of Markdown means anything here, and no charact
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from handout.content.values import Language
@@ -61,6 +62,17 @@ class PatientDetails(Record):
     medicines: tuple[PatientMedicine, ...] = key("The medicines, in order.")
     visits: tuple[Visit, ...] = key("The appointments, in order.")
     span: Span
+
+
+def texts_of(record: Record) -> Iterator[Located]:
+    """Every text that is told of a patient, in order."""
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Located):
+                yield one
+            elif isinstance(one, (Patient, PatientMedicine, Visit)):
+                yield from texts_of(one)
 
 
 def located(text: str, place: Span) -> Located:
