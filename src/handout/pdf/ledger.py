@@ -126,16 +126,16 @@ class Ledger:
         `words` are the strings that must be read, in order; `rooms` where they may stand on the first and on later
         pages, but for what is painted under the leaves `in_margin`; no letter may be smaller than `SMALLEST`.
         """
-        painted, pages, inks, outside = self._read(rooms, in_margin)
+        painted, inks, outside = self._read(rooms, in_margin)
         texts: list[str] = []
         disordered: list[Discrepancy] = []
         for story in _stories(tree):
-            parts: list[tuple[Element | Leaf, list[Leaf]]] = []
+            parts: list[tuple[Element | Leaf, list[int]]] = []
             for kid in story:
-                leaves: list[Leaf] = []
-                _gather([kid], painted, leaves, texts)
-                parts.append((kid, leaves))
-            disordered += _disordered(parts, pages)
+                pages: list[int] = []
+                _gather([kid], painted, pages, texts)
+                parts.append((kid, pages))
+            disordered += _disordered(parts)
         return [
             *_differences(texts, words),
             *disordered,
@@ -147,10 +147,9 @@ class Ledger:
 
     def _read(
         self, rooms: Sequence[Box], in_margin: frozenset[Leaf]
-    ) -> tuple[dict[Leaf, str], dict[Leaf, int], dict[int, Ink], list[Discrepancy]]:
-        """One walk over the lines: the text and first page of each leaf, the looks there are, the lines outside."""
-        painted: dict[Leaf, str] = {}
-        pages: dict[Leaf, int] = {}
+    ) -> tuple[dict[Leaf, tuple[int, str]], dict[int, Ink], list[Discrepancy]]:
+        """One walk over the lines: the first page and text of each leaf, the looks there are, the lines outside."""
+        painted: dict[Leaf, tuple[int, str]] = {}
         inks: dict[int, Ink] = {}
         outside = []
         ink: Ink | None = None
@@ -166,15 +165,16 @@ class Ledger:
                 if leaf is None or artifact:
                     continue
                 if leaf in painted:
-                    painted[leaf] += piece.text
+                    first, text = painted[leaf]
+                    painted[leaf] = first, text + piece.text
                 else:
-                    painted[leaf], pages[leaf] = piece.text, page
+                    painted[leaf] = page, piece.text
             size = line.pieces[0].ink.size
             is_free = not artifact and (leaf is None or leaf in in_margin)
             left, low, right, high = (papers if is_free else blocks)[page]
             if x < left or x + line.width > right or baseline - DESCENT * size < low or baseline + ASCENT * size > high:
                 outside.append(Discrepancy("outside its room", line.text, page + 1))
-        return painted, pages, inks, outside
+        return painted, inks, outside
 
     def _too_small(self, inks: dict[int, Ink]) -> Iterator[Discrepancy]:
         if min((ink.size for ink in inks.values()), default=SMALLEST) >= SMALLEST:
@@ -221,13 +221,15 @@ class Ledger:
         up, down = UP * largest, DOWN * largest
         # All pages one above the other, far enough apart that no line of one is among those of another.
         apart = 2 * max([height for _, height in self.pages], default=0.0) + up + down
-        rows = sorted([(page * apart + baseline, number) for number, (_, page, _, baseline, _) in enumerate(lines)])
+        heights = [page * apart + baseline for _, page, _, baseline, _ in lines]
+        order = sorted(range(len(lines)), key=heights.__getitem__)
+        heights.sort()
         found = []
         for page, box, by in self.solids:
             left, low, right, high = box
             bottom = page * apart
-            first, end = bisect_left(rows, (bottom + low - up,)), bisect_left(rows, (bottom + high + down,))
-            for _, number in rows[first:end]:
+            first, end = bisect_left(heights, bottom + low - up), bisect_left(heights, bottom + high + down)
+            for number in order[first:end]:
                 line, _, x, baseline, _ = lines[number]
                 if x < right and left < x + line.width and _meets(line, x, baseline, box):
                     found.append((number, by))
@@ -261,14 +263,17 @@ def _widened(box: Box) -> Box:
     return left - SLACK, low - SLACK, right + SLACK, high + SLACK
 
 
-def _gather(kids: Sequence[Element | Leaf], painted: dict[Leaf, str], leaves: list[Leaf], texts: list[str]) -> None:
-    """Every painted leaf in reading order, and its text."""
+def _gather(
+    kids: Sequence[Element | Leaf], painted: dict[Leaf, tuple[int, str]], pages: list[int], texts: list[str]
+) -> None:
+    """The first page and the text of every painted leaf, in reading order."""
     for kid in kids:
         if type(kid) is Element:
-            _gather(kid.kids, painted, leaves, texts)
+            _gather(kid.kids, painted, pages, texts)
         elif kid in painted:
-            leaves.append(kid)
-            texts.append(painted[kid])
+            page, text = painted[kid]
+            pages.append(page)
+            texts.append(text)
 
 
 def _stories(tree: Element) -> list[list[Element | Leaf]]:
@@ -277,16 +282,15 @@ def _stories(tree: Element) -> list[list[Element | Leaf]]:
     return [part.kids for part in parts] if len(parts) == len(tree.kids) > 1 else [tree.kids]
 
 
-def _disordered(parts: Sequence[tuple[Element | Leaf, list[Leaf]]], pages: dict[Leaf, int]) -> Iterator[Discrepancy]:
+def _disordered(parts: Sequence[tuple[Element | Leaf, list[int]]]) -> Iterator[Discrepancy]:
     """Parts that begin on a page before the parts that are read before them. Cells of a table stand side by side."""
     latest = 0
-    for kid, leaves in parts:
-        own = [pages[leaf] for leaf in leaves]
-        if own and min(own) < latest:
+    for kid, pages in parts:
+        if pages and min(pages) < latest:
             yield Discrepancy(
-                "out of order", kid.role if isinstance(kid, Element) else "a stretch of text", min(own) + 1
+                "out of order", kid.role if isinstance(kid, Element) else "a stretch of text", min(pages) + 1
             )
-        latest = max(own, default=latest)
+        latest = max(pages, default=latest)
 
 
 def _differences(painted: Sequence[str], words: Sequence[tuple[Span, str]]) -> Iterator[Discrepancy]:
