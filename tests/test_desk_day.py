@@ -473,6 +473,8 @@ def flaws(page: Any, path: str) -> list[tuple[object, ...]]:
     for width, scheme in ((1500, "light"), (320, "dark")):
         page.set_viewport_size({"width": width, "height": 1000})
         page.emulate_media(color_scheme=scheme)
+        # The editor is dressed anew with the next frame.
+        page.evaluate("new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))")
         told = page.evaluate("(tags) => axe.run(document, {runOnly: tags})", RULES)
         found += [(path, width, rule["id"], rule["nodes"][0]["html"][:150]) for rule in told["violations"]]
         across = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
