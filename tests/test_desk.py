@@ -13,11 +13,12 @@ from click.testing import CliRunner
 
 from handout.cli.serve import command
 from handout.content.blocks import KINDS
-from handout.desk.blocks import STARTERS, with_another, with_block
+from handout.desk.blocks import with_another, with_block
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
 from handout.desk.pasting import put_in
 from handout.desk.pictures import PictureRequest, png_of
 from handout.desk.shared import in_order, shared_titles
+from handout.desk.starters import starters
 from handout.desk.words import languages, titles, words
 from handout.lint.codes import codes
 from handout.messages import pages
@@ -78,10 +79,10 @@ def test_each_detail_of_a_patient_has_a_field_with_a_name(kind: str, record: typ
 
 
 def test_each_kind_of_block_begins_with_marks_alone_and_has_a_name_in_the_form(tmp_path: Path) -> None:
-    assert {*KINDS} - STARTERS.keys() == {"figure", "figures"} and STARTERS.keys() - {*KINDS} == {"text"}
-    assert {f"block_{kind}" for kind in STARTERS} - words("en").keys() == set()
+    assert {*KINDS} - starters().keys() == {"figure", "figures"} and starters().keys() - {*KINDS} == {"text"}
+    assert {f"block_{kind}" for kind in starters()} - words("en").keys() == set()
     text = handout_yaml()
-    for kind in STARTERS:
+    for kind in starters():
         text, path = with_block(text, 0, kind)
         assert scalars(text)[next(other for other in scalars(text) if other[: len(path)] == path)].text
     (made,) = answers(make_project(tmp_path, wound=handout_yaml()), text)

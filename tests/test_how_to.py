@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from handout.content.blocks import KINDS
+from handout.desk.starters import in_words, starters
 from support.lint_subjects import subject_from
 
 ROOT = Path(__file__).parent.parent
@@ -140,3 +142,12 @@ def test_the_rule_finds_what_its_examples_say_where_they_say() -> None:
     ]:
         told = [f"{one.span.line}:{one.span.column} {one.message}" for one in rule["find"](subject_from(text))]
         assert "\n".join(told) == found
+
+
+def test_the_form_begins_a_new_kind_of_block_by_what_it_declares(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = next(fence.text for fence in fences("block") if fence.paths[-1].endswith("helper.py"))
+    kind: dict[str, Any] = {}
+    exec(compile(typed, "helper", "exec"), kind)  # noqa: S102 — a page of ours
+    monkeypatch.setitem(KINDS, "helper", kind["Helper"])
+    assert starters.__wrapped__()["helper"] == '- helper:\n    name: "(write)"\n    phone: "(write)"'
+    assert in_words("helper") == "somebody a patient may call"

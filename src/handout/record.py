@@ -49,11 +49,13 @@ class Record(Struct, frozen=True, metaclass=_ByName):
     """Named values that stay as they are; two are equal when they are of one class and all values are.
 
     `KEYS`: what fields that were declared with `Declared` say of themselves, by name, in order. `ALONE`: the one among
-    them whose value may be typed without its key, where there is one.
+    them whose value may be typed without its key, where there is one. `BEGINS_WITH`: the keys besides the required ones
+    that a form puts into a new one, each with the word that is typed, or with none where its author is to write.
     """
 
     KEYS: ClassVar[Mapping[str, Any]] = {}
     ALONE: ClassVar[str | None] = None
+    BEGINS_WITH: ClassVar[Mapping[str, str]] = {}
 
 
 class Value(Record, eq=False):

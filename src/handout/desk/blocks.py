@@ -1,17 +1,12 @@
 """Blocks and entries that are put into a text from its form, with a mark wherever somebody is to write."""
 
-from pathlib import Path as File
-
-from handout.desk.words import texts_in
+from handout.desk.starters import starters
 from handout.problems import Problems
 from handout.reading import yaml_file
 from handout.reading.list_patch import NEW, with_entry, with_new
 from handout.reading.nodes import Mapping
 from handout.reading.patch import CannotPatch, Path, all_patched, scalars
 from handout.translation.typed_texts import typed_texts
-
-STARTERS = texts_in(File(__file__).parent / "starters.yaml")
-"""For each kind, a text first, the lines of one that says nothing yet."""
 
 
 def with_block(text: str, section: int, kind: str) -> tuple[str, Path]:
@@ -20,7 +15,7 @@ def with_block(text: str, section: int, kind: str) -> tuple[str, Path]:
     if not numbers:
         raise CannotPatch("this section has no list of texts and blocks: write it in the text first")
     last = max(numbers)
-    after = with_new(text, ("sections", section, "body", last), STARTERS[kind].rstrip("\n"))
+    after = with_new(text, ("sections", section, "body", last), starters()[kind])
     return after, ("sections", section, "body", last + 1)
 
 

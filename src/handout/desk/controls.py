@@ -1,5 +1,6 @@
 """Buttons, fields and choices as HTML has them: with labels, for keyboard and screen reader."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from itertools import count
 from typing import Any, TypeAlias
@@ -7,6 +8,7 @@ from typing import Any, TypeAlias
 from nicegui import ui
 
 from handout.desk.saving import merged
+from handout.reading.list_patch import NEW
 
 Pressed: TypeAlias = Callable[[], Awaitable[None] | None]
 NUMBERS = count(1)
@@ -85,11 +87,11 @@ SHOW = """((number, id) => (function look(tries) {
   found.setSelectionRange(at, at);
 })(60))"""
 """Have a field show the text of the desk's, with the cursor between the words that it was between."""
-ENTERED = """(event) => {
+ENTERED = f"""(event) => {{
   event.target.number ??= Number(event.target.dataset.number);
-  if (event.target.value === "(write)") event.target.select();
+  if (event.target.value === {json.dumps(NEW)}) event.target.select();
   emit();
-}"""
+}}"""
 """What stands there only to be written over goes with the first letter typed."""
 REMEMBERED = 8
 """Texts of the desk's that something typed may still be based on."""

@@ -51,3 +51,7 @@ class DeskWords:
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", str(value))
         return text
+
+    def of(self, sort: str, name: str) -> str:
+        """The name of one of a sort of things that may grow without a word here, such as kinds of block; or nothing."""
+        return self._words.get(f"{sort}_{name}", "")

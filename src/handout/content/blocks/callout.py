@@ -1,5 +1,6 @@
 """A callout: a few words set apart in a box, with a tone that is said in words as well as shown by colour."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from handout import flow
@@ -31,6 +32,7 @@ class Callout(Record):
         "tone_emergency": (),
         "titled": ("word", "title"),
     }
+    BEGINS_WITH: ClassVar[Mapping[str, str]] = {"tone": "warning", "title": ""}
 
     tone: Literal["note", "tip", "warning", "emergency"] | None = key("How grave it is; `note` when not given.")
     title: Words | None = key("The title of the box.")

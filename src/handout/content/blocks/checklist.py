@@ -1,5 +1,6 @@
 """A checklist: boxes to tick, with or without a title."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from handout import flow
@@ -16,6 +17,7 @@ class Checklist(Record):
     """Boxes to tick: a list, or keys when it has a title."""
 
     ALONE: ClassVar[str] = "items"
+    BEGINS_WITH: ClassVar[Mapping[str, str]] = {"title": ""}
     MARKED: ClassVar[dict[str, ListMark]] = {"items": "box"}
     PARTS: ClassVar[Parts] = {
         "checklist": Part("Boxes to tick, as a whole.", kind=CHECKLIST),

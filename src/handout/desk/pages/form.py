@@ -6,10 +6,11 @@ from typing import Any
 
 from nicegui import ui
 
-from handout.desk.blocks import STARTERS, with_another, with_block
+from handout.desk.blocks import with_another, with_block
 from handout.desk.controls import Select, button, focus
 from handout.desk.pages.text_fields import FieldEvents, TextFields
 from handout.desk.shared import Desk
+from handout.desk.starters import in_words, starters
 from handout.reading.list_patch import moved_entry, without_entry, without_key
 from handout.reading.patch import CannotPatch, Path, Typed, path_text, scalars
 
@@ -84,7 +85,8 @@ class Form(TextFields):
         """What can be put in at the end of a section."""
         say = self._desk.say
         with ui.element("div").classes("desk-row"):
-            kind = Select(say("add_at_end"), {kind: say(f"block_{kind}") for kind in STARTERS}, next(iter(STARTERS)))
+            names = {kind: say.of("block", kind) or in_words(kind) for kind in starters()}
+            kind = Select(say("add_at_end"), names, next(iter(names)))
             button(say("put_in"), lambda: self._put_in(section, kind.value), plain=True)
 
     def _put_in(self, section: int, kind: str) -> None:

@@ -4,6 +4,7 @@ from nicegui import Client, ui
 
 from handout.desk.frame import framed, heading
 from handout.desk.shared import Desk
+from handout.reading.list_patch import NEW
 
 PARTS = (
     "help_write", "help_form", "help_translate", "help_review", "help_release", "help_patient", "help_keys",
@@ -19,6 +20,6 @@ def register(desk: Desk) -> None:
         with framed(desk, desk.say("help"), "/help", client):
             for part in PARTS:
                 heading(desk.say(f"{part}_title"), 2)
-                for line in desk.say(part).split("\n"):
+                for line in desk.say(part, mark=NEW).split("\n"):
                     with ui.element("p"):
                         ui.label(line)
