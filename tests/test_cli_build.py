@@ -135,6 +135,11 @@ def test_several_processes_make_the_same_files(project: Path) -> None:
     assert {name: (project / "out" / name).read_bytes() for name in files(project)} == alone
 
 
+def test_a_number_of_processes_that_cannot_be_is_told_what_may_stand_there(project: Path) -> None:
+    result = build(project, "--jobs", "many")
+    assert "'--jobs': 'many' is not a whole number from 1 to 256" in result.err
+
+
 def test_a_folder_without_handouts_says_how_to_start(tmp_path: Path) -> None:
     result = build(make_project(tmp_path))
     assert result.code == 2

@@ -21,7 +21,7 @@ from handout.problems import Problems
 @click.argument("package", type=options.PATH)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8141, show_default=True, help="The port; 0: any free one."
+    "--port", type=options.CountOption(0, 65_535), default=8141, show_default=True, help="The port; 0: any free one."
 )
 @click.option("--base", metavar="URL", help="How the addresses of files begin (default: http://HOST:PORT).")
 @click.option("--draft", is_flag=True, help="Answer with what is not signed too, to try a connection out.")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--out", type=options.PATH, help="Where the files go (default: out/ in the project).")
 @click.option(
-    "--jobs", type=click.IntRange(1, 256), default=1, metavar="N", help="How many to make at a time (default: 1)."
+    "--jobs", type=options.CountOption(1, 256), default=1, metavar="N", help="How many to make at a time (default: 1)."
 )
 @click.option("--scheduler", metavar="URL", help="Make them on this Dask cluster, as tcp://127.0.0.1:8786.")
 @click.option("--release", is_flag=True, help="Refuse whatever is not signed and in date.")

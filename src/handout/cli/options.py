@@ -51,6 +51,22 @@ class FolderOption(PathOption):
 PATH = PathOption()
 
 
+class CountOption(click.ParamType[int]):
+    """A whole number within bounds; `most` None: without an upper one."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int | None = None) -> None:
+        self.bounds = f"from {least} up" if most is None else f"from {least} to {most}"
+        self.range = click.IntRange(least, most)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            return self.range.convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"'{value}' is not a whole number {self.bounds}", param, ctx)
+
+
 class DayOption(click.ParamType[date]):
     """A day as ISO 8601 writes it."""
 

@@ -18,7 +18,9 @@ NEEDED = ("nicegui", "uvicorn", "wsproto", "pypdfium2")
 
 
 @click.command("serve")
-@click.option("--port", type=click.IntRange(0, 65_535), default=8140, show_default=True, help="Its port; 0 for any.")
+@click.option(
+    "--port", type=options.CountOption(0, 65_535), default=8140, show_default=True, help="Its port; 0 for any."
+)
 @click.option("--open", "is_open", is_flag=True, help="Open it in the browser.")
 @click.option("--words", type=click.Choice(["en", "es"]), help="The language of the page (default: the clinic's).")
 @click.option("--export-to", type=options.PATH, metavar="DIR", help="Where its packages go.")
