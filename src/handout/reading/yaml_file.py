@@ -175,7 +175,9 @@ class _Builder:
                 case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                     self.add(self.open.pop().closed(self.text, event.end_mark))
                 case yaml.AliasEvent():
-                    self.refuse_property(event, "*", "an alias")
+                    # Behind a key that is refused itself, such as '<<', an alias goes with it.
+                    if not self.open or not self.open[-1].awaits_value or self.open[-1].key is not None:
+                        self.refuse_property(event, "*", "an alias")
                     return None
                 case yaml.DocumentStartEvent():
                     documents += 1

@@ -30,7 +30,11 @@ _BEFORE_A_COMMENT = r"(?:[^\s\"'#]|\s(?!#)|(?<=[^\s\[{,])[#\"']|(?<![^\s\[{,])(?
 def explained(error: Any, text: str) -> Explanation:
     """What to tell for a `yaml.MarkedYAMLError`."""
     slip = (
-        _two_versions(text) or _comment_in_brackets(error, text) or bracket_in_text(error, text) or _slip(error, text)
+        _two_versions(text)
+        or _directive(error, text)
+        or _comment_in_brackets(error, text)
+        or bracket_in_text(error, text)
+        or _slip(error, text)
     )
     if slip is not None:
         return slip
@@ -68,6 +72,19 @@ def explained(error: Any, text: str) -> Explanation:
         hint = f"to print it, quote it: {quoted(line[began.column :].strip())}; else write the text on the lines below"
         return ("E01", began, "nothing may follow the '|' or '>' on its line", hint)
     return _other(here, text)
+
+
+def _directive(error: Any, text: str) -> Explanation | None:
+    """A line that begins with `%`, such as `%YAML 1.2`, without the `---` that YAML wants below it."""
+    problem, lines = str(error.problem or ""), text.split("\n")
+    if "directive" not in f"{error.context or ''}{problem}" and "<document start>" not in problem:
+        return None
+    last = min(error.problem_mark.line, len(lines) - 1)
+    found = next((at for at in range(last, -1, -1) if lines[at].startswith("%")), None)
+    if found is None:
+        return None
+    hint = "take the line out" if not found else "indent it to go on with the text above, or take it out"
+    return ("E08", Mark(found, 0), "YAML takes a line that begins with % for a directive to itself", hint)
 
 
 def _comment_in_brackets(error: Any, text: str) -> Explanation | None:
