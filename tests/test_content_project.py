@@ -161,9 +161,16 @@ def test_a_citation_mistyped_by_a_letter_is_told_the_right_key(project: Project)
     assert (problem.code, problem.hint) == ("E21", "did you mean 'nhs-2024'?")
 
 
-def test_citing_a_reference_with_a_mistake_is_no_second_mistake(project: Project) -> None:
-    text = START + SECTIONS.replace("Wash.", "'Wash [@a].'") + "references: [{id: a, type: bok, title: A}]"
-    assert [problem.split("[")[1][:3] for problem in problems_of(project, text)] == ["E07"]
+@pytest.mark.parametrize(
+    ("references", "code"),
+    [
+        ("references: [{id: a, type: bok, title: A}]", "E07"),
+        ("references::\n  - {id: a, type: book, title: A}", "E02"),
+    ],
+)
+def test_citing_a_reference_with_a_mistake_is_no_second_mistake(project: Project, references: str, code: str) -> None:
+    text = START + SECTIONS.replace("Wash.", "'Wash [@a].'") + references
+    assert [problem.split("[")[1][:3] for problem in problems_of(project, text)] == [code]
 
 
 def test_a_body_with_a_mistake_is_not_called_empty_too(project: Project) -> None:

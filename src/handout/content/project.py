@@ -344,7 +344,7 @@ def _reference_keys(node: YamlNode, problems: Problems) -> frozenset[str] | None
     """
     references = node.get("references") if isinstance(node, Mapping) else None
     if references is None:
-        meant = ("did you mean 'references'", "'references' is a key")
+        meant = ("did you mean 'references'", "'references' is a key", "one colon is enough; write: references:")
         return None if any((one.hint or "").startswith(meant) for one in problems.found) else frozenset()
     entries = references.items if isinstance(references, Sequence) else (references,)
     typed = [entry.get("id") if isinstance(entry, Mapping) else None for entry in entries]

@@ -38,7 +38,8 @@ def tell_of_stray_keys(
     glued = {name.text.text: key for name, _ in unknown if (key := name.text.text.partition(":")[0]) in known}
     for name in (name for name, _ in unknown if name.text.text in glued):
         key, _, value = name.text.text.partition(":")
-        hint = f"a blank is missing after the colon; write: {key}: {value}"
+        slip = "a blank is missing after the colon" if value else "one colon is enough"
+        hint = f"{slip}; write: {key}: {value}".rstrip()
         problems.error("E02", name.span, f"unknown key '{all_visible(name.text.text)}' in this {what}", hint)
     cut_off = tell_of_cut_off_texts(node, known | glued.keys(), problems, what)
     unknown = [(name, value) for name, value in unknown if name not in cut_off and name.text.text not in glued]
