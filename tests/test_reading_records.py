@@ -160,7 +160,11 @@ def test_a_record_knows_its_place():
             '4:3: error[E05] expected text, found keys with values\n    hint: quote it: "Warning: do not drive"',
         ),
         ("rows: a", "3:7: error[E05] expected a list, found text"),
-        ("names: a", "3:8: error[E05] expected keys with values, found text"),
+        (
+            "names: a",
+            "3:8: error[E05] expected keys with values, found text\n"
+            "    hint: write 'key: …' on a line of its own under 'names'",
+        ),
         ("names: {en: }", "3:13: error[E06] 'en' is empty"),
         ("tone: warnign", "3:7: error[E07] 'warnign' is not one of note, warning\n    hint: did you mean 'warning'?"),
         ("count: 007", "3:8: error[E07] expected a whole number, found '007'"),

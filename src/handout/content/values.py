@@ -19,6 +19,8 @@ from handout.text.markdown import MdBlock, parse_blocks, parse_inline
 from handout.text.phrase import Phrase
 
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_CENTURIES = frozenset({"19", "20"})
+"""Days of other centuries are of another calendar, as 1405/08/01 is in Iran, or a slip."""
 
 
 class Day(Value, kw_only=False):
@@ -37,7 +39,8 @@ class Day(Value, kw_only=False):
             from handout.content.csl_dates import as_iso
 
             meant = as_iso(text.text) or ""
-            hint = f"write {meant}" if ISO_DAY.fullmatch(meant) else "write the year, month and day: 2026-11-22"
+            is_of_today = ISO_DAY.fullmatch(meant) and meant[:2] in _CENTURIES
+            hint = f"write {meant}" if is_of_today else "write the year, month and day: 2026-11-22"
             problems.error("E07", node.span, f"'{text}' is no day", hint)
             return None
         day = _calendar_day(*map(int, found.groups()))
@@ -87,6 +90,7 @@ _REGISTERED = (
 class Language(Value, kw_only=False):
     """A language tag (BCP 47) in its canonical case: `en-US`, `zh-Hant`."""
 
+    EXAMPLE: ClassVar[str] = "en"
     tag: str
     span: Span
 

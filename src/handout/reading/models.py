@@ -281,7 +281,7 @@ def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[o
         return None
     count = len(node.items)
     if count < shape.least:
-        message = f"{name} needs at least {shape.least} {_entries(shape.least)}"
+        message = f"{name} needs at least {shape.least} {'entry' if shape.least == 1 else 'entries'}"
         problems.error("E07", node.span, message, "write each entry on a line of its own, after '- '")
         return None
     if shape.most is not None and count > shape.most:
@@ -303,13 +303,10 @@ def _are_texts(node: Sequence) -> bool:
     return len(node.items) > 1 and all(isinstance(item, Scalar) and not item.is_empty for item in node.items)
 
 
-def _entries(count: int) -> str:
-    return "entry" if count == 1 else "entries"
-
-
 def _table(shape: OpenMapping, node: YamlNode, problems: Problems, name: str) -> dict[object, object] | None:
     if not isinstance(node, Mapping):
-        _wrong_kind(node, "keys with values", problems, hint=f"write 'key: value' on lines of their own under {name}")
+        sample = getattr(getattr(shape.key, "reader", None), "EXAMPLE", "key")
+        _wrong_kind(node, "keys with values", problems, hint=f"write '{sample}: …' on a line of its own under {name}")
         return None
     found = {}
     for typed, value in node.entries:
