@@ -10,12 +10,14 @@ import pytest
 import handout
 from handout.locales.shelf import OURS, available
 from handout.text.recognized import rows
+from handout.translation.conversions import Conversion
 from handout.translation.figures import differences
 from handout.translation.number_words import EITHER, number_words
 
 
 def told(translated: str, source: str, language: str = "es", source_language: str = "en-US") -> list[str]:
-    return list(differences(translated, source, (number_words(language, OURS), number_words(source_language, OURS))))
+    sides = (number_words(language, OURS), number_words(source_language, OURS))
+    return list(map(str, differences(translated, source, sides)))
 
 
 @pytest.mark.parametrize(
@@ -147,12 +149,19 @@ def test_the_same_numbers_may_be_written_in_other_ways(source, translated):
         ("ja", "after midnight", "午前0時以降", "午前8時以降"),
         ("hi", "after midnight", "रात 12 बजे के बाद", "रात 10 बजे के बाद"),
         ("de", "at 0 Uhr or midnight", "um 0:00 Uhr oder Mitternacht", "um 1:00 Uhr oder Mitternacht"),
-        ("de", "above 101 °F", "über 38,3 °C", "über 37,3 °C"),
-        ("he", "above 101 °F", "מעל 38.3 מעלות", "מעל 39.3 מעלות"),
+        ("de", "above 101 °F", "über 38,3 °C (101 °F)", "über 37,3 °C (101 °F)"),
+        ("he", "above 101 °F (38.3 °C)", "מעל 38.3 מעלות", "מעל 39.3 מעלות"),
+        ("fr", "at 32 °F or 0 °F", "à 0 °C (32 °F) ou −18 °C (0 °F)", "à 5 °C (32 °F) ou −18 °C (0 °F)"),
         ("es", "10 pounds", "10 libras (4,5 kg)", "10 libras (45 kg)"),
-        ("ru", "5 feet 10 inches", "178 см", "158 см"),
-        ("es", "2 inches wide", "5 centímetros de ancho", "5 metros de ancho"),
-        ("pt", "8 ounces of water", "250 mL de água", "25 mL de água"),
+        ("es", "10 pounds (4.5 kg)", "10 libras", "11 libras"),
+        ("es", "10 pounds", "10 libras (4,5 kg)", "10 libras (4,7 kg)"),
+        ("ru", "5 feet 10 inches (178 cm)", "178 см", "158 см"),
+        ("ru", "5 feet 10 inches", "5 футов 10 дюймов (178 см)", "5 футов 10 дюймов (158 см)"),
+        ("es", "2 inches wide", "5 centímetros (2 pulgadas) de ancho", "5 metros (2 pulgadas) de ancho"),
+        ("pt", "8 ounces of water", "8 onças (250 mL) de água", "8 onças (25 mL) de água"),
+        ("es", "1 cup (8 ounces)", "1 taza (240 ml)", "1 taza (24 ml)"),
+        ("es", "a cup", "una taza (240 ml)", "una taza (24 ml)"),
+        ("es", "a cup", "1 taza", "2 tazas"),
         ("ja", "every third day", "2日おきに", "3日おきに"),
         ("zh-Hans", "every third day", "每隔两天", "每隔三天"),
         ("nl", "every three days", "elke derde dag", "elke vierde dag"),
@@ -191,13 +200,42 @@ def test_the_same_numbers_may_be_written_in_other_ways(source, translated):
         ("zh-Hans", "after 2 or 3 days", "两三天后", "三四天后"),
         ("ko", "an hour and a half", "1시간 30분", "1시간 20분"),
         ("ja", "90 minutes", "1時間30分", "1時間20分"),
-        ("es", "a mile", "1,6 km", "1,2 km"),
-        ("fr", "8 ounces", "25 cl", "15 cl"),
+        ("es", "a mile", "una milla (1,6 km)", "una milla (1,2 km)"),
+        ("fr", "8 ounces", "8 onces (25 cl)", "8 onces (15 cl)"),
     ],
 )
 def test_hours_and_halves_are_said_in_the_way_of_a_language(language, source, translated, wrong):
     assert told(translated, source, language) == []
     assert len(told(wrong, source, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "translated", "source", "both"),
+    [
+        ("es", "Llame desde 38,5 °C.", "Call from 101.3 °F.", "38,5 °C (101.3 °F)"),
+        ("he", "מעל 38.3 מעלות", "above 101 °F", "38.3 (101 °F)"),
+        ("de", "37,8–38,3 °C", "100–101 °F", "37,8–38,3 °C (100–101 °F)"),
+        ("ru", "178 см", "5 feet 10 inches", "178 см (5 feet 10 inches)"),
+        ("es", "5 centímetros", "2 inches", "5 centímetros (2 inches)"),
+        ("fr", "4,5 kilos", "10 pounds", "4,5 kilos (10 pounds)"),
+        ("fr", "25 cl", "8 ounces", "25 cl (8 ounces)"),
+        ("es", "2 litros", "2 quarts", "2 litros (2 quarts)"),
+        ("es", "1,6 km", "a mile", "1,6 km (1 mile)"),
+        ("es", "120 ml", "half a cup", "120 ml (1/2 cup)"),
+        ("es", "5 ml", "a teaspoon", "5 ml (1 cucharadita)"),
+        ("es", "dos kilos", "4.4 pounds", "dos kilos (4.4 pounds)"),
+    ],
+)
+def test_an_amount_that_is_only_converted_is_told_with_both(language, translated, source, both):
+    sides = (number_words(language, OURS), number_words("en-US", OURS))
+    [conversion] = differences(translated, source, sides)
+    assert isinstance(conversion, Conversion)
+    assert conversion.both == both
+    assert told(both, source, language) == []
+
+
+def test_each_end_of_a_range_that_is_only_converted_is_told():
+    assert told("de 20 a 22 °C", "68 to 72 °F") == ["it says only 20 and 22 °C; its source says 68 and 72 °F"]
 
 
 def test_a_portuguese_period_says_its_number_twice():

@@ -712,9 +712,22 @@ def test_a_number_that_is_another_on_purpose_is_accepted_with_a_reason(boot: Pat
     assert "its numbers are 122; its source has 911" in " ".join(told(boot))
 
 
-def test_a_measure_that_is_converted_rightly_needs_no_reason(boot: Path) -> None:
+@pytest.mark.parametrize("mending", ["both", "allow"])
+def test_a_measure_that_is_only_converted_is_mended_as_its_hint_says(boot: Path, mending: str) -> None:
     change(boot, "Rest in bed.", "Call us from 101.3 °F on.")
     change(boot, "En la cama.", '"Llámenos desde 38,5 °C."', "rest.es.yaml")
+    refused = str(accept(boot).exception)
+    assert "it says only 38,5 °C; its source says 101.3 °F" in refused
+    if mending == "both":
+        both = "38,5 °C (101.3 °F)"
+        assert both in refused
+        change(boot, "38,5 °C", both, "rest.es.yaml")
+    else:
+        allow = "allow: [{rule: E36, text: …, because: …}]"
+        assert allow in refused
+        allow = allow.replace("…", '"Llámenos desde 38,5 °C."', 1).replace("…", "We measure in degrees Celsius.")
+        path = boot / "content" / "rest.es.yaml"
+        path.write_text(f"{allow}\n{path.read_text('utf-8')}", "utf-8")
     assert accept(boot).exception is None
     assert told(boot) == []
 

@@ -68,6 +68,10 @@ class UnitWords(Record, kw_only=False):
         found = self.often.at(symbol, 0)
         return found is not None and found.end == len(symbol) and not found.meaning
 
+    def knows(self, unit: str) -> bool:
+        """Whether the language's word for a unit is among these."""
+        return unit in self.anywhere.meanings
+
     def beside(self, text: str, start: int, end: int) -> KnownWord | None:
         """The unit that stands behind the number between two places of a text, or before it where that is usual."""
         at = _after_gap(text, end)

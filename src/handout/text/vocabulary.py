@@ -56,6 +56,11 @@ class Vocabulary:
         found = self.at(word, 0)
         return found.meaning if found is not None and found.end == len(word) else ""
 
+    def whole_word(self, meaning: str) -> str:
+        """A word that means this, without an ending to be written on; nothing where none is known."""
+        known = self._meaning.items()
+        return next((word for word, (meant, has_ending) in known if meant == meaning and not has_ending), "")
+
     def at(self, text: str, start: int) -> KnownWord | None:
         """The longest word that begins at a place."""
         longest = self._lengths[0] if self._lengths else 0

@@ -16,6 +16,7 @@ from handout.record import Record
 from handout.source import Located, Span
 from handout.text.markdown import MdBlock, MdList
 from handout.text.phrase import Break, Citation, Link, Phrase, Text, is_phrase, plain
+from handout.translation.conversions import Conversion
 from handout.translation.figures import differences
 from handout.translation.number_words import UNKNOWN, NumberWords
 from handout.translation.opposites import reversals
@@ -26,13 +27,14 @@ from handout.translation.small_words import added_not, doubts
 class Disagreement(Record, kw_only=False):
     """What differs, in words, with the place in the translation and the place in the source.
 
-    `is_doubt`: it may well be the same, said in another way.
+    `is_doubt`: it may well be the same, said in another way. `conversion`: the amounts that were only converted.
     """
 
     message: str
     place: Span | None
     source: Span | None
     is_doubt: bool = False
+    conversion: Conversion | None = None
 
 
 class _Unit(Record, kw_only=False):
@@ -67,8 +69,9 @@ def disagreements(
     for unit, other in zip(own, original, strict=True):
         is_converted = " ".join(unit.text.split()) in converted
         if not is_converted:
-            for message in _said_otherwise(unit.text, other.text, words, languages):
-                yield Disagreement(message, unit.span, other.span)
+            for said in _said_otherwise(unit.text, other.text, words, languages):
+                conversion = said if isinstance(said, Conversion) else None
+                yield Disagreement(str(said), unit.span, other.span, conversion=conversion)
             for message in doubts(unit.text, other.text, languages):
                 yield Disagreement(message, unit.span, other.span, is_doubt=True)
         for message in _differences(unit, other):
@@ -77,7 +80,7 @@ def disagreements(
 
 def _said_otherwise(
     text: str, other: str, words: tuple[NumberWords, NumberWords], languages: tuple[str | None, str | None]
-) -> Iterator[str]:
+) -> Iterator[str | Conversion]:
     """What the words and numbers of a text say otherwise; places are compared where all the numbers are there."""
     found = list(differences(text, other, words))
     yield from found or moved(text, other, words, languages)

@@ -41,6 +41,8 @@ _ALSO_JOINING = (
 _COMMAS = " ,、،"
 SHARING_A_UNIT = JOINING.union(_ALSO_JOINING.split()) - {"of"}
 """'5 or 10 mg' are both of mg. A Dutch 'of' is an 'or', an English one multiplies: 2 of 5 mg."""
+MOST_ODD = 200
+"""Numbers that are laid beside one another one by one, when they are not the same in both texts."""
 
 
 class SaidNumber(Record, kw_only=False, eq=False):

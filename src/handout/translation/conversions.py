@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+from handout.record import Record
 from handout.text.numbers import Rational
 from handout.text.quantities import Time
 from handout.text.unit_words import SaidCount
-from handout.translation.compared_text import SaidNumber
+from handout.translation.compared_text import MOST_ODD, ComparedText, SaidNumber
 
 _Height: TypeAlias = tuple[float, tuple[SaidNumber, SaidNumber]]
 _CUSTOMARY: Mapping[str, Mapping[str, float]] = {
@@ -22,32 +23,161 @@ _CUSTOMARY: Mapping[str, Mapping[str, float]] = {
     "″": {"cm": 2.54, "mm": 25.4, "m": 0.0254},
     "ft": {"m": 0.3048, "cm": 30.48},
     "′": {"m": 0.3048, "cm": 30.48},
+    "yard": {"m": 0.9144, "cm": 91.44},
     "mile": {"km": 1.609344, "m": 1609.344},
+    "gallon": {"l": 3.785412},
+    "quart": {"l": 0.946353, "ml": 946.353},
+    "pint": {"l": 0.473176, "ml": 473.176},
     "cup": {"ml": 240, "l": 0.24},
     "teaspoon": {"ml": 5},
     "tablespoon": {"ml": 15},
 }
 """How much of a metric unit one of a customary unit is; of a cup and spoons, as labels round them."""
-_CLOSE, _ROUNDED = 0.06, 0.15
-"""How far, as a share, a good conversion is off: 8 ounces are 250 mL; one in whole numbers: 3 feet are 1 m."""
+_CLOSE, _POURED, _ROUNDED = 0.02, 0.06, 0.15
+"""How far, as a share, a good conversion is off; one of what is poured: 8 ounces are 250 mL; one that is rounded to the
+digits it has: 3 feet are 1 m."""
+_VOLUMES = frozenset({"ml", "cl", "l"})
 _HEIGHT = 0.01
 _FEET, _INCHES = frozenset({"ft", "′"}), frozenset({"inch", "″"})
 _MOST_DECIMALS = 3
 _ALMOST = 1e-9
+_FAHRENHEIT = "°f"
 _CELSIUS = frozenset({"°c", "°", ""})
 
 
-def without_converted(
-    left: Sequence[SaidNumber], others: Sequence[SaidNumber], others_left: Sequence[SaidNumber]
-) -> list[SaidNumber]:
-    """The numbers of one text without those that the other says in another measure, be it beside its own.
+class Conversion(Record, kw_only=False):
+    """The amounts of a translation that its source gives in another measure alone, both as typed.
 
-    Where that says another number in the same measure (100.4 °F for 100.5 °F), it is no conversion.
+    `both`: how the last of them is given in both measures.
+    """
+
+    typed: str
+    source: str
+    both: str
+
+    def __str__(self) -> str:
+        return f"it says only {self.typed}; its source says {self.source}"
+
+
+class _Amount(Record, kw_only=False):
+    """An amount of a text: a number with its unit, in digits or in words, or the feet and inches of a height.
+
+    `start` is where it begins, or the range that it is of; `said` is its number in words. `parts` are the feet and
+    inches of a height, `inches` all of its inches.
+    """
+
+    start: int
+    typed: str
+    readings: frozenset[Rational | Time]
+    last_unit: str
+    inches: float = 0
+    parts: tuple[_Amount, ...] = ()
+    said: Rational | None = None
+
+
+_Measured: TypeAlias = SaidNumber | _Amount
+
+
+def only_converted(own: ComparedText, known: ComparedText) -> Conversion | None:
+    """The amounts of which each text gives one measure and not the other's: 38.5 °C for 101.3 °F.
+
+    Where either of them gives both, or gives the same amount too, nobody has lost anything.
+    """
+    amounts, its_amounts = list(_amounts(own)), list(_amounts(known))
+    if not any(is_customary(one.last_unit) for one in (*amounts, *its_amounts)):
+        return None
+    lone, shared = _parted(amounts, its_amounts)
+    its_lone, its_shared = _parted(its_amounts, amounts)
+    pairs = [
+        (one, other)
+        for one in lone if not any(_name_the_same(one, said) for said in its_shared)
+        for other in its_lone
+        if _name_the_same(one, other) and not any(_name_the_same(other, said) for said in shared)
+    ]  # fmt: skip
+    if not pairs:
+        return None
+    typed, source = (" and ".join({one.start: one.typed for one in side}.values()) for side in zip(*pairs, strict=True))
+    last, meant = pairs[-1]
+    return Conversion(typed, source, f"{last.typed} ({_in_digits(meant, own)})")
+
+
+def _amounts(side: ComparedText) -> Iterator[_Amount]:
+    figures = side.figures[:MOST_ODD]
+    yield from (_amount(side, figure) for figure in figures)
+    for inches, (feet, more) in _heights(figures):
+        typed = side.text[feet.found.start : more.found.start] + _typed(side, more)
+        parts = (_amount(side, feet), _amount(side, more))
+        yield _Amount(feet.found.start, typed, frozenset(), feet.last_unit, inches, parts)
+    yield from map(_in_words, side.said)
+
+
+def _amount(side: ComparedText, figure: SaidNumber) -> _Amount:
+    return _Amount(figure.found.start, _typed(side, figure), figure.readings, figure.last_unit)
+
+
+def _in_words(said: SaidCount) -> _Amount:
+    return _Amount(said.start, said.typed, frozenset({said.number}), said.unit, said=said.number)
+
+
+def _typed(side: ComparedText, figure: SaidNumber) -> str:
+    """The quantity that a number stands in, with the word for its unit: 10 pounds, 100–101 °F."""
+    word = figure.measure.word
+    found = figure.found
+    return side.text[found.start : found.end] if word is None else side.text[min(found.start, word.start) : word.end]
+
+
+def _parted(amounts: Sequence[_Amount], others: Sequence[_Amount]) -> tuple[list[_Amount], list[_Amount]]:
+    """The amounts of one text: those that the other does not say in their measure, and those that it does."""
+    lone: list[_Amount] = []
+    shared: list[_Amount] = []
+    for one in amounts:
+        is_shared = all(any(_may_say_the_same(part, other) for other in others) for part in one.parts or (one,))
+        (shared if is_shared else lone).append(one)
+    return lone, shared
+
+
+def _may_say_the_same(one: _Amount, other: _Amount) -> bool:
+    is_alike = one.last_unit == other.last_unit or not one.last_unit or not other.last_unit
+    return is_alike and not one.readings.isdisjoint(other.readings)
+
+
+def _name_the_same(one: _Amount, other: _Amount) -> bool:
+    if one.inches or other.inches:
+        return _is_height(one, other.inches) or _is_height(other, one.inches)
+    return _are_as_much(one, other)
+
+
+def _in_digits(amount: _Amount, side: ComparedText) -> str:
+    """As typed; what words say with a number, and with a text's own word for the unit: 1 mile, for a mile."""
+    if amount.said is None:
+        return amount.typed
+    top, bottom = amount.said
+    number = str(top) if bottom == 1 else f"{top}/{bottom}"
+    return f"{number} {side.words.units.behind.whole_word(amount.last_unit) or amount.last_unit}"
+
+
+def is_customary(unit: str) -> bool:
+    """Whether a unit is one of which a translation may say the metric amount as well."""
+    return unit in _CUSTOMARY or unit == _FAHRENHEIT
+
+
+def without_converted(
+    left: Sequence[SaidNumber],
+    own: Sequence[SaidNumber],
+    others: Sequence[SaidNumber],
+    others_left: Sequence[SaidNumber],
+) -> list[SaidNumber]:
+    """The numbers that only one text says, without those that the other says in another measure.
+
+    So may the text itself beside a number that both say: 10 libras, for 10 pounds (4.5 kg). Where the other says
+    another number in the same measure (100.4 °F for 100.5 °F), it is no conversion.
     """
     missed = {one.last_unit for one in others_left if one.last_unit}
-    own, known = list(_heights(left)), list(_heights(others))
-    in_heights = {one for inches, parts in own if any(_is_height(other, inches) for other in others) for one in parts}
-    converted = [one for one in left if one in in_heights or _is_said_otherwise(one, others, known)]
+    said = [*others, *(one for one in own if one not in left)]
+    heights = [*_heights(others), *_heights(said[len(others) :])]
+    own_heights = _heights(left)
+    in_heights = {one for inches, parts in own_heights if any(_is_height(two, inches) for two in said) for one in parts}
+    converted = [one for one in left if one in in_heights or _is_said_otherwise(one, said, heights)]
     return [one for one in left if one not in converted or one.last_unit in missed]
 
 
@@ -64,10 +194,8 @@ def is_part_of_hundred(figure: SaidNumber, said: SaidCount) -> bool:
 
 
 def is_as_much_in_words(figure: SaidNumber, said: SaidCount) -> bool:
-    """Whether a number is as much as words say in a customary measure: 1,6 km, for a mile."""
-    factor = _CUSTOMARY.get(said.unit, {}).get(figure.last_unit)
-    top, bottom = said.number
-    return factor is not None and any(_is_off(top / bottom * factor, value) <= _CLOSE for value, _ in _values(figure))
+    """Whether a number is as much as words say, each in its measure: 1,6 km, for a mile."""
+    return _are_as_much(figure, _in_words(said))
 
 
 def without_shares(own: list[SaidNumber], known: list[SaidNumber]) -> tuple[list[SaidNumber], list[SaidNumber]]:
@@ -95,12 +223,12 @@ def _heights(figures: Sequence[SaidNumber]) -> Iterator[_Height]:
             yield from ((12 * high + more, (feet, inches)) for high, _ in _values(feet) for more, _ in _values(inches))
 
 
-def _is_height(figure: SaidNumber, inches: float) -> bool:
+def _is_height(figure: _Measured, inches: float) -> bool:
     factor = _CUSTOMARY["inch"].get(figure.last_unit)
     return factor is not None and any(_is_off(inches * factor, said) <= _HEIGHT for said, _ in _values(figure))
 
 
-def _are_as_much(one: SaidNumber, other: SaidNumber) -> bool:
+def _are_as_much(one: _Measured, other: _Measured) -> bool:
     """Whether two numbers are as much, each in its measure."""
     return any(
         _are_as_warm(*two) or _is_close(*two, _CUSTOMARY.get(two[0].last_unit, {}).get(two[1].last_unit))
@@ -108,30 +236,34 @@ def _are_as_much(one: SaidNumber, other: SaidNumber) -> bool:
     )
 
 
-def _is_close(amount: SaidNumber, converted: SaidNumber, factor: float | None) -> bool:
+def _is_close(amount: _Measured, converted: _Measured, factor: float | None) -> bool:
+    close = _POURED if converted.last_unit in _VOLUMES else _CLOSE
     return factor is not None and any(
-        _is_off(value * factor, said) <= _CLOSE
+        _is_off(value * factor, said) <= close
         or (_rounds_to(value * factor, said, number) and _is_off(value * factor, said) <= _ROUNDED)
         for value, _ in _values(amount)
         for said, number in _values(converted)
     )
 
 
-def _are_as_warm(fahrenheit: SaidNumber, celsius: SaidNumber) -> bool:
+def _are_as_warm(fahrenheit: _Measured, celsius: _Measured) -> bool:
     """Whether one is the other's temperature, rounded either way. Celsius may go unnamed."""
-    if fahrenheit.last_unit != "°f" or celsius.last_unit not in _CELSIUS:
+    if fahrenheit.last_unit != _FAHRENHEIT or celsius.last_unit not in _CELSIUS:
         return False
     return any(
         _rounds_to((value - 32) / 1.8, said, number) or _rounds_to(said * 1.8 + 32, value, its_number)
-        for value, its_number in _values(fahrenheit)
-        for said, number in _values(celsius)
+        for value, its_number in _degrees(fahrenheit)
+        for said, number in _degrees(celsius)
     )
 
 
-def _values(figure: SaidNumber) -> Iterator[tuple[float, Rational]]:
-    for number in figure.readings:
-        if not isinstance(number, Time) and number[0] > 0:
-            yield number[0] / number[1], number
+def _values(figure: _Measured) -> Iterator[tuple[float, Rational]]:
+    return ((value, number) for value, number in _degrees(figure) if value > 0)
+
+
+def _degrees(figure: _Measured) -> Iterator[tuple[float, Rational]]:
+    """What a number may be worth, be it below nought."""
+    return ((number[0] / number[1], number) for number in figure.readings if not isinstance(number, Time))
 
 
 def _is_off(value: float, said: float) -> float:

@@ -18,6 +18,7 @@ from handout.text.quantities import Quantity, Time
 from handout.text.unit_words import SaidCount
 from handout.translation.compared_text import (
     AFTERNOON_HOURS,
+    MOST_ODD,
     ONE,
     ComparedText,
     SaidNumber,
@@ -25,7 +26,15 @@ from handout.translation.compared_text import (
     first_unlike,
     without,
 )
-from handout.translation.conversions import is_as_much_in_words, is_part_of_hundred, without_converted, without_shares
+from handout.translation.conversions import (
+    Conversion,
+    is_as_much_in_words,
+    is_customary,
+    is_part_of_hundred,
+    only_converted,
+    without_converted,
+    without_shares,
+)
 from handout.translation.dates import other_dates
 from handout.translation.durations import (
     and_a_half,
@@ -58,11 +67,9 @@ _SURELY_NAMED = frozenset({"mg", "μg", "g", "kg", "ml", "l", "%", "°c", "°f"}
 """Units that a text which measures in them names, by a symbol or by a word. Others may be the custom: at 20 h."""
 _SURE_LETTERS = 4
 """Letters of a word that is surely a unit: ký is a kilogram, and much else."""
-MOST_ODD = 200
-"""Numbers that are laid beside one another one by one, when they are not the same in both texts."""
 
 
-def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -> Iterator[str]:
+def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -> Iterator[str | Conversion]:
     """What a translated text says otherwise than its source, in words; how each language says numbers."""
     is_exact = all(side.units.multiples for side in words)
     own, known = compared_text(text, words[0], is_exact=is_exact), compared_text(other, words[1], is_exact=is_exact)
@@ -79,6 +86,9 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
     own_left, known_left = without_named_hours(own_left, own, known), without_named_hours(known_left, known, own)
     if not _are_ordinals(own_left, own, known_left, known) and not _are_ordinals(known_left, known, own_left, own):
         yield f"its numbers are {_listed(own.figures)}; its source has {_listed(known.figures)}"
+        return
+    if (conversion := only_converted(own, known)) is not None:
+        yield conversion
         return
     yield from islice(_other_in_words(own, known, own_said, known_said), 1)
     differing = [(one, its_source) for one, its_source in pairs if _is_measured_otherwise(one, its_source, own, known)]
@@ -165,6 +175,8 @@ def _without_said(
             unused = [one for one in unused if one not in halves]
         elif bare or is_each_time(figure, side, other) or is_once_in_days(figure, other):
             pass
+        elif any(is_as_much_in_words(figure, one) for one in side.said):
+            pass  # una taza (240 ml), for a cup; what is only converted is found in the end
         elif month is not None:
             months[month] -= 1
         elif place is not None:
@@ -177,10 +189,11 @@ def _without_said(
 
 
 def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText, other: ComparedText) -> bool:
-    is_the_number = said.number in figure.readings and said.unit in ("", figure.measure.unit)
+    is_open = not figure.measure.unit and is_customary(said.unit) and not other.words.units.knows(said.unit)
+    is_the_number = said.number in figure.readings and (is_open or said.unit in ("", figure.measure.unit))
     is_from_six = side.words.first_hour > other.words.first_hour and said.number[1] == 1
     is_the_hour = is_from_six and figure.time is not None and _is_counted_from_six(figure, said.number[0])
-    is_the_hour = is_the_hour or is_part_of_hundred(figure, said) or is_as_much_in_words(figure, said)
+    is_the_hour = is_the_hour or is_part_of_hundred(figure, said)
     return is_the_number or is_the_hour or is_as_often(figure, said) or lasts_as_said(figure, said, side)
 
 
@@ -278,8 +291,8 @@ def _paired(own: ComparedText, known: ComparedText) -> tuple[list[Pair], list[Sa
                 known_left.remove(meant)
     left, known_left = without_clock_times(left, known_left)
     left, known_left = (
-        without_converted(left, known.figures[:MOST_ODD], known_left),
-        without_converted(known_left, own.figures[:MOST_ODD], left),
+        without_converted(left, own.figures[:MOST_ODD], known.figures[:MOST_ODD], known_left),
+        without_converted(known_left, known.figures[:MOST_ODD], own.figures[:MOST_ODD], left),
     )
     is_free = not (any(map(_has_half, left)) and any(map(_has_half, known_left)))
     is_free = is_free and not own.has_alternatives(left) and not known.has_alternatives(known_left)
@@ -368,8 +381,7 @@ def _is_missing(measure: MeasuredIn, figure: SaidNumber, side: ComparedText) -> 
     is_sure = measure.word is None or len(measure.typed) >= _SURE_LETTERS
     if measure.unit not in _SURELY_NAMED or not is_sure or side.names(measure.unit):
         return False
-    is_known = measure.unit in side.words.units.anywhere.meanings
-    return is_known or not side.text[figure.found.end :].lstrip(SPACES)[:1].isalpha()
+    return side.words.units.knows(measure.unit) or not side.text[figure.found.end :].lstrip(SPACES)[:1].isalpha()
 
 
 def _turned_round(own: ComparedText, known: ComparedText) -> Iterator[str]:

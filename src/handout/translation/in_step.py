@@ -285,6 +285,9 @@ class _Sides(Record, kw_only=False):
         ):
             place, message = one.place or own.span, f"{own.name}: {one.message}"
             hint = f"compare {one.source or source.span}"
+            if (only := one.conversion) is not None:
+                allow = f"allow: [{{rule: {CONVERTED}, text: …, because: …}}]"
+                hint += f", and give both, as in: {only.both}; or say that it is meant so: {allow}"
             if one.is_doubt:
                 yield Problem(place, Severity.WARNING, DOUBT, message, hint)
             else:
