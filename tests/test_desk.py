@@ -97,7 +97,7 @@ def test_another_entry_repeats_no_word_that_somebody_wrote_of_the_first() -> Non
 
 
 HERE = "twice a day"
-BLOCK = "      - Wash your hands twice a day.\n\n      - |\n        Rest, and drink.\n        Sleep.\n"
+BLOCK = "      - Wash your hands twice a day.\n\n      - |\n        Rest, and drink.\n\n        Sleep.\n"
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,8 @@ BLOCK = "      - Wash your hands twice a day.\n\n      - |\n        Rest, and dr
     [
         (HERE, ': "wash" # 1\nSit: down', '- "Wash your hands twice a day: \\"wash\\" # 1\\nSit: down."'),
         ("Your 👍 wound", ": #1", '"Your 👍 wound: #1"'),
-        ("drink", " tea:\n\n- green", "Rest, and drink tea:\n\n        - green.\n        Sleep."),
+        ("drink", " tea:\n\n- green", "Rest, and drink tea:\n\n        - green.\n\n        Sleep."),
+        ("drink.\n", "Call: now", "drink.\n        Call: now\n        Sleep."),
         ("day.\n", "Call: now", '\n\n      - "Call: now"\n      - |'),
         ("day.\n", "Call:\n\n- now", "\n\n      - |\n        Call:\n\n        - now\n      - |"),
     ],
@@ -117,10 +118,10 @@ def test_what_is_pasted_among_signs_can_be_put_in_as_words(place: str, words: st
     assert becomes in put_in(text, units, units, words)
 
 
-@pytest.mark.parametrize("place", ["purpose", "body:", "      - |"])
+@pytest.mark.parametrize("place", ["pu", "bo", "      -", "title: A book\n", "type: book\n"])
 def test_what_is_pasted_into_no_text_is_not_taken_for_words(place: str) -> None:
-    text = handout_yaml(BLOCK)
-    at = text.index(place) + 2
+    text = handout_yaml(BLOCK) + "references:\n  - id: book\n    type: book\n\n    title: A book\n\n"
+    at = text.index(place) + len(place)
     with pytest.raises(CannotPatch):
         put_in(text, at, at, "Call: now")
 

@@ -1,7 +1,7 @@
 """Put what was pasted into the source of a handout in as its words, whatever its signs would mean there."""
 
 from handout.reading.list_patch import entry_at, with_new
-from handout.reading.patch import CannotPatch, Path, patched, scalars
+from handout.reading.patch import CannotPatch, Path, Typed, patched, scalars, value_end
 from handout.review.canonical import quoted
 
 START, END = "\ue0f0", "\ue0f1"
@@ -19,8 +19,7 @@ def put_in(text: str, start: int, end: int, words: str) -> str:
     if found is not None:
         path, before, after = found
         return patched(text.encode("utf-8"), path, f"{before}{words.strip(chr(10))}{after}".strip("\n")).decode("utf-8")
-    line = text[: text.rfind("\n", 0, first) + 1].count("\n") + 1
-    at = entry_at(text, line, "body") if not text.split("\n")[line - 1].strip() and first == last else None
+    at = _entry_above(text, first) if first == last else None
     if at is None:
         raise CannotPatch("it was pasted neither into a text nor on an empty line of a section")
     lines = words.strip().split("\n")
@@ -40,7 +39,7 @@ def _place(text: str, at: int) -> int:
 def _in_value(text: str, first: int, last: int) -> tuple[Path, str, str] | None:
     """The value that a selection is in, and what it says before and behind it; None when it is in none, or in more."""
     before = scalars(text)
-    marked = f"{text[:first]}{START}{text[first:last]}{END}{text[last:]}"
+    marked = f"{text[:first]}{_indent(text, first, before)}{START}{text[first:last]}{END}{text[last:]}"
     try:
         found = {path: typed.text for path, typed in scalars(marked).items()}
     except CannotPatch:
@@ -51,3 +50,33 @@ def _in_value(text: str, first: int, last: int) -> tuple[Path, str, str] | None:
     if found[path].replace(START, "").replace(END, "") != before[path].text:
         return None
     return path, found[path].partition(START)[0], found[path].partition(END)[2]
+
+
+def _indent(text: str, at: int, before: dict[Path, Typed]) -> str:
+    """What words on an empty line within a block of lines need before them to be part of it; else nothing."""
+    around = _around(text, at, before) if _is_empty(text, at) else None
+    if around is None:
+        return ""
+    lines = text[around.start : around.end].split("\n")[1:]
+    column = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+    return " " * (column - (at - text.rfind("\n", 0, at) - 1))
+
+
+def _entry_above(text: str, at: int) -> Path | None:
+    """The entry of a section right above an empty line; None where the line is another's, or in a value."""
+    before = scalars(text)
+    line = text.count("\n", 0, at) + 1
+    above = [path for path, typed in before.items() if typed.line <= line]
+    entry = entry_at(text, line, "body")
+    if entry is None or not above or above[-1][: len(entry)] != entry or not _is_empty(text, at):
+        return None
+    return None if _around(text, at, before) else entry
+
+
+def _is_empty(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0].strip()
+
+
+def _around(text: str, at: int, before: dict[Path, Typed]) -> Typed | None:
+    """The value that begins before a place and ends behind it."""
+    return next((typed for typed in before.values() if typed.start < at < value_end(text, typed)), None)
