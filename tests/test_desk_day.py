@@ -149,6 +149,11 @@ def test_pictures_and_references_are_picked_not_typed(desk: Running, inside: Any
     )
     shown(page, "This file is larger than 10 MB")
     page.get_by_text("Add a picture").click()
+    page.locator(".cm-content").click()
+    page.locator(".cm-content").evaluate(GIVE, ["paste", "none.png", [1]])
+    shown(page, "it is something else, not PNG")
+    assert page.evaluate("document.activeElement.classList.contains('cm-content')")
+    page.get_by_text("Add a picture").click()
     for event in ("paste", "drop"):
         page.locator(".cm-content").evaluate(GIVE, [event, "../Left Arm.PNG", [*png_of(bytes(30), 5, 2, 15, 3)]])
         shown(page, "images/left-arm.png is there.")

@@ -55,15 +55,23 @@ def button(text: str, pressed: Pressed, *, plain: bool = False) -> Any:
     return found
 
 
+WHEN_OPEN = """((id, use) => (function look(tries) {
+  const found = getElement(id);
+  if (!found) { tries && requestAnimationFrame(() => look(tries - 1)); return }
+  for (let one = found; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
+  use(found);
+})(60))"""
+"""Do something with an element, which the browser may have to make or to open first."""
+
+
 def focus(element: Any) -> None:
-    """Lead keyboard and screen reader to an element, which the browser may have to make or to open first."""
-    number = element.id
-    element.client.run_javascript(
-        f"(function look(tries) {{ const found = getElement({number:d}); "
-        "if (!found) { tries && requestAnimationFrame(() => look(tries - 1)); return } "
-        "for (let one = found; one; one = one.parentElement) if (one.tagName === 'DETAILS') one.open = true; "
-        "found.focus() })(60)"
-    )
+    """Lead keyboard and screen reader to an element."""
+    element.client.run_javascript(WHEN_OPEN + f"({element.id:d}, (one) => one.focus())")
+
+
+def reveal(element: Any) -> None:
+    """Bring an element into sight, and leave whoever types where they are."""
+    element.client.run_javascript(WHEN_OPEN + f"({element.id:d}, (one) => one.scrollIntoView({{block: 'nearest'}}))")
 
 
 TYPED = """(event) => {

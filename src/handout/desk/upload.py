@@ -4,7 +4,7 @@ from typing import Any
 
 from nicegui import context, ui
 
-from handout.desk.controls import NUMBERS
+from handout.desk.controls import NUMBERS, reveal
 from handout.desk.shared import Desk, TakeUpload
 
 MOST = 10_000_000
@@ -58,3 +58,4 @@ class Upload:
 
     def _refuse(self) -> None:
         self._said.text = self._desk.say("file_too_large")
+        reveal(self._said)

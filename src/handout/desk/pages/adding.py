@@ -16,7 +16,7 @@ from handout.desk.adding import (
     with_picture,
     with_reference,
 )
-from handout.desk.controls import Select, TextField, button, focus
+from handout.desk.controls import Select, TextField, button, focus, reveal
 from handout.desk.shared import Desk
 from handout.desk.upload import Upload
 from handout.incoming.reference_parts import NoReference
@@ -48,9 +48,14 @@ class PictureForm:
             self._said.text = self._desk.say("picture_kept", name=self._image)
             focus(self._alt.element)
         except BadPicture as fault:
-            self._said.text = f"{fault.reason}. {fault.hint or ''}".strip()
+            self._refuse(f"{fault.reason}. {fault.hint or ''}".strip())
         except files.CannotWrite as fault:
-            self._said.text = str(fault)
+            self._refuse(str(fault))
+
+    def _refuse(self, why: str) -> None:
+        """Say why a picture was not taken, in sight of whoever pasted it into the text."""
+        self._said.text = why
+        reveal(self._said)
 
     def _add(self) -> None:
         alt = " ".join(self._alt.value.split())
