@@ -15,13 +15,14 @@ from starlette.requests import ClientDisconnect
 
 from handout.desk import sockets
 from handout.desk.asgi import KEPT
+from handout.desk.colours import COLOURS
 from handout.desk.door import Door, Keys
 from handout.desk.frame import not_there
 from handout.desk.guard import Guard
 from handout.desk.pages import catalogue, for_patient, handout, help_page, release, review
 from handout.desk.shared import Desk, Settings
 
-STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
+STYLE = COLOURS + (Path(__file__).parent / "style.css").read_text("utf-8")
 STYLE_PATH = f"/desk-{hashlib.sha256(STYLE.encode('utf-8')).hexdigest()[:16]}.css"
 FIXED = (f"/_nicegui/{__version__}/", STYLE_PATH)
 """How the paths begin that name a version or a digest: what lies there never changes."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from urllib.parse import parse_qs
 
 from handout.desk.asgi import Receive, Refused, Scope, Send, let_in, plain_headers
+from handout.desk.colours import COLOURS
 from handout.desk.door import Keys
 from handout.desk.people import NOBODY, Member, found, is_right
 from handout.desk.words import DeskWords
@@ -19,12 +20,14 @@ MOST_LOGIN = 4_096
 FAILURES = 5
 WAIT = 60.0
 """Seconds to wait after so many failures."""
-_STYLE = (
-    "body{font:1rem/1.45 system-ui,sans-serif;max-width:26rem;margin:10vh auto;padding:0 1rem;color:#1b1b1b}"
+_STYLE = COLOURS + (
+    "body{font:1rem/1.45 system-ui,sans-serif;max-width:26rem;margin:10vh auto;padding:0 1rem;"
+    "background:var(--ground);color:var(--ink)}"
     "label{display:block;font-weight:600;margin-top:1rem}input{font:inherit;width:100%;padding:.35rem .5rem;"
-    "box-sizing:border-box}button{font:inherit;font-weight:600;margin-top:1.25rem;padding:.4rem 1rem;"
-    "background:#0b5393;color:#fff;border:2px solid #0b5393;border-radius:.3rem}"
-    ":focus-visible{outline:3px solid #b05c00;outline-offset:1px}p{color:#a11212}"
+    "box-sizing:border-box;background:var(--paper);color:var(--ink);border:1px solid var(--line)}"
+    "button{font:inherit;font-weight:600;margin-top:1.25rem;padding:.4rem 1rem;"
+    "background:var(--accent);color:var(--on-accent);border:2px solid var(--accent);border-radius:.3rem}"
+    ":focus-visible{outline:3px solid var(--focus);outline-offset:1px}p{color:var(--bad)}"
 )
 
 
