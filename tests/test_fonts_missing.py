@@ -50,6 +50,7 @@ def test_a_font_in_the_project_is_used_for_what_others_lack(tmp_path):
     letters = "".join(sorted({*CHEROKEE, *THAANA}))
     write_font(tmp_path / "content/fonts/a.ttf", "Trial", chars=letters)
     write_font(tmp_path / "content/fonts/deep/b.ttf", "Trial", chars=letters, weight=700)
+    (tmp_path / "content/fonts/a.woff2").write_bytes(b"wOF2: a copy for the web")
     result = build(tmp_path)
     assert (result.code, told(result)) == (0, [])
     assert CHEROKEE in "".join(Readback((tmp_path / "out/wound.pdf").read_bytes()).text())

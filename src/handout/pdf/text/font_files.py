@@ -11,8 +11,8 @@ from handout.files import CannotRead, Inputs
 from handout.record import Record
 
 ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
-WEB_ENDINGS = frozenset({".woff", ".woff2", ".eot", ".pfb", ".pfa", ".dfont"})
-"""How the names of font files end that are no TrueType fonts."""
+OTHER_ENDINGS = frozenset({".woff", ".woff2", ".eot", ".pfb", ".pfa", ".dfont"})
+"""How the names of font files end that are no TrueType fonts, such as those for the web."""
 LARGEST = 25_000_000
 """Bytes of a clinic's own font file: those of Chinese have up to twenty million."""
 MOST_FILES = 200
@@ -71,7 +71,11 @@ def own_files(folder: Path, inputs: Inputs) -> tuple[list[FontFile], list[tuple[
     """The fonts that a clinic keeps in its project, noted as inputs; and the files that cannot serve, each with why."""
     found: list[FontFile] = []
     refused: list[tuple[Path, str]] = []
-    for count, path in enumerate(_own_paths(folder, inputs)):
+    paths = [*_own_paths(folder, inputs)]
+    stems = {path.stem for path in paths if path.suffix.lower() in ENDINGS}
+    # Fonts are often given out with copies of each file for the web, which do no harm.
+    paths = [path for path in paths if path.suffix.lower() in ENDINGS or path.stem not in stems]
+    for count, path in enumerate(paths):
         try:
             if count >= MOST_FILES:
                 raise BadFont(f"is one of more than {MOST_FILES} font files")
@@ -90,7 +94,7 @@ def _own_paths(folder: Path, inputs: Inputs) -> Iterator[Path]:
     for name in inputs.names(folder):
         if name.endswith("/"):
             yield from _own_paths(folder / name, inputs)
-        elif Path(name).suffix.lower() in ENDINGS | WEB_ENDINGS:
+        elif Path(name).suffix.lower() in ENDINGS | OTHER_ENDINGS:
             yield folder / name
 
 
