@@ -219,6 +219,14 @@ def test_a_citation_number_keeps_its_digits_in_order():
     assert not cite.glyphs[0].rtl
 
 
+def test_numbers_that_were_measured_as_a_citation_are_measured_anew_in_the_text():
+    orders = []
+    for rise in (4.0, 0.0):
+        [line] = set_lines([run("1, 3", "ar", rise=rise)], 300, base_direction="rtl")
+        orders.append([piece.text for piece in sorted(line.pieces, key=lambda piece: piece.x)])
+    assert orders == [["1, 3"], ["3", ", ", "1"]]
+
+
 @given(
     words=st.lists(st.text("אבגדab05-+.,()%", min_size=1, max_size=9), min_size=1, max_size=12),
     direction=st.sampled_from(["ltr", "rtl"]),

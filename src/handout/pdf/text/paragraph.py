@@ -49,7 +49,7 @@ def measure(runs: Sequence[Run], base_direction: Direction, *, is_cut: bool = Fa
     if len(runs) == 1:
         run = runs[0]
         ink = run.ink
-        key = (run.text, ink.families, ink.bold, ink.italic, run.language, base_direction)
+        key = (run.text, ink.families, ink.bold, ink.italic, run.language, base_direction, ink.rise)
     else:
         key = (base_direction, *[_look(run) for run in runs])
     if is_cut:
