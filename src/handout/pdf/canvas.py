@@ -1,8 +1,8 @@
 """The canvas that pages are painted on: what is painted is tagged content or an artifact, by construction.
 
 The structure tree is settled before; painting only records on which page, under which number (MCID), each leaf fell.
-Composed of the operators of the page being painted (`file.content_stream`), the marks they stand in (`file.marks`),
-and the objects of the file (`file.objects`); all else that the file holds is written by the modules beside those.
+Composed of the operators of the page being painted and the marks they stand in (`file.content_stream`), and of the
+objects of the file (`file.objects`); all else that the file holds is written by the modules beside those.
 """
 
 from __future__ import annotations

@@ -40,10 +40,10 @@ class Measured(Mutable, kw_only=False, gc=False):
     A line may end after each segment, but not after the counts of them that are `held`, and only where it must after
     those that are `spare` as well; there are none of these unless they were asked for. `groups` are the segment numbers
     where another run, face or direction begins, and `owners` the number of the run there; `scales` are what the widths
-    of the segments of each run are multiplied by. `levels` (of each segment) are empty when all runs from left to
-    right; `gaps` are those of `isolate.Levels`, by segment. Widths are in points, or for one run in thousandths of its
-    size. `may_hyphenate` is whether a soft hyphen stands anywhere. One that `is_uncut` serves a line that it fits on
-    whole: where else it could end was not asked.
+    of the segments of each run are multiplied by. `levels` (of each segment) are empty when all of it runs from left to
+    right; `gaps` are those of `bidi_isolates.Levels`, by segment. Widths are in points, or for one run in thousandths
+    of its size. `may_hyphenate` is whether a soft hyphen stands anywhere. One that `is_uncut` serves a line that it
+    fits on whole: where else it could end was not asked.
     """
 
     segments: list[Segment]
