@@ -288,13 +288,14 @@ def test_a_sheet_that_is_not_there_is_told_with_one_that_is(styles):
     [
         ("styles/large-print.yaml", "did you mean 'large-print'?"),
         ("Large_Print", "did you mean 'large-print'?"),
+        ("größe", "rename styles/größe.yaml to grosse.yaml, and say grosse"),
         ("our_own", "rename styles/our_own.yaml to our-own.yaml, and say our-own"),
         ("wide", "rename styles/wide.yml to wide.yaml"),
         ("zzz", "the sheets here are: high-contrast, large-print, large-print-high-contrast, standard"),
     ],
 )
 def test_of_a_sheet_that_was_not_found_the_hint_says_how_it_is_called(styles, name, hint):
-    for file in ("our_own.yaml", "wide.yml"):
+    for file in ("größe.yaml", "our_own.yaml", "wide.yml"):
         (styles / file).write_text("extends: standard\n", "utf-8")
     assert told(styles, name)[0].endswith(f"hint: {hint}")
 

@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated, Any
+from unicodedata import combining, normalize
 
 from handout.problems import Problems
 from handout.reading.key_types import KeyType, Own
@@ -33,7 +34,8 @@ def is_name(text: str) -> bool:
 
 def name_like(text: str) -> str | None:
     """The name that is nearest to what was typed, such as `large-print` for `Large_Print`; None when there is none."""
-    name = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+    plain = "".join(char for char in normalize("NFKD", text.casefold()) if not combining(char))
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return name if is_name(name) else None
 
 
