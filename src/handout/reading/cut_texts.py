@@ -11,6 +11,8 @@ from handout.reading.line_slips import quoted, value_on
 _CLOSING = {"[": "]", "{": "}"}
 _OPENED = frozenset(_CLOSING)
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", re.DOTALL)
+_ROUND = re.compile(r"\([^()\[\]{}\n]*\)")
+"""Words in round brackets: a comma among them is none that parts entries, for whoever typed it."""
 _REACH = 40
 """How many lines above an error brackets may have been opened."""
 
@@ -53,6 +55,8 @@ def _cut(text: str, at: int, end: int) -> tuple[str, int, int, int] | None:
                 return None
             words = at
             at = found.end() - 1
+        elif words is not None and (round_one := _ROUND.match(text, at)) is not None:
+            at = round_one.end() - 1
         elif char in _OPENED:
             if words is not None and opened:
                 is_cut = text[words] not in "\"'[]{}" and text[at - 1] != ":"
@@ -80,7 +84,9 @@ def _end_of_text(text: str, at: int) -> int | None:
     closing: list[str] = []
     while at < len(text):
         char = text[at]
-        if char in _OPENED:
+        if (round_one := _ROUND.match(text, at)) is not None:
+            at = round_one.end() - 1
+        elif char in _OPENED:
             closing.append(_CLOSING[char])
         elif char in "]}" and closing:
             if closing.pop() != char:

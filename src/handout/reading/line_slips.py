@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Container
 from itertools import pairwise, takewhile
 
-from handout.problems import Problems, shortened, visible
+from handout.problems import Problems, shortened
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.source import Span
 
@@ -32,6 +32,8 @@ _LEAST_WIDTH = 60
 _OPENS_LAST = "and or und oder sowie et ou y och eller og или та або lub oraz ve veya và hoặc"
 """Words for "and" and "or", which the last entry of an enumeration begins with; not those of Dutch, which are Spanish,
 French and English for "in" and "of"."""
+_LEFT_OPEN = r"(?<![:;=-])[(（][^()（）]*$"
+"""A bracket that its text does not close, and that is none of a face, such as `:(`."""
 _WITH_COMMA = r"(\d+),(\d{1,2}) ?((?:pt|in|cm|mm|em)?)"
 """A number with a decimal comma, alone or with the unit of a length; not the thousands of an amount."""
 _IN_DATE_PARTS = r"date-parts[\"']?\s*:[\s\[\]\"'\d,]*$"
@@ -337,31 +339,21 @@ def _unfinished(texts: list[Scalar]) -> list[str]:
     return [one.text.text for one in unfinished][::-1]
 
 
-def tell_of_cut_off_texts(node: Mapping, known: frozenset[str], problems: Problems, what: str) -> list[Scalar]:
-    """Tell of a text in `{ }` that a comma ends: `{text: Rest, then walk}`. What stands behind it looks like keys."""
-    names = [name for name, _ in node.entries]
-    cut_off = [at for at in range(1, len(names)) if names[at].text.text not in known and _is_behind_comma(node, at)]
-    for at in cut_off:
-        if at - 1 in cut_off:
+def tell_of_parted_brackets(node: Sequence, problems: Problems) -> bool:
+    """Tell of `[Wash (soap, water), Rest.]`, where a comma in a text's own brackets ends the entry (E27)."""
+    texts = [item for item in node.items if isinstance(item, Scalar) and item.plain] if node.in_flow else []
+    is_told = False
+    for at, before in enumerate(texts):
+        if not re.search(_LEFT_OPEN, before.text.text):
             continue
-        end = next(after for after in range(at, len(names) + 1) if after not in cut_off)
-        key, value = node.entries[at - 1]
-        hint = "inside { } a comma ends the value; quote text that holds one"
-        if isinstance(value, Scalar) and value.plain and value.text.text:
-            words = ", ".join([value.text.text, *(name.text.text for name in names[at:end])])
-            hint = f"inside {{ }} a comma ends the value; quote the text: {key.text}: {quoted(words)}"
-        problems.error("E02", names[at].span, f"unknown key '{visible(names[at].text.text)}' in this {what}", hint)
-    return [names[at] for at in cut_off]
-
-
-def _is_behind_comma(node: Mapping, at: int) -> bool:
-    """Whether the key of this entry has neither a value nor a colon."""
-    name, value = node.entries[at]
-    if not node.in_flow or not isinstance(value, Scalar) or not value.plain:
-        return False
-    if value.text.text or value.comment or value.is_refused:
-        return False
-    return f"{name.text}:" not in node.typed if node.typed else " " in name.text.text
+        below = texts[at + 1 :]
+        end = next((end for end, one in enumerate(below, 1) if re.search(r"[()（）]", one.text.text)), 0)
+        if end and re.match(r"[^()（）]*[)）]", below[end - 1].text.text):
+            rest, whole = below[0], ", ".join(one.text.text for one in texts[at : at + end + 1])
+            message = f"the comma ends the entry: '{shortened(before.text.text)}' and '{shortened(rest.text.text)}'"
+            problems.error("E27", rest.span, f"{message} would print as two", f"quote the text: {quoted(whole)}")
+            is_told = True
+    return is_told
 
 
 def _has_words_and(typed: str, *, last: bool) -> bool:

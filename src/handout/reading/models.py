@@ -31,6 +31,7 @@ from handout.reading.line_slips import (
     quoted,
     slip_in_text,
     tell_of_forgotten_hyphens,
+    tell_of_parted_brackets,
     tell_of_split_texts,
 )
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode, holds_refused, kind_of
@@ -290,6 +291,8 @@ def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[o
     if isinstance(shape.item, Keyed) and shape.item.kind.ALONE is None and _are_texts(node):
         _filled(shape.item, node.items[0], problems, name, optional=True)
         return None  # All others lack the same.
+    if tell_of_parted_brackets(node, problems):
+        return None
     tell_of_forgotten_hyphens(node.items, problems)
     if not name.startswith(_ENTRY) and name not in _OF_SHORT_NAMES:
         tell_of_split_texts(node.items, problems)  # A row of a table has as many cells as the table has columns.

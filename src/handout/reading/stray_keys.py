@@ -7,10 +7,10 @@ from collections.abc import Mapping as Mapped
 from collections.abc import Sequence as Sequenced
 from collections.abc import Set as AbstractSet
 
-from handout.problems import MOST_UNKNOWN, Problems, meant_by, near
+from handout.problems import MOST_UNKNOWN, Problems, meant_by, near, visible
 from handout.reading.characters import all_visible, named
 from handout.reading.key_types import Key, Keyed, KeyType, Many, OpenMapping, keys
-from handout.reading.line_slips import tell_of_cut_off_texts
+from handout.reading.line_slips import quoted
 from handout.reading.nodes import Mapping, Scalar, YamlNode
 from handout.record import replace
 from handout.source import Span
@@ -41,7 +41,7 @@ def tell_of_stray_keys(
         slip = "a blank is missing after the colon" if value else "one colon is enough"
         hint = f"{slip}; write: {key}: {value}".rstrip()
         problems.error("E02", name.span, f"unknown key '{all_visible(name.text.text)}' in this {what}", hint)
-    cut_off = tell_of_cut_off_texts(node, known | glued.keys(), problems, what)
+    cut_off = _tell_of_cut_off_texts(node, known | glued.keys(), problems, what)
     unknown = [(name, value) for name, value in unknown if name not in cut_off and name.text.text not in glued]
     words = sorted(known)
     is_likely = len(known) <= _SMALL and len(node.entries) > 1
@@ -170,3 +170,30 @@ def _forget_what_is_below(moved: Collection[Span], node: Mapping, problems: Prob
 
     if moved:
         problems.found[before:] = [one for one in problems.found[before:] if not is_below(one.span)]
+
+
+def _tell_of_cut_off_texts(node: Mapping, known: frozenset[str], problems: Problems, what: str) -> list[Scalar]:
+    """Tell of a text in `{ }` that a comma ends: `{text: Rest, then walk}`. What stands behind it looks like keys."""
+    names = [name for name, _ in node.entries]
+    cut_off = [at for at in range(1, len(names)) if names[at].text.text not in known and _is_behind_comma(node, at)]
+    for at in cut_off:
+        if at - 1 in cut_off:
+            continue
+        end = next(after for after in range(at, len(names) + 1) if after not in cut_off)
+        key, value = node.entries[at - 1]
+        hint = "inside { } a comma ends the value; quote text that holds one"
+        if isinstance(value, Scalar) and value.plain and value.text.text:
+            words = ", ".join([value.text.text, *(name.text.text for name in names[at:end])])
+            hint = f"inside {{ }} a comma ends the value; quote the text: {key.text}: {quoted(words)}"
+        problems.error("E02", names[at].span, f"unknown key '{visible(names[at].text.text)}' in this {what}", hint)
+    return [names[at] for at in cut_off]
+
+
+def _is_behind_comma(node: Mapping, at: int) -> bool:
+    """Whether the key of this entry has neither a value nor a colon."""
+    name, value = node.entries[at]
+    if not node.in_flow or not isinstance(value, Scalar) or not value.plain:
+        return False
+    if value.text.text or value.comment or value.is_refused:
+        return False
+    return f"{name.text}:" not in node.typed if node.typed else " " in name.text.text
