@@ -15,11 +15,12 @@ from handout.cli.serve import command
 from handout.content.blocks import KINDS
 from handout.desk.blocks import with_another, with_block
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
+from handout.desk.field_names import FieldNames, parts_around
 from handout.desk.pasting import put_in
 from handout.desk.pictures import PictureRequest, png_of
 from handout.desk.shared import in_order, shared_titles
 from handout.desk.starters import starters
-from handout.desk.words import languages, titles, words
+from handout.desk.words import DeskWords, languages, titles, words
 from handout.lint.codes import codes
 from handout.messages import pages
 from handout.patient.details import Patient, PatientMedicine, Visit
@@ -80,13 +81,48 @@ def test_each_detail_of_a_patient_has_a_field_with_a_name(kind: str, record: typ
 
 def test_each_kind_of_block_begins_with_marks_alone_and_has_a_name_in_the_form(tmp_path: Path) -> None:
     assert {*KINDS} - starters().keys() == {"figure", "figures"} and starters().keys() - {*KINDS} == {"text"}
-    assert {f"block_{kind}" for kind in starters()} - words("en").keys() == set()
+    assert {f"block_{kind}" for kind in (*starters(), *KINDS)} - words("en").keys() == set()
     text = handout_yaml()
     for kind in starters():
         text, path = with_block(text, 0, kind)
         assert scalars(text)[next(other for other in scalars(text) if other[: len(path)] == path)].text
     (made,) = answers(make_project(tmp_path, wound=handout_yaml()), text)
     assert isinstance(made, Preview) and {problem.code for problem in made.problems} == {"E29"}
+
+
+LABELLED = """\
+      - Wash your hands.
+      - terms: [{term: Dressing, meaning: What covers a wound.}]
+      - table: {columns: [Day], rows: [[Monday]]}
+      - tear_off: {title: For you, body: [Call us., terms: [{term: Gauze, meaning: Cloth.}]]}
+      - terms: [{term: Swab, meaning: Cotton.}]
+      - page_break: true
+"""
+
+
+def test_a_value_is_called_in_words_by_what_it_is_part_of() -> None:
+    values = scalars(handout_yaml(LABELLED))
+    labels = FieldNames(DeskWords("en"), values)
+    named = [" / ".join(map(labels.of, (*parts_around(path), path))) for path in values if path[0] == "sections"]
+    assert named == [
+        "Heading",
+        "Text 1",
+        "Words and what they mean (1) / Word 1: Dressing / Word",
+        "Words and what they mean (1) / Word 1: Dressing / What it means",
+        "A table / Column 1",
+        "A table / Row 1: Monday / Cell 1",
+        "A part to cut off and take along / Title",
+        "A part to cut off and take along / Text 1",
+        "A part to cut off and take along / Words and what they mean / Word 1: Gauze / Word",
+        "A part to cut off and take along / Words and what they mean / Word 1: Gauze / What it means",
+        "Words and what they mean (2) / Word 1: Swab / Word",
+        "Words and what they mean (2) / Word 1: Swab / What it means",
+        "A new page from here on",
+    ]
+    assert labels.whole(("sections", 0, "body", 1, "terms", 0, "term")) == "Word 1: Dressing, Word"
+    assert [labels.group(place) for place in ((), ("sections", 0), ("get_help",), ("container-title-short",))] == [
+        "Title and purpose", "Washing", "When to get help", "Container title short",
+    ]  # fmt: skip
 
 
 def test_another_entry_repeats_no_word_that_somebody_wrote_of_the_first() -> None:

@@ -270,22 +270,22 @@ def test_the_form_changes_its_words_and_nothing_else(desk: Running, inside: Any)
     before = source(desk, "knee").replace("a wound clean", "a wound dry")
     page.get_by_role("button", name="Form").click()
     # What stands there for a moment needs quotes; what is left does not.
-    page.get_by_label("purpose", exact=True).fill("How: ")
+    page.get_by_label("Purpose", exact=True).fill("How: ")
     shown(page, "Not saved yet")
-    page.get_by_label("purpose", exact=True).fill("How to keep a wound dry.")
-    page.get_by_label("title", exact=True).fill("Your knee: rest")
-    page.get_by_label("title", exact=True).press("Tab")
+    page.get_by_label("Purpose", exact=True).fill("How to keep a wound dry.")
+    page.get_by_label("Title", exact=True).fill("Your knee: rest")
+    page.get_by_label("Title", exact=True).press("Tab")
     shown(page, "Not saved yet")
     page.get_by_role("button", name="Save").click()
     shown(page, "Saved at")
     assert source(desk, "knee") == before.replace("Your wound", "Your knee: rest")
 
     # Another saves while somebody is in a field, and while something stands in it that was not left.
-    page.get_by_label("title", exact=True).focus()
+    page.get_by_label("Title", exact=True).focus()
     (desk.root / "content" / "knee.yaml").write_text(source(desk, "knee").replace("twice a day", "often"), "utf-8")
     shown(page, "The file was changed elsewhere; this is the new text.")
-    assert page.evaluate("document.activeElement.labels[0].innerText") == "title"
-    page.get_by_label("title", exact=True).fill("Your knee")
+    assert page.evaluate("document.activeElement.labels[0].innerText") == "Title"
+    page.get_by_label("Title", exact=True).fill("Your knee")
     (desk.root / "content" / "knee.yaml").write_text(source(desk, "knee").replace("Washing", "Water"), "utf-8")
     page.get_by_role("button", name="Take both changes").click()
     assert until(lambda: page.evaluate("document.activeElement.classList.contains('desk-two')"))
@@ -314,8 +314,8 @@ def test_a_list_that_is_pasted_from_word_is_one_in_the_form_and_can_be_in_the_so
     page = inside
     write_at(page, desk, "pasted")
     page.get_by_role("button", name="Form").click()
-    page.get_by_text("sections 1: ").click()
-    field = page.get_by_label("body 1").first
+    page.get_by_text("Washing", exact=True).first.click()
+    field = page.get_by_label("Text 1").first
     paste(
         field,
         "Wash:\r\n•\tyour\t hands\r\n•\tyour foot\vor arm\ufeff\r\nThen:\r\n1.\tSit.\r\n2.\tWait.\r\n",
@@ -342,23 +342,23 @@ def test_the_form_brings_a_block_and_what_is_wrong_in_it_leads_to_its_field(desk
     page = inside
     write_at(page, desk, "apart")
     page.get_by_role("button", name="Form").click()
-    page.get_by_text("sections 1: ").click()
+    page.get_by_text("Washing", exact=True).first.click()
     page.get_by_label("Add at the end of this section").select_option("medicines and when to take them")
     page.get_by_role("button", name="Put it in").click()
     entered = "document.activeElement.labels?.[0]?.innerText"
     assert until(lambda: page.evaluate("document.activeElement.value") == "(write)")
     assert page.evaluate("[document.activeElement.lang, document.activeElement.dir]") == ["en-US", "auto"]
-    page.keyboard.type("Medicine A")
+    page.keyboard.type("Metoprolol")
     page.get_by_role("button", name="'(write)' was left").last.click()
-    assert until(lambda: page.evaluate(entered) == "sections 1, body 2, medicines 1, notes")
-    page.get_by_role("button", name="Take out: sections 1, body 2, medicines 1, notes").click()
-    assert until(lambda: page.evaluate(entered) == "sections 1, body 2, medicines 1, bedtime")
+    assert until(lambda: page.evaluate(entered) == "Notes")
+    page.get_by_role("button", name="Take out: Medicine 1: Metoprolol, Notes").click()
+    assert until(lambda: page.evaluate(entered) == "Bedtime")
     page.locator(".desk-page img").first.click(position={"x": 150, "y": 90})
-    assert until(lambda: page.evaluate(entered) == "title")
+    assert until(lambda: page.evaluate(entered) == "Title")
     page.get_by_role("button", name="Save").click()
     shown(page, "Saved at")
-    assert '- name: "Medicine A"' in source(desk, "apart") and "notes" not in source(desk, "apart")
-    page.get_by_role("button", name="Take out: sections 1, body 2", exact=True).click()
+    assert '- name: "Metoprolol"' in source(desk, "apart") and "notes" not in source(desk, "apart")
+    page.get_by_role("button", name="Take out: Medicines and when to take them", exact=True).click()
     page.get_by_role("button", name="Save").click()
     assert until(lambda: "medicines" not in source(desk, "apart"))
 
@@ -596,7 +596,7 @@ def test_a_text_too_large_for_the_editor_says_so_and_has_a_form(desk: Running, i
         inside.goto(f"{desk.home}/handout/large")
         shown(inside, "This text is too large for the editor here.")
         inside.get_by_role("button", name="Form").click()
-        inside.get_by_label("title", exact=True).fill("Your cut")
+        inside.get_by_label("Title", exact=True).fill("Your cut")
         inside.get_by_role("button", name="Save").click()
         assert until(lambda: "Your cut" in source(desk, "large"))
     finally:

@@ -46,13 +46,13 @@ def test_keys_that_are_on_their_way_are_neither_taken_back_nor_misplaced(desk: R
     (desk.root / "content" / "slow.yaml").write_text(before, "utf-8")
     write_at(inside, desk, "slow")
     inside.get_by_role("button", name="Form").click()
-    inside.get_by_label("title", exact=True).press("End")
+    inside.get_by_label("Title", exact=True).press("End")
     inside.evaluate(SLOW_LINE, 2000)
     (desk.root / "content" / "slow.yaml").write_text(before.replace("Your wound", "Your knee"), "utf-8")
     inside.keyboard.insert_text(" abc")
     inside.get_by_role("button", name="Take mine").click()
     assert until(lambda: 'title: "Your wound abc"' in inside.evaluate(TEXT)), inside.evaluate(TEXT)
-    assert inside.get_by_label("title", exact=True).input_value() == "Your wound abc"
+    assert inside.get_by_label("Title", exact=True).input_value() == "Your wound abc"
 
 
 def tab_to(page: Any, holds: str) -> None:
@@ -85,7 +85,7 @@ def test_a_handout_is_written_and_saved_without_a_mouse(desk: Running, inside: A
     page.keyboard.press("Escape")
     tab_to(page, "one.textContent === 'Form'")
     page.keyboard.press("Enter")
-    page.get_by_label("title", exact=True).wait_for()
+    page.get_by_label("Title", exact=True).wait_for()
     tab_to(page, "one.tagName === 'TEXTAREA' && one.value === 'Your wound'")
     page.keyboard.press("Control+a")
     page.keyboard.type("Your knee")

@@ -70,7 +70,7 @@ def form(page: Any, desk: Running, say: DeskWords) -> None:
     type_over(page, "sumary:", "summary:")
     page.locator(".desk-stale").wait_for(state="detached")
     page.get_by_role("button", name=say("form")).click()
-    page.get_by_label("title", exact=True).wait_for()
+    page.get_by_label(say("key_title"), exact=True).wait_for()
 
 
 def translation(page: Any, desk: Running, say: DeskWords) -> None:

@@ -1,18 +1,20 @@
 """The form: a field for each text of a handout."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from nicegui import ui
 
 from handout.desk.blocks import with_another, with_block
 from handout.desk.controls import Select, button, focus
+from handout.desk.field_names import FieldNames, is_block, parts_around
 from handout.desk.pages.text_fields import FieldEvents, TextFields
 from handout.desk.shared import Desk
 from handout.desk.starters import in_words, starters
 from handout.reading.list_patch import moved_entry, without_entry, without_key
-from handout.reading.patch import CannotPatch, Path, Typed, path_text, scalars
+from handout.reading.patch import CannotPatch, Path, Typed, scalars
 
 INSIDE_BLOCK = 6
 """Parts of the path to a key of a block: sections 1, body 2, table, caption."""
@@ -23,55 +25,102 @@ class Form(TextFields):
 
     def __init__(self, desk: Desk, events: FieldEvents) -> None:
         super().__init__(desk, events)
-        self._open: set[str] | None = None
+        self._open: set[Path] | None = None
+        self._names = FieldNames(desk.say, {})
+        self._titles: list[tuple[Path, Any]] = []
+        """What stands above each block and each entry with keys, and before its buttons."""
         self._ways: dict[tuple[str, Path], Any] = {}
-        """The buttons of the entries of lists, by what they do and where."""
+        """The buttons of entries and keys, by what they do and where."""
 
     def _fill(self) -> None:
-        groups = list(_groups(scalars(self._text)))
+        found = scalars(self._text)
+        groups = _groups(found)
         if not groups:
             raise CannotPatch("there is no value in it")
+        self._names = FieldNames(self._desk.say, found)
         self._status_line()
         self._ways.clear()
-        self._open = self._open or {groups[0][0]}
-        for number, (name, typed) in enumerate(groups):
+        self._titles.clear()
+        self._open = self._open or {next(iter(groups))}
+        for place, typed in groups.items():
             paths = {one.path for one in typed}
-            self._group(name, paths, partial(self._fields, number), is_open=name in self._open)
+            self._group(self._names.group(place), paths, partial(self._fields, place), is_open=place in self._open)
 
     def _fits(self, text: str) -> bool:
         """Sections may be called otherwise, as long as no other value stands in one."""
-        before, after = ([*_groups(scalars(one))] for one in (self._text, text))
-        if [[one.path for one in typed] for _, typed in before] != [[one.path for one in typed] for _, typed in after]:
+        before, after = (_groups(scalars(one)) for one in (self._text, text))
+        if _paths(before) != _paths(after):
             return False
-        for group, (name, _) in zip(self._groups, after, strict=True):
-            group.summary.text = name
+        self._name_anew(text)
         return True
 
-    def _fields(self, group_number: int) -> None:
+    def _patch(self, path: Path, value: str) -> None:
+        super()._patch(path, value)
+        self._name_anew(self._text)
+
+    def _name_anew(self, text: str) -> None:
+        """Name all by what stands in this text, which has the same values: the medicine by the name just typed."""
+        found = scalars(text)
+        labels = self._names = FieldNames(self._desk.say, found)
+        for group, place in zip(self._groups, _groups(found), strict=True):
+            _say_anew(group.summary, labels.group(place))
+        for path, title in self._titles:
+            _say_anew(title, labels.of(path))
+        for (key, path), made in self._ways.items():
+            self._name_button(made, key, path)
+
+    def _name_button(self, made: Any, key: str, path: Path) -> None:
+        """Say with a button what it is about, for who does not see where it stands."""
+        name = f"{self._desk.say(key)}: {self._names.whole(path)}"
+        if made._props.get("aria-label") != name:
+            made._props["aria-label"] = name
+            made.update()
+
+    def _fields(self, place: Path) -> None:
         """The fields of one group; it is open from now on, when the form is made again."""
-        name, typed = [*_groups(scalars(self._text))][group_number]
+        typed = _groups(scalars(self._text))[place]
         if self._open is not None:
-            self._open.add(name)
-        for number, one in enumerate(typed):
-            self._value(one, typed)
-            below = typed[number + 1].path if number + 1 < len(typed) else ()
-            for entry in _entries(one.path):
-                if below[: len(entry)] != entry:
-                    self._entry_buttons(entry, is_outer=entry != _entries(one.path)[0])
-        if typed[0].path[0] == "sections":
-            self._block_picker(int(typed[0].path[1]))
+            self._open.add(place)
+        self._parts(typed, 0)
+        if len(place) > 1:
+            self._block_picker(int(place[1]))
+
+    def _parts(self, typed: Sequence[Typed], depth: int) -> None:
+        """Fields, and boxes around those of one block or entry; `depth` counts the boxes that these are in."""
+        for part, found in groupby(typed, key=lambda one: (*parts_around(one.path), ())[depth]):
+            if not part:
+                for one in found:
+                    self._value(one, typed)
+                    self._buttons_after(one.path)
+                continue
+            with ui.element("fieldset"):
+                with ui.element("legend"):
+                    self._title(part)
+                self._parts([*found], depth + 1)
+                self._buttons_after(part)
+
+    def _buttons_after(self, path: Path) -> None:
+        """The buttons of the entry that this value or part is, where it is one; sections are moved in the text."""
+        entry = path[:-1] if is_block(path) else path
+        if isinstance(entry[-1], int) and entry[:-1] != ("sections",):
+            self._entry_buttons(entry, path)
+
+    def _title(self, part: Path) -> None:
+        self._titles.append((part, ui.label(self._names.of(part))))
 
     def _value(self, one: Typed, others: Sequence[Typed]) -> None:
         """The field of a value; a key of a block that has others beside it can be taken out."""
         *outer, name = path = one.path
         siblings = (other.path for other in others if other.path[: len(outer)] == (*outer,) and other.path != path)
         if isinstance(name, int) or len(path) < INSIDE_BLOCK or not any(siblings):
-            self._field(path_text(path), path, one.text.rstrip("\n"))
+            self._field(self._names.of(path), path, one.text.rstrip("\n"))
             return
         with ui.element("div").classes("desk-entry desk-key"):
-            self._field(path_text(path), path, one.text.rstrip("\n"))
-            found = button(self._desk.say("take_out"), partial(self._take_out, path), plain=True)
-            found._props["aria-label"] = f"{self._desk.say('take_out')}: {path_text(path)}"
+            self._field(self._names.of(path), path, one.text.rstrip("\n"))
+            self._ways["take_out", path] = found = button(
+                self._desk.say("take_out"), partial(self._take_out, path), plain=True
+            )
+            self._name_button(found, "take_out", path)
 
     def _take_out(self, path: Path) -> None:
         """Take a key out, and lead to what stood before it."""
@@ -102,8 +151,8 @@ class Form(TextFields):
             self.show(self._text)
             self._lead_to(next(path for path in scalars(self._text) if path[: len(found[0])] == found[0]))
 
-    def _entry_buttons(self, path: Path, *, is_outer: bool) -> None:
-        """What can be done with an entry of a list; one that holds lists of its own is named."""
+    def _entry_buttons(self, path: Path, part: Path) -> None:
+        """What can be done with an entry of a list; one that holds others is named, which have buttons too."""
         ways: dict[str, Callable[[str], str]] = {
             "add_below": lambda text: with_another(text, path),
             "take_out": lambda text: without_entry(text, path),
@@ -111,13 +160,12 @@ class Form(TextFields):
             "move_down": lambda text: moved_entry(text, path, 1),
         }
         with ui.element("div").classes("desk-row desk-entry"):
-            if is_outer:
-                ui.label(path_text(path))
+            if part not in self._made:
+                self._title(part)
             for key, way in ways.items():
-                name = self._desk.say(key)
-                found = button(name, partial(self._change_list, way, key, path), plain=True)
-                found._props["aria-label"] = f"{name}: {path_text(path)}"
+                found = button(self._desk.say(key), partial(self._change_list, way, key, path), plain=True)
                 self._ways[key, path] = found
+                self._name_button(found, key, path)
 
     def _change_list(self, way: Callable[[str], str], key: str, path: Path) -> None:
         """Change a list; its fields are made anew, for their places have moved.
@@ -133,24 +181,19 @@ class Form(TextFields):
         focus(next((self._ways[place] for place in places if place in self._ways), self._box))
 
 
-def _entries(path: Path) -> list[Path]:
-    """The entries of lists that a value belongs to, the innermost first; sections are moved in the text."""
-    found = [path[: number + 1] for number, part in enumerate(path) if isinstance(part, int)]
-    return [entry for entry in reversed(found) if entry[0] != "sections" or len(entry) > 2]
+def _say_anew(label: Any, text: str) -> None:
+    if label.text != text:
+        label.text = text
 
 
-def _groups(found: dict[Path, Typed]) -> Iterator[tuple[str, list[Typed]]]:
-    """Values under what a reader would look for: the head of the handout, each section by its heading, other keys."""
-    groups: dict[str, list[Typed]] = {}
+def _groups(found: Mapping[Path, Typed]) -> dict[Path, list[Typed]]:
+    """Values under what a reader would look for: keys with one value (at no path), each section, each other key."""
+    groups: dict[Path, list[Typed]] = {}
     for path, typed in found.items():
-        groups.setdefault(_group_of(path, found), []).append(typed)
-    yield from groups.items()
+        place = () if len(path) == 1 else path[:2] if path[0] == "sections" and len(path) > 2 else path[:1]
+        groups.setdefault(place, []).append(typed)
+    return groups
 
 
-def _group_of(path: Path, found: dict[Path, Typed]) -> str:
-    if len(path) == 1:
-        return "title, purpose"
-    if path[0] == "sections" and len(path) > 2:
-        heading: Any = found.get(("sections", path[1], "heading"))
-        return f"{path_text(path[:2])}: {heading.text}" if heading is not None else path_text(path[:2])
-    return str(path[0])
+def _paths(groups: Mapping[Path, Sequence[Typed]]) -> list[list[Path]]:
+    return [[one.path for one in typed] for typed in groups.values()]
