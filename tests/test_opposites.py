@@ -22,6 +22,8 @@ def told(translated: str, source: str, language: str = "es") -> list[str]:
         ("fr", "Come back tomorrow.", "Revenez aujourd’hui."),
         ("de", "Call us within 24 hours.", "Rufen Sie uns nach 24 Stunden an."),
         ("ja", "Call us within 24 hours.", "24時間後にお電話ください。"),
+        ("ru", "Call us after 24 hours.", "Позвоните в течение 24 часов."),
+        ("ko", "Use a dry cloth.", "젖은 천을 쓰세요."),
         ("it", "Keep the bandage dry.", "Tenga la medicazione bagnata."),
         ("es", "Sit down and rest.", "Acuéstese y descanse."),
         ("pl", "Open your mouth.", "Zamknij usta."),
@@ -150,6 +152,18 @@ def test_a_not_that_is_lost_is_told(language, translated):
         ("ja", "Keep the bandage dry.", "包帯は濡らさないように。"),
         ("ko", "Wait a day before you drive.", "하루 지난 후에 운전하세요."),
         ("ht", "Walk two times a day.", "Mache de fwa pa jou."),
+        ("ru", "After 2 days, walk for 10 minutes.", "Через 2 дня ходите в течение 10 минут."),
+        ("ar", "After 2 days, drink more during the day.", "بعد يومين اشرب أكثر خلال النهار."),
+        (
+            "fr",
+            "After 2 hours, put the drops in your eyes.",
+            "Deux heures plus tard, mettez les gouttes dans les yeux.",
+        ),
+        ("pt", "After 2 days, stay inside the house.", "Passados 2 dias, fique dentro de casa."),
+        ("zh-Hans", "Eczema can make your skin dry.", "湿疹会使皮肤发干。"),
+        ("ko", "Breastfeed, then pat dry.", "젖을 먹인 후 물기를 닦으세요."),
+        ("es", "The pharmacy is open until 9 p.m.", "La farmacia cierra a las 9 p. m."),
+        ("fr", "Put dirty laundry in its own bag.", "Mettez le linge dans son propre sac."),
     ],
 )
 def test_what_may_be_said_in_another_way_is_left_alone(language, source, translated):

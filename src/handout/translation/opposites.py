@@ -188,12 +188,21 @@ def _opposite_words(text: str, other: str, own: Senses, known: Senses) -> Iterat
         said, meant = (_only_side(words, pair) for words in (found, found_known))
         if "before" in pair[0] and _may_turn_before(found, found_known):
             continue
+        if not all(_is_clear_of(pair, one) for one in (text, other)):
+            continue
         if said is None or meant is None or (said.meaning in pair[0]) == (meant.meaning in pair[0]):
             continue
         are_signs = said.typed in _SIGNS and meant.typed in _SIGNS
         if not are_signs and _is_sure(said, meant, nots):
             yield f"it says '{said.typed}'; its source says '{meant.typed}'"
     yield from _other_things(found, found_known)
+
+
+def _is_clear_of(pair: tuple[tuple[str, ...], tuple[str, ...]], text: str) -> bool:
+    """Whether a text leaves no doubt as to these: open until 8 may be closed from 8 on; of two numbers one may last."""
+    if "open" in pair[0]:
+        return not any(isinstance(value, Time) for found in find(text) for value in found.values())
+    return "within" not in pair[0] or sum(len(found.parts) for found in find(text)) <= 1
 
 
 def _may_turn_before(found: Sequence[KnownWord], known: Sequence[KnownWord]) -> bool:
