@@ -46,6 +46,7 @@ IN_BRACKETS = [
     "Take #2", "#2 tablets", '"a" b', "Rest: eat", "Rest: eat: sleep", "@5 pm", "%5", "[@a] b", "1,000 mg",
     "Wash [@a; @b] it [@c].", "See [us](https://example.org) now", "Rest: eat [@a]", "It's dry [@a]",
     "Wash (soap, water)", "Eat (fish, eggs, nuts) daily", "Wash (soap, water) [@a]",
+    "Say “yes, please” now", 'Say "yes, please." now',
 ]  # fmt: skip
 NUMBERS = ["1,5", "1,000 mg", "1,000,000 mg", "2,5 to 3,5 mL"]
 

@@ -32,8 +32,12 @@ _LEAST_WIDTH = 60
 _OPENS_LAST = "and or und oder sowie et ou y och eller og или та або lub oraz ve veya và hoặc"
 """Words for "and" and "or", which the last entry of an enumeration begins with; not those of Dutch, which are Spanish,
 French and English for "in" and "of"."""
-_LEFT_OPEN = r"(?<![:;=-])[(（][^()（）]*$"
-"""A bracket that its text does not close, and that is none of a face, such as `:(`."""
+_LEFT_OPEN = (
+    (r"(?<![:;=-])[(（][^()（）]*$", r"[^()（）]*[)）]"),
+    (r"“[^“”„]*$", r"[^“”„]*”"),
+    (r"(?<=\s)\"(?=\w)[^\"]*$", r"[^\"]*\w[.!?]?\""),
+)
+"""Brackets (but for those of faces, `:(`) and quotation marks that a text does not close, and what closes them."""
 _WITH_COMMA = r"(\d+),(\d{1,2}) ?((?:pt|in|cm|mm|em)?)"
 """A number with a decimal comma, alone or with the unit of a length; not the thousands of an amount."""
 _IN_DATE_PARTS = r"date-parts[\"']?\s*:[\s\[\]\"'\d,]*$"
@@ -340,18 +344,20 @@ def _unfinished(texts: list[Scalar]) -> list[str]:
 
 
 def tell_of_parted_brackets(node: Sequence, problems: Problems) -> bool:
-    """Tell of `[Wash (soap, water), Rest.]`, where a comma in a text's own brackets ends the entry (E27)."""
-    texts = [item for item in node.items if isinstance(item, Scalar) and item.plain] if node.in_flow else []
+    """Tell of `[Wash (soap, water), Rest.]`, where a comma in a text's own brackets or quotes ends the entry (E27)."""
     is_told = False
-    for at, before in enumerate(texts):
-        if not re.search(_LEFT_OPEN, before.text.text):
+    for at, before in enumerate(node.items[:-1] if node.in_flow else ()):
+        typed = before.text.text if isinstance(before, Scalar) and before.plain else ""
+        closing = next((closing for opening, closing in _LEFT_OPEN if re.search(opening, typed)), None)
+        if closing is None:
             continue
-        below = texts[at + 1 :]
-        end = next((end for end, one in enumerate(below, 1) if re.search(r"[()（）]", one.text.text)), 0)
-        if end and re.match(r"[^()（）]*[)）]", below[end - 1].text.text):
-            rest, whole = below[0], ", ".join(one.text.text for one in texts[at : at + end + 1])
-            message = f"the comma ends the entry: '{shortened(before.text.text)}' and '{shortened(rest.text.text)}'"
-            problems.error("E27", rest.span, f"{message} would print as two", f"quote the text: {quoted(whole)}")
+        texts = takewhile(lambda one: isinstance(one, Scalar), node.items[at + 1 :])
+        below = [one.text.text if one.plain else quoted(one.text.text) for one in texts if isinstance(one, Scalar)]
+        found = re.match(closing, "\n".join(below))
+        if found is not None:
+            whole = quoted(", ".join([typed, *below[: found[0].count("\n") + 1]]))
+            message = f"the comma ends the entry: '{shortened(typed)}' and '{shortened(below[0])}' would print as two"
+            problems.error("E27", node.items[at + 1].span, message, f"quote the text: {whole}")
             is_told = True
     return is_told
 
