@@ -351,6 +351,8 @@ def test_the_form_brings_a_block_and_what_is_wrong_in_it_leads_to_its_field(desk
     page.keyboard.type("Metoprolol")
     page.get_by_role("button", name="'(write)' was left").last.click()
     assert until(lambda: page.evaluate(entered) == "Notes")
+    page.get_by_role("button", name="Take out: Medicines and when to take them, Medicine 1: Metoprolol").click()
+    shown(page, "Medicines and when to take them, Medicine 1: Metoprolol is the only entry: a list cannot be empty")
     page.get_by_role("button", name="Take out: Medicine 1: Metoprolol, Notes").click()
     assert until(lambda: page.evaluate(entered) == "Bedtime")
     page.locator(".desk-page img").first.click(position={"x": 150, "y": 90})

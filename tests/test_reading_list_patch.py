@@ -65,7 +65,7 @@ def test_a_file_may_end_without_a_line_end(text: str) -> None:
     [
         ("a: [one, two]\n", ("a", 0), "in brackets"),
         ("a:\n  - one\n", ("a", 0), "only entry"),
-        ("a:\n  - one\n", ("a", 5), "there is no a 6"),
+        ("a:\n  - one\n", ("a", 5), "a 6 is not there"),
         ("a: x\n", ("a",), "no entry of a list"),
     ],
 )

@@ -56,7 +56,7 @@ def test_what_holds_already_is_not_touched() -> None:
         (b"a: 1\na: 2\n", ("a",), "typed twice"),
         (b"a: &x 1\nb: *x\n", ("a",), "alias"),
         (b"a: [1\n", ("a", 0), "cannot be read as YAML"),
-        (b"a: 1\n", ("b",), "there is no value at b"),
+        (b"a: 1\n", ("b",), "b is not there"),
         (b"a: \xff\n", ("a",), "not UTF-8"),
     ],
 )

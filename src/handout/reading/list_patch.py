@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from handout.reading.patch import CannotPatch, Path, events, path_text, scalars, value_end
+from handout.reading.patch import CannotPatch, Path, events, scalars, value_end
 from handout.reading.pyyaml import yaml
 from handout.record import Record
 
@@ -33,7 +33,7 @@ def without_entry(text: str, path: Path) -> str:
     """The text without the entry at this path; raises CannotPatch when it is the only one."""
     lines, entries, at = _found(text, path)
     if len(entries) == 1:
-        raise CannotPatch(f"{path_text(path)} is the only entry: a list cannot be empty")
+        raise CannotPatch("is the only entry: a list cannot be empty", path)
     entry = entries[at]
     after = "".join([*lines[: entry.start], *lines[entry.end :]])
     order = [number for number in range(len(entries)) if number != at]
@@ -60,9 +60,7 @@ def without_key(text: str, path: Path) -> str:
     except CannotPatch:
         found = {}
     if found != left or not found:
-        raise CannotPatch(
-            f"{path_text(path)} cannot be taken out by itself: take out its whole entry, or edit the text"
-        )
+        raise CannotPatch("cannot be taken out by itself: take out its whole entry, or edit the text", path)
     return after
 
 
@@ -148,10 +146,10 @@ def entry_at(text: str, line: int, name: str) -> Path | None:
 def _found(text: str, path: Path) -> tuple[list[str], list[_Lines], int]:
     """The file's lines, the entries of the list that the path leads into, and which one it is."""
     if not path or not isinstance(path[-1], int):
-        raise CannotPatch(f"{path_text(path)} is no entry of a list")
+        raise CannotPatch("is no entry of a list", path)
     entries = _entries(text, path[:-1])
     if path[-1] >= len(entries):
-        raise CannotPatch(f"there is no {path_text(path)}")
+        raise CannotPatch("is not there", path)
     return text.splitlines(keepends=True), entries, path[-1]
 
 
@@ -173,7 +171,7 @@ def _entries(text: str, path: Path) -> list[_Lines]:
                 starts.append((event.start_mark.line, isinstance(event, yaml.ScalarEvent)))
             if is_start and tuple(here) == path and isinstance(event, yaml.SequenceStartEvent):
                 if event.flow_style:
-                    raise CannotPatch(f"{path_text(path)} is a list in brackets: change it in the text")
+                    raise CannotPatch("is a list in brackets: change it in the text", path)
                 dash = column
         if isinstance(event, yaml.ScalarEvent):
             if tuple(here[: len(path)]) == path and len(here) > len(path):
@@ -185,7 +183,7 @@ def _entries(text: str, path: Path) -> list[_Lines]:
             here.pop()
             _step(here)
     if dash < 0 or not starts:
-        raise CannotPatch(f"there is no list at {path_text(path)}")
+        raise CannotPatch("is no list", path)
     firsts = [_line_of_dash(lines, line, dash) for line, _ in starts]
     begins = [_with_comments(lines, line, dash) for line in firsts]
     ends = [*begins[1:], last + 1]
@@ -241,5 +239,5 @@ def _checked(
     if {key: typed.text.rstrip("\n") for key, typed in new.items()} != {
         key: said.rstrip("\n") for key, said in expected.items()
     }:
-        raise CannotPatch(f"{path_text(path)} cannot be changed without changing something else; edit the text")
+        raise CannotPatch("cannot be changed without changing something else; edit the text", path)
     return after

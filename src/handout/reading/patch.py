@@ -18,7 +18,14 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 class CannotPatch(Exception):
-    """A value that cannot be changed by itself; says why in plain words."""
+    """A value that cannot be changed by itself; says why in plain words.
+
+    `place` is what those words are about, where it is one place: `why` goes on from its name.
+    """
+
+    def __init__(self, why: str, place: Path | None = None) -> None:
+        super().__init__(why if place is None else f"{path_text(place)} {why}")
+        self.why, self.place = why, place
 
 
 class Typed(Record):
@@ -53,7 +60,7 @@ def all_patched(data: bytes, values: Mapping[Path, str]) -> bytes:
     before = scalars(text)
     for path in values:
         if path not in before:
-            raise CannotPatch(f"there is no value at {path_text(path)}")
+            raise CannotPatch("is not there", path)
     new = {path: value for path, value in values.items() if before[path].text != value}
     if not new:
         return data
@@ -75,9 +82,7 @@ def _all_at_once(text: str, before: dict[Path, Typed], new: Mapping[Path, str]) 
         ways = (_with(after, typed, way, text) for way in _ways(typed, new[typed.path], text, newline))
         found = next((way for way in ways if _holds(before, way, done)), None)
         if found is None:
-            raise CannotPatch(
-                f"{path_text(typed.path)} cannot be changed without changing something else; edit the file"
-            )
+            raise CannotPatch("cannot be changed without changing something else; edit the file", typed.path)
         after = found
     return after
 

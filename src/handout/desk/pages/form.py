@@ -58,6 +58,9 @@ class Form(TextFields):
         super()._patch(path, value)
         self._name_anew(self._text)
 
+    def _reason(self, fault: CannotPatch) -> str:
+        return f"{self._names.whole(fault.place)} {fault.why}" if fault.place else str(fault)
+
     def _name_anew(self, text: str) -> None:
         """Name all by what stands in this text, which has the same values: the medicine by the name just typed."""
         found = scalars(text)

@@ -157,11 +157,15 @@ class TextFields(ABC):
         try:
             after = way(self._text)
         except CannotPatch as fault:
-            self._status.text = str(fault)
+            self._status.text = self._reason(fault)
             return False
         self._status.text, self._text = "", after
         self._events.changed(after)
         return True
+
+    def _reason(self, fault: CannotPatch) -> str:
+        """Why a change could not be made."""
+        return str(fault)
 
     def _group(self, title: str, paths: Collection[Path], fill: Callable[[], None], *, is_open: bool) -> "Group":
         """The fields of these values under one summary."""
