@@ -352,14 +352,33 @@ def test_a_translation_alone_is_told_where_the_pair_begins(tmp_path: Path) -> No
     )
 
 
-def test_a_tear_off_too_long_for_a_page_on_its_side_lets_one_language_follow_the_other(tmp_path: Path) -> None:
+TOO_WIDE = "n" * 32
+
+
+@pytest.mark.parametrize(
+    ("file", "typed", "instead", "said"),
+    [
+        (
+            "rest.yaml", "[Ψ]", f"[{{steps: [{', '.join('Ψ' * 13)}]}}]",
+            "with 'es' beside it, in the style 'standard' this tear_off takes ",
+        ),
+        (
+            "rest.es.yaml", "Descanso en casa", TOO_WIDE,
+            f"content/rest.es.yaml:1:8: warning[W61] with 'en-US' beside it, in the style 'standard' '{TOO_WIDE}' is ",
+        ),
+    ],
+    ids=["tear-off", "word"],
+)  # fmt: skip
+def test_what_has_no_room_on_a_page_on_its_side_lets_one_language_follow_the_other(
+    tmp_path: Path, file: str, typed: str, instead: str, said: str
+) -> None:
     write(tmp_path, CLINIC + "bilingual: [[en, es]]\n")
     (tmp_path / "content/rest.ar.yaml").unlink()
-    path = tmp_path / "content/rest.yaml"
-    path.write_text(path.read_text("utf-8").replace("[Ψ]", f"[{{steps: [{', '.join('Ψ' * 13)}]}}]"), "utf-8")
+    path = tmp_path / "content" / file
+    path.write_text(path.read_text("utf-8").replace(typed, instead), "utf-8")
     results = [run(verb, tmp_path).stderr.splitlines() for verb in (build, check)]
     [built], [checked] = ([line for line in lines if "warning[W61]" in line] for lines in results)
     assert built == checked
-    assert "with 'es' beside it, in the style 'standard' this tear_off takes " in built
+    assert said in built
     [_, _, width, height] = pdf(tmp_path, "rest.en+es.pdf").reader.pages[0].mediabox
     assert width < height

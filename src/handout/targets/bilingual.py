@@ -52,7 +52,7 @@ KIND = "bilingual"
 LEAST = 20.0
 """The narrowest column that is easy to read, in letters (em)."""
 AFTER = ": one language follows the other"
-OF_ROOM = frozenset({"E62", "E66"})
+OF_ROOM = frozenset({"E60", "E62", "E66"})
 """Errors of what has no room on a page that lies on its side, and may have it on an upright one."""
 Editions = tuple[Edition, Edition]
 
@@ -72,8 +72,8 @@ def make_bilingual(
 ) -> File | None:
     """The PDF, or None when there are errors; they are then among the problems. `watch` is told where words stand.
 
-    Where the columns would be too narrow to read, or have no room for help on page 1 or for what is to be torn off,
-    one language follows the other.
+    Where the columns would be too narrow to read, or have no room for a word, for help on page 1 or for what is to be
+    torn off, one language follows the other.
     """
     begin_document()
     own = Problems()
@@ -155,7 +155,8 @@ def _lay(editions: Editions, sheet: Sheet, problems: Problems) -> _Laid | None:
     try:
         furniture = PairFurniture(editions, sheet, places, states)
     except HandoutError as fault:
-        problems.extend(at_title(fault, editions[0], sheet))
+        own = next((one for one in editions if one.file == fault.problems[0].span.file), editions[0])
+        problems.extend(at_title(fault, own, sheet))
         return None
     over, last = 0.0, turned
     steps = zip(concessions(editions[0], turned), concessions(editions[1], turned), strict=True)
