@@ -47,8 +47,8 @@ class Pairs(dict[str, "_Row"]):
     """How far a letter before another one moves the pen, in font units: a row for each letter, asked for once.
 
     A letter that writes something else than itself, such as a kern after it, has `OTHERWISE` added to its move, so that
-    one sum over a word tells both its width and whether it is shown as it is written. Of pairs as keys each would have
-    to be made to be looked up, and more memory would be read.
+    one sum over a word tells both its width and whether it is shown as it is written. Were pairs of letters the keys,
+    each would have to be made before it could be looked up, and more memory would be read.
     """
 
     def __init__(self, letters: Set[str], ask: Callable[[str, str], tuple[str, int]], script: str) -> None:

@@ -29,10 +29,10 @@ WHEN_OTHER.extend((_KEPT.clear, _EARLIER.clear))
 
 
 def begin_document() -> None:
-    """Give up the paragraphs that the last document had no more.
+    """Forget the paragraphs that the last document did not have.
 
-    The next one may be the same in another style or after a change, and shares words with others of its clinic. To keep
-    more would only fill the processor's memory with what is not asked for again.
+    Those that it had are kept: the next one may be the same in another style or after a change, and shares words with
+    others of its clinic. More would only fill the processor's memory with what is not asked for again.
     """
     _EARLIER.clear()
     _EARLIER.update(_KEPT)
