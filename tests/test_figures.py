@@ -155,6 +155,8 @@ def test_the_same_numbers_may_be_written_in_other_ways(source, translated):
         ("es", "10 pounds", "10 libras (4,5 kg)", "10 libras (45 kg)"),
         ("es", "10 pounds (4.5 kg)", "10 libras", "11 libras"),
         ("es", "10 pounds", "10 libras (4,5 kg)", "10 libras (4,7 kg)"),
+        ("es", "8 pounds 5 ounces", "8 libras 5 onzas (3,8 kg)", "8 libras 5 onzas (4,8 kg)"),
+        ("es", "above 101 degrees", "más de 101 grados (38,3 °C)", "más de 101 grados (39,3 °C)"),
         ("ru", "5 feet 10 inches (178 cm)", "178 см", "158 см"),
         ("ru", "5 feet 10 inches", "5 футов 10 дюймов (178 см)", "5 футов 10 дюймов (158 см)"),
         ("es", "2 inches wide", "5 centímetros (2 pulgadas) de ancho", "5 metros (2 pulgadas) de ancho"),
@@ -214,6 +216,8 @@ def test_hours_and_halves_are_said_in_the_way_of_a_language(language, source, tr
     [
         ("es", "Llame desde 38,5 °C.", "Call from 101.3 °F.", "38,5 °C (101.3 °F)"),
         ("he", "מעל 38.3 מעלות", "above 101 °F", "38.3 (101 °F)"),
+        ("es", "más de 38,3 °C", "above 101 degrees", "38,3 °C (101)"),
+        ("es", "3,8 kg", "8 pounds 5 ounces", "3,8 kg (8 pounds 5 ounces)"),
         ("de", "37,8–38,3 °C", "100–101 °F", "37,8–38,3 °C (100–101 °F)"),
         ("ru", "178 см", "5 feet 10 inches", "178 см (5 feet 10 inches)"),
         ("es", "5 centímetros", "2 inches", "5 centímetros (2 inches)"),

@@ -15,7 +15,8 @@ from handout.text.quantities import Time
 from handout.text.unit_words import SaidCount
 from handout.translation.compared_text import MOST_ODD, ComparedText, SaidNumber
 
-_Height: TypeAlias = tuple[float, tuple[SaidNumber, SaidNumber]]
+_Compound: TypeAlias = tuple[float, str, tuple[SaidNumber, SaidNumber]]
+"""An amount in two units: how many it is of the smaller one, which that is, and its two numbers."""
 _CUSTOMARY: Mapping[str, Mapping[str, float]] = {
     "lb": {"kg": 0.453592, "g": 453.592},
     "oz": {"g": 28.3495, "kg": 0.0283495, "ml": 29.5735, "cl": 2.95735, "l": 0.0295735},
@@ -33,16 +34,20 @@ _CUSTOMARY: Mapping[str, Mapping[str, float]] = {
     "tablespoon": {"ml": 15},
 }
 """How much of a metric unit one of a customary unit is; of a cup and spoons, as labels round them."""
-_CLOSE, _POURED, _ROUNDED = 0.02, 0.06, 0.15
-"""How far, as a share, a good conversion is off; one of what is poured: 8 ounces are 250 mL; one that is rounded to the
-digits it has: 3 feet are 1 m."""
-_VOLUMES = frozenset({"ml", "cl", "l"})
-_HEIGHT = 0.01
-_FEET, _INCHES = frozenset({"ft", "′"}), frozenset({"inch", "″"})
+_CLOSE, _IN_KITCHENS, _ROUNDED = 0.02, 0.06, 0.15
+"""How far, as a share, a good conversion is off; one of what kitchens measure: 8 ounces are 250 mL; one that is rounded
+to the digits it has: 3 feet are 1 m."""
+_KITCHEN = frozenset({"oz", "cup", "pint", "quart", "gallon"})
+_IN_TWO = 0.01
+_TWO_UNITS = {("ft", "inch"): 12, ("′", "″"): 12, ("lb", "oz"): 16}
+"""How many of the second unit one of the first is, where a height or a weight is said in both."""
 _MOST_DECIMALS = 3
 _ALMOST = 1e-9
 _FAHRENHEIT = "°f"
-_CELSIUS = frozenset({"°c", "°", ""})
+_CELSIUS = "°c"
+_UNNAMED = frozenset({"°", ""})
+_FEVERS = (95, 110)
+"""Degrees of people, which are surely Fahrenheit though nobody says so: a fever of 101 degrees."""
 
 
 class Conversion(Record, kw_only=False):
@@ -60,17 +65,17 @@ class Conversion(Record, kw_only=False):
 
 
 class _Amount(Record, kw_only=False):
-    """An amount of a text: a number with its unit, in digits or in words, or the feet and inches of a height.
+    """An amount of a text: a number with its unit, in digits or in words, or a height or weight in two units.
 
-    `start` is where it begins, or the range that it is of; `said` is its number in words. `parts` are the feet and
-    inches of a height, `inches` all of its inches.
+    `start` is where it begins, or the range that it is of; `said` is its number in words. `parts` are the feet and the
+    inches of a height, `in_smaller` is how many inches it is.
     """
 
     start: int
     typed: str
     readings: frozenset[Rational | Time]
     last_unit: str
-    inches: float = 0
+    in_smaller: float = 0
     parts: tuple[_Amount, ...] = ()
     said: Rational | None = None
 
@@ -84,8 +89,6 @@ def only_converted(own: ComparedText, known: ComparedText) -> Conversion | None:
     Where either of them gives both, or gives the same amount too, nobody has lost anything.
     """
     amounts, its_amounts = list(_amounts(own)), list(_amounts(known))
-    if not any(is_customary(one.last_unit) for one in (*amounts, *its_amounts)):
-        return None
     lone, shared = _parted(amounts, its_amounts)
     its_lone, its_shared = _parted(its_amounts, amounts)
     pairs = [
@@ -104,10 +107,10 @@ def only_converted(own: ComparedText, known: ComparedText) -> Conversion | None:
 def _amounts(side: ComparedText) -> Iterator[_Amount]:
     figures = side.figures[:MOST_ODD]
     yield from (_amount(side, figure) for figure in figures)
-    for inches, (feet, more) in _heights(figures):
-        typed = side.text[feet.found.start : more.found.start] + _typed(side, more)
-        parts = (_amount(side, feet), _amount(side, more))
-        yield _Amount(feet.found.start, typed, frozenset(), feet.last_unit, inches, parts)
+    for many, unit, (first, more) in _compounds(figures):
+        typed = side.text[first.found.start : more.found.start] + _typed(side, more)
+        parts = (_amount(side, first), _amount(side, more))
+        yield _Amount(first.found.start, typed, frozenset(), unit, many, parts)
     yield from map(_in_words, side.said)
 
 
@@ -142,8 +145,8 @@ def _may_say_the_same(one: _Amount, other: _Amount) -> bool:
 
 
 def _name_the_same(one: _Amount, other: _Amount) -> bool:
-    if one.inches or other.inches:
-        return _is_height(one, other.inches) or _is_height(other, one.inches)
+    if one.in_smaller or other.in_smaller:
+        return _is_as_many(one, other.in_smaller, other.last_unit) or _is_as_many(other, one.in_smaller, one.last_unit)
     return _are_as_much(one, other)
 
 
@@ -174,16 +177,19 @@ def without_converted(
     """
     missed = {one.last_unit for one in others_left if one.last_unit}
     said = [*others, *(one for one in own if one not in left)]
-    heights = [*_heights(others), *_heights(said[len(others) :])]
-    own_heights = _heights(left)
-    in_heights = {one for inches, parts in own_heights if any(_is_height(two, inches) for two in said) for one in parts}
-    converted = [one for one in left if one in in_heights or _is_said_otherwise(one, said, heights)]
+    known = [*_compounds(others), *_compounds(said[len(others) :])]
+    in_two = {
+        one
+        for many, unit, parts in _compounds(left) if any(_is_as_many(other, many, unit) for other in said)
+        for one in parts
+    }  # fmt: skip
+    converted = [one for one in left if one in in_two or _is_said_otherwise(one, said, known)]
     return [one for one in left if one not in converted or one.last_unit in missed]
 
 
-def _is_said_otherwise(figure: SaidNumber, others: Sequence[SaidNumber], heights: Sequence[_Height]) -> bool:
+def _is_said_otherwise(figure: SaidNumber, others: Sequence[SaidNumber], compounds: Sequence[_Compound]) -> bool:
     is_as_much = any(_are_as_much(figure, other) for other in others)
-    return is_as_much or any(_is_height(figure, inches) for inches, _ in heights)
+    return is_as_much or any(_is_as_many(figure, many, unit) for many, unit, _ in compounds)
 
 
 def is_part_of_hundred(figure: SaidNumber, said: SaidCount) -> bool:
@@ -216,16 +222,19 @@ def _is_share(percent: SaidNumber, two: Sequence[SaidNumber]) -> bool:
     )
 
 
-def _heights(figures: Sequence[SaidNumber]) -> Iterator[_Height]:
-    """The heights in feet and inches that figures beside each other say, in inches."""
-    for feet, inches in pairwise(figures):
-        if feet.last_unit in _FEET and inches.last_unit in _INCHES:
-            yield from ((12 * high + more, (feet, inches)) for high, _ in _values(feet) for more, _ in _values(inches))
+def _compounds(figures: Sequence[SaidNumber]) -> Iterator[_Compound]:
+    """The heights in feet and inches, and weights in pounds and ounces, that figures beside each other say."""
+    for first, more in pairwise(figures):
+        times = _TWO_UNITS.get((first.last_unit, more.last_unit))
+        if times is not None:
+            for high, _ in _values(first):
+                yield from ((times * high + low, more.last_unit, (first, more)) for low, _ in _values(more))
 
 
-def _is_height(figure: _Measured, inches: float) -> bool:
-    factor = _CUSTOMARY["inch"].get(figure.last_unit)
-    return factor is not None and any(_is_off(inches * factor, said) <= _HEIGHT for said, _ in _values(figure))
+def _is_as_many(figure: _Measured, many: float, unit: str) -> bool:
+    """Whether a number in metric units is so many of a customary one."""
+    factor = _CUSTOMARY.get(unit, {}).get(figure.last_unit)
+    return factor is not None and any(_is_off(many * factor, said) <= _IN_TWO for said, _ in _values(figure))
 
 
 def _are_as_much(one: _Measured, other: _Measured) -> bool:
@@ -237,7 +246,7 @@ def _are_as_much(one: _Measured, other: _Measured) -> bool:
 
 
 def _is_close(amount: _Measured, converted: _Measured, factor: float | None) -> bool:
-    close = _POURED if converted.last_unit in _VOLUMES else _CLOSE
+    close = _IN_KITCHENS if amount.last_unit in _KITCHEN else _CLOSE
     return factor is not None and any(
         _is_off(value * factor, said) <= close
         or (_rounds_to(value * factor, said, number) and _is_off(value * factor, said) <= _ROUNDED)
@@ -247,14 +256,21 @@ def _is_close(amount: _Measured, converted: _Measured, factor: float | None) -> 
 
 
 def _are_as_warm(fahrenheit: _Measured, celsius: _Measured) -> bool:
-    """Whether one is the other's temperature, rounded either way. Celsius may go unnamed."""
-    if fahrenheit.last_unit != _FAHRENHEIT or celsius.last_unit not in _CELSIUS:
+    """Whether one is the other's temperature, rounded either way. One of the two scales may go unnamed."""
+    if not (
+        (fahrenheit.last_unit == _FAHRENHEIT and celsius.last_unit in _UNNAMED | {_CELSIUS})
+        or (celsius.last_unit == _CELSIUS and fahrenheit.last_unit in _UNNAMED and _may_be_fever(fahrenheit))
+    ):
         return False
     return any(
         _rounds_to((value - 32) / 1.8, said, number) or _rounds_to(said * 1.8 + 32, value, its_number)
         for value, its_number in _degrees(fahrenheit)
         for said, number in _degrees(celsius)
     )
+
+
+def _may_be_fever(figure: _Measured) -> bool:
+    return any(_FEVERS[0] <= value <= _FEVERS[1] for value, _ in _values(figure))
 
 
 def _values(figure: _Measured) -> Iterator[tuple[float, Rational]]:
