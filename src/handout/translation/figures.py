@@ -52,6 +52,8 @@ from handout.translation.durations import (
 from handout.translation.halves import without_both
 from handout.translation.named import ordinals_beyond, other_names, other_spacing
 from handout.translation.named_hours import (
+    is_counted_from_six,
+    is_hour_from_six,
     is_the_same_hour,
     may_be_hour,
     without_clock_times,
@@ -62,7 +64,6 @@ from handout.translation.number_words import MeasuredIn, NumberWords
 
 Pair: TypeAlias = tuple[SaidNumber, SaidNumber]
 
-_HALF_A_DAY = 12 * 60
 _SURELY_NAMED = frozenset({"mg", "μg", "g", "kg", "ml", "l", "%", "°c", "°f"})
 """Units that a text which measures in them names, by a symbol or by a word. Others may be the custom: at 20 h."""
 _SURE_LETTERS = 4
@@ -192,7 +193,7 @@ def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText, other: 
     is_open = not figure.measure.unit and is_customary(said.unit) and not other.words.units.knows(said.unit)
     is_the_number = said.number in figure.readings and (is_open or said.unit in ("", figure.measure.unit))
     is_from_six = side.words.first_hour > other.words.first_hour and said.number[1] == 1
-    is_the_hour = is_from_six and figure.time is not None and _is_counted_from_six(figure, said.number[0])
+    is_the_hour = is_from_six and figure.time is not None and is_counted_from_six(figure, said.number[0])
     is_the_hour = is_the_hour or is_part_of_hundred(figure, said)
     return is_the_number or is_the_hour or is_as_often(figure, said) or lasts_as_said(figure, said, side)
 
@@ -280,7 +281,7 @@ def _paired(own: ComparedText, known: ComparedText) -> tuple[list[Pair], list[Sa
         _is_worth_the_same,
         is_the_same_hour,
         lambda one, other: _is_afternoon_hour(one, other, own) or _is_afternoon_hour(other, one, known),
-        lambda one, other: _is_hour_from_six(one, other, (own, known)),
+        lambda one, other: is_hour_from_six(one, other, (own, known)),
     ):
         for one in left[:MOST_ODD]:
             meant = next((other for other in known_left[:MOST_ODD] if alike(one, other)), None)
@@ -322,24 +323,6 @@ def _is_afternoon_hour(one: SaidNumber, other: SaidNumber, side: ComparedText) -
     if other.measure.unit or not side.is_afternoon_hour(one):
         return False
     return any((hour, 1) in one.readings and (hour - 12, 1) in other.readings for hour in AFTERNOON_HOURS)
-
-
-def _is_hour_from_six(one: SaidNumber, other: SaidNumber, sides: tuple[ComparedText, ComparedText]) -> bool:
-    """Whether two say one hour, and one of the languages counts from six: saa 2 asubuhi is 8 in the morning."""
-    first, second = (side.words.first_hour for side in sides)
-    plain, counted = (one, other) if second else (other, one)
-    return first != second and any(_is_counted_from_six(plain, hour) for hour in _wholes(counted))
-
-
-def _is_counted_from_six(figure: SaidNumber, hour: int) -> bool:
-    """Whether a time of day, or a number that may be one, is an hour that is counted from six."""
-    if figure.time is not None:
-        return (figure.time.minutes - (hour + 6) * 60) % _HALF_A_DAY == 0
-    return not figure.measure.unit and any((at - hour - 6) % 12 == 0 for at in _wholes(figure))
-
-
-def _wholes(figure: SaidNumber) -> list[int]:
-    return [number[0] for number in figure.readings if not isinstance(number, Time) and number[1] == 1]
 
 
 def _has_half(figure: SaidNumber) -> bool:

@@ -1,4 +1,4 @@
-"""Noon and midnight, which one text says by a word and the other by the hour: 12 Uhr, 0 h, रात 12 बजे."""
+"""Hours that two texts say in unlike ways: noon and 12 Uhr, midnight and 0 h, a las ocho and 8:00, saa 2 and 8 a.m."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from handout.text.numbers import Rational, pieces
+from handout.text.quantities import Time
 from handout.text.unit_words import SaidCount, lowest
 from handout.translation.compared_text import ComparedText, SaidNumber
 
@@ -65,6 +66,24 @@ def may_be_hour(figure: SaidNumber, hour: Rational) -> bool:
     top, bottom = hour
     is_hour = figure.time is not None and 0 < top <= 24 * bottom and 60 % bottom == 0
     return is_hour and figure.time is not None and (figure.time.minutes - top * 60 // bottom) % _HALF_A_DAY == 0
+
+
+def is_hour_from_six(one: SaidNumber, other: SaidNumber, sides: tuple[ComparedText, ComparedText]) -> bool:
+    """Whether two say one hour, and one of the languages counts from six: saa 2 asubuhi is 8 in the morning."""
+    first, second = (side.words.first_hour for side in sides)
+    plain, counted = (one, other) if second else (other, one)
+    return first != second and any(is_counted_from_six(plain, hour) for hour in _wholes(counted))
+
+
+def is_counted_from_six(figure: SaidNumber, hour: int) -> bool:
+    """Whether a time of day, or a number that may be one, is an hour that is counted from six."""
+    if figure.time is not None:
+        return (figure.time.minutes - (hour + 6) * 60) % _HALF_A_DAY == 0
+    return not figure.measure.unit and any((at - hour - 6) % 12 == 0 for at in _wholes(figure))
+
+
+def _wholes(figure: SaidNumber) -> list[int]:
+    return [number[0] for number in figure.readings if not isinstance(number, Time) and number[1] == 1]
 
 
 def without_said_hours(
