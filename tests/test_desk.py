@@ -98,6 +98,23 @@ LABELLED = """\
       - terms: [{term: Swab, meaning: Cotton.}]
       - page_break: true
 """
+CHOSEN = """\
+      - callout: {tone: note, text: Rest.}
+      - steps: [{text: Sit., image: images/a.png, alt: A chair}]
+      - schedule: [{when: Day 1, what: Rest.}]
+      - tear_off: {title: For you, body: [zones: [{level: go, do: [Rest.]}]]}
+      - table: {row_headings: true, columns: [Day, {heading: Hour, align: end}], rows: [[Monday, 9]]}
+"""
+
+
+def test_the_words_one_of_which_a_value_must_be_stand_with_its_name() -> None:
+    values = scalars(handout_yaml(CHOSEN))
+    names = FieldNames(DeskWords("en"), values)
+    assert [said for path in values if (said := names.field(path)) != names.of(path)] == [
+        "Kind of box (note, tip, warning, emergency)", "Zone (go, careful, stop)",
+        "The first cell of each row is its heading (true, false)",
+        "Where its words stand (start, center, end, left, right)",
+    ]  # fmt: skip
 
 
 def test_a_value_is_called_in_words_by_what_it_is_part_of() -> None:

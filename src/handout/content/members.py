@@ -64,11 +64,43 @@ def translated(shape: KeyType, name: str) -> KeyType | None:
             return None
 
 
+def below(shape: KeyType, part: str | int) -> KeyType | None:
+    """What is declared to stand under this key, or as this entry, of a value of this shape; None where nothing is."""
+    match shape:
+        case Keyed(kind=kind) if isinstance(part, str):
+            return _shape_of_key(kind, part)
+        case Keyed(kind=kind):
+            return None if kind.ALONE is None else below(typed_alone(shape), part)
+        case Many(item=inner) if isinstance(part, int):
+            return inner
+        case OpenMapping(value=inner) if isinstance(part, str):
+            return inner
+        case Own(reader=reader):
+            return _below_own(shape, reader, part)
+        case _:
+            return None
+
+
 def typed_alone(shape: KeyType) -> KeyType:
     """What is typed without any key where this shape may be typed so: the lines of a schedule without a title."""
     if isinstance(shape, Keyed) and shape.kind.ALONE is not None:
         return keys(shape.kind)[shape.kind.ALONE].shape
     return shape
+
+
+def _below_own(shape: KeyType, reader: Any, part: str | int) -> KeyType | None:
+    """The same below a value that reads itself; the entries of a body are what the body is, texts or one key."""
+    kinds, entry, record = (getattr(reader, name, None) for name in ("kinds", "ENTRY", "record"))
+    if isinstance(part, int):
+        return shape if kinds is not None else None if entry is None else shape_of(entry)
+    if kinds is not None:
+        return shape_of(kinds[part]) if part in kinds else None
+    return None if record is None else _shape_of_key(record, part)
+
+
+def _shape_of_key(kind: type[Record], name: str) -> KeyType | None:
+    entry = keys(kind).get(name)
+    return None if entry is None else entry.shape
 
 
 def _translated_key(kind: type[Record], name: str) -> KeyType | None:

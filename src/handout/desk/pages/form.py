@@ -116,10 +116,10 @@ class Form(TextFields):
         *outer, name = path = one.path
         siblings = (other.path for other in others if other.path[: len(outer)] == (*outer,) and other.path != path)
         if isinstance(name, int) or len(path) < INSIDE_BLOCK or not any(siblings):
-            self._field(self._names.of(path), path, one.text.rstrip("\n"))
+            self._field(self._names.field(path), path, one.text.rstrip("\n"))
             return
         with ui.element("div").classes("desk-entry desk-key"):
-            self._field(self._names.of(path), path, one.text.rstrip("\n"))
+            self._field(self._names.field(path), path, one.text.rstrip("\n"))
             self._ways["take_out", path] = found = button(
                 self._desk.say("take_out"), partial(self._take_out, path), plain=True
             )
