@@ -7,7 +7,7 @@ import pytest
 from support.desk import EDITOR, GO_TO, TEXT, Running, until
 
 pytestmark = pytest.mark.usefixtures("needed")
-STEMS = ("slow", "keys", "narrow")
+STEMS = ("slow", "anew", "keys", "narrow")
 SLOW_LINE = """(wait) => {
   const send = window.socket.emit.bind(window.socket);
   let last = Promise.resolve();
@@ -17,6 +17,12 @@ SLOW_LINE = """(wait) => {
   };
 }"""
 """Whatever the browser tells takes so many milliseconds, one after the other."""
+HELD_LINE = """() => {
+  const send = window.socket.emit.bind(window.socket), kept = [];
+  window.socket.emit = (...told) => { kept.push(told); return window.socket };
+  window.release = () => { window.socket.emit = send; for (const told of kept) send(...told) };
+}"""
+"""Whatever the browser tells waits until it is let go."""
 
 
 def source(desk: Running, stem: str) -> str:
@@ -53,6 +59,19 @@ def test_keys_that_are_on_their_way_are_neither_taken_back_nor_misplaced(desk: R
     inside.get_by_role("button", name="Take mine").click()
     assert until(lambda: 'title: "Your wound abc"' in inside.evaluate(TEXT)), inside.evaluate(TEXT)
     assert inside.get_by_label("Title", exact=True).input_value() == "Your wound abc"
+
+    # All fields are made anew meanwhile, for somebody else has put in a text.
+    write_at(inside, desk, "anew")
+    inside.get_by_role("button", name="Form").click()
+    inside.get_by_label("purpose", exact=True).press("End")
+    inside.locator(".desk-here").first.wait_for()
+    inside.evaluate(HELD_LINE)
+    inside.keyboard.insert_text(" abc")
+    (desk.root / "content" / "anew.yaml").write_text(f"{before}      - Rest.\n", "utf-8")
+    assert until(lambda: "- Rest." in inside.evaluate(TEXT))
+    inside.evaluate("window.release()")
+    both = f"{before}      - Rest.\n".replace("a wound clean.", "a wound clean. abc")
+    assert until(lambda: inside.evaluate(TEXT) == both), inside.evaluate(TEXT)
 
 
 def tab_to(page: Any, holds: str) -> None:

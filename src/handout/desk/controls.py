@@ -121,6 +121,7 @@ class TextField:
     ) -> None:  # fmt: skip
         self.value = self._settled = value
         self._changed, self._entered, self._crossed = changed, entered, crossed
+        self._delayed: Callable[[str], None] | None = None
         self._number = 0
         self._known = {0: value}
         name = f"field-{next(NUMBERS)}"
@@ -155,6 +156,11 @@ class TextField:
         self.element.update()
         self.element.client.run_javascript(SHOW + f"({self._number:d}, {self.element.id:d})")
 
+    def set_aside(self, box: Any, delayed: Callable[[str], None]) -> None:
+        """Another field stands in its place from now on: `delayed` gets what was typed in it and is on its way."""
+        self._delayed, self._changed = delayed, None
+        self.element.move(box)
+
     def _enter(self) -> None:
         if self._entered is not None:
             self._entered()
@@ -174,7 +180,9 @@ class TextField:
         if base is None or typed == base:
             return
         self._known[number] = typed
-        if number == self._number:
+        if self._delayed is not None:
+            self._delayed(typed)
+        elif number == self._number:
             self.value = typed
         elif (both := merged(base, typed, self.value)) is not None:
             self._show(both)

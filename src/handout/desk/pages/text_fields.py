@@ -10,6 +10,7 @@ from nicegui import ui
 
 from handout import files
 from handout.desk.controls import TextField, focus
+from handout.desk.saving import merged
 from handout.desk.shared import Desk
 from handout.reading.patch import CannotPatch, Path, patched, scalars
 from handout.record import Record
@@ -43,6 +44,12 @@ class TextFields(ABC):
         self._spoken = "", ""
         self._begun: tuple[Path, str, str] | None = None
         """The value that was changed last, the text before its first change, and the text after its last."""
+        self._entered: Path = ()
+        """The value whose field somebody went into last."""
+        self._left: tuple[str, Path] = "", ()
+        """The text that the field set aside was of, with what was typed in it by now, and its value."""
+        self._aside = ui.element("div")
+        self._aside.set_visibility(False)
         self._box = ui.element("div").classes("desk-form").props('tabindex="0"')
         self._box.set_visibility(False)
 
@@ -51,6 +58,7 @@ class TextFields(ABC):
         self._box.set_visibility(text is not None)
         if text is None:
             return
+        self._set_aside()
         self._text = text
         self._made.clear()
         self._groups.clear()
@@ -61,6 +69,29 @@ class TextFields(ABC):
                 self._fill()
             except (CannotPatch, files.CannotRead) as fault:
                 ui.label(self._desk.say("no_form", why=fault))
+
+    def _set_aside(self) -> None:
+        """Have the field that somebody may be typing in wait for keys that are on their way."""
+        self._aside.clear()
+        if self._entered in self._made:
+            self._left = self._text, self._entered
+            self._made[self._entered].set_aside(self._aside, self._take_delayed)
+
+    def _take_delayed(self, typed: str) -> None:
+        """Put in what was typed in a field just before all were made anew; ask, where another changed the same."""
+        text, path = self._left
+        if not typed.strip():
+            return
+        try:
+            mine = patched(text.encode("utf-8"), path, typed.strip("\n")).decode("utf-8")
+        except CannotPatch:
+            return
+        self._left = mine, path
+        both = merged(text, mine, self._text)
+        if both is None:
+            self._events.crossed(mine)
+        else:
+            self._events.changed(both)
 
     def settle(self) -> None:
         """Take what was typed in a field that has not been left yet, while these are shown."""
@@ -140,6 +171,7 @@ class TextFields(ABC):
 
     def _look(self, path: Path) -> None:
         """Somebody is in the field of this value."""
+        self._entered = path
         try:
             self._events.looked(scalars(self._text)[path].line)
         except (CannotPatch, KeyError):
