@@ -347,11 +347,19 @@ def test_what_the_clinic_cannot_mean_is_refused(tmp_path: Path, typed: str, said
     assert f"error[E07] {said}" in run(root, "build").err
 
 
-def test_a_pair_of_languages_without_brackets_of_its_own_is_shown_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("bilingual: [en, es]", "put each pair in brackets of its own: [[en, es]]"),
+        ("bilingual: es", "put each pair in brackets of its own: [[en-US, es]]"),
+        ("language_help: Ask us.", "write 'en: …' on a line of its own under 'language_help'"),
+    ],
+)
+def test_the_hint_shows_how_languages_are_typed(tmp_path: Path, typed: str, hint: str) -> None:
     root = make_project(tmp_path, rest=handout_yaml())
-    (root / "content" / "clinic.yaml").write_text(f"{CLINIC}bilingual: [en, es]\n", "utf-8")
+    (root / "content" / "clinic.yaml").write_text(f"{CLINIC}{typed}\n", "utf-8")
     said = run(root, "build").err
-    assert "hint: put each pair in brackets of its own: [[en, es]]" in said
+    assert f"hint: {hint}" in said
     assert said.count("error[") == 1
 
 

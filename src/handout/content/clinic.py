@@ -42,6 +42,11 @@ class LanguagePair(Value, kw_only=False):
         typed = [item.text.text for item in items] if len(items) == 2 else ["en-US", "es"]
         return "expected pairs of languages, found a list of text", _brackets(*typed)
 
+    @staticmethod
+    def in_list(_node: YamlNode) -> str:
+        """How pairs are typed where no list stands."""
+        return _brackets("en-US", "es")
+
     def __str__(self) -> str:
         return f"[{', '.join(self.languages)}]"
 

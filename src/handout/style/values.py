@@ -268,6 +268,8 @@ class Font(Record):
 class FontRole:
     """One of the names under the sheet's `fonts`."""
 
+    EXAMPLE = "body"
+
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> str | None:
         typed = read_text(node, "the name of a font", problems)
