@@ -40,9 +40,18 @@ class Heights:
         for strip in strips:
             frames = strip.frames
             if frames is not before:
-                down += _closing(before, frames) + _opening(before, frames)
-                opening, closing = _opening((), frames), _closing(frames, ())
-                heads = [(frame, head_height(frame)) for frame in frames if frame.head]
+                opening = closing = 0.0
+                heads = []
+                for frame in before:
+                    if frame not in frames:
+                        down += frame.bottom
+                for frame in frames:
+                    opening += frame.top
+                    closing += frame.bottom
+                    if frame not in before:
+                        down += frame.top
+                    if frame.head:
+                        heads.append((frame, head_height(frame)))
             height = strip.height
             down += strip.gap + height
             above.append(down - height - opening - (_carried(heads, strip, before) if heads else 0.0))
