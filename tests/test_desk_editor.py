@@ -63,7 +63,7 @@ def test_keys_that_are_on_their_way_are_neither_taken_back_nor_misplaced(desk: R
     # All fields are made anew meanwhile, for somebody else has put in a text.
     write_at(inside, desk, "anew")
     inside.get_by_role("button", name="Form").click()
-    inside.get_by_label("purpose", exact=True).press("End")
+    inside.get_by_label("Purpose", exact=True).press("End")
     inside.locator(".desk-here").first.wait_for()
     inside.evaluate(HELD_LINE)
     inside.keyboard.insert_text(" abc")
