@@ -15,7 +15,7 @@ from handout.desk import people
 from handout.desk.people import Member, hashed
 from handout.desk.pictures import png_of
 from handout.desk.saving import DRAFTS
-from support.desk import GO_TO, TEXT, Running, page_of, running, type_over, until
+from support.desk import EDITOR, GO_TO, TEXT, Running, page_of, running, type_over, until
 from support.faulty import TODAY, handout_yaml, make_project
 from support.marking import mark
 from support.node import need
@@ -65,7 +65,9 @@ def test_a_day_from_the_first_word_to_the_package(desk: Running, inside: Any) ->
     problem.wait_for()
     assert until(lambda: page.locator(".desk-stale").count() == 1)
     problem.click()
-    assert until(lambda: page.evaluate("document.activeElement.classList.contains('cm-content')"))
+    start = page.evaluate(TEXT).index("titel:")
+    assert until(lambda: page.evaluate(f"{EDITOR}.state.selection.main.head") == start)
+    assert page.evaluate("document.activeElement.classList.contains('cm-content')")
     type_over(page, "titel:", "title:")
     assert until(lambda: page.locator(".desk-stale").count() == 0)
     page.keyboard.press("Control+s")

@@ -133,6 +133,7 @@ def type_over(page: Any, old: str, new: str) -> None:
           const one = getElement(Number(document.querySelector(".nicegui-codemirror").id.slice(1))).editor;
           const at = one.state.doc.toString().indexOf(old);
           if (at < 0) throw new Error("not in the text: " + old);
+          one.contentDOM.dispatchEvent(new PointerEvent("pointerdown", {bubbles: true}));
           one.dispatch({selection: {anchor: at, head: at + old.length}, scrollIntoView: true});
           one.focus();
         }""",
