@@ -25,8 +25,8 @@ for name, usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SI
     if number is not None and signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, usual)
 
-# No file of a test need outlive a power cut; waiting until each could took a tenth of the suite's time. What is no open
-# file is refused as ever.
+# No file of a test need outlive a power cut; to wait until each could took 7 % of the time of those that write. What is
+# no open file is refused as ever.
 os.fsync = os.fstat  # type: ignore[assignment]
 
 # Of what is made while tests are gathered nothing becomes rubbish: looking for it took a quarter of that time.
