@@ -143,6 +143,15 @@ def test_a_question_without_one_code_is_refused(query: str) -> None:
         question_of(query)
 
 
+def test_a_file_that_no_manifest_lists_is_passed_over(folder: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    (copy / "earlier_en-US_standard_v1.pdf").write_bytes(b"earlier")
+    package, told = opened(copy)
+    assert package.reply(f"/service?{asked('E83.59')}", "http://x").status == 200
+    assert [problem.code for problem in told] == ["W92"]
+    assert package.reply("/files/earlier_en-US_standard_v1.pdf", "http://x").status == 404
+
+
 def test_a_code_that_nothing_is_about_has_an_answer_without_entries(folder: Path) -> None:
     assert titles(folder, asked("Z99")) == []
     assert titles(folder, asked("E83.59", "1.2.3")) == []

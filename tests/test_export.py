@@ -409,6 +409,31 @@ def test_prune_takes_away_what_the_package_before_held_and_nothing_else(project:
     assert (to / "notes.txt").exists()
 
 
+@pytest.mark.parametrize(("broken", "stays"), [("wound.yaml", "en-US"), ("wound.es.yaml", "es")])
+def test_prune_leaves_the_files_of_a_handout_that_fails(project: Path, tmp_path: Path, broken: str, stays: str) -> None:
+    to, content = tmp_path / "to", project / "content"
+    shutil.copy(content / "wound.yaml", content / "scar.yaml")
+    (content / "wound.es.yaml").write_text(SPANISH, "utf-8")
+    run_sign(project, name="scar.yaml")
+    run_sign(project, name="wound.es.yaml")
+    change(project, "codes:", "# codes:", "scar.yaml")
+    run_export(project, "--to", to, "--fhir", "--openemr")
+    before = contents(to)
+    own = {name for name in before if f"wound_{stays}_" in name or name.endswith(f"_{stays[:2]}.pdf")}
+    assert len(own) > 3
+    change(project, "purpose:", "purpos:", broken)
+    (content / "scar.yaml").unlink()
+    for _ in range(2):
+        done = run_export(project, "--to", to, "--fhir", "--openemr", "--prune", "--quiet")
+        assert (done.return_value, done.stdout.splitlines()[0]) == (1, "2 handouts: 1 exported, 1 failed")
+        assert {name for name, data in contents(to).items() if before.get(name) == data} >= own
+        assert done.stderr.count(f"W81] left over: {broken} could not be made again") == len(own)
+        assert not [name for name in names(to) if "scar" in name]
+    change(project, "purpos:", "purpose:", broken)
+    assert run_export(project, "--to", to, "--prune").return_value == 0
+    assert run_export(project, "--check", to).return_value == 0
+
+
 def test_prune_leaves_what_was_changed_since(project: Path, tmp_path: Path) -> None:
     to = tmp_path / "to"
     run_export(project, "--to", to)

@@ -64,7 +64,7 @@ class AnsweredPackage:
     def _opened(self) -> CodeIndex | None:
         """The shelf of a package that passes every check. What has run out is reported, and left out day by day."""
         problems = Problems()
-        found = check_package(self._folder, self._day(), draft=True, problems=problems)
+        found = check_package(self._folder, self._day(), draft=True, problems=problems, is_answered=True)
         for row in found.rows if found is not None else ():
             self._judge(row, problems)
         self._tell(problems)

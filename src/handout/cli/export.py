@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,12 +16,13 @@ from handout.content.project import Entry
 from handout.export.checking import check_package
 from handout.export.manifest import CSV, JSON, SUMS, BadManifest, read_manifest
 from handout.export.package import Earlier, Package, PackageRequest, earlier_of, make_package
-from handout.export.placing import listed_before, others, place, place_private, prune
+from handout.export.placing import listed_before, of_failed, others, place, place_private, prune
 from handout.files import REMEMBERED, CannotWrite
 from handout.library import Library
 from handout.manifest import is_of_others, left_file, remember, rows_in
 from handout.problems import Problems, visible
 from handout.record import replace
+from handout.source import Span
 from handout.targets.fhir import Delivery, instant
 
 MOST_NAMED = 20
@@ -158,6 +159,7 @@ def _export(
     problems = Problems()
     library = Library(root, today)
     entries = library.chosen(files, problems)
+    has_strays = problems.has_errors
     if not entries and not problems.has_errors:
         tell([nothing_to_build(root, files)])
         return 2
@@ -177,7 +179,7 @@ def _export(
         click.echo("handout: nothing was exported", err=True)
         return 1
     try:
-        _place(folder, package, root / REMEMBERED, is_pruned=prune, is_quiet=quiet)
+        _place(folder, package, entries, root / REMEMBERED, is_pruned=prune and not has_strays, is_quiet=quiet)
     except CannotWrite as fault:
         click.echo(visible(f"handout: {fault}"), err=True)
         return 1
@@ -196,10 +198,13 @@ def _summary(entries: Sequence[Entry], package: Package, problems: Problems) -> 
     return f"{len(entries)} handout{'s' * (len(entries) != 1)}: {', '.join(filter(None, parts))}"
 
 
-def _place(folder: Path, package: Package, memory: Path, *, is_pruned: bool, is_quiet: bool) -> None:
+def _place(
+    folder: Path, package: Package, entries: Sequence[Entry], memory: Path, *, is_pruned: bool, is_quiet: bool
+) -> None:
     """Put it there, and say what is there now. A delivery leaves a package that stands there as it is.
 
-    `memory` is the folder where what earlier packages left behind is remembered.
+    `entries` are all handouts that were to be in it. `memory` is the folder where what earlier packages left behind is
+    remembered.
     """
     if not package.deliveries or not (folder / JSON).exists():
         known = left_file(memory, folder)
@@ -212,17 +217,31 @@ def _place(folder: Path, package: Package, memory: Path, *, is_pruned: bool, is_
         if not is_quiet:
             besides = f", {more} more file{'s' * (more != 1)}" if more else ""
             click.echo(f"{folder}: {JSON}, {CSV}, {SUMS}{besides}")
-        for name in prune(folder, before, package.files) if is_pruned else ():
+        failed = of_failed(before, package.failed, entries)
+        for name in prune(folder, before, {*package.files, *failed}) if is_pruned else ():
             click.echo(f"{folder / name}: removed")
         left = [*others(folder, package.files)]
-        for name in left[:MOST_NAMED]:
-            click.echo(f"handout: left as it was, not part of this package: {folder / name}", err=True)
-        if more := len(left[MOST_NAMED:]):
-            click.echo(f"handout: left too, not part of this package: {more} more file{'s' * (more != 1)}", err=True)
+        _tell_of_left(folder, left, failed)
         remember(known, [{"path": name, "sha256": before[name]} for name in left if name in before])
     for name, data in package.deliveries.items():
         place_private(folder, name, data)
         click.echo(f"{folder / name}: the record of a delivery, not part of the package")
+
+
+def _tell_of_left(folder: Path, left: Sequence[str], failed: Mapping[str, Entry]) -> None:
+    """Say what lies in the folder and is no part of the package, and which of it is of a handout that failed (W81)."""
+    problems = Problems()
+    for name in (name for name in left if name in failed):
+        source = failed[name].path.name
+        message = f"left over: {source} could not be made again, and this is what was made of it before"
+        hint = f"mend what is said of {source}, and export again; until then this file stays"
+        problems.warning("W81", Span((folder / name).as_posix(), 1, 1), message, hint)
+    tell(problems)
+    rest = [name for name in left if name not in failed]
+    for name in rest[:MOST_NAMED]:
+        click.echo(f"handout: left as it was, not part of this package: {folder / name}", err=True)
+    if more := len(rest[MOST_NAMED:]):
+        click.echo(f"handout: left too, not part of this package: {more} more file{'s' * (more != 1)}", err=True)
 
 
 def _earlier(folder: Path, named: Path | None) -> Earlier:

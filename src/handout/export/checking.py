@@ -27,10 +27,13 @@ _SUM = re.compile(r"([0-9a-f]{64}) [ *]((?:fhir/|openemr/)?[A-Za-z0-9][A-Za-z0-9
 PEOPLE = "records of patients lie here: do not hand on this folder as it is"
 
 
-def check_package(folder: Path, today: date, *, draft: bool, problems: Problems) -> Manifest | None:
+def check_package(
+    folder: Path, today: date, *, draft: bool, problems: Problems, is_answered: bool = False
+) -> Manifest | None:
     """Tell everything that is wrong with a package; `draft` lets what is not signed pass.
 
-    The manifest, when it can be read at all.
+    `is_answered`: nobody gets a file that is not listed, so that it is a warning. The manifest, when it can be read at
+    all.
     """
     check = _Check(folder, problems)
     if not any((folder / name).exists() for name in (manifest.JSON, manifest.SUMS)):
@@ -42,7 +45,7 @@ def check_package(folder: Path, today: date, *, draft: bool, problems: Problems)
         # Nothing says what belongs here: each file would be told to be no part of the package.
         return None
     files = {name: data for name in sums if (data := check.file(name, sums[name])) is not None}
-    check.leftovers(sums)
+    check.leftovers(sums, is_answered=is_answered)
     try:
         found = manifest.read_manifest(folder / manifest.JSON)
     except BadManifest as reason:
@@ -113,11 +116,11 @@ class _Check(Record, kw_only=False):
             return None
         return data
 
-    def leftovers(self, sums: Mapping[str, str]) -> None:
+    def leftovers(self, sums: Mapping[str, str], *, is_answered: bool) -> None:
         """What nobody listed: a file that a portal would load is an error, since nothing says what it is."""
         for name in others(self.folder, frozenset({*sums, manifest.SUMS})):
             hint = "delete it, or move it away"
-            if name.endswith((".pdf", ".html", ".json")):
+            if name.endswith((".pdf", ".html", ".json")) and not is_answered:
                 self.error("E95", name, "this file is not part of the package", hint)
             else:
                 self.problems.warning("W92", self._place(name), "this file is not part of the package", hint)

@@ -38,6 +38,12 @@ def openemr_names(edition: Edition) -> Iterator[str]:
             yield f"{kind}_{code}_{language}.pdf".lower()
 
 
+def made_of(name: str) -> tuple[str, tuple[str, ...]] | None:
+    """The slug and the languages in the name of a file; None where it has none, as the copies for OpenEMR."""
+    parts = name.rpartition("/")[2].split("_")
+    return (parts[0], tuple(parts[1].split("-with-"))) if len(parts) == 4 else None
+
+
 def _plain(text: str) -> str:
     """Only letters, digits, full stops and hyphens; an underscore parts the name's members."""
     return re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-") or NO_VERSION

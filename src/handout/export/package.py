@@ -52,11 +52,15 @@ class PackageRequest(Record):
 
 
 class Package(Record):
-    """Every file by its name, manifests and sums among them; and, apart from them, the records of patients."""
+    """Every file by its name, manifests and sums among them; and, apart from them, the records of patients.
+
+    `failed` are the handouts that have errors, and no file in it.
+    """
 
     manifest: Manifest
     files: Mapping[str, bytes]
     deliveries: Mapping[str, bytes]
+    failed: tuple[Entry, ...] = ()
 
 
 class _Shelf(Mutable, kw_only=False):
@@ -71,6 +75,7 @@ class _Shelf(Mutable, kw_only=False):
 def make_package(library: Library, entries: Sequence[Entry], order: PackageRequest, problems: Problems) -> Package:
     """The package of these handouts; one with errors, or that may not be released, is left out of it and reported."""
     shelf = _Shelf()
+    failed = []
     for entry in entries:
         own = Problems()
         try:
@@ -84,11 +89,12 @@ def make_package(library: Library, entries: Sequence[Entry], order: PackageReque
         except TakesTooLong:
             own.extend([too_long(library.project.name(entry.path), library.project.root)])
         problems.extend(own)
+        failed += [entry] if own.has_errors else []
     clinic = "" if library.clinic is None else library.clinic.name.text.replace(SOFT_HYPHEN, "")
     listed = Manifest(clinic=clinic, draft=order.draft, rows=tuple(sorted(shelf.rows, key=lambda row: row.file)))
     files = shelf.files | {manifest.JSON: manifest.as_json(listed), manifest.CSV: manifest.as_csv(listed.rows)}
     files[manifest.SUMS] = manifest.as_sums(files)
-    return Package(manifest=listed, files=files, deliveries=shelf.deliveries)
+    return Package(manifest=listed, files=files, deliveries=shelf.deliveries, failed=tuple(failed))
 
 
 def earlier_of(found: Manifest) -> Earlier:

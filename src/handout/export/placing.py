@@ -5,11 +5,12 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from handout.content.project import Entry
 from handout.export.manifest import LARGEST, SUMS
-from handout.export.names import DELIVERIES
+from handout.export.names import DELIVERIES, made_of
 from handout.files import (
     CannotRead,
     CannotWrite,
@@ -136,9 +137,9 @@ def listed_before(folder: Path) -> dict[str, str]:
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
-def prune(folder: Path, before: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[str]:
-    """Take away what an earlier package listed and this one does not, if it still is what it was; gives the names."""
-    for name in [*others(folder, files)]:
+def prune(folder: Path, before: Mapping[str, str], leave: Collection[str]) -> Iterator[str]:
+    """Take away what an earlier package listed, if it still is what it was and none of `leave`; gives the names."""
+    for name in [*others(folder, leave)]:
         path = folder / name
         if name in before and not path.is_symlink() and digest_of_file(path) == before[name]:
             try:
@@ -148,7 +149,29 @@ def prune(folder: Path, before: Mapping[str, str], files: Mapping[str, bytes]) -
             yield name
 
 
-def others(folder: Path, files: Mapping[str, bytes] | frozenset[str]) -> Iterator[str]:
+def of_failed(before: Mapping[str, str], failed: Collection[Entry], entries: Collection[Entry]) -> dict[str, Entry]:
+    """What an earlier package listed of handouts that could not be made again, each file with its handout.
+
+    `before` has the digest of each file: a copy under another name is the file that it is a copy of.
+    """
+    tags = {(entry.slug, entry.language) for entry in entries}
+    found: dict[str, Entry] = {}
+    for name in before:
+        slug, languages = made_of(name) or ("", ())
+        for entry in failed:
+            # What a handout in the main language is called does not say which that is: none of its translations'.
+            own = [
+                tag
+                for tag in languages
+                if tag == entry.language or (entry.language is None and (slug, tag) not in tags)
+            ]
+            if entry.slug == slug and own:
+                found.setdefault(name, entry)
+    copied = {before[name]: entry for name, entry in found.items()}
+    return {name: copied[digest] for name, digest in before.items() if digest in copied} | found
+
+
+def others(folder: Path, files: Collection[str]) -> Iterator[str]:
     """What else lies in the folder, records of patients aside, by its path from there."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
