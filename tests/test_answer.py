@@ -143,6 +143,32 @@ def test_a_question_without_one_code_is_refused(query: str) -> None:
         question_of(query)
 
 
+JSONP = "application/javascript"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "accept", "status", "kind"),
+    [
+        (None, "", 200, "application/atom+xml"), ("text/xml", "text/html", 200, "application/atom+xml"),
+        ("application/json; charset=utf-8", "", 200, "application/json"), ("text/html", "*/*", 200, "text/html"),
+        (JSONP, "", 400, "text/plain"), (f"{JSONP}&callback=a.b", "", 200, JSONP),
+        (f"{JSONP}&callback=alert(1)//", "", 400, "text/plain"), ("application/pdf", "", 406, "text/plain"),
+        (None, "application/json", 200, "application/json"), (None, JSONP, 400, "text/plain"),
+        (None, "text/html, */*;q=0.8", 200, "application/atom+xml"), (None, "text/html", 200, "text/html"),
+        (None, "application/pdf, text/xml;q=0", 406, "text/plain"),
+    ],
+)  # fmt: skip
+def test_a_reply_has_the_form_that_is_asked_for_or_says_which_there_are(
+    folder: Path, wanted: str | None, accept: str, status: int, kind: str
+) -> None:
+    more = "" if wanted is None else f"&knowledgeResponseType={wanted}"
+    found = opened(folder)[0].reply(f"/service?{asked('E83.59')}{more}", "http://x", accept)
+    assert (found.status, found.kind.partition(";")[0]) == (status, kind)
+    assert (b"Calciphylaxis" in found.body, b"application/atom+xml" in found.body) == (status == 200, status == 406)
+    if kind == JSONP:
+        assert found.body.startswith(b"/**/a.b({") and json.loads(found.body[8:-2])["feed"]["entry"]
+
+
 def test_a_file_that_no_manifest_lists_is_passed_over(folder: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(folder, tmp_path / "copy")
     (copy / "earlier_en-US_standard_v1.pdf").write_bytes(b"earlier")

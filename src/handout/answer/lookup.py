@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from html import escape
 from urllib.parse import quote, unquote
 
-from handout.answer.question import KnowledgeRequest, Unanswerable, question_of
+from handout.answer.question import KnowledgeRequest, NoSuchForm, ReplyForm, Unanswerable, form_of, question_of
 from handout.answer.shelf import CodeIndex, Found
 from handout.export.manifest import ManifestRow
 from handout.locales import Locale, locale_for
@@ -18,8 +18,9 @@ from handout.record import Record
 from handout.source import Span
 from handout.targets.fhir import NAMESPACE
 
-ATOM, JSON, HTML, PLAIN = (
+ATOM, JSON, HTML, PLAIN, SCRIPT = (
     "application/atom+xml; charset=utf-8", "application/json", "text/html; charset=utf-8", "text/plain; charset=utf-8",
+    "application/javascript; charset=utf-8",
 )  # fmt: skip
 SAFE = {
     "X-Content-Type-Options": "nosniff",
@@ -44,8 +45,11 @@ class Reply(Record):
         return {"Content-Type": self.kind, **SAFE}
 
 
-def reply_to(target: str, shelf: CodeIndex, today: date, base: str) -> Reply:
-    """The reply to a request's target, such as `/service?…`. `base` begins every address in it."""
+def reply_to(target: str, shelf: CodeIndex, today: date, base: str, accept: str = "") -> Reply:
+    """The reply to a request's target, such as `/service?…`. `base` begins every address in it.
+
+    `accept` is the header of that name; `/application` is a page for a person, whatever it says.
+    """
     path, _, query = target.partition("?")
     if path.startswith("/files/"):
         row = shelf.file(unquote(path.removeprefix("/files/")), today)
@@ -54,15 +58,21 @@ def reply_to(target: str, shelf: CodeIndex, today: date, base: str) -> Reply:
         return _said(404, "ask /service, /application or /files/NAME")
     try:
         question = question_of(query)
+        form = form_of(query, accept) if path == "/service" else ReplyForm("html")
     except Unanswerable as fault:
         return _said(400, str(fault))
+    except NoSuchForm as fault:
+        return _said(406, str(fault))
     found = shelf.answers(question, today)
-    if path == "/application":
+    if form.kind == "html":
         page = _page(question, found, shelf.others(question, today), shelf.clinic, base)
         return Reply(kind=HTML, body=page.encode("utf-8"))
     feed = _Feed(question, found, shelf.clinic, today, base)
-    if question.is_json:
+    if form.kind == "json":
         return Reply(kind=JSON, body=json.dumps(feed.as_json(), ensure_ascii=False).encode("utf-8"))
+    if form.kind == "jsonp":
+        # In ASCII, and behind a comment: no byte of it can be taken for anything but a script that calls.
+        return Reply(kind=SCRIPT, body=f"/**/{form.callback}({json.dumps(feed.as_json())});".encode())
     return Reply(kind=ATOM, body=feed.as_atom().encode("utf-8"))
 
 

@@ -43,12 +43,12 @@ class AnsweredPackage:
                     self._shelf, self._seen = self._opened(), state
         return self._shelf
 
-    def reply(self, target: str, base: str) -> Reply:
+    def reply(self, target: str, base: str, accept: str = "") -> Reply:
         """The reply to a request's target; a file's bytes are those that were exported, or there is no reply."""
         shelf = self.shelf()
         if shelf is None:
             return UNFIT
-        found = reply_to(target, shelf, self._day(), base)
+        found = reply_to(target, shelf, self._day(), base, accept)
         if found.file is None:
             return found
         data = self._bytes(found.file)

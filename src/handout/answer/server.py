@@ -109,7 +109,7 @@ class Handler(BaseHTTPRequestHandler):
             return Reply(status=421, body=b"this host does not answer for that name\n")
         if len(self.path) > 4_000:
             return Reply(status=414, body=b"ask with less\n")
-        return self.server.package.reply(self.path, self.server.base)
+        return self.server.package.reply(self.path, self.server.base, ",".join(self.headers.get_all("Accept", [])))
 
     def _host(self) -> str:
         """The one name that this server is called by; nothing where there are several, or none that is a name."""
@@ -162,7 +162,7 @@ def application(package: AnsweredPackage, base: str) -> Callable[[dict[str, Any]
             start("405 Method Not Allowed", [("Allow", "GET, HEAD"), ("Content-Length", "0"), *SAFE.items()])
             return []
         target = f"{environ.get('PATH_INFO', '/')}?{environ.get('QUERY_STRING', '')}"
-        reply = package.reply(target, base.rstrip("/"))
+        reply = package.reply(target, base.rstrip("/"), environ.get("HTTP_ACCEPT", ""))
         phrase = BaseHTTPRequestHandler.responses.get(reply.status, ("Unknown", ""))[0]
         start(f"{reply.status} {phrase}", [*reply.headers.items(), ("Content-Length", str(len(reply.body)))])
         return [reply.body] if method == "GET" else []
