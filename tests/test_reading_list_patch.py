@@ -29,6 +29,38 @@ def test_an_entry_goes_with_its_comments() -> None:
     assert without_entry(TEXT, ("summary", 2)) == TEXT.replace("  - three: 3\n    four: 4\n", "")
 
 
+REMARKED = """\
+body:
+  # about the list
+
+  # above one
+  - one
+    # inside one
+# about two
+
+  # above two
+
+  - two:
+      - x
+      # inside two
+  # above three
+  - |
+    three
+  # no comment of three
+"""
+
+
+def test_a_comment_between_two_entries_belongs_to_the_one_below() -> None:
+    assert without_entry(REMARKED, ("body", 0)) == REMARKED.replace("  # above one\n  - one\n    # inside one\n", "")
+    two = REMARKED[REMARKED.index("# about two") : REMARKED.index("  # above three")]
+    assert without_entry(REMARKED, ("body", 1)) == REMARKED.replace(two, "")
+    assert without_entry(REMARKED, ("body", 2)) == REMARKED.replace("  # above three\n  - |\n    three\n", "")
+    one = "  # above one\n  - one\n    # inside one\n"
+    assert moved_entry(REMARKED, ("body", 1), -1) == REMARKED.replace(one + two, two + one)
+    below = REMARKED.replace("    # inside one\n", f'    # inside one\n  - "{NEW}"\n')
+    assert with_entry(REMARKED, ("body", 0)) == below
+
+
 def test_an_entry_moves_with_its_comments() -> None:
     moved = TEXT.replace("  # about the first\n  - one\n", "").replace(
         "    lines\n", "    lines\n  # about the first\n  - one\n"
@@ -45,9 +77,9 @@ def test_a_new_text_is_to_be_written_and_keys_are_copied() -> None:
 
 
 def test_a_key_goes_with_its_value_alone() -> None:
-    text = "a:\n  - x: 1 # c\n    y: |\n      two\n      lines\n    z: 'q'\n  - {m: 1, n: 2}\n  - only: x\n"
-    assert without_key(text, ("a", 0, "x")) == text.replace("x: 1 # c\n    ", "")
-    assert without_key(text, ("a", 0, "y")) == text.replace("    y: |\n      two\n      lines\n", "")
+    text = "a:\n  - x: 1 # c\n    # of y\n    y: |\n      two\n      lines\n    z: 'q'\n  - {m: 1, n: 2}\n  - only: x\n"
+    assert without_key(text, ("a", 0, "x")) == text.replace("x: 1 # c\n    # of y", "# of y")
+    assert without_key(text, ("a", 0, "y")) == text.replace("    # of y\n    y: |\n      two\n      lines\n", "")
     assert without_key(text, ("a", 0, "z")) == text.replace("    z: 'q'\n", "")
     for path in (("a", 1, "m"), ("a", 2, "only")):
         with pytest.raises(CannotPatch, match="take out its whole entry"):

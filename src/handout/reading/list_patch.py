@@ -1,6 +1,7 @@
 """Add, take out and move an entry of a list in a YAML file as whole lines, with the comments above it; take out a key.
 
-Every other line stays as it is. What was written is read back, and when anything but the order of entries came out
+A comment between two entries belongs to the one below it, also over a blank line; one that stands further in than the
+entries do belongs to what it stands in. Every other line stays as it is. What was written is read back, and when anything but the order of entries came out
 changed, nothing is changed. Lists in brackets are left to the editor.
 """
 
@@ -41,7 +42,10 @@ def without_entry(text: str, path: Path) -> str:
 
 
 def without_key(text: str, path: Path) -> str:
-    """The text without this key and its value; raises CannotPatch, as when it is the only one where it stands."""
+    """The text without this key, its value and the comments right above; raises CannotPatch.
+
+    Such as when it is the only one where it stands.
+    """
     before = scalars(text)
     typed = before[path]
     name = re.escape(str(path[-1]))
@@ -51,7 +55,9 @@ def without_key(text: str, path: Path) -> str:
     end = re.compile(r"[ \t\r]*(?:#[^\n]*)?(?:\n|\Z)").match(text, value_end(text, typed))
     after = ""
     if end is not None and not text[line:first].strip():
-        after = text[:line] + text[end.end() :]
+        above = text[:line].splitlines(keepends=True)
+        kept = _with_comments([*above, text[line:]], len(above), first - line, at_blanks=False)
+        after = "".join(above[:kept]) + text[end.end() :]
     elif end is not None and not text[line:first].strip(" -"):
         after = text[:first] + text[end.end() :].lstrip(" ")
     left = {other: one.text for other, one in before.items() if other != path}
@@ -185,7 +191,7 @@ def _entries(text: str, path: Path) -> list[_Lines]:
     if dash < 0 or not starts:
         raise CannotPatch("is no list", path)
     firsts = [_line_of_dash(lines, line, dash) for line, _ in starts]
-    begins = [_with_comments(lines, line, dash) for line in firsts]
+    begins = [_with_comments(lines, line, dash, at_blanks=number > 0) for number, line in enumerate(firsts)]
     ends = [*begins[1:], last + 1]
     return [
         _Lines(start=begin, first=first, end=end, dash=dash, is_text=is_text)
@@ -214,11 +220,20 @@ def _line_of_dash(lines: Sequence[str], line: int, dash: int) -> int:
     return line
 
 
-def _with_comments(lines: Sequence[str], line: int, dash: int) -> int:
-    """The first line of the comments that stand right above an entry, as far in as it does."""
-    while line > 0 and lines[line - 1].lstrip(" ").startswith("#") and lines[line - 1][dash : dash + 1] == "#":
+def _with_comments(lines: Sequence[str], line: int, dash: int, *, at_blanks: bool) -> int:
+    """The first line of the comments that stand above an entry, no further in than it does.
+
+    `at_blanks`: also over blank lines. Above the first entry, those may be about the whole list.
+    """
+    first = line
+    while line > 0:
+        above = lines[line - 1].strip()
+        if above.startswith("#") and lines[line - 1].index("#") <= dash:
+            first = line - 1
+        elif above or not at_blanks:
+            break
         line -= 1
-    return line
+    return first
 
 
 def _checked(
