@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from handout.cli.serve import command
 from handout.content.blocks import KINDS
 from handout.desk.blocks import with_another, with_block
+from handout.desk.declared import is_unquoted
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
 from handout.desk.field_names import FieldNames, parts_around
 from handout.desk.pasting import put_in
@@ -104,17 +105,26 @@ CHOSEN = """\
       - schedule: [{when: Day 1, what: Rest.}]
       - tear_off: {title: For you, body: [zones: [{level: go, do: [Rest.]}]]}
       - table: {row_headings: true, columns: [Day, {heading: Hour, align: end}], rows: [[Monday, 9]]}
+      - page_break: true
+      - chance: {in: 1, of: 10, happens: Sick, otherwise: Well}
 """
 
 
-def test_the_words_one_of_which_a_value_must_be_stand_with_its_name() -> None:
-    values = scalars(handout_yaml(CHOSEN))
+def test_a_value_that_must_be_one_of_a_few_words_is_chosen_by_their_names() -> None:
+    values = scalars(f"{handout_yaml(CHOSEN)}references:\n  - type: book\n")
     names = FieldNames(DeskWords("en"), values)
-    assert [said for path in values if (said := names.field(path)) != names.of(path)] == [
-        "Kind of box (note, tip, warning, emergency)", "Zone (go, careful, stop)",
-        "The first cell of each row is its heading (true, false)",
-        "Where its words stand (start, center, end, left, right)",
-    ]  # fmt: skip
+    found = {names.of(path): [*chosen.values()] for path in values if (chosen := names.choices(path))}
+    assert "book" in found.pop("Kind")
+    assert found == {
+        "Kind of box": ["a note", "a tip", "a warning", "an emergency"],
+        "Zone": ["green: go on", "yellow: be careful", "red: stop, get help"],
+        "The first cell of each row is its heading": ["yes", "no"],
+        "Where its words stand": ["where a line begins", "in the middle", "where a line ends", "left", "right"],
+        "A new page from here on": ["yes"],
+    }
+    assert {names.of(path) for path in values if is_unquoted(path)} == {
+        "The first cell of each row is its heading", "A new page from here on", "How many people", "Of how many",
+    }  # fmt: skip
 
 
 def test_a_value_is_called_in_words_by_what_it_is_part_of() -> None:
@@ -142,11 +152,16 @@ def test_a_value_is_called_in_words_by_what_it_is_part_of() -> None:
     ]  # fmt: skip
 
 
-def test_another_entry_repeats_no_word_that_somebody_wrote_of_the_first() -> None:
+def test_another_entry_repeats_nothing_that_somebody_wrote_of_the_first() -> None:
     dose = "      - zones:\n          - level: stop\n            signs: [Pain]\n            do: [Call 911.]\n"
     after = with_another(handout_yaml(dose), ("sections", 0, "body", 0, "zones", 0))
     below = {path[6:]: typed.text for path, typed in scalars(after).items() if path[4:6] == ("zones", 1)}
     assert below == {("level",): "stop", ("signs", 0): "(write)", ("do", 0): "(write)"}
+    chance = "      - chance:\n          in: 1\n          of: 10\n          happens: Sick\n          otherwise: Well\n"
+    after = with_another(handout_yaml(chance), ("sections", 0, "body", 0))
+    assert {typed.text for path, typed in scalars(after).items() if path[:4] == ("sections", 0, "body", 1)} == {
+        "(write)"
+    }
 
 
 HERE = "twice a day"

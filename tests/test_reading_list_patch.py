@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from handout.reading.list_patch import NEW, entry_at, moved_entry, with_entry, with_new, without_entry, without_key
+from handout.reading.line_slips import NEW
+from handout.reading.list_patch import entry_at, moved_entry, with_entry, with_new, without_entry, without_key
 from handout.reading.patch import CannotPatch, path_text, scalars
 
 ROOT = Path(__file__).parent.parent

@@ -46,6 +46,13 @@ def test_a_plain_word_stays_plain_and_a_folded_text_becomes_its_lines() -> None:
     assert patched(b"a: >\n  one\n  two\nb: c\n", ("a",), "x\ny") == b"a: |\n  x\n  y\nb: c\n"
 
 
+def test_a_number_is_typed_without_quotes_where_it_is_none_between_them() -> None:
+    for old in ("1", '"(write)"', "true"):
+        for new, typed in {"3": "3", "false": "false", "-0.5": "-0.5", "007": '"007"', "3 #": '"3 #"'}.items():
+            assert patched(f"in: {old}\n".encode(), ("in",), new, unquoted=True) == f"in: {typed}\n".encode()
+    assert patched(b"in: 1\n", ("in",), "3") == b'in: "3"\n'
+
+
 def test_what_holds_already_is_not_touched() -> None:
     assert patched(b"a: 'b'\n", ("a",), "b") == b"a: 'b'\n"
 

@@ -50,12 +50,12 @@ class Record(Struct, frozen=True, metaclass=_ByName):
 
     `KEYS`: what fields that were declared with `Declared` say of themselves, by name, in order. `ALONE`: the one among
     them whose value may be typed without its key, where there is one. `BEGINS_WITH`: the keys besides the required ones
-    that a form puts into a new one, each with the word that is typed, or with none where its author is to write.
+    that a form puts into a new one, for its author to fill in.
     """
 
     KEYS: ClassVar[Mapping[str, Any]] = {}
     ALONE: ClassVar[str | None] = None
-    BEGINS_WITH: ClassVar[Mapping[str, str]] = {}
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ()
 
 
 class Value(Record, eq=False):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, TypeAlias
 
 from handout.problems import Problems
-from handout.reading.line_slips import quoted
+from handout.reading.line_slips import is_left_over, quoted
 from handout.reading.models import read_as, read_text
 from handout.reading.nodes import Scalar, YamlNode
 from handout.record import Value
@@ -35,6 +35,8 @@ class Day(Value, kw_only=False):
         if text is None:
             return None
         found = ISO_DAY.fullmatch(text.text)
+        if found is None and is_left_over(text, node.span, problems):
+            return None
         if found is None:
             from handout.content.csl_dates import as_iso
 
@@ -106,6 +108,8 @@ class Language(Value, kw_only=False):
         if text is None:
             return None
         tag = cls.canonical(text.text)
+        if tag is None and is_left_over(text, node.span, problems):
+            return None
         if tag is None:
             named_twice = re.fullmatch(r"(?i)[a-z]{2,3}-(?P<tag>[a-z]{3}(?:-.*)?)", text.text)
             dashed = cls.canonical(named_twice["tag"] if named_twice else text.text.replace("_", "-"))
@@ -205,7 +209,8 @@ class Url(Value, kw_only=False):
             return None
         fault = links.web_fault(text.text)
         if fault is not None:
-            problems.error("E22", node.span, *fault)
+            if not is_left_over(text, node.span, problems):
+                problems.error("E22", node.span, *fault)
             return None
         return cls(text.text, node.span)
 

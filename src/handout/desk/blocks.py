@@ -1,12 +1,10 @@
 """Blocks and entries that are put into a text from its form, with a mark wherever somebody is to write."""
 
+from handout.desk.declared import choices_at
 from handout.desk.starters import starters
-from handout.problems import Problems
-from handout.reading import yaml_file
-from handout.reading.list_patch import NEW, with_entry, with_new
-from handout.reading.nodes import Mapping
+from handout.reading.line_slips import NEW
+from handout.reading.list_patch import with_entry, with_new
 from handout.reading.patch import CannotPatch, Path, all_patched, scalars
-from handout.translation.typed_texts import typed_texts
 
 
 def with_block(text: str, section: int, kind: str) -> tuple[str, Path]:
@@ -20,14 +18,13 @@ def with_block(text: str, section: int, kind: str) -> tuple[str, Path]:
 
 
 def with_another(text: str, path: Path) -> str:
-    """The text with another entry below the one at this path, of the same keys; none of its words is said again.
+    """The text with another entry below the one at this path, of the same keys; nothing of it is said again.
 
-    A copied dose would look like one that somebody wrote. Raises CannotPatch.
+    A copied dose, number or picture would look like one that somebody chose. Only what is one of a few words stays, and
+    an empty cell. Raises CannotPatch.
     """
     after = with_entry(text, path)
     new = (*path[:-1], int(path[-1]) + 1)
-    root = yaml_file.parse(after.encode("utf-8"), "", Problems())
-    if not isinstance(root, Mapping):
-        return after
-    words = {typed.path: NEW for typed in typed_texts(root) if typed.path[: len(new)] == new}
-    return all_patched(after.encode("utf-8"), words).decode("utf-8")
+    added = {place: typed.text for place, typed in scalars(after).items() if place[: len(new)] == new}
+    unsaid = {place: NEW for place, said in added.items() if said.strip() and not choices_at(place)}
+    return all_patched(after.encode("utf-8"), unsaid).decode("utf-8")

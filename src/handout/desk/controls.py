@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from nicegui import ui
 
 from handout.desk.saving import merged
-from handout.reading.list_patch import NEW
+from handout.reading.line_slips import NEW
 
 Pressed: TypeAlias = Callable[[], Awaitable[None] | None]
 NUMBERS = count(1)
@@ -201,31 +201,70 @@ class TextField:
                 self._changed(self.value)
 
 
+CHOSEN = "(event) => emit([Number(event.target.dataset.number), event.target.value])"
+"""What is chosen, and the number of the choices that it was chosen from."""
+
+
 class Select:
-    """One of several, by their keys."""
+    """One of several, by their keys.
+
+    `unknown` names a value that is none of them, which stands first until another is chosen. `entered` is called when
+    somebody goes into it.
+    """
 
     def __init__(
-        self, label: str, options: Mapping[str, str], value: str, changed: Callable[[str], None] | None = None
-    ) -> None:
+        self, label: str, options: Mapping[str, str], value: str, changed: Callable[[str], None] | None = None, *,
+        unknown: Callable[[str], str] = str, entered: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
         self.value = value
         self._options = dict(options)
-        self._changed = changed
+        self._changed, self._unknown = changed, unknown
+        self._number = 0
         name = f"choice-{next(NUMBERS)}"
         with ui.element("div").classes("desk-field"):
             with ui.element("label").props(f"for={name}"):
-                ui.label(label)
-            with ui.element("select").props(f"id={name}") as found:
-                for key, text in options.items():
-                    option = ui.element("option")
-                    option._props["value"] = key
-                    if key == value:
-                        option.props("selected")
-                    with option:
-                        ui.label(text)
-        found.on("change", self._take, js_handler="(event) => emit(event.target.value)")
+                self.label = ui.label(label)
+            self.element = ui.element("select").props(f"id={name}")
+        self._fill()
+        self.element.on("change", self._take, js_handler=CHOSEN)
+        if entered is not None:
+            self.element.on("focus", entered, args=[])
+
+    def _fill(self) -> None:
+        """The choices, the value among them."""
+        is_known = self.value in self._options
+        shown = self._options if is_known else {self.value: self._unknown(self.value), **self._options}
+        self.element._props["data-number"] = self._number
+        self.element.clear()
+        with self.element:
+            for key, text in shown.items():
+                option = ui.element("option")
+                option._props["value"] = key
+                if key == self.value:
+                    option.props("selected")
+                with option:
+                    ui.label(text)
+
+    def set(self, value: str) -> None:
+        """Have another value shown."""
+        self.value = value
+        self._number += 1
+        self._fill()
+
+    def set_aside(self, box: Any, delayed: Callable[[str], None]) -> None:
+        """Another choice stands in its place from now on: `delayed` gets what was chosen in it and is on its way."""
+        self._changed = delayed
+        self.element.move(box)
+
+    def settle(self) -> None:
+        """What is chosen is told at once."""
 
     def _take(self, event: Any) -> None:
-        if str(event.args) in self._options:
-            self.value = str(event.args)
-            if self._changed is not None:
-                self._changed(self.value)
+        number, chosen = int(event.args[0]), str(event.args[1])
+        if chosen not in self._options:
+            return
+        if number != self._number or self.value not in self._options:
+            self.set(chosen)
+        self.value = chosen
+        if self._changed is not None:
+            self._changed(chosen)

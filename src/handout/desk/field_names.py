@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 
 from handout.content.blocks import KINDS
-from handout.content.handout import Handout
-from handout.content.members import below
+from handout.desk.declared import choices_at
 from handout.desk.starters import TEXT, in_words
 from handout.desk.words import DeskWords
-from handout.reading.key_types import Choice, Flag, Keyed, KeyType
-from handout.reading.models import MANY_OPTIONS
 from handout.reading.patch import Path, Typed
 
 LONGEST = 40
@@ -43,10 +40,13 @@ class FieldNames:
             return self._entry(path)
         return self._block(path) if is_block(path) else self._key(name)
 
-    def field(self, path: Path) -> str:
-        """The same, with the words that can be typed there, where they are few."""
-        found = _options(path)
-        return f"{self.of(path)} ({', '.join(found)})" if found else self.of(path)
+    def choices(self, path: Path) -> dict[str, str]:
+        """The words one of which this value must be, each with its name; none where it may be many others."""
+        names = (str(path[-1]), "value")
+        return {
+            word: next((said for name in names if (said := self._say.of(f"choice_{name}", word))), word)
+            for word in choices_at(path)
+        }
 
     def whole(self, path: Path) -> str:
         """The same for who does not see where it stands, after what it is part of."""
@@ -85,20 +85,6 @@ class FieldNames:
         """The kind of block that an entry of a body is; nothing, where it is a text."""
         first = self._first.get(entry)
         return "" if first is None or first.path == entry else str(first.path[len(entry)])
-
-
-def _options(path: Path) -> tuple[str, ...]:
-    """The words one of which a value must be, as is declared; none where it may be many others."""
-    shape: KeyType | None = Keyed(Handout)
-    for part in path:
-        shape = None if shape is None else below(shape, part)
-    match shape:
-        case Choice(options=options) if len(options) <= MANY_OPTIONS:
-            return options
-        case Flag():
-            return "true", "false"
-        case _:
-            return ()
 
 
 def parts_around(path: Path) -> list[Path]:

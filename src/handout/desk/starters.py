@@ -9,7 +9,7 @@ from handout.content.blocks import KINDS
 from handout.content.blocks.block import schema_for
 from handout.content.members import typed_alone
 from handout.reading.key_types import Choice, Keyed, KeyType, Many, Own, keys, shape_of
-from handout.reading.list_patch import NEW
+from handout.reading.line_slips import NEW
 from handout.record import Record
 
 TEXT = "text"
@@ -44,8 +44,6 @@ def _begun(shape: KeyType) -> Begun:
             return dict(_keys_of(kind))
         case Many(item=item, least=least):
             return _entries(item, least)
-        case Choice(options=options):
-            return options[0]
         case Own(reader=reader) if (entry := getattr(reader, "ENTRY", None)) is not None:
             return _entries(shape_of(entry), getattr(reader, "LEAST", 1))
         case _:
@@ -56,7 +54,7 @@ def _keys_of(kind: type[Record]) -> Iterator[tuple[str, Begun]]:
     """The keys that are required, and those that the record begins with besides; of a list there, one entry."""
     for name, entry in keys(kind).items():
         if entry.required or name in kind.BEGINS_WITH:
-            begun = kind.BEGINS_WITH.get(name) or _begun(entry.shape)
+            begun = _begun(entry.shape)
             yield name, begun if entry.required or not isinstance(begun, list) else begun[:1]
 
 
@@ -80,8 +78,6 @@ def _described(schema: Mapping[str, Any]) -> Begun:
         case {"type": "array", "items": item}:
             begun = _described(item)
             return [begun, begun]
-        case {"type": "integer" | "number"}:
-            return str(schema.get("minimum", 1))
         case _:
             return MARK
 

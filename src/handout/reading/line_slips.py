@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from handout.problems import Problems, shortened
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
-from handout.source import Span
+from handout.source import Located, Span
 
 _LIST_SIGN = r"(?:[•‣▪◦●○∙■□·*+\u2010-\u2015\u2212]|o(?= )|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s|[^\W\d_])"
 _SURE_SIGN = r"[•‣▪◦●○∙■□·]|-[^\W\d_]|[\u2010-\u2013\u2212] [^\W\d_]"
@@ -44,6 +44,8 @@ _IN_DATE_PARTS = r"date-parts[\"']?\s*:[\s\[\]\"'\d,]*$"
 """Before a number of a date as CSL has it in JSON: `"date-parts":[[2019,12,4]]`."""
 _NAMES = {"\u2013": "dash", "\u2014": "dash", "\u2212": "minus sign", "*": "star", "+": "plus sign"}
 
+NEW = "(write)"
+"""What is put where somebody is to write: no handout that still says it can be signed or released."""
 FILL_IN = "put the words in its place that belong there, or take it out"
 
 
@@ -57,6 +59,14 @@ def quoted(text: str) -> str:
 def tell_of_left_over(typed: str, span: Span, problems: Problems, hint: str = FILL_IN) -> None:
     """Tell of a placeholder that nobody filled (E29), with what to do about it."""
     problems.error("E29", span, f"'{typed}' was left to be filled in", hint)
+
+
+def is_left_over(text: Located, span: Span, problems: Problems) -> bool:
+    """Whether nobody filled in a value that holds no words, such as a number or a day; that is told."""
+    is_one = text.text.strip() == NEW
+    if is_one:
+        tell_of_left_over(text.text, span, problems)
+    return is_one
 
 
 def tell_of_dropped(

@@ -1,8 +1,8 @@
 """Add, take out and move an entry of a list in a YAML file as whole lines, with the comments above it; take out a key.
 
 A comment between two entries belongs to the one below it, also over a blank line; one that stands further in than the
-entries do belongs to what it stands in. Every other line stays as it is. What was written is read back, and when anything but the order of entries came out
-changed, nothing is changed. Lists in brackets are left to the editor.
+entries do belongs to what it stands in. Every other line stays as it is. What was written is read back, and when
+anything but the order of entries came out changed, nothing is changed. Lists in brackets are left to the editor.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from handout.reading.line_slips import NEW
 from handout.reading.patch import CannotPatch, Path, events, scalars, value_end
 from handout.reading.pyyaml import yaml
 from handout.record import Record
-
-NEW = "(write)"
-"""What a new entry says: no handout that still says it can be signed or released."""
 
 
 class _Lines(Record):
@@ -56,8 +54,8 @@ def without_key(text: str, path: Path) -> str:
     after = ""
     if end is not None and not text[line:first].strip():
         above = text[:line].splitlines(keepends=True)
-        kept = _with_comments([*above, text[line:]], len(above), first - line, at_blanks=False)
-        after = "".join(above[:kept]) + text[end.end() :]
+        top = _with_comments([*above, text[line:]], len(above), first - line, at_blanks=False)
+        after = "".join(above[:top]) + text[end.end() :]
     elif end is not None and not text[line:first].strip(" -"):
         after = text[:first] + text[end.end() :].lstrip(" ")
     left = {other: one.text for other, one in before.items() if other != path}

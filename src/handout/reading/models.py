@@ -28,6 +28,7 @@ from handout.reading.key_types import (
 from handout.reading.line_slips import (
     glued_key,
     hint_for_kind,
+    is_left_over,
     quoted,
     slip_in_text,
     tell_of_forgotten_hyphens,
@@ -334,29 +335,38 @@ def _scalar(shape: SomeText | Flag | Number | Choice, node: Scalar, problems: Pr
         case Flag():
             if node.plain and text in ("true", "false"):
                 return text == "true"
-            problems.error("E07", node.span, f"expected true or false, found '{text}'", "type true or false, no quotes")
         case Number():
             if node.plain and re.fullmatch(_WHOLE if shape.whole else _DECIMAL, text):
                 number = int(text) if shape.whole else float(text)
                 if shape.least is None or number >= shape.least:
                     return number
-            problems.error(
-                "E07",
-                node.span,
-                f"expected {_wanted(shape)}, found '{text}'",
-                f"type {'3' if shape.whole else '1.5'}, say, without quotes",
-            )
         case Choice():
             if text in shape.options:
                 return text
-            meant = meant_by(text, shape.options)
-            listed, hint = ", ".join(shape.options), None if meant is None else f"did you mean '{meant}'?"
-            if len(shape.options) > MANY_OPTIONS:
-                listed, hint = f"the {len(shape.options)} words that may stand here", near(text, shape.options, "words")
-            problems.error("E07", node.span, f"'{text}' is not one of {listed}", hint)
         case _:
             assert_never(shape)
+    if not is_left_over(node.text, node.span, problems):
+        problems.error("E07", node.span, *_why_not(shape, text))
     return None
+
+
+def _why_not(shape: Flag | Number | Choice, text: str) -> tuple[str, str | None]:
+    """What to tell of a value that is none of this shape, and the hint."""
+    match shape:
+        case Flag():
+            return f"expected true or false, found '{text}'", "type true or false, no quotes"
+        case Number():
+            sample = "3" if shape.whole else "1.5"
+            return f"expected {_wanted(shape)}, found '{text}'", f"type {sample}, say, without quotes"
+        case Choice(options=options) if len(options) > MANY_OPTIONS:
+            listed = f"the {len(options)} words that may stand here"
+            return f"'{text}' is not one of {listed}", near(text, options, "words")
+        case Choice(options=options):
+            meant = meant_by(text, options)
+            hint = None if meant is None else f"did you mean '{meant}'?"
+            return f"'{text}' is not one of {', '.join(options)}", hint
+        case _:
+            assert_never(shape)
 
 
 MANY_OPTIONS = 12

@@ -7,7 +7,7 @@ value came out changed, nothing is changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from handout.reading.pyyaml import yaml
@@ -49,12 +49,15 @@ def scalars(text: str) -> dict[Path, Typed]:
     return found
 
 
-def patched(data: bytes, path: Path, value: str) -> bytes:
-    """The file with another text as this value; raises CannotPatch."""
-    return all_patched(data, {path: value})
+def patched(data: bytes, path: Path, value: str, *, unquoted: bool = False) -> bytes:
+    """The file with another text as this value; raises CannotPatch.
+
+    `unquoted`: a number, or `true` and `false`, are typed without quotes.
+    """
+    return all_patched(data, {path: value}, unquoted=frozenset({path} if unquoted else ()))
 
 
-def all_patched(data: bytes, values: Mapping[Path, str]) -> bytes:
+def all_patched(data: bytes, values: Mapping[Path, str], *, unquoted: Collection[Path] = frozenset()) -> bytes:
     """The file with other texts as these values; raises CannotPatch, naming the first that cannot be changed."""
     text, mark = _text_of(data)
     before = scalars(text)
@@ -64,22 +67,29 @@ def all_patched(data: bytes, values: Mapping[Path, str]) -> bytes:
     new = {path: value for path, value in values.items() if before[path].text != value}
     if not new:
         return data
-    return mark + _all_at_once(text, before, new).encode("utf-8")
+    return mark + _all_at_once(text, before, new, unquoted).encode("utf-8")
 
 
-def _all_at_once(text: str, before: dict[Path, Typed], new: Mapping[Path, str]) -> str:
+def _all_at_once(text: str, before: dict[Path, Typed], new: Mapping[Path, str], unquoted: Collection[Path]) -> str:
     """All values typed the nearest way; one by one, each the first way that does, where that changes another."""
     newline = "\r\n" if "\r\n" in text else "\n"
+
+    def ways_of(typed: Typed) -> Iterator[str]:
+        value = new[typed.path]
+        if typed.path in unquoted and _UNQUOTED.fullmatch(value):
+            yield value
+        yield from _ways(typed, value, text, newline)
+
     in_order = sorted((before[path] for path in new), key=lambda typed: typed.start, reverse=True)
     after = text
     for typed in in_order:
-        after = _with(after, typed, next(_ways(typed, new[typed.path], text, newline)), text)
+        after = _with(after, typed, next(ways_of(typed)), text)
     if _holds(before, after, new):
         return after
     after, done = text, dict[Path, str]()
     for typed in in_order:
         done[typed.path] = new[typed.path]
-        ways = (_with(after, typed, way, text) for way in _ways(typed, new[typed.path], text, newline))
+        ways = (_with(after, typed, way, text) for way in ways_of(typed))
         found = next((way for way in ways if _holds(before, way, done)), None)
         if found is None:
             raise CannotPatch("cannot be changed without changing something else; edit the file", typed.path)
@@ -177,6 +187,7 @@ def _ways(typed: Typed, value: str, text: str, newline: str) -> Iterator[str]:
     yield _double_quoted(value)
 
 
+_UNQUOTED = re.compile(r"true|false|-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _PLAIN = re.compile(r"(?=[^\W\d_])[^:#\[\]{},&*!|>'\"%@`\\\n\t]*[^\s:#\[\]{},&*!|>'\"%@`\\]")
 """A text that means nothing but itself without quotes."""
 

@@ -1,6 +1,5 @@
 """A callout: a few words set apart in a box, with a tone that is said in words as well as shown by colour."""
 
-from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from handout import flow
@@ -32,7 +31,7 @@ class Callout(Record):
         "tone_emergency": (),
         "titled": ("word", "title"),
     }
-    BEGINS_WITH: ClassVar[Mapping[str, str]] = {"tone": "warning", "title": ""}
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("tone", "title")
 
     tone: Literal["note", "tip", "warning", "emergency"] | None = key("How grave it is; `note` when not given.")
     title: Words | None = key("The title of the box.")

@@ -1,6 +1,5 @@
 """How likely something is: people in rows of ten, and both sides of it in words, since each alone misleads."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from handout import flow
@@ -26,7 +25,6 @@ class Chance(Record):
         "chance-text": Part("What happens to how many of them.", like="paragraph"),
     }
     WORDS: ClassVar[Placeholders] = {"chance_count": ("count", "all"), "chance_alt": ("all", "count")}
-    BEGINS_WITH: ClassVar[Mapping[str, str]] = {"in": "1", "of": str(SIZES[0])}
 
     count: WholeNumber = key("To how many it happens.", required=True, name="in")
     of: WholeNumber = key("Of how many people: 10, 20, 50 or 100.", required=True)

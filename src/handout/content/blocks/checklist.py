@@ -1,6 +1,5 @@
 """A checklist: boxes to tick, with or without a title."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from handout import flow
@@ -17,7 +16,7 @@ class Checklist(Record):
     """Boxes to tick: a list, or keys when it has a title."""
 
     ALONE: ClassVar[str] = "items"
-    BEGINS_WITH: ClassVar[Mapping[str, str]] = {"title": ""}
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("title",)
     MARKED: ClassVar[dict[str, ListMark]] = {"items": "box"}
     PARTS: ClassVar[Parts] = {
         "checklist": Part("Boxes to tick, as a whole.", kind=CHECKLIST),

@@ -1,6 +1,5 @@
 """A log: a grid high enough to write in by hand, such as a week of weights or of blood pressures."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from handout import flow
@@ -56,7 +55,7 @@ class Rows(Value, kw_only=False):
 class Log(Record):
     """A grid to write in."""
 
-    BEGINS_WITH: ClassVar[Mapping[str, str]] = {"title": ""}
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("title",)
 
     title: Words | None = key("The line above it.")
     columns: tuple[Words, ...] = key(

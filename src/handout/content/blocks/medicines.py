@@ -4,7 +4,7 @@ What has no place in a day of four times stands in tables of its own below the g
 what is taken only when it is needed. In the grid it would have to say "none" four times, against what its notes say.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from handout import flow
@@ -33,7 +33,7 @@ _ANSWERS = _TRUTHS | {"yes", "no", "on", "off", "y", "n", "x", "✓", "✔"}
 class Medicine(Record):
     """One medicine."""
 
-    BEGINS_WITH: ClassVar[Mapping[str, str]] = dict.fromkeys(("what_for", *TIMES, "notes"), "")
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("what_for", *TIMES, "notes")
 
     name: Words = key("Its name and strength.", required=True)
     what_for: Words | None = key("What it is for.")

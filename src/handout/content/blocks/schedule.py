@@ -1,6 +1,5 @@
 """A schedule: what happens, or what to do, when; with a box to tick for each line where that is wanted."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from handout import flow
@@ -27,7 +26,7 @@ class Schedule(Record):
     """What to do, and when: a list, or keys when it has a title or boxes."""
 
     ALONE: ClassVar[str] = "items"
-    BEGINS_WITH: ClassVar[Mapping[str, str]] = {"title": ""}
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("title",)
 
     title: Words | None = key("The line above it.")
     tick: bool = key("Whether each line has a box to tick.", sort="look")

@@ -1,7 +1,6 @@
 """A table: columns with headings, rows of cells, each cell inline CommonMark or a box to tick."""
 
 import re
-from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from handout import flow
@@ -108,7 +107,7 @@ class Table(Record):
         "table-caption": Part("The caption above a table."),
         "table-note": Part("A note under a table.", smallest=SMALL_PRINT),
     }
-    BEGINS_WITH: ClassVar[Mapping[str, str]] = {"caption": ""}
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("caption",)
 
     caption: Words | None = key("A line above the table.")
     columns: tuple[Column, ...] = key("The columns, in order.", required=True, least=1)

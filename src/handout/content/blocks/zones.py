@@ -3,7 +3,6 @@
 A zone is told by its word, its icon, the shape of its frame and its colour: none of them alone.
 """
 
-from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from handout import flow
@@ -42,7 +41,7 @@ class Zone(Record):
     """One zone of an action plan."""
 
     MARKED: ClassVar[dict[str, ListMark]] = {"signs": "bullet", "do": "bullet"}
-    BEGINS_WITH: ClassVar[Mapping[str, str]] = {"title": "", "signs": "", "do": ""}
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("title", "signs", "do")
 
     level: Literal["go", "careful", "stop"] = key("Which zone it is.", required=True)
     title: Words | None = key("What it is like to be in it.")

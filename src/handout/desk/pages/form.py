@@ -58,6 +58,9 @@ class Form(TextFields):
         super()._patch(path, value)
         self._name_anew(self._text)
 
+    def _choices(self, path: Path) -> dict[str, str]:
+        return self._names.choices(path)
+
     def _reason(self, fault: CannotPatch) -> str:
         return f"{self._names.whole(fault.place)} {fault.why}" if fault.place else str(fault)
 
@@ -116,10 +119,10 @@ class Form(TextFields):
         *outer, name = path = one.path
         siblings = (other.path for other in others if other.path[: len(outer)] == (*outer,) and other.path != path)
         if isinstance(name, int) or len(path) < INSIDE_BLOCK or not any(siblings):
-            self._field(self._names.field(path), path, one.text.rstrip("\n"))
+            self._field(self._names.of(path), path, one.text.rstrip("\n"))
             return
         with ui.element("div").classes("desk-entry desk-key"):
-            self._field(self._names.field(path), path, one.text.rstrip("\n"))
+            self._field(self._names.of(path), path, one.text.rstrip("\n"))
             self._ways["take_out", path] = found = button(
                 self._desk.say("take_out"), partial(self._take_out, path), plain=True
             )

@@ -4,7 +4,7 @@ from nicegui import Client, ui
 
 from handout.desk.frame import framed, heading
 from handout.desk.shared import Desk
-from handout.reading.list_patch import NEW
+from handout.reading.line_slips import NEW
 
 PARTS = (
     "help_write", "help_form", "help_translate", "help_review", "help_release", "help_patient", "help_keys",

@@ -9,7 +9,8 @@ from functools import partial
 from nicegui import ui
 
 from handout import files
-from handout.desk.controls import TextField, focus
+from handout.desk.controls import Select, TextField, focus
+from handout.desk.declared import is_unquoted
 from handout.desk.saving import merged
 from handout.desk.shared import Desk
 from handout.reading.patch import CannotPatch, Path, patched, scalars
@@ -39,7 +40,7 @@ class TextFields(ABC):
     def __init__(self, desk: Desk, events: FieldEvents) -> None:
         self._desk, self._events = desk, events
         self._text = ""
-        self._made: dict[Path, TextField] = {}
+        self._made: dict[Path, TextField | Select] = {}
         self._groups: list[Group] = []
         self._spoken = "", ""
         self._begun: tuple[Path, str, str] | None = None
@@ -83,7 +84,7 @@ class TextFields(ABC):
         if not typed.strip():
             return
         try:
-            mine = patched(text.encode("utf-8"), path, typed.strip("\n")).decode("utf-8")
+            mine = with_value(text, path, typed)
         except CannotPatch:
             return
         self._left = mine, path
@@ -139,6 +140,10 @@ class TextFields(ABC):
     def _fits(self, text: str) -> bool:
         """Whether the fields there are serve this text too, which has values at the same places."""
 
+    def _choices(self, path: Path) -> dict[str, str]:
+        """The words one of which a value must be, and their names; none where it may be many others."""
+        return {}
+
     def _words(self, path: Path, text: str) -> str:
         """What a field shows of a value."""
         return text
@@ -152,18 +157,24 @@ class TextFields(ABC):
         self._status = ui.label("").classes("desk-status").props('role="status"')
 
     def _field(self, label: str, path: Path, text: str) -> None:
-        """A field as high as the text there is."""
+        """A field as high as the text there is; a choice where the value is one of a few words."""
+        if choices := self._choices(path):
+            self._made[path] = Select(
+                label, choices, text, partial(self._patch, path), entered=partial(self._look, path),
+                unknown=lambda value: self._desk.say("none_of_these", value=value),
+            )  # fmt: skip
+            return
         lines = min(max(text.count("\n") + 1, len(text) // self.LONG + 1), MOST_LINES)
         self._made[path] = TextField(
             label, self._words(path, text), lines=lines, is_text=True,
-            changed=lambda value: self._patch(path, value.strip("\n")), entered=partial(self._look, path),
+            changed=partial(self._patch, path), entered=partial(self._look, path),
             crossed=partial(self._cross, path), languages=self._spoken,
         )  # fmt: skip
 
     def _cross(self, path: Path, typed: str) -> None:
         """What stands there by now is another's; the text as it would be with what was typed."""
         with suppress(CannotPatch):
-            self._events.crossed(patched(self._text.encode("utf-8"), path, typed.strip("\n")).decode("utf-8"))
+            self._events.crossed(with_value(self._text, path, typed))
 
     def _languages(self) -> tuple[str, str]:
         """The languages of a field's label and of what is typed in it; empty where they are the page's."""
@@ -181,7 +192,7 @@ class TextFields(ABC):
         """Change a value of the text that there was before it was begun: half a text may need other quotes."""
         begun = self._begun
         base = begun[1] if begun is not None and (begun[0], begun[2]) == (path, self._text) else self._text
-        if self._change(lambda _: patched(base.encode("utf-8"), path, value).decode("utf-8")):
+        if self._change(lambda _: with_value(base, path, value)):
             self._begun = path, base, self._text
 
     def _change(self, way: Callable[[str], str]) -> bool:
@@ -228,6 +239,11 @@ class Group:
             self._is_filled = True
             with self._box:
                 self._fill()
+
+
+def with_value(text: str, path: Path, value: str) -> str:
+    """The text with what was typed in a field; raises CannotPatch."""
+    return patched(text.encode("utf-8"), path, value.strip("\n"), unquoted=is_unquoted(path)).decode("utf-8")
 
 
 def language_of(text: str) -> str:
