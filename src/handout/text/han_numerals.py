@@ -13,7 +13,7 @@ NUMERALS = frozenset(_DIGITS) | frozenset(_TENS)
 _RUN = re.compile(
     f"(?P<share>百分之)?(?P<number>[{''.join(sorted(NUMERALS))}]+)(?P<tenths>成(?![りる])|割(?![れりっ]))?"
 )
-RANGE_SIGNS = frozenset("到至-~～〜–か")
+RANGE_SIGNS = frozenset("到至-~～〜–か、")
 _NOT_BEFORE = frozenset("第月初")
 """Behind these stands an ordinal, or a day of a month: 三月二十日."""
 _ENOUGH = re.compile("十分(?![钟鐘間间])")

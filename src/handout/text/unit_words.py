@@ -20,10 +20,12 @@ from handout.text.vocabulary import KnownWord, Vocabulary
 
 PERIODS = ("day", "week", "month", "year")
 _ANY_NUMBER = "#"
-_ARTICLE = "article"
+_ALSO_MORE = {"article": 1, "couple": 2}
+"""Rows of words that do not only say their number."""
 _BETWEEN_WORDS = "between"
 _FRACTIONS = {"half": (1, 2), "third": (1, 3), "quarter": (1, 4)}
 _AND_A_HALF = ".5"
+_PART, _RANGE = "/", "~"
 _LEAST_MULTIPLE = 1000
 _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "apart": ""}
 _MANY = "many"
@@ -36,7 +38,7 @@ class SaidCount(Record, kw_only=False):
     """A number that words say without digits, with the unit beside it: twice, dos pastillas, the Arabic for two days.
 
     It stands between two places of the text, its unit with it.
-    `is_meant`: a word that is no article as well.
+    `is_meant`: a word that is no article as well, nor means a few.
     """
 
     start: int
@@ -132,6 +134,7 @@ class UnitWords(Record, kw_only=False):
     def _counted(self, text: str) -> Iterator[SaidCount]:
         for found in self.counts.anywhere(text):
             name, _, unit = found.meaning.partition("-")
+            least, _, name = name.rpartition(_RANGE)
             (top, bottom), end = _count(name), found.end
             if not unit and (multiple := self.multiple(text, end)) is not None:
                 top, end = top * int(multiple.meaning), multiple.end
@@ -140,7 +143,10 @@ class UnitWords(Record, kw_only=False):
                 unit, end = ("", end) if self.is_apart(symbol) else (symbol, behind)
             if not unit and (word := self.behind.at(text, _after_gap(text, end))) is not None:
                 unit, end = word.meaning, word.end
-            yield SaidCount(found.start, end, lowest(top, bottom), unit, text[found.start : end], name != _ARTICLE)
+            typed = text[found.start : end]
+            if least:
+                yield SaidCount(found.start, end, (int(least), 1), unit, typed)
+            yield SaidCount(found.start, end, lowest(top, bottom), unit, typed, name not in _ALSO_MORE)
 
 
 NO_WORDS = UnitWords(*[Vocabulary(())] * 9)
@@ -166,16 +172,21 @@ def _count(name: str) -> Rational:
     """What the words of a row say, given by its name up to a hyphen."""
     if name in _FRACTIONS:
         return _FRACTIONS[name]
+    if _PART in name:
+        top, _, bottom = name.partition(_PART)
+        return int(top), int(bottom)
     if name.endswith(_AND_A_HALF):
         return 2 * int(name.removesuffix(_AND_A_HALF)) + 1, 2
-    return (1 if name == _ARTICLE else int(name)), 1
+    return _ALSO_MORE[name] if name in _ALSO_MORE else int(name), 1
 
 
 def _is_count(kind: str) -> bool:
     name = kind.partition("-")[0]
     return (
-        name in (*_FRACTIONS, _ARTICLE)
+        name in (*_FRACTIONS, *_ALSO_MORE)
         or name.endswith(_AND_A_HALF)
+        or _PART in name
+        or _RANGE in name
         or (name.isdecimal() and int(name) < _LEAST_MULTIPLE)
     )
 

@@ -16,6 +16,8 @@ _DENSE = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF)
 """Letters of the scripts in which a word begins behind any other."""
 _FIRST_DENSE = "\u0e00"
 _ONWARDS = "*"
+_ELISIONS = "'\u2019"
+"""Behind these another word begins: un'ora."""
 _ONE_BLANK = str.maketrans(dict.fromkeys(SPACES, " "))
 
 
@@ -48,7 +50,7 @@ class Vocabulary:
 
     def is_within(self, text: str, meaning: str) -> bool:
         """Whether some word of this meaning stands anywhere in a text, be it inside another word."""
-        folded = _folded(text)
+        folded = in_small_letters(text)
         return any(meant == meaning and word in folded for word, (meant, _) in self._meaning.items())
 
     def meaning(self, word: str) -> str:
@@ -64,7 +66,7 @@ class Vocabulary:
     def at(self, text: str, start: int) -> KnownWord | None:
         """The longest word that begins at a place."""
         longest = self._lengths[0] if self._lengths else 0
-        return self._at(text, start, _folded(text[start : start + longest]), start)
+        return self._at(text, start, in_small_letters(text[start : start + longest]), start)
 
     def _at(self, text: str, start: int, folded: str, first: int) -> KnownWord | None:
         """The same, with the text folded from its place `first` on."""
@@ -75,7 +77,7 @@ class Vocabulary:
                 continue
             if meaning[1]:
                 end = _ending(text, end)
-            elif end < len(text) and _is_letter(text[end]):
+            elif end < len(text) and _is_letter(text[end]) and text[end - 1] not in _ELISIONS:
                 continue
             return KnownWord(start, end, text[start:end], meaning[0])
         return None
@@ -84,14 +86,14 @@ class Vocabulary:
         """The longest word that ends at a place, whole."""
         for length in self._lengths:
             start = end - length
-            meaning = self._meaning.get(_folded(text[start:end])) if start >= 0 else None
+            meaning = self._meaning.get(in_small_letters(text[start:end])) if start >= 0 else None
             if meaning is not None and _begins(text, start):
                 return KnownWord(start, end, text[start:end], meaning[0])
         return None
 
     def anywhere(self, text: str) -> Iterator[KnownWord]:
         """Every word of a text that is known, in order; none lies inside another."""
-        least, folded = 0, _folded(text)
+        least, folded = 0, in_small_letters(text)
         for start, letter in enumerate(folded) if self._meaning else ():
             if start < least or letter not in self._firsts or not _begins(text, start):
                 continue
@@ -100,7 +102,7 @@ class Vocabulary:
                 least = found.end
 
 
-def _folded(text: str) -> str:
+def in_small_letters(text: str) -> str:
     """A text in small letters and with one kind of blank, as long as it was."""
     folded = text.translate(_ONE_BLANK).lower()
     return folded if len(folded) == len(text) else "".join([_in_small(char) for char in text.translate(_ONE_BLANK)])

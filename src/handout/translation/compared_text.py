@@ -9,11 +9,13 @@ from itertools import islice, pairwise
 from typing import TypeVar
 
 from handout.record import Record, replace
+from handout.text.clock_words import ClockWords
 from handout.text.numbers import Rational
 from handout.text.parted_words import JOINING
 from handout.text.quantities import Quantity, QuantityPart, Time, find
 from handout.text.unit_words import SaidCount
 from handout.text.vocabulary import KnownWord
+from handout.translation.clock_times import moved_hour, with_minutes, with_minutes_counted
 from handout.translation.halves import ADDING, half_behind, with_halves
 from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
 
@@ -149,11 +151,13 @@ def afternoon_hour(text: str, found: Quantity, part: QuantityPart) -> int | None
 
 
 def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedText:
-    in_words = with_halves(text, words.units.said(text))
+    in_words = with_minutes_counted(text, with_halves(text, with_minutes(text, words.units.said(text), words.clock)))
     spans = [(one.start, one.end) for one in in_words]
     quantities = [found for found in find(text) if not _is_each_first(text, found) and not _lies_in(found.start, spans)]
     figures = _figures(text, quantities, words, is_exact=is_exact)
-    figures, halves = _with_halves_behind(text, figures, in_words)
+    figures, moving = _with_minutes(text, figures, words.clock)
+    figures, halves = _with_halves_behind(text, figures, in_words, words)
+    halves += moving
     within = [(found.start, found.end) for found in quantities] + halves
     weekdays = [day for day in words.calendar.weekdays.anywhere(text) if day.meaning]
     within += [(day.start, day.end) for day in weekdays]
@@ -177,8 +181,31 @@ def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedT
     )
 
 
+def _with_minutes(
+    text: str, figures: Sequence[SaidNumber], words: ClockWords
+) -> tuple[list[SaidNumber], list[tuple[int, int]]]:
+    """The numbers in digits, hours as the words beside them move them, and where such words stand: halb 3."""
+    found: list[SaidNumber] = []
+    places: list[tuple[int, int]] = []
+    for figure in figures if words.phrases else ():
+        word = figure.measure.word
+        end = figure.found.end if word is None else word.end
+        hour = next((one for one in figure.readings if not isinstance(one, Time)), None)
+        moved = (
+            moved_hour(text, figure.found.start, end, hour, words) if hour and len(figure.found.parts) == 1 else None
+        )
+        if moved is not None:
+            start, end, number = moved
+            places.append((start, end))
+            figure = replace(figure, readings=frozenset({number}), part=replace(figure.part, typed=text[start:end]))
+        elif _lies_in(figure.found.start, places):
+            continue
+        found.append(figure)
+    return (found, places) if words.phrases else (list(figures), [])
+
+
 def _with_halves_behind(
-    text: str, figures: Sequence[SaidNumber], said: Sequence[SaidCount]
+    text: str, figures: Sequence[SaidNumber], said: Sequence[SaidCount], words: NumberWords
 ) -> tuple[list[SaidNumber], list[tuple[int, int]]]:
     """The numbers in digits, those with a half behind them worth as much more; and where such halves stand."""
     found, places = [], []
@@ -190,6 +217,9 @@ def _with_halves_behind(
             places.append((figure.found.end, end))
             readings = frozenset((2 * top + 1, 2) for top, _ in wholes)
             figure = replace(figure, readings=readings, part=replace(figure.part, typed=f"{figure.part.typed}½"))
+            unit = None if figure.last_unit else words.units.beside(text, end, end)
+            if unit is not None:  # 1个半小时
+                figure = replace(figure, last_unit=unit.meaning)
         found.append(figure)
     return found, places
 

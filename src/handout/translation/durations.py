@@ -32,6 +32,8 @@ _WIDEST_DAILY = 2
 """Characters between the day and the once a day: 1日1回."""
 _WIDEST_ONCE = 12
 """Characters between the days and the once in them: 每2天服药1次."""
+_WIDEST_AND = 8
+"""Characters between an hour and its minutes: an hour and 30 minutes."""
 _WIDEST_BETWEEN = 20
 """Characters between a number in words and its unit, that in them."""
 
@@ -123,6 +125,28 @@ def without_hours_and_minutes(
         if figure is not None or count is not None:
             rest = [one for one in left if one not in (hours, minutes)]
             return rest, [one for one in others if one is not figure], [one for one in said if one is not count]
+    return left, others, said
+
+
+def without_hour_in_words(
+    left: list[SaidNumber], others: list[SaidNumber], said: tuple[list[SaidCount], list[SaidCount]], side: ComparedText
+) -> tuple[list[SaidNumber], list[SaidNumber], tuple[list[SaidCount], list[SaidCount]]]:
+    """What is left of two texts without an hour in words with minutes in digits: an hour and 30 minutes, 90 minutes.
+
+    `said` are the numbers that only the one and only the other says in words; `side` is the text of the first.
+    """
+    for minutes in left if said[1] or others else ():
+        hours = (one for one in side.said if one.unit == "hour")
+        hour = next((one for one in hours if 0 <= minutes.found.start - one.end <= _WIDEST_AND), None)
+        if hour is None or minutes.last_unit != "minute":
+            continue
+        top, bottom = hour.number
+        spans = durations([lowest(60 * top + bottom * more, bottom) for more, _ in _rationals(minutes)], "minute")
+        figure = next((one for one in others if spans & _of_figure(one)), None)
+        count = next((one for one in said[1] if spans & durations([one.number], one.unit)), None)
+        if figure is not None or count is not None:
+            counts = ([one for one in said[0] if one is not hour], [one for one in said[1] if one is not count])
+            return [one for one in left if one is not minutes], [one for one in others if one is not figure], counts
     return left, others, said
 
 

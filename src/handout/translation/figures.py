@@ -9,7 +9,7 @@ units that changed places in one sentence are not.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import TypeAlias
 
@@ -28,39 +28,22 @@ from handout.translation.compared_text import (
 )
 from handout.translation.conversions import (
     Conversion,
-    is_as_much_in_words,
-    is_customary,
-    is_part_of_hundred,
     only_converted,
     without_converted,
-    without_shares,
 )
 from handout.translation.dates import other_dates
 from handout.translation.durations import (
-    and_a_half,
-    are_said_as_long,
-    is_as_often,
-    is_each_time,
-    is_once_in_days,
     last_as_long,
-    lasts_as_said,
-    named_alone,
-    unit_alone,
     units_as_long,
-    without_hours_and_minutes,
 )
-from handout.translation.halves import without_both
 from handout.translation.named import ordinals_beyond, other_names, other_spacing
 from handout.translation.named_hours import (
-    is_counted_from_six,
     is_hour_from_six,
     is_the_same_hour,
-    may_be_hour,
     without_clock_times,
-    without_named_hours,
-    without_said_hours,
 )
 from handout.translation.number_words import MeasuredIn, NumberWords
+from handout.translation.said_otherwise import said_by_one
 
 Pair: TypeAlias = tuple[SaidNumber, SaidNumber]
 
@@ -75,18 +58,10 @@ def differences(text: str, other: str, words: tuple[NumberWords, NumberWords]) -
     is_exact = all(side.units.multiples for side in words)
     own, known = compared_text(text, words[0], is_exact=is_exact), compared_text(other, words[1], is_exact=is_exact)
     pairs, own_left, known_left = _paired(own, known)
-    own_said, known_said = _unlike(own.said, known.said, _is_meant_alike)
-    own_left, known_said = _without_said(own_left, known, own, known_said)
-    known_left, own_said = _without_said(known_left, own, known, own_said)
-    own_said, known_said = _unlike(own_said, known_said)
-    own_left, known_said = without_said_hours(own_left, known_said)
-    known_left, own_said = without_said_hours(known_left, own_said)
-    own_left, known_left, known_said = without_hours_and_minutes(own_left, known_left, known_said)
-    known_left, own_left, own_said = without_hours_and_minutes(known_left, own_left, own_said)
-    own_left, known_left = without_shares(own_left, known_left)
-    own_left, known_left = without_named_hours(own_left, own, known), without_named_hours(known_left, known, own)
+    (own_left, known_left), (own_said, known_said) = said_by_one(own, known, (own_left, known_left))
     if not _are_ordinals(own_left, own, known_left, known) and not _are_ordinals(known_left, known, own_left, own):
-        yield f"its numbers are {_listed(own.figures)}; its source has {_listed(known.figures)}"
+        said, meant = _listed(own, known, own_said), _listed(known, own, known_said)
+        yield f"its numbers are {said}; its source has {meant}"
         return
     if (conversion := only_converted(own, known)) is not None:
         yield conversion
@@ -116,93 +91,6 @@ def _are_ordinals(
     in_figures = {number for figure in side.figures for number in figure.readings}
     missed = [place for place in ordinals_beyond(other, side) if (place, 1) not in in_figures]
     return not others and (not missed or not left) and all(map(side.is_ordinal, left))
-
-
-def _unlike(
-    own: Sequence[SaidCount],
-    known: Sequence[SaidCount],
-    may_be: Callable[[SaidCount, SaidCount], bool] = lambda *_: True,
-) -> tuple[list[SaidCount], list[SaidCount]]:
-    """The numbers that only one text says in words. Two days may be two of what is not known; a day is a day."""
-    left, known_left = list(own), list(known)
-    for alike in (_is_said_the_same, _is_the_same_number):
-        for one in tuple(left):
-            meant = next((other for other in known_left if alike(one, other) and may_be(one, other)), None)
-            if meant is not None:
-                left.remove(one)
-                known_left.remove(meant)
-    left, known_left = without_both(left, known_left)
-    known_left, left = without_both(known_left, left)
-    return left, known_left
-
-
-def _is_meant_alike(one: SaidCount, other: SaidCount) -> bool:
-    """Whether both are an article, or none is: 1 Tablette may be the one of "one tablet", beside an eine Mahlzeit."""
-    return one.is_meant == other.is_meant
-
-
-def _is_said_the_same(one: SaidCount, other: SaidCount) -> bool:
-    return one.number == other.number and one.unit == other.unit
-
-
-def _is_the_same_number(one: SaidCount, other: SaidCount) -> bool:
-    is_open = one.number == other.number != ONE and not (one.unit and other.unit)
-    return is_open or are_said_as_long(one, other)
-
-
-def _without_said(
-    figures: Sequence[SaidNumber], side: ComparedText, other: ComparedText, said: Sequence[SaidCount]
-) -> tuple[list[SaidNumber], list[SaidCount]]:
-    """Numbers of the other text without those that only this one says in words: twice, una pastilla, for a day.
-
-    What both say in words stands for itself: half a tablet once a day is not 1 tablet once a day. `said` are the
-    numbers that only this one says, those that are left come back.
-    """
-    left, unused, months, places = [], list(said), _months_named(side, other), ordinals_beyond(side, other)
-    alone = named_alone(figures, side, other)
-    for figure in figures:
-        meant = next((one for one in unused if _is_said_by(figure, one, side, other)), None)
-        bare = unit_alone(figure, alone)
-        if bare and meant is not None and not meant.unit:
-            meant = None  # one tablet daily is not the day in 1日1錠
-        month = next((number for number in +months if (number, 1) in figure.readings), None)
-        place = next(
-            (number for number in +places if (number, 1) in figure.readings or may_be_hour(figure, (number, 1))), None
-        )
-        halves = [] if meant is not None else and_a_half(figure, unused)
-        if meant is not None:
-            unused.remove(meant)
-        elif halves:
-            unused = [one for one in unused if one not in halves]
-        elif bare or is_each_time(figure, side, other) or is_once_in_days(figure, other):
-            pass
-        elif any(is_as_much_in_words(figure, one) for one in side.said):
-            pass  # una taza (240 ml), for a cup; what is only converted is found in the end
-        elif month is not None:
-            months[month] -= 1
-        elif place is not None:
-            places[place] -= 1
-        else:
-            left.append(figure)
-            continue
-        alone[bare] = alone.get(bare, 0) - 1
-    return left, unused
-
-
-def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText, other: ComparedText) -> bool:
-    is_open = not figure.measure.unit and is_customary(said.unit) and not other.words.units.knows(said.unit)
-    is_the_number = said.number in figure.readings and (is_open or said.unit in ("", figure.measure.unit))
-    is_from_six = side.words.first_hour > other.words.first_hour and said.number[1] == 1
-    is_the_hour = is_from_six and figure.time is not None and is_counted_from_six(figure, said.number[0])
-    is_the_hour = is_the_hour or is_part_of_hundred(figure, said)
-    return is_the_number or is_the_hour or is_as_often(figure, said) or lasts_as_said(figure, said, side)
-
-
-def _months_named(side: ComparedText, other: ComparedText) -> Counter[int]:
-    """The months that only this text names by their names."""
-    own, others = (Counter(int(month.meaning) for month in text.month_names) for text in (side, other))
-    beside, others_beside = (Counter(month.number for month in text.months) for text in (side, other))
-    return (own - others) | (beside - others_beside)
 
 
 def _other_in_words(
@@ -385,5 +273,10 @@ def _are_worth_the_same(two: tuple[SaidNumber, SaidNumber], others: tuple[SaidNu
     return all(_is_worth_the_same(one, other) for one, other in zip(two, others, strict=True))
 
 
-def _listed(figures: Sequence[SaidNumber]) -> str:
-    return ", ".join(map(str, figures)) or "none"
+def _listed(side: ComparedText, other: ComparedText, said: Sequence[SaidCount]) -> str:
+    """The numbers of a text in order; of those in words the ones that the other does not say."""
+    beyond = ordinals_beyond(side, other)
+    places = [(figure.found.start, str(figure)) for figure in side.figures]
+    places += [(one.start, f"'{one.typed}'") for one in said if one.is_meant]
+    places += [(word.start, f"'{word.typed}'") for word in side.ordinals if beyond[int(word.meaning)]]
+    return ", ".join(typed for _, typed in sorted(places)) or "none"

@@ -22,6 +22,8 @@ _AND = "و"
 _MEASURES = "錠片粒颗顆日天周週年杯包袋匙升回次枚"
 _HALF_AS_MUCH = rf"半(?![{_MEASURES}分量月时時小数數])|[个個]半"
 _HALF_IN_WORDS = re.compile(_HALF_AS_MUCH)
+_HALF_OF_HOURS = re.compile(rf"{_HALF_AS_MUCH}|\s?반(?!\w)")
+"""The Korean half is a half tablet behind a number of days: 하루 반 알."""
 _HALF_IN_DIGITS = re.compile(
     rf"\s?(?:[{_MEASURES}]|时间|時間|週間|カプセル|[かカヶヵケ]月)(?:{_HALF_AS_MUCH})|\s?[个個]半"
     r"|[時点點]半|\s?시\s?반"
@@ -34,6 +36,8 @@ def with_halves(text: str, said: Iterable[SaidCount]) -> list[SaidCount]:
     """The numbers that words of a text say, a half with the whole number that it stands behind."""
     found: list[SaidCount] = []
     for one in said:
+        if found and one.number == HALF and one.end <= found[-1].end:
+            continue  # it is written on the number before it
         if one.number == HALF and found and not found[-1].is_meant and not text[found[-1].end : one.start].strip():
             one = replace(one, start=found.pop().start)  # 'eine' in zwei und eine halbe
         whole = found[-1] if found else None
@@ -78,7 +82,8 @@ def _adds(text: str, whole: SaidCount, half: SaidCount) -> bool:
 def _with_its_half(text: str, whole: SaidCount) -> SaidCount:
     """A number in words with the half that is written on behind it: 三片半."""
     top, bottom = whole.number
-    half = _HALF_IN_WORDS.match(text, whole.end) if bottom == 1 else None
+    pattern = _HALF_OF_HOURS if whole.unit == "hour" else _HALF_IN_WORDS
+    half = pattern.match(text, whole.end) if bottom == 1 else None
     if half is None:
         return whole
     return replace(whole, end=half.end(), number=(2 * top + 1, 2), typed=text[whole.start : half.end()])

@@ -24,6 +24,28 @@ def other_names(own: ComparedText, known: ComparedText) -> Iterator[str]:
     )
     for said, meant in islice(chain.from_iterable(first_unlike(*kind, _meaning) for kind in kinds), 1):
         yield f"it says {said.typed}; its source says {meant.typed}"
+        return
+    yield from islice(chain(_other_than_first(own, known), _first_alone(own, known)), 1)
+
+
+def _other_than_first(own: ComparedText, known: ComparedText) -> Iterator[str]:
+    """An ordinal from the second on, where the source says the first and neither says the other's."""
+    for first, later in _first_and_later(known, own):
+        yield f"it says {later.typed}; its source says {first.typed}"
+
+
+def _first_alone(own: ComparedText, known: ComparedText) -> Iterator[str]:
+    for first, later in _first_and_later(own, known):
+        yield f"it says {first.typed}; its source says {later.typed}"
+
+
+def _first_and_later(side: ComparedText, other: ComparedText) -> Iterator[tuple[KnownWord, KnownWord]]:
+    """What only one text calls the first, with what only the other calls the second or later."""
+    first = next(side.words.firsts.anywhere(side.text), None)
+    if first is None or side.ordinals or not other.words.firsts or any(other.words.firsts.anywhere(other.text)):
+        return
+    if not any(ONE in figure.readings for figure in other.figures):
+        yield from ((first, later) for later in _without_figures(other.ordinals, side))
 
 
 def _without_figures(ordinals: Sequence[KnownWord], other: ComparedText) -> list[KnownWord]:

@@ -93,10 +93,23 @@ def without_said_hours(
     figures, counts = list(left), list(said)
     for figure in left:
         hours = (one for one in counts if one.unit in ("", "hour") and may_be_hour(figure, one.number))
-        if (hour := next(hours, None)) is not None:
+        if (said_hour := next(hours, None)) is not None:
             figures.remove(figure)
-            counts.remove(hour)
+            counts.remove(said_hour)
+    for hour, minute in pairwise(tuple(figures)):
+        said_in_one = (one for one in counts if one.unit in ("", "hour") and _is_said_as(one.number, hour, minute))
+        if (time := next(said_in_one, None)) is not None:
+            figures = [figure for figure in figures if figure not in (hour, minute)]
+            counts.remove(time)
     return figures, counts
+
+
+def _is_said_as(time: Rational, hour: SaidNumber, minute: SaidNumber) -> bool:
+    """Whether the hour and the minute are those of a time that words say: 2時30分, half past two."""
+    if not 0 <= minute.found.start - hour.found.end <= _WIDEST_CLOCK:
+        return False
+    times = [lowest(60 * at + more, 60) for at in _wholes(hour) for more in _wholes(minute) if 0 < more <= _LAST_MINUTE]
+    return time in times
 
 
 def _with_point(figure: SaidNumber) -> Rational | None:

@@ -11,6 +11,7 @@ from handout.problems import Problems
 from handout.record import Record
 from handout.source import Span
 from handout.text.calendar_words import NO_CALENDAR, CalendarWords, calendar_words
+from handout.text.clock_words import NO_CLOCK, ClockWords, clock_words
 from handout.text.numbers import Rational, is_digit
 from handout.text.quantities import Quantity, QuantityPart, Time
 from handout.text.recognized import rows
@@ -68,7 +69,8 @@ class NumberWords(Record, kw_only=False):
 
     `month_names` are those that are written out, in all forms. `is_month_first`: whether 3/4/2026 is in March; None
     where both are read so. `first_hour`: at which hour of the night and of the day its clock begins to count: six in
-    Swahili, where saa mbili is eight. `parts_of_day`: noon, midnight and the evening.
+    Swahili, where saa mbili is eight. `parts_of_day`: noon, midnight and the evening. `clock`: how
+    hours are said with their minutes. `firsts`: what is surely the first of a row.
     """
 
     decimals: str = EITHER
@@ -79,6 +81,8 @@ class NumberWords(Record, kw_only=False):
     calendar: CalendarWords = NO_CALENDAR
     month_names: Vocabulary = NO_WORDS_OF_TIME
     parts_of_day: Vocabulary = NO_WORDS_OF_TIME
+    clock: ClockWords = NO_CLOCK
+    firsts: Vocabulary = NO_WORDS_OF_TIME
 
     def readings(
         self, text: str, found: Quantity, part: QuantityPart, *, is_exact: bool = False
@@ -159,6 +163,8 @@ def number_words(language: str | None, files: LocaleFiles) -> NumberWords:
             first_hour=first_hour(language),
             calendar=calendar,
             parts_of_day=parts_of_day(language),
+            clock=clock_words(language),
+            firsts=Vocabulary(_named_as(language, frozenset({"first"}))),
         )
     names, short = (
         [
@@ -178,13 +184,19 @@ def number_words(language: str | None, files: LocaleFiles) -> NumberWords:
         calendar,
         Vocabulary([*names, *calendar.months]),
         parts_of_day(language),
+        clock_words(language),
+        Vocabulary(_named_as(language, frozenset({"first"}))),
     )
 
 
 def parts_of_day(language: str) -> Vocabulary:
     """What a language calls noon, midnight, and the evening and night."""
+    return Vocabulary(_named_as(language, _PARTS_OF_DAY))
+
+
+def _named_as(language: str, kinds: frozenset[str]) -> list[tuple[str, str]]:
     known = rows("opposites", language.partition("-")[0].casefold())
-    return Vocabulary((entry.strip(), kind) for kind, row in known if kind in _PARTS_OF_DAY for entry in row.split(";"))
+    return [(entry.strip(), kind) for kind, row in known if kind in kinds for entry in row.split(";")]
 
 
 def first_hour(language: str) -> int:

@@ -1,0 +1,61 @@
+"""Parts of a whole that words say: a quarter of people, una de cada cuatro personas, 4人に1人."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from handout.text.numbers import Rational
+from handout.text.quantities import Time
+from handout.text.unit_words import SaidCount, lowest
+from handout.translation.compared_text import SaidNumber
+
+_WIDEST_BETWEEN = 24
+"""Characters between the two numbers of a part: one patient out of every four."""
+
+
+def without_parts_said(
+    left: Sequence[SaidCount], others: Sequence[SaidCount]
+) -> tuple[list[SaidCount], list[SaidCount]]:
+    """Both without a part that one text says in a word and the other in two numbers: a quarter, one in four."""
+    own, rest = list(left), list(others)
+    for part in left:
+        if _is_part(part.number):
+            pairs = ((one, other) for one, other in pairwise(rest) if other.start - one.end <= _WIDEST_BETWEEN)
+            two = next((pair for pair in pairs if _make(part.number, pair[0].number, pair[1].number)), None)
+            if two is not None:
+                own.remove(part)
+                rest = [one for one in rest if one not in two]
+    return own, rest
+
+
+def without_parts_in_digits(
+    left: Sequence[SaidNumber], said: Sequence[SaidCount]
+) -> tuple[list[SaidNumber], list[SaidCount]]:
+    """The numbers of one text, and what only the other says in words, without a part of a whole: 4人に1人."""
+    figures, rest = list(left), list(said)
+    for part in said:
+        two = next((pair for pair in pairwise(figures) if _is_part(part.number) and _are(part.number, *pair)), None)
+        if two is not None:
+            rest.remove(part)
+            figures = [one for one in figures if one not in two]
+    return figures, rest
+
+
+def _is_part(number: Rational) -> bool:
+    return 0 < number[0] < number[1]
+
+
+def _are(part: Rational, one: SaidNumber, other: SaidNumber) -> bool:
+    """Whether two numbers without units of their own say a part."""
+    is_near = 0 <= other.found.start - one.found.end <= _WIDEST_BETWEEN
+    return is_near and any(_make(part, first, second) for first in _numbers(one) for second in _numbers(other))
+
+
+def _make(part: Rational, one: Rational, other: Rational) -> bool:
+    few, many = sorted((one, other))
+    return few[1] == many[1] == 1 and 0 < few[0] < many[0] and lowest(few[0], many[0]) == part
+
+
+def _numbers(figure: SaidNumber) -> list[Rational]:
+    return [number for number in figure.readings if not isinstance(number, Time)]
