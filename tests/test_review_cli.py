@@ -319,11 +319,13 @@ def test_a_lost_text_is_told_and_the_sign_off_still_holds(project: Path) -> None
         raise_from(run(diff, project, "content/rest.yaml"))
 
 
-def test_a_kept_text_that_was_edited_is_told(project: Path) -> None:
+def test_a_signed_text_that_is_a_link_is_read_and_one_that_was_edited_is_told(project: Path, tmp_path: Path) -> None:
     run_sign(project)
-    for text in (project / "content" / "reviews").glob("*.txt"):
-        text.write_text(text.read_text("utf-8").replace("Lie down", "Lie up"), "utf-8")
     change(project, "Lie down", "Lie dawn")
+    (text,) = (project / "content" / "reviews").glob("*.txt")
+    text.symlink_to(text.rename(tmp_path / "elsewhere.txt"))
+    assert "{+dawn+}" in run(diff, project, "content/rest.yaml").output
+    text.write_text(text.read_text("utf-8").replace("Lie down", "Lie up"), "utf-8")
     with pytest.raises(HandoutError, match="its digest differs"):
         raise_from(run(diff, project, "content/rest.yaml"))
 

@@ -33,13 +33,14 @@ def store_signed_text(record: Path, text: str) -> Path:
 
 
 def read_signed_text(record: Path, name: str, digest: str, problems: Problems) -> str | None:
-    """The text with this digest; None, and a problem (E87), when it is gone or no longer what was signed."""
+    """The text with this digest; None, and a problem (E87), when it is gone or no longer what was signed.
+
+    It may be a link, as sign-offs may: the digest says whether it is what was signed. None is written through.
+    """
     path = signed_text_path(record, digest)
     span = Span(PurePosixPath(name).with_name(path.name).as_posix(), 1, 1)
     hint = "get it back from git; the sign-off itself still holds"
     try:
-        if path.is_symlink():
-            raise CannotRead("it is only a link")
         data = read(path, LARGEST)
     except CannotRead as fault:
         why = "is not here" if fault.is_absent else f"cannot be read ({fault})"
