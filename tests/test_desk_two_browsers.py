@@ -133,12 +133,12 @@ def test_nobody_speaks_for_a_page_of_somebody_elses(desk: Running, pages: list[A
     ana.get_by_label("Show", exact=True).select_option("changed")
     ana.get_by_text(f"0 of {len(STEMS)} handouts").wait_for()
     message = next(told for told in ana.evaluate("window.sent") if told[0] == "event")[1]
-    ben.evaluate("(told) => window.socket.emit('event', told)", {**message, "args": ['"all"']})
+    ben.evaluate("(told) => window.socket.emit('event', told)", {**message, "args": ['[0, "all"]']})
     # What is Ben's own comes after it, so that by its answer the other has been looked at.
     ben.get_by_label("Show", exact=True).select_option("changed")
     ben.get_by_text(f"0 of {len(STEMS)} handouts").wait_for()
     assert ana.locator("tbody tr").count() == 0
-    ana.evaluate("(told) => window.socket.emit('event', told)", {**message, "args": ['"all"']})
+    ana.evaluate("(told) => window.socket.emit('event', told)", {**message, "args": ['[0, "all"]']})
     ana.get_by_text(f"{len(STEMS)} of {len(STEMS)} handouts").wait_for()
 
 
