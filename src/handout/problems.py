@@ -26,8 +26,8 @@ class Problem(Record, kw_only=False):
     about: str | None = None
 
     def __str__(self) -> str:
-        line = f"{self.span}: {self.severity.value}[{self.code}] {self.message}"
-        return visible(line) if self.hint is None else f"{visible(line)}\n    hint: {visible(self.hint)}"
+        line = _on_one_line(f"{self.span}: {self.severity.value}[{self.code}] {self.message}")
+        return line if self.hint is None else f"{line}\n    hint: {_on_one_line(self.hint)}"
 
 
 class Problems(Mutable, kw_only=False):
@@ -129,6 +129,11 @@ def offer(hint: str | None) -> str | None:
 def shortened(text: str, most: int = 40) -> str:
     """A text as a message quotes it: its beginning, where it is longer than so many characters."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _on_one_line(text: str) -> str:
+    """Safe to print, with a blank for each line end and what is blank around it: what is quoted may have several."""
+    return visible(" ".join(filter(None, (line.strip(" ") for line in text.split("\n")))) if "\n" in text else text)
 
 
 def visible(text: str) -> str:
