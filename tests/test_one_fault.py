@@ -19,7 +19,7 @@ from handout.style.sheet import load_sheet
 GOOD = (Path(__file__).parent / "fixtures" / "one-of-each.yaml").read_text("utf-8")
 EVERY = 13
 PROSE = range(23, 27)
-VALUES = ["[some words]", "{foo: some words}", "{}", "null", "{{name}}", "{{name}} rests", "TODO"]
+VALUES = ["[some words]", "{foo: some words}", "{}", "null", "{{name}}", "{{name}} rests", "TODO", "!x y", '"\\u202e"']
 """What no key takes that takes a text, or that takes a list."""
 TAKES_MORE = {
     "null": "columns rows",
@@ -114,6 +114,15 @@ def test_the_handout_without_a_fault_is_good(tmp_path: Path) -> None:
 @pytest.mark.parametrize("first", range(0, EVERY, 6))
 def test_one_fault_is_told_once_at_its_line_with_a_hint(tmp_path: Path, first: int) -> None:
     assert told_badly(FAULTS[first::EVERY], lambda text: told(tmp_path, text)) == []
+
+
+def test_a_message_stands_on_one_line_whatever_it_quotes(tmp_path: Path) -> None:
+    sign = '"warning\\n\\n and more"'
+    problems = told(
+        tmp_path, GOOD.replace("tone: warning", f"tone: {sign}", 1).replace("language: en-US", f"language: {sign}")
+    )
+    assert len(problems) == 2
+    assert all("'warning and more' is n" in str(problem).partition("\n")[0] for problem in problems)
 
 
 def told_badly(faults: list[Fault], read: Callable[[str], list[Problem]]) -> list[tuple[str, int, list[str]]]:

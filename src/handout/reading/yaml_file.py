@@ -87,12 +87,8 @@ def contents(
 
 
 def _too_large(size: int, name: str, problems: Problems, limits: YamlLimits) -> None:
-    problems.error(
-        "E10",
-        Span(name, 1, 1),
-        f"this file has {size} bytes; the most is {limits.size}",
-        "split it into several handouts",
-    )
+    message = f"this file has {size} bytes; the most is {limits.size}"
+    problems.error("E10", Span(name, 1, 1), message, "split it into several handouts")
 
 
 class _Frame(Mutable, kw_only=False):
@@ -182,20 +178,12 @@ class _Builder:
                 case yaml.DocumentStartEvent():
                     documents += 1
                     if documents > 1:
-                        self.problems.error(
-                            "E08",
-                            self.at(event.start_mark),
-                            "a second document starts here",
-                            "keep one handout in one file; take out the line '---'",
-                        )
+                        hint = "keep one handout in one file; take out the line '---'"
+                        self.problems.error("E08", self.at(event.start_mark), "a second document starts here", hint)
                         return self.tree
                     if event.version or event.tags:
-                        self.problems.error(
-                            "E08",
-                            self.at(event.start_mark),
-                            "a directive (%) is not allowed",
-                            "take out the line that starts with %",
-                        )
+                        hint = "take out the line that starts with %"
+                        self.problems.error("E08", self.at(event.start_mark), "a directive (%) is not allowed", hint)
                 case _:
                     continue
             count += 1
@@ -309,6 +297,7 @@ class _Builder:
 
     def scalar(self, event: Any) -> Scalar:
         """The event's text with its places."""
+        before = len(self.problems.found)
         if event.anchor is not None or event.tag is not None:
             self.no_properties(event)
         style = event.style or ""
@@ -330,7 +319,7 @@ class _Builder:
                 if comment is not None:
                     place = place.shifted(self.text.index("#", end) - end)
                     return Scalar(text, True, place, comment)
-            return Scalar(text, True, place)
+            return Scalar(text, True, place, is_refused=self.is_refused_word(text, before))
         if style == '"':
             # Without an escape every character is one of the file's, which were looked at.
             if "\\" in source:
@@ -343,7 +332,16 @@ class _Builder:
                 message = f"'{header[0]}' is taken for the sign of a text on the lines below, and none stands there"
                 self.problems.error("E01", place, message, f"to print it, quote it: {quoted(header[0])}")
                 return Scalar(text, False, place, is_refused=True)
-        return Scalar(text, False, place)
+        return Scalar(text, False, place, is_refused=self.is_refused_word(text, before))
+
+    def is_refused_word(self, text: Located, before: int) -> bool:
+        """Whether this value is one word in which something was refused: what it is to be need not be said as well.
+
+        `before` is how many problems there were. A text of several words is read on, for what else is wrong with it.
+        """
+        if len(self.problems.found) == before or " " in text.text:
+            return False
+        return not self.open or not self.open[-1].is_mapping or self.open[-1].awaits_value
 
     def comment_after(self, event: Any, text: Located) -> str | None:
         """The comment that leaves a value empty; and an error for a `#` that may have been meant as text.
