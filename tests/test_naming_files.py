@@ -120,6 +120,27 @@ def test_a_link_out_of_content_is_told_and_not_followed(
     assert made(project) == ["brace.pdf", "drops.pdf", "hip.pdf", "rest.pdf"]
 
 
+def test_a_link_that_leads_nowhere_or_in_a_circle_is_told_by_every_verb(project: Path) -> None:
+    content = project / "content"
+    (content / "images").mkdir(exist_ok=True)
+    picture = "      - figure: {image: images/round.png, alt: A knee}\n"
+    (content / "figure.yaml").write_text(handout_yaml(picture), "utf-8")
+    for name in ("round.yaml", "reviews", "ward", "images/round.png"):
+        (content / name).symlink_to(Path(name).name)
+    for name in ("gone.yaml", "notes.txt"):
+        (content / name).symlink_to("not-there")
+    lost = [
+        f"content/{name}:1:1: error[E11] this is a link that leads nowhere"
+        for name in ("gone.yaml", "reviews", "round.yaml", "ward")
+    ]
+    for verb in ("build", "check", "status"):
+        result = run(project, verb)
+        assert (result.code, [line for line in result.err.splitlines() if ":1:1:" in line]) == (1, lost), verb
+    assert "the picture 'images/round.png' cannot be read: too many levels" in build(project).err
+    named = run(project, "diff", "content/round.yaml")
+    assert (named.code, named.err.partition("\n")[0]) == (1, lost[2])
+
+
 def test_a_folder_that_is_no_project_is_told_once_and_left_as_it_was(tmp_path: Path) -> None:
     for verb in (("build",), ("check",), ("status",), ("find", "fever"), ("export", "--to", "pack")):
         told = run(tmp_path, *verb)

@@ -95,7 +95,7 @@ class Inputs:
 
     def resolved(self, path: Path) -> Path:
         """Where a path leads once every link in it is followed."""
-        found = path.resolve()
+        found = led_to(path)
         self.note("leads to", os.path.abspath(path), str(found))  # noqa: PTH100
         return found
 
@@ -121,6 +121,14 @@ def way_below(folder: Path, path: Path) -> str:
     return end[len(start) :].replace(os.sep, "/") if end.startswith(start) else ""
 
 
+def led_to(path: str | Path) -> Path:
+    """Where a path leads once every link in it is followed; of links that lead in a circle, as far as they go.
+
+    `Path.resolve` raises RuntimeError at a circle. Whoever opens such a path is told of it with all other faults.
+    """
+    return Path(os.path.realpath(path))
+
+
 def state_now(kind: str, path: str) -> str:
     """The state of an input as it is now, in the words in which `Inputs` notes it."""
     match kind:
@@ -129,7 +137,7 @@ def state_now(kind: str, path: str) -> str:
         case "names":
             return _joined(listed(Path(path)))
         case _:
-            return str(Path(path).resolve())
+            return str(led_to(path))
 
 
 def digest_of_file(path: str | Path) -> str:

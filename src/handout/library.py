@@ -14,7 +14,7 @@ from handout.content.handout import Handout, Section
 from handout.content.project import Entry, Project
 from handout.content.values import ImagePath
 from handout.edition import Edition
-from handout.files import Inputs
+from handout.files import Inputs, led_to
 from handout.flow import Picture
 from handout.locales import OWN_FOLDER as LOCALES
 from handout.locales import Locale, LocaleFiles
@@ -310,14 +310,14 @@ class Library:
         if path.is_dir():
             return Project(self.project.root, self.names).entries_in(path, problems)
         entry = self.project.named(path, problems)
-        is_outside = not path.resolve().is_relative_to(self.project.content.resolve())
+        is_outside = not led_to(path).is_relative_to(led_to(self.project.content))
         project = Project(self.project.root, self.names)
         return () if entry is None or (is_outside and not project.has_own_name(entry, problems)) else (entry,)
 
     def _found(self, file: Path) -> Path:
         """A file as typed, from the current folder or from the project's."""
         beside = self.project.root / file
-        return file if file.exists() or not beside.exists() else beside
+        return beside if not file.exists() and (beside.exists() or beside.is_symlink()) else file
 
     def _typed_styles(self) -> Sequence[Located]:
         return self.clinic.styles if self.clinic is not None else ()

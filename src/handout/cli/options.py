@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
+from handout.files import led_to
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 LATEST_SECOND = 253_402_300_799
 """31 December 9999, the last second that a date can hold."""
@@ -173,9 +175,9 @@ def refuse_target(folder: Path, root: Path) -> None:
 
     `--prune` takes the one away, and must not touch the other.
     """
-    place = folder.resolve()
+    place = led_to(folder)
     for name in ("content", "styles"):
-        if place.is_relative_to((root / name).resolve()):
+        if place.is_relative_to(led_to(root / name)):
             raise click.UsageError(f"{folder} is in {name}/, which holds what you write; name another folder")
     there = next((path for path in (folder, *folder.parents) if path.is_symlink() or path.exists()), None)
     if there is not None and not there.is_dir():
@@ -186,7 +188,7 @@ def refuse_target(folder: Path, root: Path) -> None:
 def refuse_package_folder(folder: Path, root: Path) -> None:
     """A package goes into a folder of its own: what else lies there would be told of as no part of it."""
     refuse_target(folder, root)
-    if root.resolve().is_relative_to(folder.resolve()):
+    if led_to(root).is_relative_to(led_to(folder)):
         raise click.UsageError(f"{folder} holds the project itself; name a folder that is for the package alone")
-    if folder.resolve() == (root / "out").resolve():
+    if led_to(folder) == led_to(root / "out"):
         raise click.UsageError(f"{folder} is where 'handout build' lists what it made; name another folder")

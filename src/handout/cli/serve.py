@@ -11,6 +11,7 @@ import click
 
 from handout.cli import WRONG_USE, Stopped, options
 from handout.extras import extra
+from handout.files import led_to
 from handout.library import Library
 from handout.problems import visible
 
@@ -65,7 +66,7 @@ def command(
 
     if (missing_word := _unsafe(is_loopback(host), people, names, proxy, plain_http)) is not None:
         raise click.UsageError(missing_word)
-    if people is not None and people.resolve().is_relative_to((root / "content").resolve()):
+    if people is not None and led_to(people).is_relative_to(led_to(root / "content")):
         raise click.UsageError(f"{people} lies in content/, where everybody reads; keep it elsewhere")
     members = () if people is None else read_people(people)
     reached = Reached(host=host, port=port, names=names, proxy=proxy)

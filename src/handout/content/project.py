@@ -10,7 +10,7 @@ from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.placeholders import with_stand_ins
 from handout.content.values import ImagePath, Language, Slug
-from handout.files import Inputs, way_below
+from handout.files import Inputs, led_to, way_below
 from handout.problems import Problems, Severity, meant_by, offer
 from handout.reading import models, yaml_file
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
@@ -32,6 +32,7 @@ DEVICES = frozenset(
     {"aux", "con", "nul", "prn", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
 )
 """Names that no file has on Windows, whatever comes after a dot."""
+_LEADS_NOWHERE = ("this is a link that leads nowhere", "put what it stands for here, or take the link away")
 DEEPEST = 8
 """How many folders below `content/` a handout may lie."""
 
@@ -68,8 +69,8 @@ class Project(Record, kw_only=False):
 
     def entries_in(self, folder: Path, problems: Problems) -> tuple[Entry, ...]:
         """The handouts in a ward's folder and below it, or in all of `content/`."""
-        place, own = folder.resolve(), self.content.resolve()
-        if place in {own, self.root.resolve()}:
+        place, own = led_to(folder), led_to(self.content)
+        if place in {own, led_to(self.root)}:
             return self.entries(problems)
         ward = place.relative_to(own).as_posix() if place.is_relative_to(own) else None
         found: tuple[Entry, ...] = ()
@@ -96,14 +97,16 @@ class Project(Record, kw_only=False):
         """The handout in a file that somebody named; None when it is none, and `problems` says why."""
         place = Span(self.name(path), 1, 1)
         if not path.exists():
-            problems.error("E11", place, "there is no such file", self._hint_for_absent(path))
+            is_link = path.is_symlink()
+            why = _LEADS_NOWHERE if is_link else ("there is no such file", self._hint_for_absent(path))
+            problems.error("E11", place, *why)
             return None
-        file = path.resolve()
-        if path.suffix == ".yaml" and file.is_relative_to((self.root / "styles").resolve()):
+        file = led_to(path)
+        if path.suffix == ".yaml" and file.is_relative_to(led_to(self.root / "styles")):
             hint = f"to check it: handout check --style {path.stem}"
             problems.error("E11", place, "this is a style sheet; it is no handout", hint)
             return None
-        own = self.content.resolve()
+        own = led_to(self.content)
         folder = file.relative_to(own).parts[0] if file.is_relative_to(own) else ""
         if path.suffix == ".yaml" and folder in _HELD:
             hint = "move it into content/" if folder in _WITHOUT_YAML else "it is read with the handouts: handout check"
@@ -159,10 +162,10 @@ class Project(Record, kw_only=False):
 
         Two of one name would be made into the same files and share their sign-offs.
         """
-        home = entry.path.resolve().parent
+        home = led_to(entry.path).parent
         found = (self.entry(path, Problems()) for path in self._files(Problems()))
         for other in (other for other in found if other is not None and other.slug == entry.slug):
-            if other.path.resolve().parent != home:
+            if led_to(other.path).parent != home:
                 self._refuse_namesake(entry, other.path, other.stem == entry.stem, problems)
                 return False
         return True
@@ -181,7 +184,7 @@ class Project(Record, kw_only=False):
 
     def is_clinic(self, path: Path) -> bool:
         """Whether a path leads to `content/clinic.yaml`, which is no handout."""
-        return path.name == CLINIC and path.absolute().parent.resolve() == self.content.resolve()
+        return path.name == CLINIC and led_to(path.absolute().parent) == led_to(self.content)
 
     def load_clinic(self, problems: Problems) -> Clinic | None:
         """Who publishes; None when `content/clinic.yaml` cannot be read, and `problems` says why."""
@@ -260,7 +263,7 @@ class Project(Record, kw_only=False):
         """
         if below := way_below(self.root, path):
             return below
-        return way_below(self.root.resolve(), path.parent.resolve() / path.name) or path.as_posix()
+        return way_below(led_to(self.root), led_to(path.parent) / path.name) or path.as_posix()
 
     def _files(self, problems: Problems, below: str = "", depth: int = 0) -> Iterator[Path]:
         """What lies in `content/` and in the folders of wards, and could be meant for a handout."""
@@ -297,8 +300,15 @@ class Project(Record, kw_only=False):
             problems.error("E11", Span(self.name(path), 1, 1), message, hint)
 
     def _leads_away(self, path: Path, problems: Problems) -> bool:
-        """Whether a link leads out of `content/`, where nothing is read; reported where it is meant for handouts."""
+        """Whether a link leads out of `content/`, where nothing is read; reported where it is meant for handouts.
+
+        One that leads nowhere, as to a disk that is not there, would take away sign-offs, fonts or a ward unseen.
+        """
         inputs = self.inputs or Inputs()
+        if not inputs.is_there(path):
+            if path.suffix.lower() in {"", ".yaml", ".yml"}:
+                problems.error("E11", Span(self.name(path), 1, 1), *_LEADS_NOWHERE)
+            return True
         if inputs.resolved(path).is_relative_to(inputs.resolved(self.content)):
             return False
         if path.name in NOT_WARDS and path.parent == self.content:

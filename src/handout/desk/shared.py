@@ -15,6 +15,7 @@ from handout.desk.login import Passwords
 from handout.desk.people import Member
 from handout.desk.words import DeskWords
 from handout.desk.worker import Worker
+from handout.files import led_to
 from handout.library import Library
 from handout.limits import seconds_allowed
 from handout.problems import Problems
@@ -89,7 +90,7 @@ class Desk:
         """
         project = Project(self.root)
         found = next((entry for entry in project.entries(Problems()) if entry.stem == stem), None)
-        is_ours = found is not None and found.path.resolve().is_relative_to(project.content.resolve())
+        is_ours = found is not None and led_to(found.path).is_relative_to(led_to(project.content))
         return found if is_ours else None
 
     def name(self, path: Path) -> str:

@@ -17,6 +17,7 @@ from handout.files import (
     clear_leftovers,
     digest_of_file,
     is_left_over,
+    led_to,
     part_name,
     read,
     refuse_odd_target,
@@ -97,7 +98,7 @@ def place_private(folder: Path, name: str, data: bytes) -> None:
 def _place_by_path(folder: Path, name: str, data: bytes) -> None:
     path = folder / name
     try:
-        if path.parent.resolve() != folder.resolve() / path.parent.name:
+        if led_to(path.parent) != led_to(folder) / path.parent.name:
             raise CannotWrite(f"{path.parent}: is a link, not a folder, and is left alone")
     except OSError as fault:
         raise CannotWrite(f"{path}: {why(fault)}") from fault

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
-from handout.files import CannotRead, read
+from handout.files import CannotRead, led_to, read
 from handout.incoming.package import MOST_BYTES
 from handout.incoming.tree import SourcePicture, Telling
 from handout.pdf.pictures.checked import BadPicture
@@ -34,8 +34,8 @@ def image_from(
     said = " ".join((alt or "").split())
     data = _in_address(address) if address.startswith("data:") else None
     if data is None and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", address) and folder is not None and address:
-        path = (folder / unquote(address.partition("?")[0].partition("#")[0])).resolve()
-        if path.is_relative_to(folder.resolve()):
+        path = led_to(folder / unquote(address.partition("?")[0].partition("#")[0]))
+        if path.is_relative_to(led_to(folder)):
             with suppress(CannotRead):
                 data = read(path, MOST_BYTES)
     if data is None:
