@@ -360,6 +360,7 @@ def test_a_page_break_goes_on_at_the_top() -> None:
             "a blank is missing after the colon; write: in: 1",
         ),
         ("- calout: {text: x}", "1:3: error[E02] unknown block 'calout'", "did you mean 'callout'?"),
+        ("- faq: [{q: x, a: y}]", "1:3: error[E02] unknown block 'faq'", "did you mean 'questions'?"),
         (
             "- Warning: do not drive",
             "1:3: error[E02] unknown block 'Warning'",

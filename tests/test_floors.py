@@ -9,7 +9,7 @@ import pytest
 from support.program import SOURCE, facts, files
 
 FLOORS = [
-    {"extras", "record", "source", "problems", "files"},
+    {"extras", "record", "source", "other_names", "problems", "files"},
     {"reading"},
     {"text"},
     {"flow", "flow_mapping", "icons", "part"},

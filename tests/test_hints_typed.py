@@ -7,9 +7,15 @@ import pytest
 import yaml
 
 from handout.content.project import Project
-from handout.problems import Problems
+from handout.other_names import OTHER_NAMES
+from handout.problems import Problems, near
 from handout.reading import yaml_file
 
+BLOCK_KEYS = re.findall(
+    r"^handout\.sections\.body\.([\w.]+)\.(\w+):",
+    (Path(__file__).parent / "golden" / "keys.txt").read_text("utf-8"),
+    re.M,
+)
 HEAD = (
     "title: A\npurpose: P\ndisclaimer: D\nget_help: {call: [You feel worse.]}\nsections:\n  - heading: One\n    body:\n"
 )
@@ -96,7 +102,7 @@ def test_a_text_is_quoted_as_the_hint_says(tmp_path, form, text):
 
 
 @pytest.mark.parametrize(
-    "body", ["terms: [pulse: how fast it beats]", "fill_in: [Name: …]", "questions: [{ask: Why?}]", "callout: {foo: x}"]
+    "body", ["terms: [pulse: how fast it beats]", "fill_in: [Name: …]", "questions: [{foo: Why?}]", "callout: {foo: x}"]
 )
 def test_what_has_none_of_the_keys_is_told_once(tmp_path, body):
     codes, hints = read(tmp_path, f"      - {body}\n")
@@ -173,9 +179,10 @@ def test_a_key_of_a_reference_is_offered_as_it_is_spelt(tmp_path, author, more, 
         ("accessed: March 2020", "write 2020-03"),
         ("accessed: 'March 5, 2020'", "write 2020-03-05"),
         ("accessed: 20-03-2020", "write 2020-03-20"),
-        ("accessed: 5.3.2020", "write 2020-03-05"),
+        ("accessed: 5.3.2020", "write 2020-03-05 or 2020-05-03, whichever is meant"),
         ("accessed: 2020-03-05T10:00Z", "write 2020-03-05"),
-        ("accessed: 05/03/2020", "write 2021, 2021-07 or 2021-07-25"),
+        ("accessed: 05/03/2020", "write 2020-03-05 or 2020-05-03, whichever is meant"),
+        ("accessed: 3/3/2020", "write 2020-03-03"),
         ("accessed: soon", "write 2021"),
     ],
 )
@@ -188,3 +195,37 @@ def test_no_key_is_offered_that_shares_a_few_letters_alone(tmp_path):
     typed = REFERENCE.replace("AUTHOR", "author: [{family: A}]").replace("MORE", "quality: J")
     _, (hint,) = read(tmp_path, typed)
     assert hint.startswith("the nearest keys here are")
+
+
+@pytest.mark.parametrize(
+    ("block", "typed"),
+    [
+        ("callout", "body: text, heading: title, type: tone"),
+        ("checklist", "list: items, header: title"),
+        ("table", "headers: columns, data: rows, title: caption"),
+        ("figure", "picture: image, src: image, alternative: alt, copyright: credit"),
+        ("questions", "question: q, answer: a"),
+        ("terms", "word: term, definition: meaning"),
+        ("medicines", "drug: name, reason: what_for, night: bedtime, prn: as_needed, time: when, comments: notes"),
+        ("zones", "colour: level, symptoms: signs, actions: do"),
+        ("do_dont", "dos: do, don't: dont, avoid: dont"),
+        ("schedule", "entries: items, checkbox: tick"),
+        ("schedule.items", "time: when, task: what"),
+        ("zones.medicines", "dose: how_much, time: when, drug: name"),
+        ("table.columns", "title: heading, size: width"),
+        ("steps", "step: text, picture: image"),
+        ("chance", "number: in, total: of, event: happens"),
+        ("fill_in", "title: label"),
+        ("log", "headings: columns"),
+    ],
+)
+def test_a_key_is_known_by_what_others_call_it(block, typed):
+    known = {name for place, name in BLOCK_KEYS if place == block}
+    for pair in typed.split(", "):
+        other, meant = pair.split(": ")
+        assert near(other, known) == f"did you mean '{meant}'?", (other, known)
+
+
+def test_every_key_of_a_block_has_other_names():
+    known = {name for _, name in BLOCK_KEYS if not name.endswith("_title")}
+    assert known - OTHER_NAMES.keys() == {"align", "decorative", "image_side", "row_headings", "optional"} & known

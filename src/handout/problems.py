@@ -78,26 +78,17 @@ MANY = 40
 """So many words nobody reads through."""
 
 
-ELSEWHERE = {
-    "authors": "author", "date": "issued", "date published": "issued", "doi": "DOI", "journal": "container-title",
-    "journal article": "article-journal", "link": "URL", "name": "literal", "organisation": "literal",
-    "organization": "literal", "publication": "container-title", "surname": "family", "first name": "given",
-    "last name": "family", "firstname": "given", "lastname": "family", "web": "webpage", "web page": "webpage",
-    "website": "webpage", "year": "issued", "heading": "title", "title": "heading",
-    "normal": "regular", "medium": "regular", "light": "regular", "semibold": "bold", "heavy": "bold",
-    "left": "start", "right": "end", "centre": "center", "middle": "center",
-}  # fmt: skip
-"""What others call the parts of a reference, the sides and weights of a text, and we a heading elsewhere."""
-
-
 def meant_by(typed: str, words: Iterable[str]) -> str | None:
     """Which of these words was meant: the one that is called so elsewhere, else the closest, if one is close."""
     from difflib import get_close_matches
 
+    from handout.other_names import named_otherwise
+
     folded = {word.casefold(): word for word in words}
     asked = typed[:MANY].casefold()
-    same = ELSEWHERE.get(asked.replace("-", " ").replace("_", " "))
-    if same in folded.values():
+    if asked in folded:
+        return folded[asked]
+    if (same := named_otherwise(asked, folded.values())) is not None:
         return same
     close = get_close_matches(asked, folded, n=1, cutoff=0.62)
     return folded[close[0]] if close else None

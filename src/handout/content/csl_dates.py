@@ -55,8 +55,8 @@ class Date(Value, kw_only=False):
             in_words = _words(node)
             if in_words is not None:
                 return cls(None, None, None, node.span, literal=in_words)
-            better = as_iso(typed or "")
-            hint = f"write {better}" if better else cls.HINT
+            better = iso_days(typed or "")
+            hint = f"write {either(better)}" if better else cls.HINT
             problems.error("E07", node.span, "this is no date" if typed is None else f"'{typed}' is no date", hint)
             return None
         months = _SEASONS_AS_MONTHS if typed is None else _SEASONS_OF_ISO
@@ -93,29 +93,34 @@ class Date(Value, kw_only=False):
         return f"circa {typed}" if self.is_guess else typed
 
 
-def as_iso(typed: str) -> str | None:
-    """How a date is typed here that stands in English words, year last, or with a time; None where it may be two."""
-    parts = _otherwise_typed(typed)
-    if parts is None or not _is_in_calendar(parts, range(0)):
-        return None
-    return "-".join(f"{part:02}" for part in parts)
+def iso_days(typed: str) -> list[str]:
+    """How a date is typed here that stands in English words, year last, or with a time; two where it may be either."""
+    found = [parts for parts in _otherwise_typed(typed) if _is_in_calendar(parts, range(0))]
+    return ["-".join(f"{part:02}" for part in parts) for parts in dict.fromkeys(found)]
 
 
-def _otherwise_typed(typed: str) -> DateParts | None:
-    """Year, month and day of a date with a time, other signs, its year last, or an English month; None if not sure."""
+def either(days: list[str]) -> str:
+    """One or two days, as a hint offers them: only their author knows which is meant."""
+    return f"{days[0]} or {days[1]}, whichever is meant" if len(days) > 1 else days[0]
+
+
+def _otherwise_typed(typed: str) -> list[DateParts]:
+    """Year, month and day of a date with a time, other signs, its year last, or an English month.
+
+    Of 3.2.2026 and 3/2/2026 nobody can say which is the day.
+    """
     if (found := re.match(r"(?a)(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?:[T ]\d|$)", typed)) is not None:
-        return int(found[1]), int(found[3]), int(found[4])
-    if (found := re.fullmatch(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})", typed)) is not None:
-        first, second = int(found[1]), int(found[3])
-        day, month = (first, second) if first > 12 or found[2] == "." else (second, first)
-        return (int(found[4]), month, day) if found[2] == "." or first > 12 or second > 12 else None
+        return [(int(found[1]), int(found[3]), int(found[4]))]
+    if (found := re.fullmatch(r"(?a)(\d{1,2})([-./])(\d{1,2})\2(\d{4})", typed)) is not None:
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        return [(year, second, first), (year, first, second)]
     words = re.findall(r"[A-Za-z]+|\d+", typed)
     years = [int(word) for word in words if len(word) == 4 and word.isdigit()]
     named = [found for found in (_month(word.lower()) for word in words) if found is not None]
     days = [int(word) for word in words if word.isdigit() and len(word) < 3]
     if len(years) != 1 or len(named) != 1 or len(words) != 2 + len(days) or len(days) > 1:
-        return None
-    return (years[0], named[0], *days)
+        return []
+    return [(years[0], named[0], *days)]
 
 
 def _month(word: str) -> int | None:

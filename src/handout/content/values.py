@@ -38,11 +38,10 @@ class Day(Value, kw_only=False):
         if found is None and is_left_over(text, node.span, problems):
             return None
         if found is None:
-            from handout.content.csl_dates import as_iso
+            from handout.content.csl_dates import either, iso_days
 
-            meant = as_iso(text.text) or ""
-            is_of_today = ISO_DAY.fullmatch(meant) and meant[:2] in _CENTURIES
-            hint = f"write {meant}" if is_of_today else "write the year, month and day: 2026-11-22"
+            meant = [day for day in iso_days(text.text) if ISO_DAY.fullmatch(day) and day[:2] in _CENTURIES]
+            hint = f"write {either(meant)}" if meant else "write the year, month and day: 2026-11-22"
             problems.error("E07", node.span, f"'{text}' is no day", hint)
             return None
         day = _calendar_day(*map(int, found.groups()))

@@ -130,8 +130,8 @@ class BodyReader:
             return None
         hint = near(kind, self.kinds)
         is_word = kind != kind.lower() and kind.lower() not in self.kinds
-        if is_word:
-            hint = None  # A capital begins a sentence, not the name of a kind.
+        if is_word or _may_lead_in(kind, value, self.kinds):
+            hint = None  # A capital begins a sentence, not the name of a kind; "bullets:" may lead in a list.
         if hint is None or not hint.startswith("did you mean"):
             if isinstance(value, Sequence) or not kind.isidentifier():
                 _refuse_lead_in(name, value, typed, problems)
@@ -162,6 +162,14 @@ class BodyReader:
 
 def _first_word(text: str) -> str:
     return re.split(r"[\s:=;]", text, maxsplit=1)[0]
+
+
+def _may_lead_in(kind: str, value: YamlNode, kinds: dict[str, Any]) -> bool:
+    """Whether a text, or a list of texts, stands behind a word that is only called like a kind elsewhere."""
+    from handout.other_names import named_otherwise
+
+    first = value.items[0] if isinstance(value, Sequence) and value.items else value
+    return isinstance(first, Scalar) and named_otherwise(kind, kinds) is not None
 
 
 def _refuse_lead_in(name: Scalar, value: YamlNode, typed: str, problems: Problems) -> None:
