@@ -60,10 +60,10 @@ def in_time(clinic: Clinic | None, file: str, root: Path) -> Iterator[None]:
         raise HandoutError([too_long(file, root)]) from fault
 
 
-def too_long(file: str, root: Path) -> Problem:
-    """That a handout takes too long, with the file that was in hand."""
+def too_long(file: str, root: Path | None) -> Problem:
+    """That a handout takes too long, with the file that was in hand; without it when another process made it (None)."""
     path = Path(Inputs.in_hand)
-    name = path.name and (way_below(root, path) or path.name)
+    name = path.name and root and (way_below(root, path) or path.name)
     at_hand = f" (in hand: {name})" if name and name != file else ""
     hint = "divide the handout, mend the file in hand, or set limits: {seconds: …} in clinic.yaml"
     return Problem(Span(file, 1, 1), Severity.ERROR, "E10", f"making this handout takes too long{at_hand}", hint)

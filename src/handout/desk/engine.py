@@ -82,6 +82,14 @@ class Advised(Record):
     problems: tuple[Problem, ...]
 
 
+class AtWork(Record):
+    """That the engine begins with a text, or with what was left of it, or is done with it."""
+
+    client: str
+    number: int
+    is_done: bool
+
+
 class Engine:
     """Makes pages; keeps what the clinic and its sheets say until one of their files changes."""
 
@@ -182,10 +190,12 @@ def _sent(engine: Engine, ask: Ask, connection: Connection, is_alone: bool) -> A
     """Send all answers; what is left to be done of it when something newer came."""
     answers = _told(engine, ask, connection, is_alone)
     known = set(ask.order.known)
+    connection.send(AtWork(client=ask.client, number=ask.number, is_done=False))
     while True:
         try:
             answer = next(answers)
         except StopIteration as end:
+            connection.send(AtWork(client=ask.client, number=ask.number, is_done=True))
             return None if end.value else replace(ask, order=replace(ask.order, known=frozenset(known)))
         connection.send(answer)
         if isinstance(answer, Painted):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar, assert_never
 
-from handout.problems import Problems, Severity, meant_by, near
+from handout.problems import Problems, Severity, near
 from handout.reading.key_types import (
     Choice,
     Declaration,
@@ -253,7 +253,9 @@ def _value(shape: KeyType, node: YamlNode, problems: Problems, name: str) -> Any
             return _table(shape, node, problems, name)
         case SomeText() | Flag() | Number() | Choice():
             if not isinstance(node, Scalar):
-                _wrong_kind(node, _wanted(shape), problems)
+                from handout.reading.simple_shapes import wanted
+
+                _wrong_kind(node, wanted(shape), problems)
                 return None
             return _scalar(shape, node, problems)
         case _:
@@ -346,47 +348,10 @@ def _scalar(shape: SomeText | Flag | Number | Choice, node: Scalar, problems: Pr
         case _:
             assert_never(shape)
     if not is_left_over(node.text, node.span, problems):
-        problems.error("E07", node.span, *_why_not(shape, text))
+        from handout.reading.simple_shapes import why_not
+
+        problems.error("E07", node.span, *why_not(shape, text))
     return None
-
-
-def _why_not(shape: Flag | Number | Choice, text: str) -> tuple[str, str | None]:
-    """What to tell of a value that is none of this shape, and the hint."""
-    match shape:
-        case Flag():
-            return f"expected true or false, found '{text}'", "type true or false, no quotes"
-        case Number():
-            sample = "3" if shape.whole else "1.5"
-            return f"expected {_wanted(shape)}, found '{text}'", f"type {sample}, say, without quotes"
-        case Choice(options=options) if len(options) > MANY_OPTIONS:
-            listed = f"the {len(options)} words that may stand here"
-            return f"'{text}' is not one of {listed}", near(text, options, "words")
-        case Choice(options=options):
-            meant = meant_by(text, options)
-            hint = None if meant is None else f"did you mean '{meant}'?"
-            return f"'{text}' is not one of {', '.join(options)}", hint
-        case _:
-            assert_never(shape)
-
-
-MANY_OPTIONS = 12
-"""So many words are not listed in one message."""
-
-
-def _wanted(shape: SomeText | Flag | Number | Choice) -> str:
-    match shape:
-        case SomeText():
-            return "text"
-        case Flag():
-            return "true or false"
-        case Number():
-            bound = "" if shape.least is None else f" from {shape.least} up"
-            return f"a whole number{bound}" if shape.whole else f"a number{bound}"
-        case Choice():
-            is_long = len(shape.options) > MANY_OPTIONS
-            return f"one of {len(shape.options)} words" if is_long else f"one of {', '.join(shape.options)}"
-        case _:
-            assert_never(shape)
 
 
 def _wrong_kind(node: YamlNode, expected: str, problems: Problems, hint: str | None = None) -> None:

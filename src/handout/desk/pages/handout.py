@@ -212,11 +212,7 @@ class Writing:
         ways = {"use_mine": typed, "use_theirs": self.text}
         self._ask(self.say("changed_by_others"), self.began, ways, mine=typed)
 
-    def _hear(self, answer: Preview | Advised | None) -> None:
-        if answer is None:
-            self.count.text = self.say("engine_again")
-            self.view.show(self.text)
-            return
+    def _hear(self, answer: Preview | Advised) -> None:
         if isinstance(answer, Preview):
             self.state, self.wrong = answer.state, answer.problems
             self.paste_offer.judge(self._errors)

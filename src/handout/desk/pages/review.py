@@ -113,12 +113,7 @@ class Review:
         await self._load_changes()
         await self._load_comments()
 
-    def _hear(self, answer: Preview | Advised | None) -> None:
-        if answer is None:
-            self.digest.text = self.say("engine_again")
-            if self.shown is not None:
-                self.view.show(self.shown)
-            return
+    def _hear(self, answer: Preview | Advised) -> None:
         if isinstance(answer, Preview):
             self.wrong = answer.problems
         found = self.wrong if isinstance(answer, Preview) else (*self.wrong, *answer.problems)

@@ -12,6 +12,7 @@ from handout.desk.engine import Advised, Ask, Painted, Preview, WholePdf
 from handout.desk.pictures import PictureRequest
 from handout.desk.shared import Desk
 from handout.desk.worker import EngineAnswer
+from handout.limits import too_long
 from handout.targets.places import Place, nearest, on_line
 
 STEP = 0.25
@@ -33,7 +34,7 @@ class View:
     """The pages of one text in one style. `hear` is told of problems; `pointed` of a line that was clicked."""
 
     def __init__(
-        self, desk: Desk, client: str, path: Path, *, hear: Callable[[Preview | Advised | None], None],
+        self, desk: Desk, client: str, path: Path, *, hear: Callable[[Preview | Advised], None],
         pointed: Callable[[int, int], None] | None = None,
     ) -> None:  # fmt: skip
         self._desk, self._client, self._path = desk, client, path
@@ -88,7 +89,7 @@ class View:
                 with self.box:
                     ui.download.content(answer.data, name, "application/pdf")
             else:
-                report(self._desk.say("engine_again" if answer is None else "no_pdf_yet"))
+                report(self._desk.say("took_too_long" if answer is None else "no_pdf_yet"))
 
         report(self._desk.say("working"))
 
@@ -127,7 +128,9 @@ class View:
 
     def _answered(self, answer: EngineAnswer | None) -> None:
         """In the event loop, for whichever page still stands."""
-        if isinstance(answer, WholePdf) or (answer is not None and answer.number != self._number):
+        if answer is None:
+            answer = self._given_up()
+        if isinstance(answer, WholePdf) or answer.number != self._number:
             return
         with self.box:
             if isinstance(answer, Painted):
@@ -136,6 +139,11 @@ class View:
             if isinstance(answer, Preview):
                 self._lay_out(answer)
             self._hear(answer)
+
+    def _given_up(self) -> Preview:
+        """What is told of a text that took too long: the engine makes it no more until there is another."""
+        problem = too_long(self._desk.name(self._path), None)
+        return Preview(client=self._client, number=self._number, problems=(problem,), state="error")
 
     def _lay_out(self, made: Preview) -> None:
         """As many pages as there are now; with errors those that were there stay, greyed."""
