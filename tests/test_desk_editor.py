@@ -73,18 +73,23 @@ def test_keys_that_are_on_their_way_are_neither_taken_back_nor_misplaced(desk: R
     assert until(lambda: 'title: "Your wound abc"' in inside.evaluate(TEXT)), inside.evaluate(TEXT)
     assert inside.get_by_label("Title", exact=True).input_value() == "Your wound abc"
 
-    # All fields are made anew meanwhile, for somebody else has put in a text.
+    # All fields are made anew meanwhile, for somebody else has put in a text above: who types is in the same one.
     write_at(inside, desk, "anew")
     inside.get_by_role("button", name="Form").click()
-    inside.get_by_label("Purpose", exact=True).press("End")
+    inside.get_by_text("Washing", exact=True).first.click()
+    inside.get_by_label("Text 1", exact=True).press("End")
     inside.locator(".desk-here").first.wait_for()
     inside.evaluate(HELD_LINE)
     inside.keyboard.insert_text(" abc")
-    (desk.root / "content" / "anew.yaml").write_text(f"{before}      - Rest.\n", "utf-8")
-    assert until(lambda: "- Rest." in inside.evaluate(TEXT))
+    more = before.replace("      - Wash", "      - Rest.\n      - Wash")
+    (desk.root / "content" / "anew.yaml").write_text(more, "utf-8")
+    inside.get_by_label("Text 2", exact=True).wait_for()
+    assert until(lambda: inside.evaluate("document.activeElement.labels?.[0]?.innerText") == "Text 2")
+    inside.keyboard.insert_text(" def")
     inside.evaluate("window.release()")
-    both = f"{before}      - Rest.\n".replace("a wound clean.", "a wound clean. abc")
+    both = more.replace("a day.", "a day. abc def")
     assert until(lambda: inside.evaluate(TEXT) == both), inside.evaluate(TEXT)
+    assert inside.get_by_label("Text 2", exact=True).input_value() == "Wash your hands twice a day. abc def"
 
 
 def tab_to(page: Any, holds: str) -> None:

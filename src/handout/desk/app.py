@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect
 
 from handout.desk import sockets
 from handout.desk.asgi import KEPT
+from handout.desk.attention import SCRIPT
 from handout.desk.colours import COLOURS
 from handout.desk.door import Door, Keys
 from handout.desk.frame import not_there
@@ -78,5 +79,6 @@ def _register(desk: Desk) -> None:
         return client.build_response(request, 404)
 
     ui.add_head_html(f'<link rel="stylesheet" href="{STYLE_PATH}">', shared=True)
+    ui.add_head_html(SCRIPT, shared=True)
     for page in (catalogue, handout, review, release, for_patient, help_page):
         page.register(desk)

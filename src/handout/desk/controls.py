@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from nicegui import ui
 
+from handout.desk.attention import CARRIED, carry_on
 from handout.desk.saving import merged
 from handout.reading.line_slips import NEW
 
@@ -65,8 +66,8 @@ WHEN_OPEN = """((id, use) => (function look(tries) {
 
 
 def focus(element: Any) -> None:
-    """Lead keyboard and screen reader to an element."""
-    element.client.run_javascript(WHEN_OPEN + f"({element.id:d}, (one) => one.focus())")
+    """Lead keyboard and screen reader to an element, unless somebody has gone on elsewhere meanwhile."""
+    element.client.run_javascript(WHEN_OPEN + f"({element.id:d}, (one) => lead(() => one.focus()))")
 
 
 def reveal(element: Any) -> None:
@@ -122,7 +123,7 @@ class TextField:
         self.value = self._settled = value
         self._changed, self._entered, self._crossed = changed, entered, crossed
         self._delayed: Callable[[str], None] | None = None
-        self._number = 0
+        self._number, self._taken = 0, value
         self._known = {0: value}
         name = f"field-{next(NUMBERS)}"
         with ui.element("div").classes("desk-field"):
@@ -160,6 +161,18 @@ class TextField:
         """Another field stands in its place from now on: `delayed` gets what was typed in it and is on its way."""
         self._delayed, self._changed = delayed, None
         self.element.move(box)
+
+    def carry_on(self, before: "TextField | Select") -> None:
+        """Stand in the place of a field that was set aside, with whoever is in it and what is on its way from there."""
+        self._taken = self._known[CARRIED] = before.value
+        carry_on(self.element, before.element, before.value)
+
+    def has_carried(self, typed: str) -> bool:
+        """Whether more has come here by now than what was typed in the field before, and comes late."""
+        if self._known[CARRIED] != self._taken:
+            return True
+        self.value = self._settled = self._known[CARRIED] = typed
+        return False
 
     def _enter(self) -> None:
         if self._entered is not None:
@@ -255,6 +268,14 @@ class Select:
         """Another choice stands in its place from now on: `delayed` gets what was chosen in it and is on its way."""
         self._changed = delayed
         self.element.move(box)
+
+    def carry_on(self, before: "TextField | Select") -> None:
+        """Stand in the place of one that was set aside, with whoever is in it."""
+        carry_on(self.element, before.element, None)
+
+    def has_carried(self, typed: str) -> bool:
+        """What was chosen before comes by itself."""
+        return False
 
     def settle(self) -> None:
         """What is chosen is told at once."""

@@ -58,10 +58,6 @@ class Editor(ui.codemirror):
             "const dress = () => one.setTheme(dark.matches ? 'vscodeDark' : 'vscodeLight');"
             "dress(); dark.addEventListener('change', dress); one.number = number();"
             "one.setEditorValue = (text) => {if (one.number !== number()) {one.number = number(); show(text)}};"
-            # Whether what somebody did last, they did in the editor: but F8 there asks to be led elsewhere.
-            "const note = (event) => {one.isAhead = event.key !== 'F8' && one.$el.contains(event.target)};"
-            "for (const did of ['pointerdown', 'click', 'keydown', 'input'])"
-            "{document.addEventListener(did, note, true)}"
             f"one.editor.contentDOM.setAttribute('aria-label', '{name}');"
             "one.editor.contentDOM.setAttribute('tabindex', '0')})"
         )
@@ -87,15 +83,12 @@ class Editor(ui.codemirror):
         self.on("paste.capture", lambda event: pasted(*event.args), js_handler=script)
 
     def enter(self, line: int) -> None:
-        """Show a line, and go there with the cursor; not where somebody has gone on in the editor meanwhile.
-
-        What they type next would be put in where they are not looking.
-        """
+        """Show a line, and go there with the cursor, unless somebody has gone on elsewhere meanwhile."""
         number = self.id
         self.client.run_javascript(
-            f"(() => {{const one = getElement({number:d}), editor = one.editor; if (one.isAhead) return;"
+            f"lead(() => {{const one = getElement({number:d}), editor = one.editor;"
             f"one.revealLine({line:d}); editor.dispatch({{selection: "
-            f"{{anchor: editor.state.doc.line({line:d}).from}}, scrollIntoView: true}}); editor.focus()}})()"
+            f"{{anchor: editor.state.doc.line({line:d}).from}}, scrollIntoView: true}}); editor.focus()}})"
         )
 
     def write(self, text: str) -> None:

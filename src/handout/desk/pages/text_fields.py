@@ -4,6 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from difflib import SequenceMatcher
 from functools import partial
 
 from nicegui import ui
@@ -45,6 +46,10 @@ class TextFields(ABC):
         self._spoken = "", ""
         self._begun: tuple[Path, str, str] | None = None
         """The value that was changed last, the text before its first change, and the text after its last."""
+        self._made_of = ""
+        """The text that the fields were made of, or another with the same values in it."""
+        self._carried: TextField | Select | None = None
+        """The field that stands in the place of the one set aside."""
         self._entered: Path = ()
         """The value whose field somebody went into last."""
         self._left: tuple[str, Path] = "", ()
@@ -59,8 +64,8 @@ class TextFields(ABC):
         self._box.set_visibility(text is not None)
         if text is None:
             return
-        self._set_aside()
-        self._text = text
+        before, aside = self._made_of, self._set_aside()
+        self._made_of = self._text = text
         self._made.clear()
         self._groups.clear()
         self._box.clear()
@@ -70,18 +75,36 @@ class TextFields(ABC):
                 self._fill()
             except (CannotPatch, files.CannotRead) as fault:
                 ui.label(self._desk.say("no_form", why=fault))
+            else:
+                if aside is not None:
+                    self._carry_on(aside, before)
 
-    def _set_aside(self) -> None:
+    def _set_aside(self) -> TextField | Select | None:
         """Have the field that somebody may be typing in wait for keys that are on their way."""
         self._aside.clear()
-        if self._entered in self._made:
-            self._left = self._text, self._entered
-            self._made[self._entered].set_aside(self._aside, self._take_delayed)
+        self._carried = None
+        found = self._made.get(self._entered)
+        if found is not None:
+            self._left = self._made_of, self._entered
+            found.set_aside(self._aside, self._take_delayed)
+        return found
+
+    def _carry_on(self, aside: TextField | Select, before: str) -> None:
+        """Have whoever was in the field that was set aside be in the one of the same value, wherever that is now."""
+        now = same_value(before, self._text, self._entered)
+        group = next((group for group in self._groups if now in group.paths), None)
+        if now is None or group is None:
+            return
+        group.fill()
+        if (field := self._made.get(now)) is not None:
+            self._entered = now
+            self._carried = field
+            field.carry_on(aside)
 
     def _take_delayed(self, typed: str) -> None:
         """Put in what was typed in a field just before all were made anew; ask, where another changed the same."""
         text, path = self._left
-        if not typed.strip():
+        if not typed.strip() or (self._carried is not None and self._carried.has_carried(typed)):
             return
         try:
             mine = with_value(text, path, typed)
@@ -113,10 +136,12 @@ class TextFields(ABC):
         if not after or [*before] != [*after] or not self._fits(text):
             self.show(text)
             return
-        self._text = text
+        self._made_of = self._text = text
         for path, field in self._made.items():
             if after[path].text != before[path].text:
-                field.set(self._words(path, after[path].text.rstrip("\n")))
+                words = self._words(path, after[path].text.rstrip("\n"))
+                if words != field.value:
+                    field.set(words)
 
     def enter(self, line: int) -> bool:
         """Lead to the field of what stands on a line, or above it; whether these fields are shown and there is one."""
@@ -193,7 +218,7 @@ class TextFields(ABC):
         begun = self._begun
         base = begun[1] if begun is not None and (begun[0], begun[2]) == (path, self._text) else self._text
         if self._change(lambda _: with_value(base, path, value)):
-            self._begun = path, base, self._text
+            self._begun, self._made_of = (path, base, self._text), self._text
 
     def _change(self, way: Callable[[str], str]) -> bool:
         """Whether the text could be changed so; why not, is said."""
@@ -239,6 +264,27 @@ class Group:
             self._is_filled = True
             with self._box:
                 self._fill()
+
+
+def same_value(before: str, after: str, path: Path) -> Path | None:
+    """Where a value of a text stands in another, with more above it or less; None where it is gone."""
+    try:
+        old, new = scalars(before), scalars(after)
+    except CannotPatch:
+        return None
+    places, others = list(old), list(new)
+    at = places.index(path)
+    one, other = ([(_name(typed.path), typed.text) for typed in found.values()] for found in (old, new))
+    for kind, start, end, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if start <= at < end:
+            is_there = kind == "equal" or (kind == "replace" and end - start == last - first)
+            return others[first + at - start] if is_there else None
+    return None
+
+
+def _name(path: Path) -> str:
+    """The key of a value, or of the list that it is in."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def with_value(text: str, path: Path, value: str) -> str:
