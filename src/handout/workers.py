@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -15,6 +14,8 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Literal, ParamSpec, TypeAlias, TypeVar
+
+from handout import look_seldom_for_garbage
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -80,7 +81,7 @@ def _ends() -> list[signal.Signals]:
 def _begin() -> None:
     """What a worker does first."""
     _leave_ends_to_others()
-    gc.set_threshold(200_000, 20, 50)
+    look_seldom_for_garbage()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

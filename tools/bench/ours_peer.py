@@ -1,6 +1,5 @@
 """Ours, tagged: PDF/UA-1 and PDF/A-2a, from the edition that the peers' material was taken from."""
 
-import gc
 import json
 import sys
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any
 
 from stopwatch import serve
 
+from handout import look_seldom_for_garbage
 from handout.library import Library
 from handout.problems import Problems
 from handout.targets.pdf import make_pdf
@@ -16,7 +16,7 @@ from handout.targets.pdf import make_pdf
 
 def main(task: dict[str, Any], is_whole: bool) -> None:
     """Set editions; when `is_whole`, read and check each content file as well."""
-    gc.set_threshold(200_000, 20, 50)  # as the command line has it
+    look_seldom_for_garbage()  # as the command line does
     problems = Problems()
     library = Library(Path(task["project"]), date.fromisoformat(task["today"]))
     entries = library.chosen([Path(path) for path in task["files"]], problems)

@@ -6,13 +6,14 @@ Nothing else is imported before `main` has begun, so that Ctrl-C is answered in 
 from __future__ import annotations
 
 import atexit
-import gc
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
+
+from handout import look_seldom_for_garbage
 
 CONTENT_PROBLEM = 1
 WRONG_USE = 2
@@ -91,8 +92,7 @@ def _leave(ended: list[int]) -> None:
 
 def _run(arguments: list[str], debug: bool) -> int:
     _print_whatever_comes()
-    # Nearly all that a build makes lasts to its end: looking for rubbish this seldom, one handout is made without it.
-    gc.set_threshold(200_000, 20, 50)
+    look_seldom_for_garbage()
     from handout.cli.help import is_asked
 
     if is_asked(arguments):

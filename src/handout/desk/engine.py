@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeAlias
 
+from handout import look_seldom_for_garbage
 from handout.desk.pictures import PagePicture, PictureRequest, digests, pictures
 from handout.library import Library, Opened
 from handout.limits import size_limits
@@ -169,6 +170,7 @@ def _advice(library: Library, opened: Opened, connection: Connection) -> tuple[P
 def work(connection: Connection, root: Path, today: date) -> None:
     """The life of the process: of what waits, the newest text of each page; it ends when nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    look_seldom_for_garbage()
     engine = Engine(root, today)
     waiting: Inbox = {}
     left: Ask | None = None
