@@ -256,6 +256,10 @@ def test_sign_offs_without_their_handout_are_named_with_the_one_of_the_same_text
     content(project, "sleep").rename(content(project, "good-sleep"))
     content(project, "rest").rename(content(project, "resting"))
     told = build(project).err
+    checked = run(project, "check", "--today", TODAY).err
+    assert [line for line in checked.splitlines() if "W82" in line] == [
+        line for line in told.splitlines() if "W82" in line
+    ]
     assert "content/comments/rest.yaml:1:1: warning[W82] comments of 'rest', which is not in content/\n" in told
     content(project, "resting").rename(content(project, "rest"))
     assert "content/reviews/sleep.yaml:1:1: warning[W82] sign-offs and comments of 'sleep', which is not" in told
@@ -285,8 +289,8 @@ def test_two_files_of_one_name_are_an_error_before_anything_is_written(project: 
     for style in styles:
         (project / "styles" / f"{style}.yaml").write_text("extends: standard\n", "utf-8")
     clinic.write_text(clinic.read_text("utf-8").replace("[standard]", f"[standard, {', '.join(styles)}]"), "utf-8")
-    for arguments in ((), (str(content(project, "sleep")),)):
-        done = build(project, *arguments)
+    for verb, *arguments in (("build",), ("build", str(content(project, "sleep"))), ("check",)):
+        done = run(project, verb, *arguments, "--today", TODAY)
         assert done.code == 1
         assert "error[E19] two files would be called" in done.err
         assert "content/rest" in done.err

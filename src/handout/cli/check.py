@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from handout.bilingual import tell_of_pairs
-from handout.build import nothing_to_build
+from handout.build import nothing_to_build, refuse_clashes
 from handout.cli import options
 from handout.cli.output import count, document, once
 from handout.content.project import Entry
@@ -21,6 +21,7 @@ from handout.lint.codes import codes as rules
 from handout.lint.scores import Readability, readability
 from handout.messages import page_of
 from handout.problems import HandoutError, Problem, Problems, Severity, visible
+from handout.review.orphans import orphans
 from handout.targets.pdf import make_pdf
 
 
@@ -54,13 +55,17 @@ def command(
     entries = library.chosen(files, problems)
     if not entries and not files and not problems.has_errors:
         problems.extend([nothing_to_build(root)])
-    scored = []
+    refuse_clashes(library, styles, problems)
+    scored: list[Readability] = []
+    texts: dict[str, Entry] = {}
     for entry in entries:
         try:
             with in_time(library.clinic, library.project.name(entry.path), root):
-                scored += _checked(library, entry, styles or library.styles, problems)
+                _check(library, entry, styles or library.styles, problems, scored, texts)
         except HandoutError as fault:
             problems.extend(fault.problems)
+    if not files:
+        problems.extend(orphans(library.project, entries, texts))
     found = [problem for problem in once(problems) if _is_asked(problem, asked, severity)]
     if form == "text":
         click.echo(formats.as_text(found), err=True, nl=False)
@@ -89,8 +94,11 @@ def _is_asked(problem: Problem, codes: frozenset[str], severity: str) -> bool:
     return is_asked and order.index(problem.severity.value) <= order.index(severity)
 
 
-def _checked(library: Library, entry: Entry, styles: Sequence[str], problems: Problems) -> list[Readability]:
-    """Tell all problems of one handout; how readable it is, when it can be read."""
+def _check(
+    library: Library, entry: Entry, styles: Sequence[str], problems: Problems, scored: list[Readability],
+    texts: dict[str, Entry],
+) -> None:  # fmt: skip
+    """Tell all problems of one handout. When it can be read, how readable it is; when it is whole, its digest."""
     own = Problems()
     opened = library.open(entry, own)
     handout = opened.handout if opened is not None else library.project.readable(entry.path, library.clinic)
@@ -100,9 +108,10 @@ def _checked(library: Library, entry: Entry, styles: Sequence[str], problems: Pr
             make_pdf(opened.edition, sheet, own, size_limits(opened.clinic).pages)
     if opened is not None:
         tell_of_pairs(library, opened, styles, own)
+        texts[opened.edition.digest] = entry
     if handout is None:
         problems.extend(own)
-        return []
+        return
     subject = library.subject(handout, own)
     problems.extend(merging.beside(own, subject, library.faulty_keys))
-    return [readability(subject)]
+    scored.append(readability(subject))
