@@ -17,6 +17,7 @@ from handout.lint.codes import codes
 from handout.lint.explain import explain
 from handout.lint.registry import rule
 from handout.lint.scores import Readability
+from handout.messages import page_of, pages
 from handout.problems import Problem, Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -91,9 +92,9 @@ def _numbers(one: Readability) -> list[dict[str, Any]]:
 
 
 def _described(code: str) -> dict[str, Any]:
-    """A reporting descriptor (SARIF 3.49): for a rule its page, for any other problem its code."""
+    """A reporting descriptor (SARIF 3.49): the page that `handout explain` shows of the code."""
     if code not in codes():
-        return {"id": code}
+        return {"id": code, "shortDescription": {"text": pages()[code].what}, "help": {"text": page_of(code)}}
     found = rule(code)
     return {
         "id": code,
