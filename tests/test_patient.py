@@ -327,6 +327,22 @@ def test_a_time_of_another_zone_is_refused(project: Path) -> None:
         made(project, f"patient: {{name: {CANARY}}}\nvisits: [{{when: 2026-12-04T10:30:00Z}}]".encode())
 
 
+@pytest.mark.parametrize(
+    ("born", "number", "is_told"), [("xx/xx/1950", "XXX-XX-1234", 0), ("xx/xx/xxxx", "[number]", 2)]
+)
+def test_what_is_masked_in_part_is_printed_and_what_is_not_filled_in_is_told(
+    project: Path, born: str, number: str, is_told: int
+) -> None:
+    data = f"patient: {{name: Ana, born: {born}, number: '{number}'}}".encode()
+    if not is_told:
+        first = pages(made(project, data))[0]
+        assert born in first and number in first
+        return
+    with pytest.raises(HandoutError) as found:
+        made(project, data)
+    assert [problem.code for problem in found.value.problems] == ["E29"] * is_told
+
+
 def test_a_day_is_written_out_and_other_words_stay() -> None:
     assert day_in_words("2026-12-04 9:30", english()) == "4 December 2026, 9:30"
     assert day_in_words("2026-12-4T09:30:00", english()) == "4 December 2026, 09:30"

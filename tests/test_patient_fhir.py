@@ -367,6 +367,22 @@ def test_what_is_no_bundle_is_told_as_what_it_is(data: bytes, said: str) -> None
     assert said in "".join(map(str, problems))
 
 
+@pytest.mark.parametrize(
+    ("one", "named"),
+    [
+        (request({"text": "Take {{number}} tablets"}), "MedicationRequest/m1"),
+        (request({"text": "Take *** daily"}), "MedicationRequest/m1"),
+        (request(dosage(["MORN"]), medicationCodeableConcept={"text": "[medication]"}), "MedicationRequest/m1"),
+        ({"resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-04T10:30:00-05:00",
+          "description": "TBD", "participant": [{"actor": {"reference": "Patient/p1"}}]}, "Appointment/a"),
+    ],
+)  # fmt: skip
+def test_what_a_template_left_to_be_filled_in_is_refused_by_its_id(one: dict[str, Any], named: str) -> None:
+    found, messages = told(one)
+    assert (found, len(messages)) == (None, 1)
+    assert f"error[E73] {named}: something in its words was left to be filled in" in messages[0]
+
+
 def test_visits_that_are_over_or_declined_are_left_out() -> None:
     def visit(number: str, start: str, status: str = "accepted") -> dict[str, Any]:
         own = {"actor": {"reference": "Patient/p1"}, "status": status}

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from handout.patient.bundle import START, Bundle, CannotPrint, Resource, concept, objects, text_in
 from handout.patient.details import Visit, located
+from handout.patient.filled_in import refuse_left_over
 from handout.patient.person import name_today
 from handout.problems import Problems
 from handout.record import Record
@@ -31,11 +32,15 @@ _UNPRINTED = (
 
 
 class Surroundings(Record):
-    """What a bundle does not say: the decimal mark of a language (None: the clinic's), the clinic's zone, the day."""
+    """What a bundle does not say: the decimal mark of a language (None: the clinic's), the clinic's zone, the day.
+
+    `language` is the clinic's.
+    """
 
     decimal_mark: Callable[[str | None], str]
     timezone: str | None
     today: date
+    language: str = "en"
 
 
 def visits(bundle: Bundle, patient: Resource, around: Surroundings, problems: Problems) -> tuple[Visit, ...]:
@@ -44,6 +49,7 @@ def visits(bundle: Bundle, patient: Resource, around: Surroundings, problems: Pr
     printed: list[Resource] = []
     for one in bundle.of("Appointment"):
         for visit in _visit(one, bundle, patient, around, problems):
+            refuse_left_over(one.name, (visit,), around.language)
             found.append(visit)
             printed.append(one)
     _tell_of_unprinted(printed, bundle, around.today, problems)

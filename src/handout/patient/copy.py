@@ -19,8 +19,9 @@ from handout.patient.appointments import Surroundings
 from handout.patient.bundle import START
 from handout.patient.choosing import ChosenSections, chosen
 from handout.patient.days import check_days
-from handout.patient.details import PatientDetails, texts_of
+from handout.patient.details import PatientDetails
 from handout.patient.fhir import read_fhir
+from handout.patient.filled_in import to_be_filled_in
 from handout.patient.quiet import errors, quieted
 from handout.patient.typed import looks_like_table, read_csv, read_yaml
 from handout.problems import HandoutError, Problem, Problems, Severity, near
@@ -131,11 +132,13 @@ def _read(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) 
         details = read_csv(data, problems) if form == "csv" else read_yaml(data, problems)
         left = Problems()
         if details is not None:
-            check_texts(texts_of(details), str(details.language or own), left)
+            check_texts(to_be_filled_in(details), str(details.language or own), left)
         problems.extend(quieted(errors(left)))
         return details
     zone = None if clinic.timezone is None else str(clinic.timezone)
-    around = Surroundings(decimal_mark=lambda tag: decimal_mark(tag or own), timezone=zone, today=order.today)
+    around = Surroundings(
+        decimal_mark=lambda tag: decimal_mark(tag or own), timezone=zone, today=order.today, language=own
+    )
     return read_fhir(data, around, problems)
 
 

@@ -16,6 +16,7 @@ from handout.patient.bundle import START, Bundle, CannotPrint, Resource, concept
 from handout.patient.completeness import check_whole
 from handout.patient.details import PatientDetails, PatientMedicine, located
 from handout.patient.doubts import tell_of_dosages, tell_of_medicines, tell_of_patient
+from handout.patient.filled_in import refuse_left_over
 from handout.patient.person import person
 from handout.patient.release_5 import as_release_4
 from handout.problems import Problems
@@ -63,12 +64,15 @@ def _told(bundle: Bundle, around: Surroundings, problems: Problems) -> PatientDe
     language = _language(bundle)
     mark = around.decimal_mark(None if language is None else str(language))
     taken = [*_taken(bundle, patient, problems)]
-    doses = tuple(dose for one in taken for dose in _doses(one, bundle, mark))
+    said = str(language or around.language)
+    doses = tuple(dose for one in taken for dose in _filled_in(one, bundle, mark, said))
     tell_of_patient(patient, problems)
     tell_of_medicines(taken, bundle, around.today, problems)
     tell_of_dosages({one.name: _dosages(one) for one in taken}, mark, problems)
+    who = person(patient, around.today, problems)
+    refuse_left_over(patient.name, (who,), said)
     return PatientDetails(
-        patient=person(patient, around.today, problems), language=language, printed_by=None, notes=(), medicines=doses,
+        patient=who, language=language, printed_by=None, notes=(), medicines=doses,
         visits=visits(bundle, patient, around, problems), span=START,
     )  # fmt: skip
 
@@ -134,6 +138,13 @@ def _medicine(one: Resource, bundle: Bundle) -> str:
     if name is None:
         raise CannotPrint(f"{one.name}: the medicine has no name")
     return name
+
+
+def _filled_in(one: Resource, bundle: Bundle, mark: str, language: str) -> Iterator[PatientMedicine]:
+    """Its entries, once nothing in them is left to be filled in."""
+    found = [*_doses(one, bundle, mark)]
+    refuse_left_over(one.name, found, language)
+    return iter(found)
 
 
 def _doses(one: Resource, bundle: Bundle, mark: str) -> Iterator[PatientMedicine]:

@@ -1,0 +1,38 @@
+"""What is told of a patient is filled in: nothing of a template is left, though a part may be masked on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from handout.content.left_overs import left_overs
+from handout.patient.bundle import CannotPrint
+from handout.patient.details import Patient, PatientDetails, PatientMedicine, Visit, texts_of
+from handout.source import Located
+
+_WILDCARD = "***"
+"""What a record's own templates leave where somebody is to type."""
+
+
+def to_be_filled_in(details: PatientDetails) -> Iterator[Located]:
+    """Every text that is told of a patient but a day of birth or a number that is masked."""
+    return (text for text in texts_of(details) if text not in _masked(details.patient))
+
+
+def refuse_left_over(name: str, records: Iterable[Patient | PatientMedicine | Visit], language: str) -> None:
+    """Raise CannotPrint where what a resource of this name says holds what a template left to be filled in."""
+    for record in records:
+        masked = _masked(record) if isinstance(record, Patient) else ()
+        texts = (text for text in texts_of(record) if text not in masked)
+        if any(_WILDCARD in text.text or any(left_overs(text.text, language)) for text in texts):
+            message = f"{name}: something in its words was left to be filled in"
+            raise CannotPrint(message, "fill it in there, and ask for the bundle again")
+
+
+def _masked(patient: Patient) -> tuple[Located, ...]:
+    """The day of birth and the number, where only a part of them is crossed out: `xx/xx/1950`, `xxx-xx-1234`."""
+    texts = (patient.born, patient.number)
+    return tuple(text for text in texts if text is not None and _is_masked(text.text))
+
+
+def _is_masked(text: str) -> bool:
+    return any(map(str.isdigit, text)) and {left.kind for left in left_overs(text, "en")} == {"crosses"}
