@@ -216,6 +216,8 @@ def leaves_of(content: Content, start: int, text: str) -> Iterator[Text]:
     begin = 0
     for _, stop in content.located.stretches(first, first + len(text)):
         end = stop - first
+        if end <= begin:
+            continue
         if end < len(text) and not text[end - 1].isspace():
             end = next((at for at in range(end, len(text)) if text[at].isspace()), len(text))
         if begin < end:

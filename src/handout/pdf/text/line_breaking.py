@@ -9,6 +9,7 @@ they do not fit a line of their own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
@@ -56,6 +57,8 @@ _CUTTABLE = frozenset(f"{HYPHENS}\u2013\u2014/{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}\u1
 """Signs behind which a word may be cut."""
 _SIGNS = _CUTTABLE.union("«»@", SPACES)
 """Signs that ask for care."""
+_WHOLE_BETWEEN = frozenset("\u2014\u200b\u1361")
+"""Em dash, zero width space and word space: what is a number on one side of them is none on the other."""
 _ROMAN = f"IVX{HYPHENS}\u2013.,;:()"
 """What a range of Roman numerals is typed of: II–III."""
 _HALVES = frozenset({"a.", "p.", "A.", "P."})
@@ -251,7 +254,7 @@ def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[i
         if spare is not None:
             spare |= {start + cut for cut in joined}
             joined.clear()
-        places = [at for at in places if at not in joined and _may_cut(word, at)]
+        places = _may_be_cut(word, [at for at in places if at not in joined])
         cuts = [at for at in places if not _would_cut(quantities, start + at)]
     edges = [0, *cuts, len(token)]
     return [token[a:b] for a, b in pairwise(edges)]
@@ -282,33 +285,36 @@ def _cuts_within(word: str, start: int, end: int) -> list[int]:
     return cuts
 
 
-def _may_cut(word: str, cut: int) -> bool:
-    """Whether a line may end inside a word, after its first `cut` characters."""
+def _may_be_cut(word: str, places: Sequence[int]) -> list[int]:
+    """Those of these places in a word at which a line may end; none beside a number.
+
+    Of a number is what em dashes, zero width and word spaces leave whole around it.
+    """
+    if not places:
+        return []
+    bounds = [place for place, char in enumerate(word) if char in _WHOLE_BETWEEN]
+    edges = pairwise([-1, *bounds, len(word)])
+    has_number = [any(map(is_digit, word[start + 1 : end])) for start, end in edges]
+    is_number = not word.strip(_ROMAN)
+    return [at for at in places if _may_cut(word, at, is_number or has_number[bisect_left(bounds, at)])]
+
+
+def _may_cut(word: str, cut: int, is_number: bool) -> bool:
+    """Whether a line may end inside a word, after its first `cut` characters; they may be part of a number."""
     before, after = word[cut - 1], word[cut]
     if before in {ZERO_WIDTH_SPACE, "\u1361"}:
         return after != "\u1361"
     if before == "\u2014":
         return after.isalpha() or after in "([{¿¡"
-    part = _between_dashes(word, cut)
-    if any(map(is_digit, part)):
+    if is_number:
         return False
     if before == SOFT_HYPHEN:
         return after not in ")]}"
     if before in HYPHENS or before == "\u2013":
-        if not word.strip(_ROMAN):
-            return False
         return word[cut - 3 : cut - 1].isalpha() and cut >= 3 and word[cut : cut + 2].isalpha() and cut + 2 <= len(word)
     if before == "/":
         return cut >= 4 and word[cut - 4 : cut - 1].islower() and len(word) >= cut + 3 and word[cut : cut + 3].islower()
     return False
-
-
-def _between_dashes(word: str, cut: int) -> str:
-    """The stretch around a place that em dashes, zero width and word spaces leave whole."""
-    bounds = [place for place, char in enumerate(word) if char in "\u2014\u200b\u1361"]
-    start = max((bound + 1 for bound in bounds if bound < cut), default=0)
-    end = min((bound for bound in bounds if bound >= cut), default=len(word))
-    return word[start:end]
 
 
 @lru_cache(maxsize=2048)
