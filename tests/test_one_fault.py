@@ -125,6 +125,15 @@ def test_a_message_stands_on_one_line_whatever_it_quotes(tmp_path: Path) -> None
     assert all("'warning and more' is n" in str(problem).partition("\n")[0] for problem in problems)
 
 
+@pytest.mark.parametrize("first", range(3))
+def test_a_line_that_is_lost_is_told_once_at_the_most(tmp_path: Path, first: int) -> None:
+    lines = GOOD.split("\n")
+    lost = {
+        line: told(tmp_path, "\n".join([*lines[:line], *lines[line + 1 :]])) for line in range(first, len(lines), 3)
+    }
+    assert {lines[line]: list(map(str, problems)) for line, problems in lost.items() if len(problems) > 1} == {}
+
+
 def told_badly(faults: list[Fault], read: Callable[[str], list[Problem]]) -> list[tuple[str, int, list[str]]]:
     wrong = []
     for fault in faults:

@@ -356,6 +356,8 @@ def _reference_keys(node: YamlNode, problems: Problems) -> frozenset[str] | None
     if references is None:
         meant = ("did you mean 'references'", "'references' is a key", "one colon is enough; write: references:")
         return None if any((one.hint or "").startswith(meant) for one in problems.found) else frozenset()
+    if any(one.code == "E03" and one.span > references.span for one in problems.found):
+        return None  # An entry that has keys twice may be two, of which one lost its own.
     entries = references.items if isinstance(references, Sequence) else (references,)
     typed = [entry.get("id") if isinstance(entry, Mapping) else None for entry in entries]
     keys = [key.text.text for key in typed if isinstance(key, Scalar) and not key.is_empty]

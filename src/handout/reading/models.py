@@ -132,8 +132,10 @@ def _read_keys(kind: type[T], node: YamlNode, problems: Problems, what: str) -> 
             whole = False
     whole = whole and not any(entry.required and entry.name not in typed for entry in known.values())
     if len(problems.found) > before:
-        from handout.reading.stray_keys import still_needed
+        from handout.reading.stray_keys import parted, still_needed
 
+        if (mended := parted(node, known, problems, before)) is not None:
+            return _read_keys(kind, mended, problems, what)
         needed = still_needed(needed, known.keys(), what, node, problems, before)
     if len(needed) > 1 and not node.entries:
         hint = f"write its keys: {', '.join(f'{entry.name}: …' for entry in needed)}"
@@ -285,6 +287,10 @@ def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[o
         return None
     count = len(node.items)
     if count < shape.least:
+        from handout.reading.stray_keys import may_be_several
+
+        if may_be_several(node, problems):
+            return None
         message = f"{name} needs at least {shape.least} {'entry' if shape.least == 1 else 'entries'}"
         problems.error("E07", node.span, message, "write each entry on a line of its own, after '- '")
         return None
@@ -300,7 +306,12 @@ def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[o
     if not name.startswith(_ENTRY) and name not in _OF_SHORT_NAMES:
         tell_of_split_texts(node.items, problems)  # A row of a table has as many cells as the table has columns.
     one = name if name.startswith(_ENTRY) else f"{_ENTRY} of {name}"
-    found = (_filled(shape.item, item, problems, one, optional=True) for item in node.items)
+    before = len(problems.found)
+    found = [_filled(shape.item, item, problems, one, optional=True) for item in node.items]
+    if isinstance(shape.item, Keyed) and len(problems.found) > before:
+        from handout.reading.stray_keys import forget_strange_entries
+
+        forget_strange_entries(node, shape.item, problems, before)
     return tuple(item for item in found if item is not None)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping as Mapped
 from collections.abc import Sequence as Sequenced
 from collections.abc import Set as AbstractSet
 
-from handout.problems import MOST_UNKNOWN, Problems, meant_by, near, visible
+from handout.problems import MOST_UNKNOWN, Problem, Problems, meant_by, near, visible
 from handout.reading.characters import all_visible, named
 from handout.reading.key_types import Key, Keyed, KeyType, Many, OpenMapping, keys
 from handout.reading.line_slips import quoted
-from handout.reading.nodes import Mapping, Scalar, YamlNode
-from handout.record import replace
-from handout.source import Span
+from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
+from handout.record import Record, replace
+from handout.source import Located, Span
 
 _SMALL = 8
 """Of so many keys, one that is unknown is the one that is missing; of more, somebody may have thought of another."""
@@ -49,6 +49,7 @@ def tell_of_stray_keys(
     if _are_of_another(unknown, words, homes or {}):
         (name, _), *more = unknown
         message = f"unknown key '{all_visible(name.text.text)}' in this {what}, and {len(more)} more below it"
+        problems.found[:] = [one for one in problems.found if not _is_repeated_below(one, name.span, node)]
         problems.error("E02", name.span, message, near(name.text.text, words), name.text.text)
         return frozenset(glued.values())
     meant = {*glued.values()} | {
@@ -64,11 +65,18 @@ def tell_of_stray_keys(
     return frozenset(word for word in meant if word is not None)
 
 
+def _is_repeated_below(problem: Problem, first: Span, node: Mapping) -> bool:
+    """Whether a key that the mapping has already (E03) stands among those that belong to something else."""
+    last, place = node.entries[-1][0].span, problem.span
+    return problem.code == "E03" and place.column == first.column and first < place < last
+
+
 def _are_of_another(unknown: Sequenced[tuple[Scalar, YamlNode]], known: list[str], homes: Mapped[str, str]) -> bool:
     """Whether these are some keys of something else, whose own key is missing above them."""
     if not _FEW <= len(unknown) <= MOST_UNKNOWN:
         return False
-    return not any(name.text.text in homes or meant_by(name.text.text, known) for name, _ in unknown)
+    close = [name for name, _ in unknown if name.text.text in homes or meant_by(name.text.text, known)]
+    return len(close) * _FEW <= len(unknown) and not any(name.text.text in homes for name in close)
 
 
 def _unknown_key(
@@ -145,6 +153,9 @@ def still_needed(
     lines = {place.line for _, value in node.entries if isinstance(value, Scalar) for _, place in value.text.anchors}
     if any(problem.code == "E27" and problem.span.line in lines for problem in inside):
         return []  # A list without its key runs on from the line above.
+    if needed:
+        inside = _without_run_on(inside, node)
+        problems.found[before:] = inside
     claimed: dict[str, Span] = {}
     for problem in inside:
         is_offered = (problem.hint or "").startswith("did you mean")
@@ -156,6 +167,100 @@ def still_needed(
             problems.found[problems.found.index(problem)] = replace(problem, hint=hint)
     _forget_what_is_below(claimed.values(), node, problems, before)
     return [entry for entry in needed if entry.name not in claimed]
+
+
+def forget_strange_entries(node: Sequence, shape: Keyed, problems: Problems, before: int) -> None:
+    """Of the entries of a list that have keys of something else alone, tell the first (E02), and nothing more.
+
+    The key or the block that they belong to is missing above them.
+    """
+    known = sorted(keys(shape.kind))
+    strange = [at for at, item in enumerate(node.items) if _is_strange(item, known)]
+    if not strange:
+        return
+    starts = [item.span for item in node.items]
+    inside = [(starts[at], starts[at + 1] if at + 1 < len(starts) else None) for at in strange]
+    problems.found[before:] = [
+        one for one in problems.found[before:]
+        if not any(start <= one.span and (end is None or one.span < end) for start, end in inside)
+    ]  # fmt: skip
+    first = node.items[strange[0]]
+    name = first.entries[0][0] if isinstance(first, Mapping) else Scalar(Located("", ()), True, first.span)
+    message = f"unknown key '{all_visible(name.text.text)}' in this {shape.words}, which has none of its own keys"
+    hint = f"{near(name.text.text, known)}; or the line that these keys belong to is missing above"
+    problems.error("E02", name.span, message, hint, name.text.text)
+
+
+def may_be_several(node: Sequence, problems: Problems) -> bool:
+    """Whether the last entry has a key twice, as where the next one lost its hyphen (E03)."""
+    last = node.items[-1] if node.items else None
+    if not isinstance(last, Mapping) or not last.entries:
+        return False
+    first = last.entries[0][0].span
+    return any(one.code == "E03" and one.span.column == first.column and one.span > first for one in problems.found)
+
+
+def _is_strange(item: YamlNode, known: list[str]) -> bool:
+    """Whether an entry has keys, and none is one of these, or looks like one at the first glance."""
+    typed = [name.text.text for name, _ in item.entries] if isinstance(item, Mapping) and not item.in_flow else []
+    return len(typed) > 1 and not any(map(known.count, typed)) and not any(meant_by(name, known) for name in typed[:2])
+
+
+def _without_run_on(found: list[Problem], node: Mapping) -> list[Problem]:
+    """These without what was told of short values that a list runs on from, since the key of that list is missing."""
+    values = [value for _, value in node.entries if isinstance(value, Scalar) and value.plain]
+    run_on = {value.span for value in values if len(value.text.anchors) > 1 and " - " in value.text.text}
+    return [one for one in found if one.code != "E07" or one.span not in run_on]
+
+
+def parted(node: Mapping, known: Mapped[str, Key], problems: Problems, before: int) -> Mapping | None:
+    """The same with a list parted that lost the key between its entries and those of another list; None if none did.
+
+    `references:` is missing, say, and its entries go on with those of `sections:`. All that was found since `before`
+    has that one cause (E04).
+    """
+    if not any(one.code in {"E02", "E05"} for one in problems.found[before:]):
+        return None
+    typed = {name.text.text for name, _ in node.entries}
+    absent = {name: entry for name, entry in known.items() if name not in typed and isinstance(entry.shape, Many)}
+    for place, (name, value) in enumerate(node.entries):
+        own = _kind_of_entries(known[name.text.text]) if name.text.text in known else None
+        if own is None or not isinstance(value, Sequence):
+            continue
+        for at, item in enumerate(value.items[1:], 1):
+            other = _meant_for(item, own, absent)
+            if other is None:
+                continue
+            del problems.found[before:]
+            message = f"the key '{other}' is missing above this entry, and above those below it"
+            problems.error("E04", item.span, message, f"type '{other}:' on a line of its own above it", other)
+            key = Scalar(Located(other, ((0, item.span),)), True, item.span)
+            lists = (name, replace(value, items=value.items[:at])), (key, replace(value, items=value.items[at:]))
+            return replace(node, entries=(*node.entries[:place], *lists, *node.entries[place + 1 :]))
+    return None
+
+
+def _meant_for(item: YamlNode, own: type[Record], absent: Mapped[str, Key]) -> str | None:
+    """The key of the list that an entry with these keys, or a list, belongs to, if it is hardly one of its own."""
+    if isinstance(item, Sequence):
+        return next(
+            (name for name, entry in absent.items() if entry.required and _kind_of_entries(entry) is None), None
+        )
+    typed = {name.text.text for name, _ in item.entries} if isinstance(item, Mapping) else set()
+    if len(typed) < _FEW - 1 or len(typed & keys(own).keys()) * 2 > len(typed):
+        return None
+    kinds = ((name, _kind_of_entries(entry)) for name, entry in absent.items())
+    return next((name for name, kind in kinds if kind is not None and _has_all(typed, keys(kind))), None)
+
+
+def _has_all(typed: AbstractSet[str], known: Mapped[str, Key]) -> bool:
+    return typed <= known.keys() and all(name in typed for name, entry in known.items() if entry.required)
+
+
+def _kind_of_entries(entry: Key) -> type[Record] | None:
+    """What the entries of a list are, where they have keys."""
+    shape = entry.shape
+    return shape.item.kind if isinstance(shape, Many) and isinstance(shape.item, Keyed) else None
 
 
 def _forget_what_is_below(moved: Collection[Span], node: Mapping, problems: Problems, before: int) -> None:

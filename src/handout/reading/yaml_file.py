@@ -103,7 +103,8 @@ class _Frame(Mutable, kw_only=False):
     key: Scalar | None = None
     awaits_value: bool = False
     repeats: bool = False
-    """Whether the last key was one that the mapping had already."""
+    had_repeats: bool = False
+    """Whether the last key was one that the mapping had already, and whether any was."""
     left_over: str = ""
     """All of it, where it is a word between two braces that somebody was to put words for."""
 
@@ -283,12 +284,15 @@ class _Builder:
     def repeated(self, node: Scalar, frame: _Frame, is_told: bool) -> Scalar | None:
         """A key that its mapping has already, if it is to be read: where nothing stands at the first one.
 
-        Of several in a row, as where the hyphen before an entry is missing, the first is reported.
+        Of several in a row, or in one entry of a list, as where the hyphen before the next is missing, the first is
+        reported.
         """
         name = node.text.text
         first, value = frame.entries[name]
+        is_entry = len(self.open) > 1 and not self.open[-2].is_mapping and not frame.in_flow
+        is_told = is_told or (is_entry and frame.had_repeats)
+        frame.had_repeats = True
         if not is_told:
-            is_entry = len(self.open) > 1 and not self.open[-2].is_mapping and not frame.in_flow
             tell_of_repeated(node, first, self.problems, is_entry=is_entry)
         if isinstance(value, Scalar) and value.is_empty:
             del frame.entries[name]

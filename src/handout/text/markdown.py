@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
-from handout.problems import Problems
+from handout.problems import Problems, shortened
 from handout.record import Record
 from handout.source import Located, Span
 from handout.text.content import Content
@@ -44,6 +44,9 @@ MARK = re.compile(r"[*_\[<\\\n]")
 BLOCK = re.compile(r"[-+#>~`=|]|\d{1,9}[.)]|[*][ \t]|[*_][*_ \t]*$")
 _COMPARED = r"[ ]*>[ ]?=?[ ]?[$€£]?\d"
 """A line that begins with a comparison: > 38 °C."""
+
+_KEY = re.compile(r"[ ]+[a-z_]+:(?:\s|$)")
+"""A line that begins as the key of a block does, further to the right than the text around it."""
 
 REFUSED = {
     "heading_open": (
@@ -139,11 +142,14 @@ def _lists_of_one(blocks: tuple[MdBlock, ...]) -> Iterator[Span]:
 def _parsed_blocks(located: Located, problems: Problems) -> tuple[MdBlock, ...]:
     from handout.text.commonmark import block_tokens
 
+    before = len(problems.found)
     tokens, indented = block_tokens(located.text)
     reader = _Blocks(tokens, located, problems)
-    for line in indented:
-        _warn_of_indentation(reader.first_of(line), problems)
-    return reader.blocks("", 0)
+    reader.indented |= set(indented)
+    blocks = reader.blocks("", 0)
+    if reader.indented:
+        _tell_of_indented(reader, problems, before)
+    return blocks
 
 
 def _only_paragraph(blocks: tuple[MdBlock, ...], problems: Problems) -> Phrase:
@@ -173,9 +179,30 @@ def _phrase(content: Content, problems: Problems, *, in_list: bool = False) -> P
     return marked_phrase(content, problems)
 
 
-def _warn_of_indentation(span: Span, problems: Problems) -> None:
-    hint = "begin the line where the paragraph begins; to keep lines apart, use a list or end a line with a \\"
-    problems.warning("W20", span, "the blanks at the start of this line do not print", hint)
+def _tell_of_indented(reader: _Blocks, problems: Problems, before: int) -> None:
+    """Warn of lines that begin with blanks (W20), of the first of each row of them.
+
+    Where lists were found since `before` to run on there (E27), all has one cause. Mostly a block has lost its first
+    line, such as `- table:`, so that its keys run on from the text above.
+    """
+    first = reader.first_of(min(reader.indented))
+    below = [one for one in problems.found[before:] if one.code == "E27" and one.span >= first]
+    if not below:
+        hint = "begin the line where the paragraph begins; to keep lines apart, use a list or end a line with a \\"
+        for line in sorted(reader.indented):
+            if line - 1 not in reader.indented:
+                problems.warning(
+                    "W20", reader.first_of(line), "the blanks at the start of this line do not print", hint
+                )
+        return
+    problems.found[before:] = [one for one in problems.found[before:] if one not in below[1:]]
+    key = next((line for line, words in enumerate(reader.lines) if _KEY.match(words)), None)
+    if key is not None and reader.first_of(key) <= below[0].span:
+        problems.found.remove(below[0])
+        words = shortened(reader.lines[key].strip())
+        message = f"'{words}' looks like a key of a block, and would run on from the text above"
+        hint = "put the first line of its block above it, such as '- table:', where the other entries begin"
+        problems.error("E27", reader.first_of(key), message, hint)
 
 
 class _Blocks:
@@ -186,6 +213,8 @@ class _Blocks:
         self.located = located
         self.problems = problems
         self.position = 0
+        self.indented: set[int] = set()
+        """Lines that begin with blanks where none are printed."""
         self.lines = located.text.split("\n")
         self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
 
@@ -302,7 +331,7 @@ class _Blocks:
             words = line.lstrip(BLANKS)
             blanks = line[: len(line) - len(words)]
             if number and len(blanks.expandtabs(4)) >= 4:
-                _warn_of_indentation(self.first_of(typed + number), self.problems)
+                self.indented.add(typed + number)
             raw = self.lines[typed + number]
             end = len(raw) if number < len(lines) - 1 else raw.rfind(words) + len(words)
             pairs.append((offset + len(blanks), self.starts[typed + number] + end - len(words)))

@@ -186,6 +186,9 @@ def _check_boxes(table: Table, problems: Problems) -> None:
 
 
 def _check_rows(table: Table, problems: Problems) -> None:
+    first = table.rows[0].span if table.rows else table.span
+    if any(one.code == "E03" and table.span < one.span < first for one in problems.found):
+        return  # A column that lost its own entry is told already.
     wanted = sum(not column.tick for column in table.columns)
     boxes = len(table.columns) - wanted
     odd: dict[int, list[Row]] = {}
