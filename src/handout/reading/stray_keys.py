@@ -19,6 +19,7 @@ _SMALL = 8
 """Of so many keys, one that is unknown is the one that is missing; of more, somebody may have thought of another."""
 _FEW = 3
 """So many unknown keys, none of them close to one that is known, have one cause."""
+_OR_LOST = "; or the line that these keys belong to is missing above"
 
 
 def tell_of_stray_keys(
@@ -46,11 +47,11 @@ def tell_of_stray_keys(
     words = sorted(known)
     is_likely = len(known) <= _SMALL and len(node.entries) > 1
     only = needed[0] if is_likely and len(needed) == len(unknown) == 1 else None
-    if _are_of_another(unknown, words, homes or {}):
+    if _are_of_another(unknown, node, words, homes or {}):
         (name, _), *more = unknown
         message = f"unknown key '{all_visible(name.text.text)}' in this {what}, and {len(more)} more below it"
         problems.found[:] = [one for one in problems.found if not _is_repeated_below(one, name.span, node)]
-        problems.error("E02", name.span, message, near(name.text.text, words), name.text.text)
+        problems.error("E02", name.span, message, f"{near(name.text.text, words)}{_OR_LOST}", name.text.text)
         return frozenset(glued.values())
     meant = {*glued.values()} | {
         _unknown_key(name, words, problems, what, only, (homes or {}).get(name.text.text))
@@ -71,12 +72,23 @@ def _is_repeated_below(problem: Problem, first: Span, node: Mapping) -> bool:
     return problem.code == "E03" and place.column == first.column and first < place < last
 
 
-def _are_of_another(unknown: Sequenced[tuple[Scalar, YamlNode]], known: list[str], homes: Mapped[str, str]) -> bool:
-    """Whether these are some keys of something else, whose own key is missing above them."""
-    if not _FEW <= len(unknown) <= MOST_UNKNOWN:
+def _are_of_another(
+    unknown: Sequenced[tuple[Scalar, YamlNode]], node: Mapping, known: list[str], homes: Mapped[str, str]
+) -> bool:
+    """Whether these are some keys of something else, whose own key is missing above them.
+
+    So they are where none is close to one that is known; or where they are the last, and some are close to none.
+    """
+    names = [name.text.text for name, _ in unknown]
+    if not _FEW <= len(names) <= MOST_UNKNOWN or any(name in homes for name in names):
         return False
-    close = [name for name, _ in unknown if name.text.text in homes or meant_by(name.text.text, known)]
-    return len(close) * _FEW <= len(unknown) and not any(name.text.text in homes for name in close)
+    are_last = [name for name, _ in node.entries[-len(unknown) :]] == [name for name, _ in unknown]
+    return _are_strange(names, known) if are_last else not any(meant_by(name, known) for name in names)
+
+
+def _are_strange(names: Sequenced[str], known: Collection[str]) -> bool:
+    """Whether at least a third of these keys is close to none that is known: they are hardly misspelt."""
+    return sum(meant_by(name, known) is None for name in names) * 3 >= len(names)
 
 
 def _unknown_key(
@@ -187,8 +199,7 @@ def forget_strange_entries(node: Sequence, shape: Keyed, problems: Problems, bef
     first = node.items[strange[0]]
     name = first.entries[0][0] if isinstance(first, Mapping) else Scalar(Located("", ()), True, first.span)
     message = f"unknown key '{all_visible(name.text.text)}' in this {shape.words}, which has none of its own keys"
-    hint = f"{near(name.text.text, known)}; or the line that these keys belong to is missing above"
-    problems.error("E02", name.span, message, hint, name.text.text)
+    problems.error("E02", name.span, message, f"{near(name.text.text, known)}{_OR_LOST}", name.text.text)
 
 
 def may_be_several(node: Sequence, problems: Problems) -> bool:
@@ -201,9 +212,9 @@ def may_be_several(node: Sequence, problems: Problems) -> bool:
 
 
 def _is_strange(item: YamlNode, known: list[str]) -> bool:
-    """Whether an entry has keys, and none is one of these, or looks like one at the first glance."""
+    """Whether an entry has keys, none of which is one of these or, for the most part, close to one."""
     typed = [name.text.text for name, _ in item.entries] if isinstance(item, Mapping) and not item.in_flow else []
-    return len(typed) > 1 and not any(map(known.count, typed)) and not any(meant_by(name, known) for name in typed[:2])
+    return len(typed) > 1 and not any(map(known.count, typed)) and _are_strange(typed, known)
 
 
 def _without_run_on(found: list[Problem], node: Mapping) -> list[Problem]:
