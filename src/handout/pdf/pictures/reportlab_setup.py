@@ -36,6 +36,9 @@ class NoFont:
 
 
 UNUSED: Mapping[str, Sequence[str] | Mapping[str, Any]] = {
+    "_rl_accel": (),
+    "glob": ("glob",),
+    "pickle": (),
     "PIL": ("Image",),
     "PIL.Image": (),
     "reportlab.lib.logger": ("warnOnce",),
@@ -44,8 +47,10 @@ UNUSED: Mapping[str, Sequence[str] | Mapping[str, Any]] = {
     "reportlab.pdfbase.pdfmetrics": {"getFont": lambda _: NoFont, "stringWidth": None, "unicode2T1": None},
     "reportlab.pdfbase.ttfonts": ("ShapeData", "ShapedStr", "_sdGuardL", "shapeFragWord", "shapeStr"),
 }
-"""What the canvas imports for text, pictures of dots, colours given as programs and temporary files; the names that it
+"""What the canvas imports for text, pictures of dots, colours given as programs, files and speed; the names that it
 takes, or what stands for them. Text and pictures are ours, and half of its import is spent on them."""
+FONT_FOLDERS = ("T1SearchPath", "TTFSearchPath", "CMapSearchPath")
+"""Where it would look for fonts, which are ours too."""
 
 
 @contextmanager
@@ -82,6 +87,7 @@ def _canvas_class() -> tuple[Any, str]:
     for name in STRANGERS:
         sys.modules.setdefault(name, ModuleType(name))
     with _clean_environment(), _without_what_paths_need_not():
+        vars(importlib.import_module("reportlab.rl_settings")).update(dict.fromkeys(FONT_FOLDERS, ()))
         settings = importlib.import_module("reportlab.rl_config")
         vars(settings).update(OPTIONS)
         canvas = importlib.import_module("reportlab.pdfgen.canvas").Canvas
