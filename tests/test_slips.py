@@ -191,6 +191,8 @@ SPLIT = {
     "[On day 2, 3-4 more cups]": '"On day 2, 3-4 more cups"',
     "[Sit., Bend, stretch, and lift it]": '"Bend, stretch, and lift it"',
     "[Wash, rinse and dry your hands., Rest.]": '"Wash, rinse and dry your hands."',
+    "[Take 2, then 3]": '"Take 2, then 3"',
+    "[Lavez, puis séchez, Marchez]": '"Lavez, puis séchez"',
 }
 
 
@@ -336,3 +338,32 @@ def test_the_quick_look_at_a_line_lets_every_mark_of_a_list_through() -> None:
     ]
     assert not [start for start in starts if re.match(_KINDS, f"{start} x") and not _may_be_mark(f"{start} x", 0)]
     assert not _may_be_mark("ت\u064fراجَع", 0)
+
+
+def test_an_entry_whose_mark_stands_a_little_further_in_is_told(tmp_path: Path) -> None:
+    make_project(tmp_path, wound=handout_yaml("      - |\n        - one\n         - two\n        - three\n"))
+    told = build(tmp_path).err
+    assert told.count("error[") == 1
+    assert "error[E27] '- two' would print beside the entries above, not inside one" in told
+
+
+def test_a_list_below_a_fold_is_told_once(tmp_path: Path) -> None:
+    make_project(tmp_path, wound=handout_yaml("      - >\n        Things:\n        - a\n          more\n        - b\n"))
+    told = build(tmp_path).err
+    assert told.count("[E27]") == 1 and "W01" not in told
+
+
+CROSSREF = """references:
+  - {id: r, indexed: {timestamp: 1}, reference-count: 30, publisher: P, content-domain: {}, type: journal-article,
+     title: [Rest], author: [{given: J, family: S, sequence: first, affiliation: []}], container-title: [The Lancet],
+     member: "78", score: 1, issued: {date-parts: [[2020, 3]]}, DOI: 10.1016/abc}
+"""
+
+
+def test_a_record_of_crossref_is_told_once_with_the_reference_that_it_is(tmp_path: Path) -> None:
+    make_project(tmp_path, wound=handout_yaml("      - Rest [@r].\n") + CROSSREF)
+    told = build(tmp_path).err
+    assert told.count("error[") == 1
+    [hint] = re.findall(r"hint: write: (.*)", told)
+    make_project(tmp_path, wound=handout_yaml("      - Rest [@r].\n") + f"references:\n  - {hint}\n")
+    assert build(tmp_path).code == 0

@@ -285,12 +285,18 @@ class Project(Record, kw_only=False):
 
     def _tell_of_passed_over(self, folder: str, problems: Problems) -> None:
         """Tell of files that were meant to be read, and lie where nobody reads them or have a name nobody looks for."""
+        top = folder.partition("/")[0]
         for name in (self.inputs or Inputs()).names(self.content / folder):
             path = self.content / folder / name
+            if name.endswith("/") and folder.count("/") < DEEPEST and not path.is_symlink():
+                self._tell_of_passed_over(f"{folder}/{name.removesuffix('/')}", problems)
+                continue
             if path.suffix.lower() not in {".yaml", ".yml"}:
                 continue
-            if folder in _WITHOUT_YAML:
-                message, hint = f"content/{folder} holds {_HELD[folder]}; this is no handout", "move it into content/"
+            if top in _WITHOUT_YAML:
+                message, hint = f"content/{top} holds {_HELD[top]}; this is no handout", "move it into content/"
+            elif folder != top:
+                message, hint = "no words are read here, in a folder of its own", f"move it into content/{top}/"
             elif path.suffix == ".yaml" and Language.canonical(path.stem) == path.stem:
                 continue
             else:

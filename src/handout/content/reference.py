@@ -265,3 +265,13 @@ class Reference(Record):
     TAKES_EMPTY_TEXTS: ClassVar[bool] = True
     KEEPS_LINES: ClassVar[frozenset[str]] = frozenset({"note"})
     """Elsewhere an exported text that was folded reads on, as in CSL; a note has a number on each line (PMID: …)."""
+
+    @staticmethod
+    def refusal_of_export(node: Mapping, typed: frozenset[str], problems: Problems) -> bool:
+        """Whether this is a record copied from Crossref, which is told once with the reference that it is."""
+        from handout.content.exported_reference import is_exported, tell_of_export
+
+        if not is_exported(typed):
+            return False
+        tell_of_export(node, problems)
+        return True

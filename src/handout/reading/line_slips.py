@@ -32,6 +32,11 @@ _LEAST_WIDTH = 60
 _OPENS_LAST = "and or und oder sowie et ou y och eller og или та або lub oraz ve veya và hoặc"
 """Words for "and" and "or", which the last entry of an enumeration begins with; not those of Dutch, which are Spanish,
 French and English for "in" and "of"."""
+_GOES_ON = (
+    "then but puis mais dann danach aber sondern luego después pero sino poi depois maar dan potem potom ale потом "
+    "затем но потім але sonra ama sedan men derefter deretter"
+)
+"""Words with which a text goes on behind a comma, in a small letter, and no entry of a list begins."""
 _LEFT_OPEN = (
     (r"(?<![:;=-])[(（][^()（）]*$", r"[^()（）]*[)）]"),
     (r"“[^“”„]*$", r"[^“”„]*”"),
@@ -329,10 +334,13 @@ def tell_of_split_texts(items: tuple[YamlNode, ...], problems: Problems) -> None
     for at, (before, after) in enumerate(pairwise(texts)):
         typed, rest = before.text.text, after.text.text
         is_counted = _has_words_and(typed, last=True) and _has_words_and(rest, last=False)
-        is_enumerated = _opens_last(rest) and not any(_opens_last(one.text.text) for one in texts[: at + 1])
+        is_enumerated = _begins_with(rest, _OPENS_LAST) and not any(
+            _begins_with(one.text.text, _OPENS_LAST) for one in texts[: at + 1]
+        )
         if (
             is_enumerated
             or is_counted
+            or (not typed[:1].islower() and _begins_with(rest, _GOES_ON))
             or (typed[:1].isupper() and rest[:1].islower() and _is_one_sentence(typed, rest, texts))
         ):
             message = f"the comma ends the entry: '{shortened(typed)}' and '{shortened(rest)}' would print as two"
@@ -342,9 +350,10 @@ def tell_of_split_texts(items: tuple[YamlNode, ...], problems: Problems) -> None
             problems.error("E27", after.span, message, hint)
 
 
-def _opens_last(typed: str) -> bool:
+def _begins_with(typed: str, words: str) -> bool:
+    """Whether an entry begins with one of these words, and does not end with it."""
     word, _, rest = typed.partition(" ")
-    return bool(rest) and word in _OPENS_LAST.split()
+    return bool(rest) and word in words.split()
 
 
 def _unfinished(texts: list[Scalar]) -> list[str]:

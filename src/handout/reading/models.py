@@ -69,7 +69,8 @@ def read(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | No
     `is_whole` is False when something in it was refused.
 
     What programs export (`TAKES_EMPTY_TEXTS`) may hold keys with an empty text, as if they were not there. A record
-    that names the keys whose lines matter (`KEEPS_LINES`) has the lines of every other text joined by blanks.
+    that names the keys whose lines matter (`KEEPS_LINES`) has the lines of every other text joined by blanks. What is
+    surely another program's record is told once where a record can (`refusal_of_export`).
     """
     before = len(problems.found)
     alone = None if kind.ALONE is None else keys(kind)[kind.ALONE]
@@ -114,6 +115,8 @@ def _read_keys(kind: type[T], node: YamlNode, problems: Problems, what: str) -> 
     needed = [entry for entry in known.values() if entry.required and entry.name not in typed]
     homes: frozenset[str] = frozenset()
     if not typed <= known.keys():
+        if (refusal := getattr(kind, "refusal_of_export", None)) and refusal(node, typed, problems):
+            return None
         from handout.reading.stray_keys import read_strays
 
         needed, homes = read_strays(node, known, needed, problems, what)

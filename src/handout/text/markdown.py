@@ -27,6 +27,7 @@ from handout.text.run_together import (
     tell_of_joined,
     tell_of_lazy_line,
     tell_of_lists,
+    tell_of_moved_mark,
     tell_of_short_indent,
     warn_of_lost_ends,
     warn_of_short_lines,
@@ -252,6 +253,7 @@ class _Blocks:
         while self.tokens[self.position].type == "list_item_open":
             item = self.tokens[self.position]
             self.position += 1
+            self._tell_of_moved_mark(opening, item)
             numbers.append(item.info + item.markup)
             items.append(self.blocks("list_item_close", depth, _first_line(item)))
             if not items[-1]:
@@ -282,6 +284,12 @@ class _Blocks:
         if is_further_in:
             tell_of_short_indent(self.lines[line].strip(BLANKS), self.first_of(line), self.problems)
         return is_further_in
+
+    def _tell_of_moved_mark(self, opening: Token, item: Token) -> None:
+        """Tell of an entry whose mark stands further in than that of the first, and is one beside it all the same."""
+        first, line = _first_line(opening), _first_line(item)
+        if line > first and _indent(self.lines[line]) > _indent(self.lines[first]):
+            tell_of_moved_mark(self.lines[line].strip(BLANKS), self.first_of(line), self.problems)
 
     def _paragraph(self, token: Token, depth: int, above: int | None) -> MdParagraph:
         content = self._content(token)

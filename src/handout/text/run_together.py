@@ -161,6 +161,7 @@ def tell_of_short_indent(words: str, span: Span, problems: Problems) -> None:
 def _tell(line: _Line, content: Content, problems: Problems) -> None:
     place = content.place(line.start + len(line.words) - len(line.words.lstrip(_BLANK)))
     if line.is_folded:
+        _take_out_of_folding(content, problems)
         hint = (
             "for an entry of its own, put its '- ' below the '- ' of the other entries; "
             "for a list below a text, write '- |', then the text, an empty line, and the entries below it"
@@ -309,3 +310,15 @@ def _folds(content: Content, inside: Sequence[tuple[int, Span]]) -> Iterator[int
                 yield here + offset - there
             line = max(line, span.line)
             at += 1
+
+
+def _take_out_of_folding(content: Content, problems: Problems) -> None:
+    """Take out what was said of the '>' above a text (W01), of which the list in it says more."""
+    above = content.located.at(0).line - 1
+    problems.found[:] = [one for one in problems.found if (one.code, one.span.line) != ("W01", above)]
+
+
+def tell_of_moved_mark(words: str, span: Span, problems: Problems) -> None:
+    """Tell of an entry whose mark stands further in than the others, and not far enough for a list inside one (E27)."""
+    hint = "begin it where the other marks begin; for a list inside an entry, below that entry's first word"
+    problems.error("E27", span, f"'{_shown(words)}' would print beside the entries above, not inside one", hint)
