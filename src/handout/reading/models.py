@@ -27,7 +27,6 @@ from handout.reading.key_types import (
 )
 from handout.reading.line_slips import (
     glued_key,
-    hint_for_kind,
     is_left_over,
     quoted,
     slip_in_text,
@@ -369,6 +368,8 @@ def _scalar(shape: SomeText | Flag | Number | Choice, node: Scalar, problems: Pr
 
 
 def _wrong_kind(node: YamlNode, expected: str, problems: Problems, hint: str | None = None) -> None:
+    from handout.reading.kind_hints import hint_for_kind
+
     hint = hint or hint_for_kind(node, is_text="text" in expected)
     problems.error("E05", node.span, f"expected {expected}, found {kind_of(node)}", hint)
 
