@@ -31,6 +31,13 @@ def test_every_difference_from_uax_9_is_one_that_is_wanted(language: str) -> Non
     assert [text for text in differing if not any(re.search(sign, text) for sign, _ in WANTED.values())] == []
 
 
+@pytest.mark.parametrize("language", WORDS)
+def test_words_in_a_left_to_right_line_stand_as_uax_9_has_them(language: str) -> None:
+    wordy = [f"Take {line.text}" for line in lines(language, COUNT, 1) if not re.search(r"[\d¼½]", line.text)]
+    assert wordy
+    assert [text for text in wordy if as_set(text, 0) != plainly(text, 0)] == []
+
+
 @pytest.mark.parametrize("wanted", WANTED)
 def test_every_difference_that_is_wanted_is_there(wanted: str) -> None:
     assert differs(WANTED[wanted][1])

@@ -71,9 +71,26 @@ def test_without_isolation_the_check_sees_a_turned_range():
     assert reversed_numbers(text, levels_with_phrases(text, 1, [])) == [(2, 6)]
 
 
-@pytest.mark.parametrize("text", ["Ask for the Kא card.", "A salבtabs lid.", "Keep\u200fit dry.", "Keep\u061cit dry."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask for the Kא card.", "A salבtabs lid.", "Keep\u200fit dry.", "Keep\u061cit dry.",
+        "Sugar is א and salt is ב. Take ג 5-10 mg of salt ד (water).", "א means sugar, ב means salt.",
+    ],
+)  # fmt: skip
 def test_a_letter_or_mark_of_the_other_direction_turns_no_english_words(text):
     assert on_the_line(text, base=0) == text
+
+
+def test_a_right_to_left_sentence_in_left_to_right_text_stays_in_one_piece():
+    assert on_the_line("אבגדהוז Advil 5 חטיכלמ", base=0) == "מלכיטח 5 Advil זוהדגבא"
+
+
+def test_words_of_another_direction_turn_only_themselves_in_a_foreign_stretch():
+    """Its own direction counts, whatever the paragraph's is."""
+    text = "ابت Sugar א and ב. ثجح"
+    levels, gaps = levels_with_phrases(text, 1, phrases(text), [(4, 18)])
+    assert text[4:18] in "".join(text[index] for index in visual_order(levels, gaps))
 
 
 def test_names_that_are_isolated_follow_one_another_from_the_right():

@@ -1,6 +1,7 @@
 """What must stand left to right on a right-to-left page is held together in HTML too, whatever look its parts have."""
 
 import re
+from typing import Literal
 
 import pytest
 
@@ -13,9 +14,9 @@ from test_right_to_left_pages import handout_of, standard
 NOWHERE = Span("page.yaml", 1, 1)
 
 
-def two_way(*parts: Printed) -> str:
-    """A paragraph of an Arabic page as HTML, without what keeps quantities whole at the ends of lines."""
-    edition = handout_of("ar", flow.Text(phrase=parts, span=NOWHERE))
+def two_way(*parts: Printed, direction: Literal["ltr", "rtl"] = "rtl") -> str:
+    """A paragraph of a page as HTML, without what keeps quantities whole at the ends of lines."""
+    edition = handout_of("ar", flow.Text(phrase=parts, span=NOWHERE), direction=direction)
     made = make_html(edition, standard())
     return re.sub(
         r'<span class="whole">(.*?)</span>', r"\1", made[made.index("<p", made.index("<main")) : made.index("</main>")]
@@ -46,3 +47,10 @@ def test_words_of_another_language_say_which_way_they_run(words: str, direction:
 def test_words_after_a_hard_break_are_looked_at_by_themselves() -> None:
     held = two_way(Text("خذ 5", NOWHERE), Break(), Text("-10 الآن", NOWHERE))
     assert '<bdi dir="ltr">5</bdi><br><bdi dir="ltr">-10</bdi>' in held
+
+
+def test_words_between_right_to_left_ones_stay_in_their_place_on_a_left_to_right_page() -> None:
+    """An isolate there would take the direction of the words around it, and these would change places."""
+    held = two_way(Text("Salt is מלח and sugar סוכר 5 mg, מים 5-10 סוכר.", NOWHERE), direction="ltr")
+    embedded = '<span dir="ltr" style="unicode-bidi:embed">5 mg</span>'
+    assert f'Salt is מלח and sugar סוכר {embedded}, מים <bdi dir="ltr">5-10</bdi> סוכר.' in held

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import repeat
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 from unicodedata import bidirectional
 
 from handout import flow
@@ -28,6 +28,9 @@ from handout.text.phrase import (
     one_line,
     plain,
 )
+
+if TYPE_CHECKING:
+    from handout.pdf.text.runs import Direction
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 LIST_CLASSES = {
@@ -102,7 +105,7 @@ class HtmlParts:
         tag = text.role.lower() if text.role.startswith("H") else "p"
         attributes = f' class="{escape(text.style)}"' + self._id(text.id) + _language(text.language, text.phrase)
         icon = _icon(text)
-        return f"<{tag}{attributes}>{icon}{self.phrase(text.phrase)}</{tag}>"
+        return f"<{tag}{attributes}>{icon}{self.phrase(text.phrase, text.language)}</{tag}>"
 
     def _field(self, field: flow.Field) -> str:
         """A place to fill in on paper: on a screen its outline, named for who cannot see it."""
@@ -197,44 +200,59 @@ class HtmlParts:
             yield "<figcaption>" + "".join(map(self._text, notes)) + "</figcaption>"
         yield "</figure>"
 
-    def phrase(self, phrase: PrintedPhrase) -> str:
-        """A paragraph's words; in text that runs both ways, what must stand left to right is kept together."""
-        is_two_way = self._is_rtl or _has_rtl(plain(phrase))
-        return self._inside(with_links(joined(phrase), self._numbers), is_two_way)
+    def phrase(self, phrase: PrintedPhrase, language: str | None = None) -> str:
+        """A paragraph's words; in text that runs both ways, what must stand left to right is kept together.
 
-    def _inside(self, phrase: PrintedPhrase, is_two_way: bool) -> str:
-        if not is_two_way:
-            return self._parts(phrase, False)
-        return "".join(self._held(stretch, hold) for stretch, hold in held(phrase))
+        `language` is theirs if it is not the page's: then they run the way of their first letter.
+        """
+        page: Direction = "rtl" if self._is_rtl else "ltr"
+        both_ways = (direction_of(phrase) if language else page) if self._is_rtl or _has_rtl(plain(phrase)) else None
+        return self._inside(with_links(joined(phrase), self._numbers), both_ways)
 
-    def _held(self, phrase: PrintedPhrase, hold: Hold) -> str:
-        inside = self._parts(phrase, hold == "none")
-        if hold == "override":
-            inside = f'<bdo dir="ltr">{inside}</bdo>'
-        return inside if hold == "none" else f'<bdi dir="ltr">{inside}</bdi>'
+    def _inside(self, phrase: PrintedPhrase, both_ways: Direction | None) -> str:
+        """`both_ways` is the direction of a paragraph that runs both ways, and None of any other."""
+        if both_ways is None:
+            return self._parts(phrase, None)
+        return "".join(self._held(stretch, hold, both_ways) for stretch, hold in held(phrase, both_ways))
 
-    def _parts(self, phrase: PrintedPhrase, is_two_way: bool, written: Callable[[str], str] = whole_words) -> str:
+    def _held(self, phrase: PrintedPhrase, hold: Hold, both_ways: Direction) -> str:
+        inside = self._parts(phrase, both_ways if hold == "none" else None)
+        match hold:
+            case "none":
+                return inside
+            case "embed":
+                return f'<span dir="ltr" style="unicode-bidi:embed">{inside}</span>'
+            case "isolate":
+                return f'<bdi dir="ltr">{inside}</bdi>'
+            case "override":
+                return f'<bdi dir="ltr"><bdo dir="ltr">{inside}</bdo></bdi>'
+            case _:
+                assert_never(hold)
+
+    def _parts(
+        self, phrase: PrintedPhrase, both_ways: Direction | None, written: Callable[[str], str] = whole_words
+    ) -> str:
         """Parts one behind the other; no line ends in a quantity of which some is strong or stressed."""
         found, last = [], 0
         for start, end in parted(phrase) if written is whole_words else ():
-            inside = self._parts(between(phrase, start, end), is_two_way, bare_words)
-            found += [self._inline(part, is_two_way, written) for part in between(phrase, last, start)]
+            inside = self._parts(between(phrase, start, end), both_ways, bare_words)
+            found += [self._inline(part, both_ways, written) for part in between(phrase, last, start)]
             found.append(whole(inside, end - start))
             last = end
         rest = between(phrase, last) if last else phrase
-        return "".join((*found, *(self._inline(part, is_two_way, written) for part in rest)))
+        return "".join((*found, *(self._inline(part, both_ways, written) for part in rest)))
 
-    def _inline(self, part: Printed, is_two_way: bool, written: Callable[[str], str]) -> str:
+    def _inline(self, part: Printed, both_ways: Direction | None, written: Callable[[str], str]) -> str:
         """A part; of text that runs both ways, what was not cut is looked into by itself."""
         match part:
             case Text():
                 return written(part.text)
             case Strong():
-                return f"<strong>{self._parts(part.children, is_two_way, written)}</strong>"
+                return f"<strong>{self._parts(part.children, both_ways, written)}</strong>"
             case Emphasis():
-                return f"<em>{self._parts(part.children, is_two_way, written)}</em>"
+                return f"<em>{self._parts(part.children, both_ways, written)}</em>"
             case Link():
-                words = self._inside(part.children, is_two_way)
+                words = self._inside(part.children, both_ways)
                 target = escape(self._inner(part.target))
                 return f'<a href="{target}"{_title(part.title, plain(part.children))}>{words}</a>'
             case Cite():
@@ -244,9 +262,8 @@ class HtmlParts:
             case Break():
                 return "<br>"
             case Foreign():
-                return (
-                    f"<span{_language(part.language, part.children)}>{self._inside(part.children, is_two_way)}</span>"
-                )
+                way = direction_of(part.children) if both_ways else None
+                return f"<span{_language(part.language, part.children)}>{self._inside(part.children, way)}</span>"
             case _:
                 assert_never(part)
 

@@ -2,7 +2,8 @@
 
 UAX 9 alone turns `5-10 mg` into `mg 10-5` between Arabic letters, and a telephone number end for end. Each such phrase
 is isolated as if the author had put U+2066 and U+2069 around it; the marks are never painted and never in the text.
-All else stands as UAX 9 has it.
+In left-to-right text a Latin phrase between right-to-left words stands as UAX 9 has it, behind a mark of that direction
+(U+200E): an isolate alone would take the direction of the words around it. All else stands as UAX 9 has it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from handout.pdf.text.bidi import CLOSING, ISOLATES, bidi_class, canonical_bracket, paragraph_levels
+from handout.pdf.text.bidi import CLOSING, ISOLATES, bidi_class, canonical_bracket, first_strong, paragraph_levels
 from handout.pdf.text.joined_words import BETWEEN
 from handout.pdf.text.line_breaking import NUMBERED
 from handout.text.codes import ends_in_code, ends_in_signed_name, names_by_number
@@ -23,6 +24,7 @@ from handout.text.quantities import find
 
 OPEN, CLOSE = "\u2066\u202d", "\u202c\u2069"
 FIRST_STRONG, END = "\u2068", "\u2069"
+LEFT_TO_RIGHT = "\u200e"
 _RTL = {"R", "AL"}
 _DIGITS = {"EN", "AN"}
 _APART = _RTL | ISOLATES | {"PDI", "LRE", "RLE", "LRO", "RLO", "PDF"}
@@ -37,6 +39,8 @@ _PAIRS = {**CLOSING, "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d"}
 _CLOSERS = frozenset(_PAIRS.values())
 _WORDS = re.compile(r"\S+")
 _INITIALS = r"(?<![\w.])(?:[A-Za-z]{1,2}\.)+[A-Za-z]\.$"
+SENTENCE = 3
+"""A text of which less than one letter in so many is Latin is a sentence from right to left."""
 _LONGEST_ENDING = 24
 """Letters of the longest initials that are looked for."""
 _LONGEST_WORD = 64
@@ -93,7 +97,7 @@ def levels_with_phrases(
 
     `foreign` stretches, which hold phrases and never cut them, take the direction of their first letter (U+2068).
     """
-    marks = _marks(isolated, foreign)
+    marks = _marks(text, base, isolated, foreign)
     parts: list[str] = []
     places: list[int] = []
     length = 0
@@ -118,24 +122,51 @@ def _levels(marked: str, base: int) -> tuple[int, ...]:
     return tuple(paragraph_levels(marked, base, kind_of))
 
 
-def _marks(isolated: Sequence[tuple[int, int]], foreign: Sequence[tuple[int, int]]) -> dict[int, str]:
-    """The marks of isolates, by the character that they stand before."""
-    marks: dict[int, str] = {}
+def _marks(
+    text: str, base: int, isolated: Sequence[tuple[int, int]], foreign: Sequence[tuple[int, int]]
+) -> dict[int, str]:
+    """The marks of isolates, by the character that they stand before; at one place those that close come first."""
+    opened: dict[int, str] = {}
+    closed: dict[int, str] = {}
     for start, end in isolated:
-        marks[start] = marks.get(start, "") + OPEN
-        marks[end] = marks.get(end, "") + CLOSE
+        opened[start] = OPEN
+        closed[end] = CLOSE
+    for start in _from_the_left(text, base, isolated, foreign):
+        opened[start] = LEFT_TO_RIGHT + OPEN
     for start, end in foreign:
-        closed, opened = _closings_first(marks.get(start, ""))
-        marks[start] = closed + FIRST_STRONG + opened
-        closed, opened = _closings_first(marks.get(end, ""))
-        marks[end] = closed + END + opened
-    return marks
+        opened[start] = FIRST_STRONG + opened.get(start, "")
+        closed[end] = closed.get(end, "") + END
+    return {place: closed.get(place, "") + opened.get(place, "") for place in {*opened, *closed}}
 
 
-def _closings_first(marks: str) -> tuple[str, str]:
-    """Marks at one place: those that close what came before, those that open what follows."""
-    cut = marks.rfind(END) + 1
-    return marks[:cut], marks[cut:]
+def _from_the_left(
+    text: str, base: int, isolated: Sequence[tuple[int, int]], foreign: Sequence[tuple[int, int]]
+) -> Iterator[int]:
+    """Where phrases with Latin letters begin that follow one another from the left, in foreign stretches too."""
+    own = text
+    for start, end in foreign:
+        stretch = text[start:end]
+        own = own[:start] + " " * len(stretch) + own[end:]
+        if reads_from_the_left(stretch, first_strong([kind_of(char) for char in stretch])):
+            yield from (low for low, high in isolated if start <= low and high <= end and has_latin(text[low:high]))
+    if reads_from_the_left(own, base):
+        yield from (low for low, high in isolated if has_latin(own[low:high]))
+
+
+def reads_from_the_left(text: str, base: int) -> bool:
+    """Whether the Latin phrases of a text follow one another from the left, with right-to-left words between them.
+
+    They do in a left-to-right paragraph (UAX 9), but for a sentence that begins with a right-to-left letter and is
+    mostly of such letters: nobody could read it in pieces.
+    """
+    if base:
+        return False
+    strong = [kind for kind in map(kind_of, text) if kind == "L" or kind in _RTL]
+    return strong[:1] == ["L"] or strong.count("L") * SENTENCE > len(strong)
+
+
+def has_latin(text: str) -> bool:
+    return any(kind_of(char) == "L" for char in text)
 
 
 def reversed_numbers(text: str, levels: Levels) -> list[tuple[int, int]]:
