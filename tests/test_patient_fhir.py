@@ -429,7 +429,7 @@ def test_a_visit_names_the_one_person_it_is_with_and_what_else_it_says_is_told_b
     assert found is not None
     assert str(found.visits[0].what) == printed
     [message] = messages
-    assert f"not printed, of Appointment/a: end, reasonCode{others}\n" in message
+    assert f"not printed, of Appointment/a: reasonCode{others}\n" in message
 
 
 FULL = [

@@ -25,10 +25,12 @@ _PATIENTS, _COMPANY, _PLACES = frozenset({"Patient"}), frozenset({"RelatedPerson
 _MET = frozenset({"ATND", "PPRF", "SPRF", "PART", "CON"})
 """What those are there for whom the patient meets (HL7 v3, ParticipationType)."""
 _UNPRINTED = (
-    "end", "minutesDuration", "reasonCode", "reasonReference", "reason", "comment", "note", "virtualService",
-    "recurrenceTemplate",
+    "reasonCode", "reasonReference", "reason", "comment", "note", "virtualService", "recurrenceTemplate",
 )  # fmt: skip
-"""Keys of an appointment, of R4 and R5, that say something to a patient and print nothing."""
+"""Keys of an appointment, of R4 and R5, that say something to a patient and print nothing.
+
+How long the room is held (`end`, `minutesDuration`), which all have, says nothing that a patient must know.
+"""
 
 
 class Surroundings(Record):
