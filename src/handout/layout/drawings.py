@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from handout.flow import IconArray, Picture
 from handout.icons import GRID, ICONS
-from handout.pdf.file.content_stream import HUNDREDTHS
+from handout.pdf.file.content_stream import hundredths
 from handout.pdf.file.structure import Leaf
 from handout.pdf.pictures.drawing import PathStep
 from handout.pdf.pictures.svg_path import read_path
@@ -38,7 +38,7 @@ def icon_path(icon: str, left: float, top: float, size: float) -> str:
     path: list[str] = []
     for step in _steps(icon):
         for x, y in step.points:
-            path += (HUNDREDTHS[round(left + x * scale)], HUNDREDTHS[round(top - y * scale)])
+            path += (hundredths(round(left + x * scale)), hundredths(round(top - y * scale)))
         path.append(_OPERATORS[step.kind])
     return " ".join(path)
 

@@ -41,7 +41,8 @@ class _Hundredths(dict[int, str]):
         return text
 
 
-HUNDREDTHS = _Hundredths()
+hundredths = _Hundredths().__getitem__
+"""The text of a number. Asked so, and not by brackets, no method of the class stands between."""
 _LOOK_OF_RULE = itemgetter(0, 1, 2)
 
 
@@ -130,7 +131,7 @@ class ContentStream:
             end = at + piece.width
             if not follows:
                 across = round((x + at) * 100)
-                shown = f"{HUNDREDTHS[across - self._across]} {HUNDREDTHS[up - self._up]} Td{shown}"
+                shown = f"{hundredths(across - self._across)} {hundredths(up - self._up)} Td{shown}"
                 self._across, self._up = across, up
             elif goes_on and operators[-1].endswith(")]TJ") and shown.startswith("[("):
                 operators[-1] = operators[-1][:-4] + shown[2:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator, Set
 from functools import cache
+from itertools import pairwise
 from operator import getitem
 
 from handout.pdf.text.faces import Face
@@ -43,40 +44,30 @@ class NotPaired(Exception):
     """A character that is not added up from pairs."""
 
 
-class Pairs(dict[str, "_Row"]):
+class Pairs:
     """How far a letter before another one moves the pen, in font units: a row for each letter, asked for once.
 
     A letter that writes something else than itself, such as a kern after it, has `OTHERWISE` added to its move, so that
     one sum over a word tells both its width and whether it is shown as it is written. Were pairs of letters the keys,
-    each would have to be made before it could be looked up, and more memory would be read.
+    each would have to be made before it could be looked up, and more memory would be read. The rows are plain
+    dictionaries: those of a class of our own are looked up by way of its methods, which takes twice as long.
     """
 
     def __init__(self, letters: Set[str], ask: Callable[[str, str], tuple[str, int]], script: str) -> None:
-        super().__init__()
-        self._letters = letters
         self._ask = ask
         self._script = script
+        self._rows: dict[str, dict[str, int]] = {letter: {} for letter in letters}
+        self._row_of = self._rows.__getitem__
         self._written: dict[str, str] = {}
-
-    def __missing__(self, letter: str) -> _Row:
-        if letter not in self._letters:
-            raise NotPaired
-        row = self[letter] = _Row(letter, self._move)
-        return row
-
-    def _move(self, letter: str, following: str) -> int:
-        if following not in self._letters and following != END:
-            raise NotPaired
-        written, moved = self._ask(letter + following, self._script)
-        if written == letter:
-            return moved
-        self._written[letter + following] = written
-        return moved + OTHERWISE
 
     def added_up(self, text: str) -> tuple[str, int, int]:
         """What a word writes, how wide it is, and how wide without the spaces at its end."""
         ended = text + END
-        moves = [*map(getitem, map(self.__getitem__, text), ended[1:])]
+        try:
+            moves = [*map(getitem, map(self._row_of, text), ended[1:])]
+        except KeyError:
+            self._ask_for(ended)
+            moves = [*map(getitem, map(self._row_of, text), ended[1:])]
         width = sum(moves)
         after = sum(moves[len(text.rstrip(SPACES)) :])
         if width < OTHERWISE:
@@ -87,18 +78,18 @@ class Pairs(dict[str, "_Row"]):
                 body[at] = self._written[ended[at : at + 2]]
         return "".join(body), width % OTHERWISE, (width - after) % OTHERWISE
 
-
-class _Row(dict[str, int]):
-    """How far one letter moves the pen before each other."""
-
-    def __init__(self, letter: str, ask: Callable[[str, str], int]) -> None:
-        super().__init__()
-        self._letter = letter
-        self._ask = ask
-
-    def __missing__(self, following: str) -> int:
-        moved = self[following] = self._ask(self._letter, following)
-        return moved
+    def _ask_for(self, ended: str) -> None:
+        """Learn those pairs of a word that are not known yet."""
+        rows = self._rows
+        for letter, following in pairwise(ended):
+            if letter not in rows or (following not in rows and following != END):
+                raise NotPaired
+            if following not in rows[letter]:
+                written, moved = self._ask(letter + following, self._script)
+                if written != letter:
+                    self._written[letter + following] = written
+                    moved += OTHERWISE
+                rows[letter][following] = moved
 
 
 @cache
