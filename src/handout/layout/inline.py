@@ -14,7 +14,7 @@ from handout.source import Span
 from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, plain
 
 
-class LinkLeaf(Leaf, kw_only=False, eq=False):
+class LinkLeaf(Leaf, eq=False):
     """A leaf that leads somewhere; `id` is set when something leads to it."""
 
     element: Element | None = None

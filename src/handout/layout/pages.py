@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from handout.layout.page_breaks import height_of, page_ends
 from handout.layout.strips import FORCE, Frame, Strip
-from handout.record import Mutable, field
+from handout.record import Mutable, Struct, field
 
 
-class Fragment(Mutable, kw_only=False):
+class Fragment(Struct):
     """The part of a frame that lies on one page: `top` and `bottom` measured down from the text block's top."""
 
     frame: Frame

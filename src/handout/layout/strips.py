@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
 from handout.pdf.text.lines import Line
-from handout.record import Mutable, Record, field
+from handout.record import Struct, field
 from handout.style.properties import Rgb
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Graphic(Protocol):
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None: ...
 
 
-class Frame(Mutable, kw_only=False, eq=False):
+class Frame(Struct, eq=False):
     """A box around strips: place and width in the text block, padding, and how it is painted; lengths in points.
 
     `head` strips are painted again, as artifacts, wherever the frame goes on at the top of a page (`repeats_above`).
@@ -64,7 +64,7 @@ class Frame(Mutable, kw_only=False, eq=False):
         return bool(self.head) and strip not in self.head
 
 
-class Strip(Mutable, kw_only=False, eq=False):
+class Strip(Struct, eq=False):
     """`gap` is the space above it, dropped at the top of a page. Lines are (line, x, baseline below the top).
 
     In a table row `cells` says how many of the lines each cell has. `boxes` stand inside it: (frame, top and bottom
@@ -83,7 +83,7 @@ class Strip(Mutable, kw_only=False, eq=False):
     boxes: tuple[tuple[Frame, float, float], ...] = ()
 
 
-class TextColumn(Record, kw_only=False):
+class TextColumn(Struct, frozen=True):
     """Where strips may go: x from the left edge of the text block, width, the frames around it."""
 
     x: float

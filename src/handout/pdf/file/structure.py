@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import final
 
-from handout.record import Mutable, field
+from handout.record import Struct, field
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points from the lower left corner of the page."""
 
 
-class Leaf(Mutable, kw_only=False, eq=False):
+class Leaf(Struct, eq=False):
     """A stretch of content. Each time part of it is painted, `marks` gains one (page number from 0, MCID)."""
 
     marks: tuple[tuple[int, int], ...] = ()
 
 
-class Properties(Mutable, kw_only=False, eq=False):
+class Properties(Struct, eq=False):
     """What few elements say of themselves; the names are those of ISO 32000-1, 14.7.2 and 14.8.5."""
 
     alt: str | None = None
@@ -34,7 +34,7 @@ class Properties(Mutable, kw_only=False, eq=False):
 
 
 @final
-class Element(Mutable, kw_only=False, eq=False):
+class Element(Struct, eq=False):
     """One structure element (ISO 32000-1, 14.7.2): its type, its kids in reading order, its properties.
 
     `kids` holds elements and leaves. A Link element's annotations are added by the canvas while painting

@@ -13,7 +13,7 @@ from handout.pdf.text.paragraph import measure, measure_loosely, scale_of
 from handout.pdf.text.runs import SPACES, Direction, Ink, Run
 from handout.pdf.text.segments import Segment, hyphen_behind, spaces
 from handout.problems import HandoutError, InternalError, Problem, Severity, shortened
-from handout.record import Mutable
+from handout.record import Struct
 from handout.source import Span
 from handout.text.quantities import find
 
@@ -36,7 +36,7 @@ LONE_WORD = 5
 """A word of so many letters and digits or fewer does not stand alone on the last line of a paragraph."""
 
 
-class Piece(Mutable, kw_only=False, gc=False):
+class Piece(Struct, gc=False):
     """Glyphs of one font on one line, in visual order, ready to paint: x from the line's left edge, width in points.
 
     `text` is what they stand for, in logical order. `width` leaves out the spaces that hang over the line's end. `body`
@@ -54,7 +54,7 @@ class Piece(Mutable, kw_only=False, gc=False):
     body: str | None
 
 
-class Line(Mutable, kw_only=False, gc=False):
+class Line(Struct, gc=False):
     """One line: its pieces left to right, its ink width, and its place in its paragraph."""
 
     pieces: list[Piece]

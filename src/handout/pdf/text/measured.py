@@ -12,7 +12,7 @@ from handout.pdf.text.runs import SPACES, Run
 from handout.pdf.text.segments import Segment
 from handout.pdf.text.shaper import Shaper, shaper
 from handout.problems import HandoutError, Problem, Severity
-from handout.record import Mutable
+from handout.record import Struct
 from handout.source import Span
 
 
@@ -35,7 +35,7 @@ OF_ONE_RUN = (1.0,)
 """The scales of one run alone, whose widths stay in thousandths of its size."""
 
 
-class Measured(Mutable, kw_only=False, gc=False):
+class Measured(Struct, gc=False):
     """Segments with their running widths: segment n starts at `starts[n]`, which has one more for where the last ends.
 
     A line may end after each segment, but not after the counts of them that are `held`, and only where it must after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from handout.pdf.file.structure import Leaf
-from handout.record import Record
+from handout.record import Record, Struct
 from handout.source import Span
 
 Direction = Literal["ltr", "rtl"]
@@ -25,7 +25,7 @@ class Ink(Record, kw_only=False):
     underline: bool = False
 
 
-class Run(Record, kw_only=False, gc=False):
+class Run(Struct, frozen=True, gc=False):
     """Characters of one look, one language and one leaf of the structure tree (None: an artifact)."""
 
     text: str

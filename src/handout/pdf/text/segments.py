@@ -9,7 +9,7 @@ from handout.pdf.text.faces import INVISIBLE, SOFT_HYPHEN, Face
 from handout.pdf.text.harfbuzz import harfbuzz
 from handout.pdf.text.pair_kerning import paired_letters
 from handout.pdf.text.runs import SPACES
-from handout.record import Mutable
+from handout.record import Struct
 
 UNREAD = dict.fromkeys(map(ord, INVISIBLE - {"\u200c", "\u200d"}))
 LATIN = "Latn"
@@ -29,7 +29,7 @@ class Cluster(NamedTuple):
     text: str
 
 
-class Segment(Mutable, kw_only=False, eq=False, gc=False):
+class Segment(Struct, eq=False, gc=False):
     """A shaped segment. Widths are in thousandths of the font size; `ink` leaves out the spaces at the end.
 
     `body` is what a PDF shows, without the outer brackets: a byte a glyph when `face` is shown as a simple font, else
