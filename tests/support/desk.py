@@ -28,6 +28,12 @@ GO_TO = """(words) => {
   one.focus();
 }""".replace("EDITOR", EDITOR)
 """Set the cursor of the editor before these words."""
+STILL = """
+const still = new CSSStyleSheet();
+still.replaceSync(".cm-cursorLayer { animation: none !important; }");
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+"""
+"""The cursor does not blink: without a graphics card every frame of it is drawn by the processor."""
 
 
 def need_desk() -> None:
@@ -108,8 +114,10 @@ def browser() -> Iterator[Any]:
 
 def page_of(chromium: Any, *, width: int = 1500) -> Any:
     """A page of a browser of its own, which gathers what goes wrong in it as `page.wrong`."""
-    page = chromium.new_context(viewport={"width": width, "height": 1000}).new_page()
-    page.set_default_timeout(PATIENCE)
+    context = chromium.new_context(viewport={"width": width, "height": 1000})
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(STILL)
+    page = context.new_page()
     page.wrong = []
     page.on("pageerror", lambda fault: page.wrong.append(str(fault)))
     page.on("console", lambda said: page.wrong.append(said.text) if said.type == "error" else None)
