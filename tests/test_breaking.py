@@ -238,10 +238,15 @@ def test_an_address_without_a_place_to_cut_is_cut_between_characters(address: st
     assert segments(address, "en") == pieces
 
 
-def test_an_address_is_cut_anywhere_where_it_does_not_fit() -> None:
-    spare: set[int] = set()
-    assert "".join(segments("see www.x.org/%CE%BD", "en", spare)) == "see www.x.org/%CE%BD"
-    assert spare == set(range(5, 15))
+def test_an_address_and_a_doi_are_cut_anywhere_where_they_do_not_fit() -> None:
+    for text, start, end in (("see www.x.org/%CE%BD", 5, 15), ("10.1002/(SICI)1097<1::AID>3.0", 1, 29)):
+        spare: set[int] = set()
+        assert "".join(segments(text, "en", spare)) == text
+        assert spare == set(range(start, end))
+    assert segments("see 10.1002/(SICI)1097-0258(19980815)17:15", "en") == [
+        "see ",
+        "10.1002/(SICI)1097-0258(19980815)17:15",
+    ]
 
 
 def test_a_text_found_plain_at_once_is_cut_as_it_is_word_by_word() -> None:

@@ -74,6 +74,8 @@ _TITLES = frozenset(title + after for title in TITLES for after in ("", " "))
 _SPACED = f"\0\u0dff\u1e00\u2e7f{RISEN}{RISEN}\ufffc\ufffc"
 """First and last of the ranges of scripts with spaces, of signs, and of what stands for something else."""
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
+_DOI = r"\b10\.\d{4,9}/\S"
+"""The beginning of a DOI (DOI Handbook, 2.2), which is as long as a journal made it and has no place to be cut."""
 WHOLE_IN_ADDRESS = 24
 """So many characters of an address stay on one line, even where it offers no place to be cut."""
 CUT_IN_ADDRESS = 12
@@ -237,13 +239,14 @@ def _keeps(token: str, following: str, start: int, counting: set[int], language:
 def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[int] | None = None) -> list[str]:
     """One token with its spaces, which begins at a place of the text, cut where a line may end inside it.
 
-    Given `spare`, an address is cut anywhere, a word of letters that join (as in Arabic) at its soft hyphens.
+    Given `spare`, an address or a DOI is cut anywhere, a word of letters that join (as in Arabic) at its soft hyphens.
     """
     word = token.rstrip(SPACES)
     if word.isalnum():
         return [token]
-    if _ADDRESS.search(word):
-        cuts = _address_cuts(word) if len(word) > LONG_ADDRESS else []
+    is_address = _ADDRESS.search(word) is not None
+    if is_address or (spare is not None and re.search(_DOI, word)):
+        cuts = _address_cuts(word) if is_address and len(word) > LONG_ADDRESS else []
         if spare is not None:
             places = [unit.end() for unit in _ADDRESS_UNIT.finditer(word)][:-1]
             spare |= {start + place for place in places if place not in cuts}
