@@ -214,4 +214,4 @@ def _why(row: Row, everything: Everything) -> tuple[str] | tuple[str, str]:
     if failed is not None:
         message = f"left over: {failed.name} could not be made again, and this is what was made of it before"
         return message, f"mend what is said of {failed.name}, and build again; until then this file stays"
-    return (f"left over: it is not what {entry.path.name} says today, and was not made again",)
+    return (f"left over: {entry.path.name} was left out, and this is what was made of it before",)
