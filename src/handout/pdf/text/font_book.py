@@ -60,6 +60,9 @@ def _east_asian(script: str) -> FamilyFiles:
 
 SIGNS = "Handout Signs"
 """Our own family of arrows, ticks, boxes and other signs."""
+SYMBOLS, EMOJI = _noto("Sans Symbols"), _noto("Emoji")
+WITHOUT_LETTERS = frozenset({SIGNS, SYMBOLS.family, EMOJI.family})
+"""Families of packages that have signs, and no letters of `SCRIPTS`."""
 SOURCES = (
     FamilyFiles(
         "Noto Sans", "fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf", italic="files/NotoSans-Italic[wdth,wght].ttf"
@@ -73,8 +76,8 @@ SOURCES = (
         "files/AtkinsonHyperlegible-BoldItalic.ttf",
     ),
     FamilyFiles(SIGNS, "handout", "fonts/HandoutSigns-Regular.ttf", "fonts/HandoutSigns-Bold.ttf"),
-    _noto("Sans Symbols"),
-    _noto("Emoji"),
+    SYMBOLS,
+    EMOJI,
     *(
         _noto(script.family.removeprefix("Noto "))
         for script in sorted(SCRIPTS, key=lambda script: script.family)
@@ -160,10 +163,11 @@ class FontBook:
     def may_have(self, family: str, scripts: frozenset[str]) -> bool:
         """Whether a family may have letters of these scripts all at once, as far as is known before it is opened.
 
-        A package's family for one script has no letters of others.
+        A package's family for one script has no letters of others, and a family of signs has none.
         """
         own = scripts_of(family)
-        return not own or not scripts or not own.isdisjoint(scripts) or self._files(family) is not None
+        is_open = not own and family not in WITHOUT_LETTERS
+        return is_open or not scripts or not own.isdisjoint(scripts) or self._files(family) is not None
 
     def fallbacks(self, chosen: tuple[str, ...], language: str) -> tuple[str, ...]:
         """The families here to try after the chosen ones, in an order that is always the same.
