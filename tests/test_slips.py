@@ -311,6 +311,27 @@ def test_what_was_left_in_a_text_that_is_only_heard_is_told(tmp_path: Path) -> N
     assert [told.count(f"warning[W22] '{typed}'") for typed in ("<b>", "&amp;")] == [2, 1]
 
 
+def test_marks_print_where_a_text_is_words_alone_and_are_warned_of(tmp_path: Path) -> None:
+    """So does the key of a reference without its brackets; a number of two scripts is refused there as elsewhere."""
+    alt, title, name = "A **red** wound", "Care [@k]", "A [site](https://a.org)"
+    body = (
+        f"      - figure: {{image: images/p.png, alt: '{alt}'}}\n"
+        "      - 'Rest as @k says. Write to a@k.org, or @kin. [@k]'\n"
+    )
+    more = (
+        f"references: [{{id: k, type: book, title: 'See [one] of 2 * 3'}}]\nsource: {{title: '{title}', "
+        f"publisher: 'Press *', reviewed_by: {{name: '{name}', credentials: '1\u0662'}}}}\n"
+    )
+    clinic = "name: C\nlanguage: en\nphone: '555-01\u0664\u0664'\ndisclaimer: {en: 'Take 5\u0665.'}\n"
+    told = build(make_project(tmp_path, clinic=clinic, wound=handout_yaml(body) + more)).err
+    assert re.findall(r"warning\[W22\] '(\S+?)[('\]]", told) == ["**red**", "@k", "[@k", "[site"]
+    assert re.findall(r"(\w+)\.yaml:(\d+):\d+: error\[E25\]", told) == [
+        ("clinic", "3"),
+        ("clinic", "4"),
+        ("wound", "12"),
+    ]
+
+
 def test_what_prints_on_one_line_has_no_second(tmp_path: Path) -> None:
     """Not of an address, of which a comma parts the lines, nor of a reference, whose lines a program folded."""
     reference = '{id: a, type: book, title: "A\\n\\n B", author: [{literal: "C\\nD"}], note: "PMID: 1\\nRead it"}'

@@ -1,6 +1,6 @@
 """What must be true of a handout as a whole, before any word of the interface is needed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from unicodedata import category
@@ -10,7 +10,13 @@ from handout.content.blocks.tear_off import TearOff
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section, Source
 from handout.content.languages import in_language, language_of
-from handout.content.left_overs import check_left_overs, check_plain_words, check_texts, check_titles
+from handout.content.left_overs import (
+    check_bare_keys,
+    check_left_overs,
+    check_plain_words,
+    check_texts,
+    check_titles,
+)
 from handout.content.nothing import check_nothing
 from handout.content.one_line import check_one_line
 from handout.content.own_marks import check_marks
@@ -55,21 +61,24 @@ def check_handout(
     parts = [part for phrase in phrases for part in parts_in(phrase)]
     _check_references(handout, parts, typed, problems)
     _check_links(handout, parts, problems)
-    _check_digits(phrases, problems)
+    alternatives = [*_alternative_texts(handout)]
+    _check_digits(phrases, (*alternatives, *_said_of(handout.source)), problems)
     language = language_of(handout, clinic)
     check_left_overs(phrases, language, problems)
+    if handout.references:
+        check_bare_keys(phrases, {str(reference.id) for reference in handout.references}, problems)
     check_nothing(handout, language, problems)
     check_marks(handout, problems)
     if handout.source is not None:
         check_plain_words(handout.source, language, problems)
     version = () if handout.version is None else (handout.version,)
-    check_texts((*_alternative_texts(handout), *handout.keywords, *version), language, problems)
+    check_texts((*alternatives, *handout.keywords, *version), language, problems)
     check_one_line((*version, *_said_of(handout.source)), problems)
     titles = [reference.title for reference in handout.references]
     check_words(handout.references, language, problems)
     holders = [reference.container_title for reference in handout.references if reference.container_title is not None]
     check_titles((*titles, *holders), problems)
-    _check_line_ends((*_alternative_texts(handout), *(one.title for one in handout.references)), problems)
+    _check_line_ends((*alternatives, *(one.title for one in handout.references)), problems)
     if not faulty & {"disclaimer", "language"}:
         _check_disclaimer(handout, clinic, problems)
 
@@ -109,6 +118,7 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
     """Tell what the clinic's texts may not hold, as they stand in every handout."""
     phrases = phrases_in(clinic)
     _check_clinics_words(clinic, problems)
+    _check_digits(phrases, (clinic.name, clinic.phone, clinic.emergency, clinic.address), problems)
     check_one_line((clinic.name, clinic.phone, clinic.emergency), problems)
     language = None if clinic.language is None else str(clinic.language)
     check_nothing(clinic, language, problems)
@@ -266,18 +276,23 @@ def _check_links(handout: Handout, parts: Iterable[Link[Typed] | Citation], prob
             problems.error("E23", part.span, f"no section has the id '{part.target[1:]}'", hint)
 
 
-def _check_digits(phrases: Iterable[Phrase], problems: Problems) -> None:
+def _check_digits(phrases: Iterable[Phrase], texts: Iterable[Located | None], problems: Problems) -> None:
     """A number in the digits of two scripts may be read as another number, or be a slip of the keyboard."""
     for phrase in phrases:
         for leaf in leaves(phrase):
-            if not isinstance(leaf, Text) or leaf.text.isascii():
-                continue
-            for found in find(leaf.text):
-                number = leaf.text[found.start : found.end]
-                if mixes_digits(number):
-                    hint = "type all its digits in one script"
-                    message = f"the number '{number}' mixes the digits of two scripts"
-                    problems.error("E25", leaf.span.shifted(found.start), message, hint)
+            if isinstance(leaf, Text) and not leaf.text.isascii():
+                _tell_of_mixed(leaf.text, leaf.span.shifted, problems)
+    for text in texts:
+        if text is not None and not text.text.isascii():
+            _tell_of_mixed(text.text, text.at, problems)
+
+
+def _tell_of_mixed(text: str, place_of: Callable[[int], Span], problems: Problems) -> None:
+    for found in find(text):
+        number = text[found.start : found.end]
+        if mixes_digits(number):
+            message = f"the number '{number}' mixes the digits of two scripts"
+            problems.error("E25", place_of(found.start), message, "type all its digits in one script")
 
 
 def _check_disclaimer(handout: Handout, clinic: Clinic | None, problems: Problems) -> None:

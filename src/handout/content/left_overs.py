@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from handout.content.unfilled import asks, pattern, signs
 from handout.problems import Problems, shortened
@@ -32,6 +33,11 @@ _MARKS_LEFT = r"(?i)</?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*)?>"
 """Marks that CSL knows, but not as they stand: not closed, in capitals, or of figures that cannot be raised."""
 _ENDS_OF_UNITS = frozenset("%‰°℃℉")
 _HINT_OF_WORDS = "write the words alone, and the characters themselves; a handout knows no HTML"
+_MARKDOWN = (
+    r"(?<![\w*\\])(?P<stars>\*\*?)(?=[^\s*])[^*\n]{1,200}?(?<=[^\s*])(?P=stars)(?![\w*])"
+    r"|\[@[^\[\]\s][^\[\]\n]{0,200}\]|\[[^\[\]\n]{1,200}\]\((?:(?:https?|mailto|tel):|#)[^()\s]{1,500}\)"
+)
+"""Strong words, emphasis, a citation and a link, where a text is words and nothing else."""
 LONGEST_SHOWN = 60
 """Characters of a left-over that a message shows."""
 _COMMAS = (",", "\u066b")
@@ -115,6 +121,19 @@ def _is_of_title(left: LeftOver, text: str, is_alone: bool) -> bool:
     return is_short_for or not _stands_as_reminder(text, left.offset, len(left.typed.rstrip(":")))
 
 
+def check_bare_keys(phrases: Iterable[Phrase], keys: AbstractSet[str], problems: Problems) -> None:
+    """Warn of the key of a reference that stands without the brackets that make it a citation (W22)."""
+    for phrase in phrases:
+        for leaf in leaves(phrase):
+            if isinstance(leaf, Text) and "@" in leaf.text:
+                for found in re.finditer(r"(?<![\w.@/])@[\w][\w:.#$%&+?<>~/-]*", leaf.text):
+                    key = found[0][1:].rstrip(".:?")
+                    if key in keys:
+                        hint = f"to cite it, write [@{key}]"
+                        place = leaf.span.shifted(found.start())
+                        problems.warning("W22", place, f"'@{key}' prints as it is typed", hint)
+
+
 def check_titles(titles: Iterable[Located], problems: Problems) -> None:
     """Tell of marks of Markdown or of a journal's own, and of entities, in titles of references (W22)."""
     for title in titles:
@@ -144,7 +163,7 @@ def check_texts(texts: Iterable[Located], language: str | None, problems: Proble
         for left in left_overs(text.text, language):
             if not (left.typed == MARK and _is_told(text.at(left.offset), problems)):
                 _tell(left, text.at(left.offset), problems)
-        _warn_of_html(text.text, text.at, _HINT_OF_WORDS, problems)
+        _warn_of_marks(text, problems)
 
 
 def check_plain_words(record: Record, language: str | None, problems: Problems) -> None:
@@ -154,7 +173,7 @@ def check_plain_words(record: Record, language: str | None, problems: Problems) 
         if isinstance(value, Located):
             for left in left_overs(value.text, language):
                 _tell(left, value.at(left.offset), problems)
-            _warn_of_html(value.text, value.at, _HINT_OF_WORDS, problems)
+            _warn_of_marks(value, problems)
         elif isinstance(value, Record) and not isinstance(value, Span):
             check_plain_words(value, language, problems)
 
@@ -166,6 +185,18 @@ def _look_at(leaf: Text, language: str | None, problems: Problems) -> None:
         _tell(left, leaf.span.shifted(left.offset), problems)
     hint = "write **strong words**, *emphasis*, or the character itself; a handout knows no HTML"
     _warn_of_html(leaf.text, leaf.span.shifted, hint, problems)
+
+
+def _warn_of_marks(text: Located, problems: Problems) -> None:
+    """Warn of HTML, or of Markdown, in a text that knows neither."""
+    found = re.search(_MARKDOWN, text.text) if "*" in text.text or "[" in text.text else None
+    if found is None:
+        _warn_of_html(text.text, text.at, _HINT_OF_WORDS, problems)
+        return
+    hint = "write the words alone: nothing is a mark here, and nothing can be cited or linked"
+    problems.warning(
+        "W22", text.at(found.start()), f"'{shortened(found[0], LONGEST_SHOWN)}' prints as it is typed", hint
+    )
 
 
 def _warn_of_html(text: str, place_of: Callable[[int], Span], hint: str, problems: Problems) -> None:
