@@ -28,13 +28,23 @@ def test_a_text_is_saved_over_the_one_it_began_from(tmp_path: Path) -> None:
     assert path.read_text() == BASE + "six\n" == after.text
 
 
-def test_line_ends_and_byte_order_mark_stay_as_they_were(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"\xef\xbb\xbfa: 1\r\nb: 2\r\n", b"\xef\xbb\xbfa: 1\r\nnew\r\nb: 3\r\n"),
+        (b"a: 1\r\nb: 2\r\nc\nd\re\n", b"a: 1\r\nnew\r\nb: 3\r\nc\nd\re\n"),
+        (b"a: 1\nb: 2\r\nc\nd", b"a: 1\nnew\nb: 3\nc\nd"),
+        (b"a: 1\rb: 2\rc", b"a: 1\rnew\rb: 3\rc"),
+    ],
+)
+def test_line_ends_and_byte_order_mark_stay_as_they_were(tmp_path: Path, before: bytes, after: bytes) -> None:
     path = tmp_path / "a.yaml"
-    path.write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
+    path.write_bytes(before)
     began = held(path)
-    assert began.text == "a: 1\nb: 2\n"
-    save(path, "a: 1\nb: 3\n", began)
-    assert path.read_bytes() == b"\xef\xbb\xbfa: 1\r\nb: 3\r\n"
+    assert began.text.startswith("a: 1\nb: 2\n")
+    assert save(path, began.text, began).digest == began.digest and path.read_bytes() == before
+    save(path, began.text.replace("b: 2", "new\nb: 3"), began)
+    assert path.read_bytes() == after
 
 
 def test_what_somebody_else_saved_is_not_written_over(tmp_path: Path) -> None:

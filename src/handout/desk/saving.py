@@ -5,10 +5,13 @@ What is typed lies on disk within a second as a draft, with the digest of the te
 
 import hashlib
 import json
+import re
 import secrets
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher, unified_diff
+from itertools import zip_longest
 from pathlib import Path
 
 from handout import files
@@ -17,16 +20,21 @@ from handout.reading.yaml_file import LIMITS
 from handout.record import Record
 from handout.review.locking import locked
 
+_END = re.compile(r"\r\n|\r|\n")
 DRAFTS = Path(REMEMBERED) / "drafts"
 MARK = "\ufeff"
 
 
 class Held(Record):
-    """A file's text as an editor shows it, with the digest of its bytes, and how its lines end."""
+    """A file's text as an editor shows it, with the digest of its bytes, and how its lines end.
+
+    `end`: how a new line ends, as most there do; `ends`: how each does, where they are not alike.
+    """
 
     text: str
     digest: str
-    is_crlf: bool = False
+    end: str = "\n"
+    ends: tuple[str, ...] = ()
     has_mark: bool = False
 
 
@@ -65,9 +73,15 @@ def _shown(data: bytes) -> Held:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
         raise files.CannotRead("it is not UTF-8") from fault
-    has_mark, is_crlf = text.startswith(MARK), "\r\n" in text
-    shown = text.removeprefix(MARK).replace("\r\n", "\n")
-    return Held(text=shown, digest=hashlib.sha256(data).hexdigest(), is_crlf=is_crlf, has_mark=has_mark)
+    shown, digest, has_mark = text.removeprefix(MARK), hashlib.sha256(data).hexdigest(), text.startswith(MARK)
+    if "\r" not in shown:
+        return Held(text=shown, digest=digest, has_mark=has_mark)
+    ends = tuple(_END.findall(shown))
+    counted = Counter(ends).most_common()
+    return Held(
+        text=_END.sub("\n", shown), digest=digest, end=counted[0][0], ends=ends if len(counted) > 1 else (),
+        has_mark=has_mark,
+    )  # fmt: skip
 
 
 def save(path: Path, text: str, began: Held, *, is_anew: bool = False) -> Held:
@@ -99,13 +113,24 @@ def _written(path: Path, text: str, like: Held) -> Held:
 def _bytes(text: str, like: Held) -> bytes:
     """The text with line ends and byte order mark as the file had them."""
     body = text.replace("\r\n", "\n")
-    if like.is_crlf:
-        body = body.replace("\n", "\r\n")
     try:
-        return f"{MARK if like.has_mark else ''}{body}".encode()
+        return f"{MARK if like.has_mark else ''}{_ended(body, like)}".encode()
     except UnicodeEncodeError as fault:
         line = body[: fault.start].count("\n") + 1
         raise CannotWrite(f"line {line} holds half a character, which no file can hold: type it again") from fault
+
+
+def _ended(text: str, like: Held) -> str:
+    """The text with the line ends of the file; a line that was there before ends as it did."""
+    if like.end == "\n" and not like.ends:
+        return text
+    lines, before = text.split("\n"), like.text.split("\n")
+    ends = [like.end] * (len(lines) - 1)
+    if like.ends:
+        for one, other, count in SequenceMatcher(None, before, lines, autojunk=False).get_matching_blocks():
+            for at in range(min(count, len(before) - 1 - one, len(lines) - 1 - other)):
+                ends[other + at] = like.ends[one + at]
+    return "".join(f"{line}{end}" for line, end in zip_longest(lines, ends, fillvalue=""))
 
 
 def new_draft(stem: str) -> str:
