@@ -13,7 +13,8 @@ from click.testing import CliRunner
 
 from handout.cli.serve import command
 from handout.content.blocks import KINDS
-from handout.desk.blocks import with_another, with_block
+from handout.content.handout import Allow, Code, GetHelp, Handout, Section, Source, SourceReviewer, Withdrawn
+from handout.desk.blocks import missing_keys, with_another, with_block, with_missing_key
 from handout.desk.declared import is_unquoted
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
 from handout.desk.field_names import FieldNames, parts_around
@@ -21,7 +22,7 @@ from handout.desk.pasting import put_in
 from handout.desk.pictures import PictureRequest, png_of
 from handout.desk.shared import in_order, shared_titles
 from handout.desk.starters import starters
-from handout.desk.words import DeskWords, languages, titles, words
+from handout.desk.words import DeskWords, languages, reasons, titles, words
 from handout.lint.codes import codes
 from handout.messages import pages
 from handout.patient.details import Patient, PatientMedicine, Visit
@@ -48,6 +49,25 @@ def test_both_languages_say_the_same_things() -> None:
 def test_every_code_of_a_message_has_a_title_where_the_desk_speaks_another_language() -> None:
     every = {*pages(), *codes()}
     assert {language: every ^ titles(language).keys() for language in languages()} == {"en": every, "es": set()}
+
+
+def test_every_reason_why_a_change_cannot_be_made_is_there_in_the_language_of_the_desk() -> None:
+    said = set()
+    for path in (*FILES, *(DESK.parent / "reading").glob("*patch.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "CannotPatch":
+                assert isinstance(node.args[0], ast.Constant), ast.unparse(node)
+                said.add(node.args[0].value)
+    assert reasons("es").keys() == said
+    say = DeskWords("es")
+    assert say.refusal(CannotPatch("is not there", ("x",)), "Texto 1") == "Texto 1 no está"
+    assert say.refusal(CannotPatch("a key must be text", line=3)) == "línea 3: una clave tiene que ser un texto"
+    assert say.refusal(CannotPatch("new")) == "(en inglés) new" and DeskWords("en").refusal(CannotPatch("new")) == "new"
+
+
+def test_each_key_of_a_handout_has_a_name_in_the_form() -> None:
+    kinds = (Handout, Section, GetHelp, Code, Source, SourceReviewer, Withdrawn, Allow)
+    assert {name for kind in kinds for name in keys(kind) if f"key_{name}" not in words("en")} == {"follows"}
 
 
 def test_only_titles_that_two_handouts_of_a_language_have_are_told_apart_by_their_files() -> None:
@@ -85,8 +105,10 @@ def test_each_kind_of_block_begins_with_marks_alone_and_has_a_name_in_the_form(t
     assert {f"block_{kind}" for kind in (*starters(), *KINDS)} - words("en").keys() == set()
     text = handout_yaml()
     for kind in starters():
-        text, path = with_block(text, 0, kind)
-        assert scalars(text)[next(other for other in scalars(text) if other[: len(path)] == path)].text
+        text = with_block(text, 0, kind)
+    for key in missing_keys(text):
+        text = with_missing_key(text, key) if key != "follows" else text
+    assert [*dict.fromkeys(path[0] for path in scalars(text))] == [key for key in keys(Handout) if key != "follows"]
     (made,) = answers(make_project(tmp_path, wound=handout_yaml()), text)
     assert isinstance(made, Preview) and {problem.code for problem in made.problems} == {"E29"}
 

@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from handout.reading.line_slips import NEW
-from handout.reading.list_patch import entry_at, moved_entry, with_entry, with_new, without_entry, without_key
+from handout.reading.list_patch import (
+    entry_at,
+    moved_entry,
+    with_entry,
+    with_new,
+    with_top_key,
+    without_entry,
+    without_key,
+    without_top_key,
+)
 from handout.reading.patch import CannotPatch, path_text, scalars
 
 ROOT = Path(__file__).parent.parent
@@ -60,6 +69,20 @@ def test_a_comment_between_two_entries_belongs_to_the_one_below() -> None:
     assert moved_entry(REMARKED, ("body", 1), -1) == REMARKED.replace(one + two, two + one)
     below = REMARKED.replace("    # inside one\n", f'    # inside one\n  - "{NEW}"\n')
     assert with_entry(REMARKED, ("body", 0)) == below
+
+
+def test_a_key_at_the_top_comes_where_it_is_looked_for_and_goes_with_all_it_holds() -> None:
+    text = "# head\ntitle: a\n\n# of sections\nsections:\n  - x: [1]\n# of end\n\nend: |\n  x\n  y"
+    new = text.replace("# of sections", "summary:\n  - b\n# of sections")
+    assert with_top_key(text, "summary:\n  - b", ["sections", "end"]) == f"{new}\n"
+    assert without_top_key(new, ("summary",)) == text
+    assert with_top_key(text, "last: z", []) == f"{text}\nlast: z\n"
+    without = text.replace("# of sections\nsections:\n  - x: [1]\n", "")
+    assert without_top_key(text, ("sections",)) == without
+    assert without_top_key(text, ("end",)) == text.partition("# of end")[0]
+    for wrong, path in (("{a: 1, b: 2}", ("a",)), ("a: 1", ("a",)), ("a: 1", ("b",))):
+        with pytest.raises(CannotPatch):
+            without_top_key(wrong, path)
 
 
 def test_an_entry_moves_with_its_comments() -> None:

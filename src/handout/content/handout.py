@@ -16,6 +16,7 @@ class GetHelp(Record):
     """When to call for help; at least one of the two."""
 
     MARKED: ClassVar[dict[str, ListMark]] = {"emergency": "bullet", "call": "bullet"}
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("emergency", "call")
 
     emergency: tuple[Words, ...] = key("Signs that mean: call the emergency number now.")
     call: tuple[Words, ...] = key("Signs that mean: call the clinic.")
@@ -24,6 +25,8 @@ class GetHelp(Record):
 
 class Section(Record):
     """A heading, what stands under it, and up to two more levels of sections below."""
+
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("body",)
 
     heading: Words = key("The section's heading.", required=True)
     id: Slug | None = key("Where a link `#id` leads; the heading's slug when not given.")

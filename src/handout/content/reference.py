@@ -8,7 +8,7 @@ from handout.content.values import Url
 from handout.problems import Problems
 from handout.reading import models
 from handout.reading.key_types import keys
-from handout.reading.line_slips import quoted
+from handout.reading.line_slips import is_left_over, quoted
 from handout.reading.models import key, read_text
 from handout.reading.nodes import Mapping, Scalar, YamlNode, holds_refused
 from handout.record import Record, Value
@@ -48,6 +48,8 @@ class CitationKey(Value, kw_only=False):
             return None
         text = typed.text
         if re.fullmatch(KEY, text) is None:
+            if is_left_over(typed, node.span, problems):
+                return None
             better = "-".join(re.findall("[A-Za-z0-9_]+", text))
             hint = f"write {better}" if better else "write letters, digits and hyphens"
             problems.error("E07", node.span, f"'{text}' cannot be cited as [@{text}]", hint)

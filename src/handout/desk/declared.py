@@ -6,7 +6,7 @@ from functools import lru_cache
 from handout.content.blocks.block import schema_for
 from handout.content.handout import Handout
 from handout.content.members import below
-from handout.reading.key_types import Choice, Flag, Keyed, KeyType, Number, Own
+from handout.reading.key_types import Choice, Flag, Keyed, KeyType, Number, Own, keys
 from handout.reading.patch import Path
 
 BOTH = ("true", "false")
@@ -20,6 +20,15 @@ def choices_at(path: Path) -> tuple[str, ...]:
 def is_unquoted(path: Path) -> bool:
     """Whether a number, or `true` and `false`, are not taken for themselves between quotes."""
     return _is_unquoted(_of_any_entry(path))
+
+
+def is_needed(path: Path) -> bool:
+    """Whether what it stands in cannot be without it."""
+    *outer, name = path
+    shape = _shape_at(_of_any_entry(tuple(outer)))
+    kind = shape.kind if isinstance(shape, Keyed) else getattr(getattr(shape, "reader", None), "record", None)
+    entry = None if kind is None else keys(kind).get(str(name))
+    return entry is not None and entry.required
 
 
 def _of_any_entry(path: Path) -> Path:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, get_args
 
 from handout.content.blocks import KINDS
 from handout.content.blocks.block import schema_for
+from handout.content.handout import Handout, Section
 from handout.content.members import typed_alone
 from handout.reading.key_types import Choice, Keyed, KeyType, Many, Own, keys, shape_of
 from handout.reading.line_slips import NEW
@@ -26,6 +27,27 @@ def starters() -> Mapping[str, str]:
     shapes = {kind: shape for kind, hint in KINDS.items() if not _needs_picture(shape := shape_of(hint))}
     blocks = {kind: "\n".join(_lines([{kind: _begun(shape)}])) for kind, shape in shapes.items()}
     return {TEXT: f"- {MARK}"} | blocks
+
+
+@cache
+def key_starters() -> Mapping[str, str]:
+    """For each key of a handout, in their order, its lines with a mark wherever somebody is to write."""
+    return {name: "\n".join(_under(name, _first(entry.shape))) for name, entry in keys(Handout).items()}
+
+
+@cache
+def section_starter() -> str:
+    """The lines of a section that says nothing yet."""
+    return "\n".join(_lines([_begun(Keyed(Section))]))
+
+
+def _first(shape: KeyType) -> Begun:
+    """What a key of a handout begins with; of entries with keys, with one."""
+    match shape:
+        case Many(item=Keyed() as item):
+            return [_begun(item)]
+        case _:
+            return _begun(shape)
 
 
 def in_words(kind: str) -> str:

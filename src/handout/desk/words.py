@@ -6,8 +6,10 @@ from pathlib import Path
 from handout.problems import InternalError, Problems
 from handout.reading import yaml_file
 from handout.reading.nodes import Mapping, Scalar
+from handout.reading.patch import CannotPatch
 
 FOLDER = Path(__file__).parent / "words"
+REASONS = Path(__file__).parent / "reasons"
 TITLES = Path(__file__).parent / "titles"
 """For the languages that messages are not in, what each of their codes says in short."""
 
@@ -22,6 +24,13 @@ def words(language: str) -> dict[str, str]:
 def titles(language: str) -> dict[str, str]:
     """What each code of a message says in short; nothing for the language that messages are in."""
     path = TITLES / f"{language}.yaml"
+    return texts_in(path) if path.exists() else {}
+
+
+@cache
+def reasons(language: str) -> dict[str, str]:
+    """Why a change cannot be made, by how it is said in English; nothing for English."""
+    path = REASONS / f"{language}.yaml"
     return texts_in(path) if path.exists() else {}
 
 
@@ -51,6 +60,16 @@ class DeskWords:
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", str(value))
         return text
+
+    def refusal(self, fault: CannotPatch, name: str = "") -> str:
+        """Why a change cannot be made: what it is about by this name, and the reason, which is marked if in English."""
+        why = reasons(self.language).get(fault.why) or self.english(fault.why)
+        where = "" if fault.line is None else f"{self('line', line=fault.line)}: "
+        return f"{where}{name} {why}" if name else f"{where}{why}"
+
+    def english(self, text: str) -> str:
+        """A message, which is in English; that is said where the desk speaks another language."""
+        return self("in_english", text=text)
 
     def of(self, sort: str, name: str) -> str:
         """The name of one of a sort of things that may grow without a word here, such as kinds of block; or nothing."""

@@ -8,12 +8,12 @@ anything but the order of entries came out changed, nothing is changed. Lists in
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from handout.reading.line_slips import NEW
-from handout.reading.patch import CannotPatch, Path, events, scalars, value_end
+from handout.reading.patch import CannotPatch, Path, Typed, events, scalars, value_end
 from handout.reading.pyyaml import yaml
 from handout.record import Record
 
@@ -121,6 +121,62 @@ def with_new(text: str, path: Path, entry: str) -> str:
         before[-1] += "\n"
     after = "".join([*before, *added, *lines[entries[at].end :]])
     return _checked(text, after, path, [*range(at + 1), -1, *range(at + 1, len(entries))], new)
+
+
+def with_top_key(text: str, typed: str, below: Collection[str]) -> str:
+    """The text with a key at its top, typed so: above the first of the keys `below`, or at its end; raises CannotPatch.
+
+    The comments right above the key that it is put above stay with that one.
+    """
+    lines, keys = text.splitlines(keepends=True), _top_keys(text)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    firsts = [line for name, line in keys.items() if name in below]
+    at = _with_comments(lines, firsts[0], 0, at_blanks=False) if firsts else len(lines)
+    after = "".join([*lines[:at], f"{typed}\n", *lines[at:]])
+    return _same_but(after, scalars(text) | scalars(typed), ())
+
+
+def without_top_key(text: str, path: Path) -> str:
+    """The text without this key at its top, all that it holds, and the comments right above; raises CannotPatch."""
+    lines, keys = text.splitlines(keepends=True), _top_keys(text)
+    [name] = path
+    if name not in keys:
+        raise CannotPatch("is not there", path)
+    below = [line for line in keys.values() if line > keys[name]]
+    start = _with_comments(lines, keys[name], 0, at_blanks=keys[name] > min(keys.values()))
+    end = _with_comments(lines, min(below), 0, at_blanks=True) if below else len(lines)
+    left = {path: typed for path, typed in scalars(text).items() if path[0] != name}
+    return _same_but("".join([*lines[:start], *lines[end:]]), left, path)
+
+
+def _same_but(after: str, expected: Mapping[Path, Typed], place: Path) -> str:
+    """The new text, if it holds these values."""
+    said = {path: typed.text.rstrip("\n") for path, typed in expected.items()}
+    if not said or {path: typed.text.rstrip("\n") for path, typed in scalars(after).items()} != said:
+        raise CannotPatch("cannot be changed without changing something else; edit the text", place or None)
+    return after
+
+
+def _top_keys(text: str) -> dict[str, int]:
+    """The line of each key at the top."""
+    found: dict[str, int] = {}
+    depth, is_key = 0, True
+    for event in events(text):
+        line: int = event.start_mark.line
+        match event:
+            case yaml.ScalarEvent() if depth == 1:
+                if is_key:
+                    found[event.value] = line
+                is_key = not is_key
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                if depth == 0 and event.flow_style:
+                    raise CannotPatch("this text is in brackets: change it in the text")
+                depth += 1
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                depth -= 1
+                is_key = is_key or depth == 1
+    return found
 
 
 def lines_of(text: str, path: Path) -> str:

@@ -20,12 +20,13 @@ Path: TypeAlias = tuple[str | int, ...]
 class CannotPatch(Exception):
     """A value that cannot be changed by itself; says why in plain words.
 
-    `place` is what those words are about, where it is one place: `why` goes on from its name.
+    `place` is what those words are about, where it is one place: `why` goes on from its name. `line`: where it is seen.
     """
 
-    def __init__(self, why: str, place: Path | None = None) -> None:
-        super().__init__(why if place is None else f"{path_text(place)} {why}")
-        self.why, self.place = why, place
+    def __init__(self, why: str, place: Path | None = None, line: int | None = None) -> None:
+        where = "" if line is None else f"line {line}: "
+        super().__init__(f"{where}{why}" if place is None else f"{where}{path_text(place)} {why}")
+        self.why, self.place, self.line = why, place, line
 
 
 class Typed(Record):
@@ -44,7 +45,7 @@ def scalars(text: str) -> dict[Path, Typed]:
     found: dict[Path, Typed] = {}
     for typed in _scalars(text):
         if typed.path in found:
-            raise CannotPatch(f"line {typed.line}: a key is typed twice")
+            raise CannotPatch("a key is typed twice", line=typed.line)
         found[typed.path] = typed
     return found
 
@@ -139,13 +140,13 @@ def _scalars(text: str) -> Iterator[Typed]:
                 )  # fmt: skip
                 _next(path, awaited)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent() if path and path[-1] == _KEY:
-                raise CannotPatch(f"line {start.line + 1}: a key must be text")
+                raise CannotPatch("a key must be text", line=start.line + 1)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 is_mapping = isinstance(event, yaml.MappingStartEvent)
                 path.append(_KEY if is_mapping else 0)
                 awaited.append(is_mapping)
             case yaml.AliasEvent():
-                raise CannotPatch(f"line {start.line + 1}: an alias (*) is not allowed")
+                raise CannotPatch("an alias (*) is not allowed", line=start.line + 1)
 
 
 _KEY = "\0"

@@ -48,9 +48,9 @@ class PictureForm:
             self._said.text = self._desk.say("picture_kept", name=self._image)
             focus(self._alt.element)
         except BadPicture as fault:
-            self._refuse(f"{fault.reason}. {fault.hint or ''}".strip())
+            self._refuse(self._desk.say.english(f"{fault.reason}. {fault.hint or ''}".strip()))
         except files.CannotWrite as fault:
-            self._refuse(str(fault))
+            self._refuse(self._desk.say.english(str(fault)))
 
     def _refuse(self, why: str) -> None:
         """Say why a picture was not taken, in sight of whoever pasted it into the text."""
@@ -66,7 +66,7 @@ class PictureForm:
         try:
             after = with_picture(text, line, self._image, alt, " ".join(self._caption.value.split()))
         except CannotPatch as fault:
-            self._said.text = str(fault)
+            self._said.text = self._desk.say.refusal(fault)
             return
         self._alt.set("")
         self._caption.set("")
@@ -119,7 +119,7 @@ class ReferenceForm:
         try:
             source = pasted(self._pasted.value)
         except NoReference as fault:
-            self._said.text = str(fault)
+            self._said.text = self._desk.say.english(str(fault))
             return
         known = self._sources.get(source.key)
         if known is not None and known.is_own:
@@ -136,6 +136,6 @@ class ReferenceForm:
         try:
             self._changed(with_reference(with_citation(text, int(at), source.key), source))
         except CannotPatch as fault:
-            self._said.text = str(fault)
+            self._said.text = self._desk.say.refusal(fault)
             return
         self._said.text = self._desk.say("cited", name=source.key)

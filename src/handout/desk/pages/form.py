@@ -7,17 +7,15 @@ from typing import Any
 
 from nicegui import ui
 
-from handout.desk.blocks import with_another, with_block
+from handout.desk.blocks import missing_keys, with_another, with_block, with_missing_key
 from handout.desk.controls import Select, button, focus
+from handout.desk.declared import is_needed
 from handout.desk.field_names import FieldNames, is_block, parts_around
 from handout.desk.pages.text_fields import FieldEvents, TextFields
 from handout.desk.shared import Desk
 from handout.desk.starters import in_words, starters
-from handout.reading.list_patch import moved_entry, without_entry, without_key
+from handout.reading.list_patch import moved_entry, without_entry, without_key, without_top_key
 from handout.reading.patch import CannotPatch, Path, Typed, scalars
-
-INSIDE_BLOCK = 6
-"""Parts of the path to a key of a block: sections 1, body 2, table, caption."""
 
 
 class Form(TextFields):
@@ -45,6 +43,7 @@ class Form(TextFields):
         for place, typed in groups.items():
             paths = {one.path for one in typed}
             self._group(self._names.group(place), paths, partial(self._fields, place), is_open=place in self._open)
+        self._key_picker()
 
     def _fits(self, text: str) -> bool:
         """Sections may be called otherwise, as long as no other value stands in one."""
@@ -62,7 +61,7 @@ class Form(TextFields):
         return self._names.choices(path)
 
     def _reason(self, fault: CannotPatch) -> str:
-        return f"{self._names.whole(fault.place)} {fault.why}" if fault.place else str(fault)
+        return self._desk.say.refusal(fault, self._names.whole(fault.place) if fault.place else "")
 
     def _name_anew(self, text: str) -> None:
         """Name all by what stands in this text, which has the same values: the medicine by the name just typed."""
@@ -90,6 +89,11 @@ class Form(TextFields):
         self._parts(typed, 0)
         if len(place) > 1:
             self._block_picker(int(place[1]))
+            self._entry_buttons(place, place)
+        elif place and not is_needed(place):
+            with ui.element("div").classes("desk-row desk-entry"):
+                self._title(place)
+                self._take_out_button(place, without_top_key)
 
     def _parts(self, typed: Sequence[Typed], depth: int) -> None:
         """Fields, and boxes around those of one block or entry; `depth` counts the boxes that these are in."""
@@ -106,35 +110,56 @@ class Form(TextFields):
                 self._buttons_after(part)
 
     def _buttons_after(self, path: Path) -> None:
-        """The buttons of the entry that this value or part is, where it is one; sections are moved in the text."""
+        """The buttons of the entry that this value or part is, where it is one."""
         entry = path[:-1] if is_block(path) else path
-        if isinstance(entry[-1], int) and entry[:-1] != ("sections",):
+        if isinstance(entry[-1], int):
             self._entry_buttons(entry, path)
 
     def _title(self, part: Path) -> None:
         self._titles.append((part, ui.label(self._names.of(part))))
 
     def _value(self, one: Typed, others: Sequence[Typed]) -> None:
-        """The field of a value; a key of a block that has others beside it can be taken out."""
+        """The field of a value; a key that something can be without can be taken out."""
         *outer, name = path = one.path
         siblings = (other.path for other in others if other.path[: len(outer)] == (*outer,) and other.path != path)
-        if isinstance(name, int) or len(path) < INSIDE_BLOCK or not any(siblings):
+        if isinstance(name, int) or is_needed(path) or not any(siblings):
             self._field(self._names.of(path), path, one.text.rstrip("\n"))
             return
         with ui.element("div").classes("desk-entry desk-key"):
             self._field(self._names.of(path), path, one.text.rstrip("\n"))
-            self._ways["take_out", path] = found = button(
-                self._desk.say("take_out"), partial(self._take_out, path), plain=True
-            )
-            self._name_button(found, "take_out", path)
+            self._take_out_button(path, without_key if outer else without_top_key)
 
-    def _take_out(self, path: Path) -> None:
+    def _take_out_button(self, path: Path, way: Callable[[str, Path], str]) -> None:
+        self._ways["take_out", path] = found = button(
+            self._desk.say("take_out"), partial(self._take_out, path, way), plain=True
+        )
+        self._name_button(found, "take_out", path)
+
+    def _take_out(self, path: Path, way: Callable[[str, Path], str]) -> None:
         """Take a key out, and lead to what stood before it."""
-        above = [one for one in scalars(self._text) if one != path]
-        number = [*scalars(self._text)].index(path)
-        if self._change(lambda text: without_key(text, path)):
+        number = next(at for at, one in enumerate(scalars(self._text)) if one[: len(path)] == path)
+        if self._change(lambda text: way(text, path)):
             self.show(self._text)
-            self._lead_to(above[max(number - 1, 0)])
+            left = [*scalars(self._text)]
+            self._lead_to(left[min(max(number - 1, 0), len(left) - 1)])
+
+    def _key_picker(self) -> None:
+        """What can be put into the handout that it has not, and one more section."""
+        say, there = self._desk.say, {path[0] for path in scalars(self._text)}
+        names = {name: word for name in missing_keys(self._text) if (word := say.of("key", name))}
+        if "sections" in there:
+            names = {"sections": say("entry_sections"), **names}
+        with ui.element("div").classes("desk-row"):
+            chosen = Select(say("add_to_handout"), names, next(iter(names), ""))
+            button(say("add_it"), lambda: self._put_in_key(chosen.value), plain=True)
+
+    def _put_in_key(self, name: str) -> None:
+        """Put a key in, or a section at the end, and lead to its first field."""
+        sections = max((int(path[1]) for path in scalars(self._text) if path[:1] == ("sections",)), default=-1)
+        if name == "sections" and sections >= 0:
+            self._put_in_by(lambda text: with_another(text, ("sections", sections)), ("sections", sections + 1))
+        elif name:
+            self._put_in_by(lambda text: with_missing_key(text, name), (name,))
 
     def _block_picker(self, section: int) -> None:
         """What can be put in at the end of a section."""
@@ -146,16 +171,16 @@ class Form(TextFields):
 
     def _put_in(self, section: int, kind: str) -> None:
         """Put a block in, and lead to its first field."""
-        found: list[Path] = []
+        bodies = [path for path in scalars(self._text) if path[:3] == ("sections", section, "body") and len(path) > 3]
+        last = max((int(path[3]) for path in bodies), default=-1)
+        place: Path = ("sections", section, "body", last + 1)
+        self._put_in_by(lambda text: with_block(text, section, kind), place)
 
-        def way(text: str) -> str:
-            after, path = with_block(text, section, kind)
-            found.append(path)
-            return after
-
+    def _put_in_by(self, way: Callable[[str], str], place: Path) -> None:
+        """Put something in, and lead to the first field of what stands at its place then."""
         if self._change(way):
             self.show(self._text)
-            self._lead_to(next(path for path in scalars(self._text) if path[: len(found[0])] == found[0]))
+            self._lead_to(next(path for path in scalars(self._text) if path[: len(place)] == place))
 
     def _entry_buttons(self, path: Path, part: Path) -> None:
         """What can be done with an entry of a list; one that holds others is named, which have buttons too."""
@@ -180,11 +205,31 @@ class Form(TextFields):
         """
         if not self._change(way):
             return
-        self.show(self._text)
         *outer, number = path
+        if outer == ["sections"] and self._open is not None:
+            self._open = {moved_section(place, key, int(number)) for place in self._open}
+        self.show(self._text)
+        if key == "add_below" and outer == ["sections"]:
+            self._lead_to((*outer, int(number) + 1, "heading"))
+            return
         steps = {"add_below": (1, 0), "take_out": (0, -1), "move_up": (-1, 0), "move_down": (1, 0)}[key]
         places = [(key, (*outer, int(number) + step)) for step in steps]
         focus(next((self._ways[place] for place in places if place in self._ways), self._box))
+
+
+def moved_section(place: Path, key: str, number: int) -> Path:
+    """Where a group that is open stands after a section was changed so; one that is gone leaves the one before open."""
+    if place[:1] != ("sections",) or len(place) < 2:
+        return place
+    at = int(place[1])
+    match key:
+        case "add_below":
+            return ("sections", at + (at > number))
+        case "take_out":
+            return ("sections", max(at - (at >= number), 0))
+        case _:
+            other = max(number + (1 if key == "move_down" else -1), 0)
+            return ("sections", {number: other, other: number}.get(at, at))
 
 
 def _say_anew(label: Any, text: str) -> None:

@@ -47,7 +47,7 @@ def register(desk: Desk) -> None:
             held = None if entry is None else saving.held(entry.path)
         except files.CannotRead as fault:
             with framed(desk, stem, "", client):
-                ui.label(str(fault))
+                ui.label(desk.say.english(str(fault)))
             return
         if entry is None or held is None:
             not_there(desk, "no_such_handout", stem, client)
@@ -251,7 +251,7 @@ class Writing:
             self._settle(conflict.theirs)
             return
         except CannotWrite as fault:
-            self.status.text = str(fault)
+            self.status.text = self.say.english(str(fault))
             return
         self._saved()
 
@@ -389,4 +389,4 @@ class Writing:
             self.saved = draft.text
             self.desk.drafting.add(self.draft)
         except CannotWrite as fault:
-            self.status.text = str(fault)
+            self.status.text = self.say.english(str(fault))

@@ -14,7 +14,7 @@ from handout.desk.controls import Select, TextField, focus
 from handout.desk.declared import is_unquoted
 from handout.desk.saving import merged
 from handout.desk.shared import Desk
-from handout.reading.patch import CannotPatch, Path, patched, scalars
+from handout.reading.patch import CannotPatch, Path, patched, path_text, scalars
 from handout.record import Record
 
 MOST_LINES = 12
@@ -73,8 +73,10 @@ class TextFields(ABC):
             try:
                 self._spoken = self._languages()
                 self._fill()
-            except (CannotPatch, files.CannotRead) as fault:
-                ui.label(self._desk.say("no_form", why=fault))
+            except CannotPatch as fault:
+                ui.label(self._desk.say("no_form", why=self._reason(fault)))
+            except files.CannotRead as fault:
+                ui.label(self._desk.say("no_form", why=self._desk.say.english(str(fault))))
             else:
                 if aside is not None:
                     self._carry_on(aside, before)
@@ -233,7 +235,7 @@ class TextFields(ABC):
 
     def _reason(self, fault: CannotPatch) -> str:
         """Why a change could not be made."""
-        return str(fault)
+        return self._desk.say.refusal(fault, path_text(fault.place) if fault.place else "")
 
     def _group(self, title: str, paths: Collection[Path], fill: Callable[[], None], *, is_open: bool) -> "Group":
         """The fields of these values under one summary."""
