@@ -105,6 +105,8 @@ def test_a_day_from_the_first_word_to_the_package(desk: Running, inside: Any) ->
     shown(page, f"1 of {len(STEMS)} handouts are signed and in date")
     assert page.get_by_role("link", name="Your wound, knee", exact=True).get_attribute("href") == "/review/knee"
     page.get_by_role("button", name="Make what is signed").click()
+    shown(page, "To sign or mend what was left out, open it in the list below.")
+    assert "handout sign" not in page.locator(".desk-said").first.inner_text()
     assert until(lambda: (desk.root / "out" / "wound.pdf").is_file())
     page.get_by_role("button", name="Export").click()
     assert until(lambda: any((desk.root / "package").rglob("wound*.pdf")))
@@ -363,8 +365,31 @@ def test_the_form_brings_a_block_and_what_is_wrong_in_it_leads_to_its_field(desk
     shown(page, "Saved at")
     assert '- name: "Metoprolol"' in source(desk, "apart") and "notes" not in source(desk, "apart")
     page.get_by_role("button", name="Take out: Medicines and when to take them", exact=True).click()
+
+    page.get_by_label("Name", exact=True).wait_for(state="detached")
+
+    # A choice, a number, a key that the handout lacked, and a section that moves.
+    page.get_by_label("Add at the end of this section").select_option("how many people out of how many")
+    page.get_by_role("button", name="Put it in").click()
+    page.get_by_label("How many people", exact=True).fill("3")
+    page.get_by_label("Add at the end of this section").select_option("a box with a note or a warning")
+    page.get_by_role("button", name="Put it in").click()
+    assert page.get_by_label("Kind of box", exact=True).locator("option").first.inner_text() == "(write) (choose one)"
+    page.get_by_label("Kind of box", exact=True).select_option("a warning")
+    page.get_by_label("Add to this handout").select_option("Published on")
+    page.get_by_role("button", name="Add it").click()
+    assert until(lambda: page.evaluate(entered) == "Published on")
+    page.keyboard.type("2026-11-22")
+    page.get_by_label("Add to this handout").select_option("Section")
+    page.get_by_role("button", name="Add it").click()
+    assert until(lambda: page.evaluate(entered) == "Heading")
+    page.keyboard.type("Rest")
+    page.get_by_role("button", name="Up: Section 2: Rest").click()
     page.get_by_role("button", name="Save").click()
-    assert until(lambda: "medicines" not in source(desk, "apart"))
+    assert until(lambda: "heading: Washing" in source(desk, "apart").partition('heading: "Rest"')[2])
+    text = source(desk, "apart")
+    assert "medicines:" not in text and "in: 3\n" in text and 'tone: "warning"' in text
+    assert 'published: "2026-11-22"\npurpose:' in text
 
 
 def test_what_somebody_else_saves_is_merged_or_shown(desk: Running, inside: Any) -> None:

@@ -80,5 +80,6 @@ def _register(desk: Desk) -> None:
 
     ui.add_head_html(f'<link rel="stylesheet" href="{STYLE_PATH}">', shared=True)
     ui.add_head_html(SCRIPT, shared=True)
+    ui.add_body_html(f'<noscript><p class="desk-main">{desk.say("needs_script")}</p></noscript>', shared=True)
     for page in (catalogue, handout, review, release, for_patient, help_page):
         page.register(desk)

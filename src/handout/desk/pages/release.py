@@ -32,6 +32,8 @@ class Release:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.say = desk, desk.say
+        self._is_working = False
+        """Whether a verb is at work: who presses again does not begin another beside it."""
         self.count = ui.label(self.say("looking")).props('role="status"')
         heading(self.say("make_and_export"), 2)
         with ui.element("div").classes("desk-row"):
@@ -83,12 +85,20 @@ class Release:
             await self._run("export", f"--to={self.desk.settings.export_to}", "--signed-only")
 
     async def _run(self, *arguments: str) -> None:
+        if self._is_working:
+            return
+        self._is_working = True
         self.count.text = self.say("working")
-        done = await self._verb(*arguments)
+        try:
+            done = await self._verb(*arguments)
+        finally:
+            self._is_working = False
         self.said.clear()
         with self.said:
-            notice(done.said)
+            notice(done.without_commands)
+            if done.without_commands != done.said:
+                ui.label(self.say("mend_from_list")).classes("desk-status")
         await self.load()
 
     async def _verb(self, name: str, *arguments: str) -> Done:
-        return await verb(self.desk.root, name, f"--today={self.desk.today}", *arguments)
+        return await verb(self.desk.root, name, f"--today={self.desk.today}", *arguments, seconds=None)
