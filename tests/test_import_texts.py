@@ -178,6 +178,18 @@ def test_letters_of_a_symbol_font_are_the_signs_that_they_show(tmp_path: Path) -
     assert (found.account.lost, left_out(found)) == ((), [("hidden", "x")])
 
 
+def test_what_a_page_shows_otherwise_than_it_is_typed_is_told(tmp_path: Path) -> None:
+    page = """<style>.z {font-size: 0} .up {text-transform: uppercase} .n::before {content: "Note: "}</style>
+    <p><span class="z">tiny</span> <span style="left: -999px">far</span> <b class="up">loud</b> <i class="n">5 mg</i>"""
+    found = made(tmp_path, "x.html", page)
+    assert "tiny far **loud** *5 mg*" in body(found)
+    assert changed(found) == [
+        "words that a page hides by their size, place or clearness are taken: see that they belong here",
+        "words that the page shows in capitals stand as they were typed",
+        "words that the page's style sheet adds are not taken",
+    ]
+
+
 def test_markdown_keeps_the_stars_and_numbers_that_were_typed(tmp_path: Path) -> None:
     found = made(
         tmp_path,

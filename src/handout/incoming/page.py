@@ -70,12 +70,16 @@ def parsed(text: str) -> HtmlElement:
 
 def every(element: HtmlElement, name: str) -> Iterator[HtmlElement]:
     """The elements of this name in an element, itself among them, in the order of the page."""
+    return (found for found in elements(element) if found.name == name)
+
+
+def elements(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements in an element, itself first, in the order of the page."""
     waiting: list[Child] = [element]
     while waiting:
         found = waiting.pop()
         if isinstance(found, HtmlElement):
-            if found.name == name:
-                yield found
+            yield found
             waiting += reversed(found.children)
 
 

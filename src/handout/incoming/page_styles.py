@@ -8,19 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from handout.incoming.page import HtmlElement, every
+from handout.incoming.page import HtmlElement, elements, every
 from handout.incoming.tree import SourceRun
 from handout.record import replace
 
 _OF_CLASSES = frozenset(
     {
         "display", "visibility", "mso-hide", "text-decoration", "text-decoration-line", "vertical-align", "font",
-        "font-family", "font-weight", "font-style",
+        "font-family", "font-weight", "font-style", "font-size", "opacity", "left", "text-indent", "text-transform",
     }
 )  # fmt: skip
 _OF_ELEMENTS = frozenset({"display", "visibility", "mso-hide", "text-decoration", "text-decoration-line"})
 """Of elements without a class only what takes words away: headings are strong anyway."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"(?<![\w-])(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$)|(?<![\w-])(?:left|text-indent)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
+"""Too small, too clear or too far away to be seen."""
+_CAPITALS = re.compile(r"text-transform\s*:\s*uppercase", re.IGNORECASE)
+_ADDED = re.compile(
+    r":(?:before|after)\s*\{[^{}]{0,400}?content\s*:\s*(?:\"([^\"{}\n]{1,200})\"|'([^'{}\n]{1,200})')", re.IGNORECASE
+)
 _SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(?P<strong>bold|bolder|[6-9]00)|normal|lighter|[1-5]00)\b", re.IGNORECASE)
@@ -86,6 +95,28 @@ def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
                 yield selectors, sheet[sheet.rfind("{", 0, mark.start()) + 1 : mark.start()]
         if not depth:
             start = mark.end()
+
+
+def not_taken(root: HtmlElement) -> Iterator[tuple[int, str, str]]:
+    """What is told of looks that do not come along, each once: the line, why, and the words if they are the style's."""
+    unseen = "words that a page hides by their size, place or clearness are taken: see that they belong here"
+    for reason, looks in (
+        (unseen, _UNSEEN),
+        ("words that the page shows in capitals stand as they were typed", _CAPITALS),
+    ):
+        for element in elements(root):
+            if looks.search(element.attributes.get("style", "")) and _has_words(element):
+                yield element.line, reason, ""
+                break
+    for sheet in every(root, "style"):
+        for found in _ADDED.finditer("".join(child for child in sheet.children if isinstance(child, str))):
+            words = found[1] or found[2]
+            if any(map(str.isalnum, words)) and not words.startswith("\\"):
+                yield sheet.line, "words that the page's style sheet adds are not taken", words
+
+
+def _has_words(element: HtmlElement) -> bool:
+    return any(child.strip() for part in elements(element) for child in part.children if isinstance(child, str))
 
 
 def taken_away(element: HtmlElement) -> str | None:

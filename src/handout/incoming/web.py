@@ -9,7 +9,7 @@ from pathlib import Path
 from handout.incoming.encoding import decoded
 from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.page import LINES, UNSEEN, Child, HtmlElement, every, parsed
-from handout.incoming.page_styles import dressed, put_styles, shift_of, taken_away
+from handout.incoming.page_styles import dressed, not_taken, put_styles, shift_of, taken_away
 from handout.incoming.pictures import image_from
 from handout.incoming.signs import UNKNOWN_SIGNS, clean, is_known, is_symbol_font, lowered, meant, raised, shifted
 from handout.incoming.tables import table_parts
@@ -40,6 +40,8 @@ def read_html(data: bytes, folder: Path | None) -> Incoming:
 def of_page(root: HtmlElement, folder: Path | None, telling: Telling) -> Incoming:
     """A page that was parsed."""
     put_styles(root)
+    for line, reason, words in not_taken(root):
+        telling.changed(f"line {line}", reason, words)
     _settle_signs(root, "", telling)
     incoming = Incoming(parts=[], telling=telling, words=[*_seen_words(root)])
     reader = _Reader(folder, telling, incoming)
