@@ -75,6 +75,13 @@ def test_what_is_no_fit_picture_is_refused_at_its_line(tmp_path: Path, data: byt
     assert "content/wound.yaml:9:" in result.err
 
 
+def test_a_picture_that_is_not_there_is_told_beside_other_mistakes(tmp_path: Path) -> None:
+    figure = "      - figure: {image: images/a.png, alt: A wound}\n"
+    make_project(tmp_path, wound=handout_yaml(f"{figure}      - callout: {{text: Rest., tonne: tip}}\n"))
+    told = build(tmp_path).err
+    assert ([told.count(f"error[{code}]") for code in ("E70", "E02")], told.count("error[")) == ([1, 1], 2)
+
+
 def test_row_101_no_program_is_started_for_a_picture(tmp_path: Path) -> None:
     make_project(tmp_path, wound=handout_yaml("      - figure: {image: images/a.png, alt: A wound}\n"))
     (tmp_path / "content" / "images").mkdir()

@@ -21,7 +21,7 @@ from handout.locales import Locale, LocaleFiles
 from handout.problems import Problem, Problems, Severity
 from handout.record import Record, replace
 from handout.review.overview import Survey, survey
-from handout.review.pictures import picture_reader
+from handout.review.pictures import picture_reader, pictures_in
 from handout.source import Located, Span
 from handout.style.properties import Sheet
 from handout.style.sheet import OURS, load_sheet
@@ -158,6 +158,7 @@ class Library:
         name = project.name(entry.path)
         if handout is None:
             self._tell_words(project, entry, problems)
+            self._tell_pictures(project, entry, problems)
         if handout is None or clinic is None or self.clinic_problems.has_errors:
             return None
         own = Problems()
@@ -217,6 +218,14 @@ class Library:
         typed = None if readable is None else readable.language
         if entry.language or typed:
             self.words.locale_for(entry.language or str(typed), typed.span if typed else start, problems)
+
+    def _tell_pictures(self, project: Project, entry: Entry, problems: Problems) -> None:
+        """Which pictures cannot be used, of a handout that has other errors."""
+        own, readable = Problems(), project.readable(entry.path, self.clinic)
+        picture = _pictures(project, own)
+        for image in dict.fromkeys(pictures_in(readable)):
+            picture(image)
+        problems.extend(own)
 
     def judged(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from unicodedata import normalize
 
@@ -10,6 +10,8 @@ from handout.content.project import Project
 from handout.content.values import ImagePath
 from handout.files import CannotRead, listed, read
 from handout.problems import Problems, near, offer
+from handout.record import Record
+from handout.source import Located, Span
 
 LARGEST = 10_000_000
 """Bytes; a larger picture is refused wherever pictures are read."""
@@ -18,6 +20,17 @@ IMAGES = "images"
 """The folder of content/ in which pictures usually lie."""
 MOST_SHOWN = 8
 """So many files of a folder are named where one is not there."""
+
+
+def pictures_in(value: object) -> Iterator[ImagePath]:
+    """The pictures that a record names, in the order of its keys."""
+    if isinstance(value, ImagePath):
+        yield value
+    elif isinstance(value, Record) and not isinstance(value, Located | Span):
+        yield from pictures_in(tuple(getattr(value, name) for name in value.__struct_fields__))
+    elif isinstance(value, tuple | dict):
+        for part in value if isinstance(value, tuple) else value.values():
+            yield from pictures_in(part)
 
 
 def picture_reader(project: Project, problems: Problems) -> Callable[[ImagePath], bytes]:
