@@ -115,7 +115,7 @@ def link_targets(inliner: Inliner) -> set[str]:
 def tell_apart(element: Element) -> None:
     """Put words that stand beside elements in a Span each: some readers take an element's own words before its kids."""
     kids = element.kids
-    if len(kids) > 1 and any(type(kid) is Element for kid in kids):
+    if len(kids) > 1 and Element in map(type, kids):
         element.kids = [kid if type(kid) is Element else Element("Span", [kid]) for kid in kids]
 
 

@@ -111,7 +111,7 @@ class ContentStream:
             self._begin_text()
         operators, resting, show = self._operators, self._marks.resting, self._fonts.show
         # Hundredths of a point, as whole numbers: moves add up without drifting.
-        up = round(baseline * 100)
+        up = round(baseline * 100.0)
         end = UNKNOWN
         for piece in line.pieces:
             at, ink, face = piece.x, piece.ink, piece.face
@@ -130,7 +130,7 @@ class ContentStream:
                 shown = f"/ReversedChars BMC{shown} EMC"
             end = at + piece.width
             if not follows:
-                across = round((x + at) * 100)
+                across = round((x + at) * 100.0)
                 shown = f"{hundredths(across - self._across)} {hundredths(up - self._up)} Td{shown}"
                 self._across, self._up = across, up
             elif goes_on and operators[-1].endswith(")]TJ") and shown.startswith("[("):

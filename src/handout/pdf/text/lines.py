@@ -187,7 +187,7 @@ def _line_ends(measured: Measured, runs: Sequence[Run], room: float) -> list[int
 def _sooner(measured: Measured, ends: Sequence[int], room: float) -> int:
     """Where the line before the last ends so that no short word stands alone on the last one; 0 where it may stay."""
     held, segments, last = measured.held, measured.segments, ends[-2]
-    if any(end not in held for end in range(last + 1, ends[-1])):
+    if not held.issuperset(range(last + 1, ends[-1])):
         return 0
     if sum(map(str.isalnum, "".join([segment.text for segment in segments[last:]]))) > LONE_WORD:
         return 0

@@ -74,7 +74,7 @@ class Measured(Struct, gc=False):
                 self.owners.append(owner)
             at += segment.width * scale
             starts.append(at)
-        self.segments += found
+        self.segments.extend(found)
 
     def inked(self, end: int) -> float:
         """Where the ink of the first `end` segments ends; asked of few, those at the ends of lines."""

@@ -86,7 +86,7 @@ def _look(run: Run) -> _Look:
 def _measured(
     runs: Sequence[Run], base_direction: Direction, spare: set[int] | None = None, *, may_be_uncut: bool = False
 ) -> Measured:
-    texts = [run.text for run in runs]
+    texts = [runs[0].text] if len(runs) == 1 else [run.text for run in runs]
     whole = texts[0] if len(texts) == 1 else "".join(texts)
     is_ascii = whole.isascii()
     if not is_ascii:
@@ -107,14 +107,16 @@ def _measured(
         raise MissingGlyph(missing) from None
     except line_breaking.BreakerMissing as fault:
         raise MissingGlyph([Missing(BREAKER, runs[0].span), *_missing(runs, texts)]) from fault
-    measured.may_hyphenate = not is_ascii and SOFT_HYPHEN in whole
+    if not is_ascii and SOFT_HYPHEN in whole:
+        measured.may_hyphenate = True
     return measured
 
 
 def _left_to_right(runs: Sequence[Run], texts: list[str], spare: set[int] | None, is_uncut: bool) -> Measured:
     """Text of which all runs from left to right, cut where a line may end and where another run begins."""
     measured = nothing_measured(runs)
-    measured.is_uncut = is_uncut
+    if is_uncut:
+        measured.is_uncut = True
     if len(runs) == 1:
         cuts = line_breaking.segments(texts[0], runs[0].language, spare, is_uncut=is_uncut)
         measured.add(_shaped(measured, runs[0], cuts), 0)
