@@ -362,7 +362,7 @@ def _side_by_side(cells: list[list[Strip]], tall: float) -> list[Strip]:
 def _is_level(parts: list[Strip]) -> bool:
     """Whether lines that lie side by side need the same room."""
     first = parts[0]
-    return all(part.height == first.height and part.gap == first.gap for part in parts)
+    return all(part.height == first.height and part.gap == first.gap for part in parts[1:])
 
 
 def _beside(cells: list[list[Strip]], height: float) -> Strip:
@@ -385,12 +385,12 @@ def _by_level(cells: list[list[Strip]], levels: list[list[Strip]]) -> list[Strip
     """Merged level by level, so that a row can be cut between its lines."""
     merged = []
     for level, parts in enumerate(levels):
-        strip = Strip(max(part.height for part in parts), max(part.gap for part in parts))
+        strip = Strip(max([part.height for part in parts]), max([part.gap for part in parts]))
         for part in parts:
             strip.lines.extend(part.lines)
             strip.drawings += part.drawings
             strip.anchors += part.anchors
             strip.headings += part.headings
-        strip.cells = tuple(len(cell[level].lines) if level < len(cell) else 0 for cell in cells)
+        strip.cells = tuple([len(cell[level].lines) if level < len(cell) else 0 for cell in cells])
         merged.append(strip)
     return merged

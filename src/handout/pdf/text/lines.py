@@ -102,9 +102,9 @@ def natural_width(runs: Sequence[Run]) -> float:
 
 def extents(runs: Sequence[Run], *, base_direction: Direction = "ltr", loose: bool = False) -> tuple[float, float]:
     """The natural width, and that of the widest part that may not be cut, in points; less when spare places are cut."""
+    if len(runs) == 1:
+        return _extent(runs if runs[0].text else [], base_direction, loose)
     found = [_extent(paragraph, base_direction, loose) for paragraph, _ in _hard_lines(runs)]
-    if len(found) == 1:
-        return found[0]
     return max((natural for natural, _ in found), default=0.0), max((least for _, least in found), default=0.0)
 
 
