@@ -248,12 +248,15 @@ class _Blocks:
         if depth == DEEPEST_LIST + 1:
             message = f"lists stand inside one another more than {DEEPEST_LIST} deep"
             self.problems.error("E10", span, message, "divide the list")
+        before = self.tokens[self.position - 2]
+        is_behind_mark = before.type == "list_item_open" and _first_line(before) == _first_line(opening)
         items: list[tuple[MdBlock, ...]] = []
         numbers: list[str] = []
         while self.tokens[self.position].type == "list_item_open":
             item = self.tokens[self.position]
             self.position += 1
-            self._tell_of_moved_mark(opening, item)
+            if not is_behind_mark:
+                self._tell_of_moved_mark(opening, item)
             numbers.append(item.info + item.markup)
             items.append(self.blocks("list_item_close", depth, _first_line(item)))
             if not items[-1]:
