@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 from handout.desk.engine import Advised, Ask, AtWork, Painted, Preview, WholePdf, work
 
 EngineAnswer: TypeAlias = Preview | Painted | Advised | WholePdf
+STARTING = 60.0
+"""Seconds that an engine has to begin with its first text, on a machine that is busy."""
 Hear: TypeAlias = Callable[[EngineAnswer | None], None]
 """Called with each answer; with None when this text took too long, or the engine died of it."""
 
@@ -119,7 +121,8 @@ class Worker:
             self._timer.cancel()
             self._timer = None
         if is_awaited and self._loop is not None:
-            self._timer = self._loop.call_later(self._seconds, self._give_up)
+            seconds = self._seconds if self._has_worked else max(self._seconds, STARTING)
+            self._timer = self._loop.call_later(seconds, self._give_up)
 
     def _give_up(self) -> None:
         """End what takes too long or has died, say so to whoever asked for it, and begin anew with all the rest.
