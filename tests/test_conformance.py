@@ -15,6 +15,7 @@ from handout.problems import Problems
 from handout.targets.pdf import make_pdf
 from support.cases import case, names
 from support.long_handout import long_handout
+from support.painting import everything, one_line
 from support.readback import HOLDS_WORDS, Readback, Tag
 from support.verapdf import HOW_TO_INSTALL, REFEREE_IS_MISSING, STANDARDS, check
 
@@ -96,6 +97,17 @@ def test_what_a_machine_can_see_of_wcag_is_seen(tmp_path: Path) -> None:
 @referee
 def test_forty_sections_with_long_tables_keep_both_standards(tmp_path: Path) -> None:
     assert failures({"long": long_handout()}, tmp_path) == []
+
+
+@referee
+def test_the_least_and_the_most_that_the_canvas_paints_keep_both_standards(tmp_path: Path) -> None:
+    made = {
+        "everything": everything().finish(),
+        "least": one_line("Words."),
+        "right-to-left": one_line("نص", language="ar", title="نص (1)"),
+        "fields": one_line(author="A & B", keywords=("a", "ü"), fields={"slug": "x", "digest": "0"}, day="2026-11-22"),
+    }
+    assert failures(made, tmp_path) == []
 
 
 @pytest.mark.parametrize("name", [name for name in names() if not name.startswith("error-")])

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -56,13 +57,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return Library(root, date(2026, 11, 22))
 
 
-@pytest.fixture(scope="module")
+@cache
 def sheet(library: Library) -> Sheet:
     found = library.sheet("standard", Problems())
     assert found is not None
     return found
 
 
+@cache
 def opened(library: Library, tag: str) -> Opened:
     problems = Problems()
     entry = library.project.entry(library.project.content / f"rest.{tag}.yaml", problems)
@@ -72,12 +74,13 @@ def opened(library: Library, tag: str) -> Opened:
     return found
 
 
-def built(library: Library, sheet: Sheet, tag: str) -> tuple[Opened, bytes]:
-    found, problems = opened(library, tag), Problems()
-    made = make_pdf(found.edition, sheet, problems)
+@cache
+def built(library: Library, tag: str) -> bytes:
+    problems = Problems()
+    made = make_pdf(opened(library, tag).edition, sheet(library), problems)
     assert made is not None
     assert [str(problem) for problem in problems] == []
-    return found, made.data
+    return made.data
 
 
 def bare(text: str) -> str:
@@ -86,9 +89,9 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("tag", available())
-def test_a_handout_is_built_and_says_all_of_it(library: Library, sheet: Sheet, tag: str) -> None:
-    found, pdf = built(library, sheet, tag)
-    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+def test_a_handout_is_built_and_says_all_of_it(library: Library, tag: str) -> None:
+    found = opened(library, tag)
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(built(library, tag))]
     assert "911" in texts[0]
     assert "303-555-0100" in texts[0].replace("\ufffe", "-")
     if found.locale.direction == "ltr":
@@ -97,16 +100,16 @@ def test_a_handout_is_built_and_says_all_of_it(library: Library, sheet: Sheet, t
 
 
 @pytest.mark.parametrize("tag", available())
-def test_a_page_for_the_web_says_its_language_and_direction(library: Library, sheet: Sheet, tag: str) -> None:
+def test_a_page_for_the_web_says_its_language_and_direction(library: Library, tag: str) -> None:
     found = opened(library, tag)
-    page = make_html(found.edition, sheet)
+    page = make_html(found.edition, sheet(library))
     assert f'lang="{tag}"' in page
     assert f'dir="{found.locale.direction}"' in page[: page.index("<head")]
     assert found.locale.say("skip_to_text") in page
 
 
 @pytest.mark.skipif(REFEREE_IS_MISSING, reason=HOW_TO_INSTALL)
-def test_ten_scripts_keep_both_standards(library: Library, sheet: Sheet, tmp_path: Path) -> None:
+def test_ten_scripts_keep_both_standards(library: Library, tmp_path: Path) -> None:
     for tag in SCRIPTS:
-        (tmp_path / f"{tag}.pdf").write_bytes(built(library, sheet, tag)[1])
+        (tmp_path / f"{tag}.pdf").write_bytes(built(library, tag))
     assert check(sorted(tmp_path.glob("*.pdf"))) == []
