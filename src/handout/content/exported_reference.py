@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from handout.problems import Problems
@@ -69,4 +68,4 @@ def _day(node: YamlNode | None) -> str:
     parts = node.get("date-parts") if isinstance(node, Mapping) else node
     inner = parts.items[0] if isinstance(parts, Sequence) and parts.items else parts
     typed = [_text(one) for one in inner.items] if isinstance(inner, Sequence) else [_text(inner)]
-    return "-".join(part.zfill(2) for part in typed if re.fullmatch("[0-9-]+", part))
+    return "-".join(part.zfill(2) for part in typed if part)
