@@ -22,6 +22,7 @@ ELSEWHERE = {
     "content/own_marks.py": "the same",
     "translation/typed_texts.py": "the same, and numbers of people in a chance",
     "text/links.py": "the port in a web address, which ends where the address does",
+    "text/code_forms.py": "codes of ICD-10, SNOMED CT, LOINC and their like: whole values in one form",
     "text/sentences.py": "counts a figure as one word",
     "content/left_overs.py": "a character of HTML by its number: &#160;",
     "content/unfilled.py": "half a telephone number, left to be filled in: 555-XXXX",

@@ -74,7 +74,7 @@ _TITLES = frozenset(title + after for title in TITLES for after in ("", " "))
 _SPACED = f"\0\u0dff\u1e00\u2e7f{RISEN}{RISEN}\ufffc\ufffc"
 """First and last of the ranges of scripts with spaces, of signs, and of what stands for something else."""
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
-_DOI = r"\b10\.\d{4,9}/\S"
+_DOI = r"\b10\.\w{4,9}/\S"
 """The beginning of a DOI (DOI Handbook, 2.2), which is as long as a journal made it and has no place to be cut."""
 WHOLE_IN_ADDRESS = 24
 """So many characters of an address stay on one line, even where it offers no place to be cut."""
