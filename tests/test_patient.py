@@ -350,6 +350,18 @@ def test_what_is_masked_in_part_is_printed_and_what_is_not_filled_in_is_told(
     assert [problem.code for problem in found.value.problems] == ["E29"] * is_told
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [("name", "|\n    Ana\n    Rose", "has several lines"), ("number", "7" * 201, "has more than 200 characters")],
+)
+def test_what_stands_in_the_label_is_short_and_on_one_line(project: Path, key: str, typed: str, said: str) -> None:
+    person = {"name": "Ana"} | {key: typed}
+    data = "patient:\n" + "".join(f"  {name}: {value}\n" for name, value in person.items())
+    with pytest.raises(HandoutError) as found:
+        made(project, data.encode())
+    assert [(problem.code, problem.message) for problem in found.value.problems] == [("E73", f"'{key}' {said}")]
+
+
 def test_a_day_is_written_out_and_other_words_stay() -> None:
     assert day_in_words("2026-12-04 9:30", english()) == "4 December 2026, 9:30"
     assert day_in_words("2026-12-4T09:30:00", english()) == "4 December 2026, 09:30"

@@ -22,6 +22,7 @@ from handout.patient.days import check_days
 from handout.patient.details import PatientDetails
 from handout.patient.fhir import read_fhir
 from handout.patient.filled_in import to_be_filled_in
+from handout.patient.label import check_label
 from handout.patient.quiet import errors, quieted
 from handout.patient.typed import looks_like_table, read_csv, read_yaml
 from handout.problems import HandoutError, Problem, Problems, Severity, near
@@ -117,6 +118,7 @@ def _told(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) 
     own = Problems()
     details = None if len(data) > MOST else _read(data, order, clinic, own)
     if details is not None:
+        check_label(details, own)
         check_days(details, order.today, str(clinic.language or "en"), own)
     problems.extend(own)
     if details is None or own.has_errors:
