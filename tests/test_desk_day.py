@@ -344,6 +344,7 @@ def test_a_list_that_is_pasted_from_word_is_one_in_the_form_and_can_be_in_the_so
 
 def test_the_form_brings_a_block_and_what_is_wrong_in_it_leads_to_its_field(desk: Running, inside: Any) -> None:
     page = inside
+    before = source(desk, "apart")
     write_at(page, desk, "apart")
     page.get_by_role("button", name="Form").click()
     page.get_by_text("Washing", exact=True).first.click()
@@ -390,6 +391,7 @@ def test_the_form_brings_a_block_and_what_is_wrong_in_it_leads_to_its_field(desk
     text = source(desk, "apart")
     assert "medicines:" not in text and "in: 3\n" in text and 'tone: "warning"' in text
     assert 'published: "2026-11-22"\npurpose:' in text
+    (desk.root / "content" / "apart.yaml").write_text(before, "utf-8")
 
 
 def test_what_somebody_else_saves_is_merged_or_shown(desk: Running, inside: Any) -> None:
