@@ -220,6 +220,8 @@ def test_a_text_that_a_comma_splits_is_told(tmp_path: Path, typed: str, whole: s
         "checklist: [My list of medicines, glasses, ID card]",
         "checklist: [Asma, en casa]",
         "checklist: [fever, of the skin]",
+        "checklist: [Women, men over 50, Beer, ale and lager, Pan, mais en grano, Té, ama de casa]",
+        "log: {columns: [Antes de comer, después de comer, Antes do almoço, depois do almoço], rows: 3}",
         "checklist: [y meddyg, y nyrs]",
         "log: {columns: [Day 1, 2 p.m.], rows: 3}",
         "log: {columns: [Dose, Pain], rows: [Day 1, 2 weeks later]}",

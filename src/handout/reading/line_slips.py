@@ -33,10 +33,15 @@ _OPENS_LAST = "and or und oder sowie et ou y och eller og или та або lub
 """Words for "and" and "or", which the last entry of an enumeration begins with; not those of Dutch, which are Spanish,
 French and English for "in" and "of"."""
 _GOES_ON = (
-    "then but puis mais dann danach aber sondern luego después pero sino poi depois maar dan potem potom ale потом "
-    "затем но потім але sonra ama sedan men derefter deretter"
+    "then but puis dann danach aber sondern luego después pero sino poi depois maar dan potem potom потом затем но "
+    "потім але sonra derefter deretter"
 )
-"""Words with which a text goes on behind a comma, in a small letter, and no entry of a list begins."""
+"""Words with which a text goes on behind a comma, in a small letter, and no entry of a list begins.
+
+Not those that are another word elsewhere: men, ale, mais (corn; more).
+"""
+_SAYS_WHEN = r"(?:luego|después|depois) (?:d[aeo]s?|del|que)\b"
+"""How an entry may begin with them all the same: después de comer."""
 _LEFT_OPEN = (
     (r"(?<![:;=-])[(（][^()（）]*$", r"[^()（）]*[)）]"),
     (r"“[^“”„]*$", r"[^“”„]*”"),
@@ -300,7 +305,7 @@ def tell_of_split_texts(items: tuple[YamlNode, ...], problems: Problems) -> None
         if (
             is_enumerated
             or is_counted
-            or (not typed[:1].islower() and _begins_with(rest, _GOES_ON))
+            or (not typed[:1].islower() and _begins_with(rest, _GOES_ON) and not re.match(_SAYS_WHEN, rest))
             or (typed[:1].isupper() and rest[:1].islower() and _is_one_sentence(typed, rest, texts))
         ):
             message = f"the comma ends the entry: '{shortened(typed)}' and '{shortened(rest)}' would print as two"
