@@ -243,6 +243,16 @@ def test_the_same_numbers_may_be_written_in_other_ways(source, translated):
         ("zh-Hans", "1 hour and 15 minutes", "一小时十五分钟", "一小时二十分钟"),
         ("es", "the first dose", "la primera dosis", "la segunda dosis"),
         ("de", "the second dose", "die zweite Dosis", "die erste Dosis"),
+        ("de", "the first dose, then another", "eine Dosis, dann eine zweite", "die zweite Dosis, dann noch eine"),
+        ("ru", "every other month", "каждый второй месяц", "каждый месяц"),
+        ("ru", "every fifth day", "каждый пятый день", "каждый шестой день"),
+        ("ru", "half of patients", "каждый второй пациент", "каждый пятый пациент"),
+        ("fr", "every 8 hours, 5 drops", "toutes les huit heures cinq gouttes", "toutes les cinq heures huit gouttes"),
+        ("fr", "at 8:10", "à huit heures dix", "à huit heures cinq"),
+        ("de", "20 after 2 days", "zwanzig nach 2 Tagen", "zwanzig nach 3 Tagen"),
+        ("de", "five after two hours", "fünf nach zwei Stunden", "fünf nach drei Stunden"),
+        ("es", "at twenty-five past three", "a las tres y veinticinco", "a las tres menos veinticinco"),
+        ("es", "half a month", "medio mes", "un mes"),
     ],
 )
 def test_hours_and_halves_are_said_in_the_way_of_a_language(language, source, translated, wrong):

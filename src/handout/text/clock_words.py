@@ -65,4 +65,4 @@ def _phrases(row: str, minutes: int) -> Iterator[ClockPhrase]:
 
 def _goes_on(text: str, end: int) -> bool:
     """Whether a word goes on at a place; in Chinese and Japanese another may begin."""
-    return text[end : end + 1].isalpha() and text[end - 1].isascii() | (text[end - 1] < "\u3000")
+    return text[end : end + 1].isalpha() and text[end - 1] < "\u3000"

@@ -39,9 +39,14 @@ def with_minutes_counted(text: str, said: Sequence[SaidCount]) -> list[SaidCount
     return found
 
 
-def moved_hour(text: str, start: int, end: int, hour: Rational, words: ClockWords) -> tuple[int, int, Rational] | None:
-    """Where an hour between two places begins and ends with the words that move it, and what it is; None without."""
-    return _around(in_small_letters(text), start, end, hour, words.phrases)
+def moved_hour(
+    text: str, start: int, end: int, hour: Rational, unit: str, words: ClockWords
+) -> tuple[int, int, Rational] | None:
+    """Where an hour between two places begins and ends with the words that move it, and what it is; None without.
+
+    `unit` is the one beside it, if there is one: an hour.
+    """
+    return _around(in_small_letters(text), start, end, hour, unit, words.phrases)
 
 
 def _named_hours(text: str, words: ClockWords) -> Iterator[SaidCount]:
@@ -50,18 +55,20 @@ def _named_hours(text: str, words: ClockWords) -> Iterator[SaidCount]:
 
 
 def _moved(text: str, small: str, hour: SaidCount, phrases: Sequence[ClockPhrase]) -> Iterator[SaidCount]:
-    found = _around(small, hour.start, hour.end, hour.number, phrases) if hour.unit in ("", "hour") else None
+    found = _around(small, hour.start, hour.end, hour.number, hour.unit, phrases)
     if found is not None:
         start, end, number = found
         yield SaidCount(start, end, number, hour.unit, text[start:end])
 
 
 def _around(
-    small: str, start: int, end: int, hour: Rational, phrases: Sequence[ClockPhrase]
+    small: str, start: int, end: int, hour: Rational, unit: str, phrases: Sequence[ClockPhrase]
 ) -> tuple[int, int, Rational] | None:
-    if hour[1] != 1 or hour[0] not in _HOURS_A_DAY:
+    if hour[1] != 1 or hour[0] not in _HOURS_A_DAY or unit not in ("", "hour"):
         return None
     for phrase in phrases:
+        if unit and not phrase.behind:
+            continue  # fünf nach zwei Stunden: five, after two hours
         span = phrase.span(small, start, end)
         if span is not None:
             minutes = hour[0] * _AN_HOUR + phrase.minutes

@@ -188,12 +188,11 @@ def _with_minutes(
     found: list[SaidNumber] = []
     places: list[tuple[int, int]] = []
     for figure in figures if words.phrases else ():
-        word = figure.measure.word
-        end = figure.found.end if word is None else word.end
+        measure = figure.measure
+        end = figure.found.end if measure.word is None else measure.word.end
         hour = next((one for one in figure.readings if not isinstance(one, Time)), None)
-        moved = (
-            moved_hour(text, figure.found.start, end, hour, words) if hour and len(figure.found.parts) == 1 else None
-        )
+        is_one = len(figure.found.parts) == 1
+        moved = moved_hour(text, figure.found.start, end, hour, measure.unit, words) if hour and is_one else None
         if moved is not None:
             start, end, number = moved
             places.append((start, end))

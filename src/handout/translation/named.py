@@ -14,6 +14,8 @@ from handout.text.unit_words import PERIODS, SaidCount
 from handout.text.vocabulary import KnownWord
 from handout.translation.compared_text import ONE, ComparedText, first_unlike, without
 
+_CLAUSE_ENDS = frozenset(".,;:!?،؛؟।。，、；：！？")
+
 
 def other_names(own: ComparedText, known: ComparedText) -> Iterator[str]:
     """The first day, month or ordinal that a translated text names in place of another, in words."""
@@ -40,12 +42,21 @@ def _first_alone(own: ComparedText, known: ComparedText) -> Iterator[str]:
 
 
 def _first_and_later(side: ComparedText, other: ComparedText) -> Iterator[tuple[KnownWord, KnownWord]]:
-    """What only one text calls the first, with what only the other calls the second or later."""
+    """What only one text calls the first, with what only the other calls the second or later, in the same clause.
+
+    In a later clause it is another one: take the first tablet, then another; nehmen Sie eine, dann eine zweite.
+    """
     first = next(side.words.firsts.anywhere(side.text), None)
     if first is None or side.ordinals or not other.words.firsts or any(other.words.firsts.anywhere(other.text)):
         return
     if not any(ONE in figure.readings for figure in other.figures):
-        yield from ((first, later) for later in _without_figures(other.ordinals, side))
+        for later in _without_figures(other.ordinals, side):
+            if _clauses_before(side.text, first) == _clauses_before(other.text, later):
+                yield first, later
+
+
+def _clauses_before(text: str, word: KnownWord) -> int:
+    return sum(map(_CLAUSE_ENDS.__contains__, text[: word.start]))
 
 
 def _without_figures(ordinals: Sequence[KnownWord], other: ComparedText) -> list[KnownWord]:
