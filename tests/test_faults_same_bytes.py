@@ -28,10 +28,11 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 ENVIRONMENTS = [
-    {"PYTHONHASHSEED": "0"}, {"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "4294967295"}, {"TZ": "Asia/Tokyo"},
-    {"TZ": "America/New_York"}, {"LANG": "de_DE.UTF-8"}, {"LC_ALL": "C"}, {"LC_ALL": "tr_TR.UTF-8"},
-    {"HOME": "/nonexistent"}, {"PYTHONOPTIMIZE": "1"}, {"USER": "somebody", "LOGNAME": "somebody"},
+    {"PYTHONHASHSEED": "0", "TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8", "USER": "somebody", "LOGNAME": "somebody"},
+    {"PYTHONHASHSEED": "1", "TZ": "America/New_York", "LC_ALL": "C", "HOME": "/nonexistent"},
+    {"PYTHONHASHSEED": "4294967295", "LC_ALL": "tr_TR.UTF-8", "PYTHONOPTIMIZE": "1"},
 ]  # fmt: skip
+"""Each holds several variables, of which none hides another."""
 
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS, ids=str)
