@@ -10,7 +10,7 @@ import struct
 from collections.abc import Callable, Iterator, Set
 from functools import cache
 from itertools import pairwise
-from operator import getitem
+from typing import TypeAlias
 
 from handout.pdf.text.faces import Face
 from handout.pdf.text.runs import SPACES
@@ -36,8 +36,9 @@ PAIR, EXTENSION = 2, 9
 """Types of GPOS lookups: pair adjustment, and another lookup further away."""
 END = "\0"
 """Stands after the last letter of a word."""
-OTHERWISE = 1 << 40
-"""Far more than any word is wide, in font units."""
+OTHERWISE = 2.0**32
+"""More than any word is wide, in font units, yet added up exactly; floats are added up in less time than integers."""
+_Row: TypeAlias = "dict[str, tuple[float, _Row]]"
 
 
 class NotPaired(Exception):
@@ -47,49 +48,65 @@ class NotPaired(Exception):
 class Pairs:
     """How far a letter before another one moves the pen, in font units: a row for each letter, asked for once.
 
-    A letter that writes something else than itself, such as a kern after it, has `OTHERWISE` added to its move, so that
-    one sum over a word tells both its width and whether it is shown as it is written. Were pairs of letters the keys,
-    each would have to be made before it could be looked up, and more memory would be read. The rows are plain
-    dictionaries: those of a class of our own are looked up by way of its methods, which takes twice as long.
+    With each move stands the row of the letter that follows: a word is read through with one look-up for a letter. The
+    row before a word moves nothing. A letter that writes something else than itself, such as a kern after it, has
+    `OTHERWISE` added to its move, so that one sum over a word tells both its width and whether it is shown as it is
+    written. Were pairs of letters the keys, each would have to be made before it could be looked up, and more memory
+    would be read.
     """
 
     def __init__(self, letters: Set[str], ask: Callable[[str, str], tuple[str, int]], script: str) -> None:
         self._ask = ask
         self._script = script
-        self._rows: dict[str, dict[str, int]] = {letter: {} for letter in letters}
-        self._row_of = self._rows.__getitem__
+        self._before: _Row = {letter: (0.0, {}) for letter in letters}
         self._written: dict[str, str] = {}
 
-    def added_up(self, text: str) -> tuple[str, int, int]:
+    def added_up(self, text: str) -> tuple[str, float, float]:
         """What a word writes, how wide it is, and how wide without the spaces at its end."""
-        ended = text + END
         try:
-            moves = [*map(getitem, map(self._row_of, text), ended[1:])]
+            width, last = self._moved(text)
         except KeyError:
-            self._ask_for(ended)
-            moves = [*map(getitem, map(self._row_of, text), ended[1:])]
-        width = sum(moves)
-        after = sum(moves[len(text.rstrip(SPACES)) :])
+            self._ask_for(text)
+            width, last = self._moved(text)
+        ink, spaces = width, len(text) - len(text.rstrip(SPACES))
+        if spaces:
+            ink -= last if spaces == 1 else self._moved(text[-spaces:])[0]
         if width < OTHERWISE:
-            return text, width, width - after
-        body = [*text]
-        for at, moved in enumerate(moves):
+            return text, width, ink
+        return self._body(text), width % OTHERWISE, ink % OTHERWISE
+
+    def _moved(self, text: str) -> tuple[float, float]:
+        """How far letters move the pen together, and the last of them; raises KeyError where that was not asked yet."""
+        width, row = 0.0, self._before
+        for letter in text:
+            moved, row = row[letter]
+            width += moved
+        last, _ = row[END]
+        return width + last, last
+
+    def _body(self, text: str) -> str:
+        """What is written of a word that has something else than itself."""
+        body, ended, row = [*text], text + END, self._before
+        for at, letter in enumerate(ended, -1):
+            moved, row = row[letter]
             if moved >= OTHERWISE:
                 body[at] = self._written[ended[at : at + 2]]
-        return "".join(body), width % OTHERWISE, (width - after) % OTHERWISE
+        return "".join(body)
 
-    def _ask_for(self, ended: str) -> None:
+    def _ask_for(self, text: str) -> None:
         """Learn those pairs of a word that are not known yet."""
-        rows = self._rows
-        for letter, following in pairwise(ended):
-            if letter not in rows or (following not in rows and following != END):
-                raise NotPaired
-            if following not in rows[letter]:
+        before = self._before
+        if not before.keys() >= set(text):
+            raise NotPaired
+        for letter, following in pairwise(text + END):
+            _, row = before[letter]
+            if following not in row:
                 written, moved = self._ask(letter + following, self._script)
+                added = 0.0
                 if written != letter:
                     self._written[letter + following] = written
-                    moved += OTHERWISE
-                rows[letter][following] = moved
+                    added = OTHERWISE
+                row[following] = moved + added, before[following][1] if following != END else {}
 
 
 @cache
