@@ -203,7 +203,7 @@ def test_no_key_is_offered_that_shares_a_few_letters_alone(tmp_path):
         ("callout", "body: text, heading: title, type: tone"),
         ("checklist", "list: items, header: title"),
         ("table", "headers: columns, data: rows, title: caption"),
-        ("figure", "picture: image, src: image, alternative: alt, copyright: credit"),
+        ("figure", "picture: image, src: image, alternative: alt, description: alt, copyright: credit"),
         ("questions", "question: q, answer: a"),
         ("terms", "word: term, definition: meaning"),
         ("medicines", "drug: name, reason: what_for, night: bedtime, prn: as_needed, time: when, comments: notes"),

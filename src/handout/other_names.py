@@ -28,7 +28,7 @@ OTHER_NAMES = {
     # pictures
     "image": "picture, file, src, source, photo, path, img, filename, icon",
     "images": "pictures, photos, figures",
-    "alt": "alternative, alternative text, alt text, alttext, description, text",
+    "alt": "description, alternative, alternative text, alt text, alttext, text",
     "credit": "copyright, attribution, photographer, author, source",
     # blocks
     "q": "question, ask, query, title, heading",

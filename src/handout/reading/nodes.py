@@ -11,7 +11,8 @@ from handout.source import Located, Span
 class Scalar(Record, kw_only=False):
     """Text as typed. `plain`: it stood without quotes. `comment`: what a `#` took away from a value left empty.
 
-    `is_refused`: all of it was taken for an anchor, a tag or the sign of a block, and that was said.
+    `is_refused`: all of it was taken for an anchor, a tag or the sign of a block, or it is one word in which something
+    was refused; that was said.
     """
 
     text: Located
