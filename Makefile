@@ -20,7 +20,8 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: handout desk test check bench fonts same accept gallery guide desk-pictures ua fuzz clean requirements
+.PHONY: handout desk test check bench fonts same accept gallery guide desk-pictures ua fuzz clean requirements \
+  early-half late-half
 
 handout: $(VENV)/run.ok
 	$(BIN)/handout build --jobs $(JOBS)
@@ -99,12 +100,15 @@ $(VENV)/run.ok: $(VENV)/python.ok requirements/run.txt pyproject.toml
 # Python's compiler runs on all cores, pip and its compiler on one. So two install half of the list each, up to m and from
 # n on; neither looks for what a package needs, since the list has all of it.
 $(VENV)/test.ok: $(VENV)/run.ok requirements/test.txt
-	awk '/^[a-z0-9]/ { is_late = $$0 >= "n" } !is_late' requirements/test.txt > $(VENV)/early.txt
-	awk '/^[a-z0-9]/ { is_late = $$0 >= "n" } is_late' requirements/test.txt > $(VENV)/late.txt
-	$(PIP) --no-compile --no-deps -r $(VENV)/early.txt & early=$$!; \
-	  $(PIP) --no-compile --no-deps -r $(VENV)/late.txt; late=$$?; wait $$early && exit $$late
+	$(MAKE) --no-print-directory --jobs=2 early-half late-half
 	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 	touch $@
+
+early-half: IS_LATE := 0
+late-half: IS_LATE := 1
+early-half late-half: $(VENV)/run.ok
+	awk '/^[a-z0-9]/ { is_late = $$0 >= "n" } is_late == $(IS_LATE)' requirements/test.txt > $(VENV)/$@.txt
+	$(PIP) --no-compile --no-deps -r $(VENV)/$@.txt
 
 # Pin anew, with hashes and without an index address (needs uv).
 requirements:
