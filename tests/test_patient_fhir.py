@@ -372,6 +372,7 @@ def test_what_is_no_bundle_is_told_as_what_it_is(data: bytes, said: str) -> None
     [
         (request({"text": "Take {{number}} tablets"}), "MedicationRequest/m1"),
         (request({"text": "Take *** daily"}), "MedicationRequest/m1"),
+        (request({"text": "Take ***mg/***kg, ***at night***"}), "MedicationRequest/m1"),
         (request(dosage(["MORN"]), medicationCodeableConcept={"text": "[medication]"}), "MedicationRequest/m1"),
         ({"resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-04T10:30:00-05:00",
           "description": "TBD", "participant": [{"actor": {"reference": "Patient/p1"}}]}, "Appointment/a"),
@@ -381,6 +382,16 @@ def test_what_a_template_left_to_be_filled_in_is_refused_by_its_id(one: dict[str
     found, messages = told(one)
     assert (found, len(messages)) == (None, 1)
     assert f"error[E73] {named}: something in its words was left to be filled in" in messages[0]
+
+
+def test_what_only_looks_so_is_printed() -> None:
+    """A word of UCUM's in braces for a unit, and words that a pharmacy stresses."""
+    inhaled = dosage(["MORN"], unit="{puff}", text="***NEW DOSE***, ***before meals***.")
+    inhaled["doseAndRate"][0]["doseQuantity"] |= {"system": "http://unitsofmeasure.org", "code": "{puff}"}
+    found, messages = told(request(inhaled))
+    assert found is not None, messages
+    assert str(found.medicines[0].morning) == "1 puff"
+    assert str(found.medicines[0].notes) == "***NEW DOSE***, ***before meals***."
 
 
 def test_visits_that_are_over_or_declined_are_left_out() -> None:

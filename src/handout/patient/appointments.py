@@ -36,7 +36,7 @@ How long the room is held (`end`, `minutesDuration`), which all have, says nothi
 class Surroundings(Record):
     """What a bundle does not say: the decimal mark of a language (None: the clinic's), the clinic's zone, the day.
 
-    `language` is the clinic's.
+    `language` is the clinic's, or that of the bundle once it is known.
     """
 
     decimal_mark: Callable[[str | None], str]

@@ -5,6 +5,7 @@ A cell is filled only where nothing is left to a guess. "Twice a day" fills none
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -20,6 +21,8 @@ CELLS: Final[Mapping[str, str]] = {
 """The codes of EventTiming that name one of the four times. The others (AFT, NIGHT, WAKE, C, AC, PC …) fill no cell."""
 DAILY: Final[Mapping[str, int]] = {"QD": 1, "AM": 1, "PM": 1, "BID": 2, "TID": 3, "QID": 4}
 """How often a day each code of GTSAbbreviation means that may stand beside the times."""
+UCUM = "http://unitsofmeasure.org"
+"""The Unified Code for Units of Measure: what it has no unit for stands as a word in braces, {tablet}."""
 KNOWN = frozenset({
     "id", "extension", "sequence", "text", "additionalInstruction", "patientInstruction", "timing", "asNeededBoolean",
     "site", "route", "method", "doseAndRate",
@@ -106,7 +109,7 @@ def _agrees(code: object, count: int) -> bool:
 
 
 def _amount(rates: object, mark: str, name: str) -> str | None:
-    """The one dose, such as "2 tablets": a number and its unit as they stand."""
+    """The one dose, such as "2 tablets": a number and its unit as they stand, a word of UCUM's without its braces."""
     if not isinstance(rates, list) or len(rates) != 1 or not isinstance(rates[0], dict):
         return None
     if not {"id", "type", "doseQuantity"}.issuperset(rates[0]):
@@ -117,6 +120,8 @@ def _amount(rates: object, mark: str, name: str) -> str | None:
     value, unit = quantity.get("value"), text_in(quantity, "unit", name)
     if not isinstance(value, Decimal) or unit is None or value <= 0:
         return None
+    if quantity.get("system") == UCUM and (noted := re.fullmatch(r"\{([^{}]+)\}", unit)) is not None:
+        unit = noted[1]
     number = digits(value, mark)
     return None if number is None else f"{number} {unit}"
 

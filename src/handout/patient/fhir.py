@@ -21,6 +21,7 @@ from handout.patient.person import person
 from handout.patient.release_5 import as_release_4
 from handout.problems import Problems
 from handout.reading.nodes import Scalar
+from handout.record import replace
 from handout.source import Located
 
 ORDERS = frozenset({"order", "original-order", "reflex-order", "filler-order"})
@@ -73,7 +74,7 @@ def _told(bundle: Bundle, around: Surroundings, problems: Problems) -> PatientDe
     refuse_left_over(patient.name, (who,), said)
     return PatientDetails(
         patient=who, language=language, printed_by=None, notes=(), medicines=doses,
-        visits=visits(bundle, patient, around, problems), span=START,
+        visits=visits(bundle, patient, replace(around, language=said), problems), span=START,
     )  # fmt: skip
 
 

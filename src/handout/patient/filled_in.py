@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from handout.content.left_overs import left_overs
@@ -11,6 +12,8 @@ from handout.source import Located
 
 _WILDCARD = "***"
 """What a record's own templates leave where somebody is to type."""
+_STRESSED = r"(?<!\S)\*{3,}[^\s*](?:[^*\n]{0,200}[^\s*])?\*{3,}(?![^\s.,;:!?)])"
+"""Words with such signs close around them, as pharmacies stress them: ***NEW DOSE***."""
 
 
 def to_be_filled_in(details: PatientDetails) -> Iterator[Located]:
@@ -23,7 +26,7 @@ def refuse_left_over(name: str, records: Iterable[Patient | PatientMedicine | Vi
     for record in records:
         masked = _masked(record) if isinstance(record, Patient) else ()
         texts = (text for text in texts_of(record) if text not in masked)
-        if any(_WILDCARD in text.text or any(left_overs(text.text, language)) for text in texts):
+        if any(_WILDCARD in re.sub(_STRESSED, "", text.text) or any(left_overs(text.text, language)) for text in texts):
             message = f"{name}: something in its words was left to be filled in"
             raise CannotPrint(message, "fill it in there, and ask for the bundle again")
 
