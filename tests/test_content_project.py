@@ -89,6 +89,13 @@ def test_a_file_whose_name_is_no_handouts_is_told(project: Project, name: str, h
     ]
 
 
+def test_what_comes_with_a_family_of_fonts_is_no_handout(project: Project) -> None:
+    (project.content / "fonts" / "serif" / "sources").mkdir(parents=True)
+    put(project, "fonts/serif/sources/config.yaml")
+    problems = Problems()
+    assert (project.entries(problems), [*problems]) == ((), [])
+
+
 def test_a_project_without_content_is_told(tmp_path: Path) -> None:
     problems = Problems()
     assert Project(tmp_path).entries(problems) == ()

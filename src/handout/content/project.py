@@ -288,7 +288,8 @@ class Project(Record, kw_only=False):
         top = folder.partition("/")[0]
         for name in (self.inputs or Inputs()).names(self.content / folder):
             path = self.content / folder / name
-            if name.endswith("/") and folder.count("/") < DEEPEST and not path.is_symlink():
+            if name.endswith("/") and top != "fonts" and folder.count("/") < DEEPEST and not path.is_symlink():
+                # What comes with a family of fonts has folders, and files of YAML, of its own.
                 self._tell_of_passed_over(f"{folder}/{name.removesuffix('/')}", problems)
                 continue
             if path.suffix.lower() not in {".yaml", ".yml"}:
