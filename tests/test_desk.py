@@ -68,6 +68,9 @@ def test_every_reason_why_a_change_cannot_be_made_is_there_in_the_language_of_th
 def test_each_key_of_a_handout_has_a_name_in_the_form() -> None:
     kinds = (Handout, Section, GetHelp, Code, Source, SourceReviewer, Withdrawn, Allow)
     assert {name for kind in kinds for name in keys(kind) if f"key_{name}" not in words("en")} == {"follows"}
+    assert {
+        f"key_{name}" for name in ("family", "given", "literal", "container-title", "container-title-short")
+    } <= words("en").keys()
 
 
 def test_only_titles_that_two_handouts_of_a_language_have_are_told_apart_by_their_files() -> None:
@@ -169,8 +172,8 @@ def test_a_value_is_called_in_words_by_what_it_is_part_of() -> None:
         "A new page from here on",
     ]
     assert labels.whole(("sections", 0, "body", 1, "terms", 0, "term")) == "Word 1: Dressing, Word"
-    assert [labels.group(place) for place in ((), ("sections", 0), ("get_help",), ("container-title-short",))] == [
-        "Title and purpose", "Washing", "When to get help", "Container title short",
+    assert [labels.group(place) for place in ((), ("sections", 0), ("get_help",), ("number-of-volumes",))] == [
+        "Title and purpose", "Washing", "When to get help", "Number of volumes",
     ]  # fmt: skip
 
 
