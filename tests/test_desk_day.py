@@ -290,6 +290,7 @@ def test_the_form_changes_its_words_and_nothing_else(desk: Running, inside: Any)
     shown(page, "The file was changed elsewhere; this is the new text.")
     assert page.evaluate("document.activeElement.labels[0].innerText") == "Title"
     page.get_by_label("Title", exact=True).fill("Your knee")
+    shown(page, "Not saved yet")
     (desk.root / "content" / "knee.yaml").write_text(source(desk, "knee").replace("Washing", "Water"), "utf-8")
     page.get_by_role("button", name="Take both changes").click()
     assert until(lambda: page.evaluate("document.activeElement.classList.contains('desk-two')"))
@@ -398,6 +399,7 @@ def test_what_somebody_else_saves_is_merged_or_shown(desk: Running, inside: Any)
     page = inside
     write_at(page, desk, "cut")
     type_over(page, "twice a day", "often")
+    shown(page, "Not saved yet")
     path = desk.root / "content" / "cut.yaml"
     path.write_text(source(desk, "cut").replace("Your wound", "Your cut"), "utf-8")
     shown(page, "Somebody else saved this file while you were typing.")
