@@ -253,6 +253,9 @@ def test_the_same_numbers_may_be_written_in_other_ways(source, translated):
         ("de", "five after two hours", "fünf nach zwei Stunden", "fünf nach drei Stunden"),
         ("es", "at twenty-five past three", "a las tres y veinticinco", "a las tres menos veinticinco"),
         ("es", "half a month", "medio mes", "un mes"),
+        ("es", "one in ten thousand people", "1 de cada 10.000 personas", "1 de cada 1.000 personas"),
+        ("de", "at five to eight", "um fünf vor acht", "um fünf nach acht"),
+        ("ko", "half a tablet every hour", "한 시간에 반 알", "한 시간에 한 알"),
     ],
 )
 def test_hours_and_halves_are_said_in_the_way_of_a_language(language, source, translated, wrong):

@@ -22,7 +22,7 @@ _AND = "و"
 _MEASURES = "錠片粒颗顆日天周週年杯包袋匙升回次枚"
 _HALF_AS_MUCH = rf"半(?![{_MEASURES}分量月时時小数數])|[个個]半"
 _HALF_IN_WORDS = re.compile(_HALF_AS_MUCH)
-_HALF_OF_HOURS = re.compile(rf"{_HALF_AS_MUCH}|\s?반(?!\w)")
+_HALF_OF_HOURS = re.compile(rf"{_HALF_AS_MUCH}|(?<=시간)\s?반(?!\w)")
 """The Korean half is a half tablet behind a number of days: 하루 반 알."""
 _HALF_IN_DIGITS = re.compile(
     rf"\s?(?:[{_MEASURES}]|时间|時間|週間|カプセル|[かカヶヵケ]月)(?:{_HALF_AS_MUCH})|\s?[个個]半"
