@@ -33,7 +33,7 @@ HANDOUT = {
     "summary": ["Rest."], "language": "en-US",
     "sections": [{"heading": "One", "body": [
         "Read [this](https://example.org) first, and then again before you come [@a].\n\n- one\n- two",
-        {"callout": {"tone": "note", "title": "So", "text": "It is."}},
+        {"callout": {"tone": "note", "title": "Afterwards", "text": "It is."}},
         {"table": {"caption": "Days", "columns": ["Day", "What"], "rows": [["Mon", "Rest"], ["Tue", "Walk"]]}},
         {"checklist": ["Keys", "Card"]},
         {"terms": [{"term": "Rest", "meaning": "Lie down."}, {"term": "Walk", "meaning": "Go out."}]},
@@ -76,6 +76,17 @@ def test_a_property_that_a_part_can_obey_changes_the_page(library: Library, kind
         if page(library, f"{name}: {{{prop}: {value}{more}}}") == plain:
             idle.append(prop)
     assert idle == []
+
+
+@pytest.mark.parametrize(
+    "taken", ["page: {margins: {top: 5in, bottom: 4in}}", "styles: {list-item: {space_before: 4in}}"]
+)
+def test_room_that_a_sheet_takes_from_the_help_is_told_at_its_line(tmp_path: Path, taken: str) -> None:
+    signs = [f"Sign {number} is there." for number in range(5)]
+    handout = {**HANDOUT, "get_help": {"call": signs}}
+    _, problems = in_sheet(styled_library(tmp_path, handout), f"extends: standard\n{taken}\n")
+    [problem] = map(str, problems)
+    assert problem.startswith("styles/ours.yaml:2:") and "error[E62]" in problem
 
 
 def test_the_clinics_name_may_be_indented(library: Library) -> None:
@@ -158,6 +169,8 @@ def test_a_box_has_no_rows(library: Library) -> None:
         ("checklist-item: {size: 40pt}", "E64"),
         ("footer: {size: 48pt}", "E60"),
         ("list-item: {indent: 216pt}, checklist: {label_width: 144pt, indent: 100pt}", "E60"),
+        ("list: {indent: 216pt, label_width: 144pt}, panel: {padding: 72pt}", "E60"),
+        ("callout-title: {size: 72pt}, callout-note: {padding: 72pt}", "E60"),
         ("callout-note: {padding: 1pt, background: '#123456'}, callout-text: {color: '#fff'}", "E64"),
         ("callout-note: {space_before: 0pt, border_width: 12pt, border_sides: all, padding: 8pt}, "
          "list: {space_after: 0pt}, list-item: {space_after: 0pt, leading: 1.15}", "E64"),
@@ -183,6 +196,7 @@ def test_a_sheet_that_hides_words_or_shows_nothing_is_refused_with_its_line(
     found = page(library, style)
     assert isinstance(found, list)
     assert f"error[{told}]" in found[0]
+    assert {line.partition(":")[0] for line in found} == {"styles/ours.yaml"}
     assert found[0].startswith("styles/ours.yaml:4:"), found
     assert sum(f"error[{told}]" in problem for problem in found) == 1
 

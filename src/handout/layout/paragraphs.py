@@ -18,7 +18,6 @@ from handout.pdf.text.lines import Direction, DoesNotFit, Line, MissingGlyph, Ru
 from handout.problems import Problem
 from handout.record import replace
 from handout.style.properties import Style
-from handout.style.sheet import OURS
 from handout.text.phrase import PrintedPhrase, one_line, plain
 
 ICON_SIZE, ICON_ROOM = 1.2, 1.6
@@ -144,21 +143,11 @@ def lines_of(
         parted = divided(runs, galley.divisions, fault.text) if galley.divisions else runs
         if parted != runs:
             return lines_of(galley, parted, width, direction, style)
-        is_indented = style is not None and style.indent >= width and fault.width <= width + style.indent
-        if style is not None and (is_indented or width <= 0.0) and _refuses_indent(galley, style):
-            return []
-        galley.problems.extend(_too_wide(galley, fault, runs))
+        from handout.layout.no_room import refuses_sheet
+
+        if style is None or not refuses_sheet(galley, fault, style, width):
+            galley.problems.extend(_too_wide(galley, fault, runs))
     return []
-
-
-def _refuses_indent(galley: Galley, style: Style) -> bool:
-    """Whether it is the indent of a clinic's own sheet that leaves no room for a word, told once at its line."""
-    place = galley.sheet.decided_by(style.name, "indent")
-    if not style.indent or place is None or place.file.startswith(OURS):
-        return False
-    message = f"in the style '{galley.sheet.name}' an indent of {style.indent:g}pt leaves no room for words"
-    galley.problems.error("E60", place, message, "make it smaller, or the paper wider")
-    return True
 
 
 def _evened(lines: list[Line], runs: list[Run], direction: Direction) -> list[Line]:

@@ -32,6 +32,8 @@ ACROSS = ("width", "left", "right")
 """What decides how wide a line of header and footer is."""
 DRAWN = ("border_width", "padding", "label_width", "line", "space_before", "space_after")
 """The properties that decide how near to words something is drawn."""
+UPRIGHT = ("space_before", "space_after", "padding")
+"""The properties that take room above and below words."""
 
 
 class HelpTooLong(Exception):
@@ -98,13 +100,44 @@ def has_fair_length(count: int, place: Span, sheet: Sheet, most: int, problems: 
 
 
 def tell_of_late_help(edition: Edition, last: Sheet, over: float, problems: Problems, beside: str = "") -> None:
-    """That the get-help boxes do not fit page 1 in this sheet, by so many points; `beside` is another language."""
+    """That the get-help boxes do not fit page 1 in this sheet, by so many points; `beside` is another language.
+
+    It is told of the handout, or of the line of a clinic's own sheet without whose room above and below they fit.
+    """
     item = last["get-help-call-item"]
     lines = ceil(over / (item.size * item.leading))
     said = "1 line" if lines == 1 else f"{lines} lines"
-    place = next(node.span for node in edition.body if isinstance(node, flow.Panel) and node.style in BOXES)
+    boxes = next(node.span for node in edition.body if isinstance(node, flow.Panel) and node.style in BOXES)
+    taken, place = _most_room(edition, last)
     message = f"in the style '{last.name}'{beside} the get-help boxes are {said} too long for page 1"
-    problems.error("E62", place, message, "shorten get_help, the title or the purpose")
+    if taken >= over:
+        problems.error("E62", place, f"{message}; this line takes {taken:g} pt of it", "make it smaller")
+    else:
+        problems.error("E62", boxes, message, "shorten get_help, the title or the purpose")
+
+
+def _most_room(edition: Edition, sheet: Sheet) -> tuple[float, Span]:
+    """The most that a line of a clinic's own sheet adds to the room of page 1, in points, and that line.
+
+    What a part has in the standard sheet, which may be given way again, does not count.
+    """
+    from handout.layout.first_page import front_of
+    from handout.style.sheet import load_sheet
+
+    standard = load_sheet("standard", (), Problems())
+    front = flow.walk(edition.body[: front_of(edition.body)])
+    styles = ["masthead", *(node.style for node in front if isinstance(node, flow.Text | flow.Panel | flow.List))]
+    added: dict[Span, float] = {}
+    for style, name in ((style, name) for style in styles for name in UPRIGHT):
+        place = sheet.decided_by(style, name)
+        if standard is not None and place is not None and not place.file.startswith(OURS):
+            more = getattr(sheet[style], name) - getattr(standard[style], name)
+            added[place] = added.get(place, 0.0) + more * (2 if name == "padding" else 1)
+    for name in ("top", "bottom"):
+        place = sheet.decided_by(PAGE, name)
+        if standard is not None and place is not None and not place.file.startswith(OURS):
+            added[place] = added.get(place, 0.0) + getattr(sheet.page, name) - getattr(standard.page, name)
+    return max(((room, place) for place, room in added.items()), key=lambda one: one[0], default=(0.0, Span("", 1, 1)))
 
 
 def refuse_overflow(pages: list[Page], height: float, editions: Sequence[Edition], problems: Problems) -> None:
