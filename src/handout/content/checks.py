@@ -23,7 +23,7 @@ from handout.content.own_marks import check_marks
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.reference_words import check_words
 from handout.content.sections import every_section, section_ids
-from handout.problems import MANY, Problems, Severity, near
+from handout.problems import MANY, Problems, Severity, near, shortened
 from handout.source import Located, Span
 from handout.text.content import Content
 from handout.text.numbers import mixes_digits
@@ -106,6 +106,14 @@ def _alternatives_in(blocks: Iterable[object]) -> Iterator[Located]:
         yield from _alternatives_in(getattr(block, "body", ()))
 
 
+def _check_numbers(clinic: Clinic, problems: Problems) -> None:
+    """Tell of a number to call that holds no digit of any script: nobody can call it."""
+    for key, number, example in (("phone", clinic.phone, "555-0100"), ("emergency", clinic.emergency, "911")):
+        if number is not None and number.text.strip() and not any(char.isdecimal() for char in number.text):
+            message = f"'{shortened(number.text)}' has no digit: it is no number to call"
+            problems.error("E07", number.span, message, f'type {key}: "{example}", with your own')
+
+
 def _check_line_ends(texts: Iterable[Located], problems: Problems) -> None:
     """Warn of a word that the end of a line parts, in texts that are no CommonMark."""
     for text in texts:
@@ -120,6 +128,7 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
     _check_clinics_words(clinic, problems)
     _check_digits(phrases, (clinic.name, clinic.phone, clinic.emergency, clinic.address), problems)
     check_one_line((clinic.name, clinic.phone, clinic.emergency), problems)
+    _check_numbers(clinic, problems)
     language = None if clinic.language is None else str(clinic.language)
     check_nothing(clinic, language, problems)
     check_plain_words(clinic, language, problems)
