@@ -1,6 +1,6 @@
 """Who publishes: the keys of `content/clinic.yaml`."""
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from handout.content.values import Duration, ImagePath, Language, Prose, TimeZone, Url, Words
 from handout.problems import Problems
@@ -56,6 +56,10 @@ class LanguagePair(Value, kw_only=False):
 
 
 class Feedback(Record):
+    """Where readers tell the clinic what they think of a handout."""
+
+    CALLED: ClassVar[str] = "way to give feedback"
+
     url: Url = key("Where a reader can say what is wrong or missing.", required=True)
     span: Span
 
@@ -76,6 +80,8 @@ class ReviewPolicy(Record):
 class Checks(Record):
     """What `handout check` asks of a clinic's handouts beyond advice."""
 
+    CALLED: ClassVar[str] = "set of checks"
+
     reading_grade: int | None = key("The highest Flesch-Kincaid grade that may be built.", least=1)
     reading_ease: int | None = key("The lowest INFLESZ that may be built (Spanish).")
     sentence_words: int | None = key("How many words a sentence may have; 20 when not given.", least=1)
@@ -86,6 +92,8 @@ class Checks(Record):
 
 class Limits(Record):
     """How large a handout's PDF may become, and how long making one may take."""
+
+    CALLED: ClassVar[str] = "set of limits"
 
     pages: int | None = key(
         "How many pages a PDF may have; 2000 when not given. From 61 pages on there is a warning.", least=1

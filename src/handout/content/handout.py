@@ -15,6 +15,8 @@ from handout.source import Located, Span
 class GetHelp(Record):
     """When to call for help; at least one of the two."""
 
+    CALLED: ClassVar[str] = "get_help"
+
     MARKED: ClassVar[dict[str, ListMark]] = {"emergency": "bullet", "call": "bullet"}
     BEGINS_WITH: ClassVar[tuple[str, ...]] = ("emergency", "call")
 
@@ -83,6 +85,8 @@ class Allow(Record):
 
 class Withdrawn(Record):
     """That a handout is given out no more. It is still read and checked, and its sign-offs are kept."""
+
+    CALLED: ClassVar[str] = "withdrawal"
 
     on: Day = key("The first day on which it is given out no more.", required=True)
     because: Located = key("The reason, for the clinic's own people.", required=True)
