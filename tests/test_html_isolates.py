@@ -52,5 +52,4 @@ def test_words_after_a_hard_break_are_looked_at_by_themselves() -> None:
 def test_words_between_right_to_left_ones_stay_in_their_place_on_a_left_to_right_page() -> None:
     """An isolate there would take the direction of the words around it, and these would change places."""
     held = two_way(Text("Salt is מלח and sugar סוכר 5 mg, מים 5-10 סוכר.", NOWHERE), direction="ltr")
-    embedded = '<span dir="ltr" style="unicode-bidi:embed">5 mg</span>'
-    assert f'Salt is מלח and sugar סוכר {embedded}, מים <bdi dir="ltr">5-10</bdi> סוכר.' in held
+    assert 'סוכר &lrm;<bdi dir="ltr">5 mg</bdi>, מים <bdi dir="ltr">5-10</bdi> סוכר.' in held

@@ -12,7 +12,7 @@ from typing import Literal
 import pytest
 
 from handout import flow
-from handout.pdf.text.bidi_isolates import CLOSE, OPEN, phrases
+from handout.pdf.text.bidi_isolates import CLOSE, LEFT_TO_RIGHT, OPEN, has_latin, phrases, reads_from_the_left
 from handout.source import Span
 from handout.targets.html import make_html
 from handout.text.phrase import Phrase, Strong, Text
@@ -27,8 +27,11 @@ DIGITS = {"European": "0123456789", "Arabic": "٠١٢٣٤٥٦٧٨٩", "Persian":
 DIRECTIONS: tuple[Literal["rtl", "ltr"], ...] = ("rtl", "ltr")
 LANGUAGES = {"rtl": "ar", "ltr": "en"}
 NOWHERE = Span("page.yaml", 1, 1)
-MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+MARKS = re.compile("[\u200e\u202a-\u202e\u2066-\u2069]")
 UNSURE = re.compile(r"[\s()\[\]«»]")
+UNJUDGED = re.compile(rf"{LEFT_TO_RIGHT}.*{CLOSE}\W*[(\[]")
+"""python-bidi looks for the letter before a bracket (UAX 9, N0) past the first one when an isolate stands between;
+Chromium, which does not, judges these lines too."""
 OTHERWISE = {"/12": "½", "/14": "¼", "\ufffe": "-"}
 """What PDFium calls a fraction beside Hebrew letters (sorted by place and sign), and a hyphen at a line's end; it also
 tells brackets as their mirror images and puts in spaces."""
@@ -48,10 +51,12 @@ def in_two_looks(text: str, chosen: random.Random) -> Phrase:
     return (Text(text[:start], NOWHERE), strong, Text(text[end:], NOWHERE))
 
 
-def marked(text: str) -> str:
-    """A text with the isolates of its phrases typed into it."""
+def marked(text: str, direction: str) -> str:
+    """A text with the marks of its phrases typed into it."""
+    is_from_left = reads_from_the_left(text, int(direction == "rtl"))
     for start, end in reversed(phrases(text)):
-        text = f"{text[:start]}{OPEN}{text[start:end]}{CLOSE}{text[end:]}"
+        mark = LEFT_TO_RIGHT if is_from_left and has_latin(text[start:end]) else ""
+        text = f"{text[:start]}{mark}{OPEN}{text[start:end]}{CLOSE}{text[end:]}"
     return text
 
 
@@ -75,10 +80,12 @@ def test_the_pdf_shows_each_line_in_the_order_of_its_text(digits: str, direction
     chosen = random.Random(digits)
     nodes = paragraphs([in_two_looks(text, chosen) for text in typed])
     pdf = page(LANGUAGES[direction], *nodes, direction=direction)
-    meant = [bidi.get_display(marked(text), base_dir=direction[0].upper()) for text in typed]
+    with_marks = [marked(text, direction) for text in typed]
+    meant = [bidi.get_display(text, base_dir=direction[0].upper()) for text in with_marks]
     wanted = [UNSURE.sub("", MARKS.sub("", text)) for text in meant]
     found = [_told(text) for text in as_seen(pdf).split("\n")]
-    assert [text for text in zip(typed, found, wanted, strict=True) if text[1] != text[2]] == []
+    told = zip(typed, found, wanted, map(UNJUDGED.search, with_marks), strict=True)
+    assert [line for *line, unjudged in told if line[1] != line[2] and not unjudged] == []
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)

@@ -16,12 +16,14 @@ const told = [...document.querySelectorAll("main p")].map((line) => {
   const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const node = walk.currentNode;
-    for (let n = 0; n < node.length; n++, at++) {
+    for (let n = 0; n < node.length; n++) {
+      if (node.data[n] === "\\u200e") continue;
       const range = document.createRange();
       range.setStart(node, n);
       range.setEnd(node, n + 1);
       const [box] = range.getClientRects();
       if (box && box.width) found.push([box.left, at]);
+      at++;
     }
   }
   return found.sort((one, two) => one[0] - two[0]).map(([left, place]) => place);
@@ -47,7 +49,8 @@ document.body.replaceChildren(pre);
 def orders(page: str, folder: Path) -> list[list[int]]:
     """The indexes of the characters of each paragraph in a page's `<main>`, as Chromium sets them, from left to right.
 
-    Characters without a width of their own, such as marks, are left out. The page's policy is taken out of a copy.
+    Characters without a width of their own, such as marks, are left out, and U+200E, which nobody typed, not counted.
+    The page's policy is taken out of a copy.
     """
     style = "<style>main p { white-space: nowrap !important; }</style>"
     found: list[list[int]] = _told(page.replace("</head>", f"{style}</head>"), ASK, 3000, folder)

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import repeat
 from typing import TYPE_CHECKING, assert_never
-from unicodedata import bidirectional
 
 from handout import flow
 from handout.edition import Edition
 from handout.targets.dialling import with_links
 from handout.targets.html_icons import icon_svg, people_svg
-from handout.targets.isolates import Hold, between, direction_of, held
+from handout.targets.isolates import Hold, between, direction_of, has_rtl, held
 from handout.targets.line_ends import bare_words, joined, parted, whole, whole_words
 from handout.text.phrase import (
     Break,
@@ -206,28 +205,21 @@ class HtmlParts:
         `language` is theirs if it is not the page's: then they run the way of their first letter.
         """
         page: Direction = "rtl" if self._is_rtl else "ltr"
-        both_ways = (direction_of(phrase) if language else page) if self._is_rtl or _has_rtl(plain(phrase)) else None
+        both_ways = (direction_of(phrase) if language else page) if self._is_rtl or has_rtl(plain(phrase)) else None
         return self._inside(with_links(joined(phrase), self._numbers), both_ways)
 
     def _inside(self, phrase: PrintedPhrase, both_ways: Direction | None) -> str:
         """`both_ways` is the direction of a paragraph that runs both ways, and None of any other."""
         if both_ways is None:
             return self._parts(phrase, None)
-        return "".join(self._held(stretch, hold, both_ways) for stretch, hold in held(phrase, both_ways))
+        return "".join(self._held(*stretch, both_ways) for stretch in held(phrase, both_ways))
 
-    def _held(self, phrase: PrintedPhrase, hold: Hold, both_ways: Direction) -> str:
+    def _held(self, phrase: PrintedPhrase, hold: Hold, is_marked: bool, both_ways: Direction) -> str:
         inside = self._parts(phrase, both_ways if hold == "none" else None)
-        match hold:
-            case "none":
-                return inside
-            case "embed":
-                return f'<span dir="ltr" style="unicode-bidi:embed">{inside}</span>'
-            case "isolate":
-                return f'<bdi dir="ltr">{inside}</bdi>'
-            case "override":
-                return f'<bdi dir="ltr"><bdo dir="ltr">{inside}</bdo></bdi>'
-            case _:
-                assert_never(hold)
+        if hold == "override":
+            inside = f'<bdo dir="ltr">{inside}</bdo>'
+        mark = "&lrm;" if is_marked else ""
+        return inside if hold == "none" else f'{mark}<bdi dir="ltr">{inside}</bdi>'
 
     def _parts(
         self, phrase: PrintedPhrase, both_ways: Direction | None, written: Callable[[str], str] = whole_words
@@ -318,10 +310,6 @@ def _title(title: str | None, words: str) -> str:
         return ""
     is_named = words in title or not any(map(str.isalnum, words))
     return f' aria-label="{escape(title if is_named else f"{title}, {words}")}"'
-
-
-def _has_rtl(text: str) -> bool:
-    return not text.isascii() and any(bidirectional(char) in {"R", "AL"} for char in text)
 
 
 def _language(language: str | None, phrase: PrintedPhrase) -> str:

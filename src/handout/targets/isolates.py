@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
+from unicodedata import bidirectional
 
 from handout.record import replace
 from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, leaves
@@ -12,18 +13,23 @@ from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Printed, P
 if TYPE_CHECKING:
     from handout.pdf.text.runs import Direction
 
-Hold = Literal["none", "embed", "isolate", "override"]
-"""How a stretch is held: not at all, as an embedding or isolate that runs from left to right, or sign by sign.
+Hold = Literal["none", "isolate", "override"]
+"""How a stretch is held: not at all, as an isolate that runs from left to right, or with each sign in that order.
 
 An isolate holds European digits and letters together. Between Arabic-Indic digits a hyphen takes the direction of the
-digits, which is not that of letters (UAX 9, N1): only an override holds it. Between right-to-left words an isolate
-takes their direction, and they change places around it; an embedding stands in the direction of the paragraph.
+digits, which is not that of letters (UAX 9, N1): only an override holds it.
+"""
+Stretch = tuple[PrintedPhrase, Hold, bool]
+"""Parts of a phrase, how they are held, and whether a left-to-right mark (U+200E) stands before them.
+
+Between right-to-left words of a left-to-right paragraph an isolate takes their direction, and they change places around
+it, but for such a mark.
 """
 _OBJECT = "\ufffc"
 _PARTING = "\u200f"
 
 
-def held(phrase: PrintedPhrase, direction: Direction) -> Iterator[tuple[PrintedPhrase, Hold]]:
+def held(phrase: PrintedPhrase, direction: Direction) -> Iterator[Stretch]:
     """The stretches of a paragraph, each with how it is held; a link and words of another language are never cut.
 
     `direction` is the paragraph's. What stands inside those is not looked at: they are paragraphs of their own.
@@ -31,7 +37,7 @@ def held(phrase: PrintedPhrase, direction: Direction) -> Iterator[tuple[PrintedP
     for is_apart, group in groupby(phrase, lambda part: isinstance(part, (Break, Foreign))):
         parts = tuple(group)
         if is_apart:
-            yield parts, "none"
+            yield parts, "none", False
         else:
             yield from _held(parts, direction)
 
@@ -47,24 +53,28 @@ def direction_of(phrase: PrintedPhrase) -> Direction:
     return "rtl" if first_strong([bidi_class(char) for char in "".join(map(flat, own))]) else "ltr"
 
 
-def _held(phrase: PrintedPhrase, direction: Direction) -> Iterator[tuple[PrintedPhrase, Hold]]:
+def has_rtl(text: str) -> bool:
+    return not text.isascii() and any(bidirectional(char) in {"R", "AL"} for char in text)
+
+
+def _held(phrase: PrintedPhrase, direction: Direction) -> Iterator[Stretch]:
     from handout.pdf.text.bidi_isolates import has_latin, kind_of, phrases, reads_from_the_left
 
     text = "".join(map(flat, phrase))
-    is_from_left = reads_from_the_left(text, 1 if direction == "rtl" else 0)
+    is_from_left = has_rtl(text) and reads_from_the_left(text, 1 if direction == "rtl" else 0)
     whole = [*uncut(phrase, 0)]
     last = 0
     for start, end in phrases(text):
         if any(low < edge < high for low, high in whole for edge in (start, end)) or _is_inside(start, end, whole):
             continue
         is_latin = is_from_left and has_latin(text[start:end])
-        if is_latin and kind_of(text[start]) == "L":
-            continue  # It stands so by itself, with the digits behind its letters (UAX 9, W7).
-        yield between(phrase, last, start), "none"
         is_arabic = any(kind_of(char) == "AN" for char in text[start:end])
-        yield between(phrase, start, end), "override" if is_arabic else "embed" if is_latin else "isolate"
+        if is_latin and not is_arabic and kind_of(text[start]) == "L":
+            continue  # It stands so by itself, with the digits behind its letters (UAX 9, W7).
+        yield between(phrase, last, start), "none", False
+        yield between(phrase, start, end), "override" if is_arabic else "isolate", is_latin
         last = end
-    yield between(phrase, last, len(text)), "none"
+    yield between(phrase, last, len(text)), "none", False
 
 
 def _is_inside(start: int, end: int, whole: Sequence[tuple[int, int]]) -> bool:
