@@ -71,7 +71,8 @@ def test_keys_that_are_on_their_way_are_neither_taken_back_nor_misplaced(desk: R
     inside.keyboard.insert_text(" abc")
     inside.get_by_role("button", name="Take mine").click()
     assert until(lambda: 'title: "Your wound abc"' in inside.evaluate(TEXT)), inside.evaluate(TEXT)
-    assert inside.get_by_label("Title", exact=True).input_value() == "Your wound abc"
+    title = inside.get_by_label("Title", exact=True)
+    assert until(lambda: title.input_value() == "Your wound abc"), title.input_value()
 
     # All fields are made anew meanwhile, for somebody else has put in a text above: who types is in the same one.
     write_at(inside, desk, "anew")
