@@ -19,7 +19,7 @@ _SMALL = 8
 """Of so many keys, one that is unknown is the one that is missing; of more, somebody may have thought of another."""
 _FEW = 3
 """So many unknown keys, none of them close to one that is known, have one cause."""
-_OR_LOST = "; or the line that these keys belong to is missing above"
+_LOST = "or the line that these keys belong to is missing above"
 
 
 def tell_of_stray_keys(
@@ -51,7 +51,7 @@ def tell_of_stray_keys(
         (name, _), *more = unknown
         message = f"unknown key '{all_visible(name.text.text)}' in this {what}, and {len(more)} more below it"
         problems.found[:] = [one for one in problems.found if not _is_repeated_below(one, name.span, node)]
-        problems.error("E02", name.span, message, f"{near(name.text.text, words)}{_OR_LOST}", name.text.text)
+        problems.error("E02", name.span, message, _or_lost(near(name.text.text, words)), name.text.text)
         return frozenset(glued.values())
     meant = {*glued.values()} | {
         _unknown_key(name, words, problems, what, only, (homes or {}).get(name.text.text))
@@ -64,6 +64,13 @@ def tell_of_stray_keys(
             f"{len(unknown) - MOST_UNKNOWN} more unknown keys in this {what}, from here on",
         )
     return frozenset(word for word in meant if word is not None)
+
+
+def _or_lost(hint: str | None) -> str:
+    """The hint with the other mending behind it."""
+    if hint is None:
+        return _LOST
+    return f"{hint} {_LOST.capitalize()}" if hint.endswith("?") else f"{hint}; {_LOST}"
 
 
 def _is_repeated_below(problem: Problem, first: Span, node: Mapping) -> bool:
@@ -199,7 +206,7 @@ def forget_strange_entries(node: Sequence, shape: Keyed, problems: Problems, bef
     first = node.items[strange[0]]
     name = first.entries[0][0] if isinstance(first, Mapping) else Scalar(Located("", ()), True, first.span)
     message = f"unknown key '{all_visible(name.text.text)}' in this {shape.words}, which has none of its own keys"
-    problems.error("E02", name.span, message, f"{near(name.text.text, known)}{_OR_LOST}", name.text.text)
+    problems.error("E02", name.span, message, _or_lost(near(name.text.text, known)), name.text.text)
 
 
 def may_be_several(node: Sequence, problems: Problems) -> bool:
