@@ -325,39 +325,39 @@ def test_a_page_break_goes_on_at_the_top() -> None:
     [
         (
             "- page_break",
-            "1:3: error[E06] 'page_break' is the name of a block, and no colon with a blank stands behind it",
+            "1:3: error[E06] 'page_break' is the name of a block, and no colon with a space stands after it",
             "write 'page_break: true'; to print the word, quote it: \"page_break\"",
         ),
         (
             "- steps",
-            "1:3: error[E06] 'steps' is the name of a block, and no colon with a blank stands behind it",
+            "1:3: error[E06] 'steps' is the name of a block, and no colon with a space stands after it",
             "write 'steps:' and what belongs to it on the lines below; to print the word, quote it: \"steps\"",
         ),
         (
             "- callout:Hello",
-            "1:3: error[E05] a blank is missing after the colon",
+            "1:3: error[E05] a space is missing after the colon",
             "write '- callout:' and what belongs to it on the lines below; "
             'to print it as text, quote it: "callout:Hello"',
         ),
         (
             "- steps:[Sit., Wait.]",
-            "1:3: error[E05] a blank is missing after the colon",
+            "1:3: error[E05] a space is missing after the colon",
             'write: - steps: [Sit., Wait.]; to print it as text, quote it: "steps:[Sit., Wait.]"',
         ),
         (
             "log:in",
-            "1:1: error[E05] a blank is missing after the colon",
+            "1:1: error[E05] a space is missing after the colon",
             "write '- log:' and what belongs to it on the lines below; to print it as text, quote it: \"log:in\"",
         ),
         (
             "- steps: ['text:Sit.', text:Wait.]",
-            "1:24: error[E05] a blank is missing after the colon",
+            "1:24: error[E05] a space is missing after the colon",
             "write: text: Wait.",
         ),
         (
             "- chance: {of: 10, in:1, happens: a, otherwise: b}",
             "1:20: error[E02] unknown key 'in:1' in this chance",
-            "a blank is missing after the colon; write: in: 1",
+            "a space is missing after the colon; write: in: 1",
         ),
         ("- calout: {text: x}", "1:3: error[E02] unknown block 'calout'", "did you mean 'callout'?"),
         ("- faq: [{q: x, a: y}]", "1:3: error[E02] unknown block 'faq'", "did you mean 'questions'?"),
@@ -419,7 +419,7 @@ def test_a_page_break_goes_on_at_the_top() -> None:
         ),
         (
             "- table: {columns: [{heading: a, width: 101%}], rows: [[1]]}",
-            "1:41: error[E07] '101%' is no width",
+            "1:41: error[E07] '101%' is not a width",
             "write a percentage, 30%, or a share, 2",
         ),
         (

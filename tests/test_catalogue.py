@@ -76,7 +76,7 @@ def test_only_one_language_when_it_is_named(project: Path) -> None:
     assert files(project, "riñones", "--language", "ES") == ["content/dolor.yaml", "content/kidney.es.yaml"]
     (project / "content" / "broken.yaml").write_text("title: Riñones\n", "utf-8")
     assert "content/broken.yaml" in files(project, "riñones", "--language", "en")
-    assert "'spanish' is no language tag" in str(search(project, "riñones", "--language", "spanish").exception)
+    assert "'spanish' is not a language tag" in str(search(project, "riñones", "--language", "spanish").exception)
 
 
 @pytest.mark.parametrize("words", ["", " ", '"', "…"])

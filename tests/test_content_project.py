@@ -345,7 +345,7 @@ def test_a_mistake_in_a_key_of_the_clinic_is_told_once(tmp_path: Path, typed: st
         ("bilingual: [[en, es], [en, es]]", "'[en, es]' is named twice"),
         ("limits: {pages: 0}", "expected a whole number from 1 up, found '0'"),
         ("limits: {seconds: -5}", "expected a whole number from 1 up, found '-5'"),
-        ("emergency: the front desk", "'the front desk' has no digit: it is no number to call"),
+        ("emergency: the front desk", "'the front desk' has no digit: it is not a number to call"),
         ("checks: {sentence_words: 0}", "expected a whole number from 1 up, found '0'"),
     ],
 )

@@ -99,7 +99,7 @@ def test_a_language_tag_is_brought_to_its_canonical_case(typed: str, expected: s
 
 @pytest.mark.parametrize("typed", ["english", "e", "en-", "en US", "en-USA1", "123", "de-1996-1996", "日本"])
 def test_what_is_no_language_tag_is_refused(typed: str) -> None:
-    assert "is no language tag" in refused(Language, typed)
+    assert "is not a language tag" in refused(Language, typed)
 
 
 def test_an_underscore_in_a_language_tag_is_told_how_to_mend() -> None:
@@ -227,14 +227,14 @@ def test_what_zotero_exports_is_read_as_it_is() -> None:
         ("id: a\ntype: webpage", "1:1: error[E04] this reference needs 'title'"),
         ("id: a\ntype: webpage\ntitle: T\nauthor: [{given: A}]", "4:10: error[E04] this name has neither 'family' nor"),
         ("id: a\ntype: webpage\ntitle: T\nURL: ftp://x.org", "4:6: error[E22]"),
-        ("id: a\ntype: webpage\ntitle: T\nissued: soon", "4:9: error[E07] 'soon' is no date"),
+        ("id: a\ntype: webpage\ntitle: T\nissued: soon", "4:9: error[E07] 'soon' is not a date"),
         (
             "id: a\ntype: webpage\ntitle: T\nissued: May 4 2020",
-            "4:9: error[E07] 'May 4 2020' is no date\n    hint: write 2020-05-04",
+            "4:9: error[E07] 'May 4 2020' is not a date\n    hint: write 2020-05-04",
         ),
         (
             "id: a\ntype: webpage\ntitle: T\nissued: 31 Feb 2020",
-            "4:9: error[E07] '31 Feb 2020' is no date\n    hint: write 2021,",
+            "4:9: error[E07] '31 Feb 2020' is not a date\n    hint: write 2021,",
         ),
     ],
 )

@@ -105,7 +105,7 @@ def test_a_day_from_the_first_word_to_the_package(desk: Running, inside: Any) ->
     shown(page, f"1 of {len(STEMS)} handouts are signed and in date")
     assert page.get_by_role("link", name="Your wound, knee", exact=True).get_attribute("href") == "/review/knee"
     page.get_by_role("button", name="Make what is signed").click()
-    shown(page, "To sign or mend what was left out, open it in the list below.")
+    shown(page, "To sign or correct what was left out, open it in the list below.")
     assert "handout sign" not in page.locator(".desk-said").first.inner_text()
     assert until(lambda: (desk.root / "out" / "wound.pdf").is_file())
     page.get_by_role("button", name="Export").click()
@@ -234,7 +234,7 @@ def test_marks_in_a_pdf_become_comments_at_their_lines(desk: Running, inside: An
     assert "Ana Example" in told and f"line {line}" in told
     pdf.write_bytes(b"no PDF")
     inside.get_by_label("Or a PDF from here with marks").set_input_files(pdf)
-    shown(inside, "This is no PDF.")
+    shown(inside, "This is not a PDF.")
 
 
 def test_a_print_for_one_patient_leaves_nothing_behind(desk: Running, inside: Any) -> None:
@@ -666,4 +666,4 @@ def test_what_was_sent_is_named_without_the_folder_it_lay_in(desk: Running, insi
     inside.get_by_label("Or make it of a file").set_input_files(
         {"name": "Old.docx", "mimeType": "application/octet-stream", "buffer": b"no Word file"}
     )
-    assert shown(inside, "it is no Word file").inner_text() == "old.docx: it is no Word file, or a damaged one"
+    assert shown(inside, "it is not a Word file").inner_text() == "old.docx: it is not a Word file, or a damaged one"

@@ -125,7 +125,7 @@ def test_a_link_in_the_place_of_a_file_is_told(package: Path, tmp_path: Path) ->
 def test_sums_that_lead_out_of_the_folder_are_not_followed(package: Path) -> None:
     path = package / "SHA256SUMS"
     path.write_text(path.read_text("utf-8") + f"{'0' * 64}  ../secret\n", "utf-8")
-    told(package, "E95", "SHA256SUMS:7:1", "no line of a package's sums")
+    told(package, "E95", "SHA256SUMS:7:1", "not a line of a package's sums")
     path.unlink()
     assert check(package).stderr.count("[E95]") == 1
 
@@ -163,25 +163,25 @@ def test_a_resource_with_a_wrong_hash_is_told(package: Path) -> None:
 def test_what_is_no_resource_is_told(package: Path, text: str) -> None:
     (package / "fhir" / f"{STEM}.json").write_text(text, "utf-8")
     resum(package)
-    told(package, "E97", "fhir/", "no DocumentReference")
+    told(package, "E97", "fhir/", "not a DocumentReference")
 
 
 def test_a_copy_for_openemr_of_something_else_is_told(package: Path) -> None:
     (package / "openemr" / "icd10_t14.8xxa_en.pdf").write_bytes(b"%PDF-1.7")
     resum(package)
-    told(package, "E97", "openemr/", "no copy of a PDF")
+    told(package, "E97", "openemr/", "not a copy of a PDF")
 
 
 @pytest.mark.parametrize("text", ["", "{}", "\u0000"])
 def test_a_manifest_that_cannot_be_read_is_told(package: Path, text: str) -> None:
     (package / "manifest.json").write_text(text, "utf-8")
     resum(package)
-    told(package, "E95", "manifest.json", "this is no manifest")
+    told(package, "E95", "manifest.json", "this is not a manifest")
 
 
 def test_an_empty_folder_is_no_package(tmp_path: Path) -> None:
     (tmp_path / "wound.yaml").touch()
-    told(tmp_path, "E95", "manifest.json", "this is no package")
+    told(tmp_path, "E95", "manifest.json", "this is not a package")
     assert check(tmp_path).stderr.count("[") == 1
 
 

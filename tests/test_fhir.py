@@ -132,7 +132,7 @@ def test_the_time_may_be_given(signed: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("typed", ["2026-12-01", "2026-12-01T08:00:00", "soon"])
 def test_a_time_without_its_zone_is_refused(signed: Path, tmp_path: Path, typed: str) -> None:
     done = run_export(signed, "--to", tmp_path / "to", "--date", typed)
-    assert "no time with its zone" in str(done.exception)
+    assert "not a time with its zone" in str(done.exception)
 
 
 def test_a_draft_is_preliminary_and_says_so(tmp_path: Path) -> None:

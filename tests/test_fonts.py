@@ -107,7 +107,7 @@ def test_a_file_that_is_cut_off_is_refused(folder):
 
 def test_a_file_that_is_no_font_is_refused(tmp_path):
     (tmp_path / "Notes.ttf").write_text("not a font")
-    with pytest.raises(FontError, match=r"'Notes\.ttf' of 'Notes' is no whole TrueType font"):
+    with pytest.raises(FontError, match=r"'Notes\.ttf' of 'Notes' is not a whole TrueType font"):
         FontBook(str(tmp_path)).face("Notes")
 
 
@@ -234,7 +234,7 @@ def test_the_files_that_were_opened_are_known_by_their_digests(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("notes.ttf", b"not a font", "is no whole TrueType font"),
+        ("notes.ttf", b"not a font", "is not a whole TrueType font"),
         ("large.ttf", bytes(25_000_001), "is larger than 25 MB"),
     ],
 )

@@ -86,7 +86,7 @@ def test_a_file_in_the_project_that_cannot_serve_is_told_once_where_it_lies(tmp_
     said = (
         "the font family 'Atkinson Hyperlegible' has no bold"
         if case == "alone.ttf"
-        else "this font file is no whole TrueType font"
+        else "this font file is not a whole TrueType font"
     )
     assert told(build(tmp_path)) == [(f"content/fonts/{case}:1:1", "error", "E52", said)]
 

@@ -16,13 +16,13 @@ def test_the_help_is_the_parsers_own(columns: int) -> None:
 
 def test_an_option_that_stands_before_its_command_is_told_where_it_belongs() -> None:
     told = CliRunner().invoke(handout, ["--project", "x", "build"], prog_name="handout").output
-    assert "there is no option '--project' before a command; behind one: handout build --project …" in told
+    assert "there is no option '--project' before a command; after one: handout build --project …" in told
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("--subject", "behind one: handout export --subject …"),
+        ("--subject", "after one: handout export --subject …"),
         ("--verison", "No such option '--verison'. Did you mean '--version'?"),
         ("-q", "No such option '-q'."),
     ],

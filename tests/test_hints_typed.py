@@ -126,7 +126,7 @@ SLIPS = [
     ("purpose: P\n", "purpose：P\n", 2, "write: purpose: P"),
     ("    body:\n", "    body:- x\n", 7, "write 'body:' alone, and each entry of its list on a line below"),
     ("    body:\n", "     body:\n", 7, "indent the line like the keys it goes with, or quote the text"),
-    ("    body:\n", "\u00a0   body:\n", 7, "the blank before it is no plain one (U+00A0 NO-BREAK SPACE)"),
+    ("    body:\n", "\u00a0   body:\n", 7, "the space before it is a special one (U+00A0 NO-BREAK SPACE)"),
     ("sections:\n", "sections\n", 5, "write 'sections:'"),
     ("title: A\n", "title:\n  - A\n", 2, "take out the hyphen before 'A'"),
     ("sections:\n", "...\nsections:\n", 5, "take the line out"),
@@ -149,7 +149,7 @@ def test_a_slip_is_told_on_its_own_line(tmp_path, right, typed, line, hint):
 def test_a_blank_that_looks_like_one_is_told_behind_a_colon():
     problems = Problems()
     yaml_file.parse("title:\u00a0A\npurpose: P\n".encode(), "a.yaml", problems)
-    said = "the blank after the colon is no plain one (U+00A0); type it again with the space bar"
+    said = "the space after the colon is a special one (U+00A0); type it again with the space bar"
     assert [problem.message for problem in problems] == [said]
 
 

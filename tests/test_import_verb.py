@@ -136,7 +136,7 @@ def test_a_folder_becomes_handouts_and_a_table(project: Path, tmp_path: Path) ->
         ["file", "handout", "words", "kept", "reported", "to", "write"],
         ["Sleep.txt", "sleep", "1", "1", "0", "5"],
         ["Wound", "Care.docx", "wound-care", "1", "1", "0", "5"],
-        ["broken.docx", "not", "taken:", "it", "is", "no", "Word", "file,", "or", "a", "damaged", "one"],
+        ["broken.docx", "not", "taken:", "it", "is", "not", "a", "Word", "file,", "or", "a", "damaged", "one"],
         ["wound-care.docx", "wound-care-2", "2", "2", "0", "5"],
         ["old.doc", "not", "taken:", "open", "it", "in", "Word", "and", "save", "it", "as", ".docx"],
         ["ward", "not", "taken:", "it", "is", "a", "folder:", "handout", "new", "--from", f"{folder}/ward"],

@@ -245,8 +245,8 @@ def test_deep_indentation_prints_without_its_blanks_and_says_so() -> None:
     found = parse_blocks(located("Take:\n\n    5 mg\n\nand\n      more"), problems)
     assert sketch(found) == ["Take:", "5 mg", "and more"]
     assert [str(problem).splitlines()[0] for problem in problems] == [
-        "x.yaml:3:5: warning[W20] the blanks at the start of this line do not print",
-        "x.yaml:6:7: warning[W20] the blanks at the start of this line do not print",
+        "x.yaml:3:5: warning[W20] the spaces at the start of this line do not print",
+        "x.yaml:6:7: warning[W20] the spaces at the start of this line do not print",
     ]
 
 

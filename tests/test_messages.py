@@ -17,6 +17,23 @@ def shown() -> set[str]:
     return set(re.findall(r"[\"']([EW]\d\d)[\"']", text))
 
 
+STRANGE = {
+    "blank": r"\bblanks? (?:is|are|at|before|after|behind|between)\b|\b(?:a|no|the|one) blank\b(?! that| to)",
+    "is no": r"(?<![Tt]here )\bis no (?!longer\b)\w",
+    "anew": r"\banew\b",
+    "mend": r"\bmend(?:s|ed)?\b",
+    "behind": r"\b(?:words|two|put .*|write .*|stands|one) behind\b(?! proxy| no )",
+}
+"""What people who learned English hardly know: a space is a space, and what is wrong is corrected, not mended."""
+
+
+@pytest.mark.parametrize("word", STRANGE)
+def test_messages_are_in_words_that_are_known_to_all(word: str) -> None:
+    text = re.sub(r'(?s)""".*?"""', "", "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py")))
+    said = [*re.findall(r'"[^"\n]* [^"\n]*"', text), *(f"{page.what} {page.do}" for page in pages().values())]
+    assert [one for one in said if re.search(STRANGE[word], one)] == []
+
+
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     assert sorted(pages()) == sorted(shown())
 

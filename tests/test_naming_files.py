@@ -151,7 +151,7 @@ def test_a_folder_that_is_no_project_is_told_once_and_left_as_it_was(tmp_path: P
 def test_the_clinic_alone_is_nothing_to_build(project: Path) -> None:
     result = build(project, str(project / "content" / "clinic.yaml"))
     assert result.code == 2
-    assert "content/clinic.yaml:1:1: error[E11] this file says who publishes; it is no handout\n" in result.err
+    assert "content/clinic.yaml:1:1: error[E11] this file says who publishes; it is not a handout\n" in result.err
 
 
 @pytest.mark.parametrize("verb", [("build",), ("check",), ("diff",), ("sign", *WHO), ("translate", "--to", "es")])
@@ -241,7 +241,7 @@ def test_what_git_was_told_already_is_let_be(tmp_path: Path) -> None:
         ("content/clinic.yaml/x", "which holds what you write; name another folder"),
         ("a-file", "a-file is a file; name a folder"), ("a-file/below", "a-file is a file; name a folder"),
         ("a-link", "a-link is a link that leads nowhere; name a folder"), ("theirs", "manifest"),
-        ("", "an empty name is no file and no folder"),
+        ("", "an empty name is neither a file nor a folder"),
     ],
 )  # fmt: skip
 def test_what_is_made_goes_into_a_folder_of_its_own_or_nowhere(project: Path, folder: str, why: str) -> None:

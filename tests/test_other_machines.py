@@ -170,7 +170,7 @@ def test_a_picture_that_another_system_would_have_found_is_offered(tmp_path: Pat
     hint = (
         "hint: did you mean 'images/Foot.PNG'? Capitals count"
         if named == "foot.png"
-        else "accents as characters of their own"
+        else "the accents in its name are separate characters"
     )
     assert (is_refused(result), hint in result.err) == (True, True), result.err
 

@@ -302,7 +302,7 @@ def _leaves_something(line: str) -> bool:
     "told", ["born: 1950-02-30", "born: 1950-13-01 10:30", "born: 1950-2-30", "born: 31.11.1950", "born: 31/11/1950"]
 )
 def test_a_day_that_is_in_no_calendar_is_refused(project: Path, told: str) -> None:
-    with pytest.raises(HandoutError, match="'born' is no day or time that there is"):
+    with pytest.raises(HandoutError, match="'born' is not a day or time that exists"):
         made(project, f"patient: {{name: {CANARY}, {told}}}".encode())
 
 

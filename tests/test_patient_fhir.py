@@ -355,8 +355,8 @@ def test_release_5_is_read_where_it_says_what_release_4_says() -> None:
     ("data", "said"),
     [
         (b"\xef\xbb\xbf<Bundle xmlns='http://hl7.org/fhir'/>", "this is XML; a bundle is read as JSON"),
-        (b'[{"resourceType": "Patient"}]', "this is no FHIR Bundle"),
-        (b'{"resourceType": "Bundle",\n', "this is no JSON: it goes wrong at line 2, column 1"),
+        (b'[{"resourceType": "Patient"}]', "this is not a FHIR Bundle"),
+        (b'{"resourceType": "Bundle",\n', "this is not JSON: it goes wrong at line 2, column 1"),
         (b'{"resourceType": "Patient"}\n{"resourceType": "Patient"}', "one resource a line (NDJSON) is none"),
         ('{"resourceType": "Bundle"}'.encode("utf-16"), "this cannot be read as JSON in UTF-8, each key once"),
     ],

@@ -132,13 +132,13 @@ def raise_from(done: Result) -> None:
         (["--credentials", "XXXX"], "--credentials still holds 'XXXX'"),
         (["--role", ""], "--role is empty"),
         (["--name", "\u0410na Example"], "--name mixes two alphabets: its '\u0410' is a Cyrillic capital letter a"),
-        (["--credentials", "R.N. \u00b7 next review May 2090"], "--credentials holds a '\u00b7' between blanks"),
+        (["--credentials", "R.N. \u00b7 next review May 2090"], "--credentials holds a '\u00b7' between spaces"),
         (["--name", "Ana\nExample"], r"--name holds a character that cannot be printed \(U\+000A\)"),
         (["--name", "Ana \u202eelpmaxE"], r"--name holds a character that cannot be printed \(U\+202E\)"),
         (["--attests", "x" * 501], "--attests has 501 characters"),
         (["--due", "2026-11-21"], "--due 2026-11-21 is before the day of signing, 2026-11-22"),
-        (["--time", "2026-11-22T09:00:00"], "no time with its zone"),
-        (["--due", "2026-11-31"], "is no day"),
+        (["--time", "2026-11-22T09:00:00"], "is not a time with its zone"),
+        (["--due", "2026-11-31"], "is not a date"),
     ],
 )
 def test_what_must_not_stand_under_a_handout_is_refused(project: Path, arguments: list[str], told: str) -> None:

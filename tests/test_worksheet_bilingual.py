@@ -89,4 +89,4 @@ def test_marks_are_shown_as_they_are_read(project: Path) -> None:
 
 def test_a_source_has_nothing_beside_it(project: Path) -> None:
     done = run(worksheet, project, "content/rest.yaml", "--bilingual")
-    assert "content/rest.yaml is no translation" in str(done.exception)
+    assert "content/rest.yaml is not a translation" in str(done.exception)

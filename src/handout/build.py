@@ -268,7 +268,7 @@ def refuse_clashes(library: Library, styles: Sequence[str], problems: Problems) 
                 own, its = library.project.name(entry.path), library.project.name(other.path)
                 message = f"two files would be called '{name}': {its} in the style '{other_style}', and this one"
                 message += f" in '{style}'" if style != default else ""
-                problems.error("E19", Span(own, 1, 1), message, "call the style or the handout otherwise")
+                problems.error("E19", Span(own, 1, 1), message, "give the style or the handout another name")
     return frozenset(names)
 
 

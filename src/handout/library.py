@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from handout.translation.in_step import Following
 
 STANDARD = "standard"
-NOT_A_HANDOUT = "this file says who publishes; it is no handout"
+NOT_A_HANDOUT = "this file says who publishes; it is not a handout"
 
 
 class Opened(Record):

@@ -65,7 +65,7 @@ def too_long(file: str, root: Path | None) -> Problem:
     path = Path(Inputs.in_hand)
     name = path.name and root and (way_below(root, path) or path.name)
     at_hand = f" (in hand: {name})" if name and name != file else ""
-    hint = "divide the handout, mend the file in hand, or set limits: {seconds: …} in clinic.yaml"
+    hint = "divide the handout, correct the file in hand, or set limits: {seconds: …} in clinic.yaml"
     return Problem(Span(file, 1, 1), Severity.ERROR, "E10", f"making this handout takes too long{at_hand}", hint)
 
 

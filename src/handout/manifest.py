@@ -97,7 +97,7 @@ def write_whole_manifest(
     return [*refused, *problems], removed
 
 
-def _left_over(out: Path, row: Row, message: str, hint: str = "to be rid of it: handout build --prune") -> Problem:
+def _left_over(out: Path, row: Row, message: str, hint: str = "to remove it: handout build --prune") -> Problem:
     """That a file has no row any more, and why. One that somebody changed is not ours to remove."""
     path = out / str(row["path"])
     if not _is_as_made(out, row):
@@ -149,7 +149,7 @@ def foreign_manifest(out: Path) -> str | None:
     """What to say of a manifest in this folder that another program wrote; None when there is none."""
     path = out / MANIFEST
     if path.is_file() and is_of_others(path.read_bytes(), lambda found: found.keys() <= {"files"}):
-        return f"{path}: is no manifest of a build, and is left alone"
+        return f"{path}: is not a manifest of a build, and is left alone"
     return None
 
 
@@ -213,5 +213,5 @@ def _why(row: Row, everything: Everything) -> tuple[str] | tuple[str, str]:
     failed = everything.failed_for(row)
     if failed is not None:
         message = f"left over: {failed.name} could not be made again, and this is what was made of it before"
-        return message, f"mend what is said of {failed.name}, and build again; until then this file stays"
+        return message, f"correct what is said of {failed.name}, and build again; until then this file stays"
     return (f"left over: {entry.path.name} was left out, and this is what was made of it before",)

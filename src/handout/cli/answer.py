@@ -35,7 +35,7 @@ def command(package: Path, host: str, port: int, base: str | None, draft: bool, 
     if not package.is_dir():
         raise click.UsageError(f"{package} is not a folder; make one: handout export --to {package}")
     if base is not None and (urlsplit(base).scheme not in {"http", "https"} or not urlsplit(base).hostname):
-        raise click.UsageError(f"'{base}' is no address like https://handouts.example.org")
+        raise click.UsageError(f"'{base}' is not an address like https://handouts.example.org")
     answering = AnsweredPackage(package, lambda: today or today_from_environment(), _tell, draft=draft)
     if answering.shelf() is None:
         return 1

@@ -47,7 +47,7 @@ def encounter_of(typed: str) -> str:
 
 def _reference(typed: str, kinds: str, example: str) -> str:
     if re.fullmatch(rf"(?:{kinds})/[A-Za-z0-9.-]{{1,64}}", typed, re.ASCII) is None:
-        raise click.BadParameter(f"'{typed}' is no reference like {example}; ids only, never names")
+        raise click.BadParameter(f"'{typed}' is not a reference like {example}; ids only, never names")
     return typed
 
 
@@ -114,7 +114,7 @@ def command(
         raise click.UsageError("where to? name a folder: handout export --to DIR")
     options.refuse_package_folder(to, root)
     if (to / JSON).is_file() and is_of_others((to / JSON).read_bytes(), lambda found: "form" in found):
-        raise click.UsageError(f"{to / JSON} is no manifest of a package; name another folder")
+        raise click.UsageError(f"{to / JSON} is not a manifest of a package; name another folder")
     delivery = _delivery(files, draft, subject, author, encounter, moment, not no_codes)
     # The time of a delivery is the patient's: it stands in no file of the package.
     time = None if moment is None or delivery is not None else _instant(moment)
@@ -234,7 +234,7 @@ def _tell_of_left(folder: Path, left: Sequence[str], failed: Mapping[str, Entry]
     for name in (name for name in left if name in failed):
         source = failed[name].path.name
         message = f"left over: {source} could not be made again, and this is what was made of it before"
-        hint = f"mend what is said of {source}, and export again; until then this file stays"
+        hint = f"correct what is said of {source}, and export again; until then this file stays"
         problems.warning("W81", Span((folder / name).as_posix(), 1, 1), message, hint)
     tell(problems)
     rest = [name for name in left if name not in failed]
@@ -250,7 +250,7 @@ def _earlier(folder: Path, named: Path | None) -> Earlier:
         return earlier_of(read_manifest((named or folder) / JSON))
     except BadManifest as reason:
         if named is not None:
-            raise click.UsageError(f"{named / JSON} is no manifest of a package: {reason}") from reason
+            raise click.UsageError(f"{named / JSON} is not a manifest of a package: {reason}") from reason
         return {}
 
 

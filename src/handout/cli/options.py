@@ -29,7 +29,7 @@ class PathOption(click.ParamType[Path]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         if value == "":
             # Python takes it for the current folder.
-            self.fail("an empty name is no file and no folder", param, ctx)
+            self.fail("an empty name is neither a file nor a folder", param, ctx)
         return Path(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
@@ -80,7 +80,7 @@ class DayOption(click.ParamType[date]):
         try:
             day = date.fromisoformat(value)
         except ValueError:
-            self.fail(f"'{value}' is no day; write it like 2026-11-22", param, ctx)
+            self.fail(f"'{value}' is not a date; write it like 2026-11-22", param, ctx)
         if day.year not in YEARS:
             self.fail(f"'{value}' is not in the years {YEARS[0]} to {YEARS[-1]}", param, ctx)
         return day
@@ -99,7 +99,7 @@ class MomentOption(click.ParamType[datetime]):
         except ValueError:
             moment = None
         if moment is None or moment.tzinfo is None:
-            self.fail(f"'{value}' is no time with its zone; write it like 2026-11-22T14:30:00-05:00", param, ctx)
+            self.fail(f"'{value}' is not a time with its zone; write it like 2026-11-22T14:30:00-05:00", param, ctx)
         if moment.year not in YEARS:
             self.fail(f"'{value}' is not in the years {YEARS[0]} to {YEARS[-1]}", param, ctx)
         return moment

@@ -31,7 +31,7 @@ def language_tag(typed: str) -> str:
     """A language tag (BCP 47) in its canonical spelling."""
     canonical = Language.canonical(typed)
     if canonical is None:
-        raise click.UsageError(f"'{typed}' is no language tag; write one like es")
+        raise click.UsageError(f"'{typed}' is not a language tag; write one like es")
     return canonical
 
 
@@ -44,7 +44,7 @@ def start(library: Library, tag: str) -> int:
         raise InternalError("there are no English words")
     if any(not layer.is_own for layer in library.words.layers(tag)):
         click.echo(
-            f"handout has words in '{tag}'; those that you would say otherwise go into {name}, the others need not"
+            f"handout has words in '{tag}'; those that you would say in another way go into {name}, the others need not"
         )
         click.echo(f"see all of them beside the English: handout worksheet --words {tag}")
         return 0

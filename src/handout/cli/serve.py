@@ -90,7 +90,7 @@ def _unsafe(
 ) -> str | None:
     """What is missing before others may reach the desk; None where nothing is."""
     if odd := [name for name in names if not _NAME.fullmatch(name)]:
-        return f"'{odd[0]}' is no name of a machine; write --allow-host handouts.clinic.lan"
+        return f"'{odd[0]}' is not the name of a machine; write --allow-host handouts.clinic.lan"
     if is_loopback and proxy is None:
         return "--plain-http is for others: name the address to listen at with --host" if plain_http else None
     if people is None:

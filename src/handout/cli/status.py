@@ -21,7 +21,7 @@ def days_of(typed: str) -> int:
     """A number of days, as `90d` or `12w`."""
     found = re.fullmatch(r"(\d{1,5})([dw]?)", typed, re.ASCII)
     if found is None:
-        raise click.BadParameter(f"'{typed}' is no number of days; write 90d or 12w")
+        raise click.BadParameter(f"'{typed}' is not a number of days; write 90d or 12w")
     return int(found[1]) * (7 if found[2] == "w" else 1)
 
 

@@ -100,7 +100,7 @@ def _entries(
     tag = language or named.language or else_language
     canonical = None if tag is None else Language.canonical(tag)
     if canonical is None:
-        fault = "say into which language: --to es" if tag is None else f"'{tag}' is no language tag; write --to es"
+        fault = "say into which language: --to es" if tag is None else f"'{tag}' is not a language tag; write --to es"
         raise click.UsageError(fault)
     source = library.project.named(library.project.source_of(named), problems)
     place = named.path.parent / f"{named.slug}.{canonical}.yaml"

@@ -61,7 +61,7 @@ class Verbs(click.Group):
             verb = next((verb for verb in VERBS if self._knows(context, verb, name)), None)
             if verb is None:
                 raise
-            context.fail(f"there is no option '{name}' before a command; behind one: handout {verb} {name} …")
+            context.fail(f"there is no option '{name}' before a command; after one: handout {verb} {name} …")
 
     def _knows(self, context: click.Context, verb: str, option: str) -> bool:
         command = self.get_command(context, verb)

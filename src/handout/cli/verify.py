@@ -150,7 +150,7 @@ def _is_listed(data: bytes, manifest: Path | None) -> bool | None:
         return None
     rows = rows_in(manifest)
     if not rows:
-        raise click.UsageError(f"{manifest} is no manifest.json of handout's, or lists nothing")
+        raise click.UsageError(f"{manifest} is not a manifest.json of handout's, or lists nothing")
     digest = hashlib.sha256(data).hexdigest()
     return any(row.get("sha256") == digest for row in rows)
 

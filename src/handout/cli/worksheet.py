@@ -51,7 +51,7 @@ def _both(library: Library, opened: Opened) -> str:
     """A translation beside its source."""
     following = opened.following
     if following is None or following.source is None:
-        raise click.UsageError(f"{opened.edition.file} is no translation; name one, such as content/rest.es.yaml")
+        raise click.UsageError(f"{opened.edition.file} is not a translation; name one, such as content/rest.es.yaml")
     edition, source = opened.edition, following.source
     tag = language_of(source, opened.clinic) or "en"
     words = library.words.locale_for(tag, source.span, Problems())

@@ -110,7 +110,7 @@ def _check_numbers(clinic: Clinic, problems: Problems) -> None:
     """Tell of a number to call that holds no digit of any script: nobody can call it."""
     for key, number, example in (("phone", clinic.phone, "555-0100"), ("emergency", clinic.emergency, "911")):
         if number is not None and number.text.strip() and not any(char.isdecimal() for char in number.text):
-            message = f"'{shortened(number.text)}' has no digit: it is no number to call"
+            message = f"'{shortened(number.text)}' has no digit: it is not a number to call"
             problems.error("E07", number.span, message, f'type {key}: "{example}", with your own')
 
 

@@ -57,7 +57,9 @@ class Date(Value, kw_only=False):
                 return cls(None, None, None, node.span, literal=in_words)
             better = iso_days(typed or "")
             hint = f"write {either(better)}" if better else cls.HINT
-            problems.error("E07", node.span, "this is no date" if typed is None else f"'{typed}' is no date", hint)
+            problems.error(
+                "E07", node.span, "this is not a date" if typed is None else f"'{typed}' is not a date", hint
+            )
             return None
         months = _SEASONS_AS_MONTHS if typed is None else _SEASONS_OF_ISO
         for parts in ranged:

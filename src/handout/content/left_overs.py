@@ -225,12 +225,12 @@ def _check_citation(
         if parted is not None:
             typed = (near + further)[parted.start : parted.end]
             message = f"the raised number of this citation would be read as part of '{typed}'"
-            problems.error("E28", span, message, "put the citation behind the sentence, or behind a word")
+            problems.error("E28", span, message, "put the citation after the sentence, or after a word")
             return
     number = _glued_to(words, language) or (follows.split()[0] if quantities.is_digit(follows[:1]) else "")
     if number:
         message = f"the raised number of this citation would be read as part of '{number}'"
-        problems.error("E28", span, message, "put the citation behind the sentence, or behind a word")
+        problems.error("E28", span, message, "put the citation after the sentence, or after a word")
 
 
 def _glued_to(words: str, language: str | None) -> str:

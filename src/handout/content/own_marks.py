@@ -105,7 +105,7 @@ def _tell(printed: ListMark, entries: Sequence[_Entry], problems: Problems) -> N
     if found is None:
         return
     name = {"number": "number", "box": "box"}.get(printed, "sign")
-    message = f"'{found.mark}' would print behind the {name} that this list prints by itself"
+    message = f"'{found.mark}' would print after the {name} that this list prints by itself"
     hint = f"take '{found.mark}' out, here and in the other entries"
     if found.mark in _BOXES and printed != "box":
         hint = "for boxes to tick use the block '- checklist:', with an entry for each and no sign before it"

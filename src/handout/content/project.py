@@ -104,13 +104,13 @@ class Project(Record, kw_only=False):
         file = led_to(path)
         if path.suffix == ".yaml" and file.is_relative_to(led_to(self.root / "styles")):
             hint = f"to check it: handout check --style {path.stem}"
-            problems.error("E11", place, "this is a style sheet; it is no handout", hint)
+            problems.error("E11", place, "this is a style sheet; it is not a handout", hint)
             return None
         own = led_to(self.content)
         folder = file.relative_to(own).parts[0] if file.is_relative_to(own) else ""
         if path.suffix == ".yaml" and folder in _HELD:
             hint = "move it into content/" if folder in _WITHOUT_YAML else "it is read with the handouts: handout check"
-            problems.error("E11", place, f"content/{folder} holds {_HELD[folder]}; this is no handout", hint)
+            problems.error("E11", place, f"content/{folder} holds {_HELD[folder]}; this is not a handout", hint)
             return None
         return self.entry(path, problems)
 
@@ -149,7 +149,7 @@ class Project(Record, kw_only=False):
             return None
         language = Language.canonical(tag) if dot else None
         if dot and language != tag:
-            message = f"'{tag}' in the name of this file is no language tag"
+            message = f"'{tag}' in the name of this file is not a language tag"
             better = language or Language.canonical(tag.replace("_", "-")) or "es"
             is_twice = tag.casefold() in {"yaml", "yml"}
             hint = f"rename it to {slug}.yaml" if is_twice else f"name a translation like {slug}.{better}.yaml"
@@ -295,7 +295,7 @@ class Project(Record, kw_only=False):
             if path.suffix.lower() not in {".yaml", ".yml"}:
                 continue
             if top in _WITHOUT_YAML:
-                message, hint = f"content/{top} holds {_HELD[top]}; this is no handout", "move it into content/"
+                message, hint = f"content/{top} holds {_HELD[top]}; this is not a handout", "move it into content/"
             elif folder != top:
                 message, hint = "no words are read here, in a folder of its own", f"move it into content/{top}/"
             elif path.suffix == ".yaml" and Language.canonical(path.stem) == path.stem:

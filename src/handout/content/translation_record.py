@@ -32,7 +32,7 @@ class Followed(Value, kw_only=False):
         found = re.fullmatch(cls.PATTERN, typed.text)
         if found is None:
             hint = "take out the whole of 'follows' and let handout translate write it again"
-            problems.error("E07", node.span, "this is no line that handout translate wrote", hint)
+            problems.error("E07", node.span, "this is not a line that handout translate wrote", hint)
             return None
         return cls(found[1], found[2], found[3], node.span, tuple(found[4].split()))
 

@@ -42,7 +42,7 @@ class Day(Value, kw_only=False):
 
             meant = [day for day in iso_days(text.text) if ISO_DAY.fullmatch(day) and day[:2] in _CENTURIES]
             hint = f"write {either(meant)}" if meant else "write the year, month and day: 2026-11-22"
-            problems.error("E07", node.span, f"'{text}' is no day", hint)
+            problems.error("E07", node.span, f"'{text}' is not a date", hint)
             return None
         day = _calendar_day(*map(int, found.groups()))
         if day is None:
@@ -113,7 +113,7 @@ class Language(Value, kw_only=False):
             named_twice = re.fullmatch(r"(?i)[a-z]{2,3}-(?P<tag>[a-z]{3}(?:-.*)?)", text.text)
             dashed = cls.canonical(named_twice["tag"] if named_twice else text.text.replace("_", "-"))
             hint = f"write {dashed}" if dashed else "write a tag such as en, en-US, es or zh-Hans"
-            problems.error("E07", node.span, f"'{text}' is no language tag", hint, text.text)
+            problems.error("E07", node.span, f"'{text}' is not a language tag", hint, text.text)
             return None
         registered = cls._registered(tag)
         if registered is None:
@@ -121,7 +121,7 @@ class Language(Value, kw_only=False):
             problems.error("E07", node.span, f"no language has the tag '{tag}'", hint)
             return None
         if registered != tag:
-            message = f"'{tag}' is no language tag: where a language has two letters, they are its tag"
+            message = f"'{tag}' is not a language tag: where a language has two letters, they are its tag"
             problems.error("E07", node.span, message, f"write {registered}")
             return None
         return cls(tag, node.span)
@@ -241,7 +241,7 @@ class TimeZone(Value, kw_only=False):
                 raise ValueError(text.text)
             ZoneInfo(text.text)
         except (ValueError, LookupError, OSError):
-            problems.error("E07", node.span, f"'{text}' is no time zone", "write its name: America/New_York")
+            problems.error("E07", node.span, f"'{text}' is not a time zone", "write its name: America/New_York")
             return None
         return cls(text.text, node.span)
 
@@ -270,7 +270,7 @@ class Duration(Value, kw_only=False):
         found = cls.PATTERN.fullmatch(text.text)
         if found is None:
             hint = "write a number and a unit: 90 days, 24 months, 2 years"
-            problems.error("E07", node.span, f"'{text}' is no length of time", hint)
+            problems.error("E07", node.span, f"'{text}' is not a length of time", hint)
             return None
         count = int(found[1])
         months = {"month": count, "year": 12 * count}.get(found[2], 0)

@@ -105,6 +105,6 @@ async def _body(receive: Receive) -> bytes:
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise Refused(400, "this is no whole request")
+            raise Refused(400, "this request is not whole")
         body, more = body + message.get("body", b""), bool(message.get("more_body"))
     return body

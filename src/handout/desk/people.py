@@ -67,7 +67,7 @@ def read_people(path: Path) -> tuple[Member, ...]:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            problems.error("E79", start, "this is no file of people", "name a file outside of content/")
+            problems.error("E79", start, "this is not a file of people", "name a file outside of content/")
         elif os.name == "posix" and stat.S_IMODE(mode) & 0o077:
             problems.error("E79", start, "others than its owner may read this file of people", f"chmod 600 {typed}")
     except FileNotFoundError:
@@ -84,7 +84,7 @@ def read_people(path: Path) -> tuple[Member, ...]:
         known.add(_key(person.name.text))
         if _parts(person.password.text) is None:
             hint = f"take this entry out, then: handout people {typed} --add NAME"
-            problems.error("E79", person.password.span, "this is no password as it is kept here", hint)
+            problems.error("E79", person.password.span, "this is not a password as it is kept here", hint)
     if read is None or problems.has_errors:
         raise HandoutError(problems)
     return tuple(

@@ -37,7 +37,7 @@ def check_package(
     """
     check = _Check(folder, problems)
     if not any((folder / name).exists() for name in (manifest.JSON, manifest.SUMS)):
-        message = f"this is no package: there is neither {manifest.JSON} nor {manifest.SUMS} in it"
+        message = f"this is not a package: there is neither {manifest.JSON} nor {manifest.SUMS} in it"
         problems.error("E95", Span(folder.as_posix(), 1, 1), message, "make one with: handout export --to DIR")
         return None
     sums = check.sums()
@@ -50,7 +50,7 @@ def check_package(
         found = manifest.read_manifest(folder / manifest.JSON)
     except BadManifest as reason:
         if manifest.JSON in files or manifest.JSON not in sums:
-            check.error("E95", manifest.JSON, f"this is no manifest: {reason}", check.again)
+            check.error("E95", manifest.JSON, f"this is not a manifest: {reason}", check.again)
         return None
     if files.get(manifest.CSV) not in {None, manifest.as_csv(found.rows)}:
         check.error("E97", manifest.CSV, "this table does not say what manifest.json says", check.again)
@@ -87,7 +87,7 @@ class _Check(Record, kw_only=False):
         read = [_SUM.fullmatch(line) for line in data.decode("utf-8", "replace").splitlines()]
         if None in read:
             place = Span((self.folder / manifest.SUMS).as_posix(), read.index(None) + 1, 1)
-            self.problems.error("E95", place, "this is no line of a package's sums", self.again)
+            self.problems.error("E95", place, "this is not a line of a package's sums", self.again)
             return None
         return {found[2]: found[1] for found in read if found is not None}
 
@@ -130,7 +130,7 @@ class _Check(Record, kw_only=False):
     def row(self, row: ManifestRow, data: bytes | None) -> None:
         """A file against what the manifest says of it."""
         if names.SAFE.fullmatch(row.file) is None:
-            self.error("E92", row.file, "this is no name that every system takes")
+            self.error("E92", row.file, "this is not a name that every system takes")
         if row.bytes > TOO_HEAVY:
             self.error("E94", row.file, f"this file has {row.bytes} bytes; systems take {TOO_HEAVY} at most")
         if data is None:
@@ -165,7 +165,7 @@ class _Check(Record, kw_only=False):
             identifier = resource["masterIdentifier"]["value"]
             declared = (attachment["size"], attachment["hash"], attachment["language"], attachment["title"])
         except (ValueError, LookupError, TypeError):
-            self.error("E97", name, "this is no DocumentReference as handout writes it", self.again)
+            self.error("E97", name, "this is not a DocumentReference as handout writes it", self.again)
             return
         row = next((row for row in found.rows if row.document == identifier), None)
         sha1 = b64encode(hashlib.sha1(held, usedforsecurity=False).digest()).decode("ascii")
@@ -180,7 +180,7 @@ class _Check(Record, kw_only=False):
         """A copy for OpenEMR: its name says its code, and it must be a PDF of this package that has that code."""
         rows = [row for row in found.rows if row.sha256 == hashlib.sha256(data).hexdigest()]
         if names.OPENEMR_SAFE.fullmatch(Path(name).name) is None or not rows:
-            self.error("E97", name, "this is no copy of a PDF of this package", self.again)
+            self.error("E97", name, "this is not a copy of a PDF of this package", self.again)
 
     def _stamp(self, row: ManifestRow, data: bytes, metadata: bytes) -> None:
         """What the PDF's own metadata says, and whether another program saved it again."""

@@ -143,7 +143,7 @@ def read_manifest(path: Path) -> Manifest:
     if isinstance(found, dict) and found.get("form") == 1:
         found = _of_today(found)
     if not isinstance(found, dict) or found.get("form") != FORM:
-        raise BadManifest(f"it is no manifest of handout's in form {FORM}")
+        raise BadManifest(f"it is not a manifest of handout's in form {FORM}")
     rows, clinic, draft = found.get("files"), found.get("clinic"), found.get("draft")
     if not isinstance(rows, list) or not isinstance(clinic, str) or not isinstance(draft, bool):
         raise BadManifest("it does not say 'clinic', 'draft' and 'files'")
@@ -186,7 +186,7 @@ def _record(kind: type[Any], value: object) -> Any:
 def _typed(hint: Any, value: object, name: str) -> object:
     if get_origin(hint) is tuple:
         if not isinstance(value, list):
-            raise BadManifest(f"'{name}' in it is no list")
+            raise BadManifest(f"'{name}' in it is not a list")
         return tuple(_typed(get_args(hint)[0], entry, name) for entry in value)
     if get_origin(hint) in {Union, types.UnionType}:
         return None if value is None else _typed(get_args(hint)[0], value, name)

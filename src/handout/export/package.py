@@ -314,7 +314,7 @@ def _openemr(edition: Edition, problems: Problems) -> list[str]:
     for name in made:
         if names.OPENEMR_SAFE.fullmatch(name) is None:
             problems.error("E92", place, f"the name '{name}' that OpenEMR asks for holds characters that no code has",
-                           "mend the code in 'codes:'")  # fmt: skip
+                           "correct the code in 'codes:'")  # fmt: skip
     return made
 
 

@@ -31,7 +31,7 @@ def reference_in(typed: str) -> CslItem:
             f"https://doi.org/{doi[0]}, copy the reference there as RIS, BibTeX or CSL-JSON, and paste that"
         )
     raise NoReference(
-        "this is no RIS, nbib, BibTeX or CSL-JSON: copy the reference whole, from its first sign to its last"
+        "this is not RIS, nbib, BibTeX or CSL-JSON: copy the reference whole, from its first sign to its last"
     )
 
 
@@ -39,7 +39,7 @@ def _of_json(text: str) -> CslItem:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as fault:
-        raise NoReference("this is no CSL-JSON: copy it whole, from its first bracket to its last") from fault
+        raise NoReference("this is not CSL-JSON: copy it whole, from its first bracket to its last") from fault
     item = found[0] if isinstance(found, list) and len(found) == 1 else found
     if not isinstance(item, dict) or not all(isinstance(item.get(key), str) for key in ("type", "title")):
         raise NoReference("paste one reference that has a type and a title")

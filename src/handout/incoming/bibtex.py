@@ -81,10 +81,10 @@ def item_of(text: str) -> CslItem:
     """The one entry of this text; raises NoReference."""
     head = re.match(r"@\s{0,9}([A-Za-z]{1,40})\s{0,9}\{\s{0,99}([^\s,{}]{1,200})\s{0,99},", text)
     if head is None:
-        raise NoReference("this is no BibTeX: an entry begins like @article{name,")
+        raise NoReference("this is not BibTeX: an entry begins like @article{name,")
     kind = head[1].lower()
     if kind not in TYPES:
-        raise NoReference(f"'@{kind}' is no kind of source that is known here; @misc serves for any other")
+        raise NoReference(f"'@{kind}' is not a kind of source that is known here; write @misc for any other")
     fields, rest = _fields(text, head.end())
     if rest.strip():
         raise NoReference("paste one reference at a time")

@@ -21,7 +21,7 @@ def decoded(data: bytes, telling: Telling, declared: str | None = None) -> str:
         if data.startswith(mark):
             return _as(data.removeprefix(mark) if name == "utf-8" else data, name)
     if b"\x00" in data[:4096]:
-        raise CannotImport("it is no text")
+        raise CannotImport("it is not a text file")
     for name in filter(None, (declared, "utf-8")):
         try:
             if codecs.lookup(name).name in ("rot13", "hex", "base64", "zlib", "bz2", "uu", "quopri"):

@@ -38,7 +38,7 @@ _TRANSITIONAL = {
     ),
     b"http://purl.oclc.org/ooxml/drawingml/picture": b"http://schemas.openxmlformats.org/drawingml/2006/picture",
 }
-_DAMAGED = "it is no Word file, or a damaged one"
+_DAMAGED = "it is not a Word file, or a damaged one"
 
 
 class WordPackage:

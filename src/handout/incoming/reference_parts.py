@@ -65,7 +65,7 @@ def dated(typed: str) -> CslItem:
         if begun is not None and end is not None:
             return {"date-parts": [begun, end]}
     if re.match("[1-9][0-9]{3}(?![0-9])", text) is None:
-        raise NoReference(f"'{typed}' is no year")
+        raise NoReference(f"'{typed}' is not a year")
     return {"literal": text}
 
 
@@ -85,7 +85,7 @@ def _point(typed: Iterable[str | None], whole: str) -> list[int] | None:
         date(*(*found, 1, 1)[:3])
     except ValueError:
         raise NoReference(
-            f"'{whole}' is no day in the calendar" if len(found) > 1 else f"'{whole}' is no year"
+            f"'{whole}' is not a day in the calendar" if len(found) > 1 else f"'{whole}' is not a year"
         ) from None
     return found
 

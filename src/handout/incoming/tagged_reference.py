@@ -44,7 +44,7 @@ def of_ris(text: str) -> CslItem:
     values = _tagged(text, "TY")
     kind = values["TY"][0]
     if kind not in RIS_TYPES:
-        raise NoReference(f"'{kind}' is no kind of source that is known here; GEN serves for any other")
+        raise NoReference(f"'{kind}' is not a kind of source that is known here; write GEN for any other")
     found: CslItem = {"type": RIS_TYPES[kind]}
     for name, tags in _RIS_TEXTS.items():
         if value := _first(values, tags):

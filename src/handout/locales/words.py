@@ -122,7 +122,7 @@ def _word(key: str, node: nodes.YamlNode, problems: Problems) -> str:
     if key in _CHOSEN:
         return node.text.text if isinstance(node, nodes.Scalar) else ""
     if not isinstance(node, nodes.Scalar):
-        hint = f"type the words behind '{key}:', in quotes where they hold a brace"
+        hint = f"type the words after '{key}:', in quotes where they hold a brace"
         problems.error("E33", node.span, f"'{key}' must be words, found {kind_of(node)}", hint)
         return ""
     text = node.text.text

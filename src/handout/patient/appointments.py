@@ -99,7 +99,7 @@ def _moment(start: str, name: str, around: Surroundings) -> str:
     """Day and time as they stand; one in universal time, which no patient's clock shows, in the clinic's zone."""
     found = MOMENT.fullmatch(start)
     if found is None:
-        raise CannotPrint(f"{name}: 'start' is no time with its zone")
+        raise CannotPrint(f"{name}: 'start' is not a time with its zone")
     day, time, zone = found.groups()
     if zone not in {"Z", "+00:00", "-00:00"}:
         return f"{day} {time}"

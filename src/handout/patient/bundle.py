@@ -79,10 +79,10 @@ def opened(data: bytes) -> Bundle:
     """The bundle in these bytes."""
     found = _loaded(data)
     if not isinstance(found, dict) or found.get("resourceType") != "Bundle":
-        raise CannotPrint("this is no FHIR Bundle", "put Patient, medicines and appointments into one Bundle")
+        raise CannotPrint("this is not a FHIR Bundle", "put Patient, medicines and appointments into one Bundle")
     entries = found.get("entry", [])
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
-        raise CannotPrint(f"'entry' in this bundle is no list of at most {MOST_ENTRIES}")
+        raise CannotPrint(f"'entry' in this bundle is not a list of at most {MOST_ENTRIES}")
     return Bundle(tuple(_resources(entries)), found)
 
 
@@ -100,7 +100,7 @@ def _loaded(data: bytes) -> object:
         where = f"line {fault.lineno}, column {fault.colno}"
         if fault.msg == "Extra data":
             again = "put all resources into one Bundle; one resource a line (NDJSON) is none"
-        raise CannotPrint(f"this is no JSON: it goes wrong at {where}", again) from None
+        raise CannotPrint(f"this is not JSON: it goes wrong at {where}", again) from None
     except (ValueError, RecursionError):
         raise CannotPrint("this cannot be read as JSON in UTF-8, each key once", again) from None
 
@@ -149,7 +149,7 @@ def text_in(body: Json, key: str, name: str) -> str | None:
         # Systems of Windows end their lines so, and FHIR lets them.
         value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not isinstance(value, str) or re.search(FORBIDDEN, value) is not None:
-        raise CannotPrint(f"{name}: '{key}' is no text that can be printed")
+        raise CannotPrint(f"{name}: '{key}' is not a text that can be printed")
     return value.strip() or None
 
 

@@ -70,7 +70,7 @@ def check_days(details: PatientDetails, today: date, language: str, problems: Pr
             found = day_of(typed.text)
             days = readings(typed.text, is_month_first=order) if found is None else (found[0],)
         except NoDay:
-            message = f"'{key}' is no day or time that there is"
+            message = f"'{key}' is not a day or time that exists"
             if ELSEWHERE.fullmatch(typed.text.strip()):
                 message = f"'{key}' is a time with its zone, which need not be the patient's"
             problems.error("E73", typed.span, message, "write it like 2026-12-04 10:30, or in words")

@@ -73,7 +73,7 @@ def instructions(dosage: Json, name: str) -> tuple[str, ...]:
     text = words_of(dosage, name) or ""
     more = dosage.get("additionalInstruction", [])
     if not isinstance(more, list):
-        raise CannotPrint(f"{name}: 'additionalInstruction' is no list")
+        raise CannotPrint(f"{name}: 'additionalInstruction' is not a list")
     coded = ("asNeededCodeableConcept",) if text else ("method", "site", "route")
     said = [concept(dosage.get(key), name) for key in coded]
     said += [concept(one, name) for one in more] + [text_in(dosage, "patientInstruction", name)]

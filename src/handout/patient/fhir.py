@@ -190,7 +190,7 @@ def _said(each: dict[str, Any], name: str) -> list[str]:
 def _sequence(each: dict[str, Any]) -> Any:
     number = each.get("sequence", 0)
     if isinstance(number, str | list | dict | bool):
-        raise CannotPrint("a 'sequence' in this bundle is no number")
+        raise CannotPrint("a 'sequence' in this bundle is not a number")
     return number
 
 

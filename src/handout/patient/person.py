@@ -107,7 +107,7 @@ def _types(number: Json) -> set[str]:
 def _texts(body: Json, key: str, where: str) -> list[str]:
     values = body.get(key, [])
     if not isinstance(values, list):
-        raise CannotPrint(f"{where}: '{key}' is no list")
+        raise CannotPrint(f"{where}: '{key}' is not a list")
     return [text for value in values if (text := text_in({key: value}, key, where)) is not None]
 
 

@@ -36,7 +36,7 @@ def read_csv(data: bytes, problems: Problems) -> PatientDetails | None:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True))
     except (UnicodeDecodeError, csv.Error):
         hint = "save it again as CSV in UTF-8, with every quotation mark that is opened closed"
-        problems.error("E73", start, "this is no table of comma-separated values in UTF-8", hint)
+        problems.error("E73", start, "this is not a table of comma-separated values in UTF-8", hint)
         return None
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if rows and re.fullmatch(r"sep=.?", "".join(rows[0]).strip()):

@@ -89,7 +89,7 @@ def too_far_left(lines: list[str], number: int) -> Explanation | None:
         return None
     message = "this line begins further to the left than the lines above and below it"
     count = _column(fellow) - indent(lines[odd])
-    return ("E01", start(lines, odd), message, f"put {'one blank' if count == 1 else f'{count} blanks'} before it")
+    return ("E01", start(lines, odd), message, f"put {'one space' if count == 1 else f'{count} spaces'} before it")
 
 
 def is_left_of_its_text(lines: list[str], number: int) -> bool:

@@ -35,7 +35,7 @@ def hint_for_text(node: YamlNode) -> str | None:
             return f"{alone}quote it: {quoted(node.typed or f'{name.text}: {value.text}'.rstrip())}"
         case Sequence(items=(Scalar() as first,), in_flow=False):
             if first.is_empty:
-                return "take out one of the two hyphens, and write the text behind the other"
+                return "take out one of the two hyphens, and write the text after the other"
             minus = f'for a minus, write: "−{first.text}"; for a list, ' if first.text.text[:1].isdigit() else ""
             return f"{minus}take out the hyphen before '{first.text.text[:40]}'"
         case Sequence(items=(Scalar() as first,)):

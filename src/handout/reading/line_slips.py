@@ -119,7 +119,7 @@ def tell_of_hash_below(typed: str, below: str, above: Span, margin: int, problem
     is_key = re.match(r"#[a-z_-]+:(?:\s|$)", words) is not None
     if words[:1] == "#" and words[1:2].isalnum() and column > margin and not is_key:
         place = Span(above.file, above.line + 1, column)
-        tell_of_dropped(f"{typed} {words}", place, problems, "put a blank behind the #")
+        tell_of_dropped(f"{typed} {words}", place, problems, "put a space after the #")
 
 
 def tell_of_repeated(name: Scalar, first: Scalar, problems: Problems, *, is_entry: bool) -> None:
@@ -194,21 +194,24 @@ def slip_in(line: str, above: str) -> tuple[str, str | None] | None:
     blank = next((char for char in line[: len(line) - len(words)] if char != " "), None)
     if blank is not None:
         name = f"U+{ord(blank):04X} {unicodedata.name(blank)}"
-        return f"a blank at the start of this line is no plain one ({name})", "type the blanks again with the space bar"
+        return (
+            f"a space at the start of this line is a special one ({name})",
+            "type the spaces again with the space bar",
+        )
     sign = re.match(_LIST_SIGN, words)
     if sign is not None:
         name = _NAMES.get(sign[0], "sign")
         return (
-            f"an entry of a list begins with a hyphen and a blank, not with the {name} '{sign[0]}'",
+            f"an entry of a list begins with a hyphen and a space, not with the {name} '{sign[0]}'",
             f"write: - {words[sign.end() :].strip()}",
         )
     if re.match(r"-[^\s-]", words):
-        return "a blank is missing after the hyphen", f"write: - {words[1:].strip()}"
+        return "a space is missing after the hyphen", f"write: - {words[1:].strip()}"
     glued = glued_key(words)
     if glued is not None:
         return glued
     if above.lstrip().startswith("- ") and len(above) - len(above.lstrip()) == len(line) - len(words):
-        hint = "begin an entry of its own with '- '; indent the line by two more blanks to go on with the text above"
+        hint = "begin an entry of its own with '- '; indent the line by two more spaces to go on with the text above"
         if re.match(r"[a-z_-]+:(?=\s|$)", words):
             hint = "begin an entry of its own with '- '; else begin the key in the column of the keys it goes with"
         return "this line begins where the hyphens of the list above stand, and has none", hint
@@ -237,11 +240,11 @@ def glued_key(words: str) -> tuple[str, str] | None:
     key = re.match(_GLUED_KEY, words)
     if key is None:
         return None
-    colon, blank = "a blank is missing after the colon", words[key.end() : key.end() + 1]
+    colon, blank = "a space is missing after the colon", words[key.end() : key.end() + 1]
     if key[0].endswith("："):
-        colon = "this colon is no plain one (U+FF1A)"
+        colon = "this colon is a special one (U+FF1A)"
     elif blank in _STRANGE_BLANKS:
-        colon = f"the blank after the colon is no plain one (U+{ord(blank):04X}); type it again with the space bar"
+        colon = f"the space after the colon is a special one (U+{ord(blank):04X}); type it again with the space bar"
     value = words[key.end() :].strip()
     if value.startswith("- "):
         return colon, f"write '{key[1]}:' alone, and each entry of its list on a line below"
@@ -249,7 +252,7 @@ def glued_key(words: str) -> tuple[str, str] | None:
 
 
 def quotes_in(line: str, end: int) -> tuple[str, str] | None:
-    """What to tell of words behind a closing quotation mark that ends before the offset `end`; None for other lines."""
+    """What to tell of words after a closing quotation mark that ends before the offset `end`; None for other lines."""
     quote = line[end - 1 : end]
     opening = line.rfind(quote, 0, end - 1) if quote in {'"', "'"} else -1
     if opening < 0:
@@ -258,7 +261,7 @@ def quotes_in(line: str, end: int) -> tuple[str, str] | None:
     is_in_brackets = re.search(r"[\[{]", line[:opening]) is not None
     rest = re.split(r"[,\]}]", line[end:])[0].rstrip() if is_in_brackets else line[end:].rstrip()
     if not line[end - 2 : end - 1].isspace() and line[end : end + 1].isspace():
-        return f"words behind a closing {quote}", _around(line[opening:end] + rest, other)
+        return f"words after a closing {quote}", _around(line[opening:end] + rest, other)
     inside = line[opening + 1 : end] + rest.removesuffix(quote)
     return f"the text holds the same mark {quote} as stands around it", _around(inside, other)
 

@@ -206,7 +206,7 @@ def entry_at(text: str, line: int, name: str) -> Path | None:
 def _found(text: str, path: Path) -> tuple[list[str], list[_Lines], int]:
     """The file's lines, the entries of the list that the path leads into, and which one it is."""
     if not path or not isinstance(path[-1], int):
-        raise CannotPatch("is no entry of a list", path)
+        raise CannotPatch("is not an entry of a list", path)
     entries = _entries(text, path[:-1])
     if path[-1] >= len(entries):
         raise CannotPatch("is not there", path)
@@ -243,7 +243,7 @@ def _entries(text: str, path: Path) -> list[_Lines]:
             here.pop()
             _step(here)
     if dash < 0 or not starts:
-        raise CannotPatch("is no list", path)
+        raise CannotPatch("is not a list", path)
     firsts = [_line_of_dash(lines, line, dash) for line, _ in starts]
     begins = [_with_comments(lines, line, dash, at_blanks=number > 0) for number, line in enumerate(firsts)]
     ends = [*begins[1:], last + 1]

@@ -169,7 +169,7 @@ def events(text: str) -> Iterator[Any]:
         while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
             yield event
     except yaml.YAMLError as fault:
-        raise CannotPatch("the file cannot be read as YAML; mend that first") from fault
+        raise CannotPatch("the file cannot be read as YAML; correct that first") from fault
 
 
 def value_end(text: str, typed: Typed) -> int:

@@ -39,7 +39,7 @@ def tell_of_stray_keys(
     glued = {name.text.text: key for name, _ in unknown if (key := name.text.text.partition(":")[0]) in known}
     for name in (name for name, _ in unknown if name.text.text in glued):
         key, _, value = name.text.text.partition(":")
-        slip = "a blank is missing after the colon" if value else "one colon is enough"
+        slip = "a space is missing after the colon" if value else "one colon is enough"
         hint = f"{slip}; write: {key}: {value}".rstrip()
         problems.error("E02", name.span, f"unknown key '{all_visible(name.text.text)}' in this {what}", hint)
     cut_off = _tell_of_cut_off_texts(node, known | glued.keys(), problems, what)
@@ -111,7 +111,7 @@ def _unknown_key(
     meant = next((word for word in known if hint == f"did you mean '{word}'?"), None)
     strange = next((char for char in typed if not char.isascii()), None)
     if typed[:1].isspace():
-        hint = f"the blank before it is no plain one ({named(typed[0])}); type the blanks again with the space bar"
+        hint = f"the space before it is a special one ({named(typed[0])}); type the spaces again with the space bar"
     elif strange is not None and hint is not None and hint.startswith("did you mean"):
         hint += f" one of the letters typed is {named(strange)}"
     problems.error("E02", name.span, f"unknown key '{all_visible(typed)}' in this {what}", hint, typed)

@@ -149,7 +149,7 @@ def _second_colon(here: Any, lines: list[str]) -> Explanation:
             "E01",
             here,
             message,
-            "for a list below a key, write nothing behind the key's colon; else quote the text",
+            "for a list below a key, write nothing after the key's colon; else quote the text",
         )
     is_key = colon or line.rstrip().endswith(":")
     hint = "indent the line like the keys it goes with, or quote the text" if is_key else "quote the text"
@@ -250,7 +250,7 @@ def _text_at(mark: Any, line: str) -> str:
 
 
 def _other(here: Any, text: str) -> Explanation:
-    """Whatever is left: nearly always an indentation that fits nothing above, or words behind a closing quote."""
+    """Whatever is left: nearly always an indentation that fits nothing above, or words after a closing quote."""
     lines = text.split("\n")
     ended = next((at for at in range(min(here.line, len(lines)) - 1, -1, -1) if lines[at].strip()), None)
     if ended is not None and lines[ended].rstrip() == "...":
@@ -260,12 +260,12 @@ def _other(here: Any, text: str) -> Explanation:
     line = lines[here.line] if here.line < len(lines) else ""
     before = line[: here.column].rstrip()
     if before.endswith(("]", "}")) and value_on(line)[:1] in {"[", "{"}:
-        return ("E01", here, f"words behind a closing {before[-1]}", f"quote the whole text: {quoted(value_on(line))}")
+        return ("E01", here, f"words after a closing {before[-1]}", f"quote the whole text: {quoted(value_on(line))}")
     if before.endswith(('"', "'")) and (opening := _opened_above(before[-1], lines, here.line)) is not None:
         message = f"the quotation mark {before[-1]} is closed first in line {here.line + 1}"
         return ("E01", opening, message, "close it at the end of the text")
     if before.endswith(('"', "'", "]", "}")):
-        return ("E01", here, f"words behind a closing {before[-1]}", "put the whole text in quotes, or none of it")
+        return ("E01", here, f"words after a closing {before[-1]}", "put the whole text in quotes, or none of it")
     if before.endswith((",", "[", "{")) and line[here.column : here.column + 1] == ",":
         return ("E01", here, "nothing stands before this comma", "take the comma out")
     if before:
@@ -275,7 +275,7 @@ def _other(here: Any, text: str) -> Explanation:
         hint = "write the comment above the text; if it is text itself, quote it all, or put it below a '|'"
         return ("E08", comment, "a comment ends the text above it, and more of the text follows", hint)
     if is_left_of_its_text(lines, here.line):
-        hint = "begin all lines of the text at the same column; blanks before its first line do not print"
+        hint = "begin all lines of the text at the same column; spaces before its first line do not print"
         return ("E01", here, "this line begins further to the left than the first line of its text", hint)
     if here.line < len(lines) and (slip := out_of_line(lines, here.line)) is not None:
         return slip

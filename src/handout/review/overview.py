@@ -46,7 +46,7 @@ def survey(
     for sign_off in sign_offs:
         if signing_day(sign_off) > today:
             message = f"the sign-off by {sign_off.name} is of {signing_day(sign_off)}, a day that has not come"
-            problems.warning("W80", Span(project.name(path), 1, 1), message, "until then it holds nothing")
+            problems.warning("W80", Span(project.name(path), 1, 1), message, "until then it does not count")
     sign_offs = sign_offs if pending is None else (*sign_offs, pending)
     lines = canonical(handout, clinic, picture_reader(project, problems))
     found = status_of(clinic, sign_offs, digest_of(text_of(lines)), today)

@@ -64,7 +64,7 @@ def _offer(path: Path, typed: str, project: Project) -> str | None:
     """
     names = [] if path.exists() else _pictures(path.parent)
     if any(normalize("NFC", name) == normalize("NFC", path.name) for name in names):
-        return "the file is there, its name with accents as characters of their own: give it the name anew"
+        return f"the file is there, the accents in its name are separate characters: rename it to {path.name}"
     same = next((name for name in names if name.casefold() == path.name.casefold()), None)
     folder = typed[: typed.rfind("/") + 1]
     if same is not None:

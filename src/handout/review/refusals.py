@@ -94,4 +94,4 @@ def _as_read(version: str) -> str:
 def _time(asked: Asked) -> _Told:
     is_future = asked.time > asked.now + AHEAD if asked.now is not None else asked.time.date() > asked.today
     if is_future:
-        yield asked.place, "E16", f"{asked.time.isoformat()} has not come yet", "leave out --time, or mend the clock"
+        yield asked.place, "E16", f"{asked.time.isoformat()} has not come yet", "leave out --time, or set the clock"

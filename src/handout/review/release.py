@@ -46,7 +46,7 @@ def withdrawn(handout: Handout, today: date) -> Problem | None:
     if found is None or found.on.date > today:
         return None
     message = f"withdrawn on {found.on}: {found.because}"
-    hint = "to give it out again, take 'withdrawn' out; to be rid of its files: handout build --prune"
+    hint = "to give it out again, take 'withdrawn' out; to remove its files: handout build --prune"
     return Problem(found.span, Severity.ERROR, "E17", message, hint)
 
 

@@ -35,7 +35,7 @@ def faults(statement: Statement) -> list[str]:
 def misread(text: str) -> str | None:
     """Why the review line would be read otherwise than it is with this name or these credentials in it, if it would."""
     if "·" in text.split():
-        return "holds a '·' between blanks, which is what parts names from days in a footer"
+        return "holds a '·' between spaces, which is what parts names from days in a footer"
     parts = re.split(r"[\s\-\u2010-\u2015]+", text)  # Each part of a double name may be written in its own alphabet.
     strange = next(filter(None, map(strange_letter, parts)), None)
     return strange and f"mixes two alphabets: its '{strange[0]}' is a {strange[1]}; type it again"

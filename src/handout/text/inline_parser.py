@@ -123,7 +123,7 @@ class _Reader(Mutable, kw_only=False):
         """Tell of a link that CommonMark does not take for one, and would print with its brackets."""
         for found in re.finditer(BROKEN_LINK, text) if "](" in text else ():
             span = self.content.place(self.cursor + found.start())
-            hint = "write [words](https://…), no blank in the address, no citation among the words"
+            hint = "write [words](https://…), no space in the address, no citation among the words"
             self.problems.error("E22", span, "this link is not complete", hint)
 
     def _look_for_stars(self, text: str) -> None:
@@ -131,9 +131,7 @@ class _Reader(Mutable, kw_only=False):
         found = re.search(LEFT_STARS, text) if "**" in text else None
         if found is not None:
             span = self.content.place(self.cursor + found.start())
-            hint = (
-                "no blank stands inside the marks, and one stands outside: **strong words** here; to print them: \\*\\*"
-            )
+            hint = "no space inside the marks, and one outside: **strong words** here; to print them: \\*\\*"
             self.problems.warning("W23", span, "'**' prints as it is typed", hint)
 
     def _look_for_backslash(self, typed: str) -> None:

@@ -32,12 +32,12 @@ def fault(target: str) -> tuple[str, str | None] | None:
             return web_fault(target)
         case "mailto":
             if re.fullmatch(MAIL, target) is None:
-                return f"'{target}' is no mail address", "mailto:name@example.org"
+                return f"'{target}' is not an e-mail address", "mailto:name@example.org"
             host = target.rpartition("@")[2].partition("?")[0]
             return None if host.isascii() else _strange_host(host)
         case "tel":
             is_number = re.fullmatch(TELEPHONE, target) is not None
-            return None if is_number else (f"'{target}' is no telephone number", "tel:+1-555-0100")
+            return None if is_number else (f"'{target}' is not a telephone number", "tel:+1-555-0100")
         case other:
             return f"a link may not start with '{other}:'", f"links start with {ALLOWED}"
 
@@ -55,9 +55,9 @@ def web_fault(target: str) -> tuple[str, str | None] | None:
         scheme = re.match(SCHEME, target)
         if scheme is not None and scheme[1].lower() not in {"http", "https"}:
             return f"a web address may not start with '{scheme[1].lower()}:'", "write https:// and the site's name"
-        return (f"'{target}' is no web address", "write https:// and the site's name, without spaces")
+        return (f"'{target}' is not a web address", "write https:// and the site's name, without spaces")
     if HOST.fullmatch(found[1]) is None:
-        return f"'{found[1]}' is no name of a web site", "write https:// and the site's name, such as example.org"
+        return f"'{found[1]}' is not the name of a web site", "write https:// and the site's name, such as example.org"
     if '"' in found[2]:
         return 'a web address holds no "', "take it out; if the page is called so, write %22"
     return None if found[1].isascii() else _strange_host(found[1])

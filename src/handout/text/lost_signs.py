@@ -68,7 +68,7 @@ def tell_of_parted_mark(content: Content, at: int, taken: AbstractSet[int], prob
         end += 1
     left = [place for place in range(start, end) if place not in taken]
     if len(left) == 1:
-        hint = f"write \\{sign} for the one that is to print; strong words have two before them and two behind"
+        hint = f"write \\{sign} for the one that is to print; strong words have two before them and two after"
         message = f"of '{text[start:end]}' one {sign} would print, as the other is taken for a mark of emphasis"
         problems.error("E26", content.place(start), message, hint)
 
@@ -122,7 +122,7 @@ def tell_of_lost_signs(located: Located, alone: AbstractSet[Span], problems: Pro
                 continue
             case _:
                 continue
-        hint = f"type {sign} without a blank after it, or write '{words}'; for a list, begin each entry with words"
+        hint = f"type {sign} without a space after it, or write '{words}'; for a list, begin each entry with words"
         typed = found["sign"]
         problems.error("E27", place, f"this {typed} is taken for the bullet of a list, and would not print", hint)
 

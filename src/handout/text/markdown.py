@@ -193,7 +193,7 @@ def _tell_of_indented(reader: _Blocks, problems: Problems, before: int) -> None:
         for line in sorted(reader.indented):
             if line - 1 not in reader.indented:
                 problems.warning(
-                    "W20", reader.first_of(line), "the blanks at the start of this line do not print", hint
+                    "W20", reader.first_of(line), "the spaces at the start of this line do not print", hint
                 )
         return
     problems.found[before:] = [one for one in problems.found[before:] if one not in below[1:]]

@@ -48,6 +48,6 @@ def _goes_on(first: str, sign: str, second: str) -> bool:
 
 def _warn(content: Content, at: int, first: str, sign: str, second: str, problems: Problems) -> None:
     first, second = first.lstrip(_OPENINGS), second.rstrip(_STOPS)
-    message = f"'{first}{sign}' and '{second}' print with a blank between them, as they stand on two lines"
+    message = f"'{first}{sign}' and '{second}' print with a space between them, as they stand on two lines"
     hint = f"if they belong together, write them on one line: {first}{'' if sign == _SOFT else sign}{second}"
     problems.warning("W26", content.place(at), message, hint)

@@ -132,7 +132,7 @@ def warn_of_lost_ends(content: Content, starts: list[int], problems: Problems) -
             words, place = _shown(text[start:].partition("\n")[0]), content.place(start)
             if any(problem.code == "E09" and problem.span.line == place.line for problem in problems.found):
                 return True
-            hint = f"in double quotes write \\\\\\n for a new line{_OR_PARAGRAPH}; or put a blank there"
+            hint = f"in double quotes write \\\\\\n for a new line{_OR_PARAGRAPH}; or put a space there"
             problems.warning("W24", place, f"'{words}' prints on the same line as the words above", hint)
             return True
     return False
@@ -168,10 +168,10 @@ def _tell(line: _Line, content: Content, problems: Problems) -> None:
         )
     elif line.kind in {"number", "bracket"}:
         hint = (
-            "put an empty line before the list, and begin each of its lines with a number, a point and a blank: '1. '"
+            "put an empty line before the list, and begin each of its lines with a number, a point and a space: '1. '"
         )
     else:
-        hint = "put an empty line before the list, and begin each of its lines with a hyphen and a blank: '- '"
+        hint = "put an empty line before the list, and begin each of its lines with a hyphen and a space: '- '"
         if line.mark in _DASHES_OF_PROSE:
             hint += "; if the dash parts a sentence, write it at the end of the line above"
     problems.error(

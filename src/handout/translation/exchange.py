@@ -304,14 +304,14 @@ class _Judge:
             return f"still holds '{MARK}'"
         if typed_as(target, typed.is_marked, typed.is_block) is None:
             return (
-                "would not be read as it stands: a mark stands beside a sign or a letter of a word; put a blank there"
+                "would not be read as it stands: a mark stands beside a sign or a letter of a word; put a space there"
             )
         return None
 
     def _refuse(self, unit: Returned, why: str) -> None:
         place = Span(self.name, unit.line, unit.column)
         message = f"{unit.id or 'a unit without id'} {why}"
-        hint = "mend it in your tool and take the file in again; the other units are taken"
+        hint = "correct it in your tool and take the file in again; the other units are taken"
         self.refused.append(Problem(place, Severity.ERROR, "E55", message, hint))
 
 

@@ -171,7 +171,7 @@ def read_back(data: bytes) -> Back:
     root = read_xml(data)
     version = root.attributes.get("version", "")
     if root.name != "xliff" or not version.startswith(("1.2", "2.")):
-        raise BadXml("this is no XLIFF file of version 1.2 or 2.0", root.line, root.column)
+        raise BadXml("this is not an XLIFF file of version 1.2 or 2.0", root.line, root.column)
     files = [*root.elements("file")]
     if len(files) != 1:
         raise BadXml(f"it holds the texts of {len(files)} files; one is taken at a time", root.line, root.column)

@@ -81,7 +81,7 @@ def read_xml(data: bytes) -> XmlElement:
         if not data:
             parser.Parse(b"", True)
     except expat.ExpatError as fault:
-        raise BadXml(f"this is no XML: {expat.ErrorString(fault.code)}", fault.lineno, fault.offset + 1) from fault
+        raise BadXml(f"this is not XML: {expat.ErrorString(fault.code)}", fault.lineno, fault.offset + 1) from fault
     except (LookupError, ValueError) as fault:
-        raise BadXml(f"this is no XML: {fault}", 1, 1) from fault
+        raise BadXml(f"this is not XML: {fault}", 1, 1) from fault
     return next(top.elements())

@@ -110,7 +110,7 @@ class BodyReader:
         kind = _first_word(node.text.text)
         whole = f"{kind}: true" if self.kinds[kind] is PageBreak else f"{kind}:"
         below = "" if whole.endswith("true") else " and what belongs to it on the lines below"
-        message = f"'{kind}' is the name of a block, and no colon with a blank stands behind it"
+        message = f"'{kind}' is the name of a block, and no colon with a space stands after it"
         problems.error(
             "E06", node.span, message, f"write '{whole}'{below}; to print the word, quote it: {quoted(node.text.text)}"
         )

@@ -35,7 +35,7 @@ class Width(Value, kw_only=False):
         found = re.fullmatch(cls.PATTERN, typed.text)
         share = float(found[1]) if found else 0.0
         if found is None or share == 0 or (found[2] and share > 100):
-            problems.error("E07", node.span, f"'{typed}' is no width", "write a percentage, 30%, or a share, 2")
+            problems.error("E07", node.span, f"'{typed}' is not a width", "write a percentage, 30%, or a share, 2")
             return None
         return cls(share, bool(found[2]), node.span)
 

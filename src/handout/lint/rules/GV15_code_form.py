@@ -38,4 +38,4 @@ def find(subject: Subject) -> Iterator[Finding]:
             )
             yield Finding(code.code.span, f"'{typed}' can be no code of {code.system}", hint)
         elif meant != typed:
-            yield Finding(code.code.span, f"{code.system} writes '{typed}' otherwise", f"write {meant}")
+            yield Finding(code.code.span, f"{code.system} writes '{typed}' in another way", f"write {meant}")

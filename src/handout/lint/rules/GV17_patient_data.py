@@ -23,6 +23,6 @@ def find(subject: Subject) -> Iterator[Finding]:
         for pattern in patterns(subject.primary, "patient-data"):
             for found in pattern.finditer(unit.text):
                 # What it says is not said again: messages are kept in logs.
-                behind = f"what stands behind '{found['label']}'" if found["label"] else "this number"
+                behind = f"what stands after '{found['label']}'" if found["label"] else "this number"
                 hint = "take it out; for one patient's copy: handout print"
                 yield Finding(unit.at(found.start()), f"{behind} looks like one patient's own data", hint)

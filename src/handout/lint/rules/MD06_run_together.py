@@ -36,7 +36,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if subject.region == "us" and dose.unit and dose.unit not in _ABBREVIATED and apart != typed:
             yield Finding(unit.at(dose.start), f"'{typed}' runs together", f"write: {apart}")
         if dose.unit and re.match(r"\. [a-z]", unit.text[dose.end :]):
-            yield Finding(unit.at(dose.start), f"the stop behind '{typed}.' may be read as a 1", f"write: {typed}")
+            yield Finding(unit.at(dose.start), f"the full stop after '{typed}.' may be read as a 1", f"write: {typed}")
 
 
 def _names_and_doses(unit: TextUnit) -> Iterator[Finding]:

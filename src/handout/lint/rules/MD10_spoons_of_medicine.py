@@ -34,7 +34,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 unit, around, subject.primary, is_short=found in short
             ):
                 hint = "write mL: a teaspoon is 5 mL, a tablespoon 15 mL"
-                yield Finding(unit.at(found.start()), f"'{found.group()}' is no safe measure of a medicine", hint)
+                yield Finding(unit.at(found.start()), f"'{found.group()}' is not a safe measure of a medicine", hint)
 
 
 def _row(subject: Subject, unit: TextUnit) -> str:

@@ -4,7 +4,7 @@ Why it matters: people who are ill, tired or in pain read a long sentence twice,
 Instead of: "Should you notice that the skin around the wound has become red or warm, it is recommended that you
 call."
 Write: "Call us if the skin gets red or warm."
-Not counted in languages without blanks between words.
+Not counted in languages without spaces between words.
 Source: Federal Plain Language Guidelines (plainlanguage.gov), short sentences.
 """
 

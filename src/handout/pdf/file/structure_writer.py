@@ -98,7 +98,7 @@ class StructureWriter:
         alike = self._kept.get(role)
         if alike is None:
             if role not in STANDARD and role not in MAPPED:
-                raise InternalError(f"'{role}' is no standard structure type")
+                raise InternalError(f"'{role}' is not a standard structure type")
             alike = self._kept[role] = []
         alike.append((element, above))
         is_painted = False

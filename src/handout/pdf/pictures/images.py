@@ -74,7 +74,7 @@ def stream_of(data: bytes, kind: str) -> tuple[bytes, bytes]:
 
 
 _SMALLER = f"save it smaller: {LONGEST_SIDE} pixels on the longer side are as many as print"
-_ANEW = "open it in a picture program and save it anew as PNG"
+_ANEW = "open it in a picture program and save it again as PNG"
 _PART = 1 << 20
 _ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 """Where each pass of an interlaced PNG begins, and its steps (RFC 2083, 2.6)."""

@@ -34,7 +34,7 @@ _BELIEVED = (0.25, 1.1)
 """Gammas of files; what lies outside was written the wrong way round."""
 _D50 = (0.9642, 1.0, 0.8249)
 _BRADFORD = ((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296))
-_OF_SRGB = "open it in a picture program and save it anew as PNG in sRGB, without HDR"
+_OF_SRGB = "open it in a picture program and save it again as PNG in sRGB, without HDR"
 
 
 def profile_of(said: Mapping[bytes, bytes]) -> bytes | None:

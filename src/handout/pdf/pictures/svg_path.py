@@ -77,7 +77,7 @@ def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
     while at < len(data):
         letter = _TOKEN.match(data, at)
         if letter is None:
-            raise BadPath(f"'{data[at : at + 12]}' is no path command")
+            raise BadPath(f"'{data[at : at + 12]}' is not a path command")
         if letter.group(1):
             command, at = letter.group(1), letter.end()
         elif not command or command in "Zz":

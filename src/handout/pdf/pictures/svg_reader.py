@@ -39,10 +39,10 @@ def read_svg(data: bytes) -> Drawing:
     except expat.ExpatError as fault:
         words = expat.ErrorString(fault.code) or "not well formed"
         raise BadPicture(
-            f"it is no well-formed SVG: {words} in line {fault.lineno}", "save the picture anew, or as PNG"
+            f"it is not a well-formed SVG: {words} in line {fault.lineno}", "save the picture again, or as PNG"
         ) from fault
     except (ValueError, ArithmeticError, LookupError) as fault:
-        raise BadPicture(f"the SVG cannot be read: {fault}", "save the picture anew, or as PNG") from fault
+        raise BadPicture(f"the SVG cannot be read: {fault}", "save the picture again, or as PNG") from fault
 
 
 def _drawing(tree: Tree) -> Drawing:
@@ -179,7 +179,7 @@ class _Drawer(Mutable, kw_only=False):
 
         box = svg_placing.box_of_clip(self.by_id.get(wanted["clip-path"]), self.by_id, self.sheet)
         if box is None:
-            raise BadPicture("the SVG uses <clipPath> that is no plain box, which is not drawn here", HINT)
+            raise BadPicture("the SVG uses <clipPath> that is not a plain box, which is not drawn here", HINT)
         if not svg_placing.is_all_within(self.box, own.shape.matrix, box):
             svg_placing.refuse_hanging_over(self.shapes[first:], own.shape.matrix, box, "a <clipPath>")
 

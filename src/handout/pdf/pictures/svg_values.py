@@ -79,7 +79,7 @@ def length(value: str, key: str) -> float:
     """A length in the drawing's units. Raises BadPicture, BadPath."""
     found = _LENGTH.fullmatch(value)
     if found is None:
-        raise BadPicture(f"the SVG's {key} '{value[:30]}' is no plain number", HINT)
+        raise BadPicture(f"the SVG's {key} '{value[:30]}' is not a plain number", HINT)
     return finite(found.group(1)) * _UNITS[found.group(2) or "px"]
 
 
@@ -111,7 +111,7 @@ def _size(value: str) -> tuple[float, str]:
     """How large a side of a picture is, and in which unit."""
     found = re.fullmatch(rf"({NUMBER})([a-zA-Z]{{0,4}}|%)", "100%" if value == "auto" else value)
     if found is None:
-        raise BadPicture(f"the SVG's size '{value[:30]}' is no plain number", HINT)
+        raise BadPicture(f"the SVG's size '{value[:30]}' is not a plain number", HINT)
     unit = found[2].lower()
     return finite(found[1]) * _UNITS.get(unit or "px", 1.0), "px" if unit in _UNITS or not unit else unit
 

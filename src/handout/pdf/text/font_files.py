@@ -147,7 +147,7 @@ def _refuse_unusable(face: Any, data: bytes | None) -> None:
         raise BadFont("has PostScript outlines (CFF)")
     lacking = {"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"} - tags
     if lacking or not face.glyph_count or not face.unicodes or (data is not None and _is_cut_short(data)):
-        raise BadFont("is no whole TrueType font")
+        raise BadFont("is not a whole TrueType font")
     rights = bytes(face.reference_table("OS/2").data[8:10]) if "OS/2" in tags else b""
     if _number(rights, 0) & 0x000F == 0x0002:
         raise BadFont("may not be embedded")
