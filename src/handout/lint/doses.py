@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from handout import flow
 from handout.lint.subject import Subject, TextUnit
 from handout.lint.word_lists import patterns
 from handout.record import Record
 from handout.text import quantities
-from handout.text.quantities import Quantity
+from handout.text.numbers import may_be_clock
+from handout.text.quantities import Quantity, QuantityPart
+from handout.text.unit_words import unit_words
 
 AMOUNTS = frozenset({"mg", "μg", "ng", "g", "ml", "l", "iu", "u", "meq"})
 """Units in which medicines are dosed. Those of lengths, and of laboratories (mmol, mg/dl), are none."""
@@ -33,12 +36,47 @@ def doses(subject: Subject) -> Iterator[tuple[TextUnit, Dose]]:
             yield unit, dose
 
 
+def misread(subject: Subject, looks: Callable[[QuantityPart], bool]) -> Iterator[tuple[TextUnit, Dose, QuantityPart]]:
+    """The numbers of doses that look so, with the units that a language has words for: 1,0 мг, ١٫٠ ملغ, 1.0 milligram.
+
+    In a schedule of medicines a number that is all there is, or has no more than its form behind it, is a dose
+    besides: 1.0, 1,0 таблетка.
+    """
+    for unit in subject.units:
+        if any(looks(part) for found in quantities.find(unit.text) for part in found.parts):
+            for dose in _doses_in(unit.text, subject.primary, partial(_in_words, unit)):
+                yield from ((unit, dose, part) for part in dose.quantity.parts if looks(part))
+
+
+def _in_words(unit: TextUnit, found: Quantity) -> Dose | None:
+    """A quantity as a dose, where a word of the language is its unit, or where it can be nothing else."""
+    word = unit_words(unit.language).beside(unit.text, found.start, found.end)
+    if word is not None and word.meaning in _IN_WORDS:
+        is_share = _SHARE.match(unit.text, word.end) is not None
+        return None if is_share else Dose(found, word.meaning, found.start, max(found.end, word.end))
+    is_alone = not unit.text[: found.start].strip() and len(unit.text[found.end :].split()) <= _WORDS_BEHIND
+    is_sure = word is None and is_alone and is_scheduled(unit)
+    is_dose = is_sure and not any(may_be_clock(part.typed) for part in found.parts)
+    return Dose(found, "", found.start, found.end) if is_dose else None
+
+
+_IN_WORDS = frozenset({"mg", "μg", "g", "ml"})
+"""What a language's words and short forms are asked for; its units of insulin are words that nobody misreads."""
+_WORDS_BEHIND = 2
+_SHARE = re.compile(r"\s?/\s?[^\W\d]")
+"""A stroke with a unit below it, as laboratories measure: мг/дл."""
+
+
 def doses_in(text: str, language: str) -> Iterator[Dose]:
     """Every dose of a text: a number with a unit of medicine, or a word such as tablets; both of "5 to 10 mg"."""
+    return _doses_in(text, language, lambda _: None)
+
+
+def _doses_in(text: str, language: str, otherwise: Callable[[Quantity], Dose | None]) -> Iterator[Dose]:
     after: Dose | None = None
     found = []
     for quantity in reversed(quantities.find(text)):
-        dose = _dose(text, quantity, language)
+        dose = _dose(text, quantity, language, otherwise)
         if dose is None and after is not None and text[quantity.end : after.start].strip() in _JOINS:
             dose = Dose(quantity, after.unit, quantity.start, quantity.end)
         if dose is not None:
@@ -50,7 +88,7 @@ def doses_in(text: str, language: str) -> Iterator[Dose]:
 _JOINS = {"to", "or", "and", "a", "o", "y"}
 
 
-def _dose(text: str, found: Quantity, language: str) -> Dose | None:
+def _dose(text: str, found: Quantity, language: str, otherwise: Callable[[Quantity], Dose | None]) -> Dose | None:
     measure, _, rest = found.unit.partition("/")
     if measure in AMOUNTS:
         return (
@@ -62,7 +100,7 @@ def _dose(text: str, found: Quantity, language: str) -> Dose | None:
         return None
     words = (pattern.match(text, found.end) for pattern in patterns(language, "dose-forms"))
     word = next((match for match in words if match), None)
-    return None if word is None else Dose(found, "", found.start, word.end())
+    return otherwise(found) if word is None else Dose(found, "", found.start, word.end())
 
 
 _IN_LABORATORIES = {"dl", "l"}

@@ -24,8 +24,9 @@ _ONLY_DECIMALS = "·\u066b"
 _SLASHES = "/\u2044"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_WITH_DECIMALS = r"-?[0-9]*([.,])([0-9]++)"
+_WITH_DECIMALS = r"-?\d*([.,\u066b])(\d++)"
 _THOUSANDS = 3
+_HOURS, _MINUTES, _DIGITS_OF_MINUTES = 24, 60, 2
 _GREATEST_POWER = 30
 _MOST_DIGITS = 1_000
 """Digits that are looked at before and behind a decimal mark: Python reads no more than 4,300 as one number."""
@@ -89,8 +90,36 @@ def mixes_digits(text: str) -> bool:
 def decimals_of(typed: str) -> str | None:
     """The digits after the mark before decimals; None where there are none, or they may be thousands."""
     found = re.fullmatch(_WITH_DECIMALS, typed)
-    may_be_thousands = found is not None and len(found[2]) == _THOUSANDS and not typed.startswith(found[1])
-    return None if found is None or may_be_thousands else found[2]
+    if found is None:
+        return None
+    may_be_thousands = len(found[2]) == _THOUSANDS and found[1] in ".," and not typed.startswith(found[1])
+    return None if may_be_thousands else found[2]
+
+
+def without_decimal_zeros(typed: str) -> str:
+    """A number with decimals without the noughts at its end: 2.5 for 2.50, 4 for 4.0."""
+    zero = zero_of(typed)
+    return typed.rstrip(zero).rstrip(_DECIMALS) or zero
+
+
+def without_point(typed: str) -> str:
+    """What a number with decimals is read as when its point is overlooked: 25 for 2.5, 5 for 0.5."""
+    digits = "".join(filter(str.isdecimal, typed))
+    return digits.lstrip(zero_of(digits)) or digits
+
+
+def may_be_clock(typed: str) -> bool:
+    """Whether a number may be a time of day that is written with a point: 8.00 Uhr, kl. 20.30."""
+    minutes = decimals_of(typed) or ""
+    hour = typed[: -len(minutes) - 1]
+    is_hour = len(minutes) == _DIGITS_OF_MINUTES and hour.isdecimal() and 0 < int(hour) <= _HOURS
+    return is_hour and int(minutes) < _MINUTES
+
+
+def zero_of(typed: str) -> str:
+    """The nought of the script that a number is typed in."""
+    digit = next(char for char in typed if char.isdecimal())
+    return chr(ord(digit) - int(digit))
 
 
 def _end_of_groups(text: str, start: int, end: int) -> int:
