@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
+from docx.shared import RGBColor
 from PIL import Image as Picture
 
 from handout.incoming.reading import ImportedHandout, make
@@ -437,13 +438,13 @@ def test_a_letter_of_a_symbol_font_is_the_sign_that_it_shows(tmp_path: Path) -> 
         paragraph = document.add_paragraph("5 ")
         append(paragraph, '<w:r><w:rPr><w:rFonts w:hAnsi="Symbol"/></w:rPr><w:t>m</w:t></w:r>')
         paragraph.add_run("g ")
-        append(paragraph, '<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>(J</w:t></w:r>')
+        append(paragraph, '<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>(Y</w:t></w:r>')
         style = document.styles.add_style("Sign", WD_STYLE_TYPE.CHARACTER)
         style.element.get_or_add_rPr().append(element('<w:rFonts w:ascii="Symbol"/>'))
         paragraph.add_run("m", style="Sign")
 
     found = of(tmp_path, build)
-    assert '      - "5 µg ☎Jµ"\n' in body(found) and found.account.lost == ()
+    assert '      - "5 µg ☎Yµ"\n' in body(found) and found.account.lost == ()
     assert changed(found) == ["letters of a symbol font whose signs nobody can tell stand as letters"]
 
 
@@ -466,10 +467,128 @@ def test_words_that_only_a_look_sets_off_are_told(tmp_path: Path) -> None:
     def build(document: Any) -> None:
         paragraph = document.add_paragraph("Do ")
         paragraph.add_run("not").font.underline = True
-        paragraph.add_run(" stop").font.all_caps = True
+        paragraph.add_run(" stop").font.small_caps = True
+        paragraph.add_run(" red").font.color.rgb = RGBColor(200, 0, 0)
+        document.add_paragraph().add_run("All is blue.").font.color.rgb = RGBColor(0, 0, 200)
         append(paragraph, '<w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>now</w:t></w:r>')
 
-    assert [told.partition(" ")[0] for told in changed(of(tmp_path, build))] == ["underlined", "words", "highlighted"]
+    told = [reason.partition(" ")[0] for reason in changed(of(tmp_path, build))]
+    assert told == ["coloured", "underlined", "words", "highlighted"]
+
+
+_WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    ("look", "behind", "told"),
+    [
+        (_WHITE, "", True),
+        ('<w:sz w:val="2"/>', "", True),
+        (f'{_WHITE}<w:shd w:val="clear" w:fill="auto"/>', "", True),
+        (f'{_WHITE}<w:shd w:val="clear" w:fill="1F3864"/>', "", False),
+        (f'{_WHITE}<w:highlight w:val="black"/>', "", False),
+        (_WHITE, '<w:shd w:val="clear" w:fill="1F3864"/>', False),
+        ('<w:color w:val="808080"/>', "", False),
+    ],
+)
+def test_words_that_nobody_sees_on_paper_are_told(tmp_path: Path, look: str, behind: str, *, told: bool) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Rest. ")
+        append(paragraph, f"<w:r><w:rPr>{look}</w:rPr><w:t>unseen</w:t></w:r>")
+        if behind:
+            paragraph._p.get_or_add_pPr().append(element(behind))
+
+    found = of(tmp_path, build)
+    assert "Rest. unseen" in body(found)
+    assert ("unseen" in [one.words for one in found.incoming.telling.found]) is told
+
+
+def test_white_words_are_seen_in_a_table_and_a_box_that_have_a_colour(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        table = document.add_table(rows=1, cols=2)
+        for cell in table.rows[0].cells:
+            append(cell.paragraphs[0], f"<w:r><w:rPr>{_WHITE}</w:rPr><w:t>Day</w:t></w:r>")
+            cell._tc.get_or_add_tcPr().append(element('<w:shd w:val="clear" w:fill="1F3864"/>'))
+        inner = f"<w:p><w:r><w:rPr>{_WHITE}</w:rPr><w:t>Call us</w:t></w:r></w:p>"
+        box = f'<v:textbox xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent>{inner}</w:txbxContent></v:textbox>'
+        append(document.add_paragraph("Rest."), f"<w:r><w:pict>{box}</w:pict></w:r>")
+
+    assert changed(of(tmp_path, build)) == ["a box of text: its words stand after the paragraph it is anchored in"]
+
+
+@pytest.mark.parametrize(("words", "told"), [("5 mg", True), ("\u05d0\u05d1", False)])
+def test_letters_that_word_turns_round_are_told(tmp_path: Path, words: str, *, told: bool) -> None:
+    def build(document: Any) -> None:
+        append(document.add_paragraph("Take "), f'<w:bdo w:val="rtl"><w:r><w:t>{words}</w:t></w:r></w:bdo>')
+
+    assert bool(changed(of(tmp_path, build))) is told
+
+
+@pytest.mark.parametrize(
+    ("bullet", "shown"),
+    [("\uf0fb", "✗ wine"), ("✓", "✓ wine"), ("Note:", "Note: wine"), ("\uf0d8", "wine"), ("o", "wine")],
+)
+def test_a_bullet_that_says_something_stands_before_its_entry(tmp_path: Path, bullet: str, shown: str) -> None:
+    def build(document: Any) -> None:
+        in_list(document.add_paragraph("wine"), numbered(document, ("bullet", bullet)))
+
+    found = of(tmp_path, build)
+    assert f"        - {shown}\n" in body(found)
+    assert bool(changed(found)) is (shown != "wine")
+
+
+def test_a_number_alone_is_what_a_cell_says_and_elsewhere_is_told(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        table, number = document.add_table(2, 2), numbered(document, ("decimal", "%1."))
+        for row, words in zip(table.rows, ("Wash", "Dry"), strict=True):
+            in_list(row.cells[0].paragraphs[0], number)
+            row.cells[1].text = words
+        in_list(document.add_paragraph(), number)
+
+    found = of(tmp_path, build)
+    assert '- - "1."\n                - Wash\n              - - "2."\n                - Dry' in body(found)
+    assert changed(found)[-1] == "a number with nothing behind it is not taken"
+
+
+def test_what_a_citation_a_letter_and_columns_become_is_pointed_out(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        field(document.add_paragraph("Rest "), 'ADDIN ZOTERO_ITEM CSL_CITATION {"x": 1}', result="(1)")
+        field(document.add_paragraph("Dear "), "MERGEFIELD Name", result="«Name»")
+        for words in ("Morning\t5 mg", "Noon\t10 mg", "Name:\t"):
+            document.add_paragraph(words)
+
+    looks = [(told.place, told.reason) for told in of(tmp_path, build).incoming.telling.found if told.sort == "look"]
+    assert [(place, reason.partition(" stand")[0]) for place, reason in looks] == [
+        ("paragraph 1", "a citation"),
+        ("paragraph 2", "a place that Word fills in for each letter"),
+        ("paragraph 3", "words that stood in columns"),
+    ]
+
+
+def test_the_sign_of_a_note_is_in_the_report_since_notes_are_numbered(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        mark = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
+        append(document.add_paragraph("Rest"), mark)
+        notes(document, {2: "A star."})
+
+    found = of(tmp_path, build)
+    assert "- Rest[@note-1]\n" in body(found)
+    assert left_out(found) == [("the mark of a note, which a handout numbers", "*")]
+
+
+def test_headings_over_headings_and_a_line_end_deleted_with_changes_tracked_are_told(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Rest")
+        paragraph._p.get_or_add_pPr().append(element('<w:rPr><w:del w:id="9" w:author="A"/></w:rPr>'))
+        table = document.add_table(3, 2)
+        for row in table.rows[:2]:
+            row.cells[0].text = "Day"
+            row._tr.get_or_add_trPr().append(element("<w:tblHeader/>"))
+
+    assert changed(of(tmp_path, build)) == [
+        "a line end that was deleted in Word, with changes tracked, still ends its paragraph",
+        "a second row of headings stands as a row: make one heading of each two",
+    ]
 
 
 def test_words_drawn_as_wordart_are_in_the_report(tmp_path: Path) -> None:

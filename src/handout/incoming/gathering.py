@@ -24,6 +24,8 @@ from handout.record import Mutable, Record, field, replace
 DEEPEST = 5
 _BOX = re.compile(rf"[{BOXES}]\s*")
 _BULLET = re.compile(rf"[{BULLETS}]\s+")
+_DOT = re.compile(rf"[{BULLETS}o\-–—*§>»›→⇒➔➜⮚\ue000-\uf8ff\s]*|\d+\.")
+"""What stands before an entry as a dot does; a tick, a cross, a telephone or a word says more."""
 
 
 class GatheredLine(Record):
@@ -50,10 +52,11 @@ class _Open(Mutable):
 
 
 class Gathering:
-    """Parts of one text, of one cell of a table, or of one entry of a list (`is_entry`), in order."""
+    """Parts of one text, of one cell of a table (`is_cell`), or of one entry of a list (`is_entry`), in order."""
 
-    def __init__(self, telling: Telling, *, is_entry: bool = False) -> None:
+    def __init__(self, telling: Telling, *, is_entry: bool = False, is_cell: bool = False) -> None:
         self.telling = telling
+        self._is_cell = is_cell
         self._is_marked = is_entry
         """Whether the next line is an entry already: then its own sign makes it none again."""
         self.title: SourceRuns = ()
@@ -100,6 +103,7 @@ class Gathering:
     def line(self, line: GatheredLine) -> None:
         """The next paragraph."""
         if not line.pieces:
+            self._label_alone(line)
             return
         is_marked, self._is_marked = self._is_marked, False
         if line.role in ("title", "subtitle") and self._take_title(line):
@@ -114,6 +118,9 @@ class Gathering:
             line = replace(line, label="bullet", pieces=_cut(line.pieces, found.end()))
         if line.label == "bullet" and line.ordinal and line.ordinal in BOXES:
             line = replace(line, pieces=(SourceRun(text="☐ "), *line.pieces))
+        elif line.label == "bullet" and _DOT.fullmatch(line.ordinal) is None:
+            self.telling.changed(line.place, f"the sign {line.ordinal} before it stands as words")
+            line = replace(line, pieces=trimmed((SourceRun(text=f"{line.ordinal} "), *line.pieces)))
         if line.label in ("bullet", "number"):
             self._entry(line)
             return
@@ -124,6 +131,18 @@ class Gathering:
             self._entry(replace(line, label="bullet"))
             return
         self.add(Paragraph(pieces=self._labelled(line), place=line.place))
+
+    def _label_alone(self, line: GatheredLine) -> None:
+        """A number with nothing behind it: in a cell it is what the cell says, elsewhere a line left empty."""
+        if line.label not in ("number", "words"):
+            return
+        if self._is_cell:
+            self.add(Paragraph(pieces=(SourceRun(text=line.ordinal),), place=line.place))
+        self.telling.changed(
+            line.place,
+            "the number alone stands as words" if self._is_cell else "a number with nothing behind it is not taken",
+            line.ordinal,
+        )
 
     def _labelled(self, line: GatheredLine) -> SourceRuns:
         """The words with the label before them, where a list cannot show it."""

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from handout.incoming.encoding import decoded
 from handout.incoming.page import parsed
+from handout.incoming.remarks import CITATION
 from handout.incoming.signs import clean
 from handout.incoming.tree import CannotImport, Incoming, SourceRun, Telling
 from handout.incoming.web import of_page
@@ -62,7 +63,7 @@ def _unused(text: str) -> str:
 def _tell_signs(body: str, telling: Telling) -> None:
     reasons = (
         (_PLUS, "Markdown takes a + before a number for the dot of a list: see that no sign is lost"),
-        (_CITATION, "a citation stands as words: put its source under references:, then cite it as [@key]"),
+        (_CITATION, CITATION),
         (_OF_OTHERS, "this stands as it was typed: it means something to other programs alone"),
     )
     for pattern, reason in reasons:

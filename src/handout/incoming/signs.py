@@ -16,18 +16,25 @@ _BOX_CODES = {
     ("wingdings", 0xA8), ("wingdings", 0x6F), ("wingdings", 0x71), ("wingdings", 0x72), ("wingdings 2", 0xA3),
     ("wingdings 2", 0x2A), ("wingdings 2", 0x30), ("wingdings 2", 0x35), ("webdings", 0x63),
 }  # fmt: skip
+_SYMBOL = {
+    **dict(zip(range(0x20, 0x7F), (
+        " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλµνοπθρστυϖωξψζ{|}∼"
+    ), strict=True)),
+    **dict(zip(range(0xA1, 0xD8), "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅", strict=True)),
+    **dict(zip(range(0xD8, 0xE5), "¬∧∨⇔⇐⇑⇒⇓◊〈®©™", strict=True)),
+}  # fmt: skip
+"""The signs of Adobe's Symbol, by their codes (the encoding that PDF gives it: ISO 32000-1, D.5)."""
 _KNOWN = {
+    **{("symbol", code): sign for code, sign in _SYMBOL.items()},
     ("wingdings", 0xFC): "✓", ("wingdings", 0xFB): "✗", ("wingdings", 0xFE): "☑", ("wingdings", 0xFD): "☒",
     ("wingdings", 0xE0): "→", ("wingdings", 0xDF): "←", ("wingdings", 0xE1): "↑", ("wingdings", 0xE2): "↓",
-    ("wingdings", 0xF0): "→", ("wingdings", 0xE8): "→", ("wingdings", 0x9F): "•", ("wingdings", 0xA7): "▪",
-    ("wingdings", 0x6C): "●", ("wingdings", 0x6E): "■", ("wingdings", 0x28): "☎", ("wingdings", 0x29): "☎",
-    ("wingdings 2", 0x50): "✓", ("wingdings 2", 0x52): "☑", ("symbol", 0xB7): "•", ("symbol", 0xB0): "°",
-    ("symbol", 0xB1): "±", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥", ("symbol", 0xB4): "×", ("symbol", 0xAE): "→",
-    ("symbol", 0xAC): "←", ("symbol", 0xAD): "↑", ("symbol", 0xAF): "↓", ("symbol", 0x61): "α", ("symbol", 0x62): "β",
-    ("symbol", 0x67): "γ", ("symbol", 0x6D): "µ", ("symbol", 0x44): "Δ", ("symbol", 0xBB): "≈", ("symbol", 0xB9): "≠",
-    ("symbol", 0xA5): "∞", ("symbol", 0xD2): "®", ("symbol", 0xD3): "©", ("symbol", 0xD4): "™",
-    ("symbol", 0xE2): "®", ("symbol", 0xE3): "©", ("symbol", 0xE4): "™", ("symbol", 0xB8): "÷", ("symbol", 0xB2): "″",
-    ("symbol", 0xA2): "′", ("symbol", 0x57): "Ω", ("symbol", 0x70): "π", ("symbol", 0x2D): "−",
+    ("wingdings", 0xF0): "→", ("wingdings", 0xE8): "→", ("wingdings", 0xD8): "➢", ("wingdings", 0x46): "☞",
+    ("wingdings", 0x4A): "☺", ("wingdings", 0x4C): "☹", ("wingdings", 0xAB): "★", ("wingdings", 0x76): "❖",
+    ("wingdings", 0x9F): "•", ("wingdings", 0xA7): "▪", ("wingdings", 0x6C): "●", ("wingdings", 0x6E): "■",
+    ("wingdings", 0x28): "☎", ("wingdings", 0x29): "☎",
+    **{("wingdings", 0x81 + number): chr(0x2460 + number) for number in range(10)},
+    **{("wingdings", 0x8C + number): chr(0x2776 + number) for number in range(10)},
+    ("wingdings 2", 0x50): "✓", ("wingdings 2", 0x4F): "✗", ("wingdings 2", 0x52): "☑",
 }  # fmt: skip
 
 
@@ -49,8 +56,10 @@ def lowered(text: str) -> str | None:
     return _mapped(text, LOWERED)
 
 
-UNKNOWN_SIGNS = "letters of a symbol font whose signs nobody can tell stand as letters"
-"""What is reported of such a text."""
+def is_turned(text: str, direction: str) -> bool:
+    """Whether letters, or a number, are shown from their end to their beginning when they must run in a direction."""
+    against = {"rtl": ("L", "EN"), "ltr": ("R", "AL")}.get(direction.strip().lower(), ())
+    return sum(unicodedata.bidirectional(char) in against for char in text) > 1
 
 
 def is_symbol_font(font: str) -> bool:
@@ -64,15 +73,21 @@ def meant(text: str, font: str) -> str:
 
 
 def is_known(text: str, font: str) -> bool:
-    """Whether all that stands in a font is known for what it shows there."""
-    return not is_symbol_font(font) or all(char.isspace() or _meant(char, font) != char for char in text)
+    """Whether all letters that stand in a font are known for what they show there; codes are none."""
+    return not is_symbol_font(font) or all(
+        char.isspace() or _is_coded(char) or of_symbol_font(font, ord(char)) is not None for char in text
+    )
 
 
 def _meant(char: str, font: str) -> str:
-    is_coded = "\uf000" <= char <= "\uf0ff"
-    if not is_coded and (not is_symbol_font(font) or char.isspace()):
+    if not _is_coded(char) and (not is_symbol_font(font) or char.isspace()):
         return char
     return of_symbol_font(font or "Symbol", ord(char)) or char
+
+
+def _is_coded(char: str) -> bool:
+    """Whether a character is the code that Word gives a sign of a symbol font."""
+    return "\uf000" <= char <= "\uf0ff"
 
 
 def shifted(text: str, change: Callable[[str], str | None]) -> tuple[str, str]:

@@ -11,7 +11,8 @@ from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.page import LINES, UNSEEN, Child, HtmlElement, every, parsed
 from handout.incoming.page_styles import dressed, not_taken, put_styles, shift_of, taken_away
 from handout.incoming.pictures import image_from
-from handout.incoming.signs import UNKNOWN_SIGNS, clean, is_known, is_symbol_font, lowered, meant, raised, shifted
+from handout.incoming.remarks import UNKNOWN_SIGNS
+from handout.incoming.signs import clean, is_known, is_symbol_font, lowered, meant, raised, shifted
 from handout.incoming.tables import table_parts
 from handout.incoming.tree import Incoming, Paragraph, SourcePart, SourceRun, SourceTable, Telling, trimmed
 from handout.incoming.word_lists import in_figures

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.package import MC, A, M, W, WordPackage, repacked
 from handout.incoming.pictures import image_of
+from handout.incoming.remarks import SECOND_HEAD
 from handout.incoming.signs import lowered, meant, raised, shifted
 from handout.incoming.tables import table_parts
 from handout.incoming.tree import (
@@ -20,8 +21,8 @@ from handout.incoming.tree import (
     Telling,
     trimmed,
 )
-from handout.incoming.word_cleared import BETWEEN, MARKER, Clearing, chosen, sign_of, words_of
-from handout.incoming.word_drawings import PICTURE, wordart
+from handout.incoming.word_cleared import BETWEEN, MARKER, Clearing, sign_of, words_of
+from handout.incoming.word_drawings import PICTURE, chosen, wordart
 from handout.incoming.word_fields import Fields, choice_of
 from handout.incoming.word_language import language_of
 from handout.incoming.word_lists import read_lists
@@ -193,8 +194,8 @@ class _Walk:
         self.incoming.parts = gathering.parts()
         self.incoming.title, self.incoming.subtitle = gathering.title, gathering.subtitle
 
-    def _gathered(self, children: Iterable[Any]) -> Gathering:
-        gathering = Gathering(self.telling)
+    def _gathered(self, children: Iterable[Any], *, is_cell: bool = False) -> Gathering:
+        gathering = Gathering(self.telling, is_cell=is_cell)
         for child in children:
             kind = type(child).__name__
             if kind == "Paragraph":
@@ -297,9 +298,11 @@ class _Walk:
         place = self.place
         rows = [row for row in table.children if type(row).__name__ == "TableRow"]
         whole = [[cell for cell in row.children if type(cell).__name__ == "TableCell"] for row in rows]
-        cells = [[self._gathered(cell.children).parts() for cell in row] for row in whole]
+        cells = [[self._gathered(cell.children, is_cell=True).parts() for cell in row] for row in whole]
         is_joined = any(cell.colspan > 1 or cell.rowspan > 1 for row in whole for cell in row)
         is_head = bool(rows) and rows[0].is_header
+        if is_head and any(row.is_header for row in rows[1:]):
+            self.telling.changed(place, SECOND_HEAD)
         yield from table_parts(cells, is_head, "joined cells" if is_joined else None, place, self.telling)
 
 

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from handout.incoming.package import MC, A, M, W
-from handout.incoming.signs import UNKNOWN_SIGNS, clean, is_known, meant, of_symbol_font
+from handout.incoming.remarks import CITATION, SIDE_BY_SIDE, TURNED, UNKNOWN_SIGNS, UNSEEN_WORDS
+from handout.incoming.signs import clean, is_known, is_turned, meant, of_symbol_font
 from handout.incoming.tree import Telling
-from handout.incoming.word_drawings import CHART, DIAGRAM, PICTURE, tell_drawings, wordart
+from handout.incoming.word_drawings import boxes_in, chosen, empty, outermost, tell_drawings, wordart
 from handout.incoming.word_fields import PAGE, Fields, choice_of
 from handout.incoming.word_lists import Label, Lists
-from handout.incoming.word_looks import not_taken, with_first_letters
+from handout.incoming.word_looks import is_coloured, is_in_columns, is_unseen, not_taken, shades, with_first_letters
 from handout.incoming.word_styles import Styles, is_on, value
 from handout.record import Mutable
 
@@ -35,6 +36,7 @@ _GONE = {
     f"{M}oMathPara": "an equation: write it in words, or as a picture",
 }
 _OPENED = {f"{W}{name}" for name in ("smartTag", "customXml", "bdo", "dir", "ins", "moveTo", "sdtContent", "rubyBase")}
+_OWN_MARK = f"{W}customMarkFollows"
 _MATH = {f"{M}den": "/", f"{M}sup": "^", f"{M}sub": "_", f"{M}rad": "√"}
 """What stands between the words of an equation when it is told on one line."""
 
@@ -64,16 +66,6 @@ def sign_of(element: Element) -> str | None:
     return of_symbol_font(element.get(f"{W}font", ""), int(code, 16))
 
 
-def chosen(element: Element) -> Element | None:
-    """Of the ways in which a file says the same, the one that is read: with a box or picture if the first has one."""
-    first = element.find(f"{MC}Choice")
-    other = element.find(f"{MC}Fallback")
-    read = (f"{W}t", PICTURE, CHART, DIAGRAM)
-    if first is not None and (other is None or any(part.tag in read for part in first.iter())):
-        return first
-    return other
-
-
 class Clearing(Mutable):
     """One pass through the parts of a file that hold its text."""
 
@@ -85,6 +77,10 @@ class Clearing(Mutable):
     style: str = ""
     """That of the paragraph in hand."""
     in_note: str = ""
+    is_shaded: bool = False
+    """Whether there is a colour behind the words in hand."""
+    columns: str = ""
+    """Where the paragraph before stands, if tabs set its words apart."""
 
     @property
     def place(self) -> str:
@@ -128,13 +124,25 @@ class Clearing(Mutable):
             self.telling.left_out(self.place, "a row deleted in Word, with changes tracked", words_of(element))
         elif tag == f"{W}tc" and element.find(f"{W}tcPr/{W}cellDel") is not None:
             self.telling.left_out(self.place, "a cell deleted in Word, with changes tracked", words_of(element))
+        elif tag in (f"{W}tbl", f"{W}tc"):
+            self._clear_on(element)
+            yield element
         else:
             self.clear(element)
             yield element
 
+    def _clear_on(self, element: Element) -> None:
+        """Settle what stands on an element that may put a colour behind it."""
+        before = self.is_shaded
+        self.is_shaded = before or shades(element, self.styles)
+        self.clear(element)
+        self.is_shaded = before
+
     def _opened(self, element: Element) -> Iterator[Element]:
         if element.tag in (f"{W}ins", f"{W}moveTo") and (words := _words_that_stay(element)).strip():
             self.telling.changed(self.place, "inserted in Word, with changes tracked: taken as if accepted", words)
+        if element.tag == f"{W}bdo" and is_turned(words := words_of(element), value(element)):
+            self.telling.changed(self.place, TURNED, words)
         for child in list(element):
             yield from self._settled(child)
 
@@ -143,6 +151,8 @@ class Clearing(Mutable):
         if gallery == "Table of Contents":
             self.telling.left_out(self.place, "the table of contents", words_of(element))
             return
+        if value(element.find(f"{W}sdtPr/{W}tag")).startswith(("MENDELEY_CITATION", "CITAVI")):
+            self.telling.look(self.place, CITATION)
         if is_on_in(element, "showingPlcHdr"):
             self.telling.look(self.place, "a field that nobody has filled in", words_of(element))
         content = element.find(f"{W}sdtContent")
@@ -184,10 +194,11 @@ class Clearing(Mutable):
             self.telling.left_out(self.place, "a line of a table of contents", words_of(element))
             return
         label = self._label(style, properties)
-        boxes = [list(box) for drawing in _outermost(element) for box in _boxes(drawing)]
-        for drawing in _outermost(element):
-            _empty(drawing)
-        self.clear(element)
+        boxes = [list(box) for drawing in outermost(element) for box in boxes_in(drawing)]
+        for drawing in outermost(element):
+            empty(drawing)
+        self._tell_paragraph(element, properties)
+        self._clear_on(element)
         if properties is not None:
             for name in ("numPr", "pStyle"):
                 for found in properties.findall(f"{W}{name}"):
@@ -196,8 +207,27 @@ class Clearing(Mutable):
         yield element
         for box in boxes:
             self.telling.changed(self.place, "a box of text: its words stand after the paragraph it is anchored in")
+            before, self.is_shaded = self.is_shaded, True
             for child in box:
                 yield from self._settled(child)
+            self.is_shaded = before
+
+    def _tell_paragraph(self, element: Element, properties: Element | None) -> None:
+        """Tell of what is not taken, and to be seen in the paragraph as a whole."""
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            reason = "a line end that was deleted in Word, with changes tracked, still ends its paragraph"
+            self.telling.changed(self.place, reason)
+        if is_in_columns(element):
+            if self.columns:
+                self.telling.look(self.columns, SIDE_BY_SIDE)
+            self.columns = self.columns or self.place
+        else:
+            self.columns = ""
+        runs = [(run, words) for run in element.iter(f"{W}r") if (words := words_of(run)).strip()]
+        coloured = [words for run, words in runs if is_coloured(run.find(f"{W}rPr"))]
+        if 0 < len(coloured) < len(runs):
+            reason = "coloured words have no colour here: make them strong if it matters"
+            self.telling.changed(self.place, reason, "".join(coloured))
 
     def _label(self, style: str, properties: Element | None) -> Label | None:
         own = None if properties is None else properties.find(f"{W}numPr")
@@ -226,8 +256,17 @@ class Clearing(Mutable):
         if words_of(element).strip():
             for reason in not_taken(properties):
                 self.telling.changed(self.place, reason)
+            if is_unseen(properties, self.style, self.styles, is_shaded=self.is_shaded):
+                self.telling.changed(self.place, UNSEEN_WORDS, words_of(element))
         self._dress(element)
         self.fields.settle(element, self.place)
+        for mark in [child for child in element if has_own_mark(child)]:
+            # A handout numbers its notes itself; the sign that stood for one here follows it in the run.
+            for said in [child for child in element if child.tag in (f"{W}t", f"{W}sym")]:
+                own = sign_of(said) if said.tag == f"{W}sym" else said.text
+                self.telling.left_out(self.place, "the mark of a note, which a handout numbers", own or "")
+                element.remove(said)
+            mark.attrib.pop(_OWN_MARK)
         font = self.styles.font(properties, self.style)
         for child in list(element):
             self._settle_text(child, font)
@@ -323,6 +362,11 @@ def _words_that_stay(inserted: Element) -> str:
     return "".join(part.text or "" for part in inserted.iter(f"{W}t") if part not in deleted)
 
 
+def has_own_mark(child: Element) -> bool:
+    """Whether a note is marked by a sign of its author's own."""
+    return child.get(_OWN_MARK, "0") not in ("0", "false", "off")
+
+
 def is_on_in(control: Element, name: str) -> bool:
     """Whether the properties of a control turn this on."""
     found = control.find(f"{W}sdtPr/{W}{name}")
@@ -331,33 +375,3 @@ def is_on_in(control: Element, name: str) -> bool:
 
 def _safe(text: str) -> str:
     return "".join(char for char in clean(text)[0] if char not in (OPEN, CLOSE))
-
-
-def _outermost(element: Element) -> Iterator[Element]:
-    """The drawings of a paragraph that hold boxes of text, of two ways to say the same the one that is read."""
-    for child in element:
-        if child.tag == f"{MC}AlternateContent":
-            way = chosen(child)
-            for other in list(child):
-                if other is not way:
-                    child.remove(other)
-            if way is not None:
-                yield from _outermost(way)
-        elif child.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
-            yield child
-        elif child.tag != f"{W}p":
-            yield from _outermost(child)
-
-
-def _boxes(element: Element) -> Iterator[Element]:
-    if element.tag == f"{W}txbxContent":
-        yield element
-        return
-    for child in element:
-        yield from _boxes(child)
-
-
-def _empty(drawing: Element) -> None:
-    for holder in list(drawing.iter()):
-        for box in holder.findall(f"{W}txbxContent"):
-            box[:] = []

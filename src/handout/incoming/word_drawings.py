@@ -1,11 +1,11 @@
-"""The drawings of a Word file: what of them a handout cannot hold, and what a picture shows otherwise there."""
+"""The drawings of a Word file: the boxes of text in them, and what of them a handout cannot hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from handout.incoming.package import A, C, W
+from handout.incoming.package import MC, A, C, W
 from handout.incoming.tree import Telling
 
 V = "{urn:schemas-microsoft-com:vml}"
@@ -52,3 +52,45 @@ def _drawings(element: Element) -> Iterator[Element]:
             yield child
         else:
             yield from _drawings(child)
+
+
+def chosen(element: Element) -> Element | None:
+    """Of the ways in which a file says the same, the one that is read: with a box or picture if the first has one."""
+    first = element.find(f"{MC}Choice")
+    other = element.find(f"{MC}Fallback")
+    read = (f"{W}t", PICTURE, CHART, DIAGRAM)
+    if first is not None and (other is None or any(part.tag in read for part in first.iter())):
+        return first
+    return other
+
+
+def outermost(element: Element) -> Iterator[Element]:
+    """The drawings of a paragraph that hold boxes of text, of two ways to say the same the one that is read."""
+    for child in element:
+        if child.tag == f"{MC}AlternateContent":
+            way = chosen(child)
+            for other in list(child):
+                if other is not way:
+                    child.remove(other)
+            if way is not None:
+                yield from outermost(way)
+        elif child.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
+            yield child
+        elif child.tag != f"{W}p":
+            yield from outermost(child)
+
+
+def boxes_in(element: Element) -> Iterator[Element]:
+    """The boxes of text in a drawing."""
+    if element.tag == f"{W}txbxContent":
+        yield element
+        return
+    for child in element:
+        yield from boxes_in(child)
+
+
+def empty(drawing: Element) -> None:
+    """Take the words out of the boxes of a drawing."""
+    for holder in list(drawing.iter()):
+        for box in holder.findall(f"{W}txbxContent"):
+            box[:] = []

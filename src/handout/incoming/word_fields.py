@@ -9,6 +9,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from handout.incoming.package import W
+from handout.incoming.remarks import CITATION
 from handout.incoming.tree import Telling
 from handout.incoming.word_styles import value
 from handout.record import Mutable, field
@@ -17,7 +18,9 @@ PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
 _DRAWN = re.compile(r"\s*(?:EQ|SYMBOL|LISTNUM|AUTONUM|AUTONUMLGL|AUTONUMOUT|MACROBUTTON|GOTOBUTTON)\b", re.IGNORECASE)
 """Fields that Word draws from their code (17.16.5): what a reader sees of them stands nowhere else in the file."""
 _SAYING = frozenset(f"{W}{name}" for name in ("t", "sym", "tab", "br", "cr", "noBreakHyphen", "ptab"))
-_TAKEN = re.compile(r"\s*(?:PAGEREF|REF|NOTEREF)\b")
+_TAKEN = re.compile(r"\s*(?:(?:PAGEREF|REF|NOTEREF|STYLEREF|INCLUDETEXT|DOCPROPERTY|DOCVARIABLE)\b|=)")
+_CITED = re.compile(r"\s*(?:CITATION\b|ADDIN\s+(?:ZOTERO_ITEM|EN\.CITE|CSL_CITATION|Mendeley Cit|PAPERS2_CIT))")
+_MERGED = re.compile(r"\s*(?:MERGEFIELD|ADDRESSBLOCK|GREETINGLINE)\b")
 _DATE = re.compile(r"\s*(?:DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE)\b")
 
 
@@ -95,6 +98,10 @@ class Fields(Mutable):
             self.telling.changed(place, "what Word took from another place stands as words: see that it is still true")
         elif _DATE.match(code):
             self.telling.changed(place, "a date that Word fills in stands as it was last")
+        elif _CITED.match(code):
+            self.telling.look(place, CITATION)
+        elif _MERGED.match(code):
+            self.telling.look(place, "a place that Word fills in for each letter stands as words: leave a blank there")
 
 
 def choice_of(mark: Element) -> str | None:

@@ -1,12 +1,18 @@
-"""How a Word file sets words off that a handout does not set off: with a line, a colour behind them, or capitals."""
+"""How a Word file sets words off, or out of sight, that a handout does not: with a line, a colour, capitals, white."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from handout.incoming.package import W
-from handout.incoming.word_styles import is_on, value
+from handout.incoming.word_styles import Styles, is_on, value
+
+LEAST_SIZE = 8
+"""Half points; letters that are smaller are no letters to read."""
+_WHITEST, _GREYEST = 0xF0, 0x40
+"""The least of each colour in a white, and the most that the colours of a grey differ by."""
 
 
 def not_taken(properties: Element | None) -> Iterator[str]:
@@ -17,8 +23,66 @@ def not_taken(properties: Element | None) -> Iterator[str]:
         yield "underlined words have no line here: make them strong if it matters"
     if value(properties.find(f"{W}highlight")) not in ("", "none"):
         yield "highlighted words have no colour behind them here: make them strong if it matters"
-    if is_on(properties.find(f"{W}caps")):
+    if is_on(properties.find(f"{W}caps")) or is_on(properties.find(f"{W}smallCaps")):
         yield "words that Word shows in capitals stand as they were typed"
+
+
+def is_coloured(properties: Element | None) -> bool:
+    """Whether a run gives itself a colour that is no grey, as in "the words in red"."""
+    channels = _channels(None if properties is None else properties.find(f"{W}color"))
+    return channels is not None and max(channels) - min(channels) > _GREYEST
+
+
+def is_unseen(properties: Element | None, style: str, styles: Styles, *, is_shaded: bool) -> bool:
+    """Whether nobody sees a run on paper: it is too small, or white, with no colour behind it (17.3.2.6, 17.3.2.38)."""
+    half_points = value(styles.of_run(properties, style, "sz"))
+    if half_points.isascii() and half_points.isdigit() and int(half_points[:4]) < LEAST_SIZE:
+        return True
+    channels = _channels(styles.of_run(properties, style, "color"))
+    if is_shaded or channels is None or min(channels) < _WHITEST:
+        return False
+    shade = styles.of_run(properties, style, "shd")
+    return not is_fill(shade) and value(styles.of_run(properties, style, "highlight")) in ("", "none", "white")
+
+
+def shades(element: Element, styles: Styles) -> bool:
+    """Whether a table, a cell or a paragraph puts a colour behind its words; the style of a table may."""
+    name = element.tag.removeprefix(W)
+    properties = element.find(f"{W}{name}Pr")
+    if properties is None:
+        return name == "p" and _is_shaded_by(styles, "")
+    if name == "tbl" and properties.find(f"{W}tblStyle") is not None:
+        return True
+    own = properties.find(f"{W}shd")
+    if own is not None or name != "p":
+        return is_fill(own)
+    return _is_shaded_by(styles, value(properties.find(f"{W}pStyle")))
+
+
+def is_in_columns(paragraph: Element) -> bool:
+    """Whether tabs set words of a paragraph apart from one another."""
+    marks = {f"{W}t": None, f"{W}tab": "\t"}
+    runs = (child for run in paragraph.iter(f"{W}r") for child in run if child.tag in marks)
+    return "\t" in "".join(marks[child.tag] or child.text or "" for child in runs).strip()
+
+
+def _is_shaded_by(styles: Styles, style: str) -> bool:
+    shades = (found.find(f"{W}pPr/{W}shd") for found in styles.chain(style or styles.usual))
+    return is_fill(next((shade for shade in shades if shade is not None), None))
+
+
+def is_fill(shade: Element | None) -> bool:
+    """Whether shading has a colour that white words are read on."""
+    if shade is None:
+        return False
+    return value(shade) not in ("", "clear", "nil") or shade.get(f"{W}fill", "auto").lower() not in ("auto", "ffffff")
+
+
+def _channels(color: Element | None) -> tuple[int, ...] | None:
+    typed = value(color)
+    if re.fullmatch("[0-9A-Fa-f]{6}", typed) is None:
+        return None
+    return tuple(int(typed[at : at + 2], 16) for at in (0, 2, 4))
 
 
 def with_first_letters(elements: Iterable[Element]) -> Iterator[tuple[Element, int]]:
