@@ -547,7 +547,7 @@ def test_a_number_alone_is_what_a_cell_says_and_elsewhere_is_told(tmp_path: Path
 
     found = of(tmp_path, build)
     assert '- - "1."\n                - Wash\n              - - "2."\n                - Dry' in body(found)
-    assert changed(found)[-1] == "a number with nothing behind it is not taken"
+    assert changed(found)[-1] == "a number with nothing after it is not taken"
 
 
 def test_what_a_citation_a_letter_and_columns_become_is_pointed_out(tmp_path: Path) -> None:

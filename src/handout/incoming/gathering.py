@@ -133,14 +133,14 @@ class Gathering:
         self.add(Paragraph(pieces=self._labelled(line), place=line.place))
 
     def _label_alone(self, line: GatheredLine) -> None:
-        """A number with nothing behind it: in a cell it is what the cell says, elsewhere a line left empty."""
+        """A number with nothing after it: in a cell it is what the cell says, elsewhere a line left empty."""
         if line.label not in ("number", "words"):
             return
         if self._is_cell:
             self.add(Paragraph(pieces=(SourceRun(text=line.ordinal),), place=line.place))
         self.telling.changed(
             line.place,
-            "the number alone stands as words" if self._is_cell else "a number with nothing behind it is not taken",
+            "the number alone stands as words" if self._is_cell else "a number with nothing after it is not taken",
             line.ordinal,
         )
 
