@@ -8,7 +8,7 @@ import pytest
 from handout import flow
 from handout.source import Span
 from handout.targets.html import make_html
-from handout.text.phrase import Break, Link, Printed, Strong, Text
+from handout.text.phrase import Break, Cite, Link, Printed, Strong, Text
 from test_right_to_left_pages import handout_of, standard
 
 NOWHERE = Span("page.yaml", 1, 1)
@@ -30,7 +30,21 @@ def test_a_quantity_that_is_strong_in_part_is_held_as_one() -> None:
 
 def test_a_link_is_never_cut_and_holds_its_own_quantities() -> None:
     link = Link((Text("الصفحة 5-10", NOWHERE),), "https://example.org/", NOWHERE)
-    assert '<a href="https://example.org/">الصفحة <bdi dir="ltr">5-10</bdi></a>' in two_way(link, Text(" mg", NOWHERE))
+    held = '<a href="https://example.org/">الصفحة <bdi dir="ltr">5-10</bdi></a>'
+    assert held in two_way(link, Text(" للمرضى", NOWHERE))
+
+
+def test_marks_hold_what_ends_behind_a_link_since_no_element_can() -> None:
+    link = Link((Text("الصفحة 5-10", NOWHERE),), "https://example.org/", NOWHERE)
+    held = '<a href="https://example.org/">الصفحة \u2066\u202d5-10</a> mg\u202c\u2069 للمرضى'
+    assert held in two_way(link, Text(" mg للمرضى", NOWHERE))
+
+
+def test_citations_side_by_side_follow_one_another_in_the_direction_of_the_page() -> None:
+    """Two numbers with nothing but a comma between them would be one, from left to right (UAX 9, W4)."""
+    cites = [Cite(number, f"ref-{number}", f"cite-{number}", NOWHERE) for number in (1, 2)]
+    made = two_way(Text("اشرب الماء ", NOWHERE), cites[0], Text(",", NOWHERE), cites[1])
+    assert re.findall(r'<sup id="cite-(\d)" dir="ltr">', made) == ["1", "2"]
 
 
 def test_arabic_digits_are_held_by_an_override() -> None:

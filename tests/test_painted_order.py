@@ -6,16 +6,18 @@ The judges know nothing of handout: python-bidi, PDFium, Chromium. HANDOUT_LINES
 import os
 import random
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
 from handout import flow
+from handout.edition import said
 from handout.pdf.text.bidi_isolates import CLOSE, LEFT_TO_RIGHT, OPEN, has_latin, phrases, reads_from_the_left
 from handout.source import Span
 from handout.targets.html import make_html
-from handout.text.phrase import Phrase, Strong, Text
+from handout.text.phrase import Cite, Link, PrintedPhrase, Strong, Text
 from support.browser import orders
 from support.two_way import as_set, lines
 from test_right_to_left_pages import as_seen, handout_of, page, standard
@@ -26,6 +28,7 @@ LONGEST = 60
 DIGITS = {"European": "0123456789", "Arabic": "٠١٢٣٤٥٦٧٨٩", "Persian": "۰۱۲۳۴۵۶۷۸۹"}
 DIRECTIONS: tuple[Literal["rtl", "ltr"], ...] = ("rtl", "ltr")
 LANGUAGES = {"rtl": "ar", "ltr": "en"}
+OBJECT = "\ufffc"
 NOWHERE = Span("page.yaml", 1, 1)
 MARKS = re.compile("[\u200e\u202a-\u202e\u2066-\u2069]")
 UNSURE = re.compile(r"[\s()\[\]«»]")
@@ -44,11 +47,26 @@ def texts(digits: str, direction: str) -> list[str]:
     return [text for text in made if len(text) <= LONGEST]
 
 
-def in_two_looks(text: str, chosen: random.Random) -> Phrase:
+def in_two_looks(text: str, chosen: random.Random) -> PrintedPhrase:
     """The words with a stretch of them strong, which begins and ends anywhere."""
     start, end = sorted(chosen.sample(range(1, len(text)), k=2))
     strong = Strong((Text(text[start:end], NOWHERE),))
     return (Text(text[:start], NOWHERE), strong, Text(text[end:], NOWHERE))
+
+
+def linked_and_cited(text: str, chosen: random.Random) -> PrintedPhrase:
+    """The words with a link that begins and ends anywhere, and two citations somewhere behind it."""
+    start, end, cited = sorted(chosen.sample(range(1, len(text)), k=3))
+    link = Link((Text(text[start:end], NOWHERE),), "https://example.org/", NOWHERE)
+    cites = (Cite(1, "one", "c1", NOWHERE), Text(",", NOWHERE), Cite(3, "three", "c3", NOWHERE))
+    between = Text(text[end:cited], NOWHERE)
+    return (Text(text[:start], NOWHERE), link, between, *cites, Text(text[cited:], NOWHERE))
+
+
+def as_objects(phrase: PrintedPhrase) -> str:
+    """The words, with an object for each sign of a citation: it stands above the line, in no direction of its own."""
+    start, link, between, *_, last = phrase
+    return f"{said((start, link, between))}{OBJECT * 3}{said((last,))}"
 
 
 def marked(text: str, direction: str) -> str:
@@ -68,7 +86,7 @@ def _told(line: str) -> str:
     return line
 
 
-def paragraphs(phrases: list[Phrase]) -> list[flow.Text]:
+def paragraphs(phrases: Sequence[PrintedPhrase]) -> list[flow.Text]:
     return [flow.Text(phrase=phrase, span=NOWHERE) for phrase in phrases]
 
 
@@ -90,12 +108,14 @@ def test_the_pdf_shows_each_line_in_the_order_of_its_text(digits: str, direction
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_a_browser_shows_each_line_in_the_order_of_the_pdf(direction: Literal["rtl", "ltr"], tmp_path: Path) -> None:
-    typed, phrases_typed = [], []
+    typed: list[str] = []
+    phrases_typed: list[PrintedPhrase] = []
     for digits in DIGITS:
         chosen = random.Random(digits)
-        some = texts(digits, direction)
-        typed += some
-        phrases_typed += [in_two_looks(text, chosen) for text in some]
+        for text in texts(digits, direction):
+            linked = linked_and_cited(text, chosen)
+            typed += [text, as_objects(linked)]
+            phrases_typed += [in_two_looks(text, chosen), linked]
     edition = handout_of(LANGUAGES[direction], *paragraphs(phrases_typed), direction=direction)
     found = orders(make_html(edition, standard()), tmp_path)
     wanted = [as_set(text, int(direction == "rtl")) for text in typed]

@@ -17,7 +17,7 @@ const told = [...document.querySelectorAll("main p")].map((line) => {
   while (walk.nextNode()) {
     const node = walk.currentNode;
     for (let n = 0; n < node.length; n++) {
-      if (node.data[n] === "\\u200e") continue;
+      if ("\\u200e\\u202c\\u202d\\u2066\\u2069".includes(node.data[n])) continue;
       const range = document.createRange();
       range.setStart(node, n);
       range.setEnd(node, n + 1);
@@ -49,8 +49,8 @@ document.body.replaceChildren(pre);
 def orders(page: str, folder: Path) -> list[list[int]]:
     """The indexes of the characters of each paragraph in a page's `<main>`, as Chromium sets them, from left to right.
 
-    Characters without a width of their own, such as marks, are left out, and U+200E, which nobody typed, not counted.
-    The page's policy is taken out of a copy.
+    Characters without a width of their own, such as marks, are left out, and marks of a direction, which nobody typed,
+    are not counted. The page's policy is taken out of a copy.
     """
     style = "<style>main p { white-space: nowrap !important; }</style>"
     found: list[list[int]] = _told(page.replace("</head>", f"{style}</head>"), ASK, 3000, folder)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, assert_never
 
 from handout import flow
 from handout.edition import Edition
+from handout.targets.cut_phrases import between
 from handout.targets.dialling import with_links
 from handout.targets.html_icons import icon_svg, people_svg
-from handout.targets.isolates import Hold, between, direction_of, has_rtl, held
+from handout.targets.isolates import Hold, MarkedLink, direction_of, has_rtl, held
 from handout.targets.line_ends import bare_words, joined, parted, whole, whole_words
 from handout.text.phrase import (
     Break,
@@ -244,13 +245,15 @@ class HtmlParts:
             case Emphasis():
                 return f"<em>{self._parts(part.children, both_ways, written)}</em>"
             case Link():
-                words = self._inside(part.children, both_ways)
+                words = self._inside(part.children, None if isinstance(part, MarkedLink) else both_ways)
                 target = escape(self._inner(part.target))
                 return f'<a href="{target}"{_title(part.title, plain(part.children))}>{words}</a>'
             case Cite():
                 target = escape(self._inner(f"#{part.target}"))
                 link = f'<a href="{target}"{_title(part.title, str(part.number))}>{part.number}</a>'
-                return f"<sup{self._id(part.id)}>{link}</sup>"
+                # An order of its own: two side by side would be one number there (UAX 9, W4).
+                apart = ' dir="ltr"' if both_ways else ""
+                return f"<sup{self._id(part.id)}{apart}>{link}</sup>"
             case Break():
                 return "<br>"
             case Foreign():

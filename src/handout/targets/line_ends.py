@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 
 from handout.pdf.text.joined_words import joined_words
 from handout.record import replace
-from handout.targets.isolates import flat, uncut
+from handout.targets.cut_phrases import flat, uncut
 from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
 from handout.text.quantities import Quantity, counting_ends, find, is_digit
 
