@@ -6,10 +6,12 @@ from typing import Literal
 import pytest
 
 from handout import flow
+from handout.record import replace
 from handout.source import Span
 from handout.targets.html import make_html
+from handout.targets.isolates import with_marks
 from handout.text.phrase import Break, Cite, Link, Printed, Strong, Text
-from test_right_to_left_pages import handout_of, standard
+from test_right_to_left_pages import UNSAID, handout_of, standard
 
 NOWHERE = Span("page.yaml", 1, 1)
 
@@ -67,3 +69,18 @@ def test_words_between_right_to_left_ones_stay_in_their_place_on_a_left_to_right
     """An isolate there would take the direction of the words around it, and these would change places."""
     held = two_way(Text("Salt is מלח and sugar סוכר 5 mg, מים 5-10 סוכר.", NOWHERE), direction="ltr")
     assert 'סוכר &lrm;<bdi dir="ltr">5 mg</bdi>, מים <bdi dir="ltr">5-10</bdi> סוכר.' in held
+
+
+def test_the_foot_of_the_page_is_held_too() -> None:
+    running = replace(
+        UNSAID, review_line="راجعه Dr. X (أخصائي) 5-10 mg", version="الإصدار 2.1-3", disclaimer="اتصل 555-0100"
+    )
+    foot = make_html(replace(handout_of("ar"), running=running), standard()).partition("<footer>")[2]
+    held = re.findall(r'<bdi dir="ltr">(?:<span class="whole">)?(.*?)(?:</span>)?</bdi>', foot)
+    assert held == ["Dr. X", "5-10 mg", "2.1-3", "555-0100"]
+
+
+def test_a_heading_that_stands_before_each_cell_on_a_phone_is_held_by_marks() -> None:
+    """It is an attribute: no element can stand in it."""
+    assert with_marks("جرعة 5-10 mg ليلا", "rtl") == "جرعة \u2066\u202d5-10 mg\u202c\u2069 ليلا"
+    assert with_marks("Dose 5-10 mg", "ltr") == "Dose 5-10 mg"

@@ -12,13 +12,16 @@ from html import escape
 from handout import flow
 from handout.edition import Edition
 from handout.problems import Problems
+from handout.source import Span
 from handout.style.properties import Sheet
 from handout.targets import File
 from handout.targets.html_parts import HtmlParts, data_of
 from handout.targets.html_style import css
+from handout.text.phrase import Foreign, PrintedPhrase, Strong, words
 
 TEXT = "text--start"
 """Where the skip link leads. No section's id has two hyphens side by side."""
+NOWHERE = Span("", 0, 0)
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
 """Told to the browser too: nothing is fetched, nothing runs."""
 
@@ -81,18 +84,24 @@ def languages_in(edition: Edition) -> list[str]:
 
 def warning(edition: Edition) -> Iterator[str]:
     """What is seen first of a handout that nobody stands by today."""
-    warned = edition.running.mark or edition.running.flag
-    if warned:
-        yield f'<p class="warned"><strong>{escape(warned)}</strong> · {escape(edition.running.review_line)}</p>'
+    if edition.running.mark or edition.running.flag:
+        yield f'<p class="warned">{_review_line(edition)}</p>'
 
 
 def footer(edition: Edition) -> Iterator[str]:
     """What stands at the foot of every page on paper."""
+    yield f"<p>{_review_line(edition)}</p>"
+    for line in (edition.running.version, edition.running.disclaimer):
+        if line:
+            yield f"<p>{HtmlParts(edition).phrase(words(line, NOWHERE))}</p>"
+
+
+def _review_line(edition: Edition) -> str:
+    """How far it was reviewed, behind the mark or flag if there is one."""
     running = edition.running
     warned = running.mark or running.flag
-    flag = f"<strong>{escape(warned)}</strong> · " if warned else ""
-    yield f"<p>{flag}{escape(running.review_line)}</p>"
-    yield from (f"<p>{escape(line)}</p>" for line in (running.version, running.disclaimer) if line)
+    said = words(f" · {running.review_line}" if warned else running.review_line, NOWHERE)
+    return HtmlParts(edition).phrase((Strong(words(warned, NOWHERE)), *said) if warned else said)
 
 
 def masthead(edition: Edition) -> Iterator[str]:
@@ -101,8 +110,9 @@ def masthead(edition: Edition) -> Iterator[str]:
         yield f'<img class="logo" src="{data_of(edition.logo)}" alt="">'
     if edition.running.clinic:
         language = edition.running.clinic_language
-        own = "" if language is None else f' lang="{escape(language)}"'
-        yield f'<p class="masthead"{own}>{escape(edition.running.clinic)}</p>'
+        name: PrintedPhrase = words(edition.running.clinic, NOWHERE)
+        own = name if language is None else (Foreign(name, language),)
+        yield f'<p class="masthead">{HtmlParts(edition).phrase(own)}</p>'
 
 
 def metadata(edition: Edition) -> dict[str, str]:

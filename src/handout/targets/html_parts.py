@@ -13,7 +13,7 @@ from handout.edition import Edition
 from handout.targets.cut_phrases import between
 from handout.targets.dialling import with_links
 from handout.targets.html_icons import icon_svg, people_svg
-from handout.targets.isolates import Hold, MarkedLink, direction_of, has_rtl, held
+from handout.targets.isolates import Hold, MarkedLink, direction_of, has_rtl, held, with_marks
 from handout.targets.line_ends import bare_words, joined, parted, whole, whole_words
 from handout.text.phrase import (
     Break,
@@ -52,7 +52,7 @@ class HtmlParts:
 
     def __init__(self, edition: Edition, prefix: str = "") -> None:
         self._prefix = prefix
-        self._is_rtl = edition.direction == "rtl"
+        self._direction = edition.direction
         self._numbers = edition.numbers
         self._tables = 0
 
@@ -188,7 +188,7 @@ class HtmlParts:
             if isinstance(only, flow.Text)
             else "".join(self.nodes(cell.children))
         )
-        said = f' data-label="{escape(label)}"' if label and cell.header is None else ""
+        said = f' data-label="{escape(with_marks(label, self._direction))}"' if label and cell.header is None else ""
         kind = role[_CELL_ROLES[cell.header]]
         return f"<{tag}{scope}{kind}{align}{said}>{inner}</{tag}>"
 
@@ -205,8 +205,8 @@ class HtmlParts:
 
         `language` is theirs if it is not the page's: then they run the way of their first letter.
         """
-        page: Direction = "rtl" if self._is_rtl else "ltr"
-        both_ways = (direction_of(phrase) if language else page) if self._is_rtl or has_rtl(plain(phrase)) else None
+        runs_both_ways = self._direction == "rtl" or has_rtl(plain(phrase))
+        both_ways = (direction_of(phrase) if language else self._direction) if runs_both_ways else None
         return self._inside(with_links(joined(phrase), self._numbers), both_ways)
 
     def _inside(self, phrase: PrintedPhrase, both_ways: Direction | None) -> str:

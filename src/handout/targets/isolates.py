@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from unicodedata import bidirectional
 
 from handout.record import replace
+from handout.source import Span
 from handout.targets.cut_phrases import between, flat, length_of, uncut, with_mark
-from handout.text.phrase import Break, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong
+from handout.text.phrase import Break, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
 
 if TYPE_CHECKING:
     from handout.pdf.text.runs import Direction
@@ -55,6 +56,16 @@ def direction_of(phrase: PrintedPhrase) -> Direction:
 
     own = (part for part in phrase if not isinstance(part, Foreign))
     return "rtl" if first_strong([bidi_class(char) for char in "".join(map(flat, own))]) else "ltr"
+
+
+def with_marks(text: str, direction: Direction) -> str:
+    """The text with what must stand left to right between marks, for where no elements can stand."""
+    if direction == "ltr" and not has_rtl(text):
+        return text
+    phrase: PrintedPhrase = (Text(text, Span("", 0, 0)),)
+    for place, mark in reversed([mark for found in _found(phrase, direction) for mark in found.marks()]):
+        text = text[:place] + mark + text[place:]
+    return text
 
 
 def has_rtl(text: str) -> bool:
