@@ -21,7 +21,8 @@ from handout.source import Span
 from handout.style.properties import Sheet
 from handout.style.sheet import load_sheet
 from handout.targets.pdf import make_pdf
-from handout.text.phrase import Strong, Text, words
+from handout.targets.text import text as as_text
+from handout.text.phrase import Cite, Strong, Text, words
 from support.readback import Readback
 
 ROOT = Path(__file__).parent.parent
@@ -117,6 +118,14 @@ def test_a_number_that_is_strong_in_part_stands_as_it_was_typed(language: str, k
     number = NUMBERS[kind]
     phrase = (Text(f"{before} ", NOWHERE), Strong(words(number[:3], NOWHERE)), Text(f"{number[3:]} {after}", NOWHERE))
     assert seen(number) in as_seen(page(language, flow.Text(phrase=phrase, span=NOWHERE)))
+
+
+def test_plain_text_holds_each_number_between_marks_and_citations_in_the_direction_of_the_page() -> None:
+    """Whoever shows it knows no more than UAX 9."""
+    cites = [Cite(number, f"ref-{number}", f"cite-{number}", NOWHERE) for number in (1, 2)]
+    line = (*words("اتصل بالرقم 555-0123 الآن ", NOWHERE), cites[0], Text(",", NOWHERE), cites[1])
+    told = as_text(handout_of("ar", flow.Text(phrase=line, span=NOWHERE)))
+    assert "اتصل بالرقم \u2066555-0123\u2069 الآن \u2066[1]\u2069\u200f,\u2066[2]\u2069\u200f\n" in told
 
 
 @pytest.mark.parametrize("kind", ["۵-۱۰", "۲۰۲۶/۱۱/۲۲", "٥-١٠", "٩:٣٠"])

@@ -59,12 +59,12 @@ def direction_of(phrase: PrintedPhrase) -> Direction:
 
 
 def with_marks(text: str, direction: Direction) -> str:
-    """The text with what must stand left to right between marks, for where no elements can stand."""
+    """A text for where no element can stand: what must be held is between marks."""
     if direction == "ltr" and not has_rtl(text):
         return text
-    phrase: PrintedPhrase = (Text(text, Span("", 0, 0)),)
-    for place, mark in reversed([mark for found in _found(phrase, direction) for mark in found.marks()]):
-        text = text[:place] + mark + text[place:]
+    for found in reversed([*_found((Text(text, Span("", 0, 0)),), direction)]):
+        (start, opening), (end, closing) = found.marks()
+        text = f"{text[:start]}{opening}{text[start:end]}{closing}{text[end:]}"
     return text
 
 
@@ -97,8 +97,9 @@ class _Found(NamedTuple):
         """What holds it where no element can, since a link begins or ends within it."""
         from handout.pdf.text.bidi_isolates import CLOSE, LEFT_TO_RIGHT, OPEN
 
-        yield self.start, (LEFT_TO_RIGHT if self.is_marked else "") + OPEN
-        yield self.end, CLOSE
+        opening, closing = (OPEN, CLOSE) if self.hold == "override" else (OPEN[:1], CLOSE[-1:])
+        yield self.start, (LEFT_TO_RIGHT if self.is_marked else "") + opening
+        yield self.end, closing
 
 
 def _found(phrase: PrintedPhrase, direction: Direction) -> Iterator[_Found]:
