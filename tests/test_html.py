@@ -178,6 +178,14 @@ def test_a_picture_has_its_alternative_text_and_stands_in_the_file(project: Path
     assert picture.get("src", "").startswith("data:image/png;base64,")
 
 
+def test_a_drawing_without_a_typed_width_is_as_wide_as_its_view_box(project: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 47.6 30"><path d="M0 0h9v9z"/></svg>'
+    (project / "content" / "images" / "eye.svg").write_text(drawing, "utf-8")
+    change(project, "images/wound.png", "images/eye.svg")
+    change(project, "width: 60%", "")
+    assert the(parsed(html(project)), ".//figure/img").get("width") == "48"
+
+
 def test_the_logo_stands_beside_the_name_and_is_not_read_twice(project: Path) -> None:
     header = the(parsed(html(project)), ".//header")
     assert the(header, "img").get("alt") == ""

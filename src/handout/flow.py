@@ -136,7 +136,7 @@ class Picture(Record):
 
     data: bytes
     kind: Literal["png", "jpeg", "svg"]
-    pixels: tuple[int, int]
+    pixels: tuple[float, float]
     name: str
 
 

@@ -329,6 +329,9 @@ def _picture(figure: flow.Figure) -> str:
         from handout.pdf.pictures.qr import qr_svg
 
         return qr_svg(picture.text, figure.alt or picture.text)
+    if picture.kind == "svg" and not share:
+        # It has no size of its own in pixels: a browser would make it as wide as there is room.
+        width = f' width="{max(1, round(picture.pixels[0]))}"'
     return f'<img src="{data_of(picture)}" alt="{escape(figure.alt or "")}"{width}>'
 
 
