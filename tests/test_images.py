@@ -107,6 +107,21 @@ def test_pixels_that_are_missing_within_a_whole_png_are_noticed() -> None:
     assert reason(png(4, 4, 8, 0, bytes(5 * 3))) == "it is damaged or cut short"
 
 
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_of_which_paper_shows_nothing_is_refused(kind: str) -> None:
+    assert reason(saved(Image.new("L", (9, 9), 252), kind)) == "it is white all over"
+    spotted = Image.new("L", (9, 9), 255)
+    spotted.putpixel((4, 4), 0)
+    assert check_picture(saved(spotted, kind), "a").data
+
+
+@pytest.mark.parametrize("color", [(255, 255, 255, 255), (0, 0, 0, 0)])
+def test_white_on_a_transparent_ground_is_refused(color: tuple[int, ...]) -> None:
+    logo = Image.new("RGBA", (9, 9), (255, 255, 255, 0))
+    logo.putpixel((4, 4), color)
+    assert reason(saved(logo, "PNG")) == "it is white all over, where it is not transparent"
+
+
 def test_a_picture_without_pixels_is_refused() -> None:
     assert reason(png(0, 0, 8, 0, b"")) in ("it has no pixels", "it is damaged or cut short")
 

@@ -142,7 +142,7 @@ def test_plain_svg_is_the_same_drawing() -> None:
 
 
 def test_the_size_is_that_of_the_view_box_or_else_of_the_drawing() -> None:
-    assert check_picture(svg('<path d="M0 0h1v1z"/>', "0 0 240.4 80"), "l.svg").pixels == (240, 80)
+    assert check_picture(svg('<path d="M0 0h1v1z"/>', "0 0 240.4 80"), "l.svg").pixels == (240.4, 80)
     bare = b'<svg xmlns="http://www.w3.org/2000/svg" width="30px" height="20"><path d="M0 0h1v1z"/></svg>'
     assert check_picture(bare, "l.svg").pixels == (30, 20)
 
@@ -205,7 +205,7 @@ def test_what_drawing_programs_and_sets_of_icons_write_is_drawn(inside: str, rig
     ],
 )
 def test_a_picture_of_another_shape_than_its_view_box_shows_more_or_less_of_it(fit: str, shown: str) -> None:
-    box = read_svg(svg("<path d='M0 0h9v9z'/>", more=f'width="4in" height="2in" preserveAspectRatio="{fit}"')).view_box
+    box = read_svg(svg("<path d='M0 0h9v99z'/>", more=f'width="4in" height="2in" preserveAspectRatio="{fit}"')).view_box
     assert box == tuple(map(float, shown.split()))
 
 
@@ -241,7 +241,7 @@ def test_the_ground_of_a_picture_is_painted() -> None:
         ("<defs><style>g .a{fill:red}</style></defs>", "the rule 'g .a'"),
         ("<style>@media print{.a{fill:red}}</style>", "more than plain rules"),
         ('<style media="print">.a{fill:red}</style>', "not for all"),
-        ('<style>.a{fill:url(#g)}</style><path class="a" d="M0 0h9v9z"/>', "refers to something else (fill)"),
+        ('<style>.a{fill:url(#g)}</style><path class="a" d="M0 0h9v9z"/>', "filled with a gradient"),
         ("<script>alert(1)</script>", "<script>"),
         ("<foreignObject/>", "<foreignObject>"),
         ('<linearGradient id="a"/>', "draws nothing"),
@@ -260,7 +260,8 @@ def test_the_ground_of_a_picture_is_painted() -> None:
         ('<path stroke="red" stroke-width="-5" d="M0 0h50v9z"/>', "'stroke-width: -5'"),
         ('<rect width="5." height="9"/>', "width '5.' is not a plain number"),
         ('<a href="https://example.org/"><path d="M0 0h9v9z"/></a>', "<a>"),
-        ('<rect width="9" height="9" fill="url(#a)"/>', "refers to something else (fill)"),
+        ('<rect width="9" height="9" fill="url(#a)"/>', "filled with a gradient"),
+        ('<rect width="9" height="9" stroke="url(#a)"/>', "outlined with a gradient"),
         ('<rect width="9" height="9" style="fill:url(https://example.org/a.svg#b)"/>', "refers to something else"),
         ('<rect width="9" height="9" onload="alert(1)"/>', "refers to something else (onload)"),
         ('<path xmlns:x="http://www.w3.org/1999/xlink" x:href="a" d="M0 0h9"/>', "refers to something else (href)"),
@@ -276,12 +277,22 @@ def test_the_ground_of_a_picture_is_painted() -> None:
         ('<path d="L 1 1"/>', "begins with M"),
         ('<g transform="scale(9e6) scale(9e6)"><path d="M0 0h9v9z"/></g>', "transforms are too large"),
         ("", "draws nothing"),
+        ('<rect width="9" height="9" fill="#fff" stroke="#fafafa"/>', "is white"),
+        ('<rect width="9" height="9" fill="#fff"/><rect x="110" width="9" height="9"/>', "outside its viewBox"),
+        ('<path d="M9 9L99 9" stroke="red" stroke-width="4" transform="translate(0 -18)"/>', "outside its viewBox"),
         ("<path", "not a well-formed SVG"),
         ("<g>" * 60 + "</g>" * 60, "nested more than 40 deep"),
     ],
 )
 def test_what_is_not_drawn_is_refused_by_name(inside: str, named: str) -> None:
     assert named in reason(svg(inside))
+
+
+@pytest.mark.parametrize(
+    "inside", ['<path d="M9 -3H99" stroke="red" stroke-width="8"/>', '<rect width="9" height="9" fill="#ff0"/>']
+)
+def test_what_is_pale_or_mostly_outside_is_drawn(inside: str) -> None:
+    assert read_svg(svg(inside)).shapes
 
 
 def test_entities_are_refused() -> None:

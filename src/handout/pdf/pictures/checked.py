@@ -6,6 +6,9 @@ from typing import Literal
 
 from handout.record import Record
 
+PALEST = 250
+"""A colour that is so bright, of 255, is not seen on white paper."""
+
 
 class BadPicture(Exception):
     """A picture that cannot be used, and what to do about it."""
@@ -17,8 +20,8 @@ class BadPicture(Exception):
 
 
 class CheckedPicture(Record, kw_only=False):
-    """A picture that can be drawn: its bytes hold pixels only, no metadata."""
+    """A picture that can be drawn: its bytes hold pixels only, no metadata. An SVG is as large as its view box."""
 
     data: bytes
     kind: Literal["png", "jpeg", "svg"]
-    pixels: tuple[int, int]
+    pixels: tuple[float, float]

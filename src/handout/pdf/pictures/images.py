@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
-from handout.pdf.pictures.checked import BadPicture, CheckedPicture
+from handout.pdf.pictures.checked import PALEST, BadPicture, CheckedPicture
 from handout.problems import InternalError
 
 LARGEST_BYTES = 10_000_000
@@ -106,8 +106,7 @@ def _checked_svg(data: bytes) -> CheckedPicture:
     if len(plain) > LARGEST_SVG_BYTES:
         said = f"it is an SVG of {len(plain) / 1e6:.1f} MB when each line is written out, and the most is 1 MB"
         raise BadPicture(said, "save the picture as PNG")
-    _, _, across, down = drawing.view_box
-    return CheckedPicture(plain, "svg", (max(1, round(across)), max(1, round(down))))
+    return CheckedPicture(plain, "svg", drawing.view_box[2:])
 
 
 @lru_cache(maxsize=32)
@@ -120,12 +119,19 @@ def _checked_pixels(data: bytes) -> CheckedPicture:
         flat = _within(_flat(image, data, said), LONGEST_SIDE)
     except _DECODING_FAILS as fault:
         raise BadPicture("it is damaged or cut short", _ANEW) from fault
+    if flat.convert("L").getextrema()[0] >= PALEST:
+        raise BadPicture(f"it is white all over{_where_opaque(image)}", "save it with dark lines, or on a dark ground")
     file = BytesIO()
     if data.startswith(PNG):
         flat.save(file, "PNG")
         return CheckedPicture(file.getvalue(), "png", flat.size)
     flat.save(file, "JPEG", quality=JPEG_QUALITY)
     return CheckedPicture(file.getvalue(), "jpeg", flat.size)
+
+
+def _where_opaque(image: Any) -> str:
+    """What is said of a white picture that may be seen on another ground than paper."""
+    return ", where it is not transparent" if "A" in image.mode or "transparency" in image.info else ""
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -51,6 +51,7 @@ HARMLESS = (
 )
 """What draws nothing where there is no text, gradient or filter: attributes of programs, properties of text."""
 _LOCAL = re.compile(r"""url\(\s*["']?#([^"'()\s]+)["']?\s*\)""")
+_PAINTED = {"fill": "filled", "stroke": "outlined"}
 _COMMENT = r"/\*.*?\*/"
 
 _ATTRIBUTES_ALONE = {"x1", "x2", "y1", "y2", "points", "viewbox", "href", "preserveaspectratio", "clippathunits"}
@@ -126,6 +127,9 @@ def properties(element: str, attributes: dict[str, str], sheet: Sheet | None) ->
 
 def _refuse_reference(element: str, key: str, value: str) -> None:
     name = key.rpartition(" ")[2]
+    if key in _PAINTED and _LOCAL.fullmatch(value) is not None:
+        how = f"{_PAINTED[key]} with a gradient or pattern"
+        raise BadPicture(f"the SVG's <{element}> is {how}, which is not drawn here", HINT)
     is_local = element == "use" and name == "href" and value.startswith("#")
     if (name in ("href", "src") and not is_local) or key.startswith("on") or "url(" in value:
         raise BadPicture(f"the SVG's <{element}> refers to something else ({name})", HINT)

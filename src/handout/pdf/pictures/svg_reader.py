@@ -14,6 +14,7 @@ from handout.pdf.pictures.checked import BadPicture
 from handout.pdf.pictures.drawing import Drawing, Shape
 from handout.pdf.pictures.svg_outline import outline, painted
 from handout.pdf.pictures.svg_properties import GEOMETRY, InForce, Sheet, in_units, inside, properties
+from handout.pdf.pictures.svg_seen import is_dark, reaches_into
 from handout.pdf.pictures.svg_tree import DEEPEST, SvgElement, Tree, read_tree
 from handout.pdf.pictures.svg_values import HINT, Box, color, fitted_box, length, numbers, view_box
 from handout.record import Mutable, field, replace
@@ -57,6 +58,14 @@ def _drawing(tree: Tree) -> Drawing:
     box = drawer.read_root(tree.root)
     if not drawer.shapes:
         raise BadPicture("the SVG draws nothing", HINT)
+    left, top, across, down = box
+    inked = [shape for shape in drawer.shapes if is_dark(shape)]
+    if not inked:
+        raise BadPicture("all that the SVG draws is white, as the paper is", "give it dark colours, or a dark ground")
+    if not any(reaches_into(shape, (left, top, left + across, top + down)) for shape in inked):
+        raise BadPicture(
+            "all that the SVG draws lies outside its viewBox", "draw it inside, or make the viewBox larger"
+        )
     return Drawing(box, tuple(drawer.shapes))
 
 
