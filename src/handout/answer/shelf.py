@@ -9,9 +9,10 @@ from handout.answer.languages import is_same_language
 from handout.answer.question import KnowledgeRequest, bare
 from handout.export.manifest import Manifest, ManifestRow
 from handout.record import Record
+from handout.targets.fhir import SYSTEMS
 
 PDF, HTML = "application/pdf", "text/html"
-ICD = "2.16.840.1.113883.6.90"
+ICD = SYSTEMS["icd-10-cm"][1]
 """ICD-10-CM: the one system whose codes say by their letters which stand below which."""
 
 

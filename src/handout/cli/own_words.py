@@ -19,6 +19,7 @@ from handout.locales.shelf import missing_in
 from handout.locales.start import missing, started
 from handout.locales.words import read_words
 from handout.problems import HandoutError, InternalError, Problems, Severity, visible
+from handout.reading.untranslated import WHAT_TO_DO
 from handout.review import signing
 from handout.review.words import WordsState, digest_of_words, sign_words, signed_words, words_path
 from handout.source import Span
@@ -50,7 +51,7 @@ def start(library: Library, tag: str) -> int:
         return 0
     if not path.exists():
         _write(path, started(tag, english))
-        click.echo(f"wrote {name}; put the translation in place of each '(translate)' and the words after it")
+        click.echo(f"wrote {name}; {WHAT_TO_DO}")
         return 0
     problems = Problems()
     words = read_words(path, name, problems, partly=True)

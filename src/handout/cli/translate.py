@@ -15,6 +15,7 @@ from handout.files import write_whole
 from handout.library import Library
 from handout.limits import in_time
 from handout.problems import HandoutError, Problem, Problems, Severity
+from handout.reading.untranslated import WHAT_TO_DO
 from handout.record import replace
 from handout.source import Span
 from handout.translation.followed_lines import brought_in_step, obstacles, with_record
@@ -132,7 +133,7 @@ def _start(library: Library, source: Entry, target: Entry) -> int:
         raise HandoutError(problem for problem in problems if problem.severity is Severity.ERROR)
     data = started(source.path.read_bytes(), name, target.language or "")
     write_whole(target.path, data)
-    click.echo(f"wrote {name}; put the translation in place of each '(translate)' and the words after it")
+    click.echo(f"wrote {name}; {WHAT_TO_DO}")
     return 0
 
 
@@ -165,7 +166,7 @@ def _update(library: Library, source: Entry, target: Entry) -> int:
     after = updated(source.path.read_bytes(), before, name, found.pairs)
     if after != before:
         write_whole(target.path, after)
-        click.echo(f"{name}: put in what was missing; put the translation in place of each '(translate)'")
+        click.echo(f"{name}: put in what was missing; {WHAT_TO_DO}")
     if found.is_in_step:
         click.echo(f"{name}: in step with {found.source_file}")
     else:

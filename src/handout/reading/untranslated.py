@@ -10,6 +10,7 @@ from handout.source import Span
 
 MARK = "(translate)"
 """Stands before every text that `handout translate` copied; the translator takes it out with the words after it."""
+WHAT_TO_DO = f"put the translation in place of each '{MARK}' and the words after it"
 
 
 def refuse_untranslated(node: YamlNode, problems: Problems) -> None:
@@ -19,8 +20,7 @@ def refuse_untranslated(node: YamlNode, problems: Problems) -> None:
         message = "this text is not translated yet"
         if len(places) > 1:
             message = f"{len(places)} texts are not translated yet; this is the first"
-        hint = f"put the translation in place of each '{MARK}' and the words after it"
-        problems.error("E35", places[0], message, hint)
+        problems.error("E35", places[0], message, WHAT_TO_DO)
 
 
 def _marked(node: YamlNode) -> Iterator[Span]:

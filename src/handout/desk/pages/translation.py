@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import get_args
 
 from nicegui import ui
 
@@ -20,9 +21,9 @@ from handout.problems import HandoutError, Problems
 from handout.reading.patch import CannotPatch, Path, scalars
 from handout.translation.alignment import AlignedPair
 from handout.translation.in_step import following
-from handout.translation.side_by_side import TextRow, rows
+from handout.translation.side_by_side import RowState, TextRow, rows
 
-GROUPS = ("to translate", "look again", "done")
+GROUPS = get_args(RowState)
 
 
 class Translation(TextFields):
