@@ -16,9 +16,9 @@ import pytest
 
 from handout.library import Library
 from handout.pdf.text.lines import DoesNotFit, Line, extents, set_lines
-from handout.pdf.text.runs import Direction
 from handout.problems import Problems
 from handout.targets.pdf import make_pdf
+from handout.text.direction import Direction
 from support.typeset import ATKINSON, NOTO, pdf_of, run
 
 QUANTITIES = (

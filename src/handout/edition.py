@@ -6,12 +6,13 @@ This is what every target reads. Nothing after it reads the author's file again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from handout import flow
 from handout.flow import Node, Picture
 from handout.record import Record
 from handout.source import Span
+from handout.text.direction import Direction
 from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Phrase, Printed, PrintedPhrase, Strong, Text
 
 
@@ -46,7 +47,7 @@ class Edition(Record):
     slug: str
     file: str
     language: str
-    direction: Literal["ltr", "rtl"]
+    direction: Direction
     title: Phrase
     title_text: str
     subject: str

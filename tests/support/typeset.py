@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from handout.pdf.file.font_objects import DocumentFonts
-from handout.pdf.text.lines import Direction, Ink, Line, Run, set_lines
+from handout.pdf.text.lines import Ink, Line, Run, set_lines
 from handout.source import Span
+from handout.text.direction import Direction
 
 ATKINSON = ("Atkinson Hyperlegible",)
 NOTO = ("Noto Sans",)

@@ -15,10 +15,11 @@ from handout.layout.inline import Inliner
 from handout.layout.strips import FORCE, FREE, Penalty, Strip, TextColumn
 from handout.layout.text_styles import looks_of
 from handout.pdf.file.structure import Element
-from handout.pdf.text.lines import Direction, Line
+from handout.pdf.text.lines import Line
 from handout.pdf.text.missing_letters import Missing
 from handout.problems import Problems
 from handout.style.properties import Sheet, Style
+from handout.text.direction import Direction
 
 Inside: TypeAlias = "Callable[[Galley, Sequence[flow.Node], Element, TextColumn], None]"
 """Composes parts one below the other: their elements under the parent, their strips in the column."""

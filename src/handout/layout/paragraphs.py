@@ -14,10 +14,11 @@ from handout.layout.strips import NEVER, WITHIN, Strip, TextColumn
 from handout.pdf.file.structure import Element
 from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.leading import LineRoom, room_for
-from handout.pdf.text.lines import Direction, DoesNotFit, Line, MissingGlyph, Run, extents, set_lines
+from handout.pdf.text.lines import DoesNotFit, Line, MissingGlyph, Run, extents, set_lines
 from handout.problems import Problem
 from handout.record import replace
 from handout.style.properties import Style
+from handout.text.direction import Direction
 from handout.text.phrase import PrintedPhrase, one_line, plain
 
 ICON_SIZE, ICON_ROOM = 1.2, 1.6

@@ -6,7 +6,7 @@ of the file (E33), so that nobody reads a handout with English words left in it.
 
 from __future__ import annotations
 
-from handout.locales.locale import END_OF_ISOLATE, ISOLATE, RIGHT_TO_LEFT_SCRIPTS, Direction, Locale
+from handout.locales.locale import END_OF_ISOLATE, ISOLATE, RIGHT_TO_LEFT_SCRIPTS, Locale
 from handout.locales.shelf import FOLDER, OURS, OWN_FOLDER, LocaleFiles, available, file_for, locale_for
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "OURS",
     "OWN_FOLDER",
     "RIGHT_TO_LEFT_SCRIPTS",
-    "Direction",
     "Locale",
     "LocaleFiles",
     "available",

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypeAlias
 
 from handout.problems import InternalError
 from handout.record import Record
-
-Direction: TypeAlias = Literal["ltr", "rtl"]
+from handout.text.direction import Direction
 
 RIGHT_TO_LEFT_SCRIPTS = frozenset({
     "adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "syre", "syrj", "syrn",
@@ -23,7 +21,7 @@ ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 
 _INNERMOST = f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}"
 _OWN_STOPS = f"(?s){ISOLATE}(?:[^{ISOLATE}{END_OF_ISOLATE}]|{_INNERMOST})*{END_OF_ISOLATE}|."
-_PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
+PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
 
 class Locale(Record):
@@ -43,7 +41,7 @@ class Locale(Record):
     def say(self, key: str, /, **values: str | int) -> str:
         """These words, with their placeholders filled. A value in a right-to-left sentence is isolated."""
         try:
-            said = _PLACEHOLDER.sub(lambda match: self._value(values[match[1]]), self.words[key])
+            said = PLACEHOLDER.sub(lambda match: self._value(values[match[1]]), self.words[key])
         except KeyError as error:
             raise InternalError(f"nothing to say for {error} in '{key}'") from error
         return _isolate(said) if self.is_abroad else said
@@ -117,7 +115,7 @@ class Locale(Record):
         return others[max(fitting, key=len)] if fitting else self.words[key]
 
     def _filled(self, key: str, **values: str) -> str:
-        return _PLACEHOLDER.sub(lambda match: values[match[1]], self.words[key])
+        return PLACEHOLDER.sub(lambda match: values[match[1]], self.words[key])
 
     def _value(self, value: str | int) -> str:
         return _isolate(str(value)) if self.direction == "rtl" else str(value)

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from handout.files import Inputs, listed
 from handout.locales.keys import LISTS, WORDS
-from handout.locales.locale import Direction, Locale
+from handout.locales.locale import Locale
 from handout.locales.words import LocaleWords, read_words
 from handout.problems import InternalError, Problems
 from handout.reading import nodes
 from handout.record import Record, replace
 from handout.source import Span
+from handout.text.direction import Direction
 
 FOLDER = Path(__file__).parent
 OWN_FOLDER = "locales"

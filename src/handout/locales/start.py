@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from unicodedata import bidirectional
 
 from handout.locales.keys import LISTS, WORDS
 from handout.locales.locale import Locale
 from handout.locales.own_names import own_name
 from handout.locales.shelf import FOLDER
 from handout.reading.untranslated import MARK
+from handout.text.direction import has_right_to_left
 
 _HEAD = (
     "# The words that handout itself prints, in the language '{tag}'. Put the translation in place of each '{mark}'\n"
@@ -53,7 +53,7 @@ def _value(key: str, tag: str, english: Locale) -> str:
     if key == "name" and (name := own_name(tag)) is not None:
         return _quoted(name)
     if key == "direction" and (name := own_name(tag)) is not None:
-        return "rtl" if any(bidirectional(char) in {"R", "AL"} for char in name) else "ltr"
+        return "rtl" if has_right_to_left(name) else "ltr"
     if key == "ordinals":
         numbers = [_quoted(str(number)) for number in range(1, LISTS[key] + 1)]
         rows = (", ".join(numbers[start : start + 15]) for start in range(0, len(numbers), 15))

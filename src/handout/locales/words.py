@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from unicodedata import bidirectional
 
 from handout.files import Inputs
 from handout.locales.keys import BEGINNINGS, LISTS, MADE, WORDS
+from handout.locales.locale import PLACEHOLDER
 from handout.problems import Problems, meant_by, near
 from handout.reading import nodes
 from handout.reading.nodes import kind_of
 from handout.reading.untranslated import refuse_untranslated
 from handout.record import Record, replace
+from handout.text.direction import has_right_to_left
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 _CHOSEN = frozenset({"direction", "decimal_marks"})
 """Keys whose words are one of a few."""
 
@@ -99,8 +99,7 @@ def _settings(typed: Mapping[str, nodes.YamlNode], name: str, problems: Problems
         _choice("decimal_marks", marks, (".", ",", ".,"), problems)
     if direction is None:
         return
-    is_rtl = any(bidirectional(char) in {"R", "AL"} for char in name)
-    if _choice("direction", direction, ("ltr", "rtl"), problems) == "ltr" and is_rtl:
+    if _choice("direction", direction, ("ltr", "rtl"), problems) == "ltr" and has_right_to_left(name):
         message = f"'direction' is 'ltr', and {name} is written from right to left"
         problems.error("E33", direction.span, message, "write: direction: rtl")
 
@@ -133,7 +132,7 @@ def _word(key: str, node: nodes.YamlNode, problems: Problems) -> str:
         hint = f"type it on both sides, or leave it out: {key}: {mark}{' ' * text[:-1].endswith(' ')}{text}"
         problems.error("E33", node.span, f"the words for '{key}' end in a {mark}, and none stands before them", hint)
         return text
-    found = _PLACEHOLDER.findall(text)
+    found = PLACEHOLDER.findall(text)
     lost = [name for name in WORDS[key] if name not in found]
     unknown = next((name for name in found if name not in WORDS[key]), None)
     if text.count("{") != len(found) or text.count("}") != len(found):

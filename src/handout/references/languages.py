@@ -9,6 +9,7 @@ from unicodedata import bidirectional
 from handout.content.reference import Reference
 from handout.locales import END_OF_ISOLATE, ISOLATE, Locale
 from handout.record import replace
+from handout.text.direction import RIGHT_TO_LEFT
 from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, plain
 
 ENGLISH = "en"
@@ -42,7 +43,7 @@ def language_of_letters(abroad: PrintedPhrase) -> str | None:
     Whatever language it is in, it is no part of a right-to-left page, and most are in English.
     """
     kinds = {bidirectional(char) for char in re.sub(_OWN, "", plain(abroad))}
-    return ENGLISH if "L" in kinds and not kinds & {"R", "AL"} else None
+    return ENGLISH if "L" in kinds and not kinds & RIGHT_TO_LEFT else None
 
 
 def at_home(parts: Iterable[Printed], tag: str) -> Iterator[Printed]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from unicodedata import bidirectional
 
 from handout.content.reference import Name
 from handout.locales import Locale
+from handout.text.direction import has_right_to_left
 
 MOST_AUTHORS = 6
 SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th", "Jr.": "Jr", "Sr.": "Sr"}
@@ -43,15 +43,11 @@ def authors(names: Sequence[Name], locale: Locale) -> str:
     for index, name in enumerate(names[:MOST_AUTHORS]):
         if index:
             stop = "; " if name.literal or names[index - 1].literal else ", "
-            words += locale.with_own_stops(stop) if _is_right_to_left(words) else stop
+            words += locale.with_own_stops(stop) if has_right_to_left(words) else stop
         words += written(name)
     if has_others or len(names) > MOST_AUTHORS:
         return f"{locale.isolated(words)}, {locale.say('reference_et_al')}"
     return words
-
-
-def _is_right_to_left(words: str) -> bool:
-    return any(bidirectional(char) in {"R", "AL"} for char in words)
 
 
 def in_a_role(names: Sequence[Name], one: str, several: str, locale: Locale) -> str:

@@ -6,15 +6,16 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import repeat
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from handout import flow
 from handout.edition import Edition
 from handout.targets.cut_phrases import between
 from handout.targets.dialling import with_links
 from handout.targets.html_icons import icon_svg, people_svg
-from handout.targets.isolates import Hold, MarkedLink, direction_of, has_rtl, held, with_marks
+from handout.targets.isolates import Hold, MarkedLink, direction_of, held, with_marks
 from handout.targets.line_ends import bare_words, joined, parted, whole, whole_words
+from handout.text.direction import Direction, has_right_to_left
 from handout.text.phrase import (
     Break,
     Cite,
@@ -28,9 +29,6 @@ from handout.text.phrase import (
     one_line,
     plain,
 )
-
-if TYPE_CHECKING:
-    from handout.pdf.text.runs import Direction
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 LIST_CLASSES = {
@@ -205,7 +203,7 @@ class HtmlParts:
 
         `language` is theirs if it is not the page's: then they run the way of their first letter.
         """
-        runs_both_ways = self._direction == "rtl" or has_rtl(plain(phrase))
+        runs_both_ways = self._direction == "rtl" or has_right_to_left(plain(phrase))
         both_ways = (direction_of(phrase) if language else self._direction) if runs_both_ways else None
         return self._inside(with_links(joined(phrase), self._numbers), both_ways)
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, NamedTuple
-from unicodedata import bidirectional
+from typing import Literal, NamedTuple
 
 from handout.record import replace
 from handout.source import Span
 from handout.targets.cut_phrases import between, flat, length_of, uncut, with_mark
+from handout.text.direction import Direction, has_right_to_left
 from handout.text.phrase import Break, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
-
-if TYPE_CHECKING:
-    from handout.pdf.text.runs import Direction
 
 Hold = Literal["none", "isolate", "override"]
 """How a stretch is held: not at all, as an isolate that runs from left to right, or with each sign in that order.
@@ -60,16 +57,12 @@ def direction_of(phrase: PrintedPhrase) -> Direction:
 
 def with_marks(text: str, direction: Direction) -> str:
     """A text for where no element can stand: what must be held is between marks."""
-    if direction == "ltr" and not has_rtl(text):
+    if direction == "ltr" and not has_right_to_left(text):
         return text
     for found in reversed([*_found((Text(text, Span("", 0, 0)),), direction)]):
         (start, opening), (end, closing) = found.marks()
         text = f"{text[:start]}{opening}{text[start:end]}{closing}{text[end:]}"
     return text
-
-
-def has_rtl(text: str) -> bool:
-    return not text.isascii() and any(bidirectional(char) in {"R", "AL"} for char in text)
 
 
 def _held(phrase: PrintedPhrase, direction: Direction) -> Iterator[Stretch]:
@@ -106,7 +99,7 @@ def _found(phrase: PrintedPhrase, direction: Direction) -> Iterator[_Found]:
     from handout.pdf.text.bidi_isolates import has_latin, kind_of, phrases, reads_from_the_left
 
     text = "".join(map(flat, phrase))
-    is_from_left = has_rtl(text) and reads_from_the_left(text, 1 if direction == "rtl" else 0)
+    is_from_left = has_right_to_left(text) and reads_from_the_left(text, 1 if direction == "rtl" else 0)
     for start, end in phrases(text):
         is_latin = is_from_left and has_latin(text[start:end])
         is_arabic = any(kind_of(char) == "AN" for char in text[start:end])
@@ -121,7 +114,7 @@ def _over_links(phrase: PrintedPhrase, direction: Direction) -> tuple[PrintedPhr
     They will not do where a stretch begins or ends within a link, nor where a link looked at by itself would have
     other stretches than it has here. Words that all run from left to right stand so without.
     """
-    runs_both_ways = direction == "rtl" or has_rtl("".join(map(flat, phrase)))
+    runs_both_ways = direction == "rtl" or has_right_to_left("".join(map(flat, phrase)))
     whole = [*uncut(phrase, 0)]
     found = [*_found(phrase, direction)]
     outside = [one for one in found if not _is_inside(one.start, one.end, whole)]

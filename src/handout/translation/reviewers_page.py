@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Literal, NamedTuple, assert_never
+from typing import NamedTuple, assert_never
 
+from handout.text.direction import Direction
 from handout.text.phrase import Break, Citation, Emphasis, Foreign, Link, Phrase, Strong, Text, Typed, is_phrase
 from handout.translation.both_texts import TextBeside
 from handout.translation.units import TranslationUnit
@@ -16,7 +17,7 @@ class LanguageColumn(NamedTuple):
 
     tag: str
     name: str
-    direction: Literal["ltr", "rtl"]
+    direction: Direction
     file: str
     title: str
 

@@ -20,14 +20,14 @@ from handout.pdf.text.bidi import CLOSING, ISOLATES, bidi_class, canonical_brack
 from handout.pdf.text.joined_words import BETWEEN
 from handout.pdf.text.line_breaking import NUMBERED
 from handout.text.codes import ends_in_code, ends_in_signed_name, names_by_number
+from handout.text.direction import RIGHT_TO_LEFT
 from handout.text.quantities import find
 
 OPEN, CLOSE = "\u2066\u202d", "\u202c\u2069"
 FIRST_STRONG, END = "\u2068", "\u2069"
 LEFT_TO_RIGHT = "\u200e"
-_RTL = {"R", "AL"}
 _DIGITS = {"EN", "AN"}
-_APART = _RTL | ISOLATES | {"PDI", "LRE", "RLE", "LRO", "RLO", "PDF"}
+_APART = RIGHT_TO_LEFT | ISOLATES | {"PDI", "LRE", "RLE", "LRO", "RLO", "PDF"}
 """Classes of what no phrase goes on over: letters of the other direction, and the marks that part text already."""
 DIRECTION_MARKS = "\u061c\u200e\u200f"
 _TRADEMARKS = "\u00ae\u2122"
@@ -64,7 +64,7 @@ def phrases(text: str) -> list[tuple[int, int]]:
     phrase already.
     """
     kinds = {kind_of(char) for char in text}
-    if "L" in kinds and not kinds & (_RTL | ISOLATES):
+    if "L" in kinds and not kinds & (RIGHT_TO_LEFT | ISOLATES):
         bare = text.strip()
         start = text.find(bare)
         return [(start, start + len(bare))] if any(map(str.isalnum, bare)) else []
@@ -161,7 +161,7 @@ def reads_from_the_left(text: str, base: int) -> bool:
     """
     if base:
         return False
-    strong = [kind for kind in map(kind_of, text) if kind == "L" or kind in _RTL]
+    strong = [kind for kind in map(kind_of, text) if kind == "L" or kind in RIGHT_TO_LEFT]
     return strong[:1] == ["L"] or strong.count("L") * SENTENCE > len(strong)
 
 
@@ -336,7 +336,7 @@ class _Signs:
         like, and the end of a range (`2 to 3`).
         """
         text = self.text
-        if end + 1 >= len(text) or not text[end].isspace() or kind_of(text[end + 1]) not in _RTL:
+        if end + 1 >= len(text) or not text[end].isspace() or kind_of(text[end + 1]) not in RIGHT_TO_LEFT:
             return None
         words = [match.span() for match in _WORDS.finditer(text, start, end)]
         while words and not any(kind_of(char) == "L" for char in text[slice(*words[-1])]):

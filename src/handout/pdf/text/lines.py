@@ -10,15 +10,15 @@ from handout.pdf.file.structure import Leaf
 from handout.pdf.text.faces import SOFT_HYPHEN, Face
 from handout.pdf.text.measured import Measured, MissingGlyph, ReversedNumber, place_of
 from handout.pdf.text.paragraph import measure, measure_loosely, scale_of
-from handout.pdf.text.runs import SPACES, Direction, Ink, Run
+from handout.pdf.text.runs import SPACES, Ink, Run
 from handout.pdf.text.segments import Segment, hyphen_behind, spaces
 from handout.problems import HandoutError, InternalError, Problem, Severity, shortened
 from handout.record import Struct
 from handout.source import Span
+from handout.text.direction import Direction
 from handout.text.quantities import find
 
 __all__ = [
-    "Direction",
     "DoesNotFit",
     "Ink",
     "Line",

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from handout.pdf.file.structure import Leaf
 from handout.record import Record, Struct
 from handout.source import Span
 
-Direction = Literal["ltr", "rtl"]
 SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3000"
 """The spaces at which a line may end."""
 

@@ -16,10 +16,11 @@ from handout.pdf.text.measured import (
     seen_by_breaker,
     shaper_of,
 )
-from handout.pdf.text.runs import SPACES, Direction, Run
+from handout.pdf.text.runs import SPACES, Run
 from handout.pdf.text.scripts import runs_both_ways, script_of
 from handout.pdf.text.segments import Segment, spaces
 from handout.problems import Problem, Severity
+from handout.text.direction import RIGHT_TO_LEFT, Direction
 
 if TYPE_CHECKING:
     from handout.pdf.text.bidi_isolates import Levels
@@ -92,7 +93,7 @@ def _own_language(stretches: Sequence[tuple[str, str]], base: int) -> str:
     kinds: dict[str, set[str]] = {}
     for language, text in stretches:
         kinds.setdefault(language, set()).update(map(bidi_class, text))
-    own_way, other_way = ({"R", "AL"}, {"L"}) if base else ({"L"}, {"R", "AL"})
+    own_way, other_way = (RIGHT_TO_LEFT, {"L"}) if base else ({"L"}, RIGHT_TO_LEFT)
     return max(counts, key=lambda one: (bool(kinds[one] & own_way) or not kinds[one] & other_way, counts[one]))
 
 
